@@ -13,7 +13,6 @@ from ayudas.compartido import RAIZ
 from ayudas.llaves import PRIVADA, PUBLICA
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.test import override_settings
@@ -309,6 +308,20 @@ def test_lo_escrito_en_la_base_por_debajo_del_sitio_se_dice_y_no_se_informa(
     assert "No es la que se guardó" in pagina
 
 
+def test_una_instantanea_borrada_por_debajo_se_dice_y_no_se_informa_con_lo_de_hoy(
+    cerrado: Any, hacienda: Any
+) -> None:
+    with connection.cursor() as sql:
+        sql.execute("DELETE FROM planes_instantanea")
+    respuesta = hacienda.get(f"/planes/{cerrado.pk}/reportes/{F20}.docx?corte={ABIERTO}")
+    corte = cerrado.cortes.get(fecha=ABIERTO)
+    pagina = hacienda.get(f"/cortes/{corte.pk}/instantaneas/").content.decode()
+
+    assert respuesta.status_code == 409
+    assert "la del corte cerrado del 31/12/2023 ya no está" in respuesta.content.decode()
+    assert "alguien la borró" in pagina
+
+
 def test_los_formatos_escritos_por_debajo_tambien_se_dicen(cerrado: Any, hacienda: Any) -> None:
     with connection.cursor() as sql:
         sql.execute("UPDATE planes_instantanea SET formatos = '{}'")
@@ -377,23 +390,6 @@ def test_el_modelo_no_cierra_un_corte_sin_su_instantanea(guardado: Any) -> None:
     rehusado(corte.save)
     rehusado(lambda: models.Corte.objects.filter(pk=corte.pk).update(cerrado_en=corte.cerrado_en))
     assert guardado.corte_abierto == corte
-
-
-def test_lo_que_se_cerro_antes_de_que_hubiera_instantaneas_se_dice_y_se_congela(
-    guardado: Any, hacienda: Any
-) -> None:
-    with connection.cursor() as sql:
-        sql.execute("DELETE FROM planes_instantanea")
-    corte = guardado.cortes.get(fecha=VIEJO)
-    pagina = hacienda.get(f"/cortes/{corte.pk}/instantaneas/").content.decode()
-    call_command("congelar_cortes", stdout=io.StringIO())
-    antes = pedir(guardado, F20, VIEJO).emitir("csv").contenido
-    models.Actividad.objects.update(meta="Otra")
-
-    assert "se cerró antes de que las hubiera" in pagina
-    assert cierre.vigente(corte).momento == "despues"
-    assert pedir(guardado, F20, VIEJO).emitir("csv").contenido == antes
-    assert not cierre.sin_instantanea()
 
 
 # ------------------------------------------------------------------ reabrir

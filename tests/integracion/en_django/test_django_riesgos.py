@@ -1,8 +1,6 @@
 """El mapa de riesgos en el sitio de Django: vuelve igual, y cada líder escribe lo de sus riesgos."""
 
-import importlib
 import io
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +17,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
@@ -145,35 +142,6 @@ def test_vuelve_igual_lo_que_casi_ningun_mapa_trae() -> None:
 def _con(mapa: dict[str, Any]) -> paac.Plan:
     datos = {"entidad": {"nombre": "M"}, "componentes": [{"numero": 1}], "mapa_de_riesgos": mapa}
     return paac.plan_desde_datos(datos)
-
-
-def trasladar(plan: Any, mapa: paac.MapaDeRiesgos) -> None:
-    """Lo que hace la migración, con sus tablas de entonces y el JSON que la columna llevaba."""
-    ultima = ("planes", "0008_sin_la_columna_del_mapa")
-    apps = MigrationExecutor(connection).loader.project_state(ultima).apps
-    traslado = importlib.import_module("planes.migrations.0007_mapa_de_la_columna")
-    columna = json.loads(json.dumps(paac.datos_de(mapa)))
-    de_entonces = apps.get_model("planes", "Plan").objects.get(pk=plan.pk)
-    traslado._Traslado(apps, de_entonces).mapa(columna)
-
-
-def test_lo_que_la_columna_llevaba_pasa_igual_a_las_tablas(con_mapa: paac.Plan) -> None:
-    assert con_mapa.mapa_de_riesgos is not None
-    guardado = guardar(attrs.evolve(con_mapa, mapa_de_riesgos=None))
-    trasladar(guardado, con_mapa.mapa_de_riesgos)
-
-    assert plan_de(guardado) == con_mapa
-
-
-@ejemplos(7, HealthCheck.function_scoped_fixture)
-@given(datos=MAPAS)
-def test_todo_lo_que_la_columna_podia_llevar_tambien(datos: dict[str, Any]) -> None:
-    plan = _con(datos)
-    assert plan.mapa_de_riesgos is not None
-    guardado = guardar(attrs.evolve(plan, mapa_de_riesgos=None))
-    trasladar(guardado, plan.mapa_de_riesgos)
-
-    assert plan_de(guardado) == plan
 
 
 def test_un_mapa_son_diez_consultas_mas_sea_del_tamano_que_sea(plan: Any) -> None:

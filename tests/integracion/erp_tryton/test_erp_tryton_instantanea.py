@@ -182,12 +182,12 @@ def test_una_instantanea_alterada_no_da_ningun_reporte(base: tryton.Base) -> Non
         base.reporte("docx")
 
 
-def test_un_corte_cerrado_sin_instantanea_lo_dice(base: tryton.Base) -> None:
+def test_un_corte_cerrado_cuya_instantanea_se_borro_lo_dice(base: tryton.Base) -> None:
     base.cerrar()
     with base.transaccion() as transaccion:
         transaccion.connection.cursor().execute("DELETE FROM paac_instantanea")
         transaccion.commit()
-    with pytest.raises(ValidationError, match="se cerró sin instantánea"):
+    with pytest.raises(ValidationError, match="su instantánea ya no está"):
         base.reporte("docx")
 
 

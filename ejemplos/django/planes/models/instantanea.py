@@ -12,7 +12,6 @@ from planes.models.plan import Corte
 MOMENTOS = {
     "cierre": "al cerrar el corte",
     "carga": "al cargar el plan, que ya traía ese corte",
-    "despues": "después de cerrado, por una orden del sitio",
 }
 
 
@@ -40,7 +39,7 @@ class Instantanea(models.Model):
     """
 
     corte = models.ForeignKey(Corte, models.PROTECT, related_name="instantaneas")
-    momento = models.CharField(max_length=7, choices=MOMENTOS.items(), default="cierre")
+    momento = models.CharField(max_length=6, choices=MOMENTOS.items(), default="cierre")
     hecha_en = models.DateTimeField()
     hecha_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -51,7 +50,7 @@ class Instantanea(models.Model):
     formatos = models.TextField()
     """Los formatos propios, por su código, en JSON."""
     sha256_formatos = models.CharField(max_length=64)
-    filas = models.JSONField(null=True, editable=False)
+    filas = models.JSONField(editable=False)
     """Las que el plan tenía, por su tabla: mientras el corte siga cerrado no se borran."""
     biblioteca = models.CharField(max_length=40)
     """La versión con que se hizo: con la misma, los bytes de un reporte son los mismos."""

@@ -121,10 +121,10 @@ class Corte(models.Model):
         return self.cerrado_en is None
 
     def sostiene(self, fila: models.Model) -> bool:
-        """Si, cerrado, su plan la tenía; de las instantáneas que no lo anotaban, todo."""
+        """Si, cerrado, su plan la tenía."""
         filas = self.instantaneas.filter(reabierta_en=None).values_list("filas", flat=True)
         tabla = nombre_de(fila)
-        return any(de_una is None or fila.pk in de_una.get(tabla, ()) for de_una in filas)
+        return any(fila.pk in de_una.get(tabla, ()) for de_una in filas)
 
 
 class UnCambio(EnOrden):

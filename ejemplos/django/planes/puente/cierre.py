@@ -35,10 +35,13 @@ class DelCorte:
 def al_corte(plan: models.Plan, fecha: date | None = None) -> DelCorte:
     """Lo que un plan dice en un corte suyo; sin fecha, en el último que diga algo.
 
-    Lanza ``ErrorDeEntrada`` si la instantánea no es la que se guardó.
+    Lanza ``ErrorDeEntrada`` si la instantánea no es la que se guardó, o ya no está.
     """
     corte = _corte(plan, fecha)
     suya = vigente(corte) if corte else None
+    if corte and suya is None and not corte.abierto:
+        motivo = f"la del corte cerrado del {corte} ya no está; recupérela de una copia de la base"
+        raise paac.ErrorDeEntrada(paac.Falla("instantanea_cambiada", "instantanea", motivo))
     fecha = corte.fecha if corte else fecha
     leido = plan_de(plan) if suya is None else plan_congelado(suya)
     return DelCorte(fecha, leido, suya)
@@ -157,9 +160,3 @@ def _tomado(corte: models.Corte) -> models.Corte:
 def _directo(corte: models.Corte) -> Any:
     """La fila de un corte, sin la guarda que manda aquí a quien lo cierra por otra parte."""
     return models.Corte._base_manager.filter(pk=corte.pk)  # noqa: SLF001 - es su puerta de atrás
-
-
-def sin_instantanea() -> Any:
-    """Los cortes que se cerraron antes de que las hubiera."""
-    con_una = models.Instantanea.objects.filter(reabierta_en=None).values("corte")
-    return models.Corte.objects.exclude(cerrado_en=None).exclude(pk__in=con_una)

@@ -35,6 +35,7 @@ class Instantanea(Sostenido, ModelSQL, ModelView):
     huella = fields.Char("SHA-256", required=True, readonly=True)
     filas = fields.Text(
         "Filas",
+        required=True,
         readonly=True,
         help="Las que el plan tenía, por su tabla, en JSON: mientras el corte siga cerrado no se"
         " borran.",
@@ -73,8 +74,8 @@ class Instantanea(Sostenido, ModelSQL, ModelView):
         }
 
     def sostiene(self, registro):
-        """Si lo tenía el plan al cerrarse; las de antes no lo anotaban, y sostienen todo."""
-        filas = json.loads(self.filas or "{}")
+        """Si lo tenía el plan al cerrarse; al plan mismo y a su entidad, siempre."""
+        filas = json.loads(self.filas)
         return registro.id in filas.get(registro.__name__, [registro.id])
 
     @classmethod
