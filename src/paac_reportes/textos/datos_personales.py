@@ -33,7 +33,7 @@ Dato = tuple[int, int, Clase]
 
 _RELLENO = conjunto(
     "no nro nros num numero numeros n o de del la el los las por es al a y en con bajo se fue su"
-    " expedida actual fijo nacional"
+    " expedida actual fijo nacional ii"
 )
 _EL_NUMERO = conjunto("no nro nros num numero numeros n")
 _COSAS = conjunto(
@@ -53,7 +53,7 @@ _SE_NUMERAN = conjunto(
     " transferencia consignacion autorizacion cotizacion salvo invitacion licitacion estampilla"
     " oferta incidencia indagacion pqr pqrsd pqrsdf peticion solicitud queja reclamo denuncia"
     " requerimiento radico radicaron interno radicada registrada registrado asigno asignaron"
-    " asignado asignada correspondio numerada"
+    " asignado asignada correspondio numerada suit secop mga spi siif orfeo"
 )
 """Palabras corrientes que también lo nombran: sólo si van más cerca, y sin nadie de por medio."""
 _PERSONAS = conjunto(
@@ -82,6 +82,7 @@ _LETRAS_ATRAS = 80
 _LEJOS, _CERCA = 4, 2
 DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
 """Lo que sigue a un valor."""
+_A_PESOS = re.compile(rf"(?i)(?:\s?(?:[-,;/]|[yoea]l?\s)\s?\d{{10}}){{0,9}}{DINERO.pattern}")
 
 
 def _palabras_atras(plano: str, inicio: int) -> list[str]:
@@ -290,7 +291,8 @@ def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
     plural = hallado.re is _SEGURO and re.match(
         r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
     )
-    if len(cifras) < 6 or (ajeno and (plural or not ajeno["cuenta"])):  # noqa: PLR2004
+    son_cosas = _SON_COSAS.match(plano, hallado.end())
+    if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(hallado["entre"])]
     de_alguien = [p for p in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, p)]
@@ -301,10 +303,7 @@ def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
     antes, fin = plano[max(desde - 20, 0) : hallado.start("numero")], hallado.end()
     if hallado.re is _SEGURO:
         de_nit = re.search(r"\bnit\b", antes, re.IGNORECASE) or es_nit(plano, fin, cifras)
-        es_otro = (plural and _SON_COSAS.match(plano, fin)) or (
-            _ENTIDAD.fullmatch(cifras) and de_nit
-        )
-        return not es_otro
+        return not ((plural and son_cosas) or (_ENTIDAD.fullmatch(cifras) and de_nit))
     con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
     if con_nombre and _CON_SU_NUMERO.search(antes):
         return _de_persona(numero)
@@ -468,7 +467,7 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
     return bool(
         otra_cosa(plano, inicio)
         or _CODIGO.search(plano, max(inicio - 24, 0), inicio)
-        or DINERO.match(plano, fin)
+        or _A_PESOS.match(plano, fin)
         or plano[inicio:fin].endswith("00000")
         or _SE_MIDEN.match(plano, fin)
         or _otra_cosa_detras(plano, inicio, fin)
@@ -489,6 +488,8 @@ def _con_sus_listas(
             yield inicio + max(abre, 0) * plano.startswith("(", inicio), fin
             visto, otro = fin, _OTRO.match(plano, fin)
             if otro is None or not (nombrado or _ES_DE_DIEZ.match(otro["numero"])):
+                break
+            if not nombrado and DINERO.match(plano, otro.end()):
                 break
             if len(cifras_de(otro["numero"])) not in {7, cuantas} or not _nombrado(plano, otro):
                 break

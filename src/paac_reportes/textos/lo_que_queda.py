@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from paac_reportes import clases
 from paac_reportes.estructura import con_valores
 from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
+from paac_reportes.normativa.nit import digito_de_verificacion
 from paac_reportes.textos.datos_personales import (
     DINERO,
     cifras_de,
@@ -36,37 +37,44 @@ _Clave = tuple[Clase, str]
 
 _CIFRAS = range(6, 16)
 """Las de un número que puede ser de alguien."""
-_JUNTAN = r"(?:\s{1,3}|[,'/_*]|\s?[.·•―-]{1,2}\s?|\)\s?\(?|\s?\(|&nbsp;)"
-"""Lo que va entre dos grupos de un mismo número."""
+_JUNTAN = r"(?:(?:&nbsp;|<br ?/?>|[^\w@%$]|_|(?<=\d)[%$oa](?=\d)){1,6}+)"
+"""Lo que va entre dos grupos de un mismo número: todo signo, y «º» y «ª», que en plano son letras;
+de «10 %, 20 %» son varios."""
 _TIRA = re.compile(rf"\d++(?:{_JUNTAN}\d++)*+")
-_GRUPO = re.compile(r"\d+")
+_GRUPO = re.compile(r"\d++(?:[.,']\d{3}(?!\d))*+")
+"""El que se escribe seguido o de a miles."""
 _SIGNO = re.compile(r"(?:\+|\(\+?)\s?\Z")
+_DIA, _MES, _ANO = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _FECHA = re.compile(
-    r"(?<!\d)(?<!\d[.,/-])(?:\d{1,2}(?P<s>[/.\s-])\s?\d{1,2}(?P=s)\s?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d(?P<t>[/.-])\d{1,2}(?P=t)\d{1,2}|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d"
-    r"|(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:19|20)\d\d|(?:19|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2]))"
-    r"(?!\d|[.,/-]\d)"
+    rf"(?<!\d)(?<!\d[.,/-])(?:{_DIA}(?P<s>[/.-])\s?{_MES}(?P=s)\s?{_ANO}|{_MES}/{_DIA}/{_ANO}"
+    rf"|{_ANO}(?P<t>[/.-]){_MES}(?P=t){_DIA}|{_ANO}\s?[-/]\s?{_ANO}"
+    rf"|{_MES}\s?[-/]\s?{_ANO}|{_ANO}\s?[-/]\s?(?:0[1-9]|1[0-2]))(?!\d|[.,/-]\d)"
 )
 """Una fecha, un mes, o de un año a otro."""
+_DOMINIO = r"[a-z][\w.-]{0,40}\.(?:com|co|org|net|gov|edu|mil|info|es)\b"
 _DE_CORREO = re.compile(
-    r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\barroba\b|[\[({<]\s?at\s?[\])}>]|_at_"
-    r"|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)|(?:gmail|hotmail|outlook|yahoo)\b",
+    r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba(?!s\b)|[\[({<]\s?at\s?[\])}>]"
+    r"|[-_/|*.~]\s?at\s?[-_/|*.~]|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)"
+    rf"|(?:\bat\b|\ben\b(?!\swww)|[\[({{]\s?a\s?[\])}}])(?=\s?{_DOMINIO})"
+    r"|(?:gmail|hotmail|outlook|yahoo|icloud|proton(?:mail)?\.(?:com|me)|(?:live|msn|aol)\.com)\b",
     re.IGNORECASE,
 )
-"""También el servidor de casi todos, con cualquier cosa antes."""
+"""También el servidor de casi todos, con cualquier cosa antes; y «rosa en dominio.gov.co»."""
 _TROZO = 64
 """Hasta cuántas letras de un correo se buscan a cada lado de su arroba."""
 _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Lo de antes de una arroba: con su espacio, si también lo lleva detrás o se escribe en letras."""
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
-_HAY = re.compile(r"\d(?:\D{0,9}\d){5}")
+_HAY = re.compile(r"\d(?:\D{0,12}\d){5}")
 _PUEDE_HABER_CORREO = re.compile(
-    r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo",
+    r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo|icloud"
+    r"|\.(?:com?|me|org|net|gov|edu|mil|info|es)\b",
     re.IGNORECASE,
 )
 _DE_UN_TELEFONO = 7
 """Cifras desde las que un número con su + o entre paréntesis se dice teléfono."""
+_NIT_DE_ENTIDAD = re.compile(r"\s?[89](?:[.,\s]?\d){8}\s?-?\s?\d\s?", re.ASCII)
 _CORRIDA = re.compile(r"\d{6,}")
 """También se tapan las que no van en la lista, por largas."""
 _ALREDEDOR = 40
@@ -248,7 +256,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
         return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
-        if isinstance(valor, Enum):
+        if isinstance(valor, Enum) or _es_su_nit(valor, ruta):
             return valor
         if isinstance(valor, str):
             hallados.extend(_en_un_texto(valor, ruta, es_codigo=bool(marcas.get("es_codigo"))))
@@ -261,6 +269,14 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
 
     con_valores(objeto, mirar, raiz, nombrar)
     yield from hallados
+
+
+def _es_su_nit(valor: object, ruta: str) -> bool:
+    """Si es el NIT de la entidad, que es público, con el dígito que le corresponde."""
+    if not f".{ruta}".endswith(".entidad.nit") or not isinstance(valor, str):
+        return False
+    cifras = cifras_de(valor) if _NIT_DE_ENTIDAD.fullmatch(valor) else "0"
+    return cifras[-1] == digito_de_verificacion(cifras[:-1])
 
 
 def _entero(valor: "float | Decimal") -> str:
@@ -336,19 +352,21 @@ def _numeros(plano: str) -> Iterator[_Tramo]:
 
 
 def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """De unos grupos seguidos: uno solo si cabe; si no, por partes de las que caben."""
-    partes: list[list[re.Match[str]]] = [[]]
-    cifras = 0
+    """De unos grupos seguidos: uno solo si cabe; si no, por partes de las que caben.
+
+    Dos que ya son largos, como los valores de una lista, son dos.
+    """
+    desde, hasta, cifras = tira.start(), tira.start(), ""
     for grupo in _GRUPO.finditer(plano, tira.start(), tira.end()):
-        cifras += len(grupo[0])
-        if cifras >= _CIFRAS.stop:
-            partes.append([])
-            cifras = len(grupo[0])
-        partes[-1].append(grupo)
-    for parte in partes:
-        suyas = "".join([grupo[0] for grupo in parte])
-        if len(suyas) in _CIFRAS:
-            yield parte[0].start(), parte[-1].end(), suyas
+        suyas = cifras_de(grupo[0])
+        son_dos = min(len(cifras), len(suyas)) >= _CIFRAS.start
+        if son_dos or len(cifras) + len(suyas) >= _CIFRAS.stop:
+            if len(cifras) in _CIFRAS:
+                yield desde, hasta, cifras
+            desde, cifras = grupo.start(), ""
+        hasta, cifras = grupo.end(), cifras + suyas
+    if len(cifras) in _CIFRAS:
+        yield desde, hasta, cifras
 
 
 # ------------------------------------------------------------------ cómo se dice
