@@ -1,5 +1,6 @@
 """Lo que se publica sin que nadie lo haya revisado lo dice por todas sus puertas."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -93,3 +94,36 @@ def test_un_lote_un_consolidado_un_documento_y_un_anfitrion_lo_pasan(
     assert paac.documento("Todo", publico(DATOS)).sin_revisar == 2
     assert anfitrion.cabeceras(publico(DATOS), "csv")["X-Paac-Sin-Revisar"] == "2"
     assert "X-Paac-Sin-Revisar" not in anfitrion.cabeceras(publico(NADA), "csv")
+
+
+@pytest.mark.parametrize("titulo", ["Qué (oficina@x.co)", "Qué 31.408.877", "Qué, Tel. 2145678"])
+def test_lo_que_el_formato_trae_escrito_tambien_espera(titulo: str) -> None:
+    formato = paac.formato_de_columnas("Tabla", {"que": titulo})
+    pedido: dict[str, Any] = {"formato": formato, "filas": [{"que": "Algo"}], "publico": True}
+    suyo = paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido)
+    salida = io.BytesIO()
+    suyo.guardar_por_revisar(salida, tipo="json")
+    lista = json.loads(salida.getvalue())
+
+    assert suyo.sin_revisar == 1
+    lista["por_revisar"][0]["respuesta"] = "queda"
+    assert paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista).sin_revisar == 0
+    lista["por_revisar"][0]["respuesta"] = "se omite"
+    with pytest.raises(paac.ErrorDeEntrada, match="quítelo del formato"):
+        paac.reporte(paac.Entidad(nombre="Alcaldía"), **pedido, revisado=lista)
+
+
+def test_el_acta_y_los_avisos_de_lo_publico_no_traen_un_numero_de_alguien(tmp_path: Path) -> None:
+    de = datos(componente(actividad(codigo="1.1", extras={"cel_31408877": "Sí"})))
+    plan, salida, acta = (
+        tmp_path / uno for uno in ("31408877 oficina@x.co.json", "p.csv", "acta.json")
+    )
+    plan.write_text(json.dumps(de), "utf-8")
+    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    main([*generar, "--salida", str(salida), "--acta", str(acta)])
+    dicho = [(str(uno), uno.datos) for uno in publico(de).avisos]
+
+    for de_alguien in ("31408877", "oficina@"):
+        assert de_alguien not in f"{dicho}{acta.read_text('utf-8')}"
+    assert "datos_no_mostrados" in {uno.codigo for uno in publico(de).avisos}
+    assert paac.verificar(salida, acta=acta).publico

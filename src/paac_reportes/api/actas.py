@@ -59,9 +59,11 @@ def con_lo_leido(pedido: "Reporte", origen: str | None, avisos: Iterable[Aviso])
     """El mismo reporte, con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
     de_leer = tuple(avisos)
     if pedido.publico:
+        from paac_reportes.textos.lo_que_queda import aviso_tapado
         from paac_reportes.textos.publico import para_publicar
 
         de_leer, _ = para_publicar(de_leer, con_cedulas=pedido.con_cedulas)
+        de_leer = tuple(map(aviso_tapado, de_leer))
     return attrs.evolve(pedido, leido=Leido(origen, de_leer))
 
 
@@ -112,7 +114,16 @@ def acta_de_lo_emitido(
     origen = pedido._leido.origen  # noqa: SLF001 - un reporte no lo muestra
     clave = Path(origen).stem if origen else pedido.nombre("json").removesuffix(".json")
     hecha = con_lo_emitido(acta_de(pedido, tipos, clave), pedido, dichos)
-    return desde_la_carpeta_de(destino, hecha) if es_ruta(destino) else hecha
+    hecha = desde_la_carpeta_de(destino, hecha) if es_ruta(destino) else hecha
+    return _sin_lo_de_nadie(hecha) if pedido.publico else hecha
+
+
+def _sin_lo_de_nadie(hecha: "Hecho") -> "Hecho":
+    """La de lo que se publica: con lo que habría que revisar en el nombre de su archivo, tapado."""
+    from paac_reportes.textos.lo_que_queda import tapado
+
+    origen = hecha.origen and tapado(hecha.origen)
+    return attrs.evolve(hecha, clave=tapado(hecha.clave), origen=origen)
 
 
 def desde_la_carpeta_de(ruta: str | os.PathLike[str], hecho: "Hecho") -> "Hecho":

@@ -264,7 +264,12 @@ class _Entrada:
         """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
         from paac_reportes.analisis.consolidado import Consolidado
         from paac_reportes.api.publicacion import aviso_sin_revisar, con_imagenes_publicas
-        from paac_reportes.textos.publico import avisos_del_formato, para_publicar
+        from paac_reportes.textos.lo_que_queda import LoQueQueda
+        from paac_reportes.textos.publico import (
+            avisos_del_formato,
+            para_publicar,
+            textos_del_formato,
+        )
 
         if not self.guardados:
             ninguno = Falla("sin_datos", "planes", "no llegó ningún plan que consolidar")
@@ -276,8 +281,9 @@ class _Entrada:
             for cual, _ in self._anteriores
             if cual not in self._cruzados
         )
-        avisos = [*previos, *self._avisos]
+        avisos, quedan = [*previos, *self._avisos], self._quedan
         if self._publico:
+            quedan += len(LoQueQueda((textos_del_formato(self._formato), "formato")).lista)
             con_membrete = self._formato.membrete is not None
             avisos += avisos_del_formato(self._formato, con_membrete=con_membrete)
         anfitrion = self._anfitrion(entidad, entidades)
@@ -286,7 +292,7 @@ class _Entrada:
                 anfitrion, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
             )
             avisos += suyos if len(entidades) > 1 else ()
-            avisos += [aviso_sin_revisar(self._quedan)] if self._quedan else []
+            avisos += [aviso_sin_revisar(quedan)] if quedan else []
         return Reporte(
             contenido=anfitrion,
             formato=con_imagenes_publicas(self._formato) if self._publico else self._formato,
@@ -295,7 +301,7 @@ class _Entrada:
             contar_paginas=contar_paginas,
             publico=self._publico,
             con_cedulas=self._con_cedulas,
-            sin_revisar=self._quedan,
+            sin_revisar=quedan,
             filas=(),
             previos=tuple(avisos),
             entidades=Consolidado(

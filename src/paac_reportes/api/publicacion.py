@@ -4,12 +4,12 @@ import functools
 import io
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 
 if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
@@ -78,6 +78,15 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
     return Aviso("sin_revisar", "publico", motivo)
 
 
+def avisos_dichos(pedido: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+    """Cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
+    if not pedido.publico:
+        return sin_repetir(avisos)
+    from paac_reportes.textos.lo_que_queda import aviso_tapado
+
+    return sin_repetir(map(aviso_tapado, avisos))
+
+
 def con_imagenes_publicas(formato: "Formato") -> "Formato":
     """El mismo, sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
     from paac_reportes.estructura import con_valores
@@ -143,6 +152,7 @@ def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
     queda = LoQueQueda(*_partes(pedido))
     respuestas = _respondida(revision).sobre(queda.lista, huella_de_lista(pedido, queda.lista))
     omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
+    _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
     anterior = pedido._anterior  # noqa: SLF001
     # Lo que había por revisar ya se revisó.
@@ -161,6 +171,22 @@ def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
     )
 
 
+def _comprobar_que_no_es_del_formato(lista: "Sequence[PorRevisar]", omitidos: set[int]) -> None:
+    """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
+    suyos = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
+    fallas = [
+        Falla(
+            "datos_incoherentes",
+            "revisado",
+            f"el renglón {numero} se omite y está escrito en {ruta}: quítelo del formato",
+        )
+        for numero, ruta in suyos
+        if ruta.startswith("formato.")
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
 def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
     """Cada número largo, correo y teléfono que queda en lo que se publica."""
     from paac_reportes.textos.lo_que_queda import LoQueQueda
@@ -169,11 +195,13 @@ def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
 
 
 def _partes(pedido: "Reporte") -> "tuple[tuple[Any, str], ...]":
+    from paac_reportes.textos.publico import textos_del_formato
+
     anterior = pedido._anterior  # noqa: SLF001
     partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido._filas, "filas")]  # noqa: SLF001
     if anterior is not None:
         partes.append((anterior.plan, "anterior"))
-    return tuple(partes)
+    return (*partes, (textos_del_formato(pedido.formato), "formato"))
 
 
 def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:

@@ -168,7 +168,9 @@ class Reporte(SeMuestra):
         sin_libro = self.formato.cuerpo_en_word is not None
         medios = _MEDIOS[:1] if sin_libro else _MEDIOS
         de_cada = (self._compuesto(medio)[1] for medio in medios)
-        return sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
+        from paac_reportes.api.publicacion import avisos_dichos
+
+        return avisos_dichos(self, (*self._previos, *(uno for suyos in de_cada for uno in suyos)))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -243,6 +245,7 @@ class Reporte(SeMuestra):
         return avisos, tipo_mime
 
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
+        from paac_reportes.api.publicacion import avisos_dichos
         from paac_reportes.escritores.escritura import Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
@@ -265,7 +268,8 @@ class Reporte(SeMuestra):
             if self.control_de_cambios:
                 que = documento_con_cambios(self, que, self._anterior, tipo)
         escritor.escribir_en(flujo, que, escritura)
-        return sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
+        dichos = avisos_dichos(self, (*self._previos, *avisos, *escritura.avisos))
+        return dichos, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""

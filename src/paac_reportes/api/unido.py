@@ -77,8 +77,10 @@ class ReporteUnido(Reporte):
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
         """Lo que conviene revisar de todas las piezas, cada uno con el lugar de la suya."""
+        from paac_reportes.api.publicacion import avisos_dichos
+
         de_cada = (aviso for medio in self._medios for aviso in self._compuesto(medio)[1])
-        return tuple(dict.fromkeys((*self._previos, *de_cada)))
+        return avisos_dichos(self, (*self._previos, *de_cada))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":

@@ -275,6 +275,11 @@ class _EnActa:
         return Prueba(con="acta", veredicto=self.juicio.veredicto, dice=dice)
 
     @property
+    def publico(self) -> bool:
+        """Si se emitió para publicar."""
+        return self.registro is not None and self.registro.opciones.get("publico") is True
+
+    @property
     def sin_revisar(self) -> int:
         """Cuánto quedaba sin que nadie lo revisara cuando se emitió."""
         dicho = self.registro.opciones.get("sin_revisar") if self.registro else None
@@ -355,6 +360,7 @@ def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, pedido: _Pedido) ->
         pruebas=(en_acta.prueba,),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
+        publico=en_acta.publico,
         sin_revisar=en_acta.sin_revisar,
         fecha=pedido.fecha,
         basta_el_texto=pedido.basta_el_texto,

@@ -12,7 +12,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, TypeVar
 
+import attrs
+
 from paac_reportes import clases
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
 from paac_reportes.normativa.nit import digito_de_verificacion
@@ -193,6 +196,24 @@ def ruta_tapada(ruta: str) -> str:
     )
 
 
+def aviso_tapado(aviso: Aviso) -> Aviso:
+    """El mismo, sin lo que habría que revisar: ni en lo que dice ni en el nombre de un extra."""
+    ruta, mensaje = ruta_tapada(aviso.ruta), tapado(aviso.mensaje)
+    if (ruta, mensaje) == (aviso.ruta, aviso.mensaje):
+        return aviso
+    posicion = aviso.posicion if ruta == aviso.ruta else None
+    datos = _datos_tapados(aviso.datos)
+    return attrs.evolve(aviso, ruta=ruta, mensaje=mensaje, posicion=posicion, datos=datos)
+
+
+def _datos_tapados(datos: Any) -> Any:
+    if isinstance(datos, Mapping):
+        return {_datos_tapados(c): _datos_tapados(valor) for c, valor in datos.items()}
+    if isinstance(datos, tuple | list):
+        return type(datos)(map(_datos_tapados, datos))
+    return ruta_tapada(tapado(datos)) if type(datos) is str else datos
+
+
 def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
     suyos = [
         (uno.desde, uno.hasta, uno.clase)
@@ -271,11 +292,12 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
     yield from hallados
 
 
-def _es_su_nit(valor: object, ruta: str) -> bool:
+def _es_su_nit(valor: Any, ruta: str) -> bool:
     """Si es el NIT de la entidad, que es público, con el dígito que le corresponde."""
-    if not f".{ruta}".endswith(".entidad.nit") or not isinstance(valor, str):
+    es_el_suyo = f".{ruta}".endswith(".entidad.nit") and isinstance(valor, str)
+    if not (es_el_suyo and _NIT_DE_ENTIDAD.fullmatch(valor)):
         return False
-    cifras = cifras_de(valor) if _NIT_DE_ENTIDAD.fullmatch(valor) else "0"
+    cifras = cifras_de(valor)
     return cifras[-1] == digito_de_verificacion(cifras[:-1])
 
 

@@ -25,7 +25,7 @@ from paac_reportes.textos.datos_personales import (
     es_de_telefono,
     parecen_cedulas,
 )
-from paac_reportes.textos.plano import direcciones
+from paac_reportes.textos.plano import conjunto, direcciones
 from paac_reportes.textos.valores import contar, lista
 
 T = TypeVar("T")
@@ -61,6 +61,9 @@ _VECES = 8
 """Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
 _TEXTOS = 128
 """Los que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
+_NO_SE_LEEN = conjunto("fuente codigo archivo dato si_hay recorre muestra clave tablas aparte")
+"""Lo de un formato que nombra datos, tablas y partes, o que no sale."""
+_FORMULA = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
 
@@ -92,6 +95,23 @@ def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
     if con_membrete:
         motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
         yield Aviso("contacto_del_formato", "formato.membrete", motivo)
+
+
+def textos_del_formato(formato: Any) -> dict[str, str]:
+    """Lo que un formato trae escrito para que se lea, por su lugar: espera revisión como lo demás.
+
+    De un texto con fórmulas (``{{ entidad.nombre }}``), lo de fuera de ellas.
+    """
+    suyos: dict[str, str] = {}
+
+    def anotar(valor: Any, ruta: str, _marcas: object) -> Any:
+        campo = ruta.rpartition(".")[2].partition("[")[0]
+        if isinstance(valor, str) and campo not in _NO_SE_LEEN:
+            suyos[ruta] = _FORMULA.sub("…", valor)
+        return valor
+
+    con_valores(formato, anotar)
+    return suyos
 
 
 @clases.frozen
