@@ -54,6 +54,7 @@ _SE_NUMERAN = conjunto(
     " oferta incidencia indagacion pqr pqrsd pqrsdf peticion solicitud queja reclamo denuncia"
     " requerimiento radico radicaron interno radicada registrada registrado asigno asignaron"
     " asignado asignada correspondio numerada suit secop mga spi siif orfeo"
+    " adicion aporte contrapartida recaudo deuda obligacion compromiso regalia sgp ejecutado"
 )
 """Palabras corrientes que también lo nombran: sólo si van más cerca, y sin nadie de por medio."""
 _PERSONAS = conjunto(

@@ -58,7 +58,7 @@ _DOMINIO = r"[a-z][\w.-]{0,40}\.(?:com|co|org|net|gov|edu|mil|info|es)\b"
 _DE_CORREO = re.compile(
     r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba(?!s\b)|[\[({<]\s?at\s?[\])}>]"
     r"|[-_/|*.~]\s?at\s?[-_/|*.~]|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)"
-    rf"|(?:\bat\b|\ben\b(?!\swww)|[\[({{]\s?a\s?[\])}}])(?=\s?{_DOMINIO})"
+    rf"|(?:\bat\b|\ben\b(?!\swww)|[\[({{]\s?(?:a|en)\s?[\])}}])(?=\s?{_DOMINIO})"
     r"|(?:gmail|hotmail|outlook|yahoo|icloud|proton(?:mail)?\.(?:com|me)|(?:live|msn|aol)\.com)\b",
     re.IGNORECASE,
 )

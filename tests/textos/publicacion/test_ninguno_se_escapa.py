@@ -45,7 +45,7 @@ def test_un_numero_partido_con_cualquier_signo_se_va_o_espera_entero(
     [
         f"Escriba a rosa{arroba}{dominio}"
         for arroba, dominio in itertools.product(
-            ("arroba", "-at-", "/at/", "|at|", "_at_", "(a)", "[a]", " at ", " en ", " (a) "),
+            ("arroba", "-at-", "/at/", "|at|", "_at_", "(a)", "[a]", " at ", " en ", " (en) "),
             ("cartago.gov.co", "servidor.com"),
         )
     ]
@@ -88,7 +88,8 @@ def test_una_lista_de_pesos_queda_entera(final: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", [f"{de} 3101234567" for de in ("SUIT", "SECOP II", "MGA:", "SPI", "guía")]
+    "texto",
+    [f"{de} 3101234567" for de in ("SUIT", "SECOP II", "MGA:", "SPI", "guía", "adición", "SGP")],
 )
 def test_el_numero_de_un_sistema_queda_y_espera(texto: str) -> None:
     assert para_publicar((texto,))[0] == (texto,)
