@@ -75,7 +75,7 @@ def _reparos(
             donde = _fin_de(contenido, una)
         except (ValueError, struct.error):
             return [*hallados, f"la parte «{una.filename}» se dice de dos maneras en el zip"]
-        if una.comment or una.extra:
+        if una.comment or not all(map(_se_conoce, (una.extra, _de_mas(contenido, una)))):
             hallados.append(f"la parte «{una.filename}» trae un comentario o un dato de más")
     if not _termina_bien(contenido, donde, len(entradas)):
         hallados.append("trae un comentario, o algo más después de sus partes")
@@ -95,7 +95,6 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
     if (
         firma != _LOCAL
         or nombre != codificado
-        or not _es_holgura(contenido[nombre_en + largo : nombre_en + largo + de_mas])
         or (marcas, como) != (una.flag_bits, una.compress_type)
         or (version, hora, dia) != (una.extract_version, *_cuando(una))
         or (dichas != medidas and not (con_descriptor and dichas == (0, 0, 0)))
@@ -111,13 +110,29 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
     return int(fin)
 
 
-def _es_holgura(de_mas: bytes) -> bool:
-    """Si no hay nada, o sólo el lugar que Word y Excel dejan para que una parte crezca."""
-    return not de_mas or (de_mas.startswith(_HOLGURA) and not de_mas[_FIJO:].strip(b"\0"))
+def _de_mas(contenido: bytes, una: zipfile.ZipInfo) -> bytes:
+    """El dato de más del encabezado de una parte."""
+    *_, largo, mide = _ENCABEZADO.unpack_from(contenido, una.header_offset)
+    desde = una.header_offset + _ENCABEZADO.size + largo
+    return contenido[desde : desde + mide]
+
+
+def _se_conoce(de_mas: bytes) -> bool:
+    """Si sólo es la hora y el dueño que pone ``zip``, o el lugar que Word y Excel dejan."""
+    while de_mas:
+        if de_mas.startswith(_HOLGURA):
+            return not de_mas[_FIJO:].strip(b"\0")
+        mide = 4 + int.from_bytes(de_mas[2:4], "little")
+        if not 4 < mide <= min(len(de_mas), _DE_UNIX.get(de_mas[:2], 0)):  # noqa: PLR2004
+            return False
+        de_mas = de_mas[mide:]
+    return True
 
 
 _HOLGURA, _FIJO = b"\x20\xa2", 8
 """Su número, y lo que mide lo que dice antes de los ceros."""
+_DE_UNIX = {b"UT": 4 + 13, b"ux": 4 + 11}
+"""Lo que miden a lo sumo, con su número, la hora y el dueño."""
 
 
 def _es_todo(contenido: bytes, una: zipfile.ZipInfo) -> bool:

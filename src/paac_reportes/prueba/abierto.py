@@ -28,6 +28,8 @@ class Letra(NamedTuple):
     fuente: str = ""
     rasgos: frozenset[str] = frozenset()
     """Lo demás que cambia lo que se lee: ``oculta``, ``tachada``, ``deformada``."""
+    otros_fondos: tuple[str, ...] = ()
+    """Los demás colores de una trama o de un degradado."""
 
 
 _NUMERO = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?")
@@ -57,7 +59,11 @@ def pedido_de(propiedades: Elemento | None) -> Pedido:
 
 def direccion(escrita: str) -> str:
     """La de un enlace, como se compara: sin lo que un programa le pone o le quita."""
-    return unquote(escrita).replace("$", "").replace("'", "").strip().strip("/#").casefold()
+    esquema, hay, resto = unquote(escrita).strip().strip("/#").partition("://")
+    if not hay:
+        return esquema.replace("$", "").replace("'", "").casefold()
+    servidor, barra, ruta = resto.partition("/")  # en lo que sigue, las mayúsculas son otra cosa
+    return f"{esquema}://{servidor}".casefold() + barra + ruta
 
 
 def medida(texto: str | None, si_no: float = 0.0) -> float:
@@ -88,6 +94,26 @@ def seguido(textos: Iterable[str | None]) -> str:
 def texto_de(elemento: Elemento) -> str:
     """Lo que dice, en un renglón."""
     return seguido(elemento.itertext("{*}t"))
+
+
+_MENUDO = 36_000
+"""Un milímetro."""
+
+
+def como_se_ve(dibujado: Elemento) -> list[str]:
+    """Lo que cambia una imagen sin cambiar sus bytes: un efecto, un recorte, un giro, su tamaño."""
+    dicho = [
+        f"{local(uno)} {' '.join(uno.attrib.values())}".strip()
+        for blip in dibujado.iter("{*}blip")
+        for uno in blip.iterdescendants()
+        if local(uno) not in {"extLst", "ext", "useLocalDpi"}
+    ]
+    for uno in dibujado.iter("{*}srcRect", "{*}xfrm"):
+        dicho += (f"{c} {v}" for c, v in sorted(uno.attrib.items()) if medida(v, 1))
+    medidos = [*dibujado.iterfind(".//{*}extent"), *dibujado.iterfind("{*}ext")]
+    medidos += dibujado.iterfind(".//{*}pic/{*}spPr/{*}xfrm/{*}ext")
+    lados = (medida(uno.get(lado)) for uno in medidos for lado in ("cx", "cy"))
+    return [*dicho, *(["diminuta"] if min(lados, default=_MENUDO) < _MENUDO else [])]
 
 
 def rgb(escrito: str | None) -> str | None:
@@ -126,6 +152,8 @@ class Regla(NamedTuple):
     de_a_uno: bool = True
     """Si se dice cada una de más; si no, la que el formato pone puede ir las veces que sea."""
     y_lo_que_falta: bool = False
+    en_orden: bool = False
+    """Si además se dice lo que está en otro orden."""
 
 
 # ------------------------------------------------------------------ paquete
@@ -270,9 +298,12 @@ class Archivo:
             if local(uno) != "chart" or cual not in self.partes:
                 dicho.append(f"imagen {sha256(self.crudas.get(cual, b'')).hexdigest()[:12]}")
                 continue
-            series = self.partes.raiz(cual).iter("{*}ser")
-            numeros = (cifras(v.text or "") for serie in series for v in serie.iter("{*}v"))
-            dicho.append(f"gráfico {' · '.join(numeros)}")
+            dicho.append(f"gráfico {self._grafico(self.partes.raiz(cual))}")
+        for uno in dibujado.iter("{*}svgBlip", "{*}hlinkClick"):
+            lleva = suyas.get(uno.get(f"{R}embed") or uno.get(f"{R}id") or "")
+            destino_ = direccion(lleva.parte) if lleva else ""
+            dicho.append(f"{local(uno)} {destino_}")
+        dicho += como_se_ve(dibujado)
         descritos = [*dibujado.iter("{*}docPr", "{*}cNvPr")]
         if "gráfico " not in " ".join(dicho):  # a los gráficos se lo quita LibreOffice
             dicho += (uno.get("descr", "") for uno in descritos)
@@ -280,3 +311,18 @@ class Archivo:
         dicho += (c for c in formas if next(dibujado.iter(f"{{*}}{c}"), None) is not None)
         dicho += ("oculto" for uno in descritos if uno.get("hidden") in SI)
         self.anotar("dibujo", lugar, " ".join(dict.fromkeys(filter(None, dicho))) or "figura")
+
+    def _grafico(self, raiz: Elemento) -> str:
+        """Sus números, sus letreros, cómo se escriben y, en un libro, de qué celdas salen."""
+        dicho = [cifras(v.text or "") for serie in raiz.iter("{*}ser") for v in serie.iter("{*}v")]
+        dicho.append(texto_de(raiz))
+        escritos = [uno.text or "" for uno in raiz.iter("{*}formatCode")]
+        sueltos = (u for u in raiz.iter("{*}numFmt") if u.get("sourceLinked", "0") not in SI)
+        escritos += (uno.get("formatCode", "") for uno in sueltos)
+        # LibreOffice escribe «General;;» de otro modo
+        formatos = {";".join(uno.replace('""', "").split(";")[:3]) for uno in escritos}
+        dicho += sorted(formatos - {"General"})
+        if local(self.raiz) == "workbook":
+            celdas = (uno.text or "" for uno in raiz.iter("{*}f"))
+            dicho += (direccion(uno) for uno in celdas if "!" in uno)
+        return " · ".join(filter(None, dicho))

@@ -3,12 +3,14 @@
 Quien comprueba un archivo lee sus textos en orden; aquí, lo que esa lectura no ve. Cada clase de
 cosa es un renglón de ``REGLAS``. Lo que el formato pone (una letra blanca sobre azul, la columna
 oculta de un libro que se llena) está también en el archivo que dan los datos, y se descuenta por lo
-que dice y no por dónde va. De lo demás se sabe lo que Word, Excel y LibreOffice escriben solos: lo
+que dice en la misma hoja o parte. De lo demás se sabe lo que Word, Excel y LibreOffice escriben solos: lo
 que no es de eso es raro, y se dice.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
 
 from paac_reportes import clases
 from paac_reportes.opc.envoltura import abrir
@@ -43,6 +45,9 @@ def cosas_escondidas(archivo: bytes, esperado: bytes | None = None) -> tuple[Esc
     for clase, regla in REGLAS.items():
         de_aqui, de_alla = suyos.get(clase, []), debidos.get(clase, [])
         nuevos = _de_mas(de_aqui, de_alla, de_a_uno=regla.de_a_uno)
+        if regla.en_orden and not nuevos and _en_orden(de_aqui) != _en_orden(de_alla):
+            parejas = zip(_en_orden(de_aqui), _en_orden(de_alla), strict=False)
+            nuevos = [next(((z, q) for (z, q), otro in parejas if (z, q) != otro), de_aqui[-1])]
         if regla.y_lo_que_falta:
             nuevos += [(lugar, f"falta {que}") for lugar, que in _de_mas(de_alla, de_aqui)]
         dichos = [Escondido(clase, lugar or "el archivo", en_corto(q)) for lugar, q in nuevos]
@@ -53,12 +58,27 @@ def cosas_escondidas(archivo: bytes, esperado: bytes | None = None) -> tuple[Esc
 
 
 def _de_mas(unos: list[Hecho], otros: list[Hecho], *, de_a_uno: bool = True) -> list[Hecho]:
-    quedan, sobran = Counter(que for _, que in otros), list[Hecho]()
+    quedan, sobran = Counter((_zona(lugar), que) for lugar, que in otros), list[Hecho]()
     for lugar, que in unos:
-        if quedan[que] <= 0:
+        clave = _zona(lugar), que
+        if quedan[clave] <= 0:
             sobran.append((lugar, que))
-        quedan[que] -= de_a_uno
+        quedan[clave] -= de_a_uno
     return sobran
+
+
+def _en_orden(hechos: list[Hecho]) -> list[Hecho]:
+    """Lo que dicen, y en qué zona, una vez lo que va seguido: LibreOffice parte los enlaces."""
+    return [una for una, _ in groupby((_zona(lugar), que) for lugar, que in hechos)]
+
+
+def _zona(lugar: str) -> str:
+    """La hoja de un libro; de un Word, su cuerpo o la clase de parte (las numera cada programa)."""
+    hallada = _ZONA.match(lugar)
+    return hallada[0] if hallada else ""
+
+
+_ZONA = re.compile(r"la hoja «[^»]*»|[^(,]*\(")
 
 
 def _hechos(contenido: bytes) -> Mapping[str, list[Hecho]]:
@@ -103,7 +123,11 @@ REGLAS: Mapping[str, Regla] = {
     ),
     "letra_del_fondo": Regla(
         "letras del color de su fondo, o casi",
-        lambda letra: any(casi_iguales(color, letra.fondo) for color in letra.colores),
+        lambda letra: any(
+            casi_iguales(color, fondo)
+            for color in letra.colores
+            for fondo in (letra.fondo, *letra.otros_fondos)
+        ),
     ),
     "letra_diminuta": Regla("letras de menos de 3 puntos", lambda letra: letra.puntos < 3),  # noqa: PLR2004
     "letra_oculta": Regla("un texto oculto", lambda letra: "oculta" in letra.rasgos),
@@ -124,7 +148,7 @@ REGLAS: Mapping[str, Regla] = {
     "sin_imprimir": Regla("algo fuera del área de impresión"),
     "vista": Regla("un modo de ver o de imprimir que cambia lo que se lee"),
     "campo": Regla("un campo que el formato no pone", de_a_uno=False),
-    "enlace": Regla("un enlace que lleva a otra parte", de_a_uno=False),
+    "enlace": Regla("un enlace que lleva a otra parte", de_a_uno=False, en_orden=True),
     "dibujo": Regla("una imagen, un gráfico o una figura", y_lo_que_falta=True),
     "formato_condicional": Regla("un formato condicional"),
     "formato_de_numero": Regla("un formato que no muestra lo que guarda la celda", de_a_uno=False),

@@ -54,6 +54,12 @@ _TEMA = (
 )
 _CHICA_O_CLARA = re.compile(r"&[0-2](?![0-9])|&K(?:[EF][0-9A-F]){3}", re.IGNORECASE)
 _EN_BLANCO = re.compile(r"\[(?:white|blanco|color ?2)\]", re.IGNORECASE)
+_AJENO = re.compile(
+    r'''"[^"]*"?|[\\_].|(\*[^ ]|\[(?:db|nat)num|\[\$[^\]-]*-(?!
+    (?:(?:[0-9a-f]?[048c])?0?[9a]|f[48]00|x-sys(?:dat|tim)e|e[ns](?:-[a-z0-9]{1,8})*)\]))''',
+    re.IGNORECASE | re.VERBOSE,
+)
+"""En un formato, lo que llena la celda con un signo, y otras cifras u otro calendario."""
 _RANGO = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 _VISTA = {"showFormulas": False, "rightToLeft": False, "showZeros": True}
 _MINIMO, _FIJAS, _PULGADAS = 25, 40, 4
@@ -80,15 +86,20 @@ class _Celda(NamedTuple):
         return rango[0] <= self.fila <= rango[2] and rango[1] <= self.columna <= rango[3]
 
     def se_corta(
-        self, rango: Rango | None, anchos: list[tuple[int, int, float]], altos: dict[int, float]
+        self,
+        rango: Rango | None,
+        anchos: list[tuple[int, int, float]],
+        altos: dict[int, float],
+        llenas: set[tuple[int, int]],
     ) -> bool:
         """Si de sus renglones, contados por lo bajo, no se ve ni la mitad."""
-        if _EN_RENGLONES not in self.letra.rasgos:
-            return False
         fila, columna = rango[2:] if rango else (self.fila, self.columna)
         alto = sum(altos.get(n, 15) for n in range(self.fila, min(fila, self.fila + 1000) + 1))
         tramos = ((min(h, columna) - max(d, self.columna) + 1, ancho) for d, h, ancho in anchos)
         caben = 2 * sum(cuantas * ancho for cuantas, ancho in tramos if cuantas > 0)
+        if _EN_RENGLONES not in self.letra.rasgos:
+            vecinas = {(self.fila, self.columna - 1), (self.fila, columna + 1)}
+            return 0 < caben < len(self.texto) and not llenas.isdisjoint(vecinas)
         renglones = sum(1 + int(len(uno) // max(caben, 1)) for uno in self.texto.split("\n"))
         return renglones > 1 and alto < renglones * self.letra.puntos / 2
 
@@ -157,13 +168,15 @@ class Excel(Archivo):
         fondos = [self._relleno(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
         for uno in raiz.findall(f"{S}cellXfs/{S}xf"):
             letra = dict(enumerate(letras)).get(entero(uno.get("fontId")), Letra())
-            fondo = dict(enumerate(fondos)).get(entero(uno.get("fillId")), BLANCO)
+            fondo, *otros = dict(enumerate(fondos)).get(entero(uno.get("fillId")), (BLANCO,))
             como = pedido_de(uno).get("alignment", {})
             rara = como.get("horizontal") == "fill" or como.get("shrinkToFit") in SI
             rara = rara or como.get("readingOrder") == "2" or entero(como.get("indent")) > 15  # noqa: PLR2004
             rasgos = letra.rasgos | ({"deformada"} if rara else set())
             rasgos |= {_EN_RENGLONES} if como.get("wrapText") in SI else set()
-            letra = letra._replace(fondo=fondo, rasgos=frozenset(rasgos))
+            letra = letra._replace(
+                fondo=fondo, otros_fondos=tuple(otros), rasgos=frozenset(rasgos)
+            )
             self.formas.append((letra, formato_de(entero(uno.get("numFmtId")), propios)))
 
     def _color(self, uno: Elemento | None) -> str | None:
@@ -177,11 +190,16 @@ class Excel(Archivo):
             color = (self._paleta + _PALETA[len(self._paleta) :])[numero]
         return aclarado(color, medida(uno.get("tint"))) if color else None
 
-    def _relleno(self, uno: Elemento) -> str:
+    def _relleno(self, uno: Elemento) -> tuple[str, ...]:
+        """Sus colores: uno si es liso, y los de una trama o de un degradado."""
         trama = uno.find(f"{S}patternFill")
-        if trama is not None and trama.get("patternType", "none") != "solid":
-            return BLANCO
-        return self._color(next(uno.iter(f"{S}fgColor", f"{S}color"), None)) or NEGRO
+        if trama is None:
+            return tuple(self._color(c) or NEGRO for c in uno.iter(f"{S}color")) or (BLANCO,)
+        clase, frente = trama.get("patternType", "none"), self._color(trama.find(f"{S}fgColor"))
+        if clase == "none":
+            return (BLANCO,)
+        atras = () if clase == "solid" else (self._color(trama.find(f"{S}bgColor")) or BLANCO,)
+        return (frente or NEGRO, *atras)
 
     def _letra(self, uno: Elemento | None, de_celda: Letra) -> Letra:
         """La de un ``font`` o un ``rPr``; lo que no diga es lo de la celda."""
@@ -282,13 +300,14 @@ class Excel(Archivo):
         combinadas = self._combinadas(raiz)
         filas = raiz.iterfind(f"{S}sheetData/{S}row")
         altos = {entero(uno.get("r")) - 1: medida(uno.get("ht"), 15) for uno in filas}
+        llenas = {(celda.fila, celda.columna) for celda in celdas}
         for celda in celdas:
             donde = f"{lugar}, celda {celda.ref}"
             alto = sin_alto if celda.alto is None else celda.alto
             angosta = any(desde <= celda.columna <= hasta for desde, hasta in angostas)
             suyas = [r for r in combinadas.get(celda.fila, ()) if celda.esta_en(r)]
             tapada = any(r[:2] != (celda.fila, celda.columna) for r in suyas)
-            cortada = celda.se_corta(suyas[0] if suyas else None, anchos, altos)
+            cortada = celda.se_corta(suyas[0] if suyas else None, anchos, altos, llenas)
             if angosta or tapada or cortada or alto < celda.letra.puntos * 0.7:
                 self.anotar("oculto", donde, celda.texto)
 
@@ -311,10 +330,15 @@ class Excel(Archivo):
             fijos = [p for p in vista.iterfind(f"{S}pane") if p.get("state") == "frozen"]
             fijas = [medida(p.get(c)) for p in fijos for c in ("xSplit", "ySplit")]
             lejos = medida(vista.get("zoomScale"), 100) < _MINIMO or max(fijas, default=0) > _FIJAS
+            empieza = vista.get("topLeftCell", "A1") if fijos else "A1"
+            lejos = lejos or empieza != "A1"
             self.anotar("vista", lugar, "no deja ver lo demás" if lejos else "")
         margenes = max((medida(m) for m in dicho.get("pageMargins", {}).values()), default=0)
         chico = medida(dicho.get("pageSetup", {}).get("scale"), 100) < _MINIMO
         self.anotar("vista", lugar, "impresa no se lee" if chico or margenes > _PULGADAS else "")
+        for cual, valor in dicho.get("headerFooter", {}).items():
+            otra = cual.startswith("different") and valor in SI
+            self.anotar("otra_pagina", lugar, cual if otra else "")
         for impreso in raiz.iterfind(f"{S}headerFooter/*"):
             texto, cual = impreso.text or "", local(impreso)
             if _CHICA_O_CLARA.search(texto) or SIMBOLOS.search(texto) or "odd" not in cual:
@@ -339,7 +363,8 @@ class Excel(Archivo):
     def _encima(self, raiz: Elemento, parte: str, celdas: list[_Celda], lugar: str) -> None:
         """Los enlaces, y lo que va encima de las celdas."""
         suyas, textos = self.partes.todas_las_relaciones(parte), {c.ref: c.texto for c in celdas}
-        for uno in raiz.iter(f"{S}hyperlink"):
+        enlaces = raiz.iter(f"{S}hyperlink")
+        for uno in sorted(enlaces, key=lambda uno: (_rango(uno.get("ref", "")) or (0,))[:2]):
             llega, rango = suyas.get(uno.get(f"{R}id", "")), _rango(uno.get("ref", ""))
             dentro = f"{direccion(llega.parte)}#" if llega else ""
             destino = f"{dentro}{direccion(uno.get('location', ''))}".strip("#")
@@ -381,6 +406,7 @@ def _de_formato(formato: str, *, de_texto: bool) -> str:
         esconde = any(una.clase == "letra" for una in suyas) or not se_escribe(formato)
     trozos = (texto for una in suyas for clase, texto in una.trozos if clase == "letra")
     letras = " ".join(texto for texto in trozos if any(c.isalnum() for c in texto))
-    if esconde or _EN_BLANCO.search(formato):
+    ajeno = any(hallado[1] for hallado in _AJENO.finditer(formato))
+    if esconde or ajeno or _EN_BLANCO.search(formato):
         return f"«{formato}» no muestra lo que guarda, o no se sabe escribir"
     return f"agrega «{letras}»" if letras else ""
