@@ -139,7 +139,10 @@ def _tema(blanco: str) -> str:
     return f'<w:color w:val="000000" w:themeColor="{blanco}"/>'
 
 
-_TRES = r"((?s:.*?)<w:r>(?s:.*?)<w:r>(?s:.*?)<w:r>)(?:<w:rPr>)?"
+def _fondo(relleno: str) -> tuple[str, str, str]:
+    return FORMATOS, r'<fill><patternFill patternType="solid">.*?</fill>', f"<fill>{relleno}</fill>"
+
+
 OTRAS: dict[str, tuple[str, str, tuple[str, str, str]]] = {
     "un gris casi blanco": ("docx", "letra_del_fondo", _tramo('<w:color w:val="F2F2F2"/>')),
     "letra y sombra iguales": (
@@ -257,6 +260,37 @@ OTRAS: dict[str, tuple[str, str, tuple[str, str, str]]] = {
         "formato_de_numero",
         (FORMATOS, r'formatCode="[^"]*"', 'formatCode="# ?/?"'),
     ),
+    **{
+        f"un formato como {formato}": (
+            "xlsx",
+            "formato_de_numero",
+            (FORMATOS, r'formatCode="[^"]*"', f'formatCode="{formato}"'),
+        )
+        for formato in ("0*9", "[$-107041E]dd/mm/yyyy", "[$-41E]0", "[DBNum1]0")
+    },
+    "una trama oscura": (
+        "xlsx",
+        "letra_del_fondo",
+        _fondo('<patternFill patternType="darkGray"><fgColor rgb="FF000000"/></patternFill>'),
+    ),
+    "un degradado": (
+        "xlsx",
+        "letra_del_fondo",
+        _fondo(
+            '<gradientFill><stop position="0"><color rgb="FFFFFFFF"/></stop>'
+            '<stop position="1"><color rgb="FF000000"/></stop></gradientFill>'
+        ),
+    ),
+    "lo de arriba, fijo y fuera de la vista": (
+        "xlsx",
+        "vista",
+        (HOJA, r'(<sheetView [^>]*topLeftCell=)"A4"', r'\1"A30"'),
+    ),
+    "otra primera hoja": (
+        "xlsx",
+        "otra_pagina",
+        (HOJA, r"<headerFooter", '<headerFooter differentFirst="1"'),
+    ),
     "vistas de otros": (
         "xlsx",
         "raro",
@@ -354,6 +388,115 @@ def test_la_imagen_que_falta_y_la_de_mas_se_dicen() -> None:
     for cambiado in (dibujo[0] * 2, ""):
         alterado = con_partes(entero, {CUERPO: xml.replace(dibujo[0], cambiado, 1)})
         assert {una.clase for una in cosas_escondidas(alterado, entero)} == {"dibujo"}
+
+
+_IMAGEN = r"<a:blip ([^>]*)/>"
+EN_EL_INFORME = {
+    "un letrero de un gráfico": ("docx", "dibujo", "word/charts/.*", r"<a:t>", "<a:t>100 %"),
+    "un título de un gráfico": (
+        *("xlsx", "dibujo", "xl/charts/.*", "<c:autoTitleDeleted"),
+        "<c:title><c:tx><c:rich><a:p><a:r><a:t>100 %</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+        "<c:autoTitleDeleted",
+    ),
+    "cómo se escribe el valor de un gráfico": (
+        *("docx", "dibujo", "word/charts/.*", r'formatCode="[^"]*"'),
+        'formatCode="&quot;99 %&quot;"',
+    ),
+    "un gráfico de otras celdas": (
+        *("xlsx", "dibujo", "xl/charts/.*", r"(<c:val>.*?<c:f>[^<]*?\$[A-Z]+\$)\d+:", r"\g<1>1:"),
+    ),
+    "una imagen transparente": (
+        *("docx", "dibujo", "word/.*", _IMAGEN),
+        r'<a:blip \1><a:alphaModFix amt="0"/></a:blip>',
+    ),
+    "una imagen recortada": (
+        *("docx", "dibujo", "word/.*", f"({_IMAGEN})"),
+        r'\1<a:srcRect l="99000"/>',
+    ),
+    "una imagen de cabeza": (
+        *("docx", "dibujo", "word/.*", "<a:xfrm>", '<a:xfrm rot="10800000">'),
+    ),
+    "una imagen diminuta": (
+        *("docx", "dibujo", "word/.*", r"<wp:extent [^>]*>", '<wp:extent cx="1" cy="1"/>'),
+    ),
+    "una imagen con otra encima": (
+        *("docx", "dibujo", "word/.*", _IMAGEN),
+        r'<a:blip \1><a:extLst><a:ext><s:svgBlip xmlns:s="urn:s" r:embed="otra"/></a:ext>'
+        "</a:extLst></a:blip>",
+    ),
+    "una imagen que lleva a otra parte": (
+        *("docx", "dibujo", "word/.*", r"(<wp:docPr [^>]*)/>"),
+        r'\1><a:hlinkClick xmlns:a="urn:a" r:id="otra"/></wp:docPr>',
+    ),
+    "un enlace con otras mayúsculas": (
+        *("docx", "enlace", "word/_rels/document.*", r'(Target="https?://[^/"]+/)([^"]+)'),
+        lambda dicho: f"{dicho[1]}{dicho[2].upper()}",
+    ),
+    "un texto sin ajustar": ("xlsx", "oculto", FORMATOS, 'wrapText="1"', ""),
+}
+
+
+@pytest.mark.parametrize("cual", EN_EL_INFORME)
+def test_lo_que_cambia_lo_que_se_ve_en_un_informe_se_dice(cual: str) -> None:
+    tipo, clase, parte, antes, ahora = EN_EL_INFORME[cual]
+    entero = emitido("informe-seguimiento", tipo)
+    cambiadas = {
+        nombre: re.sub(antes, ahora, xml, flags=re.DOTALL)
+        for nombre, xml in partes_de(entero).items()
+        if re.fullmatch(parte, nombre) and re.search(antes, xml, re.DOTALL)
+    }
+    halladas = cosas_escondidas(con_partes(entero, cambiadas), entero)
+    assert clase in {una.clase for una in halladas}
+
+
+def test_los_enlaces_trocados_de_un_mismo_texto_se_dicen() -> None:
+    enlaces = [f"<w:fldSimple w:instr='HYPERLINK \"https://a.example/{n}\"'>" for n in "ab"]
+
+    def con(orden: list[str]) -> bytes:
+        dos = "".join(f"<w:p>{uno}<w:r><w:t>Ver</w:t></w:r></w:fldSimple></w:p>" for uno in orden)
+        cuerpo = partes_de(escrito("docx"))[CUERPO].replace("<w:body>", f"<w:body>{dos}")
+        return con_partes(escrito("docx"), {CUERPO: cuerpo})
+
+    (una,) = cosas_escondidas(con(enlaces[::-1]), con(enlaces))
+    assert una.lugar == "el párrafo 1"
+    assert una.clase == "enlace"
+
+
+def test_lo_que_se_esconde_en_una_hoja_no_se_paga_con_lo_que_se_muestra_en_otra() -> None:
+    entero = escrito("xlsx")
+    partes = partes_de(entero)
+    ocultas = {
+        n: x.replace("<row ", '<row hidden="1" ') for n, x in partes.items() if "/sheet" in n
+    }
+    primera, *_, ultima = sorted(ocultas, key=lambda nombre: (len(nombre), nombre))
+    una = cosas_escondidas(
+        con_partes(entero, {primera: ocultas[primera]}),
+        con_partes(entero, {ultima: ocultas[ultima]}),
+    )
+    otra = cosas_escondidas(con_partes(entero, {primera: ocultas[primera]}), entero)
+    assert una == otra != ()
+
+
+@pytest.mark.parametrize(
+    ("de_mas", "dicho"),
+    [
+        (b"UT\x05\0\1abcdux\x0b\0\1\4abcd\4abcd", set()),
+        (b"UT\x20\0" + bytes(32), {"envoltura"}),
+        (b"XY\x04\0abcd", {"envoltura"}),
+    ],
+)
+def test_la_hora_y_el_dueno_que_pone_zip_no_se_dicen(de_mas: bytes, dicho: set[str]) -> None:
+    salida = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(escrito("docx"))) as antes,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as ahora,
+    ):
+        for una in antes.infolist():
+            una.extra = de_mas
+            ahora.writestr(una, antes.read(una.filename))
+    halladas = cosas_escondidas(salida.getvalue(), escrito("docx"))
+    assert {una.clase for una in halladas} == dicho
+    assert all("trae un comentario" in una.que for una in halladas)
 
 
 def test_los_numeros_de_un_grafico_son_los_suyos() -> None:

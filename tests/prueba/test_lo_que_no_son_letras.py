@@ -21,6 +21,14 @@ DEFECTOS = {
         *("docx", r"word/header\d+\.xml", r"<w:drawing>.*?</w:drawing>", ""),
         r"se esperaba «⟦imagen: .+⟧»",
     ),
+    "otra imagen": (
+        *("docx", r"word/_rels/header\d+\.xml\.rels", r'Target="media/[^"]+"'),
+        *('Target="media/falta.png"', r"dice ⟦imagen: .+ que no está⟧"),
+    ),
+    "una imagen diminuta": (
+        *("docx", r"word/header\d+\.xml", r"<wp:extent [^>]*>"),
+        *('<wp:extent cx="1" cy="1"/>', r"dice ⟦imagen: .+ diminuta⟧"),
+    ),
     "el valor de un gráfico": (
         *("docx", r"word/charts/chart1\.xml", r"(<c:numCache>.*?<c:v>)[^<]*", r"\g<1>77"),
         r"⟦gráfico: .+ = 77",

@@ -96,6 +96,11 @@ def texto_de(elemento: Elemento) -> str:
     return seguido(elemento.itertext("{*}t"))
 
 
+def huella(datos: bytes) -> str:
+    """Por la que se conoce una imagen."""
+    return sha256(datos).hexdigest()[:12]
+
+
 _MENUDO = 36_000
 """Un milímetro."""
 
@@ -106,10 +111,10 @@ def como_se_ve(dibujado: Elemento) -> list[str]:
         f"{local(uno)} {' '.join(uno.attrib.values())}".strip()
         for blip in dibujado.iter("{*}blip")
         for uno in blip.iterdescendants()
-        if local(uno) not in {"extLst", "ext", "useLocalDpi"}
+        if local(uno) not in {"extLst", "ext", "useLocalDpi", "svgBlip"}
     ]
     for uno in dibujado.iter("{*}srcRect", "{*}xfrm"):
-        dicho += (f"{c} {v}" for c, v in sorted(uno.attrib.items()) if medida(v, 1))
+        dicho += (f"{c} {v}" for c, v in sorted(uno.attrib.items()) if medida(v, v != "false"))
     medidos = [*dibujado.iterfind(".//{*}extent"), *dibujado.iterfind("{*}ext")]
     medidos += dibujado.iterfind(".//{*}pic/{*}spPr/{*}xfrm/{*}ext")
     lados = (medida(uno.get(lado)) for uno in medidos for lado in ("cx", "cy"))
@@ -292,18 +297,17 @@ class Archivo:
         """Una imagen por sus bytes, un gráfico por sus números, y lo demás por lo que dice."""
         suyas = self.partes.todas_las_relaciones(parte)
         dicho = [texto_de(dibujado)]
-        for uno in dibujado.iter("{*}blip", "{*}imagedata", "{*}chart"):
+        for uno in dibujado.iter("{*}blip", "{*}svgBlip", "{*}imagedata", "{*}chart"):
             destino = suyas.get(uno.get(f"{R}embed") or uno.get(f"{R}id") or "")
             cual = destino.parte if destino else ""
             if local(uno) != "chart" or cual not in self.partes:
-                dicho.append(f"imagen {sha256(self.crudas.get(cual, b'')).hexdigest()[:12]}")
+                dicho.append(f"imagen {huella(self.crudas.get(cual, b''))}")
                 continue
             dicho.append(f"gráfico {self._grafico(self.partes.raiz(cual))}")
-        for uno in dibujado.iter("{*}svgBlip", "{*}hlinkClick"):
-            lleva = suyas.get(uno.get(f"{R}embed") or uno.get(f"{R}id") or "")
-            destino_ = direccion(lleva.parte) if lleva else ""
-            dicho.append(f"{local(uno)} {destino_}")
         dicho += como_se_ve(dibujado)
+        for uno in dibujado.iter("{*}hlinkClick"):
+            lleva = suyas.get(uno.get(f"{R}id") or "")
+            dicho.append(f"enlace a {direccion(lleva.parte) if lleva else ''}")
         descritos = [*dibujado.iter("{*}docPr", "{*}cNvPr")]
         if "gráfico " not in " ".join(dicho):  # a los gráficos se lo quita LibreOffice
             dicho += (uno.get("descr", "") for uno in descritos)

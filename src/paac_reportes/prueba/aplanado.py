@@ -37,6 +37,7 @@ from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.prueba.abierto import huella
 from paac_reportes.prueba.escrito import IMPRESO, Escrito, Guardado, Valor
 from paac_reportes.prueba.graficos import grafico_debido
 from paac_reportes.prueba.leido import DeSeccion, Dicho, Renglon, cubre, de_celda, suelto
@@ -58,7 +59,7 @@ def _tramo(tramo: Tramo) -> str:
         case Enlace():
             return f"{tramo.texto}⟦enlace: {tramo.direccion}⟧"
         case Imagen():
-            return f"⟦imagen: {tramo.texto_alternativo}⟧"
+            return f"⟦imagen: {tramo.texto_alternativo} {huella(tramo.datos)}⟧"
         case Cambiado():
             return _tramo(tramo.tramo)
         case _:

@@ -2,15 +2,16 @@
 
 Quien comprueba un archivo lee sus textos en orden; aquí, lo que esa lectura no ve. Cada clase de
 cosa es un renglón de ``REGLAS``. Lo que el formato pone (una letra blanca sobre azul, la columna
-oculta de un libro que se llena) está también en el archivo que dan los datos, y se descuenta por lo
-que dice en la misma hoja o parte. De lo demás se sabe lo que Word, Excel y LibreOffice escriben solos: lo
-que no es de eso es raro, y se dice.
+oculta de un libro que se llena) está también en el archivo que dan los datos, y se descuenta si
+dice lo mismo en la misma hoja o parte. De lo demás se sabe lo que Word, Excel y LibreOffice
+escriben solos: lo que no es de eso es raro, y se dice.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from paac_reportes import clases
 from paac_reportes.opc.envoltura import abrir
@@ -45,9 +46,9 @@ def cosas_escondidas(archivo: bytes, esperado: bytes | None = None) -> tuple[Esc
     for clase, regla in REGLAS.items():
         de_aqui, de_alla = suyos.get(clase, []), debidos.get(clase, [])
         nuevos = _de_mas(de_aqui, de_alla, de_a_uno=regla.de_a_uno)
-        if regla.en_orden and not nuevos and _en_orden(de_aqui) != _en_orden(de_alla):
+        if regla.en_orden and not nuevos:
             parejas = zip(_en_orden(de_aqui), _en_orden(de_alla), strict=False)
-            nuevos = [next(((z, q) for (z, q), otro in parejas if (z, q) != otro), de_aqui[-1])]
+            nuevos = [uno for uno, otro in parejas if uno[1] != otro[1]][:1]
         if regla.y_lo_que_falta:
             nuevos += [(lugar, f"falta {que}") for lugar, que in _de_mas(de_alla, de_aqui)]
         dichos = [Escondido(clase, lugar or "el archivo", en_corto(q)) for lugar, q in nuevos]
@@ -68,8 +69,9 @@ def _de_mas(unos: list[Hecho], otros: list[Hecho], *, de_a_uno: bool = True) -> 
 
 
 def _en_orden(hechos: list[Hecho]) -> list[Hecho]:
-    """Lo que dicen, y en qué zona, una vez lo que va seguido: LibreOffice parte los enlaces."""
-    return [una for una, _ in groupby((_zona(lugar), que) for lugar, que in hechos)]
+    """Zona por zona, y una vez lo que se repite seguido: LibreOffice parte los enlaces."""
+    por_zona = sorted(hechos, key=lambda uno: _zona(uno[0]))
+    return [next(juntos) for _, juntos in groupby(por_zona, itemgetter(1))]
 
 
 def _zona(lugar: str) -> str:

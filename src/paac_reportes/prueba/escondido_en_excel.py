@@ -55,8 +55,8 @@ _TEMA = (
 _CHICA_O_CLARA = re.compile(r"&[0-2](?![0-9])|&K(?:[EF][0-9A-F]){3}", re.IGNORECASE)
 _EN_BLANCO = re.compile(r"\[(?:white|blanco|color ?2)\]", re.IGNORECASE)
 _AJENO = re.compile(
-    r'''"[^"]*"?|[\\_].|(\*[^ ]|\[(?:db|nat)num|\[\$[^\]-]*-(?!
-    (?:(?:[0-9a-f]?[048c])?0?[9a]|f[48]00|x-sys(?:dat|tim)e|e[ns](?:-[a-z0-9]{1,8})*)\]))''',
+    r""""[^"]*"?|[\\_].|(\*[^ ]|\[(?:db|nat)num|\[\$[^\]-]*-(?!
+    (?:(?:[0-9a-f]?[048c])?0?[9a]|f[48]00|x-sys(?:dat|tim)e|e[ns](?:-[a-z0-9]{1,8})*)\]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """En un formato, lo que llena la celda con un signo, y otras cifras u otro calendario."""
@@ -174,9 +174,7 @@ class Excel(Archivo):
             rara = rara or como.get("readingOrder") == "2" or entero(como.get("indent")) > 15  # noqa: PLR2004
             rasgos = letra.rasgos | ({"deformada"} if rara else set())
             rasgos |= {_EN_RENGLONES} if como.get("wrapText") in SI else set()
-            letra = letra._replace(
-                fondo=fondo, otros_fondos=tuple(otros), rasgos=frozenset(rasgos)
-            )
+            letra = letra._replace(fondo=fondo, otros_fondos=tuple(otros), rasgos=frozenset(rasgos))
             self.formas.append((letra, formato_de(entero(uno.get("numFmtId")), propios)))
 
     def _color(self, uno: Elemento | None) -> str | None:
@@ -330,9 +328,9 @@ class Excel(Archivo):
             fijos = [p for p in vista.iterfind(f"{S}pane") if p.get("state") == "frozen"]
             fijas = [medida(p.get(c)) for p in fijos for c in ("xSplit", "ySplit")]
             lejos = medida(vista.get("zoomScale"), 100) < _MINIMO or max(fijas, default=0) > _FIJAS
-            empieza = vista.get("topLeftCell", "A1") if fijos else "A1"
-            lejos = lejos or empieza != "A1"
             self.anotar("vista", lugar, "no deja ver lo demás" if lejos else "")
+            empieza = vista.get("topLeftCell", "A1") if fijos else "A1"
+            self.anotar("vista", lugar, "" if empieza == "A1" else f"empieza en {empieza}")
         margenes = max((medida(m) for m in dicho.get("pageMargins", {}).values()), default=0)
         chico = medida(dicho.get("pageSetup", {}).get("scale"), 100) < _MINIMO
         self.anotar("vista", lugar, "impresa no se lee" if chico or margenes > _PULGADAS else "")

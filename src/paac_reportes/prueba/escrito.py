@@ -19,6 +19,7 @@ from paac_reportes.opc.excel.libro import Libro, textos_impresos
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, R, S, W
+from paac_reportes.prueba.abierto import como_se_ve, huella
 from paac_reportes.prueba.graficos import grafico_escrito
 from paac_reportes.prueba.leido import DeSeccion, Dicho, Renglon, Word, cubre, de_celda, suelto
 from paac_reportes.sistema import IlegibleError
@@ -151,7 +152,7 @@ def _dicho_de_dibujo(partes: Partes, parte: str, dibujo: Elemento) -> str:
     descrito = next((uno.get("descr", "") for uno in dibujo.iter(_DIBUJO)), "")
     grafico = next(dibujo.iter(_GRAFICO), None)
     if grafico is None:
-        return f"⟦imagen: {descrito}⟧"
+        return _dicho_de_imagen(partes, parte, dibujo, descrito)
     suyo = partes.relaciones(parte)[grafico.get(f"{R}id", "")].parte
     libros = [una.parte for una in partes.relaciones(suyo).values() if una.clase == "package"]
     celdas: Mapping[Lugar, Leido] = {}
@@ -161,6 +162,15 @@ def _dicho_de_dibujo(partes: Partes, parte: str, dibujo: Elemento) -> str:
         hojas = [hoja for _, _, hoja in Libro(adentro, principal_, raiz).guardadas()]
         celdas = hojas[0].celdas if len(hojas) == 1 and hojas[0] else {}
     return grafico_escrito(partes.raiz(suyo), descrito, celdas)
+
+
+def _dicho_de_imagen(partes: Partes, parte: str, dibujo: Elemento, descrito: str) -> str:
+    """Lo que describe, la huella de sus bytes y lo que cambia cómo se ve."""
+    clave = next((uno.get(f"{R}embed", "") for uno in dibujo.iter("{*}blip")), "")
+    suya = partes.relaciones(parte).get(clave)
+    esta = suya is not None and suya.parte in partes
+    cual = huella(b"".join(partes.trozos(suya.parte))) if suya and esta else "que no está"
+    return f"⟦imagen: {' '.join((descrito, cual, *como_se_ve(dibujo)))}⟧"
 
 
 # ------------------------------------------------------------------ Excel
@@ -267,7 +277,7 @@ def _lo_demas(partes: Partes, parte: str, hoja: HojaCruda, lugar: str) -> Iterat
                 dicho = grafico_escrito(partes.raiz(suyo), descrito, hoja.celdas)
                 yield from suelto(f"{lugar}, gráfico", dicho)
             else:
-                imagenes.append(f"⟦imagen: {descrito}⟧")
+                imagenes.append(_dicho_de_imagen(partes, relacion.parte, ancla, descrito))
         for celda, autor, texto in comentarios(partes, relacion):
             yield from suelto(f"{lugar}, celda {celda}", f"⟦comentario: {autor} {texto}⟧")
     for imagen in sorted(imagenes):
