@@ -391,7 +391,8 @@ def test_la_imagen_que_falta_y_la_de_mas_se_dicen() -> None:
 
 
 _IMAGEN = r"<a:blip ([^>]*)/>"
-EN_EL_INFORME = {
+_Ahora = str | Callable[[re.Match[str]], str]
+EN_EL_INFORME: dict[str, tuple[str, str, str, str, _Ahora]] = {
     "un letrero de un gráfico": ("docx", "dibujo", "word/charts/.*", r"<a:t>", "<a:t>100 %"),
     "un título de un gráfico": (
         *("xlsx", "dibujo", "xl/charts/.*", "<c:autoTitleDeleted"),

@@ -55,7 +55,7 @@ _TEMA = (
 _CHICA_O_CLARA = re.compile(r"&[0-2](?![0-9])|&K(?:[EF][0-9A-F]){3}", re.IGNORECASE)
 _EN_BLANCO = re.compile(r"\[(?:white|blanco|color ?2)\]", re.IGNORECASE)
 _AJENO = re.compile(
-    r""""[^"]*"?|[\\_].|(\*[^ ]|\[(?:db|nat)num|\[\$[^\]-]*-(?!
+    r""""[^"]*"?|[\\_].|(\*[^ ]|\[(?:db|nat)num|\[\$[^][-]{0,20}-(?!
     (?:(?:[0-9a-f]?[048c])?0?[9a]|f[48]00|x-sys(?:dat|tim)e|e[ns](?:-[a-z0-9]{1,8})*)\]))""",
     re.IGNORECASE | re.VERBOSE,
 )
