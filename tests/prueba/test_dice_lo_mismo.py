@@ -29,6 +29,7 @@ PLAN = paac.plan_desde_datos(
 CUERPO, HOJA, TEXTOS = "word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_GUARDA = 'xml:space="preserve"'
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -65,6 +66,19 @@ def parrafo(texto: str) -> str:
     return f"<w:p><w:r><w:t>{texto}</w:t></w:r></w:p>"
 
 
+def corrida(xml: str) -> str:
+    """La primera tabla con una columna más: la primera fila la deja antes, y las otras, después."""
+    tabla = re.search(r"<w:tbl>.*?</w:tbl>", xml, re.DOTALL)
+    assert tabla
+    de_mas = '<w:gridCol w:w="900"/></w:tblGrid>'
+    antes, *filas = tabla[0].replace("</w:tblGrid>", de_mas).split("<w:tr>")
+    for numero, fila in enumerate(filas):
+        deja = f'<w:grid{"After" if numero else "Before"} w:val="1"/>'
+        propias = fila if fila.startswith("<w:trPr>") else f"<w:trPr></w:trPr>{fila}"
+        filas[numero] = propias.replace("<w:trPr>", f"<w:trPr>{deja}", 1)
+    return xml.replace(tabla[0], "<w:tr>".join((antes, *filas)), 1)
+
+
 # ------------------------------------------------------------------ lo que no cambia lo que dice
 
 NADIE_LO_LEE: dict[str, tuple[str, str, Callable[[str], str]]] = {
@@ -74,7 +88,12 @@ NADIE_LO_LEE: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "un texto en dos trozos": (
         "docx",
         CUERPO,
-        en("Mapa publicado", "Mapa </w:t></w:r><w:r><w:t>publicado"),
+        en("<w:t>Mapa publicado", f"<w:t {_GUARDA}>Mapa </w:t></w:r><w:r><w:t>publicado"),
+    ),
+    "un salto de hoja antes de un texto": (
+        "docx",
+        CUERPO,
+        en("<w:t>Mapa publicado", '<w:br w:type="page"/><w:t>Mapa publicado'),
     ),
     "otra página": ("docx", "word/header1.xml", en(r"<w:t>1</w:t>", "<w:t>27</w:t>")),
     "otro ancho": ("xlsx", HOJA, en(r'width="[^"]+"', 'width="33"')),
@@ -111,6 +130,20 @@ SE_LEE: dict[str, tuple[Callable[[], bytes], str]] = {
     "un título que pasa a texto": (
         lambda: con("docx", CUERPO, en('<w:pStyle w:val="Heading1"/>', "")),
         r"el párrafo \d+: se esperaba «.+ \(título 1\)», se encontró «.+»",
+    ),
+    "un blanco que Word no guarda": (
+        lambda: con("docx", CUERPO, en("Mapa publicado", "Mapa </w:t></w:r><w:r><w:t>publicado")),
+        "se esperaba «Mapa publicado», se encontró «Mapapublicado»",
+    ),
+    "un salto de hoja en medio de un texto": (
+        lambda: con(
+            "docx", CUERPO, en("Mapa publicado", 'Mapa pub</w:t><w:br w:type="page"/><w:t>licado')
+        ),
+        "se esperaba «Mapa publicado», se encontró «Mapa pub\nlicado»",
+    ),
+    "una fila corrida una columna": (
+        lambda: con("docx", CUERPO, corrida),
+        r"la tabla 1, fila 1, columna \d+: sobra",
     ),
     "una celda": (
         lambda: con("docx", CUERPO, en("Mapa socializado", "Mapa")),

@@ -33,7 +33,7 @@ class Dicho:
     texto: str
     como: str = ""
     columna: int = -1
-    """En una hoja, la suya; en una tabla van todas, y su lugar es su orden."""
+    """La suya; en un texto que va solo, y en una tabla leída a la letra, ninguna."""
     lugar: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
@@ -103,6 +103,7 @@ def _del_archivo(partes: Partes) -> Iterator[Renglon]:
 _DE_PAGINA = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"])
 _CAMPO, _PIDE, _TEXTO = f"{W}fldChar", f"{W}instrText", f"{W}t"
 _ENLACE = f"{W}hyperlink"
+_GUARDA_BLANCOS = "{http://www.w3.org/XML/1998/namespace}space"
 _PAGINA_DEL_CONTENIDO = re.compile(r"\t(?:⟦página⟧|[0-9]{1,4})?$")
 """La que un renglón del contenido dice o aún no dice, según quién lo guardó."""
 _LUGARES = {
@@ -169,6 +170,8 @@ class Word:
         _marcar_paginas(raiz)
         if self._marcar:
             self._marcar(parte or self._parte, raiz)
+        else:
+            _dejar_lo_que_se_ve(raiz)
         en = f" de {zona}".replace(" de el ", " del ") if zona else ""
         parrafos = tablas = 0
         for uno in en_orden(raiz):
@@ -201,6 +204,7 @@ class Word:
                     self._llano(celda.texto),
                     # Las líneas de la cuadrícula donde ninguna celda empieza no se ven.
                     cubre(celda.filas, sum(celda.columna <= b < _fin(celda) for b in bordes)),
+                    -1 if self._marcar else bordes.index(celda.columna),
                     lugar=f"{lugar}, fila {numero + 1}, columna {celda.columna + 1}",
                 )
                 for celda in fila
@@ -259,6 +263,20 @@ def _fin(celda: CeldaCruda) -> int:
 def cubre(filas: int, columnas: int) -> str:
     """Lo que se dice de una celda combinada."""
     return "" if filas == columnas == 1 else f"cubre {filas} filas y {columnas} columnas"
+
+
+def _dejar_lo_que_se_ve(raiz: Elemento) -> None:
+    """Sin los blancos del borde de un texto que no pide guardarlos; cambiar de hoja separa."""
+    empezado = False
+    for uno in raiz.iter(f"{W}p", f"{W}br", _TEXTO):
+        if uno.tag == _TEXTO:
+            if uno.get(_GUARDA_BLANCOS) != "preserve":
+                uno.text = (uno.text or "").strip(" \t\r\n")
+            empezado = empezado or bool(uno.text)
+        elif uno.tag == f"{W}p":
+            empezado = False
+        elif empezado:
+            uno.attrib.pop(f"{W}type", None)
 
 
 def _marcar_paginas(raiz: Elemento) -> None:
