@@ -8,7 +8,6 @@ from typing import NamedTuple
 from paac_reportes.opc.xml import Elemento, R, W, encendido, hijo
 from paac_reportes.prueba.abierto import (
     BLANCO,
-    DECIMAL,
     NEGRO,
     SI,
     Archivo,
@@ -42,11 +41,33 @@ _CORRIENTES = _de_word(
 _PROPIEDADES = _de_word("pPr rPr tblPr trPr tcPr sectPr sdtPr sdtEndPr smartTagPr tblPrEx")
 _CON_PROPIEDADES, _CON_TEXTO = _de_word("p r tbl tr tc"), _de_word("t instrText delText")
 _DIBUJOS = _de_word("drawing pict object")
-_SE_MIDEN = _de_word("tcW gridCol sz trHeight")
+_SE_MIDEN = _de_word("tcW gridCol sz trHeight ind spacing w position tblInd pgMar pgSz")
+_MEDIDA = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+_EN_BLOQUE, _EN_LINEA = (
+    _de_word("body hdr ftr tc footnote endnote"),
+    _de_word("p hyperlink fldSimple"),
+)
+_VAN_EN = {
+    f"{W}body": _de_word("document"),
+    **dict.fromkeys(_de_word("p tbl"), _EN_BLOQUE),
+    f"{W}tr": _de_word("tbl"),
+    f"{W}tc": _de_word("tr"),
+    **dict.fromkeys(_de_word("r hyperlink fldSimple"), _EN_LINEA),
+    **dict.fromkeys(_de_word("t tab br cr noBreakHyphen fldChar instrText"), _de_word("r")),
+}
+"""Dónde va cada cosa, sin contar lo que la envuelve: en otra parte nadie la muestra."""
+_CONTIENEN = frozenset().union(*_VAN_EN.values())
 _SE_SUMAN = frozenset({"ind", "spacing", "rFonts"})
 _REPETIDAS = {"header": "un encabezado", "footer": "un pie de página"}
 _CUENTAS = {**_REPETIDAS, "footnotes": "las notas al pie", "endnotes": "las notas del final"}
 _SE_CALCULAN = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_DE_SIEMPRE = re.compile(r"\\\*\s*(?:mergeformat|arabic|roman)\b", re.IGNORECASE)
+"""Cómo se muestra lo calculado, si es como el formato lo pide."""
+_SE_CUENTAN = nombres(
+    "decimal decimalZero lowerLetter upperLetter lowerRoman upperRoman bullet none"
+)
+_DE_NIVEL = _de_word("start numFmt suff lvlText lvlJc pPr rPr pStyle")
+_TRAMA_CLARA = re.compile("clear|nil|pct[1-4]?[0-9]")
 _LLEGA = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _PAGINA = re.compile(r"[0-9ivxlcdmIVXLCDM -]{0,12}")
 _RESALTES = {
@@ -69,6 +90,8 @@ _RESALTES = {
 }
 _SIN_ANCHO, _SIN_ALTO = 150, 100
 """Vigésimos de punto en que no cabe una letra."""
+_DE_LETRA = 2.4
+"""Los de un centésimo de letra."""
 
 
 class _Sitio(NamedTuple):
@@ -103,15 +126,14 @@ class Word(Archivo):
         estilos = self.partes.de_clase(self.parte, "styles")
         self.estilos: dict[str, Elemento] = {}
         self.de_todos: dict[str, Pedido] = {"rPr": {}, "pPr": {}}
-        self.corriente = ""
+        self.corriente: dict[str, str] = {}
         self._heredado: dict[tuple[str, str, str], Pedido] = {}
         self._letras: dict[tuple[object, ...], Letra] = {}
         if estilos is not None:
             self._leer_estilos(estilos)
         numeracion = self.partes.de_clase(self.parte, "numbering")
-        for uno in () if numeracion is None else numeracion.iter(f"{W}lvlText"):
-            letras = "".join(re.findall(r"[^\W\d_]{2,}", uno.get(_VAL, "")))
-            self.anotar("numeracion", "la numeración", letras)
+        for uno in () if numeracion is None else numeracion.iter(f"{W}lvl"):
+            self._nivel(uno)
         ajustes = self.partes.de_clase(self.parte, "settings")
         for uno in () if ajustes is None else ajustes:
             self._propiedad(uno, "los ajustes")
@@ -123,8 +145,28 @@ class Word(Archivo):
                 if suya.clase in _REPETIDAS and suya.parte not in usadas:
                     self.anotar("otra_pagina", lugar, texto_de(raiz))
         self._recorrer_parte(self.raiz, self.parte, "")
-        for cuerpo in self.raiz.iterfind(f"{W}body"):
+        for otros, cuerpo in enumerate(self.raiz.iterfind(f"{W}body")):
             self._caben(cuerpo)
+            self.anotar("suelto", "otro cuerpo", texto_de(cuerpo) if otros else "")
+
+    def _nivel(self, nivel: Elemento) -> None:
+        """Lo que un nivel de una lista escribe delante de sus párrafos, y dónde los pone."""
+        dice = pedido_de(nivel)
+        forma, texto = (dice.get(c, {}).get("val", "") for c in ("numFmt", "lvlText"))
+        escrito = "".join(filter(str.isalnum, re.sub("%[1-9]", "", texto)))
+        self.anotar("numeracion", "la numeración", escrito)
+        self.anotar("numeracion", "la numeración", "" if forma in _SE_CUENTAN else forma)
+        for uno in nivel:
+            if uno.tag not in _DE_NIVEL:
+                self.raro(uno, "la numeración")
+        for una in nivel.iter():
+            self._propiedad(una, "la numeración")
+        if self._se_sale(pedido_de(hijo(nivel, f"{W}pPr"))):
+            self.anotar("fuera_de_lugar", "la numeración", f"el nivel {texto}")
+        letra = self._letra(pedido_de(hijo(nivel, f"{W}rPr")), BLANCO)
+        # Una viñeta suele ser un signo de una letra de dibujos.
+        letra = letra._replace(fuente="") if forma == "bullet" else letra
+        self.texto("la numeración", texto, letra)
 
     def _usadas(self) -> set[str]:
         """Los encabezados y los pies que una sección nombra."""
@@ -150,26 +192,33 @@ class Word(Archivo):
                 self.anotar("dos_veces", "los estilos", f"el estilo «{clave}»")
             nombres.add((tipo, dicho))
             self.estilos.setdefault(clave, uno)
-            if tipo == "paragraph" and uno.get(f"{W}default") in SI:
-                self.corriente = self.corriente or clave
+            if uno.get(f"{W}default") in SI:
+                self.corriente.setdefault(tipo, clave)
+        for suyas in raiz.iter(*_PROPIEDADES):
+            for una in suyas.iter():
+                self._propiedad(una, "los estilos")
         for que in self.de_todos:
             suyo = hijo(raiz, f"{W}docDefaults", f"{W}{que}Default", f"{W}{que}")
             self.de_todos[que] = pedido_de(suyo)
 
+    def _cadena(self, clave: str) -> list[Elemento]:
+        """Un estilo y los que hereda, del último al suyo."""
+        cadena: dict[str, Elemento] = {}
+        while clave in self.estilos and clave not in cadena:
+            estilo = cadena[clave] = self.estilos[clave]
+            base = hijo(estilo, f"{W}basedOn")
+            clave = "" if base is None else base.get(_VAL, "")
+        return [*reversed(cadena.values())]
+
     def _de_estilo(self, clave: str, que: str) -> Pedido:
         """Lo que pide un estilo, con lo que hereda."""
-        cadena: dict[str, Pedido] = {}
-        while clave in self.estilos and clave not in cadena:
-            cadena[clave] = pedido_de(hijo(self.estilos[clave], f"{W}{que}"))
-            base = hijo(self.estilos[clave], f"{W}basedOn")
-            clave = "" if base is None else base.get(_VAL, "")
         pedido: Pedido = {}
-        for suyo in reversed(cadena.values()):
-            pedido = _sobre(pedido, suyo)
+        for estilo in self._cadena(clave):
+            pedido = _sobre(pedido, pedido_de(hijo(estilo, f"{W}{que}")))
         return pedido
 
     def _base(self, sitio: _Sitio, que: str) -> Pedido:
-        cual = (sitio.tabla, sitio.parrafo or self.corriente, que)
+        cual = (sitio.tabla, sitio.parrafo or self.corriente.get("paragraph", ""), que)
         if cual not in self._heredado:
             de_tabla = _sobre(self.de_todos[que], self._de_estilo(sitio.tabla, que))
             self._heredado[cual] = _sobre(de_tabla, self._de_estilo(cual[1], que))
@@ -178,9 +227,9 @@ class Word(Archivo):
     def _recorrer_parte(self, raiz: Elemento, parte: str, lugar: str) -> None:
         """Cada elemento con su sitio, en su orden y sin llamarse a sí misma."""
         cuentas, campos = Counter[str](), list[list[str]]()
-        pendientes = [(raiz, _Sitio(lugar.removesuffix(", ")))]
+        pendientes = [(raiz, _Sitio(lugar.removesuffix(", ")), "")]
         while pendientes:
-            uno, sitio = pendientes.pop()
+            uno, sitio, en = pendientes.pop()
             if uno.tag in _PROPIEDADES:
                 for suya in uno.iter():
                     self._propiedad(suya, sitio.lugar)
@@ -191,30 +240,37 @@ class Word(Archivo):
                     sitio = self._en(uno, sitio, cuentas, lugar)
                 elif uno.tag == f"{W}hyperlink":
                     sitio = self._enlace(uno, sitio, parte)
-                self._suelto(uno, sitio.lugar)
+                self._suelto(uno, sitio.lugar, en)
                 self._campo(uno, campos, sitio.lugar)
-                pendientes += [(suyo, sitio) for suyo in reversed(uno)]
+                en = uno.tag if uno.tag in _CONTIENEN else en
+                pendientes += [(suyo, sitio, en) for suyo in reversed(uno)]
         for orden, *_ in campos:
             self.anotar("campo", lugar, f"un campo sin cerrar: {orden}")
 
-    def _suelto(self, uno: Elemento, lugar: str) -> None:
+    def _suelto(self, uno: Elemento, lugar: str, en: str) -> None:
         """Lo que no es corriente, o está donde no va."""
         if uno.tag in _SE_MIDEN:
             self._propiedad(uno, lugar)
         elif uno.tag not in _CORRIENTES:
             self.raro(uno, lugar)
-        suyas = hijo(uno, f"{uno.tag}Pr") if uno.tag in _CON_PROPIEDADES else None
-        if suyas is not None and suyas is not uno[0] and uno[0].tag not in _PROPIEDADES:
-            self.anotar("mal_escrito", lugar, f"{local(suyas)} tras lo que dice")
+        elif en and en not in _VAN_EN.get(uno.tag, _CONTIENEN):
+            self.anotar("suelto", lugar, f"{local(uno)} {seguido(uno.itertext())}")
+        suyas = uno.findall(f"{uno.tag}Pr") if uno.tag in _CON_PROPIEDADES else ()
+        if suyas and suyas[0] is not uno[0] and uno[0].tag not in _PROPIEDADES:
+            self.anotar("mal_escrito", lugar, f"{local(suyas[0])} tras lo que dice")
+        self.anotar("dos_veces", lugar, local(suyas[0]) if suyas[1:] else "")
         suelto = ((uno.text or "") if uno.tag not in _CON_TEXTO else "") + (uno.tail or "")
         self.anotar("suelto", lugar, suelto.strip())
 
     def _propiedad(self, una: Elemento, lugar: str) -> None:
         nombre = local(una)
+        if una.tag in _PROPIEDADES and una.tag != f"{W}sectPr":
+            for otra, veces in Counter(map(local, una)).items():
+                self.anotar("dos_veces", lugar, otra if veces > 1 else "")
         if nombre in self.con_regla and encendido(una, _VAL):
             self.raro(una, lugar)
         for clave, valor in una.attrib.items() if una.tag in _SE_MIDEN else ():
-            if any(c.isdigit() for c in valor) and not DECIMAL.fullmatch(valor):
+            if any(c.isdigit() for c in valor) and not _MEDIDA.fullmatch(valor):
                 self.anotar("mal_escrito", lugar, f"{nombre} {clave.rpartition('}')[2]}={valor}")
 
     def _en(self, uno: Elemento, sitio: _Sitio, cuentas: Counter[str], parte: str) -> _Sitio:
@@ -236,7 +292,7 @@ class Word(Archivo):
             if not sitio.hondo:
                 cuentas["tr"] = 0
                 sitio = sitio._replace(lugar=f"{parte}la tabla {cuentas[cual]}")
-            estilo = propias.get("tblStyle", {}).get("val", "")
+            estilo = propias.get("tblStyle", {}).get("val") or self.corriente.get("table", "")
             sitio = sitio._replace(tabla=estilo, hondo=sitio.hondo + 1)
             self._tabla(uno, sitio)
             de_estilo = self._fondo(self._de_estilo(estilo, "tcPr"))
@@ -244,7 +300,9 @@ class Word(Archivo):
         if cual == "tr" and sitio.hondo == 1:
             lugar = f"{parte}la tabla {cuentas['tbl']}, fila {cuentas[cual]}"
             return sitio._replace(lugar=lugar)
-        return sitio._replace(fondo=self._fondo(propias) or sitio.fondo)
+        # El de una celda, aunque sea ninguno, tapa el que pide el estilo de su tabla.
+        debajo = BLANCO if "shd" in propias else sitio.fondo
+        return sitio._replace(fondo=self._fondo(propias) or debajo)
 
     def _colores(self, dicho: Mapping[str, str], de: str, tema: str) -> tuple[str, ...]:
         """El del tema y el que era al guardarlo; ninguno si es automático."""
@@ -262,8 +320,8 @@ class Word(Archivo):
     def _fondo(self, pedido: Pedido) -> str:
         """El de un sombreado; en blanco si no lo dice."""
         sombra = pedido.get("shd", {})
-        if sombra.get("val") == "solid":
-            return rgb(sombra.get("color")) or NEGRO
+        if not _TRAMA_CLARA.fullmatch(sombra.get("val", "clear")):
+            return next(iter(self._colores(sombra, "color", "themeColor")), NEGRO)
         return next(iter(self._colores(sombra, "fill", "themeFill")), "")
 
     def _letra(self, pide: Pedido, fondo: str, *, en_contenido: bool = False) -> Letra:
@@ -279,7 +337,7 @@ class Word(Archivo):
             or abs(_val(pide, "position")) > 24  # noqa: PLR2004 - medios puntos
             or _val(pide, "spacing") < -40  # noqa: PLR2004 - vigésimos de punto
             or pide.get("vertAlign", {}).get("val", "baseline") != "baseline"
-            or _puesta(pide, "fitText", "eastAsianLayout", "textFill", "rtl")
+            or _puesta(pide, "fitText", "eastAsianLayout", "textFill", "rtl", "cs")
         ):
             rasgos.add("deformada")
         return Letra(
@@ -305,11 +363,24 @@ class Word(Archivo):
         self.texto(sitio.lugar, texto, self._letras[cual])
 
     def _parrafo(self, parrafo: Elemento, lugar: str, pide: Pedido) -> None:
-        lados = (_val(pide, "ind", 0, c) for c in ("left", "start", "right", "end", "firstLine"))
         exacto = pide.get("spacing", {}).get("lineRule") == "exact"
         bajo = exacto and _val(pide, "spacing", _SIN_ALTO, "line") < _SIN_ALTO
-        if bajo or any(not -1000 <= lado <= 5000 for lado in lados):  # noqa: PLR2004 - la hoja
+        if bajo or self._se_sale(pide):
             self.anotar("fuera_de_lugar", lugar, texto_de(parrafo))
+
+    @staticmethod
+    def _se_sale(pide: Pedido) -> bool:
+        """Si una sangría saca el texto de la hoja, o no deja dónde escribirlo."""
+        dichas: dict[str, list[float]] = {}
+        for clave, valor in pide.get("ind", {}).items():
+            cual = clave.removesuffix("Chars").replace("start", "left").replace("end", "right")
+            cuanto = medida(valor) * (_DE_LETRA if clave.endswith("Chars") else 1)
+            dichas.setdefault(cual, []).append(cuanto)
+        cuales = ("left", "right", "firstLine", "hanging")
+        izquierda, derecha, primera, colgada = (dichas.get(cual, [0.0]) for cual in cuales)
+        menor = min(izquierda) + min(0.0, *primera, *(-una for una in colgada))
+        mayor = max(izquierda) + max(0.0, *primera, *derecha)
+        return min(menor, *derecha) < -1000 or mayor > 5000  # noqa: PLR2004 - la hoja
 
     def _enlace(self, enlace: Elemento, sitio: _Sitio, parte: str) -> _Sitio:
         if (clave := enlace.get(f"{R}id")) is None:
@@ -347,13 +418,14 @@ class Word(Archivo):
         elif cual in _SE_CALCULAN and not _PAGINA.fullmatch(dicho):
             self.anotar("campo", lugar, f"{cual} muestra «{dicho}»")
         else:
-            self.anotar("campo", lugar, cual)
+            modos = {m for m in _DE_SIEMPRE.sub("", orden).split() if m.startswith("\\")}
+            self.anotar("campo", lugar, " ".join((cual, *sorted(modos))))
 
     def _tabla(self, tabla: Elemento, sitio: _Sitio) -> None:
         """Las celdas en que no cabe su texto, y las filas que no llenan la cuadrícula."""
         anchos = [medida(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
-        estilo = self.estilos.get(sitio.tabla)
-        for parte in () if estilo is None else estilo.iter(f"{W}tblStylePr"):
+        cadena = self._cadena(sitio.tabla)
+        for parte in (parte for estilo in cadena for parte in estilo.iter(f"{W}tblStylePr")):
             fondo = self._fondo(pedido_de(hijo(parte, f"{W}tcPr"))) or BLANCO
             suya = self._letra(pedido_de(hijo(parte, f"{W}rPr")), fondo)
             self.texto("los estilos", f"{sitio.tabla} {parte.get(f'{W}type')}", suya)
@@ -383,6 +455,10 @@ class Word(Archivo):
             if seccion is None:
                 continue
             dice = pedido_de(seccion)
+            for cual in ("left", "right", "header", "footer"):
+                margen = _val(dice, "pgMar", 0, cual)
+                fuera = not 0 <= margen <= 5000  # noqa: PLR2004 - la hoja
+                self.anotar("fuera_de_lugar", "la hoja", f"{cual} {margen:g}" if fuera else "")
             izquierda, derecha = (_val(dice, "pgMar", 0, c) for c in ("left", "right"))
             columnas = max(int(_val(dice, "cols", 1, "num")), 1)
             queda = (_val(dice, "pgSz", 12240, "w") - izquierda - derecha) / columnas
