@@ -255,7 +255,7 @@ class Word(Archivo):
             self.raro(uno, lugar)
         elif en and en not in _VAN_EN.get(uno.tag, _CONTIENEN):
             self.anotar("suelto", lugar, f"{local(uno)} {seguido(uno.itertext())}")
-        suyas = uno.findall(f"{uno.tag}Pr") if uno.tag in _CON_PROPIEDADES else ()
+        suyas = uno.findall(f"{uno.tag}Pr") if uno.tag in _CON_PROPIEDADES else []
         if suyas and suyas[0] is not uno[0] and uno[0].tag not in _PROPIEDADES:
             self.anotar("mal_escrito", lugar, f"{local(suyas[0])} tras lo que dice")
         self.anotar("dos_veces", lugar, local(suyas[0]) if suyas[1:] else "")
