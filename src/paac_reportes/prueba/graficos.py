@@ -75,14 +75,36 @@ def grafico_escrito(grafico: Elemento, descrito: str, celdas: Mapping[Lugar, Lei
         series.append(_de_serie(" ".join(nombre), categorias, valores))
         for uno, dichos in zip(datos, (nombre, categorias, valores), strict=True):
             formula, lugares = _lugares_de(uno)
-            if formula and [_de_celda(celdas.get(lugar)) for lugar in lugares] != dichos:
+            de_sus_celdas = [celdas.get(lugar) for lugar in lugares]
+            if formula and not _dicen_lo_mismo(de_sus_celdas, dichos):
                 otros.append(f"⟦en sus celdas no dice lo mismo: {formula}⟧")
     return _dicho(descrito, etiquetas, [*series, *otros])
 
 
-def _de_celda(leido: Leido | None) -> str:
-    texto, valor = leido or ("", None)
-    return _sin_ceros(str(valor)) if isinstance(valor, Decimal) else texto
+def _dicen_lo_mismo(celdas: Sequence[Leido | None], dichos: Sequence[str]) -> bool:
+    """Si cada celda dice lo que su punto; de un número, hasta donde Excel lo guarda."""
+    if len(celdas) != len(dichos):
+        return False
+    for (texto, valor), dicho in zip(
+        (celda or ("", None) for celda in celdas), dichos, strict=True
+    ):
+        if isinstance(valor, Decimal):
+            if not _valen_lo_mismo(valor, dicho):
+                return False
+        elif texto != dicho:
+            return False
+    return True
+
+
+def _valen_lo_mismo(valor: Decimal, dicho: str) -> bool:
+    try:
+        return abs(valor - Decimal(dicho)) <= _HOLGURA * abs(valor)
+    except InvalidOperation:
+        return False
+
+
+_HOLGURA = Decimal("1e-13")
+"""Excel guarda quince cifras, y el gráfico, las del número entero."""
 
 
 def _lugares_de(datos: Elemento | None) -> tuple[str, list[Lugar]]:
