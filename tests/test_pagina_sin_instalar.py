@@ -195,3 +195,11 @@ def test_una_carpeta_con_otra_cosa_no_se_borra(tmp_path: Path) -> None:
 def test_sin_pyodide_se_dice_que_falta_y_como_se_instala(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"faltan pyodide\.mjs, .*: npm install --prefix"):
         ARMAR["armar"](tmp_path / "sitio", tmp_path)
+
+
+def test_a_la_pagina_va_la_lista_de_los_nombres_y_no_los_tipos_de_otras() -> None:
+    llevan = dict(ARMAR["de_la_biblioteca"]())
+
+    assert "paac_reportes/__init__.pyi" in llevan
+    assert ARMAR["_SOBRAN"].search("paac_reportes/__init__.pyi") is None
+    assert ARMAR["_SOBRAN"].search("attrs/__init__.pyi")

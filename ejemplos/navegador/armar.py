@@ -34,7 +34,9 @@ DE_WORD = "python-docx"
 _DE_LXML = re.compile(r"lxml-[\w.]+-cp\d+-cp\d+-\w*emscripten\w*_wasm32\.whl")
 _REQUISITO = re.compile(r"[\w.-]+")
 _SOBRAN = re.compile(
-    r"(^|/)(tests?|__pycache__|__pyinstaller)/|\.(so|pyd|pyi|c|po|pyx)$"
+    r"(^|/)(tests?|__pycache__|__pyinstaller)/|\.(so|pyd|c|po|pyx)$"
+    # Los tipos de las demás; el de ésta dice de dónde viene cada nombre, y se usa.
+    r"|^(?!paac_reportes/).*\.pyi$"
     # De Babel, los idiomas de los que hereda el español de Colombia.
     r"|^babel/locale-data/(?!root\.|es\.|es_419\.|es_CO\.)"
     # De los teléfonos se reconoce el número, y no de qué ciudad o de qué operador es.
