@@ -255,3 +255,18 @@ def test_la_identificacion_de_una_fila_se_lee_como_se_escribio() -> None:
         f"paac:1:2026-08-31:{'a' * 12}:{'b' * 12}:d0c1t2:{'c' * 12}:{'d' * 12}::plan"
     )
     assert leer_identificacion(str(suya)) == suya
+
+
+@pytest.mark.parametrize(("de", "quien"), [("plan", ""), ("mapa", "lider"), ("mapa", "oci")])
+def test_la_identificacion_dice_siempre_de_que_contenido_es_y_quien_lo_llena(
+    de: str, quien: str
+) -> None:
+    ruta = {"plan": "d0c1t2", "mapa": "p0r1"}[de]
+    partes = ["paac:1:2026-08-31", "a" * 12, "b" * 12, ruta, "c" * 12, "d" * 12, quien, de]
+    leida = leer_identificacion(":".join(partes))
+
+    assert leida is not None
+    assert (leida.procedencia.de, leida.procedencia.quien) == (de, quien or None)
+    assert str(leida) == ":".join(partes)
+    ajenas = (partes[:-1], partes[:-2], [*partes[:-1], "otro"], [*partes[:-2], "nadie", de])
+    assert {leer_identificacion(":".join(una)) for una in ajenas} == {None}
