@@ -40,13 +40,13 @@ _DE_CADA_UNO = {
     "hoja de rótulos": (_ROTULOS, "difiere"),
     "hoja ancha": (_ROTULOS, "difiere"),
     "hoja real": ("leído", "difiere"),
-    "un texto compartido": (_LETRAS, _LETRAS),
+    "un texto compartido": (_LETRAS, "difiere"),
     "el último rincón": (_NADA, "difiere"),
     "columnas ocultas sin fin": (_NADA, "difiere"),
     "formato sin fin": (_NADA, "difiere"),
     "estilos en cadena": (_NADA, "difiere"),
     "imágenes de una parte": (_NADA, "difiere"),
-    "zip en zip": (_NO_ES, _NO_ES),
+    "zip en zip": (_NO_ES, "difiere"),
 }
 
 _DE_WORD = {"tabla de rótulos", "estilos en cadena", "imágenes de una parte"}

@@ -128,6 +128,7 @@ class Word(Archivo):
         self.de_todos: dict[str, Pedido] = {"rPr": {}, "pPr": {}}
         self.corriente: dict[str, str] = {}
         self._heredado: dict[tuple[str, str, str], Pedido] = {}
+        self._de_cada_estilo: dict[tuple[str, str], Pedido] = {}
         self._letras: dict[tuple[object, ...], Letra] = {}
         if estilos is not None:
             self._leer_estilos(estilos)
@@ -211,10 +212,17 @@ class Word(Archivo):
         return [*reversed(cadena.values())]
 
     def _de_estilo(self, clave: str, que: str) -> Pedido:
-        """Lo que pide un estilo, con lo que hereda."""
-        pedido: Pedido = {}
-        for estilo in self._cadena(clave):
-            pedido = _sobre(pedido, pedido_de(hijo(estilo, f"{W}{que}")))
+        """Lo que pide un estilo, con lo que hereda; el que ya se sabe no se recorre otra vez."""
+        pendientes: list[str] = []
+        while clave in self.estilos and (clave, que) not in self._de_cada_estilo:
+            self._de_cada_estilo[clave, que] = {}  # uno que se hereda a sí mismo no pide nada
+            pendientes.append(clave)
+            base = hijo(self.estilos[clave], f"{W}basedOn")
+            clave = "" if base is None else base.get(_VAL, "")
+        pedido = self._de_cada_estilo.get((clave, que), {})
+        for cual in reversed(pendientes):
+            pedido = _sobre(pedido, pedido_de(hijo(self.estilos[cual], f"{W}{que}")))
+            self._de_cada_estilo[cual, que] = pedido
         return pedido
 
     def _base(self, sitio: _Sitio, que: str) -> Pedido:

@@ -92,10 +92,14 @@ def _del_archivo(partes: Partes) -> Iterator[Renglon]:
     for cual in _PROPIEDADES:
         dicho = "" if raiz is None else raiz.findtext(f"{{*}}{cual}") or ""
         yield from _suelto(f"la propiedad «{cual}»", " ".join(dicho.replace(",", " ").split()))
-    for nombre, dicho in sorted(propiedades(partes).items()):
-        if nombre == _CUENTA:
-            continue
-        yield from _suelto(f"la propiedad «{nombre}»", dicho)
+    dichas = ((_POR_SU_NUMERO.sub("", uno), dicho) for uno, dicho in propiedades(partes).items())
+    for nombre, dicho in sorted(dichas):
+        if nombre != _CUENTA:
+            yield from _suelto(f"la propiedad «{nombre}»", dicho)
+
+
+_POR_SU_NUMERO = re.compile(r"(?<=^paac\.papeles)\.[0-9]+$")
+"""Los papeles de cada clase de tabla van en el orden en que aparecen: dicen lo mismo en otro."""
 
 
 # ------------------------------------------------------------------ Word
@@ -328,6 +332,8 @@ def _de_excel(
         if hoja is None:
             dudas.append((lugar, "no es de celdas"))
             continue
+        # Un texto compartido cuenta cada vez que se usa: aquí se copia.
+        partes.presupuesto.gastar("letras", sum(len(texto) for texto, _ in hoja.celdas.values()))
         yield from _filas_de_hoja(hoja, lugar)
         for orden, impreso in enumerate(hoja.impresos, 1):
             con_codigos = _CALCULADO.sub(_nombrado, impreso)
