@@ -8,15 +8,7 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    es_exigible,
-    esta_al_dia,
-    falta_su_reporte,
-    ultimo_dia,
-    vencimiento_de,
-    ya_vencio,
-)
+from paac_reportes.analisis.filas import FilaAnalizada
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
 CORTES = paac.Metodologia(cortes="cuatrimestral")
@@ -62,7 +54,7 @@ def de_un_tramite(inicio: str, fin: str) -> FilaAnalizada:
     ],
 )
 def test_es_exigible_lo_que_toca_el_periodo(fecha: str | None, exigible: bool) -> None:  # noqa: FBT001
-    assert es_exigible(fila(fecha)) is exigible
+    assert fila(fecha).exigible is exigible
 
 
 @pytest.mark.parametrize(
@@ -79,7 +71,7 @@ def test_un_tramite_es_exigible_mientras_su_rango_cruce_el_periodo(
     fin: str,
     exigible: bool,  # noqa: FBT001
 ) -> None:
-    assert es_exigible(de_un_tramite(inicio, fin)) is exigible
+    assert de_un_tramite(inicio, fin).exigible is exigible
 
 
 @pytest.mark.parametrize(
@@ -96,31 +88,31 @@ def test_lo_de_antes_se_sigue_pidiendo_si_quedo_sin_terminar_o_sin_reportar(
     abril: dict[str, Any] | None,
     exigible: bool,  # noqa: FBT001
 ) -> None:
-    assert es_exigible(fila("31/01/2026", abril=abril)) is exigible
+    assert fila("31/01/2026", abril=abril).exigible is exigible
 
 
 def test_lo_reportado_antes_de_su_dia_no_vale_por_su_reporte() -> None:
     # En agosto se mira lo que venció en julio, y en diciembre, si de eso se reportó en agosto.
-    assert es_exigible(fila("31/07/2026", abril={"texto": "Va."}, corte=DICIEMBRE))
-    assert not es_exigible(fila("31/07/2026", agosto={"texto": "Va."}, corte=DICIEMBRE))
-    assert es_exigible(fila("30/04/2026", corte=AGOSTO))
-    assert not es_exigible(fila("30/04/2026", abril={"texto": "Va."}, corte=AGOSTO))
+    assert fila("31/07/2026", abril={"texto": "Va."}, corte=DICIEMBRE).exigible
+    assert not fila("31/07/2026", agosto={"texto": "Va."}, corte=DICIEMBRE).exigible
+    assert fila("30/04/2026", corte=AGOSTO).exigible
+    assert not fila("30/04/2026", abril={"texto": "Va."}, corte=AGOSTO).exigible
 
 
 def test_de_varios_dias_cuenta_el_ultimo_anterior_al_periodo() -> None:
-    assert not es_exigible(fila("31/01/2026 y 15/04/2026", abril={"texto": "Va."}))
-    assert es_exigible(fila("31/01/2026 y 15/04/2026"))
+    assert not fila("31/01/2026 y 15/04/2026", abril={"texto": "Va."}).exigible
+    assert fila("31/01/2026 y 15/04/2026").exigible
 
 
 def test_lo_que_no_aplica_o_no_tiene_corte_no_se_exige() -> None:
-    assert not es_exigible(fila("30/06/2026", agosto={"estado": "no_aplica"}))
-    assert not es_exigible(fila("30/06/2026", corte=None))
+    assert not fila("30/06/2026", agosto={"estado": "no_aplica"}).exigible
+    assert not fila("30/06/2026", corte=None).exigible
 
 
 def test_en_el_primer_corte_se_exige_todo_lo_que_ya_llego() -> None:
-    assert es_exigible(fila("31/01/2026", corte=ABRIL))
-    assert es_exigible(fila("Febrero - Octubre", corte=ABRIL))
-    assert not es_exigible(fila("Mayo - Octubre", corte=ABRIL))
+    assert fila("31/01/2026", corte=ABRIL).exigible
+    assert fila("Febrero - Octubre", corte=ABRIL).exigible
+    assert not fila("Mayo - Octubre", corte=ABRIL).exigible
 
 
 # ------------------------------------------------------------------ falta su reporte
@@ -139,11 +131,11 @@ def test_falta_el_reporte_de_lo_exigible_que_nada_dijo(
     dichos: dict[str, Any],
     falta: bool,  # noqa: FBT001
 ) -> None:
-    assert falta_su_reporte(fila(**dichos)) is falta
+    assert fila(**dichos).sin_reporte is falta
 
 
 def test_de_lo_que_no_era_exigible_no_falta_nada() -> None:
-    assert not falta_su_reporte(fila("30/11/2026"))
+    assert not fila("30/11/2026").sin_reporte
 
 
 # ------------------------------------------------------------------ al día
@@ -165,11 +157,11 @@ def test_lo_que_se_repite_esta_al_dia_si_cerro_lo_que_iba(
     dichos: dict[str, Any],
     al_dia: bool,  # noqa: FBT001
 ) -> None:
-    assert esta_al_dia(fila(fecha, **dichos)) is al_dia
+    assert fila(fecha, **dichos).al_dia is al_dia
 
 
 def test_lo_continuo_cerrado_en_el_primer_corte_esta_al_dia() -> None:
-    assert esta_al_dia(fila("Permanente", abril={"estado": "cumplida"}, corte=ABRIL))
+    assert fila("Permanente", abril={"estado": "cumplida"}, corte=ABRIL).al_dia
 
 
 # ------------------------------------------------------------------ vencimiento
@@ -184,14 +176,14 @@ def test_lo_continuo_cerrado_en_el_primer_corte_esta_al_dia() -> None:
     ],
 )
 def test_el_ultimo_dia_de_cada_fecha(fecha: str, ultimo: date | None) -> None:
-    assert ultimo_dia(fila(fecha)) == ultimo
+    assert fila(fecha).ultimo_dia == ultimo
 
 
 @pytest.mark.parametrize(
     ("fecha", "vencio"), [("31/08/2026", True), ("01/09/2026", False), ("Permanente", False)]
 )
 def test_vence_el_dia_mismo_del_corte(fecha: str, vencio: bool) -> None:  # noqa: FBT001
-    assert ya_vencio(fila(fecha)) is vencio
+    assert fila(fecha).ya_vencio is vencio
 
 
 @pytest.mark.parametrize(
@@ -208,8 +200,8 @@ def test_vence_el_dia_mismo_del_corte(fecha: str, vencio: bool) -> None:  # noqa
     ],
 )
 def test_lo_vencido_es_de_una_sola_clase(dichos: dict[str, Any], clase: str | None) -> None:
-    assert vencimiento_de(fila(**dichos)) == clase
+    assert fila(**dichos).vencimiento == clase
 
 
 def test_lo_que_no_ha_vencido_no_es_de_ninguna() -> None:
-    assert vencimiento_de(fila("30/11/2026", agosto={"avance": 50})) is None
+    assert fila("30/11/2026", agosto={"avance": 50}).vencimiento is None

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, es_exigible, vencimiento_de
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.textos.valores import redondear
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
@@ -168,7 +168,7 @@ def test_lo_que_se_reporta_despues_no_cambia_ni_una_cifra_del_corte() -> None:
 def test_de_varios_rangos_cada_uno_se_exige(fecha: str, corte: date, *, exigible: bool) -> None:
     dijo = {"texto": "Va."}
 
-    assert es_exigible(sola(fila(fecha, abril=dijo), corte)) is exigible
+    assert sola(fila(fecha, abril=dijo), corte).exigible is exigible
 
 
 @pytest.mark.parametrize("despues", [QUIETA, {"texto": "Sigue."}, None])
@@ -178,7 +178,7 @@ def test_lo_terminado_antes_de_su_ultimo_dia_sigue_terminado(
 ) -> None:
     una = sola(fila(fecha, agosto=CUMPLIDA, diciembre=despues))
 
-    assert (una.terminada, una.terminada_antes, vencimiento_de(una)) == (True, True, None)
+    assert (una.terminada, una.terminada_antes, una.vencimiento) == (True, True, None)
     assert not sola(fila(fecha, diciembre=CUMPLIDA)).terminada_antes
     assert not sola(fila("30/11/2026", agosto=CUMPLIDA)).terminada_antes
 
@@ -203,7 +203,7 @@ def test_lo_que_estuvo_al_dia_y_callo_no_se_da_por_vencido(
 ) -> None:
     una = sola(fila(fecha, **dichos))
 
-    assert (una.avance, vencimiento_de(una)) == (avance, clase)
+    assert (una.avance, una.vencimiento) == (avance, clase)
 
 
 def test_lo_que_esta_al_dia_se_conoce_hasta_su_siguiente_dia() -> None:

@@ -10,15 +10,7 @@ from decimal import Decimal
 
 from paac_reportes import clases
 from paac_reportes.analisis.avance import Avance, Filas
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    Vencimiento,
-    es_exigible,
-    falta_su_reporte,
-    ultimo_dia,
-    vencimiento_de,
-    ya_vencio,
-)
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.situacion import Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
@@ -126,12 +118,12 @@ class Cifras(Avance):
     @functools.cached_property
     def exigibles(self) -> Filas:
         """Las que en el período debían mostrar algo."""
-        return self.las(es_exigible)
+        return self.las(lambda fila: fila.exigible)
 
     @functools.cached_property
     def sin_reporte(self) -> Filas:
         """Las exigibles, ni terminadas ni al día, de las que en el período nada se reportó."""
-        return self.las(falta_su_reporte)
+        return self.las(lambda fila: fila.sin_reporte)
 
     @property
     def vencidas(self) -> Filas:
@@ -158,7 +150,7 @@ class Cifras(Avance):
         """Las que ya debían estar terminadas y no se saben así, por su clase."""
         de_cada: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
         for fila in self.filas:
-            clase = vencimiento_de(fila)
+            clase = fila.vencimiento
             if clase is not None:
                 de_cada[clase].append(fila)
         return {clase: tuple(suyas) for clase, suyas in de_cada.items()}
@@ -167,12 +159,12 @@ class Cifras(Avance):
     def vencen_en_el_corte(self) -> Filas:
         """Sin las que van en blanco bajo un reporte, las de ese mismo día."""
         aparte = {None, Vencimiento.EN_BLANCO}
-        return self.las(lambda f: vencimiento_de(f) not in aparte and ultimo_dia(f) == f.corte)
+        return self.las(lambda f: f.vencimiento not in aparte and f.ultimo_dia == f.corte)
 
     @functools.cached_property
     def debian(self) -> Filas:
         """Las que aplican y cuyo último día es el corte o uno anterior."""
-        return self.las(ya_vencio)
+        return self.las(lambda fila: fila.ya_vencio)
 
     @functools.cached_property
     def cumplimiento(self) -> Cumplimiento:

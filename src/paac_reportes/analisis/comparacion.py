@@ -18,7 +18,7 @@ from paac_reportes.analisis.cambios import (
     cambios_entre,
 )
 from paac_reportes.analisis.emparejamiento import Ficha, emparejar_como_sea, escritos_de
-from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
@@ -93,7 +93,7 @@ class Pareja:
     @property
     def callo(self) -> bool:
         """Si reportó en el período anterior y en este falta su reporte."""
-        return self.desde.reportada and falta_su_reporte(self.despues)
+        return self.desde.reportada and self.despues.sin_reporte
 
     @functools.cached_property
     def textos(self) -> tuple[CambioDeTexto, ...]:

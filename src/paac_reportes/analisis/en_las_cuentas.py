@@ -13,16 +13,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    es_exigible,
-    falta_su_reporte,
-    ultimo_dia,
-    vencimiento_de,
-    ya_vencio,
-)
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.modelo.campos import Campo
-from paac_reportes.modelo.fechas import ClaseDeFecha
 
 
 @clases.frozen(kw_only=True)
@@ -45,31 +37,18 @@ class EnLasCuentas:
 def en_las_cuentas(fila: FilaAnalizada) -> EnLasCuentas:
     """Las de una fila en su corte."""
     return EnLasCuentas(
-        clase=clase_de(fila),
-        ultimo_dia=ultimo_dia(fila),
+        clase=fila.clase,
+        ultimo_dia=fila.ultimo_dia,
         aplica=fila.aplica,
-        debia=ya_vencio(fila),
-        exigible=es_exigible(fila),
+        debia=fila.ya_vencio,
+        exigible=fila.exigible,
         reportada=fila.reportada,
-        sin_reporte=falta_su_reporte(fila),
+        sin_reporte=fila.sin_reporte,
         avance_conocido=fila.avance is not None,
         avance=fila.avance,
         avance_de=None if fila.avance is None else fila.situacion.del_avance,
         arrastrada=fila.arrastrada,
     )
-
-
-def clase_de(fila: FilaAnalizada) -> str:
-    """Una sola: las de lo que ya debía estar terminado son las de su vencimiento."""
-    if not fila.aplica:
-        return "no aplica"
-    if fila.terminada:
-        return "terminada"
-    if clase := vencimiento_de(fila):
-        return clase.value
-    if fila.fecha.clase is ClaseDeFecha.CONTINUA:
-        return "permanente"
-    return "no ha vencido" if fila.fecha.dias else "sin un día exigible"
 
 
 EN_EL_CORTE, EN_EL_ANTERIOR = "al_corte", "al_anterior"

@@ -1,7 +1,7 @@
 """Las filas de un plan en un corte: dónde están, qué se sabe de ellas y qué reportaron.
 
-Lo que se sabe de una, lo dice ``analisis.situacion``. Al final, qué se le puede exigir: un reporte
-en el período, o estar terminada.
+Lo que se sabe de una, lo dice ``analisis.situacion``. Cada una sabe además, una sola vez, qué se le
+puede exigir: un reporte en el período, o estar terminada.
 """
 
 import functools
@@ -36,6 +36,21 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 
 _GUION = "-"
+
+
+class Vencimiento(StrEnum):
+    """Cómo está una fila cuyo último día ya llegó y no se sabe terminada."""
+
+    VENCIDA = "vencida"
+    """Se declaró su avance o su estado, y no es el de terminada."""
+    POR_DETERMINAR = "por determinar"
+    """Sólo trae textos, o sólo textos desde que estuvo al día: no se le acusa de nada."""
+    SIN_REPORTE = "vencida sin reporte"
+    """Nada se reportó de ella hasta el corte."""
+    AL_DIA_SIN_REPORTE = "al día y sin reporte después"
+    """Cerró sus días hasta un corte, después le llegaron otros y no se volvió a reportar."""
+    EN_BLANCO = "en blanco bajo un reporte"
+    """Puede ser parte de la celda reportada de arriba."""
 
 
 @clases.frozen(eq=False, slots=False, kw_only=True)
@@ -76,7 +91,7 @@ class FilaAnalizada:
     def __repr__(self) -> str:
         return f"<FilaAnalizada {self.ruta} con corte {self.corte}>"
 
-    @property
+    @functools.cached_property
     def seguimiento(self) -> Seguimiento | None:
         """El último del período."""
         return self.del_periodo[-1] if self.del_periodo else None
@@ -89,12 +104,12 @@ class FilaAnalizada:
         dicho = self.seguimiento.estado if self.seguimiento else None
         return dicho if dicho is Estado.SIN_REPORTE else None
 
-    @property
+    @functools.cached_property
     def aplica(self) -> bool:
         """Si entra en los denominadores."""
         return self.situacion.aplica
 
-    @property
+    @functools.cached_property
     def terminada(self) -> bool:
         """Si se sabe cumplida del todo."""
         return self.situacion.terminada
@@ -165,6 +180,72 @@ class FilaAnalizada:
     def es_del_periodo(self, corte: date | None) -> bool:
         """Si un corte cae en el período."""
         return corte is not None and (self.desde is None or corte > self.desde)
+
+    @functools.cached_property
+    def ultimo_dia(self) -> date | None:
+        """El último de sus días; ``None`` si no se sabe o no termina."""
+        return self.fecha.dias[-1] if self.fecha.dias else None
+
+    @functools.cached_property
+    def ya_vencio(self) -> bool:
+        """Si aplica y su último día es el corte o uno anterior."""
+        ultimo = self.ultimo_dia
+        return bool(self.aplica and self.corte and ultimo and ultimo <= self.corte)
+
+    @functools.cached_property
+    def vencimiento(self) -> Vencimiento | None:
+        """Su clase, si ya venció sin saberse terminada; ``None`` si no es el caso."""
+        if not self.ya_vencio or self.terminada:
+            return None
+        if self.bajo_reporte:
+            return Vencimiento.EN_BLANCO
+        if self.situacion.le_llego_otro_dia:
+            callo = self.callo_desde_que_cerro
+            return Vencimiento.AL_DIA_SIN_REPORTE if callo else Vencimiento.POR_DETERMINAR
+        if self.situacion.se_conoce:
+            return Vencimiento.VENCIDA
+        return Vencimiento.POR_DETERMINAR if self.reportes else Vencimiento.SIN_REPORTE
+
+    @property
+    def clase(self) -> str:
+        """Una sola: las de lo que ya debía estar terminado son las de su vencimiento."""
+        if not self.aplica:
+            return "no aplica"
+        if self.terminada:
+            return "terminada"
+        if self.vencimiento:
+            return self.vencimiento.value
+        if self.fecha.clase is ClaseDeFecha.CONTINUA:
+            return "permanente"
+        return "no ha vencido" if self.fecha.dias else "sin un día exigible"
+
+    @functools.cached_property
+    def exigible(self) -> bool:
+        """Si en el período debía mostrar algo."""
+        if not self.aplica or self.corte is None:
+            return False
+        return (
+            self.fecha.clase is ClaseDeFecha.CONTINUA
+            or _hay_un_dia(self.fecha, self.desde, self.corte)
+            or _cruza_el_periodo(self)
+            or self.vencimiento is Vencimiento.VENCIDA
+            or _quedo_sin_reportar(self)
+        )
+
+    @property
+    def al_dia(self) -> bool:
+        """Si se hace más de una vez y lo que iba hasta el corte se declaró cumplido."""
+        hasta, corte = self.situacion.hasta, self.corte
+        if hasta is None or corte is None:
+            return False
+        return _sigue_al_dia(hasta, self.fecha, corte, self.desde)
+
+    @functools.cached_property
+    def sin_reporte(self) -> bool:
+        """Si es exigible, ni terminada ni al día, y en el período no se reportó nada de ella."""
+        if self.reportada or self.bajo_reporte or self.terminada:
+            return False
+        return not self.al_dia and self.exigible
 
 
 class Historias:
@@ -283,76 +364,6 @@ def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     if fila.va_de_inicio_a_fin:
         return leer_rango(fila.fecha_inicio, fila.fecha_fin, vigencia)
     return leer_fecha_programada(fila.fecha_programada, vigencia)
-
-
-class Vencimiento(StrEnum):
-    """Cómo está una fila cuyo último día ya llegó y no se sabe terminada."""
-
-    VENCIDA = "vencida"
-    """Se declaró su avance o su estado, y no es el de terminada."""
-    POR_DETERMINAR = "por determinar"
-    """Sólo trae textos, o sólo textos desde que estuvo al día: no se le acusa de nada."""
-    SIN_REPORTE = "vencida sin reporte"
-    """Nada se reportó de ella hasta el corte."""
-    AL_DIA_SIN_REPORTE = "al día y sin reporte después"
-    """Cerró sus días hasta un corte, después le llegaron otros y no se volvió a reportar."""
-    EN_BLANCO = "en blanco bajo un reporte"
-    """Puede ser parte de la celda reportada de arriba."""
-
-
-def ultimo_dia(fila: FilaAnalizada) -> date | None:
-    """El último de sus días; ``None`` si no se sabe o no termina."""
-    return fila.fecha.dias[-1] if fila.fecha.dias else None
-
-
-def ya_vencio(fila: FilaAnalizada) -> bool:
-    """Si aplica y su último día es el corte o uno anterior."""
-    ultimo = ultimo_dia(fila)
-    return bool(fila.aplica and fila.corte and ultimo and ultimo <= fila.corte)
-
-
-def vencimiento_de(fila: FilaAnalizada) -> Vencimiento | None:
-    """La clase de una fila que ya venció sin saberse terminada; ``None`` si no es el caso."""
-    if not ya_vencio(fila) or fila.terminada:
-        return None
-    if fila.bajo_reporte:
-        return Vencimiento.EN_BLANCO
-    if fila.situacion.le_llego_otro_dia:
-        callo = fila.callo_desde_que_cerro
-        return Vencimiento.AL_DIA_SIN_REPORTE if callo else Vencimiento.POR_DETERMINAR
-    if fila.situacion.se_conoce:
-        return Vencimiento.VENCIDA
-    if fila.reportes:
-        return Vencimiento.POR_DETERMINAR
-    return Vencimiento.SIN_REPORTE
-
-
-def es_exigible(fila: FilaAnalizada) -> bool:
-    """Si en el período debía mostrar algo."""
-    if not fila.aplica or fila.corte is None:
-        return False
-    return (
-        fila.fecha.clase is ClaseDeFecha.CONTINUA
-        or _hay_un_dia(fila.fecha, fila.desde, fila.corte)
-        or _cruza_el_periodo(fila)
-        or vencimiento_de(fila) is Vencimiento.VENCIDA
-        or _quedo_sin_reportar(fila)
-    )
-
-
-def esta_al_dia(fila: FilaAnalizada) -> bool:
-    """Si se hace más de una vez y lo que iba hasta el corte se declaró cumplido."""
-    hasta, corte = fila.situacion.hasta, fila.corte
-    if hasta is None or corte is None:
-        return False
-    return _sigue_al_dia(hasta, fila.fecha, corte, fila.desde)
-
-
-def falta_su_reporte(fila: FilaAnalizada) -> bool:
-    """Si es exigible, no está terminada ni al día, y en el período no se reportó nada de ella."""
-    if fila.reportada or fila.bajo_reporte or fila.terminada:
-        return False
-    return not esta_al_dia(fila) and es_exigible(fila)
 
 
 def _cruza_el_periodo(fila: FilaAnalizada) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import (
     GESTOS,
     Gesto,
@@ -75,7 +75,7 @@ class FilaDebida:
     @property
     def vencia(self) -> date:
         """El último día que tenía."""
-        dia = ultimo_dia(self.antes)
+        dia = self.antes.ultimo_dia
         assert dia is not None  # noqa: S101 - sin él no era debida
         return dia
 
@@ -274,7 +274,7 @@ def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
 def _se_corrio(pareja: "Pareja") -> bool:
     """Si su fecha cambió, y con ella su último día."""
     return bool(pareja.cambios("fecha")) and se_corrio(
-        ultimo_dia(pareja.antes), ultimo_dia(pareja.despues)
+        pareja.antes.ultimo_dia, pareja.despues.ultimo_dia
     )
 
 

@@ -11,14 +11,7 @@ from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.en_las_cuentas import CAMPOS, EN_EL_ANTERIOR, EN_EL_CORTE, por_ruta
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    Historias,
-    Vencimiento,
-    en_sus_cortes,
-    es_exigible,
-    vencimiento_de,
-)
+from paac_reportes.analisis.filas import FilaAnalizada, Historias, Vencimiento, en_sus_cortes
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.calculo import Calculo, Celdas, Lugar
@@ -249,11 +242,11 @@ def _zona(fila: FilaAnalizada, reglas: Reglas) -> Valor:
 
 
 def _exigible(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
-    return "Sí" if es_exigible(fila) else "No" if not fila.aplica or _dice_cuando(fila) else None
+    return "Sí" if fila.exigible else "No" if not fila.aplica or _dice_cuando(fila) else None
 
 
 def _vencida(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
-    clase = vencimiento_de(fila)
+    clase = fila.vencimiento
     if clase is not None:
         return _VENCIMIENTOS[clase]
     return "No" if not fila.aplica or fila.terminada or _dice_cuando(fila) else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from paac_reportes import clases
 from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia, ya_vencio
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
 
@@ -581,14 +581,14 @@ def no_aplican(cifras: Cifras) -> str:
 
 def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
     """Cuántas vencen el mismo día del corte."""
-    cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
+    cuantas = sum(fila.ultimo_dia == fila.corte for fila in filas)
     return f"{abre}{con_miles(cuantas)} el día del corte{cierra}" if cuantas else ""
 
 
 def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:
     """De qué otras filas no se puede afirmar que incumplan; vacío si de ninguna."""
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
-    vencian = sum(map(ya_vencio, cifras.en_blanco_bajo_reporte))
+    vencian = sum(fila.ya_vencio for fila in cifras.en_blanco_bajo_reporte)
     ninguna = palabras_de(cifras.en_blanco_bajo_reporte).ninguno
     cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else ninguna}"
     ya = f"{cuantos} con su último día hasta el corte)" if cuantos else ""

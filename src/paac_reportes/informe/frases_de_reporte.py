@@ -6,7 +6,6 @@ from decimal import Decimal
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import ultimo_dia
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
@@ -198,7 +197,7 @@ def _cuantas(filas: Filas, verbo: str, verbos: str, que: str) -> str:
 
 def _vencieron(filas: Filas, como: str = "") -> str:
     """``28 filas vencieron sin reporte, 12 de ellas el día del corte``."""
-    ese = sum(ultimo_dia(fila) == fila.corte for fila in filas)
+    ese = sum(fila.ultimo_dia == fila.corte for fila in filas)
     dia = " el día del corte" if ese and ese == len(filas) else ""
     palabras = palabras_de(filas)
     algunas = (

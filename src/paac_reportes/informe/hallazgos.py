@@ -14,13 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    Vencimiento,
-    falta_su_reporte,
-    ultimo_dia,
-    vencimiento_de,
-)
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import (
     Diferencia,
@@ -407,11 +401,11 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
 
 
 def _vencimiento(fila: FilaAnalizada) -> str:
-    clase = vencimiento_de(fila)
+    clase = fila.vencimiento
     if clase is None:
         return ""
-    mismo_dia = ", en la fecha del corte" if ultimo_dia(fila) == fila.corte else ""
-    calla = clase is Vencimiento.VENCIDA and falta_su_reporte(fila)
+    mismo_dia = ", en la fecha del corte" if fila.ultimo_dia == fila.corte else ""
+    calla = clase is Vencimiento.VENCIDA and fila.sin_reporte
     return f"{clase.value.capitalize()}{mismo_dia}{'; sin reporte en el período' * calla}"
 
 

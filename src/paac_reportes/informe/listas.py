@@ -13,7 +13,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe.codigos import por_componente
 from paac_reportes.informe.hallazgos import ESTADOS
@@ -124,7 +124,7 @@ def _pide_lo_no_terminado(cifras: Cifras) -> bool:
 def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
     meses: defaultdict[date, list[FilaAnalizada]] = defaultdict(list)
     for fila in todo.debian:
-        if dia := ultimo_dia(fila):
+        if dia := fila.ultimo_dia:
             meses[dia.replace(day=1)].append(fila)
     son = ""
     if len(meses) > 1:
@@ -132,7 +132,7 @@ def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
     yield Cuenta(_DEBIAN, todo.debian, _APLICAN, son)
     for mes, filas in sorted(meses.items()):
         yield Cuenta(f"Vencían en {mes_y_ano(mes)}", tuple(filas), _DEBIAN)
-    de_ese_dia = tuple(fila for fila in todo.debian if ultimo_dia(fila) == fila.corte)
+    de_ese_dia = tuple(fila for fila in todo.debian if fila.ultimo_dia == fila.corte)
     yield Cuenta("Vencían en la fecha del corte", de_ese_dia, _DEBIAN)
     terminadas = tuple(fila for fila in todo.debian if fila.terminada)
     yield Cuenta("Terminadas, de las que debían estarlo", terminadas, _DEBIAN)

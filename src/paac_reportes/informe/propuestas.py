@@ -20,7 +20,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
@@ -99,11 +99,11 @@ def _sin(filas: Filas, otras: Filas) -> Filas:
 
 
 def _hace_mucho(filas: Filas) -> Filas:
-    return tuple(fila for fila in filas if vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+    return tuple(fila for fila in filas if vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
 def _hace_poco(filas: Filas) -> Filas:
-    return tuple(fila for fila in filas if not vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+    return tuple(fila for fila in filas if not vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
 CAUSAS = (

@@ -12,13 +12,7 @@ from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    es_exigible,
-    esta_al_dia,
-    ultimo_dia,
-    vencimiento_de,
-)
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
@@ -238,10 +232,10 @@ def _rutas(filas: tuple[FilaAnalizada, ...]) -> list[str]:
 
 def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
     """Lo que cada fila pone en las cifras: con esto se rehace cualquiera de ellas."""
-    situacion, ultimo = fila.situacion, ultimo_dia(fila)
+    situacion, ultimo = fila.situacion, fila.ultimo_dia
     zona_de, antes = analisis.reglas.escala.zona_de, analisis.todo.antes_de(fila)
     zona = zona_de(fila.avance)
-    vencimiento = vencimiento_de(fila)
+    vencimiento = fila.vencimiento
     return {
         "ruta": fila.ruta,
         "dependencia": fila.dependencia.nombre if fila.dependencia else None,
@@ -269,8 +263,8 @@ def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
         "zona": zona.nombre if zona else None,
         "terminada": fila.terminada,
         "terminada_antes_de_su_ultimo_dia": fila.terminada_antes,
-        "al_dia": esta_al_dia(fila),
-        "exigible": es_exigible(fila),
+        "al_dia": fila.al_dia,
+        "exigible": fila.exigible,
         "vencimiento": vencimiento.value if vencimiento else None,
         EN_EL_CORTE: _en_las_cuentas(fila, analisis),
         EN_EL_ANTERIOR: _en_las_cuentas(antes, analisis) if antes else None,

@@ -8,13 +8,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import (
-    FilaAnalizada,
-    Vencimiento,
-    ultimo_dia,
-    vencimiento_de,
-    ya_vencio,
-)
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
@@ -27,11 +21,11 @@ def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
     """Lo que aplica y cuyo último día ya llegó, por el mes de ese día."""
     grupos: defaultdict[tuple[int, int], list[FilaAnalizada]] = defaultdict(list)
     for fila in cifras.filas:
-        dia = ultimo_dia(fila)
-        if dia is not None and ya_vencio(fila):
+        dia = fila.ultimo_dia
+        if dia is not None and fila.ya_vencio:
             grupos[dia.year, dia.month].append(fila)
     for (ano, mes), filas in sorted(grupos.items()):
-        clases = Counter(vencimiento_de(fila) for fila in filas)
+        clases = Counter(fila.vencimiento for fila in filas)
         conocidas = (None, Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE, Vencimiento.POR_DETERMINAR)
         terminadas, vencidas, calladas, dudosas = (clases[clase] for clase in conocidas)
         yield FilaDeMes(
@@ -77,7 +71,7 @@ def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
 
 def edad_de(fila: FilaAnalizada) -> str:
     """Los días que van desde su último día, en su tramo."""
-    dia = ultimo_dia(fila)
+    dia = fila.ultimo_dia
     dias = (fila.corte - dia).days if fila.corte and dia else 0
     return next(nombre for hasta, nombre in _EDADES if hasta is None or dias <= hasta)
 
