@@ -477,7 +477,7 @@ def test_cada_corte_va_con_los_datos_de_hoy() -> None:
     analisis = paac.analizar(hoy, anterior=DE_ABRIL)
     hallazgos = Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=analisis.publicado)
 
-    assert [cifras.avance for cifras in hallazgos.por_corte] == [40, 45]
+    assert [cifras.avance for cifras in hallazgos.por_corte.values()] == [40, 45]
 
 
 def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:

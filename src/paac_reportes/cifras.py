@@ -3,10 +3,9 @@
 from paac_reportes.analisis.analisis import Analisis as Analisis
 from paac_reportes.analisis.anterior import Impresa as Impresa
 from paac_reportes.analisis.anterior import Impresas as Impresas
-from paac_reportes.analisis.avance import Avance as Avance
-from paac_reportes.analisis.avance import CambioDeAvance as CambioDeAvance
 from paac_reportes.analisis.calendario import Deber as Deber
 from paac_reportes.analisis.cambios import CambioDeTexto as CambioDeTexto
+from paac_reportes.analisis.cifras import CambioDeAvance as CambioDeAvance
 from paac_reportes.analisis.cifras import Cifras as Cifras
 from paac_reportes.analisis.cifras import Cumplimiento as Cumplimiento
 from paac_reportes.analisis.comparacion import Comparacion as Comparacion

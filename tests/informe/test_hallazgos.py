@@ -7,6 +7,8 @@ from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
+from paac_reportes.informe.hallazgos import TODO_EL_PLAN, de_cifras
+
 
 def test_lo_pasado_de_fecha_es_lo_vencido_y_lo_que_nada_dijo() -> None:
     assert [fila.fila.identificador for fila in hallazgos_de().pasadas_de_fecha] == [
@@ -92,9 +94,9 @@ def test_sin_dependencias_un_componente_se_divide_en_subcomponentes() -> None:
 
 
 def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:
-    cierre = hallazgos_de().del_plan
+    cierre = de_cifras(hallazgos_de().cifras, TODO_EL_PLAN)
 
-    assert (cierre.nombre, len(cierre.filas), len(hallazgos_de().dependencias)) == (
+    assert (cierre.nombre, cierre.filas, len(hallazgos_de().dependencias)) == (
         "Todo el plan",
         16,
         2,

@@ -7,7 +7,7 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.filas import Filas
 from paac_reportes.informe.frases import Palabras, con_articulo, enumerar, palabras_de
 
 ACTIVIDADES = Palabras("actividad", "actividades", "a")

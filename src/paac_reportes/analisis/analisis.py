@@ -2,7 +2,7 @@
 
 import functools
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
-from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa, Impresas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, Historias, filas_de
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_de
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
@@ -96,6 +95,14 @@ class Analisis(SeMuestra):
         vars(suyo)["_historias"] = self._historias
         return suyo
 
+    @property
+    def por_corte(self) -> "dict[date, Analisis]":
+        """El de cada corte de la serie hasta el suyo, con los datos de hoy."""
+        if self.corte is None:
+            return {}
+        antes = self.anterior_de_hoy
+        return {**(antes.por_corte if antes else {}), self.corte: self}
+
     @functools.cached_property
     def se_puede_corregir(self) -> bool:
         """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
@@ -133,17 +140,7 @@ class Analisis(SeMuestra):
     def todo(self) -> Cifras:
         """Las del plan entero."""
         filas = filas_de(self._historias, self.corte, self.corte_anterior)
-        return self._con_lo_impreso(self._cifras(self.plan.entidad.nombre, filas))
-
-    def _con_lo_impreso(self, cifras: Cifras, componente: str | None = None) -> Cifras:
-        """Con lo que el documento de donde salieron imprime de ellas, si es uno ya emitido.
-
-        De las de un componente, lo del suyo; de otra parte (``""``) no se busca.
-        """
-        if self.impresas is None:
-            return cifras
-        impresa = self.impresas.todo if componente is None else self.impresas.de(componente)
-        return attrs.evolve(cifras, impresa=impresa, de_documento=True)
+        return self._cifras(self.plan.entidad.nombre, filas, es_todo=True)
 
     @functools.cached_property
     def riesgos(self) -> "CifrasDelMapa | None":
@@ -172,13 +169,9 @@ class Analisis(SeMuestra):
     def componentes(self) -> tuple[Cifras, ...]:
         """Las de cada componente, con lo de todas las dependencias, por su número."""
         cifras = self._grupos(
-            self.todo,
-            lambda fila: fila.componente.clave,
-            lambda fila: fila.componente.titulo,
-            de_componentes=True,
+            self.todo, lambda fila: fila.componente.clave, _nombre_comun, de_componentes=True
         )
-        nombrados = (attrs.evolve(suyas, nombre=_nombre_comun(suyas)) for suyas in cifras)
-        return tuple(sorted(nombrados, key=_orden))
+        return tuple(sorted(cifras, key=_orden))
 
     @functools.cached_property
     def componentes_sin_filas(self) -> tuple[str, ...]:
@@ -193,7 +186,7 @@ class Analisis(SeMuestra):
             self._grupos(
                 cifras,
                 lambda fila: fila.ruta.partition(".")[0] if fila.dependencia else None,
-                lambda fila: fila.dependencia.nombre if fila.dependencia else "",
+                lambda filas: filas[0].dependencia.nombre if filas[0].dependencia else "",
             )
         )
 
@@ -205,7 +198,7 @@ class Analisis(SeMuestra):
         grupos = self._grupos(
             cifras,
             lambda fila: (fila.subcomponente.nombre or "",) if fila.subcomponente else (),
-            lambda fila: (fila.subcomponente.nombre or "") if fila.subcomponente else TRAMITES,
+            lambda filas: _nombre_del_subcomponente(filas[0]),
         )
         return tuple(sorted(grupos, key=lambda suyas: suyas.filas[0].subcomponente is None))
 
@@ -260,7 +253,7 @@ class Analisis(SeMuestra):
         self,
         cifras: Cifras,
         clave: Callable[[FilaAnalizada], object],
-        nombre: Callable[[FilaAnalizada], str],
+        nombre: Callable[[Sequence[FilaAnalizada]], str],
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
@@ -270,36 +263,66 @@ class Analisis(SeMuestra):
             if cual is not None:
                 grupos.setdefault(cual, []).append(fila)
         for filas in grupos.values():
-            yield self._cifras(nombre(filas[0]), filas, de_componentes=de_componentes)
+            componente = filas[0].componente.titulo if de_componentes else None
+            yield self._cifras(nombre(filas), filas, componente=componente)
 
     def _cifras(
-        self, nombre: str, filas: Iterable[FilaAnalizada], *, de_componentes: bool = False
+        self,
+        nombre: str,
+        filas: Iterable[FilaAnalizada],
+        *,
+        es_todo: bool = False,
+        componente: str | None = None,
     ) -> Cifras:
-        """Las de unas filas; ``de_componentes``, si son todas las de uno en el plan entero."""
-        suyas = tuple(filas)
+        """Las de unas filas, que se cuentan una vez por muchas que se pidan.
 
+        ``componente`` es el título del que son todas las suyas, en el plan entero.
+        """
+        suyas = tuple(filas)
+        clave = nombre, es_todo, componente, tuple([fila.ruta for fila in suyas])
+        if clave not in self._hechas:
+            impresa = None
+            if self.impresas is not None and (es_todo or componente is not None):
+                de = self.impresas
+                impresa = de.todo if componente is None else de.de(componente)
+            self._hechas[clave] = self._por_contar(nombre, suyas, componente, impresa)
+        return self._hechas[clave]
+
+    @functools.cached_property
+    def _hechas(self) -> dict[tuple[object, ...], Cifras]:
+        return {}
+
+    def _por_contar(
+        self, nombre: str, suyas: Filas, componente: str | None, impresa: Impresa | None
+    ) -> Cifras:
         def antes() -> Cifras | None:
             anterior = self.anterior
             if anterior is None:
                 return None
+            filas: Iterable[FilaAnalizada]
             if frente := self._frente_a_lo_publicado:
-                publicadas = frente.filas_de(suyas, de_componentes=de_componentes)
-                if not publicadas:
+                filas = frente.filas_de(suyas, de_componentes=componente is not None)
+                if not filas:
                     return None
-                suyo = anterior._cifras(nombre, publicadas)  # noqa: SLF001
-                if len(suyas) == len(self.todo.filas) and not de_componentes:
-                    return anterior._con_lo_impreso(suyo)  # noqa: SLF001
-                return anterior._con_lo_impreso(suyo, nombre if de_componentes else "")  # noqa: SLF001
-            # El plan es el mismo: cada fila está en el mismo lugar.
-            mismas = (anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
-            return anterior._cifras(nombre, mismas)  # noqa: SLF001
+            else:  # el plan es el mismo: cada fila está en el mismo lugar
+                filas = (anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
+            es_todo = componente is None and len(suyas) == len(self.todo.filas)
+            return anterior._cifras(nombre, filas, es_todo=es_todo, componente=componente)  # noqa: SLF001
 
         def publicada(fila: FilaAnalizada) -> FilaAnalizada | None:
             frente = self._frente_a_lo_publicado
             suya = frente.pareja_de(fila) if frente else None
             return suya and (self.corregida(fila, suya) or suya)
 
-        return Cifras(nombre, suyas, self.reglas, antes, publicada if self.publicado else None)
+        return Cifras(
+            nombre,
+            suyas,
+            self.reglas,
+            antes,
+            publicada if self.publicado else None,
+            impresa=impresa,
+            de_documento=self.impresas is not None,
+        )
 
 
 TRAMITES = "Trámites"
@@ -350,9 +373,13 @@ def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
     return numero is None, Decimal(numero or 0)
 
 
-def _nombre_comun(cifras: Cifras) -> str:
+def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
     """El del componente; si con el mismo número tiene varios, todos."""
-    nombres = dict.fromkeys(fila.componente.titulo for fila in cifras.filas)
+    nombres = dict.fromkeys(fila.componente.titulo for fila in filas)
     primero, *otros = nombres
-    prefijo = f"{cifras.filas[0].componente.numero}. "
+    prefijo = f"{filas[0].componente.numero}. "
     return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in otros)])
+
+
+def _nombre_del_subcomponente(fila: FilaAnalizada) -> str:
+    return (fila.subcomponente.nombre or "") if fila.subcomponente else TRAMITES

@@ -1,19 +1,35 @@
 """Las cifras de un grupo de filas en un corte: cada una sabe de qué filas salió.
 
+Lo que se desconoce no cuenta como cero y lo que no aplica no entra en los denominadores. Al lado
+del promedio va entre qué dos puede estar, según lo que se desconoce, y qué sostiene lo verificado.
 ``docs/cifras.md`` define cada una.
 """
 
 import functools
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.analisis.avance import Avance, Filas
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
-from paac_reportes.analisis.situacion import Contradiccion
+from paac_reportes.analisis.anterior import Impresa
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
+from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.promedios import (
+    Medida,
+    promedio_de_actividades,
+    promedio_de_subcomponentes,
+    promedio_ponderado,
+)
+from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
+from paac_reportes.modelo.metodologia import Zona
+from paac_reportes.textos.valores import con_miles, porcentaje
+
+_CERO = Decimal(0)
 
 
 @clases.frozen
@@ -47,9 +63,328 @@ class Cumplimiento:
         return bool(self.terminadas) or not self.no_se_sabe
 
 
-@clases.frozen(eq=False, slots=False, repr=False)
-class Cifras(Avance):
+@clases.frozen
+class CambioDeAvance:
+    """Lo que cambió el avance desde el corte anterior."""
+
+    puntos: Decimal | None
+    """El promedio de lo que cambió cada fila.
+
+    ``None`` si ninguna se conoce en los dos cortes, o si uno de ellos no tiene promedio.
+    """
+    base: int
+    """Las que se conocen en los dos; 0 donde no hay puntos."""
+    primera_vez: int
+    """Las que se conocen ahora y nunca antes: no entran en los puntos."""
+    otra_vez: int
+    """Las que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
+
+
+@clases.frozen(eq=False, slots=False)
+class Cifras:
     """Las de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
+
+    nombre: str
+    filas: Filas
+    reglas: Reglas
+    _antes: Callable[[], "Cifras | None"] = lambda: None
+    _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
+    """La de un archivo anterior que es la misma fila; si después se corrigió, la de hoy."""
+    impresa: Impresa | None = attrs.field(default=None, kw_only=True)
+    """Su avance como lo imprime el documento de donde salió, si es uno ya emitido y lo trae."""
+    de_documento: bool = attrs.field(default=False, kw_only=True)
+    """Si sus filas salieron de un documento ya emitido: su avance se recalculó con ellas."""
+
+    @property
+    def breve(self) -> str:
+        """``avance 87.28 (43 de 121)``: para ver el objeto, no para un informe."""
+        avance = "sin dato" if self.avance is None else f"{self.avance:.2f}"
+        return f"avance {avance} ({len(self.con_avance)} de {len(self.aplican)})"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} de {self.nombre}: {self.breve}>"
+
+    def las(self, criterio: Callable[[FilaAnalizada], bool]) -> Filas:
+        """Las filas que lo cumplen."""
+        return tuple(filter(criterio, self.filas))
+
+    @functools.cached_property
+    def anterior(self) -> "Cifras | None":
+        """El de las mismas filas en el corte anterior: lo publicado, o los datos de hoy."""
+        return self._antes()
+
+    @property
+    def anterior_es_publicado(self) -> bool:
+        """Si lo anterior es lo que dio un archivo anterior, y no lo que hoy dicen los datos."""
+        return self._publicada is not None
+
+    def antes_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La misma fila en el corte anterior; ``None`` si no lo hay o entonces no estaba."""
+        return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
+
+    @functools.cached_property
+    def _por_ruta_antes(self) -> dict[str, FilaAnalizada]:
+        return {fila.ruta: fila for fila in self.anterior.filas} if self.anterior else {}
+
+    @functools.cached_property
+    def aplican(self) -> Filas:
+        """Las que entran en los denominadores."""
+        return self.las(lambda fila: fila.aplica)
+
+    @functools.cached_property
+    def con_avance(self) -> Filas:
+        """Las que aplican y cuyo avance se conoce: la base del promedio."""
+        return tuple(fila for fila in self.aplican if fila.avance is not None)
+
+    @functools.cached_property
+    def arrastradas(self) -> Filas:
+        """Las de la base cuyo avance viene de un corte anterior."""
+        return tuple(fila for fila in self.con_avance if fila.arrastrada)
+
+    @functools.cached_property
+    def avance(self) -> Decimal | None:
+        """El avance acumulado, de 0 a 100 y sin redondear; ``None`` si no tiene promedio."""
+        if self.solo_estados:
+            return None
+        return self._promediar((fila, fila.avance) for fila in self.con_avance)
+
+    @functools.cached_property
+    def solo_estados(self) -> bool:
+        """Si de su base nadie declaró un número en ningún corte: sin él no hay promedio.
+
+        Lo que se mide entonces es el cumplimiento; dentro de un conjunto mayor cuentan 100.
+        """
+        con_numero = any(fila.situacion.con_numero for fila in self.con_avance)
+        return bool(self.con_avance) and not con_numero
+
+    @functools.cached_property
+    def intervalo(self) -> tuple[Decimal, Decimal] | None:
+        """Entre qué dos está el avance: lo desconocido, en 0 y en 100; ``None`` si nada aplica.
+
+        Lo terminado cuyo avance no entra en el promedio va en 100 en los dos. Con el mismo método y
+        sin dejar fuera ningún componente.
+        """
+        extremos = [
+            self._promediar((fila, _en_un_extremo(fila, cual)) for fila in self.aplican)
+            for cual in (_CERO, COMPLETO)
+        ]
+        bajo, alto = extremos
+        return None if bajo is None or alto is None else (bajo, alto)
+
+    @property
+    def se_conoce_una_parte(self) -> bool:
+        """Si de unas se conoce el avance y de otras no: sólo entonces se dice el intervalo.
+
+        Con ``solo_del_corte`` lo terminado antes queda fuera del promedio y va en 100 en los dos
+        extremos: si por eso no lo contienen, tampoco se dicen.
+        """
+        if not 0 < len(self.con_avance) < len(self.aplican):
+            return False
+        if self.reglas.arrastre == "ultimo_conocido" or self.avance is None:
+            return True
+        if self.intervalo is None:
+            return False
+        bajo, alto = self.intervalo
+        return bajo <= self.avance <= alto
+
+    @functools.cached_property
+    def hay_verificacion(self) -> bool:
+        """Si control interno verificó algún seguimiento de estas filas, de éste o de otro corte."""
+        return any(fila.alguna_verificada for fila in self.filas)
+
+    @functools.cached_property
+    def verificadas(self) -> Filas:
+        """Las de la base cuyo avance declara un seguimiento verificado."""
+        return tuple(fila for fila in self.con_avance if fila.verificada)
+
+    @functools.cached_property
+    def terminadas_verificadas(self) -> Filas:
+        """Las terminadas cuyo seguimiento que lo declara se verificó."""
+        return tuple(fila for fila in self.terminadas if fila.verificada)
+
+    @functools.cached_property
+    def sostenido(self) -> Decimal | None:
+        """Lo que lo verificado sostiene al menos: lo demás que aplica, en 0, por el mismo método.
+
+        ``None`` si no se verificó ningún seguimiento, o si nada aplica.
+        """
+        if not self.hay_verificacion:
+            return None
+        return self._promediar(
+            (fila, _en_un_extremo(fila, _CERO) if fila.verificada else _CERO)
+            for fila in self.aplican
+        )
+
+    @functools.cached_property
+    def avance_de_lo_verificado(self) -> Decimal | None:
+        """El promedio de las verificadas solas: nunca va sin su base, y no tiene zona."""
+        return self._promediar((fila, fila.avance) for fila in self.verificadas)
+
+    @property
+    def avance_anterior(self) -> Decimal | None:
+        """El acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
+
+        De un documento ya emitido, el que imprime; si no lo imprime, el que sale de sus filas.
+        """
+        return self.anterior.avance_dado if self.anterior else None
+
+    @property
+    def imprime_lo_mismo(self) -> bool:
+        """Si el documento de donde salió imprime lo que sale de sus filas."""
+        base = len(self.con_avance), len(self.aplican)
+        return self.impresa is not None and self.impresa.es(self.avance, base)
+
+    @property
+    def avance_dado(self) -> Decimal | None:
+        """El que imprime el documento de donde salió o, si no lo imprime, el de sus filas."""
+        return self.impresa.avance if self.impresa else self.avance
+
+    @functools.cached_property
+    def periodo(self) -> CambioDeAvance | None:
+        """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
+        if self.anterior is None:
+            return None
+        comunes, primera_vez = self.base_del_periodo, len(self.conocidas_por_primera_vez)
+        puntos = self._promediar(
+            (fila, (fila.avance or _CERO) - (self._avance_antes_de(fila) or _CERO))
+            for fila in comunes
+        )
+        nuevas = sum(self._avance_antes_de(fila) is None for fila in self.con_avance)
+        return CambioDeAvance(puntos, len(comunes), primera_vez, nuevas - primera_vez)
+
+    @functools.cached_property
+    def base_del_periodo(self) -> Filas:
+        """Las que se conocen en los dos cortes; ninguna si uno de ellos no tiene promedio."""
+        if self.anterior is None or self.avance is None or self.anterior.avance is None:
+            return ()
+        return tuple(f for f in self.con_avance if self._avance_antes_de(f) is not None)
+
+    @functools.cached_property
+    def conocidas_por_primera_vez(self) -> Filas:
+        """Las que se conocen ahora y nunca antes; ninguna en el primer corte."""
+        if self.anterior is None:
+            return ()
+        return tuple(
+            fila
+            for fila in self.con_avance
+            if self._avance_antes_de(fila) is None and not self._se_conocia(fila)
+        )
+
+    @functools.cached_property
+    def subieron(self) -> Filas:
+        """Las que aplican y se conocen en los dos cortes, y hoy están más alto."""
+        return tuple(fila for fila, cambio in self._cambios if cambio > 0)
+
+    @functools.cached_property
+    def bajaron(self) -> Filas:
+        """Las que aplican y se conocen en los dos cortes, y hoy están más bajo."""
+        return tuple(fila for fila, cambio in self._cambios if cambio < 0)
+
+    @functools.cached_property
+    def terminaron(self) -> Filas:
+        """Las terminadas que en el corte anterior no lo estaban; en el primero, todas."""
+        return tuple(
+            fila
+            for fila in self.terminadas
+            if (antes := self.antes_de(fila)) is None or not (antes.aplica and antes.terminada)
+        )
+
+    @functools.cached_property
+    def terminadas(self) -> Filas:
+        """Las que aplican y se saben cumplidas del todo, haya llegado o no su último día."""
+        return tuple(fila for fila in self.aplican if fila.terminada)
+
+    @functools.cached_property
+    def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
+        """Lo que cambió lo que se conoce de cada una, entre o no en los promedios."""
+        return tuple(
+            (fila, fila.situacion.avance - antes.situacion.avance)
+            for fila in self.aplican
+            if (antes := self.antes_de(fila)) is not None and antes.aplica
+            if fila.situacion.avance is not None and antes.situacion.avance is not None
+        )
+
+    def _avance_antes_de(self, fila: FilaAnalizada) -> Decimal | None:
+        antes = self.antes_de(fila)
+        return antes.avance if antes is not None and antes.aplica else None
+
+    def _se_conocia(self, fila: FilaAnalizada) -> bool:
+        """Si en algún corte anterior se conoció su avance, según lo publicado o los datos."""
+        if self._publicada is None:
+            return fila.se_conocia_antes
+        antes = self.antes_de(fila)
+        return antes is not None and antes.situacion.conocida_desde is not None
+
+    @functools.cached_property
+    def componentes_sin_avance(self) -> tuple[str, ...]:
+        """Con ``ponderado``, los componentes que no pesan porque de ninguna fila se conoce."""
+        if self.reglas.metodo != "ponderado":
+            return ()
+        con = {fila.componente.clave for fila in self.con_avance}
+        todos = {f.componente.clave: f.componente.titulo for f in self.aplican}
+        return tuple(nombre for clave, nombre in todos.items() if clave not in con)
+
+    @property
+    def cobertura(self) -> Decimal:
+        """La parte de las que aplican cuyo avance se conoce, en porcentaje."""
+        cuantas = len(self.aplican)
+        return Decimal(100 * len(self.con_avance)) / cuantas if cuantas else Decimal(0)
+
+    @property
+    def zona(self) -> Zona | None:
+        """La del avance sin redondear; ``None`` si se conocen menos de las que pide la escala.
+
+        Las pide de lo que aplica y, aparte, de lo que no está terminado.
+        """
+        minima = self.reglas.escala.cobertura_minima
+        if self.avance is None or self.cobertura < minima:
+            return None
+        conocidas, todas = self.de_lo_no_terminado
+        if 100 * conocidas < minima * todas:
+            return None
+        return self.reglas.escala.zona_de(self.avance)
+
+    @functools.cached_property
+    def de_lo_no_terminado(self) -> tuple[int, int]:
+        """De cuántas que aplican y no están terminadas se conoce el avance, y cuántas son."""
+        todas = [fila for fila in self.aplican if not fila.terminada]
+        return sum(fila.avance is not None for fila in todas), len(todas)
+
+    @property
+    def avance_en_texto(self) -> str:
+        """``85,5 %``, sin que el redondeo lo pase de zona; sin promedio, por qué no lo hay."""
+        if self.solo_estados:
+            return "sólo estados"
+        return porcentaje(self.avance, self.reglas.escala.zona_de)
+
+    @property
+    def zona_en_texto(self) -> str:
+        """Su nombre; ``sin zona`` si no se conocen bastantes filas, ``—`` si ninguna."""
+        if self.avance is None:
+            return "—"
+        return self.zona.nombre if self.zona else "sin zona"
+
+    @property
+    def base_en_texto(self) -> str:
+        """``41 de 121, 1 de un corte anterior``: sobre qué se promedió."""
+        base = f"{con_miles(len(self.con_avance))} de {con_miles(len(self.aplican))}"
+        arrastradas = len(self.arrastradas)
+        return f"{base}, {con_miles(arrastradas)} de un corte anterior" if arrastradas else base
+
+    @functools.cached_property
+    def por_zona(self) -> dict[str, Filas]:
+        """Las filas con avance, por la zona del suyo; todas las zonas, de mayor a menor."""
+        escala = self.reglas.escala
+        grupos: dict[str, list[FilaAnalizada]] = {z.nombre: [] for z in reversed(escala.zonas)}
+        for fila in self.con_avance:
+            zona = escala.zona_de(fila.avance)
+            if zona is not None:
+                grupos[zona.nombre].append(fila)
+        return {nombre: tuple(filas) for nombre, filas in grupos.items()}
+
+    def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
+        conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
+        return _PROMEDIOS[self.reglas.metodo](conocidos, self.reglas)
 
     @functools.cached_property
     def por_estado(self) -> dict[Estado | None, int]:
@@ -200,3 +535,39 @@ class Cifras(Avance):
             and fila.corte is not None
             and any(fila.corte < dia <= hasta for dia in fila.fecha.dias)
         )
+
+
+def _en_un_extremo(fila: FilaAnalizada, desconocido: Decimal) -> Decimal:
+    """El valor de una fila; si no se conoce, 100 de la terminada y de otra el que se dé."""
+    if fila.avance is not None:
+        return fila.avance
+    return COMPLETO if fila.terminada else desconocido
+
+
+Valores = Sequence[tuple[FilaAnalizada, Decimal]]
+
+
+def _de_actividades(valores: Valores, _reglas: Reglas) -> Decimal | None:
+    return promedio_de_actividades([Medida(valor) for _, valor in valores])
+
+
+def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
+    # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
+    return promedio_de_subcomponentes(
+        [Medida(valor, fila.ruta.rpartition(".")[0]) for fila, valor in valores]
+    )
+
+
+def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
+    numeros = {fila.componente.clave: fila.componente.numero for fila, _ in valores}
+    return promedio_ponderado(
+        [Medida(valor, fila.componente.clave) for fila, valor in valores],
+        lambda clave: reglas.peso(numeros[clave]),
+    )
+
+
+_PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
+    "actividades": _de_actividades,
+    "subcomponentes": _de_subcomponentes,
+    "ponderado": _ponderado,
+}

@@ -15,8 +15,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.gestos import GESTOS, Gesto
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma

@@ -248,6 +248,9 @@ class FilaAnalizada:
         return not self.al_dia and self.exigible
 
 
+Filas = tuple[FilaAnalizada, ...]
+
+
 class Historias:
     """Las de las filas de un plan con unas reglas, y sus cortes: una vez para todos los cortes."""
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import Filas
 from paac_reportes.informe.frases import (
     nada_verificado,
     no_aplican,

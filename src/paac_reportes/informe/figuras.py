@@ -1,11 +1,8 @@
 """Los gráficos de un informe: qué se dibuja de las cifras, y cómo se cuenta a quien no los ve."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-import attrs
-
-from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.formatos.definicion.filas import FilaDeMes
@@ -24,7 +21,6 @@ from paac_reportes.maqueta.colores_de_graficos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
-from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.textos.valores import fecha_corta, lista
 
 _Pinta = tuple[str, Trama]
@@ -56,7 +52,7 @@ def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafi
 
 
 def _avances(
-    titulo: str, alto: Mm, partes: Sequence[Cifras], hallazgos: Hallazgos
+    titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
 ) -> Grafico | None:
     conocidas = [cifras for cifras in partes if cifras.avance is not None]
     if not conocidas:
@@ -65,24 +61,25 @@ def _avances(
     return Grafico(
         titulo=titulo,
         clase="barras",
-        categorias=tuple(cifras.nombre for cifras in partes),
+        categorias=tuple(nombres),
         series=(
             Serie(
                 "Avance (%)",
                 tuple(_numero(cifras.avance) for cifras in partes),
                 HECHO,
-                tuple(_color(cifras, hallazgos.reglas.escala) for cifras in partes),
+                tuple(map(_color, partes)),
             ),
         ),
         es_porcentaje=True,
         etiquetas=tuple(etiquetas),
-        texto_alternativo=_contar(titulo, [c.nombre for c in partes], etiquetas),
+        texto_alternativo=_contar(titulo, nombres, etiquetas),
         alto=alto,
     )
 
 
-def _color(cifras: Cifras, escala: Escala) -> str:
+def _color(cifras: Cifras) -> str:
     """El de su zona; gris, sólo si nada se sabe de su avance."""
+    escala = cifras.reglas.escala
     if cifras.zona:
         return color_de_nivel(escala.zonas.index(cifras.zona), len(escala.zonas))
     return NO_SE_SABE if cifras.avance is None else HECHO
@@ -97,18 +94,20 @@ def _etiqueta(cifras: Cifras) -> str:
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    return _avances(titulo, alto, hallazgos.componentes, hallazgos)
+    partes = hallazgos.componentes
+    return _avances(titulo, alto, partes, [cifras.nombre for cifras in partes])
 
 
 def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     if not hallazgos.dependencias:
         return None
-    return _avances(titulo, alto, list(map(_en_corto, hallazgos.dependencias)), hallazgos)
+    partes = hallazgos.dependencias
+    return _avances(titulo, alto, partes, [*map(_en_corto, partes)])
 
 
-def _en_corto(cifras: Cifras) -> Cifras:
+def _en_corto(cifras: Cifras) -> str:
     dependencia = cifras.filas[0].dependencia
-    return attrs.evolve(cifras, nombre=dependencia.en_corto if dependencia else cifras.nombre)
+    return dependencia.en_corto if dependencia else cifras.nombre
 
 
 def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -129,9 +128,9 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """El acumulado en cada corte de la serie, con los datos de hoy."""
-    serie = list(_hacia_atras(hallazgos.analisis))[::-1]
-    nombres = tuple(fecha_corta(analisis.corte) for analisis in serie if analisis.corte)
-    puntos = [analisis.todo for analisis in serie]
+    serie = hallazgos.analisis.por_corte
+    nombres = tuple(map(fecha_corta, serie))
+    puntos = [analisis.todo for analisis in serie.values()]
     if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
         return None
     etiquetas = tuple(_etiqueta(cifras) for cifras in puntos)
@@ -154,15 +153,16 @@ _DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[Reporte], int]], ...] = (
 )
 
 
-def _reporte(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
+def _reporte(
+    titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
+) -> Grafico | None:
     """Lo que se escribió de lo que aplica; sólo donde no hay avances que dibujar."""
     reportes = [reporte_de(cifras) for cifras in partes]
     if not any(reporte.aplican for reporte in reportes):
         return None
-    nombres = tuple(cifras.nombre for cifras in partes)
     series = _series([(n, c, [float(suyas(r)) for r in reportes]) for n, c, suyas in _DE_REPORTE])
     faltan = [reporte.faltan for reporte in reportes]
-    return _apiladas(titulo, alto, nombres, series, _donde_falta_mas(nombres, faltan))
+    return _apiladas(titulo, alto, tuple(nombres), series, _donde_falta_mas(nombres, faltan))
 
 
 def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
@@ -177,7 +177,8 @@ def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
 def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     if hallazgos.cifras.avance is not None:
         return None
-    return _reporte(titulo, alto, hallazgos.componentes)
+    partes = hallazgos.componentes
+    return _reporte(titulo, alto, partes, [cifras.nombre for cifras in partes])
 
 
 def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -185,7 +186,7 @@ def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Gra
     if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
     partes = sorted(hallazgos.dependencias, key=lambda cifras: -reporte_de(cifras).faltan)
-    return _reporte(titulo, alto, list(map(_en_corto, partes)))
+    return _reporte(titulo, alto, partes, [*map(_en_corto, partes)])
 
 
 def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -237,12 +238,6 @@ def _apiladas(
         alto=alto,
         unidad=_FILAS,
     )
-
-
-def _hacia_atras(analisis: Analisis | None) -> Iterator[Analisis]:
-    while analisis is not None:
-        yield analisis
-        analisis = analisis.anterior_de_hoy
 
 
 def _numero(avance: Decimal | None) -> float | None:

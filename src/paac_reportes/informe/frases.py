@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
-from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
-from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.cifras import CambioDeAvance, Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
 
@@ -324,7 +323,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     return " ".join(filter(None, frases))
 
 
-def _el_anterior(cifras: Cifras, anterior: Avance) -> str:
+def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
     """Cuál era, de dónde se sabe y con qué base."""
     avance = porcentaje(anterior.avance, cifras.reglas.escala.zona_de)
     de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
@@ -349,7 +348,7 @@ def _base(cuantas: int, todas: int) -> str:
     return f", con {con_miles(cuantas)} de {con_miles(todas)}"
 
 
-def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
+def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
     """Si los tres números salen de las mismas filas, y entonces sí se restan."""
     mismas = {antes.ruta for fila in cifras.con_avance if (antes := cifras.antes_de(fila))}
     return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}

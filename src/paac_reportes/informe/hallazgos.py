@@ -123,14 +123,10 @@ class Hallazgos:
         return self.analisis.reparto
 
     @property
-    def por_corte(self) -> Iterator[Cifras]:
+    def por_corte(self) -> dict[date, Cifras]:
         """Las del plan en cada corte de la serie hasta el pedido, con los datos de hoy."""
-        analisis: Analisis | None = self.analisis
-        hasta_hoy: list[Cifras] = []
-        while analisis is not None and analisis.corte is not None:
-            hasta_hoy.append(attrs.evolve(analisis.todo, nombre=fecha_corta(analisis.corte)))
-            analisis = analisis.anterior_de_hoy
-        return reversed(hasta_hoy) if len(hasta_hoy) > 1 else iter(())
+        todas = {corte: uno.todo for corte, uno in self.analisis.por_corte.items()}
+        return todas if len(todas) > 1 else {}
 
     @property
     def partes(self) -> tuple[Cifras, ...]:
@@ -229,11 +225,6 @@ class Hallazgos:
             suyos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
             yield fila, "; ".join(map(_declaracion, suyos))
 
-    @property
-    def del_plan(self) -> Cifras:
-        """Las del plan entero, con ese nombre, para cerrar una tabla."""
-        return attrs.evolve(self.analisis.todo, nombre="Todo el plan")
-
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Las filas cuyas evidencias control interno no pudo verificar del todo, con su nota."""
         for fila in self.cifras.filas:
@@ -293,11 +284,15 @@ ESTADOS: dict[Estado | None, str] = {
 }
 
 
-def de_cifras(cifras: Cifras) -> FilaDeCifras:
-    """El renglón de una parte del plan."""
+TODO_EL_PLAN = "Todo el plan"
+"""Cómo se llama el renglón que cierra una tabla de sus partes."""
+
+
+def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
+    """El renglón de una parte del plan, con su nombre o con otro."""
     estados, periodo = cifras.por_estado, cifras.periodo
     return FilaDeCifras(
-        nombre=cifras.nombre,
+        nombre=nombre or cifras.nombre,
         filas=len(cifras.filas),
         aplican=len(cifras.aplican),
         reportadas=len(cifras.reportadas),

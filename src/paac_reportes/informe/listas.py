@@ -10,10 +10,9 @@ from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe.codigos import por_componente
 from paac_reportes.informe.hallazgos import ESTADOS
@@ -235,14 +234,14 @@ def _de_recomendaciones(analisis: Analisis) -> Iterator[Cuenta]:
 
 def _de_antes(analisis: Analisis) -> Iterator[Cuenta]:
     """Lo que el informe cuenta de cada corte anterior, con los datos de hoy."""
-    anterior = analisis.anterior_de_hoy
-    while anterior is not None and anterior.corte is not None:
-        todo, cuando = anterior.todo, fecha_corta(anterior.corte)
+    for corte, anterior in reversed(analisis.por_corte.items()):
+        if anterior is analisis:
+            continue
+        todo, cuando = anterior.todo, fecha_corta(corte)
         aplicaban = f"Aplicaban al {cuando}"
         yield Cuenta(aplicaban, todo.aplican)
         yield Cuenta(f"Con reporte al {cuando}", reporte_de(todo).reportadas, aplicaban)
         yield Cuenta(f"Con avance conocido al {cuando}", todo.con_avance, aplicaban)
-        anterior = anterior.anterior_de_hoy
 
 
 # ------------------------------------------------------------------ cómo se escriben

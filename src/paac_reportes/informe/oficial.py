@@ -20,11 +20,11 @@ def rotulos(filas: Sequence[FilaAnalizada]) -> tuple[str, str]:
     return f"{lista(nombres).capitalize()} programad{vocal}s", f"Cumplid{vocal}s"
 
 
-def fila(cifras: Cifras) -> FilaOficial:
-    """Lo programado y lo cumplido de una parte."""
+def fila(cifras: Cifras, nombre: str = "") -> FilaOficial:
+    """Lo programado y lo cumplido de una parte, con su nombre o con otro."""
     cuenta = cifras.cumplimiento
     return FilaOficial(
-        nombre=cifras.nombre,
+        nombre=nombre or cifras.nombre,
         programadas=cuenta.debian,
         cumplidas=cuenta.terminadas,
         cumplimiento=_cumplimiento(cuenta),

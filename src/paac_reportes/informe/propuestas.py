@@ -18,9 +18,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Literal
 
 from paac_reportes import clases
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import Filas
 
 Medida = Literal["avance", "cumplimiento", "cobertura"]
 

@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
@@ -133,7 +132,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
     }
 
 
-def _del_documento(anterior: Avance) -> dict[str, Any]:
+def _del_documento(anterior: Cifras) -> dict[str, Any]:
     """De un documento ya emitido, lo que imprime; el valor es el que sale de sus filas."""
     if not anterior.de_documento:
         return {}

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano

@@ -14,7 +14,7 @@ mapa = paac.leer_mapa("mapa.yaml")
 reporte = paac.reporte(plan, "paac-plan")
 paac.genrar(plan, "paac-plan", "a.docx")  # MAL un nombre mal escrito
 paac.Actividda()  # MAL una clase mal escrita
-paac.Avance()  # MAL está en un módulo, y no en la entrada
+paac.Cifras()  # MAL está en un módulo, y no en la entrada
 paac.cifras.Plan()  # MAL está en la entrada, y no en un módulo
 paac.generar(1, "paac-plan", "a.docx")  # MAL un número por un plan
 paac.generar(plan, "paac-plan")  # MAL falta el destino

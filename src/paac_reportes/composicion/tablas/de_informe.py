@@ -17,6 +17,7 @@ from paac_reportes.informe import (
     vencimientos,
 )
 from paac_reportes.informe.hallazgos import (
+    TODO_EL_PLAN,
     Hallazgos,
     con_motivo,
     de_cifras,
@@ -26,6 +27,7 @@ from paac_reportes.informe.hallazgos import (
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.modelo import Recomendacion
+from paac_reportes.textos.valores import fecha_corta
 
 
 def filas_de_informe(
@@ -64,14 +66,16 @@ def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
-    "cifras_del_plan": lambda h: [de_cifras(h.del_plan)],
+    "cifras_del_plan": lambda h: [de_cifras(h.analisis.todo, TODO_EL_PLAN)],
     "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
     "cifras_por_dependencia": lambda h: map(de_cifras, h.dependencias),
     "cifras_por_parte": lambda h: map(de_cifras, h.partes),
     "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
-    "cifras_por_corte": lambda h: map(de_cifras, h.por_corte),
+    "cifras_por_corte": lambda h: (
+        de_cifras(cifras, fecha_corta(corte)) for corte, cifras in h.por_corte.items()
+    ),
     "oficial": lambda h: map(oficial.fila, h.componentes),
-    "oficial_del_plan": lambda h: [oficial.fila(h.del_plan)],
+    "oficial_del_plan": lambda h: [oficial.fila(h.analisis.todo, TODO_EL_PLAN)],
     "medidas": lambda h: apertura.medidas(h.analisis),
     "vencimientos_por_mes": lambda h: vencimientos.por_mes(h.cifras),
     "vencidas_por_edad": lambda h: vencimientos.por_edad(h.cifras),
