@@ -533,7 +533,7 @@ class Cifras:
             for fila in self.aplican
             if not fila.terminada
             and fila.corte is not None
-            and any(fila.corte < dia <= hasta for dia in fila.fecha.dias)
+            and fila.tiene_un_dia(fila.corte, hasta)
         )
 
 

@@ -4,80 +4,79 @@ Con esto se filtra cualquier número de un informe: «26 terminadas» de «51 qu
 ``debia`` cuya clase es terminada. Va igual en la hoja ``Datos``, en las tablas y en JSON.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
-from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.modelo.campos import Campo
 
-
-@clases.frozen(kw_only=True)
-class EnLasCuentas:
-    """Una fila en un corte: cada sí o no es una cuenta."""
-
-    clase: str
-    ultimo_dia: date | None
-    aplica: bool
-    debia: bool
-    exigible: bool
-    reportada: bool
-    sin_reporte: bool
-    avance_conocido: bool
-    avance: Decimal | None
-    avance_de: date | None
-    arrastrada: bool
-
-
-def en_las_cuentas(fila: FilaAnalizada) -> EnLasCuentas:
-    """Las de una fila en su corte."""
-    return EnLasCuentas(
-        clase=fila.clase,
-        ultimo_dia=fila.ultimo_dia,
-        aplica=fila.aplica,
-        debia=fila.ya_vencio,
-        exigible=fila.exigible,
-        reportada=fila.reportada,
-        sin_reporte=fila.sin_reporte,
-        avance_conocido=fila.avance is not None,
-        avance=fila.avance,
-        avance_de=None if fila.avance is None else fila.situacion.del_avance,
-        arrastrada=fila.arrastrada,
-    )
-
-
 EN_EL_CORTE, EN_EL_ANTERIOR = "al_corte", "al_anterior"
-CAMPOS: Mapping[str, Campo] = {
-    "clase": Campo(
-        "Clase",
-        "No aplica, terminada, vencida, vencida sin reporte, por determinar, al día y sin reporte"
-        " después, en blanco bajo un reporte, no ha vencido, permanente o sin un día exigible.",
+_Valor = str | bool | date | Decimal | None
+
+_DICE: Mapping[str, tuple[Campo, Callable[[FilaAnalizada], _Valor]]] = {
+    "clase": (
+        Campo(
+            "Clase",
+            "No aplica, terminada, vencida, vencida sin reporte, por determinar, al día y sin"
+            " reporte después, en blanco bajo un reporte, no ha vencido, permanente o sin un día"
+            " exigible.",
+        ),
+        lambda fila: fila.clase,
     ),
-    "ultimo_dia": Campo("Último día", "El último de sus días; en blanco si no se sabe o no acaba."),
-    "aplica": Campo("Aplica", "Si entra en los denominadores."),
-    "debia": Campo(
-        "Debía estar terminada", "Si aplica y su último día es el corte o uno anterior."
+    "ultimo_dia": (
+        Campo("Último día", "El último de sus días; en blanco si no se sabe o no acaba."),
+        lambda fila: fila.ultimo_dia,
     ),
-    "exigible": Campo("Exigible", "Si en el período debía mostrar algo."),
-    "reportada": Campo("Reportada", "Si en el período se reportó algo de ella."),
-    "sin_reporte": Campo("Sin reporte", "Si es exigible y falta su reporte en el período."),
-    "avance_conocido": Campo("Avance conocido", "Si está en la base del promedio."),
-    "avance": Campo("Avance", "El que entra en el promedio, de 0 a 100."),
-    "avance_de": Campo("Avance de", "El corte que lo declaró."),
-    "arrastrada": Campo("Arrastrada", "Si ese corte es anterior al período."),
+    "aplica": (Campo("Aplica", "Si entra en los denominadores."), lambda fila: fila.aplica),
+    "debia": (
+        Campo("Debía estar terminada", "Si aplica y su último día es el corte o uno anterior."),
+        lambda fila: fila.ya_vencio,
+    ),
+    "exigible": (
+        Campo("Exigible", "Si en el período debía mostrar algo."),
+        lambda fila: fila.exigible,
+    ),
+    "reportada": (
+        Campo("Reportada", "Si en el período se reportó algo de ella."),
+        lambda fila: fila.reportada,
+    ),
+    "sin_reporte": (
+        Campo("Sin reporte", "Si es exigible y falta su reporte en el período."),
+        lambda fila: fila.sin_reporte,
+    ),
+    "avance_conocido": (
+        Campo("Avance conocido", "Si está en la base del promedio."),
+        lambda fila: fila.avance is not None,
+    ),
+    "avance": (
+        Campo("Avance", "El que entra en el promedio, de 0 a 100."),
+        lambda fila: fila.avance,
+    ),
+    "avance_de": (
+        Campo("Avance de", "El corte que lo declaró."),
+        lambda fila: None if fila.avance is None else fila.situacion.del_avance,
+    ),
+    "arrastrada": (
+        Campo("Arrastrada", "Si ese corte es anterior al período."),
+        lambda fila: fila.arrastrada,
+    ),
 }
-"""Qué dice cada una, en su orden."""
+"""Qué dice cada una, en su orden; cada sí o no es una cuenta."""
+CAMPOS: Mapping[str, Campo] = {clave: campo for clave, (campo, _) in _DICE.items()}
 _DE_FECHA, _DE_NUMERO = frozenset({"ultimo_dia", "avance_de"}), frozenset({"avance"})
 
 
 def tipo_de(clave: str) -> type:
     """De qué es lo que se escribe en ella: un sí o un no va en palabras."""
     return date if clave in _DE_FECHA else Decimal if clave in _DE_NUMERO else str
+
+
+def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
+    """Lo de una fila en su corte, en el orden de ``CAMPOS``."""
+    return {clave: valor_de(fila) for clave, (_, valor_de) in _DICE.items()}
 
 
 def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -93,9 +92,9 @@ def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
 _NADA = (None,) * len(CAMPOS)
 
 
-def _escrito(fila: FilaAnalizada) -> tuple[Any, ...]:
-    valores = attrs.astuple(en_las_cuentas(fila))
-    return tuple([_SI_O_NO[uno] if uno.__class__ is bool else uno for uno in valores])
+def _escrito(fila: FilaAnalizada) -> tuple[_Valor, ...]:
+    valores = en_las_cuentas(fila).values()
+    return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
 
 
 _SI_O_NO = {True: "Sí", False: "No"}

@@ -206,6 +206,10 @@ class FilaAnalizada:
             return Vencimiento.VENCIDA
         return Vencimiento.POR_DETERMINAR if self.reportes else Vencimiento.SIN_REPORTE
 
+    def tiene_un_dia(self, desde: date | None, hasta: date) -> bool:
+        """Si alguno de los suyos va después de uno y hasta otro."""
+        return _hay_un_dia(self.fecha, desde, hasta)
+
     @property
     def clase(self) -> str:
         """Una sola: las de lo que ya debía estar terminado son las de su vencimiento."""
@@ -226,7 +230,7 @@ class FilaAnalizada:
             return False
         return (
             self.fecha.clase is ClaseDeFecha.CONTINUA
-            or _hay_un_dia(self.fecha, self.desde, self.corte)
+            or self.tiene_un_dia(self.desde, self.corte)
             or _cruza_el_periodo(self)
             or self.vencimiento is Vencimiento.VENCIDA
             or _quedo_sin_reportar(self)

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.codigos import codigos_de
@@ -279,7 +277,7 @@ def _en_las_cuentas(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
         else en_datos(valor, zona_de)
         if isinstance(valor, Decimal)
         else valor
-        for clave, valor in attrs.asdict(en_las_cuentas(fila)).items()
+        for clave, valor in en_las_cuentas(fila).items()
     }
 
 
