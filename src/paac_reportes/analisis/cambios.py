@@ -126,11 +126,17 @@ def cambios_entre(
     """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
     if viejo == nuevo:
         return ()
-    antes, despues = (textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))
-    pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
-    return tuple(
-        CambioDeTexto(campo, a, b) for campo, a, b in pares if a != b and en_plano(a) != en_plano(b)
-    )
+    return tuple(textos_distintos(*(textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))))
+
+
+def textos_distintos(
+    antes: Mapping[str, str], despues: Mapping[str, str]
+) -> Iterator[CambioDeTexto]:
+    """Los datos de un lado y del otro que no dicen lo mismo, con lo que dice cada uno."""
+    for campo in {**antes, **despues}:
+        viejo, nuevo = antes.get(campo, ""), despues.get(campo, "")
+        if viejo != nuevo and en_plano(viejo) != en_plano(nuevo):
+            yield CambioDeTexto(campo, viejo, nuevo)
 
 
 def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:

@@ -16,6 +16,7 @@ from paac_reportes.analisis.cambios import (
     NADA_CAMBIO_FUERA_DEL_MAPA,
     CambioDeTexto,
     cambios_entre,
+    textos_distintos,
 )
 from paac_reportes.analisis.emparejamiento import Ficha, emparejar_como_sea, escritos_de
 from paac_reportes.analisis.filas import FilaAnalizada
@@ -101,13 +102,8 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        antes, despues = dict(escritos_de(viejo)), dict(escritos_de(nuevo))
-        pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
-        return tuple(
-            CambioDeTexto(campo, a, b)
-            for campo, a, b in pares
-            if a != b and en_plano(a) != en_plano(b) and self._estaba(campo)
-        )
+        distintos = textos_distintos(dict(escritos_de(viejo)), dict(escritos_de(nuevo)))
+        return tuple(cambio for cambio in distintos if self._estaba(cambio.campo))
 
     def _estaba(self, campo: str) -> bool:
         """Si lo que se publicó trae ese dato: de lo que no imprime no se dice que cambió."""
