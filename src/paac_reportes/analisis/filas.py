@@ -70,6 +70,12 @@ class FilaAnalizada:
     desde: date | None
     """El corte anterior: el período va después de él y hasta el corte."""
     situacion: Situacion
+    aplica: bool
+    """Si entra en los denominadores."""
+    terminada: bool
+    """Si se sabe cumplida del todo."""
+    ultimo_dia: date | None
+    """El último de sus días; ``None`` si no se sabe o no termina."""
     avance: Decimal | None
     """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
     bajo_reporte: bool
@@ -103,16 +109,6 @@ class FilaAnalizada:
             return self.situacion.estado
         dicho = self.seguimiento.estado if self.seguimiento else None
         return dicho if dicho is Estado.SIN_REPORTE else None
-
-    @functools.cached_property
-    def aplica(self) -> bool:
-        """Si entra en los denominadores."""
-        return self.situacion.aplica
-
-    @functools.cached_property
-    def terminada(self) -> bool:
-        """Si se sabe cumplida del todo."""
-        return self.situacion.terminada
 
     @property
     def arrastrada(self) -> bool:
@@ -181,12 +177,7 @@ class FilaAnalizada:
         """Si un corte cae en el período."""
         return corte is not None and (self.desde is None or corte > self.desde)
 
-    @functools.cached_property
-    def ultimo_dia(self) -> date | None:
-        """El último de sus días; ``None`` si no se sabe o no termina."""
-        return self.fecha.dias[-1] if self.fecha.dias else None
-
-    @functools.cached_property
+    @property
     def ya_vencio(self) -> bool:
         """Si aplica y su último día es el corte o uno anterior."""
         ultimo = self.ultimo_dia
@@ -328,6 +319,9 @@ def _analizar(
         desde=desde,
         historia=historia,
         situacion=situacion,
+        aplica=situacion.aplica,
+        terminada=situacion.terminada,
+        ultimo_dia=historia.fecha.dias[-1] if historia.fecha.dias else None,
         avance=situacion.avance if situacion.aplica else None,
         bajo_reporte=excusado and reglas.blancos == "aparte",
         comparte_reporte=comparte,
