@@ -28,8 +28,7 @@ from paac_reportes.analisis.riesgos.fuerza import (
 from paac_reportes.analisis.riesgos.niveles import (
     ZONAS,
     ZONAS_ALTAS,
-    ComoSeMueve,
-    como_se_mueve,
+    segun_se_mueven,
 )
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
@@ -362,15 +361,7 @@ def _por_zona(filas: _Filas, cual: Callable[[RiesgoValorado], ValoracionLeida]) 
 
 def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
     """Cuáles bajan, cuáles quedan igual y cuáles suben."""
-    de_cada: dict[ComoSeMueve, list[RiesgoAnalizado]] = {
-        "bajan": [],
-        "igual": [],
-        "suben": [],
-        "sin_comparar": [],
-    }
-    for uno in riesgos:
-        de_cada[como_se_mueve(*uno.comparables)].append(uno)
-    return MovimientoDeZonas(**{como: tuple(suyos) for como, suyos in de_cada.items()})
+    return MovimientoDeZonas(**segun_se_mueven((uno, uno.comparables) for uno in riesgos))
 
 
 def _controles(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:

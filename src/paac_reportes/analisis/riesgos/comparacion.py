@@ -31,7 +31,7 @@ from paac_reportes.analisis.emparejamiento import (
 )
 from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import ComoSeMueve, como_se_mueve
+from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
@@ -156,17 +156,10 @@ class ComparacionDeMapas(SeMuestra):
     def _movimiento(
         self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
     ) -> MovimientoEntreMapas:
-        de_cada: dict[ComoSeMueve, list[ParejaDeRiesgos]] = {}
-        for pareja in self.parejas:
-            como = como_se_mueve(zona_de(pareja.antes), zona_de(pareja.despues))
-            no_se_puede = bool(self.por_que_no_se_valoran_igual)
-            de_cada.setdefault("sin_comparar" if no_se_puede else como, []).append(pareja)
-        return MovimientoEntreMapas(
-            bajan=tuple(de_cada.get("bajan", ())),
-            igual=tuple(de_cada.get("igual", ())),
-            suben=tuple(de_cada.get("suben", ())),
-            sin_comparar=tuple(de_cada.get("sin_comparar", ())),
-        )
+        if self.por_que_no_se_valoran_igual:
+            return MovimientoEntreMapas(bajan=(), igual=(), suben=(), sin_comparar=self.parejas)
+        con_sus_zonas = ((una, (zona_de(una.antes), zona_de(una.despues))) for una in self.parejas)
+        return MovimientoEntreMapas(**segun_se_mueven(con_sus_zonas))
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""

@@ -4,9 +4,9 @@ El texto no cambia; lo que aquí no se entiende no es ningún nivel.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 from paac_reportes import clases
 from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
@@ -20,6 +20,7 @@ ZONAS_ALTAS: frozenset[IdDeZona] = frozenset(ZONAS[2:])
 CualRiesgo = Literal["inherente", "residual"]
 """Antes o después de los controles."""
 ComoSeMueve = Literal["bajan", "igual", "suben", "sin_comparar"]
+T = TypeVar("T")
 _DE_ZONA: Mapping[str, IdDeZona] = {
     escrita: zona
     for zona in ZONAS
@@ -69,7 +70,17 @@ def leer_zona(texto: str | None) -> ZonaLeida:
     return ZonaLeida(zona, _numero(dicho) if dicho else None)
 
 
-def como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:
+def segun_se_mueven(
+    con_sus_zonas: Iterable[tuple[T, tuple[IdDeZona | None, IdDeZona | None]]],
+) -> dict[str, tuple[T, ...]]:
+    """Los que van a cada lado, de su zona de antes a la de después, en su orden."""
+    de_cada: dict[ComoSeMueve, list[T]] = {como: [] for como in get_args(ComoSeMueve)}
+    for elemento, zonas in con_sus_zonas:
+        de_cada[_como_se_mueve(*zonas)].append(elemento)
+    return {como: tuple(suyos) for como, suyos in de_cada.items()}
+
+
+def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:
     """Cómo va de una zona a otra; si alguna falta, no se compara."""
     if antes is None or despues is None:
         return "sin_comparar"
