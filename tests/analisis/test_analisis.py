@@ -104,6 +104,17 @@ def test_los_tramites_van_despues_de_los_subcomponentes_aunque_uno_no_tenga_nomb
     assert partes(analisis.partes(analisis.todo)) == [("S", 2), ("", 1), ("Trámites", 1)]
 
 
+def test_las_cifras_de_un_grupo_se_cuentan_una_vez_en_cada_corte() -> None:
+    analisis = paac.analizar(variado())
+    anterior, (primero, *_) = analisis.anterior, analisis.componentes
+    assert anterior is not None
+
+    assert analisis.todo.anterior is anterior.todo
+    assert primero.anterior is anterior.componentes[0]
+    pedidas = [analisis.partes(primero) for _ in range(2)]
+    assert [*map(id, pedidas[0])] == [*map(id, pedidas[1])]
+
+
 def test_un_componente_sin_filas_se_sabe_cual_es() -> None:
     vacio = {"numero": 7, "nombre": "Otros"}
 
