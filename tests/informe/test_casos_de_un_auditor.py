@@ -13,6 +13,7 @@ from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.informe import sustento
+from paac_reportes.informe.propuestas import proponer
 from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
@@ -94,7 +95,8 @@ def test_6_solo_baja_lo_que_baja_y_lo_demas_es_una_contradiccion() -> None:
     )
     hallazgos = hallazgos_de(plan_de(*filas, vigencia=2026), AGOSTO)
     por_causa = {
-        una.id.split(".")[1]: [cual.codigo for cual in una.filas] for una in hallazgos.propuestas
+        una.id.split(".")[1]: [cual.codigo for cual in una.filas]
+        for una in proponer(hallazgos.analisis)
     }
 
     assert por_causa["bajaron"] == ["1"]

@@ -26,6 +26,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.propuestas import proponer
 from paac_reportes.maqueta.volcado import volcar
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -289,7 +290,7 @@ def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -
     )
 
     assert dicho(entero) == dicho(entonces)
-    assert entero.propuestas == entonces.propuestas
+    assert proponer(entero.analisis) == proponer(entonces.analisis)
     assert entero.prosa.resumen == entonces.prosa.resumen
 
 
@@ -314,7 +315,7 @@ def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
 def propuestas(suyo: paac.MapaDeRiesgos) -> list[tuple[str, str, str | None, list[str | None]]]:
     return [
         (una.id, una.texto, una.responsable, [fila.codigo for fila in una.filas])
-        for una in hallazgos(suyo).propuestas
+        for una in proponer(hallazgos(suyo).analisis)
         if "riesgo" in una.id or "acciones" in una.id
     ]
 
@@ -380,7 +381,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
     ahora = Hallazgos(pedidas, date(2026, 8, 31), reglas_para(pedidas))
 
     assert "2026-04-30.riesgo-sin-accion" in {una.id for una in pedidas.recomendaciones}
-    assert not [una.id for una in ahora.propuestas if "riesgo" in una.id]
+    assert not [una.id for una in proponer(ahora.analisis) if "riesgo" in una.id]
 
 
 def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:

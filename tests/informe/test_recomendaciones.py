@@ -11,6 +11,10 @@ from ayudas.planes import actividad
 from ayudas.variado import datos_variados, hallazgos_de
 
 import paac_reportes as paac
+from paac_reportes.analisis.codigos import codigos_de
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.propuestas import proponer
+from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.textos.remisiones import sin_remisiones
 
 VENCIDA = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
@@ -19,7 +23,7 @@ FORMATO = "informe-seguimiento"
 
 
 def propuestas(*filas: dict[str, Any], **cambios: Any) -> list[paac.Recomendacion]:
-    return list(hallazgos_de(plan_de(*filas, **cambios)).propuestas)
+    return list(proponer(hallazgos_de(plan_de(*filas, **cambios)).analisis))
 
 
 def recomendacion(id: str = "R-1", corte: str = "2026-04-30", **otros: Any) -> dict[str, Any]:  # noqa: A002
@@ -32,7 +36,7 @@ def anteriores(*suyas: dict[str, Any], corte: Any = AGOSTO) -> Any:
 
 # ------------------------------------------------------------------ proponer
 def test_cada_causa_de_cada_oficina_tiene_la_suya_y_nombra_sus_filas() -> None:
-    suyas = [una for una in hallazgos_de().propuestas if una.responsable == "HACIENDA"]
+    suyas = [una for una in proponer(hallazgos_de().analisis) if una.responsable == "HACIENDA"]
 
     assert [(una.id.split(".")[1], una.texto, [f.codigo for f in una.filas]) for una in suyas] == [
         (
@@ -170,7 +174,7 @@ def test_en_el_ultimo_corte_la_fecha_es_el_primero_de_la_serie_del_otro_ano(
         actividad(seguimientos=dicho, fecha_programada="30/06/2026"), metodologia=metodologia
     )
 
-    assert {una.fecha for una in hallazgos_de(plan, corte).propuestas} == {fecha}
+    assert {una.fecha for una in proponer(hallazgos_de(plan, corte).analisis)} == {fecha}
 
 
 # ------------------------------------------------------------------ recomendar
@@ -191,14 +195,20 @@ def test_recomendar_un_corte_que_no_es_de_los_datos_es_un_error() -> None:
 
 
 # ------------------------------------------------------------------ lo que se imprime
+def filas_que_se_nombran(hallazgos: Hallazgos) -> list[str]:
+    """La columna de las filas, de cada recomendación del informe."""
+    hay = FilasDelPlan(hallazgos.plan, codigos_de(hallazgos.analisis))
+    rutas = hallazgos.rutas_de_propuestas
+    return [detalle(una, hay, rutas[una.id]).filas for una in hallazgos.recomendaciones]
+
+
 def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> None:
     codigos = [*(f"2.{n}" for n in range(1, 10)), *(f"3.{n}" for n in range(1, 5))]
     filas = [VENCIDA | {"codigo": uno, "descripcion": f"H {uno}"} for uno in codigos]
     hallazgos = hallazgos_de(plan_de(*filas))
-    assert sin_remisiones(hallazgos.prosa.recomendaciones) == (
-        "- Terminar lo vencido, o aprobar su nueva fecha con acta (2.1, 2.2, 2.3, 2.4, 2.5, 2.6,"
-        " 2.7, 2.8, 2.9 y 3.1; y 3 más, en la matriz); Planeación; para el 21/09/2026."
-    )
+    assert [*map(sin_remisiones, filas_que_se_nombran(hallazgos))] == [
+        "2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9 y 3.1; y 3 más, en la matriz"
+    ]
     componentes = [
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
         for n, suya in enumerate((VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
@@ -208,7 +218,7 @@ def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> No
             {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
         )
     )
-    assert "(componente 1: 1.1; componente 2: 1.1)" in repetidos.prosa.recomendaciones
+    assert filas_que_se_nombran(repetidos) == ["componente 1: 1.1; componente 2: 1.1"]
 
 
 def volcado(plan: paac.Plan) -> str:
@@ -332,9 +342,9 @@ def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_su
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
         for n, suya in enumerate((VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
     )
-    dichas = hallazgos_de(de_dos_oficinas(uno, otro)).prosa.recomendaciones.splitlines()
+    dichas = filas_que_se_nombran(hallazgos_de(de_dos_oficinas(uno, otro)))
 
-    assert [dicha.count("(componente 1: 1.1; componente 2: 1.1)") for dicha in dichas] == [1, 1]
+    assert dichas == ["componente 1: 1.1; componente 2: 1.1"] * 2
 
 
 def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:
@@ -350,7 +360,7 @@ def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None
         {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [suyo]}
     )
 
-    assert "(trámite 1, e intercambio 1)" in hallazgos_de(plan).prosa.recomendaciones
+    assert filas_que_se_nombran(hallazgos_de(plan)) == ["trámite 1, e intercambio 1"]
 
 
 def test_de_dos_que_se_llaman_igual_se_imprime_la_que_es() -> None:

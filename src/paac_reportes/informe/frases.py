@@ -132,18 +132,6 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     return " ".join(" ".join(filter(None, partes)).split())
 
 
-def reportadas(cifras: Cifras) -> str:
-    """De cuántas filas se reportó algo."""
-    palabras, cuantas = palabras_de(cifras.filas), len(cifras.reportadas)
-    if not cuantas:
-        return "no se reportó nada"
-    if len(cifras.filas) == 1:
-        return "se reportó algo"
-    if cuantas == len(cifras.filas):
-        return f"se reportó algo de {palabras.todos}"
-    return f"se reportó algo de {palabras.de_las(cuantas, len(cifras.filas))}"
-
-
 def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     """El avance con su método, su base y su zona, o por qué no la tiene.
 
@@ -578,29 +566,24 @@ def no_aplican(cifras: Cifras) -> str:
     return f"{cuales}; {con_miles(fuera)} {declararon}."
 
 
-def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
+def ese_dia(filas: Filas) -> str:
     """Cuántas vencen el mismo día del corte."""
     cuantas = sum(fila.ultimo_dia == fila.corte for fila in filas)
-    return f"{abre}{con_miles(cuantas)} el día del corte{cierra}" if cuantas else ""
+    return f" ({con_miles(cuantas)} el día del corte)" if cuantas else ""
 
 
-def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:
-    """De qué otras filas no se puede afirmar que incumplan; vacío si de ninguna."""
+def lo_que_no_se_sabe(cifras: Cifras) -> str:
+    """De qué filas, fuera de las por determinar, no se puede afirmar que incumplan; o vacío."""
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
     vencian = sum(fila.ya_vencio for fila in cifras.en_blanco_bajo_reporte)
     ninguna = palabras_de(cifras.en_blanco_bajo_reporte).ninguno
     cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else ninguna}"
     ya = f"{cuantos} con su último día hasta el corte)" if cuantos else ""
-    por_determinar = () if ya_contadas else cifras.por_determinar
-    contadas = ya_contadas or cifras.vencidas or cifras.vencidas_sin_reporte
+    contadas = cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte
     sin_dia = [fila for fila in cifras.sin_dia_claro if fila.ruta not in blancos]
     dudas = [
         f"{con_miles(len(filas))} {que}"
         for filas, que in (
-            (
-                por_determinar,
-                f"por determinar (sólo texto{ese_dia(por_determinar, '; ', '')})",
-            ),
             (cifras.al_dia_sin_reporte, f"{_AL_DIA}{ese_dia(cifras.al_dia_sin_reporte)}"),
             (cifras.en_blanco_bajo_reporte, f"{EN_BLANCO}{ya}"),
             (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),

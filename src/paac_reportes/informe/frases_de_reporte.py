@@ -245,7 +245,7 @@ def pendientes(analisis: Analisis) -> Lista:
         dichas.insert(0, si_nada_vence(analisis, nada_vencido(todo)))
     if not todo.sin_reporte:
         dichas.append(exigibles(todo))
-    de_otras = lo_que_no_se_sabe(todo, ya_contadas=todo.por_determinar)
+    de_otras = lo_que_no_se_sabe(todo)
     no_constan = seguimientos_que_no_constan(analisis)
     return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), de_otras, no_constan)))
 

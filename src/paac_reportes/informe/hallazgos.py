@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.propuestas import Rutas, las_del_informe, proponer
+from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
@@ -144,11 +144,6 @@ class Hallazgos:
         from paac_reportes.informe.cambios import diferencias_de  # noqa: PLC0415
 
         return tuple(diferencias_de(self.comparacion)) if self.comparacion else ()
-
-    @functools.cached_property
-    def propuestas(self) -> tuple[Recomendacion, ...]:
-        """Las recomendaciones que salen de las cifras."""
-        return proponer(self.analisis)
 
     @functools.cached_property
     def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:

@@ -57,10 +57,6 @@ class Fuente(Protocol):
         """Las cifras por entidad."""
 
     @property
-    def propuestas(self) -> tuple[Recomendacion, ...]:
-        """Las recomendaciones que salen de las cifras."""
-
-    @property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
         """Las del corte o, si no las hay, las propuestas."""
 
@@ -285,19 +281,6 @@ class Prosa:
         return historia.resumen(self._fuente.analisis)
 
     @property
-    def en_duda(self) -> str:
-        """De qué filas no se afirma incumplimiento; vacío si no las hay."""
-        return frases.lo_que_no_se_sabe(self._todo)
-
-    @property
-    def fechas(self) -> str:
-        """De cuántas filas hay que revisar la fecha; vacío si de ninguna."""
-        cuantas = len({fila.ruta for fila, _ in self._todo.fechas_por_revisar})
-        if not cuantas:
-            return ""
-        return f"Está por revisar la fecha de {contar(cuantas, 'fila', 'filas')}."
-
-    @property
     def metodologia(self) -> str:
         """Cómo se sacaron las cifras, con el nombre de cada elección."""
         return como_se_saco(self._fuente.analisis)
@@ -432,13 +415,6 @@ class Prosa:
     def conclusiones(self) -> str:
         """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
         return Lista(conclusiones.conclusiones(self._fuente.analisis))
-
-    @property
-    def recomendaciones(self) -> str:
-        """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
-        analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
-        return Lista(recomendaciones.en_frase(una, hay) for una in self._fuente.propuestas)
 
     @property
     def presenta_recomendaciones(self) -> str:

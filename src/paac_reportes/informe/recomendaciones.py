@@ -243,18 +243,6 @@ def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion,
     return tuple(una for suyas in grupos.values() for una in suyas)
 
 
-def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
-    """La recomendación en un renglón, con sus filas, a quién se le pide y para cuándo."""
-    nombres = nombres_de(una, hay)
-    nombradas = f" ({nombres})" if una.filas else ""
-    partes = [una.texto.rstrip(".") + nombradas]
-    if una.responsable:
-        partes.append(una.responsable)
-    if una.fecha:
-        partes.append(f"para el {una.fecha}")
-    return f"{'; '.join(partes).rstrip('.')}."
-
-
 def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     """Con qué se abre su parte; vacío si no hay ninguna."""
     if not recomendaciones:

@@ -44,18 +44,9 @@ _DE_COLUMNA = expresion(r"tablas\..*\.columnas\[\d+\]\.texto")
 """El de una columna: lo que nombra es de su fila, y lo mira ``revision.columnas``."""
 
 PROSA = (
-    *(
-        "presentacion",
-        "periodo",
-        "general",
-        "avance",
-        "avance_del_periodo",
-        "cumplimiento",
-        "componentes",
-    ),
-    *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
-    *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
-    *("cobertura", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
+    *("presentacion", "periodo", "general", "pendientes", "metodologia", "responsables"),
+    *("verificacion", "cambios", "conclusiones", "dependencias", "entidades", "resumen"),
+    *("resultados", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
     *("hallazgo", "historia", "historia_en_resumen", "listas", "resumen_sin_hallazgo"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
