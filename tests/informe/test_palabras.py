@@ -8,7 +8,8 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.filas import Filas
-from paac_reportes.informe.frases import Palabras, con_articulo, enumerar, palabras_de
+from paac_reportes.informe.frases import con_articulo, enumerar, palabras_de
+from paac_reportes.textos.frases import Palabras
 
 ACTIVIDADES = Palabras("actividad", "actividades", "a")
 TRAMITES = Palabras("trámite", "trámites", "o")

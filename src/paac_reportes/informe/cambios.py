@@ -18,11 +18,12 @@ from paac_reportes.analisis.comparacion import (
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
-from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, nombre_de_fila, palabras_de
+from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.valores import (
     contar,
     en_letras,

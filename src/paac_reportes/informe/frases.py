@@ -6,66 +6,13 @@ en el período, y lo que se debía.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from paac_reportes import clases
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
+from paac_reportes.textos.frases import Palabras, seguidas
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
-
-
-@clases.frozen
-class Palabras:
-    """Las que concuerdan con unas filas; si son de varias clases, «filas»."""
-
-    uno: str
-    varios: str
-    vocal: str
-
-    @property
-    def ninguno(self) -> str:
-        """``ninguna`` o ``ninguno``."""
-        return f"ningun{self.vocal}"
-
-    @property
-    def todos(self) -> str:
-        """``todas`` o ``todos``."""
-        return f"tod{self.vocal}s"
-
-    def contar(self, numero: int) -> str:
-        """``1 actividad``, ``3 trámites``."""
-        return f"{con_miles(numero)} {self.uno if numero == 1 else self.varios}"
-
-    def de_las(self, numero: int, total: int) -> str:
-        """``3 de las 5``; ``la única``, si no hay más."""
-        if total == 1:
-            return self.las(1)
-        return f"{con_miles(numero)} de {self.las(total)}"
-
-    def cuantas(self, numero: int) -> str:
-        """El número solo, como sujeto: ``ninguna``, ``1``, ``3``."""
-        return con_miles(numero) if numero else self.ninguno
-
-    def las(self, numero: int) -> str:
-        """Con su artículo: ``la única``, ``los 3``."""
-        if numero == 1:
-            return "la única" if self.vocal == "a" else "el único"
-        return f"l{self.vocal}s {con_miles(numero)}"
-
-    @property
-    def con_articulo(self) -> str:
-        """``las actividades``, ``los trámites``."""
-        return f"l{self.vocal}s {self.varios}"
-
-    def del_todo(self, numero: int) -> str:
-        """Después de «de»: ``la única``, ``el único`` (con su contracción), ``las 3``."""
-        return f"de {self.las(numero)}".replace("de el ", "del ")
-
-    def son(self, numero: int, participio: str) -> str:
-        """``3 terminadas``, ``1 vencido``: el participio sin su terminación, y cuántas."""
-        return f"{self.cuantas(numero)} {participio}{self.vocal}{'s' if numero > 1 else ''}"
-
 
 DE_CADA_LISTA = {
     "actividades": Palabras("actividad", "actividades", "a"),
@@ -376,130 +323,91 @@ def _primera_vez(periodo: CambioDeAvance) -> str:
     return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
 
 
+EN_BLANCO = "en blanco bajo el reporte de otra fila"
+_AL_DIA = "al día hasta un corte y sin reporte después"
+
+
 def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
-    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     if not cifras.aplican:
-        return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
-    if not cuenta.debian:
-        return " ".join(filter(None, (_nada_vencia(cifras), _antes_de_tiempo(cifras))))
-    frase = _lo_que_debia(cifras, palabras)
-    return " ".join(filter(None, (frase, _otras_sin_dia(cifras), _antes_de_tiempo(cifras))))
+        return palabras_de(cifras.filas).di("{Ninguna} aplica: no hay qué terminar.")
+    dicho = _lo_que_debia(cifras) if cifras.cumplimiento.debian else _nada_vencia(cifras)
+    antes = enumerar(cifras.terminadas_antes)
+    declarado = f"Declarado como terminado antes de su último día: {antes}."
+    return seguidas(dicho, declarado if cifras.terminadas_antes else "")
 
 
-def _lo_que_debia(cifras: Cifras, palabras: Palabras) -> str:
-    """Cuántas de ellas lo están, y cómo están las demás."""
-    cuenta, vocal = cifras.cumplimiento, palabras.vocal
+def _lo_que_debia(cifras: Cifras) -> str:
+    """Cuánto de lo que debía estar terminado lo está, y cómo está lo demás."""
+    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
-    if cuenta.debian == 1:
-        cual = f"{palabras.las(1)} {palabras.uno} que debía estar terminad{vocal}"
-        return f"{cual[0].upper()}{cual[1:]} {_la_unica(cifras, palabras)}."
-    cuales = f"{palabras.varios} que debían estar terminad{vocal}s"
-    if cuenta.terminadas == cuenta.debian:
-        cual = palabras.las(cuenta.debian)
-        return f"{cual[0].upper()}{cual[1:]} {cuales} lo están{parte}."
-    lo_estan = "lo están" if cuenta.terminadas > 1 else "lo está"
-    return (
-        f"De {palabras.las(cuenta.debian)} {cuales}, {palabras.cuantas(cuenta.terminadas)}"
-        f" {lo_estan}{parte}: {lista([*_sin_terminar(cifras, palabras)])}."
-    )
-
-
-def _sin_terminar(cifras: Cifras, palabras: Palabras) -> Iterator[str]:
-    """Cómo está lo que debía estar terminado y no lo está, de lo que se sabe a lo que no."""
-    cuenta, ella = cifras.cumplimiento, f"ell{palabras.vocal}"
-    if palabras.vocal == "o":
-        ella = "él"
-    for cuantas, una, varias in (
-        (cuenta.vencidas, "1 venció", "{} vencieron"),
-        (cuenta.vencidas_sin_reporte, "1 venció sin reporte", "{} vencieron sin reporte"),
-        (cuenta.por_determinar, "de 1 sólo hay un texto", "de {} sólo hay un texto"),
+    demas = palabras.cuentas(
+        (cuenta.vencidas, "{n} [venció|vencieron]"),
+        (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
+        (cuenta.por_determinar, "de {n} sólo hay un texto"),
         (
             cuenta.al_dia_sin_reporte,
-            f"1 estuvo al día y después no se supo de {ella}",
-            f"{{}} estuvieron al día y después no se supo de ell{palabras.vocal}s",
+            "{n} [estuvo|estuvieron] al día y después no se supo de {ella}",
         ),
-        (cuenta.en_blanco, f"1 está {EN_BLANCO}", f"{{}} están {EN_BLANCO}"),
-    ):
-        if cuantas:
-            yield una if cuantas == 1 else varias.format(con_miles(cuantas))
-
-
-def _la_unica(cifras: Cifras, palabras: Palabras) -> str:
-    """Cómo está la única que vencía."""
-    cuenta = cifras.cumplimiento
-    if cuenta.terminadas:
-        return "lo está"
-    if cuenta.por_determinar:
-        return "sólo tiene un texto"
-    (como,) = _sin_terminar(cifras, palabras)
-    return como.removeprefix("1 ")
-
-
-def sin_dia_exigible(cifras: Cifras) -> str:
-    """Que no se puede saber qué vence, si nada de lo que falta dice un día; o vacío."""
-    faltan, sin_dia = cifras.las(_falta), len(cifras.sin_dia_claro)
-    if not sin_dia or sin_dia < len(faltan):
-        return ""
-    palabras, sin_terminar = palabras_de(faltan), " sin terminar" if cifras.terminadas else ""
-    if sin_dia == 1:
-        cual = f"{palabras.las(1)} {palabras.uno}{sin_terminar}"
-        return f"No se puede saber qué vence: {cual} no tiene un día exigible."
-    cuales = f"{palabras.del_todo(sin_dia)} {palabras.varios}{sin_terminar}"
-    return f"No se puede saber qué vence: {palabras.ninguno} {cuales} tiene un día exigible."
-
-
-def _falta(fila: FilaAnalizada) -> bool:
-    return fila.aplica and not fila.terminada
+        (cuenta.en_blanco, f"{{n}} [está|están] {EN_BLANCO}"),
+    )
+    como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
+    if cuenta.debian == 1:
+        frase = "{Las} {filas} que debía estar terminad@ {como}."
+    elif cuenta.terminadas == cuenta.debian:
+        frase = "{Las} {filas} que debían estar terminad@s lo están{parte}."
+    else:
+        frase = (
+            "De {las} {filas} que debían estar terminad@s, {cuantas} lo [está|están]{parte}:"
+            " {demas}."
+        )
+    datos = {"parte": parte, "demas": lista(demas), "como": como or "lo está"}
+    dicho = palabras.di(frase, cuenta.debian, cuenta.terminadas, **datos)
+    return seguidas(dicho, _otras_sin_dia(cifras))
 
 
 def _nada_vencia(cifras: Cifras) -> str:
     """Que nada tenía su último día hasta el corte, y qué se podía exigir sin embargo."""
-    palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
     if callado := sin_dia_exigible(cifras):
         return callado
-    if not exigibles:
-        frase = f"Hasta el corte no vencía {palabras.ninguno}."
-    else:
-        eran = "era exigible" if exigibles == 1 else "eran exigibles"
+    palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
+    frase = "Hasta el corte no vencía {ninguna}."
+    if exigibles:
         frase = (
-            f"{palabras.ninguno.capitalize()} tenía su último día hasta el corte;"
-            f" {con_miles(exigibles)} {eran} en el período."
+            "{Ninguna} tenía su último día hasta el corte; {n} era[n] exigible[s] en el período."
         )
-    return " ".join(filter(None, (frase, _otras_sin_dia(cifras))))
+    return seguidas(palabras.di(frase, exigibles), _otras_sin_dia(cifras))
+
+
+def sin_dia_exigible(cifras: Cifras) -> str:
+    """Que no se puede saber qué vence, si nada de lo que falta dice un día; o vacío."""
+    faltan = cifras.las(lambda fila: fila.aplica and not fila.terminada)
+    sin_dia = len(cifras.sin_dia_claro)
+    if not sin_dia or sin_dia < len(faltan):
+        return ""
+    frase = (
+        "No se puede saber qué vence: {ninguna} {de_las} {filas}{pendientes} tiene un día exigible."
+    )
+    if sin_dia == 1:
+        frase = "No se puede saber qué vence: {las} {filas}{pendientes} no tiene un día exigible."
+    pendientes = " sin terminar" if cifras.terminadas else ""
+    return palabras_de(faltan).di(frase, sin_dia, pendientes=pendientes)
 
 
 def _otras_sin_dia(cifras: Cifras) -> str:
-    """Cuántas, además, no dicen cuándo vencen; vacío si ninguna."""
-    sin_dia, vocal = len(cifras.sin_dia_claro), palabras_de(cifras.aplican).vocal
+    """Cuántas, además, no dicen cuándo vencen, y cuántas de ellas van en blanco; o vacío."""
+    palabras, sin_dia = palabras_de(cifras.aplican), len(cifras.sin_dia_claro)
+    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
+    en_blanco = sum(fila.ruta in blancos for fila in cifras.sin_dia_claro)
     if not sin_dia:
         return ""
-    junto, va = len(_en_blanco_y_sin_dia(cifras)), EN_BLANCO
-    if sin_dia == 1:
-        return f"Otr{vocal} no tiene un día exigible{f' y va {va}' if junto else ''}."
-    cuales = f"Otr{vocal}s {con_miles(sin_dia)} no tienen un día exigible"
-    if junto == sin_dia:
-        return f"{cuales} y van {va}."
-    de_ellas = f" ({con_miles(junto)} de ell{vocal}s, {va})" if junto else ""
-    return f"{cuales}{de_ellas}."
-
-
-def _en_blanco_y_sin_dia(cifras: Cifras) -> Filas:
-    """Las que no dicen un día y además van en blanco: en lo que no se afirma se cuentan una vez."""
-    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
-    return tuple(fila for fila in cifras.sin_dia_claro if fila.ruta in blancos)
-
-
-EN_BLANCO = "en blanco bajo el reporte de otra fila"
-
-
-_AL_DIA = "al día hasta un corte y sin reporte después"
-
-
-def _antes_de_tiempo(cifras: Cifras) -> str:
-    """Las que se dieron por terminadas antes de la última de sus fechas."""
-    cuales = cifras.terminadas_antes
-    return f"Declarado como terminado antes de su último día: {enumerar(cuales)}." if cuales else ""
+    if en_blanco == sin_dia:
+        ademas = palabras.di(f" y va[n] {EN_BLANCO}", sin_dia)
+    else:
+        ademas = palabras.di(f" ({{n}} de {{ellas}}, {EN_BLANCO})", en_blanco) if en_blanco else ""
+    numero_de_varias = f" {con_miles(sin_dia)}" if sin_dia > 1 else ""
+    frase = "Otr@s{numero} no tiene[n] un día exigible{ademas}."
+    return palabras.di(frase, sin_dia, numero=numero_de_varias, ademas=ademas)
 
 
 def _serie(partes: list[str]) -> str:

@@ -17,10 +17,11 @@ from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, enumerar, palabras_de
+from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
+from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite

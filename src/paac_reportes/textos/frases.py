@@ -1,0 +1,173 @@
+"""Una frase escrita entera, que concuerda con lo que cuenta; cómo empieza, se corta y se junta."""
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from paac_reportes import clases
+from paac_reportes.expresiones import expresion
+from paac_reportes.textos.valores import con_miles
+
+_Clave = TypeVar("_Clave")
+_Valor = TypeVar("_Valor")
+
+_PIEZA = expresion(r"\{(\w+)\}|\[([^][|]*)(\|[^][|]*)?\]|@s?")
+_UNA, _VARIAS = 1, 2
+"""Desde dos, todas concuerdan igual; ninguna, como una."""
+
+
+@clases.frozen
+class Palabras:
+    """Las que concuerdan con unas filas: cómo se llama una, cómo varias, y su género."""
+
+    uno: str
+    varios: str
+    vocal: str
+
+    def di(self, frase: str, *cuantas: int, **datos: object) -> str:
+        """La frase, con sus números y lo que concuerda con ellos.
+
+        ``De {las} {filas} que debía[n] estar terminad@s, {cuantas} lo [está|están]{parte}.``, de
+        actividades y con 5 y 1: «De las 5 actividades que debían estar terminadas, 1 lo está.»
+
+        Cada número va donde la frase lo pide, en orden: ``{n}`` (3), ``{cuenta}`` (1 trámite),
+        ``{las}`` (la única, los 3), ``{de_las}`` (del único, de los 3) y ``{cuantas}`` (ninguna,
+        3). Concuerdan con el último dicho, o con el primero si aún no hay: ``[uno|varios]``,
+        ``[n]`` (sólo si son varios), ``@`` (a, o), ``@s``, ``{filas}`` y ``{ella}`` (él, ellos).
+        De cualquier número son ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que empieza en
+        mayúscula se escribe con ella. Lo demás es lo que se da con su nombre, a la letra.
+        """
+        clases_de_numero = tuple([min(cuantas_son, _VARIAS) for cuantas_son in cuantas])
+        concordada = _concordada(frase, self.uno, self.varios, self.vocal, clases_de_numero)
+        return concordada.format(*map(con_miles, cuantas), **datos)
+
+    def cuentas(self, *dichas: tuple[int, str]) -> list[str]:
+        """La frase de cada número; la de un cero no se dice."""
+        return [self.di(frase, cuantas) for cuantas, frase in dichas if cuantas]
+
+    @property
+    def ninguno(self) -> str:
+        """``ninguna`` o ``ninguno``."""
+        return f"ningun{self.vocal}"
+
+    @property
+    def todos(self) -> str:
+        """``todas`` o ``todos``."""
+        return f"tod{self.vocal}s"
+
+    def contar(self, numero: int) -> str:
+        """``1 actividad``, ``3 trámites``."""
+        return f"{con_miles(numero)} {self.uno if numero == 1 else self.varios}"
+
+    def de_las(self, numero: int, total: int) -> str:
+        """``3 de las 5``; ``la única``, si no hay más."""
+        if total == 1:
+            return self.las(1)
+        return f"{con_miles(numero)} de {self.las(total)}"
+
+    def cuantas(self, numero: int) -> str:
+        """El número solo, como sujeto: ``ninguna``, ``1``, ``3``."""
+        return con_miles(numero) if numero else self.ninguno
+
+    def las(self, numero: int) -> str:
+        """Con su artículo: ``la única``, ``los 3``."""
+        if numero == 1:
+            return "la única" if self.vocal == "a" else "el único"
+        return f"l{self.vocal}s {con_miles(numero)}"
+
+    @property
+    def con_articulo(self) -> str:
+        """``las actividades``, ``los trámites``."""
+        return f"l{self.vocal}s {self.varios}"
+
+    def del_todo(self, numero: int) -> str:
+        """Después de «de»: ``la única``, ``el único`` (con su contracción), ``las 3``."""
+        return f"de {self.las(numero)}".replace("de el ", "del ")
+
+    def son(self, numero: int, participio: str) -> str:
+        """``3 terminadas``, ``1 vencido``: el participio sin su terminación, y cuántas."""
+        return f"{self.cuantas(numero)} {participio}{self.vocal}{'s' if numero > 1 else ''}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[int, ...]) -> str:
+    """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
+    dichos, son = 0, cuantas[0] if cuantas else _UNA
+
+    def pieza(hallada: re.Match[str]) -> str:
+        nonlocal dichos, son
+        nombre = hallada[1]
+        if nombre is None:
+            return _terminacion(hallada, son, vocal)
+        llano = nombre.lower()
+        if llano in _CON_NUMERO:
+            dichos, son = dichos + 1, cuantas[dichos]
+        sustantivo = uno if son == _UNA else varios
+        escrita = _piezas(f"{{{dichos - 1}}}", son, sustantivo, vocal).get(llano, hallada[0])
+        return escrita if nombre == llano else con_mayuscula(escrita)
+
+    return _PIEZA.sub(pieza, frase)
+
+
+_CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
+
+
+def _terminacion(hallada: re.Match[str], son: int, vocal: str) -> str:
+    """``[uno|varios]``, ``[n]``, ``@`` y ``@s``."""
+    if hallada[0].startswith("@"):
+        return vocal + "s" * (hallada[0] == "@s" and son >= _VARIAS)
+    si_una, si_varias = (hallada[2], hallada[3][1:]) if hallada[3] else ("", hallada[2])
+    return si_varias if son >= _VARIAS else si_una
+
+
+def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str]:
+    unica, ella = ("la única", "ella") if vocal == "a" else ("el único", "él")
+    las = unica if son == _UNA else f"l{vocal}s {numero}"
+    return {
+        "n": numero,
+        "cuenta": f"{numero} {sustantivo}",
+        "filas": sustantivo,
+        "las": las,
+        "de_las": f"de {las}".replace("de el ", "del "),
+        "cuantas": numero if son else f"ningun{vocal}",
+        "ella": f"ell{vocal}s" if son >= _VARIAS else ella,
+        "ninguna": f"ningun{vocal}",
+        "todas": f"tod{vocal}s",
+        "ellas": f"ell{vocal}s",
+    }
+
+
+def con_mayuscula(texto: str) -> str:
+    """``ninguna aplica`` → ``Ninguna aplica``: lo demás, como está."""
+    return texto[:1].upper() + texto[1:]
+
+
+def con_minuscula(texto: str) -> str:
+    """``Se materializó R1`` → ``se materializó R1``: lo demás, como está."""
+    return texto[:1].lower() + texto[1:]
+
+
+def seguidas(*frases: str) -> str:
+    """Una tras otra; la vacía no se nota."""
+    return " ".join(filter(None, frases))
+
+
+def en_un_renglon(texto: str | None) -> str:
+    """Sin saltos ni espacios de sobra."""
+    return " ".join((texto or "").split())
+
+
+def recortado(texto: str, letras: int) -> str:
+    """El texto o, si es más largo, hasta una palabra entera y «…»."""
+    if len(texto) <= letras:
+        return texto
+    return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
+
+
+def agrupadas(pares: Iterable[tuple[_Clave, _Valor]]) -> dict[_Clave, list[_Valor]]:
+    """Los valores de cada clave, en el orden en que llegan."""
+    de_cada: dict[_Clave, list[_Valor]] = {}
+    for clave, valor in pares:
+        de_cada.setdefault(clave, []).append(valor)
+    return de_cada
