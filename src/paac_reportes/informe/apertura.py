@@ -12,8 +12,8 @@ from paac_reportes.informe.frases import (
     EN_BLANCO,
     base_de,
     clases_de_vencidas,
+    lo_que_sostiene,
     palabras_de,
-    verificado,
 )
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas
@@ -137,7 +137,7 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             cifra=f"{con_miles(verificadas)} de {con_miles(terminadas)}"
             if terminadas
             else "ninguna",
-            base=verificado(todo).rpartition("; ")[2],
+            base=lo_que_sostiene(todo),
             donde=_remite_a("verificacion"),
         )
     if todo.exigibles:

@@ -29,7 +29,6 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
         yield vencido
     fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)
     comprobado = verificado(todo)
-    comprobado = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
     de_lo_pendiente = [*_de_lo_pendiente(analisis)]
     sin_saberse = _de_lo_que_no_se_sabe(todo)
     if sin_saberse and 2 * todo.cumplimiento.no_se_sabe <= todo.cumplimiento.debian:

@@ -7,11 +7,12 @@ en el período, y lo que se debía.
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.textos.frases import Palabras, seguidas
+from paac_reportes.textos.frases import Palabras, agrupadas, con_mayuscula, en_un_renglon, seguidas
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
 
 DE_CADA_LISTA = {
@@ -45,12 +46,9 @@ def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = 
         con_clase = len({cual for cual, _ in nombradas if cual}) > 1
     if not con_clase:
         return lista([nombre for _, nombre in nombradas])
-    grupos: dict[str, list[str]] = {}
-    for cual, nombre in nombradas:
-        grupos.setdefault(cual, []).append(nombre)
     partes = [
-        f"{_en_breve(cual, len(nombres))} {lista(nombres)}".strip()
-        for cual, nombres in grupos.items()
+        seguidas(_en_breve(cual, len(nombres)), lista(nombres))
+        for cual, nombres in agrupadas(nombradas).items()
     ]
     *primeras, ultima = partes
     conjuncion = "e" if ultima.startswith("i") else "y"
@@ -68,7 +66,7 @@ def _en_breve(cual: str, cuantas: int) -> str:
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
     hay = {fila.lista for fila in filas} or {"actividades"}
-    return lista([suyas.con_articulo for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
+    return lista([suyas.di("l@s {filas}") for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
 
 
 def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
@@ -76,7 +74,7 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     partes = [fila.fila.identificador, fila.fila.texto]
     if con_dependencia and fila.dependencia:
         partes.append(f"({fila.dependencia.nombre})")
-    return " ".join(" ".join(filter(None, partes)).split())
+    return en_un_renglon(" ".join(filter(None, partes)))
 
 
 def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
@@ -86,31 +84,34 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     """
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     if not aplican:
-        return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
+        return palabras_de(cifras.filas).di("No hay avance que promediar: {ninguna} aplica.")
     falta = intervalo(cifras) if del_plan else ""
-    comprobado = verificado(cifras) if del_plan else ""
-    comprobado = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
-    # Lo terminado que nadie comprobó se dice antes que el promedio que sostiene.
-    antes, ultima = (comprobado, "") if nada_verificado(cifras) else ("", comprobado)
     if cifras.solo_estados:
-        return " ".join(filter(None, (antes, _solo_estados(cifras, falta), ultima)))
-    if cifras.avance is None:
-        frase = f"{_no_declaran(palabras, aplican)}: el avance no se puede calificar."
-        return " ".join(filter(None, (antes, frase, ultima)))
-    base = "; ".join(filter(None, (base_de(cifras), falta)))
-    cuanto = f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})."
-    return " ".join(filter(None, (antes, cuanto, _zona(cifras), _sin_peso(cifras), ultima)))
+        dicho = _solo_estados(cifras, falta)
+    elif cifras.avance is None:
+        frase = "{Ninguna} {de_las} {filas} que aplican declaró un porcentaje"
+        if aplican == 1:
+            frase = "{Las} {filas} que aplica no declaró un porcentaje"
+        dicho = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
+    else:
+        base = "; ".join(filter(None, (base_de(cifras), falta)))
+        cuanto = f"{metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})"
+        dicho = f"El avance acumulado, {cuanto}. {_zona(cifras)}"
+        dicho = seguidas(dicho, _sin_peso(cifras))
+    comprobado = verificado(cifras) if del_plan else ""
+    # Lo terminado que nadie comprobó se dice antes que el promedio que sostiene.
+    return seguidas(*((comprobado, dicho) if nada_verificado(cifras) else (dicho, comprobado)))
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
     """Que nadie declaró un porcentaje: la medida es otra."""
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     declaran = sum(fila.estado is not None for fila in cifras.aplican)
-    base = _de_cuantas(cifras, "")
-    if declaran > len(cifras.con_avance):
-        cuantas = palabras.las(aplican) if declaran == aplican else con_miles(declaran)
-        sabidas = con_miles(len(cifras.con_avance))
-        base = f"{cuantas}; de {sabidas} se conoce si terminaron o no empezaron"
+    base, sabidas = _de_cuantas(cifras, ""), len(cifras.con_avance)
+    if declaran > sabidas:
+        cuantas = "{las}" if declaran == aplican else "{n}"
+        frase = f"{cuantas}; de {{n}} se conoce si terminaron o no empezaron"
+        base = palabras.di(frase, declaran, sabidas)
     cuales = "; ".join(filter(None, (base, falta)))
     return (
         f"El avance no tiene promedio: sólo se declararon estados ({cuales}), sin ningún"
@@ -135,30 +136,29 @@ def nada_verificado(cifras: Cifras) -> str:
     terminadas = len(cifras.terminadas)
     if not cifras.hay_verificacion or not terminadas or cifras.terminadas_verificadas:
         return ""
-    palabras = palabras_de(cifras.terminadas)
-    terminada = f"terminad{palabras.vocal}"
+    frase = "{ninguna} {de_las} terminad@s quedó verificad@"
     if terminadas == 1:
-        return f"{palabras.las(1)} {terminada} no quedó verificad{palabras.vocal}"
-    return (
-        f"{palabras.ninguno} {palabras.del_todo(terminadas)} {terminada}s quedó"
-        f" verificad{palabras.vocal}"
-    )
+        frase = "{las} terminad@ no quedó verificad@"
+    return palabras_de(cifras.terminadas).di(frase, terminadas)
 
 
 def verificado(cifras: Cifras) -> str:
     """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
+    if not (sostiene := lo_que_sostiene(cifras)):
+        return ""
+    frase = "{ninguna} está terminad@"
+    if cifras.terminadas:
+        verificadas, todas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
+        frase = f"terminad@s verificad@s: {con_miles(verificadas)} de {con_miles(todas)}"
+    cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase)
+    return con_mayuscula(f"{cuantas}; {sostiene}.")
+
+
+def lo_que_sostiene(cifras: Cifras) -> str:
+    """``lo verificado sostiene al menos 7,1 %``; vacío si no se verificó nada."""
     if cifras.sostenido is None:
         return ""
-    if ninguna := nada_verificado(cifras):
-        return f"{ninguna}; lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
-    vocal, terminadas = palabras_de(cifras.aplican).vocal, len(cifras.terminadas)
-    cuantas = (
-        f"terminad{vocal}s verificad{vocal}s: {con_miles(len(cifras.terminadas_verificadas))} de"
-        f" {con_miles(terminadas)}"
-        if terminadas
-        else f"ningun{vocal} está terminad{vocal}"
-    )
-    return f"{cuantas}; lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
+    return f"lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -170,42 +170,29 @@ def metodo_de(cifras: Cifras) -> str:
     return METODOS[metodo]
 
 
-def _no_declaran(palabras: Palabras, aplican: int) -> str:
-    if aplican == 1:
-        cual = f"{palabras.las(1)} {palabras.uno} que aplica no declaró un porcentaje"
-        return f"{cual[0].upper()}{cual[1:]}"
-    cuales = f"{palabras.del_todo(aplican)} {palabras.varios} que aplican"
-    return f"{palabras.ninguno.capitalize()} {cuales} declaró un porcentaje"
-
-
 def base_de(cifras: Cifras) -> str:
     """``42 de 122 actividades con avance conocido, 2 de ellas de un corte anterior``."""
-    palabras, base = palabras_de(cifras.aplican), len(cifras.con_avance)
-    cuales, antes = _de_cuantas(cifras, " con avance conocido"), "de un corte anterior"
-    match len(cifras.arrastradas):
-        case 0:
-            return cuales
-        case todas if todas == base:
-            return f"{cuales}, {f'{palabras.todos} ' if base > 1 else ''}{antes}"
-        case algunas:
-            return f"{cuales}, {con_miles(algunas)} de ell{palabras.vocal}s {antes}"
+    base, arrastradas = len(cifras.con_avance), len(cifras.arrastradas)
+    cuales = _de_cuantas(cifras, " con avance conocido")
+    if not arrastradas:
+        return cuales
+    de_antes = "{n} de {ellas} " if arrastradas < base else "{todas} " if base > 1 else ""
+    frase = f"{{cuales}}, {de_antes}de un corte anterior"
+    return palabras_de(cifras.aplican).di(frase, arrastradas, cuales=cuales)
 
 
 def _de_cuantas(cifras: Cifras, con_que: str) -> str:
     """``42 de 122 actividades``; si son todas, ``las 12 actividades que aplican``."""
-    palabras = palabras_de(cifras.aplican)
     base, aplican = len(cifras.con_avance), len(cifras.aplican)
-    if aplican == 1:
-        return f"{palabras.las(1)} {palabras.uno} que aplica"
-    if base == aplican:
-        return f"{palabras.las(aplican)} {palabras.varios} que aplican"
-    return f"{con_miles(base)} de {con_miles(aplican)} {palabras.varios}{con_que}"
+    if aplican in {base, 1}:
+        return palabras_de(cifras.aplican).di("{las} {filas} que aplica[n]", aplican)
+    return palabras_de(cifras.aplican).di(f"{{n}} de {{cuenta}}{con_que}", base, aplican)
 
 
 def _zona(cifras: Cifras) -> str:
     if cifras.zona:
         return f"Corresponde a la zona {cifras.zona.nombre}."
-    return f"{sin_zona(cifras).capitalize()}."
+    return con_mayuscula(f"{sin_zona(cifras)}.")
 
 
 def sin_zona(cifras: Cifras) -> str:
@@ -215,11 +202,8 @@ def sin_zona(cifras: Cifras) -> str:
     de_que = ""
     if cifras.cobertura >= minima:
         (conocidas, todas), de_que = cifras.de_lo_no_terminado, "de lo no terminado "
-    verbo = "conoce" if conocidas <= 1 else "conocen"
-    return (
-        f"sin zona: {de_que}se {verbo} {con_miles(conocidas)} de {con_miles(todas)}, y se pide al"
-        f" menos el {porcentaje(minima)}"
-    )
+    frase = f"sin zona: {de_que}se conoce[n] {{n}} de {{n}}, y se pide al menos el {{minima}}"
+    return FILAS.di(frase, conocidas, todas, minima=porcentaje(minima))
 
 
 def _sin_peso(cifras: Cifras) -> str:
@@ -241,9 +225,8 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     periodo, anterior = cifras.periodo, cifras.anterior
     if periodo is None or anterior is None:
         return ""
-    palabras = palabras_de(cifras.aplican)
     sin_promedio = cifras.solo_estados or anterior.solo_estados
-    frases = [_cambio(periodo, palabras, sin_promedio=sin_promedio)]
+    frases = [_cambio(cifras, periodo, sin_promedio=sin_promedio)]
     if entero and not sin_promedio:
         frases.append(_primera_vez(periodo))
     if anterior.avance is not None and cifras.avance is not None:
@@ -255,7 +238,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
                 "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
                 " calculan sobre las mismas filas."
             )
-    return " ".join(filter(None, frases))
+    return seguidas(*frases)
 
 
 def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
@@ -289,7 +272,7 @@ def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
     return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}
 
 
-def _cambio(periodo: CambioDeAvance, palabras: Palabras, *, sin_promedio: bool) -> str:
+def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> str:
     if sin_promedio:
         return (
             "No se sabe cuánto cambió en el período: en uno de los dos cortes, al menos, sólo se"
@@ -297,28 +280,29 @@ def _cambio(periodo: CambioDeAvance, palabras: Palabras, *, sin_promedio: bool) 
         )
     if periodo.puntos is None:
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
-    una = periodo.base == 1
-    cuales = (
-        f"{palabras.del_todo(periodo.base)} que se conoce{'' if una else 'n'} en los dos cortes"
-    )
-    promedio = "" if una else " en promedio"
-    if periodo.puntos == 0:
-        return f"En el período, el avance {cuales} no cambió{promedio}."
-    verbo = "subió" if periodo.puntos > 0 else "bajó"
-    cuanto = abs(periodo.puntos)
-    unidad = "punto" if cuanto == 1 else "puntos"
-    return f"En el período, el avance {cuales} {verbo}{promedio} {numero(cuanto)} {unidad}."
+    frase = "En el período, el avance {de_las} que se conoce[n] en los dos cortes {cambio}."
+    cambio = cambio_de(periodo.puntos, " en promedio" if periodo.base > 1 else "")
+    return palabras_de(cifras.aplican).di(frase, periodo.base, cambio=cambio)
+
+
+def cambio_de(puntos: Decimal, como: str = "") -> str:
+    """``subió 3 puntos``, ``bajó en promedio 1 punto``, ``no cambió``."""
+    if not puntos:
+        return f"no cambió{como}"
+    unidad = "punto" if abs(puntos) == 1 else "puntos"
+    return f"{verbo_de(puntos)}{como} {numero(abs(puntos))} {unidad}"
+
+
+def verbo_de(puntos: Decimal) -> str:
+    """Lo que hizo un avance."""
+    return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
 
 
 def _primera_vez(periodo: CambioDeAvance) -> str:
-    dichas = [
-        f"{que}: {con_miles(cuantas)}"
-        for cuantas, que in (
-            (periodo.primera_vez, "Avances que se conocen por primera vez"),
-            (periodo.otra_vez, "Avances que vuelven a conocerse"),
-        )
-        if cuantas
-    ]
+    dichas = FILAS.cuentas(
+        (periodo.primera_vez, "Avances que se conocen por primera vez: {n}"),
+        (periodo.otra_vez, "Avances que vuelven a conocerse: {n}"),
+    )
     cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
     return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
 
@@ -410,15 +394,9 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     return palabras.di(frase, sin_dia, numero=numero_de_varias, ademas=ademas)
 
 
-def _serie(partes: list[str]) -> str:
-    """Como una lista, con punto y coma donde alguna parte ya trae comas."""
-    return "; ".join(partes) if any(", " in parte for parte in partes) else lista(partes)
-
-
 def clases_de_vencidas(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
     """Las vencidas que se declararon y las que nada dijeron, si las hay."""
-    clases = [palabras.son(vencidas, "vencid")] if vencidas else []
-    return clases + ([f"{palabras.son(calladas, 'vencid')} sin reporte"] if calladas else [])
+    return palabras.cuentas((vencidas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte"))
 
 
 def exigibles(cifras: Cifras) -> str:
@@ -428,22 +406,17 @@ def exigibles(cifras: Cifras) -> str:
     se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
     if cifras.sin_reporte:
         return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
-    if all(fila.reportada for fila in cifras.exigibles):
+    callan = [fila for fila in cifras.exigibles if not fila.reportada]
+    if not callan:
         return f"{se_podia}: todo se reportó."
-    sin_reportar = [fila for fila in cifras.exigibles if not fila.reportada]
-    palabras = palabras_de(sin_reportar)
-    terminadas = sum(fila.terminada for fila in sin_reportar)
-    en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in sin_reportar)
-    clases = [
-        f"{con_miles(cuantas)} {que}"
-        for cuantas, que in (
-            (terminadas, f"ya terminad{palabras.vocal}{'s' if terminadas > 1 else ''}"),
-            (len(sin_reportar) - terminadas - en_blanco, "al día"),
-            (en_blanco, EN_BLANCO),
-        )
-        if cuantas
-    ]
-    return f"{se_podia}; de lo que no se reportó, {_serie(clases)}."
+    terminadas = sum(fila.terminada for fila in callan)
+    en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in callan)
+    clases = palabras_de(callan).cuentas(
+        (terminadas, "{n} ya terminad@s"),
+        (len(callan) - terminadas - en_blanco, "{n} al día"),
+        (en_blanco, f"{{n}} {EN_BLANCO}"),
+    )
+    return f"{se_podia}; de lo que no se reportó, {lista(clases)}."
 
 
 def nada_vencido(cifras: Cifras) -> str:
@@ -458,20 +431,15 @@ def nada_vencido(cifras: Cifras) -> str:
 def no_aplican(cifras: Cifras) -> str:
     """Cuánto se declaró no aplicable; vacío si todo aplica."""
     todas, aplican = len(cifras.filas), len(cifras.aplican)
-    palabras, vocal = palabras_de(cifras.filas), palabras_de(cifras.filas).vocal
     if todas == aplican:
         return ""
     if todas == 1:
-        return f"{palabras.las(1).capitalize()} {palabras.uno} se declaró no aplicable."
-    if not aplican:
-        return (
-            f"{palabras.ninguno.capitalize()} {palabras.del_todo(todas)} {palabras.varios} aplica:"
-            f" tod{vocal}s se declararon no aplicables."
-        )
-    verbo, fuera = "aplica" if aplican == 1 else "aplican", todas - aplican
-    declararon = "se declaró no aplicable" if fuera == 1 else "se declararon no aplicables"
-    cuales = f"De {palabras.contar(todas)} {verbo} {con_miles(aplican)}"
-    return f"{cuales}; {con_miles(fuera)} {declararon}."
+        frase = "{Las} {filas} se declaró no aplicable."
+    elif not aplican:
+        frase = "{Ninguna} {de_las} {filas} aplica: {todas} se declararon no aplicables."
+    else:
+        frase = "De {cuenta} aplica[n] {n}; {n} se [declaró|declararon] no aplicable[s]."
+    return palabras_de(cifras.filas).di(frase, todas, aplican, todas - aplican)
 
 
 def ese_dia(filas: Filas) -> str:
@@ -482,22 +450,22 @@ def ese_dia(filas: Filas) -> str:
 
 def lo_que_no_se_sabe(cifras: Cifras) -> str:
     """De qué filas, fuera de las por determinar, no se puede afirmar que incumplan; o vacío."""
-    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
-    vencian = sum(fila.ya_vencio for fila in cifras.en_blanco_bajo_reporte)
-    ninguna = palabras_de(cifras.en_blanco_bajo_reporte).ninguno
-    cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else ninguna}"
-    ya = f"{cuantos} con su último día hasta el corte)" if cuantos else ""
+    en_blanco = cifras.en_blanco_bajo_reporte
+    blancos = {fila.ruta for fila in en_blanco}
+    sin_dia = sum(fila.ruta not in blancos for fila in cifras.sin_dia_claro)
+    vencian = sum(fila.ya_vencio for fila in en_blanco)
+    con_su_dia = ""
+    if vencian < len(blancos):
+        frase = " ({cuantas} con su último día hasta el corte)"
+        con_su_dia = palabras_de(en_blanco).di(frase, vencian)
+    ese = ese_dia(cifras.al_dia_sin_reporte)
+    dudas = FILAS.cuentas(
+        (len(cifras.al_dia_sin_reporte), f"{{n}} {_AL_DIA}{ese}"),
+        (len(blancos), f"{{n}} {EN_BLANCO}{con_su_dia}"),
+        (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
+    )
+    if not dudas:
+        return ""
     contadas = cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte
-    sin_dia = [fila for fila in cifras.sin_dia_claro if fila.ruta not in blancos]
-    dudas = [
-        f"{con_miles(len(filas))} {que}"
-        for filas, que in (
-            (cifras.al_dia_sin_reporte, f"{_AL_DIA}{ese_dia(cifras.al_dia_sin_reporte)}"),
-            (cifras.en_blanco_bajo_reporte, f"{EN_BLANCO}{ya}"),
-            (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),
-        )
-        if filas
-    ]
-    palabras = palabras_de(cifras.filas)
-    cuales = f"{'otr' if contadas else 'est'}{palabras.vocal}s {palabras.varios}"
-    return f"No se afirma incumplimiento de {cuales}: {'; '.join(dudas)}." if dudas else ""
+    frase = f"No se afirma incumplimiento de {'otr' if contadas else 'est'}@s {{filas}}: {{dudas}}."
+    return palabras_de(cifras.filas).di(frase, dudas="; ".join(dudas))

@@ -23,6 +23,7 @@ from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
+from paac_reportes.textos.frases import seguidas
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.valores import (
@@ -316,10 +317,7 @@ class Prosa:
     @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
-        sostiene = frases.verificado(self._todo)
-        if sostiene:
-            sostiene = f"{sostiene[0].upper()}{sostiene[1:]}."
-        return " ".join(filter(None, (self._revisado, sostiene)))
+        return seguidas(self._revisado, frases.verificado(self._todo))
 
     @property
     def _revisado(self) -> str:

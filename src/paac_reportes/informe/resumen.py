@@ -18,6 +18,7 @@ from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import FilasDelPlan
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta
 
 _LISTAS = (
@@ -312,7 +313,7 @@ def _listado(analisis: Analisis) -> Iterator[str]:
     cuenta = todo.cumplimiento
     for frase in (frases.intervalo(todo), frases.verificado(todo)):
         if frase:
-            yield f"{frase[0].upper()}{frase[1:]}"
+            yield con_mayuscula(frase.removesuffix("."))
     yield f"Avance que viene de un corte anterior: {len(todo.arrastradas)}"
     yield f"Terminadas: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
     for nombre, filas in todo.por_zona.items():

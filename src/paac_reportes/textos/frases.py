@@ -33,10 +33,11 @@ class Palabras:
 
         Cada número va donde la frase lo pide, en orden: ``{n}`` (3), ``{cuenta}`` (1 trámite),
         ``{las}`` (la única, los 3), ``{de_las}`` (del único, de los 3) y ``{cuantas}`` (ninguna,
-        3). Concuerdan con el último dicho, o con el primero si aún no hay: ``[uno|varios]``,
-        ``[n]`` (sólo si son varios), ``@`` (a, o), ``@s``, ``{filas}`` y ``{ella}`` (él, ellos).
-        De cualquier número son ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que empieza en
-        mayúscula se escribe con ella. Lo demás es lo que se da con su nombre, a la letra.
+        3). Concuerdan con el que les sigue o, si no, con el último dicho: ``[uno|varios]``,
+        ``[n]`` (sólo si son varios), ``@`` (a, o), ``@s``, ``{filas}`` y ``{ella}`` (él, ellos);
+        antes del primero, con él y, sin ninguno, como de varias. De cualquier número son
+        ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que empieza en mayúscula se escribe con
+        ella. Lo demás es lo que se da con su nombre, a la letra.
         """
         clases_de_numero = tuple([min(cuantas_son, _VARIAS) for cuantas_son in cuantas])
         concordada = _concordada(frase, self.uno, self.varios, self.vocal, clases_de_numero)
@@ -93,13 +94,14 @@ class Palabras:
 @functools.lru_cache(maxsize=1024)
 def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[int, ...]) -> str:
     """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
-    dichos, son = 0, cuantas[0] if cuantas else _UNA
+    dichos, son = 0, cuantas[0] if cuantas else _VARIAS
 
     def pieza(hallada: re.Match[str]) -> str:
         nonlocal dichos, son
         nombre = hallada[1]
         if nombre is None:
-            return _terminacion(hallada, son, vocal)
+            sigue = frase.startswith(_SIGUE_UN_NUMERO, hallada.end())
+            return _terminacion(hallada, cuantas[dichos] if sigue else son, vocal)
         llano = nombre.lower()
         if llano in _CON_NUMERO:
             dichos, son = dichos + 1, cuantas[dichos]
@@ -111,6 +113,7 @@ def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[in
 
 
 _CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
+_SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 
 
 def _terminacion(hallada: re.Match[str], son: int, vocal: str) -> str:
