@@ -10,8 +10,8 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe.frases import (
     EN_BLANCO,
+    FILAS,
     base_de,
-    clases_de_vencidas,
     lo_que_sostiene,
     palabras_de,
 )
@@ -59,27 +59,18 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
     reporte = reporte_de(todo)
     if reporte.parte is None:
         return None
-    cuantas, que_aplican = len(reporte.reportadas), _que_aplican(todo)
-    todas = cuantas == len(todo.aplican)
+    cuantas, aplican = len(reporte.reportadas), len(todo.aplican)
+    frase, numeros = "{n} {de_las} {filas} que aplican", (cuantas, aplican)
+    if cuantas == aplican:
+        frase, numeros = "{las} {filas} que aplica[n]", (aplican, aplican)
+    elif aplican == 1:
+        frase = "{n} de {cuenta} que aplica"
     return FilaDeMedida(
         nombre="Con reporte en el período",
         cifra=porcentaje(reporte.parte),
-        base=_todas_las_que_aplican(todo) if todas else f"{con_miles(cuantas)} de {que_aplican}",
+        base=palabras_de(todo.aplican).di(frase, *numeros),
         donde=_remite_a("por_componente"),
     )
-
-
-def _que_aplican(cifras: Cifras) -> str:
-    palabras, cuantas = palabras_de(cifras.aplican), len(cifras.aplican)
-    if cuantas == 1:
-        return f"1 {palabras.uno} que aplica"
-    return f"{palabras.las(cuantas)} {palabras.varios} que aplican"
-
-
-def _todas_las_que_aplican(cifras: Cifras) -> str:
-    palabras = palabras_de(cifras.aplican)
-    una_sola = len(cifras.aplican) == 1
-    return f"{palabras.las(1)} {palabras.uno} que aplica" if una_sola else _que_aplican(cifras)
 
 
 def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
@@ -87,15 +78,11 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     if not cuenta.debian:
         return None
     de_cuantas = f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}"
-    dudosas = [
-        f"{con_miles(cuantas)} {que}"
-        for cuantas, que in (
-            (cuenta.por_determinar, "por determinar"),
-            (cuenta.al_dia_sin_reporte, "al día hasta un corte y sin reporte después"),
-            (cuenta.en_blanco, EN_BLANCO),
-        )
-        if cuantas
-    ]
+    dudosas = FILAS.cuentas(
+        (cuenta.por_determinar, "{n} por determinar"),
+        (cuenta.al_dia_sin_reporte, "{n} al día hasta un corte y sin reporte después"),
+        (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
+    )
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
         cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "sin determinar",
@@ -121,9 +108,10 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
     declaradas, calladas = len(todo.vencidas), len(todo.vencidas_sin_reporte)
     palabras, debian = palabras_de(todo.aplican), todo.cumplimiento.debian
     if debian:
-        clases = clases_de_vencidas(palabras, declaradas, calladas)
-        vencian = "que vencía" if debian == 1 else "que vencían"
-        de_las_que_vencian = f"{palabras.del_todo(debian)} {vencian} hasta el corte"
+        clases = palabras.cuentas(
+            (declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte")
+        )
+        de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", debian)
         yield FilaDeMedida(
             nombre="Vencidas y vencidas sin reporte",
             cifra=con_miles(declaradas + calladas),

@@ -373,7 +373,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     frases = [
         f"{frente} ({palabras.contar(len(filas))}), {lista(hecho)}."
         if hecho
-        else f"{frente} no cambió lo que se conoce de {palabras.ninguno}."
+        else palabras.di(f"{frente} no cambió lo que se conoce de {{ninguna}}.")
     ]
     previsto = [
         *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras),

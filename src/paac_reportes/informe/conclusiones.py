@@ -8,16 +8,18 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
 from paac_reportes.informe.frases import (
+    cambio_de,
     nada_verificado,
     no_aplican,
     palabras_de,
     sin_dia_exigible,
+    verbo_de,
     verificado,
 )
 from paac_reportes.informe.frases_de_reporte import donde
 from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import con_miles, en_letras, lista, numero, porcentaje
+from paac_reportes.textos.valores import con_miles, en_letras, lista, porcentaje
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -52,21 +54,22 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
 
 def _de_lo_que_no_se_sabe(todo: Cifras) -> str:
     """De cuánto de lo que debía estar terminado no se puede decir si lo está."""
-    cuenta, palabras = todo.cumplimiento, palabras_de(todo.aplican)
+    cuenta = todo.cumplimiento
+    numeros: tuple[int, ...] = (cuenta.debian,)
     if not cuenta.no_se_sabe:
         return ""
     if cuenta.debian == 1:
-        cual = f"{palabras.las(1)} {palabras.uno} que debía estar terminad{palabras.vocal}"
-        return f"De {cual} no se puede afirmar si lo está."
-    cuales = f"{palabras.varios} que debían estar terminad{palabras.vocal}s"
-    cuantas = con_miles(cuenta.no_se_sabe)
-    if cuenta.no_se_sabe == cuenta.debian:
-        return (
-            f"De {palabras.ninguno} {palabras.del_todo(cuenta.debian)} {cuales} se puede afirmar si"
-            " lo está."
+        frase = "De {las} {filas} que debía estar terminad@ no se puede afirmar si lo está."
+    elif cuenta.no_se_sabe == cuenta.debian:
+        frase = (
+            "De {ninguna} {de_las} {filas} que debían estar terminad@s se puede afirmar si lo está."
         )
-    esta = "lo está" if cuenta.no_se_sabe == 1 else "lo están"
-    return f"De {cuantas} de {palabras.las(cuenta.debian)} {cuales} no se puede afirmar si {esta}."
+    else:
+        numeros = cuenta.no_se_sabe, cuenta.debian
+        esta = "está" if cuenta.no_se_sabe == 1 else "están"
+        que = f"no se puede afirmar si lo {esta}"
+        frase = f"De {{n}} {{de_las}} {{filas}} que debían estar terminad@s {que}."
+    return palabras_de(todo.aplican).di(frase, *numeros)
 
 
 def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
@@ -77,8 +80,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     parte = f"{con_miles(conocidas)} de {con_miles(aplican)}, {porcentaje(todo.cobertura)}"
     if not conocidas:
         quien = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
-        filas = palabras_de(todo.aplican)
-        base = f"0 de {filas.contar(aplican)}"
+        base = f"0 de {palabras_de(todo.aplican).contar(aplican)}"
         yield f"{quien} declaró porcentajes ({base}): el avance no se puede calificar."
     elif todo.solo_estados:
         yield (
@@ -112,18 +114,13 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
         elif todo.exigibles:
             yield "Nada de lo exigible consta como vencido ni sin reporte."
         return
-    palabras = palabras_de(pendientes)
-    vencidas = len(todo.vencidas) + len(todo.vencidas_sin_reporte)
-    cuales = palabras.contar(len(pendientes))
-    vocales = palabras.vocal if len(pendientes) == 1 else f"{palabras.vocal}s"
-    esta = "está" if len(pendientes) == 1 else "están"
-    if not vencidas:
-        como = "quedó sin reporte" if len(pendientes) == 1 else "quedaron sin reporte"
+    frase = "{cuenta} [está|están] vencid@s"
+    if not (todo.vencidas or todo.vencidas_sin_reporte):
+        frase = "{cuenta} [quedó|quedaron] sin reporte"
     elif todo.sin_reporte:
-        como = f"{esta} vencid{vocales} o sin reporte"
-    else:
-        como = f"{esta} vencid{vocales}"
-    yield f"{cuales} {como}{donde(analisis, pendientes)}."
+        frase = "{cuenta} [está|están] vencid@s o sin reporte"
+    dicho = palabras_de(pendientes).di(frase, len(pendientes))
+    yield f"{dicho}{donde(analisis, pendientes)}."
 
 
 def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
@@ -134,26 +131,20 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     }
     if not cambios or len(analisis.componentes) == 1:  # el del único ya se dijo: es el del plan
         return
-    aplican = analisis.todo.aplican
-    comparables, palabras = sum(uno.base for uno in cambios.values()), palabras_de(aplican)
-    vocal = palabras.vocal
-    base = (
-        f"{con_miles(comparables)} de {palabras.las(len(aplican))} {palabras.varios}"
-        f" {'es' if comparables == 1 else 'son'} comparable{'s' * (comparables > 1)}"
-        if comparables < len(aplican)
-        else f"tod{vocal}s l{vocal}s {palabras.varios} son comparables"
-    )
+    aplican, palabras = len(analisis.todo.aplican), palabras_de(analisis.todo.aplican)
+    comparables = sum(uno.base for uno in cambios.values())
+    base = palabras.di("{todas} l@s {filas} son comparables")
+    if comparables < aplican:
+        son = palabras.di("[es|son] comparable[s]", comparables)
+        base = palabras.di("{n} {de_las} {filas} {son}", comparables, aplican, son=son)
     if len(cambios) == 1:
         ((nombre, suyo),) = cambios.items()
-        cuanto = suyo.puntos or Decimal(0)
-        unidad = "punto" if abs(cuanto) == 1 else "puntos"
-        medida = f" {numero(abs(cuanto))} {unidad}" if cuanto else ""
         yield (
             f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
-            f" {_verbo(cuanto)}{medida} ({base})."
+            f" {cambio_de(suyo.puntos or Decimal(0))} ({base})."
         )
         return
-    verbos = Counter(_verbo(uno.puntos or Decimal(0)) for uno in cambios.values())
+    verbos = Counter(verbo_de(uno.puntos or Decimal(0)) for uno in cambios.values())
     total = len(cambios)
     todos = total == len(analisis.componentes)
     cuales = f"{en_letras(total)} componentes"
@@ -168,10 +159,6 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
         if verbos[verbo]
     ]
     yield f"En {cuales}, el avance conocido {lista(clases)} ({base})."
-
-
-def _verbo(puntos: Decimal) -> str:
-    return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
 
 
 def _del_mapa(analisis: Analisis) -> Iterator[str]:

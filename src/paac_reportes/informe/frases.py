@@ -60,7 +60,7 @@ def _en_breve(cual: str, cuantas: int) -> str:
     palabras = DE_CADA_LISTA.get(cual)
     if palabras is None:
         return ""
-    return (palabras.uno if cuantas == 1 else palabras.varios).split()[0]
+    return palabras.di("{filas}", cuantas).split()[0]
 
 
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
@@ -392,11 +392,6 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     numero_de_varias = f" {con_miles(sin_dia)}" if sin_dia > 1 else ""
     frase = "Otr@s{numero} no tiene[n] un día exigible{ademas}."
     return palabras.di(frase, sin_dia, numero=numero_de_varias, ademas=ademas)
-
-
-def clases_de_vencidas(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
-    """Las vencidas que se declararon y las que nada dijeron, si las hay."""
-    return palabras.cuentas((vencidas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte"))
 
 
 def exigibles(cifras: Cifras) -> str:

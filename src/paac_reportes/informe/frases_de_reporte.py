@@ -9,6 +9,7 @@ from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
+    FILAS,
     enumerar,
     ese_dia,
     exigibles,
@@ -27,6 +28,7 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
@@ -44,28 +46,22 @@ def cobertura(cifras: Cifras) -> str:
     reporte, palabras = reporte_de(cifras), palabras_de(cifras.aplican)
     if reporte.parte is None:
         return ""
-    cuantas = len(reporte.reportadas)
-    if reporte.aplican == 1:
-        que = "se reportó algo" if cuantas else "no se reportó nada"
-        return f"En el período {que} {palabras.del_todo(1)} {palabras.uno} que aplica."
-    todas = f"{palabras.las(reporte.aplican)} {palabras.varios} que aplican"
+    cuantas, aplican = len(reporte.reportadas), reporte.aplican
+    if cuantas == aplican:
+        return palabras.di("En el período se reportó algo {de_las} {filas} que aplica[n].", aplican)
+    clases = FILAS.cuentas(
+        (len(reporte.con_guion), "{n} con un guion o un «N/A»"),
+        (len(reporte.sin_escribir), "{n} en blanco"),
+    )
+    demas = " y ".join(clases)
     if not cuantas:
-        frase = f"En el período no se reportó nada de {todas}"
-    elif cuantas == reporte.aplican:
-        return f"En el período se reportó algo de {todas}."
-    else:
-        parte = porcentaje(reporte.parte)
-        frase = f"En el período se reportó algo de {con_miles(cuantas)} de {todas} ({parte})"
-    de_que = "" if not cuantas else "; de lo demás,"
-    demas = [
-        f"{con_miles(len(filas))} {que}"
-        for filas, que in (
-            (reporte.con_guion, "con un guion o un «N/A»"),
-            (reporte.sin_escribir, "en blanco"),
-        )
-        if filas
-    ]
-    return f"{frase}{de_que or ':'} {' y '.join(demas)}."
+        frase = "En el período no se reportó nada {de_las} {filas} que aplica[n]{demas}."
+        return palabras.di(frase, aplican, demas=f": {demas}" if aplican > 1 else "")
+    frase = (
+        "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}); de lo demás,"
+        " {demas}."
+    )
+    return palabras.di(frase, cuantas, aplican, parte=porcentaje(reporte.parte), demas=demas)
 
 
 def sin_anterior(analisis: Analisis) -> str:
@@ -98,12 +94,12 @@ def por_vencer(analisis: Analisis) -> str:
         if not analisis.todo.las(lambda fila: fila.aplica and not fila.terminada):
             return f"No queda nada por terminar antes del próximo corte, {cuando}."
         return f"Hasta el próximo corte, {cuando}, no vence nada de lo que falta por terminar."
-    verbo = "vence" if len(filas) == 1 else "vencen"
     primera = fecha_larga(primer_dia(filas[0]))
     uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
+    vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
     tabla = f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}"
-    return f"Hasta el próximo corte, {cuando}, {verbo} {enumerar(filas)}, {desde}{tabla}."
+    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}{tabla}."
 
 
 def sustento(cifras: Cifras) -> str:
@@ -117,10 +113,10 @@ def sustento(cifras: Cifras) -> str:
     elif not escritos:
         de_donde = "Ninguno de los avances con que se saca el promedio está en la matriz: van aquí"
     else:
-        de_donde = (
-            f"De los {con_miles(todas)} avances con que se saca el promedio, {con_miles(escritos)}"
-            f" {'está' if escritos == 1 else 'están'} en la matriz y {con_miles(fuera)},"
-            " que no, aquí"
+        de_donde = FILAS.di(
+            "De los {n} avances con que se saca el promedio, {n} [está|están] en la matriz y {n},"
+            " que no, aquí",
+            *(todas, escritos, fuera),
         )
     if cifras.reglas.metodo != "actividades":
         return f"{de_donde}."
@@ -137,7 +133,7 @@ def del_resumen(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     if ninguna := nada_verificado(todo):
         seccion = Remite("verificacion", antes=" (", despues=")")
-        yield f"{ninguna[0].upper()}{ninguna[1:]}{seccion}."
+        yield f"{con_mayuscula(ninguna)}{seccion}."
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(todo.aplican) <= len(todo.filas)
     yield from filter(None, (sin_dia_exigible(todo), no_aplican(todo) if es_mucho else ""))
@@ -147,37 +143,28 @@ def del_resumen(analisis: Analisis) -> Iterator[str]:
 def senaladas(analisis: Analisis) -> Iterator[str]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     todo = analisis.todo
-    contradicen = {fila.ruta: fila for fila, _ in todo.contradicciones}
-    por_aclarar = _remite_a("por_aclarar")
-    for filas, dicho, tabla in (
-        (todo.vencidas, _vencieron(todo.vencidas), _remite_a("vencidas")),
+    contradicen = tuple({fila.ruta: fila for fila, _ in todo.contradicciones}.values())
+    por_aclarar, vencidas = _remite_a("por_aclarar"), _remite_a("vencidas")
+    sin_afirmar = _remite_a("en_duda", f"){_SIN_AFIRMAR}", si_no=_SIN_AFIRMAR)
+    debian = f"De {{cuenta}} que debía[n] estar terminad@s{ese_dia(todo.por_determinar)}"
+    for filas, frase, tabla in (
+        (todo.vencidas, f"{{cuenta}} [venció|vencieron]{_el_dia(todo.vencidas)}", vencidas),
         (
             todo.vencidas_sin_reporte,
-            _vencieron(todo.vencidas_sin_reporte, " sin reporte"),
-            _remite_a("vencidas"),
+            f"{{cuenta}} [venció|vencieron] sin reporte{_el_dia(todo.vencidas_sin_reporte)}",
+            vencidas,
         ),
-        (
-            todo.sin_reporte,
-            _sin_reporte(todo),
-            _a_las_de_sin_reporte(todo),
-        ),
-        (
-            todo.por_determinar,
-            _por_determinar(todo.por_determinar),
-            _remite_a("en_duda", f"){_SIN_AFIRMAR}", si_no=_SIN_AFIRMAR),
-        ),
-        (
-            tuple(contradicen.values()),
-            _cuantas(tuple(contradicen.values()), "tiene", "tienen", " datos que se contradicen"),
-            por_aclarar,
-        ),
+        (todo.sin_reporte, _sin_reporte(todo), _a_las_de_sin_reporte(todo)),
+        (todo.por_determinar, f"{debian} sólo hay un texto", sin_afirmar),
+        (contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
         (
             todo.reabiertas,
-            _cuantas(todo.reabiertas, "se reabrió", "se reabrieron", " después de terminar"),
+            "{cuenta} se [reabrió|reabrieron] después de terminar",
             por_aclarar,
         ),
     ):
         if filas:
+            dicho = palabras_de(filas).di(frase, len(filas))
             yield f"{dicho}{donde(analisis, filas)}{tabla}."
 
 
@@ -190,20 +177,12 @@ def _a_las_de_sin_reporte(todo: Cifras) -> str:
     return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
 
 
-def _cuantas(filas: Filas, verbo: str, verbos: str, que: str) -> str:
-    """``1 actividad se reabrió…``, ``3 filas se reabrieron…``."""
-    return f"{palabras_de(filas).contar(len(filas))} {verbo if len(filas) == 1 else verbos}{que}"
-
-
-def _vencieron(filas: Filas, como: str = "") -> str:
-    """``28 filas vencieron sin reporte, 12 de ellas el día del corte``."""
+def _el_dia(filas: Filas) -> str:
+    """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día."""
     ese = sum(fila.ultimo_dia == fila.corte for fila in filas)
-    dia = " el día del corte" if ese and ese == len(filas) else ""
-    palabras = palabras_de(filas)
-    algunas = (
-        f", {con_miles(ese)} de ell{palabras.vocal}s el día del corte" if ese and not dia else ""
-    )
-    return _cuantas(filas, "venció", "vencieron", f"{como}{dia}{algunas}")
+    if ese == len(filas):
+        return " el día del corte" if filas else ""
+    return palabras_de(filas).di(", {n} de {ellas} el día del corte", ese) if ese else ""
 
 
 def _sin_reporte(todo: Cifras) -> str:
@@ -211,22 +190,10 @@ def _sin_reporte(todo: Cifras) -> str:
     # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
     cuantas, todas = len(todo.sin_reporte), len(todo.exigibles)
     palabras = palabras_de(todo.exigibles)
-    if todas == 1:
-        cual = f"{palabras.las(1)} {palabras.uno} exigible"
-        return f"{cual[0].upper()}{cual[1:]} quedó sin reporte"
-    cuales = f"{palabras.las(todas)} {palabras.varios} exigibles"
     if cuantas == todas:
-        return f"{cuales[0].upper()}{cuales[1:]} quedaron sin reporte"
-    return f"{con_miles(cuantas)} de {cuales} {'quedó' if cuantas == 1 else 'quedaron'} sin reporte"
-
-
-def _por_determinar(filas: Filas) -> str:
-    """``De 158 filas que debían estar terminadas sólo hay un texto``."""
-    palabras = palabras_de(filas)
-    debian = "debía estar terminad" if len(filas) == 1 else "debían estar terminad"
-    vocales = palabras.vocal if len(filas) == 1 else f"{palabras.vocal}s"
-    dia = ese_dia(filas)
-    return f"De {palabras.contar(len(filas))} que {debian}{vocales}{dia} sólo hay un texto"
+        return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", todas)
+    como = palabras.di("[quedó|quedaron] sin reporte", cuantas)
+    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {como}", cuantas, todas)
 
 
 def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
@@ -255,10 +222,8 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
     por_vencer, todas = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
     if not por_vencer or por_vencer == todas:
         return ""
-    palabras = palabras_de(cifras.sin_reporte)
-    verbo = "no ha vencido" if por_vencer == 1 else "no han vencido"
-    cuales = f"{palabras.las(todas)} {palabras.varios} que quedaron sin reporte"
-    return f"De {cuales}, {con_miles(por_vencer)} todavía {verbo}."
+    frase = "De {las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
+    return palabras_de(cifras.sin_reporte).di(frase, todas, por_vencer)
 
 
 _SE_NOMBRAN = 2
@@ -275,7 +240,7 @@ def donde(analisis: Analisis, filas: Filas) -> str:
     con = [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
     si_es_oficina = bool(analisis.dependencias)
     if len(con) == 1:
-        todas = f"{palabras.todos} " if len(filas) > 1 else ""
+        todas = palabras.di("{todas} ") if len(filas) > 1 else ""
         nombre = con[0][0].nombre
         return f", {todas}en {con_articulo(nombre) if si_es_oficina else f'«{nombre}»'}"
     las, una, que = ("las", "una", "dependencias") if si_es_oficina else _COMPONENTES

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaOficial
-from paac_reportes.informe.frases import clases_de_vencidas, palabras_de
+from paac_reportes.informe.frases import palabras_de
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
-from paac_reportes.textos.valores import con_miles, lista, porcentaje
+from paac_reportes.textos.frases import con_mayuscula
+from paac_reportes.textos.valores import lista, porcentaje
 
 _NOMBRES = {"actividades": "actividades", "tramites": "trámites", "intercambios": "intercambios"}
 
@@ -44,23 +45,18 @@ def _observaciones(cifras: Cifras) -> str:
     """Cómo está lo que debía estar terminado, y de cuánto no se sabe cuándo; en pocas palabras."""
     palabras, cuenta = palabras_de(cifras.aplican), cifras.cumplimiento
     if not cifras.aplican:
-        return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica"
-    dudosas = (
-        (cuenta.por_determinar, "por determinar"),
-        (cuenta.al_dia_sin_reporte, "al día y sin reporte después"),
-        (cuenta.en_blanco, "en blanco bajo un reporte"),
+        return palabras_de(cifras.filas).di("{Ninguna} aplica")
+    dichas = palabras.cuentas(
+        (cuenta.vencidas, "{n} vencid@s"),
+        (cuenta.vencidas_sin_reporte, "{n} vencid@s sin reporte"),
+        (cuenta.por_determinar, "{n} por determinar"),
+        (cuenta.al_dia_sin_reporte, "{n} al día y sin reporte después"),
+        (cuenta.en_blanco, "{n} en blanco bajo un reporte"),
     )
-    dichas = [
-        *clases_de_vencidas(palabras, cuenta.vencidas, cuenta.vencidas_sin_reporte),
-        *(f"{con_miles(cuantas)} {que}" for cuantas, que in dudosas if cuantas),
-    ]
     if not cuenta.debian:
         dichas = ["nada vencía hasta el corte"]
     elif cuenta.debian == cuenta.terminadas:
-        dichas = [f"tod{palabras.vocal}s terminad{palabras.vocal}s"]
-        if cuenta.debian == 1:
-            dichas = [f"terminad{palabras.vocal}"]
-    if sin_dia := len(cifras.sin_dia_claro):
-        dichas.append(f"{con_miles(sin_dia)} sin un día exigible")
-    junto = "; ".join(dichas)
-    return f"{junto[0].upper()}{junto[1:]}"
+        frase = "terminad@" if cuenta.debian == 1 else "{todas} terminad@s"
+        dichas = [palabras.di(frase, cuenta.debian)]
+    dichas += palabras.cuentas((len(cifras.sin_dia_claro), "{n} sin un día exigible"))
+    return con_mayuscula("; ".join(dichas))

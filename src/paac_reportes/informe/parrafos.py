@@ -335,19 +335,16 @@ class Prosa:
                 (f.aplica and f.reportada) or bool(f.seguimiento and f.seguimiento.verificacion)
             )
         )
-        palabras, reportadas = palabras_de(con_reporte), len(con_reporte)
         clases = [
             f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
             for resultado, nombre in VERIFICACIONES.items()
             if (cuantas := revisiones.count(resultado))
         ]
-        todas = len(revisiones) == reportadas
-        cuales = palabras.las(reportadas) if todas else palabras.de_las(len(revisiones), reportadas)
-        return (
-            f"Control interno revisó las evidencias de {cuales}"
-            f" {palabras.uno if reportadas == 1 else palabras.varios} con reporte en el período:"
-            f" {lista(clases)}."
-        )
+        numeros = len(revisiones), len(con_reporte)
+        cuales = "{las}" if len(revisiones) == len(con_reporte) else "{n} {de_las}"
+        revisadas = f"Control interno revisó las evidencias de {cuales} {{filas}}"
+        frase = f"{revisadas} con reporte en el período: {{clases}}."
+        return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
 
     @property
     def _nada_verificado(self) -> str:

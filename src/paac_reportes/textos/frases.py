@@ -47,48 +47,9 @@ class Palabras:
         """La frase de cada número; la de un cero no se dice."""
         return [self.di(frase, cuantas) for cuantas, frase in dichas if cuantas]
 
-    @property
-    def ninguno(self) -> str:
-        """``ninguna`` o ``ninguno``."""
-        return f"ningun{self.vocal}"
-
-    @property
-    def todos(self) -> str:
-        """``todas`` o ``todos``."""
-        return f"tod{self.vocal}s"
-
-    def contar(self, numero: int) -> str:
+    def contar(self, cuantas: int) -> str:
         """``1 actividad``, ``3 trámites``."""
-        return f"{con_miles(numero)} {self.uno if numero == 1 else self.varios}"
-
-    def de_las(self, numero: int, total: int) -> str:
-        """``3 de las 5``; ``la única``, si no hay más."""
-        if total == 1:
-            return self.las(1)
-        return f"{con_miles(numero)} de {self.las(total)}"
-
-    def cuantas(self, numero: int) -> str:
-        """El número solo, como sujeto: ``ninguna``, ``1``, ``3``."""
-        return con_miles(numero) if numero else self.ninguno
-
-    def las(self, numero: int) -> str:
-        """Con su artículo: ``la única``, ``los 3``."""
-        if numero == 1:
-            return "la única" if self.vocal == "a" else "el único"
-        return f"l{self.vocal}s {con_miles(numero)}"
-
-    @property
-    def con_articulo(self) -> str:
-        """``las actividades``, ``los trámites``."""
-        return f"l{self.vocal}s {self.varios}"
-
-    def del_todo(self, numero: int) -> str:
-        """Después de «de»: ``la única``, ``el único`` (con su contracción), ``las 3``."""
-        return f"de {self.las(numero)}".replace("de el ", "del ")
-
-    def son(self, numero: int, participio: str) -> str:
-        """``3 terminadas``, ``1 vencido``: el participio sin su terminación, y cuántas."""
-        return f"{self.cuantas(numero)} {participio}{self.vocal}{'s' if numero > 1 else ''}"
+        return self.di("{cuenta}", cuantas)
 
 
 @functools.lru_cache(maxsize=1024)
