@@ -12,6 +12,7 @@ from paac_reportes.analisis.cambios import (
 )
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.frases import con_minuscula, en_un_renglon
 
 _NADA = "nada"
 
@@ -26,11 +27,6 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
         else:
             (antes if operacion == "quitó" else despues).append(f"[{texto}]")
     return " ".join(antes), " ".join(despues)
-
-
-def en_un_renglon(texto: str) -> str:
-    """Lo mismo, sin saltos."""
-    return " ".join(texto.split())
 
 
 def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
@@ -57,8 +53,7 @@ def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
 
 
 def _dato(clave: str) -> str:
-    largo = CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave
-    return largo[:1].lower() + largo[1:]
+    return con_minuscula(CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave)
 
 
 def de_a(cambio: CambioDeTexto) -> str:

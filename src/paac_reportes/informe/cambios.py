@@ -23,7 +23,7 @@ from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.frases import Palabras
+from paac_reportes.textos.frases import Palabras, seguidas
 from paac_reportes.textos.valores import (
     contar,
     en_letras,
@@ -390,7 +390,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         )
     elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
         frases.append("Los datos de hoy no traen los seguimientos de entonces.")
-    return " ".join(filter(None, (*frases, _sin_comparar(comparacion))))
+    return seguidas(*frases, _sin_comparar(comparacion))
 
 
 def _cuentas(

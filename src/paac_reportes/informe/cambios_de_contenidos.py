@@ -19,6 +19,7 @@ from paac_reportes.informe.cambio_escrito import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.textos.frases import agrupadas
 
 _Dicho = tuple[str, str]
 """La clase de un cambio, y su renglón."""
@@ -29,9 +30,7 @@ def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> 
     tema = tema_de(comparacion.despues)
     titulo = CATALOGO.objeto(tema.clase).titulo
     yield f"{titulo}, de {_cual(comparacion.antes)} a {_cual(comparacion.despues)}"
-    por_clase: dict[str, list[str]] = {}
-    for clase, dice in _dichos(comparacion, tema):
-        por_clase.setdefault(clase, []).append(dice)
+    por_clase = agrupadas(_dichos(comparacion, tema))
     for clase, dichos in por_clase.items():
         yield from ("", clase, *(f"  {dice}" for dice in dichos))
     if not por_clase:

@@ -19,11 +19,11 @@ from paac_reportes.informe.cambio_escrito import (
     datos_de_lista,
     de_a,
     dicho_de_nuevo,
-    en_un_renglon,
     nombre_de_elemento,
 )
 from paac_reportes.informe.cambios_de_contenidos import dichos_de_listas
 from paac_reportes.modelo.temas import tema
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import contar
 
 

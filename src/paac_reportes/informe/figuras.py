@@ -21,6 +21,7 @@ from paac_reportes.maqueta.colores_de_graficos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, lista
 
 _Pinta = tuple[str, Trama]
@@ -247,8 +248,8 @@ def _numero(avance: Decimal | None) -> float | None:
 
 def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
     """El gráfico dicho en palabras."""
-    nombres = [" ".join(nombre.split()) for nombre in nombres]
-    pares = "; ".join(f"{n}: {v}" for n, v in zip(nombres, valores, strict=True))
+    dichos = zip(map(en_un_renglon, nombres), valores, strict=True)
+    pares = "; ".join(f"{nombre}: {valor}" for nombre, valor in dichos)
     return f"{titulo}. {pares}."
 
 

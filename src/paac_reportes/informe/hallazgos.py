@@ -34,6 +34,7 @@ from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
+from paac_reportes.textos.frases import agrupadas, en_un_renglon
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     fecha_corta,
@@ -199,13 +200,15 @@ class Hallazgos:
 
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Las filas con datos que se contradicen y las reabiertas, una vez cada una."""
-        motivos: dict[str, list[str]] = {}
-        for fila, duda in self.cifras.contradicciones:
-            motivos.setdefault(fila.ruta, []).append(f"{fecha_corta(duda.corte)}: {duda.mensaje}")
-        for fila in self.cifras.reabiertas:
-            if reabierta := fila.situacion.reabierta:
-                motivo = f"{fecha_corta(reabierta)}: se reabre después de terminada"
-                motivos.setdefault(fila.ruta, []).append(motivo)
+        dudas = [(fila, duda.corte, duda.mensaje) for fila, duda in self.cifras.contradicciones]
+        dudas += [
+            (fila, fila.situacion.reabierta, "se reabre después de terminada")
+            for fila in self.cifras.reabiertas
+            if fila.situacion.reabierta
+        ]
+        motivos = agrupadas(
+            [(fila.ruta, f"{fecha_corta(corte)}: {mensaje}") for fila, corte, mensaje in dudas]
+        )
         for fila in self.cifras.filas:
             if suyos := motivos.get(fila.ruta):
                 yield fila, "; ".join(suyos)
@@ -413,7 +416,7 @@ def _declaracion(seguimiento: Seguimiento) -> str:
     partes = (
         ESTADOS[estado] if estado else "",
         "" if avance is None else porcentaje(avance),
-        f"«{' '.join(texto.split())}»" if texto else "",
+        f"«{en_un_renglon(texto)}»" if texto else "",
     )
     return f"{fecha_corta(seguimiento.corte)}: {', '.join(filter(None, partes)) or 'en blanco'}"
 

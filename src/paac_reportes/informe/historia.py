@@ -21,7 +21,7 @@ from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.textos.frases import Palabras
+from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon, seguidas
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
@@ -80,7 +80,7 @@ def parte(analisis: Analisis) -> str:
     if historia is None or not (historia.filas or historia.acciones):
         return ""
     dichas = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
-    return " ".join(filter(None, dichas))
+    return seguidas(*dichas)
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _control(historia: HistoriaDelPlan) -> str:
 
 
 def _version(cambio: CambioDocumento) -> str:
-    return f"la versión {cambio.version}, del {cambio.fecha}: «{_en_un_renglon(cambio.razon)}»"
+    return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"
 
 
 def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:
@@ -241,18 +241,11 @@ def _linea_corta(una: FilaDebida, codigos: Codigos | None, *, con_oficina: bool)
     return f"{nombre} {entonces(una)}: {que_cambio(una, entera=False)}"
 
 
-_LETRAS = 60
-
-
 def _nombre(fila: FilaAnalizada) -> str:
     """Su código o, sin él, el comienzo de su texto."""
     if fila.fila.identificador:
         return fila.fila.identificador
-    texto = _en_un_renglon(fila.fila.texto or "")
-    if not texto:
-        return "Una fila sin código ni texto"
-    corto = texto if len(texto) <= _LETRAS else f"{texto[:_LETRAS].rsplit(' ', 1)[0]}…"
-    return f"«{corto}»"
+    return citado(fila.fila.texto) or "Una fila sin código ni texto"
 
 
 def entonces(una: FilaDebida) -> str:
@@ -315,13 +308,13 @@ def _en_su_lugar(una: FilaDebida, *, entera: bool) -> str:
     otra = una.en_su_lugar
     if otra is None:
         return ""
-    texto = f": «{_en_un_renglon(otra.fila.texto or '')}»" if entera else ""
+    texto = f": «{en_un_renglon(otra.fila.texto)}»" if entera else ""
     return f"; en su lugar hay otr{_vocal(otra)}, {_nombre(otra)}{texto}"
 
 
 def se_corrio(fecha: FechaProgramada) -> str:
     """A cuándo, o qué dice ahora la fecha que no tiene un último día."""
-    escrita = _en_un_renglon(fecha.literal)
+    escrita = en_un_renglon(fecha.literal)
     if not fecha.dias:
         if not escrita:
             return "se le borró la fecha"
@@ -339,7 +332,7 @@ def reescrito(textos: Sequence[CambioDeTexto], *, entera: bool) -> str:
 
 def _de_a(cambio: CambioDeTexto) -> str:
     cual = _ARTICULADO[cambio.campo]
-    antes, despues = _en_un_renglon(cambio.antes), _en_un_renglon(cambio.despues)
+    antes, despues = en_un_renglon(cambio.antes), en_un_renglon(cambio.despues)
     if not despues:
         return f"se le borró {cual}, que decía «{antes}»"
     decia = f"decía «{antes}»" if antes else "no decía nada"
@@ -374,13 +367,9 @@ def _dicho(seguimiento: Seguimiento | None) -> str:
     partes = (
         "" if avance is None else porcentaje(avance),
         estado.value.replace("_", " ") if estado else "",
-        f"«{_en_un_renglon(texto)}»" if texto and texto.strip() else "",
+        f"«{en_un_renglon(texto)}»" if texto and texto.strip() else "",
     )
     return ", ".join(filter(None, partes)) or "nada"
-
-
-def _en_un_renglon(texto: str) -> str:
-    return " ".join(texto.split())
 
 
 # ------------------------------------------------------------------ las acciones del mapa
@@ -388,7 +377,7 @@ def _en_un_renglon(texto: str) -> str:
 
 def linea_de_accion(una: "AccionDebida", *, entera: bool = True) -> str:
     """La de una acción del mapa de riesgos, con el riesgo de que es."""
-    descripcion = _en_un_renglon(una.antes.accion.descripcion)
+    descripcion = en_un_renglon(una.antes.accion.descripcion)
     return (
         f"La acción «{descripcion}» del riesgo {una.antes.riesgo} {_accion_entonces(una)}:"
         f" {que_cambio_en_la_accion(una, entera=entera)}"
@@ -429,7 +418,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
             texto=fila.fila.texto or "(sin descripción)",
             vencia=fecha_corta(una.vencia),
             como_estaba=clase if avance is None else f"{clase}, {porcentaje(avance)}",
-            que_cambio=_con_mayuscula(que_cambio(una)),
+            que_cambio=con_mayuscula(que_cambio(una)),
         )
     for accion in historia.acciones:
         yield FilaDeHistoria(
@@ -439,12 +428,8 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
             texto=accion.antes.accion.descripcion,
             vencia=fecha_corta(accion.vencia),
             como_estaba="En curso" if accion.antes.accion.estado else "No decía su estado",
-            que_cambio=_con_mayuscula(que_cambio_en_la_accion(accion)),
+            que_cambio=con_mayuscula(que_cambio_en_la_accion(accion)),
         )
-
-
-def _con_mayuscula(texto: str) -> str:
-    return f"{texto[:1].upper()}{texto[1:]}"
 
 
 # ------------------------------------------------------------------ datos

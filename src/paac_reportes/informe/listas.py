@@ -6,13 +6,12 @@ lista: por sus códigos o, si es casi todo lo que la contiene, por los que no es
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
+from paac_reportes.analisis.filas import Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe.codigos import por_componente
 from paac_reportes.informe.hallazgos import ESTADOS
@@ -29,7 +28,7 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
-from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.textos.frases import agrupadas, con_minuscula
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     fecha_corta,
@@ -121,10 +120,8 @@ def _pide_lo_no_terminado(cifras: Cifras) -> bool:
 
 
 def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
-    meses: defaultdict[date, list[FilaAnalizada]] = defaultdict(list)
-    for fila in todo.debian:
-        if dia := fila.ultimo_dia:
-            meses[dia.replace(day=1)].append(fila)
+    dias = [(fila.ultimo_dia, fila) for fila in todo.debian]
+    meses = agrupadas([(dia.replace(day=1), fila) for dia, fila in dias if dia])
     son = ""
     if len(meses) > 1:
         son = f"Las de los meses que siguen, de {mes_y_ano(min(meses))} a {mes_y_ano(max(meses))}."
@@ -155,11 +152,11 @@ def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
 
 def _por_edad(todo: Cifras) -> Iterator[Cuenta]:
     """Lo vencido y lo vencido sin reporte, por los días que van desde su último día."""
-    de_cada: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
-    for fila in _las_de(todo, (*todo.vencidas, *todo.vencidas_sin_reporte)):
-        de_cada[edad_de(fila)].append(fila)
+    vencidas = _las_de(todo, (*todo.vencidas, *todo.vencidas_sin_reporte))
+    de_cada = agrupadas([(edad_de(fila), fila) for fila in vencidas])
     for tramo in por_edad(todo):
-        yield Cuenta(f"Lo vencido: {tramo.nombre.lower()}", tuple(de_cada[tramo.nombre]), _DEBIAN)
+        filas = tuple(de_cada.get(tramo.nombre, ()))
+        yield Cuenta(f"Lo vencido: {tramo.nombre.lower()}", filas, _DEBIAN)
 
 
 def _de_lo_terminado(todo: Cifras) -> Iterator[Cuenta]:
@@ -183,12 +180,15 @@ def _de_lo_exigible(todo: Cifras) -> Iterator[Cuenta]:
 
 
 def _de_verificacion(todo: Cifras) -> Iterator[Cuenta]:
-    de_cada: defaultdict[Resultado, list[FilaAnalizada]] = defaultdict(list)
-    for fila in todo.filas:
-        if fila.seguimiento and fila.seguimiento.verificacion:
-            de_cada[fila.seguimiento.verificacion.resultado].append(fila)
+    de_cada = agrupadas(
+        [
+            (fila.seguimiento.verificacion.resultado, fila)
+            for fila in todo.filas
+            if fila.seguimiento and fila.seguimiento.verificacion
+        ]
+    )
     for resultado, nombre in VERIFICACIONES.items():
-        yield Cuenta(f"Evidencias: {nombre.lower()}", tuple(de_cada[resultado]))
+        yield Cuenta(f"Evidencias: {nombre.lower()}", tuple(de_cada.get(resultado, ())))
 
 
 def _por_aclarar(todo: Cifras) -> Iterator[Cuenta]:
@@ -207,14 +207,12 @@ def _de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
 
 def _por_estado(todo: Cifras) -> Iterator[Cuenta]:
     """Las del gráfico de los estados, si alguno se declaró."""
-    de_cada: defaultdict[Estado | None, list[FilaAnalizada]] = defaultdict(list)
-    for fila in todo.filas:
-        de_cada[fila.estado].append(fila)
+    de_cada = agrupadas([(fila.estado, fila) for fila in todo.filas])
     if de_cada.keys() <= {None}:
         return
     for estado, nombre in ESTADOS.items():
         dicho = f"Estado declarado: {nombre.lower()}" if estado else nombre
-        yield Cuenta(dicho, tuple(de_cada[estado]))
+        yield Cuenta(dicho, tuple(de_cada.get(estado, ())))
 
 
 def _de_recomendaciones(analisis: Analisis) -> Iterator[Cuenta]:
@@ -229,7 +227,7 @@ def _de_recomendaciones(analisis: Analisis) -> Iterator[Cuenta]:
         if texto in truncadas:
             suyas = set(rutas_de_todas)
             filas = tuple(fila for fila in analisis.todo.filas if fila.ruta in suyas)
-            yield Cuenta(f"Se recomienda: {texto[0].lower()}{texto[1:].rstrip('.')}", filas)
+            yield Cuenta(f"Se recomienda: {con_minuscula(texto).rstrip('.')}", filas)
 
 
 def _de_antes(analisis: Analisis) -> Iterator[Cuenta]:
@@ -314,10 +312,7 @@ def _trozos(codigos: Sequence[Codigo]) -> Iterator[Sequence[Codigo]]:
 
 
 def _por_dependencia(codigos: Iterable[Codigo]) -> dict[str, list[Codigo]]:
-    de_cada: dict[str, list[Codigo]] = {}
-    for codigo in codigos:
-        de_cada.setdefault(codigo.dependencia, []).append(codigo)
-    return de_cada
+    return agrupadas([(codigo.dependencia, codigo) for codigo in codigos])
 
 
 def _escrito(codigos: Sequence[Codigo]) -> str:

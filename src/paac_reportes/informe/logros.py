@@ -7,7 +7,9 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
+from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
+from paac_reportes.textos.frases import agrupadas, en_un_renglon, recortado
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.remisiones import Remite
@@ -56,9 +58,9 @@ def _por_turnos(
 
     Si no, las de la primera dependencia del plan llenarían todos los componentes.
     """
-    de_cada: dict[int, list[FilaAnalizada]] = {}
-    for fila in reversed(citables):
-        de_cada.setdefault(oficinas.get(id(fila.dependencia), -1), []).append(fila)
+    de_cada = agrupadas(
+        [(oficinas.get(id(fila.dependencia), -1), fila) for fila in reversed(citables)]
+    )
     for _ in range(min(cuantos, len(citables))):
         turno = min(de_cada, key=lambda oficina: (citadas[oficina], oficina))
         citadas[turno] += 1
@@ -115,13 +117,6 @@ def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
 def _cita(fila: FilaAnalizada) -> str:
     reporte = _reporte(fila)
     quien = f" ({en_frase(fila.dependencia.en_corto)})" if fila.dependencia else ""
-    que = " ".join(" ".join(filter(None, (fila.fila.identificador, fila.fila.texto))).split())
-    dicho = " ".join((reporte.texto or "").split()) if reporte else ""
+    que = nombre_de_fila(fila, con_dependencia=False)
+    dicho = en_un_renglon(reporte.texto if reporte else None)
     return f"{recortado(que, LARGO // 3)}{quien}: «{recortado(dicho, LARGO)}»"
-
-
-def recortado(texto: str, largo: int) -> str:
-    """El texto o, si es más largo, hasta una palabra entera y «…»."""
-    if len(texto) <= largo:
-        return texto
-    return f"{texto[: largo + 1].rpartition(' ')[0] or texto[:largo]}…"

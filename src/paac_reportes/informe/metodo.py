@@ -11,6 +11,7 @@ from paac_reportes.informe import historia
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import dia_y_mes, lista, numero, porcentaje
 
@@ -114,9 +115,8 @@ def _pesos(analisis: Analisis) -> list[str]:
     ]
     if not pesos:
         return ["Todos los componentes pesan lo mismo"]
-    dichos = lista(pesos)
     quedan = len(analisis.componentes) > len(pesos)
-    return [f"{dichos[0].upper()}{dichos[1:]}{'; los demás, 1' if quedan else ''}"]
+    return [f"{con_mayuscula(lista(pesos))}{'; los demás, 1' if quedan else ''}"]
 
 
 def _zonas(escala: Escala) -> str:

@@ -154,8 +154,8 @@ class Prosa:
         Todo está también más adelante.
         """
         graves, revisado, por_vencer = self._tras_el_hallazgo()
-        cambio = filter(None, (self._cambio_del_periodo(), self.cambios, revisado))
-        return Parrafos((*self._medidas[:1], *graves, " ".join(cambio), por_vencer))
+        cambio = seguidas(self._cambio_del_periodo(), self.cambios, revisado)
+        return Parrafos((*self._medidas[:1], *graves, cambio, por_vencer))
 
     @property
     def resumen_sin_hallazgo(self) -> str:
@@ -225,7 +225,7 @@ class Prosa:
         medidas: dict[Medida, str] = {
             "cobertura": self.cobertura,
             "cumplimiento": self.cumplimiento,
-            "avance": " ".join(filter(None, (self.avance, self.componentes))),
+            "avance": seguidas(self.avance, self.componentes),
         }
         primera = medidas.pop(la_mas_fuerte(self._todo))
         return [primera, *filter(None, medidas.values())]
@@ -234,7 +234,7 @@ class Prosa:
     def avance(self) -> str:
         """El avance acumulado, con su método, su base y su zona."""
         frase = frases.avance_acumulado(self._todo, del_plan=True)
-        return " ".join(filter(None, (frase, self._si_parecen_fracciones())))
+        return seguidas(frase, self._si_parecen_fracciones())
 
     @property
     def avance_del_periodo(self) -> str:
@@ -435,7 +435,7 @@ class Prosa:
             frases.cumplimiento(cifras),
             *(del_avance if cifras.con_avance else ()),
         )
-        return " ".join(filter(None, partes))
+        return seguidas(*partes)
 
     def _si_parecen_fracciones(self) -> str:
         """Lo que hay que saber antes de creerle a un promedio de partes de uno."""

@@ -30,6 +30,7 @@ from paac_reportes.modelo import (
     Resultado,
 )
 from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.textos.frases import agrupadas, en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (
     en_ascii_y_distinto,
@@ -417,20 +418,17 @@ def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[F
 
 def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
     """Las filas de cada una, que es la misma aunque cambien sus mayúsculas o sus tildes."""
-    de_cada: dict[str, list[FilaAnalizada]] = {}
-    nombres: dict[str, str | None] = {}
-    for fila in filas:
-        nombre = _a_quien(fila, analisis)
-        clave = _clave_de(nombre)
-        nombres.setdefault(clave, nombre)
-        de_cada.setdefault(clave, []).append(fila)
-    return {_Oficina(clave, nombres[clave]): tuple(suyas) for clave, suyas in de_cada.items()}
+    de_cada = agrupadas([(_clave_de(_a_quien(fila, analisis)), fila) for fila in filas])
+    return {
+        _Oficina(clave, _a_quien(suyas[0], analisis)): tuple(suyas)
+        for clave, suyas in de_cada.items()
+    }
 
 
 def _a_quien(fila: FilaAnalizada, analisis: Analisis) -> str | None:
     if analisis.plan.dependencias:
         return fila.dependencia.nombre if fila.dependencia else None
-    responsable = " ".join((fila.fila.responsable or "").split())
+    responsable = en_un_renglon(fila.fila.responsable)
     return None if responsable.upper() in SIN_CONTENIDO else responsable
 
 

@@ -17,6 +17,7 @@ from paac_reportes.modelo import (
     Recomendacion,
 )
 from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.textos.frases import agrupadas, citado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -28,7 +29,6 @@ from paac_reportes.textos.valores import (
 
 SE_ESCRIBEN = 10
 """Códigos que se escriben; las demás filas se cuentan."""
-_LETRAS = 60
 _DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si_no='matriz')}"
 """Con las de su cuenta, por su código."""
 
@@ -195,9 +195,7 @@ def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
 
 
 def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
-    texto = " ".join(fila.texto.split())
-    corto = texto if len(texto) <= _LETRAS else f"{texto[:_LETRAS].rsplit(' ', 1)[0]}…"
-    entre = f"«{corto}»" if corto else "una fila sin texto"
+    entre = citado(fila.texto) or "una fila sin texto"
     if fila.codigo is None:
         return entre
     return f"{fila.codigo} {entre}" if con_texto else fila.codigo
@@ -237,9 +235,7 @@ def _como_va(una: Recomendacion) -> str:
 
 def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion, ...]:
     """Juntas las que dicen lo mismo, que se imprimen como una: en el orden de su primera."""
-    grupos: dict[str, list[Recomendacion]] = {}
-    for una in recomendaciones:
-        grupos.setdefault(una.texto, []).append(una)
+    grupos = agrupadas([(una.texto, una) for una in recomendaciones])
     return tuple(una for suyas in grupos.values() for una in suyas)
 
 

@@ -14,6 +14,7 @@ from paac_reportes.analisis.riesgos.niveles import ZONAS
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, vencio_hace_mucho
 from paac_reportes.modelo import FilaRecomendada
 from paac_reportes.modelo.recorrer import hallar
+from paac_reportes.textos.frases import agrupadas, en_un_renglon
 
 Riesgos = tuple[RiesgoAnalizado, ...]
 
@@ -116,21 +117,18 @@ _PIDE_EL_ACTO = (
 
 def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
     """De las acciones que ya debían estar finalizadas y cambiaron, los riesgos, por oficina."""
-    de_cada: dict[str | None, dict[str, RiesgoAnalizado]] = {}
-    for una in historia.acciones_cambiadas:
-        suyos = de_cada.setdefault(_a_quien(una.riesgo, antes), {})
-        suyos[una.riesgo.ruta] = una.riesgo_de_hoy or una.riesgo
-    for responsable, riesgos in de_cada.items():
-        yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, tuple(riesgos.values()), DESPUES)
+    riesgos = {una.riesgo.ruta: una for una in historia.acciones_cambiadas}
+    de_cada = agrupadas([(_a_quien(una.riesgo, antes), una) for una in riesgos.values()])
+    for responsable, suyas in de_cada.items():
+        de_hoy = tuple(una.riesgo_de_hoy or una.riesgo for una in suyas)
+        yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, de_hoy, DESPUES)
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
     """Por causa, primero lo que ocurrió; y por oficina, en el orden del mapa."""
     altas = " o ".join(cifras.nombres_de_zona[zona] for zona in ZONAS[-2:])
     for causa in CAUSAS:
-        de_cada: dict[str | None, list[RiesgoAnalizado]] = {}
-        for uno in causa.riesgos(cifras):
-            de_cada.setdefault(_a_quien(uno, cifras), []).append(uno)
+        de_cada = agrupadas([(_a_quien(uno, cifras), uno) for uno in causa.riesgos(cifras)])
         for responsable, suyos in de_cada.items():
             pide = causa.pide.format(altas)
             yield Motivo(causa.clave, responsable, pide, tuple(suyos), causa.habiles)
@@ -143,8 +141,7 @@ def _a_quien(uno: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
         uno.riesgo.responsable,
         *((proceso.lider, proceso.dependencia) if proceso else ()),
     )
-    escritos = (" ".join((uno or "").split()) for uno in candidatos)
-    return next(filter(None, escritos), None)
+    return next(filter(None, map(en_un_renglon, candidatos)), None)
 
 
 def nombrado(uno: RiesgoAnalizado) -> FilaRecomendada:

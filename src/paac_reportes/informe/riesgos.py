@@ -16,6 +16,7 @@ from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
+from paac_reportes.textos.frases import con_mayuscula, con_minuscula
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, contar, fecha_larga
@@ -37,7 +38,7 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
     primera, *demas = (*frases.materializados(cifras, con_texto=not publico), "")
     if primera:
-        dicha = f"En el mapa de riesgos, {primera[0].lower()}{primera[1:]}"
+        dicha = f"En el mapa de riesgos, {con_minuscula(primera)}"
         yield _en_tabla(dicha, "materializados") if cifras.materializados.si else dicha
     yield from filter(None, demas)
 
@@ -266,8 +267,7 @@ def _acciones(suyas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelM
 def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Lo que conviene revisar, de lo que más hay a lo que menos."""
     for codigo, cuantos in sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0])):
-        que = CODIGOS[codigo]
-        yield FilaDelMapa(nombre=f"{que[0].upper()}{que[1:]}", cuantas=cuantos)
+        yield FilaDelMapa(nombre=con_mayuscula(CODIGOS[codigo]), cuantas=cuantos)
 
 
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {

@@ -1,15 +1,16 @@
 """Lo que vencía y lo que va a vencer: por mes, por dependencia y fila por fila."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
+from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
+from paac_reportes.textos.frases import agrupadas, en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
 _CABEN = 30
@@ -18,17 +19,14 @@ _CABEN = 30
 
 def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
     """Lo que aplica y cuyo último día ya llegó, por el mes de ese día."""
-    grupos: defaultdict[tuple[int, int], list[FilaAnalizada]] = defaultdict(list)
-    for fila in cifras.filas:
-        dia = fila.ultimo_dia
-        if dia is not None and fila.ya_vencio:
-            grupos[dia.year, dia.month].append(fila)
-    for (ano, mes), filas in sorted(grupos.items()):
+    vencian = [(fila.ultimo_dia, fila) for fila in cifras.filas if fila.ya_vencio]
+    grupos = agrupadas([(dia.replace(day=1), fila) for dia, fila in vencian if dia])
+    for mes, filas in sorted(grupos.items()):
         clases = Counter(fila.vencimiento for fila in filas)
         conocidas = (None, Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE, Vencimiento.POR_DETERMINAR)
         terminadas, vencidas, calladas, dudosas = (clases[clase] for clase in conocidas)
         yield FilaDeMes(
-            nombre=mes_y_ano(date(ano, mes, 1)),
+            nombre=mes_y_ano(mes),
             vencian=len(filas),
             terminadas=terminadas,
             vencidas=vencidas,
@@ -112,15 +110,13 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
 
 def _con_su_fecha(filas: list[FilaAnalizada], codigos: Codigos) -> str:
     """``1.1 y 1.2 (31/01/2020); 2.1 (Diario)``: cada fecha, una vez."""
-    grupos: defaultdict[str, list[Codigo]] = defaultdict(list)
-    for fila in filas:
-        grupos[_su_fecha(fila)].append(codigos.de(fila.ruta))
+    grupos = agrupadas([(_su_fecha(fila), codigos.de(fila.ruta)) for fila in filas])
     return "; ".join(f"{en_su_lugar(suyos)} ({fecha})" for fecha, suyos in grupos.items())
 
 
 def _su_fecha(fila: FilaAnalizada) -> str:
     """A la letra; de la que sólo dice desde cuándo, eso, que así no se lee como su último día."""
-    literal = " ".join(fila.fecha.literal.split())
+    literal = en_un_renglon(fila.fecha.literal)
     if not literal:
         return "sin fecha"
     es_solo_inicio = fila.fecha.desde is not None and not fila.fecha.dias
@@ -150,19 +146,22 @@ def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
 def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
     """Lo que no se puede afirmar y por qué, en el orden del plan."""
     motivo_de = {fila.ruta: nombre for nombre, filas in clases_en_duda(cifras) for fila in filas}
-    grupos: defaultdict[tuple[str, ...], list[FilaAnalizada]] = defaultdict(list)
-    for fila in cifras.filas:
-        if motivo := motivo_de.get(fila.ruta):
-            de_quien = fila.dependencia.nombre if fila.dependencia else ""
-            grupos[de_quien, componente_de(fila), motivo].append(fila)
+    con_motivo = [(fila, motivo_de[fila.ruta]) for fila in cifras.filas if fila.ruta in motivo_de]
+    grupos = agrupadas(
+        [((_de_quien(fila), componente_de(fila), m), fila) for fila, m in con_motivo]
+    )
     for (de_quien, componente, motivo), filas in grupos.items():
         yield FilaEnDuda(
-            dependencia=de_quien or None,
+            dependencia=de_quien,
             componente=componente,
             cuales=_con_su_fecha(filas, codigos),
             cuantas=len(filas),
             motivo=motivo,
         )
+
+
+def _de_quien(fila: FilaAnalizada) -> str | None:
+    return fila.dependencia.nombre if fila.dependencia else None
 
 
 def sin_reporte_por_vencer(cifras: Cifras) -> Filas:

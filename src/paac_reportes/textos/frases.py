@@ -129,6 +129,14 @@ def recortado(texto: str, letras: int) -> str:
     return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
 
 
+def citado(texto: str | None, letras: int = 60) -> str:
+    """Entre comillas y en un renglón, sin la palabra en que se pasa; vacío si no dice nada."""
+    renglon = en_un_renglon(texto)
+    if len(renglon) > letras:
+        renglon = f"{renglon[:letras].rsplit(' ', 1)[0]}…"
+    return f"«{renglon}»" if renglon else ""
+
+
 def agrupadas(pares: Iterable[tuple[_Clave, _Valor]]) -> dict[_Clave, list[_Valor]]:
     """Los valores de cada clave, en el orden en que llegan."""
     de_cada: dict[_Clave, list[_Valor]] = {}

@@ -6,6 +6,7 @@ En una tabla, en un título y en los datos van como los escribió la entidad.
 import functools
 
 from paac_reportes.expresiones import expresion
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import conjunto, en_plano
 
 _PALABRA = expresion(r"[^\W\d_]+(?:\.[^\W\d_]+\.?)*")
@@ -38,7 +39,7 @@ def en_frase(nombre: str) -> str:
     El que ya trae minúsculas, o es de una sola palabra corta, se deja: lo escribieron así, o es una
     sigla.
     """
-    dicho = " ".join(nombre.split())
+    dicho = en_un_renglon(nombre)
     if dicho != dicho.upper() or dicho == dicho.lower():
         return dicho
     palabras = _PALABRA.findall(dicho)

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.expresiones import expresion
+from paac_reportes.textos.frases import con_mayuscula
 
 _ABRE, _SEPARA, _CIERRA = "\x05", "\x06", "\x07"
 
@@ -189,7 +190,7 @@ def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
         de = {"del": "de ", "al": "a "}.get(suyo[0].strip().casefold(), "")
         antes = f"{antes[: suyo.start()]}{de}"
     if (empieza or antes) and _EMPIEZA_FRASE.search(antes):
-        aparte = f"{aparte[:1].upper()}{aparte[1:]}"
+        aparte = con_mayuscula(aparte)
     if antes.endswith("("):
         return f"{antes}véase {aparte}"  # sin más parecería otro nombre de lo de antes
     if aparte.startswith("el ") and antes.endswith((" de ", " a ")):
