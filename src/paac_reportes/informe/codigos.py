@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from paac_reportes.analisis.codigos import Alcance, Codigo
 from paac_reportes.informe.frases import por_clase
-from paac_reportes.textos.frases import agrupadas
 from paac_reportes.textos.valores import lista
 
 _Donde = tuple[str, str]
@@ -54,15 +53,19 @@ def en_su_lugar(codigos: Sequence[Codigo]) -> str:
 
 def _por_lugar(nombrados: Iterable[tuple[_Donde, Codigo]]) -> str:
     """Los de cada dependencia, juntos; antes, los que no necesitan que se diga."""
-    de_cada = agrupadas([(dependencia, (cual, uno)) for (dependencia, cual), uno in nombrados])
+    grupos: dict[str, dict[str, list[Codigo]]] = {"": {}}
+    for (dependencia, componente), codigo in nombrados:
+        suyos = grupos.setdefault(dependencia, {})
+        suyos.setdefault(componente, []).append(codigo)
     return "; ".join(
         f"{dependencia}, {_por_componente(suyos)}" if dependencia else _por_componente(suyos)
-        for dependencia, suyos in sorted(de_cada.items(), key=lambda grupo: bool(grupo[0]))
+        for dependencia, suyos in grupos.items()
+        if suyos
     )
 
 
-def _por_componente(codigos: Iterable[tuple[str, Codigo]]) -> str:
-    en_orden = sorted(agrupadas(codigos).items(), key=lambda grupo: bool(grupo[0]))
+def _por_componente(grupos: dict[str, list[Codigo]]) -> str:
+    en_orden = sorted(grupos.items(), key=lambda grupo: bool(grupo[0]))
     return "; ".join(
         f"{componente}: {en_su_lugar(suyos)}" if componente else en_su_lugar(suyos)
         for componente, suyos in en_orden

@@ -254,14 +254,12 @@ def _quienes_reportaron(consolidado: Consolidado) -> str:
     si, antes, nunca = (cuantas[cual] for cual in CUANDO_REPORTO)
     if si == todas:
         return "reportó la única" if todas == 1 else "reportaron todas"
-    demas = [
-        f"{con_miles(antes)} sólo {'reportó' if antes == 1 else 'reportaron'} antes" * bool(antes),
-        f"{con_miles(nunca)} no {'ha' if nunca == 1 else 'han'} reportado nunca" * bool(nunca),
-    ]
-    dichas = [una for una in demas if una]
-    if not si:
-        return f"no reportó ninguna: {lista(dichas)}"
-    return lista([f"{'reportó' if si == 1 else 'reportaron'} {con_miles(si)}", *dichas])
+    dichas = FILAS.cuentas(
+        (si, "[reportó|reportaron] {n}"),
+        (antes, "{n} sólo [reportó|reportaron] antes"),
+        (nunca, "{n} no [ha|han] reportado nunca"),
+    )
+    return lista(dichas) if si else f"no reportó ninguna: {lista(dichas)}"
 
 
 def _vigencias(consolidado: Consolidado) -> str:

@@ -108,14 +108,13 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
     if historia is None or not historia.cambiadas:
         return frase
     filas = [una.antes for una in historia.cambiadas]
-    una, palabras = len(filas) == 1, palabras_de(filas)
-    debia = "debía" if una else "debían"
-    terminadas = f"terminad{palabras.vocal}{'' if una else 's'}"
-    cambio = "se retiró o cambió" if una else "se retiraron o cambiaron"
-    return (
-        f"{frase.removesuffix('.')}, pero {enumerar(filas)} que el {fecha_larga(historia.desde)} ya"
-        f" {debia} estar {terminadas} {cambio} desde entonces{_EN_SU_TABLA}."
+    frase_de_reserva = (
+        "{cuales} que el {dia} ya debía[n] estar terminad@s se [retiró|retiraron] o"
+        " [cambió|cambiaron] desde entonces"
     )
+    datos = {"cuales": enumerar(filas), "dia": fecha_larga(historia.desde)}
+    cambiaron = palabras_de(filas).di(frase_de_reserva, len(filas), **datos)
+    return f"{frase.removesuffix('.')}, pero {cambiaron}{_EN_SU_TABLA}."
 
 
 def metodo(analisis: Analisis) -> Iterator[str]:
@@ -178,11 +177,10 @@ def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
     cuantas = Counter(gesto for una in debidas for gesto in una.gestos)
     tarde = sum(_termino_tarde(una) for una in debidas if "terminada" in una.gestos)
-    dichas = [
-        *cuentas_de_cambios(cuantas, palabras),
-        *_si_hay(tarde, _TERMINO_TARDE, palabras),
-        *_si_hay(cuantas["terminada"] - tarde, _SE_DECLARO_TERMINADA, palabras),
-    ]
+    dichas = cuentas_de_cambios(cuantas, palabras) + palabras.cuentas(
+        (tarde, "{n} [terminó|terminaron] después de su último día"),
+        (cuantas["terminada"] - tarde, "{n} se [declaró|declararon] terminad@s en este corte"),
+    )
     veces = sum(len(una.gestos) for una in debidas)
     repetidas = "; alguna está en más de un caso" if veces > len(debidas) else ""
     return f"{lista(dichas)}{repetidas}"
@@ -190,30 +188,15 @@ def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras:
 
 def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list[str]:
     """``2 se retiraron del plan``, ``a 1 se le corrió la fecha``…: lo que no es terminar."""
-    return [
-        dicho
-        for gesto, verbos in _VERBOS.items()
-        for dicho in _si_hay(cuantas.get(gesto, 0), verbos, palabras)
-    ]
+    return palabras.cuentas(
+        (cuantas.get("retirada", 0), "{n} se [retiró|retiraron] del plan"),
+        (cuantas.get("corrida", 0), "a {n} se le[s] corrió la fecha"),
+        (cuantas.get("no_aplica", 0), "{n} se [declaró|declararon] no aplicable[s]"),
+        (cuantas.get("reescrita", 0), "a {n} se le[s] reescribió lo pedido"),
+        (cuantas.get("reporte", 0), "de {n} cambió el reporte de entonces"),
+    )
 
 
-def _si_hay(cuantas: int, verbos: tuple[str, str], palabras: Palabras) -> list[str]:
-    verbo = verbos[cuantas != 1].format(o=palabras.vocal)
-    return [verbo.replace("#", con_miles(cuantas))] if cuantas else []
-
-
-_VERBOS: dict[Gesto, tuple[str, str]] = {
-    "retirada": ("# se retiró del plan", "# se retiraron del plan"),
-    "corrida": ("a # se le corrió la fecha", "a # se les corrió la fecha"),
-    "no_aplica": ("# se declaró no aplicable", "# se declararon no aplicables"),
-    "reescrita": ("a # se le reescribió lo pedido", "a # se les reescribió lo pedido"),
-    "reporte": ("de # cambió el reporte de entonces", "de # cambió el reporte de entonces"),
-}
-_TERMINO_TARDE = ("# terminó después de su último día", "# terminaron después de su último día")
-_SE_DECLARO_TERMINADA = (
-    "# se declaró terminad{o} en este corte",
-    "# se declararon terminad{o}s en este corte",
-)
 _DE_ACCION = Palabras("acción", "acciones", "a")
 
 

@@ -8,7 +8,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.codigos import Codigo, Codigos
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.informe.codigos import juntos as codigos_juntos
-from paac_reportes.informe.frases import DE_CADA_LISTA, por_clase
+from paac_reportes.informe.frases import DE_CADA_LISTA, FILAS, por_clase
 from paac_reportes.informe.propuestas import A_TODAS, A_TODOS
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
@@ -253,9 +253,7 @@ def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
 def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: FilasDelPlan) -> str:
     """Cómo van las de cortes anteriores, que hay alguna."""
     antes = todas - len(seguidas)
-    ya_cumplidas = (
-        f"{con_miles(antes)} {'consta cumplida' if antes == 1 else 'constan cumplidas'} de antes."
-    )
+    ya_cumplidas = FILAS.di("{n} consta[n] cumplida[s] de antes.", antes)
     if not seguidas:
         return f"De las recomendaciones anteriores, {ya_cumplidas}"
     veces = Counter(map(_como_va, seguidas))
@@ -270,12 +268,11 @@ def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: Fil
         frases.append(f"Además, {ya_cumplidas}")
     idas = sum(1 for una in seguidas for _ in ausentes(una, hay))
     if idas:
-        quedan = "se deja" if idas == 1 else "se dejan"
-        frases.append(
-            f"{contar(idas, 'fila que nombran', 'filas que nombran')} ya no"
-            f" {'está' if idas == 1 else 'están'} en el plan con ese código y ese texto:"
-            f" {quedan} como se {'escribió' if idas == 1 else 'escribieron'}."
+        frase = (
+            "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
+            " deja[n] como se [escribió|escribieron]."
         )
+        frases.append(FILAS.di(frase, idas))
     return " ".join(frases)
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from itertools import repeat
 from typing import TypeVar
 
 from paac_reportes import clases
@@ -39,7 +40,7 @@ class Palabras:
         ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que empieza en mayúscula se escribe con
         ella. Lo demás es lo que se da con su nombre, a la letra.
         """
-        clases_de_numero = tuple([min(cuantas_son, _VARIAS) for cuantas_son in cuantas])
+        clases_de_numero = tuple(map(min, cuantas, repeat(_VARIAS)))
         concordada = _concordada(frase, self.uno, self.varios, self.vocal, clases_de_numero)
         return concordada.format(*map(con_miles, cuantas), **datos)
 
