@@ -83,20 +83,6 @@ def test_la_zona_es_la_de_la_escala_del_plan_y_su_color_el_de_la_paleta() -> Non
     assert documento.estilos[celda.estilo].relleno == MALO
 
 
-def test_la_zona_mas_baja_es_lo_malo_en_la_paleta_del_formato() -> None:
-    columna = {"dato": "seguimiento.avance", "rotulo": "A", "ancho": 100, "colores": "zona"}
-    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": [columna]}
-    paleta = {"malo": "8E24AA"}
-    propio = formato(
-        {"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla}, aspecto={"paleta": paleta}
-    )
-    filas = [actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": n}]) for n in (1, 99)]
-    documento = documento_de(plan_de(*filas), propio, CORTE)
-    celdas = [celda for fila in tablas_de(documento)[0].filas for celda in fila.celdas]
-
-    assert [documento.estilos[c.estilo].relleno for c in celdas] == ["8E24AA", AZUL]
-
-
 def test_por_valor_el_color_es_el_de_lo_que_dice_la_celda() -> None:
     colores = {"cumplida": "C6EFCE", "en_proceso": "ffeb9c"}
     estados = [{"estado": e} for e in ("cumplida", "en_proceso", "no_aplica")]

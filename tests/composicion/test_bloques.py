@@ -145,7 +145,6 @@ CON_SECCIONES = (
         "orientacion": "vertical",
         "papel": "carta",
         "encabezado": {"anchos": [100], "filas": [[{"texto": "ANEXO, página {{ pagina }}"}]]},
-        "primera_pagina": {"hoja_pie": {"centro": "Primera"}},
     },
     {"tipo": "titulo", "cada": "dependencia", "texto": "{{ dependencia.nombre }}"},
     {"tipo": "tabla", "tablas": ["t"]},
@@ -158,7 +157,7 @@ MARCO = {
 }
 
 
-def test_cada_seccion_de_word_lleva_su_pagina_su_encabezado_y_su_primera() -> None:
+def test_cada_seccion_de_word_lleva_su_pagina_y_su_encabezado() -> None:
     contenido = paac.emitir(plan(), formato(*CON_SECCIONES, **MARCO), "docx")
     secciones = list(xml(contenido, "word/document.xml").iter(W + "sectPr"))
     tamanos = [seccion.find(W + "pgSz") for seccion in secciones]
@@ -171,7 +170,6 @@ def test_cada_seccion_de_word_lleva_su_pagina_su_encabezado_y_su_primera() -> No
     assert [t.get(W + "orient", "portrait") for t in tamanos if t is not None] == [
         *("landscape", "portrait", "landscape"),
     ]
-    assert [s.find(W + "titlePg") is not None for s in secciones] == [False, True, False]
     assert sorted(e for e in encabezados if e) == ["ANEXO, página 1", "GENERAL", "GENERAL"]
     assert [texto for _, texto in parrafos_de_word(contenido) if texto] == [
         "Portada",
@@ -189,19 +187,17 @@ def test_cada_seccion_de_excel_va_en_sus_hojas() -> None:
     assert [re.search(r'orientation="(\w+)"', hoja)[1] for hoja in hojas] == [  # type: ignore[index]
         *("landscape", "portrait", "portrait", "landscape"),
     ]
-    assert ["differentFirst" in hoja for hoja in hojas] == [False, True, False, False]
     assert hojas_de_excel(contenido)["UNO"][0][0] == "ANEXO"
 
 
 def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> None:
-    seccion = {"tipo": "seccion", "nombre": "Anexo", "margenes": {"superior": 40}}
+    seccion = {"tipo": "seccion", "nombre": "Anexo"}
     parrafo = {"tipo": "parrafo", "texto": "a"}
     libro = {"nombre": "Carta", "margenes": {"superior": 15}}
     contenido = paac.emitir(plan(), formato(parrafo, seccion, parrafo, libro=libro), "xlsx")
     hojas = [partes(contenido)[f"xl/worksheets/sheet{n}.xml"].decode() for n in (1, 2)]
 
     assert list(hojas_de_excel(contenido)) == ["Carta", "Anexo"]
-    # Los márgenes del libro, cuyo encabezado va en celdas, mandan en todas sus hojas.
     altos = [float(re.search(r'top="([\d.]+)"', hoja)[1]) for hoja in hojas]  # type: ignore[index]
     assert altos == pytest.approx([15 / 25.4, 15 / 25.4])
 
@@ -282,20 +278,14 @@ def test_dibujadas_cada_seccion_sigue_la_cuenta_de_paginas(tmp_path: Any) -> Non
     assert len(paginas) == 3
     assert "GENERAL" in paginas[0]
     assert "Página 1 de 3" in paginas[0]
-    assert "ANEXO" not in paginas[1]  # la primera de su sección no lleva nada
+    assert "ANEXO" in paginas[1]
     assert "Página 3 de 3" in paginas[2]
 
 
 def test_una_seccion_sin_pagina_es_una_falla() -> None:
-    with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[0\]\.margenes: dejan"):
-        formato(
-            {
-                "tipo": "seccion",
-                "margenes": {"izquierdo": 120, "derecho": 120},
-                "papel": "carta",
-                "orientacion": "vertical",
-            }
-        )
+    vertical = {"tipo": "seccion", "papel": "carta", "orientacion": "vertical"}
+    with pytest.raises(paac.ErrorDeFormato, match=r"pagina\.margenes en cuerpo\[0\]: dejan"):
+        formato(vertical, pagina={"margenes": {"izquierdo": 100, "derecho": 100}})
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
-from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO, Paleta
+from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 
@@ -41,26 +41,9 @@ def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
-@pytest.mark.parametrize(
-    "aspecto",
-    [
-        {"paleta": {"titulo": VERDE}},
-        {"paleta": {"hecho": VERDE}},
-        {"paleta": {"fondo": VERDE}, "base": "oficial"},
-        {"tabla": {"filas": {"grosor": 1, "color": VERDE}}},
-        {"tabla": {"rotulos": {"color": VERDE}}},
-        {"tabla": {"total": {"color": VERDE}}},
-    ],
-)
-def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(
-    plan: paac.Plan, aspecto: dict[str, Any], tipo: str
-) -> None:
-    assert VERDE not in escrito(plan, paac.formato_desde_datos(_sin_cambios()), tipo)
-    assert VERDE in escrito(plan, heredero(**aspecto), tipo)
-
-
-def _sin_cambios() -> dict[str, Any]:
-    return {"base": "informe-seguimiento", "codigo": "el-suyo"}
+def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(plan: paac.Plan, tipo: str) -> None:
+    assert VERDE not in escrito(plan, heredero(), tipo)
+    assert VERDE in escrito(plan, heredero(paleta={"titulo": VERDE}), tipo)
 
 
 def test_lo_sobrio_no_lleva_rayas_a_los_lados_ni_rellenos_y_lo_oficial_si() -> None:
@@ -81,17 +64,12 @@ def test_toda_letra_se_lee_sobre_su_fondo(nombre: Any) -> None:
         assert contraste(estilo.color or "000000", fondo) >= CONTRASTE
 
 
-def test_un_grosor_de_cero_es_ninguna_raya() -> None:
-    sin_rayas = heredero(tabla={"filas": {"grosor": 0}}).aspecto.resuelto
+def test_lo_que_se_cambia_de_un_aspecto_cambia_y_lo_demas_queda() -> None:
+    suyo = heredero(paleta={"titulo": "abcdef"}, letra={"titulo1": 18}).aspecto.resuelto
 
-    assert sin_rayas.tabla.filas is None
-    assert sin_rayas.tabla.rotulos == SOBRIO.tabla.rotulos
-
-
-def test_cada_papel_de_la_paleta_se_cambia_y_los_demas_quedan() -> None:
-    for campo in attrs.fields(Paleta):
-        suya = heredero(paleta={campo.name: "abcdef"}).aspecto.resuelto.paleta
-        assert suya == attrs.evolve(SOBRIO.paleta, **{campo.name: "ABCDEF"})
+    assert suyo.paleta == attrs.evolve(SOBRIO.paleta, titulo="ABCDEF")
+    assert suyo.letra == attrs.evolve(SOBRIO.letra, titulo1=Pt(18))
+    assert suyo.tabla == SOBRIO.tabla
 
 
 def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
@@ -99,17 +77,16 @@ def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
         heredero(
             base="sobria",
             paleta={"titulo": "azul"},
-            tabla={"filas": {"grosor": 99}, "aire": "mucho"},
-            letra={"texto": 2},
+            tabla={"mismos_anchos": "mucho"},
+            letra={"titulo": 2},
         )
 
     rutas = {falla.ruta for falla in error.value.fallas}
     assert rutas == {
         "aspecto.base",
         "aspecto.paleta.titulo",
-        "aspecto.tabla.filas.grosor",
-        "aspecto.tabla.aire",
-        "aspecto.letra.texto",
+        "aspecto.tabla.mismos_anchos",
+        "aspecto.letra.titulo",
     }
 
 

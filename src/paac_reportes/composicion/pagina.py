@@ -140,11 +140,7 @@ class Membretes:
             bloque=_sin_numeros(bloque) if bloque else None,
             encabezado=self._lados(libro.encabezado),
             pie=self._lados(libro.pie),
-            primera=None
-            if primera is None
-            else PrimeraDeHoja(
-                encabezado=self._lados(primera.hoja_encabezado), pie=self._lados(primera.hoja_pie)
-            ),
+            primera=None if primera is None else PrimeraDeHoja(),
             repetir_rotulos=libro.repetir_rotulos,
         )
 
@@ -244,7 +240,7 @@ def marco_de(
     en_hojas = membretes if medio == "libro" else membretes.sin_mostrar()
     visto = en_paginas if medio == "documento" or propio else en_celdas
     encabezado = visto.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
-    primera = definida.primera_pagina or (formato.primera_pagina if seccion.es_la_primera else None)
+    primera = formato.primera_pagina if seccion.es_la_primera else None
     return Marco(
         pagina=pagina,
         encabezado=encabezado,

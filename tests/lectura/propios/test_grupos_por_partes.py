@@ -21,8 +21,6 @@ FILAS = 60
 @pytest.fixture
 def plantillas(tmp_path: Path) -> Path:
     escribir_formato(tmp_path / "sobria", SUYO.format(codigo="sobria", aspecto='base = "sobrio"'))
-    repite = "tabla = { repite_grupos = true }"
-    escribir_formato(tmp_path / "que-repite", SUYO.format(codigo="que-repite", aspecto=repite))
     return tmp_path
 
 
@@ -75,14 +73,13 @@ def test_su_nombre_va_otra_vez_en_gris(plantillas: Path) -> None:
     assert set(dichas) == {("Política (continúa)", "5B6876")}
 
 
-def test_un_formato_oficial_no_lo_repite_si_no_lo_dice(plantillas: Path) -> None:
+def test_un_formato_oficial_no_lo_repite(plantillas: Path) -> None:
     assert que_siguen(en_word(de_un_grupo(), "paac-seguimiento", plantillas)) == []
-    assert que_siguen(en_word(de_un_grupo(), "que-repite", plantillas))
 
 
-@pytest.mark.parametrize("codigo", ["sobria", "que-repite"])
-def test_se_lee_como_un_solo_grupo(codigo: str, plantillas: Path) -> None:
-    leido = paac.leer(io.BytesIO(en_word(de_un_grupo(), codigo, plantillas)), plantillas=plantillas)
+def test_se_lee_como_un_solo_grupo(plantillas: Path) -> None:
+    contenido = en_word(de_un_grupo(), "sobria", plantillas)
+    leido = paac.leer(io.BytesIO(contenido), plantillas=plantillas)
 
     assert nombres(leido) == DEBIDAS
     assert leido.avisos == ()

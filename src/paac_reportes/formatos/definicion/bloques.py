@@ -23,10 +23,8 @@ from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
-    Margenes,
     Orientacion,
     Papel,
-    PrimeraDeFormato,
     imagen_de_formato,
 )
 from paac_reportes.formatos.definicion.recorridos import Recorre, es_un_recorrido
@@ -212,6 +210,7 @@ PARECE_UN_INICIO = expresion(
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]
+_UNA_VEZ: Literal["plan"] = "plan"
 
 Numeracion = Literal["seguida", "anexo", "ninguna"]
 """``2.1``; ``Anexo B``, con lo suyo debajo (``B.1``); o sin número."""
@@ -232,7 +231,7 @@ class _Bloque:
 class _DeUnaVez(_Bloque):
     """El que se escribe una vez, y no por cada parte del plan."""
 
-    cada: Literal["plan"] = "plan"
+    cada = _UNA_VEZ
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -390,10 +389,9 @@ class BloqueSeccion(_DeUnaVez):
     """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
-    margenes: Margenes | None = None
     encabezado: BloqueDePagina | None = None
+    """Para el anexo que es otro documento controlado, con su código; lo mismo el pie."""
     pie: BloqueDePagina | None = None
-    primera_pagina: PrimeraDeFormato | None = None
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

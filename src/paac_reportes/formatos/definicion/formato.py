@@ -66,6 +66,7 @@ class Propiedades:
     titulo: str
     asunto: str = ""
     autor: str = "{{ entidad.nombre }}"
+    """Otro, para lo que responde una oficina."""
     palabras_clave: str = ""
 
 
@@ -400,22 +401,24 @@ def pagina_de_seccion(
         pagina,
         papel=definida.papel or pagina.papel,
         orientacion=definida.orientacion or pagina.orientacion,
-        margenes=del_libro or definida.margenes or pagina.margenes,
+        margenes=del_libro or pagina.margenes,
     )
 
 
 def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
     """Los encabezados y pies que trae el formato, por la ruta de su clave."""
-    duenos: list[tuple[str, Formato | BloqueSeccion]] = [("", formato)]
-    duenos += [
-        (f"cuerpo[{n}].", b) for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
-    ]
-    bloques = {"libro.bloque": formato.libro.bloque}
-    for lugar, dueno in duenos:
-        bloques |= {f"{lugar}encabezado": dueno.encabezado, f"{lugar}pie": dueno.pie}
-        if primera := dueno.primera_pagina:
-            bloques[f"{lugar}primera_pagina.encabezado"] = primera.encabezado
-            bloques[f"{lugar}primera_pagina.pie"] = primera.pie
+    bloques = {
+        "libro.bloque": formato.libro.bloque,
+        "encabezado": formato.encabezado,
+        "pie": formato.pie,
+    }
+    if primera := formato.primera_pagina:
+        bloques["primera_pagina.encabezado"] = primera.encabezado
+        bloques["primera_pagina.pie"] = primera.pie
+    for numero, seccion in enumerate(formato.cuerpo):
+        if isinstance(seccion, BloqueSeccion):
+            bloques[f"cuerpo[{numero}].encabezado"] = seccion.encabezado
+            bloques[f"cuerpo[{numero}].pie"] = seccion.pie
     return {nombre: bloque for nombre, bloque in bloques.items() if bloque is not None}
 
 

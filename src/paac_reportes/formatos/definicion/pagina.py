@@ -59,6 +59,7 @@ class EstiloDeFormato:
     tamano: Decimal | None = attrs.field(default=None, validator=Entre(5, 40))
     negrita: bool | None = None
     cursiva: bool | None = None
+    """Para el impreso que la lleva en sus instrucciones."""
     color: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
     relleno: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
     horizontal: Horizontal | None = None
@@ -108,6 +109,7 @@ class CeldaDeBloque:
     """Alto de la imagen, en milímetros."""
     horizontal: Horizontal | None = None
     columnas: int = attrs.field(default=1, validator=Entre(1, 50))
+    """Para el encabezado con un renglón a todo lo ancho."""
     filas: int = attrs.field(default=1, validator=Entre(1, 50))
 
     __attrs_post_init__ = comprobar_coherencia
@@ -171,6 +173,7 @@ class Libro:
     bloque: BloqueDePagina | None = None
     """El encabezado en celdas, si no es igual al de las páginas (que lleva el número)."""
     repetir_rotulos: bool = True
+    """En falso, para la tabla que se filtra y no se imprime."""
     datos: bool = True
     """Llevar al final la hoja ``Datos``, con las filas del plan como tabla para filtrar."""
     margenes: Margenes | None = None
@@ -181,10 +184,8 @@ class Libro:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PrimeraDeFormato:
-    """El encabezado y el pie de la primera página; los que falten quedan en blanco."""
+    """El encabezado y el pie de la portada; los que falten, y en una hoja los dos, en blanco."""
 
     encabezado: BloqueDePagina | None = None
+    """Para la carátula con su propio encabezado o su pie."""
     pie: BloqueDePagina | None = None
-    hoja_encabezado: Lados = Lados()
-    hoja_pie: Lados = Lados()
-    """Los impresos de la primera página de una hoja de cálculo."""

@@ -130,15 +130,14 @@ def _metodologia(formato: Formato) -> Iterator[Falla]:
 def _margenes(formato: Formato) -> Iterator[Falla]:
     """Que quede página: en cada sección, en Word y en las hojas."""
     lugares = {"": BloqueSeccion(tipo="seccion")} | {
-        f"cuerpo[{n}].": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
+        f"cuerpo[{n}]": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
     }
     for lugar, seccion in lugares.items():
         for nombre, en_hojas in (("pagina", False), ("libro", True)):
             if en_hojas and formato.libro.margenes is None:
                 continue
             definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
-            propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"
-            donde = f"{propios} en {lugar.rstrip('.')}" if lugar and en_hojas else propios
+            donde = f"{nombre}.margenes" + (f" en {lugar}" if lugar else "")
             yield from _de_la_pagina(donde, definida)
 
 

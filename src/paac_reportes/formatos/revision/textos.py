@@ -25,9 +25,8 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
 _LLEVAN_NUMERO = expresion(
-    r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
-    r"(?:(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
-    r"|(?:libro\.(?:encabezado|pie)|hoja_encabezado|hoja_pie)\.(?:izquierda|centro|derecha))"
+    r"(?:(?:cuerpo\[\d+\]\.|primera_pagina\.)?(?:encabezado|pie)|libro\.bloque)"
+    r"\.filas\[\d+\]\[\d+\]\.texto|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
 )
 """Los textos de un formato donde hay un número de página que escribir."""
 
