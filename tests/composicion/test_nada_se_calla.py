@@ -16,7 +16,7 @@ import paac_reportes as paac
 from paac_reportes.composicion.tablas import de_informe
 from paac_reportes.composicion.tablas import filas as recorridos
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import DEL_MAPA, RECORRIDOS
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, RIESGOS
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
@@ -190,7 +190,7 @@ def test_tambien_en_los_planes_reales(codigo: str, archivo: str) -> None:
 
 def test_cada_recorrido_que_un_formato_puede_pedir_tiene_sus_filas() -> None:
     de_componente = recorridos.DE_UN_COMPONENTE.keys()
-    del_plan = recorridos.DEL_PLAN.keys() | de_informe.DE_INFORME.keys() | {*DEL_MAPA}
+    del_plan = recorridos.DEL_PLAN.keys() | de_informe.DE_INFORME.keys() | {RIESGOS}
 
     assert de_componente | del_plan == RECORRIDOS.keys()
     assert {n for n, r in RECORRIDOS.items() if r.dueno == "componente"} == de_componente

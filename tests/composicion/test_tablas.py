@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, tabla
-from ayudas.documentos import documento_de, filas_de, tablas_de
+from ayudas.documentos import documento_de, tablas_de
 from ayudas.lectores import tablas_de_word
 from ayudas.planes import componente, tramite
 
@@ -229,26 +229,6 @@ def test_una_lista_de_numpy_no_es_un_blanco() -> None:
     reporte = paac.reporte(ENTIDAD, propio, filas=[{"valores": numpy.array([1, 2])}])
 
     assert "1" in reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
-
-
-@pytest.mark.parametrize(
-    ("recorre", "datos", "primera"),
-    [
-        ("filas_por_estado", ("cuenta.nombre", "cuenta.cuantas"), ["Sin estado declarado", "1"]),
-        ("filas_por_zona", ("cuenta.nombre", "cuenta.cuantas"), ["Alta", "0"]),
-    ],
-)
-def test_las_cuentas_del_plan_tienen_sus_filas(
-    recorre: str, datos: tuple[str, ...], primera: list[str]
-) -> None:
-    de = paac.Plan(
-        entidad=ENTIDAD, componentes=(paac.Componente(subcomponentes=(con_avances_de(10),)),)
-    )
-    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}
-    (cuentas,) = tablas_de(
-        documento_de(de, formato(bloque, tablas={"t": tabla(recorre, *datos)}), ABRIL)
-    )
-    assert filas_de(cuentas)[0] == primera
 
 
 def test_un_titulo_del_plan_es_el_primero_y_no_empieza_otra_pagina() -> None:

@@ -61,36 +61,15 @@ def test_sin_verificar_va_lo_revisado_que_no_se_verifico_del_todo() -> None:
 def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
     primero = hallazgos_de(corte=ABRIL)
 
-    assert (primero.comparacion, primero.diferencias) == (None, ())
+    assert (primero.comparacion, primero.cambios_de_lo_hecho) == (None, ())
 
 
 def test_las_diferencias_van_del_corte_anterior_al_del_informe() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20, agosto=50))
 
-    assert [(d.clase, d.antes, d.despues) for d in hallazgos_de(de).diferencias] == [
+    assert [(d.clase, d.antes, d.despues) for d in hallazgos_de(de).cambios_de_lo_hecho] == [
         ("Subió", "20\xa0%", "50\xa0%")
     ]
-
-
-def test_un_plan_se_divide_en_componentes_y_un_componente_en_dependencias() -> None:
-    todos = hallazgos_de()
-    suyos = todos.de_componente(todos.componentes[0])
-
-    assert [parte.nombre for parte in todos.partes] == ["1. Riesgos", "2. Trámites"]
-    assert (suyos.cifras.nombre, [parte.nombre for parte in suyos.partes]) == (
-        "1. Riesgos",
-        ["HACIENDA", "SALUD"],
-    )
-
-
-def test_sin_dependencias_un_componente_se_divide_en_subcomponentes() -> None:
-    lista = [
-        {"nombre": nombre, "actividades": [actividad(seguimiento=None)]} for nombre in ("A", "B")
-    ]
-    todos = hallazgos_de(plan_de(componentes=[{"numero": 1, "subcomponentes": lista}]))
-    suyos = todos.de_componente(todos.componentes[0])
-
-    assert [parte.nombre for parte in suyos.partes] == ["A", "B"]
 
 
 def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:

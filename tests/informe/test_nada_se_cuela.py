@@ -40,9 +40,9 @@ def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     hallazgos = Hallazgos(de, corte, reglas_para(de, CUATRIMESTRAL))
     parrafos = {nombre: str(getattr(hallazgos.prosa, nombre)) for nombre in PARRAFOS}
     return parrafos | {
-        "partes": [attrs.asdict(de_cifras(parte)) for parte in hallazgos.partes],
+        "partes": [attrs.asdict(de_cifras(parte)) for parte in hallazgos.componentes],
         "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
-        "diferencias": list(map(attrs.asdict, hallazgos.diferencias)),
+        "hecho": list(map(attrs.asdict, hallazgos.cambios_de_lo_hecho)),
     }
 
 

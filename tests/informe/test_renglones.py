@@ -85,39 +85,6 @@ def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
     assert hallazgos_de(de).cifras.zona_en_texto == zona
 
 
-def test_cada_estado_con_filas_tiene_su_cuenta_y_su_parte() -> None:
-    assert [
-        (c.nombre, c.cuantas, c.parte) for c in renglones.por_estado(hallazgos_de().cifras)
-    ] == [
-        ("Cumplida", 2, "12,5\xa0%"),
-        ("En proceso", 2, "12,5\xa0%"),
-        ("Sin avance", 1, "6,25\xa0%"),
-        ("No aplica", 1, "6,25\xa0%"),
-        ("Sin reporte", 1, "6,25\xa0%"),
-        ("Sin estado declarado", 9, "56,25\xa0%"),
-    ]
-
-
-def test_un_estado_que_nadie_tiene_no_sale() -> None:
-    cifras = hallazgos_de(plan_de(con_avances("1", "x", agosto=5))).cifras
-
-    assert [c.nombre for c in renglones.por_estado(cifras)] == ["Sin estado declarado"]
-
-
-def test_cada_zona_tiene_su_cuenta_sobre_las_que_declaran_avance() -> None:
-    assert [(c.nombre, c.cuantas, c.parte) for c in renglones.por_zona(hallazgos_de().cifras)] == [
-        ("Alta", 4, "40\xa0%"),
-        ("Media", 1, "10\xa0%"),
-        ("Baja", 5, "50\xa0%"),
-    ]
-
-
-def test_sin_avances_las_zonas_no_son_parte_de_nada() -> None:
-    cifras = hallazgos_de(plan_de(actividad(seguimiento=None))).cifras
-
-    assert [(c.cuantas, c.parte) for c in renglones.por_zona(cifras)] == [(0, "—")] * 3
-
-
 def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
     vencida, *_ = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
 

@@ -6,7 +6,6 @@ Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones p
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,7 +18,6 @@ from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import (
     Diferencia,
     FilaDeCifras,
-    FilaDeCuenta,
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
@@ -130,21 +128,9 @@ class Hallazgos:
         return todas if len(todas) > 1 else {}
 
     @property
-    def partes(self) -> tuple[Cifras, ...]:
-        """En qué se divide: del plan, sus componentes."""
-        return self.componentes
-
-    @property
     def subcomponentes(self) -> tuple[Cifras, ...]:
         """Los de un plan que no va por varias dependencias, que se cuentan en su propia tabla."""
         return () if self.dependencias else self.analisis.subcomponentes(self.cifras)
-
-    @functools.cached_property
-    def diferencias(self) -> tuple[Diferencia, ...]:
-        """Lo que cambió, en renglones."""
-        from paac_reportes.informe.cambios import diferencias_de  # noqa: PLC0415
-
-        return tuple(diferencias_de(self.comparacion)) if self.comparacion else ()
 
     @functools.cached_property
     def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
@@ -251,7 +237,7 @@ class Hallazgos:
 
 @clases.frozen(eq=False, slots=False)
 class HallazgosDeComponente(Hallazgos):
-    """Los de un componente: sus cifras son las suyas, y se divide en sus partes."""
+    """Los de un componente: sus cifras son las suyas."""
 
     todos: Hallazgos
     suyas: Cifras
@@ -260,11 +246,6 @@ class HallazgosDeComponente(Hallazgos):
     def cifras(self) -> Cifras:
         """Las del componente."""
         return self.suyas
-
-    @property
-    def partes(self) -> tuple[Cifras, ...]:
-        """Sus dependencias o, si el plan no va por varias, sus subcomponentes."""
-        return self.todos.analisis.partes(self.suyas)
 
     @functools.cached_property
     def analisis(self) -> Analisis:
@@ -346,24 +327,6 @@ def _de_reporte(cifras: Cifras) -> dict[str, Any]:
 def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
     """El texto, o lo mismo como lo que se escribe de lo que no se sabe."""
     return texto if se_sabe else SinDato(texto)
-
-
-def por_estado(cifras: Cifras) -> Iterator[FilaDeCuenta]:
-    """Cuántas filas hay en cada estado conocido; los que no tienen ninguna no salen."""
-    for estado, cuantas in cifras.por_estado.items():
-        if cuantas:
-            yield _cuenta(ESTADOS[estado], cuantas, len(cifras.filas))
-
-
-def por_zona(cifras: Cifras) -> Iterator[FilaDeCuenta]:
-    """Cuántas filas con avance hay en cada zona."""
-    for zona, filas in cifras.por_zona.items():
-        yield _cuenta(zona.capitalize(), len(filas), len(cifras.con_avance))
-
-
-def _cuenta(nombre: str, cuantas: int, total: int) -> FilaDeCuenta:
-    parte = porcentaje(Decimal(100 * cuantas) / total) if total else SinDato("—")
-    return FilaDeCuenta(nombre=nombre, cuantas=cuantas, parte=parte)
 
 
 def senaladas(

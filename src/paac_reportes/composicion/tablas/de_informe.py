@@ -6,7 +6,7 @@ from typing import Any
 
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
-from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.informe import (
     apertura,
     consolidado,
@@ -21,8 +21,6 @@ from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
     de_cifras,
-    por_estado,
-    por_zona,
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
@@ -37,9 +35,10 @@ def filas_de_informe(
 
     De un mapa de riesgos, ninguna si el plan no lo lleva: entonces no carga con qué.
     """
-    if recorre in DEL_INFORME_DE_UN_MAPA and hallazgos.riesgos is None:
+    recorrido = RECORRIDOS[recorre]
+    if recorrido.cuenta and hallazgos.riesgos is None:
         return iter(())
-    fila: type = RECORRIDOS[recorre].fila
+    fila: type = recorrido.fila
     if fila is DeRecomendacion:
         suyas = DE_INFORME[recorre](hallazgos)
         return _de_recomendaciones(suyas, comunes, hallazgos)
@@ -69,7 +68,6 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cifras_del_plan": lambda h: [de_cifras(h.analisis.todo, TODO_EL_PLAN)],
     "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
     "cifras_por_dependencia": lambda h: map(de_cifras, h.dependencias),
-    "cifras_por_parte": lambda h: map(de_cifras, h.partes),
     "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
     "cifras_por_corte": lambda h: (
         de_cifras(cifras, fecha_corta(corte)) for corte, cifras in h.por_corte.items()
@@ -85,19 +83,13 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
     "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, codigos_de(h.analisis)),
     "listas": lambda h: listas.listas(h.analisis),
-    "filas_por_estado": lambda h: por_estado(h.cifras),
-    "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda h: senaladas(vencimientos.sin_reporte_por_vencer(h.cifras)),
     "terminadas_antes": lambda h: con_motivo(h.terminadas_antes()),
     "vencidas": lambda h: senaladas(h.pasadas_de_fecha),
-    "por_determinar": lambda h: senaladas(h.cifras.por_determinar),
-    "en_blanco_bajo_reporte": lambda h: senaladas(h.cifras.en_blanco_bajo_reporte),
-    "sin_dia_claro": lambda h: senaladas(h.cifras.sin_dia_claro),
     "fechas_por_revisar": lambda h: con_motivo(h.cifras.fechas_por_revisar),
     "sin_verificar": lambda h: con_motivo(h.sin_verificar()),
     "por_aclarar": lambda h: con_motivo(h.por_aclarar()),
-    "diferencias": lambda h: h.diferencias,
     "recomendaciones": lambda h: h.recomendaciones,
     "recomendaciones_anteriores": lambda h: h.recomendaciones_anteriores,
     "cambios_de_lo_hecho": lambda h: h.cambios_de_lo_hecho,
@@ -109,5 +101,5 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "componentes_de_entidades": lambda h: consolidado.de_componentes(h.consolidado),
     "medias_de_entidades": lambda h: consolidado.medias(h.consolidado),
     "entidades_no_incluidas": lambda h: consolidado.no_incluidas(h.consolidado),
-    **{cual: functools.partial(_del_mapa, cual) for cual in DEL_INFORME_DE_UN_MAPA},
+    **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

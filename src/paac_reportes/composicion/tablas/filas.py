@@ -22,8 +22,8 @@ from paac_reportes.formatos.definicion.filas import (
     FilaDeTabla,
 )
 from paac_reportes.formatos.definicion.recorridos import (
-    DEL_MAPA,
     RECORRIDOS,
+    RIESGOS,
     Recorre,
     lista_declarada,
     reporte_de,
@@ -51,7 +51,7 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
         case TodoElPlan():
             if recorre in DEL_PLAN:
                 return DEL_PLAN[recorre](alcance)
-            if recorre in DEL_MAPA:
+            if recorre == RIESGOS:
                 from paac_reportes.composicion.tablas.de_mapa import filas_de_riesgos  # noqa: PLC0415 - quien lo muestra
 
                 return filas_de_riesgos(alcance, corte)

@@ -38,7 +38,7 @@ class TablaDeAspecto:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class LetraDeAspecto:
-    """Para el informe de título largo: el tamaño de los dos más grandes, en puntos."""
+    """Los dos tamaños mayores, en puntos: los de una matriz propia son menores."""
 
     titulo: Decimal | None = _puntos()
     titulo1: Decimal | None = _puntos()

@@ -95,15 +95,6 @@ class FilaDeCifras:
 
 
 @clases.frozen(kw_only=True)
-class FilaDeCuenta:
-    """Cuántas filas hay de algo, y qué parte son del total."""
-
-    nombre: str
-    cuantas: int
-    parte: str
-
-
-@clases.frozen(kw_only=True)
 class FilaDeMedida:
     """Una cifra del resumen, con lo que hace falta para no leerla sola."""
 
@@ -410,13 +401,6 @@ class DeCifras(FilaDeTabla):
     """Las cifras de una parte del plan."""
 
     cifras: FilaDeCifras
-
-
-@clases.frozen(kw_only=True)
-class DeCuenta(FilaDeTabla):
-    """Cuántas filas hay de una clase."""
-
-    cuenta: FilaDeCuenta
 
 
 @clases.frozen(kw_only=True)

@@ -4,7 +4,7 @@ Al final, su papel y sus bloques de página, en términos de la maqueta.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -45,10 +45,9 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.formatos.definicion.recorridos import (
-    CIFRAS_DE,
+    ENTIDADES,
     RECORRIDOS,
-    Recorre,
-    son_filas_de,
+    Recorrido,
 )
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -113,10 +112,6 @@ def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
     hay = (*claves(), ENTIDADES)
     if valor not in hay:
         raise ErrorDeEntrada(inesperado(campo.name, alguno_de(hay), valor))
-
-
-ENTIDADES = "entidades"
-"""De lo que es un formato que consolida varias, y no el contenido de una."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -218,16 +213,17 @@ class Formato(SeMuestra):
         return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
 
     @property
-    def _recorridos(self) -> set[Recorre]:
-        return {seccion.recorre for tabla in self.tablas.values() for seccion in tabla.secciones}
+    def _recorridos(self) -> Iterator[Recorrido]:
+        for tabla in self.tablas.values():
+            yield from (RECORRIDOS[seccion.recorre] for seccion in tabla.secciones)
 
     def cuenta(self, clave: str) -> bool:
-        """Si cuenta las cifras de ese contenido, y no sus filas."""
-        return not self._recorridos.isdisjoint(CIFRAS_DE.get(clave, ()))
+        """Si cuenta las cifras de ese contenido, que un plan lleva, y no sus filas."""
+        return any(uno.cuenta and uno.de == clave for uno in self._recorridos)
 
     def recorre(self, clave: str) -> bool:
         """Si alguna de sus tablas recorre las filas de ese contenido."""
-        return any(son_filas_de(recorre, clave) for recorre in self._recorridos)
+        return any(not uno.cuenta and uno.de == clave for uno in self._recorridos)
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":

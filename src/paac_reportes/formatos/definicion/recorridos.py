@@ -5,7 +5,7 @@ Los del catálogo, por su nombre; al final, los de las listas de cualquier conte
 
 import functools
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
@@ -22,7 +22,6 @@ from paac_reportes.formatos.definicion.filas import (
     DeCambio,
     DeCifras,
     DeComponente,
-    DeCuenta,
     DeDependencia,
     DeDiferencia,
     DeDuda,
@@ -49,38 +48,28 @@ from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 
-DelInformeDeUnMapa = Literal[
-    "materializados",
-    "zonas_del_mapa",
-    "procesos_del_mapa",
-    "controles_seguidos",
-    "controles_por_fuerza",
-    "acciones_pasadas",
-    "avisos_del_mapa",
-]
-"""Lo que un informe cuenta del mapa de riesgos."""
 Recorre = str
 """Uno de ``RECORRIDOS`` o una lista de otro contenido, con su clave: ``mapa.controles``."""
 
 
 @clases.frozen
 class Recorrido:
-    """De qué clase son sus filas y de quién es la lista que recorre."""
+    """De qué clase son sus filas, de quién es la lista que recorre y de qué contenido sale."""
 
     _fila: type[FilaDeTabla] | Callable[[], type[FilaDeTabla]]
     dueno: Literal["componente", "plan"] = "plan"
     """De quién es la lista."""
     lista: str | None = None
     """La lista del componente que sus filas muestran entera, si lo hacen."""
+    de: str = PLAN.clave
+    """La clave del contenido, ``entidades`` o ``DE_TODOS``."""
+    cuenta: bool = False
+    """Si de ese contenido, que un plan lleva, da las cifras y no las filas."""
 
     @property
     def fila(self) -> type[FilaDeTabla]:
         """De qué clase son sus filas; la de un mapa se carga al usarse."""
         return self._fila if isinstance(self._fila, type) else self._fila()
-
-    def es_de(self, fila: type[FilaDeTabla]) -> bool:
-        """Si sus filas son de esa clase, sin cargar la suya."""
-        return self._fila is fila
 
     @property
     def raices(self) -> dict[str, type]:
@@ -168,7 +157,8 @@ def dice_un_avance(dato: str) -> bool:
 
 def es_de_otro_contenido(recorre: Recorre) -> bool:
     """Si sus filas no son de un plan, que no lleva ninguno: así no se miran las suyas."""
-    return recorre in DEL_MAPA or recorre not in RECORRIDOS
+    recorrido = RECORRIDOS[recorre]
+    return recorrido.de not in {PLAN.clave, ENTIDADES, DE_TODOS} and not recorrido.cuenta
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
@@ -220,14 +210,19 @@ def _del_informe() -> type[FilaDeTabla]:
     return DelMapa
 
 
-DEL_INFORME_DE_UN_MAPA: tuple[Recorre, ...] = get_args(DelInformeDeUnMapa)
+ENTIDADES = "entidades"
+"""De lo que es un formato que consolida varias, y no el contenido de una."""
+DE_TODOS = ""
+"""De lo que cualquier contenido lleva, y de las filas que se dan."""
+RIESGOS: Recorre = "riesgos"
+"""Las de un mapa como se imprime, que arma ``composicion.tablas.de_mapa``."""
 
 
 class _Recorridos(dict[Recorre, Recorrido]):
     """Los del catálogo; el que no está es el de una lista que otro contenido declara."""
 
     def __missing__(self, recorre: Recorre) -> Recorrido:
-        return Recorrido(functools.partial(_fila_declarada, recorre))
+        return Recorrido(functools.partial(_fila_declarada, recorre), de=recorre.partition(".")[0])
 
 
 RECORRIDOS = _Recorridos(
@@ -235,19 +230,20 @@ RECORRIDOS = _Recorridos(
         "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
         "tramites": Recorrido(DeTramite, "componente", "tramites"),
         "intercambios": Recorrido(DeTramite, "componente", "intercambios"),
+        # Sin formato de la casa van cinco listas del plan, las firmas y «sin_reporte»: las pide la
+        # matriz propia de una entidad.
         "subcomponentes": Recorrido(DeSubcomponente, "componente"),
         "seguimientos": Recorrido(DeActividad, "componente"),
         "seguimientos_de_tramites": Recorrido(DeTramite, "componente"),
         "evidencias": Recorrido(DeEvidencia, "componente"),
         "dependencias": Recorrido(DeDependencia),
         "componentes": Recorrido(DeComponente),
-        "cambios": Recorrido(DeCambio),
-        "firmas": Recorrido(DeFirma),
-        "filas": Recorrido(DeFilaLibre),
+        "cambios": Recorrido(DeCambio, de=DE_TODOS),
+        "firmas": Recorrido(DeFirma, de=DE_TODOS),
+        "filas": Recorrido(DeFilaLibre, de=DE_TODOS),
         "cifras_del_plan": Recorrido(DeCifras),
         "cifras_por_componente": Recorrido(DeCifras),
         "cifras_por_dependencia": Recorrido(DeCifras),
-        "cifras_por_parte": Recorrido(DeCifras),
         "cifras_por_subcomponente": Recorrido(DeCifras),
         "cifras_por_corte": Recorrido(DeCifras),
         "oficial": Recorrido(DeOficial),
@@ -261,70 +257,42 @@ RECORRIDOS = _Recorridos(
         "sustento": Recorrido(DeSenalada),
         "sin_afirmar": Recorrido(DeDuda),
         "listas": Recorrido(DeLista),
-        "filas_por_estado": Recorrido(DeCuenta),
-        "filas_por_zona": Recorrido(DeCuenta),
         "sin_reporte": Recorrido(DeSenalada),
         "sin_reporte_por_vencer": Recorrido(DeSenalada),
         "terminadas_antes": Recorrido(DeSenalada),
         "vencidas": Recorrido(DeSenalada),
-        "por_determinar": Recorrido(DeSenalada),
-        "en_blanco_bajo_reporte": Recorrido(DeSenalada),
-        "sin_dia_claro": Recorrido(DeSenalada),
         "fechas_por_revisar": Recorrido(DeSenalada),
         "sin_verificar": Recorrido(DeSenalada),
         "por_aclarar": Recorrido(DeSenalada),
-        "diferencias": Recorrido(DeDiferencia),
         "recomendaciones": Recorrido(DeRecomendacion),
         "recomendaciones_anteriores": Recorrido(DeRecomendacion),
         "cambios_de_lo_hecho": Recorrido(DeDiferencia),
         "cambios_de_lo_previsto": Recorrido(DeDiferencia),
         "historia": Recorrido(DeHistoria),
         "normas": Recorrido(DeNorma),
-        "entidades": Recorrido(DeEntidades),
-        "total_de_entidades": Recorrido(DeEntidades),
-        "componentes_de_entidades": Recorrido(DeEntidades),
-        "medias_de_entidades": Recorrido(DeEntidades),
-        "entidades_no_incluidas": Recorrido(DeEntidades),
-        "riesgos": Recorrido(_de_riesgo),
-        **dict.fromkeys(DEL_INFORME_DE_UN_MAPA, Recorrido(_del_informe)),
+        "entidades": Recorrido(DeEntidades, de=ENTIDADES),
+        "total_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
+        "componentes_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
+        "medias_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
+        "entidades_no_incluidas": Recorrido(DeEntidades, de=ENTIDADES),
+        RIESGOS: Recorrido(_de_riesgo, de="mapa"),
+        **dict.fromkeys(
+            (
+                *("materializados", "zonas_del_mapa", "procesos_del_mapa", "controles_seguidos"),
+                *("controles_por_fuerza", "acciones_pasadas", "avisos_del_mapa"),
+            ),
+            Recorrido(_del_informe, de="mapa", cuenta=True),
+        ),
     }
 )
 
-DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeEntidades))
-"""Los de un consolidado: sólo los recorre un formato con ``de = "entidades"``."""
-
-DEL_MAPA: tuple[Recorre, ...] = ("riesgos",)
-"""Los que salen del mapa de riesgos, en ``composicion.tablas.de_mapa``."""
-CIFRAS_DE: Mapping[str, tuple[Recorre, ...]] = {"mapa": DEL_INFORME_DE_UN_MAPA}
-"""Por contenido que un plan lleva, los que cuentan sus cifras y no sus filas."""
-DE_TODOS: tuple[Recorre, ...] = ("cambios", "firmas", "filas")
-"""Los de lo que cualquier contenido lleva, y los de las filas que se dan."""
-_SOLO_DE: Mapping[str, Collection[str]] = {
-    "entidades": {*DE_ENTIDADES},
-    "mapa": {*DEL_MAPA, *DEL_INFORME_DE_UN_MAPA, *DE_TODOS},
-}
-"""Los que recorre un formato de esa cosa; uno de un plan, que puede traer su mapa, todos menos los
-de entidades, y uno de otro contenido, sus listas y lo que lleva cualquiera."""
-
 
 def se_recorre_en(recorre: Recorre, de: str) -> bool:
-    """Si lo recorre un formato de esa cosa."""
-    lista = lista_declarada(recorre)
-    if lista is not None:
-        return lista[0].clave == de
+    """Si lo recorre un formato de esa cosa; uno de un plan, que puede llevar su mapa, casi todo."""
+    suyo = RECORRIDOS[recorre].de
     if de == PLAN.clave:
-        return recorre not in DE_ENTIDADES
-    return recorre in _SOLO_DE.get(de, DE_TODOS)
-
-
-def son_filas_de(recorre: Recorre, clave: str) -> bool:
-    """Si las filas de un recorrido son las de ese contenido, que no es un plan."""
-    declarada = lista_declarada(recorre)
-    de_quien = declarada[0].clave if declarada else _DE_QUIEN.get(recorre)
-    return de_quien == clave
-
-
-_DE_QUIEN: Mapping[Recorre, str] = dict.fromkeys(DEL_MAPA, "mapa")
+        return recorre in RECORRIDOS and suyo != ENTIDADES
+    return suyo == de or (suyo == DE_TODOS and de != ENTIDADES)
 
 
 # ------------------------------------------------------------------ las de cualquier contenido

@@ -13,9 +13,9 @@ from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE, DeFilaLibre
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
-    DE_ENTIDADES,
-    DEL_MAPA,
+    DE_TODOS,
     RECORRIDOS,
+    RIESGOS,
     Recorrido,
     lista_declarada,
 )
@@ -104,7 +104,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        de, primera, letra = _de_que_es(recorre) if recorrido else "plan", titulo, {"titulo": 16}
+        de, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 16}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
@@ -134,7 +134,7 @@ def _tabla(
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
-    if recorrido and (recorre in DEL_MAPA or recorre not in RECORRIDOS):
+    if recorrido and (recorre == RIESGOS or recorre not in RECORRIDOS):
         raices = {*raices, *recorrido.raices}
     dichas = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
     return {
@@ -225,11 +225,10 @@ def _recorrido(recorre: object) -> Recorrido | None:
     return RECORRIDOS[recorre] if isinstance(recorre, str) and hay else None
 
 
-def _de_que_es(recorre: str) -> str:
-    declarada = lista_declarada(recorre)
-    if declarada is not None:
-        return declarada[0].clave
-    return "entidades" if recorre in DE_ENTIDADES else "mapa" if recorre in DEL_MAPA else "plan"
+def _de_que_es(recorrido: Recorrido | None) -> str:
+    """De qué es su formato; de un plan lo es también el que cuenta las cifras de su mapa."""
+    propio = recorrido is not None and recorrido.de != DE_TODOS and not recorrido.cuenta
+    return recorrido.de if recorrido and propio else "plan"
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:
@@ -333,7 +332,7 @@ def _nombre_de_dato(dato: object) -> object:
 _RAICES = {
     raiz
     for recorre, recorrido in RECORRIDOS.items()
-    if recorre not in DEL_MAPA
+    if recorre != RIESGOS
     for raiz in recorrido.raices
 }
 """Las de un mapa de riesgos se suman sólo si se recorre."""

@@ -23,8 +23,8 @@ from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
-    DEL_MAPA,
     RECORRIDOS,
+    RIESGOS,
     Recorre,
     datos_del_recorrido,
     es_de_fila_libre,
@@ -187,7 +187,7 @@ def _es_de_una_cosa(texto: str, tabla: TablaDeFormato) -> bool:
     except ErrorDeFormato:
         raices = set()
     raices = {"mapa"} if raices and raices <= _DEL_MAPA_ENTERO else raices
-    return len(raices) == 1 and {*DEL_MAPA}.issuperset(recorridos_de(tabla))
+    return len(raices) == 1 and {*recorridos_de(tabla)} == {RIESGOS}
 
 
 def _comunes(columna: Columna) -> list[str]:
@@ -387,7 +387,7 @@ def _dice_una_zona_de_riesgo(dato: str, recorren: Sequence[Recorre]) -> bool:
     """Si es el texto de una: la de un riesgo, o un dato del que no se sabe qué traerá."""
     if es_de_fila_libre(dato) or extra_de(dato, recorren) is not None:
         return True
-    return dato.endswith(".zona") and set(recorren) <= {*DEL_MAPA}
+    return dato.endswith(".zona") and {*recorren} == {RIESGOS}
 
 
 def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:

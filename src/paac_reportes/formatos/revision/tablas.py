@@ -40,8 +40,8 @@ from paac_reportes.formatos.definicion.formato import (
 )
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
-    DEL_MAPA,
     RECORRIDOS,
+    RIESGOS,
     es_de_fila_libre,
     es_de_otro_contenido,
     extra_de,
@@ -346,7 +346,7 @@ def _de_otro_dueno(
     suyas = [formato.tablas[nombre] for nombre in bloque.tablas if nombre in formato.tablas]
     recorren = {seccion.recorre for tabla in suyas for seccion in tabla.secciones}
     duenos = {RECORRIDOS[recorre].dueno for recorre in recorren}
-    if bloque.cada == "proceso" and not recorren <= {*DEL_MAPA}:
+    if bloque.cada == "proceso" and not recorren <= {RIESGOS}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
         yield Falla("formato_incoherente", f"{lugar}.cada", motivo)
     elif "plan" in duenos and (len(duenos) > 1 or bloque.cada not in {"plan", "proceso"}):
