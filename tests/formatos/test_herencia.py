@@ -62,6 +62,27 @@ ancho = 10.5
     assert "Responsable" in str(tablas_de_word(paac.emitir(plan(), BASE, "docx")))
 
 
+def test_una_columna_va_tras_otra_o_antes_de_ella(tmp_path: Path) -> None:
+    carpeta = heredero(
+        tmp_path / "propio",
+        """
+[tablas.actividades.columna."actividad.meta"]
+antes = "subcomponente.nombre"
+[tablas.actividades.columna."actividad.codigo"]
+rotulo = "N.º"
+ancho = "auto"
+antes = "actividad.meta"
+""",
+    )
+    columnas = paac.leer_formato(carpeta).tablas["actividades"].columnas
+
+    assert [columna.dato for columna in columnas[:3]] == [
+        ("actividad.codigo",),
+        ("actividad.meta",),
+        ("subcomponente.nombre",),
+    ]
+
+
 def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
     minimo(tmp_path / "abuelo")
     heredero(tmp_path / "padre", '[reemplaza]\n"Meta" = "Producto"', "abuelo")
@@ -97,6 +118,18 @@ def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
         (
             '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',
             "tablas.actividades.columna.actividad.meta.tras: el formato base no trae la columna 'x'",
+        ),
+        (
+            '[tablas.actividades.columna."actividad.meta"]\nantes = "actividad.meta"',
+            "tablas.actividades.columna.actividad.meta.antes: el formato base no trae la columna 'actividad.meta'",
+        ),
+        (
+            '[tablas.actividades.columna."actividad.meta"]\nantes = 3',
+            "tablas.actividades.columna.actividad.meta.antes: se esperaba el dato de una columna, llegó 3",
+        ),
+        (
+            '[tablas.actividades.columna."actividad.meta"]\nantes = "x"\ntras = "y"',
+            "tablas.actividades.columna.actividad.meta: se esperaba tras o antes, no ambos",
         ),
     ],
 )

@@ -6,7 +6,7 @@ cambia. Al final, en español, lo que dice el lector de TOML.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from importlib.resources.abc import Traversable
@@ -18,6 +18,15 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
+from paac_reportes.formatos.lectura.vecinos import (
+    ANTES,
+    QUITA,
+    TRAS,
+    fallas_de_lugar,
+    lado,
+    puestas,
+    sin,
+)
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
 from paac_reportes.textos.cercanos import los_mas_cercanos
@@ -227,7 +236,7 @@ def _leer_de_la_carpeta(
         return None, f"{que} {mostrar(nombre)}: {error}"
 
 
-BASE, QUITA, REEMPLAZA, COLUMNA = "base", "quita", "reemplaza", "columna"
+BASE, REEMPLAZA, COLUMNA = "base", "reemplaza", "columna"
 """Las claves que sólo tiene quien hereda."""
 
 
@@ -371,44 +380,41 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    posicion = _lugar_de_columna(columnas, dato)
-    quita = cambio.pop("quita", False)
+    suya = _lugar_de_columna(columnas, dato)
+    quita = cambio.pop(QUITA, False)
     if not isinstance(quita, bool):
-        yield Falla(
-            "dato_invalido", f"{lugar}.quita", f"se esperaba true o false, llegó {mostrar(quita)}"
-        )
+        motivo = f"se esperaba true o false, llegó {mostrar(quita)}"
+        yield Falla("dato_invalido", f"{lugar}.{QUITA}", motivo)
     elif quita and cambio:
-        yield Falla(
-            "formato_incoherente", lugar, f"una columna que se quita no lleva {', '.join(cambio)}"
-        )
-    elif quita and posicion is None:
+        motivo = f"una columna que se quita no lleva {', '.join(cambio)}"
+        yield Falla("formato_incoherente", lugar, motivo)
+    elif quita and suya is None:
         yield Falla("base_invalida", lugar, "el formato base no trae esa columna")
-    elif quita and posicion is not None:
-        del columnas[posicion]
-    if quita is not False:
+    elif quita:
+        columnas[:] = sin(columnas, suya)
+    fallas = [] if quita else [*fallas_de_lugar(cambio, lugar, "el dato de una columna")]
+    yield from fallas
+    if quita is not False or fallas:
         return
-    tras = cambio.pop("tras", None)
-    if tras is not None and (tras == dato or _lugar_de_columna(columnas, tras) is None):
-        yield Falla(
-            "base_invalida", f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}"
-        )
+    de_la_base = columnas[suya.start] if suya else {} if "texto" in cambio else {"dato": dato}
+    propia = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
+    nuevas = puestas(columnas, suya, [propia], cambio, _lugar_de_columna)
+    if nuevas is None:
+        cual = lado(cambio) or ""
+        motivo = f"el formato base no trae la columna {mostrar(cambio[cual])}"
+        yield Falla("base_invalida", f"{lugar}.{cual}", motivo)
         return
-    nueva = {} if "texto" in cambio else {"dato": dato}
-    columna = nueva if posicion is None else columnas.pop(posicion)
-    vecina = _lugar_de_columna(columnas, tras) if tras is not None else None
-    if vecina is not None:
-        posicion = vecina + 1
-    columnas.insert(len(columnas) if posicion is None else posicion, columna | cambio)
+    columnas[:] = nuevas
 
 
-def _lugar_de_columna(columnas: list[Any], dato: object) -> int | None:
+def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> range | None:
     """La primera columna que muestra un dato, o que dice un texto."""
     for numero, columna in enumerate(columnas):
         suya = columna if isinstance(columna, dict) else {}
         suyo = suya.get("dato", suya.get("texto"))
         suyos = suyo if isinstance(suyo, list) else [suyo]
         if dato in suyos:
-            return numero
+            return range(numero, numero + 1)
     return None
 
 

@@ -13,13 +13,21 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.lectura.vecinos import (
+    ANTES,
+    QUITA,
+    TRAS,
+    fallas_de_lugar,
+    lado,
+    puestas,
+    sin,
+)
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
 PARTES, APARTE = "partes", "aparte"
 """Lo que dice un heredero, y lo que queda dicho de las que quitó."""
-_QUITA, _ORDEN = "quita", "orden"
-_TRAS, _ANTES, _CUERPO = "tras", "antes", "cuerpo"
-_DE_UNA_PARTE = (_TRAS, _ANTES, _CUERPO)
+_ORDEN, _CUERPO = "orden", "cuerpo"
+_DE_UNA_PARTE = (TRAS, ANTES, _CUERPO)
 _PROPIAS = {"contenido", "firmas"}
 """Los bloques que son una parte de primer nivel sin llevar un título."""
 _DE_PAGINA = {"salto", "seccion"}
@@ -73,7 +81,7 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
     datos[APARTE] = [uno for uno in dict.fromkeys((*dichas, *antes)) if uno not in quedan]
     if not fallas and all(puesto.es_de_pagina for puesto in cambio.cuerpo):
-        yield Falla("formato_incoherente", f"{PARTES}.{_QUITA}", "no queda ninguna parte")
+        yield Falla("formato_incoherente", f"{PARTES}.{QUITA}", "no queda ninguna parte")
 
 
 def _puestos(bloques: Sequence[Any]) -> _Cuerpo:
@@ -108,7 +116,7 @@ def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
         datos["tablas"] = {nombre: suya for nombre, suya in tablas.items() if nombre not in nombres}
 
 
-def _lugar(cuerpo: _Cuerpo, clave: str) -> range | None:
+def _lugar(cuerpo: Sequence[_Puesto], clave: object) -> range | None:
     """Dónde está la parte con esa clave; si un título y otro bloque la llevan, la del título."""
     suyos = [n for n, puesto in enumerate(cuerpo) if puesto.dice("clave") == clave]
     if not suyos:
@@ -132,7 +140,7 @@ def _cierra(puesto: _Puesto, nivel: int) -> bool:
     return puesto.nivel is not None and (puesto.nivel <= nivel or nivel == 0)
 
 
-def _nivel_de(parte: _Cuerpo) -> int | None:
+def _nivel_de(parte: Sequence[_Puesto]) -> int | None:
     """El del título con que empieza; nada si es un bloque suelto."""
     return next((puesto.nivel for puesto in parte if puesto.nivel is not None), None)
 
@@ -149,15 +157,15 @@ class _Cambio:
 
     def de_todo(self, partes: dict[str, Any]) -> Iterator[Falla]:
         """Lo que se quita, después lo que se ordena y al final lo que cada parte dice."""
-        yield from self._quitar(partes.get(_QUITA, []))
+        yield from self._quitar(partes.get(QUITA, []))
         yield from self._ordenar(partes.get(_ORDEN, []))
         for clave, cambio in partes.items():
-            if clave not in {_QUITA, _ORDEN}:
+            if clave not in {QUITA, _ORDEN}:
                 yield from self._de_una(clave, cambio)
 
     def _quitar(self, claves: Any) -> Iterator[Falla]:
         lugares: set[int] = set()
-        for clave, lugar in self._nombradas(claves, f"{PARTES}.{_QUITA}"):
+        for clave, lugar in self._nombradas(claves, f"{PARTES}.{QUITA}"):
             if isinstance(lugar, Falla):
                 yield lugar
                 continue
@@ -231,28 +239,25 @@ class _Cambio:
         suyos = propios or [self.cuerpo[n] for n in lugar or ()]
         if propios and propios[0].dice("clave") is None and isinstance(propios[0].bloque, dict):
             propios[0].bloque["clave"] = clave
-        demas = [puesto for n, puesto in enumerate(self.cuerpo) if n not in (lugar or ())]
-        donde = next((cual for cual in (_TRAS, _ANTES) if cual in cambio), None)
-        if donde is None:
-            desde = lugar.start if lugar else len(demas)
-        else:
-            vecina = _lugar(demas, cambio[donde])
-            if vecina is None:
-                dentro = _lugar(self.cuerpo, cambio[donde]) is not None
-                motivo = f"{cambio[donde]!r} es de la misma parte que se mueve"
-                yield (
-                    Falla("base_invalida", f"{ruta}.{donde}", motivo)
-                    if dentro
-                    else self._no_esta(cambio[donde], f"{ruta}.{donde}")
-                )
-                return
-            yield from _de_otro_nivel(suyos, [demas[n] for n in vecina], f"{ruta}.{donde}")
-            desde = vecina.stop if donde == _TRAS else vecina.start
-        self.cuerpo = [*demas[:desde], *suyos, *demas[desde:]]
+        cuerpo = puestas(self.cuerpo, lugar, suyos, cambio, _lugar)
+        cual = lado(cambio)
+        if cuerpo is None:
+            yield self._sin_vecina(cambio[cual or ""], f"{ruta}.{cual}")
+            return
+        if cual is not None:
+            demas = sin(self.cuerpo, lugar)
+            vecina = [demas[n] for n in _lugar(demas, cambio[cual]) or ()]
+            yield from _de_otro_nivel(suyos, vecina, f"{ruta}.{cual}")
+        self.cuerpo = cuerpo
+
+    def _sin_vecina(self, clave: object, ruta: str) -> Falla:
+        if _lugar(self.cuerpo, clave) is None:
+            return self._no_esta(clave, ruta)
+        return Falla("base_invalida", ruta, f"{clave!r} es de la misma parte que se mueve")
 
     def _sin_lugar(self, clave: str, cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
         """La de una parte de la que no se sabe cuál es o dónde va."""
-        se_mueve, trae = not {_TRAS, _ANTES}.isdisjoint(cambio), _CUERPO in cambio
+        se_mueve, trae = lado(cambio) is not None, _CUERPO in cambio
         if _lugar(self.cuerpo, clave) is None:
             if not trae:
                 yield self._no_esta(clave, ruta)
@@ -271,17 +276,12 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
             (cerca,) = los_mas_cercanos(str(otra), _DE_UNA_PARTE, n=1, cutoff=0)
             motivo = f"clave desconocida; la más parecida es {cerca!r}"
             yield Falla("dato_desconocido", f"{ruta}.{otra}", motivo)
-    for donde in (_TRAS, _ANTES):
-        if donde in cambio and not isinstance(cambio[donde], str):
-            motivo = f"se esperaba la clave de una parte, llegó {mostrar(cambio[donde])}"
-            yield Falla("dato_invalido", f"{ruta}.{donde}", motivo)
+    yield from fallas_de_lugar(cambio, ruta, "la clave de una parte")
     cuerpo = cambio.get(_CUERPO)
     if _CUERPO in cambio and not (isinstance(cuerpo, list) and cuerpo):
         motivo = f"se esperaban los bloques de la parte, llegó {mostrar(cuerpo)}"
         yield Falla("dato_invalido", f"{ruta}.{_CUERPO}", motivo)
-    if _TRAS in cambio and _ANTES in cambio:
-        yield Falla("formato_incoherente", ruta, "se esperaba tras o antes, no ambos")
-    elif not {*_DE_UNA_PARTE} & {*cambio}:
+    if not {*_DE_UNA_PARTE} & {*cambio}:
         yield Falla("dato_faltante", ruta, "falta tras, antes o cuerpo")
 
 

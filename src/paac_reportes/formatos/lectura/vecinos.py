@@ -1,0 +1,55 @@
+"""Dónde pone un heredero una columna o una parte: junto a otra que la base trae, por su nombre.
+
+Una lista de cosas con nombre se cambia siempre igual: la que está queda en su lugar, la nueva va al
+final, y ``tras`` o ``antes`` la llevan junto a otra.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import mostrar
+
+TRAS, ANTES, QUITA = "tras", "antes", "quita"
+
+T = TypeVar("T")
+Buscar = Callable[[Sequence[T], object], range | None]
+"""Los lugares de la que se llama así; una parte ocupa varios."""
+
+
+def lado(cambio: Mapping[str, Any]) -> str | None:
+    """``tras`` o ``antes``, si el cambio lo dice."""
+    return next((cual for cual in (TRAS, ANTES) if cual in cambio), None)
+
+
+def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterator[Falla]:
+    """Las de ``tras`` y ``antes``, que llevan un ``nombre``: ``el dato de una columna``."""
+    for cual in (TRAS, ANTES):
+        if cual in cambio and not isinstance(cambio[cual], str):
+            motivo = f"se esperaba {nombre}, llegó {mostrar(cambio[cual])}"
+            yield Falla("dato_invalido", f"{ruta}.{cual}", motivo)
+    if TRAS in cambio and ANTES in cambio:
+        yield Falla("formato_incoherente", ruta, "se esperaba tras o antes, no ambos")
+
+
+def sin(lista: Sequence[T], lugar: range | None) -> list[T]:
+    """Las demás."""
+    return [una for n, una in enumerate(lista) if n not in (lugar or ())]
+
+
+def puestas(
+    lista: Sequence[T],
+    lugar: range | None,
+    propias: Sequence[T],
+    cambio: Mapping[str, Any],
+    buscar: Buscar[T],
+) -> list[T] | None:
+    """La lista con las propias donde dice el cambio; ``None`` si la vecina no está."""
+    demas, cual = sin(lista, lugar), lado(cambio)
+    if cual is None:
+        desde = lugar.start if lugar else len(demas)
+    elif (vecina := buscar(demas, cambio[cual])) is None:
+        return None
+    else:
+        desde = vecina.stop if cual == TRAS else vecina.start
+    return [*demas[:desde], *propias, *demas[desde:]]
