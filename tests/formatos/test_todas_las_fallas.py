@@ -287,3 +287,49 @@ def test_un_vacio_entre_los_valores_de_una_marca_es_una_falla_mas() -> None:
     datos["tablas"]["marcas"]["columnas"][1]["cuando"] = ["cumplida", None]
 
     assert sorted(rutas_de(datos)) == ["nombre", "tablas.marcas.columnas[1].cuando[1]"]
+
+
+@pytest.mark.parametrize(
+    "mal",
+    [
+        # La tabla que está y no se entiende no falta a quien la nombra.
+        {"tablas.una": "no es una tabla"},
+        # Sin saber qué recorre una tabla, ni sobra de cuál es, ni falta un seguimiento o un avance.
+        {
+            "tablas.una.secciones[0].recorre": "actividad",
+            "tablas.una.columnas[1].por_corte": True,
+            "tablas.una.columnas[1].colores": "zona",
+            "tablas.una.de": "otras",
+        },
+        # Sin saber si el formato numera sus títulos, no sobra el número de uno.
+        {"numeracion": 3, "cuerpo[0].numeracion": "anexo"},
+        # Sin saber de qué es el formato, no sobra lo que recorre.
+        {"de": "entidad", "tablas.firmas.secciones[0].recorre": "entidades"},
+        # Sin saber qué guarda una columna, puede llevar enlaces.
+        {"tablas.una.columnas[1].guarda": "textos", "tablas.una.columnas[1].enlace": True},
+        {"tablas.marcas.columnas[1].dato": "estado"},
+    ],
+)
+def test_lo_roto_no_inventa_otra_falla(mal: dict[str, object]) -> None:
+    datos = deepcopy(SANO)
+    for ruta, valor in mal.items():
+        *caminos, ultimo = pasos(ruta)
+        donde: Any = datos
+        for paso in caminos:
+            donde = donde[paso]
+        donde[ultimo] = valor
+
+    primera = next(iter(mal))
+    assert {ruta for ruta in rutas_de(datos) if not ruta.startswith("tablas.firmas.c")} == {primera}
+
+
+def test_el_tipo_de_un_bloque_que_es_una_lista_se_dice_en_su_ruta() -> None:
+    bloque = {"tipo": ["titulo"], "texto": "T"}
+    datos = {**deepcopy(SANO), "bloques": {"uno": bloque}}
+    de_una_parte = {
+        "base": "informe-seguimiento", "codigo": "suyo",
+        "partes": {"propia": {"antes": "hallazgo", "cuerpo": [bloque]}},
+    }
+
+    assert rutas_de(datos) == ["bloques", "bloques.uno.tipo"]
+    assert [ruta.split(".")[-1] for ruta in rutas_de(de_una_parte)] == ["tipo"]

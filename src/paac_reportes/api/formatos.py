@@ -59,13 +59,13 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     """
     from paac_reportes.composicion.vistazo import avisos_de_la_muestra
     from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.formatos.revision import tablas as descuidos
+    from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
     avisos = (
         aviso
         for formato in formatos
-        for aviso in (*descuidos.avisos_de_descuidos(formato), *avisos_de_la_muestra(formato))
+        for aviso in (*avisos_de_descuidos(formato), *avisos_de_la_muestra(formato))
     )
     return formatos, tuple(avisos)
 

@@ -69,13 +69,14 @@ class Tolerancia(list[Falla]):
                 return clase(**sanos)
             except ErrorDeEntrada as error:
                 for falla in error.fallas:
-                    self._rellenado.add(unir_ruta(ruta, falla.ruta))
-                    self._quitar(sanos, falla.ruta, lectores)
+                    nombre = re.split(r"[.\[]", falla.ruta, maxsplit=1)[0]
+                    # Con una parte mala se quita el campo entero.
+                    self._rellenado.add(unir_ruta(ruta, nombre))
+                    self._quitar(sanos, nombre, lectores)
         return None
 
-    def _quitar(self, sanos: dict[str, Any], ruta: str, lectores: Mapping[str, Leer]) -> None:
+    def _quitar(self, sanos: dict[str, Any], nombre: str, lectores: Mapping[str, Leer]) -> None:
         """Quita el campo de una falla; si era que faltaba, lo llena."""
-        nombre = re.split(r"[.\[]", ruta, maxsplit=1)[0]
         if sanos.pop(nombre, None) is None and nombre in self._de_campo:
             sanos[nombre] = self._relleno(nombre, lectores)
 

@@ -316,7 +316,7 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
         yield Falla(
             "formato_incoherente", "estilo.horizontal", "sobra: va en la columna, en horizontal"
         )
-    if valores.get("enlace") and valores.get("guarda", "texto") != "texto":
+    if valores.get("enlace") and valores.get("guarda", "texto") not in {"texto", None}:
         yield Falla(
             "formato_incoherente",
             "enlace",

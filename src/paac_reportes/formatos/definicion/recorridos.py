@@ -86,7 +86,8 @@ def es_de_fila_libre(dato: str) -> bool:
 
 def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
     """Los de su anotación, uno por uno; ninguno si las filas no lo tienen o no se sabe cuál es."""
-    raiz, *pasos, campo = dato.split(".")
+    *contenedores, campo = dato.split(".")
+    raiz, *pasos = contenedores or ("",)
     clase = RECORRIDOS[recorre].raices.get(raiz)
     for paso in pasos:
         clase = None if clase is None else _de_adentro(clase).get(paso)

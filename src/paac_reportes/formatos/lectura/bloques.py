@@ -57,7 +57,7 @@ def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
         fallas.append(Falla("formato_incoherente", BLOQUES, motivo))
     for nombre, bloque in propios.items():
         tipo = bloque.get("tipo") if isinstance(bloque, Mapping) else None
-        if tipo in _NO_SE_PONEN:
+        if isinstance(tipo, str) and tipo in _NO_SE_PONEN:
             ruta = f"{BLOQUES}.{nombre}.tipo"
             fallas.append(Falla("formato_incoherente", ruta, f"sobra: {_NO_SE_PONEN[tipo]}"))
     suyos = [

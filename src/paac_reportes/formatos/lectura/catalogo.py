@@ -356,7 +356,7 @@ def _con_su_cuerpo(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
 
 
 def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
-    from paac_reportes.formatos.rescate import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
+    from paac_reportes.formatos.revision.lo_sano import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
 
     return fallas_de_lo_sano(datos)
 

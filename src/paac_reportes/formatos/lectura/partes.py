@@ -46,9 +46,15 @@ class _Puesto:
         return self.bloque.get(clave) if isinstance(self.bloque, dict) else None
 
     @property
+    def tipo(self) -> str:
+        """El suyo, si es un texto: lo demás ya lo dirá quien lea el formato."""
+        tipo = self.dice("tipo")
+        return tipo if isinstance(tipo, str) else ""
+
+    @property
     def nivel(self) -> int | None:
         """El de su título, si empieza una parte."""
-        tipo, nivel = self.dice("tipo"), self.dice("nivel")
+        tipo, nivel = self.tipo, self.dice("nivel")
         if tipo in _PROPIAS:
             return 1
         if tipo in {"titulo", "resultados"} or (tipo == "texto" and self.dice("titulo")):
@@ -57,7 +63,7 @@ class _Puesto:
 
     @property
     def es_de_pagina(self) -> bool:
-        return self.dice("tipo") in _DE_PAGINA
+        return self.tipo in _DE_PAGINA
 
 
 _Cuerpo = list[_Puesto]

@@ -16,11 +16,10 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
-from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
-from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
@@ -32,6 +31,14 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_un_avance,
     extra_de,
     tipos_del_dato,
+)
+from paac_reportes.formatos.revision.reglas import (
+    LO_QUE_RECORRE,
+    EnBloqueDePagina,
+    EnColumna,
+    EnFormato,
+    EnTabla,
+    regla,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
@@ -45,49 +52,51 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
 
 
-def fallas_de_columnas(formato: Formato) -> Iterator[Falla]:
+def fallas_de_columnas(en: EnFormato) -> Iterator[Falla]:
     """Las de los textos y las marcas de las columnas de todas las tablas."""
-    for nombre, tabla in formato.tablas.items():
-        for indice, columna in enumerate(tabla.columnas):
-            lugar = f"tablas.{nombre}.columnas[{indice}]"
-            yield from _auto(lugar, columna)
-            yield from _de_todas(lugar, columna)
-            yield from _de_moneda(lugar, columna)
-            if columna.texto is not None:
-                yield from _de_texto(lugar, columna.texto, columna, tabla)
-            if columna.marca is not None:
-                yield from _de_marca(lugar, columna, tabla)
+    for tabla in en.tablas:
+        for columna in tabla.columnas:
+            yield from _auto(columna)
+            yield from _de_todas(columna)
+            yield from _de_moneda(columna)
+            yield from _de_ningun_grupo(columna)
+            yield from _de_texto(columna)
+            yield from _de_marca(columna)
 
 
-def _auto(lugar: str, columna: Columna) -> Iterator[Falla]:
+@regla(lee=("dato", "marca", "guarda"))
+def _auto(en: EnColumna) -> Iterator[Falla]:
     """Lo que decide una columna por sus valores, que de un dato del plan ya se sabe qué son."""
+    columna = en.columna
     de_filas = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
     for clave in ("guarda", "horizontal"):
         if getattr(columna, clave) != "auto":
             continue
         if not de_filas or columna.marca is not None:
             motivo = "'auto' es de una columna con un solo dato de filas, sin marca"
-            yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
+            yield Falla("formato_incoherente", f"{en.ruta}.{clave}", motivo)
         elif columna.guarda != "auto":
             motivo = "'auto' va con guarda = 'auto'"
-            yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
+            yield Falla("formato_incoherente", f"{en.ruta}.{clave}", motivo)
 
 
-def _de_todas(lugar: str, columna: Columna) -> Iterator[Falla]:
+@regla(lee=("dato",))
+def _de_todas(en: EnColumna) -> Iterator[Falla]:
     """La que es todas va sola, y su ancho lo dirá cada una."""
-    if TODAS[0] not in columna.dato:
+    if TODAS[0] not in en.columna.dato:
         return
-    if len(columna.dato) > 1:
+    if len(en.columna.dato) > 1:
         motivo = f"{TODAS[0]!r} son todas las columnas de las filas: va solo"
-        yield Falla("formato_incoherente", f"{lugar}.dato", motivo)
-    if columna.ancho != "auto":
+        yield Falla("formato_incoherente", f"{en.ruta}.dato", motivo)
+    if en.columna.ancho != "auto":
         motivo = "las columnas de 'fila.*' se sabrán con las filas: se esperaba ancho = 'auto'"
-        yield Falla("formato_incoherente", f"{lugar}.ancho", motivo)
+        yield Falla("formato_incoherente", f"{en.ruta}.ancho", motivo)
 
 
-def _de_moneda(lugar: str, columna: Columna) -> Iterator[Falla]:
+@regla()
+def _de_moneda(en: EnColumna) -> Iterator[Falla]:
     """La que no existe, con la más parecida por su código o por su nombre."""
-    codigo = columna.numero.moneda if columna.numero else None
+    codigo = en.columna.numero.moneda if en.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
     por_nombre = {en_plano(hay[suyo]): suyo for suyo in dict.fromkeys((*_CORRIENTES, *hay))}
@@ -104,15 +113,10 @@ def _de_moneda(lugar: str, columna: Columna) -> Iterator[Falla]:
         f" {mostrar(codigo)}; ¿quiso decir {cercanas[0]!r}, {hay[cercanas[0]]}?"
     )
     anotado = {"llego": codigo, "parecido": cercanas[0]}
-    yield Falla("opcion_desconocida", f"{lugar}.numero.moneda", motivo, datos=anotado)
+    yield Falla("opcion_desconocida", f"{en.ruta}.numero.moneda", motivo, datos=anotado)
 
 
 _CORRIENTES = ("COP", "USD", "EUR")
-
-
-def recorridos_de(tabla: TablaDeFormato) -> list[Recorre]:
-    """Lo que recorren sus secciones."""
-    return [seccion.recorre for seccion in tabla.secciones]
 
 
 def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
@@ -147,47 +151,51 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
-    if columna.une == "grupo" and not _es_de_una_cosa(texto, tabla):
+@regla(lee=("dato", "texto", LO_QUE_RECORRE))
+def _de_ningun_grupo(en: EnColumna) -> Iterator[Falla]:
+    texto = en.columna.texto
+    if texto is not None and en.columna.une == "grupo" and not _es_de_una_cosa(texto, en):
         motivo = (
             "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
         )
-        yield Falla("formato_incoherente", f"{lugar}.une", motivo)
+        yield Falla("formato_incoherente", f"{en.ruta}.une", motivo)
+
+
+@regla(lee=("dato", "por_corte", LO_QUE_RECORRE))
+def _de_texto(en: EnColumna) -> Iterator[Falla]:
+    """Lo que nombra y no está o no se escribe, y el que pide un dato que puede faltar."""
+    texto, lugar = en.columna.texto, f"{en.ruta}.texto"
+    if texto is None:
+        return
     try:
         usados, escritos = caminos_de(texto), escritos_de(texto)
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
-    posibles = {*datos_posibles(tabla.secciones), *_comunes(columna)}
-    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in recorridos_de(tabla)))
-    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
+    posibles = {*datos_posibles(en.tabla.secciones), *_comunes(en.columna)}
+    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in en.recorren))
+    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, en.recorren)]
     for camino in ajenos:
         (cercana,) = los_mas_cercanos(camino, sorted(posibles), n=1, cutoff=0)
-        yield Falla(
-            "variable_desconocida",
-            f"{lugar}.texto",
-            f"aquí no hay {camino!r}; lo más parecido es {cercana!r}",
-        )
+        motivo = f"aquí no hay {camino!r}; lo más parecido es {cercana!r}"
+        yield Falla("variable_desconocida", lugar, motivo)
     for camino in sorted(raices.intersection(escritos)):
-        yield Falla(
-            "variable_desconocida",
-            f"{lugar}.texto",
-            f"{camino!r} no es un texto que se pueda escribir",
-        )
+        motivo = f"{camino!r} no es un texto que se pueda escribir"
+        yield Falla("variable_desconocida", lugar, motivo)
     if not ajenos:
-        yield from _en_blanco(f"{lugar}.texto", texto, {*raices, *_comunes(columna)})
+        yield from _en_blanco(lugar, texto, {*raices, *_comunes(en.columna)})
 
 
 _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
 
 
-def _es_de_una_cosa(texto: str, tabla: TablaDeFormato) -> bool:
+def _es_de_una_cosa(texto: str, en: EnTabla) -> bool:
     """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
     try:
         raices = {camino.partition(".")[0] for camino in caminos_de(texto)}
     except ErrorDeFormato:
         raices = set()
     raices = {"mapa"} if raices and raices <= _DEL_MAPA_ENTERO else raices
-    return len(raices) == 1 and {*recorridos_de(tabla)} == {RIESGOS}
+    return len(raices) == 1 and {*en.recorren} == {RIESGOS}
 
 
 def _comunes(columna: Columna) -> list[str]:
@@ -195,9 +203,8 @@ def _comunes(columna: Columna) -> list[str]:
     return [v for v in variables_de_textos() if v.partition(".")[0] in raices]
 
 
-def _es_abierto(camino: str, tabla: TablaDeFormato) -> bool:
+def _es_abierto(camino: str, recorren: Sequence[Recorre]) -> bool:
     """Si nombra un extra o un dato de una fila libre: cuáles hay, no se sabe de antemano."""
-    recorren = recorridos_de(tabla)
     raiz, _, campo = camino.partition(".")
     de_fila = raiz == FILA_LIBRE and campo.isidentifier()
     es_de_fila = de_fila and all(recorre == "filas" for recorre in recorren)
@@ -238,16 +245,19 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
             return
 
 
-def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
+@regla(lee=("dato", LO_QUE_RECORRE))
+def _de_marca(en: EnColumna) -> Iterator[Falla]:
     """Los valores que su dato no puede tomar, si son de una lista cerrada."""
-    for dato in columna.dato:
-        validos = [v for recorre in recorridos_de(tabla) for v in valores_de(recorre, dato)]
+    if en.columna.marca is None:
+        return
+    for dato in en.columna.dato:
+        validos = [v for recorre in en.recorren for v in valores_de(recorre, dato)]
         conocidos = {en_plano(valido) for valido in validos}
-        for numero, valor in enumerate(columna.cuando):
+        for numero, valor in enumerate(en.columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
                 (cercano,) = los_mas_cercanos(valor, validos, n=1, cutoff=0)
                 motivo = f"{dato} no toma el valor {mostrar(valor)}; el más parecido es {cercano!r}"
-                yield Falla("opcion_desconocida", f"{lugar}.cuando[{numero}]", motivo)
+                yield Falla("opcion_desconocida", f"{en.ruta}.cuando[{numero}]", motivo)
 
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
@@ -269,22 +279,23 @@ _ZONA = "cifras.zona"
 _NEGRO, _BLANCO = "000000", "FFFFFF"
 
 
-def fallas_de_aspecto(formato: Formato) -> Iterator[Falla]:
+def fallas_de_aspecto(en: EnFormato) -> Iterator[Falla]:
     """Las de los colores y los estilos de las columnas."""
-    de_celda = formato.estilos.get("celda", EstiloDeFormato())
-    for nombre, tabla in formato.tablas.items():
-        for indice, columna in enumerate(tabla.columnas):
-            lugar = f"tablas.{nombre}.columnas[{indice}]"
-            yield from _colores(f"{lugar}.colores", columna, recorridos_de(tabla))
-            if isinstance(columna.colores, PorOtra):
-                yield from _segun_otra(f"{lugar}.colores", columna, columna.colores, tabla)
-            yield from _letra(f"{lugar}.estilo", columna.estilo, de_celda)
+    for tabla in en.tablas:
+        for columna in tabla.columnas:
+            yield from _de_varios_datos(columna)
+            yield from _colores(columna)
+            yield from _segun_otra(columna)
+            yield from _letra(columna)
 
 
-def _letra(lugar: str, estilo: EstiloDeFormato, base: EstiloDeFormato) -> Iterator[Falla]:
+@regla(lee=("formato.estilos.celda",))
+def _letra(en: EnColumna) -> Iterator[Falla]:
     """La que una columna cambia tiene que leerse sobre su relleno."""
+    estilo = en.columna.estilo
     if estilo.color is None and estilo.relleno is None:
         return
+    base = en.formato.estilos.get("celda", EstiloDeFormato())
     color = estilo.color or base.color or _NEGRO
     relleno = estilo.relleno or base.relleno or _BLANCO
     razon = contraste(color, relleno)
@@ -293,28 +304,34 @@ def _letra(lugar: str, estilo: EstiloDeFormato, base: EstiloDeFormato) -> Iterat
             f"la letra {color} no se lee sobre {relleno}: su contraste es"
             f" {_con_coma(razon)} y se esperaba al menos {_con_coma(CONTRASTE)}"
         )
-        yield Falla("contraste_bajo", lugar, motivo)
+        yield Falla("contraste_bajo", f"{en.ruta}.estilo", motivo)
 
 
 def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Iterator[Falla]:
+@regla(lee=("dato",))
+def _de_varios_datos(en: EnColumna) -> Iterator[Falla]:
+    if en.columna.colores and len(en.columna.dato) > 1:
+        motivo = "se esperaba una columna de un solo dato"
+        yield Falla("formato_incoherente", f"{en.ruta}.colores", motivo)
+
+
+@regla(lee=("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE))
+def _colores(en: EnColumna) -> Iterator[Falla]:
+    columna, lugar = en.columna, f"{en.ruta}.colores"
     if not columna.colores:
         return
-    if len(columna.dato) > 1:
-        yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
-        return
-    if isinstance(columna.colores, PorOtra):
-        return  # según lo que otra columna dice
+    if len(columna.dato) > 1 or isinstance(columna.colores, PorOtra):
+        return  # ya se dijo, o según lo que otra columna dice
     if isinstance(columna.colores, PorRegla):
         yield from _reglas(lugar, columna, columna.colores)
         return
     if isinstance(columna.colores, str):
-        yield from _por_zona(lugar, columna, recorren)
+        yield from _por_zona(lugar, columna, en.recorren)
         return
-    posibles = _lo_que_dice(columna, recorren)
+    posibles = _lo_que_dice(columna, en.recorren)
     conocidos = set(map(en_plano, posibles))
     for valor in columna.colores if posibles else ():
         if en_plano(valor) not in conocidos:
@@ -323,12 +340,20 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
             yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
 
 
-def _segun_otra(
-    lugar: str, columna: Columna, colores: PorOtra, tabla: TablaDeFormato
-) -> Iterator[Falla]:
+@regla(
+    lee=(
+        *("dato", "texto", "tabla.columnas[*].dato", "tabla.columnas[*].marca"),
+        *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
+        "tabla.columnas[*].colores",
+    )
+)
+def _segun_otra(en: EnColumna) -> Iterator[Falla]:
     """La columna que decide está a la vista: un color no dice nada solo."""
+    columna, lugar, colores = en.columna, f"{en.ruta}.colores", en.columna.colores
+    if not isinstance(colores, PorOtra):
+        return
     a_la_vista = {
-        otra.dato[0]: otra for otra in tabla.columnas if len(otra.dato) == 1 and not otra.marca
+        otra.dato[0]: otra for otra in en.tabla.columnas if len(otra.dato) == 1 and not otra.marca
     }
     segun = colores.segun or que_muestra(columna)
     decide = a_la_vista.get(segun)
@@ -344,7 +369,7 @@ def _segun_otra(
     elif colores.reglas.por_resolver and not es_de_fila_libre(segun):
         motivo = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
         yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
-    if colores.fila and tabla.pinta_filas is not columna:
+    if colores.fila and en.tabla.pinta_filas is not columna:
         motivo = "otra columna ya da su color a la fila entera; se esperaba una sola"
         yield Falla("formato_incoherente", f"{lugar}.fila", motivo)
 
@@ -400,26 +425,30 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 _TODO = 100
 
 
-def fallas_de_anchos(formato: Formato) -> Iterator[Falla]:
+def fallas_de_anchos(en: EnFormato) -> Iterator[Falla]:
     """Los de un bloque de página y los de una tabla suman 100."""
-    for nombre, bloque in bloques_de_pagina(formato).items():
-        yield from _fijos(f"{nombre}.anchos", bloque.anchos)
-    for nombre, tabla in formato.tablas.items():
-        yield from _de_columnas(f"tablas.{nombre}.columnas", tabla.columnas)
+    for bloque in en.de_pagina:
+        yield from _de_pagina(bloque)
+    for tabla in en.tablas:
+        yield from _de_columnas(tabla)
+
+
+@regla(lee=("anchos",))
+def _de_pagina(en: EnBloqueDePagina) -> Iterator[Falla]:
+    yield from _fijos(f"{en.ruta}.anchos", en.bloque.anchos)
 
 
 def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
     total = sum(anchos, Decimal(0))
     if total != _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
-            f"se esperaba que los anchos sumaran 100, suman {_numero(total)}",
-        )
+        motivo = f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
+        yield Falla("medida_imposible", ruta, motivo)
 
 
-def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
+@regla(lee=("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"))
+def _de_columnas(en: EnTabla) -> Iterator[Falla]:
     """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
+    columnas, ruta = en.tabla.columnas, f"{en.ruta}.columnas"
     fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
     if len(fijos) == len(columnas):
         yield from _fijos(ruta, fijos)
@@ -429,19 +458,17 @@ def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
         for limites in zip(*(columna.limites for columna in columnas), strict=True)
     )
     if menos > _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
+        motivo = (
             "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
-            f" sumaran a lo sumo 100, suman {_numero(menos)}",
+            f" sumaran a lo sumo 100, suman {_numero(menos)}"
         )
+        yield Falla("medida_imposible", ruta, motivo)
     if mas < _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
+        motivo = (
             "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
-            f" 100, suman {_numero(mas)}",
+            f" 100, suman {_numero(mas)}"
         )
+        yield Falla("medida_imposible", ruta, motivo)
 
 
 def _numero(parte: Decimal) -> str:

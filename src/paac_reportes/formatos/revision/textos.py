@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import attrs
@@ -14,6 +14,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, BloqueTexto, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.formatos.revision.reglas import EnBloque, EnFormato, regla
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
@@ -88,43 +89,75 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
             yield from _plantilla(ruta, plantilla, _otro_contenido(de))
 
 
-def fallas_de_numeracion(formato: Formato) -> Iterator[Falla]:
+def fallas_de_numeracion(en: EnFormato) -> Iterator[Falla]:
     """Las claves que se repiten, los anexos que no son de primer nivel y los números que no hay."""
     vistas: dict[tuple[str, bool], int] = {}
-    for n, bloque in enumerate(formato.cuerpo):
-        # La de un texto sin título es la del texto del plan: la puede llevar también su título.
-        suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
-        if suya in vistas and formato.numeracion is not None:
-            motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
-            yield Falla("dato_repetido", f"cuerpo[{n}].clave", motivo)
-        elif bloque.clave:
-            vistas[suya] = n
-        if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
-            continue
-        lugar = f"cuerpo[{n}].numeracion"
-        if not formato.numera_titulos:
-            motivo = "sobra: el formato no numera sus títulos; falta [numeracion]"
-            yield Falla("formato_incoherente", lugar, motivo)
-        elif bloque.numeracion == "anexo" and bloque.nivel != 1:
-            motivo = f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
-            yield Falla("formato_incoherente", lugar, motivo)
+    for bloque in en.bloques:
+        yield from _clave_repetida(bloque, vistas)
+        yield from _numero_que_no_hay(bloque)
 
 
-def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
+def _clave_repetida(en: EnBloque, vistas: dict[tuple[str, bool], int]) -> Iterator[Falla]:
+    bloque = en.bloque
+    if not en.sano("clave", "tipo", "titulo", "formato.numeracion[]"):
+        return
+    # La de un texto sin título es la del texto del plan: la puede llevar también su título.
+    suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
+    if suya in vistas and en.formato.numeracion is not None:
+        motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
+        yield Falla("dato_repetido", f"{en.ruta}.clave", motivo)
+    elif bloque.clave:
+        vistas[suya] = en.numero
+
+
+@regla(lee=("nivel", "formato.numeracion"))
+def _numero_que_no_hay(en: EnBloque) -> Iterator[Falla]:
+    bloque = en.bloque
+    if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
+        return
+    lugar = f"{en.ruta}.numeracion"
+    if not en.formato.numera_titulos:
+        motivo = "sobra: el formato no numera sus títulos; falta [numeracion]"
+        yield Falla("formato_incoherente", lugar, motivo)
+    elif bloque.numeracion == "anexo" and bloque.nivel != 1:
+        motivo = f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
+        yield Falla("formato_incoherente", lugar, motivo)
+
+
+def fallas_de_alcance(en: EnFormato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
-    for ruta, plantilla in textos_del_formato(formato, ""):
+    for ruta, plantilla in textos_del_formato(en.formato, ""):
         if "{" not in plantilla or _DE_COLUMNA.fullmatch(ruta):
             continue
         try:
             caminos = caminos_de(plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        raices = {camino.split(".")[0] for camino in caminos}
-        for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
-            yield from _remision_equivocada(hallada[1], ruta, formato)
-        if de_un_lugar := raices & DE_UN_LUGAR:
-            for raiz in sorted(de_un_lugar - _alcance(ruta, formato)):
-                yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
+        if en.tocado.es_lo_escrito(ruta):
+            yield from _fuera_de_alcance(ruta, caminos, en)
+
+
+def _fuera_de_alcance(ruta: str, caminos: Collection[str], en: EnFormato) -> Iterator[Falla]:
+    for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
+        if en.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
+            yield from _remision_equivocada(hallada[1], ruta, en.formato)
+    de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
+    if de_un_lugar and en.sano(*_lee_el_alcance(ruta)):
+        for raiz in sorted(de_un_lugar - _alcance(ruta, en.formato)):
+            yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
+
+
+def _lee_el_alcance(ruta: str) -> tuple[str, ...]:
+    """Lo que dice cuántas veces se escribe un texto, que decide qué puede nombrar."""
+    parte, _, clave = ruta.rpartition(".")
+    if ruta == "libro.nombre":
+        return ("libro.hojas",)
+    if ruta.startswith("tablas."):
+        columna = parte if clave.startswith("rotulo[") else ""
+        de_la_tabla = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
+        return (*de_la_tabla, f"{parte}.por", *([f"{columna}.por_corte"] if columna else ()))
+    bloque = ruta.partition(".")[0]
+    return (f"{bloque}.cada", f"{bloque}.tipo") if bloque.startswith("cuerpo[") else ()
 
 
 def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Falla]:

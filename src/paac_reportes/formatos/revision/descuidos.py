@@ -1,0 +1,59 @@
+"""Lo que en un formato parece un descuido, y no impide usarlo."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.formato import Formato
+
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+
+
+def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
+    """Lo que ningún bloque escribe, lo que muestra lo mismo dos veces, el Word sin un hueco."""
+    yield from avisos_del_cuerpo(formato)
+    escritas = formato.tablas_escritas
+    for nombre, tabla in formato.tablas.items():
+        lugar = f"{formato.codigo}: tablas.{nombre}"
+        if nombre not in escritas:
+            yield Aviso("tabla_sin_usar", lugar, "ningún bloque del cuerpo la nombra: no sale")
+        for numero, igual in _repetidas(tabla):
+            motivo = f"muestra lo mismo que columnas[{igual}]"
+            yield Aviso("columna_repetida", f"{lugar}.columnas[{numero}]", motivo)
+
+
+def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
+    """Si el Word de un formato no trae ningún hueco: quien lo dio creyó que sí."""
+    cuerpo = formato.cuerpo_en_word
+    if cuerpo and not (cuerpo.nombrados or cuerpo.pone or cuerpo.se_repite):
+        motivo = "no trae ningún hueco, como {{ entidad.nombre }}: sale como está"
+        yield Aviso("cuerpo_sin_huecos", f"{formato.codigo}: cuerpo_en_word", motivo)
+
+
+def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
+    """Cada columna que repite otra, y cuál es la otra."""
+    for (otra, antes), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
+        if _muestran_lo_mismo(antes, columna):
+            yield numero, otra
+
+
+def _muestran_lo_mismo(una: Columna, otra: Columna) -> bool:
+    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
+
+    Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
+    dice de qué es.
+    """
+    if any(getattr(una, clave) != getattr(otra, clave) for clave in _LO_QUE_MUESTRA):
+        return False
+    return una.rotulo == otra.rotulo or (
+        bool(datos_de(una))
+        and all(
+            getattr(una, campo.name) == getattr(otra, campo.name)
+            for campo in attrs.fields(Columna)
+            if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
+        )
+    )

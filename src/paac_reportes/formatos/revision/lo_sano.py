@@ -1,0 +1,73 @@
+"""Lo que sí se entiende de un formato con la forma rota, para decir de una vez sus demás fallas.
+
+Lo que no se entiende se quita o se cambia por otra cosa cualquiera que sí, y se anota dónde: lo que
+una regla lee de ahí no la deja correr (``reglas``).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura.formas import estructurar_con_soltura
+from paac_reportes.estructura.tolerancia import Tolerancia
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.revision.tablas import fallas_de_lo_demas
+from paac_reportes.formatos.revision.textos import fallas_de_textos
+from paac_reportes.modelo import CodigoDeRegimen
+
+
+def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
+    """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
+    if not isinstance(datos, Mapping):
+        return
+    tolerancia = Tolerancia(_RELLENO, _RELLENO_DE_LISTA)
+    formato = estructurar_con_soltura(datos, Formato, tolerancia)
+    if formato is not None and len(tolerancia) <= _DEMASIADAS:
+        yield from fallas_de_lo_demas(formato, tolerancia.tocado)
+    yield from fallas_de_textos(datos)
+
+
+_COLUMNA: dict[str, Any] = {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1}
+_SECCION: dict[str, Any] = {"recorre": "actividades"}
+_MINIMO: dict[str, Any] = {
+    "codigo": "x",
+    "nombre": "x",
+    "version": "1",
+    "propiedades": {"titulo": "x"},
+    "cuerpo": [],
+}
+"""Lo que un formato no puede dejar de traer."""
+
+_RELLENO: dict[str, Any] = {
+    **_MINIMO,
+    **dict.fromkeys(("titulo", "texto", "rotulo", "texto_alternativo", "clave"), "x"),
+    "dato": "actividad.descripcion",
+    "ancho": 1,
+    "recorre": "actividades",
+    "columnas": [_COLUMNA],
+    "secciones": [_SECCION],
+    "tablas": [],
+    "por": "dependencia",
+    "anchos": [100],
+    "filas": [[{}]],
+    "tipo": "salto",
+    "imagen": "entidad.escudo",
+    "marca": "X",
+    "cuando": "x",
+}
+"""Con qué se completa cada clave que no puede faltar."""
+
+_RELLENO_DE_LISTA: dict[str, Any] = {
+    **dict.fromkeys(("notas", "franjas", "rotulo", "dato", "tablas", "roles"), "x"),
+    "columnas": _COLUMNA,
+    "secciones": _SECCION,
+    "cuerpo": {"tipo": "salto"},
+    "anchos": 1,
+    "subtotales": {"por": "dependencia", "rotulo": "x"},
+    "en": "documento",
+    "regimenes": get_args(CodigoDeRegimen)[0],
+}
+"""Con qué se cambia un elemento de cada lista: quitarlo correría los números de los demás."""
+
+_DEMASIADAS = 500
+"""Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""

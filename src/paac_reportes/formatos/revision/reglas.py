@@ -1,0 +1,196 @@
+"""Cómo se declara una regla: qué lee, y de qué parte del formato es.
+
+Una regla corre sobre una parte (el formato, una tabla, una columna, un bloque) si nada de lo que
+lee está roto: así lo mal escrito de una parte no inventa fallas en otra, ni las calla.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueDeFormato,
+    BloqueResultados,
+    BloqueTabla,
+    TablaDeFormato,
+)
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.pagina import BloqueDePagina
+from paac_reportes.formatos.definicion.recorridos import Recorre
+
+LO_QUE_RECORRE = "tabla.secciones[*].recorre"
+_PASOS = tuple[str, ...]
+
+
+class Tocado:
+    """Lo que ya no es lo que se escribió, por su ruta."""
+
+    def __init__(self, rutas: Iterable[str] = ()) -> None:
+        self._rutas = tuple(rutas)
+        self._pasos = [_pasos(ruta) for ruta in self._rutas]
+
+    @property
+    def nada(self) -> bool:
+        """Si todo es lo que se escribió."""
+        return not self._rutas
+
+    def toca(self, ruta: str) -> bool:
+        """Si está en esa ruta, en lo que la contiene o en algo suyo.
+
+        ``[*]`` es cualquiera de una lista; ``columnas[]``, la lista y no lo que trae cada una.
+        """
+        entera = not ruta.endswith("[]")
+        leida = _pasos(ruta.removesuffix("[]"))
+        return any(
+            (entera or len(tocada) <= len(leida)) and all(map(_es_el_mismo, tocada, leida))
+            for tocada in self._pasos
+        )
+
+    def es_lo_escrito(self, ruta: str) -> bool:
+        """Si lo de esa ruta no está en algo que se tocó."""
+        return not any(
+            ruta == tocada or ruta.startswith((f"{tocada}.", f"{tocada}["))
+            for tocada in self._rutas
+        )
+
+
+@functools.lru_cache(maxsize=4096)
+def _pasos(ruta: str) -> _PASOS:
+    """``tablas.t.columnas[2].dato`` → ``tablas``, ``t``, ``columnas``, ``[2]``, ``dato``."""
+    return tuple(ruta.replace("[", ".[").split("."))
+
+
+def _es_el_mismo(tocado: str, leido: str) -> bool:
+    return tocado == leido or (leido == "[*]" and tocado.startswith("["))
+
+
+@clases.frozen(kw_only=True, eq=False)
+class EnFormato:
+    """El formato entero."""
+
+    formato: Formato
+    tocado: Tocado
+    ruta: str = ""
+    lugares: Mapping[str, str] = {"formato": ""}
+    """Por el nombre con que una regla la llama, la ruta de cada parte que tiene a mano."""
+
+    def sano(self, *lee: str) -> bool:
+        """Si nada de eso está roto; sin decir de qué parte, es de la suya."""
+        return self.tocado.nada or not any(self.tocado.toca(self._ruta_de(cual)) for cual in lee)
+
+    def _ruta_de(self, leido: str) -> str:
+        parte, _, resto = leido.partition(".")
+        if parte in self.lugares:
+            return unir_ruta(self.lugares[parte], resto)
+        return unir_ruta(self.ruta, leido)
+
+    @property
+    def tablas(self) -> Iterator["EnTabla"]:
+        """Las suyas, una por una."""
+        for nombre, tabla in self.formato.tablas.items():
+            ruta = f"tablas.{nombre}"
+            lugares = {**self.lugares, "tabla": ruta}
+            yield EnTabla(**_comunes(self), ruta=ruta, lugares=lugares, nombre=nombre, tabla=tabla)
+
+    @property
+    def bloques(self) -> Iterator["EnBloque"]:
+        """Los de su cuerpo, uno por uno."""
+        for n, bloque in enumerate(self.formato.cuerpo):
+            yield EnBloque(**_comunes(self), ruta=f"cuerpo[{n}]", numero=n, bloque=bloque)
+
+    @property
+    def de_pagina(self) -> Iterator["EnBloqueDePagina"]:
+        """Sus encabezados y sus pies, uno por uno."""
+        for ruta, bloque in bloques_de_pagina(self.formato).items():
+            yield EnBloqueDePagina(**_comunes(self), ruta=ruta, bloque=bloque)
+
+
+def _comunes(sitio: EnFormato) -> dict[str, Any]:
+    return {"formato": sitio.formato, "tocado": sitio.tocado}
+
+
+@clases.frozen(kw_only=True, eq=False)
+class EnBloque(EnFormato):
+    """Un bloque del cuerpo."""
+
+    numero: int
+    bloque: BloqueDeFormato
+
+    @property
+    def tablas_que_nombra(self) -> tuple[str, ...]:
+        """Las que escribe, si es de los que escriben tablas."""
+        bloque = self.bloque
+        return bloque.tablas if isinstance(bloque, BloqueTabla | BloqueResultados) else ()
+
+
+@clases.frozen(kw_only=True, eq=False)
+class EnBloqueDePagina(EnFormato):
+    """Un encabezado o un pie."""
+
+    bloque: BloqueDePagina
+
+
+@clases.frozen(kw_only=True, eq=False)
+class EnTabla(EnFormato):
+    """Una tabla."""
+
+    nombre: str
+    tabla: TablaDeFormato
+
+    @property
+    def recorren(self) -> list[Recorre]:
+        """Lo que recorren sus secciones."""
+        return [seccion.recorre for seccion in self.tabla.secciones]
+
+    @property
+    def columnas(self) -> Iterator["EnColumna"]:
+        """Las suyas, una por una."""
+        for indice in range(len(self.tabla.columnas)):
+            yield self.en_columna(indice)
+
+    def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
+        """La de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
+        suya = f"{self.ruta}.columnas[{indice}]"
+        return EnColumna(
+            **_comunes(self),
+            ruta=dicho_en or suya,
+            lugares={**self.lugares, "columna": suya},
+            nombre=self.nombre,
+            tabla=self.tabla,
+            indice=indice,
+            columna=self.tabla.columnas[indice],
+        )
+
+
+@clases.frozen(kw_only=True, eq=False)
+class EnColumna(EnTabla):
+    """Una columna."""
+
+    indice: int
+    columna: Columna
+
+
+Sitio = TypeVar("Sitio", bound=EnFormato)
+Comprobar = Callable[[Sitio], Iterator[Falla]]
+
+
+def regla(*, lee: tuple[str, ...] = ()) -> Callable[[Comprobar[Sitio]], Comprobar[Sitio]]:
+    """Declara lo que una regla lee además de la clave donde dice su falla.
+
+    ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya.
+    """
+
+    def declarar(comprobar: Comprobar[Sitio]) -> Comprobar[Sitio]:
+        @functools.wraps(comprobar)
+        def correr(sitio: Sitio) -> Iterator[Falla]:
+            if sitio.tocado.nada:
+                return comprobar(sitio)
+            halladas = comprobar(sitio) if sitio.sano(*lee) else ()
+            return (falla for falla in halladas if sitio.tocado.es_lo_escrito(falla.ruta))
+
+        return correr
+
+    return declarar

@@ -1,0 +1,274 @@
+"""Los totales y los subtotales de una tabla, y las partes en que va si no cabe."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from paac_reportes.analisis.promedios import DE_COLUMNA
+from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion
+from paac_reportes.formatos.definicion.recorridos import (
+    RECORRIDOS,
+    es_de_fila_libre,
+    tipos_del_dato,
+)
+from paac_reportes.formatos.revision.reglas import (
+    LO_QUE_RECORRE,
+    EnColumna,
+    EnTabla,
+    regla,
+)
+from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.plano import en_plano
+
+_UNO_SOLO: dict[Grupo, str] = {
+    "dependencia": "de una sola dependencia",
+    "componente": "de un solo componente",
+    "subcomponente": "de un solo subcomponente",
+}
+_CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
+    "dependencia": frozenset({"dependencia", "componente"}),
+    "componente": frozenset({"componente"}),
+    "subcomponente": frozenset(),
+}
+"""Los ``cada`` con que una tabla es de uno solo de esos."""
+
+
+def fallas_de_totales(en: EnTabla) -> Iterator[Falla]:
+    """Las de las columnas con total y las de los subtotales."""
+    for columna in en.columnas:
+        yield from _total(en, columna.indice, columna.columna.total, f"{columna.ruta}.total")
+    if en.tabla.subtotales:
+        yield from _sin_que_resumir(en)
+        yield from _resumen(en)
+        yield from _separadas(en)
+        yield from _grupos_que_no_hay(en)
+        yield from _en_desorden(en)
+        yield from _no_se_reunen(en)
+    yield from _no_se_parte(en)
+    yield from _todas_fijas(en)
+    yield from _se_repiten(en)
+    for columna in en.columnas:
+        yield from _no_abre(columna)
+        yield from _abre_sin_fijas(columna)
+
+
+def _total(en: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
+    """Las de lo que resume una columna, que se dicen en esa ruta."""
+    if not metodos:
+        return
+    sitio = en.en_columna(indice, ruta)
+    if en.tocado.es_lo_escrito(ruta):
+        for numero, metodo in enumerate(metodos):
+            if metodo not in DE_COLUMNA:
+                yield _otro_metodo(ruta, metodo)
+            elif metodo in metodos[:numero]:
+                yield Falla("formato_incoherente", ruta, f"se esperaba cada uno una vez: {metodo}")
+    yield from _sin_su_fila(sitio)
+    yield from _sin_su_rotulo(sitio)
+    if {*metodos} - {"cuenta"}:
+        yield from _no_es_un_numero(sitio)
+
+
+@regla(lee=("tabla.total", "tabla.subtotales[]"))
+def _sin_su_fila(en: EnColumna) -> Iterator[Falla]:
+    if not en.tabla.resume:
+        motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
+        yield Falla("formato_incoherente", en.ruta, motivo)
+
+
+@regla(lee=("tabla.columnas[*].omite_vacia",))
+def _sin_su_rotulo(en: EnColumna) -> Iterator[Falla]:
+    motivo = ""
+    if en.indice == 0:
+        motivo = "en la primera columna va el rótulo de la fila de total"
+    elif all(otra.omite_vacia for otra in en.tabla.columnas[: en.indice]):
+        motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
+    if motivo:
+        yield Falla("formato_incoherente", en.ruta, motivo)
+
+
+def _otro_metodo(lugar: str, metodo: str) -> Falla:
+    """El que no hay, con el que se quiso decir."""
+    plano = en_plano(metodo)
+    cercanos = los_mas_cercanos(plano, DE_COLUMNA, n=1)
+    cercano = _SE_LLAMA.get(plano) or next(iter(cercanos), None)
+    motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
+    motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
+    return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})
+
+
+_SE_LLAMA = {
+    "media": "promedio",
+    "mean": "promedio",
+    "average": "promedio",
+    "avg": "promedio",
+    "total": "suma",
+    "sum": "suma",
+    "count": "cuenta",
+    "conteo": "cuenta",
+    "min": "minimo",
+    "menor": "minimo",
+    "max": "maximo",
+    "mayor": "maximo",
+    "median": "mediana",
+}
+"""Cómo llaman a cada uno otros programas."""
+
+
+@regla(lee=("columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE))
+def _no_es_un_numero(en: EnColumna) -> Iterator[Falla]:
+    """Una columna que ni contándola toda tiene un número que resumir."""
+    columna, motivo = en.columna, ""
+    if columna.texto is not None and columna.numero is None:
+        motivo = "de un texto se esperaba que fuera un número: falta numero"
+    elif len(columna.dato) > 1:
+        motivo = "se esperaba una columna de un solo dato"
+    elif not all(_es_numero(dato, en.tabla.secciones) for dato in columna.dato):
+        motivo = f"{' + '.join(columna.dato)} no es un número que resumir"
+    if motivo:
+        yield Falla("formato_incoherente", en.ruta, motivo)
+
+
+def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
+    tipos = (tipos_del_dato(seccion.recorre, dato) for seccion in secciones)
+    return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
+
+
+@regla(lee=(LO_QUE_RECORRE, "columnas[*].abre_parte"))
+def _no_se_parte(en: EnTabla) -> Iterator[Falla]:
+    """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
+    sobra = en.tabla.fijas is not None and not en.tabla.partida
+    if sobra and {*en.recorren} != {"filas"}:
+        motivo = (
+            "sobra: sólo una tabla que recorre filas se parte donde no quepa; en otra, diga en qué"
+            " columnas empieza cada parte, con abre_parte = true"
+        )
+        yield Falla("formato_incoherente", f"{en.ruta}.fijas", motivo)
+
+
+@regla(lee=("columnas[]",))
+def _todas_fijas(en: EnTabla) -> Iterator[Falla]:
+    fijas, cuantas = en.tabla.fijas or 0, len(en.tabla.columnas)
+    if fijas >= cuantas:
+        motivo = f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
+        yield Falla("fuera_de_rango", f"{en.ruta}.fijas", motivo)
+
+
+@regla(lee=("total", "subtotales", "columnas"))
+def _se_repiten(en: EnTabla) -> Iterator[Falla]:
+    """Lo que una columna que va en cada parte no puede ser."""
+    lugar, tabla = f"{en.ruta}.fijas", en.tabla
+    for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
+        if tabla.metodos(columna):
+            motivo = f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
+            yield Falla("formato_incoherente", lugar, motivo)
+        if tabla.partida and (columna.omite_vacia or columna.por_corte):
+            motivo = f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
+            yield Falla("formato_incoherente", lugar, motivo)
+
+
+@regla(lee=("omite_vacia", "por_corte"))
+def _no_abre(en: EnColumna) -> Iterator[Falla]:
+    columna = en.columna
+    if columna.abre_parte and (columna.omite_vacia or columna.por_corte):
+        motivo = "la columna que abre una parte ni se omite ni se repite por corte"
+        yield Falla("formato_incoherente", f"{en.ruta}.abre_parte", motivo)
+
+
+@regla(lee=("tabla.fijas", "tabla.columnas[]"))
+def _abre_sin_fijas(en: EnColumna) -> Iterator[Falla]:
+    """Qué se repite en la parte que una columna abre, y que la primera traiga algo más."""
+    lugar, fijas = f"{en.ruta}.abre_parte", en.tabla.fijas
+    if not en.columna.abre_parte:
+        return
+    if fijas is None:
+        motivo = "falta fijas: con cuántas columnas de la tabla empieza cada parte"
+        yield Falla("dato_faltante", lugar, motivo)
+    elif en.indice <= fijas:
+        motivo = f"se esperaba después de la columna {fijas + 1}: la primera parte"
+        motivo += f" son las {fijas} fijas y al menos una más"
+        yield Falla("formato_incoherente", lugar, motivo)
+
+
+@regla(lee=("columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda"))
+def _sin_que_resumir(en: EnTabla) -> Iterator[Falla]:
+    if any(columna.total for columna in en.tabla.columnas):
+        return
+    for subtotal in en.tabla.subtotales:
+        if not subtotal.resumen and not subtotal.banda:
+            motivo = "ninguna columna tiene total que resumir"
+            yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+
+
+@regla(lee=("columnas[*].dato",))
+def _resumen(en: EnTabla) -> Iterator[Falla]:
+    """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
+    de_cada = {c.dato[0]: n for n, c in enumerate(en.tabla.columnas) if len(c.dato) == 1}
+    for numero, subtotal in enumerate(en.tabla.subtotales):
+        for dato, metodos in subtotal.resumen.items():
+            ruta = unir_ruta(f"{en.ruta}.subtotales[{numero}].resumen", dato)
+            if dato in de_cada:
+                yield from _total(en, de_cada[dato], metodos, ruta)
+                continue
+            cercano = los_mas_cercanos(dato, de_cada, n=1, cutoff=0)
+            pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
+            yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
+
+
+@regla(lee=("secciones[]",))
+def _separadas(en: EnTabla) -> Iterator[Falla]:
+    if len(en.tabla.secciones) > 1:
+        motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
+        yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+
+
+@regla(lee=(LO_QUE_RECORRE,))
+def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
+    grupos = [subtotal.por for subtotal in en.tabla.subtotales]
+    for numero, dato in enumerate(grupos):
+        lugar = f"{en.ruta}.subtotales[{numero}].por"
+        if dato in GRUPOS:
+            continue
+        if not es_de_fila_libre(dato) or {*en.recorren} != {"filas"}:
+            motivo = f"{mostrar(dato)} es de unas filas, y la tabla recorre otra cosa"
+            yield Falla("formato_incoherente", lugar, motivo)
+        elif dato in grupos[:numero]:
+            motivo = f"se esperaba cada uno una vez, llegó {mostrar(dato)} repetido"
+            yield Falla("formato_incoherente", lugar, motivo)
+
+
+@regla(lee=("subtotales[*].por",))
+def _en_desorden(en: EnTabla) -> Iterator[Falla]:
+    por = [grupo for uno in en.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
+    if por != [grupo for grupo in GRUPOS if grupo in por]:
+        motivo = f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
+        yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+
+
+@regla(
+    lee=(
+        *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
+        "formato.cuerpo[*].tablas",
+    )
+)
+def _no_se_reunen(en: EnTabla) -> Iterator[Falla]:
+    cadas = {b.bloque.cada for b in en.bloques if en.nombre in b.tablas_que_nombra}
+    lugares = {subtotal.por: numero for numero, subtotal in enumerate(en.tabla.subtotales)}
+    for grupo in (g for uno in en.tabla.subtotales for g in GRUPOS if g == uno.por):
+        for motivo in _no_se_reune(grupo, en.tabla.secciones, cadas):
+            lugar = f"{en.ruta}.subtotales[{lugares[grupo]}].por"
+            yield Falla("formato_incoherente", lugar, motivo)
+
+
+def _no_se_reune(
+    grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
+) -> Iterator[str]:
+    """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
+    for seccion in secciones:
+        if grupo not in RECORRIDOS[seccion.recorre].raices:
+            yield f"las filas de {seccion.recorre} no tienen {grupo}"
+        elif seccion.recorre == f"{grupo}s":
+            yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"
+    for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
+        yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
