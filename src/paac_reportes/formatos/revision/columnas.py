@@ -36,7 +36,6 @@ from paac_reportes.formatos.revision.reglas import (
     LO_QUE_RECORRE,
     EnBloqueDePagina,
     EnColumna,
-    EnFormato,
     EnTabla,
     regla,
 )
@@ -52,19 +51,7 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
 
 
-def fallas_de_columnas(en: EnFormato) -> Iterator[Falla]:
-    """Las de los textos y las marcas de las columnas de todas las tablas."""
-    for tabla in en.tablas:
-        for columna in tabla.columnas:
-            yield from _auto(columna)
-            yield from _de_todas(columna)
-            yield from _de_moneda(columna)
-            yield from _de_ningun_grupo(columna)
-            yield from _de_texto(columna)
-            yield from _de_marca(columna)
-
-
-@regla(lee=("dato", "marca", "guarda"))
+@regla(EnColumna, "dato", "marca", "guarda")
 def _auto(en: EnColumna) -> Iterator[Falla]:
     """Lo que decide una columna por sus valores, que de un dato del plan ya se sabe qué son."""
     columna = en.columna
@@ -80,7 +67,7 @@ def _auto(en: EnColumna) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{en.ruta}.{clave}", motivo)
 
 
-@regla(lee=("dato",))
+@regla(EnColumna, "dato")
 def _de_todas(en: EnColumna) -> Iterator[Falla]:
     """La que es todas va sola, y su ancho lo dirá cada una."""
     if TODAS[0] not in en.columna.dato:
@@ -93,7 +80,7 @@ def _de_todas(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.ancho", motivo)
 
 
-@regla()
+@regla(EnColumna)
 def _de_moneda(en: EnColumna) -> Iterator[Falla]:
     """La que no existe, con la más parecida por su código o por su nombre."""
     codigo = en.columna.numero.moneda if en.columna.numero else None
@@ -151,7 +138,7 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-@regla(lee=("dato", "texto", LO_QUE_RECORRE))
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE)
 def _de_ningun_grupo(en: EnColumna) -> Iterator[Falla]:
     texto = en.columna.texto
     if texto is not None and en.columna.une == "grupo" and not _es_de_una_cosa(texto, en):
@@ -161,7 +148,7 @@ def _de_ningun_grupo(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.une", motivo)
 
 
-@regla(lee=("dato", "por_corte", LO_QUE_RECORRE))
+@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE)
 def _de_texto(en: EnColumna) -> Iterator[Falla]:
     """Lo que nombra y no está o no se escribe, y el que pide un dato que puede faltar."""
     texto, lugar = en.columna.texto, f"{en.ruta}.texto"
@@ -245,7 +232,7 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
             return
 
 
-@regla(lee=("dato", LO_QUE_RECORRE))
+@regla(EnColumna, "dato", LO_QUE_RECORRE)
 def _de_marca(en: EnColumna) -> Iterator[Falla]:
     """Los valores que su dato no puede tomar, si son de una lista cerrada."""
     if en.columna.marca is None:
@@ -279,17 +266,7 @@ _ZONA = "cifras.zona"
 _NEGRO, _BLANCO = "000000", "FFFFFF"
 
 
-def fallas_de_aspecto(en: EnFormato) -> Iterator[Falla]:
-    """Las de los colores y los estilos de las columnas."""
-    for tabla in en.tablas:
-        for columna in tabla.columnas:
-            yield from _de_varios_datos(columna)
-            yield from _colores(columna)
-            yield from _segun_otra(columna)
-            yield from _letra(columna)
-
-
-@regla(lee=("formato.estilos.celda",))
+@regla(EnColumna, "formato.estilos.celda")
 def _letra(en: EnColumna) -> Iterator[Falla]:
     """La que una columna cambia tiene que leerse sobre su relleno."""
     estilo = en.columna.estilo
@@ -311,14 +288,14 @@ def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-@regla(lee=("dato",))
+@regla(EnColumna, "dato")
 def _de_varios_datos(en: EnColumna) -> Iterator[Falla]:
     if en.columna.colores and len(en.columna.dato) > 1:
         motivo = "se esperaba una columna de un solo dato"
         yield Falla("formato_incoherente", f"{en.ruta}.colores", motivo)
 
 
-@regla(lee=("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE))
+@regla(EnColumna, "dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE)
 def _colores(en: EnColumna) -> Iterator[Falla]:
     columna, lugar = en.columna, f"{en.ruta}.colores"
     if not columna.colores:
@@ -341,11 +318,10 @@ def _colores(en: EnColumna) -> Iterator[Falla]:
 
 
 @regla(
-    lee=(
-        *("dato", "texto", "tabla.columnas[*].dato", "tabla.columnas[*].marca"),
-        *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
-        "tabla.columnas[*].colores",
-    )
+    EnColumna,
+    *("dato", "texto", "tabla.columnas[*].dato", "tabla.columnas[*].marca"),
+    *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
+    "tabla.columnas[*].colores",
 )
 def _segun_otra(en: EnColumna) -> Iterator[Falla]:
     """La columna que decide está a la vista: un color no dice nada solo."""
@@ -425,15 +401,7 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 _TODO = 100
 
 
-def fallas_de_anchos(en: EnFormato) -> Iterator[Falla]:
-    """Los de un bloque de página y los de una tabla suman 100."""
-    for bloque in en.de_pagina:
-        yield from _de_pagina(bloque)
-    for tabla in en.tablas:
-        yield from _de_columnas(tabla)
-
-
-@regla(lee=("anchos",))
+@regla(EnBloqueDePagina, "anchos")
 def _de_pagina(en: EnBloqueDePagina) -> Iterator[Falla]:
     yield from _fijos(f"{en.ruta}.anchos", en.bloque.anchos)
 
@@ -445,7 +413,7 @@ def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
         yield Falla("medida_imposible", ruta, motivo)
 
 
-@regla(lee=("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"))
+@regla(EnTabla, "columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo")
 def _de_columnas(en: EnTabla) -> Iterator[Falla]:
     """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
     columnas, ruta = en.tabla.columnas, f"{en.ruta}.columnas"
@@ -473,3 +441,10 @@ def _de_columnas(en: EnTabla) -> Iterator[Falla]:
 
 def _numero(parte: Decimal) -> str:
     return f"{parte.normalize():f}".replace(".", ",")
+
+
+DE_ANCHOS = (_de_pagina, _de_columnas)
+DE_COLUMNAS = (
+    *(_auto, _de_todas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
+    *(_de_varios_datos, _colores, _segun_otra, _letra),
+)

@@ -32,10 +32,9 @@ class Tocado:
         self._rutas = tuple(rutas)
         self._pasos = [_pasos(ruta) for ruta in self._rutas]
 
-    @property
-    def nada(self) -> bool:
-        """Si todo es lo que se escribió."""
-        return not self._rutas
+    def __bool__(self) -> bool:
+        """Si algo se tocó."""
+        return bool(self._rutas)
 
     def toca(self, ruta: str) -> bool:
         """Si está en esa ruta, en lo que la contiene o en algo suyo.
@@ -79,7 +78,7 @@ class EnFormato:
 
     def sano(self, *lee: str) -> bool:
         """Si nada de eso está roto; sin decir de qué parte, es de la suya."""
-        return self.tocado.nada or not any(self.tocado.toca(self._ruta_de(cual)) for cual in lee)
+        return not self.tocado or not any(self.tocado.toca(self._ruta_de(cual)) for cual in lee)
 
     def _ruta_de(self, leido: str) -> str:
         parte, _, resto = leido.partition(".")
@@ -174,23 +173,35 @@ class EnColumna(EnTabla):
 
 
 Sitio = TypeVar("Sitio", bound=EnFormato)
-Comprobar = Callable[[Sitio], Iterator[Falla]]
+Regla = Callable[[EnFormato], Iterator[Falla]]
+"""La de una parte, que corre sobre una o sobre todas las del formato."""
 
 
-def regla(*, lee: tuple[str, ...] = ()) -> Callable[[Comprobar[Sitio]], Comprobar[Sitio]]:
-    """Declara lo que una regla lee además de la clave donde dice su falla.
+def regla(clase: type[Sitio], *lee: str) -> Callable[[Callable[[Sitio], Iterator[Falla]]], Regla]:
+    """Declara de qué parte es una regla, y lo que lee además de la clave donde dice su falla.
 
     ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya.
     """
 
-    def declarar(comprobar: Comprobar[Sitio]) -> Comprobar[Sitio]:
+    def declarar(comprobar: Callable[[Sitio], Iterator[Falla]]) -> Regla:
         @functools.wraps(comprobar)
-        def correr(sitio: Sitio) -> Iterator[Falla]:
-            if sitio.tocado.nada:
-                return comprobar(sitio)
-            halladas = comprobar(sitio) if sitio.sano(*lee) else ()
-            return (falla for falla in halladas if sitio.tocado.es_lo_escrito(falla.ruta))
+        def correr(en: EnFormato) -> Iterator[Falla]:
+            for sitio in _todas(clase, en):
+                if sitio.sano(*lee):
+                    halladas = comprobar(sitio)
+                    yield from (f for f in halladas if sitio.tocado.es_lo_escrito(f.ruta))
 
         return correr
 
     return declarar
+
+
+def _todas(clase: type[Sitio], en: EnFormato) -> Iterator[Any]:
+    """Las partes de esa clase; sólo ella, si lo es."""
+    if isinstance(en, clase):
+        return iter((en,))
+    if clase is EnColumna:
+        return (columna for tabla in en.tablas for columna in tabla.columnas)
+    if clase is EnTabla:
+        return en.tablas
+    return en.bloques if clase is EnBloque else en.de_pagina

@@ -34,11 +34,10 @@ from paac_reportes.formatos.definicion.recorridos import (
     se_recorre_en,
 )
 from paac_reportes.formatos.revision.columnas import (
+    DE_ANCHOS,
+    DE_COLUMNAS,
     caminos_del_recorrido,
     datos_posibles,
-    fallas_de_anchos,
-    fallas_de_aspecto,
-    fallas_de_columnas,
     nombra_seguimientos,
 )
 from paac_reportes.formatos.revision.reglas import (
@@ -48,15 +47,17 @@ from paac_reportes.formatos.revision.reglas import (
     EnColumna,
     EnFormato,
     EnTabla,
+    Regla,
     Tocado,
     regla,
 )
 from paac_reportes.formatos.revision.textos import (
+    claves_repetidas,
     fallas_de_alcance,
-    fallas_de_numeracion,
     fallas_de_textos,
+    numeros_que_no_hay,
 )
-from paac_reportes.formatos.revision.totales import fallas_de_totales
+from paac_reportes.formatos.revision.totales import DE_TOTALES
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
@@ -77,22 +78,11 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Falla]:
     """Las que no son de cómo está un texto; ninguna sale de lo que se tocó."""
     en = EnFormato(formato=formato, tocado=Tocado(tocado))
-    yield from _vacios(en)
-    for tabla in en.tablas:
-        yield from _no_lo_recorre(tabla)
-    for bloque in en.bloques:
-        yield from _de_un_plan(bloque)
-    yield from fallas_de_anchos(en)
-    yield from fallas_de_numeracion(en)
-    yield from fallas_de_tablas(en)
-    yield from _estilos(en)
-    yield from _bloques(en)
-    yield from _margenes(en)
-    yield from _metodologia(en)
-    yield from fallas_de_alcance(en)
+    for comprobar in _REGLAS:
+        yield from comprobar(en)
 
 
-@regla(lee=("formato.de",))
+@regla(EnTabla, "formato.de")
 def _no_lo_recorre(en: EnTabla) -> Iterator[Falla]:
     for numero, recorre in enumerate(en.recorren):
         if not se_recorre_en(recorre, en.formato.de):
@@ -100,7 +90,7 @@ def _no_lo_recorre(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{en.ruta}.secciones[{numero}].recorre", motivo)
 
 
-@regla(lee=("formato.de",))
+@regla(EnBloque, "formato.de")
 def _de_un_plan(en: EnBloque) -> Iterator[Falla]:
     """Lo que un formato de entidades, o de un mapa, no sabe contar."""
     de = en.formato.de
@@ -120,7 +110,7 @@ _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
 """Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
 
 
-@regla()
+@regla(EnFormato)
 def _metodologia(en: EnFormato) -> Iterator[Falla]:
     """Una escala que se nombra tiene que existir."""
     try:
@@ -141,12 +131,12 @@ def _margenes(en: EnFormato) -> Iterator[Falla]:
 _EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
 
 
-@regla(lee=(*_EL_PAPEL, "formato.pagina.margenes"))
+@regla(EnFormato, *_EL_PAPEL, "formato.pagina.margenes")
 def _de_paginas(en: EnFormato) -> Iterator[Falla]:
     yield from _de_la_pagina("pagina.margenes", en, en_hojas=False)
 
 
-@regla(lee=(*_EL_PAPEL, "formato.libro.margenes"))
+@regla(EnFormato, *_EL_PAPEL, "formato.libro.margenes")
 def _de_hojas(en: EnFormato) -> Iterator[Falla]:
     if en.formato.libro.margenes is not None:
         yield from _de_la_pagina("libro.margenes", en, en_hojas=True)
@@ -169,7 +159,7 @@ def _de_la_pagina(ruta: str, en: EnFormato, *, en_hojas: bool) -> Iterator[Falla
         yield Falla("medida_imposible", f"{ruta} en {en.ruta}" if en.ruta else ruta, motivo)
 
 
-@regla()
+@regla(EnFormato)
 def _vacios(en: EnFormato) -> Iterator[Falla]:
     """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
     for clave in ("nombre", "version"):
@@ -186,7 +176,7 @@ def _vacios(en: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_faltante", f"{sitio.ruta}.filas", "se esperaba al menos una fila")
 
 
-@regla()
+@regla(EnFormato)
 def _estilos(en: EnFormato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in en.formato.estilos:
@@ -195,15 +185,7 @@ def _estilos(en: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
 
 
-def _bloques(en: EnFormato) -> Iterator[Falla]:
-    for impreso in en.de_pagina:
-        yield from _no_cubren(impreso)
-        yield from _imagenes(impreso)
-    for bloque in en.bloques:
-        yield from _de_una_imagen(bloque)
-
-
-@regla(lee=("anchos[]", "filas[*][]", "filas[*][*].columnas", "filas[*][*].filas"))
+@regla(EnBloqueDePagina, "anchos[]", "filas[*][]", "filas[*][*].columnas", "filas[*][*].filas")
 def _no_cubren(en: EnBloqueDePagina) -> Iterator[Falla]:
     try:
         rejilla_de(en.bloque)
@@ -211,14 +193,14 @@ def _no_cubren(en: EnBloqueDePagina) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.filas", str(error))
 
 
-@regla()
+@regla(EnBloqueDePagina)
 def _imagenes(en: EnBloqueDePagina) -> Iterator[Falla]:
     for i, fila in enumerate(en.bloque.filas):
         for j, celda in enumerate(fila):
             yield from _imagen(f"{en.ruta}.filas[{i}][{j}].imagen", celda.imagen)
 
 
-@regla()
+@regla(EnBloque)
 def _de_una_imagen(en: EnBloque) -> Iterator[Falla]:
     if isinstance(en.bloque, BloqueImagen):
         yield from _imagen(f"{en.ruta}.imagen", en.bloque.imagen)
@@ -230,26 +212,7 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
 
 
-def fallas_de_tablas(en: EnFormato) -> Iterator[Falla]:
-    """Las de sus columnas y secciones, y las de los bloques que las nombran."""
-    for comprobar in (_nombre_imposible, _demasiadas, _de_cual, _datos):
-        for tabla in en.tablas:
-            yield from comprobar(tabla)
-    for tabla in en.tablas:
-        for columna in tabla.columnas:
-            yield from _por_corte(columna)
-    for tabla in en.tablas:
-        yield from fallas_de_totales(tabla)
-    for tabla in en.tablas:
-        yield from _notas(tabla)
-    yield from fallas_de_columnas(en)
-    yield from fallas_de_aspecto(en)
-    for bloque in en.bloques:
-        yield from _tablas_que_no_hay(bloque)
-        yield from _de_otro_dueno(bloque)
-        yield from _sin_tablas(bloque)
-
-
+@regla(EnTabla)
 def _datos(en: EnTabla) -> Iterator[Falla]:
     """Los que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
     se_sabe = en.sano(LO_QUE_RECORRE)
@@ -292,21 +255,21 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
     return f"no existe el dato {mostrar(dato)}{pista}"
 
 
-@regla()
+@regla(EnTabla)
 def _nombre_imposible(en: EnTabla) -> Iterator[Falla]:
     if not re.fullmatch(r"[\w.-]+", en.nombre):
         motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(en.nombre)}"
         yield Falla("dato_invalido", "tablas", motivo)
 
 
-@regla()
+@regla(EnTabla)
 def _demasiadas(en: EnTabla) -> Iterator[Falla]:
     if (cuantas := len(en.tabla.columnas)) > COLUMNAS_MAXIMAS:
         motivo = f"Word admite {COLUMNAS_MAXIMAS} columnas, llegaron {cuantas}"
         yield Falla("no_cabe", f"{en.ruta}.columnas", motivo)
 
 
-@regla(lee=(LO_QUE_RECORRE,))
+@regla(EnTabla, LO_QUE_RECORRE)
 def _de_cual(en: EnTabla) -> Iterator[Falla]:
     """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
     if en.tabla.de is not None and {*en.recorren} != {"filas"}:
@@ -318,7 +281,7 @@ def _de_cual(en: EnTabla) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{en.ruta}.de", motivo)
 
 
-@regla(lee=("dato", "texto", LO_QUE_RECORRE))
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE)
 def _por_corte(en: EnColumna) -> Iterator[Falla]:
     """Lo que una columna por corte necesita para serlo."""
     motivo = ""
@@ -332,7 +295,7 @@ def _por_corte(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.por_corte", motivo)
 
 
-@regla(lee=("notas",))
+@regla(EnTabla, "notas")
 def _notas(en: EnTabla) -> Iterator[Falla]:
     """Cada llamada es a una nota que está."""
     numeros = [str(numero) for numero in range(1, len(en.tabla.notas) + 1)]
@@ -344,7 +307,7 @@ def _notas(en: EnTabla) -> Iterator[Falla]:
                 yield Falla("dato_desconocido", f"{en.ruta}.{lugar}", motivo)
 
 
-@regla(lee=("formato.tablas[]",))
+@regla(EnBloque, "formato.tablas[]")
 def _tablas_que_no_hay(en: EnBloque) -> Iterator[Falla]:
     for nombre in en.tablas_que_nombra:
         # La que está y no se entiende no falta.
@@ -354,13 +317,13 @@ def _tablas_que_no_hay(en: EnBloque) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"{en.ruta}.tablas", motivo)
 
 
-@regla()
+@regla(EnBloque)
 def _sin_tablas(en: EnBloque) -> Iterator[Falla]:
     if isinstance(en.bloque, BloqueTabla) and not en.bloque.tablas:
         yield Falla("dato_faltante", f"{en.ruta}.tablas", "se esperaba al menos una tabla")
 
 
-@regla(lee=("cada", "tipo", "tablas", "formato.tablas[]"))
+@regla(EnBloque, "cada", "tipo", "tablas", "formato.tablas[]")
 def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
     """Las tablas de un bloque que se escriben de quien no son."""
     suyas = [tabla for tabla in en.tablas if tabla.nombre in en.tablas_que_nombra]
@@ -379,3 +342,12 @@ def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
         yield Falla("formato_incoherente", en.ruta, motivo)
     if isinstance(en.bloque, BloqueResultados) and "componente" in duenos:
         yield Falla("formato_incoherente", en.ruta, "se esperaban tablas de cifras, no del plan")
+
+
+_REGLAS: tuple[Regla, ...] = (
+    *(_vacios, _no_lo_recorre, _de_un_plan, *DE_ANCHOS, claves_repetidas, numeros_que_no_hay),
+    *(_nombre_imposible, _demasiadas, _de_cual, _datos, _por_corte, *DE_TOTALES, _notas),
+    *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno, _sin_tablas),
+    *(_estilos, _no_cubren, _imagenes, _de_una_imagen, _margenes, _metodologia, fallas_de_alcance),
+)
+"""En el orden en que se dicen sus fallas."""

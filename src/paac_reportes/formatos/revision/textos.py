@@ -89,29 +89,26 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
             yield from _plantilla(ruta, plantilla, _otro_contenido(de))
 
 
-def fallas_de_numeracion(en: EnFormato) -> Iterator[Falla]:
-    """Las claves que se repiten, los anexos que no son de primer nivel y los números que no hay."""
+@regla(EnFormato, "numeracion[]")
+def claves_repetidas(en: EnFormato) -> Iterator[Falla]:
+    """Las de los bloques, si algún texto puede nombrarlos."""
     vistas: dict[tuple[str, bool], int] = {}
-    for bloque in en.bloques:
-        yield from _clave_repetida(bloque, vistas)
-        yield from _numero_que_no_hay(bloque)
+    for sitio in en.bloques:
+        bloque = sitio.bloque
+        if not sitio.sano("clave", "tipo", "titulo"):
+            continue
+        # La de un texto sin título es la del texto del plan: la puede llevar también su título.
+        suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
+        if suya in vistas and en.formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
+            yield Falla("dato_repetido", f"{sitio.ruta}.clave", motivo)
+        elif bloque.clave:
+            vistas[suya] = sitio.numero
 
 
-def _clave_repetida(en: EnBloque, vistas: dict[tuple[str, bool], int]) -> Iterator[Falla]:
-    bloque = en.bloque
-    if not en.sano("clave", "tipo", "titulo", "formato.numeracion[]"):
-        return
-    # La de un texto sin título es la del texto del plan: la puede llevar también su título.
-    suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
-    if suya in vistas and en.formato.numeracion is not None:
-        motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
-        yield Falla("dato_repetido", f"{en.ruta}.clave", motivo)
-    elif bloque.clave:
-        vistas[suya] = en.numero
-
-
-@regla(lee=("nivel", "formato.numeracion"))
-def _numero_que_no_hay(en: EnBloque) -> Iterator[Falla]:
+@regla(EnBloque, "nivel", "formato.numeracion")
+def numeros_que_no_hay(en: EnBloque) -> Iterator[Falla]:
+    """Los anexos que no son de primer nivel, y el número de un título que no lleva ninguno."""
     bloque = en.bloque
     if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
         return

@@ -34,50 +34,35 @@ _CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
 """Los ``cada`` con que una tabla es de uno solo de esos."""
 
 
-def fallas_de_totales(en: EnTabla) -> Iterator[Falla]:
-    """Las de las columnas con total y las de los subtotales."""
-    for columna in en.columnas:
-        yield from _total(en, columna.indice, columna.columna.total, f"{columna.ruta}.total")
-    if en.tabla.subtotales:
-        yield from _sin_que_resumir(en)
-        yield from _resumen(en)
-        yield from _separadas(en)
-        yield from _grupos_que_no_hay(en)
-        yield from _en_desorden(en)
-        yield from _no_se_reunen(en)
-    yield from _no_se_parte(en)
-    yield from _todas_fijas(en)
-    yield from _se_repiten(en)
-    for columna in en.columnas:
-        yield from _no_abre(columna)
-        yield from _abre_sin_fijas(columna)
+@regla(EnColumna)
+def _de_la_columna(en: EnColumna) -> Iterator[Falla]:
+    return _total(en, en.indice, en.columna.total, f"{en.ruta}.total")
 
 
 def _total(en: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
     """Las de lo que resume una columna, que se dicen en esa ruta."""
     if not metodos:
         return
+    for numero, metodo in enumerate(metodos):
+        if metodo not in DE_COLUMNA:
+            yield _otro_metodo(ruta, metodo)
+        elif metodo in metodos[:numero]:
+            yield Falla("formato_incoherente", ruta, f"se esperaba cada uno una vez: {metodo}")
     sitio = en.en_columna(indice, ruta)
-    if en.tocado.es_lo_escrito(ruta):
-        for numero, metodo in enumerate(metodos):
-            if metodo not in DE_COLUMNA:
-                yield _otro_metodo(ruta, metodo)
-            elif metodo in metodos[:numero]:
-                yield Falla("formato_incoherente", ruta, f"se esperaba cada uno una vez: {metodo}")
     yield from _sin_su_fila(sitio)
     yield from _sin_su_rotulo(sitio)
     if {*metodos} - {"cuenta"}:
         yield from _no_es_un_numero(sitio)
 
 
-@regla(lee=("tabla.total", "tabla.subtotales[]"))
+@regla(EnColumna, "tabla.total", "tabla.subtotales[]")
 def _sin_su_fila(en: EnColumna) -> Iterator[Falla]:
     if not en.tabla.resume:
         motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
         yield Falla("formato_incoherente", en.ruta, motivo)
 
 
-@regla(lee=("tabla.columnas[*].omite_vacia",))
+@regla(EnColumna, "tabla.columnas[*].omite_vacia")
 def _sin_su_rotulo(en: EnColumna) -> Iterator[Falla]:
     motivo = ""
     if en.indice == 0:
@@ -116,7 +101,7 @@ _SE_LLAMA = {
 """Cómo llaman a cada uno otros programas."""
 
 
-@regla(lee=("columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE))
+@regla(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
 def _no_es_un_numero(en: EnColumna) -> Iterator[Falla]:
     """Una columna que ni contándola toda tiene un número que resumir."""
     columna, motivo = en.columna, ""
@@ -135,7 +120,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
 
 
-@regla(lee=(LO_QUE_RECORRE, "columnas[*].abre_parte"))
+@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte")
 def _no_se_parte(en: EnTabla) -> Iterator[Falla]:
     """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
     sobra = en.tabla.fijas is not None and not en.tabla.partida
@@ -147,7 +132,7 @@ def _no_se_parte(en: EnTabla) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.fijas", motivo)
 
 
-@regla(lee=("columnas[]",))
+@regla(EnTabla, "columnas[]")
 def _todas_fijas(en: EnTabla) -> Iterator[Falla]:
     fijas, cuantas = en.tabla.fijas or 0, len(en.tabla.columnas)
     if fijas >= cuantas:
@@ -155,7 +140,7 @@ def _todas_fijas(en: EnTabla) -> Iterator[Falla]:
         yield Falla("fuera_de_rango", f"{en.ruta}.fijas", motivo)
 
 
-@regla(lee=("total", "subtotales", "columnas"))
+@regla(EnTabla, "total", "subtotales", "columnas")
 def _se_repiten(en: EnTabla) -> Iterator[Falla]:
     """Lo que una columna que va en cada parte no puede ser."""
     lugar, tabla = f"{en.ruta}.fijas", en.tabla
@@ -168,7 +153,7 @@ def _se_repiten(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", lugar, motivo)
 
 
-@regla(lee=("omite_vacia", "por_corte"))
+@regla(EnColumna, "omite_vacia", "por_corte")
 def _no_abre(en: EnColumna) -> Iterator[Falla]:
     columna = en.columna
     if columna.abre_parte and (columna.omite_vacia or columna.por_corte):
@@ -176,7 +161,7 @@ def _no_abre(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{en.ruta}.abre_parte", motivo)
 
 
-@regla(lee=("tabla.fijas", "tabla.columnas[]"))
+@regla(EnColumna, "tabla.fijas", "tabla.columnas[]")
 def _abre_sin_fijas(en: EnColumna) -> Iterator[Falla]:
     """Qué se repite en la parte que una columna abre, y que la primera traiga algo más."""
     lugar, fijas = f"{en.ruta}.abre_parte", en.tabla.fijas
@@ -191,7 +176,7 @@ def _abre_sin_fijas(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", lugar, motivo)
 
 
-@regla(lee=("columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda"))
+@regla(EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda")
 def _sin_que_resumir(en: EnTabla) -> Iterator[Falla]:
     if any(columna.total for columna in en.tabla.columnas):
         return
@@ -201,7 +186,7 @@ def _sin_que_resumir(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
 
 
-@regla(lee=("columnas[*].dato",))
+@regla(EnTabla, "columnas[*].dato")
 def _resumen(en: EnTabla) -> Iterator[Falla]:
     """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
     de_cada = {c.dato[0]: n for n, c in enumerate(en.tabla.columnas) if len(c.dato) == 1}
@@ -216,14 +201,14 @@ def _resumen(en: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
-@regla(lee=("secciones[]",))
+@regla(EnTabla, "secciones[]")
 def _separadas(en: EnTabla) -> Iterator[Falla]:
-    if len(en.tabla.secciones) > 1:
+    if en.tabla.subtotales and len(en.tabla.secciones) > 1:
         motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
         yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
 
 
-@regla(lee=(LO_QUE_RECORRE,))
+@regla(EnTabla, LO_QUE_RECORRE)
 def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
     grupos = [subtotal.por for subtotal in en.tabla.subtotales]
     for numero, dato in enumerate(grupos):
@@ -238,7 +223,7 @@ def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", lugar, motivo)
 
 
-@regla(lee=("subtotales[*].por",))
+@regla(EnTabla, "subtotales[*].por")
 def _en_desorden(en: EnTabla) -> Iterator[Falla]:
     por = [grupo for uno in en.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
@@ -247,10 +232,9 @@ def _en_desorden(en: EnTabla) -> Iterator[Falla]:
 
 
 @regla(
-    lee=(
-        *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
-        "formato.cuerpo[*].tablas",
-    )
+    EnTabla,
+    *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
+    "formato.cuerpo[*].tablas",
 )
 def _no_se_reunen(en: EnTabla) -> Iterator[Falla]:
     cadas = {b.bloque.cada for b in en.bloques if en.nombre in b.tablas_que_nombra}
@@ -272,3 +256,9 @@ def _no_se_reune(
             yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"
     for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
         yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
+
+
+DE_TOTALES = (
+    *(_de_la_columna, _sin_que_resumir, _resumen, _separadas, _grupos_que_no_hay, _en_desorden),
+    *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre, _abre_sin_fijas),
+)
