@@ -233,7 +233,7 @@ class Lleno:
 
 
 def test_con_soltura_lo_que_no_se_entiende_lleva_relleno_y_se_anota() -> None:
-    tolerancia = Tolerancia({"nombre": "x"}, {"puntos": {"nombre": "relleno"}})
+    tolerancia = Tolerancia({"nombre": "x", "puntos": {"nombre": "relleno"}})
     datos = {
         "cuanto": 11,
         "puntos": [{"nombre": "p"}, 5],
@@ -253,8 +253,8 @@ def test_con_soltura_lo_que_no_se_entiende_lleva_relleno_y_se_anota() -> None:
 def test_con_soltura_lo_que_no_tiene_relleno_se_quita_con_quien_lo_contiene() -> None:
     roto = {"nombre": "n", "puntos": [], "por_nombre": {"a": {}}}
 
-    assert estructurar_con_soltura(roto, Lleno, Tolerancia({}, {})) == Lleno(nombre="n", puntos=())
-    assert estructurar_con_soltura({"puntos": []}, Lleno, Tolerancia({}, {})) is None
+    assert estructurar_con_soltura(roto, Lleno, Tolerancia({})) == Lleno(nombre="n", puntos=())
+    assert estructurar_con_soltura({"puntos": []}, Lleno, Tolerancia({})) is None
 
 
 # ------------------------------------------------ lo leído no se comprueba otra vez al construirlo

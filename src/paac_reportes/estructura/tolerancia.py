@@ -15,13 +15,13 @@ _VUELTAS = 8
 class Tolerancia(list[Falla]):
     """Las fallas de quien lee con soltura; ``estructurar`` con ella da un objeto, si se puede.
 
-    ``de_campo`` trae con qué se llena cada clave que no puede faltar; ``de_lista``, con qué se
-    cambia un elemento de cada lista: quitarlo correría los números de los demás.
+    ``rellenos`` trae con qué se llena cada clave que no puede faltar; de una lista, con qué se
+    cambia un elemento suyo: quitarlo correría los números de los demás.
     """
 
-    def __init__(self, de_campo: Mapping[str, Any], de_lista: Mapping[str, Any]) -> None:
+    def __init__(self, rellenos: Mapping[str, Any]) -> None:
         super().__init__()
-        self._de_campo, self._de_lista = de_campo, de_lista
+        self._rellenos = rellenos
         self._rellenado: set[str] = set()
 
     @property
@@ -34,7 +34,7 @@ class Tolerancia(list[Falla]):
         malos = [f"{ruta}[{n}]" for n, leido in enumerate(leidos) if leido is None]
         self._rellenado.update(malos)
         nombre = ruta.rpartition(".")[2]
-        relleno = leer(self._de_lista.get(nombre), ruta, []) if malos else None
+        relleno = leer(self._rellenos.get(nombre), ruta, []) if malos else None
         if malos and relleno is None:
             return None
         return tuple(relleno if leido is None else leido for leido in leidos)
@@ -77,8 +77,10 @@ class Tolerancia(list[Falla]):
 
     def _quitar(self, sanos: dict[str, Any], nombre: str, lectores: Mapping[str, Leer]) -> None:
         """Quita el campo de una falla; si era que faltaba, lo llena."""
-        if sanos.pop(nombre, None) is None and nombre in self._de_campo:
+        if sanos.pop(nombre, None) is None and nombre in self._rellenos:
             sanos[nombre] = self._relleno(nombre, lectores)
 
     def _relleno(self, nombre: str, lectores: Mapping[str, Leer]) -> Any:
-        return lectores[nombre](self._de_campo.get(nombre), "", [])
+        suyo, leer = self._rellenos.get(nombre), lectores[nombre]
+        leido = leer(suyo, "", [])
+        return leer([suyo], "", []) if leido is None else leido

@@ -20,54 +20,34 @@ def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
     """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
     if not isinstance(datos, Mapping):
         return
-    tolerancia = Tolerancia(_RELLENO, _RELLENO_DE_LISTA)
+    tolerancia = Tolerancia(_RELLENO)
     formato = estructurar_con_soltura(datos, Formato, tolerancia)
     if formato is not None and len(tolerancia) <= _DEMASIADAS:
         yield from fallas_de_lo_demas(formato, tolerancia.tocado)
     yield from fallas_de_textos(datos)
 
 
-_COLUMNA: dict[str, Any] = {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1}
-_SECCION: dict[str, Any] = {"recorre": "actividades"}
-_MINIMO: dict[str, Any] = {
-    "codigo": "x",
-    "nombre": "x",
+_RELLENO: dict[str, Any] = {
+    **dict.fromkeys(("codigo", "nombre", "titulo", "texto", "rotulo", "texto_alternativo"), "x"),
+    **dict.fromkeys(("clave", "notas", "franjas", "tablas", "roles", "cuando", "marca"), "x"),
     "version": "1",
     "propiedades": {"titulo": "x"},
-    "cuerpo": [],
-}
-"""Lo que un formato no puede dejar de traer."""
-
-_RELLENO: dict[str, Any] = {
-    **_MINIMO,
-    **dict.fromkeys(("titulo", "texto", "rotulo", "texto_alternativo", "clave"), "x"),
+    "cuerpo": {"tipo": "salto"},
     "dato": "actividad.descripcion",
     "ancho": 1,
     "recorre": "actividades",
-    "columnas": [_COLUMNA],
-    "secciones": [_SECCION],
-    "tablas": [],
+    "columnas": {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1},
+    "secciones": {"recorre": "actividades"},
+    "subtotales": {"por": "dependencia", "rotulo": "x"},
     "por": "dependencia",
-    "anchos": [100],
-    "filas": [[{}]],
+    "anchos": 100,
+    "filas": [{}],
     "tipo": "salto",
     "imagen": "entidad.escudo",
-    "marca": "X",
-    "cuando": "x",
-}
-"""Con qué se completa cada clave que no puede faltar."""
-
-_RELLENO_DE_LISTA: dict[str, Any] = {
-    **dict.fromkeys(("notas", "franjas", "rotulo", "dato", "tablas", "roles"), "x"),
-    "columnas": _COLUMNA,
-    "secciones": _SECCION,
-    "cuerpo": {"tipo": "salto"},
-    "anchos": 1,
-    "subtotales": {"por": "dependencia", "rotulo": "x"},
     "en": "documento",
     "regimenes": get_args(CodigoDeRegimen)[0],
 }
-"""Con qué se cambia un elemento de cada lista: quitarlo correría los números de los demás."""
+"""Con qué se completa cada clave que no puede faltar, y lo que no se entiende de una lista."""
 
 _DEMASIADAS = 500
 """Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""

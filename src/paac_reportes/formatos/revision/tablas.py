@@ -323,7 +323,7 @@ def _sin_tablas(en: EnBloque) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{en.ruta}.tablas", "se esperaba al menos una tabla")
 
 
-@regla(EnBloque, "cada", "tipo", "tablas", "formato.tablas[]")
+@regla(EnBloque, "tipo", "tablas", "formato.tablas[]")
 def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
     """Las tablas de un bloque que se escriben de quien no son."""
     suyas = [tabla for tabla in en.tablas if tabla.nombre in en.tablas_que_nombra]
@@ -331,10 +331,11 @@ def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
         return
     recorren = {recorre for tabla in suyas for recorre in tabla.recorren}
     duenos, cada = {RECORRIDOS[recorre].dueno for recorre in recorren}, en.bloque.cada
+    no_es_del_plan = len(duenos) > 1 or cada not in {"plan", "proceso"}
     if cada == "proceso" and not recorren <= {RIESGOS}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
         yield Falla("formato_incoherente", f"{en.ruta}.cada", motivo)
-    elif "plan" in duenos and (len(duenos) > 1 or cada not in {"plan", "proceso"}):
+    elif "plan" in duenos and no_es_del_plan and en.sano("cada"):
         motivo = (
             "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
             " se escribe con cada = 'plan'"
