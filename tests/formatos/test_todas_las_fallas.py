@@ -308,6 +308,8 @@ def test_un_vacio_entre_los_valores_de_una_marca_es_una_falla_mas() -> None:
         # Sin saber qué guarda una columna, puede llevar enlaces.
         {"tablas.una.columnas[1].guarda": "textos", "tablas.una.columnas[1].enlace": True},
         {"tablas.marcas.columnas[1].dato": "estado"},
+        # Sin saber qué muestra una columna, puede ser un número que resumir.
+        {"tablas.una.columnas[2].dato": 5, "tablas.una.columnas[2].colores": "zona"},
     ],
 )
 def test_lo_roto_no_inventa_otra_falla(mal: dict[str, object]) -> None:
@@ -327,7 +329,8 @@ def test_el_tipo_de_un_bloque_que_es_una_lista_se_dice_en_su_ruta() -> None:
     bloque = {"tipo": ["titulo"], "texto": "T"}
     datos = {**deepcopy(SANO), "bloques": {"uno": bloque}}
     de_una_parte = {
-        "base": "informe-seguimiento", "codigo": "suyo",
+        "base": "informe-seguimiento",
+        "codigo": "suyo",
         "partes": {"propia": {"antes": "hallazgo", "cuerpo": [bloque]}},
     }
 

@@ -152,7 +152,7 @@ class EnTabla(EnFormato):
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
         """La de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
-        suya = f"{self.ruta}.columnas[{indice}]"
+        suya = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
             **_comunes(self),
             ruta=dicho_en or suya,
