@@ -86,19 +86,27 @@ class EnFormato:
             return unir_ruta(self.lugares[parte], resto)
         return unir_ruta(self.ruta, leido)
 
-    @property
-    def tablas(self) -> Iterator["EnTabla"]:
+    @functools.cached_property
+    def tablas(self) -> tuple["EnTabla", ...]:
         """Las suyas, una por una."""
-        for nombre, tabla in self.formato.tablas.items():
-            ruta = f"tablas.{nombre}"
-            lugares = {**self.lugares, "tabla": ruta}
-            yield EnTabla(**_comunes(self), ruta=ruta, lugares=lugares, nombre=nombre, tabla=tabla)
+        return tuple(
+            EnTabla(
+                **_comunes(self),
+                ruta=f"tablas.{nombre}",
+                lugares={**self.lugares, "tabla": f"tablas.{nombre}"},
+                nombre=nombre,
+                tabla=tabla,
+            )
+            for nombre, tabla in self.formato.tablas.items()
+        )
 
-    @property
-    def bloques(self) -> Iterator["EnBloque"]:
+    @functools.cached_property
+    def bloques(self) -> tuple["EnBloque", ...]:
         """Los de su cuerpo, uno por uno."""
-        for n, bloque in enumerate(self.formato.cuerpo):
-            yield EnBloque(**_comunes(self), ruta=f"cuerpo[{n}]", numero=n, bloque=bloque)
+        return tuple(
+            EnBloque(**_comunes(self), ruta=f"cuerpo[{n}]", numero=n, bloque=bloque)
+            for n, bloque in enumerate(self.formato.cuerpo)
+        )
 
     @property
     def de_pagina(self) -> Iterator["EnBloqueDePagina"]:
@@ -144,11 +152,10 @@ class EnTabla(EnFormato):
         """Lo que recorren sus secciones."""
         return [seccion.recorre for seccion in self.tabla.secciones]
 
-    @property
-    def columnas(self) -> Iterator["EnColumna"]:
+    @functools.cached_property
+    def columnas(self) -> tuple["EnColumna", ...]:
         """Las suyas, una por una."""
-        for indice in range(len(self.tabla.columnas)):
-            yield self.en_columna(indice)
+        return tuple(map(self.en_columna, range(len(self.tabla.columnas))))
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
         """La de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
@@ -196,10 +203,10 @@ def regla(clase: type[Sitio], *lee: str) -> Callable[[Callable[[Sitio], Iterator
     return declarar
 
 
-def _todas(clase: type[Sitio], en: EnFormato) -> Iterator[Any]:
+def _todas(clase: type[Sitio], en: EnFormato) -> Iterable[Any]:
     """Las partes de esa clase; sólo ella, si lo es."""
     if isinstance(en, clase):
-        return iter((en,))
+        return (en,)
     if clase is EnColumna:
         return (columna for tabla in en.tablas for columna in tabla.columnas)
     if clase is EnTabla:
