@@ -221,17 +221,14 @@ def _datos(en: EnTabla) -> Iterator[Falla]:
         es_libre = es_de_fila_libre(dato) and dato != f"{FILA_LIBRE}."
         if es_libre and (not se_sabe or {*en.recorren} == {"filas"}):
             continue
-        es_extra = extra_de(dato, en.recorren) if se_sabe else _es_extra_de_alguna(dato)
-        if dato not in posibles and not es_extra:
+        # Cada uno por su lado: con todos a la vez, el extra tendría que ser de todos.
+        recorridos = [en.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
+        if dato not in posibles and not any(extra_de(dato, suyos) for suyos in recorridos):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 
 def _los_de_cualquiera() -> list[str]:
     return sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
-
-
-def _es_extra_de_alguna(dato: str) -> bool:
-    return any(extra_de(dato, [recorre]) is not None for recorre in RECORRIDOS)
 
 
 def _usados(en: EnTabla) -> Iterator[tuple[str, str]]:
@@ -256,14 +253,10 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
 
 
 @regla(EnTabla)
-def _nombre_imposible(en: EnTabla) -> Iterator[Falla]:
+def _tablas_imposibles(en: EnTabla) -> Iterator[Falla]:
     if not re.fullmatch(r"[\w.-]+", en.nombre):
         motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(en.nombre)}"
         yield Falla("dato_invalido", "tablas", motivo)
-
-
-@regla(EnTabla)
-def _demasiadas(en: EnTabla) -> Iterator[Falla]:
     if (cuantas := len(en.tabla.columnas)) > COLUMNAS_MAXIMAS:
         motivo = f"Word admite {COLUMNAS_MAXIMAS} columnas, llegaron {cuantas}"
         yield Falla("no_cabe", f"{en.ruta}.columnas", motivo)
@@ -309,18 +302,14 @@ def _notas(en: EnTabla) -> Iterator[Falla]:
 
 @regla(EnBloque, "formato.tablas[]")
 def _tablas_que_no_hay(en: EnBloque) -> Iterator[Falla]:
+    if isinstance(en.bloque, BloqueTabla) and not en.bloque.tablas:
+        yield Falla("dato_faltante", f"{en.ruta}.tablas", "se esperaba al menos una tabla")
     for nombre in en.tablas_que_nombra:
         # La que está y no se entiende no falta.
         if nombre not in en.formato.tablas and en.sano(f"formato.tablas.{nombre}[]"):
             estan = ", ".join(en.formato.tablas) or "ninguna"
             motivo = f"no existe la tabla {nombre!r}; están: {estan}"
             yield Falla("dato_desconocido", f"{en.ruta}.tablas", motivo)
-
-
-@regla(EnBloque)
-def _sin_tablas(en: EnBloque) -> Iterator[Falla]:
-    if isinstance(en.bloque, BloqueTabla) and not en.bloque.tablas:
-        yield Falla("dato_faltante", f"{en.ruta}.tablas", "se esperaba al menos una tabla")
 
 
 @regla(EnBloque, "tipo", "tablas", "formato.tablas[]")
@@ -347,8 +336,8 @@ def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
 
 _REGLAS: tuple[Regla, ...] = (
     *(_vacios, _no_lo_recorre, _de_un_plan, *DE_ANCHOS, claves_repetidas, numeros_que_no_hay),
-    *(_nombre_imposible, _demasiadas, _de_cual, _datos, _por_corte, *DE_TOTALES, _notas),
-    *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno, _sin_tablas),
+    *(_tablas_imposibles, _de_cual, _datos, _por_corte, *DE_TOTALES, _notas),
+    *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
     *(_estilos, _no_cubren, _imagenes, _de_una_imagen, _margenes, _metodologia, fallas_de_alcance),
 )
 """En el orden en que se dicen sus fallas."""
