@@ -29,9 +29,10 @@ def planes(draw: st.DrawFn) -> list[tuple[tuple[str, ...], list[tuple[object, ..
 
 
 def todas(hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]]) -> FilasDeVarios:
-    juntas = FilasDeVarios(calculadas=1, es_suelta="extra".__eq__)
+    juntas = FilasDeVarios("extra".__eq__)
     for claves, filas in hechos:
-        juntas.agregar(claves, list(zip(*filas, strict=True)))
+        columnas = [*zip(*filas, strict=True)] or [()] * (len(claves) + 1)
+        juntas.agregar(dict(zip((*claves, "calculada"), columnas, strict=True)))
     return juntas
 
 
@@ -40,7 +41,7 @@ def test_cada_fila_sale_una_vez_en_su_orden_con_lo_suyo_en_su_lugar(
     hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]],
 ) -> None:
     juntas = todas(hechos)
-    juntas.poner_bajo(("extra", "texto"))
+    juntas.poner_bajo(("extra", "texto", "calculada"))
 
     extras = [f[1] for c, filas in hechos for f in filas if len(c) > 1 and f[1] is not None]
     de_varias = len({_clase(uno) for uno in extras}) > 1
@@ -67,7 +68,7 @@ def test_lo_que_se_sabe_de_cada_columna_es_lo_de_sus_filas(
     hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]],
 ) -> None:
     juntas = todas(hechos)
-    juntas.poner_bajo(("texto", "extra"))
+    juntas.poner_bajo(("texto", "extra", "calculada"))
 
     columnas = list(zip(*juntas, strict=True)) or [(), (), ()]
     assert juntas.resumenes() == [resumen_de(columna) for columna in columnas]
@@ -80,7 +81,7 @@ def test_lo_que_en_un_plan_es_numero_y_en_otro_texto_va_todo_en_texto() -> None:
             (("texto", "extra"), [("b", "uno", True), ("c", None, False)]),
         ]
     )
-    juntas.poner_bajo(("texto", "extra"))
+    juntas.poner_bajo(("texto", "extra", "calculada"))
 
     assert [fila[1] for fila in juntas] == ["1,50", "uno", None]
     assert juntas.resumenes()[1] == Resumen("texto", 4, hay=True)

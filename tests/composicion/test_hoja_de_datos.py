@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import attrs
@@ -20,18 +19,24 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 
 MATRIZ = formato(
     {"tipo": "tabla", "tablas": ["a"]}, tablas={"a": tabla("actividades", "actividad.codigo")}
 )
+INFORME, _ = hallar_formato("informe-seguimiento")
 ABRIL, AGOSTO, DICIEMBRE = date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31)
 
 
 def hoja_de(
-    de: paac.Plan, corte: date | None = DICIEMBRE, metodologia: paac.Metodologia | None = None
+    de: paac.Plan,
+    corte: date | None = DICIEMBRE,
+    metodologia: paac.Metodologia | None = None,
+    forma: Formato = MATRIZ,
 ) -> HojaDeDatos:
-    (hoja,) = documento_de(de, MATRIZ, corte, "libro", (), metodologia).hojas_de_datos
+    (hoja,) = documento_de(de, forma, corte, "libro", (), metodologia).hojas_de_datos
     return hoja
 
 
@@ -46,29 +51,38 @@ def con_cortes(*cortes: date, **cambios: Any) -> dict[str, Any]:
 
 
 # ------------------------------------------------------------------ las filas
-def test_las_columnas_son_las_de_filas_de_y_al_final_las_calculadas() -> None:
+def test_las_de_una_matriz_son_las_de_filas_de() -> None:
     de = plan(componente(con_cortes(ABRIL)))
     columnas = hoja_de(de).columnas
 
+    assert [c.rotulo for c in columnas] == list(paac.filas_de(de)[0])
+    assert not any(c.calculada for c in columnas)
+
+
+def test_un_informe_les_agrega_al_final_con_que_se_siguen_sus_cuentas() -> None:
+    de = plan(componente(con_cortes(ABRIL)))
+    columnas = hoja_de(de, ABRIL, forma=INFORME).columnas
+
     assert [c.rotulo for c in columnas if not c.calculada] == list(paac.filas_de(de)[0])
     assert [c.rotulo for c in columnas if c.calculada] == [
-        *("calculado.corte", "calculado.avance", "calculado.zona"),
-        *("calculado.exigible", "calculado.vencida"),
+        *("calculado.al_corte.clase", "calculado.al_corte.debia", "calculado.al_corte.exigible"),
+        *("calculado.al_corte.reportada", "calculado.al_corte.sin_reporte"),
+        *("calculado.al_corte.avance", "calculado.al_corte.arrastrada", "calculado.al_corte.zona"),
+        *("calculado.al_anterior.clase", "calculado.al_anterior.avance"),
     ]
     assert [c.calculada for c in columnas] == sorted(c.calculada for c in columnas)
 
 
 def test_cada_columna_es_de_la_clase_de_sus_datos() -> None:
-    hoja = hoja_de(plan(componente(con_cortes(ABRIL))))
+    hoja = hoja_de(plan(componente(con_cortes(ABRIL, DICIEMBRE))), forma=INFORME)
 
     clases = {c.rotulo: c.clase for c in hoja.columnas}
-    assert {c for c, clase in clases.items() if clase == "fecha"} == {
-        *("seguimiento.corte", "calculado.corte"),
-    }
+    assert {c for c, clase in clases.items() if clase == "fecha"} == {"seguimiento.corte"}
     assert {c for c, clase in clases.items() if clase == "numero"} == {
-        *("vigencia", "componente.numero", "seguimiento.avance", "calculado.avance"),
+        *("vigencia", "componente.numero", "seguimiento.avance"),
+        *("calculado.al_corte.avance", "calculado.al_anterior.avance"),
     }
-    (fila,) = filas(hoja)
+    fila = filas(hoja)[-1]
     assert fila["seguimiento.avance"] == Decimal(50)
     assert fila["actividad.fecha_programada"] == "31/01/2026"
 
@@ -102,35 +116,29 @@ def test_una_columna_en_blanco_en_todas_las_filas_se_oculta_y_no_se_quita() -> N
     ocultas = {columna.rotulo for columna in hoja.columnas if columna.oculta}
 
     assert {"tramite.nombre", "actividad.indicador", "seguimiento.avance"} <= ocultas
-    assert not ocultas & {"actividad.codigo", "seguimiento.texto", "calculado.exigible"}
+    assert not ocultas & {"actividad.codigo", "seguimiento.texto"}
 
 
 def test_un_componente_sin_actividades_conserva_su_fila_y_de_el_no_se_calcula_nada() -> None:
     vacio = {"numero": 2, "nombre": "Por llenar"}
-    ultima = filas(hoja_de(plan(componente(actividad()), vacio)))[-1]
+    ultima = filas(hoja_de(plan(componente(con_cortes(ABRIL)), vacio), ABRIL, forma=INFORME))[-1]
 
     assert ultima["componente.nombre"] == "Por llenar"
     assert {v for c, v in ultima.items() if c.startswith("calculado.")} == {None}
 
 
 # ------------------------------------------------------------------ lo calculado
-def test_lo_calculado_de_una_fila_es_de_su_corte() -> None:
+def test_lo_calculado_va_en_la_ultima_fila_de_cada_una_y_es_del_corte_pedido() -> None:
     de = plan(componente(con_cortes(ABRIL, DICIEMBRE, fecha_programada="30/06/2026")))
 
-    vencidas = [(f["calculado.corte"], f["calculado.vencida"]) for f in filas(hoja_de(de))]
-    assert vencidas == [(ABRIL, "No"), (DICIEMBRE, "Sí")]
+    clases = [
+        (f["calculado.al_corte.clase"], f["calculado.al_anterior.clase"])
+        for f in filas(hoja_de(de, forma=INFORME))
+    ]
+    assert clases == [(None, None), ("vencida", "no ha vencido")]
 
 
-def test_la_fila_sin_seguimientos_se_mira_en_el_corte_pedido() -> None:
-    sola = actividad(seguimiento=None, fecha_programada="30/06/2026")
-    de = plan(componente(sola, con_cortes(ABRIL, codigo="2")))
-
-    primera = filas(hoja_de(de, AGOSTO))[0]
-    assert primera["calculado.corte"] == AGOSTO
-    assert primera["calculado.vencida"] == "Sí, sin reporte"
-
-
-def test_con_solo_del_corte_el_avance_arrastrado_se_conoce_y_no_da_zona() -> None:
+def test_con_solo_del_corte_el_avance_arrastrado_no_da_zona() -> None:
     reportes = [
         {"corte": ABRIL.isoformat(), "avance": "90"},
         {"corte": AGOSTO.isoformat(), "texto": "Sigue."},
@@ -138,9 +146,11 @@ def test_con_solo_del_corte_el_avance_arrastrado_se_conoce_y_no_da_zona() -> Non
     de = plan(componente(actividad(seguimientos=reportes)))
     sin_arrastre = paac.Metodologia(arrastre="solo_del_corte")
 
-    de_agosto = [filas(hoja_de(de, AGOSTO, metodologia))[1] for metodologia in (None, sin_arrastre)]
-    assert [f["calculado.avance"] for f in de_agosto] == [90, 90]
-    assert [f["calculado.zona"] for f in de_agosto] == ["alta", None]
+    de_agosto = [
+        filas(hoja_de(de, AGOSTO, metodologia, INFORME))[1] for metodologia in (None, sin_arrastre)
+    ]
+    assert [f["calculado.al_corte.avance"] for f in de_agosto] == [90, None]
+    assert [f["calculado.al_corte.zona"] for f in de_agosto] == ["alta", None]
 
 
 def test_las_reglas_que_solo_cambian_promedios_no_impiden_un_libro() -> None:
@@ -160,48 +170,23 @@ def comparar_con_la_segunda(de: paac.Plan, corte: date, metodologia: dict[str, A
         "cumplida_sin_numero": "cien",
         "cortes": None,
     } | metodologia
-
-    @cache
-    def al_corte(suyo: date) -> list[dict[str, Any]]:
-        anterior = segunda.corte_anterior(datos, suyo, metodo["cortes"])
-        return segunda.filas_al_corte(datos, suyo, anterior, metodo)
-
-    for fila in filas(hoja_de(de, corte, elegida)):
-        suyo = fila["seguimiento.corte"] or corte
-        (esperada,) = [una for una in al_corte(suyo) if una["ruta"] == fila["ruta"]]
-        assert calculado(fila) == esperado(esperada, suyo), (fila["ruta"], suyo)
+    anterior = segunda.corte_anterior(datos, corte, metodo["cortes"])
+    al_corte = segunda.filas_al_corte(datos, corte, anterior, metodo)
+    ultimas = {f["ruta"]: f for f in filas(hoja_de(de, corte, elegida, INFORME))}
+    for esperada in al_corte:
+        fila = ultimas[esperada["ruta"]]
+        assert {
+            cual: fila[f"calculado.al_corte.{cual}"] for cual in ("exigible", "avance", "zona")
+        } == esperado(esperada), esperada["ruta"]
 
 
-def calculado(fila: dict[str, Any]) -> dict[str, Any]:
-    prefijo = "calculado."
-    return {c.removeprefix(prefijo): v for c, v in fila.items() if c.startswith(prefijo)}
-
-
-def esperado(fila: dict[str, Any], corte: date) -> dict[str, Any]:
-    sin_dia = not fila["dias"] and fila["clase"] != "continua"
-    avance, valor = fila["avance"] if fila["aplica"] else None, fila["valor"]
+def esperado(fila: dict[str, Any]) -> dict[str, Any]:
+    valor = fila["valor"] if fila["aplica"] else None
     return {
-        "corte": corte,
-        "avance": avance,
-        "zona": segunda.zona_de(valor) if fila["aplica"] and valor is not None else None,
-        "exigible": si_o_no(fila["exigible"], se_sabe=not (sin_dia and fila["aplica"])),
-        "vencida": vencida(fila)
-        or si_o_no(es=False, se_sabe=not (sin_dia and fila["aplica"] and not fila["terminada"])),
+        "exigible": "Sí" if fila["exigible"] else "No",
+        "avance": valor,
+        "zona": None if valor is None else segunda.zona_de(valor),
     }
-
-
-def vencida(fila: dict[str, Any]) -> str | None:
-    return {
-        "en_blanco": "En blanco bajo un reporte",
-        "al_dia_sin_reporte": "Al día y sin reporte después",
-        "vencidas": "Sí",
-        "vencidas_sin_reporte": "Sí, sin reporte",
-        "por_determinar": "Por determinar",
-    }.get(fila["clase_de_vencida"] or "")
-
-
-def si_o_no(es: bool, *, se_sabe: bool) -> str | None:  # noqa: FBT001
-    return "Sí" if es else "No" if se_sabe else None
 
 
 METODOLOGIAS: list[dict[str, Any]] = [
@@ -228,19 +213,6 @@ def test_lo_calculado_en_toda_clase_de_situaciones(
 ) -> None:
     if corte := max(datos.cortes(), default=None):
         comparar_con_la_segunda(datos, corte, metodologia)
-
-
-def test_contar_cada_palabra_da_la_cifra_de_su_nombre() -> None:
-    de = ejemplo()
-    primero = de.cortes()[0]  # en el primer corte cada actividad tiene una sola fila
-    palabras = [fila["calculado.vencida"] for fila in filas(hoja_de(de, primero))]
-    cifras = paac.analizar(de, corte=primero).todo
-
-    assert palabras.count("Sí") == len(cifras.vencidas)
-    assert palabras.count("Sí, sin reporte") == len(cifras.vencidas_sin_reporte)
-    assert palabras.count("Por determinar") == len(cifras.por_determinar)
-    exigibles = [fila["calculado.exigible"] for fila in filas(hoja_de(de, primero))]
-    assert exigibles.count("Sí") == len(cifras.exigibles)
 
 
 # ------------------------------------------------------------------ dónde está y dónde no

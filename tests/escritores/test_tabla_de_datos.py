@@ -150,10 +150,10 @@ def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
 
 
 def test_los_rotulos_calculados_se_ven_distintos_y_las_columnas_en_blanco_no_se_ven() -> None:
-    suya = hoja(excel(plan()))
+    suya = hoja(excel(plan(), "informe-seguimiento"))
     celdas = {c.value: c for c in next(suya.iter_rows()) if isinstance(c, Cell)}
 
-    propio, calculado = celdas["actividad.codigo"], celdas["calculado.exigible"]
+    propio, calculado = celdas["actividad.codigo"], celdas["calculado.al_corte.exigible"]
     assert propio.fill.fgColor.rgb != calculado.fill.fgColor.rgb
     assert calculado.font.italic
     assert not propio.font.italic

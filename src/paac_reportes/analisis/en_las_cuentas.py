@@ -1,10 +1,11 @@
 """En qué cuentas está cada fila en un corte, y de dónde viene su avance.
 
 Con esto se filtra cualquier número de un informe: «26 terminadas» de «51 que debían» son las de
-``debia`` cuya clase es terminada. Va igual en la hoja ``Datos``, en las tablas y en JSON.
+``debia`` cuya clase es terminada. Va igual en las tablas y en JSON; en la hoja ``Datos`` van las
+que siguen una cuenta a sus filas.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -79,22 +80,22 @@ def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
     return {clave: valor_de(fila) for clave, (_, valor_de) in _DICE.items()}
 
 
+def columna_de(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
+    """Lo que una de ``CAMPOS`` dice de cada fila, como se escribe; en blanco, de la que no hay."""
+    _, valor_de = _DICE[clave]
+    valores = [None if fila is None else valor_de(fila) for fila in filas]
+    return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
+
+
+_SI_O_NO = {True: "Sí", False: "No"}
+
+
 def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """De cada fila, lo de su corte y lo del anterior, en el orden de ``CAMPOS``.
 
     Lo del anterior va en blanco si no lo hay, o si la fila no estaba.
     """
-    for fila in analisis.todo.filas:
-        antes = analisis.todo.antes_de(fila)
-        yield fila.ruta, (*_escrito(fila), *(_escrito(antes) if antes else _NADA))
-
-
-_NADA = (None,) * len(CAMPOS)
-
-
-def _escrito(fila: FilaAnalizada) -> tuple[_Valor, ...]:
-    valores = en_las_cuentas(fila).values()
-    return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
-
-
-_SI_O_NO = {True: "Sí", False: "No"}
+    filas = analisis.todo.filas
+    antes = [analisis.todo.antes_de(fila) for fila in filas]
+    columnas = [columna_de(clave, de_cuando) for de_cuando in (filas, antes) for clave in CAMPOS]
+    return zip((fila.ruta for fila in filas), zip(*columnas, strict=True), strict=True)

@@ -14,7 +14,7 @@ from enum import StrEnum
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.metodologia import Reglas, precede, serie_de
+from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.situacion import NADA, Historia, Situacion
 from paac_reportes.modelo import (
     Componente,
@@ -32,7 +32,6 @@ from paac_reportes.modelo.fechas import (
     leer_rango,
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 
 _GUION = "-"
@@ -247,12 +246,11 @@ Filas = tuple[FilaAnalizada, ...]
 
 
 class Historias:
-    """Las de las filas de un plan con unas reglas, y sus cortes: una vez para todos los cortes."""
+    """Las de las filas de un plan con unas reglas: una vez para todos los cortes."""
 
     def __init__(self, plan: Plan, reglas: Reglas) -> None:
         self.plan, self.reglas = plan, reglas
         self._hechas: dict[str, Historia] = {}
-        self._series: dict[int, tuple[date, ...]] = {}
 
     def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
         """La de una fila, que está en esa ruta."""
@@ -261,12 +259,6 @@ class Historias:
             hecha = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
             self._hechas[ruta] = hecha
         return hecha
-
-    def corte_anterior(self, corte: date) -> date | None:
-        """El que precede a un corte en su serie; ``None`` si es el primero."""
-        if corte.year not in self._series:
-            self._series[corte.year] = serie_de(self.plan, self.reglas, corte)
-        return precede(self._series[corte.year], corte)
 
 
 def filas_de(
@@ -279,18 +271,6 @@ def filas_de(
             for lugar in recorrer(componente, lista):
                 previa = _analizar(lugar, previa, (corte, desde), historias)
                 yield previa
-
-
-def en_sus_cortes(historias: Historias, antes_de: date | None) -> Iterator[FilaAnalizada]:
-    """Cada fila en cada corte de los suyos, como ``filas_de`` la da en él.
-
-    Las demás no se miran: la de arriba sólo cuenta para la que hasta entonces no trae nada.
-    """
-    for lugar in recorrer(historias.plan, *FILAS):
-        for seguimiento in lugar.objeto.seguimientos:
-            corte = seguimiento.corte
-            if antes_de is None or corte < antes_de:
-                yield _analizar(lugar, None, (corte, historias.corte_anterior(corte)), historias)
 
 
 def _analizar(

@@ -4,15 +4,20 @@ Las de cada uno se guardan comprimidas; de ellas queda a la mano lo que pide una
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.composicion.calculo import Celdas
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.valores import como_texto
+
+Celdas = tuple[Any, ...]
+"""Las de una columna o de una fila: los diccionarios de mil planes no caben en la memoria."""
+Columnas = Mapping[str, Celdas]
+"""Por la clave de cada una."""
 
 _EN_BLANCO = (None, "")
 _SOLO_TEXTOS = frozenset({str, type(None)})
@@ -69,10 +74,8 @@ def en_textos(columna: Iterable[object]) -> Celdas:
 class FilasDeVarios(Collection[Celdas]):
     """Las filas de muchos, uno tras otro, bajo las claves de todos (``poner_bajo``)."""
 
-    def __init__(self, calculadas: int, es_suelta: Callable[[str], bool]) -> None:
+    def __init__(self, es_suelta: Callable[[str], bool]) -> None:
         """``es_suelta`` dice de qué claves puede haber datos de varias clases."""
-        self._calculadas = calculadas
-        """Cuántas columnas siguen a las de sus claves."""
         self._es_suelta = es_suelta
         self._guardados: list[_Guardado] = []
         self._distintas: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -81,24 +84,18 @@ class FilasDeVarios(Collection[Celdas]):
         self._claves: tuple[str, ...] = ()
         self._en_texto: frozenset[int] = frozenset()
 
-    def agregar(self, claves: tuple[str, ...], columnas: Sequence[Celdas]) -> None:
-        """Las de uno más, por columnas."""
-        if not columnas:
-            return
-        resumenes = tuple(map(resumen_de, columnas))
-        for clave, valores in zip(claves, columnas, strict=False):
+    def agregar(self, columnas: Columnas) -> None:
+        """Las de uno más, por columnas: alguna hay."""
+        resumenes = tuple(map(resumen_de, columnas.values()))
+        for clave, valores in columnas.items():
             if self._es_suelta(clave):
                 self._clases[clave].update(clase_de(uno) for uno in valores if uno is not None)
         # De las que no dicen nada, que son las más, no se guarda ni una celda.
-        dicen = [None if una.count(None) == len(una) else una for una in columnas]
+        dicen = [None if una.count(None) == len(una) else una for una in columnas.values()]
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.
-        claves = self._distintas.setdefault(claves, claves)
-        self._guardados.append(_Guardado(claves, resumenes, len(columnas[0]), comprimir(dicen)))
-
-    @property
-    def claves(self) -> Iterator[tuple[str, ...]]:
-        """Las de cada uno."""
-        return (uno.claves for uno in self._guardados)
+        claves = self._distintas.setdefault((*columnas,), (*columnas,))
+        cuantas = len(next(iter(columnas.values())))
+        self._guardados.append(_Guardado(claves, resumenes, cuantas, comprimir(dicen)))
 
     def poner_bajo(self, claves: tuple[str, ...]) -> None:
         """Bajo qué claves van; lo de una suelta que no es de una sola clase, en texto."""
@@ -109,7 +106,7 @@ class FilasDeVarios(Collection[Celdas]):
 
     def resumenes(self) -> list[Resumen]:
         """El de cada columna."""
-        de_todos = [_NINGUNO] * (len(self._claves) + self._calculadas)
+        de_todos = [_NINGUNO] * len(self._claves)
         for uno in self._guardados:
             lugares = self._lugares(uno.claves)
             puestos = [_NINGUNO if n is None else uno.resumenes[n] for n in lugares]
@@ -141,9 +138,9 @@ class FilasDeVarios(Collection[Celdas]):
         return columnas
 
     def _lugares(self, suyas: tuple[str, ...]) -> list[int | None]:
-        """Dónde está, en las columnas de uno, la de cada clave de todos y las calculadas."""
+        """Dónde está, en las columnas de uno, la de cada clave de todos."""
         en = {clave: lugar for lugar, clave in enumerate(suyas)}
-        return [*map(en.get, self._claves), *range(len(suyas), len(suyas) + self._calculadas)]
+        return [*map(en.get, self._claves)]
 
 
 @clases.frozen

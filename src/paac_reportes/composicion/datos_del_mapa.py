@@ -3,19 +3,19 @@
 Las zonas que se entienden, la del corte y si control interno dijo que el control se aplica.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.bloques import Encargo
-from paac_reportes.composicion.calculo import Celdas, Lugar
+from paac_reportes.composicion.datos_de_varios import Columnas
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
 
-CALCULADAS = (
+_CLAVES = (
     "calculado.zona_inherente",
     "calculado.zona_residual",
     "calculado.corte",
@@ -23,13 +23,11 @@ CALCULADAS = (
 )
 
 
-def calculados(
-    lugares: Sequence[Lugar], mapa: MapaDeRiesgos, encargo: Encargo
-) -> Iterator[tuple[int, Celdas]]:
-    """Por el número de cada fila, lo que se sacó del riesgo y del control en el corte."""
+def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> Columnas:
+    """De cada fila, lo que se sacó del riesgo y del control en el corte."""
     de_cada = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
-    for numero, (ruta, _) in enumerate(lugares):
-        yield numero, _calculado(ruta, mapa, de_cada, encargo.corte)
+    filas = [_calculado(ruta, mapa, de_cada, encargo.corte) for ruta in rutas]
+    return dict(zip(_CLAVES, zip(*filas, strict=True), strict=True))
 
 
 def _calculado(
@@ -39,7 +37,7 @@ def _calculado(
     objetos = lugar.objetos if lugar else {}
     riesgo: Riesgo | None = objetos.get("riesgo")
     if riesgo is None:
-        return (None,) * len(CALCULADAS)
+        return (None,) * len(_CLAVES)
     uno = de_cada[ruta.partition(".controles")[0]]
     # La escrita, si se entiende, como en lo ya entregado; las cifras cuentan la de los niveles.
     leidas = (uno.inherente, uno.en_el_corte(corte))

@@ -11,6 +11,7 @@ from typing import Any
 
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.datos import hoja_de
+from paac_reportes.composicion.datos_de_varios import Celdas
 from paac_reportes.composicion.tablas.alcances import FilasLibres, las_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -31,18 +32,21 @@ def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
         if not filas or not filas[0]:  # sin columnas que nombren un dato no hay qué guardar
             continue
         try:
-            yield hoja_de(f"Datos {nombre}", tuple(filas[0]), _columnas(filas, suyas), nombre)
+            yield hoja_de(f"Datos {nombre}", dict(_columnas(filas, suyas)), ruta=nombre)
         except ErrorDeEntrada as error:
             fallas += error.fallas
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
-def _columnas(filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> Iterator[list[Valor]]:
-    """Los valores de cada columna, todos de la misma clase."""
+def _columnas(
+    filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]
+) -> Iterator[tuple[str, Celdas]]:
+    """Por su dato, los valores de cada columna, todos de la misma clase."""
     guardan = dict(_que_guardan(tablas.values()))
     for dato in filas[0]:
-        yield _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
+        valores = _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
+        yield dato, tuple(valores)
 
 
 def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
@@ -53,7 +57,7 @@ def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
                 yield columna.dato[0].removeprefix(f"{FILA_LIBRE}."), columna.guarda
 
 
-def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> list[Valor]:
+def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:
     """Los mismos; si mezclan clases, en letras, y los números escritos, como números."""
     if guarda == "numero":
         numeros = [None if valor is None else cantidad_de(valor) for valor in valores]
@@ -62,7 +66,7 @@ def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> list[Valor]:
     hay = [valor for valor in valores if valor is not None]
     clases = {_CLASES.get(type(valor), str) for valor in hay}
     if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, hay))):
-        return list(valores)
+        return valores
     return [None if valor is None else como_texto(valor) for valor in valores]
 
 

@@ -1,0 +1,45 @@
+"""Lo que la hoja ``Datos`` de un informe trae detrás de las filas: con qué se siguen sus cuentas.
+
+«26 terminadas, de las 51 que debían» son las de ``debia`` cuya clase es terminada. Lo demás que de
+una fila se calcula está en los datos abiertos y en las cifras.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, columna_de
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.datos_de_varios import Celdas, Columnas
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.metodologia import Escala
+
+_DEL_CORTE = (
+    *("clase", "debia", "exigible", "reportada", "sin_reporte"),
+    *("avance", "arrastrada"),
+)
+_DEL_ANTERIOR = ("clase", "avance")
+
+
+def calculadas(_plan: Plan, rutas: Sequence[str], encargo: Encargo) -> Columnas:
+    """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
+
+    Un componente sin actividades conserva su fila, y de él no hay qué decir.
+    """
+    analisis = encargo.hallazgos.analisis
+    ultimas = {ruta: numero for numero, ruta in enumerate(rutas)}
+    filas: list[FilaAnalizada | None] = [None] * len(rutas)
+    antes = list(filas)
+    for fila in analisis.todo.filas:
+        numero = ultimas[fila.ruta]
+        filas[numero], antes[numero] = fila, analisis.todo.antes_de(fila)
+    return {
+        **{f"calculado.{EN_EL_CORTE}.{cual}": columna_de(cual, filas) for cual in _DEL_CORTE},
+        f"calculado.{EN_EL_CORTE}.zona": _zonas(filas, analisis.reglas.escala),
+        **{f"calculado.{EN_EL_ANTERIOR}.{cual}": columna_de(cual, antes) for cual in _DEL_ANTERIOR},
+    }
+
+
+def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> Celdas:
+    """La del avance que entra en el promedio."""
+    zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
+    return tuple([zona.nombre if zona else None for zona in zonas])
