@@ -8,10 +8,10 @@ texto, o el número o la fecha que el texto es exactamente), y los textos (``Tex
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 import attrs
@@ -86,6 +86,49 @@ def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
     return f'<autoFilter ref="{rango_del_filtro(filtro, columnas)}">{sin_boton}</autoFilter>'
 
 
+def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
+    """``<cols>``: el de cada columna, desde la primera; de las escondidas se dice su lugar."""
+    columnas = [
+        f'<col {_ESCONDIDA if lugar in escondidas else ""}width="{ancho:.16g}"'
+        f' customWidth="1" min="{lugar + 1}" max="{lugar + 1}"/>'
+        for lugar, ancho in enumerate(anchos)
+    ]
+    return f"<cols>{''.join(columnas)}</cols>"
+
+
+_ESCONDIDA = 'hidden="1" '
+
+
+AQUI = "\0"
+"""El lugar del número de la fila en unas celdas ya escritas."""
+
+
+def celdas_de_textos(
+    inicios: Iterable[str], guardados: Iterable[str], textos: "Textos"
+) -> list[str]:
+    """Las de una columna: cada una con su comienzo y su texto; sin texto, en blanco."""
+    return [
+        f'{inicio} t="s"><v>{textos[texto]}</v></c>' if texto else f"{inicio}/>"
+        for inicio, texto in zip(inicios, guardados, strict=True)
+    ]
+
+
+def filas_en_xml(primera: int, altos: Sequence[str], columnas: Sequence[Sequence[str]]) -> str:
+    """Cada ``<row>``, desde esa, con lo que dice su alto y su celda de cada columna.
+
+    Una columna sin celdas no dice nada.
+    """
+    celdas = map("".join, zip(*filter(None, columnas), strict=True))
+    return "".join(
+        [
+            f'<row r="{numero}" {alto}>{suyas.replace(AQUI, str(numero))}</row>'
+            for numero, (alto, suyas) in enumerate(
+                zip_longest(altos, celdas, fillvalue=""), primera
+            )
+        ]
+    )
+
+
 Barras = dict[tuple[str, Decimal], list[int]]
 """Por la letra de su columna y lo que vale la barra entera, las filas que la llevan."""
 
@@ -146,6 +189,12 @@ def _de_enlace(aspecto: Estilo) -> Estilo:
     return attrs.evolve(aspecto, color=legible)
 
 
+TEXTO, ENLACE, VALOR = "texto", "enlace", "valor"
+FORMULA = "fórmula"
+Uso = tuple[str, str, str]
+"""Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
+
+
 class Formatos:
     """El número de formato de celda (``s``) de cada estilo, según lo que guarda la celda."""
 
@@ -156,6 +205,8 @@ class Formatos:
         self._hoja = hoja
         self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
         """Qué querría guardar una celda de un estilo."""
+        self.de_solo_texto = {nombre for nombre, uno in estilos.items() if uno.dato == "texto"}
+        """Los estilos de las que sólo guardan textos."""
         self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
         """El formato cuando guarda el texto."""
         self.de_enlace = functools.cache(
@@ -170,6 +221,32 @@ class Formatos:
             )
         )
         """El formato cuando guarda un número o una fecha que se muestra así."""
+
+        self._registrados: set[Uso] = set()
+
+    def de(self, uso: Uso) -> int:
+        """El de un uso."""
+        guarda, estilo, muestra = uso
+        if guarda == VALOR:
+            return self.de_valor(estilo, muestra)
+        if guarda == ENLACE:
+            return self.de_enlace(estilo, como_formula=muestra == FORMULA)
+        return self.de_texto(estilo)
+
+    def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
+        """Los que aparecen por primera vez, en el orden en que se leen sus celdas.
+
+        De cada columna se dice la primera fila de cada uso.
+        """
+        nuevos = [
+            (fila, lugar, orden, uso)
+            for lugar, usos in enumerate(columnas)
+            if not usos.keys() <= self._registrados
+            for orden, (uso, fila) in enumerate(usos.items())
+        ]
+        for *_, uso in sorted(nuevos):
+            self.de(uso)
+            self._registrados.add(uso)
 
     def _registrar(
         self,

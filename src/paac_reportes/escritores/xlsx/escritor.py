@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import chain
 from math import fsum
 from typing import IO, Any, assert_never
 
@@ -26,7 +27,6 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,6 +47,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     TIPO_DE_TEXTOS,
     Formatos,
     Textos,
+    anchos_en_xml,
     de_openpyxl,
     enlazadas,
     escapar,
@@ -58,7 +59,7 @@ from paac_reportes.escritores.xlsx.graficos import (
     parte_de_grafico,
     poner_grafico,
 )
-from paac_reportes.escritores.xlsx.hojas_de_datos import Listas
+from paac_reportes.escritores.xlsx.hojas_de_datos import Listas, anchos_de_datos, escala_de_datos
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
     con_listas,
@@ -82,6 +83,7 @@ from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
     Lado,
+    Marco,
     Metadatos,
     Pagina,
 )
@@ -151,6 +153,12 @@ _PRIMERA_IMAGEN = 1000
 _FECHAS = expresion(r"<dcterms:(created|modified)[^<]*+</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
+_MARGENES_DE_FABRICA = (
+    '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
+)
+"""Los de openpyxl, en cuyo lugar va todo lo que dice cómo se imprime una hoja."""
+_DE_FABRICA = 13
+"""El ancho de una columna a la que no se le dice."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -178,7 +186,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         compuestas = hoja.compuestas()
-        _preparar(excel, hoja, parte.marco.pagina)
+        _preparar(excel, hoja)
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -188,8 +196,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),
-                f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": datos,
-                ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
+                f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
+                _MARGENES_DE_FABRICA: _impresion(hoja, parte.marco, escritura.avisos),
             }
         )
     enlazar_contenido(hojas, de_excel, medidor)
@@ -234,17 +242,20 @@ def _de_datos(
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        _poner_pagina(excel, marco.pagina)
         celdas = poner_hoja_de_datos(
-            excel, hoja, marco.pagina, listas, documento.estilos["celda"], textos, escritura
+            excel, hoja, listas, documento.estilos["celda"], textos, escritura
         )
+        escala = escala_de_datos(hoja, marco.pagina)
+        encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
             en_lugar_de(
                 {
                     _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
-                    _HOJA_VACIA: celdas,
-                    ENCABEZADO_VACIO: encabezado_de_hoja(marco.hoja, escritura.avisos),
+                    _HOJA_VACIA: chain((anchos_de_datos(hoja),), celdas),
+                    _MARGENES_DE_FABRICA: impresion_en_xml(
+                        marco.pagina, encabezado, apaisada=True, escala=escala
+                    ),
                 }
             ),
         )
@@ -270,13 +281,26 @@ def _extension(hoja: Hoja) -> str:
     return f'<dimension ref="A1:{ultima}"/>'
 
 
-def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
-    for numero, ancho in enumerate(hoja.anchos, 1):
-        pixeles = round(ancho * _PIXELES_POR_MM)
-        excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
-    if hoja.lleva_marcas:
-        excel.column_dimensions[get_column_letter(columnas_de(hoja))].hidden = True
-    _poner_pagina(excel, pagina)
+def _anchos(hoja: Hoja) -> str:
+    """Los de sus columnas; la de las marcas, escondida."""
+    anchos = [round(ancho * _PIXELES_POR_MM) / _PIXELES_POR_LETRA for ancho in hoja.anchos]
+    de_marcas = [_DE_FABRICA] if hoja.lleva_marcas else []
+    return anchos_en_xml([*anchos, *de_marcas], escondidas={len(anchos)})
+
+
+def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
+    """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
+    pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos)
+    escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
+    # Lo que sigue de una fila, en la página que sigue.
+    orden = "overThenDown" if hoja.paginas_a_lo_ancho else ""
+    return impresion_en_xml(
+        pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
+    )
+
+
+def _preparar(excel: Worksheet, hoja: Hoja) -> None:
+    excel.sheet_view.showGridLines = False
     _repetir(excel, hoja)
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
@@ -285,8 +309,6 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     if hoja.paginas_a_lo_ancho:
         excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
-        # Lo que sigue de una fila, en la página que sigue.
-        excel.page_setup.pageOrder = "overThenDown"
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
 
@@ -354,22 +376,35 @@ def _imagenes(
         yield ImagenDeHoja(cabe, numero, (celda.columna, fila), margen)
 
 
-def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
-    excel.sheet_view.showGridLines = False
-    ajuste = excel.page_setup
-    ajuste.orientation = "landscape" if pagina.horizontal else "portrait"
+def impresion_en_xml(
+    pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str = ""
+) -> str:
+    """Los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
+    holgura = _holgura(pagina)
+    izquierdo, derecho = (
+        (lado - holgura) / MM_POR_PULGADA for lado in (pagina.izquierdo, pagina.derecho)
+    )
+    superior, inferior, encima = (
+        lado / MM_POR_PULGADA for lado in (pagina.superior, pagina.inferior, pagina.encabezado)
+    )
     lados = sorted((round(pagina.ancho), round(pagina.alto)))
-    ajuste.paperSize = _PAPELES.get((lados[0], lados[1]))
-    lados_libres = pagina.izquierdo, pagina.derecho
-    holgura = min(_HOLGURA, *lados_libres)
-    ajuste.scale = _ESCALA if holgura == _HOLGURA else _ESCALA_SIN_HOLGURA
-    margenes = excel.page_margins
-    margenes.left, margenes.right = ((m - holgura) / MM_POR_PULGADA for m in lados_libres)
-    margenes.top, margenes.bottom = (m / MM_POR_PULGADA for m in (pagina.superior, pagina.inferior))
-    margenes.header = margenes.footer = pagina.encabezado / MM_POR_PULGADA
-    excel.print_options.horizontalCentered = True
-    # Aquí va el encabezado; openpyxl no lo escribe a la letra: cambia ``&[Date]`` por ``&D``.
-    excel.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart("encabezado"))
+    papel = _PAPELES.get((lados[0], lados[1]))
+    de_papel = f' paperSize="{papel}"' if papel else ""
+    de_orden = f' pageOrder="{orden}"' if orden else ""
+    return (
+        '<printOptions horizontalCentered="1"/>'
+        f'<pageMargins left="{izquierdo:.16g}" right="{derecho:.16g}" top="{superior:.16g}"'
+        f' bottom="{inferior:.16g}" header="{encima:.16g}" footer="{encima:.16g}"/>'
+        f'<pageSetup orientation="{_ORIENTACIONES[apaisada]}"{de_papel}'
+        f' scale="{escala}"{de_orden}/>{encabezado}'
+    )
+
+
+_ORIENTACIONES = {True: "landscape", False: "portrait"}
+
+
+def _holgura(pagina: Pagina) -> Mm:
+    return min(_HOLGURA, pagina.izquierdo, pagina.derecho)
 
 
 def _con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
@@ -400,15 +435,6 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
         propias.custom_doc_props.append(StringProperty(name=nombre, value=valor))
 
 
-_VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_SIN_CERRAR = expresion(rf"<({'|'.join(_VACIOS)})/>")
-ENCABEZADO_VACIO = (
-    "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
-    f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
-)
-"""Donde irá el encabezado impreso de una hoja."""
-
-
 class _EnMemoria(ExcelWriter):
     """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
 
@@ -427,7 +453,7 @@ class _EnMemoria(ExcelWriter):
 
 def _como_con_lxml(hoja: str) -> str:
     """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
-    return _SIN_CERRAR.sub(r"<\1></\1>", hoja.replace(" />", "/>"))
+    return hoja.replace(" />", "/>")
 
 
 def cascaron_de(libro: Workbook) -> bytes:

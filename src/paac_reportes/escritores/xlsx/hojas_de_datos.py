@@ -6,10 +6,10 @@ celda si son cortas; si no, en una hoja oculta), y lo que admiten y lo que se pi
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, islice, repeat, zip_longest
+from itertools import islice, zip_longest
 from math import fsum
 from typing import Any, Literal
 
@@ -27,12 +27,15 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.celdas import (
+    AQUI,
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
     Formatos,
     Textos,
+    anchos_en_xml,
     dia_de_excel,
     en_clave,
+    filas_en_xml,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.documento import Pagina
@@ -256,17 +259,19 @@ def _formula(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
 
 _RENGLON = 1.5
 """Alto de una fila, en veces su letra: cada fila muestra un renglón de sus textos."""
-MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
+_MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
 """La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
-ESCALA_MINIMA = 10
-"""La más pequeña a la que Excel imprime, en porcentaje."""
+_ESCALA, _ESCALA_MINIMA = 100, 10
+"""Porcentajes: la más grande, y la más pequeña a la que Excel imprime."""
+_ESCALA_POR_LLENAR = 98
+"""Con holgura: en la que se llena no hay página sin letra a la derecha."""
 _ASPECTO = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
 _CALCULADO = "E2EFDA"
 _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
 
 
-def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
-    """La tabla, sus anchos, su encabezado a la vista y cómo se imprimiría.
+def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos) -> None:
+    """La tabla, su encabezado a la vista y cómo se imprimiría.
 
     No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
     A quien se la quite le sale apaisada, de una página de ancho y con sus rótulos en cada una.
@@ -276,15 +281,23 @@ def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) 
     excel.sheet_view.showGridLines = True
     excel.print_title_rows = "1:1"
     excel.print_area = f"{get_column_letter(len(hoja.columnas) + 2)}1"
-    for numero, columna in enumerate(hoja.columnas, 1):
-        medida = excel.column_dimensions[get_column_letter(numero)]
-        medida.width, medida.hidden = round(columna.ancho / MM_POR_LETRA, 1), columna.oculta
+    excel.sheet_properties.pageSetUpPr = None
+
+
+def anchos_de_datos(hoja: HojaDeDatos) -> str:
+    """``<cols>`` de una hoja de datos."""
+    return anchos_en_xml(
+        (round(columna.ancho / _MM_POR_LETRA, 1) for columna in hoja.columnas),
+        escondidas={lugar for lugar, columna in enumerate(hoja.columnas) if columna.oculta},
+    )
+
+
+def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina) -> int:
+    """A la que se imprime para que, apaisada, sea de una página de ancho."""
     ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
-    excel.sheet_properties.pageSetUpPr = None
-    ajuste = excel.page_setup
-    ajuste.orientation, ajuste.fitToWidth, ajuste.fitToHeight = "landscape", None, None
-    ajuste.scale = min(max(int(100 * libre / ancho), ESCALA_MINIMA), 100)
+    entera = _ESCALA_POR_LLENAR if hoja.llenado else _ESCALA
+    return min(max(int(entera * libre / ancho), _ESCALA_MINIMA), _ESCALA)
 
 
 def _tabla(hoja: HojaDeDatos) -> Table:
@@ -301,24 +314,6 @@ def _tabla(hoja: HojaDeDatos) -> Table:
     )
 
 
-@clases.frozen
-class _Escritura:
-    """Cómo se escribe lo de una clase de columna, en cuanto se sabe su lugar."""
-
-    atributos: str
-    """Los de la celda, tras el que dice dónde está."""
-    guardar: Callable[[Any], object]
-    """Lo que se guarda de un valor que no está en blanco."""
-
-    def celdas(self, letra: str, columna: Iterable[Any], primera: int) -> list[str]:
-        """Las de una columna, desde esa fila; lo que está en blanco no tiene celda."""
-        antes, despues, guardar = f'<c r="{letra}', f'" {self.atributos}><v>', self.guardar
-        return [
-            "" if v is None or v == "" else f"{antes}{numero}{despues}{guardar(v)}</v></c>"
-            for numero, v in enumerate(columna, primera)
-        ]
-
-
 def celdas_de_datos(
     hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos, escritura: Escritura
 ) -> Iterator[str]:
@@ -327,7 +322,7 @@ def celdas_de_datos(
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
     formatos = Formatos(_estilos(celda), excel)
-    escrituras = _escrituras(formatos, textos)
+    atributos = _atributos(formatos)
     de_rotulos = [
         formatos.de_texto("calculado" if columna.calculada else "rotulo")
         for columna in hoja.columnas
@@ -335,13 +330,13 @@ def celdas_de_datos(
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
     recortar = functools.partial(_recortada, excel.title, escritura.avisos)
     rotulos = _rotulos(hoja, de_rotulos, textos)
-    return _pedazos(hoja, rotulos, escrituras, alto, textos, recortar)
+    return _pedazos(hoja, rotulos, atributos, alto, textos, recortar)
 
 
 def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     hoja: HojaDeDatos,
     rotulos: Iterable[str],
-    escrituras: Mapping[Dato, _Escritura],
+    atributos: Mapping[Dato, str],
     alto: str,
     textos: Textos,
     recortar: Callable[[str, Any], Any],
@@ -354,9 +349,7 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     while filas := list(islice(quedan, de_una_vez)):
         # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
         columnas = list(zip(*filas, strict=True))
-        largos = [_letras_de(columna) for columna in columnas]
-        textos.letras += sum(map(sum, largos))
-        if max(chain.from_iterable(largos), default=0) * 2 > LETRAS_POR_CELDA:
+        if _alguno_no_cabe(columnas):
             recortadas = (
                 [recortar(f"{letra}{n}", v) for (letra, _), v in zip(de_cada, fila, strict=True)]
                 for n, fila in enumerate(filas, primera)
@@ -364,30 +357,40 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
             columnas = list(zip(*recortadas, strict=True))
         dichas = [
             (letra, clase, columna)
-            for (letra, clase), columna, largo in zip(de_cada, columnas, largos, strict=True)
-            if largo
+            for (letra, clase), columna in zip(de_cada, columnas, strict=True)
+            if columna.count(None) + columna.count("") < len(columna)
         ]
         # Cada texto lleva el número que le toca según se lee, fila por fila.
         textos.numerar(*(columna for _, clase, columna in dichas if clase == "texto"))
-        celdas = [escrituras[clase].celdas(letra, suya, primera) for letra, clase, suya in dichas]
-        juntas = map("".join, zip(*celdas, strict=True)) if celdas else repeat("")
-        for numero, fila in zip(range(primera, primera + len(filas)), juntas, strict=False):
-            yield f'<row r="{numero}" {alto}>{fila}</row>'
+        celdas = [
+            _celdas(f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos)
+            for letra, clase, columna in dichas
+        ]
+        yield filas_en_xml(primera, [alto] * len(filas), celdas)
         primera += len(filas)
     yield "</sheetData>"
+
+
+def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: Textos) -> list[str]:
+    """Las de una columna; lo que está en blanco no tiene celda."""
+    if clase == "texto":
+        textos.letras += sum(map(len, filter(None, columna)))
+        return [f"{inicio}{textos[texto]}</v></c>" if texto else "" for texto in columna]
+    textos.letras += _LETRAS_DE_UN_NUMERO * (len(columna) - columna.count(None))
+    guardados = columna
+    if clase == "fecha":
+        guardados = [None if dia is None else dia_de_excel(dia) for dia in columna]
+    return ["" if valor is None else f"{inicio}{valor}</v></c>" for valor in guardados]
 
 
 _CELDAS_DE_UNA_VEZ = 25_000
 """Las que están escritas a la vez: de una tabla de miles de columnas, unas pocas filas."""
 
 
-def _letras_de(columna: Iterable[Any]) -> list[int]:
-    """Las de cada celda que dice algo."""
-    return [
-        len(valor) if type(valor) is str else _LETRAS_DE_UN_NUMERO
-        for valor in columna
-        if valor is not None and valor != ""
-    ]
+def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
+    """Si hay un texto que puede pasar de lo que Excel guarda en una celda."""
+    textos = [valor for columna in columnas for valor in columna if type(valor) is str]
+    return max(map(len, textos), default=0) * 2 > LETRAS_POR_CELDA
 
 
 def _estilos(celda: Estilo) -> dict[str, Estilo]:
@@ -408,15 +411,15 @@ def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iter
     yield "</row>"
 
 
-def _escrituras(formatos: Formatos, textos: Textos) -> Mapping[Dato, _Escritura]:
-    """Cómo se escribe lo de cada clase de columna."""
+def _atributos(formatos: Formatos) -> Mapping[Dato, str]:
+    """Los de una celda de cada clase de columna, tras el que dice dónde está."""
     de_texto = formatos.de_texto("celda")
     de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
     de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
     return {
-        "texto": _Escritura(f's="{de_texto}" t="s"', textos.__getitem__),
-        "numero": _Escritura(f's="{de_numero}"', str),
-        "fecha": _Escritura(f's="{de_fecha}"', dia_de_excel),
+        "texto": f's="{de_texto}" t="s"',
+        "numero": f's="{de_numero}"',
+        "fecha": f's="{de_fecha}"',
     }
 
 

@@ -5,6 +5,7 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``pon
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import repeat
 from math import fsum
 
 import attrs
@@ -17,16 +18,19 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
+    AQUI,
     MUESTRA_DE_FECHA,
+    VALOR,
     Formatos,
     Textos,
+    Uso,
+    celdas_de_textos,
     dia_de_excel,
     escapar,
+    filas_en_xml,
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
-    ESCALA_MINIMA,
-    MM_POR_LETRA,
     Listas,
     celdas_de_datos,
     con_letra,
@@ -70,17 +74,14 @@ def _muestra(clase: Dato, valor: Valor) -> str:
     return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
 
 
-def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
-    """Anchos, lo que queda a la vista, el filtro, la protección y cómo se imprime."""
+def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
+    """Lo que queda a la vista, el filtro y la protección."""
     llenado = hoja.llenado or Llenado()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
     excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
     excel.print_title_rows = f"{rotulos}:{rotulos}"
     excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
-    for letra, columna in con_letra(hoja):
-        medida = excel.column_dimensions[letra]
-        medida.width, medida.hidden = round(columna.ancho / MM_POR_LETRA, 1), columna.oculta
     if llenado.arriba:
         hasta = get_column_letter(_columnas_de_renglon(hoja))
         for fila in range(1, rotulos):
@@ -92,16 +93,6 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina
         # Ordenar no: protegida, sólo se puede lo abierto, que quedaría junto a otra fila.
         for permitido in ("autoFilter", "formatColumns", "formatRows"):
             setattr(proteccion, permitido, False)
-    _imprimir(excel, hoja, pagina)
-
-
-def _imprimir(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
-    """Apaisada y de una página de ancho."""
-    ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
-    libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
-    ajuste = excel.page_setup
-    ajuste.orientation = "landscape"
-    ajuste.scale = min(max(int(98 * libre / ancho), ESCALA_MINIMA), 100)
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
@@ -165,13 +156,7 @@ class _Escritura:
             yield self._renglon(renglon, numero)
             numero += 1
         yield self._rotulos(numero)
-        for fila in self.hoja.filas:
-            numero += 1
-            yield self._fila(fila, numero)
-        blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
-        for _ in range(self.llenado.preparadas):
-            numero += 1
-            yield self._fila(blancas, numero, es_preparada=True)
+        yield self._tabla(numero + 1)
 
     def _renglon(self, renglon: Renglon, numero: int) -> str:
         columnas = self.hoja.columnas[: _columnas_de_renglon(self.hoja)]
@@ -219,36 +204,66 @@ class _Escritura:
             altos.append(self._alto(columna.rotulo, estilo, columna))
         return f'<row r="{numero}" ht="{max(altos):g}" customHeight="1">{"".join(celdas)}</row>'
 
-    def _fila(
-        self,
-        fila: Sequence[Valor],
-        numero: int,
-        *,
-        es_preparada: bool = False,
-    ) -> str:
-        """Con el alto que pide; si alguien escribe más, la fila crece sola."""
-        celdas, altos = [], [self.medidor.alto_minimo]
-        for (letra, columna), valor in zip(con_letra(self.hoja), fila, strict=True):
-            estilo = estilo_de_celda(columna, self.llenado, nueva=es_preparada)
-            formato = self.formatos.de_valor(estilo, _muestra(columna.clase, valor))
-            celdas.append(self._celda(f"{letra}{numero}", formato, valor))
-            if isinstance(valor, str):
-                altos.append(self._alto(valor, estilo, columna))
-        return f'<row r="{numero}" ht="{max(altos):g}">{"".join(celdas)}</row>'
+    def _tabla(self, primera: int) -> str:
+        """Cada fila con el alto que pide; si alguien escribe más, crece sola."""
+        blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
+        filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
+        columnas = [
+            _Puesta(letra, columna, valores, self._estilos(columna))
+            for (letra, columna), valores in zip(
+                con_letra(self.hoja), zip(*filas, strict=True), strict=False
+            )
+        ]
+        self.formatos.registrar(
+            [{uso: puesta.usos.index(uso) for uso in {*puesta.usos}} for puesta in columnas]
+        )
+        self.textos.numerar(*(puesta.textos for puesta in columnas))
+        altos = [self.medidor.alto_minimo] * len(filas)
+        for puesta in columnas:
+            piden = (
+                self._alto(texto, estilo, puesta.columna) if texto else Pt(0)
+                for texto, estilo in zip(puesta.textos, puesta.estilos, strict=True)
+            )
+            altos = list(map(max, altos, piden))
+        celdas = [self._celdas(puesta) for puesta in columnas]
+        return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
+
+    def _estilos(self, columna: ColumnaDeDatos) -> Sequence[str]:
+        """El de su celda en cada fila: las preparadas van al final."""
+        propio, nuevo = (
+            estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
+        )
+        return [propio] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
+
+    def _celdas(self, puesta: "_Puesta") -> list[str]:
+        """La de cada fila; en blanco, sólo con su formato."""
+        self.textos.letras += sum(len(str(valor)) for valor in puesta.valores if valor is not None)
+        inicios = [f'<c r="{puesta.letra}{AQUI}" s="{self.formatos.de(u)}"' for u in puesta.usos]
+        escritas = celdas_de_textos(inicios, puesta.textos, self.textos)
+        for fila, (inicio, valor) in enumerate(zip(inicios, puesta.valores, strict=True)):
+            if valor is not None and not isinstance(valor, str):
+                guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
+                escritas[fila] = f"{inicio}><v>{guardado}</v></c>"
+        return escritas
 
     def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
         if columna.oculta:
             return Pt(0)
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
 
-    def _celda(self, lugar: str, formato: int, valor: Valor) -> str:
-        if valor is None or valor == "":
-            return f'<c r="{lugar}" s="{formato}"/>'
-        if isinstance(valor, str):
-            return f'<c r="{lugar}" s="{formato}" t="s"><v>{self.textos.usar(valor)}</v></c>'
-        self.textos.letras += len(str(valor))
-        guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
-        return f'<c r="{lugar}" s="{formato}"><v>{guardado}</v></c>'
+
+class _Puesta:
+    """Una columna con lo que guardan sus celdas."""
+
+    def __init__(
+        self, letra: str, columna: ColumnaDeDatos, valores: Sequence[Valor], estilos: Sequence[str]
+    ) -> None:
+        self.letra, self.columna, self.valores, self.estilos = letra, columna, valores, estilos
+        self.textos = [valor if isinstance(valor, str) else "" for valor in valores]
+        """El de cada celda que va en la tabla de textos; de las demás, nada."""
+        muestras = [_muestra(columna.clase, valor) for valor in valores]
+        self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
+        """El de cada celda."""
 
 
 MARCO_SIN_PAGINAS = Marco(
@@ -277,7 +292,6 @@ def con_listas(documento: Documento) -> tuple[Documento, Listas]:
 def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
     excel: Worksheet,
     hoja: HojaDeDatos,
-    pagina: Pagina,
     listas: Listas,
     celda: Estilo,
     textos: Textos,
@@ -287,9 +301,9 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     if hoja.oculta:
         excel.sheet_state = "hidden"
     if hoja.llenado is None:
-        preparar_hoja_de_datos(excel, hoja, pagina)
+        preparar_hoja_de_datos(excel, hoja)
         return celdas_de_datos(hoja, celda, excel, textos, escritura)
-    preparar_hoja_por_llenar(excel, hoja, pagina)
+    preparar_hoja_por_llenar(excel, hoja)
     de_listas = excel.parent.worksheets[-1].title if excel.parent else ""
     poner_validaciones(excel, hoja, listas, de_listas)
     poner_rellenos(excel, hoja)
