@@ -6,9 +6,10 @@ modelo y del catálogo. Primero eso, y después las filas.
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import zip_longest
+from operator import attrgetter
 from typing import Any, get_origin
 
 import attrs
@@ -349,10 +350,11 @@ def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -
     """Los datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
     suyos: Fila = {}
     clase: type = type(objeto)
-    for clave, campo, que_es in _campos_de(raiz, clase):
-        valor = getattr(objeto, campo)
+    leer, campos = _campos_de(raiz, clase)
+    for (clave, que_es), valor in zip(campos, leer(objeto), strict=True):
         if que_es is None:
-            suyos[clave] = valor.value if isinstance(valor, Enum) else valor
+            es_sencillo = valor is None or valor.__class__ is str  # lo corriente
+            suyos[clave] = valor.value if not es_sencillo and isinstance(valor, Enum) else valor
         elif que_es == "tabla":
             suyos |= _con_nombre(clave, valor)
         elif valor is not None:
@@ -373,17 +375,22 @@ def _juntos(raiz: str, lista: str, objeto: Any) -> Fila:
 
 
 @functools.cache
-def _campos_de(raiz: str, clase: type) -> tuple[tuple[str, str, str | None], ...]:
-    """De cada campo, la clave de su dato, su nombre y si es una tabla o lleva otro objeto."""
+def _campos_de(
+    raiz: str, clase: type
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str | None], ...]]:
+    """Quién lee los campos de un objeto y, de cada uno, su clave y si es tabla o lleva otro."""
     partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
-    return tuple(
+    nombres = tuple(campos_propios(clase))
+    campos = tuple(
         (
             f"{raiz}.{campo}",
-            campo,
             "parte" if campo in partes else "tabla" if _es_de_tabla(clase, campo) else None,
         )
-        for campo in campos_propios(clase)
+        for campo in nombres
     )
+    if len(nombres) > 1:  # de uno solo, ``attrgetter`` no da una tupla
+        return attrgetter(*nombres), campos
+    return lambda objeto: tuple(getattr(objeto, nombre) for nombre in nombres), campos
 
 
 def _es_de_tabla(clase: type, campo: str) -> bool:

@@ -414,7 +414,7 @@ class TablaEnHoja:
             return ColumnaDeHoja(lugar, ancho, columna)
         contenidos, cubre = columna.contenidos[suyas], None
         if columna.filas is not None:
-            contenidos, cubre = self._cortada(numero, columna, altos, tramo)
+            contenidos, cubre = self._cortada(numero, columna, columna.filas, altos, tramo)
         columnas = None
         if columna.columnas is not None:
             abarcan = columna.columnas[suyas]
@@ -423,21 +423,27 @@ class TablaEnHoja:
         return ColumnaDeHoja(lugar, ancho, ColumnaDeTabla(contenidos, estilos, cubre, columnas))
 
     def _cortada(
-        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
+        self,
+        numero: int,
+        columna: ColumnaDeTabla,
+        filas: Sequence[int],
+        altos: Sequence[Pt],
+        tramo: Tramo,
     ) -> tuple[list[Contenido], list[int]]:
-        """Lo que dicen y cubren en un tramo las celdas de una columna con combinadas."""
+        """Lo que dicen en un tramo las celdas de una columna con combinadas, y cuántas cubren."""
         desde, hasta = tramo.desde, tramo.hasta
-        cubren = [columna.cubre(fila) for fila in range(desde, hasta)]
+        cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]
         if not cubren[0]:
             empiezan = self._donde_empiezan(numero)
             origen = empiezan[bisect.bisect_right(empiezan, desde) - 1]
-            cubren[0] = min(columna.cubre(origen) - (desde - origen), hasta - desde)
+            cubren[0] = min(filas[origen] - (desde - origen), hasta - desde)
             alto = Pt(fsum(altos[desde : desde + cubren[0]]))
             primera = self._repetida(numero, columna, desde, alto)
-        cubre = [min(filas, hasta - fila) for fila, filas in enumerate(cubren, desde)]
+        quedan = range(hasta - desde, 0, -1)
+        cubre = list(map(min, cubren, quedan))
         demas = zip(columna.contenidos[desde + 1 : hasta], cubre[1:], strict=True)
-        return [primera, *(contenido if filas else "" for contenido, filas in demas)], cubre
+        return [primera, *[contenido if cuantas else "" for contenido, cuantas in demas]], cubre
 
     @clases.recordado
     def _donde_empiezan(self, numero: int) -> list[int]:
