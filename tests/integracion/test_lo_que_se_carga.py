@@ -108,7 +108,7 @@ USOS = {
         frozenset(
             {
                 *("attr", "jinja2", "lxml", "openpyxl", "api", "modelo", "formatos"),
-                *("escritores.xlsx", "analisis.analisis", "modelo.fechas"),
+                "escritores.xlsx",
                 *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
             }
         ),
