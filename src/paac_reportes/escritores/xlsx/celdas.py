@@ -86,6 +86,9 @@ def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
     return f'<autoFilter ref="{rango_del_filtro(filtro, columnas)}">{sin_boton}</autoFilter>'
 
 
+_ESCONDIDA = 'hidden="1" '
+
+
 def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
     """``<cols>``: el de cada columna, desde la primera; de las escondidas se dice su lugar."""
     columnas = [
@@ -94,9 +97,6 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
         for lugar, ancho in enumerate(anchos)
     ]
     return f"<cols>{''.join(columnas)}</cols>"
-
-
-_ESCONDIDA = 'hidden="1" '
 
 
 AQUI = "\0"

@@ -253,7 +253,7 @@ def _de_datos(
                 {
                     _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
                     _HOJA_VACIA: chain((anchos_de_datos(hoja),), celdas),
-                    _MARGENES_DE_FABRICA: impresion_en_xml(
+                    _MARGENES_DE_FABRICA: _impresion_en_xml(
                         marco.pagina, encabezado, apaisada=True, escala=escala
                     ),
                 }
@@ -294,7 +294,7 @@ def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
     escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     # Lo que sigue de una fila, en la página que sigue.
     orden = "overThenDown" if hoja.paginas_a_lo_ancho else ""
-    return impresion_en_xml(
+    return _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
     )
 
@@ -376,7 +376,10 @@ def _imagenes(
         yield ImagenDeHoja(cabe, numero, (celda.columna, fila), margen)
 
 
-def impresion_en_xml(
+_ORIENTACIONES = {True: "landscape", False: "portrait"}
+
+
+def _impresion_en_xml(
     pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str = ""
 ) -> str:
     """Los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
@@ -398,9 +401,6 @@ def impresion_en_xml(
         f'<pageSetup orientation="{_ORIENTACIONES[apaisada]}"{de_papel}'
         f' scale="{escala}"{de_orden}/>{encabezado}'
     )
-
-
-_ORIENTACIONES = {True: "landscape", False: "portrait"}
 
 
 def _holgura(pagina: Pagina) -> Mm:
