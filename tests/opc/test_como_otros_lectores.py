@@ -4,7 +4,6 @@ import io
 import subprocess
 from pathlib import Path
 
-import attrs
 import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice
 from ayudas.emitidos import emitido, emitido_real, visto
@@ -20,7 +19,6 @@ from ayudas.otros_lectores import (
 import paac_reportes as paac
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
-from paac_reportes.opc.word import tablas
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
@@ -77,28 +75,6 @@ def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(
         emitido(codigo, "docx")
     )
-
-
-def todo(documento: DocumentoVisto) -> list[object]:
-    """Lo que se sabe de cada celda y de cada tabla."""
-    return [
-        (
-            vista.rotulos,
-            vista.marcas,
-            vista.filas_ocultas,
-            [[attrs.astuple(c) if c else None for c in fila] for fila in vista.filas],
-        )
-        for vista in documento.tablas()
-    ]
-
-
-@pytest.mark.parametrize("codigo", CODIGOS)
-def test_leer_de_corrido_una_tabla_da_lo_mismo_que_paso_a_paso(
-    codigo: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    de_corrido = todo(visto(codigo, "docx"))
-    monkeypatch.setattr(tablas, "es_llana", lambda _: False)
-    assert todo(ver(io.BytesIO(emitido(codigo, "docx")))) == de_corrido
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from paac_reportes.opc.enlaces import con_direcciones, direccion_de_formula, enlace
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto
-from paac_reportes.opc.word import tablas
 
 CARPETA = "https://drive.google.com/x"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -28,12 +27,6 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _HILO = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 _CAMPO = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-
-
-@pytest.fixture(params=["de corrido", "paso a paso"], autouse=True)
-def _los_dos_modos(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "paso a paso":
-        monkeypatch.setattr(tablas, "es_llana", lambda _: False)
 
 
 def word_con(parrafo: str, **partes: str) -> DocumentoVisto:

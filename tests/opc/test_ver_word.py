@@ -7,7 +7,6 @@ from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
 
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
-from paac_reportes.opc.word import tablas
 
 CONTINUA = "<w:vMerge/>"
 EMPIEZA = '<w:vMerge w:val="restart"/>'
@@ -35,13 +34,6 @@ def texto(contenido: str) -> str:
 
 def tramo(contenido: str) -> str:
     return f"<w:r>{contenido}</w:r>"
-
-
-@pytest.fixture(params=["de corrido", "paso a paso"], autouse=True)
-def _los_dos_modos(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Una tabla se lee igual de los dos modos."""
-    if request.param == "paso a paso":
-        monkeypatch.setattr(tablas, "es_llana", lambda _: False)
 
 
 def unica(*filas: str) -> TablaVista:

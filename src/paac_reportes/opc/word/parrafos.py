@@ -82,10 +82,6 @@ class Estilos:
             hecho = self._heredan[suya] = _sobre(crudo, suya, hecho)
         return hecho
 
-    def numeran(self) -> bool:
-        """Si alguno pone números a sus párrafos."""
-        return any(hijo(uno, f"{W}pPr", f"{W}numPr") is not None for uno in self._crudos.values())
-
     def rotulo_de_tabla(self, clave: str) -> bool:
         """Si el estilo de una tabla destaca su primera fila."""
         for parte in self._crudos[clave].iter(f"{W}tblStylePr") if clave in self._crudos else ():
@@ -397,12 +393,6 @@ class Parrafos:
         dichos, self._tachado = self._tachado, set()
         return True in dichos if len(dichos) < 2 else None  # noqa: PLR2004 - unos sí y otros no
 
-    def enlace_de(self, elemento: Elemento, texto: str) -> Enlace | None:
-        """El de un ``w:hyperlink`` que muestra ese texto; el que va al documento no es de esos."""
-        direccion = self.direcciones.get(elemento.get(f"{R}id", ""), "")
-        ancla = elemento.get(f"{W}anchor", "")
-        return enlace(texto, f"{direccion}#{ancla}" if direccion and ancla else direccion)
-
     def apartar_campos(self) -> list[_Campo]:
         """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
         campos, self._campos = self._campos, []
@@ -513,7 +503,10 @@ class Parrafos:
     def _enlazado(self, elemento: Elemento) -> None:
         desde = len(self._trozos)
         self._recorrer(elemento)
-        self._enlazar(self.enlace_de(elemento, "".join(self._trozos[desde:])))
+        direccion = self.direcciones.get(elemento.get(f"{R}id", ""), "")
+        ancla = elemento.get(f"{W}anchor", "")  # la del mismo documento no lleva a otro
+        entera = f"{direccion}#{ancla}" if direccion and ancla else direccion
+        self._enlazar(enlace("".join(self._trozos[desde:]), entera))
 
     def _campo_simple(self, elemento: Elemento) -> None:
         desde = len(self._trozos)

@@ -12,15 +12,12 @@ from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.word.parrafos import (
-    FIJOS,
-    REMITEN,
     Estilos,
     Parrafos,
     con_fondo,
     encendido_por,
 )
 from paac_reportes.opc.xml import (
-    MC,
     Apuntes,
     Elemento,
     W,
@@ -112,7 +109,7 @@ class TablaCruda:
             self._presupuesto.gastar("celdas_de_word")
             propiedades = uno.find(_DE_FILA)
             if propiedades is None or not se_omite(propiedades):
-                desde = 0 if propiedades is None else self.anotar(propiedades)
+                desde = 0 if propiedades is None else self._anotar(propiedades)
                 if marca := _marca_de(uno) or pendiente:
                     self.marcas[len(self.filas)] = marca
                 self.filas.append(self._fila(uno, desde, leer))
@@ -128,10 +125,10 @@ class TablaCruda:
                 self._propiedades(suyas, celda)
             leer(elemento, celda)
             columna += celda.columnas
-            self.poner(celda, puestas)
+            self._poner(celda, puestas)
         return puestas
 
-    def anotar(self, propiedades: Elemento) -> int:
+    def _anotar(self, propiedades: Elemento) -> int:
         """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
         antes: int | None = None
         for una in propiedades:
@@ -166,7 +163,7 @@ class TablaCruda:
                 if continua(una):
                     celda.sigue = celda.al_lado = True
 
-    def poner(self, celda: CeldaCruda, puestas: list[CeldaCruda]) -> None:
+    def _poner(self, celda: CeldaCruda, puestas: list[CeldaCruda]) -> None:
         """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
         if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
             puestas[-1].columnas += celda.columnas
@@ -286,188 +283,6 @@ def _va_en(quien: Elemento, elemento: Elemento) -> bool:
     return padre is quien
 
 
-# ------------------------------------------------------------------ llanas
-# Una tabla de Word sin nada raro, leída de corrido: tarda la mitad que paso a paso.
-
-_TIPO = f"{W}type"
-_RARAS = (
-    f"{MC}AlternateContent",
-    *(
-        f"{W}{nombre}"
-        for nombre in (
-            *("tbl", "sdt", "customXml", "ruby", "drawing", "pict", "object", "sym", "hMerge"),
-            *("ins", "del", "moveTo", "moveFrom", "fldChar", "fldSimple", "instrText", "vanish"),
-            *("strike", "dstrike"),
-            *("numPr", "pPrChange", "rPrChange", "tcPrChange", "trPrChange"),
-        )
-    ),
-    *REMITEN,
-    *("{*}oMath", "{*}oMathPara"),
-)
-"""Lo que se lee paso a paso."""
-
-
-def es_llana(tabla: Elemento) -> bool:
-    """Si no trae nada de lo que se lee paso a paso."""
-    return next(tabla.iterdescendants(*_RARAS), None) is None
-
-
-class Llanas:
-    """Quien las lee: cada elemento que interesa, en el orden del archivo."""
-
-    def __init__(self, parrafos: Parrafos, estilos: Estilos, presupuesto: Presupuesto) -> None:
-        self._parrafos = parrafos
-        self._estilos = estilos
-        self._presupuesto = presupuesto
-        self._negritas: dict[str, bool] = {}
-        self._corriente = bool(estilos.de(None).negrita)
-        self._clases: dict[str, Callable[[Elemento], None]] = {
-            f"{W}tr": self._fila,
-            f"{W}trPr": self._de_la_fila,
-            f"{W}tc": self._celda,
-            f"{W}gridSpan": self._ancho,
-            f"{W}vMerge": self._baja,
-            f"{W}shd": self._fondo,
-            f"{W}p": self._parrafo,
-            f"{W}hyperlink": self._enlazado,
-            f"{W}pStyle": self._estilo,
-            f"{W}r": self._tramo,
-            f"{W}rStyle": self._estilo_del_tramo,
-            f"{W}b": self._con_negrita,
-            f"{W}t": self._agregar_texto,
-            f"{W}br": self._salto,
-            f"{W}bookmarkStart": self._marcador,
-            **dict.fromkeys(FIJOS, self._fijo),
-        }
-
-    def leer(self, tabla: Elemento, una: TablaCruda) -> None:
-        """Pone en ``una`` las filas de la tabla; ``IlegibleError`` si no caben."""
-        self._una = una
-        self._puestas: list[CeldaCruda] | None = None
-        self._actual: CeldaCruda | None = None
-        self._marca = self._pendiente = self._de_antes = ""
-        # Lo que esté fuera de una celda, que Word no escribe, no es de ninguna.
-        self._trozos: list[str] = []
-        self._columna = self._cuantos = 0
-        self._negrita = self._en_tramo = False
-        self._base = self._del_tramo = self._corriente
-        clases = self._clases
-        for uno in tabla.iter(*clases):
-            clases[uno.tag](uno)
-        self._cerrar_fila()
-
-    def _fila(self, _: Elemento) -> None:
-        self._cerrar_fila()
-        self._puestas = []
-        self._columna = 0
-        self._de_antes, self._pendiente = self._pendiente, ""
-
-    def _de_la_fila(self, propiedades: Elemento) -> None:
-        self._columna = self._una.anotar(propiedades)
-
-    def _celda(self, _: Elemento) -> None:
-        self._cerrar_celda()
-        self._actual = CeldaCruda(len(self._una.filas), self._columna)
-        self._trozos = []
-        self._cuantos = 0
-        self._negrita = True
-
-    def _ancho(self, ancho: Elemento) -> None:
-        if self._actual:
-            self._actual.columnas = cuantas(ancho, 1)
-
-    def _baja(self, combinada: Elemento) -> None:
-        if self._actual:
-            self._actual.baja = True
-            self._actual.sigue = continua(combinada)
-
-    def _fondo(self, fondo: Elemento) -> None:
-        # El de un párrafo o de un tramo no es el de la celda, que viene antes.
-        if self._actual and not self._cuantos:
-            self._actual.destacada = con_fondo(fondo)
-
-    def _parrafo(self, _: Elemento) -> None:
-        if self._cuantos:
-            self._trozos.append("\n")
-        self._cuantos += 1
-        self._base = self._corriente
-        self._en_tramo = False
-
-    def _enlazado(self, enlazado: Elemento) -> None:
-        texto = "".join(enlazado.itertext(f"{W}t"))
-        uno = self._parrafos.enlace_de(enlazado, texto)
-        if uno is not None and self._actual is not None:
-            self._actual.enlaces += (uno,)
-
-    def _estilo(self, estilo: Elemento) -> None:
-        clave = estilo.get(_VAL)
-        base = self._negritas.get(clave)
-        if base is None:
-            base = self._negritas[clave] = bool(self._estilos.de(clave).negrita)
-        self._base = base
-
-    def _tramo(self, _: Elemento) -> None:
-        self._en_tramo = True
-        self._del_tramo = self._base
-
-    def _estilo_del_tramo(self, estilo: Elemento) -> None:
-        negrita = self._estilos.de(estilo.get(_VAL)).negrita
-        if self._en_tramo and negrita is not None:
-            self._del_tramo = negrita
-
-    def _con_negrita(self, negrita: Elemento) -> None:
-        if self._en_tramo:
-            self._del_tramo = encendido(negrita, _VAL)
-
-    def _agregar_texto(self, elemento: Elemento) -> None:
-        texto = elemento.text
-        if texto:
-            self._trozos.append(texto.replace("\n", " ") if "\n" in texto else texto)
-            if not self._del_tramo and not texto.isspace():
-                self._negrita = False
-
-    def _salto(self, salto: Elemento) -> None:
-        if salto.get(_TIPO, "textWrapping") == "textWrapping":
-            self._trozos.append("\n")
-
-    def _fijo(self, elemento: Elemento) -> None:
-        if self._en_tramo:  # una tabulación es también la de las reglas del párrafo
-            self._trozos.append(FIJOS[elemento.tag])
-
-    def _marcador(self, marcador: Elemento) -> None:
-        if not (marca := marca_de(marcador)):
-            return
-        if marcador.getparent().tag == _TABLA:
-            self._pendiente = self._pendiente or marca
-        else:
-            self._marca = self._marca or marca
-
-    def _cerrar_celda(self) -> None:
-        celda, puestas = self._actual, self._puestas
-        if celda is None or puestas is None:
-            return
-        celda.texto = "".join(self._trozos)
-        if self._negrita and not celda.destacada:
-            celda.destacada = bool(celda.texto.strip())
-        self._columna += celda.columnas
-        if celda.sigue:
-            self._una.poner(celda, puestas)
-        else:
-            puestas.append(celda)
-        self._actual = None
-
-    def _cerrar_fila(self) -> None:
-        self._cerrar_celda()
-        if self._puestas is None:
-            return
-        self._presupuesto.gastar("celdas_de_word", 1 + len(self._puestas))
-        if marca := self._marca or self._de_antes:
-            self._una.marcas[len(self._una.filas)] = marca
-        self._una.filas.append(self._puestas)
-        self._puestas = None
-        self._marca = self._de_antes = ""
-
-
 # ------------------------------------------------------------------ tablas
 
 _PARRAFO = f"{W}p"
@@ -484,17 +299,12 @@ class Tablas:
         self._estilos = estilos
         self._apuntes = apuntes
         self._presupuesto = presupuesto
-        self._numeran = estilos.numeran()
-        self._llanas = Llanas(parrafos, estilos, presupuesto)
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
         _sin_columnas_de_redondeo(tabla)
         una = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
-        if not self._numeran and es_llana(tabla):
-            self._llanas.leer(tabla, una)
-        else:
-            una.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, una))
+        una.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, una))
         for celda in (una_de for fila in una.filas for una_de in fila if una_de.texto[:1] == "#"):
             if es_error(celda.texto):
                 donde = _de_celda(lugar, celda)
