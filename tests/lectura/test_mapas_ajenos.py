@@ -755,7 +755,8 @@ def test_la_hoja_de_los_datos_de_un_reporte_no_se_lee() -> None:
     assert len(riesgos(lectura)) == 1
     assert [lugar for lugar, _ in avisos(lectura, "tabla_omitida")] == ["hoja «Datos»"]
     assert lectura.cuenta is not None
-    assert lectura.cuenta.por_destino()[DestinoDeLectura.COPIA] == 6
+    (copia,) = (cosa for cosa in lectura.cuenta.cosas if cosa.lugar == "hoja «Datos»")
+    assert (copia.destino, copia.cuantas) == (DestinoDeLectura.MARCO, 6)
 
 
 def test_el_que_no_dice_su_proceso_lo_dice() -> None:

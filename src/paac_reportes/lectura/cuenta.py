@@ -34,12 +34,8 @@ class DestinoDeLectura(StrEnum):
 
     USADO = "usado"
     """Es un dato del plan, o parte de uno."""
-    ROTULO = "rotulo"
-    """Un rótulo o un marco: dice qué son los datos, o repite lo que otro dice."""
-    MOBILIARIO = "mobiliario"
-    """Un título, una nota, una firma o una cifra que se calcula: no es un dato."""
-    COPIA = "copia"
-    """De la hoja ``Datos`` y de lo escondido, que repiten el plan y no se leen."""
+    MARCO = "marco"
+    """Dice qué son los datos, los acompaña o los repite: un rótulo, una firma, la hoja ``Datos``."""
     SIN_USAR = "sin_usar"
     """No quedó en ningún dato."""
 
@@ -81,9 +77,7 @@ _Y_MAS = re.compile(r"y (\d+) más como los anteriores")
 
 _PLURALES = {
     DestinoDeLectura.USADO: ("usado", "usados"),
-    DestinoDeLectura.ROTULO: ("de rótulo o marco", "de rótulos o marco"),
-    DestinoDeLectura.MOBILIARIO: ("de títulos, notas o firmas", "de títulos, notas y firmas"),
-    DestinoDeLectura.COPIA: ("de copia, que no se lee", "de copia, que no se leen"),
+    DestinoDeLectura.MARCO: ("de marco", "de marco"),
     DestinoDeLectura.SIN_USAR: ("sin usar", "sin usar"),
 }
 
@@ -127,12 +121,12 @@ class CuentaDeLectura:
         return tuple(itertools.starmap(CosaLeida, sin_usar))
 
     def __str__(self) -> str:
-        """``1.204 celdas y párrafos: 1.150 usados, 40 de rótulos o marco…``."""
+        """``1.204 celdas y párrafos: 1.150 usados, 40 de marco…``."""
         veces = self.por_destino()
         dichas = [
             f"{con_miles(veces[destino])} {_PLURALES[destino][veces[destino] != 1]}"
             for destino in DestinoDeLectura
-            if veces[destino] or destino in (DestinoDeLectura.USADO, DestinoDeLectura.SIN_USAR)
+            if veces[destino] or destino is not DestinoDeLectura.MARCO
         ]
         de_que = "una celda o párrafo" if self.vistas == 1 else "celdas y párrafos"
         cuantas = "" if self.vistas == 1 else f"{con_miles(self.vistas)} "
@@ -269,7 +263,7 @@ class _Contador:
                 self._anotar("celda", lugar, celda.texto, DestinoDeLectura.USADO)
             elif lugar in rotulos:
                 self._rotulos.add(_seguido(celda.texto))
-                self._anotar("celda", lugar, celda.texto, DestinoDeLectura.ROTULO)
+                self._anotar("celda", lugar, celda.texto, DestinoDeLectura.MARCO)
             else:
                 alrededor = (tabla.lugar_de(celda.fila), tabla.lugar)
                 self._sin_lugar("celda", lugar, celda.texto, alrededor)
@@ -286,7 +280,7 @@ class _Contador:
     def copia(self, tabla: TablaVista, cuantas: int) -> None:
         """Una tabla que repite el plan."""
         if cuantas:
-            self.cosas.append((tabla.lugar, "celda", DestinoDeLectura.COPIA, "", "", cuantas))
+            self.cosas.append((tabla.lugar, "celda", DestinoDeLectura.MARCO, "", "", cuantas))
 
     def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
         """Lo que no son textos del documento, por los avisos que lo dicen."""
@@ -300,7 +294,7 @@ class _Contador:
             elif aviso.codigo == _TACHADO:
                 destino = DestinoDeLectura.USADO
             elif _sin_lugar(aviso) not in dichos_ya:  # lo puso el formato: el escudo, un gráfico
-                destino = DestinoDeLectura.MOBILIARIO
+                destino = DestinoDeLectura.MARCO
             if clase is not None:
                 mas = _Y_MAS.fullmatch(aviso.mensaje)
                 cuantas = int(mas[1]) if mas else 1
@@ -334,13 +328,13 @@ class _Contador:
         if sin_leer := (por_fila | de_tabla) & _NO_SE_LEYO:
             self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(sin_leer))
         elif "fila_omitida" in por_fila | dicho:
-            self._anotar(clase, lugar, texto, DestinoDeLectura.MOBILIARIO, "fila_omitida")
+            self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO, "fila_omitida")
         elif seguido in self._rotulos:
-            self._anotar(clase, lugar, texto, DestinoDeLectura.ROTULO)
+            self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
         elif (suelto := self._suelto(texto)) is not None:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, suelto)
         elif self._es_mobiliario(texto) or self._del_formato(seguido):
-            self._anotar(clase, lugar, texto, DestinoDeLectura.MOBILIARIO)
+            self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
         else:
             codigos = dicho | por_fila | de_tabla
             self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(codigos, default=""))

@@ -217,7 +217,7 @@ def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
         return "usado" if destinos - {DestinoDeLectura.SIN_USAR} else "usado, y se dice que no"
     if destinos == {DestinoDeLectura.SIN_USAR}:
         return "sin usar" if all(map(_se_dice(lectura), suyas)) else "sin usar, y nadie lo avisa"
-    if destinos == {DestinoDeLectura.ROTULO}:
+    if destinos == {DestinoDeLectura.MARCO}:
         es_columna = any(TEXTO in columna.rotulo for columna in lectura.columnas)
         return "rótulo de una columna" if es_columna else "rótulo, y no está en las columnas"
     return f"en silencio: {', '.join(destinos)}"
