@@ -233,6 +233,7 @@ CODIGOS = {
     "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
     "valor_de_error": "una celda leída trae un error de fórmula (#N/D) en lugar de un dato",
     "hora_sin_leer": "una celda leída muestra un día con su hora, y de ella se lee el día",
+    "formato_sin_leer": "un número leído lleva un formato que no se sabe escribir",
     "celda_combinada": "una celda combinada a mano: lo que dice es sólo de su primer lugar",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",

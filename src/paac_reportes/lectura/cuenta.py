@@ -35,7 +35,7 @@ class DestinoDeLectura(StrEnum):
     USADO = "usado"
     """Es un dato del plan, o parte de uno."""
     MARCO = "marco"
-    """Dice qué son los datos, los acompaña o los repite: un rótulo, una firma, la hoja ``Datos``."""
+    """Dice qué son los datos, los acompaña o los repite: un rótulo, una firma, ``Datos``."""
     SIN_USAR = "sin_usar"
     """No quedó en ningún dato."""
 

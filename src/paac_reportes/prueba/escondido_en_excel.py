@@ -401,10 +401,10 @@ def _de_formato(formato: str, *, de_texto: bool) -> str:
         suyas = [una for una in suyas if una.clase == "texto"] or secciones(formato)[3:4]
         esconde = any(una.clase != "texto" for una in suyas)
     else:
-        esconde = any(una.clase == "letra" for una in suyas) or not se_escribe(formato)
+        esconde = any(una.clase == "letra" for una in suyas)
     trozos = (texto for una in suyas for clase, texto in una.trozos if clase == "letra")
     letras = " ".join(texto for texto in trozos if any(c.isalnum() for c in texto))
     ajeno = any(hallado[1] for hallado in _AJENO.finditer(formato))
-    if esconde or ajeno or _EN_BLANCO.search(formato):
+    if esconde or ajeno or not se_escribe(formato) or _EN_BLANCO.search(formato):
         return f"«{formato}» no muestra lo que guarda, o no se sabe escribir"
     return f"agrega «{letras}»" if letras else ""

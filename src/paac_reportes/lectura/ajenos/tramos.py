@@ -424,7 +424,7 @@ def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
     """Los datos que casi todas las matrices de una clase traen y una no."""
     for clase in ("actividades", "tramites"):
         suyos = [tramo for tramo in tramos if tramo.clase == clase]
-        veces = Counter(dato for tramo in suyos for dato in tramo.datos)
+        veces = Counter(dato for tramo in suyos for dato in sorted(tramo.datos))
         usuales = [dato for dato, cuantas in veces.items() if 2 * cuantas > len(suyos)]
         for tramo in suyos:
             faltan = [dato for dato in usuales if dato not in tramo.datos]

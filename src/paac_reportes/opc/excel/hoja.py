@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
+from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de, se_escribe
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import AlAbrir, Elemento, Recorrido, S, encendido, entero
 
@@ -211,6 +211,8 @@ class HojaCruda:
         """Las celdas que guardan un error en lugar de un valor, y cómo se ve."""
         self.con_hora: dict[Lugar, str] = {}
         """Los días que muestran además una hora."""
+        self.sin_formato: dict[Lugar, str] = {}
+        """Los números cuyo formato no se sabe escribir, como quedaron."""
         self.vinculos: list[tuple[Rango, str, str]] = []
         """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
         self.perdidas = 0
@@ -367,6 +369,8 @@ class _Lectura:
         leido = self._lector.leer(self._clase, self._estilo, texto)
         if leido[0][:1] == "#" if leido[1] is None else ":" in leido[0]:
             leido = self._mirado(lugar, leido)
+        if self._estilo in self._lector.sin_escribir and isinstance(leido[1], Decimal):
+            self._hoja.sin_formato[lugar] = leido[0]
         if lugar in self._hoja.celdas:
             self._quitar(lugar)
         if leido[0]:
@@ -497,6 +501,10 @@ class Lector:
         """Los que van con relleno, y de cuál."""
         self._con_tachado = con_tachado
         """Los textos compartidos que traen algo tachado, por su número."""
+        self.sin_escribir = frozenset(
+            n for n, uno in enumerate(estilos) if not se_escribe(uno.formato)
+        )
+        """Los de un formato de número que no se sabe escribir."""
         self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
         """Los de las celdas que van tachadas."""
         self._desde_1904 = desde_1904

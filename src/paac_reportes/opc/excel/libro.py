@@ -538,6 +538,9 @@ class Libro:
         for donde, texto in cruda.con_hora.items():
             motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
             self._apuntes.anotar("hora_sin_leer", _de_celda(lugar, donde), motivo)
+        for donde, texto in cruda.sin_formato.items():
+            motivo = f"su formato de número no se sabe escribir: se leyó lo que guarda, {texto}"
+            self._apuntes.anotar("formato_sin_leer", _de_celda(lugar, donde), motivo)
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):

@@ -1,7 +1,6 @@
 """Un número de una hoja, como se ve con su formato en español de Colombia."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -184,14 +183,6 @@ _TROZO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_COMPARAR: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "<": lambda uno, otro: uno < otro,
-    "<=": lambda uno, otro: uno <= otro,
-    ">": lambda uno, otro: uno > otro,
-    ">=": lambda uno, otro: uno >= otro,
-    "=": lambda uno, otro: uno == otro,
-    "<>": lambda uno, otro: uno != otro,
-}
 _LARGO_DE_FORMATO = 255
 """Letras de un formato que Excel admite."""
 
@@ -204,31 +195,34 @@ class Seccion:
     """``general``, ``numero``, ``fecha``, ``texto`` o ``letra`` (no muestra el valor)."""
     trozos: tuple[tuple[str, str], ...]
     """Clase y texto de cada uno."""
-    condicion: Callable[[Decimal], bool] | None = None
 
 
 @lru_cache(maxsize=512)
 def secciones(formato: str) -> tuple[Seccion, ...]:
-    """Las de un formato; el que no se entiende es el general."""
-    if len(formato) > _LARGO_DE_FORMATO:
-        return (_GENERAL,)
-    return tuple(_seccion(una) for una in _separadas(formato)) or (_GENERAL,)
+    """Las de un formato; el que no se sabe escribir es el general."""
+    return (se_escribe(formato) and _secciones(formato)) or (_GENERAL,)
 
 
+@lru_cache(maxsize=512)
 def se_escribe(formato: str) -> bool:
-    """Si lo que da ``mostrar`` es lo que se ve: no es un quebrado ni es más largo de lo debido."""
+    """Si lo que da ``mostrar`` es lo que se ve.
+
+    No lo es si el formato pone condiciones, un exponente o un quebrado, o es demasiado largo.
+    """
     return len(formato) <= _LARGO_DE_FORMATO and not any(
-        una.clase == "numero" and ("signo", "/") in una.trozos for una in secciones(formato)
+        clase in {"condicion", "exponente"}
+        or (una.clase == "numero" and (clase, texto) == ("signo", "/"))
+        for una in _secciones(formato)
+        for clase, texto in una.trozos
     )
+
+
+def _secciones(formato: str) -> tuple[Seccion, ...]:
+    return tuple(_seccion(una) for una in _separadas(formato))
 
 
 def elegir(todas: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
     """La sección de un número, y si ella ya dice su signo."""
-    if any(una.condicion for una in todas):
-        for una in todas:
-            if una.condicion is None or una.condicion(numero):
-                return una, False
-        return _GENERAL, False
     de_numeros = [una for una in todas[:3] if una.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True
@@ -244,18 +238,15 @@ def _separadas(formato: str) -> list[str]:
 
 def _seccion(texto: str) -> Seccion:
     trozos: list[tuple[str, str]] = []
-    condicion = None
     for hallado in _TROZO.finditer(texto):
         clase, valor = hallado.lastgroup or "", hallado[hallado.lastgroup or 0]
-        if clase == "condicion":
-            condicion = _condicion(valor)
-        elif clase == "hueco":
+        if clase == "hueco":
             trozos.append(("letra", " "))
         elif clase in ("entre", "uno", "moneda", "otro"):
             trozos.append(("letra", valor))
         elif clase:
             trozos.append((clase, valor.lower()))
-    return Seccion(_clase({clase for clase, _ in trozos}, trozos), tuple(trozos), condicion)
+    return Seccion(_clase({clase for clase, _ in trozos}, trozos), tuple(trozos))
 
 
 def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
@@ -266,16 +257,6 @@ def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
     if ("signo", "@") in trozos:
         return "texto"
     return "numero" if "cifra" in clases else "letra"
-
-
-def _condicion(texto: str) -> Callable[[Decimal], bool] | None:
-    hallado = re.fullmatch(r"([<>=]{1,2})\s*(-?[0-9.]{1,20})", texto)
-    comparar = _COMPARAR.get(hallado[1]) if hallado else None
-    try:
-        limite = Decimal(hallado[2]) if hallado else Decimal(0)
-    except ArithmeticError:
-        return None
-    return (lambda numero: comparar(numero, limite)) if comparar else None
 
 
 _GENERAL = Seccion("general", (("general", "general"),))
@@ -367,8 +348,6 @@ def _de_fecha(seccion: Seccion) -> list[str]:
 def _con_cifras(seccion: Seccion, numero: Decimal) -> str:
     """Reparte las cifras de derecha a izquierda en los lugares que el formato les da."""
     trozos = list(seccion.trozos)
-    if ("signo", "/") in trozos or any(clase == "exponente" for clase, _ in trozos):
-        return _con_exponente(trozos, numero)
     numero *= 100 ** trozos.count(("signo", "%"))
     punto = trozos.index(("signo", ".")) if ("signo", ".") in trozos else None
     enteros, decimales = trozos[:punto], [] if punto is None else trozos[punto + 1 :]
@@ -424,19 +403,3 @@ def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
         elif clase == "letra" or texto == "%":
             salida.append(texto)
     return "".join(salida) if len(salida) > 1 else ""
-
-
-def _con_exponente(trozos: list[tuple[str, str]], numero: Decimal) -> str:
-    """Con exponente, tantos decimales como pide; un quebrado se ve como número corriente."""
-    corte = next((n for n, (clase, _) in enumerate(trozos) if clase == "exponente"), None)
-    if corte is None:
-        return general(numero)
-    mantisa = trozos[:corte]
-    decimales = 0
-    if ("signo", ".") in mantisa:
-        decimales = sum(clase == "cifra" for clase, _ in mantisa[mantisa.index(("signo", ".")) :])
-    cifras = max(1, sum(clase == "cifra" for clase, _ in trozos[corte:]))
-    # Un cero no tiene exponente, y Decimal le da el de sus decimales.
-    texto, _, exponente = f"{numero or 0.0:.{decimales}E}".partition("E")
-    signo = "-" if exponente[0] == "-" else ("+" if trozos[corte][1] == "e+" else "")
-    return f"{texto}E{signo}{exponente[1:].zfill(cifras)}".replace(".", ",")
