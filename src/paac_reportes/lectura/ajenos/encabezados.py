@@ -1,7 +1,7 @@
 """Dónde están los rótulos de una tabla: una o varias filas, cuantas veces se repitan."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import (
@@ -40,8 +40,25 @@ _PRIMERAS = 30
 _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
 _NINGUNO: frozenset[str] = frozenset()
+_LO_QUE_SE_HACE = frozenset({"actividad.descripcion"})
 _UN_ANO = 2000
 """Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
+
+
+@clases.frozen(eq=False)
+class Rotulos:
+    """Los de un contenido: un plan, un mapa de riesgos."""
+
+    datos_de: Callable[[str], frozenset[str]]
+    """Los datos a cuyos rótulos se parece lo bastante un texto."""
+    agrupa: Callable[[str], bool]
+    """Si un texto va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
+    anclas: frozenset[str]
+    """Los datos que dicen de qué es cada fila: la de rótulos trae alguno."""
+
+    def conoce(self, texto: str) -> bool:
+        """Si se llama así alguna columna, o lo que va sobre varias."""
+        return bool(self.datos_de(texto)) or self.agrupa(texto)
 
 
 @clases.frozen(eq=False)
@@ -55,18 +72,25 @@ class Encabezado:
     """Por columna, sus rótulos de arriba abajo."""
 
 
-def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
-    """Todos, en orden; también los de otra clase de tabla, donde termina la matriz de encima."""
+def encabezados(
+    tabla: TablaVista, pedido: Pedidas, rotulos: Rotulos | None = None
+) -> Iterator[Encabezado]:
+    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima.
+
+    Sin ``rotulos``, los de un plan.
+    """
+    suyos = rotulos or DEL_PLAN
     fila, libre = 0, 0
     while fila < len(tabla.filas):
         vistas = escritas(tabla, fila)
         suelta = fila < _PRIMERAS and not libre
-        es_suyo = _es_de_rotulos(tabla, vistas, pedido, sueltos=suelta)
+        es_suyo = _es_de_rotulos(tabla, vistas, pedido, suyos, sueltos=suelta)
         if not (es_suyo or _empieza_otra(tabla, fila)):
             fila += 1
             continue
-        desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
-        yield Encabezado(desde, hasta, caminos(tabla, desde, hasta))
+        desde = _hacia_arriba(tabla, fila, libre, suyos)
+        hasta = _hacia_abajo(tabla, fila, suyos)
+        yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
         fila = libre = hasta + 1
 
 
@@ -97,17 +121,23 @@ def _datos_de(texto: str) -> frozenset[str]:
     basta = UMBRAL if len(texto) <= BREVE or dicho else _ENTERO
     if dicho is None and not puede_ser_rotulo(plano, basta):
         return _NINGUNO
-    return frozenset(
+    datos = frozenset(
         dato
         for uno in ((plano, dicho.resto) if dicho else (plano,))
         for papel, cuanto in parecidos(uno, basta).items()
         if cuanto >= basta
         for dato in papel.dato
     )
+    return datos | _LO_QUE_SE_HACE if datos and es_quiza_actividad(texto) else datos
 
 
 def _es_de_rotulos(
-    tabla: TablaVista, vistas: list[CeldaVista], pedido: Pedidas, *, sueltos: bool
+    tabla: TablaVista,
+    vistas: list[CeldaVista],
+    pedido: Pedidas,
+    rotulos: Rotulos,
+    *,
+    sueltos: bool,
 ) -> bool:
     """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer; o éste, si se pidió.
 
@@ -121,15 +151,14 @@ def _es_de_rotulos(
     if pedido:
         dichos = pedido.de_fila(tabla.lugar, [celda.texto for celda in vistas])
         pedidos = [_NINGUNO if uno is None else frozenset(uno.dato or ("",)) for uno in dichos]
-    if any(not suyos.isdisjoint(IDENTIFICAN) for suyos in pedidos):
+    if any(not suyos.isdisjoint(rotulos.anclas) for suyos in pedidos):
         return True
     conocidas, sobran, identifica = 0, len(vistas) // 2, False
     for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
-        suyos = _datos_de(celda.texto) | pedidos_suyos
+        suyos = rotulos.datos_de(celda.texto) | pedidos_suyos
         if suyos:
             conocidas += 1
-            suya = not suyos.isdisjoint(IDENTIFICAN) or es_quiza_actividad(celda.texto)
-            identifica = identifica or suya
+            identifica = identifica or not suyos.isdisjoint(rotulos.anclas)
             continue
         sobran -= 1
         if sobran < 0 and not (sueltos and all(map(_puede_ser_rotulo, vistas))):
@@ -156,25 +185,25 @@ def _empieza_otra(tabla: TablaVista, fila: int) -> bool:
     return 3 * conocidas >= 2 * len(vistas) > _MINIMO and all(map(_puede_ser_rotulo, vistas))
 
 
-def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
-    rotulos = escritas(tabla, fila)
-    while fila > max(libre, 0) and fila - 1 >= libre and _encima(tabla, fila - 1, rotulos):
+def _hacia_arriba(tabla: TablaVista, fila: int, libre: int, rotulos: Rotulos) -> int:
+    debajo = escritas(tabla, fila)
+    while fila > libre and _encima(tabla, fila - 1, debajo, rotulos):
         fila -= 1
     return fila
 
 
-def _encima(tabla: TablaVista, fila: int, rotulos: list[CeldaVista]) -> bool:
+def _encima(tabla: TablaVista, fila: int, debajo: list[CeldaVista], rotulos: Rotulos) -> bool:
     """Si es una fila de rótulos que agrupan a los de abajo; lo que va sobre todos no agrupa."""
     vistas = escritas(tabla, fila)
-    if len(vistas) == 1 and vistas[0].columna <= rotulos[0].columna:
-        ultima = rotulos[-1]
+    if len(vistas) == 1 and vistas[0].columna <= debajo[0].columna:
+        ultima = debajo[-1]
         if vistas[0].columna + vistas[0].columnas >= ultima.columna + ultima.columnas:
             return False
     if not vistas or any(_es_dato(celda) or len(celda.texto) > BREVE for celda in vistas):
         return False
     if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
         return False
-    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto) or _agrupa(celda.texto))
+    conocidas = sum(rotulos.conoce(celda.texto) for celda in vistas)
     return 2 * conocidas >= len(vistas) and (
         len(vistas) > 1 or vistas[0].columnas > 1 or vistas[0].columna > 0
     )
@@ -182,34 +211,38 @@ def _encima(tabla: TablaVista, fila: int, rotulos: list[CeldaVista]) -> bool:
 
 @functools.lru_cache(maxsize=2048)
 def _agrupa(texto: str) -> bool:
-    """Si va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
     return any(cuanto >= UMBRAL for cuanto in parecidos_de_arriba(texto).values())
 
 
-def _hacia_abajo(tabla: TablaVista, fila: int) -> int:
+DEL_PLAN = Rotulos(_datos_de, _agrupa, IDENTIFICAN)
+
+
+def _hacia_abajo(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:
     hasta = fila
     while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
         siguiente = hasta + 1
         sigue = any(celda.fila <= hasta for celda in celdas_de(tabla, siguiente))
-        if not (sigue or _debajo(tabla, siguiente, hasta)):
+        if not (sigue or _debajo(tabla, siguiente, hasta, rotulos)):
             break
         hasta = siguiente
     return hasta
 
 
-def _debajo(tabla: TablaVista, fila: int, hasta: int) -> bool:
+def _debajo(tabla: TablaVista, fila: int, hasta: int, rotulos: Rotulos) -> bool:
     """Si son los rótulos de las columnas que uno de arriba agrupa, como INICIO y FIN."""
     vistas = escritas(tabla, fila)
     # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
-    return any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas) and all(
-        es_rotulo(celda.texto) and not _es_dato(celda) and not es_franja(tabla, hasta, celda)
+    return any(_agrupada(tabla.filas[hasta][celda.columna], rotulos) for celda in vistas) and all(
+        rotulos.datos_de(celda.texto)
+        and not _es_dato(celda)
+        and not _es_franja(tabla, hasta, celda)
         for celda in vistas
     )
 
 
-def es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
+def _es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
     """Si una celda va bajo varios rótulos: los de una columna no son más anchos que ella."""
     encima = {
         otra for otra in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(otra)
@@ -221,9 +254,11 @@ def _dice(celda: CeldaVista | None) -> bool:
     return celda is not None and bool(celda.texto.strip())
 
 
-def _agrupada(arriba: CeldaVista | None) -> bool:
+def _agrupada(arriba: CeldaVista | None, rotulos: Rotulos) -> bool:
     """Si la celda de encima es de varias columnas, combinadas o no."""
-    return arriba is None or arriba.columnas > 1 or not arriba.texto.strip()
+    if arriba is None or arriba.columnas > 1 or not arriba.texto.strip():
+        return True
+    return rotulos.agrupa(arriba.texto)
 
 
 def _es_dato(celda: CeldaVista) -> bool:
@@ -231,7 +266,7 @@ def _es_dato(celda: CeldaVista) -> bool:
     return len(texto) > _LARGO or es_codigo(texto) or (es_fecha(celda) and not es_rotulo(texto))
 
 
-def caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
+def _caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
     """De cada columna, lo que dicen esas filas de arriba abajo."""
     return tuple(_camino(tabla, desde, hasta, columna) for columna in range(len(tabla.filas[0])))
 

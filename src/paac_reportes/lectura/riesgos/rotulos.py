@@ -17,6 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import leer_zona
 from paac_reportes.lectura.ajenos.columnas import pesan
+from paac_reportes.lectura.ajenos.encabezados import Rotulos
 from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
@@ -44,6 +45,7 @@ DE_LOS_EJES = frozenset(
     f"{cual}{eje}" for cual in (_INHERENTE, _RESIDUAL) for eje in ("probabilidad", "impacto")
 )
 _LARGO = 150
+_LARGO_DE_ROTULO = 90
 _NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
 """Lo que de un mapa no va en una columna de sus riesgos."""
 _POR_SU_SECCION, _POR_IR_DESPUES = 0.05, 0.02
@@ -129,9 +131,15 @@ def parecidos_del_mapa(texto: str) -> Parecidos:
     }
 
 
-def es_rotulo_del_mapa(texto: str) -> bool:
-    """Si se llama así alguna columna de un mapa."""
-    return es_porcentaje(texto) or any(uno >= UMBRAL for uno in parecidos_del_mapa(texto).values())
+@functools.lru_cache(maxsize=4096)
+def _datos_de(texto: str) -> frozenset[str]:
+    """Los datos de un mapa que se llaman así; «%» es de los ejes."""
+    if len(texto) > _LARGO_DE_ROTULO:
+        return frozenset()
+    if es_porcentaje(texto):
+        return DE_LOS_EJES
+    hallados = parecidos_del_mapa(texto).items()
+    return frozenset(dato for papel, cuanto in hallados if cuanto >= UMBRAL for dato in papel.dato)
 
 
 _DE_TODO = tuple(
@@ -169,6 +177,9 @@ def agrupa(texto: str) -> bool:
     if not texto.strip() or len(texto) > _LARGO:
         return False
     return any(cuanto >= UMBRAL for cuanto in _los_que_agrupan().parecidos(texto, UMBRAL).values())
+
+
+DEL_MAPA = Rotulos(_datos_de, agrupa, frozenset({"riesgo.descripcion"}))
 
 
 @functools.lru_cache(maxsize=2048)

@@ -1,19 +1,16 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
-from collections.abc import Iterator, Sequence
-
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel, escritas
-from paac_reportes.lectura.ajenos.encabezados import caminos, es_franja
+from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
+from paac_reportes.lectura.ajenos.encabezados import Encabezado, encabezados
 from paac_reportes.lectura.ajenos.tramos import lugar_de_columna
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
+    DEL_MAPA,
     ColumnaDelMapa,
-    agrupa,
-    es_rotulo_del_mapa,
     parecidos_del_mapa,
     reconocer_columnas,
 )
@@ -53,16 +50,16 @@ def tablas_del_mapa(
     tabla: TablaVista, pedido: Pedidas, vigencia: int | None = None
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
-    inicios = list(_encabezados(tabla, pedido))
-    finales = [*(desde for desde, _ in inicios), len(tabla.filas)][1:]
+    hallados = list(encabezados(tabla, pedido, DEL_MAPA))
+    finales = [*(uno.desde for uno in hallados), len(tabla.filas)][1:]
     halladas = (
         TablaDeMapa(
             tabla,
-            range(desde, hasta + 1),
-            range(hasta + 1, final),
-            reconocer_columnas(_con_sus_celdas(tabla, desde, hasta, final, (pedido, vigencia))),
+            range(uno.desde, uno.hasta + 1),
+            range(uno.hasta + 1, final),
+            reconocer_columnas(_con_sus_celdas(tabla, uno, final, (pedido, vigencia))),
         )
-        for (desde, hasta), final in zip(inicios, finales, strict=True)
+        for uno, final in zip(hallados, finales, strict=True)
     )
     return [una for una in halladas if _es_de_un_mapa(una)]
 
@@ -148,99 +145,13 @@ def _dice_en(una: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> b
     return any((celda := fila[columna.desde]) is not None and celda.texto.strip() for fila in filas)
 
 
-def _encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[tuple[int, int]]:
-    """La primera y la última fila de rótulos, cuantas veces los haya; también de otras tablas."""
-    fila = libre = 0
-    while fila < len(tabla.filas):
-        vistas = escritas(tabla, fila)
-        if not (_hay_pedidas(tabla, vistas, pedido) or _es_de_rotulos(vistas)):
-            fila += 1
-            continue
-        desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
-        yield desde, hasta
-        fila = libre = hasta + 1
-
-
-def _hay_pedidas(tabla: TablaVista, vistas: Sequence[CeldaVista], pedido: Pedidas) -> bool:
-    """Si alguno de los rótulos se pide como el riesgo: su fila es la de los rótulos."""
-    if not pedido:
-        return False
-    pedidos = pedido.de_fila(tabla.lugar, [celda.texto for celda in vistas])
-    return any(uno is not None and _DICE_EL_RIESGO in uno.dato for uno in pedidos)
-
-
-def _conocida(celda: CeldaVista) -> bool:
-    texto = celda.texto
-    return len(texto) <= _LARGO and (es_rotulo_del_mapa(texto) or agrupa(texto))
-
-
-def _es_de_rotulos(vistas: Sequence[CeldaVista]) -> bool:
-    if len(vistas) < _MINIMO or any(len(celda.texto) > _LARGO for celda in vistas):
-        return False
-    distintas, sobran = set[str](), len(vistas) // 2
-    for celda in vistas:
-        if _conocida(celda):
-            distintas.add(celda.texto.strip())
-            continue
-        sobran -= 1
-        if sobran < 0:  # una fila de datos se conoce a la mitad
-            return False
-    return len(distintas) >= _MINIMO
-
-
-def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
-    """Con las filas que agrupan a sus rótulos; lo que va sobre todos es un título."""
-    desde = fila
-    while desde > max(libre, fila - _ALTO):
-        vistas = escritas(tabla, desde - 1)
-        if not vistas or any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
-            break
-        if len(vistas) == 1 and vistas[0].columnas == 1:
-            break
-        if not all(len(c.texto) <= _LARGO and ":" not in c.texto for c in vistas):
-            break
-        if 2 * sum(agrupa(celda.texto) for celda in vistas) < len(vistas):
-            break
-        desde -= 1
-    return desde
-
-
-def _hacia_abajo(tabla: TablaVista, fila: int) -> int:
-    hasta = fila
-    while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
-        siguiente = hasta + 1
-        de_arriba = any(
-            fila <= celda.fila <= hasta and celda.texto.strip()
-            for celda in celdas_de(tabla, siguiente)
-        )
-        if not (de_arriba or _debajo(tabla, siguiente)):
-            break
-        hasta = siguiente
-    return hasta
-
-
-def _debajo(tabla: TablaVista, fila: int) -> bool:
-    """Si casi todo lo que dice son rótulos, y cada uno está bajo otro que lo agrupa o un blanco."""
-    vistas = escritas(tabla, fila)
-    if not vistas or any(len(celda.texto) > _LARGO for celda in vistas):
-        return False
-    if any(es_franja(tabla, fila - 1, celda) for celda in vistas):
-        return False
-    sueltas = (tabla.filas[fila - 1][celda.columna] for celda in vistas)
-    agrupadas = all(
-        arriba is None or arriba.columnas > 1 or not arriba.texto.strip() or agrupa(arriba.texto)
-        for arriba in sueltas
-    )
-    return agrupadas and 4 * sum(map(_conocida, vistas)) >= 3 * len(vistas)
-
-
 def _con_sus_celdas(
-    tabla: TablaVista, desde: int, hasta: int, final: int, dicho: tuple[Pedidas, int | None]
+    tabla: TablaVista, encabezado: Encabezado, final: int, dicho: tuple[Pedidas, int | None]
 ) -> list[ColumnaDelMapa]:
     """Las columnas con lo que dicen, lo que traen y lo que alguien dijo de ellas."""
-    rotuladas = _rotuladas(tabla, desde, hasta)
+    rotuladas = _rotuladas(tabla, encabezado)
     trae: list[list[CeldaVista]] = [[] for _ in rotuladas]
-    for fila in range(hasta + 1, final):
+    for fila in range(encabezado.hasta + 1, final):
         for una, suyas in zip(rotuladas, trae, strict=True):
             celda = tabla.filas[fila][una.desde]
             if celda is not None and celda.fila == fila and _esta_en(celda, una):
@@ -262,12 +173,12 @@ def _esta_en(celda: CeldaVista, una: ColumnaDelMapa) -> bool:
     return una.desde <= celda.columna and celda.columna + celda.columnas - 1 <= una.hasta
 
 
-def _rotuladas(tabla: TablaVista, desde: int, hasta: int) -> list[ColumnaDelMapa]:
+def _rotuladas(tabla: TablaVista, encabezado: Encabezado) -> list[ColumnaDelMapa]:
     """Las columnas con lo que dicen: la que ocupa varias de la cuadrícula es una sola."""
     rotuladas: list[ColumnaDelMapa] = []
     anterior: CeldaVista | None = None
-    for numero, camino in enumerate(caminos(tabla, desde, hasta)):
-        ultima = _ultima(tabla, desde, hasta, numero)
+    for numero, camino in enumerate(encabezado.columnas):
+        ultima = _ultima(tabla, encabezado, numero)
         if rotuladas and ultima is not None and ultima is anterior:
             previa = rotuladas[-1]
             oculta = previa.oculta and numero in tabla.columnas_ocultas
@@ -280,9 +191,9 @@ def _rotuladas(tabla: TablaVista, desde: int, hasta: int) -> list[ColumnaDelMapa
     return rotuladas
 
 
-def _ultima(tabla: TablaVista, desde: int, hasta: int, columna: int) -> CeldaVista | None:
+def _ultima(tabla: TablaVista, encabezado: Encabezado, columna: int) -> CeldaVista | None:
     """La celda del rótulo más bajo de una columna."""
-    for fila in range(hasta, desde - 1, -1):
+    for fila in range(encabezado.hasta, encabezado.desde - 1, -1):
         celda = tabla.filas[fila][columna]
         if celda is not None and celda.texto.strip():
             return celda
