@@ -80,14 +80,14 @@ def test_lo_que_va_al_lado_de_los_rotulos_no_es_uno(al_lado: str) -> None:
     leida = paac.leer(en_excel({"Hoja1": renglones}), como=paac.Plan, entidad="M", vigencia=2026)
 
     assert destinos(leida)[al_lado.strip("|")] == "sin_usar"
-    assert destinos(leida)["Plazo"] == "rotulo"
+    assert destinos(leida)["Plazo"] == "marco"
 
 
 def test_una_columna_sin_llenar_si_es_de_la_matriz() -> None:
     renglones = ["Actividad|Responsable|Plazo|Sede", "Publicar el mapa|A|Mayo|"]
     leida = paac.leer(en_excel({"Hoja1": renglones}), como=paac.Plan, entidad="M", vigencia=2026)
 
-    assert destinos(leida)["Sede"] == "rotulo"
+    assert destinos(leida)["Sede"] == "marco"
 
 
 def test_las_imagenes_de_varias_hojas_no_son_titulos_ni_firmas(tmp_path: Path) -> None:

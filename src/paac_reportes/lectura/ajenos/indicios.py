@@ -1,14 +1,13 @@
-"""Si una tabla es la de un plan o la de otra cosa: lo que suman y lo que restan sus indicios.
+"""Si una tabla es la de un plan o la de otra cosa.
 
-Suman los rótulos que sólo lleva un plan, las fechas bajo las fechas, los verbos bajo las
-actividades y un título que nombra el plan. Restan los rótulos y los títulos de un inventario, una
-lista de asistencia, un mapa de riesgos… (``plantillas/_columnas``). Además ha de mostrar algo que
-sólo se pregunta de un plan, en sus rótulos y en sus celdas: una meta, una fecha, un avance, un
-indicador. Las tablas de los mismos rótulos se deciden juntas.
+Lo es la que dice qué hay que hacer y trae una meta, una fecha, un avance o un indicador, si no
+lleva el título de otra ni más rótulos de otras que de un plan: un inventario, una lista de
+asistencia, un mapa de riesgos… (``plantillas/_columnas``). Y la que un título nombra, si ningún
+rótulo es de otra. Las tablas de los mismos rótulos se deciden juntas.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_fecha
@@ -17,19 +16,21 @@ from paac_reportes.lectura.ajenos.encabezados import IDENTIFICAN
 from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulo_de_otra, titulo_de_otra
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.verbos import partes_de_accion
-from paac_reportes.lectura.ajenos.vocabulario import OtraTabla, palabras, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import (
+    OtraTabla,
+    es_quiza_actividad,
+    palabras,
+    rotulo_de,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
-BASTAN = 4
-"""Los puntos desde los que una tabla es de un plan."""
-
-_ROTULO, _MUCHO, _NOMBRA_EL_PLAN, _EN_EL_DOCUMENTO = 1, 2, 3, 1
-_DE_OTRA, _MUY_DE_OTRA, _TITULO_DE_OTRA = -1, -3, -4
-_SIN_VERBOS = -1
-
-_MITAD, _CASI_NINGUNO, _POCAS = 0.5, 0.2, 3
+_CONOCIDOS = 3
+"""Los rótulos de un plan que bastan; el código de sus filas, que todo lo numera, no es de éstos."""
+_DECIDE = 3
+"""Los rótulos de un plan que valen lo que uno que sólo lleva otra tabla, o lo que el título."""
+_MITAD, _CASI_NINGUNO = 0.5, 0.2
 _MESES_SEGUIDOS = 3
 _MUESTRA = 200
 _MEDIDAS = 100
@@ -56,6 +57,10 @@ _NIVELES = frozenset(
 )
 """Las zonas en que se valora un riesgo."""
 _DEL_TRAMITE = re.compile(r"\b(?:tramites?|racionaliza\w*|procedimientos?|opa|suit|mejora)\b")
+_NUMERAN = {
+    *("actividad.codigo", "tramite.numero", "tramite.nombre", "tramite.tipo", "vigencia"),
+    *("tramite.estado", "tramite.tipo_racionalizacion"),
+}
 _DE_LA_MEJORA = {"tramite.accion", "tramite.situacion_actual", "tramite.mejora"}
 
 
@@ -63,23 +68,13 @@ _DE_LA_MEJORA = {"tramite.accion", "tramite.situacion_actual", "tramite.mejora"}
 class Juicio:
     """Lo que se decidió de una tabla."""
 
-    puntos: int
+    es_de_un_plan: bool
     parece: str = ""
     """De qué parece, si no es de un plan y se sabe: «un inventario (Placa, Serial)»."""
-    muestra: bool = True
-    """Si en sus celdas hay algo que sólo se pregunta de un plan."""
-
-    @property
-    def es_de_un_plan(self) -> bool:
-        """Si los indicios bastan."""
-        return self.muestra and self.puntos >= BASTAN
 
 
-def juicios(
-    candidatos: Sequence[tuple[Tramo, Sequence[str]]], en_el_documento: Iterable[str] = ()
-) -> dict[Tramo, Juicio]:
-    """El de cada tramo, con los títulos que lleva encima y los de todo el documento."""
-    de_todos = _EN_EL_DOCUMENTO if any(map(nombra_el_plan, en_el_documento)) else 0
+def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, Juicio]:
+    """El de cada tramo, con los títulos que lleva encima."""
     iguales: dict[object, list[tuple[Tramo, Sequence[str]]]] = {}
     for tramo, titulos in candidatos:
         clave = tramo.clase, tuple(_clave(una) for una in tramo.columnas)
@@ -87,7 +82,7 @@ def juicios(
     return {
         tramo: juicio
         for suyos in iguales.values()
-        for tramo, juicio in _de_los_mismos_rotulos(suyos, de_todos)
+        for tramo, juicio in _de_los_mismos_rotulos(suyos)
     }
 
 
@@ -96,33 +91,59 @@ def _clave(una: Asignada) -> str:
 
 
 def _de_los_mismos_rotulos(
-    suyos: list[tuple[Tramo, Sequence[str]]], de_todos: int
+    suyos: list[tuple[Tramo, Sequence[str]]],
 ) -> Iterator[tuple[Tramo, Juicio]]:
     tramos = [tramo for tramo, _ in suyos]
-    comunes = _puntos(tramos) + de_todos
+    conocidos = _conocidos(tramos[0])
     otras = _rotulos_de_otras(tramos[0])
-    comunes += sum(puntos for _, _, puntos in otras)
-    por_titulo = [_de_los_titulos(titulos) for _, titulos in suyos]
-    mejor = max(puntos for puntos, _ in por_titulo)
-    muestra = (mejor == _NOMBRA_EL_PLAN and not otras) or _muestra_un_plan(tramos)
-    for tramo, (_, de_que) in zip(tramos, por_titulo, strict=True):
-        parece = _parece(otras, de_que) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
-        yield tramo, Juicio(comunes + mejor, parece, muestra)
+    breves = [[uno for uno in titulos if len(uno) <= _MEDIDAS] for _, titulos in suyos]
+    de_otra = [_otra_que_nombran(titulos) for titulos in breves]
+    nombran = any(nombra_el_plan(titulo) for titulos in breves for titulo in titulos)
+    sin_duda = (nombran and not otras) or any(map(_alguien_lo_dice, tramos))
+    muestra = sin_duda or _muestra_un_plan(tramos)
+    tiene_el_titulo = nombran or None in de_otra
+    mas_de_otras = _pesan(otras) >= len(conocidos) + _DECIDE * nombran
+    dice_que_hacer = sin_duda or _dice_que_hacer(tramos, len(conocidos))
+    es_de_un_plan = sin_duda or (
+        muestra and dice_que_hacer and tiene_el_titulo and not mas_de_otras
+    )
+    for tramo, cual in zip(tramos, de_otra, strict=True):
+        parece = _parece(otras, cual) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
+        yield tramo, Juicio(es_de_un_plan, parece)
 
 
-def _puntos(tramos: Sequence[Tramo]) -> int:
-    """Los de sus rótulos y los de lo que sus filas guardan."""
-    primero = tramos[0]
-    if any(una.por == "columnas" and una.dato for una in primero.columnas):
-        return _MUCHO * BASTAN  # alguien dice qué es
-    puntos, vistos = 0, set[str]()
-    for lugar, una in enumerate(primero.columnas):
-        que = _que_aporta(una)
-        if que and que not in vistos:
-            vistos.add(que)
+def _alguien_lo_dice(tramo: Tramo) -> bool:
+    return any(una.por == "columnas" and una.dato for una in tramo.columnas)
+
+
+def _pesan(otras: Sequence["_DeOtra"]) -> int:
+    return sum(_DECIDE if decide else 1 for _, _, decide in otras)
+
+
+def _conocidos(tramo: Tramo) -> set[str]:
+    """Los datos de un plan que preguntan, sin los que sólo numeran o nombran sus filas."""
+    return {
+        "fecha" if _es_de_fechas(una) else "seguimiento" if una.es_de_seguimiento else una.dato[0]
+        for una in tramo.columnas
+        if una.dato and una.dato[0] not in _NUMERAN
+    }
+
+
+def _dice_que_hacer(tramos: Sequence[Tramo], conocidos: int) -> bool:
+    """Si lo dicen el rótulo y los verbos de una columna, o uno de ellos y otros dos rótulos."""
+    for lugar, una in enumerate(tramos[0].columnas):
+        rotulo, dato = una.columna.rotulo, una.dato[0] if una.dato else ""
+        if dato in _DE_LA_MEJORA or (
+            dato.startswith("tramite.") and _DEL_TRAMITE.search(en_plano(rotulo))
+        ):
+            return True
+        if dato == "actividad.descripcion":
             celdas = [c for tramo in tramos for c in tramo.columnas[lugar].columna.escritas]
-            puntos += _de_columna(una, celdas)
-    return puntos
+            verbos, acciones = partes_de_accion([celda.texto for celda in celdas[:_MUESTRA]])
+            if _DICE_QUE_HACER.search(en_plano(rotulo)) or es_quiza_actividad(rotulo):
+                return acciones >= _MITAD or conocidos >= _CONOCIDOS
+            return verbos >= _MITAD and conocidos >= _CONOCIDOS
+    return False
 
 
 def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
@@ -130,8 +151,6 @@ def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
 
     También si dice de qué parte del plan es cada fila, o si no trae ninguna: ésa es una plantilla.
     """
-    if any(una.por == "columnas" and una.dato for tramo in tramos for una in tramo.columnas):
-        return True
     if all(tramo.clase == "tramites" or not _trae_filas(tramo) for tramo in tramos):
         return True
     return any(_responde(una) for tramo in tramos for una in tramo.columnas)
@@ -158,55 +177,17 @@ def _es_de_fechas(una: Asignada) -> bool:
     return bool(una.dato) and CATALOGO[una.dato[0]].contenido == "fecha"
 
 
-def _que_aporta(una: Asignada) -> str:
-    """El dato, o el grupo de datos que se cuentan una vez: las fechas, lo que se reporta."""
-    dato = una.dato[0] if una.dato else ""
-    if dato and CATALOGO[dato].contenido == "fecha":
-        return "fecha"
-    return "seguimiento" if una.es_de_seguimiento else dato
-
-
-def _de_columna(una: Asignada, celdas: Sequence[CeldaVista]) -> int:
-    dato, rotulo = una.dato[0], en_plano(una.columna.rotulo)
-    if dato == "actividad.descripcion":
-        seguro = _DICE_QUE_HACER.search(rotulo) is not None
-        verbos = _de_los_verbos(celdas)
-        return _MUCHO + max(verbos, 0) if seguro else verbos
-    if dato in _DE_UN_PLAN:
-        return _MUCHO
-    if dato in _DE_LA_MEJORA or (dato.startswith("tramite.") and _DEL_TRAMITE.search(rotulo)):
-        return _MUCHO * ((dato in _DE_LA_MEJORA) + bool(_DEL_TRAMITE.search(rotulo)))
-    if _que_aporta(una) == "fecha":
-        return _ROTULO if _son_fechas(celdas) else 0
-    solos = {"actividad.codigo", "tramite.numero", "tramite.nombre", "tramite.tipo", "vigencia"}
-    return 0 if dato in {*solos, "tramite.estado", "tramite.tipo_racionalizacion"} else _ROTULO
-
-
-def _son_fechas(celdas: Sequence[CeldaVista]) -> bool:
-    return not celdas or _algunas_son_fechas(celdas)
-
-
 def _algunas_son_fechas(celdas: Sequence[CeldaVista]) -> bool:
     vistas = celdas[:_MUESTRA]
     return sum(map(es_fecha, vistas)) >= max(1, _CASI_NINGUNO * len(vistas))
 
 
-def _de_los_verbos(celdas: Sequence[CeldaVista]) -> int:
-    """Lo que hay que hacer se dice con un verbo, o con el nombre de lo que él hace."""
-    textos = [celda.texto for celda in celdas[:_MUESTRA]]
-    verbos, acciones = partes_de_accion(textos)
-    if verbos >= _MITAD:
-        return _MUCHO
-    if acciones >= _MITAD:
-        return _ROTULO
-    return _SIN_VERBOS if acciones < _CASI_NINGUNO and len(textos) >= _POCAS else 0
-
-
-_DeOtra = tuple[OtraTabla, str, int]
+_DeOtra = tuple[OtraTabla, str, bool]
+"""De qué otra tabla es, el rótulo, y si sólo lo lleva ella."""
 
 
 def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
-    """Los que son de otra clase de tabla, cuánto resta cada uno."""
+    """Los que son de otra clase de tabla."""
     hallados: list[_DeOtra] = []
     meses = 0
     for una in tramo.columnas:
@@ -216,11 +197,11 @@ def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
         de_otra = rotulo_de_otra(rotulo)
         if de_otra is not None and de_otra[1] >= propio and not (una.dato and propio == 1):
             cual, _, decide = de_otra
-            hallados.append((cual, rotulo, _MUY_DE_OTRA if decide else _DE_OTRA))
+            hallados.append((cual, rotulo, decide))
         elif not una.dato and _valora_un_riesgo(rotulo, una.columna.escritas):
-            hallados.append((palabras().otras_tablas["riesgos"], rotulo, _MUY_DE_OTRA))
+            hallados.append((palabras().otras_tablas["riesgos"], rotulo, True))
     if meses >= _MESES_SEGUIDOS:
-        hallados.append((palabras().otras_tablas["cronograma"], "los meses", _MUY_DE_OTRA))
+        hallados.append((palabras().otras_tablas["cronograma"], "los meses", True))
     return hallados
 
 
@@ -231,12 +212,11 @@ def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
     return all(en_plano(celda.texto).strip() in _NIVELES for celda in celdas[:_MUESTRA])
 
 
-def _de_los_titulos(titulos: Sequence[str]) -> tuple[int, OtraTabla | None]:
-    cortos = [titulo for titulo in titulos if len(titulo) <= _MEDIDAS]
-    if any(map(nombra_el_plan, cortos)):
-        return _NOMBRA_EL_PLAN, None
-    de_que = next((cual for titulo in cortos if (cual := titulo_de_otra(titulo))), None)
-    return (_TITULO_DE_OTRA if de_que else 0), de_que
+def _otra_que_nombran(titulos: Sequence[str]) -> OtraTabla | None:
+    """La de sus títulos; ninguna si alguno nombra el plan."""
+    if any(map(nombra_el_plan, titulos)):
+        return None
+    return next((cual for titulo in titulos if (cual := titulo_de_otra(titulo))), None)
 
 
 def nombra_el_plan(titulo: str) -> bool:
@@ -247,7 +227,7 @@ def nombra_el_plan(titulo: str) -> bool:
 def _parece(otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
     """De qué es, según la que más rótulos trae; su título lo decide."""
     por_nombre: dict[str, list[str]] = {}
-    for cual, rotulo, _ in sorted(otras, key=lambda una: una[2]):
+    for cual, rotulo, _ in sorted(otras, key=lambda una: not una[2]):
         por_nombre.setdefault(cual.nombre, []).append(rotulo)
     if de_que is not None:
         nombre = de_que.nombre

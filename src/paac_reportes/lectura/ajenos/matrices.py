@@ -114,7 +114,7 @@ def _reconocer(vistas: Sequence[_Vista], pedido: Pedidas, vigencia: int | None) 
 
 def _juicios(vistas: Sequence[_Vista]) -> dict[Tramo, Juicio]:
     candidatos = [(tramo, vista.titulos) for vista in vistas for tramo in vista.tramos]
-    return juicios(candidatos, {titulo for vista in vistas for titulo in vista.titulos})
+    return juicios(candidatos)
 
 
 def _se_lee(tramo: Tramo, juicio: Juicio, anterior: Tramo | None) -> bool:
