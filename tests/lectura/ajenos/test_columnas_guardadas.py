@@ -191,7 +191,7 @@ def test_lo_que_la_persona_corrige_vale_el_ano_siguiente_en_otro_orden_y_otras_h
     semilla: int,
 ) -> None:
     una = Disposicion(100 + semilla, raros=semilla % 4)
-    corregido = "disposicion: plan\nvigencia: 2026\ncolumnas:\n" + "".join(
+    corregido = "disposicion: plan\ncolumnas:\n" + "".join(
         f'  "{una.rotulos[campo].format(2026)}": {DATOS[campo]}\n' for campo in una.campos
     )
     # Lo que la persona corrigió vuelve a guardarse igual, y con el año de ahora.
@@ -218,9 +218,9 @@ MATRIZ = [
 ]
 
 
-def test_dos_rotulos_que_solo_difieren_en_el_ano_siguen_cada_uno_al_suyo() -> None:
+def test_de_dos_rotulos_que_solo_difieren_en_el_ano_no_se_adivina_y_se_dice() -> None:
     archivo = (
-        "disposicion: plan\nvigencia: 2026\ncolumnas:\n  Actividades: actividad.descripcion\n"
+        "disposicion: plan\ncolumnas:\n  Actividades: actividad.descripcion\n"
         "  Meta 2025: actividad.extras.anterior\n  Meta 2026: actividad.meta\n"
         "  Responsable: actividad.responsable\n"
     )
@@ -234,7 +234,11 @@ def test_dos_rotulos_que_solo_difieren_en_el_ano_siguen_cada_uno_al_suyo() -> No
     lectura = leer(en_excel({"Hoja1": del_ano}), archivo)
 
     (fila, _) = (f for _, c in lectura.contenido.tablas() for f in c.filas())
-    assert (fila.meta, fila.extras["anterior"]) == ("La de hoy", "La de antes")
+    assert (fila.meta, fila.extras["meta_2026"]) == ("La de hoy", "La de antes")
+    assert [dicho.partition(")")[0] for dicho in dichos(lectura, "rotulo_retirado")] == [
+        "columnas: ninguna tabla trae ya «Meta 2025» (actividad.extras.anterior",
+        "columnas: ninguna tabla trae ya «Meta 2026» (actividad.meta",
+    ]
 
 
 def test_el_rotulo_que_ya_no_esta_se_dice_con_el_mas_parecido_y_lo_demas_se_lee() -> None:
@@ -363,13 +367,12 @@ def test_el_orden_de_las_fechas_se_guarda_y_se_corrige() -> None:
         ("disposicion: plan\n", "columnas: columnas: no dice nada de ninguna columna"),
         ("version_contrato: 1\nentidad: {nombre: M}\n", "son los datos de un plan o de un mapa"),
         (
-            "disposicion: pan\ncolumna: {}\ncolumnas: {Meta: actividad.mta}\nvigencia: dos mil\nfechas: {Fin: mm/dd}\n",
+            "disposicion: pan\ncolumna: {}\ncolumnas: {Meta: actividad.mta}\nfechas: {Fin: mm/dd}\n",
             "columnas: columna: no se conoce la clave; la más parecida es 'columnas'\n"
             "columnas: disposicion: se esperaba plan o mapa, llegó 'pan'\n"
             "columnas: columnas, «Meta»: no existe el dato 'actividad.mta'; el más parecido es"
             " 'actividad.meta'\n"
-            "columnas: fechas, «Fin»: se esperaba día/mes/año o mes/día/año, llegó 'mm/dd'\n"
-            "columnas: vigencia: se esperaba un año, llegó 'dos mil'",
+            "columnas: fechas, «Fin»: se esperaba día/mes/año o mes/día/año, llegó 'mm/dd'",
         ),
     ],
 )

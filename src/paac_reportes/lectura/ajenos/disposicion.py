@@ -7,8 +7,7 @@
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
@@ -33,9 +32,9 @@ from paac_reportes.textos.cercanos import los_mas_cercanos
 
 EXTRAS = "extras"
 """Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
-RAIZ, VIGENCIA, COLUMNAS, HOJAS = "disposicion", "vigencia", "columnas", "hojas"
+RAIZ, COLUMNAS, HOJAS = "disposicion", "columnas", "hojas"
 FECHAS, DUDAS = "fechas", "dudas"
-_CLAVES = (RAIZ, VIGENCIA, COLUMNAS, HOJAS, FECHAS, DUDAS)
+_CLAVES = (RAIZ, COLUMNAS, HOJAS, FECHAS, DUDAS)
 COMO_SE_QUITA = (
     "; se leyó como dice el archivo de columnas: si está bien, quite su renglón de «dudas»"
 )
@@ -150,7 +149,6 @@ class _Lector:
                 motivo = f"se esperaba {DIA_PRIMERO} o {MES_PRIMERO}, llegó {mostrar(orden)}"
                 self._falla(f"{FECHAS}, «{rotulo}»", motivo, "opcion_desconocida")
         dudas = self._objeto(DUDAS, archivo.get(DUDAS))
-        vigencia = self._ano(archivo.get(VIGENCIA))
         if not (comunes or por_hoja or self.fallas):
             self._falla(COLUMNAS, "no dice nada de ninguna columna", "sin_datos")
         if self.fallas:
@@ -160,7 +158,6 @@ class _Lector:
             por_hoja=por_hoja,
             mes_primero=frozenset(_llave(r) for r, o in fechas.items() if o == MES_PRIMERO),
             dudas={_llave(rotulo): str(razon or "") for rotulo, razon in dudas.items()},
-            vigencia=vigencia,
         )
 
     def _falla(self, ruta: str, motivo: str, codigo: str = "dato_invalido") -> None:
@@ -173,14 +170,6 @@ class _Lector:
             return {str(clave): suyo for clave, suyo in valor.items()}
         self._falla(ruta, f"se esperaba {{rótulo: dato}}, llegó {mostrar(valor)}")
         return {}
-
-    def _ano(self, valor: object) -> int | None:
-        if valor in (None, ""):
-            return None
-        if re.fullmatch(r"20\d\d", str(valor)):
-            return int(str(valor))
-        self._falla(VIGENCIA, f"se esperaba un año, llegó {mostrar(valor)}")
-        return None
 
     def _entradas(self, ruta: str, valor: object) -> Entradas:
         suyas = self._objeto(ruta, valor)
@@ -232,7 +221,6 @@ class Aprendida(Pedidas):
     mes_primero: frozenset[Llave]
     """Los de las columnas cuyas fechas en cifras llevan el mes antes que el día."""
     dudas: dict[Llave, str]
-    vigencia: int | None
     _halladas: set[str] = attrs.Factory(set)
     """Los rótulos del archivo que alguna tabla trae."""
     _de_otro_nombre: dict[str, str] = attrs.Factory(dict)
@@ -295,9 +283,12 @@ class Aprendida(Pedidas):
             for n, vista in enumerate(vistas)
         ]
         suyas = self._de_la_hoja(tabla)
-        halladas = self._casadas(vistas, {**self.entradas, **suyas}, suyas, vigencia)
+        todas = {**self.entradas, **suyas}
+        halladas = self._casadas(vistas, todas, suyas)
+        nombres = {_sin_anos(clave) for clave, _ in todas}
         con_rotulo = [n for n, vista in enumerate(vistas) if vista.clave]
-        if sum(n in halladas for n in con_rotulo) < max(_CUBRE * len(con_rotulo), 1):
+        son_suyas = (n in halladas or _sin_anos(vistas[n].clave) in nombres for n in con_rotulo)
+        if sum(son_suyas) < max(_CUBRE * len(con_rotulo), 1):
             return [None] * len(columnas)
         for n, (llave, entrada) in halladas.items():
             self._halladas.add(entrada.rotulo)
@@ -320,18 +311,14 @@ class Aprendida(Pedidas):
         suya = self._de_otro_nombre.get(tabla, "")
         return self.por_hoja[suya][1] if suya else {}
 
+    @staticmethod
     def _casadas(
-        self,
-        vistas: Sequence["_Vista"],
-        todas: Entradas,
-        suyas: Entradas,
-        vigencia: int | None,
+        vistas: Sequence["_Vista"], todas: Entradas, suyas: Entradas
     ) -> dict[int, tuple[Llave, _Entrada]]:
-        """Por su puesto, la entrada de cada columna: una de otro año no se toma dos veces."""
-        salto = self._salto(vistas, todas, vigencia)
+        """Por su puesto, la entrada de cada columna; ninguna se toma dos veces."""
+        aqui = dict(_como_se_llaman(todas, {vista.clave for vista in vistas}))
         pasos: tuple[Callable[[_Vista, Llave], bool], ...] = (
-            lambda vista, llave: _de_otro_ano(llave, salto) in vista.llaves,
-            lambda vista, llave: llave in vista.llaves,
+            lambda vista, llave: aqui[llave] in vista.llaves,
             lambda vista, llave: llave[0] in {vista.lugar_en_plano, vista.ultimo} - {""},
         )
         halladas: dict[int, tuple[Llave, _Entrada]] = {}
@@ -341,51 +328,14 @@ class Aprendida(Pedidas):
             for n, vista in enumerate(vistas):
                 if n in halladas:
                     continue
-                posibles = [llave for llave in todas if llave not in tomadas and cabe(vista, llave)]
+                posibles = [llave for llave in aqui if llave not in tomadas and cabe(vista, llave)]
                 # Lo de su hoja antes que lo común, y lo de ese puesto antes que lo de todos.
                 posibles.sort(key=lambda llave: (llave not in suyas, llave[1] is None))
                 if posibles:
                     halladas[n] = posibles[0], todas[posibles[0]]
                     de_este.add(posibles[0])
             tomadas |= de_este
-        self._sin_su_ano(vistas, todas, halladas, tomadas)
         return halladas
-
-    @staticmethod
-    def _sin_su_ano(
-        vistas: Sequence["_Vista"],
-        todas: Entradas,
-        halladas: dict[int, tuple[Llave, _Entrada]],
-        tomadas: set[Llave],
-    ) -> None:
-        """Las que sólo difieren en el año, si de cada lado queda una."""
-        quedan = Counter(
-            _sin_anos(vista.clave) for n, vista in enumerate(vistas) if n not in halladas
-        )
-        libres: dict[str, list[Llave]] = {}
-        for llave in todas:
-            if llave not in tomadas:
-                libres.setdefault(_sin_anos(llave[0]), []).append(llave)
-        for n, vista in enumerate(vistas):
-            clave = _sin_anos(vista.clave)
-            if (
-                n not in halladas
-                and clave
-                and quedan[clave] == 1
-                and len(libres.get(clave, ())) == 1
-            ):
-                (llave,) = libres[clave]
-                halladas[n] = llave, todas[llave]
-
-    def _salto(self, vistas: Sequence["_Vista"], todas: Entradas, vigencia: int | None) -> int:
-        """Cuántos años van del archivo al documento."""
-        if vigencia is not None and self.vigencia is not None:
-            return vigencia - self.vigencia
-        aqui, alla = (
-            [int(ano) for texto in textos for ano in _ANO.findall(texto)]
-            for textos in ([vista.clave for vista in vistas], [clave for clave, _ in todas])
-        )
-        return max(aqui) - max(alla) if aqui and alla else 0
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:  # noqa: ARG002 - lo dice un aviso
         """Ninguna: el rótulo que este año no está se dice, y lo demás se lee."""
@@ -476,5 +426,24 @@ def _sin_anos(clave: str) -> str:
     return " ".join(_ANO.sub(" ", clave).split())
 
 
-def _de_otro_ano(llave: Llave, salto: int) -> Llave:
-    return _ANO.sub(lambda ano: str(int(ano[0]) + salto), llave[0]), llave[1]
+def _como_se_llaman(llaves: Collection[Llave], claves: set[str]) -> Iterator[tuple[Llave, Llave]]:
+    """La llave en este documento de cada una del archivo: «Meta 2026» es «Meta 2027».
+
+    De varios rótulos que sólo difieren en el año y no son los mismos, no se sabe cuál es cuál.
+    """
+    aqui, alla = _por_su_nombre(claves), _por_su_nombre({clave for clave, _ in llaves})
+    for clave, orden in llaves:
+        nombre = _sin_anos(clave)
+        suyos = aqui.get(nombre, {clave})
+        if suyos == alla[nombre]:
+            yield (clave, orden), (clave, orden)
+        elif len(suyos) == len(alla[nombre]) == 1:
+            yield (clave, orden), (next(iter(suyos)), orden)
+
+
+def _por_su_nombre(claves: set[str]) -> dict[str, set[str]]:
+    """Los rótulos que sólo difieren en el año, juntos."""
+    juntos: dict[str, set[str]] = {}
+    for clave in claves:
+        juntos.setdefault(_sin_anos(clave), set()).add(clave)
+    return juntos

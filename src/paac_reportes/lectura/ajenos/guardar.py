@@ -21,7 +21,6 @@ from paac_reportes.lectura.ajenos.disposicion import (
     FECHAS,
     HOJAS,
     RAIZ,
-    VIGENCIA,
     Llave,
 )
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
@@ -85,7 +84,6 @@ def disposicion_en_yaml(
     renglones = [
         _INSTRUCCIONES.format(de_quien=de_quien, ano=vigencia or "2024"),
         f"{RAIZ}: {de}\n",
-        f"{VIGENCIA}: {vigencia}\n" if vigencia else "",
         f"{COLUMNAS}:\n" if comunes else "",
         *(_renglon(una, _donde(una, todas), "  ") for una in comunes.values()),
     ]
