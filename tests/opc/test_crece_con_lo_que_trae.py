@@ -39,17 +39,18 @@ def test_cuatro_veces_mas_cuesta_cuatro_veces(
 
 
 def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
-    filas, columnas = 40, 10
-    libro = libro_de([[f"Cosa {f} {c}" for c in range(columnas)] for f in range(filas)])
+    filas, columnas, primeras = 200, 10, 30  # entre las primeras se buscan rótulos sueltos
 
-    def leer() -> None:
+    def leer(que: str) -> None:
+        libro = libro_de([[f"{que} {f} {c}" for c in range(columnas)] for f in range(filas)])
         with pytest.raises(paac.ErrorDeEntrada):
             paac.leer(io.BytesIO(libro), entidad="E", vigencia=2020)
 
-    leer()
-    vistas = contador.contar(leer)["lectura.riesgos.tablas:_conocida"]
-    assert 0 < vistas <= filas * (columnas // 2 + 1) * 4
-    assert contador.contar(leer)["lectura.ajenos.vocabulario:parecido"] == 0
+    leer("Cosa")
+    vistas = contador.contar(partial(leer, "Otra"))["lectura.riesgos.rotulos:_datos_de"]
+    assert 0 < vistas <= 3 * (primeras * columnas + filas * (columnas // 2 + 1))
+    leer_de_nuevo = partial(leer, "Otra")
+    assert contador.contar(leer_de_nuevo)["lectura.ajenos.vocabulario:parecido"] == 0
 
 
 def test_las_relaciones_de_una_parte_se_arman_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
