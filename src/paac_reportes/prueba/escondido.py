@@ -14,10 +14,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from paac_reportes import clases
-from paac_reportes.opc.envoltura import abrir
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.xml import S, W, en_corto
 from paac_reportes.prueba.abierto import SIMBOLOS, Archivo, Hecho, Regla, casi_iguales, nombres
+from paac_reportes.prueba.envoltura import abrir
 from paac_reportes.prueba.escondido_en_excel import Excel
 from paac_reportes.prueba.escondido_en_word import Word
 from paac_reportes.sistema import IlegibleError

@@ -18,7 +18,6 @@ from typing import Any
 from paac_reportes.errores import ErrorDeEntrada, unir_ruta
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.opc.clases import es_comprimido
-from paac_reportes.opc.envoltura import abrir
 from paac_reportes.prueba.certificado import (
     DICE_LO_MISMO,
     DISTINTO,
@@ -28,6 +27,7 @@ from paac_reportes.prueba.certificado import (
     Juicio,
     Reparo,
 )
+from paac_reportes.prueba.envoltura import abrir
 from paac_reportes.sistema import IlegibleError
 
 _MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)

@@ -84,8 +84,6 @@ class TablaCruda:
         """Por fila, las que la ocupan: la que baja de otra es la misma."""
         self.marcas: dict[int, str] = {}
         self.ocultas: set[int] = set()
-        self.nombran_ocultar: set[int] = set()
-        """Las ocultas, y las que dicen que no lo están: nadie lo escribe."""
         self.tapadas: list[CeldaCruda] = []
         """Las que dicen algo y cubre una combinada."""
         self.rotulos = 0
@@ -139,10 +137,8 @@ class TablaCruda:
                 self.dudosas += not _es_clara(una, antes)
             elif clase == _ROTULOS:
                 self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
-            elif clase == _OCULTA:
-                self.nombran_ocultar.add(len(self.filas))
-                if encendido(una, _VAL):
-                    self.ocultas.add(len(self.filas))
+            elif clase == _OCULTA and encendido(una, _VAL):
+                self.ocultas.add(len(self.filas))
         return antes or 0
 
     def _propiedades(self, propiedades: Elemento, celda: CeldaCruda) -> None:
