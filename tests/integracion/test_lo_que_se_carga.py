@@ -68,9 +68,7 @@ USOS = {
     "leer datos": (LEER, frozenset({"attr", "api", "modelo"})),
     "un Word": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('docx')",
-        frozenset(
-            {"attr", "docx", "jinja2", "lxml", "api", "modelo", "formatos", "escritores.docx"}
-        ),
+        frozenset({"attr", "docx", "lxml", "api", "modelo", "formatos", "escritores.docx"}),
     ),
     "un Word de un formato que sólo nombra datos": (
         f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"
@@ -93,21 +91,17 @@ USOS = {
     ),
     "un CSV": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('csv')",
-        frozenset(
-            {"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}
-        ),
+        frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un CSV público": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20', publico=True).emitir('csv')",
-        frozenset(
-            {"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}
-        ),
+        frozenset({"attr", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}),
     ),
     "un Excel": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",
         frozenset(
             {
-                *("attr", "jinja2", "lxml", "openpyxl", "api", "modelo", "formatos"),
+                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos"),
                 "escritores.xlsx",
                 *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
             }

@@ -1,5 +1,6 @@
 """Plantillas en su caja de arena."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.textos import en_jinja, plantillas
+from paac_reportes.textos.corrientes import corriente
 from paac_reportes.textos.markdown import EnMarkdown, a_la_letra
 from paac_reportes.textos.plantillas import caminos_de, redactor, redactor_de_pedazos
 from paac_reportes.textos.valores import Numero
@@ -103,7 +105,7 @@ def test_donde_no_hay_paginas_un_numero_de_pagina_es_un_error() -> None:
         redactor("Hoja {{ pagina }}")({})
 
 
-# ------------------------------------------------------- la que sólo nombra datos, sin jinja2
+# ------------------------------------------------------- la corriente, sin jinja2
 
 LUGARES = (plantillas._EN_TEXTO, plantillas._EN_MARKDOWN, plantillas._EN_FILA)
 JUNTAN = (plantillas._unidos, plantillas._en_una_celda)
@@ -136,8 +138,48 @@ NOMBRES = [
 ]
 ABRE, CIERRA = ["{{", "{{ ", "{{-", "{{\n"], ["}}", " }}", "-}}", "|upper }}", ".}}"]
 NOMBRADAS = st.tuples(*map(st.sampled_from, (ABRE, NOMBRES, CIERRA))).map("".join)
+LITERALES = ["'Matriz'", "''", "'x or y'", "'a'", "3", "'*c*'"]
+FILTROS = [
+    " | upper",
+    " |fecha_larga",
+    "|fecha_corta",
+    " | dia_y_mes",
+    " | fecha_abreviada",
+    "|lower",
+]
+OPERANDOS = st.tuples(
+    st.sampled_from(["", "", "", "not ", "not not "]),
+    st.sampled_from(NOMBRES + LITERALES),
+    st.sampled_from(["", "", "", *FILTROS]),
+    st.sampled_from(["", "", "", " is none", " is not none", " is none is none"]),
+).map("".join)
+UNEN = st.sampled_from([" or ", " and ", " == ", " if ", " else ", " if a else ", " is ", " "])
+
+
+@st.composite
+def expresiones(draw: st.DrawFn) -> str:
+    expresion = draw(OPERANDOS)
+    for operando in draw(st.lists(OPERANDOS, max_size=3)):
+        expresion += draw(UNEN) + operando
+    return expresion
+
+
+ESCRITAS = expresiones().map("{{{{ {} }}}}".format)
+
+
+def con_condicion(adentro: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    cierre = st.sampled_from(["{% endif %}"] * 4 + ["", "{%- endif %}", "{% else %}{% endif %}"])
+    si_no = st.sampled_from(["", "", "{% else %}", "{%else%}no", "{% elif a %}"])
+    partes = (st.just("{% if "), expresiones(), st.just(" %}"), adentro, si_no, adentro, cierre)
+    return st.tuples(*partes).map("".join)
+
+
 PLANTILLAS = (
-    st.lists(LETRAS | NOMBRADAS, min_size=1, max_size=5)
+    st.lists(
+        LETRAS | NOMBRADAS | st.recursive(NOMBRADAS | ESCRITAS, con_condicion, max_leaves=4),
+        min_size=1,
+        max_size=4,
+    )
     .map("".join)
     .filter(lambda plantilla: "{" in plantilla)  # la fija nunca fue de jinja2
 )
@@ -172,36 +214,54 @@ def test_sin_jinja2_se_redacta_lo_mismo(
         )
     )
 
-    assert dicho(lambda: plantillas._redactor(plantilla, lugar, juntar)(DATOS)) == con_jinja
+    sin_jinja = dicho(lambda: plantillas._redactor(plantilla, lugar, juntar)(DATOS))
+    assert (sin_jinja, type(sin_jinja)) == (con_jinja, type(con_jinja))
 
 
 @given(PLANTILLAS)
 def test_sin_jinja2_se_nombra_lo_mismo(plantilla: str) -> None:
     nombrados = dicho(lambda: plantillas._enteros(en_jinja.nombrados_en(plantilla)))
     impresos = dicho(lambda: en_jinja.impresos_en(plantilla))
+    calculados = dicho(lambda: en_jinja.calculados_en(plantilla))
     escritos = dicho(lambda: sorted(plantillas._enteros(en_jinja.escritos_en(plantilla))))
 
     assert dicho(lambda: caminos_de(plantilla)) == nombrados
     assert dicho(lambda: plantillas.impresos_de(plantilla)) == impresos
+    assert dicho(lambda: plantillas.calculados_de(plantilla)) == calculados
     assert dicho(lambda: list(plantillas.escritos_de(plantilla))) == escritos
 
 
+@given(expresiones(), st.sampled_from(LUGARES))
+def test_los_mismos_valores_dicen_lo_mismo(expresion: str, lugar: plantillas._Lugar) -> None:
+    """Lo que se recuerda por los valores leídos no puede depender de nada más."""
+    hecha = corriente(f"{{{{ {expresion} }}}}{{% if {expresion} %}}x{{% endif %}}")
+    textos: dict[object, str] = {}
+    for valor in (None, "", "x", 0, 1, True, date(2020, 8, 31), Decimal("1.0"), Decimal("1.00")):
+        variables = DATOS | {"a": valor, "b": {"c": valor}}
+        with contextlib.suppress(Exception):
+            leidos = hecha.leer(variables) if hecha else ()
+            dichos = repr(hecha.redactar(variables, lugar.dejar)) if hecha else ""
+            assert textos.setdefault(repr(leidos), dichos) == dichos
+
+
 @pytest.mark.parametrize(
-    ("plantilla", "partes"),
+    ("plantilla", "pide_mas"),
     [
-        ("fijo", ("fijo",)),
-        ("{{ a }}", (("a",),)),
-        ("No. {{a}} de {{ b.c }}.", ("No. ", ("a",), " de ", ("b", "c"), ".")),
-        ("{{ a | upper }}", None),
-        ("{% if a %}{{ a }}{% endif %}", None),
-        ("{{ a }}\n", None),
-        ("{{ none }}", None),
+        ("fijo", False),
+        ("No. {{a}} de {{ b.c }}.", False),
+        ("{{ a | upper }}", False),
+        ("{% if a is not none %}{{ a }}{% else %}b{% endif %}", False),
+        ("{{ a.b or 'Seguimiento' }}, {{ a.b if a else 'Matriz' }}", False),
+        ("{{ a + 1 }}", True),
+        ("{{ a | numero }}", True),
+        ("{{ a }}\n", True),
+        ("{{ none }}", True),
+        ("{{ a if b }}", True),
+        ("{{ pagina if a else b }}", True),
     ],
 )
-def test_la_que_solo_nombra_datos_se_reconoce(
-    plantilla: str, partes: tuple[object, ...] | None
-) -> None:
-    assert plantillas._partes(plantilla) == partes
+def test_la_corriente_se_reconoce(plantilla: str, *, pide_mas: bool) -> None:
+    assert (corriente(plantilla) is None) == pide_mas
 
 
 def test_lo_que_ya_es_markdown_lo_sigue_siendo() -> None:

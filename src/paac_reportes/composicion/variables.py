@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -25,6 +25,7 @@ from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
+from paac_reportes.textos.corrientes import corriente
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
     escritos_de,
@@ -66,35 +67,64 @@ class Mostrado:
 
     def anotar_juntos(self, datos: Sequence[str], objetos: Iterable[object]) -> None:
         """Lo mismo, de varios datos de unos mismos objetos."""
-        clave = tuple(datos)
-        suyos = self._juntos.get(clave)
+        self._de_que_salio(tuple(datos)).update(map(id, objetos))
+
+    def _de_que_salio(self, datos: tuple[str, ...]) -> set[int]:
+        suyos = self._juntos.get(datos)
         if suyos is None:
-            suyos = self._juntos[clave] = set()
-            for dato in clave:
+            suyos = self._juntos[datos] = set()
+            for dato in datos:
                 self._de_cada[_campo_de(dato)].append(suyos)
-        suyos.update(map(id, objetos))
+        return suyos
 
     def anotar_del_texto(
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
     ) -> None:
         """De lo que un texto nombra, lo que de verdad dice: puede que no todo llegara a él."""
-        dicho = ""
-        for escrito in caminos:
-            camino, raiz, adentro, campo = _por_donde(escrito)
-            objeto: object = self._contenido if raiz in _DE_TODO else objetos.get(raiz)
-            for paso in adentro:
-                objeto = getattr(objeto, paso, None)
-            if self.muestra(camino, objeto):
-                continue
-            es_texto = raiz == "textos"
-            valor = self._contenido.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
+        faltan = [
+            camino
+            for camino in map(_por_donde, caminos)
+            if not self.muestra(camino.entero, self._objeto(camino, objetos))
+        ]
+        self.anotar_dichos(self._dichos_en(texto, faltan, objetos), objetos)
+
+    def dichos_en(
+        self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
+    ) -> "tuple[Camino, ...]":
+        """De lo que un texto nombra, lo que dice."""
+        return self._dichos_en(texto, map(_por_donde, caminos), objetos)
+
+    def anotar_dichos(self, dichos: "Iterable[Camino]", objetos: Mapping[str, object]) -> None:
+        """Que eso salió, de esos objetos."""
+        for camino in dichos:
+            self._de_que_salio((camino.entero,)).add(id(self._objeto(camino, objetos)))
+
+    def _objeto(self, camino: "Camino", objetos: Mapping[str, object]) -> object:
+        """De quién es lo que un camino nombra."""
+        objeto: object = self._contenido if camino.raiz in _DE_TODO else objetos.get(camino.raiz)
+        for paso in camino.adentro:
+            objeto = getattr(objeto, paso, None)
+        return objeto
+
+    def _dichos_en(
+        self, texto: str, caminos: "Iterable[Camino]", objetos: Mapping[str, object]
+    ) -> "tuple[Camino, ...]":
+        plano = ""
+        dichos = []
+        for camino in caminos:
+            valor = (
+                self._contenido.textos.get(camino.campo)
+                if camino.raiz == "textos"
+                else camino.valor(self._objeto(camino, objetos))
+            )
             if valor is None:
                 continue
             if not _lo_trae_a_la_letra(texto, valor):
-                dicho = dicho or _en_plano(texto)
-                if not self._lo_dice(dicho, valor):
+                plano = plano or _en_plano(texto)
+                if not self._lo_dice(plano, valor):
                     continue
-            self.anotar(camino, [objeto])
+            dichos.append(camino)
+        return tuple(dichos)
 
     def _lo_dice(self, texto: str, valor: object) -> bool:
         """Lo de ``_lo_dice``, una vez por documento: es lo que toma más de un rótulo."""
@@ -129,15 +159,31 @@ class Mostrado:
         return any(id(objeto) in suyos for suyos in self._juntos.values())
 
 
+class Camino(NamedTuple):
+    """Lo que un texto nombra: su raíz, por dónde se baja de ella y el campo."""
+
+    entero: str
+    raiz: str
+    adentro: tuple[str, ...]
+    campo: str
+    extra: str = ""
+    """El nombre, si es uno de los extras de su objeto (``extras.riesgo``)."""
+
+    def valor(self, objeto: object) -> object:
+        """Lo que dice de ese objeto."""
+        valor = getattr(objeto, self.campo, None)
+        return valor.get(self.extra) if isinstance(valor, Extras) else valor
+
+
 @functools.lru_cache(maxsize=1024)
-def _por_donde(escrito: str) -> tuple[str, str, tuple[str, ...], str]:
-    """De lo que un texto nombra: el camino, su raíz, por dónde se baja de ella y el campo."""
+def _por_donde(escrito: str) -> Camino:
     camino = _ES_EL_DE.get(escrito, escrito)
     raiz, *pasos = camino.split(".")
     adentro: list[str] = []
     while raiz not in _DE_TODO and len(pasos) > 1 and pasos[0] not in _TABLAS:
         adentro.append(pasos.pop(0))
-    return camino, raiz, tuple(adentro), ".".join(pasos)
+    campo, _, extra = ".".join(pasos).partition(".")
+    return Camino(camino, raiz, tuple(adentro), campo or raiz, extra)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -150,13 +196,6 @@ def _campo_de(dato: str) -> str:
 
 _TABLAS = {"extras", "textos"}
 """Los campos con un nombre por valor."""
-
-
-def _valor(objeto: object, campo: str) -> object:
-    """Un dato de un objeto, o un extra suyo (``extras.riesgo``)."""
-    campo, _, nombre = campo.partition(".")
-    valor = getattr(objeto, campo, None)
-    return valor.get(nombre) if isinstance(valor, Extras) else valor
 
 
 def _formas(valor: object) -> Iterator[str]:
@@ -244,6 +283,21 @@ class _Textos:
         return EnMarkdown(self._textos.get(clave, ""))
 
 
+_SE_COMPARAN = frozenset({bool, date, int, str, type(None)})
+"""Los valores que, si son iguales y de la misma clase, se escriben igual."""
+_AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
+"""Las que cuesta hacer, y que no se leen por si acaso."""
+
+
+@functools.lru_cache(maxsize=512)
+def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
+    """Lo que lee los valores de que depende una plantilla, si basta con ellos."""
+    hecha = corriente(plantilla)
+    if hecha is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in hecha.nombrados):
+        return None
+    return hecha.leer
+
+
 @clases.frozen
 class Redaccion:
     """De una plantilla a su texto, con las variables del lugar donde está."""
@@ -256,6 +310,8 @@ class Redaccion:
     """Con qué se escribe la llamada a cada nota de la tabla que se redacta."""
     _remite: bool = False
     """Si sus textos pueden nombrar otra parte del documento."""
+    _redactados: dict[object, tuple[str, tuple[Camino, ...]]] = attrs.Factory(dict)
+    """Por plantilla y valores de lo que nombra, su texto y qué de ello dice: es del documento."""
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
@@ -263,9 +319,30 @@ class Redaccion:
             plantilla = LLAMADA.sub(lambda hallada: self._llamadas[hallada[1]], plantilla)
         if "{" not in plantilla:
             return plantilla
-        texto = self._redactar(redactor, plantilla)
-        self._anotar(plantilla, texto)
+        clave = self._clave(plantilla)
+        hecho = self._redactados.get(clave) if clave else None
+        if hecho is None:
+            texto = self._redactar(redactor, plantilla)
+            escritos = escritos_de(plantilla)
+            hecho = texto, self.mostrado.dichos_en(texto, escritos, self._variables)
+            if clave:
+                self._redactados[clave] = hecho
+        texto, dichos = hecho
+        if self._se_ve:
+            self.mostrado.anotar_dichos(dichos, self._variables)
         return texto if self._remite else sin_remisiones(texto)
+
+    def _clave(self, plantilla: str) -> tuple[object, ...] | None:
+        """Lo que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
+        leer = _lector_de(plantilla)
+        if leer is None:
+            return None
+        try:
+            valores = leer(self._variables)
+        except Exception:  # noqa: BLE001 - al redactarla se dirá por qué
+            return None
+        clases = tuple(map(type, valores))
+        return (plantilla, valores, clases) if _SE_COMPARAN.issuperset(clases) else None
 
     def sin_mostrar(self) -> "Redaccion":
         """La misma, para lo que no se ve en las páginas: el nombre de una hoja, una propiedad."""
@@ -319,7 +396,14 @@ class Redaccion:
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
         variables = self._con(propias)
-        return Redaccion(variables, self.mostrado, self._se_ve, self._llamadas, self._remite)
+        return Redaccion(
+            variables,
+            self.mostrado,
+            self._se_ve,
+            self._llamadas,
+            self._remite,
+            self._redactados,
+        )
 
     def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "Redaccion":
         """La misma con lo que dan unas cuentas; la que no halló ningún número queda en blanco."""

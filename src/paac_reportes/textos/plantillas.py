@@ -4,20 +4,19 @@ Una variable que no existe es un error, un dato en blanco sale vacío y ninguna 
 sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en su
 sitio entre los textos.
 
-La que sólo nombra datos se redacta aquí; si hace algo más, o si algo no se deja redactar, es de
-jinja2 (``en_jinja``), que se carga entonces y dice por qué. Primero los redactores; luego, qué
-nombra una plantilla y qué de eso escribe.
+La corriente es una función de Python (``corrientes``); si hace algo más, o si algo no se deja
+redactar, es de jinja2 (``en_jinja``), que se carga entonces y dice por qué. Primero los redactores;
+luego, qué nombra una plantilla y qué de eso escribe.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
-from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.expresiones import expresion
+from paac_reportes.textos.corrientes import PAGINAS, corriente
 from paac_reportes.textos.markdown import a_la_letra
 from paac_reportes.textos.valores import Numero, como_texto, en_celda, escribible
 
@@ -48,15 +47,13 @@ class _Lugar(NamedTuple):
 
     dejar: Callable[[object], object]
     """Lo que una variable deja en él."""
-    siempre: Mapping[str, object]
-    """Lo que se puede nombrar aunque nadie lo dé."""
     con_cuentas: bool
+    """Si lleva cuentas: es una fila, donde no hay números de página."""
 
 
-_PAGINAS = {numero.value: numero for numero in Numero}
-_EN_TEXTO = _Lugar(escribible, _PAGINAS, con_cuentas=False)
-_EN_MARKDOWN = _Lugar(_en_markdown, _PAGINAS, con_cuentas=False)
-_EN_FILA = _Lugar(_como_en_celda, {}, con_cuentas=True)
+_EN_TEXTO = _Lugar(escribible, con_cuentas=False)
+_EN_MARKDOWN = _Lugar(_en_markdown, con_cuentas=False)
+_EN_FILA = _Lugar(_como_en_celda, con_cuentas=True)
 
 
 @functools.lru_cache(maxsize=512)
@@ -70,15 +67,14 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
     redactar = redactor_de_pedazos(plantilla, markdown=markdown)
 
     def redactar_texto(variables: Mapping[str, Any]) -> str:
-        pedazos = redactar(variables)
-        textos = [pedazo for pedazo in pedazos if isinstance(pedazo, str)]
-        if len(textos) < len(pedazos):
-            raise ErrorDeFormato(
-                Falla(
-                    "plantilla_invalida", "", f"aquí no hay número de página: {mostrar(plantilla)}"
-                )
-            )
-        return "".join(textos)
+        match redactar(variables):  # los textos seguidos son uno solo
+            case ():
+                return ""
+            case (str() as texto,):
+                return texto
+        raise ErrorDeFormato(
+            Falla("plantilla_invalida", "", f"aquí no hay número de página: {mostrar(plantilla)}")
+        )
 
     return redactar_texto
 
@@ -107,74 +103,25 @@ def _redactor(
     plantilla: str, lugar: _Lugar, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
-        redactor = _jinja().redactor
         hecho: Callable[[Mapping[str, Any]], T]
-        hecho = redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)
+        hecho = _jinja().redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)
         return hecho
 
-    partes, dejar, siempre = _partes(plantilla), lugar.dejar, lugar.siempre
-    if partes is None:
+    dejar, hecha = lugar.dejar, corriente(plantilla)
+    if hecha is None or (lugar.con_cuentas and not hecha.nombrados.isdisjoint(PAGINAS)):
         return con_jinja()
 
     def redactar(variables: Mapping[str, Any]) -> T:
         try:
-            return juntar(
-                [p if isinstance(p, str) else dejar(_valor(p, variables, siempre)) for p in partes]
-            )
+            return juntar(hecha.redactar(variables, dejar))
         except Exception:  # noqa: BLE001 - falla del mismo modo en jinja2, que dice por qué
             return con_jinja()(variables)
 
     return redactar
 
 
-def _valor(
-    camino: tuple[str, ...], variables: Mapping[str, Any], siempre: Mapping[str, object]
-) -> object:
-    """Lo que dice un camino; el dato de quien no está, o el que falta en una tabla, en blanco."""
-    raiz, *nombres = camino
-    valor = variables[raiz] if raiz in variables else siempre[raiz]
-    for nombre in nombres:
-        if valor is None:
-            return None
-        valor = valor.get(nombre) if isinstance(valor, Mapping) else getattr(valor, nombre)
-    return valor
-
-
-_NOMBRADO = expresion(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,7})\s*\}\}")
-_DE_JINJA = expresion(r"(?:and|else|false|if|in|is|none|not|or|self|true)\b")
-"""Lo que dentro de ``{{ }}`` no nombra un dato."""
-_AJUSTA = expresion(r"\r|\n\Z")
-"""Los saltos de línea que jinja2 cambia o quita."""
-_LARGO_MAXIMO = 20_000
-
-
-@functools.lru_cache(maxsize=512)
-def _partes(plantilla: str) -> tuple[str | tuple[str, ...], ...] | None:
-    """Los textos y los caminos de una plantilla que no hace más que nombrar datos, o ninguno."""
-    if _es_fija(plantilla):
-        return (plantilla,)
-    pedazos = _NOMBRADO.split(plantilla)
-    textos, caminos = pedazos[::2], pedazos[1::2]
-    hace_mas = any("{" in texto for texto in textos) or any(map(_DE_JINJA.match, caminos))
-    if hace_mas or _AJUSTA.search(plantilla) or len(plantilla) > _LARGO_MAXIMO:
-        return None
-    return tuple(
-        tuple(pedazo.split(".")) if indice % 2 else pedazo
-        for indice, pedazo in enumerate(pedazos)
-        if pedazo
-    )
-
-
-def _caminos(plantilla: str) -> set[str] | None:
-    """Los de una plantilla que no hace más que nombrarlos, o ninguno."""
-    partes = _partes(plantilla)
-    if partes is None:
-        return None
-    return {".".join(parte) for parte in partes if isinstance(parte, tuple)}
-
-
-def _jinja() -> ModuleType:
-    # Cargar jinja2 toma la décima parte de un primer Word, y muchos formatos sólo nombran datos.
+def _jinja() -> Any:
+    # Cargar jinja2 toma la décima parte de un primer Word, y casi ningún formato pide más.
     from paac_reportes.textos import en_jinja  # noqa: PLC0415
 
     return en_jinja
@@ -197,8 +144,12 @@ def _en_una_celda(valores: Iterable[object]) -> str | Decimal | int:
 
 def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
     """Los valores hechos texto, y los que van seguidos, uno solo."""
+    todos = list(valores)
+    if Numero not in map(type, todos):  # lo corriente
+        texto = "".join(map(str, todos))
+        return (texto,) if texto else ()
     pedazos: list[Pedazo] = [""]
-    for valor in valores:
+    for valor in todos:
         if isinstance(valor, Numero):
             pedazos += [valor, ""]
         else:
@@ -208,32 +159,29 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    caminos = _caminos(plantilla)
-    return _enteros(_jinja().nombrados_en(plantilla) if caminos is None else caminos)
+    hecha = corriente(plantilla)
+    return _enteros(_jinja().nombrados_en(plantilla) if hecha is None else hecha.nombrados)
 
 
-def _enteros(caminos: set[str]) -> set[str]:
+def _enteros(caminos: Collection[str]) -> set[str]:
     """De ``a.b.c`` sólo cuenta el camino entero."""
     return {c for c in caminos if not any(otro.startswith(f"{c}.") for otro in caminos)}
 
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    caminos = _caminos(plantilla)
-    impresos: set[str] = _jinja().impresos_en(plantilla) if caminos is None else caminos
-    return impresos
+    hecha = corriente(plantilla)
+    return set(_jinja().impresos_en(plantilla) if hecha is None else hecha.impresos)
 
 
 @functools.lru_cache(maxsize=512)
 def escritos_de(plantilla: str) -> tuple[str, ...]:
     """Las variables que la plantilla puede escribir, con filtros o sin ellos."""
-    caminos = _caminos(plantilla)
-    escritos = _jinja().escritos_en(plantilla) if caminos is None else caminos
+    hecha = corriente(plantilla)
+    escritos = _jinja().escritos_en(plantilla) if hecha is None else hecha.escritos
     return tuple(sorted(_enteros(escritos)))
 
 
 def calculados_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla toma por números: las de una cuenta o de ``| numero``."""
-    caminos = _caminos(plantilla)
-    calculados: set[str] = _jinja().calculados_en(plantilla) if caminos is None else set()
-    return calculados
+    return _jinja().calculados_en(plantilla) if corriente(plantilla) is None else set()

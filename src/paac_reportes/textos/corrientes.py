@@ -1,0 +1,234 @@
+"""Las plantillas corrientes, hechas funciones de Python: casi ningún formato pide más.
+
+Son textos, datos que se nombran (``{{ a.b }}``, ``{{ a | upper }}``, ``{{ a if b else 'c' }}``) y
+lo que va si algo se sabe (``{% if a %}…{% else %}…{% endif %}``). Así escritas dicen lo mismo en
+Python que en jinja2, y se traducen signo por signo. Lo que aquí no se lee, o no se deja redactar,
+es de jinja2, que también dice por qué (``plantillas``).
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.expresiones import expresion
+from paac_reportes.textos.valores import (
+    Numero,
+    dia_y_mes,
+    fecha_abreviada,
+    fecha_corta,
+    fecha_larga,
+)
+
+Variables = Mapping[str, Any]
+Dejar = Callable[[object], object]
+"""Lo que una variable deja en el texto."""
+
+
+@clases.frozen
+class Corriente:
+    """Una plantilla hecha función, y los datos que nombra."""
+
+    redactar: Callable[[Variables, Dejar], list[object]]
+    """Los textos y lo que se deja de cada dato, en su orden."""
+    leer: Callable[[Variables], tuple[object, ...]]
+    """De lo que nombra, lo que decide qué dice; de lo que sólo se pregunta si está, si está."""
+    nombrados: frozenset[str] = frozenset()
+    impresos: frozenset[str] = frozenset()
+    """Los que escribe tal cual, sin filtros ni condiciones."""
+    escritos: frozenset[str] = frozenset()
+    """Los que puede escribir: no los que sólo deciden."""
+
+
+@functools.lru_cache(maxsize=512)
+def corriente(plantilla: str) -> Corriente | None:
+    """La plantilla hecha función; nada si pide más que lo corriente, o está mal escrita."""
+    if "{" not in plantilla:
+        return Corriente(lambda _variables, _dejar: [plantilla], lambda _variables: ())
+    if len(plantilla) > _LARGO_MAXIMO or _AJUSTA.search(plantilla):
+        return None
+    try:
+        return _Traduccion(plantilla).corriente()
+    except (_NoEsCorriente, SyntaxError):
+        return None
+
+
+class _NoEsCorriente(Exception):
+    """Pide más, o está mal escrita."""
+
+
+_LARGO_MAXIMO = 20_000
+_OPERANDOS_MAXIMOS, _HONDURA_MAXIMA = 12, 8
+"""Con más, una plantilla podría ser más honda de lo que se admite."""
+_AJUSTA = expresion(r"\r|\n\Z")
+"""Los saltos de línea que jinja2 cambia o quita."""
+_MARCA = expresion(r"\{(?:\{([^{}%#]*)\}|%([^{}%#]*)%)\}")
+_OPERANDO = expresion(
+    r"\s*(?P<niega>(?:not\s+){0,2})"
+    r"(?:(?P<nombre>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,7})(?![\w.])"
+    r"|(?P<literal>'[\w .,:;()/-]*'))"
+    r"(?P<filtros>(?:\s*\|\s*[a-z_]+\b){0,4})"
+    r"(?P<nada>\s+is\s+(?:not\s+)?none\b(?!\s*if\b))?\s*"
+)
+_UNE = expresion(r"(?:and|or|if|else)\b|==")
+_NO_NOMBRAN = frozenset(
+    ("and", "else", "false", "if", "in", "is", "none", "not", "or", "self", "true")
+)
+"""Lo que en jinja2 no nombra un dato."""
+PAGINAS = {numero.value: numero for numero in Numero}
+"""Lo que se puede nombrar, donde las haya, aunque nadie lo dé."""
+
+
+def dato_de(objeto: Any, nombre: str) -> Any:
+    """Un dato de un objeto; el de quien no está, o el que falta en una tabla, en blanco."""
+    if objeto is None:
+        return None
+    return objeto.get(nombre) if _es_tabla(objeto.__class__) else getattr(objeto, nombre)
+
+
+@functools.lru_cache(maxsize=256)
+def _es_tabla(clase: type) -> bool:
+    return issubclass(clase, Mapping)
+
+
+def _con_fecha(escribir: Callable[[date], str]) -> Callable[[Any], str]:
+    return lambda valor: "" if valor is None else escribir(valor)
+
+
+def _en_mayusculas(valor: object) -> str:
+    return "" if valor is None else (valor if isinstance(valor, str) else str(valor)).upper()
+
+
+_FILTROS: Mapping[str, Callable[[Any], object]] = {
+    "upper": _en_mayusculas,
+    "fecha_larga": _con_fecha(fecha_larga),
+    "fecha_corta": _con_fecha(fecha_corta),
+    "fecha_abreviada": _con_fecha(fecha_abreviada),
+    "dia_y_mes": _con_fecha(dia_y_mes),
+}
+"""Los que no llevan argumentos; con lo que no admiten fallan, y jinja2 dice por qué."""
+
+
+def _funcion(en_python: str) -> Callable[..., Any]:
+    # De la plantilla sólo entran nombres de letras, como textos, y textos entre comillas.
+    conocidos = {"__builtins__": {}, "dato_de": dato_de, "paginas": PAGINAS, **_FILTROS}
+    hecha: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
+    return hecha
+
+
+class _Traduccion:
+    """Una plantilla que se pasa a Python de izquierda a derecha, y los datos que nombra."""
+
+    def __init__(self, plantilla: str) -> None:
+        self._plantilla = plantilla
+        self._leidos: dict[str, str] = {}
+        """De cada dato, cómo se lee en Python."""
+        self._impresos: set[str] = set()
+        self._escritos: set[str] = set()
+        self._valores: set[str] = set()
+        """Los que importan por lo que valen, y no sólo por estar o no."""
+
+    def corriente(self) -> Corriente:
+        """La plantilla entera."""
+        pedazos = "".join(self._pedazos())
+        leidos = "".join(
+            f"{'' if camino in self._valores else 'not not '}{en_python}, "
+            for camino, en_python in self._leidos.items()
+        )
+        return Corriente(
+            _funcion(f"lambda v, dejar: [{pedazos}]"),
+            _funcion(f"lambda v: ({leidos})"),
+            frozenset(self._leidos),
+            frozenset(self._impresos),
+            frozenset(self._escritos),
+        )
+
+    def _pedazos(self) -> Iterator[str]:
+        """De ``No. {{ a }}{% if b %}x{% endif %}``, ``'No. '``, ``dejar(v['a'])`` y lo demás."""
+        textos = [*_MARCA.split(self._plantilla), None, None]
+        abiertas: list[str] = []
+        """La prueba de cada ``if`` abierto; nada, si ya tuvo su ``else``."""
+        for texto, dato, orden in zip(textos[::3], textos[1::3], textos[2::3], strict=True):
+            if texto is None or "{" in texto:
+                raise _NoEsCorriente
+            yield f"{texto!r}, " if texto else ""
+            if dato is not None:
+                yield f"dejar({self._en_python(dato, escribe=True)}), "
+            elif orden is not None:
+                yield self._orden(orden.strip(), abiertas)
+        if abiertas:
+            raise _NoEsCorriente
+
+    def _orden(self, orden: str, abiertas: list[str]) -> str:
+        """``if b`` abre ``*([``; en Python la prueba va después de lo que de ella depende."""
+        if orden == "else" and abiertas and abiertas[-1]:
+            prueba, abiertas[-1] = abiertas[-1], ""
+            return f"] if {prueba} else ["
+        if orden == "endif" and abiertas:
+            prueba = abiertas.pop()
+            return f"] if {prueba} else []), " if prueba else "]), "
+        if not orden.startswith("if ") or len(abiertas) >= _HONDURA_MAXIMA:
+            raise _NoEsCorriente
+        abiertas.append(self._en_python(orden.removeprefix("if "), escribe=False))
+        return "*(["
+
+    def _en_python(self, dicho: str, *, escribe: bool) -> str:
+        """``dato_de(v['a'], 'b') if v['c'] else 'd'``, de ``a.b if c else 'd'``."""
+        piezas: list[str] = []
+        decide = not escribe
+        for une, operando in _separados(dicho):
+            if une in {"if", "else"}:
+                if not escribe:  # una prueba no los lleva
+                    raise _NoEsCorriente
+                decide = une == "if"
+            nombre = operando["nombre"]
+            if nombre is not None:
+                self._anotar(nombre, tal_cual=nombre == dicho.strip(), decide=decide)
+                if not decide or operando["filtros"] or operando["nada"] or "==" in dicho:
+                    self._valores.add(nombre)
+            piezas += (une, self._operando(operando))
+        return " ".join(piezas).strip()
+
+    def _anotar(self, nombre: str, *, tal_cual: bool, decide: bool) -> None:
+        raiz, *adentro = nombre.split(".")
+        if raiz in _NO_NOMBRAN or (raiz in PAGINAS and (adentro or not tal_cual)):
+            raise _NoEsCorriente
+        en_python = f"v[{raiz!r}]"
+        if raiz in PAGINAS:
+            en_python = f"({en_python} if {raiz!r} in v else paginas[{raiz!r}])"
+        for campo in adentro:
+            en_python = f"dato_de({en_python}, {campo!r})"
+        self._leidos[nombre] = en_python
+        if not decide:
+            self._escritos.add(nombre)
+            if tal_cual:
+                self._impresos.add(nombre)
+
+    def _operando(self, operando: re.Match[str]) -> str:
+        """``not upper(v['a'])`` de ``not a | upper``."""
+        nombre = operando["nombre"]
+        en_python = operando["literal"] if nombre is None else self._leidos[nombre]
+        for filtro in operando["filtros"].split("|")[1:]:
+            if filtro.strip() not in _FILTROS:
+                raise _NoEsCorriente
+            en_python = f"{filtro.strip()}({en_python})"
+        if operando["nada"]:
+            en_python = f"({en_python} is {'not ' if 'not' in operando['nada'] else ''}None)"
+        return f"{operando['niega']}{en_python}"
+
+
+def _separados(dicho: str) -> list[tuple[str, re.Match[str]]]:
+    """De ``a if b else 'c'``, cada operando con lo que lo une al anterior."""
+    separados: list[tuple[str, re.Match[str]]] = []
+    une, hasta = "", 0
+    while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(dicho, hasta)):
+        separados.append((une, operando))
+        if operando.end() == len(dicho):
+            return separados
+        hallado = _UNE.match(dicho, operando.end())
+        if hallado is None:
+            break
+        une, hasta = hallado[0], hallado.end()
+    raise _NoEsCorriente
