@@ -298,24 +298,24 @@ def _clave(texto: str) -> str:
 
 def con_sus_enlaces(texto: str) -> str:
     """El mismo texto, que sabe buscar las direcciones web que trae."""
-    return ConEnlaces(texto, _tramos) if _puede_llevar(texto) else texto
+    return ConEnlaces(texto, _tramos) if puede_llevar_enlaces(texto) else texto
 
 
-def _puede_llevar(texto: str) -> bool:
+def puede_llevar_enlaces(texto: str) -> bool:
     """Si trae lo que toda dirección lleva, y casi ninguna celda de las miles."""
     return ":/" in texto or "w." in texto or "W." in texto
 
 
 def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
     """Lo mismo con los de una columna sin colores, que casi nunca trae ninguna."""
-    if not _puede_llevar("\0".join(textos)):
+    if not puede_llevar_enlaces("\0".join(textos)):
         return textos
     return list(map(_enlazado if columna.enlaza else con_sus_enlaces, textos))
 
 
 def _enlazado(texto: str) -> Contenido:
     """El texto, con cada dirección que trae hecha un enlace."""
-    if not _puede_llevar(texto):
+    if not puede_llevar_enlaces(texto):
         return texto
     tramos = _tramos(texto)
     return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
@@ -451,9 +451,17 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
     """Las de una clase de tabla, con lo que dan igual a cada tabla suya."""
 
     @functools.cached_property
-    def a_la_vista(self) -> dict[type, tuple[tuple[Informe | None, tuple[str, ...]], ...]]:
-        """Por clase de fila, los datos que se ven de unos mismos objetos; los pone quien pide."""
+    def sabido(self) -> dict[object, Any]:
+        """Lo que de ellas se sabe sin mirar los datos; lo pone quien lo pide."""
         return {}
+
+    @functools.cached_property
+    def juntan(self) -> tuple[int, ...]:
+        """Las de varios datos a la letra en cada celda."""
+        definidas = [puesta.definida for puesta in self]
+        return tuple(
+            n for n, c in enumerate(definidas) if len(c.dato) > 1 and c.marca is None and c.entre
+        )
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.maqueta.rejilla import Fila, FilasDeTabla
 
 _NEGRO = "000000"
 _DE_TITULOS = frozenset(estilo_de_titulo(nivel) for nivel in range(NIVEL_MAXIMO + 1))
@@ -88,14 +88,7 @@ def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
         for fila in tabla.rotulos
     )
     columnas = tuple(
-        ColumnaDeTabla(
-            columna.contenidos,
-            nombres.get(columna.estilos, columna.estilos)
-            if isinstance(columna.estilos, str)
-            else [nombres.get(uno, uno) for uno in columna.estilos],
-            columna.filas,
-            columna.columnas,
-        )
+        columna.mapear(estilo=lambda estilo: nombres.get(estilo, estilo))
         for columna in tabla.columnas
     )
     filas = FilasDeTabla([""] * len(tabla.filas), columnas)

@@ -33,7 +33,7 @@ from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,
     TablaPorPesar,
-    columnas_de,
+    leer_tabla,
     notas_de,
     notas_de_omitidas,
     repartir,
@@ -348,7 +348,8 @@ def _repartidas(
     for reparto in repartir(clases, suyos, sitio.cortes.pedido):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        tabla = tabla_de(reparto, suyos, sitio.cortes, redaccion)
+        leida = leer_tabla(reparto, suyos, sitio.cortes, redaccion)
+        tabla = tabla_de(leida, sitio.cortes, redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
@@ -358,21 +359,16 @@ def _repartidas(
         partes = () if reparto.tabla.fijas is None else _donde_no_cabe(reparto, tabla, sitio)
         for inicio, parte in partes:
             yield inicio
-            yield tabla_de(parte, suyos, sitio.cortes, redaccion)
+            de_la_parte = leer_tabla(parte, suyos, sitio.cortes, redaccion)
+            yield tabla_de(de_la_parte, sitio.cortes, redaccion)
         if reparto.tabla.presenta == "cifras":
             yield en_cifras(tabla)
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-            if reparto.tabla.partida:
-                # Saber cuáles se omiten es leer todas las filas.
-                puestas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
-                yield from _en_sus_partes(entera, reparto.tabla, puestas, sitio)
-            else:
-                yield entera
+            yield from _en_sus_partes(entera, reparto.tabla, leida.columnas, sitio)
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
-            columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
-            notas_de_columnas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
+            notas_de_columnas = notas_de_omitidas(reparto.tabla, leida.columnas, redaccion)
             yield from sitio.encargo.una_vez(notas_de_columnas)
 
 

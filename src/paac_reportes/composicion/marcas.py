@@ -7,18 +7,15 @@ celda que junta varios y en cuántos pedazos.
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from paac_reportes.composicion.aspecto import (
     ENTRE_COLUMNAS,
     ENTRE_DATOS,
-    ColumnaPuesta,
     JuegoDeColumnas,
 )
-from paac_reportes.composicion.tablas.lectores import lectores_de
 from paac_reportes.formatos.definicion.bloques import Seccion
-from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
@@ -97,14 +94,12 @@ class MarcasDeFilas:
         firmas = (lugar for lugar in lugares if lugar.contenido.clase is Firma)
         self._de_firmas = {id(lugar.objeto): lugar for lugar in firmas}
 
-    def de(self, fila: FilaDeTabla) -> str:
-        """La de una fila; nada si no es de un solo objeto del plan."""
-        lugar = fila.lugar
-        if lugar is None or lugar in self._dudosos:
-            return ""
-        breve = lugar.breve
-        self.puestas.add(breve)
-        return breve
+    def de_filas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
+        """La de cada fila; nada si no es de un solo objeto del plan."""
+        dudosos, lugares = self._dudosos, [fila.lugar for fila in filas]
+        marcas = ["" if uno is None or uno in dudosos else uno.breve for uno in lugares]
+        self.puestas.update(filter(None, marcas))
+        return marcas
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
         """La de una fila con varias, de izquierda a derecha: ``f0_f1``.
@@ -143,57 +138,48 @@ _INCONTABLES = len(_DIGITOS)
 _CABEN = 35 - len(PREFIJO_DE_MARCA)
 """Word admite 40 letras en un marcador, y el que se repite termina en ``__2``."""
 
-Completar = Callable[[str, FilaDeTabla], str]
-"""La marca de una fila, con lo que dice de sus celdas juntas."""
+Textos = Sequence[str | None]
 
 
-def junta_varios(columna: Columna) -> bool:
-    """Si cada celda de una columna es de varios datos a la letra."""
-    return len(columna.dato) > 1 and columna.marca is None and bool(columna.entre)
-
-
-def completar_con(rotulos: str, columnas: Sequence[ColumnaPuesta]) -> Completar:
+def completas(
+    marcas: Sequence[str], rotulos: str, juntas: Sequence[tuple[str, Sequence[Textos]]]
+) -> list[str]:
     """``c0t1_p1_3w312``, de ``c0t1``: en las tablas con rótulos ``t1``, qué datos trae cada celda.
 
-    Por columna que junta, un bit por dato, el primero el menor: ``3``, los dos primeros. Con ``w``
+    ``juntas`` da, por columna que junta varios, qué va entre ellos y qué dice cada uno en cada
+    fila. Por columna, un bit por dato, el primero el menor: ``3``, los dos primeros. Con ``w``
     delante, detrás van los pedazos que separa en cada uno lo que los une; con ``x``, alguno trae
     más de uno y no se dice cuántos; sin nada, cada uno es un solo pedazo.
     """
-    juntas = [_Compuesta(puesta) for puesta in columnas if junta_varios(puesta.definida)]
-    if not juntas:
-        return lambda marca, _fila: marca
     prefijo = f"_p{rotulos[1:]}_"
+    de_cada = [
+        [_pedazos(textos, entre) for textos in zip(*partes, strict=True)]
+        for entre, partes in juntas
+    ]
+    return [
+        _completa(marca, prefijo, cuentas) for marca, *cuentas in zip(marcas, *de_cada, strict=True)
+    ]
 
-    def completar(marca: str, fila: FilaDeTabla) -> str:
-        cuentas = [junta.contar(fila) for junta in juntas]
-        if not marca or not any(map(any, cuentas)):
-            return marca
-        for como in (_CONTADOS, _SIN_CONTAR):
-            entera = f"{marca}{prefijo}{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
-            if len(entera) <= _CABEN:
-                return entera
+
+def _completa(marca: str, prefijo: str, cuentas: Sequence[Sequence[int]]) -> str:
+    if not marca or not any(map(any, cuentas)):
         return marca
+    for como in (_CONTADOS, _SIN_CONTAR):
+        entera = f"{marca}{prefijo}{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
+        if len(entera) <= _CABEN:
+            return entera
+    return marca
 
-    return completar
 
-
-class _Compuesta:
-    """Una columna que junta, y cómo se lee cada dato suyo."""
-
-    def __init__(self, puesta: ColumnaPuesta) -> None:
-        columna = puesta.definida
-        self._entre = columna.entre
-        self._lectores = lectores_de(puesta)
-
-    def contar(self, fila: FilaDeTabla) -> list[int]:
-        """Los pedazos de cada dato; ninguno si está en blanco, que no deja separador."""
-        textos = [leer(fila) or "" for leer in self._lectores]
-        juntos = self._entre.join(filter(None, textos))
-        pedazos = [texto.split(self._entre) if texto else [] for texto in textos]
-        if juntos.split(self._entre) != [*itertools.chain.from_iterable(pedazos)] and juntos:
-            # La punta de un texto y el separador forman otro: contados, se cortaría donde no es.
-            return [_INCONTABLES if suyos else 0 for suyos in pedazos]
-        return [*map(len, pedazos)]
+def _pedazos(dichos: Sequence[str | None], entre: str) -> list[int]:
+    """Los pedazos de cada dato de una celda; ninguno si está en blanco, que no deja separador."""
+    textos = [texto or "" for texto in dichos]
+    juntos = entre.join(filter(None, textos))
+    pedazos = [texto.split(entre) if texto else [] for texto in textos]
+    if juntos.split(entre) != [*itertools.chain.from_iterable(pedazos)] and juntos:
+        # La punta de un texto y el separador forman otro: contados, se cortaría donde no es.
+        return [_INCONTABLES if suyos else 0 for suyos in pedazos]
+    return [*map(len, pedazos)]
 
 
 def _en_breve(cuentas: Sequence[int], como: str) -> str:

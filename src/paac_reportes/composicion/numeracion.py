@@ -224,12 +224,7 @@ class _Remisiones:
         # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
         if any(tabla.filas.marcas) or not any(map(_remite_alguna, tabla.columnas)):
             return tabla
-        columnas = tuple(
-            ColumnaDeTabla(
-                tuple(map(self._contenido, c.contenidos)), c.estilos, c.filas, c.columnas
-            )
-            for c in tabla.columnas
-        )
+        columnas = tuple(columna.mapear(self._contenido) for columna in tabla.columnas)
         return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
 
     def _fila(self, fila: Fila) -> Fila:

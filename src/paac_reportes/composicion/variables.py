@@ -54,8 +54,6 @@ class Mostrado:
         """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
         self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
         """Por campo de esos datos, los conjuntos de arriba en que está: el objeto ya dice cuál."""
-        self._dichos: dict[tuple[str, type, object], bool] = {}
-        """De cada texto y cada valor que podía decir, si lo dijo."""
         self.prestadas: Counter[str] = Counter()
         """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
         self.fuera_del_total: Counter[str] = Counter()
@@ -86,13 +84,7 @@ class Mostrado:
             for camino in map(_por_donde, caminos)
             if not self.muestra(camino.entero, self._objeto(camino, objetos))
         ]
-        self.anotar_dichos(self._dichos_en(texto, faltan, objetos), objetos)
-
-    def dichos_en(
-        self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
-    ) -> "tuple[Camino, ...]":
-        """De lo que un texto nombra, lo que dice."""
-        return self._dichos_en(texto, map(_por_donde, caminos), objetos)
+        self.anotar_dichos(self.dichos_en(texto, faltan, objetos), objetos)
 
     def anotar_dichos(self, dichos: "Iterable[Camino]", objetos: Mapping[str, object]) -> None:
         """Que eso salió, de esos objetos."""
@@ -106,9 +98,10 @@ class Mostrado:
             objeto = getattr(objeto, paso, None)
         return objeto
 
-    def _dichos_en(
+    def dichos_en(
         self, texto: str, caminos: "Iterable[Camino]", objetos: Mapping[str, object]
     ) -> "tuple[Camino, ...]":
+        """De lo que un texto nombra, lo que dice."""
         plano = ""
         dichos = []
         for camino in caminos:
@@ -121,19 +114,10 @@ class Mostrado:
                 continue
             if not _lo_trae_a_la_letra(texto, valor):
                 plano = plano or _en_plano(texto)
-                if not self._lo_dice(plano, valor):
+                if not _lo_dice(plano, valor):
                     continue
             dichos.append(camino)
         return tuple(dichos)
-
-    def _lo_dice(self, texto: str, valor: object) -> bool:
-        """Lo de ``_lo_dice``, una vez por documento: es lo que toma más de un rótulo."""
-        if type(valor) not in _QUE_VUELVEN:
-            return _lo_dice(texto, valor)
-        clave = texto, type(valor), valor
-        if clave not in self._dichos:
-            self._dichos[clave] = _lo_dice(texto, valor)
-        return self._dichos[clave]
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
@@ -216,10 +200,6 @@ def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
 def _lo_dice(texto: str, valor: object) -> bool:
     """Si un texto, ya en plano, trae alguna de las formas de un valor."""
     return any(_dice(texto, _en_plano(forma)) for forma in _formas(valor))
-
-
-_QUE_VUELVEN = frozenset({str, int})
-"""De los valores, los que los componentes de cada dependencia repiten, y se pueden recordar."""
 
 
 def _dice(texto: str, forma: str) -> bool:
@@ -323,7 +303,7 @@ class Redaccion:
         hecho = self._redactados.get(clave) if clave else None
         if hecho is None:
             texto = self._redactar(redactor, plantilla)
-            escritos = escritos_de(plantilla)
+            escritos = map(_por_donde, escritos_de(plantilla))
             hecho = texto, self.mostrado.dichos_en(texto, escritos, self._variables)
             if clave:
                 self._redactados[clave] = hecho

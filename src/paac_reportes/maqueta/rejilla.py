@@ -7,7 +7,7 @@ o una celda que se sale son ``ErrorDeMaqueta``.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple, TypeVar, overload
 
@@ -83,6 +83,18 @@ class ColumnaDeTabla:
         """Las de lo que dicen sus celdas."""
         self.lleva_tramos = tuple in self.clases
         """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
+
+    def mapear(
+        self,
+        contenido: Callable[[Contenido], Contenido] | None = None,
+        estilo: Callable[[str], str] | None = None,
+    ) -> "ColumnaDeTabla":
+        """La misma, con otra cosa en cada celda o con otro aspecto."""
+        contenidos = list(map(contenido, self.contenidos)) if contenido else self.contenidos
+        estilos = self.estilos
+        if estilo is not None:
+            estilos = estilo(estilos) if isinstance(estilos, str) else list(map(estilo, estilos))
+        return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
     def estilo(self, fila: int) -> str:
         """El de su celda en una fila."""
@@ -225,14 +237,14 @@ def _en_columnas(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, .
                 contenidos[tapada][numero] = celda.contenido
                 estilos[tapada][numero] = celda.estilo
                 cubre[tapada][numero] = celda.filas if origen == numero else 0
-    return tuple(map(_columna, contenidos, estilos, cubre, abarca))
+    return tuple(map(columna_de, contenidos, estilos, cubre, abarca))
 
 
-def _columna(
+def columna_de(
     contenidos: Sequence[Contenido],
     estilos: str | Sequence[str],
-    cubre: Sequence[int] | None,
-    abarca: Sequence[int] | None,
+    cubre: Sequence[int] | None = None,
+    abarca: Sequence[int] | None = None,
 ) -> ColumnaDeTabla:
     """Una columna, sin decir por fila lo que es igual en todas."""
     if not isinstance(estilos, str) and len(set(estilos)) == 1:
@@ -244,49 +256,32 @@ def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
     return cuantas if cuantas is not None and set(cuantas) - {1} else None
 
 
-_Pedazo = tuple[
-    Sequence[Contenido], str | Sequence[str], Sequence[int] | None, Sequence[int] | None
-]
-"""Celdas seguidas de una columna: contenidos, estilos, filas y columnas que cubre cada una."""
+def columna_con_uniones(
+    contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
+) -> ColumnaDeTabla:
+    """La misma; donde ``cubre`` es 0, la celda de más arriba sigue diciendo lo suyo."""
+    if cubre is not None:
+        contenidos = _bajando(contenidos, cubre)
+        estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
+    return columna_de(contenidos, estilos, cubre)
 
 
-class PorArmar:
-    """Una columna que se va llenando de arriba abajo."""
-
-    def __init__(self) -> None:
-        self._pedazos: list[_Pedazo] = []
-
-    def poner(
-        self,
-        contenidos: Sequence[Contenido],
-        estilos: str | Sequence[str],
-        cubre: Sequence[int] | None,
-    ) -> None:
-        """Celdas de una columna; donde ``cubre`` es 0, la de más arriba sigue diciendo lo suyo."""
-        if cubre is not None:
-            contenidos = _bajando(contenidos, cubre)
-            estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
-        self._pedazos.append((contenidos, estilos, cubre, None))
-
-    def poner_una(self, contenido: Contenido, estilo: str, abarca: int) -> None:
-        """Una celda de una fila; ``abarca`` 0, si es la de la izquierda que llega hasta aquí."""
-        self._pedazos.append(([contenido], estilo, None, [abarca]))
-
-    def columna(self) -> ColumnaDeTabla:
-        """Como quedó."""
-        if len(self._pedazos) == 1:  # lo corriente
-            return _columna(*self._pedazos[0])
-        contenidos: list[Contenido] = []
-        estilos: list[str] = []
-        cubre: list[int] = []
-        abarca: list[int] = []
-        for dichos, suyos, cubren, abarcan in self._pedazos:
-            cuantas = len(dichos)
-            contenidos += dichos
-            estilos += [suyos] * cuantas if isinstance(suyos, str) else suyos
-            cubre += cubren or [1] * cuantas
-            abarca += abarcan or [1] * cuantas
-        return _columna(contenidos, estilos, cubre, abarca)
+def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
+    """Las celdas de unos pedazos de columna, uno bajo otro."""
+    if len(pedazos) == 1:  # lo corriente
+        return pedazos[0]
+    contenidos: list[Contenido] = []
+    estilos: list[str] = []
+    cubre: list[int] = []
+    abarca: list[int] = []
+    for pedazo in pedazos:
+        cuantas = len(pedazo.contenidos)
+        contenidos += pedazo.contenidos
+        comun = pedazo.estilos
+        estilos += [comun] * cuantas if isinstance(comun, str) else comun
+        cubre += pedazo.filas or [1] * cuantas
+        abarca += pedazo.columnas or [1] * cuantas
+    return columna_de(contenidos, estilos, cubre, abarca)
 
 
 def _bajando(dichos: Sequence[T], cubre: Sequence[int]) -> list[T]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Redaccion
@@ -42,63 +43,70 @@ from paac_reportes.textos.valores import (
     fecha_en_forma,
 )
 
-Lector = Callable[[FilaDeTabla], str | None]
-"""``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
+
+@clases.frozen
+class Lectura:
+    """Cómo se lee y se escribe un dato, igual en todas las tablas de una clase."""
+
+    dato: str
+    informe: Informe | None
+    leer: Callable[[Any], Any]
+    """Su valor, de quien lo lleva."""
+    escribir: Callable[[object], str | None]
+    a_la_letra: bool
+    """Si un texto va como está: casi todo dato es uno."""
+
+    falta: str | None
+    """Lo que se escribe si no está: nada, o un texto vacío si se dejó en blanco a propósito."""
+
+    def valores(self, objetos: Sequence[Any]) -> list[Any]:
+        """El de cada fila, sin escribir."""
+        leer = self.leer
+        return [None if objeto is None else leer(objeto) for objeto in objetos]
+
+    def textos(self, objetos: Sequence[Any]) -> Sequence[str | None]:
+        """El de cada fila; ``None`` es lo que falta en los datos."""
+        a_la_letra, escribir, falta = self.a_la_letra, self.escribir, self.falta
+        valores = self.valores(objetos)
+        if a_la_letra and set(map(type, valores)) == {str}:  # lo corriente
+            return valores
+        return [
+            valor
+            if a_la_letra and type(valor) is str
+            else None
+            if objeto is None
+            else falta
+            if valor is None
+            else escribir(valor)
+            for objeto, valor in zip(objetos, valores, strict=True)
+        ]
 
 
-def lector_de(puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
-    """Lee de una fila lo que una columna dice."""
-    columna = puesta.definida
-    if columna.texto is not None:
-        propia = redaccion.con(informe=puesta.informe) if puesta.informe else redaccion
-        return _de_texto(columna.texto, puesta, propia)
-    if columna.marca is not None:
-        return _de_marca(columna.marca, puesta)
-    lectores = lectores_de(puesta)
-    if len(lectores) == 1:
-        return lectores[0]
-
-    def leer(fila: FilaDeTabla) -> str | None:
-        textos = [texto for leer_uno in lectores if (texto := leer_uno(fila)) is not None]
-        dichos = list(filter(None, textos))
-        juntos = columna.entre.join(dichos) if textos else None
-        nada = juntos and all(isinstance(dicho, SinDato) for dicho in dichos)
-        return SinDato(juntos) if nada else juntos
-
-    return leer
+def lecturas_de(puesta: ColumnaPuesta) -> list[Lectura]:
+    """La de cada dato de una columna."""
+    return [_lectura_de(dato, puesta) for dato in puesta.definida.dato]
 
 
-def lectores_de(puesta: ColumnaPuesta) -> list[Lector]:
-    """El de cada dato de una columna."""
-    columna = puesta.definida
-    return [
-        lector_de_dato(dato, puesta.informe, columna.numero, columna.fecha, **como_es(dato, puesta))
-        for dato in columna.dato
-    ]
+def _lectura_de(dato: str, puesta: ColumnaPuesta) -> Lectura:
+    columna, es_codigo = puesta.definida, dato in puesta.codigos
+    # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
+    return Lectura(
+        dato,
+        puesta.informe,
+        campo_de(dato),
+        escritor_de_dato(dato, columna.numero, columna.fecha, es_codigo=es_codigo),
+        a_la_letra=columna.numero is None and columna.fecha is None and not es_codigo,
+        falta="" if dato in puesta.reportados else None,
+    )
 
 
-def como_es(dato: str, puesta: ColumnaPuesta) -> dict[str, bool]:
-    """Lo que de un dato hay que saber para escribirlo."""
-    return {"es_codigo": dato in puesta.codigos, "se_reporta": dato in puesta.reportados}
-
-
-@functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
-def lector_de_dato(
-    dato: str,
-    informe: Informe | None = None,
-    numero: ComoNumero | None = None,
-    fecha: FormaDeFecha | None = None,
-    **es: bool,
-) -> Lector:
-    """Lee de una fila un dato, ya escrito; ``es`` es lo de ``como_es``."""
-    objeto_de, leer_campo = lector_de_objeto(dato, informe), campo_de(dato)
-    escribir = escritor_de_dato(dato, numero, fecha, **es)
-
-    def leer(fila: FilaDeTabla) -> str | None:
-        objeto = objeto_de(fila)
-        return None if objeto is None else escribir(leer_campo(objeto))
-
-    return leer
+def juntos(textos: Iterable[str | None], entre: str) -> str | None:
+    """Los de los datos de una celda; si de ninguno se sabe, lo dicen todos."""
+    hay = [texto for texto in textos if texto is not None]
+    dichos = list(filter(None, hay))
+    junto = entre.join(dichos) if hay else None
+    nada = junto and all(isinstance(dicho, SinDato) for dicho in dichos)
+    return SinDato(junto) if nada else junto
 
 
 @functools.lru_cache(maxsize=512)
@@ -108,11 +116,8 @@ def escritor_de_dato(
     fecha: FormaDeFecha | None = None,
     *,
     es_codigo: bool = False,
-    se_reporta: bool = False,
 ) -> Callable[[object], str | None]:
     """Escribe el valor de un dato como va en su celda; un código, con palabras."""
-    # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
-    si_falta = "" if se_reporta else None
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
 
@@ -122,7 +127,7 @@ def escritor_de_dato(
                 return Cifra(con_decimales(valor, numero.decimales), valor.valor, valor.resumen)
             return valor
         if valor is None:
-            return si_falta
+            return None
         texto = como_texto(valor)
         es_entero = libre and isinstance(valor, int) and not isinstance(valor, bool)
         if es_entero or isinstance(valor, Decimal):
@@ -144,25 +149,6 @@ def _con_su_formato(
     return (lambda valor: _con_numero(valor, numero)) if numero is not None else None
 
 
-@functools.lru_cache(maxsize=512)
-def como_se_dice(
-    dato: str,
-    numero: ComoNumero | None,
-    fecha: FormaDeFecha | None,
-    es_codigo: bool,  # noqa: FBT001 - se recuerda por lo que es
-    se_reporta: bool,  # noqa: FBT001
-) -> tuple[Callable[[Any], Any], Callable[[object], str | None], bool]:
-    """Cómo se lee un dato de quien lo lleva, cómo se escribe y si un texto va como está."""
-    escribir = escritor_de_dato(dato, numero, fecha, es_codigo=es_codigo, se_reporta=se_reporta)
-    a_la_letra = numero is None and fecha is None and not es_codigo
-    return campo_de(dato), escribir, a_la_letra
-
-
-def es_de_un_dato(columna: Columna) -> bool:
-    """Si cada celda de una columna dice un solo dato, y nada más."""
-    return columna.texto is None and columna.marca is None and len(columna.dato) == 1
-
-
 def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
     """El valor con el formato de su columna, si es un número."""
     cantidad = cantidad_de(valor)
@@ -181,15 +167,11 @@ def _con_forma(valor: object, forma: FormaDeFecha) -> str | None:
     return texto if forma == "corta" else Dia(texto, dia, forma)
 
 
-def _de_marca(marca: str, puesta: ColumnaPuesta) -> Lector:
+def marcas_de(columna: Columna, valores: Iterable[Any]) -> list[str]:
     """La marca donde el dato es uno de los suyos, sin mirar mayúsculas ni tildes."""
-    leer_valor = lector_de_valor(puesta)
-    valores = frozenset(map(en_plano, puesta.definida.cuando))
-
-    def leer(fila: FilaDeTabla) -> str:
-        return marca if en_plano(_como_se_declara(leer_valor(fila))) in valores else ""
-
-    return leer
+    marcados = frozenset(map(en_plano, columna.cuando))
+    marca = columna.marca or ""
+    return [marca if en_plano(_como_se_declara(v)) in marcados else "" for v in valores]
 
 
 def _como_se_declara(valor: object) -> str:
@@ -199,8 +181,11 @@ def _como_se_declara(valor: object) -> str:
     return str(valor.value) if isinstance(valor, Enum) else como_texto(valor)
 
 
-def _de_texto(plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
-    """El texto redactado con los objetos de la fila; el de los mismos datos, una vez."""
+def textos_redactados(
+    plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion, filas: Iterable[FilaDeTabla]
+) -> list[str | None]:
+    """El texto redactado con los objetos de cada fila; el de los mismos datos, una vez."""
+    redaccion = redaccion.con(informe=puesta.informe) if puesta.informe else redaccion
     datos = sorted(caminos_de(plantilla))
     hechos: dict[tuple[str, ...], str | None] = {}
 
@@ -214,7 +199,7 @@ def _de_texto(plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion) -> Le
             hechos[clave] = SinDato(escrito) if escrito and _nada_se_sabe(dichos) else escrito
         return hechos[clave]
 
-    return leer
+    return list(map(leer, filas))
 
 
 def _nada_se_sabe(dichos: Sequence[object]) -> bool:
@@ -262,18 +247,6 @@ _ES_EL_DATO = {
     "consecuencia.texto": "riesgo.consecuencias",
 }
 """De las listas de textos, que van una en cada fila."""
-
-
-def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
-    """Lee de una fila el valor del dato que muestra una columna, sin redactar."""
-    dato = puesta.definida.dato[0]
-    objeto_de, leer_campo = lector_de_objeto(dato, puesta.informe), campo_de(dato)
-
-    def leer(fila: FilaDeTabla) -> Any:
-        objeto = objeto_de(fila)
-        return None if objeto is None else leer_campo(objeto)
-
-    return leer
 
 
 @functools.lru_cache(maxsize=512)

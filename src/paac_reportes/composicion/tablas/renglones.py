@@ -3,8 +3,7 @@
 Y dónde termina cada grupo que lleva un subtotal; lo que esas filas dicen, en ``totales``.
 """
 
-import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -17,16 +16,17 @@ from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.lectores import (
+    Lectura,
     campo_de,
-    como_se_dice,
-    es_de_un_dato,
     es_el_dato,
-    lector_de,
-    lector_de_dato,
+    escritor_de_dato,
+    juntos,
     lector_de_objeto,
-    lector_de_valor,
+    lecturas_de,
+    marcas_de,
     objetos_de,
     quien_lo_lleva,
+    textos_redactados,
 )
 from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
@@ -50,15 +50,6 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo
 
 
-@clases.frozen
-class Renglon:
-    """Los textos de una fila, uno por columna, y los objetos de donde salen."""
-
-    textos: list[str | None]
-    """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
-    fila: FilaDeTabla
-
-
 class Renglones:
     """Las filas de una sección y, por columna, lo que dice cada una."""
 
@@ -70,52 +61,52 @@ class Renglones:
     ) -> None:
         self.filas = filas
         self.columnas = columnas
+        self.clase: type = type(filas[0]) if filas else type(None)
+        self._lecturas = _lecturas(columnas)
         self._topes: dict[int, Decimal] = {}
-        self._por_raiz: dict[tuple[str, Informe | None], list[Any]] = {}
-        self.textos = [self._textos(puesta, redaccion) for puesta in columnas]
-        """De cada columna, el de cada fila (``Renglon.textos``)."""
+        self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}
+        self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
+        """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
-    def _textos(self, puesta: ColumnaPuesta, redaccion: Redaccion) -> list[str | None]:
+    def _textos(self, numero: int, redaccion: Redaccion) -> Sequence[str | None]:
+        puesta = self.columnas[numero]
         columna = puesta.definida
-        if not es_de_un_dato(columna):
-            return list(map(lector_de(puesta, redaccion), self.filas))
-        (dato,) = columna.dato
-        leer, escribir, a_la_letra = como_se_dice(
-            dato,
-            columna.numero,
-            columna.fecha,
-            dato in puesta.codigos,
-            dato in puesta.reportados,
-        )
-        # Casi todo dato es un texto: ese va como está.
+        if columna.texto is not None:
+            return textos_redactados(columna.texto, puesta, redaccion, self.filas)
+        if columna.marca is not None:
+            return marcas_de(columna, self._valores(numero))
+        partes = self.partes(numero)
+        if len(partes) == 1:
+            return partes[0]
+        return [juntos(textos, columna.entre) for textos in zip(*partes, strict=True)]
+
+    def partes(self, numero: int) -> list[Sequence[str | None]]:
+        """De cada dato de una columna, lo que dice en cada fila."""
         return [
-            None
-            if objeto is None
-            else valor
-            if type(valor := leer(objeto)) is str and a_la_letra
-            else escribir(valor)
-            for objeto in self.objetos(dato, puesta.informe)
+            lectura.textos(self.objetos(lectura.dato, lectura.informe))
+            for lectura in self._lecturas[numero]
         ]
+
+    def impresos(self, numero: int) -> Sequence[object]:
+        """De cada fila, el valor sin escribir: el de su dato o, en un texto, el de su cuenta."""
+        if self.columnas[numero].definida.texto is None:
+            return self._valores(numero)
+        return [t.valor if isinstance(t, Cifra) else t for t in self.textos[numero]]
+
+    def _valores(self, numero: int) -> list[Any]:
+        lectura = self._lecturas[numero][0]
+        return lectura.valores(self.objetos(lectura.dato, lectura.informe))
 
     def objetos(self, dato: str, informe: Informe | None) -> list[Any]:
         """De cada fila, el objeto de un dato."""
         clave = quien_lo_lleva(dato), informe
-        if clave not in self._por_raiz:
-            self._por_raiz[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
-        return self._por_raiz[clave]
+        if clave not in self._objetos:
+            self._objetos[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
+        return self._objetos[clave]
 
     def datos_de(self, columna: Columna) -> Iterator[str]:
         """Lo que una columna muestra, dicho como los datos del plan que son."""
-        return (es_el_dato(dato, type(self.filas[0])) for dato in columna.dato)
-
-    @property
-    def a_la_vista(self) -> "_ALaVista":
-        """Lo que las columnas sin marca muestran, junto lo de unos mismos objetos."""
-        de_cada_fila: type = type(self.filas[0])
-        vistos = self.columnas.a_la_vista
-        if de_cada_fila not in vistos:
-            vistos[de_cada_fila] = _a_la_vista(self.columnas, de_cada_fila)
-        return vistos[de_cada_fila]
+        return (es_el_dato(dato, self.clase) for dato in columna.dato)
 
     def tope(self, numero: int) -> Decimal:
         """Lo que vale la barra entera de una columna: su mayor número; de un porcentaje, 100."""
@@ -126,12 +117,13 @@ class Renglones:
             self._topes[numero] = max(menor, *cifras, Decimal(0))
         return self._topes[numero]
 
-    @functools.cached_property
-    def todos(self) -> list[Renglon]:
-        """Uno por uno, para quien no los quiere por columnas: los que se resumen."""
-        return [
-            Renglon([suyos[n] for suyos in self.textos], fila) for n, fila in enumerate(self.filas)
-        ]
+
+def _lecturas(columnas: JuegoDeColumnas) -> list[list[Lectura]]:
+    """Las de cada columna, que son las mismas en todas las tablas de su clase."""
+    if "lecturas" not in columnas.sabido:
+        columnas.sabido["lecturas"] = list(map(lecturas_de, columnas))
+    lecturas: list[list[Lectura]] = columnas.sabido["lecturas"]
+    return lecturas
 
 
 _CIEN = 100
@@ -144,30 +136,53 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
     return [ConBarra.de(uno, tope) if isinstance(uno, Cifra) else uno for uno in contenidos]
 
 
-_ALaVista = tuple[tuple[Informe | None, tuple[str, ...]], ...]
+@clases.frozen
+class _Salida:
+    """Lo que las columnas de una tabla muestran de cualquier fila de una clase."""
+
+    a_la_vista: tuple[tuple[Informe | None, tuple[str, ...]], ...]
+    """Los datos que se ven siempre, juntos los de unos mismos objetos."""
+    dichos_por_otros: tuple[str, ...]
+    """De ellos, los que al mostrarse dicen también otro."""
+    segun_la_celda: tuple[int, ...]
+    """Las columnas de que depende de cada celda qué se muestra."""
 
 
-def _a_la_vista(columnas: JuegoDeColumnas, tipo: type) -> _ALaVista:
-    juntos: dict[tuple[str, Informe | None], list[str]] = {}
-    for puesta in columnas:
-        for dato in puesta.definida.dato if puesta.definida.marca is None else ():
-            es = es_el_dato(dato, tipo)
-            juntos.setdefault((quien_lo_lleva(es), puesta.informe), []).append(es)
-    return tuple((informe, tuple(datos)) for (_, informe), datos in juntos.items())
+def _salida(propios: Renglones) -> _Salida:
+    """La de su clase de fila, que se halla una vez por clase de tabla."""
+    sabido, clase = propios.columnas.sabido, propios.clase
+    if clase not in sabido:
+        de_cada: dict[tuple[str, Informe | None], list[str]] = {}
+        for puesta in propios.columnas:
+            for dato in puesta.definida.dato if puesta.definida.marca is None else ():
+                es = es_el_dato(dato, clase)
+                de_cada.setdefault((quien_lo_lleva(es), puesta.informe), []).append(es)
+        vistos = {*chain.from_iterable(de_cada.values())}
+        sabido[clase] = _Salida(
+            tuple((informe, tuple(datos)) for (_, informe), datos in de_cada.items()),
+            tuple(dato for dato in propios.filas[0].DICHO_POR if dato in vistos),
+            tuple(
+                numero
+                for numero, puesta in enumerate(propios.columnas)
+                if puesta.definida.texto is not None or puesta.definida.marca is not None
+            ),
+        )
+    salida: _Salida = sabido[clase]
+    return salida
 
 
-def renglones(
+def filas_de_seccion(
     seccion: Seccion,
     columnas: JuegoDeColumnas,
     alcances: Iterable[Alcance],
     corte: date | None,
-    redaccion: Redaccion,
-) -> Renglones:
-    """Los renglones de una sección; de un componente, de varios o del plan."""
+    subtotales: Sequence[Subtotal],
+) -> Sequence[FilaDeTabla]:
+    """Las de un componente, de varios o del plan, en el orden en que se escriben."""
     filas = [fila for alcance in alcances for fila in filas_de(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
-    return Renglones(filas, columnas, redaccion)
+    return _reunidas(filas, subtotales)
 
 
 def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> list[FilaDeTabla]:
@@ -187,45 +202,45 @@ def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> l
     ]
 
 
-def reunidos(propios: Renglones, subtotales: Sequence[Subtotal], redaccion: Redaccion) -> Renglones:
-    """Las filas de cada grupo de un dato, juntas: repartidas, cada subtotal sería de una parte."""
+def _reunidas(
+    filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]
+) -> Sequence[FilaDeTabla]:
+    """Las de cada grupo de un dato, juntas: repartidas, cada subtotal sería de una parte."""
     if all(subtotal.por in GRUPOS for subtotal in subtotales):
-        return propios
+        return filas
     grupos: dict[_Clave, int] = {}
     de_cada = [
         tuple([grupos.setdefault(clave, len(grupos)) for clave in _claves(fila, subtotales)])
-        for fila in propios.filas
+        for fila in filas
     ]
-    en_orden = sorted(range(len(de_cada)), key=de_cada.__getitem__)
-    return Renglones([propios.filas[n] for n in en_orden], propios.columnas, redaccion)
+    return [filas[n] for n in sorted(range(len(de_cada)), key=de_cada.__getitem__)]
 
 
 def anotar(propios: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
     if not propios.filas:
         return
-    for puesta, textos in zip(propios.columnas, propios.textos, strict=True):
-        columna, informe = puesta.definida, puesta.informe
+    salida = _salida(propios)
+    for numero in salida.segun_la_celda:
+        columna, informe = propios.columnas[numero].definida, propios.columnas[numero].informe
+        textos = propios.textos[numero]
         if columna.texto is not None:
             _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
         for es in propios.datos_de(columna) if columna.marca is not None else ():
             # El valor que no lleva la marca no se ve.
             con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
             mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
-    a_la_vista = propios.a_la_vista
-    for informe, datos in a_la_vista:
+    for informe, datos in salida.a_la_vista:
         mostrado.anotar_juntos(datos, propios.objetos(datos[0], informe))
-    _anotar_lo_dicho_por(
-        {dato for _, datos in a_la_vista for dato in datos}, propios.filas, mostrado
-    )
+    _anotar_lo_dicho_por(salida.dichos_por_otros, propios.filas, mostrado)
 
 
 def _anotar_lo_dicho_por(
-    datos: Collection[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
+    datos: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
     """Lo que queda dicho al mostrar esos datos, aunque no tenga su columna."""
-    for dato, dicho_por in filas[0].DICHO_POR.items():
-        for otro, objeto in chain.from_iterable(map(dicho_por, filas)) if dato in datos else ():
+    for dato in datos:
+        for otro, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(otro, [objeto])
 
 
@@ -274,109 +289,110 @@ def anotar_prestadas(
 
 def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
     """Por columna con total, los textos que no son un número y no entran en él."""
-    todos = propios.todos
-    for puesto, puesta in enumerate(propios.columnas):
+    for numero, puesta in enumerate(propios.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         no_suma = not {*puesta.definida.total} - {"cuenta"}
         if no_suma or any(map(es_de_fila_libre, puesta.definida.dato)):
             continue
-        valores = map(lector_impreso(puesto, puesta), todos)
         mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
             isinstance(valor, str) and bool(valor.strip()) and numero_de(valor) is None
-            for valor in valores
+            for valor in propios.impresos(numero)
         )
 
 
-def lector_impreso(numero: int, puesta: ColumnaPuesta) -> Callable[[Renglon], object]:
-    """Lee el valor de una celda sin redactar: el de su dato o, si es un texto, el de su cuenta."""
-    if puesta.definida.texto is None:
-        leer_valor = lector_de_valor(puesta)
-        return lambda renglon: leer_valor(renglon.fila)
-
-    def leer(renglon: Renglon) -> object:
-        texto = renglon.textos[numero]
-        return texto.valor if isinstance(texto, Cifra) else texto
-
-    return leer
-
-
-def alturas(tanda: range, se_unen: "SeUnen | None") -> Cubre:
-    """Cuántas filas cubre la celda de cada fila de una tanda en una columna."""
-    if se_unen is None:
-        return None
-    cubre: list[int] = []
-    primera = tanda.start
-    for actual in tanda:
-        if cubre and se_unen(primera, actual):
-            cubre[primera - tanda.start] += 1
-            cubre.append(0)
-        else:
-            primera = actual
-            cubre.append(1)
-    return cubre
-
-
-def uniones(propios: Renglones, *, blancos_propios: bool = False) -> "list[SeUnen | None]":
-    """De cada columna, cuáles filas comparten celda; nada, si cada una es de la suya."""
+def unir(propios: Renglones, tanda: range, *, blancos_propios: bool) -> list[Cubre]:
+    """De cada columna, cuántas de las filas de una tanda cubre cada celda."""
     return [
         None
-        if puesta.definida.une == "nunca" or (puesta.definida.une == "blancos" and blancos_propios)
-        else _SE_UNEN[puesta.definida.une](propios, numero)
+        if (une := puesta.definida.une) == "nunca" or (une == "blancos" and blancos_propios)
+        else _cubiertas(_DE_QUIEN[une](propios, numero, tanda))
         for numero, puesta in enumerate(propios.columnas)
     ]
 
 
-SeUnen = Callable[[int, int], bool]
-"""Si una fila comparte la celda que empezó en otra de más arriba."""
+def _cubiertas(celdas: Sequence[object]) -> Cubre:
+    """``[3, 0, 0, 1]`` de ``["a", "a", "a", "b"]``: las filas seguidas que son una celda."""
+    cubre, primera = [1] * len(celdas), 0
+    for fila in range(1, len(celdas)):
+        if celdas[fila] == celdas[primera]:
+            cubre[primera] += 1
+            cubre[fila] = 0
+        else:
+            primera = fila
+    return cubre if 0 in cubre else None
 
 
-def _iguales(propios: Renglones, numero: int) -> SeUnen:
+def _iguales(propios: Renglones, numero: int, tanda: range) -> list[object]:
+    return [propios.textos[numero][fila] or fila for fila in tanda]
+
+
+def _blancos(propios: Renglones, numero: int, tanda: range) -> list[object]:
+    """Las que faltan son de la última que dice algo, si es de su mismo componente."""
     textos = propios.textos[numero]
-    return lambda a, b: bool(textos[a]) and textos[a] == textos[b]
+    celdas: list[object] = [*tanda]
+    if None not in textos:
+        return celdas
+    duenos = [getattr(fila, "componente", None) for fila in propios.filas]
+    primera = tanda.start
+    for lugar, fila in enumerate(tanda):
+        if lugar and textos[fila] is None and textos[primera] and duenos[fila] is duenos[primera]:
+            celdas[lugar] = primera
+        else:
+            primera = fila
+    return celdas
 
 
-def _blancos(propios: Renglones, numero: int) -> SeUnen:
-    textos = propios.textos[numero]
-    suyos = [getattr(fila, "componente", None) for fila in propios.filas]
-    return lambda a, b: bool(textos[a]) and textos[b] is None and suyos[a] is suyos[b]
-
-
-def _del_grupo(propios: Renglones, numero: int) -> SeUnen:
+def _del_grupo(propios: Renglones, numero: int, tanda: range) -> list[object]:
     columna = propios.columnas[numero].definida
-    if propios.filas and hasattr(propios.filas[0], "grupos"):
+    filas = propios.filas[tanda.start : tanda.stop]
+    if filas and hasattr(filas[0], "grupos"):
         raiz = datos_de(columna)[0].partition(".")[0]
-        de_quien = [fila.grupos[raiz] for fila in cast("list[DeRiesgo]", propios.filas)]
-        return lambda a, b: de_quien[a] is de_quien[b]
+        return [id(fila.grupos[raiz]) for fila in cast("list[DeRiesgo]", filas)]
     propio = datos_de(columna) if columna.texto is not None else propios.datos_de(columna)
-    dato = next(iter(propio), "") if propios.filas else ""
-    grupos = [getattr(fila, dato.partition(".")[0], None) for fila in propios.filas]
-    suyas = [getattr(fila, "dependencia", None) for fila in propios.filas]
-    return lambda a, b: grupos[a] is not None and grupos[a] is grupos[b] and suyas[a] is suyas[b]
+    raiz = next(iter(propio), "").partition(".")[0] if filas else ""
+    grupos = [getattr(fila, raiz, None) for fila in filas]
+    dependencias = [getattr(fila, "dependencia", None) for fila in filas]
+    de_quien = zip(tanda, grupos, map(id, grupos), map(id, dependencias), strict=True)
+    return [fila if grupo is None else (este, suya) for fila, grupo, este, suya in de_quien]
 
 
-_SE_UNEN: dict[str, Callable[[Renglones, int], SeUnen]] = {
+_DE_QUIEN: dict[str, Callable[[Renglones, int, range], list[object]]] = {
     "iguales": _iguales,
     "blancos": _blancos,
     "grupo": _del_grupo,
 }
-"""Cómo se sabe, por política de la columna."""
+"""Por política de la columna, de qué celda es cada fila: las seguidas de la misma son una."""
 
 
 def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
-    leer = lector_de_dato(dato)
-    return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
+    objeto_de, leer_valor, escribir = (
+        lector_de_objeto(dato, None),
+        campo_de(dato),
+        escritor_de_dato(dato),
+    )
+    objetos = map(objeto_de, filas_de(seccion.recorre, alcance, corte))
+    return any(objeto is not None and escribir(leer_valor(objeto)) for objeto in objetos)
 
 
 @clases.frozen
-class Impreso:
-    """Un renglón como quedó en la tabla."""
+class Impresas:
+    """Las filas de una tanda como quedaron en la tabla."""
 
-    renglon: Renglon
-    lugar: int
-    """Su fila en la tabla."""
-    visibles: tuple[bool, ...]
-    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
+    renglones: Renglones
+    tanda: range
+    primera: int
+    """El lugar de la primera en la tabla."""
+    cubre: Sequence[Cubre]
+
+    def lugares(self) -> range:
+        """Las filas de la tabla en que están."""
+        return range(self.primera, self.primera + len(self.tanda))
+
+    def visibles(self, columna: int) -> Sequence[int]:
+        """De sus filas, las que en una columna tienen celda propia, y no parte de la de arriba."""
+        cubre = self.cubre[columna]
+        return [fila for n, fila in enumerate(self.tanda) if cubre is None or cubre[n]]
 
 
 @clases.frozen
@@ -404,7 +420,7 @@ _Clave = tuple[object, ...]
 """Lo que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
 
 
-def en_tandas(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
+def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
     """Las filas de una sección, cortadas donde termina cada grupo.
 
     Lo que no es de ningún grupo (las filas de un plan sin dependencias) no lleva subtotal suyo.

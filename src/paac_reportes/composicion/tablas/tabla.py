@@ -22,27 +22,26 @@ from paac_reportes.composicion.aspecto import (
     desplegar,
     limites_de,
     nombre_de_estilo,
+    puede_llevar_enlaces,
     sin_las_vacias,
     vestir_de,
 )
-from paac_reportes.composicion.marcas import Marcas, completar_con
+from paac_reportes.composicion.marcas import Marcas, completas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
-    Impreso,
+    Impresas,
     Renglones,
     Tanda,
-    alturas,
+    agrupar,
     anotar,
     anotar_fuera_del_total,
     anotar_prestadas,
     con_barras,
-    en_tandas,
+    filas_de_seccion,
     hay,
-    renglones,
-    reunidos,
-    uniones,
+    unir,
 )
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
@@ -53,7 +52,15 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila, FilasDeTabla, PorArmar
+from paac_reportes.maqueta.rejilla import (
+    Celda,
+    ColumnaDeTabla,
+    Fila,
+    FilasDeTabla,
+    columna_con_uniones,
+    columna_de,
+    en_una_columna,
+)
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import nombre_de_moneda, simbolo_de_moneda
@@ -114,44 +121,82 @@ class Reparto:
     secciones: tuple[Seccion, ...]
 
 
-def tabla_de(
+@clases.frozen
+class TablaLeida:
+    """Una tabla con lo que dice cada fila de sus secciones, en las columnas que lleva."""
+
+    reparto: Reparto
+    columnas: JuegoDeColumnas
+    secciones: list[Renglones]
+
+
+def leer_tabla(
     reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
-) -> Tabla:
-    """La tabla de unos componentes con las secciones que le tocan."""
-    tabla = reparto.tabla
-    columnas = columnas_de(reparto, alcances, cortes, redaccion)
-    impresos: list[list[Impreso]] = []
+) -> TablaLeida:
+    """Las secciones que le tocan, sin las columnas que se omiten si ninguna fila trae su dato."""
+    tabla, corte = reparto.tabla, cortes.pedido
+
+    def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
+        de_cada = (
+            filas_de_seccion(seccion, columnas, alcances, corte, tabla.subtotales)
+            for seccion in reparto.secciones
+        )
+        return [Renglones(filas, columnas, redaccion) for filas in de_cada]
+
+    columnas = cortes.columnas(tabla)
+    secciones = leidas(columnas)
+    if not columnas.se_omiten:
+        return TablaLeida(reparto, columnas, secciones)
+    dicen = zip(*(suya.textos for suya in secciones), strict=True)
+    quedan = sin_las_vacias(
+        columnas, [any(map(_dice_algo, chain.from_iterable(suyos))) for suyos in dicen]
+    )
+    # Con menos columnas puede haber menos filas.
+    return TablaLeida(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
+
+
+def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
+    """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
+    tabla, columnas, secciones = leida.reparto.tabla, leida.columnas, leida.reparto.secciones
+    impresas: list[Impresas] = []
     puesta = _EnColumnas(columnas, cortes.escala)
     resumenes: list[int] = []
-    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
-    completar = completar_con(marca, columnas)
-    for seccion in reparto.secciones:
-        propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
-        propios = reunidos(propios, tabla.subtotales, redaccion)
+    marca = cortes.marcas.de_rotulos(secciones, columnas)
+    for seccion, propios in zip(secciones, leida.secciones, strict=True):
         if propios.filas and seccion.banda is not None:
             puesta.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
         anotar(propios, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(propios, redaccion.mostrado)
-        se_unen_en = uniones(propios, blancos_propios=cortes.blancos_propios)
-        for tanda in en_tandas(propios.filas, tabla.subtotales):
-            cubre = [alturas(tanda.filas, se_unen) for se_unen in se_unen_en]
+        marcas = _marcas(propios, cortes, marca)
+        for tanda in agrupar(propios.filas, tabla.subtotales):
+            filas = tanda.filas
+            cubre = unir(propios, filas, blancos_propios=cortes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             _abrir(tanda, puesta, redaccion)
             if tabla.resume:
-                impresos.append(_impresos(propios, tanda.filas, puesta.cuantas, cubre))
-            suyas = propios.filas[tanda.filas.start : tanda.filas.stop]
-            marcas = map(completar, map(cortes.marcas.filas.de, suyas), suyas)
+                impresas.append(Impresas(propios, filas, puesta.cuantas, cubre))
             if seccion.es_total:
-                resumenes += range(puesta.cuantas, puesta.cuantas + len(tanda.filas))
-            puesta.poner(propios, tanda.filas, cubre, list(marcas), es_total=seccion.es_total)
-            resumenes += _cerrar(tanda, puesta, impresos, redaccion)
+                resumenes += range(puesta.cuantas, puesta.cuantas + len(filas))
+            suyas = marcas[filas.start : filas.stop]
+            puesta.poner(propios, filas, cubre, suyas, es_total=seccion.es_total)
+            resumenes += _cerrar(tanda, puesta, impresas, redaccion)
     if tabla.total is not None:
-        todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
-        resumenes += _resumir(puesta, redaccion(tabla.total), todos)
+        todas = [[una] for una in impresas] if tabla.subtotales else [impresas]
+        resumenes += _resumir(puesta, redaccion(tabla.total), todas)
     rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
     armada = _armar(tabla, columnas, puesta.filas(), redaccion, rotulos)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
+
+
+def _marcas(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
+    """La de cada fila, con lo que dice de sus celdas de varios datos."""
+    marcas = cortes.marcas.filas.de_filas(propios.filas)
+    juntan = propios.columnas.juntan
+    if not juntan:
+        return marcas
+    juntas = [(propios.columnas[n].definida.entre, propios.partes(n)) for n in juntan]
+    return completas(marcas, de_rotulos, juntas)
 
 
 def _abrir(tanda: Tanda, puesta: "_EnColumnas", redaccion: Redaccion) -> None:
@@ -162,7 +207,7 @@ def _abrir(tanda: Tanda, puesta: "_EnColumnas", redaccion: Redaccion) -> None:
 
 
 def _cerrar(
-    tanda: Tanda, puesta: "_EnColumnas", impresos: list[list[Impreso]], redaccion: Redaccion
+    tanda: Tanda, puesta: "_EnColumnas", impresas: list[Impresas], redaccion: Redaccion
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
@@ -170,49 +215,24 @@ def _cerrar(
         if not any(metodos_de(suya.definida) for suya in puesta.columnas):
             continue
         rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
-        suyos = impresos[-cierre.tandas :]
+        suyos = [[una] for una in impresas[-cierre.tandas :]]
         yield from _resumir(puesta, rotulo, suyos, metodos_de)
 
 
 def _resumir(
     puesta: "_EnColumnas",
     rotulo: str,
-    impresos: Sequence[Sequence[Impreso]],
+    impresas: Sequence[Sequence[Impresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
 ) -> Iterator[int]:
     """Las filas que resumen unas impresas, y en cuáles quedaron."""
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
-    filas = filas_de_total(rotulo, puesta.columnas, impresos, _nombre_de_total, metodos_de)
+    filas = filas_de_total(rotulo, puesta.columnas, impresas, _nombre_de_total, metodos_de)
     for celdas in filas:
         yield puesta.cuantas
         puesta.poner_celdas(celdas)
-
-
-def _impresos(
-    propios: Renglones, tanda: range, primera: int, cubre: Sequence[Cubre]
-) -> list[Impreso]:
-    todos = propios.todos[tanda.start : tanda.stop]
-    return [
-        Impreso(renglon, primera + n, tuple(suyas is None or bool(suyas[n]) for suyas in cubre))
-        for n, renglon in enumerate(todos)
-    ]
-
-
-def columnas_de(
-    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
-) -> JuegoDeColumnas:
-    """Las que la tabla lleva: sin las que se omiten porque ninguna fila trae su dato."""
-    columnas = cortes.columnas(reparto.tabla)
-    if not columnas.se_omiten:
-        return columnas
-    secciones = [
-        renglones(seccion, columnas, alcances, cortes.pedido, redaccion).textos
-        for seccion in reparto.secciones
-    ]
-    dicen = [chain.from_iterable(suyos) for suyos in zip(*secciones, strict=True)]
-    return sin_las_vacias(columnas, [any(map(_dice_algo, suyos)) for suyos in dicen])
 
 
 def _dice_algo(texto: str | None) -> bool:
@@ -339,7 +359,7 @@ class _EnColumnas:
             for vestir, puesta in zip(self._vestir, columnas, strict=True)
         ]
         self._pintura = None if all(self._corrientes) else _pintura_de(columnas)
-        self._puestas = [PorArmar() for _ in columnas]
+        self._pedazos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
         self._marcas: list[str] = []
 
     @property
@@ -358,23 +378,20 @@ class _EnColumnas:
     ) -> None:
         """Las filas de una tanda."""
         self._marcas += marcas
-        todas = len(tanda) == len(propios.filas)
-        de_la_tanda = (
-            propios.textos if todas else [t[tanda.start : tanda.stop] for t in propios.textos]
-        )
+        de_la_tanda = [textos[tanda.start : tanda.stop] for textos in propios.textos]
         rellenos = self._pintura and self._pintura.rellenos(self.columnas, de_la_tanda)
-        for numero, (puesta, suyas) in enumerate(zip(self._puestas, cubre, strict=True)):
-            dichos = [texto or "" for texto in de_la_tanda[numero]]
-            if self._corrientes[numero] and not es_total and rellenos is None:
-                definida = self.columnas[numero].definida
-                puesta.poner(contenidos_de(definida, dichos), self._estilos[numero], suyas)
-                continue
-            contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
+        en_celdas = [[texto or "" for texto in textos] for textos in de_la_tanda]
+        con_enlaces = puede_llevar_enlaces("\0".join(chain.from_iterable(en_celdas)))
+        for numero, (dichos, suyas) in enumerate(zip(en_celdas, cubre, strict=True)):
+            contenidos: Sequence[Contenido] = dichos
+            estilos: str | Sequence[str] = self._estilos[numero]
+            if con_enlaces or es_total or not self._corrientes[numero]:
+                contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, propios.tope(numero))
             if self._pintura and rellenos and not es_total and (color := rellenos[numero]):
                 estilos = self._pintura.vestir(self.columnas[numero], estilos, color, suyas)
-            puesta.poner(contenidos, estilos, suyas)
+            self._pedazos[numero].append(columna_con_uniones(contenidos, estilos, suyas))
 
     def _vestidos(
         self, numero: int, dichos: list[str], *, es_total: bool
@@ -394,12 +411,13 @@ class _EnColumnas:
         for celda in celdas:
             for tapada in range(celda.columnas):
                 abarca = 0 if tapada else celda.columnas
-                self._puestas[lugar + tapada].poner_una(celda.contenido, celda.estilo, abarca)
+                pedazo = columna_de([celda.contenido], celda.estilo, abarca=[abarca])
+                self._pedazos[lugar + tapada].append(pedazo)
             lugar += celda.columnas
 
     def filas(self) -> FilasDeTabla:
         """Las puestas hasta ahora."""
-        return FilasDeTabla(self._marcas, tuple(puesta.columna() for puesta in self._puestas))
+        return FilasDeTabla(self._marcas, tuple(map(en_una_columna, self._pedazos)))
 
 
 def repartir(
@@ -426,13 +444,12 @@ def repartir(
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
     lista = RECORRIDOS[seccion.recorre].lista
-    if lista is not None:
-        return any(
-            getattr(alcance.componente, lista)
-            for alcance in alcances
-            if isinstance(alcance, UnComponente)
-        )
-    return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
+    if lista is None:
+        return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
+    for alcance in alcances:  # sin ``any``: se pregunta por cada clase de tabla de cada componente
+        if isinstance(alcance, UnComponente) and getattr(alcance.lugar.objeto, lista):
+            return True
+    return False
 
 
 def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
-from paac_reportes.composicion.tablas.renglones import Impreso, lector_impreso
+from paac_reportes.composicion.tablas.renglones import Impresas
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, resumida
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
@@ -26,8 +26,8 @@ from paac_reportes.textos.valores import (
     numero,
 )
 
-Impresos = Sequence[Sequence[Impreso]]
-"""Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
+Impresos = Sequence[Sequence[Impresas]]
+"""Las tandas que van seguidas: entre unas y otras puede haber filas de subtotal, que no cuentan."""
 
 
 def filas_de_total(
@@ -128,7 +128,9 @@ def _resumen(
         else con_formato_de_cuenta(valor, clase, **attrs.asdict(pedido))
     )
     if de_filas and metodo in _CON_SU_BASE:
-        texto += _su_base(len(sumandos), sum(uno.visibles[columna] for t in impresos for uno in t))
+        texto += _su_base(
+            len(sumandos), sum(len(t.visibles(columna)) for t in chain.from_iterable(impresos))
+        )
     en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
     return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
@@ -160,29 +162,29 @@ def _sumandos(
 
     ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
     """
-    leer = lector_impreso(columna, puesta)
     # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
     con_formato = puesta.definida.numero is not None
-    for impreso in chain.from_iterable(impresos):
-        if not impreso.visibles[columna]:
-            continue
-        crudo = leer(impreso.renglon)
-        valor = cantidad_de(crudo)
-        if valor is not None:
-            grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
-            yield _Sumando(
-                impreso.lugar, Medida(valor, grupo), con_formato or not isinstance(crudo, str)
-            )
-        elif con_textos and (impreso.renglon.textos[columna] or "").strip():
-            yield _Sumando(impreso.lugar, Medida(Decimal(0)), es_numero=False)
+    for tanda in chain.from_iterable(impresos):
+        renglones = tanda.renglones
+        valores, textos = renglones.impresos(columna), renglones.textos[columna]
+        for fila in tanda.visibles(columna):
+            crudo = valores[fila]
+            valor = cantidad_de(crudo)
+            lugar = tanda.primera + fila - tanda.tanda.start
+            if valor is not None:
+                grupo = id(getattr(renglones.filas[fila], "subcomponente", None))
+                es_numero = con_formato or not isinstance(crudo, str)
+                yield _Sumando(lugar, Medida(valor, grupo), es_numero)
+            elif con_textos and (textos[fila] or "").strip():
+                yield _Sumando(lugar, Medida(Decimal(0)), es_numero=False)
 
 
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
     """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
     if metodo != "promedio_de_subcomponentes":
         operacion = _OPERACIONES[metodo]
-        tandas = (tanda for tanda in impresos if tanda)
-        return Resumen(operacion, tuple((t[0].lugar, t[-1].lugar + 1) for t in tandas))
+        con_filas = ([t.lugares() for t in seguidas if t.tanda] for seguidas in impresos)
+        return Resumen(operacion, tuple((t[0].start, t[-1].stop) for t in con_filas if t))
     grupos = [
         (clave, [uno.lugar for uno in suyos])
         for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
