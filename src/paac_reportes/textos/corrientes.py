@@ -93,27 +93,40 @@ def _es_tabla(clase: type) -> bool:
     return issubclass(clase, Mapping)
 
 
-def _con_fecha(escribir: Callable[[date], str]) -> Callable[[Any], str]:
-    return lambda valor: "" if valor is None else escribir(valor)
+class NoSeFiltra(ValueError):
+    """Lo que un filtro no admite, dicho como se dirá de la plantilla."""
+
+
+def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
+    """Un filtro de fecha: en blanco si no la hay; lo que no es una fecha es un error."""
+
+    def filtrar(valor: object) -> str:
+        if valor is None:
+            return ""
+        if not isinstance(valor, date):
+            raise NoSeFiltra(f"se esperaba una fecha, llegó {valor!r}")
+        return escribir(valor)
+
+    return filtrar
 
 
 def _en_mayusculas(valor: object) -> str:
     return "" if valor is None else (valor if isinstance(valor, str) else str(valor)).upper()
 
 
-_FILTROS: Mapping[str, Callable[[Any], object]] = {
+FILTROS: Mapping[str, Callable[[Any], object]] = {
     "upper": _en_mayusculas,
     "fecha_larga": _con_fecha(fecha_larga),
     "fecha_corta": _con_fecha(fecha_corta),
     "fecha_abreviada": _con_fecha(fecha_abreviada),
     "dia_y_mes": _con_fecha(dia_y_mes),
 }
-"""Los que no llevan argumentos; con lo que no admiten fallan, y jinja2 dice por qué."""
+"""Los que no llevan argumentos; son los mismos en jinja2."""
 
 
 def _funcion(en_python: str) -> Callable[..., Any]:
     # De la plantilla sólo entran nombres de letras, como textos, y textos entre comillas.
-    conocidos = {"__builtins__": {}, "dato_de": dato_de, "paginas": PAGINAS, **_FILTROS}
+    conocidos = {"__builtins__": {}, "dato_de": dato_de, "paginas": PAGINAS, **FILTROS}
     hecha: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
     return hecha
 
@@ -211,7 +224,7 @@ class _Traduccion:
         nombre = operando["nombre"]
         en_python = operando["literal"] if nombre is None else self._leidos[nombre]
         for filtro in operando["filtros"].split("|")[1:]:
-            if filtro.strip() not in _FILTROS:
+            if filtro.strip() not in FILTROS:
                 raise _NoEsCorriente
             en_python = f"{filtro.strip()}({en_python})"
         if operando["nada"]:

@@ -8,7 +8,6 @@ escrita o que no se deja redactar.
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any, TypeVar
 
@@ -16,18 +15,14 @@ from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.corrientes import FILTROS, PAGINAS, NoSeFiltra
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     Cuenta,
     NoEsTexto,
-    Numero,
     cantidad_de,
     con_formato,
-    dia_y_mes,
-    fecha_abreviada,
-    fecha_corta,
-    fecha_larga,
     numero_de,
 )
 
@@ -41,7 +36,7 @@ with hace_falta():
         UndefinedError,
         nodes,
     )
-    from jinja2.exceptions import FilterArgumentError, SecurityError
+    from jinja2.exceptions import SecurityError
     from jinja2.filters import FILTERS
     from jinja2.nativetypes import NativeCodeGenerator
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -50,25 +45,12 @@ T = TypeVar("T")
 Dejar = Callable[[object], object]
 """Lo que una variable deja en el texto; ``NoEsTexto`` si no se puede escribir."""
 
-_DE_TEXTO = ("capitalize", "lower", "title", "trim", "upper")
+_DE_TEXTO = ("capitalize", "lower", "title", "trim")
 
 
 def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
     """El filtro de jinja2, que de un dato en blanco haría ``NONE``."""
     return lambda valor, *mas: "" if valor is None else filtrar(valor, *mas)
-
-
-def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
-    """Un filtro de fecha: en blanco si no la hay; lo que no es una fecha es un error."""
-
-    def filtrar(valor: object) -> str:
-        if valor is None:
-            return ""
-        if not isinstance(valor, date):
-            raise FilterArgumentError(f"se esperaba una fecha, llegó {valor!r}")
-        return escribir(valor)
-
-    return filtrar
 
 
 def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
@@ -88,9 +70,9 @@ def _redondear(valor: object, decimales: int = 0) -> object:
         return ""
     es_numero = isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
     if not es_numero or not isinstance(decimales, int):
-        raise FilterArgumentError(f"se esperaba un número que redondear, llegó {valor!r}")
+        raise NoSeFiltra(f"se esperaba un número que redondear, llegó {valor!r}")
     if not 0 <= decimales <= _DECIMALES_MAXIMOS:
-        raise FilterArgumentError(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
+        raise NoSeFiltra(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
     return round(valor, decimales) if isinstance(valor, int | float | Decimal) else valor
 
 
@@ -102,7 +84,7 @@ def _numero(valor: object, decimales: int | None = None) -> object:
     if leido is None:
         return valor
     if decimales is not None and decimales not in range(_DECIMALES_MAXIMOS + 1):
-        raise FilterArgumentError(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
+        raise NoSeFiltra(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
     return con_formato(leido, miles=True, decimales=decimales)
 
 
@@ -131,13 +113,10 @@ ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _DE_TEXTO
     "round": _redondear,
     "numero": _numero,
     "entre": _entre,
-    "fecha_larga": _fecha(fecha_larga),
-    "fecha_corta": _fecha(fecha_corta),
-    "fecha_abreviada": _fecha(fecha_abreviada),
-    "dia_y_mes": _fecha(dia_y_mes),
+    **FILTROS,
 }
 ENTORNO.globals.clear()
-ENTORNO.globals |= {numero.value: numero for numero in Numero}
+ENTORNO.globals |= PAGINAS
 
 
 _CONTEXTO = Context(prec=28, Emax=40, traps=[DivisionByZero, InvalidOperation, Overflow])
@@ -182,7 +161,7 @@ def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
         try:
             return valor if isinstance(valor, Undefined) else dejar(valor)
         except NoEsTexto as error:
-            raise FilterArgumentError(str(error)) from None
+            raise NoSeFiltra(str(error)) from None
 
     if not con_cuentas:
         return ENTORNO.overlay(finalize=dejado)
@@ -461,7 +440,7 @@ def de_mal_escrita(error: TemplateSyntaxError) -> str:
 
 def de_sin_redactar(error: Exception) -> str:
     """Por qué una plantilla bien escrita no se dejó redactar."""
-    if isinstance(error, FilterArgumentError):  # lo dicen los filtros propios
+    if isinstance(error, NoSeFiltra):  # lo dicen los filtros propios
         return str(error)
     if isinstance(error, SecurityError):
         return "pide lo que una plantilla no puede ver"
