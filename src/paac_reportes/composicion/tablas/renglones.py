@@ -64,6 +64,7 @@ class Renglones:
         self.clase: type = type(filas[0]) if filas else type(None)
         self._lecturas = _lecturas(columnas)
         self._topes: dict[int, Decimal] = {}
+        self._impresos: dict[int, Sequence[object]] = {}
         self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
@@ -89,9 +90,13 @@ class Renglones:
 
     def impresos(self, numero: int) -> Sequence[object]:
         """De cada fila, el valor sin escribir: el de su dato o, en un texto, el de su cuenta."""
-        if self.columnas[numero].definida.texto is None:
-            return self._valores(numero)
-        return [t.valor if isinstance(t, Cifra) else t for t in self.textos[numero]]
+        if numero not in self._impresos:  # cada subtotal pide los de todas
+            self._impresos[numero] = (
+                self._valores(numero)
+                if self.columnas[numero].definida.texto is None
+                else [t.valor if isinstance(t, Cifra) else t for t in self.textos[numero]]
+            )
+        return self._impresos[numero]
 
     def _valores(self, numero: int) -> list[Any]:
         lectura = self._lecturas[numero][0]
@@ -322,27 +327,28 @@ def _cubiertas(celdas: Sequence[object]) -> Cubre:
     return cubre if 0 in cubre else None
 
 
-def _iguales(propios: Renglones, numero: int, tanda: range) -> list[object]:
+def _iguales(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
     return [propios.textos[numero][fila] or fila for fila in tanda]
 
 
-def _blancos(propios: Renglones, numero: int, tanda: range) -> list[object]:
+def _blancos(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
     """Las que faltan son de la última que dice algo, si es de su mismo componente."""
-    textos = propios.textos[numero]
-    celdas: list[object] = [*tanda]
+    textos = propios.textos[numero][tanda.start : tanda.stop]
+    celdas = list(range(len(textos)))
     if None not in textos:
         return celdas
-    duenos = [getattr(fila, "componente", None) for fila in propios.filas]
-    primera = tanda.start
-    for lugar, fila in enumerate(tanda):
-        if lugar and textos[fila] is None and textos[primera] and duenos[fila] is duenos[primera]:
-            celdas[lugar] = primera
+    filas = propios.filas[tanda.start : tanda.stop]
+    duenos = [getattr(fila, "componente", None) for fila in filas]
+    primera = 0
+    for fila in range(1, len(celdas)):
+        if textos[fila] is None and textos[primera] and duenos[fila] is duenos[primera]:
+            celdas[fila] = primera
         else:
             primera = fila
     return celdas
 
 
-def _del_grupo(propios: Renglones, numero: int, tanda: range) -> list[object]:
+def _del_grupo(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
     columna = propios.columnas[numero].definida
     filas = propios.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):
@@ -356,7 +362,7 @@ def _del_grupo(propios: Renglones, numero: int, tanda: range) -> list[object]:
     return [fila if grupo is None else (este, suya) for fila, grupo, este, suya in de_quien]
 
 
-_DE_QUIEN: dict[str, Callable[[Renglones, int, range], list[object]]] = {
+_DE_QUIEN: dict[str, Callable[[Renglones, int, range], Sequence[object]]] = {
     "iguales": _iguales,
     "blancos": _blancos,
     "grupo": _del_grupo,
