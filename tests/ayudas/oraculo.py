@@ -1,0 +1,246 @@
+"""De cada archivo, qué dato se lee, cuánto vale y en qué celda está: para rehacer la lectura sin perderlo.
+
+Son archivos recién escritos (las formas del catálogo, con los ejemplos y con los planes reales), los
+mismos editados (un gesto de cada clase) y los ajenos. Lo guardado está en dos piezas, porque ninguna
+basta sola:
+
+- ``resumen.tsv``, un renglón por archivo: cuántos datos, las huellas de sus valores y de sus celdas, y
+  cuántos avisos de cada código. Es lo que se lee en un ``git diff``.
+- ``datos.xz``, con que la prueba dice cuáles datos cambiaron: de cada uno su ruta, la huella de su valor
+  y su celda. Con los valores serían varios megas, y los reales no pueden estar aquí: tampoco el nombre
+  de una hoja, que va como huella.
+
+Dos lecturas se comparan dato por dato. El que sólo cambió de ruta, porque falta uno antes de él, se
+cuenta aparte: si no, perder una fila sería perderlas todas.
+"""
+
+import io
+import json
+import lzma
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import paac_reportes as paac
+from ayudas import contratista, disposiciones_ajenas, gestos, libros_ajenos, mapas_ajenos
+from ayudas.compartido import DATOS, RAIZ
+from ayudas.matrices import en_excel, en_word
+
+CARPETA = RAIZ / "tests/lectura/oraculo"
+DE_OTRO: dict[str, Any] = {
+    "entidad": "ENTIDAD AJENA",
+    "vigencia": 2021,
+    "corte": date(2021, 12, 31),
+}
+PLANES = {
+    "ejemplo-paac": RAIZ / "ejemplos/informe_trimestral/plan.yaml",
+    "ejemplo-ptep": RAIZ / "ejemplos/ptep/plan.yaml",
+    "ejemplo-mapa": RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml",
+} | {f"real-{uno.stem}": uno for uno in sorted(DATOS.glob("*.json"))}
+GRANDES = ("ejemplo-paac", "real-cartago_2020")
+"""Tardan: se leen en la integración."""
+SIN_TABLAS = {"consolidado-entidades", "informe-ejecutivo"}
+"""Formas que no traen el plan."""
+Clave = tuple[str, str, str]
+Leer = Callable[[], Any]
+
+
+class Leido(NamedTuple):
+    """De un archivo: sus datos (ruta, huella del valor, celda) y sus avisos por código."""
+
+    datos: tuple[Clave, ...]
+    avisos: str
+
+
+# ------------------------------------------------------------------ los archivos
+
+
+def archivos() -> dict[str, Leer]:
+    """Cada uno por su nombre, con lo que lo lee."""
+    return {**_recien_escritos(), **_editados(), **_ajenos()}
+
+
+def _recien_escritos() -> dict[str, Leer]:
+    formas = [f.codigo for f in paac.formatos_disponibles() if f.codigo not in SIN_TABLAS]
+    return {
+        f"{plan} {forma}.{tipo}": partial(_recien_escrito, archivo, forma, tipo)
+        for plan, archivo in PLANES.items()
+        for forma in formas
+        for tipo in ("docx", "xlsx")
+    }
+
+
+def _recien_escrito(archivo: Path, forma: str, tipo: str) -> Any:
+    contenido: Any = paac.leer(archivo).contenido
+    return paac.leer(io.BytesIO(paac.reporte(contenido, forma).emitir(tipo).contenido))
+
+
+def _editados() -> dict[str, Leer]:
+    return {
+        f"editado {nombre}, {clase}": partial(_editado, nombre, clase)
+        for numero, nombre in enumerate(gestos.DOCUMENTOS)
+        for turno, clase in enumerate(gestos.CLASES)
+        if (numero + turno) % 4 == 0
+    }
+
+
+def _editado(nombre: str, clase: str) -> Any:
+    gesto = gestos.Gesto(nombre, clase, 1)
+    return paac.leer(io.BytesIO(gesto.contenido), **gesto.pedido)
+
+
+def _ajenos() -> dict[str, Leer]:
+    de_la_casa: dict[str, Callable[[], Any]] = {}
+    for de in (libros_ajenos, disposiciones_ajenas):
+        for nombre, libro in {**de.PLANES, **de.NO_SON_PLANES}.items():
+            de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
+            de_la_casa[f"{nombre}.docx"] = partial(en_word, *libro.hojas.values())
+    for hacer in ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022", "f3_seguimiento"):
+        de_la_casa[f"mapa {hacer}"] = getattr(mapas_ajenos, hacer)
+    for como in contratista.DISPOSICIONES:
+        titulos = (contratista.ENTIDAD, contratista.PROGRAMA)
+        de_la_casa[f"contratista {como}"] = partial(contratista.matriz, titulos, como)
+    reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})
+    return {f"ajeno {nombre}": partial(_ajeno, hacer) for nombre, hacer in de_la_casa.items()} | {
+        f"real-ajeno {p.parent.name} {p.name}": partial(paac.leer, p, **DE_OTRO) for p in reales
+    }
+
+
+def _ajeno(hacer: Callable[[], io.BytesIO]) -> Any:
+    return paac.leer(hacer(), **DE_OTRO)
+
+
+# ------------------------------------------------------------------ lo leído, en huellas
+
+
+def huella(valor: object, letras: int = 8) -> str:
+    return sha256(repr(valor).encode()).hexdigest()[:letras]
+
+
+def leido(leer: Leer) -> Leido:
+    """Lo que se lee; de lo que se rechaza, sus fallas por código."""
+    try:
+        lectura = leer()
+    except gestos.NoSePuede:
+        return Leido((), "sin dónde hacerlo")
+    except paac.ErrorPaac as error:
+        return Leido((), _por_codigo(error.fallas, "falla "))
+    lugares = {gestos.partes_de(ruta): celda for ruta, celda in lectura.lugares.items()}
+    datos = dict(gestos.hojas_de(paac.datos_de(lectura.contenido)))
+    claves = (
+        (
+            ".".join(map(str, ruta)),
+            huella(datos[ruta]) if ruta in datos else "",
+            re.sub("«([^»]*)»", lambda hoja: f"#{huella(hoja[1], 4)}", lugares.get(ruta, "")),
+        )
+        for ruta in {**datos, **lugares}
+    )
+    return Leido(tuple(claves), _por_codigo(lectura.avisos))
+
+
+def _por_codigo(avisos: Iterable[Any], antes: str = "") -> str:
+    cuenta = Counter(aviso.codigo for aviso in avisos)
+    return ", ".join(f"{antes}{codigo} {n}" for codigo, n in sorted(cuenta.items()))
+
+
+# ------------------------------------------------------------------ lo guardado
+
+
+def guardar(nuevos: dict[str, Leido], en_lugar_de: Iterable[str]) -> None:
+    """Lo de siempre es ahora eso; de los archivos que no se leyeron, queda lo que había."""
+    quedan = {n: suyo for n, suyo in guardados().items() if n not in {*en_lugar_de}}
+    todos = dict(sorted({**quedan, **nuevos}.items()))
+    renglones = [
+        "\t".join(
+            (
+                nombre,
+                str(len(uno.datos)),
+                huella([d[:2] for d in uno.datos]),
+                huella([d[2] for d in uno.datos]),
+                uno.avisos,
+            )
+        )
+        for nombre, uno in todos.items()
+    ]
+    titulo = "archivo\tdatos\tvalores\tceldas\tavisos"
+    (CARPETA / "resumen.tsv").write_text("\n".join([titulo, *renglones, ""]), "utf-8")
+    columnas = {
+        nombre: [*map(list, zip(*uno.datos, strict=True)), uno.avisos]
+        for nombre, uno in todos.items()
+    }
+    crudo = json.dumps(columnas, ensure_ascii=False, separators=(",", ":")).encode()
+    (CARPETA / "datos.xz").write_bytes(lzma.compress(crudo, preset=9 | lzma.PRESET_EXTREME))
+
+
+def guardados() -> dict[str, Leido]:
+    """Lo que se leía de cada archivo."""
+    guardado = CARPETA / "datos.xz"
+    if not guardado.exists():
+        return {}
+    crudo = json.loads(lzma.decompress(guardado.read_bytes()))
+    return {
+        nombre: Leido(tuple(zip(*columnas, strict=True)), avisos)
+        for nombre, (*columnas, avisos) in crudo.items()
+    }
+
+
+# ------------------------------------------------------------------ lo que cambió
+
+
+class Cambio(NamedTuple):
+    """De un archivo, los datos de cada modo en que cambió."""
+
+    perdidos: list[str]
+    ganados: list[str]
+    otro_valor: list[str]
+    otra_celda: list[str]
+    otra_ruta: list[str]
+    avisos: list[str]
+
+
+def cambio(antes: Leido, ahora: Leido) -> Cambio:
+    """Dato por dato: primero los de la misma ruta, y de lo que no, el mismo valor en su celda."""
+    viejos, nuevos = ({d[0]: d for d in uno.datos} for uno in (antes, ahora))
+    iguales = viejos.keys() & nuevos.keys() & {d[0] for d in {*antes.datos} & {*ahora.datos}}
+    suelto = Counter(_sin_ruta(d) for d in ahora.datos if d[0] not in iguales)
+    corridos = [d for d in antes.datos if d[0] not in iguales and _tomar(suelto, _sin_ruta(d))]
+    quedan = Counter(_sin_ruta(d) for d in corridos)
+    nuevas_rutas = {
+        d[0] for d in ahora.datos if d[0] not in iguales and _tomar(quedan, _sin_ruta(d))
+    }
+    de_antes = viejos.keys() - iguales - {d[0] for d in corridos}
+    de_ahora = nuevos.keys() - iguales - nuevas_rutas
+    ambos = sorted(de_antes & de_ahora)
+    return Cambio(
+        [f"{r}, {viejos[r][2]}" for r in sorted(de_antes - de_ahora)],
+        [f"{r}, {nuevos[r][2]}" for r in sorted(de_ahora - de_antes)],
+        [f"{r}, {nuevos[r][2]}" for r in ambos if viejos[r][1] != nuevos[r][1]],
+        [f"{r}: {viejos[r][2]} → {nuevos[r][2]}" for r in ambos if viejos[r][1] == nuevos[r][1]],
+        [f"{d[0]}, {d[2]}" for d in corridos],
+        [] if antes.avisos == ahora.avisos else [f"{antes.avisos or 'ninguno'} → {ahora.avisos or 'ninguno'}"],
+    )  # fmt: skip
+
+
+def _sin_ruta(dato: Clave) -> Clave:
+    return (re.sub(r"\d+", "", dato[0]), dato[1], dato[2])
+
+
+def _tomar(cuales: Counter[Clave], clave: Clave) -> bool:
+    cuales[clave] -= 1
+    return cuales[clave] >= 0
+
+
+def diferencias(antes: dict[str, Leido], ahora: dict[str, Leido]) -> Iterator[str]:
+    """Un renglón por archivo que cambió, y debajo los primeros datos de cada modo."""
+    nada = Leido((), "no está")
+    for nombre in [n for n in {**antes, **ahora} if antes.get(n) != ahora.get(n)]:
+        cambiado = cambio(antes.get(nombre, nada), ahora.get(nombre, nada))
+        cuentas = [f"{len(v)} {c.replace('_', ' ')}" for c, v in cambiado._asdict().items() if v]
+        yield f"{nombre}: {', '.join(cuentas) or 'en otro orden'}"
+        for modo, cuales in cambiado._asdict().items():
+            yield from (f"    {modo.replace('_', ' ')}: {cual}" for cual in cuales[:3])

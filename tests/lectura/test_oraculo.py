@@ -1,0 +1,56 @@
+"""Lo que se lee de cada archivo es lo de siempre, dato por dato y celda por celda.
+
+Si debe leerse otra cosa, se mira primero lo que la prueba dice y después ``pytest --aceptar`` lo guarda.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from ayudas import gestos, oraculo
+from ayudas.compartido import con_datos_reales
+
+ARCHIVOS = oraculo.archivos()
+
+
+def comparar(cuales: Callable[[str], bool], config: pytest.Config) -> None:
+    """Los de ese nombre, con lo guardado; el que ya no existe también es un cambio."""
+    antes = {nombre: suyo for nombre, suyo in oraculo.guardados().items() if cuales(nombre)}
+    ahora = {nombre: oraculo.leido(leer) for nombre, leer in ARCHIVOS.items() if cuales(nombre)}
+    distintos = list(oraculo.diferencias(antes, ahora))
+    if distintos and config.getoption("--aceptar"):
+        oraculo.guardar(ahora, en_lugar_de=antes)
+    elif distintos:
+        pytest.fail("\n".join(distintos), pytrace=False)
+
+
+def test_de_los_recien_escritos(pytestconfig: pytest.Config) -> None:
+    comparar(lambda n: n.startswith("ejemplo-") and not n.startswith(oraculo.GRANDES), pytestconfig)
+
+
+@pytest.mark.parametrize(
+    "contenido",
+    [
+        pytest.param(uno, marks=pytest.mark.integracion) if uno == "mapa-8" else uno
+        for uno in gestos.CONTENIDOS
+    ],
+)
+def test_de_los_editados(contenido: str, pytestconfig: pytest.Config) -> None:
+    comparar(lambda n: n.startswith(f"editado {contenido} "), pytestconfig)
+
+
+def test_de_los_ajenos(pytestconfig: pytest.Config) -> None:
+    comparar(lambda n: n.startswith("ajeno "), pytestconfig)
+
+
+@con_datos_reales
+def test_de_los_reales(pytestconfig: pytest.Config) -> None:
+    comparar(lambda n: n.startswith("real-") and not n.startswith(oraculo.GRANDES), pytestconfig)
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    "plan",
+    ["ejemplo-paac", pytest.param("real-cartago_2020", marks=con_datos_reales)],
+)
+def test_de_los_grandes(plan: str, pytestconfig: pytest.Config) -> None:
+    comparar(lambda n: n.startswith(plan), pytestconfig)
