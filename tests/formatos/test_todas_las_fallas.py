@@ -325,6 +325,13 @@ def test_lo_roto_no_inventa_otra_falla(mal: dict[str, object]) -> None:
     assert {ruta for ruta in rutas_de(datos) if not ruta.startswith("tablas.firmas.c")} == {primera}
 
 
+def test_las_filas_que_no_se_entienden_no_callan_los_anchos() -> None:
+    datos = con("encabezado.anchos")
+    datos["encabezado"]["filas"] = {"texto": "A"}
+
+    assert rutas_de(datos) == ["encabezado.filas", "encabezado.anchos"]
+
+
 def test_el_tipo_de_un_bloque_que_es_una_lista_se_dice_en_su_ruta() -> None:
     bloque = {"tipo": ["titulo"], "texto": "T"}
     datos = {**deepcopy(SANO), "bloques": {"uno": bloque}}

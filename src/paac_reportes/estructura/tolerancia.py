@@ -82,5 +82,6 @@ class Tolerancia(list[Falla]):
 
     def _relleno(self, nombre: str, lectores: Mapping[str, Leer]) -> Any:
         suyo, leer = self._rellenos.get(nombre), lectores[nombre]
-        leido = leer(suyo, "", [])
-        return leer([suyo], "", []) if leido is None else leido
+        fallas: list[Falla] = []
+        leido = leer(suyo, "", fallas)
+        return leer([suyo], "", []) if fallas else leido
