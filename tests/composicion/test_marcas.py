@@ -1,7 +1,11 @@
 """Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna."""
 
+import io
+import json
+import zipfile
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import attrs
 from ayudas.a_medida import formato, plan, plan_en, tabla
@@ -29,10 +33,27 @@ def marcas(de: paac.Plan, en_formato: Any) -> list[list[str]]:
     return [marcas_de(una) for una in tablas_de(documento_de(de, en_formato, CORTE))]
 
 
-def papeles(de: paac.Plan, en_formato: Any) -> list[str]:
-    """Lo que dicen las propiedades de los papeles."""
-    propiedades = documento_de(de, en_formato, CORTE).metadatos.propiedades
-    return [valor for nombre, valor in propiedades if nombre.startswith("paac.papeles.")]
+def esquema(de: paac.Plan, en_formato: Any, corte: date | None = CORTE) -> dict[str, Any]:
+    """Lo que el documento dice de sí en sus propiedades."""
+    propiedades = documento_de(de, en_formato, corte).metadatos.propiedades
+    dicho: dict[str, Any] = json.loads("".join(valor for _, valor in propiedades))
+    return dicho
+
+
+def columnas_de(de: paac.Plan, en_formato: Any) -> list[dict[str, Any]]:
+    """Las de su única clase de tabla, sin sus rótulos."""
+    (tabla,) = esquema(de, en_formato)["tablas"]
+    for columna in tabla["columnas"]:
+        assert columna.pop("rotulo")
+    columnas: list[dict[str, Any]] = tabla["columnas"]
+    return columnas
+
+
+def propiedades_de_word(contenido: bytes) -> str:
+    """Los valores de las propiedades de un documento, seguidos."""
+    with zipfile.ZipFile(io.BytesIO(contenido)) as archivo:
+        raiz = ET.fromstring(archivo.read("docProps/custom.xml"))
+    return "".join(raiz.itertext())
 
 
 def test_cada_fila_dice_su_lugar_en_el_plan() -> None:
@@ -125,80 +146,112 @@ def test_el_mismo_objeto_dos_veces_en_una_lista_no_lleva_marca() -> None:
     assert marcas(repetido, en("actividades", "actividad.codigo")) == [["t1", ""], ["t1", ""]]
 
 
-def test_las_propiedades_dicen_el_formato_el_corte_y_los_papeles() -> None:
+def test_el_esquema_dice_el_formato_el_corte_y_las_columnas_de_cada_clase_de_tabla() -> None:
     una = en("actividades", "actividad.codigo", "seguimiento.texto")
 
-    assert documento_de(plan(componente()), una, date(2026, 4, 30)).metadatos.propiedades == (
-        ("paac.formato", "x"),
-        ("paac.version", "1"),
-        ("paac.corte", "2026-04-30"),
-        ("paac.filas", "1"),
-        ("paac.entidad", "1"),
-        ("paac.papeles.1", "actividades|actividad.codigo|seguimiento.texto"),
-    )
+    assert esquema(plan(componente()), una, date(2026, 4, 30)) == {
+        "formato": "x",
+        "version": "1",
+        "de": "plan",
+        "corte": "2026-04-30",
+        "filas": 1,
+        "entidad": [1],
+        "tablas": [
+            {
+                "recorre": ["actividades"],
+                "columnas": [
+                    {"dato": ["actividad.codigo"], "rotulo": ["actividad.codigo"]},
+                    {"dato": ["seguimiento.texto"], "rotulo": ["seguimiento.texto"]},
+                ],
+            }
+        ],
+    }
 
 
-def test_las_propiedades_dicen_cuantas_filas_del_plan_hay() -> None:
+def test_el_esquema_dice_cuantas_filas_del_plan_hay() -> None:
     firmas = [{"rol": "Revisó", "nombre": "-"}, {"rol": "Aprobó", "nombre": "-"}]
     de = plan(componente(actividad(), actividad()), componente(), firmas=firmas)
     bloque = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 2}
     con_firmas = formato(TODAS, bloque, tablas={"t": tabla("actividades", "actividad.codigo")})
 
     # Tres actividades y dos firmas.
-    assert dict(documento_de(de, con_firmas, CORTE).metadatos.propiedades)["paac.filas"] == "5"
+    assert esquema(de, con_firmas)["filas"] == 5
 
 
-def test_las_propiedades_dicen_cuantas_palabras_son_del_nombre_de_la_entidad() -> None:
+def test_el_esquema_dice_cuantas_palabras_son_del_nombre_de_la_entidad() -> None:
     entidad = {"nombre": "Gobernación de Antioquia", "departamento": "Valle del  Cauca"}
     de = plan(componente(), entidad=entidad)
-    una = en("actividades", "actividad.codigo")
 
-    assert dict(documento_de(de, una, CORTE).metadatos.propiedades)["paac.entidad"] == "3+3"
+    assert esquema(de, en("actividades", "actividad.codigo"))["entidad"] == [3, 3]
 
 
-def test_sin_corte_no_hay_su_propiedad() -> None:
-    documento = documento_de(plan(componente()), en("actividades", "actividad.codigo"), None)
-
-    assert "paac.corte" not in dict(documento.metadatos.propiedades)
+def test_sin_corte_el_esquema_no_dice_ninguno() -> None:
+    assert "corte" not in esquema(plan(componente()), en("actividades", "actividad.codigo"), None)
 
 
 def test_una_columna_de_varios_datos_de_un_texto_o_de_una_marca_dice_cuales() -> None:
-    base = {"rotulo": "R", "ancho": 20}
+    base = {"rotulo": "R", "ancho": 25}
     columnas = [
-        base | {"dato": ["actividad.codigo", "actividad.descripcion"]},
+        base | {"dato": ["actividad.codigo", "actividad.descripcion"], "entre": " "},
         base | {"texto": "{{ actividad.meta }} de {{ actividad.responsable }}"},
         base | {"texto": "Sí"},
         base | {"dato": "seguimiento.estado", "marca": "X", "cuando": ["cumplida", "no_aplica"]},
-        base | {"dato": "seguimiento.texto", "marca": "X", "cuando": ["a|b"]},
     ]
 
-    assert papeles(plan(componente()), en("actividades", "a", columnas=columnas)) == [
-        "actividades|actividad.codigo+actividad.descripcion|~actividad.meta+actividad.responsable"
-        "|~|seguimiento.estado=cumplida,no_aplica|~seguimiento.texto"
+    assert columnas_de(plan(componente()), en("actividades", "a", columnas=columnas)) == [
+        {"dato": ["actividad.codigo", "actividad.descripcion"], "entre": " "},
+        {"dato": ["actividad.meta", "actividad.responsable"], "plantilla": True},
+        {"plantilla": True},
+        {"dato": ["seguimiento.estado"], "cuando": ["cumplida", "no_aplica"]},
     ]
 
 
 def test_una_columna_por_corte_dice_el_suyo() -> None:
     por_corte = {"dato": "seguimiento.texto", "rotulo": "S", "ancho": 100, "por_corte": True}
 
-    assert papeles(plan(componente()), en("actividades", "a", columnas=[por_corte])) == [
-        "actividades|seguimiento.texto@2026-04-30"
+    assert columnas_de(plan(componente()), en("actividades", "a", columnas=[por_corte])) == [
+        {"dato": ["seguimiento.texto"], "corte": "2026-04-30"}
     ]
 
 
-def test_los_papeles_que_no_caben_en_una_propiedad_siguen_en_otra() -> None:
+def test_un_rotulo_que_dice_algo_del_plan_va_como_su_plantilla() -> None:
+    dicho = "Avance de {{ entidad.nombre }}"
+    columna = {"dato": "seguimiento.texto", "rotulo": ["Todo", dicho], "ancho": 100}
+    (suya,) = esquema(plan(componente()), en("actividades", "a", columnas=[columna]))["tablas"]
+
+    assert [una["rotulo"] for una in suya["columnas"]] == [["Todo", dicho]]
+
+
+def test_de_una_tabla_de_filas_dadas_no_va_ningun_rotulo() -> None:
+    """Los de una tabla dinámica pueden ser nombres de personas."""
+    una = paac.formato_de_columnas("T", {"a": "Doña Ana", "b": "Don Luis"})
+    hecho = paac.emitir(plan(componente()), una, "docx", filas=[{"a": "1", "b": "2"}])
+    dicho = propiedades_de_word(hecho)
+
+    assert '"dato":["fila.a"]' in dicho
+    assert "Ana" not in dicho
+    assert "rotulo" not in dicho
+
+
+def test_el_esquema_que_no_cabe_en_una_propiedad_sigue_en_otra() -> None:
     datos = [f"actividad.extras.{letra * 30}" for letra in "abcdefgh"]
-    documento = documento_de(plan(componente()), en("actividades", *datos), CORTE)
-    propiedades = dict(documento.metadatos.propiedades)
+    suyo = documento_de(plan(componente()), en("actividades", *datos), CORTE)
+    propiedades = suyo.metadatos.propiedades
 
-    assert [nombre for nombre in propiedades if "papeles" in nombre] == [
-        "paac.papeles.1",
-        "paac.papeles.1.2",
-    ]
-    assert max(map(len, propiedades.values())) <= 255
-    assert propiedades["paac.papeles.1"] + propiedades[
-        "paac.papeles.1.2"
-    ] == "actividades|" + "|".join(datos)
+    assert [nombre for nombre, _ in propiedades][:2] == ["paac.esquema.1", "paac.esquema.2"]
+    assert max(len(valor) for _, valor in propiedades) <= 255
+    juntas = json.loads("".join(valor for _, valor in propiedades))
+    assert [una["dato"] for una in juntas["tablas"][0]["columnas"]] == [[dato] for dato in datos]
+
+
+def test_ningun_pedazo_del_esquema_empieza_ni_termina_en_blanco() -> None:
+    """Hay programas que los quitan."""
+    columna = {"dato": "actividad.meta", "rotulo": "aa bb  " * 300 + "c", "ancho": 100}
+    suyo = documento_de(plan(componente()), en("actividades", "a", columnas=[columna]), CORTE)
+    valores = [valor for _, valor in suyo.metadatos.propiedades]
+
+    assert len(valores) > 5
+    assert valores == [valor.strip() for valor in valores]
 
 
 def test_nada_de_lo_que_dice_el_plan_va_en_las_marcas() -> None:

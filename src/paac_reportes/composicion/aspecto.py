@@ -15,7 +15,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, BloqueTexto, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import (
@@ -24,6 +23,7 @@ from paac_reportes.formatos.definicion.columnas import (
     es_una_verificacion,
     resumida,
 )
+from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
@@ -390,6 +390,11 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
     return estilos
 
 
+def junta_varios(columna: Columna) -> bool:
+    """Si cada celda de una columna es de varios datos a la letra."""
+    return len(columna.dato) > 1 and columna.marca is None and bool(columna.entre)
+
+
 @clases.frozen
 class ColumnaPuesta:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
@@ -419,18 +424,17 @@ class ColumnaPuesta:
     """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
 
     @property
-    def papel(self) -> str:
-        """Con qué datos se llena, como lo guarda un archivo (``marcas.papeles_de``)."""
+    def en_el_esquema(self) -> ColumnaDelEsquema:
+        """Con qué datos se llena y cómo se llama, como lo guarda un archivo."""
         columna = self.definida
-        datos = ENTRE_DATOS.join(datos_de(columna))
-        corte = f"@{self.informe.corte}" if self.informe else ""
-        if columna.texto is not None:
-            return f"~{datos}{corte}"
-        if columna.marca is None:
-            return f"{datos}{corte}"
-        if any(map(_SE_CONFUNDE.search, columna.cuando)):
-            return f"~{datos}{corte}"
-        return f"{datos}={','.join(columna.cuando)}{corte}"
+        return ColumnaDelEsquema(
+            dato=datos_de(columna),
+            rotulo=tuple(columna.rotulo),
+            corte=self.informe.corte if self.informe else None,
+            entre=columna.entre if junta_varios(columna) else None,
+            cuando=columna.cuando if columna.marca is not None else (),
+            plantilla=True if columna.texto is not None else None,
+        )
 
     @estilo.default
     def _(self) -> str:
@@ -458,10 +462,7 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
     @functools.cached_property
     def juntan(self) -> tuple[int, ...]:
         """Las de varios datos a la letra en cada celda."""
-        definidas = [puesta.definida for puesta in self]
-        return tuple(
-            n for n, c in enumerate(definidas) if len(c.dato) > 1 and c.marca is None and c.entre
-        )
+        return tuple(n for n, puesta in enumerate(self) if junta_varios(puesta.definida))
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:
@@ -506,14 +507,9 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
         return tuple(fijos) if len(fijos) == len(self) else None
 
     @functools.cached_property
-    def papeles(self) -> str:
-        """El papel de cada una, de izquierda a derecha, como lo guarda un archivo."""
-        return ENTRE_COLUMNAS.join(puesta.papel for puesta in self)
-
-
-ENTRE_COLUMNAS, ENTRE_DATOS = "|", "+"
-"""Lo que va entre dos papeles, y entre dos datos de uno."""
-_SE_CONFUNDE = expresion(r"[|+,=@~]")
+    def en_el_esquema(self) -> tuple[ColumnaDelEsquema, ...]:
+        """Cada una, de izquierda a derecha, como la guarda un archivo."""
+        return tuple(puesta.en_el_esquema for puesta in self)
 
 
 def desplegar(

@@ -34,6 +34,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
     BloqueTitulo,
 )
+from paac_reportes.formatos.definicion.esquema import DatosDelEsquema, en_propiedades
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -119,10 +120,10 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         estilos["titulo"] = attrs.evolve(titulo, antes=Pt(titulo.antes + libre))
     medidor = Medidor(estilos)
     cuerpo = None
-    de_datos: tuple[tuple[str, str], ...] = ()
+    datos: DatosDelEsquema | None = None
     if formato.cuerpo_en_word is not None:
         suyo = _de_un_word(encargo, redaccion, medio, medidor)
-        partes, cuerpo, de_datos = suyo.partes, suyo.cuerpo, suyo.propiedades
+        partes, cuerpo, datos = suyo.partes, suyo.cuerpo, suyo.datos
         estilos |= suyo.estilos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
@@ -133,7 +134,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),
-            propiedades=(*encargo.marcas.propiedades(formato, corte), *de_datos),
+            propiedades=tuple(en_propiedades(encargo.marcas.esquema(formato, corte, datos))),
         ),
         estilos=estilos,
         partes=_con_algo(partes),

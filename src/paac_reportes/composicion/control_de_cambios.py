@@ -21,6 +21,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     huecos,
     parear,
 )
+from paac_reportes.formatos.definicion.esquema import sin_cuenta
 from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
     Cambiado,
@@ -114,8 +115,7 @@ def _sin_marcas(documento: Documento) -> Documento:
     Una marca es el lugar de la fila en el plan: la de ahora no dice la verdad a quien rechaza, y a
     quien acepta le faltaría la de la fila que sigue sin ella.
     """
-    propiedades = documento.metadatos.propiedades
-    quedan = tuple(una for una in propiedades if una[0] != "paac.filas")
+    propiedades = sin_cuenta(documento.metadatos.propiedades)
     partes = (
         attrs.evolve(
             parte,
@@ -128,7 +128,7 @@ def _sin_marcas(documento: Documento) -> Documento:
     )
     return attrs.evolve(
         documento,
-        metadatos=attrs.evolve(documento.metadatos, propiedades=quedan),
+        metadatos=attrs.evolve(documento.metadatos, propiedades=propiedades),
         partes=tuple(partes),
     )
 

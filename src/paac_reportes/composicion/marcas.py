@@ -1,8 +1,8 @@
 """Las marcas de un documento, que se anotan a medida que se compone.
 
-Ninguna dice nada que no se vea. Son tres: los papeles de una tabla (qué recorre y qué dato muestra
-cada columna), la de cada fila (su lugar en el plan, en breve) y, en ella, qué datos hay en cada
-celda que junta varios y en cuántos pedazos.
+Ninguna dice nada que no se vea. Son tres: la de los rótulos de una tabla (cuál del esquema es), la
+de cada fila (su lugar en el plan, en breve) y, en ella, qué datos hay en cada celda que junta
+varios y en cuántos pedazos.
 """
 
 import itertools
@@ -10,17 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from paac_reportes.composicion.aspecto import (
-    ENTRE_COLUMNAS,
-    ENTRE_DATOS,
-    JuegoDeColumnas,
-)
+import attrs
+
+from paac_reportes.composicion.aspecto import JuegoDeColumnas
 from paac_reportes.formatos.definicion.bloques import Seccion
+from paac_reportes.formatos.definicion.esquema import (
+    DatosDelEsquema,
+    Esquema,
+    TablaDelEsquema,
+)
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
+
+_FILAS_DADAS = "filas"
 
 
 class Marcas:
@@ -29,55 +34,32 @@ class Marcas:
     def __init__(self, entidad: Entidad, lugares: Sequence[Parada]) -> None:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
-        self._tablas: dict[str, int] = {}
+        self._tablas: dict[TablaDelEsquema, int] = {}
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
-        """La de los rótulos de una tabla, ``t1``: la misma en las de iguales papeles."""
-        papeles = papeles_de(secciones, columnas)
-        return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
+        """La de los rótulos de una tabla, ``t1``: la misma en las que el esquema dice iguales."""
+        recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
+        suyas = columnas.en_el_esquema
+        if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
+            suyas = tuple(attrs.evolve(columna, rotulo=()) for columna in suyas)
+        tabla = TablaDelEsquema(recorre=recorre, columnas=suyas)
+        return f"t{self._tablas.setdefault(tabla, len(self._tablas) + 1)}"
 
-    def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
-        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas.
-
-        De la entidad, cuántas palabras son de su nombre y cuántas de su departamento: hay
-        formatos que los escriben seguidos.
-        """
-        yield "paac.formato", formato.codigo
-        yield "paac.version", formato.version
-        if corte is not None:
-            yield "paac.corte", corte.isoformat()
-        yield "paac.filas", str(len(self.filas.puestas))
-        suyos = (self._entidad.nombre, self._entidad.departamento)
-        yield "paac.entidad", "+".join(str(len(uno.split())) for uno in suyos if uno)
-        for papeles, numero in self._tablas.items():
-            yield from en_propiedades(numero, papeles)
-
-
-_LARGO = 255
-"""Lo que cabe en una propiedad de un archivo."""
-
-
-def papeles_de(secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
-    """``actividades|actividad.codigo|…|seguimiento.texto@2020-04-30``, de izquierda a derecha.
-
-    Varios datos de una celda van con ``+``. Una columna escrita con una plantilla lleva ``~`` y los
-    datos que nombra, o nada más; la que marca valores, cuáles: ``seguimiento.estado=cumplida``.
-    """
-    recorren = dict.fromkeys(seccion.recorre for seccion in secciones)
-    return f"{ENTRE_DATOS.join(recorren)}{ENTRE_COLUMNAS}{columnas.papeles}"
-
-
-def en_propiedades(
-    numero: int, papeles: str, de_que: str = "paac.papeles"
-) -> Iterator[tuple[str, str]]:
-    """``paac.papeles.1`` y, con lo que no quepa en ella, ``paac.papeles.1.2`` y las que sigan."""
-    nombre, pedazo = f"{de_que}.{numero}", 1
-    while papeles:
-        # Entre dos columnas: hay programas que recortan los blancos de las puntas.
-        hasta = len(papeles) if len(papeles) <= _LARGO else papeles.rfind("|", 0, _LARGO) + 1
-        hasta = hasta or _LARGO
-        yield nombre if pedazo == 1 else f"{nombre}.{pedazo}", papeles[:hasta]
-        papeles, pedazo = papeles[hasta:], pedazo + 1
+    def esquema(
+        self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
+    ) -> Esquema:
+        """El del archivo, cuando ya se pusieron todas."""
+        de_la_entidad = (self._entidad.nombre, self._entidad.departamento)
+        return Esquema(
+            formato=formato.codigo,
+            version=formato.version,
+            de=formato.de,
+            corte=corte,
+            filas=len(self.filas.puestas),
+            entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
+            tablas=tuple(self._tablas),
+            datos=datos,
+        )
 
 
 class MarcasDeFilas:

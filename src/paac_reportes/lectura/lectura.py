@@ -102,7 +102,7 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
                 return propio
             return _el_que_mas_explica(propio, _como_ajeno(visto, corte, entidad, vigencia))
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
-        avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
+        avisos, columnas = reconocido.avisos, columnas_con_papel(visto, escondido.esquema)
         corte = corte or escondido.corte
         pedido = attrs.evolve(pedido, corte=corte)
     leido = _como_matriz_o_mapa(visto, pedido, columnas)

@@ -38,6 +38,7 @@ from paac_reportes.libros.vistas import (
 )
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
+from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 
@@ -48,7 +49,7 @@ def tema_del_libro(visto: DocumentoVisto) -> Tema | None:
     if "paac.clase" in visto.propiedades:
         clase = visto.propiedades["paac.clase"]
         return tema(clase) if clase in claves() else None
-    if visto.tipo != "xlsx" or "paac.formato" in visto.propiedades:
+    if visto.tipo != "xlsx" or ESQUEMA in visto.propiedades:
         return None
     nombres = {en_plano(parte.nombre) for parte in visto.partes}
     con_sus_datos = (tema(u) for u in claves() if en_plano(tema(u).libro.datos) in nombres)

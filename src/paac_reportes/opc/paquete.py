@@ -256,15 +256,27 @@ def principal(partes: Partes) -> tuple[str, Elemento] | None:
 _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 
+ESQUEMA = "paac.esquema"
+"""En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
+_DE_ESQUEMA = re.compile(rf"{ESQUEMA}\.([1-9][0-9]{{0,5}})")
+
+
 def propiedades(partes: Partes) -> dict[str, str]:
-    """Por su nombre; ninguna si la parte falta o no se deja leer, que no es de lo que se ve."""
+    """Por su nombre; ninguna si la parte falta o no se deja leer, que no es de lo que se ve.
+
+    El esquema, que va en pedazos, entero.
+    """
     try:
         raiz = partes.de_clase("", "custom-properties", "docProps/custom.xml")
     except IlegibleError:
         return {}
     if raiz is None:
         return {}
-    return {una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)}
+    todas = {una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)}
+    pedazos = {int(n[1]): todas.pop(n[0]) for n in list(map(_DE_ESQUEMA.fullmatch, todas)) if n}
+    if pedazos:
+        todas[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
+    return todas
 
 
 _GUARDADO = "{http://purl.org/dc/terms/}modified"

@@ -121,10 +121,6 @@ class ParteVista:
     bloques: tuple[TextoVisto | TablaVista, ...]
 
 
-DE_DATOS = "paac.datos"
-"""La propiedad de un documento con datos entre marcadores: de qué contenido, y cuántos."""
-
-
 @clases.frozen
 class DatoMarcado:
     """Lo que un documento de Word dice entre dos marcas nuestras."""

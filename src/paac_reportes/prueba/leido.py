@@ -14,10 +14,11 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.formatos.definicion.esquema import esquema_dicho, texto_del_esquema
 from paac_reportes.opc.excel.encima import comentarios
 from paac_reportes.opc.excel.hoja import HojaCruda, Lugar
 from paac_reportes.opc.excel.libro import Libro, textos_impresos
-from paac_reportes.opc.paquete import Comprimido, Partes, principal, propiedades
+from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import letras
 from paac_reportes.opc.word.documento import en_orden
 from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_de
@@ -83,8 +84,6 @@ def _suelto(lugar: str, texto: str) -> Iterator[Renglon]:
 
 _PROPIEDADES = ("title", "subject", "creator", "keywords", "description", "category")
 """Las que una persona ve al pedirlas; las demás (quién lo guardó) las pone cada programa."""
-_CUENTA = "paac.filas"
-"""Cuántas filas lleva marcadas, para quien lo lea: con unos cambios aceptados son otras."""
 
 
 def _del_archivo(partes: Partes) -> Iterator[Renglon]:
@@ -92,14 +91,22 @@ def _del_archivo(partes: Partes) -> Iterator[Renglon]:
     for cual in _PROPIEDADES:
         dicho = "" if raiz is None else raiz.findtext(f"{{*}}{cual}") or ""
         yield from _suelto(f"la propiedad «{cual}»", " ".join(dicho.replace(",", " ").split()))
-    dichas = ((_POR_SU_NUMERO.sub("", uno), dicho) for uno, dicho in propiedades(partes).items())
-    for nombre, dicho in sorted(dichas):
-        if nombre != _CUENTA:
-            yield from _suelto(f"la propiedad «{nombre}»", dicho)
+    for nombre, dicho in sorted(propiedades(partes).items()):
+        for texto in _del_esquema(dicho) if nombre == ESQUEMA else (dicho,):
+            yield from _suelto(f"la propiedad «{nombre}»", texto)
 
 
-_POR_SU_NUMERO = re.compile(r"(?<=^paac\.papeles)\.[0-9]+$")
-"""Los papeles de cada clase de tabla van en el orden en que aparecen: dicen lo mismo en otro."""
+def _del_esquema(texto: str) -> Iterator[str]:
+    """Lo que dice del documento, y lo de cada clase de tabla, que en otro orden es lo mismo.
+
+    Cuántas filas lleva marcadas es para quien lo lea: con unos cambios aceptados son otras.
+    """
+    esquema = esquema_dicho(texto)
+    if esquema is None or texto_del_esquema(esquema) != texto:
+        yield texto  # dice algo más
+        return
+    yield repr(attrs.evolve(esquema, filas=None, tablas=()))
+    yield from sorted(map(repr, esquema.tablas))
 
 
 # ------------------------------------------------------------------ Word

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from paac_reportes.estructura import estructurar
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.esquema import Esquema
 from paac_reportes.lectura.propios.celdas import Separado, separar
 from paac_reportes.lectura.propios.escondido import Cuenta, CuentaAbreviada, DatosPresentes
 
@@ -161,12 +163,32 @@ def test_donde_la_marca_no_cuenta_los_pedazos_se_dice() -> None:
     assert (separado.datos, separado.seguro) == ({"tramite.mejora": "uno\ndos"}, False)
 
 
-PAPELES = {
-    "paac.papeles.1": "actividades|actividad.codigo|~a.b+c.d",
-    "paac.papeles.2": "tramites+intercambios|a.b+a.c@2020-04-30|a.x|a.d+",
-    "paac.papeles.2.2": "a.e+a.f",
-}
 PRIMERA, SEGUNDA = ("a.b", "a.c"), ("a.d", "a.e", "a.f")
+ESQUEMA = estructurar(
+    {
+        "formato": "x",
+        "version": "1",
+        "de": "plan",
+        "tablas": [
+            {
+                "recorre": ["actividades"],
+                "columnas": [
+                    {"dato": ["actividad.codigo"]},
+                    {"dato": ["a.b", "c.d"], "plantilla": True},
+                ],
+            },
+            {
+                "recorre": ["tramites", "intercambios"],
+                "columnas": [
+                    {"dato": PRIMERA, "entre": "\n", "corte": "2020-04-30"},
+                    {"dato": ["a.x"]},
+                    {"dato": SEGUNDA, "entre": "-"},
+                ],
+            },
+        ],
+    },
+    Esquema,
+)
 
 
 @pytest.mark.parametrize(
@@ -179,11 +201,11 @@ PRIMERA, SEGUNDA = ("a.b", "a.c"), ("a.d", "a.e", "a.f")
     ],
 )
 def test_la_marca_dice_los_datos_de_cada_celda(en_breve: str, cuentas: list[Cuenta]) -> None:
-    dichas = DatosPresentes(PAPELES).de(CuentaAbreviada("2", en_breve))
+    dichas = DatosPresentes(ESQUEMA).de(CuentaAbreviada("2", en_breve))
 
     assert dichas == {(PRIMERA, "2020-04-30"): cuentas[0], (SEGUNDA, ""): cuentas[1]}
 
 
 @pytest.mark.parametrize(("tabla", "en_breve"), [("2", "3"), ("2", "371"), ("2", "w3"), ("1", "3")])
 def test_la_que_no_es_de_esas_columnas_no_dice_nada(tabla: str, en_breve: str) -> None:
-    assert DatosPresentes(PAPELES).de(CuentaAbreviada(tabla, en_breve)) == {}
+    assert DatosPresentes(ESQUEMA).de(CuentaAbreviada(tabla, en_breve)) == {}

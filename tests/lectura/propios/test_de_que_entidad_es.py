@@ -28,7 +28,7 @@ def sin_contar(contenido: bytes) -> bytes:
         for nombre in uno.namelist():
             parte = uno.read(nombre)
             if nombre == "docProps/custom.xml":
-                parte = re.sub(rb'<property [^>]*"paac.entidad".*?</property>', b"", parte)
+                parte = re.sub(rb'"entidad":\[[0-9,]*\],', b"", parte)
             salida.writestr(nombre, parte)
     return otro.getvalue()
 

@@ -25,6 +25,7 @@ from paac_reportes.formatos.cuerpo.arbol import leer_arbol
 from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de
+from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import pagina_de
 from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo
@@ -54,8 +55,8 @@ class Lleno:
     cuerpo: CuerpoLleno
     estilos: Mapping[str, Estilo]
     """Los que las partes nombran y el formato no trae."""
-    propiedades: tuple[tuple[str, str], ...] = ()
-    """Las del archivo que dicen cuáles son los datos marcados."""
+    datos: DatosDelEsquema | None = None
+    """Los que lleva marcados."""
 
 
 @attrs.define
@@ -149,7 +150,7 @@ def componer_cuerpo(
             de_otro_modo=arbol.de_otro_modo,
         ),
         estilos=arbol.estilos,
-        propiedades=tuple(llenado.marcas.propiedades()),
+        datos=llenado.marcas.en_el_esquema,
     )
 
 

@@ -1,21 +1,20 @@
 """Las marcas de lo que un cuerpo diseñado en Word dice, con que se lee de vuelta.
 
 Alrededor de cada dato que va a la letra hay un marcador de Word que no se ve: su nombre dice cuál
-dato es y de quién, y las propiedades del archivo, cómo se llaman esos datos. Así un renglón puede
+dato es y de quién, y el esquema del archivo, cómo se llaman esos datos. Así un renglón puede
 ir en una tabla, en un párrafo o en una celda con otras palabras, y su dato se halla sin adivinar.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.composicion.marcas import en_propiedades
 from paac_reportes.formatos.cuerpo.huecos import Hueco
+from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo.recorrer import Parada, contenidos_de
-from paac_reportes.modelo.temas import tema_de
 
 _CABEN = 40
 """Letras que Word admite en el nombre de un marcador."""
@@ -50,11 +49,12 @@ class MarcasDeDatos:
         entero = f"{nombre}__{veces}" if veces > 1 else nombre
         return entero if len(entero) <= _CABEN else ""
 
-    def propiedades(self) -> Iterator[tuple[str, str]]:
-        """De qué contenido son, cuántas hay, y cómo se llama cada dato, en su orden."""
-        if self._veces:
-            yield "paac.datos", f"{tema_de(self._contenido).clave}+{len(self._veces)}"
-            yield from en_propiedades(1, "|".join(self._datos), "paac.huecos")
+    @property
+    def en_el_esquema(self) -> DatosDelEsquema | None:
+        """Cuántas hay, y cómo se llama cada dato, en su orden."""
+        if not self._veces:
+            return None
+        return DatosDelEsquema(cuantos=len(self._veces), nombres=tuple(self._datos))
 
     def _de_todo(self, raiz: str, campo: str | None) -> str | None:
         """El lugar de lo que es de todo el contenido: su entidad, su vigencia."""

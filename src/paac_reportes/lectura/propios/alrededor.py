@@ -221,7 +221,11 @@ def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores 
     for valores in lecturas:
         suyos = [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
         seguidos = " ".join(suyos)
-        if not suyos or len(suyos) != len(palabras) or len(seguidos.split()) != sum(palabras):
+        if (
+            len(suyos) != len(palabras)
+            or min(palabras, default=0) < 1
+            or len(seguidos.split()) != sum(palabras)
+        ):
             continue
         if len(suyos) == 1:
             return valores

@@ -1,7 +1,7 @@
 """Lo que la biblioteca deja escondido en un documento, para leerlo después sin adivinar.
 
-Dos cosas van donde no se ven. Las propiedades del archivo dicen el formato, su versión, el corte,
-cuántas filas llevaba y el papel de cada columna (``Escondido``, ``papeles_de_tablas``,
+Dos cosas van donde no se ven. Las propiedades del archivo llevan su esquema: el formato, su
+versión, el corte, cuántas filas llevaba y qué muestra cada columna (``Escondido``,
 ``columnas_con_papel``). El marcador de cada fila dice cuál del plan es (``sin_lo_demas``; su lugar
 lo da ``rutas.ruta_de_marca``) y cuántos datos había en sus celdas compuestas, las que juntan varios
 (``DatosPresentes``).
@@ -12,28 +12,43 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from paac_reportes import clases
+from paac_reportes.formatos.definicion.esquema import (
+    ColumnaDelEsquema,
+    Esquema,
+    TablaDelEsquema,
+    esquema_dicho,
+)
+from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 _DE_FILA = re.compile(r"(?!t[0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
-_PALABRAS = re.compile(r"[1-9][0-9]{0,3}(?:\+[1-9][0-9]{0,3})?")
-_DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
+_PERDIDO = Esquema(formato="", version="", de="")
 
 
 @clases.frozen
 class Escondido:
-    """Las propiedades de un documento, sin lo que se ve."""
+    """El esquema de un documento y las marcas que se ven en él."""
 
-    formato: str | None = None
-    version: str | None = None
-    corte: date | None = None
-    cortes: tuple[date, ...] = ()
-    """Los de las columnas por corte, en orden."""
-    filas: int | None = None
-    """Cuántas del plan llevaba cuando se escribió."""
-    palabras: tuple[int, ...] = ()
-    """Las del nombre de la entidad y, si lo tiene, las de su departamento."""
+    esquema: Esquema = _PERDIDO
+    """En blanco, si el documento lo perdió o nunca lo tuvo."""
     marcas: frozenset[str] = frozenset()
-    """Las de ellas que se ven; ninguna si el documento perdió las marcas."""
+    """Las de sus filas; ninguna si el documento las perdió."""
+
+    @property
+    def formato(self) -> str | None:
+        """Su código; ninguno si no lo dice."""
+        return self.esquema.formato or None
+
+    @property
+    def corte(self) -> date | None:
+        """El del documento."""
+        return self.esquema.corte
+
+    @property
+    def cortes(self) -> tuple[date, ...]:
+        """Los de las columnas por corte, en orden."""
+        columnas = (columna for tabla in self.esquema.tablas for columna in tabla.columnas)
+        return tuple(sorted({columna.corte for columna in columnas if columna.corte is not None}))
 
     @property
     def dice_de_donde_es(self) -> bool:
@@ -48,30 +63,9 @@ def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
 
 
 def escondido_de(visto: DocumentoVisto) -> Escondido:
-    """Lo que dicen las propiedades de un documento; nada si las perdió."""
-    propiedades = visto.propiedades
-    cortes = {
-        corte
-        for nombre, valor in propiedades.items()
-        if nombre.startswith("paac.papeles.")
-        for texto in _DE_CORTE.findall(valor)
-        if (corte := _fecha(texto)) is not None
-    }
-    filas = propiedades.get("paac.filas", "")
-    return Escondido(
-        formato=propiedades.get("paac.formato") or None,
-        version=propiedades.get("paac.version") or None,
-        corte=_fecha(propiedades.get("paac.corte", "")),
-        cortes=tuple(sorted(cortes)),
-        filas=int(filas) if filas.isdecimal() else None,
-        palabras=_palabras(propiedades.get("paac.entidad", "")),
-        marcas=_marcadas(visto),
-    )
-
-
-def _palabras(dichas: str) -> tuple[int, ...]:
-    """``3+1`` como ``(3, 1)``; nada si no son eso."""
-    return tuple(map(int, dichas.split("+"))) if _PALABRAS.fullmatch(dichas) else ()
+    """Lo que un documento lleva escondido."""
+    esquema = esquema_dicho(visto.propiedades.get(ESQUEMA, ""))
+    return Escondido(esquema or _PERDIDO, _marcadas(visto))
 
 
 def _marcadas(visto: DocumentoVisto) -> frozenset[str]:
@@ -81,60 +75,43 @@ def _marcadas(visto: DocumentoVisto) -> frozenset[str]:
     return frozenset(una for una in todas if _DE_FILA.fullmatch(una))
 
 
-def _fecha(texto: str) -> date | None:
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        return None
-
-
-_PAPELES = re.compile(r"paac\.papeles\.([0-9]+)(?:\.([0-9]+))?")
-
-
-def papeles_de_tablas(propiedades: Mapping[str, str]) -> dict[str, list[str]]:
-    """Los de cada clase de tabla, por su número; el primero es lo que recorre."""
-    pedazos = sorted(
-        (hallado[1], int(hallado[2] or 1), valor)
-        for nombre, valor in propiedades.items()
-        if (hallado := _PAPELES.fullmatch(nombre))
-    )
-    textos: dict[str, str] = {}
-    for numero, _, valor in pedazos:
-        textos[numero] = textos.get(numero, "") + valor
-    return {numero: texto.split("|") for numero, texto in textos.items()}
-
-
-_DE_ROTULOS = re.compile(r"t([0-9]+)(?:__[0-9]+)?")
+_DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
 _SE_LEEN = {"actividades", "tramites", "intercambios"}
-_UN_DATO = re.compile(r"[a-z]+\.[\w.]+(?:@\d{4}-\d{2}-\d{2})?")
 
 
-def columnas_con_papel(visto: DocumentoVisto) -> Mapping[str, str] | None:
+def columnas_con_papel(visto: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
     """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
 
     Se dejan las que juntan varios datos y las de rótulo repetido: no se sabría cuál es cuál.
     """
-    papeles = papeles_de_tablas(visto.propiedades)
-    dichas: dict[str, set[str]] = {}
+    dichas: dict[str, set[ColumnaDelEsquema]] = {}
     for tabla in visto.tablas():
-        for rotulo, papel in _de_una_tabla(tabla, papeles):
-            dichas.setdefault(rotulo, set()).add(papel)
-    unicas = {r: next(iter(suyos)) for r, suyos in dichas.items() if len(suyos) == 1}
-    claras = {rotulo: papel for rotulo, papel in unicas.items() if _UN_DATO.fullmatch(papel)}
-    return claras or None
+        for rotulo, columna in _de_una_tabla(tabla, esquema.tablas):
+            dichas.setdefault(rotulo, set()).add(columna)
+    unicas = {r: next(iter(suyas)) for r, suyas in dichas.items() if len(suyas) == 1}
+    return {r: papel for r, columna in unicas.items() if (papel := _papel(columna))} or None
 
 
-def _de_una_tabla(tabla: TablaVista, papeles: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """El rótulo de cada columna, el de más abajo, con su papel; nada si alguien agregó columnas."""
+def _papel(columna: ColumnaDelEsquema) -> str:
+    """``seguimiento.texto@2020-04-30``; nada, si no es de un solo dato a la letra."""
+    if len(columna.dato) != 1 or columna.plantilla or columna.cuando:
+        return ""
+    return columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
+
+
+def _de_una_tabla(
+    tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
+) -> Iterator[tuple[str, ColumnaDelEsquema]]:
+    """El rótulo de cada columna, el de más abajo, con ella; nada si alguien agregó columnas."""
     for fila, marca in tabla.marcas.items():
         hallada = _DE_ROTULOS.fullmatch(marca)
         siguiente = tabla.marcas.get(fila + 1, "")
         if hallada is None or _DE_ROTULOS.fullmatch(siguiente):
             continue
-        recorre, *suyos = papeles.get(hallada[1], [""])
-        celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
-        if _SE_LEEN.issuperset(recorre.split("+")) and len(celdas) == len(suyos):
-            yield from zip([celda.texto for celda in celdas], suyos, strict=True)
+        for suya in clases_de_tabla[int(hallada[1]) - 1 : int(hallada[1])]:
+            celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
+            if _SE_LEEN.issuperset(suya.recorre) and len(celdas) == len(suya.columnas):
+                yield from zip([celda.texto for celda in celdas], suya.columnas, strict=True)
 
 
 SIGUE = "+"
@@ -178,8 +155,6 @@ def cuenta_abreviada(marca: str) -> CuentaAbreviada | None:
 _DIGITOS = "0123456789abcdefghijklmnopqrstuv"
 _POR_LETRA = 5
 _CONTADOS, _SIN_CONTAR = "w", "x"
-_COMPUESTA = re.compile(r"([^~=@|]+\+[^~=@|]+)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
-
 ColumnaCompuesta = tuple[tuple[str, ...], str]
 """Los datos de una columna, y su corte si va por corte."""
 
@@ -193,12 +168,14 @@ class Cuenta:
 
 
 class DatosPresentes:
-    """Qué datos había en cada celda compuesta: los papeles de su tabla y la marca de su fila."""
+    """Qué datos había en cada celda compuesta: el esquema de su tabla y la marca de su fila."""
 
-    def __init__(self, propiedades: Mapping[str, str]) -> None:
+    def __init__(self, esquema: Esquema) -> None:
         self._compuestas = {
-            numero: [una for papel in papeles if (una := _compuesta(papel))]
-            for numero, (_, *papeles) in papeles_de_tablas(propiedades).items()
+            str(numero): [
+                en_corte(columna.dato, columna.corte) for columna in tabla.columnas if columna.entre
+            ]
+            for numero, tabla in enumerate(esquema.tablas, 1)
         }
 
     def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":
@@ -216,12 +193,6 @@ class DatosPresentes:
 def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:
     """La columna de unos datos en un corte."""
     return datos, str(corte or "")
-
-
-def _compuesta(papel: str) -> ColumnaCompuesta | None:
-    """La de un papel, si junta varios datos."""
-    hallado = _COMPUESTA.fullmatch(papel)
-    return (tuple(hallado[1].split("+")), hallado[2] or "") if hallado else None
 
 
 def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cuenta]:

@@ -53,14 +53,14 @@ def leer_propio(
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = [*_sin_imagenes_propias(visto, hallazgo), *_ocultas(hallazgo)]
-    entorno = entorno_de(visto, hallazgo, esperado, escondido.palabras)
+    entorno = entorno_de(visto, hallazgo, esperado, escondido.esquema.entidad)
     cortes = CortesDelDocumento(
         pedido=corte or escondido.corte or entorno.corte,
         vigencia=entorno.vigencia,
         periodicidad=formato.periodicidad,
         de_columnas=escondido.cortes,
     )
-    presentes = DatosPresentes(visto.propiedades)
+    presentes = DatosPresentes(escondido.esquema)
     lector = Tablas if formato.de == PLAN.clave else _con_pistas()
     tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:

@@ -5,7 +5,7 @@ muestra no se sabe, y se dice.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -18,11 +18,9 @@ from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
-from paac_reportes.opc.visto import DE_DATOS, DatoMarcado, DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto, TablaVista
 
 _MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
-_HUECOS = re.compile(r"paac\.huecos\.1(?:\.([0-9]+))?")
-_CUANTOS = re.compile(r"([a-z]+)\+([0-9]{1,9})")
 
 
 def leer_marcados(
@@ -32,8 +30,9 @@ def leer_marcados(
 
     Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
     """
-    suyo, cuantas = _de_que(visto.propiedades)
-    nombres = _nombres(visto.propiedades)
+    esquema = escondido.esquema
+    suyo = tema(esquema.de if esquema.de in claves() else PLAN.clave)
+    nombres = dict(enumerate(esquema.datos.nombres if esquema.datos else (), 1))
     corte = corte or escondido.corte
     avisos: list[Aviso] = []
     armado = Armado(avisos, forma_de(suyo))
@@ -52,7 +51,7 @@ def leer_marcados(
         dato = _dato(nombre, marcado, armado.forma)
         if dato is not None:
             armado.completar(nodo, [dato])
-    avisos += _que_faltan(cuantas - len(puestas))
+    avisos += _que_faltan(esquema.datos.cuantos - len(puestas)) if esquema.datos else ()
     avisos += _completos(armado.raiz, suyo.clase, "", corte)
     sin_marcas = tuple(_sin_marcas(visto))
     motivo = "es una tabla puesta en el cuerpo, que ya dice sus filas en otra parte, y no se leyó"
@@ -67,24 +66,6 @@ def leer_marcados(
         usadas=frozenset(marcado.lugar for marcado in visto.marcados),
         tablas_sin_leer=sin_marcas,
     )
-
-
-def _de_que(propiedades: Mapping[str, str]) -> tuple[Tema, int]:
-    """El contenido de unas marcas, y cuántas eran; de un plan, si no lo dice bien."""
-    dicho = _CUANTOS.fullmatch(propiedades.get(DE_DATOS, ""))
-    clave = dicho[1] if dicho and dicho[1] in claves() else PLAN.clave
-    return tema(clave), int(dicho[2]) if dicho else 0
-
-
-def _nombres(propiedades: Mapping[str, str]) -> dict[int, str]:
-    """Cómo se llama cada dato, por el número con que va en las marcas."""
-    pedazos = sorted(
-        (int(hallado[1] or 1), valor)
-        for nombre, valor in propiedades.items()
-        if (hallado := _HUECOS.fullmatch(nombre))
-    )
-    juntos = "".join(valor for _, valor in pedazos)
-    return {numero: nombre for numero, nombre in enumerate(juntos.split("|"), 1) if nombre}
 
 
 def _nodo(raiz: Nodo, breve: str, suyo: Tema, lugar: str) -> Nodo | None:

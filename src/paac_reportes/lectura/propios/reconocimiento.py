@@ -68,11 +68,11 @@ def _el_de_sus_propiedades(
         motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
         aviso = Aviso("lectura_dudosa", "", motivo)
         return Reconocido(_el_mas_parecido(visto, escondido, plantillas), (aviso,))
-    if escondido.version in (None, formato.version):
+    if escondido.esquema.version == formato.version:
         return Reconocido(formato)
     motivo = (
-        f"se escribió con la versión {escondido.version} del formato {codigo}, y se leyó con la"
-        f" {formato.version}"
+        f"se escribió con la versión {escondido.esquema.version} del formato {codigo}, y se leyó"
+        f" con la {formato.version}"
     )
     return Reconocido(formato, (Aviso("documento_cambiado", "", motivo),))
 

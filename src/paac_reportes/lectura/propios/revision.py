@@ -173,10 +173,10 @@ def _sigue_a_una(linea: Linea, halladas: _Halladas) -> bool:
 
 def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str], formato: Formato) -> int:
     """Las filas que el documento llevaba y no están; ninguna si no se sabe cuántas llevaba."""
-    if escondido.filas is None or not escondido.marcas:
+    if escondido.esquema.filas is None or not escondido.marcas:
         return 0
     de_ruta = {marca for marca in escondido.marcas if es_de_una_fila(marca, formato)}
-    return max(escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas), 0)
+    return max(escondido.esquema.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas), 0)
 
 
 def filas_que_faltan(faltan: int) -> Iterator[Aviso]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from paac_reportes.opc.paquete import Partes, propiedades
+from paac_reportes.opc.paquete import ESQUEMA, Partes, propiedades
 from paac_reportes.opc.visto import (
-    DE_DATOS,
     DatoMarcado,
     DocumentoVisto,
     ParteVista,
@@ -65,7 +64,7 @@ class _Documento:
             partes=(ParteVista(bloques=bloques),),
             encabezados=encabezados,
             propiedades=suyas,
-            marcados=tuple(_marcados(cuerpo)) if DE_DATOS in suyas else (),
+            marcados=tuple(_marcados(cuerpo)) if _DATOS in suyas.get(ESQUEMA, "") else (),
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
@@ -142,6 +141,10 @@ class _Documento:
                 yield from self._tablas.textos(uno)
             else:
                 yield self._parrafos.leer(uno)[0]
+
+
+_DATOS = '"datos":{'
+"""Lo que dice el esquema de un documento con datos entre marcadores."""
 
 
 def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:

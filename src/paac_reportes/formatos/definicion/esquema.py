@@ -1,0 +1,114 @@
+"""El esquema de un documento: lo que un archivo dice de sí para que se lo lea sin adivinar.
+
+Va en JSON en las propiedades del archivo, donde no se ve: de qué formato y de qué contenido es, qué
+recorre y qué dato muestra cada columna de sus tablas, y cuántas marcas se le pusieron. Nunca lleva
+un texto del contenido: de un rótulo que lo dice va la plantilla con que se escribió.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.estructura import desestructurar, estructurar
+
+PROPIEDAD = "paac.esquema"
+"""``paac.esquema.1``, ``paac.esquema.2``…: los pedazos, en su orden."""
+_LARGO = 255
+"""Letras que Office admite en una propiedad de un archivo."""
+
+
+@clases.frozen(kw_only=True)
+class ColumnaDelEsquema:
+    """Qué muestra una columna, y cómo."""
+
+    dato: tuple[str, ...] = ()
+    """Los de cada celda; de una escrita con una plantilla, los que ella nombra."""
+    rotulo: tuple[str, ...] = ()
+    """Los del formato, de arriba abajo: el texto o, si dice algo del contenido, su plantilla."""
+    corte: date | None = None
+    """El de sus seguimientos, si va por corte."""
+    entre: str | None = None
+    """Lo que separa los datos de una celda, si son varios a la letra."""
+    cuando: tuple[str, ...] = ()
+    """Los valores que la columna marca, si es de una marca."""
+    plantilla: bool | None = None
+    """Si sus celdas se escriben con una plantilla."""
+
+
+@clases.frozen(kw_only=True)
+class TablaDelEsquema:
+    """Una clase de tabla: la de rótulos ``t1`` es la primera."""
+
+    recorre: tuple[str, ...]
+    """Las listas de donde salen sus filas."""
+    columnas: tuple[ColumnaDelEsquema, ...]
+
+
+@clases.frozen(kw_only=True)
+class DatosDelEsquema:
+    """Los datos que un cuerpo diseñado en Word lleva entre marcas."""
+
+    cuantos: int
+    nombres: tuple[str, ...]
+    """Cómo se llama cada uno: la marca ``h1`` es la del primero."""
+
+
+@clases.frozen(kw_only=True)
+class Esquema:
+    """Lo que un archivo dice de sí."""
+
+    formato: str
+    version: str
+    de: str
+    """El contenido: ``plan``, ``mapa``…"""
+    corte: date | None = None
+    filas: int | None = None
+    """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
+    entidad: tuple[int, ...] = ()
+    """Cuántas palabras son de su nombre y cuántas de su departamento, que van seguidos."""
+    tablas: tuple[TablaDelEsquema, ...] = ()
+    datos: DatosDelEsquema | None = None
+
+
+def texto_del_esquema(esquema: Esquema) -> str:
+    """En JSON, sin lo que está en blanco."""
+    return json.dumps(desestructurar(esquema), ensure_ascii=False, separators=(",", ":"))
+
+
+def en_propiedades(esquema: Esquema) -> Iterator[tuple[str, str]]:
+    """Los pedazos de un esquema, sin blancos en las puntas, que hay programas que los quitan."""
+    texto, numero = texto_del_esquema(esquema), 1
+    while texto:
+        hasta = min(_LARGO, len(texto))
+        while hasta < len(texto) and (texto[hasta].isspace() or texto[hasta - 1].isspace()):
+            hasta -= 1
+        hasta = hasta or _LARGO
+        yield f"{PROPIEDAD}.{numero}", texto[:hasta]
+        texto, numero = texto[hasta:], numero + 1
+
+
+def sin_cuenta(propiedades: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Las mismas, sin decir cuántas filas hay: aceptados los cambios que marca, son otras."""
+    pedazos = [una for una in propiedades if una[0].startswith(PROPIEDAD)]
+    esquema = esquema_dicho("".join(valor for _, valor in pedazos))
+    if esquema is None:
+        return propiedades
+    demas = (una for una in propiedades if una not in pedazos)
+    return (*en_propiedades(attrs.evolve(esquema, filas=None)), *demas)
+
+
+def esquema_dicho(texto: str) -> Esquema | None:
+    """El que un archivo dice; ninguno si no lo trae, o si alguien lo dejó como no se entiende."""
+    try:
+        crudo: Any = json.loads(texto)
+    except (ValueError, RecursionError):
+        return None
+    try:
+        return estructurar(crudo, Esquema) if isinstance(crudo, Mapping) else None
+    except ErrorDeEntrada:
+        return None
