@@ -49,7 +49,8 @@ class DatoLeido(NamedTuple):
     dato: str
     valor: Any
     lugar: str
-    informe: int | None = None
+    corte: date | None = None
+    """El de su columna, si va por corte."""
 
 
 class Dudas:
@@ -89,24 +90,19 @@ class LectorDeFilas:
         self._calculados = calculados
         """Cómo es el renglón de lo que el formato calcula, y no es palabra de nadie."""
 
-    def datos_de(
-        self, fila: FilaVista, cortes: Sequence[date | None] = (), *, tramite: bool = False
-    ) -> Iterator[DatoLeido]:
-        """Los datos que dicen las celdas de una fila, sin los que están en blanco.
-
-        ``cortes`` son los de las columnas que van por corte.
-        """
+    def datos_de(self, fila: FilaVista, *, tramite: bool = False) -> Iterator[DatoLeido]:
+        """Los datos que dicen las celdas de una fila, sin los que están en blanco."""
         for pieza, columna in con_columna(fila):
             if not pieza.texto or (pieza.viene and columna.une == "blancos"):
                 continue
             lugar = fila.lugar_de(pieza)
-            for dato, valor in self.de_pieza(pieza, columna, fila, cortes):
+            for dato, valor in self.de_pieza(pieza, columna, fila):
                 yield DatoLeido(
-                    _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe
+                    _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.corte
                 )
 
     def de_pieza(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
+        self, pieza: Pieza, columna: Columna, fila: FilaVista
     ) -> Iterable[tuple[str, Any]]:
         """Lo que dice una celda, por el nombre que su columna da a cada dato."""
         if columna.texto is not None:
@@ -115,7 +111,7 @@ class LectorDeFilas:
         if columna.marca is not None:
             return _marcado(pieza.texto, columna, columna.marca)
         valores: list[tuple[str, Any]] = []
-        for dato, texto in self._separados(pieza, columna, fila, cortes):
+        for dato, texto in self._separados(pieza, columna, fila):
             try:
                 suyo = self._en_el_catalogo(dato)
                 leidos = _valores(suyo, texto, pieza, columna)
@@ -126,12 +122,11 @@ class LectorDeFilas:
         return valores
 
     def _separados(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
+        self, pieza: Pieza, columna: Columna, fila: FilaVista
     ) -> Iterable[tuple[str, str]]:
         if len(columna.dato) == 1:
             return ((columna.dato[0], pieza.texto),)
-        informe = pieza.columna.informe
-        junta = en_corte(columna.dato, None if informe is None else cortes[informe])
+        junta = en_corte(columna.dato, pieza.columna.corte)
         cuenta = self._presentes.de(fila.cuenta).get(junta)
         separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
         if not separado.seguro and columna.dato[-1] in self._calculados:

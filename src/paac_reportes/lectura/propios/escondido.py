@@ -45,12 +45,6 @@ class Escondido:
         return self.esquema.corte
 
     @property
-    def cortes(self) -> tuple[date, ...]:
-        """Los de las columnas por corte, en orden."""
-        columnas = (columna for tabla in self.esquema.tablas for columna in tabla.columnas)
-        return tuple(sorted({columna.corte for columna in columnas if columna.corte is not None}))
-
-    @property
     def dice_de_donde_es(self) -> bool:
         """Si el documento lleva algo de lo que la biblioteca le puso."""
         return self.formato is not None or bool(self.marcas)

@@ -7,6 +7,7 @@ que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lectu
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from paac_reportes import clases
@@ -18,7 +19,8 @@ from paac_reportes.formatos.definicion.bloques import (
     Seccion,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.textos.inversa import Molde, Valores, molde_de
 from paac_reportes.textos.plano import en_plano
@@ -99,6 +101,62 @@ class TablaEsperada:
 
 
 @clases.frozen(eq=False)
+class ColumnaEscrita:
+    """Una de las que el documento lleva."""
+
+    esperada: ColumnaEsperada
+    corte: date | None = None
+    """El de sus seguimientos, si va por corte y se sabe."""
+
+
+@clases.frozen(eq=False, slots=False)
+class TablaEscrita:
+    """Una tabla del formato con las columnas que en el documento lleva."""
+
+    esperada: TablaEsperada
+    columnas: tuple[ColumnaEscrita, ...]
+    sin_esquema: bool = False
+    """Si el documento no dice cuáles son: se espera ver todas las del formato."""
+
+    @functools.cached_property
+    def hondura(self) -> int:
+        """Cuántas filas ocupan sus rótulos."""
+        return max(len(columna.esperada.camino) for columna in self.columnas)
+
+
+def tablas_escritas(esquema: Esquema, esperado: "DocumentoEsperado") -> dict[str, TablaEscrita]:
+    """Por la marca de sus rótulos, ``t1``, las que un documento dice que lleva y el formato trae.
+
+    La que el formato ya no define igual es la que tenga más de sus columnas.
+    """
+    escritas: dict[str, TablaEscrita] = {}
+    for numero, suya in enumerate(esquema.tablas, 1):
+        posibles = [_escrita(suya, esperada) for esperada in esperado.tablas.values()]
+        # La que las tiene todas y casi ninguna más: dos del formato pueden empezar igual.
+        mejor = max(
+            (una for una in posibles if una is not None),
+            key=lambda una: (len(una.columnas), -len(una.esperada.columnas)),
+            default=None,
+        )
+        if mejor is not None:
+            escritas[f"t{numero}"] = mejor
+    return escritas
+
+
+def _escrita(suya: TablaDelEsquema, esperada: TablaEsperada) -> TablaEscrita | None:
+    """Una tabla del formato con las columnas de una del esquema; ninguna si no es de lo mismo."""
+    if not {seccion.recorre for seccion in esperada.secciones}.issuperset(suya.recorre):
+        return None
+    columnas = {(una.definida.rotulo, datos_de(una.definida)): una for una in esperada.columnas}
+    escritas = tuple(
+        ColumnaEscrita(columnas[dicha.rotulo, dicha.dato], dicha.corte)
+        for dicha in suya.columnas
+        if (dicha.rotulo, dicha.dato) in columnas
+    )
+    return TablaEscrita(esperada, escritas) if escritas else None
+
+
+@clases.frozen(eq=False)
 class BloqueConTablas:
     """Un bloque del cuerpo que escribe tablas, y su lugar entre los demás."""
 
@@ -139,20 +197,28 @@ class DocumentoEsperado:
         ]
 
     @functools.cached_property
-    def por_rotulo(self) -> dict[str, list[TablaEsperada]]:
+    def sin_esquema(self) -> list[TablaEscrita]:
+        """Las que puede llevar un documento que no dice cuáles."""
+        return [
+            TablaEscrita(tabla, tuple(map(ColumnaEscrita, tabla.columnas)), sin_esquema=True)
+            for tabla in self.tablas.values()
+        ]
+
+    @functools.cached_property
+    def por_rotulo(self) -> dict[str, list[TablaEscrita]]:
         """Por cada rótulo de arriba que no cambia, las tablas que lo llevan."""
-        salida: dict[str, list[TablaEsperada]] = {}
-        for tabla in self.tablas.values():
-            for texto in dict.fromkeys(_primeros(tabla)):
+        salida: dict[str, list[TablaEscrita]] = {}
+        for tabla in self.sin_esquema:
+            for texto in dict.fromkeys(_primeros(tabla.esperada)):
                 salida.setdefault(texto, []).append(tabla)
         return salida
 
     @functools.cached_property
-    def sin_rotulos_fijos(self) -> list[TablaEsperada]:
+    def sin_rotulos_fijos(self) -> list[TablaEscrita]:
         """Las que arriba no llevan ninguno que no cambie."""
-        return [tabla for tabla in self.tablas.values() if not any(_primeros(tabla))]
+        return [tabla for tabla in self.sin_esquema if not any(_primeros(tabla.esperada))]
 
-    def pueden_ser(self, textos: Iterable[str]) -> list[TablaEsperada]:
+    def pueden_ser(self, textos: Iterable[str]) -> list[TablaEscrita]:
         """Las tablas que tienen alguno de esos rótulos arriba."""
         halladas = (t for texto in textos for t in self.por_rotulo.get(_rotulo_plano(texto), ()))
         return list(dict.fromkeys((*halladas, *self.sin_rotulos_fijos)))

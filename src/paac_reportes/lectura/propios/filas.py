@@ -1,7 +1,7 @@
 """De las tablas halladas a los datos del plan.
 
-``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
-seguimiento (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo cierra (``Cierre``).
+``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, qué dice de un grupo el
+subtotal que lo cierra (``Cierre``).
 """
 
 import functools
@@ -42,7 +42,6 @@ from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.rutas import Ruta
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, forma_de
-from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.inversa import Molde, Valores
 
@@ -63,48 +62,6 @@ class DelPlan:
 
 
 @clases.frozen
-class CortesDelDocumento:
-    """Lo que se sabe de los cortes de un documento."""
-
-    pedido: date | None
-    """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
-    vigencia: int | None
-    periodicidad: Periodicidad
-    de_columnas: tuple[date, ...] = ()
-    """Los de las columnas por corte, en orden, si los dice la parte que no se ve."""
-
-    def de(self, tabla: TablaHallada) -> tuple[list[date | None], bool]:
-        """El de cada informe de las columnas de una tabla, y si es seguro que son ésos."""
-        informes = [c.informe for c in tabla.encaje.columnas if c.informe is not None]
-        cuantos = 1 + max(informes, default=-1)
-        nombrados: list[date | None] = [None] * cuantos
-        for columna in tabla.encaje.columnas:
-            corte = columna.valores.get("informe.corte")
-            if columna.informe is not None and isinstance(corte, date):
-                nombrados[columna.informe] = corte
-        if None not in nombrados:
-            return nombrados, True
-        if len(self.de_columnas) == cuantos:
-            suyos: Sequence[date | None] = self.de_columnas
-            return [nombrado or suyo for nombrado, suyo in zip(nombrados, suyos, strict=True)], True
-        del_ano = self._del_calendario(cuantos)
-        # El último es el del documento; los otros, los del calendario si son tantos.
-        supuestos = del_ano or [*[None] * (cuantos - 1), self.pedido]
-        return [d or suyo for d, suyo in zip(nombrados, supuestos, strict=True)], cuantos == 1
-
-    def _del_calendario(self, cuantos: int) -> list[date | None]:
-        """Los primeros del año, de la serie en que el último es el pedido."""
-        ano = self.vigencia or (self.pedido.year if self.pedido else None)
-        if ano is None:
-            return []
-        for serie in (self.periodicidad, *(CORTES if self.pedido else ())):
-            del_ano = cortes_de(ano, serie)[:cuantos]
-            if len(del_ano) == cuantos and self.pedido in (None, del_ano[-1]):
-                return list(del_ano)
-        return []
-
-
-@clases.frozen
 class Cierre:
     """Un subtotal, tras la última fila de su grupo."""
 
@@ -119,13 +76,14 @@ class Tablas:
     def __init__(
         self,
         esperado: DocumentoEsperado,
-        cortes: CortesDelDocumento,
+        corte: date | None,
         presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],
     ) -> None:
         self._esperado = esperado
-        self._cortes = cortes
+        self._corte_pedido = corte
+        """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
         self._avisos = avisos
         self._rutas = Rutas(avisos, partes_de(tablas, esperado))
         self._dudas = Dudas()
@@ -175,19 +133,14 @@ class Tablas:
         bloque = self._bloque_de(tabla)
         escritos = self._escritos(bloque, esperada)
         contexto = contexto_de(tabla, escritos, self._de_las_hojas)
-        cortes, seguros = self._cortes.de(tabla)
-        if not seguros:
-            nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)
-            motivo = f"no dice los cortes de sus seguimientos; se leyeron como {nombrados}"
-            self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
         self._rutas.entrar(tabla, bloque, contexto)
         self._abiertos.clear()
-        self._columnas_leidas(tabla, cortes)
+        self._columnas_leidas(tabla)
         textos = [*(escrito.molde for escrito in escritos), *esperada.totales]
         self._lo_nombran = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
         cierres = cierres_de(tabla, filas)
         for fila in filas:
-            self._leer_fila(fila, tabla, contexto, cortes)
+            self._leer_fila(fila, tabla, contexto)
             for cierre in cierres.get(fila, ()):
                 self._cerrar(cierre)
         if not filas:
@@ -216,12 +169,11 @@ class Tablas:
         fila: FilaVista,
         tabla: TablaHallada,
         contexto: Contexto,
-        cortes: list[date | None],
     ) -> None:
         lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
         if lista not in LISTAS_DE_FILAS:
             return
-        leidos = list(self._lector.datos_de(fila, cortes, tramite=lista != "actividades"))
+        leidos = list(self._lector.datos_de(fila, tramite=lista != "actividades"))
         suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in leidos)
         if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
             if fila.vacia:
@@ -230,14 +182,13 @@ class Tablas:
         self.recogidas.update(fila.marca.removesuffix("+").split("_"))
         ruta = self._ultima = self._rutas.de(fila, lista, dice_algo=suyos)
         self._abrir_componente(ruta, fila.linea.lugar, contexto)
-        self._agregar(ruta, fila.linea.lugar, leidos, cortes)
+        self._agregar(ruta, fila.linea.lugar, leidos)
 
     def _agregar(
         self,
         ruta: Ruta,
         lugar: str,
         leidos: Sequence[DatoLeido],
-        cortes: Sequence[date | None] = (),
     ) -> None:
         """Lo que una fila dice; lo de quien no está en su lugar no es de nadie."""
         de_la_fila = LISTAS_DE_LA_MATRIZ.get(ruta.lista or "", "")
@@ -249,7 +200,7 @@ class Tablas:
             if leido.valor is None:
                 continue
             if objeto == "seguimiento":
-                corte = self._corte_de(leido, cortes)
+                corte = self._corte_de(leido)
                 if corte is not None:
                     reporte = reportes.setdefault(corte, [Dato(CORTE, corte)])
                     reporte.append(Dato(leido.dato, leido.valor, leido.lugar))
@@ -262,9 +213,9 @@ class Tablas:
                 datos.append(Dato(leido.dato, leido.valor, leido.lugar))
         self.armado.agregar(FilaLeida(lugar, ruta.camino, datos, list(reportes.values())))
 
-    def _corte_de(self, leido: DatoLeido, cortes: Sequence[date | None]) -> date | None:
+    def _corte_de(self, leido: DatoLeido) -> date | None:
         """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
-        corte = self._cortes.pedido if leido.informe is None else cortes[leido.informe]
+        corte = leido.corte or self._corte_pedido
         if corte is None:
             self._sin_corte = self._sin_corte or leido.lugar
         return corte
@@ -383,7 +334,7 @@ class Tablas:
         """Los de una columna, por su nombre en el catálogo."""
         return columna.dato
 
-    def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
+    def _columnas_leidas(self, tabla: TablaHallada) -> None:
         vista = tabla.tabla
         for columna in tabla.encaje.columnas:
             esperada = columna.esperada
@@ -392,7 +343,7 @@ class Tablas:
                     lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
                     dato=self._datos_de(esperada.definida) if esperada else (),
-                    corte=None if columna.informe is None else cortes[columna.informe],
+                    corte=columna.corte,
                     parecido=columna.parecido if esperada else 0.0,
                 )
             )

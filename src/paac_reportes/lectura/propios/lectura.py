@@ -18,8 +18,8 @@ from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.lectura.propios.alrededor import Entorno, de_todo_el_contenido, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
-from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, tablas_escritas
+from paac_reportes.lectura.propios.filas import Tablas
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.revision import (
     cuantas_faltan,
@@ -48,21 +48,18 @@ def leer_propio(
         motivo = f"está en el formato {formato.codigo}: trae las cifras de unas entidades"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} y no un plan que se pueda leer"))
     esperado = DocumentoEsperado(formato, "documento" if visto.tipo == "docx" else "libro")
-    hallazgo = hallar(lineas_de(visto), esperado)
+    hallazgo = hallar(
+        lineas_de(visto), esperado, escritas=tablas_escritas(escondido.esquema, esperado)
+    )
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = [*_sin_imagenes_propias(visto, hallazgo), *_ocultas(hallazgo)]
     entorno = entorno_de(visto, hallazgo, esperado, escondido.esquema.entidad)
-    cortes = CortesDelDocumento(
-        pedido=corte or escondido.corte or entorno.corte,
-        vigencia=entorno.vigencia,
-        periodicidad=formato.periodicidad,
-        de_columnas=escondido.cortes,
-    )
+    corte = corte or escondido.corte or entorno.corte
     presentes = DatosPresentes(escondido.esquema)
     lector = Tablas if formato.de == PLAN.clave else _con_pistas()
-    tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
+    tablas = lector(esperado, corte, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
@@ -77,13 +74,13 @@ def leer_propio(
     avisos += entorno.avisos()
     avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=bool(escondido.marcas))
     otras = _otras(tablas, entorno, hallazgo, esperado, avisos)
-    _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), cortes.pedido)
+    _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), corte)
     avisos += _ordenar(tablas.armado.raiz, tema(formato.de))
     contenido, lugares = contenido_armado(tablas.armado, otras)
     return Leido(
         contenido=contenido,
         avisos=sin_repetir(avisos),
-        corte=cortes.pedido,
+        corte=corte,
         columnas=tuple(tablas.columnas),
         lugares=lugares,
         sin_leer=frozenset(tablas.sin_leer),

@@ -30,7 +30,7 @@ from paac_reportes.lectura.propios.escondido import (
     es_de_ruta,
 )
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
+from paac_reportes.lectura.propios.filas import Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
@@ -141,12 +141,12 @@ class TablasConPistas(Tablas):
     def __init__(
         self,
         esperado: DocumentoEsperado,
-        cortes: CortesDelDocumento,
+        corte: date | None,
         presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],
     ) -> None:
-        super().__init__(esperado, cortes, presentes, tablas, avisos)
+        super().__init__(esperado, corte, presentes, tablas, avisos)
         self._tema: Tema = tema(esperado.formato.de)
         self._vistas = VISTAS.get(self._tema.clave, {})
         en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
@@ -212,7 +212,7 @@ class TablasConPistas(Tablas):
         esperada = tabla.encaje.esperada
         escritos = self._escritos(self._bloque_de(tabla), esperada)
         contexto = contexto_de(tabla, escritos, self._de_las_hojas)
-        self._columnas_leidas(tabla, [])
+        self._columnas_leidas(tabla)
         de_encima = [
             _Leido(dato, valor, contexto.lugares[dato], 0)
             for dato, valor in contexto.valores.items()
@@ -377,7 +377,7 @@ class TablasConPistas(Tablas):
                     continue
                 lugar = fila.lugar_de(pieza)
                 self.usadas.add(lugar)
-                for dato, valor in self._lector.de_pieza(pieza, columna, fila, ()):
+                for dato, valor in self._lector.de_pieza(pieza, columna, fila):
                     if valor is not None:
                         yield _Leido(dato, valor, lugar, altura)
 
@@ -441,7 +441,7 @@ class TablasConPistas(Tablas):
     def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
         """El que dicen o el del documento; de lo que no lo tiene queda anotado el lugar."""
         dicho = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
-        corte = dicho or self._cortes.pedido
+        corte = dicho or self._corte_pedido
         if corte is None:
             self._sin_corte = self._sin_corte or datos[0].lugar
         return corte

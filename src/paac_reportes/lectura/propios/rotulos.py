@@ -2,12 +2,19 @@
 
 import functools
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.lectura.propios.esperado import Camino, ColumnaEsperada, TablaEsperada
+from paac_reportes.lectura.propios.esperado import (
+    Camino,
+    ColumnaEscrita,
+    ColumnaEsperada,
+    TablaEscrita,
+    TablaEsperada,
+)
 from paac_reportes.textos.inversa import Valores
 from paac_reportes.textos.plano import en_plano
 
@@ -21,8 +28,6 @@ ENCAJE_MINIMO = 0.5
 """La parte de los rótulos que ha de ser la del formato para leer una tabla como suya."""
 _POCAS = 2
 """Una columna reconocida entre varias puede ser casualidad."""
-
-_DE_INFORME = ("informe.corte", "informe.numero", "informe.ordinal")
 
 
 @clases.frozen
@@ -46,8 +51,8 @@ class ColumnaHallada:
     vista: ColumnaVista
     esperada: ColumnaEsperada | None = None
     """Ninguna, si el formato no la trae."""
-    informe: int | None = None
-    """De cuál de los informes de la tabla es, desde 0, si va por corte."""
+    corte: date | None = None
+    """El de sus seguimientos, si va por corte y se sabe."""
     valores: Valores = attrs.Factory(dict)
     """Lo que su rótulo dice: el informe, la etiqueta del seguimiento."""
     parecido: float = 1.0
@@ -70,20 +75,24 @@ class Encaje:
     """Si trae las columnas del formato, en su orden y con sus rótulos."""
     puntaje: float
     """De 0 a 1, la parte de las columnas que se reconoce a la letra."""
+    hondura: int
+    """Cuántas filas ocupan sus rótulos."""
 
 
-def encajar(vistas: Sequence[ColumnaVista], esperada: TablaEsperada) -> Encaje | None:
+def encajar(
+    vistas: Sequence[ColumnaVista], escrita: TablaEscrita, *, marcada: bool = False
+) -> Encaje | None:
     """Las columnas vistas como las de esa tabla: por su rótulo, por parecido o por su lugar.
 
-    ``None`` si a la letra se reconocen menos de la mitad: es otra tabla.
+    ``None`` si a la letra se reconocen menos de la mitad y sus rótulos no llevan su marca: es otra.
     """
     puestas: dict[int, ColumnaHallada] = {}
-    reparto = _Reparto(vistas, esperada, puestas)
+    reparto = _Reparto(vistas, escrita, puestas)
     reparto.por_rotulo()
     reparto.de_rotulo_libre()
     seguras = len(puestas)
     if seguras < len(vistas):
-        if seguras < max(_POCAS, ENCAJE_MINIMO * len(vistas)):
+        if not marcada and seguras < max(_POCAS, ENCAJE_MINIMO * len(vistas)):
             return None
         reparto.por_parecido()
         reparto.por_lugar()
@@ -92,63 +101,75 @@ def encajar(vistas: Sequence[ColumnaVista], esperada: TablaEsperada) -> Encaje |
     de_mas = sum(1 for columna in faltan if not columna.definida.omite_vacia)
     en_orden = _en_orden(columnas)
     exacto = seguras == len(vistas) and not de_mas and en_orden
-    return Encaje(esperada, columnas, faltan, exacto, seguras / max(len(vistas) + de_mas, 1))
+    puntaje = seguras / max(len(vistas) + de_mas, 1)
+    return Encaje(escrita.esperada, columnas, faltan, exacto, puntaje, escrita.hondura)
 
 
 def _en_orden(columnas: Sequence[ColumnaHallada]) -> bool:
-    lugares = [(c.informe or 0, c.esperada.lugar) for c in columnas if c.esperada]
-    fijas = [lugar for n, lugar in enumerate(lugares) if columnas[n].informe is None]
-    por_corte = [lugar for n, lugar in enumerate(lugares) if columnas[n].informe is not None]
+    lugares = [(c.corte or date.min, c.esperada.lugar, c.corte) for c in columnas if c.esperada]
+    fijas = [lugar[:2] for lugar in lugares if lugar[2] is None]
+    por_corte = [lugar[:2] for lugar in lugares if lugar[2] is not None]
     return fijas == sorted(fijas) and por_corte == sorted(por_corte)
 
 
 class _Reparto:
-    """Cada columna vista va a una del formato, y ninguna dos veces al mismo informe."""
+    """Cada columna vista va a una de las escritas, y ninguna dos veces a la misma."""
 
     def __init__(
         self,
         vistas: Sequence[ColumnaVista],
-        esperada: TablaEsperada,
+        escrita: TablaEscrita,
         puestas: dict[int, ColumnaHallada],
     ) -> None:
         self._vistas = vistas
-        self._esperada = esperada
-        self._primeras_vistas = puestas
-        self._usadas: set[tuple[int, int | None]] = set()
-        self._informes: list[object] = []
+        self._escrita = escrita
+        self._puestas = puestas
+        self._lugares = {id(columna): n for n, columna in enumerate(escrita.columnas)}
+        """De cada una escrita, cuál es de izquierda a derecha."""
+        self._vista_de: dict[int, int] = {}
+        """Por su lugar, en cuál de las vistas está."""
 
     def por_rotulo(self) -> None:
         """Las de rótulo igual; de dos iguales, la primera es la primera."""
         for numero, vista in enumerate(self._vistas):
-            for columna, valores in candidatas(self._esperada, vista.camino):
-                if self._poner(numero, columna, valores):
+            for esperada, valores in candidatas(self._escrita.esperada, vista.camino):
+                columna = self._la_que_dice(esperada, valores)
+                if columna is not None:
+                    self._poner(numero, columna, valores)
                     break
+
+    def _la_que_dice(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
+        """La primera sin poner de las de ese rótulo; si él nombra su corte, la de ése."""
+        corte = valores.get("informe.corte")
+        suyas = (c for c in self._sin_poner() if c.esperada is esperada)
+        return next((c for c in suyas if corte is None or c.corte in {None, corte}), None)
 
     def de_rotulo_libre(self) -> None:
         """Las que en el formato dicen lo que el plan diga: van donde quedó sitio."""
         for columna in self._sin_poner():
-            if columna.letras:
+            if columna.esperada.letras:
                 continue
             for numero in self._libres_entre(columna):
-                valores = columna.casar(self._vistas[numero].camino)
-                if valores is not None and self._poner(numero, columna, valores):
+                valores = columna.esperada.casar(self._vistas[numero].camino)
+                if valores is not None:
+                    self._poner(numero, columna, valores)
                     break
 
     def por_parecido(self) -> None:
         """Las de rótulo parecido, de la más parecida a la menos."""
         parejas = sorted(
             (
-                (parecido, -numero, -columna.lugar, columna)
+                (parecido, -numero, -self._lugares[id(columna)], columna)
                 for numero, vista in enumerate(self._vistas)
-                if numero not in self._primeras_vistas
+                if numero not in self._puestas
                 for columna in self._sin_poner()
-                if (parecido := _parecido(vista, columna)) >= PARECIDO_MINIMO
+                if (parecido := _parecido(vista, columna.esperada)) >= PARECIDO_MINIMO
             ),
             key=lambda pareja: pareja[:3],
             reverse=True,
         )
-        for parecido, menos_numero, _, columna in parejas:
-            if -menos_numero not in self._primeras_vistas:
+        for parecido, menos_numero, menos_lugar, columna in parejas:
+            if -menos_numero not in self._puestas and -menos_lugar not in self._vista_de:
                 self._poner(-menos_numero, columna, {}, parecido)
 
     def por_lugar(self) -> None:
@@ -158,61 +179,58 @@ class _Reparto:
             vecinas = self._faltan_junto_a(columna)
             if len(libres) == len(vecinas) and columna in vecinas:
                 numero = libres[vecinas.index(columna)]
-                parecido = _parecido(self._vistas[numero], columna)
+                parecido = _parecido(self._vistas[numero], columna.esperada)
                 self._poner(numero, columna, {}, parecido, por_su_lugar=True)
 
     def faltan(self) -> Iterator[ColumnaEsperada]:
-        """Las del formato que no están."""
-        return iter(self._sin_poner())
+        """Las del formato que no están; de las que van por corte, la que en ninguno está."""
+        estan = {hallada.esperada for hallada in self._puestas.values()}
+        ausentes = (columna.esperada for columna in self._sin_poner())
+        return iter(dict.fromkeys(columna for columna in ausentes if columna not in estan))
 
-    def _sin_poner(self) -> list[ColumnaEsperada]:
-        puestas = {lugar for lugar, _ in self._usadas}
-        return [c for c in self._esperada.columnas if c.lugar not in puestas]
+    def _sin_poner(self) -> list[ColumnaEscrita]:
+        return [c for c in self._escrita.columnas if self._lugares[id(c)] not in self._vista_de]
 
-    def _faltan_junto_a(self, columna: ColumnaEsperada) -> list[ColumnaEsperada]:
+    def _faltan_junto_a(self, columna: ColumnaEscrita) -> list[ColumnaEscrita]:
         """Las que faltan en el mismo hueco, con ella."""
         antes, despues = self._anclas(columna)
         return [c for c in self._sin_poner() if self._anclas(c) == (antes, despues)]
 
-    def _anclas(self, columna: ColumnaEsperada) -> tuple[int, int]:
+    def _anclas(self, columna: ColumnaEscrita) -> tuple[int, int]:
         """Entre qué columnas vistas tendría que estar."""
-        puestas = [(h.esperada.lugar, n) for n, h in self._primeras_vistas.items() if h.esperada]
-        antes = max((n for lugar, n in puestas if lugar < columna.lugar), default=-1)
-        siguientes = (n for lugar, n in puestas if lugar > columna.lugar and n > antes)
+        suyo = self._lugares[id(columna)]
+        antes = max((n for lugar, n in self._vista_de.items() if lugar < suyo), default=-1)
+        siguientes = (n for lugar, n in self._vista_de.items() if lugar > suyo and n > antes)
         return antes, min(siguientes, default=len(self._vistas))
 
-    def _libres_entre(self, columna: ColumnaEsperada) -> list[int]:
+    def _libres_entre(self, columna: ColumnaEscrita) -> list[int]:
         antes, despues = self._anclas(columna)
-        return [n for n in range(antes + 1, despues) if n not in self._primeras_vistas]
+        return [n for n in range(antes + 1, despues) if n not in self._puestas]
 
     def _poner(
         self,
         numero: int,
-        columna: ColumnaEsperada,
+        columna: ColumnaEscrita,
         valores: Valores,
         parecido: float = 1.0,
         *,
         por_su_lugar: bool = False,
-    ) -> bool:
-        informe = self._informe(columna, valores)
-        if (columna.lugar, informe) in self._usadas:
-            return False
-        self._usadas.add((columna.lugar, informe))
-        self._primeras_vistas[numero] = ColumnaHallada(
-            self._vistas[numero], columna, informe, valores, parecido, por_su_lugar
+    ) -> None:
+        self._vista_de[self._lugares[id(columna)]] = numero
+        self._puestas[numero] = ColumnaHallada(
+            self._vistas[numero],
+            columna.esperada,
+            columna.corte or _corte_dicho(valores),
+            valores,
+            parecido,
+            por_su_lugar,
         )
-        return True
 
-    def _informe(self, columna: ColumnaEsperada, valores: Valores) -> int | None:
-        """De cuál informe es: el que dice su rótulo o, si no lo dice, el siguiente."""
-        if not columna.definida.por_corte:
-            return None
-        dicho = next((valores[clave] for clave in _DE_INFORME if clave in valores), None)
-        if dicho is None:
-            return sum(1 for lugar, _ in self._usadas if lugar == columna.lugar)
-        if dicho not in self._informes:
-            self._informes.append(dicho)
-        return self._informes.index(dicho)
+
+def _corte_dicho(valores: Valores) -> date | None:
+    """El que un rótulo nombra."""
+    corte = valores.get("informe.corte")
+    return corte if isinstance(corte, date) else None
 
 
 @functools.lru_cache(maxsize=4096)  # las tablas de un documento repiten sus rótulos

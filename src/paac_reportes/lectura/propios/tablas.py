@@ -9,13 +9,13 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abreviada, sin_lo_demas
-from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEsperada, dice
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEscrita, dice
 from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -121,6 +121,7 @@ def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
     return tuple(salida)
 
 
+_NINGUNA: Mapping[str, TablaEscrita] = {}
 _SIGUIENTES = 300
 """Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
 
@@ -193,10 +194,16 @@ class ColumnasDeLineas:
 
 
 def hallar(
-    lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
+    lineas: Sequence[Linea],
+    esperado: DocumentoEsperado,
+    columnas: ColumnasDeLineas | None = None,
+    escritas: Mapping[str, TablaEscrita] = _NINGUNA,
 ) -> TablasHalladas:
-    """Las tablas del formato, cada una con sus filas y lo que la precede."""
-    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
+    """Las tablas del formato, cada una con sus filas y lo que la precede.
+
+    ``escritas`` son las que el documento dice que lleva, por la marca de sus rótulos.
+    """
+    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas), escritas)
     busca.recorrer()
     return TablasHalladas(busca.halladas, busca.fuera, busca.pendientes)
 
@@ -212,17 +219,22 @@ class _Busca:
     """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
 
     def __init__(
-        self, lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas
+        self,
+        lineas: Sequence[Linea],
+        esperado: DocumentoEsperado,
+        columnas: ColumnasDeLineas,
+        escritas: Mapping[str, TablaEscrita],
     ) -> None:
         self._lineas = lineas
         self._columnas = columnas
+        self._escritas = escritas
         self.halladas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
         self.pendientes: list[Linea] = []
         # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
         self._pueden_ser = functools.cache(esperado.pueden_ser)
-        self._encajes: dict[tuple[int, TablaEsperada], Encaje | None] = {}
+        self._encajes: dict[tuple[int, TablaEscrita], Encaje | None] = {}
 
     def recorrer(self) -> None:
         """De la primera línea a la última."""
@@ -233,7 +245,7 @@ class _Busca:
                 self._cerrar()
             encaje = self._rotulos_en(numero)
             if encaje is not None:
-                hondura = encaje.esperada.hondura
+                hondura = encaje.hondura
                 self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
                 numero += hondura
                 continue
@@ -303,6 +315,8 @@ class _Busca:
         if self._abierta is not None and not self._repite_la_primera(textos):
             return None
         marca = linea.marca
+        if marca in self._escritas:
+            return self._encaje(numero, self._escritas[marca], marcada=True)
         if marca and not marca.startswith("t"):
             # La marca de una fila sobre unos rótulos que lo son a la letra se escribió ahí.
             mejor = self._el_mejor(numero, textos)
@@ -315,8 +329,8 @@ class _Busca:
     def _el_mejor(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
         """La tabla cuyos rótulos más se parecen a esos."""
         mejor: Encaje | None = None
-        for esperada in self._pueden_ser(textos):
-            encaje = self._encaje(numero, esperada)
+        for escrita in self._pueden_ser(textos):
+            encaje = self._encaje(numero, escrita)
             if encaje is None or (mejor is not None and encaje.puntaje <= mejor.puntaje):
                 continue
             mejor = encaje
@@ -343,13 +357,16 @@ class _Busca:
             for esta, otra in zip(estas, anterior.rotulos, strict=True)
         )
 
-    def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
-        vistas = self._columnas.en(numero, esperada.hondura, bool(esperada.definida.notas))
+    def _encaje(
+        self, numero: int, escrita: TablaEscrita, *, marcada: bool = False
+    ) -> Encaje | None:
+        con_notas = bool(escrita.esperada.definida.notas)
+        vistas = self._columnas.en(numero, escrita.hondura, con_notas)
         if vistas is None:
             return None
-        cuales = id(vistas), esperada  # las iguales son las mismas
+        cuales = id(vistas), escrita  # las iguales son las mismas
         if cuales not in self._encajes:
-            self._encajes[cuales] = encajar(vistas, esperada)
+            self._encajes[cuales] = encajar(vistas, escrita, marcada=marcada)
         return self._encajes[cuales]
 
 
