@@ -35,15 +35,21 @@ class Marcas:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
+        self._puestas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
+        """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
         """La de los rótulos de una tabla, ``t1``: la misma en las que el esquema dice iguales."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
-        suyas = columnas.en_el_esquema
-        if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
-            suyas = tuple(attrs.evolve(columna, rotulo=()) for columna in suyas)
-        tabla = TablaDelEsquema(recorre=recorre, columnas=suyas)
-        return f"t{self._tablas.setdefault(tabla, len(self._tablas) + 1)}"
+        puesta = self._puestas.get((id(columnas), recorre))
+        if puesta is None:
+            suyas = columnas.en_el_esquema
+            if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
+                suyas = tuple(attrs.evolve(columna, rotulo=()) for columna in suyas)
+            tabla = TablaDelEsquema(recorre=recorre, columnas=suyas)
+            numero = self._tablas.setdefault(tabla, len(self._tablas) + 1)
+            puesta = self._puestas[id(columnas), recorre] = columnas, f"t{numero}"
+        return puesta[1]
 
     def esquema(
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None

@@ -142,3 +142,61 @@ def test_sin_nada_escondido_basta_lo_que_se_ve(tipo: str) -> None:
 
     assert leido.formato == FORMATO
     assert actividades(leido.contenido) == actividades(entero.contenido)
+
+
+def con_otros_rotulos(visto: DocumentoVisto) -> DocumentoVisto:
+    """Con otras palabras en cada rótulo; las marcas siguen en su sitio."""
+
+    def cambiada(tabla: TablaVista) -> TablaVista:
+        de_rotulos = {fila for fila, marca in tabla.marcas.items() if marca.startswith("t")}
+        nuevas = {
+            id(celda): attrs.evolve(celda, texto=f"{numero} palabras nuevas")
+            for numero, celda in enumerate(
+                celda for fila in de_rotulos for celda in tabla.filas[fila] if celda is not None
+            )
+        }
+        filas = (
+            tuple(nuevas.get(id(celda), celda) for celda in fila) if n in de_rotulos else fila
+            for n, fila in enumerate(tabla.filas)
+        )
+        return attrs.evolve(tabla, filas=tuple(filas))
+
+    partes = tuple(
+        attrs.evolve(
+            parte,
+            bloques=tuple(cambiada(b) if isinstance(b, TablaVista) else b for b in parte.bloques),
+        )
+        for parte in visto.partes
+    )
+    return attrs.evolve(visto, partes=partes)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_con_todos_los_rotulos_cambiados_cada_columna_es_la_de_su_lugar(tipo: str) -> None:
+    contenido = escrito(tipo)
+
+    leido: Leido[Any] = leer_documento(con_otros_rotulos(ver(io.BytesIO(contenido))))
+    entero = paac.leer(io.BytesIO(contenido), como=paac.Plan)
+
+    assert actividades(leido.contenido) == actividades(entero.contenido)
+    assert any("por su lugar" in aviso.mensaje for aviso in leido.avisos)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("formato", [FORMATO, "EV-EGMC-PC-003-FM-002"])
+def test_sin_nada_escondido_los_informes_son_los_de_sus_rotulos_o_los_del_ano(
+    formato: str, tipo: str
+) -> None:
+    agosto = date(2026, 8, 31)
+    seguimientos = [
+        {"corte": str(corte), "texto": f"A {corte}", "avance": n}
+        for n, corte in enumerate((CORTE, agosto))
+    ]
+    plan = paac.plan_desde_datos(datos(componente(actividad(seguimientos=seguimientos))))
+    visto = ver(io.BytesIO(paac.emitir(plan, formato, tipo, corte=agosto)))
+
+    leido: Leido[Any] = leer_documento(sin_nada_escondido(visto), formato=formato, corte=agosto)
+
+    (suya,) = actividades(leido.contenido)
+    dichos = [(uno.corte, uno.texto) for uno in suya.seguimientos]
+    assert dichos == [(CORTE, f"A {CORTE}"), (agosto, f"A {agosto}")]

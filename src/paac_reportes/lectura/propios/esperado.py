@@ -6,8 +6,8 @@ que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lectu
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from paac_reportes import clases
@@ -22,6 +22,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.inversa import Molde, Valores, molde_de
 from paac_reportes.textos.plano import en_plano
 
@@ -105,8 +106,8 @@ class ColumnaEscrita:
     """Una de las que el documento lleva."""
 
     esperada: ColumnaEsperada
-    corte: date | None = None
-    """El de sus seguimientos, si va por corte y se sabe."""
+    informe: Informe | None = None
+    """El de sus seguimientos, si va por corte."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -116,7 +117,17 @@ class TablaEscrita:
     esperada: TablaEsperada
     columnas: tuple[ColumnaEscrita, ...]
     sin_esquema: bool = False
-    """Si el documento no dice cuáles son: se espera ver todas las del formato."""
+    """Si el documento no dice cuáles son: pueden estar todas las del formato, en cada informe."""
+
+    @classmethod
+    def de_la_del_formato(cls, esperada: TablaEsperada) -> "TablaEscrita":
+        """La de un documento que no dice cuáles lleva."""
+        columnas: list[ColumnaEscrita] = []
+        for por_corte, suyas in groupby(esperada.columnas, lambda c: c.definida.por_corte):
+            vecinas = list(suyas)
+            informes = [Informe(n, None) for n in range(1, _INFORMES + 1)] if por_corte else [None]
+            columnas += (ColumnaEscrita(una, informe) for informe in informes for una in vecinas)
+        return cls(esperada, tuple(columnas), sin_esquema=True)
 
     @functools.cached_property
     def hondura(self) -> int:
@@ -124,23 +135,8 @@ class TablaEscrita:
         return max(len(columna.esperada.camino) for columna in self.columnas)
 
 
-def tablas_escritas(esquema: Esquema, esperado: "DocumentoEsperado") -> dict[str, TablaEscrita]:
-    """Por la marca de sus rótulos, ``t1``, las que un documento dice que lleva y el formato trae.
-
-    La que el formato ya no define igual es la que tenga más de sus columnas.
-    """
-    escritas: dict[str, TablaEscrita] = {}
-    for numero, suya in enumerate(esquema.tablas, 1):
-        posibles = [_escrita(suya, esperada) for esperada in esperado.tablas.values()]
-        # La que las tiene todas y casi ninguna más: dos del formato pueden empezar igual.
-        mejor = max(
-            (una for una in posibles if una is not None),
-            key=lambda una: (len(una.columnas), -len(una.esperada.columnas)),
-            default=None,
-        )
-        if mejor is not None:
-            escritas[f"t{numero}"] = mejor
-    return escritas
+_INFORMES = 12
+"""Los de una vigencia, a lo sumo: uno por mes."""
 
 
 def _escrita(suya: TablaDelEsquema, esperada: TablaEsperada) -> TablaEscrita | None:
@@ -148,12 +144,19 @@ def _escrita(suya: TablaDelEsquema, esperada: TablaEsperada) -> TablaEscrita | N
     if not {seccion.recorre for seccion in esperada.secciones}.issuperset(suya.recorre):
         return None
     columnas = {(una.definida.rotulo, datos_de(una.definida)): una for una in esperada.columnas}
+    cortes = sorted({dicha.corte for dicha in suya.columnas if dicha.corte is not None})
+    informes = {corte: Informe(numero, corte) for numero, corte in enumerate(cortes, 1)}
     escritas = tuple(
-        ColumnaEscrita(columnas[dicha.rotulo, dicha.dato], dicha.corte)
+        ColumnaEscrita(columna, informes[dicha.corte] if dicha.corte else _por_llenar(columna))
         for dicha in suya.columnas
-        if (dicha.rotulo, dicha.dato) in columnas
+        if (columna := columnas.get((dicha.rotulo, dicha.dato))) is not None
     )
     return TablaEscrita(esperada, escritas) if escritas else None
+
+
+def _por_llenar(columna: ColumnaEsperada) -> Informe | None:
+    """El único de un documento sin corte."""
+    return Informe(1, None) if columna.definida.por_corte else None
 
 
 @clases.frozen(eq=False)
@@ -171,6 +174,8 @@ class DocumentoEsperado:
 
     formato: Formato
     medio: Medio
+    esquema: Esquema | None = None
+    """El suyo, si el documento lo trae."""
 
     @functools.cached_property
     def cuerpo(self) -> list[BloqueDeFormato]:
@@ -197,18 +202,36 @@ class DocumentoEsperado:
         ]
 
     @functools.cached_property
-    def sin_esquema(self) -> list[TablaEscrita]:
-        """Las que puede llevar un documento que no dice cuáles."""
-        return [
-            TablaEscrita(tabla, tuple(map(ColumnaEscrita, tabla.columnas)), sin_esquema=True)
-            for tabla in self.tablas.values()
-        ]
+    def marcadas(self) -> Mapping[str, TablaEscrita]:
+        """Las que el documento dice que lleva, por la marca de sus rótulos: ``t1``.
+
+        La que el formato ya no define igual es la que tenga más de sus columnas.
+        """
+        marcadas: dict[str, TablaEscrita] = {}
+        for numero, suya in enumerate(self.esquema.tablas if self.esquema else (), 1):
+            posibles = [_escrita(suya, esperada) for esperada in self.tablas.values()]
+            # La que las tiene todas y casi ninguna más: dos del formato pueden empezar igual.
+            mejor = max(
+                (una for una in posibles if una is not None),
+                key=lambda una: (len(una.columnas), -len(una.esperada.columnas)),
+                default=None,
+            )
+            if mejor is not None:
+                marcadas[f"t{numero}"] = mejor
+        return marcadas
+
+    @functools.cached_property
+    def escritas(self) -> Sequence[TablaEscrita]:
+        """Las que puede llevar: las que dice y, de las otras del formato, cada una entera."""
+        dichas = {escrita.esperada for escrita in self.marcadas.values()}
+        otras = (tabla for tabla in self.tablas.values() if tabla not in dichas)
+        return [*self.marcadas.values(), *map(TablaEscrita.de_la_del_formato, otras)]
 
     @functools.cached_property
     def por_rotulo(self) -> dict[str, list[TablaEscrita]]:
         """Por cada rótulo de arriba que no cambia, las tablas que lo llevan."""
         salida: dict[str, list[TablaEscrita]] = {}
-        for tabla in self.sin_esquema:
+        for tabla in self.escritas:
             for texto in dict.fromkeys(_primeros(tabla.esperada)):
                 salida.setdefault(texto, []).append(tabla)
         return salida
@@ -216,7 +239,7 @@ class DocumentoEsperado:
     @functools.cached_property
     def sin_rotulos_fijos(self) -> list[TablaEscrita]:
         """Las que arriba no llevan ninguno que no cambie."""
-        return [tabla for tabla in self.sin_esquema if not any(_primeros(tabla.esperada))]
+        return [tabla for tabla in self.escritas if not any(_primeros(tabla.esperada))]
 
     def pueden_ser(self, textos: Iterable[str]) -> list[TablaEscrita]:
         """Las tablas que tienen alguno de esos rótulos arriba."""

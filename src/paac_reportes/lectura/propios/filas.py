@@ -1,7 +1,8 @@
 """De las tablas halladas a los datos del plan.
 
-``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, qué dice de un grupo el
-subtotal que lo cierra (``Cierre``).
+``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
+seguimiento que no lo dice (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo cierra
+(``Cierre``).
 """
 
 import functools
@@ -42,6 +43,7 @@ from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.rutas import Ruta
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, forma_de
+from paac_reportes.modelo.periodos import CORTES, Informe, Periodicidad, cortes_de
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.inversa import Molde, Valores
 
@@ -62,6 +64,46 @@ class DelPlan:
 
 
 @clases.frozen
+class CortesDelDocumento:
+    """Lo que se sabe de los cortes de un documento."""
+
+    pedido: date | None
+    """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
+    vigencia: int | None
+    periodicidad: Periodicidad
+
+    def poner(self, tabla: TablaHallada) -> list[date | None] | None:
+        """Los que a las columnas de una tabla les falta; los que tiene, si no es seguro."""
+        nombrados = {c.informe.numero: c.informe.corte for c in tabla.encaje.columnas if c.informe}
+        if None not in nombrados.values():
+            return None
+        # El último es el del documento; los otros, los del calendario si son tantos.
+        cuantos = len(nombrados)
+        supuestos = self._del_calendario(cuantos) or [*[None] * (cuantos - 1), self.pedido]
+        por_numero = dict(zip(sorted(nombrados), supuestos, strict=True))
+        cortes = {numero: nombrados[numero] or por_numero[numero] for numero in sorted(nombrados)}
+        columnas = (
+            attrs.evolve(c, informe=Informe(c.informe.numero, cortes[c.informe.numero]))
+            if c.informe
+            else c
+            for c in tabla.encaje.columnas
+        )
+        tabla.encaje = attrs.evolve(tabla.encaje, columnas=tuple(columnas))
+        return None if cuantos == 1 else list(cortes.values())
+
+    def _del_calendario(self, cuantos: int) -> list[date | None]:
+        """Los primeros del año, de la serie en que el último es el pedido."""
+        ano = self.vigencia or (self.pedido.year if self.pedido else None)
+        if ano is None:
+            return []
+        for serie in (self.periodicidad, *(CORTES if self.pedido else ())):
+            del_ano = cortes_de(ano, serie)[:cuantos]
+            if len(del_ano) == cuantos and self.pedido in (None, del_ano[-1]):
+                return list(del_ano)
+        return []
+
+
+@clases.frozen
 class Cierre:
     """Un subtotal, tras la última fila de su grupo."""
 
@@ -76,14 +118,13 @@ class Tablas:
     def __init__(
         self,
         esperado: DocumentoEsperado,
-        corte: date | None,
+        cortes: CortesDelDocumento,
         presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],
     ) -> None:
         self._esperado = esperado
-        self._corte_pedido = corte
-        """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
+        self._cortes = cortes
         self._avisos = avisos
         self._rutas = Rutas(avisos, partes_de(tablas, esperado))
         self._dudas = Dudas()
@@ -121,11 +162,20 @@ class Tablas:
         self._revisar_columnas(tabla)
         self._anotar_rotulos(tabla)
         self._decir_pedazos(tabla)
+        self._poner_cortes(tabla)
         filas = filas_de(tabla, self._avisos, self.usadas)
         if recorridos <= {"cambios", "firmas"}:
             self._leer_listas_del_plan(tabla, filas)
         else:
             self._leer_filas(tabla, filas)
+
+    def _poner_cortes(self, tabla: TablaHallada) -> None:
+        """Los de las columnas que no dicen el suyo; si no es seguro cuáles son, queda la duda."""
+        supuestos = self._cortes.poner(tabla)
+        if supuestos is not None:
+            nombrados = ", ".join(str(corte or "ninguno") for corte in supuestos)
+            motivo = f"no dice los cortes de sus seguimientos; se leyeron como {nombrados}"
+            self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
         """Las de una tabla, cada una en su lugar."""
@@ -215,7 +265,7 @@ class Tablas:
 
     def _corte_de(self, leido: DatoLeido) -> date | None:
         """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
-        corte = leido.corte or self._corte_pedido
+        corte = leido.corte or self._cortes.pedido
         if corte is None:
             self._sin_corte = self._sin_corte or leido.lugar
         return corte
@@ -343,7 +393,7 @@ class Tablas:
                     lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
                     dato=self._datos_de(esperada.definida) if esperada else (),
-                    corte=columna.corte,
+                    corte=columna.informe.corte if columna.informe else None,
                     parecido=columna.parecido if esperada else 0.0,
                 )
             )

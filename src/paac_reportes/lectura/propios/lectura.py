@@ -18,8 +18,8 @@ from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.lectura.propios.alrededor import Entorno, de_todo_el_contenido, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
-from paac_reportes.lectura.propios.esperado import DocumentoEsperado, tablas_escritas
-from paac_reportes.lectura.propios.filas import Tablas
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.revision import (
     cuantas_faltan,
@@ -47,19 +47,20 @@ def leer_propio(
     if formato.de not in claves():
         motivo = f"está en el formato {formato.codigo}: trae las cifras de unas entidades"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} y no un plan que se pueda leer"))
-    esperado = DocumentoEsperado(formato, "documento" if visto.tipo == "docx" else "libro")
-    hallazgo = hallar(
-        lineas_de(visto), esperado, escritas=tablas_escritas(escondido.esquema, esperado)
+    esperado = DocumentoEsperado(
+        formato, "documento" if visto.tipo == "docx" else "libro", escondido.esquema
     )
+    hallazgo = hallar(lineas_de(visto), esperado)
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = [*_sin_imagenes_propias(visto, hallazgo), *_ocultas(hallazgo)]
     entorno = entorno_de(visto, hallazgo, esperado, escondido.esquema.entidad)
     corte = corte or escondido.corte or entorno.corte
+    cortes = CortesDelDocumento(corte, entorno.vigencia, formato.periodicidad)
     presentes = DatosPresentes(escondido.esquema)
     lector = Tablas if formato.de == PLAN.clave else _con_pistas()
-    tablas = lector(esperado, corte, presentes, hallazgo.tablas, avisos)
+    tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     fuera = sin_recoger(hallazgo, tablas.recogidas, formato)

@@ -30,7 +30,7 @@ from paac_reportes.lectura.propios.escondido import (
     es_de_ruta,
 )
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import Tablas
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
@@ -141,12 +141,12 @@ class TablasConPistas(Tablas):
     def __init__(
         self,
         esperado: DocumentoEsperado,
-        corte: date | None,
+        cortes: CortesDelDocumento,
         presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],
     ) -> None:
-        super().__init__(esperado, corte, presentes, tablas, avisos)
+        super().__init__(esperado, cortes, presentes, tablas, avisos)
         self._tema: Tema = tema(esperado.formato.de)
         self._vistas = VISTAS.get(self._tema.clave, {})
         en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
@@ -441,7 +441,7 @@ class TablasConPistas(Tablas):
     def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
         """El que dicen o el del documento; de lo que no lo tiene queda anotado el lugar."""
         dicho = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
-        corte = dicho or self._corte_pedido
+        corte = dicho or self._cortes.pedido
         if corte is None:
             self._sin_corte = self._sin_corte or datos[0].lugar
         return corte

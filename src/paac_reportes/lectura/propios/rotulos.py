@@ -15,6 +15,7 @@ from paac_reportes.lectura.propios.esperado import (
     TablaEscrita,
     TablaEsperada,
 )
+from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.inversa import Valores
 from paac_reportes.textos.plano import en_plano
 
@@ -51,8 +52,8 @@ class ColumnaHallada:
     vista: ColumnaVista
     esperada: ColumnaEsperada | None = None
     """Ninguna, si el formato no la trae."""
-    corte: date | None = None
-    """El de sus seguimientos, si va por corte y se sabe."""
+    informe: Informe | None = None
+    """El de sus seguimientos, si va por corte."""
     valores: Valores = attrs.Factory(dict)
     """Lo que su rótulo dice: el informe, la etiqueta del seguimiento."""
     parecido: float = 1.0
@@ -106,9 +107,9 @@ def encajar(
 
 
 def _en_orden(columnas: Sequence[ColumnaHallada]) -> bool:
-    lugares = [(c.corte or date.min, c.esperada.lugar, c.corte) for c in columnas if c.esperada]
-    fijas = [lugar[:2] for lugar in lugares if lugar[2] is None]
-    por_corte = [lugar[:2] for lugar in lugares if lugar[2] is not None]
+    halladas = [(c.informe, c.esperada.lugar) for c in columnas if c.esperada]
+    fijas = [lugar for informe, lugar in halladas if informe is None]
+    por_corte = [(informe.numero, lugar) for informe, lugar in halladas if informe is not None]
     return fijas == sorted(fijas) and por_corte == sorted(por_corte)
 
 
@@ -139,10 +140,9 @@ class _Reparto:
                     break
 
     def _la_que_dice(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
-        """La primera sin poner de las de ese rótulo; si él nombra su corte, la de ése."""
-        corte = valores.get("informe.corte")
-        suyas = (c for c in self._sin_poner() if c.esperada is esperada)
-        return next((c for c in suyas if corte is None or c.corte in {None, corte}), None)
+        """La primera sin poner de las de ese rótulo; si él nombra su informe, la de ése."""
+        suyas = (c for c in self._libres() if c.esperada is esperada)
+        return next((c for c in suyas if _es_de(c.informe, valores)), None)
 
     def de_rotulo_libre(self) -> None:
         """Las que en el formato dicen lo que el plan diga: van donde quedó sitio."""
@@ -188,8 +188,16 @@ class _Reparto:
         ausentes = (columna.esperada for columna in self._sin_poner())
         return iter(dict.fromkeys(columna for columna in ausentes if columna not in estan))
 
-    def _sin_poner(self) -> list[ColumnaEscrita]:
+    def _libres(self) -> list[ColumnaEscrita]:
         return [c for c in self._escrita.columnas if self._lugares[id(c)] not in self._vista_de]
+
+    def _sin_poner(self) -> list[ColumnaEscrita]:
+        """Las que faltan; sin saber de cuántos informes las lleva, las que no están en ninguno."""
+        if not self._escrita.sin_esquema:
+            return self._libres()
+        estan = {hallada.esperada for hallada in self._puestas.values()}
+        ausentes = {c.esperada: c for c in reversed(self._libres()) if c.esperada not in estan}
+        return [*reversed(ausentes.values())]
 
     def _faltan_junto_a(self, columna: ColumnaEscrita) -> list[ColumnaEscrita]:
         """Las que faltan en el mismo hueco, con ella."""
@@ -220,17 +228,30 @@ class _Reparto:
         self._puestas[numero] = ColumnaHallada(
             self._vistas[numero],
             columna.esperada,
-            columna.corte or _corte_dicho(valores),
+            _con_el_corte(columna.informe, valores),
             valores,
             parecido,
             por_su_lugar,
         )
 
 
-def _corte_dicho(valores: Valores) -> date | None:
-    """El que un rótulo nombra."""
+def _es_de(informe: Informe | None, valores: Valores) -> bool:
+    """Si lo que un rótulo dice de su informe es de ése; del que no se sabe el corte, cualquiera."""
+    if informe is None:
+        return True
+    suyos = {"corte": informe.corte, "numero": informe.numero, "ordinal": informe.ordinal}
+    dichos = {campo: valores.get(f"informe.{campo}") for campo in suyos}
+    return all(
+        dicho is None or suyos[campo] is None or str(dicho) == str(suyos[campo])
+        for campo, dicho in dichos.items()
+    )
+
+
+def _con_el_corte(informe: Informe | None, valores: Valores) -> Informe | None:
+    """El informe, con el corte que un rótulo nombra."""
     corte = valores.get("informe.corte")
-    return corte if isinstance(corte, date) else None
+    sin_corte = informe is not None and informe.corte is None and isinstance(corte, date)
+    return Informe(informe.numero, corte) if informe is not None and sin_corte else informe
 
 
 @functools.lru_cache(maxsize=4096)  # las tablas de un documento repiten sus rótulos

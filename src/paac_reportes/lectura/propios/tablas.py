@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -121,7 +121,6 @@ def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
     return tuple(salida)
 
 
-_NINGUNA: Mapping[str, TablaEscrita] = {}
 _SIGUIENTES = 300
 """Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
 
@@ -194,16 +193,10 @@ class ColumnasDeLineas:
 
 
 def hallar(
-    lineas: Sequence[Linea],
-    esperado: DocumentoEsperado,
-    columnas: ColumnasDeLineas | None = None,
-    escritas: Mapping[str, TablaEscrita] = _NINGUNA,
+    lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
 ) -> TablasHalladas:
-    """Las tablas del formato, cada una con sus filas y lo que la precede.
-
-    ``escritas`` son las que el documento dice que lleva, por la marca de sus rótulos.
-    """
-    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas), escritas)
+    """Las tablas del formato, cada una con sus filas y lo que la precede."""
+    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
     busca.recorrer()
     return TablasHalladas(busca.halladas, busca.fuera, busca.pendientes)
 
@@ -219,15 +212,11 @@ class _Busca:
     """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
 
     def __init__(
-        self,
-        lineas: Sequence[Linea],
-        esperado: DocumentoEsperado,
-        columnas: ColumnasDeLineas,
-        escritas: Mapping[str, TablaEscrita],
+        self, lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas
     ) -> None:
         self._lineas = lineas
         self._columnas = columnas
-        self._escritas = escritas
+        self._marcadas = esperado.marcadas
         self.halladas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
@@ -315,8 +304,8 @@ class _Busca:
         if self._abierta is not None and not self._repite_la_primera(textos):
             return None
         marca = linea.marca
-        if marca in self._escritas:
-            return self._encaje(numero, self._escritas[marca], marcada=True)
+        if marca in self._marcadas:
+            return self._el_marcado(numero, self._marcadas[marca], textos)
         if marca and not marca.startswith("t"):
             # La marca de una fila sobre unos rótulos que lo son a la letra se escribió ahí.
             mejor = self._el_mejor(numero, textos)
@@ -325,6 +314,16 @@ class _Busca:
         if anterior is not None and self._son_los_de(anterior, numero):
             return anterior.encaje
         return self._el_mejor(numero, textos)
+
+    def _el_marcado(
+        self, numero: int, marcada: TablaEscrita, textos: tuple[str, ...]
+    ) -> Encaje | None:
+        """La tabla que dice la marca, salvo que a la letra sean los de otra, que alguien pegó."""
+        suyo = self._encaje(numero, marcada, marcada=True)
+        if suyo is not None and suyo.exacto:
+            return suyo
+        mejor = self._el_mejor(numero, textos)
+        return mejor if mejor is not None and (suyo is None or mejor.exacto) else suyo
 
     def _el_mejor(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
         """La tabla cuyos rótulos más se parecen a esos."""
