@@ -97,7 +97,9 @@ class LectorDeFilas:
                 continue
             lugar = fila.lugar_de(pieza)
             for dato, valor in self.de_pieza(pieza, columna, fila):
-                yield DatoLeido(_es_el_dato(dato, tramite=tramite), valor, lugar, _corte_de(pieza))
+                yield DatoLeido(
+                    _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.corte
+                )
 
     def de_pieza(
         self, pieza: Pieza, columna: Columna, fila: FilaVista
@@ -124,7 +126,7 @@ class LectorDeFilas:
     ) -> Iterable[tuple[str, str]]:
         if len(columna.dato) == 1:
             return ((columna.dato[0], pieza.texto),)
-        junta = en_corte(columna.dato, _corte_de(pieza))
+        junta = en_corte(columna.dato, pieza.columna.corte)
         cuenta = self._presentes.de(fila.cuenta).get(junta)
         separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
         if not separado.seguro and columna.dato[-1] in self._calculados:
@@ -136,11 +138,6 @@ class LectorDeFilas:
             motivo = f"no se sabe dónde termina cada uno de {nombres}"
             self._dudas.anotar(motivo, fila.lugar_de(pieza))
         return separado.datos.items()
-
-
-def _corte_de(pieza: Pieza) -> date | None:
-    informe = pieza.columna.informe
-    return informe.corte if informe is not None else None
 
 
 def _sin_el_renglon(texto: str, como_es: re.Pattern[str]) -> str:

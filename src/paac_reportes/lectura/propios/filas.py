@@ -74,7 +74,7 @@ class CortesDelDocumento:
 
     def poner(self, tabla: TablaHallada) -> list[date | None] | None:
         """Los que a las columnas de una tabla les falta; los que tiene, si no es seguro."""
-        nombrados = {c.informe.numero: c.informe.corte for c in tabla.encaje.columnas if c.informe}
+        nombrados = {c.informe.numero: c.corte for c in tabla.encaje.columnas if c.informe}
         if None not in nombrados.values():
             return None
         # El último es el del documento; los otros, los del calendario si son tantos.
@@ -393,7 +393,7 @@ class Tablas:
                     lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
                     dato=self._datos_de(esperada.definida) if esperada else (),
-                    corte=columna.informe.corte if columna.informe else None,
+                    corte=columna.corte,
                     parecido=columna.parecido if esperada else 0.0,
                 )
             )

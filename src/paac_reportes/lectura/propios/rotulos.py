@@ -58,6 +58,12 @@ class ColumnaHallada:
     """Lo que su rótulo dice: el informe, la etiqueta del seguimiento."""
     parecido: float = 1.0
     por_su_lugar: bool = False
+    corte: date | None = attrs.field(init=False)
+    """El de su informe, si se sabe."""
+
+    @corte.default
+    def _(self) -> date | None:
+        return self.informe.corte if self.informe is not None else None
 
     @property
     def es_la_letra(self) -> bool:
