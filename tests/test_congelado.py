@@ -57,12 +57,12 @@ DE_UN_ARCHIVO: list[tuple[str, str, tuple[str, str], set[str]]] = [
     ("docx", "word/document.xml", ('<w:gridSpan w:val="', '<w:gridSpan w:val="1'), SE_VE),
     ("docx", "word/styles.xml", ("Arial", "Arual"), SE_VE),
     ("docx", "docProps/core.xml", ("PRUEBA", "PRUEVA"), SE_VE),
-    ("docx", "docProps/custom.xml", ("paac.corte", "paac.cierre"), ESCONDIDO),
+    ("docx", "docProps/custom.xml", ("paac.esquema.1", "paac.esquema.x"), ESCONDIDO),
     ("docx", "word/document.xml", ('w:name="_paac_', 'w:name="_otra_'), ESCONDIDO),
     ("xlsx", "xl/sharedStrings.xml", ("Publicar", "Publicor"), SE_VE),
     ("xlsx", "xl/worksheets/sheet1.xml", ("<mergeCell ", '<mergeCell a="1" '), SE_VE),
     ("xlsx", "xl/styles.xml", ("BDD7EE", "BDD7EF"), SE_VE),
-    ("xlsx", "docProps/custom.xml", ("paac.corte", "paac.cierre"), ESCONDIDO),
+    ("xlsx", "docProps/custom.xml", ("paac.esquema.1", "paac.esquema.x"), ESCONDIDO),
     ("zip", "datapackage.json", ('"name"', '"nombre"'), SE_VE),
     ("zip", "plan.json", ("Publicar", "Publicor"), SE_VE),
     ("zip", "esquema.json", ("properties", "propiedades"), ESCONDIDO),
@@ -173,7 +173,7 @@ def test_aceptar_una_seccion_no_acepta_otra(
     orden.sale["docx"] = orden.archivo("docx", docx)
     assert orden.pedir("--aceptar") == 0
 
-    escondido = con(docx, "docProps/custom.xml", "paac.corte", "paac.cierre")
+    escondido = con(docx, "docProps/custom.xml", "paac.esquema.1", "paac.esquema.x")
     visible = con(escondido, "word/document.xml", "Publicar", "Publicor")
     orden.sale["docx"] = orden.archivo("docx", visible)
     capsys.readouterr()
@@ -191,7 +191,9 @@ def test_los_bytes_van_con_la_seccion_que_se_acepto(orden: Any, emitidos: dict[s
     docx = emitidos["docx"]
     orden.sale["docx"] = orden.archivo("docx", docx)
     assert orden.pedir("--aceptar") == 0
-    orden.sale["docx"] = orden.archivo("docx", con(docx, "docProps/custom.xml", "paac.corte", "x"))
+    orden.sale["docx"] = orden.archivo(
+        "docx", con(docx, "docProps/custom.xml", "paac.esquema.1", "x")
+    )
     assert orden.pedir("--aceptar", "escondido") == 0
     assert orden.pedir() == 0
 

@@ -129,4 +129,4 @@ def test_una_columna_tras_algo_que_no_es_un_dato(tras: object) -> None:
     }
     with pytest.raises(paac.ErrorDeFormato) as error:
         paac.formato_desde_datos(crudo)
-    assert "tras: el formato base no trae la columna" in str(error.value)
+    assert "tras: se esperaba el dato de una columna, llegó" in str(error.value)

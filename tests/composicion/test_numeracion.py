@@ -36,7 +36,7 @@ DE_DOS = plan(
 TABLAS = {
     "cifras": tabla("cifras_por_componente", "cifras.nombre", "cifras.filas"),
     "vencidas": tabla("vencidas", "senalada.texto"),
-    "diferencias": tabla("diferencias", "diferencia.fila"),
+    "cambios": tabla("cambios_de_lo_hecho", "diferencia.fila"),
     "filas": tabla("actividades", "actividad.codigo", "seguimiento.texto"),
 }
 
@@ -191,10 +191,10 @@ def test_un_titulo_bajo_el_que_no_queda_nada_se_omite_si_lo_dice() -> None:
     propio = numerado(
         titulo("Pendientes", omite_vacio=True),
         titulo("Vencidas", 2, omite_vacio=True),
-        una_tabla("diferencias"),
+        una_tabla("cambios"),
         titulo("Conclusiones", omite_vacio=True),
         parrafo("Algo."),
-        tablas=("diferencias",),
+        tablas=("cambios",),
     )
 
     assert titulos(DE_DOS, propio) == ["1 Conclusiones"]
@@ -207,8 +207,8 @@ def test_una_seccion_sin_nada_no_deja_ni_pagina_ni_hoja(medio: Medio) -> None:
         {"tipo": "seccion", "nombre": "Cambios"},
         {"tipo": "salto"},
         titulo("Cambios", numeracion="anexo", omite_vacio=True),
-        una_tabla("diferencias"),
-        tablas=("diferencias",),
+        una_tabla("cambios"),
+        tablas=("cambios",),
     )
     partes = componer(DE_DOS, propio, CORTE, medio).documento.partes
 

@@ -22,7 +22,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
-PROPIEDADES = (("paac.formato", "F-1"), ("paac.papeles.1", 'firmas|a"<b>&c'))
+PROPIEDADES = (("paac.esquema.1", "F-1"), ("paac.esquema.2", 'firmas|a"<b>&c'))
 ESCRITORES = {"docx": docx.escribir, "xlsx": xlsx.escribir}
 MARCO = Marco(
     pagina=Pagina(
@@ -62,8 +62,8 @@ def test_las_propiedades_van_en_su_parte(tipo: str) -> None:
     contenido = ESCRITORES[tipo](documento(), Escritura())
 
     assert propiedades_de(contenido) == {
-        "paac.formato": "F-1",
-        "paac.papeles.1": 'firmas|a"<b>&c',
+        "paac.esquema.1": "F-1",
+        "paac.esquema.2": 'firmas|a"<b>&c',
     }
 
 
