@@ -28,7 +28,10 @@ def test_el_plan_se_reparte_por_dependencia_y_por_componente() -> None:
 
     assert partes(analisis.dependencias) == [("HACIENDA", 9), ("SALUD", 7)]
     assert partes(analisis.componentes) == [("1. Riesgos", 15), ("2. Trámites", 1)]
-    assert partes(analisis.partes(analisis.componentes[0])) == [("HACIENDA", 8), ("SALUD", 7)]
+    assert partes(analisis.por_dependencia(analisis.componentes[0])) == [
+        ("HACIENDA", 8),
+        ("SALUD", 7),
+    ]
 
 
 def test_los_componentes_van_por_su_numero_y_al_final_los_que_no_lo_tienen() -> None:
@@ -101,7 +104,7 @@ def test_los_tramites_van_despues_de_los_subcomponentes_aunque_uno_no_tenga_nomb
     uno = componente(subcomponentes=[con_nombre, sin_nombre], tramites=[tramite()])
     analisis = paac.analizar(plan(uno))
 
-    assert partes(analisis.partes(analisis.todo)) == [("S", 2), ("", 1), ("Trámites", 1)]
+    assert partes(analisis.subcomponentes(analisis.todo)) == [("S", 2), ("", 1), ("Trámites", 1)]
 
 
 def test_las_cifras_de_un_grupo_se_cuentan_una_vez_en_cada_corte() -> None:
@@ -111,7 +114,7 @@ def test_las_cifras_de_un_grupo_se_cuentan_una_vez_en_cada_corte() -> None:
 
     assert analisis.todo.anterior is anterior.todo
     assert primero.anterior is anterior.componentes[0]
-    pedidas = [analisis.partes(primero) for _ in range(2)]
+    pedidas = [analisis.por_dependencia(primero) for _ in range(2)]
     assert [*map(id, pedidas[0])] == [*map(id, pedidas[1])]
 
 

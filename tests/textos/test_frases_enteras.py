@@ -97,3 +97,15 @@ def test_lo_largo_se_corta_en_una_palabra_entera() -> None:
 
 def test_los_de_una_clave_van_en_el_orden_en_que_llegan() -> None:
     assert agrupadas([("b", 1), ("a", 2), ("b", 3)]) == {"b": [1, 3], "a": [2]}
+
+
+@pytest.mark.parametrize(
+    ("palabras", "cuantas", "dice"),
+    [
+        (ACTIVIDADES, 1, "De la única actividad."),
+        (TRAMITES, 1, "Del único trámite."),
+        (TRAMITES, 3, "De los 3 trámites."),
+    ],
+)
+def test_de_y_el_van_juntos(palabras: Palabras, cuantas: int, dice: str) -> None:
+    assert palabras.di("{De_las} {filas}.", cuantas) == dice

@@ -202,10 +202,6 @@ class Analisis(SeMuestra):
         )
         return tuple(sorted(grupos, key=lambda suyas: suyas.filas[0].subcomponente is None))
 
-    def partes(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """En qué se divide un componente: dependencias o, si no hay varias, subcomponentes."""
-        return self.por_dependencia(cifras) if self.reparto else self.subcomponentes(cifras)
-
     @functools.cached_property
     def periodo(self) -> Periodo | None:
         """El que va del corte anterior, o del comienzo de la vigencia, al corte."""

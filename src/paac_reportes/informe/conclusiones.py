@@ -59,7 +59,7 @@ def _de_lo_que_no_se_sabe(todo: Cifras) -> str:
     if not cuenta.no_se_sabe:
         return ""
     if cuenta.debian == 1:
-        frase = "De {las} {filas} que debía estar terminad@ no se puede afirmar si lo está."
+        frase = "{De_las} {filas} que debía estar terminad@ no se puede afirmar si lo está."
     elif cuenta.no_se_sabe == cuenta.debian:
         frase = (
             "De {ninguna} {de_las} {filas} que debían estar terminad@s se puede afirmar si lo está."

@@ -342,7 +342,7 @@ def _lo_que_debia(cifras: Cifras) -> str:
         frase = "{Las} {filas} que debían estar terminad@s lo están{parte}."
     else:
         frase = (
-            "De {las} {filas} que debían estar terminad@s, {cuantas} lo [está|están]{parte}:"
+            "{De_las} {filas} que debían estar terminad@s, {cuantas} lo [está|están]{parte}:"
             " {demas}."
         )
     datos = {"parte": parte, "demas": lista(demas), "como": como or "lo está"}

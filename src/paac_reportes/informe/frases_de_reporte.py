@@ -222,7 +222,7 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
     por_vencer, todas = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
     if not por_vencer or por_vencer == todas:
         return ""
-    frase = "De {las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
+    frase = "{De_las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
     return palabras_de(cifras.sin_reporte).di(frase, todas, por_vencer)
 
 

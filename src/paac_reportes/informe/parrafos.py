@@ -341,8 +341,8 @@ class Prosa:
             if (cuantas := revisiones.count(resultado))
         ]
         numeros = len(revisiones), len(con_reporte)
-        cuales = "{las}" if len(revisiones) == len(con_reporte) else "{n} {de_las}"
-        revisadas = f"Control interno revisó las evidencias de {cuales} {{filas}}"
+        cuales = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
+        revisadas = f"Control interno revisó las evidencias {cuales} {{filas}}"
         frase = f"{revisadas} con reporte en el período: {{clases}}."
         return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
 
