@@ -13,7 +13,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa, Impresas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_de
-from paac_reportes.analisis.metodologia import METODOS, Reglas, corte_anterior, serie_de
+from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import (
@@ -75,7 +75,7 @@ class Analisis(SeMuestra):
         """
         if self.publicado is not None:
             return self.publicado.corte
-        return None if self.corte is None else corte_anterior(self.plan, self.reglas, self.corte)
+        return None if self.corte is None else self._historias.corte_anterior(self.corte)
 
     @functools.cached_property
     def _historias(self) -> Historias:
@@ -98,10 +98,12 @@ class Analisis(SeMuestra):
     @property
     def por_corte(self) -> "dict[date, Analisis]":
         """El de cada corte de la serie hasta el suyo, con los datos de hoy."""
-        if self.corte is None:
-            return {}
-        antes = self.anterior_de_hoy
-        return {**(antes.por_corte if antes else {}), self.corte: self}
+        del_ultimo_al_primero: dict[date, Analisis] = {}
+        analisis: Analisis | None = self
+        while analisis is not None and analisis.corte is not None:
+            del_ultimo_al_primero[analisis.corte] = analisis
+            analisis = analisis.anterior_de_hoy
+        return dict(reversed(del_ultimo_al_primero.items()))
 
     @functools.cached_property
     def se_puede_corregir(self) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.metodologia import Reglas, precede, serie_de
 from paac_reportes.analisis.situacion import NADA, Historia, Situacion
 from paac_reportes.modelo import (
     Componente,
@@ -251,6 +251,8 @@ class Historias:
     def __init__(self, plan: Plan, reglas: Reglas) -> None:
         self.plan, self.reglas = plan, reglas
         self._hechas: dict[str, Historia] = {}
+        self._series: dict[int, tuple[date, ...]] = {}
+        """Por el año del corte, que es lo que de él cuenta."""
 
     def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
         """La de una fila, que está en esa ruta."""
@@ -259,6 +261,12 @@ class Historias:
             hecha = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
             self._hechas[ruta] = hecha
         return hecha
+
+    def corte_anterior(self, corte: date) -> date | None:
+        """El que precede a un corte en su serie; ``None`` si es el primero."""
+        if corte.year not in self._series:
+            self._series[corte.year] = serie_de(self.plan, self.reglas, corte)
+        return precede(self._series[corte.year], corte)
 
 
 def filas_de(

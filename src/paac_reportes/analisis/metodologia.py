@@ -1,7 +1,7 @@
 """Las reglas con que se sacan unas cifras, ya completas: de aquí sale todo lo que se promedia."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -89,9 +89,13 @@ def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
 
 def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:
     """El que precede al corte en su serie; ``None`` si es el primero."""
-    serie = serie_de(plan, reglas, corte)
-    van = bisect_left(serie, corte)
-    return serie[van - 1] if van else None
+    return precede(serie_de(plan, reglas, corte), corte)
+
+
+def precede(serie: Sequence[date], corte: date) -> date | None:
+    """El último de unos en orden que va antes de un corte; ``None`` si no lo hay."""
+    cuantos = bisect_left(serie, corte)
+    return serie[cuantos - 1] if cuantos else None
 
 
 def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator[Falla]:
