@@ -7,7 +7,6 @@ MUESTRA = [n for n in gestos.DOCUMENTOS if n.startswith(("editado ", "mapa mapa-
 CALLADOS = {
     "fila copiada": 1,
     "celdas combinadas": 2,
-    "texto antes": 2,
     "sin ninguna marca": 2,
     "tabla sin marcas en otro": 2,
 }

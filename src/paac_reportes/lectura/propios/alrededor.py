@@ -182,11 +182,20 @@ def _textos_de_celdas(lineas: Sequence[Linea]) -> list[str]:
 
 
 def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -> None:
-    """Los textos y las plantillas que los escribieron, en el mismo orden."""
+    """Los textos y las plantillas que los escribieron, en el mismo orden.
+
+    Si de uno el nombre de la entidad tiene las palabras que el documento cuenta, de los demás no
+    se lee otro: son de quien agregó un renglón.
+    """
+    contados = {
+        (texto, cual)
+        for texto, cual in itertools.product(range(len(textos)), range(len(moldes)))
+        if _cuenta_las_del_nombre(moldes[cual], textos[texto], leido.palabras)
+    }
 
     def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
         dicho = lectura_probable(moldes[cual], textos[texto])
-        if dicho is None:
+        if dicho is None or (contados and _NOMBRE in dicho[0] and (texto, cual) not in contados):
             return None
         return dicho[0], dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0])
 
@@ -214,6 +223,21 @@ def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Valores:
             leido.dudoso = leido.dudoso or seguido
         return corregida
     return {}
+
+
+def _cuenta_las_del_nombre(molde: Molde, texto: str, palabras: Sequence[int]) -> bool:
+    """Si alguna lectura da al nombre, solo o con su departamento, las palabras que se contaron."""
+    if not palabras:
+        return False
+    for valores, _ in molde.casar(texto):
+        if _NOMBRE not in valores:
+            return False
+        suyas = len(str(valores[_NOMBRE]).split())
+        otras = len(str(valores[_DEPARTAMENTO]).split()) if _DEPARTAMENTO in valores else 0
+        contadas = sum(palabras) if otras else palabras[0]
+        if suyas + otras == contadas:
+            return True
+    return False
 
 
 def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:

@@ -10,6 +10,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueFirmas,
     BloqueParrafo,
 )
+from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
 from paac_reportes.lectura.propios.tablas import Linea, TablasHalladas
 from paac_reportes.textos.inversa import Molde, Valores
@@ -107,8 +108,8 @@ def _de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator
 
 
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
-    """Lo que una celda dice de una firma, si es de una."""
-    lectura = lectura_probable(bajo, texto)
+    """Lo que una celda dice de una firma, si es de una; una nota no lo es."""
+    lectura = lectura_probable(bajo, texto) if franja_de(texto) is not Franja.NOTA else None
     campos = _llenos(_campos(lectura[0])) if lectura else {}
     return campos if campos.get("nombre") else None
 
