@@ -359,8 +359,8 @@ def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> di
 
         base |= estilos_de_calor(base)
     tablas = list(formato.tablas.values())
-    de_columnas = estilos_de_columnas(tablas, base, escala, alinea=aspecto.tabla.como_su_columna)
-    if aspecto.tabla.repite_grupos:
+    de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
+    if not aspecto.tabla.cuadricula:
         de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
     return base | alineados | de_columnas
 

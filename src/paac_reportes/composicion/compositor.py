@@ -350,7 +350,7 @@ class Cuerpo:
                 encargo.marcas,
                 encargo.blancos_propios,
                 encargo.escala,
-                encargo.formato.aspecto.resuelto.tabla.como_su_columna,
+                not encargo.formato.aspecto.resuelto.tabla.cuadricula,
             ),
             membretes=membretes,
             lienzo=lienzo,

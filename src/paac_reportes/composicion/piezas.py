@@ -80,7 +80,7 @@ def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
 
 
 def _tabla_de_texto(leida: TablaDeTexto, taller: Taller, estilos: Mapping[str, Estilo]) -> Tabla:
-    alinea = taller.formato.aspecto.resuelto.tabla.como_su_columna
+    alinea = not taller.formato.aspecto.resuelto.tabla.cuadricula
 
     def fila(celdas: Sequence[Sequence[Trozo]], base: str, *, a_su_lado: bool) -> Fila:
         return Fila(

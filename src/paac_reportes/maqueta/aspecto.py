@@ -76,15 +76,15 @@ class ReglasDeTabla:
     total: Raya | None = None
     """Sobre un total."""
     cuadricula: bool = False
-    """Cada celda en su cuadro, con relleno en los rótulos: las otras rayas no cuentan."""
+    """Cada celda en su cuadro y los rótulos al centro, con relleno: las otras rayas no cuentan.
+
+    Si no, cada rótulo va hacia el lado de sus celdas y, en Word, un grupo alto va por partes, cada
+    una con su nombre (``maqueta.grupos``).
+    """
     aire: Mm = Mm(0)
     """El que cada celda deja arriba y abajo, además del de siempre."""
     despues: Pt = Pt(0)
     """El que queda entre la tabla y lo que la sigue."""
-    como_su_columna: bool = False
-    """Si cada rótulo va hacia el lado de sus celdas; si no, al centro."""
-    repite_grupos: bool = False
-    """Si en Word un grupo alto va por partes, cada una con su nombre (``maqueta.grupos``)."""
 
 
 @clases.frozen(kw_only=True)
@@ -129,8 +129,6 @@ SOBRIO = Aspecto(
         total=Raya(grosor=Pt(1), color=AZUL),
         aire=Mm(0.85),
         despues=Pt(8),
-        como_su_columna=True,
-        repite_grupos=True,
     ),
     letra=Tamanos(
         texto=Pt(10.5),
