@@ -232,26 +232,29 @@ def _cuenta_las_del_nombre(molde: Molde, texto: str, palabras: Sequence[int]) ->
     for valores, _ in molde.casar(texto):
         if _NOMBRE not in valores:
             return False
-        suyas = len(str(valores[_NOMBRE]).split())
-        otras = len(str(valores[_DEPARTAMENTO]).split()) if _DEPARTAMENTO in valores else 0
-        contadas = sum(palabras) if otras else palabras[0]
-        if suyas + otras == contadas:
+        nombres = _nombres_de(valores)
+        if len(" ".join(nombres).split()) == sum(palabras[: len(nombres)]):
             return True
     return False
+
+
+def _nombres_de(valores: Valores) -> list[str]:
+    """El de la entidad y el de su departamento, los que diga."""
+    return [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
 
 
 def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:
     """La de tantas palabras en el nombre y en el departamento."""
     for valores in lecturas:
-        suyos = [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
-        seguidos = " ".join(suyos)
+        nombres = _nombres_de(valores)
+        seguidos = " ".join(nombres)
         if (
-            len(suyos) != len(palabras)
+            len(nombres) != len(palabras)
             or min(palabras, default=0) < 1
             or len(seguidos.split()) != sum(palabras)
         ):
             continue
-        if len(suyos) == 1:
+        if len(nombres) == 1:
             return valores
         corte = [palabra.end() for palabra in _PALABRA.finditer(seguidos)][palabras[0] - 1]
         return {**valores, _NOMBRE: seguidos[:corte], _DEPARTAMENTO: seguidos[corte + 1 :]}
