@@ -167,7 +167,7 @@ def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) ->
     if clave == "plan" and encargo.formato.es_informe:
         from paac_reportes.composicion import datos_del_informe  # noqa: PLC0415 - de un informe
 
-        return datos_del_informe.calculadas(suyo, rutas, encargo)
+        return datos_del_informe.calculadas(rutas, encargo)
     return {}
 
 

@@ -10,17 +10,13 @@ from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, c
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.datos_de_varios import Celdas, Columnas
-from paac_reportes.modelo import Plan
 from paac_reportes.modelo.metodologia import Escala
 
-_DEL_CORTE = (
-    *("clase", "debia", "exigible", "reportada", "sin_reporte"),
-    *("avance", "arrastrada"),
-)
+_DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
 _DEL_ANTERIOR = ("clase", "avance")
 
 
-def calculadas(_plan: Plan, rutas: Sequence[str], encargo: Encargo) -> Columnas:
+def calculadas(rutas: Sequence[str], encargo: Encargo) -> Columnas:
     """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.

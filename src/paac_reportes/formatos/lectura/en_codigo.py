@@ -227,8 +227,9 @@ def _recorrido(recorre: object) -> Recorrido | None:
 
 def _de_que_es(recorrido: Recorrido | None) -> str:
     """De qué es su formato; de un plan lo es también el que cuenta las cifras de su mapa."""
-    propio = recorrido is not None and recorrido.de != DE_TODOS and not recorrido.cuenta
-    return recorrido.de if recorrido and propio else "plan"
+    if recorrido is None or recorrido.cuenta or recorrido.de == DE_TODOS:
+        return "plan"
+    return recorrido.de
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:

@@ -281,7 +281,7 @@ _NUMERO = f"{W}numPr"
 _TACHAN = (f"{W}strike", f"{W}dstrike")
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
-FIJOS = {
+_FIJOS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
@@ -456,8 +456,8 @@ class Parrafos:
         return self._base if propia is None else propia
 
     def _dentro_del_tramo(self, uno: Elemento, clase: str) -> None:
-        if clase in FIJOS:
-            self._poner(FIJOS[clase])
+        if clase in _FIJOS:
+            self._poner(_FIJOS[clase])
         elif clase == _SALTO:
             self._poner("\n" if uno.get(f"{W}type", "textWrapping") == "textWrapping" else "")
         elif clase == f"{W}sym":
