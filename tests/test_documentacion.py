@@ -344,6 +344,18 @@ def test_lo_que_la_referencia_nombra_esta_donde_dice() -> None:
         assert hasattr(import_module(f"paac_reportes.{modulo}"), nombre), f"{modulo}.{nombre}"
 
 
+def test_cada_decision_esta_una_vez_en_su_indice() -> None:
+    """La que se lee, con su página; de las demás, un renglón. Un número no se repite ni falta."""
+    carpeta = RAIZ / "docs" / "decisiones"
+    indice = (carpeta / "README.md").read_text("utf-8")
+    renglones = re.findall(r"^\| (?:\[(\d+)\]\((.+?)\)|(\d+)) \|", indice, re.MULTILINE)
+    enlazadas = {int(numero): pagina for numero, pagina, _ in renglones if pagina}
+    sueltas = [int(numero) for _, _, numero in renglones if numero]
+
+    assert enlazadas == {int(p.name[:4]): p.name for p in carpeta.glob("[0-9]*.md")}
+    assert sorted([*enlazadas, *sueltas]) == [*range(1, len(renglones) + 1)]
+
+
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda uno: str(uno.relative_to(RAIZ)))
 def test_de_cada_cosa_se_habla_una_vez_en_su_lista(documento: Path) -> None:
     """Dos renglones de lo mismo en una lista son los de dos ediciones mal unidas."""

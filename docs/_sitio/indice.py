@@ -14,7 +14,7 @@ _ENLACE = re.compile(r"^- \[[^\]]+\]\((?!http)([^)#]+)\.md\)", re.MULTILINE)
 # Órdenes para copiar: sin la señal de la consola, Sphinx las tomaría por lo que ella responde.
 _SIN_SENAL = re.compile(r"^```console\n(?!\$ )", re.MULTILINE)
 _LAS_QUE_HAYA = {
-    "docs/decisiones/README": ((":maxdepth: 1",), "[0-9]*"),
+    "docs/decisiones/README": ((":hidden:",), "[0-9]*"),
     "docs/catalogo": ((":hidden:",), "../plantillas/[!_]*/FUENTE"),
     "docs/glosario": ((":hidden:",), "../plantillas/_*/FUENTE"),
 }
