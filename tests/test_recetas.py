@@ -18,6 +18,8 @@ DE_OTROS = re.compile(r"^(?:import|from) (?:pandas|polars|pyarrow)\b", re.MULTIL
 """Lo que una receta carga y ``make pruebas`` no instala."""
 MAYOR = 75
 """Renglones: una receta que pasa de ahí es una página."""
+PALABRAS = 150
+"""Las que una persona lee, sin el código, lo que imprime ni adónde llevan los enlaces."""
 
 
 def bloques(pagina: Path, lenguaje: str) -> list[str]:
@@ -65,6 +67,8 @@ def test_una_receta_dice_para_quien_es_que_sale_y_que_puede_salir_mal(pagina: Pa
     assert re.search(r"^\*\*Para\*\* ", escrito, re.MULTILINE)
     assert re.search(r"^\*\*Más\*\*: .*\]\(\.\./", escrito, re.MULTILINE)
     assert len(escrito.splitlines()) <= MAYOR
+    prosa = re.sub(r"^```.*?^```|\]\(\S+\)", "", escrito, flags=re.MULTILINE | re.DOTALL)
+    assert len([palabra for palabra in prosa.split() if re.search(r"\w", palabra)]) <= PALABRAS
 
 
 def test_son_veinte_y_cada_una_esta_una_vez_en_su_lista() -> None:
