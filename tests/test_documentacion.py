@@ -112,7 +112,7 @@ def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path
 
 
 def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> None:
-    yaml, guardado = bloques(RAIZ / "docs" / "documentos_ajenos.md", "yaml")
+    yaml, guardado = bloques(RAIZ / "docs" / "leer.md", "yaml")
     (tmp_path / "columnas.yaml").write_text(yaml, "utf-8")
     documento = docx.Document()
     rotulos = ["Ítem", "Actividades a realizar", "Quién", "Qué se espera", "Hallazgo"]

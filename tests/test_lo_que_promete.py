@@ -1,4 +1,4 @@
-"""``docs/publico.md`` es lo que promete la 1.0: cada cosa que dice es la que hay."""
+"""``docs/api.md`` es lo que promete la 1.0: cada cosa que dice es la que hay."""
 
 import re
 import typing
@@ -15,7 +15,7 @@ from paac_reportes.cli.orden import _ORDENES
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 
-PAGINA = (RAIZ / "docs" / "publico.md").read_text("utf-8")
+PAGINA = (RAIZ / "docs" / "api.md").read_text("utf-8")
 
 
 def parte(titulo: str) -> str:
@@ -78,7 +78,7 @@ def test_dice_el_contrato_de_los_datos_y_la_referencia_cada_clave() -> None:
     }
 
     assert int(contrato) == VERSION_DEL_CONTRATO
-    assert claves - escrito("datos", "riesgos", "cifras", "informe", "control_de_cambios") == set()
+    assert claves - escrito("datos", "riesgos", "cifras", "informe", "publicar") == set()
 
 
 def _clases(anotacion: object) -> Iterator[type]:

@@ -1,4 +1,4 @@
-"""La referencia de Python: cada nombre de ``docs/publico.md``, con lo que dice su docstring."""
+"""La referencia de Python: cada nombre de ``docs/api.md``, con lo que dice su docstring."""
 
 import re
 from importlib import import_module
@@ -17,7 +17,7 @@ from paac_reportes import anfitrion
 
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
-_PAGINA, _LISTA = "docs/api", "docs/publico.md"
+_PAGINA, _LISTA = "docs/api", "docs/api.md"
 _PARTES = {
     "Nombres de Python": "paac_reportes",
     "Nombres del anfitrión": "paac_reportes.anfitrion",

@@ -18,7 +18,6 @@ PAGINAS = [
 ]
 PROPIO = RAIZ / "ejemplos" / "formato_propio"
 APARTE = {
-    "docs/archivos_que_se_leen.md": "mide tiempos, con el documento real",
     "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre make profundo",
     "docs/plan_en_excel.md": "piden el libro de un plan con seguimientos ya escritos",
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
@@ -52,7 +51,7 @@ def lo_que_se_guarda_antes(pagina: Path, carpeta: Path) -> None:
     if pagina.name == "primer_reporte.md":
         (yaml,) = re.findall(r"```yaml\n(.*?)```", texto(pagina), re.DOTALL)
         (carpeta / "plan.yaml").write_text(yaml, "utf-8")
-    if pagina.name == "documentos_ajenos.md":
+    if pagina.name == "leer.md":
         guion = "\n".join(re.findall(r"```python\n(.*?)```", texto(pagina), re.DOTALL))
         correr([Orden(f"python -c {shlex.quote(guion)}")], carpeta)
 

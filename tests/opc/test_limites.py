@@ -71,7 +71,7 @@ def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path
 
 
 def test_los_documentos_dicen_cada_limite_con_su_numero() -> None:
-    dicho = (RAIZ / "docs/archivos_que_se_leen.md").read_text("utf-8")
+    dicho = (RAIZ / "docs/leer.md").read_text("utf-8")
     for limite in LIMITES.values():
         assert f"| {limite.que} | {f'{limite.cuanto:,}'.replace(',', '.')} |" in dicho
 
