@@ -17,6 +17,7 @@ from ayudas.planes import actividad, componente, datos
 import paac_reportes as paac
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.opc.visto import TablaVista
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -206,9 +207,10 @@ def test_la_columna_de_un_corte_que_alguien_quito_se_dice(
 
 
 def test_la_que_sobra_en_un_solo_corte_no_hace_faltar_las_demas() -> None:
+    tabla = TablaVista("tabla 1", ())
     columnas = [
         ColumnaLeida(
-            lugar=f"tabla 1, columna {n}", rotulo="", dato=(dato,), corte=date(2026, mes, 1)
+            lugar=tabla.lugar_de_columna(n), rotulo="", dato=(dato,), corte=date(2026, mes, 1)
         )
         for n, (mes, dato) in enumerate(
             [

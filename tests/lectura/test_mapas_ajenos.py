@@ -801,7 +801,7 @@ def test_la_entidad_y_la_vigencia_pedidas_mandan() -> None:
 
 
 def test_de_cada_columna_se_dice_como_que_se_leyo() -> None:
-    leidas = {una.lugar: una.dato for una in leer(ajenos.f1_2018()).columnas}
+    leidas = {str(una.lugar): una.dato for una in leer(ajenos.f1_2018()).columnas}
 
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("riesgo.inherente.impacto",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("riesgo.residual.impacto",)

@@ -49,12 +49,13 @@ def _es_copia(
     from paac_reportes.api.formatos import formato_para
     from paac_reportes.lectura.propios.mobiliario import es_del_calor
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
+    from paac_reportes.opc.visto import Lugar
 
     if leido.formato is None:
         return lambda _parte, tabla: es_hoja_de_datos(tabla)
     formato, _ = formato_para(leido.formato, plantillas, leido.contenido, leido.corte)
     # De una hoja que además trae las filas, lo demás se mira celda por celda.
-    con_datos = {lugar.rpartition(", ")[0] for lugar in leido.lugares.values()}
+    con_datos = {uno.tabla for uno in leido.lugares.values() if isinstance(uno, Lugar)}
 
     def es_copia(_parte: "ParteVista", tabla: "TablaVista") -> bool:
         if es_hoja_de_datos(tabla):

@@ -42,7 +42,7 @@ def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
     tablas: dict[str, dict[date, set[str]]] = {}
     for una in columnas:
         if una.corte is not None:
-            cortes = tablas.setdefault(una.lugar.rpartition(", ")[0], {})
+            cortes = tablas.setdefault(una.lugar.alrededor, {})
             cortes.setdefault(una.corte, set()).update(una.dato)
     for lugar, cortes in tablas.items():
         cuantos = Counter(chain.from_iterable(cortes.values()))

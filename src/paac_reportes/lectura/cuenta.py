@@ -23,7 +23,7 @@ from paac_reportes.lectura.leido import Leido
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.enlaces import Enlace
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Lugar, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
@@ -201,7 +201,8 @@ def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
     grupos: dict[str, list[CosaLeida]] = {}
     for cosa in cuenta.sin_usar:
         if not cosa.por:
-            grupos.setdefault(_donde(cosa.lugar), []).append(cosa)
+            donde = cosa.lugar.tabla if isinstance(cosa.lugar, Lugar) else ""
+            grupos.setdefault(donde, []).append(cosa)
     if len(grupos) > _MUCHOS:
         grupos = {"": [cosa for cosas in grupos.values() for cosa in cosas]}
     for donde, cosas in grupos.items():
@@ -210,24 +211,15 @@ def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
                 motivo = f"no quedó en ningún dato: «{en_corto(cosa.texto)}»"
                 yield Aviso("sin_usar", cosa.lugar, motivo)
             continue
-        dichas = ", ".join(f"{_sin(donde, c.lugar)} «{en_corto(c.texto)}»" for c in cosas[:_POCAS])
+        dichas = ", ".join(
+            f"{c.lugar.removeprefix(f'{donde}, ')} «{en_corto(c.texto)}»" for c in cosas[:_POCAS]
+        )
         motivo = f"{len(cosas)} textos no quedaron en ningún dato: {dichas}…"
         yield Aviso("sin_usar", donde, motivo)
 
 
 _POCAS = 3
 _MUCHOS = 12
-_LUGAR = re.compile(r"hoja «.*?»(?=, |\Z)|tabla \d+")
-
-
-def _donde(lugar: str) -> str:
-    """``hoja «Salud»`` o ``tabla 7``; lo que no está en una va junto."""
-    hallado = _LUGAR.match(lugar)
-    return "" if hallado is None else hallado[0]
-
-
-def _sin(donde: str, lugar: str) -> str:
-    return lugar.removeprefix(f"{donde}, ") if donde else lugar
 
 
 class _Contador:

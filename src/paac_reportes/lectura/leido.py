@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import TablaVista
+from paac_reportes.opc.visto import Lugar, TablaVista
 
 C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 
@@ -18,7 +18,7 @@ C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 class ColumnaLeida:
     """Como qué se leyó una columna de una tabla."""
 
-    lugar: str
+    lugar: Lugar
     """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
     rotulo: str
     """Como se lee en el documento, de arriba abajo si ocupa varias filas."""

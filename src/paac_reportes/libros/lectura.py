@@ -39,7 +39,7 @@ from paac_reportes.libros.vistas import (
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista, letras
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 
@@ -210,13 +210,12 @@ def _como_se_escogen(suyo: Tema) -> dict[str, str]:
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
     """Como qué se leyó cada una."""
     for leida in tablas.values():
-        primera = leida.tabla.primera or (0, 0)
         for una in leida.rotulos.reconocidas:
             if una.dato == c.NOTAS:
                 continue
             dato, _, corte = una.dato.partition("@")
             yield ColumnaLeida(
-                lugar=f"{leida.tabla.lugar}, columna {letras(primera[1] + una.numero)}",
+                lugar=leida.tabla.lugar_de_columna(una.numero),
                 rotulo=una.rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,

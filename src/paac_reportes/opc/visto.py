@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
 import attrs
 
@@ -22,6 +22,39 @@ PREFIJO_DE_MARCA = "_paac_"
 
 class Mes(date):
     """El que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
+
+
+class Lugar(str):
+    """Dónde está algo, como se dice: ``tabla 7, fila 3, columna 2``, ``hoja «Salud», celda F14``.
+
+    Es ese texto, y sabe de qué se hizo: nadie lo vuelve a partir. Lo da ``TablaVista.lugar_de``.
+    """
+
+    __slots__ = ("columna", "fila", "tabla")
+    tabla: str
+    """``tabla 7`` u ``hoja «Salud»``."""
+    fila: int | None
+    """Como la ve una persona, desde 1; ninguna si es de toda una columna."""
+    columna: int | str | None
+    """El número en una tabla, desde 1, o la letra en una hoja; ninguna si es de toda una fila."""
+
+    @classmethod
+    def de(cls, dicho: str, tabla: str, columna: int | str | None = None) -> Self:
+        """El de una tabla o una columna entera, que se dice así."""
+        lugar = cls(dicho)
+        lugar.tabla, lugar.fila, lugar.columna = tabla, None, columna
+        return lugar
+
+    @property
+    def en_su_tabla(self) -> str:
+        """``fila 3, columna 2`` o ``celda F14``: lo mismo sin su tabla."""
+        return self[len(self.tabla) + 2 :]
+
+    @property
+    def alrededor(self) -> str:
+        """Lo que la contiene: la fila de una celda de Word, la hoja de una de Excel."""
+        es_de_word = self.fila is not None and isinstance(self.columna, int)
+        return f"{self.tabla}, fila {self.fila}" if es_de_word else self.tabla
 
 
 @clases.frozen(eq=False)
@@ -79,15 +112,26 @@ class TablaVista:
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
 
-    def lugar_de(self, fila: int, columna: int | None = None) -> str:
-        """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""
-        if self.primera is None:
-            donde = f"{self.lugar}, fila {fila + 1}"
-            return donde if columna is None else f"{donde}, columna {columna + 1}"
-        numero = self.primera[0] + fila + 1
+    def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
+        """El de una celda o el de una fila, que aquí se cuentan desde 0."""
+        numero = fila + 1 if self.primera is None else self.primera[0] + fila + 1
         if columna is None:
-            return f"{self.lugar}, fila {numero}"
-        return f"{self.lugar}, celda {letras(self.primera[1] + columna)}{numero}"
+            lugar = Lugar(f"{self.lugar}, fila {numero}")
+            lugar.columna = None
+        elif self.primera is None:
+            lugar = Lugar(f"{self.lugar}, fila {numero}, columna {columna + 1}")
+            lugar.columna = columna + 1
+        else:
+            letra = letras(self.primera[1] + columna)
+            lugar = Lugar(f"{self.lugar}, celda {letra}{numero}")
+            lugar.columna = letra
+        lugar.tabla, lugar.fila = self.lugar, numero
+        return lugar
+
+    def lugar_de_columna(self, columna: int) -> Lugar:
+        """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+        cual = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
+        return Lugar.de(f"{self.lugar}, columna {cual}", self.lugar, cual)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ from paac_reportes.opc.excel.encima import comentarios
 from paac_reportes.opc.excel.hoja import HojaCruda, Lugar
 from paac_reportes.opc.excel.libro import Libro, textos_impresos
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
-from paac_reportes.opc.visto import letras
+from paac_reportes.opc.visto import TablaVista
 from paac_reportes.opc.word.documento import en_orden
 from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_de
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
@@ -392,4 +392,4 @@ def _guardado(valor: Decimal | date | None) -> str:
 
 def de_celda(lugar: str, donde: Lugar) -> str:
     """``la hoja «Salud», celda F14``."""
-    return f"{lugar}, celda {letras(donde[1])}{donde[0] + 1}"
+    return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*donde)

@@ -105,7 +105,7 @@ _PROPONE = (
 
 def _es_de_columna(duda: Aviso) -> bool:
     """Si se duda de qué es una columna, y no de una celda ni de una fila."""
-    return ", columna " in duda.ruta and ", fila " not in duda.ruta
+    return duda.posicion.columna is not None and duda.posicion.fila is None
 
 
 def _guardar(lectura: "paac.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:

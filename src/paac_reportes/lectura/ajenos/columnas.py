@@ -21,6 +21,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     UMBRAL,
     ClaseDeTabla,
     CorteDicho,
+    Nombres,
     Papel,
     Pedidas,
     corte_dicho,
@@ -44,7 +45,7 @@ class ColumnaPorReconocer:
     """Sus rótulos, de arriba abajo."""
     celdas: tuple[CeldaVista, ...]
     """Lo que trae, sin sus rótulos."""
-    nombres: tuple[str, ...] = ()
+    nombres: Nombres
     """Cómo la puede nombrar quien la pide."""
     fisica: int = 0
     """La primera que ocupa en la cuadrícula."""

@@ -20,6 +20,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import (
     Desconocidos,
+    Nombres,
     Pedidas,
     Pedido,
     clave_de,
@@ -28,6 +29,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.opc.visto import Lugar
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
 EXTRAS = "extras"
@@ -273,7 +275,7 @@ class Aprendida(Pedidas):
         }
 
     def de_columnas(
-        self, tabla: str, columnas: Sequence[tuple[str, ...]], vigencia: int | None
+        self, tabla: str, columnas: Sequence[Nombres], vigencia: int | None
     ) -> list[Pedido | None]:
         """Lo de cada columna de una tabla, por sus nombres; nada si la tabla es de otra cosa."""
         vistas = [_Vista.de(nombres) for nombres in columnas]
@@ -384,14 +386,14 @@ def _retirado(entrada: _Entrada, otras: Mapping[str, ColumnaLeida]) -> Aviso:
 class _Vista:
     """Una columna del documento, y los modos de nombrarla."""
 
-    lugar: str
+    lugar: Lugar
     rotulo: str
     clave: str
     ultimo: str
     orden: int = 1
 
     @classmethod
-    def de(cls, nombres: tuple[str, ...]) -> "_Vista":
+    def de(cls, nombres: Nombres) -> "_Vista":
         """El lugar, todos sus rótulos y el último."""
         lugar, *rotulos = nombres
         rotulo = rotulos[0] if rotulos else ""
@@ -403,7 +405,7 @@ class _Vista:
         """El suyo; la que no tiene rótulo, también sin su hoja: «columna D»."""
         if self.clave:
             return rotulo_de(self.lugar).palabras
-        return rotulo_de(self.lugar.rpartition(", ")[2]).palabras
+        return rotulo_de(self.lugar.en_su_tabla).palabras
 
     @property
     def llave(self) -> Llave:

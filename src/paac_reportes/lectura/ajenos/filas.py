@@ -49,7 +49,7 @@ from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
-from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
+from paac_reportes.opc.visto import CeldaVista, Lugar, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
@@ -329,7 +329,7 @@ class Recorrido:
 
     def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
         """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
-        leida = FilaAbierta("")
+        leida = FilaAbierta(Lugar.de("", ""))
         self.lector.llenar(tramo, celdas, leida)
         componente = self.destino.contenedor_de_componente()
         if self._indice is None or self._indice[:2] != (tramo, componente):

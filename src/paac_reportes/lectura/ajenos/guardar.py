@@ -26,6 +26,7 @@ from paac_reportes.lectura.ajenos.disposicion import (
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import clave_de, corte_dicho
 from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.opc.visto import Lugar
 
 _DICHO = "columnas"
 """Por qué se leyó así la columna que alguien dijo qué es."""
@@ -34,7 +35,6 @@ _LLANO = re.compile(r"[^\W\d_][\w]*(?: [\w]+)*")
 _DE_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LARGO_DE_CLAVE = 1000
 """Las letras que YAML admite en una clave de un renglón."""
-_DE_COLUMNA = re.compile(r"(?:hoja «.*?»|tabla \d+), columna ")
 _HOJAS_DICHAS = 3
 _INSTRUCCIONES = """\
 # Qué dato trae cada columna, por su rótulo{de_quien}.
@@ -63,7 +63,7 @@ class _Decidida:
     llave: Llave
     dato: str
     """Como se escribe: ``actividad.meta``, ``extras`` o nada."""
-    lugar: str
+    lugar: Lugar
     fechas: str = ""
 
 
@@ -105,23 +105,20 @@ def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]
     """Las de cada tabla, o de cada vez que una repite sus rótulos."""
     suyas: list[ColumnaLeida] = []
     for una in columnas:
-        if suyas and (_tabla(una) != _tabla(suyas[-1]) or _puesto(una) <= _puesto(suyas[-1])):
-            yield suyas
-            suyas = []
+        if suyas:
+            de_otra = una.lugar.tabla != suyas[-1].lugar.tabla
+            if de_otra or _puesto(una) <= _puesto(suyas[-1]):
+                yield suyas
+                suyas = []
         suyas.append(una)
     if suyas:
         yield suyas
 
 
-def _tabla(una: "ColumnaLeida | _Decidida") -> str:
-    """``hoja «Salud»``."""
-    return una.lugar.rpartition(", ")[0]
-
-
 def _puesto(una: ColumnaLeida) -> tuple[int, str]:
-    """De «columna 3» o «columna F», su orden en la tabla."""
-    cual = una.lugar.rpartition(" ")[2]
-    return (int(cual), "") if cual.isdecimal() else (len(cual), cual)
+    """El orden de una columna en su tabla, sea la 3 o la F."""
+    cual = una.lugar.columna
+    return (len(cual), cual) if isinstance(cual, str) else (cual or 0, "")
 
 
 def _decididas(suyas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Decidida]:
@@ -141,7 +138,7 @@ def _decididas(suyas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Dec
             rotulo = f"{una.rotulo} ({orden}.ª)"
             decididas.append(_Decidida(rotulo, (clave, orden), dato, una.lugar, una.fechas))
         elif una.dato:
-            cual = una.lugar.rpartition(", ")[2]
+            cual = una.lugar.en_su_tabla
             decididas.append(_Decidida(cual, (clave_de(cual), None), dato, una.lugar))
     return decididas
 
@@ -183,18 +180,18 @@ def _lo_distinto(
         for una in suyas:
             comun = comunes.get((una.llave[0], una.llave[1] or 1), comunes.get(una.llave))
             if comun is None or _es_un_lugar(una) or comun.dato != una.dato:
-                distintas.setdefault(_tabla(una), {}).setdefault(una.llave, una)
+                distintas.setdefault(una.lugar.tabla, {}).setdefault(una.llave, una)
     return {tabla: list(suyas.values()) for tabla, suyas in distintas.items()}
 
 
 def _es_un_lugar(una: _Decidida) -> bool:
     """Si se la nombra por dónde está, porque no tiene rótulo."""
-    return una.rotulo == una.lugar.rpartition(", ")[2]
+    return una.rotulo == una.lugar.en_su_tabla
 
 
 def _donde(una: _Decidida, todas: Sequence[_Decidida]) -> str:
     """En cuántas tablas está, o en cuál."""
-    tablas = list(dict.fromkeys(_tabla(otra) for otra in todas if otra.llave == una.llave))
+    tablas = list(dict.fromkeys(otra.lugar.tabla for otra in todas if otra.llave == una.llave))
     if len(tablas) <= _HOJAS_DICHAS:
         return f"{una.lugar}" if len(tablas) == 1 else "; ".join(tablas)
     return f"en {len(tablas)}: {'; '.join(tablas[: _HOJAS_DICHAS - 1])}…"
@@ -204,8 +201,9 @@ def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
     """Por qué se dudó de cada columna: su rótulo en plano, y lo que el aviso dice."""
     for aviso in avisos:
         rotulo, cierra, razon = aviso.mensaje.removeprefix("«").partition("»")
-        de_columna = _DE_COLUMNA.match(aviso.ruta) and aviso.mensaje.startswith("«")
-        if aviso.codigo in DUDOSOS and cierra and de_columna:
+        donde = aviso.posicion
+        de_columna = donde.columna is not None and donde.fila is None
+        if aviso.codigo in DUDOSOS and cierra and de_columna and aviso.mensaje.startswith("«"):
             dicha = razon.removesuffix(COMO_SE_QUITA).removesuffix(_PIDE_COLUMNAS)
             yield clave_de(rotulo), dicha.lstrip(": ").removeprefix(AL_GUARDAR)
 

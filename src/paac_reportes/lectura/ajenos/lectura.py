@@ -48,7 +48,6 @@ from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     columnas_perdidas,
-    lugar_de_columna,
 )
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
@@ -62,7 +61,7 @@ from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Lugar, TablaVista
 
 _EJEMPLOS = 3
 
@@ -257,9 +256,11 @@ def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
         "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
         " nombre, o una columna «Dependencia» que lo diga"
     )
-    for lugar in dict.fromkeys(fila.lugar.partition(", fila ")[0] for fila in sueltas):
-        primera = next(f.lugar for f in sueltas if f.lugar.startswith(f"{lugar}, "))
-        yield Falla("fila_sin_lugar", primera, motivo)
+    primeras: dict[str, Lugar] = {}
+    for fila in sueltas:
+        primeras.setdefault(fila.lugar.tabla, fila.lugar)
+    for lugar in primeras.values():
+        yield Falla("fila_sin_lugar", lugar, motivo)
 
 
 def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
@@ -267,7 +268,7 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
         for una in tramo.columnas:
             if una.dato or una.columna.camino or una.columna.escritas:
                 yield ColumnaLeida(
-                    lugar=lugar_de_columna(tramo.tabla, una.columna.fisica),
+                    lugar=tramo.tabla.lugar_de_columna(una.columna.fisica),
                     rotulo=una.columna.rotulo,
                     dato=una.dato,
                     corte=una.dia if una.es_de_seguimiento else None,
@@ -340,7 +341,7 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
 
 def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
     """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
-    iguales: dict[tuple[str, str, str, str], list[tuple[str, int]]] = {}
+    iguales: dict[tuple[str, str, str, str], list[tuple[Lugar, int]]] = {}
     for tramo in tramos:
         for una in tramo.columnas:
             if una.dato or una.por in _DICHAS:
@@ -348,7 +349,7 @@ def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Ite
             sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
             if sin_leer if not una.columna.camino else una.columna.escritas:
                 codigo, motivo, queda, cuantas = _sin_dato(tramo, una, sin_leer)
-                donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+                donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
                 cual = codigo, motivo, queda, una.columna.rotulo
                 iguales.setdefault(cual, []).append((donde, cuantas))
     for (codigo, motivo, queda, rotulo), suyas in iguales.items():
@@ -362,7 +363,7 @@ def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Ite
 
 def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     if una.dato:
-        donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+        donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
         yield from _por_otra_razon(una, donde)
         if _es_de_fechas(una):
             yield from _con_el_mes_primero(una, donde)
@@ -497,7 +498,7 @@ def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
         yield Aviso("oculto_leido", tabla.lugar, motivo)
     for una in tramo.columnas:
         if una.columna.fisica in tabla.columnas_ocultas and una.columna.escritas:
-            donde = lugar_de_columna(tabla, una.columna.fisica)
+            donde = tabla.lugar_de_columna(una.columna.fisica)
             yield Aviso("oculto_leido", donde, f"«{una.columna.rotulo}» está oculta y se leyó")
 
 

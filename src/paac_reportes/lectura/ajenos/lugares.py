@@ -34,7 +34,7 @@ from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
-from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto, Lugar, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 DichoEn = dict[str, tuple[object, str]]
@@ -63,7 +63,7 @@ def _hacia_afuera(contenedor: Contenedor | None) -> Iterator[Contenedor]:
 class FilaAbierta:
     """La última fila leída, que la siguiente puede continuar."""
 
-    lugar: str
+    lugar: Lugar
     lista: str = ""
     dentro_de: "Contenedor | None" = None
     """Su subcomponente; el componente, si es un trámite."""
@@ -220,7 +220,7 @@ class Destino:
 
     def abrir(
         self,
-        lugar: str,
+        lugar: Lugar,
         grupo: tuple[str | None, str],
         etiqueta: tuple[str, str] | None,
         *,
@@ -249,7 +249,7 @@ class Destino:
         abierta.comunes = self._comunes
         return abierta
 
-    def _con_su_hoja(self, lugar: str, lista: str, suyo: Contenedor) -> FilaAbierta:
+    def _con_su_hoja(self, lugar: Lugar, lista: str, suyo: Contenedor) -> FilaAbierta:
         """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
         abierta = FilaAbierta(lugar, lista, suyo)
         if self.hoja is not None and suyo.dicho.get("subcomponente.nombre") != self.hoja:

@@ -17,7 +17,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, escritas, valor_de_celda
 from paac_reportes.lectura.ajenos.columnas import Asignada
-from paac_reportes.lectura.ajenos.tramos import Tramo, lugar_de_columna
+from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -295,7 +295,7 @@ def _columna_con_corte(
     fallas, avisos = dichos
     if not una.es_de_seguimiento:
         return una
-    donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+    donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
     if not una.columna.escritas:
         return attrs.evolve(una, corte=None)
     if una.dia is not None:

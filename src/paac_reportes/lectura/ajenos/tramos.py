@@ -40,7 +40,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.sistema import IlegibleError
 
 _ACTIVIDAD = "actividad.descripcion"
@@ -129,7 +129,7 @@ class Tramo:
         suyas = [una for una in self.columnas if _TEXTO in una.dato]
         if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
             return None
-        return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.fisica)
+        return suyas[0].columna.rotulo, self.tabla.lugar_de_columna(suyas[0].columna.fisica)
 
     @functools.cached_property
     def componente_en_cada_fila(self) -> bool:
@@ -296,7 +296,7 @@ def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[Column
             indice,
             camino := visto.columnas[desde],
             tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),
-            tuple(dict.fromkeys((lugar_de_columna(tabla, desde), " ".join(camino), *camino[-1:]))),
+            (tabla.lugar_de_columna(desde), *dict.fromkeys((" ".join(camino), *camino[-1:]))),
             desde,
         )
         for indice, (desde, fin) in enumerate(
@@ -322,13 +322,6 @@ def _es_suelta(vistas: Sequence[CeldaVista]) -> bool:
 
 def _dice(celda: CeldaVista | None) -> bool:
     return celda is not None and bool(celda.texto.strip())
-
-
-def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
-    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
-    if tabla.primera is None:
-        return f"{tabla.lugar}, columna {indice + 1}"
-    return f"{tabla.lugar}, columna {letras(tabla.primera[1] + indice)}"
 
 
 def _celdas(
@@ -410,7 +403,7 @@ def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
                 continue
             columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
             columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
-            donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+            donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
             motivo = (
                 f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
                 f" se leyó como ella"

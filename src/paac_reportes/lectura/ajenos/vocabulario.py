@@ -26,6 +26,7 @@ from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+from paac_reportes.opc.visto import Lugar
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 
@@ -366,6 +367,10 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
         return None
 
 
+Nombres = tuple[Lugar, *tuple[str, ...]]
+"""Cómo se puede nombrar una columna: por dónde está, por todos sus rótulos y por el último."""
+
+
 @clases.frozen
 class Pedido:
     """El dato que alguien dice que trae una columna."""
@@ -414,7 +419,7 @@ class Pedidas:
     def de_columnas(
         self,
         tabla: str,
-        columnas: Sequence[tuple[str, ...]],
+        columnas: Sequence[Nombres],
         vigencia: int | None,  # noqa: ARG002 - la usa lo que se aprendió de otra
     ) -> list[Pedido | None]:
         """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""

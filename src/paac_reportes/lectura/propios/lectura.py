@@ -4,7 +4,6 @@
 filas, arma el plan y dice lo que no llegó a él.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -32,7 +31,7 @@ from paac_reportes.lectura.propios.rutas import en_su_lugar
 from paac_reportes.lectura.propios.tablas import TablasHalladas, hallar, lineas_de
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import DocumentoVisto, Lugar
 from paac_reportes.textos.valores import leer_fecha_escrita
 
 
@@ -150,12 +149,10 @@ def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> It
             if de_filas is None:
                 filas = chain.from_iterable(tabla.filas for tabla in hallazgo.tablas)
                 de_filas = {linea.lugar for linea in filas}
-            if _LA_CELDA.sub(r", fila \1", aviso.ruta) not in de_filas:
+            donde = aviso.ruta
+            if not isinstance(donde, Lugar) or f"{donde.tabla}, fila {donde.fila}" not in de_filas:
                 continue
         yield aviso
-
-
-_LA_CELDA = re.compile(r", (?:celda [A-Z]+|fila (?=\d+, columna))(\d+)(?:, columna \d+)?\Z")
 
 
 def _ocultas(hallazgo: TablasHalladas) -> Iterator[Aviso]:

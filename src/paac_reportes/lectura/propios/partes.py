@@ -18,7 +18,14 @@ from paac_reportes.formatos.definicion.bloques import PARECE_UN_INICIO, TablaDeF
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.propios.escondido import cual_de_las_suyas, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import dice, molde
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista, TextoVisto
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    Lugar,
+    ParteVista,
+    TablaVista,
+    TextoVisto,
+)
 from paac_reportes.textos.inversa import Molde
 
 _EN_UNA = (
@@ -41,14 +48,14 @@ class TablaUnida(TablaVista):
     """De cada fila, cuál es en la primera; ninguna, si no está."""
     filas_de_despues: tuple[int | None, ...]
 
-    def lugar_de(self, fila: int, columna: int | None = None) -> str:
+    def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
         """El de la parte en que está."""
         una, otra = self.filas_de_antes[fila], self.filas_de_despues[fila]
         ancho = len(self.de_antes.filas[0])
         if una is not None and (columna is None or columna < ancho):
             return self.de_antes.lugar_de(una, columna)
         if otra is None:
-            return self.de_antes.lugar
+            return Lugar.de(self.de_antes.lugar, self.de_antes.lugar)
         en_ella = None if columna is None else columna
         if en_ella is not None and en_ella >= ancho:
             en_ella += self.fijas - ancho

@@ -35,7 +35,7 @@ from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, Riesgo
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, Lugar
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_escrito
 
@@ -225,6 +225,8 @@ class ColumnaDelMapa:
     """La primera que ocupa en la cuadrícula."""
     hasta: int
     """La última, incluida."""
+    lugar: Lugar
+    """``hoja «Mapa», columna F``."""
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
     celdas: tuple[CeldaVista, ...] = ()
@@ -243,8 +245,6 @@ class ColumnaDelMapa:
     """El de los seguimientos que trae, si quien la pide lo dice."""
     pedido: Pedido | None = None
     """Lo que se dijo de ella."""
-    lugar: str = ""
-    """``hoja «Mapa», columna F``."""
     parecido: float = 0.0
     cercano: str = ""
     """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""

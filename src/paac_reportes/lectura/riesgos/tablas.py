@@ -5,7 +5,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
 from paac_reportes.lectura.ajenos.encabezados import Encabezado, encabezados
-from paac_reportes.lectura.ajenos.tramos import lugar_de_columna
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -156,15 +155,12 @@ def _con_sus_celdas(
             celda = tabla.filas[fila][una.desde]
             if celda is not None and celda.fila == fila and _esta_en(celda, una):
                 suyas.append(celda)
-    lugares = [lugar_de_columna(tabla, una.desde) for una in rotuladas]
     pedido, vigencia = dicho
-    nombres = [
-        (lugar, una.rotulo, una.camino[-1]) for una, lugar in zip(rotuladas, lugares, strict=True)
-    ]
+    nombres = [(una.lugar, una.rotulo, una.camino[-1]) for una in rotuladas]
     pedidos = pedido.de_columnas(tabla.lugar, nombres, vigencia)
     return [
-        attrs.evolve(una, celdas=tuple(suyas), lugar=lugar, pedido=suyo)
-        for una, suyas, lugar, suyo in zip(rotuladas, trae, lugares, pedidos, strict=True)
+        attrs.evolve(una, celdas=tuple(suyas), pedido=suyo)
+        for una, suyas, suyo in zip(rotuladas, trae, pedidos, strict=True)
     ]
 
 
@@ -185,7 +181,10 @@ def _rotuladas(tabla: TablaVista, encabezado: Encabezado) -> list[ColumnaDelMapa
             rotuladas[-1] = attrs.evolve(previa, hasta=numero, oculta=oculta)
         elif camino:
             oculta = numero in tabla.columnas_ocultas
-            una = ColumnaDelMapa(desde=numero, hasta=numero, camino=camino, oculta=oculta)
+            lugar = tabla.lugar_de_columna(numero)
+            una = ColumnaDelMapa(
+                desde=numero, hasta=numero, lugar=lugar, camino=camino, oculta=oculta
+            )
             rotuladas.append(una)
         anterior = ultima
     return rotuladas

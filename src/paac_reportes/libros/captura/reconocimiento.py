@@ -119,7 +119,7 @@ def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
     """Los mismos o, si son muchos, uno: al libro le tocaron la columna escondida."""
     if len(avisos) <= _SE_DICEN:
         return avisos
-    lugares = ", ".join(aviso.ruta.rpartition(", ")[2] for aviso in avisos[:_LUGARES])
+    lugares = ", ".join(f"fila {aviso.posicion.fila}" for aviso in avisos[:_LUGARES])
     otras = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
     motivo = (
         f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"

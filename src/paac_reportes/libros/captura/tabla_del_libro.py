@@ -19,7 +19,7 @@ from paac_reportes.libros.captura.tablas import (
     tablas_de,
 )
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 FUERA_DE_LUGAR = "?"
@@ -164,8 +164,7 @@ def hallar_tabla(
             continue
         hallados[columna.dato] = numero
         motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
-        lugar = f"{vista.lugar}, columna {_letra(vista, numero)}"
-        avisos.append(Aviso("columna_cambiada", lugar, motivo))
+        avisos.append(Aviso("columna_cambiada", vista.lugar_de_columna(numero), motivo))
     return TablaDeLibro(
         vista=vista,
         rotulos=rotulos,
@@ -175,10 +174,6 @@ def hallar_tabla(
         marcas=escondidas[1],
         sobrantes=libres,
     )
-
-
-def _letra(vista: TablaVista, columna: int) -> str:
-    return letras((vista.primera or (0, 0))[1] + columna)
 
 
 @functools.lru_cache(maxsize=8)

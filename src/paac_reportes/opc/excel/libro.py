@@ -31,7 +31,6 @@ from paac_reportes.opc.visto import (
     DocumentoVisto,
     ParteVista,
     TablaVista,
-    letras,
 )
 from paac_reportes.opc.xml import Apuntes, Elemento, R, S, de_un_error, entero, tachado
 from paac_reportes.sistema import IlegibleError
@@ -354,7 +353,7 @@ class _Rejilla:
 
 
 def _de_celda(lugar: str, donde: Lugar) -> str:
-    return f"{lugar}, celda {letras(donde[1])}{donde[0] + 1}"
+    return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*donde)
 
 
 def _cae_en(donde: Lugar, rango: Rango) -> bool:

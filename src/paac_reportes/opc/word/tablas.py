@@ -380,7 +380,7 @@ class Tablas:
             que = "borrada sin aceptar; no se leyó" if borrada else "insertada sin aceptar; se leyó"
             self._apuntes.anotar(
                 "cambios_sin_aceptar",
-                f"{una.lugar}, fila {len(una.filas) + 1}",
+                TablaVista(una.lugar, ()).lugar_de(len(una.filas)),
                 f"es una fila {que}",
             )
         return borrada
@@ -400,4 +400,4 @@ def _es_hexadecimal(texto: str) -> bool:
 
 
 def _de_celda(lugar: str, celda: CeldaCruda) -> str:
-    return f"{lugar}, fila {celda.fila + 1}, columna {celda.columna + 1}"
+    return TablaVista(lugar, ()).lugar_de(celda.fila, celda.columna)
