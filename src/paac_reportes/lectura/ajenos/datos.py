@@ -1,6 +1,5 @@
 """De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,34 +8,30 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.lectura.ajenos.celdas import (
-    CODIGOS,
-    Celdas,
-    NoSeEntiendeError,
-    es_codigo,
-    es_codigo_numerico,
-    es_fecha,
-    separar_codigo,
-    separar_numero,
-    valor_de_celda,
-)
+from paac_reportes.lectura.ajenos.celdas import Celdas, es_codigo, es_fecha
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.porcentajes import COMO_LAS_DEMAS, es_de_avances, es_parte_de_uno
 from paac_reportes.lectura.ajenos.tramos import Tramo
+from paac_reportes.lectura.ajenos.valores import (
+    CODIGOS,
+    NoSeEntiendeError,
+    es_codigo_numerico,
+    separar_codigo,
+    separar_numero,
+    valor_de_celda,
+)
+from paac_reportes.lectura.ajenos.vocabulario import clave_de_extra
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, Mes
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
 _FECHAS = {"actividad.fecha_programada", "tramite.fecha_fin", "tramite.fecha_programada"}
 _TEXTO = "seguimiento.texto"
-_LARGO_DE_EXTRA = 60
 _MITAD = 0.5
-_NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
 
 
 @attrs.define(eq=False)
@@ -225,8 +220,6 @@ def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[A
 
 def extra_de(tramo: Tramo, una: Asignada) -> str:
     """``actividad.extras.riesgo_asociado``: el nombre que se da a una columna desconocida."""
-    nombre = _NO_ES_DE_NOMBRE.sub("_", en_plano(una.columna.rotulo)).strip("_")
-    nombre = nombre if nombre[:1].isalpha() else f"columna_{nombre}"
     raiz = "actividad" if tramo.clase == "actividades" else "tramite"
     iguales = [
         otra
@@ -235,7 +228,7 @@ def extra_de(tramo: Tramo, una: Asignada) -> str:
     ]
     orden = iguales.index(una) if una in iguales else 0
     final = f"_{orden + 1}" if orden else ""
-    return f"{raiz}.extras.{nombre[: _LARGO_DE_EXTRA - len(final)].strip('_')}{final}"
+    return f"{raiz}.extras.{clave_de_extra(una.columna.rotulo, final)}"
 
 
 def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVista]]:

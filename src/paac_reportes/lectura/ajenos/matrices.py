@@ -26,7 +26,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramo_de,
 )
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
-from paac_reportes.modelo.filas import CLAVES, es_extra
+from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
 
@@ -154,7 +154,7 @@ def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[tuple[Tabl
                 continue
             if parte.oculta:
                 avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
-            elif _es_de_filas_planas(tabla):
+            elif es_hoja_de_datos(tabla):
                 motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
                 avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
             else:
@@ -196,13 +196,6 @@ def _sobre(tabla: TablaVista) -> list[str]:
             break
         textos += [celda.texto for celda in vistas]
     return textos
-
-
-def _es_de_filas_planas(tabla: TablaVista) -> bool:
-    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
-    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
-    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
-    return suyos > 1 and 2 * suyos > len(rotulos)
 
 
 def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:

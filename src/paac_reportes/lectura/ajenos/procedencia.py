@@ -15,9 +15,10 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, escritas, valor_de_celda
+from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
+from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista

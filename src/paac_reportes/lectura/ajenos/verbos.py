@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from paac_reportes.lectura.ajenos.celdas import separar_codigo
+from paac_reportes.lectura.ajenos.valores import separar_codigo
 from paac_reportes.textos.plano import en_plano
 
 _VERBO = re.compile(r"[a-z]+(?:ar|er|ir)(?:se|l[aeo]s?)?\Z")

@@ -501,6 +501,17 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
     destino[clave_de(str(rotulo))] = Pedido(tuple(limpios), corte)
 
 
+_NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
+_LARGO_DE_EXTRA = 60
+
+
+def clave_de_extra(rotulo: str, final: str = "") -> str:
+    """``riesgo_asociado``: el nombre con que se guarda lo que no es de ningún dato."""
+    nombre = _NO_ES_DE_NOMBRE.sub("_", en_plano(rotulo)).strip("_")
+    nombre = nombre if nombre[:1].isalpha() else f"columna_{nombre}"
+    return f"{nombre[: _LARGO_DE_EXTRA - len(final)].strip('_')}{final}"
+
+
 def clave_de(nombre: str) -> str:
     """En plano; el que sólo tiene signos, como está."""
     return rotulo_de(nombre).palabras or nombre.strip()

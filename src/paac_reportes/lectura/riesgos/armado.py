@@ -10,9 +10,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
+from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, texto_de, valor_de_celda
 from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
-from paac_reportes.lectura.riesgos.celdas import porcentajes, texto_de, valor_del_mapa
+from paac_reportes.lectura.riesgos.celdas import porcentajes
 from paac_reportes.lectura.riesgos.riesgo import Anotado, DeUnRiesgo, es_de_cien
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
@@ -171,7 +171,7 @@ class ArmadoDelMapa(Anotado):
     ) -> None:
         donde = tabla.lugar_de(celda.fila, celda.columna)
         try:
-            self._completar(indice, una.campo, str(valor_del_mapa(una.dato, celda)), donde)
+            self._completar(indice, una.campo, str(valor_de_celda(una.dato, celda)), donde)
         except NoSeEntiendeError as esperado:
             motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: no se leyó"
             self.avisos.append(Aviso("celda_ilegible", donde, motivo))

@@ -4,7 +4,6 @@ Cada lista es una pista vertical aparte: las causas, las consecuencias, los cont
 de un riesgo no van a la par. Una celda que cubre dos riesgos es de los dos, y se dice.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,22 +13,23 @@ import attrs
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
+from paac_reportes.lectura.ajenos.valores import (
+    NoSeEntiendeError,
+    opcion_de,
+    texto_de,
+    valor_de_celda,
+)
+from paac_reportes.lectura.ajenos.vocabulario import clave_de_extra
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.armado import Nodo, datos_y_lugares
 from paac_reportes.lectura.riesgos.bloques import Bloque, cubiertas
-from paac_reportes.lectura.riesgos.celdas import (
-    corte_de_celda,
-    texto_de,
-    tipo_de_control,
-    valor_del_mapa,
-)
+from paac_reportes.lectura.riesgos.celdas import corte_de_celda
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
-_NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
-_LARGO_DE_EXTRA = 60
+_TIPOS = CATALOGO.opciones("control.tipo")
 _PIDE_CORTE = "diga el corte: corte=… o --corte"
 
 
@@ -120,7 +120,7 @@ class DeUnRiesgo:
         if una.dato in DE_LOS_EJES and celda in self._armado.como_vecinas:
             return self._armado.como_vecinas[celda]
         try:
-            return valor_del_mapa(una.dato, celda)
+            return valor_de_celda(una.dato, celda)
         except NoSeEntiendeError as esperado:
             self._al_lado(una, celda, str(esperado))
             return None
@@ -196,7 +196,7 @@ class DeUnRiesgo:
         if es_de_cien(una):
             return self._de_cien.get(celda) == ya
         try:
-            valor = valor_del_mapa(una.dato, celda)
+            valor = valor_de_celda(una.dato, celda)
         except NoSeEntiendeError:
             return False
         son_textos = isinstance(valor, str) and isinstance(ya, str)
@@ -248,7 +248,7 @@ class DeUnRiesgo:
     def _es_control(self, una: ColumnaDelMapa, celda: CeldaVista) -> bool:
         if una.dato == "control.descripcion":
             return True
-        return una.dato == "control.tipo" and tipo_de_control(celda.texto) is not None
+        return una.dato == "control.tipo" and opcion_de(_TIPOS, celda.texto) is not None
 
     def _es_accion(self, una: ColumnaDelMapa, _celda: CeldaVista) -> bool:
         return una.dato == "accion.descripcion"
@@ -356,7 +356,7 @@ class DeUnRiesgo:
     def _campo(
         self, nuevo: dict[str, Any], ruta: str, una: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
-        if una.dato == "control.descripcion" and (tipo := tipo_de_control(celda.texto)):
+        if una.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
             una = attrs.evolve(una, dato="control.tipo")  # «Correctivo», y nada más
             if nuevo.get("tipo") in {None, tipo}:
                 nuevo["tipo"] = tipo
@@ -375,7 +375,7 @@ class DeUnRiesgo:
     def _registro_o_evidencia(self, una: ColumnaDelMapa, celda: CeldaVista) -> ColumnaDelMapa:
         """Bajo «Evidencia» va si deja registro, o cuál: lo dice la celda."""
         try:
-            valor_del_mapa(una.dato, celda)
+            valor_de_celda(una.dato, celda)
         except NoSeEntiendeError:
             return attrs.evolve(una, dato="control.evidencia")
         return una
@@ -402,7 +402,7 @@ class DeUnRiesgo:
                 if de_plantilla:
                     self._armado.dichos.append((self._lugar(celda), "fila_omitida"))
                     continue
-                clave = _nombre(f"{una.objeto} {una.camino[-1]}")
+                clave = clave_de_extra(f"{una.objeto} {una.camino[-1]}")
                 motivo = (
                     f"«{una.camino[-1]}» no está en la fila de un control ni de una acción: quedó"
                     f" en extras.{clave}"
@@ -595,10 +595,4 @@ def se_salta(una: ColumnaDelMapa) -> bool:
 
 def nombre_de_extra(una: ColumnaDelMapa) -> str:
     """``monitoreo_fecha``: con su sección, si un rótulo de encima la dice y no es la primera."""
-    return _nombre(f"{una.seccion} {una.camino[-1]}")
-
-
-def _nombre(texto: str) -> str:
-    nombre = _NO_ES_DE_NOMBRE.sub("_", en_plano(texto)).strip("_")
-    nombre = nombre if nombre[:1].isalpha() else f"columna_{nombre}"
-    return nombre[:_LARGO_DE_EXTRA].strip("_")
+    return clave_de_extra(f"{una.seccion} {una.camino[-1]}")
