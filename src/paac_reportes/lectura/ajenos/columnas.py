@@ -31,7 +31,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, Lugar
 from paac_reportes.textos.plano import en_plano
 
 
@@ -47,10 +47,17 @@ class ColumnaPorReconocer:
     """Lo que trae, sin sus rótulos."""
     nombres: Nombres
     """Cómo la puede nombrar quien la pide."""
-    fisica: int = 0
+    desde: int
     """La primera que ocupa en la cuadrícula."""
+    hasta: int
+    """La última, incluida."""
     muestra: tuple[CeldaVista, ...] = ()
     """Lo que traen las de su rótulo en todo el documento, que así significan lo mismo."""
+
+    @property
+    def lugar(self) -> Lugar:
+        """``hoja «Mapa», columna F``."""
+        return self.nombres[0]
 
     @property
     def rotulo(self) -> str:

@@ -55,6 +55,9 @@ class Rotulos:
     """Si un texto va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
     anclas: frozenset[str]
     """Los datos que dicen de qué es cada fila: la de rótulos trae alguno."""
+    las_filas_parten: bool = False
+    """Si sus filas dicen también dónde empieza una columna: un rótulo va sobre dos, el código y el
+    texto."""
 
     def conoce(self, texto: str) -> bool:
         """Si se llama así alguna columna, o lo que va sobre varias."""
@@ -72,24 +75,18 @@ class Encabezado:
     """Por columna, sus rótulos de arriba abajo."""
 
 
-def encabezados(
-    tabla: TablaVista, pedido: Pedidas, rotulos: Rotulos | None = None
-) -> Iterator[Encabezado]:
-    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima.
-
-    Sin ``rotulos``, los de un plan.
-    """
-    suyos = rotulos or DEL_PLAN
+def encabezados(tabla: TablaVista, pedido: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
         vistas = escritas(tabla, fila)
         suelta = fila < _PRIMERAS and not libre
-        es_suyo = _es_de_rotulos(tabla, vistas, pedido, suyos, sueltos=suelta)
+        es_suyo = _es_de_rotulos(tabla, vistas, pedido, rotulos, sueltos=suelta)
         if not (es_suyo or _empieza_otra(tabla, fila)):
             fila += 1
             continue
-        desde = _hacia_arriba(tabla, fila, libre, suyos)
-        hasta = _hacia_abajo(tabla, fila, suyos)
+        desde = _hacia_arriba(tabla, fila, libre, rotulos)
+        hasta = _hacia_abajo(tabla, fila, rotulos)
         yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
         fila = libre = hasta + 1
 
@@ -216,7 +213,7 @@ def _agrupa(texto: str) -> bool:
     return any(cuanto >= UMBRAL for cuanto in parecidos_de_arriba(texto).values())
 
 
-DEL_PLAN = Rotulos(_datos_de, _agrupa, IDENTIFICAN)
+DEL_PLAN = Rotulos(_datos_de, _agrupa, IDENTIFICAN, las_filas_parten=True)
 
 
 def _hacia_abajo(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:

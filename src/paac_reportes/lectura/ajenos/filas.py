@@ -403,7 +403,7 @@ def solo_numera(tramo: Tramo, fila: int) -> str | None:
         for celda in celdas_de(tramo.tabla, fila)
         if celda.texto.strip() and (celda.fila, celda.columna) not in tramo.tabla.formulas
     ]
-    if una is None or len(escritas_) != 1 or escritas_[0].columna != una.columna.fisica:
+    if una is None or len(escritas_) != 1 or escritas_[0].columna != una.columna.desde:
         return None
     numero = escritas_[0].texto.strip()
     texto = tramo.de(TEXTO[tramo.clase])
@@ -415,7 +415,7 @@ def solo_numera(tramo: Tramo, fila: int) -> str | None:
 def es_combinada(tramo: Tramo, fila: int) -> bool:
     """Si la celda de la actividad empezó más arriba: la fila es otra línea de lo mismo."""
     una = tramo.de(TEXTO[tramo.clase])
-    celda = tramo.tabla.filas[fila][una.columna.fisica] if una is not None else None
+    celda = tramo.tabla.filas[fila][una.columna.desde] if una is not None else None
     return celda is not None and celda.fila < fila and bool(celda.texto.strip())
 
 

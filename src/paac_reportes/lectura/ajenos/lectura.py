@@ -268,7 +268,7 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
         for una in tramo.columnas:
             if una.dato or una.columna.camino or una.columna.escritas:
                 yield ColumnaLeida(
-                    lugar=tramo.tabla.lugar_de_columna(una.columna.fisica),
+                    lugar=una.columna.lugar,
                     rotulo=una.columna.rotulo,
                     dato=una.dato,
                     corte=una.dia if una.es_de_seguimiento else None,
@@ -311,7 +311,7 @@ def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
     ):
         aparte = aparte or (all(siguen) and not una.columna.camino)
         if vacia and (aparte or len(una.columna.rotulo) > BREVE):
-            yield una.columna.fisica
+            yield una.columna.desde
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
@@ -349,7 +349,7 @@ def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Ite
             sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
             if sin_leer if not una.columna.camino else una.columna.escritas:
                 codigo, motivo, queda, cuantas = _sin_dato(tramo, una, sin_leer)
-                donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
+                donde = una.columna.lugar
                 cual = codigo, motivo, queda, una.columna.rotulo
                 iguales.setdefault(cual, []).append((donde, cuantas))
     for (codigo, motivo, queda, rotulo), suyas in iguales.items():
@@ -363,42 +363,43 @@ def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Ite
 
 def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     if una.dato:
-        donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
-        yield from _por_otra_razon(una, donde)
+        yield from _por_otra_razon(una)
         if _es_de_fechas(una):
-            yield from _con_el_mes_primero(una, donde)
+            yield from _con_el_mes_primero(una)
         if "seguimiento.avance" in una.dato:
-            yield from avisos_de_partes(tramo, una, donde)
+            yield from avisos_de_partes(tramo, una)
             textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
                 motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
-                yield Aviso("columna_dudosa", donde, motivo)
+                yield Aviso("columna_dudosa", una.columna.lugar, motivo)
 
 
-def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
+def _por_otra_razon(una: Asignada) -> Iterator[Aviso]:
     """Lo que se leyó por algo más que su rótulo."""
     datos = ", ".join(una.dato)
     if una.por == "contenido":
         motivo = f"«{una.columna.rotulo}» se leyó como {datos} por lo que trae"
-        yield Aviso("columna_dudosa", donde, f"{motivo} (parecido {_decimal(una.parecido)})")
+        yield Aviso(
+            "columna_dudosa", una.columna.lugar, f"{motivo} (parecido {_decimal(una.parecido)})"
+        )
     elif una.por == "única columna de seguimiento":
         motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
-        yield Aviso("columna_dudosa", donde, motivo)
+        yield Aviso("columna_dudosa", una.columna.lugar, motivo)
 
 
-def _con_el_mes_primero(una: Asignada, donde: str) -> Iterator[Aviso]:
+def _con_el_mes_primero(una: Asignada) -> Iterator[Aviso]:
     """Las fechas que sólo se entienden así; si se dijo que van así, que quedaron al derecho."""
     al_reves = que_van_al_reves(una.columna.escritas)
     if una.mes_primero:
         motivo = f"«{una.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
-        yield Aviso("dato_supuesto", donde, motivo)
+        yield Aviso("dato_supuesto", una.columna.lugar, motivo)
     elif al_reves:
         motivo = (
             f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
             f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
             f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
         )
-        yield Aviso("columna_dudosa", donde, motivo)
+        yield Aviso("columna_dudosa", una.columna.lugar, motivo)
 
 
 def _sin_dato(
@@ -463,14 +464,14 @@ def _es_suyo_el_color(tabla: TablaVista, celda: CeldaVista) -> bool:
 
 def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
     """Las que cubren varios datos de una fila; las franjas no son de una fila."""
-    con_dato = [una.columna.fisica for una in tramo.columnas if una.dato]
+    con_dato = [una.columna.desde for una in tramo.columnas if una.dato]
     texto = tramo.de(TEXTO[tramo.clase])
     filas = [
         fila
         for fila in range(tramo.desde, tramo.hasta)
         if not any(es_de_todo_el_ancho(tramo.tabla, c) for c in celdas_de(tramo.tabla, fila))
         and texto is not None
-        and (suya := tramo.tabla.filas[fila][texto.columna.fisica]) is not None
+        and (suya := tramo.tabla.filas[fila][texto.columna.desde]) is not None
         and suya.texto.strip()
     ]
     yield from combinadas(tramo.tabla, filas, con_dato, con_dato)
@@ -484,7 +485,7 @@ def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
         1
         for fila in filas
         if texto is not None
-        and (suya := tramo.tabla.filas[fila][texto.columna.fisica]) is not None
+        and (suya := tramo.tabla.filas[fila][texto.columna.desde]) is not None
         and suya.fila == fila
         and suya.texto.strip()
     )
@@ -497,8 +498,8 @@ def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
         motivo = f"{len(filas)} filas están ocultas y se leyeron"
         yield Aviso("oculto_leido", tabla.lugar, motivo)
     for una in tramo.columnas:
-        if una.columna.fisica in tabla.columnas_ocultas and una.columna.escritas:
-            donde = tabla.lugar_de_columna(una.columna.fisica)
+        if una.columna.desde in tabla.columnas_ocultas and una.columna.escritas:
+            donde = una.columna.lugar
             yield Aviso("oculto_leido", donde, f"«{una.columna.rotulo}» está oculta y se leyó")
 
 

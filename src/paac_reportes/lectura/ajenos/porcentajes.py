@@ -99,7 +99,7 @@ def _lo_que_se_lee_al_lado(suyas: _Columnas, sueltos: Mapping[CeldaVista, Decima
     """Lo más breve que dice que esos números son partes de uno; vacío si más dicen que no."""
     puntos, favorables = 0, list[str]()
     for tramo, una in suyas:
-        vecinas = [otra.columna.fisica for otra in tramo.columnas if _va_al_lado(otra, una)]
+        vecinas = [otra.columna.desde for otra in tramo.columnas if _va_al_lado(otra, una)]
         for celda in una.columna.escritas:
             if celda not in sueltos:
                 continue
@@ -157,7 +157,7 @@ def _numeros(
     return sueltos, con_signo
 
 
-def avisos_de_partes(tramo: Tramo, una: Asignada, donde: str) -> Iterator[Aviso]:
+def avisos_de_partes(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     """La duda de una columna de avances cuyos números sin signo no pasan de 1, o casi ninguno."""
     por_celda, con_signo = _numeros(iter(una.columna.escritas))
     sueltos = list(por_celda.values())
@@ -168,7 +168,7 @@ def avisos_de_partes(tramo: Tramo, una: Asignada, donde: str) -> Iterator[Aviso]
                 f"«{una.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al lado"
                 f" dice {mostrar(dicho)}; si es 100 %, escríbalo así"
             )
-            yield Aviso("columna_dudosa", donde, motivo)
+            yield Aviso("columna_dudosa", una.columna.lugar, motivo)
         return
     if not any(sueltos) or max(sueltos) > 1 or una.partes_de_uno == COMO_LAS_DEMAS:
         return
@@ -183,4 +183,4 @@ def avisos_de_partes(tramo: Tramo, una: Asignada, donde: str) -> Iterator[Aviso]
         motivo += f" {cien} %, porque al lado dice {dicho}; si no, escríbalos con su signo"
     else:
         motivo += f" {visto} %; si son partes de uno, escríbalos de 0 a 100"
-    yield Aviso("columna_dudosa", donde, motivo)
+    yield Aviso("columna_dudosa", una.columna.lugar, motivo)

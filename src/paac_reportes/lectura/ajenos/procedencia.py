@@ -271,8 +271,7 @@ def _tramo_con_cortes(
     return attrs.evolve(
         tramo,
         columnas=tuple(
-            _columna_con_corte(tramo, una, corte, tomados, (fallas, avisos))
-            for una in tramo.columnas
+            _columna_con_corte(una, corte, tomados, (fallas, avisos)) for una in tramo.columnas
         ),
     )
 
@@ -287,7 +286,6 @@ def _unico_de(una: Asignada) -> date | None:
 
 
 def _columna_con_corte(
-    tramo: Tramo,
     una: Asignada,
     corte: date | None,
     tomados: set[Clave],
@@ -296,7 +294,7 @@ def _columna_con_corte(
     fallas, avisos = dichos
     if not una.es_de_seguimiento:
         return una
-    donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
+    donde = una.columna.lugar
     if not una.columna.escritas:
         return attrs.evolve(una, corte=None)
     if una.dia is not None:

@@ -26,8 +26,10 @@ from paac_reportes.lectura.ajenos.celdas import (
 )
 from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaPorReconocer, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
+    DEL_PLAN,
     IDENTIFICAN,
     Encabezado,
+    Rotulos,
     encabezados,
     trae_rotulos,
 )
@@ -115,7 +117,7 @@ class Tramo:
     @functools.cached_property
     def fisicas(self) -> list[int]:
         """Dónde empieza cada columna en la cuadrícula."""
-        return [una.columna.fisica for una in self.columnas]
+        return [una.columna.desde for una in self.columnas]
 
     @functools.cached_property
     def es_de_seguimiento(self) -> bool:
@@ -129,7 +131,7 @@ class Tramo:
         suyas = [una for una in self.columnas if _TEXTO in una.dato]
         if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
             return None
-        return suyas[0].columna.rotulo, self.tabla.lugar_de_columna(suyas[0].columna.fisica)
+        return suyas[0].columna.rotulo, self.tabla.lugar_de_columna(suyas[0].columna.desde)
 
     @functools.cached_property
     def componente_en_cada_fila(self) -> bool:
@@ -151,7 +153,10 @@ class Hallado:
 
 
 def hallados(
-    tabla: TablaVista, pedido: Pedidas, presupuesto: Presupuesto | None = None
+    tabla: TablaVista,
+    pedido: Pedidas,
+    presupuesto: Presupuesto | None = None,
+    rotulos: Rotulos = DEL_PLAN,
 ) -> list[Hallado]:
     """Los de una tabla, también los de otra cosa.
 
@@ -159,7 +164,7 @@ def hallados(
     """
     presupuesto = presupuesto or Presupuesto()
     vistos: list[Encabezado] = []
-    for visto in encabezados(tabla, pedido):
+    for visto in encabezados(tabla, pedido, rotulos):
         try:
             presupuesto.gastar("rotulos", len(visto.columnas))
         except IlegibleError as error:
@@ -167,7 +172,12 @@ def hallados(
         vistos.append(visto)
     finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
     return [
-        Hallado(tabla, visto, hasta, columnas_de(tabla, visto, hasta))
+        Hallado(
+            tabla,
+            visto,
+            hasta,
+            columnas_de(tabla, visto, hasta, las_filas_parten=rotulos.las_filas_parten),
+        )
         for visto, hasta in zip(vistos, finales, strict=False)
     ]
 
@@ -287,9 +297,11 @@ def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteD
     return cortes
 
 
-def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaPorReconocer]:
+def columnas_de(
+    tabla: TablaVista, visto: Encabezado, hasta: int, *, las_filas_parten: bool
+) -> list[ColumnaPorReconocer]:
     """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
-    filas = range(max(visto.desde, 0), hasta)
+    filas = range(max(visto.desde, 0), hasta if las_filas_parten else visto.hasta + 1)
     inicios = [0, *(n for n in range(1, len(visto.columnas)) if _empieza_otra(tabla, filas, n))]
     return [
         ColumnaPorReconocer(
@@ -298,6 +310,7 @@ def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[Column
             tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),
             (tabla.lugar_de_columna(desde), *dict.fromkeys((" ".join(camino), *camino[-1:]))),
             desde,
+            fin - 1,
         )
         for indice, (desde, fin) in enumerate(
             zip(inicios, (*inicios[1:], len(visto.columnas)), strict=True)
@@ -380,7 +393,7 @@ def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
     visto = Encabezado(0, -1, anterior.encabezado.columnas)
-    columnas = columnas_de(tabla, visto, len(tabla.filas))
+    columnas = columnas_de(tabla, visto, len(tabla.filas), las_filas_parten=True)
     if len(columnas) != len(anterior.columnas):
         return None
     asignadas = tuple(
@@ -403,7 +416,7 @@ def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
                 continue
             columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
             columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
-            donde = tramo.tabla.lugar_de_columna(una.columna.fisica)
+            donde = una.columna.lugar
             motivo = (
                 f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
                 f" se leyó como ella"

@@ -14,16 +14,16 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import (
-    celdas_de,
     es_de_todo_el_ancho,
     es_nivel,
+    escritas,
     va_tachada,
 )
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
 from paac_reportes.lectura.riesgos.rotulos import parecidos_del_mapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
-from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
 _LEYENDA = re.compile(
@@ -214,7 +214,7 @@ class Recorrido:
     def _asoma(self, fila: int) -> bool:
         """Si una celda de varias filas, empezada en el riesgo abierto, llega hasta ésta."""
         desde, hasta = self._abierto[0], self._abierto[-1]
-        return any(desde <= c.fila <= hasta for c in _escritas(self.parte.tabla, fila))
+        return any(desde <= c.fila <= hasta for c in escritas(self.parte.tabla, fila))
 
     def _otra_referencia(self, fila: int, celdas: Celdas) -> bool:
         """Si trae otra referencia, la de un riesgo que nadie escribió."""
@@ -247,7 +247,7 @@ class Recorrido:
     def _indica(self, fila: int) -> bool:
         """Si dice cómo llenar cada casilla."""
         return son_indicaciones(
-            [celda.texto for celda in _escritas(self.parte.tabla, fila) if celda.fila == fila]
+            [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
         )
 
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
@@ -270,7 +270,7 @@ class Recorrido:
 
     def _leyenda(self, fila: int) -> bool:
         """Si es el título o los rótulos de una escala."""
-        textos = [en_plano(c.texto).strip(" :.") for c in _escritas(self.parte.tabla, fila)]
+        textos = [en_plano(c.texto).strip(" :.") for c in escritas(self.parte.tabla, fila)]
         titulos = len(textos) <= 2 and any(_LEYENDA.match(texto) for texto in textos)  # noqa: PLR2004
         return titulos or sum(texto in _DE_LEYENDA for texto in textos) > 1
 
@@ -281,7 +281,7 @@ class Recorrido:
 
     def _es_pie(self, fila: int) -> bool:
         """Si empieza por una nota, un total o una firma."""
-        primera = _escritas(self.parte.tabla, fila)[0]
+        primera = escritas(self.parte.tabla, fila)[0]
         return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
 
     def _sin_riesgo(self, fila: int) -> None:
@@ -290,7 +290,7 @@ class Recorrido:
     def _sin_leer(self, fila: int, porque: str) -> None:
         self.sin_leer += 1
         self._anotar(fila, "fila_sin_leer")
-        dicho = " | ".join(celda.texto for celda in _escritas(self.parte.tabla, fila))
+        dicho = " | ".join(celda.texto for celda in escritas(self.parte.tabla, fila))
         motivo = f"{porque}, y no se leyó: {mostrar(dicho)}"
         self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
 
@@ -301,17 +301,17 @@ class Recorrido:
     def _lo_demas(self, desde: int) -> None:
         """De aquí en adelante no hay riesgos: una escala, una matriz, unas preguntas."""
         tabla = self.parte.tabla
-        filas = [n for n in range(desde, self.parte.datos.stop) if _escritas(tabla, n)]
+        filas = [n for n in range(desde, self.parte.datos.stop) if escritas(tabla, n)]
         for fila in filas:
             self._anotar(fila, "tabla_omitida")
-        textos = ", ".join(mostrar(c.texto) for c in _escritas(self.parte.tabla, desde)[:3])
+        textos = ", ".join(mostrar(c.texto) for c in escritas(self.parte.tabla, desde)[:3])
         cuantas = "1 fila" if len(filas) == 1 else f"{len(filas)} filas"
         motivo = f"desde aquí no hay riesgos, y no se leyó ({cuantas}): {textos}"
         self.avisos.append(Aviso("tabla_omitida", self.parte.tabla.lugar_de(desde), motivo))
 
     def _anotar(self, fila: int, codigo: str) -> None:
         self.dichos.append((self.parte.tabla.lugar_de(fila), codigo))
-        for celda in _escritas(self.parte.tabla, fila):
+        for celda in escritas(self.parte.tabla, fila):
             lugar = self.parte.tabla.lugar_de(celda.fila, celda.columna)
             if celda.fila == fila:
                 self.dichos.append((lugar, codigo))
@@ -344,14 +344,9 @@ def _no_dice_nada(texto: str) -> bool:
     return en_plano(texto).strip(" .-–") in {"", "0", "0%", "0 %", "n/a", "#n/d"}
 
 
-def _escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las que se ven en una fila; también las que empiezan más arriba."""
-    return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
-
-
 def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
     """La única celda de una fila, si es de casi todo el ancho o dice que es de un proceso."""
-    vistas = _escritas(parte.tabla, fila)
+    vistas = escritas(parte.tabla, fila)
     if len(vistas) != 1 or vistas[0].fila != fila:
         return None
     celda = vistas[0]
@@ -365,7 +360,7 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
 def _por_columna(parte: TablaDeMapa, fila: int) -> dict[int, list[CeldaVista]]:
     """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
     suyas: dict[int, list[CeldaVista]] = {}
-    for celda in _escritas(parte.tabla, fila):
+    for celda in escritas(parte.tabla, fila):
         columna = columna_de(parte, celda)
         if columna is not None:
             suyas.setdefault(columna, []).append(celda)

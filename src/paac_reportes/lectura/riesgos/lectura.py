@@ -382,25 +382,25 @@ def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
         yield Aviso("oculto_leido", parte.tabla.lugar, f"{cuantas} como las demás")
     for una in parte.columnas:
         if celdas := _celdas_bajo(parte, una):
-            yield from _de_una_columna(una, una.lugar, len(celdas))
+            yield from _de_una_columna(una, len(celdas))
 
 
-def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[Aviso]:
+def _de_una_columna(una: ColumnaDelMapa, cuantas: int) -> Iterator[Aviso]:
     if una.no_se_lee:
         return
     if se_salta(una):
         celdas = "una celda" if cuantas == 1 else f"{cuantas} celdas"
         motivo = f"«{una.rotulo}» está oculta y no es de ningún dato: no se leyó ({celdas})"
-        yield Aviso("columna_sobrante", donde, motivo)
+        yield Aviso("columna_sobrante", una.lugar, motivo)
         return
     if una.oculta:
-        yield Aviso("oculto_leido", donde, f"«{una.rotulo}» está oculta y se leyó")
+        yield Aviso("oculto_leido", una.lugar, f"«{una.rotulo}» está oculta y se leyó")
     if una.por:
         motivo = f"«{una.rotulo}» se leyó como {una.dato} por lo que trae: {una.por}"
-        yield Aviso("columna_dudosa", donde, motivo)
+        yield Aviso("columna_dudosa", una.lugar, motivo)
     if not una.dato:
         if una.pedido is None:
-            yield _sin_dato(una, donde)
+            yield _sin_dato(una)
     elif not una.se_dice and una.dato in DE_LOS_EJES:
         cual = "residual" if una.es_residual else "inherente"
         lado = "después" if cual == "residual" else "antes"
@@ -408,15 +408,15 @@ def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[A
             f"«{una.rotulo}» no dice si es del riesgo inherente o del residual: se leyó como el"
             f" {cual}, por ir {lado} de los controles"
         )
-        yield Aviso("dato_supuesto", donde, motivo)
+        yield Aviso("dato_supuesto", una.lugar, motivo)
 
 
-def _sin_dato(una: ColumnaDelMapa, donde: str) -> Aviso:
+def _sin_dato(una: ColumnaDelMapa) -> Aviso:
     queda = f"lo suyo quedó en extras.{nombre_de_extra(una)}"
     if una.cercano and una.parecido >= 1:
         motivo = f"«{una.rotulo}»: otra columna ya trae {una.cercano}; {queda}"
-        return Aviso("lectura_dudosa", donde, motivo)
-    return Aviso("columna_desconocida", donde, f"«{una.rotulo}» no es de ningún dato; {queda}")
+        return Aviso("lectura_dudosa", una.lugar, motivo)
+    return Aviso("columna_desconocida", una.lugar, f"«{una.rotulo}» no es de ningún dato; {queda}")
 
 
 def _de_las_ayudas(parte: TablaDeMapa) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,14 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import leer_zona
-from paac_reportes.lectura.ajenos.columnas import pesan
+from paac_reportes.lectura.ajenos.columnas import ColumnaPorReconocer, pesan
 from paac_reportes.lectura.ajenos.encabezados import Rotulos
 from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -35,7 +35,6 @@ from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, Riesgo
-from paac_reportes.opc.visto import CeldaVista, Lugar
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_escrito
 
@@ -217,20 +216,10 @@ def es_porcentaje(texto: str) -> bool:
     return en_plano(texto).strip() in _DE_PORCENTAJE
 
 
-@clases.frozen(kw_only=True, eq=False)
-class ColumnaDelMapa:
+@clases.frozen(kw_only=True, eq=False, slots=False)
+class ColumnaDelMapa(ColumnaPorReconocer):
     """Lo que se entendió de una columna."""
 
-    desde: int
-    """La primera que ocupa en la cuadrícula."""
-    hasta: int
-    """La última, incluida."""
-    lugar: Lugar
-    """``hoja «Mapa», columna F``."""
-    camino: tuple[str, ...]
-    """Sus rótulos, de arriba abajo."""
-    celdas: tuple[CeldaVista, ...] = ()
-    """Lo que trae, sin sus rótulos."""
     seccion: str = ""
     """La que un rótulo suyo dice: ``monitoreo``."""
     se_dice: bool = False
@@ -251,11 +240,6 @@ class ColumnaDelMapa:
     oculta: bool = False
     por: str = ""
     """Por qué se leyó así, si no fue por su rótulo."""
-
-    @property
-    def rotulo(self) -> str:
-        """Todo lo que dice."""
-        return " ".join(self.camino)
 
     @property
     def es_de_valorar(self) -> bool:
@@ -298,7 +282,7 @@ _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}
 
 
 def reconocer_columnas(
-    rotuladas: Sequence[ColumnaDelMapa],
+    rotuladas: Iterable[ColumnaDelMapa],
 ) -> tuple[ColumnaDelMapa, ...]:
     """Lo que trae cada columna de una tabla, por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []

@@ -1,10 +1,12 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
-from paac_reportes.lectura.ajenos.encabezados import Encabezado, encabezados
+from paac_reportes.lectura.ajenos.tramos import Hallado, hallados
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -49,16 +51,14 @@ def tablas_del_mapa(
     tabla: TablaVista, pedido: Pedidas, vigencia: int | None = None
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
-    hallados = list(encabezados(tabla, pedido, DEL_MAPA))
-    finales = [*(uno.desde for uno in hallados), len(tabla.filas)][1:]
     halladas = (
         TablaDeMapa(
             tabla,
-            range(uno.desde, uno.hasta + 1),
-            range(uno.hasta + 1, final),
-            reconocer_columnas(_con_sus_celdas(tabla, uno, final, (pedido, vigencia))),
+            range(uno.encabezado.desde, uno.encabezado.hasta + 1),
+            range(uno.encabezado.hasta + 1, uno.hasta),
+            reconocer_columnas(_por_reconocer(uno, pedido, vigencia)),
         )
-        for uno, final in zip(hallados, finales, strict=True)
+        for uno in hallados(tabla, pedido, rotulos=DEL_MAPA)
     )
     return [una for una in halladas if _es_de_un_mapa(una)]
 
@@ -144,56 +144,17 @@ def _dice_en(una: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> b
     return any((celda := fila[columna.desde]) is not None and celda.texto.strip() for fila in filas)
 
 
-def _con_sus_celdas(
-    tabla: TablaVista, encabezado: Encabezado, final: int, dicho: tuple[Pedidas, int | None]
-) -> list[ColumnaDelMapa]:
-    """Las columnas con lo que dicen, lo que traen y lo que alguien dijo de ellas."""
-    rotuladas = _rotuladas(tabla, encabezado)
-    trae: list[list[CeldaVista]] = [[] for _ in rotuladas]
-    for fila in range(encabezado.hasta + 1, final):
-        for una, suyas in zip(rotuladas, trae, strict=True):
-            celda = tabla.filas[fila][una.desde]
-            if celda is not None and celda.fila == fila and _esta_en(celda, una):
-                suyas.append(celda)
-    pedido, vigencia = dicho
-    nombres = [(una.lugar, una.rotulo, una.camino[-1]) for una in rotuladas]
-    pedidos = pedido.de_columnas(tabla.lugar, nombres, vigencia)
-    return [
-        attrs.evolve(una, celdas=tuple(suyas), pedido=suyo)
-        for una, suyas, suyo in zip(rotuladas, trae, pedidos, strict=True)
-    ]
-
-
-def _esta_en(celda: CeldaVista, una: ColumnaDelMapa) -> bool:
-    """Si no se sale de una columna, como la raya de una firma."""
-    return una.desde <= celda.columna and celda.columna + celda.columnas - 1 <= una.hasta
-
-
-def _rotuladas(tabla: TablaVista, encabezado: Encabezado) -> list[ColumnaDelMapa]:
-    """Las columnas con lo que dicen: la que ocupa varias de la cuadrícula es una sola."""
-    rotuladas: list[ColumnaDelMapa] = []
-    anterior: CeldaVista | None = None
-    for numero, camino in enumerate(encabezado.columnas):
-        ultima = _ultima(tabla, encabezado, numero)
-        if rotuladas and ultima is not None and ultima is anterior:
-            previa = rotuladas[-1]
-            oculta = previa.oculta and numero in tabla.columnas_ocultas
-            rotuladas[-1] = attrs.evolve(previa, hasta=numero, oculta=oculta)
-        elif camino:
-            oculta = numero in tabla.columnas_ocultas
-            lugar = tabla.lugar_de_columna(numero)
-            una = ColumnaDelMapa(
-                desde=numero, hasta=numero, lugar=lugar, camino=camino, oculta=oculta
-            )
-            rotuladas.append(una)
-        anterior = ultima
-    return rotuladas
-
-
-def _ultima(tabla: TablaVista, encabezado: Encabezado, columna: int) -> CeldaVista | None:
-    """La celda del rótulo más bajo de una columna."""
-    for fila in range(encabezado.hasta, encabezado.desde - 1, -1):
-        celda = tabla.filas[fila][columna]
-        if celda is not None and celda.texto.strip():
-            return celda
-    return None
+def _por_reconocer(
+    hallado: Hallado, pedido: Pedidas, vigencia: int | None
+) -> Iterator[ColumnaDelMapa]:
+    """Las columnas con rótulo, con lo que alguien dijo de cada una."""
+    ocultas = hallado.tabla.columnas_ocultas
+    rotuladas = [una for una in hallado.columnas if una.camino]
+    nombres = [una.nombres for una in rotuladas]
+    pedidos = pedido.de_columnas(hallado.tabla.lugar, nombres, vigencia)
+    for una, suyo in zip(rotuladas, pedidos, strict=True):
+        yield ColumnaDelMapa(
+            **{campo.name: getattr(una, campo.name) for campo in attrs.fields(type(una))},
+            pedido=suyo,
+            oculta=ocultas.issuperset(range(una.desde, una.hasta + 1)),
+        )
