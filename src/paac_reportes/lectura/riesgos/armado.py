@@ -49,8 +49,8 @@ class ArmadoDelMapa(Anotado):
         de_cien = self._porcentajes(parte, bloques)
         nombre_de_arriba: CeldaVista | None = None
         for bloque in bloques:
-            columnas = [n for n in parte.de("proceso.nombre") if bloque.de(n)]
-            suya = bloque.de(columnas[0])[0] if columnas else None
+            suyas = [celda for una in parte.de("proceso.nombre") for celda in bloque.de(una)]
+            suya = suyas[0] if suyas else None
             es_otra = suya is not None and suya.fila >= bloque.desde
             indice = self._proceso(bloque, suya or nombre_de_arriba, proceso)
             if suya is None and nombre_de_arriba is not None:
@@ -100,8 +100,8 @@ class ArmadoDelMapa(Anotado):
     ) -> dict[CeldaVista, Decimal]:
         """Los de todas las columnas de porcentajes."""
         todos: dict[CeldaVista, Decimal] = {}
-        for numero, una in enumerate(parte.columnas):
-            celdas = [celda for bloque in bloques for celda in bloque.de(numero)]
+        for una in parte.columnas:
+            celdas = [celda for bloque in bloques for celda in bloque.de(una)]
             if es_de_cien(una):
                 suyos = porcentajes(celdas)
                 todos |= suyos.de_cien
@@ -158,11 +158,11 @@ class ArmadoDelMapa(Anotado):
         indice = self._de_nombre(nombre.strip(), lugar)
         if objetivo:
             self._completar(indice, "objetivo", objetivo[0].strip(), lugar)
-        for numero in bloque.parte.de("proceso.nombre"):
-            self.usadas |= {tabla.lugar_de(c.fila, c.columna) for c in bloque.de(numero)}
-        for numero, una in enumerate(bloque.parte.columnas):
+        for una in bloque.parte.de("proceso.nombre"):
+            self.usadas |= {tabla.lugar_de(c.fila, c.columna) for c in bloque.de(una)}
+        for una in bloque.parte.columnas:
             if una.objeto == "proceso" and una.campo != "nombre":
-                for suya in bloque.de(numero):
+                for suya in bloque.de(una):
                     self._de_la_columna(indice, una, suya, tabla)
         return indice
 

@@ -6,7 +6,7 @@ no parece un riesgo, una leyenda.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -21,7 +21,7 @@ from paac_reportes.lectura.ajenos.celdas import (
 )
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
-from paac_reportes.lectura.riesgos.rotulos import parecidos_del_mapa
+from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, parecidos_del_mapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
@@ -63,8 +63,8 @@ _DEL_PROCESO = re.compile(r"\s*(?:objetivo|alcance)\b[^:]{0,20}:", re.IGNORECASE
 """Lo que una franja dice del proceso y no es su nombre."""
 _DE_PIE = frozenset({Franja.NOTA, Franja.TOTAL})
 
-Celdas = Mapping[int, list[CeldaVista]]
-"""Las escritas de una fila, por la columna del mapa en que están."""
+Celdas = Mapping[ColumnaDelMapa, list[CeldaVista]]
+"""Las escritas de una fila, por la columna en que están."""
 
 
 @clases.frozen(eq=False)
@@ -84,10 +84,14 @@ class Bloque:
         """La primera de sus filas."""
         return self.filas[0]
 
-    def de(self, columna: int) -> list[CeldaVista]:
+    def de(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
         """Las celdas de una columna, una vez cada una, de arriba abajo."""
-        todas = (celda for fila in self.filas for celda in self.celdas[fila].get(columna, ()))
+        todas = (celda for fila in self.filas for celda in self.en(fila, columna))
         return list(dict.fromkeys(todas))
+
+    def en(self, fila: int, columna: ColumnaDelMapa) -> Sequence[CeldaVista]:
+        """Las de una columna en una de sus filas."""
+        return self.celdas[fila].get(columna, ())
 
 
 @attrs.define(eq=False)
@@ -173,7 +177,7 @@ class Recorrido:
         """Si alguna celda del riesgo abierto llega hasta esta fila."""
         if not self._abierto:
             return False
-        columna = self.parte.columnas[self.parte.de("riesgo.descripcion")[0]].desde
+        columna = self.parte.de("riesgo.descripcion")[0].desde
         celda = self.parte.tabla.filas[fila][columna]
         return celda is not None and celda.fila == self._abierto[0]
 
@@ -219,22 +223,21 @@ class Recorrido:
     def _otra_referencia(self, fila: int, celdas: Celdas) -> bool:
         """Si trae otra referencia, la de un riesgo que nadie escribió."""
         columnas = self.parte.de("riesgo.referencia")
-        ya = any(self._celdas[una].get(n) for una in self._abierto for n in columnas)
+        ya = any(self._celdas[una].get(cual) for una in self._abierto for cual in columnas)
         return ya and self._trae_referencia(fila, celdas)
 
     def _trae_referencia(self, fila: int, celdas: Celdas) -> bool:
         columnas = self.parte.de("riesgo.referencia")
-        return any(celda.fila == fila for n in columnas for celda in celdas.get(n, ()))
+        return any(celda.fila == fila for una in columnas for celda in celdas.get(una, ()))
 
     def _es_de_plantilla(self, celdas: Celdas) -> bool:
         """Si sólo trae la referencia, el número de un control o lo que la hoja calcula."""
-        datos = {self.parte.columnas[n].dato for n in celdas}
-        if datos & _ANCLAS:
+        if _ANCLAS & {una.dato for una in celdas}:
             return False
         sin_numeros = [
             celda
-            for n, suyas in celdas.items()
-            if self.parte.columnas[n].dato not in _NUMERAN and not self.parte.columnas[n].oculta
+            for una, suyas in celdas.items()
+            if una.dato not in _NUMERAN and not una.oculta
             for celda in suyas
         ]
         return all(self._no_la_escribio_nadie(celda) for celda in sin_numeros)
@@ -256,16 +259,15 @@ class Recorrido:
             return False
         if not self._hueco:
             return True
-        columnas = self.parte.columnas
-        datos = {columnas[n].dato for n in celdas}
+        datos = {una.dato for una in celdas}
         con_algo = bool(datos & ((_ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
-        valoradas = (c for n, suyas in celdas.items() if columnas[n].es_nivel for c in suyas)
-        de_valorar = any(una.es_de_valorar for una in columnas)
+        valoradas = (c for una, suyas in celdas.items() if una.es_nivel for c in suyas)
+        de_valorar = any(una.es_de_valorar for una in self.parte.columnas)
         return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
 
     def _es_un_rotulo(self, celdas: Celdas) -> bool:
         """Si lo que diría del riesgo es el rótulo de una columna: «Probabilidad»."""
-        suyas = [c for n in self.parte.de("riesgo.descripcion") for c in celdas.get(n, ())]
+        suyas = [c for una in self.parte.de("riesgo.descripcion") for c in celdas.get(una, ())]
         return all(max(parecidos_del_mapa(c.texto).values(), default=0) == 1 for c in suyas)
 
     def _leyenda(self, fila: int) -> bool:
@@ -335,9 +337,9 @@ def proceso_de_franja(texto: str) -> tuple[str, bool]:
     return (" ".join((dicho[1] if dicho else texto).split()), dicho is not None)
 
 
-def _en_comun(celdas: Celdas, columnas: Iterable[int]) -> list[str]:
+def _en_comun(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:
     """Lo que dicen unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
-    return [en_plano(celda.texto) for n in columnas for celda in celdas.get(n, ())]
+    return [en_plano(celda.texto) for una in columnas for celda in celdas.get(una, ())]
 
 
 def _no_dice_nada(texto: str) -> bool:
@@ -357,9 +359,9 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
     return celda if ancha or _DE_UN_PROCESO.fullmatch(celda.texto) else None
 
 
-def _por_columna(parte: TablaDeMapa, fila: int) -> dict[int, list[CeldaVista]]:
+def _por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[CeldaVista]]:
     """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
-    suyas: dict[int, list[CeldaVista]] = {}
+    suyas: dict[ColumnaDelMapa, list[CeldaVista]] = {}
     for celda in escritas(parte.tabla, fila):
         columna = columna_de(parte, celda)
         if columna is not None:
@@ -367,13 +369,13 @@ def _por_columna(parte: TablaDeMapa, fila: int) -> dict[int, list[CeldaVista]]:
     return suyas
 
 
-def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> int | None:
+def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:
     """Bajo cuál de los rótulos está una celda; ``None`` si bajo ninguno."""
     mejor, cuanto = None, 0
-    for numero, una in enumerate(parte.columnas):
+    for una in parte.columnas:
         comunes = min(una.hasta, celda.columna + celda.columnas - 1) - max(una.desde, celda.columna)
         if comunes + 1 > cuanto:
-            mejor, cuanto = numero, comunes + 1
+            mejor, cuanto = una, comunes + 1
     return mejor
 
 

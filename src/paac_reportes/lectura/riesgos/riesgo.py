@@ -81,7 +81,7 @@ class DeUnRiesgo:
         self._de_cien = de_cien
         self._datos: dict[str, Any] = {}
         self._extras: dict[str, list[tuple[str, CeldaVista]]] = {}
-        self._columnas = list(enumerate(bloque.parte.columnas))
+        self._columnas = bloque.parte.columnas
 
     def datos(self) -> dict[str, Any]:
         """Como van en un mapa."""
@@ -90,7 +90,7 @@ class DeUnRiesgo:
         self._escalares()
         self._listas()
         self._elementos("controles", "control.", self._es_control)
-        for grupo in dict.fromkeys(c.grupo for _, c in self._columnas if c.objeto == "accion"):
+        for grupo in dict.fromkeys(c.grupo for c in self._columnas if c.objeto == "accion"):
             self._elementos("acciones", "accion.", self._es_accion, grupo)
         self._residual()
         self._seguimientos()
@@ -150,11 +150,11 @@ class DeUnRiesgo:
 
     def _escalares(self) -> None:
         """Lo que es del riesgo entero, y cómo se valoró antes de los controles."""
-        for numero, una in self._columnas:
+        for una in self._columnas:
             if una.objeto == "riesgo" and una.campo not in {"consecuencias", "factores"}:
-                self._uno(self._datos, "", una, self._bloque.de(numero))
+                self._uno(self._datos, "", una, self._bloque.de(una))
             elif una.es_de_valorar and not una.es_residual:
-                self._valoracion("inherente", una, self._bloque.de(numero))
+                self._valoracion("inherente", una, self._bloque.de(una))
 
     def _valoracion(self, cual: str, una: ColumnaDelMapa, celdas: Sequence[CeldaVista]) -> None:
         destino: dict[str, Any] = self._datos.get(cual, {})
@@ -205,28 +205,28 @@ class DeUnRiesgo:
     # -------------------------------------------------------------- las listas
 
     def _listas(self) -> None:
-        for numero, una in self._columnas:
+        for una in self._columnas:
             if una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
-                for celda in self._sin_las_repetidas(numero):
+                for celda in self._sin_las_repetidas(una):
                     suyos = self._datos.setdefault(una.campo, [])
                     ruta = f"{self._ruta}.{una.campo}[{len(suyos)}]"
                     suyos.append(texto_de(celda))
                     self._en_lista(una, celda, ruta)
-        suyas = [(numero, una) for numero, una in self._columnas if una.objeto == "causa"]
-        textos = [una for _, una in suyas if una.dato == "causa.texto"]
+        suyas = [una for una in self._columnas if una.objeto == "causa"]
+        textos = [una for una in suyas if una.dato == "causa.texto"]
         if len(textos) == 1 and len(suyas) > 1:
             self._elementos("causas", "causa.", lambda una, _: una.dato == "causa.texto")
             return
-        for numero, una in suyas:
-            for celda in self._sin_las_repetidas(numero):
+        for una in suyas:
+            for celda in self._sin_las_repetidas(una):
                 if una.dato == "causa.texto":
                     self._causa(una, celda)
                 else:  # de cuál de ellas, no se sabe
                     self._extra(nombre_de_extra(una), celda)
 
-    def _sin_las_repetidas(self, numero: int) -> list[CeldaVista]:
+    def _sin_las_repetidas(self, una: ColumnaDelMapa) -> list[CeldaVista]:
         """Las de una columna; de un riesgo escrito en cada fila, lo igual va una vez."""
-        celdas = self._bloque.de(numero)
+        celdas = self._bloque.de(una)
         if not self._bloque.repite:
             return celdas
         distintas: dict[str, CeldaVista] = {}
@@ -262,8 +262,8 @@ class DeUnRiesgo:
     ) -> None:
         """Los controles, o las acciones de un grupo: uno por fila en que empiece alguno."""
         suyas = [
-            (numero, una)
-            for numero, una in self._columnas
+            una
+            for una in self._columnas
             if una.dato.startswith(prefijo) and grupo in {None, una.grupo}
         ]
         filas = self._filas_con(suyas, empieza)
@@ -282,21 +282,21 @@ class DeUnRiesgo:
 
     def _filas_con(
         self,
-        suyas: Sequence[tuple[int, ColumnaDelMapa]],
+        suyas: Sequence[ColumnaDelMapa],
         empieza: Callable[[ColumnaDelMapa, CeldaVista], bool],
     ) -> list[int]:
         """Las filas en que empieza un elemento; lo que viene de arriba, en la primera."""
         filas = {
             max(celda.fila, self._bloque.desde)
-            for numero, una in suyas
-            for celda in self._bloque.de(numero)
+            for una in suyas
+            for celda in self._bloque.de(una)
             if empieza(una, celda)
         }
         con_descripcion = {
             max(celda.fila, self._bloque.desde): celda
-            for numero, una in suyas
+            for una in suyas
             if una.campo == "descripcion"
-            for celda in self._bloque.de(numero)
+            for celda in self._bloque.de(una)
         }
         # El tipo en una fila que la descripción de otra cubre no es otro control.
         cubiertas_ = {
@@ -307,31 +307,29 @@ class DeUnRiesgo:
     def _elemento(
         self,
         ruta: str,
-        suyas: Sequence[tuple[int, ColumnaDelMapa]],
+        suyas: Sequence[ColumnaDelMapa],
         fila: int,
         filas: range,
         leidas: set[CeldaVista],
     ) -> dict[str, Any]:
         """Uno: lo que cada columna dice en sus filas."""
         nuevo: dict[str, Any] = {}
-        for numero, una in suyas:
-            for celda in self._de_las_filas(numero, una, fila, filas):
+        for una in suyas:
+            for celda in self._de_las_filas(una, fila, filas):
                 self._heredada(una, celda)
                 if celda in leidas and celda.fila < fila:
                     motivo = f"«{una.camino[-1]}» está combinada sobre varios: es de cada uno"
                     self._decir("dato_de_arriba", celda, motivo)
                 leidas.add(celda)
                 self._campo(nuevo, f"{self._ruta}.{ruta}", una, celda)
-        for _, una in suyas:
+        for una in suyas:
             if una.clase and una.campo in nuevo:
                 nuevo.setdefault("clase", una.clase)
         return nuevo
 
-    def _de_las_filas(
-        self, numero: int, una: ColumnaDelMapa, fila: int, filas: range
-    ) -> list[CeldaVista]:
+    def _de_las_filas(self, una: ColumnaDelMapa, fila: int, filas: range) -> Sequence[CeldaVista]:
         """Las de esa columna que están en la fila o en las demás que su descripción cubre."""
-        en_la_fila = self._bloque.celdas[fila].get(numero, [])
+        en_la_fila = self._bloque.en(fila, una)
         if una.campo == "numero" or en_la_fila:
             return en_la_fila
         cubre = self._filas_que_cubre(fila)
@@ -339,7 +337,7 @@ class DeUnRiesgo:
             c
             for n in filas
             if n in cubre and n in self._bloque.celdas
-            for c in self._bloque.celdas[n].get(numero, [])
+            for c in self._bloque.en(n, una)
             if c.fila == n
         ]
 
@@ -347,9 +345,9 @@ class DeUnRiesgo:
         """Las de las celdas de descripción que empiezan en una fila."""
         altas = [
             c.fila + c.filas
-            for numero, una in self._columnas
+            for una in self._columnas
             if una.campo == "descripcion" and una.objeto in {"control", "accion"}
-            for c in self._bloque.celdas[fila].get(numero, [])
+            for c in self._bloque.en(fila, una)
         ]
         return range(fila, max(altas, default=fila + 1))
 
@@ -380,15 +378,13 @@ class DeUnRiesgo:
             return attrs.evolve(una, dato="control.evidencia")
         return una
 
-    def _sueltas(
-        self, suyas: Sequence[tuple[int, ColumnaDelMapa]], leidas: set[CeldaVista]
-    ) -> None:
+    def _sueltas(self, suyas: Sequence[ColumnaDelMapa], leidas: set[CeldaVista]) -> None:
         """Lo de una fila sin control ni acción: un número de la plantilla, o algo que se dice."""
         for fila in self._bloque.filas:
             celdas = [
                 (una, celda)
-                for numero, una in suyas
-                for celda in self._bloque.celdas[fila].get(numero, [])
+                for una in suyas
+                for celda in self._bloque.en(fila, una)
                 if celda not in leidas and celda.fila in {fila, self._bloque.desde}
             ]
             de_plantilla = all(
@@ -414,7 +410,7 @@ class DeUnRiesgo:
 
     def _residual(self) -> None:
         """El del riesgo; si hay uno por control, el de cada uno, y el último es el del riesgo."""
-        suyas = [(numero, una) for numero, una in self._columnas if una.es_residual]
+        suyas = [una for una in self._columnas if una.es_residual]
         de_controles = self._filas_de_controles()
         filas = self._sin_las_de_plantilla(suyas, de_controles)
         if self._bloque.repite and len({self._dicho_en(fila, suyas) for fila in filas}) == 1:
@@ -423,38 +419,34 @@ class DeUnRiesgo:
             del filas[1:]
         controles = self._datos.get("controles", [])
         if len(filas) < 2 or not set(filas) <= set(de_controles):  # noqa: PLR2004 - uno solo
-            for numero, una in suyas:
-                aqui = [c for c in self._bloque.de(numero) if self._fila_de(c) in filas]
+            for una in suyas:
+                aqui = [c for c in self._bloque.de(una) if self._fila_de(c) in filas]
                 self._valoracion("residual", una, aqui)
             return
         for fila in filas:
             lugar = de_controles.index(fila)
             propio: dict[str, Any] = {}
-            for numero, una in suyas:
-                aqui = self._bloque.celdas[fila].get(numero, [])
-                self._uno(propio, f"controles[{lugar}].residual.", una, aqui)
+            for una in suyas:
+                antes = f"controles[{lugar}].residual."
+                self._uno(propio, antes, una, self._bloque.en(fila, una))
             if propio:
                 controles[lugar]["residual"] = propio
                 self._datos["residual"] = dict(propio)
 
-    def _dicho_en(self, fila: int, suyas: Sequence[tuple[int, ColumnaDelMapa]]) -> tuple[str, ...]:
+    def _dicho_en(self, fila: int, suyas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
         """Lo que unas columnas dicen en una fila."""
-        return tuple(
-            en_plano(celda.texto)
-            for numero, _ in suyas
-            for celda in self._bloque.celdas[fila].get(numero, [])
-        )
+        return tuple(en_plano(celda.texto) for una in suyas for celda in self._bloque.en(fila, una))
 
     def _fila_de(self, celda: CeldaVista) -> int:
         return max(celda.fila, self._bloque.desde)
 
     def _sin_las_de_plantilla(
-        self, suyas: Sequence[tuple[int, ColumnaDelMapa]], de_controles: Sequence[int]
+        self, suyas: Sequence[ColumnaDelMapa], de_controles: Sequence[int]
     ) -> list[int]:
         """Las filas con algo valorado; lo que la hoja calcula donde no hay control no lo es."""
         filas: dict[int, list[CeldaVista]] = {}
-        for numero, _ in suyas:
-            for celda in self._bloque.de(numero):
+        for una in suyas:
+            for celda in self._bloque.de(una):
                 filas.setdefault(self._fila_de(celda), []).append(celda)
         formulas = self._tabla.formulas
         for fila, celdas in list(filas.items()):
@@ -465,17 +457,17 @@ class DeUnRiesgo:
         return sorted(filas)
 
     def _filas_de_controles(self) -> list[int]:
-        suyas = [(n, una) for n, una in self._columnas if una.objeto == "control"]
+        suyas = [una for una in self._columnas if una.objeto == "control"]
         return self._filas_con(suyas, self._es_control)
 
     # -------------------------------------------------------------- lo que se siguió
 
     def _seguimientos(self) -> None:
         """Lo dicho en un corte; lo que no se sabe de cuál es queda en los extras, y se dice."""
-        suyas = [(n, una) for n, una in self._columnas if una.dato.startswith(DE_UN_SEGUIMIENTO)]
-        if not any(self._bloque.de(numero) for numero, _ in suyas):
+        suyas = [una for una in self._columnas if una.dato.startswith(DE_UN_SEGUIMIENTO)]
+        if not any(self._bloque.de(una) for una in suyas):
             return
-        quien = "oci" if any(una.campo == "efectividad" for _, una in suyas) else "lider"
+        quien = "oci" if any(una.campo == "efectividad" for una in suyas) else "lider"
         por_corte: dict[date, dict[str, Any]] = {}
         for fila in self._bloque.filas:
             corte = self._corte_de(fila, suyas)
@@ -499,24 +491,24 @@ class DeUnRiesgo:
         ]
 
     def _que_empiezan(
-        self, fila: int, suyas: Sequence[tuple[int, ColumnaDelMapa]]
+        self, fila: int, suyas: Sequence[ColumnaDelMapa]
     ) -> Iterator[tuple[ColumnaDelMapa, CeldaVista]]:
         """Las celdas de una fila; lo que viene de arriba, en la primera."""
-        for numero, una in suyas:
-            for celda in self._bloque.celdas[fila].get(numero, []):
+        for una in suyas:
+            for celda in self._bloque.en(fila, una):
                 if self._fila_de(celda) == fila:
                     yield una, celda
 
-    def _decir_quien(self, suyas: Sequence[tuple[int, ColumnaDelMapa]]) -> None:
-        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], suyas[0][1].desde)
+    def _decir_quien(self, suyas: Sequence[ColumnaDelMapa]) -> None:
+        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], suyas[0].desde)
         motivo = "no dice quién hace el seguimiento: se leyó como del líder del proceso"
         self._armado.avisar_una_vez(Aviso("dato_supuesto", donde, motivo))
 
-    def _corte_de(self, fila: int, suyas: Sequence[tuple[int, ColumnaDelMapa]]) -> date | None:
+    def _corte_de(self, fila: int, suyas: Sequence[ColumnaDelMapa]) -> date | None:
         """El que dice la fila o, si no, el de todo el documento."""
-        for numero, una in suyas:
+        for una in suyas:
             if una.campo == "corte":
-                for celda in self._bloque.celdas[fila].get(numero, []):
+                for celda in self._bloque.en(fila, una):
                     if (dicho := corte_de_celda(celda)) is not None:
                         return dicho
         return self._armado.corte
@@ -553,12 +545,12 @@ class DeUnRiesgo:
 
     def _desconocidas(self) -> None:
         """Lo que no es de ningún dato queda en los extras, con el nombre de su columna."""
-        for numero, una in self._columnas:
+        for una in self._columnas:
             if una.objeto == "seguimiento_del_mapa":
-                for celda in self._bloque.de(numero):
+                for celda in self._bloque.de(una):
                     self._del_mapa(una, celda)
             elif not una.dato and not se_salta(una):
-                for celda in self._bloque.de(numero):
+                for celda in self._bloque.de(una):
                     self._heredada(una, celda)
                     self._extra(nombre_de_extra(una), celda)
 

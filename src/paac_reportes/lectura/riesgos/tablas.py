@@ -42,9 +42,9 @@ class TablaDeMapa:
     """Las que van debajo, hasta otros rótulos o el final."""
     columnas: tuple[ColumnaDelMapa, ...]
 
-    def de(self, dato: str) -> list[int]:
-        """Cuáles de las columnas traen ese dato."""
-        return [numero for numero, una in enumerate(self.columnas) if una.dato == dato]
+    def de(self, dato: str) -> list[ColumnaDelMapa]:
+        """Las columnas que traen ese dato."""
+        return [una for una in self.columnas if una.dato == dato]
 
 
 def tablas_del_mapa(
@@ -75,12 +75,12 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
         columna.pedido is not None and columna.dato == _DICE_EL_RIESGO for columna in una.columnas
     ):
         return True
-    valoradas = [n for n, columna in enumerate(una.columnas) if columna.es_de_valorar]
+    valoradas = [columna for columna in una.columnas if columna.es_de_valorar]
     return any(
         celda is not None and celda.texto.strip() and es_nivel(celda.texto)
         for fila in una.datos
-        for n in valoradas
-        for celda in (una.tabla.filas[fila][una.columnas[n].desde],)
+        for columna in valoradas
+        for celda in (una.tabla.filas[fila][columna.desde],)
     )
 
 
@@ -122,7 +122,7 @@ def _es_eje(una: ColumnaDelMapa) -> bool:
 
 def _valorados(una: TablaDeMapa) -> tuple[int, int]:
     """Cuántos riesgos trae, y de cuántos dice su probabilidad y su impacto."""
-    riesgos = [c for n in una.de(_DICE_EL_RIESGO) for c in una.columnas[n].celdas]
+    riesgos = [celda for suya in una.de(_DICE_EL_RIESGO) for celda in suya.celdas]
     escritos = [celda for celda in riesgos if celda.texto.strip()]
     return len(escritos), sum(
         any(
