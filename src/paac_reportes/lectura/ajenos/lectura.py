@@ -126,7 +126,9 @@ def leer_ajeno(
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
         usadas=frozenset(repetidas),
-        rotulos=frozenset(_de_los_rotulos(tramos)),
+        rotulos=frozenset[str]().union(
+            *(una.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(una)}) for una in tramos)
+        ),
         dichos=(
             *((aviso.ruta, aviso.codigo) for aviso in avisos),
             *(
@@ -290,16 +292,6 @@ def _es_de_fechas(una: Asignada) -> bool:
     return any(
         CATALOGO[dato].contenido == "fecha" or CATALOGO.tipo(dato) is date for dato in una.dato
     )
-
-
-def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
-    """Las celdas con que se supo qué es cada columna."""
-    for tramo in tramos:
-        al_lado = set(_al_lado_de_los_rotulos(tramo))
-        for fila in () if tramo.heredado else range(tramo.encabezado.desde, tramo.desde):
-            for celda in celdas_de(tramo.tabla, fila):
-                if celda.texto.strip() and celda.columna not in al_lado:
-                    yield tramo.tabla.lugar_de(celda.fila, celda.columna)
 
 
 def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
@@ -468,7 +460,7 @@ def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
     texto = tramo.de(TEXTO[tramo.clase])
     filas = [
         fila
-        for fila in range(tramo.desde, tramo.hasta)
+        for fila in tramo.filas
         if not any(es_de_todo_el_ancho(tramo.tabla, c) for c in celdas_de(tramo.tabla, fila))
         and texto is not None
         and (suya := tramo.tabla.filas[fila][texto.columna.desde]) is not None
@@ -493,7 +485,7 @@ def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
 
 def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
     tabla = tramo.tabla
-    filas = [fila for fila in tabla.filas_ocultas if tramo.desde <= fila < tramo.hasta]
+    filas = [fila for fila in tabla.filas_ocultas if fila in tramo.filas]
     if filas:
         motivo = f"{len(filas)} filas están ocultas y se leyeron"
         yield Aviso("oculto_leido", tabla.lugar, motivo)

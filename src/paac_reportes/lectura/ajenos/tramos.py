@@ -7,7 +7,7 @@ rótulo.
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice, takewhile
 
@@ -42,7 +42,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, Lugar, TablaVista
 from paac_reportes.sistema import IlegibleError
 
 _ACTIVIDAD = "actividad.descripcion"
@@ -67,25 +67,55 @@ _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
 
-@clases.frozen(eq=False, slots=False)
-class Tramo:
+@clases.frozen(eq=False)
+class FilasRotuladas:
     """Unas filas seguidas de una tabla, con los rótulos que llevan encima."""
 
     tabla: TablaVista
     encabezado: Encabezado
     hasta: int
     """La fila siguiente a la última suya."""
+
+    @property
+    def desde(self) -> int:
+        """Su primera fila de datos."""
+        return self.encabezado.hasta + 1
+
+    @property
+    def filas(self) -> range:
+        """Las de datos."""
+        return range(self.desde, self.hasta)
+
+    @property
+    def rotulos(self) -> range:
+        """Las de rótulos; ninguna, si son los de la tabla anterior."""
+        return range(self.encabezado.desde, self.desde)
+
+    def celdas_de_los_rotulos(self, menos: Collection[int]) -> Iterator[Lugar]:
+        """Dónde están las que dicen algo; no las de esas columnas de la cuadrícula."""
+        for fila in self.rotulos:
+            for celda in escritas(self.tabla, fila):
+                if celda.columna not in menos:
+                    yield self.tabla.lugar_de(celda.fila, celda.columna)
+
+
+@clases.frozen(eq=False)
+class Hallado(FilasRotuladas):
+    """Las de unos rótulos cuyas columnas están por reconocer."""
+
+    columnas: Sequence[ColumnaPorReconocer]
+
+
+@clases.frozen(eq=False, slots=False)
+class Tramo(FilasRotuladas):
+    """Las de una matriz de un plan."""
+
     clase: ClaseDeTabla
     columnas: tuple[Asignada, ...]
     heredado: bool = False
     """Si los rótulos son los de la tabla anterior."""
     corte_sin_decir: date | None = None
     """El de la fila cuya celda de corte no lo dice, si cada una lo dice en una columna."""
-
-    @property
-    def desde(self) -> int:
-        """Su primera fila de datos."""
-        return self.encabezado.hasta + 1
 
     def de(self, dato: str) -> Asignada | None:
         """La primera columna que trae un dato."""
@@ -139,17 +169,6 @@ class Tramo:
         una = self.de("componente.nombre")
         otras = [len(otra.columna.escritas) for otra in self.columnas if otra is not una]
         return una is not None and len(una.columna.escritas) >= max(otras, default=0)
-
-
-@clases.frozen(eq=False)
-class Hallado:
-    """Unos rótulos y las columnas de sus filas, por reconocer."""
-
-    tabla: TablaVista
-    encabezado: Encabezado
-    hasta: int
-    """La fila siguiente a la última suya."""
-    columnas: Sequence[ColumnaPorReconocer]
 
 
 def hallados(

@@ -114,7 +114,7 @@ class Recorrido:
 
     def bloques(self) -> Iterator[Bloque]:
         """Los riesgos, en orden."""
-        for fila in self.parte.datos:
+        for fila in self.parte.filas:
             celdas = self._celdas[fila] = _por_columna(self.parte, fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
@@ -303,7 +303,7 @@ class Recorrido:
     def _lo_demas(self, desde: int) -> None:
         """De aquí en adelante no hay riesgos: una escala, una matriz, unas preguntas."""
         tabla = self.parte.tabla
-        filas = [n for n in range(desde, self.parte.datos.stop) if escritas(tabla, n)]
+        filas = [n for n in range(desde, self.parte.filas.stop) if escritas(tabla, n)]
         for fila in filas:
             self._anotar(fila, "tabla_omitida")
         textos = ", ".join(mostrar(c.texto) for c in escritas(self.parte.tabla, desde)[:3])

@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, escritas
+from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
@@ -107,7 +107,9 @@ def leer_mapa_ajeno(
         lugares=armado.lugares,
         filas_sin_leer=lector.sin_leer,
         usadas=frozenset(armado.usadas),
-        rotulos=frozenset((*_de_los_rotulos(lector.todas), *lector.rotulos)),
+        rotulos=frozenset(lector.rotulos).union(
+            *(una.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(una)}) for una in lector.todas)
+        ),
         dichos=(*((aviso.ruta, aviso.codigo) for aviso in todos), *lector.dichos, *armado.dichos),
     )
 
@@ -344,15 +346,6 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
             )
 
 
-def _de_los_rotulos(partes: Sequence[TablaDeMapa]) -> Iterator[str]:
-    for parte in partes:
-        al_lado = set(_al_lado_de_los_rotulos(parte))
-        for fila in parte.rotulos:
-            for celda in celdas_de(parte.tabla, fila):
-                if celda.texto.strip() and celda.columna not in al_lado:
-                    yield parte.tabla.lugar_de(celda.fila, celda.columna)
-
-
 def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
     """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
     fin = max((una.hasta for una in parte.columnas if una.dato or una.celdas), default=-1)
@@ -366,7 +359,7 @@ def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int
     """Las escritas bajo una columna, en sus filas de datos."""
     return [
         (celda.fila, celda.columna)
-        for fila in parte.datos
+        for fila in parte.filas
         for celda in escritas(parte.tabla, fila)
         if celda.fila == fila and una.desde <= celda.columna <= una.hasta
     ]
@@ -374,7 +367,7 @@ def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int
 
 def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
     """Las que no se reconocen, las escondidas y las que sólo dice su lugar."""
-    ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.datos]
+    ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
     if ocultas:
         cuantas = "1 fila está oculta y se leyó"
         if len(ocultas) > 1:

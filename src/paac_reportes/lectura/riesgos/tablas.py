@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
-from paac_reportes.lectura.ajenos.tramos import Hallado, hallados
+from paac_reportes.lectura.ajenos.tramos import FilasRotuladas, Hallado, hallados
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -32,14 +32,9 @@ _LARGO = 90
 
 
 @clases.frozen(eq=False)
-class TablaDeMapa:
-    """Una tabla, o la parte de ella que está bajo unos mismos rótulos."""
+class TablaDeMapa(FilasRotuladas):
+    """Las de un mapa."""
 
-    tabla: TablaVista
-    rotulos: range
-    """Sus filas de rótulos."""
-    datos: range
-    """Las que van debajo, hasta otros rótulos o el final."""
     columnas: tuple[ColumnaDelMapa, ...]
 
     def de(self, dato: str) -> list[ColumnaDelMapa]:
@@ -54,8 +49,8 @@ def tablas_del_mapa(
     halladas = (
         TablaDeMapa(
             tabla,
-            range(uno.encabezado.desde, uno.encabezado.hasta + 1),
-            range(uno.encabezado.hasta + 1, uno.hasta),
+            uno.encabezado,
+            uno.hasta,
             reconocer_columnas(_por_reconocer(uno, pedido, vigencia)),
         )
         for uno in hallados(tabla, pedido, rotulos=DEL_MAPA)
@@ -78,7 +73,7 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
     valoradas = [columna for columna in una.columnas if columna.es_de_valorar]
     return any(
         celda is not None and celda.texto.strip() and es_nivel(celda.texto)
-        for fila in una.datos
+        for fila in una.filas
         for columna in valoradas
         for celda in (una.tabla.filas[fila][columna.desde],)
     )
