@@ -186,14 +186,12 @@ def _como_propio(
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
     entero = sin_el_calor(con_partes_unidas(visto, [reconocido.formato]), reconocido.formato)
     leido = leer_propio(entero, reconocido.formato, escondido, corte)
+    matrices = tuple(filter(es_matriz, leido.tablas_sin_leer))
     motivo = f"es una matriz, y no tiene los rótulos del formato {reconocido.formato.codigo}"
-    sobran = (
-        Aviso("lectura_dudosa", tabla.lugar, motivo)
-        for tabla in leido.tablas_sin_leer
-        if es_matriz(tabla)
-    )
+    sobran = (Aviso("lectura_dudosa", tabla.lugar, motivo) for tabla in matrices)
     avisos = (*reconocido.avisos, *leido.avisos, *sobran)
-    return attrs.evolve(leido, avisos=avisos, formato=reconocido.formato.codigo)
+    formato = reconocido.formato.codigo
+    return attrs.evolve(leido, avisos=avisos, formato=formato, tablas_sin_leer=matrices)
 
 
 def _como_ajeno(
@@ -232,8 +230,8 @@ def deja_de_leer(propio: Leido[Plan], ajeno: Leido[Plan]) -> str | None:
     if celdas:
         cuantas = "1 celda" if celdas == 1 else f"{celdas} celdas"
         return f"en el formato que más se le parece no se leerían {cuantas}"
-    if tablas := [tabla.lugar for tabla in propio.tablas_sin_leer if es_matriz(tabla)]:
-        return f"{tablas[0]} no tiene los rótulos del formato que más se le parece"
+    if sin_leer := propio.tablas_sin_leer:
+        return f"{sin_leer[0].lugar} no tiene los rótulos del formato que más se le parece"
     propias, ajenas = (sum(1 for _ in _filas(uno)) for uno in (propio, ajeno))
     if ajenas < propias and any(aviso.codigo in _CORTADAS for aviso in ajeno.avisos):
         return "trae filas cortadas por la página"

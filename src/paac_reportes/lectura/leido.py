@@ -55,7 +55,7 @@ class Leido(Generic[C_co]):
     sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Las celdas que dicen algo bajo un rótulo que no es del formato."""
     tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
-    """Las que no son ninguna de las del formato."""
+    """Las que no son ninguna de las del formato; una vez vistas, sólo las que son matrices."""
     usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
     rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)
