@@ -491,8 +491,8 @@ _RESPONDEN = ("actividad.responsable", "tramite.responsable")
 
 def avisos_de_quienes_lo_hacen(destino: Destino) -> Iterator[Aviso]:
     """Que un título no se tomó como la dependencia de nadie."""
-    for clave in destino.emisores:
-        for titulo in destino.titulos.get(clave, ()):
+    for clave, titulos in destino.titulos.items():
+        for titulo in titulos if clave in destino.emisores else ():
             yield Aviso("lugar_supuesto", titulo.lugar, _de_quien_lo_hace(titulo.nombre))
 
 
