@@ -98,8 +98,8 @@ def _comunes(vigencia: int) -> dict[str, Any]:
 def _plan_de_muestra(formato: Formato, vigencia: int, cortes: Sequence[date]) -> Plan:
     componentes = tuple(_componentes(cortes))
     usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo) or any(
-        "dependencia." in texto or texto == "dependencia"
-        for _, texto in textos_del_formato(formato)
+        "dependencia." in texto.plantilla or texto.plantilla == "dependencia"
+        for texto in textos_del_formato(formato)
     )
     return Plan(
         **_comunes(vigencia),
@@ -271,8 +271,8 @@ _CANTIDAD = Decimal("12.5")
 def con_extras_de(formato: Formato, contenido: C) -> C:
     """El contenido con algo en cada extra que las columnas y los textos del formato nombran."""
     por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
-    for _, texto in textos_del_formato(formato):
-        for raiz, nombre in _EN_TEXTOS.findall(texto):
+    for texto in textos_del_formato(formato):
+        for raiz, nombre in _EN_TEXTOS.findall(texto.plantilla):
             por_raiz[raiz][nombre] = _inventado(nombre)
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:

@@ -21,6 +21,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
+from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     Orientacion,
@@ -39,7 +40,7 @@ LLAMADA = expresion(r"\[\^(\w+)\]")
 class Seccion:
     """Un grupo de filas de una tabla."""
 
-    recorre: Recorre = attrs.field(validator=es_un_recorrido)
+    recorre: Recorre = attrs.field(validator=es_un_recorrido, metadata=A_LA_LETRA)
     """La lista de donde salen, que es de un componente o del plan (``recorridos``)."""
     banda: str | None = None
     """Fila a todo lo ancho antes de sus filas, si las hay."""
@@ -70,20 +71,21 @@ class Subtotal:
         validator=ConForma(
             rf"{'|'.join(get_args(Grupo))}|{FILA_LIBRE}\..+",
             "dependencia, componente, subcomponente o un dato de filas, como fila.oficina",
-        )
+        ),
+        metadata=A_LA_LETRA,
     )
     """De qué son las filas que se reúnen (``GRUPOS``), o un dato de las filas que se dan.
 
     Las del mismo valor quedan juntas, en el orden en que llega el primero de cada uno.
     """
-    rotulo: str
+    rotulo: str = attrs.field(metadata=nombra("por"))
     """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor."""
-    banda: str = ""
+    banda: str = attrs.field(default="", metadata=nombra("por"))
     """Lo que se escribe a todo lo ancho antes de sus filas."""
     resumen: dict[str, tuple[str, ...]] = attrs.field(
         factory=dict,
         hash=False,  # como ``Columna.colores``
-        metadata={"leer": _leer_resumen},
+        metadata={"leer": _leer_resumen, **A_LA_LETRA},
     )
     """Por el dato de cada columna que resume, con qué; sin él, cada una como diga su ``total``."""
 
@@ -98,21 +100,24 @@ CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 3
 """Con la que un texto nombra un bloque (``remision.vencidas``), y una tabla la que muestra."""
 
 
+_SU_TABLA = nombra(SU_TABLA)
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
 
-    secciones: tuple[Seccion, ...]
-    columnas: tuple[Columna, ...]
-    franjas: tuple[str, ...] = ()
+    secciones: tuple[Seccion, ...] = attrs.field(metadata=_SU_TABLA)
+    columnas: tuple[Columna, ...] = attrs.field(metadata=_SU_TABLA)
+    franjas: tuple[str, ...] = attrs.field(default=(), metadata=nombra(SU_TABLA, OTRA_PARTE))
     """Filas a todo lo ancho sobre los rótulos; una que sale vacía no se escribe."""
-    descripcion: str = ""
+    descripcion: str = attrs.field(default="", metadata=_SU_TABLA)
     """Texto alternativo de la tabla."""
     subtotales: tuple[Subtotal, ...] = ()
     """De afuera hacia adentro."""
-    total: str | None = None
+    total: str | None = attrs.field(default=None, metadata=_SU_TABLA)
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
-    notas: tuple[str, ...] = ()
+    notas: tuple[str, ...] = attrs.field(default=(), metadata=nombra(SU_TABLA, OTRA_PARTE))
     """Lo que se escribe bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
     fijas: int | None = attrs.field(default=None, validator=Entre(1, 10))
     """Con cuántas columnas empieza cada parte de una tabla que va por partes, de 1 a 10.
@@ -127,9 +132,9 @@ class TablaDeFormato:
     filas_se_parten: bool = True
     presenta: Literal["filas", "cifras"] = "filas"
     """``cifras``: cada fila es una columna, con su primer dato en grande y los demás debajo."""
-    si_hay: str | None = None
+    si_hay: str | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""
-    de: str | None = attrs.field(default=None, validator=CLAVE)
+    de: str | None = attrs.field(default=None, validator=CLAVE, metadata=A_LA_LETRA)
     """De las tablas que se dan al generar, la que muestra; sin ella, la única."""
 
     __attrs_post_init__ = comprobar_coherencia
@@ -220,7 +225,7 @@ Numeracion = Literal["seguida", "anexo", "ninguna"]
 class _Bloque:
     """Lo que todo bloque dice."""
 
-    clave: str | None = attrs.field(default=None, validator=CLAVE)
+    clave: str | None = attrs.field(default=None, validator=CLAVE, metadata=A_LA_LETRA)
     """Con la que un texto, o un formato que hereda, lo nombra."""
     en: tuple[Medio, ...] = ("documento", "libro")
     de_un_mapa: bool = False
@@ -239,13 +244,13 @@ class BloqueTitulo(_Bloque):
     """Un título; los de nivel 1 en adelante arman la navegación de Word."""
 
     tipo: Literal["titulo"]
-    texto: str
+    texto: str = attrs.field(metadata=nombra("cada", OTRA_PARTE))
     nivel: int = attrs.field(default=1, validator=Entre(0, 3))
     cada: Alcance = "plan"
     """Una vez, o una por dependencia, por componente o por proceso del mapa de riesgos."""
     pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
     """``entre``: siempre menos la primera vez."""
-    numeracion: Numeracion = "seguida"
+    numeracion: Numeracion = attrs.field(default="seguida", metadata=A_LA_LETRA)
     """Si el formato numera sus títulos."""
     omite_vacio: bool = False
     """No escribirlo si bajo él no queda nada."""
@@ -256,10 +261,10 @@ class BloqueParrafo(_Bloque):
     """Un párrafo."""
 
     tipo: Literal["parrafo"]
-    texto: str
+    texto: str = attrs.field(metadata=nombra("cada", OTRA_PARTE))
     cada: Literal["plan", "dependencia", "componente", "firma"] = "plan"
     horizontal: Horizontal | None = None
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Con ``cada = "firma"``, sólo las firmas de esos roles; sin ellos, todas."""
 
 
@@ -276,7 +281,7 @@ class BloqueTabla(_Bloque):
     cada: Alcance = "componente"
     """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan; de un
     mapa de riesgos, una por proceso."""
-    leyenda: str = ""
+    leyenda: str = attrs.field(default="", metadata=nombra("cada", OTRA_PARTE))
     """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada.
 
     La clave es de la primera que salga, si son varias.
@@ -288,12 +293,12 @@ class BloqueFirmas(_DeUnaVez):
     """Las firmas del plan, sin marco y una al lado de otra."""
 
     tipo: Literal["firmas"]
-    texto: str
+    texto: str = attrs.field(metadata=nombra("firma", OTRA_PARTE))
     """Lo que se escribe de cada una, con las variables de ``firma``."""
     por_fila: int = attrs.field(default=2, validator=Entre(1, 6))
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Sólo las de esos roles; sin ellos, todas."""
-    siempre: tuple[str, ...] = ()
+    siempre: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Los roles que firman aunque el plan no diga quién: con el renglón en blanco para hacerlo."""
     alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
@@ -325,7 +330,7 @@ class DatoDeBloque:
     """Un rótulo y su valor."""
 
     rotulo: str
-    texto: str
+    texto: str = attrs.field(metadata=nombra(OTRA_PARTE))
     por_llenar: bool = False
     """Si falta, un renglón en blanco para llenarlo a mano, aunque el bloque omita los vacíos."""
 
@@ -335,7 +340,7 @@ class BloqueDatos(_Bloque):
     """Rótulos con su valor al lado, como los del comienzo de una ficha."""
 
     tipo: Literal["datos"]
-    filas: tuple[DatoDeBloque, ...]
+    filas: tuple[DatoDeBloque, ...] = attrs.field(metadata=nombra("cada"))
     por_fila: int = attrs.field(default=1, validator=Entre(1, 4))
     """Cuántos rótulos con su valor van en cada renglón."""
     ancho_de_rotulo: Decimal = attrs.field(default=Decimal(30), validator=Entre(5, 95))
@@ -385,7 +390,7 @@ class BloqueSeccion(_DeUnaVez):
     """
 
     tipo: Literal["seccion"]
-    nombre: str | None = None
+    nombre: str | None = attrs.field(default=None, metadata=nombra("dependencia", "componente"))
     """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
@@ -403,14 +408,16 @@ class BloqueTexto(_DeUnaVez):
     """
 
     tipo: Literal["texto"]
-    clave: str = attrs.field(validator=ConForma(r"[a-z_]+", "una clave como 'introduccion'"))
+    clave: str = attrs.field(
+        validator=ConForma(r"[a-z_]+", "una clave como 'introduccion'"), metadata=A_LA_LETRA
+    )
     titulo: str = ""
     nivel: int = attrs.field(default=1, validator=Entre(1, 3))
     pagina_nueva: bool = False
     """Que su título empiece una página."""
-    numeracion: Numeracion = "seguida"
+    numeracion: Numeracion = attrs.field(default="seguida", metadata=A_LA_LETRA)
     """La de su título, si el formato los numera."""
-    texto: str = ""
+    texto: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
     destaca: bool = False
     """En letra más grande y del color de los títulos: lo que hay que leer aunque no se lea más."""
 
@@ -422,7 +429,7 @@ class BloqueResultados(_DeUnaVez):
     tipo: Literal["resultados"]
     nivel: int = attrs.field(default=2, validator=Entre(1, 3))
     tablas: tuple[str, ...] = ()
-    leyenda: str = ""
+    leyenda: str = attrs.field(default="", metadata=nombra("dependencia", "componente", OTRA_PARTE))
     """Sobre la tabla de cada componente, con su número."""
 
 
@@ -452,7 +459,7 @@ class BloqueMapaDeCalor(_DeUnaVez):
     tipo: Literal["mapa_de_calor"]
     movimiento: bool = True
     """Si empieza por cuántos riesgos cambiaron de zona; falso, donde otro párrafo ya lo dice."""
-    leyenda: str = ""
+    leyenda: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
     """Lo que se escribe sobre los paneles, con su número: ``Tabla 3. …``; vacío, nada."""
     leyenda_de_celdas: str = ""
     """Lo mismo, sobre las tablas de lo que hay en cada celda."""

@@ -28,6 +28,7 @@ from paac_reportes.formatos.definicion.colores import (
     leer_reglas,
     son_reglas,
 )
+from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_FILA, nombra
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Dato
@@ -96,6 +97,7 @@ def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
     return _COLORES.leer(datos, ruta, fallas)
 
 
+_VARIOS_A_LA_LETRA = {"leer": uno_o_varios, **A_LA_LETRA}
 _COLORES = forma_de(Literal["zona", "zona_de_riesgo"] | dict[str, str])
 
 
@@ -103,19 +105,19 @@ _COLORES = forma_de(Literal["zona", "zona_de_riesgo"] | dict[str, str])
 class Columna:
     """Una columna: qué muestra y cómo."""
 
-    dato: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
+    dato: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
     """Su papel, como ``actividad.meta`` o ``seguimiento.texto``; varios van en la misma celda.
 
     ``fila.*`` son todos los de las filas que ninguna otra columna muestra, cada uno en la suya.
     """
-    texto: str | None = None
+    texto: str | None = attrs.field(default=None, metadata=nombra(SU_FILA))
     """En lugar de un dato, una plantilla con los de la fila, o un texto fijo."""
-    marca: str | None = None
+    marca: str | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Lo que la celda dice si el dato es uno de ``cuando``; si no, va en blanco."""
-    cuando: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
-    entre: str = "\n"
+    cuando: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
+    entre: str = attrs.field(default="\n", metadata=A_LA_LETRA)
     """Lo que separa varios datos de una celda; los que estén en blanco no dejan separador."""
-    rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
+    rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios, **nombra("por_corte")})
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
     ancho: Decimal | Pesada = attrs.field(validator=_parte_o_auto)
     """Parte del ancho útil, de 1 a 100; ``auto``, la que pidan las filas. Suman 100."""
@@ -145,7 +147,7 @@ class Columna:
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
     omite_vacia: bool = False
     """No escribirla si ninguna fila trae su dato, o ninguno se sabe; lo que ocupaba se reparte."""
-    al_omitir: str | None = None
+    al_omitir: str | None = attrs.field(default=None, metadata=nombra(OTRA_PARTE))
     """Lo que entonces se escribe bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
@@ -167,7 +169,7 @@ class Columna:
     """Qué se escribe de abajo arriba; del rótulo, el último."""
     abre_parte: bool = False
     """Si desde ella la tabla sigue en otra hoja, con las columnas ``fijas`` repetidas."""
-    total: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
+    total: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
     """Con qué se resume en la fila de total (``analisis.promedios.DE_COLUMNA``); si alguna columna
     de la tabla dice varios, cada uno es una fila."""
 

@@ -37,6 +37,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.definicion.nombra import A_LA_LETRA
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
@@ -119,32 +120,34 @@ class Formato(SeMuestra):
     """Un formato oficial completo."""
 
     codigo: str = attrs.field(
-        validator=ConForma(r"\w[\w.\-]{0,79}", "un código sin espacios, de hasta 80 letras")
+        validator=ConForma(r"\w[\w.\-]{0,79}", "un código sin espacios, de hasta 80 letras"),
+        metadata=A_LA_LETRA,
     )
-    nombre: str
-    version: str
+    nombre: str = attrs.field(metadata=A_LA_LETRA)
+    version: str = attrs.field(metadata=A_LA_LETRA)
     archivo: str | None = attrs.field(
         default=None,
         validator=ConForma(
             r"(?=.{1,40}$)[a-z0-9]+(?:[.-][a-z0-9]+)*",
             "un comienzo de nombre, como seguimiento-paac, de hasta 40 letras",
         ),
+        metadata=A_LA_LETRA,
     )
     """Con qué empieza el nombre que se propone para su archivo; sin él, el código."""
     vigente_desde: date | None = None
     vigente_hasta: date | None = None
     """Días entre los que rige, incluidos; sin ellos, siempre."""
-    regimenes: tuple[CodigoDeRegimen, ...] = ()
+    regimenes: tuple[CodigoDeRegimen, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """De cuáles es; sin ellos, sirve para todos."""
-    equivalentes: dict[str, str] = attrs.Factory(dict)
+    equivalentes: dict[str, str] = attrs.field(factory=dict, metadata=A_LA_LETRA)
     """En otro régimen, por su código, el formato que hace lo mismo."""
     de: str = attrs.field(default="plan", validator=_es_de_algo)
     """De qué es: de un plan, de su mapa de riesgos o, en un consolidado, de varias entidades."""
-    entidad: EntidadDelFormato | None = None
+    entidad: EntidadDelFormato | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Para la que se hizo; quien lo usa sin ser ella lo sabe por un aviso."""
     periodicidad: Periodicidad = "cuatrimestral"
     """El calendario de los informes de la vigencia."""
-    metodologia: Metodologia | None = None
+    metodologia: Metodologia | None = attrs.field(default=None, metadata=A_LA_LETRA)
     """Cómo se sacan las cifras, si el plan o quien lo pide no dicen otra cosa."""
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
@@ -152,9 +155,9 @@ class Formato(SeMuestra):
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
     numeracion: NumeracionDelFormato | None = None
     """Sin ella los títulos no se numeran y ningún texto remite a otra parte."""
-    aparte: tuple[str, ...] = ()
+    aparte: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Las claves de lo que no lleva y un texto puede nombrar: lo que quitó de su base."""
-    textos: TextosDeFormato = TextosDeFormato()
+    textos: TextosDeFormato = attrs.field(default=TextosDeFormato(), metadata=A_LA_LETRA)
     membrete: Membrete | None = attrs.field(default=None, metadata={"leer": _leer_membrete})
     """En Word, en lugar de la página, el encabezado y el pie de aquí abajo."""
     encabezado: BloqueDePagina | None = None

@@ -15,6 +15,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.formatos.definicion.aspecto import UN_COLOR_RRGGBB
+from paac_reportes.formatos.definicion.nombra import PAGINA, nombra
 from paac_reportes.imagenes import de_texto, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Vertical
@@ -26,6 +27,7 @@ Orientacion = Literal["horizontal", "vertical"]
 
 _MARGEN = Entre(0, 120)
 _ESPACIO = Entre(0, 60)
+_CON_PAGINA = nombra(PAGINA)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -101,7 +103,7 @@ def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | by
 class CeldaDeBloque:
     """Una celda del encabezado o del pie: un texto o una imagen de la entidad."""
 
-    texto: str | None = None
+    texto: str | None = attrs.field(default=None, metadata=_CON_PAGINA)
     imagen: str | bytes | None = attrs.field(default=None, metadata={"leer": imagen_de_formato})
     """``entidad.escudo`` (sin él, la celda va vacía) o el nombre de un archivo junto al formato."""
     texto_alternativo: str | None = None
@@ -156,9 +158,9 @@ class BloqueDePagina:
 class Lados:
     """Encabezado o pie impreso de una hoja de cálculo."""
 
-    izquierda: str | None = None
-    centro: str | None = None
-    derecha: str | None = None
+    izquierda: str | None = attrs.field(default=None, metadata=_CON_PAGINA)
+    centro: str | None = attrs.field(default=None, metadata=_CON_PAGINA)
+    derecha: str | None = attrs.field(default=None, metadata=_CON_PAGINA)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -166,7 +168,9 @@ class Libro:
     """Cómo se reparte el formato en una hoja de cálculo."""
 
     hojas: Literal["dependencia", "componente", "unica"] = "dependencia"
-    nombre: str = "{{ dependencia.nombre if dependencia else 'Matriz' }}"
+    nombre: str = attrs.field(
+        default="{{ dependencia.nombre if dependencia else 'Matriz' }}", metadata=nombra("hojas")
+    )
     """Nombre de cada hoja; se ajusta a lo que Excel admite."""
     bloque_en_celdas: bool = True
     """Poner el encabezado también en celdas y repetirlo al imprimir."""

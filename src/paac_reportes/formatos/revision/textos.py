@@ -1,18 +1,27 @@
 """La revisión de los textos de un formato: plantillas sanas y variables que existen donde están."""
 
 import functools
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
+from paac_reportes.estructura.formas import Forma, forma_de, forma_del_campo
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, BloqueTexto, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.nombra import (
+    NADA,
+    OTRA_PARTE,
+    PAGINA,
+    SEGUN,
+    SU_FILA,
+    SU_TABLA,
+)
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.revision.reglas import EnBloque, EnFormato, regla
 from paac_reportes.imagenes import DE_TEXTO
@@ -24,24 +33,6 @@ from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
-
-_LLEVAN_NUMERO = expresion(
-    r"(?:(?:cuerpo\[\d+\]\.|primera_pagina\.)?(?:encabezado|pie)|libro\.bloque)"
-    r"\.filas\[\d+\]\[\d+\]\.texto|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
-)
-"""Los textos de un formato donde hay un número de página que escribir."""
-
-_SIN_VARIABLES = expresion(
-    r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
-    r"|aparte\[\d+\]|textos\..*"
-    r"|.*\.(?:dato|entre|si_hay|de|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
-    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total\[\d+\]|tablas\..*\.subtotales\[\d+\]\.resumen\..*",
-    re.DOTALL,
-)
-"""Los textos que se toman como están."""
-
-_DE_COLUMNA = expresion(r"tablas\..*\.columnas\[\d+\]\.texto")
-"""El de una columna: lo que nombra es de su fila, y lo mira ``revision.columnas``."""
 
 PROSA = (
     *("presentacion", "periodo", "general", "pendientes", "metodologia", "responsables"),
@@ -59,12 +50,6 @@ _DE_TEXTOS = expresion(r"textos\.([a-z_]+)")
 _REMISION = expresion(r"remision\.([a-z][a-z0-9_]*)")
 """El nombre de otra parte del documento, por la clave de su bloque."""
 
-_REMITE = expresion(
-    r"cuerpo\[\d+\]\.(?:texto|leyenda|filas\[\d+\]\.texto)"
-    r"|tablas\..*\.(?:(?:franjas|notas)\[\d+\]|columnas\[\d+\]\.al_omitir)"
-)
-"""Los textos que pueden nombrar otra parte."""
-
 _EXTRA = expresion(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
 """Un extra; cuáles hay, sólo lo dice el plan."""
 
@@ -81,12 +66,30 @@ DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
 """Las variables que sólo existen en algunos textos."""
 
 
+Declarado = tuple[str, str, Any]
+"""Lo que un campo dice que sus textos nombran, la ruta del objeto que lo lleva y él."""
+
+
+@clases.frozen
+class Texto:
+    """Un texto de un formato, y lo que puede nombrar además de lo de siempre."""
+
+    ruta: str
+    plantilla: str
+    nombra: tuple[Declarado, ...] = ()
+    """Lo que declaran su campo y los que lo contienen."""
+
+    def admite(self, que: str) -> bool:
+        """Si alguno lo declara."""
+        return any(dicho == que for dicho, _, _ in self.nombra)
+
+
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
     de = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
-    for ruta, plantilla in textos_del_formato(formato, ""):
-        if not plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
-            yield from _plantilla(ruta, plantilla, _otro_contenido(de))
+    for texto in textos_del_formato(formato):
+        if not texto.plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
+            yield from _plantilla(texto, _otro_contenido(de))
 
 
 @regla(EnFormato, "numeracion[]")
@@ -123,42 +126,79 @@ def numeros_que_no_hay(en: EnBloque) -> Iterator[Falla]:
 
 def fallas_de_alcance(en: EnFormato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
-    for ruta, plantilla in textos_del_formato(en.formato, ""):
-        if "{" not in plantilla or _DE_COLUMNA.fullmatch(ruta):
+    for texto in textos_del_formato(en.formato):
+        if "{" not in texto.plantilla or texto.admite(SU_FILA):
             continue
         try:
-            caminos = caminos_de(plantilla)
+            caminos = caminos_de(texto.plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        if en.tocado.es_lo_escrito(ruta):
-            yield from _fuera_de_alcance(ruta, caminos, en)
+        if en.tocado.es_lo_escrito(texto.ruta):
+            yield from _fuera_de_alcance(texto, caminos, en)
 
 
-def _fuera_de_alcance(ruta: str, caminos: Collection[str], en: EnFormato) -> Iterator[Falla]:
+def _fuera_de_alcance(texto: Texto, caminos: Collection[str], en: EnFormato) -> Iterator[Falla]:
     for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
         if en.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
-            yield from _remision_equivocada(hallada[1], ruta, en.formato)
+            yield from _remision_equivocada(hallada[1], texto, en.formato)
     de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
-    if de_un_lugar and en.sano(*_lee_el_alcance(ruta)):
-        for raiz in sorted(de_un_lugar - _alcance(ruta, en.formato)):
-            yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
+    if de_un_lugar and en.sano(*_lee_el_alcance(texto)):
+        for raiz in sorted(de_un_lugar.difference(_alcance(texto, en.formato))):
+            yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
-def _lee_el_alcance(ruta: str) -> tuple[str, ...]:
-    """Lo que dice cuántas veces se escribe un texto, que decide qué puede nombrar."""
-    parte, _, clave = ruta.rpartition(".")
-    if ruta == "libro.nombre":
-        return ("libro.hojas",)
-    if ruta.startswith("tablas."):
-        columna = parte if clave.startswith("rotulo[") else ""
-        de_la_tabla = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
-        return (*de_la_tabla, f"{parte}.por", *([f"{columna}.por_corte"] if columna else ()))
-    bloque = ruta.partition(".")[0]
-    return (f"{bloque}.cada", f"{bloque}.tipo") if bloque.startswith("cuerpo[") else ()
+def _lee_el_alcance(texto: Texto) -> Iterator[str]:
+    """Las claves que dicen qué puede nombrar."""
+    for que, ruta, _ in texto.nombra:
+        if que == SU_TABLA:
+            yield from ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
+        elif que in SEGUN:
+            yield f"{ruta}.{que}"
 
 
-def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Falla]:
-    if not _REMITE.fullmatch(ruta):
+def _alcance(texto: Texto, formato: Formato) -> Iterator[str]:
+    """Las raíces que puede nombrar según dónde está."""
+    for que, ruta, objeto in texto.nombra:
+        if que == SU_TABLA:
+            yield from _de_su_tabla(ruta.removeprefix("tablas."), formato)
+        elif que in SEGUN:
+            yield from _segun(que, getattr(objeto, que))
+        else:
+            yield que
+
+
+def _segun(que: str, valor: Any) -> Sequence[str]:
+    """Con un grupo van los que lo contienen; de lo demás, lo que ese valor deja nombrar."""
+    if valor in GRUPOS:
+        return GRUPOS[: GRUPOS.index(valor) + 1]
+    return ("grupo",) if que == "por" else _SEGUN_EL_VALOR.get(valor, ())
+
+
+_SEGUN_EL_VALOR: dict[object, tuple[str, ...]] = {
+    "firma": ("firma",),
+    "proceso": ("proceso",),
+    "unica": ("dependencia",),  # no la hay, pero un texto puede preguntar por ella
+    True: ("informe",),
+}
+
+
+def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
+    cadas = {
+        bloque.cada
+        for bloque in formato.cuerpo
+        if bloque.tipo == "tabla" and nombre in bloque.tablas
+    }
+    alcance = {"dependencia", "componente", *({"proceso"} & cadas)}
+    if cadas & {"plan", "dependencia"}:
+        alcance.discard("componente")
+    if "plan" in cadas:
+        alcance.discard("dependencia")
+    return alcance
+
+
+def _remision_equivocada(clave: str, texto: Texto, formato: Formato) -> Iterator[Falla]:
+    ruta = texto.ruta
+    if not texto.admite(OTRA_PARTE):
         motivo = "aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas y franjas"
         yield Falla("plantilla_invalida", ruta, motivo)
     elif formato.numeracion is None:
@@ -176,8 +216,9 @@ def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Fa
         yield Falla("variable_desconocida", ruta, motivo)
 
 
-def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
-    if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
+def _plantilla(texto: Texto, otro: str) -> Iterator[Falla]:
+    ruta, plantilla = texto.ruta, texto.plantilla
+    if texto.admite(NADA) and "{{" in plantilla:
         yield Falla(
             "plantilla_invalida", ruta, "este texto se toma como está y no admite variables"
         )
@@ -188,7 +229,7 @@ def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
             ruta,
             f"trae un carácter que no se puede escribir: {mostrar(plantilla)}",
         )
-    de_columna = _DE_COLUMNA.fullmatch(ruta)
+    de_columna = texto.admite(SU_FILA)
     try:
         (redactor_de_fila if de_columna else redactor)(plantilla)
     except ErrorDeFormato as error:
@@ -196,7 +237,7 @@ def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
         return
     if "{" in plantilla and not de_columna:
         usados = caminos_de(plantilla)
-        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
+        if usados & {"pagina", "paginas"} and not texto.admite(PAGINA):
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
             )
@@ -222,9 +263,9 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
     fuera_del_cuerpo = attrs.evolve(formato, cuerpo=())
     for visible in (fuera_del_cuerpo, *visibles):
-        for _, plantilla in textos_del_formato(visible):
-            if "textos." in plantilla:
-                hallados = map(_DE_TEXTOS.fullmatch, caminos_de(plantilla))
+        for texto in textos_del_formato(visible):
+            if "textos." in texto.plantilla:
+                hallados = map(_DE_TEXTOS.fullmatch, caminos_de(texto.plantilla))
                 claves |= {hallado[1] for hallado in hallados if hallado}
     if formato.cuerpo_en_word is not None:
         hallados = map(_DE_TEXTOS.fullmatch, formato.cuerpo_en_word.nombrados)
@@ -280,74 +321,62 @@ def sin_texto(otro: str = "") -> frozenset[str]:
     return frozenset({*campos, *raices, *del_mapa, otro, "informe", "formato", "regimen"})
 
 
-_POR_HOJA = {
-    "unica": {"dependencia"},  # no la hay, pero un texto puede preguntar por ella
-    "dependencia": {"dependencia"},
-    "componente": {"dependencia", "componente"},
-}
+def textos_del_formato(formato: object) -> Iterator[Texto]:
+    """Los de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
+    return _textos(formato, "", (), forma_de(Formato))
 
 
-def _alcance(ruta: str, formato: Formato) -> set[str]:
-    """Las raíces que un texto puede nombrar según dónde está."""
-    if ruta == "libro.nombre":
-        return _POR_HOJA[formato.libro.hojas]
-    if re.fullmatch(r"cuerpo\[\d+\]\.nombre", ruta):
-        return {"dependencia", "componente"}
-    for nombre in formato.tablas:
-        if ruta.startswith(f"tablas.{nombre}."):
-            return _alcance_en_tabla(nombre, ruta, formato)
-    bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
-    definido = formato.cuerpo[int(bloque[1])] if bloque else None
-    if definido is None:
-        return set()
-    de_su_clase = {"firmas": "firma", "resultados": "componente"}
-    cada = de_su_clase.get(definido.tipo, definido.cada)
-    return {
-        "firma": {"firma"},
-        "dependencia": {"dependencia"},
-        "componente": {"dependencia", "componente"},
-        "proceso": {"proceso"},
-    }.get(cada, set())
-
-
-def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
-    resto = ruta.removeprefix(f"tablas.{nombre}")
-    subtotal = re.match(r"\.subtotales\[(\d+)\]\.(?:rotulo|banda)", resto)
-    if subtotal:
-        por = formato.tablas[nombre].subtotales[int(subtotal[1])].por
-        return {*GRUPOS[: GRUPOS.index(por) + 1]} if por in GRUPOS else {"grupo"}
-    cadas = {
-        bloque.cada
-        for bloque in formato.cuerpo
-        if bloque.tipo == "tabla" and nombre in bloque.tablas
-    }
-    alcance = {"dependencia", "componente", *({"proceso"} & cadas)}
-    if cadas & {"plan", "dependencia"}:
-        alcance.discard("componente")
-    if "plan" in cadas:
-        alcance.discard("dependencia")
-    rotulo = re.match(r"\.columnas\[(\d+)\]\.rotulo", resto)
-    if rotulo and formato.tablas[nombre].columnas[int(rotulo[1])].por_corte:
-        alcance.add("informe")
-    return alcance
-
-
-def textos_del_formato(valor: Any, ruta: str = "") -> Iterator[tuple[str, str]]:
-    """Los textos del formato con su ruta."""
+def _textos(
+    valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
+) -> Iterator[Texto]:
+    """Los de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
     if isinstance(valor, str):
-        yield ruta, valor
+        yield Texto(ruta, valor, nombra)
     elif isinstance(valor, tuple | list):
+        parte = forma.partes[0] if forma and forma.clase == "lista" else None
         for indice, elemento in enumerate(valor):
-            yield from textos_del_formato(elemento, f"{ruta}[{indice}]")
-    elif isinstance(valor, dict):
-        for clave, elemento in valor.items():
+            yield from _textos(elemento, f"{ruta}[{indice}]", nombra, parte)
+    elif isinstance(valor, dict) or attrs.has(type(valor)):
+        lleva = _lo_escrito(valor, forma) if isinstance(valor, dict) else _lo_leido(valor)
+        for clave, elemento, declara, suya in lleva:
             lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
-            yield from textos_del_formato(elemento, lugar)
-    elif attrs.has(type(valor)):
-        for campo in _escritos(type(valor)):
-            yield from textos_del_formato(getattr(valor, campo.name), unir_ruta(ruta, campo.name))
+            propios = [(que, ruta, valor) for que in declara] if declara else ()
+            yield from _textos(elemento, lugar, (*nombra, *propios), suya)
 
 
-def _escritos(clase: Any) -> list[Any]:
-    """Los campos que se escriben en ``formato.toml``: la fuente del formato no es uno."""
-    return [campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte")]
+_Llevado = tuple[Any, Any, Sequence[str], Forma | None]
+"""Una clave con lo suyo, lo que su campo declara y, de unos datos, la forma que se esperaba."""
+
+
+def _lo_leido(objeto: Any) -> list[_Llevado]:
+    clase: Any = type(objeto)
+    de_cada = _declarado(clase).items()
+    return [(n, suyo, declara, None) for n, declara in de_cada if (suyo := getattr(objeto, n))]
+
+
+def _lo_escrito(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
+    suya = forma
+    if forma and forma.clase == "variantes":
+        suya = next((una for una in forma.partes if _tipo(una) == datos.get("tipo")), None)
+    es_objeto, es_tabla = (suya and suya.clase == clase for clase in ("objeto", "tabla"))
+    declarado = _declarado(suya.tipo) if suya and es_objeto else {}
+    for clave, elemento in datos.items():
+        if suya and clave in declarado:
+            campo = getattr(attrs.fields(suya.tipo), clave)
+            yield clave, elemento, declarado[clave], forma_del_campo(campo)
+        elif (suya and es_tabla) or forma is None:
+            yield clave, elemento, (), suya and suya.partes[1]
+        else:  # sobra, o no se sabe de qué clase es: ya está dicho
+            yield clave, elemento, (NADA if clave == "tipo" else PAGINA,), None
+
+
+def _tipo(forma: Forma) -> str:
+    """El que distingue a una clase de bloque."""
+    return forma_de(forma.tipo.__annotations__["tipo"]).opciones[0]
+
+
+@functools.cache
+def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
+    """Lo que declara cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
+    campos = (campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte"))
+    return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}
