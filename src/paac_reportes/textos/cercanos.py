@@ -13,3 +13,11 @@ def los_mas_cercanos(
     from difflib import get_close_matches  # noqa: PLC0415
 
     return get_close_matches(escrito, [*hay], n=n, cutoff=cutoff)
+
+
+def el_mas_parecido(
+    escrito: str, hay: Iterable[str], dicho: str = "el más parecido es", cutoff: float = 0
+) -> str:
+    """``; el más parecido es 'meta'``, que sigue a lo que está mal; nada si ninguno se parece."""
+    cercanos = los_mas_cercanos(escrito, hay, n=1, cutoff=cutoff)
+    return f"; {dicho} {cercanos[0]!r}" if cercanos else ""

@@ -11,7 +11,7 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
@@ -75,8 +75,7 @@ class Nombres:
 
     def no_se_repite(self, nombre: str) -> str:
         """Qué se le dice a un ``cada`` que nombra lo que no es una lista."""
-        parecido = los_mas_cercanos(nombre, sorted(self.raices.ramas), n=1, cutoff=0)
-        pista = f"; lo más parecido es {parecido[0]!r}" if parecido else ""
+        pista = el_mas_parecido(nombre, sorted(self.raices.ramas), "lo más parecido es")
         return f"no se puede repetir {nombre!r}{pista}"
 
     def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:

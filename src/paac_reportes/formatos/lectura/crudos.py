@@ -29,7 +29,7 @@ from paac_reportes.formatos.lectura.vecinos import (
 )
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
@@ -316,13 +316,9 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
     hallados = set(_textos(datos))
     for viejo in cambios:
         if viejo not in hallados:
-            cercano = los_mas_cercanos(viejo, sorted(hallados), n=1, cutoff=0.4)
-            pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
-            yield Falla(
-                "base_invalida",
-                REEMPLAZA,
-                f"el formato base no trae el texto {mostrar(viejo)}{pista}",
-            )
+            pista = el_mas_parecido(viejo, sorted(hallados), cutoff=0.4)
+            motivo = f"el formato base no trae el texto {mostrar(viejo)}{pista}"
+            yield Falla("base_invalida", REEMPLAZA, motivo)
     for clave, valor in datos.items():
         datos[clave] = _con_textos(valor, cambios)
 

@@ -22,7 +22,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.sistema import Carpeta, es_ruta
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
 Vecinos = Carpeta | Iterable[Mapping[str, Any]]
@@ -206,9 +206,8 @@ def _fallas_de_una(nombre: object, suya: object) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{ruta}.columnas", "se esperaban las columnas de la tabla")
     for clave in suya:
         if clave not in _CLAVES_DE_UNA:
-            cercano = los_mas_cercanos(str(clave), _CLAVES_DE_UNA, n=1, cutoff=0)
-            motivo = f"clave desconocida; la más parecida es {cercano[0]!r}"
-            yield Falla("dato_desconocido", f"{ruta}.{clave}", motivo)
+            pista = el_mas_parecido(str(clave), _CLAVES_DE_UNA, "la más parecida es")
+            yield Falla("dato_desconocido", f"{ruta}.{clave}", f"clave desconocida{pista}")
 
 
 _CLAVES_DE_UNA = ("titulo", "columnas", *_DE_UNA_TABLA)

@@ -22,7 +22,7 @@ from paac_reportes.formatos.lectura.vecinos import (
     puestas,
     sin,
 )
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 
 PARTES, APARTE = "partes", "aparte"
 """Lo que dice un heredero, y lo que queda dicho de las que quitó."""
@@ -226,8 +226,7 @@ class _Cambio:
         motivo = f"el formato base no trae la parte {mostrar(clave)}"
         if clave in self._quito_la_base:
             return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
-        cercana = los_mas_cercanos(str(clave), self._hay, n=1, cutoff=0.4)
-        pista = f"; la más parecida es {cercana[0]!r}" if cercana else ""
+        pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
         return Falla("base_invalida", ruta, f"{motivo}{pista}")
 
     def _de_una(self, clave: str, cambio: Any) -> Iterator[Falla]:
@@ -279,9 +278,8 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
     """Lo que no se entiende de lo que se dice de una parte, y lo que se contradice."""
     for otra in cambio:
         if otra not in _DE_UNA_PARTE:
-            (cerca,) = los_mas_cercanos(str(otra), _DE_UNA_PARTE, n=1, cutoff=0)
-            motivo = f"clave desconocida; la más parecida es {cerca!r}"
-            yield Falla("dato_desconocido", f"{ruta}.{otra}", motivo)
+            pista = el_mas_parecido(str(otra), _DE_UNA_PARTE, "la más parecida es")
+            yield Falla("dato_desconocido", f"{ruta}.{otra}", f"clave desconocida{pista}")
     yield from fallas_de_lugar(cambio, ruta, "la clave de una parte")
     cuerpo = cambio.get(_CUERPO)
     if _CUERPO in cambio and not (isinstance(cuerpo, list) and cuerpo):

@@ -42,7 +42,7 @@ from paac_reportes.formatos.revision.reglas import (
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
 from paac_reportes.textos.valores import monedas
@@ -138,20 +138,17 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE)
-def _de_ningun_grupo(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, en="une")
+def _de_ningun_grupo(en: EnColumna) -> Iterator[str]:
     texto = en.columna.texto
     if texto is not None and en.columna.une == "grupo" and not _es_de_una_cosa(texto, en):
-        motivo = (
-            "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
-        )
-        yield Falla("formato_incoherente", f"{en.ruta}.une", motivo)
+        yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
 
 
-@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE)
-def _de_texto(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE, en="texto", codigo="variable_desconocida")
+def _de_texto(en: EnColumna) -> Iterator[Falla | str]:
     """Lo que nombra y no está o no se escribe, y el que pide un dato que puede faltar."""
-    texto, lugar = en.columna.texto, f"{en.ruta}.texto"
+    texto = en.columna.texto
     if texto is None:
         return
     try:
@@ -162,14 +159,12 @@ def _de_texto(en: EnColumna) -> Iterator[Falla]:
     raices = set.intersection(*({*RECORRIDOS[r].raices} for r in en.recorren))
     ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, en.recorren)]
     for camino in ajenos:
-        (cercana,) = los_mas_cercanos(camino, sorted(posibles), n=1, cutoff=0)
-        motivo = f"aquí no hay {camino!r}; lo más parecido es {cercana!r}"
-        yield Falla("variable_desconocida", lugar, motivo)
+        pista = el_mas_parecido(camino, sorted(posibles), "lo más parecido es")
+        yield f"aquí no hay {camino!r}{pista}"
     for camino in sorted(raices.intersection(escritos)):
-        motivo = f"{camino!r} no es un texto que se pueda escribir"
-        yield Falla("variable_desconocida", lugar, motivo)
+        yield f"{camino!r} no es un texto que se pueda escribir"
     if not ajenos:
-        yield from _en_blanco(lugar, texto, {*raices, *_comunes(en.columna)})
+        yield from _en_blanco(f"{en.ruta}.texto", texto, {*raices, *_comunes(en.columna)})
 
 
 _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
@@ -242,8 +237,8 @@ def _de_marca(en: EnColumna) -> Iterator[Falla]:
         conocidos = {en_plano(valido) for valido in validos}
         for numero, valor in enumerate(en.columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
-                (cercano,) = los_mas_cercanos(valor, validos, n=1, cutoff=0)
-                motivo = f"{dato} no toma el valor {mostrar(valor)}; el más parecido es {cercano!r}"
+                motivo = f"{dato} no toma el valor {mostrar(valor)}"
+                motivo += el_mas_parecido(valor, validos)
                 yield Falla("opcion_desconocida", f"{en.ruta}.cuando[{numero}]", motivo)
 
 
@@ -266,8 +261,8 @@ _ZONA = "cifras.zona"
 _NEGRO, _BLANCO = "000000", "FFFFFF"
 
 
-@regla(EnColumna, "formato.estilos.celda")
-def _letra(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "formato.estilos.celda", en="estilo", codigo="contraste_bajo")
+def _letra(en: EnColumna) -> Iterator[str]:
     """La que una columna cambia tiene que leerse sobre su relleno."""
     estilo = en.columna.estilo
     if estilo.color is None and estilo.relleno is None:
@@ -277,44 +272,47 @@ def _letra(en: EnColumna) -> Iterator[Falla]:
     relleno = estilo.relleno or base.relleno or _BLANCO
     razon = contraste(color, relleno)
     if razon < CONTRASTE:
-        motivo = (
+        yield (
             f"la letra {color} no se lee sobre {relleno}: su contraste es"
             f" {_con_coma(razon)} y se esperaba al menos {_con_coma(CONTRASTE)}"
         )
-        yield Falla("contraste_bajo", f"{en.ruta}.estilo", motivo)
 
 
 def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-@regla(EnColumna, "dato")
-def _de_varios_datos(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "dato", en="colores")
+def _de_varios_datos(en: EnColumna) -> Iterator[str]:
     if en.columna.colores and len(en.columna.dato) > 1:
-        motivo = "se esperaba una columna de un solo dato"
-        yield Falla("formato_incoherente", f"{en.ruta}.colores", motivo)
+        yield "se esperaba una columna de un solo dato"
 
 
-@regla(EnColumna, "dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE)
-def _colores(en: EnColumna) -> Iterator[Falla]:
-    columna, lugar = en.columna, f"{en.ruta}.colores"
+@regla(
+    EnColumna,
+    *("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE),
+    en="colores",
+)
+def _colores(en: EnColumna) -> Iterator[Falla | str]:
+    columna = en.columna
     if not columna.colores:
         return
     if len(columna.dato) > 1 or isinstance(columna.colores, PorOtra):
         return  # ya se dijo, o según lo que otra columna dice
     if isinstance(columna.colores, PorRegla):
-        yield from _reglas(lugar, columna, columna.colores)
+        yield from _reglas(columna, columna.colores)
         return
     if isinstance(columna.colores, str):
-        yield from _por_zona(lugar, columna, en.recorren)
+        yield from _por_zona(columna, en.recorren)
         return
     posibles = _lo_que_dice(columna, en.recorren)
     conocidos = set(map(en_plano, posibles))
     for valor in columna.colores if posibles else ():
         if en_plano(valor) not in conocidos:
-            (cercano,) = los_mas_cercanos(valor, posibles, n=1, cutoff=0)
-            motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
-            yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+            motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}"
+            motivo += el_mas_parecido(valor, posibles, "lo más parecido es")
+            ruta = unir_ruta(f"{en.ruta}.colores", valor)
+            yield Falla("opcion_desconocida", ruta, motivo)
 
 
 @regla(
@@ -343,39 +341,37 @@ def _segun_otra(en: EnColumna) -> Iterator[Falla]:
         motivo = f"sus reglas son de números, y la columna de {segun} guarda {decide.guarda}"
         yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
     elif colores.reglas.por_resolver and not es_de_fila_libre(segun):
-        motivo = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
-        yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
+        yield Falla("formato_incoherente", f"{lugar}.reglas", _SON_DE_FILAS)
     if colores.fila and en.tabla.pinta_filas is not columna:
         motivo = "otra columna ya da su color a la fila entera; se esperaba una sola"
         yield Falla("formato_incoherente", f"{lugar}.fila", motivo)
 
 
-def _por_zona(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Iterator[Falla]:
+def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
     """La del avance o, de un mapa de riesgos, la que la celda nombra."""
     if columna.colores == "zona_de_riesgo":
         if not all(_dice_una_zona_de_riesgo(dato, recorren) for dato in columna.dato or ("",)):
-            motivo = (
+            yield (
                 "por zona de riesgo se colorea la de una valoración (riesgo.inherente.zona,"
                 f" residual_final.zona), no {que_muestra(columna)}"
             )
-            yield Falla("formato_incoherente", lugar, motivo)
     elif not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
         avances = {
             dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
         }
         esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
-        motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
-        yield Falla("formato_incoherente", lugar, motivo)
+        yield f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
 
 
-def _reglas(lugar: str, columna: Columna, colores: PorRegla) -> Iterator[Falla]:
+def _reglas(columna: Columna, colores: PorRegla) -> Iterator[str]:
     """Una regla pinta números, y la que los reparte los ve al llegar las filas."""
     if columna.guarda not in {"numero", "auto"}:
-        motivo = f"una regla pinta números, y la columna guarda {columna.guarda}"
-        yield Falla("formato_incoherente", lugar, motivo)
+        yield f"una regla pinta números, y la columna guarda {columna.guarda}"
     elif colores.por_resolver and not any(map(es_de_fila_libre, columna.dato)):
-        motivo = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
-        yield Falla("formato_incoherente", lugar, motivo)
+        yield _SON_DE_FILAS
+
+
+_SON_DE_FILAS = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
@@ -401,42 +397,44 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 _TODO = 100
 
 
-@regla(EnBloqueDePagina, "anchos")
-def _de_pagina(en: EnBloqueDePagina) -> Iterator[Falla]:
-    yield from _fijos(f"{en.ruta}.anchos", en.bloque.anchos)
+@regla(EnBloqueDePagina, "anchos", en="anchos", codigo="medida_imposible")
+def _de_pagina(en: EnBloqueDePagina) -> Iterator[str]:
+    yield from _fijos(en.bloque.anchos)
 
 
-def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
+def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
     total = sum(anchos, Decimal(0))
     if total != _TODO:
-        motivo = f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
-        yield Falla("medida_imposible", ruta, motivo)
+        yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
 
 
-@regla(EnTabla, "columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo")
-def _de_columnas(en: EnTabla) -> Iterator[Falla]:
+@regla(
+    EnTabla,
+    *("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"),
+    en="columnas",
+    codigo="medida_imposible",
+)
+def _de_columnas(en: EnTabla) -> Iterator[str]:
     """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
-    columnas, ruta = en.tabla.columnas, f"{en.ruta}.columnas"
+    columnas = en.tabla.columnas
     fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
     if len(fijos) == len(columnas):
-        yield from _fijos(ruta, fijos)
+        yield from _fijos(fijos)
         return
     menos, mas = (
         sum(limites, Decimal(0))
         for limites in zip(*(columna.limites for columna in columnas), strict=True)
     )
     if menos > _TODO:
-        motivo = (
+        yield (
             "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
             f" sumaran a lo sumo 100, suman {_numero(menos)}"
         )
-        yield Falla("medida_imposible", ruta, motivo)
     if mas < _TODO:
-        motivo = (
+        yield (
             "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
             f" 100, suman {_numero(mas)}"
         )
-        yield Falla("medida_imposible", ruta, motivo)
 
 
 def _numero(parte: Decimal) -> str:

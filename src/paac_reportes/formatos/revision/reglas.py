@@ -182,21 +182,29 @@ class EnColumna(EnTabla):
 Sitio = TypeVar("Sitio", bound=EnFormato)
 Regla = Callable[[EnFormato], Iterator[Falla]]
 """La de una parte, que corre sobre una o sobre todas las del formato."""
+Comprobar = Callable[[Sitio], Iterator[Falla | str]]
+"""Lo que una parte tiene mal: cada falla o, si se dice en la clave de su regla, por qué lo es."""
 
 
-def regla(clase: type[Sitio], *lee: str) -> Callable[[Callable[[Sitio], Iterator[Falla]]], Regla]:
+def regla(
+    clase: type[Sitio], *lee: str, en: str = "", codigo: str = "formato_incoherente"
+) -> Callable[[Comprobar[Sitio]], Regla]:
     """Declara de qué parte es una regla, y lo que lee además de la clave donde dice su falla.
 
-    ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya.
+    ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya. Lo
+    que la regla diga sin más es una falla con ese ``codigo`` y en esa clave suya.
     """
 
-    def declarar(comprobar: Callable[[Sitio], Iterator[Falla]]) -> Regla:
+    def declarar(comprobar: Comprobar[Sitio]) -> Regla:
         @functools.wraps(comprobar)
-        def correr(en: EnFormato) -> Iterator[Falla]:
-            for sitio in _todas(clase, en):
+        def correr(donde: EnFormato) -> Iterator[Falla]:
+            for sitio in _todas(clase, donde):
                 if sitio.sano(*lee):
-                    halladas = comprobar(sitio)
-                    yield from (f for f in halladas if sitio.tocado.es_lo_escrito(f.ruta))
+                    ruta = unir_ruta(sitio.ruta, en)
+                    for dicha in comprobar(sitio):
+                        falla = Falla(codigo, ruta, dicha) if isinstance(dicha, str) else dicha
+                        if sitio.tocado.es_lo_escrito(falla.ruta):
+                            yield falla
 
         return correr
 

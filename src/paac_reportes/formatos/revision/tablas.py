@@ -63,7 +63,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.normativa.normas import buscar_escala
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
@@ -90,16 +90,15 @@ def _no_lo_recorre(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{en.ruta}.secciones[{numero}].recorre", motivo)
 
 
-@regla(EnBloque, "formato.de")
-def _de_un_plan(en: EnBloque) -> Iterator[Falla]:
+@regla(EnBloque, "formato.de", en="tipo")
+def _de_un_plan(en: EnBloque) -> Iterator[str]:
     """Lo que un formato de entidades, o de un mapa, no sabe contar."""
     de = en.formato.de
     if de == PLAN.clave:
         return
     de_que, ajenos = _AJENOS.get(de) or (f"de {tema(de).un}", _DE_UN_PLAN)
     if isinstance(en.bloque, ajenos):
-        motivo = f"un bloque de {en.bloque.tipo} es de un plan, y el formato es {de_que}"
-        yield Falla("formato_incoherente", f"{en.ruta}.tipo", motivo)
+        yield f"un bloque de {en.bloque.tipo} es de un plan, y el formato es {de_que}"
 
 
 _DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
@@ -185,12 +184,19 @@ def _estilos(en: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
 
 
-@regla(EnBloqueDePagina, "anchos[]", "filas[*][]", "filas[*][*].columnas", "filas[*][*].filas")
-def _no_cubren(en: EnBloqueDePagina) -> Iterator[Falla]:
+@regla(
+    EnBloqueDePagina,
+    "anchos[]",
+    "filas[*][]",
+    "filas[*][*].columnas",
+    "filas[*][*].filas",
+    en="filas",
+)
+def _no_cubren(en: EnBloqueDePagina) -> Iterator[str]:
     try:
         rejilla_de(en.bloque)
     except ErrorPaac as error:
-        yield Falla("formato_incoherente", f"{en.ruta}.filas", str(error))
+        yield str(error)
 
 
 @regla(EnBloqueDePagina)
@@ -247,9 +253,7 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
             f"{mostrar(dato)} no es un extra de esta fila; se esperaba de quién es, y su nombre en"
             " minúsculas sin tildes, como actividad.extras.riesgo_asociado"
         )
-    cercanos = los_mas_cercanos(dato, posibles, n=1, cutoff=0)
-    pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
-    return f"no existe el dato {mostrar(dato)}{pista}"
+    return f"no existe el dato {mostrar(dato)}{el_mas_parecido(dato, posibles)}"
 
 
 @regla(EnTabla)
@@ -274,18 +278,15 @@ def _de_cual(en: EnTabla) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{en.ruta}.de", motivo)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE)
-def _por_corte(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, en="por_corte")
+def _por_corte(en: EnColumna) -> Iterator[str]:
     """Lo que una columna por corte necesita para serlo."""
-    motivo = ""
     if not en.columna.por_corte:
         return
     if not nombra_seguimientos(en.columna, en.recorren):
-        motivo = "se esperaba una columna con algún seguimiento"
+        yield "se esperaba una columna con algún seguimiento"
     elif any(map(es_de_otro_contenido, en.recorren)):
-        motivo = "sólo los seguimientos de un plan van uno por corte"
-    if motivo:
-        yield Falla("formato_incoherente", f"{en.ruta}.por_corte", motivo)
+        yield "sólo los seguimientos de un plan van uno por corte"
 
 
 @regla(EnTabla, "notas")

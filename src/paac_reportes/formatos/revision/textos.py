@@ -30,7 +30,7 @@ from paac_reportes.modelo import Firma
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
@@ -109,19 +109,16 @@ def claves_repetidas(en: EnFormato) -> Iterator[Falla]:
             vistas[suya] = sitio.numero
 
 
-@regla(EnBloque, "nivel", "formato.numeracion")
-def numeros_que_no_hay(en: EnBloque) -> Iterator[Falla]:
+@regla(EnBloque, "nivel", "formato.numeracion", en="numeracion")
+def numeros_que_no_hay(en: EnBloque) -> Iterator[str]:
     """Los anexos que no son de primer nivel, y el número de un título que no lleva ninguno."""
     bloque = en.bloque
     if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
         return
-    lugar = f"{en.ruta}.numeracion"
     if not en.formato.numera_titulos:
-        motivo = "sobra: el formato no numera sus títulos; falta [numeracion]"
-        yield Falla("formato_incoherente", lugar, motivo)
+        yield "sobra: el formato no numera sus títulos; falta [numeracion]"
     elif bloque.numeracion == "anexo" and bloque.nivel != 1:
-        motivo = f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
-        yield Falla("formato_incoherente", lugar, motivo)
+        yield f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
 
 
 def fallas_de_alcance(en: EnFormato) -> Iterator[Falla]:
@@ -249,12 +246,8 @@ def _plantilla(texto: Texto, otro: str) -> Iterator[Falla]:
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
         hay = variables_de_textos(otro)
         for camino in sorted(usados - abiertas - set(hay)):
-            cercana = los_mas_cercanos(camino, hay, n=1, cutoff=0)[0]
-            yield Falla(
-                "variable_desconocida",
-                ruta,
-                f"no existe la variable {camino!r}; la más parecida es {cercana!r}",
-            )
+            pista = el_mas_parecido(camino, hay, "la más parecida es")
+            yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
 
 
 def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:

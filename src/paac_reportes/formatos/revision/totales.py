@@ -18,7 +18,7 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     regla,
 )
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 
 _UNO_SOLO: dict[Grupo, str] = {
@@ -56,21 +56,17 @@ def _total(en: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Itera
 
 
 @regla(EnColumna, "tabla.total", "tabla.subtotales[]")
-def _sin_su_fila(en: EnColumna) -> Iterator[Falla]:
+def _sin_su_fila(en: EnColumna) -> Iterator[str]:
     if not en.tabla.resume:
-        motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
-        yield Falla("formato_incoherente", en.ruta, motivo)
+        yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
 @regla(EnColumna, "tabla.columnas[*].omite_vacia")
-def _sin_su_rotulo(en: EnColumna) -> Iterator[Falla]:
-    motivo = ""
+def _sin_su_rotulo(en: EnColumna) -> Iterator[str]:
     if en.indice == 0:
-        motivo = "en la primera columna va el rótulo de la fila de total"
+        yield "en la primera columna va el rótulo de la fila de total"
     elif all(otra.omite_vacia for otra in en.tabla.columnas[: en.indice]):
-        motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
-    if motivo:
-        yield Falla("formato_incoherente", en.ruta, motivo)
+        yield "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
 
 
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
@@ -102,17 +98,15 @@ _SE_LLAMA = {
 
 
 @regla(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
-def _no_es_un_numero(en: EnColumna) -> Iterator[Falla]:
+def _no_es_un_numero(en: EnColumna) -> Iterator[str]:
     """Una columna que ni contándola toda tiene un número que resumir."""
-    columna, motivo = en.columna, ""
+    columna = en.columna
     if columna.texto is not None and columna.numero is None:
-        motivo = "de un texto se esperaba que fuera un número: falta numero"
+        yield "de un texto se esperaba que fuera un número: falta numero"
     elif len(columna.dato) > 1:
-        motivo = "se esperaba una columna de un solo dato"
+        yield "se esperaba una columna de un solo dato"
     elif not all(_es_numero(dato, en.tabla.secciones) for dato in columna.dato):
-        motivo = f"{' + '.join(columna.dato)} no es un número que resumir"
-    if motivo:
-        yield Falla("formato_incoherente", en.ruta, motivo)
+        yield f"{' + '.join(columna.dato)} no es un número que resumir"
 
 
 def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
@@ -120,70 +114,69 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
 
 
-@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte")
-def _no_se_parte(en: EnTabla) -> Iterator[Falla]:
+@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", en="fijas")
+def _no_se_parte(en: EnTabla) -> Iterator[str]:
     """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
     sobra = en.tabla.fijas is not None and not en.tabla.partida
     if sobra and {*en.recorren} != {"filas"}:
-        motivo = (
+        yield (
             "sobra: sólo una tabla que recorre filas se parte donde no quepa; en otra, diga en qué"
             " columnas empieza cada parte, con abre_parte = true"
         )
-        yield Falla("formato_incoherente", f"{en.ruta}.fijas", motivo)
 
 
-@regla(EnTabla, "columnas[]")
-def _todas_fijas(en: EnTabla) -> Iterator[Falla]:
+@regla(EnTabla, "columnas[]", en="fijas", codigo="fuera_de_rango")
+def _todas_fijas(en: EnTabla) -> Iterator[str]:
     fijas, cuantas = en.tabla.fijas or 0, len(en.tabla.columnas)
     if fijas >= cuantas:
-        motivo = f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
-        yield Falla("fuera_de_rango", f"{en.ruta}.fijas", motivo)
+        yield f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
 
 
-@regla(EnTabla, "total", "subtotales", "columnas")
-def _se_repiten(en: EnTabla) -> Iterator[Falla]:
+@regla(EnTabla, "total", "subtotales", "columnas", en="fijas")
+def _se_repiten(en: EnTabla) -> Iterator[str]:
     """Lo que una columna que va en cada parte no puede ser."""
-    lugar, tabla = f"{en.ruta}.fijas", en.tabla
+    tabla = en.tabla
     for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
         if tabla.metodos(columna):
-            motivo = f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
-            yield Falla("formato_incoherente", lugar, motivo)
+            yield f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
         if tabla.partida and (columna.omite_vacia or columna.por_corte):
-            motivo = f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
-            yield Falla("formato_incoherente", lugar, motivo)
+            yield f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "omite_vacia", "por_corte")
-def _no_abre(en: EnColumna) -> Iterator[Falla]:
+@regla(EnColumna, "omite_vacia", "por_corte", en="abre_parte")
+def _no_abre(en: EnColumna) -> Iterator[str]:
     columna = en.columna
     if columna.abre_parte and (columna.omite_vacia or columna.por_corte):
-        motivo = "la columna que abre una parte ni se omite ni se repite por corte"
-        yield Falla("formato_incoherente", f"{en.ruta}.abre_parte", motivo)
+        yield "la columna que abre una parte ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "tabla.fijas", "tabla.columnas[]")
-def _abre_sin_fijas(en: EnColumna) -> Iterator[Falla]:
-    """Qué se repite en la parte que una columna abre, y que la primera traiga algo más."""
-    lugar, fijas = f"{en.ruta}.abre_parte", en.tabla.fijas
-    if not en.columna.abre_parte:
-        return
-    if fijas is None:
-        motivo = "falta fijas: con cuántas columnas de la tabla empieza cada parte"
-        yield Falla("dato_faltante", lugar, motivo)
-    elif en.indice <= fijas:
-        motivo = f"se esperaba después de la columna {fijas + 1}: la primera parte"
-        motivo += f" son las {fijas} fijas y al menos una más"
-        yield Falla("formato_incoherente", lugar, motivo)
+@regla(EnColumna, "tabla.fijas", en="abre_parte", codigo="dato_faltante")
+def _abre_sin_fijas(en: EnColumna) -> Iterator[str]:
+    """Qué se repite en la parte que una columna abre."""
+    if en.columna.abre_parte and en.tabla.fijas is None:
+        yield "falta fijas: con cuántas columnas de la tabla empieza cada parte"
 
 
-@regla(EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda")
-def _sin_que_resumir(en: EnTabla) -> Iterator[Falla]:
+@regla(EnColumna, "tabla.fijas", "tabla.columnas[]", en="abre_parte")
+def _abre_la_primera(en: EnColumna) -> Iterator[str]:
+    """Que la primera parte traiga algo más que lo que se repite."""
+    fijas = en.tabla.fijas
+    if en.columna.abre_parte and fijas is not None and en.indice <= fijas:
+        yield (
+            f"se esperaba después de la columna {fijas + 1}: la primera parte son las {fijas} fijas"
+            " y al menos una más"
+        )
+
+
+@regla(
+    EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", en="subtotales"
+)
+def _sin_que_resumir(en: EnTabla) -> Iterator[str]:
     if any(columna.total for columna in en.tabla.columnas):
         return
     for subtotal in en.tabla.subtotales:
         if not subtotal.resumen and not subtotal.banda:
-            motivo = "ninguna columna tiene total que resumir"
-            yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+            yield "ninguna columna tiene total que resumir"
 
 
 @regla(EnTabla, "columnas[*].dato")
@@ -196,16 +189,14 @@ def _resumen(en: EnTabla) -> Iterator[Falla]:
             if dato in de_cada:
                 yield from _total(en, de_cada[dato], metodos, ruta)
                 continue
-            cercano = los_mas_cercanos(dato, de_cada, n=1, cutoff=0)
-            pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
+            pista = el_mas_parecido(dato, de_cada, "la más parecida es")
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
-@regla(EnTabla, "secciones[]")
-def _separadas(en: EnTabla) -> Iterator[Falla]:
+@regla(EnTabla, "secciones[]", en="subtotales")
+def _separadas(en: EnTabla) -> Iterator[str]:
     if en.tabla.subtotales and len(en.tabla.secciones) > 1:
-        motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
-        yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+        yield "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
 
 
 @regla(EnTabla, LO_QUE_RECORRE)
@@ -223,12 +214,11 @@ def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", lugar, motivo)
 
 
-@regla(EnTabla, "subtotales[*].por")
-def _en_desorden(en: EnTabla) -> Iterator[Falla]:
+@regla(EnTabla, "subtotales[*].por", en="subtotales")
+def _en_desorden(en: EnTabla) -> Iterator[str]:
     por = [grupo for uno in en.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
-        motivo = f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
-        yield Falla("formato_incoherente", f"{en.ruta}.subtotales", motivo)
+        yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
 
 @regla(
@@ -261,4 +251,5 @@ def _no_se_reune(
 DE_TOTALES = (
     *(_de_la_columna, _sin_que_resumir, _resumen, _separadas, _grupos_que_no_hay, _en_desorden),
     *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre, _abre_sin_fijas),
+    _abre_la_primera,
 )
