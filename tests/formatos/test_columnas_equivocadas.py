@@ -199,7 +199,7 @@ def test_un_heredero_agrega_y_quita_columnas_de_texto() -> None:
         "Fijo",
         "{{ actividad.codigo }}",
     ]
-    quitada, mal = heredar(base, {"tablas": {"a": {"columna": {"Fijo": {"quita": True}}}}})
+    quitada, mal = heredar(base, {"tablas": {"a": {"columna": {"quita": ["Fijo"]}}}})
     assert (quitada["tablas"]["a"]["columnas"], mal) == ([], [])
 
 

@@ -113,8 +113,8 @@ def test_ningun_texto_cuelga_ni_tumba_la_lectura(texto: str) -> None:
     ("cambio", "falla"),
     [
         ('columnas = []\n[tablas.t.columna."x"]\nancho = 1', "no ambas"),
-        ('[tablas.t.columna."actividad.meta"]\nquita = []', "quita: se esperaba true o false"),
-        ('[tablas.t.columna."actividad.meta"]\nquita = true\nancho = 3', "no lleva ancho"),
+        ("[tablas.t.columna]\nquita = true", "columna.quita: se esperaba una lista de claves"),
+        ('[tablas.t.columna."actividad.meta"]\nquita = true', "quita: clave desconocida"),
         ('[tablas.t.columna."actividad.meta"]\ntras = "actividad.meta"', "no trae la columna"),
     ],
 )

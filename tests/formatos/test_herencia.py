@@ -41,8 +41,8 @@ quita = ["libro.bloque"]
 [encabezado]
 anchos = [50, 50]
 filas = [[{ texto = "{{ entidad.nombre }}" }, { texto = "Hoja {{ pagina }}" }]]
-[tablas.actividades.columna."actividad.responsable"]
-quita = true
+[tablas.actividades.columna]
+quita = ["actividad.responsable"]
 [tablas.actividades.columna."seguimiento.avance"]
 tras = "actividad.meta"
 rotulo = "%"
@@ -83,6 +83,20 @@ antes = "actividad.meta"
     ]
 
 
+def test_una_tabla_que_la_base_no_trae_es_del_heredero(tmp_path: Path) -> None:
+    carpeta = heredero(
+        tmp_path / "propio",
+        """
+[tablas.propia]
+secciones = [{ recorre = "firmas" }]
+columnas = [{ dato = "firma.nombre", rotulo = "Firma", ancho = 100 }]
+""",
+    )
+    original = paac.leer_formato(heredero(tmp_path / "igual", "")).tablas
+
+    assert paac.leer_formato(carpeta).tablas.keys() - original.keys() == {"propia"}
+
+
 def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
     minimo(tmp_path / "abuelo")
     heredero(tmp_path / "padre", '[reemplaza]\n"Meta" = "Producto"', "abuelo")
@@ -112,8 +126,8 @@ def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
             "tablas.actividades.columna: se esperaba una tabla por columna, con su dato por nombre",
         ),
         (
-            '[tablas.actividades.columna."actividad.met"]\nquita = true',
-            "tablas.actividades.columna.actividad.met: el formato base no trae esa columna",
+            '[tablas.actividades.columna]\nquita = ["actividad.met"]',
+            "tablas.actividades.columna.quita[0]: el formato base no trae la columna 'actividad.met'",
         ),
         (
             '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',

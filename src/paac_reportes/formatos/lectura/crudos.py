@@ -24,6 +24,7 @@ from paac_reportes.formatos.lectura.vecinos import (
     TRAS,
     fallas_de_lugar,
     lado,
+    nombradas,
     puestas,
     sin,
 )
@@ -245,7 +246,7 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
 
     Las tablas se juntan clave por clave; lo demás, lo propio va en lugar de lo de la base. Además:
     ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén,
-    ``tablas.NOMBRE.columna."dato"`` cambia, quita o agrega una columna, y ``partes``, una parte.
+    ``tablas.NOMBRE.columna`` cambia, quita o agrega columnas, y ``partes``, partes del cuerpo.
     """
     datos, propio, fallas = deepcopy(base), deepcopy(propio), list[Falla]()
     fallas += _quitar(datos, propio.get(QUITA, []))
@@ -344,8 +345,9 @@ def _con_textos(valor: Any, cambios: dict[str, str]) -> Any:
 def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
     """Aplica los ``columna`` de cada tabla y los retira de lo propio, que ya no los necesita."""
     for nombre, tabla in tablas.items() if isinstance(tablas, dict) else ():
-        cambios = tabla.pop(COLUMNA, {}) if isinstance(tabla, dict) else {}
-        lugar = f"tablas.{nombre}.{COLUMNA}"
+        if not isinstance(tabla, dict) or COLUMNA not in tabla:
+            continue
+        cambios, lugar = tabla.pop(COLUMNA), f"tablas.{nombre}.{COLUMNA}"
         if cambios and "columnas" in tabla:
             yield Falla(
                 "formato_incoherente",
@@ -354,14 +356,19 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             )
             continue
         de_la_base = _columnas_de(datos, nombre)
-        if cambios and not isinstance(de_la_base, list):
+        if not isinstance(de_la_base, list):
             yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
+        quita = cambios.pop(QUITA, []) if isinstance(cambios, dict) else []
         if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
             yield Falla(
                 "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
             )
             continue
+        ruta = f"{lugar}.{QUITA}"
+        lugares, fallas = nombradas(de_la_base, quita, ruta, _lugar_de_columna, _sin_columna)
+        yield from fallas
+        de_la_base[:] = sin(de_la_base, *lugares.values())
         for dato, cambio in cambios.items():
             yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
 
@@ -376,31 +383,23 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    suya = _lugar_de_columna(columnas, dato)
-    quita = cambio.pop(QUITA, False)
-    if not isinstance(quita, bool):
-        motivo = f"se esperaba true o false, llegó {mostrar(quita)}"
-        yield Falla("dato_invalido", f"{lugar}.{QUITA}", motivo)
-    elif quita and cambio:
-        motivo = f"una columna que se quita no lleva {', '.join(cambio)}"
-        yield Falla("formato_incoherente", lugar, motivo)
-    elif quita and suya is None:
-        yield Falla("base_invalida", lugar, "el formato base no trae esa columna")
-    elif quita:
-        columnas[:] = sin(columnas, suya)
-    fallas = [] if quita else [*fallas_de_lugar(cambio, lugar, "el dato de una columna")]
+    fallas = [*fallas_de_lugar(cambio, lugar, "el dato de una columna")]
     yield from fallas
-    if quita is not False or fallas:
+    if fallas:
         return
+    suya = _lugar_de_columna(columnas, dato)
     de_la_base = columnas[suya.start] if suya else {} if "texto" in cambio else {"dato": dato}
     propia = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
     nuevas = puestas(columnas, suya, [propia], cambio, _lugar_de_columna)
     if nuevas is None:
         cual = lado(cambio) or ""
-        motivo = f"el formato base no trae la columna {mostrar(cambio[cual])}"
-        yield Falla("base_invalida", f"{lugar}.{cual}", motivo)
-        return
-    columnas[:] = nuevas
+        yield _sin_columna(cambio[cual], f"{lugar}.{cual}")
+    else:
+        columnas[:] = nuevas
+
+
+def _sin_columna(dato: str, ruta: str) -> Falla:
+    return Falla("base_invalida", ruta, f"el formato base no trae la columna {mostrar(dato)}")
 
 
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> range | None:

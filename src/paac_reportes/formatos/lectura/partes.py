@@ -19,6 +19,7 @@ from paac_reportes.formatos.lectura.vecinos import (
     TRAS,
     fallas_de_lugar,
     lado,
+    nombradas,
     puestas,
     sin,
 )
@@ -170,25 +171,19 @@ class _Cambio:
                 yield from self._de_una(clave, cambio)
 
     def _quitar(self, claves: Any) -> Iterator[Falla]:
-        lugares: set[int] = set()
-        for clave, lugar in self._nombradas(claves, f"{PARTES}.{QUITA}"):
-            if isinstance(lugar, Falla):
-                yield lugar
-                continue
-            self._quitadas.add(clave)
-            lugares.update(lugar)
-        self._quitadas.update(_claves([self.cuerpo[n] for n in lugares]))
-        self.cuerpo = [puesto for n, puesto in enumerate(self.cuerpo) if n not in lugares]
-        self._quitadas.difference_update(_claves(self.cuerpo))
+        lugares, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{QUITA}", _lugar, self._no_esta)
+        yield from fallas
+        quedan = sin(self.cuerpo, *lugares.values())
+        self._quitadas = {*_claves(self.cuerpo)} - {*_claves(quedan)}
+        self.cuerpo = quedan
 
     def _ordenar(self, claves: Any) -> Iterator[Falla]:
         """Las que son de un mismo título quedan seguidas, donde iba la primera de ellas."""
+        dichas, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
+        yield from fallas
+        self._ordenadas = {*dichas}
         hermanas: defaultdict[_Puesto | None, list[str]] = defaultdict(list)
-        for clave, lugar in self._nombradas(claves, f"{PARTES}.{_ORDEN}"):
-            if isinstance(lugar, Falla):
-                yield lugar
-                continue
-            self._ordenadas.add(clave)
+        for clave, lugar in dichas.items():
             hermanas[self._de_quien_es(lugar)].append(clave)
         for suyas in hermanas.values():
             lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in suyas]
@@ -205,19 +200,6 @@ class _Cambio:
             if puesto.nivel is not None and (nivel is None or puesto.nivel < nivel):
                 return puesto
         return None
-
-    def _nombradas(self, claves: Any, ruta: str) -> "Iterator[tuple[str, range | Falla]]":
-        """Cada una con su lugar, o con lo que impide hallarla."""
-        if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
-            motivo = f"se esperaba una lista de claves, llegó {mostrar(claves)}"
-            yield "", Falla("dato_invalido", ruta, motivo)
-            return
-        for numero, clave in enumerate(claves):
-            donde = f"{ruta}[{numero}]"
-            if clave in claves[:numero]:
-                yield clave, Falla("dato_repetido", donde, f"ya está en la lista: {clave!r}")
-            else:
-                yield clave, _lugar(self.cuerpo, clave) or self._no_esta(clave, donde)
 
     def _no_esta(self, clave: object, ruta: str) -> Falla:
         if clave in self._quitadas:
@@ -250,7 +232,7 @@ class _Cambio:
             yield self._sin_vecina(cambio[cual or ""], f"{ruta}.{cual}")
             return
         if cual is not None:
-            demas = sin(self.cuerpo, lugar)
+            demas = sin(self.cuerpo, lugar or range(0))
             vecina = [demas[n] for n in _lugar(demas, cambio[cual]) or ()]
             yield from _de_otro_nivel(suyos, vecina, f"{ruta}.{cual}")
         self.cuerpo = cuerpo

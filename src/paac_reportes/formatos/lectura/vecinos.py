@@ -1,7 +1,7 @@
-"""Dónde pone un heredero una columna o una parte: junto a otra que la base trae, por su nombre.
+"""Cómo cambia un heredero una lista de cosas con nombre: las columnas, por su dato, y las partes.
 
-Una lista de cosas con nombre se cambia siempre igual: la que está queda en su lugar, la nueva va al
-final, y ``tras`` o ``antes`` la llevan junto a otra.
+``quita`` nombra las que no van; la que está queda en su lugar, la nueva va al final, y ``tras`` o
+``antes`` la llevan junto a otra.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +15,8 @@ TRAS, ANTES, QUITA = "tras", "antes", "quita"
 T = TypeVar("T")
 Buscar = Callable[[Sequence[T], object], range | None]
 """Los lugares de la que se llama así; una parte ocupa varios."""
+NoEsta = Callable[[str, str], Falla]
+"""Lo que se dice, en su ruta, de una que la base no trae."""
 
 
 def lado(cambio: Mapping[str, Any]) -> str | None:
@@ -32,9 +34,28 @@ def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterat
         yield Falla("formato_incoherente", ruta, "se esperaba tras o antes, no ambos")
 
 
-def sin(lista: Sequence[T], lugar: range | None) -> list[T]:
+def nombradas(
+    lista: Sequence[T], claves: Any, ruta: str, buscar: Buscar[T], no_esta: NoEsta
+) -> tuple[dict[str, range], list[Falla]]:
+    """El lugar de cada una de las que ``claves`` nombra, y lo que impide hallar las demás."""
+    if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
+        motivo = f"se esperaba una lista de claves, llegó {mostrar(claves)}"
+        return {}, [Falla("dato_invalido", ruta, motivo)]
+    lugares, fallas = dict[str, range](), list[Falla]()
+    for numero, clave in enumerate(claves):
+        donde = f"{ruta}[{numero}]"
+        if clave in claves[:numero]:
+            fallas.append(Falla("dato_repetido", donde, f"ya está en la lista: {clave!r}"))
+        elif (lugar := buscar(lista, clave)) is None:
+            fallas.append(no_esta(clave, donde))
+        else:
+            lugares[clave] = lugar
+    return lugares, fallas
+
+
+def sin(lista: Sequence[T], *lugares: range) -> list[T]:
     """Las demás."""
-    return [una for n, una in enumerate(lista) if n not in (lugar or ())]
+    return [una for n, una in enumerate(lista) if not any(n in lugar for lugar in lugares)]
 
 
 def puestas(
@@ -45,7 +66,7 @@ def puestas(
     buscar: Buscar[T],
 ) -> list[T] | None:
     """La lista con las propias donde dice el cambio; ``None`` si la vecina no está."""
-    demas, cual = sin(lista, lugar), lado(cambio)
+    demas, cual = sin(lista, lugar or range(0)), lado(cambio)
     if cual is None:
         desde = lugar.start if lugar else len(demas)
     elif (vecina := buscar(demas, cambio[cual])) is None:
