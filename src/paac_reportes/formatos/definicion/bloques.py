@@ -297,7 +297,7 @@ class BloqueFirmas(_DeUnaVez):
     """Lo que se escribe de cada una, con las variables de ``firma``."""
     por_fila: int = attrs.field(default=2, validator=Entre(1, 6))
     roles: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
-    """Sólo las de esos roles; sin ellos, todas."""
+    """Para el impreso con firmas en dos lugares: sólo las de esos; sin ellos, todas."""
     siempre: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Los roles que firman aunque el plan no diga quién: con el renglón en blanco para hacerlo."""
     alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
@@ -336,18 +336,17 @@ class DatoDeBloque:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueDatos(_Bloque):
+class BloqueDatos(_DeUnaVez):
     """Rótulos con su valor al lado, como los del comienzo de una ficha."""
 
     tipo: Literal["datos"]
-    filas: tuple[DatoDeBloque, ...] = attrs.field(metadata=nombra("cada"))
+    filas: tuple[DatoDeBloque, ...]
     por_fila: int = attrs.field(default=1, validator=Entre(1, 4))
     """Cuántos rótulos con su valor van en cada renglón."""
     ancho_de_rotulo: Decimal = attrs.field(default=Decimal(30), validator=Entre(5, 95))
     """Parte de cada pareja que ocupa el rótulo, de 5 a 95."""
     omite_vacios: bool = False
     """No escribir los que queden sin valor."""
-    cada: Alcance = "plan"
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -360,16 +359,16 @@ class BloqueImagen(_DeUnaVez):
     alto: Decimal = attrs.field(default=Decimal(40), validator=Entre(1, 300))
     """Alto máximo, en milímetros; si es más ancha que la página, se achica."""
     horizontal: Horizontal = "centro"
+    """Para la foto o el sello que va a un lado."""
     guarda_su_lugar: bool = False
     """Si la entidad no la tiene, en un documento su alto queda libre sobre el título."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueSalto(_Bloque):
+class BloqueSalto(_DeUnaVez):
     """Lo que sigue empieza en otra página."""
 
     tipo: Literal["salto"]
-    cada: Alcance = "plan"
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -179,7 +179,10 @@ class Libro:
     repetir_rotulos: bool = True
     """En falso, para la tabla que se filtra y no se imprime."""
     datos: bool = True
-    """Llevar al final la hoja ``Datos``, con las filas del plan como tabla para filtrar."""
+    """Llevar al final la hoja ``Datos``, con las filas del plan como tabla para filtrar.
+
+    En falso, para el libro que se entrega como el impreso.
+    """
     margenes: Margenes | None = None
     """Los de la hoja impresa, si no son los de la página."""
     encabezado: Lados = Lados()
