@@ -39,6 +39,14 @@ MARCA = {"dato": "seguimiento.estado", "marca": "X", "cuando": "cumplida"}
     [
         ({}, ["dato: falta; se esperaba lo que la columna muestra: dato, o texto"]),
         (
+            {"dato": "actividad.meta", "barra": True},
+            ["barra: es de números, y la columna guarda texto"],
+        ),
+        (
+            {"dato": "seguimiento.avance", "numero": {}, "enlace": True},
+            ["enlace: una celda con enlaces guarda texto, no un número ni una fecha"],
+        ),
+        (
             {"dato": "actividad.meta", "texto": "x"},
             ["texto: se esperaba dato o texto, llegaron ambos"],
         ),

@@ -231,15 +231,23 @@ class Columna:
         yield from _aspecto_imposible(valores)
 
 
+def _guarda(valores: Mapping[str, Any]) -> str | None:
+    """Lo que una columna dice que guarda o, si no lo dice, lo que guardará; nada si no se sabe."""
+    numero, fecha = (valores.get(clave, _SIN_DECIR) for clave in ("numero", "fecha"))
+    if "guarda" in valores or numero is None or fecha is None:
+        return valores.get("guarda")
+    return "texto" if numero is fecha else "fecha" if numero is _SIN_DECIR else "numero"
+
+
+_SIN_DECIR = object()
+
+
 def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """La que va bajo los números de un dato, en una columna sin colores."""
     if not valores.get("barra"):
         return
-    if valores.get("guarda", "auto" if valores.get("numero") is None else "numero") in {
-        "texto",
-        "fecha",
-    }:
-        motivo = f"es de números, y la columna guarda {valores['guarda']}"
+    if (guarda := _guarda(valores)) in {"texto", "fecha"}:
+        motivo = f"es de números, y la columna guarda {guarda}"
         yield Falla("formato_incoherente", "barra", motivo)
     for clave in ("fecha", "marca", "colores"):
         if valores.get(clave):
@@ -318,7 +326,7 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
         yield Falla(
             "formato_incoherente", "estilo.horizontal", "sobra: va en la columna, en horizontal"
         )
-    if valores.get("enlace") and valores.get("guarda", "texto") not in {"texto", None}:
+    if valores.get("enlace") and _guarda(valores) not in {"texto", None}:
         yield Falla(
             "formato_incoherente",
             "enlace",
