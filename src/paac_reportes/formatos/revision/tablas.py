@@ -120,30 +120,19 @@ def _metodologia(en: EnFormato) -> Iterator[Falla]:
 
 def _margenes(en: EnFormato) -> Iterator[Falla]:
     """Que quede página: en cada sección, en Word y en las hojas."""
-    yield from _de_paginas(en)
-    yield from _de_hojas(en)
-    for bloque in en.bloques:
-        yield from _de_paginas(bloque)
-        yield from _de_hojas(bloque)
+    for sitio in (en, *en.bloques):
+        for clave in ("pagina.margenes", "libro.margenes"):
+            if sitio.sano(*_EL_PAPEL, f"formato.{clave}"):
+                yield from _de_la_pagina(clave, sitio)
 
 
 _EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
 
 
-@regla(EnFormato, *_EL_PAPEL, "formato.pagina.margenes")
-def _de_paginas(en: EnFormato) -> Iterator[Falla]:
-    yield from _de_la_pagina("pagina.margenes", en, en_hojas=False)
-
-
-@regla(EnFormato, *_EL_PAPEL, "formato.libro.margenes")
-def _de_hojas(en: EnFormato) -> Iterator[Falla]:
-    if en.formato.libro.margenes is not None:
-        yield from _de_la_pagina("libro.margenes", en, en_hojas=True)
-
-
-def _de_la_pagina(ruta: str, en: EnFormato, *, en_hojas: bool) -> Iterator[Falla]:
+def _de_la_pagina(ruta: str, en: EnFormato) -> Iterator[Falla]:
     bloque = en.bloque if isinstance(en, EnBloque) else BloqueSeccion(tipo="seccion")
-    if not isinstance(bloque, BloqueSeccion):
+    en_hojas = ruta == "libro.margenes"
+    if not isinstance(bloque, BloqueSeccion) or (en_hojas and en.formato.libro.margenes is None):
         return
     definida = pagina_de_seccion(bloque, en.formato, en_hojas=en_hojas)
     pagina = pagina_de(definida)

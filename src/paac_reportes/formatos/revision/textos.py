@@ -254,16 +254,16 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     """Las claves de ``textos`` que un formato muestra en un medio."""
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
     claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
-    fuera_del_cuerpo = attrs.evolve(formato, cuerpo=())
-    for visible in (fuera_del_cuerpo, *visibles):
-        for texto in textos_del_formato(visible):
-            if "textos." in texto.plantilla:
-                hallados = map(_DE_TEXTOS.fullmatch, caminos_de(texto.plantilla))
-                claves |= {hallado[1] for hallado in hallados if hallado}
+    caminos = {
+        camino
+        for visible in (attrs.evolve(formato, cuerpo=()), *visibles)
+        for texto in textos_del_formato(visible)
+        if "textos." in texto.plantilla
+        for camino in caminos_de(texto.plantilla)
+    }
     if formato.cuerpo_en_word is not None:
-        hallados = map(_DE_TEXTOS.fullmatch, formato.cuerpo_en_word.nombrados)
-        claves |= {hallado[1] for hallado in hallados if hallado}
-    return claves
+        caminos |= formato.cuerpo_en_word.nombrados
+    return claves | {hallado[1] for hallado in map(_DE_TEXTOS.fullmatch, caminos) if hallado}
 
 
 def _otro_contenido(de: object) -> str:
