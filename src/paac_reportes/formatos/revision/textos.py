@@ -139,29 +139,22 @@ def _fuera_de_alcance(texto: Texto, caminos: Collection[str], en: EnFormato) -> 
         if en.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
             yield from _remision_equivocada(hallada[1], texto, en.formato)
     de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
-    if de_un_lugar and en.sano(*_lee_el_alcance(texto)):
-        for raiz in sorted(de_un_lugar.difference(_alcance(texto, en.formato))):
+    alcances = [*_alcances(texto, en.formato)] if de_un_lugar else []
+    if en.sano(*(clave for claves, _ in alcances for clave in claves)):
+        for raiz in sorted(de_un_lugar.difference(*(raices for _, raices in alcances))):
             yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
-def _lee_el_alcance(texto: Texto) -> Iterator[str]:
-    """Las claves que dicen qué puede nombrar."""
-    for que, ruta, _ in texto.nombra:
-        if que == SU_TABLA:
-            yield from ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
-        elif que in SEGUN:
-            yield f"{ruta}.{que}"
-
-
-def _alcance(texto: Texto, formato: Formato) -> Iterator[str]:
-    """Las raíces que puede nombrar según dónde está."""
+def _alcances(texto: Texto, formato: Formato) -> Iterator[tuple[Sequence[str], Collection[str]]]:
+    """Las raíces que puede nombrar según dónde está, con las claves que lo dicen."""
     for que, ruta, objeto in texto.nombra:
         if que == SU_TABLA:
-            yield from _de_su_tabla(ruta.removeprefix("tablas."), formato)
+            claves = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
+            yield claves, _de_su_tabla(ruta.removeprefix("tablas."), formato)
         elif que in SEGUN:
-            yield from _segun(que, getattr(objeto, que))
+            yield (f"{ruta}.{que}",), _segun(que, getattr(objeto, que))
         else:
-            yield que
+            yield (), (que,)
 
 
 def _segun(que: str, valor: Any) -> Sequence[str]:
