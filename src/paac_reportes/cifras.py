@@ -23,6 +23,6 @@ from paac_reportes.analisis.situacion import Situacion as Situacion
 from paac_reportes.api.cifras import datos_de_analisis as datos_de_analisis
 from paac_reportes.api.cifras import guardar_calendario as guardar_calendario
 from paac_reportes.api.comparaciones import datos_de_comparacion as datos_de_comparacion
-from paac_reportes.modelo.fechas.menciones import ClaseDeFecha as ClaseDeFecha
-from paac_reportes.modelo.fechas.menciones import FechaProgramada as FechaProgramada
+from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha
+from paac_reportes.modelo.fechas.programada import FechaProgramada as FechaProgramada
 from paac_reportes.modelo.periodos import Periodo as Periodo

@@ -56,7 +56,7 @@ def test_ningun_par_de_textos_hace_fallar_el_rango(
 def test_lo_que_debiendo_tener_dias_no_los_tiene_se_avisa(texto: str, vigencia: int | None) -> None:
     leida = leer_fecha_programada(texto, vigencia)
 
-    assert leida.avisos or leida.dias or leida.clase not in {*CON_DIAS, C.ILEGIBLE}
+    assert leida.avisos or leida.dias or leida.clase not in {*CON_DIAS, C.SIN_DIA}
 
 
 @given(ESCRITOS, VIGENCIAS, st.data(), st.sampled_from(["zorro", "777", "q1w2", "Ñandú"]))
@@ -124,7 +124,10 @@ def _clases_de_aviso(fechas: list[FechaProgramada]) -> dict[str, int]:
 
 
 def test_los_avisos_del_ejemplo_son_los_que_se_merece() -> None:
-    assert _clases_de_aviso(_fechas_de(ejemplo())) == {"«» es imposible": 1, "no se entiende «»": 2}
+    assert _clases_de_aviso(_fechas_de(ejemplo())) == {
+        "«» es imposible": 1,
+        "no se entiende «»": 2,
+    }
 
 
 @con_datos_reales
@@ -165,4 +168,4 @@ def test_los_avisos_de_un_documento_real_son_los_que_se_merece(
 def test_cada_fecha_de_los_documentos_reales_se_entiende_o_se_avisa() -> None:
     for archivo in DATOS.glob("*.json"):
         for leida in _fechas_de(real(archivo.name)):
-            assert leida.avisos or leida.dias or leida.clase not in {*CON_DIAS, C.ILEGIBLE}
+            assert leida.avisos or leida.dias or leida.clase not in {*CON_DIAS, C.SIN_DIA}

@@ -49,7 +49,7 @@ _CON_PUNTO = re.compile(r"\s*\d{1,2}(?:[.,]\d{1,2})+[.)]?\s*")
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 _BREVE = 80
 """Las letras de la fecha más larga que se ha visto."""
-_SIN_FECHA = {ClaseDeFecha.ILEGIBLE, ClaseDeFecha.VACIA, ClaseDeFecha.REFERENCIA}
+_SIN_FECHA = {ClaseDeFecha.DEPENDE, ClaseDeFecha.SIN_DIA, ClaseDeFecha.VACIA}
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
 

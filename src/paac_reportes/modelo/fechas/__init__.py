@@ -7,7 +7,7 @@ concluye.
 """
 
 from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
-from paac_reportes.modelo.fechas.menciones import (
+from paac_reportes.modelo.fechas.programada import (
     ClaseDeFecha,
     FechaProgramada,
     avisos_de_ambiguedad,

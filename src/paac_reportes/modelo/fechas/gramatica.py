@@ -1,8 +1,8 @@
-"""Qué se reconoce en un texto y dónde: fechas, frecuencias, años y lo que no tiene días.
+"""Qué se reconoce en un texto y dónde: fechas, frecuencias, años y lo continuo.
 
-Primero, lo que una fecha puede ser: un día, un mes, una parte del año o el año entero. Cada regla
-es una expresión regular sobre las clases de las palabras (``vocabulario``), no sobre sus letras, y
-ninguna mira más de unas pocas: el tiempo es proporcional al largo del texto.
+Primero, lo que una fecha puede ser: un lapso, de un día, un mes, una parte del año o todo él. Cada
+regla es una expresión regular sobre las clases de las palabras (``vocabulario``), no sobre sus
+letras, y ninguna mira más de unas pocas: el tiempo es proporcional al largo del texto.
 """
 
 import calendar
@@ -13,16 +13,15 @@ from datetime import date
 from enum import Enum, auto
 
 from paac_reportes import clases
+from paac_reportes.modelo.fechas.programada import ClaseDeFecha, Tramo
 from paac_reportes.modelo.fechas.vocabulario import en_letras
-
-Tramo = tuple[date, date]
-"""Del primer día al último, incluidos."""
 
 MESES_DEL_ANO = 12
 SIGLO = 2000
 """El de los años que se escriben con dos cifras."""
 
-_QUINCENA = 15
+ULTIMO = -1
+"""El último día de un mes, o la última parte de un año."""
 
 
 @functools.lru_cache(maxsize=1024)
@@ -31,139 +30,94 @@ def fin_de_mes(ano: int, mes: int) -> date:
     return date(ano, mes, calendar.monthrange(ano, mes)[1])
 
 
-@clases.frozen
-class Dia:
-    """Un día del calendario."""
+class Escritura(Enum):
+    """Cómo se escribió un lapso, donde de eso depende que haya que revisarlo."""
 
-    dia: int
-    """El -1 es el último del mes."""
-    mes: int
-    numerico: bool = False
-    """Escrito como ``02/07``: podría ser mes/día."""
-    tras_el_mes: bool = False
-    """Escrito como ``julio 2``."""
+    CORRIENTE = auto()
+    CON_CIFRAS = auto()
+    """Como ``02/07``: podría ser mes/día."""
+    TRAS_EL_MES = auto()
+    """Como ``julio 2``."""
+    ABREVIADA = auto()
+    """Como ``jul``."""
+
+
+@clases.frozen
+class Lapso:
+    """Unos días seguidos, sin decir de qué año: un día, un mes, una parte del año o todo él."""
+
+    clase: ClaseDeFecha
+    desde: tuple[int, int]
+    """El mes y el día."""
+    hasta: tuple[int, int]
+    escritura: Escritura = Escritura.CORRIENTE
 
     def tramo(self, ano: int) -> Tramo | None:
-        """Ese día; si sólo existe como mes/día, ése."""
-        dia = self._dia_en(ano, self.mes, self.dia)
-        if dia is None and self.numerico:
-            dia = self._dia_en(ano, self.dia, self.mes)
-        return (dia, dia) if dia else None
+        """De su primer día al último en ese año; ``None`` si alguno no existe."""
+        dias = [self.desde, self.hasta]
+        if self.invertido:
+            dias = [(dia, mes) for mes, dia in dias]
+        try:
+            desde, hasta = (_dia_en(ano, *extremo) for extremo in dias)
+        except ValueError:
+            return None
+        return desde, hasta
 
     @property
     def invertido(self) -> bool:
         """Si sólo existe como mes/día."""
-        return self.numerico and self.dia <= MESES_DEL_ANO < self.mes
+        mes, dia = self.desde
+        return self.escritura is Escritura.CON_CIFRAS and dia <= MESES_DEL_ANO < mes
 
     @property
     def ambiguo(self) -> bool:
         """Si existe como día/mes y como mes/día, y no es lo mismo."""
-        return self.numerico and self.dia != self.mes and max(self.dia, self.mes) <= MESES_DEL_ANO
-
-    @staticmethod
-    def _dia_en(ano: int, mes: int, dia: int) -> date | None:
-        if dia < 0:
-            return fin_de_mes(ano, mes)
-        try:
-            return date(ano, mes, dia)
-        except ValueError:
-            return None
+        mes, dia = self.desde
+        con_cifras = self.escritura is Escritura.CON_CIFRAS
+        return con_cifras and dia != mes and max(dia, mes) <= MESES_DEL_ANO
 
 
-@clases.frozen
-class Mes:
+def _dia_en(ano: int, mes: int, dia: int) -> date:
+    return fin_de_mes(ano, mes) if dia == ULTIMO else date(ano, mes, dia)
+
+
+def un_dia(mes: int, dia: int, escritura: Escritura = Escritura.CORRIENTE) -> Lapso:
+    """Un día del calendario."""
+    return Lapso(ClaseDeFecha.DIA, (mes, dia), (mes, dia), escritura)
+
+
+def un_mes(mes: int, escritura: Escritura = Escritura.CORRIENTE) -> Lapso:
     """Un mes entero."""
-
-    mes: int
-    abreviado: bool = False
-
-    def tramo(self, ano: int) -> Tramo | None:
-        """Del primero al último de sus días."""
-        if not 1 <= self.mes <= MESES_DEL_ANO:
-            return None
-        return date(ano, self.mes, 1), fin_de_mes(ano, self.mes)
+    return Lapso(ClaseDeFecha.MES, (mes, 1), (mes, ULTIMO), escritura)
 
 
-@clases.frozen
-class Parte:
+def una_quincena(mes: int, orden: int) -> Lapso:
+    """La primera o la segunda de un mes; no hay tercera."""
+    desde, hasta = {1: (1, 15), 2: (16, ULTIMO), ULTIMO: (16, ULTIMO)}.get(orden, (0, 0))
+    return Lapso(ClaseDeFecha.RANGO, (mes, desde), (mes, hasta))
+
+
+def una_parte(orden: int, meses: int) -> Lapso:
     """Un bimestre, un trimestre, un cuatrimestre o un semestre."""
-
-    orden: int
-    """Empieza en 1; el -1 es el último."""
-    meses: int
-    tras_el_nombre: bool = False
-    """Escrita como ``semestre 2``."""
-
-    def tramo(self, ano: int) -> Tramo | None:
-        """De su primer día al último."""
-        partes = MESES_DEL_ANO // self.meses
-        orden = partes if self.orden < 0 else self.orden
-        if not 1 <= orden <= partes:
-            return None
-        fin = orden * self.meses
-        return date(ano, fin - self.meses + 1, 1), fin_de_mes(ano, fin)
+    fin = MESES_DEL_ANO if orden == ULTIMO else orden * meses
+    return Lapso(ClaseDeFecha.PARTE_DE_LA_VIGENCIA, (fin - meses + 1, 1), (fin, ULTIMO))
 
 
-@clases.frozen
-class Quincena:
-    """La primera o la segunda quincena de un mes."""
-
-    orden: int
-    mes: int
-
-    def tramo(self, ano: int) -> Tramo | None:
-        """Del 1 al 15, o del 16 al último."""
-        if self.orden == 1:
-            return date(ano, self.mes, 1), date(ano, self.mes, _QUINCENA)
-        if self.orden in {2, -1}:
-            return date(ano, self.mes, _QUINCENA + 1), fin_de_mes(ano, self.mes)
-        return None
-
-
-@clases.frozen
-class Ano:
-    """Un año entero."""
-
-    def tramo(self, ano: int) -> Tramo | None:
-        """Del 1 de enero al 31 de diciembre."""
-        return date(ano, 1, 1), date(ano, MESES_DEL_ANO, 31)
-
-
-@clases.frozen
-class Suelto:
-    """Un número o un ordinal que, si no lo completa una vecina, no dice nada."""
-
-    numero: int
-    ordinal: bool
-
-    def tramo(self, _ano: int) -> Tramo | None:
-        """Ninguno: falta saber de qué."""
-        return None
-
-
-Cosa = Dia | Mes | Parte | Quincena | Ano | Suelto
+EL_ANO = una_parte(ULTIMO, MESES_DEL_ANO)
 
 
 class Que(Enum):
     """Lo que una regla reconoce."""
 
-    CITA = auto()
+    NOMBRE = auto()
     DIA = auto()
-    DIA_ORDINAL = auto()
     MES = auto()
     MES_Y_NUMERO = auto()
-    PARTE = auto()
     QUINCENA = auto()
+    PARTE = auto()
     ANO = auto()
-    FIN_DE_ANO = auto()
-    SUELTO = auto()
-    ADJETIVO = auto()
-    CADA = auto()
-    VECES = auto()
+    FRECUENCIA = auto()
     CONTINUA = auto()
-    CONDICION = auto()
-    REFERENCIA = auto()
-    NOMBRE = auto()
 
 
 # Cada regla se escribe con los nombres de las clases: ``{dos_digitos}{de}{mes}{de}{ano}`` es «30 de
@@ -176,26 +130,49 @@ _TROZOS = {
     "MES": r"(?P<mes>{nombre_de_mes})\.?",
     "DE_MES": r"(?:{palabra_mes}[{de}:]?)?{MES}",
     "ORDEN": r"(?P<orden>{digito}(?!\.?º?{partes})|{digito}\.?º|{ordinal}|{romano})",
-    "CADA_UNO": r"(?P<unidad>[{palabra_mes}{parte}{partes}{quincena}{semana}{palabra_dia}{vigencia}])",
-    "CUANTAS": r"(?P<cantidad>{cantidad}|{cifras})(?:\((?P<cifra>{cifras})\))?",
+    "UNIDAD": r"(?P<unidad>[{palabra_mes}{parte}{partes}{quincena}{semana}{palabra_dia}{vigencia}])",
+    "CUANTAS": r"(?:{cantidad}|{cifras})",
+    # «10 al» en «10 al 14 de junio», y «y II» en «semestres I y II»
+    "Y_OTRO": r"[-,/{y}{de}{el}{palabra_dia}{a}]{1,4}",
+    "OTROS_DIAS": r"(?P<otros>(?:{cifras}(?:\.?º)?{Y_OTRO}){0,31})",
+    "NO_ES_DIA": (
+        r"(?![-/.]{cifras}[-/.]|{de}{nombre_de_mes}"
+        r"|[{veces}{palabra_dia}{palabra_mes}{parte}{partes}{semana}{quincena}{numero}])"
+    ),
+    "DIA_QUE_SIGUE": r"(?!/){Y_OTRO}{cifras}(?:\.?º)?(?![/.]{cifras}|{nombre_de_mes}){NO_ES_DIA}",
+    "OTROS_ORDENES": r"(?P<otros>(?:(?:{digito}\.?º?|{ordinal}|{romano}){Y_OTRO}){0,6})",
+    "ORDEN_QUE_SIGUE": r"{Y_OTRO}(?:{romano}|{ordinal}|{digito})(?!/|[-.]{cifras}|{de}?{nombre_de_mes})",
 }
 
 _DIA_DE_MES = (
-    r"(?:{cantidad}(?:{y}{cantidad})?\()?(?P<dia>{cifras})(?:\.?º\.?{palabra_dia}?|\))?"
+    r"(?:{cantidad}(?:{y}{cantidad})?\()?{OTROS_DIAS}(?P<dia>{cifras})(?:\.?º\.?{palabra_dia}?|\))?"
     r"(?:{palabra_dia}{de}{palabra_mes}{de}|{de}{palabra_mes}{de}|[-/]?{de}?)"
     r"{MES}(?:{ANO}|{ANO_CORTO})?"
 )
 _MES_Y_DIA = (
-    r"{DE_MES}(?P<dia>{cifras})(?:\.?º)?(?![-/.]{cifras}[-/.]|{de}{nombre_de_mes}"
-    r"|[{veces}{palabra_dia}{palabra_mes}{parte}{partes}{semana}{quincena}{numero}])"
+    r"{DE_MES}(?P<dia>{cifras})(?:\.?º)?(?P<otros>(?:{DIA_QUE_SIGUE}){0,31}){NO_ES_DIA}"
     r"(?:{ANO}|/(?P<ano>{dos_digitos}))?"
+)
+_MES_Y_DIAS = (
+    r"{MES}[:(]?{de}?{el}?{palabra_dia}?(?P<dia>{cifras})(?:\.?º)?"
+    r"(?P<otros>(?:{DIA_QUE_SIGUE}){1,31}){ANO}?"
+)
+_AL_ANO = (
+    r"(?P<veces>{CUANTAS})(?:\({cifras}\))?"
+    r"(?:{veces}(?:{a}|{por}?{cada}|{por}|[{en}{durante}]){todo}?{el}?{acompana}?"
+    r"|(?:{a}|{por}?{cada}|{por}){el}?(?=[{palabra_mes}{parte}{partes}{vigencia}]))"
+    r"{UNIDAD}(?!{de}?[{mes}{mes_abreviado}{digito}{dos_digitos}])"
 )
 
 _REGLAS = (
-    # Una norma no es una fecha, aunque traiga una.
+    # Ni una norma es una fecha ni «el plan anual de auditoría» una frecuencia.
     (
-        Que.CITA,
+        Que.NOMBRE,
         r"[{norma}{acuerdo}](?:{numero}?[.º]{0,2}|\?)[{digito}{dos_digitos}{ano}{otro_numero}](?:/{ano}|{de}(?:{ano}|{cifras}{de}?{nombre_de_mes}{de}?{ano}))?",
+    ),
+    (
+        Que.NOMBRE,
+        r"[{segun}{acuerdo}{cuando}{agenda}{plan}][^-/.,;:() {mes}{mes_abreviado}{digito}{dos_digitos}]{0,11}?[{frecuencia}{continua}]",
     ),
     # 31/01/2026 · 15-09/26 · 15 09 2026 · 2026-09-15
     (
@@ -218,39 +195,26 @@ _REGLAS = (
     ),
     # 30 de abril de 2026 · 1.º de mayo · 31-ene-26 · a los treinta (30) días del mes de junio
     (Que.DIA, _DIA_DE_MES),
-    (Que.DIA_ORDINAL, r"(?P<orden>{ordinal}){palabra_dia}?{de}(?:{palabra_mes}{de})?{MES}{ANO}?"),
+    (Que.DIA, r"(?P<dia>{ordinal}){palabra_dia}?{de}(?:{palabra_mes}{de})?{MES}{ANO}?"),
     (
         Que.QUINCENA,
         r"(?P<orden>{ordinal}|{digito}\.?º){quincena}{de}?(?:{palabra_mes}{de})?{MES}{ANO}?",
     ),
-    # primer trimestre · II semestre de 2026 · semestre 2
-    (Que.PARTE, r"{ORDEN}[.-]?(?P<parte>[{parte}{partes}])\.?{ANO}?"),
+    # primer trimestre · II semestre de 2026 · I y II semestre · semestres 1 y 2
+    (Que.PARTE, r"{OTROS_ORDENES}{ORDEN}[.-]?(?P<parte>[{parte}{partes}])\.?{ANO}?"),
     (
         Que.PARTE,
-        r"(?P<parte>[{parte}{partes}])\.?{numero}?[.º]{0,2}(?P<orden>{romano}|{ordinal}|{digito})(?!/|[-.]{cifras}){ANO}?",
+        r"(?P<parte>[{parte}{partes}])\.?{numero}?[.º]{0,2}(?P<orden>{romano}|{ordinal}|{digito})(?!/|[-.]{cifras})(?P<otros>(?:{ORDEN_QUE_SIGUE}){0,6}){ANO}?",
     ),
     # trimestral · una semestral · cada dos meses · dos veces al año · mes a mes
-    (Que.ADJETIVO, r"[{cantidad}{digito}]?(?P<unidad>{frecuencia})"),
-    (Que.CADA, r"{por}?{cada}(?:{CUANTAS})?{CADA_UNO}"),
-    (Que.CADA, r"(?:{por}|{todos}{el}){CADA_UNO}"),
-    (
-        Que.CADA,
-        r"(?P<unidad>[{palabra_mes}{parte}{partes}])(?:{vencido}|(?<={palabra_mes}){a}{palabra_mes})",
-    ),
-    (
-        Que.VECES,
-        r"{CUANTAS}{veces}(?:(?:{a}|{por}?{cada}|{por}|[{en}{durante}]){todo}?{el}?{acompana}?{CADA_UNO}|[{en}{durante}]?{el}?(?={vigencia}?{ano}))",
-    ),
-    (
-        Que.VECES,
-        r"{CUANTAS}(?:{a}|{por}?{cada}|{por}){el}?(?P<unidad>[{palabra_mes}{parte}{partes}{vigencia}])(?!{de}?[{mes}{mes_abreviado}{digito}{dos_digitos}])",
-    ),
+    (Que.FRECUENCIA, r"[{cantidad}{digito}]?(?P<adjetivo>{frecuencia})"),
+    (Que.FRECUENCIA, r"{por}?{cada}(?:(?P<cada>{CUANTAS})(?:\({cifras}\))?)?{UNIDAD}"),
+    (Que.FRECUENCIA, r"(?:{por}|{todos}{el}){UNIDAD}"),
+    (Que.FRECUENCIA, r"(?P<unidad>{palabra_mes})(?:{vencido}|{a}{palabra_mes})"),
+    (Que.FRECUENCIA, _AL_ANO),
     # junio 3 de 2026 · marzo 1 · junio del 10 al 14 · sep-26
     (Que.DIA, _MES_Y_DIA),
-    (
-        Que.DIA,
-        r"{MES}[:(]?(?:{de}?{el}?{palabra_dia}?)(?P<dia>{cifras})(?=\.?º?[{a}{y},-]{el}?{cifras})",
-    ),
+    (Que.DIA, _MES_Y_DIAS),
     (
         Que.MES_Y_NUMERO,
         r"{MES}[-/'](?P<dia>{dos_digitos})(?!º|[-/.]{cifras}|{de}?{nombre_de_mes}){ANO}?",
@@ -258,31 +222,24 @@ _REGLAS = (
     # junio de 2026 · junio
     (Que.MES, r"{DE_MES}(?:{ANO}|{de}(?P<ano>{dos_digitos})(?!{NO_ES_ANO}|[{a}{y},-]))"),
     (Que.MES, r"{DE_MES}"),
-    # fin de año · la vigencia 2026 · 2026 · todo el año
-    (Que.FIN_DE_ANO, r"{fin}{de}?{el}?{acompana}?(?:{vigencia}(?:{de}?{ano})?|{ano})"),
+    # la vigencia 2026 · 2026 · todo el año
     (Que.ANO, r"[{en}{durante}]?{todo}?{el}?{acompana}?(?:{vigencia}[{de}:]?)?{ano}"),
     (Que.ANO, r"[{en}{durante}]?(?:{todo}[{el}{a}]?|{el})?{acompana}?{vigencia}"),
-    # lo que no tiene días
+    # permanente · todo el tiempo; «siempre que aplique» es otra cosa
     (
-        Que.CONDICION,
-        r"{siempre}{y}?[{que}{cuando}]|{cuando}|{cada}{veces}?{que}|{si}(?=[a-zA-Z?])|{en}{caso}|[{hasta}{desde}]{que}|[{a}{en}]{el}?{tiempo}[{de}{que}{en}]|{cantidad}{veces}(?=[?{que}{acompana}])",
+        Que.CONTINUA,
+        r"{continua}|{siempre}(?!{y}?[{que}{cuando}])|{todo}{el}{tiempo}|{en}?{todo}{tiempo}",
     ),
-    (
-        Que.CONDICION,
-        r"{segun}[{a}{acompana}]?{el}?{necesidad}|{de}{acuerdo}[{a}{acompana}]?{el}?{necesidad}|[{a}{por}]{el}?{necesidad}|{ocasional}",
-    ),
-    (Que.CONTINUA, r"{continua}|{siempre}|{todo}{el}{tiempo}|{en}?{todo}{tiempo}"),
-    (
-        Que.REFERENCIA,
-        r"{segun}|{de}{acuerdo}|{que}{programada}|{por}{por_hacer}|{programada}(?=[{por}{en}{de}{que}{acompana}])",
-    ),
-    (Que.NOMBRE, r"{documento}(?:[?{acompana}]?{frecuencia})?"),
-    # un día o un orden que completa su vecino: «10» en «10 al 14 de junio»
-    (Que.SUELTO, r"(?P<dia>{cifras}(?:\.?º)?)(?:{de}{ano})?|(?P<orden>{ordinal}|{romano})"),
 )
 
-SE_BASTAN = re.compile(en_letras("[{ocasional}{necesidad}]"))
-"""Las condiciones con una de estas no necesitan decir más: «ocasionalmente», «a demanda»."""
+
+DEPENDE = re.compile(
+    en_letras(
+        r"[{el}{palabra_fecha}]*(?:{segun}|{de}{acuerdo}|{cuando}|{cada}{veces}?{que}|{agenda}"
+        r"|{programada}[{por}{en}{de}{que}{acompana}])"
+    )
+)
+"""Cómo empieza lo que no dice un día porque depende de algo, o de otro documento."""
 
 
 def _regla(patron: str) -> str:
@@ -314,6 +271,11 @@ class Hallazgo:
     def lugar(self, grupo: str) -> int:
         """La primera palabra de un grupo; -1 si la regla no lo tiene o no se usó."""
         return self._hallada.start(grupo) if grupo in self._hallada.re.groupindex else -1
+
+    def lugares(self, grupo: str) -> range:
+        """Las palabras de un grupo."""
+        hay = grupo in self._hallada.re.groupindex
+        return range(*self._hallada.span(grupo)) if hay else range(0)
 
 
 def hallar(clases: str) -> Iterator[Hallazgo]:

@@ -4,7 +4,7 @@ Al final, la de quien da dos fechas, de la de inicio a la final (``leer_rango``)
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -12,28 +12,19 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import FechaEscrita
 from paac_reportes.modelo.fechas.gramatica import (
+    DEPENDE,
     MESES_DEL_ANO,
     SIGLO,
-    Ano,
-    Dia,
-    Mes,
-    Parte,
-    Quincena,
-    Tramo,
+    Escritura,
+    Hallazgo,
 )
-from paac_reportes.modelo.fechas.menciones import (
-    ClaseDeFecha,
-    FechaProgramada,
-    Frecuencia,
-    Grupo,
-    Mencion,
-    agrupar,
-    dias_de,
-)
+from paac_reportes.modelo.fechas.menciones import Frecuencia, Grupo, Mencion, agrupar, dias_de
+from paac_reportes.modelo.fechas.programada import ClaseDeFecha, FechaProgramada, Tramo
 from paac_reportes.modelo.fechas.reconocimiento import Reconocido, reconocer
 from paac_reportes.modelo.fechas.vocabulario import (
     LETRA,
     POR_HACER,
+    SIGNOS,
     Texto,
     entre_comillas,
     es_un_ano,
@@ -46,20 +37,16 @@ _NO_DICEN = frozenset(
     {"sin fecha", "sin definir", "pendiente", "pendiente por definir", "no definida", "no definido"}
     | {f"por {verbo}" for verbo in POR_HACER}
 )
-_CLASES: dict[type, ClaseDeFecha] = {
-    Dia: ClaseDeFecha.DIA,
-    Mes: ClaseDeFecha.MES,
-    Parte: ClaseDeFecha.PARTE_DE_LA_VIGENCIA,
-    Quincena: ClaseDeFecha.RANGO,
-    Ano: ClaseDeFecha.PARTE_DE_LA_VIGENCIA,
-}
+_SIN_PRIMER_DIA = frozenset({ClaseDeFecha.DIA, ClaseDeFecha.MES})
 _CON_PRIMER_DIA = frozenset({ClaseDeFecha.PARTE_DE_LA_VIGENCIA, ClaseDeFecha.RANGO})
 _SIGUEN_SIEMPRE = _CON_PRIMER_DIA | {ClaseDeFecha.CONTINUA, ClaseDeFecha.FRECUENCIA}
 _PALABRAS_TRAS_CONTINUA = 3
 """Las que todavía se leen como un detalle de «permanente…», y no como una frase que la nombra."""
+_PALABRAS_DE_LO_QUE_DEPENDE = 13
 _TROZOS_CITADOS = 3
 
 SIN_FIN = "no dice hasta cuándo"
+SIN_DIA = "no dice un día"
 
 
 def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> FechaProgramada:
@@ -82,7 +69,7 @@ _LARGO = 200
 def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
     texto = partir(literal)
     dicho = _sin_decir(texto) or _Lectura(texto, vigencia).dicho()
-    dias = [m.cosa for m in dicho.fechas if isinstance(m.cosa, Dia)]
+    lapsos = [mencion.lapso for mencion in dicho.fechas]
     return FechaProgramada(
         literal,
         dicho.clase,
@@ -91,8 +78,8 @@ def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgra
         dicho.rangos,
         dicho.dias_escritos,
         tuple(dict.fromkeys(dicho.avisos)),
-        ambigua=not es_de_verdad and any(dia.ambiguo for dia in dias),
-        invertida=any(dia.invertido for dia in dias),
+        ambigua=not es_de_verdad and any(lapso.ambiguo for lapso in lapsos),
+        invertida=any(lapso.invertido for lapso in lapsos),
     )
 
 
@@ -132,9 +119,10 @@ class _Lectura:
         reconocido = _sin_abreviaturas_dudosas(reconocer(self.texto, self.vigencia))
         for leer in (self._frecuencia, self._fechas, self._sin_dias, self._anos):
             if (dicho := leer(reconocido)) is not None:
-                self._avisar_lo_que_sobra(reconocido, dicho.clase)
+                if dicho.clase is not ClaseDeFecha.DEPENDE:
+                    self._avisar_lo_que_sobra(reconocido, dicho.clase)
                 return attrs.evolve(dicho, avisos=tuple(self.avisos), fechas=reconocido.fechas)
-        return _Dicho(ClaseDeFecha.ILEGIBLE, avisos=("no se entiende cuándo",))
+        return _Dicho(ClaseDeFecha.SIN_DIA, avisos=(SIN_DIA,))
 
     # ------------------------------------------------------------------ con días
     def _frecuencia(self, reconocido: Reconocido) -> _Dicho | None:
@@ -157,7 +145,7 @@ class _Lectura:
 
     def _limites(self, grupo: Grupo, tramo: Tramo | None) -> Tramo | None:
         """Entre qué días se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
-        un_solo_dia = isinstance(grupo.primera.cosa, Dia | Mes) and not grupo.es_rango
+        un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
         ultimo_ano = max(tramo[1].year, self.vigencia or 0)
@@ -187,14 +175,13 @@ class _Lectura:
         (grupo,), (tramo,) = grupos, tramos
         if grupo.es_rango:
             return _Dicho(ClaseDeFecha.RANGO, _ultimos(grupos), tramo and tramo[0])
+        clase = grupo.primera.lapso.clase
         if tramo is None:
             imposible = grupo.primera.ano is not None
-            clase = ClaseDeFecha.ILEGIBLE if imposible else _CLASES[type(grupo.primera.cosa)]
-            return _Dicho(clase)
+            return _Dicho(ClaseDeFecha.SIN_DIA if imposible else clase)
         if grupo.desde:
             self._avisar(SIN_FIN)
             return _Dicho(ClaseDeFecha.RANGO, (), tramo[0])
-        clase = _CLASES[type(grupo.primera.cosa)]
         return _Dicho(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
 
     def _anos(self, reconocido: Reconocido) -> _Dicho | None:
@@ -211,26 +198,27 @@ class _Lectura:
 
     # ------------------------------------------------------------------ sin días
     def _sin_dias(self, reconocido: Reconocido) -> _Dicho | None:
-        opciones = []
-        if reconocido.continuas and self._vale_continua(reconocido):
-            opciones.append((reconocido.continuas[0].inicio, ClaseDeFecha.CONTINUA))
-        if (clausula := reconocido.clausula) and self._vale_clausula(reconocido):
-            opciones.append((clausula.inicio, clausula.clase))
-        if not opciones:
+        if self._depende():
+            clase = ClaseDeFecha.DEPENDE
+        elif reconocido.continuas and self._vale_continua(reconocido):
+            clase = ClaseDeFecha.CONTINUA
+        else:
             return None
         for ano in reconocido.anos:
             self._revisar_la_vigencia(ano)
-        return _Dicho(min(opciones)[1])
+        return _Dicho(clase)
+
+    def _depende(self) -> bool:
+        """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
+        dicen = self._dicen(0, len(self.texto.clases))
+        es_corto = dicen <= _PALABRAS_DE_LO_QUE_DEPENDE
+        return es_corto and DEPENDE.match(self.texto.clases) is not None
 
     def _vale_continua(self, reconocido: Reconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
         primera, sobran = reconocido.continuas[0], reconocido.cuantas_sobran()
         empieza = not self._dicen(0, primera.inicio)
         return sobran <= (_PALABRAS_TRAS_CONTINUA if empieza else len(reconocido.continuas))
-
-    def _vale_clausula(self, reconocido: Reconocido) -> bool:
-        clausula = reconocido.clausula
-        return clausula is not None and reconocido.cuantas_sobran() <= clausula.cuantas
 
     def _dicen(self, inicio: int, fin: int) -> int:
         return sum(map(self.texto.dice_algo, range(inicio, fin)))
@@ -246,24 +234,24 @@ class _Lectura:
         return grupo.tramo
 
     def _revisar(self, mencion: Mencion) -> None:
-        tramo, cosa = mencion.tramo, mencion.cosa
+        tramo = mencion.tramo
         if mencion.ano is None:
             self._avisar("no dice el año")
         elif tramo is None:
             self._avisar(f"{self._citar(mencion)} es imposible")
         else:
             self._revisar_la_vigencia(mencion)
-        if tramo and isinstance(cosa, Dia) and cosa.invertido:
+        if tramo and mencion.lapso.invertido:
             self._avisar(f"{self._citar(mencion)} es imposible en día/mes: se lee mes/día")
         elif tramo and self._podria_ser_el_ano(mencion):
             self._avisar(f"{self._citar(mencion)} se lee como un día, y no como el año")
 
     def _podria_ser_el_ano(self, mencion: Mencion) -> bool:
         """«Junio 23» en la vigencia 2023."""
-        cosa = mencion.cosa
-        if not isinstance(cosa, Dia) or mencion.ano_propio:
+        lapso = mencion.lapso
+        if lapso.escritura is not Escritura.TRAS_EL_MES or mencion.ano_propio:
             return False
-        return cosa.tras_el_mes and SIGLO + cosa.dia == self.vigencia
+        return SIGLO + lapso.desde[1] == self.vigencia
 
     def _revisar_la_vigencia(self, mencion: Mencion) -> None:
         ano, vigencia = mencion.ano, self.vigencia
@@ -272,9 +260,16 @@ class _Lectura:
             self._avisar(f"{self._citar(mencion)} es {cual} a la vigencia {vigencia}")
 
     def _avisar_lo_que_sobra(self, reconocido: Reconocido, clase: ClaseDeFecha) -> None:
-        ademas = [self.texto.citar(*trozo) for trozo in _ademas(reconocido, clase)]
-        self.avisos += (f"dice además {citado}" for citado in ademas)
-        sobras = [self.texto.citar(*trozo) for trozo in reconocido.sobras()]
+        sobras = []
+        for inicio, fin in reconocido.sobras():
+            if DEPENDE.match(self.texto.clases, inicio):
+                final = len(self.texto.clases.rstrip("".join(SIGNOS)))
+                self._avisar(f"dice además {self.texto.citar(inicio, final)}")
+                break
+            sobras.append(self.texto.citar(inicio, fin))
+        if clase not in _SIGUEN_SIEMPRE:
+            citadas = map(self._citar, reconocido.continuas)
+            self.avisos += (f"dice además {citada}" for citada in citadas)
         if sobras:
             y_mas = " y más" if len(sobras) > _TROZOS_CITADOS else ""
             self._avisar(f"no se entiende {', '.join(sobras[:_TROZOS_CITADOS])}{y_mas}")
@@ -282,7 +277,7 @@ class _Lectura:
     def _avisar(self, aviso: str) -> None:
         self.avisos.append(aviso)
 
-    def _citar(self, parte: Mencion | Frecuencia) -> str:
+    def _citar(self, parte: Mencion | Frecuencia | Hallazgo) -> str:
         return self.texto.citar(parte.inicio, parte.fin)
 
 
@@ -291,7 +286,7 @@ def _sin_abreviaturas_dudosas(reconocido: Reconocido) -> Reconocido:
     if len(reconocido.fechas) != 1 or not reconocido.sobras():
         return reconocido
     (fecha,) = reconocido.fechas
-    dudosa = isinstance(fecha.cosa, Mes) and fecha.cosa.abreviado and not fecha.ano_propio
+    dudosa = fecha.lapso.escritura is Escritura.ABREVIADA and not fecha.ano_propio
     return attrs.evolve(reconocido, fechas=()) if dudosa else reconocido
 
 
@@ -304,16 +299,7 @@ def _rangos(grupos: Iterable[Grupo]) -> tuple[Tramo, ...]:
     return tuple(rango for grupo in grupos if (rango := grupo.rango))
 
 
-def _ademas(reconocido: Reconocido, clase: ClaseDeFecha) -> Iterator[tuple[int, int]]:
-    """Los trozos que se entienden y de los que la clase no da cuenta."""
-    clausula = reconocido.clausula
-    if clausula is not None and clausula.clase is not clase:
-        yield clausula.inicio, clausula.fin
-    if clase not in _SIGUEN_SIEMPRE:
-        yield from ((una.inicio, una.fin) for una in reconocido.continuas)
-
-
-_SIN_FINAL = frozenset({ClaseDeFecha.DIA, ClaseDeFecha.MES, ClaseDeFecha.VARIAS})
+_SIN_FINAL = _SIN_PRIMER_DIA | {ClaseDeFecha.VARIAS}
 """Lo que en la celda del inicio dice cuándo se empieza y no hasta cuándo."""
 
 
@@ -351,12 +337,15 @@ def _juntar(
     leida: FechaProgramada, empieza: FechaProgramada, termina: FechaProgramada, *avisos: str
 ) -> FechaProgramada:
     """La fecha leída, con el texto, los avisos y las dudas de las dos."""
+    todos = dict.fromkeys((*empieza.avisos, *termina.avisos, *avisos))
+    if leida.dias:  # uno sí dice la otra
+        todos.pop(SIN_DIA, None)
     literales = [fecha.literal for fecha in (empieza, termina)]
     escritos = [literal for literal in literales if literal and not literal.isspace()]
     return attrs.evolve(
         leida,
         literal=" – ".join(escritos) or "".join(literales),
-        avisos=tuple(dict.fromkeys((*empieza.avisos, *termina.avisos, *avisos))),
+        avisos=tuple(todos),
         ambigua=empieza.ambigua or termina.ambigua,
         invertida=empieza.invertida or termina.invertida,
     )

@@ -1,34 +1,33 @@
 """Cada fecha que un texto menciona: qué dice, dónde y de qué día a qué día va.
 
-Lo que calla lo dicen sus vecinas: en «10 al 14 de junio de 2026», el diez es de junio y de 2026. En
-orden: lo que se entiende de una fecha programada, al lado de su texto; cada cuánto, si es una
-frecuencia; las menciones; y cuáles van juntas, que si las une «a», «hasta» o un guion son un rango.
+Lo que calla lo dicen sus vecinas: en «marzo a junio de 2026», marzo es de 2026. En orden: cada
+cuánto, si es una frecuencia; las menciones; y cuáles van juntas, que si las une «a», «hasta» o un
+guion son un rango.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.modelo.fechas.gramatica import (
+    EL_ANO,
     MESES_DEL_ANO,
     SIGLO,
-    Ano,
-    Cosa,
-    Dia,
+    Escritura,
     Hallazgo,
-    Mes,
-    Parte,
+    Lapso,
     Que,
-    Quincena,
-    Suelto,
-    Tramo,
     fin_de_mes,
+    un_dia,
+    un_mes,
+    una_parte,
+    una_quincena,
 )
+from paac_reportes.modelo.fechas.programada import ClaseDeFecha, Tramo
 from paac_reportes.modelo.fechas.vocabulario import (
     ANO,
     CANTIDADES,
@@ -38,81 +37,23 @@ from paac_reportes.modelo.fechas.vocabulario import (
     MESES_DE_UNA_PARTE,
     NUMERO_DE_MES,
     ORDINALES,
+    SON_NUMEROS,
     Texto,
     en_letras,
-    entre_comillas,
 )
 
-
-class ClaseDeFecha(StrEnum):
-    """Cómo está dicha la fecha."""
-
-    DIA = "día"
-    MES = "mes"
-    RANGO = "rango"
-    VARIAS = "varias"
-    FRECUENCIA = "frecuencia"
-    PARTE_DE_LA_VIGENCIA = "parte de la vigencia"
-    CONTINUA = "continua"
-    CONDICIONAL = "condicional"
-    REFERENCIA = "referencia"
-    VACIA = "vacía"
-    ILEGIBLE = "ilegible"
-
-
-@clases.frozen
-class FechaProgramada:
-    """Una fecha programada y lo que se entiende de ella."""
-
-    literal: str
-    clase: ClaseDeFecha
-    dias: tuple[date, ...] = ()
-    """Los días en que algo vence, en orden: el último de un mes, de un rango o de cada período."""
-    desde: date | None = None
-    """El primer día de un rango o de una parte de la vigencia."""
-    rangos: tuple[Tramo, ...] = ()
-    """De varias fechas escritas, las que son rangos, cada una con su primer día y su último."""
-    dias_escritos: bool = False
-    """Si son varias fechas o rangos y el texto los dice todos, aunque nombre una frecuencia."""
-    avisos: tuple[str, ...] = ()
-    """Lo que conviene revisar del texto; lo que no se entiende del todo trae al menos uno."""
-    ambigua: bool = False
-    """Si alguna de sus fechas existe como día/mes y como mes/día (``02/07``): se lee día/mes."""
-    invertida: bool = False
-    """Si alguna de sus fechas sólo existe como mes/día (``04/30``), y así se lee."""
-
-
-def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
-    """Un solo aviso para todas las fechas de un plan, y sólo si alguna es mes/día sin remedio.
-
-    Sin ninguna así no hay por qué dudar de que ``02/07`` sea el 2 de julio.
-    """
-    fechas = tuple(fechas)
-    invertidas = [fecha for fecha in fechas if fecha.invertida]
-    if not invertidas:
-        return ()
-    ejemplo = entre_comillas(invertidas[0].literal)
-    cuantas = (
-        f"hay una fecha que sólo existe como mes/día ({ejemplo})"
-        if len(invertidas) == 1
-        else f"hay {len(invertidas)} fechas que sólo existen como mes/día (una es {ejemplo})"
-    )
-    ambiguas = sum(fecha.ambigua and not fecha.invertida for fecha in fechas)
-    return (f"{cuantas}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)
-
-
-_OTRAS = {
-    0: "; ninguna otra podría leerse de los dos modos",
-    1: "; otra podría leerse de los dos modos y se leyó día/mes",
-}
-_VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
-
-
+_DIAS_DE_UN_MES = 30
 _DIAS_DE = {
-    LETRA[unidad]: dias
-    for unidad, dias in (("palabra_dia", 1), ("semana", 7), ("quincena", 15), ("palabra_mes", 30))
+    nombre: dias
+    for dias, nombres in (
+        *((1, "dia dias"), (7, "semana semanas"), (15, "quincena quincenas")),
+        (_DIAS_DE_UN_MES, "mes meses"),
+        *((_DIAS_DE_UN_MES * meses, f"{una} {una}s") for una, meses in MESES_DE_UNA_PARTE.items()),
+    )
+    for nombre in nombres.split()
 }
-_DIAS_DE_UN_MES_CORRIENTE = 30
+"""Los corrientes de cada unidad en que se cuenta una frecuencia; las demás son el año."""
+_DIAS_DE_UN_ANO = MESES_DEL_ANO * _DIAS_DE_UN_MES
 
 
 @clases.frozen
@@ -128,7 +69,7 @@ class Frecuencia:
 
 def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
     """La que dice un hallazgo."""
-    meses, aviso = _MESES[hallazgo.que](texto, hallazgo), None
+    meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
         aviso = f"{citada} no dice en qué días"
@@ -137,49 +78,29 @@ def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
     return Frecuencia(meses, hallazgo.inicio, hallazgo.fin, aviso)
 
 
-def _de_un_adjetivo(texto: Texto, hallazgo: Hallazgo) -> int | None:
-    hallada = FRECUENCIA.fullmatch(texto.palabras[hallazgo.lugar("unidad")])
-    return MESES_DE_UNA_FRECUENCIA[hallada[1]] if hallada else None
+def _meses(texto: Texto, hallazgo: Hallazgo) -> int | None:
+    """«Cada dos trimestres» y «dos veces al año» son seis; cinco veces no caben en meses enteros.
+
+    Lo que se hace más de una vez al mes se exige con cada mes.
+    """
+    if (lugar := hallazgo.lugar("adjetivo")) >= 0:
+        hallada = FRECUENCIA.fullmatch(texto.palabras[lugar])
+        return MESES_DE_UNA_FRECUENCIA[hallada[1]] if hallada else None
+    unidad = _DIAS_DE.get(texto.palabras[hallazgo.lugar("unidad")], _DIAS_DE_UN_ANO)
+    veces = _cantidad(texto, hallazgo, "veces")
+    dias = unidad * max(1, _cantidad(texto, hallazgo, "cada"))
+    if veces and dias > veces * _DIAS_DE_UN_MES and dias % (veces * _DIAS_DE_UN_MES):
+        return None
+    return max(1, dias // max(1, veces) // _DIAS_DE_UN_MES)
 
 
-def _cada(texto: Texto, hallazgo: Hallazgo) -> int | None:
-    """«Cada dos trimestres» son seis meses; «cada quince días», uno: se exige con cada mes."""
-    cuantas = max(1, _cantidad(texto, hallazgo))
-    clase, meses = _unidad(texto, hallazgo)
-    if clase in _DIAS_DE:
-        return max(1, cuantas * _DIAS_DE[clase] // _DIAS_DE_UN_MES_CORRIENTE)
-    return cuantas * meses
-
-
-def _veces(texto: Texto, hallazgo: Hallazgo) -> int | None:
-    """«Dos veces al año» son seis meses; cinco no caben en meses enteros."""
-    cuantas = _cantidad(texto, hallazgo)
-    clase, meses = _unidad(texto, hallazgo)
-    if clase in _DIAS_DE or cuantas >= meses:
-        return 1
-    return meses // cuantas if cuantas and meses % cuantas == 0 else None
-
-
-_MESES = {Que.ADJETIVO: _de_un_adjetivo, Que.CADA: _cada, Que.VECES: _veces}
-SON_FRECUENCIAS = frozenset(_MESES)
-
-
-def _cantidad(texto: Texto, hallazgo: Hallazgo) -> int:
-    lugar = max(hallazgo.lugar("cifra"), hallazgo.lugar("cantidad"))
+def _cantidad(texto: Texto, hallazgo: Hallazgo, grupo: str) -> int:
+    """La que dice un grupo; sin él, 0."""
+    lugar = hallazgo.lugar(grupo)
     if lugar < 0:
-        return 1
+        return 0
     palabra = texto.palabras[lugar]
     return int(palabra) if palabra.isdecimal() else CANTIDADES[palabra]
-
-
-def _unidad(texto: Texto, hallazgo: Hallazgo) -> tuple[str, int]:
-    """La clase de la unidad y cuántos meses dura; sin decirla, el año."""
-    lugar = hallazgo.lugar("unidad")
-    if lugar < 0:
-        return LETRA["vigencia"], MESES_DEL_ANO
-    clase = texto.clases[lugar]
-    parte = texto.palabras[lugar].removesuffix("s")
-    return clase, MESES_DE_UNA_PARTE.get(parte, MESES_DEL_ANO)
 
 
 def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple[date, ...]:
@@ -212,39 +133,42 @@ _CERCA = 2
 class Mencion:
     """Una fecha del texto y las palabras que ocupa."""
 
-    cosa: Cosa
+    lapso: Lapso
     inicio: int
     fin: int
     ano: int | None
     ano_propio: bool
     """Si el año lo dice ella, y no una vecina o la vigencia."""
 
-    def con(self, *, cosa: Cosa | None = None, ano: int | None = None) -> "Mencion":
-        """La misma, con lo que otra le completa."""
-        return Mencion(cosa or self.cosa, self.inicio, self.fin, ano or self.ano, self.ano_propio)
+    @property
+    def es_un_dia(self) -> bool:
+        """Si dice un día, y no un mes o algo más largo."""
+        return self.lapso.clase is ClaseDeFecha.DIA
 
     @property
     def tramo(self) -> Tramo | None:
         """De qué día a qué día va; ``None`` si no existe o no se sabe de qué año es."""
-        return None if self.ano is None else self.cosa.tramo(self.ano)
+        return None if self.ano is None else self.lapso.tramo(self.ano)
 
 
-def mencionar(texto: Texto, hallazgo: Hallazgo, vigencia: int | None) -> Mencion:
-    """La fecha que dice un hallazgo."""
-    ano = _ano(texto, hallazgo)
+def mencionar(texto: Texto, hallazgo: Hallazgo, vigencia: int | None) -> Iterator[Mencion]:
+    """Las fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
     leido = _Leido(texto, hallazgo, vigencia)
-    cosa = _COSAS[hallazgo.que](leido)
-    if hallazgo.que is Que.MES_Y_NUMERO and isinstance(cosa, Mes):
+    ano = leido.ano
+    if ano is None and hallazgo.que is Que.MES_Y_NUMERO and leido.dice_el_ano:
         ano = SIGLO + leido["dia"]
-    return Mencion(cosa, hallazgo.inicio, hallazgo.fin, ano, ano is not None)
+    lugares = leido.numeros()
+    inicios = [hallazgo.inicio, *lugares[1:]]
+    fines = [*(_fin_del_numero(texto.clases, lugar) for lugar in lugares[:-1]), hallazgo.fin]
+    for lugar, inicio, fin in zip(lugares or [-1], inicios, fines, strict=True):
+        numero = leido.numero(lugar) if lugares else 0
+        yield Mencion(_LAPSOS[hallazgo.que](leido, numero), inicio, fin, ano, ano is not None)
 
 
-def _ano(texto: Texto, hallazgo: Hallazgo) -> int | None:
-    corto = hallazgo.lugar("ano")
-    if corto >= 0:
-        return SIGLO + int(texto.palabras[corto])
-    lugar = texto.clases.find(ANO, hallazgo.inicio, hallazgo.fin)
-    return int(texto.palabras[lugar]) if lugar >= 0 else None
+def _fin_del_numero(clases: str, lugar: int) -> int:
+    """Donde termina uno, con el signo de «1º» o de «1.º»."""
+    fin = lugar + 1
+    return fin + next((len(signo) for signo in ("º", ".º") if clases.startswith(signo, fin)), 0)
 
 
 _NUMEROS = NUMERO_DE_MES | ORDINALES
@@ -259,18 +183,35 @@ class _Leido:
     vigencia: int | None
 
     def __getitem__(self, grupo: str) -> int:
-        palabra = self.texto.palabras[self.lugar(grupo)]
+        return self.numero(self.lugar(grupo))
+
+    def numero(self, lugar: int) -> int:
+        palabra = self.texto.palabras[lugar]
         return int(palabra) if palabra.isdecimal() else _NUMEROS[palabra]
+
+    def numeros(self) -> list[int]:
+        """Dónde está cada día o cada orden que dice."""
+        otros = (n for n in self.hallazgo.lugares("otros") if self.texto.clases[n] in SON_NUMEROS)
+        suyos = {self.lugar("dia"), self.lugar("orden"), *otros}
+        return sorted(suyos - {-1})
 
     def lugar(self, grupo: str) -> int:
         return self.hallazgo.lugar(grupo)
 
-    def trae(self, grupo: str) -> bool:
-        return self.lugar(grupo) >= 0
+    @property
+    def ano(self) -> int | None:
+        corto = self.lugar("ano")
+        if corto >= 0:
+            return SIGLO + self.numero(corto)
+        lugar = self.texto.clases.find(ANO, self.hallazgo.inicio, self.hallazgo.fin)
+        return self.numero(lugar) if lugar >= 0 else None
 
     @property
-    def sin_ano(self) -> bool:
-        return _ano(self.texto, self.hallazgo) is None
+    def dice_el_ano(self) -> bool:
+        """De ``sep-26`` el número es el año si está cerca de la vigencia; si no, el día."""
+        dia, vigencia = self["dia"], self.vigencia
+        cerca = vigencia is None or abs(SIGLO + dia - vigencia) <= _CERCA
+        return cerca or un_dia(self["mes"], dia).tramo(SIGLO) is None
 
     @property
     def ano_corto_de_la_vigencia(self) -> int | None:
@@ -279,95 +220,48 @@ class _Leido:
         return corto if corto > MESES_DEL_ANO else None
 
 
-def _dia(leido: _Leido) -> Cosa:
-    mes, dia = leido.lugar("mes"), leido.lugar("dia")
-    con_cifras = leido.texto.palabras[mes].isdecimal()
-    numerico = con_cifras and not leido.trae("iso")
-    if numerico and leido.sin_ano and leido["mes"] == leido.ano_corto_de_la_vigencia:
-        return Mes(leido["dia"])  # 09/26 en la vigencia 2026
-    return Dia(leido["dia"], leido["mes"], numerico, tras_el_mes=not con_cifras and mes < dia)
+def _dia(leido: _Leido, dia: int) -> Lapso:
+    lugar, mes = leido.lugar("mes"), leido["mes"]
+    if not leido.texto.palabras[lugar].isdecimal():
+        tras_el_mes = lugar < leido.lugar("dia")
+        return un_dia(mes, dia, Escritura.TRAS_EL_MES if tras_el_mes else Escritura.CORRIENTE)
+    if leido.lugar("iso") >= 0:
+        return un_dia(mes, dia)
+    if leido.ano is None and mes == leido.ano_corto_de_la_vigencia:
+        return un_mes(dia)  # 09/26 en la vigencia 2026
+    return un_dia(mes, dia, Escritura.CON_CIFRAS)
 
 
-def _mes(leido: _Leido) -> Cosa:
-    lugar = leido.lugar("mes")
-    return Mes(leido["mes"], abreviado=leido.texto.clases[lugar] == LETRA["mes_abreviado"])
+def _mes(leido: _Leido, _: int) -> Lapso:
+    es_abreviado = leido.texto.clases[leido.lugar("mes")] == LETRA["mes_abreviado"]
+    return un_mes(leido["mes"], Escritura.ABREVIADA if es_abreviado else Escritura.CORRIENTE)
 
 
-def _mes_y_numero(leido: _Leido) -> Cosa:
-    """De ``sep-26`` el número es el año si está cerca de la vigencia; si no, el día."""
-    dia = Dia(leido["dia"], leido["mes"], tras_el_mes=True)
-    vigencia = leido.vigencia
-    cerca = vigencia is None or abs(SIGLO + leido["dia"] - vigencia) <= _CERCA
-    if not leido.sin_ano or (not cerca and dia.tramo(SIGLO) is not None):
-        return dia
-    return Mes(leido["mes"])
+def _mes_y_numero(leido: _Leido, numero: int) -> Lapso:
+    if leido.ano is not None or not leido.dice_el_ano:
+        return un_dia(leido["mes"], numero, Escritura.TRAS_EL_MES)
+    return un_mes(leido["mes"])
 
 
-def _parte(leido: _Leido) -> Cosa:
-    orden, parte = leido.lugar("orden"), leido.lugar("parte")
-    nombre = leido.texto.palabras[parte].removesuffix("s")
-    return Parte(leido["orden"], MESES_DE_UNA_PARTE[nombre], tras_el_nombre=parte < orden)
+def _parte(leido: _Leido, orden: int) -> Lapso:
+    nombre = leido.texto.palabras[leido.lugar("parte")].removesuffix("s")
+    return una_parte(orden, MESES_DE_UNA_PARTE[nombre])
 
 
-def _suelto(leido: _Leido) -> Cosa:
-    if leido.trae("orden"):
-        return Suelto(leido["orden"], ordinal=True)
-    return Suelto(leido["dia"], ordinal=False)
-
-
-_COSAS: dict[Que, Callable[[_Leido], Cosa]] = {
+_LAPSOS: dict[Que, Callable[[_Leido, int], Lapso]] = {
     Que.DIA: _dia,
-    Que.DIA_ORDINAL: lambda leido: Dia(leido["orden"], leido["mes"]),
     Que.MES: _mes,
     Que.MES_Y_NUMERO: _mes_y_numero,
+    Que.QUINCENA: lambda leido, orden: una_quincena(leido["mes"], orden),
     Que.PARTE: _parte,
-    Que.QUINCENA: lambda leido: Quincena(leido["orden"], leido["mes"]),
-    Que.ANO: lambda _leido: Ano(),
-    Que.FIN_DE_ANO: lambda _leido: Dia(-1, MESES_DEL_ANO),
-    Que.SUELTO: _suelto,
+    Que.ANO: lambda _leido, _: EL_ANO,
 }
-SON_FECHAS = frozenset(_COSAS)
-
-_DIAS_DE_UN_MES = 31
-"""Los que puede completar una misma fecha."""
-_ENTRE_SUELTOS = re.compile(en_letras(r"[-,/{y}{de}{el}{palabra_dia}{a}]+"))
-
-
-def completar(menciones: Sequence[Mencion], clases: str) -> list[Mencion]:
-    """Las mismas sin sueltos: cada uno toma lo que le falta de la que sigue o de la anterior."""
-    completas = list(menciones)
-    for paso in (-1, 1):
-        seguidos = 0
-        for previo, lugar in pairwise(range(len(completas))[::paso]):
-            antes = completas[lugar]
-            suelto = antes.cosa
-            if isinstance(suelto, Suelto) and seguidos < _DIAS_DE_UN_MES:
-                completas[lugar] = _completa(antes, suelto, completas[previo], clases)
-            seguidos = 0 if completas[lugar] is antes else seguidos + 1
-    return [mencion for mencion in completas if not isinstance(mencion.cosa, Suelto)]
-
-
-def _completa(mencion: Mencion, suelto: Suelto, vecina: Mencion, clases: str) -> Mencion:
-    sigue = mencion.inicio < vecina.inicio
-    primera, segunda = (mencion, vecina) if sigue else (vecina, mencion)
-    if not _ENTRE_SUELTOS.fullmatch(clases, primera.fin, segunda.inicio):
-        return mencion
-    cosa = _cosa_completa(suelto, vecina.cosa, sigue=sigue)
-    return mencion.con(cosa=cosa) if cosa else mencion
-
-
-def _cosa_completa(suelto: Suelto, vecina: Cosa, *, sigue: bool) -> Cosa | None:
-    """«1 a 15 de marzo» y «trimestres I y II»: lo común va al final o al principio."""
-    if isinstance(vecina, Dia) and not suelto.ordinal and vecina.tras_el_mes is not sigue:
-        return Dia(suelto.numero, vecina.mes, tras_el_mes=vecina.tras_el_mes)
-    if isinstance(vecina, Parte) and vecina.tras_el_nombre is not sigue:
-        return Parte(suelto.numero, vecina.meses, vecina.tras_el_nombre)
-    return None
+SON_FECHAS = frozenset(_LAPSOS)
 
 
 def _cruza_el_ano(mencion: Mencion, siguiente: Mencion) -> bool:
     """«Octubre, enero de 2027»: en un mismo año no iría antes."""
-    tramo, otro = mencion.cosa.tramo(SIGLO), siguiente.cosa.tramo(SIGLO)
+    tramo, otro = mencion.lapso.tramo(SIGLO), siguiente.lapso.tramo(SIGLO)
     return bool(tramo and otro and tramo[0] > otro[1])
 
 
@@ -389,7 +283,7 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
                 cruza = orden < 0 and _cruza_el_ano(menciones[lugar], menciones[previo])
                 anos[lugar] = _anterior(anos[previo], vigencia) if cruza else anos[previo]
     return [
-        mencion.con(ano=ano or vigencia) if mencion.ano is None else mencion
+        attrs.evolve(mencion, ano=ano or vigencia) if mencion.ano is None else mencion
         for mencion, ano in zip(menciones, anos, strict=True)
     ]
 
@@ -438,7 +332,7 @@ class Grupo:
     @property
     def rango(self) -> Tramo | None:
         """El tramo, si es un rango o una quincena, que también lo es; si no, ``None``."""
-        es_uno = self.es_rango or isinstance(self.primera.cosa, Quincena)
+        es_uno = self.es_rango or self.primera.lapso.clase is ClaseDeFecha.RANGO
         return self.tramo if es_uno and not self.al_reves else None
 
     @property
@@ -517,4 +411,4 @@ def _sin_vuelta(grupo: Grupo) -> Grupo:
 
 
 def _de_otro_ano(mencion: Mencion, cuantos: int) -> Mencion:
-    return mencion if mencion.ano is None else mencion.con(ano=mencion.ano + cuantos)
+    return mencion if mencion.ano is None else attrs.evolve(mencion, ano=mencion.ano + cuantos)

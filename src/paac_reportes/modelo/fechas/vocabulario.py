@@ -113,21 +113,10 @@ _CLASES = {
     "antes": ("H", "antes"),
     "fin": ("$", "fin final finales finaliza finalizacion cierre"),
     "entre": ("E", "entre"),
-    # frecuencias, condiciones y documentos a los que se remite
+    # frecuencias, y de qué depende lo que no tiene días
     "vencido": ("V", "vencido"),
     "siempre": ("j", "siempre"),
     "cuando": ("C", "cuando"),
-    "si": ("s", "si"),
-    "caso": ("X", "caso"),
-    "ocasional": ("B", "eventual eventualmente ocasional ocasionalmente"),
-    "necesidad": (
-        "N",
-        (
-            "necesidad necesidades demanda requerimiento requerimientos solicitud solicitudes"
-            " disponibilidad requiera requieran requerido necesite necesiten"
-            " solicite soliciten aplique"
-        ),
-    ),
     "segun": ("g", "segun conforme sujeto sujeta depende dependiendo"),
     "acuerdo": ("G", "acuerdo conformidad"),
     "programada": (
@@ -138,15 +127,10 @@ _CLASES = {
             " definido definidos"
             " fijada fijadas prevista previstas senalada senaladas determinada determinadas"
             " concertada concertadas estipulada estipuladas dispuesta dispuestas"
-            " defina definan establezca establezcan determine determinen indique indiquen"
-            " disponga dispongan fije fijen senale senalen programe programen acuerde acuerden"
         ),
     ),
-    "por_hacer": ("I", " ".join(POR_HACER)),
-    "documento": (
-        "P",
-        "agenda cronograma cronogramas programa programacion plan calendario planeacion",
-    ),
+    "agenda": ("P", "agenda cronograma cronogramas programacion calendario planeacion"),
+    "plan": ("s", "plan programa"),
     "norma": ("L", "ley decreto resolucion circular directiva ordenanza conpes iso"),
 }
 """La letra de cada clase y sus palabras, sin tildes y en minúsculas, como quedan al leerlas."""
@@ -183,6 +167,7 @@ def en_letras(patron: str) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda nombre: _ESCRITA[nombre[1]], patron)
 
 
+SON_NUMEROS = frozenset({UN_DIGITO, DOS_DIGITOS, LETRA["ordinal"], LETRA["romano"]})
 SIGNOS = frozenset({*_SIGNOS.values(), SIGNO})
 VACIAS = SIGNOS | {
     LETRA[nombre]
