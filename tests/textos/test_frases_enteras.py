@@ -2,9 +2,10 @@
 
 import pytest
 
+from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.frases import (
     Palabras,
-    agrupadas,
+    acortado,
     con_mayuscula,
     con_minuscula,
     en_un_renglon,
@@ -97,6 +98,10 @@ def test_lo_largo_se_corta_en_una_palabra_entera() -> None:
 
 def test_los_de_una_clave_van_en_el_orden_en_que_llegan() -> None:
     assert agrupadas([("b", 1), ("a", 2), ("b", 3)]) == {"b": [1, 3], "a": [2]}
+
+
+def test_lo_que_no_cabe_termina_en_puntos() -> None:
+    assert [acortado("abcde", letras) for letras in (5, 4)] == ["abcde", "abc…"]
 
 
 @pytest.mark.parametrize(

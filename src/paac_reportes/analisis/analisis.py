@@ -15,6 +15,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_de
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import (
     Periodo,
@@ -255,11 +256,8 @@ class Analisis(SeMuestra):
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
-        grupos: dict[object, list[FilaAnalizada]] = {}
-        for fila in cifras.filas:
-            cual = clave(fila)
-            if cual is not None:
-                grupos.setdefault(cual, []).append(fila)
+        grupos = agrupadas((clave(fila), fila) for fila in cifras.filas)
+        grupos.pop(None, None)
         for filas in grupos.values():
             componente = filas[0].componente.titulo if de_componentes else None
             yield self._cifras(nombre(filas), filas, componente=componente)

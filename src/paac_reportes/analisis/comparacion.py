@@ -22,6 +22,7 @@ from paac_reportes.analisis.emparejamiento import Ficha, emparejar_como_sea, esc
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.filas import forma_de
@@ -418,10 +419,9 @@ def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
 
 def _los_mismos(juntas: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
     """Un lugar es el mismo si sus filas siguen en él más que en ningún otro, y al revés."""
-    cuantas: dict[tuple[int, int], list[int]] = {}
-    for par, suyas in juntas.items():
-        for lado in enumerate(par):
-            cuantas.setdefault(lado, []).append(len(suyas))
+    cuantas = agrupadas(
+        (lado, len(suyas)) for par, suyas in juntas.items() for lado in enumerate(par)
+    )
     la_mayor = {lado: max(suyas) for lado, suyas in cuantas.items() if suyas.count(max(suyas)) == 1}
     return {
         par

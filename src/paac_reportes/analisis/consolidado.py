@@ -21,6 +21,7 @@ from paac_reportes.analisis.gestos import GESTOS, Gesto
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import CodigoDeRegimen, Entidad, Plan
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.regimenes import regimen_del_plan
@@ -324,10 +325,7 @@ class Consolidado:
     @functools.cached_property
     def componentes(self) -> tuple[ComponenteConsolidado, ...]:
         """Los de todas, por régimen y número; el mismo número en dos regímenes no es el mismo."""
-        grupos: dict[tuple[CodigoDeRegimen, object], list[ComponenteDeEntidad]] = {}
-        for una in self.entidades:
-            for componente in una.componentes:
-                grupos.setdefault(componente.clave, []).append(componente)
+        grupos = agrupadas((uno.clave, uno) for una in self.entidades for uno in una.componentes)
         return tuple(
             ComponenteConsolidado(
                 regimen=regimen,

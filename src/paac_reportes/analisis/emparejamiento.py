@@ -34,6 +34,7 @@ from paac_reportes.analisis.redaccion import (
 )
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.grupos import agrupadas
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 from paac_reportes.textos.plano import en_plano
@@ -429,11 +430,12 @@ def _los_que_mas_comparten(
 
 def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
     """Los datos que casi todas las filas dicen, largo y cada una lo suyo: sus textos."""
-    dichos: dict[str, list[str]] = {}
-    for fila in filas:
-        for campo, texto in escritos_de(fila.fila):
-            if plano := en_plano(texto).strip():
-                dichos.setdefault(campo, []).append(plano)
+    dichos = agrupadas(
+        (campo, plano)
+        for fila in filas
+        for campo, texto in escritos_de(fila.fila)
+        if (plano := en_plano(texto).strip())
+    )
     return {
         campo: Counter(textos)
         for campo, textos in dichos.items()

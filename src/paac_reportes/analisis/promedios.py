@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, localcontext
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 
 _CONTEXTO = Context(prec=40)
 """Propio: la misma entrada da lo mismo en el programa de cualquiera."""
@@ -64,10 +65,7 @@ def promedio_de_suma(total: Decimal, cuantas: int) -> Decimal | None:
 
 def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
     """Las medidas de cada grupo, en el orden en que aparecen."""
-    grupos: dict[object, list[Medida]] = {}
-    for medida in medidas:
-        grupos.setdefault(medida.grupo, []).append(medida)
-    return list(grupos.values())
+    return list(agrupadas((medida.grupo, medida) for medida in medidas).values())
 
 
 def cuenta(medidas: Sequence[Medida]) -> Decimal | None:

@@ -1,6 +1,5 @@
 """Lo que conviene revisar de los datos antes de sacar cifras; ningún dato cambia."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.analisis.situacion import Historia
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 from paac_reportes.modelo.plan import FILAS
@@ -75,10 +75,11 @@ def _fracciones(plan: Plan) -> Iterator[Aviso]:
 
 def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
     """Los cortes cuyos avances parecen partes de uno (0,5 por 50 %), y cuántos tienen."""
-    por_corte: dict[date, list[Decimal]] = defaultdict(list)
-    for seguimiento in objetos_de(plan, Seguimiento):
-        if seguimiento.avance is not None:
-            por_corte[seguimiento.corte].append(seguimiento.avance)
+    por_corte = agrupadas(
+        (seguimiento.corte, seguimiento.avance)
+        for seguimiento in objetos_de(plan, Seguimiento)
+        if seguimiento.avance is not None
+    )
     return {
         corte: len(avances)
         for corte, avances in sorted(por_corte.items())

@@ -184,12 +184,11 @@ class ReporteUnido(Reporte):
         """Los del documento, con la fecha del más reciente de sus reportes."""
         from paac_reportes.composicion.union import PiezaConPaginas
         from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD
+        from paac_reportes.textos.frases import acortado
 
         con_paginas = (pieza for pieza in piezas if isinstance(pieza, PiezaConPaginas))
         suyos = [pieza.documento.metadatos.fecha for pieza in con_paginas]
-        titulo = self.titulo
-        if len(titulo) > LARGO_DE_PROPIEDAD:
-            titulo = f"{titulo[: LARGO_DE_PROPIEDAD - 1]}…"
+        titulo = acortado(self.titulo, LARGO_DE_PROPIEDAD)
         return attrs.evolve(
             del_marco,
             titulo=titulo,

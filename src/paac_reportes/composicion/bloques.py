@@ -65,6 +65,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Enfasis, Enlace, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
@@ -311,10 +312,7 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
 
 def _por_dada(tablas: Sequence[TablaDeFormato]) -> Iterable[list[TablaDeFormato]]:
     """Las que muestran la misma de las que se dieron: en su lugar sale una, y no de cada una."""
-    juntas: dict[str | None, list[TablaDeFormato]] = {}
-    for tabla in tablas:
-        juntas.setdefault(tabla.de, []).append(tabla)
-    return juntas.values()
+    return agrupadas((tabla.de, tabla) for tabla in tablas).values()
 
 
 def _de_unas(

@@ -51,6 +51,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
+from paac_reportes.textos.frases import acortado
 from paac_reportes.textos.remisiones import Aparte
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _metadatos(propiedades: Propiedades, redaccion: Redaccion, fecha: date | Non
 
 def _recortar(texto: str) -> str:
     """Una propiedad del archivo, que Word no admite más larga; en las páginas va entera."""
-    return texto if len(texto) <= LARGO_DE_PROPIEDAD else f"{texto[: LARGO_DE_PROPIEDAD - 1]}…"
+    return acortado(texto, LARGO_DE_PROPIEDAD)
 
 
 def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:

@@ -17,6 +17,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+from paac_reportes.textos.frases import acortado
 from paac_reportes.textos.valores import contar
 
 _LARGO = 60
@@ -36,8 +37,7 @@ def vistazo_de(formato: Formato) -> Iterator[str]:
             clave, _por_columna(_primera_con_todo(tabla), tabla), strict=True
         ):
             valor = " ".join(" / ".join(valores).split())
-            corto = valor if len(valor) <= _LARGO else f"{valor[: _LARGO - 1]}…"
-            yield f"  {rotulo}: {corto}"
+            yield f"  {rotulo}: {acortado(valor, _LARGO)}"
 
 
 def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:

@@ -27,6 +27,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema
+from paac_reportes.textos.frases import con_mayuscula
 
 Esquema = dict[str, Any]
 
@@ -57,7 +58,7 @@ def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
 def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
     """El de los demás: ``{version_contrato, mapa}``."""
     titulo = CATALOGO.objeto(tema.clase).titulo
-    dice = f"{tema.un[0].upper()}{tema.un[1:]} en su archivo: va bajo «{tema.clave}»."
+    dice = f"{con_mayuscula(tema.un)} en su archivo: va bajo «{tema.clave}»."
     campos = attrs.fields_dict(clase_en_archivo(tema))
     return {
         "title": f"Archivo de {titulo.lower()}",

@@ -35,6 +35,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
+from paac_reportes.modelo.campos import rotulo_de
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
@@ -273,7 +274,7 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
     for texto in textos_del_formato(formato):
         for raiz, nombre in _EN_TEXTOS.findall(texto.plantilla):
-            por_raiz[raiz][nombre] = _inventado(nombre)
+            por_raiz[raiz][nombre] = rotulo_de(nombre)
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:
             por_raiz[raiz][nombre] = _de_columna(columna, nombre)
@@ -300,11 +301,7 @@ def _de_columna(columna: Columna, nombre: str) -> Extra:
     if columna.marca is not None:
         return columna.cuando[0]
     es_numero = bool(columna.total) or columna.guarda == "numero"
-    return _CANTIDAD if es_numero else _inventado(nombre)
-
-
-def _inventado(nombre: str) -> str:
-    return nombre.replace("_", " ").capitalize()
+    return _CANTIDAD if es_numero else rotulo_de(nombre)
 
 
 def _con_los_de_su_clase(objeto: Any, extras: Mapping[type, Mapping[str, Extra]]) -> Any:

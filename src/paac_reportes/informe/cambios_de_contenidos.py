@@ -9,6 +9,7 @@ from paac_reportes.analisis.cambios import (
     ComparacionDeContenidos,
     como_se_reconoce,
 )
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.cambio_escrito import (
     cambios_en_palabras,
     dato_de_cambio,
@@ -19,7 +20,6 @@ from paac_reportes.informe.cambio_escrito import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
-from paac_reportes.textos.frases import agrupadas
 
 _Dicho = tuple[str, str]
 """La clase de un cambio, y su renglón."""

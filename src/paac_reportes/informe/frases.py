@@ -12,7 +12,8 @@ from decimal import Decimal
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.textos.frases import Palabras, agrupadas, con_mayuscula, en_un_renglon, seguidas
+from paac_reportes.grupos import agrupadas
+from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
 
 DE_CADA_LISTA = {

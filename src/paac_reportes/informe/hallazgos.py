@@ -20,6 +20,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaDeCifras,
     FilaSenalada,
 )
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import por_asunto
@@ -32,7 +33,7 @@ from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
-from paac_reportes.textos.frases import agrupadas, en_un_renglon
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     fecha_corta,

@@ -13,6 +13,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
 from paac_reportes.analisis.filas import Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeLista
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import por_componente
 from paac_reportes.informe.hallazgos import ESTADOS
 from paac_reportes.informe.propuestas import las_del_informe
@@ -28,7 +29,7 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
-from paac_reportes.textos.frases import agrupadas, con_minuscula
+from paac_reportes.textos.frases import con_minuscula
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     fecha_corta,

@@ -7,9 +7,10 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
-from paac_reportes.textos.frases import agrupadas, en_un_renglon, recortado
+from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.remisiones import Remite

@@ -21,6 +21,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
     FilaRecomendada,
@@ -30,7 +31,7 @@ from paac_reportes.modelo import (
     Resultado,
 )
 from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
-from paac_reportes.textos.frases import agrupadas, en_un_renglon
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (
     en_ascii_y_distinto,

@@ -7,6 +7,7 @@ from itertools import chain, repeat
 from paac_reportes import clases
 from paac_reportes.analisis.codigos import Codigo, Codigos
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import juntos as codigos_juntos
 from paac_reportes.informe.frases import DE_CADA_LISTA, FILAS, por_clase
 from paac_reportes.informe.propuestas import A_TODAS, A_TODOS
@@ -17,7 +18,7 @@ from paac_reportes.modelo import (
     Recomendacion,
 )
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.textos.frases import agrupadas, citado
+from paac_reportes.textos.frases import citado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (

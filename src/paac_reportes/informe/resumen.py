@@ -18,7 +18,7 @@ from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import FilasDelPlan
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
-from paac_reportes.textos.frases import con_mayuscula
+from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta
 
 _LISTAS = (
@@ -352,7 +352,7 @@ def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
 
 
 def _renglon(cifras: Cifras) -> str:
-    nombre = cifras.nombre if len(cifras.nombre) <= _ANCHO else f"{cifras.nombre[: _ANCHO - 1]}…"
+    nombre = acortado(cifras.nombre, _ANCHO)
     cuentas = (
         *(cifras.filas, cifras.reportadas, cifras.vencidas),
         *(cifras.vencidas_sin_reporte, cifras.por_determinar),

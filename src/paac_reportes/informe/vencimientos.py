@@ -9,8 +9,9 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
-from paac_reportes.textos.frases import agrupadas, en_un_renglon
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
 _CABEN = 30

@@ -3,7 +3,6 @@
 import os
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
@@ -22,6 +21,7 @@ from paac_reportes.estructura.corrientes import (
     corriente_a_fondo,
 )
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.sistema import BYTES, es_ruta
 
@@ -140,10 +140,11 @@ def _entera(ruta: str | os.PathLike[str]) -> str:
 def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
     """Los mismos; a los que irían a los mismos archivos se les dice con cuáles chocan."""
     dados = list(listos)
-    por_nombre: defaultdict[str, list[int]] = defaultdict(list)
-    for numero, uno in enumerate(dados):
-        if uno.nombre:
-            por_nombre[uno.nombre.casefold()].append(numero)  # hay discos que no los distinguen
+    por_nombre = agrupadas(
+        (uno.nombre.casefold(), numero)  # hay discos que no los distinguen
+        for numero, uno in enumerate(dados)
+        if uno.nombre
+    )
     for numeros in por_nombre.values():
         if len(numeros) == 1:
             continue

@@ -402,8 +402,13 @@ class Catalogo:
 
 
 def _sin_entrada(nombre: str) -> Campo:
-    """``valor_total`` es «Valor total»: lo que se sabe de un campo que nadie ha descrito."""
-    return Campo(nombre.replace("_", " ").capitalize())
+    """Lo que se sabe de un campo que nadie ha descrito."""
+    return Campo(rotulo_de(nombre))
+
+
+def rotulo_de(clave: str) -> str:
+    """``valor_total`` es «Valor total»."""
+    return clave.replace("_", " ").capitalize()
 
 
 def _valores(tipo: Any) -> Iterable[str]:

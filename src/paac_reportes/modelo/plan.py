@@ -26,6 +26,7 @@ from paac_reportes.estructura import (
     texto_o_fecha,
     validar_por_tipo,
 )
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import acepta
 from paac_reportes.modelo.comun import (
     CambioDocumento,
@@ -319,9 +320,7 @@ class Plan(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuánto hay de cada componente, con lo de todas las dependencias."""
-        grupos: dict[object, list[Componente]] = {}
-        for _, componente in self.tablas():
-            grupos.setdefault(componente.clave, []).append(componente)
+        grupos = agrupadas((componente.clave, componente) for _, componente in self.tablas())
         cortes = self.cortes()
         rotulos = ("Componente", "Tablas", "Actividades", "Trámites", "Intercambios")
         return Cuadro(

@@ -8,6 +8,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.lo_que_queda import Revisado
 from paac_reportes.textos.valores import contar
 
@@ -33,9 +34,9 @@ class Diferencia:
     def mensaje(self) -> str:
         """Qué se esperaba y qué hay, cerca de la primera letra distinta."""
         if self.hallado is None:
-            return f"se esperaba «{_corto(self.esperado or '')}», y no está"
+            return f"se esperaba «{acortado(self.esperado or '', _CORTO)}», y no está"
         if self.esperado is None:
-            return f"sobra «{_corto(self.hallado)}»"
+            return f"sobra «{acortado(self.hallado, _CORTO)}»"
         desde = _primera_distinta(self.esperado, self.hallado)
         esperado, hallado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
         return f"se esperaba «{esperado}», se encontró «{hallado}»"
@@ -51,10 +52,6 @@ def _cerca(texto: str, lugar: int) -> str:
         return texto
     desde, hasta = max(lugar - _ALREDEDOR, 0), lugar + _ALREDEDOR
     return f"{'…' * (desde > 0)}{texto[desde:hasta]}{'…' * (hasta < len(texto))}"
-
-
-def _corto(texto: str) -> str:
-    return texto if len(texto) <= _CORTO else f"{texto[: _CORTO - 1]}…"
 
 
 Veredicto = Literal["identico", "dice_lo_mismo", "no_se_puede_afirmar", "distinto"]
@@ -234,7 +231,7 @@ class Certificado(SeMuestra):
             emitido = f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}"
             notas.append(f"{emitido}{firma}.")
         if len(self.pruebas) > 1:
-            notas += [f"{prueba}."[:1].upper() + f"{prueba}."[1:] for prueba in self.pruebas]
+            notas += [con_mayuscula(f"{prueba}.") for prueba in self.pruebas]
         notas.append(
             f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
             f" Avisos: {len(self.avisos)}."

@@ -14,6 +14,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from paac_reportes.firma.danado import MAL_ESCRITO
+from paac_reportes.grupos import agrupadas
 
 _AIRE = re.compile(rb"[\x00\t\n\f\r ]*")
 _OBJETO = re.compile(rb"(\d+)[\t\n\r ]+(\d+)[\t\n\r ]+obj\b")
@@ -48,10 +49,8 @@ def lo_que_sobra(contenido: bytes, lector: PdfFileReader) -> Iterator[str]:
 
 def flujos_de_objetos(lector: PdfFileReader, numero: int) -> dict[int, list[int]]:
     """Los que una revisión usa, por su número, y los objetos que en cada uno son de ella."""
-    usados: dict[int, list[int]] = {}
-    for cual, suyo in lector.xrefs.get_xref_data(numero).xrefs_in_objstm.items():
-        usados.setdefault(suyo.obj_stream_id, []).append(cual)
-    return usados
+    objetos = lector.xrefs.get_xref_data(numero).xrefs_in_objstm
+    return agrupadas((suyo.obj_stream_id, cual) for cual, suyo in objetos.items())
 
 
 def _esconden_otros(lector: PdfFileReader, numero: int) -> bool:

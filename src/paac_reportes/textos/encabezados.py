@@ -14,6 +14,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import valor_de
+from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.valores import (
     como_texto,
     fecha_corta,
@@ -167,10 +168,7 @@ def otros_nombres(clave: object) -> Iterator[str]:
 
 
 def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
-    de_cada: dict[str, list[object]] = {}
-    for clave, nombre in nombres.items():
-        de_cada.setdefault(nombre, []).append(clave)
-    for nombre, claves in de_cada.items():
+    for nombre, claves in agrupadas((nombre, clave) for clave, nombre in nombres.items()).items():
         if len(claves) > 1:
             cuales = " y ".join(map(_mostrada, claves))
             motivo = f"la tabla trae más de una columna {mostrar(nombre)}: {cuales}"

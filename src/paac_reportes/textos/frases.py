@@ -2,16 +2,11 @@
 
 import functools
 import re
-from collections.abc import Iterable
 from itertools import repeat
-from typing import TypeVar
 
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 from paac_reportes.textos.valores import con_miles
-
-_Clave = TypeVar("_Clave")
-_Valor = TypeVar("_Valor")
 
 _PIEZA = expresion(r"\{(\w+)\}|\[([^][|]*)(\|[^][|]*)?\]|@s?")
 _UNA, _VARIAS = 1, 2
@@ -123,6 +118,11 @@ def en_un_renglon(texto: str | None) -> str:
     return " ".join((texto or "").split())
 
 
+def acortado(texto: str, letras: int) -> str:
+    """El texto o, si es más largo, las que caben con «…» al final."""
+    return texto if len(texto) <= letras else f"{texto[: letras - 1]}…"
+
+
 def recortado(texto: str, letras: int) -> str:
     """El texto o, si es más largo, hasta una palabra entera y «…»."""
     if len(texto) <= letras:
@@ -136,11 +136,3 @@ def citado(texto: str | None, letras: int = 60) -> str:
     if len(renglon) > letras:
         renglon = f"{renglon[:letras].rsplit(' ', 1)[0]}…"
     return f"«{renglon}»" if renglon else ""
-
-
-def agrupadas(pares: Iterable[tuple[_Clave, _Valor]]) -> dict[_Clave, list[_Valor]]:
-    """Los valores de cada clave, en el orden en que llegan."""
-    de_cada: dict[_Clave, list[_Valor]] = {}
-    for clave, valor in pares:
-        de_cada.setdefault(clave, []).append(valor)
-    return de_cada

@@ -18,6 +18,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
+from paac_reportes.grupos import agrupadas
 from paac_reportes.normativa.nit import digito_de_verificacion
 from paac_reportes.textos.datos_personales import (
     DINERO,
@@ -134,11 +135,10 @@ class LoQueQueda:
     """Lo que queda en unos objetos, que se dan con el comienzo de sus rutas."""
 
     def __init__(self, *partes: tuple[Any, str]) -> None:
-        hallados: dict[_Clave, list[_Hallado]] = {}
         self._nombres: dict[str, None] = {}
-        for objeto, raiz in partes:
-            for uno in _en(objeto, raiz, self._nombres):
-                hallados.setdefault(uno.clave, []).append(uno)
+        hallados = agrupadas(
+            (uno.clave, uno) for objeto, raiz in partes for uno in _en(objeto, raiz, self._nombres)
+        )
         self._claves = tuple(hallados)
         self.lista = tuple(
             PorRevisar(

@@ -19,6 +19,7 @@ from typing import Any, Literal, Self
 from paac_reportes.expresiones import expresion
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
+from paac_reportes.modelo.campos import rotulo_de
 
 _MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
@@ -376,7 +377,7 @@ VERIFICACIONES = {
 }
 
 _ESCRITURAS: dict[type, Callable[[Any], str]] = {
-    Enum: lambda estado: str(estado.value).replace("_", " ").capitalize(),
+    Enum: lambda estado: rotulo_de(str(estado.value)),
     str: str,
     type(None): lambda _nada: "",
     date: lambda fecha: fecha.escrito() if isinstance(fecha, ConHora) else fecha_corta(fecha),
@@ -510,7 +511,7 @@ def _hasta(letras: int, palabras: str) -> str:
 
 def en_palabras(codigo: str) -> str:
     """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _SE_DICEN.get(codigo) or codigo.replace("_", " ").capitalize()
+    return _SE_DICEN.get(codigo) or rotulo_de(codigo)
 
 
 _SE_DICEN = {

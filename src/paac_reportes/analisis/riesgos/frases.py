@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
+from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
 
 if TYPE_CHECKING:
@@ -445,7 +446,4 @@ def _hasta_diez(nombres: Sequence[str], *, todos: bool = False) -> str:
 
 def en_corto(riesgo: "RiesgoAnalizado") -> str:
     """Su descripción en un renglón, hasta una palabra entera."""
-    dicha = " ".join(riesgo.riesgo.descripcion.split())
-    if len(dicha) <= _LETRAS:
-        return dicha
-    return f"{dicha[: _LETRAS + 1].rpartition(' ')[0] or dicha[:_LETRAS]}…"
+    return recortado(en_un_renglon(riesgo.riesgo.descripcion), _LETRAS)

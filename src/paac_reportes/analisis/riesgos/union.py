@@ -11,6 +11,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import Extras, mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, SeguimientoDelMapa
 from paac_reportes.textos.plano import en_plano
 
@@ -63,10 +64,8 @@ def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> t
 def _del_mapa(
     seguimientos: Sequence[tuple[str, SeguimientoDelMapa]], fallas: list[Falla]
 ) -> tuple[SeguimientoDelMapa, ...]:
-    grupos: dict[object, list[tuple[str, SeguimientoDelMapa]]] = {}
-    for ruta, uno in seguimientos:
-        grupos.setdefault(uno.corte, []).append((ruta, uno))
-    return tuple(_uno(suyos, fallas) for suyos in grupos.values())
+    por_corte = agrupadas((uno.corte, (ruta, uno)) for ruta, uno in seguimientos)
+    return tuple(_uno(suyos, fallas) for suyos in por_corte.values())
 
 
 def _uno(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya: Any) -> T:

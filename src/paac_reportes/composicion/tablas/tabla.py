@@ -47,6 +47,7 @@ from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, SinDato
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import pesar
@@ -526,10 +527,8 @@ def con_sus_anchos(
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     # Por separado no hace falta ver más que una tabla; juntas, todas.
     for seguidos in (list(bloques),) if juntas else ([uno] for uno in bloques):
-        iguales: dict[tuple[ColumnaPuesta, ...], list[TablaPorPesar]] = {}
-        for bloque in seguidos:
-            if isinstance(bloque, TablaPorPesar):
-                iguales.setdefault(bloque.puestas, []).append(bloque)
+        por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
+        iguales = agrupadas((bloque.puestas, bloque) for bloque in por_pesar)
         for puestas, tablas in iguales.items():
             if puestas not in anchos or any(map(_dice_lo_suyo, tablas)):
                 anchos[puestas] = _pesados(puestas, tablas, medidor, util)

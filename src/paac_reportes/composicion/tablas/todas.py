@@ -17,6 +17,7 @@ from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.textos.encabezados import Nombradas
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import cantidad_de
 
@@ -110,4 +111,4 @@ def _una(  # noqa: PLR0913 - lo que hace falta para una columna
 def _rotulo(nombre: str) -> str:
     """``fecha_de_firma`` es «Fecha de firma», y ``NIT``, «NIT»; una llave no es de plantilla."""
     dicho = nombre.replace("_", " ").strip() or nombre
-    return f"{dicho[:1].upper()}{dicho[1:]}".replace("{", "{{ '{' }}")
+    return con_mayuscula(dicho).replace("{", "{{ '{' }}")

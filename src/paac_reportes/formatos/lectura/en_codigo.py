@@ -21,6 +21,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
+from paac_reportes.modelo.campos import rotulo_de
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto
@@ -177,7 +178,7 @@ def _varias_tablas(
         fallas += propias
         if propias:
             continue
-        titulo = suya.get("titulo", _en_titulo(nombre))
+        titulo = suya.get("titulo", rotulo_de(nombre))
         de_ella = {clave: suya.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
         try:
             tablas[nombre] = {"de": nombre, **_tabla(titulo, suya["columnas"], "filas", de_ella)}
@@ -211,11 +212,6 @@ def _fallas_de_una(nombre: object, suya: object) -> Iterator[Falla]:
 
 
 _CLAVES_DE_UNA = ("titulo", "columnas", *_DE_UNA_TABLA)
-
-
-def _en_titulo(nombre: str) -> str:
-    """``ordenes_de_compra`` → ``Ordenes de compra``."""
-    return nombre.replace("_", " ").capitalize()
 
 
 def _recorrido(recorre: object) -> Recorrido | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_codigo, parte_de
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -588,10 +589,7 @@ def clases_de(
 
 def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
     """Las de cada columna, por su índice."""
-    de_cada: dict[int, list[Candidata]] = {}
-    for una in candidatas:
-        de_cada.setdefault(una.columna, []).append(una)
-    return de_cada
+    return agrupadas((una.columna, una) for una in candidatas)
 
 
 def _mejor(suyas: Sequence[Candidata], *, de_plan: bool) -> float:

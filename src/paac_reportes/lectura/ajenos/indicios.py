@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_fecha
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.encabezados import IDENTIFICAN
@@ -75,10 +76,10 @@ class Juicio:
 
 def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, Juicio]:
     """El de cada tramo, con los títulos que lleva encima."""
-    iguales: dict[object, list[tuple[Tramo, Sequence[str]]]] = {}
-    for tramo, titulos in candidatos:
-        clave = tramo.clase, tuple(_clave(una) for una in tramo.columnas)
-        iguales.setdefault(clave, []).append((tramo, titulos))
+    iguales = agrupadas(
+        ((tramo.clase, tuple(_clave(una) for una in tramo.columnas)), (tramo, titulos))
+        for tramo, titulos in candidatos
+    )
     return {
         tramo: juicio
         for suyos in iguales.values()
@@ -226,9 +227,8 @@ def nombra_el_plan(titulo: str) -> bool:
 
 def _parece(otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
     """De qué es, según la que más rótulos trae; su título lo decide."""
-    por_nombre: dict[str, list[str]] = {}
-    for cual, rotulo, _ in sorted(otras, key=lambda una: not una[2]):
-        por_nombre.setdefault(cual.nombre, []).append(rotulo)
+    en_orden = sorted(otras, key=lambda una: not una[2])
+    por_nombre = agrupadas((cual.nombre, rotulo) for cual, rotulo, _ in en_orden)
     if de_que is not None:
         nombre = de_que.nombre
     elif por_nombre:

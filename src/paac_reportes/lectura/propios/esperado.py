@@ -22,6 +22,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.inversa import Molde, Valores, molde_de
 from paac_reportes.textos.plano import en_plano
@@ -230,11 +231,11 @@ class DocumentoEsperado:
     @functools.cached_property
     def por_rotulo(self) -> dict[str, list[TablaEscrita]]:
         """Por cada rótulo de arriba que no cambia, las tablas que lo llevan."""
-        salida: dict[str, list[TablaEscrita]] = {}
-        for tabla in self.escritas:
-            for texto in dict.fromkeys(_primeros(tabla.esperada)):
-                salida.setdefault(texto, []).append(tabla)
-        return salida
+        return agrupadas(
+            (texto, tabla)
+            for tabla in self.escritas
+            for texto in dict.fromkeys(_primeros(tabla.esperada))
+        )
 
     @functools.cached_property
     def sin_rotulos_fijos(self) -> list[TablaEscrita]:

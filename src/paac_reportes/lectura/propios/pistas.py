@@ -19,6 +19,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos_del_mapa import Aplicacion
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
@@ -498,10 +499,7 @@ def _falta(nodo: Nodo, dato: Dato) -> bool:
 
 
 def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
-    suyos: dict[str, list[_Leido]] = {}
-    for uno in leidos:
-        suyos.setdefault(uno.raiz, []).append(uno)
-    return suyos
+    return agrupadas((uno.raiz, uno) for uno in leidos)
 
 
 def _tras_un_hueco(filas: Sequence[FilaVista]) -> Iterator[str]:

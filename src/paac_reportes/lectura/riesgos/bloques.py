@@ -13,6 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import (
     es_de_todo_el_ancho,
     es_nivel,
@@ -361,12 +362,8 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
 
 def _por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[CeldaVista]]:
     """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
-    suyas: dict[ColumnaDelMapa, list[CeldaVista]] = {}
-    for celda in escritas(parte.tabla, fila):
-        columna = columna_de(parte, celda)
-        if columna is not None:
-            suyas.setdefault(columna, []).append(celda)
-    return suyas
+    con_columna = ((columna_de(parte, celda), celda) for celda in escritas(parte.tabla, fila))
+    return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
 
 
 def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:

@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.copias import copias_de, la_ultima, por_que
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
@@ -358,11 +359,11 @@ def _reportes_movidos(lugar: str, filas: Sequence[Reconocida]) -> Iterator[Aviso
 
 def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
     """Por oficina, las que alguien pegó en el libro de otra."""
-    de_cada: dict[int | None, list[FilaDeLibro]] = {}
-    for reconocida in filas:
-        if reconocida.ajena and reconocida.ruta is not None:
-            numero = base.oficinas.de(reconocida.ruta)
-            de_cada.setdefault(numero, []).append(reconocida.fila)
+    de_cada = agrupadas(
+        (base.oficinas.de(reconocida.ruta), reconocida.fila)
+        for reconocida in filas
+        if reconocida.ajena and reconocida.ruta is not None
+    )
     for numero, suyas in de_cada.items():
         una = len(suyas) == 1
         motivo = (
@@ -417,11 +418,8 @@ def _sin_hoja(
 ) -> dict[TablaDeCaptura, list[str]]:
     """De las borradas, las de una hoja de la que el libro no trae ninguna."""
     hay = {fila.tabla for fila in libro.filas}
-    de_cada: dict[TablaDeCaptura, list[str]] = {}
-    for ruta in borradas:
-        if (tabla := base.filas[ruta].tabla) not in hay:
-            de_cada.setdefault(tabla, []).append(ruta)
-    return de_cada
+    con_tabla = ((base.filas[ruta].tabla, ruta) for ruta in borradas)
+    return agrupadas((tabla, ruta) for tabla, ruta in con_tabla if tabla not in hay)
 
 
 def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:

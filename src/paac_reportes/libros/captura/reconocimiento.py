@@ -9,6 +9,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura
 from paac_reportes.libros.captura.huellas import (
     Identificacion,
@@ -31,11 +32,11 @@ class Base:
         self.oficinas = Oficinas(contenido)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
-        self.de_cada_oficina = _agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
+        self.de_cada_oficina = agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}
-        self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
-        self._por_clave = _agrupadas(
+        self.por_texto = agrupadas((texto, ruta) for ruta, texto in self.textos.items())
+        self._por_clave = agrupadas(
             ((fila.tabla, fila.clave), ruta) for ruta, fila in self.filas.items()
         )
         self._por_lo_que_se_ve: dict[_Columnas, dict[tuple[str, ...], list[str]]] = {}
@@ -56,7 +57,7 @@ class Base:
         columnas = fila.tabla, tuple(fila.comparables)
         if columnas not in self._por_lo_que_se_ve:
             de_su_hoja = ((r, f) for r, f in self.filas.items() if f.tabla is fila.tabla)
-            self._por_lo_que_se_ve[columnas] = _agrupadas(
+            self._por_lo_que_se_ve[columnas] = agrupadas(
                 (tuple(f.comparables[dato] for dato in columnas[1]), r) for r, f in de_su_hoja
             )
         vistas = self._por_lo_que_se_ve[columnas].get(tuple(fila.comparables.values()), ())
@@ -69,13 +70,6 @@ class Base:
 
 _Columnas = tuple[TablaDeCaptura, tuple[str, ...]]
 """Los datos de las columnas cerradas que una hoja conserva."""
-
-
-def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
-    grupos: dict[T, list[str]] = {}
-    for clave, ruta in pares:
-        grupos.setdefault(clave, []).append(ruta)
-    return grupos
 
 
 Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]

@@ -13,6 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.consolidacion import Disputa
 from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
 from paac_reportes.libros.captura.lectura import LibroLeido
@@ -49,10 +50,9 @@ class _Llegada:
 
 def por_decidir(libros: Numerados, contenido: Contenido) -> Iterator[Respondida | Disputa]:
     """De cada recomendación: nada, una respuesta nueva o un conflicto."""
-    llegadas: dict[str, list[tuple[int, RecomendacionLeida]]] = {}
-    for orden, libro in libros:
-        for leida in libro.recomendaciones:
-            llegadas.setdefault(leida.id, []).append((orden, leida))
+    llegadas = agrupadas(
+        (leida.id, (orden, leida)) for orden, libro in libros for leida in libro.recomendaciones
+    )
     for numero, una in enumerate(recomendaciones_de(contenido)):
         actual = Respuesta.de(una)
         distintas: dict[tuple[str, str], _Llegada] = {}
