@@ -91,26 +91,32 @@ class Metodologia:
     """
 
     metodo: Metodo | None = None
-    """Cómo se promedian los avances."""
+    """Cómo se promedian los avances: por fila, o como lo pide quien no quiere que pese más la parte
+    que tiene más filas."""
     pesos: dict[int, Decimal] | None = attrs.field(default=None, converter=acepta.pesos)
     """Con ``ponderado``, el peso de cada componente por su número; el que falte pesa 1.
 
-    De 0,001 a un millón.
+    De 0,001 a un millón. Son de la entidad que en su plan da a cada componente el suyo.
     """
     escala: Escala | str | None = None
-    """Las zonas de cumplimiento: enteras, o el código de una conocida."""
+    """Las zonas de cumplimiento: enteras, de la entidad que tiene las suyas, o el código de una
+    conocida."""
     arrastre: Arrastre | None = None
-    """Si el avance de un corte anterior vale mientras no se declare otro."""
+    """Si el avance de un corte anterior vale mientras no se declare otro; que no valga es de la
+    oficina que pide decirlo en cada corte."""
     blancos: Blancos | None = None
-    """Qué es un blanco bajo un reporte: caso aparte, celda propia o parte del de arriba."""
+    """Qué es un blanco bajo un reporte: caso aparte, celda propia (en una base de datos, que no
+    tiene celdas combinadas) o parte del de arriba (en la matriz que las deja en blanco)."""
     cumplida_sin_numero: CumplidaSinNumero | None = None
-    """Qué avance tiene lo que se declara cumplido sin decir un porcentaje."""
+    """Qué avance tiene lo que se declara cumplido sin decir un porcentaje; ninguno, para la oficina
+    que sólo promedia lo que se midió."""
     cortes: Periodicidad | tuple[date, ...] | None = attrs.field(
         default=None, converter=acepta.cortes
     )
     """La serie de cortes de la vigencia: una periodicidad, o sus fechas en orden."""
     logros: int | None = attrs.field(default=None, validator=Entre(0, 100))
-    """De cada componente, cuántas filas reportadas cita el informe; 0, ninguna."""
+    """De cada componente, cuántas filas reportadas cita el informe; 0, ninguna, para quien ya las
+    entrega en la matriz."""
 
     __attrs_post_init__ = comprobar_coherencia
 
