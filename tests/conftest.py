@@ -109,6 +109,21 @@ def _cada_borde_de_lo_combinado_se_suma_una_vez() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _el_word_vacio_no_trae_cien_estilos_de_tabla(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Cientos de pruebas arman un Word y lo leen: lo que dice es lo mismo, y pesa la décima parte."""
+    import docx.api
+    from ayudas.word_liviano import escribir_word_liviano
+
+    ruta = tmp_path_factory.getbasetemp() / "word_liviano.docx"
+    escribir_word_liviano(ruta)
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(docx.api, "_default_docx_path", lambda: str(ruta))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _avisar_de_los_procesos() -> Iterator[None]:
     """Arrancar un proceso hace fallar a la prueba que no lleva ``integracion``."""
 
