@@ -52,7 +52,7 @@ pruebas: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m pytest -m "not integracion" $(REPARTO) $(ARGS)
 
 integracion: $(LISTO)-integracion
-	@$(ENTORNO)/bin/python -m pytest -m integracion $(REPARTO) $(ARGS)
+	@$(ENTORNO)/bin/python -m pytest -m "integracion and not profundo" $(REPARTO) $(ARGS)
 
 estilo: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/ruff format --check .

@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "integracion: pide procesos o programas que no son de la biblioteca"
     )
     config.addinivalue_line("markers", "enorme: tarda por lo que pesa lo que lee o escribe")
+    config.addinivalue_line("markers", "profundo: todos los casos; sólo en make profundo")
+    config.addinivalue_line(
+        "markers",
+        "una_de_cada(*argumentos, resto='integracion'): el primer caso de cada valor de ellos se "
+        "queda donde está, y los demás llevan esa otra marca",
+    )
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
     # importaría la biblioteca antes de medir la cobertura.
     config.addinivalue_line("filterwarnings", "ignore::paac_reportes.AvisoPaac")
@@ -50,9 +56,26 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Lo que pide un programa de fuera lo arranca; lo enorme tampoco se espera mientras se piensa."""
     from ayudas.compartido import PROGRAMAS
 
+    for marca in item.iter_markers("una_de_cada"):
+        if not _trae_un_valor_nuevo(item, marca):
+            item.add_marker(marca.kwargs.get("resto", "integracion"))
     pide = any(marca in PROGRAMAS for marca in item.iter_markers("skipif"))
-    if pide or item.get_closest_marker("enorme"):
+    if pide or any(item.get_closest_marker(otra) for otra in ("enorme", "profundo")):
         item.add_marker("integracion")
+
+
+_VALORES_QUE_SALIERON = defaultdict[tuple[str, *tuple[Any, ...]], set[tuple[str, object]]](set)
+
+
+def _trae_un_valor_nuevo(item: pytest.Item, marca: pytest.Mark) -> bool:
+    """Si es el primer caso de su prueba con el valor de alguno de los argumentos de la marca."""
+    prueba = item.nodeid.partition("[")[0]
+    valores: dict[str, object] = item.callspec.params  # type: ignore[attr-defined]
+    suyos = {(argumento, valores[argumento]) for argumento in marca.args}
+    salieron = _VALORES_QUE_SALIERON[prueba, *marca.args]
+    nuevos = suyos - salieron
+    salieron |= suyos
+    return bool(nuevos)
 
 
 def pytest_collection_finish() -> None:

@@ -333,6 +333,7 @@ def solo_error_propio(llamar: Callable[[], Any]) -> None:
     assert all(falla.codigo and 0 < len(falla.mensaje) < 1000 for falla in fallas)
 
 
+@pytest.mark.una_de_cada("nombre")
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("nombre", "argumento"), ARGUMENTOS, ids=[".".join(uno) for uno in ARGUMENTOS]
@@ -346,6 +347,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
         solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
 
 
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "zip", "tablas.csv"])
 @pytest.mark.parametrize("cosa", COSAS)
 def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:

@@ -37,7 +37,7 @@ class Expresion(NamedTuple):
 
 def expresiones() -> list[Expresion]:
     """Las de nivel de módulo (sueltas, en una clase, en una tupla) y las escritas donde se usan."""
-    fuentes = {nombre: ast.parse(archivo.read_text("utf-8")) for nombre, archivo in _modulos()}
+    fuentes = {nombre: ast.parse(archivo.read_text("utf-8")) for nombre, archivo in modulos()}
     usos = {nombre: list(_usos(fuente)) for nombre, fuente in fuentes.items()}
     halladas: dict[tuple[str | bytes, int, str], Expresion] = {}
     for modulo, fuente in fuentes.items():
@@ -59,7 +59,8 @@ def expresiones() -> list[Expresion]:
     return list(halladas.values())
 
 
-def _modulos() -> Iterator[tuple[str, Path]]:
+def modulos() -> Iterator[tuple[str, Path]]:
+    """Cada módulo de la biblioteca y su archivo."""
     for archivo in sorted(PAQUETE.rglob("*.py")):
         partes = archivo.relative_to(PAQUETE.parent).with_suffix("").parts
         if partes[-1] != "__main__":

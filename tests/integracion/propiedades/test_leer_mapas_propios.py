@@ -60,7 +60,6 @@ def test_cada_riesgo_de_un_mapa_pequeno_vuelve(
 
 
 @con_libreoffice
-@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_guardado_por_libreoffice_vuelve_igual(tipo: str, tmp_path: Path) -> None:
     mapa = generado(44, 7)
