@@ -1,12 +1,12 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
-# make pruebas   las pruebas de la biblioteca, que sólo piden Python; unas: make pruebas ARGS="-k vencidas"
-# make integracion  las demás: procesos, anfitriones, cuadernos, navegadores, LibreOffice, PostgreSQL
+# make pruebas   las pruebas de la biblioteca, que sólo piden Python y no tardan; unas: make pruebas ARGS="-k vencidas"
+# make integracion  las demás: leyes, daños, procesos, anfitriones, cuadernos, navegadores, LibreOffice, PostgreSQL
 # make estilo    formato, reglas y capas del código
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
 # make congelado  si algo de lo que sale se movió; lo que debe salir así: make congelado ARGS="--aceptar escondido"
-# make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
+# make profundo  lo que tarda, antes de publicar: cada caso, otros lectores, PDF/UA y mutantes
 # make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
 # make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30

@@ -36,8 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "profundo: todos los casos; sólo en make profundo")
     config.addinivalue_line(
         "markers",
-        "una_de_cada(*argumentos, resto='integracion'): el primer caso de cada valor de ellos se "
-        "queda donde está, y los demás llevan esa otra marca",
+        "una_de_cada(*argumentos, resto='integracion'): se queda donde está el primer caso de cada "
+        "valor de ellos, o el primero si no se nombra ninguno; los demás llevan esa otra marca",
     )
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
     # importaría la biblioteca antes de medir la cobertura.
@@ -64,14 +64,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("integracion")
 
 
-_VALORES_QUE_SALIERON = defaultdict[tuple[str, *tuple[Any, ...]], set[tuple[str, object]]](set)
+_VALORES_QUE_SALIERON = defaultdict[tuple[str, *tuple[Any, ...]], set[tuple[str, str]]](set)
 
 
 def _trae_un_valor_nuevo(item: pytest.Item, marca: pytest.Mark) -> bool:
     """Si es el primer caso de su prueba con el valor de alguno de los argumentos de la marca."""
     prueba = item.nodeid.partition("[")[0]
     valores: dict[str, object] = item.callspec.params  # type: ignore[attr-defined]
-    suyos = {(argumento, valores[argumento]) for argumento in marca.args}
+    suyos = {(argumento, repr(valores[argumento])) for argumento in marca.args} or {("", "")}
     salieron = _VALORES_QUE_SALIERON[prueba, *marca.args]
     nuevos = suyos - salieron
     salieron |= suyos

@@ -40,6 +40,7 @@ def emitido(codigo: str, tipo: str) -> bytes:
     return pedido(codigo, publico=True).emitir(tipo).contenido
 
 
+@pytest.mark.una_de_cada("codigo", "tipo")
 @pytest.mark.parametrize(
     ("codigo", "tipo"),
     [(c, t) for c in CODIGOS for t in tipos_de(hallar_formato(c)[0]) if t != "png"],
@@ -55,6 +56,7 @@ def test_sin_pedirlo_esta_todo(tipo: str) -> None:
     assert "guaita" in hallados(contenido, tipo)
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     suya = muestra(codigo)
@@ -66,6 +68,7 @@ def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
         assert emitido(codigo, "png") == otro.emitir("png").contenido
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> None:
     suyo = pedido(codigo, publico=True)
@@ -90,6 +93,7 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
     assert max(map(len, nombres)) <= 120
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)

@@ -126,6 +126,7 @@ def test_de_la_zona_mas_alta_y_con_su_producto() -> None:
     ]
 
 
+@pytest.mark.integracion
 @given(MAPAS, st.sampled_from([*metodologias(), None]))
 def test_todo_riesgo_vigente_esta_una_vez_en_cada_panel(
     datos: dict[str, Any], codigo: str | None

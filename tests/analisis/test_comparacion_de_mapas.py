@@ -52,6 +52,7 @@ def test_de_un_mapa_a_el_mismo_no_cambia_nada(crudo: dict[str, Any]) -> None:
     assert texto(hallado)[-1] == "No cambió nada de lo que se compara."
 
 
+@pytest.mark.integracion
 @given(MAPAS, MAPAS)
 def test_al_reves_salen_las_mismas_parejas(uno: dict[str, Any], otro: dict[str, Any]) -> None:
     antes, despues = paac.mapa_desde_datos(uno), paac.mapa_desde_datos(otro)
@@ -63,6 +64,7 @@ def test_al_reves_salen_las_mismas_parejas(uno: dict[str, Any], otro: dict[str, 
     assert {u.ruta for u in ida.reactivados} == {u.ruta for u in vuelta.retirados}
 
 
+@pytest.mark.integracion
 @given(MAPAS, MAPAS)
 def test_cada_riesgo_vigente_esta_en_un_solo_sitio(
     uno: dict[str, Any], otro: dict[str, Any]

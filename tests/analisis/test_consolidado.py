@@ -81,6 +81,7 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
     assert (media["valor"], media["base"]) == (esperada, base)
 
 
+@pytest.mark.integracion
 @ejemplos(20)
 @given(
     st.lists(planes(), min_size=1, max_size=4),
@@ -263,6 +264,7 @@ def test_un_metodo_por_entidad_se_dice_y_uno_pedido_vale_para_todas() -> None:
     assert paac.consolidar([propio, otro], corte=CORTE, metodologia=pedida).avisos == ()
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
 def test_uno_solo_es_un_consolidado_de_uno(corte: date) -> None:
     """El formato del catálogo, de un plan, es el mismo documento."""

@@ -39,6 +39,7 @@ def dicha(una: HistoriaDelPlan) -> dict[str, dict[str, Any]]:
     }
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tanda", range(6))
 def test_cada_gesto_sobre_lo_debido_se_nombra_y_ningun_otro(tanda: int) -> None:
     vistos: Counter[str] = Counter()
@@ -56,6 +57,7 @@ def test_cada_gesto_sobre_lo_debido_se_nombra_y_ningun_otro(tanda: int) -> None:
     assert vistos.keys() >= esperados | clases
 
 
+@pytest.mark.integracion
 def test_sin_el_archivo_de_entonces_solo_se_ve_lo_que_dicen_los_datos_de_hoy() -> None:
     vistos: Counter[str] = Counter()
     for semilla in range(60):

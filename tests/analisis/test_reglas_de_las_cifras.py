@@ -389,6 +389,7 @@ def test_ninguna_cifra_real_se_mueve() -> None:
 METODOS = st.sampled_from(["actividades", "subcomponentes", "ponderado"])
 
 
+@pytest.mark.integracion
 @ejemplos(30)
 @given(planes(), METODOS, st.sampled_from(CORTES))
 def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo(
@@ -408,6 +409,7 @@ def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo
             assert parte.sostenido <= bajo
 
 
+@pytest.mark.integracion
 @ejemplos(30)
 @given(planes(), st.sampled_from(["aparte", "propias", "combinadas"]), st.sampled_from(CORTES))
 def test_lo_terminado_y_las_cinco_clases_son_todo_lo_que_vencia(
@@ -431,6 +433,7 @@ def test_lo_terminado_y_las_cinco_clases_son_todo_lo_que_vencia(
     )
 
 
+@pytest.mark.integracion
 @ejemplos(25)
 @given(planes(), METODOS, st.sampled_from(["en_proceso", "sin_avance"]))
 def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
@@ -462,6 +465,7 @@ def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
     assert callado.intervalo == dicho.intervalo
 
 
+@pytest.mark.integracion
 @ejemplos(25)
 @given(planes(), METODOS, st.data())
 def test_quitar_el_numero_que_decide_no_sube_el_extremo_de_abajo(

@@ -99,6 +99,7 @@ def casi(valor: Decimal | None) -> Decimal | None:
     return None if valor is None else round(valor, 12)
 
 
+@pytest.mark.una_de_cada("metodologia", "corte")
 @pytest.mark.parametrize("metodologia", METODOLOGIAS)
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
 def test_el_ejemplo_por_dos_caminos(corte: date, metodologia: dict[str, Any]) -> None:
@@ -109,6 +110,7 @@ def test_el_ptep_por_dos_caminos() -> None:
     comparar_con_la_segunda(ejemplo("ptep"), date(2026, 6, 30), {})
 
 
+@pytest.mark.una_de_cada("archivo")
 @con_datos_reales
 @pytest.mark.parametrize("metodologia", METODOLOGIAS)
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_las_cifras_reales_conocidas() -> None:
     assert not compartidas & {fila.ruta for filas in (*clases, todo.sin_reporte) for fila in filas}
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(planes(), st.sampled_from(METODOLOGIAS[:-1]), st.sampled_from(["04-30", "08-31", "12-31"]))
 def test_cualquier_plan_por_dos_caminos(
@@ -150,6 +153,7 @@ def test_cualquier_plan_por_dos_caminos(
     comparar_con_la_segunda(plan, date.fromisoformat(f"2023-{dia}"), metodologia)
 
 
+@pytest.mark.integracion
 @ejemplos(25)
 @given(planes())
 def test_ni_lo_de_antes_ni_lo_de_despues_se_mezclan_con_lo_del_corte(plan: paac.Plan) -> None:

@@ -67,6 +67,7 @@ def test_el_de_un_solo_mapa_es_el_mismo_y_sin_ninguno_es_un_error() -> None:
         paac.unir_mapas([])
 
 
+@pytest.mark.integracion
 def test_dos_partes_de_un_proceso_leidas_de_su_libro_son_un_mapa() -> None:
     partes = [
         paac.leer(f2_v5(primera=n), como=paac.MapaDeRiesgos, entidad="Municipio").contenido

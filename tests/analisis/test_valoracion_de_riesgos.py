@@ -145,6 +145,7 @@ def test_ningun_texto_lo_hace_fallar(texto: str) -> None:
     numero_de_porcentaje(texto)
 
 
+@pytest.mark.integracion
 @given(MAPAS, st.sampled_from([None, *CODIGOS]))
 def test_lo_escrito_siempre_sobrevive(crudo: dict[str, Any], codigo: str | None) -> None:
     leido = paac.mapa_desde_datos(crudo | {"metodologia": codigo})

@@ -120,6 +120,7 @@ def test_lo_que_cambia_los_bytes_cambia_la_etiqueta(cual: str) -> None:
     assert anfitrion.etag(OTROS[cual], "docx") != anfitrion.etag(PEDIDO, "docx")
 
 
+@pytest.mark.integracion
 def test_la_misma_etiqueta_son_los_mismos_bytes_y_cada_tipo_tiene_la_suya() -> None:
     otra_vez = paac.reporte(paac.plan_desde_datos(paac.datos_de(PLAN)), FORMATO)
     etiquetas = {tipo: anfitrion.etag(PEDIDO, tipo) for tipo in PEDIDO.tipos}

@@ -16,6 +16,7 @@ def dichos(docx: bytes) -> Counter[str]:
     return Counter(uno for uno in textos_de(docx) if uno.strip())
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "codigo",
     ["paac-plan", "paac-seguimiento", "MCCO.101.18.F.20", "cajica-plan", "informe-ejecutivo"],
@@ -52,6 +53,7 @@ def test_generar_pide_un_formato_o_un_cuerpo(
     assert "hace falta --formato CODIGO, o --cuerpo" in capsys.readouterr().err
 
 
+@pytest.mark.integracion
 def test_lo_generado_con_un_cuerpo_se_comprueba_y_se_verifica(tmp_path: Path) -> None:
     datos, word, salida = (
         "ejemplos/informe_trimestral/plan.yaml",

@@ -102,6 +102,7 @@ def test_ley_todo_texto_de_un_cuerpo_esta_en_el_pdf() -> None:
     assert {*azar.textos} <= {*marcas_en("".join(uno.extract_text() for uno in paginas))}
 
 
+@pytest.mark.integracion
 def test_cada_envoltura_y_cada_dos_dicen_lo_suyo_en_cada_nivel() -> None:
     def casos() -> Iterator[str]:
         numeros = iter(range(10_000))

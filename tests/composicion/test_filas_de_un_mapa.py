@@ -79,6 +79,7 @@ def test_una_lista_que_no_va_en_la_tabla_no_le_da_filas() -> None:
     }
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @given(mapas.mapas_con_riesgos())
 def test_en_cada_fila_de_un_formato_de_mapa_empieza_alguna_celda(crudo: dict[str, Any]) -> None:
@@ -250,6 +251,7 @@ def test_lo_que_un_texto_nombra_del_mapa_existe() -> None:
         assert campo in attrs.fields_dict(clases[raiz])
 
 
+@pytest.mark.integracion
 @given(mapas.MAPAS)
 def test_toda_causa_y_todo_control_salen_una_vez_y_en_su_orden(datos: dict[str, Any]) -> None:
     suyo = paac.mapa_desde_datos(datos)

@@ -75,6 +75,7 @@ def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, 
     return hallazgos.prosa, cifras_de(datos, corte), hallazgos
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(planes(), st.sampled_from(CORTES))
 def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> None:

@@ -199,6 +199,7 @@ METODOLOGIAS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("metodologia", METODOLOGIAS)
 def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, Any]) -> None:
     de = ejemplo()
@@ -206,6 +207,7 @@ def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, An
     comparar_con_la_segunda(de, de.cortes()[-1], metodologia)
 
 
+@pytest.mark.integracion
 @ejemplos(25)
 @given(datos=planes(), metodologia=st.sampled_from(METODOLOGIAS))
 def test_lo_calculado_en_toda_clase_de_situaciones(

@@ -64,6 +64,7 @@ def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
     return Hallazgos(de, corte, reglas_para(de)).prosa
 
 
+@pytest.mark.una_de_cada("formato")
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
 def test_no_quedan_cicatrices_de_plantilla(
@@ -79,6 +80,7 @@ def test_no_quedan_cicatrices_de_plantilla(
         ), texto
 
 
+@pytest.mark.integracion
 def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     titulos = [t for estilo, t in parrafos_de_word(word) if estilo == "Heading1"]
     renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo == "TOC1"]
@@ -386,6 +388,7 @@ def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
     )
 
 
+@pytest.mark.integracion
 def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     graficos = [n for n in partes(excel) if re.match(r"xl/charts/chart\d+\.xml", n)]
     hoja = hojas_de_excel(excel)["Informe"]
@@ -491,6 +494,7 @@ def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
         assert " ".join(titulo.split()) in paginas[int(pagina) - 1]
 
 
+@pytest.mark.integracion
 def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes) -> None:
     assert paac.emitir(ejemplo, FORMATO, "xlsx") == excel
 
@@ -586,6 +590,7 @@ def test_lo_que_agrupa_filas_se_repite_en_cada_una(word: bytes) -> None:
     assert all(cambios)
 
 
+@pytest.mark.integracion
 def test_en_el_primer_corte_no_hay_una_columna_del_periodo_vacia(ejemplo: paac.Plan) -> None:
     def rotulos(corte: date) -> list[str]:
         contenido = paac.emitir(ejemplo, FORMATO, "docx", corte=corte)

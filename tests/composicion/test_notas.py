@@ -156,6 +156,7 @@ def de_muchas(cuantas: int) -> paac.Plan:
     return plan_de(*(actividad(codigo=f"{n:03}") for n in range(cuantas)))
 
 
+@pytest.mark.integracion
 def test_en_excel_la_ultima_fila_pasa_a_la_pagina_de_sus_notas() -> None:
     ultimas = set()
     for cuantas in range(35, 45):

@@ -256,6 +256,7 @@ def test_en_word_el_contenido_dice_los_numeros() -> None:
         assert f"<w:t>{escrito}</w:t></w:r><w:r><w:tab/></w:r>" in cuerpo
 
 
+@pytest.mark.integracion
 def test_en_pdf_el_numero_se_lee_y_la_remision_lleva() -> None:
     visto = leer(paac.emitir(DE_DOS, ENTERO, "pdf", corte=CORTE))
     a_su_sitio = [

@@ -25,6 +25,7 @@ def test_es_un_esquema_bien_escrito() -> None:
     Draft202012Validator.check_schema(ESQUEMA)
 
 
+@pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes_completos())
 def test_todo_plan_escrito_lo_cumple(plan: paac.Plan) -> None:

@@ -44,6 +44,7 @@ CONVERSORES: dict[str, Callable[[str], Any]] = {
 }
 
 
+@pytest.mark.integracion
 @given(planes_completos())
 def test_las_de_cualquier_plan_son_las_de_filas_de_y_vuelven(de: paac.Plan) -> None:
     escrito = en_csv(de)

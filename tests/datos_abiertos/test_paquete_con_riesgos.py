@@ -78,6 +78,7 @@ def test_frictionless_lo_valida(tmp_path: Path) -> None:
     assert validar(partes(con_mapa(DE_TODO, riesgo(referencia="R2"))), tmp_path) == []
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(MAPAS)
 def test_frictionless_valida_el_de_cualquier_mapa(
@@ -121,6 +122,7 @@ def test_lo_que_una_hoja_tomaria_por_formula_va_protegido_y_el_blanco_no_es_vaci
     assert peligrosas == []
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_el_csv_vuelve_al_mapa(crudo: dict[str, Any]) -> None:
     de = plan(componente(actividad()), mapa_de_riesgos=crudo)

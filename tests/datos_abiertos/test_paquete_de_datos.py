@@ -55,6 +55,7 @@ def test_frictionless_valida_el_de_los_datos_reales(nombre: str, tmp_path: Path)
     assert validar(paac.leer_plan(DATOS / f"{nombre}.json"), tmp_path) == [[], [], [], [], []]
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(planes_completos())
 def test_frictionless_valida_el_de_cualquier_plan(

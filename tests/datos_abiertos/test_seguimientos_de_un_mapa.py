@@ -147,6 +147,7 @@ def test_con_las_filas_de_las_dos_tablas_es_el_mismo_mapa(de: dict[str, Any]) ->
     assert paac.mapa_desde_filas(filas, **otras(original)) == original
 
 
+@pytest.mark.integracion
 @ejemplos(2)
 @given(semilla=st.integers(0, 10**6))
 def test_uno_grande_vuelve_de_sus_dos_csv(

@@ -92,6 +92,7 @@ def test_dibujar_no_toca_el_estilo_las_figuras_ni_el_dibujante_de_quien_llama() 
     plt.close(suya)
 
 
+@pytest.mark.integracion
 def test_ocho_hilos_a_la_vez_dibujan_lo_mismo_y_dejan_el_estilo_como_estaba() -> None:
     import matplotlib as mpl
 

@@ -20,6 +20,7 @@ def libro_de(codigo: str) -> bytes:
     return paac.emitir(muestra.contenido, codigo, "xlsx", corte=muestra.corte)
 
 
+@pytest.mark.integracion
 def test_el_informe_lleva_en_celdas_el_encabezado_del_formato_oficial() -> None:
     hojas = openpyxl.load_workbook(io.BytesIO(libro_de("MCCO.101.18.F.20-informe"))).worksheets
     del_formato = [hoja for hoja in hojas if hoja.title != "Datos"]

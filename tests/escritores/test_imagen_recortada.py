@@ -51,6 +51,7 @@ def test_una_fila_mas_es_un_poco_mas_de_alto() -> None:
     assert abs((altos[2] - altos[1]) - (altos[1] - altos[0])) <= 1
 
 
+@pytest.mark.integracion
 def test_de_la_que_no_cabe_en_una_hoja_es_la_primera_con_su_numero() -> None:
     una, sola = imagen(400), imagen(30)
 

@@ -142,6 +142,7 @@ def en_membrete(datos: bytes) -> bytes:
     return con_partes(hecho, {nombre: datos})
 
 
+@pytest.mark.integracion
 def test_la_de_un_membrete_sale_como_en_su_word() -> None:
     """Word no gira una foto por lo que dijo su cámara: quien la puso ya la vio así."""
     for datos in (guardada(dibujo("CMYK"), "JPEG", 6), guardada(dibujo(), "JPEG", 6)):
@@ -210,6 +211,7 @@ def todo_lo_de(contenido: bytes) -> bytes:
     return contenido + b"".join(map(base64.b64decode, en_texto))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("vuelta", [1, 6])
 def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) -> None:
     foto = de_un_telefono(vuelta)

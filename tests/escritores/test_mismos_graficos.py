@@ -64,6 +64,7 @@ def cualquiera() -> st.SearchStrategy[Grafico]:
     return uno()
 
 
+@pytest.mark.integracion
 @given(cualquiera())
 @ejemplos(10)
 def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) -> None:

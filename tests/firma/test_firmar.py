@@ -74,6 +74,7 @@ def test_es_pades_y_no_trae_mas_que_la_firma() -> None:
     assert sum(firma["/ByteRange"][2:]) == len(firmado)
 
 
+@pytest.mark.integracion
 def test_otra_firma_es_otra_revision_y_las_dos_valen() -> None:
     una = paac.firmar(PDF, P12, CLAVE)
     dos = paac.firmar(una, LUIS.p12(), CLAVE, visible=True)

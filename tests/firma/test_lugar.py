@@ -74,6 +74,7 @@ def sin_renglon(**pagina: str) -> bytes:
 # ------------------------------------------------------------------ el renglón de firmas
 
 
+@pytest.mark.integracion
 def test_cada_quien_firma_sobre_su_nombre_en_el_orden_que_sea() -> None:
     firmado = con(EVA, LUIS, ANA)
     cajas = [caja for _, caja in recuadros(firmado).values()]
@@ -85,6 +86,7 @@ def test_cada_quien_firma_sobre_su_nombre_en_el_orden_que_sea() -> None:
         assert caja[2] - caja[0] <= ANCHO + 1
 
 
+@pytest.mark.integracion
 def test_quien_no_esta_en_el_renglon_firma_en_el_primer_lugar_libre() -> None:
     cajas = [caja for _, caja in recuadros(con(OTRA, LUIS, OTRA)).values()]
 

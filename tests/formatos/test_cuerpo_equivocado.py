@@ -227,6 +227,7 @@ def test_lo_que_un_parrafo_de_instruccion_lleva_de_mas_se_dice() -> None:
     assert all("lleva también un dibujo, una nota o un salto" in f.mensaje for f in fallas)
 
 
+@pytest.mark.integracion
 def test_unas_instrucciones_dentro_de_otras_sin_fin_se_dicen() -> None:
     (falla,) = fallas_de(cuerpo(*["{{ si corte }}"] * 3_000, "x", *["{{ fin }}"] * 3_000))
 
@@ -315,6 +316,7 @@ def test_un_control_que_envuelve_una_fila_se_dice_con_su_tabla() -> None:
     assert falla.ruta == "cuerpo, tabla 1"
 
 
+@pytest.mark.integracion
 def test_dos_mil_filas_malas_se_dicen_todas() -> None:
     word = Document()
     tabla = poner_tabla(word, [["{{ entidad.nonbre }}"]])._tbl
@@ -365,6 +367,7 @@ def test_todas_a_la_vez_y_en_su_orden() -> None:
     assert [*dict.fromkeys(rutas)] == [f"cuerpo, párrafo {n}" for n in range(1, len(textos) + 1)]
 
 
+@pytest.mark.integracion
 def test_sesenta_fallas_en_un_solo_word_se_dicen_todas_cada_una_en_su_lugar() -> None:
     """Las de un párrafo, una tabla, el encabezado y el pie, en un mismo documento."""
     # Las que abren o cierran algo se juzgan con lo que tienen cerca: una de ellas basta.
@@ -512,6 +515,7 @@ HOSTILES = [
 ]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("texto", HOSTILES, ids=lambda texto: f"{texto[:12]}…")
 def test_un_word_lleno_de_llaves_se_dice_y_se_acaba(texto: str) -> None:
     fallas = fallas_de(cuerpo(texto))

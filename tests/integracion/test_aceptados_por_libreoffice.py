@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ayudas.cambios import REALES, Que, azar_de, cambiado, resueltos_por_libreoffice
 from ayudas.compartido import con_datos_reales, con_libreoffice, con_sdk, leer_real, validar
+from ayudas.ejemplos import VECES
 
 import paac_reportes as paac
 from paac_reportes.prueba.identidad import juzgar
@@ -17,7 +18,7 @@ pytestmark = [
     pytest.mark.integracion,
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
-SEMILLAS = range(8)
+SEMILLAS = range(2 * VECES)
 
 
 def planes(archivo: str, semilla: int) -> dict[Que, paac.Plan]:

@@ -17,6 +17,7 @@ PLANES = [
 ]
 
 
+@pytest.mark.una_de_cada("formato", resto="profundo")
 @pytest.mark.parametrize("formato", ["informe-seguimiento", "informe-ejecutivo"])
 @pytest.mark.parametrize("plan", PLANES)
 def test_en_pdf(plan: Path, formato: str) -> None:
@@ -25,6 +26,7 @@ def test_en_pdf(plan: Path, formato: str) -> None:
     _va_entero([p.extract_text() for p in pypdf.PdfReader(io.BytesIO(escrito)).pages])
 
 
+@pytest.mark.una_de_cada(resto="profundo")
 @con_libreoffice
 @pytest.mark.integracion
 @pytest.mark.parametrize("plan", PLANES)

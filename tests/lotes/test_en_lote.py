@@ -365,6 +365,7 @@ def test_lo_que_fallo_se_intenta_otra_vez(tmp_path: Path, destino: Path) -> None
 # ------------------------------------------------------------------ en un ejecutor
 
 
+@pytest.mark.integracion
 def test_en_hilos_sale_lo_mismo_que_en_serie(tmp_path: Path, destino: Path) -> None:
     dados = [
         *encargos(tmp_path, 9, tipos=("csv", "docx")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.hojas import PAGINA, montar
 from ayudas.lectores import W, texto_de, xml
@@ -192,6 +193,7 @@ BLOQUES: st.SearchStrategy[Bloque] = st.one_of(
 )
 
 
+@pytest.mark.integracion
 @given(st.lists(BLOQUES, min_size=1, max_size=8))
 def test_word_y_typst_atan_los_mismos_bloques(bloques: list[Bloque]) -> None:
     juntos = van_juntos(bloques, ESTILOS, "documento")

@@ -446,6 +446,7 @@ def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
     assert (len(hoja.saltos), hoja.cortes_de_mas) == (1022, 0)
 
 
+@pytest.mark.integracion
 def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
     hoja = montar(tabla(*MUCHAS), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
 
@@ -454,6 +455,7 @@ def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
     assert textos(hoja)[:4] == [["Alcaldía"], [], ["Rótulo"], ["0", "x"]]
 
 
+@pytest.mark.integracion
 def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
     hoja = montar(Parrafo("Componente 1"), tabla(*MUCHAS), bloque=CON_BLOQUE)
 

@@ -95,6 +95,7 @@ def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
     assert larga not in palabras
 
 
+@pytest.mark.integracion
 def test_las_palabras_recordadas_no_crecen_sin_fin_ni_dejan_de_recordarse() -> None:
     palabras = palabras_de("Arial", negrita=False)
     for numero in range(25_000):

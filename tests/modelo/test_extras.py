@@ -114,6 +114,7 @@ EXTRAS = st.dictionaries(
 )
 
 
+@pytest.mark.integracion
 @given(EXTRAS, EXTRAS)
 def test_de_plan_a_datos_y_de_vuelta_por_json_es_el_mismo(
     unos: dict[str, Any], otros: dict[str, Any]

@@ -70,6 +70,7 @@ def test_un_proceso_sin_riesgos_conserva_su_fila_y_un_mapa_sin_procesos_no_tiene
     assert paac.filas_de(mapa(procesos=[])) == []
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str, Any]) -> None:
     original = paac.mapa_desde_datos(crudo)

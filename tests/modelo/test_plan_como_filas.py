@@ -62,6 +62,7 @@ def el_mismo(original: Plan) -> Plan:
     return paac.plan_desde_datos(crudo | rehecho(paac.filas_de(original)))
 
 
+@pytest.mark.integracion
 @given(planes())
 def test_de_las_filas_sale_el_mismo_plan(original: Plan) -> None:
     assert el_mismo(original) == original

@@ -52,6 +52,7 @@ def rutas(lugares: list[Parada]) -> list[str]:
     return [lugar.ruta for lugar in lugares]
 
 
+@pytest.mark.integracion
 @given(planes_completos())
 def test_a_todo_se_llega_una_vez_y_se_vuelve(uno: Plan) -> None:
     """Dibujar un plan cuesta más que recorrerlo: cada uno pasa por todas las leyes."""

@@ -65,6 +65,7 @@ def comparar_hojas(documento: DocumentoVisto, otras: dict[str, Rejilla]) -> None
         assert como_la_ve(vista, otra) == otra, parte.nombre
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
     assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
@@ -77,6 +78,7 @@ def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     )
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
     comparar_hojas(visto(codigo, "xlsx"), hojas_con_openpyxl(emitido(codigo, "xlsx")))
@@ -138,12 +140,14 @@ def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> N
         assert [v.marcas for v in otro.tablas()] == [v.marcas for v in uno.tablas()], codigo
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_las_tablas_de_cartago_en_word_son_las_que_ve_python_docx() -> None:
     contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "docx")
     assert en_tablas(ver(io.BytesIO(contenido))) == tablas_con_python_docx(contenido)
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_las_celdas_de_cartago_en_excel_son_las_que_ve_calamine() -> None:
     contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "xlsx")

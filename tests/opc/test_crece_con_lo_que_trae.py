@@ -38,6 +38,7 @@ def test_cuatro_veces_mas_cuesta_cuatro_veces(
     assert mucho < poco * _VECES * _HOLGURA
 
 
+@pytest.mark.integracion
 def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
     filas, columnas, primeras = 200, 10, 30  # entre las primeras se buscan rótulos sueltos
 

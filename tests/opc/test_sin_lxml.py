@@ -95,6 +95,7 @@ def armado(escrito: bytes) -> Any:
     ]
 
 
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_un_documento_nuestro_se_ve_igual(
@@ -107,6 +108,7 @@ def test_un_documento_nuestro_se_ve_igual(
     assert con == sin
 
 
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize("cual", REALES, ids=lambda ruta: ruta.name)
 def test_un_documento_ajeno_se_ve_igual(cual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +117,7 @@ def test_un_documento_ajeno_se_ve_igual(cual: Path, monkeypatch: pytest.MonkeyPa
     assert con == sin
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_uno_con_etiquetas_cambiadas_al_azar_se_ve_igual_o_se_rechaza_igual(
     tipo: str, monkeypatch: pytest.MonkeyPatch

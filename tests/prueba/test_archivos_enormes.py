@@ -99,6 +99,7 @@ def test_se_juzga_pronto_y_en_poca_memoria(cual: str, tmp_path: Path) -> None:
     assert hecho.stdout == "False True True\n"
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("tipo", "traido"),
     [
@@ -124,6 +125,7 @@ def test_una_clave_repetida_entre_muchas_se_nombra() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_el_encabezado_que_mil_secciones_nombran_se_lee_una_vez() -> None:
     def leidas(cuantas: int) -> int:
         return contador.contar(lambda: leer(secciones(cuantas)))["prueba.leido:_filas"]

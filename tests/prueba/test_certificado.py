@@ -202,6 +202,7 @@ def test_el_acta_de_otro_archivo_no_sirve() -> None:
         paac.verificar(io.BytesIO(escrito("pdf")), acta=renglon_de(suyo))
 
 
+@pytest.mark.integracion
 def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:
     largo = tmp_path / "a.docx"
     with largo.open("wb") as archivo:

@@ -124,6 +124,7 @@ DECLARADAS = [
 ]
 
 
+@pytest.mark.una_de_cada("tipo", "clase")
 @pytest.mark.parametrize(("tipo", "clase", "cual"), DECLARADAS)
 def test_cada_alteracion_que_esconde_se_dice_con_su_clase(tipo: str, clase: str, cual: str) -> None:
     alterado = HACEN[tipo][cual](escrito(tipo))
@@ -437,6 +438,7 @@ EN_EL_INFORME: dict[str, tuple[str, str, str, str, _Ahora]] = {
 }
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cual", EN_EL_INFORME)
 def test_lo_que_cambia_lo_que_se_ve_en_un_informe_se_dice(cual: str) -> None:
     tipo, clase, parte, antes, ahora = EN_EL_INFORME[cual]
@@ -678,6 +680,7 @@ def test_la_holgura_que_office_deja_en_una_parte_no_se_dice() -> None:
 # ------------------------------------------------------------------ lo que no se deja leer
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_de_lo_mal_hecho_dice_algo_o_que_no_se_lee(tipo: str) -> None:
     azar, suyo = random.Random(5), escrito(tipo)  # noqa: S311 - elige dónde, no claves

@@ -253,6 +253,7 @@ def informe() -> bytes:
     return paac.reporte(paac.leer_plan(ejemplo), "informe-seguimiento").emitir("docx").contenido
 
 
+@pytest.mark.integracion
 def test_los_bloques_van_en_el_orden_en_que_se_leen() -> None:
     """Un título sobre la tabla de otro dice otra cosa, aunque los textos sean los mismos."""
     xml = partes_de(informe())[CUERPO]
@@ -267,6 +268,7 @@ def test_los_bloques_van_en_el_orden_en_que_se_leen() -> None:
     assert juicio.veredicto == "distinto"
 
 
+@pytest.mark.integracion
 def test_una_pagina_del_contenido_que_word_calcula_no_es_otra_cosa() -> None:
     xml = partes_de(informe())[CUERPO]
     paginas = re.compile(r"(PAGEREF.*?separate\"/></w:r><w:r><w:t>)[0-9]*(</w:t>)", re.DOTALL)

@@ -59,6 +59,7 @@ def test_el_certificado_puede_ir_a_un_archivo(
     assert json.loads(certificado.read_text("utf-8"))["fecha"] == "2026-05-04"
 
 
+@pytest.mark.integracion
 def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
     guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -82,6 +82,7 @@ def test_titulo_en_su_franja() -> None:
     assert "se esperaba «⟦título 2⟧" in una
 
 
+@pytest.mark.integracion
 def test_grafico_en_tabla(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paac_reportes.escritores.graficos.hallar", lambda _nombre: None)
     assert de_muestra("informe-seguimiento", "docx") == []
@@ -137,6 +138,7 @@ def test_impreso_recortado() -> None:
     assert [str(una).split(":")[0] for una in diferencias] == ["entidad.direccion"]
 
 
+@pytest.mark.integracion
 def test_texto_recortado_y_filas_de_continuacion() -> None:
     parrafos = "\n".join(f"Renglón {n} de un texto que no cabe en una celda." for n in range(900))
     assert len(parrafos) > 32_767
@@ -148,6 +150,7 @@ def test_fila_con_nombre() -> None:
     assert any("sobra «_paac_" in una for una in halladas)
 
 
+@pytest.mark.una_de_cada("texto", "tipo")
 @pytest.mark.parametrize(
     "texto", ["ñ" * 40_000, "x\n" * 3_000, "a", " ", "'=1", "\u3000=1+1", "⟦x⟧"]
 )
@@ -162,6 +165,7 @@ def test_los_textos_raros_tambien_pasan(texto: str, tipo: str, tmp_path: Path) -
     assert list(map(str, comprobar(archivo, plan, FORMATO, corte=CORTE))) == []
 
 
+@pytest.mark.integracion
 def test_el_ejemplo_del_formato_completo_pasa_en_su_membrete() -> None:
     carpeta = RAIZ / "ejemplos" / "formato_completo"
     plan = paac.leer_plan(carpeta / "plan.yaml")

@@ -68,6 +68,7 @@ SOLO_FIRMAS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("caso", SOLO_FIRMAS)
 def test_lo_que_solo_se_firma_pasa_y_se_sabe_como_era(caso: str) -> None:
     revisiones = revisiones_de(SOLO_FIRMAS[caso]())

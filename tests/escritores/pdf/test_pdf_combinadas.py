@@ -28,6 +28,7 @@ ROTULOS = {
 }
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "codigo",
     [
@@ -75,6 +76,7 @@ def filas_de(grupos: list[tuple[int, int, bool]]) -> list[Fila]:
     return filas
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @example([(2, 1, True), (60, 58, True)], "dos filas", (FIRMAS,), 20)
 @example([(45, 45, False)], "ninguno", (Parrafo("Nota", "nota"), FIRMAS), 0)

@@ -39,6 +39,7 @@ def test_en_cada_pagina_a_donde_sigue_dice_de_quien_es() -> None:
     assert otras == [["1.2 (continúa)"]] * len(otras)
 
 
+@pytest.mark.integracion
 def test_donde_empieza_otra_fila_ya_no() -> None:
     cortas = [fila(f"2.{n}", "corta") for n in range(200)]
     paginas = continuan(en_pdf(documento(con(larga("1.2"), *cortas))))
@@ -62,6 +63,7 @@ def test_una_tabla_en_que_nada_nombra_la_fila_no_lo_dice() -> None:
     assert not any(continuan(leido))
 
 
+@pytest.mark.integracion
 def test_dos_tablas_no_se_confunden_ni_sin_rotulos() -> None:
     paginas = continuan(en_pdf(documento(con(larga("1.1")), con(larga("9.9"), rotulos=()))))
 
@@ -84,6 +86,7 @@ def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, dice: str) -> None:
     assert viene_de_antes(una, 0) == dice
 
 
+@pytest.mark.integracion
 @ejemplos(6)
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=4))
 def test_toda_palabra_que_entra_sale(largos: list[int]) -> None:

@@ -50,6 +50,7 @@ def todo_es_enorme(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return veces
 
 
+@pytest.mark.integracion
 def test_olvidando_salen_los_mismos_bytes(request: pytest.FixtureRequest) -> None:
     de = de_varias_secciones(Parrafo("Antes", "texto"))
     antes = escribir(de, Escritura())

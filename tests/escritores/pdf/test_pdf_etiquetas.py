@@ -67,6 +67,7 @@ def test_la_leyenda_es_de_su_tabla_y_otro_parrafo_no() -> None:
     assert [str(k.get_object()["/S"]) for k in segunda["/K"]] == ["/THead", "/TBody"]
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @given(
     st.lists(st.booleans(), min_size=1, max_size=5),

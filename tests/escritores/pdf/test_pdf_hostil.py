@@ -116,6 +116,7 @@ def test_la_palabra_que_empieza_por_un_guion_no_se_parte_en_el() -> None:
     assert " ".join(leido.paginas).split() == ["Con", "la", "-Participación"] * 24
 
 
+@pytest.mark.integracion
 def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:
     seguidas, con_blancos = "x" * 40_000, "letra " * 7_000
     leido = en_pdf(documento(tabla(fila(seguidas, con_blancos))))
@@ -377,6 +378,7 @@ def test_por_la_puerta_salen_el_pdf_y_la_imagen() -> None:
     assert "Divulgar«elmapa»" in leer(emision.contenido).seguido
 
 
+@pytest.mark.integracion
 def test_ocho_hilos_a_la_vez_dan_lo_mismo_que_uno() -> None:
     documentos = [
         documento(tabla(*(fila(f"{n}-{m}", "texto") for m in range(60)))) for n in range(8)
@@ -411,6 +413,7 @@ def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.integracion
 def test_lo_que_sale_del_plan_de_ejemplo_dice_todo_en_cada_formato() -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
     for ficha in paac.formatos_disponibles():

@@ -105,6 +105,7 @@ def test_una_celda_de_varias_paginas_se_lee_una_vez() -> None:
     assert leido.seguido.count("Elgrupo") == 1
 
 
+@pytest.mark.integracion
 def test_una_fila_mas_alta_que_la_pagina_se_parte_y_no_pierde_nada() -> None:
     numeros = [f"palabra{n}" for n in range(3000)]
     leido = en_pdf(documento(tabla(fila("corta", " ".join(numeros)), rotulos=ROTULOS)))
@@ -158,6 +159,7 @@ def test_los_rotulos_y_las_bandas_son_celdas_de_encabezado() -> None:
     assert (etiquetas["TH"], etiquetas["TD"]) == (3, 4)
 
 
+@pytest.mark.integracion
 def test_una_banda_no_se_queda_sola_al_pie_de_la_pagina() -> None:
     banda = fila(Celda("Subcomponente", "banda", columnas=2))
     for cuantas in range(44, 60):

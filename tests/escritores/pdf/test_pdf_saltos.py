@@ -32,6 +32,7 @@ def test_una_celda_que_empieza_en_blanco_comienza_donde_esta(blanco: str) -> Non
     assert "hasta aquí" in leido.paginas[-1]
 
 
+@pytest.mark.integracion
 def test_una_nota_y_la_tabla_chica_de_arriba_van_juntas() -> None:
     chica = tabla(fila("1.1", "La última fila"), rotulos=ROTULOS)
     for cuantos in range(40, 66):
@@ -65,6 +66,7 @@ def test_de_un_parrafo_de_dos_renglones_no_queda_uno_solo_en_otra_pagina(cuantos
     assert [pagina.count("palabra") % 18 for pagina in leido.paginas] == [0] * len(leido.paginas)
 
 
+@pytest.mark.integracion
 def test_un_titulo_en_la_franja_lleva_a_la_pagina_donde_la_tabla_comienza() -> None:
     franja = fila(Celda("Componente 1", "franja", columnas=2))
     larga = tabla(*(fila(f"1.{n}", "x") for n in range(90)), rotulos=(franja, *ROTULOS))
@@ -89,6 +91,7 @@ CON_GRUPO = [*numeradas(37), fila(Celda("1.37", "celda", filas=3), "x"), fila("y
 CON_BANDA = [*numeradas(38), fila(Celda("Otras", "banda", columnas=2)), fila("2.01", "z")]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("filas", "resumenes", "final"),
     [
@@ -160,6 +163,7 @@ def test_una_banda_entre_las_ultimas_filas_las_nombra() -> None:
     assert banda["/ID"] not in antes["/A"][0]["/Headers"]
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @example([*[1] * 9, 15, 30], [3, 4, 4], (FIRMAS,))
 @given(
@@ -202,6 +206,7 @@ def _de_grupos(cuantas: list[int]) -> tuple[list[Fila], list[str]]:
     return filas, dueno
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @example([2, 25, 25, 3], 3)  # el primero termina en una fila de tantas como rótulos hay
 @given(st.lists(st.integers(1, 25), min_size=2, max_size=30), st.integers(1, 3))

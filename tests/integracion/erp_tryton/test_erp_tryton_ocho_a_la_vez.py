@@ -9,7 +9,10 @@ from ayudas import postgresql
 from ayudas.compartido import RAIZ
 
 pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
-pytestmark = pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no())
+pytestmark = [
+    pytest.mark.profundo,
+    pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no()),
+]
 
 PEDIDO = "--en tryton --obreros 8 --reportes 8 --planes 2 --oficinas 1 --sin-ritmo"
 TIPOS = "docx,xlsx,html,csv"

@@ -1,6 +1,5 @@
 """Cada formato con cada documento real: lo escrito pasa la prueba, se lee, y vuelve todo lo que el formato muestra."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +20,11 @@ pytestmark = [
 ]
 
 PLANES = {
+    "valdeluna": (RAIZ / "ejemplos/informe_trimestral/plan.yaml", date(2023, 9, 30)),
     "cartago": (DATOS / "cartago_2020.json", date(2020, 8, 31)),
     "cajica-seguimiento": (DATOS / "cajica_seguimiento_2018.json", date(2018, 4, 30)),
     "cajica-plan": (DATOS / "cajica_plan_2022.json", None),
     "california": (DATOS / "california_plan.json", None),
-    "valdeluna": (RAIZ / "ejemplos/informe_trimestral/plan.yaml", date(2023, 9, 30)),
 }
 CODIGOS = [
     ficha.codigo
@@ -43,12 +42,7 @@ CASOS = [
 SIN_NADA_QUE_LEER = {("suit-racionalizacion", cual) for cual in SIN_TRAMITES}
 """El del SUIT lleva sólo trámites."""
 
-# LibreOffice tarda: todos los documentos, sólo en la prueba profunda.
-POR_LIBREOFFICE = (
-    [caso for caso in CASOS if caso not in SIN_NADA_QUE_LEER]
-    if "PAAC_PROFUNDO" in os.environ
-    else [(codigo, "valdeluna") for codigo in CODIGOS]
-)
+POR_LIBREOFFICE = [caso for caso in CASOS if caso not in SIN_NADA_QUE_LEER]
 
 
 def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | None) -> list[str]:
@@ -67,6 +61,7 @@ def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | Non
     return cambios + diferencias(lo_leido(lectura.contenido, esperado), esperado)
 
 
+@pytest.mark.una_de_cada("codigo", "cual", "tipo", resto="profundo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("codigo", "cual"), CASOS)
 def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
@@ -83,6 +78,7 @@ def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
         assert distinto(archivo, plan, formato, corte) == []
 
 
+@pytest.mark.una_de_cada("tipo", resto="profundo")
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("codigo", "cual"), POR_LIBREOFFICE)

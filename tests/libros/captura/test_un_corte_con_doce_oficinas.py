@@ -24,6 +24,7 @@ CITADOS = {
 }
 
 
+@pytest.mark.integracion
 def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -46,6 +47,7 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     assert sorted(CITADOS - dicho) == []
 
 
+@pytest.mark.integracion
 def test_cada_reporte_queda_en_su_actividad(
     tmp_path: Path,
 ) -> None:

@@ -44,12 +44,14 @@ def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
     return paac.mapa_desde_datos(datos)
 
 
+@pytest.mark.integracion
 @ejemplos(15)
 @given(mapas())
 def test_un_mapa_se_lee_de_su_libro_igual_que_se_escribio(hecho: paac.MapaDeRiesgos) -> None:
     assert de_vuelta(hecho) == hecho
 
 
+@pytest.mark.integracion
 @ejemplos(7)
 @given(mapas())
 def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos) -> None:
@@ -127,6 +129,7 @@ def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
         paac.leer_mapa(tmp_path / "plan.xlsx")
 
 
+@pytest.mark.integracion
 def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp_path: Any) -> None:
     (tmp_path / "firma.png").write_bytes(png())
     firma = {"rol": "Elaboró", "nombre": "NOMBRE DE QUIEN ELABORA"}
@@ -192,6 +195,7 @@ def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() 
     assert (lectura.contenido, lectura.avisos) == (paac.leer_mapa(EJEMPLO), ())
 
 
+@pytest.mark.integracion
 def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> None:
     lectura = paac.leer(tras(lambda libro: libro["Controles"].merge_cells("D4:D5")))
 
@@ -200,6 +204,7 @@ def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> N
     ]
 
 
+@pytest.mark.integracion
 def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer(tras(lambda libro: setattr(libro["Riesgos"]["A4"], "value", None)))
@@ -210,6 +215,7 @@ def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
     def borrar_la_entidad(libro: Any) -> None:
         hoja = libro["Mapa de riesgos"]

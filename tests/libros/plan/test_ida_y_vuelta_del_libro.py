@@ -32,6 +32,7 @@ def de_vuelta(plan: paac.Plan) -> Any:
     return contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
 
 
+@pytest.mark.integracion
 @ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> None:
@@ -48,6 +49,7 @@ def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> Non
     assert paac.leer_plan(flujo) == plan
 
 
+@pytest.mark.una_de_cada("archivo", "tipo")
 @con_datos_reales
 @pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
 @pytest.mark.parametrize("archivo", REALES)

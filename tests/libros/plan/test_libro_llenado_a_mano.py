@@ -107,10 +107,12 @@ def nada(_libro: Any) -> None:
 
 
 # ------------------------------------------------------------------ lo que se escribe
+@pytest.mark.integracion
 def test_guardado_por_otro_programa_dice_lo_mismo() -> None:
     assert leido(nada).contenido == paac.plan_desde_datos(DATOS)
 
 
+@pytest.mark.integracion
 def test_una_fila_nueva_es_una_actividad_de_su_componente() -> None:
     def cambiar(libro: Any) -> None:
         hoja = libro["Actividades"]
@@ -531,6 +533,7 @@ def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas() -> None:
     ]
 
 
+@pytest.mark.una_de_cada("hoja", "escrito")
 @pytest.mark.parametrize(
     ("escrito", "dice"),
     [
