@@ -349,6 +349,7 @@ def test_cada_parte_se_compara_con_la_suya_publicada() -> None:
     assert analisis.todo.avance_anterior == 15
 
 
+@pytest.mark.integracion
 def test_la_orden_lo_toma_y_lo_comprueba(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

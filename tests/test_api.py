@@ -81,6 +81,7 @@ def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path,
     assert otro.stdout == paac.emitir(de, FORMATO, tipo, corte=CORTE)
 
 
+@pytest.mark.integracion
 def test_varios_hilos_a_la_vez_dan_lo_mismo() -> None:
     planes = [plan_con(descripcion=f"Actividad {n}") for n in range(8)]
     esperados = [

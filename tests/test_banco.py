@@ -32,6 +32,7 @@ def test_a_quien_se_salta_una_fila_se_le_nota() -> None:
     assert faltan(cota_word(textos(doce)[:-1]), doce) == list(textos(doce)[-1][2::4])
 
 
+@pytest.mark.integracion
 def test_los_planes_de_un_lote_son_del_tamano_de_los_reales_y_siete_vienen_rotos(
     tmp_path: Path,
 ) -> None:

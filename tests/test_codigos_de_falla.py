@@ -31,6 +31,7 @@ def codigos_escritos() -> Iterator[tuple[str, str]]:
                 yield str(nodo.args[0].value), f"{archivo.name}:{nodo.lineno}"
 
 
+@pytest.mark.integracion
 def test_cada_codigo_que_se_escribe_esta_en_la_lista() -> None:
     ajenos = [(codigo, lugar) for codigo, lugar in codigos_escritos() if codigo not in FALLAS]
 

@@ -112,6 +112,7 @@ def test_lo_que_espera_comprimido_vuelve_igual() -> None:
         guardados[2]
 
 
+@pytest.mark.integracion
 @given(planes_completos())
 def test_todo_lo_de_un_plan_vuelve_igual_de_comprimido(uno: paac.Plan) -> None:
     vuelto = descomprimir(comprimir(uno))
@@ -232,6 +233,7 @@ def test_ninguna_entidad_muda_sale_con_un_cero_por_ciento(tipo: str) -> None:
 
 
 # Varios planes con de todo: las listas sin repetidos descartan mucho de lo que se sortea.
+@pytest.mark.integracion
 @ejemplos(10)
 @given(st.lists(planes_completos().map(sin_metodologia), min_size=1, max_size=3))
 def test_el_csv_trae_las_filas_de_cada_plan_a_la_letra(varios: list[paac.Plan]) -> None:

@@ -91,6 +91,7 @@ def test_lo_que_cuesta_una_fila_del_informe(pytestconfig: pytest.Config) -> None
     comparar_costos("informe", {"html": en_html}, pytestconfig, filas_de(plan))
 
 
+@pytest.mark.integracion
 @con_datos_reales
 @donde_se_cuenta
 def test_lo_que_cuesta_una_fila_del_documento_real(pytestconfig: pytest.Config) -> None:

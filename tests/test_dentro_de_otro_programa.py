@@ -130,6 +130,7 @@ def guardado_en(memoria: object) -> list[str]:
     return hallados
 
 
+@pytest.mark.integracion
 def test_las_tablas_de_un_libro_se_van_con_el_sin_esperar_al_recolector() -> None:
     plan = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
     gc.collect()

@@ -40,6 +40,7 @@ def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
         )
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
 def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(plan: paac.Plan, tipo: str) -> None:
     assert VERDE not in escrito(plan, heredero(), tipo)
@@ -90,6 +91,7 @@ def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
     }
 
 
+@pytest.mark.integracion
 def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derecha(
     plan: paac.Plan,
 ) -> None:

@@ -269,6 +269,7 @@ def test_en_los_datos_van_bytes(otro: object) -> None:
 # --- Lo que está hecho para hacer daño.
 
 
+@pytest.mark.integracion
 def test_una_bomba_no_se_descomprime() -> None:
     bomba = con_partes(BUENO, {"word/media/image1.png": b"\0" * 100_000_000})
     muchas = con_partes(BUENO, {f"x{numero}": b"" for numero in range(2000)})

@@ -366,6 +366,7 @@ def escritos(cuerpo: list[dict[str, Any]]) -> list[str]:
     return [b["texto"] for b in cuerpo if b["tipo"] not in {"salto", "seccion"}]
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(cuerpos(), st.data())
 def test_quitar_deja_lo_demas_en_su_orden_y_en_su_pagina(
@@ -384,6 +385,7 @@ def test_quitar_deja_lo_demas_en_su_orden_y_en_su_pagina(
     assert {t: p for t, p in antes.items() if t in escritos(hijo)} == seccion_de_cada_uno(hijo)
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(cuerpos(), st.data())
 def test_ordenar_no_pierde_nada_ni_saca_a_nadie_de_lo_suyo(

@@ -275,6 +275,7 @@ def atacado(pdf: bytes, ataque: Callable[[IncrementalPdfFileWriter], None]) -> b
     return salida.getvalue()
 
 
+@pytest.mark.una_de_cada("ataque", "cuando")
 @pytest.mark.parametrize("ataque", ATAQUES, ids=lambda uno: uno.__name__)
 @pytest.mark.parametrize("cuando", ["sin firmar", "después de firmar", "antes", "antes, visible"])
 def test_lo_que_agrega_otra_cosa_no_pasa(
