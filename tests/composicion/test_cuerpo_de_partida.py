@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from ayudas.cuerpos import cuerpo, textos_de
+from ayudas.emitidos import ejemplo
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-
-PLAN = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
 
 
 def dichos(docx: bytes) -> Counter[str]:
@@ -23,8 +22,8 @@ def dichos(docx: bytes) -> Counter[str]:
 )
 def test_lleno_dice_lo_mismo_que_su_formato(codigo: str) -> None:
     formato = paac.formato_desde_word(paac.cuerpo_de(codigo), base=codigo)
-    del_word = paac.reporte(PLAN, formato).emitir("docx").contenido
-    suyo = paac.reporte(PLAN, codigo).emitir("docx").contenido
+    del_word = paac.reporte(ejemplo(), formato).emitir("docx").contenido
+    suyo = paac.reporte(ejemplo(), codigo).emitir("docx").contenido
 
     # Lo que remite a otra parte por su número no va: en un Word lo numera él.
     numerados = {uno for uno in dichos(suyo) if "Tabla " in uno or "Figura " in uno}

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
 
 import attrs
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
@@ -16,13 +18,11 @@ from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.nodos import Parrafo, Titulo
 
 INFORME, EJECUTIVO = "informe-seguimiento", "informe-ejecutivo"
-EJEMPLO = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
-PTEP = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
 POCO = plan(componente(actividad(fecha_programada="30/04/2026")))
-CASOS = {
-    "el ejemplo": (EJEMPLO, date(2023, 9, 30)),
-    "el del PTEP": (PTEP, max(PTEP.cortes())),
-    "una actividad": (POCO, date(2026, 4, 30)),
+CASOS: dict[str, Callable[[], tuple[paac.Plan, date]]] = {
+    "el ejemplo": lambda: (ejemplo(), date(2023, 9, 30)),
+    "el del PTEP": lambda: (ejemplo("ptep"), max(ejemplo("ptep").cortes())),
+    "una actividad": lambda: (POCO, date(2026, 4, 30)),
 }
 _REMITE = re.compile(r" ?\([^()]*(?:Tabla\s\d+|sección\s[\d.]+|véase la matriz)[^()]*\)")
 
@@ -58,14 +58,14 @@ def test_solo_quita_y_ordena_partes_de_su_base() -> None:
 
 @pytest.mark.parametrize("caso", CASOS)
 def test_cada_frase_es_una_del_informe(caso: str) -> None:
-    de, corte = CASOS[caso]
+    de, corte = CASOS[caso]()
 
     assert {*parrafos(de, EJECUTIVO, corte)} <= {*parrafos(de, INFORME, corte)}
 
 
 @pytest.mark.parametrize("caso", CASOS)
 def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
-    de, corte = CASOS[caso]
+    de, corte = CASOS[caso]()
     suyos = titulos(de, EJECUTIVO, corte)
 
     de_siempre = ["Resumen", "Resultados", "Por componente", "Pendientes", "Conclusiones"]
@@ -76,7 +76,7 @@ def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
 def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
     del_mapa = ["Mapa de riesgos", "Riesgos por zona", "Acciones del mapa de riesgos"]
-    con_mapa = attrs.evolve(EJEMPLO, mapa_de_riesgos=mapa)
+    con_mapa = attrs.evolve(ejemplo(), mapa_de_riesgos=mapa)
 
     assert titulos(mapa, EJECUTIVO, date(2026, 6, 30)) == del_mapa
     suyos = titulos(con_mapa, EJECUTIVO, date(2023, 9, 30))
@@ -86,7 +86,7 @@ def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
 
 def test_en_un_libro_va_en_una_hoja_y_no_en_una_por_dependencia() -> None:
     """Narra el plan entero: repartirlo repetía el informe tantas veces como dependencias."""
-    de, corte = CASOS["el ejemplo"]
+    de, corte = CASOS["el ejemplo"]()
     assert len(de.dependencias) > 1
 
     libro = componer(de, hallar_formato(EJECUTIVO)[0], corte, "libro").documento

@@ -1,6 +1,7 @@
 """«Ver carpeta» llega con la dirección a la que lleva, o se dice que no llegó."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,14 +85,15 @@ def test_la_direccion_llega_a_las_evidencias_de_una_matriz_ajena(documento: Any)
 
 
 @pytest.mark.parametrize(
-    ("lectura", "lugar"),
+    ("enlazar", "lugar"),
     [
-        (leer(enlazado_en_excel("D2")), "hoja «Hoja1», celda D2"),
-        (leer(enlazado_en_excel("C1")), "hoja «Hoja1», celda C1"),
-        (leer(enlazado_en_word(1, 3)), "tabla 1, fila 2, columna 4"),
+        (lambda: enlazado_en_excel("D2"), "hoja «Hoja1», celda D2"),
+        (lambda: enlazado_en_excel("C1"), "hoja «Hoja1», celda C1"),
+        (lambda: enlazado_en_word(1, 3), "tabla 1, fila 2, columna 4"),
     ],
 )
-def test_la_que_no_cabe_en_su_dato_se_dice(lectura: paac.Lectura[Any], lugar: str) -> None:
+def test_la_que_no_cabe_en_su_dato_se_dice(enlazar: Callable[[], io.BytesIO], lugar: str) -> None:
+    lectura = leer(enlazar())
     [una] = [fila for _, c in lectura.contenido.tablas() for fila in c.filas()]
 
     assert una.fecha_programada == "30/04/2026"

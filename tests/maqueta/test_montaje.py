@@ -1,5 +1,6 @@
 """Lo que se va poniendo en una hoja, y en qué página queda."""
 
+import functools
 import itertools
 from decimal import Decimal
 from typing import Any
@@ -437,18 +438,22 @@ def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:
 
 
 # ------------------------------------------------------------------ más páginas de las que se pueden
-MUCHAS = filas(CABEN * 1023)
+@functools.cache
+def muchas() -> tuple[Fila, ...]:
+    return filas(CABEN * 1023)
+
+
 CON_BLOQUE = Tabla(anchos=(1.0,), filas=(Fila((Celda("Alcaldía", "celda"),)),))
 
 
 def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
-    hoja = montar(suelta(*MUCHAS))
+    hoja = montar(suelta(*muchas()))
     assert (len(hoja.saltos), hoja.cortes_de_mas) == (1022, 0)
 
 
 @pytest.mark.integracion
 def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
-    hoja = montar(tabla(*MUCHAS), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
+    hoja = montar(tabla(*muchas()), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
 
     assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1103)
     assert (hoja.repetidas_desde, hoja.repetidas) == (0, 3)
@@ -457,7 +462,7 @@ def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
 
 @pytest.mark.integracion
 def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
-    hoja = montar(Parrafo("Componente 1"), tabla(*MUCHAS), bloque=CON_BLOQUE)
+    hoja = montar(Parrafo("Componente 1"), tabla(*muchas()), bloque=CON_BLOQUE)
 
     assert (hoja.repetidas_desde, hoja.repetidas) == (3, 4)
     assert textos(hoja)[3] == ["Rótulo"]
@@ -465,7 +470,7 @@ def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
 
 def test_con_rotulos_distintos_solo_se_repite_lo_que_vale_para_todas() -> None:
     otra = attrs.evolve(tabla(fila("a", "b")), rotulos=(fila("Otro", "rótulo"),))
-    hoja = montar(tabla(*MUCHAS), otra, bloque=CON_BLOQUE)
+    hoja = montar(tabla(*muchas()), otra, bloque=CON_BLOQUE)
 
     assert (hoja.repetidas_desde, hoja.repetidas) == (0, 2)
 
