@@ -102,6 +102,21 @@ LARGO = 5_000
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _cada_documento_se_escribe_una_vez_por_corrida(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """La carpeta de cada proceso de xdist está en la de la corrida."""
+    from ayudas import emitidos
+
+    with pytest.MonkeyPatch.context() as cambio:
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            comun = tmp_path_factory.getbasetemp().parent / "escritos"
+            comun.mkdir(exist_ok=True)
+            cambio.setattr(emitidos, "carpeta_de_la_corrida", comun)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
     """Los planes de ejemplo, que leen decenas de pruebas; cada una recibe su copia."""
     from paac_reportes.lectura import yaml_literal

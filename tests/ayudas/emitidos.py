@@ -1,8 +1,11 @@
-"""Lo que muchas pruebas leen y ninguna cambia: se lee, se compone y se escribe una vez por sesión."""
+"""Lo que muchas pruebas leen y ninguna cambia: se lee y se compone una vez por proceso, y se escribe una vez por corrida."""
 
 import io
+import os
+from collections.abc import Callable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import paac_reportes as paac
 from ayudas.compartido import DATOS, RAIZ
@@ -26,12 +29,36 @@ def muestra(codigo: str) -> Muestra:
     return de_todo(formato_de(codigo))
 
 
+carpeta_de_la_corrida: Path | None = None
+"""Donde los procesos de una corrida se dejan lo escrito; la pone ``conftest`` si son varios."""
+
+
+def escrito_una_vez(nombre: str, escribir: Callable[[], bytes]) -> bytes:
+    """Lo que otro proceso de la corrida ya escribió con ese nombre, o lo que se escriba ahora.
+
+    Si dos lo hacen a la vez, los dos escriben lo mismo y queda el último, entero.
+    """
+    if carpeta_de_la_corrida is None:
+        return escribir()
+    archivo = carpeta_de_la_corrida / nombre
+    if not archivo.exists():
+        en_curso = archivo.with_name(f"{nombre}.{os.getpid()}")
+        en_curso.write_bytes(escribir())
+        en_curso.replace(archivo)
+    return archivo.read_bytes()
+
+
 @cache
 def emitido(codigo: str, tipo: str) -> bytes:
     """Esa muestra en su formato, con sus filas si son libres."""
-    suya = muestra(codigo)
-    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
-    return pedido.emitir(tipo).contenido
+
+    def escribir() -> bytes:
+        suya = muestra(codigo)
+        formato = formato_de(codigo)
+        pedido = paac.reporte(suya.contenido, formato, corte=suya.corte, filas=suya.filas)
+        return pedido.emitir(tipo).contenido
+
+    return escrito_una_vez(f"muestra-{codigo}.{tipo}", escribir)
 
 
 @cache
@@ -55,4 +82,7 @@ def real(archivo: str) -> paac.Plan:
 @cache
 def emitido_real(archivo: str, codigo: str, tipo: str, corte: date | None = None) -> bytes:
     """Un documento real en un formato."""
-    return paac.emitir(real(archivo), codigo, tipo, corte=corte)
+    return escrito_una_vez(
+        f"{archivo}-{codigo}-{corte}.{tipo}",
+        lambda: paac.emitir(real(archivo), codigo, tipo, corte=corte),
+    )
