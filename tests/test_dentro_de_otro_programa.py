@@ -145,6 +145,7 @@ def test_las_tablas_de_un_libro_se_van_con_el_sin_esperar_al_recolector() -> Non
     assert not quedan
 
 
+@pytest.mark.integracion
 def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:
     fila = {
         "componente.numero": 1,
@@ -217,6 +218,7 @@ def pedido(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
     return emision.contenido, (*leidas.avisos, *emision.avisos)
 
 
+@pytest.mark.integracion
 def test_ocho_que_piden_a_la_vez_reciben_cada_uno_lo_suyo() -> None:
     with ThreadPoolExecutor(8) as hilos:
         juntos = list(hilos.map(pedido, range(16)))

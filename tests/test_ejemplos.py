@@ -75,6 +75,7 @@ def test_el_ejemplo_de_la_base_de_datos_genera_los_dos_formatos(tmp_path: Path) 
     assert escudo in partes((tmp_path / "salida" / "CI-FO-041.docx").read_bytes()).values()
 
 
+@pytest.mark.integracion
 def test_el_ejemplo_del_formato_completo_sale_en_su_encabezado_y_en_su_membrete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +100,7 @@ def test_el_ejemplo_del_formato_completo_sale_en_su_encabezado_y_en_su_membrete(
         assert list(hojas) == ["Carta", "Matriz", "Anexo"]
 
 
+@pytest.mark.integracion
 def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: Path) -> None:
     for ejemplo in ("captura", "informe_trimestral"):
         shutil.copytree(RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)

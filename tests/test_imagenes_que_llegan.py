@@ -58,6 +58,7 @@ def esperada(datos: bytes) -> Imagen:
     return ImageOps.exif_transpose(abierta(datos))
 
 
+@pytest.mark.integracion
 def test_la_que_sale_es_png_o_jpeg_y_tiene_los_puntos_de_la_que_llego_derecha() -> None:
     casos = [*generadas()]
     for formato, modo, vuelta, datos in casos:

@@ -109,6 +109,7 @@ CON_OTRA_SINTAXIS = {
 """Lo que un formato no escribe con los nombres de sus campos, y cómo lo escribe."""
 
 
+@pytest.mark.integracion
 def test_la_referencia_de_los_formatos_dice_cada_clave() -> None:
     claves = {c for c in _claves_de(Formato, set()) if c[0] not in CON_OTRA_SINTAXIS}
 

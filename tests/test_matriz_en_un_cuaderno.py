@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 import paac_reportes as paac
 from paac_reportes.cuadros import TAMANO
 
@@ -68,6 +70,7 @@ def test_una_celda_de_varias_filas_no_pasa_de_las_que_se_muestran() -> None:
     assert re.findall(r'rowspan="(\d+)" style="text-align:left">Todas', html) == ["20"]
 
 
+@pytest.mark.integracion
 def test_lo_que_una_fila_diga_se_ve_y_no_hace_nada_y_nada_pasa_del_limite() -> None:
     hostil = "<script>alert(1)</script>$x$" * 500
     columnas = {f"c{n}": f"{hostil}{n}" for n in range(60)}

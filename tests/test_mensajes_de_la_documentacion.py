@@ -84,6 +84,7 @@ def test_los_avisos_y_las_cuentas_de_la_orden(
     assert [uno for uno in suyos if uno not in dicho] == []
 
 
+@pytest.mark.integracion
 def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "nombre:", "nombr:")
 
@@ -117,6 +118,7 @@ def test_los_de_un_formato_mal_escrito(
     assert comunes("docs/agregar_un_formato.md", dicho, palabra) == []
 
 
+@pytest.mark.integracion
 def test_el_de_un_formato_de_otro_regimen(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "vigencia: 2023", "vigencia: 2027")
 

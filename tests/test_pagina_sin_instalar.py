@@ -147,6 +147,7 @@ def pyodide_de_mentira(carpeta: Path, contenido: bytes) -> Path:
     return carpeta
 
 
+@pytest.mark.integracion
 def test_con_la_rueda_de_lxml_de_ese_pyodide_la_pagina_lleva_el_word(tmp_path: Path) -> None:
     pyodide, rueda = pyodide_de_mentira(tmp_path / "pyodide", b"la rueda"), tmp_path / RUEDA
     rueda.write_bytes(b"la rueda")

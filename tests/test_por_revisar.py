@@ -125,6 +125,7 @@ def test_lo_dice_lo_emitido() -> None:
     assert reporte.emitir("csv").por_revisar == reporte.por_revisar != ()
 
 
+@pytest.mark.integracion
 @given(
     st.lists(
         st.text(

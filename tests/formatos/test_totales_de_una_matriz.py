@@ -118,6 +118,7 @@ CANTIDADES = st.one_of(st.none(), st.integers(-1000, 1000))
 GRUPOS = st.lists(st.tuples(st.sampled_from("ABC"), CANTIDADES), min_size=1, max_size=12)
 
 
+@pytest.mark.integracion
 @settings(max_examples=25, deadline=None)
 @given(GRUPOS)
 def test_lo_que_se_escribe_es_lo_que_da_contarlo_de_otro_modo(pares: list[Any]) -> None:

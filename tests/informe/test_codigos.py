@@ -158,6 +158,7 @@ def _las_que_responden(uno: paac.Plan, *, cual: int, alcance: int) -> int:
     return sum(una[: alcance + 1] == filas[cual][: alcance + 1] for una in filas)
 
 
+@pytest.mark.integracion
 @ejemplos(40)
 @given(planes(), st.lists(st.sampled_from(["1.1", "1.10", "01.1", "2", "3."]), min_size=1))
 def test_a_cada_codigo_responde_una_sola_y_a_uno_mas_corto_varias(

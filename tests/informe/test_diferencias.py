@@ -306,6 +306,7 @@ def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None
 
 
 # ------------------------------------------------------------------ leyes
+@pytest.mark.integracion
 @given(planes(), planes())
 @ejemplos(10)
 def test_de_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan) -> None:

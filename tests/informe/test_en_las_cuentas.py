@@ -102,12 +102,14 @@ def cuentas_del_corte(filas: list[dict[str, Any]], todo: dict[str, Any], cuando:
     assert (len(terminadas), len(debian)) == todo["cumplimiento"]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), CORTE])
 def test_contar_los_si_da_las_cuentas_del_ejemplo(corte: date) -> None:
     son_las_de_la_segunda(leidas(ejemplo(), corte), ejemplo(), corte)
     en_datos_son_las_de_la_segunda([*en_datos(ejemplo(), corte)], ejemplo(), corte)
 
 
+@pytest.mark.integracion
 @ejemplos(25)
 @given(planes(), st.sampled_from(["04-30", "08-31", "12-31"]))
 def test_contar_los_si_da_las_cuentas_de_cualquier_plan(plan: paac.Plan, dia: str) -> None:

@@ -167,6 +167,7 @@ def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
 # ------------------------------------------------------------------ la segunda cuenta
 
 
+@pytest.mark.integracion
 @given(mapas(), st.sampled_from(CORTES))
 def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str) -> None:
     dia = date.fromisoformat(corte)
@@ -261,6 +262,7 @@ def _comprobar_las_acciones(escrito: str, cuenta: Cuenta, corte: date) -> None:
 # ------------------------------------------------------------------ con mapas cualesquiera
 
 
+@pytest.mark.integracion
 @given(MAPAS, st.sampled_from(("guia-v5", "corrupcion-2015", "guia-v4", "otra")))
 def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
     suyo = paac.mapa_desde_datos(crudo | {"metodologia": metodologia})
@@ -276,6 +278,7 @@ def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
         assert escrito.count(f"; suman {len(cifras.riesgos)}") == 2
 
 
+@pytest.mark.integracion
 @given(mapas())
 def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -> None:
     def hasta(uno: dict[str, Any]) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def test_el_informe_de_abril_impreso_en_diciembre_no_cambia_una_palabra(formato:
     assert emitido(de, ABRIL, formato) == emitido(hasta_abril, ABRIL, formato)
 
 
+@pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes())
 @ejemplos(4)

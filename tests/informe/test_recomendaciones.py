@@ -241,6 +241,7 @@ def test_sin_registros_se_proponen_y_con_ellos_mandan() -> None:
     assert "Terminar lo vencido" not in propio
 
 
+@pytest.mark.integracion
 def test_el_texto_reemplaza_su_parte_y_con_registros_mandan_ellos_y_se_avisa() -> None:
     textos = {"recomendaciones": "Texto propio.", "recomendaciones_anteriores": "Lo de antes."}
     solo_texto = plan_de(VENCIDA, textos=textos)

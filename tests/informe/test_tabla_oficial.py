@@ -55,6 +55,7 @@ def edad(dias: int) -> str:
     return EDADES[sum(dias > tope for tope in (30, 90, 180))]
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(planes(), st.sampled_from(CORTES))
 def test_cada_parte_dice_lo_que_debia_lo_cumplido_y_cada_clase(plan: paac.Plan, corte: str) -> None:
@@ -77,6 +78,7 @@ def test_cada_parte_dice_lo_que_debia_lo_cumplido_y_cada_clase(plan: paac.Plan, 
         )
 
 
+@pytest.mark.integracion
 @ejemplos(60)
 @given(planes(), st.sampled_from(CORTES))
 def test_lo_vencido_por_su_edad_es_lo_vencido(plan: paac.Plan, corte: str) -> None:

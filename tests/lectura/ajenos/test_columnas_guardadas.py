@@ -37,6 +37,7 @@ def dichos(lectura: Any, codigo: str) -> list[str]:
     return [str(aviso) for aviso in lectura.avisos if aviso.codigo == codigo]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cual", [*libros_ajenos.PLANES, *MAPAS])
 def test_con_lo_guardado_se_lee_lo_mismo_y_se_guarda_lo_mismo(cual: str) -> None:
     if cual in MAPAS:
@@ -175,6 +176,7 @@ def que_debe(filas: Mapping[str, Sequence[Mapping[str, str]]]) -> list[dict[str,
     ]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(25))
 def test_sobre_disposiciones_generadas_leer_guardar_y_leer_da_lo_mismo(semilla: int) -> None:
     una = Disposicion(semilla, raros=semilla % 3, siempre=("meta", "responsable"))
@@ -186,6 +188,7 @@ def test_sobre_disposiciones_generadas_leer_guardar_y_leer_da_lo_mismo(semilla: 
     assert otra.contenido == primera.contenido
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(25))
 def test_lo_que_la_persona_corrige_vale_el_ano_siguiente_en_otro_orden_y_otras_hojas(
     semilla: int,
@@ -428,6 +431,7 @@ def test_la_orden_las_guarda_y_las_usa(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "d.json").read_bytes() == primera
 
 
+@pytest.mark.integracion
 def test_la_orden_no_escribe_nada_si_no_hay_columnas_que_guardar(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
