@@ -154,6 +154,7 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice(tipo: str) 
     )
 
 
+@pytest.mark.integracion
 def test_lo_que_imprime_y_sale_de_sus_filas_se_dice_una_vez() -> None:
     informe = emitido(DE_ABRIL, "informe-seguimiento", "docx")
 

@@ -91,6 +91,7 @@ def test_lo_que_se_numera_solo_no_mueve_lo_que_se_ve(emitidos: dict[str, bytes])
     assert se_movio("docx", emitidos["docx"], docx) == ESCONDIDO
 
 
+@pytest.mark.integracion
 def test_un_control_de_contenido_es_transparente_y_su_marca_se_esconde() -> None:
     word = Document()
     word.add_paragraph("Lo que se ve")

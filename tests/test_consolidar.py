@@ -501,6 +501,7 @@ def test_la_orden_mal_escrita_da_2(
     assert dicho in capsys.readouterr().err
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_los_cuatro_reales_en_todo_lo_que_sale(tmp_path: Path) -> None:
     tipos = ("docx", "xlsx", "html", "csv", "json", "tablas.csv")

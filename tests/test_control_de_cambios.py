@@ -137,6 +137,7 @@ def test_para_publicar_tampoco_lo_quitado_lleva_un_correo() -> None:
     assert "juan@correo" in cuerpo(marcado(AHORA, antes))
 
 
+@pytest.mark.integracion
 def test_un_informe_aceptado_o_rechazado_dice_lo_que_solo() -> None:
     """Lo que se modifica no es el informe anterior: sus cifras no entran en el de ahora."""
     de_ahora = plan("Publicar el mapa ajustado", "Rendir cuentas", avance="Se hizo casi todo")

@@ -178,6 +178,7 @@ def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
     assert paac.leer_formato(carpeta).tablas["actividades"].columnas[3].rotulo == ("Producto",)
 
 
+@pytest.mark.integracion
 def test_el_heredero_que_cambia_las_partes_del_informe_es_valido() -> None:
     _, partes, *_ = bloques(RAIZ / "docs" / "formatos.md", "toml")
     formato = paac.formato_desde_datos(tomllib.loads(partes))
@@ -323,6 +324,7 @@ def test_la_portada_lleva_al_indice_de_todas_las_paginas() -> None:
     assert "](docs/recetas.md)" in indice
 
 
+@pytest.mark.integracion
 def test_cada_columna_de_una_tabla_tiene_nombre() -> None:
     """Sin él, quien oye la página no sabe de qué es cada celda."""
     lector = MarkdownIt("commonmark").enable("table")

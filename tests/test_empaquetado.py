@@ -6,6 +6,7 @@ from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 from ayudas.compartido import RAIZ
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -80,6 +81,7 @@ def test_los_cambios_caben_en_tres_mil_palabras() -> None:
     assert len((RAIZ / "CHANGELOG.md").read_text("utf-8").split()) <= 3000
 
 
+@pytest.mark.integracion
 def test_ninguna_entidad_esta_escrita_en_el_codigo() -> None:
     for archivo in (RAIZ / "src").rglob("*.py"):
         assert not re.search(

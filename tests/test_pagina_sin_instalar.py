@@ -37,6 +37,7 @@ def hechos(dicho: dict[str, Any]) -> dict[str, bytes]:
     return {uno["clase"]: uno["contenido"] for uno in dicho["archivos"]}
 
 
+@pytest.mark.integracion
 def test_donde_esta_lo_que_el_word_pide_tambien_sale() -> None:
     de = plan()
     suyos = hechos(leida(de, word=True).hacer(FORMATO, CORTE.isoformat()))
@@ -86,6 +87,7 @@ def test_lo_que_se_escribe_de_un_documento_ajeno_vale_mas_que_lo_que_dice() -> N
     assert [uno["codigo"] for uno in dicho["avisos"]][:2] == ["dato_supuesto", "dato_supuesto"]
 
 
+@pytest.mark.integracion
 def test_lo_que_conviene_revisar_de_un_libro_va_en_su_fila_una_sola_vez() -> None:
     de, flujo = plan(componente(actividad(fecha_programada="31/04/2026"))), io.BytesIO()
     paac.guardar(de, flujo, tipo="xlsx")
@@ -114,6 +116,7 @@ def test_lo_que_no_se_puede_leer_no_deja_nada_de_antes() -> None:
         paac.reporte(mesa._contenido, FORMATO)
 
 
+@pytest.mark.integracion
 def test_calentar_recorre_el_camino_entero_sin_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
     hecho: list[dict[str, Any]] = []
     clase = REPORTES["Mesa"]

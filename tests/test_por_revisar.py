@@ -410,6 +410,7 @@ def responder(libro: Path) -> None:
     abierto.save(libro)
 
 
+@pytest.mark.integracion
 def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
     archivo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

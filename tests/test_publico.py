@@ -107,6 +107,7 @@ def test_las_cifras_son_las_mismas(codigo: str) -> None:
     assert para_publicar(de_siempre)[0] == publicas
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "json", "csv", "tablas.csv", "zip"])
 def test_lo_publicado_se_comprueba_contra_los_datos_de_siempre(
     tipo: str, tmp_path_factory: pytest.TempPathFactory
@@ -122,6 +123,7 @@ def test_lo_publicado_se_comprueba_contra_los_datos_de_siempre(
     assert not verificar().pasa
 
 
+@pytest.mark.integracion
 def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

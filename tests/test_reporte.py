@@ -64,6 +64,7 @@ def test_los_avisos_son_valores_y_no_salen_por_warnings() -> None:
     assert emision.avisos == avisos
 
 
+@pytest.mark.integracion
 def test_una_emision_trae_tambien_los_avisos_de_quien_escribe() -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
     reporte = paac.reporte(de, "informe-seguimiento")
@@ -106,6 +107,7 @@ def test_los_atajos_dan_lo_mismo_y_avisan_por_cada_plan() -> None:
     assert {d.filename for d in suyos} == {__file__}
 
 
+@pytest.mark.integracion
 def test_ocho_hilos_con_reportes_distintos_no_se_mezclan() -> None:
     nombres = [f"MUNICIPIO {n} \x07" for n in range(8)]
     formatos = [FORMATO, "paac-seguimiento", "paac-plan", "EV-EGMC-PC-003-FM-002"] * 2

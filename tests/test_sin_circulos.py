@@ -4,6 +4,8 @@ import ast
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import pytest
+
 import paac_reportes
 
 PAQUETE = Path(paac_reportes.__file__).parent
@@ -53,10 +55,12 @@ def circulo(de: dict[str, set[str]]) -> list[str]:
     return sorted(quedan)
 
 
+@pytest.mark.integracion
 def test_ningun_modulo_importa_a_quien_lo_importa() -> None:
     assert circulo(grafo()) == []
 
 
+@pytest.mark.integracion
 def test_uno_sembrado_se_ve() -> None:
     de = grafo()
     de["paac_reportes.modelo.plan"].add("paac_reportes.modelo.filas")

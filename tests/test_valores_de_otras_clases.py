@@ -232,6 +232,7 @@ def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:
     assert [uno.codigo for uno in pedido.avisos] == ["hora_con_zona"]
 
 
+@pytest.mark.integracion
 def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path) -> None:
     plan = paac.desde_datos(datos())
     libro, word, crudo = tmp_path / "p.xlsx", tmp_path / "p.docx", tmp_path / "p.json"

@@ -124,6 +124,7 @@ def test_un_reporte_baja_un_nivel_y_lo_que_nombra_sigue_siendo_lo_suyo() -> None
     assert len(documento.partes) > 2
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_el_anexo_de_un_reporte_se_nombra_como_seccion() -> None:
     plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
@@ -458,6 +459,7 @@ def test_el_acta_cambia_si_cambia_alguna_pieza() -> None:
     assert datos_de("uno", TABLA) == datos_de("uno", TABLA)
 
 
+@pytest.mark.integracion
 def test_los_mismos_bytes_tambien_en_otro_proceso() -> None:
     def unido() -> paac.Reporte:
         return paac.documento("D", "# Uno", TABLA, un_reporte(), IMAGEN)
@@ -528,6 +530,7 @@ def leido(unido: paac.Reporte) -> list[str]:
     return dichos
 
 
+@pytest.mark.integracion
 @given(
     st.lists(
         SUELTAS
@@ -569,6 +572,7 @@ def test_sean_las_que_sean_se_numeran_sin_huecos_y_nada_se_pierde(piezas: list[A
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cuantas", [1, 40])
 def test_muchas_piezas_y_muchas_filas(cuantas: int) -> None:
     filas = [{"oficina": f"Oficina {n}", "recibidas": n} for n in range(10_000 // cuantas)]
@@ -587,6 +591,7 @@ def test_un_word_y_un_libro_unidos_pasan_el_validador(tmp_path: Path) -> None:
     assert validar(*rutas) == ""
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_el_documento_real_con_una_tabla_y_un_texto(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))

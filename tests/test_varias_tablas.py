@@ -773,6 +773,7 @@ def con_cuerpo(*renglones: Any, tablas: dict[str, Any] = CONTENIDAS) -> paac.For
     return paac.formato_desde_datos(base)
 
 
+@pytest.mark.integracion
 def test_un_cuerpo_en_word_pone_cada_tabla_con_sus_filas() -> None:
     formato = con_cuerpo("Antes", "{{ poner pagados }}", "En medio", "{{ poner firmados }}")
     hecho = reporte(formato=formato).emitir("docx").contenido

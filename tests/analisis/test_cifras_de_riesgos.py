@@ -537,6 +537,7 @@ def test_un_corte_que_no_es_de_los_datos_ni_de_la_serie() -> None:
     assert de_la_serie.sin_seguimiento == de_la_serie.riesgos
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
     suyas = paac.analizar(paac.mapa_desde_datos(crudo | {"metodologia": "guia-v5"}))

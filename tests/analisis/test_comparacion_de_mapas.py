@@ -36,6 +36,7 @@ def la_pareja(antes: dict[str, Any], despues: dict[str, Any]) -> paac.riesgos.Pa
     return pareja
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_de_un_mapa_a_el_mismo_no_cambia_nada(crudo: dict[str, Any]) -> None:
     uno = paac.mapa_desde_datos(crudo)

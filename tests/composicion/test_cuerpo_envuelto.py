@@ -96,6 +96,7 @@ def test_ley_todo_texto_de_un_cuerpo_sale_una_vez_y_en_su_orden(semilla: int) ->
     assert not avisos
 
 
+@pytest.mark.integracion
 def test_ley_todo_texto_de_un_cuerpo_esta_en_el_pdf() -> None:
     azar = Azar(1)
     paginas = PdfReader(io.BytesIO(reporte(azar.cuerpo()).emitir("pdf").contenido)).pages
@@ -137,6 +138,7 @@ def test_cada_envoltura_y_cada_dos_dicen_lo_suyo_en_cada_nivel() -> None:
     assert not avisos
 
 
+@pytest.mark.integracion
 def test_las_filas_envueltas_se_repiten_y_las_fijas_quedan_en_su_lugar() -> None:
     tablas = (
         tabla(
@@ -153,6 +155,7 @@ def test_las_filas_envueltas_se_repiten_y_las_fijas_quedan_en_su_lugar() -> None
     assert [uno.strip() for uno in textos_de(hecho) if uno] == una * len(TODAS)
 
 
+@pytest.mark.integracion
 def test_una_tabla_que_no_repite_conserva_sus_controles_y_sus_filas() -> None:
     filas = (
         en(una, fila("{{ entidad.nombre }}", "fija")) + en(una, fila("TOTAL", "z"))
@@ -172,6 +175,7 @@ def paquete(docx: bytes) -> bytes:
     return ZipFile(io.BytesIO(docx)).read("word/document.xml")
 
 
+@pytest.mark.integracion
 def test_las_instrucciones_envueltas_valen_a_cualquier_hondura() -> None:
     bloques = (
         en(una, parrafo("{{ cada actividad }}"))
@@ -184,6 +188,7 @@ def test_las_instrucciones_envueltas_valen_a_cualquier_hondura() -> None:
     assert [uno.strip() for uno in textos_de(hecho)] == ["De 1.1", "De 1.2"] * len(TODAS)
 
 
+@pytest.mark.integracion
 def test_en_una_celda_envuelta_un_cada_repite_lo_suyo() -> None:
     adentro = "".join(map(parrafo, ("{{ cada actividad }}", "{{ actividad.codigo }}", "{{ fin }}")))
     filas = (
@@ -264,6 +269,7 @@ def test_el_numero_que_word_pone_en_una_celda_se_dice() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_si_son_muchos_se_dicen_unos_y_cuantos_mas() -> None:
     filas = "".join(fila("a", "b", "de más") for _ in range(30))
     _, avisos = sin_word(reporte(con_bloques(tabla(filas), parrafo("{{ vigencia }}"))))
@@ -306,6 +312,7 @@ def test_revisar_dice_lo_que_solo_va_en_word(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "xml", [*CUADROS.values(), "<w:r><w:t>uno</w:t></w:r>"], ids=[*CUADROS, "ninguno"]
 )

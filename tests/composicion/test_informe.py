@@ -418,6 +418,7 @@ def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(ex
     assert max(anchos) < 0.98 * 186
 
 
+@pytest.mark.integracion
 def test_los_graficos_de_word_no_piden_matplotlib(
     ejemplo: paac.Plan, word: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -454,6 +455,7 @@ def test_sin_avances_no_hay_grafico_ni_cero() -> None:
     assert "avance acumulado es de" not in textos.replace("avance acumulado es el", "")
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))

@@ -282,6 +282,7 @@ def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
     assert filas(celdas)[0][3] == referencia
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]) -> None:
     calor = de(paac.mapa_desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}))

@@ -33,6 +33,7 @@ def test_los_de_su_encabezado_y_su_pie_se_llenan(hacer: Any) -> None:
     assert "De MUNICIPIO DE PRUEBA" in pagina
 
 
+@pytest.mark.integracion
 def test_lo_que_llena_cuenta_como_mostrado() -> None:
     con = reporte(cuerpo("", arriba="{{ entidad.nombre }} {{ vigencia }}")).emitir("docx")
     sin = reporte(cuerpo("", arriba="Alcaldía")).emitir("docx")
@@ -49,6 +50,7 @@ def test_los_que_estan_mal_son_fallas_con_su_lugar() -> None:
     assert rutas == ["membrete: encabezado, párrafo 1", "membrete: pie, párrafo 1"]
 
 
+@pytest.mark.integracion
 def test_sin_huecos_son_los_bytes_de_siempre() -> None:
     membrete = cuerpo("", arriba="Alcaldía")
 

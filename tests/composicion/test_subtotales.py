@@ -276,6 +276,7 @@ def test_libreoffice_recalcula_lo_que_esta_guardado(metodo: str, tmp_path: Path)
     assert [fila[2] for fila in otra if isinstance(fila[2], float)] == pytest.approx(cifras)
 
 
+@pytest.mark.integracion
 def test_con_mas_grupos_de_los_que_admite_una_formula_queda_el_valor() -> None:
     muchos = {"Hacienda": {"Riesgos": {f"S{n}": (n % 100,) for n in range(256)}}}
     propio = de_avances(POR_TODO[2], total="Todo")

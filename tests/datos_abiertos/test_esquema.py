@@ -21,6 +21,7 @@ def fallas(crudo: object) -> list[str]:
     return [error.message for error in VALIDADOR.iter_errors(crudo)]
 
 
+@pytest.mark.integracion
 def test_es_un_esquema_bien_escrito() -> None:
     Draft202012Validator.check_schema(ESQUEMA)
 

@@ -192,6 +192,7 @@ def test_se_comprueba_y_dice_la_celda_que_cambio(
     assert dicho in halladas
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(MAPAS)
 def test_el_de_cualquier_mapa_se_comprueba(
@@ -203,6 +204,7 @@ def test_el_de_cualquier_mapa_se_comprueba(
     assert comprobar(archivo, de, FORMATO, corte=CORTE) == ()
 
 
+@pytest.mark.integracion
 def test_un_mapa_sin_riesgos_y_uno_sin_procesos_tambien(tmp_path: Path) -> None:
     for numero, de in enumerate((con_mapa(), con_mapa(procesos=[]))):
         carpeta = tmp_path / str(numero)

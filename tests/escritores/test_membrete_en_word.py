@@ -487,5 +487,6 @@ def test_lo_que_solo_al_armar_el_word_se_ve_danado_tambien_se_dice() -> None:
         word_en(membrete)
 
 
+@pytest.mark.integracion
 def test_siempre_los_mismos_bytes() -> None:
     assert word_en(membrete_de_dos(), ACOSTADA, FIN) == word_en(membrete_de_dos(), ACOSTADA, FIN)

@@ -157,6 +157,7 @@ def con_tabla() -> DocumentoDeWord:
     return word
 
 
+@pytest.mark.integracion
 def test_una_tabla_conserva_sus_celdas_de_varias_filas_y_sus_bordes() -> None:
     membrete = membrete_de(con_tabla())
     tabla = membrete.hojas[0].encabezado
@@ -201,6 +202,7 @@ def con_flotante(alto: int, *, datos_de: bytes | None = None) -> bytes:
     return guardada if datos_de is None else con_partes(guardada, {imagen: datos_de})
 
 
+@pytest.mark.integracion
 def test_una_imagen_que_flota_va_en_su_lugar_del_papel() -> None:
     (hoja,) = membrete_de(con_flotante(50)).hojas
     (puesta,) = hoja.puestas
@@ -248,6 +250,7 @@ def con_dibujo_viejo() -> DocumentoDeWord:
     return word
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("membrete", "que"),
     [

@@ -149,6 +149,7 @@ def test_un_salto_al_final_no_cuenta_otra_pagina() -> None:
     assert ["DOS", "2"] in [[c for c in fila if c] for fila in next(iter(libro.values()))]
 
 
+@pytest.mark.integracion
 def test_las_muestras_en_varios_hilos_no_tocan_los_avisos_de_nadie() -> None:
     propio = paac.formato_de_columnas("P", {"actividad.codigo": "C"}, recorre="actividades")
     antes = list(warnings.filters)

@@ -76,6 +76,7 @@ def test_el_extra_que_solo_trae_un_plan_va_en_blanco_en_los_demas() -> None:
     assert tabla.column("actividad.extras.riesgo").to_pylist() == ["R1", None]
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @given(planes_completos())
 def test_trae_los_mismos_valores_que_filas_de(uno: paac.Plan) -> None:

@@ -149,6 +149,7 @@ def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
     assert suya.sheet_view.showGridLines
 
 
+@pytest.mark.integracion
 def test_los_rotulos_calculados_se_ven_distintos_y_las_columnas_en_blanco_no_se_ven() -> None:
     suya = hoja(excel(plan(), "informe-seguimiento"))
     celdas = {c.value: c for c in next(suya.iter_rows()) if isinstance(c, Cell)}

@@ -136,6 +136,7 @@ def autoridad(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return preguntas
 
 
+@pytest.mark.integracion
 def test_el_sello_va_solo_si_se_pide(autoridad: list[str]) -> None:
     sin = estados(paac.firmar(PDF, P12, CLAVE), ANA)[0]
     assert autoridad == []

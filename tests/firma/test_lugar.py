@@ -103,6 +103,7 @@ def test_lleno_el_renglon_se_dice_que_hace_falta_una_caja() -> None:
     assert recuadros(con(OTRA, pdf=lleno, caja=(1, 20, 20, 60, 15)))["Firma4"][0] == 1
 
 
+@pytest.mark.integracion
 def test_sin_renglon_de_firmas_se_dice_que_hace_falta_una_caja() -> None:
     for pdf in (sin_renglon(), paac.emitir(plan(), "paac-seguimiento", "pdf", corte=CORTE)):
         ((codigo, donde, mensaje),) = fallas(pdf, visible=True)

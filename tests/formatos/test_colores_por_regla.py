@@ -75,6 +75,7 @@ def test_una_escala_va_de_un_color_al_otro() -> None:
     assert [c for _, c in pintados([7, 7], {"escala": [ROJO, VERDE]})] == [ROJO, ROJO]
 
 
+@pytest.mark.integracion
 @given(st.lists(st.decimals(-1000, 1000, places=1), min_size=1, max_size=8))
 def test_con_cualquier_numero_se_pintan_todos_y_se_leen(valores: list[Any]) -> None:
     suyo = reporte(valores, {"escala": [AZUL, "FFFFFF", ROJO]})

@@ -241,6 +241,7 @@ def test_lo_que_no_sale_entero_se_avisa(valores: list[object], codigo: str, dich
     assert avisos[0].ruta == "filas, columna 'x'"
 
 
+@pytest.mark.integracion
 @given(
     st.lists(
         st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(

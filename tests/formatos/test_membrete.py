@@ -63,6 +63,7 @@ def test_el_lomo_es_parte_del_margen_izquierdo() -> None:
     assert membrete.paginas[0].izquierdo == 40.0
 
 
+@pytest.mark.integracion
 def test_el_archivo_esta_junto_al_formato_o_sus_bytes_en_los_datos(tmp_path: Path) -> None:
     carpeta = minimo(tmp_path / "propio", mas='membrete = "membrete.docx"')
     (carpeta / "membrete.docx").write_bytes(BUENO)

@@ -219,6 +219,7 @@ def plan_con(valores: Sequence[str]) -> paac.Plan:
     )
 
 
+@pytest.mark.integracion
 def test_los_extras_de_un_plan_se_leen_igual() -> None:
     columnas: list[Any] = [
         {"dato": "actividad.codigo", "rotulo": "N"},

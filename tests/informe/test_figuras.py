@@ -223,6 +223,7 @@ def de_2023(de: paac.Plan) -> Hallazgos:
     return hallazgos_de(de, date.fromisoformat(CORTES[2]))
 
 
+@pytest.mark.integracion
 @given(planes())
 @ejemplos(10)
 def test_de_cualquier_plan_las_figuras_dicen_lo_cierto(de: paac.Plan) -> None:

@@ -93,6 +93,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     assert resumen.index("se materializó 1") < resumen.index("venció")
 
 
+@pytest.mark.integracion
 def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
     paso = {"ocurrio": "si", "descripcion": "Un robo", "accion": "Se denunció"}
     de = con(mapa(con_controles("R2", materializacion=paso)))
@@ -387,6 +388,7 @@ def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
     assert not [una.id for una in proponer(ahora.analisis) if "riesgo" in una.id]
 
 
+@pytest.mark.integracion
 def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
     de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL)
     pedido = paac.reporte(de, FORMATO, corte=ABRIL)

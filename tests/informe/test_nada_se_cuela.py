@@ -53,6 +53,7 @@ def test_el_informe_de_abril_no_sabe_lo_que_se_dijo_en_agosto() -> None:
     assert dicho(de, ABRIL) == dicho(hasta_abril, ABRIL)
 
 
+@pytest.mark.integracion
 @given(planes())
 @ejemplos(5)
 def test_ningun_informe_sabe_lo_que_se_dijo_despues(de: paac.Plan) -> None:

@@ -837,6 +837,7 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
     )
 
 
+@pytest.mark.integracion
 def test_un_mapa_ajeno_se_guarda_como_su_libro(tmp_path: Path) -> None:
     libro_ = tmp_path / "mapa.xlsx"
     libro_.write_bytes(ajenos.f1_2018().getvalue())

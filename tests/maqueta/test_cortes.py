@@ -81,6 +81,7 @@ def _encabezan(tabla: Tabla) -> set[int]:
     return set(filas_que_encabezan(tabla.columnas, ESTILOS))
 
 
+@pytest.mark.integracion
 @given(_tablas())
 @ejemplos(25)
 def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
@@ -145,6 +146,7 @@ def test_una_hoja_no_se_corta_entre_filas_atadas(tabla: Tabla, arriba: int) -> N
         assert lugares[f"fila{fila + 1}"] not in hoja.saltos
 
 
+@pytest.mark.integracion
 @given(_tablas())
 @ejemplos(25)
 def test_la_pagina_web_marca_lo_que_va_junto_al_imprimirla(tabla: Tabla) -> None:
@@ -225,6 +227,7 @@ def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
     return {valor for valor in hallados if isinstance(valor, float)}
 
 
+@pytest.mark.integracion
 def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     fuentes = (
         Path(sys.modules[una.__module__].__file__ or "").read_text("utf-8")

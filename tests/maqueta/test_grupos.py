@@ -180,6 +180,7 @@ class MideTodo(Cortador):
         return super().altos_entre(tabla, filas, en_papel=pedido["en_papel"])
 
 
+@pytest.mark.integracion
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40)), min_size=1, max_size=16),

@@ -446,6 +446,7 @@ def muchas() -> tuple[Fila, ...]:
 CON_BLOQUE = Tabla(anchos=(1.0,), filas=(Fila((Celda("Alcaldía", "celda"),)),))
 
 
+@pytest.mark.integracion
 def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
     hoja = montar(suelta(*muchas()))
     assert (len(hoja.saltos), hoja.cortes_de_mas) == (1022, 0)

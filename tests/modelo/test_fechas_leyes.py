@@ -124,6 +124,7 @@ def _clases_de_aviso(fechas: list[FechaProgramada]) -> dict[str, int]:
     return Counter(citas.sub("«»", aviso) for fecha in fechas for aviso in fecha.avisos)
 
 
+@pytest.mark.integracion
 def test_los_avisos_del_ejemplo_son_los_que_se_merece() -> None:
     assert _clases_de_aviso(_fechas_de(ejemplo())) == {
         "«» es imposible": 1,

@@ -81,6 +81,7 @@ def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str
         assert FORMA.campo(clave).largo
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_cada_control_y_cada_riesgo_esta_en_su_ruta(crudo: dict[str, Any]) -> None:
     original = paac.mapa_desde_datos(crudo)

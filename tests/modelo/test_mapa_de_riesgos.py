@@ -20,6 +20,7 @@ def fallas(crudo: dict[str, Any]) -> list[str]:
     return [str(falla) for falla in error.value.fallas]
 
 
+@pytest.mark.integracion
 @given(MAPAS)
 def test_ida_y_vuelta(crudo: dict[str, Any]) -> None:
     leido = paac.mapa_desde_datos(crudo)

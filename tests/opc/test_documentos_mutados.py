@@ -52,6 +52,7 @@ def test_con_bytes_cambiados(tipo: str) -> None:
         se_lee_o_se_dice(bytes(contenido))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_el_directorio_del_zip_cambiado(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
@@ -76,6 +77,7 @@ def test_sin_alguna_de_sus_partes(tipo: str) -> None:
         se_lee_o_se_dice(recomprimir({n: c for n, c in partes.items() if n != falta}))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_el_xml_de_una_parte_estropeado(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
@@ -88,6 +90,7 @@ def test_con_el_xml_de_una_parte_estropeado(tipo: str) -> None:
         se_lee_o_se_dice(recomprimir(partes | {cual: bytes(contenido)}))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_un_elemento_llamado_como_otro(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
@@ -100,6 +103,7 @@ def test_con_un_elemento_llamado_como_otro(tipo: str) -> None:
         se_lee_o_se_dice(recomprimir(partes | {cual: cambiada}))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_los_valores_de_sus_atributos_cambiados(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311

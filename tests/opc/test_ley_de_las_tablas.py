@@ -1,5 +1,6 @@
 """Ley: una tabla de Word es la misma rejilla, digan o no sus filas de dónde empiezan y qué les pasó."""
 
+import pytest
 from ayudas.paquetes_a_mano import celda, tabla, word
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,7 @@ def _filas(draw: st.DrawFn) -> tuple[str, list[str] | None, int]:
     return fila, None if cambio == "borrada" else textos, antes
 
 
+@pytest.mark.integracion
 @given(st.lists(_filas(), min_size=1, max_size=6))
 def test_cada_texto_esta_en_la_columna_en_que_empieza(
     filas: list[tuple[str, list[str] | None, int]],

@@ -259,6 +259,7 @@ def test_el_encabezado_de_las_paginas_pares_de_word_se_lee_si_se_ve() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_los_blancos_de_las_puntas_que_no_se_muestran_no_son_los_mismos() -> None:
     """Sin ``preserve``, «Página 3» se ve «Página3», aunque las letras estén."""
     ejemplos = Path(__file__).parents[2] / "ejemplos"

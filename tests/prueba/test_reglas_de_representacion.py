@@ -72,6 +72,7 @@ CAMPO_DE_PAGINA = (
 )
 
 
+@pytest.mark.integracion
 def test_contenido_sin_pagina() -> None:
     assert de_muestra("informe-seguimiento", "docx", CUERPO, CAMPO_DE_PAGINA, "") == []
 
@@ -91,6 +92,7 @@ def test_grafico_en_tabla(monkeypatch: pytest.MonkeyPatch) -> None:
 NUMERO = r'(<c r="[A-Z]+\d+" s="\d+")><v>60</v></c>'
 
 
+@pytest.mark.integracion
 def test_numero_o_texto() -> None:
     fecha = r'(<c r="[A-Z]+\d+" s="\d+")><v>45260</v></c>'
     for escrita, difiere in (("30/11/2023", False), ("30/11/23", True)):
@@ -104,11 +106,13 @@ def test_un_numero_como_texto_que_una_formula_ya_no_ve_es_una_diferencia() -> No
     assert any("=AVERAGE(" in una for una in halladas)
 
 
+@pytest.mark.integracion
 def test_doble_precision() -> None:
     assert de_muestra(CON_PROMEDIO, "xlsx", HOJA, NUMERO, r"\1><v>60.000000000000007</v></c>") == []
     assert de_muestra(CON_PROMEDIO, "xlsx", HOJA, NUMERO, r"\1><v>60.000000001</v></c>") != []
 
 
+@pytest.mark.integracion
 def test_formula_o_valor() -> None:
     assert de_muestra(CON_PROMEDIO, "xlsx", HOJA, r"<f>AVERAGE[^<]*</f>", "") == []
 
@@ -123,6 +127,7 @@ def test_una_formula_donde_no_la_hay_es_una_diferencia() -> None:
     assert any("se esperaba «60 (sin fórmula)», se encontró «=30+30»" in una for una in halladas)
 
 
+@pytest.mark.integracion
 def test_impreso_recortado() -> None:
     formato = "informe-seguimiento"
     plan = paac.plan_desde_datos(

@@ -335,6 +335,7 @@ def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
     assert not revisiones.dudas
 
 
+@pytest.mark.integracion
 def test_una_firma_encima_de_otra_no_pasa(monkeypatch: pytest.MonkeyPatch) -> None:
     una = firmado(visible=True)
     puesta = recuadros(una)["Firma1"]
@@ -450,6 +451,7 @@ def test_cortado_en_cualquier_parte_no_pasa() -> None:
         assert not halladas.solo_firmas
 
 
+@pytest.mark.integracion
 def test_un_byte_cambiado_en_lo_agregado_no_pasa() -> None:
     entero = firmado()
     firma = re.search(rb"/Contents <[0-9A-Fa-f]+>", entero[len(PDF) :])

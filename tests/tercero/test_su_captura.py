@@ -283,6 +283,7 @@ def test_quien_los_llena_solo_se_dice_si_pueden_ser_varios(tmp_path: Path) -> No
         paac.capturar(PLAN, CORTE, tmp_path, quien="oci")
 
 
+@pytest.mark.integracion
 def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) -> None:
     lleno(libros[0])
     reunion = paac.reunir(libros, base=PLAN)

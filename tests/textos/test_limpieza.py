@@ -34,6 +34,7 @@ def test_lo_prohibido_se_cambia_y_se_dice_donde(malo: str) -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_se_prohiben_los_de_control_los_sustitutos_y_dos_mas() -> None:
     import unicodedata
 

@@ -204,6 +204,7 @@ def dicho(redactar: Callable[[], object]) -> object:
         return str(error)
 
 
+@pytest.mark.integracion
 @given(PLANTILLAS, st.sampled_from(LUGARES), st.sampled_from(JUNTAN))
 def test_sin_jinja2_se_redacta_lo_mismo(
     plantilla: str, lugar: plantillas._Lugar, juntar: Callable[[Iterable[object]], object]
@@ -218,6 +219,7 @@ def test_sin_jinja2_se_redacta_lo_mismo(
     assert (sin_jinja, type(sin_jinja)) == (con_jinja, type(con_jinja))
 
 
+@pytest.mark.integracion
 @given(PLANTILLAS)
 def test_sin_jinja2_se_nombra_lo_mismo(plantilla: str) -> None:
     nombrados = dicho(lambda: plantillas._enteros(en_jinja.nombrados_en(plantilla)))

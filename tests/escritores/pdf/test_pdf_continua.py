@@ -31,6 +31,7 @@ def continuan(leido: Leido) -> list[list[str]]:
     ]
 
 
+@pytest.mark.integracion
 def test_en_cada_pagina_a_donde_sigue_dice_de_quien_es() -> None:
     primera, *otras = continuan(en_pdf(documento(con(fila("1.1", "a"), larga("1.2")))))
 
@@ -48,6 +49,7 @@ def test_donde_empieza_otra_fila_ya_no() -> None:
     assert ["1.2 (continúa)"] in paginas
 
 
+@pytest.mark.integracion
 def test_lo_que_cabe_en_una_pagina_no_lo_dice() -> None:
     cortas = [fila(f"1.{n}", "corta") for n in range(300)]
     leido = en_pdf(documento(con(*cortas)))
@@ -56,6 +58,7 @@ def test_lo_que_cabe_en_una_pagina_no_lo_dice() -> None:
     assert not any(continuan(leido))
 
 
+@pytest.mark.integracion
 def test_una_tabla_en_que_nada_nombra_la_fila_no_lo_dice() -> None:
     leido = en_pdf(documento(tabla(larga("1.2"), rotulos=ROTULOS)))
 

@@ -88,6 +88,7 @@ def test_la_primera_pagina_de_cada_parte_puede_llevar_otro_encabezado() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_los_rotulos_se_repiten_en_cada_pagina_y_ninguna_fila_se_pierde() -> None:
     leido = en_pdf(documento(muchas_filas(150)))
 

@@ -105,6 +105,7 @@ def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
     assert leer(en_word(texto, MATRIZ)).contenido.vigencia == 2026
 
 
+@pytest.mark.integracion
 def test_los_datos_generales_pueden_ir_cada_uno_en_su_celda() -> None:
     generales = ["Nombre de la entidad:|Hospital San Juan|", "Año vigencia:|2026|"]
 

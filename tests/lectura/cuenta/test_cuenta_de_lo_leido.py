@@ -90,6 +90,7 @@ def test_un_parrafo_de_mas_se_dice() -> None:
     assert que == "no quedó en ningún dato: «Falta revisar el componente 2»"
 
 
+@pytest.mark.integracion
 def test_muchas_celdas_de_una_hoja_se_dicen_en_un_aviso() -> None:
     contenido = emitido("xlsx")
     for fila in range(30, 36):
@@ -134,6 +135,7 @@ def test_los_titulos_las_notas_y_las_firmas_de_otro() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_el_libro_de_un_plan(tmp_path: Any) -> None:
     ruta = tmp_path / "plan.xlsx"
     paac.guardar(PLAN, ruta)

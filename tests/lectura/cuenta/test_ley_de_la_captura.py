@@ -56,6 +56,7 @@ def que_paso(base: Any, nombre: str, contenido: bytes, celda: str) -> str:
     return "dicho" if f"celda {celda}" in dichos or TEXTO in dichos else "en silencio"
 
 
+@pytest.mark.integracion
 @ejemplos(15)
 @given(st.sampled_from(["plan", "mapa"]), st.data())
 def test_lo_que_la_oficina_escribe_nunca_queda_en_silencio(de: str, datos: st.DataObject) -> None:

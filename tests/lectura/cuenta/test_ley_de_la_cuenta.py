@@ -53,6 +53,7 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 # ------------------------------------------------------------------ lo que nadie tocó
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_de_un_informe_de_un_corte_lo_calculado_es_nuestro(tipo: str) -> None:
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
@@ -67,6 +68,7 @@ def test_de_un_informe_de_un_corte_lo_calculado_es_nuestro(tipo: str) -> None:
     assert cuenta.sin_usar == ()
 
 
+@pytest.mark.integracion
 def test_de_un_informe_en_excel_con_cortes_anteriores_solo_sobran_los_textos_del_plan() -> None:
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
     lectura = leida(paac.emitir(plan, "informe-seguimiento", "xlsx", corte=dt.date(2023, 9, 30)))
@@ -95,6 +97,7 @@ def celdas_de_excel(contenido: bytes) -> int:
     )
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(planes_completos())
 def test_lo_que_nadie_toco_cuadra_con_otro_lector_y_se_usa_entero(plan: paac.Plan) -> None:
@@ -107,6 +110,7 @@ def test_lo_que_nadie_toco_cuadra_con_otro_lector_y_se_usa_entero(plan: paac.Pla
     assert cuenta.sin_usar == ()
 
 
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "libro"])
@@ -234,6 +238,7 @@ def _se_dice(lectura: paac.Lectura[Any]) -> Callable[[paac.datos.CosaLeida], boo
 BIEN = {"usado", "sin usar", "rechazado", "rótulo de una columna"}
 
 
+@pytest.mark.integracion
 @ejemplos(15)
 @given(st.data())
 def test_lo_que_alguien_escribe_nunca_queda_en_silencio(datos: st.DataObject) -> None:

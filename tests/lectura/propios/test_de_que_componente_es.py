@@ -34,6 +34,7 @@ def componentes(lectura: paac.Lectura[Any]) -> list[tuple[int | None, str | None
     ]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", ["VL-FO-012", "VL-FO-013"])
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_lo_dicen_las_filas_de_subtotal(codigo: str, tipo: str) -> None:
@@ -43,6 +44,7 @@ def test_lo_dicen_las_filas_de_subtotal(codigo: str, tipo: str) -> None:
     assert componentes(lectura) == [(3, "Componente de 3", 2), (5, "Componente de 5", 2)]
 
 
+@pytest.mark.integracion
 def test_sin_marcas_un_subtotal_separa_los_componentes() -> None:
     word = EnWord(paac.emitir(DE, "VL-FO-012", "docx", corte=CORTE, plantillas=PLANTILLAS))
     word.sin_marcadores()
@@ -51,6 +53,7 @@ def test_sin_marcas_un_subtotal_separa_los_componentes() -> None:
     assert componentes(lectura) == [(3, "Componente de 3", 2), (5, "Componente de 5", 2)]
 
 
+@pytest.mark.integracion
 def test_el_encabezado_de_una_hoja_no_es_el_titulo_de_su_dependencia() -> None:
     nombres = ["SECRETARÍA DE PLANEACIÓN", "SECRETARÍA DE SALUD"]
     de = plan(dependencias=[{"nombre": uno, "componentes": [_uno(3)]} for uno in nombres])

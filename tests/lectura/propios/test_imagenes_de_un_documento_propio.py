@@ -33,6 +33,7 @@ def dichas(documento: Any) -> list[str]:
     return [aviso.ruta for aviso in lectura.avisos if aviso.codigo == "imagen_sin_leer"]
 
 
+@pytest.mark.integracion
 def test_en_excel() -> None:
     libro = openpyxl.load_workbook(escrito("xlsx"))
     assert dichas(libro) == []

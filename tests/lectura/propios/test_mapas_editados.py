@@ -477,6 +477,7 @@ def asuntos(lectura: paac.Lectura[paac.MapaDeRiesgos]) -> list[str]:
 ASUNTOS = [f"Que se pierda el asunto {numero}" for numero in range(1, 41)]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("forma", FORMAS)
 def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> None:
     """Quien escribe sobre la celda que la lleva la borra: las otras dicen de quién es."""
@@ -498,6 +499,7 @@ def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> No
     assert not any("agregó" in uno for uno in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("forma", FORMAS)
 def test_en_excel_lo_escrito_sobre_la_marca_se_dice(forma: str) -> None:
     def escribir(hoja: Any, fila: int) -> None:
@@ -530,6 +532,7 @@ def test_si_falta_la_fila_que_dice_el_riesgo_su_resto_no_es_de_otro(forma: str) 
     assert lectura.cuenta.sin_usar
 
 
+@pytest.mark.integracion
 def test_la_fila_de_en_medio_que_falta_de_un_riesgo_se_dice() -> None:
     """De un Excel no se sabe: sus marcas no llevan la cuenta."""
 
@@ -561,6 +564,7 @@ def test_el_riesgo_que_se_agrega_se_lee_y_se_dice(forma: str) -> None:
     assert any("la fila no estaba en el documento: alguien la agregó" in u for u in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("columna", [0, 1, 2])
 @pytest.mark.parametrize("forma", FORMAS)
 def test_las_firmas_bajo_la_tabla_no_son_del_mapa(forma: str, columna: int) -> None:
@@ -578,6 +582,7 @@ def test_las_firmas_bajo_la_tabla_no_son_del_mapa(forma: str, columna: int) -> N
         assert any(dice in aviso for aviso in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("forma", FORMAS)
 def test_lo_escrito_bajo_la_tabla_en_excel_no_es_del_mapa(forma: str) -> None:
     escritos = ("Nota: revisado en mayo", "________________", "ANA FIRMANTE")
@@ -618,6 +623,7 @@ def test_la_cuenta_de_controles_aplicados_no_es_palabra_de_nadie(
     assert suyo.seguimientos[0].efectividad == "\n".join(dicho)
 
 
+@pytest.mark.integracion
 def test_la_celda_que_se_cambia_en_un_mapa_de_cuarenta_cambia_ella_sola() -> None:
     def cambiar(hoja: Any, fila: int) -> None:
         (celda,) = (c for c in hoja[fila] if str(c.value).startswith("Revisar el asunto 15"))

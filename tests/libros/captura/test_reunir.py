@@ -449,6 +449,7 @@ def test_la_oficina_de_un_libro_malo_falta_por_eso(libros: list[Path]) -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_un_libro_ajeno_no_dice_que_una_oficina_haya_respondido_mal(
     libros: list[Path], tmp_path: Path
 ) -> None:

@@ -71,6 +71,7 @@ def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: An
     assert paac.leer(destino).contenido == hecho
 
 
+@pytest.mark.integracion
 def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
     contenido, avisos = libro_de(paac.leer_mapa(EJEMPLO))
     lectura = paac.leer(io.BytesIO(contenido))
@@ -80,6 +81,7 @@ def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
     assert (lectura.cuenta.cuadra, lectura.cuenta.sin_usar) == (True, ())
 
 
+@pytest.mark.integracion
 def test_el_libro_de_un_plan_sin_mapa_no_lleva_sus_hojas() -> None:
     libro, _ = libro_de(plan_con(codigo="1.1"))
     con, _ = libro_de(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
@@ -113,12 +115,14 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
     assert de_vuelta(hecho) == hecho
 
 
+@pytest.mark.integracion
 def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
     hecho = paac.leer_mapa(EJEMPLO)
 
     assert libro_de(hecho) == libro_de(hecho)
 
 
+@pytest.mark.integracion
 def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
     paac.guardar(mapa(riesgo()), tmp_path / "mapa.xlsx")
 
@@ -185,6 +189,7 @@ def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
     return flujo
 
 
+@pytest.mark.integracion
 def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() -> None:
     def combinar(libro: Any) -> None:
         libro["Controles"].merge_cells("A4:A5")

@@ -490,6 +490,7 @@ def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> N
     ]
 
 
+@pytest.mark.integracion
 def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
     def cambiar(libro: Any) -> None:
         poner(SEGUNDA, "N.º", 3)(libro)
@@ -572,6 +573,7 @@ def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None
     assert paac.leer_plan(guardado) == paac.plan_desde_datos(DATOS)
 
 
+@pytest.mark.integracion
 def test_un_avance_que_parece_una_parte_de_uno_se_dice_con_su_celda() -> None:
     def cambiar(libro: Any) -> None:
         celda(libro["Actividades"], PRIMERA, "30/04/2026: Avance (%)").value = 0.75

@@ -71,6 +71,7 @@ def test_de_un_libro_lleno_sale_el_documento(libro: Path) -> None:
     assert "Publicar el mapa de riesgos" in celdas
 
 
+@pytest.mark.integracion
 def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,6 +86,7 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
 
 
+@pytest.mark.integracion
 def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,6 +126,7 @@ def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Pat
     assert paac.leer_plan(convertir(tmp_path / "plan.xlsx", "xlsx", guardado)) == plan
 
 
+@pytest.mark.integracion
 def test_validar_dice_la_celda_de_lo_que_se_contradice(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +141,7 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     assert aviso.startswith("aviso: hoja «Actividades», ")
 
 
+@pytest.mark.integracion
 def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,6 +154,7 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err
 
 
+@pytest.mark.integracion
 def test_los_avisos_iguales_de_varias_celdas_son_un_renglon_con_sus_lugares(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
