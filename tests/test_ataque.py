@@ -45,6 +45,7 @@ def test_los_primeros_casos_no_dejan_escapar_nada(clase: str, cuantos: int) -> N
     assert {*emitidos} == {True, False}
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("clase", ["acta", "renglon", "lote", "argumento"])
 def test_lo_que_usaron_los_de_afuera_no_deja_escapar_nada(clase: str) -> None:

@@ -34,6 +34,7 @@ def actividades(docx: bytes) -> list[paac.Actividad]:
     return [fila for _, uno in leido(docx).contenido.tablas() for fila in uno.filas()]  # type: ignore[misc]
 
 
+@pytest.mark.integracion
 def test_dos_datos_de_una_celda_se_leen_aparte_y_lo_demas_no() -> None:
     (una, *_) = actividades(escrito())
     assert (una.codigo, una.descripcion, una.responsable) == (
@@ -44,6 +45,7 @@ def test_dos_datos_de_una_celda_se_leen_aparte_y_lo_demas_no() -> None:
     assert una.meta is None
 
 
+@pytest.mark.integracion
 def test_lo_que_no_muestra_se_dice() -> None:
     mensajes = [aviso.mensaje for aviso in leido(escrito()).avisos]
     assert (
@@ -53,6 +55,7 @@ def test_lo_que_no_muestra_se_dice() -> None:
     )
 
 
+@pytest.mark.integracion
 def test_quien_corrige_un_dato_en_word_lo_cambia() -> None:
     def corregir(raiz: Any) -> None:
         (texto,) = (uno for uno in raiz.iter(qn("w:t")) if uno.text == "1.1")
@@ -63,6 +66,7 @@ def test_quien_corrige_un_dato_en_word_lo_cambia() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_quien_borra_una_fila_la_quita_y_se_dice() -> None:
     def borrar(raiz: Any) -> None:
         fila = [*raiz.iter(qn("w:tr"))][2]
@@ -74,6 +78,7 @@ def test_quien_borra_una_fila_la_quita_y_se_dice() -> None:
     assert dicho in [aviso.mensaje for aviso in leido(sin_una).avisos]
 
 
+@pytest.mark.integracion
 def test_un_dato_de_otro_modo_no_se_lee() -> None:
     """Con un filtro o en una cuenta ya no es el dato."""
     de = cuerpo([["{{ actividad.codigo }}", "{{ actividad.descripcion | upper }}"]])

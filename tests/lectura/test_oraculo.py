@@ -23,6 +23,7 @@ def comparar(cuales: Callable[[str], bool], config: pytest.Config) -> None:
         pytest.fail("\n".join(distintos), pytrace=False)
 
 
+@pytest.mark.integracion
 def test_de_los_recien_escritos(pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith("ejemplo-") and not n.startswith(oraculo.GRANDES), pytestconfig)
 

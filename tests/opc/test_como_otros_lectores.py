@@ -71,6 +71,7 @@ def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None
     assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(

@@ -29,6 +29,7 @@ def dependencias(leido: Any) -> list[str]:
 
 
 # ------------------------------------------------------------------ quién lo hace
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("quien", "disposicion"),
     [

@@ -512,6 +512,7 @@ def test_en_excel_lo_escrito_sobre_la_marca_se_dice(forma: str) -> None:
     assert any("la columna escondida" in uno and "revisado" in uno for uno in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("forma", FORMAS)
 def test_si_falta_la_fila_que_dice_el_riesgo_su_resto_no_es_de_otro(forma: str) -> None:
     def quitar(tabla: Any) -> None:

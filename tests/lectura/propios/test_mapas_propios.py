@@ -88,6 +88,7 @@ def test_lo_leido_se_escribe_igual(cual: str, formato: str, tipo: str) -> None:
     assert celdas(escrito(lectura.contenido, formato, tipo)) == celdas(antes)
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("cual", MAPAS)
 def test_de_word_y_de_excel_se_lee_lo_mismo(cual: str, formato: str) -> None:
@@ -172,6 +173,7 @@ def test_la_fila_que_alguien_copia_en_word_es_de_otro_riesgo() -> None:
     assert sum(cuantos) == 1 + sum(len(p.riesgos) for p in antes.contenido.procesos)
 
 
+@pytest.mark.integracion
 def test_lo_que_se_cambia_en_excel_se_lee_cambiado() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(escrito(muestra(), "mapa-v5", "xlsx")))
     hoja = libro.worksheets[0]
