@@ -176,7 +176,7 @@ def test_tambien_con_columnas_de_extras_textos_y_marcas(texto: str, medio: Medio
     assert mudos <= {"actividad.extras.cupos"}
 
 
-@pytest.mark.una_de_cada("archivo")
+@pytest.mark.una_de_cada("archivo", resto="profundo")
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("codigo", FORMATOS)

@@ -119,6 +119,7 @@ def test_un_programa_bien_hecho_no_deja_nada_sin_tipo(tmp_path: Path) -> None:
     assert segun_pyright_estricto([CLIENTE], tmp_path) == set()
 
 
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("revisor", [segun_mypy, segun_pyright])
 def test_un_programa_bien_hecho_y_los_de_la_documentacion_no_tienen_ninguna(
     revisor: object, tmp_path: Path

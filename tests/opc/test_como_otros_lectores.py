@@ -65,13 +65,13 @@ def comparar_hojas(documento: DocumentoVisto, otras: dict[str, Rejilla]) -> None
         assert como_la_ve(vista, otra) == otra, parte.nombre
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
     assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(
@@ -79,7 +79,7 @@ def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     )
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
     comparar_hojas(visto(codigo, "xlsx"), hojas_con_openpyxl(emitido(codigo, "xlsx")))

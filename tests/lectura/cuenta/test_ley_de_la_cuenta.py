@@ -110,7 +110,7 @@ def test_lo_que_nadie_toco_cuadra_con_otro_lector_y_se_usa_entero(plan: paac.Pla
     assert cuenta.sin_usar == ()
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "libro"])

@@ -73,7 +73,7 @@ def celdas(contenido: bytes) -> list[str]:
     return [c.texto for tabla in tablas for fila in tabla.filas for c in dict.fromkeys(fila) if c]
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("formato", ANTES_Y_DESPUES)
 @pytest.mark.parametrize("cual", MAPAS)
