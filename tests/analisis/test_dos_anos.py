@@ -7,7 +7,7 @@ from ayudas.matrices import leer
 import paac_reportes as paac
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", [0, 14, 21, 24, 101, 117])
 def test_entre_dos_anos_se_hallan_casi_todos_los_pares_y_ninguno_falso(semilla: int) -> None:
     libros = dos_anos(semilla)

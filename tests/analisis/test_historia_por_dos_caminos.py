@@ -39,7 +39,7 @@ def dicha(una: HistoriaDelPlan) -> dict[str, dict[str, Any]]:
     }
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tanda", range(6))
 def test_cada_gesto_sobre_lo_debido_se_nombra_y_ningun_otro(tanda: int) -> None:
     vistos: Counter[str] = Counter()
