@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))  # para importar ``ayudas``
 
 from ayudas.ejemplos import ejemplos
+from ayudas.por_clase import CasosVistos
 
 settings.register_profile("casa", ejemplos())
 settings.load_profile("casa")
@@ -26,11 +27,12 @@ settings.load_profile("casa")
 AQUI = Path(__file__).parent
 SOLO_PYTHON = "not integracion"
 """Lo que ``make pruebas`` le pide a ``-m``."""
+_VISTOS = CasosVistos()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "integracion: pide procesos o programas que no son de la biblioteca"
+        "markers", "integracion: tarda, o pide procesos o programas que no son de la biblioteca"
     )
     config.addinivalue_line("markers", "enorme: tarda por lo que pesa lo que lee o escribe")
     config.addinivalue_line("markers", "profundo: todos los casos; sólo en make profundo")
@@ -57,25 +59,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     from ayudas.compartido import PROGRAMAS
 
     for marca in item.iter_markers("una_de_cada"):
-        if not _trae_un_valor_nuevo(item, marca):
+        valores: dict[str, object] = item.callspec.params  # type: ignore[attr-defined]
+        if not _VISTOS.es_el_primero(item.nodeid.partition("[")[0], marca.args, valores):
             item.add_marker(marca.kwargs.get("resto", "integracion"))
     pide = any(marca in PROGRAMAS for marca in item.iter_markers("skipif"))
     if pide or any(item.get_closest_marker(otra) for otra in ("enorme", "profundo")):
         item.add_marker("integracion")
-
-
-_VALORES_QUE_SALIERON = defaultdict[tuple[str, *tuple[Any, ...]], set[tuple[str, str]]](set)
-
-
-def _trae_un_valor_nuevo(item: pytest.Item, marca: pytest.Mark) -> bool:
-    """Si es el primer caso de su prueba con el valor de alguno de los argumentos de la marca."""
-    prueba = item.nodeid.partition("[")[0]
-    valores: dict[str, object] = item.callspec.params  # type: ignore[attr-defined]
-    suyos = {(argumento, repr(valores[argumento])) for argumento in marca.args} or {("", "")}
-    salieron = _VALORES_QUE_SALIERON[prueba, *marca.args]
-    nuevos = suyos - salieron
-    salieron |= suyos
-    return bool(nuevos)
 
 
 def pytest_collection_finish() -> None:

@@ -7,6 +7,7 @@ import pytest
 from ayudas.alteraciones import partes_de
 from ayudas.combinadas import COMO_OPENPYXL
 from ayudas.emitidos import emitido
+from ayudas.por_clase import CasosVistos
 from openpyxl.worksheet.merge import MergedCellRange
 
 
@@ -26,3 +27,24 @@ def test_un_libro_abierto_y_guardado_es_el_de_openpyxl(
     monkeypatch.setattr(MergedCellRange, "format", COMO_OPENPYXL)
 
     assert aqui == guardado(emitido(codigo, "xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "quedan"),
+    [
+        (("forma", "tipo"), [("A", "docx"), ("A", "xlsx"), ("B", "docx")]),
+        (("tipo",), [("A", "docx"), ("A", "xlsx")]),
+        ((), [("A", "docx")]),
+    ],
+)
+def test_de_una_prueba_de_muchos_casos_queda_uno_de_cada_clase(
+    argumentos: tuple[str, ...], quedan: list[tuple[str, str]]
+) -> None:
+    vistos = CasosVistos()
+
+    assert [
+        (forma, tipo)
+        for forma in ("A", "B")
+        for tipo in ("docx", "xlsx")
+        if vistos.es_el_primero("test_una", argumentos, {"forma": forma, "tipo": tipo})
+    ] == quedan
