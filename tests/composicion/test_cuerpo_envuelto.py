@@ -82,7 +82,7 @@ def marcas_en(texto: str) -> list[str]:
     return MARCA.findall(texto)
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("semilla", range(2 * VECES))
 def test_ley_todo_texto_de_un_cuerpo_sale_una_vez_y_en_su_orden(semilla: int) -> None:
     azar = Azar(semilla)
@@ -313,7 +313,7 @@ def test_revisar_dice_lo_que_solo_va_en_word(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize(
     "xml", [*CUADROS.values(), "<w:r><w:t>uno</w:t></w:r>"], ids=[*CUADROS, "ninguno"]
 )

@@ -144,7 +144,7 @@ def callados_en(formato: Formato, plan: Plan, corte: date | None, medio: Medio) 
     }
 
 
-@pytest.mark.una_de_cada("codigo", "medio")
+@pytest.mark.una_de_cada("codigo", "medio", resto="profundo")
 @pytest.mark.parametrize("medio", ["documento", "libro"])
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_todo_dato_esta_escrito_o_avisado(codigo: str, medio: Medio) -> None:

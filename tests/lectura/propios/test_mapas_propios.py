@@ -88,7 +88,7 @@ def test_lo_leido_se_escribe_igual(cual: str, formato: str, tipo: str) -> None:
     assert celdas(escrito(lectura.contenido, formato, tipo)) == celdas(antes)
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("cual", MAPAS)
 def test_de_word_y_de_excel_se_lee_lo_mismo(cual: str, formato: str) -> None:

@@ -175,6 +175,7 @@ def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) ->
         paac.reunir(rutas, base=MAPA)
 
 
+@pytest.mark.integracion
 def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
     rutas = paac.capturar(plan, CORTE, tmp_path)
@@ -273,6 +274,7 @@ def test_quien_solo_cuenta_con_un_mapa(tmp_path: Path) -> None:
         paac.capturar(MAPA, CORTE, tmp_path, quien="alcalde")
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(mapas_con_riesgos(), st.sampled_from(["lider", "oci", "planeacion"]))
 def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien: str) -> None:
@@ -411,6 +413,7 @@ def sin_dano() -> paac.MapaDeRiesgos:
         return paac.reunir(llenos(Path(carpeta))[1], base=MAPA).contenido
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("nombre", DANOS)
 def test_un_dano_en_un_libro_de_riesgos_no_queda_callado(nombre: str, tmp_path: Path) -> None:
     dano, dice = DANOS[nombre]

@@ -388,6 +388,7 @@ def de_varias_paginas(tmp_path: Path) -> list[Path]:
     return libros
 
 
+@pytest.mark.integracion
 def test_lo_que_sigue_en_otra_pagina_no_es_una_respuesta(
     de_varias_paginas: list[Path], tmp_path: Path
 ) -> None:

@@ -114,6 +114,7 @@ RANGOS = {
 }
 
 
+@pytest.mark.una_de_cada("gesto", "rango")
 @pytest.mark.parametrize("gesto", [ordenar, subir, bajar, copiar, intercambiar])
 @pytest.mark.parametrize("rango", RANGOS)
 def test_lo_que_descuadra_las_filas_no_se_toma_en_silencio(gesto: Gesto, rango: str) -> None:

@@ -58,6 +58,7 @@ RESUMEN = [
 ]
 
 
+@pytest.mark.integracion
 def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> None:
     textos = [texto for _, texto in parrafos_de_word(informe["docx"].read_bytes())]
     assert textos[0] == "Consolidación de los seguimientos al 31 de agosto de 2026"
@@ -205,6 +206,7 @@ def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
     assert any(r.endswith(": Actividad: Otra cosa") for r in dicho)
 
 
+@pytest.mark.integracion
 def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,6 +74,7 @@ def celdas(libro: bytes) -> Iterator[tuple[str, str]]:
                     yield hoja.title, f"{letra}{fila}"
 
 
+@pytest.mark.integracion
 @ejemplos(10)
 @given(cual=st.integers(0, 10_000))
 def test_lo_que_se_escribe_nunca_queda_en_silencio(libro: bytes, cual: int) -> None:
