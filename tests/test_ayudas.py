@@ -18,7 +18,7 @@ def guardado(contenido: bytes) -> dict[str, str]:
     return {n: xml for n, xml in partes_de(salida.getvalue()).items() if n != "docProps/core.xml"}
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", ["MCCO.101.18.F.20", "mapa-v5"])
 def test_un_libro_abierto_y_guardado_es_el_de_openpyxl(
     codigo: str, monkeypatch: pytest.MonkeyPatch

@@ -17,7 +17,7 @@ def con_fallas(cuantas: int) -> paac.ErrorDeEntrada:
     return paac.ErrorDeEntrada(Falla("dato_invalido", f"a[{n}]", "mal") for n in range(cuantas))
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("cuantas", "renglones", "ultimo"),
     [

@@ -93,7 +93,7 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
     assert max(map(len, nombres)) <= 120
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)

@@ -15,7 +15,7 @@ def dichos(docx: bytes) -> Counter[str]:
     return Counter(uno for uno in textos_de(docx) if uno.strip())
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "codigo",
     ["paac-plan", "paac-seguimiento", "MCCO.101.18.F.20", "cajica-plan", "informe-ejecutivo"],

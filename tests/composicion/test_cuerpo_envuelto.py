@@ -313,7 +313,7 @@ def test_revisar_dice_lo_que_solo_va_en_word(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "xml", [*CUADROS.values(), "<w:r><w:t>uno</w:t></w:r>"], ids=[*CUADROS, "ninguno"]
 )

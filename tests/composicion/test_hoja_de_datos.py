@@ -199,7 +199,7 @@ METODOLOGIAS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("metodologia", METODOLOGIAS)
 def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, Any]) -> None:
     de = ejemplo()

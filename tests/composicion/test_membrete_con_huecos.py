@@ -22,7 +22,7 @@ def reporte(membrete: bytes) -> paac.Reporte:
     return paac.reporte(plan(), paac.formato_desde_datos({**DATOS, "membrete": membrete}))
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("hacer", [lambda docx: docx, en_anicos])
 def test_los_de_su_encabezado_y_su_pie_se_llenan(hacer: Any) -> None:
     membrete = hacer(cuerpo("", arriba="De {{ entidad.nombre }}", pie="{{ vigencia }}"))

@@ -211,7 +211,7 @@ def todo_lo_de(contenido: bytes) -> bytes:
     return contenido + b"".join(map(base64.b64decode, en_texto))
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("vuelta", [1, 6])
 def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) -> None:
     foto = de_un_telefono(vuelta)

@@ -76,7 +76,7 @@ def contado(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return ultimo
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize(("clave", "tipo", "escribir"), CASOS)
 def test_hasta_el_limite_se_escribe_y_se_lee_y_despues_se_dice_cual_pasa(
     clave: str,

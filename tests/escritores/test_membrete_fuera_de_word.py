@@ -250,7 +250,7 @@ def con_dibujo_viejo() -> DocumentoDeWord:
     return word
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("membrete", "que"),
     [

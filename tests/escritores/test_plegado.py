@@ -102,7 +102,7 @@ def test_el_programa_viene_aunque_un_anexo_no_traiga_tablas() -> None:
     assert "<script>" not in escrita((titulo("Método"), Parrafo("cómo")))
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_fuera_de_los_anexos_de_un_formato_no_se_pliega_nada(codigo: str) -> None:
     """Lo que cada formato dice que es un anexo, mirado en su árbol."""

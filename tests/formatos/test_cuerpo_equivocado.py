@@ -515,7 +515,7 @@ HOSTILES = [
 ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("texto", HOSTILES, ids=lambda texto: f"{texto[:12]}…")
 def test_un_word_lleno_de_llaves_se_dice_y_se_acaba(texto: str) -> None:
     fallas = fallas_de(cuerpo(texto))

@@ -103,7 +103,7 @@ def test_todas_va_sola_y_con_su_ancho_por_saber() -> None:
     ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cuantas", [1, 40, 10_000])
 def test_con_una_con_cuarenta_y_con_diez_mil(cuantas: int) -> None:
     filas = [{"grupo": f"G{n % 3}", "valor": n} for n in range(cuantas)]

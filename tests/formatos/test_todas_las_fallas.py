@@ -264,7 +264,7 @@ columnas = [{ dato = "firma.nombre", rotulo = "A", ancho = 30 }]
     ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cuantas", [400, 40_000])
 def test_con_miles_mal_escritas_se_dicen_sin_tardar(cuantas: int) -> None:
     datos = con("propiedades.titulo")

@@ -283,7 +283,7 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
     assert "Sin respuesta" in escrito
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("fila", "dicho"),
     [

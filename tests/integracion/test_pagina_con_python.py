@@ -179,7 +179,6 @@ def como_dicen(libro: bytes) -> dict[str, object]:
     return dichas
 
 
-@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("cual", ["propio", "ajeno", "oficinas", "publico"])
 def test_salen_los_mismos_bytes_que_afuera(
     vista: dict[str, Any], casos: dict[str, dict[str, Any]], cual: str

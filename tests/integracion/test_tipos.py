@@ -86,7 +86,6 @@ def test_cada_equivocacion_se_senala_y_nada_mas(revisor: object, tmp_path: Path)
     assert revisor([EQUIVOCADO], tmp_path) == malos
 
 
-@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("revisor", REVISORES)
 def test_lo_que_va_en_un_texto_no_se_senala(revisor: object, tmp_path: Path) -> None:
     assert callable(revisor)
@@ -119,7 +118,6 @@ def test_un_programa_bien_hecho_no_deja_nada_sin_tipo(tmp_path: Path) -> None:
     assert segun_pyright_estricto([CLIENTE], tmp_path) == set()
 
 
-@pytest.mark.una_de_cada(resto="profundo")
 @pytest.mark.parametrize("revisor", [segun_mypy, segun_pyright])
 def test_un_programa_bien_hecho_y_los_de_la_documentacion_no_tienen_ninguna(
     revisor: object, tmp_path: Path

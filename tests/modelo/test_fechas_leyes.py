@@ -99,7 +99,7 @@ def _llamadas_al_leer(texto: str) -> int:
     return next(cuantas)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("pieza", HOSTILES)
 def test_un_texto_cuatro_veces_mas_largo_cuesta_cuatro_veces_mas(pieza: str) -> None:
     corto, largo = (pieza * (letras // len(pieza)) + "30 de junio" for letras in (1_250, 5_000))

@@ -99,7 +99,7 @@ def test_se_juzga_pronto_y_en_poca_memoria(cual: str, tmp_path: Path) -> None:
     assert hecho.stdout == "False True True\n"
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("tipo", "traido"),
     [

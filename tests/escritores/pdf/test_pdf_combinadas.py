@@ -28,7 +28,7 @@ ROTULOS = {
 }
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "codigo",
     [

@@ -42,7 +42,7 @@ def resuelto(objeto: Any) -> Any:
     return [resuelto(uno) for uno in objeto] if isinstance(objeto, list) else str(objeto)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cuantas", [1, 300])
 def test_cada_objeto_dice_lo_mismo(cuantas: int, monkeypatch: pytest.MonkeyPatch) -> None:
     suelto = de_typst(cuantas, monkeypatch)

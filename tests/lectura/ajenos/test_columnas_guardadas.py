@@ -37,7 +37,7 @@ def dichos(lectura: Any, codigo: str) -> list[str]:
     return [str(aviso) for aviso in lectura.avisos if aviso.codigo == codigo]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cual", [*libros_ajenos.PLANES, *MAPAS])
 def test_con_lo_guardado_se_lee_lo_mismo_y_se_guarda_lo_mismo(cual: str) -> None:
     if cual in MAPAS:

@@ -29,7 +29,7 @@ def dependencias(leido: Any) -> list[str]:
 
 
 # ------------------------------------------------------------------ quién lo hace
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("quien", "disposicion"),
     [

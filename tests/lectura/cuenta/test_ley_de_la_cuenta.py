@@ -53,7 +53,7 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 # ------------------------------------------------------------------ lo que nadie tocó
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_de_un_informe_de_un_corte_lo_calculado_es_nuestro(tipo: str) -> None:
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
@@ -110,7 +110,7 @@ def test_lo_que_nadie_toco_cuadra_con_otro_lector_y_se_usa_entero(plan: paac.Pla
     assert cuenta.sin_usar == ()
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "libro"])

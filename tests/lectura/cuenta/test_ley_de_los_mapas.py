@@ -31,7 +31,7 @@ def bytes_de(cual: str) -> bytes:
     return MAPAS[cual]().getvalue()
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cual", MAPAS)
 @ejemplos(3)
 @given(fila=st.integers(3, 40), columna=st.integers(1, 38))

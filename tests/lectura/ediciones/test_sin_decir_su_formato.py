@@ -46,7 +46,7 @@ def sin_lo_que_no_se_ve(visto: DocumentoVisto) -> DocumentoVisto:
     return attrs.evolve(visto, partes=partes, propiedades={})
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", DE_UN_PLAN)

@@ -56,7 +56,7 @@ def _codigos() -> list[str]:
     return [codigo for codigo in suyos if hallar_formato(codigo)[0].de in {"plan", "mapa"}]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", _codigos())
 def test_se_conoce_la_de_cada_formato(codigo: str) -> None:
     muestra: Any = muestra_de(hallar_formato(codigo)[0])

@@ -73,7 +73,7 @@ def celdas(contenido: bytes) -> list[str]:
     return [c.texto for tabla in tablas for fila in tabla.filas for c in dict.fromkeys(fila) if c]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("formato", ANTES_Y_DESPUES)
 @pytest.mark.parametrize("cual", MAPAS)
@@ -88,7 +88,7 @@ def test_lo_leido_se_escribe_igual(cual: str, formato: str, tipo: str) -> None:
     assert celdas(escrito(lectura.contenido, formato, tipo)) == celdas(antes)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("cual", MAPAS)
 def test_de_word_y_de_excel_se_lee_lo_mismo(cual: str, formato: str) -> None:

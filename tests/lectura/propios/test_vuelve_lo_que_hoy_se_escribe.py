@@ -7,7 +7,7 @@ from ayudas.vueltas import DE_UN_PLAN, MEDIOS, comprobar_que_vuelve
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", MEDIOS)
 @pytest.mark.parametrize("codigo", DE_UN_PLAN)
 def test_de_lo_que_se_escribe_se_lee_todo_lo_que_muestra(codigo: str, tipo: str) -> None:
