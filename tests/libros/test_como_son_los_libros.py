@@ -50,7 +50,6 @@ def test_el_libro_del_plan_es_el_de_siempre(pytestconfig: pytest.Config) -> None
     comparar("libro-del-plan.txt", como_es(libro), pytestconfig)
 
 
-@pytest.mark.integracion
 def test_el_libro_de_captura_es_el_de_siempre(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     [libro] = paac.capturar(PLAN, CORTE, tmp_path)
 
