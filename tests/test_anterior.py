@@ -66,6 +66,7 @@ def test_lo_anterior_es_lo_publicado_y_no_lo_que_hoy_dicen_los_datos() -> None:
     assert publicado.periodo.base == 2
 
 
+@pytest.mark.integracion
 def test_el_informe_llama_publicado_solo_a_lo_que_se_publico() -> None:
     def pagina(**claves: Any) -> str:
         return paac.emitir(DE_AGOSTO, "informe-seguimiento", "html", **claves).decode()
@@ -397,6 +398,7 @@ def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
     assert b"ana@m.gov.co" not in pagina
 
 
+@pytest.mark.integracion
 @given(planes())
 @ejemplos(10)
 def test_contra_los_mismos_datos_lo_publicado_es_lo_de_hoy(de: paac.Plan) -> None:
@@ -533,6 +535,7 @@ def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
     assert dicha.endswith("en el archivo anterior no se entiende: 1 actividad.")
 
 
+@pytest.mark.integracion
 def test_en_el_informe_sale_con_su_tabla_solo_si_hay_algo() -> None:
     def titulos(hoy: paac.Plan, **claves: Any) -> str:
         return paac.emitir(hoy, "informe-seguimiento", "html", **claves).decode()

@@ -167,6 +167,7 @@ def test_un_aviso_perdido_una_forma_de_menos_y_un_dato_leido_distinto_se_dicen(
     assert "secciones que se movieron: 3" in dicho
 
 
+@pytest.mark.integracion
 def test_aceptar_una_seccion_no_acepta_otra(
     orden: Any, emitidos: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -188,6 +189,7 @@ def test_aceptar_una_seccion_no_acepta_otra(
     assert orden.pedir("--aceptar", "escondido", "bytes") == 0
 
 
+@pytest.mark.integracion
 def test_los_bytes_van_con_la_seccion_que_se_acepto(orden: Any, emitidos: dict[str, bytes]) -> None:
     docx = emitidos["docx"]
     orden.sale["docx"] = orden.archivo("docx", docx)

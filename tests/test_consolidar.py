@@ -548,6 +548,7 @@ def test_el_corte_que_falta_es_el_ultimo_llegue_cuando_llegue(*, al_reves: bool)
     assert sin_decirlo.emitir("json").contenido == dicho.emitir("json").contenido
 
 
+@pytest.mark.integracion
 def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     tmp_path: Path,
 ) -> None:

@@ -75,6 +75,7 @@ def test_ningun_cambio_repite_el_numero_de_otro_ni_de_un_marcador() -> None:
     assert len(set(numeros)) == len(numeros)
 
 
+@pytest.mark.integracion
 def test_tampoco_sobre_el_membrete_de_la_entidad() -> None:
     columnas = [{"dato": dato, "rotulo": dato, "ancho": 50} for dato in DATOS]
     tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}

@@ -65,6 +65,7 @@ def test_lo_que_se_muestra_no_lleva_el_nombre_de_un_objeto(de: str) -> None:
         assert [renglon for renglon in texto(objeto) if "<" in renglon] == []
 
 
+@pytest.mark.integracion
 def test_los_miles_llevan_su_punto() -> None:
     """En las celdas que cuentan, en las notas y en cada «tantas de tantas»."""
     filas = [avances("1.1", antes=50, despues=80)] * 1200

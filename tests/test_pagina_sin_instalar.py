@@ -62,6 +62,7 @@ def test_si_el_formato_no_se_puede_no_sale_ninguno() -> None:
     assert hecho["lista"][0]["contenido"].startswith("\ufeff".encode())
 
 
+@pytest.mark.integracion
 def test_de_un_mapa_se_ofrecen_los_formatos_de_mapa_y_no_hay_informe() -> None:
     mesa = REPORTES["Mesa"]()
     dicho = mesa.leer(en_json(mapa(riesgo())))

@@ -47,6 +47,7 @@ def test_lleva_los_mismos_datos_que_se_emiten_aparte(publico: bool) -> None:  # 
         assert (oculto in dichos) is not publico
 
 
+@pytest.mark.integracion
 def test_sin_pedirlo_no_lleva_nada_y_las_demas_salidas_no_cambian() -> None:
     suelto, con_datos = (paac.reporte(PLAN, FORMATO, con_datos=con) for con in (False, True))
 

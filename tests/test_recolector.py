@@ -29,6 +29,7 @@ def el_mio() -> Iterator[None]:
     assert gc.isenabled() == prendido
 
 
+@pytest.mark.integracion
 def test_la_biblioteca_no_lo_toca(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(datos())
     for tipo in ("docx", "xlsx", "pdf", "html", "csv"):

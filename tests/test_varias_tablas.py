@@ -230,6 +230,7 @@ def test_el_paquete_de_una_sola_tabla_sin_nombre_es_filas_csv() -> None:
         assert paquete.read("filas.csv").decode("utf-8-sig") == "numero\r\n001\r\n"
 
 
+@pytest.mark.integracion
 def test_frictionless_valida_el_paquete(tmp_path: Path) -> None:
     filas = {"contratos": [*CONTRATOS, {"numero": "=1+1", "valor": 2.5}], "pagos": []}
     with zipfile.ZipFile(io.BytesIO(reporte(filas).emitir("zip").contenido)) as paquete:

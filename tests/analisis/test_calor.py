@@ -157,6 +157,7 @@ def _valorados(dibujar: st.DrawFn) -> tuple[str, list[tuple[int | None, int | No
     return codigo, niveles, tipos
 
 
+@pytest.mark.integracion
 @given(_valorados(), st.sampled_from([None, "Extremo", "Bajo"]))
 def test_lo_mismo_por_un_segundo_camino(
     valorados: tuple[str, list[tuple[int | None, int | None]], list[str]], escrita: str | None

@@ -372,6 +372,7 @@ def test_sin_texto_no_basta_el_codigo() -> None:
     assert comparacion.parejas == ()
 
 
+@pytest.mark.integracion
 def test_la_pareja_se_halla_aunque_todas_compartan_casi_todo() -> None:
     # Más filas de las que se miran, y todas con las mismas palabras en otro orden.
     letras = "abcdefgh"

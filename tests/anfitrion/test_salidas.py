@@ -84,6 +84,7 @@ def test_un_modulo_tapado_es_uno_que_falta(monkeypatch: pytest.MonkeyPatch) -> N
         paac.reporte(PLAN, FORMATO).emitir("pdf")
 
 
+@pytest.mark.integracion
 def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPatch) -> None:
     sin(monkeypatch, "typst")
     monkeypatch.setattr("paac_reportes.escritores.pdf.motor.hallar", lambda _nombre: None)

@@ -141,6 +141,7 @@ def test_dos_listas_de_una_tabla_van_una_tras_otra() -> None:
     assert filas_de(escrito(cuerpo(tabla), de)) == [["1"], ["Trámites"], ["Licencia"]]
 
 
+@pytest.mark.integracion
 def test_lo_que_se_repetiria_sin_fin_se_dice_y_se_acaba() -> None:
     docx = cuerpo([["{{ actividad.codigo }}"]] * 210)
     muchas = plan(componente(*[actividad(codigo=f"1.{n}") for n in range(1_000)]))
@@ -642,6 +643,7 @@ def test_hecho_anicos_dice_lo_mismo(semilla: int) -> None:
     assert textos_de(malo, "word/header1.xml") == textos_de(bueno, "word/header1.xml")
 
 
+@pytest.mark.integracion
 def test_dos_veces_son_los_mismos_bytes() -> None:
     assert escrito(cuerpo(*DE_TODO), DOS_OFICINAS) == escrito(cuerpo(*DE_TODO), DOS_OFICINAS)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ def todas(hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]]) -> Fil
     return juntas
 
 
+@pytest.mark.integracion
 @given(planes())
 def test_cada_fila_sale_una_vez_en_su_orden_con_lo_suyo_en_su_lugar(
     hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]],
@@ -63,6 +65,7 @@ def test_cada_fila_sale_una_vez_en_su_orden_con_lo_suyo_en_su_lugar(
     assert len(juntas) == len(esperadas)
 
 
+@pytest.mark.integracion
 @given(planes())
 def test_lo_que_se_sabe_de_cada_columna_es_lo_de_sus_filas(
     hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]],

@@ -369,6 +369,7 @@ def test_destinatario_y_fecha_salen_de_los_textos() -> None:
     assert "Dirigido a" not in [fila[0] for fila in sin]
 
 
+@pytest.mark.integracion
 def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
     documento = xml(word, "word/document.xml")
     descripciones = [n.get("descr", "") for n in documento.iter() if n.tag.endswith("}docPr")]
@@ -408,6 +409,7 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     assert [round(float(str(uno)), 2) for uno in valores] == [89.75, 78.33, 90.0, 86.36, 89.28]
 
 
+@pytest.mark.integracion
 def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(excel: bytes) -> None:
     dibujo = partes(excel)["xl/drawings/drawing1.xml"].decode()
     descritos = re.findall(r'name="Gráfico (\d)" descr="([^"]+)"', dibujo)

@@ -30,6 +30,7 @@ def reporte(cuantas: int, fijas: int | None = 1, **claves: Any) -> paac.Reporte:
     return paac.reporte(ENTIDAD, formato, filas=filas)
 
 
+@pytest.mark.integracion
 @given(st.integers(3, 45), st.integers(1, 2))
 @ejemplos(6)
 def test_cada_columna_va_en_una_parte_y_las_fijas_en_todas(cuantas: int, fijas: int) -> None:

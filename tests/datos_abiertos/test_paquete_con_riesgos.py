@@ -74,6 +74,7 @@ def test_trae_la_tabla_de_los_riesgos_y_el_que_no_lleva_mapa_no() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_frictionless_lo_valida(tmp_path: Path) -> None:
     assert validar(partes(con_mapa(DE_TODO, riesgo(referencia="R2"))), tmp_path) == []
 

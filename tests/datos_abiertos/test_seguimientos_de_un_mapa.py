@@ -138,6 +138,7 @@ def test_las_de_cualquiera_son_las_de_sus_datos(semilla: int, riesgos: int) -> N
 # ------------------------------------------------------------------ de vuelta
 
 
+@pytest.mark.integracion
 @ejemplos(20)
 @given(MAPAS)
 def test_con_las_filas_de_las_dos_tablas_es_el_mismo_mapa(de: dict[str, Any]) -> None:

@@ -469,6 +469,7 @@ def test_el_libro_lleva_lo_del_formato_y_lo_dice() -> None:
     assert b"NIT 8001-1" in partes(reporte.emitir("xlsx").contenido)["xl/sharedStrings.xml"]
 
 
+@pytest.mark.integracion
 def test_lo_que_solo_dice_el_encabezado_del_formato_en_word_no_se_muestra_y_se_avisa() -> None:
     reporte = reporte_en(membrete_sencillo())
     avisos = [aviso for aviso in reporte.emitir("docx").avisos if "entidad.nit" in aviso.mensaje]

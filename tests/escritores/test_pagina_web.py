@@ -370,6 +370,7 @@ def test_el_programa_viene_solo_si_hay_tablas_y_el_buscador_propio_si_una_es_lar
     assert [una.count('r1 larga"') for una in (corta, larga)] == [0, 1]
 
 
+@pytest.mark.integracion
 def test_nada_se_trae_de_fuera() -> None:
     de = de_todo(hallar_formato("informe-seguimiento")[0])
     pagina = Lectura(paac.emitir(de.contenido, "informe-seguimiento", "html", corte=de.corte))

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
     hojas = {

@@ -94,6 +94,7 @@ def test_quien_no_esta_en_el_renglon_firma_en_el_primer_lugar_libre() -> None:
     assert cajas[1][2] < cajas[2][0]
 
 
+@pytest.mark.integracion
 def test_lleno_el_renglon_se_dice_que_hace_falta_una_caja() -> None:
     lleno = con(EVA, LUIS, ANA)
     ((codigo, _, mensaje),) = fallas(lleno, visible=True)
@@ -180,6 +181,7 @@ def test_sobre_lo_escrito_no_va_y_se_dice_que_hay(caja: tuple[float, ...], dice:
     assert dice in mensaje
 
 
+@pytest.mark.integracion
 def test_sobre_otra_firma_no_va() -> None:
     una = con(OTRA, pdf=sin_renglon(), caja=(1, 20, 100, 60, 15))
     ((codigo, _, mensaje),) = fallas(una, caja=(1, 75, 110, 60, 15))

@@ -359,6 +359,7 @@ def test_una_nota_se_nombra_por_el_numero_que_se_ve() -> None:
     assert "entidad.mal4" in dichas["cuerpo, nota al pie 2, párrafo 1"]
 
 
+@pytest.mark.integracion
 def test_todas_a_la_vez_y_en_su_orden() -> None:
     textos = [texto for texto, _ in DE_PARRAFO if "cada" not in texto and "si " not in texto]
     textos = [texto for texto in textos if "fin" not in texto and "{{ si }}" not in texto]

@@ -279,6 +279,7 @@ def test_un_numero_redondeado_esta_entero_en_excel() -> None:
     ]
 
 
+@pytest.mark.integracion
 @given(st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=6))
 def test_unos_enteros_se_leen_igual_en_todas_partes_y_sin_decimales(valores: list[int]) -> None:
     de = reporte(map(float, valores))

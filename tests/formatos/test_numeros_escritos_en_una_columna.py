@@ -261,6 +261,7 @@ def test_uno_que_prueba_su_signo_lo_dice_de_todos(escritos: Any) -> None:
     assert not como.se_contradice
 
 
+@pytest.mark.integracion
 @ejemplos(5)
 @given(_ESCRITOS)
 def test_la_suma_de_unos_decimales_escritos_es_la_de_los_decimales(escritos: Any) -> None:

@@ -85,6 +85,7 @@ def test_un_dato_de_otro_modo_no_se_lee() -> None:
     assert {una.descripcion for una in actividades(escrito(de))} == {None}
 
 
+@pytest.mark.integracion
 def test_en_parrafos_que_se_repiten_y_en_celdas_combinadas() -> None:
     de = cuerpo(
         "{{ cada actividad }}",
@@ -96,6 +97,7 @@ def test_en_parrafos_que_se_repiten_y_en_celdas_combinadas() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_un_documento_nuestro_puede_ser_el_cuerpo_de_otro() -> None:
     """Sus marcas nombraban otras filas."""
 
@@ -109,6 +111,7 @@ def test_un_documento_nuestro_puede_ser_el_cuerpo_de_otro() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_de_un_mapa_se_leen_sus_riesgos() -> None:
     suyo = mapa(riesgo(descripcion="Cobro indebido"), riesgo(descripcion="Fuga de información"))
     de = cuerpo(
@@ -123,6 +126,7 @@ def test_de_un_mapa_se_leen_sus_riesgos() -> None:
     assert vuelto.vigencia == suyo.vigencia
 
 
+@pytest.mark.integracion
 def test_el_que_solo_pone_una_tabla_nuestra_se_lee_por_ella() -> None:
     """Sin filas marcadas, valen los papeles y las marcas de las suyas."""
     de = cuerpo("De {{ entidad.nombre }}, {{ vigencia }}", "{{ poner matriz }}")
@@ -130,6 +134,7 @@ def test_el_que_solo_pone_una_tabla_nuestra_se_lee_por_ella() -> None:
     assert len(actividades(hecho)) == len(ACTIVIDADES)
 
 
+@pytest.mark.integracion
 def test_la_tabla_nuestra_que_va_con_filas_marcadas_no_se_lee_y_se_dice() -> None:
     de = cuerpo([FILA], "{{ poner matriz }}")
     avisos = leido(escrito(de, base="informe-seguimiento")).avisos
@@ -139,5 +144,6 @@ def test_la_tabla_nuestra_que_va_con_filas_marcadas_no_se_lee_y_se_dice() -> Non
     )
 
 
+@pytest.mark.integracion
 def test_lo_emitido_no_cambia_de_bytes() -> None:
     assert escrito() == escrito()

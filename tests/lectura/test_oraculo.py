@@ -28,6 +28,7 @@ def test_de_los_recien_escritos(pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith("ejemplo-") and not n.startswith(oraculo.GRANDES), pytestconfig)
 
 
+@pytest.mark.integracion
 @pytest.mark.parametrize(
     "contenido",
     [
@@ -39,6 +40,7 @@ def test_de_los_editados(contenido: str, pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith(f"editado {contenido} "), pytestconfig)
 
 
+@pytest.mark.integracion
 def test_de_los_ajenos(pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith("ajeno "), pytestconfig)
 

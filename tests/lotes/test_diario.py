@@ -28,6 +28,7 @@ AVISOS = st.builds(paac.Aviso, st.sampled_from(sorted(CODIGOS)), TEXTOS, TEXTOS)
 FALLAS_ = st.builds(paac.Falla, st.sampled_from(sorted(FALLAS)), TEXTOS, TEXTOS)
 
 
+@pytest.mark.integracion
 @given(
     st.builds(
         paac.Hecho,

@@ -55,6 +55,7 @@ def test_cualquier_clave_es_un_solo_nombre_corto_y_ascii(clave: str) -> None:
     assert Path("lote", f"{nombre}.docx").resolve().parent == Path("lote").resolve()
 
 
+@pytest.mark.integracion
 def test_lo_que_una_entidad_se_llame_no_saca_archivos_de_la_carpeta(tmp_path: Path) -> None:
     claves = ["../../x", "/etc/y", "C:\\z", "CON", "n" * 300, "Bogotá", "a/../../b"]
     dados = [

@@ -132,6 +132,7 @@ def _tablas_bajas(draw: st.DrawFn) -> Tabla:
     return Tabla(anchos=(0.5, 0.5), filas=filas, resumenes=tuple(resumenes), va_entera=va_entera)
 
 
+@pytest.mark.integracion
 @given(_tablas_bajas(), st.integers(26, 36))
 def test_una_hoja_no_se_corta_entre_filas_atadas(tabla: Tabla, arriba: int) -> None:
     hoja = montar(*[Parrafo("antes", "celda")] * arriba, tabla)

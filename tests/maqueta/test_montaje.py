@@ -469,6 +469,7 @@ def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
     assert textos(hoja)[3] == ["Rótulo"]
 
 
+@pytest.mark.integracion
 def test_con_rotulos_distintos_solo_se_repite_lo_que_vale_para_todas() -> None:
     otra = attrs.evolve(tabla(fila("a", "b")), rotulos=(fila("Otro", "rótulo"),))
     hoja = montar(tabla(*muchas()), otra, bloque=CON_BLOQUE)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from ayudas.hojas import PAGINA, montar
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,7 @@ def _paginas(hoja: Hoja) -> list[list[Any]]:
     return [[una for una in pagina if una] for pagina in dichas]
 
 
+@pytest.mark.integracion
 @given(SUCESIONES, ENCABEZADOS)
 def test_toda_pagina_cabe_en_su_papel(bloques: list[Bloque], bloque: Tabla | None) -> None:
     hoja = montar(*bloques, bloque=bloque)
@@ -112,6 +114,7 @@ def test_toda_pagina_cabe_en_su_papel(bloques: list[Bloque], bloque: Tabla | Non
         assert suyas + (repetido if desde >= hoja.repetidas else 0) <= PAGINA_ENTERA
 
 
+@pytest.mark.integracion
 @given(SUCESIONES, ENCABEZADOS)
 def test_nada_queda_solo_en_una_pagina(bloques: list[Bloque], bloque: Tabla | None) -> None:
     paginas = _paginas(montar(*bloques, bloque=bloque))
@@ -137,6 +140,7 @@ def test_nada_queda_solo_en_una_pagina(bloques: list[Bloque], bloque: Tabla | No
             assert not sigue.va_entera
 
 
+@pytest.mark.integracion
 @given(SUCESIONES, ENCABEZADOS)
 def test_todo_dato_esta_una_vez_y_lo_que_sigue_lo_dice(
     bloques: list[Bloque], bloque: Tabla | None

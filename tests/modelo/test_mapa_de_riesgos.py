@@ -226,6 +226,7 @@ def test_lo_que_no_lleva_el_mapa_de_un_plan_lo_dice() -> None:
     assert "mapa_no_mostrado" not in {aviso.codigo for aviso in sin}
 
 
+@pytest.mark.integracion
 def test_el_libro_de_un_plan_lleva_su_mapa(tmp_path: Any) -> None:
     con_mapa = attrs.evolve(plan_con(), mapa_de_riesgos=mapa(riesgo()))
     paac.guardar(con_mapa, tmp_path / "plan.xlsx")

@@ -502,6 +502,7 @@ def test_la_hora_y_el_dueno_que_pone_zip_no_se_dicen(de_mas: bytes, dicho: set[s
     assert all("trae un comentario" in una.que for una in halladas)
 
 
+@pytest.mark.integracion
 def test_los_numeros_de_un_grafico_son_los_suyos() -> None:
     for tipo, parte in (("docx", "word/charts/chart"), ("xlsx", "xl/charts/chart")):
         entero = emitido("informe-ejecutivo", tipo)

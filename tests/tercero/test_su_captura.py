@@ -132,6 +132,7 @@ def test_lo_que_nadie_llena_no_cambia_nada(libros: list[Path]) -> None:
     assert [falta.dependencia for falta in reunion.faltan] == ["Almacén", "Planeación", None]
 
 
+@pytest.mark.integracion
 def test_lo_que_se_llena_queda_en_el_avance_del_corte_y_lo_demas_igual(libros: list[Path]) -> None:
     lleno(libros[0])
     reunion = paac.reunir(libros, base=PLAN)
@@ -150,6 +151,7 @@ def test_lo_que_se_llena_queda_en_el_avance_del_corte_y_lo_demas_igual(libros: l
     assert reunion.nuevas[0].reporte.avance == 95
 
 
+@pytest.mark.integracion
 def test_a_medio_llenar_queda_a_medias_y_se_puede_seguir(libros: list[Path]) -> None:
     with abierta(libros[1]) as hoja:
         hoja.celda("Cumplimiento").value = "en ejecución"

@@ -141,6 +141,7 @@ def test_cinco_mil_filas_salen_todas() -> None:
     assert leidas == [f"n{numero}" for numero in range(5_000)]
 
 
+@pytest.mark.integracion
 def test_unos_rotulos_mas_altos_que_la_pagina_se_dicen_una_vez_y_enteros() -> None:
     alto = " ".join(f"r{n}" for n in range(2500))
     rotulos = (fila(alto, "b", estilo="rotulo"),)
@@ -242,6 +243,7 @@ def maquina_sin_fuentes(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+@pytest.mark.integracion
 @pytest.mark.usefixtures("maquina_sin_fuentes")
 def test_sin_fuentes_en_el_sistema_va_la_que_trae_matplotlib() -> None:
     larga = "palabra " * 300

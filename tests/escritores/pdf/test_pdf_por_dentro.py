@@ -192,6 +192,7 @@ def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:
     assert (leido.etiquetas()["L"], leido.etiquetas()["LI"]) == (2, 3)
 
 
+@pytest.mark.integracion
 @pytest.mark.usefixtures("letra_de_arial")
 def test_una_imagen_y_un_grafico_llevan_su_texto_alternativo() -> None:
     grafico = Grafico(

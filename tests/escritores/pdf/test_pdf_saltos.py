@@ -142,6 +142,7 @@ def test_las_firmas_llevan_consigo_el_ultimo_parrafo(cuantos: int) -> None:
     assert "Se firma." in pagina
 
 
+@pytest.mark.integracion
 def test_dos_filas_que_no_caben_juntas_van_en_dos_paginas_y_nada_se_pierde() -> None:
     alta = [f"palabra{n}" for n in range(1600)]
     filas = [fila("1.1", "a"), fila("1.2", " ".join(alta[:800])), fila("1.3", " ".join(alta[800:]))]

@@ -175,6 +175,7 @@ def sin(*marcas: str) -> list[str]:
     return cambios(en_word(quitar, de_tres(), "mapa-v5"))
 
 
+@pytest.mark.integracion
 def test_el_riesgo_que_alguien_quita_entre_otros_se_nombra() -> None:
     assert sin("p0r1") == [
         "después de lo de esta fila iba algo que alguien quitó: riesgo 2 de proceso 1"
@@ -210,6 +211,7 @@ def test_si_las_marcas_no_cuadran_no_se_sabe_cual_falta() -> None:
 # ------------------------------------------------------------------ la hoja de datos
 
 
+@pytest.mark.integracion
 def test_donde_la_hoja_de_datos_dice_otra_cosa_se_dice() -> None:
     libro = openpyxl.load_workbook(
         io.BytesIO(paac.reporte(muestra(), "mapa-v5").emitir("xlsx").contenido)

@@ -186,6 +186,7 @@ def test_lo_que_se_cambia_en_excel_se_lee_cambiado() -> None:
     assert [control.tipo for control in controles] == ["correctivo", "detectivo"]
 
 
+@pytest.mark.integracion
 def test_un_valor_que_no_es_de_su_lista_se_dice() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(escrito(muestra(), "mapa-v5", "xlsx")))
     hoja = libro.worksheets[0]

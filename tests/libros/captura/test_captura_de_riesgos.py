@@ -105,6 +105,7 @@ def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> No
     assert {falta.motivo for falta in reunion.faltan} == {"vacio"}
 
 
+@pytest.mark.integracion
 def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None:
     llenos(tmp_path)
     reunion = paac.reunir(tmp_path, base=MAPA)
@@ -141,6 +142,7 @@ def test_lo_de_control_interno_y_lo_demas_del_mapa_no_cambia(tmp_path: Path) -> 
     assert attrs.evolve(reunido, procesos=procesos) == MAPA
 
 
+@pytest.mark.integracion
 def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
     llenos(tmp_path)
     reunido = paac.reunir(tmp_path, base=MAPA).contenido
@@ -166,6 +168,7 @@ def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     assert (dicho.quien, dicho.efectividad, len(dicho.controles)) == ("oci", "Sirven", 1)
 
 
+@pytest.mark.integracion
 def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) -> None:
     rutas = [
         *paac.capturar(MAPA, CORTE, tmp_path / "a"),

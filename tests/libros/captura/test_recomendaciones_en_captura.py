@@ -338,6 +338,7 @@ def test_un_conflicto_se_responde_por_su_id_en_el_informe(tmp_path: Path) -> Non
     assert [una.respuesta for una in resuelta.contenido.recomendaciones] == ["Acta 5."]
 
 
+@pytest.mark.integracion
 def test_dos_que_dicen_lo_mismo_o_una_sola_que_dice_no_lo_son(tmp_path: Path) -> None:
     libro = capturados(BASE, tmp_path)[0]
     otro = responder(libro, None, None, en=tmp_path / "otro.xlsx")

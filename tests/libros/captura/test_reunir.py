@@ -560,6 +560,7 @@ def test_la_oficina_cuyas_filas_trae_otra_sigue_faltando_y_se_dice_donde_estan(
     ]
 
 
+@pytest.mark.integracion
 def test_si_la_suya_dice_lo_mismo_que_la_pegada_no_hay_nada_que_decidir(
     libros: list[Path],
 ) -> None:

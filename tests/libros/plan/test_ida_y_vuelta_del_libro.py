@@ -39,6 +39,7 @@ def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> No
     assert de_vuelta(plan) == plan
 
 
+@pytest.mark.integracion
 @ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> None:
@@ -107,6 +108,7 @@ def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"
 
 
+@pytest.mark.integracion
 def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
     plan = plan_con(codigo="1.1")
 

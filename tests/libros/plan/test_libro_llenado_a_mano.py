@@ -128,6 +128,7 @@ def test_una_fila_nueva_es_una_actividad_de_su_componente() -> None:
     assert len(leido(cambiar).contenido.componentes) == 2
 
 
+@pytest.mark.integracion
 def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
     resultado = leido(poner(LIBRE, "Actividad", "Evaluar la política"))
 
@@ -241,6 +242,7 @@ def test_el_ejemplo_va_en_las_instrucciones_y_no_de_fila() -> None:
 
 
 # ------------------------------------------------------------------ lo que se mueve
+@pytest.mark.integracion
 def test_las_columnas_se_pueden_mover() -> None:
     def cambiar(libro: Any) -> None:
         hoja = libro["Actividades"]
@@ -324,6 +326,7 @@ def test_una_hoja_de_mas_se_dice() -> None:
     assert [(a.codigo, a.ruta) for a in resultado.avisos] == [("hoja_sobrante", "hoja «Cuentas»")]
 
 
+@pytest.mark.integracion
 def test_una_fila_oculta_se_lee_y_se_dice() -> None:
     def cambiar(libro: Any) -> None:
         libro["Actividades"].row_dimensions[SEGUNDA].hidden = True
@@ -365,6 +368,7 @@ def test_filas_y_renglones_insertados_arriba_no_estorban() -> None:
     assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
+@pytest.mark.integracion
 def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
     def cambiar(libro: Any) -> None:
         for hoja in libro.worksheets[1:]:
@@ -373,6 +377,7 @@ def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
     assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
+@pytest.mark.integracion
 def test_un_componente_nombrado_solo_por_su_numero_es_el_de_la_hoja_componentes() -> None:
     resultado = leido(poner(PRIMERA, "Componente", None))
 
@@ -380,6 +385,7 @@ def test_un_componente_nombrado_solo_por_su_numero_es_el_de_la_hoja_componentes(
 
 
 # ------------------------------------------------------------------ lo que está mal
+@pytest.mark.integracion
 def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
     def cambiar(libro: Any) -> None:
         poner(PRIMERA, "30/04/2026: Avance (%)", 150)(libro)
@@ -396,6 +402,7 @@ def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_un_estado_que_no_es_de_la_lista_dice_los_de_la_lista_del_libro() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(poner(PRIMERA, "30/04/2026: Estado", "casi"))
@@ -406,6 +413,7 @@ def test_un_estado_que_no_es_de_la_lista_dice_los_de_la_lista_del_libro() -> Non
     ]
 
 
+@pytest.mark.integracion
 def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
     def cambiar(libro: Any) -> None:
         libro["Plan"]["B3"] = None
@@ -414,6 +422,7 @@ def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
         leido(cambiar)
 
 
+@pytest.mark.integracion
 def test_una_firma_sin_nombre_se_dice_en_su_fila() -> None:
     def cambiar(libro: Any) -> None:
         libro["Firmas"]["A4"] = "Elaboró"
@@ -422,6 +431,7 @@ def test_una_firma_sin_nombre_se_dice_en_su_fila() -> None:
         leido(cambiar)
 
 
+@pytest.mark.integracion
 def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any) -> None:
     def cambiar(libro: Any) -> None:
         celda_de = {fila[0].value: fila[1] for fila in libro["Plan"].iter_rows()}
@@ -436,6 +446,7 @@ def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any)
     assert paac.leer_plan(ruta).entidad.escudo == png()
 
 
+@pytest.mark.integracion
 def test_un_dato_del_plan_que_no_existe_se_dice() -> None:
     def cambiar(libro: Any) -> None:
         libro["Plan"]["A23"], libro["Plan"]["B23"] = "Alcalde", "Quien sea"
@@ -456,6 +467,7 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
     assert tema_del_libro(ver(cambiado(cambiar))) is PLAN
 
 
+@pytest.mark.integracion
 def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
     lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")))
 
@@ -480,6 +492,7 @@ def test_un_libro_de_una_version_posterior_se_dice() -> None:
 
 
 # ------------------------------------------------------------------ de qué componente es
+@pytest.mark.integracion
 def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> None:
     resultado = leido(poner(PRIMERA, "Componente", "GESTION DEL RIESGO "))
 
@@ -559,6 +572,7 @@ def test_lo_de_debajo_de_una_tabla_se_dice_y_no_es_un_dato(
     assert [aviso.mensaje.partition(", y no se leyó")[0] for aviso in resultado.avisos] == dice
 
 
+@pytest.mark.integracion
 def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None:
     copia = openpyxl.Workbook()
     copia.remove(copia.worksheets[0])
@@ -681,6 +695,7 @@ def test_la_hoja_que_ya_no_esta_se_dice(hoja: str) -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
     paac.guardar(paac.en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)

@@ -62,6 +62,7 @@ def test_el_libro_nuevo_abre_por_las_instrucciones(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.integracion
 def test_de_un_libro_lleno_sale_el_documento(libro: Path) -> None:
     salida = libro.with_suffix(".docx")
     orden = ["generar", str(libro), "--formato", "ptep-plan", "--salida", str(salida)]
@@ -101,15 +102,18 @@ def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
     )
 
 
+@pytest.mark.integracion
 def test_analizar_un_libro(libro: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analizar", str(libro)]) == 0
     assert "Corte: 30/04/2026" in capsys.readouterr().out
 
 
+@pytest.mark.integracion
 def test_un_flujo_con_un_libro_se_lee_como_tal(libro: Path) -> None:
     assert paac.leer_plan(io.BytesIO(libro.read_bytes())) == paac.leer_plan(libro)
 
 
+@pytest.mark.integracion
 def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
         paac.guardar(paac.leer_plan(libro), io.BytesIO(), tipo="docx")

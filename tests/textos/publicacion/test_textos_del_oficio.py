@@ -27,6 +27,7 @@ DE_FUERA = ("desde_fuera_con_datos", "desde_fuera_sin_datos")
 CIEGA = ("reserva_ciega_con_datos", "reserva_ciega_sin_datos")
 
 
+@pytest.mark.integracion
 def test_son_mas_de_doscientos_y_la_mitad_no_trae_nada() -> None:
     con, sin = de("con_datos"), de("sin_datos")
 
@@ -35,6 +36,7 @@ def test_son_mas_de_doscientos_y_la_mitad_no_trae_nada() -> None:
     assert (sin.datos, sin.parecen) == (0, 0)
 
 
+@pytest.mark.integracion
 def test_queda_a_lo_mas_un_dato_de_cada_cien_y_se_van_dos_numeros_de_cada_cien() -> None:
     suya = de(*PROPIOS)
 
