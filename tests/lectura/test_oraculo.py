@@ -29,13 +29,7 @@ def test_de_los_recien_escritos(pytestconfig: pytest.Config) -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize(
-    "contenido",
-    [
-        pytest.param(uno, marks=pytest.mark.integracion) if uno == "mapa-8" else uno
-        for uno in gestos.CONTENIDOS
-    ],
-)
+@pytest.mark.parametrize("contenido", gestos.CONTENIDOS)
 def test_de_los_editados(contenido: str, pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith(f"editado {contenido} "), pytestconfig)
 
