@@ -35,7 +35,7 @@ def test_torcer_no_toca_lo_sano_ni_solo_los_textos_la_forma() -> None:
     assert SANO["nombre"] == "Alcaldía"
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("clase", "cuantos"), [("plan", 12), ("formato", 30)])
 def test_los_primeros_casos_no_dejan_escapar_nada(clase: str, cuantos: int) -> None:

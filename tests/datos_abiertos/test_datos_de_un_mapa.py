@@ -121,7 +121,7 @@ def test_se_comprueba_y_dice_la_celda_que_cambio(
     assert json.loads(capsys.readouterr().out)["veredicto"] == "distinto"
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip", "json", "tablas.csv"])
 def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
     de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / f"mapa.{tipo}"

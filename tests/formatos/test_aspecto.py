@@ -40,7 +40,7 @@ def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
         )
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
 def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(plan: paac.Plan, tipo: str) -> None:
     assert VERDE not in escrito(plan, heredero(), tipo)

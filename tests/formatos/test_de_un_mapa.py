@@ -142,7 +142,7 @@ def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
 FORMATOS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_un_mapa_de_tamano_real_dice_a_la_letra_lo_que_debe(codigo: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ CALLADOS = {
 """De cada clase, los que hoy se callan en esta muestra; de las demás, ninguno. Sólo pueden bajar."""
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("clase", gestos.CLASES)
 def test_lo_que_se_calla_no_pasa_de_lo_de_hoy(clase: str) -> None:
     cuentas, callados = gestos.medir([1], [clase], MUESTRA)

@@ -117,7 +117,7 @@ def test_un_documento_ajeno_se_ve_igual(cual: Path, monkeypatch: pytest.MonkeyPa
     assert con == sin
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_uno_con_etiquetas_cambiadas_al_azar_se_ve_igual_o_se_rechaza_igual(
     tipo: str, monkeypatch: pytest.MonkeyPatch

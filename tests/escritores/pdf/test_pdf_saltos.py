@@ -43,7 +43,7 @@ def test_una_nota_y_la_tabla_chica_de_arriba_van_juntas() -> None:
         assert "La última fila" in pagina
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("renglones", [(1, 4, 2, 3, 2, 1), (1,) * 14], ids=["altas", "bajas"])
 def test_una_tabla_de_menos_de_media_pagina_no_se_corta(renglones: tuple[int, ...]) -> None:
     """Por lo que mide, y no por cada fila: una sola más alta que las demás la dejaba cortarse."""

@@ -53,7 +53,7 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 # ------------------------------------------------------------------ lo que nadie tocó
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_de_un_informe_de_un_corte_lo_calculado_es_nuestro(tipo: str) -> None:
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")

@@ -34,7 +34,7 @@ def componentes(lectura: paac.Lectura[Any]) -> list[tuple[int | None, str | None
     ]
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("codigo", ["VL-FO-012", "VL-FO-013"])
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_lo_dicen_las_filas_de_subtotal(codigo: str, tipo: str) -> None:

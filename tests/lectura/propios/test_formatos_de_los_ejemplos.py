@@ -38,7 +38,7 @@ def test_del_formato_propio_vuelve_todo_lo_que_muestra(tipo: str) -> None:
     assert diferencias(leido, esperado) == []
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("codigo", ["VL-FO-012", "VL-FO-013"])
 def test_del_formato_completo_vuelven_los_componentes_y_los_avances(codigo: str) -> None:
     plan = paac.leer_plan(EJEMPLOS / "formato_completo/plan.yaml")

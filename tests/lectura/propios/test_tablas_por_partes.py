@@ -78,7 +78,7 @@ def test_lo_que_cada_dato_dice_lleva_el_lugar_de_su_parte() -> None:
     )
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_un_formato_propio_de_un_plan_que_se_parte_vuelve_igual(tipo: str, tmp_path: Path) -> None:
     toml = (RAIZ / "plantillas/paac-plan/formato.toml").read_text("utf-8")

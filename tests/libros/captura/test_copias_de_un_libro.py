@@ -192,7 +192,7 @@ def test_lo_que_se_responde_de_un_libro_es_el_o_la_base(dos: Path) -> None:
         paac.reunir(dos, base=BASE, preferir={"salud.xlsx": "quizá"})
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["xlsx", "docx"])
 def test_un_informe_de_muchas_paginas_sin_tocar_no_responde_nada(tmp_path: Path, tipo: str) -> None:
     """Ni los rótulos que se repiten en cada página, ni lo que sigue en otra, son una respuesta."""
