@@ -480,6 +480,16 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
         return any(puesta.definida.omite_vacia for puesta in self)
 
     @functools.cached_property
+    def segun_la_tabla(self) -> bool:
+        """Si lo que alguna dice en una fila, o si sale, depende de las demás de su tabla."""
+        return any(
+            puesta.definida.texto is not None
+            or puesta.definida.barra
+            or puesta.definida.omite_vacia
+            for puesta in self
+        )
+
+    @functools.cached_property
     def titulares(self) -> tuple[int, ...]:
         """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
         mostradas = [puesta.definida.dato for puesta in self]

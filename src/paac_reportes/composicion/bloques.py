@@ -29,6 +29,7 @@ from paac_reportes.composicion.tablas.alcances import (
     trae_alguna,
 )
 from paac_reportes.composicion.tablas.cifras import en_cifras
+from paac_reportes.composicion.tablas.lotes import Lotes
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,
@@ -232,6 +233,7 @@ class Sitio:
     lienzo: Lienzo
     redaccion: Redaccion
     componentes: Sequence[UnComponente]
+    lotes: Lotes
     es_el_primero: bool
     proceso: Parada | None = None
     """El del mapa de riesgos, si es de uno."""
@@ -346,8 +348,7 @@ def _repartidas(
     for reparto in repartir(clases, suyos, sitio.cortes.pedido):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        leida = leer_tabla(reparto, suyos, sitio.cortes, redaccion)
-        tabla = tabla_de(leida, sitio.cortes, redaccion)
+        columnas, tabla = sitio.lotes.tabla(reparto, clases, suyos, redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
@@ -363,10 +364,10 @@ def _repartidas(
             yield en_cifras(tabla)
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-            yield from _en_sus_partes(entera, reparto.tabla, leida.columnas, sitio)
+            yield from _en_sus_partes(entera, reparto.tabla, columnas, sitio)
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
-            notas_de_columnas = notas_de_omitidas(reparto.tabla, leida.columnas, redaccion)
+            notas_de_columnas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
             yield from sitio.encargo.una_vez(notas_de_columnas)
 
 

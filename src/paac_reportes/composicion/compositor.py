@@ -25,6 +25,7 @@ from paac_reportes.composicion.pagina import (
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
+from paac_reportes.composicion.tablas.lotes import Lotes
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -342,17 +343,19 @@ class Cuerpo:
     ) -> None:
         self._mapa = el_de(encargo.contenido, "mapa")
         self._redaccion = redaccion
+        self._cortes = Cortes(
+            encargo.corte,
+            encargo.informes,
+            encargo.marcas,
+            encargo.blancos_propios,
+            encargo.escala,
+            not encargo.formato.aspecto.resuelto.tabla.cuadricula,
+        )
+        self._sin_lotes = Lotes((), self._cortes)
         self._sitio_de = functools.partial(
             Sitio,
             encargo=encargo,
-            cortes=Cortes(
-                encargo.corte,
-                encargo.informes,
-                encargo.marcas,
-                encargo.blancos_propios,
-                encargo.escala,
-                not encargo.formato.aspecto.resuelto.tabla.cuadricula,
-            ),
+            cortes=self._cortes,
             membretes=membretes,
             lienzo=lienzo,
         )
@@ -361,17 +364,19 @@ class Cuerpo:
         self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
+        todos = self._componentes(tramos)
+        lotes = Lotes(todos, self._cortes)
         for de_quien, grupo in groupby(definidos, key=lambda b: _DE_QUIEN.get(b.cada)):
             seguidos = list(grupo)
             if de_quien is not None:
-                sitio = self._sitio(self._componentes(tramos))
+                sitio = self._sitio(todos, self._sin_lotes)
                 por_proceso = de_quien == "proceso"
                 for suyo in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
                     for bloque in seguidos:
                         yield from escribir(bloque, suyo)
                 continue
             for numero, tramo in enumerate(tramos):
-                yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
+                yield from self._de_un_tramo(seguidos, tramo, lotes, es_el_primero=numero == 0)
 
     def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
         """Uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
@@ -385,14 +390,22 @@ class Cuerpo:
             yield attrs.evolve(sitio, redaccion=redaccion, proceso=lugar, es_el_primero=primero)
 
     def _de_un_tramo(
-        self, seguidos: list[BloqueDelCuerpo], tramo: TramoDeHoja, *, es_el_primero: bool
+        self,
+        seguidos: list[BloqueDelCuerpo],
+        tramo: TramoDeHoja,
+        lotes: Lotes,
+        *,
+        es_el_primero: bool,
     ) -> Iterator[Bloque]:
         componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
             bloques = list(grupo)
             if cada == "dependencia":
                 sitio = self._sitio(
-                    componentes, es_el_primero=es_el_primero, dependencia=tramo.dependencia
+                    componentes,
+                    self._sin_lotes,
+                    es_el_primero=es_el_primero,
+                    dependencia=tramo.dependencia,
                 )
                 for bloque in bloques:
                     # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
@@ -402,6 +415,7 @@ class Cuerpo:
             for numero, suyo in enumerate(componentes):
                 sitio = self._sitio(
                     [suyo],
+                    lotes,
                     es_el_primero=es_el_primero and numero == 0,
                     dependencia=tramo.dependencia,
                     componente=suyo.componente,
@@ -415,6 +429,7 @@ class Cuerpo:
     def _sitio(
         self,
         componentes: Sequence[UnComponente],
+        lotes: Lotes,
         *,
         es_el_primero: bool = True,
         **variables: object,
@@ -422,5 +437,6 @@ class Cuerpo:
         return self._sitio_de(
             redaccion=self._redaccion.con(**variables),
             componentes=componentes,
+            lotes=lotes,
             es_el_primero=es_el_primero,
         )

@@ -96,6 +96,16 @@ class ColumnaDeTabla:
             estilos = estilo(estilos) if isinstance(estilos, str) else list(map(estilo, estilos))
         return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
+    def tramo(self, filas: range) -> "ColumnaDeTabla":
+        """Sus celdas en unas filas seguidas, donde ninguna viene de más arriba ni sigue."""
+        estas = slice(filas.start, filas.stop)
+        return columna_de(
+            self.contenidos[estas],
+            self.estilos if isinstance(self.estilos, str) else self.estilos[estas],
+            self.filas and self.filas[estas],
+            self.columnas and self.columnas[estas],
+        )
+
     def estilo(self, fila: int) -> str:
         """El de su celda en una fila."""
         return self.estilos if isinstance(self.estilos, str) else self.estilos[fila]
@@ -161,6 +171,11 @@ class FilasDeTabla(Sequence[Fila]):
         if len(self._columnas) != cuantas:
             raise ErrorDeMaqueta(f"sus filas cubren {len(self._columnas)} de {cuantas} columnas")
         return self._columnas
+
+    def tramo(self, filas: range) -> "FilasDeTabla":
+        """Unas seguidas, donde ninguna celda viene de más arriba ni sigue."""
+        columnas = tuple(columna.tramo(filas) for columna in self._columnas or ())
+        return FilasDeTabla(self.marcas[filas.start : filas.stop], columnas)
 
     def rejilla(self, cuantas: int) -> "list[list[Puesto]]":
         """Los puestos de cada fila (``resolver``), en tantas columnas."""

@@ -305,17 +305,23 @@ def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
         )
 
 
-def unir(propios: Renglones, tanda: range, *, blancos_propios: bool) -> list[Cubre]:
-    """De cada columna, cuántas de las filas de una tanda cubre cada celda."""
+def unir(propios: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
+    """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda."""
     return [
         None
         if (une := puesta.definida.une) == "nunca" or (une == "blancos" and blancos_propios)
-        else _cubiertas(_DE_QUIEN[une](propios, numero, tanda))
+        else _en_fila([_cubiertas(_DE_QUIEN[une](propios, numero, tanda)) for tanda in tandas])
         for numero, puesta in enumerate(propios.columnas)
     ]
 
 
-def _cubiertas(celdas: Sequence[object]) -> Cubre:
+def _en_fila(de_cada: Sequence[Sequence[int]]) -> Cubre:
+    """Lo de unas tandas, una tras otra; nada, si en todas cada celda es sólo de su fila."""
+    cubre = list(chain.from_iterable(de_cada))
+    return cubre if 0 in cubre else None
+
+
+def _cubiertas(celdas: Sequence[object]) -> Sequence[int]:
     """``[3, 0, 0, 1]`` de ``["a", "a", "a", "b"]``: las filas seguidas que son una celda."""
     cubre, primera = [1] * len(celdas), 0
     for fila in range(1, len(celdas)):
@@ -324,7 +330,7 @@ def _cubiertas(celdas: Sequence[object]) -> Cubre:
             cubre[fila] = 0
         else:
             primera = fila
-    return cubre if 0 in cubre else None
+    return cubre
 
 
 def _iguales(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:

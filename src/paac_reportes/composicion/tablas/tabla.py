@@ -160,7 +160,7 @@ def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
     """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
     tabla, columnas, secciones = leida.reparto.tabla, leida.columnas, leida.reparto.secciones
     impresas: list[Impresas] = []
-    puesta = _EnColumnas(columnas, cortes.escala)
+    puesta = EnColumnas(columnas, cortes.escala)
     resumenes: list[int] = []
     marca = cortes.marcas.de_rotulos(secciones, columnas)
     for seccion, propios in zip(secciones, leida.secciones, strict=True):
@@ -169,10 +169,10 @@ def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
         anotar(propios, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(propios, redaccion.mostrado)
-        marcas = _marcas(propios, cortes, marca)
+        marcas = marcas_de(propios, cortes, marca)
         for tanda in agrupar(propios.filas, tabla.subtotales):
             filas = tanda.filas
-            cubre = unir(propios, filas, blancos_propios=cortes.blancos_propios)
+            cubre = unir(propios, [filas], blancos_propios=cortes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             _abrir(tanda, puesta, redaccion)
             if tabla.resume:
@@ -185,12 +185,11 @@ def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
     if tabla.total is not None:
         todas = [[una] for una in impresas] if tabla.subtotales else [impresas]
         resumenes += _resumir(puesta, redaccion(tabla.total), todas)
-    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
-    armada = _armar(tabla, columnas, puesta.filas(), redaccion, rotulos)
+    armada = armar(leida.reparto, columnas, puesta.filas(), cortes, redaccion)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
-def _marcas(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
+def marcas_de(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
     """La de cada fila, con lo que dice de sus celdas de varios datos."""
     marcas = cortes.marcas.filas.de_filas(propios.filas)
     juntan = propios.columnas.juntan
@@ -200,7 +199,7 @@ def _marcas(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
     return completas(marcas, de_rotulos, juntas)
 
 
-def _abrir(tanda: Tanda, puesta: "_EnColumnas", redaccion: Redaccion) -> None:
+def _abrir(tanda: Tanda, puesta: "EnColumnas", redaccion: Redaccion) -> None:
     """Las bandas de los grupos que empiezan."""
     for abre in tanda.aperturas:
         banda = redaccion.con(**abre.objetos)(abre.subtotal.banda)
@@ -208,7 +207,7 @@ def _abrir(tanda: Tanda, puesta: "_EnColumnas", redaccion: Redaccion) -> None:
 
 
 def _cerrar(
-    tanda: Tanda, puesta: "_EnColumnas", impresas: list[Impresas], redaccion: Redaccion
+    tanda: Tanda, puesta: "EnColumnas", impresas: list[Impresas], redaccion: Redaccion
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
@@ -221,7 +220,7 @@ def _cerrar(
 
 
 def _resumir(
-    puesta: "_EnColumnas",
+    puesta: "EnColumnas",
     rotulo: str,
     impresas: Sequence[Sequence[Impresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
@@ -256,22 +255,25 @@ def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> 
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = cortes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
-    marca = cortes.marcas.de_rotulos(tabla.secciones, columnas)
-    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
-    return _armar(tabla, columnas, [blanco] * tabla.en_blanco, redaccion, rotulos)
+    reparto = Reparto(tabla, tabla.secciones)
+    return armar(reparto, columnas, [blanco] * tabla.en_blanco, cortes, redaccion)
 
 
 def _nombre_de_total(columna: Columna) -> str:
     return nombre_de_estilo(columna, "total")
 
 
-def _armar(
-    tabla: TablaDeFormato,
+def armar(
+    reparto: Reparto,
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
+    cortes: Cortes,
     redaccion: Redaccion,
-    rotulos: tuple[Fila, ...],
 ) -> Tabla:
+    """La tabla de unas filas, con sus rótulos y su nombre."""
+    tabla = reparto.tabla
+    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
+    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
     pesada = functools.partial(TablaPorPesar, puestas=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
@@ -344,7 +346,7 @@ def _pintura_de(columnas: Sequence[ColumnaPuesta]) -> "Pintura | None":
     return pintura_de(columnas)
 
 
-class _EnColumnas:
+class EnColumnas:
     """Las filas de una tabla, que se van poniendo por columnas."""
 
     def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
@@ -441,6 +443,13 @@ def repartir(
             continue
         servidas |= {seccion.recorre for seccion in propias}
         yield Reparto(tabla, propias)
+
+
+def con_filas(
+    secciones: Iterable[Seccion], alcances: Sequence[Alcance], corte: date | None
+) -> tuple[Seccion, ...]:
+    """De unas secciones, las que traen alguna."""
+    return tuple(seccion for seccion in secciones if _tiene_filas(seccion, alcances, corte))
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:

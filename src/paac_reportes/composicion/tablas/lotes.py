@@ -1,0 +1,117 @@
+"""Las tablas de una clase, compuestas de una vez en muchos componentes.
+
+Leer, vestir y anotar una columna cuesta casi lo mismo con ocho filas que con mil, y un documento
+lleva una tabla por componente de cada dependencia. Aquí se hace una vez por lote, y cada tabla toma
+su tramo. Un lote es de a lo sumo mil filas: más ocuparían lo que el documento.
+"""
+
+from collections.abc import Sequence
+
+from paac_reportes.composicion.aspecto import JuegoDeColumnas
+from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
+from paac_reportes.composicion.tablas.renglones import (
+    Renglones,
+    anotar,
+    anotar_prestadas,
+    filas_de_seccion,
+    unir,
+)
+from paac_reportes.composicion.tablas.tabla import (
+    Cortes,
+    EnColumnas,
+    Reparto,
+    armar,
+    con_filas,
+    leer_tabla,
+    marcas_de,
+    repartir,
+    tabla_de,
+)
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.filas import FilaDeTabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import FilasDeTabla
+
+_FILAS = 1000
+
+_DeCada = dict[int, FilasDeTabla]
+"""Las filas de cada componente, por su lugar."""
+
+
+class Lotes:
+    """Los de unos componentes que llevan tablas de las mismas clases."""
+
+    def __init__(self, componentes: Sequence[UnComponente], cortes: Cortes) -> None:
+        self._componentes = componentes
+        self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
+        self._cortes = cortes
+        self._hechos: dict[tuple[int, ...], _DeCada] = {}
+
+    def tabla(
+        self,
+        reparto: Reparto,
+        clases: Sequence[TablaDeFormato],
+        alcances: Sequence[Alcance],
+        redaccion: Redaccion,
+    ) -> tuple[JuegoDeColumnas, Tabla]:
+        """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
+        cortes = self._cortes
+        lugar = self._lugares.get(id(alcances[0]))
+        seccion = None if lugar is None else self._la_unica(reparto, alcances)
+        if lugar is None or seccion is None:
+            leida = leer_tabla(reparto, alcances, cortes, redaccion)
+            return leida.columnas, tabla_de(leida, cortes, redaccion)
+        columnas = cortes.columnas(reparto.tabla)
+        clave = (id(reparto.tabla), id(seccion), *map(id, clases))
+        suyas = self._hechos.get(clave, {}).get(lugar)
+        if suyas is None:
+            self._hechos[clave] = self._componer(reparto, seccion, clases, lugar, redaccion)
+            suyas = self._hechos[clave][lugar]
+        cubre = [columna.filas for columna in suyas.por_columnas(len(columnas))]
+        anotar_prestadas(columnas, cubre, redaccion.mostrado)
+        return columnas, armar(reparto, columnas, suyas, cortes, redaccion)
+
+    def _la_unica(self, reparto: Reparto, alcances: Sequence[Alcance]) -> Seccion | None:
+        """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
+        tabla = reparto.tabla
+        if tabla.resume or tabla.fijas is not None or self._cortes.columnas(tabla).segun_la_tabla:
+            return None
+        secciones = con_filas(reparto.secciones, alcances, self._cortes.pedido)
+        if len(secciones) != 1 or secciones[0].banda is not None or secciones[0].es_total:
+            return None
+        return secciones[0]
+
+    def _componer(
+        self,
+        reparto: Reparto,
+        seccion: Seccion,
+        clases: Sequence[TablaDeFormato],
+        desde: int,
+        redaccion: Redaccion,
+    ) -> _DeCada:
+        """Las filas de las tablas que siguen, desde la de un componente."""
+        tabla, cortes = reparto.tabla, self._cortes
+        columnas, corte = cortes.columnas(tabla), cortes.pedido
+        filas: list[FilaDeTabla] = []
+        tramos: dict[int, range] = {}
+        for lugar in range(desde, len(self._componentes)):
+            alcances = [self._componentes[lugar]]
+            if lugar != desde and not any(
+                uno.tabla is tabla and self._la_unica(uno, alcances) is seccion
+                for uno in repartir(clases, alcances, corte)
+            ):
+                continue
+            primera = len(filas)
+            filas += filas_de_seccion(seccion, columnas, alcances, corte, ())
+            tramos[lugar] = range(primera, len(filas))
+            if len(filas) >= _FILAS:
+                break
+        propios = Renglones(filas, columnas, redaccion)
+        anotar(propios, redaccion.mostrado)
+        cubre = unir(propios, [*tramos.values()], blancos_propios=cortes.blancos_propios)
+        marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
+        puesta = EnColumnas(columnas, cortes.escala)
+        puesta.poner(propios, range(len(filas)), cubre, marcas_de(propios, cortes, marca))
+        juntas = puesta.filas()
+        return {lugar: juntas.tramo(tramo) for lugar, tramo in tramos.items()}
