@@ -42,8 +42,25 @@ PROGRAMA = (
 """Quién lo escribió: sin la versión de las bibliotecas, que no decide lo que dice el archivo."""
 
 
+class Cascaron(dict[str, bytes]):
+    """Las partes que arma una biblioteca, que las pone como en un ZIP: quedan sin comprimir."""
+
+    def writestr(self, nombre: str, contenido: str | bytes) -> None:
+        """Una parte más."""
+        self[nombre] = contenido.encode("utf-8") if isinstance(contenido, str) else contenido
+
+    def namelist(self) -> list[str]:
+        """Las que hay, en su orden."""
+        return [*self]
+
+    def close(self) -> None:
+        """No hay archivo que cerrar."""
+
+
 def sellar(
-    cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, Parte] | None = None
+    cascaron: Mapping[str, bytes],
+    arreglos: Mapping[str, Arreglo],
+    nuevas: Mapping[str, Parte] | None = None,
 ) -> bytes:
     """El paquete con sus partes arregladas y las nuevas al final, sin fechas del momento."""
     salida = io.BytesIO()
@@ -53,20 +70,15 @@ def sellar(
 
 def sellar_en(
     flujo: IO[bytes],
-    cascaron: bytes,
+    cascaron: Mapping[str, bytes],
     arreglos: Mapping[str, Arreglo],
     nuevas: Mapping[str, Parte] | None = None,
 ) -> None:
     """Lo mismo, en un flujo vacío que se puede recorrer; lo enorme entra por grupos de pedazos."""
-    with (
-        zipfile.ZipFile(io.BytesIO(cascaron)) as origen,
-        zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as destino,
-    ):
-        nombres = origen.namelist()
-        if ajenas := arreglos.keys() - set(nombres):
-            raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
-        for nombre in nombres:
-            contenido = origen.read(nombre)
+    if ajenas := arreglos.keys() - cascaron.keys():
+        raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
+    with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as destino:
+        for nombre, contenido in cascaron.items():
             if arreglo := arreglos.get(nombre):
                 _escribir(destino, flujo, nombre, arreglo(contenido.decode("utf-8")))
             else:

@@ -15,13 +15,15 @@ from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.docx.textos import escapar
-from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA
+from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, Cascaron
 from paac_reportes.maqueta.documento import Metadatos
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -113,6 +115,34 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
             archivo.writestr(nombre, contenido)
     paquete.seek(0)
     return Document(paquete)
+
+
+class _EnMemoria(PackageWriter):
+    """El escritor de python-docx sin su ZIP, que se abriría enseguida para sellarlo."""
+
+    @classmethod
+    def escrito(cls, paquete: OpcPackage) -> Cascaron:
+        """Lo mismo que hace el suyo, en el mismo orden."""
+        suyo: Any = cls
+        partes: list[Any] = paquete.parts
+        cascaron = _Cascaron()
+        for parte in partes:
+            parte.before_marshal()
+        suyo._write_content_types_stream(cascaron, partes)  # noqa: SLF001 - los llama el suyo
+        suyo._write_pkg_rels(cascaron, paquete.rels)  # noqa: SLF001
+        suyo._write_parts(cascaron, partes)  # noqa: SLF001
+        return cascaron
+
+
+class _Cascaron(Cascaron):
+    def write(self, lugar: PackURI, contenido: bytes) -> None:
+        """Una parte, en el lugar que python-docx le da."""
+        self.writestr(lugar.membername, contenido)
+
+
+def cascaron_de(word: DocumentoDeWord) -> Cascaron:
+    """El documento como lo escribe python-docx."""
+    return _EnMemoria.escrito(word.part.package)
 
 
 class EntreCuerpos:

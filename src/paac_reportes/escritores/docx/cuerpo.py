@@ -4,13 +4,12 @@ Sus estilos, sus páginas y sus propiedades son los suyos; los bloques llevan lo
 juntan con ellos como en un membrete.
 """
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as DocumentoDeWord
 
-from paac_reportes.escritores.docx.armazon import juntar_propiedades, nuestra_raiz
+from paac_reportes.escritores.docx.armazon import cascaron_de, juntar_propiedades, nuestra_raiz
 from paac_reportes.escritores.docx.membrete import (
     Traslado,
     abrir,
@@ -39,11 +38,9 @@ def poner_en_el_cuerpo(
             usados=numeros_usados(base),
         )
         escritos = [*map(traslado, puestos)]
-    cascaron = io.BytesIO()
-    base.save(cascaron)
     lugares = {_lugar(numero): escrito for numero, escrito in enumerate(escritos)}
     parte = base.part.partname.lstrip("/")
-    return sellar(cascaron.getvalue(), {parte: en_lugar_de(lugares)} if lugares else {})
+    return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})
 
 
 def _con_nuestros_espacios(base: DocumentoDeWord) -> None:

@@ -28,6 +28,7 @@ from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     EntreCuerpos,
     abrir_armazon,
+    cascaron_de,
     poner_propiedades,
     texto_de_cuerpo,
 )
@@ -214,9 +215,7 @@ def _escribir(
         entre.comprobar(cascaron)
         return escrita
 
-    cascaron = io.BytesIO()
-    word.save(cascaron)
-    sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": comprobada})
+    sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
     contados = {} if escrita.nodos is None else {"nodos": escrita.nodos}
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 

@@ -28,7 +28,12 @@ from docx.parts.story import StoryPart
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
-from paac_reportes.escritores.docx.armazon import ESPACIOS, juntar_propiedades, marca_de_cuerpo
+from paac_reportes.escritores.docx.armazon import (
+    ESPACIOS,
+    cascaron_de,
+    juntar_propiedades,
+    marca_de_cuerpo,
+)
 from paac_reportes.escritores.docx.graficos import pasar_grafico
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
@@ -67,11 +72,9 @@ def poner_en_membrete(
     marcas = poner_secciones(base, marcos, membrete, estilos)
     _quitar_ajustes(base, membrete.ajustes_de_mas)
     _poner_propiedades(base, nuestro)
-    cascaron = io.BytesIO()
-    base.save(cascaron)
     puestos = zip(marcas, map(traslado, cuerpos), strict=True)
     parte = base.part.partname.lstrip("/")
-    return sellar(cascaron.getvalue(), {parte: en_lugar_de(dict(puestos))})
+    return sellar(cascaron_de(base), {parte: en_lugar_de(dict(puestos))})
 
 
 def abrir(datos: bytes, que: str) -> DocumentoDeWord:

@@ -7,7 +7,6 @@ de una hoja, en la clave de Excel; y las imágenes, sin depender de Pillow.
 
 import functools
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import chain
@@ -39,6 +38,7 @@ from paac_reportes.escritores.paquete import (
     PARTE_DEL_PROGRAMA,
     PROGRAMA,
     Arreglo,
+    Cascaron,
     en_lugar_de,
     sellar_en,
 )
@@ -456,13 +456,13 @@ def _como_con_lxml(hoja: str) -> str:
     return hoja.replace(" />", "/>")
 
 
-def cascaron_de(libro: Workbook) -> bytes:
-    """El libro como lo escribe openpyxl, sin comprimir."""
-    cascaron = io.BytesIO()
+def cascaron_de(libro: Workbook) -> Cascaron:
+    """El libro como lo escribe openpyxl."""
+    cascaron = Cascaron()
+    archivo: Any = cascaron
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
-        _EnMemoria(libro, archivo).save()
-    return cascaron.getvalue()
+    _EnMemoria(libro, archivo).save()
+    return cascaron
 
 
 def enlazar_contenido(
