@@ -36,7 +36,7 @@ from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import ControlDeCambios, Documento, Parte
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla, columna_de
 from paac_reportes.modelo import Plan
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_larga
@@ -381,12 +381,7 @@ def _columna(
         elif j is None:
             dicho = _suelto(dicho)
         contenidos.append(dicho)
-    return ColumnaDeTabla(
-        contenidos,
-        estilos,
-        cubre if set(cubre) - {1} else None,
-        abarca if set(abarca) - {1} else None,
-    )
+    return columna_de(contenidos, estilos, cubre, abarca)
 
 
 # ------------------------------------------------------------------ textos

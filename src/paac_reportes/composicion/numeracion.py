@@ -32,7 +32,7 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila
 from paac_reportes.textos.remisiones import Aparte, Huerfana, remite, resolver
 
 
@@ -224,8 +224,7 @@ class _Remisiones:
         # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
         if any(tabla.filas.marcas) or not any(map(_remite_alguna, tabla.columnas)):
             return tabla
-        columnas = tuple(columna.mapear(self._contenido) for columna in tabla.columnas)
-        return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
+        return tabla.con_columnas(columna.mapear(self._contenido) for columna in tabla.columnas)
 
     def _fila(self, fila: Fila) -> Fila:
         return attrs.evolve(fila, celdas=tuple(map(self._celda, fila.celdas)))

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.documento import Documento, Marco, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Fila, FilasDeTabla
+from paac_reportes.maqueta.rejilla import Fila
 
 _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
 """La de un formato que no numera nada más: su número no es un campo."""
@@ -390,13 +390,12 @@ def _tabla(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
         tabla = attrs.evolve(tabla, rotulos=rotulos)
     if not any(columna.lleva_tramos for columna in tabla.columnas):
         return tabla
-    columnas = tuple(
+    return tabla.con_columnas(
         columna.mapear(lambda contenido: _en_tramos(contenido, de_tramos))
         if columna.lleva_tramos
         else columna
         for columna in tabla.columnas
     )
-    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
 
 
 def _en_tramos(contenido: Contenido, de_tramos: DeTramos) -> Contenido:

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.maqueta.contenido import Cambiado, Cambio, Contenido
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
 
 
 def en_sus_textos(documento: Documento) -> Documento:
@@ -48,8 +48,7 @@ def _bloque(bloque: Bloque, cambio: Cambio | None) -> Bloque:
 
 
 def _con_sus_filas(tabla: Tabla, cambios: Sequence[Cambio | None]) -> Tabla:
-    columnas = tuple(_columna(una, cambios) for una in tabla.columnas)
-    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
+    return tabla.con_columnas(_columna(columna, cambios) for columna in tabla.columnas)
 
 
 def _columna(columna: ColumnaDeTabla, cambios: Sequence[Cambio | None]) -> ColumnaDeTabla:
@@ -60,7 +59,7 @@ def _columna(columna: ColumnaDeTabla, cambios: Sequence[Cambio | None]) -> Colum
             contenidos.append(contenidos[-1])
         else:
             contenidos.append(_marcado(contenido, cambio) if cambio else contenido)
-    return ColumnaDeTabla(contenidos, columna.estilos, columna.filas, columna.columnas)
+    return columna.con(contenidos)
 
 
 def _rotulos(fila: Fila, cambio: Cambio) -> Fila:

@@ -13,8 +13,6 @@ from functools import partial
 from itertools import accumulate, pairwise, repeat
 from typing import cast
 
-import attrs
-
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Cambiado,
@@ -34,7 +32,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_que_sigue,
 )
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
 
 @clases.frozen
@@ -248,7 +246,7 @@ def _partida(tabla: Tabla, grupo: Grupo, partes: Sequence[_Seguidas]) -> Tabla:
         estilos[desde] = estilo_que_sigue(estilos[desde])  # lo que cubre no dice nada
     columnas = list(tabla.columnas)
     columnas[grupo.columna] = ColumnaDeTabla(contenidos, estilos, cubren, entera.columnas)
-    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, tuple(columnas)))
+    return tabla.con_columnas(columnas)
 
 
 def _textos(columna: ColumnaDeTabla) -> Sequence[str]:

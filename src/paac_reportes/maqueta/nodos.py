@@ -76,6 +76,10 @@ class Tabla:
         """Las de sus filas, una por ancho."""
         return self.filas.por_columnas(len(self.anchos))
 
+    def con_columnas(self, columnas: Iterable[ColumnaDeTabla]) -> "Tabla":
+        """La misma, con otras columnas de las mismas filas."""
+        return attrs.evolve(self, filas=FilasDeTabla(self.filas.marcas, tuple(columnas)))
+
     @property
     def rejilla(self) -> list[list[Puesto]]:
         """Los puestos de sus filas, para quien escribe celda por celda."""

@@ -11,7 +11,7 @@ from math import fsum
 import attrs
 
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, filas_de_tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, columna_de, filas_de_tabla
 
 
 def cuales_de_cada_parte(columnas: int, fijas: int, abren: Sequence[int]) -> list[list[int]]:
@@ -71,7 +71,7 @@ def _filas(
 def _en(columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]) -> ColumnaDeTabla:
     """La columna en las filas que quedan; ``hasta`` cuenta las que hay antes de cada una."""
     cubren = columna.filas
-    return ColumnaDeTabla(
+    return columna_de(
         [columna.contenidos[n] for n in quedan],
         columna.estilos
         if isinstance(columna.estilos, str)

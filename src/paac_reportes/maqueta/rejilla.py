@@ -96,6 +96,10 @@ class ColumnaDeTabla:
             estilos = estilo(estilos) if isinstance(estilos, str) else list(map(estilo, estilos))
         return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
+    def con(self, contenidos: Sequence[Contenido]) -> "ColumnaDeTabla":
+        """La misma, diciendo otra cosa en cada fila."""
+        return ColumnaDeTabla(contenidos, self.estilos, self.filas, self.columnas)
+
     def tramo(self, filas: range) -> "ColumnaDeTabla":
         """Sus celdas en unas filas seguidas, donde ninguna viene de más arriba ni sigue."""
         estas = slice(filas.start, filas.stop)
