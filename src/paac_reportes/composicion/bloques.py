@@ -37,7 +37,6 @@ from paac_reportes.composicion.tablas.tabla import (
     leer_tabla,
     notas_de,
     notas_de_omitidas,
-    repartir,
     son_del_plan,
     tabla_de,
     tabla_vacia,
@@ -345,7 +344,7 @@ def _repartidas(
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = sitio.lienzo
-    for reparto in repartir(clases, suyos, sitio.cortes.pedido):
+    for reparto in sitio.lotes.repartir(clases, suyos):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
         columnas, tabla = sitio.lotes.tabla(reparto, clases, suyos, redaccion)

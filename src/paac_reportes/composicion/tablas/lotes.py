@@ -47,6 +47,18 @@ class Lotes:
         self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
         self._cortes = cortes
         self._hechos: dict[tuple[int, ...], _DeCada] = {}
+        self._repartos: dict[tuple[int, ...], list[Reparto]] = {}
+
+    def repartir(
+        self, clases: Sequence[TablaDeFormato], alcances: Sequence[Alcance]
+    ) -> Sequence[Reparto]:
+        """Qué tabla recibe cada lista; de un componente, se pregunta una vez."""
+        if not alcances or id(alcances[0]) not in self._lugares:
+            return list(repartir(clases, alcances, self._cortes.pedido))
+        clave = (id(alcances[0]), *map(id, clases))
+        if clave not in self._repartos:
+            self._repartos[clave] = list(repartir(clases, alcances, self._cortes.pedido))
+        return self._repartos[clave]
 
     def tabla(
         self,
@@ -99,7 +111,7 @@ class Lotes:
             alcances = [self._componentes[lugar]]
             if lugar != desde and not any(
                 uno.tabla is tabla and self._la_unica(uno, alcances) is seccion
-                for uno in repartir(clases, alcances, corte)
+                for uno in self.repartir(clases, alcances)
             ):
                 continue
             primera = len(filas)
