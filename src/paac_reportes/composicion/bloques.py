@@ -28,7 +28,6 @@ from paac_reportes.composicion.tablas.alcances import (
     las_de,
     trae_alguna,
 )
-from paac_reportes.composicion.tablas.cifras import en_cifras
 from paac_reportes.composicion.tablas.lotes import Lotes
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
@@ -360,6 +359,9 @@ def _repartidas(
             de_la_parte = leer_tabla(parte, suyos, sitio.cortes, redaccion)
             yield tabla_de(de_la_parte, sitio.cortes, redaccion)
         if reparto.tabla.presenta == "cifras":
+            # Una matriz no las lleva.
+            from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
+
             yield en_cifras(tabla)
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
