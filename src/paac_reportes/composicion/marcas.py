@@ -1,13 +1,13 @@
 """Las marcas de un documento, que se anotan a medida que se compone.
 
-Ninguna dice nada que no se vea. Son tres: la de los rótulos de una tabla (cuál del esquema es), la
-de cada fila (su lugar en el plan, en breve) y, en ella, qué datos hay en cada celda que junta
-varios y en cuántos pedazos.
+Ninguna dice nada que no se vea. Son la de los rótulos de una tabla (cuál del esquema es), la de
+cada fila (su lugar en el plan, en breve) y, en ella, cuáles de las listas de su objeto comienzan
+en esa fila, y qué datos hay en cada celda que junta varios y en cuántos pedazos.
 """
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -129,8 +129,47 @@ _CABEN = 35 - len(PREFIJO_DE_MARCA)
 Textos = Sequence[str | None]
 
 
+_LETRAS = "abcdefghijklmnop"
+_POR_LETRA_DE_LISTAS = 4
+_EL_OBJETO = ""
+"""La raíz que ninguna lista tiene: su celda es la del objeto entero."""
+
+
+def comienzos(filas: Sequence[FilaDeTabla], raices: Sequence[str]) -> list[str]:
+    """``_e2b`` en la tercera fila de un riesgo: qué comienza en ella; nada si no lleva listas.
+
+    Un bit por dato, el primero el menor: si es la última del objeto y, por cada raíz de las
+    columnas, si ahí comienza el elemento de su lista que tiene el número de la fila, desde 0.
+    """
+    if not filas or not hasattr(filas[0], "grupos"):
+        return []
+    salida: list[str] = []
+    altura, de_encima = 0, _NADA_ENCIMA
+    for fila, siguiente in zip(filas, (*filas[1:], None), strict=True):
+        grupos: Mapping[str, object] = fila.grupos  # type: ignore[attr-defined]
+        comienza = (
+            grupos[raiz] not in (grupos[_EL_OBJETO], de_encima.get(raiz)) for raiz in raices
+        )
+        sigue = siguiente is not None and siguiente.lugar is fila.lugar
+        salida.append(f"_e{altura}{_en_letras([not sigue, *comienza])}")
+        altura, de_encima = (altura + 1, grupos) if sigue else (0, _NADA_ENCIMA)
+    return salida
+
+
+_NADA_ENCIMA: Mapping[str, object] = {}
+
+
+def _en_letras(bits: Sequence[bool]) -> str:
+    desde = range(0, len(bits), _POR_LETRA_DE_LISTAS)
+    suyos = (bits[n : n + _POR_LETRA_DE_LISTAS] for n in desde)
+    return "".join(_LETRAS[sum(bit << n for n, bit in enumerate(uno))] for uno in suyos)
+
+
 def completas(
-    marcas: Sequence[str], rotulos: str, juntas: Sequence[tuple[str, Sequence[Textos]]]
+    marcas: Sequence[str],
+    rotulos: str,
+    comienzan: Sequence[str],
+    juntas: Sequence[tuple[str, Sequence[Textos]]],
 ) -> list[str]:
     """``c0t1_p1_3w312``, de ``c0t1``: en las tablas con rótulos ``t1``, qué datos trae cada celda.
 
@@ -139,24 +178,29 @@ def completas(
     delante, detrás van los pedazos que separa en cada uno lo que los une; con ``x``, alguno trae
     más de uno y no se dice cuántos; sin nada, cada uno es un solo pedazo.
     """
-    prefijo = f"_p{rotulos[1:]}_"
     de_cada = [
         [_pedazos(textos, entre) for textos in zip(*partes, strict=True)]
         for entre, partes in juntas
     ]
+    de_listas = comienzan or [""] * len(marcas)
     return [
-        _completa(marca, prefijo, cuentas) for marca, *cuentas in zip(marcas, *de_cada, strict=True)
+        _completa(marca, f"{marca}_p{rotulos[1:]}{suyo}", suyo, cuentas)
+        for marca, suyo, *cuentas in zip(marcas, de_listas, *de_cada, strict=True)
     ]
 
 
-def _completa(marca: str, prefijo: str, cuentas: Sequence[Sequence[int]]) -> str:
-    if not marca or not any(map(any, cuentas)):
+def _completa(marca: str, con_tabla: str, comienza: str, cuentas: Sequence[Sequence[int]]) -> str:
+    """La que dice más de las que caben."""
+    if not marca:
         return marca
-    for como in (_CONTADOS, _SIN_CONTAR):
-        entera = f"{marca}{prefijo}{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
-        if len(entera) <= _CABEN:
-            return entera
-    return marca
+    posibles: list[str] = []
+    if any(map(any, cuentas)):
+        posibles += (
+            f"{con_tabla}_{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
+            for como in (_CONTADOS, _SIN_CONTAR)
+        )
+    posibles += [con_tabla] if comienza else []
+    return next((entera for entera in posibles if len(entera) <= _CABEN), marca)
 
 
 def _pedazos(dichos: Sequence[str | None], entre: str) -> list[int]:

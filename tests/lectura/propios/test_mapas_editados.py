@@ -12,6 +12,8 @@ import attrs
 import docx
 import openpyxl
 import pytest
+from ayudas.gestos import lugar_de
+from ayudas.manos import Manos
 from ayudas.mapas import de_tamano_real, mapa, riesgo
 from docx.oxml.ns import qn
 from docx.table import _Cell
@@ -20,7 +22,6 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.lectura.lectura import leer_documento
-from paac_reportes.lectura.propios.pistas import _Alturas
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -389,28 +390,6 @@ def test_sin_su_plantilla_vale_el_corte_de_sus_propiedades(tmp_path: Path) -> No
     assert {s.corte for p in lectura.contenido.procesos for r in p.riesgos for s in r.seguimientos}
 
 
-# ------------------------------------------------------------------ lo de adentro
-
-
-def test_los_comienzos_de_una_lista_se_ordenan_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
-    veces: list[str] = []
-    suyo = _Alturas._comienzos
-
-    def contar(alturas: _Alturas, lista: str) -> set[int]:
-        veces.append(lista)
-        return suyo(alturas, lista)
-
-    monkeypatch.setattr(_Alturas, "_comienzos", contar)
-    en_word(lambda _: None, de_uno_largo(), "mapa-v5")
-
-    assert veces.count("control") == 1
-
-
-def de_uno_largo() -> paac.MapaDeRiesgos:
-    suyos = [{"numero": str(n), "descripcion": f"Revisar {n}"} for n in range(1, 9)]
-    return mapa(riesgo(controles=suyos))
-
-
 # ------------------------------------------------------------------ en uno de cuarenta riesgos
 
 DE_SU_RIESGO = {"mapa-corrupcion-2015": 2, "mapa-v5": 4, "seguimiento-mapa": 1}
@@ -535,21 +514,78 @@ def test_si_falta_la_fila_que_dice_el_riesgo_su_resto_no_es_de_otro(forma: str) 
     assert lectura.cuenta.sin_usar
 
 
-@pytest.mark.integracion
-def test_la_fila_de_en_medio_que_falta_de_un_riesgo_se_dice() -> None:
-    """De un Excel no se sabe: sus marcas no llevan la cuenta."""
-
-    def quitar(tabla: Any) -> None:
-        fila = tabla._tbl.tr_lst[(_fila_de(tabla, 15) or 0) + 1]
-        fila.getparent().remove(fila)
-
-    lectura = editado_en_word("mapa-corrupcion-2015", quitar)
-    (aviso,) = dicen(lectura)
-
-    assert len([r for p in lectura.contenido.procesos for r in p.riesgos][14].causas) == 2
-    assert aviso.endswith(
-        "antes de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
+def con_otras_filas(
+    tipo: str, cuales: Callable[[list[int]], list[int]]
+) -> paac.Lectura[paac.MapaDeRiesgos]:
+    """El mapa con otras filas, en otro orden, en lugar de las tres del riesgo 15."""
+    antes = leido(_emitido("mapa-corrupcion-2015", tipo))
+    proceso, numero = next(
+        (p, r)
+        for p, proceso in enumerate(antes.contenido.procesos)
+        for r, riesgo in enumerate(proceso.riesgos)
+        if riesgo.descripcion.endswith(" 15")
     )
+    lugar = lugar_de(antes.lugares[f"procesos[{proceso}].riesgos[{numero}].descripcion"])
+    assert lugar is not None
+    manos = Manos(_emitido("mapa-corrupcion-2015", tipo))
+    zona = manos.zona(lugar.zona)
+    suyas = [lugar.fila, lugar.fila + 1, lugar.fila + 2]
+    debajo = range(lugar.fila + 3, zona.filas + 1)
+    zona.con_filas([*range(1, lugar.fila), *cuales(suyas), *debajo])
+    return leido(manos.guardado())
+
+
+def quince(lectura: paac.Lectura[paac.MapaDeRiesgos]) -> list[paac.Riesgo]:
+    riesgos = (uno for proceso in lectura.contenido.procesos for uno in proceso.riesgos)
+    return [uno for uno in riesgos if uno.descripcion.endswith(" 15")]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize(("falta", "donde"), [(1, "antes"), (2, "después")])
+def test_la_fila_que_falta_de_un_riesgo_se_dice(tipo: str, falta: int, donde: str) -> None:
+    lectura = con_otras_filas(tipo, lambda suyas: [f for f in suyas if f != suyas[falta]])
+    (aviso,) = dicen(lectura)
+    (riesgo,) = quince(lectura)
+
+    assert len(riesgo.causas) == 2
+    assert aviso.endswith(
+        f"{donde} de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
+    )
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_el_riesgo_que_alguien_copia_entero_es_otro_igual(tipo: str) -> None:
+    lectura = con_otras_filas(tipo, lambda suyas: [*suyas, *suyas])
+    uno, otro = quince(lectura)
+
+    assert uno == otro
+    (aviso,) = dicen(lectura)
+    assert aviso.endswith("la fila no estaba en el documento: alguien la agregó")
+
+
+def test_la_fila_de_un_riesgo_que_alguien_copia_es_otra_suya() -> None:
+    antes = quince(leido(_emitido("mapa-corrupcion-2015", "docx")))[0].causas
+    lectura = con_otras_filas("docx", lambda suyas: [*suyas, suyas[-1]])
+    (riesgo,) = quince(lectura)
+
+    assert riesgo.causas == (*antes, antes[-1])
+    assert any(aviso.endswith("alguien la agregó") for aviso in dicen(lectura))
+
+
+def test_la_fila_que_alguien_aparta_de_las_suyas_sigue_siendo_del_riesgo() -> None:
+    """En Excel, quien ordena por una columna reparte las filas de un riesgo."""
+    contenido = _emitido("mapa-corrupcion-2015", "xlsx")
+    antes = leido(contenido)
+    manos = Manos(contenido)
+    zona = manos.zona("Mapa de riesgos")
+    lugares = [lugar_de(texto) for ruta, texto in antes.lugares.items() if ruta.endswith(".texto")]
+    ultima = max(lugar.fila for lugar in lugares if lugar)
+    zona.con_filas([*range(1, ultima - 5), ultima, *range(ultima - 5, ultima)])
+    ahora = leido(manos.guardado())
+
+    assert [
+        sorted(c.texto for c in r.causas) for p in ahora.contenido.procesos for r in p.riesgos
+    ] == [sorted(c.texto for c in r.causas) for p in antes.contenido.procesos for r in p.riesgos]
 
 
 @pytest.mark.parametrize("forma", FORMAS)

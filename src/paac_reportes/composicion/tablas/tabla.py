@@ -26,7 +26,7 @@ from paac_reportes.composicion.aspecto import (
     sin_las_vacias,
     vestir_de,
 )
-from paac_reportes.composicion.marcas import Marcas, completas
+from paac_reportes.composicion.marcas import Marcas, comienzos, completas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.renglones import (
@@ -46,6 +46,7 @@ from paac_reportes.composicion.tablas.renglones import (
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.esquema import raices_de
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, SinDato
@@ -190,13 +191,14 @@ def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
 
 
 def marcas_de(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
-    """La de cada fila, con lo que dice de sus celdas de varios datos."""
+    """La de cada fila, con lo que comienza en ella y lo que hay en sus celdas de varios datos."""
     marcas = cortes.marcas.filas.de_filas(propios.filas)
     juntan = propios.columnas.juntan
-    if not juntan:
+    comienzan = comienzos(propios.filas, raices_de(propios.columnas.en_el_esquema))
+    if not juntan and not comienzan:
         return marcas
     juntas = [(propios.columnas[n].definida.entre, propios.partes(n)) for n in juntan]
-    return completas(marcas, de_rotulos, juntas)
+    return completas(marcas, de_rotulos, comienzan, juntas)
 
 
 def _abrir(tanda: Tanda, puesta: "EnColumnas", redaccion: Redaccion) -> None:

@@ -6,7 +6,7 @@ un texto del contenido: de un rótulo que lo dice va la plantilla con que se esc
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,17 @@ class TablaDelEsquema:
     recorre: tuple[str, ...]
     """Las listas de donde salen sus filas."""
     columnas: tuple[ColumnaDelEsquema, ...]
+
+    @property
+    def raices(self) -> tuple[str, ...]:
+        """De quién son los datos de sus columnas, sin repetirse: ``riesgo``, ``causa``."""
+        return raices_de(self.columnas)
+
+
+def raices_de(columnas: Iterable[ColumnaDelEsquema]) -> tuple[str, ...]:
+    """Las de unas columnas, en su orden: la marca de una fila dice cuáles comienzan en ella."""
+    primeros = (columna.dato[0] if columna.dato else "" for columna in columnas)
+    return tuple(dict.fromkeys(primero.partition(".")[0] for primero in primeros))
 
 
 @clases.frozen(kw_only=True)

@@ -3,10 +3,11 @@
 Dos cosas van donde no se ven. Las propiedades del archivo llevan su esquema: el formato, su
 versión, el corte, cuántas filas llevaba y qué muestra cada columna (``Escondido``,
 ``columnas_con_papel``). El marcador de cada fila dice cuál del plan es (``sin_lo_demas``; su lugar
-lo da ``rutas.ruta_de_marca``) y cuántos datos había en sus celdas compuestas, las que juntan varios
-(``DatosPresentes``).
+lo da ``rutas.ruta_de_marca``), qué elementos de sus listas comienzan en ella y cuántos datos había
+en sus celdas compuestas, las que juntan varios (``DatosPresentes``).
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -112,16 +113,21 @@ SIGUE = "+"
 """Como termina la marca de una fila que sigue de la anterior."""
 
 _REPETIDA = re.compile(r"__[0-9]+\Z")
-_DE_CUENTA = re.compile(r"_p([0-9]+)_([0-9a-x]+)")
+_DE_CUENTA = re.compile(r"_p([0-9]+)(?:_e([0-9]{1,5})([a-p]+))?(?:_([0-9a-x]+))?")
 
 
 @clases.frozen
 class CuentaAbreviada:
-    """Lo que una marca dice de las celdas que juntan varios datos."""
+    """Lo que una marca dice de las celdas de su fila."""
 
     tabla: str
     """El número de sus rótulos: de qué columnas habla."""
     en_breve: str
+    """De las que juntan varios datos, cuáles."""
+    altura: int | None = None
+    """Cuál es de las filas de su objeto, desde 0; ninguna si él no lleva listas."""
+    comienzan: str = ""
+    """En breve, lo que comienza en ella."""
 
 
 def es_de_ruta(marca: str) -> bool:
@@ -134,18 +140,16 @@ def sin_lo_demas(marca: str) -> str:
     return _DE_CUENTA.sub("", _REPETIDA.sub("", marca)) if marca else ""
 
 
-def cual_de_las_suyas(marca: str) -> tuple[str, int]:
-    """Lo que dice sin su número, y cuál es de las que dicen lo mismo, desde 1."""
-    numero = _REPETIDA.search(marca)
-    return _REPETIDA.sub("", marca), int(numero[0].lstrip("_")) if numero else 1
-
-
 def cuenta_abreviada(marca: str) -> CuentaAbreviada | None:
-    """Lo que dice de las celdas que juntan datos, si dice algo."""
+    """Lo que dice de las celdas de su fila, si dice algo."""
     hallado = _DE_CUENTA.search(marca)
-    return CuentaAbreviada(hallado[1], hallado[2]) if hallado else None
+    if hallado is None:
+        return None
+    tabla, altura, comienzan, en_breve = hallado.groups("")
+    return CuentaAbreviada(tabla, en_breve, int(altura) if altura else None, comienzan)
 
 
+_LETRAS = "abcdefghijklmnop"
 _DIGITOS = "0123456789abcdefghijklmnopqrstuv"
 _POR_LETRA = 5
 _CONTADOS, _SIN_CONTAR = "w", "x"
@@ -161,10 +165,22 @@ class Cuenta:
     pedazos: tuple[int, ...] | None
 
 
+@clases.frozen
+class Comienzos:
+    """Lo que comienza en una de las filas de un objeto que lleva listas."""
+
+    altura: int
+    """Cuál es de ellas, desde 0: el número, en cada lista, del elemento que comienza."""
+    es_la_ultima: bool
+    raices: frozenset[str]
+    """De qué listas: ``causa``, ``control``."""
+
+
 class DatosPresentes:
-    """Qué datos había en cada celda compuesta: el esquema de su tabla y la marca de su fila."""
+    """Qué había en las celdas de una fila: el esquema de su tabla y la marca que ella lleva."""
 
     def __init__(self, esquema: Esquema) -> None:
+        self._raices = {str(n): tabla.raices for n, tabla in enumerate(esquema.tablas, 1)}
         self._compuestas = {
             str(numero): [
                 en_corte(columna.dato, columna.corte) for columna in tabla.columnas if columna.entre
@@ -174,7 +190,7 @@ class DatosPresentes:
 
     def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":
         """Por columna, lo que había en ella; nada si la marca no se entiende entera."""
-        if marca is None:
+        if marca is None or not marca.en_breve:
             return {}
         columnas = self._compuestas.get(marca.tabla, [])
         try:
@@ -182,6 +198,14 @@ class DatosPresentes:
         except ValueError:
             return {}
         return dict(zip(columnas, cuentas, strict=True))
+
+    def comienzos(self, marca: CuentaAbreviada | None) -> Comienzos | None:
+        """Lo que comienza en la fila; nada si su marca no lo dice."""
+        if marca is None or marca.altura is None:
+            return None
+        bits = [bool(_LETRAS.index(letra) >> n & 1) for letra in marca.comienzan for n in range(4)]
+        raices = itertools.compress(self._raices.get(marca.tabla, ()), bits[1:])
+        return Comienzos(marca.altura, bits[0], frozenset(raices))
 
 
 def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:

@@ -5,7 +5,7 @@ demás. ``con_partes_unidas`` las junta fila por fila antes de leer; cada celda 
 está en el documento, y lo que no coincide entre una parte y otra se dice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import PARECE_UN_INICIO, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.propios.escondido import cual_de_las_suyas, sin_lo_demas
+from paac_reportes.lectura.propios.escondido import cuenta_abreviada, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import dice, molde
 from paac_reportes.opc.visto import (
     CeldaVista,
@@ -213,11 +213,21 @@ class _Union:
             parejas = list(_parejas(de_una, de_otra))
         pares: list[_Par] = []
         for a, b in parejas:
-            suyas = una[a][1] if a is not None else None
-            otras = otra[b][1] if b is not None else None
-            alto = max(len(suyas or ()), len(otras or ()))
-            pares += ((_o_la_ultima(suyas, n), _o_la_ultima(otras, n)) for n in range(alto))
+            suyas = self._por_altura(self._una, una[a][1]) if a is not None else {}
+            otras = self._por_altura(self._otra, otra[b][1]) if b is not None else {}
+            alturas = sorted({*suyas, *otras})
+            pares += ((_en_esa_altura(suyas, n), _en_esa_altura(otras, n)) for n in alturas)
         return pares
+
+    def _por_altura(self, tabla: TablaVista, filas: range) -> dict[int, int]:
+        """Cuál es cada fila de las de su objeto: lo que dice su marca o, sin ella, la que sigue."""
+        alturas: dict[int, int] = {}
+        for fila in filas:
+            cuenta = cuenta_abreviada(tabla.marcas.get(fila, ""))
+            dicha = cuenta.altura if cuenta is not None else None
+            sigue = max(alturas, default=-1) + 1
+            alturas[sigue if dicha is None or dicha in alturas else dicha] = fila
+        return alturas
 
     def _grupos(self, tabla: TablaVista, cual: int) -> list[tuple[str, range]]:
         """Las filas de cada celda fija, con lo que dice cuáles son: su marca o, si no, su texto."""
@@ -248,23 +258,14 @@ class _Union:
         return [*(una or vacia)[:ancho], *(otra or vacia)[self._fijas : otro]]
 
     def _marcas(self, pares: Sequence[_Par]) -> Iterator[tuple[int, str]]:
-        """La de cada fila; se cuentan otra vez, y un hueco en cualquiera de las dos sigue ahí."""
-        ultimas: dict[str, tuple[int, int, int]] = {}
+        """La de cada fila; la que sólo alcanza a las de la otra parte ya dijo la suya."""
         anterior: _Par = None, None
         for numero, (a, b) in enumerate(pares):
-            # La fila que sólo alcanza a las de la otra parte no es otra: su marca ya se dijo.
             una = self._una.marcas.get(a, "") if a is not None and a != anterior[0] else ""
             otra = self._otra.marcas.get(b, "") if b is not None and b != anterior[1] else ""
             anterior = a, b
-            if not una and not otra:
-                continue
-            base = cual_de_las_suyas(una or otra)[0]
-            n, m = (cual_de_las_suyas(marca)[1] if marca else 0 for marca in (una, otra))
-            cual, antes, despues = ultimas.get(base, (0, 0, 0))
-            # De la que perdió su marca no se sabe cuál era: el hueco va entre dos que la llevan.
-            cual += max(1, n - antes if n and antes else 1, m - despues if m and despues else 1)
-            ultimas[base] = cual, n or antes, m or despues
-            yield numero, base if cual == 1 else f"{base}__{cual}"
+            if una or otra:
+                yield numero, una or otra
 
     def _tachadas(self, pares: Sequence[_Par], corridas: int) -> Iterator[tuple[int, int]]:
         de_cada = ((self._una, 0, 0), (self._otra, 1, corridas))
@@ -302,8 +303,11 @@ def _parejas(una: Sequence[str], otra: Sequence[str]) -> Iterator[_Par]:
         yield from ((None, n) for n in range(c + juntas, d))
 
 
-def _o_la_ultima(filas: range | None, numero: int) -> int | None:
-    return None if filas is None else filas[min(numero, len(filas) - 1)]
+def _en_esa_altura(filas: Mapping[int, int], altura: int) -> int | None:
+    """La que llega hasta ella: la última, si la otra parte tiene más; ninguna, si falta."""
+    if not filas:
+        return None
+    return filas[max(filas)] if altura > max(filas) else filas.get(altura)
 
 
 def _franjas(tabla: TablaVista, rotulos: int) -> int:

@@ -1,16 +1,17 @@
 """Las filas de un contenido cuyas listas van como pistas verticales: los riesgos de un mapa.
 
 Un objeto ocupa tantas filas como la más larga de sus listas, y cada lista va en sus columnas sin
-depender de las otras: un elemento comienza donde una celda suya comienza, y llega hasta el que
-sigue. Cuál es el objeto lo dice la marca de sus filas o, sin ella, que su celda es otra.
+depender de las otras. De qué objeto es una fila, y qué elementos comienzan en ella, lo dice su
+marca; sin ella, que la celda es otra que la de arriba.
 """
 
 import functools
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -24,12 +25,7 @@ from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
-from paac_reportes.lectura.propios.escondido import (
-    SIGUE,
-    DatosPresentes,
-    cual_de_las_suyas,
-    es_de_ruta,
-)
+from paac_reportes.lectura.propios.escondido import SIGUE, Comienzos, DatosPresentes, es_de_ruta
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
@@ -68,7 +64,7 @@ CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 _FILA_SIN_MARCA = (
     "la fila no tiene su marca escondida: alguien la agregó, o la perdió; se leyó con las de encima"
 )
-_FILA_QUITADA = "antes de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
+_QUITADA = "{donde} de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
 _RESTO = (
     "no se leyó: no dice {falta}, y sin eso no se sabe de quién es lo demás; escríbalo o borre la"
     " fila"
@@ -119,6 +115,21 @@ class _Leido:
         return self.dato.partition(".")[2]
 
 
+@clases.frozen(eq=False)
+class _Renglon:
+    """Una de las filas de un objeto."""
+
+    fila: FilaVista
+    escrito: Comienzos | None
+    """Lo que su marca dice que comienza en ella."""
+    es_copia: bool
+    """Si otra del objeto ya llevaba esa marca."""
+    comienzan: frozenset[str]
+    """De qué raíces comienza algo en ella."""
+    prestadas: frozenset[str]
+    """Las raíces que se leen también de una celda que viene de más arriba."""
+
+
 @attrs.define(eq=False)
 class _Objeto:
     """Las filas de uno de los que la tabla recorre."""
@@ -129,11 +140,51 @@ class _Objeto:
     """La que llevan sus filas, también si es una copia."""
     pasos: tuple[Rama, ...]
     """Las listas por las que se llega a él."""
-    filas: list[FilaVista]
+    renglones: list[_Renglon] = attrs.Factory(list)
+    alturas: set[int] = attrs.Factory(set)
+    """Las que sus filas dicen."""
 
     @property
     def lugar(self) -> str:
-        return self.filas[0].linea.lugar
+        return self.renglones[0].fila.linea.lugar
+
+    def agregar(self, fila: FilaVista, escrito: Comienzos | None) -> None:
+        """Una fila más."""
+        encima = self.renglones[-1].fila if self.renglones else None
+        dichas = escrito.raices if escrito is not None else frozenset()
+        vistas = list(_con_la_de_arriba(fila, encima))
+        prestadas = frozenset[str]()
+        if self.marca and not self.ruta:  # de una copia, que puede ir combinada con lo copiado
+            entera = escrito is not None and not escrito.altura
+            prestadas = frozenset(raiz for raiz, _, _ in vistas) if entera else dichas
+        comienzan = {
+            raiz
+            for raiz, pieza, otra in vistas
+            if _comienza(pieza, otra, dicha=raiz in dichas) or (pieza.texto and raiz in prestadas)
+        }
+        repetida = escrito is not None and escrito.altura in self.alturas
+        suyo = _Renglon(fila, escrito, repetida, frozenset(comienzan), prestadas)
+        self.renglones.append(suyo)
+        self.alturas |= {escrito.altura} if escrito is not None else set()
+
+    def sigue_en(self, fila: FilaVista, ruta: str, escrito: Comienzos | None) -> bool:
+        """Si una fila bajo las suyas es otra de ellas.
+
+        Lo dice la marca; de la que otra ya lleva y de la que no la tiene, que no comience en ella
+        ninguna celda que sea del objeto entero.
+        """
+        if ruta and self.marca and ruta != self.marca:
+            return False
+        if escrito is not None and ruta == self.marca:
+            if escrito.altura not in self.alturas:
+                return True
+            if not escrito.altura:
+                return False
+        suyas = {paso.raiz for paso in self.pasos}
+        return not any(
+            raiz in suyas and _comienza(pieza, otra)
+            for raiz, pieza, otra in _con_la_de_arriba(fila, self.renglones[-1].fila)
+        )
 
 
 class TablasConPistas(Tablas):
@@ -158,7 +209,8 @@ class TablasConPistas(Tablas):
         """Por lo que lo identifica en quien lo lleva, cuál es cada uno."""
         self._va: tuple[Hashable, ...] = ()
         """Por cuáles se llegó al último objeto."""
-        self._puestos: set[tuple[str, str]] = set()
+        self._presentes = presentes
+        self._puestos: set[tuple[str, str, int | None]] = set()
         """De cada tabla, las marcas que ya se vieron."""
         self._lugares: dict[str, str] = {}
         """Dónde se ve lo que cada marca nombra."""
@@ -220,9 +272,10 @@ class TablasConPistas(Tablas):
         ]
         hacen_falta = self._hacen_falta(tabla)
         for objeto in self._objetos(_sin_el_pie(filas), tabla):
-            self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in objeto.filas)
+            filas_suyas = (renglon.fila for renglon in objeto.renglones)
+            self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in filas_suyas)
             self._lugares.setdefault(objeto.ruta, objeto.lugar)
-            self._decir_sin_marca(objeto)
+            self._decir_lo_que_cambio(objeto)
             self._poner(objeto, de_encima, hacen_falta)
 
     def _hacen_falta(self, tabla: TablaHallada) -> Mapping[str, AbstractSet[str]]:
@@ -236,54 +289,50 @@ class TablasConPistas(Tablas):
         }
         return {raiz: suyos & set(_sin_valor(self._tema.clase, raiz)) for raiz in raices}
 
-    def _decir_sin_marca(self, objeto: _Objeto) -> None:
-        """Lo que alguien agregó, donde lo que estaba lleva su marca."""
+    def _decir_lo_que_cambio(self, objeto: _Objeto) -> None:
+        """Lo que alguien agregó o quitó, donde lo que estaba lleva su marca."""
         if not self._con_marcas:
             return
-        if not objeto.ruta:
-            if not objeto.marca:
-                self._sin_marca[len(self._avisos)] = objeto.lugar
-            es_ajena = not objeto.marca and any(fila.marca for fila in objeto.filas)
-            motivo = MARCA_AJENA if es_ajena else AGREGADA
-            self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
+        if objeto.ruta:
+            self._avisos += _filas_cambiadas(objeto.renglones)
             return
-        con_marca = [bool(fila.marca) for fila in objeto.filas]
-        sin_marca = False
-        for fila in objeto.filas[con_marca.index(True) :]:
-            if not fila.marca and any(uno.texto and not uno.viene for uno in fila.piezas):
-                aviso = Aviso("documento_cambiado", fila.linea.lugar, _FILA_SIN_MARCA)
-                self._avisos.append(aviso)
-                sin_marca = True
-        if not sin_marca:
-            for lugar in _tras_un_hueco(objeto.filas):
-                self._avisos.append(Aviso("documento_cambiado", lugar, _FILA_QUITADA))
+        if not objeto.marca:
+            self._sin_marca[len(self._avisos)] = objeto.lugar
+        es_ajena = not objeto.marca and any(suyo.fila.marca for suyo in objeto.renglones)
+        motivo = MARCA_AJENA if es_ajena else AGREGADA
+        self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
 
     # ------------------------------------------------------------ los objetos
-    def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Iterator[_Objeto]:
-        """Las filas seguidas de cada uno; la copia de una fila es de otro."""
+    def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Sequence[_Objeto]:
+        """Las filas de cada uno: con su marca, donde estén; sin ella, con las de encima.
+
+        La marca que ya se vio es de una copia: de otro objeto o, de una fila suya, de otra fila.
+        """
+        esperada = tabla.encaje.esperada
+        objetos: list[_Objeto] = []
+        de_cada: dict[str, _Objeto] = {}
         abierto: _Objeto | None = None
         for fila in filas:
             ruta = en_largo(fila.marca.removesuffix(SIGUE), self._tema.clase) or ""
-            cual = (tabla.encaje.esperada.nombre, ruta)
-            es_copia = cual in self._puestos
-            pasos = self._pasos(ruta, tabla.encaje.esperada.secciones[fila.seccion].recorre)
-            if abierto is not None and _sigue(fila, ruta, abierto):
-                abierto.filas.append(fila)
-                if abierto.marca or not ruta or es_copia:
-                    continue
+            escrito = self._presentes.comienzos(fila.cuenta) if ruta else None
+            cual = (esperada.nombre, ruta, escrito.altura if escrito else None)
+            repetida = cual in self._puestos
+            pasos = self._pasos(ruta, esperada.secciones[fila.seccion].recorre)
+            suyo = None if repetida or escrito is None else de_cada.get(ruta)
+            if suyo is None and abierto is not None and abierto.sigue_en(fila, ruta, escrito):
+                suyo = abierto
+            if suyo is None and ((ruta and not repetida) or not fila.vacia):
+                suyo = _Objeto("" if repetida else ruta, ruta, pasos)
+                objetos.append(suyo)
+            elif suyo is not None and ruta and not suyo.marca and not repetida:
                 # Las de encima eran suyas, y perdieron su marca.
-                abierto.ruta, abierto.marca, abierto.pasos = ruta, ruta, pasos
-                self._puestos.add(cual)
-                continue
-            if abierto is not None:
-                yield abierto
-            abierto = None
-            suya = "" if es_copia else ruta
-            if suya or not fila.vacia:
-                self._puestos |= {cual} if suya else set()
-                abierto = _Objeto(suya, ruta, pasos, [fila])
-        if abierto is not None:
-            yield abierto
+                suyo.ruta, suyo.marca, suyo.pasos = ruta, ruta, pasos
+            abierto = suyo
+            if suyo is not None:
+                suyo.agregar(fila, escrito)
+                de_cada.setdefault(suyo.ruta, suyo)
+                self._puestos |= {cual} if ruta else set()
+        return objetos
 
     def _pasos(self, ruta: str, recorre: str) -> tuple[Rama, ...]:
         clase = self._tema.clase
@@ -343,9 +392,9 @@ class TablasConPistas(Tablas):
         self._va = self._va[: len(pasos)]
         for paso, cual in zip(pasos, self._va, strict=True):
             nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
-        alturas = _Alturas(objeto.filas, self._vistas)
+        elementos = _Elementos(objeto.renglones, self._vistas)
         for raiz, suyos in _por_raiz(leidos).items():
-            self._de_una_raiz(raiz, suyos, abiertos, alturas)
+            self._de_una_raiz(raiz, suyos, abiertos, elementos)
 
     def _no_poner(self, objeto: _Objeto, leidos: Sequence[_Leido], falta: AbstractSet[str]) -> None:
         """El que no dice lo que no puede faltar: cada celda suya queda sin leer, y se dice."""
@@ -368,13 +417,13 @@ class TablasConPistas(Tablas):
 
     def _de_las_filas(self, objeto: _Objeto) -> Iterator[_Leido]:
         """Lo que dice cada celda, una vez."""
-        filas = objeto.filas
-        for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
-            vistas = list(_con_la_de_arriba(fila, arriba))
-            comienzan = {raiz for raiz, pieza, otra in vistas if _comienza(pieza, otra)}
-            for (raiz, _, _), (pieza, columna) in zip(vistas, con_columna(fila), strict=True):
+        for altura, renglon in enumerate(objeto.renglones):
+            fila = renglon.fila
+            for pieza, columna in con_columna(fila):
                 # Si algo de él comienza, lo demás que dice es suyo, aunque sea lo mismo que arriba.
-                if pieza.viene or not pieza.texto or raiz not in comienzan:
+                raiz = _raiz_de(columna)
+                viene = pieza.viene and raiz not in renglon.prestadas
+                if viene or not pieza.texto or raiz not in renglon.comienzan:
                     continue
                 lugar = fila.lugar_de(pieza)
                 self.usadas.add(lugar)
@@ -383,7 +432,11 @@ class TablasConPistas(Tablas):
                         yield _Leido(dato, valor, lugar, altura)
 
     def _de_una_raiz(
-        self, raiz: str, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo], alturas: "_Alturas"
+        self,
+        raiz: str,
+        leidos: Sequence[_Leido],
+        abiertos: Mapping[str, Nodo],
+        elementos: "_Elementos",
     ) -> None:
         """Los datos que se nombran con una raíz, cada uno en el objeto de que es."""
         if raiz == "entidad":
@@ -395,16 +448,20 @@ class TablasConPistas(Tablas):
         elif any(uno.dato in _DE_TEXTOS for uno in leidos):
             self._textos(leidos, abiertos)
         else:
-            self._de_los_elementos(raiz, leidos, abiertos, alturas)
+            self._de_los_elementos(raiz, leidos, abiertos, elementos)
 
     def _de_los_elementos(
-        self, raiz: str, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo], alturas: "_Alturas"
+        self,
+        raiz: str,
+        leidos: Sequence[_Leido],
+        abiertos: Mapping[str, Nodo],
+        elementos: "_Elementos",
     ) -> None:
         vista = self._vistas.get(raiz, Vista(raiz))
-        lista, _, adentro = alturas.de_quien(raiz, vista).partition(".")
-        puestos: dict[int, list[Dato]] = {}
+        lista, _, adentro = elementos.de_quien(raiz, vista).partition(".")
+        puestos: dict[Hashable, list[Dato]] = {}
         for uno in leidos:
-            cual = 0 if lista in abiertos else alturas.elemento(lista, uno.altura)
+            cual = 0 if lista in abiertos else elementos.en(raiz, uno.altura)
             nombre = ".".join(filter(None, (lista, adentro, uno.campo)))
             puestos.setdefault(cual, []).append(Dato(nombre, uno.valor, uno.lugar))
         fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in vista.fijos.items()]
@@ -502,28 +559,34 @@ def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
     return agrupadas((uno.raiz, uno) for uno in leidos)
 
 
-def _tras_un_hueco(filas: Sequence[FilaVista]) -> Iterator[str]:
-    """Dónde se salta la cuenta de las marcas de un objeto; sólo la llevan las de Word."""
-    ultimas: dict[str, int] = {}
-    for fila in filas:
-        tabla = fila.linea.tabla
-        if tabla is None or tabla.primera is not None or not fila.marca:
-            continue
-        marca, numero = cual_de_las_suyas(tabla.marcas[fila.linea.fila])
-        if numero > ultimas.get(marca, numero) + 1:
-            yield fila.linea.lugar
-        ultimas[marca] = numero
+def _filas_cambiadas(renglones: Sequence[_Renglon]) -> Iterator[Aviso]:
+    """Las que alguien agregó entre las de un objeto y, si no hay ninguna, las que quitó."""
+    primera = next(n for n, uno in enumerate(renglones) if uno.fila.marca)
+    sin_marca = [
+        Aviso("documento_cambiado", uno.fila.linea.lugar, _FILA_SIN_MARCA)
+        for uno in renglones[primera:]
+        if not uno.fila.marca and any(pieza.texto and not pieza.viene for pieza in uno.fila.piezas)
+    ]
+    yield from sin_marca or _filas_quitadas(renglones)
+    copias = (uno.fila.linea.lugar for uno in renglones if uno.es_copia)
+    yield from (Aviso("documento_cambiado", lugar, AGREGADA) for lugar in copias)
 
 
-def _sigue(fila: FilaVista, ruta: str, abierto: _Objeto) -> bool:
-    """Si es otra fila del objeto abierto: ninguna celda que sea de él entero comienza en ella."""
-    if ruta and abierto.marca and ruta != abierto.marca:
-        return False
-    suyas = {paso.raiz for paso in abierto.pasos}
-    return not any(
-        raiz in suyas and _comienza(pieza, arriba)
-        for raiz, pieza, arriba in _con_la_de_arriba(fila, abierto.filas[-1])
-    )
+def _filas_quitadas(renglones: Sequence[_Renglon]) -> Iterator[Aviso]:
+    """Dónde se salta la cuenta de las filas de un objeto, o no llega a la última."""
+    de_cada = {uno.escrito.altura: uno for uno in renglones if uno.escrito and not uno.es_copia}
+    for antes, altura in pairwise(sorted(de_cada)):
+        if altura > antes + 1:
+            lugar = de_cada[altura].fila.linea.lugar
+            yield Aviso("documento_cambiado", lugar, _QUITADA.format(donde="antes"))
+    ultima = de_cada[max(de_cada)] if de_cada else None
+    if ultima is not None and ultima.escrito is not None and not ultima.escrito.es_la_ultima:
+        motivo = _QUITADA.format(donde="después")
+        yield Aviso("documento_cambiado", ultima.fila.linea.lugar, motivo)
+
+
+def _raiz_de(columna: Columna) -> str:
+    return columna.dato[0].partition(".")[0] if columna.dato else ""
 
 
 def _con_la_de_arriba(
@@ -532,58 +595,84 @@ def _con_la_de_arriba(
     """Cada pieza con la raíz de lo que trae y, si hay otra fila encima, la de allá."""
     de_arriba = [pieza for pieza, _ in con_columna(anterior)] if anterior else []
     for numero, (pieza, columna) in enumerate(con_columna(fila)):
-        raiz = columna.dato[0].partition(".")[0] if columna.dato else ""
-        yield raiz, pieza, de_arriba[numero] if de_arriba else None
+        yield _raiz_de(columna), pieza, de_arriba[numero] if de_arriba else None
 
 
-def _comienza(pieza: Pieza, arriba: Pieza | None) -> bool:
-    """Si su celda es otra que la de arriba y dice algo; la que el formato repite no comienza."""
+def _comienza(pieza: Pieza, arriba: Pieza | None, *, dicha: bool = False) -> bool:
+    """Si su celda es otra que la de arriba y dice algo; la que el formato repite no comienza.
+
+    ``dicha``: la marca de la fila dice que comienza, aunque diga lo mismo que arriba.
+    """
     if pieza.viene or not pieza.texto:
         return False
     esperada = pieza.columna.esperada
     repite = esperada is not None and esperada.definida.une != "grupo"
-    return not (repite and arriba is not None and pieza.texto == arriba.texto)
+    return dicha or not (repite and arriba is not None and pieza.texto == arriba.texto)
 
 
-class _Alturas:
-    """En qué fila de un objeto comienza cada elemento de sus pistas."""
+class _Elementos:
+    """En cada fila de un objeto, cuál es de su lista el que va en las columnas de cada raíz."""
 
-    def __init__(self, filas: Sequence[FilaVista], vistas: Mapping[str, Vista]) -> None:
+    def __init__(self, renglones: Sequence[_Renglon], vistas: Mapping[str, Vista]) -> None:
+        self._renglones = renglones
         self._vistas = vistas
-        self._comienzan: dict[str, set[int]] = {}
-        self._de_cada_lista: dict[str, list[int]] = {}
-        self._de_todas: set[str] = set()
-        """Las raíces con una celda que es de todas las filas."""
-        for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
-            for raiz, pieza, de_arriba in _con_la_de_arriba(fila, arriba):
-                if _comienza(pieza, de_arriba):
-                    self._comienzan.setdefault(raiz, set()).add(altura)
-        for raiz, ultima, primera in _con_la_de_arriba(filas[-1], filas[0]):
-            if primera is not None and ultima.viene and ultima.grupo == primera.grupo:
-                self._de_todas.add(raiz)
+        self._dichos = {
+            (raiz, uno.escrito.altura)
+            for uno in renglones
+            if uno.escrito
+            for raiz in uno.escrito.raices
+        }
+        self._cuantos = Counter[str]()
+        """De cada raíz, los que comienzan."""
+        va: dict[str, Hashable] = {}
+        self._en_cada_fila: list[Mapping[str, Hashable]] = []
+        for renglon in renglones:
+            for raiz in self._en_orden(renglon):
+                va[raiz] = self._cual(raiz, renglon, va)
+            self._cuantos.update(renglon.comienzan)
+            self._en_cada_fila.append({**va})
 
-    def _de_la_lista(self, lista: str) -> list[int]:
-        """Dónde comienzan los elementos de una lista, en sus columnas."""
-        if lista not in self._de_cada_lista:
-            self._de_cada_lista[lista] = sorted(self._comienzos(lista))
-        return self._de_cada_lista[lista]
-
-    def _comienzos(self, lista: str) -> set[int]:
-        otras = {raiz for raiz, vista in self._vistas.items() if vista.de == lista and not vista.o}
-        suyas = {lista} if lista in self._comienzan else otras
-        return {altura for raiz in suyas for altura in self._comienzan.get(raiz, ())}
-
-    def elemento(self, lista: str, altura: int) -> int:
-        """Cuál de los de una lista es el de una fila."""
-        return max(bisect_right(self._de_la_lista(lista), altura) - 1, 0)
+    def en(self, raiz: str, altura: int) -> Hashable:
+        """El que va en una fila; de lo que no es de una lista hay uno solo."""
+        return self._en_cada_fila[altura].get(raiz, 0)
 
     def de_quien(self, raiz: str, vista: Vista) -> str:
         """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""
-        if not vista.o or self._comienzan.get(raiz, set()) - {0}:
+        dichos = [uno.escrito for uno in self._renglones if uno.escrito]
+        comienza_abajo = any(raiz in uno.comienzan for uno in self._renglones[1:])
+        if not vista.o or comienza_abajo or any(raiz in escrito.raices for escrito in dichos):
             return vista.de
+        if dichos:
+            return vista.o
         lista, _, adentro = vista.de.partition(".")
-        cuantos = len(self._de_la_lista(lista))
+        cuantos = self._cuantos[lista]
         if cuantos > 1:
-            return vista.o if raiz in self._de_todas else vista.de
+            return vista.o if self._es_de_todas(raiz) else vista.de
         # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
         return vista.o if adentro or not cuantos else vista.de
+
+    def _en_orden(self, renglon: _Renglon) -> list[str]:
+        """Las raíces que comienzan, cada lista antes que lo que se ve de ella con otro nombre."""
+        return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._vistas, raiz))
+
+    def _cual(self, raiz: str, renglon: _Renglon, va: Mapping[str, Hashable]) -> Hashable:
+        """El número de la fila si su marca dice que ahí comienza; si no, el que sigue.
+
+        El que sigue no es ninguno de los que otras filas dicen: alguien lo agregó.
+        """
+        escrito = renglon.escrito
+        if escrito is not None and raiz in escrito.raices and not renglon.es_copia:
+            return escrito.altura
+        lista = self._vistas[raiz].de.partition(".")[0] if raiz in self._vistas else raiz
+        if lista in va and lista != raiz:
+            return va[lista]
+        numero = self._cuantos[raiz]
+        return renglon.fila.linea.lugar if (raiz, numero) in self._dichos else numero
+
+    def _es_de_todas(self, raiz: str) -> bool:
+        """Si una sola celda suya es de todas las filas."""
+        primera, ultima = self._renglones[0].fila, self._renglones[-1].fila
+        return any(
+            raiz == suya and otra is not None and pieza.viene and pieza.grupo == otra.grupo
+            for suya, pieza, otra in _con_la_de_arriba(ultima, primera)
+        )
