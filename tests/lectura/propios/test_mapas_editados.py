@@ -553,14 +553,23 @@ def test_la_fila_que_falta_de_un_riesgo_se_dice(tipo: str, falta: int, donde: st
     )
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_el_riesgo_que_alguien_copia_entero_es_otro_igual(tipo: str) -> None:
-    lectura = con_otras_filas(tipo, lambda suyas: [*suyas, *suyas])
+def test_el_riesgo_que_alguien_copia_entero_es_otro_igual() -> None:
+    lectura = con_otras_filas("docx", lambda suyas: [*suyas, *suyas])
     uno, otro = quince(lectura)
 
     assert uno == otro
     (aviso,) = dicen(lectura)
     assert aviso.endswith("la fila no estaba en el documento: alguien la agregó")
+
+
+def test_si_la_copia_quedo_combinada_con_el_original_se_dice() -> None:
+    """Sus celdas no son de ella: ni se le ponen a la copia ni se calla que está."""
+    lectura = con_otras_filas("xlsx", lambda suyas: [*suyas, *suyas])
+    antes = leido(_emitido("mapa-corrupcion-2015", "xlsx"))
+
+    assert lectura.contenido == antes.contenido
+    assert any(aviso.endswith("alguien la agregó") for aviso in dicen(lectura))
+    assert any("no dice Descripción del riesgo" in aviso for aviso in dicen(lectura))
 
 
 def test_la_fila_de_un_riesgo_que_alguien_copia_es_otra_suya() -> None:

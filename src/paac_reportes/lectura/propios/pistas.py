@@ -7,11 +7,9 @@ marca; sin ella, que la celda es otra que la de arriba.
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -25,28 +23,24 @@ from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
+from paac_reportes.lectura.propios.elementos import (
+    Elementos,
+    Renglon,
+    Vista,
+    comienza,
+    con_la_de_arriba,
+    filas_cambiadas,
+    raiz_de,
+)
 from paac_reportes.lectura.propios.escondido import SIGUE, Comienzos, DatosPresentes, es_de_ruta
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
-from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
+from paac_reportes.lectura.propios.piezas import FilaVista, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import Tema, tema
-
-
-@clases.frozen
-class Vista:
-    """Los datos que una fila muestra con otro nombre que el del catálogo."""
-
-    de: str
-    """La raíz con que se nombran: ``control.residual``; ninguna si se calculan."""
-    o: str = ""
-    """La de quien los lleva enteros, donde una sola celda es de todas sus filas."""
-    fijos: Mapping[str, str] = attrs.Factory(dict)
-    """Los que además dice que esté ahí."""
-
 
 _DEL_MAPA: Mapping[str, Vista] = {
     "causa_inmediata": Vista("causa", fijos={"clase": "inmediata"}),
@@ -61,10 +55,6 @@ CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "mapa": {"aplicacion.texto": Aplicacion.DICE}
 }
 """Los datos que una fila muestra y no son de nadie, y cómo se escriben."""
-_FILA_SIN_MARCA = (
-    "la fila no tiene su marca escondida: alguien la agregó, o la perdió; se leyó con las de encima"
-)
-_QUITADA = "{donde} de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
 _RESTO = (
     "no se leyó: no dice {falta}, y sin eso no se sabe de quién es lo demás; escríbalo o borre la"
     " fila"
@@ -115,21 +105,6 @@ class _Leido:
         return self.dato.partition(".")[2]
 
 
-@clases.frozen(eq=False)
-class _Renglon:
-    """Una de las filas de un objeto."""
-
-    fila: FilaVista
-    escrito: Comienzos | None
-    """Lo que su marca dice que comienza en ella."""
-    es_copia: bool
-    """Si otra del objeto ya llevaba esa marca."""
-    comienzan: frozenset[str]
-    """De qué raíces comienza algo en ella."""
-    prestadas: frozenset[str]
-    """Las raíces que se leen también de una celda que viene de más arriba."""
-
-
 @attrs.define(eq=False)
 class _Objeto:
     """Las filas de uno de los que la tabla recorre."""
@@ -140,7 +115,7 @@ class _Objeto:
     """La que llevan sus filas, también si es una copia."""
     pasos: tuple[Rama, ...]
     """Las listas por las que se llega a él."""
-    renglones: list[_Renglon] = attrs.Factory(list)
+    renglones: list[Renglon] = attrs.Factory(list)
     alturas: set[int] = attrs.Factory(set)
     """Las que sus filas dicen."""
 
@@ -152,19 +127,13 @@ class _Objeto:
         """Una fila más."""
         encima = self.renglones[-1].fila if self.renglones else None
         dichas = escrito.raices if escrito is not None else frozenset()
-        vistas = list(_con_la_de_arriba(fila, encima))
-        prestadas = frozenset[str]()
-        if self.marca and not self.ruta:  # de una copia, que puede ir combinada con lo copiado
-            entera = escrito is not None and not escrito.altura
-            prestadas = frozenset(raiz for raiz, _, _ in vistas) if entera else dichas
         comienzan = {
             raiz
-            for raiz, pieza, otra in vistas
-            if _comienza(pieza, otra, dicha=raiz in dichas) or (pieza.texto and raiz in prestadas)
+            for raiz, pieza, otra in con_la_de_arriba(fila, encima)
+            if comienza(pieza, otra, dicha=raiz in dichas)
         }
         repetida = escrito is not None and escrito.altura in self.alturas
-        suyo = _Renglon(fila, escrito, repetida, frozenset(comienzan), prestadas)
-        self.renglones.append(suyo)
+        self.renglones.append(Renglon(fila, escrito, repetida, frozenset(comienzan)))
         self.alturas |= {escrito.altura} if escrito is not None else set()
 
     def sigue_en(self, fila: FilaVista, ruta: str, escrito: Comienzos | None) -> bool:
@@ -182,8 +151,8 @@ class _Objeto:
                 return False
         suyas = {paso.raiz for paso in self.pasos}
         return not any(
-            raiz in suyas and _comienza(pieza, otra)
-            for raiz, pieza, otra in _con_la_de_arriba(fila, self.renglones[-1].fila)
+            raiz in suyas and comienza(pieza, otra)
+            for raiz, pieza, otra in con_la_de_arriba(fila, self.renglones[-1].fila)
         )
 
 
@@ -294,7 +263,7 @@ class TablasConPistas(Tablas):
         if not self._con_marcas:
             return
         if objeto.ruta:
-            self._avisos += _filas_cambiadas(objeto.renglones)
+            self._avisos += filas_cambiadas(objeto.renglones)
             return
         if not objeto.marca:
             self._sin_marca[len(self._avisos)] = objeto.lugar
@@ -392,7 +361,7 @@ class TablasConPistas(Tablas):
         self._va = self._va[: len(pasos)]
         for paso, cual in zip(pasos, self._va, strict=True):
             nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
-        elementos = _Elementos(objeto.renglones, self._vistas)
+        elementos = Elementos(objeto.renglones, self._vistas)
         for raiz, suyos in _por_raiz(leidos).items():
             self._de_una_raiz(raiz, suyos, abiertos, elementos)
 
@@ -421,9 +390,7 @@ class TablasConPistas(Tablas):
             fila = renglon.fila
             for pieza, columna in con_columna(fila):
                 # Si algo de él comienza, lo demás que dice es suyo, aunque sea lo mismo que arriba.
-                raiz = _raiz_de(columna)
-                viene = pieza.viene and raiz not in renglon.prestadas
-                if viene or not pieza.texto or raiz not in renglon.comienzan:
+                if pieza.viene or not pieza.texto or raiz_de(columna) not in renglon.comienzan:
                     continue
                 lugar = fila.lugar_de(pieza)
                 self.usadas.add(lugar)
@@ -436,7 +403,7 @@ class TablasConPistas(Tablas):
         raiz: str,
         leidos: Sequence[_Leido],
         abiertos: Mapping[str, Nodo],
-        elementos: "_Elementos",
+        elementos: "Elementos",
     ) -> None:
         """Los datos que se nombran con una raíz, cada uno en el objeto de que es."""
         if raiz == "entidad":
@@ -455,7 +422,7 @@ class TablasConPistas(Tablas):
         raiz: str,
         leidos: Sequence[_Leido],
         abiertos: Mapping[str, Nodo],
-        elementos: "_Elementos",
+        elementos: "Elementos",
     ) -> None:
         vista = self._vistas.get(raiz, Vista(raiz))
         lista, _, adentro = elementos.de_quien(raiz, vista).partition(".")
@@ -557,122 +524,3 @@ def _falta(nodo: Nodo, dato: Dato) -> bool:
 
 def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
     return agrupadas((uno.raiz, uno) for uno in leidos)
-
-
-def _filas_cambiadas(renglones: Sequence[_Renglon]) -> Iterator[Aviso]:
-    """Las que alguien agregó entre las de un objeto y, si no hay ninguna, las que quitó."""
-    primera = next(n for n, uno in enumerate(renglones) if uno.fila.marca)
-    sin_marca = [
-        Aviso("documento_cambiado", uno.fila.linea.lugar, _FILA_SIN_MARCA)
-        for uno in renglones[primera:]
-        if not uno.fila.marca and any(pieza.texto and not pieza.viene for pieza in uno.fila.piezas)
-    ]
-    yield from sin_marca or _filas_quitadas(renglones)
-    copias = (uno.fila.linea.lugar for uno in renglones if uno.es_copia)
-    yield from (Aviso("documento_cambiado", lugar, AGREGADA) for lugar in copias)
-
-
-def _filas_quitadas(renglones: Sequence[_Renglon]) -> Iterator[Aviso]:
-    """Dónde se salta la cuenta de las filas de un objeto, o no llega a la última."""
-    de_cada = {uno.escrito.altura: uno for uno in renglones if uno.escrito and not uno.es_copia}
-    for antes, altura in pairwise(sorted(de_cada)):
-        if altura > antes + 1:
-            lugar = de_cada[altura].fila.linea.lugar
-            yield Aviso("documento_cambiado", lugar, _QUITADA.format(donde="antes"))
-    ultima = de_cada[max(de_cada)] if de_cada else None
-    if ultima is not None and ultima.escrito is not None and not ultima.escrito.es_la_ultima:
-        motivo = _QUITADA.format(donde="después")
-        yield Aviso("documento_cambiado", ultima.fila.linea.lugar, motivo)
-
-
-def _raiz_de(columna: Columna) -> str:
-    return columna.dato[0].partition(".")[0] if columna.dato else ""
-
-
-def _con_la_de_arriba(
-    fila: FilaVista, anterior: FilaVista | None
-) -> Iterator[tuple[str, Pieza, Pieza | None]]:
-    """Cada pieza con la raíz de lo que trae y, si hay otra fila encima, la de allá."""
-    de_arriba = [pieza for pieza, _ in con_columna(anterior)] if anterior else []
-    for numero, (pieza, columna) in enumerate(con_columna(fila)):
-        yield _raiz_de(columna), pieza, de_arriba[numero] if de_arriba else None
-
-
-def _comienza(pieza: Pieza, arriba: Pieza | None, *, dicha: bool = False) -> bool:
-    """Si su celda es otra que la de arriba y dice algo; la que el formato repite no comienza.
-
-    ``dicha``: la marca de la fila dice que comienza, aunque diga lo mismo que arriba.
-    """
-    if pieza.viene or not pieza.texto:
-        return False
-    esperada = pieza.columna.esperada
-    repite = esperada is not None and esperada.definida.une != "grupo"
-    return dicha or not (repite and arriba is not None and pieza.texto == arriba.texto)
-
-
-class _Elementos:
-    """En cada fila de un objeto, cuál es de su lista el que va en las columnas de cada raíz."""
-
-    def __init__(self, renglones: Sequence[_Renglon], vistas: Mapping[str, Vista]) -> None:
-        self._renglones = renglones
-        self._vistas = vistas
-        self._dichos = {
-            (raiz, uno.escrito.altura)
-            for uno in renglones
-            if uno.escrito
-            for raiz in uno.escrito.raices
-        }
-        self._cuantos = Counter[str]()
-        """De cada raíz, los que comienzan."""
-        va: dict[str, Hashable] = {}
-        self._en_cada_fila: list[Mapping[str, Hashable]] = []
-        for renglon in renglones:
-            for raiz in self._en_orden(renglon):
-                va[raiz] = self._cual(raiz, renglon, va)
-            self._cuantos.update(renglon.comienzan)
-            self._en_cada_fila.append({**va})
-
-    def en(self, raiz: str, altura: int) -> Hashable:
-        """El que va en una fila; de lo que no es de una lista hay uno solo."""
-        return self._en_cada_fila[altura].get(raiz, 0)
-
-    def de_quien(self, raiz: str, vista: Vista) -> str:
-        """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""
-        dichos = [uno.escrito for uno in self._renglones if uno.escrito]
-        comienza_abajo = any(raiz in uno.comienzan for uno in self._renglones[1:])
-        if not vista.o or comienza_abajo or any(raiz in escrito.raices for escrito in dichos):
-            return vista.de
-        if dichos:
-            return vista.o
-        lista, _, adentro = vista.de.partition(".")
-        cuantos = self._cuantos[lista]
-        if cuantos > 1:
-            return vista.o if self._es_de_todas(raiz) else vista.de
-        # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
-        return vista.o if adentro or not cuantos else vista.de
-
-    def _en_orden(self, renglon: _Renglon) -> list[str]:
-        """Las raíces que comienzan, cada lista antes que lo que se ve de ella con otro nombre."""
-        return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._vistas, raiz))
-
-    def _cual(self, raiz: str, renglon: _Renglon, va: Mapping[str, Hashable]) -> Hashable:
-        """El número de la fila si su marca dice que ahí comienza; si no, el que sigue.
-
-        El que sigue no es ninguno de los que otras filas dicen: alguien lo agregó.
-        """
-        escrito = renglon.escrito
-        if escrito is not None and raiz in escrito.raices and not renglon.es_copia:
-            return escrito.altura
-        lista = self._vistas[raiz].de.partition(".")[0] if raiz in self._vistas else raiz
-        if lista in va and lista != raiz:
-            return va[lista]
-        numero = self._cuantos[raiz]
-        return renglon.fila.linea.lugar if (raiz, numero) in self._dichos else numero
-
-    def _es_de_todas(self, raiz: str) -> bool:
-        """Si una sola celda suya es de todas las filas."""
-        primera, ultima = self._renglones[0].fila, self._renglones[-1].fila
-        return any(
-            raiz == suya and otra is not None and pieza.viene and pieza.grupo == otra.grupo
-            for suya, pieza, otra in _con_la_de_arriba(ultima, primera)
-        )
