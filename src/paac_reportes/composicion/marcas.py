@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion.esquema import (
     DatosDelEsquema,
     Esquema,
     TablaDelEsquema,
+    raices_de,
 )
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
@@ -128,14 +129,13 @@ _CABEN = 35 - len(PREFIJO_DE_MARCA)
 
 Textos = Sequence[str | None]
 
-
 _LETRAS = "abcdefghijklmnop"
 _POR_LETRA_DE_LISTAS = 4
 _EL_OBJETO = ""
 """La raíz que ninguna lista tiene: su celda es la del objeto entero."""
 
 
-def comienzos(filas: Sequence[FilaDeTabla], raices: Sequence[str]) -> list[str]:
+def comienzos(filas: Sequence[FilaDeTabla], columnas: JuegoDeColumnas) -> list[str]:
     """``_e2b`` en la tercera fila de un riesgo: qué comienza en ella; nada si no lleva listas.
 
     Un bit por dato, el primero el menor: si es la última del objeto y, por cada raíz de las
@@ -143,6 +143,7 @@ def comienzos(filas: Sequence[FilaDeTabla], raices: Sequence[str]) -> list[str]:
     """
     if not filas or not hasattr(filas[0], "grupos"):
         return []
+    raices = raices_de(columnas.en_el_esquema)
     salida: list[str] = []
     altura, de_encima = 0, _NADA_ENCIMA
     for fila, siguiente in zip(filas, (*filas[1:], None), strict=True):
@@ -193,14 +194,12 @@ def _completa(marca: str, con_tabla: str, comienza: str, cuentas: Sequence[Seque
     """La que dice más de las que caben."""
     if not marca:
         return marca
-    posibles: list[str] = []
     if any(map(any, cuentas)):
-        posibles += (
-            f"{con_tabla}_{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
-            for como in (_CONTADOS, _SIN_CONTAR)
-        )
-    posibles += [con_tabla] if comienza else []
-    return next((entera for entera in posibles if len(entera) <= _CABEN), marca)
+        for como in (_CONTADOS, _SIN_CONTAR):
+            entera = f"{con_tabla}_{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
+            if len(entera) <= _CABEN:
+                return entera
+    return con_tabla if comienza and len(con_tabla) <= _CABEN else marca
 
 
 def _pedazos(dichos: Sequence[str | None], entre: str) -> list[int]:

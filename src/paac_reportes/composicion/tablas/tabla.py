@@ -46,7 +46,6 @@ from paac_reportes.composicion.tablas.renglones import (
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.formatos.definicion.esquema import raices_de
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, SinDato
@@ -194,7 +193,7 @@ def marcas_de(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
     """La de cada fila, con lo que comienza en ella y lo que hay en sus celdas de varios datos."""
     marcas = cortes.marcas.filas.de_filas(propios.filas)
     juntan = propios.columnas.juntan
-    comienzan = comienzos(propios.filas, raices_de(propios.columnas.en_el_esquema))
+    comienzan = comienzos(propios.filas, propios.columnas)
     if not juntan and not comienzan:
         return marcas
     juntas = [(propios.columnas[n].definida.entre, propios.partes(n)) for n in juntan]
