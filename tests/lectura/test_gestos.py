@@ -5,7 +5,6 @@ from ayudas import gestos
 
 MUESTRA = [n for n in gestos.DOCUMENTOS if n.startswith(("editado ", "mapa mapa-"))]
 CALLADOS = {
-    "fila copiada": 1,
     "celdas combinadas": 2,
     "sin ninguna marca": 2,
     "tabla sin marcas en otro": 2,

@@ -127,11 +127,12 @@ class Elementos:
 
     def de_quien(self, raiz: str, vista: Vista) -> str:
         """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""
-        dichos = [uno.escrito for uno in self._renglones if uno.escrito]
+        suyos = [uno.escrito for uno in self._renglones if raiz in uno.comienzan]
+        dicha = any(escrito is not None and raiz in escrito.raices for escrito in suyos)
         comienza_abajo = any(raiz in uno.comienzan for uno in self._renglones[1:])
-        if not vista.o or comienza_abajo or any(raiz in escrito.raices for escrito in dichos):
+        if not vista.o or comienza_abajo or dicha:
             return vista.de
-        if dichos:
+        if None not in suyos:
             return vista.o
         lista, _, adentro = vista.de.partition(".")
         cuantos = self._cuantos[lista]

@@ -200,12 +200,12 @@ class DatosPresentes:
         return dict(zip(columnas, cuentas, strict=True))
 
     def comienzos(self, marca: CuentaAbreviada | None) -> Comienzos | None:
-        """Lo que comienza en la fila; nada si su marca no lo dice."""
-        if marca is None or marca.altura is None:
+        """Lo que comienza en la fila; nada si su marca no lo dice, o el esquema se perdió."""
+        raices = self._raices.get(marca.tabla) if marca is not None else None
+        if marca is None or marca.altura is None or raices is None:
             return None
         bits = [bool(_LETRAS.index(letra) >> n & 1) for letra in marca.comienzan for n in range(4)]
-        raices = itertools.compress(self._raices.get(marca.tabla, ()), bits[1:])
-        return Comienzos(marca.altura, bits[0], frozenset(raices))
+        return Comienzos(marca.altura, bits[0], frozenset(itertools.compress(raices, bits[1:])))
 
 
 def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:
