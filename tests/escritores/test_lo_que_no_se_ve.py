@@ -119,6 +119,33 @@ def test_en_word_un_marcador_vacio_va_en_la_primera_celda_que_empieza_en_la_fila
     ]
 
 
+ALREDEDOR = (Titulo(texto="Uno", nivel=1, marca="x1"), Parrafo("Dos", marca="x2"))
+
+
+def test_en_word_un_titulo_y_un_parrafo_llevan_la_suya_al_comienzo() -> None:
+    cuerpo = xml(docx.escribir(documento(*ALREDEDOR), Escritura()), "word/document.xml")
+    marcados = [
+        (str(marcador.get(f"{W}name")), texto_de(parrafo))
+        for parrafo in cuerpo.iter(f"{W}p")
+        for marcador in parrafo.iter(f"{W}bookmarkStart")
+    ]
+
+    assert marcados == [("_paac_x1", "Uno"), ("_paac_x2", "Dos")]
+
+
+def test_en_word_un_encabezado_lleva_las_de_sus_filas() -> None:
+    arriba = Tabla(anchos=(1.0,), filas=(fila("Alcaldía", marca="x1"),))
+    parte = Parte("Hoja", (TABLA,), attrs.evolve(MARCO, encabezado=arriba))
+    contenido = docx.escribir(attrs.evolve(documento(), partes=(parte,)), Escritura())
+    (marcador,) = xml(contenido, "word/header1.xml").iter(f"{W}bookmarkStart")
+    numeros = [
+        uno.get(f"{W}id") for uno in xml(contenido, "word/document.xml").iter(f"{W}bookmarkStart")
+    ]
+
+    assert marcador.get(f"{W}name") == "_paac_x1"
+    assert marcador.get(f"{W}id") not in numeros
+
+
 def test_en_word_ningun_marcador_repite_nombre_ni_numero() -> None:
     contenido = docx.escribir(
         documento(Titulo(texto="Uno", nivel=1), Indice(titulo="I", niveles=1), TABLA, TABLA),
@@ -165,6 +192,10 @@ def test_en_excel_van_en_una_columna_oculta_despues_de_la_ultima() -> None:
     ]
     assert hoja.column_dimensions["C"].hidden
     assert not hoja.column_dimensions["B"].hidden
+
+
+def test_en_excel_un_titulo_y_un_parrafo_llevan_la_suya_en_esa_columna() -> None:
+    assert [celda.value for celda in hoja_de(*ALREDEDOR)["B"]] == ["_paac_x1", "_paac_x2"]
 
 
 def test_en_excel_una_hoja_sin_marcas_no_tiene_esa_columna() -> None:

@@ -272,26 +272,34 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     """Los rótulos con su valor al lado."""
-    parejas = [_pareja(dato, sitio) for dato in bloque.filas]
+    parejas = [(dato, *_pareja(dato, sitio)) for dato in bloque.filas]
     if bloque.omite_vacios:
-        parejas = [pareja for pareja in parejas if pareja[1].strip()]
+        parejas = [pareja for pareja in parejas if pareja[2].strip()]
     if not parejas:
         return
     cuantas = min(bloque.por_fila, len(parejas))
-    parejas += [("", "")] * (-len(parejas) % cuantas)
-    celdas = [
-        [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")] for rotulo, texto in parejas
-    ]
+    filas = [parejas[n : n + cuantas] for n in range(0, len(parejas), cuantas)]
     del_rotulo = float(bloque.ancho_de_rotulo) / 100
     yield Tabla(
         anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
-        filas=tuple(
-            Fila(tuple(celda for pareja in celdas[n : n + cuantas] for celda in pareja))
-            for n in range(0, len(celdas), cuantas)
-        ),
+        filas=tuple(_fila_de_datos(fila, cuantas, sitio.encargo.marcas) for fila in filas),
         descripcion="Datos",
         clase="ficha",
     )
+
+
+def _fila_de_datos(
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, marcas: Marcas
+) -> Fila:
+    """Una de una ficha: cada rótulo con su valor; la que no se llena termina en blanco."""
+    celdas: list[Celda] = []
+    plantillas: list[str] = []
+    for dato, rotulo, texto in parejas:
+        celdas += [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")]
+        plantillas += [dato.rotulo, dato.texto]
+    sobran = cuantas - len(parejas)
+    celdas += [Celda("", "dato"), Celda("", "celda")] * sobran
+    return Fila(tuple(celdas), marcas.de_renglon(*plantillas, *[""] * (2 * sobran)))
 
 
 def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
@@ -444,7 +452,8 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     )
     texto = sitio.redaccion(bloque.texto)
     if texto.strip():
-        yield _titulo(texto, bloque, sitio, en_pagina_nueva=nueva)
+        titulo = _titulo(texto, bloque, sitio, en_pagina_nueva=nueva)
+        yield attrs.evolve(titulo, marca=sitio.encargo.marcas.de_renglon(bloque.texto))
 
 
 def _titulo(
@@ -479,7 +488,8 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     """Un párrafo, o uno por firma."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
-        yield Parrafo(sitio.redaccion(bloque.texto), estilo)
+        marca = sitio.encargo.marcas.de_renglon(bloque.texto)
+        yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
         return
     for firma in elegir(sitio.encargo.contenido.firmas, bloque.roles):
         yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo)

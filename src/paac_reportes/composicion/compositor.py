@@ -180,7 +180,8 @@ def _de_un_word(encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: M
 
     def armado_en(lienzo: Lienzo, suya: Redaccion) -> Cuerpo:
         en_el_cuerpo = suya if encargo.formato.numeracion is None else suya.que_remite()
-        membretes = Membretes(encargo.contenido.entidad, suya, encargo.formato)
+        marcar = encargo.marcas.de_renglon
+        membretes = Membretes(encargo.contenido.entidad, suya, encargo.formato, marcar)
         return Cuerpo(encargo, en_el_cuerpo, membretes, lienzo)
 
     return componer_cuerpo(encargo, redaccion, medidor, armado_en)
@@ -248,7 +249,7 @@ def _partes(
     encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
 ) -> Iterator[Parte]:
     contenido, formato = encargo.contenido, encargo.formato
-    membretes = Membretes(contenido.entidad, redaccion, formato)
+    membretes = Membretes(contenido.entidad, redaccion, formato, encargo.marcas.de_renglon)
     tramos = tramos_de(contenido, encargo.lugares)
     secciones = secciones_de(formato, medio)
     va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())

@@ -199,9 +199,9 @@ def _solo(bloque: Bloque, siguiente: Bloque | None, cambio: Cambio) -> _Puesto:
 def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
     match bloque:
         case Titulo():
-            return attrs.evolve(bloque, ancla="")
+            return attrs.evolve(bloque, ancla="", marca="")
         case Parrafo():
-            return attrs.evolve(bloque, contenido=_suelto(bloque.contenido))
+            return attrs.evolve(bloque, contenido=_suelto(bloque.contenido), marca="")
         case Tabla():
             sin_marca = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
             return attrs.evolve(_con_filas_sin_marca(bloque), rotulos=sin_marca)

@@ -1,10 +1,12 @@
 """Las marcas de un documento, que se anotan a medida que se compone.
 
 Ninguna dice nada que no se vea. Son la de los rótulos de una tabla (cuál del esquema es), la de
-cada fila (su lugar en el plan, en breve) y, en ella, cuáles de las listas de su objeto comienzan
-en esa fila, y qué datos hay en cada celda que junta varios y en cuántos pedazos.
+lo que va alrededor de ellas (cuál de sus renglones), la de cada fila (su lugar en el plan, en
+breve) y, en ella, cuáles de las listas de su objeto comienzan en esa fila, y qué datos hay en cada
+celda que junta varios y en cuántos pedazos.
 """
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +27,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
+from paac_reportes.textos.plantillas import escritos_de
 
 _FILAS_DADAS = "filas"
 
@@ -36,6 +39,7 @@ class Marcas:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
+        self._renglones: dict[tuple[str, ...], int] = {}
         self._puestas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
@@ -52,6 +56,12 @@ class Marcas:
             puesta = self._puestas[id(columnas), recorre] = columnas, f"t{numero}"
         return puesta[1]
 
+    def de_renglon(self, *plantillas: str) -> str:
+        """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato."""
+        if not any(map(_dice_un_dato, plantillas)):
+            return ""
+        return f"x{self._renglones.setdefault(plantillas, len(self._renglones) + 1)}"
+
     def esquema(
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
     ) -> Esquema:
@@ -65,8 +75,20 @@ class Marcas:
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
             tablas=tuple(self._tablas),
+            renglones=tuple(self._renglones),
             datos=datos,
         )
+
+
+@functools.lru_cache(maxsize=256)
+def _dice_un_dato(plantilla: str) -> bool:
+    """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
+    escritos = escritos_de(plantilla) if "{" in plantilla else ()
+    return bool(escritos) and not any(c.partition(".")[0] in _CALCULADOS for c in escritos)
+
+
+_CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})
+"""Lo que un texto nombra y de él no se lee."""
 
 
 class MarcasDeFilas:

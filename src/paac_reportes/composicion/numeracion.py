@@ -158,6 +158,7 @@ def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None) -> Titu
         en_pagina_nueva=titulo.en_pagina_nueva,
         numero=numero,
         ancla=titulo.clave,
+        marca=titulo.marca,
     )
 
 

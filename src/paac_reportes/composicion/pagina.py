@@ -6,7 +6,7 @@ componentes van en cada hoja de un libro.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import fsum
 from typing import Literal
@@ -73,6 +73,10 @@ _SOLO_ANUNCIO = expresion(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 Clase = Literal["encabezado", "pie"]
 
 
+def _sin_marca(*_plantillas: str) -> str:
+    return ""
+
+
 @clases.frozen
 class Membretes:
     """Arma encabezados y pies con los datos de una entidad."""
@@ -80,10 +84,12 @@ class Membretes:
     _entidad: Entidad
     _redaccion: Redaccion
     _formato: Formato
+    _marcar: Callable[..., str] = _sin_marca
+    """La marca de una fila con esas plantillas, si se ve y se escribe con datos."""
 
     def sin_mostrar(self) -> "Membretes":
         """Los mismos, para lo que no se ve en ese medio."""
-        return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar())
+        return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar(), marcar=_sin_marca)
 
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
         """El encabezado o el pie como tabla, para una página de ese ancho útil."""
@@ -104,7 +110,8 @@ class Membretes:
             anchos=anchos,
             filas=tuple(
                 Fila(
-                    tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True))
+                    tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True)),
+                    self._marcar(*(definida.texto or "" for definida in f)),
                 )
                 for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
             ),
@@ -231,6 +238,8 @@ def marco_de(
         return attrs.evolve(membrete.hojas[cual].en(pagina), seccion_del_membrete=cual)
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
+    if medio == "documento":
+        en_celdas = attrs.evolve(en_celdas, marcar=_sin_marca)
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
     propio = (
         None if definida.encabezado else en_celdas.bloque(formato.libro.bloque, "encabezado", util)
@@ -300,7 +309,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
             return original
         return attrs.evolve(original, contenido=_sin_anuncios(contenido))
 
-    filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
+    filas = tuple(Fila(tuple(map(celda, fila.celdas)), fila.marca) for fila in tabla.filas)
     return attrs.evolve(tabla, filas=filas)
 
 

@@ -146,6 +146,8 @@ class Titulo:
     """El suyo, si se numera."""
     ancla: str = ""
     """Con qué nombre se llega a él, si algún texto lo nombra."""
+    marca: str = attrs.field(default="", eq=False)
+    """Como la de una fila (``Fila.marca``)."""
     cambio: Cambio | None = None
     """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 
@@ -190,6 +192,8 @@ class Parrafo:
     contenido: Contenido
     estilo: str = "texto"
     lista: Lista | None = None
+    marca: str = attrs.field(default="", eq=False)
+    """Como la de una fila (``Fila.marca``)."""
 
     @property
     def es_leyenda(self) -> bool:

@@ -154,6 +154,8 @@ class TextoVisto:
     nivel: int | None = None
     """0 el título del documento, del 1 en adelante los de sus partes; ``None`` si no es título."""
     enlaces: tuple[Enlace, ...] = ()
+    marca: str = ""
+    """El nombre del marcador escondido que lleva, como el de una fila (``TablaVista.marcas``)."""
 
 
 @clases.frozen(kw_only=True)
@@ -189,6 +191,8 @@ class DocumentoVisto:
     partes: tuple[ParteVista, ...]
     encabezados: tuple[str, ...] = ()
     """Los textos de los encabezados y pies de página, sin repetir."""
+    encabezados_marcados: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """La marca de cada fila suya que la lleva, y lo que dicen sus celdas."""
     propiedades: Mapping[str, str] = attrs.Factory(dict)
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
     marcados: tuple[DatoMarcado, ...] = ()

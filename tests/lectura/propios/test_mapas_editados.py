@@ -362,13 +362,18 @@ def test_dos_tablas_de_los_mismos_riesgos_dan_cada_uno_una_vez(tipo: str, tmp_pa
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_un_parrafo_que_es_solo_un_hueco_no_dice_cualquier_texto(tipo: str, tmp_path: Path) -> None:
+def test_un_parrafo_que_es_solo_un_hueco_dice_lo_suyo_y_no_cualquier_texto(
+    tipo: str, tmp_path: Path
+) -> None:
     parrafo = '[[cuerpo]]\ntipo = "parrafo"\ntexto = "{{ mapa.mision }}"\n'
     columnas = {"Proceso": "proceso.nombre", "Riesgo": "riesgo.descripcion"}
     suyas = plantilla(tmp_path, "mision", tabla("uno", columnas) + parrafo)
     escrito = paac.emitir(muestra(), "mision", tipo, plantillas=suyas)
+    sin_marcas = Manos(escrito)
+    sin_marcas.sin_marcas()
 
-    assert leido(escrito, plantillas=suyas).contenido.mision is None
+    assert leido(escrito, plantillas=suyas).contenido.mision == muestra().mision
+    assert leido(sin_marcas.guardado(), plantillas=suyas).contenido.mision is None
 
 
 def test_sin_su_plantilla_vale_el_corte_de_sus_propiedades(tmp_path: Path) -> None:

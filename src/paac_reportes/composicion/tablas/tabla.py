@@ -85,9 +85,9 @@ class Cortes:
     """Si cada rótulo va hacia el lado de sus celdas."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
-    _con_franjas: dict[tuple[int, tuple[str, ...]], tuple[tuple[Fila, ...], tuple[Fila, ...]]] = (
-        attrs.Factory(dict)
-    )
+    _con_franjas: dict[
+        tuple[int, tuple[tuple[str, str], ...]], tuple[tuple[Fila, ...], tuple[Fila, ...]]
+    ] = attrs.Factory(dict)
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
@@ -98,18 +98,21 @@ class Cortes:
         return suyas[1]
 
     def con_franjas(
-        self, franjas: tuple[str, ...], rotulos: tuple[Fila, ...], columnas: int
+        self, franjas: tuple[tuple[str, str], ...], rotulos: tuple[Fila, ...], columnas: int
     ) -> tuple[Fila, ...]:
-        """Los rótulos de una tabla bajo sus franjas: los de textos iguales, unos mismos.
+        """Los rótulos de una tabla bajo sus franjas, cada una con su marca.
 
-        Quien los mide o los escribe lo hace una vez.
+        Los de textos iguales son unos mismos:
+        quien los mide o los escribe lo hace una vez.
         """
         if not franjas:
             return rotulos
         clave = id(rotulos), franjas
         puestos = self._con_franjas.get(clave)
         if puestos is None:
-            suyas = (Fila((Celda(texto, "franja", columnas=columnas),)) for texto in franjas)
+            suyas = (
+                Fila((Celda(texto, "franja", columnas=columnas),), suya) for texto, suya in franjas
+            )
             puestos = self._con_franjas[clave] = rotulos, (*suyas, *rotulos)
         return puestos[1]
 
@@ -294,7 +297,11 @@ def _rotulos(
     redaccion: Redaccion,
     marca: str,
 ) -> tuple[Fila, ...]:
-    franjas = tuple(texto for texto in map(redaccion, tabla.franjas) if texto.strip())
+    franjas = tuple(
+        (texto, cortes.marcas.de_renglon(franja))
+        for franja in tabla.franjas
+        if (texto := redaccion(franja)).strip()
+    )
     caminos = columnas.rotulos_fijos or tuple(
         puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas
     )

@@ -188,7 +188,7 @@ def _escribir(
                 _abrir_seccion(word, numero)
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if documento.membrete is None and documento.cuerpo is None:
-                _poner_marco(word.sections[-1], parte.marco, documento)
+                _poner_marco(word.sections[-1], parte.marco, documento, marcadores)
             ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
             tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
             cuerpo = _Cuerpo(
@@ -270,7 +270,9 @@ def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
     word.add_paragraph(texto_de_cuerpo(numero))
 
 
-def _poner_marco(seccion: Section, marco: Marco, documento: Documento) -> None:
+def _poner_marco(
+    seccion: Section, marco: Marco, documento: Documento, marcadores: Marcadores
+) -> None:
     _poner_pagina(seccion, marco.pagina)
     bloques = [(marco.encabezado, seccion.header), (marco.pie, seccion.footer)]
     seccion.different_first_page_header_footer = marco.primera is not None
@@ -281,17 +283,15 @@ def _poner_marco(seccion: Section, marco: Marco, documento: Documento) -> None:
         ]
     for tabla, lugar in bloques:
         if tabla is not None:
-            _poner_bloque(lugar, tabla, marco, documento)
+            lugar.is_linked_to_previous = False  # ya tiene su parte
+            suyas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}), marcadores)
+            _poner_bloque(lugar, suyas.xml(tabla))
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
 
 
-def _poner_bloque(
-    lugar: _BaseHeaderFooter, tabla: Tabla, marco: Marco, documento: Documento
-) -> None:
-    lugar.is_linked_to_previous = False
-    tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}))
-    elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
+def _poner_bloque(lugar: _BaseHeaderFooter, tabla: str) -> None:
+    elemento = tabla.replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
     lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
 
 
@@ -391,7 +391,8 @@ class _Cuerpo:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
-            f"</w:pPr>{self._marcado(titulo, borrado=borrado)}</w:p>"
+            f"</w:pPr>{self._tablas.marcar(titulo.marca)}"
+            f"{self._marcado(titulo, borrado=borrado)}</w:p>"
         )
 
     def _marcado(self, titulo: Titulo, *, borrado: bool) -> str:
@@ -405,10 +406,12 @@ class _Cuerpo:
 
     def _con_titulo(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
         """La tabla con su franja hecha título."""
-        franja = f"</w:pPr>{corrida(titulo.texto)}</w:p>"
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
         marcado = self._marcado(titulo, borrado=borrado)
-        return tabla.replace(franja, f"{esquema}</w:pPr>{marcado}</w:p>", 1)
+        # Entre lo que el párrafo es y lo que dice puede ir la marca de su fila.
+        antes, dicho, despues = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
+        parrafo, cierra, marca = antes.rpartition("</w:pPr>")
+        return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if dicho else tabla
 
     def _parrafo(self, parrafo: Parrafo, *, junto: bool = False, tras_tabla: bool = False) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
@@ -418,6 +421,7 @@ class _Cuerpo:
         suyo, unido = identificador(parrafo.estilo), JUNTO if junto else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{propias}</w:pPr>'
+            f"{self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 

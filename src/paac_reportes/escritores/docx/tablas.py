@@ -57,7 +57,7 @@ class Tablas:
         ata_grupos: bool = True,
     ) -> None:
         """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva dos marcas más."""
-        self._marcar = marcadores.xml if marcadores else _sin_marcar
+        self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self._de_todas = estilos["celda"].bordes
         self._util = marco.pagina.ancho_util
@@ -88,7 +88,7 @@ class Tablas:
             _propiedades(tabla, bordes, con_marco=lleva_marco(tabla, self._estilos)),
             *self._rotulos_marcados(tabla),
         ]
-        marcas = list(map(self._marcar, tabla.filas.marcas))
+        marcas = list(map(self.marcar, tabla.filas.marcas))
         escritas = self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
         trozos += _con_sus_cambios(escritas, tabla) if tabla.cambios else escritas
         trozos.append("</w:tbl>")
@@ -99,7 +99,7 @@ class Tablas:
         pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
         for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
             yield pedazo
-            yield self._marcar(fila.marca)
+            yield self.marcar(fila.marca)
         yield pedazos[-1]
 
     @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos
@@ -249,7 +249,7 @@ def veinteavos_de_pt(puntos: float) -> int:
 
 
 class Marcadores:
-    """Los que no se ven, uno por fila con marca: ni sus números ni sus nombres se repiten."""
+    """Los que no se ven, uno por marca: ni sus números ni sus nombres se repiten."""
 
     def __init__(self, primero: int) -> None:
         self._numero = primero
@@ -262,7 +262,7 @@ class Marcadores:
         return numero
 
     def xml(self, marca: str) -> str:
-        """El de una fila; nada si no tiene marca."""
+        """El de una fila, un título o un párrafo; nada si no tiene marca."""
         if not marca:
             return ""
         numero = self.siguiente()

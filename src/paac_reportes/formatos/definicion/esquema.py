@@ -1,8 +1,9 @@
 """El esquema de un documento: lo que un archivo dice de sí para que se lo lea sin adivinar.
 
 Va en JSON en las propiedades del archivo, donde no se ve: de qué formato y de qué contenido es, qué
-recorre y qué dato muestra cada columna de sus tablas, y cuántas marcas se le pusieron. Nunca lleva
-un texto del contenido: de un rótulo que lo dice va la plantilla con que se escribió.
+recorre y qué dato muestra cada columna de sus tablas, qué datos dice cada renglón de alrededor, y
+cuántas marcas se le pusieron. Nunca lleva un texto del contenido: de lo que lo dice va la plantilla
+con que se escribió.
 """
 
 import json
@@ -83,6 +84,11 @@ class Esquema:
     entidad: tuple[int, ...] = ()
     """Cuántas palabras son de su nombre y cuántas de su departamento, que van seguidos."""
     tablas: tuple[TablaDelEsquema, ...] = ()
+    renglones: tuple[tuple[str, ...], ...] = ()
+    """Las plantillas de cada título, párrafo o fila de alrededor, de izquierda a derecha.
+
+    La marca ``x1`` es la del primero.
+    """
     datos: DatosDelEsquema | None = None
 
 

@@ -8,8 +8,10 @@ escribió cada uno de los que se ven, que van en el mismo orden.
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -25,6 +27,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import BloqueDePagina
+from paac_reportes.lectura.propios.escondido import sin_lo_demas
 from paac_reportes.lectura.propios.esperado import (
     BloqueConTablas,
     DocumentoEsperado,
@@ -105,22 +108,14 @@ def entorno_de(
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
             leido.anotar(columna.valores)
-    fichas = list(_fichas(esperado))
-    for rotulo, valor in _parejas(hallazgo.fuera):
-        for de_rotulo, de_valor in fichas if valor != POR_LLENAR else ():
-            if dice(de_rotulo, rotulo):
-                leido.anotar(_lo_mas_probable(de_valor, valor, leido))
-    primeras = _textos_de_celdas(_del_comienzo(hallazgo))
-    if visto.tipo == "docx":
-        _alineados(
-            list(visto.encabezados), _de_las_paginas(esperado.formato, en_hojas=False), leido
-        )
-        _alineados(primeras, _antes_de_las_tablas(esperado), leido)
-    else:
-        _alineados(list(visto.encabezados), _impresos_en_hojas(esperado.formato), leido)
-        arriba = _de_las_paginas(esperado.formato, en_hojas=True)
-        _alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], leido)
-    _de_los_parrafos(hallazgo, esperado, leido)
+    for escrito, texto in _marcados(visto, hallazgo, esperado):
+        leido.anotar(_lo_mas_probable(escrito, texto, leido))
+    renglones = esperado.renglones.keys()
+    if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in visto.encabezados_marcados):
+        _alineados(visto.encabezados, _de_los_margenes(visto, esperado.formato), leido)
+    perdidas = renglones.isdisjoint(linea.marca for linea in hallazgo.fuera)
+    if perdidas or "nombre" not in leido.entidad:
+        _sin_marcas(visto, hallazgo, esperado, leido)
     titular = leido.entidad.pop(_TITULAR, None)
     if titular is not None:
         leido.entidad.setdefault("nombre", titular)
@@ -139,6 +134,71 @@ def de_todo_el_contenido(suyo: Tema) -> dict[str, str]:
     return {suyo.raiz: "", **por_corte}
 
 
+def _marcados(
+    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado
+) -> Iterator[tuple[Molde, str]]:
+    """Cada plantilla con el texto que escribió, según las marcas: primero lo del cuerpo."""
+    renglones = esperado.renglones
+    de_pagina = {
+        tuple(celda.texto for celda in fila if celda.texto)
+        for bloque in bloques_de_pagina(esperado.formato).values()
+        for fila in bloque.filas
+    }
+    de_margen: list[tuple[str, Sequence[str]]] = []
+    for linea in hallazgo.fuera:
+        suyos = renglones.get(linea.marca, ())
+        if tuple(uno.plantilla for uno in suyos if uno.plantilla) in de_pagina:
+            de_margen.append((linea.marca, _textos_de(linea)))
+        else:
+            yield from _parejas(_textos_de(linea), suyos)
+    for marca, textos in (*visto.encabezados_marcados, *de_margen):
+        yield from _parejas(textos, renglones.get(sin_lo_demas(marca), ()))
+
+
+def _textos_de(linea: Linea) -> list[str]:
+    """Lo que dice, celda por celda, también las que están en blanco."""
+    if linea.texto is not None:
+        return [linea.texto.texto]
+    return [celda.texto for celda in linea.celdas if celda.fila == linea.fila]
+
+
+def _parejas(textos: Sequence[str], escritos: Sequence[Molde]) -> Iterator[tuple[Molde, str]]:
+    """Los textos de una fila y sus plantillas, en su orden.
+
+    Si alguien puso o quitó una celda, sólo si los rótulos, que son fijos, son los que eran.
+    """
+    if len(textos) != len(escritos):
+        textos, escritos = [*filter(None, textos)], [uno for uno in escritos if uno.plantilla]
+    if len(textos) == len(escritos):
+        yield from zip(escritos, textos, strict=True)
+        return
+
+    def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
+        return lectura_probable(escritos[cual], textos[texto])
+
+    parejas = alinear(len(textos), len(escritos), casar)
+    hallados = {pareja.plantilla for pareja in parejas}
+    if all(numero in hallados for numero, uno in enumerate(escritos) if uno.fijo):
+        yield from ((escritos[pareja.plantilla], textos[pareja.texto]) for pareja in parejas)
+
+
+def _sin_marcas(
+    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado, leido: Entorno
+) -> None:
+    """Lo mismo, por los rótulos de las fichas y por el orden en que va lo demás."""
+    fichas = list(_fichas(esperado))
+    for rotulo, valor in _contiguos(hallazgo.fuera):
+        for de_rotulo, de_valor in fichas if valor != POR_LLENAR else ():
+            if dice(de_rotulo, rotulo):
+                leido.anotar(_lo_mas_probable(de_valor, valor, leido))
+    # Lo que va antes de la primera tabla, que es donde se dice de quién es el documento.
+    comienzo = hallazgo.tablas[0].antes[:_PRIMERAS]
+    primeras = [texto for linea in comienzo for texto in _textos_de(linea) if texto]
+    arriba = _de_las_paginas(esperado.formato) if visto.tipo == "xlsx" else []
+    _alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], leido)
+    _de_los_parrafos(hallazgo, esperado, leido)
+
+
 def _de_los_parrafos(hallazgo: TablasHalladas, esperado: DocumentoEsperado, leido: Entorno) -> None:
     """Lo que los párrafos sueltos dicen de todo el contenido: quién hizo el seguimiento."""
     moldes = [
@@ -155,7 +215,7 @@ def _de_los_parrafos(hallazgo: TablasHalladas, esperado: DocumentoEsperado, leid
         leido.anotar(dicho[0] if dicho else {})
 
 
-def _parejas(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
+def _contiguos(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
     """Cada texto de una fila con el de su derecha."""
     for linea in lineas:
         propias = [c for c in linea.celdas if c.fila == linea.fila]
@@ -164,40 +224,15 @@ def _parejas(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
                 yield rotulo.texto, valor.texto
 
 
-def _del_comienzo(hallazgo: TablasHalladas) -> Sequence[Linea]:
-    """Lo que va antes de la primera tabla, que es donde se dice de quién es el documento."""
-    antes = hallazgo.tablas[0].antes if hallazgo.tablas else hallazgo.fuera
-    return antes[:_PRIMERAS]
-
-
-def _textos_de_celdas(lineas: Sequence[Linea]) -> list[str]:
-    """Los textos de unas líneas, celda por celda."""
-    textos: list[str] = []
-    for linea in lineas:
-        if linea.texto is not None:
-            textos.append(linea.texto.texto)
-        else:
-            textos += [celda.texto for celda in linea.propias]
-    return textos
-
-
 def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -> None:
-    """Los textos y las plantillas que los escribieron, en el mismo orden.
-
-    Si de uno el nombre de la entidad tiene las palabras que el documento cuenta, de los demás no
-    se lee otro: son de quien agregó un renglón.
-    """
-    contados = {
-        (texto, cual)
-        for texto, cual in itertools.product(range(len(textos)), range(len(moldes)))
-        if _cuenta_las_del_nombre(moldes[cual], textos[texto], leido.palabras)
-    }
+    """Los textos y las plantillas que los escribieron, en el mismo orden."""
 
     def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
         dicho = lectura_probable(moldes[cual], textos[texto])
-        if dicho is None or (contados and _NOMBRE in dicho[0] and (texto, cual) not in contados):
-            return None
-        return dicho[0], dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0])
+        return dicho and (
+            dicho[0],
+            dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0]),
+        )
 
     for pareja in alinear(len(textos), len(moldes), casar):
         leido.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], leido))
@@ -225,28 +260,10 @@ def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Valores:
     return {}
 
 
-def _cuenta_las_del_nombre(molde: Molde, texto: str, palabras: Sequence[int]) -> bool:
-    """Si alguna lectura da al nombre, solo o con su departamento, las palabras que se contaron."""
-    if not palabras:
-        return False
-    for valores, _ in molde.casar(texto):
-        if _NOMBRE not in valores:
-            return False
-        nombres = _nombres_de(valores)
-        if len(" ".join(nombres).split()) == sum(palabras[: len(nombres)]):
-            return True
-    return False
-
-
-def _nombres_de(valores: Valores) -> list[str]:
-    """El de la entidad y el de su departamento, los que diga."""
-    return [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
-
-
 def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:
     """La de tantas palabras en el nombre y en el departamento."""
     for valores in lecturas:
-        nombres = _nombres_de(valores)
+        nombres = [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
         seguidos = " ".join(nombres)
         if (
             len(nombres) != len(palabras)
@@ -274,20 +291,20 @@ def _con_departamento(valores: Valores) -> Valores | None:
     return None
 
 
-def _de_las_paginas(formato: Formato, *, en_hojas: bool) -> list[Molde]:
-    """Los de los encabezados y pies, en su orden; en hojas, primero el que va en celdas."""
-    bloques = bloques_de_pagina(formato)
-    en_celdas = bloques.pop("libro.bloque", None)
-    if not en_hojas:
-        return [m for bloque in bloques.values() for m in _moldes_de_celdas(bloque)]
+def _de_las_paginas(formato: Formato) -> list[Molde]:
+    """Los del encabezado que en un libro va en celdas."""
     if not formato.libro.bloque_en_celdas:
         return []
-    suyo = en_celdas or formato.encabezado
+    suyo = bloques_de_pagina(formato).get("libro.bloque") or formato.encabezado
     return list(_moldes_de_celdas(suyo)) if suyo else []
 
 
-def _impresos_en_hojas(formato: Formato) -> list[Molde]:
-    """Los del encabezado y el pie impresos de una hoja de cálculo."""
+def _de_los_margenes(visto: DocumentoVisto, formato: Formato) -> list[Molde]:
+    """Los de los encabezados y pies de Word, en su orden, o los que se imprimen en una hoja."""
+    if visto.tipo == "docx":
+        bloques = bloques_de_pagina(formato)
+        bloques.pop("libro.bloque", None)
+        return [uno for bloque in bloques.values() for uno in _moldes_de_celdas(bloque)]
     lados = (formato.libro.encabezado, formato.libro.pie)
     textos = (t for lado in lados for t in (lado.izquierda, lado.centro, lado.derecha))
     return [molde(texto) for texto in textos if texto]
@@ -340,6 +357,8 @@ class Escrito:
     """El de su título; un párrafo no tiene."""
     numerado: bool = False
     """Si es un título con número, que en una hoja es parte de lo que dice la celda."""
+    marcas: frozenset[str] = frozenset()
+    """Las de los renglones que, según el documento, lo dicen."""
 
 
 @clases.frozen
@@ -369,27 +388,45 @@ def contexto_de(
         for linea in tabla.antes
         if not linea.vacia and linea.solitario is not None and not _encabeza(linea, de_las_hojas)
     ]
-    cerca = lineas[-_CERCA:]
-
-    def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
-        dicho = _casar(cerca[texto], escritos[plantilla])
-        # A igualdad, lo más cercano a la tabla.
-        return dicho and (dicho[0], dicho[1] + texto / 1000)
-
     titulos: set[str] = set()
-    for pareja in alinear(len(cerca), len(escritos), casar):
-        escrito, linea = escritos[pareja.plantilla], cerca[pareja.texto]
-        if escrito.de != "franja" and pareja.valores:
+    for linea, escrito, dichos in _quien_las_escribio(lineas[-_CERCA:], escritos):
+        if escrito.de != "franja" and dichos:
             titulos.add(escrito.de)
-        for camino, valor in pareja.valores.items():
-            valores[camino] = valor
-            lugares[camino] = linea.lugar
+        valores |= dichos
+        lugares |= dict.fromkeys(dichos, linea.lugar)
     for columna in tabla.encaje.columnas:
         for camino, valor in columna.valores.items():
             if camino.startswith("componente."):
                 valores.setdefault(camino, valor)
                 lugares.setdefault(camino, tabla.rotulos[0].lugar)
     return Contexto(valores, lugares, frozenset(titulos))
+
+
+def _quien_las_escribio(
+    lineas: Sequence[Linea], escritos: Sequence[Escrito]
+) -> Iterator[tuple[Linea, Escrito, Valores]]:
+    """Las que escribió el formato, con lo que dicen; de las que llevan marca, lo que ella dice."""
+    marcas = {linea.marca for linea in lineas if linea.marca}
+    con_marcas = any(escrito.marcas for escrito in escritos)
+
+    def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
+        linea, escrito = lineas[texto], escritos[plantilla]
+        if con_marcas and linea.marca:
+            posible = linea.marca in escrito.marcas
+        else:  # de lo que otra línea dice con su marca no se busca otro
+            posible = marcas.isdisjoint(escrito.marcas)
+        dicho = _casar(linea, escrito) if posible else None
+        if dicho is None or not (dicho[1] or _vale_sin_letras(linea, escrito)):
+            return None
+        return dicho[0], dicho[1] + texto / 1000  # a igualdad, lo más cercano a la tabla
+
+    for pareja in alinear(len(lineas), len(escritos), casar):
+        yield lineas[pareja.texto], escritos[pareja.plantilla], pareja.valores
+
+
+def _vale_sin_letras(linea: Linea, escrito: Escrito) -> bool:
+    """Si puede ser de una plantilla que es sólo un dato: la que lleva marcas no dice cualquiera."""
+    return bool(linea.marca) or linea.texto is not None or not escrito.marcas
 
 
 def _encabeza(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
@@ -430,7 +467,14 @@ def escritos_antes(
 ) -> Sequence[Escrito]:
     """Lo que se escribe antes de una tabla, de arriba abajo."""
     franjas = (Escrito(franja, "franja") for franja in esperada.franjas)
-    return (*_del_cuerpo(esperado, bloque), *franjas)
+    de_cada = defaultdict[str, set[str]](set)
+    for marca, moldes in esperado.renglones.items():
+        for suyo in moldes:
+            de_cada[suyo.plantilla].add(marca)
+    return [
+        attrs.evolve(escrito, marcas=frozenset(de_cada[escrito.molde.plantilla]))
+        for escrito in (*_del_cuerpo(esperado, bloque), *franjas)
+    ]
 
 
 def _del_cuerpo(esperado: DocumentoEsperado, bloque: BloqueConTablas) -> Iterator[Escrito]:
@@ -464,40 +508,24 @@ class ParejaAlineada:
     valores: Valores
 
 
-def alinear(textos: int, plantillas: int, casar: Casar) -> list[ParejaAlineada]:
+def alinear(textos: int, plantillas: int, casar: Casar) -> Sequence[ParejaAlineada]:
     """Las parejas que explican más letras; a igualdad, las plantillas de más abajo.
 
     Ni un texto ni una plantilla se usan dos veces, y el orden de ambos es el mismo.
     """
-    mejor = [[0.0] * (plantillas + 1) for _ in range(textos + 1)]
-    parejas: dict[tuple[int, int], tuple[Valores, float]] = {}
-    for t in range(1, textos + 1):
-        for p in range(1, plantillas + 1):
-            mejor[t][p] = max(mejor[t - 1][p], mejor[t][p - 1])
-            casada = casar(t - 1, p - 1)
-            if casada is None:
-                continue
-            # Lo de más abajo está más cerca de lo que sigue, que es lo que se busca situar.
-            vale = _POR_LETRA * casada[1] + 1 + p / 1000
-            if mejor[t - 1][p - 1] + vale > mejor[t][p]:
-                mejor[t][p] = mejor[t - 1][p - 1] + vale
-                parejas[t, p] = (casada[0], vale)
-    return _de_vuelta(mejor, parejas, textos, plantillas)
+    mejores: list[tuple[float, tuple[ParejaAlineada, ...]]] = [(0.0, ())] * (plantillas + 1)
+    for texto in range(textos):
+        arriba, mejores = mejores, mejores[:1]
+        for cual in range(plantillas):
+            mejor = max(arriba[cual + 1], mejores[cual], key=_lo_que_vale)
+            if (casada := casar(texto, cual)) is not None:
+                # Lo de más abajo está más cerca de lo que sigue, que es lo que se busca situar.
+                vale = arriba[cual][0] + _POR_LETRA * casada[1] + 1 + (cual + 1) / 1000
+                if vale > mejor[0]:
+                    pareja = ParejaAlineada(texto, cual, casada[0])
+                    mejor = vale, (*arriba[cual][1], pareja)
+            mejores.append(mejor)
+    return mejores[-1][1]
 
 
-def _de_vuelta(
-    mejor: Sequence[Sequence[float]],
-    parejas: dict[tuple[int, int], tuple[Valores, float]],
-    t: int,
-    p: int,
-) -> list[ParejaAlineada]:
-    salida: list[ParejaAlineada] = []
-    while t and p:
-        if (t, p) in parejas and mejor[t][p] == mejor[t - 1][p - 1] + parejas[t, p][1]:
-            salida.append(ParejaAlineada(t - 1, p - 1, parejas[t, p][0]))
-            t, p = t - 1, p - 1
-        elif mejor[t][p] == mejor[t - 1][p]:
-            t -= 1
-        else:
-            p -= 1
-    return salida[::-1]
+_lo_que_vale = itemgetter(0)

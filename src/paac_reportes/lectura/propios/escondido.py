@@ -22,7 +22,7 @@ from paac_reportes.formatos.definicion.esquema import (
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
-_DE_FILA = re.compile(r"(?!t[0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
+_DE_FILA = re.compile(r"(?![tx][0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
 _PERDIDO = Esquema(formato="", version="", de="")
 
 
@@ -131,8 +131,12 @@ class CuentaAbreviada:
 
 
 def es_de_ruta(marca: str) -> bool:
-    """Si un marcador es el de una fila, y no el de unos rótulos."""
-    return bool(marca) and not marca.startswith("t")
+    """Si un marcador es el de una fila, y no el de unos rótulos o un renglón de alrededor."""
+    return bool(marca) and not marca.startswith(("t", DE_RENGLON))
+
+
+DE_RENGLON = "x"
+"""Como empieza la marca de un título, un párrafo o una fila de alrededor."""
 
 
 def sin_lo_demas(marca: str) -> str:

@@ -13,16 +13,21 @@ from typing import Literal
 from paac_reportes import clases
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
+    BloqueDatos,
     BloqueDeFormato,
+    BloqueFirmas,
+    BloqueParrafo,
     BloqueResultados,
     BloqueTabla,
+    BloqueTitulo,
     Seccion,
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
-from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.propios.escondido import DE_RENGLON
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.inversa import Molde, Valores, molde_de
 from paac_reportes.textos.plano import en_plano
@@ -184,6 +189,37 @@ class DocumentoEsperado:
         return [bloque for bloque in self.formato.cuerpo if self.medio in bloque.en]
 
     @functools.cached_property
+    def textos(self) -> tuple[str, ...]:
+        """Las plantillas de lo que escribe fuera de las columnas de sus tablas, sin repetir."""
+        return tuple(dict.fromkeys(filter(None, self._textos())))
+
+    def _textos(self) -> Iterator[str]:
+        for bloque in self.cuerpo:
+            yield from _textos_de(bloque)
+        for tabla in (una.definida for una in self.tablas.values()):
+            yield from tabla.franjas
+            yield from (seccion.banda or "" for seccion in tabla.secciones)
+            yield from (*(subtotal.rotulo for subtotal in tabla.subtotales), tabla.total or "")
+        for pagina in bloques_de_pagina(self.formato).values():
+            yield from (celda.texto or "" for fila in pagina.filas for celda in fila)
+        for lado in (self.formato.libro.encabezado, self.formato.libro.pie):
+            yield from (texto or "" for texto in (lado.izquierda, lado.centro, lado.derecha))
+
+    @functools.cached_property
+    def renglones(self) -> Mapping[str, tuple[Molde, ...]]:
+        """Lo que dice cada título, párrafo o fila de alrededor, por su marca: ``x1``.
+
+        Sin los que traen una plantilla que el formato ya no escribe.
+        """
+        suyos = self.esquema.renglones if self.esquema else ()
+        conocidas = {*self.textos, ""}
+        return {
+            f"{DE_RENGLON}{numero}": tuple(map(molde, plantillas))
+            for numero, plantillas in enumerate(suyos, 1)
+            if conocidas.issuperset(plantillas)
+        }
+
+    @functools.cached_property
     def tablas(self) -> dict[str, TablaEsperada]:
         """Las que algún bloque escribe."""
         return {
@@ -246,6 +282,19 @@ class DocumentoEsperado:
         """Las tablas que tienen alguno de esos rótulos arriba."""
         halladas = (t for texto in textos for t in self.por_rotulo.get(_rotulo_plano(texto), ()))
         return list(dict.fromkeys((*halladas, *self.sin_rotulos_fijos)))
+
+
+def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
+    """Las plantillas de un bloque que no es de tablas."""
+    match bloque:
+        case BloqueTitulo() | BloqueParrafo():
+            return (bloque.texto,)
+        case BloqueDatos():
+            return [texto for dato in bloque.filas for texto in (dato.rotulo, dato.texto)]
+        case BloqueFirmas():
+            return bloque.partes
+        case _:
+            return ()
 
 
 _LARGO_QUE_SE_RECUERDA = 200

@@ -18,7 +18,8 @@ from paac_reportes.textos.plano import en_plano
 
 Firma = dict[str, Any]
 
-_CAMPOS = ("rol", "nombre", "cargo", "nota")
+_MARCA = "f"
+"""Como empieza la de una fila de firmas."""
 _ROLES = (
     *("vo. bo.", "vo.bo.", "vo bo", "visto bueno", "elaborado por", "elaboró", "elaboro"),
     *("revisado por", "revisó", "reviso", "aprobado por", "aprobó", "aprobo", "proyectado por"),
@@ -33,8 +34,8 @@ def firmas_de(
     """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
     halladas: list[Firma] = []
     for bloque in firmas(esperado):
-        for lineas in _donde_van(hallazgo, bloque, esperado):
-            halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
+        lineas = _donde_van(hallazgo, bloque, esperado)
+        halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
     halladas = _una_vez(halladas)
     _con_su_rol(halladas, hallazgo.fuera, esperado)
     if not halladas and not firmas(esperado):
@@ -59,12 +60,26 @@ def parrafos_de_firma(esperado: DocumentoEsperado) -> list[BloqueParrafo]:
 
 def _donde_van(
     hallazgo: TablasHalladas, bloque: BloqueFirmas, esperado: DocumentoEsperado
-) -> Iterator[list[Linea]]:
-    """Los trozos del documento, entre tabla y tabla, donde pueden estar."""
+) -> Sequence[Linea]:
+    """Las líneas que llevan su marca y las que alguien agregó debajo; sin marcas, cualquiera.
+
+    Antes de la primera tabla, sólo si el formato las escribe ahí.
+    """
+    if marcadas := [*_marcadas(hallazgo.fuera)]:
+        return marcadas
     al_comienzo = not esperado.bloques or esperado.cuerpo.index(bloque) < esperado.bloques[0].lugar
-    for tabla in hallazgo.tablas[0 if al_comienzo else 1 :]:
-        yield tabla.antes
-    yield hallazgo.despues
+    return hallazgo.fuera[0 if al_comienzo else len(hallazgo.tablas[0].antes) :]
+
+
+def _marcadas(lineas: Sequence[Linea]) -> Iterator[Linea]:
+    anterior: Linea | None = None
+    for linea in lineas:
+        es_una = linea.tabla is not None and linea.marca.startswith(_MARCA)
+        if anterior is not None and not linea.marca and not linea.vacia:
+            es_una = linea.tabla is anterior.tabla and linea.fila == anterior.fila + 1
+        if es_una:
+            yield linea
+        anterior = linea if es_una else None
 
 
 def _una_vez(halladas: Sequence[Firma]) -> list[Firma]:

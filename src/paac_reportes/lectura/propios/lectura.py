@@ -24,6 +24,7 @@ from paac_reportes.lectura.propios.revision import (
     cuantas_faltan,
     desacuerdos,
     filas_que_faltan,
+    partes_sin_decir,
     sin_recoger,
     tablas_sin_leer,
 )
@@ -72,6 +73,7 @@ def leer_propio(
     avisos += fuera.avisos
     avisos += filas_que_faltan(faltan)
     avisos += entorno.avisos()
+    avisos += partes_sin_decir(escondido, esperado)
     avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=bool(escondido.marcas))
     otras = _otras(tablas, entorno, hallazgo, esperado, avisos)
     _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), corte)

@@ -18,14 +18,9 @@ from paac_reportes.formatos.definicion.bloques import (
     ROTULOS_DE_CAMBIOS,
     ROTULOS_DE_CELDAS,
     SIN_UBICAR,
-    BloqueDatos,
-    BloqueDeFormato,
-    BloqueFirmas,
     BloqueMapaDeCalor,
-    BloqueParrafo,
-    BloqueTitulo,
 )
-from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.propios.escondido import es_de_ruta, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, molde
 from paac_reportes.modelo.recorrer import objetos_de
@@ -85,7 +80,8 @@ def _los_demas(
         for numero, fila in enumerate(bloque.filas[:hasta]):
             dichas = [celda for celda in dict.fromkeys(fila) if celda is not None and celda.texto]
             if len(dichas) == 1:
-                yield TextoVisto(dichas[0].texto, bloque.lugar_de(numero, dichas[0].columna))
+                lugar, marca = bloque.lugar_de(numero, dichas[0].columna), bloque.marcas.get(numero)
+                yield TextoVisto(dichas[0].texto, lugar, marca=marca or "")
 
 
 def _marcas(tabla: TablaVista) -> Iterator[str]:
@@ -163,29 +159,8 @@ def _textos_del(objeto: Any) -> Iterator[str]:
 
 
 def _moldes(esperado: DocumentoEsperado) -> Iterator[Molde]:
-    for bloque in esperado.cuerpo:
-        yield from map(molde, filter(None, _textos_de(bloque)))
-    for tabla in esperado.tablas.values():
-        yield from tabla.franjas
-        yield from filter(None, tabla.bandas)
-        yield from tabla.totales
-    for pagina in bloques_de_pagina(esperado.formato).values():
-        yield from (molde(c.texto) for fila in pagina.filas for c in fila if c.texto)
-    libro = esperado.formato.libro
-    for lado in (libro.encabezado, libro.pie):
+    yield from map(molde, esperado.textos)
+    for lado in (esperado.formato.libro.encabezado, esperado.formato.libro.pie):
         for texto in filter(None, (lado.izquierda, lado.centro, lado.derecha)):
             # En una hoja, el número lo pone quien la imprime: no está en el texto.
-            yield from (molde(texto), molde(" ".join(_NUMERO_DE_PAGINA.sub("", texto).split())))
-
-
-def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
-    """Las plantillas de un bloque que no es de tablas."""
-    match bloque:
-        case BloqueTitulo() | BloqueParrafo():
-            return (bloque.texto,)
-        case BloqueDatos():
-            return [texto for dato in bloque.filas for texto in (dato.rotulo, dato.texto)]
-        case BloqueFirmas():
-            return bloque.partes
-        case _:
-            return ()
+            yield molde(" ".join(_NUMERO_DE_PAGINA.sub("", texto).split()))

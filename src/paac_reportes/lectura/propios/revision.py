@@ -24,6 +24,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.filas.armado import Armado, camino_de
 from paac_reportes.lectura.filas.valores import CORTE, leer_corte
 from paac_reportes.lectura.propios.escondido import SIGUE, Escondido
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
 from paac_reportes.lectura.propios.tablas import (
     Linea,
@@ -185,6 +186,20 @@ def filas_que_faltan(faltan: int) -> Iterator[Aviso]:
         cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
         motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"
         yield Aviso("documento_cambiado", "", motivo)
+
+
+def partes_sin_decir(escondido: Escondido, esperado: DocumentoEsperado) -> Iterator[Aviso]:
+    """Si sólo las marcas que perdió decían de qué dependencia es cada componente."""
+    if not escondido.esquema.filas or escondido.marcas or escondido.esquema.de != PLAN.clave:
+        return
+    datos = (dato for columna in esperado.formato.columnas for dato in columna.dato)
+    if any("dependencia." in uno for uno in (*esperado.textos, *datos)):
+        return
+    motivo = (
+        "perdió las marcas de sus filas, y nada más dice de qué dependencia es cada componente: si"
+        " el plan va por dependencias, aquí no se ven"
+    )
+    yield Aviso("lectura_dudosa", "", motivo)
 
 
 def tablas_sin_leer(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[TablaVista]:

@@ -14,7 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abreviada, sin_lo_demas
+from paac_reportes.lectura.propios.escondido import (
+    DE_RENGLON,
+    CuentaAbreviada,
+    cuenta_abreviada,
+    sin_lo_demas,
+)
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEscrita, dice
 from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
@@ -102,7 +107,8 @@ def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
     for parte in visto.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                yield Linea(bloque)
+                marca = sin_lo_demas(bloque.marca)
+                yield Linea(bloque, marca=marca if marca.startswith(DE_RENGLON) else "")
             elif not es_hoja_de_datos(bloque):
                 for fila, cuadricula in enumerate(bloque.filas):
                     celdas = _distintas(cuadricula)
@@ -423,7 +429,7 @@ def _como_se_ve(linea: Linea) -> list[tuple[str, int, int]]:
 
 def cabe(linea: Linea, tabla: TablaHallada) -> bool:
     """Si una línea, tras los rótulos de una tabla, es todavía de ella."""
-    if linea.tabla is not tabla.tabla:
+    if linea.tabla is not tabla.tabla or linea.marca.startswith(DE_RENGLON):
         return False
     if tabla.tabla.primera is None or linea.marca:  # una tabla de Word termina donde termina
         return True

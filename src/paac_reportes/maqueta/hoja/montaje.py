@@ -194,8 +194,10 @@ class Piezas:
         self._medidor = medidor
         self._medidas = medidas
 
-    def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
-        """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
+    def texto(
+        self, contenido: Contenido, estilo: str, limite: Pt, marca: str = ""
+    ) -> list[TramoDeHoja]:
+        """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
         ancho = self.cuadricula.ancho_entre(0, self._hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
@@ -211,6 +213,8 @@ class Piezas:
             # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
             if alto > ALTO_MAXIMO:
                 filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
+        if marca and len(filas) == 1:
+            filas = [attrs.evolve(filas[0], marcas=[marca])]
         return filas
 
     def tabla(
@@ -390,12 +394,14 @@ class _Montaje:
             self.saltar()
         if titulo.nivel:
             self._titulos.append(self._paginas.siguiente)
-        self._paginas.esperar(self._piezas.texto(titulo.con_numero, titulo.estilo, self._limite()))
+        texto, limite = titulo.con_numero, self._limite()
+        self._paginas.esperar(self._piezas.texto(texto, titulo.estilo, limite, titulo.marca))
         self._tras_una_tabla = False
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
-        filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, self._limite())
+        limite = self._limite()
+        filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, limite, parrafo.marca)
         self._paginas.esperar(filas)
         self._tras_una_tabla = False
         if not junto:

@@ -19,7 +19,7 @@ from paac_reportes.opc.word.parrafos import (
     Parrafos,
     nivel_de,
 )
-from paac_reportes.opc.word.tablas import Tablas
+from paac_reportes.opc.word.tablas import Tablas, marca_dentro_de
 from paac_reportes.opc.xml import Apuntes, Elemento, W, de_un_comentario, en_corto, tachado
 from paac_reportes.sistema import IlegibleError
 
@@ -57,12 +57,15 @@ class _Documento:
             self._apuntes.anotar(
                 "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
             )
-        encabezados = tuple(dict.fromkeys(self._encabezados()))
+        de_encabezados = list(self._encabezados())
         suyas = propiedades(self._partes)
         return DocumentoVisto(
             tipo="docx",
             partes=(ParteVista(bloques=bloques),),
-            encabezados=encabezados,
+            encabezados=tuple(
+                dict.fromkeys(t for _, textos in de_encabezados for t in textos if t.strip())
+            ),
+            encabezados_marcados=tuple(suyos for suyos in de_encabezados if suyos[0]),
             propiedades=suyas,
             marcados=tuple(_marcados(cuerpo)) if _DATOS in suyas.get(ESQUEMA, "") else (),
             avisos=self._apuntes.avisos(),
@@ -93,7 +96,8 @@ class _Documento:
                 motivo = tachado(bool(dicho))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
-                yield TextoVisto(texto, f"párrafo {parrafo}", nivel_de(uno, self._estilos), enlaces)
+                nivel, marca = nivel_de(uno, self._estilos), marca_dentro_de(uno)
+                yield TextoVisto(texto, f"párrafo {parrafo}", nivel, enlaces, marca)
             else:
                 for sin_texto in enlaces:
                     motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
@@ -121,7 +125,8 @@ class _Documento:
             return {}
         return {una.clave: una.parte for una in todas if una.externa and una.clase == "hyperlink"}
 
-    def _encabezados(self) -> Iterator[str]:
+    def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Los textos de cada párrafo o fila de los encabezados y pies, con su marca."""
         for relacion in self._partes.relaciones(self._principal).values():
             if relacion.clase not in ("header", "footer") or relacion.parte not in self._partes:
                 continue
@@ -133,14 +138,11 @@ class _Documento:
             self._parrafos.lugar = "encabezado o pie de página".strip
             # Los de un membrete: el sitio, el correo, el escudo.
             self._parrafos.direcciones, self._parrafos.dice_imagenes = {}, False
-            yield from filter(str.strip, self._textos(raiz))
-
-    def _textos(self, raiz: Elemento) -> Iterator[str]:
-        for uno in en_orden(raiz):
-            if uno.tag == _TABLA:
-                yield from self._tablas.textos(uno)
-            else:
-                yield self._parrafos.leer(uno)[0]
+            for uno in en_orden(raiz):
+                if uno.tag == _TABLA:
+                    yield from self._tablas.textos(uno)
+                else:
+                    yield "", (self._parrafos.leer(uno)[0],)
 
 
 _DATOS = '"datos":{'

@@ -108,7 +108,7 @@ class TablaCruda:
             propiedades = uno.find(_DE_FILA)
             if propiedades is None or not se_omite(propiedades):
                 desde = 0 if propiedades is None else self._anotar(propiedades)
-                if marca := _marca_de(uno) or pendiente:
+                if marca := marca_dentro_de(uno) or pendiente:
                     self.marcas[len(self.filas)] = marca
                 self.filas.append(self._fila(uno, desde, leer))
             pendiente = ""
@@ -264,8 +264,9 @@ def marca_de(marcador: Elemento) -> str:
     return nombre.removeprefix(PREFIJO_DE_MARCA) if nombre.startswith(PREFIJO_DE_MARCA) else ""
 
 
-def _marca_de(fila: Elemento) -> str:
-    for marcador in fila.iter(_MARCADOR):
+def marca_dentro_de(elemento: Elemento) -> str:
+    """La primera de una fila o de un párrafo."""
+    for marcador in elemento.iter(_MARCADOR):
         if marca := marca_de(marcador):
             return marca
     return ""
@@ -320,13 +321,15 @@ class Tablas:
             ),
         )
 
-    def textos(self, tabla: Elemento) -> Iterator[str]:
-        """Los de sus celdas, de corrido."""
+    def textos(self, tabla: Elemento) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """La marca de cada fila, y los de sus celdas."""
         for fila in desenvueltos(tabla, (_FILA,)):
+            textos: list[str] = []
             for elemento in desenvueltos(fila, (_CELDA,)):
                 celda = CeldaCruda(0, 0)
                 self._celda(elemento, celda)
-                yield celda.texto
+                textos.append(celda.texto)
+            yield marca_dentro_de(fila), tuple(textos)
 
     def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
@@ -371,7 +374,7 @@ class Tablas:
                     self._parrafos.lugar(),
                     "trae otra tabla dentro; se leyó como texto de la celda",
                 )
-                renglones += self.textos(uno)
+                renglones += (texto for _, suyos in self.textos(uno) for texto in suyos)
         return negrita
 
     def _borrada(self, una: TablaCruda, propiedades: Elemento) -> bool:

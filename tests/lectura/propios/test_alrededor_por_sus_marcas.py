@@ -1,0 +1,115 @@
+"""Lo que va alrededor de las tablas se lee por su marca, haga lo que haga alguien en torno suyo."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ayudas.editados import leer
+from ayudas.en_excel import EnExcel
+from ayudas.en_word import EnWord, _sin_marcadores
+from ayudas.planes import componente, plan
+
+import paac_reportes as paac
+from paac_reportes.formatos.definicion.esquema import esquema_dicho
+from paac_reportes.opc.lectura import ver
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+NOMBRE = "ALCALDÍA DE SANTA ROSA"
+DE = plan(
+    componente(nombre="Gestión del riesgo"),
+    componente(numero=2, nombre="Trámites"),
+    vigencia=2026,
+    entidad={"nombre": NOMBRE, "nit": "800.100.200-3"},
+    firmas=[
+        {"rol": "Elaboró", "nombre": "Ana Ruiz", "cargo": "Jefe de Planeación"},
+        {"rol": "Aprobó", "nombre": "Luis Paz", "cargo": "Alcalde"},
+    ],
+)
+FIRMAS = [(uno.rol, uno.nombre, uno.cargo) for uno in DE.firmas]
+
+
+def escrito(tipo: str, formato: str = "paac-plan") -> bytes:
+    return paac.emitir(DE, formato, tipo)
+
+
+def celda_de(hoja: Any, texto: str) -> Any:
+    """La primera que dice eso."""
+    return next(c for fila in hoja.iter_rows() for c in fila if str(c.value).startswith(texto))
+
+
+def en_excel(cambiar: Callable[[EnExcel], None]) -> paac.Lectura[Any]:
+    libro = EnExcel(escrito("xlsx"))
+    cambiar(libro)
+    return leer(libro.guardado())
+
+
+def con_otros_rotulos(libro: EnExcel) -> None:
+    celda_de(libro.hoja, "Nombre de la entidad").value = "Quién lo adopta"
+    celda_de(libro.hoja, "Año de vigencia").value = "De qué año es"
+
+
+def con_un_renglon_encima(libro: EnExcel) -> None:
+    libro.insertar_fila(0, A="Adoptado en comité")
+
+
+def con_una_frase_tras_las_firmas(libro: EnExcel) -> None:
+    libro.hoja.cell(libro.hoja.max_row + 3, 2).value = "Se firma en dos originales"
+
+
+def con_otro_encabezado(libro: EnExcel) -> None:
+    celda = celda_de(libro.hoja, NOMBRE)
+    celda.value = f"{NOMBRE} NIT 800.100.200-3"
+
+
+@pytest.mark.parametrize(
+    "cambiar",
+    [
+        con_otros_rotulos,
+        con_un_renglon_encima,
+        con_una_frase_tras_las_firmas,
+        con_otro_encabezado,
+    ],
+)
+def test_en_excel_se_lee_lo_mismo(cambiar: Callable[[EnExcel], None]) -> None:
+    lectura = en_excel(cambiar)
+    leido = lectura.contenido
+
+    assert (leido.entidad.nombre, leido.vigencia) == (NOMBRE, 2026)
+    assert [(uno.rol, uno.nombre, uno.cargo) for uno in leido.firmas] == FIRMAS
+    assert [uno.nombre for _, uno in leido.tablas()] == ["Gestión del riesgo", "Trámites"]
+
+
+def test_en_word_una_ficha_con_otros_rotulos_y_un_blanco_que_se_lleno() -> None:
+    word = EnWord(escrito("docx"))
+    for columna, texto in {0: "Quién lo adopta", 3: "Bolívar", 4: "De qué año es"}.items():
+        word.escribir(0, 0, columna, texto)
+    leido = leer(word.guardado()).contenido
+
+    assert (leido.entidad.nombre, leido.vigencia) == (NOMBRE, 2026)
+    assert leido.entidad.departamento == "Bolívar"
+
+
+def test_en_word_un_titulo_escrito_de_nuevo_se_lee_sin_su_marca() -> None:
+    word = EnWord(escrito("docx", "cajica-plan"))
+    titulos = [p._p for p in word.word.paragraphs if p.text.startswith("COMPONENTE 2")]
+    for titulo in titulos:
+        _sin_marcadores(titulo)
+    leido = leer(word.guardado()).contenido
+
+    assert len(titulos) == 1
+    assert [uno.nombre for _, uno in leido.tablas()] == ["Gestión del riesgo", "Trámites"]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("formato", ["paac-plan", "cajica-plan", "MCCO.101.18.F.20-informe"])
+def test_el_esquema_lleva_las_plantillas_y_no_lo_que_dicen(formato: str, tipo: str) -> None:
+    propiedades = ver(escrito(tipo, formato)).propiedades
+    esquema = esquema_dicho(propiedades["paac.esquema"])
+
+    assert esquema is not None
+    assert any(
+        "{{ entidad.nombre }}" in plantilla for suyas in esquema.renglones for plantilla in suyas
+    )
+    assert not [
+        dicho for dicho in (NOMBRE, "800.100.200", "Gestión", "Ruiz") if dicho in str(esquema)
+    ]
