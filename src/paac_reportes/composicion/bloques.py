@@ -452,8 +452,8 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     )
     texto = sitio.redaccion(bloque.texto)
     if texto.strip():
-        titulo = _titulo(texto, bloque, sitio, en_pagina_nueva=nueva)
-        yield attrs.evolve(titulo, marca=sitio.encargo.marcas.de_renglon(bloque.texto))
+        marca = sitio.encargo.marcas.de_renglon(bloque.texto)
+        yield _titulo(texto, bloque, sitio, en_pagina_nueva=nueva, marca=marca)
 
 
 def _titulo(
@@ -462,12 +462,18 @@ def _titulo(
     sitio: Sitio,
     *,
     en_pagina_nueva: bool = False,
+    marca: str = "",
 ) -> Titulo:
     """El título de un bloque; su número, si lo lleva, se sabe cuando están todos."""
+    nivel = bloque.nivel
     if sitio.encargo.formato.numeracion is None and not _se_omite(bloque):
-        return Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=en_pagina_nueva)
+        return Titulo(texto=texto, nivel=nivel, en_pagina_nueva=en_pagina_nueva, marca=marca)
     por_numerar = TituloPorNumerar(
-        texto=texto, nivel=bloque.nivel, en_pagina_nueva=en_pagina_nueva, numeracion="seguida"
+        texto=texto,
+        nivel=nivel,
+        en_pagina_nueva=en_pagina_nueva,
+        marca=marca,
+        numeracion="seguida",
     )
     if isinstance(bloque, BloqueResultados):  # un componente ya trae su número
         return attrs.evolve(por_numerar, numeracion="ninguna")

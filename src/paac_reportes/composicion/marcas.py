@@ -6,7 +6,6 @@ breve) y, en ella, cuáles de las listas de su objeto comienzan en esa fila, y q
 celda que junta varios y en cuántos pedazos.
 """
 
-import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +38,8 @@ class Marcas:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
-        self._renglones: dict[tuple[str, ...], int] = {}
+        self._renglones: dict[tuple[str, ...], str] = {}
+        """La marca de unas plantillas; vacía, si no dicen ningún dato."""
         self._puestas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
@@ -58,9 +58,12 @@ class Marcas:
 
     def de_renglon(self, *plantillas: str) -> str:
         """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato."""
-        if not any(map(_dice_un_dato, plantillas)):
-            return ""
-        return f"x{self._renglones.setdefault(plantillas, len(self._renglones) + 1)}"
+        marca = self._renglones.get(plantillas)
+        if marca is None:
+            cuantas = sum(map(bool, self._renglones.values()))
+            marca = f"x{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
+            self._renglones[plantillas] = marca
+        return marca
 
     def esquema(
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
@@ -75,12 +78,11 @@ class Marcas:
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
             tablas=tuple(self._tablas),
-            renglones=tuple(self._renglones),
+            renglones=tuple(suyas for suyas, marca in self._renglones.items() if marca),
             datos=datos,
         )
 
 
-@functools.lru_cache(maxsize=256)
 def _dice_un_dato(plantilla: str) -> bool:
     """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
     escritos = escritos_de(plantilla) if "{" in plantilla else ()

@@ -391,7 +391,7 @@ class _Cuerpo:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
-            f"</w:pPr>{self._tablas.marcar(titulo.marca)}"
+            f"</w:pPr>{titulo.marca and self._tablas.marcar(titulo.marca)}"
             f"{self._marcado(titulo, borrado=borrado)}</w:p>"
         )
 
@@ -421,7 +421,7 @@ class _Cuerpo:
         suyo, unido = identificador(parrafo.estilo), JUNTO if junto else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{propias}</w:pPr>'
-            f"{self._tablas.marcar(parrafo.marca)}"
+            f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 

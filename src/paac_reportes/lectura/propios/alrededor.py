@@ -109,7 +109,8 @@ def entorno_de(
         for columna in tabla.encaje.columnas:
             leido.anotar(columna.valores)
     for escrito, texto in _marcados(visto, hallazgo, esperado):
-        leido.anotar(_lo_mas_probable(escrito, texto, leido))
+        if texto != POR_LLENAR:
+            leido.anotar(_lo_mas_probable(escrito, texto, leido))
     renglones = esperado.renglones.keys()
     if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in visto.encabezados_marcados):
         _alineados(visto.encabezados, _de_los_margenes(visto, esperado.formato), leido)

@@ -36,7 +36,8 @@ def firmas_de(
     for bloque in firmas(esperado):
         lineas = _donde_van(hallazgo, bloque, esperado)
         halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
-    halladas = _una_vez(halladas)
+    # Las que se repiten en otra hoja, una vez.
+    halladas = [firma for n, firma in enumerate(halladas) if firma not in halladas[:n]]
     _con_su_rol(halladas, hallazgo.fuera, esperado)
     if not halladas and not firmas(esperado):
         halladas = list(_de_los_parrafos(hallazgo.fuera, esperado))
@@ -80,11 +81,6 @@ def _marcadas(lineas: Sequence[Linea]) -> Iterator[Linea]:
         if es_una:
             yield linea
         anterior = linea if es_una else None
-
-
-def _una_vez(halladas: Sequence[Firma]) -> list[Firma]:
-    """Sin las que se repiten en otra hoja."""
-    return [firma for n, firma in enumerate(halladas) if firma not in halladas[:n]]
 
 
 def _puede_ser(linea: Linea) -> bool:
