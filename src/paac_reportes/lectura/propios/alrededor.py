@@ -407,27 +407,24 @@ def _quien_las_escribio(
     lineas: Sequence[Linea], escritos: Sequence[Escrito]
 ) -> Iterator[tuple[Linea, Escrito, Valores]]:
     """Las que escribió el formato, con lo que dicen; de las que llevan marca, lo que ella dice."""
-    marcas = {linea.marca for linea in lineas if linea.marca}
-    con_marcas = any(escrito.marcas for escrito in escritos)
+    conocidas = frozenset[str]().union(*(escrito.marcas for escrito in escritos))
+    marcas = conocidas.intersection(linea.marca for linea in lineas)
 
     def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
         linea, escrito = lineas[texto], escritos[plantilla]
-        if con_marcas and linea.marca:
+        if conocidas and linea.marca:
             posible = linea.marca in escrito.marcas
         else:  # de lo que otra línea dice con su marca no se busca otro
             posible = marcas.isdisjoint(escrito.marcas)
         dicho = _casar(linea, escrito) if posible else None
-        if dicho is None or not (dicho[1] or _vale_sin_letras(linea, escrito)):
+        # Entre líneas con marca, una celda sin ella no es de una plantilla que es sólo un dato.
+        es_cualquiera = marcas and escrito.marcas and not linea.marca and linea.texto is None
+        if dicho is None or (es_cualquiera and not dicho[1]):
             return None
         return dicho[0], dicho[1] + texto / 1000  # a igualdad, lo más cercano a la tabla
 
     for pareja in alinear(len(lineas), len(escritos), casar):
         yield lineas[pareja.texto], escritos[pareja.plantilla], pareja.valores
-
-
-def _vale_sin_letras(linea: Linea, escrito: Escrito) -> bool:
-    """Si puede ser de una plantilla que es sólo un dato: la que lleva marcas no dice cualquiera."""
-    return bool(linea.marca) or linea.texto is not None or not escrito.marcas
 
 
 def _encabeza(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
