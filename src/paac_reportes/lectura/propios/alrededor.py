@@ -8,7 +8,7 @@ escribió cada uno de los que se ven, que van en el mismo orden.
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
@@ -146,14 +146,24 @@ def _marcados(
         for fila in bloque.filas
     }
     de_margen: list[tuple[str, Sequence[str]]] = []
+    vistas = Counter[str]()
     for linea in hallazgo.fuera:
         suyos = renglones.get(linea.marca, ())
+        vistas[linea.marca] += 1
+        if not suyos or vistas[linea.marca] > _VECES:
+            continue
         if tuple(uno.plantilla for uno in suyos if uno.plantilla) in de_pagina:
             de_margen.append((linea.marca, _textos_de(linea)))
         else:
             yield from _parejas(_textos_de(linea), suyos)
     for marca, textos in (*visto.encabezados_marcados, *de_margen):
         yield from _parejas(textos, renglones.get(sin_lo_demas(marca), ()))
+
+
+_VECES = 12
+"""Las que se mira un mismo renglón: el encabezado de cada hoja dice lo que el de la primera."""
+_CELDAS = 64
+"""Las de una fila que se comparan con sus plantillas."""
 
 
 def _textos_de(linea: Linea) -> list[str]:
@@ -172,6 +182,8 @@ def _parejas(textos: Sequence[str], escritos: Sequence[Molde]) -> Iterator[tuple
         textos, escritos = [*filter(None, textos)], [uno for uno in escritos if uno.plantilla]
     if len(textos) == len(escritos):
         yield from zip(escritos, textos, strict=True)
+        return
+    if max(len(textos), len(escritos)) > _CELDAS:
         return
 
     def casar(texto: int, cual: int) -> tuple[Valores, float] | None:

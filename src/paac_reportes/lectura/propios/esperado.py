@@ -215,7 +215,7 @@ class DocumentoEsperado:
         conocidas = {*self.textos, ""}
         return {
             f"{DE_RENGLON}{numero}": tuple(map(molde, plantillas))
-            for numero, plantillas in enumerate(suyos, 1)
+            for numero, plantillas in enumerate(suyos[:_RENGLONES], 1)
             if conocidas.issuperset(plantillas)
         }
 
@@ -297,6 +297,8 @@ def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
             return ()
 
 
+_RENGLONES = 500
+"""Los de un esquema, a lo sumo: ningún formato escribe tantos."""
 _LARGO_QUE_SE_RECUERDA = 200
 """Letras de una celda: no se guarda lo que alguien escribió."""
 _plano_breve = functools.lru_cache(maxsize=4096)(en_plano)
