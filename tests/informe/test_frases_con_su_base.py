@@ -112,10 +112,9 @@ def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
 def test_la_base_de_cada_medida_concuerda() -> None:
     medidas = {m.nombre: m for m in apertura.medidas(de(fila(avance=50)).analisis)}
 
-    assert medidas["Terminadas, de lo que ya debía estarlo"].base == "0 de 1"
-    assert medidas["Vencidas y vencidas sin reporte"].base == (
-        "1 vencida, de la única que vencía hasta el corte"
-    )
+    assert medidas["Terminadas"].base == "0 de la única que ya debía estarlo"
+    assert medidas["Vencidas"].base == "1 vencida, de la única que vencía hasta el corte"
+    assert [nombre for nombre, medida in medidas.items() if medida.alarma] == ["Vencidas"]
     assert medidas["Con reporte en el período"].base == "la única actividad que aplica"
 
 
@@ -147,20 +146,16 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
 @pytest.mark.parametrize(
     ("dudosa", "base"),
     [
-        (fila(texto="Va."), "0 de 1; 1 por determinar"),
+        (fila(texto="Va."), "de la única que ya debía estarlo: 1 por determinar"),
         (
             con_avances("1", "x", abril=100, fecha_programada="Mensual de enero a junio"),
-            "0 de 1; 1 al día hasta un corte y sin reporte después",
+            "de la única que ya debía estarlo: 1 al día hasta un corte y sin reporte después",
         ),
     ],
 )
 def test_mientras_algo_no_se_sabe_un_cero_por_ciento_no_se_escribe(
     dudosa: dict[str, Any], base: str
 ) -> None:
-    (medida,) = [
-        una
-        for una in apertura.medidas(de(dudosa).analisis)
-        if una.nombre.startswith("Terminadas, ")
-    ]
+    medida, *_ = apertura.medidas(de(dudosa).analisis)
 
-    assert (medida.cifra, medida.base) == ("sin determinar", base)
+    assert (medida.nombre, medida.cifra, medida.base) == ("Sin saber si terminaron", "1", base)

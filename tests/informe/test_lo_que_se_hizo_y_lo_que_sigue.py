@@ -88,7 +88,33 @@ def test_primero_va_la_medida_que_los_datos_sostienen(
         "cobertura": "En el período se reportó",
     }
     assert hallazgos.prosa.resultados.startswith(frases[medida])
-    assert hallazgos.prosa.resumen.startswith(frases[medida])
+
+
+@pytest.mark.parametrize(
+    ("filas", "empieza"),
+    [
+        ([fila("1", avance=50)], "La única actividad que debía estar terminada venció."),
+        (
+            [fila("1", avance=100), *[fila("2", texto="Va.")] * 3],
+            "De las 4 actividades que debían estar terminadas, 1 lo está (25\xa0%). De las otras 3",
+        ),
+        (
+            [fila("1", texto="Va.")] * 2,
+            "De las 2 actividades que debían estar terminadas, de ninguna consta que lo esté.",
+        ),
+        ([fila("1", avance=100)], "El avance acumulado, promedio de las actividades, es"),
+        ([fila("1", dia="30/11/2026", texto="Va.")], "En el período se reportó"),
+    ],
+)
+def test_el_resumen_empieza_por_lo_que_debia_estar_y_no_esta(
+    filas: list[dict[str, Any]], empieza: str
+) -> None:
+    """Si nada debía estarlo, o todo lo está, por la medida que los datos sostienen."""
+    prosa = de(*filas).prosa
+
+    assert prosa.hallazgo.startswith(empieza)
+    assert prosa.hallazgo in prosa.resultados
+    assert prosa.resumen.startswith(empieza)
 
 
 # ------------------------------------------------------------------ lo que se hizo
@@ -287,7 +313,7 @@ def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> No
     escrito = sin_remisiones(f"{hallazgos.prosa.resultados} {hallazgos.prosa.pendientes}")
 
     assert (
-        "Otras 3 no tienen un día exigible (1 de ellas, en blanco bajo el reporte de otra fila)."
+        "Otras 3 no tienen un día exigible; 1 de ellas está en blanco bajo el reporte de otra fila."
     ) in escrito
     assert "2 más sin un día que se pueda exigir" in escrito
 

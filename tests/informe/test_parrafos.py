@@ -320,8 +320,8 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
-        "De las 12 filas que debían estar terminadas, 2 lo están (16,67\xa0%): 5 vencieron, 3"
-        " vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
+        "De las 12 filas que debían estar terminadas, 2 lo están (16,67\xa0%). De las demás, 5"
+        " vencieron, 3 vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
         " fila. Otra no tiene un día exigible."
     )
 
@@ -356,7 +356,7 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
     )
 
     assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
-        ", ninguna lo está: 1 venció y 1 está en blanco bajo el reporte de otra fila."
+        ", de ninguna consta que lo esté. 1 venció y 1 está en blanco bajo el reporte de otra fila."
     )
 
 

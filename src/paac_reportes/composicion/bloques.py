@@ -370,7 +370,9 @@ def _repartidas(
             # Una matriz no las lleva.
             from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
 
-            yield en_cifras(tabla)
+            secciones = leer_tabla(reparto, suyos, sitio.cortes, redaccion).secciones
+            medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
+            yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
             yield from _en_sus_partes(entera, reparto.tabla, columnas, sitio)

@@ -11,25 +11,20 @@ from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe.frases import (
     EN_BLANCO,
     FILAS,
-    base_de,
     lo_que_sostiene,
     palabras_de,
 )
-from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
+from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcentaje
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    """Las cifras del plan, primero la que más sostienen los datos."""
+    """Las cifras del plan: lo que debía estar terminado, el avance, lo reportado y lo pendiente."""
     todo = analisis.todo
-    hechas: dict[Medida, FilaDeMedida | None] = {
-        "avance": _avance(todo),
-        "cumplimiento": _cumplimiento(todo),
-        "cobertura": _reporte(todo),
-    }
-    hay = [*_del_plan(todo, hechas), *_pendientes(analisis)]
+    del_plan = filter(None, (_cumplimiento(todo), _avance(todo), _reporte(todo)))
+    hay = [*del_plan, *_pendientes(analisis)]
     # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
     while len(hay) > _CABEN:
         ceros = [cual for cual, medida in enumerate(hay) if medida.cifra == "0"]
@@ -39,15 +34,6 @@ def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
 
 _CABEN = 4
 """Las cifras de la primera página: una al lado de otra."""
-
-
-def _del_plan(todo: Cifras, hechas: dict[Medida, FilaDeMedida | None]) -> Iterator[FilaDeMedida]:
-    en_orden: list[Medida] = ["avance", "cumplimiento", "cobertura"]
-    primera = la_mas_fuerte(todo)
-    en_orden.sort(key=lambda cual: cual != primera)
-    for cual in en_orden:
-        if medida := hechas[cual]:
-            yield medida
 
 
 def _remite_a(clave: str) -> str:
@@ -77,16 +63,24 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     cuenta = todo.cumplimiento
     if not cuenta.debian:
         return None
-    de_cuantas = f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}"
+    palabras = palabras_de(todo.aplican)
+    de_las = palabras.di("{de_las} que ya debía[n] estarlo", cuenta.debian)
     dudosas = FILAS.cuentas(
         (cuenta.por_determinar, "{n} por determinar"),
         (cuenta.al_dia_sin_reporte, "{n} al día hasta un corte y sin reporte después"),
         (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
     )
+    if not cuenta.se_puede_decir:
+        return FilaDeMedida(
+            nombre="Sin saber si terminaron",
+            cifra=con_miles(cuenta.no_se_sabe),
+            base=f"{de_las}: {lista(dudosas)}",
+            donde=_remite_a("oficial"),
+        )
     return FilaDeMedida(
-        nombre="Terminadas, de lo que ya debía estarlo",
-        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "sin determinar",
-        base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
+        nombre="Terminadas",
+        cifra=porcentaje(cuenta.parte),
+        base=f"{con_miles(cuenta.terminadas)} {de_las}{f'; {lista(dudosas)}' if dudosas else ''}",
         donde=_remite_a("oficial"),
     )
 
@@ -98,7 +92,7 @@ def _avance(todo: Cifras) -> FilaDeMedida | None:
     return FilaDeMedida(
         nombre="Avance acumulado",
         cifra=todo.avance_en_texto,
-        base=f"{f'zona {zona.nombre}' if zona else 'sin zona'}; {base_de(todo)}",
+        base=f"{f'zona {zona.nombre}' if zona else 'sin zona'}; se conoce de {todo.base_en_texto}",
         donde=_remite_a("por_componente"),
     )
 
@@ -113,10 +107,11 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
         )
         de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", debian)
         yield FilaDeMedida(
-            nombre="Vencidas y vencidas sin reporte",
+            nombre=_de_lo_vencido(declaradas, calladas),
             cifra=con_miles(declaradas + calladas),
             base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
             donde=_remite_a("vencidas"),
+            alarma=bool(declaradas or calladas),
         )
     if todo.hay_verificacion:
         verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
@@ -130,9 +125,11 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
         )
     if todo.exigibles:
         yield FilaDeMedida(
-            nombre="Sin reporte, de lo exigible en el período",
+            nombre="Sin reporte",
             cifra=con_miles(len(todo.sin_reporte)),
-            base=f"de {con_miles(len(todo.exigibles))} exigible{'s' * (len(todo.exigibles) > 1)}",
+            base=palabras_de(todo.exigibles).di(
+                "{de_las} que se podía[n] exigir en el período", len(todo.exigibles)
+            ),
             donde=_remite_a("debido"),
         )
     if analisis.siguiente:
@@ -142,3 +139,9 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             base="sin terminar, y con algún día después de este corte",
             donde=f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}",
         )
+
+
+def _de_lo_vencido(declaradas: int, calladas: int) -> str:
+    if not calladas:
+        return "Vencidas"
+    return "Vencidas y vencidas sin reporte" if declaradas else "Vencidas sin reporte"

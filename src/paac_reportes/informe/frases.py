@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from paac_reportes.analisis.cifras import CambioDeAvance, Cifras
+from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.grupos import agrupadas
@@ -316,15 +316,22 @@ def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     if not cifras.aplican:
         return palabras_de(cifras.filas).di("{Ninguna} aplica: no hay qué terminar.")
-    dicho = _lo_que_debia(cifras) if cifras.cumplimiento.debian else _nada_vencia(cifras)
+    dicho = _nada_vencia(cifras)
+    if cifras.cumplimiento.debian:
+        dicho = seguidas(lo_que_debia(cifras), _otras_sin_dia(cifras))
     antes = enumerar(cifras.terminadas_antes)
     declarado = f"Declarado como terminado antes de su último día: {antes}."
     return seguidas(dicho, declarado if cifras.terminadas_antes else "")
 
 
-def _lo_que_debia(cifras: Cifras) -> str:
-    """Cuánto de lo que debía estar terminado lo está, y cómo está lo demás."""
+def lo_que_debia(cifras: Cifras) -> str:
+    """Cuánto de lo que debía estar terminado lo está y, en otra frase, cómo está lo demás.
+
+    Vacío si hasta el corte no debía estarlo nada.
+    """
     cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
+    if not cuenta.debian:
+        return ""
     parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
     demas = palabras.cuentas(
         (cuenta.vencidas, "{n} [venció|vencieron]"),
@@ -336,19 +343,34 @@ def _lo_que_debia(cifras: Cifras) -> str:
         ),
         (cuenta.en_blanco, f"{{n}} [está|están] {EN_BLANCO}"),
     )
-    como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
     if cuenta.debian == 1:
+        como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
         frase = "{Las} {filas} que debía estar terminad@ {como}."
-    elif cuenta.terminadas == cuenta.debian:
+        return palabras.di(frase, 1, como=como or "lo está")
+    if cuenta.terminadas == cuenta.debian:
         frase = "{Las} {filas} que debían estar terminad@s lo están{parte}."
-    else:
-        frase = (
-            "{De_las} {filas} que debían estar terminad@s, {cuantas} lo [está|están]{parte}:"
-            " {demas}."
-        )
-    datos = {"parte": parte, "demas": lista(demas), "como": como or "lo está"}
-    dicho = palabras.di(frase, cuenta.debian, cuenta.terminadas, **datos)
-    return seguidas(dicho, _otras_sin_dia(cifras))
+        return palabras.di(frase, cuenta.debian, parte=parte)
+    # «Ninguna lo está» lo afirmaría también de aquello de lo que sólo hay un texto.
+    lo_estan = "de {ninguna} consta que lo esté"
+    numeros: tuple[int, ...] = (cuenta.debian,)
+    if cuenta.se_puede_decir:
+        lo_estan, numeros = "{cuantas} lo [está|están]{parte}", (cuenta.debian, cuenta.terminadas)
+    frase = f"{{De_las}} {{filas}} que debían estar terminad@s, {lo_estan}. {{demas}}."
+    dichas = con_mayuscula(_las_demas(cuenta, palabras, demas))
+    return palabras.di(frase, *numeros, parte=parte, demas=dichas)
+
+
+def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:
+    """``de las demás, 2 vencieron y de 23 sólo hay un texto``, ``las otras 4 vencieron``."""
+    if not cuenta.terminadas:
+        return lista(como)
+    faltan = cuenta.debian - cuenta.terminadas
+    if len(como) > 1:
+        return palabras.di("de l@s demás, {como}", faltan, como=lista(como))
+    otras = palabras.di("l@s otr@s {n}", faltan)
+    if faltan == 1:
+        otras = "la otra" if palabras.vocal == "a" else "el otro"
+    return como[0].replace(con_miles(faltan), otras, 1).replace("de el ", "del ")
 
 
 def _nada_vencia(cifras: Cifras) -> str:
@@ -389,7 +411,8 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     if en_blanco == sin_dia:
         ademas = palabras.di(f" y va[n] {EN_BLANCO}", sin_dia)
     else:
-        ademas = palabras.di(f" ({{n}} de {{ellas}}, {EN_BLANCO})", en_blanco) if en_blanco else ""
+        frase = f"; {{n}} de {{ellas}} [está|están] {EN_BLANCO}"
+        ademas = palabras.di(frase, en_blanco) if en_blanco else ""
     numero_de_varias = f" {con_miles(sin_dia)}" if sin_dia > 1 else ""
     frase = "Otr@s{numero} no tiene[n] un día exigible{ademas}."
     return palabras.di(frase, sin_dia, numero=numero_de_varias, ademas=ademas)

@@ -1,8 +1,9 @@
 """Las frases de lo que se reportó y de lo que sigue: ciertas para 0, 1 y muchas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
@@ -29,7 +30,7 @@ from paac_reportes.informe.vencimientos import (
     sin_reporte_por_vencer,
 )
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.markdown import ConEntrada, Lista
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -137,35 +138,63 @@ def del_resumen(analisis: Analisis) -> Iterator[str]:
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(todo.aplican) <= len(todo.filas)
     yield from filter(None, (sin_dia_exigible(todo), no_aplican(todo) if es_mucho else ""))
-    yield from senaladas(analisis)
+    yield from (senalado.en_breve(analisis) for senalado in senaladas(analisis))
 
 
-def senaladas(analisis: Analisis) -> Iterator[str]:
+@clases.frozen
+class Senalado:
+    """Unas filas que piden atención: qué se dice de ellas, y en qué tabla están."""
+
+    filas: Filas
+    frase: str
+    tabla: str
+    ese_dia: str = ""
+    """Cuántas vencen el día del corte."""
+    reserva: str = ""
+    """Lo que de ellas no se afirma."""
+
+    def entera(self, analisis: Analisis) -> str:
+        """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
+        dicho = self._dicho(self.ese_dia)
+        return f"{dicho}{donde(analisis, self.filas)}{self.tabla}{self.reserva}."
+
+    def en_breve(self, analisis: Analisis) -> str:
+        """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
+        return ConEntrada(self._dicho(), f"{en_cuales(analisis, self.filas)}{self.tabla}.")
+
+    def _dicho(self, ese_dia: str = "") -> str:
+        return palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=ese_dia)
+
+
+def senaladas(analisis: Analisis) -> Iterator[Senalado]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     todo = analisis.todo
+    vencidas, calladas, dudosas = todo.vencidas, todo.vencidas_sin_reporte, todo.por_determinar
     contradicen = tuple({fila.ruta: fila for fila, _ in todo.contradicciones}.values())
-    por_aclarar, vencidas = _remite_a("por_aclarar"), _remite_a("vencidas")
-    sin_afirmar = _remite_a("en_duda", f"){_SIN_AFIRMAR}", si_no=_SIN_AFIRMAR)
-    debian = f"De {{cuenta}} que debía[n] estar terminad@s{ese_dia(todo.por_determinar)}"
-    for filas, frase, tabla in (
-        (todo.vencidas, f"{{cuenta}} [venció|vencieron]{_el_dia(todo.vencidas)}", vencidas),
-        (
-            todo.vencidas_sin_reporte,
-            f"{{cuenta}} [venció|vencieron] sin reporte{_el_dia(todo.vencidas_sin_reporte)}",
-            vencidas,
+    tabla, por_aclarar = _remite_a("vencidas"), _remite_a("por_aclarar")
+    for senalado in (
+        Senalado(vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, _el_dia(vencidas)),
+        Senalado(
+            calladas,
+            "{cuenta} [venció|vencieron] sin reporte{ese_dia}",
+            tabla,
+            _el_dia(calladas),
         ),
-        (todo.sin_reporte, _sin_reporte(todo), _a_las_de_sin_reporte(todo)),
-        (todo.por_determinar, f"{debian} sólo hay un texto", sin_afirmar),
-        (contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
-        (
-            todo.reabiertas,
-            "{cuenta} se [reabrió|reabrieron] después de terminar",
-            por_aclarar,
+        Senalado(todo.sin_reporte, _sin_reporte(todo), _a_las_de_sin_reporte(todo)),
+        Senalado(
+            dudosas,
+            "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
+            _remite_a("en_duda"),
+            ese_dia(dudosas),
+            "; de lo que está así no se afirma incumplimiento",
+        ),
+        Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
+        Senalado(
+            todo.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
         ),
     ):
-        if filas:
-            dicho = palabras_de(filas).di(frase, len(filas))
-            yield f"{dicho}{donde(analisis, filas)}{tabla}."
+        if senalado.filas:
+            yield senalado
 
 
 def _a_las_de_sin_reporte(todo: Cifras) -> str:
@@ -201,13 +230,10 @@ def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
     return Remite(clave, antes=" (", despues=despues, si_no=si_no)
 
 
-_SIN_AFIRMAR = "; de lo que está así no se afirma incumplimiento"
-
-
 def pendientes(analisis: Analisis) -> Lista:
     """Lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
     todo = analisis.todo
-    dichas = list(senaladas(analisis))
+    dichas = [senalado.entera(analisis) for senalado in senaladas(analisis)]
     if not (todo.vencidas or todo.vencidas_sin_reporte):
         dichas.insert(0, si_nada_vence(analisis, nada_vencido(todo)))
     if not todo.sin_reporte:
@@ -230,25 +256,45 @@ _SE_NOMBRAN = 2
 """Con más empatadas, se dice cuántas son."""
 
 
-def donde(analisis: Analisis, filas: Filas) -> str:
-    """``, en 6 de las 12 dependencias; 7 son de la Secretaría de Hacienda``."""
-    partes = analisis.dependencias or analisis.componentes
+def en_cuales(analisis: Analisis, filas: Filas) -> str:
+    """``, en 6 de las 12 dependencias``; si son una o dos, por su nombre."""
+    partes, con = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
-    suyas, palabras = {fila.ruta for fila in filas}, palabras_de(filas)
-    de_cada = [(parte, sum(fila.ruta in suyas for fila in parte.filas)) for parte in partes]
-    con = [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
-    si_es_oficina = bool(analisis.dependencias)
+    if len(con) <= _SE_NOMBRAN:
+        nombre_de = con_articulo if analisis.dependencias else "«{}»".format
+        return f", {' y '.join(f'en {nombre_de(parte.nombre)}' for parte, _ in con)}"
+    return f", en {_cuantas_partes(analisis, len(con), len(partes))}"
+
+
+def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
+    """Las dependencias o, si no las hay, los componentes, y cuántas de las filas tiene cada uno."""
+    partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
+    de_cada = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
+    return partes, [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
+
+
+def _cuantas_partes(analisis: Analisis, con: int, todas: int) -> str:
+    """``6 de las 12 dependencias``, ``los 5 componentes``."""
+    las, que = ("las", "dependencias") if analisis.dependencias else ("los", "componentes")
+    de_cuantas = "" if con == todas else f"{con_miles(con)} de "
+    return f"{de_cuantas}{las} {con_miles(todas)} {que}"
+
+
+def donde(analisis: Analisis, filas: Filas) -> str:
+    """``, en 6 de las 12 dependencias; 7 son de la Secretaría de Hacienda``."""
+    partes, con = _reparto(analisis, filas)
+    if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
+        return ""
+    palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
     if len(con) == 1:
         todas = palabras.di("{todas} ") if len(filas) > 1 else ""
         nombre = con[0][0].nombre
         return f", {todas}en {con_articulo(nombre) if si_es_oficina else f'«{nombre}»'}"
-    las, una, que = ("las", "una", "dependencias") if si_es_oficina else _COMPONENTES
+    una = "una" if si_es_oficina else "uno"
     mas = max(cuantas for _, cuantas in con)
     nombres = [parte.nombre for parte, cuantas in con if cuantas == mas]
-    cuantas = f"{con_miles(len(con))} de {las} {con_miles(len(partes))} {que}"
-    if len(con) == len(partes):
-        cuantas = f"{las} {con_miles(len(partes))} {que}"
+    cuantas = _cuantas_partes(analisis, len(con), len(partes))
     if len(nombres) == len(con):
         return f", en {cuantas}, con {con_miles(mas)} en cada {una}"
     if len(nombres) > _SE_NOMBRAN:
@@ -257,6 +303,3 @@ def donde(analisis: Analisis, filas: Filas) -> str:
         con_de(nombre) if si_es_oficina else f"de «{nombre}»" for nombre in nombres
     )
     return f", en {cuantas}; {con_miles(mas)} son {otras}"
-
-
-_COMPONENTES = ("los", "uno", "componentes")

@@ -24,7 +24,7 @@ from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
-from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.markdown import ConEntrada, Lista, Parrafos
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -144,7 +144,10 @@ class Prosa:
 
     @property
     def hallazgo(self) -> str:
-        """Lo que más sostienen los datos, en una frase."""
+        """Lo que debía estar terminado y no lo está o no se sabe; si nada, la primera medida."""
+        cuenta = self._todo.cumplimiento
+        if cuenta.terminadas < cuenta.debian:
+            return Parrafos((frases.lo_que_debia(self._todo),))
         return Parrafos(self._medidas[:1])
 
     @property
@@ -155,7 +158,7 @@ class Prosa:
         """
         graves, revisado, por_vencer = self._tras_el_hallazgo()
         cambio = seguidas(self._cambio_del_periodo(), self.cambios, revisado)
-        return Parrafos((*self._medidas[:1], *graves, cambio, por_vencer))
+        return Parrafos((self.hallazgo, *graves, cambio, por_vencer))
 
     @property
     def resumen_sin_hallazgo(self) -> str:
@@ -170,9 +173,9 @@ class Prosa:
         halladas = (*filter(None, [vencido]), *self._graves_del_mapa(), *suyas)
         graves = halladas[:_HALLAZGOS]
         # La frase del avance ya dice qué sostiene lo verificado.
-        dicho = la_mas_fuerte(self._todo) == "avance"
+        dicho = self.avance in self.hallazgo
         revisado = (self._revisado if dicho else self.verificacion) or self._nada_verificado
-        lista = ("Lo que más pide atención:", Lista(graves)) if graves else ()
+        lista = (ConEntrada("Lo que pide una decisión"), Lista(graves)) if graves else ()
         return lista, revisado, self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:

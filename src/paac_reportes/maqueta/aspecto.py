@@ -50,6 +50,11 @@ def en_breve(bordes: Bordes | None) -> object:
     return ", ".join(f"{de} {una.grosor:g} {una.color}" for de, una in lados.items() if una)
 
 
+def raya_en_breve(raya: Raya | None) -> str | None:
+    """Como se vuelca."""
+    return raya and f"{raya.grosor:g} {raya.color}"
+
+
 @clases.frozen(kw_only=True)
 class Paleta:
     """Los colores por su papel, ``RRGGBB``."""
@@ -138,7 +143,7 @@ SOBRIO = Aspecto(
         titulo1=Pt(21),
         titulo2=Pt(12.5),
         titulo3=Pt(10.5),
-        cifra=Pt(17),
+        cifra=Pt(21),
     ),
 )
 """1,2 mm de aire en cada celda, con el que toda celda deja (``estilos.AIRE_DE_CELDA``)."""

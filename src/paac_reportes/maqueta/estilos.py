@@ -9,12 +9,14 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.aspecto import (
     CUADRICULA,
+    NEGRO,
     OFICIAL,
     Aspecto,
     Bordes,
     Horizontal,
     Raya,
     en_breve,
+    raya_en_breve,
 )
 from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -63,6 +65,8 @@ class Estilo:
     """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
+    filete: Raya | None = attrs.field(default=None, metadata={"volcado": raya_en_breve})
+    """La raya a la izquierda de un párrafo, que lo aparta de los demás."""
 
     @property
     def alineacion(self) -> Horizontal:
@@ -350,22 +354,28 @@ def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
 ESTILOS_DE_CIFRA = ("cifra", "cifra-nombre", "cifra-base")
 """El número en grande, lo que es, y todo lo demás que de él se dice."""
 
+CIFRA_DE_ALARMA = "cifra-alarma"
+"""El número en grande de lo que salió mal."""
+
 
 def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
     """Los de unas cifras en grande."""
     grande, nombre, de_base = ESTILOS_DE_CIFRA
     titulo, celda = base[estilo_de_titulo(1)], attrs.evolve(base["celda"], bordes=None)
-    raya = Bordes(arriba=aspecto.tabla.rotulos or Raya())
+    raya, malo = aspecto.tabla.rotulos or Raya(), aspecto.paleta.malo
     fuerte = attrs.evolve(celda, negrita=True, con_el_siguiente=True)
+    numero = attrs.evolve(
+        fuerte,
+        tamano=aspecto.letra.cifra,
+        color=titulo.color,
+        bordes=Bordes(arriba=raya),
+        antes=Pt(2),
+        despues=_NADA,
+    )
+    de_alarma = Bordes(arriba=attrs.evolve(raya, color=malo))
     return {
-        grande: attrs.evolve(
-            fuerte,
-            tamano=aspecto.letra.cifra,
-            color=titulo.color,
-            bordes=raya,
-            antes=Pt(2),
-            despues=_NADA,
-        ),
+        grande: numero,
+        CIFRA_DE_ALARMA: attrs.evolve(numero, color=malo, bordes=de_alarma),
         nombre: attrs.evolve(fuerte, antes=_NADA, despues=_NADA),
         de_base: attrs.evolve(
             celda,
@@ -381,9 +391,20 @@ ESTILO_DESTACADO = "destacado"
 
 
 def estilo_destacado(base: Mapping[str, Estilo]) -> Estilo:
-    """El de un texto que se lee antes que los demás: algo mayor, y del color de un título."""
+    """El de un texto que se lee antes que los demás: algo mayor, y con su raya al lado."""
     texto, titulo = base["texto"], base[estilo_de_titulo(2)]
-    return attrs.evolve(texto, tamano=Pt(texto.tamano + 1), color=titulo.color)
+    filete = Raya(grosor=Pt(2.25), color=titulo.color or NEGRO)
+    return attrs.evolve(
+        texto,
+        tamano=Pt(texto.tamano + 1.5),
+        despues=Pt(2 * texto.despues),
+        con_el_siguiente=True,
+        filete=filete,
+    )
+
+
+AIRE_DE_FILETE = Pt(7)
+"""Lo que un párrafo se aparta de su filete."""
 
 
 ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")

@@ -25,9 +25,9 @@ from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama,
 LETRA_MENOR = LETRA_DE_GRAFICO - 1
 """Puntos de lo que va dentro de una barra, en la leyenda y en el eje."""
 
-_PASO, _PASO_MINIMO = 8.0, 4.0
+_PASO, _PASO_MINIMO = 8.0, 5.4
 """Milímetros de una barra con su aire: los que se quieren, y los menos que pueden ser."""
-_PARTE_GRUESA = 0.68
+_PARTE_GRUESA = 0.74
 """De ellos, los de la barra."""
 _RENGLON = 1.2
 """Alto de un renglón, en veces su letra."""

@@ -72,6 +72,20 @@ class EnMarkdown(str):
     __slots__ = ()
 
 
+class ConEntrada(str):
+    """Una frase cuya entrada va en negrita: como texto, la una y lo demás, seguidos."""
+
+    __slots__ = ("demas", "entrada")
+    entrada: str
+    demas: str
+
+    def __new__(cls, entrada: str, demas: str = "") -> Self:
+        """La de una entrada y lo que la sigue, que son texto y no Markdown."""
+        frase = super().__new__(cls, entrada + demas)
+        frase.entrada, frase.demas = entrada, demas
+        return frase
+
+
 class Lista(str):
     """Una lista: como texto, un renglón por elemento con su guion."""
 
@@ -104,6 +118,8 @@ def a_la_letra(texto: str) -> str:
     """Lo que se pone en un Markdown para que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
     if isinstance(texto, EnMarkdown):
         return texto
+    if isinstance(texto, ConEntrada):
+        return f"**{a_la_letra(texto.entrada)}**{a_la_letra(texto.demas)}"
     if isinstance(texto, Lista):
         return _renglones(map(a_la_letra, texto.elementos))
     if isinstance(texto, Parrafos):

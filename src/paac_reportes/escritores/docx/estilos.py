@@ -14,6 +14,7 @@ from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
 from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
+    AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
     ESTILOS_DE_LISTA,
     MARGEN_DE_CELDA,
@@ -82,7 +83,7 @@ def hoja_de_estilos(
     )
 
     def escrito(nombre: str, estilo: Estilo) -> str:
-        fondo = relleno(estilo) if nombre in de_parrafos else ""
+        fondo = f"{_filete(estilo)}{relleno(estilo) if nombre in de_parrafos else ''}"
         lista = del_titulo(estilo.nivel) if estilo.nivel else ""
         return _parrafo(nombre, estilo, normal, f"{lista}{fondo}")
 
@@ -125,10 +126,19 @@ def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
 
 def sangria(estilo: Estilo) -> str:
     """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
+    if estilo.filete:
+        return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
     if not estilo.sangria:
         return ""
     corrida, todo = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
     return f'<w:ind w:left="{todo}" w:hanging="{corrida}"/>'
+
+
+def _filete(estilo: Estilo) -> str:
+    """La raya a su izquierda, que Word aparta del texto en puntos."""
+    if estilo.filete is None:
+        return ""
+    return f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>"
 
 
 def _de_letra(estilo: Estilo, normal: Estilo) -> str:
@@ -178,10 +188,10 @@ _ENLACE = (
 )
 
 
-def _borde(lado: str, raya: Raya) -> str:
+def _borde(lado: str, raya: Raya, aparte: float = 0) -> str:
     # Word cuenta el grosor en octavos de punto, y el más fino es de dos.
     grosor = max(round(raya.grosor * 8), 2)
-    return f'<w:{lado} w:val="single" w:sz="{grosor}" w:space="0" w:color="{raya.color}"/>'
+    return f'<w:{lado} w:val="single" w:sz="{grosor}" w:space="{aparte:g}" w:color="{raya.color}"/>'
 
 
 def bordes_de_celda(suyos: Bordes | None, de_todas: Bordes | None) -> str:

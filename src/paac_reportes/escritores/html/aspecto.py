@@ -22,7 +22,7 @@ from paac_reportes.escritores.html.nombres import (
     de_columna,
 )
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
-from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes
+from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Cambio,
     Campo,
@@ -36,6 +36,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
+    AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
     CONTRASTE,
     Estilo,
@@ -235,7 +236,7 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         _VERTICALES[estilo.vertical],
         letra,
         en_oscuro if en_oscuro != letra else "",
-        _de_bordes(estilo.bordes),
+        f"{_de_bordes(estilo.bordes)}{_de_filete(estilo.filete)}",
     )
 
 
@@ -269,6 +270,14 @@ def _de_bordes(bordes: Bordes | None) -> str:
         for lado, raya in lados.items()
         if raya
     )
+
+
+def _de_filete(filete: Raya | None) -> str:
+    """La raya a la izquierda de un párrafo, con su aire; de noche, clara."""
+    if filete is None:
+        return ""
+    grosor, aire = (round(de * _PIXELES_POR_PUNTO) for de in (filete.grosor, AIRE_DE_FILETE))
+    return f"; border-left: {grosor}px solid; border-color: #{filete.color}; padding-left: {aire}px"
 
 
 _PIXELES_POR_PUNTO = 96 / 72

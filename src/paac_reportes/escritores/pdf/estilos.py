@@ -8,6 +8,7 @@ from paac_reportes.escritores.pdf.textos import cadena, color, puntos
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
+    AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
     MARGEN_DE_CELDA,
     Estilo,
@@ -171,6 +172,9 @@ class Estilos:
         cuerpo = "cuerpo"
         if aspecto.relleno:
             cuerpo = f"block(width: 100%, fill: {color(aspecto.relleno)}, cuerpo)"
+        if aspecto.filete:
+            raya, aire = trazo(aspecto.filete), puntos(AIRE_DE_FILETE)
+            cuerpo = f"block(width: 100%, stroke: (left: {raya}), inset: (left: {aire}), {cuerpo})"
         return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  {cuerpo}\n}}"
 
     def _de_celda(self, estilo: str) -> str:

@@ -279,6 +279,8 @@ class Formatos:
         if aspecto.bordes:
             arriba, abajo, lados = map(_lado, attrs.astuple(aspecto.bordes, recurse=False))
             celda.border = Border(left=lados, right=lados, top=arriba, bottom=abajo)
+        if aspecto.filete:
+            celda.border = Border(left=_lado(aspecto.filete))
         if abierta:
             celda.protection = Protection(locked=False)
         celda.number_format = muestra

@@ -104,6 +104,8 @@ class FilaDeMedida:
     """Sobre qué se sacó."""
     donde: str
     """La tabla que la trae fila por fila."""
+    alarma: bool = False
+    """Si cuenta lo que salió mal."""
 
 
 @clases.frozen(kw_only=True)
