@@ -26,6 +26,7 @@ SIN_TOPE = {
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "escritores.pdf.motor.la_de_typst": "sin argumentos",
+    "formatos.revision.textos._declarado": "uno por clase de un formato",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",
     "estructura.formas._escritor_de_objeto": "uno por clase que se escribe",
     "estructura.formas._lector_de_objeto": "uno por clase que se lee",

@@ -69,6 +69,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "con_el_anterior": (True, (arriba,)),
     "nivel": (1, (parrafo,)),
     "girado": (True, (celda,)),
+    "filete": (Raya(grosor=Pt(3)), (parrafo,)),
 }
 """De cada dato de un estilo, otro valor y dónde se nota."""
 

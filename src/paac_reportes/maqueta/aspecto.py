@@ -52,7 +52,7 @@ def en_breve(bordes: Bordes | None) -> object:
 
 def raya_en_breve(raya: Raya | None) -> str | None:
     """Como se vuelca."""
-    return raya and f"{raya.grosor:g} {raya.color}"
+    return f"{raya.grosor:g} {raya.color}" if raya else None
 
 
 @clases.frozen(kw_only=True)

@@ -347,13 +347,14 @@ def _lo_escrito(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llev
     es_objeto, es_tabla = (suya and suya.clase == clase for clase in ("objeto", "tabla"))
     declarado = _declarado(suya.tipo) if suya and es_objeto else {}
     for clave, elemento in datos.items():
-        if suya and clave in declarado:
+        es_texto = isinstance(clave, str)
+        if suya and es_texto and clave in declarado:
             campo = getattr(attrs.fields(suya.tipo), clave)
             yield clave, elemento, declarado[clave], forma_del_campo(campo)
         elif (suya and es_tabla) or forma is None:
             yield clave, elemento, (), suya and suya.partes[1]
         else:  # sobra, o no se sabe de qué clase es: ya está dicho
-            yield clave, elemento, (NADA if clave == "tipo" else PAGINA,), None
+            yield clave, elemento, (NADA if es_texto and clave == "tipo" else PAGINA,), None
 
 
 def _tipo(forma: Forma) -> str:
