@@ -273,11 +273,11 @@ def _de_bordes(bordes: Bordes | None) -> str:
 
 
 def _de_filete(filete: Raya | None) -> str:
-    """La raya a la izquierda de un párrafo, con su aire; de noche, clara."""
+    """La raya a la izquierda de un párrafo: del color de su letra, que de noche es clara."""
     if filete is None:
         return ""
     grosor, aire = (round(de * _PIXELES_POR_PUNTO) for de in (filete.grosor, AIRE_DE_FILETE))
-    return f"; border-left: {grosor}px solid; border-color: #{filete.color}; padding-left: {aire}px"
+    return f"; border-left: {grosor}px solid; padding-left: {aire}px"
 
 
 _PIXELES_POR_PUNTO = 96 / 72
