@@ -28,7 +28,7 @@ from paac_reportes.composicion.tablas.alcances import (
     las_de,
     trae_alguna,
 )
-from paac_reportes.composicion.tablas.lotes import Lotes
+from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,
@@ -231,7 +231,7 @@ class Sitio:
     lienzo: Lienzo
     redaccion: Redaccion
     componentes: Sequence[UnComponente]
-    lotes: Lotes
+    por_clase: TablasPorClase
     es_el_primero: bool
     proceso: Parada | None = None
     """El del mapa de riesgos, si es de uno."""
@@ -351,10 +351,10 @@ def _repartidas(
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = sitio.lienzo
-    for reparto in sitio.lotes.repartir(clases, suyos):
+    for reparto in sitio.por_clase.repartir(clases, suyos):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        columnas, tabla = sitio.lotes.tabla(reparto, clases, suyos, redaccion)
+        columnas, tabla = sitio.por_clase.tabla(reparto, clases, suyos, redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)

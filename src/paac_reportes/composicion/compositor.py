@@ -25,7 +25,7 @@ from paac_reportes.composicion.pagina import (
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
-from paac_reportes.composicion.tablas.lotes import Lotes
+from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -352,7 +352,7 @@ class Cuerpo:
             encargo.escala,
             not encargo.formato.aspecto.resuelto.tabla.cuadricula,
         )
-        self._sin_lotes = Lotes((), self._cortes)
+        self._sueltas = TablasPorClase((), self._cortes)
         self._sitio_de = functools.partial(
             Sitio,
             encargo=encargo,
@@ -366,18 +366,18 @@ class Cuerpo:
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
         todos = self._componentes(tramos)
-        lotes = Lotes(todos, self._cortes)
+        por_clase = TablasPorClase(todos, self._cortes)
         for de_quien, grupo in groupby(definidos, key=lambda b: _DE_QUIEN.get(b.cada)):
             seguidos = list(grupo)
             if de_quien is not None:
-                sitio = self._sitio(todos, self._sin_lotes)
+                sitio = self._sitio(todos, self._sueltas)
                 por_proceso = de_quien == "proceso"
                 for suyo in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
                     for bloque in seguidos:
                         yield from escribir(bloque, suyo)
                 continue
             for numero, tramo in enumerate(tramos):
-                yield from self._de_un_tramo(seguidos, tramo, lotes, es_el_primero=numero == 0)
+                yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
 
     def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
         """Uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
@@ -394,7 +394,7 @@ class Cuerpo:
         self,
         seguidos: list[BloqueDelCuerpo],
         tramo: TramoDeHoja,
-        lotes: Lotes,
+        por_clase: TablasPorClase,
         *,
         es_el_primero: bool,
     ) -> Iterator[Bloque]:
@@ -404,7 +404,7 @@ class Cuerpo:
             if cada == "dependencia":
                 sitio = self._sitio(
                     componentes,
-                    self._sin_lotes,
+                    self._sueltas,
                     es_el_primero=es_el_primero,
                     dependencia=tramo.dependencia,
                 )
@@ -416,7 +416,7 @@ class Cuerpo:
             for numero, suyo in enumerate(componentes):
                 sitio = self._sitio(
                     [suyo],
-                    lotes,
+                    por_clase,
                     es_el_primero=es_el_primero and numero == 0,
                     dependencia=tramo.dependencia,
                     componente=suyo.componente,
@@ -430,7 +430,7 @@ class Cuerpo:
     def _sitio(
         self,
         componentes: Sequence[UnComponente],
-        lotes: Lotes,
+        por_clase: TablasPorClase,
         *,
         es_el_primero: bool = True,
         **variables: object,
@@ -438,6 +438,6 @@ class Cuerpo:
         return self._sitio_de(
             redaccion=self._redaccion.con(**variables),
             componentes=componentes,
-            lotes=lotes,
+            por_clase=por_clase,
             es_el_primero=es_el_primero,
         )

@@ -8,7 +8,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 import paac_reportes as paac
 from paac_reportes.composicion import componer
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
-from paac_reportes.composicion.tablas import lotes
+from paac_reportes.composicion.tablas import por_clase
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.volcado import volcar
@@ -47,6 +47,6 @@ def test_una_tabla_no_depende_de_con_cuales_se_compuso(
         return volcar(hecho.documento), marcas, list(map(str, avisos))
 
     en_un_lote = compuesto()
-    monkeypatch.setattr(lotes, "_FILAS", filas)
+    monkeypatch.setattr(por_clase, "_FILAS", filas)
     assert compuesto() == en_un_lote
     assert any(en_un_lote[1])

@@ -1,8 +1,8 @@
 """Las tablas de una clase, compuestas de una vez en muchos componentes.
 
 Leer, vestir y anotar una columna cuesta casi lo mismo con ocho filas que con mil, y un documento
-lleva una tabla por componente de cada dependencia. Aquí se hace una vez por lote, y cada tabla toma
-su tramo. Un lote es de a lo sumo mil filas: más ocuparían lo que el documento.
+lleva una tabla por componente de cada dependencia. Aquí se hace una vez por cada mil filas de una
+clase, y cada tabla toma su tramo: más filas a la vez ocuparían lo que el documento.
 """
 
 from collections.abc import Sequence
@@ -39,14 +39,14 @@ _DeCada = dict[int, FilasDeTabla]
 """Las filas de cada componente, por su lugar."""
 
 
-class Lotes:
-    """Los de unos componentes que llevan tablas de las mismas clases."""
+class TablasPorClase:
+    """Las de unos componentes que llevan tablas de las mismas clases."""
 
     def __init__(self, componentes: Sequence[UnComponente], cortes: Cortes) -> None:
         self._componentes = componentes
         self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
         self._cortes = cortes
-        self._hechos: dict[tuple[int, ...], _DeCada] = {}
+        self._compuestas: dict[tuple[int, ...], _DeCada] = {}
         self._repartos: dict[tuple[int, ...], list[Reparto]] = {}
 
     def repartir(
@@ -76,13 +76,13 @@ class Lotes:
             return leida.columnas, tabla_de(leida, cortes, redaccion)
         columnas = cortes.columnas(reparto.tabla)
         clave = (id(reparto.tabla), id(seccion), *map(id, clases))
-        suyas = self._hechos.get(clave, {}).get(lugar)
-        if suyas is None:
-            self._hechos[clave] = self._componer(reparto, seccion, clases, lugar, redaccion)
-            suyas = self._hechos[clave][lugar]
-        cubre = [columna.filas for columna in suyas.por_columnas(len(columnas))]
+        filas = self._compuestas.get(clave, {}).get(lugar)
+        if filas is None:
+            self._compuestas[clave] = self._componer(reparto, seccion, clases, lugar, redaccion)
+            filas = self._compuestas[clave][lugar]
+        cubre = [columna.filas for columna in filas.por_columnas(len(columnas))]
         anotar_prestadas(columnas, cubre, redaccion.mostrado)
-        return columnas, armar(reparto, columnas, suyas, cortes, redaccion)
+        return columnas, armar(reparto, columnas, filas, cortes, redaccion)
 
     def _la_unica(self, reparto: Reparto, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
@@ -110,8 +110,8 @@ class Lotes:
         for lugar in range(desde, len(self._componentes)):
             alcances = [self._componentes[lugar]]
             if lugar != desde and not any(
-                uno.tabla is tabla and self._la_unica(uno, alcances) is seccion
-                for uno in self.repartir(clases, alcances)
+                otro.tabla is tabla and self._la_unica(otro, alcances) is seccion
+                for otro in self.repartir(clases, alcances)
             ):
                 continue
             primera = len(filas)
