@@ -18,7 +18,7 @@ PAGINAS = [
 ]
 PROPIO = RAIZ / "ejemplos" / "formato_propio"
 APARTE = {
-    "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre make profundo",
+    "docs/cuadernos.md": "prueba los seis cuadernos: lo corre make profundo",
     "docs/plan_en_excel.md": "piden el libro de un plan con seguimientos ya escritos",
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
     "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",

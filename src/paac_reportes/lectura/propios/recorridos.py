@@ -81,7 +81,6 @@ class _Donde:
 
     dependencia: int | None = None
     componente: int = -1
-    subcomponente: int = -1
 
 
 @clases.frozen

@@ -1,8 +1,7 @@
 """Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
 
 Ninguna otra cosa se llena así: una fila dice de qué componente es, y cada corte son columnas. Con
-``hojas_de_matriz`` se hacen. Debajo, qué dice cada fila y qué se anota de ella, y la fila que
-enseña a llenar: quien la deja como está no pone un dato.
+``hojas_de_matriz`` se hacen. Debajo, qué dice cada fila y qué se anota de ella.
 """
 
 from collections import Counter
