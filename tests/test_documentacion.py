@@ -29,6 +29,8 @@ OTROS = [
     *RAIZ.glob("ejemplos/*/README.md"),
     *RAIZ.glob("plantillas/*/FUENTE.md"),
 ]
+PALABRAS_DE_UNA_DECISION = 210
+"""Doscientas, y las del título."""
 DOS_COMPONENTES = "componentes: [{numero: 1}, {numero: 3}]"
 
 
@@ -345,6 +347,13 @@ def test_lo_que_la_referencia_nombra_esta_donde_dice() -> None:
     assert nombres
     for modulo, nombre in nombres:
         assert hasattr(import_module(f"paac_reportes.{modulo}"), nombre), f"{modulo}.{nombre}"
+
+
+@pytest.mark.parametrize(
+    "decision", sorted((RAIZ / "docs" / "decisiones").glob("0*.md")), ids=lambda una: una.stem[:4]
+)
+def test_una_decision_se_lee_en_un_minuto(decision: Path) -> None:
+    assert len(decision.read_text("utf-8").split()) <= PALABRAS_DE_UNA_DECISION
 
 
 def test_cada_decision_esta_una_vez_en_su_indice() -> None:
