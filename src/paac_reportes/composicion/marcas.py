@@ -10,9 +10,9 @@ celda que junta varios y en cuántos pedazos.
 - ``d0c1s2a3``: ``dependencias[0].componentes[1].subcomponentes[2].actividades[3]``. Trámites ``t``,
   intercambios ``i``, control de cambios ``v0``, firmas ``f0`` (``f0_f1``, si comparten fila). Los
   totales, las bandas y las notas no llevan: no son de una fila del plan.
-- ``p0r1_p1_e2bc_33``: la tercera fila (desde ``e0``) del segundo riesgo. Cada letra son cuatro bits,
-  de la ``a`` (ninguno) a la ``p``: si es la última del objeto y, por raíz de las columnas, si ahí
-  comienza el elemento de esa lista que tiene el número de la fila.
+- ``p0r1_p1_e2bc_33``: la tercera fila (desde ``e0``) del segundo riesgo. Cada letra son cuatro
+  bits, de la ``a`` (ninguno) a la ``p``: si es la última del objeto y, por raíz de las columnas, si
+  ahí comienza el elemento de esa lista que tiene el número de la fila.
 - ``c0t1_p2_3w312``: en una tabla de rótulos ``t2``, qué datos hay en cada celda junta: un bit por
   dato y, con ``w``, cuántos pedazos separa en cada uno lo que los une; con ``x``, no se dice.
 """
