@@ -9,8 +9,17 @@ import runpy
 from pathlib import Path
 from typing import Any
 
+import docx.api
 import pytest
 from ayudas.compartido import RAIZ
+
+
+@pytest.fixture(autouse=True)
+def _con_el_word_vacio_de_verdad(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Las imágenes se dibujan fuera de las pruebas, donde un Word trae todos sus estilos."""
+    de_fabrica = Path(docx.__file__).parent / "templates" / "default.docx"
+    monkeypatch.setattr(docx.api, "_default_docx_path", lambda: str(de_fabrica))
+
 
 HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py"))
 KILOBYTES = 100
