@@ -21,6 +21,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     huecos,
     parear,
 )
+from paac_reportes.composicion.marcas import es_de_fila
 from paac_reportes.formatos.definicion.esquema import sin_cuenta
 from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
@@ -113,15 +114,15 @@ def _sin_marcas(documento: Documento) -> Documento:
     """Sin las marcas de sus filas: no son, en su orden, las de antes.
 
     Una marca es el lugar de la fila en el plan: la de ahora no dice la verdad a quien rechaza, y a
-    quien acepta le faltaría la de la fila que sigue sin ella.
+    quien acepta le faltaría la de la fila que sigue sin ella. La de un renglón de alrededor queda:
+    dice de qué plantilla es, y no de qué lugar.
     """
     propiedades = sin_cuenta(documento.metadatos.propiedades)
     partes = (
         attrs.evolve(
             parte,
             bloques=tuple(
-                _con_filas_sin_marca(uno) if isinstance(uno, Tabla) else uno
-                for uno in parte.bloques
+                _sin_lugares(uno) if isinstance(uno, Tabla) else uno for uno in parte.bloques
             ),
         )
         for parte in documento.partes
@@ -137,7 +138,12 @@ def _marcas(documento: Documento) -> Iterator[str]:
     for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
-                yield from bloque.filas.marcas
+                yield from filter(es_de_fila, bloque.filas.marcas)
+
+
+def _sin_lugares(tabla: Tabla) -> Tabla:
+    marcas = ["" if es_de_fila(marca) else marca for marca in tabla.filas.marcas]
+    return attrs.evolve(tabla, filas=FilasDeTabla(marcas, tabla.columnas))
 
 
 def _con_filas_sin_marca(tabla: Tabla) -> Tabla:

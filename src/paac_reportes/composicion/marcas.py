@@ -72,7 +72,7 @@ class Marcas:
         marca = self._renglones.get(plantillas)
         if marca is None:
             cuantas = sum(map(bool, self._renglones.values()))
-            marca = f"x{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
+            marca = f"{_DE_RENGLON}{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
             self._renglones[plantillas] = marca
         return marca
 
@@ -92,6 +92,14 @@ class Marcas:
             renglones=tuple(suyas for suyas, marca in self._renglones.items() if marca),
             datos=datos,
         )
+
+
+_DE_RENGLON = "x"
+
+
+def es_de_fila(marca: str) -> bool:
+    """Si es el lugar de una fila en el plan, y no la de un renglón de alrededor."""
+    return bool(marca) and not marca.startswith(_DE_RENGLON)
 
 
 def _dice_un_dato(plantilla: str) -> bool:

@@ -269,7 +269,9 @@ CASOS: Mapping[str, Caso] = {
         poner("F5", "31 de marzo de 2026"), con(1, fecha="31 de marzo de 2026")
     ),
     "una fecha de Excel": Caso(con_formato_de_fecha),
-    "una fecha sin su formato": Caso(poner("F5", 46112), dice="no se entiende cuándo"),
+    "una fecha sin su formato": Caso(
+        poner("F5", 46112), dice="46112. es .* Excel guarda el 31/03/2026"
+    ),
     "una fecha imposible": Caso(poner("F5", "31/02/2026"), dice="«31/02/2026» es imposible"),
     "una fecha de mes y día": Caso(poner("F5", "03/31/2026"), dice="«03/31/2026»"),
     "una celda de un espacio": Caso(poner("E5", " "), con(1, responsable=None)),
