@@ -1,4 +1,4 @@
-"""Lo enorme se dice en pocas palabras; cuánto tarda lo mide ``herramientas/banco/crecer.py``."""
+"""Lo enorme se dice en pocas palabras."""
 
 import json
 from pathlib import Path

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import paac_reportes as paac
+from ayudas import postgresql
 from ayudas.carreras import RONDAS
 
 RAIZ = Path(__file__).parents[2]
@@ -48,6 +49,44 @@ def comprimido(carpeta: Path, *nombres: str) -> bytes:
         for nombre in nombres:
             archivo.write(carpeta / nombre, nombre)
     return salida.getvalue()
+
+
+_ENTRADA = "from trytond.cli.{} import main; main()"
+"""Lo que hacen trytond-admin y trytond-worker."""
+BASE = "paac"
+
+
+def orden(cual: str, base: str, *resto: str) -> list[str]:
+    """La de un programa de Tryton, sobre una base."""
+    return [sys.executable, "-W", "ignore", "-c", _ENTRADA.format(cual), "-d", base, *resto]
+
+
+@contextlib.contextmanager
+def en_postgresql(carpeta: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """La dirección de una base con el módulo activado, y el ambiente de quien la usa."""
+    instalar(sitio := carpeta / "sitio")
+    with postgresql.servidor(BASE) as uri:
+        (carpeta / "trytond.conf").write_text(
+            f"[database]\nuri = {uri}\nlanguage = es\n[queue]\nworker = True\n"
+        )
+        (carpeta / "clave").write_text("una clave de prueba\n")
+        ambiente = os.environ | {
+            "PYTHONPATH": os.pathsep.join(map(str, (sitio, MODULO, RAIZ / "tests"))),
+            "TRYTOND_CONFIG": str(carpeta / "trytond.conf"),
+            "TRYTONPASSFILE": str(carpeta / "clave"),
+            "DB_NAME": BASE,
+        }
+        ambiente.pop("TRYTOND_DATABASE_URI", None)
+        activar = ("-u", "paac", "--activate-dependencies", "--email", "a@example.org")
+        hecho = subprocess.run(
+            orden("admin", BASE, *activar),
+            env=ambiente,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert hecho.returncode == 0, hecho.stderr
+        yield uri.replace("/?", f"/{BASE}?"), ambiente
 
 
 def crear(uri: str, carpeta: Path) -> None:
@@ -189,10 +228,7 @@ def correr_carrera(uri: str, ambiente: Mapping[str, str], carpeta: Path) -> dict
     """Lo que pasa, en otro proceso, cuando se guarda mientras se cierra."""
     hecho = subprocess.run(
         [sys.executable, "-m", "ayudas.carrera_de_tryton", uri, str(RONDAS)],
-        env={
-            **ambiente,
-            "PYTHONPATH": os.pathsep.join((ambiente["PYTHONPATH"], str(RAIZ / "tests"))),
-        },
+        env=dict(ambiente),
         capture_output=True,
         check=False,
         cwd=carpeta,

@@ -65,12 +65,11 @@ def test_sin_quien_muta_la_orden_lo_dice_y_no_es_falla() -> None:
 
 
 @pytest.mark.skipif(MAKE is None, reason="no está make")
-def test_sin_el_medidor_de_fuera_mide_el_de_la_casa() -> None:
-    haria = hacer("-n", "banco", "PAAC_COMPARTIDO=/no/existe").stdout
+def test_sin_el_medidor_de_fuera_la_orden_lo_dice_y_no_es_falla() -> None:
+    corrida = hacer("banco", "PAAC_COMPARTIDO=/no/existe")
 
-    assert "--requirement herramientas/banco/rivales.txt" in haria
-    assert "herramientas/banco/medir.py $clase 400 4000 --rondas 5" in haria
-    assert "/no/existe" not in haria
+    dicho = "Se omite el banco: no está /no/existe/banco/medir.py\n"
+    assert (corrida.returncode, corrida.stdout) == (0, dicho)
 
 
 def test_las_metricas_se_escriben_donde_se_leen() -> None:

@@ -1,12 +1,13 @@
 """Ocho obreros piden a la vez reportes distintos a un Tryton sobre PostgreSQL: cada uno, lo suyo."""
 
-import os
+import json
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
-from ayudas import postgresql
-from ayudas.compartido import RAIZ
+from ayudas import postgresql, tryton
 
 pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
 pytestmark = [
@@ -14,35 +15,27 @@ pytestmark = [
     pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no()),
 ]
 
-PEDIDO = "--en tryton --obreros 8 --reportes 8 --planes 2 --oficinas 1 --sin-ritmo"
-TIPOS = "docx,xlsx,html,csv"
-
 
 @pytest.fixture(scope="module")
-def dicho() -> str:
-    """Lo que dice la medida, en pequeño: los planes son de cuarenta actividades."""
-    orden = [sys.executable, str(RAIZ / "herramientas" / "banco" / "anfitrion.py"), *PEDIDO.split()]
-    sin_base = {k: v for k, v in os.environ.items() if not k.startswith(("TRYTON", "DB_NAME"))}
-    hecho = subprocess.run(
-        [*orden, "--tipos", TIPOS],
-        env=sin_base,
-        capture_output=True,
-        text=True,
-        cwd=RAIZ,
-        check=False,
-        timeout=600,
-    )
-    assert hecho.returncode in {0, 1}, hecho.stderr
-    return hecho.stdout
+def distintos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """De cada modo, cuántos reportes dio y cuántos no fueron los de un proceso solo."""
+    with tryton.en_postgresql(tmp_path_factory.mktemp("ocho")) as (_, ambiente):
+        hecho = subprocess.run(
+            [sys.executable, "-m", "ayudas.ocho_en_tryton", tryton.BASE],
+            env=ambiente,
+            capture_output=True,
+            text=True,
+            cwd=Path(tryton.__file__).parents[1],
+            check=False,
+            timeout=600,
+        )
+    assert hecho.returncode == 0, hecho.stderr
+    dicho: dict[str, Any] = json.loads(hecho.stdout)
+    return dicho
 
 
-@pytest.mark.parametrize(
-    "renglon",
-    [
-        "8 hilos: 8 reportes, 0 con otros bytes, 0 con otros avisos",
-        "8 procesos: 64 reportes, 0 con otros bytes, 0 con otros avisos",
-        "por la cola: 8 reportes, 0 con otros bytes, 0 con otros avisos",
-    ],
-)
-def test_cada_uno_recibe_los_bytes_y_los_avisos_que_da_uno_solo(dicho: str, renglon: str) -> None:
-    assert renglon in dicho.splitlines()
+@pytest.mark.parametrize(("modo", "cuantos"), [("hilos", 8), ("procesos", 64), ("cola", 8)])
+def test_cada_uno_recibe_los_bytes_y_los_avisos_que_da_uno_solo(
+    distintos: dict[str, Any], modo: str, cuantos: int
+) -> None:
+    assert distintos[modo] == [cuantos, 0]

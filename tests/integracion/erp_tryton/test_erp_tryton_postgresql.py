@@ -25,13 +25,12 @@ pytestmark = pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql
 _GUION = """
 import base64, hashlib, json, sys, time, warnings
 warnings.simplefilter("ignore")
-sys.path.insert(0, sys.argv[1])
 from datetime import date
 from pathlib import Path
 from ayudas import tryton
 
-tryton.poblar(sys.argv[2])
-base = tryton.Base(sys.argv[2]).como("hacienda")
+tryton.poblar(sys.argv[1])
+base = tryton.Base(sys.argv[1]).como("hacienda")
 pedido = base.asistente("paac.reportar", base.plan, formato=tryton.F20, en_cola=True)
 pedido.execute("revisa")
 pedido.execute("genera")
@@ -48,7 +47,7 @@ try:
 except Exception as error:
     rechazo = type(error).__name__
 base.como("admin")
-reales = [tryton.importar(Path(r).read_bytes(), Path(r).name).id for r in sys.argv[3:]]
+reales = [tryton.importar(Path(r).read_bytes(), Path(r).name).id for r in sys.argv[2:]]
 
 # Un plan con su mapa de riesgos: quien importa compara lo releído con lo que llegó.
 import attrs
@@ -95,28 +94,14 @@ print(json.dumps({
 def hecho(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Lo que pasó en la historia, contada una vez."""
     carpeta = tmp_path_factory.mktemp("postgresql")
-    tryton.instalar(sitio := carpeta / "sitio")
-    with postgresql.servidor("paac") as uri:
-        (carpeta / "trytond.conf").write_text(
-            f"[database]\nuri = {uri}\nlanguage = es\n[queue]\nworker = True\n"
-        )
-        (carpeta / "clave").write_text("una clave de prueba\n")
-        ambiente = os.environ | {
-            "PYTHONPATH": os.pathsep.join(map(str, (sitio, tryton.MODULO))),
-            "TRYTOND_CONFIG": str(carpeta / "trytond.conf"),
-            "TRYTONPASSFILE": str(carpeta / "clave"),
-            "DB_NAME": "paac",
-        }
-        ambiente.pop("TRYTOND_DATABASE_URI", None)
-        _administrar(ambiente, "-u", "paac", "--activate-dependencies")
+    with tryton.en_postgresql(carpeta) as (uri, ambiente):
         with _trabajador(ambiente, carpeta):
             reales = sorted(map(str, DATOS.glob("*.json")))
-            ayudas = str(Path(tryton.__file__).parents[1])
-            orden = [sys.executable, "-c", _GUION, ayudas, uri.replace("/?", "/paac?"), *reales]
+            orden = [sys.executable, "-c", _GUION, uri, *reales]
             dicho = subprocess.run(
                 orden, env=ambiente, capture_output=True, text=True, cwd=carpeta, check=False
             )
-            carrera = tryton.correr_carrera(orden[4], ambiente, carpeta)
+            carrera = tryton.correr_carrera(uri, ambiente, carpeta)
         assert dicho.returncode == 0, dicho.stderr + (carpeta / "bitacora").read_text()
         yield json.loads(dicho.stdout.splitlines()[-1]) | {"carrera": carrera}
 
@@ -152,25 +137,11 @@ def test_en_postgresql_nada_queda_fuera_de_un_corte_cerrado_ni_se_pierde_callado
     assert cuenta["a_tiempo"] + cuenta["tarde"] == 2 * RONDAS
 
 
-_ENTRADA = "from trytond.cli.{} import main; main()"
-"""Lo que hacen trytond-admin y trytond-worker."""
-
-
-def _orden(cual: str, *resto: str) -> list[str]:
-    return [sys.executable, "-W", "ignore", "-c", _ENTRADA.format(cual), "-d", "paac", *resto]
-
-
-def _administrar(ambiente: dict[str, str], *resto: str) -> None:
-    orden = _orden("admin", *resto, "--email", "a@example.org")
-    hecho = subprocess.run(orden, env=ambiente, capture_output=True, text=True, check=False)
-    assert hecho.returncode == 0, hecho.stderr
-
-
 @contextlib.contextmanager
 def _trabajador(ambiente: dict[str, str], carpeta: Path) -> Iterator[None]:
     with (carpeta / "bitacora").open("w") as bitacora:
         proceso = subprocess.Popen(
-            _orden("worker", "-n", "1"),
+            tryton.orden("worker", tryton.BASE, "-n", "1"),
             env=ambiente,
             stdout=bitacora,
             stderr=bitacora,
