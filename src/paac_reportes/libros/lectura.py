@@ -210,12 +210,12 @@ def _como_se_escogen(suyo: Tema) -> dict[str, str]:
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
     """Como qué se leyó cada una."""
     for leida in tablas.values():
-        for una in leida.rotulos.reconocidas:
+        for una in leida.reconocidas:
             if una.dato == c.NOTAS:
                 continue
             dato, _, corte = una.dato.partition("@")
             yield ColumnaLeida(
-                lugar=leida.tabla.lugar_de_columna(una.numero),
+                lugar=leida.vista.lugar_de_columna(una.numero),
                 rotulo=una.rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,

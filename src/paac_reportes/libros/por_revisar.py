@@ -13,6 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.libro import PAGINA, estilos
+from paac_reportes.libros.rotuladas import hallar_rotulada
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
@@ -303,18 +304,14 @@ def respondida_de_documento(visto: DocumentoVisto) -> Respondida:
     )
 
 
-def _respondidos(tabla: TablaVista, clave: str, sin: str | None = None) -> Iterator[_Renglon]:
-    filas = [[celda.texto.strip() if celda else "" for celda in fila] for fila in tabla.filas]
-    for numero, rotulos in enumerate(filas):
-        if clave not in rotulos or _RESPUESTA not in rotulos or sin in rotulos:
-            continue
-        cual, respuesta = rotulos.index(clave), rotulos.index(_RESPUESTA)
-        se_lee = rotulos.index(_SE_LEE) if _SE_LEE in rotulos else None
-        for fila in filas[numero + 1 :]:
-            if fila[respuesta]:
-                dice = None if se_lee is None else fila[se_lee]
-                yield _Renglon(fila[cual], fila[respuesta], dice)
+def _respondidos(vista: TablaVista, clave: str, sin: str = "") -> Iterator[_Renglon]:
+    tabla = hallar_rotulada(vista, (clave, _RESPUESTA), ademas=(_SE_LEE,), sin=sin)
+    if tabla is None:
         return
+    for fila in tabla.numeros:
+        if respuesta := tabla.texto(fila, _RESPUESTA):
+            se_lee = tabla.texto(fila, _SE_LEE) if _SE_LEE in tabla.columnas else None
+            yield _Renglon(tabla.texto(fila, clave), respuesta, se_lee)
 
 
 def _no_lo_es(llego: str) -> ErrorDeEntrada:

@@ -6,7 +6,7 @@ cambiado.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
 from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
+from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -36,20 +37,6 @@ class ColumnaReconocida:
     rotulo: str
     dato: str
     parecido: float
-
-
-@clases.frozen
-class Rotulos:
-    """Los de una hoja, ya entendidos."""
-
-    reconocidas: tuple[ColumnaReconocida, ...]
-    sobran: tuple[tuple[int, str], ...]
-    """Las columnas que no son de ningún dato, con su rótulo."""
-
-    @property
-    def columnas(self) -> dict[str, int]:
-        """La columna de cada dato."""
-        return {una.dato: una.numero for una in self.reconocidas}
 
 
 _FILAS_DE_ARRIBA = 30
@@ -83,7 +70,7 @@ class FilaDelLibro:
 
     tabla: TablaVista
     numero: int
-    columnas: dict[str, int]
+    columnas: Mapping[str, int]
 
     @property
     def lugar(self) -> str:
@@ -149,72 +136,80 @@ def _es_porcentaje(celda: CeldaVista) -> bool:
     return isinstance(celda.valor, Decimal) and celda.texto.rstrip().endswith("%")
 
 
-@clases.frozen
-class TablaLeida:
+@clases.frozen(kw_only=True, eq=False)
+class TablaLeida(TablaRotulada):
     """Una hoja hallada, con sus columnas entendidas."""
 
     esperada: HojaEsperada
-    tabla: TablaVista
-    fila_de_rotulos: int
-    rotulos: Rotulos
+    reconocidas: tuple[ColumnaReconocida, ...]
 
     def filas(self) -> Iterator[FilaDelLibro]:
         """Las que dicen algo."""
-        columnas = self.rotulos.columnas
-        for numero in range(self.fila_de_rotulos + 1, len(self.tabla.filas)):
+        for numero in self.numeros:
             if numero in self.pie:
                 continue
-            fila = FilaDelLibro(self.tabla, numero, columnas)
-            if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
+            fila = FilaDelLibro(self.vista, numero, self.columnas)
+            if fila.notas or any(fila.valor(dato) is not None for dato in self.columnas):
                 yield fila
 
     @functools.cached_property
     def pie(self) -> dict[int, Aviso]:
         """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
-        columnas = self.rotulos.columnas
-        bastan = [columnas[dato] for dato in self.esperada.indispensables]
+        bastan = [self.columnas[dato] for dato in self.esperada.indispensables]
         return pie_de(
-            self.tabla,
+            self.vista,
             self.fila_de_rotulos + 1,
             self._es_fila,
-            [columnas[NOTAS]] if NOTAS in columnas else (),
+            [self.columnas[NOTAS]] if NOTAS in self.columnas else (),
             bastan=bastan,
             lleva_firmas=self.esperada.lleva_firmas,
         )
 
     def _es_fila(self, numero: int) -> bool:
         """Si sólo puede ser una de las suyas: la que trae notas, o todo lo que no puede faltar."""
-        fila = FilaDelLibro(self.tabla, numero, self.rotulos.columnas)
+        fila = FilaDelLibro(self.vista, numero, self.columnas)
         datos = self.esperada.indispensables
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
         return bool(fila.notas) or esta_entera
 
     def de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
-        for una in self.rotulos.reconocidas:
-            yield self.tabla.lugar_de(self.fila_de_rotulos, una.numero)
+        for una in self.reconocidas:
+            yield self.vista.lugar_de(self.fila_de_rotulos, una.numero)
 
     def avisos(self) -> Iterator[Aviso]:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
-        nombres = [columna.dato for columna in self.esperada.columnas]
-        yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
+        yield from self._de_los_rotulos()
         yield from self.pie.values()
-        filas = list(self.filas())
+        numeros = [fila.numero for fila in self.filas()]
         yield from combinadas(
-            self.tabla,
-            [fila.numero for fila in filas],
-            [una.numero for una in self.rotulos.reconocidas],
-            [u.numero for u in self.rotulos.reconocidas if u.dato in self.esperada.de_grupo],
+            self.vista,
+            numeros,
+            [una.numero for una in self.reconocidas],
+            [una.numero for una in self.reconocidas if una.dato in self.esperada.de_grupo],
         )
-        escritas = {fila.numero for fila in filas}
-        ocultas = len(self.tabla.filas_ocultas & escritas)
-        if ocultas:
-            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {ocultas}"
-            yield Aviso("filas_ocultas", self.tabla.lugar, motivo)
-        for una in self.rotulos.reconocidas:
-            if una.numero in self.tabla.columnas_ocultas and una.dato != NOTAS:
+        yield from self.ocultas({*numeros})
+        for una in self.reconocidas:
+            if una.numero in self.vista.columnas_ocultas and una.dato != NOTAS:
                 motivo = f"la columna oculta «{una.rotulo}» se leyó"
-                yield Aviso("columna_oculta", self.tabla.lugar, motivo)
+                yield Aviso("columna_oculta", self.vista.lugar, motivo)
+
+    def _de_los_rotulos(self) -> Iterator[Aviso]:
+        """Los que se leyeron por parecido, los que no se leen y los que faltan."""
+        for una in self.reconocidas:
+            if una.parecido < 1:
+                motivo = (
+                    f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
+                    f" parecido ({una.parecido:.2f})"
+                )
+                yield Aviso("columna_parecida", self.vista.lugar, motivo)
+        for texto in self.sobrantes.values():
+            motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
+            yield Aviso("columna_sobrante", self.vista.lugar, motivo)
+        for columna in self.esperada.columnas:
+            if columna.dato not in self.columnas:
+                motivo = f"no tiene la columna de {columna.dato}"
+                yield Aviso("columna_faltante", self.vista.lugar, motivo)
 
 
 def tablas_leidas(
@@ -246,7 +241,7 @@ def fallas_de_hojas(
     visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], halladas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
     """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
-    leidas = {tabla.tabla.lugar for tabla in halladas.values()}
+    leidas = {tabla.vista.lugar for tabla in halladas.values()}
     for esperada in esperadas:
         parte = None if esperada.nombre in halladas else _por_nombre(esperada, visto.partes)
         tabla = None if parte is None else _tabla_de(parte)
@@ -291,20 +286,30 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     tabla = _tabla_de(parte)
     if tabla is None:
         return None
-    mejor: tuple[float, int, Rotulos] | None = None
+    hallada: TablaLeida | None = None
+    puntos = 0.0
+    candidatas = (*esperada.columnas, *esperada.a_veces)
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
         textos = [
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)
         ]
-        candidatas = (*esperada.columnas, *esperada.a_veces)
-        rotulos = entender(textos, candidatas, esperada.de_corte, esperada.raiz)
-        puntos = sum(una.parecido for una in rotulos.reconocidas)
-        if mejor is None or puntos > mejor[0]:
-            mejor = puntos, numero, rotulos
-    if mejor is None or not set(esperada.indispensables) <= mejor[2].columnas.keys():
+        reconocidas = entender(textos, candidatas, esperada.de_corte, esperada.raiz)
+        de_la_fila = sum(una.parecido for una in reconocidas)
+        if de_la_fila > puntos:
+            puntos = de_la_fila
+            propias = {una.numero for una in reconocidas}
+            hallada = TablaLeida(
+                vista=tabla,
+                fila_de_rotulos=numero,
+                columnas={una.dato: una.numero for una in reconocidas},
+                sobrantes={n: t for n, t in enumerate(textos) if t.strip() and n not in propias},
+                esperada=esperada,
+                reconocidas=reconocidas,
+            )
+    if hallada is None or not {*esperada.indispensables} <= hallada.columnas.keys():
         return None
-    return TablaLeida(esperada, tabla, mejor[1], mejor[2]) if mejor[0] else None
+    return hallada
 
 
 def _tabla_de(parte: ParteVista) -> TablaVista | None:
@@ -328,7 +333,7 @@ def entender(
     candidatas: Sequence[ColumnaDelLibro],
     de_corte: Sequence[ColumnaDelLibro] = (),
     raiz: str = "",
-) -> Rotulos:
+) -> tuple[ColumnaReconocida, ...]:
     """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
     propuestas = sorted(
         (
@@ -343,8 +348,7 @@ def entender(
         if numero not in puestas and dato not in datos:
             puestas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
             datos.add(dato)
-    sobran = tuple((n, t) for n, t in enumerate(textos) if t.strip() and n not in puestas)
-    return Rotulos(tuple(puestas[n] for n in sorted(puestas)), sobran)
+    return tuple(puestas[n] for n in sorted(puestas))
 
 
 def _posibles(
@@ -394,23 +398,6 @@ def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tu
         )
         if hallado is not None:
             yield columna.dato, min(hallado[1], 0.99)
-
-
-def avisos_de_rotulos(rotulos: Rotulos, lugar: str, candidatas: Sequence[str]) -> Iterator[Aviso]:
-    """Los que se leyeron por parecido, los que no se leen y, de ``candidatas``, los que faltan."""
-    for una in rotulos.reconocidas:
-        if una.parecido < 1:
-            motivo = (
-                f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
-                f" parecido ({una.parecido:.2f})"
-            )
-            yield Aviso("columna_parecida", lugar, motivo)
-    for _, texto in rotulos.sobran:
-        motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
-        yield Aviso("columna_sobrante", lugar, motivo)
-    for falta in candidatas:
-        if falta not in rotulos.columnas:
-            yield Aviso("columna_faltante", lugar, f"no tiene la columna de {falta}")
 
 
 def _en_un_renglon(texto: str) -> str:

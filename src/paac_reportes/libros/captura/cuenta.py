@@ -78,8 +78,8 @@ def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], set[in
     if tabla is None:
         return set(), set(), set(), None
     escondidas = {n for n in (tabla.identificaciones, tabla.marcas) if n is not None}
-    suyas = {*tabla.lugares.values(), *escondidas}
-    return suyas, escondidas, {*tabla.sobrantes}, tabla.rotulos
+    suyas = {*tabla.columnas.values(), *escondidas}
+    return suyas, escondidas, {*tabla.sobrantes}, tabla.fila_de_rotulos
 
 
 def _es_nuestra(celda: CeldaVista | None) -> bool:

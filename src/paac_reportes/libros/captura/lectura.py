@@ -17,7 +17,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import COMBINADA
@@ -253,7 +252,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
                 *visto.avisos,
                 *lectura.avisos,
                 *enlaces_sin_leer(visto, ([fila.reporte for fila in filas], recomendaciones)),
-                *_ocultas(tablas),
+                *(aviso for tabla in tablas for aviso in tabla.ocultas(tabla.numeros)),
                 *_de_mas(visto, tablas, de_recomendaciones),
                 *_sin_recomendaciones(visto, hojas),
             )
@@ -272,16 +271,16 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
     """Las de una tabla, sin las que están en blanco."""
     abiertas = {columna.dato for columna in tabla.tabla.abiertas}
     identifican = {dato for datos in tabla.tabla.identifican for dato in datos}
-    bastan = [numero for dato, numero in tabla.lugares.items() if dato in identifican]
-    pie = pie_de(tabla.vista, tabla.rotulos + 1, tabla.es_nuestra, bastan=bastan)
+    bastan = [numero for dato, numero in tabla.columnas.items() if dato in identifican]
+    pie = pie_de(tabla.vista, tabla.fila_de_rotulos + 1, tabla.es_nuestra, bastan=bastan)
     lectura.avisos += pie.values()
     ultima = max(filter(tabla.es_nuestra, range(len(tabla.vista.filas))), default=None)
     corridas = [] if ultima is None else list(tabla.corridas(ultima))
     lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in corridas)
-    for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
+    for numero in tabla.numeros:
         if numero in pie:
             continue
-        vistos = _textos(tabla, numero, tabla.lugares)
+        vistos = _textos(tabla, numero, tabla.columnas)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
         identificacion = tabla.identificacion(numero)
         if identificacion is None and not (vistos or sobrantes):
@@ -292,10 +291,10 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             tabla=tabla.tabla,
             identificacion=identificacion,
             marca=FUERA_DE_LUGAR if corridas else tabla.marca(numero),
-            columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.lugares),
+            columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.columnas),
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
-            lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
+            lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.columnas.items()},
             reporte=_reportado(tabla, numero, lectura)
             if ultima is None or numero <= ultima
             else _de_debajo(tabla, numero, lectura),
@@ -316,7 +315,7 @@ def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
 
 def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict[str, str]:
     """Lo que se lee en esas columnas de la fila, sin los blancos."""
-    celdas = {nombre: tabla.celda(fila, numero) for nombre, numero in columnas.items()}
+    celdas = {nombre: tabla.vista.filas[fila][numero] for nombre, numero in columnas.items()}
     return {nombre: c.texto for nombre, c in celdas.items() if c and c.texto.strip()}
 
 
@@ -325,11 +324,11 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
     en_blanco = tabla.tabla.reporte_de(None)
     valores = dict(en_blanco.valores)
     for abierta in tabla.tabla.abiertas:
-        camino, columna = abierta.camino, tabla.lugares.get(abierta.dato)
+        camino, columna = abierta.camino, tabla.columnas.get(abierta.dato)
         if columna is None:  # la falla ya está dicha
             continue
         lugar = tabla.vista.lugar_de(fila, columna)
-        celda = tabla.celda(fila, columna)
+        celda = tabla.celda(fila, abierta.dato)
         if celda is not None and celda.filas * celda.columnas > 1:
             if (celda.fila, celda.columna) != (fila, columna):
                 celda = None
@@ -338,7 +337,7 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
         if celda is not None and leer_marca(celda.texto):
             celda = None  # la movieron aquí: nadie la escribió
         valores[camino] = lectura.valor(abierta, celda, lugar)
-        if tabla.es_formula(fila, columna):
+        if tabla.es_formula(fila, abierta.dato):
             hay = valores[camino] not in (None, ())
             leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
             motivo = f"es una fórmula; se leyó {leido}"
@@ -355,17 +354,7 @@ def _de_mas(
         if vista not in nuestras and not _es_de_instrucciones(vista):
             yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
-        for columna, rotulo in tabla.sobrantes.items():
-            llenas = sum(
-                1
-                for fila in range(tabla.rotulos + 1, len(tabla.vista.filas))
-                if (celda := tabla.celda(fila, columna)) and celda.texto.strip()
-            )
-            if llenas:
-                cuantas = "una celda" if llenas == 1 else f"{llenas} celdas"
-                que_pasa = f"no es del libro: lo que dice en {cuantas} no se tomó"
-                motivo = f"la columna {mostrar(rotulo)} {que_pasa}"
-                yield Aviso("columna_cambiada", tabla.vista.lugar, motivo)
+        yield from tabla.columnas_de_mas()
 
 
 def _sin_recomendaciones(visto: DocumentoVisto, hojas: Sequence[HojaLeida]) -> Iterator[Aviso]:
@@ -378,15 +367,6 @@ def _sin_recomendaciones(visto: DocumentoVisto, hojas: Sequence[HojaLeida]) -> I
     ):
         motivo = "no está en el libro: lo recomendado queda como en la base"
         yield Aviso("hoja_faltante", f"hoja «{HOJA}»", motivo)
-
-
-def _ocultas(tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
-    """Las filas que la oficina ocultó o apartó con un filtro, y se leyeron."""
-    for tabla in tablas:
-        filas = sum(fila > tabla.rotulos for fila in tabla.vista.filas_ocultas)
-        if filas:
-            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {filas}"
-            yield Aviso("filas_ocultas", tabla.vista.lugar, motivo)
 
 
 def _es_de_instrucciones(vista: TablaVista) -> bool:

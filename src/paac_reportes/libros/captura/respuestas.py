@@ -30,9 +30,10 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
+from paac_reportes.libros.rotuladas import TablaRotulada, hallar_rotulada
 from paac_reportes.maqueta.contenido import CONTINUA
 from paac_reportes.modelo.temas import tema_de
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
@@ -189,21 +190,17 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
 
     ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
     """
-    tablas = [
-        (tabla, *columnas)
-        for tabla in visto.tablas()
-        if (columnas := _columnas(tabla, CONFLICTO)) is not None
-    ]
+    tablas = _con_respuestas(visto, CONFLICTO)
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     dichas: dict[str, dict[str, str]] = {}
     """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
-    for tabla, rotulos, conflicto, se_toma in tablas:
-        for fila in tabla.filas[rotulos + 1 :]:
-            for cual, opcion in _respondido(fila[conflicto], fila[se_toma]):
+    for tabla in tablas:
+        for fila in tabla.numeros:
+            for cual, opcion in _respondido(tabla, fila):
                 dichas.setdefault(cual, {})[en_plano(opcion)] = opcion
-    for tabla in visto.tablas():
+    for tabla in _con_respuestas(visto, LIBRO_EN_CONFLICTO):
         for libro, opcion in _por_libro(tabla):
             dichas.setdefault(libro, {})[en_plano(opcion)] = opcion
     fallas = [
@@ -220,27 +217,21 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
     return {cual: opcion for cual, suyas in dichas.items() for opcion in suyas.values()}
 
 
-def _columnas(tabla: TablaVista, de_que: str) -> tuple[int, int, int] | None:
-    """La fila de los rótulos y las columnas de lo que se responde y de su respuesta."""
-    for numero, fila in enumerate(tabla.filas):
-        rotulos = [en_plano(celda.texto) if celda else "" for celda in fila]
-        if en_plano(de_que) in rotulos and en_plano(SE_TOMA) in rotulos:
-            return numero, rotulos.index(en_plano(de_que)), rotulos.index(en_plano(SE_TOMA))
-    return None
+def _con_respuestas(visto: DocumentoVisto, de_que: str) -> list[TablaRotulada]:
+    """Las tablas donde se responde de eso."""
+    halladas = (hallar_rotulada(vista, (de_que, SE_TOMA)) for vista in visto.tablas())
+    return [tabla for tabla in halladas if tabla is not None]
 
 
 _NO_RESPONDEN = {"", _SIN_RESOLVER, en_plano(UNO_POR_UNO), en_plano(SE_TOMA)}
 _TOMAR = {en_plano(uno) for uno in (DEL_LIBRO, "el libro", "sí", "x")}
 
 
-def _por_libro(tabla: TablaVista) -> Iterator[tuple[str, str]]:
+def _por_libro(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
     """Lo que se respondió de una vez por todos los conflictos de cada libro."""
-    columnas = _columnas(tabla, LIBRO_EN_CONFLICTO)
-    if columnas is None:
-        return
-    rotulos, del_libro, se_toma = columnas
-    for fila in tabla.filas[rotulos + 1 :]:
-        libro, texto = (_seguido(fila[n]) for n in (del_libro, se_toma))
+    for fila in tabla.numeros:
+        libro = " ".join(tabla.texto(fila, LIBRO_EN_CONFLICTO).split())
+        texto = " ".join(tabla.texto(fila, SE_TOMA).split())
         # Los rótulos se repiten en cada página, y lo que no se tocó no es una respuesta.
         if not libro or en_plano(texto) in _NO_RESPONDEN or texto.endswith(CONTINUA):
             continue
@@ -250,15 +241,9 @@ def _por_libro(tabla: TablaVista) -> Iterator[tuple[str, str]]:
             yield libro, BASE if en_plano(texto) in _LA_BASE else texto
 
 
-def _seguido(celda: CeldaVista | None) -> str:
-    return " ".join(celda.texto.split()) if celda else ""
-
-
-def _respondido(
-    conflicto: CeldaVista | None, respuesta: CeldaVista | None
-) -> Iterator[tuple[str, str]]:
-    cual = _ID.search(conflicto.texto) if conflicto else None
-    texto = _seguido(respuesta)
+def _respondido(tabla: TablaRotulada, fila: int) -> Iterator[tuple[str, str]]:
+    cual = _ID.search(tabla.texto(fila, CONFLICTO))
+    texto = " ".join(tabla.texto(fila, SE_TOMA).split())
     # La que repite lo de la página anterior no es una respuesta: la suya está allí.
     if cual and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
         yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto

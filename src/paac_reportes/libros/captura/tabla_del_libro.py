@@ -18,6 +18,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
+from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -34,43 +35,32 @@ _LE_SOBRA = f"le sobra una celda, como cuando se inserta una y bajan las de abaj
 
 
 @clases.frozen(kw_only=True, eq=False)
-class TablaDeLibro:
-    """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
+class TablaDeLibro(TablaRotulada):
+    """Una tabla de captura, con las dos columnas que lleva escondidas."""
 
-    vista: TablaVista
-    rotulos: int
-    """Su fila de rótulos."""
     tabla: TablaDeCaptura
-    lugares: Mapping[str, int]
-    """La columna de cada dato hallado."""
     identificaciones: int | None
     marcas: int | None
     """La columna escondida que dice de qué fila es lo escrito; ``None`` si alguien la borró."""
-    sobrantes: Mapping[int, str]
-    """Las columnas que el libro no llevaba, con su rótulo."""
 
-    def celda(self, fila: int, columna: int) -> CeldaVista | None:
-        """La de esa fila y esa columna."""
-        return self.vista.filas[fila][columna]
-
-    def es_formula(self, fila: int, columna: int) -> bool:
+    def es_formula(self, fila: int, dato: str) -> bool:
         """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
-        return (fila, columna) in self.vista.formulas
+        return (fila, self.columnas[dato]) in self.vista.formulas
 
     def identificacion(self, fila: int) -> Identificacion | None:
         """La que la fila lleva escondida."""
-        if self.identificaciones is None:
-            return None
-        celda = self.celda(fila, self.identificaciones)
+        celda = self._escondida(fila, self.identificaciones)
         return leer_identificacion(celda.texto) if celda else None
 
     def es_nuestra(self, fila: int) -> bool:
         """Si salió en el libro: lo dice algo escondido en ella."""
+        marca = self._escondida(fila, self.marcas)
         return self.identificacion(fila) is not None or (
-            self.marcas is not None
-            and (celda := self.celda(fila, self.marcas)) is not None
-            and leer_marca(celda.texto) is not None
+            marca is not None and leer_marca(marca.texto) is not None
         )
+
+    def _escondida(self, fila: int, columna: int | None) -> CeldaVista | None:
+        return None if columna is None else self.vista.filas[fila][columna]
 
     def corridas(self, ultima: int) -> Iterator[str]:
         """Lo que se dice de las columnas abiertas que no llegan a la última fila, o se pasan.
@@ -78,8 +68,7 @@ class TablaDeLibro:
         Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
         de abajo subieron; o la insertó, y bajaron. De un libro que perdió sus formatos no se sabe.
         """
-        escondida = self.identificaciones
-        cerrada = None if escondida is None else self.celda(ultima, escondida)
+        cerrada = self._escondida(ultima, self.identificaciones)
         if cerrada is None or not cerrada.destacada:
             return
         hasta = {
@@ -89,7 +78,7 @@ class TablaDeLibro:
                 ultima + 1 if self._sigue_sola(ultima + 1, columna) else -1,
             )
             for abierta in self.tabla.abiertas
-            if (columna := self.lugares.get(abierta.dato)) is not None
+            if (columna := self.columnas.get(abierta.dato)) is not None
         }
         if any(fila >= ultima for fila in hasta.values()):
             for rotulo in (rotulo for rotulo, fila in hasta.items() if fila < ultima):
@@ -102,12 +91,12 @@ class TablaDeLibro:
         """Si debajo de la última hay un número sin nada a su lado: un texto puede ser una nota."""
         if fila >= len(self.vista.filas):
             return False
-        suya = self.celda(fila, columna)
+        suya = self.vista.filas[fila][columna]
         solas = [celda for celda in self.vista.filas[fila] if celda and celda.texto.strip()]
         return suya is not None and suya.valor is not None and solas == [suya]
 
     def _dice(self, fila: int, columna: int) -> bool:
-        celda = self.celda(fila, columna)
+        celda = self.vista.filas[fila][columna]
         return celda is not None and bool(celda.texto.strip())
 
     def marca(self, fila: int) -> str | None:
@@ -140,10 +129,9 @@ def hallar_tabla(
     rotulos = fila_de_rotulos(vista, tema)
     if rotulos is None:
         return None
-    escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
-    tabla = max(tablas_de(tema), key=lambda una: len(_hallados(escritos, una.columnas)))
-    todas = tabla.columnas
-    hallados = _hallados(escritos, todas)
+    escritos = escritos_en(vista.filas[rotulos])
+    tabla = max(tablas_de(tema), key=lambda una: len(columnas_de(escritos, una.rotulos)))
+    hallados = columnas_de(escritos, tabla.rotulos)
     escondidas = [
         _columna_con(vista, rotulos, leer_identificacion),
         _columna_con(vista, rotulos, leer_marca),
@@ -157,7 +145,7 @@ def hallar_tabla(
     }
     perdidas = (c for c in tabla.abiertas if c.dato not in hallados)
     for columna in perdidas:
-        numero = _a_la_derecha(columna, todas, hallados, libres, nuestras)
+        numero = _a_la_derecha(columna, tabla.columnas, hallados, libres, nuestras)
         if numero is None:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
             fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
@@ -167,12 +155,12 @@ def hallar_tabla(
         avisos.append(Aviso("columna_cambiada", vista.lugar_de_columna(numero), motivo))
     return TablaDeLibro(
         vista=vista,
-        rotulos=rotulos,
+        fila_de_rotulos=rotulos,
+        columnas=hallados,
+        sobrantes=libres,
         tabla=tabla,
-        lugares=hallados,
         identificaciones=escondidas[0],
         marcas=escondidas[1],
-        sobrantes=libres,
     )
 
 
@@ -193,15 +181,6 @@ def fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
         if suyos > cuantos:
             cuantos, elegida = suyos, numero
     return elegida if cuantos >= _BASTAN else None
-
-
-def _hallados(escritos: Mapping[int, str], todas: Sequence[ColumnaDeCaptura]) -> dict[str, int]:
-    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
-    hallados: dict[str, int] = {}
-    for columna in todas:
-        if (numero := por_rotulo.get(en_plano(columna.rotulo))) is not None:
-            hallados[columna.dato] = numero
-    return hallados
 
 
 def _columna_con(

@@ -118,6 +118,11 @@ class TablaDeCaptura:
         return tuple(columna for columna in self.columnas if columna.abierta)
 
     @functools.cached_property
+    def rotulos(self) -> Mapping[str, str]:
+        """El de cada columna, por su dato."""
+        return {columna.dato: columna.rotulo for columna in self.columnas}
+
+    @functools.cached_property
     def por_dato(self) -> Mapping[str, ColumnaDeCaptura]:
         """Cada columna."""
         return {columna.dato: columna for columna in self.columnas}

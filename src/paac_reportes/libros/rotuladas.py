@@ -1,0 +1,91 @@
+"""Una tabla de la que se conocen los rótulos: en qué columna está cada dato, y qué trae de más.
+
+Toda tabla que vuelve llena es ésta: la de una hoja de un libro (``vistas``), la de uno de captura
+(``captura.tabla_del_libro``) y las de unas respuestas, que sólo dicen qué rótulos buscan.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.textos.plano import en_plano
+
+
+@clases.frozen(kw_only=True, eq=False)
+class TablaRotulada:
+    """Una tabla, la fila de sus rótulos y la columna de cada dato."""
+
+    vista: TablaVista
+    fila_de_rotulos: int
+    columnas: Mapping[str, int]
+    sobrantes: Mapping[int, str] = attrs.Factory(dict)
+    """Las que no son de ningún dato, con su rótulo."""
+
+    @property
+    def numeros(self) -> range:
+        """Los de las filas de debajo de sus rótulos."""
+        return range(self.fila_de_rotulos + 1, len(self.vista.filas))
+
+    def celda(self, fila: int, dato: str) -> CeldaVista | None:
+        """La de un dato; ``None`` si su columna no está."""
+        columna = self.columnas.get(dato)
+        return None if columna is None else self.vista.filas[fila][columna]
+
+    def texto(self, fila: int, dato: str) -> str:
+        """Lo que se lee en ella, sin los blancos de los lados."""
+        celda = self.celda(fila, dato)
+        return celda.texto.strip() if celda else ""
+
+    def ocultas(self, filas: Collection[int]) -> Iterator[Aviso]:
+        """De esas filas, las que alguien ocultó o apartó con un filtro, y se leyeron."""
+        cuantas = sum(fila in filas for fila in self.vista.filas_ocultas)
+        if cuantas:
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
+            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
+
+    def columnas_de_mas(self) -> Iterator[Aviso]:
+        """Las que puso quien la llenó, si dicen algo: no se toma."""
+        for columna, rotulo in self.sobrantes.items():
+            celdas = (self.vista.filas[fila][columna] for fila in self.numeros)
+            llenas = sum(1 for celda in celdas if celda and celda.texto.strip())
+            if llenas:
+                cuantas = "una celda" if llenas == 1 else f"{llenas} celdas"
+                motivo = (
+                    f"la columna {mostrar(rotulo)} no es del libro: lo que dice en {cuantas} no se"
+                    " tomó"
+                )
+                yield Aviso("columna_cambiada", self.vista.lugar, motivo)
+
+
+def escritos_en(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
+    """Lo que se lee en cada columna de una fila que dice algo."""
+    return {n: celda.texto for n, celda in enumerate(fila) if celda and celda.texto.strip()}
+
+
+def columnas_de(escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict[str, int]:
+    """La de cada dato por su rótulo; del que está dos veces, la primera."""
+    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
+    return {
+        dato: por_rotulo[plano]
+        for dato, rotulo in rotulos.items()
+        if (plano := en_plano(rotulo)) in por_rotulo
+    }
+
+
+def hallar_rotulada(
+    vista: TablaVista, rotulos: Collection[str], ademas: Collection[str] = (), sin: str = ""
+) -> TablaRotulada | None:
+    """La de la primera fila que tiene todos esos rótulos, y no el que va en otra tabla.
+
+    Sus columnas se piden por su rótulo; las de ``ademas`` pueden faltar.
+    """
+    todos = {rotulo: rotulo for rotulo in (*rotulos, *ademas, *([sin] if sin else []))}
+    for numero, fila in enumerate(vista.filas):
+        columnas = columnas_de(escritos_en(fila), todos)
+        if columnas.keys() >= {*rotulos} and sin not in columnas:
+            return TablaRotulada(vista=vista, fila_de_rotulos=numero, columnas=columnas)
+    return None
