@@ -16,8 +16,8 @@ from ayudas.oficinas import IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.celdas import Lectura
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
-from paac_reportes.libros.captura.lectura import Lectura
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
 from paac_reportes.modelo import temas

@@ -47,4 +47,5 @@ def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomend
     avisar(del_corte)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
-    return tuple(map(tuple, por_oficina(plan, corte, oficinas).values()))
+    de_cada = por_oficina(plan, corte, oficinas).values()
+    return tuple(tuple(fila.actual for fila in suyas) for suyas in de_cada)

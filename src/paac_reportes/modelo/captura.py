@@ -20,7 +20,7 @@ class HojaDeCaptura:
     listas: Mapping[str, str]
     """Las que dan sus filas; si son varias, cómo dice la columna ``lista`` que es cada una."""
     reporta: str
-    """La raíz de los datos que se llenan: ``seguimiento``."""
+    """La raíz de los datos que se llenan: ``seguimiento``, o la de la fila si son suyos."""
     identifican: tuple[str, ...]
     """Los datos con que se reconoce una fila: van primero, y no se pierden de vista. El que puede
     faltar lleva detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
@@ -82,8 +82,8 @@ class Captura:
     """De ellos, quien lo hace si no se dice cuál."""
     se_corrige: bool = False
     """Si al reunir se puede tomar un texto cerrado que volvió corregido."""
-    se_responden: str = ""
-    """La lista de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
+    se_responden: HojaDeCaptura | None = None
+    """La hoja de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
     en_otra: str = ""
     """Cómo se llama su reunión en los datos de la de quien lo lleva adentro."""
 
@@ -125,5 +125,17 @@ DEL_PLAN = Captura(
         "seguimiento.estado": 0.1,
     },
     se_corrige=True,
-    se_responden="recomendaciones",
+    se_responden=HojaDeCaptura(
+        titulo="Recomendaciones",
+        listas={"recomendaciones": "Recomendación"},
+        reporta="recomendacion",
+        identifican=("recomendacion.id", "recomendacion.texto"),
+        se_ven=("recomendacion.filas", "recomendacion.fecha"),
+        no_van=("recomendacion.corte", "recomendacion.responsable", "recomendacion.origen"),
+        se_llenan=("recomendacion.estado", "recomendacion.respuesta"),
+        rotulos={
+            "recomendacion.filas": "Actividad o trámite",
+            "recomendacion.fecha": "Para cuándo",
+        },
+    ),
 )

@@ -211,6 +211,20 @@ def test_un_blanco_no_borra_lo_que_habia(
     assert (una.estado, una.respuesta) == queda
 
 
+def test_la_respuesta_combinada_con_la_de_abajo_es_solo_de_la_primera(tmp_path: Path) -> None:
+    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="PLANEACIÓN"))
+    libro = capturados(plan, tmp_path)[0]
+    with oficina(libro, HOJA) as hoja:
+        hoja.celda(1, "Respuesta").value = "Acta 4."
+        dos = [hoja.celda(n, "Respuesta").coordinate for n in (1, 2)]
+        hoja.excel.merge_cells(":".join(dos))
+    reunion = paac.reunir(libro, base=plan)
+    assert [r.respuesta for r in reunion.contenido.recomendaciones] == ["Acta 4.", None]
+    assert [(a.codigo, a.ruta.rpartition(", ")[2]) for a in reunion.avisos] == [
+        ("celda_combinada", f"celda {dos[0]}")
+    ]
+
+
 def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Casi", "Acta 4.")
     with pytest.raises(paac.ErrorDeEntrada) as error:

@@ -6,18 +6,18 @@ Al final, lo que conviene saber de cómo volvió cada libro, y que no pide una d
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Protocol, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
+from paac_reportes.libros.captura.celdas import RenglonDeLibro
 from paac_reportes.libros.captura.copias import copias_de, la_ultima, por_que
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
-from paac_reportes.libros.captura.recomendaciones import Respuesta
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.libros.captura.resultado import (
@@ -33,6 +33,21 @@ from paac_reportes.modelo.recorrer import fuera_de_orden
 
 SALIO_CON = "Salió junto a"
 """Como qué celda se dice la fila de que era un reporte movido."""
+
+
+class DeUnLibro(Protocol):
+    """Un renglón que llegó en un libro, y el lugar de éste entre los demás."""
+
+    @property
+    def fila(self) -> RenglonDeLibro:
+        """El renglón."""
+
+    @property
+    def orden(self) -> int:
+        """El de su libro."""
+
+
+L = TypeVar("L", bound=DeUnLibro)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -55,12 +70,10 @@ class Disputa:
     """Un conflicto y lo que haría cada opción."""
 
     conflicto: Conflicto
-    reportes: Mapping[str, Any]
-    """El que cada opción deja en la fila."""
+    reportes: Mapping[str, Reporte]
+    """El que cada opción deja en la fila, o en la recomendación."""
     textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     """Los campos del plan que cada opción cambia."""
-    respuestas: Mapping[str, Respuesta] = attrs.Factory(dict)
-    """La que cada opción deja en la recomendación."""
 
 
 def nueva_o_disputa(
@@ -129,10 +142,10 @@ def _disputa_de_reportes(
 ) -> Disputa:
     fila = base.filas[ruta]
     actual = fila.reporte
-    opciones = _opciones(llegadas)
+    opciones = opciones_de(llegadas)
     versiones = [VersionEnConflicto(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
     for opcion, llegada in opciones.items():
-        versiones.append(_version(opcion, llegada))
+        versiones.append(version_de(opcion, llegada, llegada.fila.reporte))
     if clase in {"base_cambiada", "fila_confundida"}:
         versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
     if clase == "reporte_movido":
@@ -142,11 +155,12 @@ def _disputa_de_reportes(
     return Disputa(conflicto=conflicto, reportes=reportes)
 
 
-def _version(opcion: str, llegada: Llegada) -> VersionEnConflicto:
+def version_de(opcion: str, llegada: DeUnLibro, reporte: Reporte) -> VersionEnConflicto:
+    """El lado de un libro que deja ese reporte."""
     return VersionEnConflicto(
         opcion=opcion,
         lugar=llegada.fila.lugar,
-        valores=llegada.fila.como_se_lee(llegada.fila.reporte),
+        valores=llegada.fila.como_se_lee(reporte),
         orden=llegada.orden,
         libro=llegada.fila.libro,
     )
@@ -210,7 +224,7 @@ def _disputa_de_textos(
 ) -> Disputa:
     columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
     datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
-    opciones = _opciones([llegada for llegada, _ in cambiadas])
+    opciones = opciones_de([llegada for llegada, _ in cambiadas])
     versiones = [VersionEnConflicto(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
     textos: dict[str, Mapping[str, str]] = {}
     for (opcion, llegada), (_, distintos) in zip(opciones.items(), cambiadas, strict=True):
@@ -248,14 +262,14 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
         return None
     rotulos = _rotulos(fila)
     vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
-    version = _version(fila.libro, llegada)
+    version = version_de(fila.libro, llegada, fila.reporte)
     versiones = (
         VersionEnConflicto(opcion=BASE, valores={}),
         attrs.evolve(version, valores={**vistos, **version.valores}),
     )
     return Disputa(
         conflicto=Conflicto(
-            id=_id("fila_retirada", suya.breve, versiones),
+            id=id_de("fila_retirada", suya.breve, versiones),
             clase="fila_retirada",
             ruta=suya.ruta,
             dependencia=base.oficina_de(suya.ruta),
@@ -274,7 +288,7 @@ def _conflicto(
     base: Base,
 ) -> Conflicto:
     return Conflicto(
-        id=_id(clase, fila.lugar.breve, versiones),
+        id=id_de(clase, fila.lugar.breve, versiones),
         clase=clase,
         ruta=fila.ruta,
         dependencia=base.oficina_de(fila.ruta),
@@ -283,14 +297,20 @@ def _conflicto(
     )
 
 
-def _id(clase: str, breve: str, versiones: Sequence[VersionEnConflicto]) -> str:
-    """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
-    dicho = repr([(v.opcion, sorted(v.valores.items())) for v in versiones])
+def id_de(
+    clase: str, breve: str, versiones: Sequence[VersionEnConflicto], de_cual: str = ""
+) -> str:
+    """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice.
+
+    ``de_cual``: lo que nombra a aquello de que es, si su lugar no basta.
+    """
+    lados = [(v.opcion, sorted(v.valores.items())) for v in versiones]
+    dicho = repr((de_cual, lados) if de_cual else lados)
     huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{clase}-{breve}-{huella}"
 
 
-def _opciones(llegadas: Sequence[Llegada]) -> dict[str, Llegada]:
+def opciones_de(llegadas: Sequence[L]) -> dict[str, L]:
     """Cada lado por el nombre de su libro; dos del mismo, además por su lugar."""
     libros = [llegada.fila.libro for llegada in llegadas]
     nombradas = {
@@ -432,7 +452,7 @@ def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
             dichos = {
                 (
                     frozenset((r.ruta, r.fila.reporte.comparable) for r in filas),
-                    frozenset((r.id, r.respuesta.comparable) for r in libro.recomendaciones),
+                    frozenset((r.id, r.reporte.comparable) for r in libro.recomendaciones),
                 )
                 for libro, filas in suyos
             }

@@ -69,11 +69,11 @@ def con_lo_no_usado(
 
 def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], set[int], int | None]:
     """Las que se leen de una tabla, de ellas las escondidas, las de más y la fila de rótulos."""
-    hoja = hallar_hoja(vista)
+    hoja = hallar_hoja(vista, tema)
     if hoja is not None:
         escondidas = {n for n in range(len(vista.filas[0])) if n in vista.columnas_ocultas}
         suyas = {*hoja.columnas.values(), *escondidas}
-        return suyas, escondidas, {*hoja.sobrantes}, hoja.rotulos
+        return suyas, escondidas, {*hoja.sobrantes}, hoja.fila_de_rotulos
     tabla = hallar_tabla(vista, tema, [], [])
     if tabla is None:
         return set(), set(), set(), None

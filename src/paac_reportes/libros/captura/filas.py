@@ -20,8 +20,13 @@ from paac_reportes.libros.captura.reportes import (
     elegido,
     valor_en,
 )
-from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tablas_de
-from paac_reportes.modelo import Recomendacion, temas
+from paac_reportes.libros.captura.tablas import (
+    Clave,
+    TablaDeCaptura,
+    tabla_de_recomendaciones,
+    tablas_de,
+)
+from paac_reportes.modelo import temas
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
@@ -138,13 +143,6 @@ def captura_de(contenido: temas.Contenido) -> Captura:
     return tema.captura
 
 
-def recomendaciones_de(contenido: temas.Contenido) -> tuple[Recomendacion, ...]:
-    """Las que se le hicieron; ninguna si de él no se recomienda."""
-    lista = captura_de(contenido).se_responden
-    hechas: tuple[Recomendacion, ...] = getattr(contenido, lista) if lista else ()
-    return hechas
-
-
 def valor_de(objetos: Mapping[str, Any], dato: str) -> Any:
     """El de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
     raiz, _, camino = dato.partition(".")
@@ -159,6 +157,24 @@ def filas_de_captura(
     for tabla, lugar, cual in _con_nombre(contenido):
         if cual is not None or not tabla.hoja.cual:
             yield _fila(tabla, lugar, cual, corte, de_quien)
+
+
+def recomendadas_de(contenido: temas.Contenido) -> Iterator[FilaDeCaptura]:
+    """Las recomendaciones que se le hicieron, que se responden en ellas mismas."""
+    tabla = tabla_de_recomendaciones(temas.tema_de(contenido))
+    if tabla is None:
+        return
+    for lugar in recorrer(contenido, *tabla.contenidos):
+        yield FilaDeCaptura(
+            tabla=tabla,
+            lugar=lugar,
+            objetos=lugar.objetos,
+            guarda=lugar,
+            pasos=(),
+            actual=lugar.objeto,
+            previo=None,
+            cuando=None,
+        )
 
 
 def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:

@@ -1,43 +1,30 @@
 """De lo que se ve de un documento a las filas de un libro de captura.
 
-``leer_libro`` lo lee entero. Debajo, lo que una oficina escribió en las celdas abiertas, como dato;
-lo que no sirve es una falla.
+``leer_libro`` lo lee entero; lo que una oficina escribió en cada celda abierta lo entiende
+``celdas``.
 """
 
 import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from typing import Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
-from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import numero_en
-from paac_reportes.libros.captura.huellas import (
-    Identificacion,
-    Procedencia,
-    leer_marca,
-    procedencia_de,
-)
+from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, procedencia_de
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA, POR_RESPONDER
 from paac_reportes.libros.captura.recomendaciones import (
-    HOJA,
-    HojaLeida,
     RecomendacionLeida,
     hallar_hoja,
     leer_hoja,
 )
-from paac_reportes.libros.captura.reportes import Reporte, comparable, en_celda
+from paac_reportes.libros.captura.reportes import Reporte, comparable
 from paac_reportes.libros.captura.tabla_del_libro import (
     FUERA_DE_LUGAR,
     TablaDeLibro,
@@ -46,27 +33,20 @@ from paac_reportes.libros.captura.tabla_del_libro import (
     identificacion_en,
 )
 from paac_reportes.libros.captura.tablas import (
-    SE_ESPERA,
     Clave,
     ColumnaDeCaptura,
-    TablaDeCaptura,
+    tabla_de_recomendaciones,
     tablas_de,
 )
-from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
-from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, lista, numero_escrito
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.textos.valores import lista
 
 
 @clases.frozen(kw_only=True, eq=False)
-class FilaDeLibro:
+class FilaDeLibro(RenglonDeLibro):
     """Una fila de la tabla de un libro."""
 
-    libro: str
-    lugar: str
-    """``hoja «Actividades», fila 14``."""
-    tabla: TablaDeCaptura
     identificacion: Identificacion | None
     marca: str | None = None
     """La fila, en breve, con que salió lo que está en sus celdas abiertas; ``None`` si la perdió,
@@ -79,7 +59,6 @@ class FilaDeLibro:
     """Lo que se lee en las que el libro no llevaba, por su rótulo."""
     lugares: Mapping[str, str]
     """La celda de cada dato."""
-    reporte: Reporte
 
     @functools.cached_property
     def clave(self) -> Clave:
@@ -91,14 +70,6 @@ class FilaDeLibro:
         """Lo que se lee en cada celda cerrada que tiene, sin lo que un libro no conserva."""
         cerradas = (columna.dato for columna in self.columnas if not columna.abierta)
         return {dato: comparable(self.vistos.get(dato, "")) for dato in cerradas}
-
-    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
-        """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
-        return {
-            columna.rotulo: como_texto(en_celda(columna.dato, reporte.valores[columna.camino]))
-            for columna in self.columnas
-            if columna.abierta
-        }
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -120,99 +91,15 @@ class LibroLeido:
     """Lo que no se pudo leer; con alguna, no se reúne."""
 
 
-class Lectura:
-    """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
-
-    def __init__(self, vigencia: int | None = None) -> None:
-        self.vigencia = vigencia
-        self.fallas: list[Falla] = []
-        self.avisos: list[Aviso] = []
-
-    def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
-        """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
-        if celda is None or not celda.texto.strip():
-            return () if columna.tipo is tuple else None
-        if issubclass(columna.tipo, Enum):
-            return self._de_la_lista(columna, celda, lugar)
-        if columna.opciones:
-            return self._opcion(columna, celda, lugar)
-        if columna.es_porcentaje:
-            return self._avance(columna, celda, lugar)
-        if columna.tipo in SE_ESPERA:
-            return self._de_su_tipo(columna, celda, lugar)
-        leido = leer(columna.dato, celda.con_direcciones)
-        if columna.es_fecha:
-            dudas = leer_fecha_programada(leido, self.vigencia).avisos
-            anotado = llego(leido)
-            self.avisos += [Aviso("fecha", lugar, f"fecha: {d}", datos=anotado) for d in dudas]
-        return tuple(leido) if columna.tipo is tuple else leido
-
-    def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
-        escrito = en_plano(celda.texto.strip().rstrip("."))
-        halladas = [
-            codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == escrito
-        ]
-        if halladas:
-            return halladas[0]
-        self._fallar(lugar, alguno_de(tuple(columna.opciones.values())), celda, columna)
-        return None
-
-    def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
-        """Una opción como se la escoge, o con otro de sus nombres."""
-        leido = leer(columna.dato, celda.texto.strip().rstrip("."))
-        if leido in columna.opciones:
-            return columna.tipo(leido)
-        esperado = f"uno de la lista ({', '.join(columna.opciones.values())})"
-        self._fallar(lugar, esperado, celda, columna)
-        return None
-
-    def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
-        """Un número o una fecha, si se entendió."""
-        escrito: Any = celda.dia if isinstance(celda.valor, date) else celda.valor
-        if escrito is None:
-            texto = celda.texto.strip()
-            escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))
-        leido = leer(columna.dato, escrito)
-        if isinstance(leido, columna.tipo):
-            return leido
-        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda, columna)
-        return None
-
-    def _avance(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Decimal | None:
-        numero = porcentaje_de(celda)
-        if numero is None or not 0 <= numero <= _CIEN:
-            self._fallar(lugar, "un número de 0 a 100", celda, columna)
-            return None
-        if 0 < numero < 1:
-            motivo = (
-                f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
-                f" {como_texto((numero * _CIEN).normalize())}"
-            )
-            anotado = llego(numero)
-            self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo, datos=anotado))
-        return numero
-
-    def _fallar(
-        self, lugar: str, esperado: str, celda: CeldaVista, columna: ColumnaDeCaptura
-    ) -> None:
-        """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
-        falla = inesperado(lugar, esperado, celda.texto)
-        opciones = {"opciones": tuple(columna.opciones.values())} if columna.opciones else {}
-        clave = columna.dato.rpartition(".")[2]
-        self.fallas.append(
-            attrs.evolve(
-                falla,
-                posicion=attrs.evolve(falla.posicion, clave=clave),
-                datos={**falla.datos, **opciones},
-            )
-        )
-
-
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
     lectura = Lectura(_vigencia(visto.propiedades))
     procedencia = procedencia_de(visto.propiedades) or _la_de_una_fila(visto)
-    hojas = [hoja for vista in visto.tablas() if (hoja := hallar_hoja(vista)) is not None]
+    hojas = [
+        hoja
+        for vista in visto.tablas()
+        if procedencia and (hoja := hallar_hoja(vista, procedencia.tema)) is not None
+    ]
     de_recomendaciones = [hoja.vista for hoja in hojas]
     tablas = [
         tabla
@@ -222,9 +109,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         and (tabla := hallar_tabla(vista, procedencia.tema, lectura.fallas, lectura.avisos))
     ]
     filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
-    recomendaciones = tuple(
-        una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura.fallas, lectura.avisos)
-    )
+    recomendaciones = tuple(una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura))
     if procedencia and not (tablas or lectura.fallas) and procedencia_de(visto.propiedades):
         hojas_de = lista([f"«{una.hoja.titulo}»" for una in tablas_de(procedencia.tema)])
         motivo = f"no está la hoja de lo que se reporta ({hojas_de}); se esperaba la que salió"
@@ -251,10 +136,10 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
             for aviso in (
                 *visto.avisos,
                 *lectura.avisos,
-                *enlaces_sin_leer(visto, ([fila.reporte for fila in filas], recomendaciones)),
+                *enlaces_sin_leer(visto, [una.leido for una in (*filas, *recomendaciones)]),
                 *(aviso for tabla in tablas for aviso in tabla.ocultas(tabla.numeros)),
                 *_de_mas(visto, tablas, de_recomendaciones),
-                *_sin_recomendaciones(visto, hojas),
+                *(_sin_recomendaciones(visto, procedencia.tema) if not hojas else ()),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
             if aviso.codigo != "formula_sin_resultado"
@@ -295,7 +180,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.columnas.items()},
-            reporte=_reportado(tabla, numero, lectura)
+            reporte=reportado_en(tabla, numero, lectura)
             if ultima is None or numero <= ultima
             else _de_debajo(tabla, numero, lectura),
         )
@@ -304,7 +189,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
 def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
     """El de una fila que escribió la oficina: lo que en ella no se entiende no daña el libro."""
     suya = Lectura(lectura.vigencia)
-    reporte = _reportado(tabla, fila, suya)
+    reporte = reportado_en(tabla, fila, suya)
     dudas = [
         Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no es del libro")
         for falla in suya.fallas
@@ -319,32 +204,6 @@ def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict
     return {nombre: c.texto for nombre, c in celdas.items() if c and c.texto.strip()}
 
 
-def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
-    """Lo que dicen las celdas abiertas."""
-    en_blanco = tabla.tabla.reporte_de(None)
-    valores = dict(en_blanco.valores)
-    for abierta in tabla.tabla.abiertas:
-        camino, columna = abierta.camino, tabla.columnas.get(abierta.dato)
-        if columna is None:  # la falla ya está dicha
-            continue
-        lugar = tabla.vista.lugar_de(fila, columna)
-        celda = tabla.celda(fila, abierta.dato)
-        if celda is not None and celda.filas * celda.columnas > 1:
-            if (celda.fila, celda.columna) != (fila, columna):
-                celda = None
-            elif celda.texto.strip():
-                lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
-        if celda is not None and leer_marca(celda.texto):
-            celda = None  # la movieron aquí: nadie la escribió
-        valores[camino] = lectura.valor(abierta, celda, lugar)
-        if tabla.es_formula(fila, abierta.dato):
-            hay = valores[camino] not in (None, ())
-            leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
-            motivo = f"es una fórmula; se leyó {leido}"
-            lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
-    return attrs.evolve(en_blanco, valores=valores)
-
-
 def _de_mas(
     visto: DocumentoVisto, tablas: Sequence[TablaDeLibro], otras: Sequence[TablaVista]
 ) -> Iterator[Aviso]:
@@ -357,16 +216,17 @@ def _de_mas(
         yield from tabla.columnas_de_mas()
 
 
-def _sin_recomendaciones(visto: DocumentoVisto, hojas: Sequence[HojaLeida]) -> Iterator[Aviso]:
-    """Si las instrucciones dicen que llevaba su hoja, y ya no está."""
-    if not hojas and any(
+def _sin_recomendaciones(visto: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
+    """Si las instrucciones dicen que llevaba su hoja, que ya no está."""
+    tabla = tabla_de_recomendaciones(tema)
+    if tabla and any(
         celda and celda.texto.startswith(POR_RESPONDER)
         for vista in visto.tablas()
         for fila in vista.filas
         for celda in fila
     ):
         motivo = "no está en el libro: lo recomendado queda como en la base"
-        yield Aviso("hoja_faltante", f"hoja «{HOJA}»", motivo)
+        yield Aviso("hoja_faltante", f"hoja «{tabla.hoja.titulo}»", motivo)
 
 
 def _es_de_instrucciones(vista: TablaVista) -> bool:
@@ -454,15 +314,3 @@ def lugares_de(filas: Sequence[FilaDeLibro]) -> str:
     lugares = ", ".join(fila.lugar for fila in filas[:_NOMBRADAS])
     otras = len(filas) - _NOMBRADAS
     return f"{lugares} y otras {otras}" if otras > 0 else lugares
-
-
-_CIEN = 100
-_EN_PORCENTAJE = re.compile(r"(.*?)(?:%|por\s*+ciento)", re.IGNORECASE | re.DOTALL)
-
-
-def porcentaje_de(celda: CeldaVista) -> Decimal | None:
-    """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
-    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
-    if isinstance(celda.valor, Decimal):
-        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
-    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))

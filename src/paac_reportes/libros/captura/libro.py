@@ -32,12 +32,9 @@ from paac_reportes.libros.captura.huellas import (
     propiedades_de,
 )
 from paac_reportes.libros.captura.recomendaciones import (
-    HOJA,
-    SE_LLENAN,
     comprobar_que_caben,
-    cuantas_son,
     de_cada_oficina,
-    hoja_de_recomendaciones,
+    escondidas_de,
 )
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
 from paac_reportes.libros.captura.tablas import (
@@ -70,7 +67,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
@@ -100,7 +96,7 @@ class _DeUnaOficina:
     objeto: Any
     """La dependencia, o el proceso, si es una de ellas."""
     filas: Sequence[FilaDeCaptura]
-    recomendaciones: list[Recomendacion]
+    recomendaciones: Sequence[FilaDeCaptura]
 
     @property
     def tema(self) -> Tema:
@@ -184,7 +180,7 @@ def archivos_de(
 
 
 def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
-    procedencia, pedidas = libro.procedencia, libro.recomendaciones
+    procedencia = libro.procedencia
     propiedades = propiedades_de(procedencia, numero, libro.contenido.vigencia)
     return Documento(
         metadatos=Metadatos(
@@ -196,48 +192,66 @@ def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
         estilos=estilos(),
         partes=(Parte("Instrucciones", tuple(_bloques(libro)), Marco(pagina=PAGINA)),),
         hojas_de_datos=(
-            *(_hoja(tabla, suyas, libro) for tabla, suyas in libro.tablas),
-            *(
-                [hoja_de_recomendaciones(pedidas, procedencia.corte, libro.de_quien)]
-                if pedidas
-                else ()
-            ),
+            *(_hoja_de_seguimiento(tabla, suyas, libro) for tabla, suyas in libro.tablas),
+            *([_hoja_de_recomendaciones(libro)] if libro.recomendaciones else ()),
         ),
     )
 
 
-def _hoja(
+def _hoja_de_seguimiento(
     tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
     columnas, se_llenan = _las_que_hacen_falta(tabla, filas), tabla.se_llenan
-    titulo = f"{libro.de_quien}: seguimiento al {fecha_larga(libro.procedencia.corte)}"
     identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
+    escondidas = []
+    for fila in filas:
+        identificacion = identificacion_de(fila, libro.procedencia)
+        escondidas.append((str(identificacion), marca_de(identificacion.breve)))
+    llenado = Llenado(
+        arriba=(
+            *_arriba(f"{libro.de_quien}: seguimiento", f"{cuenta(filas)}.", libro),
+            *(
+                Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
+                for rotulo in se_llenan
+            ),
+        ),
+        protegida=True,
+        fijas=1 + sum(1 for c in columnas if c.dato in identifican),
+        pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
+    )
+    return _hoja(columnas, filas, escondidas, llenado)
+
+
+def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
+    filas = libro.recomendaciones
+    cuantas = f"{_cuantas_recomendaciones(filas)} por responder."
+    arriba = _arriba(f"{libro.de_quien}: recomendaciones", cuantas, libro)
+    llenado = Llenado(arriba=arriba, protegida=True, fijas=1)
+    return _hoja(filas[0].tabla.columnas, filas, map(escondidas_de, filas), llenado)
+
+
+def _arriba(titulo: str, cuantas: str, libro: _DeUnaOficina) -> tuple[Renglon, ...]:
+    """Los renglones de encima: de qué es la hoja, cuánto trae y dónde se escribe."""
+    al_corte = f"{titulo} al {fecha_larga(libro.procedencia.corte)}"
+    donde = f"{cuantas} Se escribe en las columnas de rótulo amarillo."
+    return (Renglon(contenido=al_corte, estilo="titulo"), Renglon(contenido=donde))
+
+
+def _hoja(
+    columnas: Sequence[ColumnaDeCaptura],
+    filas: Sequence[FilaDeCaptura],
+    escondidas: Iterable[tuple[str, str]],
+    llenado: Llenado,
+) -> HojaDeDatos:
+    """Una fila por renglón, con lo que cada una lleva escondido."""
     return HojaDeDatos(
-        nombre=tabla.hoja.titulo,
+        nombre=filas[0].tabla.hoja.titulo,
         columnas=_con_las_escondidas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            _con_las_escondidas(
-                (_en_celda(columna, fila) for columna in columnas),
-                str(identificacion := identificacion_de(fila, libro.procedencia)),
-                marca_de(identificacion.breve),
-            )
-            for fila in filas
+            _con_las_escondidas((_en_celda(columna, fila) for columna in columnas), *suyas)
+            for fila, suyas in zip(filas, escondidas, strict=True)
         ),
-        llenado=Llenado(
-            arriba=(
-                Renglon(contenido=titulo, estilo="titulo"),
-                Renglon(
-                    contenido=f"{cuenta(filas)}. Se escribe en las columnas de rótulo amarillo."
-                ),
-                *(
-                    Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
-                    for rotulo in se_llenan
-                ),
-            ),
-            protegida=True,
-            fijas=1 + sum(1 for c in columnas if c.dato in identifican),
-            pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
-        ),
+        llenado=llenado,
     )
 
 
@@ -351,10 +365,12 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     lo_llena = f"Lo llena {quien}. " if quien else ""
     yield Parrafo(f"{lo_llena}Por reportar: {cuenta(libro.filas)}.")
     if libro.recomendaciones:
-        columnas = " y ".join(SE_LLENAN)
+        tabla = libro.recomendaciones[0].tabla
+        cuantas = _cuantas_recomendaciones(libro.recomendaciones)
+        columnas = " y ".join(columna.rotulo for columna in tabla.abiertas)
         yield Parrafo(
-            f"{POR_RESPONDER} {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
-            f" columnas de rótulo amarillo son {columnas}."
+            f"{POR_RESPONDER} {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
+            f" amarillo son {columnas}."
         )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)
     for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
@@ -382,6 +398,10 @@ def cuenta(filas: Sequence[FilaDeCaptura]) -> str:
     return " y ".join(
         f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
     )
+
+
+def _cuantas_recomendaciones(filas: Sequence[FilaDeCaptura]) -> str:
+    return f"{len(filas)} {'recomendación' if len(filas) == 1 else 'recomendaciones'}"
 
 
 def _pasos(tema: Tema) -> Iterator[str]:

@@ -10,7 +10,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura
+from paac_reportes.libros.captura.filas import (
+    FilaDeCaptura,
+    Oficinas,
+    filas_de_captura,
+    recomendadas_de,
+)
 from paac_reportes.libros.captura.huellas import (
     Identificacion,
     huella_de_la_base,
@@ -32,6 +37,7 @@ class Base:
         self.oficinas = Oficinas(contenido)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
+        self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.de_cada_oficina = agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}

@@ -137,12 +137,12 @@ def valor_en(objeto: Any, camino: str) -> Any:
 
 def con_lo_reportado(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: Reporte) -> Any:
     """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
+    if not pasos:
+        return _con_valores(objeto, reporte.valores)
     (contenido, cual), *siguen = pasos
     lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**cual)
     antes = elegido(lista, cual) or nuevo
-    ahora = (
-        con_lo_reportado(antes, siguen, reporte) if siguen else _con_valores(antes, reporte.valores)
-    )
+    ahora = con_lo_reportado(antes, siguen, reporte)
     if ahora == antes:
         return objeto
     if antes is not nuevo:  # sin corte, el que ya no dice nada no se nombra

@@ -10,7 +10,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
+from paac_reportes.libros.captura.filas import captura_de, recomendadas_de
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.modelo import EstadoDeRecomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -249,7 +249,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     @property
     def recomendaciones(self) -> int:
         """Cuántas tiene la base; ninguna si de ella no se recomienda."""
-        return len(recomendaciones_de(self.contenido))
+        return sum(1 for _ in recomendadas_de(self.contenido))
 
     @property
     def libros_en_conflicto(self) -> tuple[LibroEnConflicto, ...]:

@@ -35,9 +35,8 @@ from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
+    reportes_de,
     responde,
-    responder,
-    respuestas_de,
 )
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -175,20 +174,21 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
     reunido = reunidos_en(base, libros)
-    de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
+    de_recomendaciones = list(por_decidir(reunido.en_orden, base))
     respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
     disputas = [*reunido.disputas]
     disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
-    reportado = aplicar(base, contenido, cambios_de(reunido.nuevas, resueltas))
+    nuevos = {nueva.ruta: nueva.reporte for nueva in reunido.nuevas}
+    cambios = cambios_de(nuevos | reportes_de(respondidas, base), resueltas)
     oficinas_con_respuestas = {
         oficina_de(libro, filas, base)
         for _, libro, filas, _ in reunido.leidos
-        if responde(libro, contenido)
+        if responde(libro, base)
     }
-    avisos = [aviso for libro in libros for aviso in avisos_de(libro, contenido)]
+    avisos = [aviso for libro in libros for aviso in avisos_de(libro, base)]
     return Reunion(
-        contenido=responder(reportado, respuestas_de(respondidas, resueltas, contenido)),
+        contenido=aplicar(base, contenido, cambios),
         respondidas=respondidas,
         **lo_comun(
             entrega,
@@ -418,9 +418,9 @@ def _por_decidir(
     return nuevas, disputas
 
 
-def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
-    """Lo nuevo y lo resuelto a favor de un libro, por su fila."""
-    reportes: dict[str, Reporte] = {nueva.ruta: nueva.reporte for nueva in nuevas}
+def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
+    """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
+    reportes = {**nuevos}
     textos: dict[str, Mapping[str, str]] = {}
     for disputa in disputas:
         conflicto = disputa.conflicto
@@ -622,9 +622,10 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iter
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
     """El mismo contenido con los cambios de cada fila, por su ruta; lo demás, intacto."""
+    filas = {**base.filas, **base.recomendadas}
     textos = {
         ruta: attrs.evolve(
-            base.filas[ruta].lugar.objeto,
+            filas[ruta].lugar.objeto,
             **{campo: texto or None for campo, texto in cambio.textos.items()},
         )
         for ruta, cambio in cambios.items()
@@ -633,7 +634,7 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
     corregido = con_objetos(contenido, textos) if textos else contenido
     nuevos: dict[str, Any] = {}
     for ruta, cambio in cambios.items():
-        fila = base.filas[ruta]
+        fila = filas[ruta]
         if cambio.reporte is not None:
             # Lo de varias filas puede ir en quien las contiene a todas.
             guarda = fila.guarda.ruta

@@ -39,8 +39,8 @@ class TablaDeLibro(TablaRotulada):
     """Una tabla de captura, con las dos columnas que lleva escondidas."""
 
     tabla: TablaDeCaptura
-    identificaciones: int | None
-    marcas: int | None
+    identificaciones: int | None = None
+    marcas: int | None = None
     """La columna escondida que dice de qué fila es lo escrito; ``None`` si alguien la borró."""
 
     def es_formula(self, fila: int, dato: str) -> bool:

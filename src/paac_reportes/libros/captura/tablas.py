@@ -100,7 +100,7 @@ class TablaDeCaptura:
     de_quien: str
     """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
     pasos: tuple[Rama, ...]
-    """Por qué listas suyas se llega a ello."""
+    """Por qué listas suyas se llega a ello; ninguna si lo que se llena es de la fila."""
     ajenas: tuple[str, ...]
     """Las listas de una fila que no son de lo que ella dice: lo reportado y las de otra hoja."""
     de_donde_esta: tuple[str, ...]
@@ -168,6 +168,13 @@ def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
     return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas) if captura else ()
 
 
+@functools.cache
+def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
+    """La de lo que se le recomendó a cada oficina; ``None`` si de él no se recomienda."""
+    captura = tema.captura
+    return _tabla(tema, captura, captura.se_responden) if captura and captura.se_responden else None
+
+
 def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
     """La que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
@@ -176,13 +183,15 @@ def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
 
 
 def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
-    recorre = dict.fromkeys(forma_de(tema).recorre)
+    recorre = dict.fromkeys((*forma_de(tema).recorre, *contenidos_de(tema.clase)))
     contenidos = tuple(uno for uno in recorre if uno.nombre in hoja.listas)
     clase, raiz = contenidos[0].clase, contenidos[0].raiz
     contienen = {uno.raiz: uno for uno in recorre if _contiene(uno.clase, clase)}
     de_adentro = {raiz: clase} | {r: uno.clase for r, uno in reversed(contienen.items())}
     de_quien, pasos = next(
-        (de, pasos) for de, una in de_adentro.items() if (pasos := _hasta(una, hoja.reporta))
+        (de, pasos)
+        for de, una in de_adentro.items()
+        if (pasos := _hasta(una, hoja.reporta)) or de == hoja.reporta
     )
     con_hoja = {lista for una in captura.hojas for lista in una.listas}
     se_ven = _sin_los_de_otra_hoja(contienen, con_hoja)
@@ -242,9 +251,11 @@ def _columnas(
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
     fuera = tuple(f"{dato}." for dato in hoja.no_van)
     suyos = (dato for dato in demas if not f"{dato}.".startswith(fuera))
-    cerradas = dict.fromkeys((*identifican, *hoja.se_ven, *suyos, PREVIO))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
+    previo = (PREVIO,) if hoja.reporta != raiz else ()
+    vistos = dict.fromkeys((*identifican, *hoja.se_ven, *suyos, *previo))
+    cerradas = [dato for dato in vistos if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
     rotulos |= {**hoja.rotulos, **_HECHAS}
     anchos = {**_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
@@ -337,10 +348,17 @@ def _acciones(riesgo: Any) -> str | None:
     return "\n".join(renglones) or None
 
 
+def _filas_recomendadas(recomendacion: Any) -> str | None:
+    """``1.1 Socializar la política``, una por renglón."""
+    filas = (" ".join(filter(None, (f.codigo, f.texto))) for f in recomendacion.filas)
+    return "\n".join(filas) or None
+
+
 _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
     "componente.nombre": _componente,
     "riesgo.causas": lambda riesgo: "\n".join(causa.texto for causa in riesgo.causas) or None,
     "riesgo.acciones": _acciones,
+    "recomendacion.filas": _filas_recomendadas,
     # Hay mapas que de un control sólo dicen su tipo.
     "control.descripcion": lambda uno: uno.descripcion or (uno.tipo and en_palabras(uno.tipo)),
 }
@@ -400,6 +418,12 @@ _ANCHOS: Mapping[str, int] = {
     "control_seguido.adecuado": 26,
     "control_seguido.efectivo": 26,
     "control_seguido.nota": 60,
+    "recomendacion.id": 34,
+    "recomendacion.texto": 80,
+    "recomendacion.filas": 60,
+    "recomendacion.fecha": 26,
+    "recomendacion.estado": 26,
+    "recomendacion.respuesta": 64,
 }
 """Milímetros de las que no llevan el de siempre."""
 _ANCHOS_EN: Mapping[str, Mapping[str, int]] = {

@@ -1,0 +1,176 @@
+"""Lo que una oficina escribió en las celdas abiertas de un renglón, como dato.
+
+Lo que no sirve es una falla. Así se lee lo que se reporta de una fila y lo que se responde a una
+recomendación.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
+from paac_reportes.lectura.combinadas import COMBINADA
+from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.libros.captura.huellas import leer_marca
+from paac_reportes.libros.captura.reportes import Reporte, en_celda
+from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
+from paac_reportes.libros.captura.tablas import SE_ESPERA, ColumnaDeCaptura, TablaDeCaptura
+from paac_reportes.modelo.fechas import leer_fecha_programada
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import como_texto, numero_escrito
+
+
+@clases.frozen(kw_only=True, eq=False)
+class RenglonDeLibro:
+    """Uno de una hoja que volvió: de qué libro es, dónde está y qué dicen sus celdas abiertas."""
+
+    libro: str
+    lugar: str
+    """``hoja «Actividades», fila 14``."""
+    tabla: TablaDeCaptura
+    reporte: Reporte
+
+    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
+        """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
+        return {
+            columna.rotulo: como_texto(en_celda(columna.dato, reporte.valores[columna.camino]))
+            for columna in self.tabla.abiertas
+        }
+
+    @property
+    def leido(self) -> object:
+        """Lo que de él se leyó: donde pudo quedar la dirección de un enlace."""
+        return self.reporte
+
+
+class Lectura:
+    """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
+
+    def __init__(self, vigencia: int | None = None) -> None:
+        self.vigencia = vigencia
+        self.fallas: list[Falla] = []
+        self.avisos: list[Aviso] = []
+
+    def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
+        """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
+        if celda is None or not celda.texto.strip():
+            return () if columna.tipo is tuple else None
+        if issubclass(columna.tipo, Enum):
+            return self._de_la_lista(columna, celda, lugar)
+        if columna.opciones:
+            return self._opcion(columna, celda, lugar)
+        if columna.es_porcentaje:
+            return self._avance(columna, celda, lugar)
+        if columna.tipo in SE_ESPERA:
+            return self._de_su_tipo(columna, celda, lugar)
+        leido = leer(columna.dato, celda.con_direcciones)
+        if columna.es_fecha:
+            dudas = leer_fecha_programada(leido, self.vigencia).avisos
+            anotado = llego(leido)
+            self.avisos += [Aviso("fecha", lugar, f"fecha: {d}", datos=anotado) for d in dudas]
+        return tuple(leido) if columna.tipo is tuple else leido
+
+    def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
+        escrito = en_plano(celda.texto.strip().rstrip("."))
+        halladas = [
+            codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == escrito
+        ]
+        if halladas:
+            return halladas[0]
+        self._fallar(lugar, alguno_de(tuple(columna.opciones.values())), celda, columna)
+        return None
+
+    def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
+        """Una opción como se la escoge, o con otro de sus nombres."""
+        leido = leer(columna.dato, celda.texto.strip().rstrip("."))
+        if leido in columna.opciones:
+            return columna.tipo(leido)
+        esperado = f"uno de la lista ({', '.join(columna.opciones.values())})"
+        self._fallar(lugar, esperado, celda, columna)
+        return None
+
+    def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
+        """Un número o una fecha, si se entendió."""
+        escrito: Any = celda.dia if isinstance(celda.valor, date) else celda.valor
+        if escrito is None:
+            texto = celda.texto.strip()
+            escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))
+        leido = leer(columna.dato, escrito)
+        if isinstance(leido, columna.tipo):
+            return leido
+        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda, columna)
+        return None
+
+    def _avance(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Decimal | None:
+        numero = porcentaje_de(celda)
+        if numero is None or not 0 <= numero <= _CIEN:
+            self._fallar(lugar, "un número de 0 a 100", celda, columna)
+            return None
+        if 0 < numero < 1:
+            motivo = (
+                f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
+                f" {como_texto((numero * _CIEN).normalize())}"
+            )
+            anotado = llego(numero)
+            self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo, datos=anotado))
+        return numero
+
+    def _fallar(
+        self, lugar: str, esperado: str, celda: CeldaVista, columna: ColumnaDeCaptura
+    ) -> None:
+        """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
+        falla = inesperado(lugar, esperado, celda.texto)
+        opciones = {"opciones": tuple(columna.opciones.values())} if columna.opciones else {}
+        clave = columna.dato.rpartition(".")[2]
+        self.fallas.append(
+            attrs.evolve(
+                falla,
+                posicion=attrs.evolve(falla.posicion, clave=clave),
+                datos={**falla.datos, **opciones},
+            )
+        )
+
+
+def reportado_en(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
+    """Lo que dicen las celdas abiertas."""
+    en_blanco = tabla.tabla.reporte_de(None)
+    valores = dict(en_blanco.valores)
+    for abierta in tabla.tabla.abiertas:
+        camino, columna = abierta.camino, tabla.columnas.get(abierta.dato)
+        if columna is None:  # la falla ya está dicha
+            continue
+        lugar = tabla.vista.lugar_de(fila, columna)
+        celda = tabla.celda(fila, abierta.dato)
+        if celda is not None and celda.filas * celda.columnas > 1:
+            if (celda.fila, celda.columna) != (fila, columna):
+                celda = None
+            elif celda.texto.strip():
+                lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
+        if celda is not None and leer_marca(celda.texto):
+            celda = None  # la movieron aquí: nadie la escribió
+        valores[camino] = lectura.valor(abierta, celda, lugar)
+        if tabla.es_formula(fila, abierta.dato):
+            hay = valores[camino] not in (None, ())
+            leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
+            motivo = f"es una fórmula; se leyó {leido}"
+            lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
+    return attrs.evolve(en_blanco, valores=valores)
+
+
+_CIEN = 100
+_EN_PORCENTAJE = re.compile(r"(.*?)(?:%|por\s*+ciento)", re.IGNORECASE | re.DOTALL)
+
+
+def porcentaje_de(celda: CeldaVista) -> Decimal | None:
+    """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
+    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
+    if isinstance(celda.valor, Decimal):
+        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
+    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))
