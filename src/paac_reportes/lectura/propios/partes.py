@@ -28,7 +28,7 @@ from paac_reportes.opc.visto import (
 )
 from paac_reportes.textos.inversa import Molde
 
-_EN_UNA = (
+_SOLO_EN_UNA_PARTE = (
     "esta fila está en una parte de la tabla y no en la otra: lo que allá decía no se sabe, o nadie"
     " lo escribió"
 )
@@ -49,39 +49,42 @@ class TablaUnida(TablaVista):
     filas_de_despues: tuple[int | None, ...]
 
     def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
-        """El de la parte en que está."""
-        una, otra = self.filas_de_antes[fila], self.filas_de_despues[fila]
+        """El lugar en el documento: el de la parte en que se ve esa celda."""
+        fila_antes, fila_despues = self.filas_de_antes[fila], self.filas_de_despues[fila]
         ancho = len(self.de_antes.filas[0])
-        if una is not None and (columna is None or columna < ancho):
-            return self.de_antes.lugar_de(una, columna)
-        if otra is None:
+        if fila_antes is not None and (columna is None or columna < ancho):
+            return self.de_antes.lugar_de(fila_antes, columna)
+        if fila_despues is None:
             return Lugar.de(self.de_antes.lugar, self.de_antes.lugar)
-        en_ella = None if columna is None else columna
-        if en_ella is not None and en_ella >= ancho:
-            en_ella += self.fijas - ancho
-        return self.de_despues.lugar_de(otra, en_ella)
+        en_la_parte = None if columna is None else columna
+        if en_la_parte is not None and en_la_parte >= ancho:
+            en_la_parte += self.fijas - ancho
+        return self.de_despues.lugar_de(fila_despues, en_la_parte)
 
 
 @clases.frozen(eq=False)
-class _Molde:
+class _MoldePartido:
     """Cómo se ve una tabla que va por partes: sus rótulos fijos y los que abren cada una."""
 
     fijos: tuple[Molde, ...]
     abren: tuple[Molde, ...]
 
     @classmethod
-    def de(cls, tabla: TablaDeFormato) -> "_Molde":
-        """El de una del formato."""
+    def de_la_tabla(cls, tabla: TablaDeFormato) -> "_MoldePartido":
+        """El molde de una tabla que el formato parte."""
         fijos = tabla.columnas[: tabla.fijas or 0]
         abren = [columna for columna in tabla.columnas if columna.abre_parte]
         return cls(*(tuple(molde(c.rotulo[-1]) for c in suyas) for suyas in (fijos, abren)))
 
-    def rotulos(self, tabla: TablaVista) -> int | None:
-        """Cuántas filas ocupan los de una tabla, hasta los de sus columnas fijas."""
+    def alto_de_los_rotulos(self, tabla: TablaVista) -> int | None:
+        """Cuántas filas ocupan los rótulos de una tabla, hasta los de sus columnas fijas.
+
+        Ninguna si no son los de este molde.
+        """
         for fila in tabla.filas[:_HONDURA]:
             if len(fila) > len(self.fijos) and all(
-                celda is not None and dice(suyo, celda.texto)
-                for suyo, celda in zip(self.fijos, fila, strict=False)
+                celda is not None and dice(rotulo, celda.texto)
+                for rotulo, celda in zip(self.fijos, fila, strict=False)
             ):
                 celda = fila[0]
                 return celda.fila + celda.filas if celda is not None else None
@@ -92,13 +95,13 @@ class _Molde:
         lugar = len(self.fijos)
         en_su_lugar = (fila[lugar] for fila in tabla.filas[:rotulos])
         textos = [c.texto for c in en_su_lugar if c is not None and c.columna == lugar]
-        return any(dice(uno, texto) for uno in self.abren for texto in textos)
+        return any(dice(rotulo, texto) for rotulo in self.abren for texto in textos)
 
 
 def con_partes_unidas(visto: DocumentoVisto, formatos: Iterable[Formato]) -> DocumentoVisto:
     """El documento con las tablas que unos formatos reparten a lo ancho, enteras."""
     moldes = [
-        _Molde.de(tabla)
+        _MoldePartido.de_la_tabla(tabla)
         for formato in formatos
         for tabla in formato.tablas.values()
         if tabla.partida and tabla.fijas is not None
@@ -107,14 +110,15 @@ def con_partes_unidas(visto: DocumentoVisto, formatos: Iterable[Formato]) -> Doc
         return visto
     avisos: list[Aviso] = []
     partes = tuple(
-        attrs.evolve(parte, bloques=tuple(_unidos(parte, moldes, avisos))) for parte in visto.partes
+        attrs.evolve(parte, bloques=tuple(_bloques_unidos(parte, moldes, avisos)))
+        for parte in visto.partes
     )
-    juntas = attrs.evolve(visto, partes=partes, avisos=(*visto.avisos, *avisos))
-    return juntas if any(isinstance(tabla, TablaUnida) for tabla in juntas.tablas()) else visto
+    entero = attrs.evolve(visto, partes=partes, avisos=(*visto.avisos, *avisos))
+    return entero if any(isinstance(tabla, TablaUnida) for tabla in entero.tablas()) else visto
 
 
-def _unidos(
-    parte: ParteVista, moldes: Sequence[_Molde], avisos: list[Aviso]
+def _bloques_unidos(
+    parte: ParteVista, moldes: Sequence[_MoldePartido], avisos: list[Aviso]
 ) -> Iterator[TextoVisto | TablaVista]:
     """Los bloques, con cada tabla en el lugar de su primera parte y sin lo que las anuncia."""
     abierta: TablaVista | None = None
@@ -125,7 +129,7 @@ def _unidos(
             if not PARECE_UN_INICIO.fullmatch(bloque.texto.strip()):
                 despues.append(bloque)
             continue
-        junta = _junta(abierta, bloque, moldes, avisos)
+        junta = _tabla_unida(abierta, bloque, moldes, avisos)
         if junta is None:
             yield from () if abierta is None else (abierta,)
             yield from despues
@@ -135,16 +139,19 @@ def _unidos(
     yield from despues
 
 
-def _junta(
-    abierta: TablaVista | None, tabla: TablaVista, moldes: Sequence[_Molde], avisos: list[Aviso]
+def _tabla_unida(
+    abierta: TablaVista | None,
+    tabla: TablaVista,
+    moldes: Sequence[_MoldePartido],
+    avisos: list[Aviso],
 ) -> TablaUnida | None:
     """Las dos en una, si la segunda sigue a la primera."""
     if abierta is None:
         return None
-    for suyo in moldes:
-        alto, otro = suyo.rotulos(abierta), suyo.rotulos(tabla)
-        if alto is not None and otro is not None and suyo.sigue(tabla, otro):
-            return _Union(abierta, tabla, len(suyo.fijos), (alto, otro)).tabla(avisos)
+    for partido in moldes:
+        antes, despues = (partido.alto_de_los_rotulos(parte) for parte in (abierta, tabla))
+        if antes is not None and despues is not None and partido.sigue(tabla, despues):
+            return _Union(abierta, tabla, len(partido.fijos), (antes, despues)).tabla(avisos)
     return None
 
 
@@ -156,9 +163,9 @@ class _Union:
     """Las filas de dos partes, puestas una al lado de otra."""
 
     def __init__(
-        self, una: TablaVista, otra: TablaVista, fijas: int, rotulos: tuple[int, int]
+        self, primera: TablaVista, segunda: TablaVista, fijas: int, rotulos: tuple[int, int]
     ) -> None:
-        self._una, self._otra, self._fijas = una, otra, fijas
+        self._primera, self._segunda, self._fijas = primera, segunda, fijas
         self._rotulos = rotulos
 
     def tabla(self, avisos: list[Aviso]) -> TablaUnida:
@@ -167,22 +174,24 @@ class _Union:
         pares = [*de_rotulos, *de_datos]
         cuadricula = [self._fila(par) for par in pares]
         avisos += self._lo_que_difiere(de_datos)
-        una, otra = self._una, self._otra
+        primera, segunda = self._primera, self._segunda
         ocultas = {
-            n for n, (a, b) in enumerate(pares) if a in una.filas_ocultas or b in otra.filas_ocultas
+            n
+            for n, (a, b) in enumerate(pares)
+            if a in primera.filas_ocultas or b in segunda.filas_ocultas
         }
-        corridas = len(una.filas[0]) - self._fijas
+        corrimiento = len(primera.filas[0]) - self._fijas
         return TablaUnida(
-            lugar=una.lugar,
-            filas=_con_su_tramo(cuadricula),
+            lugar=primera.lugar,
+            filas=_recolocadas(cuadricula),
             filas_ocultas=frozenset(ocultas),
-            columnas_ocultas=una.columnas_ocultas
-            | {c + corridas for c in otra.columnas_ocultas if c >= self._fijas},
-            rotulos=len(de_rotulos) if una.rotulos else 0,
+            columnas_ocultas=primera.columnas_ocultas
+            | {c + corrimiento for c in segunda.columnas_ocultas if c >= self._fijas},
+            rotulos=len(de_rotulos) if primera.rotulos else 0,
             marcas=dict(self._marcas(pares)),
-            tachadas=frozenset(self._tachadas(pares, corridas)),
-            de_antes=una,
-            de_despues=otra,
+            tachadas=frozenset(self._tachadas(pares, corrimiento)),
+            de_antes=primera,
+            de_despues=segunda,
             fijas=self._fijas,
             filas_de_antes=tuple(a for a, _ in pares),
             filas_de_despues=tuple(b for _, b in pares),
@@ -191,47 +200,62 @@ class _Union:
     # ------------------------------------------------------------ qué fila con cuál
     def _pares_de_rotulos(self) -> list[_Par]:
         """Las franjas, las de la primera; los rótulos, desde el de arriba hasta el más hondo."""
-        franjas, otras = (
-            _franjas(tabla, alto)
-            for tabla, alto in zip((self._una, self._otra), self._rotulos, strict=True)
-        )
-        alto, otro = self._rotulos
-        hondura = max(alto - franjas, otro - otras)
-        de_franjas: list[_Par] = [(n, n if franjas == otras else None) for n in range(franjas)]
+        alto_antes, alto_despues = self._rotulos
+        franjas_antes = _franjas(self._primera, alto_antes)
+        franjas_despues = _franjas(self._segunda, alto_despues)
+        hondura = max(alto_antes - franjas_antes, alto_despues - franjas_despues)
+        las_mismas = franjas_antes == franjas_despues
+        pares: list[_Par] = [(n, n if las_mismas else None) for n in range(franjas_antes)]
         # A la de menos rótulos, el último le llega hasta abajo.
-        return de_franjas + [
-            (min(franjas + n, alto - 1), min(otras + n, otro - 1)) for n in range(hondura)
-        ]
+        for fila in range(hondura):
+            antes = min(franjas_antes + fila, alto_antes - 1)
+            pares.append((antes, min(franjas_despues + fila, alto_despues - 1)))
+        return pares
 
     def _pares_de_datos(self) -> list[_Par]:
-        """Cada fila con la suya; de un objeto que en una parte ocupa más, la última le alcanza."""
-        una, otra = self._grupos(self._una, 0), self._grupos(self._otra, 1)
-        de_una, de_otra = ([clave for clave, _ in grupos] for grupos in (una, otra))
-        if de_una == de_otra:
-            parejas: list[_Par] = [(n, n) for n in range(len(una))]
+        """Cada fila de la primera parte con la que le toca en la segunda.
+
+        Del objeto que en una parte ocupa más filas, la última de la otra va con todas las que
+        sobran: ``[(4, 4), (5, 5), (6, 5)]``.
+        """
+        grupos_antes, grupos_despues = (
+            self._grupos(self._primera, 0),
+            self._grupos(self._segunda, 1),
+        )
+        claves_antes = [clave for clave, _ in grupos_antes]
+        claves_despues = [clave for clave, _ in grupos_despues]
+        if claves_antes == claves_despues:
+            parejas: list[_Par] = [(n, n) for n in range(len(grupos_antes))]
         else:
-            parejas = list(_parejas(de_una, de_otra))
+            parejas = list(_parejas(claves_antes, claves_despues))
         pares: list[_Par] = []
-        for a, b in parejas:
-            suyas = self._por_altura(self._una, una[a][1]) if a is not None else {}
-            otras = self._por_altura(self._otra, otra[b][1]) if b is not None else {}
-            alturas = sorted({*suyas, *otras})
-            pares += ((_en_esa_altura(suyas, n), _en_esa_altura(otras, n)) for n in alturas)
+        for antes, despues in parejas:
+            filas_antes, filas_despues = dict[int, int](), dict[int, int]()
+            if antes is not None:
+                filas_antes = self._por_altura(self._primera, grupos_antes[antes][1])
+            if despues is not None:
+                filas_despues = self._por_altura(self._segunda, grupos_despues[despues][1])
+            alturas = sorted({*filas_antes, *filas_despues})
+            pares += (
+                (_fila_a_la_altura(filas_antes, n), _fila_a_la_altura(filas_despues, n))
+                for n in alturas
+            )
         return pares
 
     def _por_altura(self, tabla: TablaVista, filas: range) -> dict[int, int]:
-        """Cuál es cada fila de las de su objeto: lo que dice su marca o, sin ella, la que sigue."""
+        """Por su altura en el objeto, cada fila: la que dice su marca o, sin ella, la que sigue."""
         alturas: dict[int, int] = {}
         for fila in filas:
             cuenta = cuenta_abreviada(tabla.marcas.get(fila, ""))
-            dicha = cuenta.altura if cuenta is not None else None
-            sigue = max(alturas, default=-1) + 1
-            alturas[sigue if dicha is None or dicha in alturas else dicha] = fila
+            altura = cuenta.altura if cuenta is not None else None
+            if altura is None or altura in alturas:
+                altura = max(alturas, default=-1) + 1
+            alturas[altura] = fila
         return alturas
 
-    def _grupos(self, tabla: TablaVista, cual: int) -> list[tuple[str, range]]:
-        """Las filas de cada celda fija, con lo que dice cuáles son: su marca o, si no, su texto."""
-        desde, filas = self._rotulos[cual], tabla.filas
+    def _grupos(self, tabla: TablaVista, parte: int) -> list[tuple[str, range]]:
+        """Por objeto, su marca (o el texto de sus celdas fijas) y las filas que ocupa."""
+        desde, filas = self._rotulos[parte], tabla.filas
         empiezan = [
             numero
             for numero in range(desde, len(filas))
@@ -239,72 +263,82 @@ class _Union:
         ]
         grupos: list[tuple[str, range]] = []
         for numero, hasta in pairwise([*empiezan, len(filas)]):
-            suyas = range(numero, hasta)
-            marcas = filter(None, (sin_lo_demas(tabla.marcas.get(fila, "")) for fila in suyas))
+            del_grupo = range(numero, hasta)
+            marcas = filter(None, (sin_lo_demas(tabla.marcas.get(fila, "")) for fila in del_grupo))
             fijas = "\0".join(c.texto if c else "" for c in filas[numero][: self._fijas])
-            grupos.append((next(marcas, fijas), suyas))
+            grupos.append((next(marcas, fijas), del_grupo))
         return grupos
 
     # ------------------------------------------------------------ lo que dicen
     def _fila(self, par: _Par) -> list[CeldaVista | None]:
-        una = self._una.filas[par[0]] if par[0] is not None else None
-        otra = self._otra.filas[par[1]] if par[1] is not None else None
-        ancho, otro = len(self._una.filas[0]), len(self._otra.filas[0])
-        if una is not None and len({id(c) for c in una}) == 1:
-            return [una[0]] * (ancho + otro - self._fijas)  # a todo lo ancho, en las dos partes
-        if una is None and otra is not None:
-            una = (*otra[: self._fijas], *[None] * (ancho - self._fijas))
-        vacia = (None,) * max(ancho, otro)
-        return [*(una or vacia)[:ancho], *(otra or vacia)[self._fijas : otro]]
+        fila_antes = self._primera.filas[par[0]] if par[0] is not None else None
+        fila_despues = self._segunda.filas[par[1]] if par[1] is not None else None
+        ancho_antes, ancho_despues = len(self._primera.filas[0]), len(self._segunda.filas[0])
+        if fila_antes is not None and len({id(c) for c in fila_antes}) == 1:
+            # A todo lo ancho, en las dos partes.
+            return [fila_antes[0]] * (ancho_antes + ancho_despues - self._fijas)
+        if fila_antes is None and fila_despues is not None:
+            fila_antes = (*fila_despues[: self._fijas], *[None] * (ancho_antes - self._fijas))
+        vacia = (None,) * max(ancho_antes, ancho_despues)
+        izquierda, derecha = fila_antes or vacia, fila_despues or vacia
+        return [*izquierda[:ancho_antes], *derecha[self._fijas : ancho_despues]]
 
     def _marcas(self, pares: Sequence[_Par]) -> Iterator[tuple[int, str]]:
-        """La de cada fila; la que sólo alcanza a las de la otra parte ya dijo la suya."""
+        """La marca de cada fila unida; la fila que se repite con varias de la otra, sólo una."""
         anterior: _Par = None, None
-        for numero, (a, b) in enumerate(pares):
-            una = self._una.marcas.get(a, "") if a is not None and a != anterior[0] else ""
-            otra = self._otra.marcas.get(b, "") if b is not None and b != anterior[1] else ""
-            anterior = a, b
-            if una or otra:
-                yield numero, una or otra
+        for numero, (antes, despues) in enumerate(pares):
+            marca = ""
+            if antes is not None and antes != anterior[0]:
+                marca = self._primera.marcas.get(antes, "")
+            if not marca and despues is not None and despues != anterior[1]:
+                marca = self._segunda.marcas.get(despues, "")
+            anterior = antes, despues
+            if marca:
+                yield numero, marca
 
-    def _tachadas(self, pares: Sequence[_Par], corridas: int) -> Iterator[tuple[int, int]]:
-        de_cada = ((self._una, 0, 0), (self._otra, 1, corridas))
-        for tabla, cual, mas in de_cada:
-            lugares = {par[cual]: numero for numero, par in enumerate(pares)}
+    def _tachadas(self, pares: Sequence[_Par], corrimiento: int) -> Iterator[tuple[int, int]]:
+        partes = ((self._primera, 0, 0), (self._segunda, 1, corrimiento))
+        for tabla, parte, corridas in partes:
+            lugares = {par[parte]: numero for numero, par in enumerate(pares)}
             for fila, columna in tabla.tachadas:
-                if fila in lugares and (not cual or columna >= self._fijas):
-                    yield lugares[fila], columna + mas
+                if fila in lugares and (not parte or columna >= self._fijas):
+                    yield lugares[fila], columna + corridas
 
     def _lo_que_difiere(self, pares: Sequence[_Par]) -> Iterator[Aviso]:
-        for a, b in dict.fromkeys(pares):
-            if a is None or b is None:
-                tabla, fila = (self._otra, b) if a is None else (self._una, a)
+        for antes, despues in dict.fromkeys(pares):
+            if antes is None or despues is None:
+                tabla, fila = (self._segunda, despues) if antes is None else (self._primera, antes)
                 assert fila is not None  # noqa: S101 - una de las dos está
-                yield Aviso("documento_cambiado", tabla.lugar_de(fila), _EN_UNA)
+                yield Aviso("documento_cambiado", tabla.lugar_de(fila), _SOLO_EN_UNA_PARTE)
                 continue
             for columna in range(self._fijas):
-                una, otra = self._una.filas[a][columna], self._otra.filas[b][columna]
-                textos = [celda.texto.strip() if celda else "" for celda in (una, otra)]
-                if textos[0] != textos[1] and otra is not None and otra.fila == b:
+                celda_antes = self._primera.filas[antes][columna]
+                celda = self._segunda.filas[despues][columna]
+                textos = [parte.texto.strip() if parte else "" for parte in (celda_antes, celda)]
+                if textos[0] != textos[1] and celda is not None and celda.fila == despues:
                     motivo = (
                         f"dice {mostrar(textos[1])}, y en la otra parte de la tabla"
                         f" {mostrar(textos[0])}: se leyó lo de la primera"
                     )
-                    lugar = self._otra.lugar_de(b, columna)
+                    lugar = self._segunda.lugar_de(despues, columna)
                     yield Aviso("documento_cambiado", lugar, motivo)
 
 
-def _parejas(una: Sequence[str], otra: Sequence[str]) -> Iterator[_Par]:
-    """Qué objeto de la primera es cuál de la segunda, si alguien quitó o agregó en una sola."""
-    for _, a, b, c, d in SequenceMatcher(None, una, otra, autojunk=False).get_opcodes():
-        juntas = min(b - a, d - c)
-        yield from ((a + n, c + n) for n in range(juntas))
-        yield from ((n, None) for n in range(a + juntas, b))
-        yield from ((None, n) for n in range(c + juntas, d))
+def _parejas(claves_antes: Sequence[str], claves_despues: Sequence[str]) -> Iterator[_Par]:
+    """Qué objeto de la primera parte es cuál de la segunda: ``(0, 0)``, ``(1, None)``.
+
+    Alguien pudo quitar o agregar alguno en una sola.
+    """
+    cotejo = SequenceMatcher(None, claves_antes, claves_despues, autojunk=False)
+    for _, desde_antes, hasta_antes, desde_despues, hasta_despues in cotejo.get_opcodes():
+        emparejadas = min(hasta_antes - desde_antes, hasta_despues - desde_despues)
+        yield from ((desde_antes + n, desde_despues + n) for n in range(emparejadas))
+        yield from ((n, None) for n in range(desde_antes + emparejadas, hasta_antes))
+        yield from ((None, n) for n in range(desde_despues + emparejadas, hasta_despues))
 
 
-def _en_esa_altura(filas: Mapping[int, int], altura: int) -> int | None:
-    """La que llega hasta ella: la última, si la otra parte tiene más; ninguna, si falta."""
+def _fila_a_la_altura(filas: Mapping[int, int], altura: int) -> int | None:
+    """La fila a esa altura de su objeto: la última, si la otra parte tiene más; o ninguna."""
     if not filas:
         return None
     return filas[max(filas)] if altura > max(filas) else filas.get(altura)
@@ -320,29 +354,32 @@ def _franjas(tabla: TablaVista, rotulos: int) -> int:
     return seguidas
 
 
-def _con_su_tramo(
+def _recolocadas(
     cuadricula: Sequence[Sequence[CeldaVista | None]],
 ) -> tuple[tuple[CeldaVista | None, ...], ...]:
     """Las mismas celdas, que saben dónde empiezan y cuánto cubren en la tabla entera."""
-    hasta: dict[int, tuple[int, int]] = {}
+    ultimos: dict[int, tuple[int, int]] = {}
     """La última fila y la última columna de cada una: se la ve de arriba abajo."""
-    for n, fila in enumerate(cuadricula):
-        for m, celda in enumerate(fila):
+    for fila_nueva, fila in enumerate(cuadricula):
+        for columna_nueva, celda in enumerate(fila):
             if celda is not None:
-                hasta[id(celda)] = n, m
+                ultimos[id(celda)] = fila_nueva, columna_nueva
     nuevas: dict[int, CeldaVista] = {}
 
-    def nueva(celda: CeldaVista, n: int, m: int) -> CeldaVista:
-        suya = nuevas.get(id(celda))
-        if suya is None:
-            abajo, derecha = hasta[id(celda)]
-            filas, columnas = abajo - n + 1, derecha - m + 1
-            suya = nuevas[id(celda)] = attrs.evolve(
-                celda, fila=n, columna=m, filas=filas, columnas=columnas
+    def nueva(celda: CeldaVista, fila_nueva: int, columna_nueva: int) -> CeldaVista:
+        celda_nueva = nuevas.get(id(celda))
+        if celda_nueva is None:
+            abajo, derecha = ultimos[id(celda)]
+            filas, columnas = abajo - fila_nueva + 1, derecha - columna_nueva + 1
+            celda_nueva = nuevas[id(celda)] = attrs.evolve(
+                celda, fila=fila_nueva, columna=columna_nueva, filas=filas, columnas=columnas
             )
-        return suya
+        return celda_nueva
 
     return tuple(
-        tuple(None if celda is None else nueva(celda, n, m) for m, celda in enumerate(fila))
-        for n, fila in enumerate(cuadricula)
+        tuple(
+            None if celda is None else nueva(celda, fila_nueva, columna_nueva)
+            for columna_nueva, celda in enumerate(fila)
+        )
+        for fila_nueva, fila in enumerate(cuadricula)
     )
