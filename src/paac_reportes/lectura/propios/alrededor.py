@@ -57,11 +57,11 @@ _PRIMERAS = 40
 class Entorno:
     """Lo leído fuera de las tablas."""
 
-    suyas: frozenset[str]
+    raices: frozenset[str]
     """Las raíces con que se nombra lo que es de todo el contenido, además de su entidad."""
     entidad: dict[str, Any] = attrs.Factory(dict)
-    otros: dict[str, Any] = attrs.Factory(dict)
-    """Lo que dice de ellas, por su camino."""
+    de_las_raices: dict[str, Any] = attrs.Factory(dict)
+    """Lo que se dice de esas raíces, por su camino: ``plan.responsable``."""
     vigencia: int | None = None
     corte: date | None = None
     palabras: tuple[int, ...] = ()
@@ -88,8 +88,8 @@ class Entorno:
                 self.corte = self.corte or valor
             elif camino == _TITULAR:
                 self.entidad.setdefault(_TITULAR, valor)
-            elif camino.partition(".")[0] in self.suyas:
-                self.otros.setdefault(camino, valor)
+            elif camino.partition(".")[0] in self.raices:
+                self.de_las_raices.setdefault(camino, valor)
 
 
 def entorno_de(
@@ -99,43 +99,43 @@ def entorno_de(
     palabras: tuple[int, ...] = (),
 ) -> Entorno:
     """La entidad, la vigencia y el corte que dice un documento."""
-    suya = esperado.formato.entidad
-    leido = Entorno(
+    entidad = esperado.formato.entidad
+    entorno = Entorno(
         frozenset(de_todo_el_contenido(tema(esperado.formato.de))),
         palabras=palabras,
-        conocido=suya.nombre if suya else None,
+        conocido=entidad.nombre if entidad else None,
     )
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
-            leido.anotar(columna.valores)
-    for escrito, texto in _marcados(visto, hallazgo, esperado):
+            entorno.anotar(columna.valores)
+    for plantilla, texto in _textos_con_marca(visto, hallazgo, esperado):
         if texto != POR_LLENAR:
-            leido.anotar(_lo_mas_probable(escrito, texto, leido))
+            entorno.anotar(_lo_mas_probable(plantilla, texto, entorno))
     renglones = esperado.renglones.keys()
     if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in visto.encabezados_marcados):
-        _alineados(visto.encabezados, _de_los_margenes(visto, esperado.formato), leido)
-    perdidas = renglones.isdisjoint(linea.marca for linea in hallazgo.fuera)
-    if perdidas or "nombre" not in leido.entidad:
-        _sin_marcas(visto, hallazgo, esperado, leido)
-    titular = leido.entidad.pop(_TITULAR, None)
+        _anotar_alineados(visto.encabezados, _de_los_margenes(visto, esperado.formato), entorno)
+    sin_marcas = renglones.isdisjoint(linea.marca for linea in hallazgo.fuera)
+    if sin_marcas or "nombre" not in entorno.entidad:
+        _anotar_sin_marcas(visto, hallazgo, esperado, entorno)
+    titular = entorno.entidad.pop(_TITULAR, None)
     if titular is not None:
-        leido.entidad.setdefault("nombre", titular)
-    return leido
+        entorno.entidad.setdefault("nombre", titular)
+    return entorno
 
 
-def de_todo_el_contenido(suyo: Tema) -> dict[str, str]:
+def de_todo_el_contenido(tema_del_contenido: Tema) -> dict[str, str]:
     """Por su raíz, las listas que tienen un objeto por corte; la del contenido, sin lista."""
-    if not suyo.raiz:
+    if not tema_del_contenido.raiz:
         return {}
     por_corte = {
-        uno.raiz: uno.nombre
-        for uno in contenidos_de(suyo.clase)
-        if uno.es_lista and "corte" in attrs.fields_dict(uno.clase)
+        rama.raiz: rama.nombre
+        for rama in contenidos_de(tema_del_contenido.clase)
+        if rama.es_lista and "corte" in attrs.fields_dict(rama.clase)
     }
-    return {suyo.raiz: "", **por_corte}
+    return {tema_del_contenido.raiz: "", **por_corte}
 
 
-def _marcados(
+def _textos_con_marca(
     visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado
 ) -> Iterator[tuple[Molde, str]]:
     """Cada plantilla con el texto que escribió, según las marcas: primero lo del cuerpo."""
@@ -146,23 +146,23 @@ def _marcados(
         for fila in bloque.filas
     }
     de_margen: list[tuple[str, Sequence[str]]] = []
-    vistas = Counter[str]()
+    veces = Counter[str]()
     for linea in hallazgo.fuera:
-        suyos = renglones.get(linea.marca, ())
-        vistas[linea.marca] += 1
-        if not suyos or vistas[linea.marca] > _VECES:
+        moldes = renglones.get(linea.marca, ())
+        veces[linea.marca] += 1
+        if not moldes or veces[linea.marca] > _VECES_DE_UN_RENGLON:
             continue
-        if tuple(uno.plantilla for uno in suyos if uno.plantilla) in de_pagina:
+        if tuple(de_celda.plantilla for de_celda in moldes if de_celda.plantilla) in de_pagina:
             de_margen.append((linea.marca, _textos_de(linea)))
         else:
-            yield from _parejas(_textos_de(linea), suyos)
+            yield from _parejas(_textos_de(linea), moldes)
     for marca, textos in (*visto.encabezados_marcados, *de_margen):
         yield from _parejas(textos, renglones.get(sin_lo_demas(marca), ()))
 
 
-_VECES = 12
+_VECES_DE_UN_RENGLON = 12
 """Las que se mira un mismo renglón: el encabezado de cada hoja dice lo que el de la primera."""
-_CELDAS = 64
+_CELDAS_DE_UN_RENGLON = 64
 """Las de una fila que se comparan con sus plantillas."""
 
 
@@ -173,85 +173,92 @@ def _textos_de(linea: Linea) -> list[str]:
     return [celda.texto for celda in linea.celdas if celda.fila == linea.fila]
 
 
-def _parejas(textos: Sequence[str], escritos: Sequence[Molde]) -> Iterator[tuple[Molde, str]]:
+def _parejas(textos: Sequence[str], moldes: Sequence[Molde]) -> Iterator[tuple[Molde, str]]:
     """Los textos de una fila y sus plantillas, en su orden.
 
     Si alguien puso o quitó una celda, sólo si los rótulos, que son fijos, son los que eran.
     """
-    if len(textos) != len(escritos):
-        textos, escritos = [*filter(None, textos)], [uno for uno in escritos if uno.plantilla]
-    if len(textos) == len(escritos):
-        yield from zip(escritos, textos, strict=True)
+    if len(textos) != len(moldes):
+        textos = [*filter(None, textos)]
+        moldes = [de_celda for de_celda in moldes if de_celda.plantilla]
+    if len(textos) == len(moldes):
+        yield from zip(moldes, textos, strict=True)
         return
-    if max(len(textos), len(escritos)) > _CELDAS:
+    if max(len(textos), len(moldes)) > _CELDAS_DE_UN_RENGLON:
         return
 
-    def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
-        return lectura_probable(escritos[cual], textos[texto])
+    def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
+        return lectura_probable(moldes[plantilla], textos[texto])
 
-    parejas = alinear(len(textos), len(escritos), casar)
-    hallados = {pareja.plantilla for pareja in parejas}
-    if all(numero in hallados for numero, uno in enumerate(escritos) if uno.fijo):
-        yield from ((escritos[pareja.plantilla], textos[pareja.texto]) for pareja in parejas)
+    parejas = alinear(len(textos), len(moldes), casar)
+    emparejados = {pareja.plantilla for pareja in parejas}
+    if all(numero in emparejados for numero, de_celda in enumerate(moldes) if de_celda.fijo):
+        yield from ((moldes[pareja.plantilla], textos[pareja.texto]) for pareja in parejas)
 
 
-def _sin_marcas(
-    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado, leido: Entorno
+def _anotar_sin_marcas(
+    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado, entorno: Entorno
 ) -> None:
-    """Lo mismo, por los rótulos de las fichas y por el orden en que va lo demás."""
+    """Anota lo que dice el documento entero, donde no hay marcas que digan qué es cada texto.
+
+    Se sabe por los rótulos de las fichas y por el orden en que va lo demás.
+    """
     fichas = list(_fichas(esperado))
     for rotulo, valor in _contiguos(hallazgo.fuera):
-        for de_rotulo, de_valor in fichas if valor != POR_LLENAR else ():
-            if dice(de_rotulo, rotulo):
-                leido.anotar(_lo_mas_probable(de_valor, valor, leido))
+        for molde_del_rotulo, molde_del_valor in fichas if valor != POR_LLENAR else ():
+            if dice(molde_del_rotulo, rotulo):
+                entorno.anotar(_lo_mas_probable(molde_del_valor, valor, entorno))
     # Lo que va antes de la primera tabla, que es donde se dice de quién es el documento.
     comienzo = hallazgo.tablas[0].antes[:_PRIMERAS]
     primeras = [texto for linea in comienzo for texto in _textos_de(linea) if texto]
-    arriba = _de_las_paginas(esperado.formato) if visto.tipo == "xlsx" else []
-    _alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], leido)
-    _de_los_parrafos(hallazgo, esperado, leido)
+    arriba = _moldes_del_encabezado_en_celdas(esperado.formato) if visto.tipo == "xlsx" else []
+    _anotar_alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], entorno)
+    _anotar_parrafos(hallazgo, esperado, entorno)
 
 
-def _de_los_parrafos(hallazgo: TablasHalladas, esperado: DocumentoEsperado, leido: Entorno) -> None:
+def _anotar_parrafos(
+    hallazgo: TablasHalladas, esperado: DocumentoEsperado, entorno: Entorno
+) -> None:
     """Lo que los párrafos sueltos dicen de todo el contenido: quién hizo el seguimiento."""
     moldes = [
-        suyo
-        for bloque in (esperado.cuerpo if leido.suyas else ())
+        parrafo
+        for bloque in (esperado.cuerpo if entorno.raices else ())
         if isinstance(bloque, BloqueParrafo)
-        for suyo in (molde(bloque.texto),)
-        if any(h.camino.partition(".")[0] in leido.suyas for f in suyo.formas for h in f.huecos)
-        # El que es sólo un hueco lo diría cualquier texto.
-        and min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO
+        for parrafo in (molde(bloque.texto),)
+        if any(
+            h.camino.partition(".")[0] in entorno.raices for f in parrafo.formas for h in f.huecos
+        )
+        and _se_distingue(parrafo)
     ]
-    for linea, suyo in itertools.product(hallazgo.fuera if moldes else (), moldes):
-        dicho = lectura_probable(suyo, linea.solitario or "")
-        leido.anotar(dicho[0] if dicho else {})
+    for linea, parrafo in itertools.product(hallazgo.fuera if moldes else (), moldes):
+        lectura = lectura_probable(parrafo, linea.solitario or "")
+        entorno.anotar(lectura[0] if lectura else {})
 
 
 def _contiguos(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
     """Cada texto de una fila con el de su derecha."""
     for linea in lineas:
-        propias = [c for c in linea.celdas if c.fila == linea.fila]
-        for rotulo, valor in itertools.pairwise(propias):
+        celdas = [c for c in linea.celdas if c.fila == linea.fila]
+        for rotulo, valor in itertools.pairwise(celdas):
             if rotulo.texto and valor.texto:
                 yield rotulo.texto, valor.texto
 
 
-def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -> None:
+def _anotar_alineados(textos: Sequence[str], moldes: Sequence[Molde], entorno: Entorno) -> None:
     """Los textos y las plantillas que los escribieron, en el mismo orden."""
 
-    def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
-        dicho = lectura_probable(moldes[cual], textos[texto])
-        return dicho and (
-            dicho[0],
-            dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0]),
+    def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
+        lectura = lectura_probable(moldes[plantilla], textos[texto])
+        return lectura and (
+            lectura[0],
+            lectura[1] + sum(_VALEN_MAS.get(camino, 0) for camino in lectura[0]),
         )
 
     for pareja in alinear(len(textos), len(moldes), casar):
-        leido.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], leido))
+        entorno.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], entorno))
 
 
-def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Valores:
+def _lo_mas_probable(molde: Molde, texto: str, entorno: Entorno) -> Valores:
     """La lectura con las palabras que se contaron o, sin ellas, con un departamento que exista.
 
     Anota la duda si el nombre puede terminar en otra parte.
@@ -260,21 +267,24 @@ def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Valores:
     con_los_dos = [
         valores for valores in lecturas if _DEPARTAMENTO in valores and _NOMBRE in valores
     ]
-    if con_los_dos and (contada := _contada(lecturas, leido.palabras)) is not None:
+    if con_los_dos and (contada := _con_sus_palabras(lecturas, entorno.palabras)) is not None:
         return contada
     for valores in lecturas:
         corregida = _con_departamento(valores)
         if corregida is None:
             continue
         seguido = next((f"{d[_NOMBRE]} {d[_DEPARTAMENTO]}" for d in con_los_dos), "")
-        if seguido and seguido in texto and corregida[_NOMBRE] != leido.conocido:
-            leido.dudoso = leido.dudoso or seguido
+        if seguido and seguido in texto and corregida[_NOMBRE] != entorno.conocido:
+            entorno.dudoso = entorno.dudoso or seguido
         return corregida
     return {}
 
 
-def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:
-    """La de tantas palabras en el nombre y en el departamento."""
+def _con_sus_palabras(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:
+    """La lectura cuyo nombre y cuyo departamento tienen tantas palabras como se contaron.
+
+    ``(2, 3)``: «Alcaldía Cali» y «Valle del Cauca».
+    """
     for valores in lecturas:
         nombres = [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
         seguidos = " ".join(nombres)
@@ -298,14 +308,14 @@ def _con_departamento(valores: Valores) -> Valores | None:
         return valores
     palabras = f"{nombre} {departamento}".split(" ")
     for corte in range(1, len(palabras)):
-        suyo = " ".join(palabras[corte:])
-        if any(uno.se_llama(suyo) for uno in departamentos().values()):
-            return {**valores, _NOMBRE: " ".join(palabras[:corte]), _DEPARTAMENTO: suyo}
+        candidato = " ".join(palabras[corte:])
+        if any(conocido.se_llama(candidato) for conocido in departamentos().values()):
+            return {**valores, _NOMBRE: " ".join(palabras[:corte]), _DEPARTAMENTO: candidato}
     return None
 
 
-def _de_las_paginas(formato: Formato) -> list[Molde]:
-    """Los del encabezado que en un libro va en celdas."""
+def _moldes_del_encabezado_en_celdas(formato: Formato) -> list[Molde]:
+    """Los textos del encabezado que en un libro va en celdas, y no en el margen."""
     if not formato.libro.bloque_en_celdas:
         return []
     suyo = bloques_de_pagina(formato).get("libro.bloque") or formato.encabezado
@@ -313,11 +323,11 @@ def _de_las_paginas(formato: Formato) -> list[Molde]:
 
 
 def _de_los_margenes(visto: DocumentoVisto, formato: Formato) -> list[Molde]:
-    """Los de los encabezados y pies de Word, en su orden, o los que se imprimen en una hoja."""
+    """Los textos de los encabezados y pies de Word, en su orden, o los del margen de una hoja."""
     if visto.tipo == "docx":
         bloques = bloques_de_pagina(formato)
         bloques.pop("libro.bloque", None)
-        return [uno for bloque in bloques.values() for uno in _moldes_de_celdas(bloque)]
+        return [de_celda for bloque in bloques.values() for de_celda in _moldes_de_celdas(bloque)]
     lados = (formato.libro.encabezado, formato.libro.pie)
     textos = (t for lado in lados for t in (lado.izquierda, lado.centro, lado.derecha))
     return [molde(texto) for texto in textos if texto]
@@ -360,12 +370,12 @@ _EN_CELDAS = re.compile(r"libro\.bloque|(?:cuerpo\[\d+\]\.)?encabezado")
 
 
 @clases.frozen
-class Escrito:
+class TextoDelFormato:
     """Un texto que el formato escribe antes de una tabla."""
 
     molde: Molde
-    de: str
-    """``dependencia``, ``componente``, ``franja`` o nada."""
+    objeto: str
+    """De quién habla: ``dependencia``, ``componente``, ``franja`` o nada."""
     nivel: int | None = None
     """El de su título; un párrafo no tiene."""
     numerado: bool = False
@@ -387,7 +397,7 @@ class Contexto:
 
 
 def contexto_de(
-    tabla: TablaHallada, escritos: Sequence[Escrito], de_las_hojas: Sequence[Molde]
+    tabla: TablaHallada, escritos: Sequence[TextoDelFormato], de_las_hojas: Sequence[Molde]
 ) -> Contexto:
     """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
 
@@ -399,14 +409,14 @@ def contexto_de(
     lineas = [
         linea
         for linea in tabla.antes
-        if not linea.vacia and linea.solitario is not None and not _encabeza(linea, de_las_hojas)
+        if not (linea.vacia or linea.solitario is None or _encabeza_la_hoja(linea, de_las_hojas))
     ]
     titulos: set[str] = set()
-    for linea, escrito, dichos in _quien_las_escribio(lineas[-_CERCA:], escritos):
-        if escrito.de != "franja" and dichos:
-            titulos.add(escrito.de)
-        valores |= dichos
-        lugares |= dict.fromkeys(dichos, linea.lugar)
+    for linea, escrito, datos in _lineas_escritas(lineas[-_CERCA:], escritos):
+        if escrito.objeto != "franja" and datos:
+            titulos.add(escrito.objeto)
+        valores |= datos
+        lugares |= dict.fromkeys(datos, linea.lugar)
     for columna in tabla.encaje.columnas:
         for camino, valor in columna.valores.items():
             if camino.startswith("componente."):
@@ -415,10 +425,13 @@ def contexto_de(
     return Contexto(valores, lugares, frozenset(titulos))
 
 
-def _quien_las_escribio(
-    lineas: Sequence[Linea], escritos: Sequence[Escrito]
-) -> Iterator[tuple[Linea, Escrito, Valores]]:
-    """Las que escribió el formato, con lo que dicen; de las que llevan marca, lo que ella dice."""
+def _lineas_escritas(
+    lineas: Sequence[Linea], escritos: Sequence[TextoDelFormato]
+) -> Iterator[tuple[Linea, TextoDelFormato, Valores]]:
+    """Las líneas que escribió el formato, con el texto de él y los datos que en ella dice.
+
+    La línea con marca sólo es del texto que esa marca nombra.
+    """
     conocidas = frozenset[str]().union(*(escrito.marcas for escrito in escritos))
     marcas = conocidas.intersection(linea.marca for linea in lineas)
 
@@ -428,18 +441,18 @@ def _quien_las_escribio(
             posible = linea.marca in escrito.marcas
         else:  # de lo que otra línea dice con su marca no se busca otro
             posible = marcas.isdisjoint(escrito.marcas)
-        dicho = _casar(linea, escrito) if posible else None
+        lectura = _lectura_de_la_linea(linea, escrito) if posible else None
         # Entre líneas con marca, una celda sin ella no es de una plantilla que es sólo un dato.
         es_cualquiera = marcas and escrito.marcas and not linea.marca and linea.texto is None
-        if dicho is None or (es_cualquiera and not dicho[1]):
+        if lectura is None or (es_cualquiera and not lectura[1]):
             return None
-        return dicho[0], dicho[1] + texto / 1000  # a igualdad, lo más cercano a la tabla
+        return lectura[0], lectura[1] + texto / 1000  # a igualdad, lo más cercano a la tabla
 
     for pareja in alinear(len(lineas), len(escritos), casar):
         yield lineas[pareja.texto], escritos[pareja.plantilla], pareja.valores
 
 
-def _encabeza(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
+def _encabeza_la_hoja(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
     """Si es del encabezado que va en las celdas de arriba de su hoja, y no un título."""
     tabla = linea.tabla
     if tabla is None or tabla.primera is None or linea.fila >= _ALTO_DE_ENCABEZADO:
@@ -448,22 +461,29 @@ def _encabeza(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
 
 
 def encabezados_en_celdas(formato: Formato) -> list[Molde]:
-    """Los textos del que va arriba de cada hoja, con letras que lo distingan de un título."""
+    """Los textos del encabezado que va arriba de cada hoja, si se distinguen de un título."""
     if not formato.libro.bloque_en_celdas:
         return []
     bloques = bloques_de_pagina(formato).items()
-    suyos = [bloque for ruta, bloque in bloques if _EN_CELDAS.fullmatch(ruta)]
-    moldes = (molde for bloque in suyos for molde in _moldes_de_celdas(bloque))
-    return [m for m in moldes if min(forma.letras for forma in m.formas) >= _LETRAS_DE_OTRO]
+    en_celdas = [bloque for ruta, bloque in bloques if _EN_CELDAS.fullmatch(ruta)]
+    moldes = (molde for bloque in en_celdas for molde in _moldes_de_celdas(bloque))
+    return [molde for molde in moldes if _se_distingue(molde)]
 
 
-def _casar(linea: Linea, escrito: Escrito) -> tuple[Valores, int] | None:
-    if linea.texto is not None and (escrito.de == "franja" or linea.texto.nivel != escrito.nivel):
+def _se_distingue(molde: Molde) -> bool:
+    """Si trae bastantes letras fijas: al que es sólo un hueco lo diría cualquier texto."""
+    return min(forma.letras for forma in molde.formas) >= _LETRAS_DE_OTRO
+
+
+def _lectura_de_la_linea(linea: Linea, escrito: TextoDelFormato) -> tuple[Valores, int] | None:
+    if linea.texto is not None and (
+        escrito.objeto == "franja" or linea.texto.nivel != escrito.nivel
+    ):
         return None
-    dicho = linea.solitario or ""
+    texto = linea.solitario or ""
     if escrito.numerado and linea.texto is None:
-        dicho = _NUMERO_DE_TITULO.sub("", dicho, count=1)
-    return lectura_probable(escrito.molde, dicho)
+        texto = _NUMERO_DE_TITULO.sub("", texto, count=1)
+    return lectura_probable(escrito.molde, texto)
 
 
 _NUMERO_DE_TITULO = re.compile(
@@ -474,32 +494,34 @@ _NUMERO_DE_TITULO = re.compile(
 
 def escritos_antes(
     esperado: DocumentoEsperado, bloque: BloqueConTablas, esperada: TablaEsperada
-) -> Sequence[Escrito]:
+) -> Sequence[TextoDelFormato]:
     """Lo que se escribe antes de una tabla, de arriba abajo."""
-    franjas = (Escrito(franja, "franja") for franja in esperada.franjas)
-    de_cada = defaultdict[str, set[str]](set)
+    franjas = (TextoDelFormato(franja, "franja") for franja in esperada.franjas)
+    marcas_de = defaultdict[str, set[str]](set)
     for marca, moldes in esperado.renglones.items():
-        for suyo in moldes:
-            de_cada[suyo.plantilla].add(marca)
+        for molde_del_renglon in moldes:
+            marcas_de[molde_del_renglon.plantilla].add(marca)
     return [
-        attrs.evolve(escrito, marcas=frozenset(de_cada[escrito.molde.plantilla]))
-        for escrito in (*_del_cuerpo(esperado, bloque), *franjas)
+        attrs.evolve(escrito, marcas=frozenset(marcas_de[escrito.molde.plantilla]))
+        for escrito in (*_escritos_del_cuerpo(esperado, bloque), *franjas)
     ]
 
 
-def _del_cuerpo(esperado: DocumentoEsperado, bloque: BloqueConTablas) -> Iterator[Escrito]:
-    for uno in esperado.cuerpo[: bloque.lugar]:
-        if not isinstance(uno, BloqueTitulo | BloqueParrafo):
+def _escritos_del_cuerpo(
+    esperado: DocumentoEsperado, bloque: BloqueConTablas
+) -> Iterator[TextoDelFormato]:
+    for de_antes in esperado.cuerpo[: bloque.lugar]:
+        if not isinstance(de_antes, BloqueTitulo | BloqueParrafo):
             continue
-        suyo = molde(uno.texto)
+        molde_propio = molde(de_antes.texto)
         nivel, numerado = None, False
-        if isinstance(uno, BloqueTitulo):
-            con_numero = esperado.formato.numera_titulos and uno.numeracion != "ninguna"
-            nivel, numerado = uno.nivel, con_numero and uno.nivel > 0
-        if uno.cada in ("dependencia", "componente"):
-            yield Escrito(suyo, uno.cada, nivel, numerado)
-        elif uno.cada == "firma" or min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO:
-            yield Escrito(suyo, "", nivel, numerado)
+        if isinstance(de_antes, BloqueTitulo):
+            con_numero = esperado.formato.numera_titulos and de_antes.numeracion != "ninguna"
+            nivel, numerado = de_antes.nivel, con_numero and de_antes.nivel > 0
+        if de_antes.cada in ("dependencia", "componente"):
+            yield TextoDelFormato(molde_propio, de_antes.cada, nivel, numerado)
+        elif de_antes.cada == "firma" or _se_distingue(molde_propio):
+            yield TextoDelFormato(molde_propio, "", nivel, numerado)
 
 
 _POR_LETRA = 10
@@ -525,17 +547,17 @@ def alinear(textos: int, plantillas: int, casar: Casar) -> Sequence[ParejaAlinea
     """
     mejores: list[tuple[float, tuple[ParejaAlineada, ...]]] = [(0.0, ())] * (plantillas + 1)
     for texto in range(textos):
-        arriba, mejores = mejores, mejores[:1]
-        for cual in range(plantillas):
-            mejor = max(arriba[cual + 1], mejores[cual], key=_lo_que_vale)
-            if (casada := casar(texto, cual)) is not None:
+        sin_texto, mejores = mejores, mejores[:1]
+        for plantilla in range(plantillas):
+            mejor = max(sin_texto[plantilla + 1], mejores[plantilla], key=_puntaje)
+            if (casada := casar(texto, plantilla)) is not None:
                 # Lo de más abajo está más cerca de lo que sigue, que es lo que se busca situar.
-                vale = arriba[cual][0] + _POR_LETRA * casada[1] + 1 + (cual + 1) / 1000
+                vale = sin_texto[plantilla][0] + _POR_LETRA * casada[1] + 1 + (plantilla + 1) / 1000
                 if vale > mejor[0]:
-                    pareja = ParejaAlineada(texto, cual, casada[0])
-                    mejor = vale, (*arriba[cual][1], pareja)
+                    pareja = ParejaAlineada(texto, plantilla, casada[0])
+                    mejor = vale, (*sin_texto[plantilla][1], pareja)
             mejores.append(mejor)
     return mejores[-1][1]
 
 
-_lo_que_vale = itemgetter(0)
+_puntaje = itemgetter(0)

@@ -124,7 +124,7 @@ def _otras(
 def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, suyo: Tema, corte: date | None) -> None:
     """Lo que de todo el contenido se dice fuera de las tablas."""
     listas = de_todo_el_contenido(suyo)
-    for camino, valor in entorno.otros.items():
+    for camino, valor in entorno.de_las_raices.items():
         objeto, _, campo = camino.partition(".")
         nodo = raiz
         if listas[objeto]:
