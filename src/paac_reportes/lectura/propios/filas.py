@@ -230,7 +230,7 @@ class Tablas:
                 self._componente_sin_filas(tabla, contexto)
             return
         self.recogidas.update(fila.marca.removesuffix("+").split("_"))
-        ruta = self._ultima = self._rutas.de(fila, lista, dice_algo=suyos)
+        ruta = self._ultima = self._rutas.ruta_de(fila, lista, dice_algo=suyos)
         self._abrir_componente(ruta, fila.linea.lugar, contexto)
         self._agregar(ruta, fila.linea.lugar, leidos)
 

@@ -55,7 +55,7 @@ CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "mapa": {"aplicacion.texto": Aplicacion.DICE}
 }
 """Los datos que una fila muestra y no son de nadie, y cómo se escriben."""
-_RESTO = (
+_SIN_LO_QUE_IDENTIFICA = (
     "no se leyó: no dice {falta}, y sin eso no se sabe de quién es lo demás; escríbalo o borre la"
     " fila"
 )
@@ -70,39 +70,42 @@ def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _listas(clase: type) -> Mapping[str, tuple[Rama, ...]]:
-    """Por qué listas se llega a lo que cada raíz nombra, de afuera adentro."""
+def _ramas_por_raiz(clase: type) -> Mapping[str, tuple[Rama, ...]]:
+    """Por cada raíz, las listas por las que se llega a lo que nombra, de afuera adentro.
+
+    De un mapa, ``{"control": (procesos, riesgos, controles)}``.
+    """
     salida: dict[str, tuple[Rama, ...]] = {}
-    for uno in contenidos_de(clase):
-        propia = (uno,) if uno.es_lista else ()
-        if uno.es_lista:
-            salida.setdefault(uno.raiz, propia)
-        for raiz, suyas in _listas(uno.clase).items():
-            salida.setdefault(raiz, (*propia, *suyas))
+    for rama in contenidos_de(clase):
+        de_aqui = (rama,) if rama.es_lista else ()
+        if rama.es_lista:
+            salida.setdefault(rama.raiz, de_aqui)
+        for raiz, ramas in _ramas_por_raiz(rama.clase).items():
+            salida.setdefault(raiz, (*de_aqui, *ramas))
     return salida
 
 
-def _hasta(clase: type, lista: str) -> tuple[Rama, ...]:
-    """Las que se recorren para llegar a los de una, con ella."""
-    return next(suyas for suyas in _listas(clase).values() if suyas[-1].nombre == lista)
+def _ramas_hasta(clase: type, lista: str) -> tuple[Rama, ...]:
+    """Las listas que se recorren para llegar a los objetos de una, con ella misma."""
+    return next(ramas for ramas in _ramas_por_raiz(clase).values() if ramas[-1].nombre == lista)
 
 
 @clases.frozen
-class _Leido:
+class _DatoEnAltura:
     """Un dato de una celda, con la fila del objeto en que comienza."""
 
-    dato: str
+    nombre: str
     valor: Any
     lugar: str
     altura: int
 
     @property
     def raiz(self) -> str:
-        return self.dato.rpartition(".")[0] and self.dato.partition(".")[0]
+        return self.nombre.rpartition(".")[0] and self.nombre.partition(".")[0]
 
     @property
     def campo(self) -> str:
-        return self.dato.partition(".")[2]
+        return self.nombre.partition(".")[2]
 
 
 @attrs.define(eq=False)
@@ -123,20 +126,20 @@ class _Objeto:
     def lugar(self) -> str:
         return self.renglones[0].fila.linea.lugar
 
-    def agregar(self, fila: FilaVista, escrito: Comienzos | None) -> None:
+    def agregar(self, fila: FilaVista, comienzos: Comienzos | None) -> None:
         """Una fila más."""
         encima = self.renglones[-1].fila if self.renglones else None
-        dichas = escrito.raices if escrito is not None else frozenset()
+        raices_de_la_marca = comienzos.raices if comienzos is not None else frozenset()
         comienzan = {
             raiz
-            for raiz, pieza, otra in con_la_de_arriba(fila, encima)
-            if comienza(pieza, otra, dicha=raiz in dichas)
+            for raiz, pieza, arriba in con_la_de_arriba(fila, encima)
+            if comienza(pieza, arriba, dicha=raiz in raices_de_la_marca)
         }
-        repetida = escrito is not None and escrito.altura in self.alturas
-        self.renglones.append(Renglon(fila, escrito, repetida, frozenset(comienzan)))
-        self.alturas |= {escrito.altura} if escrito is not None else set()
+        repetida = comienzos is not None and comienzos.altura in self.alturas
+        self.renglones.append(Renglon(fila, comienzos, repetida, frozenset(comienzan)))
+        self.alturas |= {comienzos.altura} if comienzos is not None else set()
 
-    def sigue_en(self, fila: FilaVista, ruta: str, escrito: Comienzos | None) -> bool:
+    def sigue_en(self, fila: FilaVista, ruta: str, comienzos: Comienzos | None) -> bool:
         """Si una fila bajo las suyas es otra de ellas.
 
         Lo dice la marca; de la que otra ya lleva y de la que no la tiene, que no comience en ella
@@ -144,15 +147,15 @@ class _Objeto:
         """
         if ruta and self.marca and ruta != self.marca:
             return False
-        if escrito is not None and ruta == self.marca:
-            if escrito.altura not in self.alturas:
+        if comienzos is not None and ruta == self.marca:
+            if comienzos.altura not in self.alturas:
                 return True
-            if not escrito.altura:
+            if not comienzos.altura:
                 return False
-        suyas = {paso.raiz for paso in self.pasos}
+        raices_del_objeto = {paso.raiz for paso in self.pasos}
         return not any(
-            raiz in suyas and comienza(pieza, otra)
-            for raiz, pieza, otra in con_la_de_arriba(fila, self.renglones[-1].fila)
+            raiz in raices_del_objeto and comienza(pieza, arriba)
+            for raiz, pieza, arriba in con_la_de_arriba(fila, self.renglones[-1].fila)
         )
 
 
@@ -176,10 +179,10 @@ class TablasConPistas(Tablas):
         )
         self._conocidos: dict[Hashable, Hashable] = {}
         """Por lo que lo identifica en quien lo lleva, cuál es cada uno."""
-        self._va: tuple[Hashable, ...] = ()
+        self._ultimas_claves: tuple[Hashable, ...] = ()
         """Por cuáles se llegó al último objeto."""
         self._presentes = presentes
-        self._puestos: set[tuple[str, str, int | None]] = set()
+        self._marcas_vistas: set[tuple[str, str, int | None]] = set()
         """De cada tabla, las marcas que ya se vieron."""
         self._lugares: dict[str, str] = {}
         """Dónde se ve lo que cada marca nombra."""
@@ -193,12 +196,12 @@ class TablasConPistas(Tablas):
     def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:
         """Los que faltan entre otros de su lista; si son más que las filas, no se sabe cuáles."""
         if 0 < len(self._sin_marca) <= faltan:
-            for cual, lugar in self._sin_marca.items():
-                self._avisos[cual] = Aviso("documento_cambiado", lugar, SIN_MARCA)
+            for numero_de_aviso, lugar in self._sin_marca.items():
+                self._avisos[numero_de_aviso] = Aviso("documento_cambiado", lugar, SIN_MARCA)
             faltan -= len(self._sin_marca)
         if faltan <= 0:
             return 0
-        quitados = list(self._quitados(fuera))
+        quitados = list(self._avisos_de_quitados(fuera))
         if len(quitados) <= faltan:
             self._avisos.extend(quitados)
             return faltan - len(quitados)
@@ -207,7 +210,7 @@ class TablasConPistas(Tablas):
         self._avisos.append(Aviso("documento_cambiado", "", motivo))
         return 0
 
-    def _quitados(self, fuera: AbstractSet[str]) -> Iterator[Aviso]:
+    def _avisos_de_quitados(self, fuera: AbstractSet[str]) -> Iterator[Aviso]:
         """Los que ninguna marca nombra, entre otros de su lista."""
         clase = self._tema.clase
         de_fuera = ((en_largo(marca, clase) or "", "") for marca in fuera)
@@ -215,19 +218,19 @@ class TablasConPistas(Tablas):
         for ruta, lugar in (*self._lugares.items(), *de_fuera):
             for paso in _DE_LISTA.finditer(ruta):
                 listas.setdefault(ruta[: paso.start()], {}).setdefault(int(paso[1]), lugar)
-        for lista, vistos in listas.items():
-            for numero in sorted({*range(max(vistos))} - {*vistos}):
-                antes = max((uno for uno in vistos if uno < numero), default=None)
-                lugar = vistos[min(vistos) if antes is None else antes]
+        for lista, lugares_vistos in listas.items():
+            for numero in sorted({*range(max(lugares_vistos))} - {*lugares_vistos}):
+                antes = max((visto for visto in lugares_vistos if visto < numero), default=None)
+                lugar = lugares_vistos[min(lugares_vistos) if antes is None else antes]
                 donde = "antes" if antes is None else "después"
-                cual = _descrito(f"{lista}[{numero}]", clase)
-                motivo = f"{donde} de lo de esta fila iba algo que alguien quitó: {cual}"
+                quitado = _en_palabras(f"{lista}[{numero}]", clase)
+                motivo = f"{donde} de lo de esta fila iba algo que alguien quitó: {quitado}"
                 yield Aviso("documento_cambiado", lugar, motivo)
 
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
         """Los que se guardan: lo que se calcula no es ninguno."""
-        de_textos = {dato: ".".join(suyo) for dato, suyo in _DE_TEXTOS.items()}
-        nombres = (de_textos.get(d) or como_en_el_catalogo(d, self._vistas) for d in columna.dato)
+        caminos = {dato: ".".join(camino) for dato, camino in _DE_TEXTOS.items()}
+        nombres = (caminos.get(d) or como_en_el_catalogo(d, self._vistas) for d in columna.dato)
         return tuple(nombre for nombre in nombres if not nombre.startswith("."))
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
@@ -235,28 +238,31 @@ class TablasConPistas(Tablas):
         escritos = self._escritos(self._bloque_de(tabla), esperada)
         contexto = contexto_de(tabla, escritos, self._de_las_hojas)
         self._columnas_leidas(tabla)
-        de_encima = [
-            _Leido(dato, valor, contexto.lugares[dato], 0)
+        del_contexto = [
+            _DatoEnAltura(dato, valor, contexto.lugares[dato], 0)
             for dato, valor in contexto.valores.items()
         ]
-        hacen_falta = self._hacen_falta(tabla)
+        hacen_falta = self._obligatorios_a_la_vista(tabla)
         for objeto in self._objetos(_sin_el_pie(filas), tabla):
-            filas_suyas = (renglon.fila for renglon in objeto.renglones)
-            self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in filas_suyas)
+            filas_del_objeto = (renglon.fila for renglon in objeto.renglones)
+            self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in filas_del_objeto)
             self._lugares.setdefault(objeto.ruta, objeto.lugar)
             self._decir_lo_que_cambio(objeto)
-            self._poner(objeto, de_encima, hacen_falta)
+            self._poner_objeto(objeto, del_contexto, hacen_falta)
 
-    def _hacen_falta(self, tabla: TablaHallada) -> Mapping[str, AbstractSet[str]]:
-        """Por su raíz, los datos que la tabla muestra y sin los que uno no existe: su texto."""
+    def _obligatorios_a_la_vista(self, tabla: TablaHallada) -> Mapping[str, AbstractSet[str]]:
+        """Por raíz, los datos que la tabla muestra y sin los que el objeto no existe.
+
+        ``{"riesgo": {"riesgo.descripcion"}}``.
+        """
         columnas = (c.esperada.definida for c in tabla.encaje.columnas if c.esperada)
-        suyos = {dato for columna in columnas for dato in self._datos_de(columna)}
+        datos = {dato for columna in columnas for dato in self._datos_de(columna)}
         raices = {
             recorre.raiz
             for seccion in tabla.encaje.esperada.secciones
             for recorre in self._pasos("", seccion.recorre)[-1:]
         }
-        return {raiz: suyos & set(_sin_valor(self._tema.clase, raiz)) for raiz in raices}
+        return {raiz: datos & set(_datos_obligatorios(self._tema.clase, raiz)) for raiz in raices}
 
     def _decir_lo_que_cambio(self, objeto: _Objeto) -> None:
         """Lo que alguien agregó o quitó, donde lo que estaba lleva su marca."""
@@ -267,7 +273,7 @@ class TablasConPistas(Tablas):
             return
         if not objeto.marca:
             self._sin_marca[len(self._avisos)] = objeto.lugar
-        es_ajena = not objeto.marca and any(suyo.fila.marca for suyo in objeto.renglones)
+        es_ajena = not objeto.marca and any(renglon.fila.marca for renglon in objeto.renglones)
         motivo = MARCA_AJENA if es_ajena else AGREGADA
         self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
 
@@ -279,112 +285,125 @@ class TablasConPistas(Tablas):
         """
         esperada = tabla.encaje.esperada
         objetos: list[_Objeto] = []
-        de_cada: dict[str, _Objeto] = {}
+        objetos_por_ruta: dict[str, _Objeto] = {}
         abierto: _Objeto | None = None
         for fila in filas:
             ruta = en_largo(fila.marca.removesuffix(SIGUE), self._tema.clase) or ""
-            escrito = self._presentes.comienzos(fila.cuenta) if ruta else None
-            cual = (esperada.nombre, ruta, escrito.altura if escrito else None)
-            repetida = cual in self._puestos
+            comienzos = self._presentes.comienzos(fila.cuenta) if ruta else None
+            marca_de_la_tabla = (esperada.nombre, ruta, comienzos.altura if comienzos else None)
+            repetida = marca_de_la_tabla in self._marcas_vistas
             pasos = self._pasos(ruta, esperada.secciones[fila.seccion].recorre)
-            suyo = None if repetida or escrito is None else de_cada.get(ruta)
-            if suyo is None and abierto is not None and abierto.sigue_en(fila, ruta, escrito):
-                suyo = abierto
-            if suyo is None and ((ruta and not repetida) or not fila.vacia):
-                suyo = _Objeto("" if repetida else ruta, ruta, pasos)
-                objetos.append(suyo)
-            elif suyo is not None and ruta and not suyo.marca and not repetida:
+            objeto = None if repetida or comienzos is None else objetos_por_ruta.get(ruta)
+            if objeto is None and abierto is not None and abierto.sigue_en(fila, ruta, comienzos):
+                objeto = abierto
+            if objeto is None and ((ruta and not repetida) or not fila.vacia):
+                objeto = _Objeto("" if repetida else ruta, ruta, pasos)
+                objetos.append(objeto)
+            elif objeto is not None and ruta and not objeto.marca and not repetida:
                 # Las de encima eran suyas, y perdieron su marca.
-                suyo.ruta, suyo.marca, suyo.pasos = ruta, ruta, pasos
-            abierto = suyo
-            if suyo is not None:
-                suyo.agregar(fila, escrito)
-                de_cada.setdefault(suyo.ruta, suyo)
-                self._puestos |= {cual} if ruta else set()
+                objeto.ruta, objeto.marca, objeto.pasos = ruta, ruta, pasos
+            abierto = objeto
+            if objeto is not None:
+                objeto.agregar(fila, comienzos)
+                objetos_por_ruta.setdefault(objeto.ruta, objeto)
+                self._marcas_vistas |= {marca_de_la_tabla} if ruta else set()
         return objetos
 
     def _pasos(self, ruta: str, recorre: str) -> tuple[Rama, ...]:
         clase = self._tema.clase
         lista = recorre.rpartition(".")[2]
-        suyos = tuple(paso for paso, _ in pasos_de(ruta, clase))
-        enteros = _hasta(clase, lista)
-        return enteros if suyos == enteros[: len(suyos)] else suyos
+        de_la_ruta = tuple(paso for paso, _ in pasos_de(ruta, clase))
+        de_la_lista = _ramas_hasta(clase, lista)
+        es_su_comienzo = de_la_ruta == de_la_lista[: len(de_la_ruta)]
+        return de_la_lista if es_su_comienzo else de_la_ruta
 
-    def _cuales(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> list[Hashable]:
-        """Cuál es en cada lista: por su marca o, sin ella, por lo que lo identifica."""
+    def _claves_de(self, objeto: _Objeto, datos: Sequence[_DatoEnAltura]) -> list[Hashable]:
+        """La clave del objeto en cada lista de sus pasos, y la de quienes lo contienen.
+
+        Es el número que dice su marca; sin ella, el de lo que lo identifica, el de quien viene de
+        la fila de arriba o, si nada de eso se sabe, su lugar en el documento.
+        """
         marcados = [numero for _, numero in pasos_de(objeto.ruta, self._tema.clase)]
-        dicho = {uno.dato: uno.valor for uno in leidos}
-        cuales: list[Hashable] = []
+        valores = {dato.nombre: dato.valor for dato in datos}
+        claves: list[Hashable] = []
         for lugar, paso in enumerate(objeto.pasos):
-            llave = (*cuales, paso.raiz, self._con_que(paso.raiz, dicho))
+            llave = (*claves, paso.raiz, self._identidad_de(paso.raiz, valores))
             if lugar < len(marcados):
-                cual: Hashable = marcados[lugar]
+                clave: Hashable = marcados[lugar]
             elif lugar == len(objeto.pasos) - 1:
-                cual = objeto.lugar
+                clave = objeto.lugar
             elif llave[-1] is not None:
-                cual = self._conocidos.get(llave, objeto.lugar)
+                clave = self._conocidos.get(llave, objeto.lugar)
             else:
-                sigue = self._va[:lugar] == tuple(cuales) and len(self._va) > lugar
-                cual = self._va[lugar] if sigue else objeto.lugar
+                ultimas = self._ultimas_claves
+                sigue = ultimas[:lugar] == tuple(claves) and len(ultimas) > lugar
+                clave = ultimas[lugar] if sigue else objeto.lugar
             if llave[-1] is not None:
-                self._conocidos.setdefault(llave, cual)
-            cuales.append(cual)
-        return cuales
+                self._conocidos.setdefault(llave, clave)
+            claves.append(clave)
+        return claves
 
-    def _con_que(self, raiz: str, dicho: Mapping[str, Any]) -> str | None:
-        """Con qué dice su tema que se lo conoce, si la fila lo trae."""
+    def _identidad_de(self, raiz: str, valores: Mapping[str, Any]) -> str | None:
+        """Los valores con que su tema dice que se lo conoce, si la fila los trae."""
         identidad = self._tema.filas.identidad.get(raiz)
         for campos in identidad.por if identidad else ():
-            suyos = [dicho.get(f"{raiz}.{campo}") for campo in campos]
-            if any(uno is not None for uno in suyos):
-                return repr((campos, suyos))
+            identifican = [valores.get(f"{raiz}.{campo}") for campo in campos]
+            if any(valor is not None for valor in identifican):
+                return repr((campos, identifican))
         return None
 
     # ------------------------------------------------------------ lo de un objeto
-    def _poner(
+    def _poner_objeto(
         self,
         objeto: _Objeto,
-        de_encima: Sequence[_Leido],
+        del_contexto: Sequence[_DatoEnAltura],
         hacen_falta: Mapping[str, AbstractSet[str]],
     ) -> None:
-        leidos = list(self._de_las_filas(objeto))
-        if not leidos and not objeto.ruta:
+        datos = list(self._datos_del_objeto(objeto))
+        if not datos and not objeto.ruta:
             return
-        leidos += de_encima
-        self._va = tuple(self._cuales(objeto, leidos))
+        datos += del_contexto
+        self._ultimas_claves = tuple(self._claves_de(objeto, datos))
         nodo, abiertos = self.armado.raiz, dict[str, Nodo]()
-        pasos = self._hasta_lo_dicho(objeto, leidos)
-        falta = hacen_falta.get(pasos[-1].raiz, set()) - {uno.dato for uno in leidos}
+        pasos = self._hasta_lo_dicho(objeto, datos)
+        falta = hacen_falta.get(pasos[-1].raiz, set()) - {dato.nombre for dato in datos}
         if falta:
-            self._no_poner(objeto, leidos[: len(leidos) - len(de_encima)], falta)
+            self._dejar_sin_leer(objeto, datos[: len(datos) - len(del_contexto)], falta)
             return
-        self._va = self._va[: len(pasos)]
-        for paso, cual in zip(pasos, self._va, strict=True):
-            nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
+        self._ultimas_claves = self._ultimas_claves[: len(pasos)]
+        for paso, clave in zip(pasos, self._ultimas_claves, strict=True):
+            nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, clave, objeto.lugar)
         elementos = Elementos(objeto.renglones, self._vistas)
-        for raiz, suyos in _por_raiz(leidos).items():
-            self._de_una_raiz(raiz, suyos, abiertos, elementos)
+        for raiz, datos_de_la_raiz in agrupadas((dato.raiz, dato) for dato in datos).items():
+            self._poner_los_de_una_raiz(raiz, datos_de_la_raiz, abiertos, elementos)
 
-    def _no_poner(self, objeto: _Objeto, leidos: Sequence[_Leido], falta: AbstractSet[str]) -> None:
-        """El que no dice lo que no puede faltar: cada celda suya queda sin leer, y se dice."""
-        lugares = dict.fromkeys(uno.lugar for uno in leidos)
+    def _dejar_sin_leer(
+        self, objeto: _Objeto, datos: Sequence[_DatoEnAltura], faltan: AbstractSet[str]
+    ) -> None:
+        """Del objeto que no dice un dato obligatorio, cada celda queda sin leer, y se avisa."""
+        lugares = dict.fromkeys(dato.lugar for dato in datos)
         self.usadas.difference_update(lugares)
         self.sin_leer.update(lugares)
-        dichos = " ni ".join(CATALOGO[dato].rotulo for dato in sorted(falta))
-        motivo = _RESTO.format(falta=dichos)
+        rotulos = " ni ".join(CATALOGO[dato].rotulo for dato in sorted(faltan))
+        motivo = _SIN_LO_QUE_IDENTIFICA.format(falta=rotulos)
         self._avisos.append(Aviso("fila_sin_leer", next(iter(lugares), objeto.lugar), motivo))
 
-    def _hasta_lo_dicho(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> Sequence[Rama]:
-        """Sin lo de más adentro de lo que ninguna celda dice nada: un proceso sin riesgos."""
-        dichas = {como_en_el_catalogo(u.dato, self._vistas).partition(".")[0] for u in leidos}
-        listas = _listas(self._tema.clase)
-        dichas |= {p.raiz for d in dichas for p in listas.get(d, ())}
-        dichas |= {_DE_TEXTOS[u.dato][0] for u in leidos if u.dato in _DE_TEXTOS}
+    def _hasta_lo_dicho(self, objeto: _Objeto, datos: Sequence[_DatoEnAltura]) -> Sequence[Rama]:
+        """Los pasos del objeto hasta el último del que alguna celda dice algo.
+
+        Un proceso sin riesgos termina en el proceso.
+        """
+        raices = {
+            como_en_el_catalogo(dato.nombre, self._vistas).partition(".")[0] for dato in datos
+        }
+        listas = _ramas_por_raiz(self._tema.clase)
+        raices |= {p.raiz for d in raices for p in listas.get(d, ())}
+        raices |= {_DE_TEXTOS[dato.nombre][0] for dato in datos if dato.nombre in _DE_TEXTOS}
         marcados = len(pasos_de(objeto.ruta, self._tema.clase))
-        largo = max((n for n, p in enumerate(objeto.pasos, 1) if p.raiz in dichas), default=0)
+        largo = max((n for n, p in enumerate(objeto.pasos, 1) if p.raiz in raices), default=0)
         return objeto.pasos[: max(largo, marcados, 1)]
 
-    def _de_las_filas(self, objeto: _Objeto) -> Iterator[_Leido]:
+    def _datos_del_objeto(self, objeto: _Objeto) -> Iterator[_DatoEnAltura]:
         """Lo que dice cada celda, una vez."""
         for altura, renglon in enumerate(objeto.renglones):
             fila = renglon.fila
@@ -396,49 +415,50 @@ class TablasConPistas(Tablas):
                 self.usadas.add(lugar)
                 for dato, valor in self._lector.de_pieza(pieza, columna, fila):
                     if valor is not None:
-                        yield _Leido(dato, valor, lugar, altura)
+                        yield _DatoEnAltura(dato, valor, lugar, altura)
 
-    def _de_una_raiz(
+    def _poner_los_de_una_raiz(
         self,
         raiz: str,
-        leidos: Sequence[_Leido],
+        datos: Sequence[_DatoEnAltura],
         abiertos: Mapping[str, Nodo],
         elementos: "Elementos",
     ) -> None:
         """Los datos que se nombran con una raíz, cada uno en el objeto de que es."""
         if raiz == "entidad":
-            for uno in leidos:
-                self.del_plan.entidad.setdefault(uno.campo, uno.valor)
+            for dato in datos:
+                self.del_plan.entidad.setdefault(dato.campo, dato.valor)
         elif raiz in {"", self._tema.raiz}:
-            todos = [Dato(uno.dato, uno.valor, uno.lugar) for uno in leidos]
-            self.armado.completar(self.armado.raiz, todos)
-        elif any(uno.dato in _DE_TEXTOS for uno in leidos):
-            self._textos(leidos, abiertos)
+            del_contenido = [Dato(dato.nombre, dato.valor, dato.lugar) for dato in datos]
+            self.armado.completar(self.armado.raiz, del_contenido)
+        elif any(dato.nombre in _DE_TEXTOS for dato in datos):
+            self._agregar_textos(datos, abiertos)
         else:
-            self._de_los_elementos(raiz, leidos, abiertos, elementos)
+            self._poner_en_los_elementos(raiz, datos, abiertos, elementos)
 
-    def _de_los_elementos(
+    def _poner_en_los_elementos(
         self,
         raiz: str,
-        leidos: Sequence[_Leido],
+        datos: Sequence[_DatoEnAltura],
         abiertos: Mapping[str, Nodo],
         elementos: "Elementos",
     ) -> None:
         vista = self._vistas.get(raiz, Vista(raiz))
         lista, _, adentro = elementos.de_quien(raiz, vista).partition(".")
-        puestos: dict[Hashable, list[Dato]] = {}
-        for uno in leidos:
-            cual = 0 if lista in abiertos else elementos.en(raiz, uno.altura)
-            nombre = ".".join(filter(None, (lista, adentro, uno.campo)))
-            puestos.setdefault(cual, []).append(Dato(nombre, uno.valor, uno.lugar))
+        por_elemento: dict[Hashable, list[Dato]] = {}
+        for dato in datos:
+            elemento = 0 if lista in abiertos else elementos.en(raiz, dato.altura)
+            nombre = ".".join(filter(None, (lista, adentro, dato.campo)))
+            por_elemento.setdefault(elemento, []).append(Dato(nombre, dato.valor, dato.lugar))
         fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in vista.fijos.items()]
-        for cual, datos in puestos.items():
-            self._nodo_en(lista, (raiz, cual) if fijos else cual, abiertos, datos, fijos)
+        for elemento, propios in por_elemento.items():
+            clave = (raiz, elemento) if fijos else elemento
+            self._completar_elemento(lista, clave, abiertos, propios, fijos)
 
-    def _nodo_en(
+    def _completar_elemento(
         self,
         lista: str,
-        cual: Hashable,
+        elemento: Hashable,
         abiertos: Mapping[str, Nodo],
         datos: Sequence[Dato],
         fijos: Sequence[Dato],
@@ -447,7 +467,7 @@ class TablasConPistas(Tablas):
         if lista in abiertos:
             self.armado.completar(abiertos[lista], datos)
             return
-        pasos = _listas(self._tema.clase).get(lista, ())
+        pasos = _ramas_por_raiz(self._tema.clase).get(lista, ())
         if not pasos:
             return
         nodo = next(
@@ -458,34 +478,37 @@ class TablasConPistas(Tablas):
             corte = self._corte(lista, datos)
             if corte is None:
                 return
-            cual, fijos = repr(corte), [*fijos, Dato(f"{lista}.corte", corte)]
+            elemento, fijos = repr(corte), [*fijos, Dato(f"{lista}.corte", corte)]
             datos = [dato for dato in datos if dato.nombre != f"{lista}.corte"]
-        hijo = nodo.hijo(ultima.nombre, cual, lugar)
-        self.armado.completar(hijo, [*datos, *(f for f in fijos if _falta(hijo, f))])
+        hijo = nodo.hijo(ultima.nombre, elemento, lugar)
+        faltan = (fijo for fijo in fijos if fijo.nombre.partition(".")[2] not in hijo.datos)
+        self.armado.completar(hijo, [*datos, *faltan])
 
     def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
-        """El que dicen o el del documento; de lo que no lo tiene queda anotado el lugar."""
-        dicho = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
-        corte = dicho or self._cortes.pedido
+        """El corte que dicen los datos o el del documento; si no hay, anota el lugar."""
+        nombrado = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
+        corte = nombrado or self._cortes.pedido
         if corte is None:
             self._sin_corte = self._sin_corte or datos[0].lugar
         return corte
 
-    def _textos(self, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo]) -> None:
+    def _agregar_textos(self, datos: Sequence[_DatoEnAltura], abiertos: Mapping[str, Nodo]) -> None:
         """Los de una lista de textos, uno por celda."""
-        for uno in leidos:
-            if uno.dato in _DE_TEXTOS:
-                raiz, campo = _DE_TEXTOS[uno.dato]
-                suyos = abiertos[raiz].datos.setdefault(campo, [])
-                abiertos[raiz].lugares[f"{campo}[{len(suyos)}]"] = uno.lugar
-                suyos.append(uno.valor)
+        for dato in datos:
+            if dato.nombre in _DE_TEXTOS:
+                raiz, campo = _DE_TEXTOS[dato.nombre]
+                textos = abiertos[raiz].datos.setdefault(campo, [])
+                abiertos[raiz].lugares[f"{campo}[{len(textos)}]"] = dato.lugar
+                textos.append(dato.valor)
 
 
 @functools.lru_cache(maxsize=64)
-def _sin_valor(clase: type, raiz: str) -> tuple[str, ...]:
+def _datos_obligatorios(clase: type, raiz: str) -> tuple[str, ...]:
     """Los datos que no pueden faltar en uno de los que esa raíz nombra."""
-    suya = _listas(clase)[raiz][-1].clase
-    return tuple(f"{raiz}.{c.name}" for c in attrs.fields(suya) if c.default is attrs.NOTHING)
+    clase_final = _ramas_por_raiz(clase)[raiz][-1].clase
+    return tuple(
+        f"{raiz}.{c.name}" for c in attrs.fields(clase_final) if c.default is attrs.NOTHING
+    )
 
 
 _RAYA = re.compile(r"(?>[\s_.]*?_{4})[\s_.]*+")
@@ -512,15 +535,7 @@ def _es_de_pie(fila: FilaVista) -> bool:
 _DE_LISTA = re.compile(r"\[([0-9]+)\]")
 
 
-def _descrito(ruta: str, clase: type) -> str:
+def _en_palabras(ruta: str, clase: type) -> str:
     """``riesgo 2 de proceso 1``, de ``procesos[0].riesgos[1]``."""
     pasos = [f"{titulo_de(uno.raiz)} {numero + 1}" for uno, numero in pasos_de(ruta, clase)]
     return " de ".join(reversed(pasos))
-
-
-def _falta(nodo: Nodo, dato: Dato) -> bool:
-    return dato.nombre.partition(".")[2] not in nodo.datos
-
-
-def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
-    return agrupadas((uno.raiz, uno) for uno in leidos)

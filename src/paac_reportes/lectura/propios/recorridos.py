@@ -49,7 +49,10 @@ class ParteDelPlan:
 def partes_de(
     tablas: Iterable[TablaHallada], esperado: DocumentoEsperado
 ) -> Mapping[TablaHallada, ParteDelPlan]:
-    """El de cada tabla que es de un componente o de una dependencia y tiene marcas."""
+    """La parte del plan de cada tabla que es de un componente o de una dependencia y tiene marcas.
+
+    Es la de más filas suyas; a igualdad, la que otra tabla de su clase no muestra ya.
+    """
     partes: dict[TablaHallada, ParteDelPlan] = {}
     tomadas: set[tuple[str, ParteDelPlan]] = set()
     for tabla in tablas:
@@ -66,9 +69,9 @@ def partes_de(
             continue
 
         def prefiere(
-            parte: ParteDelPlan, veces: Counter[ParteDelPlan] = veces, de: str = esperada.nombre
+            parte: ParteDelPlan, veces: Counter[ParteDelPlan] = veces, tabla: str = esperada.nombre
         ) -> object:
-            return veces[parte], (de, parte) not in tomadas
+            return veces[parte], (tabla, parte) not in tomadas
 
         partes[tabla] = max(veces, key=prefiere)  # type: ignore[arg-type]
         tomadas.add((esperada.nombre, partes[tabla]))
@@ -76,7 +79,7 @@ def partes_de(
 
 
 @attrs.define
-class _Donde:
+class _Recorrido:
     """Por dónde va el recorrido."""
 
     dependencia: int | None = None
@@ -119,47 +122,54 @@ class Marcadas:
         """Si otra fila de la tabla ya lleva esa marca, o es de una que se ve en su sitio."""
         if marcada in self._de_la_tabla:
             return True
-        ya, parte = self._primeras_vistas.get(marcada), self.parte
-        es_otra = ya is not None and ya.esperada is self._esperada
-        return es_otra and parte is not None and not parte.abarca(marcada)
+        anterior, parte = self._primeras_vistas.get(marcada), self.parte
+        ya_se_vio = anterior is not None and anterior.esperada is self._esperada
+        return ya_se_vio and parte is not None and not parte.abarca(marcada)
 
-    def de(self, fila: FilaVista, marcada: Ruta) -> Ruta:
+    def ruta_de(self, fila: FilaVista, marcada: Ruta) -> Ruta:
         """El lugar de una fila con marca: el suyo, salvo que se vea en el de otro."""
         self._de_la_tabla |= {marcada} if marcada.lista else set()
-        ya = self._primeras_vistas.get(marcada)
-        if ya is not None and (ya.esperada is not self._esperada or ya.ruta == marcada):
-            ruta = ya.ruta
-        elif ya is not None:
+        anterior = self._primeras_vistas.get(marcada)
+        if anterior is not None and (
+            anterior.esperada is not self._esperada or anterior.ruta == marcada
+        ):
+            ruta = anterior.ruta
+        elif anterior is not None:
             # La que se vio antes bajo otro componente era una copia de ésta.
-            self._copias.append(ya.lugar)
+            self._copias.append(anterior.lugar)
             ruta = marcada
             self._primeras_vistas[marcada] = _PrimeraVista(self._esperada, ruta, fila.linea.lugar)
         else:
             padre = self._padre(fila, marcada)
             ruta = marcada
             if marcada.lista is not None and padre != marcada.de_subcomponente:
-                ruta = attrs.evolve(padre, lista=marcada.lista, numero=self._nueva())
+                ruta = attrs.evolve(padre, lista=marcada.lista, numero=self._numero_nuevo())
             elif padre != marcada.de_subcomponente:
                 ruta = padre
             self._primeras_vistas[marcada] = _PrimeraVista(self._esperada, ruta, fila.linea.lugar)
         self._previa = fila, ruta
         return ruta
 
-    def agregada(self, fila: FilaVista, lista: str, en: Ruta) -> Ruta:
+    def agregada(self, fila: FilaVista, lista: str, componente: Ruta) -> Ruta:
         """El lugar de una fila sin marca, que va en ese componente."""
-        base = self._previa[1] if self._previa else self._primera_de(en)
-        base = base if base.de_componente == en.de_componente else en.de_componente
+        vecina = self._previa[1] if self._previa else self._primera_de(componente)
+        if vecina.de_componente != componente.de_componente:
+            vecina = componente.de_componente
         if lista != "actividades":
-            return Ruta(en.dependencia, en.componente, None, lista, self._nueva())
-        suyo = base.de_subcomponente
+            return Ruta(
+                componente.dependencia, componente.componente, None, lista, self._numero_nuevo()
+            )
+        subcomponente = vecina.de_subcomponente
         pieza = de_grupo(fila, "subcomponente.nombre")
         if pieza is not None:
-            nuevo = attrs.evolve(en.de_componente, subcomponente=self._nueva())
+            nuevo = attrs.evolve(componente.de_componente, subcomponente=self._numero_nuevo())
             es_otro = not pieza.viene and bool(pieza.texto)
-            suyo = self._de_grupo.setdefault(pieza.grupo, nuevo if es_otro else suyo)
-        if suyo.subcomponente is None:
-            suyo = attrs.evolve(suyo, subcomponente=self._nueva())
-        return attrs.evolve(suyo, lista=lista, numero=self._nueva())
+            subcomponente = self._de_grupo.setdefault(
+                pieza.grupo, nuevo if es_otro else subcomponente
+            )
+        if subcomponente.subcomponente is None:
+            subcomponente = attrs.evolve(subcomponente, subcomponente=self._numero_nuevo())
+        return attrs.evolve(subcomponente, lista=lista, numero=self._numero_nuevo())
 
     # ---------------------------------------------------------- dónde se ve
     def _padre(self, fila: FilaVista, marcada: Ruta) -> Ruta:
@@ -167,59 +177,63 @@ class Marcadas:
         componente = self._componente(fila, marcada)
         if marcada.subcomponente is None:
             return componente
-        es_suyo = componente == marcada.de_componente
+        en_su_sitio = componente == marcada.de_componente
         pieza = de_grupo(fila, "subcomponente.nombre")
-        if pieza is None or (not pieza.texto and not es_suyo):
-            return marcada.de_subcomponente if es_suyo else self._vecino(componente)
-        duena = self._de_grupo.get(pieza.grupo)
-        if duena is not None and duena.de_componente == componente:
-            return duena
-        suyo = marcada.de_subcomponente if es_suyo else self._del_mismo_nombre(pieza, componente)
-        return self._de_grupo.setdefault(pieza.grupo, suyo) if duena is None else suyo
+        if pieza is None or (not pieza.texto and not en_su_sitio):
+            return marcada.de_subcomponente if en_su_sitio else self._vecino(componente)
+        del_grupo = self._de_grupo.get(pieza.grupo)
+        if del_grupo is not None and del_grupo.de_componente == componente:
+            return del_grupo
+        subcomponente = (
+            marcada.de_subcomponente if en_su_sitio else self._del_mismo_nombre(pieza, componente)
+        )
+        if del_grupo is not None:
+            return subcomponente
+        return self._de_grupo.setdefault(pieza.grupo, subcomponente)
 
     def _componente(self, fila: FilaVista, marcada: Ruta) -> Ruta:
         parte = self.parte
         if parte is not None and parte.componente is not None:
             return Ruta(parte.dependencia, parte.componente)
-        suyo = marcada.de_componente
+        componente = marcada.de_componente
         if parte is not None and not parte.abarca(marcada):
-            suyo = Ruta(parte.dependencia, self._nueva())
+            componente = Ruta(parte.dependencia, self._numero_nuevo())
         for dato in ("componente.nombre", "componente.numero"):
             pieza = de_grupo(fila, dato)
             if pieza is not None:
-                return self._de_grupo.setdefault(pieza.grupo, suyo)
-        return suyo
+                return self._de_grupo.setdefault(pieza.grupo, componente)
+        return componente
 
     def _del_mismo_nombre(self, pieza: Pieza, componente: Ruta) -> Ruta:
-        """El de la fila de arriba, si dice lo mismo; si no, otro en ese componente."""
+        """El subcomponente de la fila de arriba, si se llama igual; si no, otro nuevo."""
         if self._previa is not None:
             arriba, ruta = self._previa
             de_arriba = de_grupo(arriba, "subcomponente.nombre")
-            mismo = de_arriba is not None and de_arriba.texto == pieza.texto
-            if mismo and ruta.de_componente == componente:
+            dice_lo_mismo = de_arriba is not None and de_arriba.texto == pieza.texto
+            if dice_lo_mismo and ruta.de_componente == componente:
                 return ruta.de_subcomponente
-        return attrs.evolve(componente, subcomponente=self._nueva())
+        return attrs.evolve(componente, subcomponente=self._numero_nuevo())
 
     def _vecino(self, componente: Ruta) -> Ruta:
-        """El de la fila de arriba o, si es la primera, el de la que sigue."""
+        """El subcomponente de la fila de arriba o, si es la primera, el de la que sigue."""
         vecina = self._previa[1] if self._previa else self._primera_de(componente)
         if vecina.de_componente == componente and vecina.subcomponente is not None:
             return vecina.de_subcomponente
-        return attrs.evolve(componente, subcomponente=self._nueva())
+        return attrs.evolve(componente, subcomponente=self._numero_nuevo())
 
     def _primera_de(self, componente: Ruta) -> Ruta:
         """La primera fila de la tabla que era de ese componente."""
         lineas = self._tabla.filas if self._tabla is not None else ()
         marcadas = (ruta_de_marca(linea.marca) for linea in lineas)
-        suyas = (ruta for ruta in marcadas if ruta and ruta.de_componente == componente)
-        return next(suyas, componente)
+        del_componente = (ruta for ruta in marcadas if ruta and ruta.de_componente == componente)
+        return next(del_componente, componente)
 
     @property
     def _esperada(self) -> TablaEsperada:
         assert self._tabla is not None  # noqa: S101 - antes se entró en una tabla
         return self._tabla.encaje.esperada
 
-    def _nueva(self) -> int:
+    def _numero_nuevo(self) -> int:
         self._nuevas += 1
         return self._nuevas
 
@@ -228,20 +242,20 @@ class Marcadas:
         """Las que se ven bajo otro componente o subcomponente, y las que cambiaron de orden."""
         for lugar in self._copias:
             yield Aviso("documento_cambiado", lugar, AGREGADA)
-        for era, puesta in self._primeras_vistas.items():
-            if puesta.ruta != era:
-                motivo = f"la fila se movió: era {self._descrita(era, puesta.esperada)}"
-                yield Aviso("documento_cambiado", puesta.lugar, motivo)
+        for era, vista in self._primeras_vistas.items():
+            if vista.ruta != era:
+                motivo = f"la fila se movió: era {self._descrita(era, vista.esperada)}"
+                yield Aviso("documento_cambiado", vista.lugar, motivo)
         listas: dict[tuple[Ruta, str | None], list[tuple[Ruta, _PrimeraVista]]] = {}
-        for era, puesta in self._primeras_vistas.items():
-            if puesta.ruta == era and era.numero is not None:
-                listas.setdefault((era.de_componente, era.lista), []).append((era, puesta))
-        for suyas in listas.values():
-            claves = [(era.subcomponente or 0, era.numero or 0) for era, _ in suyas]
-            for cual in fuera_de_orden(claves):
-                era, puesta = suyas[cual]
-                motivo = f"la fila cambió de lugar: era {self._descrita(era, puesta.esperada)}"
-                yield Aviso("documento_cambiado", puesta.lugar, motivo)
+        for era, vista in self._primeras_vistas.items():
+            if vista.ruta == era and era.numero is not None:
+                listas.setdefault((era.de_componente, era.lista), []).append((era, vista))
+        for filas_de_la_lista in listas.values():
+            claves = [(era.subcomponente or 0, era.numero or 0) for era, _ in filas_de_la_lista]
+            for lugar_en_la_lista in fuera_de_orden(claves):
+                era, vista = filas_de_la_lista[lugar_en_la_lista]
+                motivo = f"la fila cambió de lugar: era {self._descrita(era, vista.esperada)}"
+                yield Aviso("documento_cambiado", vista.lugar, motivo)
 
     def quitadas(self) -> Iterator[Aviso]:
         """Las que faltan entre otras de su lista."""
@@ -249,12 +263,12 @@ class Marcadas:
         for era in self._primeras_vistas:
             if era.lista is not None and era.numero is not None:
                 listas.setdefault((era.de_subcomponente, era.lista), []).append(era.numero)
-        for (padre, lista), vistas in listas.items():
-            for numero in sorted(set(range(max(vistas))) - set(vistas)):
+        for (padre, lista), numeros in listas.items():
+            for numero in sorted(set(range(max(numeros))) - set(numeros)):
                 falta = attrs.evolve(padre, lista=lista, numero=numero)
-                anteriores = [una for una in vistas if una < numero]
-                cual = max(anteriores) if anteriores else min(vistas)
-                vecina = self._primeras_vistas[attrs.evolve(falta, numero=cual)]
+                anteriores = [numero_visto for numero_visto in numeros if numero_visto < numero]
+                numero_vecino = max(anteriores) if anteriores else min(numeros)
+                vecina = self._primeras_vistas[attrs.evolve(falta, numero=numero_vecino)]
                 donde = "después" if anteriores else "antes"
                 descrita = self._descrita(falta, vecina.esperada)
                 motivo = f"{donde} de esta fila iba otra, que alguien quitó: {descrita}"
@@ -276,7 +290,7 @@ class Rutas:
         self._avisos = avisos
         self._marcadas = Marcadas(partes)
         self._partes = set(partes.values())
-        self._va = _Donde()
+        self._donde = _Recorrido()
         self._anterior: tuple[BloqueConTablas, int, dict[str, object]] | None = None
         self._bloque: BloqueConTablas | None = None
         self._listadas: dict[tuple[object, ...], tuple[int, list[Ruta]]] = {}
@@ -289,65 +303,65 @@ class Rutas:
         self._agregados = NUEVAS
         self._sin_marca: dict[int, str] = {}
         """De las filas que no tienen marca, entre las que sí: cuál es su aviso y dónde están."""
-        self._de_la_sin_marcas: Ruta | None = None
+        self._de_la_tabla_sin_marcas: Ruta | None = None
         self._cerrado = False
 
     def entrar(self, tabla: TablaHallada, bloque: BloqueConTablas, contexto: Contexto) -> None:
         """Empieza una tabla."""
-        suya = bloque.tablas.index(tabla.encaje.esperada)
+        lugar = bloque.tablas.index(tabla.encaje.esperada)
         del_componente = {c: v for c, v in contexto.valores.items() if c in _DEL_COMPONENTE}
         de_nuevo = self._anterior is not None and bloque.lugar < self._anterior[0].lugar
-        otra = "dependencia" in contexto.titulo_de
-        if otra:
-            primera = self._va.dependencia is None
-            self._va = _Donde(0 if primera else (self._va.dependencia or 0) + 1)
+        es_otra = "dependencia" in contexto.titulo_de
+        if es_otra:
+            primera = self._donde.dependencia is None
+            self._donde = _Recorrido(0 if primera else (self._donde.dependencia or 0) + 1)
         if bloque.cada == "componente":
-            if otra or not self._sigue_el_componente(bloque, suya, del_componente, contexto):
-                self._va.componente += 1
-        elif otra or de_nuevo or self._anterior is None or self._anterior[0] is not bloque:
-            self._va.componente = -1
+            if es_otra or not self._sigue_el_componente(bloque, lugar, del_componente, contexto):
+                self._donde.componente += 1
+        elif es_otra or de_nuevo or self._anterior is None or self._anterior[0] is not bloque:
+            self._donde.componente = -1
         self._bloque, self._previa = bloque, None
         self._marcadas.entrar(tabla)
-        self._de_la_sin_marcas = None
+        self._de_la_tabla_sin_marcas = None
         parte = self._marcadas.parte
         if parte is not None:
-            self._va.dependencia = parte.dependencia
+            self._donde.dependencia = parte.dependencia
             if parte.componente is not None:
-                self._va.componente = parte.componente
-        self._anterior = (bloque, suya, del_componente)
+                self._donde.componente = parte.componente
+        self._anterior = (bloque, lugar, del_componente)
 
     def _sigue_el_componente(
         self,
         bloque: BloqueConTablas,
-        suya: int,
+        lugar: int,
         valores: dict[str, object],
         contexto: Contexto,
     ) -> bool:
-        """Si es otra tabla del mismo componente: una de las que van después de la anterior."""
+        """Si la tabla es del mismo componente que la anterior: una de las que van después."""
         if self._anterior is None or "componente" in contexto.titulo_de:
             return False
-        anterior, cual, valores_antes = self._anterior
+        anterior, numero_anterior, valores_antes = self._anterior
         if anterior.cada != "componente":
             return False
         if bloque.lugar != anterior.lugar:
             return bloque.lugar > anterior.lugar
-        return suya > cual and valores == valores_antes
+        return lugar > numero_anterior and valores == valores_antes
 
-    def de(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
+    def ruta_de(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
         """El lugar de una fila; ``dice_algo`` si es más que el nombre de su grupo."""
         marca = fila.marca
         marcada = ruta_de_marca(marca) if es_de_ruta(marca) else None
         # La marca que otra fila ya lleva es de una copia, que es otra fila.
         if marcada is not None and not self._marcadas.es_copia(marcada):
-            ruta = self._de_marcada(fila, marcada)
+            ruta = self._ruta_con_marca(fila, marcada)
         elif self._ultima is not None:
             if not marca:
                 self._sin_marca[len(self._avisos)] = fila.linea.lugar
             motivo = MARCA_AJENA if marca and marcada is None else AGREGADA
             self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, motivo))
-            ruta = self._marcadas.agregada(fila, lista, self._en_cual(self._ultima))
+            ruta = self._marcadas.agregada(fila, lista, self._componente_de_agregada(self._ultima))
         else:
-            ruta = self._andada(fila, lista, dice_algo=dice_algo)
+            ruta = self._ruta_sin_marcas(fila, lista, dice_algo=dice_algo)
         self._previa, self._cerrado = fila, False
         return ruta
 
@@ -357,38 +371,39 @@ class Rutas:
 
     def en_blanco(self) -> Ruta:
         """La del componente de una tabla sin filas."""
-        va = self._va
-        if va.componente < 0:
-            va.componente = self._componentes.get(va.dependencia, -1) + 1
-        self._componentes[va.dependencia] = max(
-            self._componentes.get(va.dependencia, -1), va.componente
+        donde = self._donde
+        if donde.componente < 0:
+            donde.componente = self._componentes.get(donde.dependencia, -1) + 1
+        self._componentes[donde.dependencia] = max(
+            self._componentes.get(donde.dependencia, -1), donde.componente
         )
-        return Ruta(va.dependencia, va.componente)
+        return Ruta(donde.dependencia, donde.componente)
 
     # -------------------------------------------------------------- con marcas
-    def _de_marcada(self, fila: FilaVista, marcada: Ruta) -> Ruta:
-        ruta = self._marcadas.de(fila, marcada)
+    def _ruta_con_marca(self, fila: FilaVista, marcada: Ruta) -> Ruta:
+        ruta = self._marcadas.ruta_de(fila, marcada)
         parte = self._marcadas.parte
         if ruta == marcada and (parte is None or parte.componente is None):
-            self._va.dependencia, self._va.componente = marcada.dependencia, marcada.componente
+            self._donde.dependencia = marcada.dependencia
+            self._donde.componente = marcada.componente
         self._ultima = ruta
         return ruta
 
-    def _en_cual(self, ultima: Ruta) -> Ruta:
+    def _componente_de_agregada(self, ultima: Ruta) -> Ruta:
         """El componente de una fila agregada: el de su tabla o, si es de varios, el de arriba."""
         parte = self._marcadas.parte
         if parte is not None and parte.componente is not None:
             return Ruta(parte.dependencia, parte.componente)
         if self._bloque is None or self._bloque.cada != "componente":
             return ultima.de_componente
-        if self._de_la_sin_marcas is None:
+        if self._de_la_tabla_sin_marcas is None:
             # Una tabla sin marcas: la de un componente que no tenía filas, o una agregada.
-            suya = self.en_blanco()
-            if ParteDelPlan(suya.dependencia, suya.componente) in self._partes:
+            componente = self.en_blanco()
+            if ParteDelPlan(componente.dependencia, componente.componente) in self._partes:
                 self._agregados += 1
-                suya = attrs.evolve(suya, componente=self._agregados)
-            self._de_la_sin_marcas = suya
-        return self._de_la_sin_marcas
+                componente = attrs.evolve(componente, componente=self._agregados)
+            self._de_la_tabla_sin_marcas = componente
+        return self._de_la_tabla_sin_marcas
 
     def terminar(self, faltan: int) -> int:
         """Dice qué filas cambiaron de lugar, y de las que faltan, las que se sabe cuáles son.
@@ -397,8 +412,8 @@ class Rutas:
         """
         self._avisos.extend(self._marcadas.cambios())
         if 0 < len(self._sin_marca) <= faltan:
-            for cual, lugar in self._sin_marca.items():
-                self._avisos[cual] = Aviso("documento_cambiado", lugar, SIN_MARCA)
+            for numero_de_aviso, lugar in self._sin_marca.items():
+                self._avisos[numero_de_aviso] = Aviso("documento_cambiado", lugar, SIN_MARCA)
             faltan -= len(self._sin_marca)
             if not faltan:
                 return 0
@@ -407,28 +422,28 @@ class Rutas:
         return faltan - len(quitadas)
 
     # -------------------------------------------------------------- sin marcas
-    def _andada(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
+    def _ruta_sin_marcas(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
         self._avanzar(fila)
-        suya = self.en_blanco()
-        clave = (suya.dependencia, suya.componente)
+        componente = self.en_blanco()
+        clave = (componente.dependencia, componente.componente)
         if lista != "actividades":
-            return self._siguiente(lista, suya)
+            return self._siguiente(lista, componente)
         nuevo = self._cambia(fila, "subcomponente.")
         if not dice_algo and not nuevo:
-            return suya
+            return componente
         if nuevo or clave not in self._subcomponentes:
             self._subcomponentes[clave] = self._subcomponentes.get(clave, -1) + 1
-        suyo = attrs.evolve(suya, subcomponente=self._subcomponentes[clave])
-        return self._siguiente(lista, suyo) if dice_algo else suyo
+        subcomponente = attrs.evolve(componente, subcomponente=self._subcomponentes[clave])
+        return self._siguiente(lista, subcomponente) if dice_algo else subcomponente
 
     def _avanzar(self, fila: FilaVista) -> None:
         """Pasa a otra dependencia o componente si una columna lo dice."""
         if self._cambia(fila, "dependencia."):
-            antes = self._va.dependencia
-            self._va = _Donde(0 if antes is None else antes + 1)
+            antes = self._donde.dependencia
+            self._donde = _Recorrido(0 if antes is None else antes + 1)
         if self._cambia(fila, "componente.") or self._cerrado:
-            self._va.componente += 1
-            clave = (self._va.dependencia, self._va.componente)
+            self._donde.componente += 1
+            clave = (self._donde.dependencia, self._donde.componente)
             self._subcomponentes.pop(clave, None)
 
     def _cambia(self, fila: FilaVista, raiz: str) -> bool:
@@ -436,7 +451,7 @@ class Rutas:
         return any(
             self._es_otro(fila, numero)
             for numero, pieza in enumerate(fila.piezas)
-            if _es_de(pieza, raiz)
+            if _dice_de(pieza, raiz)
         )
 
     def _es_otro(self, fila: FilaVista, numero: int) -> bool:
@@ -451,37 +466,37 @@ class Rutas:
             return True
         return pieza.texto != self._previa.piezas[numero].texto
 
-    def _siguiente(self, lista: str, suya: Ruta) -> Ruta:
+    def _siguiente(self, lista: str, padre: Ruta) -> Ruta:
         """La siguiente de su lista; si otra tabla ya la mostró, la que sigue en ella."""
         assert self._bloque is not None  # noqa: S101 - antes se entró en una tabla
-        parte = self._de_cual_lista(lista)
-        de_quien, rutas = self._listadas.setdefault(parte, (self._bloque.lugar, []))
+        parte = self._parte_de_la_lista(lista)
+        primer_bloque, rutas = self._listadas.setdefault(parte, (self._bloque.lugar, []))
         pase = (self._bloque.lugar, *parte)
-        if de_quien != self._bloque.lugar and self._vistas[pase] < len(rutas):
+        if primer_bloque != self._bloque.lugar and self._vistas[pase] < len(rutas):
             ruta = rutas[self._vistas[pase]]
         else:
-            ruta = attrs.evolve(suya, lista=lista, numero=self._cuantas(suya, lista))
+            ruta = attrs.evolve(padre, lista=lista, numero=self._siguiente_numero(padre, lista))
             rutas.append(ruta)
         self._vistas[pase] += 1
         return ruta
 
-    def _de_cual_lista(self, lista: str) -> tuple[object, ...]:
+    def _parte_de_la_lista(self, lista: str) -> tuple[object, ...]:
         assert self._bloque is not None  # noqa: S101 - antes se entró en una tabla
         match self._bloque.cada:
             case "plan":
                 return (lista,)
             case "dependencia":
-                return (lista, self._va.dependencia)
+                return (lista, self._donde.dependencia)
             case _:
-                return (lista, self._va.dependencia, self._va.componente)
+                return (lista, self._donde.dependencia, self._donde.componente)
 
-    def _cuantas(self, suya: Ruta, lista: str) -> int:
-        clave = ("cuantas", suya, lista)
+    def _siguiente_numero(self, padre: Ruta, lista: str) -> int:
+        clave = ("cuantas", padre, lista)
         self._vistas[clave] += 1
         return self._vistas[clave] - 1
 
 
-def _es_de(pieza: Pieza, raiz: str) -> bool:
+def _dice_de(pieza: Pieza, raiz: str) -> bool:
     esperada = pieza.columna.esperada
     return esperada is not None and any(dato.startswith(raiz) for dato in esperada.definida.dato)
 
