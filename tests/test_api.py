@@ -15,6 +15,7 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
+from paac_reportes.errores import recogiendo_avisos
 
 
 @pytest.mark.integracion
@@ -230,3 +231,22 @@ def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_pa
     dichos = [str(aviso.message) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
     assert {aviso.filename for aviso in avisos} == {__file__}
+
+
+def test_los_avisos_se_recogen_como_valores_y_cada_hilo_recoge_los_suyos() -> None:
+    datos = paac.datos_de(plan())
+    datos["entidad"] |= {"nit": "900123456-0"}
+
+    def con_sus_avisos(_: int) -> tuple[str, ...]:
+        with recogiendo_avisos() as avisos:
+            paac.plan_desde_datos(datos)
+        return tuple(aviso.codigo for aviso in avisos)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with ThreadPoolExecutor(2) as hilos, recogiendo_avisos() as de_aqui:
+            de_cada_hilo = set(hilos.map(con_sus_avisos, range(4)))
+    assert de_cada_hilo == {("nit",)}
+    assert de_aqui == []
+    with pytest.warns(paac.AvisoPaac):
+        paac.plan_desde_datos(datos)

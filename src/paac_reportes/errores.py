@@ -13,6 +13,8 @@ AvisoPaac             lo mismo, por ``warnings``, en los atajos que además avis
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -556,11 +558,31 @@ def avisar(avisos: Iterable[Aviso]) -> None:
 
     Sin registro de los ya dichos: el mismo defecto de otro plan se dice otra vez.
     """
+    if (recogidos := _RECOGIDOS.get()) is not None:
+        recogidos += avisos
+        return
     marco = _quien_llama()
     for aviso in avisos:
         warnings.warn_explicit(
             AvisoPaac(aviso), AvisoPaac, marco.f_code.co_filename, marco.f_lineno
         )
+
+
+_RECOGIDOS: "ContextVar[list[Aviso] | None]" = ContextVar("recogidos", default=None)
+
+
+@contextmanager
+def recogiendo_avisos() -> Iterator[list[Aviso]]:
+    """Los avisos de lo que se haga mientras tanto, como valores: no salen por ``warnings``.
+
+    Sólo los de este hilo: es lo que usa un programa que atiende a varios a la vez.
+    """
+    recogidos: list[Aviso] = []
+    antes = _RECOGIDOS.set(recogidos)
+    try:
+        yield recogidos
+    finally:
+        _RECOGIDOS.reset(antes)
 
 
 def _quien_llama() -> FrameType:

@@ -85,37 +85,28 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     propias se buscan en ``plantillas``, en su carpeta ``_riesgos``. Lanza ``ErrorDeEntrada``,
     también con la opción que es de un plan y se da con un mapa.
     """
-    analisis, avisos = analizar_sin_avisar(
-        plan,
-        corte=corte,
-        metodo=metodo,
-        pesos=pesos,
-        escala=escala,
-        metodologia=metodologia,
-        anterior=anterior,
-        plantillas=plantillas,
-    )
-    avisar(avisos)
-    return analisis
-
-
-def analizar_sin_avisar(
-    contenido: Any, *, corte: date | None = None, **opciones: Any
-) -> tuple[Any, tuple[Aviso, ...]]:
-    """Lo mismo, y lo que conviene saber del archivo anterior, como valores."""
-    comprobar_contenido(plan=contenido)
-    suyo = tema_de(contenido)
+    comprobar_contenido(plan=plan)
+    suyo = tema_de(plan)
     if suyo.clave not in _ANALIZAN:
         motivo = f"de {suyo.un} no se sacan cifras"
         raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
     analizar_uno, admite = _ANALIZAN[suyo.clave]
     corte, del_corte = dia_del_corte(corte)
+    opciones = {
+        "metodo": metodo,
+        "pesos": pesos,
+        "escala": escala,
+        "metodologia": metodologia,
+        "anterior": anterior,
+        "plantillas": plantillas,
+    }
     dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
     if sobran := dadas.keys() - admite:
         motivo = f"no cuenta con {suyo.un}"
         raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
-    cifras, avisos = analizar_uno(contenido, corte, **dadas)
-    return cifras, (*del_corte, *avisos)
+    cifras, avisos = analizar_uno(plan, corte, **dadas)
+    avisar((*del_corte, *avisos))
+    return cifras
 
 
 _DE_UN_PLAN = frozenset({"metodo", "pesos", "escala", "metodologia", "anterior"})
@@ -332,28 +323,6 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
-    deberes, avisos = calendario_sin_avisar(
-        vigencia,
-        periodicidad=periodicidad,
-        cierres=cierres,
-        regimen=regimen,
-        orden=orden,
-        dias_habiles=dias_habiles,
-    )
-    avisar(avisos)
-    return deberes
-
-
-def calendario_sin_avisar(  # noqa: PLR0913 - las mismas de calendario
-    vigencia: int,
-    *,
-    periodicidad: Periodicidad = "cuatrimestral",
-    cierres: Collection[date] = (),
-    regimen: CodigoDeRegimen | None = None,
-    orden: Orden | None = None,
-    dias_habiles: int | None = None,
-) -> "tuple[tuple[Deber, ...], tuple[Aviso, ...]]":
-    """Los deberes, y lo que conviene revisar del plazo, como valores."""
     from paac_reportes.analisis.calendario import deberes_de
     from paac_reportes.formatos.calendario import reglas_del_calendario
     from paac_reportes.modelo.periodos import CORTES
@@ -369,7 +338,9 @@ def calendario_sin_avisar(  # noqa: PLR0913 - las mismas de calendario
     if fallas:
         raise ErrorDeEntrada(fallas)
     reglas = reglas_del_calendario(vigencia, periodicidad, regimen, orden, dias_habiles)
-    return deberes_de(vigencia, reglas, frozenset(map(_dia, cierres))), reglas.avisos
+    deberes = deberes_de(vigencia, reglas, frozenset(map(_dia, cierres)))
+    avisar(reglas.avisos)
+    return deberes
 
 
 def publicacion_de(

@@ -24,7 +24,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
-from paac_reportes.api.lectura import leer_plan_sin_avisar
+from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
@@ -437,15 +437,16 @@ def _leido(llegado: _Llegado) -> tuple[Plan, tuple[Aviso, ...]]:
     """El plan y lo que conviene revisar de él; también, si ya no es el de su lote."""
     if isinstance(llegado.origen, Plan):
         return llegado.origen, ()
-    plan, avisos = leer_plan_sin_avisar(llegado.origen)
+    leida = leer_sin_dudas(llegado.origen, de="plan")
+    plan: Plan = leida.contenido
     if llegado.datos is None:
-        return plan, avisos
+        return plan, leida.avisos
     from paac_reportes.prueba.acta import huella_de_datos
 
     if huella_de_datos(plan) == llegado.datos:
-        return plan, avisos
+        return plan, leida.avisos
     motivo = "cambió después de su lote: se consolida como está ahora"
-    return plan, (Aviso("plan_cambiado", "", motivo), *avisos)
+    return plan, (Aviso("plan_cambiado", "", motivo), *leida.avisos)
 
 
 def _cada_uno(planes: Any) -> Iterator[_Llegado]:

@@ -296,9 +296,9 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
     ``leer`` da el plan y lo dice como avisos.
     """
-    plan, avisos = leer_plan_sin_avisar(origen, carpeta)
-    avisar(avisos)
-    return plan
+    leida = leer_sin_dudas(origen, carpeta, de="plan")
+    avisar(leida.avisos)
+    return cast("Plan", leida.contenido)
 
 
 @puerta
@@ -307,14 +307,6 @@ def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeR
     leida = leer_sin_dudas(origen, carpeta, de="mapa")
     avisar(leida.avisos)
     return cast("MapaDeRiesgos", leida.contenido)
-
-
-def leer_plan_sin_avisar(
-    origen: "Origen", carpeta: "Carpeta | None" = None
-) -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan de un archivo y lo que conviene revisar de él, como valores."""
-    leida = leer_sin_dudas(origen, carpeta, de="plan")
-    return cast("Plan", leida.contenido), leida.avisos
 
 
 def leer_sin_dudas(

@@ -64,20 +64,6 @@ def capturar(
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    rutas, avisos = capturar_sin_avisar(plan, corte, carpeta, reemplazar=reemplazar, quien=quien)
-    avisar(avisos)
-    return rutas
-
-
-def capturar_sin_avisar(
-    plan: Contenido,
-    corte: date,
-    carpeta: Carpeta,
-    *,
-    reemplazar: bool = False,
-    quien: str | None = None,
-) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
-    """Lo mismo, con lo que conviene revisar como valores."""
     corte, del_corte = dia_del_corte(corte)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
@@ -92,7 +78,8 @@ def capturar_sin_avisar(
     with registrado("libros.capturados") as hecho:
         rutas, avisos = _capturados(pedidos, corte, quien, carpeta, reemplazar=reemplazar)
         hecho |= {"libros": len(rutas), "avisos": len(avisos)}
-    return rutas, (*del_corte, *avisos)
+    avisar((*del_corte, *avisos))
+    return rutas
 
 
 def _los_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
@@ -297,13 +284,6 @@ def guardar_reunion(
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
     """
-    avisar(guardar_reunion_sin_avisar(reunion, destinos, datos=datos))
-
-
-def guardar_reunion_sin_avisar(
-    reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
-) -> tuple[Aviso, ...]:
-    """Lo mismo, con lo que conviene revisar como valores."""
     from paac_reportes.libros.captura.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
@@ -316,7 +296,7 @@ def guardar_reunion_sin_avisar(
         contenidos.append((datos, consolidado))
         avisos += suyos
     guardar_bytes(contenidos)
-    return tuple(avisos)
+    avisar(avisos)
 
 
 def frases_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:

@@ -54,7 +54,13 @@ from paac_reportes.cli.ordenes import (
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.cli.terminal import imprimible
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import (
+    ErrorDeEntorno,
+    ErrorDeEntrada,
+    ErrorPaac,
+    Falla,
+    recogiendo_avisos,
+)
 from paac_reportes.instalacion import como_instalar
 from paac_reportes.sistema import por_que_no_se_escribe
 
@@ -208,7 +214,7 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
-    from paac_reportes.api.cifras import analizar_sin_avisar, datos_de_analisis, tabla_de_analisis
+    from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
     leido = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
     if not isinstance(leido, paac.Plan):
@@ -216,8 +222,8 @@ def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         return
     plan = leido
     otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
-    with dice_de_cual(pedido.datos, *otros):
-        analisis, avisos = analizar_sin_avisar(
+    with dice_de_cual(pedido.datos, *otros), recogiendo_avisos() as avisos:
+        analisis = paac.analizar(
             plan,
             corte=pedido.corte,
             metodologia=metodologia_de(pedido),
@@ -291,7 +297,7 @@ def _cifras_de_un_mapa(mapa: Any, corte: date | None, pedido: Namespace) -> tupl
 
 
 def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    from paac_reportes.api.cifras import calendario_sin_avisar, guardar_deberes
+    from paac_reportes.api.cifras import guardar_deberes
 
     opciones = {
         "periodicidad": pedido.periodicidad,
@@ -300,7 +306,8 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         "orden": pedido.nivel,
         "dias_habiles": pedido.plazo_habiles,
     }
-    deberes, avisos = calendario_sin_avisar(pedido.vigencia, **opciones)
+    with recogiendo_avisos() as avisos:
+        deberes = paac.calendario(pedido.vigencia, **opciones)
     decir_avisos(avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"

@@ -10,7 +10,8 @@ from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
 import paac_reportes as paac
-from paac_reportes.api.libros import capturar_sin_avisar, detalle_de_reunion, frases_de_reunion
+from paac_reportes.api.libros import detalle_de_reunion, frases_de_reunion
+from paac_reportes.errores import recogiendo_avisos
 from trytond_paac.modelos import turno
 from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
 from trytond_paac.puente.escritura import valores_de_seguimiento
@@ -18,8 +19,8 @@ from trytond_paac.puente.escritura import valores_de_seguimiento
 
 def libros_de(plan, corte):
     """``(nombre, bytes)`` de cada libro de captura, y los avisos."""
-    with tempfile.TemporaryDirectory() as carpeta:
-        rutas, avisos = capturar_sin_avisar(lectura.plan_de(plan), corte, carpeta)
+    with tempfile.TemporaryDirectory() as carpeta, recogiendo_avisos() as avisos:
+        rutas = paac.capturar(lectura.plan_de(plan), corte, carpeta)
         return [(Path(ruta).name, Path(ruta).read_bytes()) for ruta in rutas], avisos
 
 

@@ -9,6 +9,7 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_datos, una_de
+from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -43,16 +44,15 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe los libros, todos o ninguno."""
-    from paac_reportes.api.libros import capturar_sin_avisar
-
     plan = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
     va("escribiendo los libros")
-    rutas, avisos = capturar_sin_avisar(
-        plan,
-        pedido.corte,
-        pedido.salida,
-        reemplazar=pedido.reemplazar,
-        quien=pedido.quien,
-    )
+    with recogiendo_avisos() as avisos:
+        rutas = paac.capturar(
+            plan,
+            pedido.corte,
+            pedido.salida,
+            reemplazar=pedido.reemplazar,
+            quien=pedido.quien,
+        )
     decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)

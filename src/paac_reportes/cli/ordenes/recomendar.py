@@ -17,7 +17,7 @@ from paac_reportes.cli.ordenes.comunes import (
     metodologia_de,
     una_de,
 )
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -56,10 +56,8 @@ def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
 
     ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
     """
-    from paac_reportes.api.lectura import leer_plan_sin_avisar
-
-    with dice_de_cual(str(salida)):
-        antes, _ = leer_plan_sin_avisar(str(salida))
+    with dice_de_cual(str(salida)), recogiendo_avisos():  # ya se dijeron al escribirlo
+        antes = paac.leer_plan(str(salida))
     if attrs.evolve(antes, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
         motivo = (
             "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"

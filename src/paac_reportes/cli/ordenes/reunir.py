@@ -16,7 +16,7 @@ from paac_reportes.cli.ordenes.comunes import (
     tipos_de_un_reporte,
     una_de,
 )
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 INFORME_SI_FALTA = "docx"
 """Lo que va por la salida con ``--informe -``, si no se dice."""
@@ -116,7 +116,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     from paac_reportes.api.libros import (
         detalle_de_reunion,
         frases_de_reunion,
-        guardar_reunion_sin_avisar,
+        guardar_reunion,
     )
 
     _comprobar_que_no_pisan(pedido)
@@ -136,11 +136,12 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             for c in reunion.pendientes
         )
     salidas.van_a_ser([pedido.salida, *pedido.informe])
-    al_guardar = guardar_reunion_sin_avisar(
-        reunion,
-        [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
-        datos=destino(pedido.salida, pedido.tipo or "json"),
-    )
+    with recogiendo_avisos() as al_guardar:
+        guardar_reunion(
+            reunion,
+            [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
+            datos=destino(pedido.salida, pedido.tipo or "json"),
+        )
     decir_avisos((*(aviso for una in reunion.todas for aviso in una.avisos), *al_guardar))
     for renglon in detalle_de_reunion(reunion):
         decir(renglon)
