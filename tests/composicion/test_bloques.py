@@ -118,10 +118,9 @@ def test_un_salto_pasa_de_pagina_en_word_y_en_excel() -> None:
     parrafo = {"tipo": "parrafo", "texto": "Algo"}
     propio = formato(parrafo, {"tipo": "salto"}, parrafo, libro={"hojas": "unica"})
 
-    assert (
-        '<w:br w:type="page"/>'
-        in partes(paac.emitir(plan(), propio, "docx"))["word/document.xml"].decode()
-    )
+    (_, segundo) = xml(paac.emitir(plan(), propio, "docx"), "word/document.xml").iter(W + "p")
+    assert segundo.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert texto_de(segundo) == "Algo"
     hoja = partes(paac.emitir(plan(), propio, "xlsx"))["xl/worksheets/sheet1.xml"].decode()
     assert '<brk id="1"' in hoja
     assert 'class="pagina-nueva"' in paac.emitir(plan(), propio, "html").decode()

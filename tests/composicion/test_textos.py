@@ -39,7 +39,7 @@ def test_una_variable_sale_a_la_letra_y_lo_del_formato_es_markdown() -> None:
     contenido = paac.emitir(plan(componente(), entidad=entidad), formato(de_texto(texto)), "docx")
 
     assert [p for p in parrafos_de_word(contenido) if p[1]] == [
-        ("TextoIzquierda", f"De {HOSTIL}."),
+        ("BodyText", f"De {HOSTIL}."),
         ("Lista", "2026 y más"),
     ]
     assert enfasis(contenido) == {HOSTIL, "más"}
@@ -242,4 +242,4 @@ def test_una_sublista_se_ve_como_su_lista() -> None:
 
 
 def test_un_renglon_partido_no_se_justifica() -> None:
-    assert en_word("uno  \ndos") == [("TextoIzquierda", "uno\ndos")]
+    assert en_word("uno  \ndos") == [("BodyText", "uno\ndos")]

@@ -1,9 +1,10 @@
 """El documento de Word, leído sin la biblioteca."""
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
-from ayudas.compartido import con_sdk, validar
+from ayudas.compartido import RAIZ, con_sdk, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, texto_de, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
@@ -94,6 +95,97 @@ def test_cada_estilo_de_titulo_dice_su_nivel_en_la_navegacion(contenido: bytes) 
     }
 
     assert niveles == {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
+
+
+@pytest.fixture(scope="module")
+def informe() -> bytes:
+    with pytest.warns(paac.AvisoPaac):
+        return paac.emitir(
+            paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml"),
+            "informe-seguimiento",
+            "docx",
+        )
+
+
+def estilos_de(contenido: bytes) -> dict[str, ET.Element]:
+    hoja = xml(contenido, "word/styles.xml")
+    return {uno.get(W + "styleId", ""): uno for uno in hoja.iter(W + "style")}
+
+
+def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> None:
+    estilos = estilos_de(informe)
+    en_la_galeria = [clave for clave, uno in estilos.items() if uno.find(W + "qFormat") is not None]
+    de_celdas = {
+        suyo.get(W + "val", "")
+        for celda in xml(informe, "word/document.xml").iter(W + "tc")
+        for suyo in celda.iter(W + "pStyle")
+    }
+
+    assert en_la_galeria == [
+        *("Normal", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
+        *("Heading1", "Heading2", "Heading3", "Destacado", "Lista2", "Lista3"),
+        *("TextoCentro", "TablaConRotulos"),
+    ]
+    assert all(estilos[clave].find(W + "semiHidden") is not None for clave in de_celdas)
+
+
+def test_tras_un_titulo_se_escribe_un_texto_y_tras_un_elemento_otro(informe: bytes) -> None:
+    siguen = {
+        clave: None if (uno := estilo.find(W + "next")) is None else uno.get(W + "val")
+        for clave, estilo in estilos_de(informe).items()
+    }
+
+    for clave in ("Title", "Heading1", "Heading2", "Heading3", "Leyenda"):
+        assert siguen[clave] == "BodyText"
+    for clave in ("BodyText", "Lista", "Lista2"):
+        assert siguen[clave] is None
+
+
+def test_lo_que_se_lee_de_corrido_es_texto_de_cuerpo(informe: bytes) -> None:
+    usados = {estilo for estilo, _ in parrafos_de_word(informe)}
+
+    assert "BodyText" in usados
+    assert not any(estilo.startswith("Texto") for estilo in usados - {"TextoCentro"})
+
+
+def test_las_rayas_de_los_rotulos_y_del_total_son_del_estilo_de_su_tabla(informe: bytes) -> None:
+    tablas = [
+        tabla
+        for tabla in xml(informe, "word/document.xml").iter(W + "tbl")
+        if (suyo := tabla.find(f"{W}tblPr/{W}tblStyle")) is not None
+        and suyo.get(W + "val") == "TablaConRotulos"
+    ]
+    con_total = 0
+    for tabla in tablas:
+        primera, *_, ultima = tabla.iter(W + "tr")
+        opciones = tabla.find(f"{W}tblPr/{W}tblLook")
+        assert opciones is not None
+        assert (opciones.get(W + "firstRow"), opciones.get(W + "noHBand")) == ("1", "1")
+        lleva_total = opciones.get(W + "lastRow") == "1"
+        assert opciones.get(W + "val") == ("0660" if lleva_total else "0620")
+        assert primera.find(f".//{W}tcBorders") is None
+        assert not lleva_total or ultima.find(f".//{W}tcBorders") is None
+        con_total += lleva_total
+    partes_del_estilo = {
+        parte.get(W + "type")
+        for parte in estilos_de(informe)["TablaConRotulos"].iter(f"{W}tblStylePr")
+    }
+
+    assert len(tablas) > 10
+    assert con_total
+    assert partes_del_estilo == {"firstRow", "lastRow", "band2Horz"}
+
+
+def test_ningun_parrafo_vacio_da_aire(informe: bytes) -> None:
+    """Los que hay son los que Word exige: entre dos tablas, y el que cierra una sección."""
+    cuerpo = xml(informe, "word/document.xml").find(W + "body")
+    assert cuerpo is not None
+    bloques = list(cuerpo)
+    for lugar, bloque in enumerate(bloques):
+        if bloque.tag == W + "p" and not texto_de(bloque) and bloque.find(f".//{W}drawing") is None:
+            cierra_seccion = bloque.find(f"{W}pPr/{W}sectPr") is not None
+            alrededor = {bloques[lugar - 1].tag, bloques[lugar + 1].tag}
+            assert cierra_seccion or alrededor <= {W + "tbl", W + "sectPr"}
 
 
 def test_el_idioma_esta_en_los_valores_por_omision(contenido: bytes) -> None:

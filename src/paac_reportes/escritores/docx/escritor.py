@@ -78,6 +78,8 @@ _NADA = Pt(0)
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
+_EN_PAGINA_NUEVA = "<w:pageBreakBefore/>"
+
 _SANGRIA = 220
 """Veinteavos de punto por nivel."""
 
@@ -103,11 +105,11 @@ class Contenidos:
             f'<w:bookmarkEnd w:id="{numero}"/>',
         )
 
-    def xml(self, indice: Indice, de_arriba: Bloque | None) -> str:
+    def xml(self, indice: Indice, salto: str, de_arriba: Bloque | None) -> str:
         """El título de la tabla de contenido y sus renglones."""
         encabezado = (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/>'
-            f"{_sin_aire(de_arriba)}</w:pPr>"
+            f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
             f"{corrida(indice.titulo)}</w:p>"
         )
         suyos = [
@@ -163,15 +165,13 @@ def _escribir(
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
     numerados = any(titulo.numero for titulo in titulos_de(documento))
-    listas = Listas(
-        documento.estilos,
-        numerados=numerados,
-        ligados=documento.membrete is None and documento.cuerpo is None,
-    )
+    es_nuestra = documento.membrete is None and documento.cuerpo is None
+    listas = Listas(documento.estilos, numerados=numerados, ligados=es_nuestra)
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
-    de_parrafos = {uno.estilo for uno in bloques if isinstance(uno, Titulo | Parrafo)}
+    nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
+    de_parrafos = {nombres[uno.estilo] for uno in bloques if isinstance(uno, Titulo | Parrafo)}
     hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
@@ -187,14 +187,16 @@ def _escribir(
             if numero:
                 _abrir_seccion(word, numero)
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
-            if documento.membrete is None and documento.cuerpo is None:
+            if es_nuestra:
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores)
             ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
             tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
             cuerpo = _Cuerpo(
-                ancho, documento.estilos, tablas, listas, relacionar, contenidos, word.part, anclas
+                *(ancho, documento.estilos, nombres, tablas, listas),
+                *(relacionar, contenidos, word.part, anclas),
             )
-            pedazos = cuerpo.pedazos(parte.bloques, parte.cambios)
+            sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
+            pedazos = cuerpo.pedazos(parte.bloques, parte.cambios, sigue_otra=sigue_otra)
             control = documento.control
             yield _con_autor(pedazos, control, marcadores) if control else pedazos
 
@@ -315,6 +317,8 @@ class _Cuerpo:
 
     _ancho: Mm
     _estilos: dict[str, Estilo]
+    _nombres: Mapping[str, str]
+    """Con qué estilo se escriben los párrafos de cada uno."""
     _tablas: Tablas
     _listas: Listas
     _relacionar: Relacionar
@@ -325,23 +329,31 @@ class _Cuerpo:
     """El número del marcador de cada una."""
 
     def pedazos(
-        self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None] = ()
+        self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], *, sigue_otra: bool
     ) -> Iterator[str]:
-        """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen."""
+        """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen.
+
+        ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
+        """
         de_franja: Titulo | None = None
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
-        separan = separadores(bloques, cambios, franjas)
+        separan = separadores(bloques, cambios, franjas, sigue_otra=sigue_otra)
+        saltan = saltos_sin_parrafo(bloques, cambios, franjas)
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
+            if lugar in saltan:
+                continue
             cambio = cambios[lugar] if cambios else None
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and lugar in franjas:
                 de_franja = bloque
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
-            escrito = self._bloque(bloque, de_arriba, junto=junto, borrado=cambio == "borrado")
+            salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
+            es_borrado = cambio == "borrado"
+            escrito = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
             if de_franja:
-                escrito = self._con_titulo(escrito, de_franja, borrado=cambio == "borrado")
+                escrito = self._con_titulo(escrito, de_franja, borrado=es_borrado)
             yield _con_cambio(escrito, cambio) if cambio else escrito
             de_franja = None
             if lugar in separan:
@@ -359,20 +371,21 @@ class _Cuerpo:
         )
 
     def _bloque(
-        self, bloque: Bloque, de_arriba: Bloque | None, *, junto: bool, borrado: bool
+        self, bloque: Bloque, salto: str, de_arriba: Bloque | None, *, junto: bool, borrado: bool
     ) -> str:
         tras_tabla = isinstance(de_arriba, Tabla)
         match bloque:
             case Titulo():
-                return self._titulo(bloque, de_arriba, borrado=borrado)
+                salto = _EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
+                return self._titulo(bloque, salto, de_arriba, borrado=borrado)
             case Parrafo():
-                return self._parrafo(bloque, junto=junto, tras_tabla=tras_tabla)
+                return self._parrafo(bloque, salto, junto=junto, tras_tabla=tras_tabla)
             case Tabla():
                 return self._tablas.xml(bloque, con_lo_que_sigue=junto)
             case Salto():
                 return _SALTO
             case Indice():
-                return self._contenidos.xml(bloque, de_arriba) if self._contenidos else ""
+                return self._contenidos.xml(bloque, salto, de_arriba) if self._contenidos else ""
             case Grafico():
                 return self._grafico(bloque, junto=junto, tras_tabla=tras_tabla)
             case _:
@@ -384,8 +397,9 @@ class _Cuerpo:
         antes = aire_tras_tabla(suyo, self._estilos) if tras_tabla else suyo.antes
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != suyo.antes else ""
 
-    def _titulo(self, titulo: Titulo, de_arriba: Bloque | None, *, borrado: bool) -> str:
-        salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
+    def _titulo(
+        self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
+    ) -> str:
         tras_tabla = isinstance(de_arriba, Tabla)
         aire = _sin_aire(de_arriba) or self._aire(titulo.estilo, tras_tabla=tras_tabla)
         return (
@@ -413,14 +427,14 @@ class _Cuerpo:
         parrafo, cierra, marca = antes.rpartition("</w:pPr>")
         return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if dicho else tabla
 
-    def _parrafo(self, parrafo: Parrafo, *, junto: bool = False, tras_tabla: bool = False) -> str:
+    def _parrafo(self, parrafo: Parrafo, salto: str, *, junto: bool, tras_tabla: bool) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
         aire = self._aire(parrafo.estilo, tras_tabla=tras_tabla)
         # Lo que se corre a un lado va después de lo que se deja arriba.
         propias = f"{aire}{lista}" if lista.startswith("<w:ind") else f"{lista}{aire}"
-        suyo, unido = identificador(parrafo.estilo), JUNTO if junto else ""
+        suyo, unido = identificador(self._nombres[parrafo.estilo]), JUNTO if junto else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{propias}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{salto}{propias}</w:pPr>'
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
@@ -442,6 +456,18 @@ class _Cuerpo:
         )
 
 
+def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
+    """El estilo con que se escribe cada uno: lo que se ve como el texto corriente lo es.
+
+    ``se_unen``: sobre la hoja de otro no, porque allí el texto corriente es el suyo.
+    """
+    texto = estilos["texto"]
+    return {
+        nombre: "texto" if se_unen and estilo == texto else nombre
+        for nombre, estilo in estilos.items()
+    }
+
+
 def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
     """Los títulos que van en la franja de la tabla que los sigue."""
     return frozenset(
@@ -451,17 +477,35 @@ def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
     )
 
 
-def separadores(
+def saltos_sin_parrafo(
     bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], franjas: frozenset[int]
+) -> frozenset[int]:
+    """Los saltos que lleva el párrafo que los sigue, si no hay cambios que aceptar en ellos."""
+    return frozenset(
+        lugar
+        for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
+        if isinstance(bloque, Salto)
+        and isinstance(siguiente, Titulo | Parrafo | Indice)
+        and lugar + 1 not in franjas
+        and not (cambios and any(cambios[lugar : lugar + 2]))
+    )
+
+
+def separadores(
+    bloques: Sequence[Bloque],
+    cambios: Sequence[Cambio | None],
+    franjas: frozenset[int],
+    *,
+    sigue_otra: bool,
 ) -> dict[int, Cambio | None]:
     """Las tablas tras las que va un párrafo, y si lo pide sólo lo de antes o sólo lo de ahora.
 
     Word funde dos tablas seguidas y exige un párrafo tras la última: también al aceptar o al
-    rechazar lo que está en medio.
+    rechazar lo que está en medio. El de una sección que no es la última ya la cierra.
     """
     separan: dict[int, Cambio | None] = {}
-    pide: dict[Cambio, bool] = {"borrado": True, "insertado": True}
-    pide_el_de_despues = True
+    pide_el_de_despues = not sigue_otra
+    pide: dict[Cambio, bool] = dict.fromkeys(("borrado", "insertado"), pide_el_de_despues)
     for lugar in reversed(range(len(bloques))):
         bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
         es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")

@@ -16,6 +16,8 @@ from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
+    ESTILO_DE_LEYENDA,
+    ESTILO_DESTACADO,
     ESTILOS_DE_LISTA,
     MARGEN_DE_CELDA,
     NIVEL_MAXIMO,
@@ -43,6 +45,15 @@ _DE_WORD = {
     "encabezado": ("Header", "header"),
     "pie": ("Footer", "footer"),
 }
+_DE_LA_GALERIA = (
+    *("celda", "texto", estilo_de_titulo(0), *map(estilo_de_titulo, range(1, NIVEL_MAXIMO + 1))),
+    *(*ESTILOS_DE_LISTA, ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO),
+)
+"""Los que usa una persona, como Word se los muestra; los de celdas no están a la vista."""
+_AL_FINAL = 99
+"""El lugar de los demás."""
+_ESCONDIDO = "<w:semiHidden/>"
+
 _ALINEACIONES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "both"}
 A_LO_ANCHO = {"izquierda": "top", "centro": "center", "derecha": "bottom", "justificada": "top"}
 """De un texto girado, que empieza abajo: dónde queda cada renglón en la celda."""
@@ -73,7 +84,8 @@ def hoja_de_estilos(
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
     un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa,
     ``del_titulo`` da la lista en que va el título de un nivel, y ``de_parrafos`` son los que lleva
-    algún párrafo, que se rellena él; una celda se rellena entera.
+    algún párrafo, que se rellena él; una celda se rellena entera. Ésos están a la vista de quien
+    edita, y los de celdas no.
     """
     normal = estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
@@ -85,21 +97,37 @@ def hoja_de_estilos(
     def escrito(nombre: str, estilo: Estilo) -> str:
         fondo = f"{_filete(estilo)}{relleno(estilo) if nombre in de_parrafos else ''}"
         lista = del_titulo(estilo.nivel) if estilo.nivel else ""
-        return _parrafo(nombre, estilo, normal, f"{lista}{fondo}")
+        a_la_vista = nombre in de_parrafos or nombre in _DE_LA_GALERIA
+        return _parrafo(nombre, estilo, normal, f"{lista}{fondo}", a_la_vista=a_la_vista)
 
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
-        "<w:pPrDefault/></w:docDefaults>"
+        f"<w:pPrDefault/></w:docDefaults>{_DE_LOS_DEMAS}"
         f"{escrito('celda', normal)}{_TABLA_NORMAL}"
         f"{''.join([escrito(nombre, estilo) for nombre, estilo in basados])}"
-        f"{propios}{_SEPARADOR}{_ENLACE}{_tabla_con_bordes(normal.bordes)}</w:styles>"
+        f"{propios}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}</w:styles>"
     )
 
 
-def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, lista_y_fondo: str) -> str:
+# De los que Word conoce y aquí no están, a la vista sólo los de una cita y de un énfasis.
+_DE_LOS_DEMAS = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
+    ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376">'
+    + "".join(
+        f'<w:lsdException w:name="{nombre}" w:semiHidden="0" w:uiPriority="{lugar}"'
+        ' w:unhideWhenUsed="0" w:qFormat="1"/>'
+        for nombre, lugar in (("Emphasis", 20), ("Strong", 22), ("Quote", 29))
+    )
+    + "</w:latentStyles>"
+)
+
+
+def _parrafo(
+    nombre: str, estilo: Estilo, normal: Estilo, lista_y_fondo: str, *, a_la_vista: bool
+) -> str:
     clave = identificador(nombre)
-    visible = _DE_WORD.get(nombre, (clave, nombre.capitalize()))[1]
+    visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
     if clave == "Normal":
         cabeza = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         base = ""
@@ -108,10 +136,22 @@ def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, lista_y_fondo: str) ->
         cabeza = f'<w:style w:type="paragraph"{propio} w:styleId="{clave}">'
         base = '<w:basedOn w:val="Normal"/>'
     return (
-        f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}<w:qFormat/>'
+        f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}{_que_sigue(nombre)}'
+        f'<w:uiPriority w:val="{_lugar(nombre)}"/>{"<w:qFormat/>" if a_la_vista else _ESCONDIDO}'
         f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr>"
         f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
     )
+
+
+def _que_sigue(nombre: str) -> str:
+    """Tras un título o una leyenda se escribe un texto; tras un elemento de una lista, otro."""
+    se_repite = nombre not in _DE_LA_GALERIA or nombre in ("celda", "texto", *ESTILOS_DE_LISTA)
+    return "" if se_repite else f'<w:next w:val="{identificador("texto")}"/>'
+
+
+def _lugar(nombre: str) -> int:
+    """El de un estilo entre los que Word recomienda."""
+    return _DE_LA_GALERIA.index(nombre) if nombre in _DE_LA_GALERIA else _AL_FINAL
 
 
 def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
@@ -176,7 +216,7 @@ def _tamano(tamano: Pt) -> str:
 # El párrafo que Word exige después de una tabla, tan bajo como se puede.
 _SEPARADOR = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Separador">'
-    '<w:name w:val="Separador"/><w:basedOn w:val="Normal"/>'
+    f'<w:name w:val="Separador"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/>{_ESCONDIDO}'
     '<w:pPr><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
 )
@@ -202,6 +242,32 @@ def bordes_de_celda(suyos: Bordes | None, de_todas: Bordes | None) -> str:
     return f"<w:tcBorders>{_escritos(lados)}</w:tcBorders>"
 
 
+TABLA_CON_RAYAS, TABLA_CON_ROTULOS = "TableGrid", "TablaConRotulos"
+"""El estilo de las tablas con rayas, y el de las que además llevan la de sus rótulos y su total."""
+
+
+def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
+    """Los de las tablas con rayas, que obedecen a las opciones de diseño de Word."""
+    normal, rotulo, total = (estilos[nombre].bordes for nombre in ("celda", "rotulo", "total"))
+    return (
+        f"{_tabla_con_bordes(normal)}"
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLA_CON_ROTULOS}">'
+        '<w:name w:val="Tabla con rótulos"/><w:basedOn w:val="TableGrid"/>'
+        '<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
+        "</w:tblPr>"
+        f"{_de_una_parte('firstRow', bordes_de_celda(rotulo, normal))}"
+        f"{_de_una_parte('lastRow', bordes_de_celda(total, normal))}"
+        f"{_de_una_parte('band2Horz', relleno(estilos['banda']))}</w:style>"
+    )
+
+
+def _de_una_parte(cual: str, aspecto: str) -> str:
+    """Lo que llevan las celdas de la primera fila, la última o las de una banda."""
+    if not aspecto:
+        return ""
+    return f'<w:tblStylePr w:type="{cual}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
+
+
 def _tabla_con_bordes(suyos: Bordes | None) -> str:
     """El estilo de las tablas con rayas: las de cada celda."""
     rayas = suyos or CUADRICULA
@@ -215,7 +281,7 @@ def _tabla_con_bordes(suyos: Bordes | None) -> str:
     }
     return (
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-        '<w:basedOn w:val="TableNormal"/><w:tblPr>'
+        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr>'
         f"<w:tblBorders>{_escritos(lados)}</w:tblBorders></w:tblPr></w:style>"
     )
 

@@ -349,7 +349,11 @@ def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
 
 
 def _hacer_independiente(celda: Any, nuestra: Any) -> None:
-    """Que la celda diga su letra y su renglón, y no tome los que el membrete da por omisión."""
+    """Que la celda diga su letra y su renglón, y no tome los que el membrete da por omisión.
+
+    Tampoco está a la vista de quien edita, que escribe con los del membrete.
+    """
+    celda.find(qn("w:qFormat")).tag = qn("w:semiHidden")
     espacio = celda.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     espacio.set(qn("w:line"), "240")
     espacio.set(qn("w:lineRule"), "auto")

@@ -10,6 +10,8 @@ from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     MARGENES_DE_CELDA,
+    TABLA_CON_RAYAS,
+    TABLA_CON_ROTULOS,
     VERTICALES,
     bordes_de_celda,
     identificador,
@@ -84,15 +86,44 @@ class Tablas:
         for n in {*cortes.partidas, *cortes.altos}:
             entera, alto = n not in cortes.partidas, cortes.altos.get(n)
             aperturas[n] = _apertura_de_fila(entera=entera, alto=alto)
-        trozos = [
-            _propiedades(tabla, bordes, con_marco=lleva_marco(tabla, self._estilos)),
-            *self._rotulos_marcados(tabla),
-        ]
+        rotulos = "".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
         escritas = self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
-        trozos += _con_sus_cambios(escritas, tabla) if tabla.cambios else escritas
-        trozos.append("</w:tbl>")
-        return "".join(trozos)
+        trozos = [*_con_sus_cambios(escritas, tabla)] if tabla.cambios else [*escritas]
+        clase, con_total = self._clase(tabla), False
+        if clase == TABLA_CON_ROTULOS:
+            # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
+            rotulos = rotulos.replace(self._rayas("rotulo"), "")
+            if con_total := self._termina_en_total(tabla):
+                ultima = len(trozos) - (1 if tabla.cambios else len(tabla.anchos) + 2)
+                rayas = self._rayas("total")
+                trozos[ultima:] = [trozo.replace(rayas, "") for trozo in trozos[ultima:]]
+        propiedades = _propiedades(tabla, bordes, clase, con_total=con_total)
+        return "".join([propiedades, rotulos, *trozos, "</w:tbl>"])
+
+    def _clase(self, tabla: Tabla) -> str:
+        """El estilo de Word de una tabla."""
+        if not lleva_marco(tabla, self._estilos):
+            return "TableNormal"
+        return TABLA_CON_ROTULOS if self._son_los_de_siempre(tabla.rotulos) else TABLA_CON_RAYAS
+
+    @clases.recordado
+    def _son_los_de_siempre(self, rotulos: tuple[Fila, ...]) -> bool:
+        """Si son una fila, y sus rayas son las de todo rótulo, que no son las de una celda."""
+        if len(rotulos) != 1 or not self._rayas("rotulo"):
+            return False
+        suyas = self._estilos["rotulo"].bordes
+        return all(self._estilos[celda.estilo].bordes == suyas for celda in rotulos[0].celdas)
+
+    def _rayas(self, estilo: str) -> str:
+        return bordes_de_celda(self._estilos[estilo].bordes, self._de_todas)
+
+    def _termina_en_total(self, tabla: Tabla) -> bool:
+        """Si la última fila lleva, entera, las rayas de un total."""
+        suyas, ultima = self._estilos["total"].bordes, len(tabla.filas) - 1
+        return bool(self._rayas("total") and tabla.filas) and all(
+            self._estilos[columna.estilo(ultima)].bordes == suyas for columna in tabla.columnas
+        )
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
         """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
@@ -307,19 +338,24 @@ _ALTO_MAXIMO = 31_680
 """Veintavos de punto: lo más que Word admite que mida una fila."""
 
 
-def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:
+_PRIMERA_FILA, _ULTIMA_FILA, _SIN_BANDAS = 0x0020, 0x0040, 0x0600
+"""Las opciones de diseño de una tabla, como Word las suma."""
+
+
+def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool) -> str:
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
-    con_rotulos = int(bool(tabla.rotulos))
+    primera, ultima = bool(tabla.rotulos), con_total
+    opciones = _SIN_BANDAS | primera * _PRIMERA_FILA | ultima * _ULTIMA_FILA
     nombre, texto = escapar(tabla.descripcion), escapar(tabla.texto_alternativo)
     if texto:
         descripcion = f'<w:tblCaption w:val="{nombre}"/><w:tblDescription w:val="{texto}"/>'
     else:
         descripcion = f'<w:tblDescription w:val="{nombre}"/>' if nombre else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if con_marco else "TableNormal"}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{clase}"/>'
         f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{MARGENES_DE_CELDA}'
-        f'<w:tblLook w:val="0{con_rotulos and 4}{con_rotulos and 2}0" w:firstRow="{con_rotulos}"'
-        ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
+        f'<w:tblLook w:val="{opciones:04X}" w:firstRow="{primera:d}" w:lastRow="{ultima:d}"'
+        ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{descripcion}</w:tblPr><w:tblGrid>{cuadricula}</w:tblGrid>"
     )
