@@ -1,7 +1,6 @@
 """Lo que comparten todas las pruebas."""
 
 import copy
-import functools
 import gc
 import os
 import socket
@@ -74,18 +73,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _cada_grafico_se_dibuja_una_vez() -> Iterator[None]:
-    """La biblioteca recuerda los últimos: pocos, para las pruebas de muchos informes a la vez."""
-    from paac_reportes.escritores import graficos
-
-    with pytest.MonkeyPatch.context() as cambio:
-        sin_memoria: Any = graficos._en_svg
-        recordado = functools.lru_cache(maxsize=1000)(sin_memoria.__wrapped__)
-        cambio.setattr(graficos, "_en_svg", recordado)
-        yield
-
-
 LARGO = 5_000
 """Letras; los escritos a mano por una prueba son más cortos, y los lee ella sola."""
 
@@ -156,10 +143,7 @@ def _avisar_de_los_procesos() -> Iterator[None]:
 
     def vigilado(de_verdad: Callable[..., Any]) -> Callable[..., Any]:
         def arrancar(*argumentos: Any, **claves: Any) -> Any:
-            orden = argumentos[1] if len(argumentos) > 1 else claves.get("args")
             if not _EN_CURSO or _EN_CURSO[-1].get_closest_marker("integracion"):
-                return de_verdad(*argumentos, **claves)
-            if isinstance(orden, list) and orden[0] == _LA_DE_LAS_FUENTES:
                 return de_verdad(*argumentos, **claves)
             return pytest.fail("arranca un proceso: le falta la marca «integracion»")
 
@@ -174,8 +158,6 @@ def _avisar_de_los_procesos() -> Iterator[None]:
 
 
 _EN_CURSO: list[pytest.Item] = []
-_LA_DE_LAS_FUENTES = "fc-list"
-"""La orden con que matplotlib busca las del sistema, la primera vez en una máquina."""
 
 
 @pytest.hookimpl(wrapper=True)

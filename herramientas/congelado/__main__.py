@@ -38,7 +38,6 @@ SIN_TEXTO = ("real-", "ajenos")
 """De qué entradas, que pesan, se guardan las huellas de sus trozos y no el texto."""
 SOLO_DE = {
     "typst": {"pdf", "png"},
-    "matplotlib": {"pdf", "png"},
     "pypdf": {"pdf"},
     "pyarrow": {"parquet"},
 }

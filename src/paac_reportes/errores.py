@@ -199,7 +199,6 @@ CODIGOS = {
     "extra_desconocido": "una columna pide un extra que nadie del plan trae",
     "dato_sobrante": "datos de las filas, o tablas, que nada del formato muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
-    "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
     "fuente_sustituida": "una fuente no está instalada y el PDF lleva otra, que mide distinto",
     "letra_sin_dibujo": "letras que ninguna fuente instalada tiene, y salen cambiadas en el PDF",
     "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",

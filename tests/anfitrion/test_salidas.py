@@ -98,20 +98,6 @@ def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPa
                 pedido.emitir(salida.tipo)
 
 
-def test_sin_matplotlib_los_graficos_son_tabla_donde_se_dibujan(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sin(monkeypatch, "matplotlib")
-    del_informe, de_la_matriz = por_tipo("informe-seguimiento"), por_tipo(FORMATO)
-
-    assert {tipo for tipo, s in del_informe.items() if s.salvedad} == {"pdf", "png"}
-    dicho = del_informe["pdf"]
-    assert dicho.se_puede
-    assert dicho.salvedad == "Los gráficos salen como tabla, porque falta matplotlib."
-    assert dicho.instalar == (instalacion.como_instalar("graficos"),)
-    assert not any(s.salvedad for s in de_la_matriz.values())
-
-
 @pytest.mark.parametrize(
     ("hay_libreoffice", "faltan", "que"), [(False, (), "LibreOffice"), (True, ("pypdf",), "pypdf")]
 )

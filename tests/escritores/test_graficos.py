@@ -1,26 +1,26 @@
-"""Los gráficos que dibuja matplotlib, los de un PDF."""
+"""Los gráficos en SVG, los de un PDF y de una página web."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
 import pytest
 from ayudas.con_de_todo import con_de_todo, graficos
+from ayudas.en_pdf import documento, en_pdf
 from ayudas.lectores import texto_de, xml
 from ayudas.planes import actividad, componente, plan
+from lxml import etree
 
 from paac_reportes.composicion import componer
 from paac_reportes.escritores import docx
-from paac_reportes.escritores import graficos as dibujante
 from paac_reportes.escritores.docx import paginas
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.graficos import _figura, vector_de
+from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.maqueta.trazado import trazar
 
-pytest.importorskip("matplotlib")
+ANCHO = Mm(160)
 
 
 def grafico_de(nombre: str) -> Grafico:
@@ -28,146 +28,100 @@ def grafico_de(nombre: str) -> Grafico:
     con_avance = actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])
     de = plan(componente(con_avance, nombre=nombre))
     formato = hallar_formato("informe-seguimiento")[0]
-    documento = componer(de, formato, max(de.cortes())).documento
+    compuesto = componer(de, formato, max(de.cortes())).documento
     return next(
         bloque
-        for parte in documento.partes
+        for parte in compuesto.partes
         for bloque in parte.bloques
         if isinstance(bloque, Grafico)
     )
+
+
+def piezas(grafico: Grafico, cuales: str, **como: Any) -> list[Any]:
+    return list(etree.fromstring(svg_de(grafico, ANCHO, **como)).iter(f"{{*}}{cuales}"))
 
 
 def test_un_nombre_de_parrafos_no_tapa_las_barras_y_esta_entero_en_el_texto_alternativo() -> None:
     largo, larguisimo = "palabra " * 500, "palabra " * 600
     uno, otro = grafico_de(largo), grafico_de(larguisimo)
 
-    assert dibujado(uno) == dibujado(otro)
+    assert svg_de(uno, ANCHO) == svg_de(otro, ANCHO)
     assert otro.texto_alternativo.count("palabra") == 600
-
-
-def dibujado(grafico: Grafico) -> str:
-    """Sin lo que se recuerda: se vuelve a dibujar."""
-    dibujante._en_svg.cache_clear()
-    dibujo = vector_de(grafico, Mm(160), [])
-    assert dibujo is not None
-    return dibujo
-
-
-AJENO: Any = {
-    "font.size": 30.0,
-    "axes.facecolor": "black",
-    "savefig.dpi": 30.0,
-    "savefig.facecolor": "red",
-    "savefig.bbox": "tight",
-    "lines.linewidth": 9.0,
-    "axes.grid": True,
-    "figure.constrained_layout.w_pad": 0.5,
-}
-"""Lo que un cuaderno suele cambiar para los suyos."""
-
-
-def test_el_estilo_de_un_cuaderno_no_se_cuela_en_los_graficos_de_un_informe() -> None:
-    import matplotlib as mpl
-
-    grafico = grafico_de("Riesgos")
-    propio = dibujado(grafico)
-    with mpl.rc_context(AJENO):
-        assert dibujado(grafico) == propio
-
-
-def test_dibujar_no_toca_el_estilo_las_figuras_ni_el_dibujante_de_quien_llama() -> None:
-    import matplotlib as mpl
-    import matplotlib.pyplot as plt
-
-    mpl.use("svg")
-    suya = plt.figure()
-    with mpl.rc_context(AJENO):
-        antes = dict(mpl.rcParams)
-        dibujado(grafico_de("Riesgos"))
-        assert dict(mpl.rcParams) == antes
-        assert antes["font.size"] == 30
-    assert plt.get_fignums() == [suya.number]
-    assert plt.gcf() is suya
-    assert mpl.get_backend() == "svg"
-    plt.close(suya)
-
-
-@pytest.mark.integracion
-def test_ocho_hilos_a_la_vez_dibujan_lo_mismo_y_dejan_el_estilo_como_estaba() -> None:
-    import matplotlib as mpl
-
-    grafico = grafico_de("Riesgos")
-    propio = dibujado(grafico)
-    varios = [attrs.evolve(grafico, texto_alternativo=str(n)) for n in range(16)]
-    with mpl.rc_context(AJENO):
-        antes = dict(mpl.rcParams)
-        with ThreadPoolExecutor(8) as hilos:
-            dibujos = list(hilos.map(lambda g: vector_de(g, Mm(160), []), varios))
-        assert dict(mpl.rcParams) == antes
-
-    assert set(dibujos) == {propio}
-
-
-def test_un_grafico_que_falla_no_deja_cambiado_el_estilo() -> None:
-    import matplotlib as mpl
-
-    antes = dict(mpl.rcParams)
-    ninguno: Any = "ninguno"
-    (serie,) = grafico_de("Riesgos").series
-    imposible = attrs.evolve(grafico_de("Riesgos"), series=(attrs.evolve(serie, trama=ninguno),))
-    with pytest.raises(KeyError):
-        dibujado(imposible)
-
-    assert dict(mpl.rcParams) == antes
-
-
-def figura(grafico: Grafico) -> Any:
-    return _figura(grafico, trazar(grafico, Mm(160))).axes[0]
 
 
 def test_las_barras_van_sin_contorno_y_donde_dice_el_trazado() -> None:
     _, apiladas, _, _ = graficos()
-    trazado = trazar(apiladas, Mm(160))
-    ejes = figura(apiladas)
-    de_barras = ejes.patches[: sum(len(barra.pedazos) for barra in trazado.barras)]
+    trazado = trazar(apiladas, ANCHO)
+    de_barras = [pedazo for barra in trazado.barras for pedazo in barra.pedazos]
+    trazos = piezas(apiladas, "rect")
 
-    assert [round(uno.get_x(), 3) for uno in de_barras] == [
-        round(pedazo.desde, 3) for barra in trazado.barras for pedazo in barra.pedazos
+    assert [float(uno.get("x")) for uno in trazos[: len(de_barras)]] == [
+        pytest.approx(pedazo.desde, abs=0.01) for pedazo in de_barras
     ]
-    assert {uno.get_height() for uno in de_barras} == {trazado.grueso}
-    assert {uno.get_linewidth() for uno in ejes.patches} == {0}
-    assert not ejes.axison
+    assert {uno.get("height") for uno in trazos[: len(de_barras)]} == {f"{trazado.grueso:.2f}"}
+    assert not any(uno.get("stroke") for uno in trazos)
 
 
-def test_lo_que_dice_un_pedazo_va_en_medio_de_lo_alto_y_sus_rayas_no_pasan_por_el() -> None:
-    """También en la barra más delgada: lo escrito y lo que se despeja para ello no se salen."""
+@pytest.mark.parametrize("alto", [20, 50])
+def test_ninguna_raya_pasa_por_un_numero(alto: int) -> None:
+    """La que distingue sin color lo que se confundiría va al pie de su pedazo."""
     _, apiladas, _, _ = graficos()
     series = [attrs.evolve(serie, trama="subida") for serie in apiladas.series]
-    rayada = attrs.evolve(apiladas, series=tuple(series), alto=Mm(20))
-    trazado = trazar(rayada, Mm(160))
-    ejes = figura(rayada)
-    dicen = [(b.centro, p.dice) for b in trazado.barras for p in b.pedazos if p.dice]
-    lienzo = ejes.figure.canvas.get_renderer()
+    rayada = attrs.evolve(apiladas, series=tuple(series), alto=Mm(alto))
+    numeros = [
+        (float(uno.get("y")) - float(uno.get("font-size")) * 0.75, float(uno.get("y")))
+        for uno in piezas(rayada, "text")
+    ]
+    rayas = [
+        (float(uno.get("d").partition(" ")[2].partition("h")[0]), float(uno.get("stroke-width")))
+        for uno in piezas(rayada, "path")
+    ]
 
-    assert dicen
-    for centro, dice in dicen:
-        escrito = next(
-            uno for uno in ejes.texts if uno.get_text() == dice and centro < uno.get_position()[1]
+    assert rayas
+    for alto_de_raya, grueso in rayas:
+        de_la_raya = (alto_de_raya - grueso / 2, alto_de_raya + grueso / 2)
+        assert not any(
+            arriba < de_la_raya[1] and de_la_raya[0] < abajo for arriba, abajo in numeros
         )
-        cifras = escrito.get_window_extent(lienzo).transformed(ejes.transData.inverted())
-        medio = (cifras.y0 + cifras.y1) / 2
-        # La caja de matplotlib trae abajo el sitio de las letras que bajan.
-        assert abs(medio - centro) < trazado.grueso * 0.15
-    despejados = [uno for uno in ejes.patches if uno.get_hatch() == "" and uno.get_height() > 3]
-    assert len(despejados) >= len(dicen)
-    assert {round(uno.get_height(), 6) for uno in despejados} == {round(trazado.grueso, 6)}
+
+
+@pytest.mark.parametrize("encima", [False, True])
+def test_dos_textos_de_unas_barras_no_se_tocan(encima: bool) -> None:  # noqa: FBT001
+    """Ni con 25 barras, nombres de tres renglones, ceros y pedazos en que nada cabe."""
+    largo = "OFICINA DE GESTIÓN DE DESARROLLO AMBIENTAL Y TERRITORIAL DEL MUNICIPIO"
+    cuantas = 25
+    apiladas = attrs.evolve(
+        graficos()[1],
+        categorias=tuple(f"{numero}. {largo}"[: 6 + 3 * numero] for numero in range(cuantas)),
+        series=(
+            Serie("Cumplidas", tuple(float(n * n) for n in range(cuantas)), "548235"),
+            Serie("En proceso", tuple(float(n % 3) for n in range(cuantas)), "BF9000"),
+            Serie("Vencidas", tuple(float(n % 2) for n in range(cuantas)), "B3402E"),
+        ),
+        unidad="Filas del plan",
+    )
+    ancho = Mm(72 if encima else 160)
+    trazado = trazar(apiladas, ancho, con_nombres_encima=encima)
+
+    assert trazado.grueso >= 3.9
+    for barra, siguiente in zip(trazado.barras, trazado.barras[1:], strict=False):
+        de_renglon = 3.6
+        abajo = barra.medio_del_nombre + len(barra.nombre) * de_renglon / 2
+        assert abajo <= siguiente.medio_del_nombre - len(siguiente.nombre) * de_renglon / 2
+        if encima:
+            assert abajo <= barra.centro - trazado.grueso / 2 + 0.5
+    for barra in trazado.barras:
+        assert barra.termina < ancho
+        equis = [uno.x for uno in barra.angostos]
+        assert equis == sorted(equis)
+        assert all(x > barra.termina for x in equis)
 
 
 def test_los_nombres_de_tres_renglones_toman_mas_ancho_antes_que_hacer_altas_las_barras() -> None:
     largo = "OFICINA DE GESTIÓN DE DESARROLLO AMBIENTAL Y TERRITORIAL"
     serie = attrs.evolve(graficos()[1].series[0], valores=(1.0,) * 12, colores=())
     doce = attrs.evolve(graficos()[1], categorias=(largo, *"ABCDEFGHIJK"), series=(serie,) * 2)
-    trazado = trazar(attrs.evolve(doce, alto=Mm(120)), Mm(160))
+    trazado = trazar(attrs.evolve(doce, alto=Mm(120)), ANCHO)
 
     assert " ".join(trazado.barras[0].nombre) == largo
     assert len(trazado.barras[0].nombre) == 2
@@ -176,20 +130,49 @@ def test_los_nombres_de_tres_renglones_toman_mas_ancho_antes_que_hacer_altas_las
 
 def test_una_linea_salta_lo_que_se_desconoce_y_lo_suyo_va_bajo_su_fecha() -> None:
     _, _, lineas, _ = graficos()
-    ejes = figura(lineas)
+    trazado = trazar(lineas, ANCHO)
+    bajo = [uno for uno in piezas(lineas, "text") if float(uno.get("y")) > trazado.abajo + 1]
 
-    linea = ejes.get_lines()[-1]
-    assert len(linea.get_xydata()) == 2
+    assert len(piezas(lineas, "circle")) == 2
     # Lo que se escribe de cada punto va bajo su fecha: la línea no lo cruza.
-    bajo = [uno.get_text() for uno in ejes.texts][-3:]
-    assert bajo == ["30/04/2026\n20 %", "31/08/2026", "31/12/2026\n90 %"]
+    assert [uno.text for uno in bajo] == [
+        "30/04/2026", "20 %", "31/08/2026", "31/12/2026", "90 %",
+    ]  # fmt: skip
 
 
-def test_lo_que_parece_una_formula_se_escribe_a_la_letra() -> None:
-    uno = attrs.evolve(graficos()[0], categorias=("Costó $5 y $6_0$", "B", "C"))
+def test_de_muchos_cortes_se_nombra_uno_cada_tantos_y_el_ultimo() -> None:
+    fechas = tuple(f"{dia:02}/01/2026" for dia in range(1, 25))
+    lineas = attrs.evolve(
+        graficos()[2],
+        categorias=fechas,
+        series=(Serie("Avance", tuple(map(float, range(24))), "1F4E79"),),
+        etiquetas=(),
+    )
+    nombradas = [punto.dice[0] for punto in trazar(lineas, ANCHO).puntos[0] if punto.dice]
 
-    assert "$5 y $6_0$" in "".join(texto.get_text() for texto in figura(uno).texts)
-    assert dibujado(uno)
+    assert nombradas[-1] == fechas[-1]
+    assert 5 <= len(nombradas) < 24
+
+
+def test_lo_que_parece_una_marca_o_una_formula_se_escribe_a_la_letra() -> None:
+    uno = attrs.evolve(graficos()[0], categorias=("Costó $5 & <b>6</b>", "B", 'C "x"'))
+
+    assert "Costó $5 & <b>6</b>" in [texto.text for texto in piezas(uno, "text")]
+
+
+def test_lo_escrito_en_un_grafico_se_busca_en_el_pdf_y_va_con_su_letra() -> None:
+    leido = en_pdf(documento(*graficos()[:2]))
+
+    for dicho in ("Rendición", "75 % (media)", "Cumplidas", "En proceso"):
+        assert dicho.replace(" ", "") in leido.seguido
+    assert leido.avisos == [] or {uno.codigo for uno in leido.avisos} == {"fuente_sustituida"}
+
+
+def test_lo_que_se_ve_cambia_de_tinta_a_oscuras_menos_lo_que_va_sobre_su_color() -> None:
+    _, apiladas, _, _ = graficos()
+    adentro = {uno.text for uno in piezas(apiladas, "text") if uno.get("class") == "adentro"}
+
+    assert adentro == {"3", "1"}
 
 
 def test_en_el_indice_van_las_paginas_que_se_contaron(monkeypatch: pytest.MonkeyPatch) -> None:

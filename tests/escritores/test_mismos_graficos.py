@@ -1,7 +1,7 @@
 """Un gráfico dice lo mismo en todas las salidas: los mismos nombres, series y valores, en orden."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import fsum
 from typing import Any, NamedTuple, get_args
 
@@ -13,18 +13,17 @@ from ayudas.en_pdf import CARTA, documento
 from ayudas.lectores import partes, xml
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from paac_reportes.escritores import docx
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.graficos import _figura
+from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.piezas import dibujar
 from paac_reportes.escritores.xlsx import escritor as paac_xlsx
 from paac_reportes.maqueta.hoja.graficos import ancho_de_dibujo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama, valor_escrito
 from paac_reportes.maqueta.trazado import Trazado, trazar
-
-pytest.importorskip("matplotlib")
 
 
 def cualquiera() -> st.SearchStrategy[Grafico]:
@@ -74,13 +73,15 @@ def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) ->
         pedazo.dice for barra in trazado.barras for pedazo in barra.pedazos if pedazo.dice
     )
 
-    assert en_imagen(grafico, trazado) == (debido(grafico, en_papel), adentro)
+    assert en_svg(grafico, svg_de(grafico, en_papel), trazado) == (
+        debido(grafico, en_papel),
+        adentro,
+    )
     assert en_libro(grafico) == debido(grafico, en_hoja)
     assert en_word(grafico) == (debido(grafico, en_papel), len(adentro))
-    en_la_web, escritos = en_pagina_web(grafico)
-    if grafico.clase != "lineas":  # ahí se reparten en renglones
-        assert en_la_web == debido(grafico, en_papel)
-    assert set(escritos) <= {valor_escrito(v) for s in grafico.series for v in s.valores if v}
+    for ancho, (en_la_web, escritos) in en_pagina_web(grafico):
+        assert en_la_web == debido(grafico, ancho)
+        assert set(escritos) <= {valor_escrito(v) for s in grafico.series for v in s.valores if v}
 
 
 def debido(grafico: Grafico, ancho: Mm) -> "Dicho":
@@ -113,36 +114,39 @@ def conocidos(grafico: Grafico, textos: Iterable[str]) -> tuple[str, ...]:
     return tuple(texto for valor, texto in pares if valor is not None and texto)
 
 
-def en_imagen(grafico: Grafico, trazado: Trazado) -> tuple[Dicho, tuple[str, ...]]:
-    textos = [uno.get_text() for uno in _figura(grafico, trazado).axes[0].texts]
-    if grafico.clase == "lineas":
-        suyos = [uno.split("\n") for uno in textos[len(trazado.marcas) :]]
-        dichos = conocidos(grafico, ["".join(uno[1:]) for uno in suyos])
-        return Dicho(tuple(uno[0] for uno in suyos), (), dichos), ()
+def en_svg(grafico: Grafico, svg: str, trazado: Trazado) -> tuple[Dicho, tuple[str, ...]]:
+    """Lo que se lee en él, y lo que va dentro de sus barras."""
+    textos = [uno.text or "" for uno in etree.fromstring(svg).iter("{*}text")]
+    if trazado.puntos:
+        suyos = textos[len(trazado.marcas) :]
+        renglones = [[suyos.pop(0) for _ in punto.dice] for punto in trazado.puntos[0]]
+        conocidas = [
+            "".join(uno[1:])
+            for uno, punto in zip(renglones, trazado.puntos[0], strict=True)
+            if punto.y is not None
+        ]
+        return Dicho(tuple(uno[0] for uno in renglones), (), tuple(filter(None, conocidas))), ()
     nombres, finales, adentro = [], [], []
     for barra in trazado.barras:
-        nombres.append(textos.pop(0).replace("\n", " "))
+        nombres.append(" ".join(textos.pop(0) for _ in barra.nombre))
         adentro += [textos.pop(0) for pedazo in barra.pedazos if pedazo.dice]
         finales.append(textos.pop(0))
+        assert [textos.pop(0) for _ in barra.angostos] == [uno.dice for uno in barra.angostos]
     apiladas = grafico.clase == "apiladas"
     al_final = tuple(finales) if apiladas else conocidos(grafico, finales)
     return Dicho(tuple(nombres), tuple(textos), al_final), tuple(adentro)
 
 
-def en_pagina_web(grafico: Grafico) -> tuple[Dicho, tuple[str, ...]]:
-    dibujo = lxml.html.fromstring(str(dibujar(grafico)))
-    if grafico.clase == "lineas":
-        parrafos = dibujo.xpath("./div/p")
-        return Dicho(tuple(uno.findtext("strong") for uno in parrafos), (), ()), ()
-    filas = dibujo.xpath("./div")
-    nombres = tuple(fila.find("span").text for fila in filas)
-    if grafico.clase == "barras":
-        return Dicho(
-            nombres, (), conocidos(grafico, [f.findall("span")[1].text for f in filas])
-        ), ()
-    leyenda = tuple(u.text_content().strip() for u in dibujo.xpath(".//span[@class='serie']"))
-    totales = tuple(dibujo.xpath(".//text[@class='total']/text()"))
-    return Dicho(nombres, leyenda, totales), tuple(dibujo.xpath(".//text[@fill]/text()"))
+def en_pagina_web(grafico: Grafico) -> Iterator[tuple[Mm, tuple[Dicho, tuple[str, ...]]]]:
+    """En una pantalla ancha y en un teléfono."""
+    figura = lxml.html.fromstring(str(dibujar(grafico)))
+    assert figura.get("role") == "img"
+    assert figura.get("aria-label") == grafico.texto_alternativo
+    for dibujo in figura.iter("svg"):
+        ancho = Mm(float(dibujo.get("viewbox").split()[2]))
+        encima = dibujo.get("class") == "angosto"
+        trazado = trazar(grafico, ancho, con_nombres_encima=encima)
+        yield ancho, en_svg(grafico, etree.tostring(dibujo, encoding="unicode"), trazado)
 
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -216,7 +220,9 @@ def dicho_de(grafico: Grafico, dibujo: Any) -> Dicho:
     return Dicho(nombres, leyenda, conocidos(grafico, dichos))
 
 
-def test_lo_que_no_cabe_en_su_pedazo_no_se_escribe_y_la_mas_larga_deja_lugar_a_su_total() -> None:
+def test_lo_que_no_cabe_en_su_pedazo_va_tras_la_barra_y_la_mas_larga_deja_lugar_a_su_total() -> (
+    None
+):
     de_uno = Grafico(
         titulo="T",
         clase="apiladas",
@@ -234,6 +240,7 @@ def test_lo_que_no_cabe_en_su_pedazo_no_se_escribe_y_la_mas_larga_deja_lugar_a_s
         ["", ""],
     ]
     assert [barra.al_final for barra in trazado.barras] == ["991", "10"]
+    assert [[uno.dice for uno in barra.angostos] for barra in trazado.barras] == [[], ["5", "5"]]
     assert trazado.barras[0].termina < trazado.ancho - 8
     assert {uno.tinta for barra in trazado.barras for uno in barra.pedazos} == {"FFFFFF"}
 

@@ -15,7 +15,6 @@ from ayudas.ejemplos import VECES
 from ayudas.expresiones_de_la_casa import Expresion, expresiones, modulos, peores
 
 _DE_LOS_NUESTROS = {
-    "escritores.graficos._COMENTARIO": "el SVG de matplotlib, que cierra cada comentario",
     "escritores.pdf.compacto._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
 }
 _DE_POCO = {

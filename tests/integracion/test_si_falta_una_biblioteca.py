@@ -22,7 +22,6 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "distributed": "la tiene quien da su cliente",
-    "matplotlib": "sin ella los gráficos salen como tabla, y se avisa",
     "pypdf": "sin ella la tabla de contenido sale sin números, y se avisa",
     "rich": "sin ella no hay barra",
     "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",

@@ -57,10 +57,7 @@ def salidas(
         _rechazar(de)
     formato, tipos = (de.formato, de.tipos) if isinstance(de, Reporte) else (de, tipos_de(de))
     cuenta = isinstance(de, Reporte) and de.contar_paginas and formato.tiene_contenido
-    return tuple(
-        _salida(tipo, tuple(_salvedades(tipo, dibuja=formato.es_informe, cuenta=cuenta)))
-        for tipo in tipos
-    )
+    return tuple(_salida(tipo, tuple(_salvedades(tipo, cuenta=cuenta))) for tipo in tipos)
 
 
 def _rechazar(de: object) -> NoReturn:
@@ -88,11 +85,8 @@ def _salida(tipo: str, salvedades: tuple[tuple[str, str], ...]) -> Salida:
     )
 
 
-def _salvedades(tipo: str, *, dibuja: bool, cuenta: bool) -> Iterator[tuple[str, str]]:
+def _salvedades(tipo: str, *, cuenta: bool) -> Iterator[tuple[str, str]]:
     """Lo que falta para que salga entero: la frase, y cómo se instala."""
-    if dibuja and ESCRITORES[tipo].dibuja and not esta("graficos"):
-        falta = PROGRAMAS["graficos"][1]
-        yield f"Los gráficos salen como tabla, porque falta {falta}.", como_instalar("graficos")
     if not cuenta or tipo != "docx":
         return
     sin_numeros = "La tabla de contenido sale sin números de página, porque falta"

@@ -451,7 +451,7 @@ def _contra(
     versiones = versiones_de(hecho.formato, [tipo], contar_paginas=hecho.contar_paginas)
     reparos = juicio.reparos
     if juicio.veredicto != "identico":
-        reparos = (*reparos, *_lo_explica(hecho, tipo, contenido, versiones))
+        reparos = (*reparos, *_lo_explica(tipo, contenido, versiones))
     corte = f"corte {hecho.corte}" if hecho.corte else "sin corte"
     de_que = f"{hecho.formato.codigo}, {corte}"
     return Certificado(
@@ -482,9 +482,7 @@ def _contra(
 _TYPST = re.compile(rb"Typst ([0-9]+\.[0-9]+)")
 
 
-def _lo_explica(
-    pedido: Reporte, tipo: str, contenido: bytes, versiones: Mapping[str, str]
-) -> "Iterator[Reparo]":
+def _lo_explica(tipo: str, contenido: bytes, versiones: Mapping[str, str]) -> "Iterator[Reparo]":
     """Lo que puede haber cambiado los bytes sin que nadie cambie el archivo."""
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.prueba.certificado import Reparo
@@ -497,8 +495,6 @@ def _lo_explica(
         yield Reparo("", f"lo escribió Typst {suya[1].decode()}, que compone de otro modo")
     if escritor.con_fuentes:
         yield Reparo("", "también lo cambian las fuentes instaladas donde se escribió")
-    if pedido.formato.es_informe and escritor.dibuja and "matplotlib" not in versiones:
-        yield Reparo("", "aquí no está matplotlib, y sin él los gráficos salen como tablas")
 
 
 # ------------------------------------------------------------------ el archivo

@@ -1,196 +1,204 @@
-"""Los gráficos de un PDF: trazos, que dibuja matplotlib donde dice ``maqueta.trazado``."""
+"""Un gráfico en SVG, donde dice ``maqueta.trazado``: el de un PDF y el de una página web.
 
-import functools
-import io
-import re
-import threading
-from typing import Any
+Sus letras son letras: se buscan y se copian, y van con la del documento. Los colores son los del
+papel; una página los cambia por la clase de cada texto donde la pantalla está a oscuras.
+"""
 
-from paac_reportes.errores import Aviso
-from paac_reportes.expresiones import expresion
-from paac_reportes.instalacion import como_instalar, hace_falta, hallar
+from collections.abc import Iterator
+
+from paac_reportes import clases
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
-from paac_reportes.maqueta.colores_de_graficos import color_de_trama
-from paac_reportes.maqueta.medida.tipografia import (
-    DE_LA_MISMA_MEDIDA,
-    MM_POR_PULGADA,
-    PT_POR_PULGADA,
-    Mm,
-)
+from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, PT_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama
-from paac_reportes.maqueta.trazado import LETRA_MENOR, Trazado, ancho_de_lo_dicho, trazar
-
-_TRAMAS: dict[Trama, str] = {
-    "lisa": "",
-    "subida": "//",
-    "rombos": "xx",
-    "cuadros": "++",
-    "bajada": "\\\\",
-}
-"""Cada una, en la clave de matplotlib."""
+from paac_reportes.maqueta.trazado import (
+    AIRE,
+    BORDE,
+    CUADRO,
+    LETRA_MENOR,
+    RENGLON,
+    Barra,
+    Trazado,
+    trazar,
+)
 
 _ENTRE_PEDAZOS = 0.25
 """Milímetros que separan los de una barra."""
-_AIRE = 1.4
-"""Los que separan un texto de su barra."""
-_RENGLON = 1.25
-"""Alto de un renglón, en veces lo alto de sus letras, que es como lo cuenta matplotlib."""
-_ALTO_DE_CIFRA = 0.64
-_ALTO_DE_LETRA = 0.75
-"""El de una cifra y el de una letra con asta, en veces el tamaño: iguales en casi toda letra."""
-_CUADRO = 2.6
-"""Milímetros del color de una serie en la leyenda."""
+_BAJO_EL_MEDIO = 0.32
+"""De un renglón, lo que hay del medio de sus cifras a su pie, en veces su letra."""
+_PIE = 0.5
+"""Milímetros de la raya al pie de lo que sin color se confundiría; no toca el número."""
+_GUIONES: dict[Trama, str] = {"cuadros": ".6 .6", "bajada": "2 1", "rombos": "2 .7 .7 .7"}
+"""Los de esa raya, que si no es seguida."""
+_GRUESO_DE_GUIA, _GRUESO_DE_LINEA, _RADIO_DE_PUNTO = 0.18, 0.6, 0.9
+_EMES_POR_MM = 0.3
+"""En una pantalla: con ellos la letra menor pasa de once puntos."""
 
 
-def avisos_de_graficos() -> list[Aviso]:
-    """El aviso de que no se pueden dibujar; ninguno si se puede."""
-    if hallar("matplotlib") is not None:
-        return []
-    motivo = "los gráficos salen como tabla, porque falta matplotlib"
-    return [Aviso("graficos_en_tabla", "", f"{motivo}, {como_instalar('graficos')}")]
+def svg_de(
+    grafico: Grafico,
+    ancho: Mm,
+    *,
+    familia: str = "",
+    en_pagina: str = "",
+    con_nombres_encima: bool = False,
+) -> str:
+    """El gráfico de ese ancho, con una letra o con la de donde esté.
 
-
-_DE_A_UNO = threading.Lock()
-
-
-def vector_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> str | None:
-    """El gráfico en SVG, con sus letras como trazos; sin matplotlib, ninguno y un aviso."""
-    faltas = avisos_de_graficos()
-    avisos.extend(faltas)
-    return None if faltas else _en_svg(grafico, ancho)
-
-
-@functools.lru_cache(maxsize=32)
-def _en_svg(grafico: Grafico, ancho: Mm) -> str:
-    # Cargarla toma medio segundo: sólo si hay algo que dibujar.
-    with hace_falta("dibujar un gráfico"):
-        from matplotlib import style  # noqa: PLC0415
-
-    # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
-    # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.
-    letra = {"font.family": _familias(grafico.familia)}
-    with _DE_A_UNO, style.context(["default", _NUESTRO, letra]):
-        salida = io.BytesIO()
-        sin_fecha = {"Date": None, "Creator": None}
-        _figura(grafico, trazar(grafico, ancho)).savefig(salida, format="svg", metadata=sin_fecha)
-    return _COMENTARIO.sub("", salida.getvalue().decode("utf-8"))  # repiten los textos
-
-
-_COMENTARIO = expresion(r"<!--.*?-->", re.DOTALL)
-_NUESTRO = {"svg.hashsalt": "paac", "hatch.linewidth": 0.6}
-"""Sin lo primero, los nombres de las piezas de un SVG son otros cada vez."""
-
-
-@functools.lru_cache(maxsize=8)  # la de cada formato, que son pocas
-def _familias(familia: str) -> list[str]:
-    """La del documento o la que mide igual, si están; y la que trae matplotlib."""
-    from matplotlib import font_manager  # noqa: PLC0415
-
-    hay = {nombre.casefold() for nombre in font_manager.get_font_names()}
-    deseadas = (familia, DE_LA_MISMA_MEDIDA.get(familia.casefold(), ""))
-    return [*(una for una in deseadas if una.casefold() in hay), "DejaVu Sans"]
-
-
-def _figura(grafico: Grafico, trazado: Trazado) -> Any:
-    """Sin ``pyplot``: ni elige cómo se ven las figuras de otro, ni deja una abierta.
-
-    Sus ejes son la hoja entera, en milímetros desde la esquina de arriba, y no se ven.
+    En una página web, ``en_pagina`` es su clase, y dice de qué tamaño se lee bien.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
-    figura = Figure(figsize=(trazado.ancho / MM_POR_PULGADA, trazado.alto / MM_POR_PULGADA))
-    figura.patch.set_visible(False)
-    FigureCanvasAgg(figura)
-    ejes = figura.add_axes((0, 0, 1, 1))
-    ejes.set_xlim(0, trazado.ancho)
-    ejes.set_ylim(trazado.alto, 0)
-    ejes.set_axis_off()
-    if grafico.clase == "lineas":
-        _lineas(ejes, grafico, trazado)
-    else:
-        _barras(ejes, trazado)
-    for una in trazado.leyenda:
-        cuadro = (una.x, una.y - _CUADRO / 2, _CUADRO, _CUADRO)
-        _rectangulo(ejes, cuadro, una.serie.color, una.serie.trama)
-        junto = (una.x + _CUADRO + 1, una.y)
-        _texto(ejes, junto, una.serie.nombre, "left", fontsize=LETRA_MENOR)
+    trazado = trazar(grafico, ancho, con_nombres_encima=con_nombres_encima)
+    dibujar = _lineas if grafico.clase == "lineas" else _barras
+    piezas = [*dibujar(grafico, trazado), *_leyenda(trazado)]
     if grafico.unidad:
-        debajo = (trazado.izquierda, (trazado.abajo + trazado.alto) / 2)
-        _texto(ejes, debajo, grafico.unidad, "left", **_SUAVE)
-    return figura
+        y = (trazado.abajo + trazado.alto) / 2
+        piezas.append(_texto(trazado.izquierda, y, grafico.unidad, letras=_SUAVES))
+    atributos = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": en_pagina,
+        "width": f"{_corto(trazado.ancho * _EMES_POR_MM)}em" if en_pagina else "",
+        "viewBox": f"0 0 {_corto(trazado.ancho)} {_corto(trazado.alto)}",
+        "font-family": f"'{familia}'" if familia else "",
+    }
+    return f"<svg{_dichos(atributos)}>{''.join(piezas)}</svg>"
 
 
-_SUAVE = {"fontsize": LETRA_MENOR, "color": f"#{TINTA_SUAVE}"}
+@clases.frozen
+class _Letras:
+    """Cómo se ven las de un texto."""
+
+    puntos: float = LETRA_DE_GRAFICO
+    color: str = TINTA
+    clase: str = ""
+    negrita: bool = False
+
+    @property
+    def alto(self) -> float:
+        """En milímetros."""
+        return self.puntos * MM_POR_PULGADA / PT_POR_PULGADA
 
 
-def _barras(ejes: Any, trazado: Trazado) -> None:
+_CORRIENTES, _MENORES = _Letras(), _Letras(LETRA_MENOR)
+_SUAVES = _Letras(LETRA_MENOR, TINTA_SUAVE, "suave")
+
+
+def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
     for barra in trazado.barras:
-        centro, antes = barra.centro, trazado.izquierda - _AIRE
-        _texto(ejes, (antes, centro), "\n".join(barra.nombre), "right")
+        yield from _nombre(barra, trazado)
         for pedazo in barra.pedazos:
             ancho = pedazo.hasta - pedazo.desde
             sin_hilo = ancho - _ENTRE_PEDAZOS if ancho > 2 * _ENTRE_PEDAZOS else ancho
-            lugar = (pedazo.desde, centro - trazado.grueso / 2, sin_hilo, trazado.grueso)
-            _rectangulo(ejes, lugar, pedazo.color, pedazo.trama)
-            en_medio = ((pedazo.desde + pedazo.hasta) / 2, centro)
-            if pedazo.trama != "lisa" and pedazo.dice:  # no pasa por el número
-                despejado = min(ancho_de_lo_dicho(pedazo.dice), sin_hilo)
-                desde = en_medio[0] - despejado / 2
-                suyo = (desde, lugar[1], despejado, trazado.grueso)
-                _rectangulo(ejes, suyo, pedazo.color, "lisa")
-            como: dict[str, Any] = {"fontsize": LETRA_MENOR, "color": f"#{pedazo.tinta}"}
-            _texto(ejes, en_medio, pedazo.dice, "center", **como)
-        gruesa = "bold" if trazado.suma else "normal"
-        despues = (barra.termina + _AIRE, centro)
-        _texto(ejes, despues, barra.al_final, "left", fontweight=gruesa)
+            alto = barra.centro - trazado.grueso / 2
+            yield from _rectangulo(
+                (pedazo.desde, alto, sin_hilo, trazado.grueso), pedazo.color, pedazo.trama
+            )
+            if pedazo.dice:
+                x = (pedazo.desde + pedazo.hasta) / 2
+                adentro = _Letras(LETRA_MENOR, pedazo.tinta, "adentro")
+                yield _texto(x, barra.centro, pedazo.dice, "middle", adentro)
+        al_final = _Letras(negrita=trazado.suma)
+        yield _texto(barra.termina + AIRE, barra.centro, barra.al_final, letras=al_final)
+        for angosto in barra.angostos:
+            yield from _cuadro(angosto.x, barra.centro, angosto.pedazo.color, angosto.pedazo.trama)
+            x = angosto.x + CUADRO + BORDE
+            yield _texto(x, barra.centro, angosto.dice, letras=_MENORES)
 
 
-def _lineas(ejes: Any, grafico: Grafico, trazado: Trazado) -> None:
+def _nombre(barra: Barra, trazado: Trazado) -> Iterator[str]:
+    de_renglon = _CORRIENTES.alto * RENGLON
+    primero = barra.medio_del_nombre - de_renglon * (len(barra.nombre) - 1) / 2
+    encima = trazado.con_nombres_encima
+    x, lado = (trazado.izquierda, "start") if encima else (trazado.izquierda - AIRE, "end")
+    for lugar, renglon in enumerate(barra.nombre):
+        yield _texto(x, primero + lugar * de_renglon, renglon, lado)
+
+
+def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
     for alto, numero in trazado.marcas:
-        ejes.plot([trazado.izquierda, trazado.derecha], [alto, alto], color=f"#{HILO}", lw=0.5)
-        _texto(ejes, (trazado.izquierda - _AIRE, alto), numero, "right", **_SUAVE)
+        de_lado_a_lado = f"M{_corto(trazado.izquierda)} {_corto(alto)}H{_corto(trazado.derecha)}"
+        yield _raya(de_lado_a_lado, HILO, _GRUESO_DE_GUIA, "guia")
+        yield _texto(trazado.izquierda - AIRE, alto, numero, "end", _SUAVES)
     for serie, puntos in zip(grafico.series, trazado.puntos, strict=True):
-        conocidos = [punto for punto in puntos if punto.y is not None]
-        xs, ys = [punto.x for punto in conocidos], [punto.y for punto in conocidos]
-        ejes.plot(xs, ys, color=f"#{serie.color}", marker="o", ms=5, linewidth=1.8)
+        conocidos = [(_corto(uno.x), _corto(uno.y)) for uno in puntos if uno.y is not None]
+        if conocidos:
+            por_ellos = "L".join(f"{x} {y}" for x, y in conocidos)
+            yield _raya(f"M{por_ellos}", serie.color, _GRUESO_DE_LINEA, "linea")
+        for x, y in conocidos:
+            circulo = f'cx="{x}" cy="{y}" r="{_RADIO_DE_PUNTO}" fill="#{serie.color}"'
+            yield f'<circle class="linea" {circulo}/>'
     # Lo que se escribe de cada punto, bajo su fecha: sobre la línea, ella lo cruzaría.
+    de_renglon = _MENORES.alto * RENGLON
     for punto in trazado.puntos[0]:
-        debajo = (punto.x, trazado.abajo + _AIRE)
-        _texto(ejes, debajo, "\n".join(punto.dice), "center", va="top")
+        for lugar, dice in enumerate(punto.dice):
+            medio = trazado.abajo + AIRE + de_renglon * (lugar + 0.5)
+            letras = _Letras(LETRA_MENOR, negrita=not lugar)
+            yield _texto(punto.x, medio, dice, "middle", letras)
+
+
+def _leyenda(trazado: Trazado) -> Iterator[str]:
+    for una in trazado.leyenda:
+        yield from _cuadro(una.x, una.y, una.serie.color, una.serie.trama)
+        yield _texto(una.x + CUADRO + BORDE, una.y, una.serie.nombre, letras=_MENORES)
+
+
+# ------------------------------------------------------------------ trazos y letras
+
+
+def _cuadro(x: float, y: float, color: str, trama: Trama) -> Iterator[str]:
+    return _rectangulo((x, y - CUADRO / 2, CUADRO, CUADRO), color, trama)
 
 
 def _rectangulo(
-    ejes: Any, lugar: tuple[float, float, float, float], color: str, trama: Trama
-) -> None:
-    from matplotlib.patches import Rectangle  # noqa: PLC0415
+    lugar: tuple[float, float, float, float], color: str, trama: Trama
+) -> Iterator[str]:
+    """Sin contorno; lo que no es liso, con su raya al pie."""
+    x, y, ancho, alto = map(_corto, lugar)
+    yield f'<rect x="{x}" y="{y}" width="{ancho}" height="{alto}" fill="#{color}"/>'
+    if trama != "lisa":
+        al_pie = f"M{x} {_corto(lugar[1] + lugar[3] - _PIE / 2)}h{ancho}"
+        # Un color oscuro es otro a la vista: sólo en gris se confunde.
+        clase = "pie" if tinta_sobre(color) == TINTA else "solo-papel"
+        yield _raya(al_pie, color_de_trama(color), _PIE, clase, _GUIONES.get(trama, ""))
 
-    x, y, ancho, alto = lugar
-    ejes.add_patch(
-        Rectangle(
-            (x, y),
-            ancho,
-            alto,
-            facecolor=f"#{color}",
-            hatch=_TRAMAS[trama],
-            edgecolor=f"#{color_de_trama(color)}",
-            linewidth=0,
-        )
+
+def _raya(camino: str, color: str, grueso: float, clase: str, guiones: str = "") -> str:
+    de_a_trozos = f' stroke-dasharray="{guiones}"' if guiones else ""
+    return (
+        f'<path class="{clase}" d="{camino}" fill="none" stroke="#{color}"'
+        f' stroke-width="{grueso}"{de_a_trozos}/>'
     )
 
 
-def _texto(ejes: Any, lugar: tuple[float, float], texto: str, lado: str, **como: Any) -> None:
-    """Un texto en sus renglones, con el medio de lo alto de sus cifras en ``lugar``.
+def _texto(
+    x: float, y: float, texto: str, lado: str = "start", letras: _Letras = _CORRIENTES
+) -> str:
+    """Un renglón con el medio de lo alto de sus cifras en ``y``; de un texto vacío, nada."""
+    if not texto:
+        return ""
+    atributos = {
+        "class": letras.clase,
+        "x": _corto(x),
+        "y": _corto(y + letras.alto * _BAJO_EL_MEDIO),
+        "font-size": _corto(letras.alto),
+        "text-anchor": "" if lado == "start" else lado,
+        "font-weight": "bold" if letras.negrita else "",
+        "fill": f"#{letras.color}",
+    }
+    return f"<text{_dichos(atributos)}>{_escapado(texto)}</text>"
 
-    Matplotlib centra el renglón con lo que le sobra abajo a las letras: en una barra delgada se ve
-    caído. Con ``parse_math`` apagado, un ``$`` es un ``$``.
-    """
-    if texto:
-        corriente = {"va": "baseline", "color": f"#{TINTA}", "fontsize": LETRA_DE_GRAFICO}
-        suyo: dict[str, Any] = corriente | como
-        x, y = lugar
-        if suyo["va"] == "baseline":  # la del último renglón
-            letra = suyo["fontsize"] * MM_POR_PULGADA / PT_POR_PULGADA
-            de_los_demas = texto.count("\n") * _RENGLON * _ALTO_DE_LETRA
-            y += letra * (_ALTO_DE_CIFRA + de_los_demas) / 2
-        ejes.text(x, y, texto, ha=lado, linespacing=_RENGLON, parse_math=False, **suyo)
+
+def _dichos(atributos: dict[str, str]) -> str:
+    """Los que dicen algo."""
+    return "".join(
+        f' {nombre}="{_escapado(valor)}"' for nombre, valor in atributos.items() if valor
+    )
+
+
+def _escapado(texto: str) -> str:
+    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
+    return texto.replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _corto(medida: float) -> str:
+    """``12.5``: centésimas de milímetro, sin ceros de más."""
+    return f"{medida:.2f}".rstrip("0").rstrip(".")

@@ -40,8 +40,6 @@ class Escritor:
     """Los módulos de otros sin los que no escribe, de los que toda instalación trae."""
     bibliotecas: tuple[str, ...] = attrs.field(kw_only=True, default=())
     """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
-    dibuja: bool = attrs.field(kw_only=True, default=False)
-    """Si un gráfico lo dibuja matplotlib; en Word y Excel es de ellos, y en una página, de ella."""
     con_fuentes: bool = attrs.field(kw_only=True, default=False)
     """Si los bytes dependen de las fuentes de la máquina."""
 
@@ -108,7 +106,6 @@ ESCRITORES = {
         extra="pdf",
         comienzo=b"%PDF-",
         bibliotecas=("typst",),
-        dibuja=True,
         con_fuentes=True,
     ),
     "png": Escritor(
@@ -119,7 +116,6 @@ ESCRITORES = {
         extra="pdf",
         comienzo=b"\x89PNG",
         bibliotecas=("typst",),
-        dibuja=True,
         con_fuentes=True,
     ),
     "json": Escritor("datos:escribir_json", None, "application/json", nombre="datos (JSON)"),

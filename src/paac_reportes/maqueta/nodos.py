@@ -245,7 +245,7 @@ class Serie:
 
 @clases.frozen(kw_only=True)
 class Grafico:
-    """Un gráfico: propio de Word y de Excel, trazos en un PDF y piezas de la página en HTML."""
+    """Un gráfico: propio de Word y de Excel, y un SVG en un PDF y en una página."""
 
     titulo: str
     clase: Literal["barras", "apiladas", "lineas"]

@@ -1,7 +1,8 @@
 """Dónde va cada cosa de un gráfico, en milímetros: una vez, y quien lo escribe sólo la pone.
 
-Una barra por categoría, de unos 8 mm con su aire; cada pedazo dice adentro cuánto vale, si cabe, y
-la barra, al final, su total o su etiqueta. La más larga termina, con lo que dice, antes del borde.
+Una barra por categoría, de unos 8 mm con su aire; cada pedazo dice adentro cuánto vale o, si no
+cabe, tras la barra, que al final dice su total o su etiqueta. La más larga termina, con eso, antes
+del borde.
 """
 
 import functools
@@ -24,13 +25,15 @@ from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama,
 
 LETRA_MENOR = LETRA_DE_GRAFICO - 1
 """Puntos de lo que va dentro de una barra, en la leyenda y en el eje."""
+RENGLON = 1.2
+"""Alto de un renglón, en veces su letra."""
+AIRE, BORDE, CUADRO = 1.6, 1.0, 2.6
+"""Milímetros junto a un texto, al borde y del color en la leyenda."""
 
 _PASO, _PASO_MINIMO = 8.0, 5.4
 """Milímetros de una barra con su aire: los que se quieren, y los menos que pueden ser."""
 _PARTE_GRUESA = 0.74
 """De ellos, los de la barra."""
-_RENGLON = 1.2
-"""Alto de un renglón, en veces su letra."""
 _PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 0.46, 3
 """Lo más ancho que es el lugar de los nombres, en partes del dibujo; lo que llega a ser si así
 caben en menos renglones; y los que uno tiene a lo más."""
@@ -38,8 +41,8 @@ _PARTE_DE_BARRAS = 0.25
 """Lo menos que les queda."""
 _LA_QUE_SE_MIDE, _HOLGURA = "Arial", 1.18
 """Cuánto más ancha puede salir la letra con que otro lo dibuje."""
-_AIRE, _BORDE, _CUADRO, _ENTRE = 1.6, 1.0, 2.6, 4.5
-"""Milímetros junto a un texto, al borde, del color en la leyenda y entre dos de sus renglones."""
+_ENTRE = 4.5
+"""Milímetros entre dos de los nombres de la leyenda."""
 _SEGUIDO = ", "
 """Lo que separa las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
 
@@ -62,6 +65,16 @@ class Pedazo:
 
 
 @clases.frozen
+class Angosto:
+    """Un pedazo en que no cabe lo que vale: va tras la barra, junto a un cuadro de su color."""
+
+    pedazo: Pedazo
+    dice: str
+    x: Mm
+    """Donde empieza su cuadro."""
+
+
+@clases.frozen
 class Barra:
     """La de una categoría: sus pedazos y lo que se escribe al final."""
 
@@ -71,6 +84,9 @@ class Barra:
     pedazos: tuple[Pedazo, ...]
     al_final: str
     termina: Mm
+    medio_del_nombre: Mm
+    """El de todos sus renglones."""
+    angostos: tuple[Angosto, ...] = ()
 
 
 @clases.frozen
@@ -107,6 +123,8 @@ class Trazado:
     """El valor que estaría en ``derecha``; en unas líneas, arriba."""
     grueso: Mm = Mm(0)
     """El de una barra."""
+    con_nombres_encima: bool = False
+    """Si cada nombre va sobre su barra, y no a su izquierda."""
     suma: bool = False
     """Si lo que se escribe al final de cada barra es lo que suman sus pedazos."""
     barras: tuple[Barra, ...] = ()
@@ -119,53 +137,89 @@ class Trazado:
 
 
 @functools.lru_cache(maxsize=32)
-def trazar(grafico: Grafico, ancho: Mm) -> Trazado:
-    """Lo que ocupa cada pieza de un gráfico de ese ancho."""
-    return _lineas(grafico, ancho) if grafico.clase == "lineas" else _barras(grafico, ancho)
+def trazar(grafico: Grafico, ancho: Mm, *, con_nombres_encima: bool = False) -> Trazado:
+    """Lo que ocupa cada pieza de un gráfico de ese ancho.
+
+    Con los nombres encima, cada barra va de lado a lado bajo el suyo, como en un teléfono.
+    """
+    if grafico.clase == "lineas":
+        return _lineas(grafico, ancho)
+    return _barras(grafico, ancho, encima=con_nombres_encima)
 
 
 # ------------------------------------------------------------------ barras
 
 
-def _barras(grafico: Grafico, ancho: Mm) -> Trazado:
-    letra, gruesa = (_letra(LETRA_DE_GRAFICO, negrita=si) for si in (False, True))
-    nombres = _nombres(letra, grafico.categorias, ancho)
-    de_nombres = max(_mm(letra, renglon) for nombre in nombres for renglon in nombre)
-    izquierda = Mm(de_nombres + _AIRE)
-    dichos = list(_al_final(grafico))
-    totales = [valor or 0.0 for valor in grafico.con_total[-1].valores]
-    entero = grafico.entero
-    libres = [ancho - izquierda - _BORDE - _AIRE - _mm(gruesa, dicho) for dicho in dichos]
-    caben = [libre * entero / total for libre, total in zip(libres, totales, strict=True) if total]
-    campo = max(min([ancho - izquierda - _BORDE, *caben]), ancho * _PARTE_DE_BARRAS)
+def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
+    letra = _letra(LETRA_DE_GRAFICO)
+    if encima:
+        nombres = [_en_renglones(letra, nombre, ancho) for nombre in grafico.categorias]
+        izquierda = Mm(0)
+    else:
+        nombres = _nombres(letra, grafico.categorias, ancho)
+        izquierda = Mm(max(_mm(letra, linea) for nombre in nombres for linea in nombre) + AIRE)
+    campo = _campo(grafico, ancho, izquierda)
     leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
-    abajo = _alto(LETRA_MENOR) + _AIRE if grafico.unidad else _BORDE
-    paso = _paso(len(nombres), grafico.alto - arriba - abajo, max(map(len, nombres)))
-    alto = arriba + paso * len(nombres)
-    barras = tuple(
-        Barra(
-            nombre,
-            Mm(arriba + paso * (lugar + 0.5)),
-            tuple(_pedazos(grafico, lugar, izquierda, campo / entero)),
-            dicho,
-            Mm(izquierda + total * campo / entero),
-        )
-        for lugar, (nombre, dicho, total) in enumerate(zip(nombres, dichos, totales, strict=True))
-    )
+    al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE
+    renglones = max(map(len, nombres))
+    del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + AIRE if encima else 0.0
+    libre = grafico.alto - arriba - al_pie
+    de_barra = _PASO_MINIMO if encima else _paso(len(nombres), libre, renglones)
+    abajo = arriba + (del_nombre + de_barra) * len(nombres)
+    barras = []
+    for lugar, nombre in enumerate(nombres):
+        centro = Mm(arriba + (del_nombre + de_barra) * (lugar + 1) - de_barra / 2)
+        # El de pocos renglones, junto a su barra.
+        sobre = Mm(centro - (de_barra + len(nombre) * _alto(LETRA_DE_GRAFICO)) / 2)
+        medio = sobre if encima else centro
+        barras.append(_barra(grafico, lugar, (nombre, medio, centro), (izquierda, campo, ancho)))
     return Trazado(
         ancho=ancho,
-        alto=Mm(alto + abajo),
+        alto=Mm(abajo + al_pie),
         izquierda=izquierda,
         derecha=ancho,
         arriba=Mm(arriba),
-        abajo=Mm(alto),
-        hasta=entero * (ancho - izquierda) / campo,
-        grueso=Mm(min(paso, _PASO) * _PARTE_GRUESA),
+        abajo=Mm(abajo),
+        hasta=grafico.entero * (ancho - izquierda) / campo,
+        grueso=Mm(min(de_barra, _PASO) * _PARTE_GRUESA),
+        con_nombres_encima=encima,
         suma=not grafico.etiquetas,
-        barras=barras,
+        barras=tuple(barras),
         leyenda=leyenda,
         ancho_de_leyenda=Mm(de_leyenda),
     )
+
+
+def _campo(grafico: Grafico, ancho: Mm, izquierda: Mm) -> float:
+    """Lo que mide la barra más larga que puede haber: la que hay cabe con lo que dice al final."""
+    gruesa = _letra(LETRA_DE_GRAFICO, negrita=True)
+    libre = ancho - izquierda - BORDE
+    caben = [
+        (libre - AIRE - _mm(gruesa, dicho)) * grafico.entero / total
+        for dicho, total in zip(_al_final(grafico), _totales(grafico), strict=True)
+        if total
+    ]
+    return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
+
+
+def _totales(grafico: Grafico) -> list[float]:
+    return [valor or 0.0 for valor in grafico.con_total[-1].valores]
+
+
+def _barra(
+    grafico: Grafico,
+    lugar: int,
+    a_lo_alto: tuple[tuple[str, ...], Mm, Mm],
+    a_lo_ancho: tuple[Mm, float, Mm],
+) -> Barra:
+    nombre, medio, centro = a_lo_alto
+    izquierda, campo, ancho = a_lo_ancho
+    dicho = _al_final(grafico)[lugar]
+    pedazos = tuple(_pedazos(grafico, lugar, izquierda, campo / grafico.entero))
+    termina = Mm(izquierda + _totales(grafico)[lugar] * campo / grafico.entero)
+    tras = termina + AIRE + _mm(_letra(LETRA_DE_GRAFICO, negrita=True), dicho) + AIRE
+    angostos = _angostos(grafico, lugar, pedazos, tras, ancho)
+    return Barra(nombre, centro, pedazos, dicho, termina, medio, tuple(angostos))
 
 
 def _nombres(letra: Letra, categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
@@ -179,18 +233,13 @@ def _nombres(letra: Letra, categorias: Sequence[str], ancho: Mm) -> list[tuple[s
 
 def _paso(cuantas: int, libre: float, renglones: int) -> float:
     """Lo que ocupa cada barra: lo que se quiere, o menos si el formato le da menos alto."""
-    del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + _BORDE / 2
+    del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + BORDE / 2
     return max(min(_PASO, libre / cuantas), _PASO_MINIMO, del_nombre)
 
 
 def _al_final(grafico: Grafico) -> Sequence[str]:
     """Lo que se escribe después de cada barra."""
     return grafico.etiquetas or tuple(map(valor_escrito, grafico.con_total[-1].valores))
-
-
-def ancho_de_lo_dicho(dice: str) -> float:
-    """Lo que ocupa en su pedazo lo que dice adentro, en milímetros y con su borde."""
-    return _mm(_letra(LETRA_MENOR), dice) + _BORDE
 
 
 def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Iterator[Pedazo]:
@@ -201,10 +250,25 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
     ):
         if valor > 0:
             dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
-            if ancho_de_lo_dicho(dice) > hasta - desde:
+            if _mm(_letra(LETRA_MENOR), dice) + BORDE > hasta - desde:
                 dice = ""
             color = serie.colores[lugar] if serie.colores else serie.color
             yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.trama, dice)
+
+
+def _angostos(
+    grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: float, ancho: Mm
+) -> Sequence[Angosto]:
+    """Los que van tras el total; ninguno si no caben todos, o si el total ya lo dice."""
+    callados = [pedazo for pedazo in pedazos if not pedazo.dice]
+    if grafico.clase != "apiladas" or len(pedazos) == 1:
+        return ()
+    letra, x, puestos = _letra(LETRA_MENOR), desde, []
+    for pedazo in callados:
+        dice = valor_escrito(grafico.series[pedazo.serie].valores[lugar])
+        puestos.append(Angosto(pedazo, dice, Mm(x)))
+        x += CUADRO + BORDE + _mm(letra, dice) + AIRE
+    return puestos if x - AIRE <= ancho else ()
 
 
 def _leyenda(
@@ -212,9 +276,9 @@ def _leyenda(
 ) -> tuple[tuple[EnLeyenda, ...], float, float]:
     """Las series en los renglones que pidan, lo que miden a lo ancho y lo que ocupan a lo alto."""
     if len(grafico.series) == 1:
-        return (), 0.0, _BORDE
-    letra, de_renglon = _letra(LETRA_MENOR), _alto(LETRA_MENOR) + _BORDE
-    anchos = [_CUADRO + _BORDE + _mm(letra, serie.nombre) + _ENTRE for serie in grafico.series]
+        return (), 0.0, BORDE
+    letra, de_renglon = _letra(LETRA_MENOR), _alto(LETRA_MENOR) + BORDE
+    anchos = [CUADRO + BORDE + _mm(letra, serie.nombre) + _ENTRE for serie in grafico.series]
     # Si no cabe sobre las barras, desde el borde.
     comienzo = izquierda if math.fsum(anchos) <= ancho - izquierda else Mm(0)
     x, y, llega, puestas = float(comienzo), 0.0, 0.0, []
@@ -224,7 +288,7 @@ def _leyenda(
         puestas.append(EnLeyenda(serie, Mm(x), Mm(y + de_renglon / 2)))
         x += suyo
         llega = max(llega, x)
-    return tuple(puestas), min(llega, ancho) - comienzo, y + de_renglon + _AIRE
+    return tuple(puestas), min(llega, ancho) - comienzo, y + de_renglon + AIRE
 
 
 # ------------------------------------------------------------------ líneas
@@ -233,15 +297,19 @@ def _leyenda(
 def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     letra = _letra(LETRA_MENOR)
     numeros = [f"{marca}\xa0%" if grafico.es_porcentaje else str(marca) for marca in grafico.marcas]
-    izquierda = Mm(max(_mm(letra, numero) for numero in numeros) + _AIRE)
-    columna = (ancho - izquierda - _BORDE) / len(grafico.categorias)
+    izquierda = Mm(max(_mm(letra, numero) for numero in numeros) + AIRE)
+    columna = (ancho - izquierda - BORDE) / len(grafico.categorias)
     etiquetas = grafico.etiquetas or ("",) * len(grafico.categorias)
+    # De los nombres que no caben todos, uno cada tantos, y siempre el último.
+    cada = max(math.ceil((_mm(letra, uno) + BORDE) / columna) for uno in grafico.categorias)
     dichos = [
-        _bajo_el_punto(letra, nombre, etiqueta, columna)
-        for nombre, etiqueta in zip(grafico.categorias, etiquetas, strict=True)
+        () if falta % cada else _bajo_el_punto(letra, nombre, etiqueta, columna)
+        for falta, nombre, etiqueta in zip(
+            range(len(etiquetas) - 1, -1, -1), grafico.categorias, etiquetas, strict=True
+        )
     ]
-    arriba = _AIRE
-    abajo = grafico.alto - max(map(len, dichos)) * _alto(LETRA_MENOR) - _AIRE
+    arriba = AIRE
+    abajo = grafico.alto - max(map(len, dichos)) * _alto(LETRA_MENOR) - AIRE
     entero = grafico.marcas[-1]
 
     def a_lo_alto(valor: float) -> Mm:
@@ -251,7 +319,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
         ancho=ancho,
         alto=grafico.alto,
         izquierda=izquierda,
-        derecha=Mm(ancho - _BORDE),
+        derecha=Mm(ancho - BORDE),
         arriba=Mm(arriba),
         abajo=Mm(abajo),
         hasta=entero,
@@ -277,7 +345,7 @@ def _bajo_el_punto(letra: Letra, nombre: str, etiqueta: str, ancho: float) -> tu
     """El nombre y su etiqueta: seguida o, si no cabe, una parte por renglón."""
     for partes in ([etiqueta], etiqueta.split(_SEGUIDO)):
         renglones = [nombre, *filter(None, partes)]
-        if all(_mm(letra, uno) + _BORDE <= ancho for uno in renglones):
+        if all(_mm(letra, uno) + BORDE <= ancho for uno in renglones):
             return tuple(renglones)
     return (nombre,)
 
@@ -303,7 +371,7 @@ def _mm(letra: Letra, texto: str) -> float:
 
 def _alto(tamano: float) -> float:
     """El de un renglón, en milímetros."""
-    return tamano * _RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
+    return tamano * RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
 
 
 def _en_renglones(letra: Letra, texto: str, ancho: float) -> tuple[str, ...]:

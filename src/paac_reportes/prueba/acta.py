@@ -180,7 +180,6 @@ _NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 
 _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow", "rapidfuzz")
 """Las de sus textos, y la que convierte una imagen."""
-_DE_LOS_GRAFICOS = ("matplotlib",)
 
 
 def versiones_de(
@@ -194,8 +193,6 @@ def versiones_de(
     pedidas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
         pedidas.update(_DE_TODO_DOCUMENTO)
-    if formato.es_informe and any(uno.dibuja for uno in escritores):
-        pedidas.update(_DE_LOS_GRAFICOS)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
     if contar_paginas and "docx" in tipos and formato.tiene_contenido:
         pedidas.add("pypdf")

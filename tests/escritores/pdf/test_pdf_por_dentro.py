@@ -212,22 +212,6 @@ def test_una_imagen_y_un_grafico_llevan_su_texto_alternativo() -> None:
     assert leido.avisos == []
 
 
-@pytest.mark.usefixtures("letra_de_arial")
-def test_sin_matplotlib_el_grafico_sale_como_tabla_y_se_avisa(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    serie = Serie("Avance", (82.125,), "1F4E79")
-    grafico = Grafico(
-        titulo="t", clase="barras", categorias=("Norte",), series=(serie,), es_porcentaje=True,
-        etiquetas=("82,13 %",), texto_alternativo="t", alto=Mm(40),
-    )  # fmt: skip
-    leido = en_pdf(documento(grafico))
-
-    assert leido.seguido == "AvanceNorte82,13"
-    assert [aviso.codigo for aviso in leido.avisos] == ["graficos_en_tabla"]
-
-
 def test_negrita_y_cursiva_no_cambian_lo_que_se_lee() -> None:
     leido = en_pdf(
         documento(Parrafo(("a ", Enfasis("b", negrita=True), Enfasis("c", cursiva=True))))

@@ -42,7 +42,7 @@ from paac_reportes.escritores.html.nombres import (
     poner_titulos,
     por_medio,
 )
-from paac_reportes.escritores.html.piezas import TRAMAS, corto, dibujar, en_marcas, fuente, pieza
+from paac_reportes.escritores.html.piezas import corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
@@ -179,8 +179,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         Markup("").join((*suyos, escribir_bloques(suyas, indice)))
         for suyas, suyos in zip(partes, ([], *de_las_demas), strict=True)
     ]
-    hay_graficos = any(isinstance(bloque, Grafico) for bloque in _bloques(documento))
-    cuerpo = pieza(
+    return pieza(
         "cuerpo",
         principal,
         encabezados,
@@ -190,7 +189,6 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         list(_pies(documento, nombres)),
         bool(indice),
     )
-    return pieza("tramas", TRAMAS) + cuerpo if hay_graficos else cuerpo
 
 
 def _navegacion(

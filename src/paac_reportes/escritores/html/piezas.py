@@ -1,22 +1,17 @@
-"""Las piezas de ``html.j2``, que escapan cada valor, y los textos que van en ellas.
-
-Al final, los gráficos: barras y puntos en SVG, con sus nombres y sus valores como texto de la
-página. Así se leen igual en un teléfono, a oscuras y en papel, y se dibujan sin otra biblioteca.
-"""
+"""Las piezas de ``html.j2``, que escapan cada valor, y los textos que van en ellas."""
 
 import base64
 import functools
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
-from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
 from paac_reportes.maqueta.contenido import (
     Cambiado,
     Campo,
@@ -29,8 +24,8 @@ from paac_reportes.maqueta.contenido import (
     Remision,
     Tramo,
 )
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
-from paac_reportes.maqueta.nodos import Grafico, Serie, Trama, valor_escrito
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.nodos import Grafico
 
 _PUNTOS_POR_PULGADA = 96
 """Los de CSS."""
@@ -162,116 +157,22 @@ def _escapado(escrito: str) -> str:
     return _RETORNO_SOLO.sub("&#13;<br>", str(escape(escrito))).replace("\r\n", "&#13;\n")
 
 
-_TRAZOS: dict[Trama, str] = {
-    "subida": "M0 6L6 0",
-    "bajada": "M0 0L6 6",
-    "rombos": "M0 6L6 0M0 0L6 6",
-    "cuadros": "M3 0V6M0 3H6",
-}
-TRAMAS = tuple(_TRAZOS.values())
-"""El trazo de cada una, en un cuadro de 6 puntos."""
-_NUMERO_DE_TRAMA = {trama: numero for numero, trama in enumerate(_TRAZOS, 1)}
-"""Su lugar entre ellas; la lisa no tiene."""
-_BARRA_EN_UN_TELEFONO = 300
-"""Puntos de la barra más larga donde menos lugar hay: lo que ahí no cabe, no se escribe."""
-_LETRA, _AIRE_DE_LETRA = 7.5, 5.0
-"""Los de una cifra, y los que deja libres."""
-_PARTE_DE_LA_MAYOR = 0.88
-"""Del ancho, la de la barra más larga de las apiladas: detrás va su total."""
-
-
-class TramoDeBarra(NamedTuple):
-    """Un pedazo de barra: desde dónde, cuánto, de qué color y qué dice; medidas en porcentaje."""
-
-    desde: str
-    ancho: str
-    medio: str
-    color: str
-    tinta: str
-    trama: int
-    dice: str
+_ANCHO_EN_PANTALLA, _ANCHO_EN_TELEFONO = Mm(155), Mm(72)
+"""De lado a lado de una página, y de la de un teléfono."""
+_COLUMNA_EN_TELEFONO = 24
+"""Milímetros de cada corte de unas líneas: las que no caben se corren."""
 
 
 def dibujar(grafico: Grafico) -> Markup:
-    """El gráfico, que se cuenta a quien no lo ve con su texto alternativo."""
-    match grafico.clase:
-        case "barras":
-            return pieza("barras", grafico, list(_barras(grafico)))
-        case "apiladas":
-            series = [
-                (serie, _NUMERO_DE_TRAMA.get(serie.trama, 0), tinta_sobre(serie.color))
-                for serie in grafico.series
-            ]
-            return pieza("apiladas", grafico, list(_apiladas(grafico)), series)
-        case "lineas":
-            puntos = [_puntos(serie, grafico) for serie in grafico.series]
-            return pieza("lineas", grafico, [(s, list(pairwise(s))) for s in puntos], _eje(grafico))
+    """El gráfico, que se cuenta a quien no lo ve con su texto alternativo.
 
-
-def _eje(grafico: Grafico) -> list[tuple[str, str]]:
-    """Dónde va cada número de su eje, desde su comienzo, y cuál es."""
-    marcas, unidad = grafico.marcas, "\xa0%" if grafico.es_porcentaje else ""
-    return [(_en_cien(marca / marcas[-1]), f"{marca}{unidad}") for marca in marcas]
-
-
-def _barras(grafico: Grafico) -> Iterator[tuple[str, str, TramoDeBarra | None]]:
-    """Por categoría: su nombre, lo que se escribe junto a ella y su barra."""
-    (serie,) = grafico.series
-    colores = serie.colores or (serie.color,) * len(serie.valores)
-    for n, (nombre, valor) in enumerate(zip(grafico.categorias, serie.valores, strict=True)):
-        dice = grafico.etiquetas[n] if grafico.etiquetas else valor_escrito(valor)
-        yield (
-            nombre,
-            dice,
-            None if valor is None else _tramo_de_barra(0.0, valor / grafico.entero, colores[n]),
-        )
-
-
-def _apiladas(grafico: Grafico) -> Iterator[tuple[str, list[TramoDeBarra], str, str]]:
-    """Por categoría, su nombre, un tramo por serie que tiene algo de ella, y su total al final."""
-    columnas = list(zip(*(serie.valores for serie in grafico.series), strict=True))
-    entero = grafico.entero / _PARTE_DE_LA_MAYOR
-    for nombre, valores in zip(grafico.categorias, columnas, strict=True):
-        sumas = list(accumulate((valor or 0.0 for valor in valores), initial=0.0))
-        yield (
-            nombre,
-            [
-                _tramo_de_barra(
-                    desde / entero,
-                    (hasta - desde) / entero,
-                    serie.color,
-                    serie.trama,
-                    valor_escrito(valor),
-                )
-                for (desde, hasta), serie, valor in zip(
-                    pairwise(sumas), grafico.series, valores, strict=True
-                )
-                if hasta > desde
-            ],
-            _en_cien(sumas[-1] / entero),
-            valor_escrito(sumas[-1]),
-        )
-
-
-def _tramo_de_barra(
-    desde: float, parte: float, color: str, trama: Trama = "lisa", dice: str = ""
-) -> TramoDeBarra:
-    ancho = min(max(parte, 0.0), 1.0)
-    medidas = (_en_cien(desde), _en_cien(ancho), _en_cien(desde + ancho / 2))
-    cabe = ancho * _BARRA_EN_UN_TELEFONO >= len(dice) * _LETRA + _AIRE_DE_LETRA
-    numero = _NUMERO_DE_TRAMA.get(trama, 0)
-    return TramoDeBarra(*medidas, color, tinta_sobre(color), numero, dice if cabe else "")
-
-
-def _puntos(serie: Serie, grafico: Grafico) -> list[tuple[str, str]]:
-    """Los que se conocen, en el centro de su columna y a la altura de su valor."""
-    cuantos, entero = len(grafico.categorias), grafico.marcas[-1]
-    return [
-        (_en_cien((n + 0.5) / cuantos), _en_cien(1 - min(max(valor / entero, 0.0), 1.0)))
-        for n, valor in enumerate(serie.valores)
-        if valor is not None
-    ]
-
-
-def _en_cien(parte: float) -> str:
-    return corto(100 * parte, 5)
+    Va dos veces, y la hoja de estilos deja ver una: en un teléfono, con cada nombre sobre su barra.
+    """
+    de_lineas = grafico.clase == "lineas"
+    columnas = _COLUMNA_EN_TELEFONO * len(grafico.categorias) if de_lineas else 0
+    angosto = Mm(max(_ANCHO_EN_TELEFONO, columnas))
+    dibujos = (
+        svg_de(grafico, _ANCHO_EN_PANTALLA, en_pagina="amplio"),
+        svg_de(grafico, angosto, en_pagina="angosto", con_nombres_encima=True),
+    )
+    return pieza("grafico", grafico, [Markup(uno) for uno in dibujos])  # noqa: S704 - escapados

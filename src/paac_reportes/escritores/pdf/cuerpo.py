@@ -11,8 +11,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso
-from paac_reportes.escritores.graficos import vector_de
+from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.pdf.cierre import (
     bandas_del_cierre,
     en_el_cierre,
@@ -35,7 +34,6 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.cambios import tabla_marcada
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
@@ -75,7 +73,6 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     con_listas,
     lleva_marco,
-    tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
 from paac_reportes.maqueta.trazado import trazar
@@ -406,7 +403,6 @@ class Cuerpo:
     _textos: Textos
     _tablas: Tablas
     _niveles: Niveles
-    _avisos: list[Aviso]
     figuras: list[Figura]
     """Las tablas y los gráficos que va escribiendo."""
 
@@ -576,20 +572,14 @@ class Cuerpo:
         yield "})"
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
-        svg = vector_de(grafico, self._ancho, self._avisos)
-        if svg is None:
-            de_datos = tabla_de_datos(grafico)
-            if grafico.cambio:
-                de_datos = tabla_marcada(de_datos, grafico.cambio)
-            cortes = self._tablas.cortes(de_datos, ())
-            datos = self._tabla(de_datos, cortes, None, con_leyenda=con_leyenda)
-            return _bloque(antes, datos, junto=False)
         self.figuras.append(Figura(con_leyenda))
         alto = trazar(grafico, self._ancho).alto
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
         dice = f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}"
         texto = cadena_que_no_se_dibuja(dice)
-        escrito = f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})"
+        familia = self._funciones.instalada(grafico.familia or self._estilos[_DE_GRAFICO].familia)
+        svg = cadena(svg_de(grafico, self._ancho, familia=familia))
+        escrito = f"dibujo(bytes({svg}), {texto}, {medidas})"
         if grafico.cambio:
             escrito = _en_recuadro(escrito, grafico.cambio)
         return _bloque(antes, escrito, junto=junto)

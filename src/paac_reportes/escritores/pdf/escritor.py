@@ -281,7 +281,6 @@ def _escrita(
             textos,
             tablas,
             niveles,
-            escritura.avisos,
             figuras,
         )
         partes += _parte(numero, parte, cuerpo, tablas)

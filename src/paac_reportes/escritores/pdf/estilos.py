@@ -213,6 +213,10 @@ class Estilos:
             reglas.append("set par(justify: true)")
         return reglas
 
+    def instalada(self, familia: str) -> str:
+        """La que hace de una familia en esta máquina."""
+        return self._fuentes.elegida(familia)
+
     def _de_letra(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
         """Los campos de su letra; con ``comun``, los que difieren."""
         return [

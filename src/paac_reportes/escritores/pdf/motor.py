@@ -70,11 +70,10 @@ class Fuentes:
 
 @functools.cache
 def instaladas() -> Fuentes:
-    """Las del sistema y las que trae matplotlib; buscarlas toma centésimas, y no cambian."""
-    de_matplotlib = [str(carpeta) for carpeta in _carpetas_de_matplotlib()]
-    halladas = _abrir(True, False, de_matplotlib)  # noqa: FBT003 - así las pide Typst
+    """Las del sistema; buscarlas toma centésimas, y no cambian."""
+    halladas = _abrir(sistema=True)
     if not halladas.families():
-        halladas = _abrir(False, True, [])  # noqa: FBT003
+        halladas = _abrir(sistema=False)
     return Fuentes(
         para_typst=halladas,
         familias={familia.casefold(): familia for familia in sorted(halladas.families())},
@@ -87,24 +86,16 @@ def instaladas() -> Fuentes:
 @functools.cache
 def la_de_typst() -> Fuentes:
     """La que Typst trae, y ninguna otra: con ella se dibuja lo mismo en toda máquina."""
-    propias = _abrir(False, True, [])  # noqa: FBT003 - así las pide Typst
+    propias = _abrir(sistema=False)
     familias = {familia.casefold(): familia for familia in sorted(propias.families())}
     return Fuentes(para_typst=propias, familias=familias, archivos=())
 
 
-def _abrir(sistema: bool, propias: bool, carpetas: list[str]) -> "Fonts":  # noqa: FBT001
-    """Las del sistema, las que Typst trae y las de unas carpetas."""
+def _abrir(*, sistema: bool) -> "Fonts":
+    """Las del sistema, o las que Typst trae."""
     from typst import Fonts  # noqa: PLC0415 - sólo si se escribe un PDF
 
-    return Fonts(sistema, propias, carpetas)
-
-
-def _carpetas_de_matplotlib() -> list[Path]:
-    """Donde están sus fuentes, sin importarla, que toma medio segundo."""
-    hallado = hallar("matplotlib")
-    lugares = hallado.submodule_search_locations if hallado else None
-    carpetas = (Path(lugar, "mpl-data", "fonts", "ttf") for lugar in lugares or ())
-    return [carpeta for carpeta in carpetas if carpeta.is_dir()]
+    return Fonts(include_system_fonts=sistema, include_embedded_fonts=not sistema)
 
 
 @functools.lru_cache(maxsize=32)  # la familia la dice el formato, y un anfitrión tiene muchos
