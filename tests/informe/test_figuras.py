@@ -14,8 +14,9 @@ from ayudas.variado import hallazgos_de
 from hypothesis import given
 
 import paac_reportes as paac
+from paac_reportes.analisis.filas import Vencimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.informe.figuras import figura_de
+from paac_reportes.informe.figuras import figura_de, lo_que_sobresale
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.aspecto import AZUL
 from paac_reportes.maqueta.colores_de_graficos import (
@@ -218,6 +219,31 @@ def test_un_plan_sin_corte_no_tiene_evolucion() -> None:
     assert figura("evolucion", hallazgos_de(plan_de(con_avances("1", "x")), None)) is None
 
 
+@pytest.mark.parametrize(
+    ("cuentas", "titulo"),
+    [
+        ((3, 3, 7, 1, 12), "Mayo concentra 12 de las 26 filas vencidas"),
+        ((0, 0, 6, 0, 0), "Marzo concentra las 6 filas vencidas"),
+        ((1, 3, 1), "Febrero concentra 3 de las 5 filas vencidas"),
+        ((0, 4, 0, 0), ""),  # son pocas
+        ((9, 1), ""),  # de dos, se ve
+        ((4, 4, 4), ""),
+        ((6, 6, 0), ""),
+        ((7, 5, 0), ""),  # le sigue otra de cerca
+        ((3, 2, 2, 2), ""),  # no llega al tercio
+        ((0, 0, 0), ""),
+    ],
+)
+def test_el_titulo_dice_lo_que_sobresale_con_su_base(cuentas: tuple[int, ...], titulo: str) -> None:
+    meses = ("enero", "febrero", "marzo", "abril", "mayo")[: len(cuentas)]
+
+    assert lo_que_sobresale(meses, cuentas, "vencidas") == titulo
+
+
+def test_un_nombre_que_no_cabe_no_va_en_el_titulo() -> None:
+    assert lo_que_sobresale(("palabra " * 30, "B", "C"), (9, 1, 0), "vencidas") == ""
+
+
 # ------------------------------------------------------------------ leyes
 def de_2023(de: paac.Plan) -> Hallazgos:
     return hallazgos_de(de, date.fromisoformat(CORTES[2]))
@@ -230,6 +256,7 @@ def test_de_cualquier_plan_las_figuras_dicen_lo_cierto(de: paac.Plan) -> None:
     toda_serie_trae_un_valor_por_categoria_y_toda_etiqueta_su_base(de)
     lo_que_se_dibuja_es_lo_que_dice_el_analisis(de)
     cada_fila_esta_una_sola_vez_en_los_estados(de)
+    todo_titulo_que_afirma_algo_es_cierto_y_nada_que_sobresalga_se_calla(de)
 
 
 def toda_serie_trae_un_valor_por_categoria_y_toda_etiqueta_su_base(de: paac.Plan) -> None:
@@ -265,3 +292,57 @@ def cada_fila_esta_una_sola_vez_en_los_estados(de: paac.Plan) -> None:
             sum(s.valores[n] or 0 for s in hecha.series) for n in range(len(hecha.categorias))
         ]
         assert por_componente == [len(cifras.filas) for cifras in hallazgos.componentes]
+
+
+def todo_titulo_que_afirma_algo_es_cierto_y_nada_que_sobresalga_se_calla(de: paac.Plan) -> None:
+    """Contado otra vez, fila por fila, desde lo que dice ``docs/informe.md``."""
+    hallazgos = de_2023(de)
+    pasadas = {Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE}
+    vencian = [fila for fila in hallazgos.cifras.filas if fila.ya_vencio and fila.ultimo_dia]
+    meses = sorted({str(fila.ultimo_dia)[:7] for fila in vencian})
+    vencidas = {
+        f"{_MESES[int(mes[5:])]} de {mes[:4]}": sum(
+            str(fila.ultimo_dia).startswith(mes) and fila.vencimiento in pasadas for fila in vencian
+        )
+        for mes in meses
+    }
+    comparar_con_su_titulo("vencimientos_por_mes", vencidas, "vencidas", hallazgos)
+    en_blanco = {
+        componente.nombre: sum(
+            not fila.reportada and not any((uno.texto or "").strip() for uno in fila.del_periodo)
+            for fila in componente.aplican
+        )
+        for componente in hallazgos.componentes
+    }
+    if len(en_blanco) == len(hallazgos.componentes):
+        comparar_con_su_titulo("reporte_por_componente", en_blanco, "en blanco", hallazgos)
+
+
+_MESES = (
+    *("", "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre"),
+    *("Octubre", "Noviembre", "Diciembre"),
+)
+
+
+def comparar_con_su_titulo(
+    muestra: str, cuentas: dict[str, int], que: str, hallazgos: Hallazgos
+) -> None:
+    hecha = figura(muestra, hallazgos)
+    if hecha is None:
+        return
+    todas = sum(cuentas.values())
+    sobresalen = [
+        (nombre, suyas)
+        for nombre, suyas in cuentas.items()
+        if len(cuentas) >= 3
+        and todas >= 5
+        and suyas / todas > 1 / 3
+        and all(2 * suyas >= 3 * otras for otro, otras in cuentas.items() if otro != nombre)
+    ]
+    if not sobresalen:
+        assert hecha.titulo == "El título"
+        return
+    ((nombre, suyas),) = sobresalen
+    if len(nombre) <= 60:
+        de_cuantas = f"{suyas} de las {todas}" if suyas < todas else f"las {todas}"
+        assert hecha.titulo == f"{nombre} concentra {de_cuantas} filas {que}"

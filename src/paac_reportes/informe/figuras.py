@@ -21,7 +21,7 @@ from paac_reportes.maqueta.colores_de_graficos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
-from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, lista
 
 _Pinta = tuple[str, Trama]
@@ -124,7 +124,7 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
     todas = sum(len(cifras.filas) for cifras in partes)
     hecho = f"Cumplidas, {cumplidas} de {todas}"
-    return _apiladas(titulo, alto, tuple(cifras.nombre for cifras in partes), series, hecho)
+    return _apiladas((titulo, ""), alto, tuple(cifras.nombre for cifras in partes), series, hecho)
 
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -163,7 +163,10 @@ def _reporte(
         return None
     series = _series([(n, c, [float(suyas(r)) for r in reportes]) for n, c, suyas in _DE_REPORTE])
     faltan = [reporte.faltan for reporte in reportes]
-    return _apiladas(titulo, alto, tuple(nombres), series, _donde_falta_mas(nombres, faltan))
+    hecho = _donde_falta_mas(nombres, faltan)
+    en_blanco = [len(reporte.sin_escribir) for reporte in reportes]
+    sobresale = lo_que_sobresale(nombres, en_blanco, "en blanco")
+    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, hecho)
 
 
 def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
@@ -201,7 +204,8 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
     mas = max(vencidas)
     cuales = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
     hecho = f"El mes con más vencidas, {mas}, es {cuales}" if mas else "No consta nada vencido"
-    return _apiladas(titulo, alto, nombres, series, hecho)
+    sobresale = lo_que_sobresale(nombres, vencidas, "vencidas")
+    return _apiladas((titulo, sobresale), alto, nombres, series, hecho)
 
 
 _DE_MES: tuple[tuple[str, _Pinta, Callable[[FilaDeMes], int]], ...] = (
@@ -222,15 +226,43 @@ def _series(dichas: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Seri
     )
 
 
+_PARTES, _CONTADAS, _VECES = 3, 5, Decimal("1.5")
+_LETRAS_DE_UN_NOMBRE = 60
+"""Las que caben con lo demás en un renglón."""
+
+
+def lo_que_sobresale(nombres: Sequence[str], cuentas: Sequence[int], que: str) -> str:
+    """``Agosto de 2020 concentra 12 de las 28 filas vencidas``; en blanco si nada sobresale.
+
+    Sobresale la parte que tiene más de un tercio de lo contado y, al menos, vez y media lo de la
+    que le sigue, si las partes son tres o más y lo contado, cinco filas o más.
+    """
+    todas = sum(cuentas)
+    if len(cuentas) < _PARTES or todas < _CONTADAS:
+        return ""
+    *_, segunda, mayor = sorted(cuentas)
+    nombre = con_mayuscula(en_un_renglon(nombres[cuentas.index(mayor)]))
+    es_mucho = mayor * _PARTES > todas and mayor >= segunda * _VECES
+    if not es_mucho or len(nombre) > _LETRAS_DE_UN_NOMBRE:
+        return ""
+    return f"{nombre} concentra {f'{mayor} de ' if mayor < todas else ''}las {todas} filas {que}"
+
+
 def _apiladas(
-    titulo: str, alto: Mm, nombres: tuple[str, ...], series: tuple[Serie, ...], hecho: str
+    titulos: tuple[str, str],
+    alto: Mm,
+    nombres: tuple[str, ...],
+    series: tuple[Serie, ...],
+    hecho: str,
 ) -> Grafico:
+    """Con el título que dice qué se dibuja y, si algo sobresale, el que lo dice, que se lee."""
+    titulo, sobresale = titulos
     contadas = [
         lista([f"{s.nombre.lower()}: {s.valores[n]:g}" for s in series if s.valores[n]]) or "nada"
         for n in range(len(nombres))
     ]
     return Grafico(
-        titulo=titulo,
+        titulo=sobresale or titulo,
         clase="apiladas",
         categorias=nombres,
         series=series,
