@@ -178,6 +178,76 @@ def test_el_texto_vertical_llega_a_cada_salida() -> None:
     assert b"writing-mode: vertical-rl" in paac.emitir(plan, propio, "html")
 
 
+# ------------------------------------------------------------------ tras un número
+def con_sus_vecinas(base: str, *columnas: dict[str, Any]) -> Any:
+    """Un formato con esas columnas de actividades, y su total."""
+    puestas = [{"rotulo": una["dato"], "ancho": "auto"} | una for una in columnas]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": puestas, "total": "Total"}
+    propio = {"tipo": "tabla", "tablas": ["t"]}
+    return formato(propio, tablas={"t": tabla}, aspecto={"base": base})
+
+
+NUMERO = {
+    "dato": "seguimiento.avance",
+    "horizontal": "derecha",
+    "guarda": "numero",
+    "total": "promedio",
+}
+CODIGO, META = {"dato": "actividad.codigo"}, {"dato": "actividad.meta"}
+RESPONSABLE = {"dato": "actividad.responsable"}
+
+
+def margenes(propio: Any, *filas: dict[str, Any]) -> list[list[float]]:
+    """Lo que se corre cada celda de sus filas de rótulos, de datos y de total."""
+    reporte = [{"corte": CORTE.isoformat(), "avance": 50}]
+    plan = plan_de(*(filas or (actividad(seguimientos=reporte),)))
+    documento = documento_de(plan, propio, CORTE)
+    (tabla,) = tablas_de(documento)
+    return [
+        [documento.estilos[celda.estilo].margen for celda in fila.celdas]
+        for fila in (*tabla.rotulos, *tabla.filas)
+    ]
+
+
+def test_sin_cuadricula_lo_que_sigue_a_un_numero_va_aparte_con_su_rotulo_y_su_total() -> None:
+    propio = con_sus_vecinas("sobrio", CODIGO, NUMERO, META, RESPONSABLE)
+    # El rótulo del total cubre el código.
+    assert margenes(propio) == [[0, 0, 7.5, 0], [0, 0, 7.5, 0], [0, 0, 7.5, 0]]
+
+
+def test_en_una_cuadricula_ya_los_separa_su_raya() -> None:
+    propio = con_sus_vecinas("oficial", CODIGO, NUMERO, META, RESPONSABLE)
+
+    assert {margen for fila in margenes(propio) for margen in fila} == {0}
+
+
+def test_donde_se_omite_una_columna_va_aparte_la_que_queda_junto_al_numero() -> None:
+    omitida = {"dato": "seguimiento.observaciones", "omite_vacia": True}
+    propio = con_sus_vecinas("sobrio", CODIGO, NUMERO, omitida, META)
+
+    assert margenes(propio)[:2] == [[0, 0, 7.5], [0, 0, 7.5]]
+
+
+def test_un_numero_tras_otro_y_el_que_sigue_a_un_texto_no_se_corren() -> None:
+    otro = {"dato": "seguimiento.estado", "horizontal": "derecha"}
+    propio = con_sus_vecinas("sobrio", META, NUMERO, otro)
+
+    assert {margen for fila in margenes(propio) for margen in fila} == {0}
+
+
+def test_entre_un_numero_y_el_texto_que_lo_sigue_hay_cinco_milimetros_en_cada_salida() -> None:
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 50}])
+    plan, propio = plan_de(fila), con_sus_vecinas("sobrio", CODIGO, NUMERO, META)
+    de_word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))["word/styles.xml"].decode()
+    de_excel = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))["xl/styles.xml"].decode()
+    web = paac.emitir(plan, propio, "html", corte=CORTE).decode()
+
+    # 7,5 puntos con los 3,5 de cada una de las dos celdas: 14,5, algo más de 5 mm.
+    assert '<w:ind w:left="150"/>' in de_word
+    assert 'indent="1"' in de_excel
+    assert "padding-left: calc(5px + var(--letra) * 7.5)" in web
+
+
 # ------------------------------------------------------------------ enlaces
 def test_las_direcciones_de_una_columna_con_enlaces_llevan_a_ellas() -> None:
     evidencias = ["Acta 4", "https://a.gov.co/1."]

@@ -16,7 +16,7 @@ from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PROBADO = "probado"
-LISO = Estilo(familia="Arial", tamano=Pt(9), sangria=Pt(14))
+LISO = Estilo(familia="Arial", tamano=Pt(9))
 CON_MEDIO = [tipo for tipo, escritor in ESCRITORES.items() if escritor.medio]
 Lugar = Callable[[], tuple[Bloque, ...]]
 
@@ -64,7 +64,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "antes": (Pt(40), (parrafo, celda)),
     "despues": (Pt(40), EN_TODO),
     "sangria": (Pt(20), (elemento,)),
-    "margen": (Pt(20), (elemento,)),
+    "margen": (Pt(20), (elemento, celda)),
     "con_el_siguiente": (True, (al_pie,)),
     "con_el_anterior": (True, (arriba,)),
     "nivel": (1, (parrafo,)),
@@ -77,15 +77,15 @@ SOLO_TEXTO = "guarda el texto de cada celda y nada más"
 SIN_PAGINAS = "no tiene páginas: al imprimirla, lo que va junto lo dicen sus etiquetas"
 YA_ADENTRO = "una lista va dentro del elemento de otra, y así se corre"
 DE_SUS_TITULOS = "su navegación es la de los títulos, y cada uno dice su nivel"
-NO_PUEDE: Mapping[tuple[str, str], str] = {
+NO_PUEDE: Mapping[tuple[str, ...], str] = {
     **{(campo, "tablas.csv"): SOLO_TEXTO for campo in CAMPOS},
     **{("dato", tipo): "no calcula: ahí todo es texto" for tipo in ("docx", "html", "pdf", "png")},
     **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
     **{(campo, "html"): SIN_PAGINAS for campo in ("con_el_siguiente", "con_el_anterior")},
-    **{("margen", tipo): YA_ADENTRO for tipo in ("html", "pdf", "png")},
+    **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
     ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",
 }
-"""Lo que una salida no puede mostrar, y por qué."""
+"""Lo que una salida no puede mostrar, en ninguna parte o en una, y por qué."""
 
 
 def documento(bloques: tuple[Bloque, ...], estilo: Estilo) -> Documento:
@@ -109,11 +109,17 @@ def test_de_cada_dato_se_sabe_donde_se_nota() -> None:
 def test_un_dato_de_un_estilo_cambia_lo_escrito(campo: str, tipo: str) -> None:
     valor, donde = CAMPOS[campo]
     escribir = ESCRITORES[tipo].cargar()
-    otro = attrs.evolve(LISO, **{campo: valor})
+    # Sólo lo que va en una lista deja su primera línea afuera.
+    liso = {lugar: attrs.evolve(LISO, sangria=Pt(14 * (lugar is elemento))) for lugar in donde}
     se_nota = {
-        lugar.__name__: escribir(documento(lugar(), otro), Escritura())
-        != escribir(documento(lugar(), LISO), Escritura())
+        lugar.__name__: escribir(
+            documento(lugar(), attrs.evolve(liso[lugar], **{campo: valor})), Escritura()
+        )
+        != escribir(documento(lugar(), liso[lugar]), Escritura())
         for lugar in donde
     }
     # Lo que ya se pueda mostrar sale de la tabla.
-    assert se_nota == dict.fromkeys(se_nota, (campo, tipo) not in NO_PUEDE)
+    assert se_nota == {
+        lugar: NO_PUEDE.keys().isdisjoint({(campo, tipo), (campo, tipo, lugar)})
+        for lugar in se_nota
+    }

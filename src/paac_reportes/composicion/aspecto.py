@@ -36,6 +36,7 @@ from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DESTACADO,
+    MARGEN_TRAS_NUMERO,
     Estilo,
     estilo_destacado,
     estilo_que_sigue,
@@ -68,31 +69,40 @@ _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
 
 
-def nombre_de_estilo(columna: Columna, base: str = "celda", relleno: str | None = None) -> str:
-    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
-    return _con_los_cambios(base, _cambios(columna, base, relleno))
+def nombre_de_estilo(
+    columna: Columna, base: str = "celda", relleno: str | None = None, *, aparte: bool = False
+) -> str:
+    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia.
+
+    ``aparte``: si van tras una columna de números.
+    """
+    return _con_los_cambios(base, _cambios(columna, base, relleno, aparte=aparte))
 
 
-def nombre_de_rotulo(columna: Columna, *, alinea: bool = False) -> str:
+def nombre_de_rotulo(columna: Columna, *, alinea: bool = False, aparte: bool = False) -> str:
     """El estilo del rótulo de una columna, que con ``alinea`` va hacia el lado de sus celdas."""
-    return _con_los_cambios("rotulo", _cambios_de_rotulo(columna, alinea=alinea))
+    return _con_los_cambios("rotulo", _cambios_de_rotulo(columna, alinea=alinea, aparte=aparte))
 
 
 def _con_los_cambios(base: str, cambios: Mapping[str, Any]) -> str:
     return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
 
 
-def _cambios_de_rotulo(columna: Columna, *, alinea: bool) -> dict[str, Any]:
+def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[str, Any]:
     if columna.texto_vertical in {"rotulo", "ambos"}:
         return {"girado": True}
+    if aparte:
+        return {"margen": MARGEN_TRAS_NUMERO}
     hacia = columna.horizontal
     return {"horizontal": hacia} if alinea and hacia in {"centro", "derecha"} else {}
 
 
-def _cambios(columna: Columna, base: str, relleno: str | None) -> dict[str, Any]:
+def _cambios(columna: Columna, base: str, relleno: str | None, *, aparte: bool) -> dict[str, Any]:
     cambios: dict[str, Any] = {}
     if columna.horizontal != "izquierda":
         cambios["horizontal"] = columna.horizontal
+    if aparte:
+        cambios["margen"] = MARGEN_TRAS_NUMERO
     if columna.guarda != "texto":
         cambios["dato"] = columna.guarda
     if base == "celda":
@@ -125,29 +135,53 @@ def estilos_de_columnas(
 
     ``alinea``: cada rótulo va hacia el lado de sus celdas.
     """
-    columnas = [(columna, _de_la_fila(tabla)) for tabla in tablas for columna in tabla.columnas]
-    totales: list[tuple[Columna, Sequence[str]]] = [
-        (resumida(columna, metodo), ())
+    puestas = [
+        (tabla, columna, aparte)
         for tabla in tablas
+        for lugar, columna in enumerate(tabla.columnas)
+        for aparte in (False, *([True] if alinea and _puede_ir_aparte(tabla, lugar) else []))
+    ]
+    columnas = [(columna, _de_la_fila(tabla), aparte) for tabla, columna, aparte in puestas]
+    totales: list[tuple[Columna, Sequence[str], bool]] = [
+        (resumida(columna, metodo), (), aparte)
+        for tabla, columna, aparte in puestas
         if tabla.lleva_totales
-        for columna in tabla.columnas
         for metodo in (None, *sorted(tabla.metodos(columna)))
     ]
     variantes = {
-        nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
+        nombre_de_estilo(columna, clase, relleno, aparte=aparte): _variante(
+            base[clase], columna, clase, relleno, aparte=aparte
+        )
         for clase, suyas in (("celda", columnas), ("total", totales))
-        for columna, de_la_fila in suyas
+        for columna, de_la_fila, aparte in suyas
         for relleno in (
             None,
             *((*_rellenos(columna, escala), *de_la_fila) if clase == "celda" else ()),
         )
     }
     return variantes | {
-        nombre_de_rotulo(columna, alinea=alinea): attrs.evolve(
-            base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea)
+        nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): attrs.evolve(
+            base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea, aparte=aparte)
         )
-        for columna, _ in columnas
+        for columna, _, aparte in columnas
     }
+
+
+def _puede_ir_aparte(tabla: TablaDeFormato, lugar: int) -> bool:
+    """Si a la izquierda de una columna puede quedar una de números.
+
+    Una que se omite deja su lugar a la anterior, y las que van por corte se repiten.
+    """
+    columna, antes = tabla.columnas[lugar], tabla.columnas[:lugar]
+    quedan = next((n for n, otra in reversed([*enumerate(antes)]) if not otra.omite_vacia), 0)
+    repetidas = tabla.columnas[lugar:] if columna.por_corte else ()
+    vecinas = (*antes[quedan:], *(otra for otra in repetidas if otra.por_corte))
+    return any(_va_aparte(otra, columna) for otra in vecinas)
+
+
+def _va_aparte(anterior: Columna, columna: Columna) -> bool:
+    """Si el texto de una columna toparía con los números de la de su izquierda."""
+    return anterior.horizontal == "derecha" and columna.horizontal == "izquierda"
 
 
 def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
@@ -156,9 +190,11 @@ def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
     return list(_rellenos(pinta, None)) if pinta else ()
 
 
-def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -> Estilo:
+def _variante(
+    base: Estilo, columna: Columna, clase: str, relleno: str | None, *, aparte: bool
+) -> Estilo:
     propio = {"horizontal": "izquierda"}
-    estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno)))
+    estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno, aparte=aparte)))
     if relleno is None:
         return estilo
     return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))
@@ -197,19 +233,19 @@ def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
     return color
 
 
-def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
+def vestir_de(puesta: "ColumnaPuesta", escala: Escala | None) -> Vestir:
     """Cómo se visten las celdas de una columna, cada una según lo que dice."""
+    columna = puesta.definida
     contenido_de = _enlazado if columna.enlaza else con_sus_enlaces
-    sin_color = nombre_de_estilo(columna)
+    sin_color = puesta.estilo
     if columna.colores == "zona" and escala is not None:
-        return _por_zona(columna, escala)
+        return _por_zona(puesta, escala)
     if columna.colores == "zona_de_riesgo":
-        return _por_zona_de_riesgo(columna)
+        return _por_zona_de_riesgo(puesta)
     if isinstance(columna.colores, PorRegla):
-        return _por_regla(columna, columna.colores.resueltas)
+        return _por_regla(puesta, columna.colores.resueltas)
     de_cada_color = {
-        texto: nombre_de_estilo(columna, relleno=color.upper())
-        for texto, color in _colores(columna)
+        texto: puesta.estilo_de(relleno=color.upper()) for texto, color in _colores(columna)
     }
 
     def vestir(texto: str) -> tuple[Contenido, str]:
@@ -218,10 +254,10 @@ def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
     return vestir
 
 
-def _por_regla(columna: Columna, reglas: Sequence[Regla]) -> Vestir:
+def _por_regla(puesta: "ColumnaPuesta", reglas: Sequence[Regla]) -> Vestir:
     """El color de la primera que el número cumple; lo que no es un número, ninguno."""
-    sin_color = nombre_de_estilo(columna)
-    con_color = [(regla, nombre_de_estilo(columna, relleno=regla.color)) for regla in reglas]
+    sin_color = puesta.estilo
+    con_color = [(regla, puesta.estilo_de(relleno=regla.color)) for regla in reglas]
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         if not isinstance(texto, Cifra):
@@ -232,12 +268,10 @@ def _por_regla(columna: Columna, reglas: Sequence[Regla]) -> Vestir:
     return vestir
 
 
-def _por_zona(columna: Columna, escala: Escala) -> Vestir:
+def _por_zona(puesta: "ColumnaPuesta", escala: Escala) -> Vestir:
     """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
-    sin_color = nombre_de_estilo(columna)
-    estilos = {
-        zona.nombre: nombre_de_estilo(columna, relleno=zona.color.upper()) for zona in escala.zonas
-    }
+    sin_color = puesta.estilo
+    estilos = {zona.nombre: puesta.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
@@ -247,23 +281,21 @@ def _por_zona(columna: Columna, escala: Escala) -> Vestir:
         zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
         if zona is None:
             return texto, sin_color
-        cifra = _fiel(texto, zona, columna, escala)
+        cifra = _fiel(texto, zona, puesta.definida, escala)
         dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
         return dicha, estilos[zona.nombre]
 
     return vestir
 
 
-def _por_zona_de_riesgo(columna: Columna) -> Vestir:
+def _por_zona_de_riesgo(puesta: "ColumnaPuesta") -> Vestir:
     """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
     from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
 
-    sin_color = nombre_de_estilo(columna)
-    estilos = {
-        zona: nombre_de_estilo(columna, relleno=color) for zona, color in COLORES_DE_ZONA.items()
-    }
+    sin_color = puesta.estilo
+    estilos = {zona: puesta.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         zona = leer_zona(texto).zona
@@ -369,7 +401,13 @@ def _de_los_que_siguen(
     tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
 ) -> dict[str, Estilo]:
     """Los de las celdas que agrupan filas, donde se escriben otra vez: como una nota."""
-    agrupan = {nombre_de_estilo(c) for t in tablas for c in t.columnas if c.agrupa}
+    agrupan = {
+        nombre
+        for tabla in tablas
+        for columna in tabla.columnas
+        for aparte in (False, True)
+        if columna.agrupa and (nombre := nombre_de_estilo(columna, aparte=aparte)) in de_columnas
+    }
     return {
         estilo_que_sigue(nombre): attrs.evolve(
             suyo, color=letra_sobre(suyo.relleno or BLANCO, color or suyo.color)
@@ -409,8 +447,18 @@ class ColumnaPuesta:
     """Los que son de un reporte: si no los trae, se dejaron en blanco a propósito."""
     alinea: bool = False
     """Si su rótulo va hacia el lado de sus celdas."""
+    aparte: bool = False
+    """Si va tras una de números, que sin cuadrícula toparían con su texto."""
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
+
+    def estilo_de(self, clase: str = "celda", relleno: str | None = None) -> str:
+        """El de las que son de otra clase, o llevan un color."""
+        return nombre_de_estilo(self.definida, clase, relleno, aparte=self.aparte)
+
+    def estilo_de_resumen(self, metodo: str | None) -> str:
+        """El de la que la resume de un modo, en una fila de total."""
+        return nombre_de_estilo(resumida(self.definida, metodo), "total", aparte=self.aparte)
 
     @property
     def es_un_avance(self) -> bool:
@@ -438,11 +486,11 @@ class ColumnaPuesta:
 
     @estilo.default
     def _(self) -> str:
-        return nombre_de_estilo(self.definida)
+        return self.estilo_de()
 
     @estilo_de_rotulo.default
     def _(self) -> str:
-        return nombre_de_rotulo(self.definida, alinea=self.alinea)
+        return nombre_de_rotulo(self.definida, alinea=self.alinea, aparte=self.aparte)
 
     @rotulo_fijo.default
     def _(self) -> tuple[str, ...] | None:
@@ -597,7 +645,14 @@ def _de_alguno(
 def _repartidas(puestas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
     partes = [limites_de(puesta.definida).minimo for puesta in puestas]
+    anteriores = (None, *puestas)
     return JuegoDeColumnas(
-        attrs.evolve(puesta, ancho=parte / fsum(partes))
-        for puesta, parte in zip(puestas, partes, strict=True)
+        attrs.evolve(
+            puesta,
+            ancho=parte / fsum(partes),
+            aparte=puesta.alinea
+            and anterior is not None
+            and _va_aparte(anterior.definida, puesta.definida),
+        )
+        for anterior, puesta, parte in zip(anteriores, puestas, partes, strict=False)
     )

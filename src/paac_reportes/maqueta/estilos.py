@@ -84,6 +84,12 @@ _A_LO_ALTO: dict[Vertical, Horizontal] = {
 MARGEN_DE_CELDA, AIRE_DE_CELDA = Pt(3.5), Pt(1.0)
 """Lo que una celda de un documento deja libre a los lados, y arriba y abajo."""
 
+MARGEN_TRAS_NUMERO = Pt(7.5)
+"""Lo que se corre el texto de una celda que va tras un número pegado a su derecha.
+
+Con los márgenes de las dos celdas quedan entre ellos 5 mm.
+"""
+
 COLOR_DE_ENLACE = "0563C1"
 """El que Word y Excel le dan."""
 

@@ -6,7 +6,7 @@ Nunca va solo: la palabra o el número que lo decide está escrito en la misma f
 from collections.abc import Sequence
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, color_por, nombre_de_estilo, reglas_de
+from paac_reportes.composicion.aspecto import ColumnaPuesta, color_por, reglas_de
 from paac_reportes.formatos.definicion.colores import PorOtra
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
 
@@ -64,8 +64,8 @@ class Pintura:
             rellenos = [
                 c if c and contraste(COLOR_DE_BARRA, c) >= _SE_VE else None for c in rellenos
             ]
-        sin_color = nombre_de_estilo(columna.definida)
-        de_cada = {c: nombre_de_estilo(columna.definida, relleno=c) for c in {*rellenos} if c}
+        sin_color = columna.estilo
+        de_cada = {c: columna.estilo_de(relleno=c) for c in {*rellenos} if c}
         vestidas = []
         for fila, color in enumerate(rellenos):
             suyo = estilos if isinstance(estilos, str) else estilos[fila]

@@ -21,7 +21,6 @@ from paac_reportes.composicion.aspecto import (
     contenidos_de,
     desplegar,
     limites_de,
-    nombre_de_estilo,
     puede_llevar_enlaces,
     sin_las_vacias,
     vestir_de,
@@ -233,7 +232,7 @@ def _resumir(
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
-    filas = filas_de_total(rotulo, puesta.columnas, impresas, _nombre_de_total, metodos_de)
+    filas = filas_de_total(rotulo, puesta.columnas, impresas, metodos_de)
     for celdas in filas:
         yield puesta.cuantas
         puesta.poner_celdas(celdas)
@@ -261,10 +260,6 @@ def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> 
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     reparto = Reparto(tabla, tabla.secciones)
     return armar(reparto, columnas, [blanco] * tabla.en_blanco, cortes, redaccion)
-
-
-def _nombre_de_total(columna: Columna) -> str:
-    return nombre_de_estilo(columna, "total")
 
 
 def armar(
@@ -362,8 +357,7 @@ class EnColumnas:
         self._estilos = [puesta.estilo for puesta in columnas]
         # Casi siempre les basta su estilo.
         self._vestir: list[Vestir | None] = [
-            vestir_de(puesta.definida, escala) if puesta.definida.colores else None
-            for puesta in columnas
+            vestir_de(puesta, escala) if puesta.definida.colores else None for puesta in columnas
         ]
         self._corrientes = [
             vestir is None and not puesta.definida.barra
@@ -408,10 +402,10 @@ class EnColumnas:
         self, numero: int, dichos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
         """Lo que dicen las celdas de una columna, y su estilo."""
-        vestir, definida = self._vestir[numero], self.columnas[numero].definida
+        vestir, puesta = self._vestir[numero], self.columnas[numero]
         if vestir is None or es_total:
-            estilo = _nombre_de_total(definida) if es_total else self._estilos[numero]
-            return contenidos_de(definida, dichos), estilo
+            estilo = puesta.estilo_de("total") if es_total else puesta.estilo
+            return contenidos_de(puesta.definida, dichos), estilo
         vestidos = list(map(vestir, dichos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 

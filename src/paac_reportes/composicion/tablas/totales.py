@@ -13,7 +13,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.renglones import Impresas
-from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, resumida
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
 from paac_reportes.maqueta.rejilla import Celda
@@ -34,7 +34,6 @@ def filas_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
-    estilo_de: Callable[[Columna], str],
     metodos_de: Callable[[Columna], Sequence[str]],
 ) -> list[list[Celda]]:
     """Una fila con el método de cada columna o, si alguna pide varios, una por método.
@@ -48,13 +47,12 @@ def filas_de_total(
         return [[Celda(dicho, "total", columnas=len(columnas))]]
     if all(len(suyos) <= 1 for suyos in de_cada):
         unicos = [next(iter(suyos), None) for suyos in de_cada]
-        return [_celdas_de_total(rotulo, columnas, impresos, estilo_de, unicos)]
+        return [_celdas_de_total(rotulo, columnas, impresos, unicos)]
     return [
         _celdas_de_total(
             f"{rotulo}: {_PALABRAS[metodo]}",
             columnas,
             impresos,
-            estilo_de,
             [metodo if metodo in suyos else None for suyos in de_cada],
         )
         for metodo in metodos
@@ -85,7 +83,6 @@ def _celdas_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
-    estilo_de: Callable[[Columna], str],
     metodos: Sequence[str | None],
 ) -> list[Celda]:
     """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
@@ -96,7 +93,7 @@ def _celdas_de_total(
         *(
             Celda(
                 _resumen(lugar, puesta, metodos[lugar], impresos, zona_de),
-                estilo_de(resumida(puesta.definida, metodos[lugar])),
+                puesta.estilo_de_resumen(metodos[lugar]),
             )
             for lugar, puesta in enumerate(columnas[cubre:], cubre)
         ),

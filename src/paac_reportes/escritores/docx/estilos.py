@@ -168,10 +168,11 @@ def sangria(estilo: Estilo) -> str:
     """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
     if estilo.filete:
         return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
-    if not estilo.sangria:
-        return ""
     corrida, todo = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
-    return f'<w:ind w:left="{todo}" w:hanging="{corrida}"/>'
+    if not todo:
+        return ""
+    afuera = f' w:hanging="{corrida}"' if corrida else ""
+    return f'<w:ind w:left="{todo}"{afuera}/>'
 
 
 def _filete(estilo: Estilo) -> str:

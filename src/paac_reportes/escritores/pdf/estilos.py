@@ -182,7 +182,7 @@ class Estilos:
         arriba, abajo = (puntos(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
         propias = [
             f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
-            f"inset: (x: {puntos(MARGEN_DE_CELDA)}, top: {arriba}, bottom: {abajo})",
+            f"inset: ({_lados(aspecto)}, top: {arriba}, bottom: {abajo})",
         ]
         if aspecto.relleno:
             propias.append(f"fill: {color(aspecto.relleno)}")
@@ -261,6 +261,14 @@ def _trazos(bordes: Bordes) -> str:
     """Los de una celda, lado por lado."""
     lados = {"top": bordes.arriba, "bottom": bordes.abajo, "x": bordes.lados}
     return f"({', '.join(f'{lado}: {trazo(raya)}' for lado, raya in lados.items() if raya)})"
+
+
+def _lados(aspecto: Estilo) -> str:
+    """Lo que una celda deja libre a cada lado."""
+    if not aspecto.margen:
+        return f"x: {puntos(MARGEN_DE_CELDA)}"
+    izquierdo = puntos(MARGEN_DE_CELDA + aspecto.margen)
+    return f"left: {izquierdo}, right: {puntos(MARGEN_DE_CELDA)}"
 
 
 def _renglones(reglas: Iterable[str]) -> str:

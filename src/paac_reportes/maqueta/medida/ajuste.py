@@ -122,9 +122,11 @@ class Medidor:
         return self.alto(texto, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
-        """El ancho de la más ancha de unas palabras; giradas, lo que mide un renglón."""
+        """Lo que pide la más ancha de unas palabras; giradas, lo que mide un renglón."""
         letra, _ = self._letra(estilo)
-        return letra.alto_de_linea if self.girado(estilo) else letra.mas_ancha(palabras)
+        if self.girado(estilo):
+            return letra.alto_de_linea
+        return Pt(letra.mas_ancha(palabras) + self.estilos[estilo].margen)
 
     def girado(self, estilo: str) -> bool:
         """Si el texto de ese estilo va de abajo arriba."""
