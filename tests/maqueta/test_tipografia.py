@@ -61,6 +61,13 @@ def test_el_alto_de_linea_es_el_de_excel() -> None:
     assert letra(tamano=9).alto_de_linea == 12
 
 
+@pytest.mark.parametrize(
+    ("tamano", "alto"), [(8, 11.25), (9, 12), (11, 15), (12, 15.75), (13, 17.25), (16, 21)]
+)
+def test_el_de_calibri_es_el_que_excel_redondea(tamano: int, alto: float) -> None:
+    assert letra("Calibri", tamano).alto_de_linea == alto
+
+
 def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:
     assert ARIAL.renglones("漢" * 10, Pt(80.01)) == 1
     assert ARIAL.renglones("漢" * 10, Pt(79.9)) == 2

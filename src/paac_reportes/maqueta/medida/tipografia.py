@@ -9,7 +9,7 @@ import functools
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
@@ -56,6 +56,11 @@ _PRIMER_IDEOGRAMA = 0x1100
 _PIXELES_POR_PUNTO = 96 / 72
 _AIRE_DE_LINEA = 2
 """Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
+_SE_REDONDEA = "Carlito"
+"""La fuente de la letra cuyo alto da Excel redondeando: 12 puntos el renglón de Calibri 9.
+
+Arial y Times New Roman traen medidas para cada tamaño de pantalla, y nunca son menos.
+"""
 _RECORDADAS, _LARGA = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
 
@@ -124,9 +129,7 @@ class Letra:
         self._unidades = metrica["unidades_por_em"]
         self._palabras = palabras
         self._tamano = tamano
-        pixeles = tamano * _PIXELES_POR_PUNTO / self._unidades
-        alto = math.ceil(metrica["ascenso"] * pixeles) + math.ceil(metrica["descenso"] * pixeles)
-        self.alto_de_linea = Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
+        self.alto_de_linea = _alto_en_pantalla(metrica, tamano)
         """El de un renglón en una hoja de cálculo."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
@@ -236,6 +239,16 @@ class Letra:
             and len(texto.encode("utf-16-le")) // 2 <= letras
             and self.renglones(texto, ancho) <= maximo
         )
+
+
+def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt) -> Pt:
+    """El que Excel da a un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+    pixeles, entero = tamano * _PIXELES_POR_PUNTO, math.ceil
+    if metrica["fuente"] == _SE_REDONDEA:
+        pixeles, entero = round(pixeles), round
+    por_unidad = pixeles / metrica["unidades_por_em"]
+    alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
+    return Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
 
 
 def _hasta_donde(cabe: Callable[[int, int], bool], inicio: int, fin: int) -> int:
