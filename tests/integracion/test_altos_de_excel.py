@@ -17,11 +17,13 @@ pytestmark = [
     # Los documentos reales traen datos que un formato no muestra, y se avisa.
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
-RENGLONES = {"Excel": 11.25, "LibreOffice": 8.95}
-"""Puntos de Arial 8. El de Excel es el de sus archivos: ascenso y descenso, cada uno en píxeles
-enteros, y dos más; el de LibreOffice, el que se mide."""
-DE_EXCEL = RENGLONES["Excel"] / RENGLONES["LibreOffice"]
-LO_MAS = 1.10
+RENGLONES = {"Arial": (11.25, 8.95), "Calibri": (12.0, 8.95)}
+"""Puntos de Arial 8 y de Calibri 9 en Excel y en LibreOffice.
+
+El de Excel es el de sus archivos: ascenso y descenso, cada uno en píxeles enteros, y dos más; el de
+LibreOffice, el que se mide.
+"""
+LO_MAS = 1.05
 """Lo que el alto de una fila puede pasar, en la mitad de ellas, del que le daría Excel."""
 
 
@@ -51,19 +53,18 @@ def test_ningun_texto_sale_cortado(medidas: dict[Path, Medida]) -> None:
     assert {ruta.stem: una.cortadas for ruta, una in medidas.items() if una.cortadas} == {}
 
 
-def _lo_mas(ruta: Path) -> float:
-    """El aire que un aspecto da a sus celdas, ningún programa se lo da solo."""
+def _de_excel(ruta: Path) -> tuple[float, float]:
+    """El renglón de su letra en Excel y en LibreOffice."""
     codigo = ruta.stem.split("-", 1)[1]
-    con_aire = bool(formato_de(codigo).aspecto.resuelto.tabla.aire)
-    return LO_MAS * DE_EXCEL * (1.2 if con_aire else 1.0)
+    return RENGLONES[formato_de(codigo).pagina.familia]
 
 
 def test_una_fila_mide_lo_que_le_daria_excel(medidas: dict[Path, Medida]) -> None:
     """Por la mediana de cada libro; la de un renglón, que LibreOffice no hace menor, es menos."""
-    de_un_renglon = RENGLONES["Excel"] / LO_MENOS
-    fuera = {
-        ruta.stem: una.mediana
-        for ruta, una in medidas.items()
-        if not 0.85 * de_un_renglon <= una.mediana <= _lo_mas(ruta)
-    }
+    fuera = {}
+    for ruta, una in medidas.items():
+        en_excel, en_libreoffice = _de_excel(ruta)
+        al_menos, a_lo_mas = 0.85 * en_excel / LO_MENOS, LO_MAS * en_excel / en_libreoffice
+        if not al_menos <= una.mediana <= a_lo_mas:
+            fuera[ruta.stem] = una.mediana
     assert fuera == {}

@@ -33,6 +33,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DESTACADO,
@@ -47,7 +48,7 @@ from paac_reportes.maqueta.estilos import (
     sublistas,
 )
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.metodologia import Escala, Zona
@@ -64,6 +65,12 @@ ESTILO_DE_INICIO = "nota-parte"
 
 _SOBRE_UNA_PARTE = Pt(4)
 """Lo que la separa de la tabla de encima."""
+
+_AIRE_EN_HOJA = Mm(0.25)
+"""El que deja a lo sumo, arriba y abajo, una celda de un libro: un píxel.
+
+Cada renglón de Excel ya trae el suyo, y una fila que mide más que su texto es otra pantalla.
+"""
 
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
@@ -360,9 +367,14 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
     )
 
 
-def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> dict[str, Estilo]:
+def estilos_de(
+    formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
+) -> dict[str, Estilo]:
     """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
     aspecto = formato.aspecto.resuelto
+    if medio == "libro":
+        de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
+        aspecto = attrs.evolve(aspecto, tabla=de_hoja)
     base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)), aspecto)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
