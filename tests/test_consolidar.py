@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import pickle
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -227,9 +228,90 @@ def test_ninguna_entidad_muda_sale_con_un_cero_por_ciento(tipo: str) -> None:
 
     assert contenido
     tablas = paac.consolidar(planes, corte=CORTE).emitir("tablas.csv").contenido.decode("utf-8")
-    (muda,) = [renglon for renglon in tablas.splitlines() if renglon.startswith("A;")]
+    *_, muda = [renglon for renglon in tablas.splitlines() if renglon.startswith("A;")]
     assert "Nunca;0;—" in muda
     assert "%" not in muda
+
+
+# ------------------------------------------------------------------ lo que se ve primero
+
+
+def tablas_de(*planes: paac.Plan, corte: date = CORTE) -> str:
+    contenido = paac.consolidar(planes, corte=corte).emitir("tablas.csv").contenido
+    return contenido.decode("utf-8-sig").replace("\xa0", " ")
+
+
+TERMINADA = {"seguimientos": [{"corte": CORTE.isoformat(), "avance": 100}], "seguimiento": None}
+
+
+def test_lo_primero_es_cuanto_de_lo_que_debia_estar_terminado_en_todas_lo_esta() -> None:
+    calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
+
+    assert tablas_de(de("A", calla, termina), de("B", calla)).splitlines()[1] == (
+        "De las 3 filas que debían estar terminadas en las 2 entidades, 1 lo está (33,33 %)."
+        " Las otras 2 vencieron sin reporte."
+    )
+    assert "entidades" not in tablas_de(de("A", calla)).splitlines()[1]
+    futura = actividad(fecha_programada="30/11/2026")
+    assert tablas_de(de("A", futura), de("B", futura)).splitlines()[1].startswith("Se consolidan")
+
+
+def test_el_grafico_dice_de_cada_entidad_lo_que_debia_y_distingue_sus_vigencias() -> None:
+    debia = (actividad(seguimiento=None), actividad(**TERMINADA))
+    dicho = tablas_de(de("A", *debia), de("A", debia[0], vigencia=2025), de("B", debia[1]))
+
+    figura = dicho[dicho.index("Figura 1.") : dicho.index("Tabla 1.")].splitlines()
+    assert figura == [
+        "Figura 1. Lo que debía estar terminado en cada entidad, y cómo está",
+        ";Terminadas;Vencidas sin reporte;Total",
+        "A (2026);1;1;2",
+        "A (2025);0;1;1",
+        "B;1;0;1",
+    ]
+
+
+@pytest.mark.parametrize("cuantas", [1, 26])
+def test_de_una_entidad_o_de_mas_de_las_que_se_siguen_no_hay_grafico(cuantas: int) -> None:
+    dicho = tablas_de(*(de(f"E{n}", actividad(seguimiento=None)) for n in range(cuantas)))
+
+    assert "Figura" not in dicho
+
+
+def test_si_en_ninguna_debia_estar_nada_terminado_no_hay_grafico() -> None:
+    futura = actividad(fecha_programada="30/11/2026")
+
+    assert "Figura" not in tablas_de(de("A", futura), de("B", futura))
+
+
+def test_lo_que_conviene_saber_va_en_su_tabla_y_solo_si_lo_hay() -> None:
+    repetidas = tablas_de(de("A"), de("A", vigencia=2025), de("B"))
+
+    aparte = repetidas[repetidas.index("Tabla 2.") : repetidas.index("Tabla 3.")].splitlines()
+    assert aparte == [
+        "Tabla 2. Lo que conviene saber de algunas entidades",
+        "Entidad;Vigencia;Qué conviene saber",
+        "A;2026;la misma entidad está en el renglón 2",
+        "A;2025;la misma entidad está en el renglón 1",
+    ]
+    assert "conviene saber" not in tablas_de(de("A"), de("B"))
+
+
+def test_en_un_telefono_la_tarjeta_de_una_entidad_no_dice_sus_ceros() -> None:
+    pagina = paac.consolidar([de("A"), de("B")], corte=CORTE).emitir("html").contenido.decode()
+
+    callados = set(re.findall(r'<td[^>]*class="[^"]* cero[ "][^>]*>(.*?)</td>', pagina))
+    dichos = set(re.findall(r'<td[^>]*class="(?![^"]* cero[ "])[^"]*"[^>]*>(.*?)</td>', pagina))
+    assert callados == {"0", "—"}
+    assert not dichos & callados
+    assert "sin dato" in dichos
+    assert "max-width: 40rem) { .marco tbody .cero { display: none !important; }" in pagina
+
+
+def test_lo_que_casi_nunca_hay_tiene_columna_solo_si_alguna_entidad_lo_trae() -> None:
+    unidas = de("A", actividad(), actividad(codigo="1.2", seguimiento=None))
+
+    assert "En blanco bajo un reporte" not in tablas_de(de("A"), de("B"))
+    assert "En blanco bajo un reporte" in tablas_de(unidas, de("B"))
 
 
 # Varios planes con de todo: las listas sin repetidos descartan mucho de lo que se sortea.
@@ -574,7 +656,7 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     # Las cifras son las mismas que sin ellos.
     solas = json.loads(paac.consolidar(planes, corte=date(2026, 8, 31)).emitir("json").contenido)
     assert solas["total"] == cifras["total"]
-    assert "debía estar terminado" not in paac.consolidar(planes).emitir("html").contenido.decode()
+    assert "ya debía estar" not in paac.consolidar(planes).emitir("html").contenido.decode()
 
 
 def test_un_anterior_que_no_sirve_se_avisa_y_no_detiene_lo_demas(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ayudas.ejemplos import ejemplos
 from ayudas.emitidos import ejemplo, real
 from ayudas.planes import CORTE, actividad, componente, plan
 from ayudas.situaciones import planes
+from composicion.test_frases import lo_que_debia_suma_lo_que_dice
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +43,8 @@ def a_seis(valor: Decimal | None) -> float | None:
 
 def comparar(varios: list[paac.Plan], corte: date) -> None:
     """Cada entidad, el total y las dos medias, por dos caminos."""
-    dicho = consolidado(varios, corte)
+    consolidacion = paac.consolidar(varios, corte=corte)
+    dicho = json.loads(consolidacion.emitir("json").contenido)
     suyas = [segunda(uno, corte) for uno in varios]
     for entidad, cifras in zip(dicho["entidades"], suyas, strict=True):
         assert entidad["avance"]["valor"] == a_seis(cifras["avance"])
@@ -61,6 +63,10 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
             assert entidad[cuenta] == len(cifras[cuenta]), cuenta
         assert entidad["por_determinar"] == len(cifras["por_determinar"])
         assert entidad["filas"] == cifras["filas"]
+    hallazgo = consolidacion.emitir("tablas.csv").contenido.decode("utf-8-sig").splitlines()[1]
+    if total_debido := sum(cifras["cumplimiento"][1] for cifras in suyas):
+        lo_que_debia_suma_lo_que_dice(hallazgo.strip('"'), suyas)
+    assert hallazgo.startswith("Se consolida") == (not total_debido)
     total = dicho["total"]
     for cuenta in ("exigibles", "sin_reporte", "vencidas", "por_determinar"):
         assert total[cuenta] == sum(len(cifras[cuenta]) for cifras in suyas)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -196,40 +197,49 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
 
 
 def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> None:
-    (terminadas, debian), dice = cierto["plan"]["cumplimiento"], prosa.cumplimiento
+    dice = prosa.cumplimiento
     antes = re.search(r" Declarado como terminado antes de su último día: ([^.]*)\.$", dice)
     assert (contar(antes[1]) if antes else 0) == len(cierto["plan"]["terminadas_antes"])
-    if not debian:
+    if not cierto["plan"]["cumplimiento"][1]:
         assert re.match(
             r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao] tenía|No se puede sab",
             dice,
         )
         return
+    lo_que_debia_suma_lo_que_dice(dice[: antes.start()] if antes else dice, [cierto["plan"]])
+
+
+def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -> None:
+    """Lo que se dice de lo que debía estar terminado, contra lo que se contó en cada plan."""
+    terminadas, debian = (sum(una["cumplimiento"][cual] for una in cifras) for cual in (0, 1))
+    en_varias = r"(?: en las (\d+) entidades)?"
+    entidades = re.search(rf"terminad[ao]s?{en_varias}", dice)
+    assert entidades, dice
+    assert int(entidades[1] or 1) == len(cifras)
     if debian == 1:
         sola = re.match(
-            r"(?:La|El) únic[ao] [\w ]+? que debía estar terminad[ao] (lo está\.)?", dice
+            rf"(?:La|El) únic[ao] [\w ]+? que debía estar terminad[ao]{en_varias} (lo está\.)?",
+            dice,
         )
         assert sola, dice
-        assert bool(sola[1]) == (terminadas == 1)
+        assert bool(sola[2]) == (terminadas == 1)
         return
-    dice = dice[: antes.start()] if antes else dice
     total = re.match(
-        r"(?:De )?(?:las|los|Las|Los) (\d+) [\w ]+? que debían estar terminad[ao]s,? "
+        rf"(?:De )?(?:las|los|Las|Los) (\d+) [\w ]+? que debían estar terminad[ao]s{en_varias},? "
         r"(?:(\d+|ningun[ao]) lo est[áa]n?|(lo están)|de ningun[ao] consta que lo esté)"
         r"(?: \([^)]*\))?\.(?: ((?:\d|[Dd]e|La|El|Las|Los) ?[^.]*)\.)?",
         dice,
     )
     assert total, dice
     assert int(total[1]) == debian
-    lo_estan = str(debian) if total[3] else total[2] or "ninguna"
+    lo_estan = str(debian) if total[4] else total[3] or "ninguna"
     assert (0 if lo_estan.startswith("ningun") else int(lo_estan)) == terminadas
-    la_otra = re.match(r"(?:La|El|De la|Del) otr[ao]\b", total[4] or "")
-    assert terminadas + (1 if la_otra else contar(total[4] or "")) == debian, dice
-    todo = cierto["plan"]
+    la_otra = re.match(r"(?:La|El|De la|Del) otr[ao]\b", total[5] or "")
+    assert terminadas + (1 if la_otra else contar(total[5] or "")) == debian, dice
     dudosas = ("por_determinar", "al_dia_sin_reporte", "en_blanco_bajo_reporte")
     if "consta que lo esté" in dice:
         assert not terminadas
-        assert any(todo[cual] for cual in dudosas)
+        assert any(una[cual] for una in cifras for cual in dudosas)
         return
     assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
 

@@ -50,10 +50,22 @@ def test_recorrer_lo_que_es_de_otra_cosa_se_dice(recorre: str, de: str | None) -
     )
 
 
-def test_los_graficos_y_los_resultados_son_de_un_plan() -> None:
-    grafico = {"tipo": "grafico", "muestra": "evolucion", "titulo": "G"}
-    with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[2\]\.tipo: un bloque de grafico es de"):
-        formato("entidades", "entidades", grafico)
+@pytest.mark.parametrize(
+    ("muestra", "de"), [("evolucion", "entidades"), ("vencimientos_por_entidad", "plan")]
+)
+def test_cada_grafico_es_de_un_plan_o_de_entidades(muestra: str, de: str) -> None:
+    recorre = "actividades" if de == "plan" else "entidades"
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        formato(recorre, de, {"tipo": "grafico", "muestra": muestra, "titulo": "G"})
+
+    (falla,) = error.value.fallas
+    assert str(falla) == (f"cuerpo[2].muestra: {muestra} no lo dibuja un formato con de = '{de}'")
+
+
+def test_los_resultados_son_de_un_plan() -> None:
+    resultados = {"tipo": "resultados"}
+    with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[2\]\.tipo: un bloque de resultados"):
+        formato("entidades", "entidades", resultados)
 
 
 @pytest.mark.parametrize("de", ["mapas", "", 3])

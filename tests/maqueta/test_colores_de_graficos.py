@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from paac_reportes.informe.figuras import _DE_MES, _DE_REPORTE, _ESTADOS
+from paac_reportes.informe.figuras import _VENCIAN, _DE_REPORTE, _ESTADOS
 from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 
-POR_FIGURA = [[pinta for _, pinta, *_ in figura] for figura in (_DE_MES, _DE_REPORTE, _ESTADOS)]
+POR_FIGURA = [[pinta for _, pinta, *_ in figura] for figura in (_VENCIAN, _DE_REPORTE, _ESTADOS)]
 
 
 def gris(color: str) -> float:

@@ -53,9 +53,14 @@ class Cumplimiento:
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
 
     @property
+    def otras(self) -> int:
+        """Las que estuvieron al día y después callaron, y las que van en blanco."""
+        return self.al_dia_sin_reporte + self.en_blanco
+
+    @property
     def no_se_sabe(self) -> int:
         """De cuántas no se sabe si están terminadas."""
-        return self.por_determinar + self.en_blanco + self.al_dia_sin_reporte
+        return self.por_determinar + self.otras
 
     @property
     def se_puede_decir(self) -> bool:

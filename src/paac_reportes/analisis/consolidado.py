@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.gestos import GESTOS, Gesto
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
@@ -64,6 +64,19 @@ class CuentasDeFilas:
         También ``None`` si nadie declaró un porcentaje: sólo de estados no hay promedio.
         """
         return promedio_de_suma(self.suma, self.con_avance) if self.con_numero else None
+
+    @property
+    def cumplimiento(self) -> Cumplimiento:
+        """De lo que ya debía estar terminado, cuánto lo está y qué es lo demás."""
+        return Cumplimiento(
+            terminadas=self.terminadas,
+            debian=self.debian,
+            por_determinar=self.por_determinar,
+            en_blanco=self.en_blanco,
+            vencidas=self.vencidas,
+            vencidas_sin_reporte=self.vencidas_sin_reporte,
+            al_dia_sin_reporte=self.al_dia_sin_reporte,
+        )
 
     @property
     def cobertura(self) -> Decimal | None:

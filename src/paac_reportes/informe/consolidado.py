@@ -17,7 +17,7 @@ from paac_reportes.analisis.consolidado import (
 from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.filas import FilaDeEntidades
-from paac_reportes.informe.frases import FILAS
+from paac_reportes.informe.frases import FILAS, lo_que_debia
 from paac_reportes.informe.historia import cuentas_de_cambios
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import CodigoDeRegimen
@@ -51,11 +51,16 @@ def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
             reporto=_REPORTO[una.reporto],
             avance=con_su_valor(una.avance_en_texto, una.avance),
             base=_base(una.cuentas),
-            arrastradas=una.cuentas.arrastradas,
             zona=una.zona,
             observaciones="; ".join(_observaciones(consolidado, lugar)),
+            arrastradas=una.cuentas.arrastradas,
             **_cuentas(una.cuentas),
         )
+
+
+def con_observaciones(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
+    """Los renglones de las entidades de las que hay algo que advertir."""
+    return (fila for fila in de_entidades(consolidado) if fila.observaciones)
 
 
 def total(consolidado: Consolidado) -> FilaDeEntidades:
@@ -178,6 +183,22 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
         yield f"de lo que ya debía estar terminado ({debidas}), {lista(cambios)}"
     if len(consolidado.metodos) > 1:
         yield f"avance: {una.metodo}"
+
+
+def hallazgo(consolidado: Consolidado) -> str:
+    """Lo que en todas debía estar terminado y cómo está; vacío si no debía estarlo nada."""
+    entidades = len(consolidado.entidades)
+    donde = f" en las {con_miles(entidades)} entidades" if entidades > 1 else ""
+    return lo_que_debia(consolidado.total.cumplimiento, FILAS, donde)
+
+
+def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
+    """Los de todas; el que se repite, con su vigencia: ``Cajicá (2022)``."""
+    nombres = [una.entidad.nombre for una in consolidado.entidades]
+    return [
+        f"{nombre} ({una.vigencia})" if una.vigencia and nombres.count(nombre) > 1 else nombre
+        for nombre, una in zip(nombres, consolidado.entidades, strict=True)
+    ]
 
 
 def resumen(consolidado: Consolidado) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.formatos.definicion.filas import FilaDeMes
+from paac_reportes.informe.consolidado import nombres_de_entidades
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import por_mes
@@ -19,7 +20,7 @@ from paac_reportes.maqueta.colores_de_graficos import (
     color_de_nivel,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
+from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, lista
@@ -198,22 +199,42 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
     meses = list(por_mes(hallazgos.cifras))
     if not meses or la_mas_fuerte(hallazgos.cifras) == "avance":
         return None
-    series = _series([(n, c, [float(suyas(mes)) for mes in meses]) for n, c, suyas in _DE_MES])
-    vencidas = [mes.vencidas + mes.vencidas_sin_reporte for mes in meses]
-    nombres = tuple(mes.nombre for mes in meses)
+    return _vencidas(titulo, alto, [mes.nombre for mes in meses], meses, "El mes")
+
+
+def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    """Cómo está lo que cada una debía; con más barras de las que se siguen, lo dice su tabla."""
+    entidades = hallazgos.consolidado.entidades
+    cuentas = [una.cuentas.cumplimiento for una in entidades]
+    if not 1 < len(entidades) <= BARRAS_MAXIMAS or not any(una.debian for una in cuentas):
+        return None
+    nombres = nombres_de_entidades(hallazgos.consolidado)
+    return _vencidas(titulo, alto, nombres, cuentas, "La entidad")
+
+
+def _vencidas(
+    titulo: str,
+    alto: Mm,
+    nombres: Sequence[str],
+    cuentas: Sequence[FilaDeMes] | Sequence[Cumplimiento],
+    cual: str,
+) -> Grafico:
+    """Lo que debía estar terminado en cada parte, y cómo está."""
+    series = _series([(n, c, [float(suyas(una)) for una in cuentas]) for n, c, suyas in _VENCIAN])
+    vencidas = [una.vencidas + una.vencidas_sin_reporte for una in cuentas]
     mas = max(vencidas)
     cuales = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
-    hecho = f"El mes con más vencidas, {mas}, es {cuales}" if mas else "No consta nada vencido"
+    hecho = f"{cual} con más vencidas, {mas}, es {cuales}" if mas else "No consta nada vencido"
     sobresale = lo_que_sobresale(nombres, vencidas, "vencidas")
-    return _apiladas((titulo, sobresale), alto, nombres, series, hecho)
+    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, hecho)
 
 
-_DE_MES: tuple[tuple[str, _Pinta, Callable[[FilaDeMes], int]], ...] = (
-    ("Terminadas", _HECHO, lambda mes: mes.terminadas),
-    ("Vencidas", _MAL, lambda mes: mes.vencidas),
-    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda mes: mes.vencidas_sin_reporte),
-    ("Por determinar", _NO_SE_SABE, lambda mes: mes.por_determinar),
-    ("Otras", _APARTE, lambda mes: mes.otras),
+_VENCIAN: tuple[tuple[str, _Pinta, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (
+    ("Terminadas", _HECHO, lambda una: una.terminadas),
+    ("Vencidas", _MAL, lambda una: una.vencidas),
+    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda una: una.vencidas_sin_reporte),
+    ("Por determinar", _NO_SE_SABE, lambda una: una.por_determinar),
+    ("Otras", _APARTE, lambda una: una.otras),
 )
 
 
@@ -292,5 +313,6 @@ _FIGURAS: dict[str, Callable[[str, Mm, Hallazgos], Grafico | None]] = {
     "evolucion": _evolucion,
     "reporte_por_componente": _reporte_por_componente,
     "reporte_por_dependencia": _reporte_por_dependencia,
+    "vencimientos_por_entidad": _por_entidad,
     "vencimientos_por_mes": _vencimientos,
 }

@@ -318,18 +318,18 @@ def cumplimiento(cifras: Cifras) -> str:
         return palabras_de(cifras.filas).di("{Ninguna} aplica: no hay qué terminar.")
     dicho = _nada_vencia(cifras)
     if cifras.cumplimiento.debian:
-        dicho = seguidas(lo_que_debia(cifras), _otras_sin_dia(cifras))
+        debia = lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
+        dicho = seguidas(debia, _otras_sin_dia(cifras))
     antes = enumerar(cifras.terminadas_antes)
     declarado = f"Declarado como terminado antes de su último día: {antes}."
     return seguidas(dicho, declarado if cifras.terminadas_antes else "")
 
 
-def lo_que_debia(cifras: Cifras) -> str:
+def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> str:
     """Cuánto de lo que debía estar terminado lo está y, en otra frase, cómo está lo demás.
 
-    Vacío si hasta el corte no debía estarlo nada.
+    ``donde``: en qué debía estarlo, si no es en un plan. Vacío si hasta el corte no debía nada.
     """
-    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     if not cuenta.debian:
         return ""
     parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
@@ -345,19 +345,19 @@ def lo_que_debia(cifras: Cifras) -> str:
     )
     if cuenta.debian == 1:
         como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
-        frase = "{Las} {filas} que debía estar terminad@ {como}."
-        return palabras.di(frase, 1, como=como or "lo está")
+        frase = "{Las} {filas} que debía estar terminad@{donde} {como}."
+        return palabras.di(frase, 1, donde=donde, como=como or "lo está")
     if cuenta.terminadas == cuenta.debian:
-        frase = "{Las} {filas} que debían estar terminad@s lo están{parte}."
-        return palabras.di(frase, cuenta.debian, parte=parte)
+        frase = "{Las} {filas} que debían estar terminad@s{donde} lo están{parte}."
+        return palabras.di(frase, cuenta.debian, donde=donde, parte=parte)
     # «Ninguna lo está» lo afirmaría también de aquello de lo que sólo hay un texto.
     lo_estan = "de {ninguna} consta que lo esté"
     numeros: tuple[int, ...] = (cuenta.debian,)
     if cuenta.se_puede_decir:
         lo_estan, numeros = "{cuantas} lo [está|están]{parte}", (cuenta.debian, cuenta.terminadas)
-    frase = f"{{De_las}} {{filas}} que debían estar terminad@s, {lo_estan}. {{demas}}."
+    frase = f"{{De_las}} {{filas}} que debían estar terminad@s{{donde}}, {lo_estan}. {{demas}}."
     dichas = con_mayuscula(_las_demas(cuenta, palabras, demas))
-    return palabras.di(frase, *numeros, parte=parte, demas=dichas)
+    return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=dichas)
 
 
 def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:

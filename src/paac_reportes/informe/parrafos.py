@@ -143,11 +143,18 @@ class Prosa:
         return resumen(self._fuente.consolidado)
 
     @property
+    def hallazgo_de_entidades(self) -> str:
+        """De un consolidado, lo que en todas debía estar terminado, y cuánto lo está."""
+        from paac_reportes.informe.consolidado import hallazgo  # noqa: PLC0415 - pocos lo piden
+
+        return hallazgo(self._fuente.consolidado)
+
+    @property
     def hallazgo(self) -> str:
         """Lo que debía estar terminado y no lo está o no se sabe; si nada, la primera medida."""
         cuenta = self._todo.cumplimiento
         if cuenta.terminadas < cuenta.debian:
-            return Parrafos((frases.lo_que_debia(self._todo),))
+            return Parrafos((frases.lo_que_debia(cuenta, palabras_de(self._todo.aplican)),))
         return Parrafos(self._medidas[:1])
 
     @property

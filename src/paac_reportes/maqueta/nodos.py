@@ -68,6 +68,8 @@ class Tabla:
     """Las primeras, que se imprimen en cada una de esas páginas."""
     hojas_de_ancho: float = 1.0
     """Cuántas veces el ancho útil mide la que pasa a otras páginas a lo ancho."""
+    calla_ceros: bool = False
+    """Si en una tarjeta, que es como se ve una fila en un teléfono, sobra lo que dice cero."""
     cambios: tuple[Cambio | None, ...] = ()
     """El de cada fila, de lo publicado a lo de ahora; ninguno, si no se comparan."""
 

@@ -97,6 +97,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "historia": lambda h: historia.renglones(h.analisis),
     "normas": lambda h: h.normas,
     "entidades": lambda h: consolidado.de_entidades(h.consolidado),
+    "entidades_con_observaciones": lambda h: consolidado.con_observaciones(h.consolidado),
     "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],
     "componentes_de_entidades": lambda h: consolidado.de_componentes(h.consolidado),
     "medias_de_entidades": lambda h: consolidado.medias(h.consolidado),

@@ -151,8 +151,9 @@ def leer_tabla(
     if not columnas.se_omiten:
         return TablaLeida(reparto, columnas, secciones)
     dicen = zip(*(suya.textos for suya in secciones), strict=True)
+    dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
     quedan = sin_las_vacias(
-        columnas, [any(map(_dice_algo, chain.from_iterable(suyos))) for suyos in dicen]
+        columnas, [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in dicen]
     )
     # Con menos columnas puede haber menos filas.
     return TablaLeida(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
@@ -243,6 +244,10 @@ def _dice_algo(texto: str | None) -> bool:
     return bool(texto) and not isinstance(texto, SinDato)
 
 
+def _dice_mas_que_un_cero(texto: str | None) -> bool:
+    return _dice_algo(texto) and texto != "0"
+
+
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: Redaccion
 ) -> Iterator[Parrafo]:
@@ -282,6 +287,7 @@ def armar(
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
         titulares=columnas.titulares,
+        calla_ceros=tabla.calla_ceros,
     )
 
 

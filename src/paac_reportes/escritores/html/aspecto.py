@@ -198,6 +198,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
     cubren: Sequence[int],
     *,
     con_cambios: bool = False,
+    con_ceros: bool = False,
 ) -> str:
     """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
     # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
@@ -214,6 +215,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
                 for clase, suyos in geometrias.rotulos()
             ),
             regla("de_varias_filas", cubren) if cubren else "",
+            regla("de_ceros") if con_ceros else "",
             *map(reglas_de_papel, papeles),
         )
     )

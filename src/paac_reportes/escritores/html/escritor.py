@@ -87,6 +87,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         imagenes,
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
         con_cambios=documento.control is not None,
+        con_ceros=any(isinstance(b, Tabla) and b.calla_ceros for b in _bloques(documento)),
     )
     programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
@@ -355,16 +356,17 @@ def cuerpos_de(tabla: Tabla) -> list[Markup]:
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)
+    calla = tabla.calla_ceros
     atadas = filas_atadas(tabla)
     for n, puestos in enumerate(tabla.rejilla):
         propios = [puesto for puesto in puestos if puesto.origen == n]
         if n in resumenes:
-            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA)}{_FIN}")
+            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA, calla=calla)}{_FIN}")
         elif _es_banda(propios, len(tabla.anchos)):
             cuerpos.append([f"{_DE_BANDA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
         else:
             abre = _JUNTA if n in atadas else _FILA
-            cuerpos[-1].append(f"{abre}{_celdas(propios, titulares)}{_FIN}")
+            cuerpos[-1].append(f"{abre}{_celdas(propios, titulares, calla=calla)}{_FIN}")
     return [_pegadas(cuerpo) for cuerpo in cuerpos if cuerpo]
 
 
@@ -379,16 +381,30 @@ def _es_banda(propios: Sequence[Puesto], columnas: int) -> bool:
     return len(propios) == 1 and propios[0].celda.columnas == columnas > 1
 
 
-def _celdas(puestos: Sequence[Puesto], titulares: Collection[int]) -> str:
+def _celdas(puestos: Sequence[Puesto], titulares: Collection[int], *, calla: bool) -> str:
     return "".join(
-        [_celda(p.celda, "row" if p.columna in titulares else "", p.columna) for p in puestos]
+        [
+            _celda(
+                p.celda,
+                "row" if p.columna in titulares else "",
+                p.columna,
+                callada=calla and _es_un_cero(p.celda.contenido),
+            )
+            for p in puestos
+        ]
     )
 
 
-def _celda(celda: Celda, alcance: str, columna: int = 0) -> str:
+def _es_un_cero(contenido: Contenido) -> bool:
+    """Si de una cuenta dice que no hay ninguna, o que no hay de qué darla."""
+    return contenido in {"0", "—"}
+
+
+def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:
     """Un rótulo en blanco no nombra nada: es una celda más."""
     nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
-    comienzo, final = _marcas(nombra, celda.estilo, columna, celda.columnas, celda.filas)
+    estilo = f"{celda.estilo} cero" if callada else celda.estilo
+    comienzo, final = _marcas(nombra, estilo, columna, celda.columnas, celda.filas)
     contenido = celda.contenido
     # Son miles de celdas: sin llamar a nada en las que no la llevan.
     medida = _medida(contenido) if contenido.__class__ is ConBarra else ""

@@ -129,6 +129,8 @@ class TablaDeFormato:
     """Cuántas filas deja por llenar si no hay ninguna, de 1 a 40."""
     acomoda: bool = False
     """Correr los anchos lo justo para que ninguna palabra se parta."""
+    calla_ceros: bool = False
+    """No decir sus ceros en una tarjeta, que es una fila en un teléfono, ni en ``omite_vacia``."""
     filas_se_parten: bool = True
     presenta: Literal["filas", "cifras"] = "filas"
     """``cifras``: cada fila es una columna, con su primer dato en grande y los demás debajo."""
@@ -444,6 +446,7 @@ class BloqueGrafico(_DeUnaVez):
         "evolucion",
         "reporte_por_componente",
         "reporte_por_dependencia",
+        "vencimientos_por_entidad",
         "vencimientos_por_mes",
     ]
     titulo: str

@@ -213,7 +213,13 @@ class Formato(SeMuestra):
     @property
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
-        return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
+        narra = any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
+        return narra and self.de == "plan"
+
+    @property
+    def dibuja(self) -> bool:
+        """Si lleva algún gráfico."""
+        return any(bloque.tipo == "grafico" for bloque in self.cuerpo)
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:

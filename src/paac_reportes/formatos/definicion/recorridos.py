@@ -272,6 +272,7 @@ RECORRIDOS = _Recorridos(
         "historia": Recorrido(DeHistoria),
         "normas": Recorrido(DeNorma),
         "entidades": Recorrido(DeEntidades, de=ENTIDADES),
+        "entidades_con_observaciones": Recorrido(DeEntidades, de=ENTIDADES),
         "total_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
         "componentes_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
         "medias_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),

@@ -26,6 +26,7 @@ from paac_reportes.formatos.definicion.formato import (
     rejilla_de,
 )
 from paac_reportes.formatos.definicion.recorridos import (
+    ENTIDADES,
     RECORRIDOS,
     RIESGOS,
     es_de_fila_libre,
@@ -101,9 +102,18 @@ def _de_un_plan(en: EnBloque) -> Iterator[str]:
         yield f"un bloque de {en.bloque.tipo} es de un plan, y el formato es {de_que}"
 
 
+@regla(EnBloque, "formato.de", en="muestra")
+def _lo_dibuja(en: EnBloque) -> Iterator[str]:
+    """Cada gráfico cuenta lo de un plan o lo de unas entidades."""
+    if not isinstance(en.bloque, BloqueGrafico) or en.formato.de not in {PLAN.clave, ENTIDADES}:
+        return
+    if (en.bloque.muestra == "vencimientos_por_entidad") != (en.formato.de == ENTIDADES):
+        yield f"{en.bloque.muestra} no lo dibuja un formato con de = '{en.formato.de}'"
+
+
 _DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
 _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
-    "entidades": ("de entidades", _DE_UN_PLAN),
+    ENTIDADES: ("de entidades", (BloqueResultados, BloqueMapaDeCalor)),
     "mapa": ("de un mapa", (BloqueResultados, BloqueGrafico)),
 }
 """Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
@@ -325,7 +335,15 @@ def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
 
 
 _REGLAS: tuple[Regla, ...] = (
-    *(_vacios, _no_lo_recorre, _de_un_plan, *DE_ANCHOS, claves_repetidas, numeros_que_no_hay),
+    *(
+        _vacios,
+        _no_lo_recorre,
+        _de_un_plan,
+        _lo_dibuja,
+        *DE_ANCHOS,
+        claves_repetidas,
+        numeros_que_no_hay,
+    ),
     *(_tablas_imposibles, _de_cual, _datos, _por_corte, *DE_TOTALES, _notas),
     *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
     *(_estilos, _no_cubren, _imagenes, _de_una_imagen, _margenes, _metodologia, fallas_de_alcance),

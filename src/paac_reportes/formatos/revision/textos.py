@@ -38,7 +38,14 @@ PROSA = (
     *("presentacion", "periodo", "general", "pendientes", "metodologia", "responsables"),
     *("verificacion", "cambios", "conclusiones", "dependencias", "entidades", "resumen"),
     *("resultados", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
-    *("hallazgo", "historia", "historia_en_resumen", "listas", "resumen_sin_hallazgo"),
+    *(
+        "hallazgo",
+        "hallazgo_de_entidades",
+        "historia",
+        "historia_en_resumen",
+        "listas",
+        "resumen_sin_hallazgo",
+    ),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
