@@ -217,11 +217,6 @@ class Formato(SeMuestra):
         return narra and self.de == "plan"
 
     @property
-    def dibuja(self) -> bool:
-        """Si lleva algún gráfico."""
-        return any(bloque.tipo == "grafico" for bloque in self.cuerpo)
-
-    @property
     def _recorridos(self) -> Iterator[Recorrido]:
         for tabla in self.tablas.values():
             yield from (RECORRIDOS[seccion.recorre] for seccion in tabla.secciones)

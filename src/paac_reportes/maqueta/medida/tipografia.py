@@ -243,7 +243,8 @@ class Letra:
 
 def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt) -> Pt:
     """El que Excel da a un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
-    pixeles, entero = tamano * _PIXELES_POR_PUNTO, math.ceil
+    pixeles: float = tamano * _PIXELES_POR_PUNTO
+    entero: Callable[[float], int] = math.ceil
     if metrica["fuente"] == _SE_REDONDEA:
         pixeles, entero = round(pixeles), round
     por_unidad = pixeles / metrica["unidades_por_em"]
