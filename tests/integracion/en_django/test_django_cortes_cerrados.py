@@ -127,8 +127,8 @@ def reescribir_por_el_administrador(control: Any) -> None:
 def reescribir_por_consola(control: Any) -> None:
     del control
     models.Actividad.objects.update(meta="Otra", responsable="Nadie")
-    models.Seguimiento.objects.update(texto="Otra cosa", avance=1, estado="cumplida")
-    models.Evidencia.objects.update(texto="https://otra.example")
+    otras = {"texto": "Otra cosa", "evidencias": ["https://otra.example"]}
+    models.Seguimiento.objects.update(avance=1, estado="cumplida", **otras)
     models.Plan.objects.update(vigencia=1999, textos={}, regimen="ptep", metodologia={})
 
 
@@ -139,7 +139,7 @@ def renombrar_la_entidad(control: Any) -> None:
 
 def borrar_por_modelo(control: Any) -> None:
     del control
-    for tabla in (models.Dependencia, models.Actividad, models.Evidencia, models.Seguimiento):
+    for tabla in (models.Dependencia, models.Actividad, models.Seguimiento):
         rehusado(primero(tabla).delete)
         rehusado(tabla.objects.all().delete)
         tabla.objects.all()._raw_delete("default")  # como quien llega por debajo

@@ -150,7 +150,7 @@ def test_un_mapa_son_diez_consultas_mas_sea_del_tamano_que_sea(plan: Any) -> Non
         with CaptureQueriesContext(connection) as consultas:
             plan_de(guardado)
 
-        assert len(consultas) == 10 + 10
+        assert len(consultas) == 9 + 10
 
 
 def test_un_porcentaje_que_la_base_redondearia_se_rechaza_con_su_lugar() -> None:

@@ -87,7 +87,7 @@ def test_lo_que_no_es_un_libro_de_captura_se_dice_en_una_frase(
 
 
 def cuentas() -> list[int]:
-    tablas = (models.Entidad, models.Plan, models.Actividad, models.Seguimiento, models.Evidencia)
+    tablas = (models.Entidad, models.Plan, models.Actividad, models.Seguimiento)
     return [tabla.objects.count() for tabla in tablas]
 
 

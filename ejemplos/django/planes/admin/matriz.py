@@ -11,6 +11,14 @@ from planes import models
 from planes.models.sostenido import YaSeCerro
 
 
+def en_linea(
+    tabla: Any, *, apilada: bool = False, con: tuple[type, ...] = (), **opciones: Any
+) -> Any:
+    """Las filas de una tabla, en la página de su dueña."""
+    forma = admin.StackedInline if apilada else admin.TabularInline
+    return type(f"{tabla.__name__}s", (*con, forma), {"model": tabla, "extra": 0} | opciones)
+
+
 class SinReportes(InlineModelAdmin):
     """Se borra mientras nada se haya reportado: con ella se iría también lo de un corte cerrado."""
 
@@ -24,44 +32,15 @@ class SinReportes(InlineModelAdmin):
         return super().has_delete_permission(request, obj) and not reportado.exists()
 
 
-class Subcomponentes(SinReportes, admin.TabularInline):
-    """Los de un componente."""
-
-    model = models.Subcomponente
-    reportes_de = "actividad__subcomponente__componente"
-    extra = 0
-    show_change_link = True
+def sin_reportes(tabla: Any, reportes_de: str, **opciones: Any) -> Any:
+    """Las que se borran mientras nada se haya reportado; cada una se abre en su página."""
+    suyas = {"reportes_de": reportes_de, "show_change_link": True, "apilada": True}
+    return en_linea(tabla, con=(SinReportes,), **suyas | opciones)
 
 
-class Tramites(SinReportes, admin.StackedInline):
-    """Los trámites de un componente."""
-
-    model = models.Tramite
-    reportes_de = "tramite__componente"
-    extra = 0
-    show_change_link = True
-
-
-class Actividades(SinReportes, admin.StackedInline):
-    """Las de un subcomponente."""
-
-    model = models.Actividad
-    reportes_de = "actividad__subcomponente"
-    extra = 0
-    show_change_link = True
-
-
-class Evidencias(admin.TabularInline):
-    """Las de un seguimiento."""
-
-    model = models.Evidencia
-    extra = 0
-
-
-class SoloParaMirar(admin.TabularInline):
+class SoloParaMirar(InlineModelAdmin):
     """Lo reportado de una fila, para mirarlo; cada reporte se corrige en su página."""
 
-    extra = 0
     show_change_link = True
 
     def has_add_permission(self, *_: Any) -> bool:
@@ -73,18 +52,19 @@ class SoloParaMirar(admin.TabularInline):
         return False
 
 
-class Seguimientos(SoloParaMirar):
-    """Los de una actividad o un trámite."""
-
-    model = models.Seguimiento
-    fields = readonly_fields = ("corte", "texto", "avance", "estado")
+def para_mirar(tabla: Any, *columnas: str) -> Any:
+    """Lo que se reportó de una fila, con esas columnas."""
+    return en_linea(tabla, con=(SoloParaMirar,), fields=columnas, readonly_fields=columnas)
 
 
 @admin.register(models.Componente)
 class Componente(admin.ModelAdmin):
     """Las tablas de los planes."""
 
-    inlines = (Subcomponentes, Tramites)
+    inlines = (
+        sin_reportes(models.Subcomponente, "actividad__subcomponente__componente", apilada=False),
+        sin_reportes(models.Tramite, "tramite__componente"),
+    )
     list_display = ("__str__", "dependencia", "plan")
     list_filter = ("plan",)
     list_select_related = ("dependencia", "plan__entidad")
@@ -94,14 +74,14 @@ class Componente(admin.ModelAdmin):
 class Subcomponente(admin.ModelAdmin):
     """Sus actividades."""
 
-    inlines = (Actividades,)
+    inlines = (sin_reportes(models.Actividad, "actividad__subcomponente"),)
 
 
 @admin.register(models.Actividad, models.Tramite)
 class Fila(admin.ModelAdmin):
     """Una fila de la matriz y lo que se ha reportado de ella."""
 
-    inlines = (Seguimientos,)
+    inlines = (para_mirar(models.Seguimiento, "corte", "texto", "avance", "estado"),)
     search_fields = ("responsable",)
 
 
@@ -129,9 +109,8 @@ class MientrasEsteAbierto(admin.ModelAdmin):
 
 @admin.register(models.Seguimiento)
 class Seguimiento(MientrasEsteAbierto):
-    """Un seguimiento y sus evidencias."""
+    """Un seguimiento."""
 
-    inlines = (Evidencias,)
     list_display = ("__str__", "avance", "estado")
     list_select_related = ("actividad", "tramite", "corte")
     raw_id_fields = ("actividad", "tramite")

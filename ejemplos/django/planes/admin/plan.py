@@ -11,7 +11,7 @@ from django.urls import path, reverse
 
 from planes import models
 from planes.admin.datos import FormularioDeFirma
-from planes.admin.matriz import SinReportes
+from planes.admin.matriz import en_linea, sin_reportes
 from planes.vistas.reportes import escogido
 
 
@@ -31,36 +31,22 @@ class Cortes(admin.TabularInline):
         return False
 
 
-class Dependencias(SinReportes, admin.StackedInline):
-    """Las dependencias y quién reporta por cada una."""
-
-    model = models.Dependencia
-    reportes_de = "corte__plan"
-    extra = 0
-    filter_horizontal = ("encargados",)
-
-
-class Cambios(admin.TabularInline):
-    """El control de cambios."""
-
-    model = models.CambioDocumento
-    extra = 0
-
-
-class Firmas(admin.StackedInline):
-    """Las firmas, con su dibujo."""
-
-    model = models.Firma
-    form = FormularioDeFirma
-    extra = 0
-
-
 @admin.register(models.Plan)
 class Plan(admin.ModelAdmin):
     """Los planes."""
 
     actions = ("descargar_el_reporte",)
-    inlines = (Cortes, Dependencias, Cambios, Firmas)
+    inlines = (
+        Cortes,
+        sin_reportes(
+            models.Dependencia,
+            "corte__plan",
+            show_change_link=False,
+            filter_horizontal=("encargados",),
+        ),
+        en_linea(models.CambioDocumento),
+        en_linea(models.Firma, apilada=True, form=FormularioDeFirma),
+    )
     list_display = ("__str__", "ano", "regimen")
     list_filter = ("vigencia",)
 

@@ -1,89 +1,33 @@
 """El mapa de riesgos en el administrador: cada tabla con lo que cuelga de ella."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from planes import models
 from planes.admin.datos import FormularioDeFirma
-from planes.admin.matriz import MientrasEsteAbierto, SinReportes, SoloParaMirar
+from planes.admin.matriz import MientrasEsteAbierto, en_linea, para_mirar, sin_reportes
+
+_A_LA_VISTA = ("lugar", "referencia", "descripcion", "tipo", "inherente_zona", "residual_zona")
+"""De un riesgo, en la página de su proceso; lo demás, en la suya."""
 
 
-class Cambios(admin.TabularInline):
-    """El control de cambios de un mapa."""
-
-    model = models.CambioDelMapa
-    extra = 0
-
-
-class Firmas(admin.StackedInline):
-    """Las firmas de un mapa, con su dibujo."""
-
-    model = models.FirmaDelMapa
-    form = FormularioDeFirma
-    extra = 0
-
-
-class Procesos(SinReportes, admin.StackedInline):
-    """Los procesos de un mapa, y quién reporta los riesgos de cada uno."""
-
-    model = models.Proceso
-    reportes = models.SeguimientoDeRiesgo
-    reportes_de = "riesgo__proceso__mapa"
-    extra = 0
-    filter_horizontal = ("encargados",)
-    show_change_link = True
-
-
-class Riesgos(SinReportes, admin.TabularInline):
-    """Los de un proceso; lo demás de cada uno, en su página."""
-
-    model = models.Riesgo
-    reportes = models.SeguimientoDeRiesgo
-    reportes_de = "riesgo__proceso"
-    fields = ("lugar", "referencia", "descripcion", "tipo", "inherente_zona", "residual_zona")
-    extra = 0
-    show_change_link = True
-
-
-class Causas(admin.TabularInline):
-    """Las de un riesgo."""
-
-    model = models.Causa
-    extra = 0
-
-
-class Controles(admin.StackedInline):
-    """Los de un riesgo."""
-
-    model = models.Control
-    extra = 0
-
-
-class Acciones(admin.StackedInline):
-    """Las de un riesgo."""
-
-    model = models.Accion
-    extra = 0
-
-
-class Seguimientos(SoloParaMirar):
-    """Los de un riesgo."""
-
-    model = models.SeguimientoDeRiesgo
-    fields = readonly_fields = ("corte", "quien", "avance", "materializacion_ocurrio")
-
-
-class ControlesSeguidos(admin.TabularInline):
-    """Lo que en un seguimiento se halló de cada control."""
-
-    model = models.ControlSeguido
-    extra = 0
+def con_lo_reportado(tabla: Any, reportes_de: str, **opciones: Any) -> Any:
+    """Las que se borran mientras nada se haya dicho de sus riesgos."""
+    return sin_reportes(tabla, reportes_de, reportes=models.SeguimientoDeRiesgo, **opciones)
 
 
 @admin.register(models.Mapa)
 class Mapa(admin.ModelAdmin):
     """Los mapas de riesgos."""
 
-    inlines = (Procesos, Cambios, Firmas)
+    inlines = (
+        con_lo_reportado(
+            models.Proceso, "riesgo__proceso__mapa", filter_horizontal=("encargados",)
+        ),
+        en_linea(models.CambioDelMapa),
+        en_linea(models.FirmaDelMapa, apilada=True, form=FormularioDeFirma),
+    )
     list_display = ("__str__", "metodologia")
     list_select_related = ("entidad",)
 
@@ -92,7 +36,9 @@ class Mapa(admin.ModelAdmin):
 class Proceso(admin.ModelAdmin):
     """Los procesos y quién reporta por cada uno."""
 
-    inlines = (Riesgos,)
+    inlines = (
+        con_lo_reportado(models.Riesgo, "riesgo__proceso", apilada=False, fields=_A_LA_VISTA),
+    )
     list_display = ("__str__", "lider", "mapa")
     list_select_related = ("mapa__entidad",)
     filter_horizontal = ("encargados",)
@@ -102,7 +48,14 @@ class Proceso(admin.ModelAdmin):
 class Riesgo(admin.ModelAdmin):
     """Un riesgo, con lo suyo y lo que de él se ha dicho."""
 
-    inlines = (Causas, Controles, Acciones, Seguimientos)
+    inlines = (
+        en_linea(models.Causa),
+        en_linea(models.Control, apilada=True),
+        en_linea(models.Accion, apilada=True),
+        para_mirar(
+            models.SeguimientoDeRiesgo, "corte", "quien", "avance", "materializacion_ocurrio"
+        ),
+    )
     list_display = ("__str__", "inherente_zona", "residual_zona", "proceso")
     list_select_related = ("proceso",)
     search_fields = ("referencia", "descripcion")
@@ -112,7 +65,7 @@ class Riesgo(admin.ModelAdmin):
 class SeguimientoDeRiesgo(MientrasEsteAbierto):
     """Lo que alguien dijo de un riesgo en un corte."""
 
-    inlines = (ControlesSeguidos,)
+    inlines = (en_linea(models.ControlSeguido),)
     list_display = ("__str__", "avance", "materializacion_ocurrio")
     list_select_related = ("riesgo", "corte")
     raw_id_fields = ("riesgo",)

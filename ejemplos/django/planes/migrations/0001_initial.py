@@ -1,6 +1,5 @@
 """Las tablas del sitio, como las escribe ``manage.py makemigrations``."""
 
-import django.core.validators
 import django.db.models.deletion
 import planes.models.campos
 from django.conf import settings
@@ -16,32 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Actividad",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("lugar", models.PositiveIntegerField(default=0)),
-                ("codigo", planes.models.campos.Texto(blank=True, null=True)),
-                ("descripcion", planes.models.campos.Texto(blank=True, null=True)),
-                ("meta", planes.models.campos.Texto(blank=True, null=True)),
-                ("indicador", planes.models.campos.Texto(blank=True, null=True)),
-                ("responsable", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_programada", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_inicio", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_fin", planes.models.campos.Texto(blank=True, null=True)),
-                ("extras", models.JSONField(blank=True, default=dict)),
-            ],
-            options={
-                "verbose_name_plural": "actividades",
-                "ordering": ("lugar", "pk"),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Entidad",
             fields=[
                 (
@@ -51,37 +24,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nombre", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "orden",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("nacional", "nacional"), ("territorial", "territorial")],
-                        null=True,
-                    ),
-                ),
-                ("departamento", planes.models.campos.Texto(blank=True, null=True)),
-                ("nit", planes.models.campos.Texto(blank=True, null=True, verbose_name="NIT")),
-                (
-                    "divipola",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="código DIVIPOLA"
-                    ),
-                ),
-                (
-                    "direccion",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="dirección"),
-                ),
-                (
-                    "codigo_postal",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="código postal"),
-                ),
-                (
-                    "telefono",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="teléfono"),
-                ),
-                ("correo", planes.models.campos.Texto(blank=True, null=True)),
-                ("sitio_web", planes.models.campos.Texto(blank=True, null=True)),
-                ("certificado", planes.models.campos.Texto(blank=True, null=True)),
+                ("orden", planes.models.campos.Texto()),
+                ("departamento", planes.models.campos.Texto()),
+                ("nit", planes.models.campos.Texto()),
+                ("divipola", planes.models.campos.Texto()),
+                ("direccion", planes.models.campos.Texto()),
+                ("codigo_postal", planes.models.campos.Texto()),
+                ("telefono", planes.models.campos.Texto()),
+                ("correo", planes.models.campos.Texto()),
+                ("sitio_web", planes.models.campos.Texto()),
+                ("certificado", planes.models.campos.Texto()),
                 ("escudo", models.BinaryField(blank=True, null=True)),
                 ("extras", models.JSONField(blank=True, default=dict)),
             ],
@@ -171,7 +123,7 @@ class Migration(migrations.Migration):
                 ("filas", models.JSONField(editable=False)),
                 ("biblioteca", models.CharField(max_length=40)),
                 ("reabierta_en", models.DateTimeField(null=True)),
-                ("motivo", planes.models.campos.Texto(blank=True, null=True)),
+                ("motivo", planes.models.campos.Texto()),
                 (
                     "corte",
                     models.ForeignKey(
@@ -250,25 +202,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("regimen", planes.models.campos.Texto()),
                 ("vigencia", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "regimen",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("paac-v1", "PAAC, versión 1"),
-                            ("paac-v2", "PAAC, versión 2"),
-                            ("ptep", "PTEP"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("metodologia", planes.models.campos.Texto(blank=True, null=True)),
-                ("version", planes.models.campos.Texto(blank=True, null=True)),
+                ("metodologia", planes.models.campos.Texto()),
+                ("version", planes.models.campos.Texto()),
                 ("fecha_elaboracion", models.DateField(blank=True, null=True)),
                 ("fecha_publicacion", models.DateField(blank=True, null=True)),
                 ("fecha_actualizacion", models.DateField(blank=True, null=True)),
-                ("mision", planes.models.campos.Texto(blank=True, null=True)),
+                ("mision", planes.models.campos.Texto()),
                 ("textos", models.JSONField(blank=True, default=dict)),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
@@ -297,8 +238,8 @@ class Migration(migrations.Migration):
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("rol", planes.models.campos.Texto(blank=False, null=False)),
                 ("nombre", planes.models.campos.Texto(blank=False, null=False)),
-                ("cargo", planes.models.campos.Texto(blank=True, null=True)),
-                ("nota", planes.models.campos.Texto(blank=True, null=True)),
+                ("cargo", planes.models.campos.Texto()),
+                ("nota", planes.models.campos.Texto()),
                 ("imagen", models.BinaryField(blank=True, null=True)),
                 (
                     "mapa",
@@ -324,15 +265,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                (
-                    "version",
-                    planes.models.campos.Texto(blank=False, null=False, verbose_name="versión"),
-                ),
+                ("version", planes.models.campos.Texto(blank=False, null=False)),
                 ("fecha", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "razon",
-                    planes.models.campos.Texto(blank=False, null=False, verbose_name="razón"),
-                ),
+                ("razon", planes.models.campos.Texto(blank=False, null=False)),
                 (
                     "mapa",
                     models.ForeignKey(
@@ -358,23 +293,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("vigencia", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "regimen",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("paac-v1", "PAAC, versión 1"),
-                            ("paac-v2", "PAAC, versión 2"),
-                            ("ptep", "PTEP"),
-                        ],
-                        null=True,
-                        verbose_name="régimen",
-                    ),
-                ),
-                ("textos", models.JSONField(blank=True, default=dict)),
+                ("regimen", planes.models.campos.Texto()),
                 ("metodologia", models.JSONField(blank=True, default=dict)),
                 ("recomendaciones", models.JSONField(blank=True, default=list)),
+                ("vigencia", models.PositiveIntegerField(blank=True, null=True)),
+                ("textos", models.JSONField(blank=True, default=dict)),
                 (
                     "entidad",
                     models.ForeignKey(
@@ -408,8 +331,8 @@ class Migration(migrations.Migration):
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("rol", planes.models.campos.Texto(blank=False, null=False)),
                 ("nombre", planes.models.campos.Texto(blank=False, null=False)),
-                ("cargo", planes.models.campos.Texto(blank=True, null=True)),
-                ("nota", planes.models.campos.Texto(blank=True, null=True)),
+                ("cargo", planes.models.campos.Texto()),
+                ("nota", planes.models.campos.Texto()),
                 ("imagen", models.BinaryField(blank=True, null=True)),
                 (
                     "plan",
@@ -436,7 +359,7 @@ class Migration(migrations.Migration):
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("nombre", planes.models.campos.Texto(blank=False, null=False)),
-                ("nombre_corto", planes.models.campos.Texto(blank=True, null=True)),
+                ("nombre_corto", planes.models.campos.Texto()),
                 (
                     "encargados",
                     models.ManyToManyField(
@@ -474,12 +397,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                (
-                    "numero",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="número"),
-                ),
-                ("nombre", planes.models.campos.Texto(blank=True, null=True)),
-                ("etiqueta_seguimiento", planes.models.campos.Texto(blank=True, null=True)),
+                ("numero", models.PositiveIntegerField(blank=True, null=True)),
+                ("nombre", planes.models.campos.Texto()),
+                ("etiqueta_seguimiento", planes.models.campos.Texto()),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
                     "dependencia",
@@ -515,15 +435,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                (
-                    "version",
-                    planes.models.campos.Texto(blank=False, null=False, verbose_name="versión"),
-                ),
+                ("version", planes.models.campos.Texto(blank=False, null=False)),
                 ("fecha", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "razon",
-                    planes.models.campos.Texto(blank=False, null=False, verbose_name="razón"),
-                ),
+                ("razon", planes.models.campos.Texto(blank=False, null=False)),
                 (
                     "plan",
                     models.ForeignKey(
@@ -551,24 +465,12 @@ class Migration(migrations.Migration):
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("nombre", planes.models.campos.Texto(blank=False, null=False)),
-                ("codigo", planes.models.campos.Texto(blank=True, null=True)),
-                ("objetivo", planes.models.campos.Texto(blank=True, null=True)),
-                ("alcance", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "tipo",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("estrategico", "Estratégico"),
-                            ("misional", "Misional"),
-                            ("apoyo", "Apoyo"),
-                            ("evaluacion", "Evaluación"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("lider", planes.models.campos.Texto(blank=True, null=True)),
-                ("dependencia", planes.models.campos.Texto(blank=True, null=True)),
+                ("codigo", planes.models.campos.Texto()),
+                ("objetivo", planes.models.campos.Texto()),
+                ("alcance", planes.models.campos.Texto()),
+                ("tipo", planes.models.campos.Texto()),
+                ("lider", planes.models.campos.Texto()),
+                ("dependencia", planes.models.campos.Texto()),
                 (
                     "encargados",
                     models.ManyToManyField(
@@ -599,132 +501,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                ("definicion_en_blanco", models.BooleanField(default=False, editable=False)),
-                (
-                    "definicion_accion_u_omision",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                (
-                    "definicion_uso_del_poder",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                (
-                    "definicion_desviar_lo_publico",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                (
-                    "definicion_beneficio_privado",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                ("inherente_en_blanco", models.BooleanField(default=False, editable=False)),
-                ("inherente_probabilidad", planes.models.campos.Texto(blank=True, null=True)),
-                ("inherente_impacto", planes.models.campos.Texto(blank=True, null=True)),
-                ("inherente_zona", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "inherente_probabilidad_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                (
-                    "inherente_impacto_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                ("inherente_fecha", planes.models.campos.Texto(blank=True, null=True)),
-                ("residual_en_blanco", models.BooleanField(default=False, editable=False)),
-                ("residual_probabilidad", planes.models.campos.Texto(blank=True, null=True)),
-                ("residual_impacto", planes.models.campos.Texto(blank=True, null=True)),
-                ("residual_zona", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "residual_probabilidad_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                (
-                    "residual_impacto_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                ("residual_fecha", planes.models.campos.Texto(blank=True, null=True)),
-                ("referencia", planes.models.campos.Texto(blank=True, null=True)),
+                ("referencia", planes.models.campos.Texto()),
                 ("descripcion", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "tipo",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("corrupcion", "Corrupción"),
-                            ("integridad", "Integridad"),
-                            ("gestion", "Gestión"),
-                            ("fiscal", "Fiscal"),
-                            ("seguridad", "Seguridad"),
-                            ("lavado", "Lavado"),
-                            ("ambiental", "Ambiental"),
-                            ("otro", "Otro"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("clasificacion", planes.models.campos.Texto(blank=True, null=True)),
-                ("afectacion", planes.models.campos.Texto(blank=True, null=True)),
+                ("tipo", planes.models.campos.Texto()),
+                ("clasificacion", planes.models.campos.Texto()),
+                ("afectacion", planes.models.campos.Texto()),
                 ("factores", models.JSONField(blank=True, default=list)),
                 ("consecuencias", models.JSONField(blank=True, default=list)),
                 ("frecuencia", models.PositiveIntegerField(blank=True, null=True)),
-                ("criterio_impacto", planes.models.campos.Texto(blank=True, null=True)),
+                ("criterio_impacto", planes.models.campos.Texto()),
                 ("cuestionario", models.JSONField(blank=True, default=dict)),
-                ("tratamiento", planes.models.campos.Texto(blank=True, null=True)),
-                ("indicador", planes.models.campos.Texto(blank=True, null=True)),
-                ("responsable", planes.models.campos.Texto(blank=True, null=True)),
-                ("documentos", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "estado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("vigente", "Vigente"), ("retirado", "Retirado")],
-                        null=True,
-                    ),
-                ),
+                ("tratamiento", planes.models.campos.Texto()),
+                ("indicador", planes.models.campos.Texto()),
+                ("responsable", planes.models.campos.Texto()),
+                ("documentos", planes.models.campos.Texto()),
+                ("estado", planes.models.campos.Texto()),
                 ("extras", models.JSONField(blank=True, default=dict)),
+                ("definicion_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("definicion_accion_u_omision", planes.models.campos.Texto()),
+                ("definicion_uso_del_poder", planes.models.campos.Texto()),
+                ("definicion_desviar_lo_publico", planes.models.campos.Texto()),
+                ("definicion_beneficio_privado", planes.models.campos.Texto()),
+                ("inherente_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("inherente_probabilidad", planes.models.campos.Texto()),
+                ("inherente_impacto", planes.models.campos.Texto()),
+                ("inherente_zona", planes.models.campos.Texto()),
+                ("inherente_probabilidad_pct", planes.models.campos.Porcentaje()),
+                ("inherente_impacto_pct", planes.models.campos.Porcentaje()),
+                ("inherente_fecha", planes.models.campos.Texto()),
+                ("residual_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("residual_probabilidad", planes.models.campos.Texto()),
+                ("residual_impacto", planes.models.campos.Texto()),
+                ("residual_zona", planes.models.campos.Texto()),
+                ("residual_probabilidad_pct", planes.models.campos.Porcentaje()),
+                ("residual_impacto_pct", planes.models.campos.Porcentaje()),
+                ("residual_fecha", planes.models.campos.Texto()),
                 (
                     "proceso",
                     models.ForeignKey(
@@ -749,142 +560,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                ("residual_en_blanco", models.BooleanField(default=False, editable=False)),
-                ("residual_probabilidad", planes.models.campos.Texto(blank=True, null=True)),
-                ("residual_impacto", planes.models.campos.Texto(blank=True, null=True)),
-                ("residual_zona", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "residual_probabilidad_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                (
-                    "residual_impacto_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                ("residual_fecha", planes.models.campos.Texto(blank=True, null=True)),
-                ("numero", planes.models.campos.Texto(blank=True, null=True)),
-                ("descripcion", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "tipo",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("preventivo", "Preventivo"),
-                            ("detectivo", "Detectivo"),
-                            ("correctivo", "Correctivo"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("responsable", planes.models.campos.Texto(blank=True, null=True)),
-                ("periodicidad", planes.models.campos.Texto(blank=True, null=True)),
-                ("proposito", planes.models.campos.Texto(blank=True, null=True)),
-                ("como_se_realiza", planes.models.campos.Texto(blank=True, null=True)),
-                ("desviaciones", planes.models.campos.Texto(blank=True, null=True)),
-                ("evidencia", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "afecta",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("probabilidad", "Probabilidad"), ("impacto", "Impacto")],
-                        null=True,
-                    ),
-                ),
-                (
-                    "implementacion",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("automatico", "Automático"), ("manual", "Manual")],
-                        null=True,
-                    ),
-                ),
-                (
-                    "documentacion",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("documentado", "Documentado"),
-                            ("sin_documentar", "Sin documentar"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                (
-                    "frecuencia",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("continua", "Continua"), ("aleatoria", "Aleatoria")],
-                        null=True,
-                    ),
-                ),
-                (
-                    "registro",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("con_registro", "Con registro"),
-                            ("sin_registro", "Sin registro"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("calificacion", planes.models.campos.Texto(blank=True, null=True)),
+                ("numero", planes.models.campos.Texto()),
+                ("descripcion", planes.models.campos.Texto()),
+                ("tipo", planes.models.campos.Texto()),
+                ("responsable", planes.models.campos.Texto()),
+                ("periodicidad", planes.models.campos.Texto()),
+                ("proposito", planes.models.campos.Texto()),
+                ("como_se_realiza", planes.models.campos.Texto()),
+                ("desviaciones", planes.models.campos.Texto()),
+                ("evidencia", planes.models.campos.Texto()),
+                ("afecta", planes.models.campos.Texto()),
+                ("implementacion", planes.models.campos.Texto()),
+                ("documentacion", planes.models.campos.Texto()),
+                ("frecuencia", planes.models.campos.Texto()),
+                ("registro", planes.models.campos.Texto()),
+                ("calificacion", planes.models.campos.Texto()),
                 ("criterios", models.JSONField(blank=True, default=dict)),
-                (
-                    "ejecucion",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("fuerte", "Fuerte"),
-                            ("moderado", "Moderado"),
-                            ("debil", "Débil"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                (
-                    "disminuye_probabilidad",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("directamente", "Directamente"),
-                            ("indirectamente", "Indirectamente"),
-                            ("no", "No"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                (
-                    "disminuye_impacto",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("directamente", "Directamente"),
-                            ("indirectamente", "Indirectamente"),
-                            ("no", "No"),
-                        ],
-                        null=True,
-                    ),
-                ),
+                ("ejecucion", planes.models.campos.Texto()),
+                ("disminuye_probabilidad", planes.models.campos.Texto()),
+                ("disminuye_impacto", planes.models.campos.Texto()),
                 ("causas_que_ataca", models.JSONField(blank=True, default=list)),
+                ("residual_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("residual_probabilidad", planes.models.campos.Texto()),
+                ("residual_impacto", planes.models.campos.Texto()),
+                ("residual_zona", planes.models.campos.Texto()),
+                ("residual_probabilidad_pct", planes.models.campos.Porcentaje()),
+                ("residual_impacto_pct", planes.models.campos.Porcentaje()),
+                ("residual_fecha", planes.models.campos.Texto()),
                 (
                     "riesgo",
                     models.ForeignKey(
@@ -911,20 +613,8 @@ class Migration(migrations.Migration):
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("texto", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "clase",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("inmediata", "Inmediata"),
-                            ("raiz", "Raíz"),
-                            ("interna", "Interna"),
-                            ("externa", "Externa"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("factor", planes.models.campos.Texto(blank=True, null=True)),
+                ("clase", planes.models.campos.Texto()),
+                ("factor", planes.models.campos.Texto()),
                 (
                     "riesgo",
                     models.ForeignKey(
@@ -950,32 +640,14 @@ class Migration(migrations.Migration):
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("descripcion", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "clase",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("asociada_al_control", "Asociada al control"),
-                            ("tratamiento", "Tratamiento"),
-                            ("contingencia", "Contingencia"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("periodo", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_inicio", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_fin", planes.models.campos.Texto(blank=True, null=True)),
-                ("registro", planes.models.campos.Texto(blank=True, null=True)),
-                ("responsable", planes.models.campos.Texto(blank=True, null=True)),
-                ("indicador", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "estado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("en_curso", "En curso"), ("finalizado", "Finalizado")],
-                        null=True,
-                    ),
-                ),
+                ("clase", planes.models.campos.Texto()),
+                ("periodo", planes.models.campos.Texto()),
+                ("fecha_inicio", planes.models.campos.Texto()),
+                ("fecha_fin", planes.models.campos.Texto()),
+                ("registro", planes.models.campos.Texto()),
+                ("responsable", planes.models.campos.Texto()),
+                ("indicador", planes.models.campos.Texto()),
+                ("estado", planes.models.campos.Texto()),
                 (
                     "riesgo",
                     models.ForeignKey(
@@ -993,116 +665,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Seguimiento",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("lugar", models.PositiveIntegerField(default=0)),
-                ("texto", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "avance",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="avance (%)",
-                    ),
-                ),
-                (
-                    "estado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("cumplida", "Cumplida"),
-                            ("en_proceso", "En proceso"),
-                            ("sin_avance", "Sin avance"),
-                            ("no_aplica", "No aplica"),
-                            ("sin_reporte", "Sin reporte"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("observaciones", planes.models.campos.Texto(blank=True, null=True)),
-                ("monitoreo", planes.models.campos.Texto(blank=True, null=True)),
-                ("observaciones_monitoreo", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "verificacion_resultado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("verificada", "Verificada"),
-                            ("parcial", "Parcial"),
-                            ("no_verificada", "No verificada"),
-                        ],
-                        null=True,
-                        verbose_name="verificación",
-                    ),
-                ),
-                (
-                    "verificacion_nota",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="nota de la verificación"
-                    ),
-                ),
-                ("extras", models.JSONField(blank=True, default=dict)),
-                (
-                    "actividad",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seguimientos",
-                        to="planes.actividad",
-                    ),
-                ),
-                (
-                    "corte",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="seguimientos",
-                        to="planes.corte",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("lugar", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Evidencia",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("lugar", models.PositiveIntegerField(default=0)),
-                ("texto", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "seguimiento",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidencias",
-                        to="planes.seguimiento",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("lugar", "pk"),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="SeguimientoDelMapa",
             fields=[
                 (
@@ -1112,10 +674,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                ("elaboracion", planes.models.campos.Texto(blank=True, null=True)),
-                ("publicacion", planes.models.campos.Texto(blank=True, null=True)),
-                ("elaborado_por", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha", planes.models.campos.Texto(blank=True, null=True)),
+                ("elaboracion", planes.models.campos.Texto()),
+                ("publicacion", planes.models.campos.Texto()),
+                ("elaborado_por", planes.models.campos.Texto()),
+                ("fecha", planes.models.campos.Texto()),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
                     "corte",
@@ -1149,95 +711,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("verificacion_en_blanco", models.BooleanField(default=False, editable=False)),
-                (
-                    "verificacion_resultado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[
-                            ("verificada", "Verificada"),
-                            ("parcial", "Parcial"),
-                            ("no_verificada", "No verificada"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                ("verificacion_nota", planes.models.campos.Texto(blank=True, null=True)),
-                ("materializacion_en_blanco", models.BooleanField(default=False, editable=False)),
-                (
-                    "materializacion_ocurrio",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                ("materializacion_fecha", planes.models.campos.Texto(blank=True, null=True)),
-                ("materializacion_descripcion", planes.models.campos.Texto(blank=True, null=True)),
-                ("materializacion_accion", planes.models.campos.Texto(blank=True, null=True)),
-                ("materializacion_se_reporto_a", planes.models.campos.Texto(blank=True, null=True)),
-                ("valoracion_en_blanco", models.BooleanField(default=False, editable=False)),
-                ("valoracion_probabilidad", planes.models.campos.Texto(blank=True, null=True)),
-                ("valoracion_impacto", planes.models.campos.Texto(blank=True, null=True)),
-                ("valoracion_zona", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "valoracion_probabilidad_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                (
-                    "valoracion_impacto_pct",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                    ),
-                ),
-                ("valoracion_fecha", planes.models.campos.Texto(blank=True, null=True)),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                (
-                    "quien",
-                    planes.models.campos.Texto(
-                        blank=False,
-                        choices=[
-                            ("oci", "Control interno"),
-                            ("lider", "Líder del proceso"),
-                            ("planeacion", "Planeación"),
-                        ],
-                        default="oci",
-                        null=False,
-                    ),
-                ),
-                ("efectividad", planes.models.campos.Texto(blank=True, null=True)),
-                ("acciones_adelantadas", planes.models.campos.Texto(blank=True, null=True)),
-                (
-                    "avance",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=10,
-                        max_digits=13,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="avance (%)",
-                    ),
-                ),
-                ("estado", planes.models.campos.Texto(blank=True, null=True)),
+                ("quien", planes.models.campos.Texto(blank=False, default="oci", null=False)),
+                ("efectividad", planes.models.campos.Texto()),
+                ("acciones_adelantadas", planes.models.campos.Texto()),
+                ("avance", planes.models.campos.Porcentaje()),
+                ("estado", planes.models.campos.Texto()),
                 ("evidencias", models.JSONField(blank=True, default=list)),
-                ("observaciones", planes.models.campos.Texto(blank=True, null=True)),
+                ("observaciones", planes.models.campos.Texto()),
+                ("verificacion_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("verificacion_resultado", planes.models.campos.Texto()),
+                ("verificacion_nota", planes.models.campos.Texto()),
+                ("materializacion_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("materializacion_ocurrio", planes.models.campos.Texto()),
+                ("materializacion_fecha", planes.models.campos.Texto()),
+                ("materializacion_descripcion", planes.models.campos.Texto()),
+                ("materializacion_accion", planes.models.campos.Texto()),
+                ("materializacion_se_reporto_a", planes.models.campos.Texto()),
+                ("valoracion_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("valoracion_probabilidad", planes.models.campos.Texto()),
+                ("valoracion_impacto", planes.models.campos.Texto()),
+                ("valoracion_zona", planes.models.campos.Texto()),
+                ("valoracion_probabilidad_pct", planes.models.campos.Porcentaje()),
+                ("valoracion_impacto_pct", planes.models.campos.Porcentaje()),
+                ("valoracion_fecha", planes.models.campos.Texto()),
                 (
                     "corte",
                     models.ForeignKey(
@@ -1272,27 +769,10 @@ class Migration(migrations.Migration):
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
                 ("control", planes.models.campos.Texto(blank=False, null=False)),
-                (
-                    "aplicado",
-                    planes.models.campos.Texto(
-                        blank=True,
-                        choices=[("si", "Sí"), ("no", "No"), ("parcial", "Parcial")],
-                        null=True,
-                    ),
-                ),
-                (
-                    "adecuado",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                (
-                    "efectivo",
-                    planes.models.campos.Texto(
-                        blank=True, choices=[("si", "Sí"), ("no", "No")], null=True
-                    ),
-                ),
-                ("nota", planes.models.campos.Texto(blank=True, null=True)),
+                ("aplicado", planes.models.campos.Texto()),
+                ("adecuado", planes.models.campos.Texto()),
+                ("efectivo", planes.models.campos.Texto()),
+                ("nota", planes.models.campos.Texto()),
                 (
                     "seguimiento",
                     models.ForeignKey(
@@ -1319,7 +799,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lugar", models.PositiveIntegerField(default=0)),
-                ("nombre", planes.models.campos.Texto(blank=True, null=True)),
+                ("nombre", planes.models.campos.Texto()),
                 (
                     "componente",
                     models.ForeignKey(
@@ -1334,14 +814,39 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="actividad",
-            name="subcomponente",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="actividades",
-                to="planes.subcomponente",
-            ),
+        migrations.CreateModel(
+            name="Actividad",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lugar", models.PositiveIntegerField(default=0)),
+                ("codigo", planes.models.campos.Texto()),
+                ("descripcion", planes.models.campos.Texto()),
+                ("meta", planes.models.campos.Texto()),
+                ("indicador", planes.models.campos.Texto()),
+                ("responsable", planes.models.campos.Texto()),
+                ("fecha_programada", planes.models.campos.Texto()),
+                ("fecha_inicio", planes.models.campos.Texto()),
+                ("fecha_fin", planes.models.campos.Texto()),
+                ("extras", models.JSONField(blank=True, default=dict)),
+                (
+                    "subcomponente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actividades",
+                        to="planes.subcomponente",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "actividades",
+                "ordering": ("lugar", "pk"),
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="Tramite",
@@ -1361,22 +866,22 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("numero", planes.models.campos.Texto(blank=True, null=True)),
-                ("codigo_suit", planes.models.campos.Texto(blank=True, null=True)),
-                ("nombre", planes.models.campos.Texto(blank=True, null=True)),
-                ("tipo", planes.models.campos.Texto(blank=True, null=True)),
-                ("estado", planes.models.campos.Texto(blank=True, null=True)),
-                ("tipo_racionalizacion", planes.models.campos.Texto(blank=True, null=True)),
-                ("accion", planes.models.campos.Texto(blank=True, null=True)),
-                ("situacion_actual", planes.models.campos.Texto(blank=True, null=True)),
-                ("mejora", planes.models.campos.Texto(blank=True, null=True)),
-                ("beneficio", planes.models.campos.Texto(blank=True, null=True)),
-                ("responsable", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_inicio", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_fin", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_implementacion", planes.models.campos.Texto(blank=True, null=True)),
-                ("justificacion", planes.models.campos.Texto(blank=True, null=True)),
-                ("fecha_programada", planes.models.campos.Texto(blank=True, null=True)),
+                ("numero", planes.models.campos.Texto()),
+                ("codigo_suit", planes.models.campos.Texto()),
+                ("nombre", planes.models.campos.Texto()),
+                ("tipo", planes.models.campos.Texto()),
+                ("estado", planes.models.campos.Texto()),
+                ("tipo_racionalizacion", planes.models.campos.Texto()),
+                ("accion", planes.models.campos.Texto()),
+                ("situacion_actual", planes.models.campos.Texto()),
+                ("mejora", planes.models.campos.Texto()),
+                ("beneficio", planes.models.campos.Texto()),
+                ("responsable", planes.models.campos.Texto()),
+                ("fecha_inicio", planes.models.campos.Texto()),
+                ("fecha_fin", planes.models.campos.Texto()),
+                ("fecha_implementacion", planes.models.campos.Texto()),
+                ("justificacion", planes.models.campos.Texto()),
+                ("fecha_programada", planes.models.campos.Texto()),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
                     "componente",
@@ -1393,16 +898,59 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="seguimiento",
-            name="tramite",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="seguimientos",
-                to="planes.tramite",
-            ),
+        migrations.CreateModel(
+            name="Seguimiento",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lugar", models.PositiveIntegerField(default=0)),
+                ("estado", planes.models.campos.Texto()),
+                ("texto", planes.models.campos.Texto()),
+                ("avance", planes.models.campos.Porcentaje()),
+                ("evidencias", models.JSONField(blank=True, default=list)),
+                ("observaciones", planes.models.campos.Texto()),
+                ("monitoreo", planes.models.campos.Texto()),
+                ("observaciones_monitoreo", planes.models.campos.Texto()),
+                ("extras", models.JSONField(blank=True, default=dict)),
+                ("verificacion_en_blanco", models.BooleanField(default=False, editable=False)),
+                ("verificacion_resultado", planes.models.campos.Texto()),
+                ("verificacion_nota", planes.models.campos.Texto()),
+                (
+                    "actividad",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seguimientos",
+                        to="planes.actividad",
+                    ),
+                ),
+                (
+                    "corte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="seguimientos",
+                        to="planes.corte",
+                    ),
+                ),
+                (
+                    "tramite",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seguimientos",
+                        to="planes.tramite",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("lugar", "pk"),
+            },
         ),
         migrations.AddConstraint(
             model_name="instantanea",

@@ -19,7 +19,7 @@ from planes.models.riesgos import (
     SeguimientoDelMapa,
     SeguimientoDeRiesgo,
 )
-from planes.models.seguimiento import DeUnCorte, Evidencia, Seguimiento
+from planes.models.seguimiento import DeUnCorte, Seguimiento
 
 __all__ = [
     "Accion",
@@ -35,7 +35,6 @@ __all__ = [
     "DeUnCorte",
     "Dependencia",
     "Entidad",
-    "Evidencia",
     "Firma",
     "FirmaDelMapa",
     "Formato",

@@ -1,10 +1,11 @@
 """Lo que comparten las tablas del plan: sus columnas, su orden y sus textos a la letra."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from django import forms
@@ -15,6 +16,7 @@ import paac_reportes as paac
 from planes.models import sostenido
 
 Datos = dict[str, Any]
+Tabla = TypeVar("Tabla", bound="ConDatos")
 
 
 @functools.cache
@@ -79,9 +81,12 @@ class Texto(models.TextField):
         super().__init__(*argumentos, **{"null": True, "blank": True} | opciones)
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
-        """Para las migraciones, que sólo escriben lo que cambia de un campo corriente."""
-        *quien, opciones = super().deconstruct()
-        return *quien, opciones | {"null": self.null, "blank": self.blank}
+        """Para las migraciones: un rótulo o una opción más de la biblioteca no pide una."""
+        nombre, *quien, opciones = super().deconstruct()
+        en_blanco = {"null": self.null, "blank": self.blank}
+        dichas = {clave: dicho for clave, dicho in en_blanco.items() if not dicho}
+        de_la_base = opciones.keys() - {"null", "blank", "choices", "verbose_name"}
+        return nombre, *quien, dichas | {clave: opciones[clave] for clave in de_la_base}
 
     def contribute_to_class(self, cls: Any, name: str, **opciones: Any) -> None:
         """Se llama como en la biblioteca, si no se dice otra cosa; no va en las migraciones."""
@@ -101,16 +106,19 @@ class Texto(models.TextField):
 DECIMALES = 10
 
 
-def porcentaje(rotulo: str | None = None) -> models.DecimalField:
+class Porcentaje(models.DecimalField):
     """De 0 a 100; en blanco, si no se sabe, que no es 0."""
-    return models.DecimalField(
-        rotulo,
-        max_digits=DECIMALES + 3,
-        decimal_places=DECIMALES,
-        null=True,
-        blank=True,
-        validators=(MinValueValidator(0), MaxValueValidator(100)),
-    )
+
+    def __init__(self, *rotulo: str, **opciones: Any) -> None:
+        suyas = {"max_digits": DECIMALES + 3, "decimal_places": DECIMALES}
+        suyas |= {"null": True, "blank": True}
+        suyas |= {"validators": (MinValueValidator(0), MaxValueValidator(100))}
+        super().__init__(*rotulo, **suyas | opciones)
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Para las migraciones: todos son iguales."""
+        nombre, cual, *_ = super().deconstruct()
+        return nombre, cual, [], {}
 
 
 def tabla_de_nombres() -> models.JSONField:
@@ -193,31 +201,65 @@ def sin_ceros(numero: Decimal) -> Decimal:
     return entero if numero == entero else numero.normalize()
 
 
-def con_partes(clase: type, *datos: str) -> type[models.Model]:
-    """Las columnas de unos datos que tienen partes: ``inherente_zona`` es la zona de la inherente.
+def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
+    """Le pone a una tabla la columna de cada dato de su clase; la que ya tiene queda como está.
 
-    Uno del que nada se sabe no es lo mismo que uno que no está: queda en ``inherente_en_blanco``.
+    ``partes`` son los datos que van en varias: ``inherente_zona`` es la zona de la inherente. Uno
+    del que nada se sabe no es lo mismo que uno que no está: queda en ``inherente_en_blanco``.
     """
-    partes = {
-        dato: next(parte for parte in _partes(clase, dato) if attrs.has(parte)) for dato in datos
-    }
-    columnas: dict[str, Any] = {}
-    for dato, suya in partes.items():
-        columnas[f"{dato}_en_blanco"] = models.BooleanField(default=False, editable=False)
-        for campo in attrs.fields(suya):
-            columna = _columna(suya, campo.name)
-            dicho = rotulo_de(clase, dato)
-            columna.verbose_name = f"{dicho}: {rotulo_de(suya, campo.name)}"
-            columnas[f"{dato}_{campo.name}"] = columna
-    abstracta = type("Meta", (), {"abstract": True})
-    de_la_clase = {"__module__": __name__, "Meta": abstracta, "partes": partes}
-    return type("ConPartes", (models.Model,), columnas | de_la_clase)
+
+    def poner(tabla: type[Tabla]) -> type[Tabla]:
+        tiene = {campo.name for campo in tabla._meta.fields}  # noqa: SLF001 - así lo documenta Django
+        clase = tabla.objeto
+        for campo in attrs.fields(clase):
+            if campo.name not in tiene and (columna := _columna(clase, campo.name)):
+                tabla.add_to_class(campo.name, columna)
+        tabla.partes = {
+            dato: next(parte for parte in _partes(clase, dato) if attrs.has(parte))
+            for dato in partes
+        }
+        for dato, suya in tabla.partes.items():
+            en_blanco = models.BooleanField(default=False, editable=False)
+            tabla.add_to_class(f"{dato}_en_blanco", en_blanco)
+            for campo in attrs.fields(suya):
+                columna = _columna(suya, campo.name, suelta=True)
+                columna.verbose_name = f"{rotulo_de(clase, dato)}: {rotulo_de(suya, campo.name)}"
+                tabla.add_to_class(f"{dato}_{campo.name}", columna)
+        return tabla
+
+    return poner
 
 
-def _columna(clase: type, dato: str) -> Any:
-    if Decimal in _partes(clase, dato):
-        return porcentaje()
-    return Texto(choices=opciones_de(clase, dato) or None)
+def _columna(clase: type, dato: str, *, suelta: bool = False) -> Any:
+    """La de un dato, según lo que la biblioteca admite en él; ``None`` si es de otra tabla.
+
+    Una ``suelta`` siempre puede quedar en blanco.
+    """
+    partes = _partes(clase, dato)
+    omision = attrs.fields_dict(clase)[dato].default
+    clases = [get_origin(parte) or parte for parte in partes]
+    if any(isinstance(una, type) and issubclass(una, Mapping) for una in clases):
+        return tabla_de_nombres()
+    if clases[0] is tuple:
+        return None if attrs.has(partes[1]) else lista()
+    if Decimal in partes:
+        return Porcentaje(rotulo_de(clase, dato))
+    for parte, columna in _SENCILLAS.items():
+        if parte in partes:
+            return columna(null=True, blank=True)
+    opciones = opciones_de(clase, dato)
+    if not opciones and str not in partes:
+        return None
+    falta = suelta or omision is None
+    opcion = {"default": omision} if isinstance(omision, str) else {}
+    return Texto(choices=opciones or None, null=falta, blank=falta, **opcion)
+
+
+_SENCILLAS = {
+    int: models.PositiveIntegerField,
+    date: models.DateField,
+    bytes: models.BinaryField,
+}
 
 
 class EnOrden(ConDatos):

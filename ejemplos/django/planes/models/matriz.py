@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 import paac_reportes as paac
-from planes.models.campos import EnOrden, Texto, en_corto, tabla_de_nombres
+from planes.models.campos import EnOrden, con_columnas, en_corto
 from planes.models.plan import Corte, Plan
 
 
@@ -39,14 +39,13 @@ class DeUnPlan(EnOrden):
             )
 
 
+@con_columnas()
 class Dependencia(EnOrden):
     """Una oficina, y quiénes reportan por ella."""
 
     objeto = paac.Dependencia
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="dependencias")
-    nombre = Texto(null=False, blank=False)
-    nombre_corto = Texto()
     encargados = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="dependencias"
     )
@@ -55,6 +54,7 @@ class Dependencia(EnOrden):
         return self.nombre
 
 
+@con_columnas()
 class Componente(DeUnPlan):
     """Una tabla del plan; de una dependencia, si el plan las tiene."""
 
@@ -65,10 +65,6 @@ class Componente(DeUnPlan):
     dependencia = models.ForeignKey(
         Dependencia, models.CASCADE, null=True, blank=True, related_name="componentes"
     )
-    numero = models.PositiveIntegerField("número", null=True, blank=True)
-    nombre = Texto()
-    etiqueta_seguimiento = Texto()
-    extras = tabla_de_nombres()
 
     def __str__(self) -> str:
         return en_corto(self.numero, self.nombre)
@@ -84,6 +80,7 @@ class Componente(DeUnPlan):
             raise ValidationError(f"«{self.dependencia}» es una dependencia de otro plan.")
 
 
+@con_columnas()
 class Subcomponente(DeUnPlan):
     """Las actividades que comparten la celda de subcomponente."""
 
@@ -91,12 +88,12 @@ class Subcomponente(DeUnPlan):
     reportes_de = ("actividad__subcomponente",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="subcomponentes")
-    nombre = Texto()
 
     def __str__(self) -> str:
         return en_corto(self.nombre)
 
 
+@con_columnas()
 class Actividad(DeUnPlan):
     """Una fila de la matriz."""
 
@@ -104,15 +101,6 @@ class Actividad(DeUnPlan):
     reportes_de = ("actividad",)
 
     subcomponente = models.ForeignKey(Subcomponente, models.CASCADE, related_name="actividades")
-    codigo = Texto()
-    descripcion = Texto()
-    meta = Texto()
-    indicador = Texto()
-    responsable = Texto()
-    fecha_programada = Texto()
-    fecha_inicio = Texto()
-    fecha_fin = Texto()
-    extras = tabla_de_nombres()
 
     class Meta(EnOrden.Meta):
         verbose_name_plural = "actividades"
@@ -126,6 +114,7 @@ class Actividad(DeUnPlan):
         return self.subcomponente.componente
 
 
+@con_columnas()
 class Tramite(DeUnPlan):
     """Un trámite por racionalizar, o un intercambio de información."""
 
@@ -138,23 +127,6 @@ class Tramite(DeUnPlan):
         choices=[("tramites", "trámites"), ("intercambios", "intercambios")],
         default="tramites",
     )
-    numero = Texto()
-    codigo_suit = Texto()
-    nombre = Texto()
-    tipo = Texto()
-    estado = Texto()
-    tipo_racionalizacion = Texto()
-    accion = Texto()
-    situacion_actual = Texto()
-    mejora = Texto()
-    beneficio = Texto()
-    responsable = Texto()
-    fecha_inicio = Texto()
-    fecha_fin = Texto()
-    fecha_implementacion = Texto()
-    justificacion = Texto()
-    fecha_programada = Texto()
-    extras = tabla_de_nombres()
 
     class Meta(EnOrden.Meta):
         verbose_name = "trámite"

@@ -1,29 +1,28 @@
 """El plan, sus cortes y lo que lleva una sola vez."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 
 import paac_reportes as paac
-from planes.models.campos import ConDatos, EnOrden, Texto, en_corto, tabla_de_nombres
+from planes.models.campos import EnOrden, Texto, con_columnas, en_corto, tabla_de_nombres
+from planes.models.comprobada import Comprobada
 from planes.models.entidad import Entidad
 from planes.models.sostenido import nombre_de
 
 REGIMENES = {"paac-v1": "PAAC, versión 1", "paac-v2": "PAAC, versión 2", "ptep": "PTEP"}
 
 
-class Plan(ConDatos):
+@con_columnas()
+class Plan(Comprobada):
     """El plan de una vigencia."""
 
     objeto = paac.Plan
 
     entidad = models.ForeignKey(Entidad, models.PROTECT, related_name="planes")
-    vigencia = models.PositiveIntegerField(null=True, blank=True)
     regimen = Texto("régimen", choices=REGIMENES.items())
-    textos = tabla_de_nombres()
     metodologia = tabla_de_nombres()
     recomendaciones = models.JSONField(default=list, blank=True)
     """Las de todos los cortes, como van en los datos de un plan."""
@@ -34,18 +33,6 @@ class Plan(ConDatos):
 
     def __str__(self) -> str:
         return en_corto("Plan", self.vigencia, "de", self.entidad)
-
-    def clean(self) -> None:
-        """Lo que la biblioteca no admite, cada cosa en su campo."""
-        datos = {nombre: getattr(self, nombre) or None for nombre in self.columnas()}
-        try:
-            paac.plan_desde_datos(datos | {"entidad": {"nombre": "-"}, "componentes": [{}]})
-        except paac.ErrorDeEntrada as error:
-            fallas = defaultdict(list)
-            for falla in error.fallas:
-                campo = falla.ruta.partition(".")[0]
-                fallas[campo if campo in datos else NON_FIELD_ERRORS].append(str(falla))
-            raise ValidationError(fallas) from None
 
     @property
     def corte_abierto(self) -> "Corte | None":
@@ -127,14 +114,11 @@ class Corte(models.Model):
         return any(fila.pk in de_una.get(tabla, ()) for de_una in filas)
 
 
+@con_columnas()
 class UnCambio(EnOrden):
     """Un renglón de un control de cambios."""
 
     objeto = paac.CambioDocumento
-
-    version = Texto("versión", null=False, blank=False)
-    fecha = Texto(null=False, blank=False)
-    razon = Texto("razón", null=False, blank=False)
 
     class Meta(EnOrden.Meta):
         abstract = True
@@ -151,16 +135,11 @@ class CambioDocumento(UnCambio):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="control_cambios")
 
 
+@con_columnas()
 class UnaFirma(EnOrden):
     """Quien elabora, revisa o aprueba."""
 
     objeto = paac.Firma
-
-    rol = Texto(null=False, blank=False)
-    nombre = Texto(null=False, blank=False)
-    cargo = Texto()
-    nota = Texto()
-    imagen = models.BinaryField(null=True, blank=True)
 
     class Meta(EnOrden.Meta):
         abstract = True

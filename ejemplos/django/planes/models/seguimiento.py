@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 import paac_reportes as paac
-from planes.models.campos import ConDatos, EnOrden, Texto, porcentaje, tabla_de_nombres
+from planes.models.campos import ConDatos, Datos, Texto, con_columnas
+from planes.models.comprobada import Comprobada
 from planes.models.matriz import Actividad, Tramite
 from planes.models.plan import Corte
 
@@ -29,15 +30,21 @@ class DeUnCorte(ConDatos):
         if cerrado and (guardado is None or guardado.como_esta() != self.como_esta()):
             raise ValidationError(f"El corte del {cerrado} ya se cerró.")
 
+    def datos(self) -> Datos:
+        """Con su corte."""
+        return super().datos() | {"corte": self.corte.fecha if self.corte_id else None}
+
     def como_esta(self) -> dict[str, Any]:
         """Lo que dice en cada columna."""
         return {campo.attname: getattr(self, campo.attname) for campo in self._meta.fields}
 
 
-class Seguimiento(DeUnCorte):
+@con_columnas("verificacion")
+class Seguimiento(Comprobada, DeUnCorte):
     """Un reporte: de una actividad o de un trámite, y uno solo por corte."""
 
     objeto = paac.Seguimiento
+    donde = "componentes[0].subcomponentes[0].actividades[0].seguimientos[0]"
 
     corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos")
     actividad = models.ForeignKey(
@@ -47,15 +54,7 @@ class Seguimiento(DeUnCorte):
         Tramite, models.CASCADE, null=True, blank=True, related_name="seguimientos"
     )
     lugar = models.PositiveIntegerField(default=0)
-    texto = Texto()
-    avance = porcentaje("avance (%)")
     estado = Texto(choices=ESTADOS.items())
-    observaciones = Texto()
-    monitoreo = Texto()
-    observaciones_monitoreo = Texto()
-    verificacion_resultado = Texto("verificación", choices=RESULTADOS.items())
-    verificacion_nota = Texto("nota de la verificación")
-    extras = tabla_de_nombres()
 
     class Meta:
         ordering = ("lugar", "pk")
@@ -79,13 +78,3 @@ class Seguimiento(DeUnCorte):
 
     def __str__(self) -> str:
         return f"{self.actividad or self.tramite} al {self.corte}"
-
-
-class Evidencia(EnOrden):
-    """Un texto o una dirección que soporta lo reportado."""
-
-    seguimiento = models.ForeignKey(Seguimiento, models.CASCADE, related_name="evidencias")
-    texto = Texto(null=False, blank=False)
-
-    def __str__(self) -> str:
-        return self.texto

@@ -16,7 +16,7 @@ from planes import models, permisos
 from planes.puente import recomendaciones
 from planes.puente.aparte import en_otro_proceso
 from planes.puente.cierre import corte_abierto
-from planes.puente.guardado import comprobar_que_caben, evidencias
+from planes.puente.guardado import comprobar_que_caben
 from planes.puente.lectura import Fila, PlanLeido, leer
 
 Cambio = tuple[str, Fila, paac.Seguimiento]
@@ -88,16 +88,14 @@ def _respondidas(antes: paac.Plan, despues: paac.Plan) -> list[paac.Recomendacio
 def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> None:
     """Deja en una fila lo que su oficina reporta; lo de los demás, como estaba."""
     dueno = {"tramite" if isinstance(fila, models.Tramite) else "actividad": fila}
-    dicho = {
-        campo: getattr(seguimiento, campo) for campo in ("texto", "avance", "observaciones")
-    } | {"estado": seguimiento.estado and seguimiento.estado.value}
+    dicho = {campo: getattr(seguimiento, campo) for campo in ("texto", "avance", "observaciones")}
+    dicho["estado"] = seguimiento.estado and seguimiento.estado.value
+    dicho["evidencias"] = list(seguimiento.evidencias)
     guardado, es_nuevo = models.Seguimiento.objects.update_or_create(
         **dueno, corte=corte, defaults=dicho
     )
     if es_nuevo:
         por_fecha(fila, guardado)
-    guardado.evidencias.all().delete()
-    models.Evidencia.objects.bulk_create(evidencias(guardado, seguimiento.evidencias))
 
 
 def por_fecha(

@@ -14,6 +14,7 @@ from planes import models
 from planes.models.campos import DECIMALES, ConDatos, Datos
 from planes.models.seguimiento import DeUnCorte
 from planes.puente import cierre
+from planes.puente.listas import LISTAS, debajo_de
 
 _PORCENTAJES = (".avance", ".probabilidad_pct", ".impacto_pct")
 _ILEGIBLES = re.compile("[\0\ud800-\udfff]")
@@ -47,113 +48,34 @@ class _Alta:
             )
             for fecha in sorted(cortes)
         }
-        self._lista(models.CambioDocumento, datos, "control_cambios", plan=self.plan)
-        self._lista(models.Firma, datos, "firmas", plan=self.plan)
-        for dependencia, suyos in self._lista(
-            models.Dependencia, datos, "dependencias", plan=self.plan
-        ):
-            self._componentes(suyos, dependencia)
-        self._componentes(datos, None)
-        if mapa := datos.get("mapa_de_riesgos"):
-            self._mapa(mapa)
+        self._lo_de(self.plan, datos)
+        if del_mapa := datos.get("mapa_de_riesgos"):
+            entidad = _entidad(del_mapa["entidad"])
+            mapa = models.Mapa(plan=self.plan, entidad=entidad, **models.Mapa.valores(del_mapa))
+            self.filas[models.Mapa].append(mapa)
+            self._lo_de(mapa, del_mapa)
 
     def guardada(self) -> models.Plan:
         """Cada tabla después de sus dueñas."""
         self.plan.save()
         models.Corte.objects.bulk_create(self.cortes.values())
-        for tabla in _EN_ORDEN:
+        for tabla in (*debajo_de(models.Plan), models.Mapa, *debajo_de(models.Mapa)):
             tabla.objects.bulk_create(self.filas[tabla])
         return self.plan
 
-    def _lista(
-        self, tabla: type[ConDatos], datos: Datos, clave: str, **duenos: Any
-    ) -> list[tuple[Any, Datos]]:
-        hechas = []
-        for lugar, suyos in enumerate(datos.get(clave, ())):
-            fila = tabla(lugar=lugar, **duenos, **tabla.valores(suyos))
-            if isinstance(fila, DeUnCorte):
-                fila.corte = self.cortes[suyos["corte"]]
-            hechas.append((fila, suyos))
-        self.filas[tabla] += (fila for fila, _ in hechas)
-        return hechas
-
-    def _componentes(self, datos: Datos, dependencia: models.Dependencia | None) -> None:
-        duenos = {"plan": self.plan, "dependencia": dependencia}
-        for componente, suyos in self._lista(models.Componente, datos, "componentes", **duenos):
-            self._subcomponentes(componente, suyos)
-            for lista in ("tramites", "intercambios"):
-                de_ella = {"componente": componente, "lista": lista}
-                for tramite, datos_suyos in self._lista(models.Tramite, suyos, lista, **de_ella):
-                    self._seguimientos(datos_suyos, tramite=tramite)
-
-    def _subcomponentes(self, componente: models.Componente, datos: Datos) -> None:
-        for subcomponente, suyos in self._lista(
-            models.Subcomponente, datos, "subcomponentes", componente=componente
-        ):
-            for actividad, datos_suyos in self._lista(
-                models.Actividad, suyos, "actividades", subcomponente=subcomponente
-            ):
-                self._seguimientos(datos_suyos, actividad=actividad)
-
-    def _seguimientos(self, datos: Datos, **dueno: Any) -> None:
-        for seguimiento, suyos in self._lista(models.Seguimiento, datos, "seguimientos", **dueno):
-            verificacion = suyos.get("verificacion", {})
-            seguimiento.verificacion_resultado = verificacion.get("resultado")
-            seguimiento.verificacion_nota = verificacion.get("nota")
-            self.filas[models.Evidencia] += evidencias(seguimiento, suyos.get("evidencias", ()))
-
-    def _mapa(self, datos: Datos) -> None:
-        mapa = models.Mapa(
-            plan=self.plan, entidad=_entidad(datos["entidad"]), **models.Mapa.valores(datos)
-        )
-        self.filas[models.Mapa].append(mapa)
-        self._lista(models.CambioDelMapa, datos, "control_cambios", mapa=mapa)
-        self._lista(models.FirmaDelMapa, datos, "firmas", mapa=mapa)
-        self._lista(models.SeguimientoDelMapa, datos, "seguimientos", mapa=mapa)
-        for proceso, suyos in self._lista(models.Proceso, datos, "procesos", mapa=mapa):
-            for riesgo, del_riesgo in self._lista(models.Riesgo, suyos, "riesgos", proceso=proceso):
-                self._del_riesgo(riesgo, del_riesgo)
-
-    def _del_riesgo(self, riesgo: models.Riesgo, datos: Datos) -> None:
-        self._lista(models.Causa, datos, "causas", riesgo=riesgo)
-        self._lista(models.Control, datos, "controles", riesgo=riesgo)
-        self._lista(models.Accion, datos, "acciones", riesgo=riesgo)
-        for seguimiento, suyos in self._lista(
-            models.SeguimientoDeRiesgo, datos, "seguimientos", riesgo=riesgo
-        ):
-            self._lista(models.ControlSeguido, suyos, "controles", seguimiento=seguimiento)
-
-
-_EN_ORDEN = (
-    models.CambioDocumento,
-    models.Firma,
-    models.Dependencia,
-    models.Componente,
-    models.Subcomponente,
-    models.Actividad,
-    models.Tramite,
-    models.Seguimiento,
-    models.Evidencia,
-    models.Mapa,
-    models.CambioDelMapa,
-    models.FirmaDelMapa,
-    models.SeguimientoDelMapa,
-    models.Proceso,
-    models.Riesgo,
-    models.Causa,
-    models.Control,
-    models.Accion,
-    models.SeguimientoDeRiesgo,
-    models.ControlSeguido,
-)
-
-
-def evidencias(seguimiento: models.Seguimiento, textos: Any) -> list[models.Evidencia]:
-    """Las de un seguimiento, en su orden."""
-    return [
-        models.Evidencia(seguimiento=seguimiento, lugar=lugar, texto=texto)
-        for lugar, texto in enumerate(textos)
-    ]
+    def _lo_de(self, duena: ConDatos, datos: Datos) -> None:
+        """Las filas que cuelgan de una, y las que cuelgan de ellas."""
+        for clave, (tabla, campo) in LISTAS.get(type(duena), {}).items():
+            for lugar, suyos in enumerate(datos.get(clave, ())):
+                fila = tabla(lugar=lugar, **{campo: duena}, **tabla.valores(suyos))
+                if isinstance(fila, DeUnCorte):
+                    fila.corte = self.cortes[suyos["corte"]]
+                elif isinstance(fila, models.Componente):
+                    fila.plan = self.plan
+                elif isinstance(fila, models.Tramite):
+                    fila.lista = clave
+                self.filas[tabla].append(fila)
+                self._lo_de(fila, suyos)
 
 
 def _entidad(datos: Datos) -> models.Entidad:

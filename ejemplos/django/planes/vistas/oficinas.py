@@ -94,7 +94,7 @@ def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict
         return {}
     dicho = {campo: getattr(suyo, campo) for campo in ("texto", "estado", "observaciones")}
     avance = suyo.avance if suyo.avance is None else sin_ceros(suyo.avance)
-    evidencias = "\n".join(suyo.evidencias.values_list("texto", flat=True))
+    evidencias = "\n".join(suyo.evidencias)
     return dicho | {"avance": avance, "evidencias": evidencias}
 
 
