@@ -10,8 +10,9 @@ from trytond.pool import Pool
 from trytond.transaction import without_check_access
 
 import paac_reportes as paac
-from trytond_paac.puente import lectura, mapa, recomendaciones
+from trytond_paac.puente import lectura, recomendaciones
 from trytond_paac.puente.campos import MODELOS, a_las_filas
+from trytond_paac.puente.listas import CON_CORTE, CUAL, LISTAS
 
 _TIPOS = {str: "char", int: "numeric", Decimal: "numeric", date: "date"}
 
@@ -41,17 +42,48 @@ class _Escritura:
         self._crear_extras()
         entidad = self._entidad(self.plan.entidad)
         [self.registro] = Pool().get("paac.plan").create([self._del_plan(entidad)])
-        self._sueltos(paac.CambioDocumento, self.plan.control_cambios)
-        self._sueltos(paac.Firma, self.plan.firmas)
+        mapa = self.plan.mapa_de_riesgos
+        fechas = sorted({*self.plan.cortes(), *(mapa.cortes() if mapa else ())})
+        cortes = [{"plan": self.registro.id, "fecha": fecha} for fecha in fechas]
+        self.corte_de = {c.fecha: c.id for c in Pool().get("paac.corte").create(cortes)}
         textos = enumerate(self.plan.textos.items())
-        self._crear(
+        del_plan = {"plan": self.registro.id}
+        _crear(
             "paac.plan.texto",
-            [{**self._suyo(n), "clave": clave, "texto": texto} for n, (clave, texto) in textos],
+            [{**del_plan, "secuencia": n, "clave": c, "texto": texto} for n, (c, texto) in textos],
         )
-        self._matriz()
-        if suyo := self.plan.mapa_de_riesgos:
-            mapa.guardar(suyo, self.registro.id, self._entidad(suyo.entidad).id, self.corte_de)
+        self._lo_de(paac.Plan, [(self.plan, self.registro.id)])
+        if mapa:
+            valores = {**del_plan, "entidad": self._entidad(mapa.entidad).id, **a_las_filas(mapa)}
+            [guardado] = _crear(MODELOS[paac.MapaDeRiesgos], [valores])
+            self._lo_de(paac.MapaDeRiesgos, [(mapa, guardado.id)])
         return self.registro
+
+    def _lo_de(self, clase, padres):
+        """Lo que cuelga de unos objetos que ya tienen su id: una creación por lista."""
+        for dato, lista in LISTAS.get(clase, {}).items():
+            hijos, valores = [], []
+            for padre, suyo in padres:
+                for n, hijo in enumerate(getattr(padre, dato)):
+                    hijos.append(hijo)
+                    de_quien = {lista.campo: suyo, "secuencia": n}
+                    valores.append(self._propios(lista, dato, hijo) | de_quien)
+            creados = _crear(lista.modelo, valores)
+            if lista.clase and hijos:
+                ids = [creado.id for creado in creados]
+                self._lo_de(lista.clase, list(zip(hijos, ids, strict=True)))
+
+    def _propios(self, lista, dato, hijo):
+        valores = a_las_filas(hijo) if lista.clase else {"texto": hijo}
+        if lista.modelo in CUAL:
+            valores[CUAL[lista.modelo]] = dato
+        if lista.modelo in CON_CORTE:
+            valores["corte"] = self.corte_de[hijo.corte]
+        if lista.clase is paac.Seguimiento:
+            valores |= _verificacion(hijo)
+        if lista.clase is paac.Componente:
+            valores["plan"] = self.registro.id
+        return valores
 
     def _del_plan(self, entidad):
         metodologia = self.datos.get("metodologia")
@@ -87,84 +119,16 @@ class _Escritura:
             ]
         )
 
-    def _suyo(self, secuencia):
-        return {"plan": self.registro.id, "secuencia": secuencia}
 
-    def _crear(self, modelo, valores):
-        # Lo que falta no se escribe: puede ser de una columna que quien importa no toca.
-        dichos = [{c: v for c, v in fila.items() if v is not None} for fila in valores]
-        return Pool().get(modelo).create(dichos) if dichos else []
-
-    def _sueltos(self, clase, objetos):
-        valores = [{**self._suyo(n), **a_las_filas(o)} for n, o in enumerate(objetos)]
-        self._crear(MODELOS[clase], valores)
-
-    def _nivel(self, clase, hijos):
-        """Los de una clase, por quien los tiene: ``(objeto, columnas de más)`` → con su id."""
-        creados = self._crear(
-            MODELOS[clase], [{**a_las_filas(objeto), **de_mas} for objeto, de_mas in hijos]
-        )
-        return [(objeto, r.id) for (objeto, _), r in zip(hijos, creados, strict=True)]
-
-    def _matriz(self):
-        dependencias = self._nivel(
-            paac.Dependencia,
-            [(d, self._suyo(n)) for n, d in enumerate(self.plan.dependencias)],
-        )
-        de_cada = [(d.componentes, i) for d, i in dependencias] + [(self.plan.componentes, None)]
-        componentes = self._nivel(
-            paac.Componente,
-            [
-                (componente, {**self._suyo(n), "dependencia": suya})
-                for lista, suya in de_cada
-                for n, componente in enumerate(lista)
-            ],
-        )
-        subcomponentes = self._nivel(
-            paac.Subcomponente, _hijos(componentes, "subcomponentes", "componente")
-        )
-        actividades = self._nivel(
-            paac.Actividad, _hijos(subcomponentes, "actividades", "subcomponente")
-        )
-        tramites = self._nivel(
-            paac.Tramite,
-            [
-                (tramite, {**valores, "clase": clase})
-                for clase in ("tramites", "intercambios")
-                for tramite, valores in _hijos(componentes, clase, "componente")
-            ],
-        )
-        self._seguimientos(actividades, tramites)
-
-    def _seguimientos(self, actividades, tramites):
-        del_mapa = self.plan.mapa_de_riesgos.cortes() if self.plan.mapa_de_riesgos else ()
-        fechas = sorted({*self.plan.cortes(), *del_mapa})
-        Corte = Pool().get("paac.corte")
-        creados = Corte.create([{"plan": self.registro.id, "fecha": fecha} for fecha in fechas])
-        self.corte_de = corte_de = {corte.fecha: corte.id for corte in creados}
-        hijos = [
-            (seguimiento, {**valores, **_propios(seguimiento, corte_de)})
-            for filas, clase in ((actividades, "actividad"), (tramites, "tramite"))
-            for seguimiento, valores in _hijos(filas, "seguimientos", clase)
-        ]
-        guardados = self._nivel(paac.Seguimiento, hijos)
-        self._crear(
-            "paac.evidencia",
-            [
-                {"seguimiento": suyo, "secuencia": n, "texto": texto}
-                for seguimiento, suyo in guardados
-                for n, texto in enumerate(seguimiento.evidencias)
-            ],
-        )
+def _crear(modelo, valores):
+    # Lo que falta no se escribe: puede ser de una columna que quien importa no toca.
+    dichos = [{c: v for c, v in fila.items() if v is not None} for fila in valores]
+    return Pool().get(modelo).create(dichos) if dichos else []
 
 
 def valores_de_seguimiento(seguimiento):
     """Las columnas de un seguimiento, sin su fila, su corte ni sus evidencias."""
     return {**a_las_filas(seguimiento), **_verificacion(seguimiento)}
-
-
-def _propios(seguimiento, corte_de):
-    return {"corte": corte_de[seguimiento.corte], **_verificacion(seguimiento)}
 
 
 def _verificacion(seguimiento):
@@ -173,14 +137,6 @@ def _verificacion(seguimiento):
         "resultado": suya.resultado.value if suya else None,
         "nota": suya.nota if suya else None,
     }
-
-
-def _hijos(padres, lista, campo):
-    return [
-        (hijo, {campo: suyo, "secuencia": n})
-        for padre, suyo in padres
-        for n, hijo in enumerate(getattr(padre, lista))
-    ]
 
 
 def _extras_de(plan):

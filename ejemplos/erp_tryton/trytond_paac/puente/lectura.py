@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import attrs
 from trytond.pool import Pool
+from trytond.transaction import without_check_access
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos
-from trytond_paac.puente import fallas, mapa
+from trytond_paac.puente import fallas
 from trytond_paac.puente.campos import MODELOS, columnas, de_las_filas, todas
+from trytond_paac.puente.listas import CON_CORTE, CUAL, LISTAS, camino_al_plan, duenos
 
 
 @attrs.frozen
@@ -67,155 +69,86 @@ class _Lectura:
     def __init__(self, plan):
         self.plan = plan
         self.lugares = {}
+        self.traidas = {}
 
     def leer(self):
-        [plan] = self._filas(
-            "paac.plan",
-            [("id", "=", self.plan)],
-            ("vigencia", "regimen", "entidad", "metodologia", "recomendaciones"),
-        )
-        [entidad] = self._filas(
-            "paac.entidad", [("id", "=", plan["entidad"])], columnas(paac.Entidad)
-        )
-        del_plan = [("plan", "=", self.plan)]
-        textos = self._filas("paac.plan.texto", del_plan, ("clave", "texto"))
-        self._traer_matriz()
+        del_plan = ("vigencia", "regimen", "entidad", "metodologia", "recomendaciones")
+        [plan] = _filas("paac.plan", [("id", "=", self.plan)], del_plan)
+        textos = _filas("paac.plan.texto", [("plan", "=", self.plan)], ("clave", "texto"))
+        cortes = _filas("paac.corte", [("plan", "=", self.plan)], ("fecha",))
+        self.fechas = {corte["id"]: corte["fecha"] for corte in cortes}
         hecho = paac.Plan(
-            entidad=_hecho(paac.Entidad, entidad),
+            entidad=_entidad(plan),
             vigencia=plan["vigencia"],
             regimen=plan["regimen"] or None,
-            dependencias=self._dependencias(),
-            componentes=self._componentes("", None),
-            control_cambios=self._sueltos(paac.CambioDocumento, del_plan),
-            firmas=self._sueltos(paac.Firma, del_plan),
             textos={fila["clave"]: fila["texto"] or "" for fila in textos},
             metodologia=metodologia_de(plan["metodologia"]),
             recomendaciones=recomendaciones_de(plan["recomendaciones"]),
-            mapa_de_riesgos=mapa.leido(self.plan),
+            mapa_de_riesgos=self._mapa(),
+            **self._listas(paac.Plan, plan, ""),
         )
         return Leido(hecho, self.lugares)
 
-    def _traer_matriz(self):
-        fila = self._de(paac.Dependencia, [("plan", "=", self.plan)])
-        self.dependencias = fila
-        self.componentes = _por(
-            "dependencia", self._de(paac.Componente, [("plan", "=", self.plan)], "dependencia")
-        )
-        self.subcomponentes = _por(
-            "componente",
-            self._de(paac.Subcomponente, [("componente.plan", "=", self.plan)], "componente"),
-        )
-        self.actividades = _por(
-            "subcomponente",
-            self._de(
-                paac.Actividad,
-                [("subcomponente.componente.plan", "=", self.plan)],
-                "subcomponente",
-            ),
-        )
-        self.tramites = _por(
-            ("componente", "clase"),
-            self._de(paac.Tramite, [("componente.plan", "=", self.plan)], "componente", "clase"),
-        )
-        self._traer_seguimientos()
+    def _mapa(self):
+        """El del plan, entero; ``None`` si no lo lleva.
 
-    def _traer_seguimientos(self):
-        cortes = self._filas("paac.corte", [("plan", "=", self.plan)], ("fecha",))
-        self.fechas = {corte["id"]: corte["fecha"] for corte in cortes}
-        seguimientos = self._de(
-            paac.Seguimiento,
-            [("corte.plan", "=", self.plan)],
-            *("actividad", "tramite", "corte", "resultado", "nota"),
-        )
-        self.de_actividad = _por("actividad", seguimientos)
-        self.de_tramite = _por("tramite", seguimientos)
-        evidencias = self._filas(
-            "paac.evidencia", [("seguimiento.corte.plan", "=", self.plan)], ("seguimiento", "texto")
-        )
-        self.evidencias = _por("seguimiento", evidencias)
-
-    def _filas(self, modelo, dominio, campos):
-        return Pool().get(modelo).search_read(dominio, fields_names=list(campos))
-
-    def _de(self, clase, dominio, *otros):
-        return self._filas(MODELOS[clase], dominio, (*todas(clase), *otros))
-
-    def _sueltos(self, clase, dominio):
-        return tuple(_hecho(clase, fila) for fila in self._de(clase, dominio))
-
-    def _hallado(self, clase, fila, ruta, **listas):
-        self.lugares[ruta] = (MODELOS[clase], fila["id"])
-        return _hecho(clase, fila, **listas)
-
-    def _dependencias(self):
-        return tuple(
-            self._hallado(
-                paac.Dependencia,
-                fila,
-                f"dependencias[{n}]",
-                componentes=self._componentes(f"dependencias[{n}].", fila["id"]),
+        Un líder ve sólo los seguimientos de lo suyo, pero un reporte con parte del mapa callaría lo
+        demás: aquí se lee todo, lea quien lea.
+        """
+        clase = paac.MapaDeRiesgos
+        with without_check_access():
+            hallados = _filas(
+                MODELOS[clase], [("plan", "=", self.plan)], (*todas(clase), "entidad")
             )
-            for n, fila in enumerate(self.dependencias)
-        )
+            for fila in hallados:
+                return self._hecho(clase, fila, None, entidad=_entidad(fila))
+        return None
 
-    def _componentes(self, base, dependencia):
-        hechos = []
-        for n, fila in enumerate(self.componentes[dependencia]):
-            ruta = f"{base}componentes[{n}]"
-            listas = {
-                clase: tuple(
-                    self._con_seguimientos(paac.Tramite, suya, f"{ruta}.{clase}[{m}]")
-                    for m, suya in enumerate(self.tramites[fila["id"], clase])
-                )
-                for clase in ("tramites", "intercambios")
-            }
-            subcomponentes = self._subcomponentes(ruta, fila["id"])
-            hechos.append(
-                self._hallado(paac.Componente, fila, ruta, subcomponentes=subcomponentes, **listas)
+    def _hecho(self, clase, fila, ruta, **otros):
+        return clase(**de_las_filas(clase, fila), **otros, **self._listas(clase, fila, ruta))
+
+    def _listas(self, clase, fila, ruta):
+        """Lo que cuelga de un objeto, cada lista con su nombre; sin ruta, no se anota su lugar."""
+        listas = {}
+        for dato, lista in LISTAS.get(clase, {}).items():
+            suyas = self._de(lista)[fila["id"], lista.campo, dato if lista.modelo in CUAL else None]
+            rutas = [ruta if ruta is None else f"{ruta}{dato}[{n}]" for n in range(len(suyas))]
+            listas[dato] = tuple(map(self._hijo, [lista] * len(suyas), suyas, rutas))
+        return listas
+
+    def _hijo(self, lista, fila, ruta):
+        if lista.clase is None:
+            return fila["texto"] or ""
+        if ruta is not None:
+            self.lugares[ruta] = (lista.modelo, fila["id"])
+        otros = {}
+        if lista.modelo in CON_CORTE:
+            otros["corte"] = self.fechas[fila["corte"]]
+        if lista.clase is paac.Seguimiento and fila["resultado"]:
+            otros["verificacion"] = paac.Verificacion(
+                resultado=fila["resultado"], nota=fila["nota"]
             )
-        return tuple(hechos)
+        return self._hecho(lista.clase, fila, ruta if ruta is None else f"{ruta}.", **otros)
 
-    def _subcomponentes(self, base, componente):
-        hechos = []
-        for n, fila in enumerate(self.subcomponentes[componente]):
-            ruta = f"{base}.subcomponentes[{n}]"
-            actividades = tuple(
-                self._con_seguimientos(paac.Actividad, suya, f"{ruta}.actividades[{m}]")
-                for m, suya in enumerate(self.actividades[fila["id"]])
-            )
-            hechos.append(self._hallado(paac.Subcomponente, fila, ruta, actividades=actividades))
-        return tuple(hechos)
-
-    def _con_seguimientos(self, clase, fila, ruta):
-        suyos = self.de_actividad if clase is paac.Actividad else self.de_tramite
-        seguimientos = tuple(
-            self._seguimiento(suyo, f"{ruta}.seguimientos[{n}]")
-            for n, suyo in enumerate(suyos[fila["id"]])
-        )
-        return self._hallado(clase, fila, ruta, seguimientos=seguimientos)
-
-    def _seguimiento(self, fila, ruta):
-        verificacion = None
-        if fila["resultado"]:
-            verificacion = paac.Verificacion(resultado=fila["resultado"], nota=fila["nota"])
-        return self._hallado(
-            paac.Seguimiento,
-            fila,
-            ruta,
-            corte=self.fechas[fila["corte"]],
-            evidencias=tuple(e["texto"] or "" for e in self.evidencias[fila["id"]]),
-            verificacion=verificacion,
-        )
+    def _de(self, lista):
+        """Las filas de un modelo, traídas una vez: por quien las tiene y de cuál lista suya son."""
+        modelo = lista.modelo
+        if modelo not in self.traidas:
+            campos = [*(todas(lista.clase) if lista.clase else ("texto",)), *duenos(modelo)]
+            campos += [CUAL[modelo]] if modelo in CUAL else []
+            campos += ["corte"] if modelo in CON_CORTE else []
+            campos += ["resultado", "nota"] if lista.clase is paac.Seguimiento else []
+            grupos = self.traidas[modelo] = defaultdict(list)
+            for fila in _filas(modelo, [(camino_al_plan(modelo), "=", self.plan)], campos):
+                campo = next(uno for uno in duenos(modelo) if fila[uno] is not None)
+                grupos[fila[campo], campo, fila.get(CUAL.get(modelo))].append(fila)
+        return self.traidas[modelo]
 
 
-def _hecho(clase, fila, **listas):
-    return clase(**de_las_filas(clase, fila), **listas)
+def _filas(modelo, dominio, campos):
+    return Pool().get(modelo).search_read(dominio, fields_names=list(campos))
 
 
-def _por(clave, filas):
-    """Las filas de cada quien, en su orden."""
-    grupos = defaultdict(list)
-    for fila in filas:
-        suya = fila[clave] if isinstance(clave, str) else tuple(fila[c] for c in clave)
-        grupos[suya].append(fila)
-    return grupos
+def _entidad(fila):
+    [suya] = _filas("paac.entidad", [("id", "=", fila["entidad"])], columnas(paac.Entidad))
+    return paac.Entidad(**de_las_filas(paac.Entidad, suya))
