@@ -30,8 +30,6 @@ class Oficio:
     """Por el dato de una columna, lo que se lee al señalar una celda suya."""
     pasos: Callable[[Any], Iterable[str]] = lambda _: ()
     """Lo que se agrega a cómo se llena."""
-    dicen: tuple[tuple[str, str], ...] = ()
-    """Qué va en cada una de sus hojas."""
     escribir: Callable[[Any], Iterable[HojaDeDatos]] = lambda _: ()
     """Sus hojas, que van después de la de los datos."""
     esperadas: tuple[HojaEsperada, ...] = ()

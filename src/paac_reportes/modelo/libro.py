@@ -48,6 +48,10 @@ class Hoja:
     """Qué va en ella, para las instrucciones."""
     arriba: str
     """Qué es una fila, sobre la tabla."""
+    titulo: str = ""
+    """El que va encima; si no se dice, el nombre de la hoja."""
+    por_corte: str = ""
+    """La raíz de lo que se dice de cada fila en un corte, que va en columnas a la derecha."""
     tabla: str = ""
     """El campo de claves libres de cada uno, si lo que lleva la hoja es eso."""
     columnas_de_la_tabla: tuple[tuple[str, str, str], ...] = ()
@@ -92,6 +96,8 @@ class Libro:
     """La hoja de lo que es de todo él."""
     titulo_de_datos: str
     dice_de_datos: str
+    matriz: tuple[Hoja, ...] = ()
+    """Las que dicen en cada fila de qué tabla es: las lee su oficio, y van antes que las demás."""
     hojas: tuple[Hoja, ...] = ()
     firmas: str = "Firmas"
     cambios: str = "Control de cambios"
@@ -110,3 +116,125 @@ class Libro:
     """Si del dato sin ayuda se dice qué es, en la hoja de los datos."""
     lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
     """El campo donde lleva otro contenido: cuál, y la hoja de sus datos, que dice que va."""
+
+
+DEL_PLAN = Libro(
+    titulo="Plan",
+    pasos=(
+        (
+            "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y"
+            " guárdelo como .xlsx."
+        ),
+        "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
+        "2. En Componentes, deje los nombres como los usa su entidad.",
+        (
+            "3. En Actividades, escriba una fila por actividad. La que sólo dice su"
+            " componente y su subcomponente todavía no es una."
+        ),
+        "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
+        "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
+    ),
+    datos="Plan",
+    titulo_de_datos="Datos del plan y de la entidad",
+    dice_de_datos="La entidad, la vigencia y cómo se sacan las cifras.",
+    dice_de_textos="Los párrafos propios de un informe narrativo; puede quedar en blanco.",
+    ancho_de_los_nombres=50,
+    siempre_dice=False,
+    lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
+    matriz=(
+        Hoja(
+            nombre="Componentes",
+            lista="componentes",
+            dice="Los componentes del plan, y las dependencias si va por ellas.",
+            titulo="Componentes del plan",
+            arriba="Una fila por componente; si el plan va por dependencias, una por cada"
+            " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades y"
+            " Trámites.",
+            indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
+            preparadas=20,
+        ),
+        Hoja(
+            nombre="Actividades",
+            lista="actividades",
+            dice="Las actividades y, por cada corte, su seguimiento.",
+            titulo="Actividades del plan y su seguimiento",
+            arriba="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
+            " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
+            " un guion.",
+            por_corte="seguimiento",
+            indispensables=("actividad.descripcion",),
+            fijas=3,
+        ),
+        Hoja(
+            nombre="Trámites",
+            lista="tramites",
+            dice="Los trámites por racionalizar y los intercambios de información.",
+            titulo="Racionalización de trámites y su seguimiento",
+            arriba="Una fila por trámite; si no los hay, déjela en blanco.",
+            por_corte="seguimiento",
+            indispensables=("tramite.nombre",),
+            preparadas=20,
+            fijas=3,
+        ),
+        Hoja(
+            nombre="Recomendaciones",
+            lista="recomendaciones",
+            dice="Lo que se recomendó en cada corte, y lo que se respondió.",
+            titulo="Recomendaciones y su seguimiento",
+            arriba="Una por renglón. Si habla de varias actividades, las demás van debajo, cada una"
+            " en su renglón, con el mismo identificador y lo demás en blanco.",
+            indispensables=("recomendacion.id", "recomendacion.texto"),
+            preparadas=20,
+        ),
+    ),
+    anchos={
+        "dependencia.nombre": 38,
+        "dependencia.nombre_corto": 32,
+        "componente.numero": 11,
+        "componente.nombre": 45,
+        "componente.etiqueta_seguimiento": 45,
+        "subcomponente.nombre": 38,
+        "actividad.codigo": 21,
+        "actividad.descripcion": 65,
+        "actividad.meta": 45,
+        "actividad.indicador": 38,
+        "actividad.responsable": 38,
+        "actividad.fecha_programada": 30,
+        "actividad.fecha_inicio": 24,
+        "actividad.fecha_fin": 24,
+        "tramite.numero": 16,
+        "tramite.codigo_suit": 20,
+        "tramite.nombre": 50,
+        "tramite.tipo": 24,
+        "tramite.estado": 24,
+        "tramite.tipo_racionalizacion": 32,
+        "tramite.accion": 38,
+        "tramite.situacion_actual": 45,
+        "tramite.mejora": 45,
+        "tramite.beneficio": 45,
+        "tramite.responsable": 32,
+        "tramite.fecha_inicio": 24,
+        "tramite.fecha_fin": 24,
+        "tramite.fecha_implementacion": 26,
+        "tramite.justificacion": 38,
+        "tramite.fecha_programada": 26,
+        "seguimiento.texto": 60,
+        "seguimiento.avance": 24,
+        "seguimiento.estado": 24,
+        "seguimiento.evidencias": 58,
+        "seguimiento.observaciones": 45,
+        "seguimiento.monitoreo": 45,
+        "seguimiento.observaciones_monitoreo": 38,
+        "seguimiento.verificacion.resultado": 24,
+        "seguimiento.verificacion.nota": 38,
+        "recomendacion.id": 40,
+        "recomendacion.corte": 24,
+        "recomendacion.texto": 80,
+        "recomendacion.responsable": 45,
+        "recomendacion.origen": 24,
+        "recomendacion.estado": 28,
+        "recomendacion.respuesta": 65,
+        "fila_recomendada.codigo": 21,
+        "fila_recomendada.texto": 60,
+    },
+)

@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
+from paac_reportes.modelo.libro import DEL_PLAN as LIBRO_DEL_PLAN
 from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
 
@@ -203,30 +204,7 @@ PLAN = Tema(
         lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
         " componente no tiene filas.",
     ),
-    libro=Libro(
-        titulo="Plan",
-        pasos=(
-            (
-                "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y"
-                " guárdelo como .xlsx."
-            ),
-            "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
-            "2. En Componentes, deje los nombres como los usa su entidad.",
-            (
-                "3. En Actividades, escriba una fila por actividad. La que sólo dice su"
-                " componente y su subcomponente todavía no es una."
-            ),
-            "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
-            "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
-        ),
-        datos="Plan",
-        titulo_de_datos="Datos del plan y de la entidad",
-        dice_de_datos="La entidad, la vigencia y cómo se sacan las cifras.",
-        dice_de_textos="Los párrafos propios de un informe narrativo; puede quedar en blanco.",
-        ancho_de_los_nombres=50,
-        siempre_dice=False,
-        lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
-    ),
+    libro=LIBRO_DEL_PLAN,
     en_abierto=EnAbierto(
         tabla="filas",
         titulo="Actividades y trámites, uno por corte",

@@ -1,11 +1,12 @@
-"""Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
+"""Las hojas de la matriz de un plan: sus columnas, y qué dice cada fila.
 
-Ninguna otra cosa se llena así: una fila dice de qué componente es, y cada corte son columnas. Con
-``hojas_de_matriz`` se hacen. Debajo, qué dice cada fila y qué se anota de ella.
+Ninguna otra cosa se llena así: una fila dice de qué componente es, y cada corte son columnas. Qué
+hojas son lo declara el libro del plan; ``hoja_de_matriz`` hace una. Debajo, lo que se anota de cada
+fila.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import cycle
@@ -34,103 +35,56 @@ from paac_reportes.modelo import (
     Tramite,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
+from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 
-_FILAS_DE_SOBRA = 40
 _TONOS = ("E2EFDA", "FCE4D6")
 """De los rótulos de un corte y del que sigue."""
 
 
-def hojas_de_matriz(plan: Plan, cortes: Sequence[date]) -> tuple[HojaDeDatos, ...]:
-    """Las tres, con una fila por renglón del plan y un grupo de columnas por corte."""
-    actividades = list(filas_de_actividades(plan))
-    tramites = list(filas_de_tramites(plan))
-    comunes = _columnas_comunes(plan)
-    return (
-        hoja_de_tabla(
-            c.COMPONENTES,
-            (
-                *_sin_lista(comunes),
-                *c.DE_COMPONENTES,
-                *con_extras("componente", _extras(plan, "componente")),
-            ),
-            list(filas_de_componentes(plan)),
-            Llenado(arriba=_ARRIBA[c.COMPONENTES], preparadas=_FILAS_DE_SOBRA // 2),
+def hoja_de_matriz(
+    hoja: Hoja, plan: Plan, filas: Sequence[Fila], cortes: Sequence[date]
+) -> HojaDeDatos:
+    """La de unas filas, con los extras que traiga el plan y un grupo de columnas por corte."""
+    raiz = LISTAS_DE_LA_MATRIZ.get(hoja.lista, "")
+    return hoja_de_tabla(
+        hoja.nombre,
+        (
+            *_columnas(hoja, plan),
+            *con_extras(raiz, _extras(plan, raiz)),
+            *(_de_cortes(plan, cortes, filas) if hoja.por_corte else ()),
         ),
-        hoja_de_tabla(
-            c.ACTIVIDADES,
-            (
-                *comunes,
-                *c.DE_ACTIVIDADES,
-                *con_extras("actividad", _extras(plan, "actividad")),
-                *_de_cortes(plan, cortes, actividades),
-            ),
-            actividades,
-            Llenado(
-                arriba=_ARRIBA[c.ACTIVIDADES],
-                preparadas=_FILAS_DE_SOBRA,
-                fijas=len(comunes),
-            ),
-        ),
-        hoja_de_tabla(
-            c.TRAMITES,
-            (
-                *comunes,
-                *c.DE_TRAMITES,
-                *con_extras("tramite", _extras(plan, "tramite")),
-                *_de_cortes(plan, cortes, tramites),
-            ),
-            tramites,
-            Llenado(
-                arriba=_ARRIBA[c.TRAMITES], preparadas=_FILAS_DE_SOBRA // 2, fijas=len(comunes)
-            ),
+        filas,
+        Llenado(
+            arriba=con_titulo(hoja.titulo, hoja.arriba),
+            preparadas=hoja.preparadas,
+            fijas=hoja.fijas,
         ),
     )
 
 
-_ARRIBA = {
-    c.COMPONENTES: con_titulo(
-        "Componentes del plan",
-        "Una fila por componente; si el plan va por dependencias, una por cada dependencia y"
-        " componente. Los nombres de aquí son los que se escogen en Actividades y Trámites.",
-    ),
-    c.ACTIVIDADES: con_titulo(
-        "Actividades del plan y su seguimiento",
-        "Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede ordenar,"
-        " filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es un guion.",
-    ),
-    c.TRAMITES: con_titulo(
-        "Racionalización de trámites y su seguimiento",
-        "Una fila por trámite; si no los hay, déjela en blanco.",
-    ),
-}
-
-
-def _columnas_comunes(plan: Plan) -> tuple[ColumnaDelLibro, ...]:
-    """Las que dicen de qué tabla es cada fila, con los nombres que hay para escoger."""
-    oficinas = tuple(dict.fromkeys(d.nombre for d in plan.dependencias if d.nombre.strip()))
-    nombres = tuple(
-        dict.fromkeys(k.nombre for _, k in plan.tablas() if k.nombre and k.nombre.strip())
-    )
-    numero, nombre = c.DEL_COMPONENTE
-    return (
-        attrs.evolve(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
-        numero,
-        attrs.evolve(nombre, regla=_lista(nombres)),
-    )
+def _columnas(hoja: Hoja, plan: Plan) -> Iterator[ColumnaDelLibro]:
+    """Las suyas; las que dicen de qué tabla es una fila, con los nombres que hay para escoger."""
+    componentes = (k.nombre for _, k in plan.tablas() if k.nombre)
+    nombres = {
+        "dependencia.nombre": (d.nombre for d in plan.dependencias),
+        "componente.nombre": componentes,
+    }
+    for columna in c.DE_CADA_HOJA[hoja]:
+        if columna.dato not in nombres:
+            yield columna
+        elif hoja is c.COMPONENTES:  # donde se escriben por primera vez no hay de dónde escoger
+            yield attrs.evolve(columna, regla=None, ayuda="")
+        else:
+            hay = tuple(dict.fromkeys(n for n in nombres[columna.dato] if n.strip()))
+            yield attrs.evolve(columna, regla=_lista(hay))
 
 
 def _lista(valores: tuple[str, ...]) -> Opciones | None:
     """La que propone los nombres que hay y deja escribir otros; ninguna si no caben en celdas."""
     return Opciones(valores=valores, otras=True) if valores else None
-
-
-def _sin_lista(columnas: Iterable[ColumnaDelLibro]) -> Iterator[ColumnaDelLibro]:
-    """Donde los nombres se escriben por primera vez no hay de dónde escoger."""
-    for columna in columnas:
-        es_texto = columna.clase == "texto"
-        yield attrs.evolve(columna, regla=None, ayuda="") if es_texto else columna
 
 
 def _extras(plan: Plan, raiz: str) -> list[str]:

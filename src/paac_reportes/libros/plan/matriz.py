@@ -190,10 +190,10 @@ _NOTA_DE_CORTE = "seguimiento@"
 def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     """El plan por armar de sus tres hojas."""
     por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
-    componentes = por_hoja.get(c.COMPONENTES, [])
+    componentes = por_hoja.get(c.COMPONENTES.nombre, [])
     armado = Armado()
-    actividades = por_hoja.get(c.ACTIVIDADES, [])
-    tramites = por_hoja.get(c.TRAMITES, [])
+    actividades = por_hoja.get(c.ACTIVIDADES.nombre, [])
+    tramites = por_hoja.get(c.TRAMITES.nombre, [])
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)

@@ -7,13 +7,22 @@ from decimal import Decimal
 from paac_reportes.lectura.filas.armado import datos_y_lugares
 from paac_reportes.libros.oficios import Oficio
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO, hojas_de_matriz
+from paac_reportes.libros.plan.hojas import (
+    EJEMPLO,
+    SEGUIMIENTO_DE_EJEMPLO,
+    filas_de_actividades,
+    filas_de_componentes,
+    filas_de_tramites,
+    hoja_de_matriz,
+)
 from paac_reportes.libros.plan.matriz import armado_de
-from paac_reportes.libros.plan.recomendaciones import hoja_de_recomendaciones, recomendaciones_de
+from paac_reportes.libros.plan.recomendaciones import filas_de_recomendaciones, recomendaciones_de
 from paac_reportes.libros.por_armar import PorArmar, filas_de
 from paac_reportes.libros.vistas import HojaEsperada, TablaLeida
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
@@ -52,8 +61,16 @@ def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
 
 # ------------------------------------------------------------------ lo que se escribe y se lee
 def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
-    yield from hojas_de_matriz(plan, _cortes(plan))
-    yield hoja_de_recomendaciones(plan)
+    """Una por cada hoja de la matriz."""
+    de_cada = {
+        c.COMPONENTES: filas_de_componentes,
+        c.ACTIVIDADES: filas_de_actividades,
+        c.TRAMITES: filas_de_tramites,
+        c.RECOMENDACIONES: filas_de_recomendaciones,
+    }
+    cortes = _cortes(plan)
+    for hoja, filas in de_cada.items():
+        yield hoja_de_matriz(hoja, plan, list(filas(plan)), cortes)
 
 
 def _cortes(plan: Plan) -> tuple[date, ...]:
@@ -74,54 +91,29 @@ def _leer(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
     leido.datos, leido.lugares = datos_y_lugares(armado.raiz)
     leido.fallas += armado.fallas
     leido.siguen |= armado.repetidas
-    recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES))
+    recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES.nombre))
     if recomendaciones:
         leido.datos["recomendaciones"] = recomendaciones
         leido.lugares |= lugares
 
 
-_ESPERADAS = (
-    HojaEsperada(
-        nombre=c.ACTIVIDADES,
-        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_ACTIVIDADES),
-        de_corte=c.DE_SEGUIMIENTO,
-        raiz="actividad",
-        indispensables=("actividad.descripcion",),
-        de_grupo=c.DE_GRUPO,
-    ),
-    HojaEsperada(
-        nombre=c.COMPONENTES,
-        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_COMPONENTES),
-        raiz="componente",
-        indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
-        de_grupo=c.DE_GRUPO,
-    ),
-    HojaEsperada(
-        nombre=c.TRAMITES,
-        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_TRAMITES),
-        de_corte=c.DE_SEGUIMIENTO,
-        raiz="tramite",
-        indispensables=("tramite.nombre",),
-        de_grupo=c.DE_GRUPO,
-    ),
-    HojaEsperada(
-        nombre=c.RECOMENDACIONES,
-        columnas=c.DE_RECOMENDACIONES,
-        indispensables=("recomendacion.id", "recomendacion.texto"),
-    ),
-)
+def _esperada(hoja: Hoja) -> HojaEsperada:
+    """La que se busca en un libro."""
+    return HojaEsperada(
+        nombre=hoja.nombre,
+        columnas=c.DE_CADA_HOJA[hoja],
+        de_corte=c.DE_SEGUIMIENTO if hoja.por_corte else (),
+        raiz=LISTAS_DE_LA_MATRIZ.get(hoja.lista, ""),
+        indispensables=hoja.indispensables,
+        de_grupo=c.DE_GRUPO if hoja.lista in LISTAS_DE_LA_MATRIZ else (),
+    )
+
 
 OFICIO = Oficio(
     pasos=_pasos,
-    dicen=(
-        (c.COMPONENTES, "Los componentes del plan, y las dependencias si va por ellas."),
-        (c.ACTIVIDADES, "Las actividades y, por cada corte, su seguimiento."),
-        (c.TRAMITES, "Los trámites por racionalizar y los intercambios de información."),
-        (c.RECOMENDACIONES, "Lo que se recomendó en cada corte, y lo que se respondió."),
-    ),
     escribir=_escribir,
-    esperadas=_ESPERADAS,
-    lo_dicen=frozenset({c.ACTIVIDADES, c.COMPONENTES}),
-    no_pueden_faltar=frozenset({c.ACTIVIDADES}),
+    esperadas=tuple(map(_esperada, c.DE_CADA_HOJA)),
+    lo_dicen=frozenset({c.ACTIVIDADES.nombre, c.COMPONENTES.nombre}),
+    no_pueden_faltar=frozenset({c.ACTIVIDADES.nombre}),
     leer=_leer,
 )

@@ -8,34 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paac_reportes.lectura.filas.valores import leer
-from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import datos_en_celdas
-from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
+from paac_reportes.libros.tablas import Fila
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado
 from paac_reportes.modelo import Plan, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 
-_DE_SOBRA = 20
 _ID = "recomendacion.id"
 _SUYOS = CATALOGO.datos("recomendacion")
 _DE_LA_FILA = CATALOGO.datos("fila_recomendada")
 
 
-def hoja_de_recomendaciones(plan: Plan) -> HojaDeDatos:
-    """Las de todos los cortes, y lugar para otras."""
-    filas = [fila for una in plan.recomendaciones for fila in _renglones(una)]
-    arriba = con_titulo(
-        "Recomendaciones y su seguimiento",
-        "Una por renglón. Si habla de varias actividades, las demás van debajo, cada una en su"
-        " renglón, con el mismo identificador y lo demás en blanco.",
-    )
-    return hoja_de_tabla(
-        c.RECOMENDACIONES,
-        c.DE_RECOMENDACIONES,
-        filas,
-        Llenado(arriba=arriba, preparadas=_DE_SOBRA),
-    )
+def filas_de_recomendaciones(plan: Plan) -> Iterator[Fila]:
+    """Las de todos los cortes."""
+    for una in plan.recomendaciones:
+        yield from _renglones(una)
 
 
 def _renglones(una: Recomendacion) -> Iterator[Fila]:
