@@ -6,7 +6,7 @@ lo que los libros traen.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -173,33 +173,35 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
     malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
-    reunido = reunidos_en(base, libros)
-    de_recomendaciones = list(por_decidir(reunido.en_orden, base))
-    respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
-    disputas = [*reunido.disputas]
-    disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
+    # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
+    en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
+    leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
+    por_filas = list(_por_decidir(leidos, base))
+    nuevas = [una for una in por_filas if isinstance(una, Nueva)]
+    respondidas = [una for una in por_filas if isinstance(una, Respondida)]
+    disputas = [una for una in por_filas if isinstance(una, Disputa)]
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
-    nuevos = {nueva.ruta: nueva.reporte for nueva in reunido.nuevas}
-    cambios = cambios_de(nuevos | reportes_de(respondidas, base), resueltas)
-    oficinas_con_respuestas = {
-        oficina_de(libro, filas, base)
-        for _, libro, filas, _ in reunido.leidos
-        if responde(libro, base)
-    }
-    avisos = [aviso for libro in libros for aviso in avisos_de(libro, base)]
+    reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
     return Reunion(
-        contenido=aplicar(base, contenido, cambios),
-        respondidas=respondidas,
-        **lo_comun(
-            entrega,
-            base,
-            reunido,
-            rechazados,
-            resueltas,
-            avisos,
-            oficinas_con_respuestas,
-            de_antes,
+        contenido=aplicar(base, contenido, cambios_de(reportes, resueltas)),
+        corte=base.corte,
+        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
+        rechazados=tuple(rechazados),
+        faltan=tuple(
+            _faltan(leidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
         ),
+        nuevas=tuple(nuevas),
+        respondidas=tuple(respondidas),
+        agregadas=tuple(
+            _agregada(reconocida, base.oficinas.nombre(oficina_de(libro, filas, base)))
+            for _, libro, filas, _ in leidos
+            for reconocida in filas
+            if reconocida.via == "agregada"
+        ),
+        conflictos=tuple(disputa.conflicto for disputa in resueltas),
+        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, leidos, base)))),
+        oficinas=len(base.oficinas.reparten(base.filas.values())),
+        filas=len(base.filas),
     )
 
 
@@ -238,75 +240,7 @@ def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
 
 
 Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
-
-
-@clases.frozen(kw_only=True, eq=False)
-class Reunido:
-    """Lo que los libros traen a una base, sin resolver."""
-
-    en_orden: Sequence[tuple[int, LibroLeido]]
-    leidos: Sequence[Leido]
-    nuevas: Sequence[Nueva]
-    disputas: Sequence[Disputa]
-
-
-def reunidos_en(base: Base, libros: Sequence[LibroLeido]) -> Reunido:
-    """Cada fila con la suya, y de cada una lo nuevo o lo que no se decide solo."""
-    # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
-    en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
-    leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
-    por_ruta, retiradas = _por_ruta(leidos, base)
-    nuevas, disputas = _por_decidir(por_ruta, retiradas, base)
-    return Reunido(en_orden=en_orden, leidos=leidos, nuevas=nuevas, disputas=disputas)
-
-
-def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
-    entrega: Entrega,
-    base: Base,
-    reunido: Reunido,
-    rechazados: Sequence[LibroRechazado],
-    resueltas: Sequence[Disputa],
-    otros_avisos: Sequence[Aviso],
-    con_respuestas: Collection[int | None] = (),
-    de_antes: Sequence[LibroRechazado] = (),
-) -> dict[str, Any]:
-    """Lo que dice una reunión, además de su contenido y de lo que se respondió."""
-    leidos = [(libro, filas) for _, libro, filas, _ in reunido.leidos]
-    return {
-        "corte": base.corte,
-        "libros": tuple(_reunido(libro, filas, base) for libro, filas in leidos),
-        "rechazados": tuple(rechazados),
-        "faltan": tuple(
-            _faltan(
-                leidos,
-                [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes],
-                base,
-                con_respuestas,
-            )
-        ),
-        "nuevas": tuple(reunido.nuevas),
-        "agregadas": tuple(
-            _agregada(reconocida, base.oficinas.nombre(oficina_de(libro, filas, base)))
-            for libro, filas in leidos
-            for reconocida in filas
-            if reconocida.via == "agregada"
-        ),
-        "conflictos": tuple(disputa.conflicto for disputa in resueltas),
-        "avisos": tuple(
-            dict.fromkeys(
-                (
-                    *entrega.avisos,
-                    *_de_otro_ano(base),
-                    *_de_la_base([libro for _, libro in reunido.en_orden], base),
-                    *repetidos(leidos, base),
-                    *(aviso for leido in reunido.leidos for aviso in _avisos(leido, base)),
-                    *otros_avisos,
-                )
-            )
-        ),
-        "oficinas": len(base.oficinas.reparten(base.filas.values())),
-        "filas": len(base.filas),
-    }
+"""Un libro, cuál es entre los que llegaron, sus filas y lo que se dice al reconocerlas."""
 
 
 def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
@@ -402,20 +336,14 @@ def _por_ruta(
     return por_ruta, retiradas
 
 
-def _por_decidir(
-    por_ruta: Mapping[str, Sequence[Llegada]], retiradas: Iterable[Llegada], base: Base
-) -> tuple[list[Nueva], list[Disputa]]:
-    nuevas: list[Nueva] = []
-    disputas: list[Disputa] = []
+def _por_decidir(leidos: Sequence[Leido], base: Base) -> Iterator[Nueva | Respondida | Disputa]:
+    """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
+    por_ruta, retiradas = _por_ruta(leidos, base)
     for ruta, llegadas in por_ruta.items():
-        for resultado in nueva_o_disputa(ruta, llegadas, base):
-            if isinstance(resultado, Nueva):
-                nuevas.append(resultado)
-            else:
-                disputas.append(resultado)
-        disputas += disputas_de_texto(ruta, llegadas, base)
-    disputas += filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
-    return nuevas, disputas
+        yield from nueva_o_disputa(ruta, llegadas, base)
+        yield from disputas_de_texto(ruta, llegadas, base)
+    yield from filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
+    yield from por_decidir([(orden, libro) for orden, libro, *_ in leidos], base)
 
 
 def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
@@ -448,19 +376,19 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
 
 
 def _faltan(
-    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]],
-    rechazados: Sequence[LibroRechazado],
-    base: Base,
-    con_respuestas: Collection[int | None],
+    leidos: Sequence[Leido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
-    for libro, filas in leidos:
+    con_respuestas: set[int | None] = set()
+    for _, libro, filas, _ in leidos:
         oficina = oficina_de(libro, filas, base)
         llegados.setdefault(oficina, []).append(libro.nombre)
         if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
             respondieron.add(oficina)
+        if responde(libro, base):
+            con_respuestas.add(oficina)
     en_otros = _en_otros(leidos, base)
     for numero, suyas in base.oficinas.reparten(base.filas.values()).items():
         if numero in respondieron:
@@ -479,12 +407,10 @@ def _faltan(
         )
 
 
-def _en_otros(
-    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
-) -> Mapping[int | None, Iterable[str]]:
+def _en_otros(leidos: Sequence[Leido], base: Base) -> Mapping[int | None, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
     en_otros: dict[int | None, dict[str, None]] = {}
-    for libro, filas in leidos:
+    for _, libro, filas, _ in leidos:
         for una in filas:
             if una.ajena and una.ruta is not None:
                 en_otros.setdefault(base.oficinas.de(una.ruta), {})[libro.nombre] = None
@@ -524,11 +450,17 @@ def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
         yield Aviso("base_cambiada", f"libros {cuales}", motivo)
 
 
-def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
-    _, libro, filas, de_reconocer = leido
-    yield from libro.avisos
-    yield from de_reconocer
-    yield from avisos_de_libro(libro, filas, base)
+def _avisos(libros: Sequence[LibroLeido], leidos: Sequence[Leido], base: Base) -> Iterator[Aviso]:
+    """Lo que conviene saber de la base, de cada libro y, al final, de sus recomendaciones."""
+    yield from _de_otro_ano(base)
+    yield from _de_la_base([libro for _, libro, *_ in leidos], base)
+    yield from repetidos([(libro, filas) for _, libro, filas, _ in leidos], base)
+    for _, libro, filas, de_reconocer in leidos:
+        yield from libro.avisos
+        yield from de_reconocer
+        yield from avisos_de_libro(libro, filas, base)
+    for libro in libros:
+        yield from avisos_de(libro, base)
 
 
 Preferencia = Literal["base", "libro", "ultimo"]
