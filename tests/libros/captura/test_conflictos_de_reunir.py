@@ -142,6 +142,29 @@ def test_un_texto_del_plan_cambiado_se_dice_con_sus_dos_lados(libro: Path) -> No
     assert ultimo(reunion.contenido) == "Se hizo."
 
 
+def test_de_dos_textos_cambiados_de_un_libro_se_toma_el_de_la_fila_que_se_escoge(
+    libro: Path, tmp_path: Path
+) -> None:
+    [de_antes] = paac.capturar(plan_de({**UNA, "meta": "Otra"}, DOS, TRES), CORTE, tmp_path / "1")
+    with oficina(de_antes) as hoja:
+        pegada = hoja.renglon(3)
+    with oficina(libro) as hoja:
+        hoja.celda(3, "Meta o producto").value = "La de la fila 9"
+        for columna, valor in enumerate(pegada, 1):
+            hoja.excel.cell(hoja.rotulos + 4, columna).value = valor
+        hoja.celda(4, "Meta o producto").value = "La de la fila 10"
+    [conflicto] = paac.reunir(libro, base=BASE).conflictos
+    for version in conflicto.versiones[1:]:
+        respuestas = {conflicto.id: version.opcion}
+        reunido = paac.reunir(libro, base=BASE, respuestas=respuestas).contenido
+        tercera = reunido.dependencias[0].componentes[0].subcomponentes[0].actividades[2]
+        fila = version.opcion.rpartition(" ")[2]
+        assert (version.lugar[-1 - len(fila) :], tercera.meta) == (
+            f"F{fila}",
+            f"La de la fila {fila}",
+        )
+
+
 def test_un_texto_cambiado_se_toma_si_se_escoge_el_libro(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(1, "Meta o producto").value = "Medio mapa"

@@ -204,7 +204,7 @@ def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Ite
             cambiadas.setdefault(clave, (llegada, distintos))
     if not cambiadas:
         return
-    yield _disputa_de_textos(fila, list(cambiadas.values()), base)
+    yield _disputa_de_textos(fila, dict(cambiadas.values()), base)
 
 
 def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
@@ -219,25 +219,19 @@ def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, st
 
 def _disputa_de_textos(
     fila: FilaDeCaptura,
-    cambiadas: Sequence[tuple[Llegada, dict[str, tuple[str, str]]]],
+    cambiadas: Mapping[Llegada, Mapping[str, tuple[str, str]]],
     base: Base,
 ) -> Disputa:
-    columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
-    datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
-    opciones = opciones_de([llegada for llegada, _ in cambiadas])
+    columnas = {columna.dato: columna for columna in next(iter(cambiadas)).fila.columnas}
+    datos = list(dict.fromkeys(dato for distintos in cambiadas.values() for dato in distintos))
     versiones = [VersionEnConflicto(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
     textos: dict[str, Mapping[str, str]] = {}
-    for (opcion, llegada), (_, distintos) in zip(opciones.items(), cambiadas, strict=True):
+    for opcion, llegada in opciones_de([*cambiadas]).items():
+        distintos = cambiadas[llegada]
         dichos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
-        versiones.append(
-            VersionEnConflicto(
-                opcion=opcion,
-                lugar=llegada.fila.lugares[next(iter(distintos))],
-                valores=dichos,
-                orden=llegada.orden,
-                libro=llegada.fila.libro,
-            )
-        )
+        lado = version_de(opcion, llegada, llegada.fila.reporte)
+        lugar = llegada.fila.lugares[next(iter(distintos))]
+        versiones.append(attrs.evolve(lado, lugar=lugar, valores=dichos))
         textos[opcion] = {dato.rpartition(".")[2]: par[1] for dato, par in distintos.items()}
     conflicto = _conflicto("texto_cambiado", fila, versiones, base)
     # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en la base.
