@@ -165,6 +165,23 @@ def test_de_dos_textos_cambiados_de_un_libro_se_toma_el_de_la_fila_que_se_escoge
         )
 
 
+def test_un_texto_cambiado_se_dice_aunque_a_otro_libro_le_falte_su_columna(
+    libro: Path, tmp_path: Path
+) -> None:
+    otro = tmp_path / "z.xlsx"
+    with oficina(libro, en=otro) as hoja:
+        hoja.celda(1, "Meta o producto").value = "Medio mapa"
+    with oficina(libro) as hoja:
+        hoja.celda(1, "Actividad").value = "Otra cosa"
+        hoja.excel.delete_cols(hoja.columna("Meta o producto"))
+    [conflicto] = paac.reunir([libro, otro], base=BASE).conflictos
+    assert [v.valores for v in conflicto.versiones] == [
+        {"Actividad": "Actividad 1.1", "Meta o producto": "Mapa publicado"},
+        {"Actividad": "Otra cosa", "Meta o producto": ""},
+        {"Actividad": "Actividad 1.1", "Meta o producto": "Medio mapa"},
+    ]
+
+
 def test_un_texto_cambiado_se_toma_si_se_escoge_el_libro(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(1, "Meta o producto").value = "Medio mapa"

@@ -27,7 +27,7 @@ from paac_reportes.libros.captura.resultado import (
     Nueva,
     VersionEnConflicto,
 )
-from paac_reportes.libros.captura.tablas import ColumnaDeCaptura, TablaDeCaptura, tablas_de
+from paac_reportes.libros.captura.tablas import TablaDeCaptura, tablas_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import fuera_de_orden
 
@@ -222,9 +222,10 @@ def _disputa_de_textos(
     cambiadas: Mapping[Llegada, Mapping[str, tuple[str, str]]],
     base: Base,
 ) -> Disputa:
-    columnas = {columna.dato: columna for columna in next(iter(cambiadas)).fila.columnas}
+    columnas = fila.tabla.por_dato
     datos = list(dict.fromkeys(dato for distintos in cambiadas.values() for dato in distintos))
-    versiones = [VersionEnConflicto(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
+    en_la_base = {columnas[dato].rotulo: fila.se_ve[dato] for dato in datos}
+    versiones = [VersionEnConflicto(opcion=BASE, valores=en_la_base)]
     textos: dict[str, Mapping[str, str]] = {}
     for opcion, llegada in opciones_de([*cambiadas]).items():
         distintos = cambiadas[llegada]
@@ -241,12 +242,6 @@ def _disputa_de_textos(
     return Disputa(
         conflicto=attrs.evolve(conflicto, se_escoge=se_escoge), reportes={}, textos=textos
     )
-
-
-def _en_la_base(
-    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaDeCaptura
-) -> dict[str, str]:
-    return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
 
 
 def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
