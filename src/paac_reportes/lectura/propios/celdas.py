@@ -40,13 +40,13 @@ VERIFICACION = "seguimiento.verificacion"
 
 _CODIGO = re.compile(r"(?:[^\W\d_]{1,4}[-.])?(?:[^\W\d_]{1,4}[-. ]?)?[0-9][0-9.\-]*")
 """``26483``, ``1.10``, ``R1`` o ``GC-R1``."""
-_NINGUNO: Mapping[str, re.Pattern[str]] = {}
+_SIN_CALCULADOS: Mapping[str, re.Pattern[str]] = {}
 
 
 class DatoLeido(NamedTuple):
     """Un dato leído de una celda."""
 
-    dato: str
+    nombre: str
     valor: Any
     lugar: str
     corte: date | None = None
@@ -59,16 +59,17 @@ class Dudas:
     def __init__(self) -> None:
         self._lugares: dict[str, list[str]] = {}
 
-    def anotar(self, que: str, lugar: str) -> None:
+    def anotar(self, causa: str, lugar: str) -> None:
         """Un lugar más donde pasa."""
-        self._lugares.setdefault(que, []).append(lugar)
+        self._lugares.setdefault(causa, []).append(lugar)
 
     def avisos(self) -> Iterator[Aviso]:
         """Uno por causa, en el primero de sus lugares."""
-        for que, lugares in self._lugares.items():
-            otros = len(lugares) - 1
-            mas = f"; y en {otros} lugar{'es' if otros > 1 else ''} más" if otros else ""
-            yield Aviso("lectura_dudosa", lugares[0], f"{que}{mas}")
+        for causa, lugares in self._lugares.items():
+            de_mas = len(lugares) - 1
+            plural = "es" if de_mas > 1 else ""
+            resto = f"; y en {de_mas} lugar{plural} más" if de_mas else ""
+            yield Aviso("lectura_dudosa", lugares[0], f"{causa}{resto}")
 
 
 class LectorDeFilas:
@@ -80,7 +81,7 @@ class LectorDeFilas:
         dudas: Dudas,
         presentes: DatosPresentes,
         en_el_catalogo: Callable[[str], str] = str,
-        calculados: Mapping[str, re.Pattern[str]] = _NINGUNO,
+        calculados: Mapping[str, re.Pattern[str]] = _SIN_CALCULADOS,
     ) -> None:
         self._avisos = avisos
         self._dudas = dudas
@@ -98,7 +99,7 @@ class LectorDeFilas:
             lugar = fila.lugar_de(pieza)
             for dato, valor in self.de_pieza(pieza, columna, fila):
                 yield DatoLeido(
-                    _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.corte
+                    _con_su_objeto(dato, tramite=tramite), valor, lugar, pieza.columna.corte
                 )
 
     def de_pieza(
@@ -113,9 +114,9 @@ class LectorDeFilas:
         valores: list[tuple[str, Any]] = []
         for dato, texto in self._separados(pieza, columna, fila):
             try:
-                suyo = self._en_el_catalogo(dato)
-                leidos = _valores(suyo, texto, pieza, columna)
-                valores += [(dato + uno.removeprefix(suyo), valor) for uno, valor in leidos]
+                nombre = self._en_el_catalogo(dato)
+                leidos = _valores(nombre, texto, pieza, columna)
+                valores += [(dato + campo.removeprefix(nombre), valor) for campo, valor in leidos]
             except CeldaIlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
                 self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
@@ -143,10 +144,10 @@ class LectorDeFilas:
 def _sin_el_renglon(texto: str, como_es: re.Pattern[str]) -> str:
     """El texto sin el último de sus renglones que es así."""
     renglones = texto.split("\n")
-    suyo = next(
+    lugar_del_renglon = next(
         (n for n in reversed(range(len(renglones))) if como_es.fullmatch(renglones[n])), None
     )
-    return "\n".join(uno for n, uno in enumerate(renglones) if n != suyo)
+    return "\n".join(renglon for n, renglon in enumerate(renglones) if n != lugar_del_renglon)
 
 
 def _presentes(fila: FilaVista) -> list[str]:
@@ -163,10 +164,10 @@ def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterable[
     if dato != VERIFICACION:
         valor = valor_de(dato, texto, pieza, columna)
         return () if valor is None else ((dato, valor),)
-    leida = verificacion_de(texto)
-    if leida is None:
+    verificacion = verificacion_de(texto)
+    if verificacion is None:
         raise CeldaIlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
-    return [(f"{VERIFICACION}.{campo}", v) for campo, v in leida.items() if v is not None]
+    return [(f"{VERIFICACION}.{campo}", v) for campo, v in verificacion.items() if v is not None]
 
 
 def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, Any]]:
@@ -176,7 +177,7 @@ def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, An
         yield f"{dato}.resultado" if dato == VERIFICACION else dato, columna.cuando[0]
 
 
-def _es_el_dato(dato: str, *, tramite: bool) -> str:
+def _con_su_objeto(dato: str, *, tramite: bool) -> str:
     """``extras.riesgo`` es de la actividad o del trámite de la fila."""
     if dato.startswith("extras."):
         return f"tramite.{dato}" if tramite else f"actividad.{dato}"
@@ -208,12 +209,12 @@ def separar(
     if len(datos) == 1:
         return Separado({datos[0]: texto})
     if cuenta is not None and cuenta.datos:
-        return _contados(texto, columna, cuenta)
-    return _por_lo_que_dice(texto, columna, presentes)
+        return _por_los_pedazos(texto, columna, cuenta)
+    return _sin_cuenta(texto, columna, presentes)
 
 
-def _por_lo_que_dice(texto: str, columna: Columna, presentes: Sequence[str]) -> Separado:
-    """Los de una fila que no dice cuáles son."""
+def _sin_cuenta(texto: str, columna: Columna, presentes: Sequence[str]) -> Separado:
+    """Los datos de una celda en una fila cuya marca no dice cuáles había."""
     datos = columna.dato
     if datos[-1] == VERIFICACION:
         return _con_verificacion(texto, columna)
@@ -223,7 +224,7 @@ def _por_lo_que_dice(texto: str, columna: Columna, presentes: Sequence[str]) -> 
     if len(partes) == len(datos) and all(parte.strip() for parte in partes):
         # Un salto de línea puede ser de uno de los textos.
         return Separado(dict(zip(datos, partes, strict=True)), seguro=columna.entre != "\n")
-    return _los_que_sean(partes, texto, columna, presentes)
+    return _sin_repartir(partes, texto, columna, presentes)
 
 
 def _se_sabe_si_es_codigo(partes: Sequence[str], columna: Columna) -> bool:
@@ -232,7 +233,7 @@ def _se_sabe_si_es_codigo(partes: Sequence[str], columna: Columna) -> bool:
     return not alcanzan or _CODIGO.fullmatch(partes[0]) is not None
 
 
-def _contados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
+def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
     """Los que había, si la celda trae aún los mismos pedazos; si no, sólo lo que es seguro."""
     partes = texto.split(columna.entre)
     if len(cuenta.datos) == 1:
@@ -241,13 +242,13 @@ def _contados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
         return Separado({cuenta.datos[0]: texto}, seguro=cabe)
     if cuenta.pedazos is not None and len(partes) == sum(cuenta.pedazos):
         por_partes = iter(partes)
-        suyos = [itertools.islice(por_partes, cuantos) for cuantos in cuenta.pedazos]
-        textos = map(columna.entre.join, suyos)
+        pedazos = [itertools.islice(por_partes, cuantos) for cuantos in cuenta.pedazos]
+        textos = map(columna.entre.join, pedazos)
         return Separado(dict(zip(cuenta.datos, textos, strict=True)))
-    return _cambiados(texto, columna, cuenta)
+    return _con_pedazos_cambiados(texto, columna, cuenta)
 
 
-def _cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
+def _con_pedazos_cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
     """Los que había, donde alguien quitó o agregó pedazos, o no se sabe cuántos eran."""
     primero, corte, resto = texto.partition(columna.entre)
     if CATALOGO.es_codigo(cuenta.datos[0]) and corte and _CODIGO.fullmatch(primero):
@@ -259,7 +260,7 @@ def _cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
         separado = _con_verificacion(texto, attrs.evolve(columna, dato=cuenta.datos))
         seguro = separado.seguro and len(separado.datos) == len(cuenta.datos)
         return Separado(separado.datos, seguro=seguro)
-    return Separado({_el_posible(texto, cuenta.datos): texto}, seguro=False)
+    return Separado({_primero_posible(texto, cuenta.datos): texto}, seguro=False)
 
 
 def _con_verificacion(texto: str, columna: Columna) -> Separado:
@@ -267,11 +268,12 @@ def _con_verificacion(texto: str, columna: Columna) -> Separado:
     renglones = texto.split("\n")
     posibles = [n for n, renglon in enumerate(renglones) if verificacion_de(renglon)]
     hasta = posibles[0] if posibles else len(renglones)
-    antes, suya = "\n".join(renglones[:hasta]), "\n".join(renglones[hasta:])
+    antes, verificacion = "\n".join(renglones[:hasta]), "\n".join(renglones[hasta:])
     resto = attrs.evolve(columna, dato=columna.dato[:-1])
     separado = separar(antes, resto) if antes else Separado({})
     seguro = separado.seguro and len(posibles) <= 1
-    return Separado(separado.datos | ({VERIFICACION: suya} if suya else {}), seguro=seguro)
+    de_la_verificacion = {VERIFICACION: verificacion} if verificacion else {}
+    return Separado(separado.datos | de_la_verificacion, seguro=seguro)
 
 
 def _con_codigo(texto: str, columna: Columna) -> Separado:
@@ -286,22 +288,28 @@ def _con_codigo(texto: str, columna: Columna) -> Separado:
     return Separado({columna.dato[0]: primero} | separado.datos, seguro=separado.seguro)
 
 
-def _los_que_sean(
+def _sin_repartir(
     partes: Sequence[str], texto: str, columna: Columna, presentes: Sequence[str]
 ) -> Separado:
-    """Con menos o más partes que datos no se sabe cuál es cuál: va todo en el primero posible."""
+    """Los datos donde hay más o menos partes que ellos: no se sabe cuál es cuál.
+
+    Va todo en el primero posible, salvo que sean fechas.
+    """
     datos = columna.dato
     de_fecha = [dato for dato in datos if "fecha" in dato]
     if len(de_fecha) == len(datos) or (de_fecha and all(map(leer_fecha_escrita, partes))):
         return _fechas(partes, texto, de_fecha, presentes)
-    return Separado({_el_posible(texto, datos): texto}, seguro=False)
+    return Separado({_primero_posible(texto, datos): texto}, seguro=False)
 
 
-def _el_posible(texto: str, datos: Sequence[str]) -> str:
-    """El primero que puede decir ese texto: un código no dice una frase, y otros, sólo lo suyo."""
+def _primero_posible(texto: str, datos: Sequence[str]) -> str:
+    """El primer dato que puede decir ese texto.
+
+    De las opciones de una lista, esa lista; un dato que es un código no dice una frase.
+    """
     de_lista = (d for d in datos if en_clave(texto) in CATALOGO.opciones(d))
-    if (suyo := next(de_lista, None)) is not None:
-        return suyo
+    if (dato_de_lista := next(de_lista, None)) is not None:
+        return dato_de_lista
     posibles = (d for d in datos if not CATALOGO.es_codigo(d) or _CODIGO.fullmatch(texto))
     return next(posibles, datos[0])
 
@@ -324,9 +332,7 @@ class CeldaIlegibleError(ValueError):
     """La celda no dice lo que su dato pide."""
 
 
-_CON_PORCENTAJE = re.compile(
-    r"\s*+(-?[0-9]++(?:[.,][0-9]++)?)\s*+%?\s*+(?:\([a-záéíóúñ ]++\)\s*+)?"
-)
+_PORCENTAJE = re.compile(r"\s*+(-?[0-9]++(?:[.,][0-9]++)?)\s*+%?\s*+(?:\([a-záéíóúñ ]++\)\s*+)?")
 """Con el nombre de su zona, si el formato lo escribe: ``33,3 (baja)``."""
 
 
@@ -344,13 +350,13 @@ def valor_de(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Any:
 
 @functools.lru_cache(maxsize=256)
 def _lector_de(dato: str) -> Callable[[str, Pieza], Any]:
-    if (suyo := _LECTORES.get(dato)) is not None:
-        return suyo
+    if (lector := _LECTORES.get(dato)) is not None:
+        return lector
     if CATALOGO[dato].unidad == "porcentaje":
-        return _de_cien
+        return _porcentaje
     if CATALOGO.tipo(dato) is str and (opciones := CATALOGO.opciones(dato)):
         return functools.partial(_opcion, opciones)
-    return _POR_TIPO.get(CATALOGO.tipo(dato), _con_su_fecha)
+    return _POR_TIPO.get(CATALOGO.tipo(dato), _texto_o_fecha)
 
 
 def _opcion(opciones: Sequence[str], texto: str, _pieza: Pieza) -> str:
@@ -365,13 +371,13 @@ def verificacion_de(texto: str) -> dict[str, Any] | None:
     """El resultado y la nota; ``None`` si no empieza por un resultado."""
     primero, _, nota = texto.partition("\n")
     plano = en_plano(primero)
-    for resultado, escrito in VERIFICACIONES.items():
-        if en_plano(escrito) == plano:
+    for resultado, rotulo in VERIFICACIONES.items():
+        if en_plano(rotulo) == plano:
             return {"resultado": resultado.value, "nota": nota or None}
     return None
 
 
-def _con_su_fecha(texto: str, pieza: Pieza) -> str:
+def _texto_o_fecha(texto: str, pieza: Pieza) -> str:
     dia = pieza.celda.dia if pieza.celda else None
     if dia is not None:
         return fecha_corta(dia)
@@ -382,23 +388,24 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
     """De 0 a 100, venga como ``54,83 %``, como 54.83 o como 0.5 con formato de porcentaje."""
     if not texto.strip():
         return None
-    hallado = _CON_PORCENTAJE.fullmatch(texto)
-    dicho = Decimal(hallado[1].replace(",", ".")) if hallado else None
+    encaje = _PORCENTAJE.fullmatch(texto)
+    impreso = Decimal(encaje[1].replace(",", ".")) if encaje else None
     guardado = numero_de(pieza)
     if guardado is None:
-        if dicho is None:
+        if impreso is None:
             raise CeldaIlegibleError("se esperaba un porcentaje de 0 a 100")
-        return dicho
-    if dicho is not None and "%" in texto and abs(guardado * 100 - dicho) < abs(guardado - dicho):
+        return impreso
+    en_cien = guardado * 100
+    if impreso is not None and "%" in texto and abs(en_cien - impreso) < abs(guardado - impreso):
         return (guardado * 100).normalize() + 0
     return guardado
 
 
-def _de_cien(texto: str, pieza: Pieza) -> Decimal | None:
+def _porcentaje(texto: str, pieza: Pieza) -> Decimal | None:
     """Como un avance, sin los ceros que sobren: 60 y no 60,0."""
-    leido = _avance(texto, pieza)
-    entero = leido.to_integral_value() if leido is not None else None
-    return entero if entero == leido else leido
+    porcentaje = _avance(texto, pieza)
+    entero = porcentaje.to_integral_value() if porcentaje is not None else None
+    return entero if entero == porcentaje else porcentaje
 
 
 def _estado(texto: str, _pieza: Pieza) -> str:
@@ -409,10 +416,10 @@ def _estado(texto: str, _pieza: Pieza) -> str:
 
 
 def _entero(texto: str, pieza: Pieza) -> int:
-    leido = _numero(texto, pieza)
-    if leido != leido.to_integral_value():
+    numero = _numero(texto, pieza)
+    if numero != numero.to_integral_value():
         raise CeldaIlegibleError("se esperaba un número entero")
-    return int(leido)
+    return int(numero)
 
 
 def _extra(texto: str, pieza: Pieza, columna: Columna) -> Any:
@@ -422,8 +429,8 @@ def _extra(texto: str, pieza: Pieza, columna: Columna) -> Any:
         return valor
     if columna.guarda != "numero":
         return texto
-    leido = numero_escrito(texto.replace("%", ""))
-    return texto if leido is None else leido
+    numero = numero_escrito(texto.replace("%", ""))
+    return texto if numero is None else numero
 
 
 def _renglones(texto: str, _pieza: Pieza) -> list[str] | None:
@@ -432,26 +439,26 @@ def _renglones(texto: str, _pieza: Pieza) -> list[str] | None:
 
 def _numero(texto: str, pieza: Pieza) -> Decimal:
     guardado = numero_de(pieza)
-    leido = numero_escrito(texto) if guardado is None else guardado
-    if leido is None:
+    numero = numero_escrito(texto) if guardado is None else guardado
+    if numero is None:
         raise CeldaIlegibleError("se esperaba un número")
-    return leido
+    return numero
 
 
 def _fecha(texto: str, pieza: Pieza) -> date:
-    guardada = pieza.celda.valor if pieza.celda else None
-    leida = leer_corte(guardada if isinstance(guardada, date) else texto)
-    if not isinstance(leida, date):
+    valor = pieza.celda.valor if pieza.celda else None
+    dia = leer_corte(valor if isinstance(valor, date) else texto)
+    if not isinstance(dia, date):
         raise CeldaIlegibleError("se esperaba una fecha")
-    return leida
+    return dia
 
 
 _LECTORES: dict[str, Callable[[str, Pieza], Any]] = {
     AVANCE: _avance,
     ESTADO: _estado,
     # El año y el corte que un documento dice los entiende quien arma el plan.
-    "vigencia": _con_su_fecha,
-    "seguimiento.corte": _con_su_fecha,
+    "vigencia": _texto_o_fecha,
+    "seguimiento.corte": _texto_o_fecha,
 }
 _POR_TIPO: dict[type, Callable[[str, Pieza], Any]] = {
     int: _entero,

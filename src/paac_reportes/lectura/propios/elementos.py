@@ -23,15 +23,18 @@ _QUITADA = "{donde} de esta fila iba otra de lo mismo, y alguien la quitó con l
 
 
 @clases.frozen
-class Vista:
+class Alias:
     """Los datos que una fila muestra con otro nombre que el del catálogo."""
 
-    de: str
-    """La raíz con que se nombran: ``control.residual``; ninguna si se calculan."""
-    o: str = ""
-    """La de quien los lleva enteros, donde una sola celda es de todas sus filas."""
+    elemento: str
+    """Cómo se nombran en el catálogo los de un elemento: ``control.residual``.
+
+    Nada, si se calculan.
+    """
+    dueno: str = ""
+    """Cómo se nombran si una sola celda es de todas las filas: los de quien lleva los elementos."""
     fijos: Mapping[str, str] = attrs.Factory(dict)
-    """Los que además dice que esté ahí."""
+    """Los datos que se saben porque esté en esa columna: ``{"clase": "raiz"}``."""
 
 
 @clases.frozen(eq=False)
@@ -39,7 +42,7 @@ class Renglon:
     """Una de las filas de un objeto."""
 
     fila: FilaVista
-    escrito: Comienzos | None
+    comienzos: Comienzos | None
     """Lo que su marca dice que comienza en ella."""
     es_copia: bool
     """Si otra del objeto ya llevaba esa marca."""
@@ -49,26 +52,28 @@ class Renglon:
 
 def filas_cambiadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
     """Las que alguien agregó entre las de un objeto y, si no hay ninguna, las que quitó."""
-    primera = next(n for n, uno in enumerate(renglones) if uno.fila.marca)
+    primera = next(n for n, renglon in enumerate(renglones) if renglon.fila.marca)
     sin_marca = [
-        Aviso("documento_cambiado", uno.fila.linea.lugar, _FILA_SIN_MARCA)
-        for uno in renglones[primera:]
-        if not uno.fila.marca and any(pieza.texto and not pieza.viene for pieza in uno.fila.piezas)
+        Aviso("documento_cambiado", renglon.fila.linea.lugar, _FILA_SIN_MARCA)
+        for renglon in renglones[primera:]
+        if not renglon.fila.marca
+        and any(pieza.texto and not pieza.viene for pieza in renglon.fila.piezas)
     ]
     yield from sin_marca or _filas_quitadas(renglones)
-    copias = (uno.fila.linea.lugar for uno in renglones if uno.es_copia)
+    copias = (renglon.fila.linea.lugar for renglon in renglones if renglon.es_copia)
     yield from (Aviso("documento_cambiado", lugar, AGREGADA) for lugar in copias)
 
 
 def _filas_quitadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
     """Dónde se salta la cuenta de las filas de un objeto, o no llega a la última."""
-    de_cada = {uno.escrito.altura: uno for uno in renglones if uno.escrito and not uno.es_copia}
-    for antes, altura in pairwise(sorted(de_cada)):
+    con_marca = ((renglon.comienzos, renglon) for renglon in renglones if not renglon.es_copia)
+    por_altura = {comienzos.altura: renglon for comienzos, renglon in con_marca if comienzos}
+    for antes, altura in pairwise(sorted(por_altura)):
         if altura > antes + 1:
-            lugar = de_cada[altura].fila.linea.lugar
+            lugar = por_altura[altura].fila.linea.lugar
             yield Aviso("documento_cambiado", lugar, _QUITADA.format(donde="antes"))
-    ultima = de_cada[max(de_cada)] if de_cada else None
-    if ultima is not None and ultima.escrito is not None and not ultima.escrito.es_la_ultima:
+    ultima = por_altura[max(por_altura)] if por_altura else None
+    if ultima is not None and ultima.comienzos is not None and not ultima.comienzos.es_la_ultima:
         motivo = _QUITADA.format(donde="después")
         yield Aviso("documento_cambiado", ultima.fila.linea.lugar, motivo)
 
@@ -87,82 +92,87 @@ def con_la_de_arriba(
         yield raiz_de(columna), pieza, de_arriba[numero] if de_arriba else None
 
 
-def comienza(pieza: Pieza, arriba: Pieza | None, *, dicha: bool = False) -> bool:
+def comienza(pieza: Pieza, arriba: Pieza | None, *, marcada: bool = False) -> bool:
     """Si su celda es otra que la de arriba y dice algo; la que el formato repite no comienza.
 
-    ``dicha``: la marca de la fila dice que comienza, aunque diga lo mismo que arriba.
+    ``marcada``: la marca de la fila dice que comienza, aunque diga lo mismo que arriba.
     """
     if pieza.viene or not pieza.texto:
         return False
     esperada = pieza.columna.esperada
     repite = esperada is not None and esperada.definida.une != "grupo"
-    return dicha or not (repite and arriba is not None and pieza.texto == arriba.texto)
+    return marcada or not (repite and arriba is not None and pieza.texto == arriba.texto)
 
 
 class Elementos:
     """En cada fila de un objeto, cuál es de su lista el que va en las columnas de cada raíz."""
 
-    def __init__(self, renglones: Sequence[Renglon], vistas: Mapping[str, Vista]) -> None:
+    def __init__(self, renglones: Sequence[Renglon], alias: Mapping[str, Alias]) -> None:
         self._renglones = renglones
-        self._vistas = vistas
-        self._dichos = {
-            (raiz, uno.escrito.altura)
-            for uno in renglones
-            if uno.escrito
-            for raiz in uno.escrito.raices
+        self._alias = alias
+        self._marcados = {
+            (raiz, renglon.comienzos.altura)
+            for renglon in renglones
+            if renglon.comienzos
+            for raiz in renglon.comienzos.raices
         }
         self._cuantos = Counter[str]()
         """De cada raíz, los que comienzan."""
-        va: dict[str, Hashable] = {}
+        actuales: dict[str, Hashable] = {}
         self._en_cada_fila: list[Mapping[str, Hashable]] = []
         for renglon in renglones:
             for raiz in self._en_orden(renglon):
-                va[raiz] = self._cual(raiz, renglon, va)
+                actuales[raiz] = self._elemento_de(raiz, renglon, actuales)
             self._cuantos.update(renglon.comienzan)
-            self._en_cada_fila.append({**va})
+            self._en_cada_fila.append({**actuales})
 
     def en(self, raiz: str, altura: int) -> Hashable:
         """El que va en una fila; de lo que no es de una lista hay uno solo."""
         return self._en_cada_fila[altura].get(raiz, 0)
 
-    def de_quien(self, raiz: str, vista: Vista) -> str:
+    def de_quien(self, raiz: str, alias: Alias) -> str:
         """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""
-        suyos = [uno.escrito for uno in self._renglones if raiz in uno.comienzan]
-        dicha = any(escrito is not None and raiz in escrito.raices for escrito in suyos)
-        comienza_abajo = any(raiz in uno.comienzan for uno in self._renglones[1:])
-        if not vista.o or comienza_abajo or dicha:
-            return vista.de
-        if None not in suyos:
-            return vista.o
-        lista, _, adentro = vista.de.partition(".")
+        comienzos = [renglon.comienzos for renglon in self._renglones if raiz in renglon.comienzan]
+        marcada = any(comienzo is not None and raiz in comienzo.raices for comienzo in comienzos)
+        comienza_abajo = any(raiz in renglon.comienzan for renglon in self._renglones[1:])
+        if not alias.dueno or comienza_abajo or marcada:
+            return alias.elemento
+        if None not in comienzos:
+            return alias.dueno
+        lista, _, adentro = alias.elemento.partition(".")
         cuantos = self._cuantos[lista]
         if cuantos > 1:
-            return vista.o if self._es_de_todas(raiz) else vista.de
+            return alias.dueno if self._es_de_todas(raiz) else alias.elemento
         # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
-        return vista.o if adentro or not cuantos else vista.de
+        return alias.dueno if adentro or not cuantos else alias.elemento
 
     def _en_orden(self, renglon: Renglon) -> list[str]:
         """Las raíces que comienzan, cada lista antes que lo que se ve de ella con otro nombre."""
-        return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._vistas, raiz))
+        return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._alias, raiz))
 
-    def _cual(self, raiz: str, renglon: Renglon, va: Mapping[str, Hashable]) -> Hashable:
+    def _elemento_de(
+        self, raiz: str, renglon: Renglon, actuales: Mapping[str, Hashable]
+    ) -> Hashable:
         """El número de la fila si su marca dice que ahí comienza; si no, el que sigue.
 
         El que sigue no es ninguno de los que otras filas dicen: alguien lo agregó.
         """
-        escrito = renglon.escrito
-        if escrito is not None and raiz in escrito.raices and not renglon.es_copia:
-            return escrito.altura
-        lista = self._vistas[raiz].de.partition(".")[0] if raiz in self._vistas else raiz
-        if lista in va and lista != raiz:
-            return va[lista]
+        comienzos = renglon.comienzos
+        if comienzos is not None and raiz in comienzos.raices and not renglon.es_copia:
+            return comienzos.altura
+        lista = self._alias[raiz].elemento.partition(".")[0] if raiz in self._alias else raiz
+        if lista in actuales and lista != raiz:
+            return actuales[lista]
         numero = self._cuantos[raiz]
-        return renglon.fila.linea.lugar if (raiz, numero) in self._dichos else numero
+        return renglon.fila.linea.lugar if (raiz, numero) in self._marcados else numero
 
     def _es_de_todas(self, raiz: str) -> bool:
         """Si una sola celda suya es de todas las filas."""
         primera, ultima = self._renglones[0].fila, self._renglones[-1].fila
         return any(
-            raiz == suya and otra is not None and pieza.viene and pieza.grupo == otra.grupo
-            for suya, pieza, otra in con_la_de_arriba(ultima, primera)
+            raiz == raiz_vista
+            and arriba is not None
+            and pieza.viene
+            and pieza.grupo == arriba.grupo
+            for raiz_vista, pieza, arriba in con_la_de_arriba(ultima, primera)
         )

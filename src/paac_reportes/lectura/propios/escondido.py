@@ -22,7 +22,7 @@ from paac_reportes.formatos.definicion.esquema import (
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
-_DE_FILA = re.compile(r"(?![tx][0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
+_MARCA_DE_FILA = re.compile(r"(?![tx][0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
 _PERDIDO = Esquema(formato="", version="", de="")
 
 
@@ -57,33 +57,37 @@ def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
     return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
 
 
-def escondido_de(visto: DocumentoVisto) -> Escondido:
+def escondido_de(documento: DocumentoVisto) -> Escondido:
     """Lo que un documento lleva escondido."""
-    esquema = esquema_dicho(visto.propiedades.get(ESQUEMA, ""))
-    return Escondido(esquema or _PERDIDO, _marcadas(visto))
+    esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
+    return Escondido(esquema or _PERDIDO, _marcas_de_filas(documento))
 
 
-def _marcadas(visto: DocumentoVisto) -> frozenset[str]:
+def _marcas_de_filas(documento: DocumentoVisto) -> frozenset[str]:
     """Las marcas de filas del plan: ni las de rótulos ni las veces que se repiten."""
-    marcas = {sin_lo_demas(m) for tabla in visto.tablas() for m in tabla.marcas.values()}
-    todas = (una for marca in marcas for una in marca.removesuffix(SIGUE).split("_"))
-    return frozenset(una for una in todas if _DE_FILA.fullmatch(una))
+    marcas = {sin_lo_demas(m) for tabla in documento.tablas() for m in tabla.marcas.values()}
+    partes = (parte for marca in marcas for parte in marca.removesuffix(SIGUE).split("_"))
+    return frozenset(parte for parte in partes if _MARCA_DE_FILA.fullmatch(parte))
 
 
 _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
 _SE_LEEN = {"actividades", "tramites", "intercambios"}
 
 
-def columnas_con_papel(visto: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
+def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
     """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
 
     Se dejan las que juntan varios datos y las de rótulo repetido: no se sabría cuál es cuál.
     """
-    dichas: dict[str, set[ColumnaDelEsquema]] = {}
-    for tabla in visto.tablas():
-        for rotulo, columna in _de_una_tabla(tabla, esquema.tablas):
-            dichas.setdefault(rotulo, set()).add(columna)
-    unicas = {r: next(iter(suyas)) for r, suyas in dichas.items() if len(suyas) == 1}
+    columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
+    for tabla in documento.tablas():
+        for rotulo, columna in _columnas_con_rotulo(tabla, esquema.tablas):
+            columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
+    unicas = {
+        rotulo: next(iter(columnas))
+        for rotulo, columnas in columnas_por_rotulo.items()
+        if len(columnas) == 1
+    }
     return {r: papel for r, columna in unicas.items() if (papel := _papel(columna))} or None
 
 
@@ -94,19 +98,19 @@ def _papel(columna: ColumnaDelEsquema) -> str:
     return columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
 
 
-def _de_una_tabla(
+def _columnas_con_rotulo(
     tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
 ) -> Iterator[tuple[str, ColumnaDelEsquema]]:
     """El rótulo de cada columna, el de más abajo, con ella; nada si alguien agregó columnas."""
     for fila, marca in tabla.marcas.items():
-        hallada = _DE_ROTULOS.fullmatch(marca)
+        encaje = _DE_ROTULOS.fullmatch(marca)
         siguiente = tabla.marcas.get(fila + 1, "")
-        if hallada is None or _DE_ROTULOS.fullmatch(siguiente):
+        if encaje is None or _DE_ROTULOS.fullmatch(siguiente):
             continue
-        for suya in clases_de_tabla[int(hallada[1]) - 1 : int(hallada[1])]:
+        for esquema in clases_de_tabla[int(encaje[1]) - 1 : int(encaje[1])]:
             celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
-            if _SE_LEEN.issuperset(suya.recorre) and len(celdas) == len(suya.columnas):
-                yield from zip([celda.texto for celda in celdas], suya.columnas, strict=True)
+            if _SE_LEEN.issuperset(esquema.recorre) and len(celdas) == len(esquema.columnas):
+                yield from zip([celda.texto for celda in celdas], esquema.columnas, strict=True)
 
 
 SIGUE = "+"
@@ -146,10 +150,10 @@ def sin_lo_demas(marca: str) -> str:
 
 def cuenta_abreviada(marca: str) -> CuentaAbreviada | None:
     """Lo que dice de las celdas de su fila, si dice algo."""
-    hallado = _DE_CUENTA.search(marca)
-    if hallado is None:
+    encaje = _DE_CUENTA.search(marca)
+    if encaje is None:
         return None
-    tabla, altura, comienzan, en_breve = hallado.groups("")
+    tabla, altura, comienzan, en_breve = encaje.groups("")
     return CuentaAbreviada(tabla, en_breve, int(altura) if altura else None, comienzan)
 
 

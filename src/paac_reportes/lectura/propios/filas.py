@@ -48,7 +48,9 @@ from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.inversa import Molde, Valores
 
 _CON_TITULO = ("dependencia.", "componente.")
-_DE_OTROS = frozenset({"dependencia", "componente", "subcomponente", "entidad", "vigencia", "plan"})
+_DE_AFUERA = frozenset(
+    {"dependencia", "componente", "subcomponente", "entidad", "vigencia", "plan"}
+)
 """Las raíces de los datos que no son de la actividad ni del trámite de la fila."""
 
 _SE_LEEN: frozenset[str] = frozenset({*LISTAS_DE_FILAS, "cambios", "firmas"})
@@ -67,7 +69,7 @@ class DelPlan:
 class CortesDelDocumento:
     """Lo que se sabe de los cortes de un documento."""
 
-    pedido: date | None
+    del_documento: date | None
     """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
     vigencia: int | None
     periodicidad: Periodicidad
@@ -79,7 +81,7 @@ class CortesDelDocumento:
             return None
         # El último es el del documento; los otros, los del calendario si son tantos.
         cuantos = len(nombrados)
-        supuestos = self._del_calendario(cuantos) or [*[None] * (cuantos - 1), self.pedido]
+        supuestos = self._del_calendario(cuantos) or [*[None] * (cuantos - 1), self.del_documento]
         por_numero = dict(zip(sorted(nombrados), supuestos, strict=True))
         cortes = {numero: nombrados[numero] or por_numero[numero] for numero in sorted(nombrados)}
         columnas = (
@@ -93,12 +95,12 @@ class CortesDelDocumento:
 
     def _del_calendario(self, cuantos: int) -> list[date | None]:
         """Los primeros del año, de la serie en que el último es el pedido."""
-        ano = self.vigencia or (self.pedido.year if self.pedido else None)
+        ano = self.vigencia or (self.del_documento.year if self.del_documento else None)
         if ano is None:
             return []
-        for serie in (self.periodicidad, *(CORTES if self.pedido else ())):
+        for serie in (self.periodicidad, *(CORTES if self.del_documento else ())):
             del_ano = cortes_de(ano, serie)[:cuantos]
-            if len(del_ano) == cuantos and self.pedido in (None, del_ano[-1]):
+            if len(del_ano) == cuantos and self.del_documento in (None, del_ano[-1]):
                 return list(del_ano)
         return []
 
@@ -134,7 +136,7 @@ class Tablas:
         self._abiertos: set[Ruta] = set()
         self._ultima: Ruta | None = None
         """La de la última fila leída."""
-        self._lo_nombran: str | None = None
+        self._lugar_que_lo_nombra: str | None = None
         """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
         self._nombrados: dict[Ruta, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
@@ -187,7 +189,7 @@ class Tablas:
         self._abiertos.clear()
         self._columnas_leidas(tabla)
         textos = [*(escrito.molde for escrito in escritos), *esperada.totales]
-        self._lo_nombran = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
+        self._lugar_que_lo_nombra = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
         cierres = cierres_de(tabla, filas)
         for fila in filas:
             self._leer_fila(fila, tabla, contexto)
@@ -223,60 +225,58 @@ class Tablas:
         lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
         if lista not in LISTAS_DE_FILAS:
             return
-        leidos = list(self._lector.datos_de(fila, tramite=lista != "actividades"))
-        suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in leidos)
-        if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
+        datos = list(self._lector.datos_de(fila, tramite=lista != "actividades"))
+        dice_algo = any(d.nombre.partition(".")[0] not in _DE_AFUERA for d in datos)
+        if not dice_algo and not fila.marca and (fila.vacia or lista != "actividades"):
             if fila.vacia:
                 self._componente_sin_filas(tabla, contexto)
             return
         self.recogidas.update(fila.marca.removesuffix("+").split("_"))
-        ruta = self._ultima = self._rutas.ruta_de(fila, lista, dice_algo=suyos)
+        ruta = self._ultima = self._rutas.ruta_de(fila, lista, dice_algo=dice_algo)
         self._abrir_componente(ruta, fila.linea.lugar, contexto)
-        self._agregar(ruta, fila.linea.lugar, leidos)
+        self._agregar(ruta, fila.linea.lugar, datos)
 
     def _agregar(
         self,
         ruta: Ruta,
         lugar: str,
-        leidos: Sequence[DatoLeido],
+        datos_leidos: Sequence[DatoLeido],
     ) -> None:
         """Lo que una fila dice; lo de quien no está en su lugar no es de nadie."""
         de_la_fila = LISTAS_DE_LA_MATRIZ.get(ruta.lista or "", "")
-        de_otros = {LISTAS_DE_LA_MATRIZ[lista] for lista, _ in ruta.camino} & _DE_OTROS
+        de_otros = {LISTAS_DE_LA_MATRIZ[lista] for lista, _ in ruta.camino} & _DE_AFUERA
         datos: list[Dato] = []
         reportes: dict[date, list[Dato]] = {}
-        for leido in leidos:
-            objeto, _, campo = leido.dato.partition(".")
-            if leido.valor is None:
+        for dato in datos_leidos:
+            objeto, _, campo = dato.nombre.partition(".")
+            if dato.valor is None:
                 continue
             if objeto == "seguimiento":
-                corte = self._corte_de(leido)
+                corte = self._corte_de(dato)
                 if corte is not None:
                     reporte = reportes.setdefault(corte, [Dato(CORTE, corte)])
-                    reporte.append(Dato(leido.dato, leido.valor, leido.lugar))
+                    reporte.append(Dato(dato.nombre, dato.valor, dato.lugar))
             elif objeto == "entidad":
-                self.del_plan.entidad.setdefault(campo, leido.valor)
+                self.del_plan.entidad.setdefault(campo, dato.valor)
             elif objeto in ("actividad", "tramite"):
-                suyo = f"{de_la_fila or objeto}.{campo}"
-                datos.append(Dato(suyo, leido.valor, leido.lugar))
+                nombre = f"{de_la_fila or objeto}.{campo}"
+                datos.append(Dato(nombre, dato.valor, dato.lugar))
             elif objeto in de_otros:
-                datos.append(Dato(leido.dato, leido.valor, leido.lugar))
+                datos.append(Dato(dato.nombre, dato.valor, dato.lugar))
         self.armado.agregar(FilaLeida(lugar, ruta.camino, datos, list(reportes.values())))
 
-    def _corte_de(self, leido: DatoLeido) -> date | None:
+    def _corte_de(self, dato: DatoLeido) -> date | None:
         """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
-        corte = leido.corte or self._cortes.pedido
+        corte = dato.corte or self._cortes.del_documento
         if corte is None:
-            self._sin_corte = self._sin_corte or leido.lugar
+            self._sin_corte = self._sin_corte or dato.lugar
         return corte
 
     def _cerrar(self, cierre: Cierre) -> None:
         """Lo que un subtotal dice de quien contiene la fila de arriba."""
         if self._ultima is not None:
-            leidos = [
-                DatoLeido(dato, valor, cierre.lugar) for dato, valor in cierre.valores.items()
-            ]
-            self._agregar(self._ultima, cierre.lugar, leidos)
+            datos = [DatoLeido(dato, valor, cierre.lugar) for dato, valor in cierre.valores.items()]
+            self._agregar(self._ultima, cierre.lugar, datos)
         self._rutas.cerrar(cierre.por)
 
     def _abrir_componente(self, ruta: Ruta, lugar: str, contexto: Contexto) -> None:
@@ -285,14 +285,14 @@ class Tablas:
         if componente in self._abiertos:
             return
         self._abiertos.add(componente)
-        if self._lo_nombran is not None:
-            self._nombrados.setdefault(componente, self._lo_nombran)
-        leidos = [
+        if self._lugar_que_lo_nombra is not None:
+            self._nombrados.setdefault(componente, self._lugar_que_lo_nombra)
+        datos = [
             DatoLeido(dato, valor, contexto.lugares[dato])
             for dato, valor in contexto.valores.items()
             if dato.startswith(_CON_TITULO)
         ]
-        self._agregar(componente, lugar, leidos)
+        self._agregar(componente, lugar, datos)
 
     def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
         """Una tabla en blanco: el componente está, y nada suyo."""
@@ -302,13 +302,13 @@ class Tablas:
     def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
         """Los renglones del control de cambios, o las firmas en una tabla."""
         for fila in filas:
-            leidos = [
+            datos_leidos = [
                 d
                 for d in self._lector.datos_de(fila)
-                if d.dato.partition(".")[0] in ("cambio", "firma")
+                if d.nombre.partition(".")[0] in ("cambio", "firma")
             ]
-            datos = {d.dato.partition(".")[2]: d.valor for d in leidos}
-            self.usadas.update(d.lugar for d in leidos)
+            datos = {d.nombre.partition(".")[2]: d.valor for d in datos_leidos}
+            self.usadas.update(d.lugar for d in datos_leidos)
             if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
                 self.del_plan.control_cambios.append(
                     {campo: datos.get(campo, "") for campo in ("version", "fecha", "razon")}
@@ -328,9 +328,9 @@ class Tablas:
             if columna.esperada is None:
                 self._columna_ajena(columna, tabla, lugar)
             else:
-                motivo = f"se leyó como «{_nombre(columna)}», por su lugar"
+                motivo = f"se leyó como «{_rotulo_del_formato(columna)}», por su lugar"
                 if not columna.por_su_lugar:
-                    motivo = f"se leyó como «{_nombre(columna)}», que se parece"
+                    motivo = f"se leyó como «{_rotulo_del_formato(columna)}», que se parece"
                 self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
         for esperada in tabla.encaje.faltan:
             if not esperada.definida.omite_vacia:
@@ -339,10 +339,10 @@ class Tablas:
 
     def _columna_ajena(self, columna: ColumnaHallada, tabla: TablaHallada, lugar: str) -> None:
         """La que no es del formato: es una duda si dice algo, y un cambio si sólo tiene rótulo."""
-        escritas = list(_escritas(columna, tabla))
-        self.sin_leer.update(escritas)
-        if escritas:
-            cuantas = "1 celda" if len(escritas) == 1 else f"{len(escritas)} celdas"
+        con_texto = list(_celdas_con_texto(columna, tabla))
+        self.sin_leer.update(con_texto)
+        if con_texto:
+            cuantas = "1 celda" if len(con_texto) == 1 else f"{len(con_texto)} celdas"
             motivo = f"la columna no es del formato, y no se leyó: {cuantas} con texto"
             self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
         elif columna.vista.rotulo:
@@ -366,11 +366,11 @@ class Tablas:
         libres = {valor for c in encaje.columnas for valor in c.valores.values()}
         for linea in tabla.rotulos:
             for celda in linea.propias:
-                suyas = range(celda.columna, celda.columna + celda.columnas)
+                columnas_de_la_celda = range(celda.columna, celda.columna + celda.columnas)
                 lugar = tabla.tabla.lugar_de(celda.fila, celda.columna)
-                if not la_letra.isdisjoint(suyas) and celda.texto not in libres:
+                if not la_letra.isdisjoint(columnas_de_la_celda) and celda.texto not in libres:
                     self.rotulos.add(lugar)
-                elif not cambiadas.isdisjoint(suyas):
+                elif not cambiadas.isdisjoint(columnas_de_la_celda):
                     self.cambiados.add(lugar)
 
     def _decir_pedazos(self, tabla: TablaHallada) -> None:
@@ -399,7 +399,7 @@ class Tablas:
             )
 
 
-def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
+def _celdas_con_texto(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
     """Las celdas de una columna que dicen algo, por su lugar."""
     desde, hasta = columna.vista.desde, columna.vista.hasta
     for fila in tabla.filas:
@@ -408,7 +408,7 @@ def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
                 yield fila.tabla.lugar_de(celda.fila, celda.columna)
 
 
-def _nombre(columna: ColumnaHallada) -> str:
+def _rotulo_del_formato(columna: ColumnaHallada) -> str:
     return columna.esperada.como_se_lee if columna.esperada else ""
 
 
@@ -439,8 +439,8 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
         (letras, subtotal, valores)
         for subtotal in esperada.definida.subtotales
         if subtotal.por in GRUPOS
-        and (leido := lectura_probable(molde(subtotal.rotulo), texto)) is not None
-        for valores, letras in (leido,)
+        and (lectura := lectura_probable(molde(subtotal.rotulo), texto)) is not None
+        for valores, letras in (lectura,)
     ]
     if not lecturas:
         return None
@@ -450,5 +450,5 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
 
 def nombra_el_componente(moldes: Sequence[Molde]) -> bool:
     """Si alguno de esos textos dice de qué componente es."""
-    huecos = (hueco for uno in moldes for forma in uno.formas for hueco in forma.huecos)
+    huecos = (hueco for molde in moldes for forma in molde.formas for hueco in forma.huecos)
     return any(hueco.camino.startswith("componente.") for hueco in huecos)

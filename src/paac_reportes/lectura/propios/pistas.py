@@ -24,9 +24,9 @@ from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
 from paac_reportes.lectura.propios.elementos import (
+    Alias,
     Elementos,
     Renglon,
-    Vista,
     comienza,
     con_la_de_arriba,
     filas_cambiadas,
@@ -42,15 +42,15 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import Tema, tema
 
-_DEL_MAPA: Mapping[str, Vista] = {
-    "causa_inmediata": Vista("causa", fijos={"clase": "inmediata"}),
-    "causa_raiz": Vista("causa", fijos={"clase": "raiz"}),
-    "residual_final": Vista("control.residual", "riesgo.residual"),
-    "a_cargo": Vista("accion", "riesgo"),
-    "aplicacion": Vista(""),
+_DEL_MAPA: Mapping[str, Alias] = {
+    "causa_inmediata": Alias("causa", fijos={"clase": "inmediata"}),
+    "causa_raiz": Alias("causa", fijos={"clase": "raiz"}),
+    "residual_final": Alias("control.residual", "riesgo.residual"),
+    "a_cargo": Alias("accion", "riesgo"),
+    "aplicacion": Alias(""),
 }
 """Las de ``formatos.definicion.recorridos_del_mapa.DeRiesgo``."""
-VISTAS: Mapping[str, Mapping[str, Vista]] = {"mapa": _DEL_MAPA}
+ALIAS: Mapping[str, Mapping[str, Alias]] = {"mapa": _DEL_MAPA}
 CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "mapa": {"aplicacion.texto": Aplicacion.DICE}
 }
@@ -63,10 +63,10 @@ _DE_TEXTOS = {"consecuencia.texto": ("riesgo", "consecuencias")}
 """Los de una lista de textos que van cada uno en su celda."""
 
 
-def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
+def como_en_el_catalogo(dato: str, alias: Mapping[str, Alias]) -> str:
     """``control.residual.zona``, de ``residual_final.zona``."""
     raiz, _, campo = dato.partition(".")
-    return f"{vistas[raiz].de}.{campo}" if raiz in vistas else dato
+    return f"{alias[raiz].elemento}.{campo}" if raiz in alias else dato
 
 
 @functools.lru_cache(maxsize=64)
@@ -83,11 +83,6 @@ def _ramas_por_raiz(clase: type) -> Mapping[str, tuple[Rama, ...]]:
         for raiz, ramas in _ramas_por_raiz(rama.clase).items():
             salida.setdefault(raiz, (*de_aqui, *ramas))
     return salida
-
-
-def _ramas_hasta(clase: type, lista: str) -> tuple[Rama, ...]:
-    """Las listas que se recorren para llegar a los objetos de una, con ella misma."""
-    return next(ramas for ramas in _ramas_por_raiz(clase).values() if ramas[-1].nombre == lista)
 
 
 @clases.frozen
@@ -133,7 +128,7 @@ class _Objeto:
         comienzan = {
             raiz
             for raiz, pieza, arriba in con_la_de_arriba(fila, encima)
-            if comienza(pieza, arriba, dicha=raiz in raices_de_la_marca)
+            if comienza(pieza, arriba, marcada=raiz in raices_de_la_marca)
         }
         repetida = comienzos is not None and comienzos.altura in self.alturas
         self.renglones.append(Renglon(fila, comienzos, repetida, frozenset(comienzan)))
@@ -172,8 +167,8 @@ class TablasConPistas(Tablas):
     ) -> None:
         super().__init__(esperado, cortes, presentes, tablas, avisos)
         self._tema: Tema = tema(esperado.formato.de)
-        self._vistas = VISTAS.get(self._tema.clave, {})
-        en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
+        self._alias = ALIAS.get(self._tema.clave, {})
+        en_el_catalogo = functools.partial(como_en_el_catalogo, alias=self._alias)
         self._lector = LectorDeFilas(
             avisos, self._dudas, presentes, en_el_catalogo, CALCULADOS.get(self._tema.clave, {})
         )
@@ -230,7 +225,7 @@ class TablasConPistas(Tablas):
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
         """Los que se guardan: lo que se calcula no es ninguno."""
         caminos = {dato: ".".join(camino) for dato, camino in _DE_TEXTOS.items()}
-        nombres = (caminos.get(d) or como_en_el_catalogo(d, self._vistas) for d in columna.dato)
+        nombres = (caminos.get(d) or como_en_el_catalogo(d, self._alias) for d in columna.dato)
         return tuple(nombre for nombre in nombres if not nombre.startswith("."))
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
@@ -310,10 +305,12 @@ class TablasConPistas(Tablas):
         return objetos
 
     def _pasos(self, ruta: str, recorre: str) -> tuple[Rama, ...]:
+        """Las listas por las que se llega al objeto de esa ruta, hasta la que la tabla recorre."""
         clase = self._tema.clase
         lista = recorre.rpartition(".")[2]
         de_la_ruta = tuple(paso for paso, _ in pasos_de(ruta, clase))
-        de_la_lista = _ramas_hasta(clase, lista)
+        todas_las_ramas = _ramas_por_raiz(clase).values()
+        de_la_lista = next(ramas for ramas in todas_las_ramas if ramas[-1].nombre == lista)
         es_su_comienzo = de_la_ruta == de_la_lista[: len(de_la_ruta)]
         return de_la_lista if es_su_comienzo else de_la_ruta
 
@@ -373,7 +370,7 @@ class TablasConPistas(Tablas):
         self._ultimas_claves = self._ultimas_claves[: len(pasos)]
         for paso, clave in zip(pasos, self._ultimas_claves, strict=True):
             nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, clave, objeto.lugar)
-        elementos = Elementos(objeto.renglones, self._vistas)
+        elementos = Elementos(objeto.renglones, self._alias)
         for raiz, datos_de_la_raiz in agrupadas((dato.raiz, dato) for dato in datos).items():
             self._poner_los_de_una_raiz(raiz, datos_de_la_raiz, abiertos, elementos)
 
@@ -393,9 +390,7 @@ class TablasConPistas(Tablas):
 
         Un proceso sin riesgos termina en el proceso.
         """
-        raices = {
-            como_en_el_catalogo(dato.nombre, self._vistas).partition(".")[0] for dato in datos
-        }
+        raices = {como_en_el_catalogo(dato.nombre, self._alias).partition(".")[0] for dato in datos}
         listas = _ramas_por_raiz(self._tema.clase)
         raices |= {p.raiz for d in raices for p in listas.get(d, ())}
         raices |= {_DE_TEXTOS[dato.nombre][0] for dato in datos if dato.nombre in _DE_TEXTOS}
@@ -443,14 +438,14 @@ class TablasConPistas(Tablas):
         abiertos: Mapping[str, Nodo],
         elementos: "Elementos",
     ) -> None:
-        vista = self._vistas.get(raiz, Vista(raiz))
-        lista, _, adentro = elementos.de_quien(raiz, vista).partition(".")
+        alias = self._alias.get(raiz, Alias(raiz))
+        lista, _, adentro = elementos.de_quien(raiz, alias).partition(".")
         por_elemento: dict[Hashable, list[Dato]] = {}
         for dato in datos:
             elemento = 0 if lista in abiertos else elementos.en(raiz, dato.altura)
             nombre = ".".join(filter(None, (lista, adentro, dato.campo)))
             por_elemento.setdefault(elemento, []).append(Dato(nombre, dato.valor, dato.lugar))
-        fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in vista.fijos.items()]
+        fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in alias.fijos.items()]
         for elemento, propios in por_elemento.items():
             clave = (raiz, elemento) if fijos else elemento
             self._completar_elemento(lista, clave, abiertos, propios, fijos)
@@ -487,7 +482,7 @@ class TablasConPistas(Tablas):
     def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
         """El corte que dicen los datos o el del documento; si no hay, anota el lugar."""
         nombrado = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
-        corte = nombrado or self._cortes.pedido
+        corte = nombrado or self._cortes.del_documento
         if corte is None:
             self._sin_corte = self._sin_corte or datos[0].lugar
         return corte

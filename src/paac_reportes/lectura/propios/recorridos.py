@@ -475,7 +475,9 @@ class Rutas:
         if primer_bloque != self._bloque.lugar and self._vistas[pase] < len(rutas):
             ruta = rutas[self._vistas[pase]]
         else:
-            ruta = attrs.evolve(padre, lista=lista, numero=self._siguiente_numero(padre, lista))
+            del_padre = ("cuantas", padre, lista)
+            ruta = attrs.evolve(padre, lista=lista, numero=self._vistas[del_padre])
+            self._vistas[del_padre] += 1
             rutas.append(ruta)
         self._vistas[pase] += 1
         return ruta
@@ -489,11 +491,6 @@ class Rutas:
                 return (lista, self._donde.dependencia)
             case _:
                 return (lista, self._donde.dependencia, self._donde.componente)
-
-    def _siguiente_numero(self, padre: Ruta, lista: str) -> int:
-        clave = ("cuantas", padre, lista)
-        self._vistas[clave] += 1
-        return self._vistas[clave] - 1
 
 
 def _dice_de(pieza: Pieza, raiz: str) -> bool:
