@@ -45,7 +45,7 @@ _HUECO = re.compile(
 """Lo que una plantilla escribe o decide, con lo que dice si el dato falta."""
 
 
-def _de_muestra(hueco: re.Match[str]) -> str:
+def _muestra_de_un_hueco(hueco: re.Match[str]) -> str:
     return "" if hueco[0].startswith("{%") else hueco["callado"] or "…"
 
 
@@ -64,19 +64,19 @@ class ColumnaEsperada:
     @property
     def como_se_lee(self) -> str:
         """Sus rótulos para una persona: con lo que dicen si el plan calla, o con ``…``."""
-        textos = [_HUECO.sub(_de_muestra, molde.plantilla) for molde in self.camino]
+        textos = [_HUECO.sub(_muestra_de_un_hueco, molde.plantilla) for molde in self.camino]
         return " / ".join(" ".join(texto.split()) for texto in textos)
 
-    def casar(self, visto: Camino) -> Valores | None:
-        """Lo que dicen los rótulos vistos, si son los suyos."""
-        if len(visto) != len(self.camino):
+    def casar(self, camino: Camino) -> Valores | None:
+        """Lo que dicen esos rótulos, si son los suyos."""
+        if len(camino) != len(self.camino):
             return None
         valores: dict[str, object] = {}
-        for texto, molde in zip(visto, self.camino, strict=True):
-            hallado = next(molde.casar(texto), None)
-            if hallado is None:
+        for texto, molde in zip(camino, self.camino, strict=True):
+            lectura = next(molde.casar(texto), None)
+            if lectura is None:
                 return None
-            valores |= hallado[0]
+            valores |= lectura[0]
         return valores
 
 
@@ -109,7 +109,7 @@ class TablaEsperada:
 
 @clases.frozen(eq=False)
 class ColumnaEscrita:
-    """Una de las que el documento lleva."""
+    """Una columna del formato que el documento lleva."""
 
     esperada: ColumnaEsperada
     informe: Informe | None = None
@@ -127,12 +127,16 @@ class TablaEscrita:
 
     @classmethod
     def de_la_del_formato(cls, esperada: TablaEsperada) -> "TablaEscrita":
-        """La de un documento que no dice cuáles lleva."""
+        """La tabla de un documento que no dice qué columnas lleva: todas, en cada informe."""
         columnas: list[ColumnaEscrita] = []
-        for por_corte, suyas in groupby(esperada.columnas, lambda c: c.definida.por_corte):
-            vecinas = list(suyas)
-            informes = [Informe(n, None) for n in range(1, _INFORMES + 1)] if por_corte else [None]
-            columnas += (ColumnaEscrita(una, informe) for informe in informes for una in vecinas)
+        for por_corte, seguidas in groupby(esperada.columnas, lambda c: c.definida.por_corte):
+            vecinas = list(seguidas)
+            informes: list[Informe | None] = [None]
+            if por_corte:
+                informes = [Informe(numero, None) for numero in range(1, _INFORMES_DEL_ANO + 1)]
+            columnas += (
+                ColumnaEscrita(columna, informe) for informe in informes for columna in vecinas
+            )
         return cls(esperada, tuple(columnas), sin_esquema=True)
 
     @functools.cached_property
@@ -141,26 +145,31 @@ class TablaEscrita:
         return max(len(columna.esperada.camino) for columna in self.columnas)
 
 
-_INFORMES = 12
+_INFORMES_DEL_ANO = 12
 """Los de una vigencia, a lo sumo: uno por mes."""
 
 
-def _escrita(suya: TablaDelEsquema, esperada: TablaEsperada) -> TablaEscrita | None:
-    """Una tabla del formato con las columnas de una del esquema; ninguna si no es de lo mismo."""
-    if not {seccion.recorre for seccion in esperada.secciones}.issuperset(suya.recorre):
+def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> TablaEscrita | None:
+    """Una tabla del formato con las columnas que el esquema del documento declara.
+
+    Ninguna si las dos no recorren lo mismo.
+    """
+    if not {seccion.recorre for seccion in esperada.secciones}.issuperset(del_esquema.recorre):
         return None
-    columnas = {(una.definida.rotulo, datos_de(una.definida)): una for una in esperada.columnas}
-    cortes = sorted({dicha.corte for dicha in suya.columnas if dicha.corte is not None})
+    columnas = {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
+    cortes = sorted({c.corte for c in del_esquema.columnas if c.corte is not None})
     informes = {corte: Informe(numero, corte) for numero, corte in enumerate(cortes, 1)}
     escritas = tuple(
-        ColumnaEscrita(columna, informes[dicha.corte] if dicha.corte else _por_llenar(columna))
-        for dicha in suya.columnas
-        if (columna := columnas.get((dicha.rotulo, dicha.dato))) is not None
+        ColumnaEscrita(
+            columna, informes[declarada.corte] if declarada.corte else _informe_por_llenar(columna)
+        )
+        for declarada in del_esquema.columnas
+        if (columna := columnas.get((declarada.rotulo, declarada.dato))) is not None
     )
     return TablaEscrita(esperada, escritas) if escritas else None
 
 
-def _por_llenar(columna: ColumnaEsperada) -> Informe | None:
+def _informe_por_llenar(columna: ColumnaEsperada) -> Informe | None:
     """El único de un documento sin corte."""
     return Informe(1, None) if columna.definida.por_corte else None
 
@@ -196,7 +205,7 @@ class DocumentoEsperado:
     def _textos(self) -> Iterator[str]:
         for bloque in self.cuerpo:
             yield from _textos_de(bloque)
-        for tabla in (una.definida for una in self.tablas.values()):
+        for tabla in (esperada.definida for esperada in self.tablas.values()):
             yield from tabla.franjas
             yield from (seccion.banda or "" for seccion in tabla.secciones)
             yield from (*(subtotal.rotulo for subtotal in tabla.subtotales), tabla.total or "")
@@ -211,11 +220,11 @@ class DocumentoEsperado:
 
         Sin los que traen una plantilla que el formato ya no escribe.
         """
-        suyos = self.esquema.renglones if self.esquema else ()
+        renglones = self.esquema.renglones if self.esquema else ()
         conocidas = {*self.textos, ""}
         return {
             f"{DE_RENGLON}{numero}": tuple(map(molde, plantillas))
-            for numero, plantillas in enumerate(suyos[:_RENGLONES], 1)
+            for numero, plantillas in enumerate(renglones[:_RENGLONES_DE_UN_ESQUEMA], 1)
             if conocidas.issuperset(plantillas)
         }
 
@@ -245,12 +254,14 @@ class DocumentoEsperado:
         La que el formato ya no define igual es la que tenga más de sus columnas.
         """
         marcadas: dict[str, TablaEscrita] = {}
-        for numero, suya in enumerate(self.esquema.tablas if self.esquema else (), 1):
-            posibles = [_escrita(suya, esperada) for esperada in self.tablas.values()]
+        for numero, del_esquema in enumerate(self.esquema.tablas if self.esquema else (), 1):
+            posibles = [
+                _segun_el_esquema(del_esquema, esperada) for esperada in self.tablas.values()
+            ]
             # La que las tiene todas y casi ninguna más: dos del formato pueden empezar igual.
             mejor = max(
-                (una for una in posibles if una is not None),
-                key=lambda una: (len(una.columnas), -len(una.esperada.columnas)),
+                (escrita for escrita in posibles if escrita is not None),
+                key=lambda escrita: (len(escrita.columnas), -len(escrita.esperada.columnas)),
                 default=None,
             )
             if mejor is not None:
@@ -260,9 +271,9 @@ class DocumentoEsperado:
     @functools.cached_property
     def escritas(self) -> Sequence[TablaEscrita]:
         """Las que puede llevar: las que dice y, de las otras del formato, cada una entera."""
-        dichas = {escrita.esperada for escrita in self.marcadas.values()}
-        otras = (tabla for tabla in self.tablas.values() if tabla not in dichas)
-        return [*self.marcadas.values(), *map(TablaEscrita.de_la_del_formato, otras)]
+        declaradas = {escrita.esperada for escrita in self.marcadas.values()}
+        sin_declarar = (tabla for tabla in self.tablas.values() if tabla not in declaradas)
+        return [*self.marcadas.values(), *map(TablaEscrita.de_la_del_formato, sin_declarar)]
 
     @functools.cached_property
     def por_rotulo(self) -> dict[str, list[TablaEscrita]]:
@@ -270,18 +281,19 @@ class DocumentoEsperado:
         return agrupadas(
             (texto, tabla)
             for tabla in self.escritas
-            for texto in dict.fromkeys(_primeros(tabla.esperada))
+            for texto in dict.fromkeys(_rotulos_de_arriba(tabla.esperada))
         )
 
     @functools.cached_property
     def sin_rotulos_fijos(self) -> list[TablaEscrita]:
         """Las que arriba no llevan ninguno que no cambie."""
-        return [tabla for tabla in self.escritas if not any(_primeros(tabla.esperada))]
+        return [tabla for tabla in self.escritas if not any(_rotulos_de_arriba(tabla.esperada))]
 
     def pueden_ser(self, textos: Iterable[str]) -> list[TablaEscrita]:
         """Las tablas que tienen alguno de esos rótulos arriba."""
-        halladas = (t for texto in textos for t in self.por_rotulo.get(_rotulo_plano(texto), ()))
-        return list(dict.fromkeys((*halladas, *self.sin_rotulos_fijos)))
+        rotulos = map(_rotulo_plano, textos)
+        con_el_rotulo = (tabla for rotulo in rotulos for tabla in self.por_rotulo.get(rotulo, ()))
+        return list(dict.fromkeys((*con_el_rotulo, *self.sin_rotulos_fijos)))
 
 
 def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
@@ -297,7 +309,7 @@ def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
             return ()
 
 
-_RENGLONES = 500
+_RENGLONES_DE_UN_ESQUEMA = 500
 """Los de un esquema, a lo sumo: ningún formato escribe tantos."""
 _LARGO_QUE_SE_RECUERDA = 200
 """Letras de una celda: no se guarda lo que alguien escribió."""
@@ -309,7 +321,7 @@ def _rotulo_plano(texto: str) -> str:
     return (_plano_breve if len(texto) <= _LARGO_QUE_SE_RECUERDA else en_plano)(texto)
 
 
-def _primeros(tabla: TablaEsperada) -> Iterator[str]:
+def _rotulos_de_arriba(tabla: TablaEsperada) -> Iterator[str]:
     for columna in tabla.columnas:
         fijo = columna.camino[0].fijo
         if fijo:
@@ -334,15 +346,15 @@ def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
 
 def _columna(lugar: int, columna: Columna) -> ColumnaEsperada:
     camino = tuple(map(molde, columna.rotulo))
-    fijos = [_fijo_de(uno) for uno in camino]
+    fijos = [_texto_fijo(molde_del_rotulo) for molde_del_rotulo in camino]
     plano = en_plano(" ".join(fijos))
     return ColumnaEsperada(lugar, columna, camino, plano, len(plano))
 
 
 @functools.lru_cache(maxsize=1024)
-def _fijo_de(uno: Molde) -> str:
+def _texto_fijo(molde: Molde) -> str:
     """El texto que siempre trae."""
-    return max((forma.literal for forma in uno.formas), key=len)
+    return max((forma.literal for forma in molde.formas), key=len)
 
 
 def molde(plantilla: str) -> Molde:

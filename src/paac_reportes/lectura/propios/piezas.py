@@ -83,13 +83,13 @@ def filas_de(tabla: TablaHallada, avisos: list[Aviso], siguen: set[str]) -> list
 
     En ``siguen`` quedan las celdas que son parte de otra de más arriba.
     """
-    lector = _Lector(tabla, avisos, siguen)
+    lector = _LectorDeTabla(tabla, avisos, siguen)
     for numero, linea in enumerate(tabla.filas):
         lector.leer(numero, linea)
     return lector.filas
 
 
-class _Lector:
+class _LectorDeTabla:
     """Va de arriba abajo con la última fila a la vista, por si sigue."""
 
     def __init__(self, tabla: TablaHallada, avisos: list[Aviso], siguen: set[str]) -> None:
@@ -113,7 +113,7 @@ class _Lector:
 
     def leer(self, numero: int, linea: Linea) -> None:
         """Una fila más: de datos, una banda, un total, o parte de la anterior."""
-        if not es_de_ruta(linea.marca) and self._no_es_de_datos(linea):
+        if not es_de_ruta(linea.marca) and self._apartar(linea):
             return
         piezas = self._piezas(linea)
         anterior = self.filas[-1] if self.filas else None
@@ -125,9 +125,9 @@ class _Lector:
             else:
                 _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
             resto = self._es_resto(linea, piezas, anterior)
-            self._anotar_las_que_siguen(piezas, linea, todas=resto)
+            self._anotar_continuaciones(piezas, linea, todas=resto)
             if resto:
-                _agregar(piezas, anterior, linea)
+                _continuar(piezas, anterior, linea)
                 return
             self._avisos += _combinadas_a_mano(piezas, linea)
         # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
@@ -136,7 +136,7 @@ class _Lector:
         self._marcas.add(linea.marca)
         self.filas.append(FilaVista(linea, self._seccion, piezas, linea, cuenta))
 
-    def _anotar_las_que_siguen(self, piezas: Sequence[Pieza], linea: Linea, *, todas: bool) -> None:
+    def _anotar_continuaciones(self, piezas: Sequence[Pieza], linea: Linea, *, todas: bool) -> None:
         """Las celdas de esta fila que son parte de la de arriba."""
         for pieza in piezas:
             celda = pieza.celda
@@ -150,23 +150,27 @@ class _Lector:
         comienzos = self._tabla.comienzos
         return numero in comienzos if comienzos else None
 
-    def _no_es_de_datos(self, linea: Linea) -> bool:
+    def _apartar(self, linea: Linea) -> bool:
+        """Aparta la línea que no es de datos, y da si lo hizo.
+
+        Una banda abre su sección; del texto suelto que el formato no escribe queda el aviso.
+        """
         ancho = de_todo_el_ancho(linea, self._tabla)
-        if ancho is not None and (not es_de_datos(linea, self._tabla) or self._cierra(linea)):
+        if ancho is not None and (not es_de_datos(linea, self._tabla) or self._es_total(linea)):
             seccion = self._tabla.encaje.esperada.banda(ancho)
             self._seccion = self._seccion if seccion is None else seccion
             return True
         if linea.vacia:
             return self._con_marcas or len(self._tabla.filas) > 1
-        solo = linea.solitario
-        if solo is not None and not es_de_datos(linea, self._tabla):
-            if not any(dice(molde, solo) for molde in self._franjas):
-                motivo = f"no se sabe qué es: {solo[:60]!r}"
+        texto = linea.solitario
+        if texto is not None and not es_de_datos(linea, self._tabla):
+            if not any(dice(molde, texto) for molde in self._franjas):
+                motivo = f"no se sabe qué es: {texto[:60]!r}"
                 self._avisos.append(Aviso("lectura_dudosa", linea.lugar, motivo))
             return True
         return False
 
-    def _cierra(self, linea: Linea) -> bool:
+    def _es_total(self, linea: Linea) -> bool:
         """Si es un total de una sola columna: la última fila, y sin más textos que los suyos."""
         columnas = self._tabla.encaje.columnas
         sin_total = {
@@ -181,7 +185,7 @@ class _Lector:
         piezas: list[Pieza] = []
         anterior: CeldaVista | None = None
         for columna in self._tabla.encaje.columnas:
-            celda = _la_escrita(celdas, columna.vista)
+            celda = _celda_que_dice(celdas, columna.vista)
             # La que alguien combinó hacia los lados es del dato en que empieza.
             if celda is not None and celda is anterior:
                 if celda.texto.strip() and tabla is not None:
@@ -190,7 +194,7 @@ class _Lector:
                 celda = None
             else:
                 anterior = celda
-            piezas.append(_pieza(columna, celda, linea))
+            piezas.append(_pieza_de(columna, celda, linea))
         return piezas
 
     def _es_resto(self, linea: Linea, piezas: Sequence[Pieza], anterior: FilaVista) -> bool:
@@ -200,22 +204,22 @@ class _Lector:
         fijas = [pieza for pieza in piezas if not _se_une(pieza)]
         if not any(pieza.viene for pieza in fijas):
             return False
-        propias = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
-        return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in propias)
+        numeros = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
+        return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in numeros)
 
 
-def _la_escrita(celdas: Sequence[CeldaVista | None], vista: ColumnaVista) -> CeldaVista | None:
-    """La primera de una columna o, si no dice nada y no están combinadas, la que lo dice."""
+def _celda_que_dice(celdas: Sequence[CeldaVista | None], vista: ColumnaVista) -> CeldaVista | None:
+    """La primera celda de una columna o, si calla y no están combinadas, la primera con texto."""
     primera = celdas[vista.desde] if vista.desde < len(celdas) else None
     if vista.hasta - vista.desde == 1 or (primera is not None and primera.columnas > 1):
         return primera
     if primera is not None and primera.texto:
         return primera
-    otras = (celda for celda in celdas[vista.desde : vista.hasta] if celda is not None)
-    return next((celda for celda in otras if celda.texto), primera)
+    de_la_columna = (celda for celda in celdas[vista.desde : vista.hasta] if celda is not None)
+    return next((celda for celda in de_la_columna if celda.texto), primera)
 
 
-def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
+def _pieza_de(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
     if celda is None:
         return Pieza(columna, None, "")
     texto = celda.texto if not celda.enlaces else _con_direcciones(columna, celda)
@@ -270,7 +274,11 @@ def _unir_en_hoja(
         if not (pieza.viene or (es_otra and not _se_une(pieza)))
         and not _es_de_otro_grupo(pieza, linea.marca, anterior.marca)
     ]
-    siguen = [uno for uno in pueden if _sigue(uno[0].texto, uno[1].texto, bastan_las_marcas=True)]
+    siguen = [
+        pareja
+        for pareja in pueden
+        if _sigue(pareja[0].texto, pareja[1].texto, bastan_las_marcas=True)
+    ]
     # Donde los rótulos no se repiten, varias celdas que dicen que siguen son otra página.
     bastan = bool(comienza) or (comienza is None and len(siguen) > 1)
     for pieza, arriba in pueden:
@@ -306,10 +314,10 @@ def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
         not texto.endswith(")") or texto == arriba
     ):  # el que sigue de uno que ya termina así dice más
         return False
-    hallado = _SIGUE.search(texto)
-    if hallado is None or not arriba.strip():
+    encaje = _SIGUE.search(texto)
+    if encaje is None or not arriba.strip():
         return False
-    comienzo = " ".join(texto[: hallado.start()].split())
+    comienzo = " ".join(texto[: encaje.start()].split())
     if not comienzo:
         return bastan_las_marcas
     return " ".join(arriba.split()).startswith(comienzo)
@@ -326,7 +334,7 @@ def _combinadas_a_mano(piezas: Sequence[Pieza], linea: Linea) -> Iterator[Aviso]
             yield Aviso("lectura_dudosa", lugar, _COMBINADA)
 
 
-def _agregar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
+def _continuar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
     """Lo que dice el resto de una fila, a continuación de lo que decía."""
     for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
         if not pieza.viene:

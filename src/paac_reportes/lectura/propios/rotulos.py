@@ -87,50 +87,50 @@ class Encaje:
 
 
 def encajar(
-    vistas: Sequence[ColumnaVista], escrita: TablaEscrita, *, marcada: bool = False
+    columnas_vistas: Sequence[ColumnaVista], escrita: TablaEscrita, *, marcada: bool = False
 ) -> Encaje | None:
     """Las columnas vistas como las de esa tabla: por su rótulo, por parecido o por su lugar.
 
     ``None`` si a la letra se reconocen menos de la mitad y sus rótulos no llevan su marca: es otra.
     """
-    puestas: dict[int, ColumnaHallada] = {}
-    reparto = _Reparto(vistas, escrita, puestas)
+    halladas: dict[int, ColumnaHallada] = {}
+    reparto = _Reconocimiento(columnas_vistas, escrita, halladas)
     reparto.por_rotulo()
     reparto.de_rotulo_libre()
-    seguras = len(puestas)
-    if seguras < len(vistas):
-        if not marcada and seguras < max(_POCAS, ENCAJE_MINIMO * len(vistas)):
+    seguras = len(halladas)
+    if seguras < len(columnas_vistas):
+        if not marcada and seguras < max(_POCAS, ENCAJE_MINIMO * len(columnas_vistas)):
             return None
         reparto.por_parecido()
         reparto.por_lugar()
     faltan = tuple(reparto.faltan())
-    columnas = tuple(puestas.get(n) or ColumnaHallada(v) for n, v in enumerate(vistas))
+    columnas = tuple(halladas.get(n) or ColumnaHallada(v) for n, v in enumerate(columnas_vistas))
     de_mas = sum(1 for columna in faltan if not columna.definida.omite_vacia)
     en_orden = _en_orden(columnas)
-    exacto = seguras == len(vistas) and not de_mas and en_orden
-    puntaje = seguras / max(len(vistas) + de_mas, 1)
+    exacto = seguras == len(columnas_vistas) and not de_mas and en_orden
+    puntaje = seguras / max(len(columnas_vistas) + de_mas, 1)
     return Encaje(escrita.esperada, columnas, faltan, exacto, puntaje, escrita.hondura)
 
 
 def _en_orden(columnas: Sequence[ColumnaHallada]) -> bool:
-    halladas = [(c.informe, c.esperada.lugar) for c in columnas if c.esperada]
-    fijas = [lugar for informe, lugar in halladas if informe is None]
-    por_corte = [(informe.numero, lugar) for informe, lugar in halladas if informe is not None]
+    reconocidas = [(c.informe, c.esperada.lugar) for c in columnas if c.esperada]
+    fijas = [lugar for informe, lugar in reconocidas if informe is None]
+    por_corte = [(informe.numero, lugar) for informe, lugar in reconocidas if informe is not None]
     return fijas == sorted(fijas) and por_corte == sorted(por_corte)
 
 
-class _Reparto:
+class _Reconocimiento:
     """Cada columna vista va a una de las escritas, y ninguna dos veces a la misma."""
 
     def __init__(
         self,
-        vistas: Sequence[ColumnaVista],
+        columnas_vistas: Sequence[ColumnaVista],
         escrita: TablaEscrita,
-        puestas: dict[int, ColumnaHallada],
+        halladas: dict[int, ColumnaHallada],
     ) -> None:
-        self._vistas = vistas
+        self._columnas = columnas_vistas
         self._escrita = escrita
-        self._puestas = puestas
+        self._halladas = halladas
         self._lugares = {id(columna): n for n, columna in enumerate(escrita.columnas)}
         """De cada una escrita, cuál es de izquierda a derecha."""
         self._vista_de: dict[int, int] = {}
@@ -138,7 +138,7 @@ class _Reparto:
 
     def por_rotulo(self) -> None:
         """Las de rótulo igual; de dos iguales, la primera es la primera."""
-        for numero, vista in enumerate(self._vistas):
+        for numero, vista in enumerate(self._columnas):
             for esperada, valores in candidatas(self._escrita.esperada, vista.camino):
                 columna = self._la_que_dice(esperada, valores)
                 if columna is not None:
@@ -147,8 +147,8 @@ class _Reparto:
 
     def _la_que_dice(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
         """La primera sin poner de las de ese rótulo; si él nombra su informe, la de ése."""
-        suyas = (c for c in self._libres() if c.esperada is esperada)
-        return next((c for c in suyas if _es_de(c.informe, valores)), None)
+        con_ese_rotulo = (c for c in self._libres() if c.esperada is esperada)
+        return next((c for c in con_ese_rotulo if _es_de(c.informe, valores)), None)
 
     def de_rotulo_libre(self) -> None:
         """Las que en el formato dicen lo que el plan diga: van donde quedó sitio."""
@@ -156,7 +156,7 @@ class _Reparto:
             if columna.esperada.letras:
                 continue
             for numero in self._libres_entre(columna):
-                valores = columna.esperada.casar(self._vistas[numero].camino)
+                valores = columna.esperada.casar(self._columnas[numero].camino)
                 if valores is not None:
                     self._poner(numero, columna, valores)
                     break
@@ -166,8 +166,8 @@ class _Reparto:
         parejas = sorted(
             (
                 (parecido, -numero, -self._lugares[id(columna)], columna)
-                for numero, vista in enumerate(self._vistas)
-                if numero not in self._puestas
+                for numero, vista in enumerate(self._columnas)
+                if numero not in self._halladas
                 for columna in self._sin_poner()
                 if (parecido := _parecido(vista, columna.esperada)) >= PARECIDO_MINIMO
             ),
@@ -175,22 +175,23 @@ class _Reparto:
             reverse=True,
         )
         for parecido, menos_numero, menos_lugar, columna in parejas:
-            if -menos_numero not in self._puestas and -menos_lugar not in self._vista_de:
+            if -menos_numero not in self._halladas and -menos_lugar not in self._vista_de:
                 self._poner(-menos_numero, columna, {}, parecido)
 
     def por_lugar(self) -> None:
         """La única sin reconocer entre dos reconocidas es la única que falta entre ellas."""
         for columna in self._sin_poner():
             libres = self._libres_entre(columna)
-            vecinas = self._faltan_junto_a(columna)
+            anclas = self._anclas(columna)
+            vecinas = [falta for falta in self._sin_poner() if self._anclas(falta) == anclas]
             if len(libres) == len(vecinas) and columna in vecinas:
                 numero = libres[vecinas.index(columna)]
-                parecido = _parecido(self._vistas[numero], columna.esperada)
+                parecido = _parecido(self._columnas[numero], columna.esperada)
                 self._poner(numero, columna, {}, parecido, por_su_lugar=True)
 
     def faltan(self) -> Iterator[ColumnaEsperada]:
         """Las del formato que no están; de las que van por corte, la que en ninguno está."""
-        estan = {hallada.esperada for hallada in self._puestas.values()}
+        estan = {hallada.esperada for hallada in self._halladas.values()}
         ausentes = (columna.esperada for columna in self._sin_poner())
         return iter(dict.fromkeys(columna for columna in ausentes if columna not in estan))
 
@@ -201,25 +202,22 @@ class _Reparto:
         """Las que faltan; sin saber de cuántos informes las lleva, las que no están en ninguno."""
         if not self._escrita.sin_esquema:
             return self._libres()
-        estan = {hallada.esperada for hallada in self._puestas.values()}
+        estan = {hallada.esperada for hallada in self._halladas.values()}
         ausentes = {c.esperada: c for c in reversed(self._libres()) if c.esperada not in estan}
         return [*reversed(ausentes.values())]
 
-    def _faltan_junto_a(self, columna: ColumnaEscrita) -> list[ColumnaEscrita]:
-        """Las que faltan en el mismo hueco, con ella."""
-        antes, despues = self._anclas(columna)
-        return [c for c in self._sin_poner() if self._anclas(c) == (antes, despues)]
-
     def _anclas(self, columna: ColumnaEscrita) -> tuple[int, int]:
         """Entre qué columnas vistas tendría que estar."""
-        suyo = self._lugares[id(columna)]
-        antes = max((n for lugar, n in self._vista_de.items() if lugar < suyo), default=-1)
-        siguientes = (n for lugar, n in self._vista_de.items() if lugar > suyo and n > antes)
-        return antes, min(siguientes, default=len(self._vistas))
+        lugar_escrito = self._lugares[id(columna)]
+        antes = max((n for lugar, n in self._vista_de.items() if lugar < lugar_escrito), default=-1)
+        siguientes = (
+            n for lugar, n in self._vista_de.items() if lugar > lugar_escrito and n > antes
+        )
+        return antes, min(siguientes, default=len(self._columnas))
 
     def _libres_entre(self, columna: ColumnaEscrita) -> list[int]:
         antes, despues = self._anclas(columna)
-        return [n for n in range(antes + 1, despues) if n not in self._puestas]
+        return [n for n in range(antes + 1, despues) if n not in self._halladas]
 
     def _poner(
         self,
@@ -231,8 +229,8 @@ class _Reparto:
         por_su_lugar: bool = False,
     ) -> None:
         self._vista_de[self._lugares[id(columna)]] = numero
-        self._puestas[numero] = ColumnaHallada(
-            self._vistas[numero],
+        self._halladas[numero] = ColumnaHallada(
+            self._columnas[numero],
             columna.esperada,
             _con_el_corte(columna.informe, valores),
             valores,
@@ -245,11 +243,11 @@ def _es_de(informe: Informe | None, valores: Valores) -> bool:
     """Si lo que un rótulo dice de su informe es de ése; del que no se sabe el corte, cualquiera."""
     if informe is None:
         return True
-    suyos = {"corte": informe.corte, "numero": informe.numero, "ordinal": informe.ordinal}
-    dichos = {campo: valores.get(f"informe.{campo}") for campo in suyos}
+    del_informe = {"corte": informe.corte, "numero": informe.numero, "ordinal": informe.ordinal}
+    del_rotulo = {campo: valores.get(f"informe.{campo}") for campo in del_informe}
     return all(
-        dicho is None or suyos[campo] is None or str(dicho) == str(suyos[campo])
-        for campo, dicho in dichos.items()
+        dicho is None or del_informe[campo] is None or str(dicho) == str(del_informe[campo])
+        for campo, dicho in del_rotulo.items()
     )
 
 
@@ -276,6 +274,6 @@ def _parecido(vista: ColumnaVista, columna: ColumnaEsperada) -> float:
     """De 0 a 1; se compara también sólo el de abajo, que es el que distingue."""
     plano = en_plano(" ".join(vista.camino))
     entero = fuzz.ratio(plano, columna.plano) if columna.plano else 0.0
-    suyo = en_plano(columna.camino[-1].formas[0].literal)
-    ultimo = fuzz.ratio(en_plano(vista.camino[-1]), suyo) if suyo and vista.camino else 0.0
+    de_abajo = en_plano(columna.camino[-1].formas[0].literal)
+    ultimo = fuzz.ratio(en_plano(vista.camino[-1]), de_abajo) if de_abajo and vista.camino else 0.0
     return max(entero, ultimo) / 100

@@ -11,7 +11,11 @@ NUEVAS = 100_000
 """Desde dónde se numera lo que no estaba cuando el documento se escribió."""
 
 _MARCA = re.compile(r"(?:d(\d+))?c(\d+)(?:s(\d+)(?:a(\d+))?|t(\d+)|i(\d+))?\+?")
-_UNO = {"actividades": "la actividad", "tramites": "el trámite", "intercambios": "el intercambio"}
+_CON_ARTICULO = {
+    "actividades": "la actividad",
+    "tramites": "el trámite",
+    "intercambios": "el intercambio",
+}
 
 
 @attrs.frozen(order=True)
@@ -53,7 +57,7 @@ class Ruta:
         """``la actividad 2 del subcomponente 1``: contados desde 1, como los ve una persona."""
         pasos = []
         if self.lista is not None and self.numero is not None:
-            pasos.append(f"{_UNO[self.lista]} {self.numero + 1}")
+            pasos.append(f"{_CON_ARTICULO[self.lista]} {self.numero + 1}")
         if self.subcomponente is not None:
             pasos.append(f"subcomponente {self.subcomponente + 1}")
         return " del ".join(pasos)
@@ -61,14 +65,15 @@ class Ruta:
 
 def ruta_de_marca(marca: str) -> Ruta | None:
     """``d0c1s2a3`` → ``dependencias[0].componentes[1].subcomponentes[2].actividades[3]``."""
-    hallada = _MARCA.fullmatch(marca)
-    if hallada is None:
+    encaje = _MARCA.fullmatch(marca)
+    if encaje is None:
         return None
-    d, c, s, a, t, i = [None if uno is None else int(uno) for uno in hallada.groups()]
-    for lista, numero in (("actividades", a), ("tramites", t), ("intercambios", i)):
+    numeros = [None if cifras is None else int(cifras) for cifras in encaje.groups()]
+    dependencia, componente, subcomponente, *de_filas = numeros
+    for lista, numero in zip(_CON_ARTICULO, de_filas, strict=True):
         if numero is not None:
-            return Ruta(d, c or 0, s, lista, numero)
-    return Ruta(d, c or 0, s)
+            return Ruta(dependencia, componente or 0, subcomponente, lista, numero)
+    return Ruta(dependencia, componente or 0, subcomponente)
 
 
 def en_su_lugar(padre: Nodo) -> None:

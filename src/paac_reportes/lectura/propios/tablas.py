@@ -76,13 +76,13 @@ class Linea:
         return not any(celda.texto for celda in self.celdas)
 
 
-def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
+def lineas_de(documento: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
     """Todas, o las primeras, menos las de la hoja de datos, que no se lee."""
-    return list(itertools.islice(_todas(visto), cuantas))
+    return list(itertools.islice(_lineas(documento), cuantas))
 
 
 _CLAVES = frozenset(CLAVES)
-_BASTANTES = 8
+_DATOS_DE_UNA_HOJA = 8
 _DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
 _CALCULADO = "calculado."
 """Como empieza lo que se calculó, que va tras los datos."""
@@ -91,9 +91,9 @@ _CALCULADO = "calculado."
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
     """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
-    if len(rotulos & _CLAVES) >= _BASTANTES:
+    if len(rotulos & _CLAVES) >= _DATOS_DE_UNA_HOJA:
         return True
-    posibles = [uno for uno in rotulos if _DEL_CONTRATO.match(uno)]
+    posibles = [rotulo for rotulo in rotulos if _DEL_CONTRATO.match(rotulo)]
     # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
     return len(posibles) * 2 > len(rotulos) and sum(map(_es_dato, posibles)) * 2 > len(rotulos)
 
@@ -102,9 +102,9 @@ def _es_dato(rotulo: str) -> bool:
     return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(rotulo)
 
 
-def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
-    de_cada: dict[tuple[Tramo, ...], tuple[Tramo, ...]] = {}
-    for parte in visto.partes:
+def _lineas(documento: DocumentoVisto) -> Iterator[Linea]:
+    iguales: dict[tuple[Tramo, ...], tuple[Tramo, ...]] = {}
+    for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
                 marca = sin_lo_demas(bloque.marca)
@@ -113,7 +113,7 @@ def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
                 for fila, cuadricula in enumerate(bloque.filas):
                     celdas = _distintas(cuadricula)
                     tramos = tuple((c.columna, c.columna + c.columnas) for c in celdas)
-                    tramos = de_cada.setdefault(tramos, tramos)
+                    tramos = iguales.setdefault(tramos, tramos)
                     marcador = bloque.marcas.get(fila, "")
                     marca, cuenta = sin_lo_demas(marcador), cuenta_abreviada(marcador)
                     yield Linea(None, bloque, fila, celdas, tramos, marca, cuenta)
@@ -154,8 +154,8 @@ class TablaHallada:
     @property
     def cortes_de_columna(self) -> set[int]:
         """Dónde empieza y termina cada columna en la cuadrícula."""
-        vistas = [columna.vista for columna in self.encaje.columnas]
-        return {v.desde for v in vistas} | {v.hasta for v in vistas}
+        columnas = [columna.vista for columna in self.encaje.columnas]
+        return {v.desde for v in columnas} | {v.hasta for v in columnas}
 
     @property
     def extremos(self) -> tuple[int, int]:
@@ -183,7 +183,7 @@ class ColumnasDeLineas:
 
     def __init__(self, lineas: Sequence[Linea], recuerdan: int = 8) -> None:
         self._lineas = lineas
-        self._halladas: dict[tuple[ColumnaVista, ...], tuple[ColumnaVista, ...]] = {}
+        self._iguales: dict[tuple[ColumnaVista, ...], tuple[ColumnaVista, ...]] = {}
         self.en = functools.lru_cache(maxsize=recuerdan)(self._en)
 
     def _en(
@@ -194,17 +194,17 @@ class ColumnasDeLineas:
     ) -> tuple[ColumnaVista, ...] | None:
         """Las que hay bajo los de esa línea; las que son iguales son el mismo objeto."""
         lineas = self._lineas[numero : numero + _SIGUIENTES]
-        vistas = columnas_vistas(lineas, hondura, con_notas=con_notas)
-        return None if vistas is None else self._halladas.setdefault(vistas, vistas)
+        columnas = columnas_vistas(lineas, hondura, con_notas=con_notas)
+        return None if columnas is None else self._iguales.setdefault(columnas, columnas)
 
 
 def hallar(
     lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
 ) -> TablasHalladas:
     """Las tablas del formato, cada una con sus filas y lo que la precede."""
-    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
-    busca.recorrer()
-    return TablasHalladas(busca.halladas, busca.fuera, busca.pendientes)
+    busqueda = _Busqueda(lineas, esperado, columnas or ColumnasDeLineas(lineas))
+    busqueda.recorrer()
+    return TablasHalladas(busqueda.tablas, busqueda.fuera, busqueda.pendientes)
 
 
 def reconocidas(hallazgo: TablasHalladas) -> float:
@@ -214,7 +214,7 @@ def reconocidas(hallazgo: TablasHalladas) -> float:
     )
 
 
-class _Busca:
+class _Busqueda:
     """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
 
     def __init__(
@@ -223,7 +223,7 @@ class _Busca:
         self._lineas = lineas
         self._columnas = columnas
         self._marcadas = esperado.marcadas
-        self.halladas: list[TablaHallada] = []
+        self.tablas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
         self.pendientes: list[Linea] = []
@@ -238,7 +238,7 @@ class _Busca:
             linea = self._lineas[numero]
             if self._abierta and linea.tabla is not self._abierta.tabla:
                 self._cerrar()
-            encaje = self._rotulos_en(numero)
+            encaje = self._encaje_en(numero)
             if encaje is not None:
                 hondura = encaje.hondura
                 self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
@@ -252,10 +252,10 @@ class _Busca:
         if self._abierta is not None and cabe(linea, self._abierta):
             self._abierta.filas.append(linea)
             return
-        ultima = self.halladas[-1] if self.halladas else None
+        ultima = self.tablas[-1] if self.tablas else None
         if self._abierta is None and ultima is not None and self._la_sigue(linea, ultima):
             self._abierta = ultima
-            self._olvidar()
+            self._sacar_de_fuera()
             ultima.filas.append(linea)
             return
         self._cerrar()
@@ -267,20 +267,20 @@ class _Busca:
         if linea.tabla is ultima.tabla and _es_hermana(linea, ultima):
             return es_de_datos(linea, ultima)
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
-        suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
-        if not suya or not en_blanco or _es_de_firmas(linea, ultima):
+        es_de_la_tabla = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
+        if not es_de_la_tabla or not en_blanco or _es_de_firmas(linea, ultima):
             return False
         return len(linea.propias) > 1 and es_de_datos(linea, ultima)
 
     def _abrir(self, encaje: Encaje, rotulos: list[Linea]) -> None:
-        anterior = self.halladas[-1] if self.halladas else None
+        anterior = self.tablas[-1] if self.tablas else None
         if anterior is not None and self._se_repiten(anterior, encaje, rotulos):
             anterior.comienzos.add(len(anterior.filas))
             self._abierta = anterior
-            self._olvidar()
+            self._sacar_de_fuera()
         else:
             self._abierta = TablaHallada(encaje, self.pendientes, rotulos)
-            self.halladas.append(self._abierta)
+            self.tablas.append(self._abierta)
         self.pendientes = []
 
     def _se_repiten(self, anterior: TablaHallada, encaje: Encaje, rotulos: list[Linea]) -> bool:
@@ -293,7 +293,7 @@ class _Busca:
         franjas = [linea.solitario for linea in _franjas(anterior)]
         return franjas == [linea.solitario for linea in self.pendientes]
 
-    def _olvidar(self) -> None:
+    def _sacar_de_fuera(self) -> None:
         """Lo pendiente es de la tabla: no va fuera."""
         del self.fuera[len(self.fuera) - len(self.pendientes) :]
         self.pendientes = []
@@ -301,7 +301,7 @@ class _Busca:
     def _cerrar(self) -> None:
         self._abierta = None
 
-    def _rotulos_en(self, numero: int) -> Encaje | None:
+    def _encaje_en(self, numero: int) -> Encaje | None:
         """La tabla cuyos rótulos empiezan en esa línea, si son de alguna."""
         linea = self._lineas[numero]
         if linea.tabla is None:
@@ -311,27 +311,27 @@ class _Busca:
             return None
         marca = linea.marca
         if marca in self._marcadas:
-            return self._el_marcado(numero, self._marcadas[marca], textos)
+            return self._encaje_marcado(numero, self._marcadas[marca], textos)
         if marca and not marca.startswith("t"):
             # La marca de una fila sobre unos rótulos que lo son a la letra se escribió ahí.
-            mejor = self._el_mejor(numero, textos)
+            mejor = self._mejor_encaje(numero, textos)
             return mejor if mejor is not None and mejor.exacto else None
-        anterior = self.halladas[-1] if self.halladas else None
-        if anterior is not None and self._son_los_de(anterior, numero):
+        anterior = self.tablas[-1] if self.tablas else None
+        if anterior is not None and self._repiten_los_rotulos(anterior, numero):
             return anterior.encaje
-        return self._el_mejor(numero, textos)
+        return self._mejor_encaje(numero, textos)
 
-    def _el_marcado(
+    def _encaje_marcado(
         self, numero: int, marcada: TablaEscrita, textos: tuple[str, ...]
     ) -> Encaje | None:
         """La tabla que dice la marca, salvo que a la letra sean los de otra, que alguien pegó."""
-        suyo = self._encaje(numero, marcada, marcada=True)
-        if suyo is not None and suyo.exacto:
-            return suyo
-        mejor = self._el_mejor(numero, textos)
-        return mejor if mejor is not None and (suyo is None or mejor.exacto) else suyo
+        encaje = self._encaje(numero, marcada, marcada=True)
+        if encaje is not None and encaje.exacto:
+            return encaje
+        mejor = self._mejor_encaje(numero, textos)
+        return mejor if mejor is not None and (encaje is None or mejor.exacto) else encaje
 
-    def _el_mejor(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
+    def _mejor_encaje(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
         """La tabla cuyos rótulos más se parecen a esos."""
         mejor: Encaje | None = None
         for escrita in self._pueden_ser(textos):
@@ -349,30 +349,30 @@ class _Busca:
         primera = self._abierta.rotulos[0]
         return textos == tuple(celda.texto for celda in primera.propias)
 
-    def _son_los_de(self, anterior: TablaHallada, numero: int) -> bool:
+    def _repiten_los_rotulos(self, anterior: TablaHallada, numero: int) -> bool:
         """Si las líneas repiten los rótulos de una tabla: lo que se supo de ellos vale."""
         if self._lineas[numero].tabla is not anterior.tabla:
             return False
         franjas = [linea.solitario for linea in _franjas(anterior)]
         if franjas != [linea.solitario for linea in self.pendientes]:
             return False
-        estas = self._lineas[numero : numero + len(anterior.rotulos)]
-        return len(estas) == len(anterior.rotulos) and all(
+        lineas = self._lineas[numero : numero + len(anterior.rotulos)]
+        return len(lineas) == len(anterior.rotulos) and all(
             esta.tabla is otra.tabla and _como_se_ve(esta) == _como_se_ve(otra)
-            for esta, otra in zip(estas, anterior.rotulos, strict=True)
+            for esta, otra in zip(lineas, anterior.rotulos, strict=True)
         )
 
     def _encaje(
         self, numero: int, escrita: TablaEscrita, *, marcada: bool = False
     ) -> Encaje | None:
         con_notas = bool(escrita.esperada.definida.notas)
-        vistas = self._columnas.en(numero, escrita.hondura, con_notas)
-        if vistas is None:
+        columnas = self._columnas.en(numero, escrita.hondura, con_notas)
+        if columnas is None:
             return None
-        cuales = id(vistas), escrita  # las iguales son las mismas
-        if cuales not in self._encajes:
-            self._encajes[cuales] = encajar(vistas, escrita, marcada=marcada)
-        return self._encajes[cuales]
+        clave = id(columnas), escrita  # las iguales son las mismas
+        if clave not in self._encajes:
+            self._encajes[clave] = encajar(columnas, escrita, marcada=marcada)
+        return self._encajes[clave]
 
 
 def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
@@ -391,12 +391,12 @@ def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
 
 def _es_hermana(linea: Linea, ultima: TablaHallada) -> bool:
     """Si su marca es de la misma lista que la de otra fila: lo que hay en medio no es del plan."""
-    suya = ruta_de_marca(linea.marca)
-    if suya is None or suya.lista is None:
+    ruta = ruta_de_marca(linea.marca)
+    if ruta is None or ruta.lista is None:
         return False
     rutas = (ruta_de_marca(fila.marca) for fila in ultima.filas)
     return any(
-        una is not None and (una.de_componente, una.lista) == (suya.de_componente, suya.lista)
+        una is not None and (una.de_componente, una.lista) == (ruta.de_componente, ruta.lista)
         for una in rutas
     )
 
@@ -448,14 +448,15 @@ def _le_faltan_combinaciones(linea: Linea, tabla: TablaHallada) -> bool:
     anterior = tabla.filas[-1] if tabla.filas else tabla.rotulos[-1]
     if linea.fila != anterior.fila + 1 or _es_de_firmas(linea, tabla):
         return False
-    vistas = [columna.vista for columna in tabla.encaje.columnas]
-    escritas = [celda for celda in linea.celdas if celda.texto]
+    columnas = [columna.vista for columna in tabla.encaje.columnas]
+    con_texto = [celda for celda in linea.celdas if celda.texto]
     en_cuales = [
-        [v.desde for v in vistas if v.desde <= c.columna and c.columna + c.columnas <= v.hasta]
-        for c in escritas
+        [v.desde for v in columnas if v.desde <= c.columna and c.columna + c.columnas <= v.hasta]
+        for c in con_texto
     ]
-    suyas = {desde for cuales in en_cuales for desde in cuales}
-    return all(en_cuales) and len(suyas) == len(escritas) and 2 * len(escritas) >= len(vistas)
+    tocadas = {desde for cuales in en_cuales for desde in cuales}
+    cada_texto_en_la_suya = all(en_cuales) and len(tocadas) == len(con_texto)
+    return cada_texto_en_la_suya and 2 * len(con_texto) >= len(columnas)
 
 
 def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
@@ -463,8 +464,8 @@ def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
     cortes = sorted(tabla.cortes_de_columna)
     pares = set(itertools.pairwise(cortes))
     desde, hasta = tabla.extremos
-    suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
-    return bool(suyas) and all((c.columna, c.columna + c.columnas) in pares for c in suyas)
+    celdas = [c for c in linea.celdas if desde <= c.columna < hasta]
+    return bool(celdas) and all((c.columna, c.columna + c.columnas) in pares for c in celdas)
 
 
 def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
@@ -495,10 +496,10 @@ def columnas_vistas(
     if not abajo:
         return None
     cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
-    puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
+    bordes = sorted(cortes | _cortes_de_la_mayoria(_tramos_de(siguientes, tabla, cortes)))
     return tuple(
         ColumnaVista(a, b, _camino(rotulos, a, con_notas=con_notas))
-        for a, b in itertools.pairwise(puestos)
+        for a, b in itertools.pairwise(bordes)
     )
 
 
@@ -508,17 +509,17 @@ def _tramos_de(
     """Cómo se parten las filas bajo unos rótulos, y cuántas de cada manera."""
     desde, hasta = min(cortes), max(cortes)
     salida: Counter[tuple[Tramo, ...]] = Counter()
-    vistos = set(cortes)
+    cortes_vistos = set(cortes)
     contados: tuple[Tramo, ...] | None = None
     dentro: tuple[Tramo, ...] = ()
-    for linea in _las_que_valen(lineas, tabla):
+    for linea in _lineas_que_cuentan(lineas, tabla):
         if linea.tabla is not tabla:
             break
         if linea.tramos is contados:  # casi todas se parten como la de arriba
             salida[dentro] += 1
             continue
         dentro = tuple(tramo for tramo in linea.tramos if desde <= tramo[0] < hasta)
-        if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
+        if dentro not in salida and any(_cruza(tramo, cortes_vistos) for tramo in dentro):
             son_rotulos = all(celda.destacada for celda in linea.propias)
             cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
             if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
@@ -527,12 +528,12 @@ def _tramos_de(
                 contados = None  # lo de dentro es ya de una que no cuenta
                 continue
         salida[dentro] += 1
-        vistos.update(itertools.chain.from_iterable(dentro))
+        cortes_vistos.update(itertools.chain.from_iterable(dentro))
         contados = linea.tramos
     return salida
 
 
-def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
+def _cortes_de_la_mayoria(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
     """Los cortes que no atraviesan más filas de las que parten: una sola no parte las demás."""
     a_favor: Counter[int] = Counter()
     for dentro, cuantas in tramos.items():
@@ -546,7 +547,7 @@ def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
     return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
 
 
-def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Iterable[Linea]:
+def _lineas_que_cuentan(lineas: Sequence[Linea], tabla: TablaVista | None) -> Iterable[Linea]:
     """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
     if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
         return lineas
