@@ -93,7 +93,7 @@ class Entorno:
 
 
 def entorno_de(
-    visto: DocumentoVisto,
+    documento: DocumentoVisto,
     hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
     palabras: tuple[int, ...] = (),
@@ -108,15 +108,17 @@ def entorno_de(
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
             entorno.anotar(columna.valores)
-    for plantilla, texto in _textos_con_marca(visto, hallazgo, esperado):
+    for plantilla, texto in _textos_con_marca(documento, hallazgo, esperado):
         if texto != POR_LLENAR:
             entorno.anotar(_lo_mas_probable(plantilla, texto, entorno))
     renglones = esperado.renglones.keys()
-    if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in visto.encabezados_marcados):
-        _anotar_alineados(visto.encabezados, _de_los_margenes(visto, esperado.formato), entorno)
+    if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in documento.encabezados_marcados):
+        _anotar_alineados(
+            documento.encabezados, _de_los_margenes(documento, esperado.formato), entorno
+        )
     sin_marcas = renglones.isdisjoint(linea.marca for linea in hallazgo.fuera)
     if sin_marcas or "nombre" not in entorno.entidad:
-        _anotar_sin_marcas(visto, hallazgo, esperado, entorno)
+        _anotar_sin_marcas(documento, hallazgo, esperado, entorno)
     titular = entorno.entidad.pop(_TITULAR, None)
     if titular is not None:
         entorno.entidad.setdefault("nombre", titular)
@@ -136,7 +138,7 @@ def de_todo_el_contenido(tema_del_contenido: Tema) -> dict[str, str]:
 
 
 def _textos_con_marca(
-    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado
+    documento: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado
 ) -> Iterator[tuple[Molde, str]]:
     """Cada plantilla con el texto que escribió, según las marcas: primero lo del cuerpo."""
     renglones = esperado.renglones
@@ -156,7 +158,7 @@ def _textos_con_marca(
             de_margen.append((linea.marca, _textos_de(linea)))
         else:
             yield from _parejas(_textos_de(linea), moldes)
-    for marca, textos in (*visto.encabezados_marcados, *de_margen):
+    for marca, textos in (*documento.encabezados_marcados, *de_margen):
         yield from _parejas(textos, renglones.get(sin_lo_demas(marca), ()))
 
 
@@ -197,7 +199,10 @@ def _parejas(textos: Sequence[str], moldes: Sequence[Molde]) -> Iterator[tuple[M
 
 
 def _anotar_sin_marcas(
-    visto: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado, entorno: Entorno
+    documento: DocumentoVisto,
+    hallazgo: TablasHalladas,
+    esperado: DocumentoEsperado,
+    entorno: Entorno,
 ) -> None:
     """Anota lo que dice el documento entero, donde no hay marcas que digan qué es cada texto.
 
@@ -211,7 +216,7 @@ def _anotar_sin_marcas(
     # Lo que va antes de la primera tabla, que es donde se dice de quién es el documento.
     comienzo = hallazgo.tablas[0].antes[:_PRIMERAS]
     primeras = [texto for linea in comienzo for texto in _textos_de(linea) if texto]
-    arriba = _moldes_del_encabezado_en_celdas(esperado.formato) if visto.tipo == "xlsx" else []
+    arriba = _moldes_del_encabezado_en_celdas(esperado.formato) if documento.tipo == "xlsx" else []
     _anotar_alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], entorno)
     _anotar_parrafos(hallazgo, esperado, entorno)
 
@@ -322,9 +327,9 @@ def _moldes_del_encabezado_en_celdas(formato: Formato) -> list[Molde]:
     return list(_moldes_de_celdas(suyo)) if suyo else []
 
 
-def _de_los_margenes(visto: DocumentoVisto, formato: Formato) -> list[Molde]:
+def _de_los_margenes(documento: DocumentoVisto, formato: Formato) -> list[Molde]:
     """Los textos de los encabezados y pies de Word, en su orden, o los del margen de una hoja."""
-    if visto.tipo == "docx":
+    if documento.tipo == "docx":
         bloques = bloques_de_pagina(formato)
         bloques.pop("libro.bloque", None)
         return [de_celda for bloque in bloques.values() for de_celda in _moldes_de_celdas(bloque)]

@@ -37,7 +37,7 @@ from paac_reportes.textos.valores import leer_fecha_escrita
 
 
 def leer_propio(
-    visto: DocumentoVisto, formato: Formato, escondido: Escondido, corte: date | None = None
+    documento: DocumentoVisto, formato: Formato, escondido: Escondido, corte: date | None = None
 ) -> Leido[Contenido]:
     """Lo que trae un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
@@ -48,18 +48,18 @@ def leer_propio(
         motivo = f"está en el formato {formato.codigo}: trae las cifras de unas entidades"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} y no un plan que se pueda leer"))
     esperado = DocumentoEsperado(
-        formato, "documento" if visto.tipo == "docx" else "libro", escondido.esquema
+        formato, "documento" if documento.tipo == "docx" else "libro", escondido.esquema
     )
-    hallazgo = hallar(lineas_de(visto), esperado)
+    hallazgo = hallar(lineas_de(documento), esperado)
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
-    avisos = [*_sin_imagenes_propias(visto, hallazgo), *_ocultas(hallazgo)]
-    entorno = entorno_de(visto, hallazgo, esperado, escondido.esquema.entidad)
+    avisos = [*_avisos_de_lo_aparte(documento, hallazgo), *_avisos_de_lo_oculto(hallazgo)]
+    entorno = entorno_de(documento, hallazgo, esperado, escondido.esquema.entidad)
     corte = corte or escondido.corte or entorno.corte
     cortes = CortesDelDocumento(corte, entorno.vigencia, formato.periodicidad)
     presentes = DatosPresentes(escondido.esquema)
-    lector = Tablas if formato.de == PLAN.clave else _con_pistas()
+    lector = Tablas if formato.de == PLAN.clave else _lector_con_pistas()
     tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
@@ -74,11 +74,11 @@ def leer_propio(
     avisos += filas_que_faltan(faltan)
     avisos += entorno.avisos()
     avisos += partes_sin_decir(escondido, esperado)
-    avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=bool(escondido.marcas))
-    otras = _otras(tablas, entorno, hallazgo, esperado, avisos)
+    avisos += desacuerdos(documento, tablas.armado, formato, con_marcas=bool(escondido.marcas))
+    del_contenido = _datos_del_contenido(tablas, entorno, hallazgo, esperado, avisos)
     _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), corte)
-    avisos += _ordenar(tablas.armado.raiz, tema(formato.de))
-    contenido, lugares = contenido_armado(tablas.armado, otras)
+    avisos += _ordenar_y_nombrar(tablas.armado.raiz, tema(formato.de))
+    contenido, lugares = contenido_armado(tablas.armado, del_contenido)
     return Leido(
         contenido=contenido,
         avisos=sin_repetir(avisos),
@@ -86,7 +86,7 @@ def leer_propio(
         columnas=tuple(tablas.columnas),
         lugares=lugares,
         sin_leer=frozenset(tablas.sin_leer),
-        tablas_sin_leer=tuple(tablas_sin_leer(visto, hallazgo)),
+        tablas_sin_leer=tuple(tablas_sin_leer(documento, hallazgo)),
         usadas=frozenset(tablas.usadas | tablas.armado.repetidas),
         rotulos=frozenset(tablas.rotulos),
         dichos=(
@@ -96,7 +96,7 @@ def leer_propio(
     )
 
 
-def _otras(
+def _datos_del_contenido(
     tablas: Tablas,
     entorno: Entorno,
     hallazgo: TablasHalladas,
@@ -106,24 +106,24 @@ def _otras(
     """Lo del plan que no sale de las filas de sus componentes."""
     entidad = {**tablas.del_plan.entidad, **entorno.entidad}
     if not entidad.get("nombre"):
-        suya = esperado.formato.entidad
-        entidad["nombre"] = suya.nombre if suya else ""
+        de_la_entidad = esperado.formato.entidad
+        entidad["nombre"] = de_la_entidad.nombre if de_la_entidad else ""
         motivo = "no se ve de qué entidad es"
         avisos.append(Aviso("lectura_dudosa", "", motivo))
-    otras: dict[str, Any] = {"entidad": entidad}
+    datos: dict[str, Any] = {"entidad": entidad}
     if entorno.vigencia is not None:
-        otras["vigencia"] = entorno.vigencia
+        datos["vigencia"] = entorno.vigencia
     firmas = firmas_de(hallazgo, esperado, avisos) or tablas.del_plan.firmas
     if firmas:
-        otras["firmas"] = firmas
+        datos["firmas"] = firmas
     if tablas.del_plan.control_cambios:
-        otras["control_cambios"] = tablas.del_plan.control_cambios
-    return otras
+        datos["control_cambios"] = tablas.del_plan.control_cambios
+    return datos
 
 
-def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, suyo: Tema, corte: date | None) -> None:
+def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, su_tema: Tema, corte: date | None) -> None:
     """Lo que de todo el contenido se dice fuera de las tablas."""
-    listas = de_todo_el_contenido(suyo)
+    listas = de_todo_el_contenido(su_tema)
     for camino, valor in entorno.de_las_raices.items():
         objeto, _, campo = camino.partition(".")
         nodo = raiz
@@ -136,17 +136,17 @@ def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, suyo: Tema, corte: date | No
         nodo.datos.setdefault(campo, valor)
 
 
-def _con_pistas() -> type[Tablas]:
+def _lector_con_pistas() -> type[Tablas]:
     """El lector de un mapa, que quien sólo lee planes no carga."""
     from paac_reportes.lectura.propios.pistas import TablasConPistas  # noqa: PLC0415
 
     return TablasConPistas
 
 
-def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:
+def _avisos_de_lo_aparte(documento: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:
     """Lo que el documento trae aparte; el escudo, las firmas y los gráficos son del formato."""
     de_filas: set[str] | None = None
-    for aviso in visto.avisos:
+    for aviso in documento.avisos:
         if aviso.codigo == "imagen_sin_leer":
             if de_filas is None:
                 filas = chain.from_iterable(tabla.filas for tabla in hallazgo.tablas)
@@ -157,27 +157,29 @@ def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> It
         yield aviso
 
 
-def _ocultas(hallazgo: TablasHalladas) -> Iterator[Aviso]:
+def _avisos_de_lo_oculto(hallazgo: TablasHalladas) -> Iterator[Aviso]:
     """Las filas y las columnas que alguien ocultó, y se leyeron."""
     for tabla in hallazgo.tablas:
-        vista = tabla.tabla
-        filas = sum(linea.fila in vista.filas_ocultas for linea in tabla.filas)
+        tabla_vista = tabla.tabla
+        filas = sum(linea.fila in tabla_vista.filas_ocultas for linea in tabla.filas)
         if filas:
-            yield Aviso("oculto_leido", vista.lugar, f"filas ocultas que se leyeron: {filas}")
+            yield Aviso("oculto_leido", tabla_vista.lugar, f"filas ocultas que se leyeron: {filas}")
         for columna in tabla.encaje.columnas:
-            if columna.esperada and columna.vista.desde in vista.columnas_ocultas:
+            if columna.esperada and columna.vista.desde in tabla_vista.columnas_ocultas:
                 motivo = f"la columna oculta «{columna.vista.rotulo}» se leyó"
-                yield Aviso("oculto_leido", vista.lugar, motivo)
+                yield Aviso("oculto_leido", tabla_vista.lugar, motivo)
 
 
-def _ordenar(raiz: Nodo, suyo: Tema) -> Iterator[Aviso]:
+def _ordenar_y_nombrar(raiz: Nodo, su_tema: Tema) -> Iterator[Aviso]:
     """Cada objeto en su lugar; aquel cuyo nombre el formato no muestra lo tiene vacío."""
     en_su_lugar(raiz)
-    lista = suyo.filas.listas[0]
-    clase = next(uno.clase for uno in contenidos_de(suyo.clase) if uno.nombre == lista)
+    lista = su_tema.filas.listas[0]
+    clase = next(objeto.clase for objeto in contenidos_de(su_tema.clase) if objeto.nombre == lista)
     if "nombre" not in attrs.fields_dict(clase):
         return
-    calladas = [uno for uno in raiz.listas.get(lista, {}).values() if "nombre" not in uno.datos]
+    calladas = [
+        objeto for objeto in raiz.listas.get(lista, {}).values() if "nombre" not in objeto.datos
+    ]
     for callada in calladas:
         callada.datos["nombre"] = ""
     if calladas:

@@ -5,7 +5,7 @@ muestra no se sabe, y se dice.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -18,63 +18,72 @@ from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
-from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
 
 _MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
 
 
 def leer_marcados(
-    visto: DocumentoVisto, escondido: Escondido, corte: date | None = None
+    documento: DocumentoVisto, escondido: Escondido, corte: date | None = None
 ) -> Leido[Contenido]:
     """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
 
     Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
     """
     esquema = escondido.esquema
-    suyo = tema(esquema.de if esquema.de in claves() else PLAN.clave)
+    su_tema = tema(esquema.de if esquema.de in claves() else PLAN.clave)
     nombres = dict(enumerate(esquema.datos.nombres if esquema.datos else (), 1))
     corte = corte or escondido.corte
     avisos: list[Aviso] = []
-    armado = Armado(avisos, forma_de(suyo))
-    puestas: set[str] = set()
+    armado = Armado(avisos, forma_de(su_tema))
+    marcas_leidas: set[str] = set()
     mostrados: dict[str, None] = {}
-    for marcado in visto.marcados:
-        hallado = _MARCA.fullmatch(marcado.marca)
-        nombre = nombres.get(int(hallado[1])) if hallado else None
-        nodo = _nodo(armado.raiz, hallado[2], suyo, marcado.lugar) if hallado else None
-        if hallado is None or nombre is None or nodo is None:
+    for marcado in documento.marcados:
+        encaje = _MARCA.fullmatch(marcado.marca)
+        nombre = nombres.get(int(encaje[1])) if encaje else None
+        nodo = _nodo_marcado(armado.raiz, encaje[2], su_tema, marcado.lugar) if encaje else None
+        if encaje is None or nombre is None or nodo is None:
             motivo = f"no se entiende la marca de «{_en_corto(marcado.texto)}», y no se leyó"
             avisos.append(Aviso("lectura_dudosa", marcado.lugar, motivo))
             continue
-        puestas.add(f"h{hallado[1]}_{hallado[2]}")
+        marcas_leidas.add(f"h{encaje[1]}_{encaje[2]}")
         mostrados[nombre] = None
         dato = _dato(nombre, marcado, armado.forma)
         if dato is not None:
             armado.completar(nodo, [dato])
-    avisos += _que_faltan(esquema.datos.cuantos - len(puestas)) if esquema.datos else ()
-    avisos += _completos(armado.raiz, suyo.clase, "", corte)
-    sin_marcas = tuple(_sin_marcas(visto))
+    faltan = esquema.datos.cuantos - len(marcas_leidas) if esquema.datos else 0
+    if faltan > 0:
+        cuenta = "1 dato" if faltan == 1 else f"{faltan} datos"
+        motivo = f"faltan {cuenta} de los que llevaba: sus filas o sus párrafos se borraron"
+        avisos.append(Aviso("documento_cambiado", "", motivo))
+    avisos += _completar(armado.raiz, su_tema.clase, "", corte)
+    con_marcas = {marcado.lugar.partition(",")[0] for marcado in documento.marcados}
+    sin_marcas = tuple(tabla for tabla in documento.tablas() if tabla.lugar not in con_marcas)
     motivo = "es una tabla puesta en el cuerpo, que ya dice sus filas en otra parte, y no se leyó"
-    avisos += [Aviso("lectura_dudosa", una.lugar, motivo) for una in sin_marcas if una.marcas]
-    avisos.append(_lo_mostrado(mostrados))
+    avisos += [Aviso("lectura_dudosa", tabla.lugar, motivo) for tabla in sin_marcas if tabla.marcas]
+    motivo = (
+        "es un cuerpo diseñado en Word y se leyó lo que muestra a la letra"
+        f" ({', '.join(mostrados)}); lo demás no está en el documento"
+    )
+    avisos.append(Aviso("lectura_dudosa", "", motivo))
     contenido, lugares = contenido_armado(armado, {})
     return Leido(
         contenido=contenido,
-        avisos=(*visto.avisos, *sin_repetir(avisos)),
+        avisos=(*documento.avisos, *sin_repetir(avisos)),
         corte=corte,
         lugares=lugares,
-        usadas=frozenset(marcado.lugar for marcado in visto.marcados),
+        usadas=frozenset(marcado.lugar for marcado in documento.marcados),
         tablas_sin_leer=sin_marcas,
     )
 
 
-def _nodo(raiz: Nodo, breve: str, suyo: Tema, lugar: str) -> Nodo | None:
+def _nodo_marcado(raiz: Nodo, breve: str, su_tema: Tema, lugar: str) -> Nodo | None:
     """Aquel del que habla una marca; ``None`` si no es un lugar de ese contenido."""
-    ruta = en_largo(breve, suyo.clase) if breve else ""
+    ruta = en_largo(breve, su_tema.clase) if breve else ""
     if ruta is None:
         return None
     nodo = raiz
-    for rama, numero in pasos_de(ruta, suyo.clase):
+    for rama, numero in pasos_de(ruta, su_tema.clase):
         nodo = nodo.hijo(rama.nombre, numero if rama.es_lista else "", lugar)
     return nodo
 
@@ -87,26 +96,24 @@ def _dato(nombre: str, marcado: DatoMarcado, forma: FormaDeFilas) -> Dato | None
     return None if valor is None else Dato(nombre, valor, marcado.lugar)
 
 
-def _completos(nodo: Nodo, clase: type, ruta: str, corte: date | None) -> Iterator[Aviso]:
+def _completar(nodo: Nodo, clase: type, ruta: str, corte: date | None) -> Iterator[Aviso]:
     """Pone en su orden lo de cada lista, y en blanco el texto sin el que no hay objeto."""
-    if faltan := [*_por_completar(nodo, clase, corte)]:
+    if faltan := [*_completar_objeto(nodo, clase, corte)]:
         motivo = f"no se ve {', '.join(faltan)}, y quedó en blanco"
         yield Aviso("lectura_dudosa", ruta, motivo)
     if not ruta:  # cualquier contenido es de una
         nodo.hijo("entidad", "", "")
     for rama in contenidos_de(clase):
         hijos = nodo.listas.get(rama.nombre, {})
-        nodo.listas |= {rama.nombre: dict(sorted(hijos.items(), key=_cual))} if hijos else {}
+        if hijos:
+            en_orden = sorted(hijos.items(), key=lambda hijo: int(str(hijo[0]) or 0))
+            nodo.listas[rama.nombre] = dict(en_orden)
         for numero, hijo in enumerate(nodo.listas.get(rama.nombre, {}).values()):
-            suya = f"{rama.nombre}[{numero}]" if rama.es_lista else rama.nombre
-            yield from _completos(hijo, rama.clase, unir_ruta(ruta, suya), corte)
+            paso = f"{rama.nombre}[{numero}]" if rama.es_lista else rama.nombre
+            yield from _completar(hijo, rama.clase, unir_ruta(ruta, paso), corte)
 
 
-def _cual(uno: tuple[Hashable, Nodo]) -> int:
-    return int(str(uno[0]) or 0)
-
-
-def _por_completar(nodo: Nodo, clase: type, corte: date | None) -> Iterator[str]:
+def _completar_objeto(nodo: Nodo, clase: type, corte: date | None) -> Iterator[str]:
     """Completa lo que a un objeto le falta; da los textos que no se sabe qué decían."""
     for campo in attrs.fields(clase):
         if campo.default is not attrs.NOTHING or campo.name in nodo.datos:
@@ -116,27 +123,6 @@ def _por_completar(nodo: Nodo, clase: type, corte: date | None) -> Iterator[str]
         elif campo.type is str:
             nodo.datos[campo.name] = ""
             yield campo.name
-
-
-def _que_faltan(cuantas: int) -> Iterator[Aviso]:
-    if cuantas > 0:
-        dichas = "1 dato" if cuantas == 1 else f"{cuantas} datos"
-        motivo = f"faltan {dichas} de los que llevaba: sus filas o sus párrafos se borraron"
-        yield Aviso("documento_cambiado", "", motivo)
-
-
-def _lo_mostrado(mostrados: Iterable[str]) -> Aviso:
-    motivo = (
-        "es un cuerpo diseñado en Word y se leyó lo que muestra a la letra"
-        f" ({', '.join(mostrados)}); lo demás no está en el documento"
-    )
-    return Aviso("lectura_dudosa", "", motivo)
-
-
-def _sin_marcas(visto: DocumentoVisto) -> Iterator[TablaVista]:
-    """Las tablas de las que nada se leyó."""
-    leidas = {marcado.lugar.partition(",")[0] for marcado in visto.marcados}
-    return (tabla for tabla in visto.tablas() if tabla.lugar not in leidas)
 
 
 def _en_corto(texto: str) -> str:

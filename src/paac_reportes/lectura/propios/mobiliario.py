@@ -43,7 +43,7 @@ def lo_escribe_el_formato(
     def es_mobiliario(texto: str) -> bool:
         if lleva_calor and SIN_UBICAR.fullmatch(texto):
             return True
-        return any(conocidos.lo_escribe(uno, texto) for uno in moldes)
+        return any(conocidos.lo_escribe(molde, texto) for molde in moldes)
 
     return es_mobiliario
 
@@ -56,20 +56,21 @@ def es_del_calor(tabla: TablaVista, formato: Formato) -> bool:
     return _lleva_calor(formato) and _donde_empieza_el_calor(tabla) is not None
 
 
-def sin_el_calor(visto: DocumentoVisto, formato: Formato) -> DocumentoVisto:
+def sin_el_calor(documento: DocumentoVisto, formato: Formato) -> DocumentoVisto:
     """El documento sin el mapa de calor, que no se lee: sus celdas no son filas ni firmas.
 
     De la hoja de un libro que no trae nada más quedan los renglones que van sobre él.
     """
     if not _lleva_calor(formato):
-        return visto
+        return documento
     partes = tuple(
-        attrs.evolve(parte, bloques=tuple(_los_demas(parte.bloques))) for parte in visto.partes
+        attrs.evolve(parte, bloques=tuple(_bloques_sin_calor(parte.bloques)))
+        for parte in documento.partes
     )
-    return attrs.evolve(visto, partes=partes)
+    return attrs.evolve(documento, partes=partes)
 
 
-def _los_demas(
+def _bloques_sin_calor(
     bloques: Sequence[TextoVisto | TablaVista],
 ) -> Iterator[TextoVisto | TablaVista]:
     for bloque in bloques:
@@ -78,10 +79,12 @@ def _los_demas(
             yield bloque
             continue
         for numero, fila in enumerate(bloque.filas[:hasta]):
-            dichas = [celda for celda in dict.fromkeys(fila) if celda is not None and celda.texto]
-            if len(dichas) == 1:
-                lugar, marca = bloque.lugar_de(numero, dichas[0].columna), bloque.marcas.get(numero)
-                yield TextoVisto(dichas[0].texto, lugar, marca=marca or "")
+            con_texto = [
+                celda for celda in dict.fromkeys(fila) if celda is not None and celda.texto
+            ]
+            if len(con_texto) == 1:
+                lugar = bloque.lugar_de(numero, con_texto[0].columna)
+                yield TextoVisto(con_texto[0].texto, lugar, marca=bloque.marcas.get(numero) or "")
 
 
 def _marcas(tabla: TablaVista) -> Iterator[str]:
@@ -91,15 +94,15 @@ def _marcas(tabla: TablaVista) -> Iterator[str]:
 def _donde_empieza_el_calor(tabla: TablaVista) -> int | None:
     """La fila de los rótulos de sus paneles, o de una de las tablas que dicen lo mismo."""
     paneles, ejes = set(PANELES_DE_CALOR), set(EJES_DE_CALOR)
-    suyos = (set(ROTULOS_DE_CELDAS), set(ROTULOS_DE_CAMBIOS))
-    for numero, fila in enumerate(tabla.filas[:_COMIENZO]):
+    rotulos_del_calor = (set(ROTULOS_DE_CELDAS), set(ROTULOS_DE_CAMBIOS))
+    for numero, fila in enumerate(tabla.filas[:_FILAS_DEL_COMIENZO]):
         textos = {celda.texto for celda in fila if celda is not None and celda.texto}
-        if textos in suyos or (paneles & textos and ejes & textos):
+        if textos in rotulos_del_calor or (paneles & textos and ejes & textos):
             return numero
     return None
 
 
-_COMIENZO = 40
+_FILAS_DEL_COMIENZO = 40
 """Las filas en que se buscan los rótulos de un mapa de calor."""
 
 
@@ -117,30 +120,30 @@ class _Conocidos:
         objetos: list[Any] = [contenido, contenido.entidad]
         objetos += objetos_de(contenido, *de_afuera, "firmas")
         cortes = map(str, (*contenido.cortes(), corte))
-        self._dichos = {formato.codigo, str(formato.version), *cortes}
-        self._dichos |= {en_plano(formato.codigo)}
+        self._textos = {formato.codigo, str(formato.version), *cortes}
+        self._textos |= {en_plano(formato.codigo)}
         for objeto in objetos:
-            self._dichos.update(_textos_del(objeto))
+            self._textos.update(_textos_del(objeto))
         self._de_la_entidad = frozenset(
             palabra for texto in _textos_del(contenido.entidad) for palabra in texto.split()
         )
 
-    def lo_escribe(self, uno: Molde, texto: str) -> bool:
+    def lo_escribe(self, molde: Molde, texto: str) -> bool:
         """Si el texto es del molde, con lo que el contenido dice en cada hueco."""
-        for forma in uno.formas:
-            dichos = forma.dichos(texto)
-            if dichos is None:
+        for forma in molde.formas:
+            textos = forma.dichos(texto)
+            if textos is None:
                 continue
             valores = forma.casar(texto) or {}
-            if all(self._es_suyo(h, dicho, valores.get(h.camino)) for h, dicho in dichos):
+            if all(self._lo_dice(h, trozo, valores.get(h.camino)) for h, trozo in textos):
                 return True
         return False
 
-    def _es_suyo(self, hueco: Hueco, dicho: str, valor: object) -> bool:
+    def _lo_dice(self, hueco: Hueco, texto: str, valor: object) -> bool:
         if hueco.camino in _DE_PAGINA:
-            return dicho.strip().isdigit()
-        plano = en_plano(dicho)
-        if plano in self._dichos or (valor is not None and str(valor) in self._dichos):
+            return texto.strip().isdigit()
+        plano = en_plano(texto)
+        if plano in self._textos or (valor is not None and str(valor) in self._textos):
             return True
         # Del nombre y el departamento seguidos no se sabe dónde termina cada uno.
         es_de_ella = hueco.camino.startswith("entidad.")

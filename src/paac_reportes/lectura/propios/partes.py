@@ -98,7 +98,7 @@ class _MoldePartido:
         return any(dice(rotulo, texto) for rotulo in self.abren for texto in textos)
 
 
-def con_partes_unidas(visto: DocumentoVisto, formatos: Iterable[Formato]) -> DocumentoVisto:
+def con_partes_unidas(documento: DocumentoVisto, formatos: Iterable[Formato]) -> DocumentoVisto:
     """El documento con las tablas que unos formatos reparten a lo ancho, enteras."""
     moldes = [
         _MoldePartido.de_la_tabla(tabla)
@@ -106,15 +106,15 @@ def con_partes_unidas(visto: DocumentoVisto, formatos: Iterable[Formato]) -> Doc
         for tabla in formato.tablas.values()
         if tabla.partida and tabla.fijas is not None
     ]
-    if visto.tipo != "docx" or not moldes:
-        return visto
+    if documento.tipo != "docx" or not moldes:
+        return documento
     avisos: list[Aviso] = []
     partes = tuple(
         attrs.evolve(parte, bloques=tuple(_bloques_unidos(parte, moldes, avisos)))
-        for parte in visto.partes
+        for parte in documento.partes
     )
-    entero = attrs.evolve(visto, partes=partes, avisos=(*visto.avisos, *avisos))
-    return entero if any(isinstance(tabla, TablaUnida) for tabla in entero.tablas()) else visto
+    entero = attrs.evolve(documento, partes=partes, avisos=(*documento.avisos, *avisos))
+    return entero if any(isinstance(tabla, TablaUnida) for tabla in entero.tablas()) else documento
 
 
 def _bloques_unidos(

@@ -40,25 +40,25 @@ class Reconocido:
 
 
 def reconocer(
-    visto: DocumentoVisto, escondido: Escondido, pedido: str | None, plantillas: Carpeta | None
+    documento: DocumentoVisto, escondido: Escondido, codigo: str | None, plantillas: Carpeta | None
 ) -> Reconocido:
     """El que se pide, el que el documento dice o el que más rótulos suyos trae.
 
     ``ErrorDeFormato`` si se pide uno que no existe; ``ErrorDeEntrada`` si el documento une varias
     piezas, que las filas de una se leerían como de otra.
     """
-    if varias := de_varias_piezas(visto.propiedades):
+    if varias := de_varias_piezas(documento.propiedades):
         motivo = f"{varias}; lea el archivo de cada reporte"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
-    if pedido is not None:
-        return Reconocido(hallar_formato(pedido, plantillas, escondido.corte)[0])
+    if codigo is not None:
+        return Reconocido(hallar_formato(codigo, plantillas, escondido.corte)[0])
     if escondido.formato is not None:
-        return _el_de_sus_propiedades(visto, escondido, plantillas)
-    return Reconocido(_el_mas_parecido(visto, escondido, plantillas))
+        return _segun_sus_propiedades(documento, escondido, plantillas)
+    return Reconocido(_el_mas_parecido(documento, escondido, plantillas))
 
 
-def _el_de_sus_propiedades(
-    visto: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
+def _segun_sus_propiedades(
+    documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Reconocido:
     """El de sus propiedades; si ya no está o es de otra versión, se dice."""
     codigo = escondido.formato or ""
@@ -67,7 +67,7 @@ def _el_de_sus_propiedades(
     except ErrorDeFormato:
         motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
         aviso = Aviso("lectura_dudosa", "", motivo)
-        return Reconocido(_el_mas_parecido(visto, escondido, plantillas), (aviso,))
+        return Reconocido(_el_mas_parecido(documento, escondido, plantillas), (aviso,))
     if escondido.esquema.version == formato.version:
         return Reconocido(formato)
     motivo = (
@@ -78,34 +78,38 @@ def _el_de_sus_propiedades(
 
 
 def _el_mas_parecido(
-    visto: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
+    documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Formato | None:
     """El que más columnas suyas reconoce; a igualdad, el de su código o su título.
 
     Los de un contenido que no es un plan, sólo si las filas conservan sus marcas.
     """
-    lineas = lineas_de(visto, _MUESTRA)
-    textos = [en_plano(texto) for texto in _textos(visto, lineas)]
+    lineas = lineas_de(documento, _MUESTRA)
+    textos = [en_plano(texto) for texto in _textos(documento, lineas)]
     codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
-    hallados = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
-    posibles = claves() if escondido.marcas else (PLAN.clave,)
-    formatos = [formato for formato in hallados if formato.de in posibles]
+    formatos = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
+    contenidos = claves() if escondido.marcas else (PLAN.clave,)
+    posibles = [formato for formato in formatos if formato.de in contenidos]
     columnas = ColumnasDeLineas(lineas, recuerdan=6 * _MUESTRA)
-    medio: Medio = "documento" if visto.tipo == "docx" else "libro"
+    medio: Medio = "documento" if documento.tipo == "docx" else "libro"
 
     def hallazgo_de(formato: Formato) -> TablasHalladas:
-        entero, suyas, las_suyas = con_partes_unidas(visto, [formato]), lineas, columnas
-        if entero is not visto:  # otras líneas: sus columnas no son las de los demás
-            suyas = lineas_de(entero, _MUESTRA)
-            las_suyas = ColumnasDeLineas(suyas, recuerdan=6 * _MUESTRA)
-        return hallar(suyas, DocumentoEsperado(formato, medio), las_suyas)
+        entero, esperado = (
+            con_partes_unidas(documento, [formato]),
+            DocumentoEsperado(formato, medio),
+        )
+        if entero is documento:
+            return hallar(lineas, esperado, columnas)
+        # Otras líneas: sus columnas no son las de los demás.
+        unidas = lineas_de(entero, _MUESTRA)
+        return hallar(unidas, esperado, ColumnasDeLineas(unidas, recuerdan=6 * _MUESTRA))
 
     puntajes = [
-        (reconocidas(hallazgo), cuanto, formato)
-        for formato in formatos
+        (reconocidas(hallazgo), puntos, formato)
+        for formato in posibles
         for hallazgo in (hallazgo_de(formato),)
-        for cuanto in (_dice_cual_es(formato, textos),)
-        if _es_del_formato(hallazgo, cuanto)
+        for puntos in (_cuanto_lo_nombra(formato, textos),)
+        if _es_del_formato(hallazgo, puntos)
     ]
     mejor = max(puntajes, key=lambda puntaje: puntaje[:2], default=None)
     return mejor[2] if mejor else None
@@ -118,7 +122,7 @@ def _es_del_formato(hallazgo: TablasHalladas, cuanto_lo_dice: int) -> bool:
     return bool(hallazgo.tablas) and bastan
 
 
-def _dice_cual_es(formato: Formato, textos: Sequence[str]) -> int:
+def _cuanto_lo_nombra(formato: Formato, textos: Sequence[str]) -> int:
     """Cuánto lo nombra el documento: su código vale más que su título."""
     codigo = en_plano(formato.codigo)
     titulos = {
@@ -130,8 +134,8 @@ def _dice_cual_es(formato: Formato, textos: Sequence[str]) -> int:
     return _CON_CODIGO * con_codigo + any(texto in titulos for texto in textos)
 
 
-def _textos(visto: DocumentoVisto, lineas: Sequence[Linea]) -> Iterator[str]:
-    yield from visto.encabezados
+def _textos(documento: DocumentoVisto, lineas: Sequence[Linea]) -> Iterator[str]:
+    yield from documento.encabezados
     for linea in lineas[:_COMIENZO]:
         if linea.texto is not None:
             yield linea.texto.texto

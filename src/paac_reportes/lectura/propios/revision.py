@@ -41,7 +41,7 @@ from paac_reportes.textos.valores import como_texto
 
 _CON_MARCA = "es una fila {de} y no se leyó: no está bajo los rótulos de su tabla"
 _SIN_MARCA = "parece una fila {de} y no se leyó: no está bajo los rótulos de ninguna tabla"
-_POCAS = 2
+_CELDAS_DE_UNA_NOTA = 2
 """Celdas escritas con las que todavía no se sabe si es una fila."""
 
 
@@ -61,30 +61,34 @@ def sin_recoger(
     avisos: list[Aviso] = []
     marcas: set[str] = set()
     fuera = {id(linea) for linea in hallazgo.fuera}
-    de_otra_cosa = (_que_abre(hallazgo), _de_graficos(hallazgo), _por_firmar(hallazgo, formato))
+    de_otra_cosa = (
+        _lineas_del_comienzo(hallazgo),
+        _celdas_de_graficos(hallazgo),
+        _filas_por_firmar(hallazgo, formato),
+    )
     sueltas = fuera - {id(linea) for linea in itertools.chain(*de_otra_cosa)}
-    de, halladas = tema(formato.de).de, _Halladas(hallazgo.tablas)
+    de_quien, tablas_del_formato = tema(formato.de).de, _TablasDelFormato(hallazgo.tablas)
     for linea in itertools.chain(hallazgo.fuera, *(tabla.filas for tabla in hallazgo.tablas)):
-        suya = linea.marca.removesuffix(SIGUE)
-        if es_de_una_fila(suya, formato):
-            if id(linea) in fuera or suya not in recogidas:
-                marcas.add(suya)
-                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA.format(de=de)))
-        elif id(linea) in sueltas and _parece_una_fila(linea, halladas):
-            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA.format(de=de)))
+        marca = linea.marca.removesuffix(SIGUE)
+        if es_de_una_fila(marca, formato):
+            if id(linea) in fuera or marca not in recogidas:
+                marcas.add(marca)
+                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA.format(de=de_quien)))
+        elif id(linea) in sueltas and _parece_una_fila(linea, tablas_del_formato):
+            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA.format(de=de_quien)))
     return SinRecoger(tuple(avisos), frozenset(marcas))
 
 
 def es_de_una_fila(marca: str, formato: Formato) -> bool:
     """Si es la de una de las que el formato recorre, y no la de unos rótulos o una firma."""
-    suyo = tema(formato.de)
-    if suyo is PLAN:  # las suyas dicen menos que una ruta: un componente sin dependencia
+    su_tema = tema(formato.de)
+    if su_tema is PLAN:  # las suyas dicen menos que una ruta: un componente sin dependencia
         return ruta_de_marca(marca) is not None
-    lista = (en_largo(marca, suyo.clase) or "").partition("[")[0]
-    return lista in suyo.filas.listas
+    lista = (en_largo(marca, su_tema.clase) or "").partition("[")[0]
+    return lista in su_tema.filas.listas
 
 
-def _que_abre(hallazgo: TablasHalladas) -> Iterator[Linea]:
+def _lineas_del_comienzo(hallazgo: TablasHalladas) -> Iterator[Linea]:
     """Lo que va antes de la primera tabla y no está en ella: de quién es el documento."""
     primera = hallazgo.tablas[0]
     for linea in primera.antes:
@@ -95,7 +99,7 @@ def _que_abre(hallazgo: TablasHalladas) -> Iterator[Linea]:
 _LEYENDA_DE_FIGURA = re.compile(r"Figura \d+\. ")
 
 
-def _de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:
+def _celdas_de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:
     """Las celdas que un gráfico dibuja en su hoja: van seguidas, bajo su leyenda."""
     anterior: Linea | None = None
     for linea in hallazgo.fuera:
@@ -107,7 +111,7 @@ def _de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:
             yield linea
 
 
-def _por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:
+def _filas_por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:
     """Las dos filas de unas firmas de las que alguna quedó para llenar a mano."""
     if not any(isinstance(bloque, BloqueFirmas) and bloque.siempre for bloque in formato.cuerpo):
         return
@@ -119,7 +123,7 @@ def _por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:
                 yield encima
 
 
-class _Halladas:
+class _TablasDelFormato:
     """Las tablas del formato, por lo que de ellas se pregunta a cada línea que quedó fuera."""
 
     def __init__(self, tablas: Iterable[TablaHallada]) -> None:
@@ -130,8 +134,8 @@ class _Halladas:
                 final = tabla.filas[-1]
                 self._por_su_final.setdefault((id(final.tabla), final.fila), tabla)
             cortes = frozenset(tabla.cortes_de_columna)
-            otra = self._por_sus_cortes.setdefault(cortes, tabla)
-            if len(tabla.encaje.columnas) < len(otra.encaje.columnas):
+            menor = self._por_sus_cortes.setdefault(cortes, tabla)
+            if len(tabla.encaje.columnas) < len(menor.encaje.columnas):
                 self._por_sus_cortes[cortes] = tabla
 
     @property
@@ -144,40 +148,41 @@ class _Halladas:
         return self._por_su_final.get((id(linea.tabla), linea.fila - 1))
 
 
-def _parece_una_fila(linea: Linea, halladas: _Halladas) -> bool:
+def _parece_una_fila(linea: Linea, tablas: _TablasDelFormato) -> bool:
     """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
     if linea.tabla is None or linea.marca:
         return False
-    escritas = len(linea.propias)
-    if _sigue_a_una(linea, halladas):
+    con_texto = len(linea.propias)
+    if _sigue_a_una(linea, tablas):
         return True
-    return escritas > _POCAS and any(
-        2 * escritas >= len(tabla.encaje.columnas) and es_de_datos(linea, tabla)
-        for tabla in halladas.distintas
+    return con_texto > _CELDAS_DE_UNA_NOTA and any(
+        2 * con_texto >= len(tabla.encaje.columnas) and es_de_datos(linea, tabla)
+        for tabla in tablas.distintas
     )
 
 
-def _sigue_a_una(linea: Linea, halladas: _Halladas) -> bool:
+def _sigue_a_una(linea: Linea, tablas: _TablasDelFormato) -> bool:
     """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
-    tabla = halladas.la_de_encima(linea)
+    tabla = tablas.la_de_encima(linea)
     if tabla is None:
         return False
-    vistas = [columna.vista for columna in tabla.encaje.columnas]
+    columnas = [columna.vista for columna in tabla.encaje.columnas]
     return any(
         v.desde <= celda.columna
         and celda.columna + celda.columnas <= v.hasta
         and celda.columnas < v.hasta - v.desde
         for celda in linea.propias
-        for v in vistas
+        for v in columnas
     )
 
 
-def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str], formato: Formato) -> int:
+def cuantas_faltan(escondido: Escondido, marcas_vistas: AbstractSet[str], formato: Formato) -> int:
     """Las filas que el documento llevaba y no están; ninguna si no se sabe cuántas llevaba."""
     if escondido.esquema.filas is None or not escondido.marcas:
         return 0
     de_ruta = {marca for marca in escondido.marcas if es_de_una_fila(marca, formato)}
-    return max(escondido.esquema.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas), 0)
+    que_no_son_filas, a_la_vista = escondido.marcas - de_ruta, de_ruta & marcas_vistas
+    return max(escondido.esquema.filas - len(que_no_son_filas) - len(a_la_vista), 0)
 
 
 def filas_que_faltan(faltan: int) -> Iterator[Aviso]:
@@ -193,7 +198,7 @@ def partes_sin_decir(escondido: Escondido, esperado: DocumentoEsperado) -> Itera
     if not escondido.esquema.filas or escondido.marcas or escondido.esquema.de != PLAN.clave:
         return
     datos = (dato for columna in esperado.formato.columnas for dato in columna.dato)
-    if any("dependencia." in uno for uno in (*esperado.textos, *datos)):
+    if any("dependencia." in nombre for nombre in (*esperado.textos, *datos)):
         return
     motivo = (
         "perdió las marcas de sus filas, y nada más dice de qué dependencia es cada componente: si"
@@ -202,12 +207,14 @@ def partes_sin_decir(escondido: Escondido, esperado: DocumentoEsperado) -> Itera
     yield Aviso("lectura_dudosa", "", motivo)
 
 
-def tablas_sin_leer(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[TablaVista]:
+def tablas_sin_leer(documento: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[TablaVista]:
     """Las tablas que no tienen los rótulos de ninguna del formato."""
-    suyas = {linea.tabla for tabla in hallazgo.tablas for linea in tabla.rotulos}
-    a_la_vista = (parte for parte in visto.partes if not parte.oculta)
+    con_rotulos = {linea.tabla for tabla in hallazgo.tablas for linea in tabla.rotulos}
+    a_la_vista = (parte for parte in documento.partes if not parte.oculta)
     for bloque in itertools.chain.from_iterable(parte.bloques for parte in a_la_vista):
-        if isinstance(bloque, TablaVista) and not (bloque in suyas or es_hoja_de_datos(bloque)):
+        if isinstance(bloque, TablaVista) and not (
+            bloque in con_rotulos or es_hoja_de_datos(bloque)
+        ):
             yield bloque
 
 
@@ -215,7 +222,7 @@ _RUTA = "ruta"
 
 
 def desacuerdos(
-    visto: DocumentoVisto, armado: Armado, formato: Formato, *, con_marcas: bool
+    documento: DocumentoVisto, armado: Armado, formato: Formato, *, con_marcas: bool
 ) -> Iterator[Aviso]:
     """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
 
@@ -224,17 +231,17 @@ def desacuerdos(
     """
     compuestas = () if con_marcas else (c for c in formato.columnas if len(c.dato) > 1)
     compuestos = {dato for columna in compuestas for dato in columna.dato}
-    for tabla in visto.tablas():
+    for tabla in documento.tablas():
         if not es_hoja_de_datos(tabla):
             continue
-        distintos = list(_distintos(tabla, armado, formato, compuestos))
+        distintos = list(_diferencias(tabla, armado, formato, compuestos))
         if distintos:
             lugar, motivo = distintos[0]
-            otros = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
-            yield Aviso("documento_cambiado", lugar, f"{motivo}; se leyó la tabla{otros}")
+            resto = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
+            yield Aviso("documento_cambiado", lugar, f"{motivo}; se leyó la tabla{resto}")
 
 
-def _distintos(
+def _diferencias(
     tabla: TablaVista, armado: Armado, formato: Formato, compuestos: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Los datos que la hoja y las tablas dicen, y no son el mismo."""
@@ -245,15 +252,19 @@ def _distintos(
     es_un_plan, marcadas = formato.de == PLAN.clave, _listas_con_marca(formato)
     for numero, fila in enumerate(tabla.filas[1:], 1):
         ruta, corte = fila[columnas[_RUTA]], fila[columnas.get(CORTE, 0)]
-        leidos = _leidos(armado, ruta, corte) if es_un_plan else _leidos_en(armado, ruta, marcadas)
+        if es_un_plan:
+            de_las_tablas = _del_plan(armado, ruta, corte)
+        else:
+            de_las_tablas = _del_contenido(armado, ruta, marcadas)
         for dato, columna in comparables.items():
-            celda, leido = fila[columna], leidos.get(dato)
-            if celda is None or leido is None or _coincide(leido, celda):
+            celda, valor = fila[columna], de_las_tablas.get(dato)
+            if celda is None or valor is None or _coincide(valor, celda):
                 continue
             # La que el formato muestra de su control, o de él, y de uno solo se lee como suya.
-            otra = fila[columnas[suya]] if (suya := _del_control(dato)) in columnas else None
-            if otra is None or not _coincide(leido, otra):
-                motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(leido)}"
+            del_control = columnas.get(_del_control(dato))
+            otra_celda = None if del_control is None else fila[del_control]
+            if otra_celda is None or not _coincide(valor, otra_celda):
+                motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(valor)}"
                 yield tabla.lugar_de(numero, columna), motivo
 
 
@@ -266,18 +277,18 @@ def _del_control(dato: str) -> str:
     return f"{_DE_SU_CONTROL}{dato.removeprefix(_DEL_RIESGO)}" if hay else ""
 
 
-def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:
+def _del_plan(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:
     """Lo que las tablas dicen de una fila y de su seguimiento en un corte."""
     camino = camino_de(ruta.texto) if ruta else None
     nodo = armado.nodo(camino)
     objeto = LISTAS_DE_LA_MATRIZ[camino[-1][0]] if camino else ""
     if nodo is None or objeto not in ("actividad", "tramite"):
         return {}
-    leidos = {f"{objeto}.{campo}": valor for campo, valor in nodo.datos.items()}
+    valores = {f"{objeto}.{campo}": valor for campo, valor in nodo.datos.items()}
     dia = leer_corte((corte.valor or corte.texto) if corte else None)
     reporte = nodo.listas.get("seguimientos", {}).get(repr(dia))
     reportado = reporte.datos if reporte is not None else {}
-    return leidos | {f"seguimiento.{campo}": valor for campo, valor in reportado.items()}
+    return valores | {f"seguimiento.{campo}": valor for campo, valor in reportado.items()}
 
 
 def _listas_con_marca(formato: Formato) -> set[str]:
@@ -286,27 +297,27 @@ def _listas_con_marca(formato: Formato) -> set[str]:
     return {seccion.recorre.rpartition(".")[2] for seccion in secciones}
 
 
-def _leidos_en(
+def _del_contenido(
     armado: Armado, ruta: CeldaVista | None, marcadas: AbstractSet[str]
 ) -> dict[str, Any]:
     """Lo que las tablas dicen de quienes van en una fila, hasta el que lleva la marca.
 
     Lo que ése lleva se numera como se ve, y no es su lugar en los datos.
     """
-    nodo, leidos = armado.raiz, dict[str, Any]()
+    nodo, valores = armado.raiz, dict[str, Any]()
     for lista, numero in (camino_de(ruta.texto, armado.forma) if ruta else None) or ():
         hijo = nodo.listas.get(lista, {}).get(int(str(numero)))
         if hijo is None:
             break
         nodo, raiz = hijo, armado.forma.listas[lista]
-        leidos |= {f"{raiz}.{campo}": valor for campo, valor in nodo.datos.items()}
+        valores |= {f"{raiz}.{campo}": valor for campo, valor in nodo.datos.items()}
         if lista in marcadas:
             break
-    return leidos
+    return valores
 
 
-def _coincide(leido: Any, celda: CeldaVista) -> bool:
-    if isinstance(leido, Decimal):
-        return celda.valor == leido
-    texto = "\n".join(leido) if isinstance(leido, list) else como_texto(leido)
+def _coincide(valor: Any, celda: CeldaVista) -> bool:
+    if isinstance(valor, Decimal):
+        return celda.valor == valor
+    texto = "\n".join(valor) if isinstance(valor, list) else como_texto(valor)
     return texto == celda.texto
