@@ -13,7 +13,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, texto_de, valor_de_celda
 from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
 from paac_reportes.lectura.riesgos.celdas import porcentajes
-from paac_reportes.lectura.riesgos.riesgo import Anotado, DeUnRiesgo, es_de_cien
+from paac_reportes.lectura.riesgos.riesgo import AnotacionesDelMapa, DatosDeUnRiesgo, es_de_cien
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
@@ -30,12 +30,12 @@ class ProcesoDicho:
     lugar: str
     supuesto: str = ""
     """Por qué se tomó de allí, si no lo dice un rótulo."""
-    otros: tuple[tuple[str, str, str], ...] = ()
+    datos: tuple[tuple[str, str, str], ...] = ()
     """Su objetivo y su alcance, con la celda de cada uno."""
 
 
 @attrs.define(eq=False)
-class ArmadoDelMapa(Anotado):
+class ArmadoDelMapa(AnotacionesDelMapa):
     """Los datos que se van juntando de todas las tablas."""
 
     procesos: list[dict[str, Any]] = attrs.Factory(list)
@@ -49,32 +49,35 @@ class ArmadoDelMapa(Anotado):
         de_cien = self._porcentajes(parte, bloques)
         nombre_de_arriba: CeldaVista | None = None
         for bloque in bloques:
-            suyas = [celda for una in parte.de("proceso.nombre") for celda in bloque.de(una)]
-            suya = suyas[0] if suyas else None
-            es_otra = suya is not None and suya.fila >= bloque.desde
-            indice = self._proceso(bloque, suya or nombre_de_arriba, proceso)
-            if suya is None and nombre_de_arriba is not None:
+            columnas = parte.columnas_de("proceso.nombre")
+            celda = next(
+                (celda for columna in columnas for celda in bloque.celdas_de(columna)), None
+            )
+            empieza_aqui = celda is not None and celda.fila >= bloque.desde
+            indice = self._indice_del_proceso(bloque, celda or nombre_de_arriba, proceso)
+            if celda is None and nombre_de_arriba is not None:
                 donde = parte.tabla.lugar_de(bloque.desde)
-                cual = mostrar(texto_de(nombre_de_arriba))
-                motivo = f"no dice su proceso: se tomó el de arriba, {cual}"
+                nombre = mostrar(texto_de(nombre_de_arriba))
+                motivo = f"no dice su proceso: se tomó el de arriba, {nombre}"
                 self.avisos.append(Aviso("dato_de_arriba", donde, motivo))
-            if es_otra:
-                nombre_de_arriba = suya
+            if empieza_aqui:
+                nombre_de_arriba = celda
             riesgos = self.procesos[indice].setdefault("riesgos", [])
             ruta = f"procesos[{indice}].riesgos[{len(riesgos)}]"
-            datos = DeUnRiesgo(self, bloque, ruta, de_cien).datos()
+            datos = DatosDeUnRiesgo(self, bloque, ruta, de_cien).datos()
             riesgos.append(datos)
-            if bloque.franja is not None and not self._dice_el_proceso(bloque.franja, indice):
-                self._con_su_franja(bloque, bloque.franja, datos, ruta)
+            if bloque.franja is not None:
+                de_la_franja = _en_comun(proceso_de_franja(bloque.franja.texto)[0])
+                if de_la_franja != _en_comun(self.procesos[indice]["nombre"]):
+                    self._guardar_franja(bloque, bloque.franja, datos, ruta)
 
-    def _dice_el_proceso(self, franja: CeldaVista, indice: int) -> bool:
-        nombre = self.procesos[indice]["nombre"]
-        return _en_comun(proceso_de_franja(franja.texto)[0]) == _en_comun(nombre)
-
-    def _con_su_franja(
+    def _guardar_franja(
         self, bloque: Bloque, franja: CeldaVista, datos: dict[str, Any], ruta: str
     ) -> None:
-        """«RIESGOS DE CORRUPCIÓN», si el proceso lo dice otro, queda en los extras de cada uno."""
+        """Guarda en los extras de un riesgo la franja que no es su proceso.
+
+        «RIESGOS DE CORRUPCIÓN», sobre una tabla con su columna de procesos.
+        """
         lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)
         texto = " ".join(texto_de(franja).split())
         datos["extras"] = {"franja": texto, **datos.get("extras", {})}
@@ -89,7 +92,7 @@ class ArmadoDelMapa(Anotado):
         datos: dict[str, Any] = {"procesos": self.procesos}
         if self.seguimientos:
             datos["seguimientos"] = [
-                {"corte": corte, **suyo} for corte, suyo in self.seguimientos.items()
+                {"corte": corte, **seguimiento} for corte, seguimiento in self.seguimientos.items()
             ]
         if self.extras:
             datos["extras"] = self.extras
@@ -98,93 +101,101 @@ class ArmadoDelMapa(Anotado):
     def _porcentajes(
         self, parte: TablaDeMapa, bloques: Sequence[Bloque]
     ) -> dict[CeldaVista, Decimal]:
-        """Los de todas las columnas de porcentajes."""
-        todos: dict[CeldaVista, Decimal] = {}
-        for una in parte.columnas:
-            celdas = [celda for bloque in bloques for celda in bloque.de(una)]
-            if es_de_cien(una):
-                suyos = porcentajes(celdas)
-                todos |= suyos.de_cien
-            elif una.dato in DE_LOS_EJES:
-                suyos = porcentajes(celdas)
+        """Los valores, de 0 a 100, de las celdas de todas las columnas de porcentajes."""
+        de_cien: dict[CeldaVista, Decimal] = {}
+        for columna in parte.columnas:
+            celdas = [celda for bloque in bloques for celda in bloque.celdas_de(columna)]
+            if es_de_cien(columna):
+                de_la_columna = porcentajes(celdas)
+                de_cien |= de_la_columna.de_cien
+            elif columna.dato in DE_LOS_EJES:
+                de_la_columna = porcentajes(celdas)
             else:
                 continue
-            for celda in suyos.como_vecinas:
-                self._como_sus_vecinas(parte, una, celda, suyos.de_cien[celda])
-            if suyos.mezcla and es_de_cien(una):
+            for celda in de_la_columna.como_vecinas:
+                self._anotar_como_vecina(parte, columna, celda, de_la_columna.de_cien[celda])
+            if de_la_columna.mezcla and es_de_cien(columna):
                 motivo = (
-                    f"«{una.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si son"
-                    " partes de uno: se leyeron de 0 a 100, como están"
+                    f"«{columna.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si"
+                    " son partes de uno: se leyeron de 0 a 100, como están"
                 )
-                donde = parte.tabla.lugar_de(celdas[0].fila, una.desde)
+                donde = parte.tabla.lugar_de(celdas[0].fila, columna.desde)
                 self.avisos.append(Aviso("fracciones", donde, motivo))
-        return todos
+        return de_cien
 
-    def _como_sus_vecinas(
-        self, parte: TablaDeMapa, una: ColumnaDelMapa, celda: CeldaVista, de_cien: Decimal
+    def _anotar_como_vecina(
+        self, parte: TablaDeMapa, columna: ColumnaDelMapa, celda: CeldaVista, de_cien: Decimal
     ) -> None:
-        """Un 0,4 entre «40%» y «60%» es 40 %."""
-        dicho = f"{de_cien:f}%".replace(".", ",")
-        if una.dato in DE_LOS_EJES:
-            self.como_vecinas[celda] = dicho
-        motivo = f"{mostrar(celda.texto)} se leyó como {dicho}, como las demás de «{una.rotulo}»"
+        """Anota la celda que se leyó como las demás: un 0,4 entre «40%» y «60%» es 40 %."""
+        porcentaje = f"{de_cien:f}%".replace(".", ",")
+        if columna.dato in DE_LOS_EJES:
+            self.como_vecinas[celda] = porcentaje
+        se_leyo = f"{mostrar(celda.texto)} se leyó como {porcentaje}"
+        motivo = f"{se_leyo}, como las demás de «{columna.rotulo}»"
         donde = parte.tabla.lugar_de(celda.fila, celda.columna)
         self.avisos.append(Aviso("fracciones", donde, motivo))
 
-    def _proceso(self, bloque: Bloque, celda: CeldaVista | None, dicho: ProcesoDicho | None) -> int:
+    def _indice_del_proceso(
+        self, bloque: Bloque, celda: CeldaVista | None, de_encima: ProcesoDicho | None
+    ) -> int:
         """El lugar de su proceso: el de su columna, el de su franja o el de encima."""
         if celda is not None:
-            return self._de_columna(bloque, celda)
+            return self._proceso_de_columna(bloque, celda)
         if bloque.franja is not None:
             nombre, se_dice = proceso_de_franja(bloque.franja.texto)
-            if se_dice or dicho is None or dicho.supuesto:
-                return self._de_franja(bloque, bloque.franja, nombre, se_dice=se_dice)
-        if dicho is None:
+            if se_dice or de_encima is None or de_encima.supuesto:
+                return self._proceso_de_franja(bloque, bloque.franja, nombre, se_dice=se_dice)
+        if de_encima is None:
             motivo = "no dice de qué proceso es: quedó en «Sin proceso»"
             self.avisar_una_vez(Aviso("lugar_supuesto", bloque.parte.tabla.lugar, motivo))
-            return self._de_nombre("Sin proceso", "")
-        indice = self._de_nombre(dicho.nombre, dicho.lugar)
-        if dicho.supuesto:
-            self.avisar_una_vez(Aviso("lugar_supuesto", dicho.lugar, dicho.supuesto))
-        for campo, texto, lugar in dicho.otros:
+            return self._indice_de("Sin proceso", "")
+        indice = self._indice_de(de_encima.nombre, de_encima.lugar)
+        if de_encima.supuesto:
+            self.avisar_una_vez(Aviso("lugar_supuesto", de_encima.lugar, de_encima.supuesto))
+        for campo, texto, lugar in de_encima.datos:
             self._completar(indice, campo, texto, lugar)
         return indice
 
-    def _de_columna(self, bloque: Bloque, celda: CeldaVista) -> int:
-        """«Contratación», con su objetivo si va en la misma celda o en otra columna."""
+    def _proceso_de_columna(self, bloque: Bloque, celda: CeldaVista) -> int:
+        """El lugar del proceso que dice una celda, con lo que dicen de él las demás columnas.
+
+        El objetivo puede ir en la misma: «Contratación. Objetivo: …».
+        """
         tabla = bloque.parte.tabla
         lugar = tabla.lugar_de(celda.fila, celda.columna)
         nombre, *objetivo = _OBJETIVO.split(texto_de(celda), maxsplit=1)
-        indice = self._de_nombre(nombre.strip(), lugar)
+        indice = self._indice_de(nombre.strip(), lugar)
         if objetivo:
             self._completar(indice, "objetivo", objetivo[0].strip(), lugar)
-        for una in bloque.parte.de("proceso.nombre"):
-            self.usadas |= {tabla.lugar_de(c.fila, c.columna) for c in bloque.de(una)}
-        for una in bloque.parte.columnas:
-            if una.objeto == "proceso" and una.campo != "nombre":
-                for suya in bloque.de(una):
-                    self._de_la_columna(indice, una, suya, tabla)
+        for columna in bloque.parte.columnas_de("proceso.nombre"):
+            self.usadas |= {tabla.lugar_de(c.fila, c.columna) for c in bloque.celdas_de(columna)}
+        for columna in bloque.parte.columnas:
+            if columna.objeto == "proceso" and columna.campo != "nombre":
+                for celda_del_proceso in bloque.celdas_de(columna):
+                    self._completar_con_celda(indice, columna, celda_del_proceso, tabla)
         return indice
 
-    def _de_la_columna(
-        self, indice: int, una: ColumnaDelMapa, celda: CeldaVista, tabla: TablaVista
+    def _completar_con_celda(
+        self, indice: int, columna: ColumnaDelMapa, celda: CeldaVista, tabla: TablaVista
     ) -> None:
         donde = tabla.lugar_de(celda.fila, celda.columna)
         try:
-            self._completar(indice, una.campo, str(valor_de_celda(una.dato, celda)), donde)
+            self._completar(indice, columna.campo, str(valor_de_celda(columna.dato, celda)), donde)
         except NoSeEntiendeError as esperado:
             motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: no se leyó"
             self.avisos.append(Aviso("celda_ilegible", donde, motivo))
 
-    def _de_franja(self, bloque: Bloque, franja: CeldaVista, nombre: str, *, se_dice: bool) -> int:
+    def _proceso_de_franja(
+        self, bloque: Bloque, franja: CeldaVista, nombre: str, *, se_dice: bool
+    ) -> int:
         lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)
         if not se_dice:
             motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(nombre)}"
             self.avisar_una_vez(Aviso("lugar_supuesto", lugar, motivo))
         self.usadas.add(lugar)
-        return self._de_nombre(nombre, lugar)
+        return self._indice_de(nombre, lugar)
 
-    def _de_nombre(self, nombre: str, lugar: str) -> int:
+    def _indice_de(self, nombre: str, lugar: str) -> int:
         clave = _en_comun(nombre)
         if clave not in self._por_nombre:
             self._por_nombre[clave] = len(self.procesos)

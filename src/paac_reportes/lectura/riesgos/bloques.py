@@ -54,7 +54,7 @@ _ANCLAS = frozenset(
     }
 )
 """Los datos con que empieza un elemento de una lista de un riesgo."""
-_LO_DISTINGUEN = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
+_DISTINGUEN_UN_RIESGO = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
 _NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
 _DE_UN_PROCESO = re.compile(
     r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
@@ -85,12 +85,12 @@ class Bloque:
         """La primera de sus filas."""
         return self.filas[0]
 
-    def de(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
+    def celdas_de(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
         """Las celdas de una columna, una vez cada una, de arriba abajo."""
-        todas = (celda for fila in self.filas for celda in self.en(fila, columna))
-        return list(dict.fromkeys(todas))
+        celdas = (celda for fila in self.filas for celda in self.celdas_en(fila, columna))
+        return list(dict.fromkeys(celdas))
 
-    def en(self, fila: int, columna: ColumnaDelMapa) -> Sequence[CeldaVista]:
+    def celdas_en(self, fila: int, columna: ColumnaDelMapa) -> Sequence[CeldaVista]:
         """Las de una columna en una de sus filas."""
         return self.celdas[fila].get(columna, ())
 
@@ -101,7 +101,7 @@ class Recorrido:
 
     parte: TablaDeMapa
     avisos: list[Aviso] = attrs.Factory(list)
-    dichos: list[tuple[str, str]] = attrs.Factory(list)
+    avisados: list[tuple[str, str]] = attrs.Factory(list)
     """Lo que no es de ningún riesgo, con el código de su aviso."""
     sin_leer: int = 0
     termina: int = 0
@@ -116,43 +116,44 @@ class Recorrido:
     def bloques(self) -> Iterator[Bloque]:
         """Los riesgos, en orden."""
         for fila in self.parte.filas:
-            celdas = self._celdas[fila] = _por_columna(self.parte, fila)
+            celdas = self._celdas[fila] = _celdas_por_columna(self.parte, fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
             elif va_tachada(self.parte.tabla, fila):
                 self._celdas[fila] = {}
-                self._sin_leer(fila, "está tachada")
-            elif self._indica(fila):
+                self._dejar_sin_leer(fila, "está tachada")
+            elif son_indicaciones(self._textos_propios(fila)):
                 self._celdas[fila] = {}
                 self._omitir(fila)
-            elif not self._sigue(fila, celdas):
+            elif not self._agregar_si_sigue(fila, celdas):
                 yield from self._cerrar()
-                if not self._otra_cosa(fila, celdas):
-                    self._lo_demas(fila)
+                if not self._tomar_otra_cosa(fila, celdas):
+                    self._omitir_desde(fila)
                     break
         yield from self._cerrar()
         self._decir_las_omitidas()
 
-    def _otra_cosa(self, fila: int, celdas: Celdas) -> bool:
-        """Una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
+    def _tomar_otra_cosa(self, fila: int, celdas: Celdas) -> bool:
+        """Toma una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
         if (franja := _franja(self.parte, fila)) is not None:
             if _LEYENDA.match(en_plano(franja.texto)):
                 return False
-            self._por_franja(franja)
+            if franja_de(franja.texto) not in _DE_PIE and not _DEL_PROCESO.match(franja.texto):
+                self._franja, self._hueco = franja, False
             return True
         if self._empieza(fila, celdas):
-            return self._abrir(fila, celdas)
+            return self._abrir_si_es_riesgo(fila, celdas)
         if self._es_pie(fila):
             return True  # la cuenta sabe qué es una nota o una firma
         if self._es_de_plantilla(celdas):
             self._omitir(fila)
-        elif self._hueco or self._leyenda(fila):
+        elif self._hueco or self._es_leyenda(fila):
             return False
         else:
-            self._sin_riesgo(fila)
+            self._dejar_sin_leer(fila, "no está bajo ningún riesgo")
         return True
 
-    def _abrir(self, fila: int, celdas: Celdas) -> bool:
+    def _abrir_si_es_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Empieza un riesgo; ``False`` si no lo parece."""
         if not self._parece_un_riesgo(fila, celdas):
             return False
@@ -170,138 +171,133 @@ class Recorrido:
         """Si una celda con el riesgo comienza en esta fila."""
         return any(
             celda.fila == fila
-            for columna in self.parte.de("riesgo.descripcion")
+            for columna in self.parte.columnas_de("riesgo.descripcion")
             for celda in celdas.get(columna, ())
         )
 
-    def _cubre(self, fila: int) -> bool:
+    def _lo_cubre_el_riesgo(self, fila: int) -> bool:
         """Si alguna celda del riesgo abierto llega hasta esta fila."""
         if not self._abierto:
             return False
-        columna = self.parte.de("riesgo.descripcion")[0].desde
+        columna = self.parte.columnas_de("riesgo.descripcion")[0].desde
         celda = self.parte.tabla.filas[fila][columna]
         return celda is not None and celda.fila == self._abierto[0]
 
-    def _sigue(self, fila: int, celdas: Celdas) -> bool:
-        """Si es una fila más del riesgo abierto."""
+    def _agregar_si_sigue(self, fila: int, celdas: Celdas) -> bool:
+        """Agrega la fila al riesgo abierto si es suya, y da si lo hizo.
+
+        De la que sólo trae números de la plantilla no queda nada.
+        """
         if not self._abierto:
             return False
         if self._empieza(fila, celdas):
-            return self._es_el_mismo(celdas) and self._otra_vez(fila)
-        if not self._cubre(fila) and not self._sigue_sin_cubrir(fila, celdas):
-            return False
+            if not self._es_el_mismo(celdas):
+                return False
+            self._repite = True
+        elif not self._lo_cubre_el_riesgo(fila):
+            if not self._sigue_sin_cubrir(fila, celdas):
+                return False
+            if self._es_de_plantilla(celdas) and not self._trae_referencia(fila, celdas):
+                self._omitir(fila)
+                self._celdas[fila] = {}
         self._abierto.append(fila)
         return True
 
     def _es_el_mismo(self, celdas: Celdas) -> bool:
         """Si la fila repite el riesgo abierto, con su referencia y en su proceso: «R1» y «r1 »."""
+        abiertas = self._celdas[self._abierto[0]]
         return not self._hueco and all(
-            _en_comun(celdas, columnas) == _en_comun(self._celdas[self._abierto[0]], columnas)
-            for columnas in map(self.parte.de, _LO_DISTINGUEN)
+            _textos_comparables(celdas, columnas) == _textos_comparables(abiertas, columnas)
+            for columnas in map(self.parte.columnas_de, _DISTINGUEN_UN_RIESGO)
         )
 
-    def _otra_vez(self, fila: int) -> bool:
-        self._abierto.append(fila)
-        self._repite = True
-        return True
-
     def _sigue_sin_cubrir(self, fila: int, celdas: Celdas) -> bool:
-        """Si lo es sin que la celda del riesgo llegue hasta ella."""
-        if _franja(self.parte, fila) is not None or self._leyenda(fila) or self._es_pie(fila):
+        """Si la fila es del riesgo abierto sin que la celda de él llegue hasta ella."""
+        if _franja(self.parte, fila) is not None or self._es_leyenda(fila) or self._es_pie(fila):
             return False
-        if self._otra_referencia(fila, celdas) or (self._hueco and not self._asoma(fila)):
+        if self._otra_referencia(fila, celdas):
             return False
-        if self._es_de_plantilla(celdas) and not self._trae_referencia(fila, celdas):
-            self._omitir(fila)
-            self._celdas[fila] = {}
-        return True
-
-    def _asoma(self, fila: int) -> bool:
-        """Si una celda de varias filas, empezada en el riesgo abierto, llega hasta ésta."""
+        # Tras un blanco, sólo si otra celda de varias filas, empezada en el riesgo, llega a ésta.
         desde, hasta = self._abierto[0], self._abierto[-1]
-        return any(desde <= c.fila <= hasta for c in escritas(self.parte.tabla, fila))
+        return not self._hueco or any(
+            desde <= celda.fila <= hasta for celda in escritas(self.parte.tabla, fila)
+        )
 
     def _otra_referencia(self, fila: int, celdas: Celdas) -> bool:
         """Si trae otra referencia, la de un riesgo que nadie escribió."""
-        columnas = self.parte.de("riesgo.referencia")
-        ya = any(self._celdas[una].get(cual) for una in self._abierto for cual in columnas)
-        return ya and self._trae_referencia(fila, celdas)
+        columnas = self.parte.columnas_de("riesgo.referencia")
+        ya_la_trae = any(
+            self._celdas[abierta].get(columna) for abierta in self._abierto for columna in columnas
+        )
+        return ya_la_trae and self._trae_referencia(fila, celdas)
 
     def _trae_referencia(self, fila: int, celdas: Celdas) -> bool:
-        columnas = self.parte.de("riesgo.referencia")
-        return any(celda.fila == fila for una in columnas for celda in celdas.get(una, ()))
+        columnas = self.parte.columnas_de("riesgo.referencia")
+        return any(celda.fila == fila for columna in columnas for celda in celdas.get(columna, ()))
 
     def _es_de_plantilla(self, celdas: Celdas) -> bool:
         """Si sólo trae la referencia, el número de un control o lo que la hoja calcula."""
-        if _ANCLAS & {una.dato for una in celdas}:
+        if _ANCLAS & {columna.dato for columna in celdas}:
             return False
         sin_numeros = [
             celda
-            for una, suyas in celdas.items()
-            if una.dato not in _NUMERAN and not una.oculta
-            for celda in suyas
+            for columna, de_la_columna in celdas.items()
+            if columna.dato not in _NUMERAN and not columna.oculta
+            for celda in de_la_columna
         ]
-        return all(self._no_la_escribio_nadie(celda) for celda in sin_numeros)
+        return all(self._la_calcula_la_hoja(celda) for celda in sin_numeros)
 
-    def _no_la_escribio_nadie(self, celda: CeldaVista) -> bool:
+    def _la_calcula_la_hoja(self, celda: CeldaVista) -> bool:
         """Si la calcula la hoja, «BAJA - 0» en una fila en blanco, o no dice nada."""
         es_formula = (celda.fila, celda.columna) in self.parte.tabla.formulas
         return es_formula or _no_dice_nada(celda.texto)
 
-    def _indica(self, fila: int) -> bool:
-        """Si dice cómo llenar cada casilla."""
-        return son_indicaciones(
-            [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
-        )
+    def _textos_propios(self, fila: int) -> list[str]:
+        """Lo que dicen las celdas que empiezan en una fila."""
+        return [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
 
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
-        if self._leyenda(fila) or self._es_un_rotulo(celdas):
+        if self._es_leyenda(fila) or self._es_un_rotulo(celdas):
             return False
         if not self._hueco:
             return True
-        datos = {una.dato for una in celdas}
+        datos = {columna.dato for columna in celdas}
         con_algo = bool(datos & ((_ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
-        valoradas = (c for una, suyas in celdas.items() if una.es_nivel for c in suyas)
-        de_valorar = any(una.es_de_valorar for una in self.parte.columnas)
+        valoradas = (c for columna in celdas if columna.es_nivel for c in celdas[columna])
+        de_valorar = any(columna.es_de_valorar for columna in self.parte.columnas)
         return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
 
     def _es_un_rotulo(self, celdas: Celdas) -> bool:
         """Si lo que diría del riesgo es el rótulo de una columna: «Probabilidad»."""
-        suyas = [c for una in self.parte.de("riesgo.descripcion") for c in celdas.get(una, ())]
-        return all(max(parecidos_del_mapa(c.texto).values(), default=0) == 1 for c in suyas)
+        columnas = self.parte.columnas_de("riesgo.descripcion")
+        del_riesgo = (celda for columna in columnas for celda in celdas.get(columna, ()))
+        parecidos = (parecidos_del_mapa(celda.texto).values() for celda in del_riesgo)
+        return all(max(puntos, default=0) == 1 for puntos in parecidos)
 
-    def _leyenda(self, fila: int) -> bool:
+    def _es_leyenda(self, fila: int) -> bool:
         """Si es el título o los rótulos de una escala."""
         textos = [en_plano(c.texto).strip(" :.") for c in escritas(self.parte.tabla, fila)]
         titulos = len(textos) <= 2 and any(_LEYENDA.match(texto) for texto in textos)  # noqa: PLR2004
         return titulos or sum(texto in _DE_LEYENDA for texto in textos) > 1
-
-    def _por_franja(self, celda: CeldaVista) -> None:
-        """La franja de un proceso; una nota o una firma no lo es."""
-        if franja_de(celda.texto) not in _DE_PIE and not _DEL_PROCESO.match(celda.texto):
-            self._franja, self._hueco = celda, False
 
     def _es_pie(self, fila: int) -> bool:
         """Si empieza por una nota, un total o una firma."""
         primera = escritas(self.parte.tabla, fila)[0]
         return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
 
-    def _sin_riesgo(self, fila: int) -> None:
-        self._sin_leer(fila, "no está bajo ningún riesgo")
-
-    def _sin_leer(self, fila: int, porque: str) -> None:
+    def _dejar_sin_leer(self, fila: int, porque: str) -> None:
         self.sin_leer += 1
         self._anotar(fila, "fila_sin_leer")
-        dicho = " | ".join(celda.texto for celda in escritas(self.parte.tabla, fila))
-        motivo = f"{porque}, y no se leyó: {mostrar(dicho)}"
+        textos = " | ".join(celda.texto for celda in escritas(self.parte.tabla, fila))
+        motivo = f"{porque}, y no se leyó: {mostrar(textos)}"
         self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
 
     def _omitir(self, fila: int) -> None:
         self._omitidas.append(fila)
         self._anotar(fila, "fila_omitida")
 
-    def _lo_demas(self, desde: int) -> None:
+    def _omitir_desde(self, desde: int) -> None:
         """De aquí en adelante no hay riesgos: una escala, una matriz, unas preguntas."""
         tabla = self.parte.tabla
         filas = [n for n in range(desde, self.parte.filas.stop) if escritas(tabla, n)]
@@ -313,19 +309,19 @@ class Recorrido:
         self.avisos.append(Aviso("tabla_omitida", self.parte.tabla.lugar_de(desde), motivo))
 
     def _anotar(self, fila: int, codigo: str) -> None:
-        self.dichos.append((self.parte.tabla.lugar_de(fila), codigo))
+        self.avisados.append((self.parte.tabla.lugar_de(fila), codigo))
         for celda in escritas(self.parte.tabla, fila):
             lugar = self.parte.tabla.lugar_de(celda.fila, celda.columna)
             if celda.fila == fila:
-                self.dichos.append((lugar, codigo))
+                self.avisados.append((lugar, codigo))
 
     def _decir_las_omitidas(self) -> None:
         if not self._omitidas:
             return
         cuantas = len(self._omitidas)
-        dichas = "1 fila no es" if cuantas == 1 else f"{cuantas} filas no son"
+        filas = "1 fila no es" if cuantas == 1 else f"{cuantas} filas no son"
         motivo = (
-            f"{dichas} de un riesgo ni de un control: sólo traen su número, un cálculo o cómo se"
+            f"{filas} de un riesgo ni de un control: sólo traen su número, un cálculo o cómo se"
             " llenan"
         )
         donde = self.parte.tabla.lugar_de(self._omitidas[0])
@@ -334,13 +330,13 @@ class Recorrido:
 
 def proceso_de_franja(texto: str) -> tuple[str, bool]:
     """El proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
-    dicho = _DE_UN_PROCESO.fullmatch(texto)
-    return (" ".join((dicho[1] if dicho else texto).split()), dicho is not None)
+    encaje = _DE_UN_PROCESO.fullmatch(texto)
+    return (" ".join((encaje[1] if encaje else texto).split()), encaje is not None)
 
 
-def _en_comun(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:
+def _textos_comparables(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:
     """Lo que dicen unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
-    return [en_plano(celda.texto) for una in columnas for celda in celdas.get(una, ())]
+    return [en_plano(celda.texto) for columna in columnas for celda in celdas.get(columna, ())]
 
 
 def _no_dice_nada(texto: str) -> bool:
@@ -349,10 +345,10 @@ def _no_dice_nada(texto: str) -> bool:
 
 def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
     """La única celda de una fila, si es de casi todo el ancho o dice que es de un proceso."""
-    vistas = escritas(parte.tabla, fila)
-    if len(vistas) != 1 or vistas[0].fila != fila:
+    celdas = escritas(parte.tabla, fila)
+    if len(celdas) != 1 or celdas[0].fila != fila:
         return None
-    celda = vistas[0]
+    celda = celdas[0]
     ancho = parte.columnas[-1].hasta - parte.columnas[0].desde + 1
     ancha = es_de_todo_el_ancho(parte.tabla, celda) or (
         celda.columnas > 1 and 2 * celda.columnas >= ancho
@@ -360,7 +356,7 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
     return celda if ancha or _DE_UN_PROCESO.fullmatch(celda.texto) else None
 
 
-def _por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[CeldaVista]]:
+def _celdas_por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[CeldaVista]]:
     """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
     con_columna = ((columna_de(parte, celda), celda) for celda in escritas(parte.tabla, fila))
     return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
@@ -368,11 +364,12 @@ def _por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[Cel
 
 def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:
     """Bajo cuál de los rótulos está una celda; ``None`` si bajo ninguno."""
-    mejor, cuanto = None, 0
-    for una in parte.columnas:
-        comunes = min(una.hasta, celda.columna + celda.columnas - 1) - max(una.desde, celda.columna)
-        if comunes + 1 > cuanto:
-            mejor, cuanto = una, comunes + 1
+    mejor, mayor = None, 0
+    for columna in parte.columnas:
+        fin = min(columna.hasta, celda.columna + celda.columnas - 1)
+        comunes = fin - max(columna.desde, celda.columna)
+        if comunes + 1 > mayor:
+            mejor, mayor = columna, comunes + 1
     return mejor
 
 

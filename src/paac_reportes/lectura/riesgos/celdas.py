@@ -20,8 +20,8 @@ def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
     """Si alguna de las escritas es de ese dato; también si ninguna dice nada."""
     if dato != "riesgo.frecuencia" and not CATALOGO.opciones(dato):
         return True
-    escritas = (celda for celda in celdas if celda.texto.strip(" -–"))
-    caben = [_cabe(dato, celda) for celda in escritas]
+    con_texto = (celda for celda in celdas if celda.texto.strip(" -–"))
+    caben = [_cabe(dato, celda) for celda in con_texto]
     return any(caben) or not caben
 
 
@@ -37,11 +37,11 @@ def corte_de_celda(celda: CeldaVista) -> date | None:
     """El día que una celda dice entero; ``None`` si no dice uno: «Cuatrimestral»."""
     if celda.dia is not None:
         return celda.dia
-    leido = leer_corte(celda.texto)
-    if isinstance(leido, date):
-        return leido
-    dicho = corte_dicho(celda.texto, None)
-    return dicho.corte if dicho is not None and not dicho.supuesto else None
+    fecha = leer_corte(celda.texto)
+    if isinstance(fecha, date):
+        return fecha
+    corte = corte_dicho(celda.texto, None)
+    return corte.corte if corte is not None and not corte.supuesto else None
 
 
 @clases.frozen
@@ -66,19 +66,19 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
     sueltos: dict[CeldaVista, Decimal] = {}
     for celda in celdas:
         texto = celda.texto.strip()
-        escrito = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
+        numero = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
         if isinstance(celda.valor, Decimal):
             exacto = celda.valor.quantize(_NUEVE)
-            con = exacto * _CIEN if "%" in texto and not se_ve(escrito, exacto) else exacto
-            (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(con)
-        elif escrito is not None:
-            (con_signo if texto.endswith("%") else sueltos)[celda] = escrito
-    fracciones = [uno for uno in sueltos.values() if 0 < uno <= 1]
-    mayores = [uno for uno in sueltos.values() if uno > 1]
-    son_fracciones = not mayores and any(uno < 1 for uno in fracciones)
+            en_cien = exacto * _CIEN if "%" in texto and not se_ve(numero, exacto) else exacto
+            (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(en_cien)
+        elif numero is not None:
+            (con_signo if texto.endswith("%") else sueltos)[celda] = numero
+    fracciones = [valor for valor in sueltos.values() if 0 < valor <= 1]
+    mayores = [valor for valor in sueltos.values() if valor > 1]
+    son_fracciones = not mayores and any(valor < 1 for valor in fracciones)
     como_vecinas = tuple(sueltos) if son_fracciones and con_signo else ()
     if son_fracciones:
-        sueltos = {celda: _sin_ceros(uno * _CIEN) for celda, uno in sueltos.items()}
+        sueltos = {celda: _sin_ceros(valor * _CIEN) for celda, valor in sueltos.items()}
     return Porcentajes(con_signo | sueltos, bool(fracciones) and not son_fracciones, como_vecinas)
 
 

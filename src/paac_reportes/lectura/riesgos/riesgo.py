@@ -34,7 +34,7 @@ _PIDE_CORTE = "diga el corte: corte=… o --corte"
 
 
 @attrs.define(eq=False)
-class Anotado:
+class AnotacionesDelMapa:
     """Lo que se sabe del documento entero, y a dónde fue cada celda."""
 
     corte: date | None
@@ -46,11 +46,11 @@ class Anotado:
     lugares: dict[str, str] = attrs.Factory(dict)
     usadas: set[str] = attrs.Factory(set)
     avisos: list[Aviso] = attrs.Factory(list)
-    dichos: list[tuple[str, str]] = attrs.Factory(list)
+    avisados: list[tuple[str, str]] = attrs.Factory(list)
     fallas: list[Falla] = attrs.Factory(list)
     como_vecinas: dict[CeldaVista, str] = attrs.Factory(dict)
     """De un eje, el 0,4 que entre «40%» y «60%» es 40 %."""
-    _ya_dichos: set[Aviso] = attrs.field(init=False, factory=set)
+    _avisos_dados: set[Aviso] = attrs.field(init=False, factory=set)
 
     def tomar(self, lugar: str, ruta: str) -> None:
         """Anota en qué dato quedó una celda; si de él ya había otra, ésta lo sigue."""
@@ -59,17 +59,17 @@ class Anotado:
 
     def avisar_una_vez(self, aviso: Aviso) -> None:
         """El mismo aviso de varios riesgos se dice una vez."""
-        if aviso not in self._ya_dichos:
-            self._ya_dichos.add(aviso)
+        if aviso not in self._avisos_dados:
+            self._avisos_dados.add(aviso)
             self.avisos.append(aviso)
 
 
-class DeUnRiesgo:
+class DatosDeUnRiesgo:
     """Los datos de un riesgo, de las celdas de su bloque."""
 
     def __init__(
         self,
-        armado: Anotado,
+        armado: AnotacionesDelMapa,
         bloque: Bloque,
         ruta: str,
         de_cien: dict[CeldaVista, Decimal],
@@ -87,19 +87,19 @@ class DeUnRiesgo:
         """Como van en un mapa."""
         armado = self._armado
         armado.lugares[self._ruta] = self._tabla.lugar_de(self._bloque.desde)
-        self._escalares()
-        self._listas()
-        self._elementos("controles", "control.", self._es_control)
+        self._tomar_escalares()
+        self._tomar_listas()
+        self._tomar_elementos("controles", "control.", _es_control)
         for grupo in dict.fromkeys(c.grupo for c in self._columnas if c.objeto == "accion"):
-            self._elementos("acciones", "accion.", self._es_accion, grupo)
-        self._residual()
-        self._seguimientos()
-        self._desconocidas()
+            self._tomar_elementos("acciones", "accion.", _es_accion, grupo)
+        self._tomar_residual()
+        self._tomar_seguimientos()
+        self._tomar_desconocidas()
         datos = _anidados(self._datos)
         if self._extras:
             datos["extras"] = {
-                clave: "\n".join(texto for texto, _ in suyos)
-                for clave, suyos in self._extras.items()
+                clave: "\n".join(texto for texto, _ in textos)
+                for clave, textos in self._extras.items()
             } | datos.get("extras", {})
         return datos
 
@@ -108,125 +108,129 @@ class DeUnRiesgo:
     def _lugar(self, celda: CeldaVista) -> str:
         return self._tabla.lugar_de(celda.fila, celda.columna)
 
-    def _leer(self, una: ColumnaDelMapa, celda: CeldaVista) -> object:
+    def _leer(self, columna: ColumnaDelMapa, celda: CeldaVista) -> object:
         """El valor; ``None`` si no es de su dato, y entonces queda en los extras y dicho."""
-        if es_de_cien(una):
-            leido = self._de_cien.get(celda)
-            if leido is not None and 0 <= leido <= 100:  # noqa: PLR2004 - un porcentaje
-                return leido
+        if es_de_cien(columna):
+            porcentaje = self._de_cien.get(celda)
+            if porcentaje is not None and 0 <= porcentaje <= 100:  # noqa: PLR2004 - un porcentaje
+                return porcentaje
             if en_plano(celda.texto).strip(" -–"):
-                self._al_lado(una, celda, "un porcentaje de 0 a 100")
+                self._dejar_ilegible(columna, celda, "un porcentaje de 0 a 100")
             return None
-        if una.dato in DE_LOS_EJES and celda in self._armado.como_vecinas:
+        if columna.dato in DE_LOS_EJES and celda in self._armado.como_vecinas:
             return self._armado.como_vecinas[celda]
         try:
-            return valor_de_celda(una.dato, celda)
+            return valor_de_celda(columna.dato, celda)
         except NoSeEntiendeError as esperado:
-            self._al_lado(una, celda, str(esperado))
+            self._dejar_ilegible(columna, celda, str(esperado))
             return None
 
-    def _al_lado(self, una: ColumnaDelMapa, celda: CeldaVista, esperado: str) -> None:
-        clave = f"{una.objeto}_{una.campo}" if una.objeto != "riesgo" else una.campo
+    def _dejar_ilegible(self, columna: ColumnaDelMapa, celda: CeldaVista, esperado: str) -> None:
+        clave = f"{columna.objeto}_{columna.campo}" if columna.objeto != "riesgo" else columna.campo
         motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: quedó en extras.{clave}"
         self._armado.avisos.append(Aviso("celda_ilegible", self._lugar(celda), motivo))
-        self._extra(clave, celda)
+        self._tomar_extra(clave, celda)
 
-    def _extra(self, clave: str, celda: CeldaVista) -> None:
+    def _tomar_extra(self, clave: str, celda: CeldaVista) -> None:
         self._extras.setdefault(clave, []).append((texto_de(celda), celda))
         self._armado.tomar(self._lugar(celda), f"{self._ruta}.extras.{clave}")
 
-    def _heredada(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
+    def _avisar_si_se_comparte(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
         """Lo que cubre también a otro riesgo, o varias columnas, se dice."""
         if celda.fila < self._bloque.desde:
-            motivo = f"«{una.camino[-1]}» está combinada sobre varios riesgos: es de cada uno"
-            self._decir("dato_de_arriba", celda, motivo)
+            motivo = f"«{columna.camino[-1]}» está combinada sobre varios riesgos: es de cada uno"
+            self._avisar("dato_de_arriba", celda, motivo)
         if cubiertas(self._bloque.parte, celda) > 1:
-            self._decir("celda_combinada", celda, COMBINADA)
+            self._avisar("celda_combinada", celda, COMBINADA)
 
-    def _decir(self, codigo: str, celda: CeldaVista, motivo: str) -> None:
+    def _avisar(self, codigo: str, celda: CeldaVista, motivo: str) -> None:
         self._armado.avisar_una_vez(Aviso(codigo, self._lugar(celda), motivo))
 
     # -------------------------------------------------------------- lo que va una vez
 
-    def _escalares(self) -> None:
+    def _tomar_escalares(self) -> None:
         """Lo que es del riesgo entero, y cómo se valoró antes de los controles."""
-        for una in self._columnas:
-            if una.objeto == "riesgo" and una.campo not in {"consecuencias", "factores"}:
-                self._uno(self._datos, "", una, self._bloque.de(una))
-            elif una.es_de_valorar and not una.es_residual:
-                self._valoracion("inherente", una, self._bloque.de(una))
+        for columna in self._columnas:
+            if columna.objeto == "riesgo" and columna.campo not in {"consecuencias", "factores"}:
+                self._tomar_dato(self._datos, "", columna, self._bloque.celdas_de(columna))
+            elif columna.es_de_valorar and not columna.es_residual:
+                self._tomar_valoracion("inherente", columna, self._bloque.celdas_de(columna))
 
-    def _valoracion(self, cual: str, una: ColumnaDelMapa, celdas: Sequence[CeldaVista]) -> None:
-        destino: dict[str, Any] = self._datos.get(cual, {})
-        self._uno(destino, f"{cual}.", una, celdas)
+    def _tomar_valoracion(
+        self, momento: str, columna: ColumnaDelMapa, celdas: Sequence[CeldaVista]
+    ) -> None:
+        destino: dict[str, Any] = self._datos.get(momento, {})
+        self._tomar_dato(destino, f"{momento}.", columna, celdas)
         if destino:
-            self._datos[cual] = destino
+            self._datos[momento] = destino
 
-    def _uno(
+    def _tomar_dato(
         self,
         destino: dict[str, Any],
-        antes: str,
-        una: ColumnaDelMapa,
+        prefijo: str,
+        columna: ColumnaDelMapa,
         celdas: Iterable[CeldaVista],
     ) -> None:
         """Un dato que va una vez: el primero que se lee; otro distinto queda dicho."""
         for celda in celdas:
-            self._heredada(una, celda)
-            if una.campo in destino:
-                self._otra_vez(una, celda, destino[una.campo])
+            self._avisar_si_se_comparte(columna, celda)
+            if columna.campo in destino:
+                self._avisar_si_difiere(columna, celda, destino[columna.campo])
                 continue
-            valor = self._leer(una, celda)
+            valor = self._leer(columna, celda)
             if valor is not None:
-                destino[una.campo] = valor
-                ruta = f"{self._ruta}.{antes}{una.campo}"
+                destino[columna.campo] = valor
+                ruta = f"{self._ruta}.{prefijo}{columna.campo}"
                 self._armado.tomar(self._lugar(celda), ruta)
 
-    def _otra_vez(self, una: ColumnaDelMapa, celda: CeldaVista, ya: object) -> None:
-        if self._repite(una, celda, ya):
+    def _avisar_si_difiere(
+        self, columna: ColumnaDelMapa, celda: CeldaVista, anterior: object
+    ) -> None:
+        if self._dice_lo_mismo(columna, celda, anterior):
             self._armado.usadas.add(self._lugar(celda))
             return
         motivo = (
-            f"«{una.camino[-1]}» dice {mostrar(celda.texto)}, y el riesgo ya decía"
-            f" {mostrar(ya)}: se tomó lo primero"
+            f"«{columna.camino[-1]}» dice {mostrar(celda.texto)}, y el riesgo ya decía"
+            f" {mostrar(anterior)}: se tomó lo primero"
         )
-        self._decir("lectura_dudosa", celda, motivo)
+        self._avisar("lectura_dudosa", celda, motivo)
 
-    def _repite(self, una: ColumnaDelMapa, celda: CeldaVista, ya: object) -> bool:
+    def _dice_lo_mismo(self, columna: ColumnaDelMapa, celda: CeldaVista, anterior: object) -> bool:
         """Si dice lo mismo, aunque con otros espacios o mayúsculas: «R1» y «r1 »."""
-        if es_de_cien(una):
-            return self._de_cien.get(celda) == ya
+        if es_de_cien(columna):
+            return self._de_cien.get(celda) == anterior
         try:
-            valor = valor_de_celda(una.dato, celda)
+            valor = valor_de_celda(columna.dato, celda)
         except NoSeEntiendeError:
             return False
-        son_textos = isinstance(valor, str) and isinstance(ya, str)
-        return en_plano(str(valor)) == en_plano(str(ya)) if son_textos else valor == ya
+        son_textos = isinstance(valor, str) and isinstance(anterior, str)
+        return en_plano(str(valor)) == en_plano(str(anterior)) if son_textos else valor == anterior
 
     # -------------------------------------------------------------- las listas
 
-    def _listas(self) -> None:
-        for una in self._columnas:
-            if una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
-                for celda in self._sin_las_repetidas(una):
-                    suyos = self._datos.setdefault(una.campo, [])
-                    ruta = f"{self._ruta}.{una.campo}[{len(suyos)}]"
-                    suyos.append(texto_de(celda))
-                    self._en_lista(una, celda, ruta)
-        suyas = [una for una in self._columnas if una.objeto == "causa"]
-        textos = [una for una in suyas if una.dato == "causa.texto"]
-        if len(textos) == 1 and len(suyas) > 1:
-            self._elementos("causas", "causa.", lambda una, _: una.dato == "causa.texto")
+    def _tomar_listas(self) -> None:
+        for columna in self._columnas:
+            if columna.dato in {"riesgo.consecuencias", "riesgo.factores"}:
+                for celda in self._sin_las_repetidas(columna):
+                    textos_leidos = self._datos.setdefault(columna.campo, [])
+                    ruta = f"{self._ruta}.{columna.campo}[{len(textos_leidos)}]"
+                    textos_leidos.append(texto_de(celda))
+                    self._tomar_de_lista(columna, celda, ruta)
+        de_causas = [columna for columna in self._columnas if columna.objeto == "causa"]
+        textos = [columna for columna in de_causas if columna.dato == "causa.texto"]
+        if len(textos) == 1 and len(de_causas) > 1:
+            self._tomar_elementos("causas", "causa.", lambda otra, _: otra.dato == "causa.texto")
             return
-        for una in suyas:
-            for celda in self._sin_las_repetidas(una):
-                if una.dato == "causa.texto":
-                    self._causa(una, celda)
+        for columna in de_causas:
+            for celda in self._sin_las_repetidas(columna):
+                if columna.dato == "causa.texto":
+                    self._tomar_causa(columna, celda)
                 else:  # de cuál de ellas, no se sabe
-                    self._extra(nombre_de_extra(una), celda)
+                    self._tomar_extra(nombre_de_extra(columna), celda)
 
-    def _sin_las_repetidas(self, una: ColumnaDelMapa) -> list[CeldaVista]:
+    def _sin_las_repetidas(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
         """Las de una columna; de un riesgo escrito en cada fila, lo igual va una vez."""
-        celdas = self._bloque.de(una)
+        celdas = self._bloque.celdas_de(columna)
         if not self._bloque.repite:
             return celdas
         distintas: dict[str, CeldaVista] = {}
@@ -235,25 +239,19 @@ class DeUnRiesgo:
                 self._armado.usadas.add(self._lugar(celda))
         return list(distintas.values())
 
-    def _causa(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
+    def _tomar_causa(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
         causas = self._datos.setdefault("causas", [])
         ruta = f"{self._ruta}.causas[{len(causas)}].texto"
-        causas.append({"texto": texto_de(celda)} | ({"clase": una.clase} if una.clase else {}))
-        self._en_lista(una, celda, ruta)
+        causas.append(
+            {"texto": texto_de(celda)} | ({"clase": columna.clase} if columna.clase else {})
+        )
+        self._tomar_de_lista(columna, celda, ruta)
 
-    def _en_lista(self, una: ColumnaDelMapa, celda: CeldaVista, ruta: str) -> None:
-        self._heredada(una, celda)
+    def _tomar_de_lista(self, columna: ColumnaDelMapa, celda: CeldaVista, ruta: str) -> None:
+        self._avisar_si_se_comparte(columna, celda)
         self._armado.tomar(self._lugar(celda), ruta)
 
-    def _es_control(self, una: ColumnaDelMapa, celda: CeldaVista) -> bool:
-        if una.dato == "control.descripcion":
-            return True
-        return una.dato == "control.tipo" and opcion_de(_TIPOS, celda.texto) is not None
-
-    def _es_accion(self, una: ColumnaDelMapa, _celda: CeldaVista) -> bool:
-        return una.dato == "accion.descripcion"
-
-    def _elementos(
+    def _tomar_elementos(
         self,
         lista: str,
         prefijo: str,
@@ -261,313 +259,337 @@ class DeUnRiesgo:
         grupo: str | None = None,
     ) -> None:
         """Los controles, o las acciones de un grupo: uno por fila en que empiece alguno."""
-        suyas = [
-            una
-            for una in self._columnas
-            if una.dato.startswith(prefijo) and grupo in {None, una.grupo}
+        columnas = [
+            columna
+            for columna in self._columnas
+            if columna.dato.startswith(prefijo) and grupo in {None, columna.grupo}
         ]
-        filas = self._filas_con(suyas, empieza)
-        leidas: set[CeldaVista] = set()
+        filas = self._filas_con(columnas, empieza)
+        celdas_leidas: set[CeldaVista] = set()
         nuevos: list[dict[str, Any]] = []
         base = len(self._datos.get(lista, ()))
         for orden, fila in enumerate(filas):
             hasta = filas[orden + 1] if orden + 1 < len(filas) else self._bloque.filas[-1] + 1
             ruta = f"{lista}[{base + len(nuevos)}]"
-            nuevo = _anidados(self._elemento(ruta, suyas, fila, range(fila, hasta), leidas))
+            campos = self._elemento(ruta, columnas, fila, range(fila, hasta), celdas_leidas)
+            nuevo = _anidados(campos)
             if not (self._bloque.repite and nuevo in nuevos):
                 nuevos.append(nuevo)
         if nuevos:
             self._datos[lista] = [*self._datos.get(lista, ()), *nuevos]
-        self._sueltas(suyas, leidas)
+        self._apartar_sueltas(columnas, celdas_leidas)
 
     def _filas_con(
         self,
-        suyas: Sequence[ColumnaDelMapa],
+        columnas: Sequence[ColumnaDelMapa],
         empieza: Callable[[ColumnaDelMapa, CeldaVista], bool],
     ) -> list[int]:
         """Las filas en que empieza un elemento; lo que viene de arriba, en la primera."""
         filas = {
             max(celda.fila, self._bloque.desde)
-            for una in suyas
-            for celda in self._bloque.de(una)
-            if empieza(una, celda)
+            for columna in columnas
+            for celda in self._bloque.celdas_de(columna)
+            if empieza(columna, celda)
         }
         con_descripcion = {
             max(celda.fila, self._bloque.desde): celda
-            for una in suyas
-            if una.campo == "descripcion"
-            for celda in self._bloque.de(una)
+            for columna in columnas
+            if columna.campo == "descripcion"
+            for celda in self._bloque.celdas_de(columna)
         }
         # El tipo en una fila que la descripción de otra cubre no es otro control.
-        cubiertas_ = {
+        filas_cubiertas = {
             celda.fila + n for celda in con_descripcion.values() for n in range(1, celda.filas)
         } - set(con_descripcion)
-        return sorted(filas - cubiertas_)
+        return sorted(filas - filas_cubiertas)
 
     def _elemento(
         self,
         ruta: str,
-        suyas: Sequence[ColumnaDelMapa],
+        columnas: Sequence[ColumnaDelMapa],
         fila: int,
         filas: range,
-        leidas: set[CeldaVista],
+        celdas_leidas: set[CeldaVista],
     ) -> dict[str, Any]:
-        """Uno: lo que cada columna dice en sus filas."""
+        """Los campos de un elemento: lo que cada columna dice en las filas de él."""
         nuevo: dict[str, Any] = {}
-        for una in suyas:
-            for celda in self._de_las_filas(una, fila, filas):
-                self._heredada(una, celda)
-                if celda in leidas and celda.fila < fila:
-                    motivo = f"«{una.camino[-1]}» está combinada sobre varios: es de cada uno"
-                    self._decir("dato_de_arriba", celda, motivo)
-                leidas.add(celda)
-                self._campo(nuevo, f"{self._ruta}.{ruta}", una, celda)
-        for una in suyas:
-            if una.clase and una.campo in nuevo:
-                nuevo.setdefault("clase", una.clase)
+        for columna in columnas:
+            for celda in self._de_las_filas(columna, fila, filas):
+                self._avisar_si_se_comparte(columna, celda)
+                if celda in celdas_leidas and celda.fila < fila:
+                    motivo = f"«{columna.camino[-1]}» está combinada sobre varios: es de cada uno"
+                    self._avisar("dato_de_arriba", celda, motivo)
+                celdas_leidas.add(celda)
+                self._tomar_campo(nuevo, f"{self._ruta}.{ruta}", columna, celda)
+        for columna in columnas:
+            if columna.clase and columna.campo in nuevo:
+                nuevo.setdefault("clase", columna.clase)
         return nuevo
 
-    def _de_las_filas(self, una: ColumnaDelMapa, fila: int, filas: range) -> Sequence[CeldaVista]:
-        """Las de esa columna que están en la fila o en las demás que su descripción cubre."""
-        en_la_fila = self._bloque.en(fila, una)
-        if una.campo == "numero" or en_la_fila:
+    def _de_las_filas(
+        self, columna: ColumnaDelMapa, fila: int, filas: range
+    ) -> Sequence[CeldaVista]:
+        """Las celdas de una columna en una fila o, si no las hay, en las que su elemento cubre."""
+        en_la_fila = self._bloque.celdas_en(fila, columna)
+        if columna.campo == "numero" or en_la_fila:
             return en_la_fila
         cubre = self._filas_que_cubre(fila)
         return [
             c
             for n in filas
             if n in cubre and n in self._bloque.celdas
-            for c in self._bloque.en(n, una)
+            for c in self._bloque.celdas_en(n, columna)
             if c.fila == n
         ]
 
     def _filas_que_cubre(self, fila: int) -> range:
-        """Las de las celdas de descripción que empiezan en una fila."""
+        """Hasta dónde llegan las celdas de descripción que empiezan en una fila."""
         altas = [
             c.fila + c.filas
-            for una in self._columnas
-            if una.campo == "descripcion" and una.objeto in {"control", "accion"}
-            for c in self._bloque.en(fila, una)
+            for columna in self._columnas
+            if columna.campo == "descripcion" and columna.objeto in {"control", "accion"}
+            for c in self._bloque.celdas_en(fila, columna)
         ]
         return range(fila, max(altas, default=fila + 1))
 
-    def _campo(
-        self, nuevo: dict[str, Any], ruta: str, una: ColumnaDelMapa, celda: CeldaVista
+    def _tomar_campo(
+        self, nuevo: dict[str, Any], ruta: str, columna: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
-        if una.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
-            una = attrs.evolve(una, dato="control.tipo")  # «Correctivo», y nada más
+        if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
+            columna = attrs.evolve(columna, dato="control.tipo")  # «Correctivo», y nada más
             if nuevo.get("tipo") in {None, tipo}:
                 nuevo["tipo"] = tipo
                 self._armado.tomar(self._lugar(celda), f"{ruta}.tipo")
                 return
-        if una.dato == "control.registro":
-            una = self._registro_o_evidencia(una, celda)
-        if una.campo in nuevo:
-            self._otra_vez(una, celda, nuevo[una.campo])
+        if columna.dato == "control.registro":
+            columna = self._registro_o_evidencia(columna, celda)
+        if columna.campo in nuevo:
+            self._avisar_si_difiere(columna, celda, nuevo[columna.campo])
             return
-        valor = self._leer(una, celda)
+        valor = self._leer(columna, celda)
         if valor is not None:
-            nuevo[una.campo] = valor
-            self._armado.tomar(self._lugar(celda), f"{ruta}.{una.campo}")
+            nuevo[columna.campo] = valor
+            self._armado.tomar(self._lugar(celda), f"{ruta}.{columna.campo}")
 
-    def _registro_o_evidencia(self, una: ColumnaDelMapa, celda: CeldaVista) -> ColumnaDelMapa:
+    def _registro_o_evidencia(self, columna: ColumnaDelMapa, celda: CeldaVista) -> ColumnaDelMapa:
         """Bajo «Evidencia» va si deja registro, o cuál: lo dice la celda."""
         try:
-            valor_de_celda(una.dato, celda)
+            valor_de_celda(columna.dato, celda)
         except NoSeEntiendeError:
-            return attrs.evolve(una, dato="control.evidencia")
-        return una
+            return attrs.evolve(columna, dato="control.evidencia")
+        return columna
 
-    def _sueltas(self, suyas: Sequence[ColumnaDelMapa], leidas: set[CeldaVista]) -> None:
+    def _apartar_sueltas(
+        self, columnas: Sequence[ColumnaDelMapa], celdas_leidas: set[CeldaVista]
+    ) -> None:
         """Lo de una fila sin control ni acción: un número de la plantilla, o algo que se dice."""
         for fila in self._bloque.filas:
             celdas = [
-                (una, celda)
-                for una in suyas
-                for celda in self._bloque.en(fila, una)
-                if celda not in leidas and celda.fila in {fila, self._bloque.desde}
+                (columna, celda)
+                for columna in columnas
+                for celda in self._bloque.celdas_en(fila, columna)
+                if celda not in celdas_leidas and celda.fila in {fila, self._bloque.desde}
             ]
             de_plantilla = all(
-                una.campo == "numero"
+                columna.campo == "numero"
                 or (celda.fila, celda.columna) in self._tabla.formulas
                 or not en_plano(celda.texto).strip(" 0%.,-–")
-                for una, celda in celdas
+                for columna, celda in celdas
             )
-            for una, celda in celdas:
-                leidas.add(celda)
+            for columna, celda in celdas:
+                celdas_leidas.add(celda)
                 if de_plantilla:
-                    self._armado.dichos.append((self._lugar(celda), "fila_omitida"))
+                    self._armado.avisados.append((self._lugar(celda), "fila_omitida"))
                     continue
-                clave = clave_de_extra(f"{una.objeto} {una.camino[-1]}")
+                clave = clave_de_extra(f"{columna.objeto} {columna.camino[-1]}")
                 motivo = (
-                    f"«{una.camino[-1]}» no está en la fila de un control ni de una acción: quedó"
-                    f" en extras.{clave}"
+                    f"«{columna.camino[-1]}» no está en la fila de un control ni de una acción:"
+                    f" quedó en extras.{clave}"
                 )
-                self._decir("lectura_dudosa", celda, motivo)
-                self._extra(clave, celda)
+                self._avisar("lectura_dudosa", celda, motivo)
+                self._tomar_extra(clave, celda)
 
     # -------------------------------------------------------------- después de los controles
 
-    def _residual(self) -> None:
-        """El del riesgo; si hay uno por control, el de cada uno, y el último es el del riesgo."""
-        suyas = [una for una in self._columnas if una.es_residual]
-        de_controles = self._filas_de_controles()
-        filas = self._sin_las_de_plantilla(suyas, de_controles)
-        if self._bloque.repite and len({self._dicho_en(fila, suyas) for fila in filas}) == 1:
+    def _tomar_residual(self) -> None:
+        """Toma la valoración después de los controles.
+
+        Si hay una por control, la de cada uno, y la última es también la del riesgo.
+        """
+        columnas = [columna for columna in self._columnas if columna.es_residual]
+        de_control = [columna for columna in self._columnas if columna.objeto == "control"]
+        de_controles = self._filas_con(de_control, _es_control)
+        filas = self._sin_las_de_plantilla(columnas, de_controles)
+        if self._bloque.repite and len({self._dicho_en(fila, columnas) for fila in filas}) == 1:
             for fila in filas[1:]:
-                self._armado.usadas |= {self._lugar(c) for _, c in self._que_empiezan(fila, suyas)}
+                self._armado.usadas |= {
+                    self._lugar(c) for _, c in self._celdas_que_empiezan(fila, columnas)
+                }
             del filas[1:]
         controles = self._datos.get("controles", [])
         if len(filas) < 2 or not set(filas) <= set(de_controles):  # noqa: PLR2004 - uno solo
-            for una in suyas:
-                aqui = [c for c in self._bloque.de(una) if self._fila_de(c) in filas]
-                self._valoracion("residual", una, aqui)
+            for columna in columnas:
+                aqui = [c for c in self._bloque.celdas_de(columna) if self._fila_de(c) in filas]
+                self._tomar_valoracion("residual", columna, aqui)
             return
         for fila in filas:
             lugar = de_controles.index(fila)
-            propio: dict[str, Any] = {}
-            for una in suyas:
-                antes = f"controles[{lugar}].residual."
-                self._uno(propio, antes, una, self._bloque.en(fila, una))
-            if propio:
-                controles[lugar]["residual"] = propio
-                self._datos["residual"] = dict(propio)
+            valoracion: dict[str, Any] = {}
+            for columna in columnas:
+                prefijo = f"controles[{lugar}].residual."
+                celdas = self._bloque.celdas_en(fila, columna)
+                self._tomar_dato(valoracion, prefijo, columna, celdas)
+            if valoracion:
+                controles[lugar]["residual"] = valoracion
+                self._datos["residual"] = dict(valoracion)
 
-    def _dicho_en(self, fila: int, suyas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
+    def _dicho_en(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
         """Lo que unas columnas dicen en una fila."""
-        return tuple(en_plano(celda.texto) for una in suyas for celda in self._bloque.en(fila, una))
+        return tuple(
+            en_plano(celda.texto)
+            for columna in columnas
+            for celda in self._bloque.celdas_en(fila, columna)
+        )
 
     def _fila_de(self, celda: CeldaVista) -> int:
         return max(celda.fila, self._bloque.desde)
 
     def _sin_las_de_plantilla(
-        self, suyas: Sequence[ColumnaDelMapa], de_controles: Sequence[int]
+        self, columnas: Sequence[ColumnaDelMapa], de_controles: Sequence[int]
     ) -> list[int]:
         """Las filas con algo valorado; lo que la hoja calcula donde no hay control no lo es."""
         filas: dict[int, list[CeldaVista]] = {}
-        for una in suyas:
-            for celda in self._bloque.de(una):
+        for columna in columnas:
+            for celda in self._bloque.celdas_de(columna):
                 filas.setdefault(self._fila_de(celda), []).append(celda)
         formulas = self._tabla.formulas
         for fila, celdas in list(filas.items()):
             calculadas = all((c.fila, c.columna) in formulas for c in celdas)
             if calculadas and fila not in {*de_controles, self._bloque.desde}:
                 del filas[fila]
-                self._armado.dichos += [(self._lugar(c), "fila_omitida") for c in celdas]
+                self._armado.avisados += [(self._lugar(c), "fila_omitida") for c in celdas]
         return sorted(filas)
-
-    def _filas_de_controles(self) -> list[int]:
-        suyas = [una for una in self._columnas if una.objeto == "control"]
-        return self._filas_con(suyas, self._es_control)
 
     # -------------------------------------------------------------- lo que se siguió
 
-    def _seguimientos(self) -> None:
+    def _tomar_seguimientos(self) -> None:
         """Lo dicho en un corte; lo que no se sabe de cuál es queda en los extras, y se dice."""
-        suyas = [una for una in self._columnas if una.dato.startswith(DE_UN_SEGUIMIENTO)]
-        if not any(self._bloque.de(una) for una in suyas):
+        columnas = [
+            columna for columna in self._columnas if columna.dato.startswith(DE_UN_SEGUIMIENTO)
+        ]
+        if not any(self._bloque.celdas_de(columna) for columna in columnas):
             return
-        quien = "oci" if any(una.campo == "efectividad" for una in suyas) else "lider"
+        rol = "oci" if any(columna.campo == "efectividad" for columna in columnas) else "lider"
         por_corte: dict[date, dict[str, Any]] = {}
         for fila in self._bloque.filas:
-            corte = self._corte_de(fila, suyas)
-            for una, celda in self._que_empiezan(fila, suyas):
-                self._heredada(una, celda)
-                suyo = una.corte or corte
-                if suyo is None or (una.campo == "corte" and corte_de_celda(celda) is None):
-                    self._sin_corte(una, celda, quien)
-                elif una.campo == "corte":
+            corte = self._corte_de(fila, columnas)
+            for columna, celda in self._celdas_que_empiezan(fila, columnas):
+                self._avisar_si_se_comparte(columna, celda)
+                su_corte, es_el_corte = columna.corte or corte, columna.campo == "corte"
+                if su_corte is None or (es_el_corte and corte_de_celda(celda) is None):
+                    self._anotar_sin_corte(columna, celda, rol)
+                elif es_el_corte:
                     self._armado.usadas.add(self._lugar(celda))
                 else:
-                    dicho = por_corte.setdefault(suyo, {})
-                    self._seguido(dicho, list(por_corte).index(suyo), una, celda)
+                    reporte = por_corte.setdefault(su_corte, {})
+                    orden = list(por_corte).index(su_corte)
+                    self._tomar_seguimiento(reporte, orden, columna, celda)
         if not por_corte:
             return
-        if quien == "lider":
-            self._decir_quien(suyas)
+        if rol == "lider":
+            donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columnas[0].desde)
+            motivo = "no dice quién hace el seguimiento: se leyó como del líder del proceso"
+            self._armado.avisar_una_vez(Aviso("dato_supuesto", donde, motivo))
         self._datos["seguimientos"] = [
-            {"corte": corte, "quien": quien, **_anidados(dicho)}
-            for corte, dicho in por_corte.items()
+            {"corte": corte, "quien": rol, **_anidados(reporte)}
+            for corte, reporte in por_corte.items()
         ]
 
-    def _que_empiezan(
-        self, fila: int, suyas: Sequence[ColumnaDelMapa]
+    def _celdas_que_empiezan(
+        self, fila: int, columnas: Sequence[ColumnaDelMapa]
     ) -> Iterator[tuple[ColumnaDelMapa, CeldaVista]]:
         """Las celdas de una fila; lo que viene de arriba, en la primera."""
-        for una in suyas:
-            for celda in self._bloque.en(fila, una):
+        for columna in columnas:
+            for celda in self._bloque.celdas_en(fila, columna):
                 if self._fila_de(celda) == fila:
-                    yield una, celda
+                    yield columna, celda
 
-    def _decir_quien(self, suyas: Sequence[ColumnaDelMapa]) -> None:
-        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], suyas[0].desde)
-        motivo = "no dice quién hace el seguimiento: se leyó como del líder del proceso"
-        self._armado.avisar_una_vez(Aviso("dato_supuesto", donde, motivo))
-
-    def _corte_de(self, fila: int, suyas: Sequence[ColumnaDelMapa]) -> date | None:
+    def _corte_de(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> date | None:
         """El que dice la fila o, si no, el de todo el documento."""
-        for una in suyas:
-            if una.campo == "corte":
-                for celda in self._bloque.en(fila, una):
-                    if (dicho := corte_de_celda(celda)) is not None:
-                        return dicho
+        for columna in columnas:
+            if columna.campo == "corte":
+                for celda in self._bloque.celdas_en(fila, columna):
+                    if (corte := corte_de_celda(celda)) is not None:
+                        return corte
         return self._armado.corte
 
-    def _seguido(
-        self, dicho: dict[str, Any], orden: int, una: ColumnaDelMapa, celda: CeldaVista
+    def _tomar_seguimiento(
+        self, reporte: dict[str, Any], orden: int, columna: ColumnaDelMapa, celda: CeldaVista
     ) -> None:
-        ruta = f"{self._ruta}.seguimientos[{orden}].{una.campo}"
-        valor = self._leer(una, celda)
+        ruta = f"{self._ruta}.seguimientos[{orden}].{columna.campo}"
+        valor = self._leer(columna, celda)
         if valor is None:
             return
         if isinstance(valor, str):
-            valor = f"{dicho[una.campo]}\n{valor}" if una.campo in dicho else valor
-        elif una.campo in dicho:
-            self._otra_vez(una, celda, dicho[una.campo])
+            valor = f"{reporte[columna.campo]}\n{valor}" if columna.campo in reporte else valor
+        elif columna.campo in reporte:
+            self._avisar_si_difiere(columna, celda, reporte[columna.campo])
             return
-        dicho[una.campo] = valor
+        reporte[columna.campo] = valor
         self._armado.tomar(self._lugar(celda), ruta)
 
-    def _sin_corte(self, una: ColumnaDelMapa, celda: CeldaVista, quien: str) -> None:
-        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], una.desde)
-        motivo = f"«{una.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        if quien == "oci":
+    def _anotar_sin_corte(self, columna: ColumnaDelMapa, celda: CeldaVista, rol: str) -> None:
+        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columna.desde)
+        motivo = f"«{columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
+        if rol == "oci":
             falla = Falla("corte_desconocido", donde, f"{motivo}; {_PIDE_CORTE}")
             if falla not in self._armado.fallas:
                 self._armado.fallas.append(falla)
             return
-        clave = nombre_de_extra(una)
+        clave = nombre_de_extra(columna)
         motivo = f"{motivo}: quedó en extras.{clave}; {_PIDE_CORTE}"
         self._armado.avisar_una_vez(Aviso("lectura_dudosa", donde, motivo))
-        self._extra(clave, celda)
+        self._tomar_extra(clave, celda)
 
     # -------------------------------------------------------------- lo demás
 
-    def _desconocidas(self) -> None:
+    def _tomar_desconocidas(self) -> None:
         """Lo que no es de ningún dato queda en los extras, con el nombre de su columna."""
-        for una in self._columnas:
-            if una.objeto == "seguimiento_del_mapa":
-                for celda in self._bloque.de(una):
-                    self._del_mapa(una, celda)
-            elif not una.dato and not se_salta(una):
-                for celda in self._bloque.de(una):
-                    self._heredada(una, celda)
-                    self._extra(nombre_de_extra(una), celda)
+        for columna in self._columnas:
+            if columna.objeto == "seguimiento_del_mapa":
+                for celda in self._bloque.celdas_de(columna):
+                    self._tomar_del_mapa(columna, celda)
+            elif not columna.dato and not se_salta(columna):
+                for celda in self._bloque.celdas_de(columna):
+                    self._avisar_si_se_comparte(columna, celda)
+                    self._tomar_extra(nombre_de_extra(columna), celda)
 
-    def _del_mapa(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
+    def _tomar_del_mapa(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
         """Cuándo se elaboró y se publicó el mapa: lo dice una celda de todas las filas."""
         armado, texto = self._armado, texto_de(celda)
         if armado.corte is None:
-            armado.extras.setdefault(una.campo, texto)
+            armado.extras.setdefault(columna.campo, texto)
             armado.usadas.add(self._lugar(celda))
             return
-        suyo = armado.seguimientos.setdefault(armado.corte, {})
-        antes = suyo.setdefault(una.campo, texto)
+        seguimiento = armado.seguimientos.setdefault(armado.corte, {})
+        antes = seguimiento.setdefault(columna.campo, texto)
         if antes != texto:
             motivo = f"dice {mostrar(texto)}, y otra fila, {mostrar(antes)}: se tomó lo primero"
-            self._decir("lectura_dudosa", celda, motivo)
+            self._avisar("lectura_dudosa", celda, motivo)
         else:
-            armado.tomar(self._lugar(celda), f"seguimientos[0].{una.campo}")
+            armado.tomar(self._lugar(celda), f"seguimientos[0].{columna.campo}")
+
+
+def _es_control(columna: ColumnaDelMapa, celda: CeldaVista) -> bool:
+    """Si en esa celda empieza un control: su descripción, o su tipo donde nadie lo describe."""
+    if columna.dato == "control.descripcion":
+        return True
+    return columna.dato == "control.tipo" and opcion_de(_TIPOS, celda.texto) is not None
+
+
+def _es_accion(columna: ColumnaDelMapa, _celda: CeldaVista) -> bool:
+    """Si en esa celda empieza una acción."""
+    return columna.dato == "accion.descripcion"
 
 
 def _anidados(planos: dict[str, Any]) -> dict[str, Any]:
@@ -575,16 +597,16 @@ def _anidados(planos: dict[str, Any]) -> dict[str, Any]:
     return datos_y_lugares(Nodo("", planos))[0]
 
 
-def es_de_cien(una: ColumnaDelMapa) -> bool:
+def es_de_cien(columna: ColumnaDelMapa) -> bool:
     """Si trae porcentajes."""
-    return una.dato.endswith("_pct") or una.dato == f"{DE_UN_SEGUIMIENTO}avance"
+    return columna.dato.endswith("_pct") or columna.dato == f"{DE_UN_SEGUIMIENTO}avance"
 
 
-def se_salta(una: ColumnaDelMapa) -> bool:
+def se_salta(columna: ColumnaDelMapa) -> bool:
     """Si es una ayuda escondida de la herramienta, que no se imprime ni se lee."""
-    return una.no_se_lee or (una.oculta and not una.dato)
+    return columna.no_se_lee or (columna.oculta and not columna.dato)
 
 
-def nombre_de_extra(una: ColumnaDelMapa) -> str:
+def nombre_de_extra(columna: ColumnaDelMapa) -> str:
     """``monitoreo_fecha``: con su sección, si un rótulo de encima la dice y no es la primera."""
-    return clave_de_extra(f"{una.seccion} {una.camino[-1]}")
+    return clave_de_extra(f"{columna.seccion} {columna.camino[-1]}")
