@@ -60,7 +60,7 @@ _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "m
 
 
 def leer_mapa_ajeno(
-    visto: DocumentoVisto,
+    documento: DocumentoVisto,
     *,
     columnas: object = None,
     corte: date | None = None,
@@ -74,18 +74,20 @@ def leer_mapa_ajeno(
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
     pedido = pedidas_de(columnas, _desconocidos)
-    pedido.conocer(tabla.lugar for tabla in visto.tablas())
-    halladas = ((tabla, tablas_del_mapa(tabla, pedido, vigencia)) for tabla in _visibles(visto))
-    todas = {tabla: suyas for tabla, suyas in halladas if suyas}
-    if not todas:
+    pedido.conocer(tabla.lugar for tabla in documento.tablas())
+    por_tabla = (
+        (tabla, tablas_del_mapa(tabla, pedido, vigencia)) for tabla in _visibles(documento)
+    )
+    con_mapa = {tabla: de_la_tabla for tabla, de_la_tabla in por_tabla if de_la_tabla}
+    if not con_mapa:
         return None
-    partes, opciones = _sin_las_de_opciones(todas)
-    avisos = list(visto.avisos)
-    generales = Generales.de(_sin_nombres(visto), entidad, vigencia, corte, avisos)
+    partes, opciones = _sin_las_de_opciones(con_mapa)
+    avisos = list(documento.avisos)
+    generales = Generales.de(_sin_nombres(documento), entidad, vigencia, corte, avisos)
     if fallas := [*generales.fallas, *pedido.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
-    lector = _Lector(visto, partes, armado, opciones)
+    lector = _LectorDelMapa(documento, partes, armado, opciones)
     lector.leer()
     if armado.fallas:
         raise ErrorDeEntrada(armado.fallas)
@@ -96,21 +98,28 @@ def leer_mapa_ajeno(
         mapa = cast("MapaDeRiesgos", desde_datos(datos, "mapa"))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
-    leidas = tuple(_leidas(lector.todas))
-    todos = [*avisos, *pedido.avisos(leidas), *lector.avisos, *armado.avisos]
+    columnas_leidas = tuple(_columnas_leidas(lector.tablas_de_mapa))
+    avisos_del_mapa = [*avisos, *pedido.avisos(columnas_leidas), *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return Leido(
         contenido=mapa,
-        avisos=tuple(reunidos(todos)),
+        avisos=tuple(reunidos(avisos_del_mapa)),
         corte=generales.corte or (cortes[-1] if cortes else None),
-        columnas=leidas,
+        columnas=columnas_leidas,
         lugares=armado.lugares,
         filas_sin_leer=lector.sin_leer,
         usadas=frozenset(armado.usadas),
         rotulos=frozenset(lector.rotulos).union(
-            *(una.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(una)}) for una in lector.todas)
+            *(
+                parte.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(parte)})
+                for parte in lector.tablas_de_mapa
+            )
         ),
-        dichos=(*((aviso.ruta, aviso.codigo) for aviso in todos), *lector.dichos, *armado.dichos),
+        dichos=(
+            *((aviso.ruta, aviso.codigo) for aviso in avisos_del_mapa),
+            *lector.avisados,
+            *armado.avisados,
+        ),
     )
 
 
@@ -123,13 +132,16 @@ _Partes = Mapping[TablaVista, Sequence[TablaDeMapa]]
 
 def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
     """Las de riesgos y, aparte, las que sólo traen lo que se puede elegir en ellas."""
-    valoran = [tabla for tabla, suyas in partes.items() if any(map(valora_cada_riesgo, suyas))]
+    valoran = [
+        tabla for tabla, de_la_tabla in partes.items() if any(map(valora_cada_riesgo, de_la_tabla))
+    ]
     opciones = [
         tabla
-        for tabla, suyas in partes.items()
-        if valoran and tabla not in valoran and all(map(es_de_opciones, suyas))
+        for tabla, de_la_tabla in partes.items()
+        if valoran and tabla not in valoran and all(map(es_de_opciones, de_la_tabla))
     ]
-    return {tabla: suyas for tabla, suyas in partes.items() if tabla not in opciones}, opciones
+    de_riesgos = {tabla: partes[tabla] for tabla in partes if tabla not in opciones}
+    return de_riesgos, opciones
 
 
 def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
@@ -146,26 +158,27 @@ def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
     return [rotulo_de(c.rotulo).palabras for suyas in partes for p in suyas for c in p.columnas]
 
 
-def _visibles(visto: DocumentoVisto) -> Iterator[TablaVista]:
-    for parte in visto.partes:
+def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:
+    for parte in documento.partes:
         if not parte.oculta:
             for bloque in parte.bloques:
                 if isinstance(bloque, TablaVista) and not es_hoja_de_datos(bloque):
                     yield bloque
 
 
-def _sin_nombres(visto: DocumentoVisto) -> DocumentoVisto:
+def _sin_nombres(documento: DocumentoVisto) -> DocumentoVisto:
     """Sin los de las hojas: «CONSOLIDADO MRC - 2016» estaba en un mapa de 2018."""
-    return attrs.evolve(visto, partes=tuple(attrs.evolve(p, nombre="") for p in visto.partes))
+    partes = tuple(attrs.evolve(parte, nombre="") for parte in documento.partes)
+    return attrs.evolve(documento, partes=partes)
 
 
 def _sin_riesgos(partes: Mapping[TablaVista, Sequence[TablaDeMapa]]) -> Iterator[Falla]:
     motivo = (
         "trae los rótulos de un mapa de riesgos y ningún riesgo: parece una plantilla sin llenar"
     )
-    for tabla, suyas in partes.items():
-        for una in suyas:
-            yield Falla("matriz_sin_filas", tabla.lugar_de(una.rotulos[-1]), motivo)
+    for tabla, de_la_tabla in partes.items():
+        for parte in de_la_tabla:
+            yield Falla("matriz_sin_filas", tabla.lugar_de(parte.rotulos[-1]), motivo)
 
 
 @clases.frozen
@@ -179,10 +192,10 @@ class _TextoDeEncima:
 
 
 @attrs.define(eq=False)
-class _Lector:
+class _LectorDelMapa:
     """Va por las hojas, o por las tablas de un documento de Word."""
 
-    visto: DocumentoVisto
+    documento: DocumentoVisto
     partes: Mapping[TablaVista, Sequence[TablaDeMapa]]
     armado: ArmadoDelMapa
     opciones: Collection[TablaVista] = ()
@@ -191,28 +204,28 @@ class _Lector:
     sin_leer: int = 0
     generales: dict[str, Any] = attrs.Factory(dict)
     avisos: list[Aviso] = attrs.Factory(list)
-    dichos: list[tuple[str, str]] = attrs.Factory(list)
-    todas: list[TablaDeMapa] = attrs.Factory(list)
+    avisados: list[tuple[str, str]] = attrs.Factory(list)
+    tablas_de_mapa: list[TablaDeMapa] = attrs.Factory(list)
     rotulos: set[str] = attrs.Factory(set)
     """Las celdas de los rótulos de encima de las tablas."""
 
     def leer(self) -> None:
         """Todo el documento."""
-        for parte in self.visto.partes:
-            encima: list[_TextoDeEncima] = []
+        for parte in self.documento.partes:
+            textos_de_encima: list[_TextoDeEncima] = []
             for bloque in parte.bloques:
                 if not isinstance(bloque, TablaVista):
-                    encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
+                    textos_de_encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
                 elif not dice_algo(bloque):
                     continue
-                elif motivo := self._por_que_no(parte, bloque):
+                elif motivo := self._motivo_de_omitir(parte, bloque):
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:
-                    self._tabla(parte, bloque, encima)
+                    self._leer_tabla(parte, bloque, textos_de_encima)
                 else:
-                    encima += self._de_otra(bloque)
+                    textos_de_encima += self._textos_de_otra_tabla(bloque)
 
-    def _por_que_no(self, parte: ParteVista, tabla: TablaVista) -> str:
+    def _motivo_de_omitir(self, parte: ParteVista, tabla: TablaVista) -> str:
         """Por qué no se lee una tabla, que puede ser de un mapa; vacío si se lee."""
         if parte.oculta:
             return "su hoja está oculta"
@@ -220,73 +233,77 @@ class _Lector:
             return "son los datos de un reporte, con los nombres del contrato: no se leyó"
         return _DE_OPCIONES if tabla in self.opciones else ""
 
-    def _de_otra(self, tabla: TablaVista) -> list[_TextoDeEncima]:
+    def _textos_de_otra_tabla(self, tabla: TablaVista) -> list[_TextoDeEncima]:
         """Una tabla que no es de un mapa; puede decir el proceso de la que sigue."""
-        dicho = list(_textos_de(tabla, range(len(tabla.filas))))
-        if any(_ETIQUETA.match(uno.texto) for uno in dicho):
-            return dicho
+        textos = list(_textos_de(tabla, range(len(tabla.filas))))
+        if any(_ETIQUETA.match(texto.texto) for texto in textos):
+            return textos
         self.avisos.append(
             Aviso("tabla_omitida", tabla.lugar, que_trae(tabla, que="una tabla del mapa"))
         )
         return []
 
-    def _tabla(
+    def _leer_tabla(
         self, parte: ParteVista, tabla: TablaVista, encima: Sequence[_TextoDeEncima]
     ) -> None:
         textos, libre = [*encima], 0
         proceso: ProcesoDicho | None = None
-        for una in self.partes[tabla]:
-            textos += _textos_de(tabla, range(libre, una.rotulos[0]))
+        for parte_de_mapa in self.partes[tabla]:
+            textos += _textos_de(tabla, range(libre, parte_de_mapa.rotulos[0]))
             proceso = self._proceso(parte, tabla, textos) or proceso
-            self.todas.append(una)
-            recorrido = Recorrido(una)
+            self.tablas_de_mapa.append(parte_de_mapa)
+            recorrido = Recorrido(parte_de_mapa)
             bloques = list(recorrido.bloques())
             textos, libre = [], recorrido.termina
             self.riesgos += len(bloques)
             self.armado.agregar(bloques, proceso)
-            self.avisos += [*recorrido.avisos, *_de_las_columnas(una)]
-            self.dichos += recorrido.dichos
-            self.dichos += _de_las_ayudas(una)
+            self.avisos += [*recorrido.avisos, *_avisos_de_las_columnas(parte_de_mapa)]
+            self.avisados += recorrido.avisados
+            self.avisados += _celdas_de_ayudas(parte_de_mapa)
             self.sin_leer += recorrido.sin_leer
 
     def _proceso(
         self, parte: ParteVista, tabla: TablaVista, textos: Sequence[_TextoDeEncima]
     ) -> ProcesoDicho | None:
         """El de encima de la tabla: «Proceso: … Objetivo: … Alcance: …» o el nombre de la hoja."""
-        self.rotulos |= {uno.lugar for uno in textos if _ETIQUETA.fullmatch(uno.texto)}
+        self.rotulos |= {
+            de_encima.lugar for de_encima in textos if _ETIQUETA.fullmatch(de_encima.texto)
+        }
         dichos: dict[str, tuple[str, _TextoDeEncima]] = {}
-        for campo, texto, uno in _dichos_de(textos):
-            dichos.setdefault(campo, (texto, uno))
+        for campo, texto, de_encima in _datos_del_proceso(textos):
+            dichos.setdefault(campo, (texto, de_encima))
         if (mision := dichos.pop("mision", None)) is not None:
             self.generales["mision"] = mision[0]
             self._tomar(mision[1], "mision")
-        if any(una.de("proceso.nombre") for una in self.partes[tabla]):
+        if any(parte_de_mapa.columnas_de("proceso.nombre") for parte_de_mapa in self.partes[tabla]):
             return None  # lo dice cada fila
         nombre = dichos.pop("nombre", None)
         hoja = parte.nombre.strip()
-        if nombre is None and (not hoja or _no_nombra(hoja)):
+        if nombre is None and (not hoja or _no_es_un_proceso(hoja)):
             return None
-        for _, uno in (*dichos.values(), *((nombre,) if nombre else ())):
-            self._tomar(uno)
-        otros = tuple((campo, texto, uno.lugar) for campo, (texto, uno) in dichos.items())
+        for _, de_encima in (*dichos.values(), *((nombre,) if nombre else ())):
+            self._tomar(de_encima)
+        datos = tuple(
+            (campo, texto, de_encima.lugar) for campo, (texto, de_encima) in dichos.items()
+        )
         if nombre is not None:
-            return ProcesoDicho(nombre[0], nombre[1].lugar, otros=otros)
+            return ProcesoDicho(nombre[0], nombre[1].lugar, datos=datos)
         supuesto = f"el nombre de la hoja se leyó como el del proceso: {mostrar(hoja)}"
-        return ProcesoDicho(hoja, tabla.lugar, supuesto, otros)
+        return ProcesoDicho(hoja, tabla.lugar, supuesto, datos)
 
-    def _tomar(self, uno: _TextoDeEncima, ruta: str = "") -> None:
+    def _tomar(self, de_encima: _TextoDeEncima, ruta: str = "") -> None:
         """Anota que lo que dice quedó en un dato, y que su rótulo lo es."""
-        self.armado.usadas.add(uno.lugar)
+        self.armado.usadas.add(de_encima.lugar)
         if ruta:
-            self.armado.lugares[ruta] = uno.lugar
-        if uno.rotulo:
-            self.rotulos.add(uno.rotulo)
+            self.armado.lugares[ruta] = de_encima.lugar
+        if de_encima.rotulo:
+            self.rotulos.add(de_encima.rotulo)
 
 
 _DE_UN_MAPA = re.compile(r"\b(?:riesgos?|mapas?|consolidado|corrupcion|mrc|matriz|table|tabla)\b")
 
 
-def _no_nombra(hoja: str) -> bool:
+def _no_es_un_proceso(hoja: str) -> bool:
     """Si el nombre de una hoja no puede ser el de un proceso: «Hoja1», «Mapa de riesgos»."""
     plano = en_plano(hoja)
     sin_letras = not any(map(str.isalpha, plano))
@@ -296,34 +313,36 @@ def _no_nombra(hoja: str) -> bool:
 def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
     """Los de unas filas, cada uno con su celda; el rótulo solo, con el valor que lo sigue."""
     for fila in filas:
-        vistas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
-        salta = False
-        for celda, otra in zip_longest(vistas, vistas[1:]):
-            if salta:
-                salta = False
+        celdas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
+        ya_se_dijo = False
+        for celda, siguiente in zip_longest(celdas, celdas[1:]):
+            if ya_se_dijo:
+                ya_se_dijo = False
                 continue
             lugar = tabla.lugar_de(celda.fila, celda.columna)
-            if otra is not None and _ETIQUETA.fullmatch(celda.texto):
+            if siguiente is not None and _ETIQUETA.fullmatch(celda.texto):
                 rotulo = celda.texto.strip().rstrip(":")
-                donde = tabla.lugar_de(otra.fila, otra.columna)
-                yield _TextoDeEncima(f"{rotulo}: {otra.texto}", donde, lugar)
-                salta = True
+                donde = tabla.lugar_de(siguiente.fila, siguiente.columna)
+                yield _TextoDeEncima(f"{rotulo}: {siguiente.texto}", donde, lugar)
+                ya_se_dijo = True
             else:
                 yield _TextoDeEncima(celda.texto, lugar)
 
 
-def _dichos_de(textos: Sequence[_TextoDeEncima]) -> Iterator[tuple[str, str, _TextoDeEncima]]:
+def _datos_del_proceso(
+    textos: Sequence[_TextoDeEncima],
+) -> Iterator[tuple[str, str, _TextoDeEncima]]:
     """Lo que unos textos dicen del proceso, y cuál lo dice."""
-    for uno in textos:
-        hallados = list(_DE_ENCIMA.finditer(uno.texto))
-        if not hallados or not _es_titulo_de_un_mapa(uno.texto[: hallados[0].start()]):
+    for de_encima in textos:
+        encajes = list(_DE_ENCIMA.finditer(de_encima.texto))
+        if not encajes or not _es_titulo_de_un_mapa(de_encima.texto[: encajes[0].start()]):
             continue
-        finales = [otro.start() for otro in hallados[1:]] + [len(uno.texto)]
-        for hallado, final in zip(hallados, finales, strict=True):
-            valor = uno.texto[hallado.end() : final].strip(" \n|;")
-            clave = en_plano(hallado["que"]).removeprefix("nombre del ")
+        finales = [encaje.start() for encaje in encajes[1:]] + [len(de_encima.texto)]
+        for encaje, final in zip(encajes, finales, strict=True):
+            valor = de_encima.texto[encaje.end() : final].strip(" \n|;")
+            clave = en_plano(encaje["que"]).removeprefix("nombre del ")
             if valor:
-                yield _CAMPOS[clave.removesuffix(" del proceso")], valor, uno
+                yield _CAMPOS[clave.removesuffix(" del proceso")], valor, de_encima
 
 
 def _es_titulo_de_un_mapa(antes: str) -> bool:
@@ -332,40 +351,44 @@ def _es_titulo_de_un_mapa(antes: str) -> bool:
     return not titulo or (titulo[-1] in "-–—:|," and _DE_UN_MAPA.search(titulo) is not None)
 
 
-def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
+def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
     for parte in partes:
-        for una in parte.columnas:
+        for columna in parte.columnas:
             yield ColumnaLeida(
-                lugar=una.lugar,
-                rotulo=una.rotulo,
-                dato=(una.dato,) if una.dato else (),
-                corte=una.corte,
-                parecido=round(una.parecido, 2),
-                por="columnas" if una.pedido is not None and not una.pedido.a_extras else "",
-                con_su_corte=una.corte is not None,
+                lugar=columna.lugar,
+                rotulo=columna.rotulo,
+                dato=(columna.dato,) if columna.dato else (),
+                corte=columna.corte,
+                parecido=round(columna.parecido, 2),
+                por="columnas"
+                if columna.pedido is not None and not columna.pedido.a_extras
+                else "",
+                con_su_corte=columna.corte is not None,
             )
 
 
 def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
     """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
-    fin = max((una.hasta for una in parte.columnas if una.dato or una.celdas), default=-1)
-    for una in parte.columnas:
-        aparte = una.desde > fin + 1 and not _celdas_bajo(parte, una)
-        if not una.dato and not una.celdas and (aparte or len(una.camino[-1]) > BREVE):
-            yield una.desde
+    fin = max(
+        (columna.hasta for columna in parte.columnas if columna.dato or columna.celdas), default=-1
+    )
+    for columna in parte.columnas:
+        aparte = columna.desde > fin + 1 and not _celdas_bajo(parte, columna)
+        if not columna.dato and not columna.celdas and (aparte or len(columna.camino[-1]) > BREVE):
+            yield columna.desde
 
 
-def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int]]:
+def _celdas_bajo(parte: TablaDeMapa, columna: ColumnaDelMapa) -> list[tuple[int, int]]:
     """Las escritas bajo una columna, en sus filas de datos."""
     return [
         (celda.fila, celda.columna)
         for fila in parte.filas
         for celda in escritas(parte.tabla, fila)
-        if celda.fila == fila and una.desde <= celda.columna <= una.hasta
+        if celda.fila == fila and columna.desde <= celda.columna <= columna.hasta
     ]
 
 
-def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
+def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
     """Las que no se reconocen, las escondidas y las que sólo dice su lugar."""
     ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
     if ocultas:
@@ -373,48 +396,50 @@ def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
         if len(ocultas) > 1:
             cuantas = f"{len(ocultas)} filas están ocultas y se leyeron"
         yield Aviso("oculto_leido", parte.tabla.lugar, f"{cuantas} como las demás")
-    for una in parte.columnas:
-        if celdas := _celdas_bajo(parte, una):
-            yield from _de_una_columna(una, len(celdas))
+    for columna in parte.columnas:
+        if celdas := _celdas_bajo(parte, columna):
+            yield from _avisos_de_una_columna(columna, len(celdas))
 
 
-def _de_una_columna(una: ColumnaDelMapa, cuantas: int) -> Iterator[Aviso]:
-    if una.no_se_lee:
+def _avisos_de_una_columna(columna: ColumnaDelMapa, cuantas: int) -> Iterator[Aviso]:
+    if columna.no_se_lee:
         return
-    if se_salta(una):
+    if se_salta(columna):
         celdas = "una celda" if cuantas == 1 else f"{cuantas} celdas"
-        motivo = f"«{una.rotulo}» está oculta y no es de ningún dato: no se leyó ({celdas})"
-        yield Aviso("columna_sobrante", una.lugar, motivo)
+        motivo = f"«{columna.rotulo}» está oculta y no es de ningún dato: no se leyó ({celdas})"
+        yield Aviso("columna_sobrante", columna.lugar, motivo)
         return
-    if una.oculta:
-        yield Aviso("oculto_leido", una.lugar, f"«{una.rotulo}» está oculta y se leyó")
-    if una.por:
-        motivo = f"«{una.rotulo}» se leyó como {una.dato} por lo que trae: {una.por}"
-        yield Aviso("columna_dudosa", una.lugar, motivo)
-    if not una.dato:
-        if una.pedido is None:
-            yield _sin_dato(una)
-    elif not una.se_dice and una.dato in DE_LOS_EJES:
-        cual = "residual" if una.es_residual else "inherente"
-        lado = "después" if cual == "residual" else "antes"
+    if columna.oculta:
+        yield Aviso("oculto_leido", columna.lugar, f"«{columna.rotulo}» está oculta y se leyó")
+    if columna.por:
+        motivo = f"«{columna.rotulo}» se leyó como {columna.dato} por lo que trae: {columna.por}"
+        yield Aviso("columna_dudosa", columna.lugar, motivo)
+    if not columna.dato:
+        if columna.pedido is None:
+            yield _aviso_sin_dato(columna)
+    elif not columna.se_dice and columna.dato in DE_LOS_EJES:
+        momento = "residual" if columna.es_residual else "inherente"
+        lado = "después" if momento == "residual" else "antes"
         motivo = (
-            f"«{una.rotulo}» no dice si es del riesgo inherente o del residual: se leyó como el"
-            f" {cual}, por ir {lado} de los controles"
+            f"«{columna.rotulo}» no dice si es del riesgo inherente o del residual: se leyó como el"
+            f" {momento}, por ir {lado} de los controles"
         )
-        yield Aviso("dato_supuesto", una.lugar, motivo)
+        yield Aviso("dato_supuesto", columna.lugar, motivo)
 
 
-def _sin_dato(una: ColumnaDelMapa) -> Aviso:
-    queda = f"lo suyo quedó en extras.{nombre_de_extra(una)}"
-    if una.cercano and una.parecido >= 1:
-        motivo = f"«{una.rotulo}»: otra columna ya trae {una.cercano}; {queda}"
-        return Aviso("lectura_dudosa", una.lugar, motivo)
-    return Aviso("columna_desconocida", una.lugar, f"«{una.rotulo}» no es de ningún dato; {queda}")
+def _aviso_sin_dato(columna: ColumnaDelMapa) -> Aviso:
+    queda = f"lo suyo quedó en extras.{nombre_de_extra(columna)}"
+    if columna.cercano and columna.parecido >= 1:
+        motivo = f"«{columna.rotulo}»: otra columna ya trae {columna.cercano}; {queda}"
+        return Aviso("lectura_dudosa", columna.lugar, motivo)
+    return Aviso(
+        "columna_desconocida", columna.lugar, f"«{columna.rotulo}» no es de ningún dato; {queda}"
+    )
 
 
-def _de_las_ayudas(parte: TablaDeMapa) -> Iterator[tuple[str, str]]:
+def _celdas_de_ayudas(parte: TablaDeMapa) -> Iterator[tuple[str, str]]:
     """Las celdas de las columnas escondidas que no se leen."""
-    for una in parte.columnas:
-        if se_salta(una):
-            for fila, columna in _celdas_bajo(parte, una):
+    for columna_del_mapa in parte.columnas:
+        if se_salta(columna_del_mapa):
+            for fila, columna in _celdas_bajo(parte, columna_del_mapa):
                 yield parte.tabla.lugar_de(fila, columna), "columna_sobrante"

@@ -58,25 +58,25 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 @functools.lru_cache(maxsize=1)
 def _papeles() -> Mapping[Papel, int]:
     """Los de un mapa, cada uno con su orden; si a otro llaman igual, el de adentro usa su largo."""
-    suyos = [
+    datos_con_lista = [
         (dato, lista)
         for raiz, lista in _listas().items()
         for dato in CATALOGO.llanos(raiz)
         if _se_busca(dato)
     ]
-    campos = {_campo_de(dato) for dato, _ in suyos}
+    campos = {_campo_de(dato) for dato, _ in datos_con_lista}
     veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in campos)
     papeles = (
-        papel_de(dato, _rotulos(dato, veces), None if _tiene_los_suyos(dato) else lista)
-        for dato, lista in suyos
+        papel_de(dato, _rotulos(dato, veces), None if _dice_lo_de_encima(dato) else lista)
+        for dato, lista in datos_con_lista
     )
     return {papel: orden for orden, papel in enumerate(papeles)}
 
 
-def _tiene_los_suyos(dato: str) -> bool:
+def _dice_lo_de_encima(dato: str) -> bool:
     """Si quien lo lleva adentro dice qué va encima: «Riesgo inherente», y no «Identificación»."""
-    quien = dato.rpartition(".")[0]
-    return "." in quien and bool(CATALOGO[quien].bajo)
+    dueno = dato.rpartition(".")[0]
+    return "." in dueno and bool(CATALOGO[dueno].bajo)
 
 
 def _campo_de(dato: str) -> tuple[type, str]:
@@ -87,22 +87,24 @@ def _campo_de(dato: str) -> tuple[type, str]:
 
 def _listas() -> Mapping[str, Campo]:
     """Las de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
-    todos = list(todos_los_contenidos(MapaDeRiesgos))
-    quienes = dict.fromkeys((MapaDeRiesgos, *(uno.clase for uno in todos)))
+    contenidos = list(todos_los_contenidos(MapaDeRiesgos))
+    con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
     campos = {
-        uno.raiz: CATALOGO.de_clase(clase, uno.nombre)
-        for clase in quienes
-        for uno in contenidos_de(clase)
+        rama.raiz: CATALOGO.de_clase(clase, rama.nombre)
+        for clase in con_datos
+        for rama in contenidos_de(clase)
     }
-    suyas = (uno.raiz for uno in todos if uno.es_lista and uno.raiz not in _NO_SON_COLUMNAS)
-    return {raiz: campos[raiz] for raiz in suyas}
+    raices = (
+        rama.raiz for rama in contenidos if rama.es_lista and rama.raiz not in _NO_SON_COLUMNAS
+    )
+    return {raiz: campos[raiz] for raiz in raices}
 
 
 def _se_busca(dato: str) -> bool:
     """Si se lo espera en la matriz de otro, y también a quien lo lleva."""
     pasos = dato.split(".")
-    suyos = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
-    return not any("ajenas" in CATALOGO[uno].no_va for uno in suyos)
+    pasos_enteros = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
+    return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos_enteros)
 
 
 def _rotulos(dato: str, veces: Mapping[str, int]) -> tuple[str, ...]:
@@ -121,12 +123,12 @@ def parecidos_del_mapa(texto: str) -> Parecidos:
     """A los rótulos de qué datos de un mapa se parece un texto, y cuánto."""
     if not texto.strip() or len(texto) > _LARGO:
         return {}
-    visto = rotulo_de(texto)
-    hallados = _indice().parecidos(_AL_FINAL.sub("", texto), DUDA)
+    rotulo = rotulo_de(texto)
+    parecidos = _indice().parecidos(_AL_FINAL.sub("", texto), DUDA)
     return {
         papel: cuanto
-        for papel, cuanto in hallados.items()
-        if all(parecido(visto, otro) < max(cuanto, UMBRAL) for otro in papel.nunca)
+        for papel, cuanto in parecidos.items()
+        if all(parecido(rotulo, ajeno) < max(cuanto, UMBRAL) for ajeno in papel.nunca)
     }
 
 
@@ -137,11 +139,11 @@ def _datos_de(texto: str) -> frozenset[str]:
         return frozenset()
     if es_porcentaje(texto):
         return DE_LOS_EJES
-    hallados = parecidos_del_mapa(texto).items()
-    return frozenset(dato for papel, cuanto in hallados if cuanto >= UMBRAL for dato in papel.dato)
+    parecidos = parecidos_del_mapa(texto).items()
+    return frozenset(dato for papel, cuanto in parecidos if cuanto >= UMBRAL for dato in papel.dato)
 
 
-_DE_TODO = tuple(
+_TITULOS_DE_TODO = tuple(
     map(
         rotulo_de,
         (
@@ -152,7 +154,7 @@ _DE_TODO = tuple(
     )
 )
 """Los que van sobre otros y no dicen de qué parte son."""
-_NINGUNO = Papel(dato=(), comparables=())
+_PAPEL_QUE_AGRUPA = Papel(dato=(), comparables=())
 """El de lo que sólo se reconoce."""
 
 
@@ -165,9 +167,9 @@ def _secciones() -> Mapping[str, Sequence[Rotulo]]:
 
 
 @functools.lru_cache(maxsize=1)
-def _los_que_agrupan() -> Indice:
-    todos = (*_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
-    return Indice.de((rotulo, _NINGUNO) for rotulo in todos)
+def _indice_que_agrupa() -> Indice:
+    rotulos = (*_TITULOS_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
+    return Indice.de((rotulo, _PAPEL_QUE_AGRUPA) for rotulo in rotulos)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -175,7 +177,9 @@ def agrupa(texto: str) -> bool:
     """Si va sobre otros rótulos: «Riesgo inherente», «Monitoreo y revisión»."""
     if not texto.strip() or len(texto) > _LARGO:
         return False
-    return any(cuanto >= UMBRAL for cuanto in _los_que_agrupan().parecidos(texto, UMBRAL).values())
+    return any(
+        cuanto >= UMBRAL for cuanto in _indice_que_agrupa().parecidos(texto, UMBRAL).values()
+    )
 
 
 DEL_MAPA = Rotulos(_datos_de, agrupa, frozenset({"riesgo.descripcion"}))
@@ -184,28 +188,28 @@ DEL_MAPA = Rotulos(_datos_de, agrupa, frozenset({"riesgo.descripcion"}))
 @functools.lru_cache(maxsize=2048)
 def _seccion_de(texto: str) -> str:
     """La que un rótulo encabeza; ninguna, si no la dice."""
-    visto = rotulo_de(texto)
-    cuanto = {nombre: _encabeza(visto, suyos) for nombre, suyos in _secciones().items()}
+    rotulo = rotulo_de(texto)
+    cuanto = {nombre: _encabeza(rotulo, esperados) for nombre, esperados in _secciones().items()}
     mejor = max(cuanto, key=cuanto.__getitem__)
-    return mejor if cuanto[mejor] and visto not in _DE_TODO else ""
+    return mejor if cuanto[mejor] and rotulo not in _TITULOS_DE_TODO else ""
 
 
-def _encabeza(visto: Rotulo, esperados: Sequence[Rotulo]) -> float:
+def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
     """Cuánto dice un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
-    casi = max((parecido(visto, uno) for uno in esperados), default=0.0)
-    con_otras = (con_mas_palabras(visto, uno) for uno in esperados)
+    casi = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
+    con_otras = (con_mas_palabras(rotulo, esperado) for esperado in esperados)
     return casi if casi >= UMBRAL else max(con_otras, default=0.0)
 
 
 @functools.lru_cache(maxsize=2048)
 def _bajo(texto: str) -> Mapping[Papel, float]:
     """Cuánto dice un rótulo de encima de los que más; menos que nada, de los que son de otros."""
-    visto = rotulo_de(texto)
-    cuanto = {papel: _encabeza(visto, papel.bajo) for papel in _papeles()}
+    rotulo = rotulo_de(texto)
+    cuanto = {papel: _encabeza(rotulo, papel.bajo) for papel in _papeles()}
     mayor = max(cuanto.values())
     return {
         papel: -1.0
-        if 0 < mayor <= _encabeza(visto, papel.nunca)
+        if 0 < mayor <= _encabeza(rotulo, papel.nunca)
         else mayor * (cuanto[papel] == mayor)
         for papel in cuanto
     }
@@ -288,25 +292,27 @@ def reconocer_columnas(
     columnas: list[ColumnaDelMapa] = []
     encima = _IDENTIFICA.bajo[0]
     for rotulada in rotuladas:
-        una = _reconocida(rotulada, encima, columnas)
-        encima = _para_la_que_sigue(una) or encima
-        columnas.append(una)
+        columna = _columna_reconocida(rotulada, encima, columnas)
+        encima = _rotulo_para_la_siguiente(columna) or encima
+        columnas.append(columna)
     con_grupos = list(_con_grupos(list(_con_afectacion(columnas))))
     return tuple(_con_su_zona(list(_sin_repetir(con_grupos))))
 
 
-def _reconocida(
+def _columna_reconocida(
     rotulada: ColumnaDelMapa, encima: str, anteriores: Sequence[ColumnaDelMapa]
 ) -> ColumnaDelMapa:
     """Una columna con su dato; ``encima`` es el rótulo de las de su izquierda."""
-    dicho = _de_encima(rotulada.camino)
-    una = attrs.evolve(rotulada, seccion=_nombrada(dicho), se_dice=bool(dicho))
-    if una.pedido is not None:
-        return _pedida(una, una.pedido)
-    if es_porcentaje(una.camino[-1]):
-        return _de_porcentaje(una, anteriores)
-    con_control = any(otra.objeto == "control" for otra in anteriores) or una.seccion == "control"
-    return _con_dato(una, dicho or encima, con_control=con_control)
+    de_encima = _de_encima(rotulada.camino)
+    columna = attrs.evolve(rotulada, seccion=_seccion_nombrada(de_encima), se_dice=bool(de_encima))
+    if columna.pedido is not None:
+        return _columna_pedida(columna, columna.pedido)
+    if es_porcentaje(columna.camino[-1]):
+        return _de_porcentaje(columna, anteriores)
+    con_control = (
+        any(anterior.objeto == "control" for anterior in anteriores) or columna.seccion == "control"
+    )
+    return _con_dato(columna, de_encima or encima, con_control=con_control)
 
 
 def _de_encima(camino: Sequence[str]) -> str:
@@ -316,28 +322,38 @@ def _de_encima(camino: Sequence[str]) -> str:
     return next(filter(_seccion_de, reversed(camino[:-1])), "")
 
 
-def _nombrada(encima: str) -> str:
+def _seccion_nombrada(encima: str) -> str:
     """La primera parte de un mapa no se nombra: es la de todo lo que no dice cuál."""
     seccion = _seccion_de(encima) if encima else ""
     return "" if seccion == next(iter(_secciones())) else seccion
 
 
-def _pedida(una: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
+def _columna_pedida(columna: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
     """La que alguien dice de qué dato es; la de cada control es la residual de su fila."""
     (dato,) = pedido.dato or ("",)
     if dato.startswith("control.residual."):
         dato = f"{_RESIDUAL}{dato.removeprefix('control.residual.')}"
     return attrs.evolve(
-        una, dato=dato, corte=pedido.corte, parecido=1.0, clase=_clase(dato, una.camino)
+        columna, dato=dato, corte=pedido.corte, parecido=1.0, clase=_clase(dato, columna.camino)
     )
 
 
 def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """«Impacto», junto a «Impacto inherente», es la afectación."""
-    dicho = any(una.dato == f"{_INHERENTE}impacto" and una.se_dice for una in columnas)
-    for una in columnas:
-        es_ella = una.dato == f"{_INHERENTE}impacto" and not una.se_dice and una.pedido is None
-        yield attrs.evolve(una, dato="riesgo.afectacion") if es_ella and dicho else una
+    hay_impacto = any(
+        columna.dato == f"{_INHERENTE}impacto" and columna.se_dice for columna in columnas
+    )
+    for columna in columnas:
+        es_afectacion = (
+            columna.dato == f"{_INHERENTE}impacto"
+            and not columna.se_dice
+            and columna.pedido is None
+        )
+        yield (
+            attrs.evolve(columna, dato="riesgo.afectacion")
+            if es_afectacion and hay_impacto
+            else columna
+        )
 
 
 def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
@@ -345,35 +361,44 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
 
     Lo mismo en lo inherente y en lo residual, o en ninguno: las dos zonas se escriben igual.
     """
-    de_numeros = [n for n, una in enumerate(columnas) if _es_zona_en_numeros(una)]
+    de_numeros = [n for n, columna in enumerate(columnas) if _es_zona_en_numeros(columna)]
     al_lado = [_la_que_dice_la_zona(columnas, n) for n in de_numeros]
     for lugar, vecina in zip(de_numeros, al_lado, strict=True):
         if vecina is None or None in al_lado:
             return columnas
-        una, otra = columnas[lugar], columnas[vecina]
-        porque = f"«{una.rotulo}» sólo trae números"
-        columnas[vecina] = attrs.evolve(otra, dato=una.dato, se_dice=una.se_dice, por=porque)
-        columnas[lugar] = attrs.evolve(una, dato="", parecido=0.0, cercano="")
+        columna, de_al_lado = columnas[lugar], columnas[vecina]
+        motivo = f"«{columna.rotulo}» sólo trae números"
+        columnas[vecina] = attrs.evolve(
+            de_al_lado, dato=columna.dato, se_dice=columna.se_dice, por=motivo
+        )
+        columnas[lugar] = attrs.evolve(columna, dato="", parecido=0.0, cercano="")
     return columnas
 
 
-def _es_zona_en_numeros(una: ColumnaDelMapa) -> bool:
-    return una.campo == "zona" and una.pedido is None and _todas(una, numero_escrito)
+def _es_zona_en_numeros(columna: ColumnaDelMapa) -> bool:
+    return (
+        columna.campo == "zona" and columna.pedido is None and _todas_dicen(columna, numero_escrito)
+    )
 
 
 def _la_que_dice_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
     """La de al lado que no es de ningún dato y dice la zona en cada celda."""
     for vecina in (lugar + 1, lugar - 1):
-        otra = columnas[vecina] if 0 <= vecina < len(columnas) else None
-        if otra is not None and not otra.dato and not otra.no_se_lee and _todas(otra, _zona):
+        de_al_lado = columnas[vecina] if 0 <= vecina < len(columnas) else None
+        if (
+            de_al_lado is not None
+            and not de_al_lado.dato
+            and not de_al_lado.no_se_lee
+            and _todas_dicen(de_al_lado, _zona)
+        ):
             return vecina
     return None
 
 
-def _todas(una: ColumnaDelMapa, que: Callable[[str], object]) -> bool:
+def _todas_dicen(columna: ColumnaDelMapa, lectura: Callable[[str], object]) -> bool:
     """Si todas sus celdas escritas lo son, y hay alguna."""
-    escritas = [celda.texto for celda in una.celdas if celda.texto.strip()]
-    return bool(escritas) and all(que(texto) is not None for texto in escritas)
+    textos = [celda.texto for celda in columna.celdas if celda.texto.strip()]
+    return bool(textos) and all(lectura(texto) is not None for texto in textos)
 
 
 def _zona(texto: str) -> object:
@@ -388,49 +413,51 @@ _ABREN = {
 """Lo que a su derecha tiene lo demás de su lista."""
 
 
-def _para_la_que_sigue(una: ColumnaDelMapa) -> str:
+def _rotulo_para_la_siguiente(columna: ColumnaDelMapa) -> str:
     """El rótulo de las columnas sin grupo que van a la derecha de ésta."""
-    if (lista := _ABREN.get(una.dato)) is not None:
+    if (lista := _ABREN.get(columna.dato)) is not None:
         return CATALOGO.de_clase(Riesgo, lista).bajo[0]
-    return _de_encima(una.camino)
+    return _de_encima(columna.camino)
 
 
-def _con_dato(una: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
+def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
     """El que más pesa; lo valorado sin decir cuál, tras los controles es lo residual."""
     mejor, cuanto, total = "", 0.0, 0.0
-    posibles, con_su_seccion = _posibles(una), _con_su_seccion(una)
+    posibles, con_su_seccion = _posibles(columna), _con_su_seccion(columna)
     for papel in sorted(posibles, key=_papeles().__getitem__):
         (dato,), arriba = papel.dato, _bajo(encima)[papel]
-        if arriba < 0 or (papel.solo_bajo and not (una.se_dice and arriba)):
+        if arriba < 0 or (papel.solo_bajo and not (columna.se_dice and arriba)):
             continue
-        suma = posibles[papel] + pesan(papel, una.camino[-1:], arriba, una.celdas)
+        suma = posibles[papel] + pesan(papel, columna.camino[-1:], arriba, columna.celdas)
         suma += _POR_IR_DESPUES * (con_control and dato.startswith(_RESIDUAL))
         suma += _POR_SU_SECCION * (papel in con_su_seccion)
         if round(suma, 4) > total:
             mejor, cuanto, total = dato, posibles[papel], round(suma, 4)
-    if mejor == "control.evidencia" and "atributos" in map(en_plano, una.camino):
+    if mejor == "control.evidencia" and "atributos" in map(en_plano, columna.camino):
         mejor = "control.registro"
     if cuanto < UMBRAL or not mejor:
-        return attrs.evolve(una, parecido=cuanto, cercano=mejor)
-    return attrs.evolve(una, dato=mejor, parecido=cuanto, clase=_clase(mejor, una.camino))
+        return attrs.evolve(columna, parecido=cuanto, cercano=mejor)
+    return attrs.evolve(columna, dato=mejor, parecido=cuanto, clase=_clase(mejor, columna.camino))
 
 
-def _posibles(una: ColumnaDelMapa) -> dict[Papel, float]:
+def _posibles(columna: ColumnaDelMapa) -> dict[Papel, float]:
     """Los que se llaman así, solos o con su sección, y admiten lo que trae.
 
     «Apetito de riesgo», con Bajo y Alto, no es el tipo del riesgo.
     """
-    posibles = {**parecidos_del_mapa(una.camino[-1]), **_con_su_seccion(una)}
+    posibles = {**parecidos_del_mapa(columna.camino[-1]), **_con_su_seccion(columna)}
     return {
         papel: cuanto
         for papel, cuanto in posibles.items()
-        if alguna_cabe(papel.dato[0], una.celdas)
+        if alguna_cabe(papel.dato[0], columna.celdas)
     }
 
 
-def _con_su_seccion(una: ColumnaDelMapa) -> Parecidos:
+def _con_su_seccion(columna: ColumnaDelMapa) -> Parecidos:
     """Los que a la letra se llaman así con su sección: «Monitoreo Fecha» no es otra fecha."""
-    parecidos = parecidos_del_mapa(f"{una.seccion} {una.camino[-1]}") if una.seccion else {}
+    parecidos = (
+        parecidos_del_mapa(f"{columna.seccion} {columna.camino[-1]}") if columna.seccion else {}
+    )
     return {papel: cuanto for papel, cuanto in parecidos.items() if cuanto == 1}
 
 
@@ -438,65 +465,73 @@ def _clase(dato: str, camino: Sequence[str]) -> str | None:
     """La que dice el rótulo de una causa o de una acción."""
     if dato not in {"causa.texto", "accion.descripcion"}:
         return None
-    visto = f" {rotulo_de(' '.join(camino)).palabras} "
+    palabras_del_rotulo = f" {rotulo_de(' '.join(camino)).palabras} "
     posibles = CATALOGO[f"{dato.partition('.')[0]}.clase"].por_rotulo
-    return next((c for c, palabras in posibles.items() if _dice(visto, palabras)), None)
+    return next(
+        (c for c, palabras in posibles.items() if _dice(palabras_del_rotulo, palabras)), None
+    )
 
 
-def _dice(visto: str, palabras: str) -> bool:
-    return any(f" {rotulo_de(una).palabras} " in visto for una in palabras.split(" | "))
+def _dice(palabras_del_rotulo: str, palabras: str) -> bool:
+    return any(
+        f" {rotulo_de(nombre).palabras} " in palabras_del_rotulo for nombre in palabras.split(" | ")
+    )
 
 
-def _de_porcentaje(una: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:
+def _de_porcentaje(columna: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:
     """«%» es de la probabilidad o del impacto que tiene a su izquierda."""
-    for otra in reversed(anteriores):
-        if otra.dato in DE_LOS_EJES:
-            return attrs.evolve(una, dato=f"{otra.dato}_pct", se_dice=True, parecido=1.0)
-    return una
+    for anterior in reversed(anteriores):
+        if anterior.dato in DE_LOS_EJES:
+            return attrs.evolve(columna, dato=f"{anterior.dato}_pct", se_dice=True, parecido=1.0)
+    return columna
 
 
 def _con_grupos(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """Cada columna de una acción, con las de su misma acción; sin acción, es del riesgo."""
-    grupos = [_grupo(una) for una in columnas if una.dato == "accion.descripcion"]
-    for una in columnas:
-        if una.objeto != "accion":
-            yield una
+    grupos = [_grupo(columna) for columna in columnas if columna.dato == "accion.descripcion"]
+    for columna in columnas:
+        if columna.objeto != "accion":
+            yield columna
             continue
-        suyo = _grupo(una)
-        if suyo in grupos:
-            yield attrs.evolve(una, grupo=suyo)
+        grupo = _grupo(columna)
+        if grupo in grupos:
+            yield attrs.evolve(columna, grupo=grupo)
         elif grupos:
-            yield attrs.evolve(una, grupo=_el_de_la_izquierda(columnas, una) or grupos[0])
-        elif una.campo in {"responsable", "indicador"}:
-            yield attrs.evolve(una, dato=f"riesgo.{una.campo}")
+            yield attrs.evolve(
+                columna, grupo=_grupo_de_la_izquierda(columnas, columna) or grupos[0]
+            )
+        elif columna.campo in {"responsable", "indicador"}:
+            yield attrs.evolve(columna, dato=f"riesgo.{columna.campo}")
         else:
-            yield attrs.evolve(una, dato="", cercano=una.dato)
+            yield attrs.evolve(columna, dato="", cercano=columna.dato)
 
 
-def _el_de_la_izquierda(columnas: Sequence[ColumnaDelMapa], una: ColumnaDelMapa) -> str | None:
-    de_antes = columnas[: columnas.index(una)]
-    suyas = [_grupo(otra) for otra in de_antes if otra.dato == "accion.descripcion"]
-    return suyas[-1] if suyas else None
+def _grupo_de_la_izquierda(
+    columnas: Sequence[ColumnaDelMapa], columna: ColumnaDelMapa
+) -> str | None:
+    de_antes = columnas[: columnas.index(columna)]
+    grupos = [_grupo(anterior) for anterior in de_antes if anterior.dato == "accion.descripcion"]
+    return grupos[-1] if grupos else None
 
 
-def _grupo(una: ColumnaDelMapa) -> str:
-    return en_plano(" › ".join(una.camino[:-1]))
+def _grupo(columna: ColumnaDelMapa) -> str:
+    return en_plano(" › ".join(columna.camino[:-1]))
 
 
-def _sin_repetir(todas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
+def _sin_repetir(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """Un dato es de una sola columna: la que se ve, la que más se le parece y la primera."""
     duenas: dict[tuple[str, str], ColumnaDelMapa] = {}
-    for una in sorted(todas, key=_primero):
-        if una.dato and una.dato not in _DE_LISTA:
-            duenas.setdefault(una.clave, una)
-    for una in todas:
-        if una.dato and una.dato not in _DE_LISTA and duenas[una.clave] is not una:
-            yield attrs.evolve(una, dato="", cercano=una.dato)
+    for columna in sorted(columnas, key=_prioridad):
+        if columna.dato and columna.dato not in _DE_LISTA:
+            duenas.setdefault(columna.clave, columna)
+    for columna in columnas:
+        if columna.dato and columna.dato not in _DE_LISTA and duenas[columna.clave] is not columna:
+            yield attrs.evolve(columna, dato="", cercano=columna.dato)
         else:
-            yield una
+            yield columna
 
 
-def _primero(una: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
+def _prioridad(columna: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
     """Entre iguales, «Zona» es la zona antes que «Valoración»."""
-    es_otra = una.campo == "zona" and "valoracion" in en_plano(una.camino[-1])
-    return una.pedido is None, una.oculta, -una.parecido, es_otra
+    es_otra_valoracion = columna.campo == "zona" and "valoracion" in en_plano(columna.camino[-1])
+    return columna.pedido is None, columna.oculta, -columna.parecido, es_otra_valoracion

@@ -21,7 +21,7 @@ _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _ALTO = 5
 """Las filas de rótulos que se buscan bajo la primera; y sobre ella, las que agrupan."""
-_BASTAN = (
+_DATOS_QUE_BASTAN = (
     {"riesgo.inherente.probabilidad", "riesgo.inherente.impacto"},
     {"riesgo.residual.probabilidad", "riesgo.residual.impacto"},
     {"causa.texto", "control.descripcion"},
@@ -37,7 +37,7 @@ class TablaDeMapa(FilasRotuladas):
 
     columnas: tuple[ColumnaDelMapa, ...]
 
-    def de(self, dato: str) -> list[ColumnaDelMapa]:
+    def columnas_de(self, dato: str) -> list[ColumnaDelMapa]:
         """Las columnas que traen ese dato."""
         return [una for una in self.columnas if una.dato == dato]
 
@@ -46,110 +46,112 @@ def tablas_del_mapa(
     tabla: TablaVista, pedido: Pedidas, vigencia: int | None = None
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
-    halladas = (
+    partes = (
         TablaDeMapa(
             tabla,
-            uno.encabezado,
-            uno.hasta,
-            reconocer_columnas(_por_reconocer(uno, pedido, vigencia)),
+            tramo.encabezado,
+            tramo.hasta,
+            reconocer_columnas(_por_reconocer(tramo, pedido, vigencia)),
         )
-        for uno in hallados(tabla, pedido, rotulos=DEL_MAPA)
+        for tramo in hallados(tabla, pedido, rotulos=DEL_MAPA)
     )
-    return [una for una in halladas if _es_de_un_mapa(una)]
+    return [parte for parte in partes if _es_de_un_mapa(parte)]
 
 
-def _es_de_un_mapa(una: TablaDeMapa) -> bool:
+def _es_de_un_mapa(parte: TablaDeMapa) -> bool:
     """Si dice el riesgo y, además, sus dos ejes, sus causas y controles o algún nivel.
 
     La zona de un plan puede ser un barrio: con ella sola hace falta que diga «Alta» o «Moderada».
     """
-    datos = {columna.dato for columna in una.columnas}
+    datos = {columna.dato for columna in parte.columnas}
     if _DICE_EL_RIESGO not in datos:
         return False
-    if any(juntos <= datos for juntos in _BASTAN) or any(
-        columna.pedido is not None and columna.dato == _DICE_EL_RIESGO for columna in una.columnas
+    if any(bastantes <= datos for bastantes in _DATOS_QUE_BASTAN) or any(
+        columna.pedido is not None and columna.dato == _DICE_EL_RIESGO for columna in parte.columnas
     ):
         return True
-    valoradas = [columna for columna in una.columnas if columna.es_de_valorar]
+    valoradas = [columna for columna in parte.columnas if columna.es_de_valorar]
     return any(
         celda is not None and celda.texto.strip() and es_nivel(celda.texto)
-        for fila in una.filas
+        for fila in parte.filas
         for columna in valoradas
-        for celda in (una.tabla.filas[fila][columna.desde],)
+        for celda in (parte.tabla.filas[fila][columna.desde],)
     )
 
 
 def nombra_el_riesgo(tabla: TablaVista) -> bool:
     """Si alguna de sus filas de varias celdas trae el rótulo del riesgo."""
     return any(
-        _es_el_del_riesgo(celda.texto)
+        _es_rotulo_del_riesgo(celda.texto)
         for fila in range(len(tabla.filas))
-        if len(vistas := escritas(tabla, fila)) >= _MINIMO
-        for celda in vistas
+        if len(celdas := escritas(tabla, fila)) >= _MINIMO
+        for celda in celdas
     )
 
 
-def _es_el_del_riesgo(texto: str) -> bool:
+def _es_rotulo_del_riesgo(texto: str) -> bool:
     if len(texto) > _LARGO:
         return False
-    hallados = parecidos_del_mapa(texto).items()
-    return any(_DICE_EL_RIESGO in papel.dato and cuanto == 1 for papel, cuanto in hallados)
+    parecidos = parecidos_del_mapa(texto).items()
+    return any(_DICE_EL_RIESGO in papel.dato and cuanto == 1 for papel, cuanto in parecidos)
 
 
-def valora_cada_riesgo(una: TablaDeMapa) -> bool:
+def valora_cada_riesgo(parte: TablaDeMapa) -> bool:
     """Si la mitad de sus riesgos, al menos, dice su probabilidad y su impacto."""
-    riesgos, valorados = _valorados(una)
+    riesgos, valorados = _cuenta_de_valorados(parte)
     return 0 < riesgos <= 2 * valorados
 
 
-def es_de_opciones(una: TablaDeMapa) -> bool:
+def es_de_opciones(parte: TablaDeMapa) -> bool:
     """Si trae los ejes, sin decir los dos de cada riesgo, y cada nivel una sola vez."""
-    riesgos, valorados = _valorados(una)
-    ejes = [[c.texto for c in u.celdas if c.texto.strip()] for u in una.columnas if _es_eje(u)]
-    escritos = [suyos for suyos in ejes if suyos]
-    sin_repetir = all(len(set(suyos)) == len(suyos) for suyos in escritos)
-    return 2 * valorados < riesgos and max(map(len, escritos), default=0) > 1 and sin_repetir
+    riesgos, valorados = _cuenta_de_valorados(parte)
+    ejes = [[c.texto for c in u.celdas if c.texto.strip()] for u in parte.columnas if _es_eje(u)]
+    con_niveles = [niveles for niveles in ejes if niveles]
+    sin_repetir = all(len(set(niveles)) == len(niveles) for niveles in con_niveles)
+    return 2 * valorados < riesgos and max(map(len, con_niveles), default=0) > 1 and sin_repetir
 
 
 def _es_eje(una: ColumnaDelMapa) -> bool:
     return una.dato in DE_LOS_EJES
 
 
-def _valorados(una: TablaDeMapa) -> tuple[int, int]:
+def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
     """Cuántos riesgos trae, y de cuántos dice su probabilidad y su impacto."""
-    riesgos = [celda for suya in una.de(_DICE_EL_RIESGO) for celda in suya.celdas]
-    escritos = [celda for celda in riesgos if celda.texto.strip()]
-    return len(escritos), sum(
+    riesgos = [celda for columna in parte.columnas_de(_DICE_EL_RIESGO) for celda in columna.celdas]
+    con_texto = [celda for celda in riesgos if celda.texto.strip()]
+    return len(con_texto), sum(
         any(
             all(
                 any(
-                    _dice_en(una, columna, celda) for columna in una.columnas if columna.dato == eje
+                    _dice_en(parte, columna, celda)
+                    for columna in parte.columnas
+                    if columna.dato == eje
                 )
                 for eje in ejes
             )
-            for ejes in _BASTAN[:2]
+            for ejes in _DATOS_QUE_BASTAN[:2]
         )
-        for celda in escritos
+        for celda in con_texto
     )
 
 
-def _dice_en(una: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> bool:
+def _dice_en(parte: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> bool:
     """Si una columna dice algo en las filas de un riesgo."""
-    filas = una.tabla.filas[riesgo.fila : riesgo.fila + riesgo.filas]
+    filas = parte.tabla.filas[riesgo.fila : riesgo.fila + riesgo.filas]
     return any((celda := fila[columna.desde]) is not None and celda.texto.strip() for fila in filas)
 
 
 def _por_reconocer(
-    hallado: Hallado, pedido: Pedidas, vigencia: int | None
+    tramo: Hallado, pedido: Pedidas, vigencia: int | None
 ) -> Iterator[ColumnaDelMapa]:
     """Las columnas con rótulo, con lo que alguien dijo de cada una."""
-    ocultas = hallado.tabla.columnas_ocultas
-    rotuladas = [una for una in hallado.columnas if una.camino]
-    nombres = [una.nombres for una in rotuladas]
-    pedidos = pedido.de_columnas(hallado.tabla.lugar, nombres, vigencia)
-    for una, suyo in zip(rotuladas, pedidos, strict=True):
+    ocultas = tramo.tabla.columnas_ocultas
+    rotuladas = [columna for columna in tramo.columnas if columna.camino]
+    nombres = [columna.nombres for columna in rotuladas]
+    de_cada_columna = pedido.de_columnas(tramo.tabla.lugar, nombres, vigencia)
+    for columna, pedido_de_columna in zip(rotuladas, de_cada_columna, strict=True):
         yield ColumnaDelMapa(
-            **{campo.name: getattr(una, campo.name) for campo in attrs.fields(type(una))},
-            pedido=suyo,
-            oculta=ocultas.issuperset(range(una.desde, una.hasta + 1)),
+            **{campo.name: getattr(columna, campo.name) for campo in attrs.fields(type(columna))},
+            pedido=pedido_de_columna,
+            oculta=ocultas.issuperset(range(columna.desde, columna.hasta + 1)),
         )
