@@ -174,8 +174,10 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
     assert reglas == {
         "break-after: avoid; break-inside: avoid;": {*titulos, "figcaption"},
         "break-inside: avoid;": {
-            *("thead tr", "tr:not(:has(> [rowspan]))", ".acomodada"),
-            *(".barras > div", ".apiladas > div", ".lineas"),
+            "thead tr",
+            "tr:not(:has(> [rowspan]))",
+            ".acomodada",
+            ".dibujo",
         },
         "break-after: avoid;": {".junta", ".a-lo-ancho", "p:has(+ figure", "+ .marco)"},
         "break-before: avoid;": {".resumen", "main .acomodada"},
