@@ -53,14 +53,14 @@ def svg_de(
     if grafico.unidad:
         y = (trazado.abajo + trazado.alto) / 2
         piezas.append(_texto(trazado.izquierda, y, grafico.unidad, letras=_SUAVES))
-    atributos = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "class": en_pagina,
-        "width": f"{_corto(trazado.ancho * _EMES_POR_MM)}em" if en_pagina else "",
-        "viewBox": f"0 0 {_corto(trazado.ancho)} {_corto(trazado.alto)}",
-        "font-family": f"'{familia}'" if familia else "",
-    }
-    return f"<svg{_dichos(atributos)}>{''.join(piezas)}</svg>"
+    en_em = f"{_corto(trazado.ancho * _EMES_POR_MM)}em"
+    pagina = f' class="{en_pagina}" width="{en_em}"' if en_pagina else ""
+    letra = f" font-family=\"'{_escapado(familia)}'\"" if familia else ""
+    cuadro = f"0 0 {_corto(trazado.ancho)} {_corto(trazado.alto)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg"{pagina} viewBox="{cuadro}"{letra}>'
+        f"{''.join(piezas)}</svg>"
+    )
 
 
 @clases.frozen
@@ -175,22 +175,13 @@ def _texto(
     """Un renglón con el medio de lo alto de sus cifras en ``y``; de un texto vacío, nada."""
     if not texto:
         return ""
-    atributos = {
-        "class": letras.clase,
-        "x": _corto(x),
-        "y": _corto(y + letras.alto * _BAJO_EL_MEDIO),
-        "font-size": _corto(letras.alto),
-        "text-anchor": "" if lado == "start" else lado,
-        "font-weight": "bold" if letras.negrita else "",
-        "fill": f"#{letras.color}",
-    }
-    return f"<text{_dichos(atributos)}>{_escapado(texto)}</text>"
-
-
-def _dichos(atributos: dict[str, str]) -> str:
-    """Los que dicen algo."""
-    return "".join(
-        f' {nombre}="{_escapado(valor)}"' for nombre, valor in atributos.items() if valor
+    y += letras.alto * _BAJO_EL_MEDIO
+    clase = f' class="{letras.clase}"' if letras.clase else ""
+    ancla = "" if lado == "start" else f' text-anchor="{lado}"'
+    peso = ' font-weight="bold"' if letras.negrita else ""
+    return (
+        f'<text{clase} x="{_corto(x)}" y="{_corto(y)}" font-size="{_corto(letras.alto)}"'
+        f'{ancla}{peso} fill="#{letras.color}">{_escapado(texto)}</text>'
     )
 
 
