@@ -339,20 +339,20 @@ def test_la_hoja_de_datos_trae_las_filas_de_todas_con_su_entidad() -> None:
     ]
     contenido = paac.consolidar(planes, corte=CORTE).emitir("xlsx").contenido
     hoja: Any = openpyxl.load_workbook(io.BytesIO(contenido))["Datos"]
-    rotulos, *renglones = hoja.values
-    hallados = [dict(zip(rotulos, renglon, strict=True)) for renglon in renglones]
+    claves, _, *renglones = hoja.values
+    hallados = [dict(zip(claves, renglon, strict=True)) for renglon in renglones]
 
     columnas = ("entidad.nombre", "actividad.extras.riesgo", "actividad.extras.cupos")
     assert [tuple(fila[cual] for cual in columnas) for fila in hallados] == [
         *(("A", "R1", None), ("A", None, None), ("B", None, 4)),
     ]
-    assert not [rotulo for rotulo in rotulos if rotulo.startswith("calculado.")]
+    assert not [clave for clave in claves if clave.startswith("calculado.")]
 
 
 def test_lo_que_no_cabe_en_una_hoja_se_dice_y_en_word_sale(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("paac_reportes.composicion.datos.FILAS_DE_UNA_HOJA", 3)
+    monkeypatch.setattr("paac_reportes.composicion.datos.FILAS_DE_UNA_HOJA", 4)
     reporte = paac.consolidar([de("A"), de("B"), de("C")], corte=CORTE)
 
     with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas de datos.*admite 2 con") as error:

@@ -75,8 +75,9 @@ def hojas_de_excel(contenido: bytes) -> dict[str, list[list[object]]]:
 
 
 def hoja_de_datos(contenido: bytes) -> list[list[object]]:
-    """La hoja ``Datos``: los rótulos y las filas."""
-    return todas_las_hojas(contenido)[DATOS]
+    """La hoja ``Datos``: las claves y las filas, sin los rótulos que van entre las dos."""
+    claves, _rotulos, *filas = todas_las_hojas(contenido)[DATOS]
+    return [claves, *filas]
 
 
 def todas_las_hojas(contenido: bytes) -> dict[str, list[list[object]]]:

@@ -86,8 +86,9 @@ def test_lo_que_lee_pandas_son_las_filas_del_plan() -> None:
 
     de = paac.plan_desde_datos(leer_real("cartago_2020.json"))
     leida = pd.read_excel(
-        *(io.BytesIO(excel(de)), "Datos"), dtype=object, keep_default_na=False, engine="openpyxl"
-    )
+        *(io.BytesIO(excel(de)), "Datos"),
+        dtype=object, keep_default_na=False, engine="openpyxl", skiprows=[1],
+    )  # fmt: skip
 
     filas = [list(leida.columns), *leida.to_numpy().tolist()]
     assert sin_calcular(filas) == [
@@ -101,8 +102,8 @@ def test_los_codigos_siguen_siendo_texto_y_lo_que_parece_formula_tambien() -> No
     entidad = attrs.evolve(suyo.entidad, divipola="05001", nit="890.980.112-1")
     contenido = excel(attrs.evolve(suyo, entidad=entidad))
 
-    rotulos, celdas = hoja(contenido).iter_rows()
-    leida = {rotulo.value: celda for rotulo, celda in zip(rotulos, celdas, strict=True)}
+    claves, _, celdas = hoja(contenido).iter_rows()
+    leida = {clave.value: celda for clave, celda in zip(claves, celdas, strict=True)}
     for clave, texto in {
         "actividad.codigo": "1.10",
         "actividad.descripcion": "=1+1",
@@ -124,7 +125,7 @@ def test_un_texto_enorme_se_recorta_con_un_aviso_que_dice_donde() -> None:
     assert leida["actividad.meta"] == "🙂" * 16_383 + "a"
     de_descripcion, de_meta = (a for a in emision.avisos if a.codigo == "texto_recortado")
     columna = get_column_letter(rotulos.index("actividad.descripcion") + 1)
-    assert de_descripcion.ruta == f"Datos!{columna}2"
+    assert de_descripcion.ruta == f"Datos!{columna}3"
     assert "32.767" in de_descripcion.mensaje
     assert de_meta.ruta != de_descripcion.ruta
 
@@ -137,24 +138,47 @@ def test_con_la_misma_entrada_los_mismos_bytes() -> None:
 def test_es_una_tabla_con_filtros_y_sus_rotulos_son_las_celdas() -> None:
     suya = hoja(excel(plan(componente(actividad(), actividad(codigo="1.2")))))
     (tabla,) = suya.tables.values()
-    rotulos = [celda.value for celda in next(suya.iter_rows())]
+    claves, rotulos = ([celda.value for celda in fila] for fila in suya.iter_rows(max_row=2))
 
     assert tabla.displayName == "Datos"
-    assert tabla.ref == tabla.autoFilter.ref == suya.dimensions
-    assert suya.max_row == 3
+    assert tabla.ref == tabla.autoFilter.ref == suya.dimensions.replace("A1", "A2")
+    assert suya.max_row == 4
     assert [columna.name for columna in tabla.tableColumns] == rotulos
+    dicho = dict(zip(claves, rotulos, strict=True))
+    assert dicho["actividad.responsable"] == "Responsable"
+    assert dicho["tramite.responsable"] == "Responsable del trámite"
     assert len({str(rotulo).casefold() for rotulo in rotulos}) == len(rotulos)
     assert tabla.tableStyleInfo.showRowStripes
-    assert suya.freeze_panes == "A2"
     assert suya.sheet_view.showGridLines
+
+
+def test_no_se_pierden_de_vista_los_rotulos_ni_los_codigos_y_el_corte() -> None:
+    suya = hoja(excel(plan()))
+    fijas = [celda.value for celda in suya[1][:4]]
+
+    assert fijas == [
+        *("actividad.codigo", "tramite.numero", "tramite.codigo_suit", "seguimiento.corte"),
+    ]
+    assert suya.freeze_panes == "E3"
+    assert suya.print_title_rows == "$2:$2"
+    assert suya.print_title_cols == "$A:$D"
+
+
+def test_al_imprimirla_su_letra_se_lee_aunque_no_quepa_a_lo_ancho() -> None:
+    suya = hoja(excel(plan()))
+    letra = suya["A3"].font.sz
+
+    assert letra * suya.page_setup.scale / 100 >= 7
+    assert (suya.page_setup.orientation, suya.page_setup.pageOrder) == ("landscape", "overThenDown")
 
 
 @pytest.mark.integracion
 def test_los_rotulos_calculados_se_ven_distintos_y_las_columnas_en_blanco_no_se_ven() -> None:
     suya = hoja(excel(plan(), "informe-seguimiento"))
-    celdas = {c.value: c for c in next(suya.iter_rows()) if isinstance(c, Cell)}
+    celdas = {k.value: c for k, c in zip(suya[1], suya[2], strict=True) if isinstance(c, Cell)}
 
     propio, calculado = celdas["actividad.codigo"], celdas["calculado.al_corte.exigible"]
+    assert (propio.value, calculado.value) == ("Código", "Exigible")
     assert propio.fill.fgColor.rgb != calculado.fill.fgColor.rgb
     assert calculado.font.italic
     assert not propio.font.italic
@@ -198,7 +222,7 @@ def test_libreoffice_abre_la_tabla_con_sus_filtros(tmp_path: Path) -> None:
 
     ultima = hoja((tmp_path / "a.xlsx").read_bytes()).dimensions.partition(":")[2]
     assert 'table:name="Datos"' in abierto
-    assert f'table:target-range-address="Datos.A1:Datos.{ultima}"' in abierto
+    assert f'table:target-range-address="Datos.A2:Datos.{ultima}"' in abierto
     assert 'table:display-filter-buttons="true"' in abierto
 
 
@@ -208,7 +232,7 @@ def test_sin_ella_el_libro_no_trae_tablas() -> None:
     assert not any("tables" in nombre for nombre in partes(paac.emitir(plan(), formato, "xlsx")))
 
 
-def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual_en_la_tabla() -> None:
+def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual() -> None:
     libro = excel(plan(componente(actividad(extras={"a_x0041_b": "x"}))))
 
-    assert b'name="actividad.extras.a_x005F_x0041_b"' in partes(libro)["xl/tables/table1.xml"]
+    assert "actividad.extras.a_x0041_b" in [celda.value for celda in hoja(libro)[1]]

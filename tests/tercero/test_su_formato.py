@@ -69,8 +69,8 @@ def test_del_corte_pedido_sale_lo_del_corte() -> None:
 def test_en_el_libro_va_su_hoja_de_datos_hasta_el_corte() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(_escrito(_reporte(), "xlsx")))
     assert libro.sheetnames == ["Plan de mejoramiento", "Datos"]
-    rotulos, *filas = libro["Datos"].iter_rows(values_only=True)
-    de = [dict(zip(rotulos, fila, strict=True)) for fila in filas]
+    claves, _, *filas = libro["Datos"].iter_rows(values_only=True)
+    de = [dict(zip(claves, fila, strict=True)) for fila in filas]
     assert [fila["avance.avance"] for fila in de] == [40, None, None, None]
     assert [fila["hallazgo.codigo"] for fila in de] == ["1.10", "1.10", "2", None]
     assert de[0]["accion_de_mejora.extras.rubro"] == "2.1.2"

@@ -122,14 +122,14 @@ def _de_la_hoja_de_datos(visto: "DocumentoVisto", leido: "Leido[Any]") -> "Itera
 
     suyas = (tabla for tabla in visto.tablas() if es_hoja_de_datos(tabla))
     for tabla in itertools.islice(suyas, 1):
-        rotulos, *filas = [[_valor(celda) for celda in fila] for fila in tabla.filas]
+        claves, *filas = [[_valor(celda) for celda in fila] for fila in tabla.filas]
         dichas = [
             {
-                rotulo: valor
-                for rotulo, valor in zip(rotulos, fila, strict=True)
-                if isinstance(rotulo, str) and not rotulo.startswith(CALCULADO)
+                clave: valor
+                for clave, valor in zip(claves, fila, strict=True)
+                if isinstance(clave, str) and not clave.startswith(CALCULADO)
             }
-            for fila in filas
+            for fila in filas[1:]  # la primera es la de los rótulos
         ]
         de = tema_de(leido.contenido).clave
         try:

@@ -3,7 +3,8 @@
 De un consolidado, las de todos sus planes, uno tras otro, y nada calculado.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +12,7 @@ from typing import Any
 
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.datos_de_varios import (
+    Calculadas,
     Celdas,
     Columnas,
     FilasDeVarios,
@@ -22,12 +24,20 @@ from paac_reportes.composicion.datos_de_varios import (
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.maqueta.hojas_de_datos import (
+    FILAS_DE_ENCABEZADO,
     FILAS_DE_UNA_HOJA,
     ColumnaDeDatos,
     HojaDeDatos,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo.filas import Fila, con_las_de_todas, forma_de, una_a_una
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import (
+    Fila,
+    FormaDeFilas,
+    con_las_de_todas,
+    forma_de,
+    una_a_una,
+)
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.textos.valores import como_texto, con_miles
@@ -47,7 +57,8 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
         return (_de_varios(contenidos, encargo),)
     columnas = _columnas_de(contenidos[0], encargo)
     calculadas = _calculadas(contenidos[0], columnas["ruta"], encargo)
-    return (hoja_de(_NOMBRE, dict(_de_una_clase(columnas)), calculadas),)
+    forma = forma_de(tema_de(contenidos[0]))
+    return (hoja_de(_NOMBRE, dict(_de_una_clase(columnas)), calculadas, forma),)
 
 
 def _de_filas(contenido: Contenido) -> tuple[str, ...]:
@@ -60,47 +71,91 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
 def _de_varios(contenidos: Iterable[Contenido], encargo: Encargo) -> HojaDeDatos:
     """La de las filas de muchos, que se arman según se escriben; de ellas no se calcula nada."""
     juntas, de_cada = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
+    forma = forma_de(PLAN)
     for contenido in contenidos:
         if columnas := _columnas_de(contenido, encargo):
             de_cada[*columnas] = None
             juntas.agregar(columnas)
-    claves = con_las_de_todas(forma_de(PLAN), de_cada)
+    claves = _primero_las_que_dicen_cual_es(forma, con_las_de_todas(forma, de_cada))
     juntas.poner_bajo(claves)
-    return _hoja(_NOMBRE, claves, (), juntas, juntas.resumenes())
+    return _hoja(_NOMBRE, claves, {}, juntas, juntas.resumenes(), forma)
 
 
 def hoja_de(
-    nombre: str, columnas: Columnas, calculadas: Columnas | None = None, ruta: str = ""
+    nombre: str,
+    columnas: Columnas,
+    calculadas: Calculadas | None = None,
+    forma: FormaDeFilas | None = None,
+    ruta: str = "",
 ) -> HojaDeDatos:
-    """Una hoja con esas columnas, cada una bajo su clave; ``ErrorDeEntrada`` si no caben."""
-    todas = (*columnas.values(), *(calculadas or {}).values())
+    """Una hoja con esas columnas; ``ErrorDeEntrada`` si no caben.
+
+    De las filas de una ``forma`` cada columna lleva su rótulo; de las demás, su clave.
+    """
+    calculadas = calculadas or {}
+    todas = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
     filas, resumenes = tuple(zip(*todas, strict=True)), map(resumen_de, todas)
-    return _hoja(nombre, tuple(columnas), tuple(calculadas or ()), filas, resumenes, ruta)
+    rotulos = {clave: rotulo for clave, (rotulo, _) in calculadas.items()}
+    return _hoja(nombre, tuple(columnas), rotulos, filas, resumenes, forma, ruta)
 
 
 def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     nombre: str,
     claves: Sequence[str],
-    calculadas: Sequence[str],
+    calculadas: Mapping[str, str],
     filas: Collection[Celdas],
     resumenes: Iterable[Resumen],
+    forma: FormaDeFilas | None,
     ruta: str = "",
 ) -> HojaDeDatos:
-    if len(filas) >= FILAS_DE_UNA_HOJA:
+    """La de esas filas; de las ``calculadas`` se da el rótulo de cada clave."""
+    if len(filas) > FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
+    rotulos = _rotulos(forma, claves, calculadas) if forma else {clave: clave for clave in claves}
     columnas = tuple(
         ColumnaDeDatos(
-            rotulo=clave,
+            rotulo=rotulo,
+            clave=clave if forma else "",
             clase=resumen.clase,
-            ancho=Mm(_LETRA * max(len(clave) + _BOTON, min(resumen.largo, _LETRAS))),
-            calculada=lugar >= len(claves),
+            ancho=Mm(_LETRA * max(_de_encabezado(rotulo, clave), min(resumen.largo, _LETRAS))),
+            calculada=clave in calculadas,
             oculta=not resumen.hay,
         )
-        for lugar, (clave, resumen) in enumerate(
-            zip((*claves, *calculadas), resumenes, strict=True)
-        )
+        for (clave, rotulo), resumen in zip(rotulos.items(), resumenes, strict=True)
     )
-    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=filas)
+    fijas = sum(_dice_cual_es(forma, clave) for clave in claves) if forma else 0
+    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=filas, fijas=fijas)
+
+
+def _rotulos(
+    forma: FormaDeFilas, claves: Iterable[str], calculadas: Mapping[str, str]
+) -> dict[str, str]:
+    """El de cada clave: el largo, que fuera de su tabla dice de quién es; ninguno se repite."""
+    rotulos = {**{clave: forma.campo(clave).largo for clave in claves}, **calculadas}
+    veces = Counter(rotulo.casefold() for rotulo in rotulos.values())
+    return {
+        clave: rotulo if veces[rotulo.casefold()] == 1 else f"{rotulo} ({clave})"
+        for clave, rotulo in rotulos.items()
+    }
+
+
+def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
+    """Si con ella se sabe de cuál fila se habla: un código de los suyos, o el corte."""
+    if clave == f"{forma.de_corte}.corte":
+        return True
+    return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
+
+
+def _primero_las_que_dicen_cual_es(forma: FormaDeFilas, claves: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(claves, key=lambda clave: not _dice_cual_es(forma, clave)))
+
+
+def _de_encabezado(rotulo: str, clave: str) -> float:
+    """Las letras que piden un rótulo, en dos renglones si es largo, y la clave que va encima."""
+    if rotulo == clave:
+        return len(rotulo) + _BOTON
+    palabra = max(map(len, rotulo.split()))
+    return max(palabra + _BOTON, len(rotulo) / 2 + _BOTON, len(clave) * _LETRA_DE_CLAVE)
 
 
 def _columnas_de(contenido: Contenido, encargo: Encargo) -> dict[str, Celdas]:
@@ -115,13 +170,14 @@ def _columnas_de(contenido: Contenido, encargo: Encargo) -> dict[str, Celdas]:
     for clave in claves:
         if forma.tipo(clave) is tuple:
             columnas[clave] = tuple(map(_en_un_texto, columnas[clave]))
-    return columnas
+    return {clave: columnas[clave] for clave in _primero_las_que_dicen_cual_es(forma, claves)}
 
 
 def _no_caben(cuantas: int) -> str:
     return (
         f"son {con_miles(cuantas)} filas de datos, y una hoja de Excel admite"
-        f" {con_miles(FILAS_DE_UNA_HOJA - 1)} con sus rótulos; en .csv y en .parquet caben todas"
+        f" {con_miles(FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO)} con sus rótulos; en .csv y en"
+        " .parquet caben todas"
     )
 
 
@@ -156,7 +212,7 @@ def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
         yield clave, en_textos(columna) if len(clases) > 1 else columna
 
 
-def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) -> Columnas:
+def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
     """Las de un mapa y las de un plan en su informe; una matriz no cuenta nada."""
     suyo: Any = contenido
     clave = tema_de(contenido).clave
@@ -175,5 +231,7 @@ _LETRA = 1.6
 """Milímetros de una letra de las celdas."""
 _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
+_LETRA_DE_CLAVE = 0.9
+"""La de las claves, que son más pequeñas, en letras de las celdas."""
 _LETRAS = 28
 """Las más anchas: lo que sigue se lee en la barra de la celda."""

@@ -18,6 +18,8 @@ Celdas = tuple[Any, ...]
 """Las de una columna o de una fila: los diccionarios de mil planes no caben en la memoria."""
 Columnas = Mapping[str, Celdas]
 """Por la clave de cada una."""
+Calculadas = Mapping[str, tuple[str, Celdas]]
+"""Por la clave de cada una, su rótulo y sus celdas."""
 
 _EN_BLANCO = (None, "")
 _SOLO_TEXTOS = frozenset({str, type(None)})

@@ -6,17 +6,17 @@ una fila se calcula está en los datos abiertos y en las cifras.
 
 from collections.abc import Iterable, Sequence
 
-from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, columna_de
+from paac_reportes.analisis.en_las_cuentas import CAMPOS, EN_EL_ANTERIOR, EN_EL_CORTE, columna_de
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.composicion.bloques import Encargo
-from paac_reportes.composicion.datos_de_varios import Celdas, Columnas
+from paac_reportes.composicion.datos_de_varios import Calculadas, Celdas
 from paac_reportes.modelo.metodologia import Escala
 
 _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
 _DEL_ANTERIOR = ("clase", "avance")
 
 
-def calculadas(rutas: Sequence[str], encargo: Encargo) -> Columnas:
+def calculadas(rutas: Sequence[str], encargo: Encargo) -> Calculadas:
     """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.
@@ -29,9 +29,18 @@ def calculadas(rutas: Sequence[str], encargo: Encargo) -> Columnas:
         numero = ultimas[fila.ruta]
         filas[numero], antes[numero] = fila, analisis.todo.antes_de(fila)
     return {
-        **{f"calculado.{EN_EL_CORTE}.{cual}": columna_de(cual, filas) for cual in _DEL_CORTE},
-        f"calculado.{EN_EL_CORTE}.zona": _zonas(filas, analisis.reglas.escala),
-        **{f"calculado.{EN_EL_ANTERIOR}.{cual}": columna_de(cual, antes) for cual in _DEL_ANTERIOR},
+        **{
+            f"calculado.{EN_EL_CORTE}.{cual}": (CAMPOS[cual].rotulo, columna_de(cual, filas))
+            for cual in _DEL_CORTE
+        },
+        f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
+        **{
+            f"calculado.{EN_EL_ANTERIOR}.{cual}": (
+                f"{CAMPOS[cual].rotulo} en el corte anterior",
+                columna_de(cual, antes),
+            )
+            for cual in _DEL_ANTERIOR
+        },
     }
 
 

@@ -9,25 +9,26 @@ from datetime import date
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.bloques import Encargo
-from paac_reportes.composicion.datos_de_varios import Columnas
+from paac_reportes.composicion.datos_de_varios import Calculadas
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
 
-_CLAVES = (
-    "calculado.zona_inherente",
-    "calculado.zona_residual",
-    "calculado.corte",
-    "calculado.aplicado",
-)
+_ROTULOS = {
+    "calculado.zona_inherente": "Zona inherente que se entiende",
+    "calculado.zona_residual": "Zona residual que se entiende",
+    "calculado.corte": "Corte",
+    "calculado.aplicado": "Si el control se aplica",
+}
 
 
-def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> Columnas:
+def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
     """De cada fila, lo que se sacó del riesgo y del control en el corte."""
     de_cada = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
     filas = [_calculado(ruta, mapa, de_cada, encargo.corte) for ruta in rutas]
-    return dict(zip(_CLAVES, zip(*filas, strict=True), strict=True))
+    columnas = zip(_ROTULOS.items(), zip(*filas, strict=True), strict=True)
+    return {clave: (rotulo, celdas) for (clave, rotulo), celdas in columnas}
 
 
 def _calculado(
@@ -37,7 +38,7 @@ def _calculado(
     objetos = lugar.objetos if lugar else {}
     riesgo: Riesgo | None = objetos.get("riesgo")
     if riesgo is None:
-        return (None,) * len(_CLAVES)
+        return (None,) * len(_ROTULOS)
     uno = de_cada[ruta.partition(".controles")[0]]
     # La escrita, si se entiende, como en lo ya entregado; las cifras cuentan la de los niveles.
     leidas = (uno.inherente, uno.en_el_corte(corte))

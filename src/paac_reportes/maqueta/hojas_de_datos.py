@@ -17,7 +17,9 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 FILAS_DE_UNA_HOJA = 1_048_576
-"""Las que Excel admite, con la de sus rótulos."""
+"""Las que Excel admite, con las de su encabezado."""
+FILAS_DE_ENCABEZADO = 2
+"""A lo sumo: la de las claves y la de los rótulos."""
 LETRAS_DE_UN_MENSAJE = 255
 """Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
 
@@ -124,6 +126,8 @@ class ColumnaDeDatos:
 
     rotulo: str
     """Su encabezado; en una hoja no se repite, ni con otras mayúsculas."""
+    clave: str = ""
+    """El nombre de su dato, para un programa; va sobre el rótulo, en la hoja que los lleve."""
     clase: Dato = "texto"
     ancho: Mm
     calculada: bool = False
@@ -175,5 +179,14 @@ class HojaDeDatos:
     filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
     """Cada una con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
+    fijas: int = 0
+    """Las primeras columnas, que no se pierden de vista ni al imprimir: dicen cuál es la fila."""
     llenado: Llenado | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
+
+    @property
+    def encabezado(self) -> tuple[tuple[str, ...], ...]:
+        """Sus filas de arriba, si no es para llenar: las claves, si las hay, y los rótulos."""
+        rotulos = tuple(columna.rotulo for columna in self.columnas)
+        claves = tuple(columna.clave for columna in self.columnas)
+        return (claves, rotulos) if any(claves) else (rotulos,)

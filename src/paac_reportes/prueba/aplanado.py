@@ -247,9 +247,8 @@ def _valor_de(contenido: Contenido, texto: str) -> Valor:
 
 
 def _de_datos(hoja: HojaDeDatos, lugar: str, guardan: dict[str, Guardado]) -> Iterator[Renglon]:
-    """Sus rótulos y, debajo, una fila por renglón."""
-    rotulos = [columna.rotulo for columna in hoja.columnas]
-    for fila, valores in enumerate([rotulos, *hoja.filas]):
+    """Su encabezado y, debajo, una fila por renglón."""
+    for fila, valores in enumerate([*hoja.encabezado, *hoja.filas]):
         renglon = []
         for columna, (valor, suya) in enumerate(zip(valores, hoja.columnas, strict=True)):
             if valor is None or valor == "":

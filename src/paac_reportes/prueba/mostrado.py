@@ -311,7 +311,7 @@ def filas_que_difieren(
 ) -> Iterator[Diferencia]:
     """Cada fila de los contenidos hasta el corte, en su orden y con todos sus datos."""
     for hoja in hojas:
-        claves = {columna.rotulo: n for n, columna in enumerate(hoja.columnas)}
+        claves = {columna.clave: n for n, columna in enumerate(hoja.columnas)}
         lugares = {c: n for c, n in claves.items() if c in CLAVES or "extras." in c}
         if not {"ruta", _CORTE} <= lugares.keys():
             continue

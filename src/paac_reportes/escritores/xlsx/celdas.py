@@ -17,7 +17,8 @@ from typing import NamedTuple
 import attrs
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -97,6 +98,22 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
         for lugar, ancho in enumerate(anchos)
     ]
     return f"<cols>{''.join(columnas)}</cols>"
+
+
+def repetir_al_imprimir(excel: Worksheet, filas: str, columnas: int) -> None:
+    """Lo que va en cada página impresa, si algo va: unas filas, como ``$3:$8``, y tantas columnas.
+
+    Las columnas primero, como lo escribe Excel: openpyxl las pone después de las filas, y así
+    LibreOffice guarda el nombre dos veces.
+    """
+    hasta, de = get_column_letter(max(columnas, 1)), quote_sheetname(excel.title)
+    if columnas and filas:
+        titulos = f"{de}!$A:${hasta},{de}!{filas}"
+        excel.defined_names.add(DefinedName("_xlnm.Print_Titles", attr_text=titulos))
+    elif columnas:
+        excel.print_title_cols = f"A:{hasta}"
+    elif filas:
+        excel.print_title_rows = filas.replace("$", "")
 
 
 AQUI = "\0"

@@ -24,7 +24,6 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -52,6 +51,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     enlazadas,
     escapar,
     rango_del_filtro,
+    repetir_al_imprimir,
 )
 from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
@@ -245,7 +245,7 @@ def _de_datos(
         celdas = poner_hoja_de_datos(
             excel, hoja, listas, documento.estilos["celda"], textos, escritura
         )
-        escala = escala_de_datos(hoja, marco.pagina)
+        escala = escala_de_datos(hoja, marco.pagina, documento.estilos["celda"].tamano)
         encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
@@ -254,7 +254,11 @@ def _de_datos(
                     _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
                     _HOJA_VACIA: chain((anchos_de_datos(hoja),), celdas),
                     _MARGENES_DE_FABRICA: _impresion_en_xml(
-                        marco.pagina, encabezado, apaisada=True, escala=escala
+                        marco.pagina,
+                        encabezado,
+                        apaisada=True,
+                        escala=escala,
+                        orden=_POR_LADOS if hoja.fijas else "",
                     ),
                 }
             ),
@@ -288,12 +292,15 @@ def _anchos(hoja: Hoja) -> str:
     return anchos_en_xml([*anchos, *de_marcas], escondidas={len(anchos)})
 
 
+_POR_LADOS = "overThenDown"
+"""Lo que sigue de una fila, en la página que sigue."""
+
+
 def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
     """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
     pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos)
     escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
-    # Lo que sigue de una fila, en la página que sigue.
-    orden = "overThenDown" if hoja.paginas_a_lo_ancho else ""
+    orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
     return _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
     )
@@ -301,7 +308,8 @@ def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
 
 def _preparar(excel: Worksheet, hoja: Hoja) -> None:
     excel.sheet_view.showGridLines = False
-    _repetir(excel, hoja)
+    filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}" if hoja.repetidas else ""
+    repetir_al_imprimir(excel, filas, hoja.columnas_repetidas)
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
@@ -311,23 +319,6 @@ def _preparar(excel: Worksheet, hoja: Hoja) -> None:
         excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
-
-
-def _repetir(excel: Worksheet, hoja: Hoja) -> None:
-    """Lo que va en cada página impresa: las columnas primero, como lo escribe Excel.
-
-    openpyxl las pone después de las filas, y así LibreOffice guarda el nombre dos veces.
-    """
-    filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}"
-    if hoja.paginas_a_lo_ancho and hoja.repetidas:
-        hasta = get_column_letter(hoja.columnas_repetidas)
-        de = quote_sheetname(excel.title)
-        suyas = f"{de}!$A:${hasta},{de}!{filas}"
-        excel.defined_names.add(DefinedName("_xlnm.Print_Titles", attr_text=suyas))
-    elif hoja.paginas_a_lo_ancho:
-        excel.print_title_cols = f"A:{get_column_letter(hoja.columnas_repetidas)}"
-    elif hoja.repetidas:
-        excel.print_title_rows = filas.replace("$", "")
 
 
 _PANTALLA, _DE_EXCEL = 1366, 60

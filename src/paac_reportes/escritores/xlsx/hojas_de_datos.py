@@ -5,6 +5,7 @@ celda si son cortas; si no, en una hoja oculta), y lo que admiten y lo que se pi
 """
 
 import functools
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -36,6 +37,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     en_clave,
     filas_en_xml,
+    repetir_al_imprimir,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.documento import Pagina
@@ -50,8 +52,8 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Pintado,
     Regla,
 )
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
 
 _GRIS = "595959"
 
@@ -265,6 +267,9 @@ _ESCALA, _ESCALA_MINIMA = 100, 10
 """Porcentajes: la más grande, y la más pequeña a la que Excel imprime."""
 _ESCALA_POR_LLENAR = 98
 """Con holgura: en la que se llena no hay página sin letra a la derecha."""
+_LETRA_EN_PAPEL = Pt(7)
+"""Con menos no se lee: lo que no cabe a lo ancho sigue en otra página. Es también la de las claves,
+que son para un programa."""
 _ASPECTO = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
 _CALCULADO = "E2EFDA"
 _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
@@ -274,12 +279,14 @@ def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """La tabla, su encabezado a la vista y cómo se imprimiría.
 
     No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
-    A quien se la quite le sale apaisada, de una página de ancho y con sus rótulos en cada una.
+    A quien se la quite le sale apaisada, con letra que se lee, y en cada página los rótulos y las
+    columnas que dicen cuál es la fila.
     """
+    rotulos = len(hoja.encabezado)
     excel.add_table(_tabla(hoja))
-    excel.freeze_panes = "A2"
+    excel.freeze_panes = f"{get_column_letter(hoja.fijas + 1)}{rotulos + 1}"
     excel.sheet_view.showGridLines = True
-    excel.print_title_rows = "1:1"
+    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", hoja.fijas)
     excel.print_area = f"{get_column_letter(len(hoja.columnas) + 2)}1"
     excel.sheet_properties.pageSetUpPr = None
 
@@ -292,16 +299,27 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
     )
 
 
-def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina) -> int:
-    """A la que se imprime para que, apaisada, sea de una página de ancho."""
+def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
+    """A la que se imprime, apaisada, para que sea de una página de ancho.
+
+    La que no se llena, que tiene muchas columnas, no baja de donde su letra se lee.
+    """
     ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
-    entera = _ESCALA_POR_LLENAR if hoja.llenado else _ESCALA
-    return min(max(int(entera * libre / ancho), _ESCALA_MINIMA), _ESCALA)
+    entera, minima = _ESCALA_POR_LLENAR, _ESCALA_MINIMA
+    if not hoja.llenado:
+        entera, minima = _ESCALA, math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
+    return min(max(int(entera * libre / ancho), minima), _ESCALA)
+
+
+def ultima_de_datos(hoja: HojaDeDatos) -> int:
+    """La última fila de una que no se llena."""
+    return len(hoja.encabezado) + len(hoja.filas)
 
 
 def _tabla(hoja: HojaDeDatos) -> Table:
-    lugar = f"A1:{get_column_letter(len(hoja.columnas))}{len(hoja.filas) + 1}"
+    ultima = f"{get_column_letter(len(hoja.columnas))}{ultima_de_datos(hoja)}"
+    lugar = f"A{len(hoja.encabezado)}:{ultima}"
     return Table(
         displayName=_NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre),
         ref=lugar,
@@ -317,25 +335,26 @@ def _tabla(hoja: HojaDeDatos) -> Table:
 def celdas_de_datos(
     hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos, escritura: Escritura
 ) -> Iterator[str]:
-    """``<sheetData>``: los rótulos y una fila por renglón, con la letra del estilo ``celda``.
+    """``<sheetData>``: el encabezado y una fila por renglón, con la letra del estilo ``celda``.
 
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
-    formatos = Formatos(_estilos(celda), excel)
+    estilos = _estilos(celda)
+    formatos = Formatos(estilos, excel)
     atributos = _atributos(formatos)
-    de_rotulos = [
-        formatos.de_texto("calculado" if columna.calculada else "rotulo")
-        for columna in hoja.columnas
-    ]
+    de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
+    de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
+    registrados = {uno: formatos.de_texto(uno) for fila in de_cada_fila for uno in fila}
+    altos = _altos_de_encabezado(hoja, de_rotulos, MedidorDeHoja(estilos))
+    encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
     recortar = functools.partial(_recortada, excel.title, escritura.avisos)
-    rotulos = _rotulos(hoja, de_rotulos, textos)
-    return _pedazos(hoja, rotulos, atributos, alto, textos, recortar)
+    return _pedazos(hoja, encabezado, atributos, alto, textos, recortar)
 
 
 def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     hoja: HojaDeDatos,
-    rotulos: Iterable[str],
+    encabezado: Iterable[str],
     atributos: Mapping[Dato, str],
     alto: str,
     textos: Textos,
@@ -343,8 +362,8 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
 ) -> Iterator[str]:
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
-    yield from rotulos
-    quedan, primera = iter(hoja.filas), 2
+    yield from encabezado
+    quedan, primera = iter(hoja.filas), len(hoja.encabezado) + 1
     de_una_vez = max(_CELDAS_DE_UNA_VEZ // max(len(de_cada), 1), 1)
     while filas := list(islice(quedan, de_una_vez)):
         # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
@@ -399,16 +418,41 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
     rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
     return {
         "celda": letra,
+        "clave": attrs.evolve(letra, tamano=_LETRA_EN_PAPEL, color=_GRIS),
         "rotulo": rotulo,
         "calculado": attrs.evolve(rotulo, cursiva=True, relleno=_CALCULADO),
     }
 
 
-def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iterator[str]:
-    yield '<row r="1">'
-    for (letra, columna), formato in zip(con_letra(hoja), formatos, strict=True):
-        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos.usar(columna.rotulo)}</v></c>'
-    yield "</row>"
+def _altos_de_encabezado(
+    hoja: HojaDeDatos, estilos: Sequence[str], medidor: Medidor
+) -> tuple[str, ...]:
+    """Un renglón el de las claves, y los que pidan el de los rótulos; sin claves, caben en uno."""
+    if len(hoja.encabezado) == 1:
+        return ("",)
+    de_rotulos = max(
+        medidor.alto(columna.rotulo, estilo, pt_de_mm(columna.ancho))
+        for columna, estilo in zip(hoja.columnas, estilos, strict=True)
+    )
+    altos = (medidor.alto("", "clave", Pt(1)), de_rotulos)
+    return tuple(f' ht="{alto:g}" customHeight="1"' for alto in altos)
+
+
+def _encabezado(
+    hoja: HojaDeDatos,
+    estilos: Sequence[Sequence[str]],
+    formatos: Mapping[str, int],
+    altos: Iterable[str],
+    textos: Textos,
+) -> Iterator[str]:
+    letras = [letra for letra, _ in con_letra(hoja)]
+    filas = zip(hoja.encabezado, estilos, altos, strict=True)
+    for numero, (de_la_fila, de_cada_texto, alto) in enumerate(filas, 1):
+        yield f'<row r="{numero}"{alto}>'
+        for letra, texto, estilo in zip(letras, de_la_fila, de_cada_texto, strict=True):
+            guardado = textos.usar(texto)
+            yield f'<c r="{letra}{numero}" s="{formatos[estilo]}" t="s"><v>{guardado}</v></c>'
+        yield "</row>"
 
 
 def _atributos(formatos: Formatos) -> Mapping[Dato, str]:

@@ -42,6 +42,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
     poner_rellenos,
     poner_validaciones,
     preparar_hoja_de_datos,
+    ultima_de_datos,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
@@ -312,5 +313,5 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
 
 def extension(hoja: HojaDeDatos) -> str:
     """De la primera celda a la última: ``A1:BF387``."""
-    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else len(hoja.filas) + 1
+    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
     return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
