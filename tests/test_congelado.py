@@ -268,3 +268,21 @@ def orden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Orden:
         modulo, "casos", lambda _: {"ejemplo/forma": lambda: iter(suya.sale.items())}
     )
     return suya
+
+
+def test_con_otro_python_se_compara_si_se_pide_y_una_dejavu_de_otra_parte_no_es_otra_letra(
+    orden: Orden, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden.sale["pdf.fuentes"] = ' "DejaVuSans.ttf": "3f",\n "Carlito.ttf": "a2"'
+    orden.pedir("--aceptar")
+    monkeypatch.setattr(orden.modulo, "otras_versiones", lambda: {"python": "se congeló con otro"})
+
+    assert orden.pedir() == 3
+    orden.sale["pdf.fuentes"] = ' "Carlito.ttf": "a2",\n "DejaVuSans.ttf": "ab"'
+    assert orden.pedir("--otro-python") == 0
+    orden.sale["pdf.avisos"] = "otro aviso"
+    assert orden.pedir("--otro-python") == 1
+    orden.sale["pdf.fuentes"] = ' "Carlito.ttf": "ff"'
+    capsys.readouterr()
+    orden.pedir("--otro-python")
+    assert "sin comparar: pdf, por otra fuente de letra" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
     python -m herramientas.congelado                         compara todo
     python -m herramientas.congelado --solo 'ejemplo-ptep/*'  unos casos
+    python -m herramientas.congelado --otro-python            los mismos bytes con otro Python
     python -m herramientas.congelado --aceptar               lo de hoy es lo que debe salir
     python -m herramientas.congelado --aceptar escondido      sólo esas secciones; lo demás, se compara
 
@@ -284,12 +285,27 @@ def _sin_comparar(hecho: Hecho, antes: dict[str, str], otras: dict[str, str]) ->
     return porque
 
 
+def _las_mismas_fuentes(
+    entrada: str, antes: dict[str, str], hecho: Hecho
+) -> Iterator[tuple[str, str]]:
+    """Otro Python puede hallar la DejaVu de matplotlib en vez de la de la máquina: no es otra letra."""
+    for seccion, texto in hecho.textos.items():
+        if seccion.endswith(".fuentes") and seccion in antes:
+            congeladas = textos(entrada, _grupo(seccion)).get(antes[seccion], "")
+            if _sin_dejavu(texto) == _sin_dejavu(congeladas):
+                yield seccion, hecho.huellas[seccion]
+
+
+def _sin_dejavu(fuentes: str) -> set[str]:
+    return {una.strip(" ,") for una in fuentes.splitlines() if "DejaVu" not in una}
+
+
 # ------------------------------------------------------------------ la orden
 
 
 def correr(argumentos: argparse.Namespace) -> int:
     """Hace los casos, compara o congela, y dice lo que se movió; da el código de salida."""
-    otras = otras_versiones()
+    otras = {} if argumentos.otro_python else otras_versiones()
     graves = [una for una in otras if una not in SOLO_DE or otras[una].endswith(NINGUNA)]
     if graves:
         dichas = (f"\n  {una}: {otras[una]}" for una in graves)
@@ -340,6 +356,8 @@ def _una_entrada(
     de_ahora: dict[str, str] = {}
     for caso in sorted({*hechos, *(uno for uno in viejo if fnmatch(uno, argumentos.solo))}):
         antes, hecho = viejo.get(caso, {}), hechos.get(caso, Hecho(caso, {}, {}))
+        if argumentos.otro_python:
+            antes = antes | dict(_las_mismas_fuentes(entrada, antes, hecho))
         sin = {} if argumentos.aceptar == [] else _sin_comparar(hecho, antes, otras)
         for tipo, porque in sin.items():
             cuenta[f"sin comparar: {tipo}, por {porque}"] += 1
@@ -404,6 +422,11 @@ def leer_argumentos(dichos: list[str] | None = None) -> argparse.Namespace:
         "--solo", default="*", metavar="CASO", help="qué casos: 'ejemplo-ptep/*'"
     )
     argumentos.add_argument("--procesos", type=int, default=2)
+    argumentos.add_argument(
+        "--otro-python",
+        action="store_true",
+        help="compara aunque no sea con el que se congeló; las bibliotecas deben ser las mismas",
+    )
     return argumentos.parse_args(dichos)
 
 
