@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from paac_reportes.informe.figuras import _VENCIAN, _DE_REPORTE, _ESTADOS
+from paac_reportes.informe.figuras import _DE_REPORTE, _ESTADOS, _VENCIAN
 from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 

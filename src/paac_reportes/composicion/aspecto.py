@@ -1,11 +1,12 @@
-"""Cómo se ven las columnas de una tabla: su estilo, su color según lo que dicen y sus enlaces.
+"""Cómo se ven las columnas de una tabla: su estilo y sus enlaces.
 
-En orden: cómo se viste cada celda, los estilos de un documento (los de base, con los cambios del
-formato y sus variantes), y las columnas ya puestas: las que van por corte, una vez por informe.
+En orden: el estilo de cada columna, los enlaces de sus celdas, los estilos de un documento (los de
+base, con los cambios del formato y sus variantes), y las columnas ya puestas: las que van por
+corte, una vez por informe.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from math import fsum
 from typing import Any
@@ -16,11 +17,10 @@ from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, BloqueTexto, TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de,
-    es_una_verificacion,
     resumida,
 )
 from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
@@ -32,7 +32,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_de_un_reporte,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
+from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
@@ -50,15 +50,9 @@ from paac_reportes.maqueta.estilos import (
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
-from paac_reportes.modelo import Resultado
-from paac_reportes.modelo.metodologia import Escala, Zona
+from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
-from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
-
-Vestir = Callable[[str], tuple[Contenido, str]]
-"""De lo que dice una celda a su contenido y su estilo."""
 
 ESTILO_DE_INICIO = "nota-parte"
 """El de lo que se escribe antes de cada parte de una tabla que va por partes."""
@@ -71,9 +65,6 @@ _AIRE_EN_HOJA = Mm(0.25)
 
 Cada renglón de Excel ya trae el suyo, y una fila que mide más que su texto es otra pantalla.
 """
-
-_COMPLETO = 100
-"""Más allá, una cifra no es un avance."""
 
 
 def nombre_de_estilo(
@@ -226,115 +217,6 @@ def reglas_de(columna: Columna) -> PorRegla | None:
     return colores if isinstance(colores, PorRegla) else None
 
 
-def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
-    """El color de lo que dice una celda: el de la primera regla que cumple, si cumple alguna."""
-    de_textos = {_clave(r.texto): r.color for r in reversed(reglas) if r.texto is not None}
-    de_numeros = [regla for regla in reglas if regla.texto is None]
-
-    def color(texto: str | None) -> str | None:
-        suyo = de_textos.get(_clave(texto)) if texto else None
-        if suyo is not None or not isinstance(texto, Cifra):
-            return suyo
-        return next((regla.color for regla in de_numeros if regla.vale(texto.valor)), None)
-
-    return color
-
-
-def vestir_de(puesta: "ColumnaPuesta", escala: Escala | None) -> Vestir:
-    """Cómo se visten las celdas de una columna, cada una según lo que dice."""
-    columna = puesta.definida
-    contenido_de = _enlazado if columna.enlaza else con_sus_enlaces
-    sin_color = puesta.estilo
-    if columna.colores == "zona" and escala is not None:
-        return _por_zona(puesta, escala)
-    if columna.colores == "zona_de_riesgo":
-        return _por_zona_de_riesgo(puesta)
-    if isinstance(columna.colores, PorRegla):
-        return _por_regla(puesta, columna.colores.resueltas)
-    de_cada_color = {
-        texto: puesta.estilo_de(relleno=color.upper()) for texto, color in _colores(columna)
-    }
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
-
-    return vestir
-
-
-def _por_regla(puesta: "ColumnaPuesta", reglas: Sequence[Regla]) -> Vestir:
-    """El color de la primera que el número cumple; lo que no es un número, ninguno."""
-    sin_color = puesta.estilo
-    con_color = [(regla, puesta.estilo_de(relleno=regla.color)) for regla in reglas]
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        if not isinstance(texto, Cifra):
-            return texto, sin_color
-        valor = texto.valor
-        return texto, next((e for regla, e in con_color if regla.vale(valor)), sin_color)
-
-    return vestir
-
-
-def _por_zona(puesta: "ColumnaPuesta", escala: Escala) -> Vestir:
-    """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
-    sin_color = puesta.estilo
-    estilos = {zona.nombre: puesta.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
-    por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        if not isinstance(texto, Cifra):
-            zona = por_nombre.get(texto.casefold())
-            return texto, estilos[zona.nombre] if zona else sin_color
-        zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
-        if zona is None:
-            return texto, sin_color
-        cifra = _fiel(texto, zona, puesta.definida, escala)
-        dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
-        return dicha, estilos[zona.nombre]
-
-    return vestir
-
-
-def _por_zona_de_riesgo(puesta: "ColumnaPuesta") -> Vestir:
-    """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
-    # Casi ningún formato es de un mapa de riesgos.
-    from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
-    from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
-
-    sin_color = puesta.estilo
-    estilos = {zona: puesta.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        zona = leer_zona(texto).zona
-        return texto, estilos[zona] if zona else sin_color
-
-    return vestir
-
-
-def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
-    """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
-    escrito = numero_escrito(cifra.removesuffix("%"))
-    if escrito is None or escala.zona_de(escrito) is zona:
-        return cifra
-    pedido = attrs.asdict(columna.numero) if columna.numero else {}
-    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
-    return Cifra(texto, cifra.valor, cifra.resumen)
-
-
-def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
-    """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
-    for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
-        es_resultado = valor in {uno.value for uno in Resultado} and any(
-            map(es_una_verificacion, columna.dato)
-        )
-        yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
-
-
-def _clave(texto: str) -> str:
-    """Su primer renglón, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
-    return en_plano(texto.partition("\n")[0].replace("_", " "))
-
-
 def con_sus_enlaces(texto: str) -> str:
     """El mismo texto, que sabe buscar las direcciones web que trae."""
     return ConEnlaces(texto, _tramos) if puede_llevar_enlaces(texto) else texto
@@ -349,10 +231,10 @@ def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido
     """Lo mismo con los de una columna sin colores, que casi nunca trae ninguna."""
     if not puede_llevar_enlaces("\0".join(textos)):
         return textos
-    return list(map(_enlazado if columna.enlaza else con_sus_enlaces, textos))
+    return list(map(enlazado if columna.enlaza else con_sus_enlaces, textos))
 
 
-def _enlazado(texto: str) -> Contenido:
+def enlazado(texto: str) -> Contenido:
     """El texto, con cada dirección que trae hecha un enlace."""
     if not puede_llevar_enlaces(texto):
         return texto
@@ -445,7 +327,7 @@ def junta_varios(columna: Columna) -> bool:
     return len(columna.dato) > 1 and columna.marca is None and bool(columna.entre)
 
 
-@clases.frozen
+@clases.frozen(slots=False)
 class ColumnaPuesta:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
 
@@ -461,8 +343,23 @@ class ColumnaPuesta:
     """Si su rótulo va hacia el lado de sus celdas."""
     aparte: bool = False
     """Si va tras una de números, que sin cuadrícula toparían con su texto."""
-    estilo: str = attrs.field(init=False)
-    """El de sus celdas."""
+
+    @functools.cached_property
+    def estilo(self) -> str:
+        """El de sus celdas."""
+        return self.estilo_de()
+
+    @functools.cached_property
+    def estilo_de_rotulo(self) -> str:
+        """El del último de sus rótulos."""
+        return nombre_de_rotulo(self.definida, alinea=self.alinea, aparte=self.aparte)
+
+    @functools.cached_property
+    def rotulo_fijo(self) -> tuple[str, ...] | None:
+        """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
+        rotulos = self.definida.rotulo
+        cambia = any("{" in rotulo or LLAMADA.search(rotulo) for rotulo in rotulos)
+        return None if cambia else tuple(rotulos)
 
     def estilo_de(self, clase: str = "celda", relleno: str | None = None) -> str:
         """El de las que son de otra clase, o llevan un color."""
@@ -478,11 +375,6 @@ class ColumnaPuesta:
         datos = self.definida.dato
         return len(datos) == 1 and dice_un_avance(datos[0]) and datos[0] in self.reportados
 
-    estilo_de_rotulo: str = attrs.field(init=False)
-    """El del último de sus rótulos."""
-    rotulo_fijo: tuple[str, ...] | None = attrs.field(init=False)
-    """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
-
     @property
     def en_el_esquema(self) -> ColumnaDelEsquema:
         """Con qué datos se llena y cómo se llama, como lo guarda un archivo."""
@@ -495,20 +387,6 @@ class ColumnaPuesta:
             cuando=columna.cuando if columna.marca is not None else (),
             plantilla=True if columna.texto is not None else None,
         )
-
-    @estilo.default
-    def _(self) -> str:
-        return self.estilo_de()
-
-    @estilo_de_rotulo.default
-    def _(self) -> str:
-        return nombre_de_rotulo(self.definida, alinea=self.alinea, aparte=self.aparte)
-
-    @rotulo_fijo.default
-    def _(self) -> tuple[str, ...] | None:
-        rotulos = self.definida.rotulo
-        cambia = any("{" in rotulo or LLAMADA.search(rotulo) for rotulo in rotulos)
-        return None if cambia else tuple(rotulos)
 
 
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da

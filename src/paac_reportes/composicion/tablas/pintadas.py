@@ -1,14 +1,28 @@
-"""El color que una columna da a la celda de otra, o a la fila entera.
+"""El color de las celdas: el de lo que cada una dice, y el que le da otra de su fila.
 
 Nunca va solo: la palabra o el número que lo decide está escrito en la misma fila.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, color_por, reglas_de
-from paac_reportes.formatos.definicion.colores import PorOtra
+from paac_reportes.composicion.aspecto import ColumnaPuesta, con_sus_enlaces, enlazado, reglas_de
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
+from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
+from paac_reportes.maqueta.contenido import Cifra, Contenido
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
+from paac_reportes.modelo import Resultado
+from paac_reportes.modelo.metodologia import Escala, Zona
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
+
+Vestir = Callable[[str], tuple[Contenido, str]]
+"""De lo que dice una celda a su contenido y su estilo."""
+
+_COMPLETO = 100
+"""Más allá, una cifra no es un avance."""
 
 _SE_VE = 3
 """Lo menos que WCAG 2 pide entre un dibujo y su fondo (1.4.11)."""
@@ -100,3 +114,112 @@ def _quien_decide(columnas: Sequence[ColumnaPuesta], pinta: int) -> int:
     muestran = [n for n, otra in enumerate(columnas) if otra.definida.dato == (segun,)]
     del_mismo = [n for n in muestran if columnas[n].informe == suya.informe]
     return next(iter((*del_mismo, *muestran)), pinta)
+
+
+def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
+    """El color de lo que dice una celda: el de la primera regla que cumple, si cumple alguna."""
+    de_textos = {_clave(r.texto): r.color for r in reversed(reglas) if r.texto is not None}
+    de_numeros = [regla for regla in reglas if regla.texto is None]
+
+    def color(texto: str | None) -> str | None:
+        suyo = de_textos.get(_clave(texto)) if texto else None
+        if suyo is not None or not isinstance(texto, Cifra):
+            return suyo
+        return next((regla.color for regla in de_numeros if regla.vale(texto.valor)), None)
+
+    return color
+
+
+def vestir_de(puesta: ColumnaPuesta, escala: Escala | None) -> Vestir:
+    """Cómo se visten las celdas de una columna, cada una según lo que dice."""
+    columna = puesta.definida
+    contenido_de = enlazado if columna.enlaza else con_sus_enlaces
+    sin_color = puesta.estilo
+    if columna.colores == "zona" and escala is not None:
+        return _por_zona(puesta, escala)
+    if columna.colores == "zona_de_riesgo":
+        return _por_zona_de_riesgo(puesta)
+    if isinstance(columna.colores, PorRegla):
+        return _por_regla(puesta, columna.colores.resueltas)
+    de_cada_color = {
+        texto: puesta.estilo_de(relleno=color.upper()) for texto, color in _colores(columna)
+    }
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
+
+    return vestir
+
+
+def _por_regla(puesta: ColumnaPuesta, reglas: Sequence[Regla]) -> Vestir:
+    """El color de la primera que el número cumple; lo que no es un número, ninguno."""
+    sin_color = puesta.estilo
+    con_color = [(regla, puesta.estilo_de(relleno=regla.color)) for regla in reglas]
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        if not isinstance(texto, Cifra):
+            return texto, sin_color
+        valor = texto.valor
+        return texto, next((e for regla, e in con_color if regla.vale(valor)), sin_color)
+
+    return vestir
+
+
+def _por_zona(puesta: ColumnaPuesta, escala: Escala) -> Vestir:
+    """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
+    sin_color = puesta.estilo
+    estilos = {zona.nombre: puesta.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
+    por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        if not isinstance(texto, Cifra):
+            zona = por_nombre.get(texto.casefold())
+            return texto, estilos[zona.nombre] if zona else sin_color
+        zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
+        if zona is None:
+            return texto, sin_color
+        cifra = _fiel(texto, zona, puesta.definida, escala)
+        dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
+        return dicha, estilos[zona.nombre]
+
+    return vestir
+
+
+def _por_zona_de_riesgo(puesta: ColumnaPuesta) -> Vestir:
+    """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
+    # Casi ningún formato es de un mapa de riesgos.
+    from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
+    from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
+
+    sin_color = puesta.estilo
+    estilos = {zona: puesta.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        zona = leer_zona(texto).zona
+        return texto, estilos[zona] if zona else sin_color
+
+    return vestir
+
+
+def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
+    """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
+    escrito = numero_escrito(cifra.removesuffix("%"))
+    if escrito is None or escala.zona_de(escrito) is zona:
+        return cifra
+    pedido = attrs.asdict(columna.numero) if columna.numero else {}
+    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
+    return Cifra(texto, cifra.valor, cifra.resumen)
+
+
+def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
+    """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
+    for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
+        es_resultado = valor in {uno.value for uno in Resultado} and any(
+            map(es_una_verificacion, columna.dato)
+        )
+        yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
+
+
+def _clave(texto: str) -> str:
+    """Su primer renglón, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
+    return en_plano(texto.partition("\n")[0].replace("_", " "))

@@ -17,13 +17,11 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
     JuegoDeColumnas,
-    Vestir,
     contenidos_de,
     desplegar,
     limites_de,
     puede_llevar_enlaces,
     sin_las_vacias,
-    vestir_de,
 )
 from paac_reportes.composicion.marcas import Marcas, comienzos, completas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
@@ -66,7 +64,7 @@ from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import nombre_de_moneda, simbolo_de_moneda
 
 if TYPE_CHECKING:
-    from paac_reportes.composicion.tablas.pintadas import Pintura
+    from paac_reportes.composicion.tablas.pintadas import Pintura, Vestir
 
 
 @clases.frozen
@@ -355,6 +353,13 @@ def _pintura_de(columnas: Sequence[ColumnaPuesta]) -> "Pintura | None":
     return pintura_de(columnas)
 
 
+def _vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> "Vestir":
+    """Cómo se visten las celdas de una columna con colores."""
+    from paac_reportes.composicion.tablas.pintadas import vestir_de  # noqa: PLC0415
+
+    return vestir_de(columna, escala)
+
+
 class EnColumnas:
     """Las filas de una tabla, que se van poniendo por columnas."""
 
@@ -363,7 +368,7 @@ class EnColumnas:
         self._estilos = [puesta.estilo for puesta in columnas]
         # Casi siempre les basta su estilo.
         self._vestir: list[Vestir | None] = [
-            vestir_de(puesta, escala) if puesta.definida.colores else None for puesta in columnas
+            _vestir_de(puesta, escala) if puesta.definida.colores else None for puesta in columnas
         ]
         self._corrientes = [
             vestir is None and not puesta.definida.barra
