@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
@@ -148,6 +149,22 @@ def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) ->
 
     assert corrido.stderr == ""
     assert {archivo.name for archivo in (tmp_path / "salida").iterdir()} <= dichos
+
+
+@pytest.mark.integracion
+def test_lo_que_la_matriz_propia_guarda_en_excel_se_puede_sumar(tmp_path: Path) -> None:
+    shutil.copytree(RAIZ / "ejemplos" / "matriz_propia", tmp_path / "ejemplos" / "matriz_propia")
+    guion = tmp_path / "ejemplos" / "matriz_propia" / "generar.py"
+    subprocess.run([sys.executable, guion], capture_output=True, check=True)
+
+    hoja = openpyxl.load_workbook(tmp_path / "salida" / "peticiones.xlsx").worksheets[0]
+    columnas = [[celda for (celda,) in hoja[f"{letra}3:{letra}7"]] for letra in "BCDE"]
+    clases = [{type(celda.value) for celda in columna} <= {int, float} for columna in columnas]
+    assert clases == [True, True, True, False]
+    assert {celda.value.isoformat()[10:] for celda in columnas[3]} == {"T00:00:00"}
+    formatos = [{celda.number_format for celda in columna} for columna in columnas]
+    assert formatos == [{"0"}, {"0"}, {'[$-240A]0.0" %"'.replace(" %", "\xa0%")}, {"dd/mm/yyyy"}]
+    assert hoja["B8"].value == "=SUM(B3:B7)"
 
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

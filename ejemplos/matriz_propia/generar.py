@@ -9,8 +9,15 @@ AQUI = Path(__file__).parent
 SALIDA = AQUI.parents[1] / "salida"
 SALIDA.mkdir(exist_ok=True)
 filas = list(csv.DictReader((AQUI / "peticiones.csv").open(encoding="utf-8"), delimiter=";"))
-columnas = {"oficina": "Dependencia", "recibidas": "Recibidas", "respondidas": "Respondidas"}
-formato = paac.formato_de_columnas("Peticiones por dependencia", columnas)
+POR_CIENTO = {"decimales": 1, "porcentaje": True}
+columnas = [
+    {"dato": "oficina", "rotulo": "Dependencia"},
+    {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma"},
+    {"dato": "respondidas", "rotulo": "Respondidas", "total": "suma"},
+    {"dato": "a_tiempo", "rotulo": "A tiempo", "numero": POR_CIENTO, "guarda": "numero"},
+    {"dato": "ultima", "rotulo": "Última respuesta", "guarda": "fecha"},
+]
+formato = paac.formato_de_columnas("Peticiones por dependencia", columnas, total="Total")
 archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]
 reporte = paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=filas)
 emisiones = reporte.guardar(*archivos)

@@ -11,6 +11,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
+from paac_reportes.formatos.descripcion import describir
 from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -114,3 +115,28 @@ def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derec
     assert len(avances) == 12
     assert {str(celda.number_format).count("0.00") for celda in avances} == {1}
     assert {celda.alignment.horizontal for celda in avances} == {"right"}
+
+
+# ------------------------------------------------------------------ la letra
+@pytest.mark.parametrize(
+    ("dicho", "familia"),
+    [
+        ({"aspecto": {"base": "sobrio"}}, "Calibri"),
+        ({"aspecto": {"base": "oficial"}}, "Arial"),
+        (
+            {"aspecto": {"base": "sobrio"}, "pagina": {"familia": "Times New Roman"}},
+            "Times New Roman",
+        ),
+    ],
+)
+def test_la_letra_es_la_del_aspecto_si_la_pagina_no_dice_otra(
+    dicho: dict[str, Any], familia: str
+) -> None:
+    de_columnas = paac.formato_de_columnas("Peticiones", {"oficina": "Dependencia"}, **dicho)
+    emision = paac.emitir(
+        paac.Entidad(nombre="M"), de_columnas, "xlsx", filas=[{"oficina": "Hacienda"}]
+    )
+
+    hoja = openpyxl.load_workbook(io.BytesIO(emision)).worksheets[0]
+    assert {celda.font.name for fila in hoja["A1:A3"] for celda in fila} == {familia}
+    assert any(f", {familia} " in renglon for renglon in describir(de_columnas))

@@ -238,4 +238,4 @@ def _fuentes(pedido: "Reporte", tipos: Sequence[str]) -> dict[str, str]:
         return {}
     from paac_reportes.escritores.pdf.motor import huellas_de
 
-    return dict(huellas_de(pedido.formato.pagina.familia))
+    return dict(huellas_de(pedido.formato.familia))

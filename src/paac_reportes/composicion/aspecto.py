@@ -257,7 +257,7 @@ def estilos_de(
     if medio == "libro":
         de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
         aspecto = attrs.evolve(aspecto, tabla=de_hoja)
-    base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)), aspecto)
+    base = estilos_base(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
     de_bloques = _de_bloques(formato, base)

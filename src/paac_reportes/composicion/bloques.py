@@ -593,7 +593,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
     formato = sitio.encargo.formato
     con_sus_colores = con_paleta(grafico, formato.aspecto.resuelto.paleta)
-    yield attrs.evolve(con_sus_colores, familia=formato.pagina.familia)
+    yield attrs.evolve(con_sus_colores, familia=formato.familia)
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:

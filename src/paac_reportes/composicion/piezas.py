@@ -163,7 +163,7 @@ def de_grafico(grafico: Grafico, taller: Taller) -> PiezaSuelta:
             nombre=grafico.titulo, bloques=(leyenda_de("Tabla", grafico.titulo), tabla)
         )
     suyo = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
-    suyo = attrs.evolve(suyo, familia=taller.formato.pagina.familia)
+    suyo = attrs.evolve(suyo, familia=taller.formato.familia)
     return PiezaSuelta(nombre=grafico.titulo, bloques=(leyenda_de("Figura", grafico.titulo), suyo))
 
 

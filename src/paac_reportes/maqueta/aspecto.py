@@ -114,6 +114,8 @@ NombreDeAspecto = Literal["oficial", "sobrio"]
 class Aspecto:
     """Cómo se ve todo documento de un formato."""
 
+    familia: str = "Arial"
+    """La de la letra, donde el formato no dice otra."""
     paleta: Paleta = Paleta()
     tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
     letra: Tamanos = Tamanos()
@@ -127,6 +129,7 @@ class Aspecto:
 OFICIAL = Aspecto()
 
 SOBRIO = Aspecto(
+    familia="Calibri",
     paleta=Paleta(tinta=TINTA, titulo=AZUL, nota=TINTA_SUAVE, fondo="EEF2F6"),
     tabla=ReglasDeTabla(
         rotulos=Raya(grosor=Pt(1), color=AZUL),

@@ -188,7 +188,7 @@ class Formato(SeMuestra):
             notas=(
                 *([f"Régimen: {', '.join(self.regimenes)}."] if self.regimenes else []),
                 *([f"Hecho para: {self.entidad.nombre}."] if self.entidad else []),
-                f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}.",
+                f"Página: {pagina.papel}, {pagina.orientacion}, {self.familia} {pagina.tamano}.",
                 f"Fuente: {de_donde_sale(self.fuente) or 'no la dice'}",
             ),
         )
@@ -215,6 +215,11 @@ class Formato(SeMuestra):
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
         narra = any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
         return narra and self.de == "plan"
+
+    @property
+    def familia(self) -> str:
+        """La de su letra."""
+        return self.pagina.familia or self.aspecto.resuelto.familia
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:

@@ -49,7 +49,8 @@ class PaginaDeFormato:
     papel: Papel = "oficio"
     orientacion: Orientacion = "horizontal"
     margenes: Margenes = Margenes()
-    familia: Literal["Arial", "Calibri", "Times New Roman"] = "Arial"
+    familia: Literal["Arial", "Calibri", "Times New Roman"] | None = None
+    """La de la letra; sin ella, la del aspecto."""
     tamano: Decimal = attrs.field(default=Decimal(8), validator=Entre(5, 40))
     """Tamaño de la letra de las celdas, en puntos."""
 
