@@ -56,7 +56,7 @@ def test_ningun_texto_sale_cortado(medidas: dict[Path, Medida]) -> None:
 def _de_excel(ruta: Path) -> tuple[float, float]:
     """El renglón de su letra en Excel y en LibreOffice."""
     codigo = ruta.stem.split("-", 1)[1]
-    return RENGLONES[formato_de(codigo).pagina.familia]
+    return RENGLONES[formato_de(codigo).familia]
 
 
 def test_una_fila_mide_lo_que_le_daria_excel(medidas: dict[Path, Medida]) -> None:
