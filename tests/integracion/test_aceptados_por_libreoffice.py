@@ -54,6 +54,7 @@ def test_el_validador_no_halla_nada(marcados: dict[str, bytes], tmp_path: Path) 
 
 
 @con_libreoffice
+@pytest.mark.profundo
 def test_aceptados_o_rechazados_dicen_lo_de_ahora_o_lo_de_antes(
     marcados: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def con_tablas_enteras(datos: dict[str, Any]) -> dict[str, Any]:
 
 
 @con_libreoffice
+@pytest.mark.profundo
 def test_con_tablas_enteras_que_vienen_y_se_van_se_lee_lo_mismo(tmp_path: Path) -> None:
     """Donde hubo una tabla LibreOffice deja un renglón vacío: se mira lo que se lee."""
     escritos, solos = {}, {}

@@ -26,6 +26,8 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.modelo.temas import tema
 
+pytestmark = pytest.mark.profundo
+
 UNOS, MUCHOS = 10, 40
 """Con pocos basta para sospechar; lo que empieza en cierto tamaño (la página que se llena) crece de
 golpe una vez, y con muchos ya pasó."""

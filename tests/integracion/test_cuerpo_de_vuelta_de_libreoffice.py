@@ -18,7 +18,7 @@ from ayudas.cuerpos import cuerpo
 
 import paac_reportes as paac
 
-pytestmark = [con_libreoffice, con_datos_reales, pytest.mark.integracion]
+pytestmark = [con_libreoffice, con_datos_reales, pytest.mark.integracion, pytest.mark.profundo]
 
 CORTE = date(2020, 8, 31)
 CARTAGO = cuerpo(

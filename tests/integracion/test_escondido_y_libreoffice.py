@@ -11,7 +11,7 @@ from ayudas.planes import CORTE, plan
 import paac_reportes as paac
 from paac_reportes.prueba.escondido import cosas_escondidas
 
-pytestmark = [con_libreoffice, pytest.mark.integracion]
+pytestmark = [con_libreoffice, pytest.mark.integracion, pytest.mark.profundo]
 CODIGOS = [una.codigo for una in paac.formatos_disponibles()]
 REALES = {
     "cajica_seguimiento_2018.json": date(2018, 4, 30),

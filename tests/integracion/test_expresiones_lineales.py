@@ -14,6 +14,8 @@ import pytest
 from ayudas.ejemplos import VECES
 from ayudas.expresiones_de_la_casa import Expresion, expresiones, modulos, peores
 
+pytestmark = pytest.mark.profundo
+
 _DE_LOS_NUESTROS = {
     "escritores.pdf.compacto._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
 }

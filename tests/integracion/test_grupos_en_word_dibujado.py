@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 import paac_reportes as paac
 from paac_reportes.maqueta.grupos import Agrupada, Agrupador
 
-pytestmark = [con_datos_reales, con_libreoffice, pytest.mark.integracion]
+pytestmark = [con_datos_reales, con_libreoffice, pytest.mark.integracion, pytest.mark.profundo]
 CORTE = dt.date(2020, 8, 31)
 _LETRAS = (90, 60, 40, 18)
 """Del texto más largo de una fila, cuánto se busca: lo más que una celda deje seguido."""

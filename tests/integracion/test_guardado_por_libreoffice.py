@@ -12,7 +12,7 @@ from ayudas.vueltas import DE_UN_PLAN, comprobar_que_vuelve
 import paac_reportes as paac
 from paac_reportes.prueba.identidad import juzgar
 
-pytestmark = [con_libreoffice, pytest.mark.integracion]
+pytestmark = [con_libreoffice, pytest.mark.integracion, pytest.mark.profundo]
 CODIGOS = [una.codigo for una in paac.formatos_disponibles()]
 
 
