@@ -21,10 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.api.actas import acta_de
 from paac_reportes.api.consolidado import Guardados
 from paac_reportes.cli import main
 from paac_reportes.comprimido import comprimir, descomprimir
+from paac_reportes.prueba.acta import acta_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 

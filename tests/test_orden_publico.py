@@ -11,8 +11,8 @@ from ayudas.membretes import guardado, membrete_sencillo
 from ayudas.planes import FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.api.actas import acta_de
 from paac_reportes.cli import main
+from paac_reportes.prueba.acta import acta_de
 
 CORREO, CELULAR = "guaita@oculto.co", "310 765 4321"
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")

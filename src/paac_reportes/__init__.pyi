@@ -6,7 +6,6 @@ from paac_reportes import datos as datos
 from paac_reportes import matrices as matrices
 from paac_reportes import oficinas as oficinas
 from paac_reportes import riesgos as riesgos
-from paac_reportes.api.actas import huella as huella
 from paac_reportes.api.atajos import emitir as emitir
 from paac_reportes.api.atajos import generar as generar
 from paac_reportes.api.atajos import generar_varios as generar_varios
@@ -47,6 +46,7 @@ from paac_reportes.api.reportes import Emision as Emision
 from paac_reportes.api.reportes import Reporte as Reporte
 from paac_reportes.api.reportes import reporte as reporte
 from paac_reportes.api.unido import documento as documento
+from paac_reportes.api.verificacion import huella as huella
 from paac_reportes.api.verificacion import verificar as verificar
 from paac_reportes.api.verificacion import verificar_varios as verificar_varios
 from paac_reportes.errores import Aviso as Aviso

@@ -1,5 +1,6 @@
 """Leer un archivo ajeno sin sorpresas y decir, en español, por qué el sistema no dejó."""
 
+import contextlib
 import errno
 import os
 import stat
@@ -11,6 +12,8 @@ from paac_reportes.errores import Falla
 
 Carpeta = str | os.PathLike[str]
 """Una carpeta o un archivo, por su ruta."""
+Llave = Carpeta | bytes
+"""Una llave en PEM: el archivo que la trae, o sus bytes."""
 
 MEGAS = 20
 MAXIMO = MEGAS * 10**6
@@ -177,3 +180,25 @@ def _no_es_utf8(error: UnicodeDecodeError) -> str:
         f"línea {len(previas)}, columna {columna}: se esperaba UTF-8, llegó el byte"
         f" 0x{error.object[error.start]:02X}; guarde el archivo como UTF-8"
     )
+
+
+def nombre_de(ruta: Carpeta) -> str:
+    """El del archivo, sin la carpeta en que está."""
+    return Path(ruta).name
+
+
+def ruta_desde(archivo: Carpeta, ruta: str) -> str:
+    """Una ruta vista desde la carpeta de un archivo: si se mueven juntos, sigue siendo ésa."""
+    with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco
+        return os.path.relpath(ruta, Path(archivo).parent)
+    return ruta
+
+
+def sufijo_de(ruta: Carpeta) -> str:
+    """La extensión; dos partes si juntas son una sola, como en ``informe.tablas.csv``."""
+    archivo = Path(ruta)
+    dos = "".join(archivo.suffixes[-2:])
+    return dos if dos.lower() in _DE_DOS_PARTES else archivo.suffix
+
+
+_DE_DOS_PARTES = (".tablas.csv",)

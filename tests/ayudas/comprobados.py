@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import paac_reportes as paac
-from paac_reportes.api.comprobacion import comprobado
 from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.prueba.recien_escrito import comprobado
 
 
 def comprobar(
@@ -18,4 +18,5 @@ def comprobar(
         nombre, contenido, extension = str(archivo), ruta.read_bytes(), "".join(ruta.suffixes)
     else:
         nombre, contenido, extension = "archivo", archivo.read(), ""
-    return comprobado(paac.reporte(plan, formato, **opciones), contenido, nombre, extension)
+    reporte = paac.reporte(plan, formato, **opciones)
+    return comprobado(reporte, reporte.debido, contenido, nombre, extension)

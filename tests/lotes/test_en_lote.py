@@ -329,8 +329,8 @@ def test_si_se_cuentan_paginas_se_dice_con_que_libreoffice(  # noqa: PLR0913, PL
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from paac_reportes.api.actas import acta_de
     from paac_reportes.escritores.docx import paginas
+    from paac_reportes.prueba.acta import acta_de
 
     plan = paac.leer_plan(en_archivo(tmp_path, "a"))
     pedido = paac.reporte(plan, formato, contar_paginas=contar_paginas)

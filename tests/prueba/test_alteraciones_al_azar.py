@@ -6,8 +6,8 @@ from ayudas.ejemplos import VECES
 from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
-from paac_reportes.api.comprobacion import comprobado
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
+from paac_reportes.prueba.recien_escrito import comprobado
 
 FORMATOS = [ficha.codigo for ficha in formatos_disponibles()]
 CUANTAS = 3 * VECES
@@ -23,6 +23,6 @@ def test_ningun_cambio_de_lo_que_se_ve_pasa(codigo: str, tipo: str) -> None:
     pasaron = [
         alterado.cual
         for alterado in al_azar(emitido(codigo, tipo), tipo, CUANTAS, semilla=len(codigo))
-        if not comprobado(pedido, alterado.contenido, "alterado", f".{tipo}")
+        if not comprobado(pedido, pedido.debido, alterado.contenido, "alterado", f".{tipo}")
     ]
     assert pasaron == []

@@ -8,8 +8,8 @@ from ayudas.alteraciones import con_partes, partes_de
 from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
-from paac_reportes.api.comprobacion import comprobado
 from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.prueba.recien_escrito import comprobado
 
 INFORME = "informe-seguimiento"
 DEFECTOS = {
@@ -59,7 +59,8 @@ def pedido() -> paac.Reporte:
 
 
 def halladas(contenido: bytes, tipo: str) -> list[str]:
-    diferencias = comprobado(pedido(), contenido, "alterado", f".{tipo}")
+    suyo = pedido()
+    diferencias = comprobado(suyo, suyo.debido, contenido, "alterado", f".{tipo}")
     return [
         f"{una.lugar}: se esperaba «{una.esperado}», y dice {una.hallado}" for una in diferencias
     ]

@@ -29,7 +29,6 @@ from typing import IO, Any, Literal, Self
 import attrs
 
 from paac_reportes.anfitrion import obrero
-from paac_reportes.api.actas import Emitido
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import Emision, Reporte
@@ -37,6 +36,7 @@ from paac_reportes.api.salida import en_flujo
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.pedido import Emitido
 
 _ARRANQUE = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"

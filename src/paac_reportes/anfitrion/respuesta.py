@@ -10,11 +10,10 @@ from urllib.parse import quote
 
 import attrs
 
-from paac_reportes.api.actas import acta_de
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.escritores.registro import buscar_escritor
-from paac_reportes.prueba.acta import LO_QUE_DECIDE
+from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
 
 _AISLADA = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"

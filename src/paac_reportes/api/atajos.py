@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from paac_reportes.api.actas import Llave
 from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision, reporte
@@ -15,7 +14,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import Carpeta
+from paac_reportes.sistema import Carpeta, Llave
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato

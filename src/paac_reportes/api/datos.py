@@ -1,6 +1,6 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
 
@@ -16,7 +16,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import Extras, desestructurar, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
@@ -34,8 +34,6 @@ from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.escritores.registro import Datos
     from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
 
@@ -421,57 +419,3 @@ def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
 
     _comprobar_de(de)
     return esquemas.esquema(tema(de))
-
-
-def datos_abiertos(
-    contenido: Contenido, cuales: "Datos", analisis: "Analisis | None" = None
-) -> tuple[Any, tuple[Aviso, ...]]:
-    """Lo que recibe quien escribe datos, y qué conviene revisar de ello.
-
-    Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
-    caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
-    """
-    from paac_reportes.lectura.archivos import en_archivo
-
-    if cuales == "plan":
-        return en_archivo(contenido), ()
-    from paac_reportes.textos.limpieza import limpiar
-
-    limpio, de_limpieza = limpiar(contenido)
-    if cuales in {"filas", "filas_con_clase"}:
-        de_otras = _lo_que_va_aparte(limpio)
-        return filas_abiertas([limpio], cuales, analisis), (*de_limpieza, *de_otras)
-    from paac_reportes.datos_abiertos.paquete import paquete_de
-
-    avisos = list(de_limpieza)
-    partes = paquete_de(limpio, en_archivo(limpio), avisos)
-    return partes, tuple(avisos)
-
-
-def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
-    """Lo que trae y es de otra tabla que la de sus filas."""
-    for otra in tablas_de(tema_de(contenido))[1:]:
-        # Sólo si la hay: el paquete trae consigo a los lectores.
-        from paac_reportes.datos_abiertos.paquete import de_la_tabla
-        from paac_reportes.modelo.filas import forma_de
-        from paac_reportes.modelo.recorrer import objetos_de
-
-        forma = forma_de(otra)
-        if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
-            son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
-            motivo = (
-                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(otra)}, en el paquete"
-                " de datos (.zip)"
-            )
-            yield Aviso("lista_no_mostrada", otra.filas.por_corte or "", motivo)
-
-
-def filas_abiertas(
-    contenidos: Sequence[Contenido], cuales: "Datos", analisis: "Analisis | None" = None
-) -> Any:
-    """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
-    from paac_reportes.datos_abiertos.tabla import del_informe, renglones_de, valores_con_clase
-
-    suyo = del_informe(analisis) if analisis is not None else None
-    escribir = renglones_de if cuales == "filas" else valores_con_clase
-    return escribir(contenidos, suyo)

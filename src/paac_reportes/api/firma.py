@@ -1,14 +1,19 @@
-"""Firmar un PDF ya escrito."""
+"""Firmar un PDF ya escrito, y con qué se firma un acta."""
 
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.sistema import IlegibleError, Llave, es_ruta, leer_archivo
+
+if TYPE_CHECKING:
+    from paac_reportes.prueba.llaves import Firmante
 
 Archivo = str | os.PathLike[str] | bytes | IO[bytes]
 """Uno por su ruta, sus bytes o un flujo abierto."""
@@ -123,3 +128,39 @@ def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     return nombre_y_bytes(archivo, argumento)
+
+
+def comprobar_clave_de_acta(llave: Llave, nombre: str = "clave_acta") -> None:
+    """Nada, si con esa llave se puede firmar un acta; ``nombre`` es de dónde llegaron sus bytes."""
+    from paac_reportes.prueba.llaves import firmante
+
+    firmante(*_pem_de(llave, nombre))
+
+
+def firmante_de(llave: Llave | None, *, con_acta: bool) -> "Firmante | None":
+    """El de una llave privada, si se dio; ``ErrorDeEntrada`` si no sirve o no hay qué firmar."""
+    if llave is None:
+        return None
+    if not con_acta:
+        motivo = "firma un acta, y no se pidió ninguna; diga en acta dónde queda"
+        raise ErrorDeEntrada(Falla("datos_incoherentes", "clave_acta", motivo))
+    from paac_reportes.prueba.llaves import firmante
+
+    return firmante(*_pem_de(llave, "clave_acta"))
+
+
+def _pem_de(llave: Llave, argumento: str) -> tuple[bytes, str]:
+    """Lo que trae una llave, y cómo se nombra; ``ErrorDeEntrada`` si no se deja leer."""
+    if isinstance(llave, bytes):
+        return llave, argumento
+    if not es_ruta(llave):
+        motivo = f"se esperaba el archivo de una llave, o sus bytes; llegó {type(llave).__name__}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+    nombre = os.fspath(llave)
+    if "-----BEGIN" in nombre:  # en un mensaje quedaría escrita
+        motivo = "se esperaba el archivo de una llave y llegó una llave escrita; dela en bytes"
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+    try:
+        return leer_archivo(Path(nombre)), nombre
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.actas import lo_que_decide
 from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
@@ -165,11 +164,13 @@ class DeReporte:
         return PiezaConPaginas(
             documento=documento,
             titulo=documento.metadatos.titulo,
-            avisos=(*suyo._previos, *avisos, *_no_pasan(suyo, documento)),  # noqa: SLF001
+            avisos=(*suyo.previos, *avisos, *_no_pasan(suyo, documento)),
         )
 
     def decide(self) -> object:
         """Sus datos, su forma y sus opciones."""
+        from paac_reportes.prueba.acta import lo_que_decide
+
         return lo_que_decide(self.reporte)
 
 

@@ -33,15 +33,15 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
 
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, suyos = publico(pedido.contenido, columnas=pedido.formato.columnas)
-    filas, de_filas = _filas_publicas(pedido._filas, pedido.formato, publico)  # noqa: SLF001
+    filas, de_filas = _filas_publicas(pedido.filas, pedido.formato, publico)
     metodologia, _ = publico(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
-    previos, _ = publico(pedido._previos)  # noqa: SLF001
+    previos, _ = publico(pedido.previos)
     # De lo que alguien escribió en un Word no se sabe qué es un correo y qué un teléfono.
     de_word = (pedido.formato.membrete, pedido.formato.cuerpo_en_word)
     propios = avisos_del_formato(pedido.formato, con_membrete=de_word != (None, None))
     todos = (*previos, *suyos, *de_filas, *propios)
-    anterior = pedido._anterior  # noqa: SLF001
+    anterior = pedido.anterior
     if anterior is not None:
         suyo, _ = publico(anterior.plan, columnas=pedido.formato.columnas)
         anterior = attrs.evolve(anterior, plan=suyo)
@@ -57,12 +57,24 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     return _sin_revisar(hecho) if revision is None else _revisado(hecho, revision)
 
 
+def con_lo_leido(pedido: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
+    """El mismo reporte, con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
+    al_leer = tuple(avisos)
+    if pedido.publico:
+        from paac_reportes.textos.lo_que_queda import aviso_tapado
+        from paac_reportes.textos.publico import para_publicar
+
+        al_leer, _ = para_publicar(al_leer, con_cedulas=pedido.con_cedulas)
+        al_leer = tuple(map(aviso_tapado, al_leer))
+    return attrs.evolve(pedido, origen=origen, al_leer=al_leer)
+
+
 def _sin_revisar(pedido: "Reporte") -> "Reporte":
     """El mismo, con cuánto queda por revisar; su lista se saca una vez."""
     lista = lo_que_queda(pedido)
     if not lista:
         return pedido
-    avisos = (*pedido._previos, aviso_sin_revisar(len(lista)))  # noqa: SLF001
+    avisos = (*pedido.previos, aviso_sin_revisar(len(lista)))
     hecho = attrs.evolve(pedido, sin_revisar=len(lista), previos=avisos)
     hecho.__dict__["por_revisar"] = lista
     return hecho
@@ -154,9 +166,9 @@ def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
     omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
     _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
-    anterior = pedido._anterior  # noqa: SLF001
+    anterior = pedido.anterior
     # Lo que había por revisar ya se revisó.
-    previos = [uno for uno in pedido._previos if uno.codigo != "parece_cedula"]  # noqa: SLF001
+    previos = [uno for uno in pedido.previos if uno.codigo != "parece_cedula"]
     for uno in queda.lista:
         if uno.numero in omitidos:
             motivo = f"no se publica, por lo que se revisó: {CLASES[uno.clase]} {uno.se_lee}"
@@ -164,7 +176,7 @@ def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
     return attrs.evolve(
         pedido,
         contenido=sin.en(pedido.contenido),
-        filas=sin.en(pedido._filas),  # noqa: SLF001
+        filas=sin.en(pedido.filas),
         previos=sin.en(tuple(attrs.evolve(uno, ruta=sin.en_la_ruta(uno.ruta)) for uno in previos)),
         anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
         revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
@@ -197,8 +209,8 @@ def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
 def _partes(pedido: "Reporte") -> "tuple[tuple[Any, str], ...]":
     from paac_reportes.textos.publico import textos_del_formato
 
-    anterior = pedido._anterior  # noqa: SLF001
-    partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido._filas, "filas")]  # noqa: SLF001
+    anterior = pedido.anterior
+    partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido.filas, "filas")]
     if anterior is not None:
         partes.append((anterior.plan, "anterior"))
     return (*partes, (textos_del_formato(pedido.formato), "formato"))
@@ -208,11 +220,11 @@ def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
     """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
     from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
 
-    anterior = pedido._anterior  # noqa: SLF001
+    anterior = pedido.anterior
     return huella_de_filas(
         [
             huella_de_datos(pedido.contenido),
-            huella_de_filas(pedido._filas),  # noqa: SLF001
+            huella_de_filas(pedido.filas),
             huella_de_datos(anterior.plan) if anterior else None,
             [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
         ]

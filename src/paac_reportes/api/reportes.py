@@ -8,19 +8,12 @@ import io
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.actas import (
-    Emitido,
-    Leido,
-    Llave,
-    acta_de_lo_emitido,
-    acta_firmada,
-    firmante_de,
-)
 from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.cambios import (
     TIPOS_CON_CAMBIOS,
@@ -39,34 +32,28 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede, ultimo_corte
-from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas
+from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.filas_dadas import QUE_LLEVA_EL_PAQUETE, datos_de_las_filas
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
-from paac_reportes.api.tipos_de_archivo import DE_FILAS, es_de_filas, tipos_de
+from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.errores import (
     Aviso,
-    ErrorDeEntrada,
     ErrorPaac,
-    Falla,
-    sin_repetir,
     unir_ruta,
 )
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
+from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, Llave, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.api.piezas import Recibida
-    from paac_reportes.composicion.tablas.alcances import FilasDadas
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
@@ -74,7 +61,7 @@ if TYPE_CHECKING:
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.comprobacion import Debido
-    from paac_reportes.textos.lo_que_queda import PorRevisar, Revisado
+    from paac_reportes.textos.lo_que_queda import PorRevisar
 
     _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
     """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
@@ -86,8 +73,6 @@ _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 _AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18  # bytes: los que esperan en memoria, y los que pasan cada vez
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
-_DATOS_DE_UN_PLAN = ("json", "csv")
-"""Lo que se comprueba contra los datos de un plan."""
 
 
 @clases.frozen(kw_only=True)
@@ -105,44 +90,11 @@ class Emision:
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
-class Reporte(SeMuestra):
+class Reporte(Pedido, SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 
     No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
     """
-
-    contenido: Any
-    """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
-    entidad sola es un plan sin filas."""
-    formato: "Formato"
-    corte: date | None
-    metodologia: Metodologia | None
-    contar_paginas: bool
-    publico: bool
-    """Si sale sin correos, teléfonos, cédulas ni notas de verificación."""
-    con_datos: bool = False
-    """Si el PDF lleva adentro el paquete de datos del plan."""
-    con_cedulas: bool = False
-    """Si en lo que se publica quedan las cédulas."""
-    revisado: "Revisado | None" = None
-    """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
-    sin_revisar: int = 0
-    """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
-    control_de_cambios: bool = False
-    """Si muestra los cambios desde lo publicado; en Word, por aceptar o rechazar."""
-    _filas: "FilasDadas"
-    _previos: tuple[Aviso, ...]
-    _entidades: "Consolidado | None" = None
-    """Las que se consolidan (``api.consolidado``); sin ellas, un formato de entidades cuenta la del
-    plan."""
-    _dentro_de: str = ""
-    """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
-    _anterior: "PlanAnterior | None" = None
-    """El del informe anterior, si se dio; con control de cambios, lo publicado."""
-    _leido: "Leido" = Leido()
-    """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
-    _piezas: "tuple[Recibida, ...]" = ()
-    """Las que une, si es un documento de varias (``api.unido``)."""
 
     @property
     def acta(self) -> "Hecho":
@@ -151,7 +103,9 @@ class Reporte(SeMuestra):
         De cada uno, el sha256 de sus bytes; y el de los datos y la forma, el corte, las opciones,
         las versiones y las fuentes que los deciden. Sin emitir nada, un acta sin archivos.
         """
-        return acta_de_lo_emitido(self, self._emitidos.values())
+        from paac_reportes.prueba.acta import acta_de_lo_emitido
+
+        return acta_de_lo_emitido(self, self._clave, self._emitidos.values())
 
     @property
     def _emitidos(self) -> dict[str, Emitido]:
@@ -170,7 +124,7 @@ class Reporte(SeMuestra):
         de_cada = (self._compuesto(medio)[1] for medio in medios)
         from paac_reportes.api.publicacion import avisos_dichos
 
-        return avisos_dichos(self, (*self._previos, *(uno for suyos in de_cada for uno in suyos)))
+        return avisos_dichos(self, (*self.previos, *(uno for suyos in de_cada for uno in suyos)))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -200,7 +154,7 @@ class Reporte(SeMuestra):
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
         emision = self._emision(tipo)
-        self._anotar([Emitido.de(emision, tipo)])
+        self._anotar([emitido_de(emision, tipo)])
         return emision
 
     def _emision(self, tipo: str) -> Emision:
@@ -252,12 +206,12 @@ class Reporte(SeMuestra):
         comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
         escritor = buscar_escritor(tipo)
         # De un consolidado, de unas filas o de varias piezas no se lee un plan.
-        de_vuelta = self._entidades is None and not (self._de_filas or self._piezas)
+        de_vuelta = self.entidades is None and not (self.formato.es_de_filas or self.piezas)
         escritura = Escritura(
             self.contar_paginas,
             adjunto=self._adjunto(tipo),
             de_vuelta=de_vuelta,
-            recorte=self._de_filas,
+            recorte=self.formato.es_de_filas,
         )
         que: Any
         avisos: Iterable[Aviso] = ()
@@ -266,44 +220,35 @@ class Reporte(SeMuestra):
         else:
             que, avisos, _ = self._compuesto(escritor.medio)
             if self.control_de_cambios:
-                que = documento_con_cambios(self, que, self._anterior, tipo)
+                que = documento_con_cambios(self, que, self.anterior, tipo)
         escritor.escribir_en(flujo, que, escritura)
-        dichos = avisos_dichos(self, (*self._previos, *avisos, *escritura.avisos))
+        dichos = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return dichos, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""
         if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
             return None
+        from paac_reportes.datos_abiertos.pedidos import QUE_LLEVA_EL_PAQUETE
         from paac_reportes.escritores.escritura import Adjunto, Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
         escritor = buscar_escritor("zip")
         paquete, _ = self._datos("paquete", "zip")
         contenido = escritor.cargar()(paquete, Escritura())
-        que_lleva = QUE_LLEVA_EL_PAQUETE[self._de_filas]
+        que_lleva = QUE_LLEVA_EL_PAQUETE[self.formato.es_de_filas]
         return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        if self._filas or self._de_filas:
-            suyos = self._filas, self.formato, self.contenido
-            return datos_de_las_filas(*suyos, cuales, extension)
-        if self._entidades is None:
-            return datos_abiertos(self.contenido, cuales, self._analisis(cuales))
-        if cuales == "paquete":
-            motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
-            raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
-        from paac_reportes.informe.consolidado import avisos_de, datos_de_consolidado
+        from paac_reportes.datos_abiertos.pedidos import FILAS, datos_del_pedido
 
-        avisos = tuple(avisos_de(self._entidades))
-        if cuales == "plan":
-            return datos_de_consolidado(self._entidades), avisos
-        return filas_abiertas(self._entidades.planes, cuales), avisos
+        analisis = self._analisis if cuales in FILAS else None
+        return datos_del_pedido(self, cuales, extension, analisis)
 
-    def _analisis(self, cuales: "Datos") -> "Analisis | None":
+    @property
+    def _analisis(self) -> "Analisis | None":
         """El de un informe, que dice de cada fila en qué cuentas está; una matriz no cuenta."""
-        es_de_filas = cuales in DE_FILAS and isinstance(self.contenido, Plan)
-        if not (es_de_filas and self.formato.es_informe and self.corte):
+        if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
         from paac_reportes.composicion.bloques import Encargo
 
@@ -334,6 +279,8 @@ class Reporte(SeMuestra):
         acta de estos archivos en JSON; firmada, si se da en ``clave_acta`` la llave privada Ed25519
         (PEM), sus bytes o su archivo.
         """
+        from paac_reportes.api.firma import firmante_de
+
         if tipo is not None:
             comprobar_extension(tipo)
         comprobar_si_no(comprobar=comprobar)
@@ -345,37 +292,24 @@ class Reporte(SeMuestra):
             suyo = tipo or tipo_de(destino)
             emision = self._emision(suyo)
             emisiones.append(self._comprobada(emision, suyo, destino) if comprobar else emision)
-            emitidos.append(Emitido.de(emisiones[-1], suyo, destino))
+            emitidos.append(emitido_de(emisiones[-1], suyo, destino))
         contenidos = (emision.contenido for emision in emisiones)
         pares = list(zip(destinos, contenidos, strict=True))
         if acta is not None:
-            pares.append((acta, acta_firmada(acta_de_lo_emitido(self, emitidos, acta), firmante)))
+            from paac_reportes.prueba.acta import acta_de_lo_emitido, renglon_de
+
+            hecha = acta_de_lo_emitido(self, self._clave, emitidos, acta)
+            pares.append((acta, renglon_de(hecha, firmante) + b"\n"))
         guardar_bytes(pares)
         self._anotar(emitidos)
         return tuple(emisiones)
 
     def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
-        from paac_reportes.api.comprobacion import comprobar_emision, un_word_sin_comprobar
+        from paac_reportes.prueba.recien_escrito import avisos_de_comprobar
 
         nombre = str(destino) if es_ruta(destino) else ""
-        es_word = tipo.lower().removeprefix(".") == "docx"
-        if es_word and (aviso := un_word_sin_comprobar(self, nombre)):
-            return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
-        de_datos = ("zip", *_DATOS_DE_UN_PLAN) if self._de_filas else _DATOS_DE_UN_PLAN
-        es_de_datos = tipo.lower().removeprefix(".") in de_datos
-        if es_de_datos and (self._entidades is not None or self._de_filas):
-            que = "unas filas" if self._de_filas else "un consolidado"
-            motivo = f"los datos de {que} no se comprueban; compruebe su .docx"
-            aviso = Aviso("sin_comprobar", nombre, motivo)
-            return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
-        try:
-            avisos = tuple(comprobar_emision(self, emision.contenido, tipo, nombre))
-        except ErrorDeEntrada as error:
-            if self._entidades is None or {f.codigo for f in error.fallas} != {"limite_excedido"}:
-                raise
-            motivo = "trae más filas de las que se comprueban; compruebe el .docx del mismo reporte"
-            avisos = (Aviso("sin_comprobar", nombre, motivo),)
-        return attrs.evolve(emision, avisos=sin_repetir((*emision.avisos, *avisos)))
+        avisos = avisos_de_comprobar(self, self.debido, emision.contenido, tipo, nombre)
+        return attrs.evolve(emision, avisos=(*emision.avisos, *avisos))
 
     def debido(self, medio: "Medio") -> "Debido":
         """Lo que debe decir un archivo suyo, para comprobarlo."""
@@ -389,7 +323,7 @@ class Reporte(SeMuestra):
             corte=self.corte,
             documento=documento,
             mostrado=mostrado,
-            contenidos=self._entidades.planes if self._entidades else (contenido,),
+            contenidos=self.entidades.planes if self.entidades else (contenido,),
         )
 
     def __getstate__(self) -> dict[str, object]:
@@ -403,7 +337,7 @@ class Reporte(SeMuestra):
     def _cuadro(self) -> Cuadro | CuadroDeTabla | CuadroDeTablas:
         """Una matriz propia, como es; de un plan, su reporte."""
         suyo = self._de_avisos()
-        if not self._de_filas or "avisos" not in self.__dict__:
+        if not self.formato.es_de_filas or "avisos" not in self.__dict__:
             return suyo
         from paac_reportes.composicion.tablas.mostrada import mostrada
 
@@ -457,17 +391,13 @@ class Reporte(SeMuestra):
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
         if self.control_de_cambios:
             return TIPOS_CON_CAMBIOS
-        return tipos_de(self.formato, de_varios=self._entidades is not None)
-
-    @property
-    def _de_filas(self) -> bool:
-        return es_de_filas(self.formato)
+        return tipos_de(self.formato, de_varios=self.entidades is not None)
 
     def _en_palabras(self, ruta: str) -> str:
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
         if self.publico:
             return ruta
-        return str(donde(self.contenido, ruta.removeprefix(f"{self._dentro_de}.")))
+        return str(donde(self.contenido, ruta.removeprefix(f"{self.dentro_de}.")))
 
     def _compuesto(self, medio: "Medio") -> "_Compuesto":
         return self._documento if medio == "documento" else self._libro
@@ -490,7 +420,7 @@ class Reporte(SeMuestra):
     def _anterior_limpio(self) -> "PlanAnterior | None":
         from paac_reportes.textos.limpieza import limpiar
 
-        anterior = self._anterior
+        anterior = self.anterior
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
     def _componer(self, medio: "Medio") -> "_Compuesto":
@@ -502,9 +432,9 @@ class Reporte(SeMuestra):
             self.formato,
             self.corte,
             medio,
-            self._filas,
+            self.filas,
             self.metodologia,
-            self._entidades,
+            self.entidades,
             None if self.control_de_cambios else self._anterior_limpio,
             self.publico,
         )
@@ -523,13 +453,13 @@ class Reporte(SeMuestra):
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
         """Con la ruta desde el plan que lo llevaba."""
-        if not self._dentro_de:
+        if not self.dentro_de:
             return aviso
-        return attrs.evolve(aviso, ruta=unir_ruta(self._dentro_de, aviso.ruta).rstrip("."))
+        return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
 
     def _de_anchos(self, documento: "Documento") -> Iterable[Aviso]:
         """De una matriz propia, que nadie midió antes, las columnas que no caben."""
-        if not self._de_filas:
+        if not self.formato.es_de_filas:
             return ()
         from paac_reportes.composicion.vistazo import avisos_de_anchos
 
@@ -544,6 +474,11 @@ class Reporte(SeMuestra):
             return ()
         reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
         return cortes_fuera_de_la_serie(self.contenido, reglas)
+
+    @property
+    def _clave(self) -> str:
+        """Cómo lo llama su acta: como el archivo de que se leyó o, si no, como se propone."""
+        return Path(self.origen).stem if self.origen else self.nombre("json").removesuffix(".json")
 
     @puerta
     def nombre(self, tipo: str) -> str:
@@ -563,6 +498,12 @@ class Reporte(SeMuestra):
         partes += [str(contenido.vigencia)] if contenido.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
+
+
+def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> Emitido:
+    """El archivo de una emisión; sin uno adonde vaya, con el nombre que se le propone."""
+    nombre = Path(destino).name if es_ruta(destino) else emision.nombre
+    return Emitido(nombre, tipo, sha256(emision.contenido).hexdigest(), emision.avisos)
 
 
 @puerta

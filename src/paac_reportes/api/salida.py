@@ -14,7 +14,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.sistema import es_ruta, falla_al_escribir
+from paac_reportes.sistema import es_ruta, falla_al_escribir, sufijo_de
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
@@ -22,7 +22,7 @@ Destino = str | os.PathLike[str] | IO[bytes]
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
     nombre = destino if es_ruta(destino) else getattr(destino, "name", "")
-    sufijo = sufijo_de(Path(nombre)) if es_ruta(nombre) else ""
+    sufijo = sufijo_de(nombre) if es_ruta(nombre) else ""
     if not sufijo:
         lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
         raise ErrorDeEntrada(
@@ -33,15 +33,6 @@ def tipo_de(destino: Destino) -> str:
             )
         )
     return sufijo[1:].lower()
-
-
-def sufijo_de(ruta: Path) -> str:
-    """La extensión; dos partes si juntas son una sola, como en ``informe.tablas.csv``."""
-    dos = "".join(ruta.suffixes[-2:])
-    return dos if dos.lower() in _DE_DOS_PARTES else ruta.suffix
-
-
-_DE_DOS_PARTES = (".tablas.csv",)
 
 
 def guardar_en_json(datos: Any, destino: Destino) -> None:

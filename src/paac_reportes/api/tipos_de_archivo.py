@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Medio
 
-DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
+_DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
 """Los datos que también se escriben de unas filas, que no son de un plan."""
 
 
@@ -32,20 +32,11 @@ def es_texto(tipo: str) -> bool:
     return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto
 
 
-def _recorridos(formato: "Formato") -> set[str]:
-    return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
-
-
-def es_de_filas(formato: "Formato") -> bool:
-    """Si todo lo que muestra son las filas que trae quien lo pide."""
-    return _recorridos(formato) == {"filas"}
-
-
 def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
     from paac_reportes.escritores.registro import ESCRITORES
 
-    recorridos = _recorridos(formato)
+    recorridos = formato.lo_que_recorre
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
         if medio == "libro" and formato.cuerpo_en_word is not None:
@@ -54,7 +45,7 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
-            suyos = ("paquete", *(DE_FILAS if una_sola else ()))
+            suyos = ("paquete", *(_DE_FILAS if una_sola else ()))
             return recorridos == {"filas"} and datos in suyos
         return not (de_varios and datos == "paquete")
 

@@ -65,6 +65,7 @@ class ReporteUnido(Reporte):
     """
 
     titulo: str
+    piezas: tuple[Recibida, ...]
 
     @property
     def tipos(self) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ class ReporteUnido(Reporte):
         from paac_reportes.api.publicacion import avisos_dichos
 
         de_cada = (aviso for medio in self._medios for aviso in self._compuesto(medio)[1])
-        return avisos_dichos(self, (*self._previos, *de_cada))
+        return avisos_dichos(self, (*self.previos, *de_cada))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -110,7 +111,7 @@ class ReporteUnido(Reporte):
     def __repr__(self) -> str:
         from paac_reportes.textos.valores import contar
 
-        return f"<Reporte «{self.titulo}», {contar(len(self._piezas), 'pieza', 'piezas')}>"
+        return f"<Reporte «{self.titulo}», {contar(len(self.piezas), 'pieza', 'piezas')}>"
 
     @property
     def _medios(self) -> "tuple[Medio, ...]":
@@ -120,7 +121,7 @@ class ReporteUnido(Reporte):
     @property
     def _reportes(self) -> list[tuple[int, Reporte]]:
         """Los que hay entre sus piezas, con el lugar de cada uno."""
-        todas = enumerate(self._piezas)
+        todas = enumerate(self.piezas)
         return [(n, una.reporte) for n, una in todas if isinstance(una, DeReporte)]
 
     def _datos(self, cuales: "Datos", extension: str) -> NoReturn:
@@ -132,7 +133,7 @@ class ReporteUnido(Reporte):
         """Sus piezas, en qué sale y qué conviene revisar."""
         from paac_reportes.textos.valores import contar
 
-        filas = [(n, *_que_es(una)) for n, una in enumerate(self._piezas, 1)]
+        filas = [(n, *_que_es(una)) for n, una in enumerate(self.piezas, 1)]
         try:
             avisos = [f"{aviso.ruta}: {aviso.mensaje}" for aviso in self.avisos]
             dicho = contar(len(avisos), "aviso", "avisos")
@@ -163,7 +164,7 @@ class ReporteUnido(Reporte):
         formato = self.formato
         marco = componer(self.contenido, formato, self.corte, medio).documento
         taller = Taller(self.contenido, formato, medio, marco)
-        piezas = _cada_una(self._piezas, lambda una: una.pieza(taller))
+        piezas = _cada_una(self.piezas, lambda una: una.pieza(taller))
         documento = unir(
             marco,
             Encabezamiento(
@@ -195,7 +196,7 @@ class ReporteUnido(Reporte):
             asunto="",
             autor="" if self.contenido.entidad.nombre == _SIN_NOMBRE else del_marco.autor,
             fecha=max(filter(None, suyos), default=None),
-            propiedades=((MARCA_DE_DOCUMENTO, str(len(self._piezas))),),
+            propiedades=((MARCA_DE_DOCUMENTO, str(len(self.piezas))),),
         )
 
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from paac_reportes.api.actas import desde_la_carpeta_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.lotes import cerrojo
-from paac_reportes.prueba.acta import Hecho, hecho_de, hechos_de, renglon_de
+from paac_reportes.prueba.acta import Hecho, desde_la_carpeta_de, hecho_de, hechos_de, renglon_de
 from paac_reportes.prueba.renglon import RenglonIlegibleError
 from paac_reportes.sistema import falla_al_escribir
 

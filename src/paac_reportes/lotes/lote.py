@@ -9,7 +9,7 @@ from typing import Self
 
 import attrs
 
-from paac_reportes.api.actas import Llave, comprobar_clave_de_acta, firmante_de
+from paac_reportes.api.firma import comprobar_clave_de_acta, firmante_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
@@ -24,7 +24,7 @@ from paac_reportes.lotes.ejecutores import (
 from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
 from paac_reportes.lotes.obra import hacer
 from paac_reportes.prueba.acta import Hecho
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, Llave, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
 

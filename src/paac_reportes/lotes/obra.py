@@ -12,10 +12,10 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.api.actas import Emitido, acta_de, con_lo_emitido, con_lo_leido
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.api.publicacion import con_lo_leido
+from paac_reportes.api.reportes import Reporte, emitido_de, reporte
 from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
@@ -23,7 +23,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
-from paac_reportes.prueba.acta import Hecho, huella
+from paac_reportes.prueba.acta import Hecho, acta_de, con_lo_emitido, huella
 from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
@@ -62,7 +62,7 @@ def _origen(encargo: Encargo) -> str | None:
 def _escrito(pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
     emisiones = pedido.guardar(*rutas)
     pares = zip(emisiones, rutas, strict=True)
-    suyos = (Emitido.de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
+    suyos = (emitido_de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
     return con_lo_emitido(acta, pedido, suyos)
 
 

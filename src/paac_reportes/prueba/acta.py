@@ -9,7 +9,7 @@ import json
 import platform
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from importlib import metadata
@@ -24,8 +24,12 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.pedido import Emitido, Pedido
+from paac_reportes.instalacion import esta
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
+from paac_reportes.sistema import Carpeta, es_ruta, ruta_desde
+from paac_reportes.textos.lo_que_queda import tapado
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -216,6 +220,105 @@ def _version(biblioteca: str) -> str | None:
         return metadata.version(biblioteca)
     except metadata.PackageNotFoundError:
         return None
+
+
+# ------------------------------------------------------------------ de un pedido
+
+
+def acta_de(pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
+    """Lo que decide los bytes de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
+    return Hecho(
+        clave=clave,
+        datos=_huella_de_lo_que_trae(pedido),
+        origen=pedido.origen,
+        forma=huella_de_forma(pedido.formato),
+        corte=pedido.corte,
+        opciones=_opciones(pedido, tipos),
+        versiones=versiones_de(pedido.formato, tipos, contar_paginas=pedido.contar_paginas),
+        fuentes=_fuentes(pedido.formato, tipos),
+        huella=huella_del_codigo(),
+    )
+
+
+def con_lo_emitido(acta: Hecho, pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
+    """La misma acta, con sus archivos y lo que de ellos se avisó."""
+    dichos = list(emitidos)
+    avisos = dict.fromkeys((*pedido.al_leer, *(aviso for uno in dichos for aviso in uno.avisos)))
+    archivos = {uno.nombre: uno.huella for uno in dichos}
+    suya = acta.huella if archivos else None
+    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos), huella=suya)
+
+
+def acta_de_lo_emitido(
+    pedido: Pedido, clave: str, emitidos: Iterable[Emitido], destino: object = None
+) -> Hecho:
+    """El acta de esos archivos; ``destino`` es donde va a quedar."""
+    dichos = list(emitidos)
+    tipos = list(dict.fromkeys(uno.tipo.lower().removeprefix(".") for uno in dichos))
+    hecha = con_lo_emitido(acta_de(pedido, tipos, clave), pedido, dichos)
+    hecha = desde_la_carpeta_de(destino, hecha) if es_ruta(destino) else hecha
+    return _sin_lo_de_nadie(hecha) if pedido.publico else hecha
+
+
+def _sin_lo_de_nadie(hecha: Hecho) -> Hecho:
+    """La de lo que se publica: con lo que habría que revisar en el nombre de su archivo, tapado."""
+    origen = hecha.origen and tapado(hecha.origen)
+    return attrs.evolve(hecha, clave=tapado(hecha.clave), origen=origen)
+
+
+def desde_la_carpeta_de(ruta: Carpeta, hecho: Hecho) -> Hecho:
+    """Con el origen visto desde donde queda."""
+    if hecho.origen is None:
+        return hecho
+    return attrs.evolve(hecho, origen=ruta_desde(ruta, hecho.origen))
+
+
+def _huella_de_lo_que_trae(pedido: Pedido) -> str:
+    """La de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
+    if pedido.piezas:
+        return huella_de_filas([una.decide() for una in pedido.piezas])
+    if pedido.entidades is None:
+        return huella_de_datos(pedido.contenido)
+    return huella_de_filas([huella_de_datos(plan) for plan in pedido.entidades.planes])
+
+
+def lo_que_decide(pedido: Pedido) -> list[object]:
+    """De un pedido que va en otro, sus datos, su forma, su corte y sus opciones."""
+    datos, forma = _huella_de_lo_que_trae(pedido), huella_de_forma(pedido.formato)
+    return [datos, forma, pedido.corte, _opciones(pedido, ())]
+
+
+_SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
+
+
+def _opciones(pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
+    opciones: dict[str, object] = {
+        "formato": pedido.formato.codigo,
+        "tipos": list(tipos),
+        "contar_paginas": pedido.contar_paginas,
+        "publico": pedido.publico,
+    }
+    # Sólo lo que se pidió: lo que no decide nada no hace larga un acta.
+    dichas = {nombre: getattr(pedido, nombre) for nombre in _SI_SE_PIDEN}
+    opciones |= {nombre: valor for nombre, valor in dichas.items() if valor}
+    if pedido.revisado is not None:
+        opciones["revisado"] = attrs.asdict(pedido.revisado)
+    if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
+        opciones["metodologia"] = elegida
+    if pedido.anterior is not None:
+        opciones["anterior"] = huella_de_datos(pedido.anterior.plan)
+    if pedido.filas:
+        opciones["filas"] = huella_de_filas(pedido.filas)
+    return opciones
+
+
+def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
+    """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
+    if not any(buscar_escritor(tipo).con_fuentes for tipo in tipos) or not esta("pdf"):
+        return {}
+    from paac_reportes.escritores.pdf.motor import huellas_de  # noqa: PLC0415 - sólo quien los pide
+
+    return dict(huellas_de(formato.familia))
 
 
 # ------------------------------------------------------------------ renglones

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.actas import comprobar_clave_de_acta
+from paac_reportes.api.firma import comprobar_clave_de_acta
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import paac_reportes as paac
-from paac_reportes.api.actas import con_lo_leido
+from paac_reportes.api.publicacion import con_lo_leido
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.api.tipos_de_archivo import hay_libreoffice, tipos

@@ -287,6 +287,16 @@ class Formato(SeMuestra):
         return tablas | partes
 
     @property
+    def lo_que_recorre(self) -> set[str]:
+        """Lo que muestran sus tablas: ``actividades``, ``riesgos``… o ``filas``, que se le dan."""
+        return {seccion.recorre for tabla in self.tablas.values() for seccion in tabla.secciones}
+
+    @property
+    def es_de_filas(self) -> bool:
+        """Si todo lo que muestra son las filas que trae quien lo pide."""
+        return self.lo_que_recorre == {"filas"}
+
+    @property
     def tablas_dadas(self) -> dict[str, dict[str, TablaDeFormato]]:
         """Las suyas de cada tabla que se le da con nombre al generar; nada si es una sin él."""
         dadas: dict[str, dict[str, TablaDeFormato]] = {}

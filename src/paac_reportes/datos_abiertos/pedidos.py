@@ -1,0 +1,136 @@
+"""Lo que de un pedido recibe quien escribe datos, y lo que conviene revisar de ello.
+
+El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se cargan al pedirlos.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.formatos.pedido import Pedido
+from paac_reportes.lectura.archivos import en_archivo
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.recorrer import objetos_de
+from paac_reportes.modelo.temas import Contenido, tablas_de, tema_de
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.escritores.registro import Datos
+
+DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
+"""Lo que recibe el escritor, de la clase que pide, y los avisos de hacerlo."""
+
+FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
+"""Los datos que también se escriben de unas filas, que no son de un plan."""
+QUE_LLEVA_EL_PAQUETE = {
+    False: "Los datos del plan: CSV, JSON, su esquema y un diccionario",
+    True: "Los datos: un CSV de cada tabla y un diccionario",
+}
+"""De un plan, o de unas filas propias."""
+
+
+def datos_del_pedido(
+    pedido: Pedido, cuales: "Datos", extension: str, analisis: "Analisis | None"
+) -> DatosYAvisos:
+    """Los de sus filas propias, los de todas sus entidades o los de su contenido.
+
+    ``ErrorDeEntrada`` si en esa extensión no salen.
+    """
+    if pedido.filas or pedido.formato.es_de_filas:
+        return _de_filas_propias(pedido, cuales, extension)
+    if pedido.entidades is None:
+        return datos_del_contenido(pedido.contenido, cuales, analisis)
+    if cuales == "paquete":
+        motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
+    from paac_reportes.informe.consolidado import avisos_de, datos_de_consolidado  # noqa: PLC0415
+
+    avisos = tuple(avisos_de(pedido.entidades))
+    if cuales == "plan":
+        return datos_de_consolidado(pedido.entidades), avisos
+    return _filas_abiertas(pedido.entidades.planes, cuales), avisos
+
+
+def datos_del_contenido(
+    contenido: Contenido, cuales: "Datos", analisis: "Analisis | None" = None
+) -> DatosYAvisos:
+    """Los de un plan o un mapa de riesgos.
+
+    Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
+    caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
+    """
+    if cuales == "plan":
+        return en_archivo(contenido), ()
+    from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
+
+    limpio, de_limpieza = limpiar(contenido)
+    if cuales in FILAS:
+        de_otras = _lo_que_va_aparte(limpio)
+        return _filas_abiertas([limpio], cuales, analisis), (*de_limpieza, *de_otras)
+    from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
+
+    avisos = list(de_limpieza)
+    partes = paquete_de(limpio, en_archivo(limpio), avisos)
+    return partes, tuple(avisos)
+
+
+def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
+    """Lo que trae y es de otra tabla que la de sus filas."""
+    for otra in tablas_de(tema_de(contenido))[1:]:
+        # Sólo si la hay: el paquete trae consigo a los lectores.
+        from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415
+
+        forma = forma_de(otra)
+        if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
+            son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
+            motivo = (
+                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(otra)}, en el paquete"
+                " de datos (.zip)"
+            )
+            yield Aviso("lista_no_mostrada", otra.filas.por_corte or "", motivo)
+
+
+def _filas_abiertas(
+    contenidos: Sequence[Contenido], cuales: "Datos", analisis: "Analisis | None" = None
+) -> Any:
+    """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
+    from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
+        del_informe,
+        renglones_de,
+        valores_con_clase,
+    )
+
+    suyo = del_informe(analisis) if analisis is not None else None
+    escribir = renglones_de if cuales == "filas" else valores_con_clase
+    return escribir(contenidos, suyo)
+
+
+def _de_filas_propias(pedido: Pedido, cuales: "Datos", extension: str) -> DatosYAvisos:
+    """``ErrorDeEntrada`` si eso es de un plan, o de una sola tabla y llegaron varias."""
+    filas, formato = pedido.filas, pedido.formato
+    if formato.es_de_filas and cuales == "paquete":
+        from paac_reportes.datos_abiertos.paquete_propio import paquete_de_filas  # noqa: PLC0415
+
+        avisos: list[Aviso] = []
+        return paquete_de_filas(filas, formato, pedido.contenido, avisos), tuple(avisos)
+    if not formato.es_de_filas or cuales not in FILAS:
+        motivo = f"el .{extension} guarda un plan, no filas; use .csv, .zip o .xlsx"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+    tabla = None
+    if isinstance(filas, Mapping):
+        if len(filas) > 1:
+            motivo = (
+                f"el .{extension} guarda una tabla, y el reporte trae {len(filas)}"
+                f" ({', '.join(filas)}); use .zip, que lleva un .csv de cada una, o .tablas.csv"
+            )
+            raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+        ((tabla, filas),) = filas.items()
+    from paac_reportes.composicion.tablas.reduccion import datos_pedidos  # noqa: PLC0415
+    from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
+        filas_con_clase,
+        renglones_de_filas,
+    )
+
+    pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
+    escribir = renglones_de_filas if cuales == "filas" else filas_con_clase
+    return escribir(filas, pide), ()

@@ -1,0 +1,74 @@
+"""Lo que se pide: un contenido en un formato, en un corte, con todo lo que decide lo que sale."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo import Metodologia
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.textos.lo_que_queda import Revisado
+
+
+class PiezaPedida(Protocol):
+    """Una de las que une un documento de varias."""
+
+    def decide(self) -> object:
+        """Lo que decide los bytes que salen de ella, para un acta."""
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class Pedido:
+    """Un contenido en un formato, en un corte: lo que decide los bytes, y nada compuesto."""
+
+    contenido: Any
+    """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
+    entidad sola es un plan sin filas."""
+    formato: "Formato"
+    corte: date | None
+    metodologia: Metodologia | None
+    contar_paginas: bool
+    publico: bool
+    """Si sale sin correos, teléfonos, cédulas ni notas de verificación."""
+    con_datos: bool = False
+    """Si el PDF lleva adentro el paquete de datos del plan."""
+    con_cedulas: bool = False
+    """Si en lo que se publica quedan las cédulas."""
+    revisado: "Revisado | None" = None
+    """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
+    sin_revisar: int = 0
+    """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
+    control_de_cambios: bool = False
+    """Si muestra los cambios desde lo publicado; en Word, por aceptar o rechazar."""
+    filas: Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]] = ()
+    """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
+    previos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar y se supo antes de componer."""
+    entidades: "Consolidado | None" = None
+    """Las que se consolidan; sin ellas, un formato de entidades cuenta la del plan."""
+    dentro_de: str = ""
+    """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
+    anterior: "PlanAnterior | None" = None
+    """El del informe anterior, si se dio; con control de cambios, lo publicado."""
+    origen: str | None = None
+    """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
+    al_leer: tuple[Aviso, ...] = ()
+    """Lo que se avisó al leerlo."""
+    piezas: tuple[PiezaPedida, ...] = ()
+    """Las que une, si es un documento de varias."""
+
+
+@clases.frozen
+class Emitido:
+    """Un archivo que salió de un pedido."""
+
+    nombre: str
+    tipo: str
+    """La extensión, como se pidió."""
+    huella: str
+    avisos: tuple[Aviso, ...]
