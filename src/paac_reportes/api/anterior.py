@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes.api.comprobaciones import error_de_argumento
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
@@ -96,8 +97,7 @@ def _contenido(dado: Any) -> tuple[str, str | bytes]:
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
     if not se_deja_leer(dado):
-        motivo = f"se esperaba un Plan, su archivo o sus bytes, llegó {mostrar(dado)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
+        raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", dado)
     suyo = getattr(dado, "name", None)
     nombre = suyo if isinstance(suyo, str) and suyo else _NOMBRE
     return nombre, leer_flujo(dado, nombre, megas=MEGAS)

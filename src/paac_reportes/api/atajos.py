@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.comprobaciones import error_de_argumento
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision, reporte
 from paac_reportes.api.salida import Destino
-from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.errores import avisar
+from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
@@ -78,8 +79,7 @@ def generar_varios(
     mismo que ``generar``.
     """
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
-        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
+        raise error_de_argumento("destinos", "una lista de rutas o flujos", destinos)
     with codigo_ajeno("destinos", "no se dejaron recorrer"):
         rutas = tuple(destinos)
     _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))

@@ -16,6 +16,8 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
+    error_de_argumento,
+    falla_de_argumento,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
@@ -406,8 +408,7 @@ def guardar_deberes(
         motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
     if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
-        motivo = f"se esperaba el nombre de la entidad, llegó {mostrar(entidad)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "entidad", motivo))
+        raise error_de_argumento("entidad", "el nombre de la entidad", entidad)
     avisos: list[Aviso] = []
     nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
     guardar_bytes([(destino, en_ics(deberes, nombre).encode("utf-8"))])
@@ -417,11 +418,7 @@ def guardar_deberes(
 
 def _entero(ruta: str, valor: object, que: str, minimo: int, maximo: int) -> Iterator[Falla]:
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
-        yield Falla(
-            "argumento_invalido",
-            ruta,
-            f"se esperaba {que} de {minimo} a {maximo}, llegó {mostrar(valor)}",
-        )
+        yield falla_de_argumento(ruta, f"{que} de {minimo} a {maximo}", valor)
 
 
 def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
@@ -434,25 +431,16 @@ def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterato
     validas = list(opciones)
     if not (valor is None or isinstance(valor, str)) or valor not in validas:
         estas = ", ".join(opcion for opcion in validas if opcion)
-        yield Falla(
-            "argumento_invalido",
-            ruta,
-            f"se esperaba alguno de estos: {estas}, llegó {mostrar(valor)}",
-        )
+        yield falla_de_argumento(ruta, f"alguno de estos: {estas}", valor)
 
 
 def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
-        yield Falla(
-            "argumento_invalido",
-            "cierres",
-            f"se esperaba una lista de fechas, llegó {mostrar(cierres)}",
-        )
+        yield falla_de_argumento("cierres", "una lista de fechas", cierres)
         return
     for indice, cierre in enumerate(cierres):
         if not _es_dia(cierre):
-            motivo = f"se esperaba una fecha (date), llegó {mostrar(cierre)}"
-            yield Falla("argumento_invalido", f"cierres[{indice}]", motivo)
+            yield falla_de_argumento(f"cierres[{indice}]", "una fecha (date)", cierre)
 
 
 def _es_dia(valor: object) -> bool:

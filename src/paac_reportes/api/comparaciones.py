@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
-from paac_reportes.api.comprobaciones import comprobar_clase
+from paac_reportes.api.comprobaciones import comprobar_clase, falla_de_argumento
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.temas import es_contenido, tema_de
@@ -93,11 +93,7 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
 
     lados = {"antes": antes, "despues": despues}
     fallas = [
-        Falla(
-            "argumento_invalido",
-            nombre,
-            f"se esperaba un MapaDeRiesgos o sus cifras, como el otro, llegó {mostrar(lado)}",
-        )
+        falla_de_argumento(nombre, "un MapaDeRiesgos o sus cifras, como el otro", lado)
         for nombre, lado in lados.items()
         if not isinstance(lado, MapaDeRiesgos | CifrasDelMapa)
     ]

@@ -13,6 +13,16 @@ from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import es_ruta
 
 
+def falla_de_argumento(nombre: str, esperado: str, valor: object) -> Falla:
+    """La de un argumento que no es lo que se esperaba."""
+    return Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
+
+
+def error_de_argumento(nombre: str, esperado: str, valor: object) -> ErrorDeEntrada:
+    """Lo mismo, para lanzarlo: si es lo único que se comprueba."""
+    return ErrorDeEntrada(falla_de_argumento(nombre, esperado, valor))
+
+
 def comprobar_contenido(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es un plan ni un mapa de riesgos."""
     if fallas := [falla for nombre, uno in valores.items() for falla in _de_otra_cosa(nombre, uno)]:
@@ -50,8 +60,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
 def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
     yield from _del_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
-        motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
-        yield Falla("argumento_invalido", "metodologia", motivo)
+        yield falla_de_argumento("metodologia", "una Metodologia", metodologia)
 
 
 def dia_del_corte(corte: Any) -> tuple[Any, tuple[Aviso, ...]]:
@@ -73,21 +82,14 @@ def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
     if not isinstance(corte, date) or isinstance(corte, datetime):
-        return [
-            Falla(
-                "argumento_invalido",
-                "corte",
-                f"se esperaba una fecha (date), llegó {mostrar(corte)}",
-            )
-        ]
+        return [falla_de_argumento("corte", "una fecha (date)", corte)]
     return fallas_del_corte("corte", corte)
 
 
 def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
     if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
-        motivo = f"se esperaba una fecha (date), llegó {mostrar(fecha)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "fecha", motivo))
+        raise error_de_argumento("fecha", "una fecha (date)", fecha)
 
 
 def comprobar_clase(clase: type, **valores: object) -> None:
@@ -117,7 +119,7 @@ def comprobar_revisado(valor: object, *, publico: bool) -> None:
 
 def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
     fallas = [
-        Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
+        falla_de_argumento(nombre, esperado, valor)
         for nombre, valor in valores.items()
         if not isinstance(valor, clase)
     ]
@@ -128,21 +130,16 @@ def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object
 def comprobar_extension(tipo: object) -> None:
     """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
     if not isinstance(tipo, str):
-        motivo = f"se esperaba una extensión, como docx, llegó {mostrar(tipo)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "tipo", motivo))
+        raise error_de_argumento("tipo", "una extensión, como docx", tipo)
 
 
 def comprobar_carpeta(ruta: str, valor: object) -> None:
     """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
     if valor is not None and not es_ruta(valor):
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", ruta, f"se esperaba una carpeta, llegó {mostrar(valor)}")
-        )
+        raise error_de_argumento(ruta, "una carpeta", valor)
 
 
 def comprobar_ano(ruta: str, valor: object) -> None:
     """``ErrorDeEntrada`` si no es un número de año."""
     if not isinstance(valor, int) or isinstance(valor, bool):
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", ruta, f"se esperaba un año, llegó {mostrar(valor)}")
-        )
+        raise error_de_argumento(ruta, "un año", valor)

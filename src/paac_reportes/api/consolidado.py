@@ -21,6 +21,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
     comprobar_tipos,
     dia_del_corte,
+    error_de_argumento,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -28,7 +29,7 @@ from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import propias_de
@@ -107,8 +108,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
 
 def _comprobar_que_se_llama(al_leer: object) -> None:
     if al_leer is not None and not callable(al_leer):
-        motivo = f"se esperaba una función, llegó {mostrar(al_leer)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "al_leer", motivo))
+        raise error_de_argumento("al_leer", "una función", al_leer)
 
 
 def _comprobar_que_es_de_entidades(formato: "Formato") -> None:
@@ -521,8 +521,7 @@ def _lista_de(planes: Any) -> Iterable[Any]:
     if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
     if isinstance(planes, Mapping) or not isinstance(planes, Iterable):
-        motivo = f"se esperaba un plan, su archivo o una lista de ellos, llegó {mostrar(planes)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
+        raise error_de_argumento("planes", "un plan, su archivo o una lista de ellos", planes)
     return _recorridos(planes)
 
 

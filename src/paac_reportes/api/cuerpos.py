@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
+from paac_reportes.api.comprobaciones import falla_de_argumento
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import es_ruta
 
@@ -84,8 +84,7 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
 
     hallado = _formato_de(formato)
     if hallado is None:
-        motivo = f"se esperaba un código o un Formato, llegó {mostrar(formato)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "formato", motivo))
+        raise ErrorDeFormato(falla_de_argumento("formato", "un código o un Formato", formato))
     return buscar_escritor("docx").cargar()(cuerpo_de_partida(hallado), Escritura())
 
 
@@ -97,8 +96,7 @@ def _formato_de(base: object) -> "Formato | None":
         return base
     if isinstance(base, str):
         return catalogo.hallar_formato(base)[0]
-    motivo = f"se esperaba un código o un Formato, llegó {mostrar(base)}"
-    raise ErrorDeFormato(Falla("argumento_invalido", "base", motivo))
+    raise ErrorDeFormato(falla_de_argumento("base", "un código o un Formato", base))
 
 
 def _bytes_de(docx: object) -> bytes:

@@ -13,11 +13,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
+    error_de_argumento,
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import Extras, desestructurar, mostrar
+from paac_reportes.estructura import Extras, desestructurar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.modelo import (
@@ -84,8 +85,7 @@ def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
 
 def _comprobar_de(de: object) -> None:
     if not (isinstance(de, str) and de in claves()):
-        motivo = f"se esperaba {' o '.join(claves())}, llegó {mostrar(de)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
+        raise error_de_argumento("de", " o ".join(claves()), de)
 
 
 # ------------------------------------------------------------------ filas
@@ -269,8 +269,7 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     comprobar_contenido(plan=plan)
     tablas = {una.en_abierto.tabla: una for una in tablas_de(tema_de(plan))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
-        motivo = f"se esperaba {' o '.join(tablas)}, llegó {mostrar(tabla)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "tabla", motivo))
+        raise error_de_argumento("tabla", " o ".join(tablas), tabla)
     return filas.filas_de(plan, tablas.get(tabla or ""))
 
 
@@ -379,8 +378,7 @@ def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     if not isinstance(mapas, list | tuple):
-        motivo = f"se esperaba una lista de mapas, llegó {mostrar(mapas)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+        raise error_de_argumento("mapas", "una lista de mapas", mapas)
     for mapa in mapas:
         comprobar_clase(MapaDeRiesgos, mapa=mapa)
     if not mapas:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobaciones import comprobar_si_no
+from paac_reportes.api.comprobaciones import comprobar_si_no, falla_de_argumento
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
@@ -81,8 +81,9 @@ def _de_la_clave(clave: object) -> Iterator[Falla]:
 
 def _del_sello(sello_de_tiempo: object) -> Iterator[Falla]:
     if sello_de_tiempo is not None and not isinstance(sello_de_tiempo, str):
-        motivo = f"se esperaba la dirección de una autoridad, llegó {mostrar(sello_de_tiempo)}"
-        yield Falla("argumento_invalido", "sello_de_tiempo", motivo)
+        yield falla_de_argumento(
+            "sello_de_tiempo", "la dirección de una autoridad", sello_de_tiempo
+        )
 
 
 _DE_LA_CAJA = {
@@ -104,8 +105,7 @@ def _de_la_caja(caja: object) -> Iterator[Falla]:
         or not isinstance(caja, Sequence)
         or len(caja) != len(_DE_LA_CAJA)
     ):
-        motivo = f"se esperaba (página, x, y, ancho, alto), llegó {mostrar(caja)}"
-        yield Falla("argumento_invalido", "caja", motivo)
+        yield falla_de_argumento("caja", "(página, x, y, ancho, alto)", caja)
         return
     for nombre, valor in zip(_DE_LA_CAJA, caja, strict=True):
         if reparo := _de_una_medida(nombre, valor):

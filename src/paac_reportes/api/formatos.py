@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, overload
 
-from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.api.comprobaciones import falla_de_argumento
+from paac_reportes.errores import Aviso, ErrorDeFormato
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad
@@ -269,13 +269,7 @@ def formato_para(
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
     if not isinstance(formato, Formato):
-        raise ErrorDeFormato(
-            Falla(
-                "argumento_invalido",
-                "",
-                f"se esperaba un código o un Formato, llegó {mostrar(formato)}",
-            )
-        )
+        raise ErrorDeFormato(falla_de_argumento("", "un código o un Formato", formato))
     return formato, (
         *catalogo.avisos_de_vigencia(formato, fecha),
         *catalogo.avisos_de_regimen(formato, plan, corte),

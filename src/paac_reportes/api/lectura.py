@@ -15,6 +15,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_corte,
     dia_del_corte,
+    error_de_argumento,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
@@ -128,8 +129,7 @@ def _clave_de(como: object) -> str | None:
     """La del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
     clave = getattr(como, "TEMA", None) if isinstance(como, type) else None
     if como is not None and clave not in claves():
-        motivo = f"se esperaba Plan o MapaDeRiesgos, llegó {mostrar(como)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "como", motivo))
+        raise error_de_argumento("como", "Plan o MapaDeRiesgos", como)
     return clave
 
 
@@ -266,8 +266,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
     if not es_ruta(columnas) and not se_deja_leer(columnas):
-        motivo = f"se esperaba {{columna: dato}} o su archivo, llegó {mostrar(columnas)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
+        raise error_de_argumento("columnas", "{columna: dato} o su archivo", columnas)
     from paac_reportes.lectura import archivos
 
     leidas = archivos.leer_datos(columnas)

@@ -18,13 +18,14 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_si_no,
     dia_del_corte,
+    error_de_argumento,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo.temas import (
     Contenido,
@@ -109,8 +110,7 @@ def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
 def _comprobar_quien(quien: object, contenido: Contenido) -> None:
     quienes = captura.quienes if (captura := tema_de(contenido).captura) else {}
     if not (isinstance(quien, str) and quien in quienes):
-        motivo = f"se esperaba {', '.join(quienes)}, llegó {mostrar(quien)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
+        raise error_de_argumento("quien", ", ".join(quienes), quien)
 
 
 def _capturados(
@@ -257,8 +257,7 @@ def reunir(
         por_libro = dict(preferir)
         preferir = por_libro.pop("*", None)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
-        motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
+        raise error_de_argumento("preferir", ", ".join(PREFERENCIAS), preferir)
     with registrado("libros.reunidos") as hecho:
         entrega = _entrega(libros, base)
         dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
@@ -402,8 +401,7 @@ def _lista_de(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
 
 def _lista(nombre: str, varios: object) -> list[Any]:
     if isinstance(varios, str | bytes) or not isinstance(varios, Iterable):
-        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(varios)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
+        raise error_de_argumento(nombre, "una lista de rutas o flujos", varios)
     with codigo_ajeno(nombre, "no se dejaron recorrer"):
         return list(map(corriente, varios))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.api.comprobaciones import falla_de_argumento
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.piezas import (
     PIEZAS,
@@ -29,7 +30,6 @@ from paac_reportes.api.piezas import (
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
-from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Componente, Entidad, Plan
 
@@ -303,8 +303,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
 
 def _fallas_del_titulo(titulo: object) -> Iterator[Falla]:
     if not isinstance(titulo, str) or not titulo.strip():
-        motivo = f"se esperaba el título del documento, llegó {mostrar(titulo)}"
-        yield Falla("argumento_invalido", "titulo", motivo)
+        yield falla_de_argumento("titulo", "el título del documento", titulo)
 
 
 def _formato(

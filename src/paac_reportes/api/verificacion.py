@@ -8,12 +8,17 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from paac_reportes import clases
 from paac_reportes.api.atajos import OpcionesDeReporte
-from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha, comprobar_si_no
+from paac_reportes.api.comprobaciones import (
+    comprobar_carpeta,
+    comprobar_fecha,
+    comprobar_si_no,
+    error_de_argumento,
+)
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
@@ -107,8 +112,7 @@ def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
     """Cada archivo con aquello de que sale; ``ErrorDeEntrada`` si no casan."""
     es_uno = isinstance(archivos, str | bytes | Mapping) or hasattr(archivos, "read")
     if es_uno or not isinstance(archivos, Iterable):
-        motivo = f"se esperaba una lista de archivos, llegó {mostrar(archivos)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "archivos", motivo))
+        raise error_de_argumento("archivos", "una lista de archivos", archivos)
     with codigo_ajeno("archivos", "no se dejaron recorrer"):
         todos = list(map(corriente, archivos))
     if not todos:
