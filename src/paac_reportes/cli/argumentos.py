@@ -225,7 +225,7 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_de_datos,
+        type=comunes.archivo(*comunes.DE_DATOS),
         metavar="ARCHIVO",
         help="archivo .xlsx, .yaml o .json; - es la salida",
     )
@@ -246,7 +246,7 @@ def _esquema(orden: argparse.ArgumentParser) -> None:
     una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
     orden.add_argument(
         "--salida",
-        type=comunes.salida_en_json,
+        type=comunes.archivo(".json"),
         metavar="ARCHIVO",
         help="archivo .json; si falta, o es -, va a la salida",
     )
@@ -303,14 +303,14 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
     )
     orden.add_argument(
         "--plazo-habiles",
-        type=comunes.dias,
+        type=comunes.cuantos("días", 10),
         metavar="N",
         help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
         " 2024 no los fija",
     )
     orden.add_argument(
         "--salida",
-        type=comunes.salida_de_calendario,
+        type=comunes.archivo(".ics"),
         metavar="ARCHIVO",
         help="archivo .ics; - es la salida",
     )
@@ -322,7 +322,7 @@ def _cuerpo(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_en_word,
+        type=comunes.archivo(".docx"),
         metavar="ARCHIVO",
         help="el .docx, para cambiarlo en Word",
     )

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from argparse import ArgumentTypeError
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,18 +52,16 @@ def cortes(texto: str) -> str | list[str]:
     return texto
 
 
-def dias(texto: str) -> int:
-    """Un número de días, de 1 a 999."""
-    if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
-        return int(texto)
-    raise ArgumentTypeError(f"se esperaba un número de días, como 10; llegó {texto!r}")
+def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
+    """Un número de algo, de 1 a 999."""
 
+    def leer(texto: str) -> int:
+        if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
+            return int(texto)
+        motivo = f"se esperaba un número de {unidades}, como {ejemplo}; llegó {texto!r}"
+        raise ArgumentTypeError(motivo)
 
-def procesos(texto: str) -> int:
-    """Cuántos procesos, de 1 a 999."""
-    if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
-        return int(texto)
-    raise ArgumentTypeError(f"se esperaba un número de procesos, como 2; llegó {texto!r}")
+    return leer
 
 
 def fecha(texto: str) -> date:
@@ -90,41 +88,35 @@ def salida(texto: str) -> "Path | Carpeta":
     """Un archivo de los que se saben escribir, una carpeta, o ``-``."""
     if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
         return Carpeta(Path(texto))
-    return _con_extension(texto, *tipos())
+    return archivo(*tipos())(texto)
 
 
-def salida_de_informe(texto: str) -> Path:
-    """Un archivo de los que se saben escribir."""
-    return _con_extension(texto, *tipos())
+def archivo(*extensiones: str) -> Callable[[str], Path]:
+    """Un archivo de alguna de esas extensiones, o ``-``."""
+
+    def leer(texto: str) -> Path:
+        if texto != GUION and Path(texto).suffix.lower() not in extensiones:
+            posibles = ", ".join(extensiones)
+            raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
+        return Path(texto)
+
+    return leer
 
 
-def salida_de_datos(texto: str) -> Path:
-    """Donde va un plan por llenar."""
-    return _con_extension(texto, ".xlsx", ".yaml", ".yml", ".json")
+def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
+    """Lo mismo, y no puede ser la salida: por ahí va el reporte."""
+
+    def leer(texto: str) -> Path:
+        if texto == GUION:
+            posibles = " o ".join(extensiones)
+            raise ArgumentTypeError(f"queda en un archivo {posibles}, llegó '-'")
+        return archivo(*extensiones)(texto)
+
+    return leer
 
 
-def salida_en_word(texto: str) -> Path:
-    """Un ``.docx``."""
-    return _con_extension(texto, ".docx")
-
-
-def salida_en_json(texto: str) -> Path:
-    """Un ``.json``."""
-    return _con_extension(texto, ".json")
-
-
-def lista_por_revisar(texto: str) -> Path:
-    """Un ``.xlsx`` o un ``.json``, que no puede ser la salida: por ahí va el reporte."""
-    if texto == GUION:
-        raise ArgumentTypeError("queda en un archivo .xlsx o .json, llegó '-'")
-    return _con_extension(texto, ".xlsx", ".json")
-
-
-def acta(texto: str) -> Path:
-    """Un ``.json``, que no puede ser la salida: por ahí va el reporte."""
-    if texto == GUION:
-        raise ArgumentTypeError("queda en un archivo .json, llegó '-'")
-    return _con_extension(texto, ".json")
+DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
+"""Lo que guarda un plan, o un mapa."""
 
 
 CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
@@ -161,27 +153,10 @@ def llave(texto: str) -> str:
     return texto
 
 
-def salida_en_pdf(texto: str) -> Path:
-    """Un ``.pdf``."""
-    return _con_extension(texto, ".pdf")
-
-
-def salida_de_calendario(texto: str) -> Path:
-    """Un ``.ics``."""
-    return _con_extension(texto, ".ics")
-
-
 def carpeta(texto: str) -> Path:
     """Una carpeta, que no puede ser la salida."""
     if texto == GUION:
         raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
-    return Path(texto)
-
-
-def _con_extension(texto: str, *extensiones: str) -> Path:
-    if texto != GUION and Path(texto).suffix.lower() not in extensiones:
-        posibles = ", ".join(extensiones)
-        raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
     return Path(texto)
 
 

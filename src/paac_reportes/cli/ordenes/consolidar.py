@@ -11,13 +11,11 @@ from paac_reportes.cli.flujos import Salidas, abierto
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
 from paac_reportes.cli.ordenes.generar import (
-    archivos_de,
-    carpetas_de,
     clave_de,
     con_acta,
     con_comprobar,
     con_salidas,
-    destinos_de,
+    escribir,
 )
 from paac_reportes.lotes import recolector
 
@@ -87,18 +85,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         con_cedulas=pedido.con_cedulas,
         al_leer=lambda cual: va(f"leyendo {cual}"),
     )
-    destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
-    archivos = archivos_de(destinos, pedido)
-    salidas.van_a_ser(archivos)
-    with carpetas_de(pedido.salida):
-        emisiones = reporte.guardar(
-            *destinos,
-            comprobar=pedido.comprobar,
-            al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-            acta=pedido.deja_acta,
-            clave_acta=clave,
-        )
-    avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
+    archivos, avisos = escribir(reporte, pedido, salidas, clave)
     decir_avisos(avisos)
     yield from map(str, archivos)
     fuera = any(aviso.codigo in {"plan_no_incluido", "sin_revisar"} for aviso in avisos)

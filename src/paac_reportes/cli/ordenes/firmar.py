@@ -28,7 +28,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_en_pdf,
+        type=comunes.archivo(".pdf"),
         metavar="ARCHIVO",
         help="el PDF firmado; - es la salida",
     )

@@ -2,7 +2,7 @@
 
 import contextlib
 from argparse import ArgumentParser, Namespace
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -38,6 +38,7 @@ from paac_reportes.cli.ordenes.comunes import (
     tipos_de_un_reporte,
     una_de,
 )
+from paac_reportes.errores import Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -63,7 +64,7 @@ def pedir(orden: ArgumentParser) -> None:
     )
     orden.add_argument(
         "--por-revisar",
-        type=comunes.lista_por_revisar,
+        type=comunes.archivo_aparte(".xlsx", ".json"),
         metavar="ARCHIVO",
         help="con --publico, la lista de los números, correos y teléfonos que quedan, para"
         " responderla: .xlsx o .json; sin --salida, sólo ella",
@@ -107,7 +108,7 @@ def con_acta(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--acta",
         dest="deja_acta",
-        type=comunes.acta,
+        type=comunes.archivo_aparte(".json"),
         metavar="ARCHIVO",
         help="deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
     )
@@ -142,18 +143,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         if not pedido.salida:
             return BIEN
     reporte = con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
-    destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
-    archivos = archivos_de(destinos, pedido)
-    salidas.van_a_ser(archivos)
-    with carpetas_de(pedido.salida), dice_de_cual(pedido.datos, *map(str, archivos)):
-        emisiones = reporte.guardar(
-            *destinos,
-            comprobar=pedido.comprobar,
-            al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-            acta=pedido.deja_acta,
-            clave_acta=clave,
-        )
-    avisos = (aviso for emision in emisiones for aviso in emision.avisos)
+    archivos, avisos = escribir(reporte, pedido, salidas, clave, pedido.datos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if pedido.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
@@ -178,14 +168,34 @@ def _cuantos_quedan(cuantos: int) -> str:
     return f"por revisar: {cuantos} {son}; responda la lista y entréguela con --revisado"
 
 
-def archivos_de(destinos: Iterable[Path | IO[bytes]], pedido: Namespace) -> list[Path]:
-    """Los archivos que quedan, con el acta al final."""
+def escribir(
+    reporte: paac.Reporte,
+    pedido: Namespace,
+    salidas: Salidas,
+    clave: str | bytes | None,
+    datos: str | None = None,
+) -> tuple[list[Path], list[Aviso]]:
+    """Los archivos que quedan, con el acta al final, y los avisos; las fallas nombran ``datos``."""
+    destinos = list(_destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
-    return archivos if pedido.deja_acta is None else [*archivos, pedido.deja_acta]
+    archivos += [] if pedido.deja_acta is None else [pedido.deja_acta]
+    salidas.van_a_ser(archivos)
+    with contextlib.ExitStack() as mientras:
+        mientras.enter_context(_carpetas_de(pedido.salida))
+        if datos is not None:
+            mientras.enter_context(dice_de_cual(datos, *map(str, archivos)))
+        emisiones = reporte.guardar(
+            *destinos,
+            comprobar=pedido.comprobar,
+            al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+            acta=pedido.deja_acta,
+            clave_acta=clave,
+        )
+    return archivos, [aviso for emision in emisiones for aviso in emision.avisos]
 
 
 @contextlib.contextmanager
-def carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
+def _carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
     """Las que se piden y no están, que si algo falla tampoco quedan."""
     with contextlib.ExitStack() as al_salir:
         for pedida in dict.fromkeys(pedidas or ()):
@@ -194,7 +204,7 @@ def carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[No
         yield
 
 
-def destinos_de(
+def _destinos_de(
     reporte: paac.Reporte,
     pedidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,

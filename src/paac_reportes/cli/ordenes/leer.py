@@ -24,7 +24,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_de_datos,
+        type=comunes.archivo(*comunes.DE_DATOS),
         metavar="ARCHIVO",
         help="dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
     )

@@ -40,7 +40,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--procesos",
         default=1,
-        type=comunes.procesos,
+        type=comunes.cuantos("procesos", 2),
         metavar="N",
         help="cuántos trabajan a la vez; si falta, uno",
     )

@@ -27,7 +27,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_de_datos,
+        type=comunes.archivo(*comunes.DE_DATOS),
         metavar="ARCHIVO",
         help="archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
         " se editó en ellas se conserva; - es la salida",

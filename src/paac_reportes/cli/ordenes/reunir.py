@@ -5,6 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import paac_reportes as paac
+from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
@@ -39,17 +40,17 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=comunes.salida_de_datos,
+        type=comunes.archivo(*comunes.DE_DATOS),
         metavar="ARCHIVO",
         help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
-    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *tipos_de_un_reporte())))
-    una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
+    admitidos = tuple(dict.fromkeys((*_DE_UN_PLAN, *tipos_de_un_reporte())))
+    una_de(orden, "--tipo", admitidos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
     orden.add_argument(
         "--informe",
         default=[],
         action="append",
-        type=comunes.salida_de_informe,
+        type=comunes.archivo(*tipos()),
         metavar="ARCHIVO",
         help="el informe de la consolidación, donde se responden los conflictos; se puede"
         " repetir; - es la salida",

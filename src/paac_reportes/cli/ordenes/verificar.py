@@ -95,7 +95,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     )
     orden.add_argument(
         "--salida",
-        type=comunes.salida_en_json,
+        type=comunes.archivo(".json"),
         metavar="ARCHIVO",
         help="certificado .json; si falta, o es -, va a la salida",
     )
