@@ -259,3 +259,47 @@ def test_una_respuesta_movida_de_una_recomendacion_es_un_conflicto(tmp_path: Pat
     reunion = paac.reunir(ruta, base=base)
     assert [c.clase for c in reunion.conflictos] == ["recomendacion_movida"]
     assert reunion.contenido == base
+
+
+@pytest.mark.parametrize(
+    ("columnas", "dice"),
+    [
+        (("Respuesta",), "a la columna 'Respuesta' le falta la última celda"),
+        (("Estado",), "a la columna 'Estado' le falta la última celda"),
+        ((), ""),
+    ],
+)
+def test_eliminar_una_celda_de_las_recomendaciones_se_dice(
+    tmp_path: Path, columnas: tuple[str, ...], dice: str
+) -> None:
+    base = paac.plan_desde_datos(
+        datos(
+            componente(actividad(codigo="1.1", descripcion="Actividad")),
+            recomendaciones=[
+                {
+                    "id": f"r{n}",
+                    "corte": "2026-04-30",
+                    "texto": f"Haga {n}",
+                    "filas": [{"codigo": "1.1", "texto": "Actividad"}],
+                }
+                for n in (1, 2, 3, 4)
+            ],
+        )
+    )
+    [ruta] = paac.capturar(base, CORTE, tmp_path)
+    abierto = openpyxl.load_workbook(ruta)
+    hoja = HojaDeOficina(abierto["Recomendaciones"])
+    for fila in (2, 3):
+        hoja.celda(fila, "Estado").value = "Cumplida"
+        hoja.celda(fila, "Respuesta").value = f"Lo de la {fila}"
+    for rotulo in columnas:
+        letra, desde = hoja.celda(1, rotulo).column_letter, hoja.rotulos + 2
+        hoja.excel.move_range(f"{letra}{desde}:{letra}{hoja.rotulos + 4}", rows=-1)
+    abierto.save(ruta)
+    reunion = paac.reunir(ruta, base=base)
+    if not columnas:
+        assert (len(reunion.respondidas), reunion.conflictos, reunion.avisos) == (2, (), ())
+        return
+    assert reunion.contenido == base
+    assert {c.clase for c in reunion.conflictos} == {"recomendacion_movida"}
+    assert [dice in aviso.mensaje for aviso in reunion.avisos] == [True]

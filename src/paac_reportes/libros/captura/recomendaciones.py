@@ -19,7 +19,7 @@ from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reporta
 from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, huella, recomendadas_de
 from paac_reportes.libros.captura.huellas import leer_marca, marca_de
 from paac_reportes.libros.captura.reportes import Reporte, lo_que_cabe
-from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
+from paac_reportes.libros.captura.tabla_del_libro import FUERA_DE_LUGAR, TablaDeLibro, columna_con
 from paac_reportes.libros.captura.tablas import ESCONDIDAS, tabla_de_recomendaciones
 from paac_reportes.libros.rotuladas import columnas_de, escritos_en
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
@@ -150,8 +150,8 @@ def huellas_de(reporte: Reporte) -> tuple[str, ...]:
     return tuple(map(huella, reporte.comparable))
 
 
-def _leer_identificacion(celda: CeldaVista | None) -> _Identificacion | None:
-    hallada = _ESCRITA.fullmatch(celda.texto.strip()) if celda else None
+def _leer_identificacion(texto: str) -> _Identificacion | None:
+    hallada = _ESCRITA.fullmatch(texto.strip())
     if hallada is None:
         return None
     return _Identificacion(id=hallada[3], huellas=(hallada[1], hallada[2]))
@@ -199,6 +199,7 @@ def hallar_hoja(vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
                 columnas=columnas,
                 sobrantes={n: texto for n, texto in escritos.items() if n not in propias},
                 tabla=tabla,
+                identificaciones=columna_con(vista, numero, _leer_identificacion),
             )
     return None
 
@@ -216,6 +217,9 @@ def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[Rec
         hoja.vista, hoja.fila_de_rotulos + 1, lambda n: escondidas[n] is not None, bastan=bastan
     )
     lectura.avisos += pie.values()
+    ultima = max((n for n in hoja.numeros if escondidas[n] is not None), default=None)
+    corridas = [] if ultima is None else list(hoja.corridas(ultima))
+    lectura.avisos += (Aviso("reportes_movidos", hoja.vista.lugar, motivo) for motivo in corridas)
     for numero in hoja.numeros:
         if numero in pie:
             continue
@@ -234,7 +238,7 @@ def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[Rec
             texto=_texto(hoja, numero, _TEXTO),
             reporte=_sin_orillas(reporte),
             huellas=identificacion.huellas if identificacion else None,
-            movida=marca if (marca := _marca(hoja.vista.filas[numero])) and marca != suyo else "",
+            movida=FUERA_DE_LUGAR if corridas else _de_otra(hoja.vista.filas[numero], suyo),
         )
     lectura.avisos += hoja.columnas_de_mas()
 
@@ -253,8 +257,11 @@ def _sin_orillas(reporte: Reporte) -> Reporte:
 
 
 def _escondida(fila: Iterable[CeldaVista | None]) -> _Identificacion | None:
-    return next(filter(None, map(_leer_identificacion, fila)), None)
+    return next(filter(None, (_leer_identificacion(celda.texto) for celda in fila if celda)), None)
 
 
-def _marca(fila: Iterable[CeldaVista | None]) -> str | None:
-    return next(filter(None, (leer_marca(celda.texto) for celda in fila if celda)), None)
+def _de_otra(fila: Iterable[CeldaVista | None], suyo: str) -> str:
+    """La recomendación con que salió lo respondido en una fila, si no es ésa."""
+    marcas = (leer_marca(celda.texto) for celda in fila if celda)
+    marca = next(filter(None, marcas), "")
+    return "" if marca == suyo else marca

@@ -96,8 +96,9 @@ class TablaDeLibro(TablaRotulada):
         return suya is not None and suya.valor is not None and solas == [suya]
 
     def _dice(self, fila: int, columna: int) -> bool:
+        """Si ahí hay una celda con algo escrito, aunque sean blancos."""
         celda = self.vista.filas[fila][columna]
-        return celda is not None and bool(celda.texto.strip())
+        return celda is not None and bool(celda.texto)
 
     def marca(self, fila: int) -> str | None:
         """La que va con lo escrito en ella; la que no está en su columna no es de ninguna fila."""
@@ -133,8 +134,8 @@ def hallar_tabla(
     tabla = max(tablas_de(tema), key=lambda una: len(columnas_de(escritos, una.rotulos)))
     hallados = columnas_de(escritos, tabla.rotulos)
     escondidas = [
-        _columna_con(vista, rotulos, leer_identificacion),
-        _columna_con(vista, rotulos, leer_marca),
+        columna_con(vista, rotulos, leer_identificacion),
+        columna_con(vista, rotulos, leer_marca),
     ]
     de_ellas = {en_plano(rotulo) for rotulo in ESCONDIDAS}
     nuestras = {*escondidas, *(n for n, uno in escritos.items() if en_plano(uno) in de_ellas)}
@@ -183,7 +184,7 @@ def fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
     return elegida if cuantos >= _BASTAN else None
 
 
-def _columna_con(
+def columna_con(
     vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
 ) -> int | None:
     """La que trae más de lo escondido; se la conoce por lo que dice, no por su rótulo ni lugar."""
