@@ -38,12 +38,14 @@ def metrica(carpeta: Path, fuente: str) -> dict[str, Any]:
         cara: TTFont(next(carpeta.rglob(f"{fuente}-{sufijo}.ttf")))
         for cara, sufijo in CARAS.items()
     }
-    vertical = caras["normal"]["OS/2"]
+    vertical, de_mac = caras["normal"]["OS/2"], caras["normal"]["hhea"]
+    alto = vertical.usWinAscent + vertical.usWinDescent
     return {
         "fuente": fuente,
         "unidades_por_em": caras["normal"]["head"].unitsPerEm,
         "ascenso": vertical.usWinAscent,
         "descenso": vertical.usWinDescent,
+        "entre_lineas": max(de_mac.lineGap - alto + de_mac.ascent - de_mac.descent, 0),
         **{cara: tramos(abierta) for cara, abierta in caras.items()},
     }
 

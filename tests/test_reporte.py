@@ -64,16 +64,6 @@ def test_los_avisos_son_valores_y_no_salen_por_warnings() -> None:
     assert emision.avisos == avisos
 
 
-@pytest.mark.integracion
-def test_una_emision_trae_tambien_los_avisos_de_quien_escribe() -> None:
-    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
-    reporte = paac.reporte(de, "informe-seguimiento")
-
-    assert "contenido_sin_paginas" not in codigos(reporte.avisos)
-    assert "contenido_sin_paginas" in codigos(reporte.emitir("docx").avisos)
-    assert "contenido_sin_paginas" not in codigos(reporte.emitir("xlsx").avisos)
-
-
 def test_la_emision_dice_su_tipo_y_propone_un_nombre() -> None:
     emision = paac.reporte(con_avance("ALCALDÍA DE CÚCUTA"), FORMATO).emitir(".XLSX")
 

@@ -165,7 +165,7 @@ _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
 los rótulos que pasen no se repiten."""
 
-_PARA_EL_CUERPO = 0.2
+PARA_EL_CUERPO = 0.2
 """De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
 
 ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
@@ -464,7 +464,7 @@ class Cortador:
         arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
         abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
         todo = pt_de_mm(pagina.alto_util)
-        return max(todo - arriba - abajo, todo * _PARA_EL_CUERPO)
+        return max(todo - arriba - abajo, todo * PARA_EL_CUERPO)
 
     def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
         hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))

@@ -2,8 +2,8 @@
 
 ``escribir`` va sección por sección, y ``_Cuerpo`` pone los bloques de una. La tabla de contenido
 (``Contenidos``) es un campo con sus renglones ya escritos, que abre sin preguntar: cada uno enlaza
-con la marca de su título y trae el número de página que LibreOffice le halló. Word los recalcula
-con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
+con la marca de su título y trae su número de página, que se mide aquí (``paginacion``). Word los
+recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
 import io
@@ -22,7 +22,7 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
@@ -91,11 +91,6 @@ class Contenidos:
         self._pares = list(zip(titulos, paginas, strict=True))
         self._marcados = 0
 
-    @property
-    def cuantos(self) -> int:
-        """Los títulos, cada uno con el número de su marca, desde 0."""
-        return len(self._pares)
-
     def marcar(self) -> tuple[str, str]:
         """El comienzo y el fin de la marca del título que sigue."""
         numero = self._marcados
@@ -138,33 +133,29 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         # El suyo ya está en Word: se escribe lo que se pone en él.
         sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
         documento = attrs.evolve(documento, partes=sueltos)
-    if not tiene_indice(documento):
-        _escribir(flujo, documento, None, escritura)
+    if not (escritura.contar_paginas and tiene_indice(documento)):
+        _escribir(flujo, documento, escritura)
         return
     # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
-    from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber  # noqa: PLC0415
+    from paac_reportes.escritores.docx.paginas import paginas_de_titulos  # noqa: PLC0415
 
-    titulos = titulos_de(documento)
-    if not escritura.contar_paginas:
-        paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
-        _escribir(flujo, documento, Contenidos(titulos, paginas), escritura)
-        return
-    sin_paginas, borrador = Contenidos(titulos, [None] * len(titulos)), io.BytesIO()
-    _escribir(borrador, documento, sin_paginas, escritura)
-    contadas = paginas_de_titulos(borrador.getvalue(), len(titulos), escritura.avisos)
-    _escribir(flujo, documento, Contenidos(titulos, contadas), escritura)
+    cuantos, borrador = len(titulos_de(documento)), io.BytesIO()
+    _escribir(borrador, documento, escritura, [None] * cuantos)
+    contadas = paginas_de_titulos(borrador.getvalue(), cuantos, escritura.avisos)
+    _escribir(flujo, documento, escritura, contadas)
 
 
 def _escribir(
     flujo: IO[bytes],
     documento: Documento,
-    contenidos: Contenidos | None,
     escritura: Escritura,
+    paginas: Sequence[int | None] | None = None,
 ) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
-    numerados = any(titulo.numero for titulo in titulos_de(documento))
+    titulos = titulos_de(documento)
+    numerados = any(titulo.numero for titulo in titulos)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
     listas = Listas(documento.estilos, numerados=numerados, ligados=es_nuestra)
     ajenos = documento.membrete.estilos if documento.membrete else {}
@@ -175,11 +166,17 @@ def _escribir(
     hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
-    primera = contenidos.cuantos if contenidos else 0
+    primera = len(titulos) if anchos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
     a_lo_mas = _a_lo_mas(bloques)
     atan = a_lo_mas["celdas_de_word"] <= _DEMASIADAS
+    tablas = [
+        Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
+        for parte in documento.partes
+        for relacionar in [_relacionador(word.part, anclas)]
+    ]
+    contenidos = _contenidos(documento, tablas, escritura.avisos, paginas) if anchos else None
 
     def cuerpos() -> Iterator[Iterator[str]]:
         """El de cada sección, que se abre antes de escribirlo."""
@@ -189,11 +186,10 @@ def _escribir(
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores)
-            ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
-            tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
+            ancho, suyas = parte.marco.pagina.ancho_util, tablas[numero]
             cuerpo = _Cuerpo(
-                *(ancho, documento.estilos, nombres, tablas, listas),
-                *(relacionar, contenidos, word.part, anclas),
+                *(ancho, documento.estilos, nombres, suyas),
+                *(listas, contenidos, word.part, anclas),
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
             pedazos = cuerpo.pedazos(parte.bloques, parte.cambios, sigue_otra=sigue_otra)
@@ -220,6 +216,27 @@ def _escribir(
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
     contados = {} if escrita.nodos is None else {"nodos": escrita.nodos}
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
+
+
+def _contenidos(
+    documento: Documento,
+    tablas: Sequence[Tablas],
+    avisos: list[Aviso],
+    paginas: Sequence[int | None] | None,
+) -> Contenidos:
+    """Los títulos con su página, si no se dice otra la que se mide aquí.
+
+    Sobre un membrete no se sabe ninguna: sus letras no se conocen.
+    """
+    # Un documento sin tabla de contenido no se mide.
+    from paac_reportes.escritores.docx.paginacion import paginas_de_titulos, sin_saber  # noqa: PLC0415
+
+    titulos = titulos_de(documento)
+    if paginas is None and documento.membrete is not None:
+        motivo = "sus títulos y sus textos llevan la letra del membrete, que aquí no se mide"
+        paginas = sin_saber(len(titulos), motivo, avisos)
+    paginas = paginas or paginas_de_titulos(documento.partes, tablas, documento.estilos)
+    return Contenidos(titulos, paginas)
 
 
 def _con_autor(
@@ -321,7 +338,6 @@ class _Cuerpo:
     """Con qué estilo se escriben los párrafos de cada uno."""
     _tablas: Tablas
     _listas: Listas
-    _relacionar: Relacionar
     _contenidos: Contenidos | None
     _parte: StoryPart
     """La que lleva los gráficos."""
@@ -436,7 +452,7 @@ class _Cuerpo:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{salto}{propias}</w:pPr>'
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
-            f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
+            f"{corridas(parrafo.contenido, self._tablas.relacionar)}</w:p>"
         )
 
     def _grafico(self, grafico: Grafico, *, junto: bool, tras_tabla: bool) -> str:

@@ -230,9 +230,22 @@ _ENLACE = (
 
 
 def _borde(lado: str, raya: Raya, aparte: float = 0) -> str:
-    # Word cuenta el grosor en octavos de punto, y el más fino es de dos.
-    grosor = max(round(raya.grosor * 8), 2)
+    grosor = _en_octavos(raya)
     return f'<w:{lado} w:val="single" w:sz="{grosor}" w:space="{aparte:g}" w:color="{raya.color}"/>'
+
+
+def _en_octavos(raya: Raya) -> int:
+    """Word cuenta el grosor en octavos de punto, y el más fino es de dos."""
+    return max(round(raya.grosor * 8), 2)
+
+
+_LA_MAS_FINA = 0.35
+"""Puntos que ocupa, en el alto de una fila, la raya de dos octavos."""
+
+
+def grosor_de_raya(raya: Raya) -> float:
+    """Los puntos que ocupa entre dos filas."""
+    return max(_en_octavos(raya) / 8, _LA_MAS_FINA)
 
 
 def bordes_de_celda(suyos: Bordes | None, de_todas: Bordes | None) -> str:

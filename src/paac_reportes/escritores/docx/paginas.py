@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
+from paac_reportes.escritores.docx.paginacion import sin_saber
 from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.sistema import por_que_no_se_escribe
 
@@ -60,13 +61,6 @@ def _marcadores(nivel: list[Any]) -> Iterator[Any]:
             yield from _marcadores(marcador)
         else:
             yield marcador
-
-
-def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None]:
-    """Ninguna página, y el aviso con su motivo."""
-    consejo = "la tabla de contenido sale sin números de página; en Word, F9 los pone"
-    avisos.append(Aviso("contenido_sin_paginas", "", f"{consejo} ({motivo})"))
-    return [None] * cuantos
 
 
 _SEGUNDOS = 300

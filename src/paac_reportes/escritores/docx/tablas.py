@@ -2,9 +2,11 @@
 
 import math
 import operator
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import cast
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
@@ -46,6 +48,19 @@ JUNTO = "<w:keepNext/>"
 """Lo que dice un párrafo que no se aparta del siguiente."""
 
 
+@clases.frozen
+class Reparto:
+    """Una tabla como va en las páginas: sus grupos altos ya por partes, y qué no se aparta."""
+
+    tabla: Tabla
+    atadas: frozenset[int] = frozenset()
+    """Las filas que no se apartan de la que sigue."""
+    se_parten: frozenset[int] = frozenset()
+    """Las que siguen en otra página."""
+    altos: Mapping[int, Pt] = attrs.Factory(dict)
+    """El alto que hay que decir de algunas."""
+
+
 class Tablas:
     """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
 
@@ -66,8 +81,38 @@ class Tablas:
         self._ancho = veinteavos(self._util)
         self._cortador = Cortador(estilos, marco, WORD)
         self._agrupador = Agrupador(estilos, self._cortador)
-        self._relacionar = relacionar
+        self.relacionar = relacionar
         self._ata_grupos = ata_grupos
+        self._repartos: dict[int, Reparto] = {}
+        """Los que ya se pidieron, por la identidad de su tabla, hasta que se escriba."""
+
+    @property
+    def ancho(self) -> float:
+        """Puntos."""
+        return self._ancho / 20
+
+    def reparto_de(self, tabla: Tabla) -> Reparto:
+        """El de una tabla que después se escribe."""
+        self._repartos[id(tabla)] = reparto = self._repartir(tabla)
+        return reparto
+
+    def _repartir(self, tabla: Tabla) -> Reparto:
+        agrupada = self._agrupador.agrupar(tabla)
+        cortes = self._cortador.cortes(agrupada.tabla)
+        juntas = agrupada.juntas if self._ata_grupos else frozenset()
+        return Reparto(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
+
+    def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
+        """Dónde empieza cada columna y, al final, dónde termina la última."""
+        return [borde / 20 for borde in self._bordes(anchos)]
+
+    def altos_de_rotulos(self, tabla: Tabla) -> Sequence[float]:
+        """Los que hay que decir de sus filas de rótulos; ninguno, si los dan sus textos."""
+        if not piden_alto(tabla.rotulos, self._cortador.medidor):
+            return ()
+        return [
+            math.ceil(a * 20) / 20 for a in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
+        ]
 
     def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
@@ -75,16 +120,13 @@ class Tablas:
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
         bordes = self._bordes(tabla.anchos)
-        agrupada = self._agrupador.agrupar(tabla)
-        tabla = agrupada.tabla
-        cortes = self._cortador.cortes(tabla)
+        reparto = self._repartos.pop(id(tabla), None) or self._repartir(tabla)
+        tabla = reparto.tabla
         filas = range(len(tabla.filas))
-        atadas = cortes.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
-        if self._ata_grupos:
-            atadas |= agrupada.juntas
+        atadas = reparto.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
         aperturas = [_apertura_de_fila(entera=True, alto=None)] * len(filas)
-        for n in {*cortes.partidas, *cortes.altos}:
-            entera, alto = n not in cortes.partidas, cortes.altos.get(n)
+        for n in {*reparto.se_parten, *reparto.altos}:
+            entera, alto = n not in reparto.se_parten, reparto.altos.get(n)
             aperturas[n] = _apertura_de_fila(entera=entera, alto=alto)
         rotulos = "".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
@@ -233,7 +275,7 @@ class Tablas:
     def _corridas_de(self, contenido: Contenido) -> str:
         if isinstance(contenido, str):
             return corrida(contenido)
-        return corridas(contenido, self._relacionar)
+        return corridas(contenido, self.relacionar)
 
     @clases.recordado
     def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:

@@ -1,0 +1,496 @@
+"""En qué página de un Word queda cada título, sin que otro programa lo dibuje.
+
+Cada bloque es una ``Pieza``, renglones o filas con lo que miden (``Piezas``), y las piezas se ponen
+una tras otra en páginas como las pone Word (``_Paginas``): lo que va junto no se aparta, una fila
+no se parte si cabe en una página, los rótulos se repiten y de un párrafo no queda suelto un
+renglón. Lo que mide cada cosa es lo que le da LibreOffice, con que se comprobó; de él no depende.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import fsum
+from typing import cast
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores.docx.estilos import grosor_de_raya
+from paac_reportes.escritores.docx.tablas import Reparto, Tablas
+from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, sin_cambio, solo_texto
+from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.documento import Marco, Parte
+from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
+    AIRE_DE_FILETE,
+    MARGEN_DE_CELDA,
+    Estilo,
+    aire_entre_tablas,
+    aire_tras_tabla,
+)
+from paac_reportes.maqueta.medida.ajuste import alto_de_barra
+from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+)
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.maqueta.trazado import trazar
+
+_SEPARADOR = 3.0
+"""Puntos del párrafo que separa dos tablas."""
+_BAJO_UNA_IMAGEN = 0.2
+"""De un renglón: lo que una imagen deja debajo de sí, en una celda."""
+_POR_NIVEL = 11.0
+"""Puntos que se corre un renglón de la tabla de contenido por cada nivel."""
+_LO_QUE_EMPIEZA = 40.0
+"""Puntos: una fila que se parte no empieza donde queda menos."""
+_DE_MAS = 0.01
+"""Puntos que se perdonan a la suma de muchos."""
+
+
+@clases.frozen(kw_only=True)
+class Pieza:
+    """Lo que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
+
+    altos: Sequence[float]
+    """De cada renglón o de cada fila, en puntos."""
+    antes: float = 0.0
+    despues: float = 0.0
+    rotulos: float = 0.0
+    """Lo que miden los de la tabla, que se repiten."""
+    atados: frozenset[int] = frozenset()
+    """Los que no se apartan del que sigue."""
+    se_parten: frozenset[int] = frozenset()
+    """Las filas que siguen en otra página."""
+    junta: bool = False
+    """Si termina en la página donde empieza la que la sigue."""
+    en_pagina_nueva: bool = False
+    es_titulo: bool = False
+
+    @property
+    def alto(self) -> float:
+        """Lo que mide entera."""
+        return self.rotulos + fsum(self.altos)
+
+    @property
+    def comienzo(self) -> float:
+        """Lo menos que va de ella en una página."""
+        primero = next(self.tramos(), range(0))
+        return self.rotulos + fsum(self.altos[: primero.stop])
+
+    def tramos(self) -> Iterator[range]:
+        """Los que no se apartan, juntos."""
+        desde = 0
+        for lugar in range(len(self.altos)):
+            if lugar not in self.atados or lugar + 1 == len(self.altos):
+                yield range(desde, lugar + 1)
+                desde = lugar + 1
+
+
+def paginas_de_titulos(
+    partes: Sequence[Parte], tablas: Sequence[Tablas], estilos: Mapping[str, Estilo]
+) -> list[int]:
+    """La página de cada título de ``titulos_de``, desde 1; ``tablas``, las de cada parte."""
+    paginas = _Paginas()
+    medidas = _Medidas(estilos)
+    titulos = [
+        titulo
+        for parte in partes
+        for titulo in parte.bloques_de_ahora
+        if isinstance(titulo, Titulo) and titulo.nivel
+    ]
+    for parte, suyas in zip(partes, tablas, strict=True):
+        piezas = _Piezas(medidas, suyas, parte.marco, titulos)
+        paginas.abrir(*piezas.altos_de_pagina)
+        paginas.poner(list(piezas.de(parte.bloques_de_ahora)))
+        if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
+            break
+    return paginas.de_titulos
+
+
+def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None]:
+    """Ninguna página, y el aviso con su motivo."""
+    consejo = "la tabla de contenido sale sin números de página; en Word, F9 los pone"
+    avisos.append(Aviso("contenido_sin_paginas", "", f"{consejo} ({motivo})"))
+    return [None] * cuantos
+
+
+class _Paginas:
+    """Por dónde va lo que se ha puesto."""
+
+    def __init__(self) -> None:
+        self.de_titulos: list[int] = []
+        self._pagina = 0
+        self._lugar = self._aire = self._limite = self._alto = 0.0
+
+    def abrir(self, primera: float, demas: float) -> None:
+        """Otra sección, con lo que cabe en su primera página y en las demás."""
+        self._alto = demas
+        self._pasar(primera)
+
+    def poner(self, piezas: Sequence[Pieza]) -> None:
+        """Las de una sección, y con cada una las que no se apartan de ella."""
+        desde = 0
+        for lugar, (pieza, siguiente) in enumerate(pairwise([*piezas, None])):
+            if pieza and not (pieza.junta and siguiente and not siguiente.en_pagina_nueva):
+                self._poner_juntas(piezas[desde : lugar + 1])
+                desde = lugar + 1
+
+    def _poner_juntas(self, piezas: Sequence[Pieza]) -> None:
+        empieza = piezas[0].en_pagina_nueva
+        if self._lugar and (empieza or not self._caben(piezas)):
+            self._pasar(self._alto)
+        for pieza in piezas:
+            self._poner(pieza)
+
+    def _caben(self, piezas: Sequence[Pieza]) -> bool:
+        """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla."""
+        if _piden(piezas, self._lugar, self._aire) <= self._limite + _DE_MAS:
+            return True
+        if _piden(piezas, 0.0, 0.0) <= self._alto:
+            return False
+        hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)
+        return _piden(piezas[:hasta], self._lugar, self._aire) <= self._limite + _DE_MAS
+
+    def _poner(self, pieza: Pieza) -> None:
+        if self._lugar:
+            self._lugar += max(pieza.antes, self._aire)
+        faltan = pieza.rotulos
+        for tramo in self._tramos(pieza):
+            alto = fsum(pieza.altos[tramo.start : tramo.stop])
+            libre = self._limite + _DE_MAS - self._lugar - faltan
+            sigue = tramo.start in pieza.se_parten and libre > _LO_QUE_EMPIEZA
+            if self._lugar and alto > libre and not sigue:
+                self._pasar(self._alto)
+                faltan = pieza.rotulos
+            if pieza.es_titulo and not tramo.start:
+                self.de_titulos.append(self._pagina)
+            self._lugar += faltan + alto
+            faltan = 0.0
+            while (sobra := self._lugar - self._limite) > _DE_MAS:
+                self._pasar(self._alto)
+                self._lugar = min(pieza.rotulos, self._alto / 2) + sobra
+        self._aire = pieza.despues
+
+    def _tramos(self, pieza: Pieza) -> Iterator[range]:
+        """Los de la pieza; los que no caben en una página, de a uno."""
+        for tramo in pieza.tramos():
+            alto = pieza.rotulos + fsum(pieza.altos[tramo.start : tramo.stop])
+            if alto <= self._alto + _DE_MAS:
+                yield tramo
+            else:
+                yield from (range(lugar, lugar + 1) for lugar in tramo)
+
+    def _pasar(self, limite: float) -> None:
+        self._pagina += 1
+        self._lugar = self._aire = 0.0
+        self._limite = limite
+
+
+def _piden(piezas: Sequence[Pieza], lugar: float, aire: float) -> float:
+    """Hasta dónde llegan puestas desde un lugar, la última con su comienzo."""
+    for pieza in piezas:
+        lugar += max(pieza.antes, aire) if lugar else 0.0
+        lugar += pieza.comienzo if pieza is piezas[-1] else pieza.alto
+        aire = pieza.despues
+    return lugar
+
+
+@clases.frozen
+class _Vecinos:
+    """Entre qué bloques va uno, y con cuáles termina o empieza en una página."""
+
+    anterior: Bloque | None = None
+    siguiente: Bloque | None = None
+    con_el_anterior: bool = False
+    con_el_siguiente: bool = False
+
+    @property
+    def en_pagina_nueva(self) -> bool:
+        """Si empieza una."""
+        return isinstance(self.anterior, Salto)
+
+    @property
+    def tras_tabla(self) -> bool:
+        """Si lo de arriba es una tabla."""
+        return isinstance(self.anterior, Tabla)
+
+    def dice_el_titulo(self, tabla: Tabla) -> bool:
+        """Si el título de arriba va en la franja de la tabla."""
+        return isinstance(self.anterior, Titulo) and esta_en_su_franja(self.anterior, tabla)
+
+
+class _Piezas:
+    """Hace las de una parte."""
+
+    def __init__(
+        self, medidas: "_Medidas", tablas: Tablas, marco: Marco, titulos: Sequence[Titulo]
+    ) -> None:
+        self._medidas = medidas
+        self._estilos = medidas.estilos
+        self._tablas = tablas
+        self._marco = marco
+        self._titulos = titulos
+
+    @property
+    def altos_de_pagina(self) -> tuple[float, float]:
+        """Lo que cabe en la primera página de la parte y en las demás."""
+        marco = self._marco
+        demas = self._entre(marco.encabezado, marco.pie)
+        primera = marco.primera
+        return self._entre(primera.encabezado, primera.pie) if primera else demas, demas
+
+    def _entre(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
+        pagina = self._marco.pagina
+        arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, "encabezado"))
+        abajo = max(pt_de_mm(pagina.inferior), self._hasta_el_cuerpo(pie, "pie"))
+        todo = pt_de_mm(pagina.alto_util)
+        return max(pt_de_mm(pagina.alto) - arriba - abajo, todo * PARA_EL_CUERPO)
+
+    def _hasta_el_cuerpo(self, tabla: Tabla | None, estilo: str) -> float:
+        """Desde el borde del papel: la tabla y el párrafo que Word exige tras ella."""
+        if tabla is None:
+            return 0.0
+        suyo = self._estilos[estilo]
+        parrafo = suyo.antes + self._medidas.renglon(estilo) + suyo.despues
+        pieza = self._de_tabla(tabla, Reparto(tabla), _Vecinos())
+        return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
+
+    def de(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
+        """Las de unos bloques, como ``_Cuerpo`` los escribe."""
+        juntos = van_juntos(bloques, self._estilos, "documento")
+        vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
+        for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
+            con_el_anterior = lugar > 0 and juntos[lugar - 1]
+            entre = _Vecinos(anterior, siguiente, con_el_anterior, juntos[lugar])
+            yield from self._de_bloque(bloque, entre)
+
+    def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[Pieza]:
+        match bloque:
+            case Titulo() if esta_en_su_franja(bloque, entre.siguiente):
+                # Lo dice la tabla: sólo se aparta de lo de arriba.
+                antes = self._aire(bloque.estilo, entre)
+                yield from self._separador(antes, entre, junto=True)
+            case Titulo():
+                yield self._titulo(bloque, entre)
+            case Parrafo():
+                yield self._parrafo(bloque, entre)
+            case Tabla():
+                antes = aire_entre_tablas(self._estilos)
+                yield from self._separador(antes, entre, junto=entre.con_el_anterior)
+                yield self._de_tabla(bloque, self._tablas.reparto_de(bloque), entre)
+            case Grafico():
+                yield self._grafico(bloque, entre)
+            case Indice():
+                yield from self._indice(bloque, entre)
+            case Salto():
+                pass
+
+    def _aire(self, estilo: str, entre: "_Vecinos") -> float:
+        suyo = self._estilos[estilo]
+        return aire_tras_tabla(suyo, self._estilos) if entre.tras_tabla else suyo.antes
+
+    def _separador(self, antes: float, entre: "_Vecinos", *, junto: bool) -> Iterator[Pieza]:
+        """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
+        nueva = entre.en_pagina_nueva
+        if nueva or entre.tras_tabla:
+            yield Pieza(altos=(_SEPARADOR,), antes=antes, junta=junto, en_pagina_nueva=nueva)
+
+    def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> Pieza:
+        cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
+        return Pieza(
+            altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
+            antes=self._aire(titulo.estilo, entre),
+            despues=self._estilos[titulo.estilo].despues,
+            atados=frozenset(range(cuantos)),
+            junta=True,
+            en_pagina_nueva=titulo.en_pagina_nueva or entre.en_pagina_nueva,
+            es_titulo=bool(titulo.nivel),
+        )
+
+    def _parrafo(self, parrafo: Parrafo, entre: "_Vecinos") -> Pieza:
+        nombre, suyo = parrafo.estilo, self._estilos[parrafo.estilo]
+        renglon = self._medidas.renglon(nombre)
+        corrido = suyo.margen + suyo.sangria + AIRE_DE_FILETE * bool(suyo.filete)
+        ancho = self._tablas.ancho - corrido
+        cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
+        imagen = _alto_de_imagen(parrafo.contenido)
+        return Pieza(
+            altos=[imagen + renglon * _BAJO_UNA_IMAGEN] if imagen else [renglon] * cuantos,
+            antes=self._aire(nombre, entre),
+            despues=suyo.despues,
+            # Ni el primer renglón ni el último quedan solos.
+            atados=frozenset({0, cuantos - 2}),
+            junta=entre.con_el_siguiente or suyo.con_el_siguiente,
+            en_pagina_nueva=entre.en_pagina_nueva,
+        )
+
+    def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> Pieza:
+        estilo = "texto-centro"
+        return Pieza(
+            altos=(pt_de_mm(trazar(grafico, self._marco.pagina.ancho_util).alto),),
+            antes=self._aire(estilo, entre),
+            despues=self._estilos[estilo].despues,
+            junta=entre.con_el_siguiente,
+            en_pagina_nueva=entre.en_pagina_nueva,
+        )
+
+    def _indice(self, indice: Indice, entre: "_Vecinos") -> Iterator[Pieza]:
+        yield self._titulo(Titulo(texto=indice.titulo, nivel=0), entre)
+        estilo = self._estilos["indice"]
+        for titulo in self._titulos:
+            if titulo.nivel <= indice.niveles:
+                ancho = self._tablas.ancho - _POR_NIVEL * (titulo.nivel - 1)
+                cuantos = self._medidas.renglones(titulo.con_numero, "indice", ancho)
+                altos = [self._medidas.renglon("indice")] * cuantos
+                yield Pieza(altos=altos, antes=estilo.antes, despues=estilo.despues)
+
+    def _de_tabla(self, tabla: Tabla, reparto: Reparto, entre: "_Vecinos") -> Pieza:
+        bordes = self._tablas.bordes_en_puntos(tabla.anchos)
+        de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
+        de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
+        pedidos = self._tablas.altos_de_rotulos(tabla)
+        rotulos = de_rotulos.altos(al_menos=dict(enumerate(pedidos)))
+        altos = de_filas.altos(al_menos=reparto.altos)
+        # La raya de arriba es de lo primero que haya; la que los separa, la más gruesa.
+        if rotulos:
+            rotulos[0] += de_rotulos.rayas[0]
+            rotulos[-1] += max(de_filas.rayas[0] - de_rotulos.rayas[-1], 0.0)
+        elif altos:
+            altos[0] += de_filas.rayas[0]
+        return Pieza(
+            altos=altos,
+            rotulos=fsum(rotulos),
+            atados=reparto.atadas,
+            se_parten=reparto.se_parten,
+            junta=entre.con_el_siguiente,
+            es_titulo=entre.dice_el_titulo(tabla),
+        )
+
+
+@clases.frozen
+class _Filas:
+    """Lo que piden unas filas seguidas."""
+
+    pedidos: Sequence[float]
+    """Lo más que pide una celda de cada una, sin sus rayas."""
+    rayas: Sequence[float]
+    """El grosor de la que va sobre la primera y el de la que va bajo cada una."""
+
+    def altos(self, al_menos: Mapping[int, float]) -> list[float]:
+        """El de cada fila con la raya de abajo."""
+        return [
+            max(pedido + raya, al_menos.get(fila, 0.0))
+            for fila, (pedido, raya) in enumerate(zip(self.pedidos, self.rayas[1:], strict=True))
+        ]
+
+
+class _Medidas:
+    """Lo que miden los textos de un documento en Word, en puntos."""
+
+    def __init__(self, estilos: Mapping[str, Estilo]) -> None:
+        self.estilos = estilos
+
+    @clases.recordado
+    def _letra(self, estilo: str) -> Letra:
+        aspecto = self.estilos[estilo]
+        return Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+
+    @clases.recordado
+    def renglon(self, estilo: str) -> float:
+        """El alto de un renglón."""
+        return self._letra(estilo).alto_en_word
+
+    @clases.recordado
+    def contador(self, estilo: str, ancho: float) -> Callable[[str], int]:
+        """Cuenta los renglones de un texto en un ancho."""
+        return self._letra(estilo).contador(Pt(ancho))
+
+    def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
+        """Los que ocupa."""
+        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        return self.contador(estilo, ancho)(texto)
+
+    def filas(
+        self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
+    ) -> _Filas:
+        """Lo que piden unas filas; a una celda de varias le completa la última."""
+        pedidos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
+        combinadas: list[tuple[range, float]] = []
+        for lugar, columna in enumerate(columnas):
+            if self._es_de_textos(columna):
+                pide = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
+                pedidos = list(map(max, pedidos, pide))
+                raya = max(self._rayas(cast("str", columna.estilo_unico)))
+                rayas = [max(raya, otra) for otra in rayas]
+                continue
+            for fila in range(cuantas):
+                abarca, cubre = columna.abarca(fila), columna.cubre(fila)
+                if not (abarca and cubre):
+                    continue
+                arriba, abajo = self._rayas(columna.estilo(fila))
+                rayas[fila] = max(rayas[fila], arriba)
+                rayas[fila + cubre] = max(rayas[fila + cubre], abajo)
+                pide_una = self._celda(columna, fila, bordes[lugar + abarca] - bordes[lugar])
+                if cubre > 1:
+                    combinadas.append((range(fila, fila + cubre), pide_una))
+                else:
+                    pedidos[fila] = max(pedidos[fila], pide_una)
+        for suyas, pide_una in combinadas:
+            falta = pide_una - fsum(pedidos[fila] for fila in suyas)
+            pedidos[suyas[-1]] += max(falta, 0.0)
+        return _Filas(pedidos, rayas)
+
+    def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
+        """Si cada celda es una fila de texto corriente, y todas se ven igual."""
+        estilo = columna.estilo_unico
+        if estilo is None or columna.lleva_tramos or ConBarra in columna.clases:
+            return False
+        return not self.estilos[estilo].girado
+
+    def _columna(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
+        """Lo que pide cada celda de una columna de un estilo."""
+        estilo = cast("str", columna.estilo_unico)
+        contar, renglon, aire = self._en_celda(estilo, ancho)
+        return [
+            contar(texto) * renglon + aire for texto in cast("Sequence[str]", columna.contenidos)
+        ]
+
+    def _celda(self, columna: ColumnaDeTabla, fila: int, ancho: float) -> float:
+        estilo, contenido = columna.estilo(fila), columna.contenidos[fila]
+        if self.estilos[estilo].girado:  # cuánto mide lo dice su fila
+            return 0.0
+        contar, renglon, aire = self._en_celda(estilo, ancho)
+        alto = contar(solo_texto(contenido)) * renglon
+        if imagen := _alto_de_imagen(contenido):
+            alto = max(alto, imagen + renglon * _BAJO_UNA_IMAGEN)
+        return alto + aire + (alto_de_barra(contenido) if ConBarra in columna.clases else 0.0)
+
+    @clases.recordado
+    def _en_celda(self, estilo: str, ancho: float) -> tuple[Callable[[str], int], float, float]:
+        """Con qué se cuentan los renglones de una celda, lo que mide uno y lo que deja libre."""
+        suyo = self.estilos[estilo]
+        libre = ancho - 2 * MARGEN_DE_CELDA - suyo.margen - suyo.sangria
+        aire = round(suyo.antes * 20) / 20 + round(suyo.despues * 20) / 20 + 2 * AIRE_DE_CELDA
+        return self.contador(estilo, libre), self.renglon(estilo), aire
+
+    @clases.recordado
+    def _rayas(self, estilo: str) -> tuple[float, float]:
+        """El grosor de la de arriba y la de abajo de una celda."""
+        bordes = self.estilos[estilo].bordes
+        if bordes is None:
+            return 0.0, 0.0
+        arriba, abajo = (raya and grosor_de_raya(raya) for raya in (bordes.arriba, bordes.abajo))
+        return arriba or 0.0, abajo or 0.0
+
+
+def _alto_de_imagen(contenido: Contenido) -> float:
+    """El de la más alta que lleva; 0, si ninguna."""
+    if isinstance(contenido, str):
+        return 0.0
+    imagenes = [tramo for tramo in map(sin_cambio, contenido) if isinstance(tramo, Imagen)]
+    return max((pt_de_mm(imagen.alto) for imagen in imagenes), default=0.0)

@@ -1,0 +1,122 @@
+"""En qué página de un Word queda cada título, sin dibujarlo."""
+
+from ayudas.a_medida import formato, plan
+from ayudas.contenido_de_word import contenido_de
+from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.planes import componente
+
+import paac_reportes as paac
+from paac_reportes.escritores.docx.paginacion import paginas_de_titulos
+from paac_reportes.escritores.docx.tablas import Tablas
+from paac_reportes.maqueta.documento import Marco, Pagina, Parte
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
+
+ESTILOS = estilos_base("Arial", Pt(10))
+RENGLON = 11.5
+"""Puntos de uno de Arial de 10."""
+TEXTO = Parrafo("Un renglón.")
+ALTO_DE_TEXTO = RENGLON + 4
+TITULO = Titulo(texto="Uno", nivel=1)
+
+
+def paginas(
+    *bloques: Bloque, caben: float = 10 * ALTO_DE_TEXTO, encabezado: Tabla | None = None
+) -> list[int]:
+    alto = Mm(caben / pt_de_mm(Mm(1)) + 40)
+    medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
+    pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas)
+    marco = Marco(pagina=pagina, encabezado=encabezado)
+    tablas = Tablas(ESTILOS, marco, lambda _: "")
+    return paginas_de_titulos([Parte("Una", bloques, marco)], [tablas], ESTILOS)
+
+
+def filas(cuantas: int, texto: str = "a") -> Tabla:
+    de_texto = tuple(Fila((Celda(texto, "celda"),)) for _ in range(cuantas))
+    return Tabla(anchos=(1.0,), rotulos=(Fila((Celda("R", "rotulo"),)),), filas=de_texto)
+
+
+def test_un_titulo_queda_donde_van_los_textos_de_antes() -> None:
+    assert paginas(*[TEXTO] * 3, TITULO, TEXTO) == [1]
+    assert paginas(*[TEXTO] * 12, TITULO, TEXTO) == [2]
+
+
+def test_tras_un_salto_va_en_otra_pagina() -> None:
+    assert paginas(TITULO, Salto(), TITULO, Salto(), TEXTO, TITULO) == [1, 2, 3]
+
+
+def test_un_titulo_no_queda_solo_al_pie() -> None:
+    assert paginas(*[TEXTO] * 8, TITULO, TEXTO) == [1]
+    assert paginas(*[TEXTO] * 9, TITULO, TEXTO) == [2]
+
+
+def test_de_un_parrafo_no_queda_un_renglon_suelto() -> None:
+    largo = Parrafo("\n".join(["Un renglón."] * 3))
+
+    # Caben dos de sus tres renglones, y el tercero no puede quedar solo.
+    ocupado = [TEXTO] * 8
+    assert paginas(*ocupado, largo, TITULO) == [2]
+    assert paginas(*ocupado, largo, TITULO, caben=10 * ALTO_DE_TEXTO + 2 * RENGLON + 25) == [1]
+
+
+def test_una_tabla_larga_repite_sus_rotulos_en_cada_pagina() -> None:
+    # De cada página quedan para sus filas unos 140 puntos, que son diez.
+    assert [paginas(filas(n), TITULO)[0] for n in (3, 12, 25, 35)] == [1, 2, 3, 4]
+
+
+def test_una_fila_que_cabe_en_una_pagina_no_se_parte() -> None:
+    alta = "\n".join(["a"] * 8)
+
+    # Partidas, sus renglones cabrían en dos.
+    assert paginas(filas(3, alta), TITULO) == [3]
+
+
+def test_una_fila_mas_alta_que_la_pagina_sigue_en_otras() -> None:
+    assert paginas(filas(1, "\n".join(["a"] * 40)), TITULO) == [4]
+
+
+def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:
+    alto = Tabla(anchos=(1.0,), filas=(Fila((Celda("\n".join("abcd"), "encabezado"),)),))
+
+    assert paginas(*[TEXTO] * 7, TITULO, TEXTO) == [1]
+    assert paginas(*[TEXTO] * 7, TITULO, TEXTO, encabezado=alto) == [2]
+
+
+def test_la_tabla_de_contenido_tambien_ocupa() -> None:
+    indice = Indice(titulo="Contenido", niveles=1)
+
+    titulos: list[Bloque] = [TITULO, Salto()] * 9
+    assert paginas(indice, TITULO, TEXTO, Salto(), *titulos, TITULO)[0] == 2
+
+
+CON_CONTENIDO = (
+    {"tipo": "contenido", "titulo": "Contenido", "niveles": 1},
+    {"tipo": "titulo", "texto": "Uno", "pagina_nueva": "siempre"},
+)
+
+
+def test_sobre_un_membrete_no_se_sabe_ninguna() -> None:
+    en_el_suyo = formato(*CON_CONTENIDO, membrete=guardado(membrete_sencillo()))
+
+    assert contenido_de(paac.reporte(DE, formato(*CON_CONTENIDO)).emitir("docx").contenido) == {
+        0: 2
+    }
+    assert contenido_de(paac.reporte(DE, en_el_suyo).emitir("docx").contenido) == {}
+
+
+def test_que_no_se_sabe_se_avisa_de_ese_word_y_de_nada_mas() -> None:
+    reporte = paac.reporte(DE, formato(*CON_CONTENIDO, membrete=guardado(membrete_sencillo())))
+
+    dichos = [reporte.avisos, *(reporte.emitir(tipo).avisos for tipo in ("xlsx", "docx"))]
+    de_ellas = [[a.mensaje for a in avisos if a.codigo == SIN_PAGINAS] for avisos in dichos]
+    assert de_ellas[:2] == [[], []]
+    assert de_ellas[2] == [
+        "la tabla de contenido sale sin números de página; en Word, F9 los pone (sus títulos y sus"
+        " textos llevan la letra del membrete, que aquí no se mide)"
+    ]
+
+
+SIN_PAGINAS = "contenido_sin_paginas"
+DE = plan(componente())
