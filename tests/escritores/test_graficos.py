@@ -117,6 +117,17 @@ def test_dos_textos_de_unas_barras_no_se_tocan(encima: bool) -> None:  # noqa: F
         assert all(x > barra.termina for x in equis)
 
 
+def test_con_los_nombres_encima_cada_barra_va_bajo_los_renglones_del_suyo() -> None:
+    largo = "OFICINA DE GESTIÓN DE DESARROLLO AMBIENTAL Y TERRITORIAL"
+    tres = attrs.evolve(graficos()[3], categorias=("A", largo, "C"), etiquetas=("8", "2", "1"))
+    (serie,) = graficos()[3].series
+    tres = attrs.evolve(tres, series=(attrs.evolve(serie, valores=(8.0, 2.0, 1.0)),))
+    primera, segunda, tercera = trazar(tres, Mm(72), con_nombres_encima=True).barras
+
+    assert [len(barra.nombre) for barra in (primera, segunda, tercera)] == [1, 2, 1]
+    assert segunda.centro - primera.centro > tercera.centro - segunda.centro + 3
+
+
 def test_los_nombres_de_tres_renglones_toman_mas_ancho_antes_que_hacer_altas_las_barras() -> None:
     largo = "OFICINA DE GESTIÓN DE DESARROLLO AMBIENTAL Y TERRITORIAL"
     serie = attrs.evolve(graficos()[1].series[0], valores=(1.0,) * 12, colores=())

@@ -161,17 +161,14 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     campo = _campo(grafico, ancho, izquierda)
     leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
     al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE
-    renglones = max(map(len, nombres))
-    del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + AIRE if encima else 0.0
     libre = grafico.alto - arriba - al_pie
-    de_barra = _PASO_MINIMO if encima else _paso(len(nombres), libre, renglones)
-    abajo = arriba + (del_nombre + de_barra) * len(nombres)
-    barras = []
+    de_barra = _PASO_MINIMO if encima else _paso(len(nombres), libre, max(map(len, nombres)))
+    barras, abajo = [], float(arriba)
     for lugar, nombre in enumerate(nombres):
-        centro = Mm(arriba + (del_nombre + de_barra) * (lugar + 1) - de_barra / 2)
-        # El de pocos renglones, junto a su barra.
-        sobre = Mm(centro - (de_barra + len(nombre) * _alto(LETRA_DE_GRAFICO)) / 2)
-        medio = sobre if encima else centro
+        de_nombre = len(nombre) * _alto(LETRA_DE_GRAFICO) if encima else 0.0
+        abajo += de_nombre + de_barra + (AIRE if encima else 0.0)
+        centro = Mm(abajo - de_barra / 2)
+        medio = Mm(abajo - de_barra - de_nombre / 2) if encima else centro
         barras.append(_barra(grafico, lugar, (nombre, medio, centro), (izquierda, campo, ancho)))
     return Trazado(
         ancho=ancho,
