@@ -45,14 +45,14 @@ def test_se_dice_lo_mas_corto_que_es_de_una_sola() -> None:
     )
 
     assert dichos(uno) == [
-        "1.1 (Hacienda, componente 1)",
-        "2.2 (componente 1)",
-        "3.1 (Hacienda, componente 1)",
-        "1.1 (componente 2)",
+        "1.1 (Hacienda, componente\xa01)",
+        "2.2 (componente\xa01)",
+        "3.1 (Hacienda, componente\xa01)",
+        "1.1 (componente\xa02)",
         "4.1",
-        "1.1 (Salud, componente 1)",
-        "3.1 (Salud, componente 1)",
-        "2.2 (componente 3)",
+        "1.1 (Salud, componente\xa01)",
+        "3.1 (Salud, componente\xa01)",
+        "2.2 (componente\xa03)",
     ]
 
 
@@ -60,10 +60,10 @@ def test_el_que_se_repite_en_su_lugar_y_el_que_no_hay_dicen_la_fila_de_la_matriz
     uno = de_oficinas(Hacienda=[componente(2, "1.1", None, "1.1.", "-")])
 
     assert dichos(uno) == [
-        "1.1 (Hacienda, componente 2, fila 1)",
-        "fila 2 (Hacienda, componente 2)",
-        "1.1. (Hacienda, componente 2, fila 3)",
-        "fila 4 (Hacienda, componente 2)",
+        "1.1 (Hacienda, componente\xa02, fila 1)",
+        "fila 2 (Hacienda, componente\xa02)",
+        "1.1. (Hacienda, componente\xa02, fila 3)",
+        "fila 4 (Hacienda, componente\xa02)",
     ]
 
 
@@ -97,13 +97,13 @@ def test_dos_dependencias_con_el_mismo_nombre_corto_van_por_el_entero() -> None:
     for oficina, corto in zip(datos["dependencias"], ("HDA", "SAL"), strict=True):
         oficina["nombre_corto"] = corto
     assert dichos(paac.plan_desde_datos(datos)) == [
-        "1.1 (HDA, componente 1)",
-        "1.1 (SAL, componente 1)",
+        "1.1 (HDA, componente\xa01)",
+        "1.1 (SAL, componente\xa01)",
     ]
 
     datos["dependencias"][1]["nombre_corto"] = "Hda"
     dos = dichos(paac.plan_desde_datos(datos))
-    assert dos == ["1.1 (Hacienda, componente 1)", "1.1 (Salud, componente 1)"]
+    assert dos == ["1.1 (Hacienda, componente\xa01)", "1.1 (Salud, componente\xa01)"]
 
 
 def test_un_tramite_y_un_intercambio_dicen_que_son_si_el_plan_trae_de_varias_clases() -> None:
@@ -124,13 +124,13 @@ def test_varios_dicen_cada_lugar_una_vez_y_antes_los_que_no_lo_necesitan() -> No
     codigos = [Codigos(uno).de(lugar.ruta) for lugar in recorrer(uno, *FILAS)]
 
     assert juntos(codigos) == (
-        "9.1; Hacienda, componente 1: 1.1 y 1.2; componente 2: 1.1;"
-        " Salud, componente 1: 1.1 y 1.2; componente 2: 1.1, y fila 2"
+        "9.1; Hacienda, componente\xa01: 1.1 y 1.2; componente\xa02: 1.1;"
+        " Salud, componente\xa01: 1.1 y 1.2; componente\xa02: 1.1, y fila 2"
     )
     assert juntos(codigos[:4], de_una_dependencia=True) == (
-        "9.1; componente 1: 1.1 y 1.2; componente 2: 1.1"
+        "9.1; componente\xa01: 1.1 y 1.2; componente\xa02: 1.1"
     )
-    assert por_componente(codigos[:4]) == "componente 1: 1.1, 1.2 y 9.1; componente 2: 1.1"
+    assert por_componente(codigos[:4]) == "componente\xa01: 1.1, 1.2 y 9.1; componente\xa02: 1.1"
 
 
 # ------------------------------------------------------------------ la segunda manera

@@ -139,11 +139,11 @@ def test_sin_ningun_corte_en_la_vigencia_tampoco() -> None:
         ({}, "Todos los componentes pesan lo mismo."),
         (
             {3: Decimal(2), 1: Decimal("1.5")},
-            "El componente 1 pesa 1,5 y el componente 3 pesa 2; los demás, 1.",
+            "El componente\xa01 pesa 1,5 y el componente\xa03 pesa 2; los demás, 1.",
         ),
         (
             {1: Decimal(2), 2: Decimal(2), 3: Decimal(2)},
-            "El componente 1 pesa 2, el componente 2 pesa 2 y el componente 3 pesa 2.",
+            "El componente\xa01 pesa 2, el componente\xa02 pesa 2 y el componente\xa03 pesa 2.",
         ),
     ],
 )

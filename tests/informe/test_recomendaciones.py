@@ -218,7 +218,7 @@ def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> No
             {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
         )
     )
-    assert filas_que_se_nombran(repetidos) == ["componente 1: 1.1; componente 2: 1.1"]
+    assert filas_que_se_nombran(repetidos) == ["componente\xa01: 1.1; componente\xa02: 1.1"]
 
 
 def volcado(plan: paac.Plan) -> str:
@@ -346,7 +346,7 @@ def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_su
     )
     dichas = filas_que_se_nombran(hallazgos_de(de_dos_oficinas(uno, otro)))
 
-    assert dichas == ["componente 1: 1.1; componente 2: 1.1"] * 2
+    assert dichas == ["componente\xa01: 1.1; componente\xa02: 1.1"] * 2
 
 
 def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:
@@ -375,6 +375,6 @@ def test_de_dos_que_se_llaman_igual_se_imprime_la_que_es() -> None:
 
     pagina = volcado(plan_de(componentes=componentes))
     assert re.search(
-        r">\s*Terminar lo vencido[^<]*<.*?>\s*componente 2: 1\.1\s*<", pagina, re.DOTALL
+        r">\s*Terminar lo vencido[^<]*<.*?>\s*componente\xa02: 1\.1\s*<", pagina, re.DOTALL
     )
-    assert "componente 1: 1.1 y" not in pagina
+    assert "componente\xa01: 1.1 y" not in pagina

@@ -141,9 +141,9 @@ def _en_corto(plan: Plan) -> dict[str, str]:
 
 
 def nombre_de_componente(componente: Componente) -> str:
-    """``componente 2``; del que no tiene número, con su nombre."""
+    """``componente 2``, que no se parte; del que no tiene número, con su nombre."""
     if componente.numero is not None:
-        return f"componente {componente.numero}"
+        return f"componente\N{NO-BREAK SPACE}{componente.numero}"
     nombre = " ".join((componente.nombre or "").split())
     return f"componente «{nombre}»" if nombre else "componente sin nombre"
 

@@ -111,7 +111,8 @@ def _pesos(analisis: Analisis) -> list[str]:
     if reglas.metodo != "ponderado":
         return []
     pesos = [
-        f"el componente {cual} pesa {numero(peso)}" for cual, peso in sorted(reglas.pesos.items())
+        f"el componente\xa0{cual} pesa {numero(peso)}"
+        for cual, peso in sorted(reglas.pesos.items())
     ]
     if not pesos:
         return ["Todos los componentes pesan lo mismo"]
