@@ -33,9 +33,9 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 def va_tachada(tabla: TablaVista, fila: int) -> bool:
     """Si todo lo que empieza en una fila está tachado, y dice algo."""
-    suyas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
-    return bool(tabla.tachadas and suyas) and all(
-        (celda.fila, celda.columna) in tabla.tachadas for celda in suyas
+    celdas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
+    return bool(tabla.tachadas and celdas) and all(
+        (celda.fila, celda.columna) in tabla.tachadas for celda in celdas
     )
 
 
@@ -88,9 +88,9 @@ def es_nivel(texto: str) -> bool:
     if leer_zona(texto).zona is not None:
         return True
     return any(
-        cabe(texto, eje, una.unidad)
-        for una in metodologias().values()
-        for eje in (una.probabilidad, una.impacto)
+        cabe(texto, eje, metodologia.unidad)
+        for metodologia in metodologias().values()
+        for eje in (metodologia.probabilidad, metodologia.impacto)
     )
 
 
@@ -104,8 +104,8 @@ _COMO = {
 
 def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
     """Qué parte de las celdas escritas es de eso; ``None`` si ninguna dice nada."""
-    todas = (celda for celda in celdas if celda.texto.strip(" -–"))
-    escritas = list(itertools.islice(todas, _MUESTRA))
-    if not escritas:
+    con_texto = (celda for celda in celdas if celda.texto.strip(" -–"))
+    muestra = list(itertools.islice(con_texto, _MUESTRA))
+    if not muestra:
         return None
-    return sum(map(_COMO[contenido], escritas)) / len(escritas)
+    return sum(map(_COMO[contenido], muestra)) / len(muestra)

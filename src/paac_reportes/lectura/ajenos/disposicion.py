@@ -71,7 +71,7 @@ def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "columnas", motivo))
     if not es_disposicion(columnas):
         return pedidas(columnas, desconocidos)
-    return _Lector(desconocidos).aprendida(columnas)
+    return _LectorDelArchivo(desconocidos).aprendida(columnas)
 
 
 def es_disposicion(columnas: Mapping[Any, Any]) -> bool:
@@ -92,7 +92,12 @@ def _es_un_contenido(columnas: Mapping[Any, Any]) -> bool:
     return (
         "version_contrato" in columnas
         or isinstance(columnas.get("entidad"), Mapping)
-        or any(isinstance(u, Mapping) for una in listas if isinstance(una, list) for u in una)
+        or any(
+            isinstance(objeto, Mapping)
+            for lista in listas
+            if isinstance(lista, list)
+            for objeto in lista
+        )
     )
 
 
@@ -127,7 +132,7 @@ Entradas = dict[Llave, _Entrada]
 
 
 @attrs.define
-class _Lector:
+class _LectorDelArchivo:
     """Entiende un archivo; junta todo lo que no se entiende."""
 
     desconocidos: Desconocidos
@@ -169,21 +174,21 @@ class _Lector:
         if valor is None or valor == "":
             return {}
         if isinstance(valor, Mapping):
-            return {str(clave): suyo for clave, suyo in valor.items()}
+            return {str(clave): dato for clave, dato in valor.items()}
         self._falla(ruta, f"se esperaba {{rótulo: dato}}, llegó {mostrar(valor)}")
         return {}
 
     def _entradas(self, ruta: str, valor: object) -> Entradas:
-        suyas = self._objeto(ruta, valor)
-        leidas = ((rotulo, self._entrada(ruta, rotulo, que)) for rotulo, que in suyas.items())
-        return {_llave(rotulo): una for rotulo, una in leidas if una is not None}
+        datos = self._objeto(ruta, valor)
+        entradas = ((rotulo, self._entrada(ruta, rotulo, dato)) for rotulo, dato in datos.items())
+        return {_llave(rotulo): entrada for rotulo, entrada in entradas if entrada is not None}
 
-    def _entrada(self, ruta: str, rotulo: str, que: object) -> _Entrada | None:
-        if que == EXTRAS:
+    def _entrada(self, ruta: str, rotulo: str, dato: object) -> _Entrada | None:
+        if dato == EXTRAS:
             return _Entrada(rotulo, Pedido((), a_extras=True))
-        dicho, mes_y_dia = _sin_mes_y_dia(que)
+        sin_corte, mes_y_dia = _sin_mes_y_dia(dato)
         try:
-            pedido = pedidas({rotulo: dicho}, self.desconocidos).comunes[clave_de(rotulo)]
+            pedido = pedidas({rotulo: sin_corte}, self.desconocidos).comunes[clave_de(rotulo)]
         except ErrorDeEntrada as error:
             self.fallas += [
                 attrs.evolve(f, ruta=f"columnas: {ruta}, «{rotulo}»") for f in error.fallas
@@ -192,22 +197,22 @@ class _Lector:
         return _Entrada(rotulo, pedido, mes_y_dia)
 
 
-def _sin_mes_y_dia(que: object) -> tuple[object, tuple[int, int] | None]:
+def _sin_mes_y_dia(dato_escrito: object) -> tuple[object, tuple[int, int] | None]:
     """``seguimiento.texto@08-31``: el 31 de agosto de la vigencia."""
-    if not isinstance(que, str):
-        return que, None
-    dato, _, corte = que.partition("@")
-    hallado = _MES_Y_DIA.fullmatch(corte.strip())
-    if hallado is None or not isinstance(leer_corte(f"2001-{corte.strip()}"), date):
-        return que, None
-    return dato, (int(hallado[1]), int(hallado[2]))
+    if not isinstance(dato_escrito, str):
+        return dato_escrito, None
+    dato, _, corte = dato_escrito.partition("@")
+    encaje = _MES_Y_DIA.fullmatch(corte.strip())
+    if encaje is None or not isinstance(leer_corte(f"2001-{corte.strip()}"), date):
+        return dato_escrito, None
+    return dato, (int(encaje[1]), int(encaje[2]))
 
 
 def _llave(rotulo: str) -> Llave:
-    hallado = _ORDINAL.search(rotulo)
-    if hallado is None:
+    encaje = _ORDINAL.search(rotulo)
+    if encaje is None:
         return clave_de(rotulo), None
-    return clave_de(rotulo[: hallado.start()]), int(hallado[1])
+    return clave_de(rotulo[: encaje.start()]), int(encaje[1])
 
 
 # ------------------------------------------------------------------ lo que se aplica
@@ -223,11 +228,11 @@ class Aprendida(Pedidas):
     mes_primero: frozenset[Llave]
     """Los de las columnas cuyas fechas en cifras llevan el mes antes que el día."""
     dudas: dict[Llave, str]
-    _halladas: set[str] = attrs.Factory(set)
+    _encontradas: set[str] = attrs.Factory(set)
     """Los rótulos del archivo que alguna tabla trae."""
-    _de_otro_nombre: dict[str, str] = attrs.Factory(dict)
+    _hojas_renombradas: dict[str, str] = attrs.Factory(dict)
     """De cada hoja que se llama de otro modo, la del archivo."""
-    _sin_hoja: list[str] = attrs.Factory(list)
+    _hojas_que_faltan: list[str] = attrs.Factory(list)
     """Las del archivo que ninguna del documento parece."""
     _dudosas: dict[Llave, tuple[str, str]] = attrs.Factory(dict)
 
@@ -239,37 +244,39 @@ class Aprendida(Pedidas):
         libres = {tabla: clave_de(tabla) for tabla in tablas}
         faltan = [clave for clave in self.por_hoja if clave not in set(libres.values())]
         parejas = sorted(
-            (-_parecidas(suya, clave), clave, tabla)
+            (-_parecido_de_hojas(nombre, clave), clave, tabla)
             for clave in faltan
-            for tabla, suya in libres.items()
-            if suya not in self.por_hoja
+            for tabla, nombre in libres.items()
+            if nombre not in self.por_hoja
         )
         for menos, clave, tabla in parejas:
-            tomada = tabla in self._de_otro_nombre or clave in self._de_otro_nombre.values()
-            if not tomada and -menos >= _SE_LLAMAN_PARECIDO:
-                self._de_otro_nombre[tabla] = clave
-        self._sin_hoja = [c for c in faltan if c not in self._de_otro_nombre.values()]
+            ya_tomada = (
+                tabla in self._hojas_renombradas or clave in self._hojas_renombradas.values()
+            )
+            if not ya_tomada and -menos >= _SE_LLAMAN_PARECIDO:
+                self._hojas_renombradas[tabla] = clave
+        self._hojas_que_faltan = [c for c in faltan if c not in self._hojas_renombradas.values()]
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:  # noqa: ARG002
         """Lo de cada celda de una fila, si casi todas son rótulos de la disposición."""
-        dichos: list[Pedido | None] = []
+        pedidos: list[Pedido | None] = []
         faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
         for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
             breve = len(texto) <= _LARGO
-            dichos.append(self._finales.get(_sin_anos(clave_de(texto))) if breve else None)
-            faltan -= dichos[-1] is None
+            pedidos.append(self._finales.get(_sin_anos(clave_de(texto))) if breve else None)
+            faltan -= pedidos[-1] is None
             if faltan < 0:
                 return [None] * len(textos)
-        return dichos
+        return pedidos
 
     @functools.cached_property
     def _finales(self) -> dict[str, Pedido]:
         """Por cada final de un rótulo, sin su año, lo que se dice de él."""
-        grupos = (self.entradas, *(suyas for _, suyas in self.por_hoja.values()))
+        grupos = (self.entradas, *(entradas for _, entradas in self.por_hoja.values()))
         return {
             " ".join(palabras[n:]): entrada.pedido
-            for suyas in grupos
-            for (clave, _), entrada in suyas.items()
+            for entradas in grupos
+            for (clave, _), entrada in entradas.items()
             for palabras in [_sin_anos(clave).split()]
             for n in range(len(palabras) - 1, -1, -1)
         }
@@ -278,112 +285,134 @@ class Aprendida(Pedidas):
         self, tabla: str, columnas: Sequence[Nombres], vigencia: int | None
     ) -> list[Pedido | None]:
         """Lo de cada columna de una tabla, por sus nombres; nada si la tabla es de otra cosa."""
-        vistas = [_Vista.de(nombres) for nombres in columnas]
-        claves = [vista.clave for vista in vistas]
-        vistas = [
-            attrs.evolve(vista, orden=claves[:n].count(vista.clave) + 1)
-            for n, vista in enumerate(vistas)
+        columnas_vistas = [_ColumnaDelDocumento.de(nombres) for nombres in columnas]
+        claves = [columna.clave for columna in columnas_vistas]
+        columnas_vistas = [
+            attrs.evolve(columna, orden=claves[:n].count(columna.clave) + 1)
+            for n, columna in enumerate(columnas_vistas)
         ]
-        suyas = self._de_la_hoja(tabla)
-        todas = {**self.entradas, **suyas}
-        halladas = self._casadas(vistas, todas, suyas)
-        nombres = {_sin_anos(clave) for clave, _ in todas}
-        con_rotulo = [n for n, vista in enumerate(vistas) if vista.clave]
-        son_suyas = (n in halladas or _sin_anos(vistas[n].clave) in nombres for n in con_rotulo)
+        de_la_hoja = self._de_la_hoja(tabla)
+        entradas = {**self.entradas, **de_la_hoja}
+        encontradas = self._entradas_por_columna(columnas_vistas, entradas, de_la_hoja)
+        nombres = {_sin_anos(clave) for clave, _ in entradas}
+        con_rotulo = [n for n, columna in enumerate(columnas_vistas) if columna.clave]
+        son_suyas = (
+            n in encontradas or _sin_anos(columnas_vistas[n].clave) in nombres for n in con_rotulo
+        )
         if sum(son_suyas) < max(_CUBRE * len(con_rotulo), 1):
             return [None] * len(columnas)
-        for n, (llave, entrada) in halladas.items():
-            self._halladas.add(entrada.rotulo)
+        for n, (llave, entrada) in encontradas.items():
+            self._encontradas.add(entrada.rotulo)
             if llave in self.dudas:
-                self._dudosas.setdefault(llave, (vistas[n].lugar, vistas[n].rotulo))
+                self._dudosas.setdefault(
+                    llave, (columnas_vistas[n].lugar, columnas_vistas[n].rotulo)
+                )
         return [
-            self._pedido(*halladas[n], vigencia) if n in halladas else None
+            self._pedido(*encontradas[n], vigencia) if n in encontradas else None
             for n in range(len(columnas))
         ]
 
     def _pedido(self, llave: Llave, entrada: _Entrada, vigencia: int | None) -> Pedido:
-        suyo = entrada.del_ano(vigencia)
-        return attrs.evolve(suyo, mes_primero=True) if llave in self.mes_primero else suyo
+        pedido = entrada.del_ano(vigencia)
+        return attrs.evolve(pedido, mes_primero=True) if llave in self.mes_primero else pedido
 
     def _de_la_hoja(self, tabla: str) -> Entradas:
         """Lo que el archivo dice sólo de ella, o de la que se llamaba de otro modo."""
         aqui = clave_de(tabla)
         if aqui in self.por_hoja:
             return self.por_hoja[aqui][1]
-        suya = self._de_otro_nombre.get(tabla, "")
-        return self.por_hoja[suya][1] if suya else {}
+        hoja_del_archivo = self._hojas_renombradas.get(tabla, "")
+        return self.por_hoja[hoja_del_archivo][1] if hoja_del_archivo else {}
 
     @staticmethod
-    def _casadas(
-        vistas: Sequence["_Vista"], todas: Entradas, suyas: Entradas
+    def _entradas_por_columna(
+        columnas: Sequence["_ColumnaDelDocumento"], entradas: Entradas, de_la_hoja: Entradas
     ) -> dict[int, tuple[Llave, _Entrada]]:
         """Por su puesto, la entrada de cada columna; ninguna se toma dos veces."""
-        aqui = dict(_como_se_llaman(todas, {vista.clave for vista in vistas}))
-        pasos: tuple[Callable[[_Vista, Llave], bool], ...] = (
-            lambda vista, llave: aqui[llave] in vista.llaves,
-            lambda vista, llave: llave[0] in {vista.lugar_en_plano, vista.ultimo} - {""},
+        aqui = dict(_llaves_de_aqui(entradas, {columna.clave for columna in columnas}))
+        pasos: tuple[Callable[[_ColumnaDelDocumento, Llave], bool], ...] = (
+            lambda columna, llave: aqui[llave] in columna.llaves,
+            lambda columna, llave: llave[0] in {columna.lugar_en_plano, columna.ultimo} - {""},
         )
-        halladas: dict[int, tuple[Llave, _Entrada]] = {}
+        encontradas: dict[int, tuple[Llave, _Entrada]] = {}
         tomadas: set[Llave] = set()
         for cabe in pasos:
-            de_este: set[Llave] = set()
-            for n, vista in enumerate(vistas):
-                if n in halladas:
+            de_este_paso: set[Llave] = set()
+            for n, columna in enumerate(columnas):
+                if n in encontradas:
                     continue
-                posibles = [llave for llave in aqui if llave not in tomadas and cabe(vista, llave)]
+                posibles = [
+                    llave for llave in aqui if llave not in tomadas and cabe(columna, llave)
+                ]
                 # Lo de su hoja antes que lo común, y lo de ese puesto antes que lo de todos.
-                posibles.sort(key=lambda llave: (llave not in suyas, llave[1] is None))
+                posibles.sort(key=lambda llave: (llave not in de_la_hoja, llave[1] is None))
                 if posibles:
-                    halladas[n] = posibles[0], todas[posibles[0]]
-                    de_este.add(posibles[0])
-            tomadas |= de_este
-        return halladas
+                    encontradas[n] = posibles[0], entradas[posibles[0]]
+                    de_este_paso.add(posibles[0])
+            tomadas |= de_este_paso
+        return encontradas
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:  # noqa: ARG002 - lo dice un aviso
         """Ninguna: el rótulo que este año no está se dice, y lo demás se lee."""
         return iter(())
 
-    def avisos(self, leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:
+    def avisos(self, columnas_leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:
         """Lo que el archivo dice y el documento ya no trae, y lo que sigue por revisar."""
-        for tabla, clave in self._de_otro_nombre.items():
+        for tabla, clave in self._hojas_renombradas.items():
             motivo = f"se leyó con lo que el archivo de columnas dice de {self.por_hoja[clave][0]}"
             yield Aviso("lugar_supuesto", tabla, f"{motivo}, que ya no está")
-        for clave in self._sin_hoja:
-            escrita, suyas = self.por_hoja[clave]
-            dichas = ", ".join(f"«{entrada.rotulo}»" for entrada in suyas.values())
+        for clave in self._hojas_que_faltan:
+            escrita, entradas = self.por_hoja[clave]
+            rotulos = ", ".join(f"«{entrada.rotulo}»" for entrada in entradas.values())
             motivo = (
-                f"no hay ninguna que se llame así: no se usó lo que el archivo dice de {dichas}"
+                f"no hay ninguna que se llame así: no se usó lo que el archivo dice de {rotulos}"
             )
             yield Aviso("rotulo_retirado", f"columnas, {escrita}", motivo)
-        con_hoja = (suyas for c, (_, suyas) in self.por_hoja.items() if c not in self._sin_hoja)
+        con_hoja = (
+            entradas
+            for c, (_, entradas) in self.por_hoja.items()
+            if c not in self._hojas_que_faltan
+        )
         grupos = (self.entradas, *con_hoja)
-        todas = {entrada.rotulo: entrada for suyas in grupos for entrada in suyas.values()}
-        nuevas = {una.rotulo: una for una in leidas if una.rotulo and una.rotulo not in todas}
-        otras = nuevas or {una.rotulo: una for una in leidas if una.rotulo}
-        for rotulo, entrada in todas.items():
-            if rotulo not in self._halladas:
-                yield _retirado(entrada, otras)
+        entradas_por_rotulo = {
+            entrada.rotulo: entrada for entradas in grupos for entrada in entradas.values()
+        }
+        nuevas = {
+            columna.rotulo: columna
+            for columna in columnas_leidas
+            if columna.rotulo and columna.rotulo not in entradas_por_rotulo
+        }
+        candidatas = nuevas or {
+            columna.rotulo: columna for columna in columnas_leidas if columna.rotulo
+        }
+        for rotulo, entrada in entradas_por_rotulo.items():
+            if rotulo not in self._encontradas:
+                yield _aviso_de_retirado(entrada, candidatas)
         for llave, (lugar, rotulo) in self._dudosas.items():
-            suya = self.dudas[llave]
-            razon = f"{AL_GUARDAR}{suya}" if suya else "quedó por revisar"
+            razon_de_entonces = self.dudas[llave]
+            razon = f"{AL_GUARDAR}{razon_de_entonces}" if razon_de_entonces else "quedó por revisar"
             yield Aviso("columna_dudosa", lugar, f"«{rotulo}»: {razon}{COMO_SE_QUITA}")
 
 
-def _retirado(entrada: _Entrada, otras: Mapping[str, ColumnaLeida]) -> Aviso:
+def _aviso_de_retirado(entrada: _Entrada, candidatas: Mapping[str, ColumnaLeida]) -> Aviso:
     # Lo que hoy se leyó como lo suyo dice más que lo que se le parece.
-    lo_suyo = [rotulo for rotulo, una in otras.items() if ", ".join(una.dato) == entrada.dice]
-    cercano = los_mas_cercanos(entrada.rotulo, lo_suyo or list(otras), n=1, cutoff=0)
+    lo_suyo = [
+        rotulo for rotulo, columna in candidatas.items() if ", ".join(columna.dato) == entrada.dice
+    ]
+    cercano = los_mas_cercanos(entrada.rotulo, lo_suyo or list(candidatas), n=1, cutoff=0)
     pista = ""
     if cercano:
-        una = otras[cercano[0]]
-        como = ", ".join(una.dato) or EXTRAS
-        pista = f"; el más parecido es «{una.rotulo}» ({una.lugar}), que se leyó como {como}"
+        columna = candidatas[cercano[0]]
+        se_leyo = ", ".join(columna.dato) or EXTRAS
+        pista = (
+            f"; el más parecido es «{columna.rotulo}» ({columna.lugar}), que se leyó como {se_leyo}"
+        )
     motivo = f"ninguna tabla trae ya «{entrada.rotulo}» ({entrada.dice}){pista}"
     return Aviso("rotulo_retirado", "columnas", f"{motivo}; si es el mismo, cámbielo en el archivo")
 
 
 @clases.frozen
-class _Vista:
+class _ColumnaDelDocumento:
     """Una columna del documento, y los modos de nombrarla."""
 
     lugar: Lugar
@@ -393,7 +422,7 @@ class _Vista:
     orden: int = 1
 
     @classmethod
-    def de(cls, nombres: Nombres) -> "_Vista":
+    def de(cls, nombres: Nombres) -> "_ColumnaDelDocumento":
         """El lugar, todos sus rótulos y el último."""
         lugar, *rotulos = nombres
         rotulo = rotulos[0] if rotulos else ""
@@ -418,17 +447,17 @@ class _Vista:
         return {(self.clave, None), self.llave} if self.clave else set()
 
 
-def _parecidas(una: str, otra: str) -> float:
+def _parecido_de_hojas(nombre: str, otro_nombre: str) -> float:
     """Cuánto se parecen los nombres de dos hojas."""
-    una, otra = una.removeprefix("hoja "), otra.removeprefix("hoja ")
-    return SequenceMatcher(None, una, otra).ratio() if una and otra else 0.0
+    nombre, otro_nombre = nombre.removeprefix("hoja "), otro_nombre.removeprefix("hoja ")
+    return SequenceMatcher(None, nombre, otro_nombre).ratio() if nombre and otro_nombre else 0.0
 
 
 def _sin_anos(clave: str) -> str:
     return " ".join(_ANO.sub(" ", clave).split())
 
 
-def _como_se_llaman(llaves: Collection[Llave], claves: set[str]) -> Iterator[tuple[Llave, Llave]]:
+def _llaves_de_aqui(llaves: Collection[Llave], claves: set[str]) -> Iterator[tuple[Llave, Llave]]:
     """La llave en este documento de cada una del archivo: «Meta 2026» es «Meta 2027».
 
     De varios rótulos que sólo difieren en el año y no son los mismos, no se sabe cuál es cuál.
@@ -436,11 +465,11 @@ def _como_se_llaman(llaves: Collection[Llave], claves: set[str]) -> Iterator[tup
     aqui, alla = _por_su_nombre(claves), _por_su_nombre({clave for clave, _ in llaves})
     for clave, orden in llaves:
         nombre = _sin_anos(clave)
-        suyos = aqui.get(nombre, {clave})
-        if suyos == alla[nombre]:
+        los_de_aqui = aqui.get(nombre, {clave})
+        if los_de_aqui == alla[nombre]:
             yield (clave, orden), (clave, orden)
-        elif len(suyos) == len(alla[nombre]) == 1:
-            yield (clave, orden), (next(iter(suyos)), orden)
+        elif len(los_de_aqui) == len(alla[nombre]) == 1:
+            yield (clave, orden), (next(iter(los_de_aqui)), orden)
 
 
 def _por_su_nombre(claves: set[str]) -> dict[str, set[str]]:

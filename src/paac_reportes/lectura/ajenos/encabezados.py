@@ -13,11 +13,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
 )
 from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulos_de_otra
-from paac_reportes.lectura.ajenos.parecido import (
-    parecidos,
-    parecidos_de_arriba,
-    puede_ser_rotulo,
-)
+from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba, puede_ser_rotulo
 from paac_reportes.lectura.ajenos.vocabulario import (
     UMBRAL,
     Pedidas,
@@ -79,14 +75,14 @@ def encabezados(tabla: TablaVista, pedido: Pedidas, rotulos: Rotulos) -> Iterato
     """Todos, en orden; también los de otra clase de tabla, donde termina la de encima."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
-        vistas = escritas(tabla, fila)
+        celdas = escritas(tabla, fila)
         suelta = fila < _PRIMERAS and not libre
-        es_suyo = _es_de_rotulos(tabla, vistas, pedido, rotulos, sueltos=suelta)
-        if not (es_suyo or _empieza_otra(tabla, fila)):
+        es_de_rotulos = _es_de_rotulos(tabla, celdas, pedido, rotulos, sueltos=suelta)
+        if not (es_de_rotulos or _empieza_otra(tabla, fila)):
             fila += 1
             continue
-        desde = _hacia_arriba(tabla, fila, libre, rotulos)
-        hasta = _hacia_abajo(tabla, fila, rotulos)
+        desde = _primera_fila_de_rotulos(tabla, fila, libre, rotulos)
+        hasta = _ultima_fila_de_rotulos(tabla, fila, rotulos)
         yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
         fila = libre = hasta + 1
 
@@ -96,11 +92,11 @@ def trae_rotulos(tabla: TablaVista) -> bool:
     return any(_parece_de_rotulos(escritas(tabla, fila)) for fila in range(len(tabla.filas)))
 
 
-def _parece_de_rotulos(vistas: list[CeldaVista]) -> bool:
-    if any(es_codigo(celda.texto) for celda in vistas):
+def _parece_de_rotulos(celdas: list[CeldaVista]) -> bool:
+    if any(es_codigo(celda.texto) for celda in celdas):
         return False
-    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto))
-    return conocidas >= _MINIMO and 2 * conocidas >= len(vistas)
+    conocidas = sum(1 for celda in celdas if es_rotulo(celda.texto))
+    return conocidas >= _MINIMO and 2 * conocidas >= len(celdas)
 
 
 def es_rotulo(texto: str) -> bool:
@@ -114,14 +110,14 @@ def _datos_de(texto: str) -> frozenset[str]:
     if not texto.strip() or len(texto) > _LARGO:
         return frozenset()
     plano = en_plano(texto)  # una vez, para todos los que lo miran
-    dicho = corte_dicho(plano, _UN_ANO)
-    basta = UMBRAL if len(texto) <= BREVE or dicho else _ENTERO
-    if dicho is None and not puede_ser_rotulo(plano, basta):
+    corte = corte_dicho(plano, _UN_ANO)
+    basta = UMBRAL if len(texto) <= BREVE or corte else _ENTERO
+    if corte is None and not puede_ser_rotulo(plano, basta):
         return _NINGUNO
     datos = frozenset(
         dato
-        for uno in ((plano, dicho.resto) if dicho else (plano,))
-        for papel, cuanto in parecidos(uno, basta).items()
+        for modo in ((plano, corte.resto) if corte else (plano,))
+        for papel, cuanto in parecidos(modo, basta).items()
         if cuanto >= basta
         for dato in papel.dato
     )
@@ -129,36 +125,34 @@ def _datos_de(texto: str) -> frozenset[str]:
 
 
 def _es_de_rotulos(
-    tabla: TablaVista,
-    vistas: list[CeldaVista],
-    pedido: Pedidas,
-    rotulos: Rotulos,
-    *,
-    sueltos: bool,
+    tabla: TablaVista, celdas: list[CeldaVista], pedido: Pedidas, rotulos: Rotulos, *, sueltos: bool
 ) -> bool:
     """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer; o éste, si se pidió.
 
     La fila de datos se conoce a la mitad; la de rótulos puede traer más de los que no se conocen
     (``sueltos``) si ninguna de sus celdas parece un dato.
     """
-    if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
+    if len(celdas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in celdas):
         return False
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
-    pedidos = [_NINGUNO] * len(vistas)
+    pedidos = [_NINGUNO] * len(celdas)
     if pedido:
-        dichos = pedido.de_fila(tabla.lugar, [celda.texto for celda in vistas])
-        pedidos = [_NINGUNO if uno is None else frozenset(uno.dato or ("",)) for uno in dichos]
-    if any(not suyos.isdisjoint(rotulos.anclas) for suyos in pedidos):
+        de_cada_celda = pedido.de_fila(tabla.lugar, [celda.texto for celda in celdas])
+        pedidos = [
+            _NINGUNO if pedido_de_celda is None else frozenset(pedido_de_celda.dato or ("",))
+            for pedido_de_celda in de_cada_celda
+        ]
+    if any(not datos.isdisjoint(rotulos.anclas) for datos in pedidos):
         return True
-    conocidas, sobran, identifica = 0, len(vistas) // 2, False
-    for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
-        suyos = rotulos.datos_de(celda.texto) | pedidos_suyos
-        if suyos:
+    conocidas, sobran, identifica = 0, len(celdas) // 2, False
+    for celda, datos_pedidos in zip(celdas, pedidos, strict=True):
+        datos = rotulos.datos_de(celda.texto) | datos_pedidos
+        if datos:
             conocidas += 1
-            identifica = identifica or not suyos.isdisjoint(rotulos.anclas)
+            identifica = identifica or not datos.isdisjoint(rotulos.anclas)
             continue
         sobran -= 1
-        if sobran < 0 and not (sueltos and all(map(_puede_ser_rotulo, vistas))):
+        if sobran < 0 and not (sueltos and all(map(_puede_ser_rotulo, celdas))):
             return False
     return conocidas >= _MINIMO and identifica
 
@@ -174,35 +168,38 @@ def _empieza_otra(tabla: TablaVista, fila: int) -> bool:
     """Si tras una fila en blanco van los rótulos de otra clase de tabla."""
     if fila == 0 or escritas(tabla, fila - 1):
         return False
-    vistas = escritas(tabla, fila)
-    de_otra = rotulos_de_otra([celda.texto for celda in vistas])
+    celdas = escritas(tabla, fila)
+    de_otra = rotulos_de_otra([celda.texto for celda in celdas])
     conocidas = sum(
-        suyo or es_rotulo(celda.texto) for suyo, celda in zip(de_otra, vistas, strict=False)
+        es_de_otra or es_rotulo(celda.texto)
+        for es_de_otra, celda in zip(de_otra, celdas, strict=False)
     )
-    return 3 * conocidas >= 2 * len(vistas) > _MINIMO and all(map(_puede_ser_rotulo, vistas))
+    return 3 * conocidas >= 2 * len(celdas) > _MINIMO and all(map(_puede_ser_rotulo, celdas))
 
 
-def _hacia_arriba(tabla: TablaVista, fila: int, libre: int, rotulos: Rotulos) -> int:
+def _primera_fila_de_rotulos(tabla: TablaVista, fila: int, libre: int, rotulos: Rotulos) -> int:
     debajo = escritas(tabla, fila)
-    while fila > libre and _encima(tabla, fila - 1, debajo, rotulos):
+    while fila > libre and _agrupa_a_las_de_abajo(tabla, fila - 1, debajo, rotulos):
         fila -= 1
     return fila
 
 
-def _encima(tabla: TablaVista, fila: int, debajo: list[CeldaVista], rotulos: Rotulos) -> bool:
+def _agrupa_a_las_de_abajo(
+    tabla: TablaVista, fila: int, debajo: list[CeldaVista], rotulos: Rotulos
+) -> bool:
     """Si es una fila de rótulos que agrupan a los de abajo; lo que va sobre todos no agrupa."""
-    vistas = escritas(tabla, fila)
-    if len(vistas) == 1 and vistas[0].columna <= debajo[0].columna:
+    celdas = escritas(tabla, fila)
+    if len(celdas) == 1 and celdas[0].columna <= debajo[0].columna:
         ultima = debajo[-1]
-        if vistas[0].columna + vistas[0].columnas >= ultima.columna + ultima.columnas:
+        if celdas[0].columna + celdas[0].columnas >= ultima.columna + ultima.columnas:
             return False
-    if not vistas or any(_es_dato(celda) or len(celda.texto) > BREVE for celda in vistas):
+    if not celdas or any(_es_dato(celda) or len(celda.texto) > BREVE for celda in celdas):
         return False
-    if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
+    if any(es_de_todo_el_ancho(tabla, celda) for celda in celdas):
         return False
-    conocidas = sum(rotulos.conoce(celda.texto) for celda in vistas)
-    return 2 * conocidas >= len(vistas) and (
-        len(vistas) > 1 or vistas[0].columnas > 1 or vistas[0].columna > 0
+    conocidas = sum(rotulos.conoce(celda.texto) for celda in celdas)
+    return 2 * conocidas >= len(celdas) and (
+        len(celdas) > 1 or celdas[0].columnas > 1 or celdas[0].columna > 0
     )
 
 
@@ -216,33 +213,35 @@ def _agrupa(texto: str) -> bool:
 DEL_PLAN = Rotulos(_datos_de, _agrupa, IDENTIFICAN, las_filas_parten=True)
 
 
-def _hacia_abajo(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:
+def _ultima_fila_de_rotulos(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:
     hasta = fila
     while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
         siguiente = hasta + 1
         sigue = any(celda.fila <= hasta for celda in celdas_de(tabla, siguiente))
-        if not (sigue or _debajo(tabla, siguiente, hasta, rotulos)):
+        if not (sigue or _esta_bajo_uno_que_agrupa(tabla, siguiente, hasta, rotulos)):
             break
         hasta = siguiente
     return hasta
 
 
-def _debajo(tabla: TablaVista, fila: int, hasta: int, rotulos: Rotulos) -> bool:
+def _esta_bajo_uno_que_agrupa(tabla: TablaVista, fila: int, hasta: int, rotulos: Rotulos) -> bool:
     """Si son los rótulos de las columnas que uno de arriba agrupa, como INICIO y FIN."""
-    vistas = escritas(tabla, fila)
+    celdas = escritas(tabla, fila)
     # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
-    return any(_agrupada(tabla.filas[hasta][celda.columna], rotulos) for celda in vistas) and all(
+    return any(
+        _va_bajo_varias(tabla.filas[hasta][celda.columna], rotulos) for celda in celdas
+    ) and all(
         rotulos.datos_de(celda.texto)
         and not _es_dato(celda)
         and not _es_franja(tabla, hasta, celda)
-        for celda in vistas
+        for celda in celdas
     )
 
 
 def _es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
     """Si una celda va bajo varios rótulos: los de una columna no son más anchos que ella."""
     encima = {
-        otra for otra in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(otra)
+        rotulo for rotulo in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(rotulo)
     }
     return len(encima) > 1
 
@@ -251,7 +250,7 @@ def _dice(celda: CeldaVista | None) -> bool:
     return celda is not None and bool(celda.texto.strip())
 
 
-def _agrupada(arriba: CeldaVista | None, rotulos: Rotulos) -> bool:
+def _va_bajo_varias(arriba: CeldaVista | None, rotulos: Rotulos) -> bool:
     """Si la celda de encima es de varias columnas, combinadas o no."""
     if arriba is None or arriba.columnas > 1 or not arriba.texto.strip():
         return True
@@ -283,10 +282,12 @@ def _prestado(tabla: TablaVista, fila: int, hasta: int, columna: int) -> CeldaVi
     """El rótulo de la izquierda, si agrupa sin estar combinado: tiene otro debajo, como éste."""
     if fila == hasta or not _rotulo_en(tabla, hasta, columna):
         return None
-    for otra in range(columna - 1, -1, -1):
-        celda = tabla.filas[fila][otra]
+    for izquierda in range(columna - 1, -1, -1):
+        celda = tabla.filas[fila][izquierda]
         if celda is not None and celda.texto.strip():
-            agrupa = celda.filas == 1 and celda.columnas == 1 and _rotulo_en(tabla, fila + 1, otra)
+            agrupa = (
+                celda.filas == 1 and celda.columnas == 1 and _rotulo_en(tabla, fila + 1, izquierda)
+            )
             return celda if agrupa else None
     return None
 

@@ -38,12 +38,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     sin_continua,
     subcomponente_de,
 )
-from paac_reportes.lectura.ajenos.lugares import (
-    Contenedor,
-    Destino,
-    FilaAbierta,
-    nombra_control,
-)
+from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta, nombra_control
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
@@ -75,7 +70,7 @@ class Recorrido:
     _titulo: TextoVisto | None = None
     """El último título que no se entendió: quizá el del componente que sigue."""
     _tramo: Tramo | None = None
-    _nuevo: bool = True
+    _recien_rotulado: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
     _indice: tuple[Tramo, Contenedor, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
@@ -94,7 +89,7 @@ class Recorrido:
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
-            self._dependencia(nombre, texto.texto, texto.lugar)
+            self._poner_dependencia(nombre, texto.texto, texto.lugar)
             return
         elif texto.nivel and franja_de(texto.texto) is None and not es_entidad(texto.texto):
             self._titulo = texto
@@ -117,12 +112,12 @@ class Recorrido:
                 self._empezar(tramo)
                 fila = tramo.desde
             else:
-                self._fila(tabla, fila, sobre_rotulos=fila < primera or fila in sobre)
+                self._leer_fila(tabla, fila, sobre_rotulos=fila < primera or fila in sobre)
                 fila += 1
 
     def _empezar(self, tramo: Tramo) -> None:
         """Otros rótulos; el título de encima es el componente, si nada más lo dijo."""
-        self._tramo, self._nuevo = tramo, True
+        self._tramo, self._recien_rotulado = tramo, True
         titulo, self._titulo = self._titulo, None
         if titulo is None or tramo.de("componente.nombre"):
             return
@@ -136,51 +131,53 @@ class Recorrido:
         motivo = f"el componente se tomó del título de encima: {mostrar(nombre)}"
         self.avisos.append(Aviso("lugar_supuesto", titulo.lugar, motivo))
 
-    def _fila(self, tabla: TablaVista, fila: int, *, sobre_rotulos: bool) -> None:
-        todas = celdas_de(tabla, fila)
-        escritas = [celda for celda in todas if celda.texto.strip()]
-        propias = [
+    def _leer_fila(self, tabla: TablaVista, fila: int, *, sobre_rotulos: bool) -> None:
+        celdas = celdas_de(tabla, fila)
+        con_texto = [celda for celda in celdas if celda.texto.strip()]
+        de_la_fila = [
             celda
-            for celda in todas
+            for celda in celdas
             if celda.fila == fila and (celda.valor is not None or celda.texto.strip())
         ]
-        suelta, self._tras_blanco = self._tras_blanco, not escritas
-        if not propias:
+        suelta, self._tras_blanco = self._tras_blanco, not con_texto
+        if not de_la_fila:
             return
         if va_tachada(tabla, fila):
-            dicho = " | ".join(en_un_renglon(celda.texto) for celda in propias)
-            self._omitir(dicho, tabla.lugar_de(fila), "está tachada")
+            textos = " | ".join(en_un_renglon(celda.texto) for celda in de_la_fila)
+            self._omitir(textos, tabla.lugar_de(fila), "está tachada")
             return
-        franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
+        franja = fila_de_franja(tabla, de_la_fila, self._tramo, sobre_rotulos=sobre_rotulos)
         if franja is not None:
-            lugar = tabla.lugar_de(fila, propias[0].columna)
-            self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
-        elif suelta and len(escritas) == 1 and not sobre_rotulos:
-            texto = en_un_renglon(propias[0].texto)
+            lugar = tabla.lugar_de(fila, de_la_fila[0].columna)
+            self._leer_franja(franja, lugar, sobre_rotulos=sobre_rotulos)
+        elif suelta and len(con_texto) == 1 and not sobre_rotulos:
+            texto = en_un_renglon(de_la_fila[0].texto)
             self._omitir(texto, tabla.lugar_de(fila), SUELTA)
             self._tras_blanco = True
         elif self._tramo is not None and not sobre_rotulos:
-            self._datos(self._tramo, fila)
+            self._leer_datos(self._tramo, fila)
 
-    def _franja(self, dicha: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
-        texto = dicha.texto
-        match dicha.franja:
+    def _leer_franja(self, franja: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
+        texto = franja.texto
+        match franja.franja:
             case Franja.COMPONENTE:
                 self._titulo = None
                 self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
             case Franja.DEPENDENCIA:
                 nombre = dependencia_de(texto, destacado=True) or texto
-                self._dependencia(nombre, texto, lugar, es_titulo=sobre_rotulos)
+                self._poner_dependencia(nombre, texto, lugar, es_titulo=sobre_rotulos)
             case Franja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
-                self.destino.intercambios = dicha.franja is Franja.INTERCAMBIOS
+                self.destino.intercambios = franja.franja is Franja.INTERCAMBIOS
             case Franja.TOTAL | Franja.NOTA:
-                self._omitir(texto, lugar, OMITIDAS[dicha.franja], duda=False)
+                self._omitir(texto, lugar, OMITIDAS[franja.franja], duda=False)
             case None:
-                self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
+                self._tomar_franja_desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 
-    def _dependencia(self, nombre: str, texto: str, lugar: str, *, es_titulo: bool = True) -> None:
+    def _poner_dependencia(
+        self, nombre: str, texto: str, lugar: str, *, es_titulo: bool = True
+    ) -> None:
         """La de una franja o un título; el que dice de quién es el documento no es de ninguna."""
         con_rotulo = nombre != en_un_renglon(texto)
         if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
@@ -193,7 +190,7 @@ class Recorrido:
         codigo = "fila_sin_leer" if duda else "fila_omitida"
         self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}"))
 
-    def _desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
+    def _tomar_franja_desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
         """Una franja entre las filas: el subcomponente, si ninguna columna lo dice."""
         if sobre_rotulos:
             if not es_entidad(texto) and en_plano(texto) not in self.titulos:
@@ -206,7 +203,7 @@ class Recorrido:
         motivo = f"la franja {mostrar(texto)} se leyó como subcomponente"
         self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
-    def _datos(self, tramo: Tramo, fila: int) -> None:
+    def _leer_datos(self, tramo: Tramo, fila: int) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celdas, repite = sin_repetidas(tramo, fila)
         corrida = enderezar(tramo, celdas)
@@ -228,12 +225,14 @@ class Recorrido:
         elif sigue:
             self._continuar(tramo, fila, corrida.celdas, sigue)
         else:
-            self._nueva(tramo, fila, corrida.celdas)
-        self._nuevo = False
+            self._abrir_fila(tramo, fila, corrida.celdas)
+        self._recien_rotulado = False
 
     def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
         lugar = tramo.tabla.lugar_de(fila)
-        datos = self.lector.continuar(tramo, celdas, self.filas, entre, cortada=self._nuevo)
+        datos = self.lector.continuar(
+            tramo, celdas, self.filas, entre, cortada=self._recien_rotulado
+        )
         grupo = celda_de(tramo, "subcomponente.nombre", celdas)
         if grupo is not None and self.destino.alargar_subcomponente(grupo.texto):
             datos.append("subcomponente.nombre")
@@ -245,17 +244,17 @@ class Recorrido:
 
     def _lugar_de_columnas(self, tramo: Tramo, celdas: Celdas) -> None:
         """La dependencia y el componente que dicen sus columnas."""
-        dicha = celda_de(tramo, "dependencia.nombre", celdas)
-        if dicha is not None:
-            nombre = en_un_renglon(dicha.texto)
-            self.destino.poner_dependencia(nombre, lugar_de(tramo, dicha), de_columna=True)
-        dicha = celda_de(tramo, "componente.nombre", celdas)
-        if dicha is not None:
-            if dicha.texto != self._componente_escrito[0]:  # suele ser el de la fila de arriba
-                self._componente_escrito = dicha.texto, componente_de_columna(dicha.texto)
+        celda = celda_de(tramo, "dependencia.nombre", celdas)
+        if celda is not None:
+            nombre = en_un_renglon(celda.texto)
+            self.destino.poner_dependencia(nombre, lugar_de(tramo, celda), de_columna=True)
+        celda = celda_de(tramo, "componente.nombre", celdas)
+        if celda is not None:
+            if celda.texto != self._componente_escrito[0]:  # suele ser el de la fila de arriba
+                self._componente_escrito = celda.texto, componente_de_columna(celda.texto)
             self.destino.poner_componente(
                 self._componente_escrito[1],
-                lugar_de(tramo, dicha),
+                lugar_de(tramo, celda),
                 de_columna=tramo.componente_en_cada_fila,
             )
 
@@ -271,7 +270,7 @@ class Recorrido:
         if texto is not None:
             return " " if self._sigue_el_texto(tramo, texto) else ""
         if self.filas and not self.destino.cambio:
-            if self._nuevo or repite or self.lector.es_seguimiento_perdido(tramo, celdas):
+            if self._recien_rotulado or repite or self.lector.es_seguimiento_perdido(tramo, celdas):
                 return " "
             if es_combinada(tramo, fila):
                 return "\n"
@@ -280,7 +279,7 @@ class Recorrido:
 
     def _sigue_el_texto(self, tramo: Tramo, texto: CeldaVista) -> bool:
         """Si lo que la fila dice hacer es el final de lo que dice la de arriba."""
-        if not self.filas or self.destino.cambio or not self._nuevo:
+        if not self.filas or self.destino.cambio or not self._recien_rotulado:
             return False
         anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
         if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
@@ -294,14 +293,19 @@ class Recorrido:
         self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
         return False
 
-    def _nueva(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
+    def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._seguimiento_cortado(tramo, celdas)
-        if tramo.es_de_seguimiento and self._seguimiento_de_otra(tramo, celdas):
-            return
-        if self._nuevo and self.destino.componente[0] == (None, None):
+        if tramo.es_de_seguimiento:
+            seguimiento = FilaAbierta(Lugar.de("", ""))
+            self.lector.llenar(tramo, celdas, seguimiento)
+            fila_de_otra_tabla = self._fila_de_la_tabla_anterior(tramo, seguimiento)
+            if fila_de_otra_tabla is not None:
+                agregar_seguimiento(seguimiento, fila_de_otra_tabla)
+                return
+        if self._recien_rotulado and self.destino.componente[0] == (None, None):
             motivo = "no dice su componente: quedó sin número ni nombre"
             self.avisos.append(Aviso("lugar_supuesto", tramo.tabla.lugar, motivo))
         abierta = self.destino.abrir(
@@ -311,39 +315,37 @@ class Recorrido:
         if probable is None:
             self.lector.llenar(tramo, celdas, abierta)
         else:
-            self._con_su_actividad_probable(tramo, celdas, probable, abierta)
+            self._llenar_con_actividad_probable(tramo, celdas, probable, abierta)
         self.filas.append(abierta)
 
-    def _con_su_actividad_probable(
+    def _llenar_con_actividad_probable(
         self, tramo: Tramo, celdas: Celdas, columna: int, abierta: FilaAbierta
     ) -> None:
         """La fila sin actividad que en otra columna dice lo que se hace."""
         texto = tramo.de(TEXTO[tramo.clase])
         assert texto is not None  # noqa: S101 - se pregunta antes
-        otras = {n: celda for n, celda in celdas.items() if n != columna}
-        self.lector.llenar(tramo, {**otras, texto.columna.indice: celdas[columna]}, abierta)
+        demas = {n: celda for n, celda in celdas.items() if n != columna}
+        self.lector.llenar(tramo, {**demas, texto.columna.indice: celdas[columna]}, abierta)
         lugar, rotulo = lugar_de(tramo, celdas[columna]), tramo.columnas[columna].columna.rotulo
-        dicho = mostrar(en_un_renglon(celdas[columna].texto))
-        motivo = f"la fila no trae actividad; se leyó como tal lo que dice «{rotulo}»: {dicho}"
+        texto_de_la_celda = mostrar(en_un_renglon(celdas[columna].texto))
+        se_leyo = f"se leyó como tal lo que dice «{rotulo}»: {texto_de_la_celda}"
+        motivo = f"la fila no trae actividad; {se_leyo}"
         self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
-    def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
-        """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
-        leida = FilaAbierta(Lugar.de("", ""))
-        self.lector.llenar(tramo, celdas, leida)
+    def _fila_de_la_tabla_anterior(
+        self, tramo: Tramo, seguimiento: FilaAbierta
+    ) -> FilaAbierta | None:
+        """La fila del mismo componente, de una tabla de más arriba, a que se da ese seguimiento."""
         componente = self.destino.contenedor_de_componente()
         if self._indice is None or self._indice[:2] != (tramo, componente):
-            suyas = (fila for fila in self.filas if fila.componente is componente)
-            self._indice = (tramo, componente, indice_de(tramo, suyas))
-        suya = la_misma(tramo, leida, self._indice[2])
-        if suya is not None:
-            agregar(leida, suya)
-        return suya is not None
+            del_componente = (fila for fila in self.filas if fila.componente is componente)
+            self._indice = (tramo, componente, indice_de(tramo, del_componente))
+        return fila_sin_ese_seguimiento(tramo, seguimiento, self._indice[2])
 
     def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
         """El que empieza una página a media frase quizá es de la fila de arriba: se dice."""
         celda = celda_de(tramo, "seguimiento.texto", celdas)
-        if celda is None or not self._nuevo or not self.filas or self.destino.cambio:
+        if celda is None or not self._recien_rotulado or not self.filas or self.destino.cambio:
             return
         antes = [v for c, v in self.filas[-1].valores.items() if c[0] == "seguimiento.texto"]
         if antes and queda_en_el_aire(str(antes[-1]), celda.texto):
@@ -355,9 +357,9 @@ TEXTO: dict[ClaseDeTabla, str] = {
     "actividades": "actividad.descripcion",
     "tramites": "tramite.nombre",
 }
-_VARIAS = 2
+_CELDAS_DE_UNA_FILA = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
-_PALABRAS = 3
+_PALABRAS_DE_UNA_ACCION = 3
 """Las que tiene, al menos, lo que se dice que se hace."""
 
 _DE_LA_FILA = ("actividad.", "tramite.")
@@ -379,7 +381,7 @@ def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]
 
     Un libro que se imprime en varias páginas las repite donde la página corta una celda.
     """
-    celdas = _propias(tramo, fila)
+    celdas = _celdas_que_empiezan(tramo, fila)
     repetidas = {
         n
         for n, celda in celdas.items()
@@ -397,15 +399,15 @@ def solo_numera(tramo: Tramo, fila: int) -> str | None:
 
     El de puntos, «1.1», lo es si alguna otra fila trae su actividad.
     """
-    una = tramo.de(CODIGO[tramo.clase])
-    escritas_ = [
+    asignada = tramo.de(CODIGO[tramo.clase])
+    con_texto = [
         celda
         for celda in celdas_de(tramo.tabla, fila)
         if celda.texto.strip() and (celda.fila, celda.columna) not in tramo.tabla.formulas
     ]
-    if una is None or len(escritas_) != 1 or escritas_[0].columna != una.columna.desde:
+    if asignada is None or len(con_texto) != 1 or con_texto[0].columna != asignada.columna.desde:
         return None
-    numero = escritas_[0].texto.strip()
+    numero = con_texto[0].texto.strip()
     texto = tramo.de(TEXTO[tramo.clase])
     hay_filas = texto is None or bool(texto.columna.escritas)
     puede_ser = es_codigo_con_punto(numero) and hay_filas
@@ -414,15 +416,18 @@ def solo_numera(tramo: Tramo, fila: int) -> str | None:
 
 def es_combinada(tramo: Tramo, fila: int) -> bool:
     """Si la celda de la actividad empezó más arriba: la fila es otra línea de lo mismo."""
-    una = tramo.de(TEXTO[tramo.clase])
-    celda = tramo.tabla.filas[fila][una.columna.desde] if una is not None else None
+    asignada = tramo.de(TEXTO[tramo.clase])
+    celda = tramo.tabla.filas[fila][asignada.columna.desde] if asignada is not None else None
     return celda is not None and celda.fila < fila and bool(celda.texto.strip())
 
 
 def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
     """Si trae varios datos, cada uno bajo su rótulo."""
-    con_dato = {una.columna.indice for una in tramo.columnas if una.dato}
-    return sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip()) >= _VARIAS
+    con_dato = {asignada.columna.indice for asignada in tramo.columnas if asignada.dato}
+    return (
+        sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip())
+        >= _CELDAS_DE_UNA_FILA
+    )
 
 
 def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
@@ -432,33 +437,35 @@ def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
         return None
     probables = {
         indice: celdas[indice].texto
-        for indice, una in tramo.que_se_leen
-        if not una.dato and indice in celdas and empieza_por_verbo(celdas[indice].texto)
+        for indice, asignada in tramo.que_se_leen
+        if not asignada.dato and indice in celdas and empieza_por_verbo(celdas[indice].texto)
     }
-    largas = {n: texto for n, texto in probables.items() if len(texto.split()) >= _PALABRAS}
+    largas = {
+        n: texto for n, texto in probables.items() if len(texto.split()) >= _PALABRAS_DE_UNA_ACCION
+    }
     return max(largas, key=lambda n: len(largas[n])) if largas else None
 
 
-def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
+def _celdas_que_empiezan(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
     """Las celdas que empiezan en una fila, por la columna en que se leen."""
-    suyas: dict[int, CeldaVista] = {}
+    celdas: dict[int, CeldaVista] = {}
     fisicas = tramo.fisicas
     for celda in celdas_de(tramo.tabla, fila):
         if celda.fila != fila:
             continue
         columna = bisect_right(fisicas, celda.columna) - 1
         if celda.columnas > 1:
-            columna = _la_que_dice(tramo, celda, columna)
-        suyas.setdefault(columna, celda)
-    return suyas
+            columna = _columna_que_dice(tramo, celda, columna)
+        celdas.setdefault(columna, celda)
+    return celdas
 
 
-def _la_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
+def _columna_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
     """Una celda sobre el código y el texto de la fila es de aquel de los dos que dice."""
     hasta = bisect_right(tramo.fisicas, celda.columna + celda.columnas - 1) - 1
     codigo, texto = (
-        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
-        for suyo in (CODIGO, TEXTO)
+        asignada.columna.indice if (asignada := tramo.de(dato_por_clase[tramo.clase])) else None
+        for dato_por_clase in (CODIGO, TEXTO)
     )
     if codigo == columna and texto == columna + 1 and hasta >= texto:
         return codigo if es_codigo(celda.texto) else texto
@@ -473,21 +480,23 @@ def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
     return indice
 
 
-def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
+def fila_sin_ese_seguimiento(
+    tramo: Tramo, seguimiento: FilaAbierta, indice: Indice
+) -> FilaAbierta | None:
     """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
-    quien = _identidad(tramo, leida)
-    cortes = {clave for clave in leida.valores if clave[0].startswith(DE_SEGUIMIENTO)}
-    posibles = indice.get(quien, ()) if any(quien) else ()
-    return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
+    identidad = _identidad(tramo, seguimiento)
+    cortes = {clave for clave in seguimiento.valores if clave[0].startswith(DE_SEGUIMIENTO)}
+    posibles = indice.get(identidad, ()) if any(identidad) else ()
+    return next((fila for fila in posibles if not cortes & fila.valores.keys()), None)
 
 
 def _identidad(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
-    suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
-    return tuple(fila.valores.get((dato, None)) for dato in suyos)
+    datos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
+    return tuple(fila.valores.get((dato, None)) for dato in datos)
 
 
-def agregar(leida: FilaAbierta, suya: FilaAbierta) -> None:
+def agregar_seguimiento(seguimiento: FilaAbierta, fila: FilaAbierta) -> None:
     """Le pone a una fila los seguimientos de otra."""
-    for clave, valor in leida.valores.items():
-        if clave not in suya.valores:
-            suya.poner(clave, valor, leida.lugares[clave])
+    for clave, valor in seguimiento.valores.items():
+        if clave not in fila.valores:
+            fila.poner(clave, valor, seguimiento.lugares[clave])

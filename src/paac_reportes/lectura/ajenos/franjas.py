@@ -102,21 +102,21 @@ class FilaDeFranja:
 
 
 def fila_de_franja(
-    tabla: TablaVista, propias: Sequence[CeldaVista], tramo: Tramo | None, *, sobre_rotulos: bool
+    tabla: TablaVista, celdas: Sequence[CeldaVista], tramo: Tramo | None, *, sobre_rotulos: bool
 ) -> FilaDeFranja | None:
     """Lo que dice la fila de esas celdas; ``None`` si es de datos."""
-    primera = propias[0]
+    primera = celdas[0]
     texto = en_un_renglon(primera.texto)
     franja = franja_de(texto)
-    if len(propias) > 1:
-        return _de_varias(propias, franja)
+    if len(celdas) > 1:
+        return _franja_de_varias_celdas(celdas, franja)
     ancha = sobre_rotulos or es_de_todo_el_ancho(tabla, primera)
-    if franja is not None and (ancha or _suelta(franja, primera, tramo)):
+    if franja is not None and (ancha or _es_franja_suelta(franja, primera, tramo)):
         return FilaDeFranja(franja, texto)
     return FilaDeFranja(None, texto) if ancha else None
 
 
-def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
+def _es_franja_suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
     """Si es franja aunque nadie la combinó: en la primera columna, y no es lo que ésta trae."""
     if celda.columna or franja in {Franja.TITULO, Franja.DEPENDENCIA}:
         return False
@@ -125,21 +125,23 @@ def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
     }
 
 
-def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFranja | None:
+def _franja_de_varias_celdas(
+    celdas: Sequence[CeldaVista], franja: Franja | None
+) -> FilaDeFranja | None:
     """Un total con sus números, o los rótulos de quienes firman."""
-    suya: Franja | None = None
-    if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in propias[1:]):
-        suya = franja
-    elif son_firmas(propias):
-        suya = Franja.NOTA
-    if suya is None:
+    clase: Franja | None = None
+    if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in celdas[1:]):
+        clase = franja
+    elif son_firmas(celdas):
+        clase = Franja.NOTA
+    if clase is None:
         return None
-    return FilaDeFranja(suya, " | ".join(en_un_renglon(celda.texto) for celda in propias))
+    return FilaDeFranja(clase, " | ".join(en_un_renglon(celda.texto) for celda in celdas))
 
 
-def son_firmas(propias: Sequence[CeldaVista]) -> bool:
+def son_firmas(celdas: Sequence[CeldaVista]) -> bool:
     """Los rótulos de quienes firman, solos o con su nombre al lado: «Elaboró | Ana Ruiz»."""
-    notas = [franja_de(celda.texto) is Franja.NOTA for celda in propias]
+    notas = [franja_de(celda.texto) is Franja.NOTA for celda in celdas]
     return all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
 
 
@@ -151,10 +153,10 @@ def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
         fila -= 1
 
 
-def _va_sola(tabla: TablaVista, vistas: Sequence[CeldaVista]) -> bool:
-    if len(vistas) != 1:
-        return not vistas
-    return vistas[0].columna == 0 or es_de_todo_el_ancho(tabla, vistas[0])
+def _va_sola(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:
+    if len(celdas) != 1:
+        return not celdas
+    return celdas[0].columna == 0 or es_de_todo_el_ancho(tabla, celdas[0])
 
 
 def franja_de(texto: str) -> Franja | None:
@@ -168,15 +170,15 @@ def _franja_de(texto: str) -> Franja | None:
         return Franja.COMPONENTE
     if _SUBCOMPONENTE.match(texto.strip()):
         return Franja.SUBCOMPONENTE
-    dichas = palabras()
-    for franja, suyas in (
-        (Franja.INTERCAMBIOS, dichas.intercambios),
-        (Franja.TRAMITES, dichas.tramites),
-        (Franja.TOTAL, dichas.totales),
-        (Franja.NOTA, dichas.notas),
-        (Franja.TITULO, dichas.titulos),
+    conocidas = palabras()
+    for franja, comienzos in (
+        (Franja.INTERCAMBIOS, conocidas.intercambios),
+        (Franja.TRAMITES, conocidas.tramites),
+        (Franja.TOTAL, conocidas.totales),
+        (Franja.NOTA, conocidas.notas),
+        (Franja.TITULO, conocidas.titulos),
     ):
-        if empieza_por(texto, suyas):
+        if empieza_por(texto, comienzos):
             return franja
     return Franja.DEPENDENCIA if dependencia_de(texto, destacado=True) else None
 
@@ -184,24 +186,24 @@ def _franja_de(texto: str) -> Franja | None:
 def componente_de(texto: str) -> Componente | None:
     """El número y el nombre de «Componente 1: …»; ``None`` si no es un componente."""
     limpio = en_un_renglon(texto)
-    if hallado := _COMPONENTE.fullmatch(limpio):
-        cual = hallado[1].lower()
-        numero = int(cual) if cual.isdigit() else _ROMANOS.get(cual)
-        return None if numero is None else (numero, hallado[2] or None)
-    if hallado := _ORDENADO.fullmatch(limpio):
-        return _ORDINALES[hallado[1].lower()], hallado[2] or None
-    if hallado := _SIN_NUMERO.fullmatch(limpio):
-        return componente_de_columna(hallado[1])
+    if encaje := _COMPONENTE.fullmatch(limpio):
+        cifra = encaje[1].lower()
+        numero = int(cifra) if cifra.isdigit() else _ROMANOS.get(cifra)
+        return None if numero is None else (numero, encaje[2] or None)
+    if encaje := _ORDENADO.fullmatch(limpio):
+        return _ORDINALES[encaje[1].lower()], encaje[2] or None
+    if encaje := _SIN_NUMERO.fullmatch(limpio):
+        return componente_de_columna(encaje[1])
     return componente_de_columna(limpio) if es_componente_oficial(limpio) else None
 
 
 def componente_de_columna(texto: str) -> Componente:
     """El de una columna que se llama así: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
     limpio = en_un_renglon(texto)
-    if limpio.lower().startswith("comp") and (dicho := componente_de(limpio)):
-        return dicho
-    if hallado := _NUMERADO.fullmatch(limpio):
-        return int(hallado[1]), hallado[2] or None
+    if limpio.lower().startswith("comp") and (componente := componente_de(limpio)):
+        return componente
+    if encaje := _NUMERADO.fullmatch(limpio):
+        return int(encaje[1]), encaje[2] or None
     return None, limpio
 
 
@@ -219,8 +221,8 @@ def es_componente_oficial(texto: str) -> bool:
 def dependencia_de(texto: str, *, destacado: bool) -> str | None:
     """El nombre de una dependencia: «Dependencia: …», o un título que empieza como el de una."""
     limpio = en_un_renglon(texto)
-    if hallado := _DICE_DEPENDENCIA.fullmatch(limpio):
-        return hallado[1]
+    if encaje := _DICE_DEPENDENCIA.fullmatch(limpio):
+        return encaje[1]
     es_nombre = len(limpio) <= _LARGO_DE_NOMBRE and not limpio.endswith((".", ";", ","))
     if (
         es_nombre
@@ -233,8 +235,8 @@ def dependencia_de(texto: str, *, destacado: bool) -> str | None:
 
 def subcomponente_de(texto: str) -> str:
     """El nombre que dice «Subcomponente: …»; con su número, el texto entero."""
-    hallado = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
-    return hallado[1] if hallado else texto
+    encaje = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
+    return encaje[1] if encaje else texto
 
 
 def es_entidad(texto: str) -> bool:
@@ -254,32 +256,32 @@ def es_subcomponente_sin_nombre(texto: str) -> bool:
 
 def hoja_sin_nombre(nombre: str) -> bool:
     """Si el nombre de una hoja no dice de qué es: «Hoja1», «PAAC 2026», «Seguimiento abril»."""
-    suyas = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).split()
-    return all(una in _sin_nombre() for una in suyas)
+    palabras_del_nombre = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).split()
+    return all(palabra in _palabras_sin_nombre() for palabra in palabras_del_nombre)
 
 
 @functools.cache
-def _sin_nombre() -> frozenset[str]:
-    corrientes = (palabra for uno in palabras().hojas_sin_nombre for palabra in uno.split())
+def _palabras_sin_nombre() -> frozenset[str]:
+    corrientes = (palabra for nombre in palabras().hojas_sin_nombre for palabra in nombre.split())
     return frozenset((*map(en_plano, corrientes), *MESES, *_CONECTORES))
 
 
 def es_subcomponente_oficial(nombre: str) -> bool:
     """Si se llama como uno de los que la guía o el PTEP proponen, aunque lo acorte."""
-    suyo = rotulo_de(nombre).palabras
-    return bool(suyo) and any(
-        f" {suyo} " in f" {rotulo_de(uno).palabras} "
+    palabras_del_nombre = rotulo_de(nombre).palabras
+    return bool(palabras_del_nombre) and any(
+        f" {palabras_del_nombre} " in f" {rotulo_de(subcomponente).palabras} "
         for regimen in regimenes()
         for componente in regimen.componentes
-        for uno in componente.subcomponentes
+        for subcomponente in componente.subcomponentes
     )
 
 
 def nombra_a(entidad: str, texto: str) -> bool:
     """Si el texto es el nombre de la entidad, quizá con su NIT o un año."""
-    suyo, dicho = en_plano(entidad), en_plano(texto)
-    resto = dicho.removeprefix(suyo).replace("nit", "")
-    return bool(suyo) and dicho.startswith(suyo) and not any(map(str.isalpha, resto))
+    nombre, plano = en_plano(entidad), en_plano(texto)
+    resto = plano.removeprefix(nombre).replace("nit", "")
+    return bool(nombre) and plano.startswith(nombre) and not any(map(str.isalpha, resto))
 
 
 def en_un_renglon(texto: str) -> str:

@@ -76,84 +76,102 @@ def disposicion_en_yaml(
     vigencia: int | None = None,
 ) -> bytes:
     """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
-    tablas = [_decididas(una, vigencia) for una in _por_tabla(columnas)]
+    tablas = [_decididas(decidida, vigencia) for decidida in _por_tabla(columnas)]
     comunes = _comunes(tablas)
     por_hoja = _lo_distinto(tablas, comunes)
-    todas = [una for suyas in tablas for una in suyas]
+    de_todas = [decidida for decididas in tablas for decidida in decididas]
     de_quien = f", en los documentos de {' '.join(entidad.split())}" if entidad else ""
     renglones = [
         _INSTRUCCIONES.format(de_quien=de_quien, ano=vigencia or "2024"),
         f"{RAIZ}: {de}\n",
         f"{COLUMNAS}:\n" if comunes else "",
-        *(_renglon(una, _donde(una, todas), "  ") for una in comunes.values()),
+        *(_renglon(decidida, _donde(decidida, de_todas), "  ") for decidida in comunes.values()),
     ]
     if por_hoja:
         renglones += [f"\n# Lo que sólo en una hoja, o en una tabla, es otra cosa.\n{HOJAS}:\n"]
-        for tabla, suyas in por_hoja.items():
-            renglones += [f"  {_clave(tabla)}:\n", *(_renglon(una, "", "    ") for una in suyas)]
-    if fechas := {una.rotulo: una.fechas for una in todas if una.fechas}:
+        for tabla, decididas in por_hoja.items():
+            renglones += [
+                f"  {_clave(tabla)}:\n",
+                *(_renglon(decidida, "", "    ") for decidida in decididas),
+            ]
+    if fechas := {decidida.rotulo: decidida.fechas for decidida in de_todas if decidida.fechas}:
         renglones += [f"\n{_SOBRE_LAS_FECHAS}{FECHAS}:\n"]
-        renglones += [f"  {_clave(uno)}: {orden}\n" for uno, orden in fechas.items()]
+        renglones += [f"  {_clave(rotulo)}: {orden}\n" for rotulo, orden in fechas.items()]
     razones = dict(_razones(avisos))
-    if dudosas := {una.rotulo: r for una in todas if (r := razones.get(una.llave[0]))}:
+    if dudosas := {
+        decidida.rotulo: razon for decidida in de_todas if (razon := razones.get(decidida.llave[0]))
+    }:
         renglones += [f"\n{_SOBRE_LAS_DUDAS}{DUDAS}:\n"]
-        renglones += [f"  {_clave(uno)}: {_entre_comillas(r)}\n" for uno, r in dudosas.items()]
+        renglones += [
+            f"  {_clave(rotulo)}: {_entre_comillas(razon)}\n" for rotulo, razon in dudosas.items()
+        ]
     return "".join(renglones).encode("utf-8", "replace")
 
 
 def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]:
     """Las de cada tabla, o de cada vez que una repite sus rótulos."""
-    suyas: list[ColumnaLeida] = []
-    for una in columnas:
-        if suyas:
-            de_otra = una.lugar.tabla != suyas[-1].lugar.tabla
-            if de_otra or _puesto(una) <= _puesto(suyas[-1]):
-                yield suyas
-                suyas = []
-        suyas.append(una)
-    if suyas:
-        yield suyas
+    de_la_tabla: list[ColumnaLeida] = []
+    for columna in columnas:
+        if de_la_tabla:
+            de_otra = columna.lugar.tabla != de_la_tabla[-1].lugar.tabla
+            if de_otra or _puesto(columna) <= _puesto(de_la_tabla[-1]):
+                yield de_la_tabla
+                de_la_tabla = []
+        de_la_tabla.append(columna)
+    if de_la_tabla:
+        yield de_la_tabla
 
 
-def _puesto(una: ColumnaLeida) -> tuple[int, str]:
+def _puesto(columna: ColumnaLeida) -> tuple[int, str]:
     """El orden de una columna en su tabla, sea la 3 o la F."""
-    cual = una.lugar.columna
-    return (len(cual), cual) if isinstance(cual, str) else (cual or 0, "")
+    letra_o_numero = columna.lugar.columna
+    return (
+        (len(letra_o_numero), letra_o_numero)
+        if isinstance(letra_o_numero, str)
+        else (letra_o_numero or 0, "")
+    )
 
 
-def _decididas(suyas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Decidida]:
+def _decididas(columnas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Decidida]:
     """Lo de cada columna de una tabla; la que ni rótulo tiene ni se leyó no dice nada."""
-    claves = [clave_de(una.rotulo) for una in suyas]
-    datos = [_dato(una, vigencia) for una in suyas]
+    claves = [clave_de(columna.rotulo) for columna in columnas]
+    datos = [_dato(columna, vigencia) for columna in columnas]
     iguales = {
-        clave: len({dato for otra, dato in zip(claves, datos, strict=True) if otra == clave}) == 1
+        clave: len(
+            {dato for otra_clave, dato in zip(claves, datos, strict=True) if otra_clave == clave}
+        )
+        == 1
         for clave in claves
     }
     decididas: list[_Decidida] = []
-    for n, (una, clave, dato) in enumerate(zip(suyas, claves, datos, strict=True)):
+    for indice, (columna, clave, dato) in enumerate(zip(columnas, claves, datos, strict=True)):
         if clave and iguales[clave]:
-            decididas.append(_Decidida(una.rotulo, (clave, None), dato, una.lugar, una.fechas))
+            decididas.append(
+                _Decidida(columna.rotulo, (clave, None), dato, columna.lugar, columna.fechas)
+            )
         elif clave:
-            orden = claves[: n + 1].count(clave)
-            rotulo = f"{una.rotulo} ({orden}.ª)"
-            decididas.append(_Decidida(rotulo, (clave, orden), dato, una.lugar, una.fechas))
-        elif una.dato:
-            cual = una.lugar.en_su_tabla
-            decididas.append(_Decidida(cual, (clave_de(cual), None), dato, una.lugar))
+            orden = claves[: indice + 1].count(clave)
+            rotulo = f"{columna.rotulo} ({orden}.ª)"
+            decididas.append(_Decidida(rotulo, (clave, orden), dato, columna.lugar, columna.fechas))
+        elif columna.dato:
+            donde = columna.lugar.en_su_tabla
+            decididas.append(_Decidida(donde, (clave_de(donde), None), dato, columna.lugar))
     return decididas
 
 
-def _dato(una: ColumnaLeida, vigencia: int | None) -> str:
-    if not una.dato:
-        return "" if una.por == _DICHO else EXTRAS
-    dicho = ", ".join(una.dato)
-    texto = dicho if len(una.dato) == 1 else f"[{dicho}]"
-    if una.corte is None or una.por != _DICHO or not una.con_su_corte:
+def _dato(columna: ColumnaLeida, vigencia: int | None) -> str:
+    if not columna.dato:
+        return "" if columna.por == _DICHO else EXTRAS
+    nombres = ", ".join(columna.dato)
+    texto = nombres if len(columna.dato) == 1 else f"[{nombres}]"
+    if columna.corte is None or columna.por != _DICHO or not columna.con_su_corte:
         return texto
-    en_el_rotulo = corte_dicho(una.rotulo, vigencia)
-    if en_el_rotulo is not None and en_el_rotulo.corte == una.corte:
+    en_el_rotulo = corte_dicho(columna.rotulo, vigencia)
+    if en_el_rotulo is not None and en_el_rotulo.corte == columna.corte:
         return texto
-    corte = f"{una.corte:%m-%d}" if una.corte.year == vigencia else una.corte.isoformat()
+    corte = (
+        f"{columna.corte:%m-%d}" if columna.corte.year == vigencia else columna.corte.isoformat()
+    )
     return f"{texto}@{corte}"
 
 
@@ -161,11 +179,11 @@ def _comunes(tablas: Sequence[Sequence[_Decidida]]) -> dict[Llave, _Decidida]:
     """De cada rótulo, lo que es en más tablas; lo que no lo tiene es sólo de la suya."""
     veces: dict[Llave, Counter[str]] = {}
     primeras: dict[tuple[Llave, str], _Decidida] = {}
-    for suyas in tablas:
-        for una in suyas:
-            if not _es_un_lugar(una):
-                veces.setdefault(una.llave, Counter())[una.dato] += 1
-                primeras.setdefault((una.llave, una.dato), una)
+    for de_la_tabla in tablas:
+        for decidida in de_la_tabla:
+            if not _es_un_lugar(decidida):
+                veces.setdefault(decidida.llave, Counter())[decidida.dato] += 1
+                primeras.setdefault((decidida.llave, decidida.dato), decidida)
     return {
         llave: primeras[llave, cuentas.most_common(1)[0][0]] for llave, cuentas in veces.items()
     }
@@ -176,24 +194,28 @@ def _lo_distinto(
 ) -> dict[str, list[_Decidida]]:
     """Por tabla, lo que allí no es lo que se leería con lo común."""
     distintas: dict[str, dict[Llave, _Decidida]] = {}
-    for suyas in tablas:
-        for una in suyas:
-            comun = comunes.get((una.llave[0], una.llave[1] or 1), comunes.get(una.llave))
-            if comun is None or _es_un_lugar(una) or comun.dato != una.dato:
-                distintas.setdefault(una.lugar.tabla, {}).setdefault(una.llave, una)
-    return {tabla: list(suyas.values()) for tabla, suyas in distintas.items()}
+    for de_la_tabla in tablas:
+        for decidida in de_la_tabla:
+            comun = comunes.get(
+                (decidida.llave[0], decidida.llave[1] or 1), comunes.get(decidida.llave)
+            )
+            if comun is None or _es_un_lugar(decidida) or comun.dato != decidida.dato:
+                distintas.setdefault(decidida.lugar.tabla, {}).setdefault(decidida.llave, decidida)
+    return {tabla: list(de_la_tabla.values()) for tabla, de_la_tabla in distintas.items()}
 
 
-def _es_un_lugar(una: _Decidida) -> bool:
+def _es_un_lugar(decidida: _Decidida) -> bool:
     """Si se la nombra por dónde está, porque no tiene rótulo."""
-    return una.rotulo == una.lugar.en_su_tabla
+    return decidida.rotulo == decidida.lugar.en_su_tabla
 
 
-def _donde(una: _Decidida, todas: Sequence[_Decidida]) -> str:
+def _donde(decidida: _Decidida, decididas: Sequence[_Decidida]) -> str:
     """En cuántas tablas está, o en cuál."""
-    tablas = list(dict.fromkeys(otra.lugar.tabla for otra in todas if otra.llave == una.llave))
+    tablas = list(
+        dict.fromkeys(misma.lugar.tabla for misma in decididas if misma.llave == decidida.llave)
+    )
     if len(tablas) <= _HOJAS_DICHAS:
-        return f"{una.lugar}" if len(tablas) == 1 else "; ".join(tablas)
+        return f"{decidida.lugar}" if len(tablas) == 1 else "; ".join(tablas)
     return f"en {len(tablas)}: {'; '.join(tablas[: _HOJAS_DICHAS - 1])}…"
 
 
@@ -204,20 +226,20 @@ def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
         donde = aviso.posicion
         de_columna = donde.columna is not None and donde.fila is None
         if aviso.codigo in DUDOSOS and cierra and de_columna and aviso.mensaje.startswith("«"):
-            dicha = razon.removesuffix(COMO_SE_QUITA).removesuffix(_PIDE_COLUMNAS)
-            yield clave_de(rotulo), dicha.lstrip(": ").removeprefix(AL_GUARDAR)
+            motivo = razon.removesuffix(COMO_SE_QUITA).removesuffix(_PIDE_COLUMNAS)
+            yield clave_de(rotulo), motivo.lstrip(": ").removeprefix(AL_GUARDAR)
 
 
-def _renglon(una: _Decidida, donde: str, sangria: str) -> str:
+def _renglon(decidida: _Decidida, donde: str, sangria: str) -> str:
     nota = f"  # {donde}" if donde else ""
-    return f"{sangria}{_clave(una.rotulo, sangria)}: {una.dato or 'null'}{nota}\n"
+    return f"{sangria}{_clave(decidida.rotulo, sangria)}: {decidida.dato or 'null'}{nota}\n"
 
 
 def _clave(texto: str, sangria: str = "  ") -> str:
     """Como clave de YAML; la que no cabe en un renglón, con su signo."""
     es_llano = _LLANO.fullmatch(texto) and texto.casefold() not in _DE_YAML
-    dicha = texto if es_llano else _entre_comillas(texto)
-    return dicha if len(dicha) < _LARGO_DE_CLAVE else f"? {dicha}\n{sangria}"
+    clave = texto if es_llano else _entre_comillas(texto)
+    return clave if len(clave) < _LARGO_DE_CLAVE else f"? {clave}\n{sangria}"
 
 
 def _entre_comillas(texto: str) -> str:

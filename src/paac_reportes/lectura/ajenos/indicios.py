@@ -77,63 +77,69 @@ class Juicio:
 def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, Juicio]:
     """El de cada tramo, con los títulos que lleva encima."""
     iguales = agrupadas(
-        ((tramo.clase, tuple(_clave(una) for una in tramo.columnas)), (tramo, titulos))
+        ((tramo.clase, tuple(_clave(asignada) for asignada in tramo.columnas)), (tramo, titulos))
         for tramo, titulos in candidatos
     )
     return {
         tramo: juicio
-        for suyos in iguales.values()
-        for tramo, juicio in _de_los_mismos_rotulos(suyos)
+        for candidatos_iguales in iguales.values()
+        for tramo, juicio in _juicios_de_los_mismos_rotulos(candidatos_iguales)
     }
 
 
-def _clave(una: Asignada) -> str:
-    return rotulo_de(una.columna.rotulo).palabras
+def _clave(asignada: Asignada) -> str:
+    return rotulo_de(asignada.columna.rotulo).palabras
 
 
-def _de_los_mismos_rotulos(
-    suyos: list[tuple[Tramo, Sequence[str]]],
+def _juicios_de_los_mismos_rotulos(
+    candidatos: list[tuple[Tramo, Sequence[str]]],
 ) -> Iterator[tuple[Tramo, Juicio]]:
-    tramos = [tramo for tramo, _ in suyos]
+    tramos = [tramo for tramo, _ in candidatos]
     conocidos = _conocidos(tramos[0])
-    otras = _rotulos_de_otras(tramos[0])
-    breves = [[uno for uno in titulos if len(uno) <= _MEDIDAS] for _, titulos in suyos]
-    de_otra = [_otra_que_nombran(titulos) for titulos in breves]
+    de_otras = _rotulos_de_otras(tramos[0])
+    breves = [
+        [titulo for titulo in titulos if len(titulo) <= _MEDIDAS] for _, titulos in candidatos
+    ]
+    de_otra = [_tabla_que_nombran(titulos) for titulos in breves]
     nombran = any(nombra_el_plan(titulo) for titulos in breves for titulo in titulos)
-    sin_duda = (nombran and not otras) or any(map(_alguien_lo_dice, tramos))
+    sin_duda = (nombran and not de_otras) or any(map(_alguien_lo_dice, tramos))
     muestra = sin_duda or _muestra_un_plan(tramos)
     tiene_el_titulo = nombran or None in de_otra
-    mas_de_otras = _pesan(otras) >= len(conocidos) + _DECIDE * nombran
+    mas_de_otras = _peso_de_otras(de_otras) >= len(conocidos) + _DECIDE * nombran
     dice_que_hacer = sin_duda or _dice_que_hacer(tramos, len(conocidos))
     es_de_un_plan = sin_duda or (
         muestra and dice_que_hacer and tiene_el_titulo and not mas_de_otras
     )
-    for tramo, cual in zip(tramos, de_otra, strict=True):
-        parece = _parece(otras, cual) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
+    for tramo, la_nombrada in zip(tramos, de_otra, strict=True):
+        parece = _de_que_parece(de_otras, la_nombrada) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
         yield tramo, Juicio(es_de_un_plan, parece)
 
 
 def _alguien_lo_dice(tramo: Tramo) -> bool:
-    return any(una.por == "columnas" and una.dato for una in tramo.columnas)
+    return any(asignada.por == "columnas" and asignada.dato for asignada in tramo.columnas)
 
 
-def _pesan(otras: Sequence["_DeOtra"]) -> int:
-    return sum(_DECIDE if decide else 1 for _, _, decide in otras)
+def _peso_de_otras(de_otras: Sequence["_DeOtra"]) -> int:
+    return sum(_DECIDE if decide else 1 for _, _, decide in de_otras)
 
 
 def _conocidos(tramo: Tramo) -> set[str]:
     """Los datos de un plan que preguntan, sin los que sólo numeran o nombran sus filas."""
     return {
-        "fecha" if _es_de_fechas(una) else "seguimiento" if una.es_de_seguimiento else una.dato[0]
-        for una in tramo.columnas
-        if una.dato and una.dato[0] not in _NUMERAN
+        "fecha"
+        if _es_de_fechas(asignada)
+        else "seguimiento"
+        if asignada.es_de_seguimiento
+        else asignada.dato[0]
+        for asignada in tramo.columnas
+        if asignada.dato and asignada.dato[0] not in _NUMERAN
     }
 
 
 def _dice_que_hacer(tramos: Sequence[Tramo], conocidos: int) -> bool:
     """Si lo dicen el rótulo y los verbos de una columna, o uno de ellos y otros dos rótulos."""
-    for lugar, una in enumerate(tramos[0].columnas):
-        rotulo, dato = una.columna.rotulo, una.dato[0] if una.dato else ""
+    for lugar, asignada in enumerate(tramos[0].columnas):
+        rotulo, dato = asignada.columna.rotulo, asignada.dato[0] if asignada.dato else ""
         if dato in _DE_LA_MEJORA or (
             dato.startswith("tramite.") and _DEL_TRAMITE.search(en_plano(rotulo))
         ):
@@ -154,33 +160,37 @@ def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
     """
     if all(tramo.clase == "tramites" or not _trae_filas(tramo) for tramo in tramos):
         return True
-    return any(_responde(una) for tramo in tramos for una in tramo.columnas)
+    return any(_responde(asignada) for tramo in tramos for asignada in tramo.columnas)
 
 
 def _trae_filas(tramo: Tramo) -> bool:
     """Si alguna dice qué hay que hacer."""
-    return any(una.columna.escritas for una in tramo.columnas if IDENTIFICAN & set(una.dato))
+    return any(
+        asignada.columna.escritas for asignada in tramo.columnas if IDENTIFICAN & set(asignada.dato)
+    )
 
 
-def _responde(una: Asignada) -> bool:
+def _responde(asignada: Asignada) -> bool:
     """Si lo que trae una columna sólo se pregunta de un plan."""
-    escritas = una.columna.escritas
-    if not escritas or (una.dato and not _SE_PREGUNTAN & set(una.dato) and not _es_de_fechas(una)):
+    celdas = asignada.columna.escritas
+    if not celdas or (
+        asignada.dato and not _SE_PREGUNTAN & set(asignada.dato) and not _es_de_fechas(asignada)
+    ):
         return False
-    if una.dato and not _es_de_fechas(una):
+    if asignada.dato and not _es_de_fechas(asignada):
         return True
-    rotulo = una.columna.camino[-1] if una.columna.camino else ""
-    dice_fecha = bool(una.dato) or "fecha" in en_plano(rotulo)
-    return es_mes(rotulo) or (dice_fecha and _algunas_son_fechas(escritas))
+    rotulo = asignada.columna.camino[-1] if asignada.columna.camino else ""
+    dice_fecha = bool(asignada.dato) or "fecha" in en_plano(rotulo)
+    return es_mes(rotulo) or (dice_fecha and _algunas_son_fechas(celdas))
 
 
-def _es_de_fechas(una: Asignada) -> bool:
-    return bool(una.dato) and CATALOGO[una.dato[0]].contenido == "fecha"
+def _es_de_fechas(asignada: Asignada) -> bool:
+    return bool(asignada.dato) and CATALOGO[asignada.dato[0]].contenido == "fecha"
 
 
 def _algunas_son_fechas(celdas: Sequence[CeldaVista]) -> bool:
-    vistas = celdas[:_MUESTRA]
-    return sum(map(es_fecha, vistas)) >= max(1, _CASI_NINGUNO * len(vistas))
+    muestra = celdas[:_MUESTRA]
+    return sum(map(es_fecha, muestra)) >= max(1, _CASI_NINGUNO * len(muestra))
 
 
 _DeOtra = tuple[OtraTabla, str, bool]
@@ -189,21 +199,21 @@ _DeOtra = tuple[OtraTabla, str, bool]
 
 def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
     """Los que son de otra clase de tabla."""
-    hallados: list[_DeOtra] = []
+    de_otras: list[_DeOtra] = []
     meses = 0
-    for una in tramo.columnas:
-        rotulo = una.columna.camino[-1] if una.columna.camino else ""
+    for asignada in tramo.columnas:
+        rotulo = asignada.columna.camino[-1] if asignada.columna.camino else ""
         meses += es_mes(rotulo)
-        propio = una.parecido if una.dato else 0.0
+        parecido = asignada.parecido if asignada.dato else 0.0
         de_otra = rotulo_de_otra(rotulo)
-        if de_otra is not None and de_otra[1] >= propio and not (una.dato and propio == 1):
-            cual, _, decide = de_otra
-            hallados.append((cual, rotulo, decide))
-        elif not una.dato and _valora_un_riesgo(rotulo, una.columna.escritas):
-            hallados.append((palabras().otras_tablas["riesgos"], rotulo, True))
+        if de_otra is not None and de_otra[1] >= parecido and not (asignada.dato and parecido == 1):
+            tabla, _, decide = de_otra
+            de_otras.append((tabla, rotulo, decide))
+        elif not asignada.dato and _valora_un_riesgo(rotulo, asignada.columna.escritas):
+            de_otras.append((palabras().otras_tablas["riesgos"], rotulo, True))
     if meses >= _MESES_SEGUIDOS:
-        hallados.append((palabras().otras_tablas["cronograma"], "los meses", True))
-    return hallados
+        de_otras.append((palabras().otras_tablas["cronograma"], "los meses", True))
+    return de_otras
 
 
 def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
@@ -213,11 +223,11 @@ def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
     return all(en_plano(celda.texto).strip() in _NIVELES for celda in celdas[:_MUESTRA])
 
 
-def _otra_que_nombran(titulos: Sequence[str]) -> OtraTabla | None:
+def _tabla_que_nombran(titulos: Sequence[str]) -> OtraTabla | None:
     """La de sus títulos; ninguna si alguno nombra el plan."""
     if any(map(nombra_el_plan, titulos)):
         return None
-    return next((cual for titulo in titulos if (cual := titulo_de_otra(titulo))), None)
+    return next((tabla for titulo in titulos if (tabla := titulo_de_otra(titulo))), None)
 
 
 def nombra_el_plan(titulo: str) -> bool:
@@ -225,15 +235,17 @@ def nombra_el_plan(titulo: str) -> bool:
     return _DEL_PLAN.search(" ".join(en_plano(titulo).split())) is not None
 
 
-def _parece(otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
+def _de_que_parece(de_otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
     """De qué es, según la que más rótulos trae; su título lo decide."""
-    en_orden = sorted(otras, key=lambda una: not una[2])
+    en_orden = sorted(de_otras, key=lambda de_otra: not de_otra[2])
     por_nombre = agrupadas((cual.nombre, rotulo) for cual, rotulo, _ in en_orden)
     if de_que is not None:
         nombre = de_que.nombre
     elif por_nombre:
-        nombre = max(por_nombre, key=lambda uno: len(por_nombre[uno]))
+        nombre = max(por_nombre, key=lambda nombre_de_tabla: len(por_nombre[nombre_de_tabla]))
     else:
         return ""
-    rotulos = ", ".join(f"«{uno}»" for uno in por_nombre.get(nombre, ())[:3])
+    rotulos = ", ".join(
+        f"«{nombre_de_tabla}»" for nombre_de_tabla in por_nombre.get(nombre, ())[:3]
+    )
     return f"{nombre} ({rotulos})" if rotulos else nombre

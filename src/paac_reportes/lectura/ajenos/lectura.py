@@ -12,11 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import (
-    celdas_de,
-    es_de_todo_el_ancho,
-    escritas,
-)
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, escritas
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
@@ -45,16 +41,8 @@ from paac_reportes.lectura.ajenos.matrices import (
 )
 from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes, con_partes_de_uno
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
-from paac_reportes.lectura.ajenos.tramos import (
-    Tramo,
-    columnas_perdidas,
-)
-from paac_reportes.lectura.ajenos.vocabulario import (
-    DUDA,
-    UMBRAL,
-    es_fecha_de_lo_hecho,
-    rotulo_de,
-)
+from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
+from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
@@ -66,12 +54,12 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Lugar, TablaVist
 _EJEMPLOS = 3
 
 _REPORTE = "seguimiento.texto"
-_DICHAS = frozenset({"columnas", A_EXTRAS})
+_POR_QUIEN_LEE = frozenset({"columnas", A_EXTRAS})
 """Por qué se leyó así la columna de que alguien dijo qué es."""
 
 
 def leer_ajeno(
-    visto: DocumentoVisto,
+    documento: DocumentoVisto,
     *,
     columnas: object = None,
     corte: date | None = None,
@@ -87,33 +75,33 @@ def leer_ajeno(
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
     pedido = pedidas_de(columnas)
-    pedido.conocer(tabla.lugar for tabla in visto.tablas())
-    avisos: list[Aviso] = list(visto.avisos)
-    generales = Generales.de(visto, entidad, vigencia, corte, avisos)
-    matrices = matrices_de(visto, pedido, generales.vigencia, avisos)
+    pedido.conocer(tabla.lugar for tabla in documento.tablas())
+    avisos: list[Aviso] = list(documento.avisos)
+    generales = Generales.de(documento, entidad, vigencia, corte, avisos)
+    matrices = matrices_de(documento, pedido, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     if not tramos:  # de quién sería no importa
         no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in pedido.avisos(()))
-        raise ErrorDeEntrada([*_sin_matriz(visto, avisos), *no_estan])
-    fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
+        raise ErrorDeEntrada([*_fallas_sin_matriz(documento, avisos), *no_estan])
+    fallas = generales.fallas + list(pedido.fallas(_rotulos_en_plano(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     por_tabla = con_partes_de_uno(por_tabla)
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    recorrido = _recorrido(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales)
+    tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
+    recorrido = _recorrido(documento, attrs.evolve(matrices, por_tabla=por_tabla), generales)
     if not recorrido.filas:
-        raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
+        raise ErrorDeEntrada(_fallas_sin_filas(tramos, recorrido.avisos))
     plan, lugares, repetidas = _plan(recorrido.filas, generales.datos())
     if _cada_blanco_es_de_su_fila(plan, tramos):
         plan = attrs.evolve(plan, metodologia=Metodologia(blancos="propias"))
         avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
-    leidas = tuple(_leidas(tramos))
+    columnas_leidas = tuple(_columnas_leidas(tramos))
     avisos += [
         *recorrido.de_las_hojas,
-        *pedido.avisos(leidas),
-        *reparos_de(tramos, recorrido.lector.leidas),
+        *pedido.avisos(columnas_leidas),
+        *reparos_de(tramos, recorrido.lector.celdas_leidas),
         *recorrido.avisos,
         *recorrido.lector.avisos,
     ]
@@ -122,12 +110,15 @@ def leer_ajeno(
         contenido=plan,
         avisos=tuple(reunidos(avisos)),
         corte=corte or (cortes[-1] if cortes else None),
-        columnas=leidas,
+        columnas=columnas_leidas,
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
         usadas=frozenset(repetidas),
         rotulos=frozenset[str]().union(
-            *(una.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(una)}) for una in tramos)
+            *(
+                asignada.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(asignada)})
+                for asignada in tramos
+            )
         ),
         dichos=(
             *((aviso.ruta, aviso.codigo) for aviso in avisos),
@@ -140,22 +131,22 @@ def leer_ajeno(
     )
 
 
-def _sin_matriz(visto: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Falla]:
+def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Falla]:
     """Qué se buscó, y qué se halló en cada tabla."""
     motivo = (
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
         " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
         " meta, una fecha, un avance o un indicador"
     )
-    tablas = [tabla for tabla in visto.tablas() if dice_algo(tabla)]
+    tablas = [tabla for tabla in documento.tablas() if dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
     yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
-    dichas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
+    omitidas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
     for tabla in tablas[:ROTULOS_DICHOS]:
-        yield Falla("sin_matriz", tabla.lugar, dichas.get(tabla.lugar) or que_trae(tabla))
+        yield Falla("sin_matriz", tabla.lugar, omitidas.get(tabla.lugar) or que_trae(tabla))
 
 
-def _sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Iterator[Falla]:
+def _fallas_sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Iterator[Falla]:
     """Una plantilla por llenar, o una matriz cuyas filas no se entendieron."""
     sin_leer = [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
@@ -167,39 +158,41 @@ def _sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Iterator[Fal
         yield Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje)
 
 
-def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
+def _rotulos_en_plano(tramos: Sequence[Tramo]) -> list[str]:
     return list(
         dict.fromkeys(
-            rotulo_de(una.columna.rotulo).palabras for tramo in tramos for una in tramo.columnas
+            rotulo_de(asignada.columna.rotulo).palabras
+            for tramo in tramos
+            for asignada in tramo.columnas
         )
     )
 
 
-def _recorrido(visto: DocumentoVisto, matrices: Matrices, generales: Generales) -> Recorrido:
+def _recorrido(documento: DocumentoVisto, matrices: Matrices, generales: Generales) -> Recorrido:
     """Lo leído; si un título resulta ser de quien hace el documento, leído otra vez sin él."""
-    tramos = [tramo for suyos in matrices.por_tabla.values() for tramo in suyos]
+    tramos = [tramo for de_la_tabla in matrices.por_tabla.values() for tramo in de_la_tabla]
     destino = Destino()
-    leido = _recorrer(visto, matrices, generales, destino)
-    if not (emisores := quienes_lo_hacen(destino, tramos, visto)):
-        return leido
-    return _recorrer(visto, matrices, generales, Destino(emisores=emisores))
+    recorrido = _recorrer(documento, matrices, generales, destino)
+    if not (emisores := quienes_lo_hacen(destino, tramos, documento)):
+        return recorrido
+    return _recorrer(documento, matrices, generales, Destino(emisores=emisores))
 
 
 def _recorrer(
-    visto: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
+    documento: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
 ) -> Recorrido:
     por_tabla = matrices.por_tabla
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
+    tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
+    reporte = next((asignada for tramo in tramos if (asignada := tramo.de(_REPORTE))), None)
     recorrido = Recorrido(
         LectorDeCeldas(reporte),
         generales.entidad["nombre"],
-        titulos_de_varias_hojas(visto),
+        titulos_de_varias_hojas(documento),
         destino,
         unica=len(tramos) == 1,
     )
-    hojas = Hojas.de(visto, por_tabla)
-    for parte in visto.partes:
+    hojas = Hojas.de(documento, por_tabla)
+    for parte in documento.partes:
         if parte.oculta:
             continue
         recorrido.de_las_hojas += hojas.empezar(parte, destino)
@@ -219,8 +212,8 @@ def _plan(
 
     ``ErrorDeEntrada`` con todas las fallas.
     """
-    if sin_ella := list(_sin_dependencia(filas)):
-        raise ErrorDeEntrada(sin_ella)
+    if sin_dependencia := list(_fallas_sin_dependencia(filas)):
+        raise ErrorDeEntrada(sin_dependencia)
     armado, comunes = Armado(), dict[int, list[Dato]]()
     for fila in filas:
         armado.agregar(fila.leida(armado.fallas, comunes))
@@ -240,16 +233,16 @@ def _cada_blanco_es_de_su_fila(plan: Plan, tramos: Sequence[Tramo]) -> bool:
     filas = (fila for _, componente in plan.tablas() for fila in componente.filas())
     hay_blancos = any(len({s.corte for s in fila.seguimientos}) < cuantos for fila in filas)
     return hay_blancos and not any(
-        _cuantas(tramo, celda) > 1
+        _filas_que_abarca(tramo, celda) > 1
         for tramo in tramos
-        for una in tramo.columnas
-        if una.es_de_seguimiento
-        for celda in una.columna.escritas
+        for asignada in tramo.columnas
+        if asignada.es_de_seguimiento
+        for celda in asignada.columna.escritas
         if celda.filas > 1
     )
 
 
-def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
+def _fallas_sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
     """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
     sueltas = [fila for fila in filas if fila.dependencia is None]
     if len(sueltas) == len(filas):
@@ -265,58 +258,58 @@ def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
         yield Falla("fila_sin_lugar", lugar, motivo)
 
 
-def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
+def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
     for tramo in tramos:
-        for una in tramo.columnas:
-            if una.dato or una.columna.camino or una.columna.escritas:
+        for asignada in tramo.columnas:
+            if asignada.dato or asignada.columna.camino or asignada.columna.escritas:
                 yield ColumnaLeida(
-                    lugar=una.columna.lugar,
-                    rotulo=una.columna.rotulo,
-                    dato=una.dato,
-                    corte=una.dia if una.es_de_seguimiento else None,
-                    parecido=round(una.parecido, 2),
-                    por=una.por,
-                    con_su_corte=una.dicho,
-                    fechas=_orden(una),
+                    lugar=asignada.columna.lugar,
+                    rotulo=asignada.columna.rotulo,
+                    dato=asignada.dato,
+                    corte=asignada.dia if asignada.es_de_seguimiento else None,
+                    parecido=round(asignada.parecido, 2),
+                    por=asignada.por,
+                    con_su_corte=asignada.con_su_corte,
+                    fechas=_orden_de_fechas(asignada),
                 )
 
 
-def _orden(una: Asignada) -> str:
+def _orden_de_fechas(asignada: Asignada) -> str:
     """El de las fechas de una columna que las trae."""
-    if not _es_de_fechas(una):
+    if not _es_de_fechas(asignada):
         return ""
-    return orden_de_las_fechas(una.columna.escritas, mes_primero=una.mes_primero)
+    return orden_de_las_fechas(asignada.columna.escritas, mes_primero=asignada.mes_primero)
 
 
-def _es_de_fechas(una: Asignada) -> bool:
+def _es_de_fechas(asignada: Asignada) -> bool:
     return any(
-        CATALOGO[dato].contenido == "fecha" or CATALOGO.tipo(dato) is date for dato in una.dato
+        CATALOGO[dato].contenido == "fecha" or CATALOGO.tipo(dato) is date for dato in asignada.dato
     )
 
 
 def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
     """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
     aparte = False
-    sin_nada = [not una.dato and not una.columna.escritas for una in tramo.columnas]
-    for una, vacia, siguen in zip(
+    sin_nada = [not asignada.dato and not asignada.columna.escritas for asignada in tramo.columnas]
+    for asignada, vacia, desde_ella in zip(
         tramo.columnas, sin_nada, (sin_nada[n:] for n in range(len(sin_nada))), strict=True
     ):
-        aparte = aparte or (all(siguen) and not una.columna.camino)
-        if vacia and (aparte or len(una.columna.rotulo) > BREVE):
-            yield una.columna.desde
+        aparte = aparte or (all(desde_ella) and not asignada.columna.camino)
+        if vacia and (aparte or len(asignada.columna.rotulo) > BREVE):
+            yield asignada.columna.desde
 
 
-def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
+def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
     """Los de todas las tablas."""
     yield from columnas_perdidas(tramos)
-    yield from _sin_su_dato(tramos, leidas)
+    yield from _avisos_sin_dato(tramos, celdas_leidas)
     for tramo in tramos:
-        for una in tramo.columnas:
-            yield from _de_columna(tramo, una)
-            yield from _de_varias_filas(tramo, una)
-            yield from _de_color(tramo, una)
-        yield from _de_varias_columnas(tramo)
-        yield from _ocultas(tramo)
+        for asignada in tramo.columnas:
+            yield from _avisos_de_columna(tramo, asignada)
+            yield from _avisos_de_varias_filas(tramo, asignada)
+            yield from _avisos_de_color(tramo, asignada)
+        yield from _avisos_de_varias_columnas(tramo)
+        yield from _avisos_de_lo_oculto(tramo)
 
 
 def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
@@ -326,92 +319,100 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
     for (codigo, mensaje), lugares in iguales.items():
         rutas = list(lugares)
-        dichas = "; ".join(rutas[:_EJEMPLOS])
-        otras = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
-        yield Aviso(codigo, f"{dichas}{otras}", mensaje, datos=lugares[rutas[0]])
+        primeras = "; ".join(rutas[:_EJEMPLOS])
+        y_mas = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
+        yield Aviso(codigo, f"{primeras}{y_mas}", mensaje, datos=lugares[rutas[0]])
 
 
-def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
+def _avisos_sin_dato(
+    tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]
+) -> Iterator[Aviso]:
     """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
     iguales: dict[tuple[str, str, str, str], list[tuple[Lugar, int]]] = {}
     for tramo in tramos:
-        for una in tramo.columnas:
-            if una.dato or una.por in _DICHAS:
+        for asignada in tramo.columnas:
+            if asignada.dato or asignada.por in _POR_QUIEN_LEE:
                 continue
-            sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
-            if sin_leer if not una.columna.camino else una.columna.escritas:
-                codigo, motivo, queda, cuantas = _sin_dato(tramo, una, sin_leer)
-                donde = una.columna.lugar
-                cual = codigo, motivo, queda, una.columna.rotulo
-                iguales.setdefault(cual, []).append((donde, cuantas))
-    for (codigo, motivo, queda, rotulo), suyas in iguales.items():
-        todas = sum(suya for _, suya in suyas)
-        quedaron = _celdas(todas)
-        anotado = {"llego": rotulo, "quedo": queda.removeprefix("en "), "cuantos": todas}
-        for donde, _ in suyas:
-            dicho = f"{motivo}; {quedaron} {queda}; diga qué es: columnas=… o --columnas"
-            yield Aviso(codigo, donde, dicho, datos=anotado)
+            sin_leer = [celda for celda in asignada.columna.escritas if celda not in celdas_leidas]
+            if sin_leer if not asignada.columna.camino else asignada.columna.escritas:
+                codigo, motivo, queda, cuantas = _reparo_sin_dato(tramo, asignada, sin_leer)
+                donde = asignada.columna.lugar
+                aviso = codigo, motivo, queda, asignada.columna.rotulo
+                iguales.setdefault(aviso, []).append((donde, cuantas))
+    for (codigo, motivo, queda, rotulo), lugares_y_celdas in iguales.items():
+        cuantas_en_todas = sum(celdas for _, celdas in lugares_y_celdas)
+        quedaron = _celdas(cuantas_en_todas)
+        anotado = {"llego": rotulo, "quedo": queda.removeprefix("en "), "cuantos": cuantas_en_todas}
+        for donde, _ in lugares_y_celdas:
+            mensaje = f"{motivo}; {quedaron} {queda}; diga qué es: columnas=… o --columnas"
+            yield Aviso(codigo, donde, mensaje, datos=anotado)
 
 
-def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
-    if una.dato:
-        yield from _por_otra_razon(una)
-        if _es_de_fechas(una):
-            yield from _con_el_mes_primero(una)
-        if "seguimiento.avance" in una.dato:
-            yield from avisos_de_partes(tramo, una)
-            textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
+def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
+    if asignada.dato:
+        yield from _avisos_por_otra_razon(asignada)
+        if _es_de_fechas(asignada):
+            yield from _avisos_de_fechas(asignada)
+        if "seguimiento.avance" in asignada.dato:
+            yield from avisos_de_partes(tramo, asignada)
+            textos = [celda.texto for celda in asignada.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
-                motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
-                yield Aviso("columna_dudosa", una.columna.lugar, motivo)
+                motivo = f"«{asignada.columna.rotulo}»: {con_decimales(dudosos)}"
+                yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
-def _por_otra_razon(una: Asignada) -> Iterator[Aviso]:
+def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
     """Lo que se leyó por algo más que su rótulo."""
-    datos = ", ".join(una.dato)
-    if una.por == "contenido":
-        motivo = f"«{una.columna.rotulo}» se leyó como {datos} por lo que trae"
+    datos = ", ".join(asignada.dato)
+    if asignada.por == "contenido":
+        motivo = f"«{asignada.columna.rotulo}» se leyó como {datos} por lo que trae"
         yield Aviso(
-            "columna_dudosa", una.columna.lugar, f"{motivo} (parecido {_decimal(una.parecido)})"
+            "columna_dudosa",
+            asignada.columna.lugar,
+            f"{motivo} (parecido {_decimal(asignada.parecido)})",
         )
-    elif una.por == "única columna de seguimiento":
-        motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
-        yield Aviso("columna_dudosa", una.columna.lugar, motivo)
+    elif asignada.por == "única columna de seguimiento":
+        motivo = (
+            f"«{asignada.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        )
+        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
-def _con_el_mes_primero(una: Asignada) -> Iterator[Aviso]:
+def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:
     """Las fechas que sólo se entienden así; si se dijo que van así, que quedaron al derecho."""
-    al_reves = que_van_al_reves(una.columna.escritas)
-    if una.mes_primero:
-        motivo = f"«{una.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
-        yield Aviso("dato_supuesto", una.columna.lugar, motivo)
+    al_reves = que_van_al_reves(asignada.columna.escritas)
+    if asignada.mes_primero:
+        motivo = (
+            f"«{asignada.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
+        )
+        yield Aviso("dato_supuesto", asignada.columna.lugar, motivo)
     elif al_reves:
         motivo = (
-            f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
-            f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
-            f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
+            f"«{asignada.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el"
+            f" mes primero, y quedó así; si todas van así, en el archivo de columnas"
+            f" (guardar_columnas, --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
         )
-        yield Aviso("columna_dudosa", una.columna.lugar, motivo)
+        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
-def _sin_dato(
-    tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]
+def _reparo_sin_dato(
+    tramo: Tramo, asignada: Asignada, sin_leer: Sequence[CeldaVista]
 ) -> tuple[str, str, str, int]:
     """El código, el motivo, cómo quedaron sus celdas y cuántas son."""
-    cuantas = len(una.columna.escritas) - len(sin_leer)
-    if not una.columna.camino:
+    cuantas = len(asignada.columna.escritas) - len(sin_leer)
+    if not asignada.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
         return "lectura_dudosa", "no tiene rótulo", f"sin leer: {textos}", len(sin_leer)
-    queda = f"en {extra_de(tramo, una).partition('.')[2]}"
-    rotulo = f"«{una.columna.rotulo}»"
-    if una.repetida:
-        motivo = f"{rotulo}: otra columna ya trae {una.cercano}"
+    queda = f"en {extra_de(tramo, asignada).partition('.')[2]}"
+    rotulo = f"«{asignada.columna.rotulo}»"
+    if asignada.repetida:
+        motivo = f"{rotulo}: otra columna ya trae {asignada.cercano}"
         return "lectura_dudosa", motivo, queda, cuantas
-    if una.columna.camino and es_fecha_de_lo_hecho(una.columna.camino[-1]):
+    if asignada.columna.camino and es_fecha_de_lo_hecho(asignada.columna.camino[-1]):
         motivo = f"{rotulo} es cuándo se hizo, que no es cuándo debe hacerse"
         return "columna_desconocida", motivo, queda, cuantas
-    if una.parecido >= DUDA:
-        parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
+    if asignada.parecido >= DUDA:
+        parecido = f"se parece {_decimal(asignada.parecido)} a {asignada.cercano}, y el umbral es"
         return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}", queda, cuantas
     return "columna_desconocida", f"{rotulo} no se parece a ningún dato", queda, cuantas
 
@@ -420,31 +421,31 @@ def _celdas(cuantas: int) -> str:
     return "una celda quedó" if cuantas == 1 else f"{cuantas} celdas quedaron"
 
 
-def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+def _avisos_de_varias_filas(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     """Las celdas combinadas que son de varias actividades, y quedaron en la primera."""
-    if not una.dato or DE_OTRA_PARTE & set(una.dato):
+    if not asignada.dato or DE_OTRA_PARTE & set(asignada.dato):
         return
-    varias = (celda for celda in una.columna.escritas if celda.filas > 1)
-    for celda in (celda for celda in varias if _cuantas(tramo, celda) > 1):
+    varias = (celda for celda in asignada.columna.escritas if celda.filas > 1)
+    for celda in (celda for celda in varias if _filas_que_abarca(tramo, celda) > 1):
         donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
-        motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
+        motivo = f"«{asignada.columna.rotulo}» está combinada en varias filas: quedó en la primera"
         yield Aviso("dato_supuesto", donde, motivo)
 
 
-def _de_color(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+def _avisos_de_color(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     """Los colores que una columna lleva aparte de su fila y que no repiten su texto."""
-    propios = [c for c in una.columna.escritas if _es_suyo_el_color(tramo.tabla, c)]
+    con_color = [c for c in asignada.columna.escritas if _tiene_color_propio(tramo.tabla, c)]
     colores = tramo.tabla.colores
-    distintos = {colores[c.fila, c.columna] for c in propios}
-    textos = {(c.texto, colores[c.fila, c.columna]) for c in propios}
-    repiten = len({texto for texto, _ in textos}) == len(textos) < len(propios)
+    distintos = {colores[c.fila, c.columna] for c in con_color}
+    textos = {(c.texto, colores[c.fila, c.columna]) for c in con_color}
+    repiten = len({texto for texto, _ in textos}) == len(textos) < len(con_color)
     if len(distintos) > 1 and not repiten:
-        donde = tramo.tabla.lugar_de(propios[0].fila, propios[0].columna)
-        motivo = f"«{una.columna.rotulo}» trae celdas de {len(distintos)} colores"
+        donde = tramo.tabla.lugar_de(con_color[0].fila, con_color[0].columna)
+        motivo = f"«{asignada.columna.rotulo}» trae celdas de {len(distintos)} colores"
         yield Aviso("color_sin_leer", donde, f"{motivo}, y lo que un color diga no se lee")
 
 
-def _es_suyo_el_color(tabla: TablaVista, celda: CeldaVista) -> bool:
+def _tiene_color_propio(tabla: TablaVista, celda: CeldaVista) -> bool:
     """Si va de un color que la mitad de su fila no lleva."""
     color = tabla.colores.get((celda.fila, celda.columna))
     if color is None:
@@ -454,22 +455,22 @@ def _es_suyo_el_color(tabla: TablaVista, celda: CeldaVista) -> bool:
     return 2 * iguales <= len(fila)
 
 
-def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
+def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
     """Las que cubren varios datos de una fila; las franjas no son de una fila."""
-    con_dato = [una.columna.desde for una in tramo.columnas if una.dato]
+    con_dato = [asignada.columna.desde for asignada in tramo.columnas if asignada.dato]
     texto = tramo.de(TEXTO[tramo.clase])
     filas = [
         fila
         for fila in tramo.filas
         if not any(es_de_todo_el_ancho(tramo.tabla, c) for c in celdas_de(tramo.tabla, fila))
         and texto is not None
-        and (suya := tramo.tabla.filas[fila][texto.columna.desde]) is not None
-        and suya.texto.strip()
+        and (celda := tramo.tabla.filas[fila][texto.columna.desde]) is not None
+        and celda.texto.strip()
     ]
     yield from combinadas(tramo.tabla, filas, con_dato, con_dato)
 
 
-def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
+def _filas_que_abarca(tramo: Tramo, celda: CeldaVista) -> int:
     """Las actividades o los trámites que una celda abarca."""
     texto = tramo.de(TEXTO[tramo.clase])
     filas = range(celda.fila, celda.fila + celda.filas)
@@ -477,22 +478,22 @@ def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
         1
         for fila in filas
         if texto is not None
-        and (suya := tramo.tabla.filas[fila][texto.columna.desde]) is not None
-        and suya.fila == fila
-        and suya.texto.strip()
+        and (celda_del_texto := tramo.tabla.filas[fila][texto.columna.desde]) is not None
+        and celda_del_texto.fila == fila
+        and celda_del_texto.texto.strip()
     )
 
 
-def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
+def _avisos_de_lo_oculto(tramo: Tramo) -> Iterator[Aviso]:
     tabla = tramo.tabla
     filas = [fila for fila in tabla.filas_ocultas if fila in tramo.filas]
     if filas:
         motivo = f"{len(filas)} filas están ocultas y se leyeron"
         yield Aviso("oculto_leido", tabla.lugar, motivo)
-    for una in tramo.columnas:
-        if una.columna.desde in tabla.columnas_ocultas and una.columna.escritas:
-            donde = una.columna.lugar
-            yield Aviso("oculto_leido", donde, f"«{una.columna.rotulo}» está oculta y se leyó")
+    for asignada in tramo.columnas:
+        if asignada.columna.desde in tabla.columnas_ocultas and asignada.columna.escritas:
+            donde = asignada.columna.lugar
+            yield Aviso("oculto_leido", donde, f"«{asignada.columna.rotulo}» está oculta y se leyó")
 
 
 def _decimal(numero: float) -> str:

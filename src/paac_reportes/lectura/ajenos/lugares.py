@@ -118,21 +118,21 @@ class FilaAbierta:
         celdas: list[Dato] = []
         por_corte: dict[date, list[Dato]] = {}
         for (dato, corte), valor in self.valores.items():
-            suyas = celdas if corte is None else por_corte.setdefault(corte, [])
-            suyas.append(Dato(dato, valor, self.lugares[dato, corte]))
+            datos_de_celda = celdas if corte is None else por_corte.setdefault(corte, [])
+            datos_de_celda.append(Dato(dato, valor, self.lugares[dato, corte]))
         datos: list[Dato] = []
-        for dicho in self.comunes:
-            if id(dicho) not in comunes:
-                suyos = (Dato(dato, *valor) for dato, valor in dicho.items())
-                comunes[id(dicho)] = list(como_datos(suyos, fallas))
-            datos += comunes[id(dicho)]
-        propios = list(como_datos(celdas, fallas))
-        datos += propios
-        reportes = [[dato for dato in propios if dato.nombre.startswith("seguimiento.")]]
-        for corte, suyas in sorted(por_corte.items()):
-            reportado = list(como_datos(suyas, fallas))
+        for comun in self.comunes:
+            if id(comun) not in comunes:
+                datos_comunes = (Dato(dato, *valor) for dato, valor in comun.items())
+                comunes[id(comun)] = list(como_datos(datos_comunes, fallas))
+            datos += comunes[id(comun)]
+        datos_propios = list(como_datos(celdas, fallas))
+        datos += datos_propios
+        reportes = [[dato for dato in datos_propios if dato.nombre.startswith("seguimiento.")]]
+        for corte, datos_de_celda in sorted(por_corte.items()):
+            reportado = list(como_datos(datos_de_celda, fallas))
             reportes.append([Dato(CORTE, corte, self.lugar), *reportado] if reportado else [])
-        return FilaLeida(self.lugar, camino, datos, [uno for uno in reportes if uno])
+        return FilaLeida(self.lugar, camino, datos, [reporte for reporte in reportes if reporte])
 
 
 @clases.frozen
@@ -190,12 +190,15 @@ class Destino:
                 self._empezar()
 
     def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool, es_hoja: bool = False) -> bool:
-        """Si la dependencia de un título, o la única hoja, no es quien hace el documento."""
+        """Anota la dependencia de un título, o de la única hoja; da si es la de unas filas.
+
+        No lo es si es de quien hace el documento.
+        """
         clave = en_plano(nombre)
         if clave in self.titulos or not self.contenedores:
             parte = "" if es_hoja else self.parte  # su nombre no es una sección de ella
-            dicho = TituloDicho(nombre, lugar, parte, con_rotulo)
-            self.titulos.setdefault(clave, []).append(dicho)
+            titulo = TituloDicho(nombre, lugar, parte, con_rotulo)
+            self.titulos.setdefault(clave, []).append(titulo)
         return clave not in self.emisores
 
     def poner_componente(
@@ -231,28 +234,28 @@ class Destino:
         ``grupo`` es lo que dice su celda de subcomponente y ``etiqueta``, el rótulo de su
         seguimiento; cada uno, con el lugar que lo dice.
         """
-        suyo = self.contenedor_de_componente()
+        contenedor = self.contenedor_de_componente()
         if etiqueta is not None:
-            suyo.dicho.setdefault("componente.etiqueta_seguimiento", etiqueta)
-        comunes: list[DichoEn] = [suyo.dicho]
+            contenedor.dicho.setdefault("componente.etiqueta_seguimiento", etiqueta)
+        comunes: list[DichoEn] = [contenedor.dicho]
         if self.dependencia is not None:
             comunes.append(self._dicho_de_la_dependencia(self.dependencia))
         lista = "intercambios" if self.intercambios else "tramites"
         if de_actividades:
             lista = "actividades"
-            suyo = self.contenedor_de_subcomponente(suyo, *grupo)
-            comunes.append(suyo.dicho)
-        abierta = self._con_su_hoja(lugar, lista, suyo)
+            contenedor = self.contenedor_de_subcomponente(contenedor, *grupo)
+            comunes.append(contenedor.dicho)
+        abierta = self._fila_con_su_hoja(lugar, lista, contenedor)
         self.cambio = False
         if [*map(id, comunes)] != [*map(id, self._comunes)]:  # suelen ser los de la de arriba
             self._comunes = tuple(comunes)
         abierta.comunes = self._comunes
         return abierta
 
-    def _con_su_hoja(self, lugar: Lugar, lista: str, suyo: Contenedor) -> FilaAbierta:
+    def _fila_con_su_hoja(self, lugar: Lugar, lista: str, contenedor: Contenedor) -> FilaAbierta:
         """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
-        abierta = FilaAbierta(lugar, lista, suyo)
-        if self.hoja is not None and suyo.dicho.get("subcomponente.nombre") != self.hoja:
+        abierta = FilaAbierta(lugar, lista, contenedor)
+        if self.hoja is not None and contenedor.dicho.get("subcomponente.nombre") != self.hoja:
             raiz = "actividad" if lista == "actividades" else "tramite"
             abierta.poner((f"{raiz}.extras.hoja", None), *self.hoja)
         return abierta
@@ -267,26 +270,29 @@ class Destino:
         """El suyo, que se crea la primera vez."""
         donde_va = (self.dependencia, self.componente, self._veces)
         if self._ultimo is None or self._ultimo[0] != donde_va:
-            self._ultimo = donde_va, self._buscado()
+            self._ultimo = donde_va, self._contenedor_buscado()
         return self._ultimo[1]
 
-    def _buscado(self) -> Contenedor:
+    def _contenedor_buscado(self) -> Contenedor:
         dependencia: Contenedor | None = None
         if self.dependencia is not None:
-            dicho: DichoEn = {"dependencia.nombre": self.dependencia}
+            comunes: DichoEn = {"dependencia.nombre": self.dependencia}
             clave = en_plano(self.dependencia[0])
-            dependencia = self.contenedores.setdefault(clave, Contenedor("dependencias", dicho))
+            dependencia = self.contenedores.setdefault(clave, Contenedor("dependencias", comunes))
         (numero, nombre), donde = self.componente
-        dicho = {"componente.numero": (numero, donde), "componente.nombre": (nombre, donde)}
-        contenedor = Contenedor("componentes", dicho, dependencia)
+        comunes = {"componente.numero": (numero, donde), "componente.nombre": (nombre, donde)}
+        contenedor = Contenedor("componentes", comunes, dependencia)
         return self.contenedores.setdefault(
             (dependencia, numero, en_plano(nombre), self._veces), contenedor
         )
 
     def contenedor_de_subcomponente(
-        self, suyo: Contenedor, nombre: str | None, lugar: str
+        self, componente: Contenedor, nombre: str | None, lugar: str
     ) -> Contenedor:
-        """El último del componente, si es ése o la celda está en blanco; si no, uno nuevo."""
+        """El último del componente, si se llama así o la celda está en blanco; si no, uno nuevo.
+
+        El «Subcomponente 2» que tiene el nombre en la celda de abajo, lo toma.
+        """
         dicho_encima = self.franja_de_subcomponente
         if dicho_encima is None and not self.dicen_subcomponentes:
             dicho_encima = self.hoja
@@ -294,10 +300,14 @@ class Destino:
             self.franja_de_subcomponente = None  # la columna dice otro desde aquí
         elif dicho_encima is not None:
             nombre, lugar = dicho_encima
-        ultimo = suyo.ultimo
-        if ultimo is None or not (nombre is None or _es_ese(ultimo, nombre)):
+        ultimo = componente.ultimo
+        if ultimo is not None and nombre is not None and _le_falta_el_nombre(ultimo, nombre):
+            numero, donde = ultimo.dicho["subcomponente.nombre"]
+            completo = f"{en_un_renglon(str(numero))} {nombre}"
+            ultimo.dicho["subcomponente.nombre"] = (completo, donde)
+        elif ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
             dicho: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
-            ultimo = suyo.ultimo = Contenedor("subcomponentes", dicho, suyo)
+            ultimo = componente.ultimo = Contenedor("subcomponentes", dicho, componente)
         return ultimo
 
     def alargar_subcomponente(self, texto: str) -> bool:
@@ -310,31 +320,29 @@ class Destino:
         return True
 
 
-def _es_ese(subcomponente: Contenedor, nombre: str) -> bool:
-    """Si se llama así; el «Subcomponente 2» que tiene el nombre en la celda de abajo, lo toma."""
-    dicho, lugar = subcomponente.dicho["subcomponente.nombre"]
-    if not isinstance(dicho, str):
-        return False
-    if _se_llaman_igual(dicho, nombre):
-        return True
+def _se_llama(subcomponente: Contenedor, nombre: str) -> bool:
+    propio, _ = subcomponente.dicho["subcomponente.nombre"]
+    return isinstance(propio, str) and _se_llaman_igual(propio, nombre)
+
+
+def _le_falta_el_nombre(subcomponente: Contenedor, nombre: str) -> bool:
+    """Si sólo dice su número, y ese nombre no es el de otro: «Subcomponente 2», «Trámites»."""
+    numero, _ = subcomponente.dicho["subcomponente.nombre"]
     es_otro = nombre.strip().lower().startswith("subcomponente")
-    if es_otro or not es_subcomponente_sin_nombre(dicho):
+    return isinstance(numero, str) and not es_otro and es_subcomponente_sin_nombre(numero)
+
+
+def _es_el_mismo(anterior: Componente, siguiente: Componente) -> bool:
+    if anterior == (None, None):
         return False
-    subcomponente.dicho["subcomponente.nombre"] = (f"{en_un_renglon(dicho)} {nombre}", lugar)
-    return True
+    mismo_numero = anterior[0] == siguiente[0]
+    if anterior[1] is None or siguiente[1] is None:
+        return mismo_numero and anterior[0] is not None
+    return mismo_numero and _se_llaman_igual(anterior[1], siguiente[1])
 
 
-def _es_el_mismo(uno: Componente, otro: Componente) -> bool:
-    if uno == (None, None):
-        return False
-    mismo_numero = uno[0] == otro[0]
-    if uno[1] is None or otro[1] is None:
-        return mismo_numero and uno[0] is not None
-    return mismo_numero and _se_llaman_igual(uno[1], otro[1])
-
-
-def _se_llaman_igual(uno: str, otro: str) -> bool:
-    return uno == otro or en_plano(uno) == en_plano(otro)
+def _se_llaman_igual(nombre: str, otro_nombre: str) -> bool:
+    return nombre == otro_nombre or en_plano(nombre) == en_plano(otro_nombre)
 
 
 @clases.frozen
@@ -352,16 +360,16 @@ class Hojas:
     """Si todas traen los mismos componentes: cada una es de una oficina."""
 
     @classmethod
-    def de(cls, visto: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
+    def de(cls, documento: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
         """Las de un documento."""
-        tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+        tramos = [tramo for componentes in por_tabla.values() for tramo in componentes]
         por_hoja: dict[str, set[str]] = {}
-        for parte in visto.partes:
+        for parte in documento.partes:
             for bloque in parte.bloques:
                 if isinstance(bloque, TablaVista) and bloque in por_tabla:
-                    suyos = por_hoja.setdefault(parte.nombre, set())
-                    suyos |= _componentes(bloque, por_tabla[bloque])
-        distintos = {frozenset(suyos) for suyos in por_hoja.values()}
+                    componentes = por_hoja.setdefault(parte.nombre, set())
+                    componentes |= _componentes_de(bloque, por_tabla[bloque])
+        distintos = {frozenset(componentes) for componentes in por_hoja.values()}
         oficiales = any(map(es_subcomponente_oficial, por_hoja))
         return cls(
             frozenset(nombre for nombre in por_hoja if nombre),
@@ -386,28 +394,28 @@ class Hojas:
             if not unica or destino.anotar(dependencia, lugar, con_rotulo=False, es_hoja=True):
                 destino.poner_dependencia(dependencia, lugar)
         elif unica and nombra_control(en_plano(nombre)):
-            yield Aviso("lugar_supuesto", lugar, _de_quien_lo_hace(nombre))
+            yield Aviso("lugar_supuesto", lugar, _motivo_de_quien_lo_hace(nombre))
         else:
-            yield from self._supuesto(nombre, lugar, destino)
+            yield from self._tomar_del_nombre(nombre, lugar, destino)
 
-    def _supuesto(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
+    def _tomar_del_nombre(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
         """El componente o, si ya se dice, el subcomponente; nunca se pierde."""
-        que = "quedó en el extra «hoja» de sus filas"
+        como_quedo = "quedó en el extra «hoja» de sus filas"
         if not self.hay_componentes:
             destino.poner_componente(componente_de_columna(nombre), lugar)
-            que = "se leyó como el del componente"
+            como_quedo = "se leyó como el del componente"
         elif self.son_de_dependencias and not self.hay_dependencias:
             destino.poner_dependencia(nombre, lugar)
-            que = "se leyó como el de la dependencia"
+            como_quedo = "se leyó como el de la dependencia"
         else:
             destino.hoja = nombre, lugar
             if not self.hay_subcomponentes:
-                que = "se leyó como el del subcomponente"
-        yield Aviso("lugar_supuesto", lugar, f"su nombre {que}")
+                como_quedo = "se leyó como el del subcomponente"
+        yield Aviso("lugar_supuesto", lugar, f"su nombre {como_quedo}")
 
 
 def quienes_lo_hacen(
-    destino: Destino, tramos: Sequence[Tramo], visto: DocumentoVisto
+    destino: Destino, tramos: Sequence[Tramo], documento: DocumentoVisto
 ) -> frozenset[str]:
     """En plano, los nombres de arriba que son de quien hace el documento, y de ninguna fila.
 
@@ -415,38 +423,38 @@ def quienes_lo_hacen(
     respondan otros: una columna de responsables que no la nombran. El de control interno lo es
     también si no hay esa columna; el que lleva su rótulo, «Dependencia: …», sólo si es el suyo.
     """
-    unica = _la_unica(destino)
+    unica = _dependencia_de_todas(destino)
     titulos = destino.titulos.get(unica, []) if unica is not None else []
     if unica is None or not titulos:
         return frozenset()
     es_control = nombra_control(unica)
-    if not es_control and _se_repite(titulos) and not _va_en_cada_pagina(titulos, visto):
+    if not es_control and _se_repite(titulos) and not _va_en_cada_pagina(titulos, documento):
         return frozenset()
-    if any(u.columna.escritas for t in tramos if (u := t.de("dependencia.nombre"))):
+    if any(asignada.columna.escritas for t in tramos if (asignada := t.de("dependencia.nombre"))):
         return frozenset()
     responden = {
         en_plano(celda.texto)
         for tramo in tramos
         for dato in _RESPONDEN
-        if (una := tramo.de(dato)) is not None
-        for celda in una.columna.escritas
+        if (asignada := tramo.de(dato)) is not None
+        for celda in asignada.columna.escritas
     }
-    otros = any(not (nombra_control(r) if es_control else r == unica) for r in responden)
+    responden_otros = any(not (nombra_control(r) if es_control else r == unica) for r in responden)
     if any(titulo.con_rotulo for titulo in titulos):
-        es_emisor = es_control and otros
+        es_emisor = es_control and responden_otros
     else:
-        es_emisor = otros or (es_control and not responden)
+        es_emisor = responden_otros or (es_control and not responden)
     return frozenset(destino.titulos) if es_emisor else frozenset()
 
 
-def _la_unica(destino: Destino) -> str | None:
+def _dependencia_de_todas(destino: Destino) -> str | None:
     """En plano, la dependencia en que están todas las filas."""
-    suyas = {
-        id(uno.dentro_de): uno.dentro_de
-        for uno in destino.contenedores.values()
-        if uno.lista == "componentes"
+    padres = {
+        id(contenedor.dentro_de): contenedor.dentro_de
+        for contenedor in destino.contenedores.values()
+        if contenedor.lista == "componentes"
     }
-    (unica,) = suyas.values() if len(suyas) == 1 else (None,)
+    (unica,) = padres.values() if len(padres) == 1 else (None,)
     return None if unica is None else en_plano(str(unica.dicho["dependencia.nombre"][0]))
 
 
@@ -455,23 +463,23 @@ def _se_repite(titulos: Sequence[TituloDicho]) -> bool:
     return len({titulo.parte for titulo in titulos}) < len(titulos)
 
 
-def _va_en_cada_pagina(titulos: Sequence[TituloDicho], visto: DocumentoVisto) -> bool:
+def _va_en_cada_pagina(titulos: Sequence[TituloDicho], documento: DocumentoVisto) -> bool:
     """Si se repite con la entidad o el programa: es el encabezado de las páginas de una hoja."""
     veces = Counter(titulo.parte for titulo in titulos)
     return all(
-        max(_generales_de(parte).values(), default=0) >= veces[parte.nombre]
-        for parte in visto.partes
+        max(_textos_generales_de(parte).values(), default=0) >= veces[parte.nombre]
+        for parte in documento.partes
         if veces[parte.nombre] > 1
     )
 
 
-def _generales_de(parte: ParteVista) -> Counter[str]:
+def _textos_generales_de(parte: ParteVista) -> Counter[str]:
     """Cuántas veces dice una hoja, en un renglón aparte, cada texto que es de todo el documento."""
     solos: list[str] = []
     for bloque in parte.bloques:
         if isinstance(bloque, TablaVista):
             filas = (escritas(bloque, fila) for fila in range(len(bloque.filas)))
-            solos += [vistas[0].texto for vistas in filas if len(vistas) == 1]
+            solos += [celdas[0].texto for celdas in filas if len(celdas) == 1]
         else:
             solos.append(bloque.texto)
     return Counter(
@@ -483,7 +491,7 @@ def _generales_de(parte: ParteVista) -> Counter[str]:
 
 def nombra_control(plano: str) -> bool:
     """Si un texto en plano nombra a quien hace el seguimiento."""
-    return any(en_plano(uno) in plano for uno in palabras().control_interno)
+    return any(en_plano(nombre) in plano for nombre in palabras().control_interno)
 
 
 _RESPONDEN = ("actividad.responsable", "tramite.responsable")
@@ -493,26 +501,26 @@ def avisos_de_quienes_lo_hacen(destino: Destino) -> Iterator[Aviso]:
     """Que un título no se tomó como la dependencia de nadie."""
     for clave, titulos in destino.titulos.items():
         for titulo in titulos if clave in destino.emisores else ():
-            yield Aviso("lugar_supuesto", titulo.lugar, _de_quien_lo_hace(titulo.nombre))
+            yield Aviso("lugar_supuesto", titulo.lugar, _motivo_de_quien_lo_hace(titulo.nombre))
 
 
-def _de_quien_lo_hace(nombre: str) -> str:
+def _motivo_de_quien_lo_hace(nombre: str) -> str:
     return (
         f"{mostrar(nombre)} se tomó por quien hace el documento, y no por la dependencia de sus"
         " filas; si lo es, dígalo en una columna «Dependencia»"
     )
 
 
-def _componentes(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
+def _componentes_de(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
     """Los que dicen sus franjas o una columna."""
-    dichos = {
+    nombres = {
         en_plano(celda.texto)
         for tramo in tramos
-        if (una := tramo.de("componente.nombre")) is not None
-        for celda in una.columna.escritas
+        if (asignada := tramo.de("componente.nombre")) is not None
+        for celda in asignada.columna.escritas
     }
     for fila in range(len(tabla.filas)):
-        vistas = escritas(tabla, fila)
-        if len(vistas) == 1 and franja_de(vistas[0].texto) is Franja.COMPONENTE:
-            dichos.add(en_plano(vistas[0].texto))
-    return dichos
+        celdas = escritas(tabla, fila)
+        if len(celdas) == 1 and franja_de(celdas[0].texto) is Franja.COMPONENTE:
+            nombres.add(en_plano(celdas[0].texto))
+    return nombres

@@ -16,9 +16,9 @@ from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.franjas import filas_sobre
 from paac_reportes.lectura.ajenos.indicios import Juicio, juicios
 from paac_reportes.lectura.ajenos.tramos import (
-    Hallado,
     Tramo,
-    con_lo_de_todos,
+    TramoPorReconocer,
+    con_muestra_de_todos,
     hallados,
     heredar,
     parece_seguir,
@@ -49,71 +49,81 @@ class Matrices:
 
 
 @attrs.define(eq=False)
-class _Vista:
+class _TablaVista:
     """Una tabla, con lo que dice encima y lo que se halló en ella."""
 
     tabla: TablaVista
     titulos: list[str]
-    hallados: list[Hallado]
+    hallados: list[TramoPorReconocer]
     tramos: list[Tramo] = attrs.Factory(list)
     """Los que dicen qué hay que hacer."""
 
 
 def matrices_de(
-    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
+    documento: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
     """Las de un documento; las tablas que no lo son quedan dichas."""
-    vistas = [
-        _Vista(tabla, titulos, hallados(tabla, pedido, visto.presupuesto))
-        for tabla, titulos in _visibles(visto, avisos)
+    tablas = [
+        _TablaVista(tabla, titulos, hallados(tabla, pedido, documento.presupuesto))
+        for tabla, titulos in _visibles(documento, avisos)
     ]
-    _reconocer(vistas, pedido, vigencia)
-    decididos = _juicios(vistas)
+    _reconocer(tablas, pedido, vigencia)
+    decididos = _juicios(tablas)
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     fuera: dict[TablaVista, frozenset[int]] = {}
     anterior: Tramo | None = None
     sin_leer = 0
-    for vista in vistas:
-        tabla = vista.tabla
-        suyos = [tramo for tramo in vista.tramos if _se_lee(tramo, decididos[tramo], anterior)]
-        de_otra = list(_que_no_son(vista, suyos, decididos))
-        if not vista.hallados and anterior is not None and (seguido := heredar(anterior, tabla)):
-            suyos = [seguido]
+    for tabla_vista in tablas:
+        tabla = tabla_vista.tabla
+        tramos = [
+            tramo for tramo in tabla_vista.tramos if _se_lee(tramo, decididos[tramo], anterior)
+        ]
+        de_otra = list(_tramos_de_otra_cosa(tabla_vista, tramos, decididos))
+        if (
+            not tabla_vista.hallados
+            and anterior is not None
+            and (heredado := heredar(anterior, tabla))
+        ):
+            tramos = [heredado]
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"
             avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
-        if suyos:
-            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
-            fuera[tabla] = _filas_de(tabla, [hallado for hallado, _ in de_otra])
-            for hallado, parece in de_otra:
-                donde = tabla.lugar_de(hallado.encabezado.desde)
-                avisos.append(Aviso("tabla_omitida", donde, f"desde aquí {_NO_ES}{parece}"))
-            anterior = suyos[-1]
+        if tramos:
+            por_tabla[tabla] = [_tramo_reparado(tramo, avisos) for tramo in tramos]
+            fuera[tabla] = _filas_de(tabla, [tramo for tramo, _ in de_otra])
+            for tramo, de_que_parece in de_otra:
+                donde = tabla.lugar_de(tramo.encabezado.desde)
+                avisos.append(Aviso("tabla_omitida", donde, f"desde aquí {_NO_ES}{de_que_parece}"))
+            anterior = tramos[-1]
         else:
             seguia = anterior is not None and not de_otra and parece_seguir(anterior, tabla)
             codigo = "tabla_sin_leer" if seguia else "tabla_omitida"
-            sin_leer += _escritas(tabla) if seguia else 0
+            sin_leer += _filas_escritas(tabla) if seguia else 0
             avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *de_otra[:1])))
     return Matrices(por_tabla, fuera, sin_leer)
 
 
 def es_matriz(tabla: TablaVista) -> bool:
     """Si por sus rótulos y lo que guarda una tabla es una matriz de un plan."""
-    vista = _Vista(tabla, _sobre(tabla), hallados(tabla, pedidas(None)))
-    _reconocer([vista], pedidas(None), None)
-    return any(juicio.es_de_un_plan for juicio in _juicios([vista]).values())
+    tabla_vista = _TablaVista(tabla, _textos_de_encima(tabla), hallados(tabla, pedidas(None)))
+    _reconocer([tabla_vista], pedidas(None), None)
+    return any(juicio.es_de_un_plan for juicio in _juicios([tabla_vista]).values())
 
 
-def _reconocer(vistas: Sequence[_Vista], pedido: Pedidas, vigencia: int | None) -> None:
+def _reconocer(tablas: Sequence[_TablaVista], pedido: Pedidas, vigencia: int | None) -> None:
     """Qué trae cada columna, sabiendo lo que traen las demás."""
-    todos = iter(con_lo_de_todos([uno for vista in vistas for uno in vista.hallados]))
-    for vista in vistas:
-        vista.hallados = [next(todos) for _ in vista.hallados]
-        posibles = (tramo_de(uno, pedido, vigencia) for uno in vista.hallados)
-        vista.tramos = [tramo for tramo in posibles if tramo is not None]
+    con_muestra = iter(
+        con_muestra_de_todos([tramo for tabla_vista in tablas for tramo in tabla_vista.hallados])
+    )
+    for tabla_vista in tablas:
+        tabla_vista.hallados = [next(con_muestra) for _ in tabla_vista.hallados]
+        posibles = (tramo_de(tramo, pedido, vigencia) for tramo in tabla_vista.hallados)
+        tabla_vista.tramos = [tramo for tramo in posibles if tramo is not None]
 
 
-def _juicios(vistas: Sequence[_Vista]) -> dict[Tramo, Juicio]:
-    candidatos = [(tramo, vista.titulos) for vista in vistas for tramo in vista.tramos]
+def _juicios(tablas: Sequence[_TablaVista]) -> dict[Tramo, Juicio]:
+    candidatos = [
+        (tramo, tabla_vista.titulos) for tabla_vista in tablas for tramo in tabla_vista.tramos
+    ]
     return juicios(candidatos)
 
 
@@ -123,32 +133,34 @@ def _se_lee(tramo: Tramo, juicio: Juicio, anterior: Tramo | None) -> bool:
     return juicio.es_de_un_plan or (es_aparte and not juicio.parece)
 
 
-def _que_no_son(
-    vista: _Vista, suyos: Sequence[Tramo], decididos: Mapping[Tramo, Juicio]
-) -> Iterator[tuple[Hallado, str]]:
+def _tramos_de_otra_cosa(
+    tabla_vista: _TablaVista, tramos: Sequence[Tramo], decididos: Mapping[Tramo, Juicio]
+) -> Iterator[tuple[TramoPorReconocer, str]]:
     """Lo que se halló en una tabla y no es de un plan, y de qué parece."""
-    leidos = {tramo.encabezado for tramo in suyos}
-    por_rotulos = {tramo.encabezado: decididos[tramo] for tramo in vista.tramos}
-    for hallado in vista.hallados:
-        if hallado.encabezado not in leidos:
-            juicio = por_rotulos.get(hallado.encabezado)
-            yield hallado, f": parece {juicio.parece}" if juicio and juicio.parece else ""
+    encabezados = {tramo.encabezado for tramo in tramos}
+    por_rotulos = {tramo.encabezado: decididos[tramo] for tramo in tabla_vista.tramos}
+    for tramo in tabla_vista.hallados:
+        if tramo.encabezado not in encabezados:
+            juicio = por_rotulos.get(tramo.encabezado)
+            yield tramo, f": parece {juicio.parece}" if juicio and juicio.parece else ""
 
 
-def _filas_de(tabla: TablaVista, de_otra: Sequence[Hallado]) -> frozenset[int]:
+def _filas_de(tabla: TablaVista, de_otra: Sequence[TramoPorReconocer]) -> frozenset[int]:
     return frozenset(
         fila
-        for hallado in de_otra
+        for tramo in de_otra
         for fila in (
-            *filas_sobre(tabla, hallado.encabezado.desde),
-            *range(hallado.encabezado.desde, hallado.hasta),
+            *filas_sobre(tabla, tramo.encabezado.desde),
+            *range(tramo.encabezado.desde, tramo.hasta),
         )
     )
 
 
-def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[tuple[TablaVista, list[str]]]:
+def _visibles(
+    documento: DocumentoVisto, avisos: list[Aviso]
+) -> Iterator[tuple[TablaVista, list[str]]]:
     """Las tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
-    for parte in visto.partes:
+    for parte in documento.partes:
         for tabla, titulos in _con_titulos(parte):
             if not dice_algo(tabla):
                 continue
@@ -168,39 +180,39 @@ def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
         if isinstance(bloque, TextoVisto):
             parrafos.append(bloque.texto)
         else:
-            yield bloque, [parte.nombre, *parrafos[-_RENGLONES:], *_sobre(bloque)]
+            yield bloque, [parte.nombre, *parrafos[-_RENGLONES:], *_textos_de_encima(bloque)]
             parrafos = []
 
 
-def titulos_de_varias_hojas(visto: DocumentoVisto) -> frozenset[str]:
+def titulos_de_varias_hojas(documento: DocumentoVisto) -> frozenset[str]:
     """En plano, los textos que van solos encima de las tablas de más de una hoja."""
     veces = Counter(
         titulo
-        for parte in visto.partes
+        for parte in documento.partes
         for titulo in {
             en_plano(" ".join(texto.split()))
             for bloque in parte.bloques
             if isinstance(bloque, TablaVista)
-            for texto in _sobre(bloque)
+            for texto in _textos_de_encima(bloque)
         }
     )
     return frozenset(titulo for titulo, cuantas in veces.items() if cuantas > 1)
 
 
-def _sobre(tabla: TablaVista) -> list[str]:
+def _textos_de_encima(tabla: TablaVista) -> list[str]:
     """Lo que dicen sus primeras filas de una sola celda."""
     textos = []
     for fila in range(len(tabla.filas)):
-        vistas = escritas(tabla, fila)
-        if len(vistas) > 1:
+        celdas = escritas(tabla, fila)
+        if len(celdas) > 1:
             break
-        textos += [celda.texto for celda in vistas]
+        textos += [celda.texto for celda in celdas]
     return textos
 
 
-def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
-    nuevo, dichos = sin_rotulo(tramo)
-    avisos += dichos
+def _tramo_reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+    nuevo, reparos = sin_rotulo(tramo)
+    avisos += reparos
     return nuevo
 
 
@@ -209,20 +221,25 @@ def dice_algo(tabla: TablaVista) -> bool:
     return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
 
 
-def _escritas(tabla: TablaVista) -> int:
+def _filas_escritas(tabla: TablaVista) -> int:
     """Sus filas de varias celdas."""
     return sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
 
 
 def que_trae(
-    tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None, *, que: str = _MATRIZ
+    tabla: TablaVista,
+    que_no_es: tuple[TramoPorReconocer, str] | None = None,
+    *,
+    lo_buscado: str = _MATRIZ,
 ) -> str:
     """Lo que se ve de una tabla que no es lo que se busca."""
     if que_no_es is not None and que_no_es[1]:
         return f"{_NO_ES}{que_no_es[1]}"
-    filas = [vistas for n in range(len(tabla.filas)) if (vistas := escritas(tabla, n))]
-    con_rotulos = next((vistas for vistas in filas if len(vistas) > 1), [])
+    filas = [celdas for n in range(len(tabla.filas)) if (celdas := escritas(tabla, n))]
+    con_rotulos = next((celdas for celdas in filas if len(celdas) > 1), [])
     primera = con_rotulos or next(iter(filas), [])
-    cual = "primera fila" if primera is next(iter(filas), []) else "primera fila de varias celdas"
+    ordinal = (
+        "primera fila" if primera is next(iter(filas), []) else "primera fila de varias celdas"
+    )
     textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:ROTULOS_DICHOS])
-    return f"no es {que} y no se leyó; su {cual} es {textos}"
+    return f"no es {lo_buscado} y no se leyó; su {ordinal} es {textos}"

@@ -35,13 +35,13 @@ _DE_TITULO = frozenset(
 _DE_PIE = {Franja.NOTA, Franja.TOTAL}
 
 
-def es_mobiliario_de(entidad: Entidad, visto: DocumentoVisto) -> Callable[[str], bool]:
+def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[str], bool]:
     """Si un texto es un título de un documento de esa entidad, una nota, un total o una firma.
 
     Un título va en varias hojas o sólo dice lo que ya se sabe (la entidad, la vigencia, qué clase
     de plan es): el que dice algo más no es un título que se conozca.
     """
-    de_varias_hojas = titulos_de_varias_hojas(visto)
+    de_varias_hojas = titulos_de_varias_hojas(documento)
     de_la_entidad = " ".join(str(dato) for dato in (entidad.nombre, entidad.departamento) if dato)
     conocidas = {
         *_DE_TITULO,

@@ -27,31 +27,34 @@ def es_mes(texto: str) -> bool:
 def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
     """De qué otra tabla es un rótulo, cuánto se le parece y si sólo lo lleva ella."""
     mejor: tuple[OtraTabla, float, bool] | None = None
-    for cual in palabras().otras_tablas.values():
-        for decide, rotulos in ((True, _propios(cual)), (False, _corrientes(cual))):
+    for tabla in palabras().otras_tablas.values():
+        for decide, rotulos in ((True, _propios(tabla)), (False, _corrientes(tabla))):
             cuanto = mayor_parecido(texto, rotulos)
             if cuanto >= _CASI_IGUAL and (mejor is None or cuanto > mejor[1]):
-                mejor = cual, cuanto, decide
+                mejor = tabla, cuanto, decide
     return mejor
 
 
 @functools.cache
-def _propios(cual: OtraTabla) -> tuple[Rotulo, ...]:
-    return tuple(map(rotulo_de, cual.propios))
+def _propios(tabla: OtraTabla) -> tuple[Rotulo, ...]:
+    return tuple(map(rotulo_de, tabla.propios))
 
 
 @functools.cache
-def _corrientes(cual: OtraTabla) -> tuple[Rotulo, ...]:
-    return tuple(map(rotulo_de, cual.rotulos))
+def _corrientes(tabla: OtraTabla) -> tuple[Rotulo, ...]:
+    return tuple(map(rotulo_de, tabla.rotulos))
 
 
 @functools.lru_cache(maxsize=512)
 def titulo_de_otra(titulo: str) -> OtraTabla | None:
     """De qué otra tabla es un título."""
-    dicho = f" {rotulo_de(titulo).palabras} "
-    for cual in palabras().otras_tablas.values():
-        if any(f" {rotulo_de(suyo).palabras} " in dicho for suyo in cual.titulos):
-            return cual
+    palabras_del_titulo = f" {rotulo_de(titulo).palabras} "
+    for tabla in palabras().otras_tablas.values():
+        if any(
+            f" {rotulo_de(titulo_suyo).palabras} " in palabras_del_titulo
+            for titulo_suyo in tabla.titulos
+        ):
+            return tabla
     return None
 
 
@@ -60,13 +63,13 @@ def rotulos_de_otra(textos: Sequence[str]) -> list[bool]:
 
     Hace falta uno que sólo ella lleve.
     """
-    suyos = [_a_la_letra().get(rotulo_de(texto).letras) for texto in textos]
-    return [uno is not None for uno in suyos] if True in suyos else []
+    decisivos = [_a_la_letra().get(rotulo_de(texto).letras) for texto in textos]
+    return [decide is not None for decide in decisivos] if True in decisivos else []
 
 
 @functools.cache
 def _a_la_letra() -> Mapping[str, bool]:
     """Cada rótulo de otra tabla, y si sólo lo lleva ella."""
-    cuales = palabras().otras_tablas.values()
-    corrientes = {uno.letras: False for cual in cuales for uno in _corrientes(cual)}
-    return corrientes | {uno.letras: True for cual in cuales for uno in _propios(cual)}
+    tablas = palabras().otras_tablas.values()
+    corrientes = {rotulo.letras: False for tabla in tablas for rotulo in _corrientes(tabla)}
+    return corrientes | {rotulo.letras: True for tabla in tablas for rotulo in _propios(tabla)}

@@ -87,13 +87,13 @@ class Indice:
                 halla[papel] = max(cuanto, halla.get(papel, 0.0))
         return halla
 
-    def _cercanos(self, visto: Rotulo, desde: float) -> Iterator[tuple[Rotulo, float]]:
-        if not visto.letras:
+    def _cercanos(self, rotulo: Rotulo, desde: float) -> Iterator[tuple[Rotulo, float]]:
+        if not rotulo.letras:
             return
-        yield from ((uno, 1.0) for uno in self.por_letras.get(visto.letras, ()))
-        if CORTO <= len(visto.letras) <= self._las_que_caben(desde):
+        yield from ((uno, 1.0) for uno in self.por_letras.get(rotulo.letras, ()))
+        if CORTO <= len(rotulo.letras) <= self._las_que_caben(desde):
             for letras, cuanto, _ in extract(
-                visto.letras,
+                rotulo.letras,
                 self.por_letras.keys(),
                 scorer=normalized_similarity,
                 processor=None,
@@ -101,9 +101,9 @@ class Indice:
                 limit=None,
             ):
                 yield from ((u, cuanto) for u in self.por_letras[letras] if len(letras) >= CORTO)
-        for trozo in self._trozos(visto.palabras.split(" "), desde):
+        for trozo in self._trozos(rotulo.palabras.split(" "), desde):
             esperado = self.por_palabras.get(trozo)
-            if esperado is not None and (cuanto := con_mas_palabras(visto, esperado)):
+            if esperado is not None and (cuanto := con_mas_palabras(rotulo, esperado)):
                 yield esperado, cuanto
 
     def _trozos(self, palabras: list[str], parecido: float) -> Iterator[str]:

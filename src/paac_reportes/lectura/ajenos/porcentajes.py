@@ -41,14 +41,14 @@ _UNOS = frozenset(("1", "1,0", "1.0", "1,00", "1.00"))
 _Columnas = Sequence[tuple[Tramo, Asignada]]
 
 
-def es_de_avances(una: Asignada) -> bool:
+def es_de_avances(asignada: Asignada) -> bool:
     """Si trae los porcentajes de un corte."""
-    return una.dato == (_AVANCE,)
+    return asignada.dato == (_AVANCE,)
 
 
-def es_parte_de_uno(una: Asignada, celda: CeldaVista, avance: Decimal) -> bool:
+def es_parte_de_uno(asignada: Asignada, celda: CeldaVista, avance: Decimal) -> bool:
     """Si el avance de una celda, que no lleva signo, es como los partes de uno de su columna."""
-    return bool(una.partes_de_uno) and "%" not in celda.texto and 0 < avance <= 1
+    return bool(asignada.partes_de_uno) and "%" not in celda.texto and 0 < avance <= 1
 
 
 def con_partes_de_uno(
@@ -59,14 +59,16 @@ def con_partes_de_uno(
     Las del mismo rótulo y el mismo corte se deciden juntas, estén en la tabla que estén.
     """
     iguales: dict[tuple[tuple[str, ...], date | None], list[tuple[Tramo, Asignada]]] = {}
-    for tramo in (tramo for suyos in por_tabla.values() for tramo in suyos):
-        for una in filter(es_de_avances, tramo.columnas):
-            iguales.setdefault((una.columna.camino, una.dia), []).append((tramo, una))
+    for tramo in (tramo for tramos in por_tabla.values() for tramo in tramos):
+        for asignada in filter(es_de_avances, tramo.columnas):
+            iguales.setdefault((asignada.columna.camino, asignada.dia), []).append(
+                (tramo, asignada)
+            )
     razones = {
-        id(una): razon
-        for suyas in iguales.values()
-        if (razon := _por_que(suyas))
-        for _, una in suyas
+        id(asignada): razon
+        for columnas in iguales.values()
+        if (razon := _razon_de_ser_partes(columnas))
+        for _, asignada in columnas
     }
     if not razones:
         return por_tabla
@@ -75,71 +77,73 @@ def con_partes_de_uno(
             attrs.evolve(
                 tramo,
                 columnas=tuple(
-                    attrs.evolve(una, partes_de_uno=razones.get(id(una), ""))
-                    for una in tramo.columnas
+                    attrs.evolve(asignada, partes_de_uno=razones.get(id(asignada), ""))
+                    for asignada in tramo.columnas
                 ),
             )
-            for tramo in suyos
+            for tramo in tramos
         ]
-        for tabla, suyos in por_tabla.items()
+        for tabla, tramos in por_tabla.items()
     }
 
 
-def _por_que(suyas: _Columnas) -> str:
+def _razon_de_ser_partes(columnas: _Columnas) -> str:
     """Por qué son partes de uno; vacío si no lo son, o nada lo dice."""
-    sueltos, con_signo = _numeros(celda for _, una in suyas for celda in una.columna.escritas)
+    sueltos, con_signo = _numeros(
+        celda for _, asignada in columnas for celda in asignada.columna.escritas
+    )
     if not any(sueltos.values()) or max(sueltos.values()) > 1:
         return ""
-    if any(con_signo) and any(0 < uno < 1 for uno in sueltos.values()):
+    if any(con_signo) and any(0 < numero < 1 for numero in sueltos.values()):
         return COMO_LAS_DEMAS
-    return _lo_que_se_lee_al_lado(suyas, sueltos)
+    return _lo_que_se_lee_al_lado(columnas, sueltos)
 
 
-def _lo_que_se_lee_al_lado(suyas: _Columnas, sueltos: Mapping[CeldaVista, Decimal]) -> str:
+def _lo_que_se_lee_al_lado(columnas: _Columnas, sueltos: Mapping[CeldaVista, Decimal]) -> str:
     """Lo más breve que dice que esos números son partes de uno; vacío si más dicen que no."""
     puntos, favorables = 0, list[str]()
-    for tramo, una in suyas:
-        vecinas = [otra.columna.desde for otra in tramo.columnas if _va_al_lado(otra, una)]
-        for celda in una.columna.escritas:
+    for tramo, asignada in columnas:
+        vecinas = [
+            vecina.columna.desde for vecina in tramo.columnas if _va_al_lado(vecina, asignada)
+        ]
+        for celda in asignada.columna.escritas:
             if celda not in sueltos:
                 continue
             fila = tramo.tabla.filas[celda.fila]
-            for texto in (otra.texto for n in vecinas if (otra := fila[n]) is not None):
-                dicho = _dice(texto, sueltos[celda])
-                puntos += dicho
-                favorables += [texto] if dicho > 0 else []
+            for texto in (vecina.texto for n in vecinas if (vecina := fila[n]) is not None):
+                voto = _voto_del_texto(texto, sueltos[celda])
+                puntos += voto
+                favorables += [texto] if voto > 0 else []
     return min(favorables, key=len) if puntos > 0 else ""
 
 
-def _va_al_lado(otra: Asignada, una: Asignada) -> bool:
+def _va_al_lado(vecina: Asignada, asignada: Asignada) -> bool:
     """Si dice algo de lo reportado en el mismo corte, o no es de ningún dato del plan."""
-    if es_de_avances(otra):
+    if es_de_avances(vecina):
         return False
-    return not otra.dato or (otra.es_de_seguimiento and otra.dia == una.dia)
+    return not vecina.dato or (vecina.es_de_seguimiento and vecina.dia == asignada.dia)
 
 
-def _dice(texto: str, numero: Decimal) -> int:
+def _voto_del_texto(texto: str, numero: Decimal) -> int:
     """1 si lo que se lee al lado es de una parte de uno, -1 si no lo es, 0 si no se sabe."""
     plano = en_plano(texto)
-    dichos = {Decimal(uno.replace(",", ".")) for uno in _DICE_CUANTO.findall(plano)}
-    if dichos:
-        terminada = _CIEN in dichos
+    porcentajes = {Decimal(cifras.replace(",", ".")) for cifras in _DICE_CUANTO.findall(plano)}
+    if porcentajes:
+        terminada = _CIEN in porcentajes
     else:
         terminada = bool(_CUMPLIDA.search(plano)) and not _A_MEDIAS.search(plano)
     if not numero:
         return -1 if terminada else 0
-    if numero in dichos:
+    if numero in porcentajes:
         return -1
-    if numero * _CIEN in dichos or (numero == 1 and terminada):
+    if numero * _CIEN in porcentajes or (numero == 1 and terminada):
         return 1
     estados = palabras().estados
     empezada = empieza_por(texto, (*estados["en_proceso"], *estados["sin_avance"]))
     return -1 if numero == 1 and empezada else 0
 
 
-def _numeros(
-    celdas: Iterator[CeldaVista],
-) -> tuple[dict[CeldaVista, Decimal], list[Decimal]]:
+def _numeros(celdas: Iterator[CeldaVista]) -> tuple[dict[CeldaVista, Decimal], list[Decimal]]:
     """Los avances que se entienden, por su celda; aparte, los que llevan su signo."""
     sueltos: dict[CeldaVista, Decimal] = {}
     con_signo: list[Decimal] = []
@@ -157,30 +161,30 @@ def _numeros(
     return sueltos, con_signo
 
 
-def avisos_de_partes(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     """La duda de una columna de avances cuyos números sin signo no pasan de 1, o casi ninguno."""
-    por_celda, con_signo = _numeros(iter(una.columna.escritas))
+    por_celda, con_signo = _numeros(iter(asignada.columna.escritas))
     sueltos = list(por_celda.values())
     if sueltos and max(sueltos) > 1:
-        unos = {c: Decimal(1) for c in una.columna.escritas if c.texto.strip() in _UNOS}
-        if unos and (dicho := _lo_que_se_lee_al_lado([(tramo, una)], unos)):
+        unos = {c: Decimal(1) for c in asignada.columna.escritas if c.texto.strip() in _UNOS}
+        if unos and (al_lado := _lo_que_se_lee_al_lado([(tramo, asignada)], unos)):
             motivo = (
-                f"«{una.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al lado"
-                f" dice {mostrar(dicho)}; si es 100 %, escríbalo así"
+                f"«{asignada.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al"
+                f" lado dice {mostrar(al_lado)}; si es 100 %, escríbalo así"
             )
-            yield Aviso("columna_dudosa", una.columna.lugar, motivo)
+            yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
         return
-    if not any(sueltos) or max(sueltos) > 1 or una.partes_de_uno == COMO_LAS_DEMAS:
+    if not any(sueltos) or max(sueltos) > 1 or asignada.partes_de_uno == COMO_LAS_DEMAS:
         return
-    uno = next((n for n in sueltos if 0 < n < 1), Decimal(1))
-    visto, cien = (f"{n.normalize():f}".replace(".", ",") for n in (uno, uno * _CIEN))
+    fraccion = next((n for n in sueltos if 0 < n < 1), Decimal(1))
+    impreso, cien = (f"{n.normalize():f}".replace(".", ",") for n in (fraccion, fraccion * _CIEN))
     trae = "sólo trae números de 0 a 1, sin signo de porcentaje"
     if any(con_signo):
-        trae = f"trae {visto} sin signo de porcentaje, y otros con él"
-    motivo = f"«{una.columna.rotulo}» {trae}: {visto} se leyó como"
-    if una.partes_de_uno:
-        dicho = mostrar(una.partes_de_uno)
-        motivo += f" {cien} %, porque al lado dice {dicho}; si no, escríbalos con su signo"
+        trae = f"trae {impreso} sin signo de porcentaje, y otros con él"
+    motivo = f"«{asignada.columna.rotulo}» {trae}: {impreso} se leyó como"
+    if asignada.partes_de_uno:
+        al_lado = mostrar(asignada.partes_de_uno)
+        motivo += f" {cien} %, porque al lado dice {al_lado}; si no, escríbalos con su signo"
     else:
-        motivo += f" {visto} %; si son partes de uno, escríbalos de 0 a 100"
-    yield Aviso("columna_dudosa", una.columna.lugar, motivo)
+        motivo += f" {impreso} %; si son partes de uno, escríbalos de 0 a 100"
+    yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)

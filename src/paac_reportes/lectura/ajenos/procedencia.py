@@ -69,7 +69,7 @@ _DEL_CORTE = re.compile(
 
 
 @clases.frozen
-class Hallado:
+class DatoVisto:
     """Un dato de todo el documento, y dónde se vio."""
 
     valor: str
@@ -93,34 +93,36 @@ class Generales:
     @classmethod
     def de(
         cls,
-        visto: DocumentoVisto,
+        documento: DocumentoVisto,
         entidad: str | Mapping[str, Any] | None,
         vigencia: int | None,
         corte: date | None,
         avisos: list[Aviso],
     ) -> "Generales":
         """Los de un documento; lo que se supone queda en los avisos."""
-        suya = {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
+        datos_de_la_entidad = (
+            {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
+        )
         fallas = []
-        if not suya and (hallada := entidad_de(visto)):
-            suya = {"nombre": hallada.valor}
-            avisos.append(hallada.aviso("la entidad"))
-            if nit := nit_de(visto):
-                suya["nit"] = nit.valor
-        if not suya:
+        if not datos_de_la_entidad and (nombre_visto := entidad_de(documento)):
+            datos_de_la_entidad = {"nombre": nombre_visto.valor}
+            avisos.append(nombre_visto.aviso("la entidad"))
+            if nit := nit_de(documento):
+                datos_de_la_entidad["nit"] = nit.valor
+        if not datos_de_la_entidad:
             motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
             fallas.append(Falla("dato_faltante", "entidad", motivo))
         if vigencia is None:
-            vistas = vigencia_de(visto)
-            if len(vistas) == 1:
-                vigencia = int(vistas[0].valor)
-                avisos.append(vistas[0].aviso("la vigencia"))
-            elif vistas:
-                avisos.append(_de_varios_anos(vistas))
-        if corte is None and (dicho := corte_de(visto, vigencia)):
-            corte = dicho[0]
-            avisos.append(dicho[1].aviso("el corte"))
-        return cls(suya, vigencia, corte, fallas)
+            vigencias = vigencia_de(documento)
+            if len(vigencias) == 1:
+                vigencia = int(vigencias[0].valor)
+                avisos.append(vigencias[0].aviso("la vigencia"))
+            elif vigencias:
+                avisos.append(_aviso_de_varios_anos(vigencias))
+        if corte is None and (corte_visto := corte_de(documento, vigencia)):
+            corte = corte_visto[0]
+            avisos.append(corte_visto[1].aviso("el corte"))
+        return cls(datos_de_la_entidad, vigencia, corte, fallas)
 
     def datos(self) -> dict[str, Any]:
         """Como van en el plan."""
@@ -128,112 +130,117 @@ class Generales:
         return {"entidad": self.entidad, **vigencia}
 
 
-def _de_varios_anos(vistas: Sequence[Hallado]) -> Aviso:
-    dichos = ", ".join(f"{vista.valor} ({vista.lugar})" for vista in vistas)
-    motivo = f"el documento dice varios años, y no se tomó ninguno: {dichos}; {_PIDE_VIGENCIA}"
-    anotado = {"opciones": tuple(vista.valor for vista in vistas)}
+def _aviso_de_varios_anos(vigencias: Sequence[DatoVisto]) -> Aviso:
+    anos = ", ".join(f"{vigencia.valor} ({vigencia.lugar})" for vigencia in vigencias)
+    motivo = f"el documento dice varios años, y no se tomó ninguno: {anos}; {_PIDE_VIGENCIA}"
+    anotado = {"opciones": tuple(vigencia.valor for vigencia in vigencias)}
     return Aviso("dato_supuesto", "vigencia", motivo, datos=anotado)
 
 
-def entidad_de(visto: DocumentoVisto) -> Hallado | None:
+def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
     """El nombre de la entidad: el que va con su rótulo o, si no, el que parece de una."""
-    textos = list(_textos(visto))
+    textos = list(_textos(documento))
     titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
     for patron in (_ENTIDAD_DICHA, _CON_NOMBRE, _INSTITUCION):
         for texto, lugar in titulos if patron is _INSTITUCION else textos:
-            if hallado := patron.search(texto):
-                nombre = _ANO_AL_FINAL.sub("", " ".join(hallado[1].split()))
-                return Hallado(nombre, lugar)
+            if encaje := patron.search(texto):
+                nombre = _ANO_AL_FINAL.sub("", " ".join(encaje[1].split()))
+                return DatoVisto(nombre, lugar)
     return None
 
 
-def nit_de(visto: DocumentoVisto) -> Hallado | None:
+def nit_de(documento: DocumentoVisto) -> DatoVisto | None:
     """El NIT, si se ve."""
-    for texto, lugar in _textos(visto):
-        if hallado := _NIT.search(texto):
-            return Hallado(hallado[1], lugar)
+    for texto, lugar in _textos(documento):
+        if encaje := _NIT.search(texto):
+            return DatoVisto(encaje[1], lugar)
     return None
 
 
-def vigencia_de(visto: DocumentoVisto) -> tuple[Hallado, ...]:
+def vigencia_de(documento: DocumentoVisto) -> tuple[DatoVisto, ...]:
     """La vigencia que se nombra, o el año que va con el nombre del plan, de la entidad o solo.
 
     Mandan los títulos sobre los párrafos. Si dicen años distintos son todos, y no se sabe cuál es.
     """
-    textos = [*_textos(visto), *_nombres_de_hojas(visto)]
+    textos = [*_textos(documento), *_nombres_de_hojas(documento)]
     titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
     parrafos = [(texto, lugar) for texto, lugar in textos if len(texto) > _LARGO_DE_TITULO]
-    for suyos, modos in ((titulos, (*_MODOS, _ano_solo)), (parrafos, _MODOS)):
+    for textos_del_grupo, modos in (
+        (titulos, (*_MODOS_DE_DECIR_EL_ANO, _anos_solos)),
+        (parrafos, _MODOS_DE_DECIR_EL_ANO),
+    ):
         for modo in modos:
             anos = {
-                ano: Hallado(ano, lugar) for texto, lugar in reversed(suyos) for ano in modo(texto)
+                ano: DatoVisto(ano, lugar)
+                for texto, lugar in reversed(textos_del_grupo)
+                for ano in modo(texto)
             }
             if anos:
                 return tuple(anos[ano] for ano in sorted(anos))
     return ()
 
 
-def _nombres_de_hojas(visto: DocumentoVisto) -> Iterator[tuple[str, str]]:
-    return ((parte.nombre, f"hoja «{parte.nombre}»") for parte in visto.partes if parte.nombre)
+def _nombres_de_hojas(documento: DocumentoVisto) -> Iterator[tuple[str, str]]:
+    return ((parte.nombre, f"hoja «{parte.nombre}»") for parte in documento.partes if parte.nombre)
 
 
-def _vigencia_dicha(texto: str) -> list[str]:
+def _anos_con_rotulo(texto: str) -> list[str]:
     return _VIGENCIA.findall(texto)
 
 
-def _del_plan(texto: str) -> list[str]:
+def _anos_del_plan(texto: str) -> list[str]:
     anos = _ANO.findall(texto) if _DEL_PLAN.search(texto) else []
     return anos if _RANGO.search(texto) else anos[:1]
 
 
-def _de_la_entidad(texto: str) -> list[str]:
+def _anos_de_la_entidad(texto: str) -> list[str]:
     nombre = _CON_NOMBRE.search(texto)
-    hallado = nombre and _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))
-    return [hallado[1]] if hallado else []
+    encaje = nombre and _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))
+    return [encaje[1]] if encaje else []
 
 
-def _ano_solo(texto: str) -> list[str]:
+def _anos_solos(texto: str) -> list[str]:
     """El de un título que no habla de una norma, de un formato ni de un día."""
     if _DE_OTRA_COSA.search(texto) or corte_dicho(texto, _UN_ANO) is not None:
         return []
     return _ANO.findall(texto)
 
 
-_MODOS = (_vigencia_dicha, _del_plan, _de_la_entidad)
+_MODOS_DE_DECIR_EL_ANO = (_anos_con_rotulo, _anos_del_plan, _anos_de_la_entidad)
 
 
-def corte_de(visto: DocumentoVisto, vigencia: int | None) -> tuple[date, Hallado] | None:
+def corte_de(documento: DocumentoVisto, vigencia: int | None) -> tuple[date, DatoVisto] | None:
     """El corte de todo el documento, si un título lo dice; ninguno si se nombran varios."""
-    hallados: dict[date, Hallado] = {}
-    for texto, lugar in _textos(visto):
+    cortes: dict[date, DatoVisto] = {}
+    for texto, lugar in _textos(documento):
         if not _DEL_CORTE.search(texto):
             continue
-        dicho = corte_dicho(texto, vigencia)
-        if dicho is not None and dicho.corte is not None:
-            hallados.setdefault(dicho.corte, Hallado(" ".join(texto.split()), lugar))
-    return next(iter(hallados.items())) if len(hallados) == 1 else None
+        corte = corte_dicho(texto, vigencia)
+        if corte is not None and corte.corte is not None:
+            cortes.setdefault(corte.corte, DatoVisto(" ".join(texto.split()), lugar))
+    return next(iter(cortes.items())) if len(cortes) == 1 else None
 
 
-def _textos(visto: DocumentoVisto) -> Iterator[tuple[str, str]]:
+def _textos(documento: DocumentoVisto) -> Iterator[tuple[str, str]]:
     """Lo que va fuera de las filas: encabezados, párrafos, títulos de tabla y datos generales."""
-    yield from ((texto, "encabezado o pie de página") for texto in visto.encabezados)
-    for parte in visto.partes:
+    yield from ((texto, "encabezado o pie de página") for texto in documento.encabezados)
+    for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, TablaVista):
-                yield from _de_tabla(bloque)
+                yield from _textos_de_tabla(bloque)
             elif len(bloque.texto) <= _LARGO:
                 yield bloque.texto, bloque.lugar
 
 
-def _de_tabla(tabla: TablaVista) -> Iterator[tuple[str, str]]:
+def _textos_de_tabla(tabla: TablaVista) -> Iterator[tuple[str, str]]:
     """Sus primeras filas de una o dos celdas: «Vigencia | 2026»."""
     for fila in range(min(_FILAS, len(tabla.filas))):
-        vistas = escritas(tabla, fila)
-        if len(vistas) in {1, 2} and all(len(celda.texto) <= _LARGO for celda in vistas):
-            yield " | ".join(celda.texto for celda in vistas), tabla.lugar_de(fila)
+        celdas = escritas(tabla, fila)
+        if len(celdas) in {1, 2} and all(len(celda.texto) <= _LARGO for celda in celdas):
+            yield " | ".join(celda.texto for celda in celdas), tabla.lugar_de(fila)
 
 
-_CORTE = "diga el corte: corte=… o --corte"
+_PIDE_CORTE = "diga el corte: corte=… o --corte"
 _PIDE_VIGENCIA = "diga la vigencia: vigencia=… o --vigencia"
 
 Clave = tuple[str, date | None]
@@ -247,8 +254,8 @@ def con_cortes(
 ) -> dict[TablaVista, list[Tramo]]:
     """Los mismos tramos; dos columnas nunca quedan en el mismo dato del mismo corte."""
     return {
-        tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in suyos]
-        for tabla, suyos in por_tabla.items()
+        tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in tramos]
+        for tabla, tramos in por_tabla.items()
     }
 
 
@@ -257,69 +264,72 @@ def _tramo_con_cortes(
 ) -> Tramo:
     if (de_cortes := tramo.de("seguimiento.corte")) is not None:  # cada fila dice el suyo
         columnas = tuple(
-            attrs.evolve(una, corte=None) if una.es_de_seguimiento else una
-            for una in tramo.columnas
+            attrs.evolve(asignada, corte=None) if asignada.es_de_seguimiento else asignada
+            for asignada in tramo.columnas
         )
-        sin_el_suyo = corte or _unico_de(de_cortes)
+        sin_el_suyo = corte or _corte_unico_de(de_cortes)
         return attrs.evolve(tramo, columnas=columnas, corte_sin_decir=sin_el_suyo)
     tomados: set[Clave] = {
-        (dato, una.dia)
-        for una in tramo.columnas
-        for dato in una.dato
-        if una.es_de_seguimiento and una.dia is not None and una.columna.escritas
+        (dato, asignada.dia)
+        for asignada in tramo.columnas
+        for dato in asignada.dato
+        if asignada.es_de_seguimiento and asignada.dia is not None and asignada.columna.escritas
     }
     return attrs.evolve(
         tramo,
         columnas=tuple(
-            _columna_con_corte(una, corte, tomados, (fallas, avisos)) for una in tramo.columnas
+            _columna_con_corte(asignada, corte, tomados, (fallas, avisos))
+            for asignada in tramo.columnas
         ),
     )
 
 
-def _unico_de(una: Asignada) -> date | None:
+def _corte_unico_de(asignada: Asignada) -> date | None:
     """El corte que dicen todas las celdas de una columna en que se entiende alguno."""
     dias = set[date]()
-    for celda in una.columna.escritas:
+    for celda in asignada.columna.escritas:
         with suppress(NoSeEntiendeError):
             dias.add(valor_de_celda("seguimiento.corte", celda))
     return dias.pop() if len(dias) == 1 else None
 
 
 def _columna_con_corte(
-    una: Asignada,
+    asignada: Asignada,
     corte: date | None,
     tomados: set[Clave],
-    dichos: tuple[list[Falla], list[Aviso]],
+    anotaciones: tuple[list[Falla], list[Aviso]],
 ) -> Asignada:
-    fallas, avisos = dichos
-    if not una.es_de_seguimiento:
-        return una
-    donde = una.columna.lugar
-    if not una.columna.escritas:
-        return attrs.evolve(una, corte=None)
-    if una.dia is not None:
-        avisos += _avisos_de_supuesto(una, donde)
-        return una
-    suyas = {(dato, corte) for dato in una.dato}
-    que = _CORTE if una.corte is None else _PIDE_VIGENCIA
-    if corte is None or (suyas & tomados and una.corte is not None):
-        motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        anotado = {"llego": una.columna.rotulo}
-        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {que}", datos=anotado))
-        return una
-    if suyas & tomados:
-        cercano = f"{' y '.join(una.dato)} del corte {corte.isoformat()}"
-        return attrs.evolve(una, dato=(), cercano=cercano, repetida=True)
-    tomados |= suyas
-    return attrs.evolve(una, corte=CorteDicho(corte, supuesto=False, resto=""))
+    fallas, avisos = anotaciones
+    if not asignada.es_de_seguimiento:
+        return asignada
+    donde = asignada.columna.lugar
+    if not asignada.columna.escritas:
+        return attrs.evolve(asignada, corte=None)
+    if asignada.dia is not None:
+        avisos += _avisos_de_supuesto(asignada, donde)
+        return asignada
+    claves = {(dato, corte) for dato in asignada.dato}
+    como_se_dice = _PIDE_CORTE if asignada.corte is None else _PIDE_VIGENCIA
+    if corte is None or (claves & tomados and asignada.corte is not None):
+        motivo = f"«{asignada.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
+        anotado = {"llego": asignada.columna.rotulo}
+        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {como_se_dice}", datos=anotado))
+        return asignada
+    if claves & tomados:
+        cercano = f"{' y '.join(asignada.dato)} del corte {corte.isoformat()}"
+        return attrs.evolve(asignada, dato=(), cercano=cercano, repetida=True)
+    tomados |= claves
+    return attrs.evolve(asignada, corte=CorteDicho(corte, supuesto=False, resto=""))
 
 
-def _avisos_de_supuesto(una: Asignada, donde: str) -> list[Aviso]:
-    if una.corte is None or una.corte.corte is None or not una.corte.supuesto:
+def _avisos_de_supuesto(asignada: Asignada, donde: str) -> list[Aviso]:
+    if asignada.corte is None or asignada.corte.corte is None or not asignada.corte.supuesto:
         return []
-    dia = una.corte.corte.isoformat()
-    motivo = f"«{una.columna.rotulo}» se leyó como el corte {dia}"
-    if una.corte.de_otra:
-        motivo = f"«{una.columna.rotulo}» no dice su corte: se leyó como de {dia}, el de su grupo"
-    anotado = {"llego": una.columna.rotulo, "quedo": una.corte.corte}
+    dia = asignada.corte.corte.isoformat()
+    motivo = f"«{asignada.columna.rotulo}» se leyó como el corte {dia}"
+    if asignada.corte.de_otra:
+        motivo = (
+            f"«{asignada.columna.rotulo}» no dice su corte: se leyó como de {dia}, el de su grupo"
+        )
+    anotado = {"llego": asignada.columna.rotulo, "quedo": asignada.corte.corte}
     return [Aviso("dato_supuesto", donde, motivo, datos=anotado)]

@@ -15,6 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     es_codigo,
@@ -24,7 +25,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
     parte_de,
 )
-from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaPorReconocer, asignar
+from paac_reportes.lectura.ajenos.columnas import Asignada, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
     DEL_PLAN,
     IDENTIFICAN,
@@ -100,7 +101,7 @@ class FilasRotuladas:
 
 
 @clases.frozen(eq=False)
-class Hallado(FilasRotuladas):
+class TramoPorReconocer(FilasRotuladas):
     """Las de unos rótulos cuyas columnas están por reconocer."""
 
     columnas: Sequence[ColumnaPorReconocer]
@@ -123,7 +124,7 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def _por_dato(self) -> dict[str, Asignada]:
-        return {dato: una for una in reversed(self.columnas) for dato in una.dato}
+        return {dato: asignada for asignada in reversed(self.columnas) for dato in asignada.dato}
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
@@ -133,21 +134,21 @@ class Tramo(FilasRotuladas):
     @functools.cached_property
     def indices(self) -> dict[str, int]:
         """Por dato, el orden de su columna."""
-        return {dato: una.columna.indice for dato, una in self._por_dato.items()}
+        return {dato: asignada.columna.indice for dato, asignada in self._por_dato.items()}
 
     @functools.cached_property
     def que_se_leen(self) -> list[tuple[int, Asignada]]:
         """Las columnas que llevan algo al plan, con su orden."""
         return [
-            (una.columna.indice, una)
-            for una in self.columnas
-            if una.dato or (una.columna.camino and una.por != "columnas")
+            (asignada.columna.indice, asignada)
+            for asignada in self.columnas
+            if asignada.dato or (asignada.columna.camino and asignada.por != "columnas")
         ]
 
     @functools.cached_property
     def fisicas(self) -> list[int]:
         """Dónde empieza cada columna en la cuadrícula."""
-        return [una.columna.desde for una in self.columnas]
+        return [asignada.columna.desde for asignada in self.columnas]
 
     @functools.cached_property
     def es_de_seguimiento(self) -> bool:
@@ -158,17 +159,21 @@ class Tramo(FilasRotuladas):
     @functools.cached_property
     def etiqueta(self) -> tuple[str, str] | None:
         """El rótulo de su seguimiento, si es uno y no dice de qué corte es; y dónde está."""
-        suyas = [una for una in self.columnas if _TEXTO in una.dato]
-        if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
+        de_texto = [asignada for asignada in self.columnas if _TEXTO in asignada.dato]
+        if len(de_texto) != 1 or de_texto[0].con_su_corte or len(de_texto[0].columna.camino) != 1:
             return None
-        return suyas[0].columna.rotulo, self.tabla.lugar_de_columna(suyas[0].columna.desde)
+        return de_texto[0].columna.rotulo, self.tabla.lugar_de_columna(de_texto[0].columna.desde)
 
     @functools.cached_property
     def componente_en_cada_fila(self) -> bool:
         """Si una columna lo dice en todas las filas, y no una vez para las que siguen."""
-        una = self.de("componente.nombre")
-        otras = [len(otra.columna.escritas) for otra in self.columnas if otra is not una]
-        return una is not None and len(una.columna.escritas) >= max(otras, default=0)
+        asignada = self.de("componente.nombre")
+        celdas_de_las_demas = [
+            len(vecina.columna.escritas) for vecina in self.columnas if vecina is not asignada
+        ]
+        return asignada is not None and len(asignada.columna.escritas) >= max(
+            celdas_de_las_demas, default=0
+        )
 
 
 def hallados(
@@ -176,73 +181,73 @@ def hallados(
     pedido: Pedidas,
     presupuesto: Presupuesto | None = None,
     rotulos: Rotulos = DEL_PLAN,
-) -> list[Hallado]:
+) -> list[TramoPorReconocer]:
     """Los de una tabla, también los de otra cosa.
 
     Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
     """
     presupuesto = presupuesto or Presupuesto()
-    vistos: list[Encabezado] = []
-    for visto in encabezados(tabla, pedido, rotulos):
+    encabezados_vistos: list[Encabezado] = []
+    for encabezado in encabezados(tabla, pedido, rotulos):
         try:
-            presupuesto.gastar("rotulos", len(visto.columnas))
+            presupuesto.gastar("rotulos", len(encabezado.columnas))
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(tabla.lugar)) from None
-        vistos.append(visto)
-    finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
+        encabezados_vistos.append(encabezado)
+    finales = [encabezado.desde for encabezado in encabezados_vistos[1:]] + [len(tabla.filas)]
     return [
-        Hallado(
+        TramoPorReconocer(
             tabla,
-            visto,
+            encabezado,
             hasta,
-            columnas_de(tabla, visto, hasta, las_filas_parten=rotulos.las_filas_parten),
+            columnas_de(tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten),
         )
-        for visto, hasta in zip(vistos, finales, strict=False)
+        for encabezado, hasta in zip(encabezados_vistos, finales, strict=False)
     ]
 
 
-def con_lo_de_todos(todos: Sequence[Hallado]) -> list[Hallado]:
+def con_muestra_de_todos(tramos: Sequence[TramoPorReconocer]) -> list[TramoPorReconocer]:
     """Los mismos; cada columna, con lo que traen las que se llaman como ella en el documento."""
     muestras: dict[tuple[str, ...], list[CeldaVista]] = {}
     veces: Counter[tuple[str, ...]] = Counter()
-    for hallado in todos:
-        for columna in hallado.columnas:
+    for tramo in tramos:
+        for columna in tramo.columnas:
             veces[columna.camino] += 1
             muestras.setdefault(columna.camino, []).extend(islice(columna.escritas, _MUESTRA))
     return [
         attrs.evolve(
-            hallado,
+            tramo,
             columnas=[
                 attrs.evolve(columna, muestra=tuple(muestras[columna.camino]))
-                if veces[columna.camino] > 1 and _es_la_unica(columna, hallado.columnas)
+                if veces[columna.camino] > 1 and _es_la_unica(columna, tramo.columnas)
                 else columna
-                for columna in hallado.columnas
+                for columna in tramo.columnas
             ],
         )
-        for hallado in todos
+        for tramo in tramos
     ]
 
 
-def _es_la_unica(columna: ColumnaPorReconocer, suyas: Sequence[ColumnaPorReconocer]) -> bool:
+def _es_la_unica(columna: ColumnaPorReconocer, columnas: Sequence[ColumnaPorReconocer]) -> bool:
     """Si en su tabla no hay otra que se llame igual, como los dos «Tipo» del SUIT."""
-    return bool(columna.camino) and sum(otra.camino == columna.camino for otra in suyas) == 1
+    return bool(columna.camino) and sum(vecina.camino == columna.camino for vecina in columnas) == 1
 
 
-def tramo_de(hallado: Hallado, pedido: Pedidas, vigencia: int | None) -> Tramo | None:
+def tramo_de(tramo: TramoPorReconocer, pedido: Pedidas, vigencia: int | None) -> Tramo | None:
     """Qué dato trae cada columna; ``None`` si no dice qué hay que hacer."""
     posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
-        asignadas = asignar(hallado.columnas, clase, hallado.tabla.lugar, pedido, vigencia)
+        asignadas = asignar(tramo.columnas, clase, tramo.tabla.lugar, pedido, vigencia)
         asignadas = list(_con_su_actividad(asignadas, clase))
         asignadas = _con_su_relato(asignadas)
         if _es_matriz(asignadas, clase):
             posibles[clase] = asignadas
     if not posibles:
         return None
-    mejor = max(posibles, key=lambda clase: _peso(posibles[clase]))
-    columnas = tuple(_solas(posibles[mejor]))
-    return Tramo(hallado.tabla, hallado.encabezado, hallado.hasta, mejor, columnas)
+    mejor = max(posibles, key=lambda clase: _parecido_total(posibles[clase]))
+    columnas = tuple(_con_observaciones_solas(posibles[mejor]))
+    return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, columnas)
 
 
 def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Iterator[Asignada]:
@@ -250,16 +255,22 @@ def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Ite
 
     Antes de otra columna del plan no es de un seguimiento, si no va entre las de uno.
     """
-    hay = any(_ACTIVIDAD in una.dato for una in asignadas) or clase != "actividades"
-    for lugar, una in enumerate(asignadas):
-        quiza = not una.por and bool(una.columna.camino) and es_quiza_actividad(una.columna.rotulo)
-        if quiza and not hay and _dice_que_se_hace(una.columna):
+    hay = any(_ACTIVIDAD in asignada.dato for asignada in asignadas) or clase != "actividades"
+    for lugar, asignada in enumerate(asignadas):
+        quiza = (
+            not asignada.por
+            and bool(asignada.columna.camino)
+            and es_quiza_actividad(asignada.columna.rotulo)
+        )
+        if quiza and not hay and _dice_que_se_hace(asignada.columna):
             hay = True
-            yield attrs.evolve(una, dato=(_ACTIVIDAD,), corte=None, parecido=1.0, por="contenido")
-        elif quiza and una.es_de_seguimiento and _es_del_plan(asignadas, lugar):
-            yield attrs.evolve(una, dato=(), corte=None, parecido=0.0, cercano="")
+            yield attrs.evolve(
+                asignada, dato=(_ACTIVIDAD,), corte=None, parecido=1.0, por="contenido"
+            )
+        elif quiza and asignada.es_de_seguimiento and _es_del_plan(asignadas, lugar):
+            yield attrs.evolve(asignada, dato=(), corte=None, parecido=0.0, cercano="")
         else:
-            yield una
+            yield asignada
 
 
 def _dice_que_se_hace(columna: ColumnaPorReconocer) -> bool:
@@ -268,13 +279,17 @@ def _dice_que_se_hace(columna: ColumnaPorReconocer) -> bool:
 
 def _muestra(columna: ColumnaPorReconocer) -> list[str]:
     """Los textos con que se sabe de qué es una columna."""
-    escritas = (celda.texto for celda in columna.que_trae if celda.texto.strip())
-    return list(islice(escritas, _MUESTRA))
+    textos = (celda.texto for celda in columna.que_trae if celda.texto.strip())
+    return list(islice(textos, _MUESTRA))
 
 
 def _es_del_plan(asignadas: Sequence[Asignada], lugar: int) -> bool:
     """Si la sigue una columna del plan y no la precede una de un seguimiento."""
-    siguen = any(uno.startswith("actividad.") for una in asignadas[lugar + 1 :] for uno in una.dato)
+    siguen = any(
+        dato.startswith("actividad.")
+        for asignada in asignadas[lugar + 1 :]
+        for dato in asignada.dato
+    )
     return siguen and not (lugar and asignadas[lugar - 1].es_de_seguimiento)
 
 
@@ -284,55 +299,66 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
     También si por su rótulo es el avance o el estado: «Ejecución» con frases no es un porcentaje.
     """
     con_relato = list(asignadas)
-    for lugar, una in enumerate(con_relato):
-        if not _puede_ser_relato(una):
+    for lugar, asignada in enumerate(con_relato):
+        if not _puede_ser_relato(asignada):
             continue
-        tomados = {otra.dia for otra in con_relato if _TEXTO in otra.dato}
-        suyo = una.corte is not None and not una.corte.de_otra
-        cortes = [una.corte] if una.corte else _cortes_de_al_lado(con_relato, lugar)
+        tomados = {vecina.dia for vecina in con_relato if _TEXTO in vecina.dato}
+        nombra_su_corte = asignada.corte is not None and not asignada.corte.de_otra
+        cortes = [asignada.corte] if asignada.corte else _cortes_de_al_lado(con_relato, lugar)
         libres = [corte for corte in cortes if (corte and corte.corte) not in tomados]
-        textos = _muestra(una.columna) if libres else []
-        if cuentan_lo_hecho(textos) or (suyo and son_frases(textos)):
+        textos = _muestra(asignada.columna) if libres else []
+        if cuentan_lo_hecho(textos) or (nombra_su_corte and son_frases(textos)):
             con_relato[lugar] = attrs.evolve(
-                una, dato=(_TEXTO,), corte=libres[0], dicho=suyo, por="contenido"
+                asignada,
+                dato=(_TEXTO,),
+                corte=libres[0],
+                con_su_corte=nombra_su_corte,
+                por="contenido",
             )
     return con_relato
 
 
-def _puede_ser_relato(una: Asignada) -> bool:
+def _puede_ser_relato(asignada: Asignada) -> bool:
     """Si nadie dijo qué es y su rótulo no es de un texto que se conozca."""
-    suyos = una.dato
-    if una.repetida and una.cercano.startswith(DE_SEGUIMIENTO):
-        suyos = (una.cercano,)
-    return bool(una.columna.camino) and not una.por and suyos in _SIN_RELATO
+    datos = asignada.dato
+    if asignada.repetida and asignada.cercano.startswith(DE_SEGUIMIENTO):
+        datos = (asignada.cercano,)
+    return bool(asignada.columna.camino) and not asignada.por and datos in _SIN_RELATO
 
 
 def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
     """Los de los porcentajes de su grupo: primero el de su izquierda, y hasta una del plan."""
     cortes = []
     for lado in (reversed(asignadas[:lugar]), iter(asignadas[lugar + 1 :])):
-        suyas = takewhile(lambda una: una.es_de_seguimiento or not una.dato, lado)
-        cortes += [una.corte for una in islice((u for u in suyas if u.dato == (_AVANCE,)), 1)]
+        del_grupo = takewhile(
+            lambda asignada: asignada.es_de_seguimiento or not asignada.dato, lado
+        )
+        cortes += [
+            asignada.corte for asignada in islice((u for u in del_grupo if u.dato == (_AVANCE,)), 1)
+        ]
     return cortes
 
 
 def columnas_de(
-    tabla: TablaVista, visto: Encabezado, hasta: int, *, las_filas_parten: bool
+    tabla: TablaVista, encabezado: Encabezado, hasta: int, *, las_filas_parten: bool
 ) -> list[ColumnaPorReconocer]:
     """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
-    filas = range(max(visto.desde, 0), hasta if las_filas_parten else visto.hasta + 1)
-    inicios = [0, *(n for n in range(1, len(visto.columnas)) if _empieza_otra(tabla, filas, n))]
+    filas = range(max(encabezado.desde, 0), hasta if las_filas_parten else encabezado.hasta + 1)
+    inicios = [
+        0,
+        *(n for n in range(1, len(encabezado.columnas)) if _empieza_otra(tabla, filas, n)),
+    ]
     return [
         ColumnaPorReconocer(
             indice,
-            camino := visto.columnas[desde],
-            tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),
+            camino := encabezado.columnas[desde],
+            tuple(_celdas(tabla, encabezado.hasta + 1, hasta, (desde, fin))),
             (tabla.lugar_de_columna(desde), *dict.fromkeys((" ".join(camino), *camino[-1:]))),
             desde,
             fin - 1,
         )
         for indice, (desde, fin) in enumerate(
-            zip(inicios, (*inicios[1:], len(visto.columnas)), strict=True)
+            zip(inicios, (*inicios[1:], len(encabezado.columnas)), strict=True)
         )
     ]
 
@@ -347,9 +373,9 @@ def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
     )
 
 
-def _es_suelta(vistas: Sequence[CeldaVista]) -> bool:
+def _es_suelta(celdas: Sequence[CeldaVista]) -> bool:
     """Si la fila es una sola celda de varias columnas: una franja, una firma."""
-    return len(vistas) == 1 and vistas[0].columnas > 1
+    return len(celdas) == 1 and celdas[0].columnas > 1
 
 
 def _dice(celda: CeldaVista | None) -> bool:
@@ -371,35 +397,37 @@ def _celdas(
 def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
     """Si dice qué hay que hacer, y al menos otra cosa de eso."""
     raiz = "actividad." if clase == "actividades" else "tramite."
-    propios = {dato for una in asignadas for dato in una.dato if dato.startswith(raiz)}
-    if not propios & IDENTIFICAN:
+    de_la_fila = {dato for asignada in asignadas for dato in asignada.dato if dato.startswith(raiz)}
+    if not de_la_fila & IDENTIFICAN:
         return False
-    otros = {dato for una in asignadas for dato in una.dato} - propios
-    if len(propios) == 1 and not otros:
+    demas = {dato for asignada in asignadas for dato in asignada.dato} - de_la_fila
+    if len(de_la_fila) == 1 and not demas:
         return False
-    que_hacer = [una for una in asignadas if _QUE_HACER & set(una.dato)]
-    metas = [una for una in asignadas if IDENTIFICAN & set(una.dato)]
-    return not any(map(_son_numeros, que_hacer or metas))
+    que_hacer = [asignada for asignada in asignadas if _QUE_HACER & set(asignada.dato)]
+    metas = [asignada for asignada in asignadas if IDENTIFICAN & set(asignada.dato)]
+    return not any(map(_trae_numeros, que_hacer or metas))
 
 
-def _son_numeros(una: Asignada) -> bool:
-    parte = parte_de("porcentaje", una.columna.celdas)
+def _trae_numeros(asignada: Asignada) -> bool:
+    parte = parte_de("porcentaje", asignada.columna.celdas)
     return parte is not None and parte >= _NUMEROS
 
 
-def _peso(asignadas: Sequence[Asignada]) -> float:
-    return sum(una.parecido for una in asignadas if una.dato)
+def _parecido_total(asignadas: Sequence[Asignada]) -> float:
+    return sum(asignada.parecido for asignada in asignadas if asignada.dato)
 
 
-def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
+def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
     """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
-    por_corte = Counter(una.dia for una in asignadas if una.es_de_seguimiento)
-    for una in asignadas:
-        sola = una.dato == (_OBSERVACIONES,) and por_corte[una.dia] == 1 and not una.por
-        if sola and not es_quiza_actividad(una.columna.rotulo):
-            yield attrs.evolve(una, dato=(_TEXTO,), por="única columna de seguimiento")
+    por_corte = Counter(asignada.dia for asignada in asignadas if asignada.es_de_seguimiento)
+    for asignada in asignadas:
+        es_la_unica = (
+            asignada.dato == (_OBSERVACIONES,) and por_corte[asignada.dia] == 1 and not asignada.por
+        )
+        if es_la_unica and not es_quiza_actividad(asignada.columna.rotulo):
+            yield attrs.evolve(asignada, dato=(_TEXTO,), por="única columna de seguimiento")
         else:
-            yield una
+            yield asignada
 
 
 def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
@@ -411,33 +439,33 @@ def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
     if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
-    visto = Encabezado(0, -1, anterior.encabezado.columnas)
-    columnas = columnas_de(tabla, visto, len(tabla.filas), las_filas_parten=True)
+    encabezado = Encabezado(0, -1, anterior.encabezado.columnas)
+    columnas = columnas_de(tabla, encabezado, len(tabla.filas), las_filas_parten=True)
     if len(columnas) != len(anterior.columnas):
         return None
     asignadas = tuple(
-        attrs.evolve(una, columna=columna)
-        for una, columna in zip(anterior.columnas, columnas, strict=True)
+        attrs.evolve(asignada, columna=columna)
+        for asignada, columna in zip(anterior.columnas, columnas, strict=True)
     )
-    return Tramo(tabla, visto, len(tabla.filas), anterior.clase, asignadas, heredado=True)
+    return Tramo(tabla, encabezado, len(tabla.filas), anterior.clase, asignadas, heredado=True)
 
 
 def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
     """Le da a la columna sin rótulo y con datos el de su vecina toda en blanco, y lo dice."""
     avisos = []
     columnas = list(tramo.columnas)
-    for lugar, una in enumerate(columnas):
-        if una.columna.camino or una.dato or not una.columna.escritas:
+    for lugar, asignada in enumerate(columnas):
+        if asignada.columna.camino or asignada.dato or not asignada.columna.escritas:
             continue
         for vecina in (lugar + 1, lugar - 1):
-            otra = columnas[vecina] if 0 <= vecina < len(columnas) else None
-            if otra is None or not otra.dato or otra.columna.escritas:
+            vacia = columnas[vecina] if 0 <= vecina < len(columnas) else None
+            if vacia is None or not vacia.dato or vacia.columna.escritas:
                 continue
-            columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
-            columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
-            donde = una.columna.lugar
+            columnas[lugar] = attrs.evolve(vacia, columna=asignada.columna, por="vecina en blanco")
+            columnas[vecina] = attrs.evolve(vacia, dato=(), cercano="", parecido=0.0)
+            donde = asignada.columna.lugar
             motivo = (
-                f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
+                f"no tiene rótulo y la de al lado, «{vacia.columna.rotulo}», está en blanco:"
                 f" se leyó como ella"
             )
             avisos.append(Aviso("columna_corrida", donde, motivo))
@@ -448,10 +476,10 @@ def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
 def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
     """Los datos que casi todas las matrices de una clase traen y una no."""
     for clase in ("actividades", "tramites"):
-        suyos = [tramo for tramo in tramos if tramo.clase == clase]
-        veces = Counter(dato for tramo in suyos for dato in sorted(tramo.datos))
-        usuales = [dato for dato, cuantas in veces.items() if 2 * cuantas > len(suyos)]
-        for tramo in suyos:
+        de_la_clase = [tramo for tramo in tramos if tramo.clase == clase]
+        veces = Counter(dato for tramo in de_la_clase for dato in sorted(tramo.datos))
+        usuales = [dato for dato, cuantas in veces.items() if 2 * cuantas > len(de_la_clase)]
+        for tramo in de_la_clase:
             faltan = [dato for dato in usuales if dato not in tramo.datos]
             if faltan:
                 donde = tramo.tabla.lugar_de(max(tramo.encabezado.hasta, 0))
@@ -474,7 +502,7 @@ class Corrida:
 
 def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
     """Las celdas de una fila, cada una bajo su rótulo."""
-    codigo, fecha = _columna(tramo, "actividad.codigo"), _columna_de_fecha(tramo)
+    codigo, fecha = _indice_de(tramo, "actividad.codigo"), _columna_de_fecha(tramo)
     if fecha is None:
         return Corrida(dict(celdas))
     for paso in (1, -1):
@@ -494,7 +522,7 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
 
 def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
     """El código en la celda del subcomponente, y la suya en blanco."""
-    grupo = _columna(tramo, "subcomponente.nombre")
+    grupo = _indice_de(tramo, "subcomponente.nombre")
     if codigo is None or grupo is None or _lo_escrito(celdas, codigo):
         return Corrida(dict(celdas))
     if not es_codigo_con_punto(_lo_escrito(celdas, grupo)):
@@ -513,7 +541,7 @@ def _codigo_corrido(celdas: Celdas, codigo: int, paso: int) -> bool:
 
 def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
     """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
-    con_dato = [una.columna.indice for una in tramo.columnas if una.dato]
+    con_dato = [asignada.columna.indice for asignada in tramo.columnas if asignada.dato]
     if paso > 0:
         return (
             not _lo_escrito(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
@@ -521,13 +549,13 @@ def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
     return not _lo_escrito(celdas, max(con_dato))
 
 
-def _columna(tramo: Tramo, dato: str) -> int | None:
-    una = tramo.de(dato)
-    return None if una is None else una.columna.indice
+def _indice_de(tramo: Tramo, dato: str) -> int | None:
+    asignada = tramo.de(dato)
+    return None if asignada is None else asignada.columna.indice
 
 
 def _columna_de_fecha(tramo: Tramo) -> int | None:
-    return next((c for dato in _FECHAS if (c := _columna(tramo, dato)) is not None), None)
+    return next((c for dato in _FECHAS if (c := _indice_de(tramo, dato)) is not None), None)
 
 
 def _lo_escrito(celdas: Celdas, columna: int) -> str:

@@ -77,7 +77,7 @@ def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
     """La que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
     clave = en_clave(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
     clave = _LLAMADOS.get(clave, clave)
-    return next((una for una in opciones if _sin_genero(una) == _sin_genero(clave)), None)
+    return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)
 
 
 def _sin_genero(clave: str) -> str:
@@ -85,9 +85,9 @@ def _sin_genero(clave: str) -> str:
 
 
 def _de_la_lista(opciones: Sequence[str], celda: CeldaVista) -> str:
-    if (dicha := opcion_de(opciones, celda.texto)) is None:
+    if (opcion := opcion_de(opciones, celda.texto)) is None:
         raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
-    return dicha
+    return opcion
 
 
 def es_codigo_numerico(celda: CeldaVista) -> bool:
@@ -102,13 +102,13 @@ def _codigo(celda: CeldaVista) -> str:
 
 def _avance(celda: CeldaVista) -> Decimal:
     """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
-    escrito = celda.texto.strip().removesuffix("%").strip()
+    texto = celda.texto.strip().removesuffix("%").strip()
     if isinstance(celda.valor, Decimal):
         avance = celda.valor
-        if "%" in celda.texto and not se_ve(numero_escrito(escrito), avance):
+        if "%" in celda.texto and not se_ve(numero_escrito(texto), avance):
             avance *= _CIEN
-    elif _NUMERO.fullmatch(escrito):
-        avance = Decimal(escrito.replace(",", "."))
+    elif _NUMERO.fullmatch(texto):
+        avance = Decimal(texto.replace(",", "."))
     else:
         raise NoSeEntiendeError("un porcentaje")
     if not 0 <= round(avance, _CIFRAS) <= _CIEN:
@@ -116,15 +116,15 @@ def _avance(celda: CeldaVista) -> Decimal:
     return min(max(avance, Decimal(0)), Decimal(_CIEN))
 
 
-def se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
+def se_ve(impreso: Decimal | None, exacto: Decimal) -> bool:
     """Si lo que guarda la celda es lo que muestra: 80 con un «%» al lado, y no 0,8."""
-    return escrito is not None and abs(escrito - exacto) < abs(escrito - exacto * _CIEN)
+    return impreso is not None and abs(impreso - exacto) < abs(impreso - exacto * _CIEN)
 
 
 def _estado(celda: CeldaVista) -> str:
-    visto = rotulo_de(celda.texto).letras
+    letras = rotulo_de(celda.texto).letras
     for estado, nombres in palabras().estados.items():
-        if visto in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
+        if letras in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
             return estado
     raise NoSeEntiendeError("uno de los estados")
 
@@ -154,10 +154,10 @@ def _veces(celda: CeldaVista) -> int:
 
 
 def _numero(celda: CeldaVista) -> Decimal:
-    leido = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
-    if leido is None:
+    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if numero is None:
         raise NoSeEntiendeError("un número")
-    return leido
+    return numero
 
 
 def _dia(celda: CeldaVista, esperado: str = "una fecha") -> date:
@@ -186,11 +186,11 @@ _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
 
 def separar_codigo(texto: str) -> tuple[str, str] | None:
     """``1.1. Revisar…`` en su código y su texto."""
-    hallado = _CODIGO_Y_TEXTO.fullmatch(texto)
-    return (hallado[1], hallado[2]) if hallado else None
+    encaje = _CODIGO_Y_TEXTO.fullmatch(texto)
+    return (encaje[1], encaje[2]) if encaje else None
 
 
 def separar_numero(texto: str) -> tuple[str | None, str]:
     """``26483/Facilidades de pago`` en el número del SUIT y el nombre."""
-    hallado = _NUMERO_Y_NOMBRE.fullmatch(texto)
-    return (hallado[1], hallado[2]) if hallado else (None, texto)
+    encaje = _NUMERO_Y_NOMBRE.fullmatch(texto)
+    return (encaje[1], encaje[2]) if encaje else (None, texto)

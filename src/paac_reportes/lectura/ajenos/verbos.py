@@ -53,7 +53,9 @@ def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
 
 def cuentan_lo_hecho(textos: Sequence[str]) -> bool:
     """Si lo que unas celdas dicen son frases de lo que ya pasó: «Se publicó el mapa»."""
-    frases = [" ".join(suyas) for texto in textos if len(suyas := texto.lower().split()) >= _FRASE]
+    frases = [
+        " ".join(del_texto) for texto in textos if len(del_texto := texto.lower().split()) >= _FRASE
+    ]
     pasadas = sum(_HECHO.search(frase) is not None for frase in frases)
     return 4 * len(frases) >= len(textos) and 2 * pasadas >= len(frases) > 0
 
@@ -67,8 +69,8 @@ def son_frases(textos: Sequence[str]) -> bool:
 def _primera(texto: str) -> str:
     """La primera palabra, sin el código que la preceda."""
     partido = separar_codigo(texto)
-    hallada = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
-    return hallada[0] if hallada else ""
+    encaje = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
+    return encaje[0] if encaje else ""
 
 
 def _es_verbo(palabra: str) -> bool:

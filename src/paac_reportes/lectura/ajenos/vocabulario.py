@@ -73,28 +73,28 @@ def rotulo_de(texto: str) -> Rotulo:
     return Rotulo(palabras, palabras.replace(" ", ""))
 
 
-def parecido(visto: Rotulo, esperado: Rotulo) -> float:
+def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
     """1 si son el mismo; menos por cada letra de diferencia y por cada palabra de más."""
-    if not visto.letras or not esperado.letras:
+    if not rotulo.letras or not esperado.letras:
         return 0.0
-    if visto.letras == esperado.letras:
+    if rotulo.letras == esperado.letras:
         return 1.0
-    largo = min(len(visto.letras), len(esperado.letras))
+    largo = min(len(rotulo.letras), len(esperado.letras))
     erratas = 0.0
     if largo >= CORTO:
-        erratas = normalized_similarity(visto.letras, esperado.letras, score_cutoff=DUDA)
-    return max(erratas, con_mas_palabras(visto, esperado))
+        erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=DUDA)
+    return max(erratas, con_mas_palabras(rotulo, esperado))
 
 
-def con_mas_palabras(visto: Rotulo, esperado: Rotulo) -> float:
+def con_mas_palabras(rotulo: Rotulo, esperado: Rotulo) -> float:
     """Si lo visto trae las palabras del esperado y otras."""
-    if len(esperado.letras) >= len(visto.letras):
+    if len(esperado.letras) >= len(rotulo.letras):
         return 0.0
-    parte = len(esperado.letras) / len(visto.letras)
-    sigue = visto.palabras.removeprefix(esperado.palabras)
-    if sigue != visto.palabras and _SIGUE.match(sigue):
+    parte = len(esperado.letras) / len(rotulo.letras)
+    sigue = rotulo.palabras.removeprefix(esperado.palabras)
+    if sigue != rotulo.palabras and _SIGUE.match(sigue):
         return _entre(_EMPIEZA, parte)
-    if f" {esperado.palabras} " in f" {visto.palabras} ":
+    if f" {esperado.palabras} " in f" {rotulo.palabras} ":
         return _entre(_CONTIENE, parte)
     return 0.0
 
@@ -105,8 +105,8 @@ def _entre(limites: tuple[float, float], parte: float) -> float:
 
 def mayor_parecido(texto: str, esperados: Iterable[Rotulo]) -> float:
     """El del más cercano."""
-    visto = rotulo_de(texto)
-    return max((parecido(visto, esperado) for esperado in esperados), default=0.0)
+    rotulo = rotulo_de(texto)
+    return max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
 
 
 def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
@@ -116,7 +116,7 @@ def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
 
 @functools.lru_cache(maxsize=32)
 def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{rotulo_de(uno).palabras} " for uno in esperados)
+    return tuple(f"{rotulo_de(esperado).palabras} " for esperado in esperados)
 
 
 ClaseDeTabla = Literal["actividades", "tramites"]
@@ -178,29 +178,29 @@ class Palabras:
 @functools.cache
 def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
     """Los de una clase de tabla, los del lugar de la fila y los de lo que se reporta de ella."""
-    propios = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
-    datos = (*propios, *_DEL_LUGAR, *_datos("seguimiento"))
+    datos_de_la_fila = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
+    datos = (*datos_de_la_fila, *_DEL_LUGAR, *_datos("seguimiento"))
     return (*map(papel_de, datos), *_QUE_JUNTAN[clase])
 
 
 def _datos(raiz: str) -> list[str]:
     """Los que una matriz ajena puede traer, en el orden del catálogo; los sin entrada, al final."""
-    puestos = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
+    orden = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
     datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
-    return sorted(datos, key=lambda dato: puestos.get(dato.rpartition(".")[2], len(puestos)))
+    return sorted(datos, key=lambda dato: orden.get(dato.rpartition(".")[2], len(orden)))
 
 
 _NADIE = Campo("")
 
 
-def papel_de(dato: str, rotulos: tuple[str, ...] = (), quien: Campo | None = None) -> Papel:
+def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
     """El de un dato; sus rótulos, si no son los del catálogo; y el campo de quien lo lleva."""
     campo = CATALOGO[dato]
-    propios, lleva = rotulos or campo.rotulos, quien or _NADIE
+    rotulos_propios, lleva = rotulos or campo.rotulos, dueno or _NADIE
     return Papel(
         dato=(dato,),
-        propios=tuple(map(rotulo_de, propios)),
-        comparables=tuple(map(rotulo_de, (*propios, *campo.otros))),
+        propios=tuple(map(rotulo_de, rotulos_propios)),
+        comparables=tuple(map(rotulo_de, (*rotulos_propios, *campo.otros))),
         bajo=tuple(map(rotulo_de, (*campo.bajo, *lleva.bajo))),
         solo_bajo=campo.solo_bajo or lleva.solo_bajo,
         nunca=tuple(map(rotulo_de, (*campo.nunca, *lleva.nunca))),
@@ -221,10 +221,7 @@ _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
         Papel(
             dato=("tramite.codigo_suit", "tramite.nombre"),
             comparables=tuple(
-                map(
-                    rotulo_de,
-                    ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"),
-                )
+                map(rotulo_de, ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"))
             ),
         ),
     ),
@@ -246,16 +243,16 @@ def es_quiza_actividad(rotulo: str) -> bool:
 
 def es_fecha_de_lo_hecho(rotulo: str) -> bool:
     """«Fecha de ejecución»: cuándo se hizo, que no es cuándo debía hacerse."""
-    visto = rotulo_de(rotulo)
-    return visto.palabras.startswith("fecha real ") or any(
-        normalized_similarity(visto.letras, una) >= _CASI_IGUAL
-        for una in _letras(palabras().fechas_de_lo_hecho)
+    rotulo_visto = rotulo_de(rotulo)
+    return rotulo_visto.palabras.startswith("fecha real ") or any(
+        normalized_similarity(rotulo_visto.letras, letras) >= _CASI_IGUAL
+        for letras in _letras(palabras().fechas_de_lo_hecho)
     )
 
 
 @functools.lru_cache(maxsize=8)
 def _letras(textos: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(rotulo_de(uno).letras for uno in textos)
+    return frozenset(rotulo_de(texto).letras for texto in textos)
 
 
 _CASI_IGUAL = 0.93
@@ -310,51 +307,51 @@ def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
     if not _CON_ANO.search(texto) and not any(map(texto.__contains__, _LO_NOMBRAN)):
         return None
     for leer in (_con_fecha, _con_mes, _con_orden):
-        dicho = next(leer(texto, vigencia), None)
-        if dicho is not None:
-            return dicho
+        corte = next(leer(texto, vigencia), None)
+        if corte is not None:
+            return corte
     return None
 
 
 def _con_fecha(texto: str, _vigencia: int | None) -> Iterator[CorteDicho]:
     for patron, orden in ((_ISO, (1, 2, 3)), (_CORTA, (3, 2, 1))):
-        for hallado in patron.finditer(texto):
-            dia = _fecha(*(int(hallado[n]) for n in orden))
+        for encaje in patron.finditer(texto):
+            dia = _fecha(*(int(encaje[n]) for n in orden))
             if dia:
                 yield CorteDicho(dia, supuesto=False, resto=patron.sub(" ", texto))
 
 
 def _con_mes(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
     """El último mes que se nombra: «enero a abril» es del 30 de abril."""
-    for hallado in reversed(list(_LARGA.finditer(texto))):
-        antes, mes, despues, ano = hallado.groups()
-        cual = int(ano) if ano else vigencia
+    for encaje in reversed(list(_LARGA.finditer(texto))):
+        antes, mes, despues, ano = encaje.groups()
+        vigencia_dicha = int(ano) if ano else vigencia
         resto = _LARGA.sub(" ", texto)
-        if cual is None:
+        if vigencia_dicha is None:
             yield CorteDicho(None, supuesto=True, resto=resto)
             continue
         numero = (
             (*MESES[:8], "setiembre").index(mes) + 1 if mes == "setiembre" else MESES.index(mes) + 1
         )
-        ultimo = calendar.monthrange(cual, numero)[1]
-        dicho = antes or despues
-        dia = _fecha(cual, numero, int(dicho) if dicho else ultimo)
+        ultimo = calendar.monthrange(vigencia_dicha, numero)[1]
+        cifras_del_dia = antes or despues
+        dia = _fecha(vigencia_dicha, numero, int(cifras_del_dia) if cifras_del_dia else ultimo)
         if dia:
-            yield CorteDicho(dia, supuesto=not (dicho and ano), resto=resto)
+            yield CorteDicho(dia, supuesto=not (cifras_del_dia and ano), resto=resto)
 
 
 def _con_orden(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
-    for patron, donde, cual in ((_ANTES, 1, 2), (_DESPUES, 2, 1)):
-        hallado = patron.search(texto)
-        if hallado is None:
+    for patron, grupo_del_orden, grupo_del_periodo in ((_ANTES, 1, 2), (_DESPUES, 2, 1)):
+        encaje = patron.search(texto)
+        if encaje is None:
             continue
         ano = _ANO.search(texto)
-        resto = texto[: hallado.start(donde)] + texto[hallado.end(donde) :]
-        periodicidad = _PERIODICIDAD.get(hallado[cual], "cuatrimestral")
-        suya = int(ano[1]) if ano else vigencia
-        cortes = cortes_de(suya, periodicidad) if suya else ()
-        numero = _ORDEN[hallado[donde]]
-        if suya is None:
+        resto = texto[: encaje.start(grupo_del_orden)] + texto[encaje.end(grupo_del_orden) :]
+        periodicidad = _PERIODICIDAD.get(encaje[grupo_del_periodo], "cuatrimestral")
+        vigencia_dicha = int(ano[1]) if ano else vigencia
+        cortes = cortes_de(vigencia_dicha, periodicidad) if vigencia_dicha else ()
+        numero = _ORDEN[encaje[grupo_del_orden]]
+        if vigencia_dicha is None:
             yield CorteDicho(None, supuesto=True, resto=resto)
         elif numero <= len(cortes):
             yield CorteDicho(cortes[numero - 1], supuesto=True, resto=_ANO.sub(" ", resto))
@@ -401,11 +398,11 @@ class Pedidas:
         if not self:
             return None
         claves = [clave_de(nombre) for nombre in nombres]
-        for suya in (rotulo_de(tabla).palabras, ""):
-            pedidos = self.por_tabla.get(suya, {}) if suya else self.comunes
+        for clave_de_tabla in (rotulo_de(tabla).palabras, ""):
+            pedidos = self.por_tabla.get(clave_de_tabla, {}) if clave_de_tabla else self.comunes
             for clave in claves:
                 if clave and clave in pedidos:
-                    self.usadas.add((suya, clave))
+                    self.usadas.add((clave_de_tabla, clave))
                     return pedidos[clave]
         return None
 
@@ -431,9 +428,11 @@ class Pedidas:
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
         """Una por columna pedida que ninguna tabla trae."""
-        todas = [("", clave) for clave in self.comunes]
-        todas += [(tabla, clave) for tabla, suyas in self.por_tabla.items() for clave in suyas]
-        for tabla, clave in todas:
+        pedidos = [("", clave) for clave in self.comunes]
+        pedidos += [
+            (tabla, clave) for tabla, de_la_tabla in self.por_tabla.items() for clave in de_la_tabla
+        ]
+        for tabla, clave in pedidos:
             if (tabla, clave) not in self.usadas:
                 cercano = los_mas_cercanos(clave, rotulos, n=1, cutoff=0)
                 pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
@@ -451,53 +450,53 @@ Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
 
 def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
     """Lo que dice el argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
-    leidas = Pedidas()
+    resultado = Pedidas()
     if columnas is None:
-        return leidas
+        return resultado
     if not isinstance(columnas, Mapping):
         motivo = f"se esperaba {{rótulo: dato}}, llegó {mostrar(columnas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     fallas: list[Falla] = []
-    for rotulo, que in columnas.items():
-        if isinstance(que, Mapping):
-            suyas = leidas.por_tabla.setdefault(rotulo_de(str(rotulo)).palabras, {})
-            for suyo, dato in que.items():
-                _poner(suyas, suyo, dato, f"columnas.{rotulo}", fallas, desconocidos)
+    for nombre, pedido in columnas.items():
+        if isinstance(pedido, Mapping):
+            de_la_tabla = resultado.por_tabla.setdefault(rotulo_de(str(nombre)).palabras, {})
+            for rotulo, dato in pedido.items():
+                _poner(de_la_tabla, rotulo, dato, f"columnas.{nombre}", fallas, desconocidos)
         else:
-            _poner(leidas.comunes, rotulo, que, "columnas", fallas, desconocidos)
+            _poner(resultado.comunes, nombre, pedido, "columnas", fallas, desconocidos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return leidas
+    return resultado
 
 
 def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
     destino: dict[str, Pedido],
     rotulo: object,
-    que: object,
+    dato_pedido: object,
     ruta: str,
     fallas: list[Falla],
     desconocidos: Desconocidos,
 ) -> None:
-    suya = f"{ruta}[{mostrar(rotulo)}]"
-    nada = que is None or que == ""  # un archivo YAML no distingue
-    datos = [] if nada else [que] if isinstance(que, str) else que
+    donde = f"{ruta}[{mostrar(rotulo)}]"
+    nada = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
+    datos = [] if nada else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
         fallas.append(
             Falla(
                 "argumento_invalido",
-                suya,
-                f"se esperaba un dato o una lista de ellos, llegó {mostrar(que)}",
+                donde,
+                f"se esperaba un dato o una lista de ellos, llegó {mostrar(dato_pedido)}",
             )
         )
         return
     corte = None
     limpios = []
     for dato in datos:
-        nombre, arroba, dicho = dato.partition("@")
+        nombre, arroba, fecha = dato.partition("@")
         limpios.append(nombre.strip())
         if arroba:
-            corte = _corte(dicho, suya, fallas)
-    fallas += desconocidos(limpios, suya)
+            corte = _corte(fecha, donde, fallas)
+    fallas += desconocidos(limpios, donde)
     destino[clave_de(str(rotulo))] = Pedido(tuple(limpios), corte)
 
 
@@ -517,15 +516,15 @@ def clave_de(nombre: str) -> str:
     return rotulo_de(nombre).palabras or nombre.strip()
 
 
-def _corte(dicho: str, ruta: str, fallas: list[Falla]) -> date | None:
-    corte = leer_corte(dicho)
+def _corte(texto: str, ruta: str, fallas: list[Falla]) -> date | None:
+    corte = leer_corte(texto)
     if isinstance(corte, date):
         return corte
     fallas.append(
         Falla(
             "argumento_invalido",
             ruta,
-            f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(dicho)}",
+            f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(texto)}",
         )
     )
     return None

@@ -239,7 +239,7 @@ class _LectorDelMapa:
         if any(_ETIQUETA.match(texto.texto) for texto in textos):
             return textos
         self.avisos.append(
-            Aviso("tabla_omitida", tabla.lugar, que_trae(tabla, que="una tabla del mapa"))
+            Aviso("tabla_omitida", tabla.lugar, que_trae(tabla, lo_buscado="una tabla del mapa"))
         )
         return []
 

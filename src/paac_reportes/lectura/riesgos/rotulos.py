@@ -16,7 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import leer_zona
-from paac_reportes.lectura.ajenos.columnas import ColumnaPorReconocer, pesan
+from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer, pesan
 from paac_reportes.lectura.ajenos.encabezados import Rotulos
 from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (

@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
-from paac_reportes.lectura.ajenos.tramos import FilasRotuladas, Hallado, hallados
+from paac_reportes.lectura.ajenos.tramos import FilasRotuladas, TramoPorReconocer, hallados
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -142,7 +142,7 @@ def _dice_en(parte: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) ->
 
 
 def _por_reconocer(
-    tramo: Hallado, pedido: Pedidas, vigencia: int | None
+    tramo: TramoPorReconocer, pedido: Pedidas, vigencia: int | None
 ) -> Iterator[ColumnaDelMapa]:
     """Las columnas con rótulo, con lo que alguien dijo de cada una."""
     ocultas = tramo.tabla.columnas_ocultas

@@ -1,0 +1,230 @@
+"""Los datos que cada columna de una tabla puede traer, y cuánto pesa cada uno.
+
+``candidatas_de`` compara su rótulo con los de cada dato; entre dos que se llaman igual inclinan lo
+que va encima y lo que la columna trae (``pesan``). A cuál le toca cada dato lo dice ``columnas``.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from paac_reportes import clases
+from paac_reportes.lectura.ajenos.celdas import parte_de
+from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
+from paac_reportes.lectura.ajenos.vocabulario import (
+    DUDA,
+    UMBRAL,
+    CorteDicho,
+    Nombres,
+    Papel,
+    corte_dicho,
+    es_fecha_de_lo_hecho,
+    rotulo_de,
+)
+from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
+from paac_reportes.opc.visto import CeldaVista, Lugar
+from paac_reportes.textos.plano import en_plano
+
+UN_ANO = 2000
+"""El que distingue dos cortes nombrados cuando falta la vigencia."""
+
+
+@clases.frozen(eq=False, slots=False)
+class ColumnaPorReconocer:
+    """Una columna de una tabla, de la que aún no se sabe qué dato trae."""
+
+    indice: int
+    """Su orden entre las de la tabla, que no es el de la cuadrícula si ocupa varias de ésta."""
+    camino: tuple[str, ...]
+    """Sus rótulos, de arriba abajo."""
+    celdas: tuple[CeldaVista, ...]
+    """Lo que trae, sin sus rótulos."""
+    nombres: Nombres
+    """Cómo la puede nombrar quien la pide."""
+    desde: int
+    """La primera que ocupa en la cuadrícula."""
+    hasta: int
+    """La última, incluida."""
+    muestra: tuple[CeldaVista, ...] = ()
+    """Lo que traen las de su rótulo en todo el documento, que así significan lo mismo."""
+
+    @property
+    def lugar(self) -> Lugar:
+        """``hoja «Mapa», columna F``."""
+        return self.nombres[0]
+
+    @property
+    def rotulo(self) -> str:
+        """Todo lo que dice."""
+        return " ".join(self.camino)
+
+    @property
+    def que_trae(self) -> tuple[CeldaVista, ...]:
+        """Con lo que se sabe de qué es."""
+        return self.muestra or self.celdas
+
+    @functools.cached_property
+    def escritas(self) -> list[CeldaVista]:
+        """Las celdas que dicen algo."""
+        return [celda for celda in self.celdas if celda.texto.strip()]
+
+    @functools.cached_property
+    def mide(self) -> bool:
+        """Si su rótulo es el de un porcentaje."""
+        return "%" in self.camino[-1] or "porcentaje" in en_plano(self.camino[-1])
+
+    @functools.cached_property
+    def cifras(self) -> float | None:
+        """Qué parte de lo que trae son números o porcentajes; ``None`` si no dice nada."""
+        return parte_de("porcentaje", self.que_trae)
+
+
+@clases.frozen
+class Candidata:
+    """Un dato que una columna puede traer."""
+
+    columna: int
+    papel: Papel
+    parecido: float
+    total: float
+    orden: int
+
+
+_POR_EL_DE_ARRIBA, POR_EL_DE_AL_LADO, _POR_SER_SUYO, POR_LO_QUE_TRAE = 0.1, 0.06, 0.05, 0.04
+"""Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido.
+
+El rótulo de un dato, a la letra, puede más que el sinónimo de otro; no más que lo que dicen el de
+arriba o el de al lado, ni si la columna trae otra cosa.
+"""
+
+POR_SER_DE_CIFRAS = 1.0
+"""Lo que hace último, entre los textos de un corte, al que sólo trae números."""
+_DE_CIFRAS = 0.8
+"""Desde qué parte de sus celdas una columna es de números."""
+
+TEXTO, AVANCE, ESTADO = "seguimiento.texto", "seguimiento.avance", "seguimiento.estado"
+REDACTADOS = frozenset((TEXTO, "seguimiento.monitoreo"))
+_PROGRAMADO = re.compile(
+    r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
+    r"|\bponderacion\b|\bpeso\b"
+)
+_META = re.compile(r"\bmetas?\b")
+_HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
+
+
+def candidatas_de(
+    columnas: Sequence[ColumnaPorReconocer],
+    papeles: Sequence[Papel],
+    cortes: Sequence[CorteDicho | None],
+    ocupadas: set[int],
+) -> Iterator[Candidata]:
+    """Los datos a que cada columna se parece al menos un poco; no de las ya ocupadas."""
+    for columna, corte in zip(columnas, cortes, strict=True):
+        if columna.indice in ocupadas or not columna.camino:
+            continue
+        modos = _modos(columna)
+        es_de_lo_hecho = es_fecha_de_lo_hecho(columna.camino[-1])
+        del_plan = modos, _mayores(modos)
+        sin_corte = modos if corte is None else _sin_corte(modos, columna)
+        del_reporte = del_plan if corte is None else (sin_corte, _mayores(sin_corte))
+        for orden, papel in enumerate(papeles):
+            if corte is not None and papel.dato == (CORTE,):
+                continue  # lo dice su rótulo: no es una columna de fechas de corte
+            es_reporte = papel.dato[0].startswith(DE_SEGUIMIENTO)
+            if es_de_lo_hecho and papel.contenido == "fecha" and not es_reporte:
+                continue
+            modos_del_dato, parecidas = del_reporte if es_reporte else del_plan
+            parecido = parecidas.get(papel, 0.0)
+            if es_reporte:
+                parecido = _segun_las_cifras(columna, papel, parecido, parecidas)
+            if parecido >= DUDA:
+                total = parecido + pesan(
+                    papel, modos_del_dato, _arriba(columna, papel), columna.que_trae
+                )
+                total += _inclinan_las_cifras(columna, papel)
+                yield Candidata(columna.indice, papel, parecido, total, orden)
+
+
+def _segun_las_cifras(
+    columna: ColumnaPorReconocer, papel: Papel, parecido: float, parecidas: Mapping[Papel, float]
+) -> float:
+    """Cuánto se parece a un dato de lo reportado, si se mira que trae números o que los anuncia.
+
+    El rótulo de un porcentaje no es el de un texto ni el de un estado; el de lo programado, o el
+    de un peso, no es el de un avance.
+    """
+    dato = papel.dato[0]
+    if dato == AVANCE:
+        if _es_lo_programado(columna.camino[-1]):
+            return 0.0
+        como_estado = next((n for u, n in parecidas.items() if u.dato == (ESTADO,)), 0.0)
+        if (columna.mide or como_estado > parecido) and _trae_cifras(columna):
+            del_estado = como_estado if not _es_estado_a_secas(columna) else 0.0
+            return max(parecido, del_estado, UMBRAL if columna.mide else 0.0)
+    elif parecido >= DUDA and (dato in REDACTADOS or dato == ESTADO):
+        if columna.mide and (columna.cifras is None or columna.cifras > 1 - _DE_CIFRAS):
+            return 0.0
+        if dato == ESTADO and _trae_cifras(columna) and not _es_estado_a_secas(columna):
+            return 0.0
+    return parecido
+
+
+def _es_estado_a_secas(columna: ColumnaPorReconocer) -> bool:
+    """«Estado», que quizá va por números: no dice que lo sea de un avance."""
+    return rotulo_de(columna.camino[-1]).palabras == "estado"
+
+
+def _es_lo_programado(rotulo: str) -> bool:
+    """«% programado», «% meta», «Peso (%)»: lo que se espera, y no lo que se ha hecho."""
+    plano = en_plano(rotulo)
+    return bool(_PROGRAMADO.search(plano) or (_META.search(plano) and not _HECHO.search(plano)))
+
+
+def _trae_cifras(columna: ColumnaPorReconocer) -> bool:
+    return columna.cifras is not None and columna.cifras >= _DE_CIFRAS
+
+
+def _inclinan_las_cifras(columna: ColumnaPorReconocer, papel: Papel) -> float:
+    """Entre dos columnas del mismo corte: la de frases para el texto, la del «%» para el avance."""
+    if papel.dato[0] in REDACTADOS and _trae_cifras(columna):
+        return -POR_SER_DE_CIFRAS
+    return _POR_SER_SUYO if papel.dato == (AVANCE,) and columna.mide else 0.0
+
+
+def pesan(
+    papel: Papel, modos: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
+) -> float:
+    """Lo que, entre dos que se llaman igual, inclina lo de encima, lo que trae y ser el suyo."""
+    contenido = _peso_de_lo_que_trae(papel, que_trae)
+    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in modos)
+    return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
+
+
+def _modos(columna: ColumnaPorReconocer) -> set[str]:
+    """Los modos de leer su rótulo: el último, con el de encima y con todos."""
+    return {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
+
+
+def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:
+    """Los mismos y, además, cada uno y cada rótulo de encima sin el corte que nombra."""
+    con_su_corte = ((modo, corte_dicho(modo, UN_ANO)) for modo in (*modos, *columna.camino[:-1]))
+    return modos | {corte.resto if corte else modo for modo, corte in con_su_corte}
+
+
+def _mayores(modos: set[str]) -> dict[Papel, float]:
+    """Lo más que se parece a cada papel en alguno de los modos."""
+    mayores: dict[Papel, float] = {}
+    for modo in modos:
+        for papel, cuanto in parecidos(modo).items():
+            mayores[papel] = max(cuanto, mayores.get(papel, 0.0))
+    return mayores
+
+
+def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
+    encima = (parecidos_de_arriba(rotulo).get(papel, 0.0) for rotulo in columna.camino[:-1])
+    return max(encima, default=0.0)
+
+
+def _peso_de_lo_que_trae(papel: Papel, que_trae: Iterable[CeldaVista]) -> float:
+    parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
+    return 0.0 if parte is None else POR_LO_QUE_TRAE * (2 * parte - 1)
