@@ -59,20 +59,20 @@ def como_datos(
         if crudo is None:
             continue
         if not cabe_en_una_celda(crudo):
-            fallas += _que_no_cabe(crudo, lugar)
+            fallas += _fallas_de_lo_que_no_cabe(crudo, lugar)
         elif (valor := leer(nombre, crudo, forma)) is not None:
             yield celda if valor is crudo else Dato(nombre, valor, lugar)
 
 
-def _que_no_cabe(crudo: Any, lugar: str) -> Iterator[Falla]:
+def _fallas_de_lo_que_no_cabe(crudo: Any, lugar: str) -> Iterator[Falla]:
     """Lo que no cabe en una celda; de una lista, cada uno de los suyos que no, con su lugar."""
     if not isinstance(crudo, list | tuple):
         motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
         yield Falla("dato_invalido", lugar, motivo)
         return
-    for numero, uno in enumerate(crudo):
-        if isinstance(uno, list | tuple) or not cabe_en_una_celda(uno):
-            motivo = f"se esperaba un texto, llegó {mostrar(uno)}"
+    for numero, elemento in enumerate(crudo):
+        if isinstance(elemento, list | tuple) or not cabe_en_una_celda(elemento):
+            motivo = f"se esperaba un texto, llegó {mostrar(elemento)}"
             yield Falla("dato_invalido", f"{lugar}: [{numero}]", motivo)
 
 
@@ -93,10 +93,10 @@ class FilaLeida:
 
     def por_objeto(self) -> dict[str, list[Dato]]:
         """Sus datos, por de quién son; los de nadie, por su nombre."""
-        suyos: dict[str, list[Dato]] = {}
+        datos: dict[str, list[Dato]] = {}
         for dato in self.datos:
-            suyos.setdefault(dato.nombre.partition(".")[0], []).append(dato)
-        return suyos
+            datos.setdefault(dato.nombre.partition(".")[0], []).append(dato)
+        return datos
 
 
 _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
@@ -133,7 +133,7 @@ class Nodo:
 
 
 @clases.frozen(eq=False)
-class _Lleva:
+class _LoQueLleva:
     """Lo que con un objeto va en su fila."""
 
     juntas: tuple[Rama, ...]
@@ -144,7 +144,7 @@ class _Lleva:
     """Sus listas que sólo se leen."""
 
 
-_NADA = _Lleva((), frozenset(), ())
+_NADA = _LoQueLleva((), frozenset(), ())
 
 
 class Armado:
@@ -162,7 +162,7 @@ class Armado:
         self.forma = forma
         self._dudas = dudas
         self._llevan = dict(_los_que_llevan(forma))
-        self._de_otros: dict[tuple[str, ...], Sequence[str]] = {}
+        self._ajenas_por_listas: dict[tuple[str, ...], Sequence[str]] = {}
 
     def agregar(self, fila: FilaLeida) -> None:
         """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
@@ -225,78 +225,87 @@ class Armado:
         self, nodo: Nodo, raiz: str, lugar: str, datos: Mapping[str, Sequence[Dato]]
     ) -> None:
         """Lo que una fila dice de un objeto que lleva otros, y de lo que va con él."""
-        lleva, suyos = self._llevan.get(raiz, _NADA), datos.get(raiz, ())
-        self.completar(nodo, [dato for dato in suyos if dato.nombre not in lleva.textos])
-        for dato in suyos:
+        lleva, datos_del_objeto = self._llevan.get(raiz, _NADA), datos.get(raiz, ())
+        self.completar(nodo, [dato for dato in datos_del_objeto if dato.nombre not in lleva.textos])
+        for dato in datos_del_objeto:
             if dato.nombre in lleva.textos:
                 self._juntar_textos(nodo, dato)
         for lista in lleva.juntas:
             self._juntar(nodo, lista, lugar, datos.get(lista.raiz, ()))
         for lista in lleva.ademas:
-            if any(_dicen_algo(datos.get(una, ())) for una in self._familia(lista.raiz)):
-                hijo = nodo.hijo(lista.nombre, self._cual(lista, datos), lugar)
+            familia = self._familia(lista.raiz)
+            if any(_dicen_algo(datos.get(de_ella, ())) for de_ella in familia):
+                hijo = nodo.hijo(lista.nombre, self._clave_de_lo_que_se_lee(lista, datos), lugar)
                 self._agregar_a(hijo, lista.raiz, lugar, datos)
 
-    def _cual(self, lista: Rama, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
+    def _clave_de_lo_que_se_lee(self, lista: Rama, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
         """Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno."""
         (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
         valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
         return repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
 
-    def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, suyos: Sequence[Dato]) -> None:
+    def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, datos: Sequence[Dato]) -> None:
         """Lo de una lista que va entera, que el objeto aún no tenía; cada columna trae de todos."""
-        if not _dicen_algo(suyos):
+        if not _dicen_algo(datos):
             return
-        largos = {len(dato.valor): dato for dato in suyos}
+        largos = {len(dato.valor): dato for dato in datos}
         if len(largos) > 1:
             cuantos = ", ".join(f"{largo} de {dato.nombre}" for largo, dato in largos.items())
             motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
             self.fallas.append(Falla("datos_incoherentes", lugar, motivo))
             return
-        vistos = Counter[str]()
+        veces = Counter[str]()
         for numero in range(*largos):
-            uno = [d._replace(valor=d.valor[numero]) for d in suyos if d.valor[numero] is not None]
-            clave = repr([(dato.nombre, dato.valor) for dato in uno])
-            vistos[clave] += 1
-            self.completar(nodo.hijo(lista.nombre, (clave, vistos[clave]), lugar), uno)
+            elemento = [
+                dato._replace(valor=dato.valor[numero])
+                for dato in datos
+                if dato.valor[numero] is not None
+            ]
+            clave = repr([(dato.nombre, dato.valor) for dato in elemento])
+            veces[clave] += 1
+            self.completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
 
     def _juntar_textos(self, nodo: Nodo, dato: Dato) -> None:
         """Los de una lista que el objeto aún no tenía, o no tantas veces."""
         campo = dato.nombre.partition(".")[2]
-        suyos = nodo.datos.get(campo, [])
-        if not (isinstance(suyos, list) and isinstance(dato.valor, list)):
+        textos = nodo.datos.get(campo, [])
+        if not (isinstance(textos, list) and isinstance(dato.valor, list)):
             self.completar(nodo, [dato])  # lo que no es una lista lo dice la lectura de los datos
             return
         nodo.lugares.setdefault(campo, dato.lugar)
         # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
-        estaban = Counter(suyos)
+        estaban = Counter(textos)
         faltan = []
         for texto in dato.valor:
             if estaban[texto]:
                 estaban[texto] -= 1
             else:
                 faltan.append(texto)
-        nodo.datos[campo] = [*suyos, *faltan]
+        nodo.datos[campo] = [*textos, *faltan]
 
     # ------------------------------------------------------------ lo que no cabe
     def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
         listas = tuple(lista for lista, _ in fila.camino or ())
-        for raiz in self._ajenas(listas):
+        for raiz in self._raices_ajenas(listas):
             if sobra := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
                 motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
                 self.fallas.append(Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo))
                 return True
         return False
 
-    def _ajenas(self, listas: tuple[str, ...]) -> Sequence[str]:
+    def _raices_ajenas(self, listas: tuple[str, ...]) -> Sequence[str]:
         """Las raíces que no son de las filas que llegan por ahí."""
-        if listas not in self._de_otros:
-            suyas = ("", *(self.forma.listas[lista] for lista in listas))
-            van = {otra for una in suyas for otra in self._familia(una)}
+        if listas not in self._ajenas_por_listas:
+            raices_del_camino = ("", *(self.forma.listas[lista] for lista in listas))
+            de_la_familia = {
+                de_ella for raiz in raices_del_camino for de_ella in self._familia(raiz)
+            }
             forma = self.forma
-            todas = (*forma.listas.values(), *forma.juntas.values(), *forma.ademas)
-            self._de_otros[listas] = [una for una in dict.fromkeys(todas) if una not in van]
-        return self._de_otros[listas]
+            conocidas = (*forma.listas.values(), *forma.juntas.values(), *forma.ademas)
+            self._ajenas_por_listas[listas] = [
+                raiz for raiz in dict.fromkeys(conocidas) if raiz not in de_la_familia
+            ]
+        return self._ajenas_por_listas[listas]
 
     def _familia(self, raiz: str) -> Iterator[str]:
         """Ella y las de lo que va con lo suyo."""
@@ -312,8 +321,8 @@ class Armado:
         return titulo_de(self.forma.de_corte)
 
     def _reporte_sin_dueno(self, fila: FilaLeida) -> None:
-        de_quien = dict.fromkeys(map(titulo_de, self.forma.de_filas.values()))
-        motivo = f"trae un {self._reporte} y no dice de qué {' o '.join(de_quien)}"
+        posibles = dict.fromkeys(map(titulo_de, self.forma.de_filas.values()))
+        motivo = f"trae un {self._reporte} y no dice de qué {' o '.join(posibles)}"
         self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
 
     def _reportar(self, nodo: Nodo, reporte: Sequence[Dato], lugar: str) -> None:
@@ -333,13 +342,14 @@ class Armado:
             self.completar(nodo.hijo(lista, clave, lugar), reporte)
 
 
-def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _Lleva]]:
+def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]]:
     """Las raíces de los objetos que llevan algo, con lo que lleva cada uno."""
-    clase_de = {"": forma.tema.clase, **{una: forma.raices[una] for una in forma.listas.values()}}
+    clase_de = {"": forma.tema.clase}
+    clase_de |= {raiz: forma.raices[raiz] for raiz in forma.listas.values()}
     clase_de |= {raiz: lista.clase for raiz, lista in forma.ademas.items()}
     for raiz, clase in clase_de.items():
-        juntas = tuple(uno for uno in contenidos_de(clase) if uno.nombre in forma.juntas)
-        ademas = tuple(uno for uno in contenidos_de(clase) if uno.raiz in forma.ademas)
+        juntas = tuple(rama for rama in contenidos_de(clase) if rama.nombre in forma.juntas)
+        ademas = tuple(rama for rama in contenidos_de(clase) if rama.raiz in forma.ademas)
         datos = [f"{raiz}.{campo}" for campo in campos_propios(clase)] if juntas else ()
         textos = frozenset(
             dato
@@ -347,7 +357,7 @@ def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _Lleva]]:
             if CATALOGO.tipo(dato) is tuple and CATALOGO.de_cada_uno(dato) is str
         )
         if juntas or ademas:
-            yield raiz, _Lleva(juntas, textos, ademas)
+            yield raiz, _LoQueLleva(juntas, textos, ademas)
 
 
 def _se_escriben_distinto(uno: object, otro: object) -> bool:
@@ -422,9 +432,9 @@ def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
         return dict(planos)
     datos: dict[str, Any] = {}
     for clave, valor in planos.items():
-        antes, punto, suya = clave.partition(".")  # lo de adentro puede llevar puntos en su nombre
+        antes, punto, campo = clave.partition(".")  # lo de adentro puede llevar puntos en su nombre
         if punto:
-            datos.setdefault(antes, {})[suya] = valor
+            datos.setdefault(antes, {})[campo] = valor
         else:
             datos[clave] = valor
     return datos

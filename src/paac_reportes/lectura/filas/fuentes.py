@@ -97,8 +97,8 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
             raise ErrorDeEntrada(error.falla(nombre)) from None
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
     if se_deja_leer(filas):
-        leido = leer_flujo(filas, "filas")
-        texto = leido if isinstance(leido, str) else decodificar_csv(leido)
+        contenido = leer_flujo(filas, "filas")
+        texto = contenido if isinstance(contenido, str) else decodificar_csv(contenido)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(nombradas.filas)]
@@ -137,7 +137,7 @@ def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
     try:
         return contenido.decode("utf-8-sig")
     except UnicodeDecodeError:
-        parece_utf8 = _sanos(contenido.decode("utf-8", "replace"))
+        parece_utf8 = _parece_utf8(contenido.decode("utf-8", "replace"))
     if parece_utf8:  # uno roto: leerlo de otro modo cambiaría todas sus tildes
         return decodificar(contenido, nombre)
     try:
@@ -167,17 +167,17 @@ def _que_es(contenido: bytes, nombre: str) -> str:
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
     es_libro = ver(flujo).tipo == "xlsx"  # lo que no se ve dice por sí mismo qué es
-    que = "un libro de Excel (.xlsx)" if es_libro else "un documento de Word (.docx)"
+    clase_de_archivo = "un libro de Excel (.xlsx)" if es_libro else "un documento de Word (.docx)"
     aparte = ""
     if es_libro:
         aparte = (
             "; una hoja con los nombres de filas_de, guárdela como CSV o pase"
             " pandas.read_excel(…, dtype=str)"
         )
-    return f"es {que}, y aquí van filas: la matriz que trae la lee leer(…){aparte}"
+    return f"es {clase_de_archivo}, y aquí van filas: la matriz que trae la lee leer(…){aparte}"
 
 
-def _sanos(texto: str) -> bool:
+def _parece_utf8(texto: str) -> bool:
     """Si las letras con tilde que UTF-8 entiende son más que las que no."""
     ajenas = sum(1 for letra in texto if not letra.isascii())
     return ajenas > 2 * texto.count("\ufffd")
@@ -194,13 +194,19 @@ def filas_de_csv(
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-    dicho = _SEPARADOR_DICHO.match(texto)
+    separador_dicho = _SEPARADOR_DICHO.match(texto)
     antes = 0
-    if dicho is not None:
-        texto, antes = texto[dicho.end() :], 1
-    separador = dicho[1] if dicho else max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
-    suyos = _renglones(texto, separador, nombre)
-    renglones = [(linea + antes, celdas) for linea, celdas in suyos]
+    if separador_dicho is not None:
+        texto, antes = texto[separador_dicho.end() :], 1
+    separador = (
+        separador_dicho[1]
+        if separador_dicho
+        else max(
+            _SEPARADORES, key=lambda separador_posible: _cuantos_rotulos(texto, separador_posible)
+        )
+    )
+    con_linea = _renglones(texto, separador, nombre)
+    renglones = [(linea + antes, celdas) for linea, celdas in con_linea]
     if not renglones:
         raise ErrorDeEntrada(
             Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
@@ -209,7 +215,7 @@ def filas_de_csv(
     rotulos = [rotulo.strip() for rotulo in rotulos]
     while rotulos and not rotulos[-1]:
         rotulos.pop()
-    fallas = list(_de_los_rotulos(rotulos, nombre))
+    fallas = list(_fallas_de_los_rotulos(rotulos, nombre))
     fallas += [
         Falla(
             "archivo_danado",
@@ -234,7 +240,7 @@ def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
     return {rotulo: celda or None for rotulo, celda in fila.items()}
 
 
-def _rotulos_con(texto: str, separador: str) -> int:
+def _cuantos_rotulos(texto: str, separador: str) -> int:
     """Cuántos rótulos habría si ese fuera el separador."""
     try:
         return len(next(csv.reader(_lineas(texto), delimiter=separador), []))
@@ -263,7 +269,7 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
         ) from None
 
 
-def _de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
+def _fallas_de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
     for rotulo, veces in Counter(rotulos).items():
         if not rotulo:
             yield Falla("archivo_danado", nombre, "una columna no tiene rótulo")

@@ -24,7 +24,7 @@ from paac_reportes.lectura.filas.armado import (
     lugar_en_su_fila,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
-from paac_reportes.lectura.filas.identidad import Dicho, Identidades, del_reporte
+from paac_reportes.lectura.filas.identidad import DatosDeFila, Identidades, del_reporte
 from paac_reportes.lectura.filas.valores import (
     con_decimales,
     datos_desconocidos,
@@ -61,31 +61,44 @@ def contenido_de_filas(
     claves que no salen de las filas; si son las mismas, mandan ellas. ``ErrorDeEntrada`` con todas
     las fallas, cada una con su fila y su columna.
     """
-    suyos = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
-    formas = [forma_de(uno) for uno in suyos]
-    tablas = [forma_de(tabla) for uno in suyos for tabla in temas.tablas_de(uno)]
+    temas_posibles = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
+    formas = [forma_de(tema_posible) for tema_posible in temas_posibles]
+    tablas = [
+        forma_de(tabla)
+        for tema_posible in temas_posibles
+        for tabla in temas.tablas_de(tema_posible)
+    ]
     de_la_tabla = filas_leidas(filas, tablas)
-    if columnas is None and (fallas := list(_de_los_objetos(de_la_tabla))):
+    if columnas is None and (fallas := list(_fallas_de_los_objetos(de_la_tabla))):
         raise ErrorDeEntrada(fallas)
-    hay = list(dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas))
-    forma = _la_que_nombran(columnas if isinstance(columnas, Mapping) else hay, formas)
+    nombres_de_columnas = list(
+        dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
+    )
+    forma = _forma_que_nombran(
+        columnas if isinstance(columnas, Mapping) else nombres_de_columnas, formas
+    )
     avisos: list[Aviso] = []
-    halladas = _columnas_de(columnas, hay, de_la_tabla, avisos, forma)
-    avisos += _codigos_con_decimales(halladas.propias, de_la_tabla)
-    avisos += _con_zona(halladas, de_la_tabla)
-    if not es_abierta(hay, forma):  # lo que escribió la biblioteca nunca separa los miles
-        avisos += _que_parecen_de_miles(halladas, de_la_tabla, forma)
+    columnas_de_datos = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
+    avisos += _avisos_de_codigos(columnas_de_datos.propias, de_la_tabla)
+    avisos += _avisos_de_zona(columnas_de_datos, de_la_tabla)
+    if not es_abierta(
+        nombres_de_columnas, forma
+    ):  # lo que escribió la biblioteca nunca separa los miles
+        avisos += _avisos_de_miles(columnas_de_datos, de_la_tabla, forma)
     armado = Armado(forma=forma)
-    for fila in _Lector(halladas, corte, armado).leidas(de_la_tabla):
+    for fila in _LectorDeFilas(columnas_de_datos, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
     contenido, lugares = contenido_armado(armado, otras)
     de_fechas = fechas_en_numero(contenido)
-    avisos += (attrs.evolve(uno, ruta=lugar_en_su_fila(uno.ruta, lugares)) for uno in de_fechas)
+    avisos += (
+        attrs.evolve(tema_posible, ruta=lugar_en_su_fila(tema_posible.ruta, lugares))
+        for tema_posible in de_fechas
+    )
     return contenido, tuple(avisos)
 
 
-def _de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
+def _fallas_de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
     """La de la primera que es un objeto: sin ``columnas``, no se sabe qué dato es cada atributo."""
     for fila in filas:
         if motivo := fila.por_que_no_se_sabe:
@@ -93,13 +106,13 @@ def _de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
             return
 
 
-def _la_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
+def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
     """La de que unas columnas nombran más datos; si son los mismos, la primera."""
-    textos = [uno for uno in nombres if isinstance(uno, str)]
+    textos = [nombre for nombre in nombres if isinstance(nombre, str)]
     return max(formas, key=lambda forma: sum(map(forma.nombra_uno_suyo, textos)))
 
 
-class _Lector:
+class _LectorDeFilas:
     """Da a cada fila su lugar."""
 
     def __init__(self, columnas: Columnas, corte: date | None, armado: Armado) -> None:
@@ -110,40 +123,42 @@ class _Lector:
 
     def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
         """Las que dicen algo; la que no dice nada no es de nadie."""
-        dichos = [self._dicho(fila) for fila in filas]
-        identidades = Identidades(self._forma, self._corte, dichos)
-        for fila, dicho in zip(filas, dichos, strict=True):
-            reportes = list(self._reportes(dicho, fila))
-            if reportes or dicho.datos:
-                camino = identidades.camino(dicho, self._fallas)
-                yield FilaLeida(fila.lugar, camino, dicho.datos, reportes)
+        datos_de_filas = [self._datos_de_fila(fila) for fila in filas]
+        identidades = Identidades(self._forma, self._corte, datos_de_filas)
+        for fila, datos_de_fila in zip(filas, datos_de_filas, strict=True):
+            reportes = list(self._reportes(datos_de_fila, fila))
+            if reportes or datos_de_fila.datos:
+                camino = identidades.camino(datos_de_fila, self._fallas)
+                yield FilaLeida(fila.lugar, camino, datos_de_fila.datos, reportes)
 
-    def _dicho(self, fila: FilaDeFuente) -> Dicho:
+    def _datos_de_fila(self, fila: FilaDeFuente) -> DatosDeFila:
         datos = list(self._datos(self._columnas.propias, fila))
-        return Dicho(fila.lugar, datos, {dato.nombre: dato for dato in datos if dato.dice_algo})
+        return DatosDeFila(
+            fila.lugar, datos, {dato.nombre: dato for dato in datos if dato.dice_algo}
+        )
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
         """Lo que la fila dice en unas columnas."""
         celdas = (Dato(d, fila(columna), fila.lugar_de(columna)) for d, columna in columnas.items())
         return como_datos(celdas, self._fallas, self._forma)
 
-    def _reportes(self, dicho: Dicho, fila: FilaDeFuente) -> Iterator[list[Dato]]:
+    def _reportes(self, datos_de_fila: DatosDeFila, fila: FilaDeFuente) -> Iterator[list[Dato]]:
         """El de las columnas que no son de un corte, y los de cada grupo que dice algo."""
-        suyo = del_reporte(dicho.datos, self._forma)
-        if any(dato.nombre == self._de_corte for dato in suyo):
-            yield suyo
-        elif suyo:
+        reporte = del_reporte(datos_de_fila.datos, self._forma)
+        if any(dato.nombre == self._de_corte for dato in reporte):
+            yield reporte
+        elif reporte:
             corte = [] if self._corte is None else [self._dato_del_corte(self._corte, fila)]
-            yield [*suyo, *corte]
+            yield [*reporte, *corte]
         for corte_del_grupo, columnas in self._columnas.por_corte:
-            if suyo := list(self._datos(columnas, fila)):
-                yield [self._dato_del_corte(corte_del_grupo, fila), *suyo]
+            if reporte := list(self._datos(columnas, fila)):
+                yield [self._dato_del_corte(corte_del_grupo, fila), *reporte]
 
     def _dato_del_corte(self, corte: date, fila: FilaDeFuente) -> Dato:
         return Dato(self._de_corte, corte, fila.lugar)
 
 
-def _codigos_con_decimales(
+def _avisos_de_codigos(
     columnas: Mapping[str, str], filas: Sequence[FilaDeFuente]
 ) -> Iterator[Aviso]:
     """Cada código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
@@ -158,11 +173,11 @@ def _codigos_con_decimales(
             yield Aviso("codigo_como_numero", ruta, motivo, datos={"cuantos": cuantos})
 
 
-def _con_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
+def _avisos_de_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
     """Cada columna de momentos con zona horaria: se toma el día de donde se escribieron."""
-    grupos = (columnas.propias, *(suyas for _, suyas in columnas.por_corte))
-    for columna in dict.fromkeys(una for suyas in grupos for una in suyas.values()):
-        primero = next((v for fila in filas if (v := fila(columna)) is not None), None)
+    grupos = (columnas.propias, *(del_grupo for _, del_grupo in columnas.por_corte))
+    for columna in dict.fromkeys(columna for del_grupo in grupos for columna in del_grupo.values()):
+        primero = next((valor for fila in filas if (valor := fila(columna)) is not None), None)
         if isinstance(primero, datetime):
             momentos = (valor for fila in filas if tiene_zona(valor := fila(columna)))
             if zonas := tuple(dict.fromkeys(str(momento.tzinfo) for momento in momentos)):
@@ -171,15 +186,15 @@ def _con_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Avi
                 yield Aviso("hora_con_zona", f"filas, columna {columna!r}", motivo, datos=datos)
 
 
-def _que_parecen_de_miles(
+def _avisos_de_miles(
     columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     """Cada columna de números con un ``1.000``: aquí es uno, y quizá eran mil."""
-    grupos = (columnas.propias, *(suyas for _, suyas in columnas.por_corte))
+    grupos = (columnas.propias, *(del_grupo for _, del_grupo in columnas.por_corte))
     de_numeros = (
         columna
-        for suyas in grupos
-        for dato, columna in suyas.items()
+        for del_grupo in grupos
+        for dato, columna in del_grupo.items()
         if forma.conoce(dato) and forma.de_cada_uno(dato) is Decimal
     )
     for columna in dict.fromkeys(de_numeros):
@@ -188,8 +203,8 @@ def _que_parecen_de_miles(
 
 
 def _columnas_de(
-    pedidas: object,
-    hay: Sequence[str],
+    columnas_pedidas: object,
+    nombres: Sequence[str],
     filas: Sequence[FilaDeFuente],
     avisos: list[Aviso],
     forma: FormaDeFilas,
@@ -199,34 +214,40 @@ def _columnas_de(
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
     fallas: list[Falla] = []
-    if pedidas is None:
-        columnas = Columnas(_por_su_dato({uno: uno for uno in hay}, "filas", forma, fallas))
+    if columnas_pedidas is None:
+        columnas = Columnas(
+            _por_su_dato({nombre: nombre for nombre in nombres}, "filas", forma, fallas)
+        )
     else:
-        columnas = _pedidas(pedidas, fallas, forma)
-        fallas += _que_no_estan(columnas, filas)
-        avisos += _sobrantes(columnas, hay, forma)
+        columnas = _columnas_pedidas(columnas_pedidas, fallas, forma)
+        fallas += _fallas_de_columnas_que_faltan(columnas, filas)
+        avisos += _avisos_de_sobrantes(columnas, nombres, forma)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return columnas
 
 
-def _pedidas(pedidas: object, fallas: list[Falla], forma: FormaDeFilas) -> Columnas:
-    if not isinstance(pedidas, Mapping):
-        motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(pedidas)}"
+def _columnas_pedidas(
+    columnas_pedidas: object, fallas: list[Falla], forma: FormaDeFilas
+) -> Columnas:
+    if not isinstance(columnas_pedidas, Mapping):
+        motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(columnas_pedidas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
-    propias = _de_texto(pedidas, "columnas", fallas)
+    por_dato_dicho = _con_claves_de_texto(columnas_pedidas, "columnas", fallas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
     clave = forma.tema.filas.por_corte
-    grupos = propias.pop(clave, None) if clave else None
+    grupos = por_dato_dicho.pop(clave, None) if clave else None
     grupos = () if grupos is None else grupos
-    suyas = _por_su_dato(propias, "columnas", forma, fallas)
-    fallas += _sin_nombre(propias, "columnas")
+    por_dato = _por_su_dato(por_dato_dicho, "columnas", forma, fallas)
+    fallas += _fallas_sin_nombre(por_dato_dicho, "columnas")
     if not isinstance(grupos, list | tuple):
         motivo = f"se esperaba una lista de grupos, llegó {mostrar(grupos)}"
         fallas.append(Falla("argumento_invalido", f"columnas.{clave}", motivo))
         grupos = ()
-    leidos = [_grupo(uno, f"columnas.{clave}[{n}]", forma, fallas) for n, uno in enumerate(grupos)]
-    return Columnas(suyas, tuple(grupo for grupo in leidos if grupo is not None))
+    por_corte = [
+        _grupo(grupo, f"columnas.{clave}[{n}]", forma, fallas) for n, grupo in enumerate(grupos)
+    ]
+    return Columnas(por_dato, tuple(grupo for grupo in por_corte if grupo is not None))
 
 
 def _grupo(
@@ -237,35 +258,37 @@ def _grupo(
         fallas.append(Falla("argumento_invalido", ruta, motivo))
         return None
     antes = len(fallas)
-    leidas = _de_texto(grupo, ruta, fallas)
-    corte = leer_corte(leidas.pop("corte", None))
+    por_campo = _con_claves_de_texto(grupo, ruta, fallas)
+    corte = leer_corte(por_campo.pop("corte", None))
     if not isinstance(corte, date):
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
         fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
-    suyas = {f"{forma.de_corte}.{campo}": nombre for campo, nombre in leidas.items()}
-    fallas += datos_desconocidos(suyas, ruta, forma)
-    fallas += _sin_nombre(suyas, ruta)
-    return (corte, suyas) if isinstance(corte, date) and len(fallas) == antes else None
+    por_dato = {f"{forma.de_corte}.{campo}": nombre for campo, nombre in por_campo.items()}
+    fallas += datos_desconocidos(por_dato, ruta, forma)
+    fallas += _fallas_sin_nombre(por_dato, ruta)
+    return (corte, por_dato) if isinstance(corte, date) and len(fallas) == antes else None
 
 
 def _por_su_dato(
     columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> dict[str, Any]:
     """Las mismas, por la clave de su dato; de uno que se diga de dos modos, no se sabe cuál."""
-    suyas: dict[str, Any] = {}
-    dichas: dict[str, str] = {}
+    por_dato: dict[str, Any] = {}
+    nombre_dicho: dict[str, str] = {}
     for nombre, columna in columnas.items():
         dato = forma.la_que_es(nombre)
-        if dato in dichas:
-            motivo = f"{mostrar(dichas[dato])} y {mostrar(nombre)} son el mismo dato"
-            anotado = {"llego": nombre, "antes": dichas[dato]}
+        if dato in nombre_dicho:
+            motivo = f"{mostrar(nombre_dicho[dato])} y {mostrar(nombre)} son el mismo dato"
+            anotado = {"llego": nombre, "antes": nombre_dicho[dato]}
             fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
-        suyas[dato], dichas[dato] = columna, nombre
-    fallas += datos_desconocidos(suyas, ruta, forma)
-    return suyas
+        por_dato[dato], nombre_dicho[dato] = columna, nombre
+    fallas += datos_desconocidos(por_dato, ruta, forma)
+    return por_dato
 
 
-def _de_texto(tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> dict[str, Any]:
+def _con_claves_de_texto(
+    tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]
+) -> dict[str, Any]:
     """Sus claves, que han de ser textos."""
     raras = [clave for clave in tabla if not isinstance(clave, str)]
     fallas += [
@@ -275,7 +298,7 @@ def _de_texto(tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> dict[
     return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 
-def _sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
+def _fallas_sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
     for dato, nombre in columnas.items():
         if not isinstance(nombre, str):
             motivo = f"se esperaba el nombre de una columna, llegó {mostrar(nombre)}"
@@ -283,11 +306,13 @@ def _sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
 
 
 def _nombradas(columnas: Columnas) -> list[str]:
-    grupos = (nombre for _, suyas in columnas.por_corte for nombre in suyas.values())
-    return [n for n in (*columnas.propias.values(), *grupos) if isinstance(n, str)]
+    grupos = (nombre for _, del_grupo in columnas.por_corte for nombre in del_grupo.values())
+    return [nombre for nombre in (*columnas.propias.values(), *grupos) if isinstance(nombre, str)]
 
 
-def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Falla]:
+def _fallas_de_columnas_que_faltan(
+    columnas: Columnas, filas: Sequence[FilaDeFuente]
+) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
             cercano = los_mas_cercanos(nombre, filas[0].nombres, n=1, cutoff=0)
@@ -298,7 +323,9 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator
             yield Falla("columna_no_hallada", "filas", motivo, donde, anotado)
 
 
-def _sobrantes(columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas) -> Iterator[Aviso]:
+def _avisos_de_sobrantes(
+    columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas
+) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     if sobran := [columna for columna in hay if columna not in usadas]:
         lista = ", ".join(map(mostrar, sobran))

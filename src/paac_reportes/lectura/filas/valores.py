@@ -47,12 +47,12 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     if forma.es_extra(dato):
         return _como_llega
     opciones, cada = forma.opciones(dato), forma.de_cada_uno(dato)
-    uno = _de_opciones(opciones) if opciones else LECTORES.get(cada)
+    lector = _de_opciones(opciones) if opciones else LECTORES.get(cada)
     if forma.tipo(dato) is tuple:
         es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
         partir = leer_lista if es_lista else _EN_LISTA.get(cada, _en_una)
-        return _de_varios(partir, uno or leer_texto)
-    return leer_texto if uno is None else _si_no_esta_en_blanco(uno)
+        return _de_varios(partir, lector or leer_texto)
+    return leer_texto if lector is None else _si_no_esta_en_blanco(lector)
 
 
 def _como_llega(valor: Any) -> Any:
