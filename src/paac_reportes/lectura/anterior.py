@@ -37,7 +37,7 @@ def plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
         if fallas:
             raise ErrorDeEntrada(fallas)
         return plan, {}
-    de_filas = {suya[1]: falla for falla in fallas if (suya := _DE_UNA_FILA.match(falla.ruta))}
+    de_filas = {encaje[1]: falla for falla in fallas if (encaje := _DE_UNA_FILA.match(falla.ruta))}
     if any(_DE_UNA_FILA.match(falla.ruta) is None for falla in fallas):
         raise ErrorDeEntrada(fallas)
     _dejar_reconocibles(datos, de_filas)
@@ -58,5 +58,9 @@ def _dejar_reconocibles(datos: Any, rutas: Iterable[str]) -> None:
         for paso in camino:
             lista = lista[paso]
         fila = lista[ultimo]
-        suyos = fila if isinstance(fila, dict) else {}
-        lista[ultimo] = {c: v for c in _SE_RECONOCE if isinstance(v := suyos.get(c), str)}
+        datos_de_la_fila = fila if isinstance(fila, dict) else {}
+        lista[ultimo] = {
+            campo: valor
+            for campo in _SE_RECONOCE
+            if isinstance(valor := datos_de_la_fila.get(campo), str)
+        }

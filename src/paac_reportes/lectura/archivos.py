@@ -61,12 +61,12 @@ def leer_contenido(
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
     try:
-        leido = contenido_de(datos, tema(clave))
+        contenido = contenido_de(datos, tema(clave))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return leido
+    return contenido
 
 
 def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
@@ -81,12 +81,12 @@ def desde_datos(datos: object, de: str | None = None) -> Contenido:
     """
     datos = con_claves_corrientes(datos) if isinstance(datos, Mapping) else datos
     comprobar_version(datos, "estos datos son más nuevos")
-    dicha = clave_en(datos)
-    clave = dicha or _por_sus_listas(datos, de)
+    clave_dicha = clave_en(datos)
+    clave = clave_dicha or _por_sus_listas(datos, de)
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
-    leer_los = contenido_de if dicha else sin_su_clave
-    return leer_los(datos, tema(clave))
+    leer = contenido_de if clave_dicha else sin_su_clave
+    return leer(datos, tema(clave))
 
 
 def clave_en(datos: object) -> str | None:
@@ -105,24 +105,26 @@ def _si_no_lo_dice(datos: object, de: str | None) -> str:
 def _por_sus_listas(datos: object, de: str | None) -> str:
     """De lo que va sin su clave, el tema que tiene esas listas."""
     if de is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
-        suyas = ((clave, _listas_de(tema(clave))) for clave in claves())
-        return next((clave for clave, listas in suyas if not listas.isdisjoint(datos)), PLAN.clave)
+        listas_por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
+        return next(
+            (clave for clave, listas in listas_por_tema if not listas.isdisjoint(datos)), PLAN.clave
+        )
     return _si_no_lo_dice(datos, de)
 
 
-def _listas_de(suyo: Tema) -> frozenset[str]:
+def _listas_de(su_tema: Tema) -> frozenset[str]:
     """Las de su raíz que llevan a sus filas."""
-    nombres = (uno.nombre for uno in contenidos_de(suyo.clase))
-    return frozenset(nombre for nombre in nombres if nombre in suyo.filas.listas)
+    nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
+    return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
 
 
 _LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 
 
-def es_otro(clave: str, pedido: str) -> str:
+def es_otro(clave: str, esperado: str) -> str:
     """Por qué no sirve lo de un tema donde se esperaba el de otro."""
     return (
-        f"es {tema(clave).un} y no {tema(pedido).un}: lo lee «leer», y lo revisan «paac-reportes"
+        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer», y lo revisan «paac-reportes"
         " validar» y «paac-reportes analizar»"
     )
 
@@ -166,12 +168,13 @@ def _contenido(origen: Origen) -> tuple[str, str]:
                 f"se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó {llegado}",
             )
         )
-    dado = getattr(origen, "name", None)
-    nombre = dado if isinstance(dado, str) else ""
-    leido = leer_flujo(origen, nombre)
+    nombre_del_flujo = getattr(origen, "name", None)
+    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else ""
+    contenido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
-    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else texto_de(leido, nombre)
-    return nombre, texto
+    if isinstance(contenido, str):
+        return nombre, contenido.removeprefix("\ufeff")
+    return nombre, texto_de(contenido, nombre)
 
 
 def texto_de(contenido: bytes, nombre: str) -> str:
@@ -235,9 +238,9 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
         # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
-        leido = dict(pares)
-        if len(leido) == len(pares):
-            return leido
+        objeto_leido = dict(pares)
+        if len(objeto_leido) == len(pares):
+            return objeto_leido
         con_repetidas.append(_Objeto(pares))
         return con_repetidas[-1]
 
@@ -297,49 +300,49 @@ class PlanEnArchivo(Plan):
     )
 
 
-def comprobar_version(datos: object, cuales: str) -> None:
+def comprobar_version(datos: object, que_son: str) -> None:
     """``ErrorDeEntrada``, sin mirar nada más, si los datos son de una versión posterior.
 
     Lo que no es un número lo dice la lectura, con las demás fallas.
     """
     version = datos.get(CLAVE) if isinstance(datos, Mapping) else None
-    leida = leer_entero(version, CLAVE, [])
-    if leida is not None and leida > VERSION_DEL_CONTRATO:
+    numero = leer_entero(version, CLAVE, [])
+    if numero is not None and numero > VERSION_DEL_CONTRATO:
         motivo = (
-            f"{cuales}: usa la versión {mostrar(leida)} del contrato y esta versión de la"
+            f"{que_son}: usa la versión {mostrar(numero)} del contrato y esta versión de la"
             f" biblioteca entiende hasta la {VERSION_DEL_CONTRATO}; actualice paac-reportes"
         )
         raise ErrorDeEntrada(Falla("contrato_posterior", CLAVE, motivo))
 
 
 @functools.cache
-def clase_en_archivo(suyo: Tema) -> type:
+def clase_en_archivo(su_tema: Tema) -> type:
     """La de lo que no es un plan: bajo su clave, junto a la versión con que se escribió."""
     entero: Any = int | None
     version = attrs.field(default=None, type=entero, validator=Entre(1, VERSION_DEL_CONTRATO))
     return attrs.make_class(
-        f"{suyo.clase.__name__}EnArchivo",
-        {CLAVE: version, suyo.clave: attrs.field(type=suyo.clase)},
+        f"{su_tema.clase.__name__}EnArchivo",
+        {CLAVE: version, su_tema.clave: attrs.field(type=su_tema.clase)},
         frozen=True,
         kw_only=True,
         field_transformer=validar_por_tipo,
     )
 
 
-def contenido_de(datos: object, suyo: Tema) -> Contenido:
+def contenido_de(datos: object, su_tema: Tema) -> Contenido:
     """El de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
-    if suyo is PLAN:
+    if su_tema is PLAN:
         return plan_de(datos)
-    leido: Contenido = getattr(estructurar(datos, clase_en_archivo(suyo)), suyo.clave)
-    return leido
+    contenido: Contenido = getattr(estructurar(datos, clase_en_archivo(su_tema)), su_tema.clave)
+    return contenido
 
 
-def sin_su_clave(datos: object, suyo: Tema) -> Contenido:
+def sin_su_clave(datos: object, su_tema: Tema) -> Contenido:
     """Lo mismo, de lo que va bajo su clave; un plan, que va en la raíz, es lo que su archivo."""
-    if suyo is PLAN:
+    if su_tema is PLAN:
         return plan_de(datos)
-    leido: Contenido = estructurar(datos, suyo.clase)
-    return leido
+    contenido: Contenido = estructurar(datos, su_tema.clase)
+    return contenido
 
 
 def plan_de(datos: object) -> Plan:
@@ -351,8 +354,8 @@ def plan_de(datos: object) -> Plan:
 def en_archivo(contenido: Contenido) -> dict[str, Any]:
     """Los datos como van en un archivo: primero, la versión del contrato."""
     datos = desestructurar(contenido)
-    suyo = tema_de(contenido)
-    return {CLAVE: VERSION_DEL_CONTRATO, **(datos if suyo is PLAN else {suyo.clave: datos})}
+    su_tema = tema_de(contenido)
+    return {CLAVE: VERSION_DEL_CONTRATO, **(datos if su_tema is PLAN else {su_tema.clave: datos})}
 
 
 _SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o dé sus bytes"
@@ -360,8 +363,8 @@ _SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o 
 
 def carpetas_de(origen: object, carpeta: Carpeta | None) -> list[Path]:
     """Dónde puede estar una imagen: en la que se da, y junto al archivo; un flujo no trae otra."""
-    dadas = [Path(carpeta)] if carpeta is not None else []
-    return [*dadas, Path(origen).parent] if es_ruta(origen) else dadas
+    carpetas = [Path(carpeta)] if carpeta is not None else []
+    return [*carpetas, Path(origen).parent] if es_ruta(origen) else carpetas
 
 
 def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
@@ -391,8 +394,8 @@ def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
     yield from _con_imagen(datos)
     for clave in (*claves()[1:], *PLAN.lleva):
         if isinstance(llevado := datos.get(clave), dict):
-            for lugar, dueno, suya in _con_imagen(llevado):
-                yield f"{clave}.{lugar}", dueno, suya
+            for lugar, dueno, clave_de_imagen in _con_imagen(llevado):
+                yield f"{clave}.{lugar}", dueno, clave_de_imagen
 
 
 def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:

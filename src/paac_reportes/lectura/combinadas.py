@@ -32,7 +32,7 @@ def combinadas(
             if (celda.fila, celda.columna) != (fila, columna):
                 continue
             hasta = columna + celda.columnas
-            cubre = sum(columna <= otra < hasta for otra in columnas)
+            cubre = sum(columna <= siguiente < hasta for siguiente in columnas)
             if cubre > 1 or (celda.filas > 1 and columna not in de_varias):
                 yield Aviso("celda_combinada", tabla.lugar_de(fila, columna), COMBINADA)
 
@@ -40,14 +40,14 @@ def combinadas(
 def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
     """Las que los demás cortes de su tabla tienen y a uno le faltan."""
     tablas: dict[str, dict[date, set[str]]] = {}
-    for una in columnas:
-        if una.corte is not None:
-            cortes = tablas.setdefault(una.lugar.alrededor, {})
-            cortes.setdefault(una.corte, set()).update(una.dato)
+    for columna in columnas:
+        if columna.corte is not None:
+            cortes = tablas.setdefault(columna.lugar.alrededor, {})
+            cortes.setdefault(columna.corte, set()).update(columna.dato)
     for lugar, cortes in tablas.items():
         cuantos = Counter(chain.from_iterable(cortes.values()))
-        for corte, suyas in cortes.items():
-            for falta in sorted(cuantos.keys() - suyas):
+        for corte, datos in cortes.items():
+            for falta in sorted(cuantos.keys() - datos):
                 otros = cuantos[falta]
                 if otros * 2 > len(cortes) - 1:
                     motivo = (

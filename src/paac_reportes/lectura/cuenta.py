@@ -117,20 +117,20 @@ class CuentaDeLectura:
     @property
     def sin_usar(self) -> tuple[CosaLeida, ...]:
         """Lo que no quedó en ningún dato, con el código del aviso que lo dice."""
-        sin_usar = (una for una in self._cosas if una[2] is DestinoDeLectura.SIN_USAR)
+        sin_usar = (cosa for cosa in self._cosas if cosa[2] is DestinoDeLectura.SIN_USAR)
         return tuple(itertools.starmap(CosaLeida, sin_usar))
 
     def __str__(self) -> str:
         """``1.204 celdas y párrafos: 1.150 usados, 40 de marco…``."""
         veces = self.por_destino()
-        dichas = [
+        cuentas = [
             f"{con_miles(veces[destino])} {_PLURALES[destino][veces[destino] != 1]}"
             for destino in DestinoDeLectura
             if veces[destino] or destino is not DestinoDeLectura.MARCO
         ]
         de_que = "una celda o párrafo" if self.vistas == 1 else "celdas y párrafos"
         cuantas = "" if self.vistas == 1 else f"{con_miles(self.vistas)} "
-        return f"{cuantas}{de_que}: {', '.join(dichas)}"
+        return f"{cuantas}{de_que}: {', '.join(cuentas)}"
 
 
 _DE_TEXTO = frozenset({"celda", "párrafo", "encabezado"})
@@ -144,8 +144,8 @@ El que lleva un número de página, además, ``sin_cifras``.
 
 
 def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
-    visto: DocumentoVisto,
-    leido: Leido[Any],
+    documento: DocumentoVisto,
+    lectura: Leido[Any],
     escritos: Escritos,
     *,
     es_copia: Callable[[ParteVista, TablaVista], bool],
@@ -157,29 +157,29 @@ def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
     ``escritos`` y ``sueltos``, que si no se dan son los del contenido, sólo se preguntan si algo no
     está ni entre los datos ni entre los rótulos.
     """
-    suyos = sueltos or functools.cache(functools.partial(sueltos_de, leido.contenido))
+    textos_sueltos = sueltos or functools.cache(functools.partial(sueltos_de, lectura.contenido))
     contador = _Contador(
-        leido, functools.cache(lambda: frozenset(escritos())), es_mobiliario, suyos
+        lectura, functools.cache(lambda: frozenset(escritos())), es_mobiliario, textos_sueltos
     )
-    vistas = 0
-    for texto in visto.encabezados:
-        vistas += 1
+    a_la_vista = 0
+    for texto in documento.encabezados:
+        a_la_vista += 1
         contador.texto("encabezado", "encabezado o pie de página", texto)
-    for parte in visto.partes:
+    for parte in documento.partes:
         for bloque in parte.bloques:
             if not isinstance(bloque, TablaVista):
-                vistas += bool(bloque.texto.strip())
+                a_la_vista += bool(bloque.texto.strip())
                 contador.texto("párrafo", bloque.lugar, bloque.texto)
             else:
                 celdas = celdas_escritas(bloque)
-                vistas += len(celdas)
+                a_la_vista += len(celdas)
                 if es_copia(parte, bloque):
                     contador.copia(bloque, len(celdas))
                 else:
                     contador.tabla(bloque, celdas)
-    contador.enlaces(enlaces_leidos(visto, leido.contenido))
-    contador.lo_dicho(visto.avisos, leido.avisos)
-    return CuentaDeLectura(tuple(contador.cosas), vistas)
+    contador.enlaces(enlaces_leidos(documento, lectura.contenido))
+    contador.lo_dicho(documento.avisos, lectura.avisos)
+    return CuentaDeLectura(tuple(contador.cosas), a_la_vista)
 
 
 def celdas_escritas(tabla: TablaVista) -> list[CeldaVista]:
@@ -203,23 +203,24 @@ def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
         if not cosa.por:
             donde = cosa.lugar.tabla if isinstance(cosa.lugar, Lugar) else ""
             grupos.setdefault(donde, []).append(cosa)
-    if len(grupos) > _MUCHOS:
+    if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
         grupos = {"": [cosa for cosas in grupos.values() for cosa in cosas]}
     for donde, cosas in grupos.items():
-        if len(cosas) <= _POCAS:
+        if len(cosas) <= _COSAS_QUE_SE_NOMBRAN:
             for cosa in cosas:
                 motivo = f"no quedó en ningún dato: «{en_corto(cosa.texto)}»"
                 yield Aviso("sin_usar", cosa.lugar, motivo)
             continue
-        dichas = ", ".join(
-            f"{c.lugar.removeprefix(f'{donde}, ')} «{en_corto(c.texto)}»" for c in cosas[:_POCAS]
+        muestras = ", ".join(
+            f"{c.lugar.removeprefix(f'{donde}, ')} «{en_corto(c.texto)}»"
+            for c in cosas[:_COSAS_QUE_SE_NOMBRAN]
         )
-        motivo = f"{len(cosas)} textos no quedaron en ningún dato: {dichas}…"
+        motivo = f"{len(cosas)} textos no quedaron en ningún dato: {muestras}…"
         yield Aviso("sin_usar", donde, motivo)
 
 
-_POCAS = 3
-_MUCHOS = 12
+_COSAS_QUE_SE_NOMBRAN = 3
+_HOJAS_QUE_SE_NOMBRAN = 12
 
 
 class _Contador:
@@ -227,24 +228,24 @@ class _Contador:
 
     def __init__(
         self,
-        leido: Leido[Any],
+        lectura: Leido[Any],
         escritos: Callable[[], Collection[str]],
         es_mobiliario: Callable[[str], bool],
         sueltos: Callable[[], Mapping[str, str]],
     ) -> None:
         self.cosas: list[_Cosa] = []
-        self._leido = leido
+        self._lectura = lectura
         self._escritos = escritos
         self._es_mobiliario = es_mobiliario
-        self._de_campo = _de_campos(leido.lugares)
+        self._de_campo = _de_campos(lectura.lugares)
         self._rotulos: set[str] = set()
-        self._dichos = _dichos(leido)
+        self._codigos_por_lugar = _codigos_por_lugar(lectura)
         self._por_fila: set[str] = set()
         self._sueltos = sueltos
 
     def tabla(self, tabla: TablaVista, celdas: Iterable[CeldaVista]) -> None:
         """Las celdas con texto de una tabla: casi todas son de un dato."""
-        de_campo, usadas, rotulos = self._de_campo, self._leido.usadas, self._leido.rotulos
+        de_campo, usadas, rotulos = self._de_campo, self._lectura.usadas, self._lectura.rotulos
         for celda in celdas:
             lugar = tabla.lugar_de(celda.fila, celda.columna)
             if lugar in de_campo:
@@ -258,7 +259,7 @@ class _Contador:
                 self._anotar("celda", lugar, celda.texto, DestinoDeLectura.MARCO)
             else:
                 alrededor = (tabla.lugar_de(celda.fila), tabla.lugar)
-                self._sin_lugar("celda", lugar, celda.texto, alrededor)
+                self._anotar_sin_lugar("celda", lugar, celda.texto, alrededor)
 
     def texto(self, clase: str, lugar: str, texto: str) -> None:
         """Un párrafo, o un encabezado de página."""
@@ -267,25 +268,26 @@ class _Contador:
         if (ruta := self._de_campo.get(lugar)) is not None:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, ruta)
         else:
-            self._sin_lugar(clase, lugar, texto, ())
+            self._anotar_sin_lugar(clase, lugar, texto, ())
 
     def copia(self, tabla: TablaVista, cuantas: int) -> None:
         """Una tabla que repite el plan."""
         if cuantas:
             self.cosas.append((tabla.lugar, "celda", DestinoDeLectura.MARCO, "", "", cuantas))
 
-    def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
+    def lo_dicho(self, del_documento: Iterable[Aviso], de_la_lectura: Collection[Aviso]) -> None:
         """Lo que no son textos del documento, por los avisos que lo dicen."""
-        de_los_vistos = {_sin_lugar(aviso) for aviso in vistos}
-        dichos_ya = {_sin_lugar(aviso) for aviso in leidos}
-        propios = (aviso for aviso in leidos if _sin_lugar(aviso) not in de_los_vistos)
-        for aviso in dict.fromkeys((*vistos, *propios)):  # de varios lugares, se dicen en uno
+        de_los_vistos = {_codigo_y_mensaje(aviso) for aviso in del_documento}
+        dichos_ya = {_codigo_y_mensaje(aviso) for aviso in de_la_lectura}
+        nuevos = (aviso for aviso in de_la_lectura if _codigo_y_mensaje(aviso) not in de_los_vistos)
+        for aviso in dict.fromkeys((*del_documento, *nuevos)):  # de varios lugares, se dicen en uno
             clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
             if aviso.codigo in _ESCONDIDO:
                 clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
             elif aviso.codigo == _TACHADO:
                 destino = DestinoDeLectura.USADO
-            elif _sin_lugar(aviso) not in dichos_ya:  # lo puso el formato: el escudo, un gráfico
+            elif _codigo_y_mensaje(aviso) not in dichos_ya:
+                # Lo puso el formato: el escudo, un gráfico.
                 destino = DestinoDeLectura.MARCO
             if clase is not None:
                 mas = _Y_MAS.fullmatch(aviso.mensaje)
@@ -294,14 +296,16 @@ class _Contador:
                     (aviso.ruta, clase, destino, aviso.mensaje, aviso.codigo, cuantas)
                 )
 
-    def enlaces(self, leidos: Iterable[tuple[str, Enlace, bool]]) -> None:
+    def enlaces(self, enlaces: Iterable[tuple[str, Enlace, bool]]) -> None:
         """A dónde llevan los textos, y si eso quedó en un dato."""
-        for lugar, uno, quedo in leidos:
+        for lugar, enlace, quedo in enlaces:
             destino = DestinoDeLectura.USADO if quedo else DestinoDeLectura.SIN_USAR
             por = "" if quedo else "enlace_sin_leer"
-            self.cosas.append((lugar, "enlace", destino, uno.direccion, por, 1))
+            self.cosas.append((lugar, "enlace", destino, enlace.direccion, por, 1))
 
-    def _sin_lugar(self, clase: str, lugar: str, texto: str, alrededor: tuple[str, ...]) -> None:
+    def _anotar_sin_lugar(
+        self, clase: str, lugar: str, texto: str, alrededor: tuple[str, ...]
+    ) -> None:
         """Lo que nadie anotó: por su fila, por lo que ya se dijo o por su texto."""
         de_fila = alrededor[0] if alrededor else ""
         if de_fila in self._de_campo and de_fila not in self._por_fila:
@@ -310,16 +314,17 @@ class _Contador:
             self._rotulos.add(_seguido(texto))
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, self._de_campo[de_fila])
             return
-        dicho = self._dichos.get(lugar, frozenset())
-        if dicho & _SE_TOMO:
+        codigos_del_lugar = self._codigos_por_lugar.get(lugar, frozenset())
+        if codigos_del_lugar & _SE_TOMO:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO)
             return
         seguido = _seguido(texto)
-        por_fila = self._dichos.get(de_fila, frozenset()) & _DE_FILA
-        de_tabla = self._dichos.get(alrededor[-1] if alrededor else "", frozenset()) & _DE_TABLA
+        por_fila = self._codigos_por_lugar.get(de_fila, frozenset()) & _DE_FILA
+        tabla = alrededor[-1] if alrededor else ""
+        de_tabla = self._codigos_por_lugar.get(tabla, frozenset()) & _DE_TABLA
         if sin_leer := (por_fila | de_tabla) & _NO_SE_LEYO:
             self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(sin_leer))
-        elif "fila_omitida" in por_fila | dicho:
+        elif "fila_omitida" in por_fila | codigos_del_lugar:
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO, "fila_omitida")
         elif seguido in self._rotulos:
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
@@ -328,7 +333,7 @@ class _Contador:
         elif self._es_mobiliario(texto) or self._del_formato(seguido):
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
         else:
-            codigos = dicho | por_fila | de_tabla
+            codigos = codigos_del_lugar | por_fila | de_tabla
             self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(codigos, default=""))
 
     def _suelto(self, texto: str) -> str | None:
@@ -363,12 +368,12 @@ _NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"} | {"fila_sin_leer"}
 """Los que lo dicen de todo lo que allí hay."""
 
 
-def _dichos(leido: Leido[Any]) -> Mapping[str, frozenset[str]]:
+def _codigos_por_lugar(lectura: Leido[Any]) -> Mapping[str, frozenset[str]]:
     """Los códigos de los avisos de cada lugar."""
     codigos: dict[str, set[str]] = {}
-    for lugar, codigo in (*leido.dichos, *((a.ruta, a.codigo) for a in leido.avisos)):
+    for lugar, codigo in (*lectura.dichos, *((a.ruta, a.codigo) for a in lectura.avisos)):
         codigos.setdefault(lugar, set()).add(codigo)
-    return {lugar: frozenset(suyos) for lugar, suyos in codigos.items()}
+    return {lugar: frozenset(del_lugar) for lugar, del_lugar in codigos.items()}
 
 
 def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
@@ -380,17 +385,19 @@ def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def sueltos_de(leido: Contenido) -> dict[str, str]:
+def sueltos_de(contenido: Contenido) -> dict[str, str]:
     """Los textos que no son de una fila, con su ruta: se buscan por lo que dicen."""
-    return dict(_sueltos(leido))
+    return dict(_sueltos(contenido))
 
 
-def _sueltos(leido: Contenido) -> Iterator[tuple[str, str]]:
-    objetos: list[tuple[str, Any]] = [("entidad", leido.entidad)]
-    objetos += [(f"firmas[{n}]", una) for n, una in enumerate(leido.firmas)]
-    objetos += [(f"control_cambios[{n}]", uno) for n, uno in enumerate(leido.control_cambios)]
-    if isinstance(leido, Plan):
-        objetos += _de_las_tablas(leido)
+def _sueltos(contenido: Contenido) -> Iterator[tuple[str, str]]:
+    objetos: list[tuple[str, Any]] = [("entidad", contenido.entidad)]
+    objetos += [(f"firmas[{n}]", firma) for n, firma in enumerate(contenido.firmas)]
+    objetos += [
+        (f"control_cambios[{n}]", cambio) for n, cambio in enumerate(contenido.control_cambios)
+    ]
+    if isinstance(contenido, Plan):
+        objetos += _de_las_tablas(contenido)
     for ruta, objeto in objetos:
         for campo in attrs.fields(type(objeto)):
             valor = getattr(objeto, campo.name)
@@ -402,16 +409,18 @@ def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
     """Las dependencias, los componentes y los subcomponentes, cada uno con su ruta."""
     for ruta, _, componente in plan.tablas_con_ruta():
         yield ruta, componente
-        for numero, uno in enumerate(componente.subcomponentes):
-            yield f"{ruta}.subcomponentes[{numero}]", uno
-    yield from ((f"dependencias[{n}]", una) for n, una in enumerate(plan.dependencias))
+        for numero, subcomponente in enumerate(componente.subcomponentes):
+            yield f"{ruta}.subcomponentes[{numero}]", subcomponente
+    yield from (
+        (f"dependencias[{n}]", dependencia) for n, dependencia in enumerate(plan.dependencias)
+    )
 
 
 _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
 """Lo que dice una fila entera, o sus rótulos, y ninguna celda suya."""
 
 
-def _sin_lugar(aviso: Aviso) -> tuple[str, str]:
+def _codigo_y_mensaje(aviso: Aviso) -> tuple[str, str]:
     return aviso.codigo, aviso.mensaje
 
 

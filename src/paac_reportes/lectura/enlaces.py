@@ -38,46 +38,50 @@ def texto_de(celda: CeldaVista, dato: str) -> str:
     return celda.con_direcciones if celda.enlaces and es_redaccion(dato) else celda.texto
 
 
-def enlaces_sin_leer(visto: DocumentoVisto, leido: object) -> tuple[Aviso, ...]:
+def enlaces_sin_leer(documento: DocumentoVisto, contenido: object) -> tuple[Aviso, ...]:
     """Los enlaces del documento cuya dirección no quedó en lo que se leyó de él."""
     apuntes = Apuntes()
-    for donde, uno, quedo in enlaces_leidos(visto, leido):
+    for donde, enlace, quedo in enlaces_leidos(documento, contenido):
         if not quedo:
-            que = f"«{uno.texto}» lleva" if uno.texto else "lleva"
-            motivo = f"{que} a {uno.direccion}, y esa dirección no quedó en ningún dato"
+            texto = f"«{enlace.texto}» lleva" if enlace.texto else "lleva"
+            motivo = f"{texto} a {enlace.direccion}, y esa dirección no quedó en ningún dato"
             apuntes.anotar("enlace_sin_leer", donde, motivo)
     return apuntes.avisos()
 
 
-def enlaces_leidos(visto: DocumentoVisto, leido: object) -> Iterator[tuple[str, Enlace, bool]]:
+def enlaces_leidos(
+    documento: DocumentoVisto, contenido: object
+) -> Iterator[tuple[str, Enlace, bool]]:
     """Cada enlace, dónde está y si su dirección quedó en lo que se leyó."""
-    enlaces = [(donde, uno) for parte in visto.partes for donde, uno in _enlaces_de(parte)]
-    todo = "\n".join(_textos(leido)) if enlaces else ""
-    for donde, uno in enlaces:
-        yield donde, uno, uno.direccion in todo
+    enlaces = [
+        (donde, enlace) for parte in documento.partes for donde, enlace in _enlaces_de(parte)
+    ]
+    textos = "\n".join(_textos(contenido)) if enlaces else ""
+    for donde, enlace in enlaces:
+        yield donde, enlace, enlace.direccion in textos
 
 
 def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, Enlace]]:
     for bloque in parte.bloques:
         if not isinstance(bloque, TablaVista):
-            yield from ((bloque.lugar, uno) for uno in bloque.enlaces)
+            yield from ((bloque.lugar, enlace) for enlace in bloque.enlaces)
             continue
         for fila in bloque.filas:
             for celda in dict.fromkeys(fila):
                 if celda is not None and celda.enlaces and fila is bloque.filas[celda.fila]:
                     donde = bloque.lugar_de(celda.fila, celda.columna)
-                    yield from ((donde, uno) for uno in celda.enlaces)
+                    yield from ((donde, enlace) for enlace in celda.enlaces)
 
 
-def _textos(algo: Any) -> Iterator[str]:
+def _textos(valor: Any) -> Iterator[str]:
     """Todos los de un objeto y de lo que contiene."""
-    if isinstance(algo, str):
-        yield algo
-    elif attrs.has(type(algo)):
-        for campo in attrs.fields(type(algo)):
-            yield from _textos(getattr(algo, campo.name))
-    elif isinstance(algo, Mapping):
-        yield from _textos(algo.values())
-    elif isinstance(algo, Iterable) and not isinstance(algo, bytes):
-        for uno in algo:
-            yield from _textos(uno)
+    if isinstance(valor, str):
+        yield valor
+    elif attrs.has(type(valor)):
+        for campo in attrs.fields(type(valor)):
+            yield from _textos(getattr(valor, campo.name))
+    elif isinstance(valor, Mapping):
+        yield from _textos(valor.values())
+    elif isinstance(valor, Iterable) and not isinstance(valor, bytes):
+        for elemento in valor:
+            yield from _textos(elemento)

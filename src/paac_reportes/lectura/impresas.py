@@ -29,34 +29,34 @@ _BASE = re.compile(r"([\d.]+) de ([\d.]+)")
 _Fila = tuple[CeldaVista | None, ...]
 
 
-def impresas_de(visto: DocumentoVisto, leido: Leido[Plan]) -> Impresas:
+def impresas_de(documento: DocumentoVisto, lectura: Leido[Plan]) -> Impresas:
     """Los de un documento, y los datos de sus filas que trae según como se leyó."""
-    datos = frozenset(dato for columna in leido.columnas for dato in columna.dato)
-    del_todo = _DEL_TODO | {en_plano(leido.contenido.entidad.nombre)}
-    todas: dict[str, Impresa] = {}
+    datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
+    del_todo = _DEL_TODO | {en_plano(lectura.contenido.entidad.nombre)}
+    impresas: dict[str, Impresa] = {}
     distintas: set[str] = set()
-    for parte in visto.partes:
+    for parte in documento.partes:
         if parte.oculta:
             continue
         for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
-            for titulo, una in _de_la_tabla(tabla):
+            for titulo, impresa in _renglones_de_la_tabla(tabla):
                 claves = [""] if en_plano(titulo) in del_todo else claves_de(titulo)
                 for clave in claves:
-                    if todas.setdefault(clave, una).avance != una.avance:
+                    if impresas.setdefault(clave, impresa).avance != impresa.avance:
                         distintas.add(clave)
-    sin_duda = {clave: una for clave, una in todas.items() if clave not in distintas}
+    sin_duda = {clave: impresa for clave, impresa in impresas.items() if clave not in distintas}
     return Impresas(datos, sin_duda.pop("", None), sin_duda)
 
 
-def _de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
+def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
     """Los renglones bajo un encabezado; en una hoja puede haber varios, uno tras otro."""
     columnas: tuple[int, int, int | None] | None = None
     for numero, fila in enumerate(tabla.filas):
         if numero in tabla.filas_ocultas:
             continue
         rotulos = {en_plano(celda.texto): celda.columna for celda in reversed(fila) if celda}
-        if suyas := _columnas(fila, rotulos):
-            columnas = suyas
+        if rotuladas := _columnas(fila, rotulos):
+            columnas = rotuladas
         elif columnas is not None:
             renglon = _renglon(tabla, numero, fila, columnas)
             if renglon is None:  # se acabó, o es otra tabla de la misma hoja
@@ -85,16 +85,18 @@ def _renglon(
     if titulo is None or avance is None or titulo is avance or not titulo.texto.strip():
         return None
     texto = avance.texto.strip()
-    escrito = numero_escrito(texto.removesuffix("%")) if texto.endswith("%") else None
-    if escrito is None or not 0 <= escrito <= 100:  # noqa: PLR2004 - un porcentaje
+    avance_escrito = numero_escrito(texto.removesuffix("%")) if texto.endswith("%") else None
+    if avance_escrito is None or not 0 <= avance_escrito <= 100:  # noqa: PLR2004 - un porcentaje
         return titulo.texto, None
     base = fila[de_base] if de_base is not None else None
     lugar = tabla.lugar_de(numero, de_avance)
-    return titulo.texto, Impresa(escrito, _base(base), lugar)
+    return titulo.texto, Impresa(avance_escrito, _base(base), lugar)
 
 
 def _base(celda: CeldaVista | None) -> tuple[int, int] | None:
-    dicha = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
-    numeros = [numero_escrito(uno) for uno in dicha.groups()] if dicha else []
-    enteros = [int(uno) for uno in numeros if uno is not None and uno == Decimal(int(uno))]
+    encaje = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
+    numeros = [numero_escrito(numero) for numero in encaje.groups()] if encaje else []
+    enteros = [
+        int(numero) for numero in numeros if numero is not None and numero == Decimal(int(numero))
+    ]
     return (enteros[0], enteros[1]) if len(enteros) == 2 else None  # noqa: PLR2004 - de cuántas

@@ -56,18 +56,18 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o si un dato no cabe
     en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
     """
-    visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
-    pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia, con_mapas)
-    leido = _leido(visto, pedido)
+    documento = origen if isinstance(origen, DocumentoVisto) else ver(origen)
+    pedido = _PedidoDeLectura(formato, plantillas, columnas, corte, entidad, vigencia, con_mapas)
+    lectura = _lectura_de(documento, pedido)
     faltan = (
-        *columnas_de_menos(leido.columnas),
-        *enlaces_sin_leer(visto, leido.contenido),
+        *columnas_de_menos(lectura.columnas),
+        *enlaces_sin_leer(documento, lectura.contenido),
     )
-    return attrs.evolve(leido, avisos=(*leido.avisos, *faltan))
+    return attrs.evolve(lectura, avisos=(*lectura.avisos, *faltan))
 
 
 @clases.frozen
-class _Pedido:
+class _PedidoDeLectura:
     """Lo que se dijo de un documento."""
 
     formato: str | None
@@ -80,42 +80,44 @@ class _Pedido:
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 
 
-def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
+def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Leido[Contenido]:
     """La lectura en su formato, o como la matriz de otro."""
     formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
     entidad, vigencia = pedido.entidad, pedido.vigencia
     avisos: tuple[Aviso, ...] = ()
     if pedido.con_mapas and columnas is not None and _son_de_un_mapa(columnas):
-        if (de_mapa := _como_mapa(visto, pedido)) is None:
+        if (de_mapa := _como_mapa(documento, pedido)) is None:
             raise ErrorDeEntrada(Falla("sin_matriz", "", _SIN_MAPA))
         return de_mapa
     if columnas is None:
-        escondido = escondido_de(visto)
-        if any(uno.es_de_una_fila for uno in visto.marcados):
+        escondido = escondido_de(documento)
+        if any(marcado.es_de_una_fila for marcado in documento.marcados):
             from paac_reportes.lectura.propios.marcados import leer_marcados  # noqa: PLC0415 - raro
 
-            return leer_marcados(visto, escondido, corte)
-        reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
+            return leer_marcados(documento, escondido, corte)
+        reconocido = reconocer(documento, escondido, formato, pedido.plantillas)
         if reconocido.formato is not None:
-            propio = _como_propio(visto, reconocido, escondido, corte)
+            lectura_propia = _como_propio(documento, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
-                return propio
-            return _el_que_mas_explica(propio, _como_ajeno(visto, corte, entidad, vigencia))
+                return lectura_propia
+            return _la_que_mas_explica(
+                lectura_propia, _como_ajeno(documento, corte, entidad, vigencia)
+            )
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
-        avisos, columnas = reconocido.avisos, columnas_con_papel(visto, escondido.esquema)
+        avisos, columnas = reconocido.avisos, columnas_con_papel(documento, escondido.esquema)
         corte = corte or escondido.corte
         pedido = attrs.evolve(pedido, corte=corte)
-    leido = _como_matriz_o_mapa(visto, pedido, columnas)
+    leido = _como_matriz_o_mapa(documento, pedido, columnas)
     return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
 
 
 def _como_matriz_o_mapa(
-    visto: DocumentoVisto, pedido: _Pedido, columnas: Mapping[str, Any] | None
+    documento: DocumentoVisto, pedido: _PedidoDeLectura, columnas: Mapping[str, Any] | None
 ) -> Leido[Any]:
     """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno."""
     try:
         return leer_ajeno(
-            visto,
+            documento,
             columnas=columnas,
             corte=pedido.corte,
             entidad=pedido.entidad,
@@ -123,10 +125,10 @@ def _como_matriz_o_mapa(
         )
     except ErrorDeEntrada as error:
         sin_matriz = _no_hay_matriz(error)
-        de_mapa = _como_mapa(visto, pedido) if sin_matriz else None
-        if de_mapa is not None:
-            return de_mapa
-        if sin_matriz and pedido.con_mapas and _habla_de_riesgos(visto):
+        mapa = _como_mapa(documento, pedido) if sin_matriz else None
+        if mapa is not None:
+            return mapa
+        if sin_matriz and pedido.con_mapas and _habla_de_riesgos(documento):
             sin_mapa = Falla("sin_matriz", "", _SIN_MAPA)
             raise ErrorDeEntrada([sin_mapa, *error.fallas]) from None
         raise
@@ -136,7 +138,7 @@ def _no_hay_matriz(error: ErrorDeEntrada) -> bool:
     return any(falla.codigo == "sin_matriz" for falla in error.fallas)
 
 
-def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
+def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "Leido[Any] | None":
     """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
@@ -145,7 +147,7 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
     if not pedido.con_mapas or de_otra_cosa:
         return None
     return leer_mapa_ajeno(
-        visto,
+        documento,
         columnas=pedido.columnas,
         corte=pedido.corte,
         entidad=pedido.entidad,
@@ -153,11 +155,11 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
     )
 
 
-def _habla_de_riesgos(visto: DocumentoVisto) -> bool:
+def _habla_de_riesgos(documento: DocumentoVisto) -> bool:
     """Si alguna tabla trae el rótulo del riesgo: quizá es un mapa que no se reconoció."""
     from paac_reportes.lectura.riesgos.tablas import nombra_el_riesgo  # noqa: PLC0415 - sólo si es
 
-    return any(map(nombra_el_riesgo, visto.tablas()))
+    return any(map(nombra_el_riesgo, documento.tablas()))
 
 
 def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
@@ -167,99 +169,109 @@ def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
 
 
 def _raices_de(clave: str) -> set[str]:
-    suyo = tema(clave)
-    return {suyo.raiz, *(uno.raiz for uno in todos_los_contenidos(suyo.clase))}
+    tema_de_la_clave = tema(clave)
+    return {
+        tema_de_la_clave.raiz,
+        *(rama.raiz for rama in todos_los_contenidos(tema_de_la_clave.clase)),
+    }
 
 
 def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
-    for que in solo_columnas(columnas).values():
-        if isinstance(que, Mapping):
-            yield from _datos_pedidos(que)
+    for dato in solo_columnas(columnas).values():
+        if isinstance(dato, Mapping):
+            yield from _datos_pedidos(dato)
         else:
-            yield from que if isinstance(que, list | tuple) else (que,) if que else ()
+            yield from dato if isinstance(dato, list | tuple) else (dato,) if dato else ()
 
 
 def _como_propio(
-    visto: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
+    documento: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
 ) -> Leido[Any]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
-    entero = sin_el_calor(con_partes_unidas(visto, [reconocido.formato]), reconocido.formato)
-    leido = leer_propio(entero, reconocido.formato, escondido, corte)
-    matrices = tuple(filter(es_matriz, leido.tablas_sin_leer))
+    entero = sin_el_calor(con_partes_unidas(documento, [reconocido.formato]), reconocido.formato)
+    lectura = leer_propio(entero, reconocido.formato, escondido, corte)
+    matrices = tuple(filter(es_matriz, lectura.tablas_sin_leer))
     motivo = f"es una matriz, y no tiene los rótulos del formato {reconocido.formato.codigo}"
     sobran = (Aviso("lectura_dudosa", tabla.lugar, motivo) for tabla in matrices)
-    avisos = (*reconocido.avisos, *leido.avisos, *sobran)
+    avisos = (*reconocido.avisos, *lectura.avisos, *sobran)
     formato = reconocido.formato.codigo
-    return attrs.evolve(leido, avisos=avisos, formato=formato, tablas_sin_leer=matrices)
+    return attrs.evolve(lectura, avisos=avisos, formato=formato, tablas_sin_leer=matrices)
 
 
 def _como_ajeno(
-    visto: DocumentoVisto,
+    documento: DocumentoVisto,
     corte: date | None,
     entidad: str | Mapping[str, Any] | None,
     vigencia: int | None,
 ) -> Leido[Plan] | None:
     """La lectura por sus rótulos; ``None`` si así no da un plan."""
     try:
-        return leer_ajeno(visto, corte=corte, entidad=entidad, vigencia=vigencia)
+        return leer_ajeno(documento, corte=corte, entidad=entidad, vigencia=vigencia)
     except ErrorDeEntrada:
         return None
 
 
-def _el_que_mas_explica(propio: Leido[Plan], ajeno: Leido[Plan] | None) -> Leido[Plan]:
+def _la_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> Leido[Plan]:
     """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
-    motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
-    if ajeno is None:
-        return propio
+    motivo = deja_de_leer(propia, ajena) if ajena is not None else None
+    if ajena is None:
+        return propia
     if motivo is None:
-        return attrs.evolve(propio, avisos=(*propio.avisos, *_de_otro_modo(propio, ajeno)))
-    dicho = f"se leyó como la matriz de otro: {motivo}; si está en {propio.formato}, diga formato"
-    return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
+        return attrs.evolve(propia, avisos=(*propia.avisos, *_avisos_de_otro_modo(propia, ajena)))
+    mensaje = f"se leyó como la matriz de otro: {motivo}; si está en {propia.formato}, diga formato"
+    return attrs.evolve(ajena, avisos=(Aviso("lectura_dudosa", "", mensaje), *ajena.avisos))
 
 
-def deja_de_leer(propio: Leido[Plan], ajeno: Leido[Plan]) -> str | None:
+def deja_de_leer(propia: Leido[Plan], ajena: Leido[Plan]) -> str | None:
     """Por qué un documento que no dice su formato no está en el que se le parece.
 
     ``None`` si lo está. No lo está si el formato no explica una celda, o una tabla, que por sus
     rótulos se entiende; ni si las filas son menos porque las hay cortadas por la página: en Word la
     biblioteca no las corta, y las de un libro las reúne.
     """
-    entendidas = {lugar for ruta, lugar in ajeno.lugares.items() if _EXTRAS not in ruta}
-    celdas = len(propio.sin_leer & entendidas)
+    entendidas = {lugar for ruta, lugar in ajena.lugares.items() if _EXTRAS not in ruta}
+    celdas = len(propia.sin_leer & entendidas)
     if celdas:
         cuantas = "1 celda" if celdas == 1 else f"{celdas} celdas"
         return f"en el formato que más se le parece no se leerían {cuantas}"
-    if sin_leer := propio.tablas_sin_leer:
+    if sin_leer := propia.tablas_sin_leer:
         return f"{sin_leer[0].lugar} no tiene los rótulos del formato que más se le parece"
-    propias, ajenas = (sum(1 for _ in _filas(uno)) for uno in (propio, ajeno))
-    if ajenas < propias and any(aviso.codigo in _CORTADAS for aviso in ajeno.avisos):
+    filas_propias, filas_ajenas = (sum(1 for _ in _filas(lectura)) for lectura in (propia, ajena))
+    if filas_ajenas < filas_propias and any(aviso.codigo in _CORTADAS for aviso in ajena.avisos):
         return "trae filas cortadas por la página"
     return None
 
 
-def _filas(leido: Leido[Plan]) -> Iterator[object]:
-    for _, componente in leido.contenido.tablas():
+def _filas(lectura: Leido[Plan]) -> Iterator[object]:
+    for _, componente in lectura.contenido.tablas():
         yield from componente.filas()
 
 
-def _de_otro_modo(propio: Leido[Plan], ajeno: Leido[Plan]) -> Iterator[Aviso]:
+def _avisos_de_otro_modo(propia: Leido[Plan], ajena: Leido[Plan]) -> Iterator[Aviso]:
     """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
-    por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
-    dichas: set[str] = set()
-    for columna in propio.columnas:
-        rotulo = _plano(columna)
-        suyo = por_rotulo.get(rotulo)
-        if rotulo in dichas or not columna.dato or not suyo or {*suyo} & {*columna.dato}:
+    por_rotulo = {
+        _rotulo_en_plano(columna): columna.dato for columna in ajena.columnas if columna.dato
+    }
+    rotulos_dichos: set[str] = set()
+    for columna in propia.columnas:
+        rotulo = _rotulo_en_plano(columna)
+        datos_por_rotulo = por_rotulo.get(rotulo)
+        if (
+            rotulo in rotulos_dichos
+            or not columna.dato
+            or not datos_por_rotulo
+            or {*datos_por_rotulo} & {*columna.dato}
+        ):
             continue
-        dichas.add(rotulo)
+        rotulos_dichos.add(rotulo)
         motivo = (
             f"«{columna.rotulo}» se leyó como {', '.join(columna.dato)}, como en"
-            f" {propio.formato}; por su rótulo sería {', '.join(suyo)}: si no está en ese formato,"
-            " dígalo con columnas"
+            f" {propia.formato}; por su rótulo sería {', '.join(datos_por_rotulo)}: si no está en"
+            " ese formato, dígalo con columnas"
         )
         yield Aviso("lectura_dudosa", columna.lugar, motivo)
 
 
-def _plano(columna: ColumnaLeida) -> str:
+def _rotulo_en_plano(columna: ColumnaLeida) -> str:
     return en_plano(columna.rotulo.replace(" / ", " "))
