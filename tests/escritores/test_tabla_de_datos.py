@@ -19,6 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Pt
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -236,3 +239,19 @@ def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual() -> None:
     libro = excel(plan(componente(actividad(extras={"a_x0041_b": "x"}))))
 
     assert "actividad.extras.a_x0041_b" in [celda.value for celda in hoja(libro)[1]]
+
+
+@pytest.mark.parametrize("codigo", ["informe-seguimiento", "seguimiento-mapa"])
+def test_las_claves_caben_en_un_renglon_y_los_rotulos_en_dos(codigo: str) -> None:
+    suya = hoja(emitido(codigo, "xlsx"))
+    letra = {n: str(suya.cell(n, 1).font.name) for n in (1, 2)}
+    estilos = {
+        "clave": Estilo(familia=letra[1], tamano=Pt(suya["A1"].font.sz)),
+        "rotulo": Estilo(familia=letra[2], tamano=Pt(suya["A2"].font.sz), negrita=True),
+    }
+    medidor = MedidorDeHoja(estilos)
+    for clave, rotulo in zip(suya[1], suya[2], strict=True):
+        ancho = Pt(suya.column_dimensions[get_column_letter(clave.column or 1)].width * 6 * 72 / 96)
+        for fila, estilo, celda in ((1, "clave", clave), (2, "rotulo", rotulo)):
+            alto = suya.row_dimensions[fila].height
+            assert medidor.alto(str(celda.value), estilo, ancho) <= float(alto or 0) + 0.01

@@ -58,14 +58,14 @@ def test_la_negrita_es_mas_ancha() -> None:
 
 def test_el_alto_de_linea_es_el_de_excel() -> None:
     assert letra().alto_de_linea == 11.25
-    assert letra(tamano=9).alto_de_linea == 12
+    assert letra(tamano=9).alto_de_linea == letra(tamano=9).alto_en_hoja == 12
 
 
 @pytest.mark.parametrize(
     ("tamano", "alto"), [(8, 11.25), (9, 12), (11, 15), (12, 15.75), (13, 17.25), (16, 21)]
 )
-def test_el_de_calibri_es_el_que_excel_redondea(tamano: int, alto: float) -> None:
-    assert letra("Calibri", tamano).alto_de_linea == alto
+def test_en_una_hoja_el_de_calibri_es_el_que_excel_redondea(tamano: int, alto: float) -> None:
+    assert letra("Calibri", tamano).alto_en_hoja == alto
 
 
 def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:

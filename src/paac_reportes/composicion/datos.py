@@ -3,6 +3,7 @@
 De un consolidado, las de todos sus planes, uno tras otro, y nada calculado.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -111,7 +112,9 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     """La de esas filas; de las ``calculadas`` se da el rótulo de cada clave."""
     if len(filas) > FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
-    rotulos = _rotulos(forma, claves, calculadas) if forma else {clave: clave for clave in claves}
+    rotulos: Mapping[str, str] = {clave: clave for clave in claves}
+    if forma:
+        rotulos = _rotulos(forma, tuple(claves), tuple(calculadas.items()))
     columnas = tuple(
         ColumnaDeDatos(
             rotulo=rotulo,
@@ -123,15 +126,16 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
         )
         for (clave, rotulo), resumen in zip(rotulos.items(), resumenes, strict=True)
     )
-    fijas = sum(_dice_cual_es(forma, clave) for clave in claves) if forma else 0
+    fijas = _cuantas_dicen_cual_es(forma, tuple(claves)) if forma else 0
     return HojaDeDatos(nombre=nombre, columnas=columnas, filas=filas, fijas=fijas)
 
 
+@functools.lru_cache(maxsize=64)  # las de casi todos los planes son las mismas
 def _rotulos(
-    forma: FormaDeFilas, claves: Iterable[str], calculadas: Mapping[str, str]
-) -> dict[str, str]:
+    forma: FormaDeFilas, claves: tuple[str, ...], calculadas: tuple[tuple[str, str], ...]
+) -> Mapping[str, str]:
     """El de cada clave: el largo, que fuera de su tabla dice de quién es; ninguno se repite."""
-    rotulos = {**{clave: forma.campo(clave).largo for clave in claves}, **calculadas}
+    rotulos = {**{clave: forma.campo(clave).largo for clave in claves}, **dict(calculadas)}
     veces = Counter(rotulo.casefold() for rotulo in rotulos.values())
     return {
         clave: rotulo if veces[rotulo.casefold()] == 1 else f"{rotulo} ({clave})"
@@ -146,8 +150,14 @@ def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
     return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
 
 
-def _primero_las_que_dicen_cual_es(forma: FormaDeFilas, claves: Iterable[str]) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=64)
+def _primero_las_que_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(claves, key=lambda clave: not _dice_cual_es(forma, clave)))
+
+
+@functools.lru_cache(maxsize=64)
+def _cuantas_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> int:
+    return sum(_dice_cual_es(forma, clave) for clave in claves)
 
 
 def _de_encabezado(rotulo: str, clave: str) -> float:
@@ -231,7 +241,7 @@ _LETRA = 1.6
 """Milímetros de una letra de las celdas."""
 _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
-_LETRA_DE_CLAVE = 0.9
+_LETRA_DE_CLAVE = 0.95
 """La de las claves, que son más pequeñas, en letras de las celdas."""
 _LETRAS = 28
 """Las más anchas: lo que sigue se lee en la barra de la celda."""

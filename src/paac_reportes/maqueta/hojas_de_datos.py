@@ -3,6 +3,7 @@
 Son para filtrar y contar, o para que alguien las llene (``Llenado``).
 """
 
+import functools
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -153,7 +154,8 @@ def _columna_en_breve(columna: ColumnaDeDatos) -> str:
     clase = "" if columna.clase == "texto" else f" {columna.clase}"
     regla = f" de {_regla_en_breve(columna.regla)}" if columna.regla else ""
     dichas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
-    return " ".join((f"{columna.rotulo}{clase}{regla}", *dichas))
+    clave = f" [{columna.clave}]" if columna.clave else ""
+    return " ".join((f"{columna.rotulo}{clave}{clase}{regla}", *dichas))
 
 
 def _regla_en_breve(regla: Regla) -> str:
@@ -184,7 +186,7 @@ class HojaDeDatos:
     llenado: Llenado | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
 
-    @property
+    @functools.cached_property
     def encabezado(self) -> tuple[tuple[str, ...], ...]:
         """Sus filas de arriba, si no es para llenar: las claves, si las hay, y los rótulos."""
         rotulos = tuple(columna.rotulo for columna in self.columnas)

@@ -53,7 +53,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Regla,
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
 
 _GRIS = "595959"
 
@@ -345,7 +345,7 @@ def celdas_de_datos(
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
     registrados = {uno: formatos.de_texto(uno) for fila in de_cada_fila for uno in fila}
-    altos = _altos_de_encabezado(hoja, de_rotulos, MedidorDeHoja(estilos))
+    altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
     recortar = functools.partial(_recortada, excel.title, escritura.avisos)
@@ -424,17 +424,11 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
     }
 
 
-def _altos_de_encabezado(
-    hoja: HojaDeDatos, estilos: Sequence[str], medidor: Medidor
-) -> tuple[str, ...]:
-    """Un renglón el de las claves, y los que pidan el de los rótulos; sin claves, caben en uno."""
+def _altos_de_encabezado(hoja: HojaDeDatos, medidor: Medidor) -> tuple[str, ...]:
+    """El de las claves, de un renglón, y el de los rótulos, de dos; sin claves, caben en uno."""
     if len(hoja.encabezado) == 1:
         return ("",)
-    de_rotulos = max(
-        medidor.alto(columna.rotulo, estilo, pt_de_mm(columna.ancho))
-        for columna, estilo in zip(hoja.columnas, estilos, strict=True)
-    )
-    altos = (medidor.alto("", "clave", Pt(1)), de_rotulos)
+    altos = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
     return tuple(f' ht="{alto:g}" customHeight="1"' for alto in altos)
 
 

@@ -102,7 +102,7 @@ class Medidor:
         letra, libre = self._letra(estilo)
         contar = letra.contador(self._aprovechable(estilo, ancho))
         # Una matriz repite fechas, responsables y guiones.
-        return functools.cache(_por_renglones(contar, letra.alto_de_linea, libre))
+        return functools.cache(_por_renglones(contar, self._de_linea(letra), libre))
 
     @clases.recordado
     def _letra(self, estilo: str) -> tuple[Letra, float]:
@@ -111,6 +111,11 @@ class Medidor:
         palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
         return letra, aspecto.antes + aspecto.despues + self._aire
+
+    @staticmethod
+    def _de_linea(letra: Letra) -> Pt:
+        """Lo que mide un renglón."""
+        return letra.alto_de_linea
 
     @property
     def alto_minimo(self) -> Pt:
@@ -151,7 +156,7 @@ class Medidor:
         if self.girado(estilo):
             largo = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
             return largo, self._renglones_a_lo_ancho(letra, ancho)
-        return self._aprovechable(estilo, ancho), int((alto - libre) / letra.alto_de_linea)
+        return self._aprovechable(estilo, ancho), int((alto - libre) / self._de_linea(letra))
 
     def con_marca(self, texto: str, marcas: Sequence[str], estilo: str, ancho: Pt, alto: Pt) -> str:
         """El texto con la primera marca que quepa en un renglón, acortado hasta caber en ``alto``.
@@ -205,7 +210,7 @@ class MedidorDeHoja(Medidor):
         letra, libre = self._letra(estilo)
         de_excel, suyo = super()._aprovechable(estilo, ancho), self._aprovechable(estilo, ancho)
         alli, hasta_cada_una = letra.holgada, letra.hasta_cada_una
-        cabe_siempre, de_linea = alli.cabe_siempre(suyo), letra.alto_de_linea
+        cabe_siempre, de_linea = alli.cabe_siempre(suyo), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(suyo)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(suyo)
 
@@ -228,6 +233,10 @@ class MedidorDeHoja(Medidor):
             return Pt(alto + libre)
 
         return medir
+
+    @staticmethod
+    def _de_linea(letra: Letra) -> Pt:
+        return letra.alto_en_hoja
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
         return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE)

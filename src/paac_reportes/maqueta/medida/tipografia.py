@@ -129,17 +129,14 @@ class Letra:
         self._unidades = metrica["unidades_por_em"]
         self._palabras = palabras
         self._tamano = tamano
-        self.alto_de_linea = _alto_en_pantalla(metrica, tamano)
-        """El de un renglón en una hoja de cálculo."""
+        self.alto_de_linea = _alto_en_pantalla(metrica, tamano, math.ceil)
+        """El de un renglón en pantalla, por lo alto."""
+        entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
+        self.alto_en_hoja = _alto_en_pantalla(metrica, tamano, entero)
+        """El que le da Excel."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
-        """El de un renglón en un documento, sin lo que su programa deja de más."""
-
-    @property
-    def alto_en_word(self) -> Pt:
-        """El de un renglón en Word, con lo que la fuente pide de más, en veinteavos de punto."""
-        de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
-        return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
+        """El de un renglón en un documento."""
 
     @functools.cached_property
     def holgada(self) -> "Letra":
@@ -247,12 +244,11 @@ class Letra:
         )
 
 
-def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt) -> Pt:
-    """El que Excel da a un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt, entero: Callable[[float], int]) -> Pt:
+    """El de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
     pixeles: float = tamano * _PIXELES_POR_PUNTO
-    entero: Callable[[float], int] = math.ceil
-    if metrica["fuente"] == _SE_REDONDEA:
-        pixeles, entero = round(pixeles), round
+    if entero is round:
+        pixeles = round(pixeles)
     por_unidad = pixeles / metrica["unidades_por_em"]
     alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
     return Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
