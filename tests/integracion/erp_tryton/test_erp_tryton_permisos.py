@@ -300,5 +300,5 @@ def test_el_avance_va_de_cero_a_cien(base: tryton.Base) -> None:
     base.como(tryton.HACIENDA)
     suyo = base.seguimiento("HACIENDA")
     suyo.avance = Decimal(101)
-    with pytest.raises(UserError, match="Avance"):
+    with pytest.raises(UserError, match="Porcentaje de avance"):
         suyo.save()

@@ -3,6 +3,8 @@
 from trytond.model import DictSchemaMixin, ModelSQL, ModelView, Unique, fields
 from trytond.pool import Pool
 
+import paac_reportes as paac
+from trytond_paac.modelos.rotulos import columnas
 from trytond_paac.modelos.sostenido import Sostenido
 from trytond_paac.puente import comprobacion
 
@@ -26,31 +28,17 @@ class Extra(DictSchemaMixin, ModelSQL, ModelView):
             comprobacion.dato_propio(extra)
 
 
-class Entidad(Sostenido, ModelSQL, ModelView):
+class Entidad(columnas(paac.Entidad), Sostenido, ModelSQL, ModelView):
     __name__ = "paac.entidad"
     __string__ = "Entidad"
     _rec_name = "nombre"
 
     nombre = fields.Text("Nombre", required=True)
-    orden = fields.Selection(
-        [(None, ""), ("nacional", "Nacional"), ("territorial", "Territorial")],
-        "Orden",
-        sort=False,
-        translate=False,
-    )
-    departamento = fields.Text("Departamento")
     nit = fields.Text("NIT", help="Como la entidad lo escribe, con su puntuación.")
     divipola = fields.Text(
         "Código DIVIPOLA", help="Cinco cifras: las dos primeras, el departamento."
     )
-    direccion = fields.Text("Dirección")
-    codigo_postal = fields.Text("Código postal")
-    telefono = fields.Text("Teléfono")
-    correo = fields.Text("Correo electrónico")
-    sitio_web = fields.Text("Sitio web")
-    certificado = fields.Text("Certificado de calidad")
     escudo = fields.Binary("Escudo", help="Una imagen PNG o JPEG.")
-    extras = fields.Dict("paac.extra", "Datos propios")
     formatos = fields.One2Many("paac.formato", "entidad", "Formatos propios")
     planes = fields.One2Many("paac.plan", "entidad", "Planes", readonly=True)
 

@@ -2,8 +2,9 @@
 
 from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
 
+import paac_reportes as paac
 from trytond_paac.modelos.pertenencia import DeUnPlan
-from trytond_paac.modelos.rotulos import rotulo
+from trytond_paac.modelos.rotulos import columnas, rotulo
 
 _A_LA_LETRA = "Como está en el plan, a la letra."
 
@@ -15,7 +16,6 @@ class _Fila(DeUnPlan, sequence_ordered("secuencia", "Orden")):
         "get_dependencia",
         searcher="search_dependencia",
     )
-    extras = fields.Dict("paac.extra", "Datos propios")
 
     @classmethod
     def search_dependencia(cls, name, clause):
@@ -23,7 +23,7 @@ class _Fila(DeUnPlan, sequence_ordered("secuencia", "Orden")):
         return [(f"{cls._del_componente}.{campo}", *resto)]
 
 
-class Actividad(_Fila, ModelSQL, ModelView):
+class Actividad(columnas(paac.Actividad), _Fila, ModelSQL, ModelView):
     __name__ = "paac.actividad"
     __string__ = "Actividad"
     _de_quien = "subcomponente"
@@ -32,16 +32,7 @@ class Actividad(_Fila, ModelSQL, ModelView):
     subcomponente = fields.Many2One(
         "paac.subcomponente", "Subcomponente", required=True, ondelete="CASCADE"
     )
-    codigo = fields.Text(rotulo("Actividad", "codigo"))
-    descripcion = fields.Text(rotulo("Actividad", "descripcion"))
-    meta = fields.Text(rotulo("Actividad", "meta"))
-    indicador = fields.Text(rotulo("Actividad", "indicador"))
-    responsable = fields.Text(rotulo("Actividad", "responsable"))
-    fecha_programada = fields.Text(
-        rotulo("Actividad", "fecha_programada"), help="Como está en el plan, a la letra."
-    )
-    fecha_inicio = fields.Text(rotulo("Actividad", "fecha_inicio"))
-    fecha_fin = fields.Text(rotulo("Actividad", "fecha_fin"))
+    fecha_programada = fields.Text(rotulo("Actividad", "fecha_programada"), help=_A_LA_LETRA)
     seguimientos = fields.One2Many("paac.seguimiento", "actividad", "Seguimientos")
 
     def get_dependencia(self, name):
@@ -57,7 +48,7 @@ class Actividad(_Fila, ModelSQL, ModelView):
         return ["OR", ("codigo", *clause[1:]), ("descripcion", *clause[1:])]
 
 
-class Tramite(_Fila, ModelSQL, ModelView):
+class Tramite(columnas(paac.Tramite), _Fila, ModelSQL, ModelView):
     __name__ = "paac.tramite"
     __string__ = "Trámite"
     _de_quien = "componente"
@@ -71,24 +62,7 @@ class Tramite(_Fila, ModelSQL, ModelView):
         sort=False,
         translate=False,
     )
-    numero = fields.Text(rotulo("Tramite", "numero"))
-    codigo_suit = fields.Text(rotulo("Tramite", "codigo_suit"))
-    nombre = fields.Text(rotulo("Tramite", "nombre"))
-    tipo = fields.Text(rotulo("Tramite", "tipo"))
-    estado = fields.Text(rotulo("Tramite", "estado"))
-    tipo_racionalizacion = fields.Text(rotulo("Tramite", "tipo_racionalizacion"))
-    accion = fields.Text(rotulo("Tramite", "accion"))
-    situacion_actual = fields.Text(rotulo("Tramite", "situacion_actual"))
-    mejora = fields.Text(rotulo("Tramite", "mejora"))
-    beneficio = fields.Text(rotulo("Tramite", "beneficio"))
-    responsable = fields.Text(rotulo("Tramite", "responsable"))
-    fecha_inicio = fields.Text(rotulo("Tramite", "fecha_inicio"))
-    fecha_fin = fields.Text(rotulo("Tramite", "fecha_fin"))
-    fecha_implementacion = fields.Text(rotulo("Tramite", "fecha_implementacion"))
-    justificacion = fields.Text(rotulo("Tramite", "justificacion"))
-    fecha_programada = fields.Text(
-        rotulo("Tramite", "fecha_programada"), help="Como está en el plan, a la letra."
-    )
+    fecha_programada = fields.Text(rotulo("Tramite", "fecha_programada"), help=_A_LA_LETRA)
     seguimientos = fields.One2Many("paac.seguimiento", "tramite", "Seguimientos")
 
     @classmethod

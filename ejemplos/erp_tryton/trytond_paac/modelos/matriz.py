@@ -1,19 +1,19 @@
 """La matriz: dependencias, componentes y subcomponentes."""
 
-from trytond.cache import Cache
 from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
-from trytond.pool import Pool
 from trytond.pyson import Eval
-from trytond.transaction import Transaction, without_check_access
 
+from trytond_paac.modelos import encargados
 from trytond_paac.modelos.pertenencia import DeUnPlan
 
 
-class Dependencia(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+class Dependencia(
+    encargados.ConEncargados, DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView
+):
     __name__ = "paac.dependencia"
     __string__ = "Dependencia"
     _rec_name = "nombre"
-    _de_usuario = Cache("paac.dependencia.de_usuario", context=False)
+    _de_usuario = encargados.recordados("paac.dependencia")
 
     plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
     nombre = fields.Text("Nombre", required=True)
@@ -27,32 +27,14 @@ class Dependencia(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, Mo
         help="Quienes reportan por esta oficina en el corte abierto.",
     )
 
-    @classmethod
-    def del_usuario(cls):
-        """Los id de las oficinas por las que reporta quien está en la sesión."""
-        usuario = Transaction().user
-        if (suyas := cls._de_usuario.get(usuario)) is not None:
-            return suyas
-        with without_check_access():
-            enlaces = Pool().get("paac.dependencia-res.user").search([("usuario", "=", usuario)])
-            suyas = tuple(sorted(enlace.dependencia.id for enlace in enlaces))
-        cls._de_usuario.set(usuario, suyas)
-        return suyas
 
-
-class DependenciaUsuario(ModelSQL):
+class DependenciaUsuario(encargados.Encargo, ModelSQL):
     __name__ = "paac.dependencia-res.user"
     __string__ = "Usuario de una dependencia"
 
     dependencia = fields.Many2One(
         "paac.dependencia", "Dependencia", required=True, ondelete="CASCADE"
     )
-    usuario = fields.Many2One("res.user", "Usuario", required=True, ondelete="CASCADE")
-
-    @classmethod
-    def on_modification(cls, mode, records, field_names=None):
-        super().on_modification(mode, records, field_names=field_names)
-        Pool().get("paac.dependencia")._de_usuario.clear()  # noqa: SLF001 - así lo hace Tryton
 
 
 class Componente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):

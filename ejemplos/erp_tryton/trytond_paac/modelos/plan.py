@@ -2,7 +2,9 @@
 
 from trytond.model import ModelSQL, ModelView, Unique, fields, sequence_ordered
 
+import paac_reportes as paac
 from trytond_paac.modelos.pertenencia import DeUnPlan
+from trytond_paac.modelos.rotulos import columnas
 from trytond_paac.modelos.sostenido import Sostenido
 from trytond_paac.puente import comprobacion
 
@@ -95,25 +97,14 @@ class Texto(_DelPlan, ModelSQL, ModelView):
         )
 
 
-class Cambio(_DelPlan, ModelSQL, ModelView):
-    __name__ = "paac.plan.cambio"
-    __string__ = "Cambio del documento"
+class UnCambio(columnas(paac.CambioDocumento)):
+    __slots__ = ()
     _rec_name = "version"
 
-    version = fields.Text("Versión")
-    fecha = fields.Text("Fecha")
-    razon = fields.Text("Razón")
 
-
-class Firma(_DelPlan, ModelSQL, ModelView):
-    __name__ = "paac.plan.firma"
-    __string__ = "Firma"
+class UnaFirma(columnas(paac.Firma)):
+    __slots__ = ()
     _rec_name = "rol"
-
-    rol = fields.Text("Rol")
-    nombre = fields.Text("Nombre")
-    cargo = fields.Text("Cargo")
-    nota = fields.Text("Nota")
     imagen = fields.Binary("Firma dibujada", help="Una imagen PNG o JPEG.")
 
     @classmethod
@@ -121,3 +112,13 @@ class Firma(_DelPlan, ModelSQL, ModelView):
         super().validate(firmas)
         for firma in firmas:
             comprobacion.firma(firma)
+
+
+class Cambio(UnCambio, _DelPlan, ModelSQL, ModelView):
+    __name__ = "paac.plan.cambio"
+    __string__ = "Cambio del documento"
+
+
+class Firma(UnaFirma, _DelPlan, ModelSQL, ModelView):
+    __name__ = "paac.plan.firma"
+    __string__ = "Firma"

@@ -5,26 +5,12 @@ from trytond.pool import Pool
 
 import paac_reportes as paac
 from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
+from trytond_paac.modelos.riesgos import Comprobado
 from trytond_paac.modelos.rotulos import columnas, con_partes, rotulo
-from trytond_paac.puente import comprobacion
-
-
-class Comprobado:
-    """Lo que la biblioteca halle mal se dice al guardarlo."""
-
-    __slots__ = ()
-
-    @classmethod
-    def validate(cls, registros):
-        super().validate(registros)
-        for registro in registros:
-            comprobacion.del_mapa(registro)
 
 
 class SeguimientoDelMapa(
-    columnas(
-        paac.riesgos.SeguimientoDelMapa, "elaboracion", "publicacion", "elaborado_por", "fecha"
-    ),
+    columnas(paac.riesgos.SeguimientoDelMapa),
     Comprobado,
     Reportado,
     ModelSQL,
@@ -35,7 +21,6 @@ class SeguimientoDelMapa(
     _de_que_es = frozenset({"mapa", "corte"})
 
     mapa = fields.Many2One("paac.mapa", "Mapa de riesgos", required=True, ondelete="CASCADE")
-    extras = fields.Dict("paac.extra", "Datos propios")
 
     @classmethod
     def __setup__(cls):
@@ -56,10 +41,7 @@ class SeguimientoDelMapa(
 
 
 class SeguimientoDeRiesgo(
-    columnas(
-        paac.SeguimientoDeRiesgo,
-        *("quien", "efectividad", "acciones_adelantadas", "avance", "estado", "observaciones"),
-    ),
+    columnas(paac.SeguimientoDeRiesgo),
     con_partes(paac.SeguimientoDeRiesgo, "verificacion", "materializacion", "valoracion"),
     Comprobado,
     Reportado,
@@ -112,7 +94,7 @@ class EvidenciaDeRiesgo(DeUnSeguimiento, ModelSQL, ModelView):
 
 
 class ControlSeguido(
-    columnas(paac.riesgos.ControlSeguido, "control", "aplicado", "adecuado", "efectivo", "nota"),
+    columnas(paac.riesgos.ControlSeguido),
     DeUnSeguimiento,
     ModelSQL,
     ModelView,

@@ -1,6 +1,7 @@
 """Cómo se llaman los datos del plan en las pantallas: como los llama la biblioteca."""
 
 import functools
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, get_args, get_origin
@@ -52,9 +53,30 @@ def columna(clase, dato, nombre=None, de_que=""):
     return fields.Text(dicho)
 
 
-def columnas(clase, *datos):
-    """Un mixin con la columna de cada dato."""
-    return _mixin({dato: columna(clase, dato) for dato in datos})
+def columnas(clase):
+    """Un mixin con la columna de cada dato de una clase; los demás son otra tabla, o JSON."""
+    dichas = {
+        campo.name: _columna_de(clase, campo.name)
+        for campo in attrs.fields(clase)
+        if campo.name != "corte"  # es la fila de un corte
+    }
+    return _mixin({dato: suya for dato, suya in dichas.items() if suya is not None})
+
+
+def _columna_de(clase, dato):
+    partes = _partes(clase, dato)
+    if get_origin(partes[0]) in {dict, tuple}:
+        return None
+    if dato == "extras":
+        return fields.Dict("paac.extra", "Datos propios")
+    for tipo, campo in _SENCILLAS.items():
+        if tipo in partes:
+            return campo(rotulo(clase.__name__, dato))
+    es_columna = str in partes or Decimal in partes or _opciones(partes)
+    return columna(clase, dato) if es_columna else None
+
+
+_SENCILLAS = {int: fields.Integer, date: fields.Date, bytes: fields.Binary}
 
 
 def con_partes(clase, *datos):

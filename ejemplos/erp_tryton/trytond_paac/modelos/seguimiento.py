@@ -5,17 +5,10 @@ from sql.conditionals import Case
 from trytond.model import Check, ModelSQL, ModelView, Unique, fields
 from trytond.pyson import Bool, Eval
 
+import paac_reportes as paac
 from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
-from trytond_paac.modelos.rotulos import rotulo
+from trytond_paac.modelos.rotulos import columnas, rotulo
 
-ESTADOS = [
-    (None, ""),
-    ("cumplida", "Cumplida"),
-    ("en_proceso", "En proceso"),
-    ("sin_avance", "Sin avance"),
-    ("no_aplica", "No aplica"),
-    ("sin_reporte", "Sin reporte"),
-]
 RESULTADOS = [
     (None, ""),
     ("verificada", "Verificada"),
@@ -24,7 +17,7 @@ RESULTADOS = [
 ]
 
 
-class Seguimiento(Reportado, ModelSQL, ModelView):
+class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
     __name__ = "paac.seguimiento"
     __string__ = "Seguimiento"
     _de_que_es = frozenset({"actividad", "tramite", "corte"})
@@ -41,20 +34,9 @@ class Seguimiento(Reportado, ModelSQL, ModelView):
         ondelete="CASCADE",
         states={"invisible": Bool(Eval("actividad")), "required": ~Eval("actividad")},
     )
-    texto = fields.Text(rotulo("Seguimiento", "texto"))
-    avance = fields.Numeric(
-        "Avance (%)",
-        domain=["OR", ("avance", "=", None), [("avance", ">=", 0), ("avance", "<=", 100)]],
-        help="De 0 a 100; en blanco, si se desconoce, que no es 0.",
-    )
-    estado = fields.Selection(ESTADOS, "Estado", sort=False, translate=False)
     evidencias = fields.One2Many("paac.evidencia", "seguimiento", "Evidencias")
-    observaciones = fields.Text(rotulo("Seguimiento", "observaciones"))
-    monitoreo = fields.Text(rotulo("Seguimiento", "monitoreo"))
-    observaciones_monitoreo = fields.Text(rotulo("Seguimiento", "observaciones_monitoreo"))
     resultado = fields.Selection(RESULTADOS, "Verificación", sort=False, translate=False)
     nota = fields.Text(rotulo("Verificacion", "nota"))
-    extras = fields.Dict("paac.extra", "Datos propios")
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
         "get_dependencia",
