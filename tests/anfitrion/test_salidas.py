@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.membretes import sobre_membrete
 from ayudas.planes import CORTE, FORMATO, actividad
 
 import paac_reportes as paac
@@ -108,13 +109,16 @@ def test_si_se_cuentan_las_paginas_se_dice_con_que_falta(
     monkeypatch.setattr(
         "paac_reportes.anfitrion.disponibles.hay_libreoffice", lambda: hay_libreoffice
     )
-    contadas = paac.reporte(PLAN, "informe-seguimiento", contar_paginas=True)
-    sin_contar = paac.reporte(PLAN, "informe-seguimiento")
+    informe = paac.reporte(PLAN, "informe-seguimiento").formato
+    contadas = paac.reporte(PLAN, sobre_membrete(informe), contar_paginas=True)
+    sin_contar = paac.reporte(PLAN, sobre_membrete(informe))
 
     assert por_tipo(contadas)["docx"].salvedad == (
         f"La tabla de contenido sale sin números de página, porque falta {que}."
     )
     assert not any(salida.salvedad for salida in anfitrion.salidas(sin_contar))
+    medidas = paac.reporte(PLAN, informe, contar_paginas=True)
+    assert not any(salida.salvedad for salida in anfitrion.salidas(medidas))
 
 
 def test_un_reporte_de_filas_ofrece_lo_que_sabe_escribir() -> None:

@@ -56,7 +56,7 @@ def salidas(
     if not isinstance(de, Reporte | Formato):
         _rechazar(de)
     formato, tipos = (de.formato, de.tipos) if isinstance(de, Reporte) else (de, tipos_de(de))
-    cuenta = isinstance(de, Reporte) and de.contar_paginas and formato.tiene_contenido
+    cuenta = isinstance(de, Reporte) and de.contar_paginas and formato.pide_contar_paginas
     return tuple(_salida(tipo, tuple(_salvedades(tipo, cuenta=cuenta))) for tipo in tipos)
 
 

@@ -535,10 +535,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
     (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
     lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
-    Con ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin
-    él, son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin
-    correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso
-    de lo que parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado``
+    Con ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word sobre
+    un membrete, que aquí no se miden; sin él, las llena Word con F9. ``publico`` es para la página
+    web de la entidad: sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin
+    repetirlos, y con aviso de lo que parece una cédula y nada nombra; con ``con_cedulas``, las
+    cédulas quedan. ``revisado``
     es lo que una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus
     datos; sin él, si algo queda, se avisa (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro
     el paquete de datos, y cumple PDF/A-3a.

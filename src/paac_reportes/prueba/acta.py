@@ -198,7 +198,7 @@ def versiones_de(
     if any(uno.medio for uno in escritores):
         pedidas.update(_DE_TODO_DOCUMENTO)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
-    if contar_paginas and "docx" in tipos and formato.tiene_contenido:
+    if contar_paginas and "docx" in tipos and formato.pide_contar_paginas:
         pedidas.add("pypdf")
         versiones |= _de_libreoffice()
     if any(uno.parte for uno in escritores):

@@ -133,10 +133,11 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         # El suyo ya está en Word: se escribe lo que se pone en él.
         sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
         documento = attrs.evolve(documento, partes=sueltos)
-    if not (escritura.contar_paginas and tiene_indice(documento)):
+    se_miden = documento.membrete is None
+    if se_miden or not (escritura.contar_paginas and tiene_indice(documento)):
         _escribir(flujo, documento, escritura)
         return
-    # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
+    # Quien cuenta las páginas llama a otro programa: casi ningún documento lo carga.
     from paac_reportes.escritores.docx.paginas import paginas_de_titulos  # noqa: PLC0415
 
     cuantos, borrador = len(titulos_de(documento)), io.BytesIO()

@@ -257,9 +257,11 @@ class Formato(SeMuestra):
         return [bloque.clave for bloque in self.cuerpo if bloque.clave and _se_nombra(bloque)]
 
     @property
-    def tiene_contenido(self) -> bool:
-        """Si su documento trae tabla de contenido."""
-        return any(b.tipo == "contenido" and "documento" in b.en for b in self.cuerpo)
+    def pide_contar_paginas(self) -> bool:
+        """Si las de su tabla de contenido las cuenta otro programa: va sobre un membrete."""
+        return self.membrete is not None and any(
+            b.tipo == "contenido" and "documento" in b.en for b in self.cuerpo
+        )
 
     @property
     def columnas(self) -> list[Columna]:

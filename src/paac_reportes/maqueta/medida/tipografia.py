@@ -136,7 +136,13 @@ class Letra:
         """El que le da Excel."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
-        """El de un renglón en un documento."""
+        """El de un renglón en un documento, sin lo que su programa deja de más."""
+
+    @property
+    def alto_en_word(self) -> Pt:
+        """El de un renglón en Word, con lo que la fuente pide de más, en veinteavos de punto."""
+        de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
+        return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
 
     @functools.cached_property
     def holgada(self) -> "Letra":
