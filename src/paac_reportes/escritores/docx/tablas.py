@@ -130,13 +130,14 @@ class Tablas:
             aperturas[n] = _apertura_de_fila(entera=entera, alto=alto)
         rotulos = "".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
-        escritas = self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
+        columnas = tabla.columnas
+        escritas = self._filas(columnas, bordes, aperturas, marcas, atadas)
         trozos = [*_con_sus_cambios(escritas, tabla)] if tabla.cambios else [*escritas]
         clase, con_total = self._clase(tabla), False
         if clase == TABLA_CON_ROTULOS:
             # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
             rotulos = rotulos.replace(self._rayas("rotulo"), "")
-            if con_total := self._termina_en_total(tabla):
+            if con_total := self._termina_en_total(columnas, len(filas)):
                 ultima = len(trozos) - (1 if tabla.cambios else len(tabla.anchos) + 2)
                 rayas = self._rayas("total")
                 trozos[ultima:] = [trozo.replace(rayas, "") for trozo in trozos[ultima:]]
@@ -149,7 +150,7 @@ class Tablas:
             return "TableNormal"
         return TABLA_CON_ROTULOS if self._son_los_de_siempre(tabla.rotulos) else TABLA_CON_RAYAS
 
-    @clases.recordado
+    @clases.recordado_de_este
     def _son_los_de_siempre(self, rotulos: tuple[Fila, ...]) -> bool:
         """Si son una fila, y sus rayas son las de todo rótulo, que no son las de una celda."""
         if len(rotulos) != 1 or not self._rayas("rotulo"):
@@ -157,14 +158,15 @@ class Tablas:
         suyas = self._estilos["rotulo"].bordes
         return all(self._estilos[celda.estilo].bordes == suyas for celda in rotulos[0].celdas)
 
+    @clases.recordado
     def _rayas(self, estilo: str) -> str:
         return bordes_de_celda(self._estilos[estilo].bordes, self._de_todas)
 
-    def _termina_en_total(self, tabla: Tabla) -> bool:
+    def _termina_en_total(self, columnas: Sequence[ColumnaDeTabla], filas: int) -> bool:
         """Si la última fila lleva, entera, las rayas de un total."""
-        suyas, ultima = self._estilos["total"].bordes, len(tabla.filas) - 1
-        return bool(self._rayas("total") and tabla.filas) and all(
-            self._estilos[columna.estilo(ultima)].bordes == suyas for columna in tabla.columnas
+        suyas = self._estilos["total"].bordes
+        return bool(self._rayas("total") and filas) and all(
+            self._estilos[columna.estilo(filas - 1)].bordes == suyas for columna in columnas
         )
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
