@@ -134,7 +134,7 @@ def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str
 
     ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
     """
-    nombre, texto = _contenido(origen)
+    nombre, texto = _nombre_y_texto(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     comprobar_version(datos, "este archivo es más nuevo")
@@ -144,7 +144,7 @@ def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str
 
 def leer_datos(origen: Origen) -> Any:
     """Los datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
-    nombre, texto = _contenido(origen)
+    nombre, texto = _nombre_y_texto(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     if fallas:
@@ -152,7 +152,7 @@ def leer_datos(origen: Origen) -> Any:
     return datos
 
 
-def _contenido(origen: Origen) -> tuple[str, str]:
+def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
     if es_ruta(origen):
         nombre = os.fspath(origen)
         try:

@@ -224,7 +224,7 @@ def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
 
 
 def _tabla_que_nombran(titulos: Sequence[str]) -> OtraTabla | None:
-    """La de sus títulos; ninguna si alguno nombra el plan."""
+    """La otra tabla que nombra alguno de esos títulos; ninguna si uno de ellos nombra el plan."""
     if any(map(nombra_el_plan, titulos)):
         return None
     return next((tabla for titulo in titulos if (tabla := titulo_de_otra(titulo))), None)

@@ -209,7 +209,7 @@ def _anotar_sin_marcas(
     Se sabe por los rótulos de las fichas y por el orden en que va lo demás.
     """
     fichas = list(_fichas(esperado))
-    for rotulo, valor in _contiguos(hallazgo.fuera):
+    for rotulo, valor in _textos_vecinos(hallazgo.fuera):
         for molde_del_rotulo, molde_del_valor in fichas if valor != POR_LLENAR else ():
             if dice(molde_del_rotulo, rotulo):
                 entorno.anotar(_lo_mas_probable(molde_del_valor, valor, entorno))
@@ -240,8 +240,8 @@ def _anotar_parrafos(
         entorno.anotar(lectura[0] if lectura else {})
 
 
-def _contiguos(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
-    """Cada texto de una fila con el de su derecha."""
+def _textos_vecinos(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
+    """Cada texto de una fila con el de su derecha: ``("Vigencia", "2026")``."""
     for linea in lineas:
         celdas = [c for c in linea.celdas if c.fila == linea.fila]
         for rotulo, valor in itertools.pairwise(celdas):

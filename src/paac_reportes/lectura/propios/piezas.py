@@ -263,7 +263,10 @@ def _unir_en_word(
 def _unir_en_hoja(
     piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea, *, comienza: bool | None
 ) -> None:
-    """En una hoja, además, las celdas cortadas por una página son las de la anterior."""
+    """En una hoja, además, las celdas que una página cortó siguen a las de la fila de arriba.
+
+    ``comienza``: si una página empieza en esta fila; ``None`` si no se sabe.
+    """
     _unir_con_lo_de_arriba(piezas, anterior)
     if comienza is False:
         return
@@ -274,13 +277,9 @@ def _unir_en_hoja(
         if not (pieza.viene or (es_otra and not _se_une(pieza)))
         and not _es_de_otro_grupo(pieza, linea.marca, anterior.marca)
     ]
-    siguen = [
-        pareja
-        for pareja in pueden
-        if _sigue(pareja[0].texto, pareja[1].texto, bastan_las_marcas=True)
-    ]
     # Donde los rótulos no se repiten, varias celdas que dicen que siguen son otra página.
-    bastan = bool(comienza) or (comienza is None and len(siguen) > 1)
+    dicen_que_siguen = sum(_sigue(p.texto, a.texto, bastan_las_marcas=True) for p, a in pueden)
+    bastan = bool(comienza) or (comienza is None and dicen_que_siguen > 1)
     for pieza, arriba in pueden:
         sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bastan)
         if sigue or (comienza and _es_grupo_callado(pieza)):

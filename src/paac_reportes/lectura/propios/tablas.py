@@ -244,11 +244,12 @@ class _Busqueda:
                 self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
                 numero += hondura
                 continue
-            self._poner(linea)
+            self._situar(linea)
             numero += 1
         self._cerrar()
 
-    def _poner(self, linea: Linea) -> None:
+    def _situar(self, linea: Linea) -> None:
+        """Deja una línea en la tabla abierta si cabe, en la última si la sigue, o fuera."""
         if self._abierta is not None and cabe(linea, self._abierta):
             self._abierta.filas.append(linea)
             return

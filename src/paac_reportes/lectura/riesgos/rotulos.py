@@ -202,8 +202,11 @@ def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
 
 
 @functools.lru_cache(maxsize=2048)
-def _bajo(texto: str) -> Mapping[Papel, float]:
-    """Cuánto dice un rótulo de encima de los que más; menos que nada, de los que son de otros."""
+def _apoyo_de_encima(texto: str) -> Mapping[Papel, float]:
+    """Por dato, cuánto apoya un rótulo de encima que la columna sea suya.
+
+    De 0 a 1, y sólo a los que más; -1 si con él encima nunca lo es.
+    """
     rotulo = rotulo_de(texto)
     cuanto = {papel: _encabeza(rotulo, papel.bajo) for papel in _papeles()}
     mayor = max(cuanto.values())
@@ -425,7 +428,7 @@ def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> Col
     mejor, cuanto, total = "", 0.0, 0.0
     posibles, con_su_seccion = _posibles(columna), _con_su_seccion(columna)
     for papel in sorted(posibles, key=_papeles().__getitem__):
-        (dato,), arriba = papel.dato, _bajo(encima)[papel]
+        (dato,), arriba = papel.dato, _apoyo_de_encima(encima)[papel]
         if arriba < 0 or (papel.solo_bajo and not (columna.se_dice and arriba)):
             continue
         suma = posibles[papel] + pesan(papel, columna.camino[-1:], arriba, columna.celdas)
