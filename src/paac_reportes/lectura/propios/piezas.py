@@ -278,8 +278,8 @@ def _unir_en_hoja(
         and not _es_de_otro_grupo(pieza, linea.marca, anterior.marca)
     ]
     # Donde los rótulos no se repiten, varias celdas que dicen que siguen son otra página.
-    dicen_que_siguen = sum(_sigue(p.texto, a.texto, bastan_las_marcas=True) for p, a in pueden)
-    bastan = bool(comienza) or (comienza is None and dicen_que_siguen > 1)
+    siguen = [p for p, a in pueden if _sigue(p.texto, a.texto, bastan_las_marcas=True)]
+    bastan = bool(comienza) or (comienza is None and len(siguen) > 1)
     for pieza, arriba in pueden:
         sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bastan)
         if sigue or (comienza and _es_grupo_callado(pieza)):
