@@ -345,7 +345,7 @@ def test_si_se_cuentan_paginas_se_dice_con_que_libreoffice(  # noqa: PLR0913, PL
 
 
 def test_sin_membrete_ningun_libreoffice_decide_lo_escrito(tmp_path: Path) -> None:
-    from paac_reportes.api.actas import acta_de
+    from paac_reportes.prueba.acta import acta_de
 
     plan = paac.leer_plan(en_archivo(tmp_path, "a"))
     pedido = paac.reporte(plan, "informe-seguimiento", contar_paginas=True)
