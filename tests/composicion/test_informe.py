@@ -624,3 +624,14 @@ def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
     assert [uno.nombre for uno in vencimientos.por_parte(hallazgos.analisis)] == (
         ["1. Riesgos"] if cuantas == 1 else ["Oficina 0", "Oficina 1"]
     )
+
+
+def test_al_leerlo_un_renglon_del_contenido_es_de_su_titulo(
+    ejemplo: paac.Plan, tmp_path: Any
+) -> None:
+    (tmp_path / "a.docx").write_bytes(paac.emitir(ejemplo, FORMATO, "docx"))
+
+    cuenta = paac.leer(tmp_path / "a.docx").cuenta
+    assert cuenta is not None
+    sin_usar = [cosa.texto for cosa in cuenta.sin_usar]
+    assert not [texto for texto in sin_usar if texto.startswith(("Resumen", "1.1 Objetivo"))]

@@ -73,6 +73,8 @@ _ESCONDIDO = frozenset({"oculto_leido", "filas_ocultas", "columna_oculta"})
 """Los de lo escondido, que se lee."""
 _TACHADO = "texto_tachado"
 """De lo tachado, si se leyó lo dice su celda: aquí sólo se cuenta que lo va."""
+_PAGINA = re.compile(r"\t\d+$")
+"""La de un renglón de la tabla de contenido."""
 _Y_MAS = re.compile(r"y (\d+) más como los anteriores")
 
 _PLURALES = {
@@ -318,7 +320,8 @@ class _Contador:
         if codigos_del_lugar & _SE_TOMO:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO)
             return
-        seguido = _seguido(texto)
+        texto_solo = _PAGINA.sub("", texto)
+        seguido = _seguido(texto_solo)
         por_fila = self._codigos_por_lugar.get(de_fila, frozenset()) & _DE_FILA
         tabla = alrededor[-1] if alrededor else ""
         de_tabla = self._codigos_por_lugar.get(tabla, frozenset()) & _DE_TABLA
@@ -328,9 +331,9 @@ class _Contador:
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO, "fila_omitida")
         elif seguido in self._rotulos:
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
-        elif (suelto := self._suelto(texto)) is not None:
+        elif (suelto := self._suelto(texto_solo)) is not None:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, suelto)
-        elif self._es_mobiliario(texto) or self._del_formato(seguido):
+        elif self._es_mobiliario(texto_solo) or self._del_formato(seguido):
             self._anotar(clase, lugar, texto, DestinoDeLectura.MARCO)
         else:
             codigos = codigos_del_lugar | por_fila | de_tabla
