@@ -247,8 +247,8 @@ CODIGOS = {
     "fila_reconocida": "una fila de un libro de captura, reconocida por su código y su texto",
     "filas_borradas": "filas del plan que no están en el libro de captura de su oficina",
     "filas_movidas": "filas de un libro de captura en otro orden que el del plan",
-    "reportes_movidos": "en un libro de captura, reportes que no están junto a la fila con que"
-    " salieron",
+    "reportes_movidos": "en un libro de captura, reportes o respuestas que no están junto a la fila"
+    " con que salieron",
     "hoja_sin_leer": "una hoja de un libro de captura que no es de él, y no se leyó",
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "recomendacion_desconocida": "en un libro de captura, una recomendación que el plan no tiene",

@@ -36,7 +36,7 @@ def leidas(
 def en_datos(plan: paac.Plan, corte: date) -> Iterator[dict[str, Any]]:
     formato, _ = hallar_formato(INFORME, fecha=corte)
     (hoja,) = componer(plan, formato, corte, "libro").documento.hojas_de_datos
-    claves = [columna.rotulo for columna in hoja.columnas]
+    claves = [columna.clave for columna in hoja.columnas]
     return (dict(zip(claves, fila, strict=True)) for fila in hoja.filas)
 
 

@@ -85,7 +85,7 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
     assert numero is not None
     cuenta = CUENTA.format(numero[1])
 
-    del_resumen = textos[textos.index("Resumen", textos.index("Resumen") + 1) + 1 :][:6]
+    del_resumen = textos[textos.index("Resumen") + 1 :][:6]  # el del contenido lleva su página
     cortas = [f"{una}.".replace("\xa0", " ") for una in LINEAS]
     assert del_resumen == [cuenta, *cortas, SIN_CONTROL]
     assert f"{cuenta} {SIN_CONTROL}" in textos  # en los pendientes, con su tabla

@@ -121,7 +121,7 @@ def test_un_numero_que_no_es_el_del_plan_en_la_hoja_de_datos() -> None:
     debido = paac.reporte(plan, FORMATO, corte=CORTE).debido("libro")
     (hoja,) = debido.documento.hojas_de_datos
     (fila,) = hoja.filas
-    columna = [columna.rotulo for columna in hoja.columnas].index("seguimiento.avance")
+    columna = [columna.clave for columna in hoja.columnas].index("seguimiento.avance")
     cambiada = (*fila[:columna], Decimal("63.5"), *fila[columna + 1 :])
     hojas = (attrs.evolve(hoja, filas=(cambiada,)),)
     malo = attrs.evolve(debido, documento=attrs.evolve(debido.documento, hojas_de_datos=hojas))
