@@ -31,7 +31,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_codigo,
     es_de_un_reporte,
 )
-from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
 from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
@@ -44,6 +44,7 @@ from paac_reportes.maqueta.estilos import (
     estilos_base,
     estilos_de_cifra,
     estilos_de_firma,
+    junto_a_lo_suyo,
     letra_sobre,
     sublistas,
 )
@@ -249,15 +250,22 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
     )
 
 
+def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]:
+    """Los de todo formato, como van en un documento o en una hoja."""
+    familia, tamano = formato.familia, Pt(float(formato.pagina.tamano))
+    if medio == "documento":
+        return estilos_base(familia, tamano, aspecto)
+    de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
+    base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=de_hoja))
+    return base if de_hoja.cuadricula else base | junto_a_lo_suyo(base)
+
+
 def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> dict[str, Estilo]:
     """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
     aspecto = formato.aspecto.resuelto
-    if medio == "libro":
-        de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
-        aspecto = attrs.evolve(aspecto, tabla=de_hoja)
-    base = estilos_base(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
+    base = _base(formato, aspecto, medio)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
     de_bloques = _de_bloques(formato, base)

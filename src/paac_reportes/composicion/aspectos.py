@@ -15,24 +15,22 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     de_otro_aspecto,
     estilo_de_titulo,
+    junto_a_lo_suyo,
 )
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Fila, FilasDeTabla
 
 _NEGRO = "000000"
-_DE_TITULOS = frozenset(estilo_de_titulo(nivel) for nivel in range(NIVEL_MAXIMO + 1))
-_DEL_DOCUMENTO = _DE_TITULOS | {ESTILO_DE_LEYENDA, "indice", "indice-derecha"}
+_DEL_DOCUMENTO = frozenset(
+    (*map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), ESTILO_DE_LEYENDA, "indice", "indice-derecha")
+)
 
 
 class Aspectos:
     """Los estilos que un documento va juntando, empezando por los suyos."""
 
     def __init__(self, propios: Mapping[str, Estilo]) -> None:
-        # En una hoja, lo que un título deja antes lo aparta de lo de arriba, y no de lo suyo.
-        self.estilos = {
-            nombre: attrs.evolve(uno, vertical="abajo") if nombre in _DE_TITULOS else uno
-            for nombre, uno in propios.items()
-        }
+        self.estilos = {**propios, **junto_a_lo_suyo(propios)}
         self._vistos = [{n: e for n, e in propios.items() if n not in _DEL_DOCUMENTO}]
         """Por aspecto, desde el del documento, los estilos con los nombres que traían."""
 

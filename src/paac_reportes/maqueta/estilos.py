@@ -248,6 +248,15 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     }
 
 
+def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los títulos y las leyendas que en una hoja van al pie de su celda.
+
+    Lo que dejan antes los aparta de lo de arriba, y no de lo que anuncian.
+    """
+    nombres = (*map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), ESTILO_DE_LEYENDA)
+    return {n: attrs.evolve(estilos[n], vertical="abajo") for n in nombres if n in estilos}
+
+
 def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     """Los de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
     paleta, reglas, escala = aspecto.paleta, aspecto.tabla, aspecto.letra
