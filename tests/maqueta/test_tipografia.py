@@ -95,6 +95,7 @@ def test_los_trozos_pegados_son_el_texto_y_cada_uno_cabe(
 
 def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
     palabras = palabras_de("Arial", negrita=False)
+    palabras.clear()  # llenas por otras pruebas, olvidarían también ésta
     corta, larga = "recordada", "a" * 5_000
     ARIAL.renglones(f"{corta} {larga}", Pt(100))
 
