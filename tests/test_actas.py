@@ -18,7 +18,6 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
-from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli import main
 from paac_reportes.prueba.acta import hecho_de
 from paac_reportes.prueba.constancia import leer_actas
@@ -122,7 +121,6 @@ def test_de_cada_cosa_que_decide_los_bytes_sale_otra_acta() -> None:
         for reporte in (
             pedido(),
             pedido(publico=True),
-            pedido(contar_paginas=True),
             pedido(con_datos=True),
             pedido(metodologia=paac.Metodologia(metodo="subcomponentes")),
             pedido(anterior=de_antes),
@@ -220,12 +218,7 @@ def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
 
 def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
     ruta = en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "800.094.457-1"})
-    dado = paac.Encargo(
-        plan=ruta,
-        formato=FORMATO,
-        tipos=("docx", "csv"),
-        opciones={"contar_paginas": hay_libreoffice()},
-    )
+    dado = paac.Encargo(plan=ruta, formato=FORMATO, tipos=("docx", "csv"))
     list(paac.en_lote([dado], tmp_path / "lote"))
     (del_lote,) = leer_actas((tmp_path / "lote/diario.jsonl").read_bytes(), "diario.jsonl").hechos
     (tmp_path / "suelta").mkdir()

@@ -108,7 +108,7 @@ CON_ENERO = plan_de(
 
 
 def emitido(de: paac.Plan, formato: str, tipo: str, **claves: Any) -> bytes:
-    return paac.emitir(de, formato, tipo, corte=ABRIL, contar_paginas=False, **claves)
+    return paac.emitir(de, formato, tipo, corte=ABRIL, **claves)
 
 
 def frase_del_anterior(anterior: Any) -> str:
@@ -224,9 +224,7 @@ def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
 
 
 def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
-    de_enero = paac.emitir(
-        CON_ENERO, "informe-seguimiento", "docx", corte=date(2026, 1, 31), contar_paginas=False
-    )
+    de_enero = paac.emitir(CON_ENERO, "informe-seguimiento", "docx", corte=date(2026, 1, 31))
     with pytest.warns(paac.AvisoPaac, match="imprime cifras del 2026-01-31, y el corte anterior"):
         analisis = paac.analizar(CON_ENERO, anterior=de_enero)
 

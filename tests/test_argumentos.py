@@ -454,7 +454,6 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
     (lambda: paac.comparar(PLAN, paac.analizar(PLAN)), "antes: se comparan las cifras de un plan en un corte, y llegó <Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila>: dé paac.analizar(plan) o paac.analizar(plan, corte=…)"),  # type: ignore[call-overload]
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
-    (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),

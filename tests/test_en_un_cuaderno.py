@@ -204,7 +204,7 @@ def test_mostrar_no_llama_a_otro_programa(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr("subprocess.Popen", prohibido)
 
-    mostrado(paac.reporte(plan(actividad()), FORMATO, contar_paginas=True))
+    mostrado(paac.reporte(plan(actividad()), FORMATO))
 
 
 def test_un_formato_muestra_sus_columnas_y_de_donde_sale() -> None:

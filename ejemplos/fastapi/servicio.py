@@ -174,7 +174,7 @@ async def salidas(plan: NumeroDePlan, formato: str) -> list[dict[str, object]]:
             "tipo": salida.tipo,
             "nombre": salida.nombre,
             "se_puede": salida.se_puede,
-            "dice": salida.motivo or salida.salvedad,
+            "dice": salida.motivo,
         }
         for salida in anfitrion.salidas(reporte)
     ]

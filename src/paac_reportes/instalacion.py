@@ -15,7 +15,6 @@ from paac_reportes.expresiones import expresion
 PROGRAMAS = {
     "calendario": ("icalendar", "icalendar"),
     "firma": ("pyhanko", "pyHanko"),
-    "paginas": ("pypdf", "pypdf"),
     "parquet": ("pyarrow", "pyarrow"),
     "pdf": ("typst", "Typst"),
 }

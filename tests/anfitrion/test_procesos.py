@@ -162,7 +162,7 @@ def test_en_un_programa_asincrono_cancelar_la_tarea_es_cancelarlo(
 
 
 def test_lo_que_esta_mal_se_dice_y_el_proceso_sigue(hacen: Procesos) -> None:
-    malo = paac.reporte(PLAN, FORMATO, contar_paginas=False)
+    malo = paac.reporte(PLAN, FORMATO)
     object.__setattr__(malo, "corte", 3)
 
     with pytest.raises(paac.ErrorPaac):

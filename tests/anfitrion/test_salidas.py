@@ -5,7 +5,6 @@ from importlib.util import find_spec
 
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
-from ayudas.membretes import sobre_membrete
 from ayudas.planes import CORTE, FORMATO, actividad
 
 import paac_reportes as paac
@@ -33,7 +32,7 @@ def test_con_todo_instalado_todas_se_pueden_y_ninguna_pide_nada() -> None:
     todas = anfitrion.salidas("informe-seguimiento")
 
     assert [salida.tipo for salida in todas] == list(ESCRITORES)
-    assert all(s.se_puede and not s.motivo and not s.salvedad and not s.instalar for s in todas)
+    assert all(s.se_puede and not s.motivo and not s.instalar for s in todas)
     assert len({salida.nombre for salida in todas}) == len(todas)
 
 
@@ -97,28 +96,6 @@ def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPa
         else:
             with pytest.raises(paac.ErrorDeEntorno, match="hace falta Typst"):
                 pedido.emitir(salida.tipo)
-
-
-@pytest.mark.parametrize(
-    ("hay_libreoffice", "faltan", "que"), [(False, (), "LibreOffice"), (True, ("pypdf",), "pypdf")]
-)
-def test_si_se_cuentan_las_paginas_se_dice_con_que_falta(
-    monkeypatch: pytest.MonkeyPatch, *, hay_libreoffice: bool, faltan: tuple[str, ...], que: str
-) -> None:
-    sin(monkeypatch, *faltan)
-    monkeypatch.setattr(
-        "paac_reportes.anfitrion.disponibles.hay_libreoffice", lambda: hay_libreoffice
-    )
-    informe = paac.reporte(PLAN, "informe-seguimiento").formato
-    contadas = paac.reporte(PLAN, sobre_membrete(informe), contar_paginas=True)
-    sin_contar = paac.reporte(PLAN, sobre_membrete(informe))
-
-    assert por_tipo(contadas)["docx"].salvedad == (
-        f"La tabla de contenido sale sin números de página, porque falta {que}."
-    )
-    assert not any(salida.salvedad for salida in anfitrion.salidas(sin_contar))
-    medidas = paac.reporte(PLAN, informe, contar_paginas=True)
-    assert not any(salida.salvedad for salida in anfitrion.salidas(medidas))
 
 
 def test_un_reporte_de_filas_ofrece_lo_que_sabe_escribir() -> None:

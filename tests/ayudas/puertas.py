@@ -212,7 +212,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             [de / "hecho.docx"], plan, EN["plan"], corte=CORTE
         ),
         "anfitrion.salidas": anfitrion.salidas,
-        "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe(contar_paginas=True)),
+        "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe()),
         "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),
         "anfitrion.instantanea": lambda: anfitrion.plan_de(anfitrion.instantanea(plan)),
         "anfitrion.etag": lambda: anfitrion.etag(informe(), "docx"),

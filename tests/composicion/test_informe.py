@@ -483,7 +483,7 @@ def test_el_validador_no_halla_nada(word: bytes, excel: bytes, tmp_path: Any) ->
 def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
     ejemplo: paac.Plan, tmp_path: Any
 ) -> None:
-    word = paac.emitir(ejemplo, FORMATO, "docx", contar_paginas=True)
+    word = paac.emitir(ejemplo, FORMATO, "docx")
     (tmp_path / "a.docx").write_bytes(word)
     paginas = [" ".join(p.split()) for p in dibujar(tmp_path / "a.docx", tmp_path)]
     renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e[:3] == "TOC"]

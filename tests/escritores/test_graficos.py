@@ -13,11 +13,9 @@ from lxml import etree
 
 from paac_reportes.composicion import componer
 from paac_reportes.escritores import docx
-from paac_reportes.escritores.docx import paginas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.formatos.membrete import leer_membrete
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.maqueta.trazado import trazar
@@ -188,22 +186,8 @@ def test_lo_que_se_ve_cambia_de_tinta_a_oscuras_menos_lo_que_va_sobre_su_color()
     assert adentro == {"3", "1"}
 
 
-def test_sobre_un_membrete_van_las_paginas_que_se_contaron(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def contar(_borrador: bytes, cuantos: int, _avisos: object) -> list[int | None]:
-        return [*range(7, 7 + cuantos)]
-
-    monkeypatch.setattr(paginas, "paginas_de_titulos", contar)
-    documento = attrs.evolve(con_de_todo(*graficos()), membrete=leer_membrete(CARTA, "", []))
-    en_el_suyo = docx.escribir(documento, Escritura(contar_paginas=True))
-
-    assert "ContenidoUno\t7Componente 1\t8" in texto_de(xml(en_el_suyo, "word/document.xml"))
-
-
-def test_en_el_indice_van_las_paginas_que_se_miden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(paginas, "paginas_de_titulos")
-    escrito = docx.escribir(con_de_todo(*graficos()), Escritura(contar_paginas=True))
+def test_en_el_indice_van_las_paginas_que_se_miden() -> None:
+    escrito = docx.escribir(con_de_todo(*graficos()), Escritura())
 
     assert "ContenidoUno\t2Componente 1\t2" in texto_de(xml(escrito, "word/document.xml"))
 

@@ -248,5 +248,5 @@ def test_la_version_de_pillow_esta_en_el_acta() -> None:
     from paac_reportes.prueba.acta import versiones_de
 
     for tipo in TIPOS:
-        assert "pillow" in versiones_de(formato(*DE_IMAGENES), [tipo])
-    assert "pillow" not in versiones_de(formato(*DE_IMAGENES), ["json"])
+        assert "pillow" in versiones_de([tipo])
+    assert "pillow" not in versiones_de(["json"])

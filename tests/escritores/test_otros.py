@@ -1,25 +1,16 @@
-"""HTML, CSV, JSON, el paquete y LibreOffice."""
+"""HTML, CSV, JSON y el paquete."""
 
 import csv
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from ayudas.compartido import con_libreoffice
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.docx import paginas as libreoffice
 from paac_reportes.escritores.docx.armazon import EntreCuerpos, abrir_armazon
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
@@ -186,113 +177,6 @@ def test_el_json_dice_de_que_clase_es_la_imagen() -> None:
 
     escudo = json.loads(emitir(de, "json"))["entidad"]["escudo"]
     assert escudo.startswith("data:image/jpeg;base64,/9j/")
-
-
-@con_libreoffice
-def test_libreoffice_hace_un_pdf_de_un_documento_de_word() -> None:
-    assert libreoffice.convertir(emitir(plan(), "docx")).startswith(b"%PDF-")
-
-
-def test_sin_libreoffice_se_dice_que_falta_y_como_conseguirlo(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(paac.ErrorDeEntorno, match="hace falta LibreOffice; instálelo"):
-        libreoffice.convertir(b"")
-
-
-@pytest.mark.integracion
-def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    lento = tmp_path / "soffice"
-    lento.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nsleep 60\n")
-    lento.chmod(0o755)
-    temporal = tmp_path / "temporal"
-    temporal.mkdir()
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr("tempfile.tempdir", str(temporal))
-    with pytest.raises(paac.ErrorDeEntorno, match=r"pasaron 0\.5 segundos"):
-        libreoffice.convertir(emitir(plan(), "docx"), 0.5)
-
-    assert list(temporal.iterdir()) == []
-    esperar(lambda: not esta_vivo(int((tmp_path / "pid").read_text())))
-
-
-@pytest.mark.integracion
-@pytest.mark.skipif(os.name != "posix", reason="las señales son otras")
-@pytest.mark.parametrize("senal", [signal.SIGTERM, signal.SIGKILL])
-def test_si_matan_a_quien_convierte_no_queda_libreoffice_ni_su_carpeta(
-    tmp_path: Path, senal: signal.Signals
-) -> None:
-    # Lanza a otro, como hace el verdadero, y espera.
-    lento = tmp_path / "soffice"
-    lento.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/pid\nwait\n")
-    lento.chmod(0o755)
-    temporal = tmp_path / "temporal"
-    temporal.mkdir()
-    anfitrion = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "from paac_reportes.escritores.docx import paginas as libreoffice;"
-            " libreoffice.convertir(b'x')",
-        ],
-        env={**os.environ, "PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(temporal)},
-    )
-    esperar(lambda: (tmp_path / "pid").is_file() and (tmp_path / "pid").read_text().strip())
-    nieto = int((tmp_path / "pid").read_text())
-    anfitrion.send_signal(senal)
-    anfitrion.wait()
-
-    esperar(lambda: not esta_vivo(nieto) and not list(temporal.iterdir()))
-
-
-def esta_vivo(proceso: int) -> bool:
-    """Si corre; uno que terminó y nadie ha recogido ya no corre."""
-    try:
-        os.kill(proceso, 0)
-    except ProcessLookupError:
-        return False
-    estado = Path(f"/proc/{proceso}/stat")
-    return not estado.exists() or estado.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def esperar(condicion: Callable[[], object]) -> None:
-    """Hasta que se cumpla; si tarda medio minuto, no se va a cumplir."""
-    limite = time.monotonic() + 30
-    while not condicion():
-        assert time.monotonic() < limite
-        time.sleep(0.02)
-
-
-@pytest.mark.integracion
-def test_si_libreoffice_falla_callado_es_un_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    falso = tmp_path / "soffice"
-    falso.write_text("#!/bin/sh\nexit 0\n")
-    falso.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(paac.ErrorDeEntorno, match="no pudo convertir a PDF"):
-        libreoffice.convertir(b"")
-
-
-@pytest.mark.integracion
-@pytest.mark.parametrize("escrito", ["", "%PDF-1.7 cortado", "no es un PDF %%EOF"])
-def test_si_libreoffice_deja_un_pdf_a_medias_es_un_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, escrito: str
-) -> None:
-    falso = tmp_path / "soffice"
-    falso.write_text(
-        "#!/bin/sh\nfor uno; do ultimo=$uno; done\n"
-        f'printf "%s" "{escrito.replace("%", "%%")}" | sed s/%%/%/g > "${{ultimo%.docx}}.pdf"\n'
-    )
-    falso.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-
-    with pytest.raises(paac.ErrorDeEntorno, match="dejó un PDF a medias"):
-        libreoffice.convertir(b"")
 
 
 def test_un_tipo_desconocido_dice_los_que_hay() -> None:

@@ -1,16 +1,13 @@
 """Páginas, secciones, márgenes e imágenes en casos de borde."""
 
-import os
 import threading
 import warnings
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
-import pypdf
 import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.imagenes import png
@@ -19,9 +16,6 @@ from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.api.atajos import generar_muestra
-from paac_reportes.errores import Aviso
-from paac_reportes.escritores.docx import paginas as libreoffice
-from paac_reportes.escritores.docx import paginas as titulos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
@@ -194,83 +188,3 @@ def test_el_anuncio_del_numero_en_otra_celda_tampoco_queda() -> None:
     hoja = next(iter(hojas_de_excel(paac.emitir(plan(componente()), propio, "xlsx")).values()))
 
     assert [celda for celda in hoja[0] if celda] == ["X"]
-
-
-def pdf_con_titulos() -> bytes:
-    """Tres páginas: un título en la primera, y en la última dos, uno debajo del otro."""
-    escrito = pypdf.PdfWriter()
-    for _ in range(3):
-        escrito.add_blank_page(100, 100)
-    escrito.add_outline_item(title="UNO (a\\) ]", page_number=0)
-    dos = escrito.add_outline_item(title="DOS", page_number=2)
-    escrito.add_outline_item(title="DE DOS", page_number=2, parent=dos)
-    escrito.add_outline_item(title="TRES", page_number=1)
-    flujo = BytesIO()
-    escrito.write(flujo)
-    return flujo.getvalue()
-
-
-@pytest.fixture
-def dibuja(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Como si LibreOffice dibujara ese PDF."""
-    monkeypatch.setattr(libreoffice, "programa", lambda: "soffice")
-    monkeypatch.setattr(libreoffice, "convertir", lambda _docx, _segundos: pdf_con_titulos())
-    return monkeypatch
-
-
-@pytest.mark.usefixtures("dibuja")
-def test_la_pagina_de_cada_titulo_es_la_de_su_marcador() -> None:
-    avisos: list[Aviso] = []
-    assert titulos.paginas_de_titulos(b"", 4, avisos) == [1, 3, 3, 2]
-    assert avisos == []
-
-
-def motivo_de_no_saber(cuantos: int) -> str:
-    """Por qué no se sabe la página de ninguno de esos títulos."""
-    avisos: list[Aviso] = []
-    assert titulos.paginas_de_titulos(b"", cuantos, avisos) == [None] * cuantos
-    (aviso,) = avisos
-    assert aviso.codigo == "contenido_sin_paginas"
-    return aviso.mensaje
-
-
-@pytest.mark.usefixtures("dibuja")
-def test_si_los_titulos_no_son_los_del_pdf_no_se_sabe_ninguna_pagina() -> None:
-    assert "LibreOffice muestra 4 títulos de 5" in motivo_de_no_saber(5)
-
-
-def test_sin_pypdf_la_tabla_de_contenido_dice_que_instalar(dibuja: pytest.MonkeyPatch) -> None:
-    dibuja.setattr(titulos, "hallar", lambda _nombre: None)
-    assert "del extra [paginas]: «python -m pip install" in motivo_de_no_saber(4)
-
-
-def test_un_pdf_que_no_se_puede_leer_no_detiene_el_documento(dibuja: pytest.MonkeyPatch) -> None:
-    dibuja.setattr(libreoffice, "convertir", lambda _docx, _segundos: b"%PDF-1.7 roto")
-    assert "no se pudo leer el PDF que hizo LibreOffice" in motivo_de_no_saber(1)
-
-
-@pytest.mark.integracion
-@pytest.mark.parametrize(
-    ("dice", "version"),
-    [
-        ("LibreOffice 7.4.7.2 40(Build:2)", "7.4.7.2"),
-        ("LibreOffice 24.8.0.3 0bdf1299c94fe897", "24.8.0.3"),
-        ("otra cosa", None),
-        ("", None),
-    ],
-)
-def test_la_version_de_libreoffice_es_la_que_el_dice(
-    dice: str, version: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    programa = tmp_path / "soffice"
-    programa.write_text(f"#!/bin/sh\necho '{dice}'\n")
-    programa.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-
-    assert libreoffice.version() == version
-
-
-def test_sin_libreoffice_no_hay_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-
-    assert libreoffice.version() is None

@@ -13,7 +13,6 @@ import attrs
 import pytest
 from ayudas.encargos import DeAUno, archivos, en_archivo, encargos, estado, nombres
 from ayudas.formatos import minimo
-from ayudas.membretes import sobre_membrete
 from ayudas.planes import CORTE, FORMATO, datos, plan
 
 import paac_reportes as paac
@@ -311,46 +310,6 @@ def test_otro_codigo_de_la_biblioteca_lo_hace_de_nuevo(
     monkeypatch.setattr(acta, "huella_del_codigo", lambda: "f" * 64)
     (hecho,) = paac.en_lote(dados, destino)
     assert (hecho.de_antes, hecho.huella) == (False, "f" * 64)
-
-
-@pytest.mark.parametrize(
-    ("formato", "tipo", "contar_paginas", "la_dice"),
-    [
-        ("informe-seguimiento", "docx", True, True),
-        ("informe-seguimiento", "docx", False, False),
-        ("informe-seguimiento", "html", True, False),
-        ("informe-ejecutivo", "docx", True, False),
-    ],
-)
-def test_si_se_cuentan_paginas_se_dice_con_que_libreoffice(  # noqa: PLR0913, PLR0917
-    formato: str,
-    tipo: str,
-    contar_paginas: bool,  # noqa: FBT001
-    la_dice: bool,  # noqa: FBT001
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from paac_reportes.escritores.docx import paginas
-    from paac_reportes.prueba.acta import acta_de
-
-    plan = paac.leer_plan(en_archivo(tmp_path, "a"))
-    suyo = sobre_membrete(paac.reporte(plan, formato).formato)
-    pedido = paac.reporte(plan, suyo, contar_paginas=contar_paginas)
-    monkeypatch.setattr(paginas, "version", lambda: "7.4.7.2")
-    versiones = acta_de(pedido, [tipo], "x").versiones
-
-    assert versiones.get("libreoffice") == ("7.4.7.2" if la_dice else None)
-    monkeypatch.setattr(paginas, "version", lambda: None)
-    assert "libreoffice" not in acta_de(pedido, [tipo], "x").versiones
-
-
-def test_sin_membrete_ningun_libreoffice_decide_lo_escrito(tmp_path: Path) -> None:
-    from paac_reportes.prueba.acta import acta_de
-
-    plan = paac.leer_plan(en_archivo(tmp_path, "a"))
-    pedido = paac.reporte(plan, "informe-seguimiento", contar_paginas=True)
-
-    assert "libreoffice" not in acta_de(pedido, ["docx"], "x").versiones
 
 
 def test_otro_formato_con_el_mismo_codigo_lo_hace_de_nuevo(tmp_path: Path, destino: Path) -> None:

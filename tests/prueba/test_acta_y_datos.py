@@ -100,7 +100,7 @@ def test_el_acta_que_dice_que_salio_de_otra_cosa_no_pasa(
 
 
 def test_lo_que_no_decide_los_bytes_puede_ser_otro() -> None:
-    opciones = {**registro()["opciones"], "tipos": ["xlsx"], "contar_paginas": True}
+    opciones = {**registro()["opciones"], "tipos": ["xlsx"]}
     suya = registro(opciones={**opciones, "con_datos": True})
 
     assert verificado(emitido()[0], suya).veredicto == "identico"

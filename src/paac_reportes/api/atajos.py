@@ -28,7 +28,6 @@ class OpcionesDeReporte(TypedDict, total=False):
     filas: Filas | Tablas | None
     plantillas: Carpeta | None
     metodologia: Metodologia | None
-    contar_paginas: bool
     publico: bool
     con_datos: bool
     con_cedulas: bool

@@ -61,7 +61,6 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: Entidad | None = None,
     metodologia: Metodologia | None = None,
     anteriores: Planes = (),
-    contar_paginas: bool = False,
     publico: bool = False,
     con_cedulas: bool = False,
     al_leer: Callable[[str], object] | None = None,
@@ -82,7 +81,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     reporte, con su motivo. Lanza ``ErrorDeEntrada`` si no llegó ninguno o ninguno sirve, y
     ``ErrorDeFormato``.
     """
-    comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
+    comprobar_si_no(publico=publico)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     if entidad is not None:
@@ -100,7 +99,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         entrada.recibir(planes, al_leer, corte, analizar=sin_anteriores)
         entrada.recibir_anteriores(anteriores)
         previos = (*del_corte, *de_formato)
-        reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=previos)
+        reporte = entrada.reporte(corte, entidad, previos)
         hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
         hecho |= {"fuera": len(entrada.fuera)}
     return reporte
@@ -254,12 +253,7 @@ class _Entrada:
         self.fuera.append(Aviso("plan_no_incluido", cual, "; ".join(dichas)))
 
     def reporte(
-        self,
-        corte: date | None,
-        entidad: Entidad | None,
-        *,
-        contar_paginas: bool,
-        previos: tuple[Aviso, ...],
+        self, corte: date | None, entidad: Entidad | None, previos: tuple[Aviso, ...]
     ) -> Reporte:
         """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
         from paac_reportes.analisis.consolidado import Consolidado
@@ -298,7 +292,6 @@ class _Entrada:
             formato=con_imagenes_publicas(self._formato) if self._publico else self._formato,
             corte=elegido,
             metodologia=self._metodologia,
-            contar_paginas=contar_paginas,
             publico=self._publico,
             con_cedulas=self._con_cedulas,
             sin_revisar=quedan,

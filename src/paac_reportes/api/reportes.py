@@ -208,7 +208,6 @@ class Reporte(Pedido, SeMuestra):
         # De un consolidado, de unas filas o de varias piezas no se lee un plan.
         de_vuelta = self.entidades is None and not (self.formato.es_de_filas or self.piezas)
         escritura = Escritura(
-            self.contar_paginas,
             adjunto=self._adjunto(tipo),
             de_vuelta=de_vuelta,
             recorte=self.formato.es_de_filas,
@@ -515,7 +514,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     filas: Filas | Tablas | None = None,
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
-    contar_paginas: bool = False,
     publico: bool = False,
     con_datos: bool = False,
     con_cedulas: bool = False,
@@ -535,14 +533,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
     (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
     lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
-    Con ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word sobre
-    un membrete, que aquí no se miden; sin él, las llena Word con F9. ``publico`` es para la página
-    web de la entidad: sin correos, teléfonos, cédulas ni notas de verificación, que se avisan sin
-    repetirlos, y con aviso de lo que parece una cédula y nada nombra; con ``con_cedulas``, las
-    cédulas quedan. ``revisado``
-    es lo que una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus
-    datos; sin él, si algo queda, se avisa (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro
-    el paquete de datos, y cumple PDF/A-3a.
+    ``publico`` es para la página web de la entidad: sin correos, teléfonos, cédulas ni notas de
+    verificación, que se avisan sin repetirlos, y con aviso de lo que parece una cédula y nada
+    nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que una persona respondió de
+    lo que queda (``guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se avisa
+    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos (PDF/A-3a).
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF
@@ -555,7 +550,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     entero = con_entidad_sola(plan)
     corte, del_corte = dia_del_corte(corte)
     comprobar_pedido(entero, corte, metodologia)
-    comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
+    comprobar_si_no(publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
@@ -575,7 +570,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         formato=resuelto,
         corte=elegido,
         metodologia=metodologia,
-        contar_paginas=contar_paginas,
         publico=publico,
         con_datos=con_datos,
         con_cedulas=con_cedulas,

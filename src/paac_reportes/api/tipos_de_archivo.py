@@ -11,13 +11,6 @@ _DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
 """Los datos que también se escriben de unas filas, que no son de un plan."""
 
 
-def hay_libreoffice() -> bool:
-    """Si se pueden contar las páginas de un Word."""
-    from paac_reportes.escritores.docx import paginas as libreoffice
-
-    return libreoffice.programa() is not None
-
-
 def tipos() -> tuple[str, ...]:
     """Las extensiones que se saben escribir, con su punto."""
     from paac_reportes.escritores.registro import ESCRITORES

@@ -292,7 +292,6 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         formato=suyo,
         corte=corte,
         metodologia=None,
-        contar_paginas=any(uno.contar_paginas for uno in reportes),
         publico=publico,
         sin_revisar=sum(uno.sin_revisar for uno in reportes),
         filas=(),

@@ -21,8 +21,6 @@ class Adjunto:
 class Escritura:
     """Una vez que se escribe un documento."""
 
-    contar_paginas: bool = False
-    """Si se puede llamar a LibreOffice para contar las páginas de una tabla de contenido."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Los que el escritor va dejando."""
     adjunto: Adjunto | None = None

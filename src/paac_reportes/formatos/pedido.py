@@ -32,7 +32,6 @@ class Pedido:
     formato: "Formato"
     corte: date | None
     metodologia: Metodologia | None
-    contar_paginas: bool
     publico: bool
     """Si sale sin correos, teléfonos, cédulas ni notas de verificación."""
     con_datos: bool = False

@@ -186,32 +186,17 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 """Las de sus textos, y la que convierte una imagen."""
 
 
-def versiones_de(
-    formato: Formato, tipos: Collection[str], *, contar_paginas: bool = False
-) -> dict[str, str]:
-    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está.
-
-    Si en un Word se cuentan las páginas de su tabla de contenido, también la de LibreOffice.
-    """
+def versiones_de(tipos: Collection[str]) -> dict[str, str]:
+    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
     escritores = list(map(buscar_escritor, tipos))
     pedidas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
         pedidas.update(_DE_TODO_DOCUMENTO)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
-    if contar_paginas and "docx" in tipos and formato.pide_contar_paginas:
-        pedidas.add("pypdf")
-        versiones |= _de_libreoffice()
     if any(uno.parte for uno in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     halladas = {cual: _version(cual) for cual in sorted(pedidas)}
     return versiones | {cual: una for cual, una in halladas.items() if una is not None}
-
-
-def _de_libreoffice() -> dict[str, str]:
-    from paac_reportes.escritores.docx import paginas  # noqa: PLC0415 - sólo quien las cuenta
-
-    suya = paginas.version()
-    return {} if suya is None else {"libreoffice": suya}
 
 
 @functools.cache
@@ -234,7 +219,7 @@ def acta_de(pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
         forma=huella_de_forma(pedido.formato),
         corte=pedido.corte,
         opciones=_opciones(pedido, tipos),
-        versiones=versiones_de(pedido.formato, tipos, contar_paginas=pedido.contar_paginas),
+        versiones=versiones_de(tipos),
         fuentes=_fuentes(pedido.formato, tipos),
         huella=huella_del_codigo(),
     )
@@ -295,7 +280,6 @@ def _opciones(pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
     opciones: dict[str, object] = {
         "formato": pedido.formato.codigo,
         "tipos": list(tipos),
-        "contar_paginas": pedido.contar_paginas,
         "publico": pedido.publico,
     }
     # Sólo lo que se pidió: lo que no decide nada no hace larga un acta.

@@ -204,7 +204,7 @@ def _no_coincide(registro: Hecho, pedido: Pedido, tipo: str) -> Iterator[Reparo]
         yield Reparo(
             "acta", f"dice corte {registro.corte or 'ninguno'}, y aquí es {dado.corte or 'ninguno'}"
         )
-    no_deciden = {"tipos", "contar_paginas"} | ({"con_datos"} if tipo != "pdf" else set())
+    no_deciden = {"tipos"} | ({"con_datos"} if tipo != "pdf" else set())
     for clave in sorted({*registro.opciones, *dado.opciones} - no_deciden):
         suya, otra = (uno.opciones.get(clave, False) for uno in (registro, dado))
         if suya != otra:
@@ -225,12 +225,7 @@ def contra(
     tipo, contenido = archivo.tipo, archivo.contenido
     debido, avisos = emitir(pedido)
     juicio = juzgar(tipo, debido, contenido)
-    if juicio.veredicto != "identico" and pedido.contar_paginas and tipo == "docx":
-        # Se pudo escribir donde no se cuentan las páginas de su tabla de contenido.
-        sin_contar, _ = emitir(attrs.evolve(pedido, contar_paginas=False))
-        if (otro := juzgar(tipo, sin_contar, contenido)).veredicto == "identico":
-            juicio = otro
-    versiones = versiones_de(pedido.formato, [tipo], contar_paginas=pedido.contar_paginas)
+    versiones = versiones_de([tipo])
     reparos = juicio.reparos
     if juicio.veredicto != "identico":
         reparos = (*reparos, *_lo_explica(tipo, contenido, versiones))

@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 
 import paac_reportes as paac
-from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
@@ -80,7 +79,6 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         entidad=pedido.entidad and paac.Entidad(nombre=pedido.entidad),
         metodologia=comunes.metodologia_de(pedido),
         anteriores=[abierto(uno) for uno in pedido.anteriores],
-        contar_paginas=hay_libreoffice(),
         publico=pedido.publico,
         con_cedulas=pedido.con_cedulas,
         al_leer=lambda cual: va(f"leyendo {cual}"),

@@ -11,7 +11,7 @@ import paac_reportes as paac
 from paac_reportes.api.publicacion import con_lo_leido
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
-from paac_reportes.api.tipos_de_archivo import hay_libreoffice, tipos
+from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
@@ -130,7 +130,6 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         corte=pedido.corte,
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
-        contar_paginas=hay_libreoffice(),
         publico=pedido.publico,
         con_datos=pedido.con_datos,
         con_cedulas=pedido.con_cedulas,

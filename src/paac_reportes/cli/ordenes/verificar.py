@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
-from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -180,7 +179,6 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
         "con_cedulas": pedido.con_cedulas,
         "revisado": abierto_si_se_dio(pedido.revisado),
         "con_datos": pedido.con_datos,
-        "contar_paginas": hay_libreoffice(),
         "anterior": abierto_si_se_dio(pedido.anterior),
     }
 

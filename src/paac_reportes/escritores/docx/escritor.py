@@ -54,7 +54,6 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     anclas_de,
     lleva_indice,
-    tiene_indice,
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import (
@@ -133,25 +132,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         # El suyo ya está en Word: se escribe lo que se pone en él.
         sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
         documento = attrs.evolve(documento, partes=sueltos)
-    se_miden = documento.membrete is None
-    if se_miden or not (escritura.contar_paginas and tiene_indice(documento)):
-        _escribir(flujo, documento, escritura)
-        return
-    # Quien cuenta las páginas llama a otro programa: casi ningún documento lo carga.
-    from paac_reportes.escritores.docx.paginas import paginas_de_titulos  # noqa: PLC0415
-
-    cuantos, borrador = len(titulos_de(documento)), io.BytesIO()
-    _escribir(borrador, documento, escritura, [None] * cuantos)
-    contadas = paginas_de_titulos(borrador.getvalue(), cuantos, escritura.avisos)
-    _escribir(flujo, documento, escritura, contadas)
+    _escribir(flujo, documento, escritura)
 
 
-def _escribir(
-    flujo: IO[bytes],
-    documento: Documento,
-    escritura: Escritura,
-    paginas: Sequence[int | None] | None = None,
-) -> None:
+def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
@@ -177,7 +161,7 @@ def _escribir(
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas)]
     ]
-    contenidos = _contenidos(documento, tablas, escritura.avisos, paginas) if anchos else None
+    contenidos = _contenidos(documento, tablas, escritura.avisos) if anchos else None
 
     def cuerpos() -> Iterator[Iterator[str]]:
         """El de cada sección, que se abre antes de escribirlo."""
@@ -219,13 +203,8 @@ def _escribir(
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 
 
-def _contenidos(
-    documento: Documento,
-    tablas: Sequence[Tablas],
-    avisos: list[Aviso],
-    paginas: Sequence[int | None] | None,
-) -> Contenidos:
-    """Los títulos con su página, si no se dice otra la que se mide aquí.
+def _contenidos(documento: Documento, tablas: Sequence[Tablas], avisos: list[Aviso]) -> Contenidos:
+    """Los títulos con la página que se mide aquí.
 
     Sobre un membrete no se sabe ninguna: sus letras no se conocen.
     """
@@ -233,11 +212,10 @@ def _contenidos(
     from paac_reportes.escritores.docx.paginacion import paginas_de_titulos, sin_saber  # noqa: PLC0415
 
     titulos = titulos_de(documento)
-    if paginas is None and documento.membrete is not None:
+    if documento.membrete is not None:
         motivo = "sus títulos y sus textos llevan la letra del membrete, que aquí no se mide"
-        paginas = sin_saber(len(titulos), motivo, avisos)
-    paginas = paginas or paginas_de_titulos(documento.partes, tablas, documento.estilos)
-    return Contenidos(titulos, paginas)
+        return Contenidos(titulos, sin_saber(len(titulos), motivo, avisos))
+    return Contenidos(titulos, paginas_de_titulos(documento.partes, tablas, documento.estilos))
 
 
 def _con_autor(

@@ -257,13 +257,6 @@ class Formato(SeMuestra):
         return [bloque.clave for bloque in self.cuerpo if bloque.clave and _se_nombra(bloque)]
 
     @property
-    def pide_contar_paginas(self) -> bool:
-        """Si las de su tabla de contenido las cuenta otro programa: va sobre un membrete."""
-        return self.membrete is not None and any(
-            b.tipo == "contenido" and "documento" in b.en for b in self.cuerpo
-        )
-
-    @property
     def columnas(self) -> list[Columna]:
         """Las de todas sus tablas."""
         return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
