@@ -135,7 +135,10 @@ def _de_cuaderno() -> str:
         },
     ]
     numeros = [
-        {nombre: Decimal(v.replace(",", ".")) if v[:1].isdigit() else v for nombre, v in f.items()}
+        {
+            nombre: Decimal(v.replace(",", ".")) if v.replace(",", "").isdigit() else v
+            for nombre, v in f.items()
+        }
         for f in filas
     ]
     formato = paac.formato_de_columnas("Peticiones por dependencia", columnas, total="Total")

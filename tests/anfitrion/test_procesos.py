@@ -245,7 +245,7 @@ def test_una_copia_bifurcada_lanza_los_suyos(hacen: Procesos) -> None:
 
 def test_lo_que_no_viaja_se_dice(hacen: Procesos) -> None:
     suyo = paac.reporte(PLAN, FORMATO)
-    object.__setattr__(suyo, "_previos", lambda: None)
+    object.__setattr__(suyo, "previos", lambda: None)
 
     with pytest.raises(paac.ErrorDeEntrada, match="no se dejó llevar a otro proceso"):
         hacen.emitir(suyo, "docx").result()

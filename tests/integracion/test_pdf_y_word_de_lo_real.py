@@ -23,7 +23,7 @@ _SE_PARTE = re.compile(r"\S*(?:\w[/.@_-]\w\S*){2,}|\S*://\S*")
 """Una dirección o un correo: el PDF los parte donde puede si no caben en su celda."""
 _REPETIDO = re.compile(r"\w+-\n-\w+")
 """El guion con que termina un renglón, otra vez en el que sigue."""
-_BLANCOS = {qn("w:tab"): " ", qn("w:br"): " "}
+_BLANCOS = {qn("w:tab"): "\t", qn("w:br"): " "}
 
 
 @pytest.mark.parametrize("archivo", sorted(ruta.name for ruta in DATOS.glob("*.json")))
@@ -38,6 +38,7 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
         del_pdf = _del_pdf(reporte.emitir("pdf").contenido, tmp_path / "leido.pdf")
         # Cada uno repite un nombre donde le hace falta; y el que no cabe va recortado.
         cuerpo = re.sub(r"^.*\(continúa\)$", "", cuerpo, flags=re.MULTILINE)
+        cuerpo = re.sub(r"\t\d+$", "", cuerpo, flags=re.MULTILINE)  # las páginas del contenido
         del_pdf = re.sub(r"(?:\S*…)?\s\(continúa\)", "", del_pdf)
         palabras = Counter(_palabras(del_pdf))
         conocidas = set(_palabras(marcos)) | set(_palabras(cuerpo))
@@ -56,7 +57,7 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
 
 
 def _del_word(contenido: bytes) -> tuple[str, str]:
-    """El cuerpo, y los encabezados y pies, que se repiten en cada página."""
+    """El cuerpo; y lo que un PDF puede decir más veces: encabezados, pies y lo de los gráficos."""
     documento = docx.Document(io.BytesIO(contenido))
     marcos = [
         _texto(marco._element)
@@ -66,7 +67,12 @@ def _del_word(contenido: bytes) -> tuple[str, str]:
             *(seccion.first_page_header, seccion.first_page_footer),
         )
     ]
-    return _texto(documento.element.body), "\n".join(marcos)
+    graficos = [
+        re.sub(r"<[^>]+>", " ", parte.blob.decode("utf-8"))
+        for parte in documento.part.package.iter_parts()
+        if "/charts/" in parte.partname
+    ]
+    return _texto(documento.element.body), "\n".join((*marcos, *graficos))
 
 
 def _texto(elemento: Any) -> str:

@@ -21,8 +21,8 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 )
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
+    "PIL": "convierte las imágenes que no son PNG ni JPEG, y aquí no hay",
     "distributed": "la tiene quien da su cliente",
-    "pypdf": "sin ella la tabla de contenido sale sin números, y se avisa",
     "rich": "sin ella no hay barra",
     "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
 }

@@ -83,12 +83,6 @@ def test_titulo_en_su_franja() -> None:
     assert "se esperaba «⟦título 2⟧" in una
 
 
-@pytest.mark.integracion
-def test_grafico_en_tabla(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paac_reportes.escritores.graficos.hallar", lambda _nombre: None)
-    assert de_muestra("informe-seguimiento", "docx") == []
-
-
 NUMERO = r'(<c r="[A-Z]+\d+" s="\d+")><v>60</v></c>'
 
 

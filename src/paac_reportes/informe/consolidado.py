@@ -193,7 +193,7 @@ def hallazgo(consolidado: Consolidado) -> str:
 
 
 def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
-    """Los de todas; el que se repite, con su vigencia: ``Cajicá (2022)``."""
+    """Los de todas; el que se repite, con su vigencia: ``Entidad (2022)``."""
     nombres = [una.entidad.nombre for una in consolidado.entidades]
     return [
         f"{nombre} ({una.vigencia})" if una.vigencia and nombres.count(nombre) > 1 else nombre

@@ -21,7 +21,7 @@ def cuenta(plantilla: Path) -> dict[str, Any]:
     (carpeta / "trytond.conf").write_text(
         f"[database]\nuri = sqlite://\npath = {carpeta}\nlanguage = es\n"
     )
-    rutas = (carpeta / "sitio", tryton.MODULO, RAIZ / "src")
+    rutas = (carpeta / "sitio", tryton.MODULO, RAIZ / "src", RAIZ / "tests")
     suyo = {
         "PYTHONPATH": os.pathsep.join(map(str, rutas)),
         "TRYTOND_CONFIG": str(carpeta / "trytond.conf"),

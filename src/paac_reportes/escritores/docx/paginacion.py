@@ -42,7 +42,7 @@ from paac_reportes.maqueta.trazado import trazar
 
 _SEPARADOR = 3.0
 """Puntos del párrafo que separa dos tablas."""
-_BAJO_UNA_IMAGEN = 0.2
+_BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
 _POR_NIVEL = 11.0
 """Puntos que se corre un renglón de la tabla de contenido por cada nivel."""
@@ -206,7 +206,7 @@ class _Vecinos:
 
     anterior: Bloque | None = None
     siguiente: Bloque | None = None
-    con_el_anterior: bool = False
+    anterior_junto: bool = False
     con_el_siguiente: bool = False
 
     @property
@@ -265,8 +265,8 @@ class _Piezas:
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
-            con_el_anterior = lugar > 0 and juntos[lugar - 1]
-            entre = _Vecinos(anterior, siguiente, con_el_anterior, juntos[lugar])
+            anterior_junto = lugar > 0 and juntos[lugar - 1]
+            entre = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar])
             yield from self._de_bloque(bloque, entre)
 
     def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[Pieza]:
@@ -281,7 +281,7 @@ class _Piezas:
                 yield self._parrafo(bloque, entre)
             case Tabla():
                 antes = aire_entre_tablas(self._estilos)
-                yield from self._separador(antes, entre, junto=entre.con_el_anterior)
+                yield from self._separador(antes, entre, junto=entre.anterior_junto)
                 yield self._de_tabla(bloque, self._tablas.reparto_de(bloque), entre)
             case Grafico():
                 yield self._grafico(bloque, entre)

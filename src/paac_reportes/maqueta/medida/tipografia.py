@@ -82,6 +82,8 @@ class _Anchos(dict[str, int]):
         """El de la letra más ancha, la traiga la fuente o no."""
 
     def __missing__(self, caracter: str) -> int:
+        if caracter == "\xa0":  # donde la fuente no lo trae, se dibuja un espacio
+            return self[" "]
         es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
         return self._unidades if es_ancho else round(self._unidades * 0.7)
 
