@@ -30,7 +30,8 @@ def paginas(
     pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas)
     marco = Marco(pagina=pagina, encabezado=encabezado)
     tablas = Tablas(ESTILOS, marco, lambda _: "")
-    return paginas_de_titulos([Parte("Una", bloques, marco)], [tablas], ESTILOS)
+    titulos = [uno for uno in bloques if isinstance(uno, Titulo) and uno.nivel]
+    return paginas_de_titulos([Parte("Una", bloques, marco)], titulos, [tablas], ESTILOS)
 
 
 def filas(cuantas: int, texto: str = "a") -> Tabla:

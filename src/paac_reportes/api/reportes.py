@@ -239,9 +239,10 @@ class Reporte(Pedido, SeMuestra):
         return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        from paac_reportes.datos_abiertos.pedidos import FILAS, datos_del_pedido
+        from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
+        from paac_reportes.escritores.registro import DE_FILAS
 
-        analisis = self._analisis if cuales in FILAS else None
+        analisis = self._analisis if cuales in DE_FILAS else None
         return datos_del_pedido(self, cuales, extension, analisis)
 
     @property

@@ -7,9 +7,6 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Medio
 
-_DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
-"""Los datos que también se escriben de unas filas, que no son de un plan."""
-
 
 def tipos() -> tuple[str, ...]:
     """Las extensiones que se saben escribir, con su punto."""
@@ -27,7 +24,7 @@ def es_texto(tipo: str) -> bool:
 
 def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
-    from paac_reportes.escritores.registro import ESCRITORES
+    from paac_reportes.escritores.registro import DE_FILAS, ESCRITORES
 
     recorridos = formato.lo_que_recorre
 
@@ -38,7 +35,7 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
-            suyos = ("paquete", *(_DE_FILAS if una_sola else ()))
+            suyos = ("paquete", *(DE_FILAS if una_sola else ()))
             return recorridos == {"filas"} and datos in suyos
         return not (de_varios and datos == "paquete")
 

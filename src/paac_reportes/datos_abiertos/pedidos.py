@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.escritores.registro import DE_FILAS, Datos
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import en_archivo
 from paac_reportes.modelo.filas import forma_de
@@ -15,13 +16,10 @@ from paac_reportes.modelo.temas import Contenido, tablas_de, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.escritores.registro import Datos
 
 DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
 """Lo que recibe el escritor, de la clase que pide, y los avisos de hacerlo."""
 
-FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
-"""Los datos que también se escriben de unas filas, que no son de un plan."""
 QUE_LLEVA_EL_PAQUETE = {
     False: "Los datos del plan: CSV, JSON, su esquema y un diccionario",
     True: "Los datos: un CSV de cada tabla y un diccionario",
@@ -30,7 +28,7 @@ QUE_LLEVA_EL_PAQUETE = {
 
 
 def datos_del_pedido(
-    pedido: Pedido, cuales: "Datos", extension: str, analisis: "Analisis | None"
+    pedido: Pedido, cuales: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
     """Los de sus filas propias, los de todas sus entidades o los de su contenido.
 
@@ -52,7 +50,7 @@ def datos_del_pedido(
 
 
 def datos_del_contenido(
-    contenido: Contenido, cuales: "Datos", analisis: "Analisis | None" = None
+    contenido: Contenido, cuales: Datos, analisis: "Analisis | None" = None
 ) -> DatosYAvisos:
     """Los de un plan o un mapa de riesgos.
 
@@ -64,7 +62,7 @@ def datos_del_contenido(
     from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
 
     limpio, de_limpieza = limpiar(contenido)
-    if cuales in FILAS:
+    if cuales in DE_FILAS:
         de_otras = _lo_que_va_aparte(limpio)
         return _filas_abiertas([limpio], cuales, analisis), (*de_limpieza, *de_otras)
     from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
@@ -91,7 +89,7 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
 
 
 def _filas_abiertas(
-    contenidos: Sequence[Contenido], cuales: "Datos", analisis: "Analisis | None" = None
+    contenidos: Sequence[Contenido], cuales: Datos, analisis: "Analisis | None" = None
 ) -> Any:
     """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
@@ -105,7 +103,7 @@ def _filas_abiertas(
     return escribir(contenidos, suyo)
 
 
-def _de_filas_propias(pedido: Pedido, cuales: "Datos", extension: str) -> DatosYAvisos:
+def _de_filas_propias(pedido: Pedido, cuales: Datos, extension: str) -> DatosYAvisos:
     """``ErrorDeEntrada`` si eso es de un plan, o de una sola tabla y llegaron varias."""
     filas, formato = pedido.filas, pedido.formato
     if formato.es_de_filas and cuales == "paquete":
@@ -113,7 +111,7 @@ def _de_filas_propias(pedido: Pedido, cuales: "Datos", extension: str) -> DatosY
 
         avisos: list[Aviso] = []
         return paquete_de_filas(filas, formato, pedido.contenido, avisos), tuple(avisos)
-    if not formato.es_de_filas or cuales not in FILAS:
+    if not formato.es_de_filas or cuales not in DE_FILAS:
         motivo = f"el .{extension} guarda un plan, no filas; use .csv, .zip o .xlsx"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
     tabla = None

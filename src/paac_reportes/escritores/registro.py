@@ -14,6 +14,8 @@ from paac_reportes.sistema import MAXIMO
 
 Datos = Literal["plan", "filas", "filas_con_clase", "paquete"]
 """Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
+DE_FILAS: tuple[Datos, ...] = ("filas", "filas_con_clase")
+"""Los que también se escriben de unas filas, que no son de un plan."""
 
 
 @clases.frozen

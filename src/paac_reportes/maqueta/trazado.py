@@ -158,7 +158,8 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     else:
         nombres = _nombres(letra, grafico.categorias, ancho)
         izquierda = Mm(max(_mm(letra, linea) for nombre in nombres for linea in nombre) + AIRE)
-    campo = _campo(grafico, ancho, izquierda)
+    al_final, entero = list(zip(_al_final(grafico), _totales(grafico), strict=True)), grafico.entero
+    campo = _campo(al_final, entero, ancho, izquierda)
     leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
     al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE
     libre = grafico.alto - arriba - al_pie
@@ -169,7 +170,8 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
         abajo += de_nombre + de_barra + (AIRE if encima else 0.0)
         centro = Mm(abajo - de_barra / 2)
         medio = Mm(abajo - de_barra - de_nombre / 2) if encima else centro
-        barras.append(_barra(grafico, lugar, (nombre, medio, centro), (izquierda, campo, ancho)))
+        a_lo_ancho = izquierda, campo / entero, ancho
+        barras.append(_barra(grafico, lugar, (nombre, medio, centro), al_final[lugar], a_lo_ancho))
     return Trazado(
         ancho=ancho,
         alto=Mm(abajo + al_pie),
@@ -177,7 +179,7 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
         derecha=ancho,
         arriba=Mm(arriba),
         abajo=Mm(abajo),
-        hasta=grafico.entero * (ancho - izquierda) / campo,
+        hasta=entero * (ancho - izquierda) / campo,
         grueso=Mm(min(de_barra, _PASO) * _PARTE_GRUESA),
         con_nombres_encima=encima,
         suma=not grafico.etiquetas,
@@ -187,14 +189,12 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     )
 
 
-def _campo(grafico: Grafico, ancho: Mm, izquierda: Mm) -> float:
+def _campo(al_final: Sequence[tuple[str, float]], entero: float, ancho: Mm, izquierda: Mm) -> float:
     """Lo que mide la barra más larga que puede haber: la que hay cabe con lo que dice al final."""
     gruesa = _letra(LETRA_DE_GRAFICO, negrita=True)
     libre = ancho - izquierda - BORDE
     caben = [
-        (libre - AIRE - _mm(gruesa, dicho)) * grafico.entero / total
-        for dicho, total in zip(_al_final(grafico), _totales(grafico), strict=True)
-        if total
+        (libre - AIRE - _mm(gruesa, dicho)) * entero / total for dicho, total in al_final if total
     ]
     return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
 
@@ -207,13 +207,15 @@ def _barra(
     grafico: Grafico,
     lugar: int,
     a_lo_alto: tuple[tuple[str, ...], Mm, Mm],
+    al_final: tuple[str, float],
     a_lo_ancho: tuple[Mm, float, Mm],
 ) -> Barra:
+    """La de un lugar: su nombre y dónde va, lo que dice y suma, y cuánto crece por cada uno."""
     nombre, medio, centro = a_lo_alto
-    izquierda, campo, ancho = a_lo_ancho
-    dicho = _al_final(grafico)[lugar]
-    pedazos = tuple(_pedazos(grafico, lugar, izquierda, campo / grafico.entero))
-    termina = Mm(izquierda + _totales(grafico)[lugar] * campo / grafico.entero)
+    dicho, total = al_final
+    izquierda, por_uno, ancho = a_lo_ancho
+    pedazos = tuple(_pedazos(grafico, lugar, izquierda, por_uno))
+    termina = Mm(izquierda + total * por_uno)
     tras = termina + AIRE + _mm(_letra(LETRA_DE_GRAFICO, negrita=True), dicho) + AIRE
     angostos = _angostos(grafico, lugar, pedazos, tras, ancho)
     return Barra(nombre, centro, pedazos, dicho, termina, medio, tuple(angostos))

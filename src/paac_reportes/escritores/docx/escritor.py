@@ -32,7 +32,12 @@ from paac_reportes.escritores.docx.armazon import (
     poner_propiedades,
     texto_de_cuerpo,
 )
-from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
+from paac_reportes.escritores.docx.estilos import (
+    SANGRIA_DE_CONTENIDO,
+    Listas,
+    hoja_de_estilos,
+    identificador,
+)
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
@@ -78,9 +83,6 @@ _NADA = Pt(0)
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 _EN_PAGINA_NUEVA = "<w:pageBreakBefore/>"
-
-_SANGRIA = 220
-"""Veinteavos de punto por nivel."""
 
 
 class Contenidos:
@@ -161,7 +163,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas)]
     ]
-    contenidos = _contenidos(documento, tablas, escritura.avisos) if anchos else None
+    contenidos = _contenidos(documento, titulos, tablas, escritura.avisos) if anchos else None
 
     def cuerpos() -> Iterator[Iterator[str]]:
         """El de cada sección, que se abre antes de escribirlo."""
@@ -203,19 +205,27 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 
 
-def _contenidos(documento: Documento, tablas: Sequence[Tablas], avisos: list[Aviso]) -> Contenidos:
+def _contenidos(
+    documento: Documento, titulos: list[Titulo], tablas: Sequence[Tablas], avisos: list[Aviso]
+) -> Contenidos:
     """Los títulos con la página que se mide aquí.
 
     Sobre un membrete no se sabe ninguna: sus letras no se conocen.
     """
-    # Un documento sin tabla de contenido no se mide.
-    from paac_reportes.escritores.docx.paginacion import paginas_de_titulos, sin_saber  # noqa: PLC0415
-
-    titulos = titulos_de(documento)
     if documento.membrete is not None:
-        motivo = "sus títulos y sus textos llevan la letra del membrete, que aquí no se mide"
-        return Contenidos(titulos, sin_saber(len(titulos), motivo, avisos))
-    return Contenidos(titulos, paginas_de_titulos(documento.partes, tablas, documento.estilos))
+        avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
+        return Contenidos(titulos, [None] * len(titulos))
+    # Un documento sin tabla de contenido no se mide.
+    from paac_reportes.escritores.docx.paginacion import paginas_de_titulos  # noqa: PLC0415
+
+    paginas = paginas_de_titulos(documento.partes, titulos, tablas, documento.estilos)
+    return Contenidos(titulos, paginas)
+
+
+_SIN_PAGINAS = (
+    "la tabla de contenido sale sin números de página; en Word, F9 los pone (sus títulos y sus"
+    " textos llevan la letra del membrete, que aquí no se mide)"
+)
 
 
 def _con_autor(
@@ -555,7 +565,7 @@ def estilos_de_contenido(ancho: Mm) -> str:
         f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
         f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
         f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
-        f'<w:ind w:left="{_SANGRIA * (nivel - 1)}"/></w:pPr></w:style>'
+        f'<w:ind w:left="{SANGRIA_DE_CONTENIDO * (nivel - 1)}"/></w:pPr></w:style>'
         for nivel in _NIVELES
     )
 

@@ -214,11 +214,15 @@ def _tamano(tamano: Pt) -> str:
     return f'<w:sz w:val="{round(tamano * 2)}"/><w:szCs w:val="{round(tamano * 2)}"/>'
 
 
+ALTO_DE_SEPARADOR, SANGRIA_DE_CONTENIDO = 60, 220
+"""Veinteavos de punto: el párrafo que separa dos tablas, y lo que se corre cada nivel."""
+
 # El párrafo que Word exige después de una tabla, tan bajo como se puede.
 _SEPARADOR = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Separador">'
     f'<w:name w:val="Separador"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/>{_ESCONDIDO}'
-    '<w:pPr><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>'
+    f'<w:pPr><w:spacing w:before="0" w:after="0" w:line="{ALTO_DE_SEPARADOR}" w:lineRule="exact"/>'
+    "</w:pPr>"
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
 )
 

@@ -12,8 +12,11 @@ from math import fsum
 from typing import cast
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso
-from paac_reportes.escritores.docx.estilos import grosor_de_raya
+from paac_reportes.escritores.docx.estilos import (
+    ALTO_DE_SEPARADOR,
+    SANGRIA_DE_CONTENIDO,
+    grosor_de_raya,
+)
 from paac_reportes.escritores.docx.tablas import Reparto, Tablas
 from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, sin_cambio, solo_texto
 from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, esta_en_su_franja, van_juntos
@@ -40,12 +43,8 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.maqueta.trazado import trazar
 
-_SEPARADOR = 3.0
-"""Puntos del párrafo que separa dos tablas."""
 _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
-_POR_NIVEL = 11.0
-"""Puntos que se corre un renglón de la tabla de contenido por cada nivel."""
 _LO_QUE_EMPIEZA = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
 _DE_MAS = 0.01
@@ -92,17 +91,14 @@ class Pieza:
 
 
 def paginas_de_titulos(
-    partes: Sequence[Parte], tablas: Sequence[Tablas], estilos: Mapping[str, Estilo]
+    partes: Sequence[Parte],
+    titulos: Sequence[Titulo],
+    tablas: Sequence[Tablas],
+    estilos: Mapping[str, Estilo],
 ) -> list[int]:
-    """La página de cada título de ``titulos_de``, desde 1; ``tablas``, las de cada parte."""
+    """La página de cada uno de los ``titulos`` de las partes; ``tablas``, las de cada parte."""
     paginas = _Paginas()
     medidas = _Medidas(estilos)
-    titulos = [
-        titulo
-        for parte in partes
-        for titulo in parte.bloques_de_ahora
-        if isinstance(titulo, Titulo) and titulo.nivel
-    ]
     for parte, suyas in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, suyas, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
@@ -110,13 +106,6 @@ def paginas_de_titulos(
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break
     return paginas.de_titulos
-
-
-def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None]:
-    """Ninguna página, y el aviso con su motivo."""
-    consejo = "la tabla de contenido sale sin números de página; en Word, F9 los pone"
-    avisos.append(Aviso("contenido_sin_paginas", "", f"{consejo} ({motivo})"))
-    return [None] * cuantos
 
 
 class _Paginas:
@@ -298,7 +287,9 @@ class _Piezas:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
         nueva = entre.en_pagina_nueva
         if nueva or entre.tras_tabla:
-            yield Pieza(altos=(_SEPARADOR,), antes=antes, junta=junto, en_pagina_nueva=nueva)
+            yield Pieza(
+                altos=(ALTO_DE_SEPARADOR / 20,), antes=antes, junta=junto, en_pagina_nueva=nueva
+            )
 
     def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> Pieza:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
@@ -344,7 +335,7 @@ class _Piezas:
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
             if titulo.nivel <= indice.niveles:
-                ancho = self._tablas.ancho - _POR_NIVEL * (titulo.nivel - 1)
+                ancho = self._tablas.ancho - SANGRIA_DE_CONTENIDO / 20 * (titulo.nivel - 1)
                 cuantos = self._medidas.renglones(titulo.con_numero, "indice", ancho)
                 altos = [self._medidas.renglon("indice")] * cuantos
                 yield Pieza(altos=altos, antes=estilo.antes, despues=estilo.despues)
