@@ -70,6 +70,7 @@ def filas_de(plan: paac.Plan) -> int:
     return len({fila["ruta"] for fila in paac.filas_de(plan)})
 
 
+@pytest.mark.integracion
 @donde_se_cuenta
 def test_lo_que_cuesta_una_fila_del_ejemplo(pytestconfig: pytest.Config) -> None:
     ejemplo = paac.datos_de(paac.leer_plan(EJEMPLO))
@@ -83,6 +84,7 @@ def test_lo_que_cuesta_una_fila_del_ejemplo(pytestconfig: pytest.Config) -> None
     comparar_costos("ejemplo", medidas(datos), pytestconfig, filas_de(paac.plan_desde_datos(datos)))
 
 
+@pytest.mark.integracion
 @donde_se_cuenta
 def test_lo_que_cuesta_una_fila_del_informe(pytestconfig: pytest.Config) -> None:
     plan = paac.leer_plan(EJEMPLO)

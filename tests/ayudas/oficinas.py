@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+
+import paac_reportes as paac
 
 ABIERTAS = (
     "Seguimiento",
@@ -57,6 +60,23 @@ class HojaDeOficina:
         """Reescribe una fila entera, también lo que va cerrado."""
         for celda, valor in zip(self.excel[self.rotulos + fila], valores, strict=True):
             celda.value = valor
+
+
+_SALIERON: dict[tuple[int, date], tuple[paac.Plan, dict[str, bytes]]] = {}
+"""Por plan, que se guarda con ellos para que otro no tome su número."""
+
+
+def salidos(plan: paac.Plan, corte: date, carpeta: Path) -> list[Path]:
+    """Los libros que salen de un plan: se escriben una vez por proceso, y cada prueba raya su copia."""
+    clave = (id(plan), corte)
+    if clave not in _SALIERON:
+        escritos = paac.capturar(plan, corte, carpeta)
+        _SALIERON[clave] = plan, {ruta.name: ruta.read_bytes() for ruta in escritos}
+    _, libros = _SALIERON[clave]
+    carpeta.mkdir(parents=True, exist_ok=True)
+    for nombre, contenido in libros.items():
+        (carpeta / nombre).write_bytes(contenido)
+    return [carpeta / nombre for nombre in libros]
 
 
 @contextmanager

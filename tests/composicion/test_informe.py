@@ -626,6 +626,7 @@ def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
     )
 
 
+@pytest.mark.integracion
 def test_al_leerlo_un_renglon_del_contenido_es_de_su_titulo(
     ejemplo: paac.Plan, tmp_path: Any
 ) -> None:

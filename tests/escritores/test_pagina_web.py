@@ -108,6 +108,7 @@ La descripción de una tabla la nombra sólo si nada más lo hace.
 """
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     definido, _ = hallar_formato(codigo)

@@ -125,6 +125,7 @@ def test_un_tramite_sin_numero_en_el_suit_lo_lleva_en_blanco() -> None:
     assert seguimientos[2][0] == ""
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("ficha", paac.formatos_disponibles(), ids=lambda ficha: str(ficha.codigo))
 def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(ficha: Any) -> None:
     contenido = paac.emitir(PLAN, ficha.codigo, "docx", corte=date(2026, 8, 31))

@@ -184,6 +184,7 @@ def de_que_parte(ruta: str) -> str:
     return ".".join(ruta.split(".")[: 2 if ruta.startswith("tablas") else 1]).partition("[")[0]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("una", TODAS)
 def test_ninguna_falla_calla_otra_de_su_parte_ni_trae_una_tercera(una: str) -> None:
     for otra in [*TODAS][[*TODAS].index(una) + 1 :]:  # cada par, una vez
@@ -206,6 +207,7 @@ def fallas_de_la_recta(puntos: list[tuple[int, int]]) -> list[str]:
     return [todas[lugar] for lugar in lugares if lugar < len(todas)]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("numero", range(len(RECTAS)))
 def test_ninguna_falla_calla_otra_ni_trae_otras(numero: int) -> None:
     suyas = fallas_de_la_recta(RECTAS[numero])

@@ -75,6 +75,7 @@ def anterior(request: pytest.FixtureRequest) -> Any:
     return paac.emitir(CASO_EN_ABRIL, FORMATO, {"word": "docx", "excel": "xlsx"}[request.param])
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterior: Any) -> None:
     assert dichas(anterior, CASO_EN_AGOSTO) == LINEAS

@@ -85,6 +85,7 @@ def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
     comparar_hojas(visto(codigo, "xlsx"), hojas_con_openpyxl(emitido(codigo, "xlsx")))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_calamine(codigo: str) -> None:
     comparar_hojas(visto(codigo, "xlsx"), hojas_con_calamine(emitido(codigo, "xlsx")))

@@ -419,6 +419,11 @@ def _emitido(forma: str, tipo: str) -> bytes:
     return paac.emitir(de_cuarenta(), forma, tipo, corte=CORTE)
 
 
+@functools.cache
+def sin_tocar(forma: str, tipo: str) -> paac.Lectura[paac.MapaDeRiesgos]:
+    return leido(_emitido(forma, tipo))
+
+
 def editado_en_word(forma: str, cambiar: Cambiar) -> paac.Lectura[paac.MapaDeRiesgos]:
     """Se cambia la tabla en que está el riesgo 15."""
     documento = docx.Document(io.BytesIO(_emitido(forma, "docx")))
@@ -473,7 +478,7 @@ def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> No
         for marca in fila.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
             marca.getparent().remove(marca)
 
-    lectura, entera = editado_en_word(forma, sin_marca), leido(_emitido(forma, "docx"))
+    lectura, entera = editado_en_word(forma, sin_marca), sin_tocar(forma, "docx")
 
     assert asuntos(lectura) == ASUNTOS
     antes, ahora = (
@@ -523,7 +528,7 @@ def con_otras_filas(
     tipo: str, cuales: Callable[[list[int]], list[int]]
 ) -> paac.Lectura[paac.MapaDeRiesgos]:
     """El mapa con otras filas, en otro orden, en lugar de las tres del riesgo 15."""
-    antes = leido(_emitido("mapa-corrupcion-2015", tipo))
+    antes = sin_tocar("mapa-corrupcion-2015", tipo)
     proceso, numero = next(
         (p, r)
         for p, proceso in enumerate(antes.contenido.procesos)
@@ -545,6 +550,7 @@ def quince(lectura: paac.Lectura[paac.MapaDeRiesgos]) -> list[paac.Riesgo]:
     return [uno for uno in riesgos if uno.descripcion.endswith(" 15")]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("falta", "donde"), [(1, "antes"), (2, "después")])
 def test_la_fila_que_falta_de_un_riesgo_se_dice(tipo: str, falta: int, donde: str) -> None:
@@ -567,10 +573,11 @@ def test_el_riesgo_que_alguien_copia_entero_es_otro_igual() -> None:
     assert aviso.endswith("la fila no estaba en el documento: alguien la agregó")
 
 
+@pytest.mark.integracion
 def test_si_la_copia_quedo_combinada_con_el_original_se_dice() -> None:
     """Sus celdas no son de ella: ni se le ponen a la copia ni se calla que está."""
     lectura = con_otras_filas("xlsx", lambda suyas: [*suyas, *suyas])
-    antes = leido(_emitido("mapa-corrupcion-2015", "xlsx"))
+    antes = sin_tocar("mapa-corrupcion-2015", "xlsx")
 
     assert lectura.contenido == antes.contenido
     assert any(aviso.endswith("alguien la agregó") for aviso in dicen(lectura))
@@ -578,7 +585,7 @@ def test_si_la_copia_quedo_combinada_con_el_original_se_dice() -> None:
 
 
 def test_la_fila_de_un_riesgo_que_alguien_copia_es_otra_suya() -> None:
-    antes = quince(leido(_emitido("mapa-corrupcion-2015", "docx")))[0].causas
+    antes = quince(sin_tocar("mapa-corrupcion-2015", "docx"))[0].causas
     lectura = con_otras_filas("docx", lambda suyas: [*suyas, suyas[-1]])
     (riesgo,) = quince(lectura)
 
@@ -586,6 +593,7 @@ def test_la_fila_de_un_riesgo_que_alguien_copia_es_otra_suya() -> None:
     assert any(aviso.endswith("alguien la agregó") for aviso in dicen(lectura))
 
 
+@pytest.mark.integracion
 def test_la_fila_que_alguien_aparta_de_las_suyas_sigue_siendo_del_riesgo() -> None:
     """En Excel, quien ordena por una columna reparte las filas de un riesgo."""
     contenido = _emitido("mapa-corrupcion-2015", "xlsx")
@@ -630,7 +638,7 @@ def test_las_firmas_bajo_la_tabla_no_son_del_mapa(forma: str, columna: int) -> N
 
     lectura = editado_en_word(forma, firmar)
 
-    assert lectura.contenido == leido(_emitido(forma, "docx")).contenido
+    assert lectura.contenido == sin_tocar(forma, "docx").contenido
     for dice in ("ANA FIRMANTE", "Contratista de apoyo"):
         assert any(dice in aviso for aviso in dicen(lectura))
 
@@ -647,7 +655,7 @@ def test_lo_escrito_bajo_la_tabla_en_excel_no_es_del_mapa(forma: str) -> None:
 
     lectura = editado_en_excel(forma, escribir)
 
-    assert lectura.contenido == leido(_emitido(forma, "xlsx")).contenido
+    assert lectura.contenido == sin_tocar(forma, "xlsx").contenido
     for dice in ("revisado en mayo", "ANA FIRMANTE"):
         assert any(dice in aviso for aviso in dicen(lectura))
 
@@ -685,7 +693,7 @@ def test_la_celda_que_se_cambia_en_un_mapa_de_cuarenta_cambia_ella_sola() -> Non
     antes, ahora = (
         [riesgo for proceso in una.contenido.procesos for riesgo in proceso.riesgos]
         for una in (
-            leido(_emitido("mapa-corrupcion-2015", "xlsx")),
+            sin_tocar("mapa-corrupcion-2015", "xlsx"),
             editado_en_excel("mapa-corrupcion-2015", cambiar),
         )
     )

@@ -9,7 +9,7 @@ import attrs
 import docx
 import openpyxl
 import pytest
-from ayudas.oficinas import oficina
+from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -29,7 +29,7 @@ BASE = plan_de(UNA, DOS, TRES)
 
 @pytest.fixture
 def libro(tmp_path: Path) -> Path:
-    [ruta] = paac.capturar(BASE, CORTE, tmp_path)
+    [ruta] = salidos(BASE, CORTE, tmp_path)
     return ruta
 
 

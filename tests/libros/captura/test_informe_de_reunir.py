@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from ayudas.compartido import con_sdk, validar
 from ayudas.lectores import parrafos_de_word, tablas_de_word
-from ayudas.oficinas import oficina
+from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -30,7 +30,7 @@ BASE = paac.plan_desde_datos(
 @pytest.fixture
 def libros(tmp_path: Path) -> list[Path]:
     """Uno con un texto del plan cambiado, uno lleno y otro que no llegó."""
-    rutas = list(paac.capturar(BASE, CORTE, tmp_path / "libros"))
+    rutas = salidos(BASE, CORTE, tmp_path / "libros")
     with oficina(rutas[0]) as hoja:
         hoja.celda(1, "Meta o producto").value = "Medio mapa"
         hoja.llenar(1, "Se hizo.", 50, "En proceso")

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, HojaDeOficina, oficina
+from ayudas.oficinas import IDENTIFICACION, HojaDeOficina, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -23,7 +23,7 @@ BASE = paac.plan_desde_datos(
 
 @pytest.fixture
 def libro(tmp_path: Path) -> Path:
-    [ruta] = paac.capturar(BASE, CORTE, tmp_path)
+    [ruta] = salidos(BASE, CORTE, tmp_path)
     return ruta
 
 

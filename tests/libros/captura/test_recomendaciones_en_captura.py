@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.oficinas import IDENTIFICACION, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -50,7 +50,7 @@ BASE = plan_con(DE_PLANEACION)
 
 
 def capturados(plan: paac.Plan, carpeta: Path) -> list[Path]:
-    return list(paac.capturar(plan, CORTE, carpeta))
+    return salidos(plan, CORTE, carpeta)
 
 
 def pedidas(libro: Path) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.oficinas import IDENTIFICACION, oficina, salidos
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 
 import paac_reportes as paac
@@ -48,7 +48,7 @@ BASE = de_dos_oficinas()
 
 @pytest.fixture
 def libros(tmp_path: Path) -> list[Path]:
-    return list(paac.capturar(BASE, OTRO, tmp_path))
+    return salidos(BASE, OTRO, tmp_path)
 
 
 def fila(plan: paac.Plan, codigo: str) -> paac.Actividad:
