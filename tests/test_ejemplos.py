@@ -130,7 +130,7 @@ def ultimo_reporte(componente: paac.Componente) -> str | None:
     "ejemplo",
     [
         "formato_propio",
-        "informe_trimestral",
+        pytest.param("informe_trimestral", marks=pytest.mark.profundo),  # lo corre make informe
         "matriz_propia",
         "membrete",
         "ptep",

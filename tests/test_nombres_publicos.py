@@ -189,6 +189,14 @@ def test_con_asterisco_llega_la_lista_entera() -> None:
     assert llegados.keys() - {"__builtins__"} == {*dir(paac)}
 
 
+@pytest.fixture(scope="module")
+def compilado(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copia = tmp_path_factory.mktemp("compilado") / "paac_reportes"
+    shutil.copytree(Path(paac.__file__).parent, copia, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(copia, quiet=2, legacy=True)
+    return copia
+
+
 @pytest.mark.integracion
 @pytest.mark.parametrize(
     ("sin", "dice"),
@@ -198,11 +206,9 @@ def test_con_asterisco_llega_la_lista_entera() -> None:
     ],
 )
 def test_con_solo_pyc_se_usa_y_sin_su_lista_se_dice_cual_falta(
-    sin: str, dice: str, tmp_path: Path
+    sin: str, dice: str, compilado: Path, tmp_path: Path
 ) -> None:
-    copia = tmp_path / "paac_reportes"
-    shutil.copytree(Path(paac.__file__).parent, copia)
-    compileall.compile_dir(copia, quiet=2, legacy=True)
+    copia = shutil.copytree(compilado, tmp_path / "paac_reportes")
     for uno in copia.rglob(f"*{sin}"):
         uno.unlink()
     usar = (

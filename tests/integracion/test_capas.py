@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ayudas.compartido import RAIZ
 
 PAQUETE = RAIZ / "src" / "paac_reportes"
@@ -57,6 +58,7 @@ def con_todo_sembrado(destino: Path) -> dict[str, str]:
     return sembrados
 
 
+@pytest.mark.profundo  # que nadie cargue lo prohibido lo mira lint-imports en make estilo
 def test_lo_que_una_sala_no_carga_se_le_prohibe(tmp_path: Path) -> None:
     sembrados = con_todo_sembrado(tmp_path / "paac_reportes")
 

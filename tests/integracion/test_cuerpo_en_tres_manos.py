@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import con_libreoffice, con_sdk, convertir, validar
+from ayudas.compartido import con_libreoffice, con_sdk, convertidos, validar
 from ayudas.cuerpos import con_el_texto, cuerpo, en_anicos, textos_de
 from ayudas.planes import CORTE, actividad, componente, datos
 from docx import Document
@@ -65,11 +65,19 @@ def disenado(*, mal: bool = False) -> bytes:
     return con_el_texto(hecho, agregar)
 
 
-def en_tres_manos(docx: bytes, carpeta: Path) -> list[bytes]:
-    (intacto := carpeta / "intacto.docx").write_bytes(docx)
+@pytest.fixture(scope="module")
+def en_tres_manos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[bytes]]:
+    """El bien escrito y el mal escrito; a LibreOffice van juntos."""
+    carpeta = tmp_path_factory.mktemp("manos")
+    hechos = {"bien": disenado(), "mal": disenado(mal=True)}
+    for nombre, word in hechos.items():
+        (carpeta / f"{nombre}.docx").write_bytes(word)
     (aparte := carpeta / "aparte").mkdir()
-    guardado = convertir(intacto, "docx:MS Word 2007 XML", aparte).read_bytes()
-    return [docx, en_anicos(docx, 7), guardado]
+    guardados = convertidos(sorted(carpeta.glob("*.docx")), "docx:MS Word 2007 XML", aparte)
+    return {
+        nombre: [word, en_anicos(word, 7), guardado.read_bytes()]
+        for (nombre, word), guardado in zip(hechos.items(), guardados, strict=True)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +88,9 @@ def plan() -> paac.Plan:
 
 
 @con_libreoffice
-def test_las_tres_dicen_lo_mismo(plan: paac.Plan, tmp_path: Path) -> None:
+def test_las_tres_dicen_lo_mismo(plan: paac.Plan, en_tres_manos: dict[str, list[bytes]]) -> None:
     dichos = []
-    for mano in en_tres_manos(disenado(), tmp_path):
+    for mano in en_tres_manos["bien"]:
         formato = paac.formato_desde_word(mano)
         salida = paac.reporte(plan, formato, corte=CORTE).emitir("docx").contenido
         arriba = Document(io.BytesIO(salida)).sections[0].header.paragraphs[0].text
@@ -94,9 +102,11 @@ def test_las_tres_dicen_lo_mismo(plan: paac.Plan, tmp_path: Path) -> None:
 
 
 @con_libreoffice
-def test_de_las_tres_se_dicen_las_mismas_fallas_en_los_mismos_lugares(tmp_path: Path) -> None:
+def test_de_las_tres_se_dicen_las_mismas_fallas_en_los_mismos_lugares(
+    en_tres_manos: dict[str, list[bytes]],
+) -> None:
     lugares = []
-    for mano in en_tres_manos(disenado(mal=True), tmp_path):
+    for mano in en_tres_manos["mal"]:
         with pytest.raises(paac.ErrorDeFormato) as error:
             paac.formato_desde_word(mano)
         lugares.append([falla.ruta for falla in error.value.fallas])

@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.integracion,
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
-_CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "40"))
+_CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _LEYENDA = re.compile(r"Tabla (\d+)\. (.+)")
 _CUENTAS = {
     "Aplican": "aplican",

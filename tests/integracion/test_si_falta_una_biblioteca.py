@@ -42,6 +42,14 @@ CON_QUE = {
 }
 
 
+def _de_donde_viene(modulo: str) -> str:
+    """Su extra, o que se instala siempre; de la que no se espera nada, por qué."""
+    if modulo in NADA_LA_EXIGE or modulo not in CON_QUE:
+        return "nada la exige" if modulo in NADA_LA_EXIGE else "cualquiera la dice"
+    extra = re.search(r"\[\w+\]", CON_QUE[modulo])
+    return extra[0] if extra else "siempre"
+
+
 @pytest.fixture(scope="module")
 def hecho(tmp_path_factory: pytest.TempPathFactory) -> Path:
     carpeta = tmp_path_factory.mktemp("hecho")
@@ -74,8 +82,11 @@ def test_con_todo_instalado_sirven_todas_y_estan_todas(hecho: Path) -> None:
     assert en_que_termina(hecho, "") == {}
 
 
-@pytest.mark.parametrize("modulo", DE_OTROS)
-def test_lo_que_falta_se_dice_con_su_nombre_y_como_se_instala(hecho: Path, modulo: str) -> None:
+@pytest.mark.una_de_cada("viene", resto="profundo")
+@pytest.mark.parametrize(("modulo", "viene"), [(uno, _de_donde_viene(uno)) for uno in DE_OTROS])
+def test_lo_que_falta_se_dice_con_su_nombre_y_como_se_instala(
+    hecho: Path, modulo: str, viene: str
+) -> None:
     rotas = en_que_termina(hecho, modulo)
 
     assert {nombre: e for nombre, e in rotas.items() if e[1] != "falta_programa"} == {}

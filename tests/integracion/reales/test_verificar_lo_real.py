@@ -13,10 +13,10 @@ import paac_reportes as paac
 pytestmark = con_datos_reales
 
 SUYOS = [
+    ("california_plan.json", "california-plan"),  # el más corto, que se mira sin esperar
     ("cartago_2020.json", "MCCO.101.18.F.20"),
     ("cajica_plan_2022.json", "cajica-plan"),
     ("cajica_seguimiento_2018.json", "EV-EGMC-PC-003-FM-002"),
-    ("california_plan.json", "california-plan"),
     ("cartago_2020.json", "MCCO.101.18.F.20-informe"),
 ]
 
