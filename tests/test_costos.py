@@ -113,6 +113,7 @@ def test_se_cuenta_cada_llamada_de_la_casa_y_ninguna_de_las_pruebas() -> None:
     }
 
 
+@pytest.mark.integracion
 def test_contar_dos_veces_da_lo_mismo() -> None:
     plan = paac.plan_desde_datos(datos_pequenos())
 

@@ -296,6 +296,7 @@ def test_un_grafico_nuestro_es_una_pieza() -> None:
     assert unido.emitir("docx").contenido
 
 
+@pytest.mark.integracion
 def test_una_figura_de_matplotlib_es_una_imagen_y_da_los_mismos_bytes() -> None:
     figuras = pytest.importorskip("matplotlib.figure")
 

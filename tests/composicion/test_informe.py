@@ -427,6 +427,7 @@ def test_los_graficos_de_word_no_son_imagenes(word: bytes) -> None:
     assert not any(nombre.endswith(".png") for nombre in partes(word) if "chart" in nombre)
 
 
+@pytest.mark.integracion
 def test_en_un_libro_ninguna_tabla_repite_bajo_una_figura_lo_que_dice_otra(excel: bytes) -> None:
     """Lo que vencía cada mes sale de su tabla; de los estados no hay otra, y van con la suya."""
     hoja = hojas_de_excel(excel)["Informe"]

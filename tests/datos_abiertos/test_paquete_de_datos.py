@@ -40,6 +40,7 @@ def validar(de: paac.Plan, carpeta: Path) -> list[Any]:
     return [informe.errors, *(tarea.errors for tarea in informe.tasks)]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("ejemplo", EJEMPLOS)
 def test_frictionless_lo_valida(ejemplo: str, tmp_path: Path) -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / ejemplo / "plan.yaml")
@@ -47,6 +48,7 @@ def test_frictionless_lo_valida(ejemplo: str, tmp_path: Path) -> None:
     assert validar(de, tmp_path) == [[], [], [], [], []]
 
 
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize(
     "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]

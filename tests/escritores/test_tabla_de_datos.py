@@ -241,6 +241,7 @@ def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual() -> None:
     assert "actividad.extras.a_x0041_b" in [celda.value for celda in hoja(libro)[1]]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "seguimiento-mapa"])
 def test_las_claves_caben_en_un_renglon_y_los_rotulos_en_dos(codigo: str) -> None:
     suya = hoja(emitido(codigo, "xlsx"))

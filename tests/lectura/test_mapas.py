@@ -41,12 +41,14 @@ def test_el_ejemplo_se_lee_y_vuelve() -> None:
     )
 
 
+@pytest.mark.integracion
 def test_el_esquema_rechaza_lo_que_la_lectura_rechaza() -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"mapa": datos({"referencia": "9"})}, paac.esquema(de="mapa"))
     jsonschema.Draft202012Validator.check_schema(paac.esquema(de="mapa"))
 
 
+@pytest.mark.integracion
 def test_el_esquema_de_un_plan_dice_su_mapa() -> None:
     jsonschema.validate(datos_de_plan(mapa_de_riesgos=datos(riesgo())), paac.esquema())
     with pytest.raises(jsonschema.ValidationError):
