@@ -136,8 +136,8 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     _comprobar(plan, corte, hoy, metodologia)
     analisis = analizar(plan, corte, reglas_para(plan, metodologia))
-    todo = analisis.todo
-    por_oficina = analisis.dependencias or (todo,)
+    cifras_del_plan = analisis.todo
+    por_oficina = analisis.dependencias or (cifras_del_plan,)
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
@@ -153,13 +153,14 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
         hoy=hoy,
         oficinas=tuple(oficinas),
         cuantas_oficinas=len(analisis.dependencias),
-        por_confirmar=tuple(_por_confirmar(todo)),
+        por_confirmar=tuple(_por_confirmar(cifras_del_plan)),
         contradicciones=tuple(
-            Aviso("contradiccion", fila.ruta, duda.mensaje) for fila, duda in todo.contradicciones
+            Aviso("contradiccion", fila.ruta, duda.mensaje)
+            for fila, duda in cifras_del_plan.contradicciones
         ),
-        exigibles=len(todo.exigibles),
-        reportadas=len(todo.reportadas),
-        cuantas_filas=len(todo.filas),
+        exigibles=len(cifras_del_plan.exigibles),
+        reportadas=len(cifras_del_plan.reportadas),
+        cuantas_filas=len(cifras_del_plan.filas),
         publicar_hasta=publicacion_de(plan, corte, cierres=cierres, dias_habiles=dias_habiles),
     )
 
@@ -172,15 +173,15 @@ def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) ->
         raise ErrorDeEntrada(Falla("argumento_invalido", "hoy", motivo))
 
 
-def _fila(fila: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
-    suya = fila.fila
+def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
+    en_la_matriz = analizada.fila
     return FilaPorReportar(
-        ruta=fila.ruta,
-        codigo=suya.identificador,
-        texto=suya.texto,
-        dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        responsable=suya.responsable,
-        fecha=_fecha_escrita(suya),
+        ruta=analizada.ruta,
+        codigo=en_la_matriz.identificador,
+        texto=en_la_matriz.texto,
+        dependencia=analizada.dependencia.nombre if analizada.dependencia else None,
+        responsable=en_la_matriz.responsable,
+        fecha=_fecha_escrita(en_la_matriz),
         motivo=motivo,
     )
 
@@ -191,12 +192,12 @@ def _fecha_escrita(fila: FilaDeMatriz) -> str | None:
     return fila.fecha_programada
 
 
-def _por_confirmar(todo: "Cifras") -> Iterator[FilaPorReportar]:
+def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
     """Lo que nadie reportó y puede que se debiera: se dice, y no se cuenta como que falta."""
-    exigibles = {fila.ruta for fila in todo.exigibles}
-    sin_dia = {fila.ruta for fila in todo.sin_dia_claro}
-    faltan = {fila.ruta for fila in todo.sin_reporte}
-    for fila in todo.filas:
+    exigibles = {fila.ruta for fila in cifras_del_plan.exigibles}
+    sin_dia = {fila.ruta for fila in cifras_del_plan.sin_dia_claro}
+    faltan = {fila.ruta for fila in cifras_del_plan.sin_reporte}
+    for fila in cifras_del_plan.filas:
         if fila.reportada or fila.terminada or fila.ruta in faltan:
             continue
         if fila.bajo_reporte and fila.ruta in exigibles:
@@ -218,12 +219,14 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
     else:
         yield "En este corte no se exige el reporte de ninguna fila."
     if falta.oficinas and falta.cuantas_oficinas:
-        suyas = [f"{oficina.nombre} ({len(oficina.filas)})" for oficina in falta.oficinas]
-        de = contar(falta.cuantas_oficinas, "oficina", "oficinas")
-        yield f"Les falta a {len(suyas)} de {de}: {lista(suyas)}."
+        pendientes = [f"{oficina.nombre} ({len(oficina.filas)})" for oficina in falta.oficinas]
+        oficinas = contar(falta.cuantas_oficinas, "oficina", "oficinas")
+        yield f"Les falta a {len(pendientes)} de {oficinas}: {lista(pendientes)}."
     if falta.por_confirmar:
-        sin = contar(len(falta.por_confirmar), "fila sin reporte", "filas sin reporte")
-        yield f"Por confirmar: {sin}, y no se sabe si en este corte se debía."
+        filas_sin_reporte = contar(
+            len(falta.por_confirmar), "fila sin reporte", "filas sin reporte"
+        )
+        yield f"Por confirmar: {filas_sin_reporte}, y no se sabe si en este corte se debía."
     if falta.contradicciones:
         dudas = contar(len(falta.contradicciones), "contradicción", "contradicciones")
         yield f"Por aclarar: {dudas} en lo declarado."
@@ -233,13 +236,13 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
         yield _cuando(plazo, falta.publicar_hasta, falta.dias_para_publicar)
 
 
-def _cuando(que: str, dia: date, dias: int) -> str:
+def _cuando(plazo: str, dia: date, dias: int) -> str:
     """``El corte es el 30/04/2026: faltan 3 días``, y su punto."""
     from paac_reportes.textos.valores import contar, fecha_corta  # noqa: PLC0415 - al usarse
 
     if dias == 0:
-        return f"{que} es hoy, {fecha_corta(dia)}."
+        return f"{plazo} es hoy, {fecha_corta(dia)}."
     cuantos = contar(abs(dias), "día", "días")
     if dias < 0:
-        return f"{que} fue el {fecha_corta(dia)}, hace {cuantos}."
-    return f"{que} es el {fecha_corta(dia)}: {'falta' if dias == 1 else 'faltan'} {cuantos}."
+        return f"{plazo} fue el {fecha_corta(dia)}, hace {cuantos}."
+    return f"{plazo} es el {fecha_corta(dia)}: {'falta' if dias == 1 else 'faltan'} {cuantos}."

@@ -55,8 +55,8 @@ def salidas(
     return tuple(map(_salida, de.tipos if isinstance(de, Reporte) else tipos_de(de)))
 
 
-def _rechazar(de: object) -> NoReturn:
-    motivo = f"se esperaba un Reporte, un Formato o su código, llegó {mostrar(de)}"
+def _rechazar(recibido: object) -> NoReturn:
+    motivo = f"se esperaba un Reporte, un Formato o su código, llegó {mostrar(recibido)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
 
 

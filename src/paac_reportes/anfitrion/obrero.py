@@ -34,9 +34,9 @@ def atender() -> None:
     pedidos: SimpleQueue[Pedido] = SimpleQueue()
     Thread(target=_recibir, args=(entrada, pedidos), daemon=True).start()
     while True:
-        tipo, dicho = pedidos.get()
+        tipo, reporte_empacado = pedidos.get()
         try:
-            _decir(salida, ("fin", _hacer(tipo, dicho, salida)))
+            _decir(salida, ("fin", _hacer(tipo, reporte_empacado, salida)))
         except ErrorPaac as error:
             _decir(salida, ("falla", error))
         except Exception as error:  # noqa: BLE001 - un defecto no mata al proceso
@@ -62,9 +62,9 @@ def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:
     os._exit(0)
 
 
-def _hacer(tipo: str, dicho: bytes, salida: IO[bytes]) -> Any:
+def _hacer(tipo: str, reporte_empacado: bytes, salida: IO[bytes]) -> Any:
     try:
-        reporte = pickle.loads(dicho)  # noqa: S301 - lo manda quien lo lanzó
+        reporte = pickle.loads(reporte_empacado)  # noqa: S301 - lo manda quien lo lanzó
     except Exception as error:  # noqa: BLE001 - lo que traiga puede fallar de cualquier modo
         motivo = f"no se dejó llevar a otro proceso: {type(error).__name__}"
         falla = Falla("objeto_ajeno", "reporte", f"{motivo} ({mostrar(str(error))})")

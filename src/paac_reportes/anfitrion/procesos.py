@@ -75,9 +75,9 @@ class _Obrero:
             shutil.rmtree(carpeta, ignore_errors=True)
             motivo = f"no se pudo lanzar {mostrar(ejecutable)} ({error.strerror})"
             raise ErrorDeEntorno(Falla("programa_fallo", "ejecutable", motivo)) from error
-        hecho = cls(proceso, carpeta)
-        hecho._mandar(list(sys.path))
-        return hecho
+        obrero_nuevo = cls(proceso, carpeta)
+        obrero_nuevo._mandar(list(sys.path))
+        return obrero_nuevo
 
     @property
     def vive(self) -> bool:
@@ -94,10 +94,10 @@ class _Obrero:
                 return mensaje
             recibir(mensaje[1])
 
-    def _mandar(self, dicho: object) -> None:
+    def _mandar(self, mensaje: object) -> None:
         assert self._proceso.stdin is not None  # noqa: S101 - se pidió así
         with suppress(OSError):  # si murió, lo dice quien oye
-            pickle.dump(dicho, self._proceso.stdin)
+            pickle.dump(mensaje, self._proceso.stdin)
             self._proceso.stdin.flush()
 
     def _oir(self) -> obrero.Mensaje:
@@ -162,12 +162,12 @@ class _Encargo:
     _obrero: _Obrero | None = None
     _cerrojo: Lock = attrs.Factory(Lock)
 
-    def tomar(self, suyo: _Obrero) -> bool:
+    def tomar(self, proceso: _Obrero) -> bool:
         """Si todavía se espera; desde aquí, dejarlo es terminar a quien lo hace."""
         with self._cerrojo:
             if self.futuro.done() or self.impedido is not None:
                 return False
-            self._obrero = suyo
+            self._obrero = proceso
             return True
 
     def soltar(self) -> None:
@@ -294,20 +294,20 @@ class Procesos:
 
     def _atender(self) -> None:
         """Un hilo y su proceso: un encargo tras otro."""
-        cola, suyo = self._cola, None
+        cola, proceso = self._cola, None
         while (encargo := cola.get()) is not None:
             try:
-                if suyo is None or not suyo.vive:
-                    suyo = self._rehecho(suyo)
-                if encargo.tomar(suyo):
-                    _cumplir(encargo, suyo)
+                if proceso is None or not proceso.vive:
+                    proceso = self._rehecho(proceso)
+                if encargo.tomar(proceso):
+                    _cumplir(encargo, proceso)
             except BaseException as error:  # noqa: BLE001 - quien espera lo sabe, y el hilo sigue
                 encargo.fallar(error)
             finally:
                 encargo.soltar()
                 self._vivos.discard(encargo)
-        if suyo is not None:
-            suyo.cerrar()
+        if proceso is not None:
+            proceso.cerrar()
 
     def _rehecho(self, anterior: _Obrero | None) -> _Obrero:
         if anterior is not None:
@@ -343,34 +343,34 @@ class Procesos:
         self.cerrar()
 
 
-def _cumplir(encargo: _Encargo, suyo: _Obrero) -> None:
+def _cumplir(encargo: _Encargo, proceso: _Obrero) -> None:
     with registrado("reporte.emitido") as hecho:
-        avisos, escritos, huella = _hecho_por(suyo, encargo)
+        avisos, bytes_recibidos, huella = _hecho_por(proceso, encargo)
         extension = encargo.tipo.lower().removeprefix(".")
         hecho |= {"formato": encargo.reporte.formato.codigo, "tipo": extension}
-        hecho |= {"bytes": escritos, "avisos": len(avisos)}
+        hecho |= {"bytes": bytes_recibidos, "avisos": len(avisos)}
     salido = Emitido(encargo.reporte.nombre(extension), extension, huella, avisos)
     encargo.reporte._anotar([salido])  # noqa: SLF001 - salió de él, aunque lo hiciera otro
     encargo.salir(avisos)
 
 
-def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int, str]:
+def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int, str]:
     """Los avisos, cuántos bytes se recibieron y su sha256; lanza lo que lo impidió."""
-    escritos, suma = 0, sha256()
+    bytes_recibidos, suma = 0, sha256()
 
     def recibir(pedazo: bytes) -> None:
-        nonlocal escritos
+        nonlocal bytes_recibidos
         if encargo.futuro.done():  # lo que quedaba en la tubería ya no se escribe
             raise _MuertoError
         en_flujo(encargo.flujo, pedazo)
         suma.update(pedazo)
-        escritos += len(pedazo)
+        bytes_recibidos += len(pedazo)
 
-    dicho = _empacado(encargo.reporte)
+    reporte_empacado = _empacado(encargo.reporte)
     try:
-        clase, respuesta = suyo.hacer((encargo.tipo, dicho), recibir)
+        clase, respuesta = proceso.hacer((encargo.tipo, reporte_empacado), recibir)
     except BaseException as error:
-        suyo.terminar()  # con algo a medio decir no sirve para otro
+        proceso.terminar()  # con algo a medio decir no sirve para otro
         if not isinstance(error, _MuertoError):
             raise
         if encargo.futuro.cancelled():
@@ -378,7 +378,7 @@ def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int
         raise encargo.impedido or ErrorDeEntorno(_PERDIDO) from None
     if clase == "falla":
         raise respuesta
-    return respuesta, escritos, suma.hexdigest()
+    return respuesta, bytes_recibidos, suma.hexdigest()
 
 
 _PERDIDO = Falla(
@@ -407,8 +407,10 @@ def _comprobar_plazo(plazo: object) -> None:
 def _con_plazo(encargo: _Encargo, plazo: float) -> None:
     """Lo deja si pasan esos segundos y todavía se espera."""
     segundos = f"{plazo:g}".replace(".", ",")
-    dados = "en el segundo que se le dio" if plazo == 1 else f"en los {segundos} s que se le dieron"
-    motivo = f"no estuvo {dados}; dele más plazo, o hágalo en una cola"
+    segundos_dados = (
+        "en el segundo que se le dio" if plazo == 1 else f"en los {segundos} s que se le dieron"
+    )
+    motivo = f"no estuvo {segundos_dados}; dele más plazo, o hágalo en una cola"
     falla = Falla("plazo_vencido", "", motivo)
     vence = Timer(plazo, encargo.dejar, [ErrorDeEntorno(falla)])
     vence.daemon = True

@@ -34,19 +34,19 @@ def cabeceras(
     comprobar_si_no(en_linea=en_linea)
     etiqueta = etag(reporte, tipo)
     escritor = buscar_escritor(tipo)
-    propio = reporte.nombre(tipo) if nombre is None else nombre
-    suyas = {
+    nombre_de_archivo = reporte.nombre(tipo) if nombre is None else nombre
+    campos = {
         "Content-Type": escritor.tipo_mime,
-        "Content-Disposition": disposicion(propio, en_linea=en_linea),
+        "Content-Disposition": disposicion(nombre_de_archivo, en_linea=en_linea),
         "ETag": etiqueta,
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",
     }
     if escritor.tipo_mime.startswith("text/html"):
-        suyas["Content-Security-Policy"] = _AISLADA
+        campos["Content-Security-Policy"] = _AISLADA
     if reporte.sin_revisar:
-        suyas["X-Paac-Sin-Revisar"] = str(reporte.sin_revisar)
-    return suyas
+        campos["X-Paac-Sin-Revisar"] = str(reporte.sin_revisar)
+    return campos
 
 
 # ------------------------------------------------------------------ el nombre
@@ -68,8 +68,10 @@ def disposicion(nombre: str, *, en_linea: bool = False) -> str:
     limpio = _limpio(nombre)
     simple = _en_ascii(limpio)
     como = "inline" if en_linea else "attachment"
-    dicha = f'{como}; filename="{simple}"'
-    return dicha if simple == limpio else f"{dicha}; filename*=UTF-8''{quote(limpio, safe='')}"
+    cabecera = f'{como}; filename="{simple}"'
+    return (
+        cabecera if simple == limpio else f"{cabecera}; filename*=UTF-8''{quote(limpio, safe='')}"
+    )
 
 
 def _limpio(nombre: str) -> str:
@@ -113,9 +115,9 @@ def etag(reporte: Reporte, tipo: str) -> str:
     comprobar_extension(tipo)
     buscar_escritor(tipo)
     acta = acta_de(reporte, [tipo.lower().removeprefix(".")], "")
-    decide = [attrs.asdict(acta, recurse=False)[cual] for cual in LO_QUE_DECIDE]
-    dicho = json.dumps(decide, sort_keys=True, default=str)
-    return f'"{hashlib.sha256(dicho.encode()).hexdigest()}"'
+    decide = [attrs.asdict(acta, recurse=False)[campo] for campo in LO_QUE_DECIDE]
+    en_json = json.dumps(decide, sort_keys=True, default=str)
+    return f'"{hashlib.sha256(en_json.encode()).hexdigest()}"'
 
 
 def ya_lo_tiene(etiqueta: str, if_none_match: str | None) -> bool:
@@ -128,5 +130,5 @@ def ya_lo_tiene(etiqueta: str, if_none_match: str | None) -> bool:
     if not if_none_match:
         return False
     # Una etiqueta nuestra no lleva comas: partir por ellas no la rompe.
-    dadas = {una.strip().removeprefix("W/") for una in if_none_match.split(",")}
-    return "*" in dadas or etiqueta.removeprefix("W/") in dadas
+    etiquetas = {una.strip().removeprefix("W/") for una in if_none_match.split(",")}
+    return "*" in etiquetas or etiqueta.removeprefix("W/") in etiquetas

@@ -121,8 +121,8 @@ def _de_campo(
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
     if campo.default is not attrs.NOTHING:
         opciones.append({"type": "null"})
-    dicho = _dicho(descripcion)
-    return {**dicho, **opciones[0]} if len(opciones) == 1 else {**dicho, "anyOf": opciones}
+    rotulo = _dicho(descripcion)
+    return {**rotulo, **opciones[0]} if len(opciones) == 1 else {**rotulo, "anyOf": opciones}
 
 
 def _con_limite(opcion: Esquema, validador: object) -> Esquema:
@@ -156,8 +156,8 @@ def _de_lista(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
 def _de_tabla(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
     clave, valor = forma.partes
     claves = {"propertyNames": {"pattern": _ENTERO}} if clave.tipo is int else {}
-    suyos = _una_de(_opciones(valor, clases))
-    return [{"type": "object", **claves, "additionalProperties": suyos}]
+    valores = _una_de(_opciones(valor, clases))
+    return [{"type": "object", **claves, "additionalProperties": valores}]
 
 
 def _de_alguna(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:

@@ -29,26 +29,33 @@ _TIPOS: dict[Clase, str] = {
 _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unidad": 0.1}
 
 
-def diccionario_de(de: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]) -> Documento:
+def diccionario_de(
+    contenido: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]
+) -> Documento:
     """La página, con las columnas que trae cada tabla: la suya y las de lo que lleva adentro."""
     titulo = "Diccionario de datos"
     return Documento(
-        metadatos=Metadatos(titulo=titulo, asunto=de.entidad.nombre[:LARGO_DE_PROPIEDAD]),
+        metadatos=Metadatos(titulo=titulo, asunto=contenido.entidad.nombre[:LARGO_DE_PROPIEDAD]),
         estilos=estilos(),
-        partes=(Parte(titulo, tuple(_bloques(de, tablas)), Marco(pagina=PAGINA)),),
+        partes=(Parte(titulo, tuple(_bloques(contenido, tablas)), Marco(pagina=PAGINA)),),
     )
 
 
-def _bloques(de: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]) -> Iterator[Bloque]:
-    vigencia = f", vigencia {de.vigencia}" if de.vigencia else ""
+def _bloques(
+    contenido: Contenido, tablas: Sequence[tuple[EnAbierto, TablaAbierta]]
+) -> Iterator[Bloque]:
+    vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Titulo(texto="Diccionario de datos", nivel=0)
-    yield Parrafo(f"{de.entidad.nombre}{vigencia}")
+    yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     yield Titulo(texto="Cómo se lee", nivel=1)
-    for texto in (*_COMO_SE_LEE.splitlines(), *(como.como_se_lee for como, _ in tablas)):
+    for texto in (
+        *_COMO_SE_LEE.splitlines(),
+        *(en_abierto.como_se_lee for en_abierto, _ in tablas),
+    ):
         yield Parrafo(texto)
-    for como, suya in tablas:
-        yield Titulo(texto=como.columnas, nivel=1)
-        yield _de_columnas(suya)
+    for en_abierto, abierta in tablas:
+        yield Titulo(texto=en_abierto.columnas, nivel=1)
+        yield _de_columnas(abierta)
 
 
 def _de_columnas(tabla: TablaAbierta) -> Tabla:

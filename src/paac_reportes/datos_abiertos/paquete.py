@@ -67,11 +67,11 @@ def paquete_de(
     tema = tema_de(contenido)
     tablas = dict(_tablas_de(contenido))
     entero = del_entero(tema)
-    todo = escribir_json(dict(datos))
-    avisar_del_que_no_se_lee(entero, todo, avisos)
+    entero_en_json = escribir_json(dict(datos))
+    avisar_del_que_no_se_lee(entero, entero_en_json, avisos)
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
-        entero: todo,
+        entero: entero_en_json,
         ESQUEMA: en_json(esquema(tema)),
         PAGINA: html.escribir(
             diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),
@@ -96,10 +96,14 @@ def paquete_de(
 
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
     """La de sus filas, y las demás en que haya alguna; y las de lo que lleva adentro."""
-    for _, uno in con_los_que_lleva(contenido):
-        suyo, *otros = tablas_de(tema_de(uno))
-        yield suyo, tabla_abierta(uno, suyo)
-        yield from ((otro, tabla) for otro in otros if (tabla := tabla_abierta(uno, otro)).filas)
+    for _, llevado in con_los_que_lleva(contenido):
+        tema_propio, *otros_temas = tablas_de(tema_de(llevado))
+        yield tema_propio, tabla_abierta(llevado, tema_propio)
+        yield from (
+            (tema_de_tabla, tabla)
+            for tema_de_tabla in otros_temas
+            if (tabla := tabla_abierta(llevado, tema_de_tabla)).filas
+        )
 
 
 def es_paquete(contenido: bytes) -> bool:
@@ -130,49 +134,57 @@ def en_json(valor: object) -> bytes:
 
 
 def descriptor_de(
-    de: Contenido, que: str, sigla: str, recursos: list[dict[str, Any]], avisos: list[Aviso]
+    contenido: Contenido,
+    que_es: str,
+    sigla: str,
+    recursos: list[dict[str, Any]],
+    avisos: list[Aviso],
 ) -> dict[str, Any]:
     """Lo que va en ``datapackage.json``; ``que`` y ``sigla`` dicen qué son los datos."""
-    titulo = " ".join(filter(None, (que, str(de.vigencia or ""))))
-    nombre = f"{sigla} {de.entidad.nombre} {de.vigencia or ''}"
+    titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
+    nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": en_ascii(nombre, _LETRAS_DEL_NOMBRE),
-        "title": f"{titulo}, {de.entidad.nombre}",
+        "title": f"{titulo}, {contenido.entidad.nombre}",
         "description": f"Qué es cada columna y cómo se lee está en {PAGINA}. {GUARDA}",
-        "sources": [_con_sitio({"title": f"{titulo}, publicado por {de.entidad.nombre}"}, de)],
-        "contributors": [_con_sitio({"title": de.entidad.nombre, "roles": ["publisher"]}, de)],
-        **_licencias(de, avisos),
+        "sources": [
+            _con_sitio({"title": f"{titulo}, publicado por {contenido.entidad.nombre}"}, contenido)
+        ],
+        "contributors": [
+            _con_sitio({"title": contenido.entidad.nombre, "roles": ["publisher"]}, contenido)
+        ],
+        **_licencias(contenido, avisos),
         "resources": recursos,
     }
 
 
-def _que_es(de: Contenido) -> tuple[str, str]:
+def _que_es(contenido: Contenido) -> tuple[str, str]:
     """Cómo se llama, entero y en corto; un plan, como lo llame su régimen."""
-    if isinstance(de, Plan):
-        regimen = regimen_del_plan(de, None)
+    if isinstance(contenido, Plan):
+        regimen = regimen_del_plan(contenido, None)
         return regimen.nombre, regimen.sigla
-    que = tema_de(de).en_abierto.que_es
-    return que, que
+    nombre = tema_de(contenido).en_abierto.que_es
+    return nombre, nombre
 
 
-def _con_sitio(que: dict[str, Any], de: Contenido) -> dict[str, Any]:
+def _con_sitio(quien: dict[str, Any], contenido: Contenido) -> dict[str, Any]:
     """Con la dirección de la entidad, si la da y lo es."""
-    direccion = direccion_de(de.entidad.sitio_web or "")
-    return {**que, "path": direccion} if direccion else que
+    direccion = direccion_de(contenido.entidad.sitio_web or "")
+    return {**quien, "path": direccion} if direccion else quien
 
 
-def _licencias(de: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
-    dicha = de.entidad.extras.get(LICENCIA)
-    if dicha is None:
+def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
+    licencia = contenido.entidad.extras.get(LICENCIA)
+    if licencia is None:
         return {}
-    if (direccion := direccion_de(str(dicha))) and "/" in str(dicha):
+    if (direccion := direccion_de(str(licencia))) and "/" in str(licencia):
         return {"licenses": [{"path": direccion}]}
-    if _CODIGO_DE_LICENCIA.fullmatch(str(dicha)):
-        return {"licenses": [{"name": str(dicha)}]}
+    if _CODIGO_DE_LICENCIA.fullmatch(str(licencia)):
+        return {"licenses": [{"name": str(licencia)}]}
     motivo = (
         "se esperaba el código de una licencia, como CC-BY-4.0, o su dirección, llegó"
-        f" {mostrar(dicha)}; el paquete de datos no la lleva"
+        f" {mostrar(licencia)}; el paquete de datos no la lleva"
     )
     avisos.append(Aviso("licencia_desconocida", f"entidad.extras.{LICENCIA}", motivo))
     return {}
@@ -231,13 +243,13 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
 
 
 def _campo(columna: Columna, forma: FormaDeFilas) -> dict[str, Any]:
-    dicho = columna.descripcion
+    descripcion = columna.descripcion
     limites = dict(limites_de(forma, columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,
-        "title": dicho.largo,
-        **({"description": dicho.dice} if dicho.dice else {}),
-        **({"unit": dicho.unidad} if dicho.unidad else {}),
+        "title": descripcion.largo,
+        **({"description": descripcion.dice} if descripcion.dice else {}),
+        **({"unit": descripcion.unidad} if descripcion.unidad else {}),
         **({"constraints": limites} if limites else {}),
     }

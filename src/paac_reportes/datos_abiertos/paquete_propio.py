@@ -72,9 +72,14 @@ def paquete_de_filas(
 
 def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
     if isinstance(filas, Mapping):
-        dadas = formato.tablas_dadas
-        for nombre, suyas in filas.items():
-            yield _propia(nombre, suyas, dadas[nombre], datos_de(formato, nombre, dadas[nombre]))
+        declaradas = formato.tablas_dadas
+        for nombre, filas_de_la_tabla in filas.items():
+            yield _propia(
+                nombre,
+                filas_de_la_tabla,
+                declaradas[nombre],
+                datos_de(formato, nombre, declaradas[nombre]),
+            )
     else:
         yield _propia(_UNICA, filas, formato.tablas, datos_pedidos(formato))
 

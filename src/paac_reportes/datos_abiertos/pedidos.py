@@ -28,43 +28,43 @@ QUE_LLEVA_EL_PAQUETE = {
 
 
 def datos_del_pedido(
-    pedido: Pedido, cuales: Datos, extension: str, analisis: "Analisis | None"
+    pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
     """Los de sus filas propias, los de todas sus entidades o los de su contenido.
 
     ``ErrorDeEntrada`` si en esa extensión no salen.
     """
     if pedido.filas or pedido.formato.es_de_filas:
-        return _de_filas_propias(pedido, cuales, extension)
+        return _de_filas_propias(pedido, clase_de_datos, extension)
     if pedido.entidades is None:
-        return datos_del_contenido(pedido.contenido, cuales, analisis)
-    if cuales == "paquete":
+        return datos_del_contenido(pedido.contenido, clase_de_datos, analisis)
+    if clase_de_datos == "paquete":
         motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
     from paac_reportes.informe.consolidado import avisos_de, datos_de_consolidado  # noqa: PLC0415
 
     avisos = tuple(avisos_de(pedido.entidades))
-    if cuales == "plan":
+    if clase_de_datos == "plan":
         return datos_de_consolidado(pedido.entidades), avisos
-    return _filas_abiertas(pedido.entidades.planes, cuales), avisos
+    return _filas_abiertas(pedido.entidades.planes, clase_de_datos), avisos
 
 
 def datos_del_contenido(
-    contenido: Contenido, cuales: Datos, analisis: "Analisis | None" = None
+    contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None" = None
 ) -> DatosYAvisos:
     """Los de un plan o un mapa de riesgos.
 
     Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
     caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
     """
-    if cuales == "plan":
+    if clase_de_datos == "plan":
         return en_archivo(contenido), ()
     from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
 
     limpio, de_limpieza = limpiar(contenido)
-    if cuales in DE_FILAS:
-        de_otras = _lo_que_va_aparte(limpio)
-        return _filas_abiertas([limpio], cuales, analisis), (*de_limpieza, *de_otras)
+    if clase_de_datos in DE_FILAS:
+        de_otras_tablas = _lo_que_va_aparte(limpio)
+        return _filas_abiertas([limpio], clase_de_datos, analisis), (*de_limpieza, *de_otras_tablas)
     from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
 
     avisos = list(de_limpieza)
@@ -74,22 +74,22 @@ def datos_del_contenido(
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
     """Lo que trae y es de otra tabla que la de sus filas."""
-    for otra in tablas_de(tema_de(contenido))[1:]:
+    for tema_aparte in tablas_de(tema_de(contenido))[1:]:
         # Sólo si la hay: el paquete trae consigo a los lectores.
         from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415
 
-        forma = forma_de(otra)
+        forma = forma_de(tema_aparte)
         if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
             son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
             motivo = (
-                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(otra)}, en el paquete"
-                " de datos (.zip)"
+                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(tema_aparte)}, en el"
+                " paquete de datos (.zip)"
             )
-            yield Aviso("lista_no_mostrada", otra.filas.por_corte or "", motivo)
+            yield Aviso("lista_no_mostrada", tema_aparte.filas.por_corte or "", motivo)
 
 
 def _filas_abiertas(
-    contenidos: Sequence[Contenido], cuales: Datos, analisis: "Analisis | None" = None
+    contenidos: Sequence[Contenido], clase_de_datos: Datos, analisis: "Analisis | None" = None
 ) -> Any:
     """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
@@ -98,20 +98,20 @@ def _filas_abiertas(
         valores_con_clase,
     )
 
-    suyo = del_informe(analisis) if analisis is not None else None
-    escribir = renglones_de if cuales == "filas" else valores_con_clase
-    return escribir(contenidos, suyo)
+    propio_del_informe = del_informe(analisis) if analisis is not None else None
+    escribir = renglones_de if clase_de_datos == "filas" else valores_con_clase
+    return escribir(contenidos, propio_del_informe)
 
 
-def _de_filas_propias(pedido: Pedido, cuales: Datos, extension: str) -> DatosYAvisos:
+def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
     """``ErrorDeEntrada`` si eso es de un plan, o de una sola tabla y llegaron varias."""
     filas, formato = pedido.filas, pedido.formato
-    if formato.es_de_filas and cuales == "paquete":
+    if formato.es_de_filas and clase_de_datos == "paquete":
         from paac_reportes.datos_abiertos.paquete_propio import paquete_de_filas  # noqa: PLC0415
 
         avisos: list[Aviso] = []
         return paquete_de_filas(filas, formato, pedido.contenido, avisos), tuple(avisos)
-    if not formato.es_de_filas or cuales not in DE_FILAS:
+    if not formato.es_de_filas or clase_de_datos not in DE_FILAS:
         motivo = f"el .{extension} guarda un plan, no filas; use .csv, .zip o .xlsx"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
     tabla = None
@@ -130,5 +130,5 @@ def _de_filas_propias(pedido: Pedido, cuales: Datos, extension: str) -> DatosYAv
     )
 
     pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
-    escribir = renglones_de_filas if cuales == "filas" else filas_con_clase
+    escribir = renglones_de_filas if clase_de_datos == "filas" else filas_con_clase
     return escribir(filas, pide), ()

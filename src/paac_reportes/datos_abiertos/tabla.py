@@ -104,8 +104,8 @@ def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tu
         tipos |= contenidos.propias
     else:
         for contenido in contenidos:
-            for clave, suyos in propias_de(contenido, tema).items():
-                tipos[clave] |= suyos
+            for clave, tipos_del_contenido in propias_de(contenido, tema).items():
+                tipos[clave] |= tipos_del_contenido
     return (
         *(
             Columna(
@@ -146,18 +146,22 @@ class DelInforme:
 
     def con(self, filas: Iterable[Fila]) -> Iterator[Fila]:
         """Las filas con ello, en la última de cada una hasta el corte: así se cuentan."""
-        claves = [una.clave for una in self.columnas]
-        for ruta, suyas in groupby(filas, key=itemgetter(RUTA)):
-            de_una = list(suyas)
-            hasta = [n for n, fila in enumerate(de_una) if self._es_de_antes(fila)]
-            dichas = self.por_ruta.get(ruta)
-            if dichas is not None:
-                de_una[hasta[-1] if hasta else 0] |= dict(zip(claves, dichas, strict=True))
-            yield from de_una
+        claves = [columna.clave for columna in self.columnas]
+        for ruta, filas_de_la_ruta in groupby(filas, key=itemgetter(RUTA)):
+            cortes_de_la_fila = list(filas_de_la_ruta)
+            hasta = [n for n, fila in enumerate(cortes_de_la_fila) if self._es_de_antes(fila)]
+            valores = self.por_ruta.get(ruta)
+            if valores is not None:
+                cortes_de_la_fila[hasta[-1] if hasta else 0] |= dict(
+                    zip(claves, valores, strict=True)
+                )
+            yield from cortes_de_la_fila
 
     def _es_de_antes(self, fila: Fila) -> bool:
-        suyo = fila.get("seguimiento.corte")
-        return suyo is not None and (self.corte is None or suyo <= self.corte)
+        corte_de_la_fila = fila.get("seguimiento.corte")
+        return corte_de_la_fila is not None and (
+            self.corte is None or corte_de_la_fila <= self.corte
+        )
 
 
 def del_informe(analisis: "Analisis") -> DelInforme:
@@ -177,16 +181,19 @@ def del_informe(analisis: "Analisis") -> DelInforme:
 
 
 def renglones_de(
-    contenidos: Sequence[Contenido], suyo: DelInforme | None = None
+    contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
 ) -> Iterator[Sequence[str]]:
     """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez.
 
     Con ``suyo``, lo que de las de un plan dice su informe.
     """
-    columnas = (*columnas_de(contenidos), *(suyo.columnas if suyo else ()))
+    columnas = (
+        *columnas_de(contenidos),
+        *(propio_del_informe.columnas if propio_del_informe else ()),
+    )
     yield tuple(columna.clave for columna in columnas)
     for contenido in contenidos:
-        yield from _en_textos(_valores(contenido, suyo), columnas)
+        yield from _en_textos(_valores(contenido, propio_del_informe), columnas)
 
 
 def _en_textos(filas: Iterable[Fila], columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
@@ -198,9 +205,9 @@ def _en_textos(filas: Iterable[Fila], columnas: Sequence[Columna]) -> Iterator[t
         )
 
 
-def _valores(contenido: Contenido, suyo: DelInforme | None) -> Iterator[Fila]:
+def _valores(contenido: Contenido, propio_del_informe: DelInforme | None) -> Iterator[Fila]:
     filas = valores_de(contenido)
-    return suyo.con(filas) if suyo else filas
+    return propio_del_informe.con(filas) if propio_del_informe else filas
 
 
 def valores_de(contenido: Contenido) -> Iterator[Fila]:
@@ -215,14 +222,17 @@ def valores_de(contenido: Contenido) -> Iterator[Fila]:
 
 
 def valores_con_clase(
-    contenidos: Sequence[Contenido], suyo: DelInforme | None = None
+    contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
 ) -> FilasConClase:
     """Las filas de varios contenidos con sus valores, cada columna de una clase, una a una.
 
     Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
     """
-    todas = (*columnas_de(contenidos), *(suyo.columnas if suyo else ()))
-    columnas = tuple((una.clave, una.clase) for una in todas)
+    columnas_abiertas = (
+        *columnas_de(contenidos),
+        *(propio_del_informe.columnas if propio_del_informe else ()),
+    )
+    columnas = tuple((columna.clave, columna.clase) for columna in columnas_abiertas)
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
         tuple(
@@ -232,7 +242,7 @@ def valores_con_clase(
             ]
         )
         for contenido in contenidos
-        for fila in _valores(contenido, suyo)
+        for fila in _valores(contenido, propio_del_informe)
     )
     return FilasConClase(columnas=columnas, filas=filas)
 

@@ -40,19 +40,19 @@ def poner_campo(
 ) -> None:
     """El campo de la firma, visible en su lugar."""
     # Como se escribe: de sus medidas ya escritas se vuelve a dibujar igual.
-    x, y, hasta_x, hasta_y = (round(uno, 2) for uno in lugar.caja)
+    x, y, hasta_x, hasta_y = (round(medida, 2) for medida in lugar.caja)
     caja = (x, y, hasta_x, hasta_y)
     # Sin caja: con ella, pyHanko dibuja además la suya.
     append_signature_field(
         escritor, SigFieldSpec(campo, on_page=lugar.pagina, readable_field_name=dicho(de_quien))
     )
     pagina, _ = escritor.find_page_for_modification(lugar.pagina)
-    suyo = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
-    widget = suyo.get_object()
-    widget["/Rect"] = ArrayObject(FloatObject(uno) for uno in caja)
+    referencia = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
+    widget = referencia.get_object()
+    widget["/Rect"] = ArrayObject(FloatObject(medida) for medida in caja)
     widget["/F"] = NumberObject(IMPRESA_Y_FIJA)
     widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento, caja)})
-    _en_la_estructura(escritor, pagina, suyo)
+    _en_la_estructura(escritor, pagina, referencia)
 
 
 def dicho(de_quien: str) -> str:
@@ -66,8 +66,8 @@ def dibujo(
     """El dibujo de la firma de alguien en un momento, del tamaño de su caja; ya en el escritor."""
     fuentes = motor.la_de_typst()
     pagina = motor.dibujar(_fuente(de_quien, momento, caja, fuentes), fuentes)
-    puesto: Any = escritor.import_page_as_xobject(PdfFileReader(io.BytesIO(pagina)))
-    suyo: IndirectObject = puesto
+    importada: Any = escritor.import_page_as_xobject(PdfFileReader(io.BytesIO(pagina)))
+    suyo: IndirectObject = importada
     return suyo
 
 

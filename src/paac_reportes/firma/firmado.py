@@ -117,7 +117,11 @@ _SIN_CAMBIOS = 1
 def _campo_nuevo(escritor: IncrementalPdfFileWriter) -> str:
     """``Firma1``, o el número que siga a las que ya tiene."""
     usados = {nombre for nombre, *_ in enumerate_sig_fields(escritor)}
-    return next(uno for n in range(1, len(usados) + 2) if (uno := f"{_CAMPO}{n}") not in usados)
+    return next(
+        nombre_libre
+        for n in range(1, len(usados) + 2)
+        if (nombre_libre := f"{_CAMPO}{n}") not in usados
+    )
 
 
 class _YaDibujada(BaseStampStyle):
@@ -146,11 +150,13 @@ def _firmado(
     momento: datetime,
     autoridad: Autoridad | None,
 ) -> bytes:
-    pedido = PdfSignatureMetadata(
+    metadatos = PdfSignatureMetadata(
         field_name=campo, subfilter=SigSeedSubFilter.PADES, md_algorithm=_RESUMEN
     )
-    quien = _EnSuMomento(pedido, firmante, timestamper=autoridad, stamp_style=_YaDibujada())
-    quien.momento = momento
+    pdf_firmante = _EnSuMomento(
+        metadatos, firmante, timestamper=autoridad, stamp_style=_YaDibujada()
+    )
+    pdf_firmante.momento = momento
     salida = io.BytesIO()
-    en_otro_hilo(lambda: quien.sign_pdf(escritor, existing_fields_only=True, output=salida))
+    en_otro_hilo(lambda: pdf_firmante.sign_pdf(escritor, existing_fields_only=True, output=salida))
     return salida.getvalue()

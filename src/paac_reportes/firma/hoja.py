@@ -70,7 +70,7 @@ class Hoja:
     def borde(self) -> Caja:
         """El de lo que se ve de ella: lo recortado que está en el papel."""
         recorte, papel = (
-            _en_orden(*map(float, una)) for una in (self._pagina.cropbox, self._pagina.mediabox)
+            _en_orden(*map(float, caja)) for caja in (self._pagina.cropbox, self._pagina.mediabox)
         )
         return (
             *(max(recorte[0], papel[0]), max(recorte[1], papel[1])),
@@ -101,15 +101,15 @@ class Hoja:
 
         ``ErrorDeEntorno`` si falta Typst; ``ErrorDeMaqueta`` si la página no se deja dibujar.
         """
-        for suya, que in self._anotado():
-            if _se_tocan(suya, caja):
-                return f"cae sobre {que}"
+        for anotada, que_es in self._anotado():
+            if _se_tocan(anotada, caja):
+                return f"cae sobre {que_es}"
         textos = [
             f"«{uno.dice.strip()}»" for uno in self.escrito.textos if _se_tocan(uno.caja, caja)
         ]
         if textos:
-            otros = len(textos) - _SE_NOMBRAN
-            mas = f" y {otros} más" if otros > 0 else ""
+            sin_nombrar = len(textos) - _SE_NOMBRAN
+            mas = f" y {sin_nombrar} más" if sin_nombrar > 0 else ""
             return f"cae sobre lo escrito: {', '.join(textos[:_SE_NOMBRAN])}{mas}"
         if not en_blanco(self._dibujo, self._en_el_dibujo(caja)):
             return "cae sobre lo escrito, o sobre una raya, un color o una imagen"
@@ -129,8 +129,8 @@ class Hoja:
     def _anotado(self) -> Iterator[tuple[Caja, str]]:
         """Las cajas de las que se ven, y qué es cada una."""
         notas = self._pagina.get("/Annots")
-        for una in notas if isinstance(notas, list) else ():
-            nota = una.get_object()
+        for referencia in notas if isinstance(notas, list) else ():
+            nota = referencia.get_object()
             if not isinstance(nota, dict) or "/Rect" not in nota:
                 continue
             caja = _en_orden(*map(float, nota["/Rect"]))
@@ -205,5 +205,10 @@ def _punto(matriz: Any, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _se_tocan(una: Caja, otra: Caja) -> bool:
-    return una[0] < otra[2] and otra[0] < una[2] and una[1] < otra[3] and otra[1] < una[3]
+def _se_tocan(caja: Caja, otra_caja: Caja) -> bool:
+    return (
+        caja[0] < otra_caja[2]
+        and otra_caja[0] < caja[2]
+        and caja[1] < otra_caja[3]
+        and otra_caja[1] < caja[3]
+    )

@@ -33,8 +33,8 @@ def abrir(contenido: bytes, clave: bytes, momento: datetime, nombre: str) -> Sim
 
 def nombre_de(certificado: x509.Certificate) -> str:
     """De quién es, en un renglón: su nombre corriente o, si no lo trae, el que trae."""
-    dichos: Any = certificado.subject.native
-    corriente = dichos.get("common_name") or certificado.subject.human_friendly
+    nombres: Any = certificado.subject.native
+    corriente = nombres.get("common_name") or certificado.subject.human_friendly
     return " ".join(str(corriente).split())
 
 

@@ -48,10 +48,10 @@ def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> 
 
 def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
     lector = PdfReader(io.BytesIO(pdf))
-    suyas = hojas_de(pdf, lector)
+    hojas = hojas_de(pdf, lector)
     if caja is not None:
-        return _el_pedido(suyas, caja)
-    renglon = [*_renglon(lector, suyas)]
+        return _el_pedido(hojas, caja)
+    renglon = [*_renglon(lector, hojas)]
     if not renglon:
         motivo = f"no tiene renglón de firmas donde se vea la suya; {_PIDA}"
         raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
@@ -62,12 +62,12 @@ def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) ->
     return lugar
 
 
-def _el_pedido(suyas: list[Hoja], caja: CajaPedida) -> Lugar:
+def _el_pedido(hojas: list[Hoja], caja: CajaPedida) -> Lugar:
     numero, *medidas = caja
-    if numero > len(suyas):
-        motivo = f"se pidió la página {numero}, y el PDF tiene {len(suyas)}"
+    if numero > len(hojas):
+        motivo = f"se pidió la página {numero}, y el PDF tiene {len(hojas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "caja", motivo))
-    hoja = suyas[numero - 1]
+    hoja = hojas[numero - 1]
     lugar = hoja.desde_la_esquina(*medidas)
     if reparo := hoja.por_que_no_cabe(lugar):
         raise ErrorDeEntrada(Falla("argumento_invalido", "caja", reparo))
@@ -91,10 +91,10 @@ class _Puesto:
 
 def _en_orden(renglon: list[_Puesto], de_quien: str) -> list[_Puesto]:
     """Primero los que nombran a quien firma, con el apellido: un nombre de pila no basta."""
-    suyas = _palabras(de_quien)
+    del_nombre = _palabras(de_quien)
 
     def comunes(puesto: _Puesto) -> int:
-        cuantas = len(suyas & puesto.palabras)
+        cuantas = len(del_nombre & puesto.palabras)
         return cuantas if cuantas >= _PALABRAS_DE_UN_NOMBRE else 0
 
     return sorted(renglon, key=comunes, reverse=True)
@@ -121,9 +121,9 @@ def _sobre(puesto: _Puesto) -> Lugar | None:
     return None
 
 
-def _renglon(lector: PdfReader, suyas: list[Hoja]) -> Iterator[_Puesto]:
+def _renglon(lector: PdfReader, hojas: list[Hoja]) -> Iterator[_Puesto]:
     """Los puestos de todas las tablas de firmas, de arriba abajo y de izquierda a derecha."""
-    por_objeto = {hoja.objeto: hoja for hoja in suyas}
+    por_objeto = {hoja.objeto: hoja for hoja in hojas}
     for tabla in _tablas(lector):
         for celda in _con_raya(tabla):
             if (hoja := por_objeto.get(celda.raw_get("/Pg").idnum)) is not None:
@@ -133,9 +133,9 @@ def _renglon(lector: PdfReader, suyas: list[Hoja]) -> Iterator[_Puesto]:
 def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
     """El de la celda que va bajo su raya, que es la que más cerca está encima de lo que dice."""
     marcas = [
-        hoja.escrito.marcas[uno]
-        for uno in _dentro(celda)
-        if isinstance(uno, int) and uno in hoja.escrito.marcas
+        hoja.escrito.marcas[marca]
+        for marca in _dentro(celda)
+        if isinstance(marca, int) and marca in hoja.escrito.marcas
     ]
     encima = [
         raya
@@ -146,25 +146,25 @@ def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
         return
     raya = min(encima, key=lambda raya: raya.y)
     bajo = min(y for _, y in marcas)
-    dicho = (
+    textos_bajo_la_raya = (
         texto.dice
         for texto in hoja.escrito.textos
         if raya.x <= texto.x <= raya.hasta and bajo <= texto.y < raya.y
     )
-    yield _Puesto(hoja, raya, _palabras(" ".join(dicho)))
+    yield _Puesto(hoja, raya, _palabras(" ".join(textos_bajo_la_raya)))
 
 
 def _tablas(lector: PdfReader) -> Iterator[DictionaryObject]:
     """Las del documento, en su orden; las de dentro de otra, no."""
     raiz: Any = lector.trailer["/Root"]
     quedan: list[Any] = [raiz.get("/StructTreeRoot")]
-    vistos: set[int] = set()
+    recorridos: set[int] = set()
     while quedan:
-        uno = quedan.pop()
-        objeto = uno and uno.get_object()
-        if id(objeto) in vistos or not isinstance(objeto, DictionaryObject | ArrayObject):
+        referencia = quedan.pop()
+        objeto = referencia and referencia.get_object()
+        if id(objeto) in recorridos or not isinstance(objeto, DictionaryObject | ArrayObject):
             continue
-        vistos.add(id(objeto))
+        recorridos.add(id(objeto))
         if isinstance(objeto, ArrayObject):
             quedan += reversed(objeto)
         elif objeto.get("/S") == "/Table":
@@ -208,8 +208,8 @@ def _hijos(elemento: DictionaryObject) -> Iterator[DictionaryObject]:
 def _dentro(elemento: DictionaryObject, clave: str = "/K") -> Iterator[Any]:
     """Lo que dice una clave que puede traer una cosa o una lista de ellas."""
     hay = elemento.get(clave, ArrayObject()).get_object()
-    for uno in hay if isinstance(hay, ArrayObject) else [hay]:
-        yield uno.get_object()
+    for elemento_de_la_lista in hay if isinstance(hay, ArrayObject) else [hay]:
+        yield elemento_de_la_lista.get_object()
 
 
 def _atributo(elemento: DictionaryObject, clave: str) -> Any:

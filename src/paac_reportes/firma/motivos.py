@@ -74,9 +74,9 @@ _MOTIVOS: tuple[tuple[str, str], ...] = (
 
 def motivo_de(error: FormFillingError) -> str:
     """El de no firmar; de una causa que esta biblioteca no conoce, lo que pyHanko dijo."""
-    dicho = str(error.msg)
-    sin_mayusculas = dicho.casefold()
+    mensaje = str(error.msg)
+    sin_mayusculas = mensaje.casefold()
     return next(
         (motivo for parte, motivo in _MOTIVOS if parte.casefold() in sin_mayusculas),
-        f"no se pudo firmar; pyHanko dice: {dicho}",
+        f"no se pudo firmar; pyHanko dice: {mensaje}",
     )

@@ -34,10 +34,10 @@ class Autoridad(TimeStamper):
 
     def _respuesta(self, pregunta: bytes) -> bytes:
         cabeceras = {"Content-Type": "application/timestamp-query"}
-        pedido = Request(self._direccion, pregunta, cabeceras)  # noqa: S310 - http o https
-        with urlopen(pedido, timeout=_SEGUNDOS) as abierta:  # noqa: S310 - la misma
-            leida: bytes = abierta.read(_MAXIMO)
-        return leida
+        solicitud = Request(self._direccion, pregunta, cabeceras)  # noqa: S310 - http o https
+        with urlopen(solicitud, timeout=_SEGUNDOS) as abierta:  # noqa: S310 - la misma
+            respuesta: bytes = abierta.read(_MAXIMO)
+        return respuesta
 
 
 def rechazo() -> ErrorDeEntorno:

@@ -161,7 +161,7 @@ def _sin_interrumpir() -> Iterator[None]:
         yield
         return
     llegaron: list[tuple[int, FrameType | None]] = []
-    signal.signal(signal.SIGINT, lambda *uno: llegaron.append(uno))
+    signal.signal(signal.SIGINT, lambda *senal: llegaron.append(senal))
     try:
         yield
     finally:
@@ -307,10 +307,10 @@ _PACIENCIA = 60
 """Segundos que un trabajador sin quien lo mande tiene para terminar el que hacía."""
 
 
-def _sin_irse(obra: Obra, *dados: Any) -> Hecho:
+def _sin_irse(obra: Obra, *parametros: Any) -> Hecho:
     """Hace un encargo; aunque maten a quien lo manda, no se va con un archivo a medias."""
     with _HACIENDO:
-        return obra(*dados)
+        return obra(*parametros)
 
 
 def _preparar_proceso() -> None:

@@ -72,19 +72,19 @@ def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
     ``ErrorDeEntrada`` si no hay ninguno o si algo de la lista no es un encargo.
     """
     with codigo_ajeno("encargos", "no se dejaron recorrer"):
-        dados = list(encargos)
+        recibidos = list(encargos)
     ajenos = [
         Falla("argumento_invalido", f"encargos[{n}]", f"se esperaba un Encargo, llegó {mostrar(u)}")
-        for n, u in enumerate(dados)
+        for n, u in enumerate(recibidos)
         if not isinstance(u, Encargo | Pendiente)
     ]
-    if not dados:
+    if not recibidos:
         ajenos = [Falla("sin_datos", "encargos", "el lote no trae ningún encargo")]
     if ajenos:
         raise ErrorDeEntrada(ajenos)
     listos = [
         u if isinstance(u, Pendiente) else pendiente_de(u, f"encargos[{n}]")
-        for n, u in enumerate(dados)
+        for n, u in enumerate(recibidos)
     ]
     return _sin_iguales(listos)
 
@@ -123,7 +123,9 @@ def _desde_cualquier_carpeta(encargo: Encargo) -> Encargo:
         encargo = attrs.evolve(encargo, plan=_entera(encargo.plan))
     opciones = encargo.opciones
     if isinstance(opciones, Mapping):
-        enteras = {cual: _entera(r) for cual in _RUTAS if es_ruta(r := opciones.get(cual))}
+        enteras = {
+            opcion: _entera(ruta) for opcion in _RUTAS if es_ruta(ruta := opciones.get(opcion))
+        }
         if enteras:
             encargo = attrs.evolve(encargo, opciones={**opciones, **enteras})
     return encargo
@@ -139,37 +141,39 @@ def _entera(ruta: str | os.PathLike[str]) -> str:
 
 def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
     """Los mismos; a los que irían a los mismos archivos se les dice con cuáles chocan."""
-    dados = list(listos)
+    pendientes = list(listos)
     por_nombre = agrupadas(
-        (uno.nombre.casefold(), numero)  # hay discos que no los distinguen
-        for numero, uno in enumerate(dados)
-        if uno.nombre
+        (pendiente.nombre.casefold(), numero)  # hay discos que no los distinguen
+        for numero, pendiente in enumerate(pendientes)
+        if pendiente.nombre
     )
     for numeros in por_nombre.values():
         if len(numeros) == 1:
             continue
         for numero in numeros:
-            uno = dados[numero]
-            otros = ", ".join(f"encargos[{otro}]" for otro in numeros if otro != numero)
-            motivo = f"{otros}: la misma clave, que daría los mismos archivos ({uno.nombre})"
+            pendiente = pendientes[numero]
+            choques = ", ".join(f"encargos[{otro}]" for otro in numeros if otro != numero)
+            motivo = (
+                f"{choques}: la misma clave, que daría los mismos archivos ({pendiente.nombre})"
+            )
             falla = Falla("dato_repetido", "clave", motivo)
-            dados[numero] = attrs.evolve(uno, fallas=(*uno.fallas, falla))
-    return dados
+            pendientes[numero] = attrs.evolve(pendiente, fallas=(*pendiente.fallas, falla))
+    return pendientes
 
 
 def sin_pisar(
-    pendientes: Iterable[Pendiente], carpeta: str, leidos: Iterable[str] = ()
+    pendientes: Iterable[Pendiente], carpeta: str, archivos_leidos: Iterable[str] = ()
 ) -> list[Pendiente]:
     """Los mismos; al que escribiría sobre un archivo que el lote lee se le dice, y no se hace."""
-    dados = list(pendientes)
-    planes = (os.fspath(ruta) for uno in dados for ruta in _que_lee(uno.encargo))
+    encargados = list(pendientes)
+    planes = (os.fspath(ruta) for pendiente in encargados for ruta in _que_lee(pendiente.encargo))
     de_ahi = os.path.realpath(carpeta)
     se_leen = {
         os.path.basename(real).casefold()  # noqa: PTH119 - una ruta que no sirve no se toca
-        for real in map(_real, (*planes, *leidos))
+        for real in map(_real, (*planes, *archivos_leidos))
         if os.path.dirname(real) == de_ahi  # noqa: PTH120
     }
-    return [_sin_pisar(uno, se_leen) for uno in dados] if se_leen else dados
+    return [_sin_pisar(pendiente, se_leen) for pendiente in encargados] if se_leen else encargados
 
 
 def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:

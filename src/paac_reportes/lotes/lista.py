@@ -47,8 +47,8 @@ def _filas(nombre: str) -> Iterator[tuple[str, Fila]]:
     """Cada fila con su lugar."""
     extension = Path(nombre).suffix.lower()
     if extension in _DE_FILAS:
-        for leida in filas_leidas(nombre):
-            yield f"{nombre}, {leida.lugar}", {c: leida(c) for c in leida.columnas}
+        for fila in filas_leidas(nombre):
+            yield f"{nombre}, {fila.lugar}", {c: fila(c) for c in fila.columnas}
     elif extension in _DE_DATOS:
         yield from _de_una_lista(leer_datos(nombre), nombre)
     else:
@@ -62,13 +62,13 @@ def _de_una_lista(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
     if not isinstance(datos, list):
         falla = inesperado("encargos", "una lista de encargos", datos)
         raise ErrorDeEntrada(falla.en(f"{nombre}: {falla.ruta}"))
-    ajenos = [(n, uno) for n, uno in enumerate(datos) if not isinstance(uno, Mapping)]
+    ajenos = [(n, encargo) for n, encargo in enumerate(datos) if not isinstance(encargo, Mapping)]
     if ajenos:
         raise ErrorDeEntrada(
-            inesperado(f"{nombre}, encargos[{n}]", "un objeto con plan y formato", uno)
-            for n, uno in ajenos
+            inesperado(f"{nombre}, encargos[{n}]", "un objeto con plan y formato", encargo)
+            for n, encargo in ajenos
         )
-    yield from ((f"{nombre}, encargos[{n}]", uno) for n, uno in enumerate(datos))
+    yield from ((f"{nombre}, encargos[{n}]", encargo) for n, encargo in enumerate(datos))
 
 
 def _comprobar_columnas(filas: Sequence[tuple[str, Fila]], nombre: str) -> None:
@@ -98,16 +98,18 @@ def _encargo(fila: Fila, lugar: str, carpeta: Path) -> Pendiente:
         for columna in _OBLIGATORIAS
         if fila.get(columna) in {None, ""}
     ]
-    leido: dict[str, Any] = {}
-    for columna, dicho in fila.items():
-        if dicho is None or dicho == "":
+    valores: dict[str, Any] = {}
+    for columna, celda in fila.items():
+        if celda is None or celda == "":
             continue
-        valor = _LECTORES[columna](dicho, f"{lugar}: {columna}", fallas)
+        valor = _LECTORES[columna](celda, f"{lugar}: {columna}", fallas)
         if columna in _DE_CARPETA and es_ruta(valor):
             valor = os.fspath(carpeta / valor)
-        leido[columna] = valor
-    suyos = {columna: leido.pop(columna) for columna in COLUMNAS if columna in leido}
-    encargo = Encargo(**{"plan": "", "formato": "", **suyos}, opciones=leido)
+        valores[columna] = valor
+    propios_del_encargo = {
+        columna: valores.pop(columna) for columna in COLUMNAS if columna in valores
+    }
+    encargo = Encargo(**{"plan": "", "formato": "", **propios_del_encargo}, opciones=valores)
     pendiente = pendiente_de(encargo, lugar)
     return attrs.evolve(pendiente, fallas=tuple(fallas) or pendiente.fallas)
 
@@ -118,51 +120,51 @@ _SI = frozenset({"true", "verdadero", "si", "sí", "1"})
 _NO = frozenset({"false", "falso", "no", "0"})
 
 
-def _si_no(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+def _si_no(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
     """Como se escribe en una hoja de cálculo: sí o no, verdadero o falso, 1 o 0."""
-    if isinstance(dicho, bool):
-        return dicho
-    escrito = dicho.strip().lower() if isinstance(dicho, str) else str(dicho)
-    if escrito not in _SI | _NO:
-        fallas.append(inesperado(ruta, "sí o no", dicho))
-    return escrito in _SI
+    if isinstance(celda, bool):
+        return celda
+    respuesta = celda.strip().lower() if isinstance(celda, str) else str(celda)
+    if respuesta not in _SI | _NO:
+        fallas.append(inesperado(ruta, "sí o no", celda))
+    return respuesta in _SI
 
 
-def _si_es_texto(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
-    if not isinstance(dicho, str):
-        fallas.append(inesperado(ruta, "un texto", dicho))
-    return dicho
+def _si_es_texto(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
+    if not isinstance(celda, str):
+        fallas.append(inesperado(ruta, "un texto", celda))
+    return celda
 
 
-def _tipos(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+def _tipos(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
     """``docx;xlsx``, o una lista."""
-    if isinstance(dicho, str):
-        return tuple(parte.strip() for parte in dicho.split(";") if parte.strip())
-    if not isinstance(dicho, list) or not all(isinstance(uno, str) for uno in dicho):
-        fallas.append(inesperado(ruta, "extensiones separadas por ;, o una lista", dicho))
+    if isinstance(celda, str):
+        return tuple(parte.strip() for parte in celda.split(";") if parte.strip())
+    if not isinstance(celda, list) or not all(isinstance(tipo, str) for tipo in celda):
+        fallas.append(inesperado(ruta, "extensiones separadas por ;, o una lista", celda))
         return ()
-    return tuple(dicho)
+    return tuple(celda)
 
 
 def _lector_de(clase: Any) -> Leer:
     """Un objeto de esa clase: como va en los datos, o en JSON si la celda es de un CSV."""
 
-    def leer(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+    def leer(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
         try:
-            datos = json.loads(dicho) if isinstance(dicho, str) else dicho
+            datos = json.loads(celda) if isinstance(celda, str) else celda
             return estructurar(datos, clase)
         except ErrorDeEntrada as error:
             fallas += (falla.en(f"{ruta}.{falla.ruta}".rstrip(".")) for falla in error.fallas)
         except ValueError:
             motivo = 'un objeto de JSON, como {"metodo": "ponderado"}'
-            fallas.append(inesperado(ruta, motivo, dicho))
+            fallas.append(inesperado(ruta, motivo, celda))
         return None
 
     return leer
 
 
-def _como_llego(dicho: Any, _ruta: str, _fallas: list[Falla]) -> Any:
-    return dicho
+def _como_llego(celda: Any, _ruta: str, _fallas: list[Falla]) -> Any:
+    return celda
 
 
 def _para(tipo: Any) -> Leer:

@@ -142,7 +142,7 @@ class Lote:
 def abrir_lote(
     encargos: Iterable[Encargo | Pendiente],
     destino: Carpeta,
-    leidos: Iterable[str] = (),
+    archivos_leidos: Iterable[str] = (),
     *,
     clave_acta: Llave | None = None,
 ) -> Lote:
@@ -153,4 +153,4 @@ def abrir_lote(
     pendientes = pendientes_de(encargos)
     carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
     diario = abrir(Path(carpeta), firmante_de(clave_acta, con_acta=True))
-    return Lote(sin_pisar(pendientes, carpeta, leidos), carpeta, diario)
+    return Lote(sin_pisar(pendientes, carpeta, archivos_leidos), carpeta, diario)

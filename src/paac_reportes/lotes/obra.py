@@ -42,12 +42,12 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
             return acta.con_fallas(pendiente.fallas)
         tipos = tipos_de(pendiente.encargo)
         _comprobar_tipos(tipos)
-        pedido = _pedido(pendiente.encargo)
-        acta = acta_de(pedido, tipos, pendiente.clave)
+        reporte_pedido = _pedido(pendiente.encargo)
+        acta = acta_de(reporte_pedido, tipos, pendiente.clave)
         destinos = [Path(carpeta, f"{pendiente.nombre}.{tipo}") for tipo in tipos]
         if anterior is not None and _sigue_igual(anterior, acta, destinos):
             return attrs.evolve(anterior, de_antes=True)
-        return _escrito(pedido, acta, destinos)
+        return _escrito(reporte_pedido, acta, destinos)
     except ErrorPaac as error:
         return acta.con_fallas(error.fallas)
     except Exception as error:  # noqa: BLE001 - un defecto en un encargo no detiene los demás
@@ -59,11 +59,11 @@ def _origen(encargo: Encargo) -> str | None:
     return os.fspath(encargo.plan) if es_ruta(encargo.plan) else None
 
 
-def _escrito(pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
-    emisiones = pedido.guardar(*rutas)
+def _escrito(reporte_pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
+    emisiones = reporte_pedido.guardar(*rutas)
     pares = zip(emisiones, rutas, strict=True)
-    suyos = (emitido_de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
-    return con_lo_emitido(acta, pedido, suyos)
+    emitidos = (emitido_de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
+    return con_lo_emitido(acta, reporte_pedido, emitidos)
 
 
 def _comprobar_tipos(tipos: Iterable[str]) -> None:
@@ -82,16 +82,16 @@ def _pedido(encargo: Encargo) -> Reporte:
     """El reporte por componer, con lo que conviene revisar de sus datos."""
     _comprobar_opciones(encargo.opciones)
     plan, avisos = _leido(encargo.plan)
-    pedido = reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
-    return con_lo_leido(pedido, _origen(encargo), avisos)
+    por_componer = reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
+    return con_lo_leido(por_componer, _origen(encargo), avisos)
 
 
 def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
     if isinstance(plan, Entidad) or es_contenido(plan):
         return plan, ()
     if isinstance(plan, bytes) or es_ruta(plan):
-        leida = leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
-        return leida.contenido, leida.avisos
+        lectura = leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
+        return lectura.contenido, lectura.avisos
     motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
@@ -109,10 +109,10 @@ def _comprobar_opciones(opciones: Any) -> None:
         )
 
 
-def opcion_desconocida(cual: object, hay: Iterable[str]) -> str:
+def opcion_desconocida(opcion: object, hay: Iterable[str]) -> str:
     """``no existe; ¿quiso decir 'publico'? (están: …)``."""
     posibles = list(hay)
-    cercana = los_mas_cercanos(str(cual), posibles, n=1, cutoff=0.5)
+    cercana = los_mas_cercanos(str(opcion), posibles, n=1, cutoff=0.5)
     pista = f"; ¿quiso decir {cercana[0]!r}?" if cercana else ""
     return f"no existe{pista} (están: {', '.join(posibles)})"
 
@@ -127,8 +127,8 @@ def _sigue_igual(anterior: Hecho, acta: Hecho, destinos: Iterable[Path]) -> bool
     return all(_es(rutas[nombre], suya) for nombre, suya in anterior.archivos.items())
 
 
-def _es(ruta: Path, suya: str) -> bool:
+def _es(ruta: Path, huella_anotada: str) -> bool:
     try:
-        return ruta.is_file() and huella(ruta.read_bytes()) == suya
+        return ruta.is_file() and huella(ruta.read_bytes()) == huella_anotada
     except OSError:  # no se deja leer: que lo diga quien lo escriba
         return False
