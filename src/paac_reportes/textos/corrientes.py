@@ -127,8 +127,8 @@ FILTROS: Mapping[str, Callable[[Any], object]] = {
 def _funcion(en_python: str) -> Callable[..., Any]:
     # De la plantilla sólo entran nombres de letras, como textos, y textos entre comillas.
     conocidos = {"__builtins__": {}, "dato_de": dato_de, "paginas": PAGINAS, **FILTROS}
-    hecha: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
-    return hecha
+    funcion: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
+    return funcion
 
 
 class _Traduccion:
@@ -146,13 +146,13 @@ class _Traduccion:
     def corriente(self) -> Corriente:
         """La plantilla entera."""
         pedazos = "".join(self._pedazos())
-        leidos = "".join(
+        lectura_de_nombres = "".join(
             f"{'' if camino in self._valores else 'not not '}{en_python}, "
             for camino, en_python in self._leidos.items()
         )
         return Corriente(
             _funcion(f"lambda v, dejar: [{pedazos}]"),
-            _funcion(f"lambda v: ({leidos})"),
+            _funcion(f"lambda v: ({lectura_de_nombres})"),
             frozenset(self._leidos),
             frozenset(self._impresos),
             frozenset(self._escritos),
@@ -187,19 +187,19 @@ class _Traduccion:
         abiertas.append(self._en_python(orden.removeprefix("if "), escribe=False))
         return "*(["
 
-    def _en_python(self, dicho: str, *, escribe: bool) -> str:
+    def _en_python(self, expresion: str, *, escribe: bool) -> str:
         """``dato_de(v['a'], 'b') if v['c'] else 'd'``, de ``a.b if c else 'd'``."""
         piezas: list[str] = []
         decide = not escribe
-        for une, operando in _separados(dicho):
+        for une, operando in _separados(expresion):
             if une in {"if", "else"}:
                 if not escribe:  # una prueba no los lleva
                     raise _NoEsCorriente
                 decide = une == "if"
             nombre = operando["nombre"]
             if nombre is not None:
-                self._anotar(nombre, tal_cual=nombre == dicho.strip(), decide=decide)
-                if not decide or operando["filtros"] or operando["nada"] or "==" in dicho:
+                self._anotar(nombre, tal_cual=nombre == expresion.strip(), decide=decide)
+                if not decide or operando["filtros"] or operando["nada"] or "==" in expresion:
                     self._valores.add(nombre)
             piezas += (une, self._operando(operando))
         return " ".join(piezas).strip()
@@ -232,16 +232,16 @@ class _Traduccion:
         return f"{operando['niega']}{en_python}"
 
 
-def _separados(dicho: str) -> list[tuple[str, re.Match[str]]]:
+def _separados(expresion: str) -> list[tuple[str, re.Match[str]]]:
     """De ``a if b else 'c'``, cada operando con lo que lo une al anterior."""
     separados: list[tuple[str, re.Match[str]]] = []
     une, hasta = "", 0
-    while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(dicho, hasta)):
+    while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(expresion, hasta)):
         separados.append((une, operando))
-        if operando.end() == len(dicho):
+        if operando.end() == len(expresion):
             return separados
-        hallado = _UNE.match(dicho, operando.end())
-        if hallado is None:
+        union = _UNE.match(expresion, operando.end())
+        if union is None:
             break
-        une, hasta = hallado[0], hallado.end()
+        une, hasta = union[0], union.end()
     raise _NoEsCorriente

@@ -94,9 +94,11 @@ def _palabras_atras(plano: str, inicio: int) -> list[str]:
     return palabras
 
 
-def _es_de(palabra: str, cuales: frozenset[str]) -> bool:
+def _es_de(palabra: str, vocabulario: frozenset[str]) -> bool:
     """Si es una de ellas, o su plural."""
-    return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(cuales)
+    return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(
+        vocabulario
+    )
 
 
 def otra_cosa(plano: str, inicio: int) -> str:
@@ -105,18 +107,18 @@ def otra_cosa(plano: str, inicio: int) -> str:
     palabras = _palabras_atras(plano, inicio)
     con_numero = False
     for lugar in range(len(palabras) - 1, -1, -1):
-        palabra, suya = palabras[lugar], palabras[lugar].lower()
-        if _LLAMAN.fullmatch(suya) or (libres and suya in ",:;()"):
+        palabra, en_minusculas = palabras[lugar], palabras[lugar].lower()
+        if _LLAMAN.fullmatch(en_minusculas) or (libres and en_minusculas in ",:;()"):
             return ""
         # Un tique no se escribe de a grupos, como «310 765 4321».
-        if _es_de(suya, _COSAS) or (
-            _es_de(suya, _SE_NUMERAN)
+        if _es_de(en_minusculas, _COSAS) or (
+            _es_de(en_minusculas, _SE_NUMERAN)
             and plano[inicio : inicio + 7].isdigit()
             and _va_cerca(libres, palabras[lugar + 1 :], con_numero=con_numero)
         ):
-            return suya
-        con_numero |= suya in _EL_NUMERO
-        if suya in _RELLENO or suya in ",:;()":
+            return en_minusculas
+        con_numero |= en_minusculas in _EL_NUMERO
+        if en_minusculas in _RELLENO or en_minusculas in ",:;()":
             continue
         libres.append(palabra)
         if len(libres) > _LEJOS:
@@ -238,14 +240,14 @@ _UNA_FECHA = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 _ENTIDAD = re.compile(r"[89]\d{8}")
 
 
-def cifras_de(escrito: str) -> str:
+def cifras_de(texto: str) -> str:
     """Sólo sus cifras."""
-    return re.sub(r"\D", "", escrito)
+    return re.sub(r"\D", "", texto)
 
 
-def _de_persona(escrito: str, *, de_diez: str = "1") -> bool:
+def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
     """Si tiene las cifras de casi todas las cédulas, y no son una fecha."""
-    cifras = cifras_de(escrito)
+    cifras = cifras_de(numero)
     if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
         return cifras.startswith(de_diez)
     return len(cifras) in {7, 8} and not _UNA_FECHA.fullmatch(cifras)
@@ -254,17 +256,17 @@ def _de_persona(escrito: str, *, de_diez: str = "1") -> bool:
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
-        for hallado in patron.finditer(plano):
-            inicio, fin = hallado.span("numero")
+        for coincidencia in patron.finditer(plano):
+            inicio, fin = coincidencia.span("numero")
             if patron is _DOCUMENTO_EN_DIRECCION or patron is _PASAPORTE:
                 yield inicio, fin
                 continue
             if any(desde <= inicio < hasta for desde, hasta in enlaces):
                 continue
             if patron is _DETRAS:
-                lo_es = _de_persona(hallado["numero"]) and not otra_cosa(plano, inicio)
+                lo_es = _de_persona(coincidencia["numero"]) and not otra_cosa(plano, inicio)
             else:
-                lo_es = _lo_nombra_su_rotulo(plano, hallado)
+                lo_es = _lo_nombra_su_rotulo(plano, coincidencia)
             while lo_es:
                 digito = _VERIFICACION.match(plano, fin)
                 yield inicio, digito.end() if digito else fin
@@ -273,36 +275,36 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
                 inicio, fin = siguiente.span("numero") if siguiente else (0, 0)
 
 
-def _sigue(plano: str, anterior: str, otro: re.Match[str]) -> bool:
+def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
     """Si es uno más de una lista, escrito como el anterior."""
     return (
-        _de_persona(otro["numero"], de_diez="")
-        and otro["numero"].isdigit() == anterior.isdigit()
-        and not cifras_de(otro["numero"]).endswith("000")
-        and not DINERO.match(plano, otro.end())
-        and not _SON_COSAS.match(plano, otro.end())
+        _de_persona(siguiente["numero"], de_diez="")
+        and siguiente["numero"].isdigit() == anterior.isdigit()
+        and not cifras_de(siguiente["numero"]).endswith("000")
+        and not DINERO.match(plano, siguiente.end())
+        and not _SON_COSAS.match(plano, siguiente.end())
     )
 
 
-def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
+def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
     """Cuánto se le pide al número depende del rótulo, y de qué haya entre los dos."""
-    numero, rotulo, desde = hallado["numero"], hallado["rotulo"], hallado.start()
+    numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
-    plural = hallado.re is _SEGURO and re.match(
+    plural = coincidencia.re is _SEGURO and re.match(
         r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
     )
-    son_cosas = _SON_COSAS.match(plano, hallado.end())
+    son_cosas = _SON_COSAS.match(plano, coincidencia.end())
     if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
-    entre = [palabra.lower() for palabra in _PALABRA.findall(hallado["entre"])]
+    entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
     de_alguien = [p for p in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, p)]
     if de_alguien and not _de_persona(numero, de_diez=""):
         return False
     if any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in de_alguien):
         return False
-    antes, fin = plano[max(desde - 20, 0) : hallado.start("numero")], hallado.end()
-    if hallado.re is _SEGURO:
+    antes, fin = plano[max(desde - 20, 0) : coincidencia.start("numero")], coincidencia.end()
+    if coincidencia.re is _SEGURO:
         de_nit = re.search(r"\bnit\b", antes, re.IGNORECASE) or es_nit(plano, fin, cifras)
         return not ((plural and son_cosas) or (_ENTIDAD.fullmatch(cifras) and de_nit))
     con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
@@ -327,18 +329,18 @@ def parecen_cedulas(texto: str) -> Iterator[str]:
     if not _CINCO_CIFRAS.search(texto):  # casi todos
         return
     plano, _ = letra_por_letra(texto)
-    for hallado in _SUELTO_O_CON_PUNTOS.finditer(plano):
-        if _parece_cedula(plano, hallado["numero"], *hallado.span("numero")):
-            yield cifras_de(hallado["numero"])
+    for coincidencia in _SUELTO_O_CON_PUNTOS.finditer(plano):
+        if _parece_cedula(plano, coincidencia["numero"], *coincidencia.span("numero")):
+            yield cifras_de(coincidencia["numero"])
 
 
-def _parece_cedula(plano: str, escrito: str, desde: int, hasta: int) -> bool:
-    cifras, atras = cifras_de(escrito), plano[max(desde - 60, 0) : desde]
+def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
+    cifras, atras = cifras_de(numero), plano[max(desde - 60, 0) : desde]
     if otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
         return False
     if re.fullmatch(r"1[0-2]\d{8}", cifras):
         return not cifras.endswith("00000")
-    con_puntos = re.fullmatch(r"\d{1,2}\.\d{3}\.\d{3}", escrito) or atras.endswith("(")
+    con_puntos = re.fullmatch(r"\d{1,2}\.\d{3}\.\d{3}", numero) or atras.endswith("(")
     return bool(con_puntos and _TRAS_UN_NOMBRE.search(atras) and not _SON_COSAS.match(plano, hasta))
 
 
@@ -415,8 +417,8 @@ _SE_MIDEN = re.compile(
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
     for desde, hasta in direcciones(plano):
-        for hallado in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
-            yield hallado.span(hallado.lastgroup or 0)
+        for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
+            yield coincidencia.span(coincidencia.lastgroup or 0)
     plano = sin_direcciones(plano)
     for patron in (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO)[: 1 + bajo_su_rotulo]:
         yield from _con_sus_listas(plano, _con_rotulo(plano, patron))
@@ -426,29 +428,29 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    for hallado in patron.finditer(plano):
-        inicio = hallado.start("numero")
+    for coincidencia in patron.finditer(plano):
+        inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
-        if _nombrado(plano, hallado) and not ajeno:
-            yield inicio, hallado.end(), True
+        if _nombrado(plano, coincidencia) and not ajeno:
+            yield inicio, coincidencia.end(), True
 
 
 def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
-    for hallado in _DEL_EXTERIOR.finditer(plano):
-        escrito, fin = hallado["numero"], hallado.end()
-        if es_del_mundo(corto := escrito.rpartition(" ")[0]):  # lo que le sigue es otra cosa
-            escrito, fin = corto, hallado.start("numero") + len(corto)
-        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, hallado.start())
-        if not ajeno and len(cifras_de(escrito)) in range(10, 16) and es_del_mundo(escrito):
-            yield hallado.start(), fin
+    for coincidencia in _DEL_EXTERIOR.finditer(plano):
+        numero, fin = coincidencia["numero"], coincidencia.end()
+        if es_del_mundo(corto := numero.rpartition(" ")[0]):  # lo que le sigue es otra cosa
+            numero, fin = corto, coincidencia.start("numero") + len(corto)
+        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, coincidencia.start())
+        if not ajeno and len(cifras_de(numero)) in range(10, 16) and es_del_mundo(numero):
+            yield coincidencia.start(), fin
 
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
     """Los que no piden un rótulo, si nada dice que son otra cosa ni siguen a una en su lista."""
     ajeno, de_cuantas = -1, 0
-    for hallado in _SUELTO.finditer(plano):
-        inicio, fin = hallado.span()
-        cuantas = len(cifras_de(hallado["numero"]))
+    for coincidencia in _SUELTO.finditer(plano):
+        inicio, fin = coincidencia.span()
+        cuantas = len(cifras_de(coincidencia["numero"]))
         sigue = cuantas == de_cuantas and _ENTRE_AJENOS.fullmatch(plano, ajeno, inicio)
         if sigue or _es_ajeno(plano, inicio, fin):
             ajeno, de_cuantas = fin, cuantas
@@ -456,8 +458,8 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
             yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
 
-def _nombrado(plano: str, hallado: re.Match[str]) -> bool:
-    numero, fin = hallado["numero"], hallado.end()
+def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
+    numero, fin = coincidencia["numero"], coincidencia.end()
     if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
         return True
     return not (_MILES.fullmatch(numero) or DINERO.match(plano, fin) or _SE_MIDEN.match(plano, fin))
@@ -479,26 +481,28 @@ def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
     """Cada número, y los que le siguen en su lista; de cada uno se dice si algo lo nombra."""
-    visto = 0
+    leido_hasta = 0
     for inicio, fin, nombrado in primeros:
         cuantas = len(cifras_de(plano[inicio:fin]))
-        while inicio >= visto:
+        while inicio >= leido_hasta:
             if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
                 fin = cola.end()  # noqa: PLW2901 - con lo que cambia de los otros
             abre = plano.count("(", inicio, fin) - plano.count(")", inicio, fin)
             yield inicio + max(abre, 0) * plano.startswith("(", inicio), fin
-            visto, otro = fin, _OTRO.match(plano, fin)
-            if otro is None or not (nombrado or _ES_DE_DIEZ.match(otro["numero"])):
+            leido_hasta, siguiente = fin, _OTRO.match(plano, fin)
+            if siguiente is None or not (nombrado or _ES_DE_DIEZ.match(siguiente["numero"])):
                 break
-            if not nombrado and DINERO.match(plano, otro.end()):
+            if not nombrado and DINERO.match(plano, siguiente.end()):
                 break
-            if len(cifras_de(otro["numero"])) not in {7, cuantas} or not _nombrado(plano, otro):
+            if len(cifras_de(siguiente["numero"])) not in {7, cuantas} or not _nombrado(
+                plano, siguiente
+            ):
                 break
-            inicio, fin = otro.start("numero"), otro.end()  # noqa: PLW2901 - el de la lista
+            inicio, fin = siguiente.start("numero"), siguiente.end()  # noqa: PLW2901 - el de la lista
 
 
 @functools.lru_cache(maxsize=512)
-def es_del_mundo(escrito: str) -> bool:
+def es_del_mundo(numero: str) -> bool:
     """Si es, con su +, el número de un país; de a miles, sólo si ese país los reparte así."""
     # Se cargan sólo si hay un número con su +.
     with hace_falta():
@@ -510,14 +514,14 @@ def es_del_mundo(escrito: str) -> bool:
             parse,
         )
     try:
-        if not is_valid_number(parse(f"+{escrito}")):
+        if not is_valid_number(parse(f"+{numero}")):
             return False
     except NumberParseException:
         return False
-    if _MILES.fullmatch(escrito.replace(" ", ".")) is None:
+    if _MILES.fullmatch(numero.replace(" ", ".")) is None:
         return True
-    return "." not in escrito and any(
-        PhoneNumberMatcher(f"+{escrito}", None, Leniency.STRICT_GROUPING)
+    return "." not in numero and any(
+        PhoneNumberMatcher(f"+{numero}", None, Leniency.STRICT_GROUPING)
     )
 
 
@@ -534,9 +538,10 @@ _NO_ES_DE_TELEFONO = re.compile(
 def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
     """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
     plano, _ = letra_por_letra(rotulo)
-    dicho = _ROTULOS.search(plano.replace("_", " "))
-    if dicho is None or (
-        de_uno and dicho[0].lower() in {"tels", "telefonos", "cels", "celulares", "moviles"}
+    nombre_de_telefono = _ROTULOS.search(plano.replace("_", " "))
+    if nombre_de_telefono is None or (
+        de_uno
+        and nombre_de_telefono[0].lower() in {"tels", "telefonos", "cels", "celulares", "moviles"}
     ):
         return False
     palabras = {palabra.lower() for palabra in _PALABRA.findall(plano)}
@@ -586,15 +591,15 @@ _GENERICOS = conjunto("co com net org gov edu mil info gob")
 
 def _correos(plano: str) -> Iterator[tuple[int, int]]:
     for patron in _CORREOS:
-        for hallado in patron.finditer(plano):
-            nombre = hallado["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
-            inicio = hallado.end("nombre") - len(nombre)
-            servidor = _sin_la_frase(hallado["servidor"])
+        for coincidencia in patron.finditer(plano):
+            nombre = coincidencia["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
+            inicio = coincidencia.end("nombre") - len(nombre)
+            servidor = _sin_la_frase(coincidencia["servidor"])
             de_nadie = "disfraz" in patron.groupindex and nombre.lower() in _NO_SON_NOMBRES
             if nombre and servidor and not de_nadie:
                 if plano[max(inicio - 7, 0) : inicio].lower() == "mailto:":
                     inicio -= 7
-                yield inicio, hallado.start("servidor") + len(servidor)
+                yield inicio, coincidencia.start("servidor") + len(servidor)
 
 
 def _sin_la_frase(servidor: str) -> str:
@@ -619,11 +624,11 @@ def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
     """Los datos de un texto, en orden y sin que dos se pisen; ``rotulo`` es el de su columna."""
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
-    for uno in sorted(_todos(texto, rotulo), key=lambda uno: (uno[0], -uno[1], uno[2])):
-        if not datos or uno[0] >= datos[-1][1]:
-            datos.append(uno)
-        elif uno[1] > datos[-1][1]:
-            datos[-1] = (datos[-1][0], uno[1], datos[-1][2])
+    for dato in sorted(_todos(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):
+        if not datos or dato[0] >= datos[-1][1]:
+            datos.append(dato)
+        elif dato[1] > datos[-1][1]:
+            datos[-1] = (datos[-1][0], dato[1], datos[-1][2])
     return datos
 
 
@@ -633,18 +638,18 @@ def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
         return
     plano, lugares = letra_por_letra(texto)
     if hay_correos:
-        yield from ((*en_el_texto(*uno, lugares), "correo") for uno in _correos(plano))
+        yield from ((*en_el_texto(*tramo, lugares), "correo") for tramo in _correos(plano))
     if not hay_numeros:
         return
     antes = f"{letra_por_letra(rotulo)[0]}: " if rotulo else ""
     son_telefonos = es_de_telefono(rotulo)
     # «Teléfonos entregados» no nombra un teléfono.
     de_telefono = "" if son_telefonos or _ROTULOS.search(antes) else antes
-    hallados: list[tuple[str, Clase, Iterator[tuple[int, int]]]] = [
+    busquedas: list[tuple[str, Clase, Iterator[tuple[int, int]]]] = [
         (antes, "documento", _documentos(antes + plano)),
         (de_telefono, "telefono", _telefonos(de_telefono + plano, bajo_su_rotulo=son_telefonos)),
     ]
-    for suyo, clase, tramos in hallados:
+    for prefijo, clase, tramos in busquedas:
         for desde, hasta in tramos:
-            if desde >= len(suyo):
-                yield (*en_el_texto(desde - len(suyo), hasta - len(suyo), lugares), clase)
+            if desde >= len(prefijo):
+                yield (*en_el_texto(desde - len(prefijo), hasta - len(prefijo), lugares), clase)

@@ -57,8 +57,8 @@ def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -
     """El dato con lo que va antes y después, si lo hay; si no, lo otro."""
     if isinstance(valor, Remite):  # si salió se sabrá después
         return Remite(valor.clave, antes, despues, si_no)
-    dicho = "" if valor is None else str(valor)
-    return f"{antes}{dicho}{despues}" if dicho.strip() else si_no
+    texto = "" if valor is None else str(valor)
+    return f"{antes}{texto}{despues}" if texto.strip() else si_no
 
 
 _DECIMALES_MAXIMOS = 10
@@ -80,12 +80,12 @@ def _numero(valor: object, decimales: int | None = None) -> object:
     """Un número con sus miles y, si se piden, esos decimales; lo que no lo es queda como está."""
     if valor is None:
         return ""
-    leido = cantidad_de(valor)
-    if leido is None:
+    numero = cantidad_de(valor)
+    if numero is None:
         return valor
     if decimales is not None and decimales not in range(_DECIMALES_MAXIMOS + 1):
         raise NoSeFiltra(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
-    return con_formato(leido, miles=True, decimales=decimales)
+    return con_formato(numero, miles=True, decimales=decimales)
 
 
 class Entorno(ImmutableSandboxedEnvironment):
@@ -365,8 +365,8 @@ def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
 
 def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
     for vedado in vedados:
-        cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
-        yield f"una plantilla de formato no admite «{cual}»"
+        construccion = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
+        yield f"una plantilla de formato no admite «{construccion}»"
     for filtro in arbol.find_all(nodes.Filter):
         if filtro.name not in ENTORNO.filters:
             yield de_desconocido(filtro.name, ENTORNO.filters)

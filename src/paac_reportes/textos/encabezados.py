@@ -59,7 +59,7 @@ def con_nombres(
         }
     if fallas := list(_repetidos(nombres, ruta)):
         raise ErrorDeEntrada(fallas)
-    suyas = [
+    filas_con_nombres = [
         {nombres[clave]: valor for clave, valor in fila.items()}
         if isinstance(fila, Mapping)
         else fila
@@ -67,8 +67,8 @@ def con_nombres(
     ]
     etiquetas = [nombres[clave] for clave in indice if clave in nombres]
     for nombre in etiquetas:
-        _escribir_etiquetas(suyas, nombre, ruta)
-    return Nombradas(suyas, niveles, frozenset(etiquetas))
+        _escribir_etiquetas(filas_con_nombres, nombre, ruta)
+    return Nombradas(filas_con_nombres, niveles, frozenset(etiquetas))
 
 
 def en_palabras(nombre: object) -> str:
@@ -147,8 +147,8 @@ def _abre_un_mes(dia: date) -> bool:
 
 def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str, ...]:
     """Los de varios niveles que dicen algo; si ninguno, que está en blanco."""
-    dichos = [decir(uno) for uno in clave if valor_de(uno) is not None]
-    return tuple(uno for uno in dichos if uno.strip()) or (_EN_BLANCO,)
+    niveles = [decir(nivel) for nivel in clave if valor_de(nivel) is not None]
+    return tuple(nivel for nivel in niveles if nivel.strip()) or (_EN_BLANCO,)
 
 
 def _nombre(clave: object, decir: Callable[[object], str], pedidos: Collection[str]) -> str:
@@ -170,8 +170,8 @@ def otros_nombres(clave: object) -> Iterator[str]:
 def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
     for nombre, claves in agrupadas((nombre, clave) for clave, nombre in nombres.items()).items():
         if len(claves) > 1:
-            cuales = " y ".join(map(_mostrada, claves))
-            motivo = f"la tabla trae más de una columna {mostrar(nombre)}: {cuales}"
+            columnas = " y ".join(map(_mostrada, claves))
+            motivo = f"la tabla trae más de una columna {mostrar(nombre)}: {columnas}"
             yield Falla("dato_repetido", ruta, f"{motivo}; llámelas distinto")
 
 
@@ -184,11 +184,11 @@ def _mostrada(clave: object) -> str:
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
     """Las de un índice que son de varias clases, o de una que no se escribe sola, con palabras."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
-        hay = {_clase(v) for fila in filas if (v := valor_de(fila[nombre])) is not None}
+        hay = {_clase(valor) for fila in filas if (valor := valor_de(fila[nombre])) is not None}
         if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):
             for fila in filas:
-                dicha = valor_de(fila[nombre])
-                fila[nombre] = None if dicha is None else en_palabras(dicha)
+                etiqueta = valor_de(fila[nombre])
+                fila[nombre] = None if etiqueta is None else en_palabras(etiqueta)
 
 
 def _clase(valor: object) -> str:

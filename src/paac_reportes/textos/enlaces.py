@@ -30,26 +30,26 @@ _YA_ES = expresion(
 def con_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
     """El texto en pedazos que, pegados, son él; de los que son una dirección, a dónde lleva."""
     desde = 0
-    for hallada in _ESCRITA.finditer(texto):
-        escrita = _sin_puntuacion(hallada[1] or "")
-        direccion = direccion_de(escrita) if escrita else None
+    for coincidencia in _ESCRITA.finditer(texto):
+        texto_de_la_direccion = _sin_puntuacion(coincidencia[1] or "")
+        direccion = direccion_de(texto_de_la_direccion) if texto_de_la_direccion else None
         if direccion is None:
             continue
-        if hallada.start() > desde:
-            yield texto[desde : hallada.start()], None
-        yield escrita, direccion
-        desde = hallada.start() + len(escrita)
+        if coincidencia.start() > desde:
+            yield texto[desde : coincidencia.start()], None
+        yield texto_de_la_direccion, direccion
+        desde = coincidencia.start() + len(texto_de_la_direccion)
     if desde < len(texto):
         yield texto[desde:], None
 
 
-def direccion_de(escrita: str) -> str | None:
+def direccion_de(texto: str) -> str | None:
     """La dirección ``http`` o ``https`` que un texto es, como la admite cualquier programa.
 
     ``None`` si no lo es, o si lleva usuario y contraseña. A ``www.…`` se le pone ``http``, como
     hacen Word y Excel.
     """
-    entera = escrita if "://" in escrita else f"http://{escrita}"
+    entera = texto if "://" in texto else f"http://{texto}"
     return entera if _YA_ES.fullmatch(entera) else _armada(entera)
 
 
@@ -72,13 +72,13 @@ def _en_ascii(parte: str) -> str:
     return quote(_PORCIENTO_SUELTO.sub("%25", parte), safe=f"{_RESERVADOS}?")
 
 
-def _sin_puntuacion(escrita: str) -> str:
+def _sin_puntuacion(direccion: str) -> str:
     """Sin el punto o el paréntesis que es de la frase y no de la dirección."""
-    while escrita:
-        ultima = escrita[-1]
+    while direccion:
+        ultima = direccion[-1]
         abre = _CIERRES.get(ultima)
-        suelto = abre is not None and escrita.count(abre) < escrita.count(ultima)
+        suelto = abre is not None and direccion.count(abre) < direccion.count(ultima)
         if not suelto and ultima not in _PUNTUACION:
             break
-        escrita = escrita[:-1]
-    return escrita
+        direccion = direccion[:-1]
+    return direccion

@@ -39,9 +39,9 @@ class Palabras:
         concordada = _concordada(frase, self.uno, self.varios, self.vocal, clases_de_numero)
         return concordada.format(*map(con_miles, cuantas), **datos)
 
-    def cuentas(self, *dichas: tuple[int, str]) -> list[str]:
+    def cuentas(self, *frases: tuple[int, str]) -> list[str]:
         """La frase de cada número; la de un cero no se dice."""
-        return [self.di(frase, cuantas) for cuantas, frase in dichas if cuantas]
+        return [self.di(frase, cuantas) for cuantas, frase in frases if cuantas]
 
     def contar(self, cuantas: int) -> str:
         """``1 actividad``, ``3 trámites``."""
@@ -51,20 +51,22 @@ class Palabras:
 @functools.lru_cache(maxsize=1024)
 def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[int, ...]) -> str:
     """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
-    dichos, son = 0, cuantas[0] if cuantas else _VARIAS
+    numeros_escritos, son = 0, cuantas[0] if cuantas else _VARIAS
 
-    def pieza(hallada: re.Match[str]) -> str:
-        nonlocal dichos, son
-        nombre = hallada[1]
+    def pieza(coincidencia: re.Match[str]) -> str:
+        nonlocal numeros_escritos, son
+        nombre = coincidencia[1]
         if nombre is None:
-            sigue = frase.startswith(_SIGUE_UN_NUMERO, hallada.end())
-            return _terminacion(hallada, cuantas[dichos] if sigue else son, vocal)
+            sigue = frase.startswith(_SIGUE_UN_NUMERO, coincidencia.end())
+            return _terminacion(coincidencia, cuantas[numeros_escritos] if sigue else son, vocal)
         llano = nombre.lower()
         if llano in _CON_NUMERO:
-            dichos, son = dichos + 1, cuantas[dichos]
+            numeros_escritos, son = numeros_escritos + 1, cuantas[numeros_escritos]
         sustantivo = uno if son == _UNA else varios
-        escrita = _piezas(f"{{{dichos - 1}}}", son, sustantivo, vocal).get(llano, hallada[0])
-        return escrita if nombre == llano else con_mayuscula(escrita)
+        palabra = _piezas(f"{{{numeros_escritos - 1}}}", son, sustantivo, vocal).get(
+            llano, coincidencia[0]
+        )
+        return palabra if nombre == llano else con_mayuscula(palabra)
 
     return _PIEZA.sub(pieza, frase)
 
@@ -73,23 +75,25 @@ _CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
 _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 
 
-def _terminacion(hallada: re.Match[str], son: int, vocal: str) -> str:
+def _terminacion(coincidencia: re.Match[str], son: int, vocal: str) -> str:
     """``[uno|varios]``, ``[n]``, ``@`` y ``@s``."""
-    if hallada[0].startswith("@"):
-        return vocal + "s" * (hallada[0] == "@s" and son >= _VARIAS)
-    si_una, si_varias = (hallada[2], hallada[3][1:]) if hallada[3] else ("", hallada[2])
+    if coincidencia[0].startswith("@"):
+        return vocal + "s" * (coincidencia[0] == "@s" and son >= _VARIAS)
+    si_una, si_varias = (
+        (coincidencia[2], coincidencia[3][1:]) if coincidencia[3] else ("", coincidencia[2])
+    )
     return si_varias if son >= _VARIAS else si_una
 
 
 def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str]:
     unica, ella = ("la única", "ella") if vocal == "a" else ("el único", "él")
-    las = unica if son == _UNA else f"l{vocal}s {numero}"
+    con_articulo = unica if son == _UNA else f"l{vocal}s {numero}"
     return {
         "n": numero,
         "cuenta": f"{numero} {sustantivo}",
         "filas": sustantivo,
-        "las": las,
-        "de_las": f"de {las}".replace("de el ", "del "),
+        "las": con_articulo,
+        "de_las": f"de {con_articulo}".replace("de el ", "del "),
         "cuantas": numero if son else f"ningun{vocal}",
         "ella": f"ell{vocal}s" if son >= _VARIAS else ella,
         "ninguna": f"ningun{vocal}",

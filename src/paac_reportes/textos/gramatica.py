@@ -100,13 +100,13 @@ def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
 
 def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """``[texto](https://…)``, que lleva allá; uno que no es de la web sale a la letra."""
-    hallado = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
-    if hallado is None or not hallado["texto"].strip():
+    enlace = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
+    if enlace is None or not enlace["texto"].strip():
         return _en_linea(_enlace)(estado, silent)
-    estado.pos = hallado.end()
+    estado.pos = enlace.end()
     if not silent:
-        estado.push("enlace", "", 0).content = hallado["texto"]
-        estado.tokens[-1].info = hallado["direccion"]
+        estado.push("enlace", "", 0).content = enlace["texto"]
+        estado.tokens[-1].info = enlace["direccion"]
     return True
 
 
@@ -116,10 +116,10 @@ def _direccion(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
 
 
 def _saltar(estado: StateInline, patron: re.Pattern[str]) -> bool:
-    hallado = patron.match(estado.src, estado.pos, estado.posMax)
-    if hallado:
-        estado.pos = hallado.end()
-    return hallado is not None
+    coincidencia = patron.match(estado.src, estado.pos, estado.posMax)
+    if coincidencia:
+        estado.pos = coincidencia.end()
+    return coincidencia is not None
 
 
 _BLOQUES = {

@@ -98,16 +98,20 @@ class _Forma:
 
     def dichos(self, texto: str) -> list[tuple[Hueco, str]] | None:
         """Lo que un texto dice en cada hueco, a la letra; ``None`` si no es de la forma."""
-        hallado = self._expresion.fullmatch(texto)
-        return None if hallado is None else list(zip(self.huecos, hallado.groups(), strict=True))
+        coincidencia = self._expresion.fullmatch(texto)
+        return (
+            None
+            if coincidencia is None
+            else list(zip(self.huecos, coincidencia.groups(), strict=True))
+        )
 
     def casar(self, texto: str) -> Valores | None:
-        hallado = self._expresion.fullmatch(texto)
-        if hallado is None:
+        coincidencia = self._expresion.fullmatch(texto)
+        if coincidencia is None:
             return None
         valores: dict[str, Any] = {}
-        for hueco, dicho in zip(self.huecos, hallado.groups(), strict=True):
-            valor = _valor(hueco, dicho)
+        for hueco, texto_del_hueco in zip(self.huecos, coincidencia.groups(), strict=True):
+            valor = _valor(hueco, texto_del_hueco)
             if valor is None or valores.get(hueco.camino, valor) != valor:
                 return None
             if hueco.camino and hueco.clase != "cambiado":
@@ -131,10 +135,10 @@ def _como_expresion(literal: str) -> str:
     return "".join(r"\s" if letra == " " else re.escape(letra) for letra in literal)
 
 
-def _valor(hueco: Hueco, dicho: str) -> Any:
+def _valor(hueco: Hueco, texto: str) -> Any:
     if hueco.clase == "entero":
-        return int(dicho)
-    return leer_fecha_escrita(dicho) if hueco.clase == "fecha" else dicho
+        return int(texto)
+    return leer_fecha_escrita(texto) if hueco.clase == "fecha" else texto
 
 
 @functools.lru_cache(maxsize=1024)
@@ -143,8 +147,8 @@ def molde_de(plantilla: str) -> Molde:
     if "{" not in plantilla:
         return Molde(plantilla, (_Forma((plantilla,)),))
     cuerpo = arbol_de(plantilla).body
-    hechas = itertools.islice(_formas(cuerpo), _ALTERNATIVAS)
-    unicas = dict.fromkeys(_con_textos_unidos(pedazos) for pedazos in hechas)
+    alternativas = itertools.islice(_formas(cuerpo), _ALTERNATIVAS)
+    unicas = dict.fromkeys(_con_textos_unidos(pedazos) for pedazos in alternativas)
     formas = [_Forma(pedazos) for pedazos in unicas if pedazos and not _se_pegan(pedazos)]
     return Molde(plantilla, tuple(sorted(formas, key=_primero_la_mas_fija)) or (_Forma(("",)),))
 
@@ -189,8 +193,8 @@ def _opciones(nodo: nodes.Node) -> Iterator[tuple[_Pedazo, ...]]:
             yield (nodo.data,)
         case nodes.If():
             yield from _formas(nodo.body)
-            for otro in nodo.elif_:
-                yield from _formas(otro.body)
+            for rama in nodo.elif_:
+                yield from _formas(rama.body)
             yield from _formas(nodo.else_)
         case nodes.Expr():
             yield from _de_expresion(nodo)

@@ -50,19 +50,21 @@ def _tiene_prohibidos(objeto: Any) -> bool:
 
 def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
     """Todos los textos de unos objetos y de los que contienen, los de cada clase de una vez."""
-    todas = dict.fromkeys(map(type, objetos))
-    for clase in filter(es_de_attrs, todas):
-        suyos = [uno for uno in objetos if type(uno) is clase] if len(todas) > 1 else objetos
+    clases_presentes = dict.fromkeys(map(type, objetos))
+    for clase in filter(es_de_attrs, clases_presentes):
+        de_la_clase = (
+            [uno for uno in objetos if type(uno) is clase] if len(clases_presentes) > 1 else objetos
+        )
         lectores = _lectores(clase)
-        textos += lectores.textos(suyos)
-        textos += chain.from_iterable(lectores.listas(suyos))
-        for tabla in lectores.tablas(suyos):
+        textos += lectores.textos(de_la_clase)
+        textos += chain.from_iterable(lectores.listas(de_la_clase))
+        for tabla in lectores.tablas(de_la_clase):
             textos += tabla.values()
-        for extras in lectores.extras(suyos):
+        for extras in lectores.extras(de_la_clase):
             if extras is not SIN_EXTRAS:
                 textos += (valor for valor in extras.values() if isinstance(valor, str))
         for en_un_campo in lectores.objetos:
-            _juntar([*en_un_campo(suyos)], textos)
+            _juntar([*en_un_campo(de_la_clase)], textos)
 
 
 class _Lectores(NamedTuple):
@@ -102,31 +104,31 @@ def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
     """Lo que hay en un campo que los lleva: uno, varios o ninguno."""
     leer = operator.attrgetter(campo.name)
     if get_origin(campo.type) is tuple:
-        return lambda suyos: chain.from_iterable(map(leer, suyos))
-    return lambda suyos: chain.from_iterable(
-        valor if isinstance(valor, tuple) else (valor,) for valor in map(leer, suyos)
+        return lambda objetos: chain.from_iterable(map(leer, objetos))
+    return lambda objetos: chain.from_iterable(
+        valor if isinstance(valor, tuple) else (valor,) for valor in map(leer, objetos)
     )
 
 
 def _varios(nombres: list[str]) -> LeerDeTodos:
     if not nombres:
-        return lambda _suyos: ()
+        return lambda _objetos: ()
     leer = operator.attrgetter(*nombres)
     if len(nombres) == 1:
-        return lambda suyos: map(leer, suyos)
-    return lambda suyos: chain.from_iterable(map(leer, suyos))
+        return lambda objetos: map(leer, objetos)
+    return lambda objetos: chain.from_iterable(map(leer, objetos))
 
 
 def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
     """El texto con lo que no se puede escribir cambiado, y el aviso que lo cuenta."""
-    hallados = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
-    if not hallados:
+    caracteres = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
+    if not caracteres:
         return texto
     avisos.append(
         Aviso(
             "caracter_cambiado",
             ruta,
-            f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(hallados)}",
+            f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(caracteres)}",
         )
     )
     return PROHIBIDOS.sub(REEMPLAZO, texto)

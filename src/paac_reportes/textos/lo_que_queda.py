@@ -136,20 +136,24 @@ class LoQueQueda:
 
     def __init__(self, *partes: tuple[Any, str]) -> None:
         self._nombres: dict[str, None] = {}
-        hallados = agrupadas(
-            (uno.clave, uno) for objeto, raiz in partes for uno in _en(objeto, raiz, self._nombres)
+        por_clave = agrupadas(
+            (aparicion.clave, aparicion)
+            for objeto, raiz in partes
+            for aparicion in _en(objeto, raiz, self._nombres)
         )
-        self._claves = tuple(hallados)
+        self._claves = tuple(por_clave)
         self.lista = tuple(
             PorRevisar(
                 numero=numero,
-                clase=suyos[0].clave[0],
-                se_lee=suyos[0].se_lee,
-                alrededor=tuple(dict.fromkeys(uno.alrededor for uno in suyos))[:_CONTEXTOS],
-                por_que="; ".join(dict.fromkeys(uno.por_que for uno in suyos)),
-                rutas=tuple(dict.fromkeys(uno.ruta for uno in suyos)),
+                clase=apariciones[0].clave[0],
+                se_lee=apariciones[0].se_lee,
+                alrededor=tuple(dict.fromkeys(aparicion.alrededor for aparicion in apariciones))[
+                    :_CONTEXTOS
+                ],
+                por_que="; ".join(dict.fromkeys(aparicion.por_que for aparicion in apariciones)),
+                rutas=tuple(dict.fromkeys(aparicion.ruta for aparicion in apariciones)),
             )
-            for numero, suyos in enumerate(hallados.values(), 1)
+            for numero, apariciones in enumerate(por_clave.values(), 1)
         )
         """En su orden; lo mismo en varios lugares, una vez."""
 
@@ -215,12 +219,12 @@ def _datos_tapados(datos: Any) -> Any:
 
 
 def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
-    suyos = [
-        (uno.desde, uno.hasta, uno.clase)
-        for uno in _tramos(texto)
-        if (uno.clase, uno.dice) in fuera
+    omitidos = [
+        (tramo.desde, tramo.hasta, tramo.clase)
+        for tramo in _tramos(texto)
+        if (tramo.clase, tramo.dice) in fuera
     ]
-    return con_su_palabra(texto, suyos)[0] if suyos else texto
+    return con_su_palabra(texto, omitidos)[0] if omitidos else texto
 
 
 def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dict[str, str]:
@@ -228,22 +232,22 @@ def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dic
 
     En todas las filas el mismo, que es una columna, y ninguno el de otro.
     """
-    otros: dict[str, str] = {}
+    reemplazos: dict[str, str] = {}
     tomados = {*nombres}
     for nombre in nombres if fuera else ():
         nuevo = _nombre_sin(nombre, fuera)
         if nuevo != nombre:
-            otros[nombre] = nuevo = _libre(nuevo, tomados)
+            reemplazos[nombre] = nuevo = _libre(nuevo, tomados)
             tomados.add(nuevo)
-    return otros
+    return reemplazos
 
 
 def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
     pedazos, hasta = [], 0
-    for uno in _tramos_de_un_nombre(nombre):
-        if (numero := fuera.get((uno.clase, uno.dice))) is not None:
-            pedazos += [nombre[hasta : uno.desde], f"{uno.clase}_omitido_{numero}"]
-            hasta = uno.hasta
+    for tramo in _tramos_de_un_nombre(nombre):
+        if (numero := fuera.get((tramo.clase, tramo.dice))) is not None:
+            pedazos += [nombre[hasta : tramo.desde], f"{tramo.clase}_omitido_{numero}"]
+            hasta = tramo.hasta
     return "".join((*pedazos, nombre[hasta:]))
 
 
@@ -258,21 +262,21 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
-    hallados: list[_Hallado] = []
+    pendientes: list[_Hallado] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
         sin_verse = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
-        hallados.extend(
+        pendientes.extend(
             _Hallado(
-                (uno.clase, uno.dice),
+                (tramo.clase, tramo.dice),
                 ruta,
-                sin_verse[uno.desde : uno.hasta],
+                sin_verse[tramo.desde : tramo.hasta],
                 sin_verse,
                 "va en el nombre de un dato",
             )
-            for uno in tramos
+            for tramo in tramos
         )
         return nombre
 
@@ -280,16 +284,16 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
         if isinstance(valor, Enum) or _es_su_nit(valor, ruta):
             return valor
         if isinstance(valor, str):
-            hallados.extend(_en_un_texto(valor, ruta, es_codigo=bool(marcas.get("es_codigo"))))
+            pendientes.extend(_en_un_texto(valor, ruta, es_codigo=bool(marcas.get("es_codigo"))))
         elif es_numero(valor) and len(cifras := _entero(valor)) in _CIFRAS:
             tapada = _tapado("numero", cifras)
-            hallados.append(
+            pendientes.append(
                 _Hallado(("numero", cifras), ruta, tapada, tapada, "es un dato numérico")
             )
         return valor
 
     con_valores(objeto, mirar, raiz, nombrar)
-    yield from hallados
+    yield from pendientes
 
 
 def _es_su_nit(valor: Any, ruta: str) -> bool:
@@ -303,7 +307,7 @@ def _es_su_nit(valor: Any, ruta: str) -> bool:
 
 def _entero(valor: "float | Decimal") -> str:
     """Sus cifras, si es entero; vacía si no."""
-    return suyas if (suyas := en_cifras(valor).removeprefix("-")).isdecimal() else ""
+    return cifras if (cifras := en_cifras(valor).removeprefix("-")).isdecimal() else ""
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado]:
@@ -311,14 +315,14 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
     if not tramos:
         return
     sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
-    for uno in tramos:
-        desde, hasta = max(uno.desde - _ALREDEDOR, 0), uno.hasta + _ALREDEDOR
+    for tramo in tramos:
+        desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
         yield _Hallado(
-            (uno.clase, uno.dice),
+            (tramo.clase, tramo.dice),
             ruta,
-            sin_verse[uno.desde : uno.hasta].strip(),
+            sin_verse[tramo.desde : tramo.hasta].strip(),
             f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
-            motivos.de(uno),
+            motivos.de(tramo),
         )
 
 
@@ -330,15 +334,16 @@ def _tramos(texto: str) -> list[_Tramo]:
     de_correos = list(_correos(plano))
     # Con algo que no es un número en su lugar, para que ninguno llegue hasta ellos.
     pedazos, hasta = [], 0
-    for uno in de_correos:
-        pedazos += [plano[hasta : uno.desde], "@" * (uno.hasta - uno.desde)]
-        hasta = uno.hasta
+    for tramo in de_correos:
+        pedazos += [plano[hasta : tramo.desde], "@" * (tramo.hasta - tramo.desde)]
+        hasta = tramo.hasta
     resto = "".join((*pedazos, plano[hasta:]))
-    todos = sorted((*de_correos, *_numeros(resto)), key=lambda uno: uno.desde)
+    tramos = sorted((*de_correos, *_numeros(resto)), key=lambda tramo: tramo.desde)
     if lugares is None:
-        return todos
+        return tramos
     return [
-        _Tramo(*en_el_texto(uno.desde, uno.hasta, lugares), uno.clase, uno.dice) for uno in todos
+        _Tramo(*en_el_texto(tramo.desde, tramo.hasta, lugares), tramo.clase, tramo.dice)
+        for tramo in tramos
     ]
 
 
@@ -358,8 +363,8 @@ def _correos(plano: str) -> Iterator[_Tramo]:
         tras = _TRAS_LA_ARROBA.match(plano, arroba.end(), min(arroba.end() + _TROZO, len(plano)))
         desde = antes.start() if antes else arroba.start()
         hasta = tras.end() if tras else arroba.end()
-        suyo = plano[desde:hasta].rstrip(".,:)]}")
-        yield _Tramo(desde, desde + len(suyo), "correo", " ".join(suyo.lower().split()))
+        correo = plano[desde:hasta].rstrip(".,:)]}")
+        yield _Tramo(desde, desde + len(correo), "correo", " ".join(correo.lower().split()))
 
 
 def _numeros(plano: str) -> Iterator[_Tramo]:
@@ -380,13 +385,13 @@ def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     """
     desde, hasta, cifras = tira.start(), tira.start(), ""
     for grupo in _GRUPO.finditer(plano, tira.start(), tira.end()):
-        suyas = cifras_de(grupo[0])
-        son_dos = min(len(cifras), len(suyas)) >= _CIFRAS.start
-        if son_dos or len(cifras) + len(suyas) >= _CIFRAS.stop:
+        cifras_del_grupo = cifras_de(grupo[0])
+        son_dos = min(len(cifras), len(cifras_del_grupo)) >= _CIFRAS.start
+        if son_dos or len(cifras) + len(cifras_del_grupo) >= _CIFRAS.stop:
             if len(cifras) in _CIFRAS:
                 yield desde, hasta, cifras
             desde, cifras = grupo.start(), ""
-        hasta, cifras = grupo.end(), cifras + suyas
+        hasta, cifras = grupo.end(), cifras + cifras_del_grupo
     if len(cifras) in _CIFRAS:
         yield desde, hasta, cifras
 
@@ -397,23 +402,25 @@ def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
 def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
     """Del mismo largo que el texto."""
     pedazos, hasta = [], 0
-    for uno in tramos:
-        pedazos += [texto[hasta : uno.desde], _tapado(uno.clase, texto[uno.desde : uno.hasta])]
-        hasta = uno.hasta
+    for tramo in tramos:
+        pedazos += [
+            texto[hasta : tramo.desde],
+            _tapado(tramo.clase, texto[tramo.desde : tramo.hasta]),
+        ]
+        hasta = tramo.hasta
     junto = "".join((*pedazos, texto[hasta:]))
-    return _CORRIDA.sub(lambda hallada: _tapado("numero", hallada[0]), junto)
+    return _CORRIDA.sub(lambda corrida: _tapado("numero", corrida[0]), junto)
 
 
-def _tapado(clase: Clase, escrito: str) -> str:
+def _tapado(clase: Clase, texto: str) -> str:
     if clase == "correo":
-        primera = next((n for n, letra in enumerate(escrito) if letra.isalnum()), 0)
+        primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(
-            letra if n == primera or not letra.isalnum() else _TAPA
-            for n, letra in enumerate(escrito)
+            letra if n == primera or not letra.isalnum() else _TAPA for n, letra in enumerate(texto)
         )
-    quedan = sum(letra.isdigit() for letra in escrito) - _A_LA_VISTA
+    quedan = sum(letra.isdigit() for letra in texto) - _A_LA_VISTA
     letras = []
-    for letra in escrito:
+    for letra in texto:
         tapa = letra.isdigit() and quedan > 0
         quedan -= letra.isdigit()
         letras.append(_TAPA if tapa else letra)
@@ -433,24 +440,24 @@ class _Motivos:
         self._enlaces = direcciones(self._plano)
         self._cedulas = frozenset(parecen_cedulas(texto))
 
-    def de(self, uno: _Tramo) -> str:
+    def de(self, tramo: _Tramo) -> str:
         """El que más dice."""
-        plano, desde, hasta = self._plano, uno.desde, uno.hasta
+        plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:
             desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1
-        if uno.clase == "correo":
+        if tramo.clase == "correo":
             es_cuenta = plano[desde] == "@"
             return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
         cifras = cifras_de(plano[desde:hasta])
         sin_su_digito = desde + len(plano[desde:hasta].rpartition("-")[0])
-        cosa = otra_cosa(plano, desde)
+        palabra_previa = otra_cosa(plano, desde)
         motivos = {
             "es un NIT con su dígito": es_nit(plano, sin_su_digito, cifras[:-1]),
             "va en un código": self._es_codigo,
             "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
             or DINERO.match(plano, hasta),
             "va en una dirección web": any(i <= desde < fin for i, fin in self._enlaces),
-            f"lo que va antes dice que es otra cosa: «{cosa}»": cosa,
-            "parece una cédula": uno.dice in self._cedulas,
+            f"lo que va antes dice que es otra cosa: «{palabra_previa}»": palabra_previa,
+            "parece una cédula": tramo.dice in self._cedulas,
         }
         return next((motivo for motivo, lo_es in motivos.items() if lo_es), "nada dice qué es")

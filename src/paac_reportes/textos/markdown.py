@@ -94,9 +94,9 @@ class Lista(str):
 
     def __new__(cls, elementos: Iterable[str]) -> Self:
         """La lista de unos elementos, que son texto y no Markdown."""
-        suyos = tuple(elementos)
-        lista = super().__new__(cls, _renglones(suyos))
-        lista.elementos = suyos
+        renglones = tuple(elementos)
+        lista = super().__new__(cls, _renglones(renglones))
+        lista.elementos = renglones
         return lista
 
 
@@ -108,9 +108,9 @@ class Parrafos(str):
 
     def __new__(cls, partes: Iterable[str]) -> Self:
         """Los de unas partes, que son texto o listas, y no Markdown; las vacías no van."""
-        suyas = tuple(filter(None, partes))
-        parrafos = super().__new__(cls, "\n\n".join(suyas))
-        parrafos.partes = suyas
+        con_texto = tuple(filter(None, partes))
+        parrafos = super().__new__(cls, "\n\n".join(con_texto))
+        parrafos.partes = con_texto
         return parrafos
 
 
@@ -144,8 +144,8 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     """
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 
-    leidos = _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
-    return (bloque for bloque in leidos if isinstance(bloque, BloqueDeTexto))
+    bloques = _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
+    return (bloque for bloque in bloques if isinstance(bloque, BloqueDeTexto))
 
 
 def leer_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
@@ -159,16 +159,20 @@ def _sin_vinetas_de_oficina(texto: str) -> str:
     return _VINETA_DE_OFICINA.sub(r"\1- ", texto)
 
 
-def _bloques(leidos: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
+def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
     abiertas: list[Clase] = []
     marca = ""
-    seguidos = iter(leidos)
+    seguidos = iter(tokens)
     for token in seguidos:
         if token.type == "heading_open" and not abiertas:
-            suyo = tuple(_trozos(next(seguidos)))
-            yield BloqueDeTexto("titulo", suyo, nivel=int(token.tag[1:]))
+            trozos = tuple(_trozos(next(seguidos)))
+            yield BloqueDeTexto("titulo", trozos, nivel=int(token.tag[1:]))
         elif token.type == "table_open":
-            yield _tabla(takewhile(lambda uno: uno.type != "table_close", seguidos))
+            yield _tabla(
+                takewhile(
+                    lambda token_de_la_tabla: token_de_la_tabla.type != "table_close", seguidos
+                )
+            )
         elif token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
             clase = abiertas[-1] if abiertas else "parrafo"
             yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
@@ -193,8 +197,8 @@ def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
             lados.append(_LADOS.get(estilo.removeprefix("text-align:"), "izquierda"))
         elif token.type == "inline":
             filas[-1].append(tuple(_trozos(token)))
-    rotulos, *otras = map(tuple, filas)
-    return TablaDeTexto(tuple(lados), rotulos, tuple(otras))
+    rotulos, *cuerpo = map(tuple, filas)
+    return TablaDeTexto(tuple(lados), rotulos, tuple(cuerpo))
 
 
 def _trozos(token: "Token") -> Iterator[Trozo]:
@@ -206,8 +210,8 @@ def _trozos(token: "Token") -> Iterator[Trozo]:
             yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva, lleva_a)
 
 
-def _restaurar(hallado: re.Match[str]) -> str:
-    return bytes.fromhex(hallado[1]).decode()
+def _restaurar(coincidencia: re.Match[str]) -> str:
+    return bytes.fromhex(coincidencia[1]).decode()
 
 
 _SALTOS = {"softbreak": " ", "hardbreak": "\n"}

@@ -50,17 +50,17 @@ class _Planas(dict[int, str]):
     """De cada letra, la que va en su lugar."""
 
     def __missing__(self, letra: int) -> str:
-        suya, clase = chr(letra), unicodedata.category(chr(letra))
+        simple, clase = chr(letra), unicodedata.category(chr(letra))
         if clase == "Nd":
-            suya = str(unicodedata.decimal(suya))
+            simple = str(unicodedata.decimal(simple))
         elif clase == "Pd":
-            suya = "-"
-        elif suya in "’´‘":
-            suya = "'"
+            simple = "-"
+        elif simple in "’´‘":
+            simple = "'"
         elif clase != "No":  # «½» no es un uno
-            suya = unicodedata.normalize("NFKD", suya)[0]
-        self[letra] = suya
-        return suya
+            simple = unicodedata.normalize("NFKD", simple)[0]
+        self[letra] = simple
+        return simple
 
 
 _PLANAS = _Planas()
@@ -88,4 +88,4 @@ def direcciones(texto: str) -> list[tuple[int, int]]:
 
 def sin_direcciones(texto: str) -> str:
     """El texto con un blanco y rayas en lugar de cada una, del mismo largo."""
-    return _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", texto)
+    return _DIRECCION.sub(lambda direccion: f" {'_' * (len(direccion[0]) - 1)}", texto)

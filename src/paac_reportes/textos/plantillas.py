@@ -29,11 +29,11 @@ RedactorDePedazos = Callable[[Mapping[str, Any]], tuple[Pedazo, ...]]
 
 def _en_markdown(valor: object) -> object:
     """Lo que una variable deja en un texto en Markdown: lo que trae sale a la letra."""
-    escrito = escribible(valor)
-    if isinstance(escrito, Numero):
-        return escrito
+    texto = escribible(valor)
+    if isinstance(texto, Numero):
+        return texto
     # Sin ``str`` si ya lo es: el que dice que es Markdown no se vuelve a proteger.
-    return a_la_letra(escrito if isinstance(escrito, str) else str(escrito))
+    return a_la_letra(texto if isinstance(texto, str) else str(texto))
 
 
 def _como_en_celda(valor: object) -> object:
@@ -103,17 +103,19 @@ def _redactor(
     plantilla: str, lugar: _Lugar, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
-        hecho: Callable[[Mapping[str, Any]], T]
-        hecho = _jinja().redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)
-        return hecho
+        redactor_de_jinja: Callable[[Mapping[str, Any]], T]
+        redactor_de_jinja = _jinja().redactor(
+            plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas
+        )
+        return redactor_de_jinja
 
-    dejar, hecha = lugar.dejar, corriente(plantilla)
-    if hecha is None or (lugar.con_cuentas and not hecha.nombrados.isdisjoint(PAGINAS)):
+    dejar, traducida = lugar.dejar, corriente(plantilla)
+    if traducida is None or (lugar.con_cuentas and not traducida.nombrados.isdisjoint(PAGINAS)):
         return con_jinja()
 
     def redactar(variables: Mapping[str, Any]) -> T:
         try:
-            return juntar(hecha.redactar(variables, dejar))
+            return juntar(traducida.redactar(variables, dejar))
         except Exception:  # noqa: BLE001 - falla del mismo modo en jinja2, que dice por qué
             return con_jinja()(variables)
 
@@ -134,22 +136,22 @@ def _es_fija(plantilla: str) -> bool:
 
 def _en_una_celda(valores: Iterable[object]) -> str | Decimal | int:
     """Los valores hechos texto; si no hay más que un número, ese."""
-    dichos = [valor for valor in valores if not isinstance(valor, str) or valor]
-    match dichos:
+    con_texto = [valor for valor in valores if not isinstance(valor, str) or valor]
+    match con_texto:
         case [Decimal() | int() as numero]:
             return numero
         case _:
-            return "".join(map(en_celda, dichos))
+            return "".join(map(en_celda, con_texto))
 
 
 def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
     """Los valores hechos texto, y los que van seguidos, uno solo."""
-    todos = list(valores)
-    if Numero not in map(type, todos):  # lo corriente
-        texto = "".join(map(str, todos))
+    lista_de_valores = list(valores)
+    if Numero not in map(type, lista_de_valores):  # lo corriente
+        texto = "".join(map(str, lista_de_valores))
         return (texto,) if texto else ()
     pedazos: list[Pedazo] = [""]
-    for valor in todos:
+    for valor in lista_de_valores:
         if isinstance(valor, Numero):
             pedazos += [valor, ""]
         else:
@@ -159,8 +161,8 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    hecha = corriente(plantilla)
-    return _enteros(_jinja().nombrados_en(plantilla) if hecha is None else hecha.nombrados)
+    traducida = corriente(plantilla)
+    return _enteros(_jinja().nombrados_en(plantilla) if traducida is None else traducida.nombrados)
 
 
 def _enteros(caminos: Collection[str]) -> set[str]:
@@ -170,16 +172,16 @@ def _enteros(caminos: Collection[str]) -> set[str]:
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    hecha = corriente(plantilla)
-    return set(_jinja().impresos_en(plantilla) if hecha is None else hecha.impresos)
+    traducida = corriente(plantilla)
+    return set(_jinja().impresos_en(plantilla) if traducida is None else traducida.impresos)
 
 
 @functools.lru_cache(maxsize=512)
 def escritos_de(plantilla: str) -> tuple[str, ...]:
     """Las variables que la plantilla puede escribir, con filtros o sin ellos."""
-    hecha = corriente(plantilla)
-    escritos = _jinja().escritos_en(plantilla) if hecha is None else hecha.escritos
-    return tuple(sorted(_enteros(escritos)))
+    traducida = corriente(plantilla)
+    caminos = _jinja().escritos_en(plantilla) if traducida is None else traducida.escritos
+    return tuple(sorted(_enteros(caminos)))
 
 
 def calculados_de(plantilla: str) -> set[str]:

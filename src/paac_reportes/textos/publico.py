@@ -79,19 +79,19 @@ def para_publicar(
     documento de identidad queda, con su aviso.
     """
     rotulos = _rotulos_de(columnas)
-    nuevo, hallados = _publicado(objeto, raiz, rotulos, con_cedulas=con_cedulas)
-    return nuevo, tuple(_aviso(hallado) for hallado in hallados)
+    nuevo, omisiones = _publicado(objeto, raiz, rotulos, con_cedulas=con_cedulas)
+    return nuevo, tuple(_aviso(omision) for omision in omisiones)
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
     """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
-    _, hallados = _publicado(formato, "formato", {}, con_cedulas=False)
-    for hallado in hallados:
-        if hallado.cuantos and hallado.ruta != "formato.fuente":
+    _, omisiones = _publicado(formato, "formato", {}, con_cedulas=False)
+    for omision in omisiones:
+        if omision.cuantos and omision.ruta != "formato.fuente":
             motivo = (
-                f"el formato trae {_cuentas_escritas(hallado.cuantos)}, y eso se publica como está"
+                f"el formato trae {_cuentas_escritas(omision.cuantos)}, y eso se publica como está"
             )
-            yield Aviso("contacto_del_formato", hallado.ruta, motivo)
+            yield Aviso("contacto_del_formato", omision.ruta, motivo)
     if con_membrete:
         motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
         yield Aviso("contacto_del_formato", "formato.membrete", motivo)
@@ -102,16 +102,16 @@ def textos_del_formato(formato: Any) -> dict[str, str]:
 
     De un texto con fórmulas (``{{ entidad.nombre }}``), lo de fuera de ellas.
     """
-    suyos: dict[str, str] = {}
+    por_ruta: dict[str, str] = {}
 
     def anotar(valor: Any, ruta: str, _marcas: object) -> Any:
         campo = ruta.rpartition(".")[2].partition("[")[0]
         if isinstance(valor, str) and campo not in _NO_SE_LEEN:
-            suyos[ruta] = _FORMULA.sub("…", valor)
+            por_ruta[ruta] = _FORMULA.sub("…", valor)
         return valor
 
     con_valores(formato, anotar)
-    return suyos
+    return por_ruta
 
 
 @clases.frozen
@@ -127,14 +127,14 @@ class _Hallado:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_Hallado]]:
-    hallados: list[_Hallado] = []
+    omisiones: list[_Hallado] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
         if clase == "materializacion" and valor == _TEXTO_OMITIDO:
             return valor
         if clase and valor:
-            hallados.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
+            omisiones.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
             # Que se haya dicho algo sí se publica: sin ello, parecería que no consta.
             return _TEXTO_OMITIDO if clase == "materializacion" else None
         if isinstance(valor, Enum):
@@ -142,24 +142,26 @@ def _publicado(
             return valor if nuevo is valor.value else nuevo
         rotulo = _rotulo(ruta, rotulos)
         if isinstance(valor, str):
-            suyas = _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
-            que = suyas - {"documento"} if con_cedulas else suyas
-            return _texto_publicable(valor, ruta, rotulo, hallados, que)
+            clases_omitidas = (
+                _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
+            )
+            por_omitir = clases_omitidas - {"documento"} if con_cedulas else clases_omitidas
+            return _texto_publicable(valor, ruta, rotulo, omisiones, por_omitir)
         if es_numero(valor):
-            return _numero(valor, ruta, rotulo, hallados, con_cedulas=con_cedulas)
+            return _numero(valor, ruta, rotulo, omisiones, con_cedulas=con_cedulas)
         return publicable(valor) if isinstance(valor, bytes) else valor
 
-    return con_valores(objeto, publico, raiz), hallados
+    return con_valores(objeto, publico, raiz), omisiones
 
 
 def _texto_publicable(
-    texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], que: frozenset[str]
+    texto: str, ruta: str, rotulo: str, omisiones: list[_Hallado], clases_omitidas: frozenset[str]
 ) -> str:
-    nuevo, cuantos = _sin(texto, rotulo, que)
+    nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
     if cuantos:
-        hallados.append(_Hallado(ruta, cuantos))
-    if "telefono" in que:  # no es un código
-        hallados += _de_cedulas(nuevo, rotulo, ruta, con_rotulo="documento" not in que)
+        omisiones.append(_Hallado(ruta, cuantos))
+    if "telefono" in clases_omitidas:  # no es un código
+        omisiones += _de_cedulas(nuevo, rotulo, ruta, con_rotulo="documento" not in clases_omitidas)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
@@ -173,22 +175,22 @@ def _numero(
     valor: "float | Decimal",
     ruta: str,
     rotulo: str,
-    hallados: list[_Hallado],
+    omisiones: list[_Hallado],
     *,
     con_cedulas: bool,
 ) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
-    escrito = en_cifras(valor)
-    es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
+    cifras = en_cifras(valor)
+    es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
-        hallados.append(_Hallado(ruta, Counter(["telefono"])))
+        omisiones.append(_Hallado(ruta, Counter(["telefono"])))
         return None
-    es_documento = any(suya == "documento" for *_, suya in datos_personales(escrito, rotulo))
-    if not con_cedulas and escrito.isdecimal() and es_documento:
-        hallados.append(_Hallado(ruta, Counter(["documento"])))
+    es_documento = any(clase == "documento" for *_, clase in datos_personales(cifras, rotulo))
+    if not con_cedulas and cifras.isdecimal() and es_documento:
+        omisiones.append(_Hallado(ruta, Counter(["documento"])))
         return None
-    if escrito.isdecimal() and es_documento:
-        hallados.append(_Hallado(ruta, cedula=escrito))
+    if cifras.isdecimal() and es_documento:
+        omisiones.append(_Hallado(ruta, cedula=cifras))
     return valor
 
 
@@ -205,8 +207,8 @@ def en_cifras(valor: "float | Decimal") -> str:
 def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
     """El nombre del dato, que en una tabla es el rótulo de su celda: «celular del contacto»."""
     dato = ruta.rpartition(".")[2].partition("[")[0]
-    suyo = dato.replace("_", " ")
-    return suyo if es_de_telefono(suyo) else rotulos.get(dato, suyo)
+    con_espacios = dato.replace("_", " ")
+    return con_espacios if es_de_telefono(con_espacios) else rotulos.get(dato, con_espacios)
 
 
 def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
@@ -220,22 +222,24 @@ def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=_TEXTOS)
-def _sin(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
+def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
     """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
 
     Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
     """
     cuantos = Counter[str]()
     for _ in range(_VECES):
-        texto, suyos = _una_vez(texto, rotulo, que)
-        if not suyos:
+        texto, de_esta_vez = _una_vez(texto, rotulo, clases_omitidas)
+        if not de_esta_vez:
             break
-        cuantos += suyos
+        cuantos += de_esta_vez
     return texto, cuantos
 
 
-def _una_vez(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
-    return con_su_palabra(texto, [uno for uno in datos_personales(texto, rotulo) if uno[2] in que])
+def _una_vez(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
+    return con_su_palabra(
+        texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
+    )
 
 
 def con_su_palabra(
@@ -257,16 +261,21 @@ def con_su_palabra(
 def _de_cedulas(texto: str, rotulo: str, ruta: str, *, con_rotulo: bool) -> Iterator[_Hallado]:
     """Las que quedan: las que nada nombra y, si se piden, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
-    suyas = [cifras_de(texto[uno[0] : uno[1]]) for uno in datos if uno[2] == "documento"]
-    return (_Hallado(ruta, cedula=c) for c in dict.fromkeys([*suyas, *parecen_cedulas(texto)]))
+    cedulas_con_rotulo = [
+        cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
+    ]
+    return (
+        _Hallado(ruta, cedula=c)
+        for c in dict.fromkeys([*cedulas_con_rotulo, *parecen_cedulas(texto)])
+    )
 
 
-def _aviso(hallado: _Hallado) -> Aviso:
-    if hallado.cedula:
-        motivo = f"trae lo que parece una cédula, que termina en {hallado.cedula[-_A_LA_VISTA:]}"
-        return Aviso("parece_cedula", hallado.ruta, f"{motivo}; revise si puede publicarse")
+def _aviso(omision: _Hallado) -> Aviso:
+    if omision.cedula:
+        motivo = f"trae lo que parece una cédula, que termina en {omision.cedula[-_A_LA_VISTA:]}"
+        return Aviso("parece_cedula", omision.ruta, f"{motivo}; revise si puede publicarse")
     return Aviso(
-        "dato_omitido", hallado.ruta, f"no se publica: {_cuentas_escritas(hallado.cuantos)}"
+        "dato_omitido", omision.ruta, f"no se publica: {_cuentas_escritas(omision.cuantos)}"
     )
 
 

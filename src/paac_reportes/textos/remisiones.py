@@ -41,8 +41,8 @@ class Remite(str):
         cls, clave: str, antes: str = "", despues: str = "", si_no: str | None = None
     ) -> Self:
         """La clave es la del bloque del formato; los otros textos pueden remitir también."""
-        dichas = (clave, antes, despues, *(() if si_no is None else (si_no,)))
-        partes = _SEPARA.join(dichas)
+        textos = (clave, antes, despues, *(() if si_no is None else (si_no,)))
+        partes = _SEPARA.join(textos)
         remite = super().__new__(cls, f"{_ABRE}{partes}{_CIERRA}")
         remite.clave = clave
         return remite
@@ -107,11 +107,15 @@ def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
-            suya, desde = _remision(texto, desde + 1)
-            pedazos.append(suya)
+            remision, desde = _remision(texto, desde + 1)
+            pedazos.append(remision)
             continue
         hasta = min(
-            (n for signo in (_ABRE, _SEPARA, _CIERRA) if (n := texto.find(signo, desde)) >= 0),
+            (
+                lugar
+                for signo in (_ABRE, _SEPARA, _CIERRA)
+                if (lugar := texto.find(signo, desde)) >= 0
+            ),
             default=len(texto),
         )
         pedazos.append(texto[desde:hasta])
@@ -124,8 +128,8 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     partes: list[list[str | _Remision]] = []
     hasta = desde - 1
     while hasta < len(texto) and texto[hasta] != _CIERRA:
-        suyos, hasta = _dentro(texto, hasta + 1)
-        partes.append(suyos)
+        parte, hasta = _dentro(texto, hasta + 1)
+        partes.append(parte)
     if len(partes) not in _CUANTAS:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
     clave, antes, despues, *si_no = partes
@@ -137,25 +141,25 @@ _CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues"
 
 
 def _resueltos(
-    pedazos: Sequence[str | _Remision], hallar: Hallar[T], dichas: set[str]
+    pedazos: Sequence[str | _Remision], hallar: Hallar[T], nombradas: set[str]
 ) -> "Iterator[str | T | Aparte | Huerfana]":
     """Lo que queda de cada pedazo; ``dichas``, lo que va aparte y ya se nombró."""
     for pedazo in pedazos:
         if isinstance(pedazo, str):
             yield pedazo
             continue
-        hallado = hallar(pedazo.clave)
-        if isinstance(hallado, Aparte):
-            if hallado in dichas and pedazo.se_calla:
-                hallado = None
+        destino = hallar(pedazo.clave)
+        if isinstance(destino, Aparte):
+            if destino in nombradas and pedazo.se_calla:
+                destino = None
             else:
-                dichas.add(hallado)
-        if hallado is not None:
-            yield from _resueltos(pedazo.antes, hallar, dichas)
-            yield hallado
-            yield from _resueltos(pedazo.despues, hallar, dichas)
+                nombradas.add(destino)
+        if destino is not None:
+            yield from _resueltos(pedazo.antes, hallar, nombradas)
+            yield destino
+            yield from _resueltos(pedazo.despues, hallar, nombradas)
         elif pedazo.se_calla:
-            yield from _resueltos(pedazo.si_no or (), hallar, dichas)
+            yield from _resueltos(pedazo.si_no or (), hallar, nombradas)
         else:
             yield Huerfana(pedazo.clave)
 
@@ -186,9 +190,9 @@ _EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])[^\S\n]*+\Z")
 
 def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
     """El texto y lo que va aparte, que trae su artículo: «en el» y «la matriz», «en la matriz»."""
-    if _CON_ARTICULO.match(aparte) and (suyo := _ARTICULO.search(antes)):
-        de = {"del": "de ", "al": "a "}.get(suyo[0].strip().casefold(), "")
-        antes = f"{antes[: suyo.start()]}{de}"
+    if _CON_ARTICULO.match(aparte) and (articulo := _ARTICULO.search(antes)):
+        preposicion = {"del": "de ", "al": "a "}.get(articulo[0].strip().casefold(), "")
+        antes = f"{antes[: articulo.start()]}{preposicion}"
     if (empieza or antes) and _EMPIEZA_FRASE.search(antes):
         aparte = con_mayuscula(aparte)
     if antes.endswith("("):

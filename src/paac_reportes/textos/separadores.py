@@ -36,9 +36,9 @@ def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
     nucleo, con_grupos = _ENTRE_MILES.subn("", solo.strip(_ALREDEDOR))
     en_grupos = _GRUPOS.fullmatch(nucleo)
     if en_grupos is not None and not con_grupos:
-        de_miles, otro = en_grupos.groups()
+        de_miles, de_decimales = en_grupos.groups()
         es_de_punto = de_miles == "."
-        if otro is None and nucleo.count(de_miles) == 1:
+        if de_decimales is None and nucleo.count(de_miles) == 1:
             return None, "." if es_de_punto else ","
         return ("," if es_de_punto else "."), None
     simple = _UN_SIGNO.fullmatch(nucleo)

@@ -95,10 +95,10 @@ _ABREVIADA = expresion(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
 def leer_fecha_escrita(texto: str) -> date | None:
     """La fecha de un texto escrito como aquí: larga, corta o abreviada; si no lo es, ``None``."""
     plano = texto.casefold()
-    if hallada := _CORTA.fullmatch(plano):
-        dia, mes, ano = map(int, hallada.groups())
-    elif hallada := _LARGA.fullmatch(plano) or _ABREVIADA.fullmatch(plano):
-        dia, mes, ano = int(hallada[1]), _numero_de_mes(hallada[2]), int(hallada[3])
+    if partes := _CORTA.fullmatch(plano):
+        dia, mes, ano = map(int, partes.groups())
+    elif partes := _LARGA.fullmatch(plano) or _ABREVIADA.fullmatch(plano):
+        dia, mes, ano = int(partes[1]), _numero_de_mes(partes[2]), int(partes[3])
         ano += 0 if ano >= _UN_SIGLO else _ESTE_SIGLO
     else:
         return None
@@ -120,11 +120,11 @@ def fecha_de(valor: object) -> date | None:
         return valor
     if not isinstance(valor, str) or isinstance(valor, Enum):
         return None
-    hallada = _DE_LOS_DATOS.fullmatch(valor)
-    if hallada is None:
+    iso = _DE_LOS_DATOS.fullmatch(valor)
+    if iso is None:
         return leer_fecha_escrita(valor)
     try:
-        return date.fromisoformat(hallada[1])
+        return date.fromisoformat(iso[1])
     except ValueError:
         return None
 
@@ -245,13 +245,13 @@ def monedas() -> dict[str, str]:
     return dict(Locale.parse(_IDIOMA).currencies)
 
 
-def con_decimales(escrito: str, decimales: int) -> str:
+def con_decimales(numero_escrito: str, decimales: int) -> str:
     """``62,5 %`` con dos decimales es ``62,50 %``: al que trae más no se le quita ninguno."""
-    partes = _CON_DECIMALES.fullmatch(escrito)
+    partes = _CON_DECIMALES.fullmatch(numero_escrito)
     if partes is None:
-        return escrito
-    suyos = (partes["decimales"] or "").ljust(decimales, "0")
-    return f"{partes['entero']},{suyos}{partes['cola']}"
+        return numero_escrito
+    cifras_decimales = (partes["decimales"] or "").ljust(decimales, "0")
+    return f"{partes['entero']},{cifras_decimales}{partes['cola']}"
 
 
 _CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
@@ -298,9 +298,9 @@ def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) ->
         promedio = redondear(suma / entre, clase_de)
         decimales = max(-int(promedio.as_tuple().exponent), DECIMALES)
 
-        def del_promedio(otra: Decimal) -> object:
-            suyo = otra / entre
-            return suyo == _CIEN, clase_de and clase_de(suyo)
+        def del_promedio(otra_suma: Decimal) -> object:
+            otro_promedio = otra_suma / entre
+            return otro_promedio == _CIEN, clase_de and clase_de(otro_promedio)
 
         return numero(suma, del_promedio, decimales)
 
