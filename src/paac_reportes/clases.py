@@ -111,23 +111,25 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     """La misma clase, con el lugar de sus campos y, por cada método, quien lo hará."""
-    dicho = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
-    dicho["__qualname__"] = clase.__qualname__
+    declarado = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
+    declarado["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
-    partes = {c: v for c, v in dicho.items() if c not in campos} | _QUE_NO_CAMBIA
+    partes = {c: v for c, v in declarado.items() if c not in campos} | _QUE_NO_CAMBIA
     if opciones["slots"]:
-        de_antes = [c for una in clase.__mro__[1:-1] for c in vars(una).get("__slots__", ())]
-        suyos = (*campos, "__weakref__")
-        partes["__slots__"] = tuple(campo for campo in suyos if campo not in de_antes)
-    partes["__molde__"] = molde = _Molde(dicho, opciones)
+        de_antes = [
+            c for antecesora in clase.__mro__[1:-1] for c in vars(antecesora).get("__slots__", ())
+        ]
+        espacios = (*campos, "__weakref__")
+        partes["__slots__"] = tuple(campo for campo in espacios if campo not in de_antes)
+    partes["__molde__"] = molde = _Molde(declarado, opciones)
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
             sencillo = opcion == "init" and not hasattr(clase, "__attrs_pre_init__")
             hace = _Constructor if sencillo else _PorHacer
-            suyas = (nombre for nombre in nombres if nombre not in dicho)
-            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in suyas}
+            por_hacer = (nombre for nombre in nombres if nombre not in declarado)
+            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in por_hacer}
     molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
-    for celda in _celdas(dicho.values()):
+    for celda in _celdas(declarado.values()):
         if celda.cell_contents is clase:
             celda.cell_contents = molde.duena
     return molde.duena
@@ -155,10 +157,10 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
 class _Molde:
     """Lo que dice una clase, y cómo se le piden a attrs sus métodos."""
 
-    __slots__ = ("_dicho", "_opciones", "duena", "hechos", "por_poner")
+    __slots__ = ("_declarado", "_opciones", "duena", "hechos", "por_poner")
 
-    def __init__(self, dicho: dict[str, Any], opciones: dict[str, Any]) -> None:
-        self._dicho, self._opciones = dicho, opciones
+    def __init__(self, declarado: dict[str, Any], opciones: dict[str, Any]) -> None:
+        self._declarado, self._opciones = declarado, opciones
         self.duena: Any = object
         """La clase, que se hace después."""
         self.hechos = 0
@@ -168,10 +170,10 @@ class _Molde:
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Los pone en la clase, en lugar de quien los pide."""
-        hechos = self._los_campos() if opcion is None else self._los_metodos(opcion)
+        metodos = self._los_campos() if opcion is None else self._los_metodos(opcion)
         for nombre in nombres:
-            if nombre in hechos and nombre not in self._dicho:
-                setattr(self.duena, nombre, hechos[nombre])
+            if nombre in metodos and nombre not in self._declarado:
+                setattr(self.duena, nombre, metodos[nombre])
             elif isinstance(vars(self.duena).get(nombre), _PorHacer):
                 with suppress(AttributeError):  # otro hilo se adelantó
                     delattr(self.duena, nombre)
@@ -188,40 +190,46 @@ class _Molde:
             campos.extend(transformar(clase, de_attrs))
             return []
 
-        hechos = self._de_attrs(ver, slots=False)
+        de_attrs_sin_campos = self._de_attrs(ver, slots=False)
         por_nombre = {campo.name: property(itemgetter(i)) for i, campo in enumerate(campos)}
         juntos = type(f"{self.duena.__name__}Attributes", (tuple,), por_nombre)
         por_lugar = tuple(campo.name for campo in campos if campo.init and not campo.kw_only)
-        return {**hechos, "__attrs_attrs__": juntos(campos), "__match_args__": por_lugar}
+        return {
+            **de_attrs_sin_campos,
+            "__attrs_attrs__": juntos(campos),
+            "__match_args__": por_lugar,
+        }
 
-    def _de_attrs(self, transformar: Callable[..., Any], **pedido: bool) -> Mapping[str, Any]:
-        opciones = {**self._opciones, "init": False, "eq": False, "repr": False, **pedido}
+    def _de_attrs(self, transformar: Callable[..., Any], **cambios: bool) -> Mapping[str, Any]:
+        opciones = {**self._opciones, "init": False, "eq": False, "repr": False, **cambios}
         opciones["field_transformer"] = transformar
         duena = self.duena
-        muestra = type(duena)(duena.__name__, duena.__bases__, dict(self._dicho))
+        muestra = type(duena)(duena.__name__, duena.__bases__, dict(self._declarado))
         return cast("Mapping[str, Any]", vars(attrs.frozen(muestra, **opciones)))
 
     def campos(self) -> tuple[Any, ...]:
         """Los suyos y los que hereda, en el orden de attrs; los de attrs, si uno dice algo más."""
         campos: dict[str, _Campo] = {}
-        for una in reversed(self.duena.__mro__[:-1]):
-            molde = vars(una).get("__molde__")
-            suyos = molde.sencillos() if molde else None if es_de_attrs(una) else ()
-            if suyos is None:
+        for clase in reversed(self.duena.__mro__[:-1]):
+            molde = vars(clase).get("__molde__")
+            declarados = molde.sencillos() if molde else None if es_de_attrs(clase) else ()
+            if declarados is None:
                 return cast("tuple[Any, ...]", self.duena.__attrs_attrs__)
-            for campo in suyos:
+            for campo in declarados:
                 campos.pop(campo.name, None)
                 campos[campo.name] = campo
         return tuple(campos.values())
 
     def sencillos(self) -> list["_Campo"] | None:
         """Los que dice ella, si de todos dice sólo el tipo y cuánto valen si faltan."""
-        valores = [self._dicho.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__]
+        valores = [
+            self._declarado.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__
+        ]
         if "field_transformer" in self._opciones or _CON_ALGO_MAS in map(type, valores):
             return None
         por_nombre = self._opciones.get("kw_only", False)
-        dichos = zip(self.duena.__annotations__, valores, strict=True)
-        return [_Campo(nombre, valor, por_nombre=por_nombre) for nombre, valor in dichos]
+        campos = zip(self.duena.__annotations__, valores, strict=True)
+        return [_Campo(nombre, valor, por_nombre=por_nombre) for nombre, valor in campos]
 
 
 class _Campo:
@@ -251,8 +259,8 @@ class _PorHacer:
         nombre, duena = self._nombre, self._molde.duena
         if nombre not in vars(duena):  # attrs no lo hace: el que heredó
             return getattr(super(duena, clase if objeto is None else objeto), nombre)
-        hecho = vars(duena)[nombre]
-        return hecho.__get__(objeto, clase) if hasattr(hecho, "__get__") else hecho
+        metodo = vars(duena)[nombre]
+        return metodo.__get__(objeto, clase) if hasattr(metodo, "__get__") else metodo
 
 
 class _Constructor(_PorHacer):
@@ -267,19 +275,19 @@ class _Constructor(_PorHacer):
             return functools.partial(self._poner, objeto)
         return super().__get__(objeto, clase)
 
-    def _poner(self, objeto: Any, /, *en_orden: Any, **dichos: Any) -> None:
+    def _poner(self, objeto: Any, /, *en_orden: Any, **por_nombre: Any) -> None:
         """Lo que hace el de attrs, en el mismo orden."""
         molde = self._molde
         campos = molde.por_poner = molde.por_poner or molde.campos()
-        dados = dichos
+        argumentos = por_nombre
         if en_orden:
             por_lugar = (campo.alias for campo in campos if campo.init and not campo.kw_only)
-            dados = dict(zip(por_lugar, en_orden, strict=False)) | dichos
+            argumentos = dict(zip(por_lugar, en_orden, strict=False)) | por_nombre
         usados, poner, nada = 0, object.__setattr__, attrs.NOTHING
         for campo in campos:
-            se_dijo = campo.init and campo.alias in dados
+            se_dijo = campo.init and campo.alias in argumentos
             usados += se_dijo
-            valor = dados[campo.alias] if se_dijo else campo.default
+            valor = argumentos[campo.alias] if se_dijo else campo.default
             if valor.__class__ is _FABRICA and not se_dijo:
                 valor = valor.factory(objeto) if valor.takes_self else valor.factory()
             if valor is nada and campo.init:
@@ -288,10 +296,10 @@ class _Constructor(_PorHacer):
                 acercar = campo.converter
                 poner(objeto, campo.name, acercar(valor) if acercar else valor)
         else:
-            if usados == len(en_orden) + len(dichos):
+            if usados == len(en_orden) + len(por_nombre):
                 _rematar(objeto, molde)
                 return
-        super().__get__(objeto, molde.duena)(*en_orden, **dichos)  # dirá qué falta o sobra
+        super().__get__(objeto, molde.duena)(*en_orden, **por_nombre)  # dirá qué falta o sobra
 
 
 def _rematar(objeto: Any, molde: _Molde) -> None:

@@ -65,9 +65,10 @@ class Cuadro:
 
     def _numericas(self) -> list[bool]:
         """Las columnas en que sólo hay cuentas."""
-        vistas = self.filas[:FILAS]
+        a_la_vista = self.filas[:FILAS]
         return [
-            all(isinstance(fila[n], int) for fila in vistas) for n, _ in enumerate(self.columnas)
+            all(isinstance(fila[n], int) for fila in a_la_vista)
+            for n, _ in enumerate(self.columnas)
         ]
 
 
@@ -138,10 +139,10 @@ class CuadroDeTabla:
             for grupo in (self.rotulos, filas)
             for n, fila in enumerate(grupo)
         )
-        dichas = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
+        al_pie = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
         html = (
             f"<div><div><strong>{_literal(titulo)}</strong></div>"
-            f"<table>{de_html}</table>{dichas}</div>"
+            f"<table>{de_html}</table>{al_pie}</div>"
         )
         rotulos, *demas = self._en_columnas((*self.rotulos, *filas), largo)
         texto = _en_texto(titulo, rotulos, demas, notas)
@@ -160,19 +161,19 @@ class CuadroDeTablas:
         """Por tipo MIME, lo que se muestra: entre todas, veinte filas y veinte mil bytes."""
         cuantas = len(self.tablas)
         for largo, filas in _LARGOS if cuantas <= FILAS else ():
-            suyas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
-            paquete = self._con(suyas)
-            if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
+            recortadas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
+            paquete = self._con(recortadas)
+            if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
-        dichas = (
+        sin_filas = (
             f"{tabla.titulo}: {se_muestran(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
         )
-        return Cuadro(titulo=self.titulo, notas=(*dichas, *self.notas)).paquete()
+        return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
-    def _con(self, suyas: Sequence[Mapping[str, str]]) -> dict[str, str]:
-        todas = [*suyas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
-        html = "".join(una["text/html"] for una in todas)
-        texto = "\n\n".join(una["text/plain"] for una in todas)
+    def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
+        html = "".join(parte["text/html"] for parte in partes)
+        texto = "\n\n".join(parte["text/plain"] for parte in partes)
         return {"text/plain": texto, "text/html": f"<div>{html}</div>"}
 
 
@@ -210,9 +211,9 @@ def en_miles(cuantos: int) -> str:
     return f"{cuantos:,}".replace(",", ".")
 
 
-def se_muestran(cuantas: int, todas: int, son: str) -> str:
+def se_muestran(cuantas: int, en_total: int, son: str) -> str:
     """Cuántas de todas, si se muestran menos."""
-    return f"Se muestran {cuantas} de {en_miles(todas)} {son}."
+    return f"Se muestran {cuantas} de {en_miles(en_total)} {son}."
 
 
 def _celda(valor: Celda, largo: int) -> str:
@@ -257,8 +258,8 @@ def _en_html(
     )
     cuerpo = "".join(f"<tr>{''.join(map(_td, fila, lados))}</tr>" for fila in filas)
     tabla = f"<table><tr>{rotulos}</tr>{cuerpo}</table>" if filas else ""
-    dichas = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
-    return f"<div><div><strong>{_literal(titulo)}</strong></div>{tabla}{dichas}</div>"
+    al_pie = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
+    return f"<div><div><strong>{_literal(titulo)}</strong></div>{tabla}{al_pie}</div>"
 
 
 def _td(celda: str, lado: str) -> str:

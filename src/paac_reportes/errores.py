@@ -364,17 +364,17 @@ def posicion_de(ruta: str) -> Posicion:
     """Lo que una ruta dice, por partes; de la que nombra varios lugares, el primero."""
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
-    hallados = list(_TROZO.finditer(lugar))
-    for hallado in hallados:
-        _poner(partes, hallado["que"], hallado["nombre"] or hallado["dato"] or hallado["suelto"])
+    trozos = list(_TROZO.finditer(lugar))
+    for trozo in trozos:
+        _poner(partes, trozo["que"], trozo["nombre"] or trozo["dato"] or trozo["suelto"])
     if de_las_dadas := _UNA_FILA.match(lugar):
         # Las de una tabla con nombre se cuentan como las cuenta una persona: «contratos, fila 1».
         partes["hoja"] = de_las_dadas[1]
         partes["fila"] = int(de_las_dadas[2]) + (de_las_dadas[1] is not None)
         partes["clave"] = de_las_dadas[3]
-    elif hallados and hallados[0].start() and "hoja" not in partes:
-        partes["hoja"] = lugar[: hallados[0].start()]
-    elif not hallados and (ultima := _ULTIMA.search(lugar)):
+    elif trozos and trozos[0].start() and "hoja" not in partes:
+        partes["hoja"] = lugar[: trozos[0].start()]
+    elif not trozos and (ultima := _ULTIMA.search(lugar)):
         partes["clave"] = ultima[1].strip("'")
     return Posicion(**partes)
 
@@ -403,14 +403,14 @@ def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
     return None, ruta
 
 
-def _poner(partes: dict[str, Any], que: str, cual: str) -> None:
-    en_excel = _EN_EXCEL.fullmatch(cual) if que == "celda" else None
+def _poner(partes: dict[str, Any], clase: str, nombre: str) -> None:
+    en_excel = _EN_EXCEL.fullmatch(nombre) if clase == "celda" else None
     if en_excel:
-        partes |= {"celda": cual, "columna": en_excel[1], "fila": int(en_excel[2])}
-    elif que in {"fila", "línea"}:
-        partes["fila"] = int(cual) if cual.isdecimal() else None
+        partes |= {"celda": nombre, "columna": en_excel[1], "fila": int(en_excel[2])}
+    elif clase in {"fila", "línea"}:
+        partes["fila"] = int(nombre) if nombre.isdecimal() else None
     else:
-        partes[_SE_LLAMA.get(que, que)] = cual
+        partes[_SE_LLAMA.get(clase, clase)] = nombre
 
 
 _SE_LLAMA = {"libro": "archivo", "celda": "columna"}
@@ -447,10 +447,10 @@ class Falla:
 
     def en(self, ruta: str) -> "Falla":
         """La misma falla, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
-        suya = posicion_de(ruta)
-        if suya.clave is None:  # del dato que era se sigue sabiendo
-            suya = attrs.evolve(suya, clave=self.posicion.clave)
-        return attrs.evolve(self, ruta=ruta, posicion=suya)
+        posicion = posicion_de(ruta)
+        if posicion.clave is None:  # del dato que era se sigue sabiendo
+            posicion = attrs.evolve(posicion, clave=self.posicion.clave)
+        return attrs.evolve(self, ruta=ruta, posicion=posicion)
 
     def dentro_de(self, ruta: str) -> "Falla":
         """La misma falla, vista desde el objeto que contiene a este."""
@@ -512,9 +512,9 @@ class ErrorPaac(Exception):
     def renglones(self) -> Iterator[str]:
         """Las primeras cien fallas, una por renglón, y cuántas más hay en ``fallas``."""
         yield from map(str, self.fallas[:_DICHAS])
-        otras = len(self.fallas) - _DICHAS
-        if otras > 0:
-            yield "… y otra falla" if otras == 1 else f"… y otras {otras} fallas"
+        restantes = len(self.fallas) - _DICHAS
+        if restantes > 0:
+            yield "… y otra falla" if restantes == 1 else f"… y otras {restantes} fallas"
 
 
 class ErrorDeEntrada(ErrorPaac):

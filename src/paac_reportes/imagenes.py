@@ -143,8 +143,8 @@ _DE_UN_TEXTO = 1000
 
 def en_blanco(png: bytes, recorte: tuple[int, int, int, int]) -> bool:
     """Si todo punto de un recorte de una PNG (izquierda, arriba, derecha, abajo) es blanco."""
-    vista = _abierta(png, "png").convert("RGB").crop(recorte)
-    return all(extremos == (_BLANCO, _BLANCO) for extremos in vista.getextrema())
+    recortada = _abierta(png, "png").convert("RGB").crop(recorte)
+    return all(extremos == (_BLANCO, _BLANCO) for extremos in recortada.getextrema())
 
 
 _BLANCO = 0xFF
@@ -169,8 +169,8 @@ def _otra_cosa(imagen: bytes) -> str:
 def _de_mas(ancho: int, alto: int) -> str | None:
     if ancho * alto <= PUNTOS:
         return None
-    dicho = f"llegó una de {ancho} × {alto}"
-    return f"se esperaba una imagen de hasta {PUNTOS // 10**6} millones de puntos, {dicho}"
+    recibida = f"llegó una de {ancho} × {alto}"
+    return f"se esperaba una imagen de hasta {PUNTOS // 10**6} millones de puntos, {recibida}"
 
 
 def medir(imagen: bytes) -> Medidas | None:
@@ -260,13 +260,13 @@ def _se_lee(imagen: bytes, medidas: Medidas) -> bool:
     falta_paleta = imagen[_LUGAR_DEL_COLOR] == _CON_PALETA and b"PLTE" not in imagen
     if not pasadas or falta_paleta:
         return False
-    leidos, esperados = 0, pasadas[-1].fin
+    bytes_leidos, esperados = 0, pasadas[-1].fin
     try:
         for pedazo in _extendida(imagen):
-            if not all(una.se_entiende(pedazo, leidos) for una in pasadas):
+            if not all(pasada.se_entiende(pedazo, bytes_leidos) for pasada in pasadas):
                 return False
-            leidos += len(pedazo)
-            if leidos >= esperados:
+            bytes_leidos += len(pedazo)
+            if bytes_leidos >= esperados:
                 return True
     except zlib.error:
         pass
@@ -450,8 +450,8 @@ def _es_de_los_puntos(pedazo: _Pedazo) -> bool:
         return pedazo.clase in _DE_LOS_PUNTOS
     if pedazo.clase == _APP[0]:
         return pedazo.contenido.startswith(b"JFIF\0")
-    otro = pedazo.clase in _APP or pedazo.clase == _COMENTARIO
-    return _es_perfil(pedazo) or pedazo.clase == _ADOBE or not otro
+    es_comentario = pedazo.clase in _APP or pedazo.clase == _COMENTARIO
+    return _es_perfil(pedazo) or pedazo.clase == _ADOBE or not es_comentario
 
 
 def _con(
@@ -549,54 +549,56 @@ def _derecha(abierta: "Image", *, girar: bool) -> "Image":
     from PIL import ImageOps  # noqa: PLC0415
 
     abierta.load()
-    vista = ImageOps.exif_transpose(abierta) if girar else abierta
-    perfil = vista.info.get("icc_profile")
-    colores = _en_colores(vista, perfil)
+    girada = ImageOps.exif_transpose(abierta) if girar else abierta
+    perfil = girada.info.get("icc_profile")
+    colores = _en_colores(girada, perfil)
     # Lo que traía aparte (comentarios, lugar, autor) no pasa; el perfil, si es de esos colores.
     clase = b"GRAY" if colores.mode == "L" else b"RGB "
     colores.info = {"icc_profile": perfil} if perfil and perfil[16:20] == clase else {}
     return colores
 
 
-def _en_colores(vista: "Image", perfil: bytes | None) -> "Image":
-    if vista.mode in {"CMYK", "LAB"}:
-        return _de_otros_colores(vista, perfil)
-    if vista.mode.startswith(("I", "F")):
-        return _en_ocho_bits(vista)
-    if vista.has_transparency_data:
-        return vista.convert("RGBA")
-    return vista.convert("L" if vista.mode in {"1", "L"} else "RGB")
+def _en_colores(imagen: "Image", perfil: bytes | None) -> "Image":
+    if imagen.mode in {"CMYK", "LAB"}:
+        return _de_otros_colores(imagen, perfil)
+    if imagen.mode.startswith(("I", "F")):
+        return _en_ocho_bits(imagen)
+    if imagen.has_transparency_data:
+        return imagen.convert("RGBA")
+    return imagen.convert("L" if imagen.mode in {"1", "L"} else "RGB")
 
 
-def _de_otros_colores(vista: "Image", perfil: bytes | None) -> "Image":
+def _de_otros_colores(imagen: "Image", perfil: bytes | None) -> "Image":
     """De tintas, o de Lab, a los de pantalla: con su perfil o, si no sirve, sin él."""
     from PIL import ImageCms  # noqa: PLC0415
 
     de_pantalla = ImageCms.createProfile("sRGB")
-    suyo: Any = None
-    if vista.mode == "LAB":
-        suyo = ImageCms.createProfile("LAB")
+    perfil_de_origen: Any = None
+    if imagen.mode == "LAB":
+        perfil_de_origen = ImageCms.createProfile("LAB")
     elif perfil and perfil[16:20] == b"CMYK":
-        suyo = io.BytesIO(perfil)
-    if suyo is not None:
+        perfil_de_origen = io.BytesIO(perfil)
+    if perfil_de_origen is not None:
         try:
-            hecha = ImageCms.profileToProfile(vista, suyo, de_pantalla, outputMode="RGB")
+            convertida = ImageCms.profileToProfile(
+                imagen, perfil_de_origen, de_pantalla, outputMode="RGB"
+            )
         except ImageCms.PyCMSError:
-            hecha = None
-        if hecha is not None:
-            return hecha
-    return vista.convert("RGB")
+            convertida = None
+        if convertida is not None:
+            return convertida
+    return imagen.convert("RGB")
 
 
-def _en_ocho_bits(vista: "Image") -> "Image":
+def _en_ocho_bits(imagen: "Image") -> "Image":
     """Los grises de más de ocho bits, que Pillow recorta, llevados a los ocho que se ven."""
-    enteros = vista if vista.mode == "F" else vista.convert("I")
+    enteros = imagen if imagen.mode == "F" else imagen.convert("I")
     extremos: Any = enteros.getextrema()
     mayor = extremos[1]
     if mayor > _BLANCO:
         parte = _BLANCO / max(_BLANCO_DE_16, mayor)
         enteros = enteros.point(lambda gris: gris * parte)
-    elif vista.mode == "F" and mayor <= 1:
+    elif imagen.mode == "F" and mayor <= 1:
         enteros = enteros.point(lambda gris: gris * _BLANCO)
     return enteros.convert("L")
 
@@ -604,14 +606,14 @@ def _en_ocho_bits(vista: "Image") -> "Image":
 _BLANCO, _BLANCO_DE_16 = 255, 65_535
 
 
-def _guardada(vista: "Image", clase: str) -> bytes:
+def _guardada(imagen: "Image", clase: str) -> bytes:
     """Sin perder nada, salvo de una foto grande, que en PNG pesaría diez veces lo que pesa."""
     salida = io.BytesIO()
-    perfil = vista.info.get("icc_profile")
-    if clase == "jpeg" and vista.width * vista.height > _SIN_PERDER:
-        vista.save(salida, "JPEG", quality=95, subsampling=0, icc_profile=perfil)
+    perfil = imagen.info.get("icc_profile")
+    if clase == "jpeg" and imagen.width * imagen.height > _SIN_PERDER:
+        imagen.save(salida, "JPEG", quality=95, subsampling=0, icc_profile=perfil)
     else:
-        vista.save(salida, "PNG", compress_level=6, icc_profile=perfil)
+        imagen.save(salida, "PNG", compress_level=6, icc_profile=perfil)
     return salida.getvalue()
 
 

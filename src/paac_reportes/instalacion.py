@@ -79,8 +79,8 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
         falta = isinstance(error, ModuleNotFoundError) or error.msg.startswith("cannot import name")
         if not falta or modulo in {"", "paac_reportes"}:
             raise
-        quien = f"para {para} hace falta" if para else "hace falta"
-        motivo = f"{quien} {_con_que(modulo)}{si_no and f'; {si_no}'}"
+        comienzo = f"para {para} hace falta" if para else "hace falta"
+        motivo = f"{comienzo} {_con_que(modulo)}{si_no and f'; {si_no}'}"
         falla = Falla("falta_programa", "", motivo, datos={"falta": modulo, "para": para})
         raise ErrorDeEntorno(falla) from error
 
@@ -88,21 +88,34 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
 def _con_que(modulo: str) -> str:
     """``Typst, del extra [pdf]: «…»``, o ``rapidfuzz: «…»``, que va con toda instalación."""
     paquete = _SE_INSTALA.get(modulo, modulo)
-    hallados = [uno for pedido in _pedidos() if (uno := _REQUISITO.match(pedido))]
-    suyos = [uno for uno in hallados if uno[1].casefold() == paquete.casefold()]
-    extra = next((uno[2] for uno in suyos if uno[2] and uno[2] not in _DE_OTROS_USOS), "")
-    if extra and not any(uno[2] is None for uno in suyos):
+    requisitos = [requisito for pedido in _pedidos() if (requisito := _REQUISITO.match(pedido))]
+    del_paquete = [
+        requisito for requisito in requisitos if requisito[1].casefold() == paquete.casefold()
+    ]
+    extra = next(
+        (
+            requisito[2]
+            for requisito in del_paquete
+            if requisito[2] and requisito[2] not in _DE_OTROS_USOS
+        ),
+        "",
+    )
+    if extra and not any(requisito[2] is None for requisito in del_paquete):
         nombre = PROGRAMAS[extra][1] if PROGRAMAS.get(extra, ("",))[0] == modulo else paquete
         return f"{nombre}, {como_instalar(extra)}"
-    pedido = next((uno[0].partition(";")[0].strip() for uno in suyos), paquete)
+    pedido = next((requisito[0].partition(";")[0].strip() for requisito in del_paquete), paquete)
     return f'{paquete}: «python -m pip install "{pedido}"»'
 
 
 def _piden(extra: str) -> list[str]:
     """Los requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
-    hallados = (_DEL_EXTRA.fullmatch(pedido) for pedido in _pedidos())
-    suyos = [f'"{uno[1].strip()}"' for uno in hallados if uno and uno[2] == extra]
-    return suyos or [f'"paac-reportes[{extra}]"']
+    requisitos = (_DEL_EXTRA.fullmatch(pedido) for pedido in _pedidos())
+    del_extra = [
+        f'"{requisito[1].strip()}"'
+        for requisito in requisitos
+        if requisito and requisito[2] == extra
+    ]
+    return del_extra or [f'"paac-reportes[{extra}]"']
 
 
 def _pedidos() -> list[str]:
