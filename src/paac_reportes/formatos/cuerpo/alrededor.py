@@ -35,23 +35,23 @@ CON_TEXTO = (*EN_ATRIBUTOS, CAMPO)
 """Los elementos que fuera de sus textos pueden llevar un hueco."""
 
 
-def direccion_escrita(cosa: Elemento, enlaces: Mapping[str, str]) -> str:
+def direccion_escrita(elemento: Elemento, enlaces: Mapping[str, str]) -> str:
     """A dónde lleva un elemento, como se escribió; vacía, si no lleva."""
-    if cosa.tag in {ENLACE, DE_UN_DIBUJO}:
-        return sin_porciento(enlaces.get(cosa.get(f"{R}id", ""), ""))
-    return sin_porciento(cosa.get(HREF, "")) if cosa.tag in _FORMAS else ""
+    if elemento.tag in {ENLACE, DE_UN_DIBUJO}:
+        return sin_porciento(enlaces.get(elemento.get(f"{R}id", ""), ""))
+    return sin_porciento(elemento.get(HREF, "")) if elemento.tag in _FORMAS else ""
 
 
-def escritos(cosa: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
+def escritos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
     """Lo que un elemento dice fuera de sus textos; de un campo, su instrucción aparte."""
-    for nombre in EN_ATRIBUTOS.get(cosa.tag, ()):
-        yield cosa.get(nombre, "")
-    yield direccion_escrita(cosa, enlaces)
+    for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
+        yield elemento.get(nombre, "")
+    yield direccion_escrita(elemento, enlaces)
 
 
-def de_un_campo(cosa: Elemento) -> str:
+def de_un_campo(elemento: Elemento) -> str:
     """La instrucción de un campo escrito en un solo elemento; vacía, si no lo es."""
-    return sin_porciento(cosa.get(INSTRUCCION_DE_CAMPO, "")) if cosa.tag == CAMPO else ""
+    return sin_porciento(elemento.get(INSTRUCCION_DE_CAMPO, "")) if elemento.tag == CAMPO else ""
 
 
 def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
@@ -80,16 +80,16 @@ _QUE_ES = (
 
 def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
     """Cada hueco que está donde no se llena: dónde, qué es eso y el hueco."""
-    for uno in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
-        se_llenan = {*EN_ATRIBUTOS.get(uno.tag, ()), INSTRUCCION_DE_CAMPO}
-        se_llenan |= {HREF} if uno.tag in _FORMAS else set()
-        dichos = [valor for nombre, valor in uno.attrib.items() if nombre not in se_llenan]
-        if uno.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
-            dichos.append("".join(uno.itertext()))
-        for hallado in filter(None, map(_CRUDO.search, dichos)):
-            yield uno, _que_es(uno), " ".join(hallado[0].split())
+    for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
+        se_llenan = {*EN_ATRIBUTOS.get(sospechoso.tag, ()), INSTRUCCION_DE_CAMPO}
+        se_llenan |= {HREF} if sospechoso.tag in _FORMAS else set()
+        textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
+        if sospechoso.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
+            textos.append("".join(sospechoso.itertext()))
+        for hueco in filter(None, map(_CRUDO.search, textos)):
+            yield sospechoso, _que_es(sospechoso), " ".join(hueco[0].split())
 
 
-def _que_es(uno: Elemento) -> str:
-    linea = {uno.tag, *(otro.tag for otro in uno.iterancestors())}
-    return next((dicho for marca, dicho in _QUE_ES if marca in linea), "una propiedad de Word")
+def _que_es(elemento: Elemento) -> str:
+    linea = {elemento.tag, *(antecesor.tag for antecesor in elemento.iterancestors())}
+    return next((nombre for marca, nombre in _QUE_ES if marca in linea), "una propiedad de Word")

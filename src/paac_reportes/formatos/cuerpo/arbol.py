@@ -81,7 +81,7 @@ class Leido:
 def leer_arbol(
     paquete: Paquete,
     llenas: Mapping[str, Any],
-    puestos: Sequence[tuple[Bloque, ...]],
+    bloques_puestos: Sequence[tuple[Bloque, ...]],
     nombre: str,
     enlaces: Mapping[str, str],
 ) -> Leido:
@@ -99,7 +99,7 @@ def leer_arbol(
     secciones = secciones_de(raiz)
     paginas = [*map(pagina_de, secciones)]
     hojas = leer_hojas(de_hojas, secciones, paginas)
-    lector = _Lector(de_hojas, estilos_de(de_hojas), puestos, enlaces)
+    lector = _Lector(de_hojas, estilos_de(de_hojas), bloques_puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
     de_pagina = (r for r in paquete.relaciones(paquete.principal) if r.clase in _DE_PAGINA)
     reparos = [*lector.dichos(raiz, "cuerpo", con_texto=True)]
@@ -129,17 +129,19 @@ class _Lector(LectorDeHojas):
         self,
         paquete: PaqueteDeHojas,
         de_word: EstilosDeWord,
-        puestos: Sequence[tuple[Bloque, ...]],
+        bloques_puestos: Sequence[tuple[Bloque, ...]],
         enlaces: Mapping[str, str],
     ) -> None:
         super().__init__(paquete, de_word)
-        suyas = paquete.relaciones(paquete.principal)
-        self._imagenes = {r.clave: r for r in suyas}
-        self._enlaces = {r.clave: r.parte for r in suyas if r.externa and es_de_la_web(r.parte)}
+        relaciones = paquete.relaciones(paquete.principal)
+        self._imagenes = {r.clave: r for r in relaciones}
+        self._enlaces = {
+            r.clave: r.parte for r in relaciones if r.externa and es_de_la_web(r.parte)
+        }
         self._enlaces |= {clave: d for d, clave in enlaces.items() if es_de_la_web(d)}
         self._de_campos: dict[Any, str] = {}
         """De los textos de un párrafo que van en un campo HYPERLINK, a dónde llevan."""
-        self._puestos_nuestros = puestos
+        self._puestos_nuestros = bloques_puestos
         self._puestas = []
         self.titulos: dict[str, Estilo] = {}
         """Cómo se ven los títulos del Word, por el nombre de su estilo."""
@@ -147,7 +149,7 @@ class _Lector(LectorDeHojas):
         self._en_el_indice = 0
         self._con_indice, self._indices = False, 0
         self._sin_numero: list[Any] = []
-        parte = next((r.parte for r in suyas if r.clase == "numbering"), None)
+        parte = next((r.parte for r in relaciones if r.clase == "numbering"), None)
         self._numeracion = None if parte is None else paquete.xml(parte)
 
     def secciones(self, cuerpo: Any, paginas: Sequence[Pagina]) -> list[list[Bloque]]:
@@ -164,15 +166,17 @@ class _Lector(LectorDeHojas):
     def dichos(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
         """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
         lugares = Lugares(parte, {})
-        for marca, (uno, varios) in _NO_PASAN.items():
-            if suyos := [*raiz.iter(marca)]:
-                self._leidos.update(texto for suyo in suyos for texto in suyo.iter(f"{W}t"))
-                yield _no_sale(uno, varios, [*map(lugares.de, suyos)])
+        for marca, (en_singular, en_plural) in _NO_PASAN.items():
+            if elementos := [*raiz.iter(marca)]:
+                self._leidos.update(
+                    texto for elemento in elementos for texto in elemento.iter(f"{W}t")
+                )
+                yield _no_sale(en_singular, en_plural, [*map(lugares.de, elementos)])
         if con_texto and self._sin_numero:
             yield _no_sale(*_NUMERO, [*map(lugares.de, self._sin_numero)])
         if con_texto:
             self._decir_lo_no_leido(raiz, lugares.de)
-            yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
+            yield from (f"fuera de Word no sale {reparo}" for reparo in self.reparos)
 
     def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
         if hijo.tag == f"{W}p":
@@ -217,14 +221,14 @@ class _Lector(LectorDeHojas):
             yield Salto()
         estilo, trozos, cuadros = self._parrafo(parrafo)
         contenido = _junto(trozos)
-        salta = any(uno.get(f"{W}type") == "page" for uno in parrafo.iter(f"{W}br"))
+        salta = any(elemento.get(f"{W}type") == "page" for elemento in parrafo.iter(f"{W}br"))
         if solo_texto(contenido).strip() or not isinstance(contenido, str):
             yield self._bloque(parrafo, contenido, estilo)
         if salta:
             yield Salto()
         for cuadro in cuadros:
-            for uno in _de_bloque(cuadro):
-                yield from self._de_uno(uno)
+            for elemento in _de_bloque(cuadro):
+                yield from self._de_uno(elemento)
 
     def _bloque(self, parrafo: Any, contenido: Contenido, estilo: Estilo) -> Bloque:
         nivel = self._nivel(parrafo)
@@ -266,8 +270,8 @@ class _Lector(LectorDeHojas):
 
     def _de_parrafo(self, parrafo: Any, desde: float, hasta: float) -> Iterator[list[Any]]:
         """El de una celda, donde el número que Word le pone no va."""
-        suya = self._numeracion_de(parrafo)
-        if suya is not None and self._formato_de_lista(*suya) not in {"bullet", "none"}:
+        numeracion = self._numeracion_de(parrafo)
+        if numeracion is not None and self._formato_de_lista(*numeracion) not in {"bullet", "none"}:
             self._sin_numero.append(parrafo)
         yield from super()._de_parrafo(parrafo, desde, hasta)
 
@@ -275,12 +279,14 @@ class _Lector(LectorDeHojas):
         filas = [*self._de_tabla(tabla, 0.0, 1.0)]
         if not filas:
             return
-        hecha = self._juntas(filas)
-        suyas = tuple(hecha.filas)
+        leida = self._juntas(filas)
+        filas_leidas = tuple(leida.filas)
         encabezan = sum(1 for _ in takewhile(_encabeza, desenvueltos(tabla, (f"{W}tr",))))
-        if encabezan < len(suyas) and _caben(suyas[:encabezan]):
-            hecha = attrs.evolve(hecha, rotulos=suyas[:encabezan], filas=suyas[encabezan:])
-        yield hecha
+        if encabezan < len(filas_leidas) and _caben(filas_leidas[:encabezan]):
+            leida = attrs.evolve(
+                leida, rotulos=filas_leidas[:encabezan], filas=filas_leidas[encabezan:]
+            )
+        yield leida
 
     # -------------------------------------------------------------- títulos y listas
 
@@ -289,65 +295,69 @@ class _Lector(LectorDeHojas):
         propio = parrafo.find(f"{W}pPr/{W}outlineLvl")
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
-        if any(_nombre_de(uno) == "title" for uno in cadena):
+        if any(_nombre_de(estilo) == "title" for estilo in cadena):
             return 0
-        niveles = [propio, *(uno.find(f"{W}pPr/{W}outlineLvl") for uno in cadena)]
+        niveles = [propio, *(estilo.find(f"{W}pPr/{W}outlineLvl") for estilo in cadena)]
         nivel = next((uno for uno in niveles if uno is not None), None)
         if nivel is None:
             return None
-        dicho = entero(nivel.get(VAL)) + 1
-        return min(dicho, _NIVELES) if dicho <= _NUEVE else None
+        numero = entero(nivel.get(VAL)) + 1
+        return min(numero, _NIVELES) if numero <= _NUEVE else None
 
     def _numeracion_de(self, parrafo: Any) -> tuple[str, str] | None:
         """De cuál lista es, y de qué nivel."""
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
         hojas = [parrafo, *cadena]
-        hay = (uno.find(f"{W}pPr/{W}numPr") for uno in hojas)
-        suya = next((uno for uno in hay if uno is not None), None)
-        cual, nivel = ("" if suya is None else _valor(suya.find(f"{W}{n}")) for n in _DE_LISTA)
-        return None if cual in {"", "0"} else (cual, nivel)
+        numeraciones = (elemento.find(f"{W}pPr/{W}numPr") for elemento in hojas)
+        numeracion = next((una for una in numeraciones if una is not None), None)
+        lista, nivel = (
+            "" if numeracion is None else _valor(numeracion.find(f"{W}{n}")) for n in _DE_LISTA
+        )
+        return None if lista in {"", "0"} else (lista, nivel)
 
     def _lista(self, parrafo: Any) -> Lista | None:
-        if (suya := self._numeracion_de(parrafo)) is None:
+        if (numeracion := self._numeracion_de(parrafo)) is None:
             return None
-        cual, nivel = suya
+        lista, nivel = numeracion
         hondo = min(entero(nivel), _NIVELES - 1)
-        if self._formato_de_lista(cual, nivel) == "bullet":
+        if self._formato_de_lista(lista, nivel) == "bullet":
             return Lista(nivel=hondo + 1)
-        self._cuentas[cual, hondo] += 1
-        for otro in range(hondo + 1, _NIVELES):
-            del self._cuentas[cual, otro]
-        return Lista(nivel=hondo + 1, numero=self._cuentas[cual, hondo])
+        self._cuentas[lista, hondo] += 1
+        for nivel_inferior in range(hondo + 1, _NIVELES):
+            del self._cuentas[lista, nivel_inferior]
+        return Lista(nivel=hondo + 1, numero=self._cuentas[lista, hondo])
 
-    def _formato_de_lista(self, cual: str, nivel: str) -> str:
+    def _formato_de_lista(self, lista: str, nivel: str) -> str:
         if self._numeracion is None:
             return "bullet"
         nums = self._numeracion.iterfind(f"{W}num")
-        num = next((uno for uno in nums if uno.get(f"{W}numId") == cual), None)
+        num = next((elemento for elemento in nums if elemento.get(f"{W}numId") == lista), None)
         abstracta = "" if num is None else _valor(num.find(f"{W}abstractNumId"))
         for definicion in self._numeracion.iterfind(f"{W}abstractNum"):
             if definicion.get(f"{W}abstractNumId") == abstracta:
-                for uno in definicion.iterfind(f"{W}lvl"):
-                    if uno.get(f"{W}ilvl") == (nivel or "0"):
-                        return _valor(uno.find(f"{W}numFmt")) or "decimal"
+                for elemento in definicion.iterfind(f"{W}lvl"):
+                    if elemento.get(f"{W}ilvl") == (nivel or "0"):
+                        return _valor(elemento.find(f"{W}numFmt")) or "decimal"
         return "bullet"
 
     def _es_del_indice(self, parrafo: Any) -> bool:
         """Si es un renglón de una tabla de contenido: va de su campo a donde termina."""
         estaba = self._en_el_indice > 0
-        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
-            if uno.tag == f"{W}t":
-                self._leidos.update((uno,) if self._en_el_indice else ())
-            elif uno.tag == f"{W}instrText":
-                pide = (uno.text or "").split()
+        for elemento in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+            if elemento.tag == f"{W}t":
+                self._leidos.update((elemento,) if self._en_el_indice else ())
+            elif elemento.tag == f"{W}instrText":
+                pide = (elemento.text or "").split()
                 de_titulos = pide[:1] == ["TOC"] and _DE_OTRAS_LISTAS.isdisjoint(pide)
                 if de_titulos and not self._en_el_indice:
                     self._en_el_indice = 1
                     self._indices += 1
                     estaba = True
             elif self._en_el_indice:
-                self._en_el_indice += {"begin": 1, "end": -1}.get(uno.get(f"{W}fldCharType"), 0)
+                self._en_el_indice += {"begin": 1, "end": -1}.get(
+                    elemento.get(f"{W}fldCharType"), 0
+                )
         return estaba
 
 
@@ -358,11 +368,12 @@ _NUEVE = 9
 """Los niveles de esquema de Word; el que sigue es de un párrafo."""
 
 
-def _no_sale(uno: str, varios: str, lugares: Sequence[str]) -> str:
-    sale = f"sale {uno}" if len(lugares) == 1 else f"salen {varios.format(len(lugares))}"
-    en = [*dict.fromkeys(lugares)]
-    mas = f" y en otros {len(en) - _LUGARES} lugares" if len(en) > _LUGARES else ""
-    return f"fuera de Word no {sale}: {'; '.join(en[:_LUGARES])}{mas}"
+def _no_sale(en_singular: str, en_plural: str, lugares: Sequence[str]) -> str:
+    sale = f"sale {en_singular}" if len(lugares) == 1 else f"salen {en_plural.format(len(lugares))}"
+    distintos = [*dict.fromkeys(lugares)]
+    sobran = len(distintos) - _LUGARES
+    mas = f" y en otros {sobran} lugares" if sobran > 0 else ""
+    return f"fuera de Word no {sale}: {'; '.join(distintos[:_LUGARES])}{mas}"
 
 
 def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
@@ -378,21 +389,21 @@ def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
 def _de_campos(parrafo: Any) -> Iterator[tuple[Any, str]]:
     """Los textos de un párrafo que van en un campo, con la dirección a la que él lleve."""
     abiertos: list[str] = []
-    for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}t"):
-        clase = uno.get(f"{W}fldCharType")
-        if uno.tag == f"{W}fldSimple":
-            if direccion := direccion_de_campo(uno.get(f"{W}instr", "")):
-                yield from ((texto, direccion) for texto in uno.iter(f"{W}t"))
+    for elemento in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}t"):
+        clase = elemento.get(f"{W}fldCharType")
+        if elemento.tag == f"{W}fldSimple":
+            if direccion := direccion_de_campo(elemento.get(f"{W}instr", "")):
+                yield from ((texto, direccion) for texto in elemento.iter(f"{W}t"))
         elif clase == "begin":
             abiertos.append("")
         elif clase == "end":
             del abiertos[-1:]
-        elif abiertos and uno.tag == f"{W}instrText":
-            abiertos[-1] += uno.text or ""
-        elif abiertos and uno.tag == f"{W}t":
+        elif abiertos and elemento.tag == f"{W}instrText":
+            abiertos[-1] += elemento.text or ""
+        elif abiertos and elemento.tag == f"{W}t":
             # De varios, uno dentro de otro, el de más adentro que sea un enlace.
             direccion = next(filter(None, map(direccion_de_campo, reversed(abiertos))), "")
-            yield from ((uno, direccion),) if direccion else ()
+            yield from ((elemento, direccion),) if direccion else ()
 
 
 def _de_bloque(contenedor: Any) -> Iterator[Any]:
@@ -405,9 +416,9 @@ def _es_indice(control: Any) -> bool:
     return galeria is not None and galeria.get(VAL) == "Table of Contents"
 
 
-def _encendida(propiedades: Any, cual: str) -> bool:
-    una = None if propiedades is None else propiedades.find(f"{W}{cual}")
-    return una is not None and una.get(VAL) not in NO
+def _encendida(propiedades: Any, nombre: str) -> bool:
+    propiedad = None if propiedades is None else propiedades.find(f"{W}{nombre}")
+    return propiedad is not None and propiedad.get(VAL) not in NO
 
 
 def _encabeza(fila: Any) -> bool:

@@ -87,37 +87,43 @@ class Hueco:
 
 
 @functools.lru_cache(maxsize=2048)
-def leer_hueco(escrito: str) -> Hueco:
+def leer_hueco(con_llaves: str) -> Hueco:
     """El de un texto con sus llaves."""
-    adentro = normal(escrito[2:-2])
-    dicho = "{{ " + adentro + " }}"
+    adentro = normal(con_llaves[2:-2])
+    con_sus_espacios = "{{ " + adentro + " }}"
     if not adentro:
-        return Hueco(dicho, motivo="está vacío: entre las llaves va el nombre de un dato")
+        return Hueco(
+            con_sus_espacios, motivo="está vacío: entre las llaves va el nombre de un dato"
+        )
     if adentro in {"si no", "sino", "else"}:
-        return Hueco(dicho, motivo=_NO_HAY_SI_NO)
+        return Hueco(con_sus_espacios, motivo=_NO_HAY_SI_NO)
     instruccion = _INSTRUCCION.fullmatch(adentro)
     if instruccion is None:
-        return _con_plantilla(Hueco(dicho), adentro)
-    orden, de = instruccion[1], instruccion[2].strip()
-    if orden == "si" and de:
+        return _con_plantilla(Hueco(con_sus_espacios), adentro)
+    orden, operando = instruccion[1], instruccion[2].strip()
+    if orden == "si" and operando:
         pregunta = "".join(
             trozo if es_literal else _LOGICA.sub(lambda una: _PALABRAS[una[0]], trozo)
-            for trozo, es_literal in _por_literales(de)
+            for trozo, es_literal in _por_literales(operando)
         )
-        hecho = _con_plantilla(Hueco(dicho, "si", de), f"'si' if ({pregunta}) else ''")
-        mal_escrito = "plantilla mal escrita" in hecho.motivo
-        return attrs.evolve(hecho, motivo=_NO_ES_PREGUNTA) if mal_escrito else hecho
-    if not de and orden != "fin":
+        pregunta_leida = _con_plantilla(
+            Hueco(con_sus_espacios, "si", operando), f"'si' if ({pregunta}) else ''"
+        )
+        mal_escrito = "plantilla mal escrita" in pregunta_leida.motivo
+        return (
+            attrs.evolve(pregunta_leida, motivo=_NO_ES_PREGUNTA) if mal_escrito else pregunta_leida
+        )
+    if not operando and orden != "fin":
         falta = {"cada": "qué se repite", "si": "de qué dato depende", "poner": "qué se pone"}
-        return Hueco(dicho, motivo=f"no dice {falta[orden]}")
-    return Hueco(dicho, _ORDENES[orden], de)
+        return Hueco(con_sus_espacios, motivo=f"no dice {falta[orden]}")
+    return Hueco(con_sus_espacios, _ORDENES[orden], operando)
 
 
 def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
     calculos: list[Calculo] = []
 
-    def calculado(hallado: "re.Match[str]") -> str:
-        calculos.append(Calculo(f"calculo_{len(calculos)}", hallado[1], hallado[2]))
+    def calculado(coincidencia: "re.Match[str]") -> str:
+        calculos.append(Calculo(f"calculo_{len(calculos)}", coincidencia[1], coincidencia[2]))
         return calculos[-1].nombre
 
     plantilla = "{{ " + _CALCULO.sub(calculado, adentro) + " }}"
@@ -125,12 +131,12 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
     caminos: tuple[str, ...] = ()
     try:
         redactor_de_pedazos(plantilla)
-        propios = {uno.nombre for uno in calculos}
+        propios = {calculo.nombre for calculo in calculos}
         caminos = tuple(sorted(caminos_de(plantilla) - propios))
     except ErrorDeFormato as error:
         motivo = "; ".join(falla.mensaje for falla in error.fallas)
-        for uno in calculos:  # como lo escribió quien lo lee
-            motivo = motivo.replace(uno.nombre, f"{uno.operacion}({uno.dato})")
+        for calculo in calculos:  # como lo escribió quien lo lee
+            motivo = motivo.replace(calculo.nombre, f"{calculo.operacion}({calculo.dato})")
     return Hueco(hueco.dicho, hueco.orden, hueco.de, plantilla, tuple(calculos), caminos, motivo)
 
 
@@ -180,10 +186,10 @@ def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
     """La de cada campo, con su hueco, entera en la primera de sus piezas."""
     campos: list[list[Elemento]] = []
     sigue = False
-    for uno in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
-        if uno.tag == INSTRUCCION and uno in piezas:
-            campos[-1:] = [[*campos[-1], uno]] if sigue else [*campos[-1:], [uno]]
-        sigue = uno.tag == INSTRUCCION
+    for elemento in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
+        if elemento.tag == INSTRUCCION and elemento in piezas:
+            campos[-1:] = [[*campos[-1], elemento]] if sigue else [*campos[-1:], [elemento]]
+        sigue = elemento.tag == INSTRUCCION
     for primera, *demas in campos:
         entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
         if "{{" in entera:
@@ -200,7 +206,7 @@ def _trae_llaves(piezas: list[Elemento]) -> bool:
 
 def sin_porciento(direccion: str) -> str:
     """Una dirección con sus huecos como se escribieron: Word los guarda con ``%7B``."""
-    return _EN_CLAVE.sub(lambda hallado: unquote(hallado[0]), direccion)
+    return _EN_CLAVE.sub(lambda codigo: unquote(codigo[0]), direccion)
 
 
 _EN_CLAVE = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
@@ -217,9 +223,9 @@ def texto_de(parrafo: Elemento) -> str:
 
 def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
     """Los textos de adentro, de cualquier hondura, que ya juntos traen algún hueco."""
-    for uno in elemento.iter(T, INSTRUCCION):
-        if uno.text and "{{" in uno.text:
-            yield uno
+    for texto in elemento.iter(T, INSTRUCCION):
+        if texto.text and "{{" in texto.text:
+            yield texto
 
 
 def propios(elemento: Elemento, tambien: frozenset[str] = frozenset()) -> Iterator[Elemento]:
@@ -243,37 +249,37 @@ NO_SON_TEXTO = frozenset(
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:
     entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
-    huecos = [(hallado.start(), hallado.end()) for hallado in HUECO.finditer(entero)]
-    desde = cual = 0
+    huecos = [(coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(entero)]
+    desde = siguiente = 0
     for pieza in piezas:
         hasta = desde + len(_SIGNOS.get(pieza.tag, pieza.text or ""))
-        while cual < len(huecos) and huecos[cual][1] <= desde:
-            cual += 1
-        suyos = _hasta(huecos, cual, hasta)
+        while siguiente < len(huecos) and huecos[siguiente][1] <= desde:
+            siguiente += 1
+        huecos_de_la_pieza = _hasta(huecos, siguiente, hasta)
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, _lo_suyo(entero, suyos, desde, hasta))
-        elif suyos:
+            _cambiar(pieza, _lo_suyo(entero, huecos_de_la_pieza, desde, hasta))
+        elif huecos_de_la_pieza:
             _quitar(pieza)
         desde = hasta
     return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
 
 
-def _hasta(huecos: list[tuple[int, int]], cual: int, hasta: int) -> list[tuple[int, int]]:
+def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tuple[int, int]]:
     """Los huecos que, desde uno, empiezan antes de un lugar."""
-    fin = cual
+    fin = primero
     while fin < len(huecos) and huecos[fin][0] < hasta:
         fin += 1
-    return huecos[cual:fin]
+    return huecos[primero:fin]
 
 
 def _lo_suyo(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
     """Lo que le queda a una pieza: lo que no es de un hueco, y entero el que empieza en ella."""
-    dicho = ""
+    texto = ""
     for empieza, termina in huecos:
         if empieza >= desde:
-            dicho += entero[desde:empieza] + entero[empieza:termina]
+            texto += entero[desde:empieza] + entero[empieza:termina]
         desde = min(termina, hasta)
-    return dicho + entero[desde:hasta]
+    return texto + entero[desde:hasta]
 
 
 def _cambiar(pieza: Elemento, nuevo: str) -> None:
@@ -299,8 +305,8 @@ def _mal_cerrados(resto: str) -> Iterator[Descuido]:
             yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), donde))
             return
     for patron, motivo in ((_PARTIDAS, _SEPARADAS), (_PARECE, _UNA_SOLA)):
-        if (hallado := patron.search(resto)) is not None:
-            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), hallado.start()))
+        if (coincidencia := patron.search(resto)) is not None:
+            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), coincidencia.start()))
             return
 
 
@@ -321,8 +327,8 @@ _ALREDEDOR = 30
 def cerca(texto: str, donde: int) -> str:
     """Las palabras de alrededor de un lugar, en un renglón."""
     desde, hasta = max(0, donde - _ALREDEDOR), donde + 2 * _ALREDEDOR
-    visto = " ".join(texto[desde:hasta].split())
-    return f"{'…' * (desde > 0)}{visto}{'…' * (hasta < len(texto))}"
+    fragmento = " ".join(texto[desde:hasta].split())
+    return f"{'…' * (desde > 0)}{fragmento}{'…' * (hasta < len(texto))}"
 
 
 def _quitar(pieza: Elemento) -> None:
@@ -345,6 +351,6 @@ def _soltar_datos(pieza: Elemento) -> None:
     """El control de contenido que toma su texto de otra parte lo cambiaría al abrir el archivo."""
     for control in pieza.iterancestors(f"{W}sdt"):
         propiedades = control.find(f"{W}sdtPr")
-        for una in [] if propiedades is None else [*propiedades]:
-            if una.tag.endswith(("}dataBinding", "}showingPlcHdr")):
-                propiedades.remove(una)
+        for propiedad in [] if propiedades is None else [*propiedades]:
+            if propiedad.tag.endswith(("}dataBinding", "}showingPlcHdr")):
+                propiedades.remove(propiedad)

@@ -115,13 +115,13 @@ class Mirado:
         return frozenset(uno for plano in self.planos.values() for uno in plano.calculados)
 
 
-def mirar(cuerpo: CuerpoEnWord, de: str, bloques: Collection[str]) -> Mirado:
+def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
     """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""
     pedir_lxml("llenar un cuerpo hecho en Word")
-    paquete, nombres = Paquete(cuerpo.datos), Nombres(de)
-    suyas = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
-    planos = dict(_planos(paquete, nombres, suyas, frozenset(bloques)))
-    notas = {r.clase: r.parte for r in suyas if r.clase in _NOTAS}
+    paquete, nombres = Paquete(cuerpo.datos), Nombres(clave)
+    relaciones = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
+    planos = dict(_planos(paquete, nombres, relaciones, frozenset(bloques)))
+    notas = {r.clase: r.parte for r in relaciones if r.clase in _NOTAS}
     for parte in planos.keys() - notas.values():
         for contenedor in _contenedores(planos[parte].raiz):
             planos[parte].analizar(contenedor)
@@ -139,13 +139,15 @@ def mirar(cuerpo: CuerpoEnWord, de: str, bloques: Collection[str]) -> Mirado:
 
 
 def _planos(
-    paquete: Paquete, nombres: Nombres, suyas: Collection[Relacion], bloques: frozenset[str]
+    paquete: Paquete, nombres: Nombres, relaciones: Collection[Relacion], bloques: frozenset[str]
 ) -> Iterator[tuple[str, Plano]]:
     """El de cada parte con texto; el del documento, el primero."""
     documento = paquete.raiz(paquete.principal)
-    rotulos = _rotulos(documento, suyas)
-    partes = (paquete.principal, *(r.parte for r in suyas if r.clase in _CON_TEXTO))
-    numeros = {r.parte: _numeros(documento, _LLAMAN[r.clase]) for r in suyas if r.clase in _LLAMAN}
+    rotulos = _rotulos(documento, relaciones)
+    partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _CON_TEXTO))
+    numeros = {
+        r.parte: _numeros(documento, _LLAMAN[r.clase]) for r in relaciones if r.clase in _LLAMAN
+    }
     for parte in dict.fromkeys(partes):
         es_el_cuerpo = parte == paquete.principal
         yield (
@@ -194,47 +196,51 @@ _CUANDO = {"first": " de la primera página", "even": " de las páginas pares"}
 _CUAL = {"headerReference": "encabezado", "footerReference": "pie"}
 
 
-def _rotulos(documento: Elemento, suyas: Collection[Relacion]) -> dict[str, str]:
+def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str, str]:
     """Cómo se llama cada encabezado y cada pie."""
-    partes = {r.clave: r.parte for r in suyas}
+    partes = {r.clave: r.parte for r in relaciones}
     secciones = [*documento.iter(f"{W}sectPr")]
     rotulos: dict[str, str] = {}
     for numero, seccion in enumerate(secciones, 1):
         de_cual = f" de la sección {numero}" if len(secciones) > 1 else ""
-        for marca, cual in _CUAL.items():
-            for uno in seccion.iterchildren(f"{W}{marca}"):
-                parte = partes.get(uno.get(f"{R}id", ""), "")
-                cuando = _CUANDO.get(uno.get(f"{W}type", ""), "")
-                rotulos.setdefault(parte, f"{cual}{cuando}{de_cual}")
+        for marca, nombre in _CUAL.items():
+            for referencia in seccion.iterchildren(f"{W}{marca}"):
+                parte = partes.get(referencia.get(f"{R}id", ""), "")
+                cuando = _CUANDO.get(referencia.get(f"{W}type", ""), "")
+                rotulos.setdefault(parte, f"{nombre}{cuando}{de_cual}")
     return rotulos
 
 
 def _de_propiedades(raiz: Elemento, nombres: Nombres) -> Iterator[Falla]:
-    for uno in raiz.iter():
-        for hallado in HUECO.finditer(uno.text or ""):
-            yield from _de_una_propiedad(leer_hueco(hallado[0]).dicho, hallado[0], nombres)
+    for propiedad in raiz.iter():
+        for coincidencia in HUECO.finditer(propiedad.text or ""):
+            yield from _de_una_propiedad(
+                leer_hueco(coincidencia[0]).dicho, coincidencia[0], nombres
+            )
 
 
-def _de_una_propiedad(dicho: str, escrito: str, nombres: Nombres) -> Iterator[Falla]:
-    lugar, hueco = "propiedades del documento", leer_hueco(escrito)
+def _de_una_propiedad(
+    texto_del_hueco: str, hueco_escrito: str, nombres: Nombres
+) -> Iterator[Falla]:
+    lugar, hueco = "propiedades del documento", leer_hueco(hueco_escrito)
     if hueco.motivo or hueco.orden:
         motivo = hueco.motivo or "aquí no van instrucciones"
-        yield Falla("plantilla_invalida", lugar, f"no se entiende {dicho}: {motivo}")
+        yield Falla("plantilla_invalida", lugar, f"no se entiende {texto_del_hueco}: {motivo}")
     motivos = [nombres.por_que_no(camino, NADA, se_escribe=True) for camino in hueco.caminos]
     motivos += [nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
     for no in filter(None, motivos):
-        yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{dicho}»")
+        yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{texto_del_hueco}»")
 
 
 def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
     for nombre in paquete.nombres():
-        suyos = (dichos for parte, dichos in _SE_DICEN.items() if parte in nombre)
-        if nombre.endswith(".xml") and (dichos := next(suyos, None)) is not None:
-            hallado = _CRUDO.search(paquete.contenido(nombre))
-            if hallado is not None:
-                lugar, motivo = dichos
-                dicho = hallado[0].decode("utf-8", "replace")
-                yield Falla("plantilla_invalida", lugar, f"{motivo}: quite «{dicho}»")
+        explicaciones = (explicacion for parte, explicacion in _SE_DICEN.items() if parte in nombre)
+        if nombre.endswith(".xml") and (explicacion := next(explicaciones, None)) is not None:
+            coincidencia = _CRUDO.search(paquete.contenido(nombre))
+            if coincidencia is not None:
+                lugar, motivo = explicacion
+                hueco = coincidencia[0].decode("utf-8", "replace")
+                yield Falla("plantilla_invalida", lugar, f"{motivo}: quite «{hueco}»")
 
 
 _CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
@@ -246,8 +252,8 @@ def sin_lo_de_otros_archivos(paquete: Paquete) -> Iterator[tuple[str, Elemento]]
         if relacion.clase != "settings" or relacion.externa:
             continue
         raiz = paquete.raiz(relacion.parte)
-        for uno in [*raiz.iterchildren(*_DE_OTROS_ARCHIVOS)]:
-            raiz.remove(uno)
+        for ajuste in [*raiz.iterchildren(*_DE_OTROS_ARCHIVOS)]:
+            raiz.remove(ajuste)
         yield relacion.parte, raiz
 
 

@@ -28,26 +28,27 @@ class Lugares:
     def de(self, elemento: Elemento) -> str:
         """El de un elemento suyo."""
         pasos: list[str] = []
-        for uno in (elemento, *elemento.iterancestors()):
+        for antecesor in (elemento, *elemento.iterancestors()):
             # El párrafo de un cuadro de texto sólo lo sostiene.
-            es_sosten = uno.tag == _PARRAFO and pasos[-1:] == [_EN_UN_CUADRO]
-            if (paso := self._paso(uno)) and not es_sosten:
+            es_sosten = antecesor.tag == _PARRAFO and pasos[-1:] == [_EN_UN_CUADRO]
+            if (paso := self._paso(antecesor)) and not es_sosten:
                 pasos.append(paso)
         return ", ".join([self._parte, *reversed(pasos)])
 
-    def _paso(self, uno: Elemento) -> str:
-        if uno.tag in _DE_ORDEN:
-            nombre, dentro = _DE_ORDEN[uno.tag]
-            return f"{nombre} {self._orden(uno, _subiendo_hasta(uno, dentro))}"
-        if uno.tag == _TABLA:
-            return f"tabla {self._orden(uno, _contenedor(uno))}"
-        if uno.tag == _PARRAFO:
-            suyo = _contenedor(uno)
-            en_celda = suyo is None or suyo.tag == _CELDA
-            return "" if en_celda else f"párrafo {self._orden(uno, suyo)}"
-        if uno.tag in _NOTAS:
-            return f"{_NOTAS[uno.tag]} {self._numeros.get(uno.get(f'{W}id', ''), '')}".strip()
-        return _EN_UN_CUADRO if uno.tag == _CUADRO else ""
+    def _paso(self, elemento: Elemento) -> str:
+        if elemento.tag in _DE_ORDEN:
+            nombre, dentro = _DE_ORDEN[elemento.tag]
+            return f"{nombre} {self._orden(elemento, _subiendo_hasta(elemento, dentro))}"
+        if elemento.tag == _TABLA:
+            return f"tabla {self._orden(elemento, _contenedor(elemento))}"
+        if elemento.tag == _PARRAFO:
+            contenedor = _contenedor(elemento)
+            en_celda = contenedor is None or contenedor.tag == _CELDA
+            return "" if en_celda else f"párrafo {self._orden(elemento, contenedor)}"
+        if elemento.tag in _NOTAS:
+            numero = self._numeros.get(elemento.get(f"{W}id", ""), "")
+            return f"{_NOTAS[elemento.tag]} {numero}".strip()
+        return _EN_UN_CUADRO if elemento.tag == _CUADRO else ""
 
     def _orden(self, elemento: Elemento, dentro: Elemento | None) -> int:
         """Cuál es de los suyos, desde 1."""
@@ -55,8 +56,8 @@ class Lugares:
             return 0
         marca = elemento.tag
         if (dentro, marca) not in self._ordenes:
-            suyos = enumerate(_del_mismo(dentro, marca), 1)
-            self._ordenes[dentro, marca] = {uno: numero for numero, uno in suyos}
+            hermanos = enumerate(_del_mismo(dentro, marca), 1)
+            self._ordenes[dentro, marca] = {hermano: numero for numero, hermano in hermanos}
         return self._ordenes[dentro, marca].get(elemento, 0)
 
 

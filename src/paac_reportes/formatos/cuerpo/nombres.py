@@ -30,14 +30,14 @@ _LARGO = 200
 class Nombres:
     """Los de un formato de ese contenido."""
 
-    def __init__(self, de: str) -> None:
-        self.raices: Raices = raices_de(de)
+    def __init__(self, clave: str) -> None:
+        self.raices: Raices = raices_de(clave)
         self._parecidos: dict[str, str] = {}
-        self._otro = de if de in claves() and de not in {"plan", "mapa"} else ""
+        self._otro = clave if clave in claves() and clave not in {"plan", "mapa"} else ""
 
-    def propias(self, de: str) -> frozenset[str]:
+    def propias(self, clave: str) -> frozenset[str]:
         """Las raíces que son de ese contenido, y no de otro que lleve adentro."""
-        return frozenset(uno for rama, _ in listas_de(tema(de).clase) for uno in [rama.raiz])
+        return frozenset(raiz for rama, _ in listas_de(tema(clave).clase) for raiz in [rama.raiz])
 
     def por_que_no(self, camino: str, atadas: frozenset[str], *, se_escribe: bool) -> str | None:
         """Por qué ese dato no se puede nombrar ahí; nada si se puede."""
@@ -59,10 +59,12 @@ class Nombres:
         if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
             return self._no_existe(camino)
         if raiz not in atadas:
-            de = self.raices.del_corte.get(raiz)
-            if de:
-                quien = " o de ".join(sorted(de))
-                return f"aquí no se sabe de qué es {raiz!r}: nombre también algo de {quien}"
+            duenas = self.raices.del_corte.get(raiz)
+            if duenas:
+                duenas_escritas = " o de ".join(sorted(duenas))
+                return (
+                    f"aquí no se sabe de qué es {raiz!r}: nombre también algo de {duenas_escritas}"
+                )
             return (
                 f"aquí no hay {raiz!r} que nombrar: va en una fila de una tabla, o entre"
                 f" {{{{ cada {raiz} }}}} y {{{{ fin }}}}"
@@ -103,8 +105,10 @@ class Nombres:
     @functools.cached_property
     def _variables(self) -> frozenset[str]:
         """Las que hay en cualquier lugar."""
-        todas = variables_de_textos(self._otro)
-        return frozenset(una for una in todas if una.partition(".")[0] not in DE_UN_LUGAR)
+        variables = variables_de_textos(self._otro)
+        return frozenset(
+            variable for variable in variables if variable.partition(".")[0] not in DE_UN_LUGAR
+        )
 
     def _es_de_todo(self, camino: str, raiz: str) -> bool:
         """Si es un dato de la entidad o de todo el contenido, que un texto corriente no nombra."""

@@ -174,17 +174,17 @@ class Plano:
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
         """Una falla con su lugar y las palabras de alrededor."""
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
-        visto = de_cerca or ("" if parrafo is None else cerca(texto_de(parrafo), 0))
-        dicho = f"{motivo}; cerca de «{visto}»" if visto.strip() else motivo
-        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), dicho)))
+        fragmento = de_cerca or ("" if parrafo is None else cerca(texto_de(parrafo), 0))
+        mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
+        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), mensaje)))
 
     @property
     def fallas(self) -> list[Falla]:
         """Las suyas, en el orden en que una persona las halla."""
         if not self._dichas:
             return []
-        orden = {uno: numero for numero, uno in enumerate(self.raiz.iter())}
-        en_orden = sorted(self._dichas, key=lambda dicha: orden[dicha[0]])
+        orden = {elemento: numero for numero, elemento in enumerate(self.raiz.iter())}
+        en_orden = sorted(self._dichas, key=lambda anotada: orden[anotada[0]])
         return [falla for _, falla in en_orden]
 
     # -------------------------------------------------------------- bloques
@@ -200,12 +200,12 @@ class Plano:
 
     def _abrir(self, parrafo: Elemento) -> None:
         """Anota las envolturas de una instrucción: lo que abre o cierra puede estar fuera."""
-        uno = parrafo.getparent()
-        if uno is None or uno.tag in CONTENEDORES or not _instruccion(parrafo):
+        envoltura = parrafo.getparent()
+        if envoltura is None or envoltura.tag in CONTENEDORES or not _instruccion(parrafo):
             return
-        while uno.tag in DENTRO_DE_UNA and uno not in self._abiertas:
-            self._abiertas.add(uno)
-            uno = uno.getparent()
+        while envoltura.tag in DENTRO_DE_UNA and envoltura not in self._abiertas:
+            self._abiertas.add(envoltura)
+            envoltura = envoltura.getparent()
 
     def _de_bloques(
         self, hijos: Sequence[Elemento], atadas: frozenset[str]
@@ -265,11 +265,11 @@ class Plano:
         if hueco.orden == "si":
             self.revisar(hueco, parrafo, atadas, se_escribe=False)
             return _Abierto(hueco, parrafo, atadas)
-        hallada = self._nombres.raices.nombrada(hueco.de)
-        if hallada is None:
+        raiz_y_lista = self._nombres.raices.nombrada(hueco.de)
+        if raiz_y_lista is None:
             self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.de))
             return _Abierto(hueco, parrafo, atadas)
-        raiz, lista = hallada
+        raiz, lista = raiz_y_lista
         if raiz in atadas and raiz not in self._nombres.raices.del_corte:  # su historial sí
             motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
             self.falla(parrafo, "plantilla_invalida", f"{hueco.dicho} {motivo}")
@@ -314,8 +314,8 @@ class Plano:
         abiertos: list[Hueco] = []
         for pieza in propios(parrafo):
             if pieza.tag in {T, INSTRUCCION}:
-                for hallado in HUECO.finditer(pieza.text or ""):
-                    hueco = leer_hueco(hallado[0])
+                for coincidencia in HUECO.finditer(pieza.text or ""):
+                    hueco = leer_hueco(coincidencia[0])
                     if pieza.tag == INSTRUCCION:
                         self._en_un_campo(hueco, pieza.text or "", parrafo)
                     self._de_un_hueco(hueco, parrafo, atadas, abiertos)
@@ -351,30 +351,30 @@ class Plano:
 
     def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
         """Lo que un párrafo lleva además de su texto: cuadros, dibujos, enlaces y notas."""
-        for cosa in parrafo.iter(_CUADRO, *CON_TEXTO, *_NOTAS):
-            if cosa.tag in DE_TABLA or next(cosa.iterancestors(P), None) is not parrafo:
+        for elemento in parrafo.iter(_CUADRO, *CON_TEXTO, *_NOTAS):
+            if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
                 continue
-            if cosa.tag == _CUADRO:
-                self.analizar(cosa, atadas)
-            elif cosa.tag in _NOTAS:
-                self.notas.setdefault((_NOTAS[cosa.tag], cosa.get(f"{W}id", "")), atadas)
+            if elemento.tag == _CUADRO:
+                self.analizar(elemento, atadas)
+            elif elemento.tag in _NOTAS:
+                self.notas.setdefault((_NOTAS[elemento.tag], elemento.get(f"{W}id", "")), atadas)
             else:
-                instruccion = de_un_campo(cosa)
-                for hallado in HUECO.finditer(instruccion):
-                    self._en_un_campo(leer_hueco(hallado[0]), instruccion, parrafo)
-                for texto in (instruccion, *escritos(cosa, self._enlaces)):
+                instruccion = de_un_campo(elemento)
+                for coincidencia in HUECO.finditer(instruccion):
+                    self._en_un_campo(leer_hueco(coincidencia[0]), instruccion, parrafo)
+                for texto in (instruccion, *escritos(elemento, self._enlaces)):
                     self._de_atributo(texto, parrafo, atadas)
 
     def rotulos_de(self, tabla: Elemento, atadas: frozenset[str]) -> None:
         """Mira el título y la descripción de una tabla."""
-        for uno in tabla.iterfind(f"{W}tblPr/*"):
-            if uno.tag in DE_TABLA:
-                for texto in escritos(uno, self._enlaces):
+        for propiedad in tabla.iterfind(f"{W}tblPr/*"):
+            if propiedad.tag in DE_TABLA:
+                for texto in escritos(propiedad, self._enlaces):
                     self._de_atributo(texto, tabla, atadas)
 
     def _de_atributo(self, texto: str, parrafo: Elemento, atadas: frozenset[str]) -> None:
-        for hallado in HUECO.finditer(texto):
-            hueco = leer_hueco(hallado[0])
+        for coincidencia in HUECO.finditer(texto):
+            hueco = leer_hueco(coincidencia[0])
             if hueco.orden:
                 motivo = f"aquí no van instrucciones, y dice {hueco.dicho}"
                 self.falla(parrafo, "plantilla_invalida", motivo)
@@ -390,38 +390,38 @@ class Plano:
         """Anota lo que un hueco tiene mal en su lugar."""
         entero = texto_de(donde) if donde.tag == P else ""
         lugar = max(entero.find(hueco.dicho[3:-3]), 0)
-        visto = cerca(entero, lugar)
+        fragmento = cerca(entero, lugar)
         if hueco.motivo:
             motivo = f"no se entiende {hueco.dicho}: {hueco.motivo}"
-            self.falla(donde, "plantilla_invalida", motivo, visto)
+            self.falla(donde, "plantilla_invalida", motivo, fragmento)
         self.nombrados |= {*hueco.caminos}
         self.calculados |= hueco.calculados
         for camino in hueco.caminos:
             no = self._nombres.por_que_no(camino, atadas, se_escribe=se_escribe)
             if no is not None:
-                self.falla(donde, "variable_desconocida", no, visto)
+                self.falla(donde, "variable_desconocida", no, fragmento)
         for calculo in hueco.calculos:
             no = self._nombres.por_que_no_se_calcula(calculo.operacion, calculo.dato)
             self.nombrados.add(calculo.dato)
             if no is not None:
-                self.falla(donde, "variable_desconocida", no, visto)
+                self.falla(donde, "variable_desconocida", no, fragmento)
 
     # -------------------------------------------------------------- qué nombra
 
     def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
         """De lo que se repite, de qué nombra algo un párrafo, con lo que flota en él."""
-        halladas: set[str] = set()
-        for uno in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
+        raices: set[str] = set()
+        for elemento in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
             textos = (
-                [uno.text or ""]
-                if uno.tag in {T, INSTRUCCION}
-                else [de_un_campo(uno), *escritos(uno, self._enlaces)]
+                [elemento.text or ""]
+                if elemento.tag in {T, INSTRUCCION}
+                else [de_un_campo(elemento), *escritos(elemento, self._enlaces)]
             )
             for texto in textos:
-                for hallado in HUECO.finditer(texto):
-                    caminos = leer_hueco(hallado[0]).caminos
-                    halladas |= {camino.partition(".")[0] for camino in caminos}
-        return frozenset(halladas & self._nombres.raices.ramas.keys())
+                for coincidencia in HUECO.finditer(texto):
+                    caminos = leer_hueco(coincidencia[0]).caminos
+                    raices |= {camino.partition(".")[0] for camino in caminos}
+        return frozenset(raices & self._nombres.raices.ramas.keys())
 
     def nombradas_en_bloques(self, contenedor: Elemento) -> Iterator[str]:
         """Lo mismo de un contenedor: ni lo de otra tabla, ni lo que un ``cada`` suyo repite."""
@@ -431,19 +431,19 @@ class Plano:
             for contenido in contenidos(hijo) if hijo.tag in ENVOLTURAS else ():
                 yield from self.nombradas_en_bloques(contenido)
             hueco = _instruccion(hijo) if hijo.tag == P else None
-            suyas: frozenset[str] = NADA
+            nombradas_aqui: frozenset[str] = NADA
             if hueco is None:
-                suyas = self.nombradas_en(hijo) if hijo.tag == P else NADA
+                nombradas_aqui = self.nombradas_en(hijo) if hijo.tag == P else NADA
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif hueco.orden == "cada":
-                hallada = raices.nombrada(hueco.de)
-                abiertos.append(self.dentro_de(hallada[0], NADA) if hallada else NADA)
+                raiz_y_lista = raices.nombrada(hueco.de)
+                abiertos.append(self.dentro_de(raiz_y_lista[0], NADA) if raiz_y_lista else NADA)
             elif hueco.orden == "si":
                 abiertos.append(NADA)
                 nombradas = {camino.partition(".")[0] for camino in hueco.caminos}
-                suyas = frozenset(nombradas & raices.ramas.keys())
-            yield from suyas.difference(*abiertos)
+                nombradas_aqui = frozenset(nombradas & raices.ramas.keys())
+            yield from nombradas_aqui.difference(*abiertos)
 
     def que_pone(self) -> Iterator[Pone]:
         """Los bloques nuestros que pone, dondequiera que vayan."""
@@ -476,8 +476,10 @@ def _instruccion(parrafo: Elemento) -> Hueco | None:
 def _lleva_mas(parrafo: Elemento) -> bool:
     """Si además de su instrucción lleva algo que se ve."""
     salta = parrafo.find(f"{W}pPr/{W}pageBreakBefore") is not None
-    suyos = propios(parrafo, NO_SON_TEXTO)
-    return salta or any(u.tag in NO_SON_TEXTO or u.get(f"{W}type") == "page" for u in suyos)
+    elementos = propios(parrafo, NO_SON_TEXTO)
+    return salta or any(
+        elemento.tag in NO_SON_TEXTO or elemento.get(f"{W}type") == "page" for elemento in elementos
+    )
 
 
 def _con_su_seccion(parrafo: Elemento) -> Elemento | None:

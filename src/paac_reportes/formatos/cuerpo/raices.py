@@ -51,13 +51,13 @@ class Raices:
 
 
 @functools.lru_cache(maxsize=16)
-def raices_de(de: str) -> Raices:
+def raices_de(contenido: str) -> Raices:
     """Las de un formato de ese contenido; uno de un plan puede nombrar también su mapa."""
     ramas: defaultdict[str, list[Rama]] = defaultdict(list)
     afuera: defaultdict[str, set[str]] = defaultdict(set)
     del_corte: defaultdict[str, set[str]] = defaultdict(set)
     siempre: set[str] = set()
-    for clave in _claves_de(de):
+    for clave in _claves_de(contenido):
         for rama, quienes in listas_de(tema(clave).clase):
             if rama not in ramas[rama.raiz]:
                 ramas[rama.raiz].append(rama)
@@ -70,7 +70,7 @@ def raices_de(de: str) -> Raices:
                 siempre.add(rama.raiz)
     ramas[FILA_LIBRE], afuera[FILA_LIBRE] = [], set()
     return Raices(
-        {raiz: tuple(suyas) for raiz, suyas in ramas.items()},
+        {raiz: tuple(sus_ramas) for raiz, sus_ramas in ramas.items()},
         {raiz: frozenset(quienes) for raiz, quienes in afuera.items()},
         {raiz: frozenset(quienes) for raiz, quienes in del_corte.items()},
         frozenset(siempre),
@@ -80,10 +80,10 @@ def raices_de(de: str) -> Raices:
 _DE_CADA_CORTE = "seguimientos"
 
 
-def _claves_de(de: str) -> tuple[str, ...]:
-    if de not in claves():
+def _claves_de(contenido: str) -> tuple[str, ...]:
+    if contenido not in claves():
         return ("plan",)
-    return (de, *(otra for otra in ("mapa",) if de == "plan"))
+    return (contenido, *(incluido for incluido in ("mapa",) if contenido == "plan"))
 
 
 def listas_de(clase: type, quienes: tuple[str, ...] = ()) -> Iterator[tuple[Rama, tuple[str, ...]]]:
