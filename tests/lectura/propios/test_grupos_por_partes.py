@@ -136,3 +136,19 @@ def test_en_un_word_enorme_no_se_atan_pero_se_dice_de_quien_son(
 
     assert atadas(enorme) < FILAS / 10
     assert que_siguen(enorme)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_dos_grupos_sin_nombre_seguidos_no_son_uno(tipo: str) -> None:
+    sin_nombre: dict[str, Any] = componente()
+    sin_nombre["subcomponentes"] = [
+        {"nombre": None, "actividades": [actividad(codigo=codigo)]} for codigo in ("1.1", "2.1")
+    ]
+    escrito = plan(sin_nombre)
+
+    leido = paac.leer(io.BytesIO(paac.emitir(escrito, "paac-seguimiento", tipo)), como=paac.Plan)
+
+    (vuelto,) = [uno for _, uno in leido.contenido.tablas()]
+    codigos = [[una.codigo for una in sub.actividades] for sub in vuelto.subcomponentes]
+    assert codigos == [["1.1"], ["2.1"]]
+    assert not [aviso for aviso in leido.avisos if "se movió" in aviso.mensaje]

@@ -499,10 +499,13 @@ def _dice_de(pieza: Pieza, raiz: str) -> bool:
 
 
 def de_grupo(fila: FilaVista, dato: str) -> Pieza | None:
-    """La pieza de un dato cuya columna se une por grupos."""
+    """La pieza de un dato cuya columna se une por grupos; ninguna, si no tiene celda que mirar.
+
+    En una hoja, la celda en blanco puede no estar: no dice que siga el grupo de arriba.
+    """
     for pieza, columna in con_columna(fila):
         if columna.une == "grupo" and dato in columna.dato:
-            return pieza
+            return None if pieza.celda is None and not pieza.viene else pieza
     return None
 
 
