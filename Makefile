@@ -5,6 +5,7 @@
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
+# make referencia  las páginas de docs/referencia, desde el código
 # make congelado  si algo de lo que sale se movió; lo que debe salir así: make congelado ARGS="--aceptar escondido"
 # make profundo  lo que tarda, antes de publicar: cada caso, otros lectores, PDF/UA y mutantes
 # make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
@@ -33,7 +34,7 @@ MEDIR := $(COMPARTIDO)/banco/medir.py
 RIVALES := $(COMPARTIDO)/banco/requirements.txt
 BANCO ?= --escalas 1,10 --rondas 5
 
-.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes publicar ataque congelado profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes referencia publicar ataque congelado profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +71,9 @@ docs: $(LISTO)-docs
 # Con poppler, LibreOffice, Node y Chromium; una sola: make imagenes ARGS=informe
 imagenes: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python herramientas/imagenes.py $(ARGS)
+
+referencia: $(LISTO)-pruebas
+	@$(ENTORNO)/bin/python herramientas/referencia_del_codigo.py
 
 # Con las versiones de versiones.txt, y las letras de la máquina para el PDF
 congelado: $(LISTO)-pruebas

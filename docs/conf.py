@@ -28,7 +28,6 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "catalogo",
-    "datos",
     "espanol",
     "indice",
     "referencia",

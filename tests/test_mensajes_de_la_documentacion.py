@@ -91,7 +91,7 @@ def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -
     assert comunes("docs/errores.md", dice("validar", "plan.yaml"), "nombr:") == []
 
 
-@pytest.mark.parametrize("pagina", ["docs/errores.md", "docs/plan_en_excel.md"])
+@pytest.mark.parametrize("pagina", ["docs/errores.md", "docs/oficinas.md"])
 def test_la_celda_de_un_libro(carpeta: Path, dice: Callable[..., list[str]], pagina: str) -> None:
     dice("nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", "plan.xlsx")
     libro = openpyxl.load_workbook("plan.xlsx")

@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
 from retratos import SALIDAS, clave_de, retratar, tablas_de_la_galeria
 
 _REGISTRO = getLogger(__name__)
-_PAGINA, _GALERIA, _CARPETA = "docs/catalogo", "docs/galeria", "salida/retratos"
+_PAGINA, _GALERIA, _CARPETA = "docs/referencia/formatos", "docs/galeria", "salida/retratos"
 _TITULO = re.compile(r"^## .*`([\w.-]+)`.*$", re.MULTILINE)
 _DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas", "docs")
 
@@ -57,12 +57,6 @@ def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
                 clave_de(titulo), f"{titulo}: la tabla que sale de esas líneas"
             )
             fuente[0] = fuente[0].replace(cierra, f"{cierra}\n{puesta}\n")
-        formatos = "\n\n".join(
-            f"### `{ficha.codigo}`\n\n{ficha.nombre}.\n\n"
-            + _con_sus_archivos(ficha.codigo, f"Primera página de {ficha.codigo}")
-            for ficha in paac.formatos_disponibles()
-        )
-        fuente[0] += f"\n## Los formatos de la casa\n\n{formatos}\n"
 
 
 def _con_sus_archivos(nombre: str, dice: str) -> str:

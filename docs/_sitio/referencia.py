@@ -1,6 +1,6 @@
-"""La referencia de Python: cada nombre de ``docs/api.md``, con lo que dice su docstring."""
+"""La referencia de Python: cada nombre público, con lo que dice su docstring."""
 
-import re
+import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -15,16 +15,12 @@ from sphinx.util.logging import getLogger
 import paac_reportes as paac
 from paac_reportes import anfitrion
 
+sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
+from referencia_del_codigo import grupos
+
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
-_PAGINA, _LISTA = "docs/api", "docs/api.md"
-_PARTES = {
-    "Nombres de Python": "paac_reportes",
-    "Nombres del anfitrión": "paac_reportes.anfitrion",
-}
-"""Las de la lista que nombran, y de dónde se importa lo que nombran."""
-_GRUPO = re.compile(r"^- \*\*(.+?)(?: \(paac\.(\w+)\))?:\*\*(.+)$", re.MULTILINE)
-"""De ``- **Las cifras (paac.cifras):** `Analisis` · …``, su título, su módulo y sus nombres."""
+_PAGINA = "docs/referencia/python"
 _DEVUELTOS = (
     "libros.captura.reportes.Reporte",
     "formatos.definicion.formato.EntidadDelFormato",
@@ -43,18 +39,13 @@ def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
     return f"```{{eval-rst}}\n.. auto{clase}:: {modulo}.{nombre}{opciones}\n```\n"
 
 
-def escribir_referencia(app: Sphinx, docname: str, fuente: list[str]) -> None:
+def escribir_referencia(_app: Sphinx, docname: str, fuente: list[str]) -> None:
     """Agrega a su página, grupo por grupo, los nombres públicos y lo que devuelven."""
     if docname != _PAGINA:
         return
-    lista = (Path(app.srcdir) / _LISTA).read_text("utf-8")
-    for parte, modulo in _PARTES.items():
-        suya = lista.partition(f"## {parte}\n")[2].partition("\n## ")[0]
-        for titulo, suyo, nombres in _GRUPO.findall(suya):
-            de = f"{modulo}.{suyo}" if suyo else modulo
-            fuente[0] += f"\n## {titulo}{f' ({de})' if suyo else ''}\n\n"
-            hallados = re.findall(r"`(\w+)`", nombres)
-            fuente[0] += "\n".join(_directiva(nombre, de) for nombre in hallados)
+    for titulo, (modulo, nombres) in grupos().items():
+        fuente[0] += f"\n## {titulo}, uno por uno\n\n"
+        fuente[0] += "\n".join(_directiva(nombre, modulo) for nombre in nombres)
     fuente[0] += "\n## Lo que devuelven\n\n"
     fuente[0] += "\n".join(
         _directiva(nombre, f"paac_reportes.{modulo}")

@@ -128,7 +128,7 @@ FALLAS = {
     "no_dice_lo_debido": Causa(500, "lo escrito no dice a la letra lo que sus datos piden"),
     "defecto_interno": Causa(500, "un defecto de la biblioteca"),
 }
-"""Los códigos de las fallas: no cambian de una versión a otra (``docs/errores.md``)."""
+"""Los códigos de las fallas: no cambian de una versión a otra (``docs/referencia/codigos.md``)."""
 
 CODIGOS = {
     "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
@@ -311,7 +311,7 @@ CODIGOS = {
     "sin_usar": "lo que un documento leído dice y no quedó en ningún dato",
     "diario_ilegible": "un renglón del diario de un lote, cortado o de otra versión",
 }
-"""Los códigos de los avisos: no cambian de una versión a otra (``docs/errores.md``)."""
+"""Los códigos de los avisos: no cambian de una versión a otra (``docs/referencia/codigos.md``)."""
 
 DUDAS = frozenset(
     {

@@ -71,12 +71,6 @@ def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path
     assert _DE_CADA_UNO[cual][orden == "verificar"] in hecho.stdout
 
 
-def test_los_documentos_dicen_cada_limite_con_su_numero() -> None:
-    dicho = (RAIZ / "docs/leer.md").read_text("utf-8")
-    for limite in LIMITES.values():
-        assert f"| {limite.que} | {f'{limite.cuanto:,}'.replace(',', '.')} |" in dicho
-
-
 @pytest.mark.parametrize("clave", LIMITES)
 def test_el_ultimo_que_cabe_pasa_y_el_siguiente_dice_el_numero(clave: str) -> None:
     presupuesto = Presupuesto()

@@ -127,7 +127,7 @@ LIMITES: Mapping[str, Limite] = {
         " y sólo las columnas del plan",
     ),
 }
-"""Por su clave; ``docs/leer.md`` los cuenta."""
+"""Por su clave."""
 
 MEGAS = LIMITES["peso"].cuanto
 """Lo que puede pesar un archivo que se lee, llegue como llegue."""
