@@ -8,6 +8,7 @@ los formatos que hay se explican donde se declaran: aquí sólo se ponen en tabl
 
 import argparse
 import ast
+import functools
 import inspect
 import itertools
 import re
@@ -46,6 +47,7 @@ _HECHA = "<!-- La escribe «make referencia»: se cambia en el código. -->\n"
 def paginas() -> dict[str, str]:
     """Cada archivo de la carpeta, con lo que dice."""
     hechas = {
+        "cifras.md": _cifras(),
         "codigos.md": _codigos(),
         "datos.md": _datos(),
         "formato.md": _formato(),
@@ -306,6 +308,40 @@ def _datos_de_filas(nombres: Iterable[str], raices: Mapping[str, type]) -> str:
             propios += [(f"`{raiz}.{c.name}`", dicho.get(c.name, "")) for c in attrs.fields(clase)]
     tabla = "\n" + _tabla(("Dato", "Qué es"), propios) if propios else ""
     return f"## {titulo}\n\n{', '.join(del_modelo)}.\n{tabla}"
+
+
+# --------------------------------------------------------------------- lo que traen las cifras
+
+
+def _cifras() -> str:
+    """Las clases de los dos módulos que reciben cifras, con lo que cada una trae."""
+    clases = [
+        valor
+        for modulo in (paac.cifras, paac.riesgos)
+        for nombre, valor in vars(modulo).items()
+        if not nombre.startswith("_") and inspect.isclass(valor) and attrs.has(valor)
+    ]
+    return (
+        "# Cada cifra\n\nLo que traen los objetos que dan `paac.analizar`, `paac.comparar` y"
+        " `paac.calendario`. Las definiciones están en [las cifras](../cifras.md) y en"
+        " [el mapa de riesgos](../riesgos.md#las-cifras).\n\n"
+        + "\n".join(map(_de_una_clase, clases))
+    )
+
+
+def _de_una_clase(clase: type) -> str:
+    dichos = _docstrings(clase)
+    campos = [(c.name, dichos.get(c.name, "")) for c in attrs.fields(clase)]
+    de_todas = itertools.chain.from_iterable(vars(una).items() for una in reversed(clase.__mro__))
+    calculadas = [
+        (nombre, _primer_parrafo(valor))
+        for nombre, valor in de_todas
+        if isinstance(valor, property | functools.cached_property) and valor.__doc__
+    ]
+    filas = [(f"`{n}`", que) for n, que in (*campos, *calculadas) if not n.startswith("_")]
+    return f"## {clase.__name__}\n\n{_primer_parrafo(clase)}\n\n" + _tabla(
+        ("Nombre", "Qué es"), filas
+    )
 
 
 # ----------------------------------------------------------------- las partes de un informe

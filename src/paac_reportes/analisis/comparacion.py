@@ -165,7 +165,9 @@ class Comparacion(SeMuestra):
     despues: "Analisis"
     parejas: tuple[Pareja, ...]
     nuevas: tuple[FilaAnalizada, ...]
+    """Las de después que no tienen pareja."""
     retiradas: tuple[FilaAnalizada, ...]
+    """Las de antes que no la tienen."""
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
@@ -286,7 +288,7 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def callaron(self) -> tuple[Pareja, ...]:
-        """Las que reportaron en el período anterior y cuyo reporte falta en este."""
+        """Las que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
         return self._las_que(lambda p: p.callo)
 
     @functools.cached_property

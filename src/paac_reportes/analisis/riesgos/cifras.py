@@ -196,8 +196,10 @@ class CifrasDelMapa(SeMuestra):
     """Los que el mapa trae retirados, que no cuentan en nada más."""
     inherente: RiesgosPorZona
     residual: RiesgosPorZona
+    """La última que se valoró hasta el corte o, si ninguna, la del riesgo o su último control."""
     movimiento: MovimientoDeZonas
     aplicados: RespuestasDeControles
+    """Lo que control interno respondió en el corte de cada control: «en parte» no es sí."""
     adecuados: RespuestasDeControles
     efectivos: RespuestasDeControles
     materializados: Materializaciones
