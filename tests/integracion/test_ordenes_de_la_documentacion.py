@@ -19,7 +19,6 @@ PAGINAS = [
 PROPIO = RAIZ / "ejemplos" / "formato_propio"
 APARTE = {
     "docs/cuadernos.md": "prueba los seis cuadernos: lo corre make profundo",
-    "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
     "ejemplos/fastapi/README.md": "instala paquetes y atiende: lo corre la integración",
     "ejemplos/navegador/README.md": "pide el paquete npm pyodide: la prueba test_pagina_con_python.py",
     "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
