@@ -25,6 +25,7 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
+from paac_reportes.api.eventos import EVENTOS
 from paac_reportes.cli.argumentos import _ORDENES, _armar
 from paac_reportes.cli.ordenes.comunes import con_metodologia
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
@@ -36,6 +37,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.libros.captura.resultado import CLASES
 from paac_reportes.maqueta.documento import Membrete
 from paac_reportes.opc.presupuesto import LIMITES
 
@@ -90,7 +92,15 @@ def _codigos() -> str:
         + _tabla(("Código", "Qué dice", "HTTP"), fallas)
         + "\n## Los avisos\n\nCon una duda, `leer_plan` no da un plan: falla con ese código.\n\n"
         + _tabla(("Código", "Qué dice", "Es duda"), avisos)
+        + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
+        + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
+        + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro).\n\n"
+        + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
+
+
+def _en_codigo(nombres: Iterable[str]) -> str:
+    return ", ".join(f"`{nombre}`" for nombre in nombres)
 
 
 def _limites() -> str:
