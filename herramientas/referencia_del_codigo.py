@@ -15,7 +15,7 @@ import re
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +29,7 @@ from paac_reportes.api.eventos import EVENTOS
 from paac_reportes.cli.argumentos import _ORDENES, _armar
 from paac_reportes.cli.ordenes.comunes import con_metodologia
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
+from paac_reportes.estructura import Entre
 from paac_reportes.formatos.definicion.bloques import _Bloque
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla, Reparto
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
@@ -70,7 +71,8 @@ def _tabla(rotulos: Iterable[str], filas: Iterable[Iterable[object]]) -> str:
 
 
 def _renglon(celdas: Iterable[object]) -> str:
-    return f"| {' | '.join(_en_celda(str(celda)) for celda in celdas)} |".replace("|  |", "| |")
+    escritas = (_en_celda(str(celda)) for celda in celdas)
+    return "|" + "".join(f" {celda} |" if celda else " |" for celda in escritas)
 
 
 def _en_celda(texto: str) -> str:
@@ -176,38 +178,21 @@ def _formato() -> str:
 
 def _secciones(clase: type, camino: str, vistas: set[type]) -> Iterator[str]:
     """Una clase, y después cada clase que se escribe dentro de ella."""
-    if (
-        clase in vistas
-        or clase in _CON_OTRA_SINTAXIS
-        or "formatos.definicion" not in clase.__module__
-    ):
+    ajena = "formatos.definicion" not in clase.__module__ or clase in _CON_OTRA_SINTAXIS
+    if ajena or clase in vistas:
         return
     vistas.add(clase)
-    anotaciones = typing.get_type_hints(clase)
-    dicho = _docstrings(clase)
     campos = [
         campo
         for campo in attrs.fields(clase)
         if campo.init and not campo.name.startswith("_") and not campo.metadata.get("aparte")
     ]
-    comunes = {campo.name for campo in attrs.fields(_Bloque)}
-    propios = [
-        c for c in campos if not (issubclass(clase, _Bloque) and c.name in comunes - {"clave"})
-    ]
-    filas = [
-        (
-            f"`{campo.name}`" + ("" if campo.default is attrs.NOTHING else "?"),
-            _admite(anotaciones[campo.name]),
-            dicho.get(campo.name, ""),
-        )
-        for campo in propios
-    ]
-    titulo = camino or "La raíz"
-    yield f"## {titulo}\n\n{inspect.getdoc(clase)}\n\n" + _tabla(
-        ("Clave", "Admite", "Qué es"), filas
-    )
+    de_todo_bloque = {"en", "de_un_mapa"} if issubclass(clase, _Bloque) else set()
+    propios = [campo for campo in campos if campo.name not in de_todo_bloque]
+    yield f"## {camino or 'La raíz'}\n\n{inspect.getdoc(clase)}\n\n" + _claves(clase, propios)
     if clase is Formato:
-        yield _de_todo_bloque()
+        yield "## `[[cuerpo]]`, todo bloque\n\n" + _claves(_Bloque, attrs.fields(_Bloque))
+    anotaciones = typing.get_type_hints(clase)
     for campo in campos:
         for interior, forma in _interiores(anotaciones[campo.name]):
             yield from _secciones(interior, _camino(camino, campo.name, interior, forma), vistas)
@@ -217,13 +202,30 @@ _CON_OTRA_SINTAXIS = frozenset({CuerpoEnWord, PorRegla, Regla, Reparto})
 """Lo que un formato no escribe con los nombres de sus campos: lo explica ``docs/formatos.md``."""
 
 
-def _de_todo_bloque() -> str:
-    dicho, anotaciones = _docstrings(_Bloque), typing.get_type_hints(_Bloque)
+def _claves(clase: type, campos: Iterable["attrs.Attribute[Any]"]) -> str:
+    dicho, anotaciones = _docstrings(clase), typing.get_type_hints(clase)
     filas = [
-        (f"`{c.name}`?", _admite(anotaciones[c.name]), dicho.get(c.name, ""))
-        for c in attrs.fields(_Bloque)
+        (
+            f"`{campo.name}`" + ("" if campo.default is attrs.NOTHING else "?"),
+            _admite(anotaciones[campo.name]) + _limites_y_valor(campo),
+            dicho.get(campo.name, ""),
+        )
+        for campo in campos
     ]
-    return "## `[[cuerpo]]`, todo bloque\n\n" + _tabla(("Clave", "Admite", "Qué es"), filas)
+    return _tabla(("Clave", "Admite", "Qué es"), filas)
+
+
+def _limites_y_valor(campo: "attrs.Attribute[Any]") -> str:
+    """``, de 5 a 40; si falta, `8```."""
+    validadores = getattr(campo.validator, "_validators", (campo.validator,))
+    entre = next((uno for uno in validadores if isinstance(uno, Entre)), None)
+    limites = f", de {entre.minimo} a {entre.maximo}" if entre else ""
+    valor = campo.default
+    if isinstance(valor, bool):
+        return f"; si falta, {'sí' if valor else 'no'}"
+    if isinstance(valor, str | int | Decimal) and valor not in {"", "\n"}:
+        return f"{limites}; si falta, `{valor}`"
+    return limites
 
 
 def _interiores(anotacion: Any, forma: str = "{}") -> Iterator[tuple[type, str]]:
@@ -291,9 +293,9 @@ def _docstrings(clase: type) -> dict[str, str]:
 
 def _filas() -> str:
     """Los recorridos que dan los mismos datos van juntos."""
-    juntos: dict[type, list[str]] = {}
+    juntos: dict[tuple[type, str], list[str]] = {}
     for nombre, recorrido in RECORRIDOS.items():
-        juntos.setdefault(recorrido.fila, []).append(nombre)
+        juntos.setdefault((recorrido.fila, recorrido.dueno), []).append(nombre)
     partes = [
         _datos_de_filas(nombres, RECORRIDOS[nombres[0]].raices) for nombres in juntos.values()
     ]
@@ -304,7 +306,7 @@ def _filas() -> str:
     )
 
 
-def _datos_de_filas(nombres: Iterable[str], raices: Mapping[str, type]) -> str:
+def _datos_de_filas(nombres: Sequence[str], raices: Mapping[str, type]) -> str:
     titulo = " · ".join(f"`{nombre}`" for nombre in nombres)
     propios: list[tuple[str, str]] = []
     del_modelo: list[str] = []
@@ -317,7 +319,14 @@ def _datos_de_filas(nombres: Iterable[str], raices: Mapping[str, type]) -> str:
             dicho = _docstrings(clase)
             propios += [(f"`{raiz}.{c.name}`", dicho.get(c.name, "")) for c in attrs.fields(clase)]
     tabla = "\n" + _tabla(("Dato", "Qué es"), propios) if propios else ""
-    return f"## {titulo}\n\n{', '.join(del_modelo)}.\n{tabla}"
+    de_quien = _DE_QUIEN[RECORRIDOS[nombres[0]].dueno]
+    return f"## {titulo}\n\n{de_quien} {', '.join(del_modelo)}.\n{tabla}"
+
+
+_DE_QUIEN = {
+    "componente": "De un componente.",
+    "plan": 'Del plan o el mapa entero, con `cada = "plan"`.',
+}
 
 
 # --------------------------------------------------------------------- lo que traen las cifras
