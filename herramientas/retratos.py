@@ -2,7 +2,7 @@
 
     python herramientas/retratos.py CARPETA
 
-Cada imagen, la primera página, se llama como su formato, o como su parte de ``docs/galeria.md``, y
+Cada imagen, la primera página, se llama como su formato, o como su parte de ``docs/catalogo.md``, y
 al lado va lo mismo como página web, PDF, Word y Excel. Un formato lleva los datos de un ejemplo del
 repositorio: el del PTEP si es de ese régimen, y si no, el del PAAC. Para que las imágenes pesen
 poco se dejan en dieciséis colores.
@@ -22,7 +22,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 RAIZ = Path(__file__).parents[1]
-EJEMPLOS, GALERIA = RAIZ / "ejemplos", RAIZ / "docs" / "galeria.md"
+EJEMPLOS, GALERIA = RAIZ / "ejemplos", RAIZ / "docs" / "catalogo.md"
 COLORES = 16
 SALIDAS = {"html": "página web", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 """Las que van al lado de cada imagen, y cómo se nombran."""
@@ -49,7 +49,7 @@ def clave_de(titulo: str) -> str:
 
 def tablas_de_la_galeria() -> dict[str, str]:
     """De cada parte de la página, las líneas que hacen su tabla."""
-    _, *partes = GALERIA.read_text("utf-8").split("\n## ")
+    _, *partes = GALERIA.read_text("utf-8").partition("\n## La galería\n")[2].split("\n## ")
     return {
         parte.partition("\n")[0]: lineas for parte in partes for lineas in _LINEAS.findall(parte)
     }

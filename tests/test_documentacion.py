@@ -292,7 +292,8 @@ def test_todo_modulo_que_la_arquitectura_nombra_existe() -> None:
 
 def test_el_catalogo_dice_para_que_es_cada_formato_que_sirve_a_cualquier_entidad() -> None:
     escrito = (RAIZ / "docs" / "catalogo.md").read_text("utf-8")
-    nombrados = set(re.findall(r"`([\w-]+)`", escrito.partition("| Si necesita")[2]))
+    tabla = escrito.partition("| Si necesita")[2].partition("\n\n")[0]
+    nombrados = set(re.findall(r"`([\w-]+)`", tabla))
     formatos = {
         archivo.parent.name: tomllib.loads(archivo.read_text("utf-8"))
         for archivo in (RAIZ / "plantillas").glob("*/formato.toml")

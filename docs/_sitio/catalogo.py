@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
 from retratos import SALIDAS, clave_de, retratar, tablas_de_la_galeria
 
 _REGISTRO = getLogger(__name__)
-_PAGINA, _GALERIA, _CARPETA = "docs/referencia/formatos", "docs/galeria", "salida/retratos"
+_PAGINA, _GALERIA, _CARPETA = "docs/referencia/formatos", "docs/catalogo", "salida/retratos"
 _TITULO = re.compile(r"^## .*`([\w.-]+)`.*$", re.MULTILINE)
 _DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas", "docs")
 
@@ -37,7 +37,7 @@ def _cambios(carpeta: Path) -> Iterator[float]:
     for archivo in carpeta.rglob("*"):
         if (
             archivo.suffix in {".py", ".toml", ".j2", ".yaml", ".png"}
-            or archivo.name == "galeria.md"
+            or archivo.name == "catalogo.md"
         ):
             yield archivo.stat().st_mtime
 
