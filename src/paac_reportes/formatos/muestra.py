@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -37,7 +37,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.campos import rotulo_de
 from paac_reportes.modelo.periodos import cortes_de
-from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.recorrer import con_objetos, recorrer
 from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
 
@@ -280,12 +280,16 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
             por_raiz[raiz][nombre] = _de_columna(columna, nombre)
     if not por_raiz:
         return contenido
-    clase: type = type(contenido)
-    de_quien = {uno.raiz: uno.clase for uno in todos_los_contenidos(clase)}
-    de_quien[tema_de(contenido).raiz] = clase
-    de_cada_clase = {de_quien[raiz]: suyos for raiz, suyos in por_raiz.items() if raiz in de_quien}
-    con_ellos: C = _con_los_de_su_clase(contenido, de_cada_clase)
-    return con_ellos
+    nuevos = {
+        lugar.ruta: attrs.evolve(lugar.objeto, extras=por_raiz[lugar.contenido.raiz])
+        for lugar in recorrer(contenido)
+        if lugar.contenido.raiz in por_raiz
+    }
+    con_extras: Any = con_objetos(contenido, nuevos)
+    if de_todo_el := por_raiz.get(tema_de(contenido).raiz):
+        con_extras = attrs.evolve(con_extras, extras=de_todo_el)
+    completo: C = con_extras
+    return completo
 
 
 def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Columna]]:
@@ -302,21 +306,6 @@ def _de_columna(columna: Columna, nombre: str) -> Extra:
         return columna.cuando[0]
     es_numero = bool(columna.total) or columna.guarda == "numero"
     return _CANTIDAD if es_numero else rotulo_de(nombre)
-
-
-def _con_los_de_su_clase(objeto: Any, extras: Mapping[type, Mapping[str, Extra]]) -> Any:
-    """El objeto, y los que contiene, con los de su clase."""
-    if isinstance(objeto, tuple):
-        return tuple(_con_los_de_su_clase(uno, extras) for uno in objeto)
-    if not attrs.has(type(objeto)):
-        return objeto
-    cambios = {
-        campo.name: _con_los_de_su_clase(getattr(objeto, campo.name), extras)
-        for campo in attrs.fields(type(objeto))
-    }
-    if suyos := extras.get(type(objeto)):
-        cambios["extras"] = suyos
-    return attrs.evolve(objeto, **cambios)
 
 
 def plan_en_blanco(entidad: Entidad, vigencia: int, regimen: Regimen) -> Plan:

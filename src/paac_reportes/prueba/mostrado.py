@@ -20,12 +20,13 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.contenido import Contenido as DeCelda
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.modelo.filas import CLAVES, LISTA, filas_de
+from paac_reportes.modelo.filas import CLAVES, LISTA, LISTAS_DE_FILAS, filas_de
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.certificado import Diferencia
@@ -38,9 +39,8 @@ Muestra = Callable[[str, object], bool]
 """Si un dato de un objeto salió, según quien compuso."""
 
 _RECORREN = {
-    "actividades": {"actividades", "seguimientos"},
-    "tramites": {"tramites", "seguimientos_de_tramites"},
-    "intercambios": {"intercambios", "seguimientos_de_tramites"},
+    lista: {n for n, r in RECORRIDOS.items() if lista in r.listas and r.cada != "evidencia"}
+    for lista in LISTAS_DE_FILAS
 }
 """Por lista del plan, los recorridos cuyas filas son las suyas."""
 

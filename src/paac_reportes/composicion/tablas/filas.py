@@ -3,21 +3,14 @@
 Salen de un componente o de todo el contenido (``alcances``); ``filas_de`` las da.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, UnComponente
+from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.formatos.definicion.filas import (
-    DeActividad,
-    DeCambio,
-    DeComponente,
-    DeDependencia,
     DeEvidencia,
     DeFilaLibre,
-    DeFirma,
-    DeSubcomponente,
-    DeTramite,
     Evidencia,
     FilaDeTabla,
 )
@@ -26,152 +19,91 @@ from paac_reportes.formatos.definicion.recorridos import (
     RIESGOS,
     Recorre,
     lista_declarada,
-    reporte_de,
+    reportes_de,
 )
-from paac_reportes.modelo import (
-    CambioDocumento,
-    Componente,
-    Dependencia,
-    FilaDeMatriz,
-    Firma,
-    Seguimiento,
-)
-from paac_reportes.modelo.recorrer import hojas, recorrer
+from paac_reportes.modelo import FilaDeMatriz, Seguimiento
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 from paac_reportes.modelo.temas import el_de
-
-RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
-RecorridoDelComponente = Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]
 
 
 def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
     """Las filas de un recorrido en lo que le toca: un componente o el plan."""
-    match alcance:
-        case UnComponente():
-            return DE_UN_COMPONENTE[recorre](alcance, corte)
-        case TodoElPlan():
-            if recorre in DEL_PLAN:
-                return DEL_PLAN[recorre](alcance)
-            if recorre == RIESGOS:
-                from paac_reportes.composicion.tablas.de_mapa import filas_de_riesgos  # noqa: PLC0415 - quien lo muestra
+    recorrido = RECORRIDOS[recorre]
+    if isinstance(alcance, UnComponente):
+        es_el_dueno = recorrido.o_el_dueno and not alcance.dentro
+        lugares = [alcance.lugar] if es_el_dueno else alcance.de(*recorrido.listas)
+        return _UNA_POR[recorrido.cada](recorre, lugares, alcance.comunes, corte)
+    if recorrido.listas:
+        lugares = recorrer(alcance.contenido, *recorrido.listas)
+        return _una_por_objeto(recorre, lugares, alcance.comunes, corte)
+    if recorrido.fila is DeFilaLibre:
+        return (DeFilaLibre(**alcance.comunes, fila=fila) for fila in alcance.filas)
+    if recorre == RIESGOS:
+        from paac_reportes.composicion.tablas.de_mapa import filas_de_riesgos  # noqa: PLC0415 - quien lo muestra
 
-                return filas_de_riesgos(alcance, corte)
-            if lista_declarada(recorre) is not None:
-                return _de_una_lista(recorre, alcance, corte)
-            # Casi ningún formato las pide, y cargar el informe cuesta.
-            from paac_reportes.composicion.tablas.de_informe import filas_de_informe  # noqa: PLC0415 - sólo si se piden
+        return filas_de_riesgos(alcance, corte)
+    if (declarada := lista_declarada(recorre)) is not None:
+        tema, camino = declarada
+        contenido = el_de(alcance.contenido, tema.clave)
+        lugares = [] if contenido is None else recorrer(contenido, *camino)
+        return _una_por_objeto(recorre, lugares, {**alcance.comunes, tema.raiz: contenido}, corte)
+    # Casi ningún formato las pide, y cargar el informe cuesta.
+    from paac_reportes.composicion.tablas.de_informe import filas_de_informe  # noqa: PLC0415 - sólo si se piden
 
-            return filas_de_informe(recorre, alcance.comunes, alcance.hallazgos())
+    return filas_de_informe(recorre, alcance.comunes, alcance.hallazgos())
 
 
 def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
     """El seguimiento de una fila en un corte, si lo hay."""
-    suyo: Seguimiento | None = _en_el_corte(fila.seguimientos, corte) if fila else None
-    return suyo
-
-
-def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
-    # Quien no tiene filas propias conserva la de su nombre.
-    lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
-    comunes = de.comunes
-    for lugar in hojas(lugares):
-        objetos = lugar.objetos
-        suyo = seguimiento_de(objetos.get("actividad"), corte)
-        yield DeActividad(**comunes, **objetos, lugar=lugar, seguimiento=suyo)
-
-
-def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:
-    for lugar in de.de("subcomponentes"):
-        yield DeSubcomponente(**de.comunes, **lugar.objetos, lugar=lugar)
-
-
-def _tramites_de(lista: str) -> RecorridoDelComponente:
-    """Los de una lista, con el seguimiento del corte."""
-
-    def filas(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
-        for lugar in de.de(lista):
-            suyo = seguimiento_de(lugar.objeto, corte)
-            yield DeTramite(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
-
-    return filas
-
-
-def _seguimientos_de(fila: type[DeActividad | DeTramite], *listas: str) -> RecorridoDelComponente:
-    """Una fila por seguimiento hasta el corte, del primero al último, de cada objeto."""
-
-    def filas(de: UnComponente, corte: date | None) -> Iterator[FilaDeTabla]:
-        for lugar in de.de(*listas):
-            for suyo in sorted(lugar.objeto.seguimientos, key=lambda uno: uno.corte):
-                if corte is None or suyo.corte <= corte:
-                    yield fila(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
-
-    return filas
-
-
-def _evidencias(de: UnComponente, corte: date | None) -> Iterator[DeEvidencia]:
-    """Las del corte pedido."""
-    for lugar in de.de("actividades"):
-        suyo = seguimiento_de(lugar.objeto, corte)
-        for numero, texto in enumerate(suyo.evidencias if suyo else (), 1):
-            evidencia = Evidencia(numero, texto)
-            yield DeEvidencia(
-                **de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo, evidencia=evidencia
-            )
-
-
-def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
-    """Una fila por cada objeto de una clase, con quienes lo contienen."""
-
-    def filas(de: TodoElPlan) -> Iterator[FilaDeTabla]:
-        for lugar in recorrer(de.contenido, clase):
-            yield fila(**de.comunes, **lugar.objetos, lugar=lugar)
-
-    return filas
-
-
-def _de_una_lista(recorre: Recorre, de: TodoElPlan, corte: date | None) -> Iterator[FilaDeTabla]:
-    """Las de una lista de otro contenido, con lo del corte; quien no trae ninguna, la suya."""
-    declarada = lista_declarada(recorre)
-    contenido = el_de(de.contenido, declarada[0].clave) if declarada else None
-    if declarada is None or contenido is None:
-        return
-    tema, camino = declarada
-    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
-    comunes: dict[str, Any] = {**de.comunes, tema.raiz: contenido}
-    for lugar in hojas(recorrer(contenido, *camino)):
-        reporta = reporte_de(tema, camino) if lugar.contenido is camino[-1] else ()
-        del_corte = {
-            uno.raiz: _en_el_corte(getattr(lugar.objeto, uno.nombre), corte) for uno in reporta
-        }
-        yield fila(**comunes, **lugar.objetos, **del_corte, lugar=lugar)
+    seguimiento: Seguimiento | None = _en_el_corte(fila.seguimientos, corte) if fila else None
+    return seguimiento
 
 
 def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
-    for uno in reportes:  # sin generador: se pregunta en cada fila
-        if uno.corte == corte:
-            return uno
+    for reporte in reportes:  # sin generador: se pregunta en cada fila
+        if reporte.corte == corte:
+            return reporte
     return None
 
 
-def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
-    for fila in de.filas:
-        yield DeFilaLibre(**de.comunes, fila=fila)
+def _una_por_objeto(
+    recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
+) -> Iterator[FilaDeTabla]:
+    """Con quienes lo contienen y lo del corte; quien no contiene a ninguno conserva la suya."""
+    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
+    reportes = reportes_de(recorre)
+    for lugar in hojas(lugares):
+        objetos = {**comunes, **lugar.objetos}
+        if reportes is not None and lugar.contenido.clase is reportes.de:
+            lista = reportes.lista
+            objetos[lista.raiz] = _en_el_corte(getattr(lugar.objeto, lista.nombre), corte)
+        yield fila(**objetos, lugar=lugar)
 
 
-DE_UN_COMPONENTE: dict[Recorre, RecorridoDelComponente] = {
-    "actividades": _actividades,
-    "tramites": _tramites_de("tramites"),
-    "intercambios": _tramites_de("intercambios"),
-    "subcomponentes": _subcomponentes,
-    "seguimientos": _seguimientos_de(DeActividad, "actividades"),
-    "seguimientos_de_tramites": _seguimientos_de(DeTramite, "tramites", "intercambios"),
-    "evidencias": _evidencias,
+def _una_por_reporte(
+    recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
+) -> Iterator[FilaDeTabla]:
+    """De cada objeto, los suyos hasta el corte, del primero al último."""
+    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
+    for lugar in lugares:
+        for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda suyo: suyo.corte):
+            if corte is None or seguimiento.corte <= corte:
+                yield fila(**comunes, **lugar.objetos, lugar=lugar, seguimiento=seguimiento)
+
+
+def _una_por_evidencia(
+    _recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
+) -> Iterator[FilaDeTabla]:
+    """Las del corte."""
+    for lugar in lugares:
+        seguimiento = seguimiento_de(lugar.objeto, corte)
+        for numero, texto in enumerate(seguimiento.evidencias if seguimiento else (), 1):
+            objetos = {**comunes, **lugar.objetos, "seguimiento": seguimiento}
+            yield DeEvidencia(**objetos, lugar=lugar, evidencia=Evidencia(numero, texto))
+
+
+_UNA_POR = {
+    "objeto": _una_por_objeto,
+    "reporte": _una_por_reporte,
+    "evidencia": _una_por_evidencia,
 }
-
-DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
-    "dependencias": _una_por_objeto(Dependencia, DeDependencia),
-    "componentes": _una_por_objeto(Componente, DeComponente),
-    "cambios": _una_por_objeto(CambioDocumento, DeCambio),
-    "firmas": _una_por_objeto(Firma, DeFirma),
-    "filas": _filas_libres,
-}
-"""Los del informe, en ``de_informe``."""

@@ -466,9 +466,10 @@ def con_filas(
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
-    lista = RECORRIDOS[seccion.recorre].lista
-    if lista is None:
+    recorrido = RECORRIDOS[seccion.recorre]
+    if recorrido.dueno == "plan" or recorrido.cada != "objeto":
         return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
+    lista = recorrido.listas[0]
     for alcance in alcances:  # sin ``any``: se pregunta por cada clase de tabla de cada componente
         if isinstance(alcance, UnComponente) and getattr(alcance.lugar.objeto, lista):
             return True

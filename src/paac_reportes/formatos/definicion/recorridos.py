@@ -5,7 +5,7 @@ Los del catálogo, por su nombre; al final, los de las listas de cualquier conte
 
 import functools
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
@@ -59,8 +59,14 @@ class Recorrido:
     _fila: type[FilaDeTabla] | Callable[[], type[FilaDeTabla]]
     dueno: Literal["componente", "plan"] = "plan"
     """De quién es la lista."""
-    lista: str | None = None
-    """La lista del componente que sus filas muestran entera, si lo hacen."""
+    listas: tuple[str, ...] = ()
+    """Las que recorre, de afuera adentro: lo que no contiene a ninguna otra es una fila. Ninguna si
+    sus filas no salen así de un plan, o no son de sus objetos."""
+    cada: Literal["objeto", "reporte", "evidencia"] = "objeto"
+    """De qué hay una fila: de cada objeto, con lo que de él se reportó en el corte; de cada reporte
+    suyo hasta el corte, o de cada evidencia del que es del corte."""
+    o_el_dueno: bool = False
+    """Si el componente que no contiene nada da la de su nombre."""
     de: str = PLAN.clave
     """La clave del contenido, ``entidades`` o ``DE_TODOS``."""
     cuenta: bool = False
@@ -125,25 +131,32 @@ def es_codigo(recorre: Recorre, dato: str) -> bool:
 
 def es_de_un_reporte(recorre: Recorre, dato: str) -> bool:
     """Si es de lo que en un corte se dijo de un objeto de la fila: un seguimiento, un avance."""
-    return dato.partition(".")[0] in _reportes(recorre)
+    reportes = reportes_de(recorre)
+    return reportes is not None and dato.partition(".")[0] == reportes.lista.raiz
+
+
+@clases.frozen
+class Reportes:
+    """Lo que en cada corte se dice de un objeto de una fila."""
+
+    de: type
+    """La clase de ese objeto."""
+    lista: Rama
+    """La suya en que están."""
 
 
 @functools.lru_cache(maxsize=128)
-def _reportes(recorre: Recorre) -> frozenset[str]:
-    """Las raíces de lo que lleva su corte y está en una lista de otro objeto de la fila."""
+def reportes_de(recorre: Recorre) -> Reportes | None:
+    """Los que una fila muestra, que son los del objeto de más adentro; ``None`` si ningunos."""
     raices = RECORRIDOS[recorre].raices
-    de_una_lista = {
-        suyo.clase
+    hallados = [
+        Reportes(clase, lista)
         for clase in raices.values()
         if clases.es_de_attrs(clase) and not hasattr(clase, "TEMA")
-        for suyo in contenidos_de(clase)
-        if suyo.es_lista
-    }
-    return frozenset(
-        raiz
-        for raiz, clase in raices.items()
-        if clase in de_una_lista and "corte" in attrs.fields_dict(clase)
-    )
+        for lista in contenidos_de(clase)
+        if lista.es_lista and lista.raiz in raices and "corte" in attrs.fields_dict(lista.clase)
+    ]
+    return hallados[-1] if hallados else None
 
 
 def es_un_avance(recorre: Recorre, dato: str) -> bool:
@@ -228,19 +241,23 @@ class _Recorridos(dict[Recorre, Recorrido]):
 
 RECORRIDOS = _Recorridos(
     {
-        "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
-        "tramites": Recorrido(DeTramite, "componente", "tramites"),
-        "intercambios": Recorrido(DeTramite, "componente", "intercambios"),
+        "actividades": Recorrido(
+            DeActividad, "componente", ("subcomponentes", "actividades"), o_el_dueno=True
+        ),
+        "tramites": Recorrido(DeTramite, "componente", ("tramites",)),
+        "intercambios": Recorrido(DeTramite, "componente", ("intercambios",)),
         # Sin formato de la casa van cinco listas del plan, las firmas y «sin_reporte»: las pide la
         # matriz propia de una entidad.
-        "subcomponentes": Recorrido(DeSubcomponente, "componente"),
-        "seguimientos": Recorrido(DeActividad, "componente"),
-        "seguimientos_de_tramites": Recorrido(DeTramite, "componente"),
-        "evidencias": Recorrido(DeEvidencia, "componente"),
-        "dependencias": Recorrido(DeDependencia),
-        "componentes": Recorrido(DeComponente),
-        "cambios": Recorrido(DeCambio, de=DE_TODOS),
-        "firmas": Recorrido(DeFirma, de=DE_TODOS),
+        "subcomponentes": Recorrido(DeSubcomponente, "componente", ("subcomponentes",)),
+        "seguimientos": Recorrido(DeActividad, "componente", ("actividades",), cada="reporte"),
+        "seguimientos_de_tramites": Recorrido(
+            DeTramite, "componente", ("tramites", "intercambios"), cada="reporte"
+        ),
+        "evidencias": Recorrido(DeEvidencia, "componente", ("actividades",), cada="evidencia"),
+        "dependencias": Recorrido(DeDependencia, listas=("dependencias",)),
+        "componentes": Recorrido(DeComponente, listas=("componentes",)),
+        "cambios": Recorrido(DeCambio, listas=("control_cambios",), de=DE_TODOS),
+        "firmas": Recorrido(DeFirma, listas=("firmas",), de=DE_TODOS),
         "filas": Recorrido(DeFilaLibre, de=DE_TODOS),
         "cifras_del_plan": Recorrido(DeCifras),
         "cifras_por_componente": Recorrido(DeCifras),
@@ -331,7 +348,7 @@ def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
         raise KeyError(recorre)
     suyo, camino = hallada
     raices: dict[str, type] = {suyo.raiz: suyo.clase}
-    raices |= {uno.raiz: uno.clase for uno in (*camino, *reporte_de(suyo, camino))}
+    raices |= {uno.raiz: uno.clase for uno in (*camino, *_por_corte(suyo, camino[-1].clase))}
     return attrs.make_class(
         f"De{camino[-1].clase.__name__}",
         {raiz: attrs.field(default=None, type=clase) for raiz, clase in raices.items()},
@@ -342,10 +359,9 @@ def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
     )
 
 
-def reporte_de(suyo: Tema, camino: Sequence[Rama]) -> tuple[Rama, ...]:
+def _por_corte(suyo: Tema, clase: type) -> Iterator[Rama]:
     """La lista de lo que en cada corte se reporta de un objeto, si lleva una."""
-    de_el = contenidos_de(camino[-1].clase)
-    return tuple(uno for uno in de_el if uno.nombre == suyo.filas.por_corte)
+    return (lista for lista in contenidos_de(clase) if lista.nombre == suyo.filas.por_corte)
 
 
 def es_un_recorrido(_objeto: object, campo: Any, valor: Any) -> None:

@@ -19,6 +19,7 @@ from paac_reportes.formatos.definicion.esquema import (
     TablaDelEsquema,
     esquema_dicho,
 )
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -71,7 +72,6 @@ def _marcas_de_filas(documento: DocumentoVisto) -> frozenset[str]:
 
 
 _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
-_SE_LEEN = {"actividades", "tramites", "intercambios"}
 
 
 def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
@@ -109,7 +109,8 @@ def _columnas_con_rotulo(
             continue
         for esquema in clases_de_tabla[int(encaje[1]) - 1 : int(encaje[1])]:
             celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
-            if _SE_LEEN.issuperset(esquema.recorre) and len(celdas) == len(esquema.columnas):
+            son_del_plan = LISTAS_DE_FILAS.keys() >= {*esquema.recorre}
+            if son_del_plan and len(celdas) == len(esquema.columnas):
                 yield from zip([celda.texto for celda in celdas], esquema.columnas, strict=True)
 
 
