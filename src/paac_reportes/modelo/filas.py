@@ -24,6 +24,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import (
     Parada,
     Rama,
+    caminos_de,
     contenidos_de,
     objetos_de,
     recorrer,
@@ -150,7 +151,7 @@ def forma_de(tema: Tema) -> FormaDeFilas:
     """La de las filas de un tema."""
     suyas = tema.filas
     nombres = {*suyas.listas, *suyas.juntas, suyas.por_corte}
-    van = tuple(_por_las_listas(tema.clase, nombres, suyas.raices))
+    van = _por_las_listas(tema.clase, nombres, suyas.raices)
     # Por la última vez que aparece: quien contiene va antes que lo que contiene.
     raices = dict(reversed({uno.raiz: uno.clase for uno in reversed(van)}.items()))
     recorre = tuple(uno for uno in van if uno.nombre not in suyas.juntas)
@@ -194,13 +195,16 @@ def _rutas(clase: type, listas: Collection[str]) -> str:
 
 def _por_las_listas(
     clase: type, nombres: Collection[str | None], raices: Collection[str] = ()
-) -> Iterator[Rama]:
+) -> list[Rama]:
     """Las que se llaman así, entrando sólo por ellas: lo demás no es de una fila."""
-    for contenido in contenidos_de(clase):
-        es_suya = not raices or contenido.raiz in raices
-        if contenido.es_lista and contenido.nombre in nombres and es_suya:
-            yield contenido
-            yield from _por_las_listas(contenido.clase, nombres, raices)
+    return [
+        camino[-1]
+        for camino in caminos_de(clase)
+        if all(
+            rama.es_lista and rama.nombre in nombres and (not raices or rama.raiz in raices)
+            for rama in camino
+        )
+    ]
 
 
 def _datos_que_van(raiz: str, suyas: temas.Filas) -> Iterable[str]:
@@ -298,7 +302,7 @@ def contar_en(
 ) -> dict[tuple[str, str], int]:
     """Cuántos hay en cada una de esas listas, por cómo se llaman uno y varios."""
     suyas = tema_de(contenido).filas
-    van = [*_por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas, suyas.por_corte})]
+    van = _por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas, suyas.por_corte})
     cuentas: dict[tuple[str, str], int] = {}
     for lista, nombres in listas.items():
         suyos = [uno for uno in van if uno.nombre == lista]

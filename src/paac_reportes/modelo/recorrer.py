@@ -77,11 +77,22 @@ def _en_un_nombre(clase: type) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clase.__name__).lower()
 
 
-def todos_los_contenidos(clase: type) -> Iterator[Rama]:
+@functools.cache
+def caminos_de(clase: type) -> tuple[tuple[Rama, ...], ...]:
+    """Por dónde se baja, de un objeto de una clase, a cada cosa que cabe en él, en su orden.
+
+    De un mapa, ``(procesos,)``, ``(procesos, riesgos)``, ``(procesos, riesgos, causas)``…
+    """
+    return tuple(
+        (contenido, *sigue)
+        for contenido in contenidos_de(clase)
+        for sigue in ((), *caminos_de(contenido.clase))
+    )
+
+
+def todos_los_contenidos(clase: type) -> list[Rama]:
     """Todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
-    for contenido in contenidos_de(clase):
-        yield contenido
-        yield from todos_los_contenidos(contenido.clase)
+    return [camino[-1] for camino in caminos_de(clase)]
 
 
 _Cuales = tuple[str | type | Rama, ...]

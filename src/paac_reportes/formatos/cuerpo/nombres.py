@@ -6,10 +6,11 @@ from collections.abc import Collection
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.cuerpo.raices import Raices, listas_de, raices_de
+from paac_reportes.formatos.cuerpo.raices import Raices, raices_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
 
@@ -37,7 +38,8 @@ class Nombres:
 
     def propias(self, clave: str) -> frozenset[str]:
         """Las raíces que son de ese contenido, y no de otro que lleve adentro."""
-        return frozenset(raiz for rama, _ in listas_de(tema(clave).clase) for raiz in [rama.raiz])
+        contenidos = todos_los_contenidos(tema(clave).clase)
+        return frozenset(contenido.raiz for contenido in contenidos if contenido.es_lista)
 
     def por_que_no(self, camino: str, atadas: frozenset[str], *, se_escribe: bool) -> str | None:
         """Por qué ese dato no se puede nombrar ahí; nada si se puede."""

@@ -6,13 +6,13 @@ está, quiénes lo contienen y cuáles se dicen una vez por corte.
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de
 from paac_reportes.modelo.temas import claves, tema
 
 
@@ -58,7 +58,10 @@ def raices_de(contenido: str) -> Raices:
     del_corte: defaultdict[str, set[str]] = defaultdict(set)
     siempre: set[str] = set()
     for clave in _claves_de(contenido):
-        for rama, quienes in listas_de(tema(clave).clase):
+        for *de_afuera, rama in caminos_de(tema(clave).clase):
+            if not rama.es_lista:
+                continue
+            quienes = [una.raiz for una in de_afuera if una.es_lista]
             if rama not in ramas[rama.raiz]:
                 ramas[rama.raiz].append(rama)
             afuera[rama.raiz] |= {*quienes}
@@ -83,14 +86,4 @@ _DE_CADA_CORTE = "seguimientos"
 def _claves_de(contenido: str) -> tuple[str, ...]:
     if contenido not in claves():
         return ("plan",)
-    return (contenido, *(incluido for incluido in ("mapa",) if contenido == "plan"))
-
-
-def listas_de(clase: type, quienes: tuple[str, ...] = ()) -> Iterator[tuple[Rama, tuple[str, ...]]]:
-    """Cada lista y quienes la contienen, de afuera adentro."""
-    for rama in contenidos_de(clase):
-        if rama.es_lista:
-            yield rama, quienes
-            yield from listas_de(rama.clase, (*quienes, rama.raiz))
-        elif rama.nombre != "entidad":
-            yield from listas_de(rama.clase, quienes)
+    return (contenido, "mapa") if contenido == "plan" else (contenido,)

@@ -5,7 +5,7 @@ Los del catálogo, por su nombre; al final, los de las listas de cualquier conte
 
 import functools
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
@@ -45,7 +45,7 @@ from paac_reportes.formatos.definicion.filas import (
     raices_de,
 )
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 
 Recorre = str
@@ -327,17 +327,10 @@ def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
     if not punto or clave == PLAN.clave or clave not in claves():
         return None
     suyo = tema(clave)
-    camino = _camino(suyo.clase, lista, forma_de(suyo).recorre)
+    de_filas = {*forma_de(suyo).recorre}
+    caminos = (camino for camino in caminos_de(suyo.clase) if de_filas.issuperset(camino))
+    camino = next((camino for camino in caminos if camino[-1].nombre == lista), None)
     return (suyo, camino) if camino else None
-
-
-def _camino(clase: type, lista: str, van: Collection[Rama]) -> tuple[Rama, ...]:
-    for contenido in (uno for uno in contenidos_de(clase) if uno in van):
-        if contenido.nombre == lista:
-            return (contenido,)
-        if siguen := _camino(contenido.clase, lista, van):
-            return (contenido, *siguen)
-    return ()
 
 
 @functools.lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Camino, Dato, camino_de, titulo_de
 from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import Identidad
 from paac_reportes.textos.plano import en_plano
 
@@ -47,7 +47,12 @@ class Identidades:
     ) -> None:
         self._forma, self._corte = forma, corte
         self._identidad = forma.tema.filas.identidad
-        self._caminos = sorted(_caminos(forma.tema.clase, forma), key=len)
+        caminos = (
+            camino
+            for camino in caminos_de(forma.tema.clase)
+            if all(rama.nombre in forma.listas for rama in camino)
+        )
+        self._caminos = sorted(caminos, key=len)
         self._dueno_de_cada_raiz = dict(_dueno_de_cada_raiz(forma))
         self._de_todas = {raiz for fila in filas for raiz in self._raices_que_nombra(fila)}
         """Las raíces que alguna nombra: si se puede, todas van por ellas."""
@@ -225,14 +230,6 @@ def del_reporte(datos: Sequence[Dato], forma: FormaDeFilas) -> list[Dato]:
 def _error_de_lugar(dato: Dato, esperado: str) -> _SinLugarError:
     motivo = f"se esperaba {esperado}, llegó {mostrar(dato.valor)}"
     return _SinLugarError(Falla("dato_invalido", dato.lugar, motivo))
-
-
-def _caminos(clase: type, forma: FormaDeFilas, antes: _Listas = ()) -> Iterator[_Listas]:
-    """Por dónde se llega a cada lista de una clase."""
-    for rama in contenidos_de(clase):
-        if rama.nombre in forma.listas:
-            yield (*antes, rama)
-            yield from _caminos(rama.clase, forma, (*antes, rama))
 
 
 def _raices(camino: _Listas) -> set[str]:

@@ -39,7 +39,7 @@ from paac_reportes.lectura.propios.piezas import FilaVista, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Rama, contenidos_de, en_largo, pasos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import Tema, tema
 
 _DEL_MAPA: Mapping[str, Alias] = {
@@ -75,14 +75,12 @@ def _ramas_por_raiz(clase: type) -> Mapping[str, tuple[Rama, ...]]:
 
     De un mapa, ``{"control": (procesos, riesgos, controles)}``.
     """
-    salida: dict[str, tuple[Rama, ...]] = {}
-    for rama in contenidos_de(clase):
-        de_aqui = (rama,) if rama.es_lista else ()
-        if rama.es_lista:
-            salida.setdefault(rama.raiz, de_aqui)
-        for raiz, ramas in _ramas_por_raiz(rama.clase).items():
-            salida.setdefault(raiz, (*de_aqui, *ramas))
-    return salida
+    ramas_por_raiz: dict[str, tuple[Rama, ...]] = {}
+    for camino in caminos_de(clase):
+        if camino[-1].es_lista:
+            listas = tuple(rama for rama in camino if rama.es_lista)
+            ramas_por_raiz.setdefault(listas[-1].raiz, listas)
+    return ramas_por_raiz
 
 
 @clases.frozen

@@ -21,7 +21,13 @@ from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import Rama, contenidos_de, pasos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import (
+    Rama,
+    caminos_de,
+    contenidos_de,
+    pasos_de,
+    todos_los_contenidos,
+)
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
@@ -224,12 +230,8 @@ def _contiene(clase: type, otra: type) -> bool:
 
 def _hasta(clase: type, raiz: str) -> tuple[Rama, ...]:
     """Por qué listas se baja de los objetos de una clase a los de esa raíz; ninguna si no están."""
-    for uno in contenidos_de(clase):
-        if uno.es_lista and uno.raiz == raiz:
-            return (uno,)
-        if uno.es_lista and (siguen := _hasta(uno.clase, raiz)):
-            return (uno, *siguen)
-    return ()
+    caminos = (camino for camino in caminos_de(clase) if camino[-1].raiz == raiz)
+    return next((camino for camino in caminos if all(paso.es_lista for paso in camino)), ())
 
 
 def _sin_los_de_otra_hoja(
