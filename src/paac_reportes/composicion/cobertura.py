@@ -216,7 +216,8 @@ def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -
 
 def _trae_algo(plan: Plan) -> bool:
     """Si trae alguna fila, o lleva otro contenido."""
-    return bool(objetos_de(plan, *FILAS)) or len([*con_los_que_lleva(plan)]) > 1
+    trae_filas = any(objetos_de(parte, *FILAS) for parte in objetos_de(plan, Componente))
+    return trae_filas or len([*con_los_que_lleva(plan)]) > 1
 
 
 def _objetos_de(
@@ -285,7 +286,8 @@ def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[t
         return
     for componente in objetos_de(contenido, Componente):
         for nombre, suyas in _DE_CADA_LISTA.items():
-            if getattr(componente, nombre) and _nada_salio(
+            # Casi siempre salió alguno de los de encima, y no hay que bajar a los de adentro.
+            if _nada_salio(getattr(componente, nombre), mostrado) and _nada_salio(
                 objetos_de(componente, *suyas.values()), mostrado
             ):
                 yield id(componente), nombre

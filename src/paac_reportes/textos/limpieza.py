@@ -105,6 +105,8 @@ def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
     leer = operator.attrgetter(campo.name)
     if get_origin(campo.type) is tuple:
         return lambda objetos: chain.from_iterable(map(leer, objetos))
+    if TARDIA not in campo.metadata:
+        return lambda objetos: map(leer, objetos)
     return lambda objetos: chain.from_iterable(
         valor if isinstance(valor, tuple) else (valor,) for valor in map(leer, objetos)
     )
