@@ -45,19 +45,19 @@ def _con_valores(
                 cambios[campo.name] = ahora
         return attrs.evolve(valor, **cambios) if cambios else valor
     if isinstance(valor, tuple | list):
-        otros = [
+        partes = [
             _con_valores(v, cambiar, f"{ruta}[{i}]", marcas, nombrar) for i, v in enumerate(valor)
         ]
-        iguales = all(a is b for a, b in zip(valor, otros, strict=True))
-        return valor if iguales else type(valor)(otros)
+        iguales = all(a is b for a, b in zip(valor, partes, strict=True))
+        return valor if iguales else type(valor)(partes)
     if isinstance(valor, Extras):
         return _con_extras(valor, cambiar, ruta, marcas, nombrar)
     if isinstance(valor, Mapping):
-        otra = {
+        tabla = {
             c: _con_valores(v, cambiar, unir_ruta(ruta, str(c)), marcas, nombrar)
             for c, v in valor.items()
         }
-        return valor if all(otra[c] is v for c, v in valor.items()) else otra
+        return valor if all(tabla[c] is v for c, v in valor.items()) else tabla
     return cambiar(valor, ruta, marcas)
 
 
@@ -68,12 +68,12 @@ def _con_extras(
     marcas: Mapping[typing.Any, typing.Any],
     nombrar: Nombrar | None,
 ) -> Extras:
-    otros, iguales = {}, True
+    cambiados, iguales = {}, True
     for nombre, valor in extras.items():
-        suya = unir_ruta(ruta, nombre)
-        nuevo = nombrar(nombre, suya) if nombrar else nombre
-        otro = cambiar(valor, suya, marcas)
-        iguales = iguales and nuevo == nombre and otro is valor
-        if otro is not None:
-            otros[nuevo] = otro
-    return extras if iguales else Extras(otros)
+        su_ruta = unir_ruta(ruta, nombre)
+        nuevo = nombrar(nombre, su_ruta) if nombrar else nombre
+        cambiado = cambiar(valor, su_ruta, marcas)
+        iguales = iguales and nuevo == nombre and cambiado is valor
+        if cambiado is not None:
+            cambiados[nuevo] = cambiado
+    return extras if iguales else Extras(cambiados)

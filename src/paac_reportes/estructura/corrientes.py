@@ -130,9 +130,9 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
     if letra is None or not isinstance(valor, float) or not math.isfinite(valor):
         return corriente(valor)
     iguales = (
-        escrito
+        corto
         for cifras in range(1, 10)
-        if struct.pack(letra, escrito := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
+        if struct.pack(letra, corto := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
     )
     return next(iguales, valor)
 

@@ -91,17 +91,17 @@ def lista_de_filas(
     una base de datos. ``si_son_varias`` dice cómo se dan varias tablas, donde se puede;
     ``con_niveles``, también la de pandas cuyas columnas son de varios.
     """
-    propias = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
-    if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
+    crudas = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
+    if isinstance(crudas, str | bytes | Mapping) or not isinstance(crudas, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
-        motivo += "; una sola fila también va en una lista: [{…}]" if _es_una(propias) else ""
+        motivo += "; una sola fila también va en una lista: [{…}]" if _es_una(crudas) else ""
         raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
     nombres = _nombres_del_cursor(filas)
     _comprobar_nombres(nombres, lugar.ruta, con_niveles=True)
     lista: list[Any] = []
     fallas: list[Falla] = []
     with codigo_ajeno(lugar.ruta, "no se dejaron recorrer"):
-        for n, cruda in enumerate(propias):
+        for numero, cruda in enumerate(crudas):
             if type(cruda) is dict:
                 lista.append(cruda)
                 continue
@@ -112,7 +112,9 @@ def lista_de_filas(
                 motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
                 motivo += si_son_varias if es_tabla(fila) else ""
                 anotado = {"llego": type(fila).__name__, "esperado": "un diccionario o un objeto"}
-                fallas.append(Falla("argumento_invalido", lugar.fila(n), motivo, datos=anotado))
+                fallas.append(
+                    Falla("argumento_invalido", lugar.fila(numero), motivo, datos=anotado)
+                )
             lista.append(fila)
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -125,11 +127,11 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
         biblioteca = biblioteca_de(fila)
-        que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
+        resumen = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
-            return f"{que}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
+            return f"{resumen}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
         juntas = _COMO_UNIRLAS.get(biblioteca, "[*una, *otra]")
-        return f"{que}, que trae muchas filas: va sin lista o, si hay más de uno, como {juntas}"
+        return f"{resumen}, que trae muchas filas: va sin lista o, si hay más de uno, como {juntas}"
     if fila is None or isinstance(fila, _SUELTOS):
         return f"{mostrar(fila)}{_SIN_NOMBRES if isinstance(fila, list) else ''}"
     if type(fila).__name__ == "ndarray":
@@ -332,14 +334,14 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     if hasattr(type(fila), "_mapping"):  # SQLAlchemy
         datos = dict(fila._mapping)  # noqa: SLF001 - es su modo público
         # De una consulta de objetos, cada fila trae el suyo y nada más.
-        uno = next(iter(datos.values())) if len(datos) == 1 else None
-        return uno if hasattr(type(uno), "__mapper__") else datos
+        unico = next(iter(datos.values())) if len(datos) == 1 else None
+        return unico if hasattr(type(unico), "__mapper__") else datos
     if isinstance(fila, tuple) and hasattr(fila, "_asdict"):
         return fila._asdict()
     if nombres and len(nombres) == len(fila):
         return dict(zip(nombres, fila, strict=True))
-    if biblioteca_de(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
-        return {nombre: fila[nombre] for nombre in suyos}  # la de un arreglo con nombres
+    if biblioteca_de(fila) == "numpy" and (columnas := getattr(fila.dtype, "names", None)):
+        return {nombre: fila[nombre] for nombre in columnas}  # la de un arreglo con nombres
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
         claves = list(fila.keys())
         _comprobar_nombres(claves, LAS_UNICAS.ruta, con_niveles=True)

@@ -179,17 +179,17 @@ def _si_se_deja(leer: Lector) -> Conversor:
 
     def convertir(valor: Any) -> Any:
         try:
-            leido = None if valor is None else leer(valor, "", [])
+            convertido = None if valor is None else leer(valor, "", [])
         except Exception:  # noqa: BLE001 - un valor de una clase ajena falla de cualquier modo
             return valor
-        return valor if leido is None else leido
+        return valor if convertido is None else convertido
 
     return convertir
 
 
 def _valor(tipo: type, nombre: str, leer: Lector, en_lista: str = "elementos", **mas: Any) -> Forma:
-    suyo = {"es": lambda valor: isinstance(valor, tipo), "acercar": corriente, **mas}
-    return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **suyo)
+    opciones = {"es": lambda valor: isinstance(valor, tipo), "acercar": corriente, **mas}
+    return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **opciones)
 
 
 def _valor_que_se_acerca(tipo: type, nombre: str, leer: Lector, *resto: str, **mas: Any) -> Forma:
@@ -275,15 +275,15 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
         if not isinstance(varios, list | tuple):
             fallas.append(inesperado(ruta, nombre, datos))
             return None
-        leidos = []
+        elementos = []
         for indice, dato in enumerate(varios):
             lugar = f"{ruta}[{indice}]"
             if dato is None:
                 fallas.append(inesperado(lugar, forma.nombre, dato))
-            leidos.append(None if dato is None else leer_uno(dato, lugar, fallas))
+            elementos.append(None if dato is None else leer_uno(dato, lugar, fallas))
         if fallas and isinstance(fallas, Tolerancia):
-            return fallas.lista(leidos, ruta, leer_uno)
-        return tuple(leidos)
+            return fallas.lista(elementos, ruta, leer_uno)
+        return tuple(elementos)
 
     return Forma(
         clase="lista",
@@ -339,14 +339,14 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
             fallas.extend(inesperado(ruta, "una clave de texto", rara) for rara in raras)
             if raras:
                 return None
-        leidos: dict[object, object] = {}
-        for escrita, valor in datos.items():
-            lugar = unir_ruta(ruta, escrita if isinstance(escrita, str) else mostrar(escrita))
-            leida = escrita if de_texto else leer_clave(escrita, lugar, fallas)
-            if leida in leidos and leida is not None:
+        tabla: dict[object, object] = {}
+        for nombre, valor in datos.items():
+            lugar = unir_ruta(ruta, nombre if isinstance(nombre, str) else mostrar(nombre))
+            nombre_leido = nombre if de_texto else leer_clave(nombre, lugar, fallas)
+            if nombre_leido in tabla and nombre_leido is not None:
                 fallas.append(Falla("dato_repetido", lugar, "se esperaba una vez, llegó repetida"))
-            leidos[leida] = leer_uno(valor, lugar, fallas)
-        return fallas.tabla(leidos, ruta) if isinstance(fallas, Tolerancia) else leidos
+            tabla[nombre_leido] = leer_uno(valor, lugar, fallas)
+        return fallas.tabla(tabla, ruta) if isinstance(fallas, Tolerancia) else tabla
 
     return leer
 
@@ -358,11 +358,11 @@ def _con_numeros(valor: Any) -> Any:
     """
     if not isinstance(valor, dict):
         return valor
-    leidos = {
+    numeros = {
         leer_entero(clave, "", []): leer_decimal(numero, "", []) for clave, numero in valor.items()
     }
-    completa = len(leidos) == len(valor) and None not in {*leidos, *leidos.values()}
-    return (leidos or None) if completa else valor
+    completa = len(numeros) == len(valor) and None not in {*numeros, *numeros.values()}
+    return (numeros or None) if completa else valor
 
 
 def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
@@ -370,11 +370,11 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        dicho = corriente(datos.get("tipo")) if isinstance(datos, Mapping) else None
-        if not isinstance(dicho, str) or dicho not in por_tipo:
-            fallas.append(de_otra_opcion(unir_ruta(ruta, "tipo"), por_tipo, dicho))
+        variante = corriente(datos.get("tipo")) if isinstance(datos, Mapping) else None
+        if not isinstance(variante, str) or variante not in por_tipo:
+            fallas.append(de_otra_opcion(unir_ruta(ruta, "tipo"), por_tipo, variante))
             return None
-        return por_tipo[dicho].leer(datos, ruta, fallas)
+        return por_tipo[variante].leer(datos, ruta, fallas)
 
     return _de_varias("variantes", tipo, formas, leer)
 
@@ -395,8 +395,8 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
         ):
             return contiene.leer(datos, ruta, fallas)
         for forma in sueltas:
-            if (leido := forma.leer(datos, ruta, [])) is not None:
-                return leido
+            if (valor := forma.leer(datos, ruta, [])) is not None:
+                return valor
         if objeto:
             return objeto.leer(datos, ruta, fallas)
         fallas.append(inesperado(ruta, esperado, datos))
@@ -431,8 +431,8 @@ def _objeto(clase: Any) -> Forma:
         return _lector_de_objeto(clase)(datos, ruta, fallas)
 
     def escribir(objeto: object) -> dict[str, Any]:
-        escrito: dict[str, Any] = _escritor_de_objeto(clase)(objeto)
-        return escrito
+        datos_del_objeto: dict[str, Any] = _escritor_de_objeto(clase)(objeto)
+        return datos_del_objeto
 
     return Forma(
         clase="objeto",
@@ -508,8 +508,8 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     da_lo_mismo = remate is comprobar_coherencia and all(map(_se_comprobo_al_leer, campos))
     if not da_lo_mismo:
         return lambda valores: clase(**valores)
-    hechos = {c.name: c.default.factory for c in campos if isinstance(c.default, _FABRICA)}
-    fijos = {campo.name: campo.default for campo in campos if campo.name not in hechos}
+    fabricas = {c.name: c.default.factory for c in campos if isinstance(c.default, _FABRICA)}
+    fijos = {campo.name: campo.default for campo in campos if campo.name not in fabricas}
     acercan = {
         campo.name: forma.acercar
         for campo in campos
@@ -524,9 +524,9 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
         objeto = nuevo(clase)
         for nombre, valor in {**fijos, **valores}.items():
             poner(objeto, nombre, valor)
-        for nombre, hacer in hechos.items():
+        for nombre, fabrica in fabricas.items():
             if nombre not in valores:
-                poner(objeto, nombre, hacer())
+                poner(objeto, nombre, fabrica())
         return objeto
 
     return armar
@@ -582,9 +582,11 @@ def _claves_desconocidas(
             motivo, vecina = _clave_desconocida(clave, tuple(campos))
             anotado = {"llego": clave, "parecido": vecina, "opciones": tuple(campos)}
             yield Falla("dato_desconocido", lugar, motivo, datos=anotado)
-    if (otras := len(ajenas) - _DICHAS) > 0:
-        dicho = f"y otras {otras} claves desconocidas" if otras > 1 else "y otra clave desconocida"
-        yield Falla("dato_desconocido", ruta, dicho)
+    if (no_dichas := len(ajenas) - _DICHAS) > 0:
+        claves = (
+            f"otras {no_dichas} claves desconocidas" if no_dichas > 1 else "otra clave desconocida"
+        )
+        yield Falla("dato_desconocido", ruta, f"y {claves}")
 
 
 _DICHAS = 20
@@ -600,8 +602,8 @@ def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> tuple[str, str]:
 
     vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
     parecida = normalized_similarity(clave, vecina) >= _PARECIDAS
-    todas = "" if parecida else f" (se admiten: {', '.join(campos)})"
-    return f"clave desconocida; la más parecida es {vecina!r}{todas}", vecina
+    admitidas = "" if parecida else f" (se admiten: {', '.join(campos)})"
+    return f"clave desconocida; la más parecida es {vecina!r}{admitidas}", vecina
 
 
 def _fallas_del_valor(

@@ -35,10 +35,10 @@ def _en_codigo(valor: object) -> str:
     if isinstance(valor, str) and not valor.isprintable():
         return ascii(valor)
     try:
-        escrito = repr(valor)
+        texto = repr(valor)
         # El de omisión dice la dirección en memoria, y el de una tabla, varios renglones de ella.
-        orienta = _DIRECCION not in escrito and "\n" not in escrito
-        return escrito if orienta else f"un {type(valor).__name__}"
+        orienta = _DIRECCION not in texto and "\n" not in texto
+        return texto if orienta else f"un {type(valor).__name__}"
     except ValueError:  # un entero de miles de cifras no se deja escribir
         return "un número enorme"
     except Exception:  # noqa: BLE001 - lo escribe una clase ajena, y puede fallar de cualquier modo
@@ -63,13 +63,13 @@ def _corto(texto: str) -> str:
 
 def alguno_de(opciones: Iterable[str]) -> str:
     """Las opciones que un valor puede tomar; si no caben en un mensaje, las primeras."""
-    todas = [*opciones]
+    valores = [*opciones]
     caben = [
-        n for n, hasta in enumerate(accumulate(len(una) + 2 for una in todas)) if hasta <= _CABEN
+        n for n, hasta in enumerate(accumulate(len(v) + 2 for v in valores)) if hasta <= _CABEN
     ]
-    dichas = todas[: len(caben)]
-    mas = f" y {len(todas) - len(dichas)} más" if len(dichas) < len(todas) else ""
-    return f"alguno de estos: {', '.join(dichas)}{mas}"
+    mostrados = valores[: len(caben)]
+    mas = f" y {len(valores) - len(mostrados)} más" if len(mostrados) < len(valores) else ""
+    return f"alguno de estos: {', '.join(mostrados)}{mas}"
 
 
 _CABEN = 850
@@ -99,14 +99,14 @@ _ENORME = 10**30
 
 def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla:
     """La de un valor que no es ninguno de los que se admiten."""
-    todas = tuple(opciones)
-    falla = inesperado(ruta, alguno_de(todas), llegado)
-    return attrs.evolve(falla, datos={**falla.datos, "opciones": todas})
+    valores = tuple(opciones)
+    falla = inesperado(ruta, alguno_de(valores), llegado)
+    return attrs.evolve(falla, datos={**falla.datos, "opciones": valores})
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:
     r"""La frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``."""
     for patron, frase in tabla:
-        if hallado := re.fullmatch(patron, mensaje, re.DOTALL):
-            return hallado.expand(frase)
+        if calce := re.fullmatch(patron, mensaje, re.DOTALL):
+            return calce.expand(frase)
     return None

@@ -81,5 +81,5 @@ def _en_diccionario(fila: object, nombres: Iterable[str]) -> str:
         return "dataclasses.asdict(fila)"
     if attrs.has(clase):
         return "attrs.asdict(fila)"
-    suyos = ", ".join(f"{uno!r}: fila.{uno}" for uno in nombres)
-    return f"{{{suyos}}}" if suyos else "{'…': fila.…}"
+    pares = ", ".join(f"{nombre!r}: fila.{nombre}" for nombre in nombres)
+    return f"{{{pares}}}" if pares else "{'…': fila.…}"

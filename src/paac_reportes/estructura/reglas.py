@@ -41,8 +41,8 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     return campos
 
 
-def _todos(primero: Validador, *otros: Validador) -> Validador:
-    return attrs.validators.and_(primero, *otros) if otros else primero
+def _todos(primero: Validador, *demas: Validador) -> Validador:
+    return attrs.validators.and_(primero, *demas) if demas else primero
 
 
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son

@@ -29,20 +29,20 @@ class Tolerancia(list[Falla]):
         """Las rutas de lo que ya no es lo que se escribió."""
         return frozenset({falla.ruta for falla in self} | self._rellenado)
 
-    def lista(self, leidos: list[Any], ruta: str, leer: Leer) -> tuple[Any, ...] | None:
+    def lista(self, elementos: list[Any], ruta: str, leer: Leer) -> tuple[Any, ...] | None:
         """La lista con relleno donde no se entendió; ``None`` si no hay con qué llenarla."""
-        malos = [f"{ruta}[{n}]" for n, leido in enumerate(leidos) if leido is None]
+        malos = [f"{ruta}[{n}]" for n, elemento in enumerate(elementos) if elemento is None]
         self._rellenado.update(malos)
         nombre = ruta.rpartition(".")[2]
         relleno = leer(self._rellenos.get(nombre), ruta, []) if malos else None
         if malos and relleno is None:
             return None
-        return tuple(relleno if leido is None else leido for leido in leidos)
+        return tuple(relleno if elemento is None else elemento for elemento in elementos)
 
-    def tabla(self, leidos: Mapping[Any, Any], ruta: str) -> dict[Any, Any]:
+    def tabla(self, valores: Mapping[Any, Any], ruta: str) -> dict[Any, Any]:
         """La tabla sin lo que no se entendió."""
-        sanos = {c: leido for c, leido in leidos.items() if c is not None and leido is not None}
-        malos = leidos.keys() - sanos.keys()
+        sanos = {c: v for c, v in valores.items() if c is not None and v is not None}
+        malos = valores.keys() - sanos.keys()
         self._rellenado.update(unir_ruta(ruta, str(clave)) for clave in malos)
         return sanos
 
@@ -81,7 +81,7 @@ class Tolerancia(list[Falla]):
             sanos[nombre] = self._relleno(nombre, lectores)
 
     def _relleno(self, nombre: str, lectores: Mapping[str, Leer]) -> Any:
-        suyo, leer = self._rellenos.get(nombre), lectores[nombre]
+        relleno, leer = self._rellenos.get(nombre), lectores[nombre]
         fallas: list[Falla] = []
-        leido = leer(suyo, "", fallas)
-        return leer([suyo], "", []) if fallas else leido
+        valor = leer(relleno, "", fallas)
+        return leer([relleno], "", []) if fallas else valor

@@ -171,10 +171,10 @@ class Extras(Mapping[str, Extra]):
     def __init__(self, valores: Mapping[str, Any] | None = None) -> None:
         """Admite lo mismo que se lee de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
         fallas: list[Falla] = []
-        dados = {} if valores is None else valores
-        if not isinstance(dados, Mapping):
-            raise ErrorDeEntrada(inesperado("extras", "una tabla de nombres y valores", dados))
-        self._valores: Mapping[str, Extra] = dict(_leidos(dados, "", fallas))
+        datos = {} if valores is None else valores
+        if not isinstance(datos, Mapping):
+            raise ErrorDeEntrada(inesperado("extras", "una tabla de nombres y valores", datos))
+        self._valores: Mapping[str, Extra] = dict(_leidos(datos, "", fallas))
         if fallas:
             raise ErrorDeEntrada(fallas)
 
@@ -205,8 +205,8 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
         fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
         return None
     previas = len(fallas)
-    leidos = dict(_leidos(datos, ruta, fallas))
-    return Extras(leidos) if len(fallas) == previas else None
+    valores = dict(_leidos(datos, ruta, fallas))
+    return Extras(valores) if len(fallas) == previas else None
 
 
 def _leidos(
