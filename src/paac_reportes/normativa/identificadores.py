@@ -52,8 +52,8 @@ class _Divipola:
 def departamentos() -> dict[str, Departamento]:
     """Los 33, por su código."""
     archivo = files("paac_reportes.plantillas") / "_divipola" / "divipola.toml"
-    leidos = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Divipola).departamentos
-    return {uno.codigo: uno for uno in leidos}
+    divipola = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Divipola).departamentos
+    return {departamento.codigo: departamento for departamento in divipola}
 
 
 def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
@@ -61,18 +61,19 @@ def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
     codigo = entidad.divipola
     if codigo is None:
         return
-    suyo = departamentos().get(codigo[:2])
-    if suyo is None:
+    departamento = departamentos().get(codigo[:2])
+    if departamento is None:
         motivo = f"ningún departamento empieza por {codigo[:2]}; llegó {mostrar(codigo)}"
         yield _aviso(motivo, codigo)
         return
-    if not suyo.tiene(codigo[2:]):
-        motivo = f"{suyo.nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}"
-        yield _aviso(motivo, codigo, departamento=suyo.nombre)
-    dicho = entidad.departamento or ""
-    if _sin_adornos(dicho) and not suyo.se_llama(dicho):
-        motivo = f"{mostrar(codigo)} es de {suyo.nombre}, y departamento dice {mostrar(dicho)}"
-        yield _aviso(motivo, codigo, departamento=suyo.nombre, dicho=dicho)
+    nombre = departamento.nombre
+    if not departamento.tiene(codigo[2:]):
+        motivo = f"{nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}"
+        yield _aviso(motivo, codigo, departamento=nombre)
+    declarado = entidad.departamento or ""
+    if _sin_adornos(declarado) and not departamento.se_llama(declarado):
+        motivo = f"{mostrar(codigo)} es de {nombre}, y departamento dice {mostrar(declarado)}"
+        yield _aviso(motivo, codigo, departamento=nombre, dicho=declarado)
 
 
 def _aviso(motivo: str, codigo: str, **demas: str) -> Aviso:
@@ -117,5 +118,5 @@ def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
 
 def _leer(texto: str) -> tuple[str, str]:
     """El número y su dígito; vacíos si no los trae."""
-    leido = _NIT.fullmatch(texto.strip()) if len(texto) <= _LARGO_MAXIMO else None
-    return (re.sub("[^0-9]", "", leido["numero"]), leido["digito"]) if leido else ("", "")
+    calce = _NIT.fullmatch(texto.strip()) if len(texto) <= _LARGO_MAXIMO else None
+    return (re.sub("[^0-9]", "", calce["numero"]), calce["digito"]) if calce else ("", "")

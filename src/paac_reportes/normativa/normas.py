@@ -59,9 +59,11 @@ class _Normas:
 def _todas() -> tuple[Norma, ...]:
     """Por rango y, en cada uno, por fecha; las partes de una norma, como están escritas."""
     archivo = files("paac_reportes.plantillas") / "_normas" / "normas.toml"
-    leidas = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Normas).normas
+    normas = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Normas).normas
     rangos = get_args(Rango)
-    return tuple(sorted(leidas, key=lambda n: (rangos.index(n.rango), n.expedida or n.desde)))
+    return tuple(
+        sorted(normas, key=lambda norma: (rangos.index(norma.rango), norma.expedida or norma.desde))
+    )
 
 
 def normas_vigentes(
@@ -73,8 +75,10 @@ def normas_vigentes(
     """
     if fecha is None:
         return ()
-    suyo = regimen or regimen_de(fecha).codigo
-    return tuple(n for n in _todas() if suyo in n.regimenes and n.rige(fecha, orden))
+    criterio = regimen or regimen_de(fecha).codigo
+    return tuple(
+        norma for norma in _todas() if criterio in norma.regimenes and norma.rige(fecha, orden)
+    )
 
 
 _DE_LA_GUIA = "guia-v2"
@@ -85,10 +89,10 @@ def escalas() -> dict[str, Escala]:
     """Las que se conocen, por su código."""
     carpeta = files("paac_reportes.plantillas") / "_escalas"
     archivos = [archivo for archivo in carpeta.iterdir() if archivo.name.endswith(".toml")]
-    leidas = [
+    sin_orden = [
         estructurar(tomllib.loads(archivo.read_text("utf-8")), Escala) for archivo in archivos
     ]
-    return {escala.codigo: escala for escala in sorted(leidas, key=lambda escala: escala.codigo)}
+    return {escala.codigo: escala for escala in sorted(sin_orden, key=lambda escala: escala.codigo)}
 
 
 def escala_de_la_guia() -> Escala:
@@ -96,21 +100,23 @@ def escala_de_la_guia() -> Escala:
     return escalas()[_DE_LA_GUIA]
 
 
-def buscar_escala(cual: Escala | str | None) -> Escala:
+def buscar_escala(escala: Escala | str | None) -> Escala:
     """La que se nombra, la misma si ya lo es, o la de la guía; ``ErrorDeEntrada`` si no existe."""
-    if isinstance(cual, Escala):
-        return cual
-    if cual is None:
+    if isinstance(escala, Escala):
+        return escala
+    if escala is None:
         return escala_de_la_guia()
-    if fallas := list(fallas_de_la_escala(cual)):
+    if fallas := list(fallas_de_la_escala(escala)):
         raise ErrorDeEntrada(fallas)
-    return escalas()[cual]
+    return escalas()[escala]
 
 
-def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
+def fallas_de_la_escala(escala: Escala | str | None) -> Iterator[Falla]:
     """La de un código que no existe."""
-    if isinstance(cual, str) and cual not in escalas():
-        motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
+    if isinstance(escala, str) and escala not in escalas():
+        motivo = (
+            f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(escala)}"
+        )
         yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 

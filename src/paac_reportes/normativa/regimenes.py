@@ -127,8 +127,8 @@ class Regimen:
 
     def dia_de_publicar(self, vigencia: int) -> date:
         """El último día para publicar el plan de esa vigencia."""
-        otros = [dia for dia in self.publicacion.otros_dias if dia.year == vigencia]
-        return otros[0] if otros else date(vigencia, 1, 31)
+        prorrogas = [dia for dia in self.publicacion.otros_dias if dia.year == vigencia]
+        return prorrogas[0] if prorrogas else date(vigencia, 1, 31)
 
 
 @clases.frozen(kw_only=True)
@@ -162,12 +162,12 @@ class SeguidoEnTextos:
 def regimenes() -> tuple[Regimen, ...]:
     """Los regímenes que se conocen, del más antiguo al vigente."""
     carpeta = files("paac_reportes.plantillas") / "_regimenes"
-    leidos = [
+    sin_orden = [
         estructurar(tomllib.loads(archivo.read_text("utf-8")), Regimen)
         for archivo in carpeta.iterdir()
         if archivo.name.endswith(".toml")
     ]
-    return tuple(sorted(leidos, key=lambda regimen: regimen.desde))
+    return tuple(sorted(sin_orden, key=lambda regimen: regimen.desde))
 
 
 def regimen_de(fecha: date) -> Regimen:
@@ -200,63 +200,63 @@ def regimen_de_las_fechas(regimen: Regimen, vigencia: int) -> Regimen:
     return regimen if regimen.desde <= date(vigencia, 1, 31) else regimen_de_vigencia(vigencia)
 
 
-def regimen_del_plan(de: Contenido, corte: date | None) -> Regimen:
+def regimen_del_plan(contenido: Contenido, corte: date | None) -> Regimen:
     """El que el plan declara o, si no, el de su vigencia; sin vigencia, la del corte.
 
     El corte no cambia el de la vigencia: el plan de 2023 es un PAAC aunque se mire en 2025. Si no
     se sabe ni el año, el último.
     """
-    if de.regimen is not None:
-        return buscar_regimen(de.regimen)
-    vigencia = _vigencia(de, corte)
+    if contenido.regimen is not None:
+        return buscar_regimen(contenido.regimen)
+    vigencia = _vigencia(contenido, corte)
     return regimenes()[-1] if vigencia is None else regimen_de_vigencia(vigencia)
 
 
-def fecha_del_plan(de: Contenido, corte: date | None) -> date | None:
+def fecha_del_plan(contenido: Contenido, corte: date | None) -> date | None:
     """El día con que se mira un plan: el corte o, sin él, el de publicar el plan de su vigencia."""
-    if corte is not None or de.vigencia is None:
+    if corte is not None or contenido.vigencia is None:
         return corte
-    return regimen_del_plan(de, None).dia_de_publicar(de.vigencia)
+    return regimen_del_plan(contenido, None).dia_de_publicar(contenido.vigencia)
 
 
-def regimen_en_textos(de: Contenido, corte: date | None) -> RegimenEnTextos:
+def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnTextos:
     """El régimen de un plan como lo nombran los textos de un formato."""
-    regimen = regimen_del_plan(de, corte)
+    regimen = regimen_del_plan(contenido, corte)
     iguales = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
     return RegimenEnTextos(
         **{campo: getattr(regimen, campo) for campo in iguales},
-        transicion=transicion(de, fecha_del_plan(de, corte)),
-        vencido=regimen_vencido(de, fecha_del_plan(de, corte)),
+        transicion=transicion(contenido, fecha_del_plan(contenido, corte)),
+        vencido=regimen_vencido(contenido, fecha_del_plan(contenido, corte)),
     )
 
 
-def seguido_en_textos(de: Contenido, corte: date | None) -> SeguidoEnTextos:
+def seguido_en_textos(contenido: Contenido, corte: date | None) -> SeguidoEnTextos:
     """Lo que se sigue, como lo nombran los textos de un formato."""
-    suyo = tema_de(de)
-    que_es = suyo.en_abierto.que_es.lower()
-    regimen = regimen_del_plan(de, corte)
+    tema = tema_de(contenido)
+    que_es = tema.en_abierto.que_es.lower()
+    regimen = regimen_del_plan(contenido, corte)
     return SeguidoEnTextos(
-        clave=suyo.clave, nombre=que_es or regimen.nombre, sigla=que_es or regimen.sigla
+        clave=tema.clave, nombre=que_es or regimen.nombre, sigla=que_es or regimen.sigla
     )
 
 
-def transicion(de: Contenido, fecha: date | None) -> str:
+def transicion(contenido: Contenido, fecha: date | None) -> str:
     """Cómo le toca a un plan, en esa fecha, el cambio de régimen; vacío si no le toca.
 
     También dice, si es el caso, que el plazo para cambiar ya venció (``regimen_vencido``).
     """
-    vigencia = _vigencia(de, fecha)
+    vigencia = _vigencia(contenido, fecha)
     if fecha is None or vigencia is None:
         return ""
-    return transicion_de(vigencia, fecha, de.regimen, de.entidad.orden)
+    return transicion_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
 
 
-def regimen_vencido(de: Contenido, fecha: date | None) -> str:
+def regimen_vencido(contenido: Contenido, fecha: date | None) -> str:
     """El hallazgo de un plan que, en esa fecha, sigue un régimen cuyo plazo venció; o vacío."""
-    vigencia = _vigencia(de, fecha)
+    vigencia = _vigencia(contenido, fecha)
     if fecha is None or vigencia is None:
         return ""
-    return vencido_de(vigencia, fecha, de.regimen, de.entidad.orden)
+    return vencido_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
 
 
 def transicion_de(
@@ -292,6 +292,6 @@ def vencido_de(
     return plazo.vencido if min(fecha, date(vigencia, 12, 31)) > plazo.hasta else ""
 
 
-def _vigencia(de: Contenido, fecha: date | None) -> int | None:
+def _vigencia(contenido: Contenido, fecha: date | None) -> int | None:
     """La del plan o, si no la dice, el año en que se mira."""
-    return de.vigencia or (fecha.year if fecha else None)
+    return contenido.vigencia or (fecha.year if fecha else None)

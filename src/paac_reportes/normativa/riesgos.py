@@ -218,8 +218,8 @@ class ReglaDeControles:
 
     def tramo_de(self, puntaje: Decimal) -> Tramo | None:
         """El de un puntaje; ``None`` si la regla no tiene."""
-        suyos = [tramo for tramo in self.tramos if tramo.desde <= puntaje]
-        return suyos[-1] if suyos else None
+        alcanzados = [tramo for tramo in self.tramos if tramo.desde <= puntaje]
+        return alcanzados[-1] if alcanzados else None
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -303,13 +303,15 @@ def _fallas_de_la_matriz(
 def metodologias() -> dict[str, MetodologiaDeRiesgos]:
     """Las que se conocen, por su código, de la más antigua a la más nueva."""
     carpeta = files("paac_reportes.plantillas") / "_riesgos"
-    leidas = [
+    sin_orden = [
         leer_metodologia(archivo.read_text("utf-8"), archivo.name)
         for archivo in carpeta.iterdir()
         if archivo.name.endswith(".toml")
     ]
-    en_orden = sorted(leidas, key=lambda una: (una.desde or date.min, una.codigo))
-    return {una.codigo: una for una in en_orden}
+    en_orden = sorted(
+        sin_orden, key=lambda metodologia: (metodologia.desde or date.min, metodologia.codigo)
+    )
+    return {metodologia.codigo: metodologia for metodologia in en_orden}
 
 
 def leer_metodologia(texto: str, nombre: str) -> MetodologiaDeRiesgos:
