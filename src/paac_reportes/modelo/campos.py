@@ -102,16 +102,16 @@ class Campo:
         inicial, resto = self.rotulo[:1], self.rotulo[1:]
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
-    def dentro_de(self, quienes: "Sequence[Campo]", nombre: str) -> "Campo":
+    def dentro_de(self, duenos: "Sequence[Campo]", nombre: str) -> "Campo":
         """El mismo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
-        if not quienes:
+        if not duenos:
             return self
-        de_quienes = (quien.de_lo_suyo or quien.largo for quien in quienes)
-        largo = self._largo or ": ".join((*de_quienes, self.en_frase))
-        suyos = (uno for quien in quienes for uno in _nombres(quien.adentro.get(nombre, "")))
-        encima = (uno for quien in quienes for uno in quien.bajo)
+        de_los_duenos = (dueno.de_lo_suyo or dueno.largo for dueno in duenos)
+        largo = self._largo or ": ".join((*de_los_duenos, self.en_frase))
+        ajenos = (otro for dueno in duenos for otro in _nombres(dueno.adentro.get(nombre, "")))
+        encima = (rotulo for dueno in duenos for rotulo in dueno.bajo)
         return attrs.evolve(
-            self, largo=largo, otros=(*self.otros, *suyos), bajo=(*self.bajo, *encima)
+            self, largo=largo, otros=(*self.otros, *ajenos), bajo=(*self.bajo, *encima)
         )
 
 
@@ -138,12 +138,12 @@ class Parte:
     def raices(self) -> Iterator[tuple[str, type]]:
         """Desde dónde se nombra un dato: el contenido, lo que lleva suelto y lo de cada lista."""
         yield self.raiz, self.clase
-        for suyo in contenidos_de(self.clase):
-            if not suyo.es_lista:
-                yield suyo.raiz, suyo.clase
-        for suyo in todos_los_contenidos(self.clase):
-            if suyo.es_lista:
-                yield suyo.raiz, suyo.clase
+        for contenido in contenidos_de(self.clase):
+            if not contenido.es_lista:
+                yield contenido.raiz, contenido.clase
+        for contenido in todos_los_contenidos(self.clase):
+            if contenido.es_lista:
+                yield contenido.raiz, contenido.clase
 
 
 @clases.frozen(eq=False)
@@ -161,8 +161,8 @@ class _Lugar:
 
     @property
     def campo(self) -> "attrs.Attribute[Any]":
-        suyo: attrs.Attribute[Any] = attrs.fields_dict(self.clase)[self.nombre]
-        return suyo
+        campo: attrs.Attribute[Any] = attrs.fields_dict(self.clase)[self.nombre]
+        return campo
 
 
 EXTRAS = "extras"
@@ -197,10 +197,10 @@ class Catalogo:
         parte = self._por_cargar.pop()()
         self._por_clase |= {objeto.clase: objeto for objeto in parte.objetos}
         for raiz, clase in parte.raices():
-            ya = self._raices.setdefault(raiz, clase)
-            if ya is not clase:  # la segunda respondería por la primera sin que se notara
+            previa = self._raices.setdefault(raiz, clase)
+            if previa is not clase:  # la segunda respondería por la primera sin que se notara
                 raise ValueError(
-                    f"la raíz {raiz} ya es de {ya.__name__}: la lista de {clase.__name__} debe"
+                    f"la raíz {raiz} ya es de {previa.__name__}: la lista de {clase.__name__} debe"
                     " decir otra en su metadata"
                 )
         return True
@@ -213,11 +213,11 @@ class Catalogo:
                 return None
         clase = self._raices[primera]
         for paso in pasos:
-            suyos = (uno.clase for uno in contenidos_de(clase) if uno.nombre == paso)
-            hallada = next(suyos, None)
-            if hallada is None:
+            clases_del_paso = (c.clase for c in contenidos_de(clase) if c.nombre == paso)
+            siguiente = next(clases_del_paso, None)
+            if siguiente is None:
                 return None
-            clase = hallada
+            clase = siguiente
         return clase
 
     def raices(self) -> dict[str, type]:
@@ -228,12 +228,12 @@ class Catalogo:
 
     def _lugar(self, dato: str) -> _Lugar | None:
         """``None`` si no es un dato; los de claves libres no se guardan, que no tienen cuenta."""
-        hallado = self._lugares.get(dato)
-        if hallado is None:
-            hallado = self._buscar(dato)
-            if hallado is not None and hallado.clave is None:
-                self._lugares[dato] = hallado
-        return hallado
+        lugar = self._lugares.get(dato)
+        if lugar is None:
+            lugar = self._buscar(dato)
+            if lugar is not None and lugar.clave is None:
+                self._lugares[dato] = lugar
+        return lugar
 
     def _buscar(self, dato: str) -> _Lugar | None:
         raiz, _, resto = dato.partition(_PUNTO) if _PUNTO in dato else ("", "", dato)
@@ -248,21 +248,23 @@ class Catalogo:
             if nombre == EXTRAS or typing.get_origin(campo.type) is dict:
                 return _Lugar(clase, nombre, tuple(dentro_de), sigue)
             dentro_de.append(self.de_clase(clase, nombre))
-            suyos = (u.clase for u in contenidos_de(clase) if u.nombre == nombre and not u.es_lista)
-            clase, resto = next(suyos, None), sigue
+            partes = (
+                c.clase for c in contenidos_de(clase) if c.nombre == nombre and not c.es_lista
+            )
+            clase, resto = next(partes, None), sigue
         return None
 
     def __getitem__(self, dato: str) -> Campo:
         """Lo que se dice de un dato; de un extra, que es propio de la entidad."""
-        hallado = self._campos.get(dato)
-        if hallado is None:
+        campo = self._campos.get(dato)
+        if campo is None:
             lugar = self._lugar(dato)
-            hallado = (
+            campo = (
                 _sin_entrada(dato.rpartition(_PUNTO)[2]) if lugar is None else self._campo_de(lugar)
             )
             if lugar is not None and lugar.clave is None:
-                self._campos[dato] = hallado
-        return hallado
+                self._campos[dato] = campo
+        return campo
 
     def _campo_de(self, lugar: _Lugar) -> Campo:
         if lugar.clave is not None:
@@ -274,12 +276,14 @@ class Catalogo:
         """Lo de un extra o, de una tabla, lo que se dice de cada una de sus claves."""
         cada = self.de_clase(lugar.clase, lugar.nombre).cada
         if cada is not None:
-            dicho = {uno: getattr(cada, uno).format(clave) for uno in ("rotulo", "dice", "largo")}
-            return attrs.evolve(cada, **dicho)
-        quien = self.objeto(lugar.clase).titulo
-        dice = f"Un dato que sólo lleva el formato de la entidad: {clave}, de {quien.lower()}."
+            con_su_clave = {
+                parte: getattr(cada, parte).format(clave) for parte in ("rotulo", "dice", "largo")
+            }
+            return attrs.evolve(cada, **con_su_clave)
+        titulo = self.objeto(lugar.clase).titulo
+        dice = f"Un dato que sólo lleva el formato de la entidad: {clave}, de {titulo.lower()}."
         return attrs.evolve(
-            _sin_entrada(clave), largo=f"{quien}: {clave.replace('_', ' ')}", dice=dice
+            _sin_entrada(clave), largo=f"{titulo}: {clave.replace('_', ' ')}", dice=dice
         )
 
     def conoce(self, dato: str) -> bool:
@@ -307,9 +311,9 @@ class Catalogo:
     def objeto(self, clase: type) -> Objeto:
         """El de una clase del modelo, o de la que se hizo de ella."""
         while True:
-            hallado = next((u for c in clase.__mro__ if (u := self._por_clase.get(c))), None)
-            if hallado is not None:
-                return hallado
+            for hereda in clase.__mro__:
+                if hereda in self._por_clase:
+                    return self._por_clase[hereda]
             if not self._cargar():
                 raise KeyError(clase.__name__)
 
@@ -346,14 +350,14 @@ class Catalogo:
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
         """El de cada uno en una misma tabla: ninguno se repite."""
-        puestos = {dato: self[dato].rotulo for dato in datos}
+        por_dato = {dato: self[dato].rotulo for dato in datos}
         for modo in ("{0.largo}", "{0.largo} ({1})"):
-            veces = Counter(puestos.values())
-            puestos = {
+            veces = Counter(por_dato.values())
+            por_dato = {
                 dato: modo.format(self[dato], dato) if veces[rotulo] > 1 else rotulo
-                for dato, rotulo in puestos.items()
+                for dato, rotulo in por_dato.items()
             }
-        return puestos
+        return por_dato
 
     def tipos(self, dato: str) -> tuple[Any, ...]:
         """Lo que admite, sin contar que puede faltar; nada de lo que no es un campo."""
@@ -369,14 +373,14 @@ class Catalogo:
 
     def tipo(self, dato: str) -> type:
         """De qué es: un texto, un número, una fecha, una lista o uno de unos valores."""
-        hallado = self._tipos.get(dato)
-        if hallado is None:
+        tipo = self._tipos.get(dato)
+        if tipo is None:
             tipos = self.tipos(dato)
             clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
-            hallado = clase if isinstance(clase, type) else str
+            tipo = clase if isinstance(clase, type) else str
             if dato in self._lugares:  # los de claves libres no tienen cuenta
-                self._tipos[dato] = hallado
-        return hallado
+                self._tipos[dato] = tipo
+        return tipo
 
     def de_cada_uno(self, dato: str) -> type:
         """De una lista, de qué es cada uno."""
@@ -397,8 +401,8 @@ class Catalogo:
     def limites(self, dato: str) -> Entre | None:
         """De dónde a dónde va, si es un número que los tiene."""
         lugar = self._lugar(dato)
-        suyos = validadores(lugar.campo) if lugar is not None and lugar.clave is None else ()
-        return next((uno for uno in suyos if isinstance(uno, Entre)), None)
+        comprueban = validadores(lugar.campo) if lugar is not None and lugar.clave is None else ()
+        return next((regla for regla in comprueban if isinstance(regla, Entre)), None)
 
 
 def _sin_entrada(nombre: str) -> Campo:

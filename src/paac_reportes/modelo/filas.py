@@ -149,35 +149,35 @@ _NINGUNA: Mapping[str, str] = {}
 @functools.cache
 def forma_de(tema: Tema) -> FormaDeFilas:
     """La de las filas de un tema."""
-    suyas = tema.filas
-    nombres = {*suyas.listas, *suyas.juntas, suyas.por_corte}
-    van = _por_las_listas(tema.clase, nombres, suyas.raices)
+    filas = tema.filas
+    nombres = {*filas.listas, *filas.juntas, filas.por_corte}
+    van = _por_las_listas(tema.clase, nombres, filas.raices)
     # Por la última vez que aparece: quien contiene va antes que lo que contiene.
-    raices = dict(reversed({uno.raiz: uno.clase for uno in reversed(van)}.items()))
-    recorre = tuple(uno for uno in van if uno.nombre not in suyas.juntas)
-    listas = {uno.nombre: uno.raiz for uno in recorre if uno.nombre != suyas.por_corte}
+    raices = dict(reversed({rama.raiz: rama.clase for rama in reversed(van)}.items()))
+    recorre = tuple(rama for rama in van if rama.nombre not in filas.juntas)
+    listas = {rama.nombre: rama.raiz for rama in recorre if rama.nombre != filas.por_corte}
     de_filas = {
         nombre: raiz
         for nombre, raiz in listas.items()
-        if not any(uno.nombre in listas for uno in contenidos_de(raices[raiz]))
+        if not any(rama.nombre in listas for rama in contenidos_de(raices[raiz]))
     }
     claves = (
         *DE_LA_ENTIDAD,
-        *suyas.comunes,
-        *([RUTA, LISTA] if suyas.lista else [RUTA]),
-        *(dato for raiz in raices for dato in _datos_que_van(raiz, suyas)),
+        *filas.comunes,
+        *([RUTA, LISTA] if filas.lista else [RUTA]),
+        *(dato for raiz in raices for dato in _datos_que_van(raiz, filas)),
     )
-    con_extras = (raiz for raiz, una in raices.items() if _lleva_extras(raiz, una, suyas))
-    ademas = {*suyas.identidad} - {*raices}
+    con_extras = (raiz for raiz, clase in raices.items() if _lleva_extras(raiz, clase, filas))
+    ademas = {*filas.identidad} - {*raices}
     return FormaDeFilas(
         tema=tema,
         recorre=recorre,
         raices=raices,
         listas=listas,
         de_filas=de_filas,
-        de_corte=next((uno.raiz for uno in van if uno.nombre == suyas.por_corte), ""),
-        juntas={uno.nombre: uno.raiz for uno in van if uno.nombre in suyas.juntas},
-        ademas={u.raiz: u for u in todos_los_contenidos(tema.clase) if u.raiz in ademas},
+        de_corte=next((rama.raiz for rama in van if rama.nombre == filas.por_corte), ""),
+        juntas={rama.nombre: rama.raiz for rama in van if rama.nombre in filas.juntas},
+        ademas={r.raiz: r for r in todos_los_contenidos(tema.clase) if r.raiz in ademas},
         claves=claves,
         con_extras=("entidad", *con_extras),
         rutas=re.compile(_rutas(tema.clase, listas)),
@@ -207,15 +207,15 @@ def _por_las_listas(
     ]
 
 
-def _datos_que_van(raiz: str, suyas: temas.Filas) -> Iterable[str]:
+def _datos_que_van(raiz: str, filas: temas.Filas) -> Iterable[str]:
     """Todos o, si sólo se lo nombra, los que dicen cuál es."""
-    if raiz not in suyas.de_quien:
+    if raiz not in filas.de_quien:
         return CATALOGO.llanos(raiz)
-    return [f"{raiz}.{campo}" for campo in suyas.de_quien[raiz]]
+    return [f"{raiz}.{campo}" for campo in filas.de_quien[raiz]]
 
 
-def _lleva_extras(raiz: str, clase: type, suyas: temas.Filas) -> bool:
-    return raiz not in suyas.de_quien and EXTRAS in attrs.fields_dict(clase)
+def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:
+    return raiz not in filas.de_quien and EXTRAS in attrs.fields_dict(clase)
 
 
 _DEL_PLAN = forma_de(PLAN)
@@ -248,11 +248,11 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
     ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.tablas_de``).
     """
     tema = tema or tema_de(contenido)
-    forma, suyas = forma_de(tema), tema.filas
+    forma, filas = forma_de(tema), tema.filas
     comunes = dict.fromkeys((*forma.claves, *propias_de(contenido, tema))) | {
         **{d: getattr(contenido.entidad, d.rpartition(".")[2]) for d in DE_LA_ENTIDAD},
         **_con_nombre("entidad.extras", contenido.entidad.extras),
-        **{dato: getattr(contenido, dato) for dato in suyas.comunes},
+        **{dato: getattr(contenido, dato) for dato in filas.comunes},
     }
     lugares = recorrer(contenido, *forma.recorre)
     abiertas: list[tuple[Parada | None, Fila]] = [(None, comunes)]
@@ -260,21 +260,21 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
         while abiertas[-1][0] is not lugar.dentro_de:
             abiertas.pop()
         lista, raiz = lugar.contenido.nombre, lugar.contenido.raiz
-        de_quien = suyas.de_quien.get(raiz)
-        suyos = abiertas[-1][1] | (
+        de_quien = filas.de_quien.get(raiz)
+        fila = abiertas[-1][1] | (
             datos_planos(raiz, lugar.objeto, forma.juntas)
             if de_quien is None
             else {f"{raiz}.{campo}": getattr(lugar.objeto, campo) for campo in de_quien}
         )
         # Lo que se reporta va con el lugar de quien lo lleva.
-        if lista != suyas.por_corte and not (suyas.de_quien and de_quien is None):
-            suyos[RUTA] = lugar.ruta
-        if suyas.lista and lista in forma.de_filas:
-            suyos[LISTA] = lista
+        if lista != filas.por_corte and not (filas.de_quien and de_quien is None):
+            fila[RUTA] = lugar.ruta
+        if filas.lista and lista in forma.de_filas:
+            fila[LISTA] = lista
         if siguiente is not None and siguiente.dentro_de is lugar:
-            abiertas.append((lugar, suyos))
+            abiertas.append((lugar, fila))
         elif de_quien is None:
-            yield suyos
+            yield fila
 
 
 def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -282,13 +282,19 @@ def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tu
 
     Las propias van con las de su dueño, en el orden en que aparecen.
     """
-    vistas = dict.fromkeys(clave for suyas in claves for clave in suyas)
+    claves_vistas = dict.fromkeys(clave for fila in claves for clave in fila)
     raices = list(dict.fromkeys(("entidad", *forma.raices)))
     fijas = frozenset(forma.claves)
-    propias = [clave for clave in vistas if clave not in fijas and forma.es_propia(clave)]
-    propias.sort(key=lambda clave: raices.index(clave.partition(".")[0]))
-    puestas = {*fijas, *propias}
-    return (*forma.claves, *propias, *(clave for clave in vistas if clave not in puestas))
+    claves_propias = [
+        clave for clave in claves_vistas if clave not in fijas and forma.es_propia(clave)
+    ]
+    claves_propias.sort(key=lambda clave: raices.index(clave.partition(".")[0]))
+    ordenadas = {*fijas, *claves_propias}
+    return (
+        *forma.claves,
+        *claves_propias,
+        *(clave for clave in claves_vistas if clave not in ordenadas),
+    )
 
 
 def contar(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
@@ -301,24 +307,24 @@ def contar_en(
     contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
     """Cuántos hay en cada una de esas listas, por cómo se llaman uno y varios."""
-    suyas = tema_de(contenido).filas
-    van = _por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas, suyas.por_corte})
+    filas = tema_de(contenido).filas
+    van = _por_las_listas(type(contenido), {*filas.listas, *filas.juntas, filas.por_corte})
     cuentas: dict[tuple[str, str], int] = {}
     for lista, nombres in listas.items():
-        suyos = [uno for uno in van if uno.nombre == lista]
-        if not suyos:
+        ramas = [rama for rama in van if rama.nombre == lista]
+        if not ramas:
             raise ValueError(f"{tema_de(contenido).clave} no tiene en sus filas la lista {lista}")
-        cuentas[nombres] = len(objetos_de(contenido, *suyos))
+        cuentas[nombres] = len(objetos_de(contenido, *ramas))
     return cuentas
 
 
 def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
     """Todo lo que puede llevar extras, por la raíz de sus datos."""
-    suyo = tema_de(contenido)
-    forma = forma_de(suyo)
+    tema = tema_de(contenido)
+    forma = forma_de(tema)
     yield "entidad", contenido.entidad
     if hasattr(contenido, EXTRAS):
-        yield suyo.raiz, contenido
+        yield tema.raiz, contenido
     for raiz in forma.con_extras[1:]:
         for objeto in objetos_de(contenido, forma.raices[raiz]):
             yield raiz, objeto
@@ -329,18 +335,22 @@ def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str
 
     Las que son un número, como las preguntas de un cuestionario, por él; las demás, como aparecen.
     """
-    propias = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
+    tipos = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
     tema = tema or tema_de(contenido)
     for raiz, clase in forma_de(tema).raices.items():
         for campo in () if raiz in tema.filas.de_quien else _de_claves_libres(clase):
-            hay: dict[Any, set[type]] = {}
-            for uno in objetos_de(contenido, clase):
-                if trae := getattr(uno, campo):
+            por_clave: dict[Any, set[type]] = {}
+            for objeto in objetos_de(contenido, clase):
+                if trae := getattr(objeto, campo):
                     for nombre, valor in trae.items():
-                        hay.setdefault(nombre, set()).add(type(valor))
-            nombres = sorted(hay) if all(isinstance(uno, int) for uno in hay) else hay
-            propias |= {f"{raiz}.{campo}.{nombre}": hay[nombre] for nombre in nombres}
-    return propias
+                        por_clave.setdefault(nombre, set()).add(type(valor))
+            nombres = (
+                sorted(por_clave)
+                if all(isinstance(clave, int) for clave in por_clave)
+                else por_clave
+            )
+            tipos |= {f"{raiz}.{campo}.{nombre}": por_clave[nombre] for nombre in nombres}
+    return tipos
 
 
 @functools.cache
@@ -352,30 +362,30 @@ def _de_claves_libres(clase: type) -> tuple[str, ...]:
 
 def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -> Fila:
     """Los datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
-    suyos: Fila = {}
+    datos: Fila = {}
     clase: type = type(objeto)
     leer, campos = _campos_de(raiz, clase)
     for (clave, que_es), valor in zip(campos, leer(objeto), strict=True):
         if que_es is None:
             es_sencillo = valor is None or valor.__class__ is str  # lo corriente
-            suyos[clave] = valor.value if not es_sencillo and isinstance(valor, Enum) else valor
+            datos[clave] = valor.value if not es_sencillo and isinstance(valor, Enum) else valor
         elif que_es == "tabla":
-            suyos |= _con_nombre(clave, valor)
+            datos |= _con_nombre(clave, valor)
         elif valor is not None:
-            suyos |= datos_planos(clave, valor)
-    for lista, otra in juntas.items():
+            datos |= datos_planos(clave, valor)
+    for lista, raiz_de_la_lista in juntas.items():
         if hasattr(objeto, lista):
-            suyos |= _juntos(otra, lista, objeto)
+            datos |= _juntos(raiz_de_la_lista, lista, objeto)
     extras: Extras | None = getattr(objeto, EXTRAS, None)
-    return suyos | _con_nombre(f"{raiz}.{EXTRAS}", extras) if extras else suyos
+    return datos | _con_nombre(f"{raiz}.{EXTRAS}", extras) if extras else datos
 
 
 def _juntos(raiz: str, lista: str, objeto: Any) -> Fila:
     """Lo de una lista que va entera: de cada dato, el de todos."""
     de_quien: Any = type(objeto)
     clase: Any = next(parte.clase for parte in contenidos_de(de_quien) if parte.nombre == lista)
-    suyos = getattr(objeto, lista)
-    return {f"{raiz}.{c}": tuple(getattr(u, c) for u in suyos) for c in campos_propios(clase)}
+    objetos = getattr(objeto, lista)
+    return {f"{raiz}.{c}": tuple(getattr(u, c) for u in objetos) for c in campos_propios(clase)}
 
 
 @functools.cache

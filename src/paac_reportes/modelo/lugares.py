@@ -131,7 +131,7 @@ def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
 
 
 def _junto(objeto: object, campos: Iterable[str]) -> str | None:
-    return " ".join(str(v) for campo in campos if (v := getattr(objeto, campo))) or None
+    return " ".join(str(valor) for campo in campos if (valor := getattr(objeto, campo))) or None
 
 
 def _del_riesgo(parada: Parada) -> dict[str, str | None]:

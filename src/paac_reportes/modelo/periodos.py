@@ -130,8 +130,8 @@ def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None = None) 
     Es el que sigue al último corte de una vigencia.
     """
     vigente = vigencia or periodo.corte.year
-    suyas = (una for una in CORTES if periodo in periodos_de(vigente, una))
-    return cortes_de(vigente + 1, next(suyas, "anual"))[0]
+    posibles = (cada for cada in CORTES if periodo in periodos_de(vigente, cada))
+    return cortes_de(vigente + 1, next(posibles, "anual"))[0]
 
 
 def _conocidos(vigencia: int) -> Iterator[Periodo]:
@@ -172,7 +172,7 @@ def informes_hasta(
         return (Informe(1, None),)
     vigente = vigencia or corte.year
     desde = date(vigente, 1, 1)
-    propios = sorted({corte, *(uno for uno in reportados if desde <= uno <= corte)})
-    oficiales = [uno for uno in cortes_de(vigente, periodicidad) if uno <= corte]
-    elegidos = oficiales if set(propios) <= set(oficiales) else propios
-    return tuple(Informe(numero, uno) for numero, uno in enumerate(elegidos, 1))
+    de_la_entidad = sorted({corte, *(dia for dia in reportados if desde <= dia <= corte)})
+    oficiales = [dia for dia in cortes_de(vigente, periodicidad) if dia <= corte]
+    elegidos = oficiales if set(de_la_entidad) <= set(oficiales) else de_la_entidad
+    return tuple(Informe(numero, dia) for numero, dia in enumerate(elegidos, 1))

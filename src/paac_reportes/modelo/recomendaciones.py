@@ -90,8 +90,8 @@ def anteriores_a(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
     """Las de los cortes anteriores a ése, de la más vieja a la más nueva."""
-    suyas = [una for una in recomendaciones if corte is not None and una.corte < corte]
-    return tuple(sorted(suyas, key=lambda una: una.corte))
+    previas = [una for una in recomendaciones if corte is not None and una.corte < corte]
+    return tuple(sorted(previas, key=lambda recomendacion: recomendacion.corte))
 
 
 def en_seguimiento(anteriores: Sequence[Recomendacion]) -> tuple[Recomendacion, ...]:
@@ -104,11 +104,14 @@ def ids_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Regla del plan: cada recomendación tiene un ``id`` que ninguna otra tiene."""
     recomendaciones: Sequence[Recomendacion | None] = valores.get("recomendaciones") or ()
     primeras: dict[str, int] = {}
-    for numero, una in enumerate(recomendaciones):
-        if una is not None and (suya := primeras.setdefault(una.id, numero)) != numero:
+    for numero, recomendacion in enumerate(recomendaciones):
+        if recomendacion is None:
+            continue
+        primera = primeras.setdefault(recomendacion.id, numero)
+        if primera != numero:
             yield Falla(
                 "dato_repetido",
                 f"recomendaciones[{numero}].id",
-                f"se esperaba uno que no tuviera otra, llegó {mostrar(una.id)}, que es el de"
-                f" recomendaciones[{suya}]",
+                f"se esperaba uno que no tuviera otra, llegó {mostrar(recomendacion.id)}, que"
+                f" es el de recomendaciones[{primera}]",
             )

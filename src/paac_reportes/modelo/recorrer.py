@@ -50,11 +50,12 @@ def contenidos_de(clase: type) -> tuple[Rama, ...]:
     la otra.
     """
     contenidos = tuple(filter(None, map(_contenido, attrs.fields(clase))))
-    for uno, otro in itertools.combinations((una for una in contenidos if una.es_lista), 2):
-        if uno.letra == otro.letra:
+    listas = (contenido for contenido in contenidos if contenido.es_lista)
+    for lista, siguiente in itertools.combinations(listas, 2):
+        if lista.letra == siguiente.letra:
             raise ValueError(
-                f"{uno.nombre} y {otro.nombre} de {clase.__name__} empiezan por {uno.letra}: una"
-                " debe decir otra letra en su metadata"
+                f"{lista.nombre} y {siguiente.nombre} de {clase.__name__} empiezan por"
+                f" {lista.letra}: una debe decir otra letra en su metadata"
             )
     return contenidos
 
@@ -64,8 +65,10 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
     if es_lista:
         tipo = typing.get_args(tipo)[0]
     elif typing.get_origin(tipo) in (types.UnionType, typing.Union):  # ``Verificacion | None``
-        tipo, *otras = (uno for uno in typing.get_args(tipo) if uno is not type(None))
-        tipo = None if otras else tipo
+        tipo, *otros_tipos = (
+            opcion for opcion in typing.get_args(tipo) if opcion is not type(None)
+        )
+        tipo = None if otros_tipos else tipo
     if tipo is None or not clases.es_de_attrs(tipo):
         return None
     raiz = campo.metadata.get("raiz") or (_en_un_nombre(tipo) if es_lista else campo.name)
@@ -95,7 +98,7 @@ def todos_los_contenidos(clase: type) -> list[Rama]:
     return [camino[-1] for camino in caminos_de(clase)]
 
 
-_Cuales = tuple[str | type | Rama, ...]
+_Buscados = tuple[str | type | Rama, ...]
 """Campos, por su nombre, clases, o el contenido que es uno y no otro que se llame igual."""
 
 
@@ -109,25 +112,25 @@ class _Paso:
 
 
 @functools.cache
-def _pasos(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
+def _pasos(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
     """Por dónde se llega a lo que se pide; a todo, si no se dice qué."""
     hay = {
-        uno
+        nombre
         for contenido in todos_los_contenidos(clase)
-        for uno in (contenido.nombre, contenido.clase, contenido)
+        for nombre in (contenido.nombre, contenido.clase, contenido)
     }
-    if ajenos := [str(uno) for uno in cuales if uno not in hay]:
+    if ajenos := [str(nombre) for nombre in buscados if nombre not in hay]:
         raise ValueError(f"{clase.__name__} no contiene {', '.join(ajenos)}")
-    return _hacia(clase, cuales)
+    return _hacia(clase, buscados)
 
 
-def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
+def _hacia(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
     pasos = []
     for contenido in contenidos_de(clase):
-        se_pide = not cuales or any(
-            uno in cuales for uno in (contenido.nombre, contenido.clase, contenido)
+        se_pide = not buscados or any(
+            nombre in buscados for nombre in (contenido.nombre, contenido.clase, contenido)
         )
-        siguen = _hacia(contenido.clase, cuales)
+        siguen = _hacia(contenido.clase, buscados)
         if se_pide or siguen:
             pasos.append(_Paso(contenido, se_pide, siguen))
     return tuple(pasos)
@@ -180,91 +183,94 @@ class Parada:
         return self.contenido.nombre
 
 
-def recorrer(origen: object, *cuales: str | type | Rama) -> list[Parada]:
+def recorrer(origen: object, *buscados: str | type | Rama) -> list[Parada]:
     """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
 
     Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
     ``ValueError`` si alguno no cabe en él.
     """
     if isinstance(origen, Parada):
-        pasos = _pasos(origen.contenido.clase, cuales)
+        pasos = _pasos(origen.contenido.clase, buscados)
         return _lugares(origen.objeto, origen, pasos, getattr)
     clase: type = type(origen)
-    return _lugares(origen, None, _pasos(clase, cuales), getattr)
+    return _lugares(origen, None, _pasos(clase, buscados), getattr)
 
 
 def recorrer_datos(
-    datos: Mapping[str, Any], clase: type, *cuales: str | type | Rama
+    datos: Mapping[str, Any], clase: type, *buscados: str | type | Rama
 ) -> list[Parada]:
     """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
-    return _lugares(datos, None, _pasos(clase, cuales), lambda nodo, nombre: nodo.get(nombre))
+    return _lugares(datos, None, _pasos(clase, buscados), lambda nodo, nombre: nodo.get(nombre))
 
 
 def _lugares(
     dueno: object,
-    de: Parada | None,
+    dentro_de: Parada | None,
     pasos: tuple[_Paso, ...],
     leer: Callable[[Any, str], Any],
 ) -> list[Parada]:
-    hallados: list[Parada] = []
+    paradas: list[Parada] = []
     for paso in pasos:
-        suyos = _en_un_campo(leer(dueno, paso.contenido.nombre), de, paso.contenido)
+        en_el_campo = _en_un_campo(leer(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
         if not paso.siguen:
-            hallados += suyos
+            paradas += en_el_campo
             continue
-        for suyo in suyos:
+        for parada in en_el_campo:
             if paso.se_pide:
-                hallados += (suyo,)
-            hallados += _lugares(suyo.objeto, suyo, paso.siguen, leer)
-    return hallados
+                paradas += (parada,)
+            paradas += _lugares(parada.objeto, parada, paso.siguen, leer)
+    return paradas
 
 
-def _en_un_campo(trae: Any, de: Parada | None, contenido: Rama, primero: int = 0) -> list[Parada]:
+def _en_un_campo(
+    trae: Any, dentro_de: Parada | None, contenido: Rama, primero: int = 0
+) -> list[Parada]:
     """Los lugares de lo que alguien trae en un campo."""
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
-    if de is not None:
-        ruta, breve, de_afuera = f"{de.ruta}.{ruta}", f"{de.breve}{breve}", de.objetos
+    if dentro_de is not None:
+        ruta, breve = f"{dentro_de.ruta}.{ruta}", f"{dentro_de.breve}{breve}"
+        de_afuera = dentro_de.objetos
     if contenido.es_lista:
         return [
-            Parada(ruta, breve, contenido, n, objeto, de_afuera, de)
+            Parada(ruta, breve, contenido, n, objeto, de_afuera, dentro_de)
             for n, objeto in enumerate(trae or (), primero)
         ]
     if trae is None:
         return []
-    return [Parada(ruta, breve, contenido, 0, trae, de_afuera, de)]
+    return [Parada(ruta, breve, contenido, 0, trae, de_afuera, dentro_de)]
 
 
 def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
     """De unos lugares en su orden, los que no contienen a ninguno de los otros."""
     for lugar, siguiente in itertools.zip_longest(lugares, lugares[1:]):
-        de = siguiente
-        while de is not None and de is not lugar:
-            de = de.dentro_de
-        if de is None:
+        ancestro = siguiente
+        while ancestro is not None and ancestro is not lugar:
+            ancestro = ancestro.dentro_de
+        if ancestro is None:
             yield lugar
 
 
-def objetos_de(origen: object, *cuales: str | type | Rama) -> list[Any]:
+def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
     """Los objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
-    hallados: list[Any] = []
+    objetos: list[Any] = []
     clase: type = type(origen)
-    _reunir(origen, _pasos(clase, cuales), hallados)
-    return hallados
+    _reunir(origen, _pasos(clase, buscados), objetos)
+    return objetos
 
 
-def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> None:
+def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None:
     for paso in pasos:
         trae = getattr(dueno, paso.contenido.nombre)
         if not paso.contenido.es_lista:
             trae = () if trae is None else (trae,)
         if not paso.siguen:
-            hallados += trae
+            objetos += trae
             continue
         for objeto in trae:
             if paso.se_pide:
-                hallados.append(objeto)
-            _reunir(objeto, paso.siguen, hallados)
+                objetos.append(objeto)
+            _reunir(objeto, paso.siguen, objetos)
 
 
 _PASO = expresion(r"([a-z_]+)(?:\[([0-9]+)\])?")
@@ -275,10 +281,10 @@ _PASO_BREVE = expresion(r"([a-z])(0|[1-9][0-9]*|)")
 def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:
     """Por dónde baja una ruta en los objetos de una clase; lo que nombra un dato no es un paso."""
     pasos = []
-    for escrito in ruta.split("."):
-        hallado = _PASO.fullmatch(escrito)
-        nombre, numero = hallado.groups() if hallado else ("", None)
-        contenido = next((uno for uno in contenidos_de(clase) if uno.nombre == nombre), None)
+    for paso in ruta.split("."):
+        calce = _PASO.fullmatch(paso)
+        nombre, numero = calce.groups() if calce else ("", None)
+        contenido = next((rama for rama in contenidos_de(clase) if rama.nombre == nombre), None)
         if contenido is None or contenido.es_lista == (numero is None):
             break
         pasos.append((contenido, int(numero or 0)))
@@ -294,14 +300,14 @@ def hallar(plan: object, ruta: str) -> Parada | None:
     lugar: Parada | None = None
     for contenido, numero in pasos_de(ruta, type(plan)):
         trae = getattr(lugar.objeto if lugar else plan, contenido.nombre)
-        suyo = trae[numero : numero + 1] if contenido.es_lista else trae
-        hallado = _en_un_campo(suyo, lugar, contenido, numero)
-        if not hallado:
+        elegido = trae[numero : numero + 1] if contenido.es_lista else trae
+        paradas = _en_un_campo(elegido, lugar, contenido, numero)
+        if not paradas:
             donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
-            cual = f"{donde}[{numero}]" if contenido.es_lista else donde
+            ruta_del_objeto = f"{donde}[{numero}]" if contenido.es_lista else donde
             motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(trae or ())}"
-            raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo))
-        (lugar,) = hallado
+            raise ErrorDeEntrada(Falla("argumento_invalido", ruta_del_objeto, motivo))
+        (lugar,) = paradas
     return lugar
 
 
@@ -322,11 +328,11 @@ def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set
     clase: type = type(objeto)
     cambios: dict[str, Any] = {}
     for contenido in contenidos_de(clase):
-        trae, suya = getattr(objeto, contenido.nombre), unir_ruta(ruta, contenido.nombre)
+        trae, su_ruta = getattr(objeto, contenido.nombre), unir_ruta(ruta, contenido.nombre)
         cambios[contenido.nombre] = (
-            tuple(_con_objetos(o, f"{suya}[{n}]", nuevos, tocadas) for n, o in enumerate(trae))
+            tuple(_con_objetos(o, f"{su_ruta}[{n}]", nuevos, tocadas) for n, o in enumerate(trae))
             if contenido.es_lista
-            else _con_objetos(trae, suya, nuevos, tocadas)
+            else _con_objetos(trae, su_ruta, nuevos, tocadas)
         )
     return attrs.evolve(objeto, **cambios)
 
@@ -341,10 +347,10 @@ def en_largo(breve: str, clase: type) -> str | None:
     """``componentes[1].tramites[4]``, de ``c1t4``; ``None`` si no es un lugar de esa clase."""
     pasos: list[str] = []
     while breve:
-        hallado = _PASO_BREVE.match(breve)
-        letra, numero = hallado.groups() if hallado else ("", "")
-        suyos = (uno for uno in contenidos_de(clase) if uno.letra == letra)
-        contenido = next((uno for uno in suyos if uno.es_lista == bool(numero)), None)
+        calce = _PASO_BREVE.match(breve)
+        letra, numero = calce.groups() if calce else ("", "")
+        con_esa_letra = (rama for rama in contenidos_de(clase) if rama.letra == letra)
+        contenido = next((rama for rama in con_esa_letra if rama.es_lista == bool(numero)), None)
         if contenido is None:
             return None
         pasos.append(f"{contenido.nombre}[{int(numero)}]" if numero else contenido.nombre)

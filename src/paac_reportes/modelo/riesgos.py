@@ -144,11 +144,11 @@ class Control:
 
     def actua_sobre(self, eje: Eje) -> bool | None:
         """Si baja ese lado de la matriz; ``None`` si no lo dice ni se sigue de su tipo."""
-        dicho = self.disminuye_probabilidad if eje == "probabilidad" else self.disminuye_impacto
-        if dicho is not None:
-            return dicho != "no"
-        suyo = self.afecta or (EJE_DE_CADA_TIPO[self.tipo] if self.tipo else None)
-        return None if suyo is None else suyo == eje
+        respuesta = self.disminuye_probabilidad if eje == "probabilidad" else self.disminuye_impacto
+        if respuesta is not None:
+            return respuesta != "no"
+        propio_eje = self.afecta or (EJE_DE_CADA_TIPO[self.tipo] if self.tipo else None)
+        return None if propio_eje is None else propio_eje == eje
 
 
 EJE_DE_CADA_TIPO: Mapping[TipoDeControl, Eje] = {
@@ -266,8 +266,8 @@ class DefinicionDeCorrupcion:
 
 def _seguimientos_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Un seguimiento por corte y por quien lo hace."""
-    suyos = [uno for uno in valores.get("seguimientos") or () if uno is not None]
-    for (corte, quien), cuantos in Counter((uno.corte, uno.quien) for uno in suyos).items():
+    seguimientos = [uno for uno in valores.get("seguimientos") or () if uno is not None]
+    for (corte, quien), cuantos in Counter((uno.corte, uno.quien) for uno in seguimientos).items():
         if cuantos > 1:
             motivo = f"se esperaba uno por corte, llegaron {cuantos} de {quien} con corte {corte}"
             yield Falla("dato_repetido", "seguimientos", motivo)

@@ -173,11 +173,11 @@ class Tema:
 @functools.cache
 def tablas_de(tema: Tema) -> tuple[Tema, ...]:
     """Él y, por cada una de sus demás tablas, él con las filas de ella."""
-    otras = (
-        attrs.evolve(tema, filas=una.filas, en_abierto=una.en_abierto, aparte=())
-        for una in tema.aparte
+    aparte = (
+        attrs.evolve(tema, filas=tabla.filas, en_abierto=tabla.en_abierto, aparte=())
+        for tabla in tema.aparte
     )
-    return (tema, *otras)
+    return (tema, *aparte)
 
 
 PLAN = Tema(
@@ -349,8 +349,8 @@ def con_los_que_lleva(contenido: Contenido) -> Iterator[tuple[str, Contenido]]:
 
 def el_de(contenido: Contenido, clave: str) -> Any:
     """El contenido de ese tema: él mismo o el que lleva adentro; ``None`` si no hay."""
-    suyos = con_los_que_lleva(contenido)
-    return next((uno for _, uno in suyos if tema_de(uno).clave == clave), None)
+    contenidos = con_los_que_lleva(contenido)
+    return next((llevado for _, llevado in contenidos if tema_de(llevado).clave == clave), None)
 
 
 def es_contenido(objeto: object) -> bool:

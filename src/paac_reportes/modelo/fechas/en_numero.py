@@ -16,16 +16,16 @@ _DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100
 
 def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
     """Un aviso por cada una, con su ruta y el día que sería; ninguna cambia."""
-    suya: type = type(contenido)
-    campos = _campos_de_fecha(suya)
-    escritas = {
+    clase_del_contenido: type = type(contenido)
+    campos = _campos_de_fecha(clase_del_contenido)
+    textos = {
         getattr(objeto, campo)
-        for clase, suyos in campos.items()
+        for clase, nombres in campos.items()
         for objeto in objetos_de(contenido, clase)
-        for campo in suyos
+        for campo in nombres
     }
     # Casi nunca hay una, y el lugar de cada objeto es lo que cuesta.
-    hay = any(texto and _dia(texto) for texto in escritas)
+    hay = any(texto and _dia(texto) for texto in textos)
     for lugar in recorrer(contenido, *campos) if hay else ():
         for campo in campos[type(lugar.objeto)]:
             texto = getattr(lugar.objeto, campo)
@@ -43,12 +43,14 @@ def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
 def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
     """De cada clase que cabe en un contenido, sus campos que dicen una fecha a la letra."""
     campos: dict[type, tuple[str, ...]] = {}
-    for suya in {rama.clase for rama in todos_los_contenidos(clase)}:
+    for clase_de_adentro in {rama.clase for rama in todos_los_contenidos(clase)}:
         nombres = [
-            uno.name for uno in attrs.fields(suya) if uno.metadata.get("leer") is texto_o_fecha
+            campo.name
+            for campo in attrs.fields(clase_de_adentro)
+            if campo.metadata.get("leer") is texto_o_fecha
         ]
         if nombres:
-            campos[suya] = tuple(nombres)
+            campos[clase_de_adentro] = tuple(nombres)
     return campos
 
 

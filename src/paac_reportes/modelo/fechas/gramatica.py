@@ -280,7 +280,7 @@ class Hallazgo:
 
 def hallar(clases: str) -> Iterator[Hallazgo]:
     """Todo lo que se reconoce, de izquierda a derecha y sin solaparse."""
-    for hallada in _TODAS.finditer(clases):
-        que, regla = _COMPILADAS[int((hallada.lastgroup or "").removeprefix("regla_"))]
-        if con_grupos := regla.match(clases, hallada.start()):
-            yield Hallazgo(que, *hallada.span(), con_grupos)
+    for calce in _TODAS.finditer(clases):
+        que_es, regla = _COMPILADAS[int((calce.lastgroup or "").removeprefix("regla_"))]
+        if con_grupos := regla.match(clases, calce.start()):
+            yield Hallazgo(que_es, *calce.span(), con_grupos)

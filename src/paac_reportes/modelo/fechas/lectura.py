@@ -68,23 +68,23 @@ _LARGO = 200
 @functools.lru_cache(maxsize=4096)
 def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
     texto = partir(literal)
-    dicho = _sin_decir(texto) or _Lectura(texto, vigencia).dicho()
-    lapsos = [mencion.lapso for mencion in dicho.fechas]
+    conclusion = _sin_decir(texto) or _Lectura(texto, vigencia).concluir()
+    lapsos = [mencion.lapso for mencion in conclusion.fechas]
     return FechaProgramada(
         literal,
-        dicho.clase,
-        dicho.dias,
-        dicho.desde,
-        dicho.rangos,
-        dicho.dias_escritos,
-        tuple(dict.fromkeys(dicho.avisos)),
+        conclusion.clase,
+        conclusion.dias,
+        conclusion.desde,
+        conclusion.rangos,
+        conclusion.dias_escritos,
+        tuple(dict.fromkeys(conclusion.avisos)),
         ambigua=not es_de_verdad and any(lapso.ambiguo for lapso in lapsos),
         invertida=any(lapso.invertido for lapso in lapsos),
     )
 
 
 @clases.frozen
-class _Dicho:
+class _Conclusion:
     """Lo que se concluye de un texto."""
 
     clase: ClaseDeFecha
@@ -96,13 +96,13 @@ class _Dicho:
     fechas: tuple[Mencion, ...] = ()
 
 
-def _sin_decir(texto: Texto) -> _Dicho | None:
+def _sin_decir(texto: Texto) -> _Conclusion | None:
     """Lo que hay en una celda en blanco, o en una que no dice cuándo."""
-    escritas = " ".join(p for p in texto.palabras if any(map(str.isalnum, p)))
-    if texto.literal.strip() in _EN_BLANCO or escritas in _NO_APLICA:
-        return _Dicho(ClaseDeFecha.VACIA)
-    if escritas in _NO_DICEN or not any(map(texto.dice_algo, range(len(texto.clases)))):
-        return _Dicho(ClaseDeFecha.VACIA, avisos=("no dice cuándo",))
+    palabras = " ".join(palabra for palabra in texto.palabras if any(map(str.isalnum, palabra)))
+    if texto.literal.strip() in _EN_BLANCO or palabras in _NO_APLICA:
+        return _Conclusion(ClaseDeFecha.VACIA)
+    if palabras in _NO_DICEN or not any(map(texto.dice_algo, range(len(texto.clases)))):
+        return _Conclusion(ClaseDeFecha.VACIA, avisos=("no dice cuándo",))
     return None
 
 
@@ -114,18 +114,18 @@ class _Lectura:
     vigencia: int | None
     avisos: list[str] = attrs.Factory(list)
 
-    def dicho(self) -> _Dicho:
+    def concluir(self) -> _Conclusion:
         """Lo primero que el texto diga: cada cuánto, cuándo, de qué depende o en qué año."""
         reconocido = _sin_abreviaturas_dudosas(reconocer(self.texto, self.vigencia))
         for leer in (self._frecuencia, self._fechas, self._sin_dias, self._anos):
-            if (dicho := leer(reconocido)) is not None:
-                if dicho.clase is not ClaseDeFecha.DEPENDE:
-                    self._avisar_lo_que_sobra(reconocido, dicho.clase)
-                return attrs.evolve(dicho, avisos=tuple(self.avisos), fechas=reconocido.fechas)
-        return _Dicho(ClaseDeFecha.SIN_DIA, avisos=(SIN_DIA,))
+            if (conclusion := leer(reconocido)) is not None:
+                if conclusion.clase is not ClaseDeFecha.DEPENDE:
+                    self._avisar_lo_que_sobra(reconocido, conclusion.clase)
+                return attrs.evolve(conclusion, avisos=tuple(self.avisos), fechas=reconocido.fechas)
+        return _Conclusion(ClaseDeFecha.SIN_DIA, avisos=(SIN_DIA,))
 
     # ------------------------------------------------------------------ con días
-    def _frecuencia(self, reconocido: Reconocido) -> _Dicho | None:
+    def _frecuencia(self, reconocido: Reconocido) -> _Conclusion | None:
         """Cada período de lo que abarca, o de la vigencia; si da los días uno por uno, ésos."""
         frecuencias = reconocido.frecuencias
         if not frecuencias:
@@ -140,8 +140,10 @@ class _Lectura:
         dias = tuple(sorted({*dias, *dias_de(frecuencias, abarca)}))
         # «Semestral: 30 de junio y 30 de noviembre»: la frecuencia no pone ningún día suyo.
         if len(grupos) > 1 and dias == _ultimos(grupos):
-            return _Dicho(ClaseDeFecha.FRECUENCIA, dias, rangos=_rangos(grupos), dias_escritos=True)
-        return _Dicho(ClaseDeFecha.FRECUENCIA, dias)
+            return _Conclusion(
+                ClaseDeFecha.FRECUENCIA, dias, rangos=_rangos(grupos), dias_escritos=True
+            )
+        return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: Grupo, tramo: Tramo | None) -> Tramo | None:
         """Entre qué días se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
@@ -161,30 +163,30 @@ class _Lectura:
             tramos = [(date(self.vigencia, 1, 1), date(self.vigencia, MESES_DEL_ANO, 31))]
         return tramos
 
-    def _fechas(self, reconocido: Reconocido) -> _Dicho | None:
+    def _fechas(self, reconocido: Reconocido) -> _Conclusion | None:
         if not reconocido.fechas:
             return None
         return self._de_grupos(agrupar(reconocido.fechas, self.texto.clases))
 
-    def _de_grupos(self, grupos: Sequence[Grupo]) -> _Dicho:
+    def _de_grupos(self, grupos: Sequence[Grupo]) -> _Conclusion:
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
-            return _Dicho(
+            return _Conclusion(
                 ClaseDeFecha.VARIAS, _ultimos(grupos), rangos=_rangos(grupos), dias_escritos=True
             )
         (grupo,), (tramo,) = grupos, tramos
         if grupo.es_rango:
-            return _Dicho(ClaseDeFecha.RANGO, _ultimos(grupos), tramo and tramo[0])
+            return _Conclusion(ClaseDeFecha.RANGO, _ultimos(grupos), tramo and tramo[0])
         clase = grupo.primera.lapso.clase
         if tramo is None:
             imposible = grupo.primera.ano is not None
-            return _Dicho(ClaseDeFecha.SIN_DIA if imposible else clase)
+            return _Conclusion(ClaseDeFecha.SIN_DIA if imposible else clase)
         if grupo.desde:
             self._avisar(SIN_FIN)
-            return _Dicho(ClaseDeFecha.RANGO, (), tramo[0])
-        return _Dicho(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
+            return _Conclusion(ClaseDeFecha.RANGO, (), tramo[0])
+        return _Conclusion(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
 
-    def _anos(self, reconocido: Reconocido) -> _Dicho | None:
+    def _anos(self, reconocido: Reconocido) -> _Conclusion | None:
         """Un año solo, si lo demás no es una frase en la que apenas se nombra."""
         anos, sobran = reconocido.anos, reconocido.cuantas_sobran()
         if not anos:
@@ -197,7 +199,7 @@ class _Lectura:
         return self._de_grupos(agrupar(tuple(reversed(por_ano.values())), self.texto.clases))
 
     # ------------------------------------------------------------------ sin días
-    def _sin_dias(self, reconocido: Reconocido) -> _Dicho | None:
+    def _sin_dias(self, reconocido: Reconocido) -> _Conclusion | None:
         if self._depende():
             clase = ClaseDeFecha.DEPENDE
         elif reconocido.continuas and self._vale_continua(reconocido):
@@ -206,7 +208,7 @@ class _Lectura:
             return None
         for ano in reconocido.anos:
             self._revisar_la_vigencia(ano)
-        return _Dicho(clase)
+        return _Conclusion(clase)
 
     def _depende(self) -> bool:
         """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
@@ -256,8 +258,8 @@ class _Lectura:
     def _revisar_la_vigencia(self, mencion: Mencion) -> None:
         ano, vigencia = mencion.ano, self.vigencia
         if ano is not None and vigencia is not None and ano != vigencia:
-            cual = "posterior" if ano > vigencia else "anterior"
-            self._avisar(f"{self._citar(mencion)} es {cual} a la vigencia {vigencia}")
+            posicion = "posterior" if ano > vigencia else "anterior"
+            self._avisar(f"{self._citar(mencion)} es {posicion} a la vigencia {vigencia}")
 
     def _avisar_lo_que_sobra(self, reconocido: Reconocido, clase: ClaseDeFecha) -> None:
         sobras = []
@@ -334,18 +336,18 @@ def _de_dos(empieza: FechaProgramada, termina: FechaProgramada) -> FechaPrograma
 
 
 def _juntar(
-    leida: FechaProgramada, empieza: FechaProgramada, termina: FechaProgramada, *avisos: str
+    fecha: FechaProgramada, empieza: FechaProgramada, termina: FechaProgramada, *avisos: str
 ) -> FechaProgramada:
     """La fecha leída, con el texto, los avisos y las dudas de las dos."""
-    todos = dict.fromkeys((*empieza.avisos, *termina.avisos, *avisos))
-    if leida.dias:  # uno sí dice la otra
-        todos.pop(SIN_DIA, None)
-    literales = [fecha.literal for fecha in (empieza, termina)]
-    escritos = [literal for literal in literales if literal and not literal.isspace()]
+    sin_repetir = dict.fromkeys((*empieza.avisos, *termina.avisos, *avisos))
+    if fecha.dias:  # uno sí dice la otra
+        sin_repetir.pop(SIN_DIA, None)
+    literales = [extremo.literal for extremo in (empieza, termina)]
+    con_texto = [literal for literal in literales if literal and not literal.isspace()]
     return attrs.evolve(
-        leida,
-        literal=" – ".join(escritos) or "".join(literales),
-        avisos=tuple(todos),
+        fecha,
+        literal=" – ".join(con_texto) or "".join(literales),
+        avisos=tuple(sin_repetir),
         ambigua=empieza.ambigua or termina.ambigua,
         invertida=empieza.invertida or termina.invertida,
     )

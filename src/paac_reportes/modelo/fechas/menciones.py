@@ -84,8 +84,8 @@ def _meses(texto: Texto, hallazgo: Hallazgo) -> int | None:
     Lo que se hace más de una vez al mes se exige con cada mes.
     """
     if (lugar := hallazgo.lugar("adjetivo")) >= 0:
-        hallada = FRECUENCIA.fullmatch(texto.palabras[lugar])
-        return MESES_DE_UNA_FRECUENCIA[hallada[1]] if hallada else None
+        calce = FRECUENCIA.fullmatch(texto.palabras[lugar])
+        return MESES_DE_UNA_FRECUENCIA[calce[1]] if calce else None
     unidad = _DIAS_DE.get(texto.palabras[hallazgo.lugar("unidad")], _DIAS_DE_UN_ANO)
     veces = _cantidad(texto, hallazgo, "veces")
     dias = unidad * max(1, _cantidad(texto, hallazgo, "cada"))
@@ -116,11 +116,11 @@ def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple
     return tuple(sorted(dias))
 
 
-def _dias(una: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
-    if una.meses is None:
+def _dias(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
+    if frecuencia.meses is None:
         return
     for ano in range(desde.year, hasta.year + 1):
-        for mes in range(una.meses, MESES_DEL_ANO + 1, una.meses):
+        for mes in range(frecuencia.meses, MESES_DEL_ANO + 1, frecuencia.meses):
             if desde <= (dia := fin_de_mes(ano, mes)) <= hasta:
                 yield dia
 
@@ -153,16 +153,16 @@ class Mencion:
 
 def mencionar(texto: Texto, hallazgo: Hallazgo, vigencia: int | None) -> Iterator[Mencion]:
     """Las fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
-    leido = _Leido(texto, hallazgo, vigencia)
-    ano = leido.ano
-    if ano is None and hallazgo.que is Que.MES_Y_NUMERO and leido.dice_el_ano:
-        ano = SIGLO + leido["dia"]
-    lugares = leido.numeros()
+    numeros = _NumerosDelHallazgo(texto, hallazgo, vigencia)
+    ano = numeros.ano
+    if ano is None and hallazgo.que is Que.MES_Y_NUMERO and numeros.dice_el_ano:
+        ano = SIGLO + numeros["dia"]
+    lugares = numeros.lugares()
     inicios = [hallazgo.inicio, *lugares[1:]]
     fines = [*(_fin_del_numero(texto.clases, lugar) for lugar in lugares[:-1]), hallazgo.fin]
     for lugar, inicio, fin in zip(lugares or [-1], inicios, fines, strict=True):
-        numero = leido.numero(lugar) if lugares else 0
-        yield Mencion(_LAPSOS[hallazgo.que](leido, numero), inicio, fin, ano, ano is not None)
+        numero = numeros.numero(lugar) if lugares else 0
+        yield Mencion(_LAPSOS[hallazgo.que](numeros, numero), inicio, fin, ano, ano is not None)
 
 
 def _fin_del_numero(clases: str, lugar: int) -> int:
@@ -175,7 +175,7 @@ _NUMEROS = NUMERO_DE_MES | ORDINALES
 
 
 @clases.frozen
-class _Leido:
+class _NumerosDelHallazgo:
     """El número, el ordinal o el mes que un hallazgo trae en cada grupo."""
 
     texto: Texto
@@ -189,11 +189,12 @@ class _Leido:
         palabra = self.texto.palabras[lugar]
         return int(palabra) if palabra.isdecimal() else _NUMEROS[palabra]
 
-    def numeros(self) -> list[int]:
+    def lugares(self) -> list[int]:
         """Dónde está cada día o cada orden que dice."""
-        otros = (n for n in self.hallazgo.lugares("otros") if self.texto.clases[n] in SON_NUMEROS)
-        suyos = {self.lugar("dia"), self.lugar("orden"), *otros}
-        return sorted(suyos - {-1})
+        posibles = self.hallazgo.lugares("otros")
+        demas = (lugar for lugar in posibles if self.texto.clases[lugar] in SON_NUMEROS)
+        lugares = {self.lugar("dia"), self.lugar("orden"), *demas}
+        return sorted(lugares - {-1})
 
     def lugar(self, grupo: str) -> int:
         return self.hallazgo.lugar(grupo)
@@ -220,49 +221,49 @@ class _Leido:
         return corto if corto > MESES_DEL_ANO else None
 
 
-def _dia(leido: _Leido, dia: int) -> Lapso:
-    lugar, mes = leido.lugar("mes"), leido["mes"]
-    if not leido.texto.palabras[lugar].isdecimal():
-        tras_el_mes = lugar < leido.lugar("dia")
+def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
+    lugar, mes = numeros.lugar("mes"), numeros["mes"]
+    if not numeros.texto.palabras[lugar].isdecimal():
+        tras_el_mes = lugar < numeros.lugar("dia")
         return un_dia(mes, dia, Escritura.TRAS_EL_MES if tras_el_mes else Escritura.CORRIENTE)
-    if leido.lugar("iso") >= 0:
+    if numeros.lugar("iso") >= 0:
         return un_dia(mes, dia)
-    if leido.ano is None and mes == leido.ano_corto_de_la_vigencia:
+    if numeros.ano is None and mes == numeros.ano_corto_de_la_vigencia:
         return un_mes(dia)  # 09/26 en la vigencia 2026
     return un_dia(mes, dia, Escritura.CON_CIFRAS)
 
 
-def _mes(leido: _Leido, _: int) -> Lapso:
-    es_abreviado = leido.texto.clases[leido.lugar("mes")] == LETRA["mes_abreviado"]
-    return un_mes(leido["mes"], Escritura.ABREVIADA if es_abreviado else Escritura.CORRIENTE)
+def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
+    es_abreviado = numeros.texto.clases[numeros.lugar("mes")] == LETRA["mes_abreviado"]
+    return un_mes(numeros["mes"], Escritura.ABREVIADA if es_abreviado else Escritura.CORRIENTE)
 
 
-def _mes_y_numero(leido: _Leido, numero: int) -> Lapso:
-    if leido.ano is not None or not leido.dice_el_ano:
-        return un_dia(leido["mes"], numero, Escritura.TRAS_EL_MES)
-    return un_mes(leido["mes"])
+def _mes_y_numero(numeros: _NumerosDelHallazgo, numero: int) -> Lapso:
+    if numeros.ano is not None or not numeros.dice_el_ano:
+        return un_dia(numeros["mes"], numero, Escritura.TRAS_EL_MES)
+    return un_mes(numeros["mes"])
 
 
-def _parte(leido: _Leido, orden: int) -> Lapso:
-    nombre = leido.texto.palabras[leido.lugar("parte")].removesuffix("s")
+def _parte(numeros: _NumerosDelHallazgo, orden: int) -> Lapso:
+    nombre = numeros.texto.palabras[numeros.lugar("parte")].removesuffix("s")
     return una_parte(orden, MESES_DE_UNA_PARTE[nombre])
 
 
-_LAPSOS: dict[Que, Callable[[_Leido, int], Lapso]] = {
+_LAPSOS: dict[Que, Callable[[_NumerosDelHallazgo, int], Lapso]] = {
     Que.DIA: _dia,
     Que.MES: _mes,
     Que.MES_Y_NUMERO: _mes_y_numero,
-    Que.QUINCENA: lambda leido, orden: una_quincena(leido["mes"], orden),
+    Que.QUINCENA: lambda numeros, orden: una_quincena(numeros["mes"], orden),
     Que.PARTE: _parte,
-    Que.ANO: lambda _leido, _: EL_ANO,
+    Que.ANO: lambda _numeros, _: EL_ANO,
 }
 SON_FECHAS = frozenset(_LAPSOS)
 
 
 def _cruza_el_ano(mencion: Mencion, siguiente: Mencion) -> bool:
     """«Octubre, enero de 2027»: en un mismo año no iría antes."""
-    tramo, otro = mencion.lapso.tramo(SIGLO), siguiente.lapso.tramo(SIGLO)
-    return bool(tramo and otro and tramo[0] > otro[1])
+    tramo, tramo_siguiente = mencion.lapso.tramo(SIGLO), siguiente.lapso.tramo(SIGLO)
+    return bool(tramo and tramo_siguiente and tramo[0] > tramo_siguiente[1])
 
 
 def _anterior(ano: int | None, vigencia: int | None) -> int | None:
@@ -365,17 +366,17 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
     if not menciones:
         return
     juntas = [menciones[0]]
-    for previa, otra in pairwise(menciones):
-        if _van_juntas(previa, otra, clases):
-            juntas.append(otra)
+    for previa, siguiente in pairwise(menciones):
+        if _van_juntas(previa, siguiente, clases):
+            juntas.append(siguiente)
         else:
             yield juntas
-            juntas = [otra]
+            juntas = [siguiente]
     yield juntas
 
 
-def _van_juntas(previa: Mencion, otra: Mencion, clases: str) -> bool:
-    lugar = previa.fin, otra.inicio
+def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
+    lugar = previa.fin, siguiente.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *lugar):
         return True
     if _ENTRE.fullmatch(_antes(previa, clases, "entre")):

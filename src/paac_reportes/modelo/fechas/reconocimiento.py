@@ -77,8 +77,10 @@ class Reconocido:
 def reconocer(texto: Texto, vigencia: int | None) -> Reconocido:
     """Lo que dice un texto; lo que calla una fecha, lo dicen sus vecinas o la vigencia."""
     hallazgos = list(hallar(texto.clases))
-    escritas = [m for h in hallazgos if h.que in SON_FECHAS for m in mencionar(texto, h, vigencia)]
-    menciones = heredar_anos(escritas, vigencia)
+    sin_heredar = [
+        m for h in hallazgos if h.que in SON_FECHAS for m in mencionar(texto, h, vigencia)
+    ]
+    menciones = heredar_anos(sin_heredar, vigencia)
     fechas = tuple(m for m in menciones if m.lapso is not EL_ANO)
     return Reconocido(
         texto,
@@ -109,5 +111,5 @@ def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
 
 def _que_presentan_un_mes(clases: str) -> Iterator[int]:
     """Los lugares de «mes» en «en los meses de mayo y junio»."""
-    for hallado in _MES_QUE_PRESENTA.finditer(clases):
-        yield hallado.start()
+    for calce in _MES_QUE_PRESENTA.finditer(clases):
+        yield calce.start()
