@@ -17,8 +17,14 @@ from ayudas import mejoramiento
 
 import paac_reportes as paac
 from paac_reportes import clases
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
+from paac_reportes.formatos.muestra_de_otro import contenido_de_muestra
+from paac_reportes.modelo import Entidad
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.temas import tema
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
 CORTE = dt.date(2026, 4, 30)
@@ -199,3 +205,22 @@ def test_la_muestra_de_su_formato_trae_algo_en_cada_dato() -> None:
     )
     (hallazgo, _) = muestra_de(con_extra).contenido.hallazgos
     assert [accion.extras["rubro"] for accion in hallazgo.acciones] == ["Rubro", "Rubro"]
+
+
+def test_de_cualquier_contenido_sale_un_ejemplo_con_algo_en_cada_dato() -> None:
+    """También de un mapa, que lleva listas de números."""
+    cortes = (dt.date(2026, 4, 30), dt.date(2026, 8, 31))
+    comunes: dict[str, Any] = {"entidad": Entidad(nombre="M"), "firmas": ()}
+    mapa = contenido_de_muestra(tema("mapa"), cortes=cortes, vigencia=2026, **comunes)
+    riesgo = mapa.procesos[0].riesgos[1]
+
+    assert mapa.cortes() == cortes
+    assert riesgo.controles[1].causas_que_ataca == (2,)
+    assert len(riesgo.seguimientos) == len(cortes)
+    assert not [
+        f"{lugar.ruta}.{campo}"
+        for lugar in recorrer(mapa, "procesos", "riesgos", "controles", "causas", "acciones")
+        for campo in campos_propios(lugar.contenido.clase)
+        if not CATALOGO.es_tabla(f"{lugar.raiz}.{campo}")
+        if getattr(lugar.objeto, campo) in (None, ())
+    ]

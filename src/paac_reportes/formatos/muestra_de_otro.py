@@ -3,7 +3,7 @@
 Un plan y un mapa tienen los suyos, escritos, que se leen como de verdad.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,32 +21,30 @@ _DE_CADA_LISTA = 2
 
 def contenido_de_muestra(tema: Tema, *, cortes: Sequence[date], **comunes: Any) -> Any:
     """Uno de ese tema; ``comunes`` es lo que cualquiera lleva, y lo de cada corte va en todos."""
-    inventado = _Inventado(tema, comunes["vigencia"], cortes)
-    return inventado.objeto(tema.clase, tema.raiz, 1, ya=comunes)
+    return _Inventado(comunes["vigencia"], cortes).objeto(tema.clase, tema.raiz, 1, ya=comunes)
 
 
 class _Inventado:
-    def __init__(self, tema: Tema, vigencia: int, cortes: Sequence[date]) -> None:
-        self._tema = tema
+    def __init__(self, vigencia: int, cortes: Sequence[date]) -> None:
         self._vigencia = vigencia
         self._cortes = cortes
 
     def objeto(self, clase: type, raiz: str, numero: int, ya: dict[str, Any]) -> Any:
         """Uno de esa clase, con lo que ya se sabe de él."""
-        de_otros = {uno.nombre: uno for uno in contenidos_de(clase)}
-        suyos = dict(ya)
-        for nombre in (*campos_propios(clase), *de_otros):
-            if nombre in suyos or nombre == EXTRAS:
+        contenidos = {contenido.nombre: contenido for contenido in contenidos_de(clase)}
+        valores = dict(ya)
+        for nombre in (*campos_propios(clase), *contenidos):
+            if nombre in valores or nombre == EXTRAS:
                 continue
             dato = f"{raiz}.{nombre}"
-            if (dentro := de_otros.get(nombre)) is None:
+            if (contenido := contenidos.get(nombre)) is None:
                 if not CATALOGO.es_tabla(dato):
-                    suyos[nombre] = self._valor(dato, numero)
-            elif dentro.es_lista:
-                suyos[nombre] = tuple(self._lista(dentro.clase, dentro.raiz))
+                    valores[nombre] = self._valor(dato, numero)
+            elif contenido.es_lista:
+                valores[nombre] = tuple(self._lista(contenido.clase, contenido.raiz))
             else:
-                suyos[nombre] = self.objeto(dentro.clase, dato, numero, {})
-        return clase(**suyos)
+                valores[nombre] = self.objeto(contenido.clase, dato, numero, {})
+        return clase(**valores)
 
     def _lista(self, clase: type, raiz: str) -> list[Any]:
         if "corte" in attrs.fields_dict(clase):
@@ -58,14 +56,15 @@ class _Inventado:
             return opciones[(numero - 1) % len(opciones)]
         tipo = CATALOGO.tipo(dato)
         if tipo is tuple:
-            return (self._rotulado(dato, numero),)
-        inventar: dict[type, Callable[[], Any]] = {
-            date: lambda: date(self._vigencia, numero, 15),
-            Decimal: lambda: Decimal(25 * numero),
-            int: lambda: numero,
-            bool: lambda: True,
-        }
-        return inventar.get(tipo, lambda: self._rotulado(dato, numero))()
+            return (self._de_un_tipo(CATALOGO.de_cada_uno(dato), dato, numero),)
+        return self._de_un_tipo(tipo, dato, numero)
 
-    def _rotulado(self, dato: str, numero: int) -> str:
-        return str(numero) if CATALOGO.es_codigo(dato) else f"{CATALOGO[dato].rotulo} {numero}"
+    def _de_un_tipo(self, tipo: type, dato: str, numero: int) -> Any:
+        valores = {
+            date: date(self._vigencia, numero, 15),
+            Decimal: Decimal(25 * numero),
+            int: numero,
+            bool: True,
+        }
+        con_palabras = f"{CATALOGO[dato].rotulo} {numero}"
+        return valores.get(tipo, str(numero) if CATALOGO.es_codigo(dato) else con_palabras)
