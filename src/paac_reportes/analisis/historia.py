@@ -25,6 +25,7 @@ from paac_reportes.analisis.gestos import (
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import leer_fecha_programada
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -344,14 +345,12 @@ def _sin_ver(antes: "Analisis") -> Iterator[str]:
     if impresas is None:
         return
     listas = {fila.lista for fila in antes.todo.filas}
-    raices = {"actividades": ("actividad",)}
     pedidos: dict[str, set[str]] = {}
     for lista in listas:
         suyos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
         for dato in (_FECHA, *suyos):
-            de = raices.get(lista, ("tramite", "intercambio"))
             pedidos.setdefault(dato, set()).update(
-                f"{raiz}.{campo}" for raiz in de for campo in _DE_CADA_DATO[dato]
+                f"{LISTAS_DE_FILAS[lista]}.{campo}" for campo in _DE_CADA_DATO[dato]
             )
     for dato in _DE_CADA_DATO:
         if dato in pedidos and not any(map(impresas.trae, pedidos[dato])):

@@ -7,16 +7,16 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaOficial
 from paac_reportes.informe.frases import palabras_de
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import lista, porcentaje
-
-_NOMBRES = {"actividades": "actividades", "tramites": "trámites", "intercambios": "intercambios"}
 
 
 def rotulos(filas: Sequence[FilaAnalizada]) -> tuple[str, str]:
     """``Actividades y trámites programados`` y ``Cumplidos``: lo que esas filas son."""
-    hay = {fila.lista for fila in filas}
-    nombres = [nombre for cual, nombre in _NOMBRES.items() if cual in hay] or ["actividades"]
+    hay = {fila.lista for fila in filas} or {"actividades"}
+    nombres = [PLAN.se_cuentan[clave][1] for clave in LISTAS_DE_FILAS if clave in hay]
     vocal = "a" if nombres == ["actividades"] else "o"
     return f"{lista(nombres).capitalize()} programad{vocal}s", f"Cumplid{vocal}s"
 

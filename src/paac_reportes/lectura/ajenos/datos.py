@@ -24,6 +24,7 @@ from paac_reportes.lectura.ajenos.valores import (
 )
 from paac_reportes.lectura.ajenos.vocabulario import clave_de_extra
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.valores import fecha_corta
 
@@ -223,7 +224,7 @@ def _avisos_de_codigo(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Avis
 
 def extra_de(tramo: Tramo, asignada: Asignada) -> str:
     """``actividad.extras.riesgo_asociado``: el nombre que se da a una columna desconocida."""
-    raiz = "actividad" if tramo.clase == "actividades" else "tramite"
+    raiz = LISTAS_DE_FILAS[tramo.clase]
     iguales = [
         vecina
         for vecina in tramo.columnas

@@ -34,6 +34,7 @@ from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import DocumentoVisto, Lugar, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -256,8 +257,7 @@ class Destino:
         """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
         abierta = FilaAbierta(lugar, lista, contenedor)
         if self.hoja is not None and contenedor.dicho.get("subcomponente.nombre") != self.hoja:
-            raiz = "actividad" if lista == "actividades" else "tramite"
-            abierta.poner((f"{raiz}.extras.hoja", None), *self.hoja)
+            abierta.poner((f"{LISTAS_DE_FILAS[lista]}.extras.hoja", None), *self.hoja)
         return abierta
 
     def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:

@@ -42,6 +42,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     es_quiza_actividad,
 )
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, Lugar, TablaVista
 from paac_reportes.sistema import IlegibleError
@@ -396,7 +397,7 @@ def _celdas(
 
 def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
     """Si dice qué hay que hacer, y al menos otra cosa de eso."""
-    raiz = "actividad." if clase == "actividades" else "tramite."
+    raiz = f"{LISTAS_DE_FILAS[clase]}."
     de_la_fila = {dato for asignada in asignadas for dato in asignada.dato if dato.startswith(raiz)}
     if not de_la_fila & IDENTIFICAN:
         return False
