@@ -1,6 +1,5 @@
 """Un contenido en que una sola de sus listas crece: lo demás, uno de cada cosa."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import tema
 
 FORMATOS = {"plan": "EV-EGMC-PC-003-FM-002", "mapa": "mapa-v5"}
@@ -21,14 +20,13 @@ Camino = tuple[Rama, ...]
 _DESDE = date(2020, 1, 1)
 
 
-def listas_de(clase: type, antes: Camino = ()) -> Iterator[Camino]:
+def listas_de(clase: type) -> list[Camino]:
     """Todas las de un contenido, sin entrar a otro que lleve."""
-    for rama in contenidos_de(clase):
-        if hasattr(rama.clase, "TEMA"):
-            continue
-        if rama.es_lista:
-            yield (*antes, rama)
-        yield from listas_de(rama.clase, (*antes, rama))
+    return [
+        camino
+        for camino in caminos_de(clase)
+        if camino[-1].es_lista and not any(hasattr(rama.clase, "TEMA") for rama in camino)
+    ]
 
 
 def crecido(clave: str, camino: Camino, cuantos: int) -> Any:
