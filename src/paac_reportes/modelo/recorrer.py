@@ -5,8 +5,9 @@ objetos; los demás son datos. Quien agrega una lista al modelo la agrega aquí.
 deducen, y van en el ``metadata`` del campo: con qué ``raiz`` se nombran los datos de una lista, si
 no es el nombre de su clase, y con qué ``letra`` va en una ruta en breve, si no es la primera.
 
-Primero la forma (qué contiene cada clase), luego los objetos de un plan, cada uno en su lugar
-(``recorrer``), y al final las rutas, enteras o en breve, de su texto a lo que nombran (``hallar``).
+Primero la forma (qué contiene cada clase, y por dónde se baja a cada cosa), luego los objetos de
+un plan, cada uno en su lugar (``recorrer``), y al final las rutas, enteras o en breve, de su texto
+a lo que nombran (``hallar``).
 """
 
 import functools
