@@ -282,14 +282,14 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     del_rotulo = float(bloque.ancho_de_rotulo) / 100
     yield Tabla(
         anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
-        filas=tuple(_fila_de_datos(fila, cuantas, sitio.encargo.marcas) for fila in filas),
+        filas=tuple(_fila_de_datos(fila, cuantas, sitio) for fila in filas),
         descripcion="Datos",
         clase="ficha",
     )
 
 
 def _fila_de_datos(
-    parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, marcas: Marcas
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, sitio: Sitio
 ) -> Fila:
     """Una de una ficha: cada rótulo con su valor; la que no se llena termina en blanco."""
     celdas: list[Celda] = []
@@ -299,7 +299,8 @@ def _fila_de_datos(
         plantillas += [dato.rotulo, dato.texto]
     sobran = cuantas - len(parejas)
     celdas += [Celda("", "dato"), Celda("", "celda")] * sobran
-    return Fila(tuple(celdas), marcas.de_renglon(*plantillas, *[""] * (2 * sobran)))
+    plantillas += ["", ""] * sobran
+    return Fila(tuple(celdas), sitio.encargo.marcas.de_renglon(sitio.redaccion, *plantillas))
 
 
 def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
@@ -454,7 +455,7 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     )
     texto = sitio.redaccion(bloque.texto)
     if texto.strip():
-        marca = sitio.encargo.marcas.de_renglon(bloque.texto)
+        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
         yield _titulo(texto, bloque, sitio, en_pagina_nueva=nueva, marca=marca)
 
 
@@ -496,7 +497,7 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     """Un párrafo, o uno por firma."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
-        marca = sitio.encargo.marcas.de_renglon(bloque.texto)
+        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
         yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
         return
     for firma in elegir(sitio.encargo.contenido.firmas, bloque.roles):

@@ -56,13 +56,15 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
         for firma in elegidas
     ]
     grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
-    marcar = sitio.encargo.marcas.filas.de_firmas
+    marcas, partes = sitio.encargo.marcas, bloque.partes
     yield Tabla(
         anchos=anchos,
         filas=tuple(
             fila
             for grupo in grupos
-            for fila in _filas(escritas[grupo], columnas, marcar(elegidas[grupo]))
+            for fila in _filas(
+                escritas[grupo], columnas, marcas.de_firmas(sin_nadie, elegidas[grupo], partes)
+            )
         ),
         descripcion="Firmas",
         filas_se_parten=False,

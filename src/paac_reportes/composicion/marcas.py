@@ -17,6 +17,7 @@ celda que junta varios y en cuántos pedazos.
   dato y, con ``w``, cuántos pedazos separa en cada uno lo que los une; con ``x``, no se dice.
 """
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +26,10 @@ from datetime import date
 import attrs
 
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
+from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.esquema import (
+    CalladosDelEsquema,
     DatosDelEsquema,
     Esquema,
     TablaDelEsquema,
@@ -49,8 +52,9 @@ class Marcas:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
-        self._renglones: dict[tuple[str, ...], str] = {}
-        """La marca de unas plantillas; vacía, si no dicen ningún dato."""
+        self._renglones: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        """Por unas plantillas y los datos que callan, la marca; vacía, si no dicen ninguno."""
+        self._callados: dict[str, tuple[str, ...]] = {}
         self._puestas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
@@ -67,14 +71,34 @@ class Marcas:
             puesta = self._puestas[id(columnas), recorre] = columnas, f"t{numero}"
         return puesta[1]
 
-    def de_renglon(self, *plantillas: str) -> str:
-        """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato."""
-        marca = self._renglones.get(plantillas)
+    def de_renglon(self, redaccion: Redaccion, *plantillas: str) -> str:
+        """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato.
+
+        La que calla otros datos es otra: ``Componente 3: Gestión`` y ``Componente: Gestión``.
+        """
+        juntos = _datos_juntos(plantillas)
+        callados = redaccion.en_blanco(juntos) if juntos else ()
+        marca = self._renglones.get((plantillas, callados))
         if marca is None:
             cuantas = sum(map(bool, self._renglones.values()))
             marca = f"{_DE_RENGLON}{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
-            self._renglones[plantillas] = marca
+            self._renglones[plantillas, callados] = marca
+            self._callar(marca, callados)
         return marca
+
+    def de_firmas(
+        self, redaccion: Redaccion, firmas: Sequence[Firma], plantillas: Sequence[str]
+    ) -> str:
+        """La de una fila de firmas, ``f0_f1``, con lo que cada una calla de sus plantillas."""
+        marca = self.filas.de_firmas(firmas)
+        juntos = _datos_juntos(tuple(plantillas))
+        for de_una, firma in zip(marca.split("_"), firmas, strict=False):
+            self._callar(de_una, redaccion.con(firma=firma).en_blanco(juntos))
+        return marca
+
+    def _callar(self, marca: str, datos: tuple[str, ...]) -> None:
+        if marca and datos:
+            self._callados[marca] = datos
 
     def esquema(
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
@@ -89,7 +113,8 @@ class Marcas:
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
             tablas=tuple(self._tablas),
-            renglones=tuple(suyas for suyas, marca in self._renglones.items() if marca),
+            renglones=tuple(suyas for (suyas, _), marca in self._renglones.items() if marca),
+            callados=tuple(itertools.starmap(CalladosDelEsquema, self._callados.items())),
             datos=datos,
         )
 
@@ -102,10 +127,24 @@ def es_de_fila(marca: str) -> bool:
     return bool(marca) and not marca.startswith(_DE_RENGLON)
 
 
+@functools.lru_cache(maxsize=512)
+def _datos_juntos(plantillas: tuple[str, ...]) -> Sequence[str]:
+    """Los de unos textos que dicen varios: del que dice uno, si está en blanco, no queda nada."""
+    de_cada = (
+        [escrito for escrito in escritos_de(plantilla) if not _es_calculado(escrito)]
+        for plantilla in plantillas
+    )
+    return [dato for datos in de_cada if len(datos) > 1 for dato in datos]
+
+
 def _dice_un_dato(plantilla: str) -> bool:
     """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
     escritos = escritos_de(plantilla) if "{" in plantilla else ()
-    return bool(escritos) and not any(c.partition(".")[0] in _CALCULADOS for c in escritos)
+    return bool(escritos) and not any(map(_es_calculado, escritos))
+
+
+def _es_calculado(escrito: str) -> bool:
+    return escrito.partition(".")[0] in _CALCULADOS
 
 
 _CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})

@@ -73,7 +73,7 @@ _SOLO_ANUNCIO = expresion(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 Clase = Literal["encabezado", "pie"]
 
 
-def _sin_marca(*_plantillas: str) -> str:
+def _sin_marca(_redaccion: Redaccion, *_plantillas: str) -> str:
     return ""
 
 
@@ -111,7 +111,7 @@ class Membretes:
             filas=tuple(
                 Fila(
                     tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True)),
-                    self._marcar(*(definida.texto or "" for definida in f)),
+                    self._marcar(self._redaccion, *(definida.texto or "" for definida in f)),
                 )
                 for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
             ),

@@ -312,6 +312,18 @@ class Redaccion:
             self.mostrado.anotar_dichos(dichos, self._variables)
         return texto if self._remite else sin_remisiones(texto)
 
+    def en_blanco(self, escritos: Iterable[str]) -> tuple[str, ...]:
+        """De lo que un texto puede decir, lo que aquí está en blanco."""
+        en_blanco: tuple[str, ...] = ()
+        for escrito in escritos:
+            raiz, *pasos = escrito.split(".")
+            valor = self._variables.get(raiz)
+            for paso in pasos:
+                valor = getattr(valor, paso, None)
+            if valor is None or valor == "":
+                en_blanco += (escrito,)
+        return en_blanco
+
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
         """Lo que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
         leer = _lector_de(plantilla)

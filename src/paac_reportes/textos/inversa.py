@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from paac_reportes import clases
@@ -50,12 +50,36 @@ class Molde:
     plantilla: str
     formas: "tuple[_Forma, ...]"
     """De la que más texto fijo trae a la que menos."""
+    dichos: frozenset[str] = frozenset()
+    """Los datos que se sabe que su texto dice, si son varios (``sin_los_callados``)."""
 
     @functools.cached_property
     def fijo(self) -> str | None:
         """El texto, si siempre es el mismo."""
         unica = self.formas[0]
         return unica.literal if len(self.formas) == 1 and not unica.huecos else None
+
+    def sin_los_callados(self, callados: Collection[str]) -> "Molde":
+        """El mismo, donde va primero la forma que dice todos los datos menos esos.
+
+        ``Componente 3: Gestión``, que con otra forma sería un componente sin número.
+        """
+        dichos = self.datos.difference(callados)
+        formas = sorted(self.formas, key=lambda forma: forma.datos != dichos)
+        if len(self.datos) <= 1 or formas[0].datos != dichos:
+            return self
+        return Molde(self.plantilla, tuple(formas), dichos)
+
+    def faltan_en(self, valores: Valores | None) -> frozenset[str]:
+        """Los datos que su texto debía decir y no se leyeron; sin lectura, todos."""
+        if valores is None:
+            return self.dichos or self.datos
+        return self.dichos - valores.keys()
+
+    @functools.cached_property
+    def datos(self) -> frozenset[str]:
+        """Los que de ella se pueden leer."""
+        return frozenset[str]().union(*(forma.datos for forma in self.formas))
 
     def casar(self, texto: str) -> Iterator[tuple[Valores, int]]:
         """Lo que el texto diría, de la lectura más probable a la menos, y sus letras fijas."""
@@ -74,6 +98,11 @@ class _Forma:
     @functools.cached_property
     def huecos(self) -> list[Hueco]:
         return [pedazo for pedazo in self.pedazos if isinstance(pedazo, Hueco)]
+
+    @functools.cached_property
+    def datos(self) -> frozenset[str]:
+        """Los que de ella se leen."""
+        return frozenset(h.camino for h in self.huecos if h.clase != "cambiado") - _DE_LA_PAGINA
 
     @functools.cached_property
     def literal(self) -> str:
@@ -118,6 +147,9 @@ class _Forma:
                 valores[hueco.camino] = valor
         return valores
 
+
+_DE_LA_PAGINA = {"", "pagina", "paginas"}
+"""Lo que un texto escribe y no es de los datos."""
 
 _EXPRESIONES = {
     "texto": "(.+?)",

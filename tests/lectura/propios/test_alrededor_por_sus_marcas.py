@@ -1,12 +1,16 @@
 """Lo que va alrededor de las tablas se lee por su marca, haga lo que haga alguien en torno suyo."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from ayudas.editados import leer
 from ayudas.en_excel import EnExcel
 from ayudas.en_word import EnWord, _sin_marcadores
+from ayudas.mapas import de_tamano_real
 from ayudas.planes import componente, plan
 
 import paac_reportes as paac
@@ -87,6 +91,76 @@ def test_en_word_una_ficha_con_otros_rotulos_y_un_blanco_que_se_lleno() -> None:
 
     assert (leido.entidad.nombre, leido.vigencia) == (NOMBRE, 2026)
     assert leido.entidad.departamento == "Bolívar"
+
+
+def con_otro_texto(contenido: bytes, antes: str, ahora: str) -> bytes:
+    """El documento, con ese texto cambiado donde esté."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as de_antes, zipfile.ZipFile(salida, "w") as nuevo:
+        for parte in de_antes.namelist():
+            texto = de_antes.read(parte)
+            if parte.startswith(("word/", "xl/worksheets/", "xl/sharedStrings")):
+                texto = texto.replace(antes.encode(), ahora.encode())
+            nuevo.writestr(parte, texto)
+    return salida.getvalue()
+
+
+def lo_que_no_se_distingue(lectura: paac.Lectura[Any]) -> list[str]:
+    """Los datos que los avisos dicen que ya no se distinguen."""
+    return [uno.mensaje for uno in lectura.avisos if "no se distingue" in uno.mensaje]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_titulo_en_que_ya_no_se_distingue_un_dato_lo_dice(tipo: str) -> None:
+    cambiado = con_otro_texto(escrito(tipo, "cajica-plan"), "COMPONENTE 2: ", "COMPONENTE No. 2: ")
+    lectura = leer(cambiado)
+
+    assert [uno.numero for _, uno in lectura.contenido.tablas()] == [1, None]
+    (aviso,) = lo_que_no_se_distingue(lectura)
+    assert aviso.endswith("no se distingue componente.numero")
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_el_nombre_de_la_entidad_no_se_queda_con_lo_que_va_debajo(tipo: str) -> None:
+    """El NIT y la vigencia, que ya no se distinguen porque alguien cambió lo que los anuncia."""
+    mapa = attrs.evolve(de_tamano_real(2), entidad=DE.entidad, vigencia=2026)
+    contenido = paac.emitir(mapa, "mapa-v5", tipo)
+    lectura = leer(con_otro_texto(contenido, "VIGENCIA 2026", "AÑO 2026"))
+
+    (aviso,) = lo_que_no_se_distingue(lectura)
+    assert aviso.endswith("no se distingue entidad.nit, vigencia")
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_componente_sin_numero_se_lee_sin_dudas(tipo: str) -> None:
+    sin_numero = plan(componente(numero=None, nombre="No. 3: lo demás"), vigencia=2026)
+    lectura = leer(paac.emitir(sin_numero, "cajica-plan", tipo))
+
+    assert [(uno.numero, uno.nombre) for _, uno in lectura.contenido.tablas()] == [
+        (None, "No. 3: lo demás")
+    ]
+    assert not lo_que_no_se_distingue(lectura)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("rol", ["Aprobado por la alcaldesa", "Da fe"])
+def test_el_rol_de_una_firma_que_se_alarga_no_es_su_nota(tipo: str, rol: str) -> None:
+    contenido = con_otro_texto(escrito(tipo, "california-plan"), "Aprobó", rol)
+    lectura = leer(contenido)
+
+    assert [(uno.rol, uno.nota) for uno in lectura.contenido.firmas] == [
+        ("Elaboró", None),
+        (rol, None),
+    ]
+
+
+def test_un_rol_de_los_conocidos_con_su_propio_renglon_no_pierde_lo_demas() -> None:
+    firmas = [{"rol": "Aprobado por el concejo", "nombre": "Luis Paz", "nota": "Original firmado"}]
+    (firma,) = leer(
+        paac.emitir(plan(vigencia=2026, firmas=firmas), "paac-plan", "docx")
+    ).contenido.firmas
+
+    assert (firma.rol, firma.nota) == ("Aprobado por el concejo", "Original firmado")
 
 
 def test_en_word_un_titulo_escrito_de_nuevo_se_lee_sin_su_marca() -> None:

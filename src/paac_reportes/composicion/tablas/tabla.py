@@ -297,7 +297,7 @@ def _rotulos(
     marca: str,
 ) -> tuple[Fila, ...]:
     franjas = tuple(
-        (texto, cortes.marcas.de_renglon(franja))
+        (texto, cortes.marcas.de_renglon(redaccion, franja))
         for franja in tabla.franjas
         if (texto := redaccion(franja)).strip()
     )

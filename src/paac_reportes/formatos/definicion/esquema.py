@@ -70,6 +70,15 @@ class DatosDelEsquema:
     """Cómo se llama cada uno: la marca ``h1`` es la del primero."""
 
 
+@clases.frozen
+class CalladosDelEsquema:
+    """Los datos en blanco entre los que van juntos en un texto: sin ellos, se lee de otro modo."""
+
+    marca: str
+    """``x3``, la de un renglón; ``f0``, la de una firma."""
+    datos: tuple[str, ...]
+
+
 @clases.frozen(kw_only=True)
 class Esquema:
     """Lo que un archivo dice de sí."""
@@ -89,6 +98,8 @@ class Esquema:
 
     La marca ``x1`` es la del primero.
     """
+    callados: tuple[CalladosDelEsquema, ...] = ()
+    """Lo que calla algún renglón o alguna firma de lo que sus plantillas dirían."""
     datos: DatosDelEsquema | None = None
 
 

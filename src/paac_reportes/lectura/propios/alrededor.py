@@ -9,7 +9,7 @@ escribió cada uno de los que se ven, que van en el mismo orden.
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -18,6 +18,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     POR_LLENAR,
     BloqueDatos,
@@ -53,6 +54,21 @@ _PRIMERAS = 40
 """Las líneas donde está lo que abre un documento."""
 
 
+@clases.frozen
+class SinDistinguir:
+    """Un texto que cambió de modo que unos datos suyos ya no se distinguen."""
+
+    texto: str
+    datos: frozenset[str]
+    lugar: str
+
+    def aviso(self) -> Aviso:
+        """El que lo dice."""
+        faltan = ", ".join(sorted(self.datos))
+        motivo = f"{mostrar(self.texto)} no es como se escribió: no se distingue {faltan}"
+        return Aviso("lectura_dudosa", self.lugar, motivo)
+
+
 @attrs.define
 class Entorno:
     """Lo leído fuera de las tablas."""
@@ -70,12 +86,28 @@ class Entorno:
     """El nombre de la entidad cuyo es el formato, si es de una."""
     dudoso: str | None = None
     """El texto donde no se sabe dónde termina el nombre."""
+    sin_distinguir: list[SinDistinguir] = attrs.Factory(list)
 
     def avisos(self) -> Iterator[Aviso]:
-        """Si no se sabe dónde termina el nombre de la entidad."""
+        """Los datos que no se distinguen en su texto, si ningún otro los dice."""
+        for escrito in self.sin_distinguir:
+            if faltan := {dato for dato in escrito.datos if self._falta(dato)}:
+                yield attrs.evolve(escrito, datos=frozenset(faltan)).aviso()
         if self.dudoso is not None:
             motivo = f"no se sabe si {self.dudoso!r} termina con su departamento"
             yield Aviso("lectura_dudosa", "entidad", motivo)
+
+    def _falta(self, dato: str) -> bool:
+        """Si es de los que aquí se anotan, y ni se sabe ni se dice ya que es dudoso."""
+        raiz, _, campo = dato.partition(".")
+        if dato == _DEPARTAMENTO and self.dudoso is not None:
+            return False
+        if raiz == "entidad":
+            return campo not in self.entidad
+        sueltos = {"vigencia": self.vigencia, "corte": self.corte}
+        if dato in sueltos:
+            return sueltos[dato] is None
+        return raiz in self.raices and dato not in self.de_las_raices
 
     def anotar(self, valores: Valores) -> None:
         """Lo que un texto dice, si no se sabía."""
@@ -108,9 +140,7 @@ def entorno_de(
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
             entorno.anotar(columna.valores)
-    for plantilla, texto in _textos_con_marca(documento, hallazgo, esperado):
-        if texto != POR_LLENAR:
-            entorno.anotar(_lo_mas_probable(plantilla, texto, entorno))
+    _anotar_con_marca(_textos_con_marca(documento, hallazgo, esperado), entorno)
     renglones = esperado.renglones.keys()
     if renglones.isdisjoint(sin_lo_demas(marca) for marca, _ in documento.encabezados_marcados):
         _anotar_alineados(
@@ -137,17 +167,34 @@ def de_todo_el_contenido(tema_del_contenido: Tema) -> dict[str, str]:
     return {tema_del_contenido.raiz: "", **por_corte}
 
 
+def _anotar_con_marca(textos: Iterable[tuple[Molde, str, str]], entorno: Entorno) -> None:
+    """Anota lo que dice cada texto; al final, lo de aquellos en que ya no se distingue todo."""
+    cambiados: list[Valores] = []
+    for plantilla, texto, lugar in textos:
+        if texto == POR_LLENAR or not texto.strip():
+            continue
+        valores = _lo_mas_probable(plantilla, texto, entorno)
+        se_lee = lectura_probable(plantilla, texto) is not None
+        if faltan := plantilla.faltan_en(valores if se_lee else None):
+            cambiados.append(valores)
+            entorno.sin_distinguir.append(SinDistinguir(texto, faltan, lugar))
+        else:
+            entorno.anotar(valores)
+    for valores in cambiados:
+        entorno.anotar(valores)
+
+
 def _textos_con_marca(
     documento: DocumentoVisto, hallazgo: TablasHalladas, esperado: DocumentoEsperado
-) -> Iterator[tuple[Molde, str]]:
-    """Cada plantilla con el texto que escribió, según las marcas: primero lo del cuerpo."""
+) -> Iterator[tuple[Molde, str, str]]:
+    """Cada plantilla con el texto que escribió, según las marcas, y su lugar: primero el cuerpo."""
     renglones = esperado.renglones
     de_pagina = {
         tuple(celda.texto for celda in fila if celda.texto)
         for bloque in bloques_de_pagina(esperado.formato).values()
         for fila in bloque.filas
     }
-    de_margen: list[tuple[str, Sequence[str]]] = []
+    de_margen = [("", *marcado) for marcado in documento.encabezados_marcados]
     veces = Counter[str]()
     for linea in hallazgo.fuera:
         moldes = renglones.get(linea.marca, ())
@@ -155,11 +202,12 @@ def _textos_con_marca(
         if not moldes or veces[linea.marca] > _VECES_DE_UN_RENGLON:
             continue
         if tuple(de_celda.plantilla for de_celda in moldes if de_celda.plantilla) in de_pagina:
-            de_margen.append((linea.marca, _textos_de(linea)))
+            de_margen.append((linea.lugar, linea.marca, tuple(_textos_de(linea))))
         else:
-            yield from _parejas(_textos_de(linea), moldes)
-    for marca, textos in (*documento.encabezados_marcados, *de_margen):
-        yield from _parejas(textos, renglones.get(sin_lo_demas(marca), ()))
+            yield from ((*pareja, linea.lugar) for pareja in _parejas(_textos_de(linea), moldes))
+    for lugar, marca, textos in de_margen:
+        moldes = renglones.get(sin_lo_demas(marca), ())
+        yield from ((*pareja, lugar) for pareja in _parejas(textos, moldes))
 
 
 _VECES_DE_UN_RENGLON = 12
@@ -385,8 +433,12 @@ class TextoDelFormato:
     """El de su título; un párrafo no tiene."""
     numerado: bool = False
     """Si es un título con número, que en una hoja es parte de lo que dice la celda."""
-    marcas: frozenset[str] = frozenset()
-    """Las de los renglones que, según el documento, lo dicen."""
+    marcas: Mapping[str, Molde] = attrs.Factory(dict)
+    """Las de los renglones que, según el documento, lo dicen, y cómo lo dice cada uno."""
+
+    def molde_de(self, linea: Linea) -> Molde:
+        """El de una línea, según su marca."""
+        return self.marcas.get(linea.marca, self.molde)
 
 
 @clases.frozen
@@ -402,7 +454,10 @@ class Contexto:
 
 
 def contexto_de(
-    tabla: TablaHallada, escritos: Sequence[TextoDelFormato], de_las_hojas: Sequence[Molde]
+    tabla: TablaHallada,
+    escritos: Sequence[TextoDelFormato],
+    de_las_hojas: Sequence[Molde],
+    avisos: list[Aviso],
 ) -> Contexto:
     """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
 
@@ -418,6 +473,8 @@ def contexto_de(
     ]
     titulos: set[str] = set()
     for linea, escrito, datos in _lineas_escritas(lineas[-_CERCA:], escritos):
+        if faltan := escrito.molde_de(linea).faltan_en(datos):
+            avisos.append(SinDistinguir(linea.solitario or "", faltan, linea.lugar).aviso())
         if escrito.objeto != "franja" and datos:
             titulos.add(escrito.objeto)
         valores |= datos
@@ -437,7 +494,7 @@ def _lineas_escritas(
 
     La línea con marca sólo es del texto que esa marca nombra.
     """
-    conocidas = frozenset[str]().union(*(escrito.marcas for escrito in escritos))
+    conocidas = frozenset[str]().union(*(escrito.marcas.keys() for escrito in escritos))
     marcas = conocidas.intersection(linea.marca for linea in lineas)
 
     def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
@@ -445,7 +502,7 @@ def _lineas_escritas(
         if conocidas and linea.marca:
             posible = linea.marca in escrito.marcas
         else:  # de lo que otra línea dice con su marca no se busca otro
-            posible = marcas.isdisjoint(escrito.marcas)
+            posible = marcas.isdisjoint(escrito.marcas.keys())
         lectura = _lectura_de_la_linea(linea, escrito) if posible else None
         # Entre líneas con marca, una celda sin ella no es de una plantilla que es sólo un dato.
         es_cualquiera = marcas and escrito.marcas and not linea.marca and linea.texto is None
@@ -488,7 +545,7 @@ def _lectura_de_la_linea(linea: Linea, escrito: TextoDelFormato) -> tuple[Valore
     texto = linea.solitario or ""
     if escrito.numerado and linea.texto is None:
         texto = _NUMERO_DE_TITULO.sub("", texto, count=1)
-    return lectura_probable(escrito.molde, texto)
+    return lectura_probable(escrito.molde_de(linea), texto)
 
 
 _NUMERO_DE_TITULO = re.compile(
@@ -502,12 +559,12 @@ def escritos_antes(
 ) -> Sequence[TextoDelFormato]:
     """Lo que se escribe antes de una tabla, de arriba abajo."""
     franjas = (TextoDelFormato(franja, "franja") for franja in esperada.franjas)
-    marcas_de = defaultdict[str, set[str]](set)
+    marcas_de = defaultdict[str, dict[str, Molde]](dict)
     for marca, moldes in esperado.renglones.items():
         for molde_del_renglon in moldes:
-            marcas_de[molde_del_renglon.plantilla].add(marca)
+            marcas_de[molde_del_renglon.plantilla][marca] = molde_del_renglon
     return [
-        attrs.evolve(escrito, marcas=frozenset(marcas_de[escrito.molde.plantilla]))
+        attrs.evolve(escrito, marcas=marcas_de[escrito.molde.plantilla])
         for escrito in (*_escritos_del_cuerpo(esperado, bloque), *franjas)
     ]
 

@@ -223,10 +223,22 @@ class DocumentoEsperado:
         renglones = self.esquema.renglones if self.esquema else ()
         conocidas = {*self.textos, ""}
         return {
-            f"{DE_RENGLON}{numero}": tuple(map(molde, plantillas))
+            marca: tuple(self.molde_con_marca(plantilla, marca) for plantilla in plantillas)
             for numero, plantillas in enumerate(renglones[:_RENGLONES_DE_UN_ESQUEMA], 1)
             if conocidas.issuperset(plantillas)
+            for marca in (f"{DE_RENGLON}{numero}",)
         }
+
+    def molde_con_marca(self, plantilla: str, marca: str) -> Molde:
+        """El de una plantilla que, según el esquema, en esa marca calla algún dato o ninguno."""
+        if not marca or self.esquema is None or not self.esquema.formato:
+            return molde(plantilla)
+        return molde(plantilla).sin_los_callados(self._callados.get(marca, ()))
+
+    @functools.cached_property
+    def _callados(self) -> Mapping[str, tuple[str, ...]]:
+        callados = self.esquema.callados if self.esquema else ()
+        return {de_una_marca.marca: de_una_marca.datos for de_una_marca in callados}
 
     @functools.cached_property
     def tablas(self) -> dict[str, TablaEsperada]:

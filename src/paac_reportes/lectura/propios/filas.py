@@ -184,7 +184,7 @@ class Tablas:
         esperada = tabla.encaje.esperada
         bloque = self._bloque_de(tabla)
         escritos = self._escritos(bloque, esperada)
-        contexto = contexto_de(tabla, escritos, self._de_las_hojas)
+        contexto = contexto_de(tabla, escritos, self._de_las_hojas, self._avisos)
         self._rutas.entrar(tabla, bloque, contexto)
         self._abiertos.clear()
         self._columnas_leidas(tabla)

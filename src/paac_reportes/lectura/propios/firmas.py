@@ -11,6 +11,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueParrafo,
 )
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.propios.alrededor import SinDistinguir
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
 from paac_reportes.lectura.propios.tablas import Linea, TablasHalladas
 from paac_reportes.textos.inversa import Molde, Valores
@@ -35,7 +36,8 @@ def firmas_de(
     reunidas: list[Firma] = []
     for bloque in firmas(esperado):
         lineas = _lineas_de_firmas(hallazgo, bloque, esperado)
-        reunidas += _firmas_del_bloque([linea for linea in lineas if _es_de_tabla(linea)], bloque)
+        de_tabla = [linea for linea in lineas if _es_de_tabla(linea)]
+        reunidas += _firmas_del_bloque(de_tabla, bloque, esperado, avisos)
     # Las que se repiten en otra hoja, una vez.
     reunidas = [firma for n, firma in enumerate(reunidas) if firma not in reunidas[:n]]
     _poner_roles(reunidas, hallazgo.fuera, esperado)
@@ -91,31 +93,40 @@ def _es_de_tabla(linea: Linea) -> bool:
     return not any(celda.columnas == ancho for celda in linea.propias) or ancho == 1
 
 
-def _firmas_del_bloque(lineas: Sequence[Linea], bloque: BloqueFirmas) -> Iterator[Firma]:
+def _firmas_del_bloque(
+    lineas: Sequence[Linea], bloque: BloqueFirmas, esperado: DocumentoEsperado, avisos: list[Aviso]
+) -> Iterator[Firma]:
     """Cada celda con un nombre, y sobre ella lo que va encima de la raya."""
-    sobre, bajo = (molde(parte) for parte in bloque.partes)
-    numero = 0
+    numero, de_a = 0, 2 if bloque.partes[0] else 1
     while numero < len(lineas):
-        if sobre.plantilla:
-            firmas_de_la_fila = list(_firmas_de_dos_filas(lineas[numero : numero + 2], sobre, bajo))
-            numero += 2 if firmas_de_la_fila else 1
-        else:
-            posibles = (_firma_en(bajo, celda.texto) for celda in lineas[numero].propias)
-            firmas_de_la_fila = [firma for firma in posibles if firma is not None]
-            numero += 1
-        yield from firmas_de_la_fila
+        filas = lineas[numero : numero + de_a]
+        es_entera = len(filas) == de_a and filas[0].tabla is filas[-1].tabla
+        leidas = list(_firmas_de_la_fila(filas, bloque, esperado, avisos)) if es_entera else []
+        numero += de_a if leidas else 1
+        yield from leidas
 
 
-def _firmas_de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator[Firma]:
-    """Las de dos filas seguidas: la de encima de la raya y la de debajo."""
-    if len(filas) < 2 or filas[0].tabla is not filas[1].tabla:  # noqa: PLR2004 - dos filas
-        return
-    encima = {celda.columna: celda.texto for celda in filas[0].propias}
-    for celda in filas[1].propias:
-        lectura = lectura_probable(sobre, encima.get(celda.columna, ""))
+def _firmas_de_la_fila(
+    filas: Sequence[Linea], bloque: BloqueFirmas, esperado: DocumentoEsperado, avisos: list[Aviso]
+) -> Iterator[Firma]:
+    """Las de una fila o, si el bloque parte cada firma, las de encima de la raya y de debajo."""
+    encima, linea = filas[0], filas[-1]
+    textos = {} if encima is linea else {celda.columna: celda.texto for celda in encima.propias}
+    celdas, marcas = linea.propias, linea.marca.split("_")
+    if len(marcas) != len(celdas):  # alguien puso o quitó una: no se sabe cuál es cada marca
+        marcas = [""] * len(celdas)
+    for celda, marca in zip(celdas, marcas, strict=True):
+        sobre, bajo = (esperado.molde_con_marca(parte, marca) for parte in bloque.partes)
+        lectura = lectura_probable(sobre, textos.get(celda.columna, ""))
         firma = _firma_en(bajo, celda.texto)
-        if lectura is not None and firma is not None:
-            yield firma | _campos(lectura[0])
+        if lectura is None or firma is None:
+            continue
+        firma |= _campos(lectura[0])
+        faltan = {*sobre.dichos, *bajo.dichos} - {f"firma.{campo}" for campo in firma}
+        if faltan and linea.tabla is not None:
+            lugar = linea.tabla.lugar_de(linea.fila, celda.columna)
+            avisos.append(SinDistinguir(celda.texto, frozenset(faltan), lugar).aviso())
+        yield firma
 
 
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
@@ -147,7 +158,8 @@ def _con_rol_entero(campos: Firma) -> Firma:
         return campos
     junto = f"{campos['rol']} {campos['nota']}"
     for rol in _ROLES:
-        if f"{junto} ".casefold().startswith(f"{rol} "):
+        es_mas_largo = len(rol) > len(campos["rol"])
+        if es_mas_largo and f"{junto} ".casefold().startswith(f"{rol} "):
             repartidos = campos | {"rol": junto[: len(rol)], "nota": junto[len(rol) + 1 :]}
             return {campo: valor for campo, valor in repartidos.items() if valor}
     return campos

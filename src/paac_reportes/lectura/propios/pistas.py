@@ -229,7 +229,7 @@ class TablasConPistas(Tablas):
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
         esperada = tabla.encaje.esperada
         escritos = self._escritos(self._bloque_de(tabla), esperada)
-        contexto = contexto_de(tabla, escritos, self._de_las_hojas)
+        contexto = contexto_de(tabla, escritos, self._de_las_hojas, self._avisos)
         self._columnas_leidas(tabla)
         del_contexto = [
             _DatoEnAltura(dato, valor, contexto.lugares[dato], 0)
