@@ -97,7 +97,7 @@ def test_hasta_el_limite_se_escribe_y_se_lee_y_despues_se_dice_cual_pasa(
         assert leidas == hay
     for cuantos in (7, 12):
         dicho = escribir(de_tantos(cuantos), tipo)
-        assert f"{suyo.que} y se leen hasta {suyo.cuanto}" in str(dicho)
+        assert f"{suyo.nombre} y se leen hasta {suyo.cuanto}" in str(dicho)
 
 
 def test_de_lo_que_nadie_lee_de_vuelta_se_avisa(
@@ -125,7 +125,7 @@ def hasta_diez_mil(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lo que se lee, y desde dónde se mira si se lee, hecho tan pequeño que se pase enseguida."""
     monkeypatch.setattr(de_vuelta, "MAXIMO", 10_000)
     monkeypatch.setattr(registro, "MAXIMO", 10_000)
-    suyo = attrs.evolve(LIMITES["peso"], que="letras", cuanto=10_000)
+    suyo = attrs.evolve(LIMITES["peso"], nombre="letras", cuanto=10_000)
     monkeypatch.setitem(cast("dict[str, Limite]", LIMITES), "peso", suyo)
 
 

@@ -117,18 +117,18 @@ def que_es(contenido: bytes, nombre: str) -> str:
         return f"está vacío (0 bytes); {_OTRA_VEZ}"
     if contenido.startswith(_OLE):
         return _de_ole(contenido)
-    for firma, dicho in _FIRMAS:
+    for firma, motivo in _FIRMAS:
         if contenido.startswith(firma):
-            return dicho
+            return motivo
     if not contenido.strip(b"\0"):
         return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
     return _de_texto(contenido[:_VISTO])
 
 
 def _de_ole(contenido: bytes) -> str:
-    for nombre, dicho in _DE_OLE:
+    for nombre, motivo in _DE_OLE:
         if nombre.encode("utf-16-le") in contenido:
-            return dicho
+            return motivo
     return f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
 
 
@@ -136,8 +136,8 @@ def _de_texto(comienzo: bytes) -> str:
     codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()
     if texto.startswith("<"):
-        dichos = (dicho for nombre, dicho in _DE_XML if nombre in texto)
-        return next(dichos, f"es un XML que no es de Office; {_SE_ESPERABA}")
+        motivos = (motivo for nombre, motivo in _DE_XML if nombre in texto)
+        return next(motivos, f"es un XML que no es de Office; {_SE_ESPERABA}")
     if texto.startswith(("{", "[")):
         return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer_plan"
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
@@ -151,12 +151,12 @@ def que_trae(comprimido: "Comprimido") -> str:
     """Qué es un archivo comprimido que no es un documento de Word ni un libro de Excel."""
     if "mimetype" in comprimido:
         tipo = comprimido.leer("mimetype")[:_VISTO].decode("ascii", "replace").strip()
-        otro = "es un documento de LibreOffice; ábralo y guárdelo como .docx o .xlsx"
+        de_libreoffice = "es un documento de LibreOffice; ábralo y guárdelo como .docx o .xlsx"
         if "opendocument" in tipo:
-            return _DE_OPENDOCUMENT.get(tipo, otro)
-    for parte, dicho in _CLASES_POR_PARTE:
+            return _DE_OPENDOCUMENT.get(tipo, de_libreoffice)
+    for parte, motivo in _CLASES_POR_PARTE:
         if parte in comprimido:
-            return dicho
+            return motivo
     adentro = [n for n in comprimido.nombres() if n.endswith((".docx", ".xlsx"))]
     if adentro:
         return f"es un .zip que trae adentro «{adentro[0][-80:]}»; extráigalo y use ese archivo"

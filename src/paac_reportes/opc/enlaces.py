@@ -37,15 +37,15 @@ def _sin_adornos(texto: str) -> str:
 
 def direccion_de_campo(instruccion: str) -> str:
     """La de un campo de Word, ``HYPERLINK "https://…"``; vacía si es otro o lleva al documento."""
-    hallada = _DE_CAMPO.match(instruccion)
-    return hallada[1] if hallada else ""
+    encaje = _DE_CAMPO.match(instruccion)
+    return encaje[1] if encaje else ""
 
 
 def direccion_de_formula(formula: str) -> str | None:
     """La de ``HYPERLINK("https://…"; "Ver")``; vacía si no es de esas, ``None`` si se calcula."""
-    hallada = _DE_FORMULA.match(formula)
-    if hallada is not None:
-        direccion = hallada[1].replace('""', '"')
+    encaje = _DE_FORMULA.match(formula)
+    if encaje is not None:
+        direccion = encaje[1].replace('""', '"')
         return "" if direccion.startswith("#") else direccion
     return None if _LLAMA.search(formula) else ""
 
@@ -56,9 +56,9 @@ def con_direcciones(texto: str, enlaces: Sequence[Enlace]) -> str:
         return texto
     trozos: list[str] = []
     desde = 0
-    for dicho, direccion in _seguidos(enlaces):
-        donde = texto.find(dicho, desde) if dicho else -1
-        hasta = len(texto) if donde < 0 else donde + len(dicho)
+    for enlazado, direccion in _seguidos(enlaces):
+        donde = texto.find(enlazado, desde) if enlazado else -1
+        hasta = len(texto) if donde < 0 else donde + len(enlazado)
         trozos += [texto[desde:hasta], " " if texto[:hasta].strip() else "", f"({direccion})"]
         desde = hasta
     return "".join((*trozos, texto[desde:]))
@@ -66,6 +66,6 @@ def con_direcciones(texto: str, enlaces: Sequence[Enlace]) -> str:
 
 def _seguidos(enlaces: Sequence[Enlace]) -> Iterator[tuple[str, str]]:
     """Por dirección, el último de los trozos seguidos en que un programa partió lo enlazado."""
-    for uno, otro in zip(enlaces, [*enlaces[1:], None], strict=True):
-        if otro is None or otro.direccion != uno.direccion:
-            yield uno.texto, uno.direccion
+    for trozo, siguiente in zip(enlaces, [*enlaces[1:], None], strict=True):
+        if siguiente is None or siguiente.direccion != trozo.direccion:
+            yield trozo.texto, trozo.direccion

@@ -37,13 +37,13 @@ def nombre_y_bytes(
     if not se_deja_leer(origen):
         motivo = f"se esperaba {se_espera}, llegó {type(origen).__name__}"
         raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
-    dado = getattr(origen, "name", None)
-    nombre = dado if isinstance(dado, str) else argumento
-    leido = leer_flujo(origen, nombre, megas=presupuesto.MEGAS)
-    if isinstance(leido, str):
+    nombre_del_flujo = getattr(origen, "name", None)
+    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else argumento
+    contenido = leer_flujo(origen, nombre, megas=presupuesto.MEGAS)
+    if isinstance(contenido, str):
         motivo = f"{que} se lee de un flujo de bytes; ábralo con modo «rb»".lstrip()
         raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
-    return nombre, leido
+    return nombre, contenido
 
 
 def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
@@ -52,18 +52,20 @@ def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
     ``ErrorDeEntrada`` si no se deja leer.
     """
     try:
-        leido = bytes(flujo) if isinstance(flujo, BYTES) else flujo.read()
+        contenido = bytes(flujo) if isinstance(flujo, BYTES) else flujo.read()
     except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
         raise ErrorDeEntrada(
             Falla("archivo_ilegible", nombre, _por_que_no_se_lee(flujo, error))
         ) from error
-    if not isinstance(leido, str | bytes):
+    if not isinstance(contenido, str | bytes):
         raise ErrorDeEntrada(
-            Falla("archivo_ilegible", nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}")
+            Falla(
+                "archivo_ilegible", nombre, f"se esperaba texto o bytes, llegó {mostrar(contenido)}"
+            )
         )
-    if len(leido) > megas * 10**6:
+    if len(contenido) > megas * 10**6:
         raise ErrorDeEntrada(Falla("limite_excedido", nombre, f"pesa más de {megas} MB"))
-    return leido
+    return contenido
 
 
 def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:

@@ -38,17 +38,17 @@ def ver(origen: Origen) -> DocumentoVisto:
 
 def _ver(comprimido: Comprimido) -> DocumentoVisto:
     partes = Partes(comprimido)
-    hallada = principal(partes)
-    if hallada is None:
+    parte_y_raiz = principal(partes)
+    if parte_y_raiz is None:
         raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
-    ver_uno = _quien_lo_ve(hallada[1].tag)
+    ver_uno = _quien_lo_ve(parte_y_raiz[1].tag)
     if ver_uno is None:
         raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
-    visto = ver_uno(partes, *hallada)
+    documento = ver_uno(partes, *parte_y_raiz)
     if not con_macros(comprimido):
-        return visto
+        return documento
     aviso = Aviso("documento_con_macros", "", "trae macros; no se ejecutaron ni se leyeron")
-    return attrs.evolve(visto, avisos=(aviso, *visto.avisos))
+    return attrs.evolve(documento, avisos=(aviso, *documento.avisos))
 
 
 def _quien_lo_ve(raiz: str) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:

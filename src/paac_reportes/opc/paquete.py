@@ -201,8 +201,8 @@ class Partes:
 
         Con ``""``, las del documento entero.
         """
-        todas = self.todas_las_relaciones(parte)
-        return {clave: una for clave, una in todas.items() if not una.externa}
+        relaciones = self.todas_las_relaciones(parte)
+        return {clave: una for clave, una in relaciones.items() if not una.externa}
 
     def todas_las_relaciones(self, parte: str) -> Mapping[str, Relacion]:
         """Las de una parte, también las que llevan fuera del archivo."""
@@ -213,15 +213,15 @@ class Partes:
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
         """Las mismas, una por una y en su orden, aunque repitan su identificador."""
         carpeta, nombre = posixpath.split(parte)
-        suyas = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
-        if suyas not in self._comprimido:
+        ruta = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
+        if ruta not in self._comprimido:
             return []
-        return [self._relacion(carpeta, una) for una in self.raiz(suyas).iter(_RELACION)]
+        return [self._relacion(carpeta, una) for una in self.raiz(ruta).iter(_RELACION)]
 
-    def _relacion(self, carpeta: str, escrita: Elemento) -> Relacion:
-        destino, externa = escrita.get("Target", ""), escrita.get("TargetMode") == "External"
+    def _relacion(self, carpeta: str, elemento: Elemento) -> Relacion:
+        destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
         parte = destino if externa else self._destino(carpeta, destino)
-        return Relacion(escrita.get("Type", ""), parte, externa, escrita.get("Id", ""))
+        return Relacion(elemento.get("Type", ""), parte, externa, elemento.get("Id", ""))
 
     def _destino(self, carpeta: str, destino: str) -> str:
         """El nombre de la parte, como está o sin sus ``%20``; los ``..`` de más no salen de él."""
@@ -272,11 +272,13 @@ def propiedades(partes: Partes) -> dict[str, str]:
         return {}
     if raiz is None:
         return {}
-    todas = {una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)}
-    pedazos = {int(n[1]): todas.pop(n[0]) for n in list(map(_DE_ESQUEMA.fullmatch, todas)) if n}
+    valores = {
+        una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)
+    }
+    pedazos = {int(n[1]): valores.pop(n[0]) for n in list(map(_DE_ESQUEMA.fullmatch, valores)) if n}
     if pedazos:
-        todas[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
-    return todas
+        valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
+    return valores
 
 
 _GUARDADO = "{http://purl.org/dc/terms/}modified"
@@ -289,5 +291,5 @@ def guardado(partes: Partes) -> str:
         raiz = partes.de_clase("", "core-properties", "docProps/core.xml")
     except IlegibleError:
         return ""
-    dicho = (raiz.findtext(_GUARDADO) or "").strip() if raiz is not None else ""
-    return dicho if _FECHA_Y_HORA.fullmatch(dicho) else ""
+    fecha = (raiz.findtext(_GUARDADO) or "").strip() if raiz is not None else ""
+    return fecha if _FECHA_Y_HORA.fullmatch(fecha) else ""

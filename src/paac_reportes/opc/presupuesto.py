@@ -19,7 +19,7 @@ _SOLO_SUS_HOJAS = "deje en el libro sólo las hojas del plan"
 class Limite:
     """Uno: cuánto se admite de algo, cómo se llama y qué se dice a quien lo pasa."""
 
-    que: str
+    nombre: str
     """Como se lo cuenta a una persona, en plural: ``celdas escritas de un libro``."""
     cuanto: int
     mensaje: str
@@ -28,12 +28,12 @@ class Limite:
     @property
     def tope(self) -> int:
         """El número en unidades: los bytes, si se dice en MB."""
-        return self.cuanto * MEGA if self.que.startswith("MB ") else self.cuanto
+        return self.cuanto * MEGA if self.nombre.startswith("MB ") else self.cuanto
 
     def pasado(self, llego: int) -> str:
         """A cuánto llega lo que se escribió, y hasta cuánto se lee."""
         en_lo_suyo = -(-llego * self.cuanto // self.tope)
-        return f"llega a {en_lo_suyo} {self.que} y se leen hasta {self.cuanto}"
+        return f"llega a {en_lo_suyo} {self.nombre} y se leen hasta {self.cuanto}"
 
     def dicho(self, llego: int = 0) -> str:
         """El mensaje con su número."""
@@ -159,8 +159,8 @@ class Presupuesto:
         """Cuánto, sin descontar."""
         return self._quedan[clave]
 
-    def comprobar(self, clave: str, llego: int, de: str = "") -> None:
+    def comprobar(self, clave: str, llego: int, sujeto: str = "") -> None:
         """De lo que no se suma (una parte, una tabla): ``IlegibleError`` si pasa de su límite."""
         limite = self._limites[clave]
         if llego > limite.tope:
-            raise IlegibleError("limite_excedido", f"{de}{limite.dicho(llego)}")
+            raise IlegibleError("limite_excedido", f"{sujeto}{limite.dicho(llego)}")

@@ -19,10 +19,10 @@ _LETRAS = 10**7
 class _Clases(dict[Any, bool]):
     """De cada clase, si es de las que se buscan: con su espacio, o de cualquiera (``{*}t``)."""
 
-    def __init__(self, pedidas: tuple[str, ...]) -> None:
-        super().__init__(dict.fromkeys(pedidas, True))
+    def __init__(self, nombres: tuple[str, ...]) -> None:
+        super().__init__(dict.fromkeys(nombres, True))
         self._sueltas = {
-            una.removeprefix(_DE_CUALQUIERA) for una in pedidas if una.startswith(_DE_CUALQUIERA)
+            una.removeprefix(_DE_CUALQUIERA) for una in nombres if una.startswith(_DE_CUALQUIERA)
         }
 
     def __missing__(self, clase: str) -> bool:
@@ -42,13 +42,13 @@ class Elemento(ET.Element):
 
     def iter(self, *clases: str | None) -> Any:
         """Él y los de adentro, en el orden del archivo; si se piden, sólo los de esas clases."""
-        pedidas = tuple(una for una in clases if una is not None)
-        if not pedidas:
+        nombres = tuple(una for una in clases if una is not None)
+        if not nombres:
             return super().iter()
-        if len(pedidas) == 1 and not pedidas[0].startswith(_DE_CUALQUIERA):
-            return super().iter(pedidas[0])
-        buscadas, todos = _Clases(pedidas), super().iter()
-        return (uno for uno in todos if buscadas[uno.tag])
+        if len(nombres) == 1 and not nombres[0].startswith(_DE_CUALQUIERA):
+            return super().iter(nombres[0])
+        buscadas, elementos = _Clases(nombres), super().iter()
+        return (uno for uno in elementos if buscadas[uno.tag])
 
     def iterdescendants(self, *clases: str) -> Iterator["Elemento"]:
         """Los de adentro, sin él."""
@@ -61,11 +61,11 @@ class Elemento(ET.Element):
     def _textos(self, clases: _Clases) -> Iterator[str]:
         if clases[self.tag] and self.text:
             yield self.text
-        uno: Any
-        for uno in self:
-            yield from uno._textos(clases)  # noqa: SLF001 - es de la misma clase
-            if clases[uno.tag] and uno.tail:
-                yield uno.tail
+        nodo: Any
+        for nodo in self:
+            yield from nodo._textos(clases)  # noqa: SLF001 - es de la misma clase
+            if clases[nodo.tag] and nodo.tail:
+                yield nodo.tail
 
 
 class _Armador(ET.TreeBuilder):
@@ -91,11 +91,11 @@ class Lector:
         raiz: Any = self._lector.close()
         pendientes = [(raiz, 1)]
         while pendientes:
-            uno, hondo = pendientes.pop()
-            largo = max(len(uno.text or ""), len(uno.tail or ""))
+            nodo, hondo = pendientes.pop()
+            largo = max(len(nodo.text or ""), len(nodo.tail or ""))
             if hondo > _HONDO or largo > _LETRAS:
                 raise SyntaxError
-            for hijo in uno:
-                hijo.padre = uno
+            for hijo in nodo:
+                hijo.padre = nodo
                 pendientes.append((hijo, hondo + 1))
         return raiz

@@ -39,9 +39,9 @@ class Lugar(str):
     """El número en una tabla, desde 1, o la letra en una hoja; ninguna si es de toda una fila."""
 
     @classmethod
-    def de(cls, dicho: str, tabla: str, columna: int | str | None = None) -> Self:
+    def de(cls, texto: str, tabla: str, columna: int | str | None = None) -> Self:
         """El de una tabla o una columna entera, que se dice así."""
-        lugar = cls(dicho)
+        lugar = cls(texto)
         lugar.tabla, lugar.fila, lugar.columna = tabla, None, columna
         return lugar
 
@@ -130,8 +130,8 @@ class TablaVista:
 
     def lugar_de_columna(self, columna: int) -> Lugar:
         """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
-        cual = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
-        return Lugar.de(f"{self.lugar}, columna {cual}", self.lugar, cual)
+        nombre = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
+        return Lugar.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -179,8 +179,8 @@ def en_corto(texto: str) -> str:
 
 def de_una_imagen(descripcion: str) -> str:
     """Lo que se dice de una imagen o de un gráfico."""
-    cual = f" («{en_corto(descripcion)}»)" if descripcion.strip() else ""
-    return f"trae una imagen o un gráfico{cual}: nada de lo que muestra se lee"
+    nombre = f" («{en_corto(descripcion)}»)" if descripcion.strip() else ""
+    return f"trae una imagen o un gráfico{nombre}: nada de lo que muestra se lee"
 
 
 def de_un_error(texto: str) -> str:
@@ -291,13 +291,13 @@ class Recorrido:
 
     def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
         """Toda la parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
-        dados = 0
+        entregados = 0
         self._parte = parte
         try:
             for trozo in trozos:
-                dados += len(trozo)
+                entregados += len(trozo)
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
-                pendiente = dados - max(self._lector.CurrentByteIndex, 0)
+                pendiente = entregados - max(self._lector.CurrentByteIndex, 0)
                 donde = f"la parte {parte!r} "
                 self._presupuesto.comprobar("letras_de_parte", self._leidas(), donde)
                 self._presupuesto.comprobar("etiqueta", pendiente, donde)
@@ -322,5 +322,5 @@ def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, H
 
 def escrita(raiz: Elemento) -> bytes:
     """Los bytes de una parte."""
-    escritos: bytes = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return escritos
+    contenido: bytes = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return contenido

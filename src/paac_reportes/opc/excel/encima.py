@@ -24,9 +24,9 @@ Dicho = tuple[Lugar | None, str, str]
 
 def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
     """Todo lo de una hoja, por su parte."""
-    suyas = [una for una in partes.relaciones(hoja).values() if una.parte in partes]
+    relaciones = [una for una in partes.relaciones(hoja).values() if una.parte in partes]
     en_hilo: set[str] = set()
-    for relacion in sorted(suyas, key=lambda una: una.clase != "threadedComment"):
+    for relacion in sorted(relaciones, key=lambda una: una.clase != "threadedComment"):
         try:
             yield from _de_una_relacion(relacion, partes, en_hilo)
         except IlegibleError as error:
@@ -54,14 +54,15 @@ def comentarios(partes: Partes, relacion: Relacion) -> Iterator[tuple[str, str, 
     if relacion.clase not in _DE_COMENTARIOS:
         return
     raiz = partes.raiz(relacion.parte)
-    for uno in raiz.iter(f"{_EN_HILO}threadedComment"):
-        yield uno.get("ref", ""), "", "".join(uno.itertext(f"{_EN_HILO}text"))
+    for comentario in raiz.iter(f"{_EN_HILO}threadedComment"):
+        yield comentario.get("ref", ""), "", "".join(comentario.itertext(f"{_EN_HILO}text"))
     autores = ["".join(uno.itertext()) for uno in raiz.iterfind(f"{S}authors/{S}author")]
-    for uno in raiz.iter(f"{S}comment"):
-        cual = entero(uno.get("authorId"), -1)
-        autor = autores[cual] if 0 <= cual < len(autores) else ""
-        texto = "".join(uno.itertext(f"{S}t"))
-        yield uno.get("ref", ""), autor, texto.removeprefix(f"{autor}:").strip() if autor else texto
+    for comentario in raiz.iter(f"{S}comment"):
+        numero = entero(comentario.get("authorId"), -1)
+        autor = autores[numero] if 0 <= numero < len(autores) else ""
+        texto = "".join(comentario.itertext(f"{S}t"))
+        sin_autor = texto.removeprefix(f"{autor}:").strip() if autor else texto
+        yield comentario.get("ref", ""), autor, sin_autor
 
 
 def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
@@ -78,5 +79,5 @@ def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
             f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
         )
     if next(ancla.iter("{*}pic", "{*}graphicFrame"), None) is not None:
-        dicha = next((uno.get("descr", "") for uno in ancla.iter("{*}cNvPr")), "")
-        yield donde, "imagen_sin_leer", de_una_imagen(dicha)
+        descripcion = next((uno.get("descr", "") for uno in ancla.iter("{*}cNvPr")), "")
+        yield donde, "imagen_sin_leer", de_una_imagen(descripcion)

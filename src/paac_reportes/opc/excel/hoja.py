@@ -80,7 +80,7 @@ def sin_escapes(texto: str) -> str:
     """El mismo, con las letras que ``_x000A_`` y los que son como él nombran por su número."""
     if "_x" not in texto:
         return texto
-    texto = _ESCAPE.sub(lambda hallado: chr(int(hallado[1], 16)), texto)
+    texto = _ESCAPE.sub(lambda encaje: chr(int(encaje[1], 16)), texto)
     return texto.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -139,8 +139,8 @@ def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
 
 
 def _marcado(lista: list[bool], numero: str | None) -> bool:
-    cual = entero(numero)
-    return 0 <= cual < len(lista) and lista[cual]
+    orden = entero(numero)
+    return 0 <= orden < len(lista) and lista[orden]
 
 
 def _color(relleno: Elemento) -> str:
@@ -366,15 +366,15 @@ class _Lectura:
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
         self._presupuesto.gastar("celdas")
-        leido = self._lector.leer(self._clase, self._estilo, texto)
-        if leido[0][:1] == "#" if leido[1] is None else ":" in leido[0]:
-            leido = self._mirado(lugar, leido)
-        if self._estilo in self._lector.sin_escribir and isinstance(leido[1], Decimal):
-            self._hoja.sin_formato[lugar] = leido[0]
+        contenido = self._lector.leer(self._clase, self._estilo, texto)
+        if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
+            contenido = self._mirado(lugar, contenido)
+        if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
+            self._hoja.sin_formato[lugar] = contenido[0]
         if lugar in self._hoja.celdas:
             self._quitar(lugar)
-        if leido[0]:
-            self._hoja.celdas[lugar] = leido
+        if contenido[0]:
+            self._hoja.celdas[lugar] = contenido
             if self._estilo in self._lector.destacan:
                 self._hoja.destacadas.add(lugar)
                 if color := self._lector.colorean.get(self._estilo):
@@ -382,18 +382,18 @@ class _Lectura:
             if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
                 self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
-    def _mirado(self, lugar: Lugar, leido: Leido) -> Leido:
+    def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
         """El mismo; un valor de error no es un dato, y sale en blanco.
 
         El texto que dice lo mismo que uno, en una celda de texto, sí lo es: alguien lo escribió.
         """
         es_suyo = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
-        if self._clase == "e" or (es_error(leido[0]) and not es_suyo):
-            self._hoja.errores[lugar] = leido[0]
+        if self._clase == "e" or (es_error(contenido[0]) and not es_suyo):
+            self._hoja.errores[lugar] = contenido[0]
             return "", None
-        if isinstance(leido[1], date) and _CON_HORA.search(leido[0]):
-            self._hoja.con_hora[lugar] = leido[0]
-        return leido
+        if isinstance(contenido[1], date) and _CON_HORA.search(contenido[0]):
+            self._hoja.con_hora[lugar] = contenido[0]
+        return contenido
 
     def _quitar(self, lugar: Lugar) -> None:
         """De dos celdas en el mismo lugar vale la última."""
@@ -430,13 +430,13 @@ class _Lectura:
 
 def lugar_de(referencia: str) -> Lugar | None:
     """Fila y columna de ``F14``, desde 0; ``None`` si no existe en una hoja."""
-    hallado = _CELDA.fullmatch(referencia)
-    if hallado is None:
+    encaje = _CELDA.fullmatch(referencia)
+    if encaje is None:
         return None
     columna = 0
-    for letra in hallado[1].upper():
+    for letra in encaje[1].upper():
         columna = columna * 26 + ord(letra) - 64
-    fila = int(hallado[2])
+    fila = int(encaje[2])
     return (fila - 1, columna - 1) if 0 < fila <= FILAS and columna <= COLUMNAS else None
 
 
@@ -547,30 +547,31 @@ class Lector:
         return "", None
 
     def _numero(self, estilo: int, texto: str) -> Leido:
-        suyo = self._estilos[estilo] if 0 <= estilo < len(self._estilos) else CORRIENTE
-        clave = (texto, suyo.formato)
-        leido = self._numeros.get(clave)
-        if leido is None:
+        conocido = 0 <= estilo < len(self._estilos)
+        formato = (self._estilos[estilo] if conocido else CORRIENTE).formato
+        clave = (texto, formato)
+        contenido = self._numeros.get(clave)
+        if contenido is None:
             numero = numero_de(texto)
-            leido = self._numeros[clave] = (
+            contenido = self._numeros[clave] = (
                 (como_se_lee(texto), None)
                 if numero is None
-                else mostrar(numero, suyo.formato, desde_1904=self._desde_1904)
+                else mostrar(numero, formato, desde_1904=self._desde_1904)
             )
-            if es_hora(leido, suyo.formato):
-                leido = self._numeros[clave] = leido[0], None  # lo que se ve: 14:30, y no 0,604
-        return leido
+            if es_hora(contenido, formato):  # lo que se ve: 14:30, y no 0,604
+                contenido = self._numeros[clave] = contenido[0], None
+        return contenido
 
 
-def es_hora(leido: Leido, formato: str) -> bool:
+def es_hora(contenido: Leido, formato: str) -> bool:
     """Si una celda muestra una hora sin su día, o un tiempo."""
-    texto, valor = leido
+    texto, valor = contenido
     return ":" in texto and isinstance(valor, Decimal) and "h" in formato.lower()
 
 
 def _dia(texto: str) -> date | None:
-    hallado = _DIA.fullmatch(texto.strip())
+    encaje = _DIA.fullmatch(texto.strip())
     try:
-        return date(int(hallado[1]), int(hallado[2]), int(hallado[3])) if hallado else None
+        return date(int(encaje[1]), int(encaje[2]), int(encaje[3])) if encaje else None
     except ValueError:
         return None

@@ -48,12 +48,12 @@ def textos_impresos(impreso: str) -> Iterator[str]:
     """El de la izquierda, el del centro y el de la derecha, los que tengan texto."""
     zonas = [[""]]
     fin = 0
-    for hallado in _CODIGO.finditer(impreso):
-        zonas[-1].append(impreso[fin : hallado.start()])
-        fin = hallado.end()
-        if hallado["zona"]:
+    for encaje in _CODIGO.finditer(impreso):
+        zonas[-1].append(impreso[fin : encaje.start()])
+        fin = encaje.end()
+        if encaje["zona"]:
             zonas.append([])
-        elif hallado["y"]:
+        elif encaje["y"]:
             zonas[-1].append("&")
     zonas[-1].append(impreso[fin:])
     yield from (texto for zona in zonas if (texto := "".join(zona).strip()))
@@ -80,9 +80,9 @@ class _Sitio:
     ultima_columna: int
 
     @classmethod
-    def de(cls, leidas: Iterable[Lugar]) -> "_Sitio":
-        filas = [fila for fila, _ in leidas]
-        columnas = [columna for _, columna in leidas]
+    def de(cls, lugares: Iterable[Lugar]) -> "_Sitio":
+        filas = [fila for fila, _ in lugares]
+        columnas = [columna for _, columna in lugares]
         return cls(min(filas), min(columnas), max(filas), max(columnas))
 
     @property
@@ -128,14 +128,14 @@ class Hoja:
 
     def tabla(self, hoja: HojaCruda, enlaces: Mapping[Lugar, Enlace]) -> TablaVista | None:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
-        leidas = hoja.celdas
+        celdas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
-        self.presupuesto.gastar("letras", sum(map(len, map(itemgetter(0), leidas.values()))))
-        marcas = self._marcas(leidas)
-        if not leidas:
+        self.presupuesto.gastar("letras", sum(map(len, map(itemgetter(0), celdas.values()))))
+        marcas = self._marcas(celdas)
+        if not celdas:
             return None
-        sitio = self._sitio(leidas, hoja.combinadas)
-        rejilla = _Rejilla(sitio, leidas, hoja.destacadas, enlaces)
+        sitio = self._sitio(celdas, hoja.combinadas)
+        rejilla = _Rejilla(sitio, celdas, hoja.destacadas, enlaces)
         if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
@@ -174,7 +174,7 @@ class Hoja:
             ),
         )
 
-    def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
+    def _marcas(self, celdas: dict[Lugar, Leido]) -> dict[int, str]:
         """La de cada fila, que se quitan de lo leído: cada una sirve sola, aunque falten otras.
 
         Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice. Lo
@@ -182,20 +182,20 @@ class Hoja:
         """
         parecen = {
             donde: texto.removeprefix(PREFIJO_DE_MARCA)
-            for donde, (texto, _) in leidas.items()
+            for donde, (texto, _) in celdas.items()
             if texto.startswith(PREFIJO_DE_MARCA) and _UNA_MARCA.fullmatch(texto)
         }
         if not parecen:
             return {}
         veces = Counter(columna for _, columna in parecen)
-        suya = max(veces, key=lambda columna: veces[columna])
-        halladas = {donde: marca for donde, marca in parecen.items() if donde[1] >= suya}
-        for donde in halladas:
-            del leidas[donde]
-        encima = [donde for donde in leidas if donde[1] == suya]
-        if len(encima) <= veces[suya]:
+        columna_de_marcas = max(veces, key=lambda columna: veces[columna])
+        marcas = {donde: marca for donde, marca in parecen.items() if donde[1] >= columna_de_marcas}
+        for donde in marcas:
+            del celdas[donde]
+        encima = [donde for donde in celdas if donde[1] == columna_de_marcas]
+        if len(encima) <= veces[columna_de_marcas]:
             for fila, columna in encima:
-                texto, _ = leidas.pop((fila, columna))
+                texto, _ = celdas.pop((fila, columna))
                 motivo = (
                     "está en la columna escondida que dice cuál es cada fila, y no se leyó:"
                     f" {mostrar(texto)}"
@@ -203,18 +203,18 @@ class Hoja:
                 celda = _de_celda(self.lugar, (fila, columna))
                 self.apuntes.anotar("contenido_aparte", celda, motivo)
         # De dos en una fila vale la de su columna: la otra se pegó ahí.
-        en_orden = sorted(halladas.items(), key=lambda una: una[0][1] == suya)
+        en_orden = sorted(marcas.items(), key=lambda marcada: marcada[0][1] == columna_de_marcas)
         return {fila: marca for (fila, _), marca in en_orden}
 
-    def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
+    def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
         """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
-        sitio = _Sitio.de(leidas)
+        sitio = _Sitio.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _HOLGADA):
-            ultima_fila = _sin_lejanas({fila for fila, _ in leidas}, _FILAS_VACIAS)
-            ultima_columna = _sin_lejanas({columna for _, columna in leidas}, _COLUMNAS_VACIAS)
-            lejos = [d for d in leidas if d[0] > ultima_fila or d[1] > ultima_columna]
+            ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
+            ultima_columna = _sin_lejanas({columna for _, columna in celdas}, _COLUMNAS_VACIAS)
+            lejos = [d for d in celdas if d[0] > ultima_fila or d[1] > ultima_columna]
             for donde in lejos:
-                del leidas[donde]
+                del celdas[donde]
             if lejos:
                 fila, columna = min(lejos)
                 self.apuntes.anotar(
@@ -222,7 +222,7 @@ class Hoja:
                     _de_celda(self.lugar, (fila, columna)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
-            sitio = _Sitio.de(leidas)
+            sitio = _Sitio.de(celdas)
         sitio = sitio.con_lo_que_asoma(combinadas)
         self.presupuesto.gastar("rejilla", sitio.area)
         return sitio
@@ -231,9 +231,9 @@ class Hoja:
 def _sin_lejanas(usadas: set[int], vacio: int) -> int:
     """La última antes de un vacío grande."""
     orden = sorted(usadas)
-    for una, otra in pairwise(orden):
-        if otra - una > vacio:
-            return una
+    for anterior, siguiente in pairwise(orden):
+        if siguiente - anterior > vacio:
+            return anterior
     return orden[-1]
 
 
@@ -256,14 +256,14 @@ class _Rejilla:
     def __init__(
         self,
         sitio: _Sitio,
-        leidas: dict[Lugar, Leido],
+        celdas: dict[Lugar, Leido],
         destacadas: set[Lugar],
         enlaces: Mapping[Lugar, Enlace],
     ) -> None:
         self._sitio = sitio
-        self._leidas = leidas
+        self._celdas = celdas
         self._destacadas = destacadas
-        self._enlaces = {donde: (uno,) for donde, uno in enlaces.items() if donde in leidas}
+        self._enlaces = {donde: (vinculo,) for donde, vinculo in enlaces.items() if donde in celdas}
         self.tapadas: list[tuple[Lugar, str]] = []
         """Los textos que una combinada cubre."""
         self._filas: dict[int, list[CeldaVista | None]] = {}
@@ -285,15 +285,16 @@ class _Rejilla:
         """Todas, con una celda en cada lugar escrito o combinado."""
         primera_fila, primera_columna = self._sitio.fila, self._sitio.columna
         destacadas = self._destacadas
-        cual, lugares = -1, list[CeldaVista | None]()
-        for donde, (texto, valor) in self._leidas.items():
-            if donde[0] != cual:  # vienen por filas
-                cual, lugares = donde[0], self._fila(donde[0])
-            fila, columna = cual - primera_fila, donde[1] - primera_columna
-            if lugares[columna] is None:
+        fila_abierta, lugares = -1, list[CeldaVista | None]()
+        for donde, (texto, valor) in self._celdas.items():
+            if donde[0] != fila_abierta:  # vienen por filas
+                fila_abierta, lugares = donde[0], self._fila(donde[0])
+            fila, columna = fila_abierta - primera_fila, donde[1] - primera_columna
+            ocupante = lugares[columna]
+            if ocupante is None:
                 celda = CeldaVista(texto, fila, columna, valor, 1, 1, donde in destacadas)
                 lugares[columna] = celda
-            elif (otra := lugares[columna]) and (otra.fila, otra.columna) != (fila, columna):
+            elif (ocupante.fila, ocupante.columna) != (fila, columna):
                 self.tapadas.append((donde, texto))
         self._enlazar()
         vacia = (None,) * self._ancho
@@ -304,11 +305,11 @@ class _Rejilla:
 
     def _enlazar(self) -> None:
         """Pone sus enlaces a las celdas, que casi nunca los tienen."""
-        for (fila, columna), suyos in self._enlaces.items():
-            lugares, cual = self._fila(fila), columna - self._sitio.columna
-            celda = lugares[cual]
+        for (fila, columna), enlaces in self._enlaces.items():
+            lugares, lugar = self._fila(fila), columna - self._sitio.columna
+            celda = lugares[lugar]
             if celda is not None and celda.filas == celda.columnas == 1:
-                lugares[cual] = attrs.evolve(celda, enlaces=suyos)
+                lugares[lugar] = attrs.evolve(celda, enlaces=enlaces)
 
     @property
     def _ancho(self) -> int:
@@ -332,12 +333,12 @@ class _Rejilla:
 
     def _poner(self, corto: Rango, rango: Rango) -> None:
         ancla = (rango[0], rango[1])
-        leido: Leido = self._leidas.get(ancla, ("", None))
+        contenido: Leido = self._celdas.get(ancla, ("", None))
         celda = CeldaVista(
-            leido[0],
+            contenido[0],
             corto[0] - self._sitio.fila,
             corto[1] - self._sitio.columna,
-            leido[1],
+            contenido[1],
             corto[2] - corto[0] + 1,
             corto[3] - corto[1] + 1,
             not self._destacadas.isdisjoint((ancla, corto[:2])),
@@ -396,7 +397,7 @@ class Libro:
 
     def ver(self) -> DocumentoVisto:
         """Sus hojas, como las ve una persona."""
-        vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(self._hojas()))
+        partes = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(self._hojas()))
         if self._lector.perdidas:
             self._apuntes.anotar(
                 "documento_danado",
@@ -406,7 +407,7 @@ class Libro:
             )
         return DocumentoVisto(
             tipo="xlsx",
-            partes=vistas,
+            partes=partes,
             encabezados=tuple(self._impresos),
             propiedades=propiedades(self._partes),
             guardado=guardado(self._partes),
@@ -457,8 +458,8 @@ class Libro:
         oculta = hoja.get("state", "visible") != "visible"
         relacion = self._relacion(hoja, orden)
         if relacion is None or relacion.clase != "worksheet":
-            que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
-            self._apuntes.anotar("contenido_aparte", lugar, que)
+            motivo = "no es de celdas: es un gráfico" if relacion else "no está en el archivo"
+            self._apuntes.anotar("contenido_aparte", lugar, motivo)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
         cruda = self._guardada(relacion.parte)
         for impreso in cruda.impresos:
@@ -468,27 +469,28 @@ class Libro:
         armar = Hoja(lugar, titulos, self._presupuesto, self._apuntes)
         enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
         tabla = armar.tabla(cruda, enlaces)
-        for donde, codigo, dicho in lo_de_encima(self._partes, relacion.parte, self._apuntes):
-            self._apuntes.anotar(codigo, lugar if donde is None else _de_celda(lugar, donde), dicho)
+        for donde, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
+            lugar_exacto = lugar if donde is None else _de_celda(lugar, donde)
+            self._apuntes.anotar(codigo, lugar_exacto, motivo)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
     def _enlaces(self, cruda: HojaCruda, parte: str, lugar: str) -> Iterator[tuple[Lugar, Enlace]]:
         """Los de las celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
-        for donde, pedida in cruda.formulas.items():
-            direccion = direccion_de_formula(pedida)
+        for donde, formula in cruda.formulas.items():
+            direccion = direccion_de_formula(formula)
             if direccion is None:
                 motivo = "una fórmula calcula a dónde lleva, y esa dirección no se leyó"
                 self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
-            elif uno := enlace(cruda.celdas.get(donde, ("", None))[0], direccion):
-                yield donde, uno
+            elif vinculo := enlace(cruda.celdas.get(donde, ("", None))[0], direccion):
+                yield donde, vinculo
         if not cruda.vinculos:
             return
         for donde, direccion in self._vinculados(cruda, parte):
             if donde not in cruda.celdas:
                 motivo = f"una celda en blanco lleva a {direccion}"
                 self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
-            elif uno := enlace(cruda.celdas[donde][0], direccion):
-                yield donde, uno
+            elif vinculo := enlace(cruda.celdas[donde][0], direccion):
+                yield donde, vinculo
 
     def _vinculados(self, cruda: HojaCruda, parte: str) -> Iterator[tuple[Lugar, str]]:
         """Cada celda enlazada, con su dirección; de un rango, las escritas o la primera."""
@@ -504,8 +506,8 @@ class Libro:
                 cubre = rango[2:] != primera and self._presupuesto.alcanza(
                     "cotejos", len(cruda.celdas)
                 )
-                suyas = [d for d in cruda.celdas if _cae_en(d, rango)] if cubre else []
-                for donde in suyas or [primera]:
+                cubiertas = [d for d in cruda.celdas if _cae_en(d, rango)] if cubre else []
+                for donde in cubiertas or [primera]:
                     yield donde, direccion
 
     def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
@@ -544,9 +546,9 @@ class Libro:
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
             texto = nombre.text or ""
-            hallado = _TITULOS.search(texto) if len(texto) < _LARGO else None
-            if nombre.get("name") == "_xlnm.Print_Titles" and hallado:
+            encaje = _TITULOS.search(texto) if len(texto) < _LARGO else None
+            if nombre.get("name") == "_xlnm.Print_Titles" and encaje:
                 yield (
                     entero(nombre.get("localSheetId"), -1),
-                    (int(hallado[1]) - 1, int(hallado[2]) - 1),
+                    (int(encaje[1]) - 1, int(encaje[2]) - 1),
                 )

@@ -77,15 +77,15 @@ def escribir(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | Non
 
 def _minutos(trozos: list[str]) -> list[str]:
     """Los mismos, con las ``m`` que son minutos (tras la hora o antes de los segundos) aparte."""
-    letras = [n for n, trozo in enumerate(trozos) if trozo[0] not in '".']
+    letras = [lugar for lugar, trozo in enumerate(trozos) if trozo[0] not in '".']
     partes = list(trozos)
-    for orden, n in enumerate(letras):
-        if trozos[n] not in ("m", "mm"):
+    for orden, lugar in enumerate(letras):
+        if trozos[lugar] not in ("m", "mm"):
             continue
         antes = trozos[letras[orden - 1]] if orden else ""
         despues = trozos[letras[orden + 1]] if orden + 1 < len(letras) else ""
         if antes[:1] == "h" or antes[:2] == "[h" or despues[:1] == "s" or despues[:2] == "[s":
-            partes[n] = "n" * len(trozos[n])
+            partes[lugar] = "n" * len(trozos[lugar])
     return partes
 
 
@@ -221,9 +221,9 @@ def _secciones(formato: str) -> tuple[Seccion, ...]:
     return tuple(_seccion(una) for una in _separadas(formato))
 
 
-def elegir(todas: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
+def elegir(secciones: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
     """La sección de un número, y si ella ya dice su signo."""
-    de_numeros = [una for una in todas[:3] if una.clase != "texto"] or [_GENERAL]
+    de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True
     if numero == 0 and len(de_numeros) > 2:  # noqa: PLR2004 - positivos, negativos y cero
@@ -238,8 +238,8 @@ def _separadas(formato: str) -> list[str]:
 
 def _seccion(texto: str) -> Seccion:
     trozos: list[tuple[str, str]] = []
-    for hallado in _TROZO.finditer(texto):
-        clase, valor = hallado.lastgroup or "", hallado[hallado.lastgroup or 0]
+    for encaje in _TROZO.finditer(texto):
+        clase, valor = encaje.lastgroup or "", encaje[encaje.lastgroup or 0]
         if clase == "hueco":
             trozos.append(("letra", " "))
         elif clase in ("entre", "uno", "moneda", "otro"):
@@ -367,14 +367,14 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
     cifras = cifras.lstrip("0")
     lugares = sum(clase == "cifra" for clase, _ in trozos)
     salida: list[str] = []
-    puestas = 0
+    cuenta = 0
 
     def poner(cifra: str) -> None:
-        nonlocal puestas
-        if agrupar and puestas and puestas % 3 == 0 and cifra.strip():
+        nonlocal cuenta
+        if agrupar and cuenta and cuenta % 3 == 0 and cifra.strip():
             salida.append(".")
         salida.append(cifra)
-        puestas += 1
+        cuenta += 1
 
     for clase, texto in reversed(trozos):
         if clase == "cifra":

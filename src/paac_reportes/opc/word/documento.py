@@ -58,7 +58,7 @@ class _Documento:
                 "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
             )
         de_encabezados = list(self._encabezados())
-        suyas = propiedades(self._partes)
+        del_archivo = propiedades(self._partes)
         return DocumentoVisto(
             tipo="docx",
             partes=(ParteVista(bloques=bloques),),
@@ -66,8 +66,8 @@ class _Documento:
                 dict.fromkeys(t for _, textos in de_encabezados for t in textos if t.strip())
             ),
             encabezados_marcados=tuple(suyos for suyos in de_encabezados if suyos[0]),
-            propiedades=suyas,
-            marcados=tuple(_marcados(cuerpo)) if _DATOS in suyas.get(ESQUEMA, "") else (),
+            propiedades=del_archivo,
+            marcados=tuple(_marcados(cuerpo)) if _DATOS in del_archivo.get(ESQUEMA, "") else (),
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
@@ -81,22 +81,22 @@ class _Documento:
 
     def _bloques(self, cuerpo: Elemento) -> Iterator[TextoVisto | TablaVista]:
         parrafo = tabla = 0
-        for uno in en_orden(cuerpo):
-            if uno.tag == _TABLA:
+        for bloque in en_orden(cuerpo):
+            if bloque.tag == _TABLA:
                 tabla += 1
-                vista = self._tablas.leer(uno, f"tabla {tabla}")
-                if vista.filas:
-                    yield vista
+                tabla_vista = self._tablas.leer(bloque, f"tabla {tabla}")
+                if tabla_vista.filas:
+                    yield tabla_vista
                 continue
             parrafo += 1
             self._parrafos.lugar = partial("párrafo {}".format, parrafo)
-            texto, _ = self._parrafos.leer(uno)
+            texto, _ = self._parrafos.leer(bloque)
             enlaces = self._parrafos.tomar_enlaces()
-            if (dicho := self._parrafos.tomar_tachado()) is not False:
-                motivo = tachado(bool(dicho))
+            if (va_tachado := self._parrafos.tomar_tachado()) is not False:
+                motivo = tachado(bool(va_tachado))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
-                nivel, marca = nivel_de(uno, self._estilos), marca_dentro_de(uno)
+                nivel, marca = nivel_de(bloque, self._estilos), marca_dentro_de(bloque)
                 yield TextoVisto(texto, f"párrafo {parrafo}", nivel, enlaces, marca)
             else:
                 for sin_texto in enlaces:
@@ -107,23 +107,25 @@ class _Documento:
         """Lo que se dice de cada comentario y de cada nota al pie, por lo que remite a él."""
         for nombre, remite in zip(("comment", "footnote", "endnote"), REMITEN, strict=True):
             raiz = self._de_clase(f"{nombre}s")
-            for uno in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
-                parrafos = ("".join(p.itertext(f"{W}t")) for p in uno.iter(_PARRAFO))
+            for nota in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
+                parrafos = ("".join(p.itertext(f"{W}t")) for p in nota.iter(_PARRAFO))
                 texto = " ".join(filter(str.strip, parrafos))
-                dicho = f"trae una nota al pie, que no se lee: «{en_corto(texto)}»"
+                motivo = f"trae una nota al pie, que no se lee: «{en_corto(texto)}»"
                 if nombre == "comment":
-                    dicho = de_un_comentario(uno.get(f"{W}author", ""), texto)
+                    motivo = de_un_comentario(nota.get(f"{W}author", ""), texto)
                 if texto:
-                    yield (remite, uno.get(f"{W}id", "")), dicho
+                    yield (remite, nota.get(f"{W}id", "")), motivo
 
     def _direcciones(self, parte: str) -> dict[str, str]:
         """A dónde llevan los enlaces de una parte, por su relación."""
         try:
-            todas = self._partes.todas_las_relaciones(parte).values()
+            relaciones = self._partes.todas_las_relaciones(parte).values()
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", str(error))
             return {}
-        return {una.clave: una.parte for una in todas if una.externa and una.clase == "hyperlink"}
+        return {
+            una.clave: una.parte for una in relaciones if una.externa and una.clase == "hyperlink"
+        }
 
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Los textos de cada párrafo o fila de los encabezados y pies, con su marca."""
@@ -138,11 +140,11 @@ class _Documento:
             self._parrafos.lugar = "encabezado o pie de página".strip
             # Los de un membrete: el sitio, el correo, el escudo.
             self._parrafos.direcciones, self._parrafos.dice_imagenes = {}, False
-            for uno in en_orden(raiz):
-                if uno.tag == _TABLA:
-                    yield from self._tablas.textos(uno)
+            for bloque in en_orden(raiz):
+                if bloque.tag == _TABLA:
+                    yield from self._tablas.textos(bloque)
                 else:
-                    yield "", (self._parrafos.leer(uno)[0],)
+                    yield "", (self._parrafos.leer(bloque)[0],)
 
 
 _DATOS = '"datos":{'
@@ -157,6 +159,6 @@ def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:
 
 def en_orden(elemento: Elemento) -> Iterator[Elemento]:
     """Los párrafos y las tablas de primer nivel; un control sin llenar está en blanco."""
-    for uno in desenvueltos(elemento, (_PARRAFO, _TABLA), muestra_su_indicacion):
-        if uno.tag != CONTROL:
-            yield uno
+    for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA), muestra_su_indicacion):
+        if bloque.tag != CONTROL:
+            yield bloque

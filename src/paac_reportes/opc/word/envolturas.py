@@ -36,16 +36,16 @@ def desenvueltos(
 
     La envoltura que se quiere ``entero`` va ella, sin abrir.
     """
-    for uno in elementos:
-        clase = uno.tag
+    for nodo in elementos:
+        clase = nodo.tag
         if clase in ENVOLTURAS:
-            if entero is not None and entero(uno):
-                yield uno
+            if entero is not None and entero(nodo):
+                yield nodo
             else:
-                for contenido in contenidos(uno):
+                for contenido in contenidos(nodo):
                     yield from desenvueltos(contenido, clases, entero)
         elif clase in clases if clases is not None else clase not in _NO_SE_VEN:
-            yield uno
+            yield nodo
 
 
 def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
@@ -74,17 +74,17 @@ def muestra_su_indicacion(envoltura: Elemento) -> bool:
 
 def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
     """Los cuadros de texto de un dibujo, sin los de otro cuadro; de dos modos, los de uno."""
-    for uno in modo(dibujo) if dibujo.tag == ALTERNATIVA else dibujo:
-        if uno.tag == _CUADRO:
-            yield uno
+    for nodo in modo(dibujo) if dibujo.tag == ALTERNATIVA else dibujo:
+        if nodo.tag == _CUADRO:
+            yield nodo
         else:
-            yield from cuadros(uno)
+            yield from cuadros(nodo)
 
 
 def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
     """Los que se ven de un elemento, de cualquier hondura y también de sus cuadros de texto."""
-    for uno in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
-        if uno.tag == _TEXTO:
-            yield uno
-        elif uno.tag not in _NO_SE_VEN:
-            yield from textos_a_la_vista(uno)
+    for nodo in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
+        if nodo.tag == _TEXTO:
+            yield nodo
+        elif nodo.tag not in _NO_SE_VEN:
+            yield from textos_a_la_vista(nodo)

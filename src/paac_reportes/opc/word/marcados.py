@@ -31,13 +31,13 @@ class Marcados:
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         """Los suyos, en el orden en que terminan."""
         parrafos = tablas = 0
-        for uno in desenvueltos(cuerpo):
-            if uno.tag == _TABLA:
+        for bloque in desenvueltos(cuerpo):
+            if bloque.tag == _TABLA:
                 tablas += 1
-                yield from self._tabla(uno, f"tabla {tablas}")
+                yield from self._tabla(bloque, f"tabla {tablas}")
             else:
-                parrafos += uno.tag == _PARRAFO
-                yield from self._dentro(uno, f"párrafo {parrafos}")
+                parrafos += bloque.tag == _PARRAFO
+                yield from self._dentro(bloque, f"párrafo {parrafos}")
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:
         numero = 0
@@ -46,10 +46,10 @@ class Marcados:
                 yield from self._dentro(fila, lugar)
                 continue
             numero, columna = numero + 1, 1
-            for uno in desenvueltos(fila):
-                yield from self._dentro(uno, f"{lugar}, fila {numero}, columna {columna}")
-                if uno.tag == _CELDA:
-                    ancho = uno.find(f"{W}tcPr/{W}gridSpan")
+            for nodo in desenvueltos(fila):
+                yield from self._dentro(nodo, f"{lugar}, fila {numero}, columna {columna}")
+                if nodo.tag == _CELDA:
+                    ancho = nodo.find(f"{W}tcPr/{W}gridSpan")
                     columna += 1 if ancho is None else max(entero(ancho.get(f"{W}val")), 1)
 
     def _dentro(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
@@ -70,16 +70,16 @@ class Marcados:
     def _abrir(self, marca: Elemento, lugar: str) -> None:
         nombre = marca.get(f"{W}name", "")
         if nombre.startswith(_PREFIJO) and len(self._abiertos) < _A_LA_VEZ:
-            suyo = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
-            self._abiertos[marca.get(f"{W}id", "")] = suyo
+            abierto = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
+            self._abiertos[marca.get(f"{W}id", "")] = abierto
 
     def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
         abierto = self._abiertos.pop(marca.get(f"{W}id", ""), None)
         if abierto is not None:
-            nombre, lugar, dicho = abierto
-            yield DatoMarcado(nombre, "".join(dicho), lugar)
+            nombre, lugar, trozos = abierto
+            yield DatoMarcado(nombre, "".join(trozos), lugar)
 
     def _decir(self, texto: str, *, si_ya_dice: bool = False) -> None:
-        for _, _, dicho in self._abiertos.values():
-            if dicho or not si_ya_dice:
-                dicho.append(texto)
+        for _, _, trozos in self._abiertos.values():
+            if trozos or not si_ya_dice:
+                trozos.append(texto)

@@ -62,13 +62,13 @@ class Estilos:
     def de(self, clave: str | None) -> Estilo:
         """El de ese identificador; sin él, el de los párrafos corrientes."""
         clave = clave or self._corriente
-        hecho = self._hechos.get(clave)
-        if hecho is None:
-            hecho = self._con_lo_heredado(clave)
-            if hecho.nivel == _CUERPO + 1:
-                hecho = attrs.evolve(hecho, nivel=None)
-            self._hechos[clave] = hecho
-        return hecho
+        estilo = self._hechos.get(clave)
+        if estilo is None:
+            estilo = self._con_lo_heredado(clave)
+            if estilo.nivel == _CUERPO + 1:
+                estilo = attrs.evolve(estilo, nivel=None)
+            self._hechos[clave] = estilo
+        return estilo
 
     def _con_lo_heredado(self, clave: str) -> Estilo:
         """De abajo arriba hasta uno ya hecho: unos miles en cadena se miran una vez cada uno."""
@@ -77,10 +77,10 @@ class Estilos:
             crudo = cadena[clave] = self._crudos[clave]
             base = hijo(crudo, f"{W}basedOn")
             clave = "" if base is None else base.get(_VAL, "")
-        hecho = self._heredan.get(clave, _SIN_ESTILO)
-        for suya, crudo in reversed(cadena.items()):
-            hecho = self._heredan[suya] = _sobre(crudo, suya, hecho)
-        return hecho
+        estilo = self._heredan.get(clave, _SIN_ESTILO)
+        for identificador, crudo in reversed(cadena.items()):
+            estilo = self._heredan[identificador] = _sobre(crudo, identificador, estilo)
+        return estilo
 
     def rotulo_de_tabla(self, clave: str) -> bool:
         """Si el estilo de una tabla destaca su primera fila."""
@@ -110,8 +110,8 @@ def _nivel(estilo: Elemento, clave: str) -> int | None:
         plano = posible.strip().lower()
         if plano in _DEL_DOCUMENTO:
             return 0
-        if hallado := _TITULO.fullmatch(plano):
-            return int(hallado[1])
+        if encaje := _TITULO.fullmatch(plano):
+            return int(encaje[1])
     return None
 
 
@@ -191,9 +191,11 @@ class Numeracion:
             for una in raiz.iterfind(f"{W}abstractNum")
         }
         for lista in raiz.iterfind(f"{W}num"):
-            suya = hijo(lista, f"{W}abstractNumId")
+            referencia = hijo(lista, f"{W}abstractNumId")
             clave = lista.get(f"{W}numId", "")
-            definicion = self._listas[clave] = "" if suya is None else suya.get(_VAL, "")
+            definicion = self._listas[clave] = (
+                "" if referencia is None else referencia.get(_VAL, "")
+            )
             self._niveles[clave] = dict(definiciones.get(definicion, {}))
             for cambio in lista.iterfind(f"{W}lvlOverride"):
                 self._niveles[clave].update(_niveles_en(cambio))
@@ -207,42 +209,44 @@ class Numeracion:
         if definicion is None or clave == _SIN_LISTA:
             return None
         contadores = self._contadores.setdefault(definicion, [None] * _NIVELES)
-        for cual, desde in self._reinicios.pop(clave, {}).items():
-            contadores[cual] = desde - 1
-        cual = entero(None if nivel is None else nivel.get(_VAL))
+        for hondura, desde in self._reinicios.pop(clave, {}).items():
+            contadores[hondura] = desde - 1
+        hondura = entero(None if nivel is None else nivel.get(_VAL))
         niveles = self._niveles[clave]
-        if not 0 <= cual < _NIVELES or cual not in niveles:
+        if not 0 <= hondura < _NIVELES or hondura not in niveles:
             return None
-        anterior = contadores[cual]
-        contadores[cual] = niveles[cual].desde if anterior is None else anterior + 1
-        contadores[cual + 1 :] = [None] * (_NIVELES - cual - 1)
-        return Numerado(cual, niveles[cual].forma, _texto_del_nivel(niveles, contadores, cual))
+        anterior = contadores[hondura]
+        contadores[hondura] = niveles[hondura].desde if anterior is None else anterior + 1
+        contadores[hondura + 1 :] = [None] * (_NIVELES - hondura - 1)
+        return Numerado(
+            hondura, niveles[hondura].forma, _texto_del_nivel(niveles, contadores, hondura)
+        )
 
 
 def _texto_del_nivel(
-    niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], cual: int
+    niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], hondura: int
 ) -> str:
-    texto = niveles[cual].texto
-    for otro in range(cual, -1, -1):
-        suyo = niveles.get(otro, _Nivel())
-        numero = contadores[otro]
-        escrito = _escrito(suyo.desde if numero is None else numero, suyo.forma)
-        texto = texto.replace(f"%{otro + 1}", escrito)
+    texto = niveles[hondura].texto
+    for de_encima in range(hondura, -1, -1):
+        definicion = niveles.get(de_encima, _Nivel())
+        numero = contadores[de_encima]
+        cifras = _escrito(definicion.desde if numero is None else numero, definicion.forma)
+        texto = texto.replace(f"%{de_encima + 1}", cifras)
     return texto
 
 
 def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
     for cambio in lista.iterfind(f"{W}lvlOverride"):
-        cual = entero(cambio.get(f"{W}ilvl"), -1)
+        hondura = entero(cambio.get(f"{W}ilvl"), -1)
         desde = hijo(cambio, f"{W}startOverride")
-        if desde is not None and 0 <= cual < _NIVELES:
-            yield cual, entero(desde.get(_VAL), 1)
+        if desde is not None and 0 <= hondura < _NIVELES:
+            yield hondura, entero(desde.get(_VAL), 1)
 
 
 def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
     for elemento in definicion.iterfind(f"{W}lvl"):
         forma, texto, desde = (
-            "" if (uno := hijo(elemento, f"{W}{nombre}")) is None else uno.get(_VAL, "")
+            "" if (propiedad := hijo(elemento, f"{W}{nombre}")) is None else propiedad.get(_VAL, "")
             for nombre in ("numFmt", "lvlText", "start")
         )
         nivel = _Nivel(forma or "decimal", texto[:_LARGO_DE_NIVEL], entero(desde, 1))
@@ -390,8 +394,8 @@ class Parrafos:
 
     def tomar_tachado(self) -> bool | None:
         """Si lo leído desde la última vez va tachado; ``None`` si sólo una parte."""
-        dichos, self._tachado = self._tachado, set()
-        return True in dichos if len(dichos) < 2 else None  # noqa: PLR2004 - unos sí y otros no
+        tachados, self._tachado = self._tachado, set()
+        return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
 
     def apartar_campos(self) -> list[_Campo]:
         """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
@@ -404,21 +408,21 @@ class Parrafos:
 
     def _recorrer(self, elemento: Elemento) -> None:
         clases = self._clases
-        for uno in elemento:
-            clase = uno.tag
+        for nodo in elemento:
+            clase = nodo.tag
             if clase == _TRAMO:
-                self._tramo(uno)
+                self._tramo(nodo)
             else:
-                clases.get(clase, self._otro)(uno)
+                clases.get(clase, self._otro)(nodo)
 
     def _propiedades(self, propiedades: Elemento) -> None:
-        for una in propiedades:
-            if una.tag == _ESTILO:
-                estilo = self._estilos.de(una.get(_VAL))
+        for propiedad in propiedades:
+            if propiedad.tag == _ESTILO:
+                estilo = self._estilos.de(propiedad.get(_VAL))
                 self._base = bool(estilo.negrita)
                 self._numero = estilo.numeracion
-            elif una.tag == _NUMERO:
-                self._numero = una
+            elif propiedad.tag == _NUMERO:
+                self._numero = propiedad
 
     def _otro(self, elemento: Elemento) -> None:
         """Lo que no es un tramo: una fórmula se lee de corrido; lo demás no lleva texto."""
@@ -427,21 +431,21 @@ class Parrafos:
 
     def _tramo(self, tramo: Elemento) -> None:
         negrita, tachado = self._base, False
-        for uno in tramo:
-            clase = uno.tag
+        for nodo in tramo:
+            clase = nodo.tag
             if clase == _TEXTO:
-                if uno.text:
-                    self._poner(uno.text, negrita=negrita)
-                    if not uno.text.isspace():
+                if nodo.text:
+                    self._poner(nodo.text, negrita=negrita)
+                    if not nodo.text.isspace():
                         self._tachado.add(tachado)
             elif clase == _PROPIEDADES:
-                if encendido(uno.find(f"{W}vanish"), _VAL):
+                if encendido(nodo.find(f"{W}vanish"), _VAL):
                     self._escondido(tramo)
                     return
-                negrita = self._negrita_de(uno)
-                tachado = any(encendido(uno.find(cual), _VAL) for cual in _TACHAN)
+                negrita = self._negrita_de(nodo)
+                tachado = any(encendido(nodo.find(cual), _VAL) for cual in _TACHAN)
             else:
-                self._dentro_del_tramo(uno, clase)
+                self._dentro_del_tramo(nodo, clase)
 
     def _escondido(self, tramo: Elemento) -> None:
         if texto := "".join(uno.text or "" for uno in tramo.iterfind(_TEXTO)).strip():
@@ -449,23 +453,23 @@ class Parrafos:
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
     def _negrita_de(self, propiedades: Elemento) -> bool:
-        propia = negrita_de(propiedades)
+        negrita = negrita_de(propiedades)
         estilo = hijo(propiedades, f"{W}rStyle")
-        if propia is None and estilo is not None:
-            propia = self._estilos.de(estilo.get(_VAL)).negrita
-        return self._base if propia is None else propia
+        if negrita is None and estilo is not None:
+            negrita = self._estilos.de(estilo.get(_VAL)).negrita
+        return self._base if negrita is None else negrita
 
-    def _dentro_del_tramo(self, uno: Elemento, clase: str) -> None:
+    def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
         if clase in _FIJOS:
             self._poner(_FIJOS[clase])
         elif clase == _SALTO:
-            self._poner("\n" if uno.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+            self._poner("\n" if nodo.get(f"{W}type", "textWrapping") == "textWrapping" else "")
         elif clase == f"{W}sym":
-            self._poner(_signo(uno))
+            self._poner(_signo(nodo))
         elif clase in _CON_CUADRO:
-            self._cuadro(uno)
+            self._cuadro(nodo)
         elif clase in self._clases and clase != _TRAMO:
-            self._clases[clase](uno)
+            self._clases[clase](nodo)
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
         if any(campo.en_instruccion for campo in self._campos):
@@ -496,9 +500,9 @@ class Parrafos:
         if campo.direccion:
             self._enlazar(enlace("".join(self._trozos[campo.desde :]), campo.direccion))
 
-    def _enlazar(self, uno: Enlace | None) -> None:
-        if uno is not None:
-            self._enlaces.append(uno)
+    def _enlazar(self, vinculo: Enlace | None) -> None:
+        if vinculo is not None:
+            self._enlaces.append(vinculo)
 
     def _enlazado(self, elemento: Elemento) -> None:
         desde = len(self._trozos)
@@ -516,11 +520,11 @@ class Parrafos:
 
     def _alternativa(self, alternativa: Elemento) -> None:
         """De lo mismo dicho de varios modos, uno solo."""
-        dicho = modo(alternativa)
-        if any(uno.tag in self._clases for uno in dicho):
-            self._recorrer(dicho)
+        version = modo(alternativa)
+        if any(uno.tag in self._clases for uno in version):
+            self._recorrer(version)
         else:
-            self._tramo(dicho)
+            self._tramo(version)
 
     def _control(self, control: Elemento) -> None:
         """Un control de contenido; el que aún muestra su indicación está en blanco."""
@@ -553,8 +557,8 @@ class Parrafos:
                 f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
             )
         elif self.dice_imagenes and next(dibujo.iter(*_DIBUJAN), None) is not None:
-            dicha = next((uno.get("descr", "") for uno in dibujo.iter("{*}docPr")), "")
-            self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(dicha))
+            descripcion = next((uno.get("descr", "") for uno in dibujo.iter("{*}docPr")), "")
+            self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(descripcion))
 
     def _remitido(self, remision: Elemento) -> None:
         """Un comentario o una nota al pie, que va en otra parte del archivo."""

@@ -99,93 +99,93 @@ class TablaCruda:
     ) -> None:
         """Pone sus filas, menos las que por sus propiedades se omiten."""
         pendiente = ""
-        for uno in desenvueltos(tabla, _FILA_O_MARCADOR):
-            if uno.tag == _MARCADOR:
-                pendiente = pendiente or marca_de(uno)
+        for nodo in desenvueltos(tabla, _FILA_O_MARCADOR):
+            if nodo.tag == _MARCADOR:
+                pendiente = pendiente or marca_de(nodo)
                 continue
-            self.dudosas += not _va_en(tabla, uno)
+            self.dudosas += not _va_en(tabla, nodo)
             self._presupuesto.gastar("celdas_de_word")
-            propiedades = uno.find(_DE_FILA)
+            propiedades = nodo.find(_DE_FILA)
             if propiedades is None or not se_omite(propiedades):
                 desde = 0 if propiedades is None else self._anotar(propiedades)
-                if marca := marca_dentro_de(uno) or pendiente:
+                if marca := marca_dentro_de(nodo) or pendiente:
                     self.marcas[len(self.filas)] = marca
-                self.filas.append(self._fila(uno, desde, leer))
+                self.filas.append(self._fila(nodo, desde, leer))
             pendiente = ""
 
     def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
-        puestas: list[CeldaCruda] = []
+        celdas: list[CeldaCruda] = []
         for elemento in desenvueltos(fila, (_CELDA,)):
             self.dudosas += not _va_en(fila, elemento)
             self._presupuesto.gastar("celdas_de_word")
             celda = CeldaCruda(len(self.filas), columna)
-            for suyas in elemento.iterfind(_DE_CELDA):
-                self._propiedades(suyas, celda)
+            for propiedades in elemento.iterfind(_DE_CELDA):
+                self._propiedades(propiedades, celda)
             leer(elemento, celda)
             columna += celda.columnas
-            self._poner(celda, puestas)
-        return puestas
+            self._poner(celda, celdas)
+        return celdas
 
     def _anotar(self, propiedades: Elemento) -> int:
         """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
         antes: int | None = None
-        for una in propiedades:
-            clase = una.tag
+        for propiedad in propiedades:
+            clase = propiedad.tag
             if clase == _ANTES:
                 self.dudosas += antes is not None
-                antes = cuantas(una, 0)
-                self.dudosas += not _es_clara(una, antes)
+                antes = cuantas(propiedad, 0)
+                self.dudosas += not _es_clara(propiedad, antes)
             elif clase == _ROTULOS:
-                self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
-            elif clase == _OCULTA and encendido(una, _VAL):
+                self.rotulos += encendido(propiedad, _VAL) and self.rotulos == len(self.filas)
+            elif clase == _OCULTA and encendido(propiedad, _VAL):
                 self.ocultas.add(len(self.filas))
         return antes or 0
 
     def _propiedades(self, propiedades: Elemento, celda: CeldaCruda) -> None:
-        for una in propiedades:
-            clase = una.tag
+        for propiedad in propiedades:
+            clase = propiedad.tag
             if clase == _SOMBRA:
-                celda.destacada = con_fondo(una)
+                celda.destacada = con_fondo(propiedad)
             elif clase == _BAJA:
-                self.dudosas += celda.baja or una.get(_VAL, "continue") not in _COMBINA
+                self.dudosas += celda.baja or propiedad.get(_VAL, "continue") not in _COMBINA
                 celda.baja = True
-                celda.sigue = celda.sigue or continua(una)
+                celda.sigue = celda.sigue or continua(propiedad)
             elif clase == _ANCHO:
                 self.dudosas += celda.columnas > 1
-                celda.columnas = cuantas(una, 1)
-                self.dudosas += not _es_clara(una, celda.columnas)
+                celda.columnas = cuantas(propiedad, 1)
+                self.dudosas += not _es_clara(propiedad, celda.columnas)
             elif clase == _DE_LADO:
                 self.dudosas += 1
-                if continua(una):
+                if continua(propiedad):
                     celda.sigue = celda.al_lado = True
 
-    def _poner(self, celda: CeldaCruda, puestas: list[CeldaCruda]) -> None:
+    def _poner(self, celda: CeldaCruda, celdas: list[CeldaCruda]) -> None:
         """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
-        if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
-            puestas[-1].columnas += celda.columnas
-        elif celda.sigue and (una := self._de_arriba(celda)) is not None:
-            una.filas += 1
-            puestas.append(una)
+        if celda.al_lado and celdas and celdas[-1].fila == celda.fila:
+            celdas[-1].columnas += celda.columnas
+        elif celda.sigue and (de_encima := self._de_arriba(celda)) is not None:
+            de_encima.filas += 1
+            celdas.append(de_encima)
         else:
-            puestas.append(celda)
+            celdas.append(celda)
             return
         if celda.texto:
             self.tapadas.append(celda)
 
     def _de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
         """La que una celda continúa; ninguna, si no es de su mismo ancho."""
-        for una in self.filas[-1] if self.filas else ():
-            if una.baja and una.columna == celda.columna:
-                if una.columnas == celda.columnas:
-                    return una
+        for de_encima in self.filas[-1] if self.filas else ():
+            if de_encima.baja and de_encima.columna == celda.columna:
+                if de_encima.columnas == celda.columnas:
+                    return de_encima
                 self.dudosas += 1
         return None
 
     def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
         """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
         ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
-        de = f"{self.lugar}: tiene {len(self.filas)} filas y "
-        self._presupuesto.comprobar("columnas", ancho, de)
+        sujeto = f"{self.lugar}: tiene {len(self.filas)} filas y "
+        self._presupuesto.comprobar("columnas", ancho, sujeto)
         self._presupuesto.gastar("rejilla", ancho * len(self.filas))
         rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in self.filas]
         for numero, fila in enumerate(self.filas):
@@ -203,8 +203,8 @@ class TablaCruda:
         if filas == columnas == 1:
             rejilla[fila][columna] = celda
             return
-        for una in rejilla[fila : fila + filas]:
-            una[columna : columna + columnas] = [celda] * columnas
+        for lugares in rejilla[fila : fila + filas]:
+            lugares[columna : columna + columnas] = [celda] * columnas
 
 
 _COMBINA = ("restart", "continue")
@@ -240,22 +240,22 @@ def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
             return
         columna = 0
         for celda in desenvueltos(fila, (_CELDA,)):
-            dicho = celda.find(f"{_DE_CELDA}/{_ANCHO}")
-            columnas = 1 if dicho is None else cuantas(dicho, 1)
-            suyas = anchos[columna : columna + columnas]
-            de_mas = sum(ancho in _DE_REDONDEO for ancho in suyas)
-            if de_mas and de_mas == len(suyas):
+            combinacion = celda.find(f"{_DE_CELDA}/{_ANCHO}")
+            columnas = 1 if combinacion is None else cuantas(combinacion, 1)
+            cubiertos = anchos[columna : columna + columnas]
+            de_mas = sum(ancho in _DE_REDONDEO for ancho in cubiertos)
+            if de_mas and de_mas == len(cubiertos):
                 return
-            if de_mas and dicho is not None:
-                angostan.append((dicho, columnas - de_mas))
+            if de_mas and combinacion is not None:
+                angostan.append((combinacion, columnas - de_mas))
             columna += columnas
-    for dicho, columnas in angostan:
-        dicho.set(_VAL, str(columnas))
+    for combinacion, columnas in angostan:
+        combinacion.set(_VAL, str(columnas))
 
 
-def _es_clara(elemento: Elemento, leida: int) -> bool:
+def _es_clara(elemento: Elemento, valor: int) -> bool:
     """Si lo que dice una propiedad es lo que se leyó de ella, sin acomodarlo."""
-    return elemento.get(_VAL) in (None, str(leida))
+    return elemento.get(_VAL) in (None, str(valor))
 
 
 def marca_de(marcador: Elemento) -> str:
@@ -272,12 +272,12 @@ def marca_dentro_de(elemento: Elemento) -> str:
     return ""
 
 
-def _va_en(quien: Elemento, elemento: Elemento) -> bool:
+def _va_en(contenedor: Elemento, elemento: Elemento) -> bool:
     """Si está en él, o en controles suyos: no en algo que un programa puede no mostrar."""
     padre = elemento.getparent()
-    while padre is not quien and padre.tag in _CONTROLES:
+    while padre is not contenedor and padre.tag in _CONTROLES:
         padre = padre.getparent()
-    return padre is quien
+    return padre is contenedor
 
 
 # ------------------------------------------------------------------ tablas
@@ -300,24 +300,27 @@ class Tablas:
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
         _sin_columnas_de_redondeo(tabla)
-        una = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
-        una.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, una))
-        for celda in (una_de for fila in una.filas for una_de in fila if una_de.texto[:1] == "#"):
+        cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
+        cruda.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, cruda))
+        for celda in (una_de for fila in cruda.filas for una_de in fila if una_de.texto[:1] == "#"):
             if es_error(celda.texto):
                 donde = _de_celda(lugar, celda)
                 self._apuntes.anotar("valor_de_error", donde, de_un_error(celda.texto.strip()))
                 celda.texto = ""
-        for tapada in (celda for celda in una.tapadas if celda.texto.strip()):
+        for tapada in (celda for celda in cruda.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
         return TablaVista(
             lugar=lugar,
-            filas=una.rejilla(),
-            filas_ocultas=frozenset(una.ocultas),
-            rotulos=una.rotulos,
-            marcas=una.marcas,
+            filas=cruda.rejilla(),
+            filas_ocultas=frozenset(cruda.ocultas),
+            rotulos=cruda.rotulos,
+            marcas=cruda.marcas,
             tachadas=frozenset(
-                (celda.fila, celda.columna) for fila in una.filas for celda in fila if celda.tachada
+                (celda.fila, celda.columna)
+                for fila in cruda.filas
+                for celda in fila
+                if celda.tachada
             ),
         )
 
@@ -335,9 +338,9 @@ class Tablas:
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()
-        dicho = self._parrafos.tomar_tachado()
-        if dicho is not False:
-            celda.tachada = bool(dicho)
+        va_tachada = self._parrafos.tomar_tachado()
+        if va_tachada is not False:
+            celda.tachada = bool(va_tachada)
             self._apuntes.anotar("texto_tachado", _de_celda(lugar, celda), tachado(celda.tachada))
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
@@ -346,14 +349,14 @@ class Tablas:
         renglones: list[str] = []
         negrita = True
         antes = clase = ""
-        for uno in elemento:
-            antes, clase = clase, uno.tag
+        for nodo in elemento:
+            antes, clase = clase, nodo.tag
             if clase == _PARRAFO:
-                texto, resaltado = self._parrafos.leer_numerado(uno)
+                texto, resaltado = self._parrafos.leer_numerado(nodo)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             elif clase != _DE_CELDA:
-                negrita &= self._lo_demas(uno, renglones)
+                negrita &= self._lo_demas(nodo, renglones)
         self._parrafos.seguir(campos)
         if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
             renglones.pop()  # el que Word exige tras una tabla anidada
@@ -363,9 +366,9 @@ class Tablas:
     def _lo_demas(self, elemento: Elemento, renglones: list[str]) -> bool:
         """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
         negrita = True
-        for uno in desenvueltos((elemento,), _PARRAFO_O_TABLA):
-            if uno.tag == _PARRAFO:
-                texto, resaltado = self._parrafos.leer_numerado(uno)
+        for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
+            if nodo.tag == _PARRAFO:
+                texto, resaltado = self._parrafos.leer_numerado(nodo)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             else:
@@ -374,17 +377,19 @@ class Tablas:
                     self._parrafos.lugar(),
                     "trae otra tabla dentro; se leyó como texto de la celda",
                 )
-                renglones += (texto for _, suyos in self.textos(uno) for texto in suyos)
+                renglones += (texto for _, suyos in self.textos(nodo) for texto in suyos)
         return negrita
 
-    def _borrada(self, una: TablaCruda, propiedades: Elemento) -> bool:
+    def _borrada(self, tabla: TablaCruda, propiedades: Elemento) -> bool:
         borrada = propiedades.find(f"{W}del") is not None
         if borrada or propiedades.find(f"{W}ins") is not None:
-            que = "borrada sin aceptar; no se leyó" if borrada else "insertada sin aceptar; se leyó"
+            estado = (
+                "borrada sin aceptar; no se leyó" if borrada else "insertada sin aceptar; se leyó"
+            )
             self._apuntes.anotar(
                 "cambios_sin_aceptar",
-                TablaVista(una.lugar, ()).lugar_de(len(una.filas)),
-                f"es una fila {que}",
+                TablaVista(tabla.lugar, ()).lugar_de(len(tabla.filas)),
+                f"es una fila {estado}",
             )
         return borrada
 
