@@ -106,7 +106,7 @@ def _en_codigo(nombres: Iterable[str]) -> str:
 
 
 def _limites() -> str:
-    filas = [(uno.que, f"{uno.cuanto:,}".replace(",", ".")) for uno in LIMITES.values()]
+    filas = [(uno.nombre, f"{uno.cuanto:,}".replace(",", ".")) for uno in LIMITES.values()]
     return (
         "# Hasta dónde se lee\n\nLo que pasa de un límite es la falla `limite_excedido`"
         " ([leer](../leer.md#hasta-dónde)).\n\n" + _tabla(("Límite", "Cuánto"), filas)
