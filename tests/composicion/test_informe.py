@@ -1,9 +1,11 @@
 """El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos."""
 
+import io
 import re
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.compartido import (
@@ -392,15 +394,14 @@ def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
 @pytest.mark.integracion
 def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     graficos = [n for n in partes(excel) if re.match(r"xl/charts/chart\d+\.xml", n)]
-    hoja = hojas_de_excel(excel)["Informe"]
-
     assert len(graficos) == 5
     contenido = grafico_de(excel, "89,75")
-    columna, primera, ultima = re.search(
-        r"<c:?val>.*?<(?:c:)?f>'Informe'!\$([A-Z]+)\$(\d+):\$\1\$(\d+)",
+    nombre, columna, primera, ultima = re.search(
+        r"<c:?val>.*?<(?:c:)?f>'([^']+)'!\$([A-Z]+)\$(\d+):\$\2\$(\d+)",
         contenido.replace("<val>", "<c:val>"),
         re.DOTALL,
     ).groups()  # type: ignore[union-attr]
+    hoja = hojas_de_excel(excel)[nombre]
     numero = 0
     for letra in columna:
         numero = numero * 26 + ord(letra) - 64
@@ -411,13 +412,15 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
 
 @pytest.mark.integracion
 def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(excel: bytes) -> None:
-    dibujo = partes(excel)["xl/drawings/drawing1.xml"].decode()
-    descritos = re.findall(r'name="Gráfico (\d)" descr="([^"]+)"', dibujo)
-    anchos = [int(cx) / 36_000 for cx in re.findall(r'cx="(\d+)"', dibujo)]
+    dibujos = [parte.decode() for n, parte in partes(excel).items() if "drawings/drawing" in n]
+    descritos = [
+        d for dibujo in dibujos for d in re.findall(r'name="Gráfico 1" descr="([^"]+)', dibujo)
+    ]
+    anchos = [int(cx) / 36_000 for dibujo in dibujos for cx in re.findall(r'cx="(\d+)"', dibujo)]
 
-    assert [numero for numero, _ in descritos] == ["1", "2", "3", "4", "5"]
-    assert any("sin zona, 13 de 27" in descrito for _, descrito in descritos)
-    assert max(anchos) < 0.98 * 186
+    assert len(descritos) == 5
+    assert any("sin zona, 13 de 27" in descrito for descrito in descritos)
+    assert max(anchos) < 0.98 * 249.4
 
 
 @pytest.mark.integracion
@@ -430,11 +433,63 @@ def test_los_graficos_de_word_no_son_imagenes(word: bytes) -> None:
 @pytest.mark.integracion
 def test_en_un_libro_ninguna_tabla_repite_bajo_una_figura_lo_que_dice_otra(excel: bytes) -> None:
     """Lo que vencía cada mes sale de su tabla; de los estados no hay otra, y van con la suya."""
-    hoja = hojas_de_excel(excel)["Informe"]
-    rotulos = [[celda for celda in fila if celda not in {None, ""}] for fila in hoja]
+    hojas = hojas_de_excel(excel)
+    rotulos = {
+        nombre: [[celda for celda in fila if celda not in {None, ""}] for fila in hoja]
+        for nombre, hoja in hojas.items()
+    }
 
-    assert ["Terminadas", "Vencidas", "Por determinar", "Total"] not in rotulos
-    assert any(fila[-1:] == ["Total"] and "Cumplidas" in fila for fila in rotulos)
+    assert ["Terminadas", "Vencidas", "Por determinar", "Total"] not in rotulos["Resumen"]
+    assert "Cumplidas" in rotulos["Estado por componente"][1]
+
+
+def test_el_grafico_del_resumen_lee_las_celdas_de_su_tabla_que_esta_en_otra_hoja(
+    excel: bytes,
+) -> None:
+    hojas = hojas_de_excel(excel)
+    (nombres,) = {
+        hallados[0]
+        for nombre, parte in partes(excel).items()
+        if "charts/chart" in nombre
+        and (hallados := re.findall(r"'Por mes'!\$A\$(\d+):\$A\$(\d+)", parte.decode()))
+    }
+    primera, ultima = map(int, nombres)
+    meses = [fila[0] for fila in hojas["Por mes"][primera - 1 : ultima]]
+
+    assert meses[0] == "enero de 2023"
+    assert len(meses) == ultima - primera + 1
+
+
+def test_cada_tabla_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes) -> None:
+    """Sin celdas combinadas entre sus filas, y con el filtro bajo sus rótulos y sin el total."""
+    libro = openpyxl.load_workbook(io.BytesIO(excel))
+    hojas = [hoja for hoja in libro.worksheets[3:] if hoja.title not in {"Firmas", "Datos"}]
+    de_tablas = [hoja for hoja in hojas if hoja.auto_filter.ref and hoja.max_column < 15]
+    combinadas = {
+        hoja.title: [r.coord for r in hoja.merged_cells.ranges if desde <= r.min_row <= hasta]
+        for hoja in de_tablas
+        for desde, hasta in [map(int, re.findall(r"\d+", hoja.auto_filter.ref))]
+    }
+
+    assert {"Por mes", "Vencidas", "Por determinar", "Recomendaciones"} <= {*combinadas}
+    assert not any(combinadas.values()), combinadas
+    por_vencer = libro["Por vencer, por parte"]
+    assert [celda.value for celda in por_vencer[2]][:2] == ["Dependencia o componente", "Vencen"]
+    assert por_vencer.auto_filter.ref.startswith("A2:")
+    assert por_vencer.freeze_panes is not None
+    assert por_vencer.page_setup.orientation == "portrait"
+
+
+def test_lo_redactado_va_en_una_columna_y_cada_leyenda_lleva_a_su_hoja(excel: bytes) -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(excel))
+    texto = libro["Texto"]
+    lugares = {
+        celda.value: celda.hyperlink.location for (celda,) in texto.iter_rows() if celda.hyperlink
+    }
+
+    assert texto.max_column == 1
+    assert not texto.merged_cells.ranges
+    assert lugares["Tabla\xa02. Normas que son criterio del seguimiento"] == "'Normas'!A1"
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
@@ -527,7 +582,10 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
     titulos = [t for e, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")) if e == "Heading1"]
 
     assert "Anexo: cambios frente al corte anterior" not in titulos
-    assert list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx"))) == ["Informe", "Matriz"]
+    hojas = list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx")))
+    assert hojas[:3] == ["Portada", "Resumen", "Texto"]
+    assert hojas[-1] == "Matriz"
+    assert "Cambios" not in hojas
 
 
 def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:

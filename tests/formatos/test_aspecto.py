@@ -99,7 +99,7 @@ def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derec
     libro = openpyxl.load_workbook(
         io.BytesIO(paac.reporte(plan, "informe-seguimiento", corte=CORTE).emitir("xlsx").contenido)
     )
-    hoja = libro["Informe"]
+    hoja = libro["Resumen"]
     (fila,) = [
         c.row
         for (c,) in hoja.iter_rows(max_col=1)

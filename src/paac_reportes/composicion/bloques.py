@@ -16,6 +16,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
 from paac_reportes.composicion.firmas import elegir, firmas_de
+from paac_reportes.composicion.hojas_aparte import apartar
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes
@@ -117,6 +118,8 @@ class Encargo:
     """Las notas de las columnas que no salen."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Lo que conviene revisar de lo que se va escribiendo."""
+    hojas_aparte: dict[str, list[Bloque]] = attrs.Factory(dict)
+    """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
 
     def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
         """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
@@ -251,13 +254,13 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
         case BloqueDatos():
             yield from de_datos(bloque, sitio)
         case BloqueTabla():
-            yield from de_tabla(bloque, sitio)
+            yield from en_su_hoja(bloque, de_tabla(bloque, sitio), sitio)
         case BloqueResultados():
             yield from de_resultados(bloque, sitio)
         case BloqueGrafico():
-            yield from de_grafico(bloque, sitio)
+            yield from en_su_hoja(bloque, de_grafico(bloque, sitio), sitio)
         case BloqueMapaDeCalor():
-            yield from de_mapa_de_calor(bloque, sitio)
+            yield from en_su_hoja(bloque, de_mapa_de_calor(bloque, sitio), sitio)
         case BloqueImagen():
             yield from de_imagen(bloque, sitio)
         case BloqueFirmas():
@@ -268,6 +271,18 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
             yield Salto()
         case _:
             assert_never(bloque)
+
+
+def en_su_hoja(
+    bloque: BloqueTabla | BloqueResultados | BloqueGrafico | BloqueMapaDeCalor,
+    bloques: Iterator[Bloque],
+    sitio: Sitio,
+) -> Iterator[Bloque]:
+    """Los nodos de un bloque; en un libro, si va en otra hoja, lo que queda en su lugar."""
+    nombre = sitio.redaccion(bloque.hoja) if sitio.encargo.medio == "libro" else ""
+    if not nombre.strip():
+        return bloques
+    return apartar(bloques, sitio.encargo.hojas_aparte.setdefault(nombre, []))
 
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
@@ -442,7 +457,7 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
         )
         clases = encargo.formato.tablas_de(bloque)
         suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from _repartidas(clases, suyas, suyo, bloque)
+        yield from en_su_hoja(bloque, _repartidas(clases, suyas, suyo, bloque), suyo)
 
 
 _DE_COMPONENTE = ("componente.numero", "componente.nombre")

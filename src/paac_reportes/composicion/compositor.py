@@ -15,10 +15,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
+from paac_reportes.composicion.hojas_aparte import hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     Membretes,
+    SeccionDelCuerpo,
     TramoDeHoja,
+    con_encabezado_impreso,
     en_hojas,
     marco_de,
     secciones_de,
@@ -48,7 +51,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Bloque, Parrafo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
@@ -294,10 +297,32 @@ def _partes(
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, suyos), medio):
-                pesados = con_sus_anchos(bloques, medidor, util, juntas=True)
-                yield Parte(nombre, tuple(pesados), marco)
+                de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, juntas=True))
+                solo_textos = not any(isinstance(bloque, Tabla) for bloque in de_una_hoja)
+                en_columna = bool(encargo.hojas_aparte) and solo_textos
+                yield Parte(
+                    nombre, de_una_hoja, con_encabezado_impreso(marco) if en_columna else marco
+                )
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
                 marco = attrs.evolve(marco, primera=None, hoja=de_hoja)
+            yield from _hojas_aparte(encargo, seccion, membretes, medidor)
+
+
+def _hojas_aparte(
+    encargo: Encargo, seccion: SeccionDelCuerpo, membretes: Membretes, medidor: Medidor
+) -> Iterator[Parte]:
+    """Las de lo que una sección de un libro dejó para otras, que siguen a la suya."""
+    for nombre, bloques, apaisada in hojas_de(encargo.hojas_aparte):
+        orientacion = "horizontal" if apaisada else seccion.definida.orientacion
+        de_la_hoja = attrs.evolve(
+            seccion,
+            definida=attrs.evolve(seccion.definida, orientacion=orientacion),
+            es_la_primera=False,
+        )
+        marco = con_encabezado_impreso(marco_de(de_la_hoja, encargo.formato, "libro", membretes))
+        pesados = con_sus_anchos(bloques, medidor, marco.pagina.ancho_util, juntas=True)
+        yield Parte(nombre, tuple(pesados), marco)
+    encargo.hojas_aparte.clear()
 
 
 def _en_hojas(

@@ -264,6 +264,28 @@ def marco_de(
     )
 
 
+def con_encabezado_impreso(marco: Marco) -> Marco:
+    """El marco de una hoja cuyas columnas son las de su tabla, o una: lo de arriba, al imprimir.
+
+    El encabezado en celdas traería las suyas, y con celdas combinadas Excel no ordena.
+    """
+    bloque = marco.hoja.bloque
+    if bloque is None:
+        return marco
+    filas = [[_seguido(celda) for celda in fila.celdas] for fila in bloque.filas]
+    izquierda = next((texto for fila in filas for texto in fila if texto), "")
+    al_final = (fila[-1] for fila in filas if fila)
+    derecha = " – ".join(texto for texto in al_final if texto and texto != izquierda)
+    textos: dict[Lado, Contenido] = {"izquierda": izquierda, "derecha": derecha}
+    lados = {lado: texto for lado, texto in textos.items() if texto}
+    hoja = attrs.evolve(marco.hoja, bloque=None, encabezado=marco.hoja.encabezado or lados)
+    return attrs.evolve(marco, hoja=hoja)
+
+
+def _seguido(celda: Celda) -> str:
+    return " – ".join(filter(None, map(str.strip, solo_texto(celda.contenido).splitlines())))
+
+
 def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
     """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
     comun: BloqueDePagina | None = getattr(formato, clase)

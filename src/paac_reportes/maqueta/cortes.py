@@ -141,7 +141,7 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
 
 
 def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
-    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas."""
+    """La tabla cuyos rótulos valen para toda la hoja; después, sólo notas, firmas y gráficos."""
     rotuladas = [
         n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
     ]
@@ -149,7 +149,9 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
         return None
     (lugar,) = rotuladas
     unica = bloques[lugar]
-    es_lo_ultimo = all(isinstance(bloque, Parrafo | Tabla) for bloque in bloques[lugar + 1 :])
+    es_lo_ultimo = all(
+        isinstance(bloque, Parrafo | Tabla | Grafico) for bloque in bloques[lugar + 1 :]
+    )
     lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 

@@ -198,7 +198,7 @@ def _de_hoja(
     hoja: Hoja, medidor: Medidor, lugar: str, guardan: dict[str, Guardado]
 ) -> Iterator[Renglon]:
     """Sus celdas, fila por fila, y después sus gráficos y sus imágenes."""
-    compuestas = hoja.compuestas()
+    compuestas = hoja.compuestas
     yield from _filas_de(hoja, enlazadas_de(hoja, compuestas, medidor)[0], lugar, guardan)
     for puesto in hoja.graficos:
         yield from suelto(f"{lugar}, gráfico", grafico_debido(puesto.grafico, hoja.ancho_de_dibujo))

@@ -91,6 +91,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
     Remitido,
+    anclas_en_hojas,
     disponer_con_contenido,
     nombres_de_hoja,
     remisiones_de,
@@ -185,7 +186,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     arreglos: dict[str, Arreglo] = {}
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
-        compuestas = hoja.compuestas()
+        compuestas = hoja.compuestas
         _preparar(excel, hoja)
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
@@ -200,11 +201,15 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 _MARGENES_DE_FABRICA: _impresion(hoja, parte.marco, escritura.avisos),
             }
         )
-    enlazar_contenido(hojas, de_excel, medidor)
+    enlazar_remisiones(documento, hojas, de_excel, medidor)
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = (
-        parte_de_grafico(str(excel.title), puesto, hoja.ancho_de_dibujo)
-        for excel, hoja in zip(de_excel, hojas, strict=True)
+        parte_de_grafico(
+            de_excel[numero if puesto.hoja is None else puesto.hoja].title,
+            puesto,
+            hoja.ancho_de_dibujo,
+        )
+        for numero, hoja in enumerate(hojas)
         for puesto in hoja.graficos
     )
     for numero, dibujado in enumerate(graficos, 1):
@@ -456,21 +461,26 @@ def cascaron_de(libro: Workbook) -> Cascaron:
     return cascaron
 
 
-def enlazar_contenido(
-    hojas: Sequence[Hoja], de_excel: Sequence[Worksheet], medidor: Medidor
+def enlazar_remisiones(
+    documento: Documento, hojas: Sequence[Hoja], de_excel: Sequence[Worksheet], medidor: Medidor
 ) -> None:
-    """Cada renglón de la tabla de contenido lleva a la celda de su título."""
-    destinos = [
-        f"{quote_sheetname(excel.title)}!A{fila + 1}"
-        for hoja, excel in zip(hojas, de_excel, strict=True)
-        for fila in hoja.titulos
-    ]
+    """Cada renglón del contenido lleva a su título, y cada remisión, a lo que nombra."""
+    lugares: dict[int | str, tuple[int, int]] = {}
+    lugares.update(anclas_en_hojas(documento, hojas))
+    titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
+    lugares.update(enumerate(titulos))
     for hoja, excel in zip(hojas, de_excel, strict=True):
         enlaces: Any = excel
         enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
-            Hyperlink(ref=_rango_de(una), location=destinos[una.titulo])
+            Hyperlink(ref=_rango_de(una), location=_celda_de(lugares[una.destino], de_excel))
             for una in remisiones_de(hoja, medidor)
+            if una.destino in lugares
         ]
+
+
+def _celda_de(lugar: tuple[int, int], de_excel: Sequence[Worksheet]) -> str:
+    hoja, fila = lugar
+    return f"{quote_sheetname(de_excel[hoja].title)}!A{fila + 1}"
 
 
 def _rango_de(una: Remitido) -> str:

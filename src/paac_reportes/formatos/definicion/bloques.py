@@ -288,6 +288,9 @@ class BloqueTabla(_Bloque):
 
     La clave es de la primera que salga, si son varias.
     """
+    hoja: str = attrs.field(default="", metadata=nombra("cada"))
+    """En un libro, la hoja aparte donde va, con lo que diga la misma; donde estaría queda su
+    leyenda, que lleva a ella. Lo mismo en los bloques de abajo."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -432,6 +435,7 @@ class BloqueResultados(_DeUnaVez):
     tablas: tuple[str, ...] = ()
     leyenda: str = attrs.field(default="", metadata=nombra("dependencia", "componente", OTRA_PARTE))
     """Sobre la tabla de cada componente, con su número."""
+    hoja: str = attrs.field(default="", metadata=nombra("dependencia", "componente"))
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -452,6 +456,7 @@ class BloqueGrafico(_DeUnaVez):
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Alto, en milímetros."""
+    hoja: str = ""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -467,6 +472,7 @@ class BloqueMapaDeCalor(_DeUnaVez):
     """Lo mismo, sobre las tablas de lo que hay en cada celda."""
     leyenda_de_cambios: str = ""
     """Lo mismo, sobre la tabla de la zona de cada riesgo. La clave es de los paneles."""
+    hoja: str = ""
 
 
 PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")

@@ -96,7 +96,7 @@ def _lineas_del_comienzo(hallazgo: TablasHalladas) -> Iterator[Linea]:
             yield linea
 
 
-_LEYENDA_DE_FIGURA = re.compile(r"Figura \d+\. ")
+_LEYENDA_DE_FIGURA = re.compile(r"Figura\s\d+\. ")
 
 
 def _celdas_de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cifra, solo_texto
+from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Tabla
@@ -33,6 +35,8 @@ class GraficoEnHoja:
     """La de los nombres y, en orden, la de cada serie, con la del total."""
     lugar: int
     """La fila donde empieza el dibujo."""
+    hoja: int | None = None
+    """Cuál del libro trae sus datos, desde 0, si no es la suya."""
 
 
 @clases.frozen
@@ -64,6 +68,58 @@ def dichos_en_tablas(bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]) -
         for hallada in [next(_halladas(grafico, _vecinas(tablas, lugar), estilos), None)]
         if hallada is not None
     }
+
+
+def dichos_en_otra_hoja(
+    partes: Sequence[Parte], estilos: Mapping[str, Estilo]
+) -> dict[int, dict[int, tuple[int, EnSuTabla]]]:
+    """Por hoja, los gráficos que sólo dice una tabla de otra, y de cuál.
+
+    La hoja que sólo lleva un gráfico trae debajo sus datos: no los pide a otra.
+    """
+    sin_decir = {
+        numero: lugares for numero, parte in enumerate(partes) if (lugares := _pide(parte, estilos))
+    }
+    if not sin_decir:
+        return {}
+    tablas = [
+        (numero, _Mirada(bloque))
+        for numero, parte in enumerate(partes)
+        for bloque in parte.bloques
+        if isinstance(bloque, Tabla) and _puede_decirlo(bloque)
+    ]
+    return {
+        numero: {
+            lugar: (en_cual, hallada)
+            for lugar, grafico in graficos.items()
+            for en_cual, hallada in _la_que_lo_dice(grafico, tablas, estilos)
+        }
+        for numero, graficos in sin_decir.items()
+    }
+
+
+def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
+    """Los gráficos de una hoja con tablas que ninguna de ellas dice."""
+    if not any(isinstance(bloque, Tabla) for bloque in parte.bloques):
+        return {}
+    dichos = dichos_en_tablas(parte.bloques, estilos)
+    graficos = {n: bloque for n, bloque in enumerate(parte.bloques) if isinstance(bloque, Grafico)}
+    return {lugar: grafico for lugar, grafico in graficos.items() if lugar not in dichos}
+
+
+def _puede_decirlo(tabla: Tabla) -> bool:
+    """Si es de pocas filas, y no de las del plan, que llevan marca."""
+    return len(tabla.filas) <= _FILAS_MIRADAS and not any(tabla.filas.marcas)
+
+
+def _la_que_lo_dice(
+    grafico: Grafico, tablas: Iterable[tuple[int, "_Mirada"]], estilos: Mapping[str, Estilo]
+) -> list[tuple[int, EnSuTabla]]:
+    """La primera, si alguna."""
+    todas = (
+        (n, hallada) for n, tabla in tablas for hallada in _halladas(grafico, [tabla], estilos)
+    )
+    return list(islice(todas, 1))
 
 
 class _Mirada:

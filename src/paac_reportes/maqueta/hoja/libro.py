@@ -8,17 +8,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import fsum
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido, Enlace, solo_texto
+from paac_reportes.maqueta.contenido import (
+    Contenido,
+    Enlace,
+    NumeroDeLeyenda,
+    Remision,
+    solo_texto,
+)
 from paac_reportes.maqueta.documento import (
     Documento,
+    Parte,
     RenglonDeIndice,
     con_indice_en_tabla,
     tiene_indice,
     titulos_de,
 )
 from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
-from paac_reportes.maqueta.hoja.montaje import Compuestas, Hoja, disponer
+from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, dichos_en_otra_hoja
+from paac_reportes.maqueta.hoja.montaje import (
+    Compuestas,
+    Hoja,
+    OtrasHojas,
+    disponer,
+    en_su_lugar,
+)
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
@@ -32,11 +48,49 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
     medidor = MedidorDeHoja(documento.estilos)
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
-    hojas = [disponer(parte, medidor) for parte in borrador.partes]
+    hojas = _dispuestas(borrador.partes, medidor)
     if not tiene_indice(documento):
         return documento, medidor, hojas
     definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, medidor, [disponer(parte, medidor) for parte in definitivo.partes]
+    return definitivo, medidor, _dispuestas(definitivo.partes, medidor)
+
+
+def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[Hoja]:
+    """La hoja de cada parte; la tabla que dice un gráfico puede estar en otra."""
+    dichos = dichos_en_otra_hoja(partes, medidor.estilos)
+    leidas = frozenset(id(d.tabla) for de_una in dichos.values() for _, d in de_una.values())
+    hojas = [
+        disponer(
+            parte,
+            medidor,
+            OtrasHojas(
+                {lugar: dicho for lugar, (_, dicho) in dichos.get(numero, {}).items()},
+                leidas & {id(bloque) for bloque in parte.bloques} if leidas else leidas,
+            ),
+        )
+        for numero, parte in enumerate(partes)
+    ]
+    for numero, de_una in dichos.items():
+        parte = partes[numero]
+        de_otras = {id(parte.bloques[lugar]): dicho for lugar, dicho in de_una.items()}
+        graficos = [_situado(g, de_otras.get(id(g.grafico)), hojas) for g in hojas[numero].graficos]
+        puestos = tuple(g for g in graficos if g is not None)
+        # Si la tabla que lo dice quedó cortada, lleva sus datos.
+        completa = len(puestos) == len(graficos)
+        hoja = hojas[numero] if completa else disponer(parte, medidor)
+        hojas[numero] = attrs.evolve(hoja, graficos=puestos) if completa else hoja
+    return hojas
+
+
+def _situado(
+    puesto: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[Hoja]
+) -> GraficoEnHoja | None:
+    """Un gráfico con las celdas de la hoja que lo dice; nada si no van seguidas."""
+    if en_otra is None:
+        return puesto
+    numero, dicho = en_otra
+    situado = en_su_lugar(puesto, dicho, hojas[numero].lugares_de_tablas[id(dicho.tabla)])
+    return attrs.evolve(situado, hoja=numero) if situado else None
 
 
 def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
@@ -117,19 +171,19 @@ def _direcciones(contenido: Contenido) -> set[str]:
 
 @clases.frozen
 class Remitido:
-    """Un renglón de la tabla de contenido: qué celdas de su fila llevan a qué título."""
+    """Unas celdas que llevan a otra parte del libro: un renglón del contenido, o una remisión."""
 
     fila: int
     """Desde 0; lo mismo las columnas."""
     desde: int
     hasta: int
     """Sin incluirla."""
-    titulo: int
-    """Su lugar en ``titulos_de``."""
+    destino: int | str
+    """El lugar de un título en ``titulos_de``, o el ancla de lo que se nombra."""
 
 
 def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
-    """Las de una hoja.
+    """Las de una hoja: los renglones del contenido y lo que nombra una sola parte.
 
     De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
     lo cortaría.
@@ -140,6 +194,29 @@ def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
             en_pagina = hoja.filas[fila].celdas[-1].contenido
             desde = celda.columnas if en_pagina and not cabe else 0
             yield Remitido(fila, desde, hoja.ultima_columna(fila), celda.contenido.titulo)
+    for fila, celda in hoja.compuestas:
+        anclas = {tramo.ancla for tramo in celda.contenido if isinstance(tramo, Remision)}
+        if len(anclas) == 1 and _solo_remite(celda, hoja, medidor):
+            yield Remitido(fila, celda.columna, celda.columna + celda.columnas, anclas.pop())
+
+
+def _solo_remite(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
+    """Si no lleva además a una página, y cabe en un renglón, como los del contenido."""
+    return not _direcciones(celda.contenido) and _cabe_en_un_renglon(celda, hoja, medidor)
+
+
+def anclas_en_hojas(documento: Documento, hojas: Sequence[Hoja]) -> dict[str, tuple[int, int]]:
+    """De lo que algún texto nombra, en qué hoja y en qué fila quedó, desde 0."""
+    lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
+    halladas = {
+        titulo.ancla: lugar for titulo, lugar in zip(titulos_de(documento), lugares, strict=True)
+    }
+    for numero, hoja in enumerate(hojas):
+        for fila, celda in hoja.compuestas:
+            for tramo in celda.contenido:
+                if isinstance(tramo, NumeroDeLeyenda):
+                    halladas[tramo.ancla] = numero, fila
+    return halladas
 
 
 # ------------------------------------------------------------------ nombres

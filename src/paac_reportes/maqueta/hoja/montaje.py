@@ -61,6 +61,10 @@ Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
 
 
+LugarDeTabla = tuple[Sequence[int], tuple[int, ...]]
+"""Las filas (desde 1) y las columnas (desde 0) de la hoja en que quedó una tabla."""
+
+
 @clases.frozen(kw_only=True)
 class Filtro:
     """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
@@ -104,6 +108,8 @@ class Hoja:
     """Columnas (desde 1) después de las cuales se imprime en otra página."""
     columnas_repetidas: int = 0
     """Las primeras, que se imprimen en cada página a lo ancho."""
+    lugares_de_tablas: dict[int, LugarDeTabla] = attrs.Factory(dict)
+    """Dónde quedó cada tabla cuyas filas van seguidas, por su ``id``."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
 
@@ -142,6 +148,7 @@ class Hoja:
         ultima = self.filas[fila].celdas[-1]
         return ultima.columna + ultima.columnas
 
+    @functools.cached_property
     def compuestas(self) -> Compuestas:
         """Las que llevan enlaces o imágenes."""
         return self.con_clase(tuple)
@@ -278,19 +285,31 @@ _POCAS = 2
 """Filas de datos: con menos no hay qué filtrar."""
 
 
-def disponer(parte: Parte, medidor: Medidor) -> Hoja:
-    """La hoja de una parte, con todo en su sitio.
+def disponer(parte: Parte, medidor: Medidor, otras: "OtrasHojas | None" = None) -> Hoja:
+    """La hoja de una parte, con todo en su sitio; ``otras``, lo que la une a las demás.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     parte = _en_una_hoja(parte)
     medidas: Medidas = {}
-    hoja = _con_sus_graficos(parte, medidor, medidas, repetir=parte.marco.hoja.repetir_rotulos)
+    otras = otras or OtrasHojas()
+    repetir = parte.marco.hoja.repetir_rotulos
+    hoja = _con_sus_graficos(parte, medidor, medidas, otras, repetir=repetir)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        seguida = _con_sus_graficos(parte, medidor, medidas, repetir=False, con_titulos=True)
+        seguida = _con_sus_graficos(parte, medidor, medidas, otras, repetir=False, con_titulos=True)
         return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
+
+
+@clases.frozen
+class OtrasHojas:
+    """Lo que una hoja y las demás del libro se dicen."""
+
+    dicen: Dichos = _NINGUNO
+    """Los gráficos de esta que dice la tabla de otra."""
+    leen: frozenset[int] = frozenset()
+    """Las tablas de esta que dicen un gráfico de otra, por su ``id``."""
 
 
 def hojas_de_ancho(parte: Parte) -> float:
@@ -317,13 +336,20 @@ def _en_una_hoja(parte: Parte) -> Parte:
     )
 
 
-def _con_sus_graficos(
-    parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool, con_titulos: bool = False
+def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
+    parte: Parte,
+    medidor: Medidor,
+    medidas: Medidas,
+    otras: "OtrasHojas",
+    *,
+    repetir: bool,
+    con_titulos: bool = False,
 ) -> Hoja:
     """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
-    dichos = dichos_en_tablas(parte.bloques, medidor.estilos)
+    dichos = {**dichos_en_tablas(parte.bloques, medidor.estilos), **otras.dicen}
     while True:
-        montaje = _Montaje(parte, Piezas(parte, medidor, medidas, dichos), dichos, repetir=repetir)
+        piezas = Piezas(parte, medidor, medidas, dichos)
+        montaje = _Montaje(parte, piezas, dichos, otras, repetir=repetir)
         hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
         if not montaje.cortados:
             return hoja
@@ -362,11 +388,14 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
 class _Montaje:
     """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
 
-    def __init__(self, parte: Parte, piezas: Piezas, dichos: Dichos, *, repetir: bool) -> None:
+    def __init__(
+        self, parte: Parte, piezas: Piezas, dichos: Dichos, otras: OtrasHojas, *, repetir: bool
+    ) -> None:
         self._nombre = parte.nombre
         self._dichos = dichos
-        self._lugares: dict[int, tuple[Sequence[int], tuple[int, ...]]] = {}
-        """De cada tabla puesta, las filas y las columnas de la hoja en que quedó."""
+        self._otras = otras
+        self._lugares: dict[int, LugarDeTabla] = {}
+        """El de cada tabla puesta, por su ``id``."""
         self.cortados: set[int] = set()
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
@@ -460,7 +489,9 @@ class _Montaje:
         primera = Pt(min(limite, max(self._paginas.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
         # La que un gráfico lee no se corta: sale de filas seguidas.
-        se_lee = any(dicho.tabla is tabla for dicho in self._dichos.values())
+        se_lee = id(tabla) in self._otras.leen or any(
+            dicho.tabla is tabla for dicho in self._dichos.values()
+        )
         cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if se_lee else tabla))
         return cuerpo
 
@@ -493,7 +524,8 @@ class _Montaje:
         paginas = self._paginas
         paginas.soltar()
         for lugar, dicho in self._dichos.items():
-            self._situar(lugar, dicho)
+            if lugar not in self._otras.dicen:
+                self._situar(lugar, dicho)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         return Hoja(
             nombre=self._nombre,
@@ -505,6 +537,7 @@ class _Montaje:
             saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos.values()),
+            lugares_de_tablas={n: self._lugares[n] for n in self._otras.leen},
             resumenes=self._resumenes,
             filtro=self._filtro,
             columnas_inmovilizadas=self._hasta_el_codigo,
@@ -515,17 +548,11 @@ class _Montaje:
 
     def _situar(self, lugar: int, dicho: EnSuTabla) -> None:
         """Dice de qué celdas sale un gráfico que su tabla ya dice."""
-        filas, columnas = self._lugares[id(dicho.tabla)]
-        cuantas = len(self._graficos[lugar].grafico.categorias)
-        suyas = filas[dicho.desde : dicho.desde + cuantas]
-        if not suyas or suyas[-1] - suyas[0] != cuantas - 1:
+        situado = en_su_lugar(self._graficos[lugar], dicho, self._lugares[id(dicho.tabla)])
+        if situado is None:
             self.cortados.add(lugar)
             return
-        self._graficos[lugar] = attrs.evolve(
-            self._graficos[lugar],
-            filas=(suyas[0], suyas[-1]),
-            columnas=tuple(columnas[columna] for columna in dicho.columnas),
-        )
+        self._graficos[lugar] = situado
 
     def _alto(self, cola: Sequence[Bloque]) -> Pt:
         """Lo que debe caber de lo que va en la página donde termina una tabla o un gráfico."""
@@ -534,6 +561,22 @@ class _Montaje:
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self._paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
+
+
+def en_su_lugar(
+    puesto: GraficoEnHoja, dicho: EnSuTabla, lugar: LugarDeTabla
+) -> GraficoEnHoja | None:
+    """El gráfico con las celdas de donde sale; nada si no son filas seguidas."""
+    filas, columnas = lugar
+    cuantas = len(puesto.grafico.categorias)
+    propias = filas[dicho.desde : dicho.desde + cuantas]
+    if not propias or propias[-1] - propias[0] != cuantas - 1:
+        return None
+    return attrs.evolve(
+        puesto,
+        filas=(propias[0], propias[-1]),
+        columnas=tuple(columnas[columna] for columna in dicho.columnas),
+    )
 
 
 def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:
