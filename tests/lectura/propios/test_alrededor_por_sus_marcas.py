@@ -7,11 +7,12 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.editados import leer
 from ayudas.en_excel import EnExcel
 from ayudas.en_word import EnWord, _sin_marcadores
 from ayudas.mapas import de_tamano_real
-from ayudas.planes import componente, plan
+from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.esquema import esquema_dicho
@@ -187,3 +188,22 @@ def test_el_esquema_lleva_las_plantillas_y_no_lo_que_dicen(formato: str, tipo: s
     assert not [
         dicho for dicho in (NOMBRE, "800.100.200", "Gestión", "Ruiz") if dicho in str(esquema)
     ]
+
+
+# ------------------------------------------------------------------ el libro de un informe
+def test_lo_redactado_en_una_columna_no_se_lee_como_firmas() -> None:
+    """Un renglón con dos puntos y el de abajo parecen un rol y un nombre."""
+    reportada = actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])
+    de = plan(componente(reportada), vigencia=2026)
+
+    leido = leer(paac.emitir(de, "informe-seguimiento", "xlsx"))
+
+    assert leido.contenido.firmas == ()
+
+
+def test_los_datos_de_un_grafico_en_su_hoja_no_parecen_filas_del_plan() -> None:
+    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+
+    leido = leer(paac.emitir(de, "informe-seguimiento", "xlsx"))
+
+    assert {aviso.codigo for aviso in leido.avisos} == {"sin_usar"}

@@ -86,11 +86,16 @@ def _lineas_con_marca(lineas: Sequence[Linea]) -> Iterator[Linea]:
 
 
 def _es_de_tabla(linea: Linea) -> bool:
-    """Si una línea es la fila de una tabla, y no un título a todo lo ancho de una hoja."""
+    """Si una línea es la fila de una tabla, y no un título o un texto a todo lo ancho de una hoja.
+
+    La de una sola columna, en una hoja, es de lo redactado.
+    """
     if linea.tabla is None or linea.vacia:
         return False
-    ancho = len(linea.tabla.filas[linea.fila])
-    return not any(celda.columnas == ancho for celda in linea.propias) or ancho == 1
+    ancho, en_una_hoja = len(linea.tabla.filas[linea.fila]), linea.tabla.primera is not None
+    if ancho == 1:
+        return not en_una_hoja
+    return not any(celda.columnas == ancho for celda in linea.propias)
 
 
 def _firmas_del_bloque(

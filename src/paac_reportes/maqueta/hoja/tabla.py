@@ -475,11 +475,14 @@ class TablaEnHoja:
     def hasta_el_codigo(self, filas: int) -> int:
         """Las columnas de la hoja hasta la de los códigos de esas filas; 0 si no los lleva.
 
-        Es la primera en que todas dicen algo corto con una cifra, y que no es una fecha.
+        Es la primera en que todas dicen algo corto con una cifra, y que no es una fecha ni, tras
+        la primera, una cuenta.
         """
         for numero, columna in enumerate(self._columnas):
             hasta = self._lugares[numero + 1]
             if self._cuadricula.ancho_entre(0, hasta) > self._cuadricula.ancho / 2:
+                break
+            if numero and filas and self._es_de_cuentas(columna):
                 break
             propias = [
                 texto for n, texto, _, _, abarca in columna.celdas() if n < filas and abarca == 1
@@ -487,6 +490,10 @@ class TablaEnHoja:
             if propias and all(map(_es_codigo, propias)):
                 return hasta
         return 0
+
+    def _es_de_cuentas(self, columna: ColumnaDeTabla) -> bool:
+        """Si guarda números: tras los nombres, son lo que se cuenta de cada uno."""
+        return self._medidor.estilos[columna.estilo(0)].dato == "numero"
 
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
