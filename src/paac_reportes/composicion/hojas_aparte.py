@@ -40,12 +40,15 @@ def _con_ancla(leyenda: Parrafo) -> Parrafo:
 
 
 def _que_lleva_a(leyenda: Parrafo) -> Parrafo:
-    """``Tabla 5. Vencidas``, que en su lugar remite a la hoja donde está, si el formato numera."""
+    """``Tabla 5. Vencidas``, que remite a la hoja donde está, si el formato numera.
+
+    Es un renglón más del texto: nada lo sigue que no se pueda apartar de él.
+    """
     if isinstance(leyenda.contenido, str):
         return attrs.evolve(leyenda, estilo="texto")
     numero, *resto = leyenda.contenido
     donde = Remite(numero.ancla) if isinstance(numero, NumeroDeLeyenda) else numero
-    return attrs.evolve(leyenda, contenido=(donde, *resto))
+    return attrs.evolve(leyenda, contenido=(donde, *resto), estilo="texto")
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> Iterator[tuple[str, list[Bloque], bool]]:
