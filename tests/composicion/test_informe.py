@@ -471,7 +471,8 @@ def test_cada_tabla_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes)
         for desde, hasta in [map(int, re.findall(r"\d+", hoja.auto_filter.ref))]
     }
 
-    assert {"Por mes", "Vencidas", "Por determinar", "Recomendaciones"} <= {*combinadas}
+    con_grafico = "Por corte"
+    assert {con_grafico, "Por mes", "Vencidas", "Por determinar"} <= {*combinadas}
     assert not any(combinadas.values()), combinadas
     por_vencer = libro["Por vencer, por parte"]
     assert [celda.value for celda in por_vencer[2]][:2] == ["Dependencia o componente", "Vencen"]

@@ -11,7 +11,7 @@ Los de un texto girado están en ``giradas``, y el final de una tabla en un PDF,
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, assert_never
 
@@ -140,8 +140,11 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
     return {fila - 1 for fila in seguidas if fila > 0}
 
 
-def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
-    """La tabla cuyos rótulos valen para toda la hoja; después, sólo notas, firmas y gráficos."""
+def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ()) -> Tabla | None:
+    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas.
+
+    También los gráficos que no traen sus datos, por su lugar: los dice una tabla.
+    """
     rotuladas = [
         n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
     ]
@@ -150,7 +153,8 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
     (lugar,) = rotuladas
     unica = bloques[lugar]
     es_lo_ultimo = all(
-        isinstance(bloque, Parrafo | Tabla | Grafico) for bloque in bloques[lugar + 1 :]
+        isinstance(bloque, Parrafo | Tabla) or despues in sin_datos
+        for despues, bloque in enumerate(bloques[lugar + 1 :], lugar + 1)
     )
     lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None

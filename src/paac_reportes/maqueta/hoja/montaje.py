@@ -399,7 +399,7 @@ class _Montaje:
         self.cortados: set[int] = set()
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
-        self._unica = unica_con_rotulos(parte.bloques)
+        self._unica = unica_con_rotulos(parte.bloques, dichos)
         bloque = parte.marco.hoja.bloque
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
