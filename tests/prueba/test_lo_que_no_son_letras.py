@@ -46,7 +46,7 @@ DEFECTOS = {
         r"⟦en sus celdas no dice lo mismo: ",
     ),
     "un enlace de un libro": (
-        *("xlsx", r"xl/worksheets/_rels/sheet\d\.xml\.rels", r'Target="(https?://[^"]+)"'),
+        *("xlsx", r"xl/worksheets/_rels/sheet\d+\.xml\.rels", r'Target="(https?://[^"]+)"'),
         *(r'Target="\1x"', r"celda [A-Z]+\d+: (?s:.+)⟦enlace: https?://[^⟧]+x⟧"),
     ),
 }

@@ -20,7 +20,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cambio, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import Cambio, Cifra, Contenido, solo_texto
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, es_franja, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import (
@@ -380,7 +380,7 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
         Fila(
             (
                 Celda(nombre, "celda"),
-                *(Celda(valor_escrito(s.valores[lugar]), ESTILO_DE_VALOR) for s in series),
+                *(Celda(_cifra_de(s.valores[lugar]), ESTILO_DE_VALOR) for s in series),
             )
         )
         for lugar, nombre in enumerate(grafico.categorias)
@@ -393,6 +393,12 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
         filas_se_parten=False,
         titulares=(0,),
     )
+
+
+def _cifra_de(valor: float | None) -> str:
+    """El valor como se lee, que en una hoja de cálculo es el que el gráfico dibuja."""
+    escrito = valor_escrito(valor)
+    return escrito if valor is None else Cifra(escrito, Decimal(repr(valor)))
 
 
 def valor_escrito(valor: float | None) -> str:

@@ -186,7 +186,9 @@ def _de_excel(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
         uno.get("name"): uno.get("state", "visible") != "visible" for uno in raiz.iter(f"{S}sheet")
     }
     invisibles = _invisibles(partes.de_clase(parte, "styles", "xl/styles.xml"))
-    for numero, (nombre, suya, hoja) in enumerate(Libro(partes, parte, raiz).guardadas(), 1):
+    hojas = list(Libro(partes, parte, raiz).guardadas())
+    celdas = {nombre: hoja.celdas for nombre, _, hoja in hojas if hoja is not None}
+    for numero, (nombre, suya, hoja) in enumerate(hojas, 1):
         lugar = f"la hoja «{nombre}»"
         if hoja is None:
             escrito.dudas.append((lugar, "no es de celdas"))
@@ -198,7 +200,7 @@ def _de_excel(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
         escrito.renglones.extend(suelto(f"el nombre de la hoja {numero}", dicho))
         del_fondo = _del_color_del_fondo(partes, suya, invisibles) if invisibles else set()
         escrito.renglones.extend(_filas(partes, suya, hoja, lugar, del_fondo))
-        escrito.renglones.extend(_lo_demas(partes, suya, hoja, lugar))
+        escrito.renglones.extend(_lo_demas(partes, suya, hoja, lugar, celdas))
         numeros = {d: v for d, (_, v) in hoja.celdas.items() if isinstance(v, Decimal)}
         for donde, (texto, valor) in hoja.celdas.items():
             formula = hoja.formulas.get(donde, "")
@@ -265,7 +267,13 @@ def _del_color_del_fondo(partes: Partes, parte: str, invisibles: set[int]) -> se
     return {lugar for lugar in lugares if lugar is not None}
 
 
-def _lo_demas(partes: Partes, parte: str, hoja: HojaCruda, lugar: str) -> Iterator[Renglon]:
+def _lo_demas(
+    partes: Partes,
+    parte: str,
+    hoja: HojaCruda,
+    lugar: str,
+    celdas: Mapping[str, Mapping[Lugar, Leido]],
+) -> Iterator[Renglon]:
     """Lo que va sobre las celdas, lo impreso alrededor y los comentarios."""
     imagenes: list[str] = []
     for relacion in partes.relaciones(parte).values():
@@ -274,7 +282,7 @@ def _lo_demas(partes: Partes, parte: str, hoja: HojaCruda, lugar: str) -> Iterat
             grafico = next(ancla.iter(_GRAFICO), None)
             if grafico is not None:
                 suyo = partes.relaciones(relacion.parte)[grafico.get(f"{R}id", "")].parte
-                dicho = grafico_escrito(partes.raiz(suyo), descrito, hoja.celdas)
+                dicho = grafico_escrito(partes.raiz(suyo), descrito, hoja.celdas, celdas)
                 yield from suelto(f"{lugar}, gráfico", dicho)
             else:
                 imagenes.append(_dicho_de_imagen(partes, relacion.parte, ancla, descrito))

@@ -63,8 +63,13 @@ def _sin_ceros(numero: str) -> str:
         return numero
 
 
-def grafico_escrito(grafico: Elemento, descrito: str, celdas: Mapping[Lugar, Leido]) -> str:
-    """Lo que dice uno; ``celdas`` son las de la hoja de donde sale."""
+def grafico_escrito(
+    grafico: Elemento,
+    descrito: str,
+    celdas: Mapping[Lugar, Leido],
+    de_las_hojas: Mapping[str, Mapping[Lugar, Leido]] | None = None,
+) -> str:
+    """Lo que dice uno; ``celdas`` son las de su hoja, y en un libro puede salir de otra."""
     etiquetas = [
         "".join(t.text or "" for t in una.iter(f"{_A}t")) for una in grafico.iter(f"{_C}dLbl")
     ]
@@ -75,7 +80,8 @@ def grafico_escrito(grafico: Elemento, descrito: str, celdas: Mapping[Lugar, Lei
         series.append(_de_serie(" ".join(nombre), categorias, valores))
         for uno, dichos in zip(datos, (nombre, categorias, valores), strict=True):
             formula, lugares = _lugares_de(uno)
-            de_sus_celdas = [celdas.get(lugar) for lugar in lugares]
+            de_donde = (de_las_hojas or {}).get(_hoja_de(formula), celdas)
+            de_sus_celdas = [de_donde.get(lugar) for lugar in lugares]
             if formula and not _dicen_lo_mismo(de_sus_celdas, dichos):
                 otros.append(f"⟦en sus celdas no dice lo mismo: {formula}⟧")
     return _dicho(descrito, etiquetas, [*series, *otros])
@@ -115,6 +121,11 @@ def _lugares_de(datos: Elemento | None) -> tuple[str, list[Lugar]]:
     desde, izquierda, hasta, derecha = rango
     columnas = range(izquierda, derecha + 1)
     return formula, [(fila, columna) for fila in range(desde, hasta + 1) for columna in columnas]
+
+
+def _hoja_de(formula: str) -> str:
+    """``Por mes``, de ``'Por mes'!$A$3:$A$12``."""
+    return formula.rpartition("!")[0].removeprefix("'").removesuffix("'").replace("''", "'")
 
 
 def _mostrados(datos: Elemento | None) -> Iterator[str]:
