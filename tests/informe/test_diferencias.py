@@ -58,32 +58,32 @@ def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
         "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
         "",
         "Subió",
-        "  vencida Hacer vencida (HACIENDA): 20\xa0% → 50\xa0%",
+        "  vencida Hacer vencida (Hacienda): 20\xa0% → 50\xa0%",
         "",
         "Bajó",
-        "  baja Hacer baja (HACIENDA): 60\xa0% → 40\xa0%",
-        "  reabierta Hacer reabierta (SALUD): 100\xa0% → 95\xa0%",
+        "  baja Hacer baja (Hacienda): 60\xa0% → 40\xa0%",
+        "  reabierta Hacer reabierta (Salud): 100\xa0% → 95\xa0%",
         "",
         "Se reabrió",
-        "  reabierta Hacer reabierta (SALUD): 100\xa0% → 95\xa0%",
+        "  reabierta Hacer reabierta (Salud): 100\xa0% → 95\xa0%",
         "",
         "Se conoce y antes no",
-        "  terminada Hacer terminada (HACIENDA): sin dato → 100\xa0%",
-        "  T1 Certificado de estratificación (HACIENDA): sin dato → 90\xa0%",
-        "  futura Hacer futura (SALUD): sin dato → 10\xa0%",
-        "  contradicha Hacer contradicha (SALUD): sin dato → 40\xa0%",
-        "  del-corte Hacer del-corte (SALUD): sin dato → 30\xa0%",
-        "  sin-dia Hacer sin-dia (SALUD): sin dato → 80\xa0%",
+        "  terminada Hacer terminada (Hacienda): sin dato → 100\xa0%",
+        "  T1 Certificado de estratificación (Hacienda): sin dato → 90\xa0%",
+        "  futura Hacer futura (Salud): sin dato → 10\xa0%",
+        "  contradicha Hacer contradicha (Salud): sin dato → 40\xa0%",
+        "  del-corte Hacer del-corte (Salud): sin dato → 30\xa0%",
+        "  sin-dia Hacer sin-dia (Salud): sin dato → 80\xa0%",
         "",
         "Dejó de aplicar",
-        "  no-aplica Hacer no-aplica (SALUD): sin dato → no aplica",
+        "  no-aplica Hacer no-aplica (Salud): sin dato → no aplica",
         "",
         "Dejó de reportar",
-        "  arrastrada Hacer arrastrada (HACIENDA): 70\xa0% → 70\xa0%",
+        "  arrastrada Hacer arrastrada (Hacienda): 70\xa0% → 70\xa0%",
         "",
         "Terminó",
-        "  terminada Hacer terminada (HACIENDA): sin dato → 100\xa0%, cumplida",
-        "  contradicha Hacer contradicha (SALUD): sin dato → 40\xa0%, cumplida",
+        "  terminada Hacer terminada (Hacienda): sin dato → 100\xa0%, cumplida",
+        "  contradicha Hacer contradicha (Salud): sin dato → 40\xa0%, cumplida",
     ]
 
 
@@ -98,7 +98,7 @@ def test_de_una_nueva_y_de_una_retirada_solo_se_dice_cual_es() -> None:
         "  2 Capacitar a los servidores",
         "",
         "Retirada",
-        "  1 Publicar el mapa de riesgos (HACIENDA)",
+        "  1 Publicar el mapa de riesgos (Hacienda)",
     ]
 
 
@@ -129,7 +129,7 @@ def test_cada_renglon_dice_de_que_fila_es() -> None:
     )
 
     assert (una.dependencia, una.componente, una.fila) == (
-        "SALUD",
+        "Salud",
         "1. Gestión del riesgo",
         "1.1 Publicar el mapa de riesgos",
     )

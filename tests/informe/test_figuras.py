@@ -57,14 +57,14 @@ def test_una_dependencia_se_nombra_con_su_nombre_corto_si_lo_trae() -> None:
     )
     barras = dibujada("avance_por_dependencia", hallazgos_de(con_corto))
 
-    assert barras.categorias == ("Hacienda", "SALUD")
+    assert barras.categorias == ("Hacienda", "Salud")
     assert "Hacienda: 50" in barras.texto_alternativo
 
 
 def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
     barras = dibujada("avance_por_dependencia")
 
-    assert barras.categorias == ("HACIENDA", "SALUD")
+    assert barras.categorias == ("Hacienda", "Salud")
     assert barras.etiquetas == ("70\xa0%, media, 5 de 9", "51\xa0%, baja, 5 de 6")
     assert [(s.nombre, s.valores) for s in barras.series] == [("Avance (%)", (70.0, 51.0))]
 

@@ -161,7 +161,7 @@ def test_si_son_muchas_el_resumen_dice_en_que_dependencias_y_no_una_por_una() ->
     antes, hoy = en_dos(fecha=VENCIA), en_dos(fecha=DESPUES)
     pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
 
-    assert "Están en 2 dependencias; 4 son de SALUD." in pagina
+    assert "Están en 2 dependencias; 4 son de Salud." in pagina
     assert "(HACIENDA) vencía" not in pagina
 
 

@@ -368,8 +368,8 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- 4 de las 13 filas exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
         "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda; de lo que está"
         " así no se afirma incumplimiento.",
-        "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de SALUD.",
-        "- 1 actividad se reabrió después de terminar, en SALUD.",
+        "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de Salud.",
+        "- 1 actividad se reabrió después de terminar, en Salud.",
         "- No se afirma incumplimiento de otras filas: 1 en blanco bajo el reporte de otra fila; 1"
         " más sin un día que se pueda exigir.",
     ]

@@ -7,7 +7,7 @@ import attrs
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
-from ayudas.planes import actividad
+from ayudas.planes import actividad, componente
 from ayudas.variado import datos_variados, hallazgos_de
 
 import paac_reportes as paac
@@ -347,6 +347,17 @@ def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_su
     dichas = filas_que_se_nombran(hallazgos_de(de_dos_oficinas(uno, otro)))
 
     assert dichas == ["componente\xa01: 1.1; componente\xa02: 1.1"] * 2
+
+
+def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_la_letra() -> None:
+    hallazgos = hallazgos_de(de_dos_oficinas(componente(VENCIDA)))
+    hay = FilasDelPlan(hallazgos.analisis.plan)
+    (de_hacienda,) = {una.responsable for una in hallazgos.recomendaciones} - {"SALUD"}
+
+    assert de_hacienda == "HACIENDA"
+    assert hay.a_quien(de_hacienda) == "Hacienda"
+    assert hay.a_quien("GRUPO JURÍDICO") == "GRUPO JURÍDICO"
+    assert hay.a_quien(None) is None
 
 
 def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:

@@ -7,11 +7,13 @@ import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad, componente, tramite
-from ayudas.variado import hallazgos_de, variado
+from ayudas.variado import datos_variados, hallazgos_de, variado
 
+import paac_reportes as paac
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.resumen import datos_de_analisis
 from paac_reportes.maqueta.contenido import Cifra
 
 
@@ -91,7 +93,7 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
     assert attrs.asdict(vencida) == {
         "codigo": "vencida",
         "texto": "Hacer vencida",
-        "dependencia": "HACIENDA",
+        "dependencia": "Hacienda",
         "componente": "1. Riesgos",
         "responsable": "Planeación",
         "fecha": "30/06/2026",
@@ -154,6 +156,25 @@ def test_quien_es_una_fila_cabe_en_una_linea() -> None:
     assert nombre_de_fila(hallazgos_de(tramites).cifras.filas[0]) == (
         "T 1 Certificado de estratificación"
     )
+
+
+def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_letra() -> None:
+    datos = datos_variados()
+    primera, segunda = datos["dependencias"]
+    primera["nombre"] = "SECRETARÍA DE HACIENDA Y LAS TIC"
+    segunda |= {"nombre": "SECRETARÍA DE SALUD", "nombre_corto": "Salud pública"}
+    hallazgos = hallazgos_de(paac.plan_desde_datos(datos))
+    de_cada_tabla = {una.dependencia for una in renglones.senaladas(hallazgos.cifras.filas)}
+    en_datos = datos_de_analisis(hallazgos.analisis)
+
+    assert de_cada_tabla == {"Secretaría de Hacienda y las TIC", "Salud pública"}
+    assert {una["nombre"] for una in en_datos["dependencias"]} == {
+        una["dependencia"] for una in en_datos["filas"]
+    }
+    assert {una["dependencia"] for una in en_datos["filas"]} == {
+        "SECRETARÍA DE HACIENDA Y LAS TIC",
+        "SECRETARÍA DE SALUD",
+    }
 
 
 def test_quien_es_una_fila_dice_de_que_dependencia_si_se_le_pide() -> None:

@@ -16,6 +16,11 @@ from paac_reportes.textos.nombres import con_articulo, con_de, en_frase
         ("CORPORACIÓN AUTÓNOMA CVC", "Corporación Autónoma CVC"),
         ("HACIENDA", "Hacienda"),
         ("EMCALI", "EMCALI"),
+        ("SALUD", "Salud"),
+        ("OFICINA ASESORA DE PLANEACIÓN", "Oficina Asesora de Planeación"),
+        ("OFICINA DE LAS TIC Y LAS PQRSD", "Oficina de las TIC y las PQRSD"),
+        ("LA PREVISORA S.A.", "La Previsora S.A."),
+        ("MUNICIPIO DE CHÍA", "Municipio de Chía"),
         ("Alcaldía  de\nPrueba", "Alcaldía de Prueba"),
         ("municipio", "municipio"),
         ("2026", "2026"),
@@ -25,6 +30,21 @@ from paac_reportes.textos.nombres import con_articulo, con_de, en_frase
 def test_solo_pierde_las_mayusculas_el_que_va_todo_en_ellas(escrito: str, en_la_frase: str) -> None:
     assert en_frase(escrito) == en_la_frase
     assert en_frase(en_la_frase) == en_la_frase
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    [
+        "SRIA DE HACIENDA",
+        "SECRETARÍA MPAL DE SALUD",
+        "DIR. ADMINISTRATIVA",
+        "OFICINA DE XYZ",
+        "GRUPO ECONÓMICO 2",
+        "LÍNEA A",
+    ],
+)
+def test_el_que_tiene_una_palabra_dudosa_se_queda_entero_en_mayusculas(escrito: str) -> None:
+    assert en_frase(escrito) == escrito
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from enum import IntEnum
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.filas import oficinas_de
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import recorrer
-from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.plano import en_plano
 
 
@@ -97,14 +97,14 @@ _Vista = tuple[str, str, str, str, str, int, _Claves]
 
 
 def _vistas(plan: Plan) -> Iterator[_Vista]:
-    en_corto = _en_corto(plan)
+    oficinas = oficinas_de(plan)
     filas: Counter[tuple[str, str]] = Counter()
     comparados: dict[str | None, tuple[str, str]] = {}
     for suyo in recorrer(plan, Componente):
         dependencia = suyo.objetos.get("dependencia")
         donde = (
             nombre_de_componente(suyo.objeto),
-            en_frase(en_corto[dependencia.nombre]) if dependencia else "",
+            oficinas[dependencia.nombre] if dependencia else "",
         )
         for nombre in LISTAS_DE_FILAS:
             for lugar in recorrer(suyo, nombre):
@@ -128,16 +128,6 @@ def _escrito(crudo: str | None) -> tuple[str, str]:
 def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
     suyos = zip(Alcance, claves, strict=False)
     return next((uno for uno, clave in suyos if veces[clave] == 1), Alcance.FILA)
-
-
-def _en_corto(plan: Plan) -> dict[str, str]:
-    """Cómo se nombra cada dependencia: su nombre corto, si no es el de otra."""
-    nombres = {una.nombre: una.en_corto for una in plan.dependencias}
-    veces = Counter(en_plano(uno) for par in nombres.items() for uno in set(par))
-    return {
-        nombre: corto if veces[en_plano(corto)] == 1 else nombre
-        for nombre, corto in nombres.items()
-    }
 
 
 def nombre_de_componente(componente: Componente) -> str:

@@ -6,6 +6,7 @@ puede exigir: un reporte en el período, o estar terminada.
 
 import functools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -33,6 +34,8 @@ from paac_reportes.modelo.fechas import (
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.textos.nombres import en_frase
+from paac_reportes.textos.plano import en_plano
 
 _GUION = "-"
 
@@ -61,6 +64,8 @@ class FilaAnalizada:
     lista: str
     """De cuál es: ``actividades``, ``tramites`` o ``intercambios``."""
     dependencia: Dependencia | None
+    oficina: str | None
+    """Cómo se nombra su dependencia en lo que se cuenta, que no es un formato oficial."""
     componente: Componente
     subcomponente: Subcomponente | None
     fila: FilaDeMatriz
@@ -262,11 +267,30 @@ class Historias:
             self._hechas[ruta] = hecha
         return hecha
 
+    @functools.cached_property
+    def oficinas(self) -> dict[str, str]:
+        """Cómo se nombra cada dependencia, por su nombre."""
+        return oficinas_de(self.plan)
+
     def corte_anterior(self, corte: date) -> date | None:
         """El que precede a un corte en su serie; ``None`` si es el primero."""
         if corte.year not in self._series:
             self._series[corte.year] = serie_de(self.plan, self.reglas, corte)
         return precede(self._series[corte.year], corte)
+
+
+def oficinas_de(plan: Plan) -> dict[str, str]:
+    """Por el nombre de cada dependencia, cómo se nombra en lo que se cuenta.
+
+    ``SECRETARÍA DE HACIENDA`` es ``Secretaría de Hacienda`` o, si lo trae, su nombre corto; el que
+    es también de otra no la distingue, y se deja.
+    """
+    nombres = {una.nombre: una.en_corto for una in plan.dependencias}
+    veces = Counter(en_plano(uno) for par in nombres.items() for uno in set(par))
+    return {
+        nombre: en_frase(corto if veces[en_plano(corto)] == 1 else nombre)
+        for nombre, corto in nombres.items()
+    }
 
 
 def filas_de(
@@ -289,6 +313,7 @@ def _analizar(
 ) -> FilaAnalizada:
     (corte, desde), reglas = cuando, historias.reglas
     fila, de, ruta = lugar.objeto, lugar.objetos, lugar.ruta
+    dependencia = de.get("dependencia")
     historia = historias.de(ruta, fila)
     excusado = previa is not None and not historia.comienza(corte) and _excusa(previa)
     comparte = excusado and reglas.blancos == "combinadas"
@@ -298,7 +323,8 @@ def _analizar(
     analizada = FilaAnalizada(
         ruta=ruta,
         lista=lugar.contenido.nombre,
-        dependencia=de.get("dependencia"),
+        dependencia=dependencia,
+        oficina=historias.oficinas[dependencia.nombre] if dependencia else None,
         componente=de["componente"],
         subcomponente=de.get("subcomponente"),
         fila=fila,

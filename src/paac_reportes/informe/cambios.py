@@ -15,7 +15,7 @@ from paac_reportes.analisis.comparacion import (
     Pareja,
     como_se_reconocieron,
 )
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
@@ -90,11 +90,12 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
         for pareja in getattr(comparacion, cuales):
             antes, despues = _sitios(cuales, pareja)
             yield _diferencia(clase, pareja.despues, antes or "", despues or "")
+    oficinas = oficinas_de(comparacion.despues.plan)
     for uno in comparacion.renombrados:
         es_dependencia = uno.clase == "dependencia"
         yield Diferencia(
             clase=_LUGARES[uno.clase],
-            dependencia=uno.despues if es_dependencia else uno.dependencia,
+            dependencia=oficinas.get(uno.despues if es_dependencia else uno.dependencia or ""),
             componente="" if es_dependencia else uno.despues,
             fila="",
             antes=uno.antes,
@@ -179,7 +180,7 @@ def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Diferencia:
     return Diferencia(
         clase=clase,
-        dependencia=fila.dependencia.nombre if fila.dependencia else None,
+        dependencia=fila.oficina,
         componente=fila.componente.titulo,
         fila=nombre_sin_dependencia(fila),
         antes=antes,
@@ -192,16 +193,19 @@ def nombre_sin_dependencia(fila: FilaAnalizada) -> str:
     return nombre_de_fila(fila, con_dependencia=False)
 
 
-def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
-    """El código, o el lugar, que tenía la fila y el que tiene."""
+def _sitios(
+    cuales: str, pareja: Pareja, *, a_la_letra: bool = False
+) -> tuple[str | None, str | None]:
+    """El código, o el lugar, que tenía la fila y el que tiene; en los datos, a la letra."""
     if cuales == "renumeradas":
         return pareja.antes.fila.identificador, pareja.despues.fila.identificador
-    return _lugar(pareja.antes), _lugar(pareja.despues)
+    antes, despues = pareja.antes, pareja.despues
+    return _lugar(antes, a_la_letra=a_la_letra), _lugar(despues, a_la_letra=a_la_letra)
 
 
-def _lugar(fila: FilaAnalizada) -> str:
+def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
-    dependencia = fila.dependencia.nombre if fila.dependencia else None
+    dependencia = fila.dependencia.nombre if fila.dependencia and a_la_letra else fila.oficina
     lista = None if fila.lista == "actividades" else DE_CADA_LISTA[fila.lista].varios
     partes = (dependencia, fila.componente.titulo, lista)
     return " · ".join(filter(None, partes))
@@ -255,7 +259,7 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
         **{
             cuales: [
-                _de_pareja(clase, pareja, *_sitios(cuales, pareja))
+                _de_pareja(clase, pareja, *_sitios(cuales, pareja, a_la_letra=True))
                 for pareja in getattr(comparacion, cuales)
             ]
             for cuales, clase in _DE_SITIO.items()

@@ -7,6 +7,7 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.consolidado import nombres_de_entidades
+from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import por_mes
@@ -104,12 +105,7 @@ def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | N
     if not hallazgos.dependencias:
         return None
     partes = hallazgos.dependencias
-    return _avances(titulo, alto, partes, [*map(_en_corto, partes)])
-
-
-def _en_corto(cifras: Cifras) -> str:
-    dependencia = cifras.filas[0].dependencia
-    return dependencia.en_corto if dependencia else cifras.nombre
+    return _avances(titulo, alto, partes, [*map(oficina_de, partes)])
 
 
 def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -191,7 +187,7 @@ def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Gra
     if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
     partes = sorted(hallazgos.dependencias, key=lambda cifras: -reporte_de(cifras).faltan)
-    return _reporte(titulo, alto, partes, [*map(_en_corto, partes)])
+    return _reporte(titulo, alto, partes, [*map(oficina_de, partes)])
 
 
 def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:

@@ -78,6 +78,11 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     return en_un_renglon(" ".join(filter(None, partes)))
 
 
+def oficina_de(cifras: Cifras) -> str:
+    """Cómo se nombra la dependencia de la que son todas las filas de unas cifras."""
+    return cifras.filas[0].oficina or cifras.nombre
+
+
 def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     """El avance con su método, su base y su zona, o por qué no la tiene.
 

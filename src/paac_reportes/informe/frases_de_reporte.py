@@ -18,6 +18,7 @@ from paac_reportes.informe.frases import (
     nada_vencido,
     nada_verificado,
     no_aplican,
+    oficina_de,
     palabras_de,
     sin_dia_exigible,
 )
@@ -262,8 +263,7 @@ def en_cuales(analisis: Analisis, filas: Filas) -> str:
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
     if len(con) <= _SE_NOMBRAN:
-        nombre_de = con_articulo if analisis.dependencias else "«{}»".format
-        return f", {' y '.join(f'en {nombre_de(parte.nombre)}' for parte, _ in con)}"
+        return f", {' y '.join(f'en {_nombrada(analisis, parte)}' for parte, _ in con)}"
     return f", en {_cuantas_partes(analisis, len(con), len(partes))}"
 
 
@@ -272,6 +272,11 @@ def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[t
     partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
     de_cada = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
     return partes, [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
+
+
+def _nombrada(analisis: Analisis, parte: Cifras) -> str:
+    """``la Secretaría de Hacienda``; un componente, entre comillas."""
+    return con_articulo(oficina_de(parte)) if analisis.dependencias else f"«{parte.nombre}»"
 
 
 def _cuantas_partes(analisis: Analisis, con: int, todas: int) -> str:
@@ -289,17 +294,17 @@ def donde(analisis: Analisis, filas: Filas) -> str:
     palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
     if len(con) == 1:
         todas = palabras.di("{todas} ") if len(filas) > 1 else ""
-        nombre = con[0][0].nombre
-        return f", {todas}en {con_articulo(nombre) if si_es_oficina else f'«{nombre}»'}"
+        return f", {todas}en {_nombrada(analisis, con[0][0])}"
     una = "una" if si_es_oficina else "uno"
     mas = max(cuantas for _, cuantas in con)
-    nombres = [parte.nombre for parte, cuantas in con if cuantas == mas]
+    las_de_mas = [parte for parte, cuantas in con if cuantas == mas]
     cuantas = _cuantas_partes(analisis, len(con), len(partes))
-    if len(nombres) == len(con):
+    if len(las_de_mas) == len(con):
         return f", en {cuantas}, con {con_miles(mas)} en cada {una}"
-    if len(nombres) > _SE_NOMBRAN:
-        return f", en {cuantas}; en {con_miles(len(nombres))}, {con_miles(mas)} en cada {una}"
+    if len(las_de_mas) > _SE_NOMBRAN:
+        return f", en {cuantas}; en {con_miles(len(las_de_mas))}, {con_miles(mas)} en cada {una}"
     otras = f" y otr{palabras.vocal}s {con_miles(mas)}, ".join(
-        con_de(nombre) if si_es_oficina else f"de «{nombre}»" for nombre in nombres
+        con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»"
+        for parte in las_de_mas
     )
     return f", en {cuantas}; {con_miles(mas)} son {otras}"

@@ -344,7 +344,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
     return FilaSenalada(
         codigo=suya.identificador,
         texto=suya.texto or "(sin descripción)",
-        dependencia=fila.dependencia.nombre if fila.dependencia else None,
+        dependencia=fila.oficina,
         componente=fila.componente.titulo,
         responsable=suya.responsable,
         fecha=fila.fecha.literal or None,

@@ -64,8 +64,8 @@ def resumen(analisis: Analisis) -> str:
 
 def _donde(historia: HistoriaDelPlan) -> str:
     """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
-    oficinas = [una.antes.dependencia for una in historia.filas]
-    veces = Counter(oficina.nombre for oficina in oficinas if oficina)
+    oficinas = [una.antes.oficina for una in historia.filas]
+    veces = Counter(filter(None, oficinas))
     mas = max(veces.values())
     nombres = [nombre for nombre, cuantas in veces.items() if cuantas == mas]
     estan = f"Están en {contar(len(veces), 'dependencia', 'dependencias')}"
@@ -395,7 +395,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
         fila, avance = una.antes, una.antes.situacion.avance
         clase = _clase(una).capitalize()
         yield FilaDeHistoria(
-            dependencia=fila.dependencia.nombre if fila.dependencia else None,
+            dependencia=fila.oficina,
             componente=componente_de(fila),
             codigo=fila.fila.identificador,
             texto=fila.fila.texto or "(sin descripción)",

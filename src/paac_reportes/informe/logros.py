@@ -12,7 +12,6 @@ from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.markdown import Lista, Parrafos
-from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
@@ -117,7 +116,7 @@ def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
 
 def _cita(fila: FilaAnalizada) -> str:
     reporte = _reporte(fila)
-    quien = f" ({en_frase(fila.dependencia.en_corto)})" if fila.dependencia else ""
+    quien = f" ({fila.oficina})" if fila.oficina else ""
     que = nombre_de_fila(fila, con_dependencia=False)
     dicho = en_un_renglon(reporte.texto if reporte else None)
     return f"{recortado(que, LARGO // 3)}{quien}: «{recortado(dicho, LARGO)}»"

@@ -108,7 +108,7 @@ class Prosa:
         quienes = "Se hizo con lo que reportaron "
         quienes += "las dependencias" if oficinas else "los responsables"
         if len(oficinas) == 1:
-            quienes = f"Se hizo con lo que reportó {con_articulo(oficinas[0].nombre)}"
+            quienes = f"Se hizo con lo que reportó {con_articulo(frases.oficina_de(oficinas[0]))}"
         if not analisis.todo.reportadas:
             quienes = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
@@ -303,7 +303,7 @@ class Prosa:
         if not dependencias:
             return ""
         if len(dependencias) == 1:
-            return f"Debe reportar lo hecho {con_articulo(dependencias[0].nombre)}."
+            return f"Debe reportar lo hecho {con_articulo(frases.oficina_de(dependencias[0]))}."
         return (
             f"Deben reportar lo hecho las {con_miles(len(dependencias))} dependencias del plan, que"
             " se listan en los resultados por dependencia."
@@ -364,7 +364,8 @@ class Prosa:
             return f"{frase}."
         oficinas = analisis.dependencias
         if len(oficinas) == 1:
-            return f"{frase}: las cifras son lo que declaró {con_articulo(oficinas[0].nombre)}."
+            oficina = con_articulo(frases.oficina_de(oficinas[0]))
+            return f"{frase}: las cifras son lo que declaró {oficina}."
         quienes = "las dependencias" if oficinas else "los responsables"
         return f"{frase}: las cifras son lo que declararon {quienes}."
 

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 
 from paac_reportes import clases
 from paac_reportes.analisis.codigos import Codigo, Codigos
+from paac_reportes.analisis.filas import oficinas_de
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import juntos as codigos_juntos
@@ -96,7 +97,9 @@ class FilasDelPlan:
         self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
         self._en_plano: dict[str, str] = {}
-        self._oficinas = {self._oficina(una.nombre) for una in plan.dependencias}
+        self._como_se_nombran = {
+            self._oficina(nombre): oficina for nombre, oficina in oficinas_de(plan).items()
+        }
         for parada in recorrer(plan, *DE_CADA_LISTA):
             fila = parada.objeto
             dependencia = parada.de_afuera.get("dependencia")
@@ -118,7 +121,11 @@ class FilasDelPlan:
 
     def es_una_oficina(self, responsable: str | None) -> bool:
         """Si es una de las dependencias del plan."""
-        return self._oficina(responsable) in self._oficinas
+        return self._oficina(responsable) in self._como_se_nombran
+
+    def a_quien(self, responsable: str | None) -> str | None:
+        """El responsable; si es una de las dependencias, como se nombra en lo que se cuenta."""
+        return self._como_se_nombran.get(self._oficina(responsable), responsable)
 
     def lugares(self, fila: FilaRecomendada, responsable: str | None = None) -> Sequence[_Lugar]:
         """Los de las que se llaman así; si el responsable es una dependencia que las tiene, suyos.
@@ -214,6 +221,7 @@ def detalle(
 ) -> DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
     return DetalleDeRecomendacion(
+        responsable=hay.a_quien(una.responsable),
         filas=nombres_de(una, hay, rutas),
         cuantas=len(una.filas) or None,
         estado=ESTADOS[_como_va(una)],

@@ -11,6 +11,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
 from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
+from paac_reportes.informe.frases import oficina_de
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
@@ -102,7 +103,7 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
         suyas = [fila for fila in parte.filas if fila.ruta in vencen]
         if suyas:
             yield FilaPorVencer(
-                nombre=parte.nombre,
+                nombre=oficina_de(parte) if analisis.reparto else parte.nombre,
                 cuantas=len(suyas),
                 desde=fecha_corta(min(map(primer_dia, suyas))),
                 cuales=escritos([codigos.de(fila.ruta) for fila in suyas]),
@@ -148,21 +149,15 @@ def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
     """Lo que no se puede afirmar y por qué, en el orden del plan."""
     motivo_de = {fila.ruta: nombre for nombre, filas in clases_en_duda(cifras) for fila in filas}
     con_motivo = [(fila, motivo_de[fila.ruta]) for fila in cifras.filas if fila.ruta in motivo_de]
-    grupos = agrupadas(
-        [((_de_quien(fila), componente_de(fila), m), fila) for fila, m in con_motivo]
-    )
-    for (de_quien, componente, motivo), filas in grupos.items():
+    grupos = agrupadas([((fila.oficina, componente_de(fila), m), fila) for fila, m in con_motivo])
+    for (oficina, componente, motivo), filas in grupos.items():
         yield FilaEnDuda(
-            dependencia=de_quien,
+            dependencia=oficina,
             componente=componente,
             cuales=_con_su_fecha(filas, codigos),
             cuantas=len(filas),
             motivo=motivo,
         )
-
-
-def _de_quien(fila: FilaAnalizada) -> str | None:
-    return fila.dependencia.nombre if fila.dependencia else None
 
 
 def sin_reporte_por_vencer(cifras: Cifras) -> Filas:

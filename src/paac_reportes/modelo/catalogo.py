@@ -164,9 +164,8 @@ _OBJETOS = (
             ),
             "nombre_corto": Campo(
                 "Nombre corto de la dependencia",
-                "Con el que se nombra la oficina donde hay poco lugar: una hoja de un libro, un"
-                " gráfico.",
-                ayuda="Con el que se la nombra donde hay poco lugar: una hoja, un gráfico.",
+                "Con el que se nombra la oficina en los informes y en la hoja de un libro.",
+                ayuda="Con el que se la nombra en los informes y en la hoja de un libro.",
                 no_va=("impreso", "ajenas"),
             ),
             "componentes": Campo("Componentes", "Los componentes que le tocan a la oficina."),

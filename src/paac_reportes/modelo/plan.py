@@ -241,7 +241,7 @@ class Dependencia:
 
     nombre: str
     nombre_corto: str | None = None
-    """Con el que se la nombra donde hay poco lugar: una hoja de un libro, un gráfico."""
+    """Con el que se la nombra en lo que se cuenta de ella y en la hoja de un libro."""
     componentes: tuple[Componente, ...] = attrs.field(default=(), converter=acepta.componentes)
 
     @property

@@ -1,22 +1,37 @@
-"""Un nombre propio dentro de una frase: «del Municipio de Prueba», no «de MUNICIPIO DE PRUEBA».
+"""Un nombre propio en lo que se cuenta: «del Municipio de Prueba», no «de MUNICIPIO DE PRUEBA».
 
-En una tabla, en un título y en los datos van como los escribió la entidad.
+En un formato oficial y en los datos va como lo escribió la entidad.
 """
 
 import functools
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.plano import conjunto, en_plano
 
-_PALABRA = expresion(r"[^\W\d_]+(?:\.[^\W\d_]+\.?)*")
-"""Con los puntos de una sigla: ``E.S.P.``"""
+_PALABRA = expresion(r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W\d_]+")
+"""Con los puntos de una sigla: ``E.S.P.``; los de una abreviatura, como ``DIR.``, no."""
 _EN_MINUSCULA = conjunto("de del la las el los y e o u en para por con sin a al sobre")
-_SIGLAS = conjunto("sena dane dian icbf igac mipg paac ptep pqrs pqrsd pqrsdf suit sisbén sisben")
-_CORTAS = conjunto("red mar sur río rio paz ley sol luz san vía via don")
-"""Las de tres letras o menos que no son una sigla."""
-_LETRAS_DE_UNA_SIGLA = 3
+_SIGLAS = conjunto(
+    "arl car cas crc cvc cvs dane dian eice eps esap ese esp ica icbf icetex ics igac ips mecip"
+    " mipg ocid oci ocde paac pbx ptep pqr pqrs pqrsd pqrsdf rrhh rues sac secop sena sgc sgp sgsst"
+    " siau sig sisben sst suit tic tics umata uaesp utl"
+)
+"""Las que se conocen, en plano: lo demás que parece una no se sabe si lo es."""
+_CONOCIDAS = conjunto(
+    "agua aire alta alto area arte aseo aula bajo base bien caja casa cine club cruz culto dato"
+    " doce dos eje ente faro flor foro fray gas juan jose jefe juez lago leon ley luis luz mar"
+    " mesa mil mina nina nino obra once oro pago pais paz peso plan pozo pro puro red rey"
+    " rio ruta sala san sede seis sol sur toma tren tres una uno uso via vida vias vial zona"
+    " aipe buga cali chia cota gama hato inza iza mani meta mitu muzo nilo paez pais paya pore"
+    " pupo sipi sopo sora tado tame toca tona toro tota tuta une vega yali zea"
+    " aguas minas obras prensa rentas salud"
+)
+"""Palabras y municipios cortos, en plano: una corta que no esté puede ser una sigla."""
+_LETRAS_DE_UNA_CORTA, _LETRAS_SI_VA_SOLA = 4, 6
+"""La que va sola puede ser una sigla que se lee, como ``EMCALI``; en un nombre es ``Emcali``."""
 _ROMANOS = expresion(r"[IVX]+")
+_CON_CIFRAS = expresion(r"\d")
 
 _MASCULINOS = conjunto(
     "municipio departamento distrito instituto ministerio hospital concejo fondo centro servicio"
@@ -34,38 +49,45 @@ _FEMENINOS = conjunto(
 
 @functools.lru_cache(maxsize=512)
 def en_frase(nombre: str) -> str:
-    """Como se escribe dentro de una frase: si todo va en mayúsculas, sólo las que llevan.
+    """``OFICINA DE LAS TIC`` → ``Oficina de las TIC``: si todo va en mayúsculas, las que llevan.
 
-    El que ya trae minúsculas, o es de una sola palabra corta, se deja: lo escribieron así, o es una
-    sigla.
+    El que ya trae minúsculas se deja. También el que tiene una palabra dudosa, entero: un nombre
+    mal escrito es peor que uno en mayúsculas.
     """
-    dicho = en_un_renglon(nombre)
-    if dicho != dicho.upper() or dicho == dicho.lower():
-        return dicho
-    palabras = _PALABRA.findall(dicho)
-    if len(palabras) == 1 and len(palabras[0]) <= 2 * _LETRAS_DE_UNA_SIGLA:
-        return dicho
-    inicio = _PALABRA.search(dicho)
-    return _PALABRA.sub(
-        lambda hallada: _con_sus_mayusculas(
-            hallada[0], es_primera=inicio is not None and hallada.start() == inicio.start()
-        ),
-        dicho,
-    )
+    escrito = en_un_renglon(nombre)
+    if escrito != escrito.upper() or escrito == escrito.lower():
+        return escrito
+    if _es_dudoso(escrito):
+        return escrito
+    return con_mayuscula(_PALABRA.sub(lambda hallada: _con_sus_mayusculas(hallada[0]), escrito))
 
 
-def _con_sus_mayusculas(palabra: str, *, es_primera: bool) -> str:
+def _es_dudoso(nombre: str) -> bool:
+    """Si trae cifras, acaba en una letra o una preposición, o tiene una palabra dudosa."""
+    palabras = _PALABRA.findall(nombre)
+    if _CON_CIFRAS.search(nombre) or palabras[-1].lower() in _EN_MINUSCULA:
+        return True
+    cortas = _LETRAS_DE_UNA_CORTA if len(palabras) > 1 else _LETRAS_SI_VA_SOLA
+    return any(_es_dudosa(palabra, cortas) for palabra in palabras)
+
+
+def _es_dudosa(palabra: str, cortas: int) -> bool:
+    """Si puede ser una sigla o una abreviatura: es corta y no se conoce, o no tiene vocales."""
+    plana = en_plano(palabra)
+    if plana in _EN_MINUSCULA or plana in _CONOCIDAS or _es_sigla(palabra):
+        return False
+    return len(palabra) <= cortas or not set(plana) & set("aeiou")
+
+
+def _con_sus_mayusculas(palabra: str) -> str:
     minuscula = palabra.lower()
     if minuscula in _EN_MINUSCULA:
-        return minuscula.capitalize() if es_primera else minuscula
-    es_sigla = (
-        "." in palabra
-        or minuscula in _SIGLAS
-        or (len(palabra) <= _LETRAS_DE_UNA_SIGLA and minuscula not in _CORTAS)
-        or not set(en_plano(palabra)) & set("aeiou")
-        or _ROMANOS.fullmatch(palabra) is not None
-    )
-    return palabra if es_sigla else minuscula.capitalize()
+        return minuscula
+    return palabra if _es_sigla(palabra) else minuscula.capitalize()
+
+
+def _es_sigla(palabra: str) -> bool:
+    return "." in palabra or en_plano(palabra) in _SIGLAS or _ROMANOS.fullmatch(palabra) is not None
 
 
 def con_articulo(nombre: str) -> str:

@@ -16,6 +16,7 @@ from paac_reportes.informe import (
     sustento,
     vencimientos,
 )
+from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
@@ -67,7 +68,7 @@ def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cifras_del_plan": lambda h: [de_cifras(h.analisis.todo, TODO_EL_PLAN)],
     "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
-    "cifras_por_dependencia": lambda h: map(de_cifras, h.dependencias),
+    "cifras_por_dependencia": lambda h: (de_cifras(c, oficina_de(c)) for c in h.dependencias),
     "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
     "cifras_por_corte": lambda h: (
         de_cifras(cifras, fecha_corta(corte)) for corte, cifras in h.por_corte.items()

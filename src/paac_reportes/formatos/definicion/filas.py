@@ -248,6 +248,8 @@ class FilaDeHistoria:
 class DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
 
+    responsable: str | None
+    """A quién se le pide: la dependencia, como se nombra en lo que se cuenta."""
     filas: str
     """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
     cuantas: int | None
@@ -475,10 +477,18 @@ class DeHistoria(FilaDeTabla):
     debida: FilaDeHistoria
 
 
+_DICHO_DE_UNA_RECOMENDACION: Mapping[
+    str, Callable[["DeRecomendacion"], Iterable[tuple[str, object]]]
+] = {
+    "detalle.responsable": lambda fila: [("recomendacion.responsable", fila.recomendacion)],
+}
+
+
 @clases.frozen(kw_only=True)
 class DeRecomendacion(FilaDeTabla):
     """Una recomendación de este corte, o de uno anterior."""
 
+    DICHO_POR = _DICHO_DE_UNA_RECOMENDACION
     recomendacion: Recomendacion
     detalle: DetalleDeRecomendacion
 
