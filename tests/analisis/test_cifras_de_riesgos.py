@@ -59,7 +59,7 @@ def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
     )
 
     assert suyas.corte == ABRIL
-    assert "Controles: 2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7." in (
+    assert "Controles: 2\xa0de\xa04 verificados se aplican; 1 en parte; 3 sin verificar de 7." in (
         suyas.frases()
     )
     assert "Se materializó 1 riesgo (R2); 1 no; de 2 no consta." in suyas.frases()
@@ -266,11 +266,11 @@ def test_el_movimiento() -> None:
     [
         (
             "bbb=====^ 0",
-            "3 de 9 riesgos bajaron de zona, 5 quedaron igual y 1 subió; 1 sin comparar de 10",
+            "3\xa0de\xa09 riesgos bajaron de zona, 5 quedaron igual y 1 subió; 1 sin comparar de 10",
         ),
-        ("b=^0", "1 de 3 riesgos bajó de zona, 1 quedó igual y 1 subió; 1 sin comparar de 4"),
-        ("b^^", "1 de 3 riesgos bajó de zona y 2 subieron"),
-        ("bb", "2 de 2 riesgos bajaron de zona"),
+        ("b=^0", "1\xa0de\xa03 riesgos bajó de zona, 1 quedó igual y 1 subió; 1 sin comparar de 4"),
+        ("b^^", "1\xa0de\xa03 riesgos bajó de zona y 2 subieron"),
+        ("bb", "2\xa0de\xa02 riesgos bajaron de zona"),
         ("===^", "Ninguno de los 4 riesgos bajó de zona: 3 quedaron igual y 1 subió"),
         ("==", "Ninguno de los 2 riesgos cambió de zona"),
         ("b", "El único riesgo con las dos zonas bajó de zona"),
@@ -307,7 +307,7 @@ def test_las_acciones_y_su_avance_con_su_base() -> None:
     suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
     assert suyas.acciones.avance == 50
     assert acciones(suyas) == (
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50\u00a0% (2 de 3 riesgos)."
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50\u00a0% (2\xa0de\xa03 riesgos)."
     )
     sin = cifras(riesgo())
     assert "Acciones: el mapa no tiene ninguna." in sin.frases()
@@ -434,7 +434,7 @@ def test_los_de_zona_alta_sin_acciones_son_los_del_corte() -> None:
     con = riesgo(referencia="R3", residual={"zona": "Alto"}, acciones=[{"descripcion": "d"}])
 
     assert altos_sin_acciones(cifras(baja, sube, con)) == (
-        "1 de 2 riesgos en zona Alto o Extremo no tiene acciones (R2)."
+        "1\xa0de\xa02 riesgos en zona Alto o Extremo no tiene acciones (R2)."
     )
     assert not altos_sin_acciones(cifras(baja, con))
     assert altos_sin_acciones(cifras(sube)) == (
@@ -457,7 +457,7 @@ def test_quien_siguio_y_que_verifico() -> None:
     )
     assert [*seguimiento(suyas)] == [
         "El seguimiento del 30/04/2026 lo elaboró Ana Ruiz.",
-        "Control interno revisó las evidencias de 2 de 3 riesgos: 1 verificada y 1 no verificada.",
+        "Control interno revisó las evidencias de 2\xa0de\xa03 riesgos: 1 verificada y 1 no verificada.",
         "Sin seguimiento de control interno en el corte: 1 riesgo (R3).",
     ]
     de_nadie = cifras(riesgo(), seguimientos=[{"corte": "2026-04-30"}])
@@ -579,10 +579,10 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         " inherente escrita de R4 («Alto») no es la de sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
         "Ninguno de los 4 riesgos cambió de zona.",
-        "Controles: 1 de 3 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
-        "Efectivos: 1 de 1 verificado es efectivo; 6 sin verificar de 7.",
+        "Controles: 1\xa0de\xa03 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
+        "Efectivos: 1\xa0de\xa01 verificado es efectivo; 6 sin verificar de 7.",
         "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70\u00a0% (2 de 4"
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70\u00a0% (2\xa0de\xa04"
         " riesgos).",
         "De 2 que no constan finalizadas: 2 por vencer.",
         "Sin seguimiento de control interno en el corte: 2 riesgos (R3, R4).",

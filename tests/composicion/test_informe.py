@@ -246,7 +246,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
         " puntos. Avances que se conocen por primera vez: 1; no entran en ese cambio. Con los datos"
-        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2 de 3. El acumulado, el"
+        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2\xa0de\xa03. El acumulado, el"
         " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
         " filas."
     )
@@ -308,8 +308,8 @@ def test_sin_base_no_hay_zona_y_se_dice() -> None:
     de = plan_de(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
-        "(1 de 4 actividades con avance conocido; con lo que falta, el plan está entre 25\xa0% y"
-        " 100\xa0%). Sin zona: se conoce 1 de 4, y se pide al menos el 50\xa0%."
+        "(1\xa0de\xa04 actividades con avance conocido; con lo que falta, el plan está entre 25\xa0% y"
+        " 100\xa0%). Sin zona: se conoce 1\xa0de\xa04, y se pide al menos el 50\xa0%."
     )
 
 

@@ -154,7 +154,7 @@ def test_las_dos_tablas_dicen_lo_mismo() -> None:
         ["R3", "Alto", "sin zona", "no se sabe"],
     ]
     assert parrafos(bloques) == [
-        "2 de 2 riesgos bajaron de zona; 1 sin comparar de 3.",
+        "2\xa0de\xa02 riesgos bajaron de zona; 1 sin comparar de 3.",
         "Riesgo residual. Sin ubicar: R3.",
     ]
 

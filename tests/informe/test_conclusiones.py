@@ -31,7 +31,7 @@ def test_las_conclusiones_del_plan() -> None:
         "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%.",
         "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
         "- De 2 de las 12 filas que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,5\xa0% (zona media) en lo que declara su avance (10 de 15, 66,67\xa0%);"
+        "- El plan va en 60,5\xa0% (zona media) en lo que declara su avance (10\xa0de\xa015, 66,67\xa0%);"
         " de lo demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
         " subió 1,25 puntos (4 de las 15 filas son comparables).",
@@ -44,16 +44,16 @@ def test_las_conclusiones_del_plan() -> None:
     [
         (
             [actividad(seguimiento="Va.")],
-            "- Nadie declaró porcentajes (0 de 1 actividad): el avance no se puede calificar.",
+            "- Nadie declaró porcentajes (0\xa0de\xa01 actividad): el avance no se puede calificar.",
         ),
         (
             [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
             "- Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una"
-            " parte (1 de 3, 33,33\xa0%).",
+            " parte (1\xa0de\xa03, 33,33\xa0%).",
         ),
         (
             [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
-            "- El plan va en 80\xa0% (zona alta; 2 de 2).",
+            "- El plan va en 80\xa0% (zona alta; 2\xa0de\xa02).",
         ),
     ],
 )

@@ -85,8 +85,9 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     )
 
     assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
-    assert "- Controles: 2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7." in dicho(
-        de
+    assert (
+        "- Controles: 2\xa0de\xa04 verificados se aplican; 1 en parte; 3 sin verificar de 7."
+        in dicho(de)
     )
     resumen = sin_remisiones(de.prosa.resumen)
     assert f"- {primera.partition('. ')[0]}." in resumen

@@ -127,7 +127,7 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
         "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%."
-        " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10 de 15"
+        " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10\xa0de\xa015"
         " filas con avance conocido, 1 de ellas de un corte anterior; con lo que falta, el plan está"
         " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media."
     )
@@ -170,7 +170,9 @@ def test_si_nada_aplica_no_hay_que_promediar() -> None:
 def test_sin_base_se_dice_cuanto_se_conoce() -> None:
     dicho = prosa(*[con_avances("1", "x", agosto=90)] * 2, *[actividad(seguimiento=None)] * 3)
 
-    assert dicho.avance.endswith("Sin zona: se conocen 2 de 5, y se pide al menos el 50\xa0%.")
+    assert dicho.avance.endswith(
+        "Sin zona: se conocen 2\xa0de\xa05, y se pide al menos el 50\xa0%."
+    )
 
 
 def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
@@ -178,9 +180,9 @@ def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
     dicho = prosa(*terminadas, con_avances("1", "x", agosto=10), *[actividad(seguimiento=None)] * 8)
 
     assert dicho.avance == (
-        "El avance acumulado, promedio de las actividades, es de 91\xa0% (10 de 18 actividades con"
+        "El avance acumulado, promedio de las actividades, es de 91\xa0% (10\xa0de\xa018 actividades con"
         " avance conocido; con lo que falta, el plan está entre 50,56\xa0% y 95\xa0%). Sin zona: de lo"
-        " no terminado se conoce 1 de 9, y se pide al menos el 50\xa0%."
+        " no terminado se conoce 1\xa0de\xa09, y se pide al menos el 50\xa0%."
     )
 
 
@@ -190,7 +192,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}],
     )
     assert prosa(cumplida, actividad(seguimiento=None)).avance == (
-        "El avance no tiene promedio: sólo se declararon estados (1 de 2 actividades; con lo que"
+        "El avance no tiene promedio: sólo se declararon estados (1\xa0de\xa02 actividades; con lo que"
         " falta, el plan está entre 50\xa0% y 100\xa0%), sin ningún porcentaje; la medida es el"
         " cumplimiento."
     )
@@ -199,7 +201,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         " sin ningún porcentaje; la medida es el cumplimiento."
     )
     assert prosa(cumplida).conclusiones.splitlines()[1] == (
-        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1 de 1, 100\xa0%:"
+        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1\xa0de\xa01, 100\xa0%:"
         " el avance no se puede calificar."
     )
 
@@ -288,7 +290,7 @@ def test_lo_que_no_cambiaron_varias_es_un_promedio() -> None:
 def test_si_los_tres_numeros_salen_de_las_mismas_filas_no_se_advierte() -> None:
     texto = prosa(con_avances("1", "x", abril=20, agosto=50)).avance_del_periodo
 
-    assert texto.endswith("el acumulado del corte anterior es de 20\xa0%, con 1 de 1.")
+    assert texto.endswith("el acumulado del corte anterior es de 20\xa0%, con 1\xa0de\xa01.")
 
 
 def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> None:
@@ -406,8 +408,8 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
 # ------------------------------------------------------------------ partes
 def test_los_extremos_se_dicen_con_su_base() -> None:
     assert prosa(componentes=componentes([50], [90, 100], [95], [70])).componentes == (
-        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95\xa0%, con 2 de"
-        " 2) y «3. C3» (95\xa0%, con 1 de 1); el menor, el de «1. C1» (50\xa0%, con 1 de 1)."
+        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95\xa0%, con 2\xa0de\xa02)"
+        " y «3. C3» (95\xa0%, con 1\xa0de\xa01); el menor, el de «1. C1» (50\xa0%, con 1\xa0de\xa01)."
     )
 
 
@@ -486,5 +488,5 @@ def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
         solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
     ).avance
 
-    assert "10\xa0% (1 de 2 actividades con avance conocido" in dicho
+    assert "10\xa0% (1\xa0de\xa02 actividades con avance conocido" in dicho
     assert "el plan está entre" not in dicho

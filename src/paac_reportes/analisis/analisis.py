@@ -24,7 +24,7 @@ from paac_reportes.modelo.periodos import (
     periodo_entre,
     primer_corte_de_la_que_sigue,
 )
-from paac_reportes.textos.valores import con_miles, fecha_corta, porcentaje
+from paac_reportes.textos.valores import con_miles, fecha_corta, porcentaje, tantas_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.historia import HistoriaDelPlan
@@ -336,20 +336,15 @@ def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
     return (
         len(cifras.filas),
         cifras.avance_en_texto,
-        _tantas_de(len(cifras.con_avance), len(cifras.aplican)),
+        tantas_de(len(cifras.con_avance), len(cifras.aplican)),
         cifras.zona_en_texto,
         len(cifras.reportadas),
-        _tantas_de(len(cifras.sin_reporte), len(cifras.exigibles)),
-        _tantas_de(cuenta.terminadas, cuenta.debian),
+        tantas_de(len(cifras.sin_reporte), len(cifras.exigibles)),
+        tantas_de(cuenta.terminadas, cuenta.debian),
         len(cifras.vencidas),
         len(cifras.vencidas_sin_reporte),
         len(cifras.por_determinar),
     )
-
-
-def _tantas_de(cuantas: int, todas: int) -> str:
-    """``3 de 60``, que no se parte en dos renglones."""
-    return f"{con_miles(cuantas)} de {con_miles(todas)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def analizar(

@@ -17,7 +17,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcentaje
+from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcentaje, tantas_de
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
@@ -117,9 +117,7 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
         verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
         yield FilaDeMedida(
             nombre="Terminadas que se verificaron",
-            cifra=f"{con_miles(verificadas)} de {con_miles(terminadas)}"
-            if terminadas
-            else "ninguna",
+            cifra=tantas_de(verificadas, terminadas) if terminadas else "ninguna",
             base=lo_que_sostiene(todo),
             donde=_remite_a("verificacion"),
         )

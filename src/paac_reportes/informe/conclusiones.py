@@ -19,7 +19,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.frases_de_reporte import donde
 from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import con_miles, en_letras, lista, porcentaje
+from paac_reportes.textos.valores import en_letras, lista, porcentaje, tantas_de
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -77,10 +77,10 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     aplican, conocidas = len(todo.aplican), len(todo.con_avance)
     if not aplican:
         return
-    parte = f"{con_miles(conocidas)} de {con_miles(aplican)}, {porcentaje(todo.cobertura)}"
+    parte = f"{tantas_de(conocidas, aplican)}, {porcentaje(todo.cobertura)}"
     if not conocidas:
         quien = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
-        base = f"0 de {palabras_de(todo.aplican).contar(aplican)}"
+        base = palabras_de(todo.aplican).di("{n} de {cuenta}", 0, aplican)
         yield f"{quien} declaró porcentajes ({base}): el avance no se puede calificar."
     elif todo.solo_estados:
         yield (
@@ -98,7 +98,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
             f" avance ({parte}); de lo demás no se sabe."
         )
     else:
-        base = f"{con_miles(aplican)} de {con_miles(aplican)}"
+        base = tantas_de(aplican, aplican)
         yield f"El plan va en {todo.avance_en_texto} (zona {todo.zona.nombre}; {base})."
 
 

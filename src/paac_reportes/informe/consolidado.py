@@ -245,7 +245,7 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
     if not vistas:
         return
     cambiaron = [uno for uno in vistas if uno.hay_cambios]
-    de_cuantas = f"{con_miles(len(vistas))} de {con_miles(len(consolidado.entidades))} entidades"
+    de_cuantas = f"{tantas_de(len(vistas), len(consolidado.entidades))} entidades"
     cruzadas = f"Se {'cruzó' if len(vistas) == 1 else 'cruzaron'} con su informe anterior"
     if not cambiaron:
         que = "lo que ya debía estar terminado sigue como estaba, o terminó"

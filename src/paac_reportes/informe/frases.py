@@ -14,7 +14,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
-from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
+from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje, tantas_de
 
 DE_CADA_LISTA = {
     "actividades": Palabras("actividad", "actividades", "a"),
@@ -155,7 +155,7 @@ def verificado(cifras: Cifras) -> str:
     frase = "{ninguna} está terminad@"
     if cifras.terminadas:
         verificadas, todas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
-        frase = f"terminad@s verificad@s: {con_miles(verificadas)} de {con_miles(todas)}"
+        frase = f"terminad@s verificad@s: {tantas_de(verificadas, todas)}"
     cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase)
     return con_mayuscula(f"{cuantas}; {sostiene}.")
 
@@ -269,7 +269,7 @@ def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
 
 
 def _base(cuantas: int, todas: int) -> str:
-    return f", con {con_miles(cuantas)} de {con_miles(todas)}"
+    return f", con {tantas_de(cuantas, todas)}"
 
 
 def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:

@@ -35,6 +35,7 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     fecha_larga,
     mes_y_ano,
+    tantas_de,
 )
 
 # ------------------------------------------------------------------ las cuentas
@@ -276,7 +277,7 @@ def _renglones(una: Cuenta, contiene: Cuenta, codigos: Codigos) -> Iterator[tupl
         antes, filas = f"Las de «{contiene.nombre}», menos: ", faltan
     trozos = [*_trozos([codigos.de(fila.ruta) for fila in filas])]
     for numero, trozo in enumerate(trozos, 1):
-        cual = f" ({numero} de {len(trozos)})" if len(trozos) > 1 else ""
+        cual = f" ({tantas_de(numero, len(trozos))})" if len(trozos) > 1 else ""
         yield f"{una.nombre}{cual}", f"{antes}{_escrito(trozo)}"
 
 

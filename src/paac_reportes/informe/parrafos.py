@@ -33,6 +33,7 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     fecha_larga,
     lista,
+    tantas_de,
 )
 
 if TYPE_CHECKING:
@@ -503,7 +504,7 @@ def _de_los(nombres: list[str]) -> str:
 
 
 def _con_base(cifras: Cifras) -> str:
-    base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
+    base = tantas_de(len(cifras.con_avance), len(cifras.aplican))
     return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
 
 

@@ -9,6 +9,8 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.textos.valores import con_miles
 
 _PIEZA = expresion(r"\{(\w+)\}|\[([^][|]*)(\|[^][|]*)?\]|@s?")
+_TANTAS_DE = expresion(r"(\{\d\}) de (\{\d\})")
+"""``13 de 34``, que no se parte entre dos renglones."""
 _UNA, _VARIAS = 1, 2
 """Desde dos, todas concuerdan igual; ninguna, como una."""
 
@@ -68,7 +70,7 @@ def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[in
         )
         return palabra if nombre == llano else con_mayuscula(palabra)
 
-    return _PIEZA.sub(pieza, frase)
+    return _TANTAS_DE.sub("\\1\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}\\2", _PIEZA.sub(pieza, frase))
 
 
 _CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}

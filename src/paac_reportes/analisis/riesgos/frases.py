@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.frases import en_un_renglon, recortado
-from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
+from paac_reportes.textos.valores import (
+    con_miles,
+    contar,
+    fecha_corta,
+    lista,
+    porcentaje,
+    tantas_de,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -234,7 +241,7 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
     elif igual == base:
         frase = f"Ninguno de los {base} riesgos cambió de zona"
     else:
-        cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
+        cuantos = f"{tantas_de(bajan, base)} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
         frase = f"{cuantos if bajan else f'Ninguno de los {base} riesgos bajó'} de zona"
         demas = [
             f"{cuantos} {uno if cuantos == 1 else varios}"
@@ -260,7 +267,7 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
     if de_cuantos == 1:
         return f"El único riesgo {en} no tiene acciones ({_nombres(suyos)})."
     verbo = "no tiene" if len(suyos) == 1 else "no tienen"
-    cuantos = f"{con_miles(len(suyos))} de {con_miles(de_cuantos)} riesgos"
+    cuantos = f"{tantas_de(len(suyos), de_cuantos)} riesgos"
     return f"{cuantos} {en} {verbo} acciones ({_nombres(suyos)})."
 
 
@@ -296,7 +303,7 @@ def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) ->
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
     cuales = "verificado" if verificados == 1 else "verificados"
-    frase = f"{con_miles(si)} de {con_miles(verificados)} {cuales} {es if si == 1 else son}"
+    frase = f"{tantas_de(si, verificados)} {cuales} {es if si == 1 else son}"
     if respuestas.parcial:
         frase += f"; {con_miles(len(respuestas.parcial))} en parte"
     sin = con_miles(len(respuestas.sin_verificar))
@@ -333,9 +340,7 @@ def acciones(cifras: "CifrasDelMapa") -> str:
         )
     if suyas.avance is None:
         return f"{frase}."
-    base = (
-        f"{con_miles(len(suyas.con_avance))} de {contar(len(cifras.riesgos), 'riesgo', 'riesgos')}"
-    )
+    base = _de_todos_los_riesgos(cifras, len(suyas.con_avance))
     return f"{frase}; avance {porcentaje(suyas.avance)} ({base})."
 
 
@@ -401,8 +406,14 @@ def _verificados(cifras: "CifrasDelMapa") -> str:
     if not clases:
         return ""
     cuantos = len(suyas.verificada) + len(suyas.parcial) + len(suyas.no_verificada)
-    de = f"{con_miles(cuantos)} de {contar(len(cifras.riesgos), 'riesgo', 'riesgos')}"
+    de = _de_todos_los_riesgos(cifras, cuantos)
     return f"Control interno revisó las evidencias de {de}: {lista(clases)}."
+
+
+def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
+    """``1 de 1 riesgo``, ``5 de 12 riesgos``."""
+    todos = len(cifras.riesgos)
+    return f"{tantas_de(cuantos, todos)} {'riesgo' if todos == 1 else 'riesgos'}"
 
 
 def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
