@@ -15,6 +15,7 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.analisis.filas import Vencimiento
+from paac_reportes.composicion.tablas.de_informe import DE_INFORME
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.informe.figuras import figura_de, lo_que_sobresale
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -199,6 +200,20 @@ SIN_AVANCES = ("reporte_por_componente", "reporte_por_dependencia", "vencimiento
 @pytest.mark.parametrize("muestra", sorted(set(FIGURAS) - set(SIN_AVANCES)))
 def test_de_lo_que_nada_se_declaro_no_se_dibuja_nada(muestra: str) -> None:
     assert figura(muestra, hallazgos_de(plan_de(actividad(seguimiento=None)))) is None
+
+
+def test_la_tabla_de_lo_reportado_va_en_el_orden_de_su_grafico() -> None:
+    callada = actividad(seguimientos=[])
+    dicha = actividad(seguimientos=[{"corte": "2026-08-31", "texto": "Se publicó"}])
+    filas = {"SALUD": [dicha, dicha, callada], "HACIENDA": [callada] * 3, "OBRAS": [dicha] * 3}
+    dependencias = [
+        {"nombre": nombre, "componentes": [componente(*suyas)]} for nombre, suyas in filas.items()
+    ]
+    hallazgos = hallazgos_de(plan_de(componentes=[], dependencias=dependencias))
+    nombres = [fila.nombre for fila in DE_INFORME["reporte_por_dependencia"](hallazgos)]
+
+    assert nombres == ["Hacienda", "Salud", "Obras"]
+    assert dibujada("reporte_por_dependencia", hallazgos).categorias == tuple(nombres)
 
 
 def test_una_sola_dependencia_no_se_compara_con_nada() -> None:

@@ -9,7 +9,7 @@ from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.consolidado import nombres_de_entidades
 from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
+from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, por_lo_que_falta, reporte_de
 from paac_reportes.informe.vencimientos import por_mes
 from paac_reportes.maqueta.colores_de_graficos import (
     A_MEDIAS,
@@ -186,7 +186,7 @@ def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Gra
     """Primero, donde más falta."""
     if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
-    partes = sorted(hallazgos.dependencias, key=lambda cifras: -reporte_de(cifras).faltan)
+    partes = por_lo_que_falta(hallazgos.dependencias)
     return _reporte(titulo, alto, partes, [*map(oficina_de, partes)])
 
 

@@ -4,8 +4,14 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
-from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
+from paac_reportes.formatos.definicion.filas import (
+    DeRecomendacion,
+    FilaDeCifras,
+    FilaDeTabla,
+    raices_de,
+)
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.informe import (
     apertura,
@@ -25,6 +31,7 @@ from paac_reportes.informe.hallazgos import (
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
+from paac_reportes.informe.reporte import por_lo_que_falta
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.textos.valores import fecha_corta
 
@@ -57,6 +64,10 @@ def _de_recomendaciones(
             yield DeRecomendacion(**comunes, recomendacion=una, detalle=dicho)
 
 
+def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
+    return (de_cifras(cifras, oficina_de(cifras)) for cifras in partes)
+
+
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
     """Los renglones de un mapa de riesgos, que el plan lo lleva."""
     from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
@@ -68,7 +79,8 @@ def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cifras_del_plan": lambda h: [de_cifras(h.analisis.todo, TODO_EL_PLAN)],
     "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
-    "cifras_por_dependencia": lambda h: (de_cifras(c, oficina_de(c)) for c in h.dependencias),
+    "cifras_por_dependencia": lambda h: _de_dependencias(h.dependencias),
+    "reporte_por_dependencia": lambda h: _de_dependencias(por_lo_que_falta(h.dependencias)),
     "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
     "cifras_por_corte": lambda h: (
         de_cifras(cifras, fecha_corta(corte)) for corte, cifras in h.por_corte.items()

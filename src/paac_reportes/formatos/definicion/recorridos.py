@@ -262,6 +262,7 @@ RECORRIDOS = _Recorridos(
         "cifras_del_plan": Recorrido(DeCifras),
         "cifras_por_componente": Recorrido(DeCifras),
         "cifras_por_dependencia": Recorrido(DeCifras),
+        "reporte_por_dependencia": Recorrido(DeCifras),
         "cifras_por_subcomponente": Recorrido(DeCifras),
         "cifras_por_corte": Recorrido(DeCifras),
         "oficial": Recorrido(DeOficial),
