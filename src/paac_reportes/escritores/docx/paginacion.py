@@ -47,8 +47,8 @@ _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
 _LO_QUE_EMPIEZA = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
-_DE_MAS = 0.01
-"""Puntos que se perdonan a la suma de muchos."""
+_DE_MAS = 0.1
+"""Puntos que se perdonan a la suma de muchos: dos veces aquello a que se redondea cada alto."""
 
 
 @clases.frozen(kw_only=True)
