@@ -113,7 +113,7 @@ def test_una_comparacion_muestra_cuantas_cambiaron_y_las_primeras() -> None:
         "Subieron  5      1.0 Hacer 1.0; 1.1 Hacer 1.1; 1.2 Hacer 1.2; y 2 más",
         "Filas antes: 5; después: 5.",
         "En los dos: 5.",
-        "Avance antes: 50\xa0% (5\xa0de\xa05); después: 80\xa0% (5\xa0de\xa05).",
+        "Avance antes: 50\xa0% (5 de 5); después: 80\xa0% (5 de 5).",
         "Una fila puede cambiar de varios modos.",
     ]
 

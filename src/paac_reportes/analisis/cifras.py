@@ -27,7 +27,7 @@ from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import con_miles, porcentaje, tantas_de
+from paac_reportes.textos.valores import con_miles, porcentaje
 
 _CERO = Decimal(0)
 
@@ -372,7 +372,7 @@ class Cifras:
     @property
     def base_en_texto(self) -> str:
         """``41 de 121, 1 de un corte anterior``: sobre qué se promedió."""
-        base = tantas_de(len(self.con_avance), len(self.aplican))
+        base = f"{con_miles(len(self.con_avance))} de {con_miles(len(self.aplican))}"
         arrastradas = len(self.arrastradas)
         return f"{base}, {con_miles(arrastradas)} de un corte anterior" if arrastradas else base
 
