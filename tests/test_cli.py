@@ -19,8 +19,9 @@ from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
-from paac_reportes.cli import main, orden
+from paac_reportes.cli import main
 from paac_reportes.cli.ordenes.comunes import fecha
+from paac_reportes.cli.tabla import ORDENES
 
 
 @pytest.fixture
@@ -363,7 +364,7 @@ def test_un_ctrl_c_que_otra_biblioteca_vuelve_un_error_sigue_siendo_un_ctrl_c(
             raise ValueError("Invalid affine transformation matrix") from None
         yield "no llega"
 
-    monkeypatch.setitem(orden._ORDENES, "formatos", ocuparse)
+    monkeypatch.setitem(ORDENES, "formatos", ORDENES["formatos"]._replace(cumplir=ocuparse))
     oido = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         respuesta = main(["formatos"])
@@ -388,7 +389,7 @@ def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
             time.sleep(0.01)
         yield "no llega"
 
-    monkeypatch.setitem(orden._ORDENES, "formatos", ocuparse)
+    monkeypatch.setitem(ORDENES, "formatos", ORDENES["formatos"]._replace(cumplir=ocuparse))
     # Lo que se corre al fondo de una consola nace sin oír Ctrl-C, y aquí se trata de oírlo.
     oido = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -6,7 +6,7 @@ from ayudas.compartido import RAIZ
 from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, DEL_ANFITRION
 
 from paac_reportes.cli import codigos
-from paac_reportes.cli.orden import _ORDENES
+from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 
 PAGINA = (RAIZ / "docs" / "api.md").read_text("utf-8")
@@ -44,7 +44,7 @@ def test_nombra_las_ordenes_que_hay_y_con_que_terminan() -> None:
     (tabla,) = re.findall(r"^\| Para… \| Órdenes \|\n((?:\|.+\n)+)", guia, re.MULTILINE)
     numeros = sorted(n for nombre, n in vars(codigos).items() if nombre.isupper())
 
-    assert sorted(re.findall(r"`([a-z]+)`", tabla)) == sorted(_ORDENES)
+    assert sorted(re.findall(r"`([a-z]+)`", tabla)) == sorted(ORDENES)
     assert [int(numero) for numero in re.findall(r"^\| (\d+) \|", guia, re.MULTILINE)] == numeros
 
 

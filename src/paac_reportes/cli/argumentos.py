@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +11,8 @@ from paac_reportes.api.tipos_de_archivo import es_texto
 from paac_reportes.cli import completar
 from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import GUION
-from paac_reportes.cli.ordenes import (
-    capturar,
-    comunes,
-    consolidar,
-    firmar,
-    generar,
-    leer,
-    lote,
-    recomendar,
-    reunir,
-    verificar,
-)
-from paac_reportes.cli.ordenes.comunes import (
-    ARCHIVO_DEL_PLAN,
-    PARA_LA_SALIDA,
-    con_anterior,
-    con_carpeta,
-    con_corte,
-    con_datos,
-    con_metodologia,
-    con_opciones,
-    con_orden,
-    con_plantillas,
-    con_regimen,
-    una_de,
-)
+from paac_reportes.cli.ordenes import comunes, reunir
+from paac_reportes.cli.tabla import ORDENES
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _ENTRADAS = (
@@ -52,22 +28,13 @@ _SALIDAS = {
 }
 _DE_UN_REPORTE = ("generar", "consolidar")
 """Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
-_SI_FALTA = {
-    "nuevo": "yaml",
-    "recomendar": "yaml",
-    "leer": "json",
-    "reunir": "json",
-    "calendario": "ics",
-    "firmar": "pdf",
-}
-"""En qué sale lo de cada orden por la salida, si no se dice."""
 
 
 def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
     escritos = sys.argv[1:] if argumentos is None else argumentos
     if completar.lo_piden():
-        completar.completar(_armar(_ORDENES))
+        completar.completar(_armar(ORDENES))
     leidos = _armar(escritos).parse_args(escritos)
     fallas = (_falla_de_guiones, _falla_de_generar, _falla_de_publico, _se_pisan)
     if falla := next(filter(None, (mira(leidos) for mira in fallas)), None):
@@ -93,17 +60,14 @@ def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
     if leidos.orden in _DE_UN_REPORTE and len(leidos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
     tipos = list(_varios(leidos, "tipo"))
-    tipo = tipos[0] if tipos else _si_falta(leidos)
+    va_el_informe = GUION in map(str, _varios(leidos, "informe"))
+    si_falta = reunir.INFORME_SI_FALTA if va_el_informe else "json"
+    tipo = tipos[0] if tipos else si_falta
     if leidos.orden == "reunir" and (falla := reunir.falla_del_tipo(leidos, tipo)):
         return falla
     if not es_texto(tipo) and sys.stdout is not None and sys.stdout.isatty():
         return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
     return None
-
-
-def _si_falta(leidos: argparse.Namespace) -> str:
-    va_el_informe = GUION in map(str, _varios(leidos, "informe"))
-    return reunir.INFORME_SI_FALTA if va_el_informe else _SI_FALTA.get(leidos.orden, "json")
 
 
 def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:
@@ -190,185 +154,19 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
         help="muestra la versión y termina",
     )
     ordenes = raiz.add_subparsers(dest="orden", metavar="ORDEN", required=True, parser_class=Orden)
-    for nombre, (ayuda, pedir) in _ORDENES.items():
-        suya = ordenes.add_parser(
+    for nombre, tarea in ORDENES.items():
+        orden = ordenes.add_parser(
             nombre,
-            help=ayuda,
-            description=f"{ayuda[0].upper()}{ayuda[1:]}.",
+            help=tarea.ayuda,
+            description=f"{tarea.ayuda[0].upper()}{tarea.ayuda[1:]}.",
             epilog=completar.de(nombre),
         )
-        suya.set_defaults(de=suya)
+        orden.set_defaults(de=orden)
         if nombre in pedidas:
-            pedir(suya)
-        suya.add_argument(
+            tarea.pedir(orden)
+        orden.add_argument(
             "--silencio",
             action="store_true",
             help="no dice avisos ni por dónde va; las fallas, siempre",
         )
     return raiz
-
-
-def _nuevo(orden: argparse.ArgumentParser) -> None:
-    una_de(orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan")
-    orden.add_argument(
-        "--entidad",
-        required=True,
-        type=comunes.nombre,
-        metavar="NOMBRE",
-        help="nombre de la entidad",
-    )
-    orden.add_argument(
-        "--vigencia", required=True, type=comunes.vigencia, metavar="AAAA", help="su año"
-    )
-    con_regimen(orden, "el que rige")
-    con_orden(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(*comunes.DE_DATOS),
-        metavar="ARCHIVO",
-        help="archivo .xlsx, .yaml o .json; - es la salida",
-    )
-    una_de(orden, "--tipo", ("xlsx", "yaml", "json"), f"{PARA_LA_SALIDA}; si falta, yaml")
-
-
-def _formatos(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
-    con_plantillas(orden)
-
-
-def _validar(orden: argparse.ArgumentParser) -> None:
-    con_datos(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-
-
-def _esquema(orden: argparse.ArgumentParser) -> None:
-    una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
-    orden.add_argument(
-        "--salida",
-        type=comunes.archivo(".json"),
-        metavar="ARCHIVO",
-        help="archivo .json; si falta, o es -, va a la salida",
-    )
-
-
-def _analizar(orden: argparse.ArgumentParser) -> None:
-    con_datos(orden)
-    con_corte(orden)
-    con_anterior(orden)
-    con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-    orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
-
-
-def _comparar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("antes", metavar="A", help=ARCHIVO_DEL_PLAN)
-    orden.add_argument(
-        "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
-    )
-    for opcion, cual in (("--corte-a", "primero"), ("--corte-b", "segundo")):
-        orden.add_argument(
-            opcion,
-            type=comunes.fecha,
-            metavar="AAAA-MM-DD",
-            help=f"el corte del {cual}; si faltan, los últimos con reportes",
-        )
-    orden.add_argument("--json", action="store_true", help="en JSON")
-    con_carpeta(orden)
-    con_metodologia(orden)
-    comunes.con_metodologias_de_riesgos(orden)
-
-
-def _calendario(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("--vigencia", required=True, type=comunes.vigencia, metavar="AAAA")
-    con_opciones(
-        orden,
-        "--periodicidad",
-        "si falta, cuatrimestral",
-        "periodicidad",
-        default="cuatrimestral",
-    )
-    orden.add_argument(
-        "--cierre",
-        default=[],
-        action="append",
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="un día que la entidad no trabaja; se puede repetir",
-    )
-    con_regimen(orden, "el de la vigencia")
-    con_orden(orden)
-    orden.add_argument(
-        "--entidad", metavar="NOMBRE", help="de quién son los deberes, para nombrarla en el .ics"
-    )
-    orden.add_argument(
-        "--plazo-habiles",
-        type=comunes.cuantos("días", 10),
-        metavar="N",
-        help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
-        " 2024 no los fija",
-    )
-    orden.add_argument(
-        "--salida",
-        type=comunes.archivo(".ics"),
-        metavar="ARCHIVO",
-        help="archivo .ics; - es la salida",
-    )
-
-
-def _cuerpo(orden: argparse.ArgumentParser) -> None:
-    comunes.con_formato(orden)
-    comunes.con_plantillas(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(".docx"),
-        metavar="ARCHIVO",
-        help="el .docx, para cambiarlo en Word",
-    )
-
-
-def _revisar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument(
-        "carpeta",
-        metavar="CARPETA",
-        help="la de un formato, una con varios en sus carpetas, o un .docx diseñado en Word",
-    )
-    comunes.con_formato(orden, obligatorio=False)
-    comunes.con_plantillas(orden)
-    orden.add_argument(
-        "--salida",
-        default=Path(),
-        type=comunes.carpeta,
-        metavar="CARPETA",
-        help="dónde dejar las muestras; si falta, aquí",
-    )
-
-
-_ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "generar": ("escribe el reporte en uno o varios archivos", generar.pedir),
-    "validar": ("revisa un plan o un mapa de riesgos y dice todas las fallas", _validar),
-    "nuevo": ("escribe un plan, o un mapa de riesgos, por llenar", _nuevo),
-    "formatos": ("muestra el catálogo, o un formato", _formatos),
-    "analizar": ("las cifras de un plan o de un mapa de riesgos en un corte", _analizar),
-    "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
-    "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
-    "lote": ("hace muchos reportes, de una lista de encargos", lote.pedir),
-    "consolidar": ("las cifras de muchas entidades, en un reporte", consolidar.pedir),
-    "recomendar": (
-        "deja en un archivo, para editarlas, las recomendaciones que se proponen",
-        recomendar.pedir,
-    ),
-    "capturar": (
-        "escribe un libro por oficina, o por proceso de un mapa, para que reporte",
-        capturar.pedir,
-    ),
-    "reunir": ("junta en un plan, o en un mapa, los libros que volvieron", reunir.pedir),
-    "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
-    "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
-    "cuerpo": ("escribe un formato como un Word con huecos, para cambiarlo", _cuerpo),
-    "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
-    "leer": ("los datos del plan, o del mapa, que trae un documento", leer.pedir),
-    "esquema": ("el JSON Schema de los datos de un plan o de un mapa de riesgos", _esquema),
-    "completar": ("lo que la consola necesita para completar con el tabulador", completar.pedir),
-}

@@ -319,6 +319,11 @@ def una_de(
     orden.add_argument(opcion, choices=hay, help=f"{_o(hay)}; {ayuda}", **demas)
 
 
+def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
+    """De qué tipo es lo que va por la salida; en un archivo lo dice su extensión."""
+    una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
+
+
 def _o(hay: Sequence[str]) -> str:
     return f"{', '.join(hay[:-1])} o {hay[-1]}" if len(hay) > 1 else hay[0]
 

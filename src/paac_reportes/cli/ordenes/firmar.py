@@ -32,6 +32,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el PDF firmado; - es la salida",
     )
+    orden.set_defaults(tipo="pdf")
     orden.add_argument(
         "--visible",
         action="store_true",
@@ -64,7 +65,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         sello_de_tiempo=pedido.sello_de_tiempo,
     )
     salidas.van_a_ser([pedido.salida])
-    guardar_bytes([(destino(pedido.salida, "pdf"), firmado)])
+    guardar_bytes([(destino(pedido.salida, pedido.tipo), firmado)])
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 

@@ -12,7 +12,7 @@ from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
+from paac_reportes.cli.ordenes.comunes import con_carpeta, con_plantillas, con_tipo
 from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
 
@@ -28,7 +28,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
     )
-    una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
+    con_tipo(orden, "json", ("json", "yaml", "xlsx"))
     orden.add_argument(
         "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
     )
@@ -110,7 +110,7 @@ def _es_de_columna(duda: Aviso) -> bool:
 
 def _guardar(lectura: "paac.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
-    donde = destino(pedido.salida, pedido.tipo or "json")
+    donde = destino(pedido.salida, pedido.tipo)
     paac.guardar(lectura.contenido, donde)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):

@@ -10,12 +10,11 @@ import paac_reportes as paac
 from paac_reportes.cli.flujos import Salidas, destino, dice_de_cual, leer
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
-    PARA_LA_SALIDA,
     con_corte,
     con_datos,
     con_metodologia,
+    con_tipo,
     metodologia_de,
-    una_de,
 )
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
@@ -32,7 +31,7 @@ def pedir(orden: ArgumentParser) -> None:
         help="archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
         " se editó en ellas se conserva; - es la salida",
     )
-    una_de(orden, "--tipo", ("xlsx", "yaml", "json"), f"{PARA_LA_SALIDA}; si falta, yaml")
+    con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
     con_metodologia(orden)
 
 
@@ -44,7 +43,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     with dice_de_cual(pedido.datos):
         nuevo = paac.recomendar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
     salidas.van_a_ser([pedido.salida])
-    paac.guardar(nuevo, destino(pedido.salida, pedido.tipo or "yaml"))
+    paac.guardar(nuevo, destino(pedido.salida, pedido.tipo))
     habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
     if not pedido.por_la_salida:
         yield str(pedido.salida)

@@ -1,0 +1,214 @@
+"""Las órdenes de las cifras: ``analizar``, ``comparar`` y ``calendario``."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+import paac_reportes as paac
+from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto_si_se_dio,
+    destino,
+    dice_de_cual,
+    leer_dos,
+    leer_plan_o_mapa,
+    nombre_de,
+)
+from paac_reportes.cli.ordenes import comunes
+from paac_reportes.cli.ordenes.comunes import (
+    ARCHIVO_DEL_PLAN,
+    con_anterior,
+    con_carpeta,
+    con_corte,
+    con_datos,
+    con_metodologia,
+    con_opciones,
+    con_orden,
+    con_regimen,
+    metodologia_de,
+)
+from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+
+
+def pedir_analizar(orden: ArgumentParser) -> None:
+    """El archivo, el corte y cómo se sacan las cifras."""
+    con_datos(orden)
+    con_corte(orden)
+    con_anterior(orden)
+    con_metodologia(orden)
+    comunes.con_metodologias_de_riesgos(orden)
+    orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
+
+
+def analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """Las cifras de un plan o de un mapa en un corte, en renglones o en JSON."""
+    from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
+
+    leido = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
+    if not isinstance(leido, paac.Plan):
+        yield from _cifras_del_mapa(leido, pedido)
+        return
+    plan = leido
+    otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
+    with dice_de_cual(pedido.datos, *otros), recogiendo_avisos() as avisos:
+        analisis = paac.analizar(
+            plan,
+            corte=pedido.corte,
+            metodologia=metodologia_de(pedido),
+            anterior=abierto_si_se_dio(pedido.anterior),
+        )
+    decir_avisos(avisos, partial(paac.donde, plan))
+    if pedido.json:
+        yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
+    else:
+        yield from tabla_de_analisis(analisis)
+
+
+def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
+    _sin_lo_de_un_plan(pedido)
+    with dice_de_cual(pedido.datos):
+        cifras = paac.analizar(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
+    if pedido.json:
+        yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
+        return
+    metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
+    cual = repr(mapa).removeprefix("<").partition(":")[0]
+    yield f"{cual}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
+    yield f"Metodología: {metodologia}."
+    yield from cifras.frases()
+
+
+def _sin_lo_de_un_plan(pedido: Namespace) -> None:
+    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(pedido, cual, None) is not None]
+    if sobran:
+        motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
+        )
+
+
+def pedir_comparar(orden: ArgumentParser) -> None:
+    """Los dos archivos, o los dos cortes de uno."""
+    orden.add_argument("antes", metavar="A", help=ARCHIVO_DEL_PLAN)
+    orden.add_argument(
+        "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
+    )
+    for opcion, cual in (("--corte-a", "primero"), ("--corte-b", "segundo")):
+        orden.add_argument(
+            opcion,
+            type=comunes.fecha,
+            metavar="AAAA-MM-DD",
+            help=f"el corte del {cual}; si faltan, los últimos con reportes",
+        )
+    orden.add_argument("--json", action="store_true", help="en JSON")
+    con_carpeta(orden)
+    con_metodologia(orden)
+    comunes.con_metodologias_de_riesgos(orden)
+
+
+def comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """Qué cambió de un archivo a otro, o de un corte a otro."""
+    from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+
+    antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
+    cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
+    with dice_de_cual(pedido.despues or pedido.antes):
+        ultimo, anterior = cifras_de(despues, pedido.corte_b, pedido)
+    # De un solo archivo, el corte anterior; de dos, el último de cada uno.
+    corte_a = pedido.corte_a or (None if pedido.despues else anterior)
+    if corte_a is None and pedido.despues is None:
+        cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
+        raise ErrorDeEntrada(Falla("corte_desconocido", pedido.antes, motivo))
+    with dice_de_cual(pedido.antes):
+        primero, _ = cifras_de(antes, corte_a, pedido)
+    comparacion = paac.comparar(primero, ultimo)
+    if pedido.json:
+        datos = datos_de_comparacion(comparacion)
+        yield json.dumps(datos, ensure_ascii=False, indent=1)
+    else:
+        yield from texto_de_comparacion(comparacion)
+
+
+def _cifras_de_un_plan(plan: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+    """Las del corte, y el que lo antecede."""
+    analisis = paac.analizar(plan, corte=corte, metodologia=metodologia_de(pedido))
+    return analisis, analisis.corte_anterior
+
+
+def _cifras_de_un_mapa(mapa: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+    """Las del corte, y el que lo antecede entre los del mapa."""
+    _sin_lo_de_un_plan(pedido)
+    cifras = paac.analizar(mapa, corte=corte, plantillas=pedido.plantillas)
+    de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)
+    return cifras, max(de_antes, default=None)
+
+
+def pedir_calendario(orden: ArgumentParser) -> None:
+    """La vigencia, y lo que la entidad decide de sus plazos."""
+    orden.add_argument("--vigencia", required=True, type=comunes.vigencia, metavar="AAAA")
+    con_opciones(
+        orden,
+        "--periodicidad",
+        "si falta, cuatrimestral",
+        "periodicidad",
+        default="cuatrimestral",
+    )
+    orden.add_argument(
+        "--cierre",
+        default=[],
+        action="append",
+        type=comunes.fecha,
+        metavar="AAAA-MM-DD",
+        help="un día que la entidad no trabaja; se puede repetir",
+    )
+    con_regimen(orden, "el de la vigencia")
+    con_orden(orden)
+    orden.add_argument(
+        "--entidad", metavar="NOMBRE", help="de quién son los deberes, para nombrarla en el .ics"
+    )
+    orden.add_argument(
+        "--plazo-habiles",
+        type=comunes.cuantos("días", 10),
+        metavar="N",
+        help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
+        " 2024 no los fija",
+    )
+    orden.add_argument(
+        "--salida",
+        type=comunes.archivo(".ics"),
+        metavar="ARCHIVO",
+        help="archivo .ics; - es la salida",
+    )
+    orden.set_defaults(tipo="ics")
+
+
+def calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
+    from paac_reportes.api.cifras import guardar_deberes
+
+    opciones = {
+        "periodicidad": pedido.periodicidad,
+        "cierres": pedido.cierre,
+        "regimen": pedido.regimen,
+        "orden": pedido.nivel,
+        "dias_habiles": pedido.plazo_habiles,
+    }
+    with recogiendo_avisos() as avisos:
+        deberes = paac.calendario(pedido.vigencia, **opciones)
+    decir_avisos(avisos)
+    for deber in deberes:
+        yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
+    yield ""
+    yield "De dónde salen las fechas:"
+    fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
+    yield from (f"- {fuente}" for fuente in fuentes)
+    if pedido.salida is not None:
+        salidas.van_a_ser([pedido.salida])
+        guardar_deberes(deberes, destino(pedido.salida, pedido.tipo), pedido.entidad)
+        if not pedido.por_la_salida:
+            yield str(pedido.salida)

@@ -1,0 +1,106 @@
+"""Las órdenes de los datos: ``validar``, ``nuevo`` y ``esquema``."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from functools import partial
+
+import paac_reportes as paac
+from paac_reportes.api.datos import contar
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto,
+    carpeta_de,
+    destino,
+    dice_de_cual,
+    nombre_de,
+)
+from paac_reportes.cli.ordenes import comunes
+from paac_reportes.cli.ordenes.comunes import (
+    con_datos,
+    con_orden,
+    con_regimen,
+    con_tipo,
+    en_json,
+    una_de,
+)
+from paac_reportes.errores import ErrorDeEntrada, Falla
+
+
+def pedir_validar(orden: ArgumentParser) -> None:
+    """El archivo de los datos."""
+    con_datos(orden)
+    comunes.con_metodologias_de_riesgos(orden)
+
+
+def validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """Cuántas cosas traen unos datos; lo que conviene revisar sale por stderr."""
+    from paac_reportes.api.revision import leer_y_revisar
+
+    va(f"leyendo {nombre_de(pedido.datos)}")
+    with dice_de_cual(pedido.datos):
+        carpeta = carpeta_de(pedido.datos, pedido.carpeta)
+        leida = leer_y_revisar(abierto(pedido.datos), carpeta, pedido.plantillas)
+    hay = contar(leida.contenido)
+    cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
+    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
+    por_revisar = f", con {len(leida.avisos)} por revisar" if leida.avisos else ""
+    yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
+
+
+def pedir_nuevo(orden: ArgumentParser) -> None:
+    """De quién es y de qué año."""
+    una_de(orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan")
+    orden.add_argument(
+        "--entidad",
+        required=True,
+        type=comunes.nombre,
+        metavar="NOMBRE",
+        help="nombre de la entidad",
+    )
+    orden.add_argument(
+        "--vigencia", required=True, type=comunes.vigencia, metavar="AAAA", help="su año"
+    )
+    con_regimen(orden, "el que rige")
+    con_orden(orden)
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.archivo(*comunes.DE_DATOS),
+        metavar="ARCHIVO",
+        help="archivo .xlsx, .yaml o .json; - es la salida",
+    )
+    con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
+
+
+def nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Escribe un plan, o un mapa, por llenar."""
+    if not pedido.por_la_salida and pedido.salida.exists():
+        raise ErrorDeEntrada(
+            Falla("destino_ocupado", str(pedido.salida), "ya existe; un plan lleno no se reemplaza")
+        )
+    entidad = paac.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
+    salidas.van_a_ser([pedido.salida])
+    a_donde = destino(pedido.salida, pedido.tipo)
+    en_blanco = paac.en_blanco(
+        entidad, de=pedido.de_que or "plan", vigencia=pedido.vigencia, regimen=pedido.regimen
+    )
+    paac.guardar(en_blanco, a_donde, por_llenar=True)
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)
+
+
+def pedir_esquema(orden: ArgumentParser) -> None:
+    """De qué son los datos."""
+    una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
+    orden.add_argument(
+        "--salida",
+        type=comunes.archivo(".json"),
+        metavar="ARCHIVO",
+        help="archivo .json; si falta, o es -, va a la salida",
+    )
+
+
+def esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """El JSON Schema, por la salida o en un archivo."""
+    yield from en_json(paac.esquema(de=pedido.de_que or "plan"), pedido, salidas)

@@ -1,0 +1,102 @@
+"""Las órdenes de los formatos: ``formatos``, ``cuerpo`` y ``revisar``."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import paac_reportes as paac
+from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos_de_archivo import hay_typst, tipos_de_la_muestra
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.flujos import Salidas
+from paac_reportes.cli.ordenes import comunes
+from paac_reportes.cli.ordenes.comunes import con_formato, con_plantillas
+from paac_reportes.instalacion import como_instalar
+
+
+def pedir_formatos(orden: ArgumentParser) -> None:
+    """El código, si se quiere uno en detalle."""
+    orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
+    con_plantillas(orden)
+
+
+def formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """El catálogo, o lo que dice un formato."""
+    if pedido.codigo is not None:
+        yield from describir_formato(pedido.codigo, pedido.plantillas)
+        return
+    fichas = paac.formatos_disponibles(pedido.plantillas)
+    ancho = max(len(ficha.codigo) for ficha in fichas)
+    for ficha in fichas:
+        yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
+
+
+def pedir_cuerpo(orden: ArgumentParser) -> None:
+    """El formato y el Word donde queda."""
+    con_formato(orden)
+    con_plantillas(orden)
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.archivo(".docx"),
+        metavar="ARCHIVO",
+        help="el .docx, para cambiarlo en Word",
+    )
+
+
+def cuerpo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Escribe un formato como un Word con huecos."""
+    from paac_reportes.api.cuerpos import formato_con_cuerpo
+
+    salidas.van_a_ser([pedido.salida])
+    formato = formato_con_cuerpo(None, pedido.formato, pedido.plantillas)
+    guardar_bytes([(pedido.salida, paac.cuerpo_de(formato))])
+    yield str(pedido.salida)
+
+
+def pedir_revisar(orden: ArgumentParser) -> None:
+    """La carpeta de los formatos, o el Word."""
+    orden.add_argument(
+        "carpeta",
+        metavar="CARPETA",
+        help="la de un formato, una con varios en sus carpetas, o un .docx diseñado en Word",
+    )
+    con_formato(orden, obligatorio=False)
+    con_plantillas(orden)
+    orden.add_argument(
+        "--salida",
+        default=Path(),
+        type=comunes.carpeta,
+        metavar="CARPETA",
+        help="dónde dejar las muestras; si falta, aquí",
+    )
+
+
+def revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Las fallas de un formato propio, y una muestra de él en cada tipo."""
+    from paac_reportes.api.atajos import generar_muestra
+    from paac_reportes.api.cuerpos import revisar_cuerpo
+
+    dibuja = hay_typst()
+    if pedido.carpeta.lower().endswith(".docx"):
+        formatos, avisos = revisar_cuerpo(pedido.carpeta, pedido.formato, pedido.plantillas)
+    else:
+        formatos, avisos = revisar_formatos(pedido.carpeta)
+    decir_avisos(avisos)
+    codigos = [formato.codigo for formato in formatos]
+    for formato in formatos:
+        tipos = tipos_de_la_muestra(formato, con_pdf=dibuja)
+        repetido = codigos.count(formato.codigo) > 1
+        desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
+        version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
+        nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
+        muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
+        salidas.van_a_ser(muestras)
+        va(f"dibujando {formato.codigo}")
+        generar_muestra(formato, muestras)
+        yield f"{formato.codigo}: sin fallas"
+        yield from (f"  {muestra}" for muestra in muestras)
+    if not dibuja:
+        yield f"Sin Typst no se escribe el .pdf; es {como_instalar('pdf')}."

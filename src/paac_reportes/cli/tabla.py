@@ -1,0 +1,107 @@
+"""Las órdenes que hay: qué dice la ayuda de cada una, qué pide y quién la cumple."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from paac_reportes.cli import completar
+from paac_reportes.cli.flujos import Salidas
+from paac_reportes.cli.ordenes import (
+    capturar,
+    cifras,
+    consolidar,
+    datos,
+    firmar,
+    formatos,
+    generar,
+    leer,
+    lote,
+    recomendar,
+    reunir,
+    verificar,
+)
+
+
+class Tarea(NamedTuple):
+    """Lo de una orden."""
+
+    ayuda: str
+    pedir: Callable[[ArgumentParser], None]
+    """Le agrega sus argumentos."""
+    cumplir: Callable[[Namespace, Salidas], Iterator[str]]
+    """Da los renglones que responde; lo que devuelve al terminar, si algo, es su código."""
+
+
+ORDENES: dict[str, Tarea] = {
+    "generar": Tarea("escribe el reporte en uno o varios archivos", generar.pedir, generar.cumplir),
+    "validar": Tarea(
+        "revisa un plan o un mapa de riesgos y dice todas las fallas",
+        datos.pedir_validar,
+        datos.validar,
+    ),
+    "nuevo": Tarea(
+        "escribe un plan, o un mapa de riesgos, por llenar", datos.pedir_nuevo, datos.nuevo
+    ),
+    "formatos": Tarea(
+        "muestra el catálogo, o un formato", formatos.pedir_formatos, formatos.formatos
+    ),
+    "analizar": Tarea(
+        "las cifras de un plan o de un mapa de riesgos en un corte",
+        cifras.pedir_analizar,
+        cifras.analizar,
+    ),
+    "comparar": Tarea(
+        "qué cambió entre dos archivos, o entre dos cortes de uno",
+        cifras.pedir_comparar,
+        cifras.comparar,
+    ),
+    "calendario": Tarea(
+        "los deberes del año: cortes y plazos en días hábiles",
+        cifras.pedir_calendario,
+        cifras.calendario,
+    ),
+    "lote": Tarea("hace muchos reportes, de una lista de encargos", lote.pedir, lote.cumplir),
+    "consolidar": Tarea(
+        "las cifras de muchas entidades, en un reporte", consolidar.pedir, consolidar.cumplir
+    ),
+    "recomendar": Tarea(
+        "deja en un archivo, para editarlas, las recomendaciones que se proponen",
+        recomendar.pedir,
+        recomendar.cumplir,
+    ),
+    "capturar": Tarea(
+        "escribe un libro por oficina, o por proceso de un mapa, para que reporte",
+        capturar.pedir,
+        capturar.cumplir,
+    ),
+    "reunir": Tarea(
+        "junta en un plan, o en un mapa, los libros que volvieron", reunir.pedir, reunir.cumplir
+    ),
+    "verificar": Tarea(
+        "si un archivo entregado dice a la letra lo que debe", verificar.pedir, verificar.cumplir
+    ),
+    "firmar": Tarea("agrega a un PDF una firma electrónica", firmar.pedir, firmar.cumplir),
+    "cuerpo": Tarea(
+        "escribe un formato como un Word con huecos, para cambiarlo",
+        formatos.pedir_cuerpo,
+        formatos.cuerpo,
+    ),
+    "revisar": Tarea(
+        "dice las fallas de un formato propio y dibuja una muestra",
+        formatos.pedir_revisar,
+        formatos.revisar,
+    ),
+    "leer": Tarea(
+        "los datos del plan, o del mapa, que trae un documento", leer.pedir, leer.cumplir
+    ),
+    "esquema": Tarea(
+        "el JSON Schema de los datos de un plan o de un mapa de riesgos",
+        datos.pedir_esquema,
+        datos.esquema,
+    ),
+    "completar": Tarea(
+        "lo que la consola necesita para completar con el tabulador",
+        completar.pedir,
+        completar.cumplir,
+    ),
+}
