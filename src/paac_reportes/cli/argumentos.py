@@ -30,104 +30,110 @@ _DE_UN_REPORTE = ("generar", "consolidar")
 """Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
 
 
-def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
+def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
     """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
-    escritos = sys.argv[1:] if argumentos is None else argumentos
+    palabras = sys.argv[1:] if palabras is None else palabras
     if completar.lo_piden():
         completar.completar(_armar(ORDENES))
-    leidos = _armar(escritos).parse_args(escritos)
+    argumentos = _armar(palabras).parse_args(palabras)
     fallas = (_falla_de_guiones, _falla_de_generar, _falla_de_publico, _se_pisan)
-    if falla := next(filter(None, (mira(leidos) for mira in fallas)), None):
-        leidos.de.error(falla)
-    return leidos
+    if falla := next(filter(None, (mira(argumentos) for mira in fallas)), None):
+        argumentos.de.error(falla)
+    return argumentos
 
 
-def _falla_de_guiones(leidos: argparse.Namespace) -> str | None:
+def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
     """Lo que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
-    leidas = [uno for clave in _ENTRADAS for uno in _varios(leidos, clave) if uno == GUION]
-    escritas = [uno for clave in _SALIDAS for uno in _varios(leidos, clave) if str(uno) == GUION]
-    leidos.por_la_salida = bool(escritas)
-    if leidos.orden == "lote" and leidas:
+    entradas = [
+        uno for clave in _ENTRADAS for uno in _valores_de(argumentos, clave) if uno == GUION
+    ]
+    salidas = [
+        uno for clave in _SALIDAS for uno in _valores_de(argumentos, clave) if str(uno) == GUION
+    ]
+    argumentos.por_la_salida = bool(salidas)
+    if argumentos.orden == "lote" and entradas:
         return "ENCARGOS: se esperaba un archivo .csv, .yaml o .json, llegó '-'"
-    if len(leidas) > 1:
+    if len(entradas) > 1:
         return "la entrada se lee una sola vez, y se pidió - en varios lugares"
-    if len(escritas) > 1:
+    if len(salidas) > 1:
         return "por la salida va un solo documento, y se pidió - en varios lugares"
-    return _falla_de_la_salida(leidos) if escritas else None
+    return _falla_de_la_salida(argumentos) if salidas else None
 
 
-def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
-    if leidos.orden in _DE_UN_REPORTE and len(leidos.tipo or ()) != 1:
+def _falla_de_la_salida(argumentos: argparse.Namespace) -> str | None:
+    if argumentos.orden in _DE_UN_REPORTE and len(argumentos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
-    tipos = list(_varios(leidos, "tipo"))
-    va_el_informe = GUION in map(str, _varios(leidos, "informe"))
+    tipos = list(_valores_de(argumentos, "tipo"))
+    va_el_informe = GUION in map(str, _valores_de(argumentos, "informe"))
     si_falta = reunir.INFORME_SI_FALTA if va_el_informe else "json"
     tipo = tipos[0] if tipos else si_falta
-    if leidos.orden == "reunir" and (falla := reunir.falla_del_tipo(leidos, tipo)):
+    if argumentos.orden == "reunir" and (falla := reunir.falla_del_tipo(argumentos, tipo)):
         return falla
     if not es_texto(tipo) and sys.stdout is not None and sys.stdout.isatty():
         return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
     return None
 
 
-def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:
-    valor = getattr(leidos, clave, None)
+def _valores_de(argumentos: argparse.Namespace, clave: str) -> Iterator[Any]:
+    valor = getattr(argumentos, clave, None)
     if isinstance(valor, list):
         yield from valor
     elif valor is not None:
         yield valor
 
 
-def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
-    if leidos.orden not in _DE_UN_REPORTE:
+def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
+    if argumentos.orden not in _DE_UN_REPORTE:
         return None
-    if leidos.orden == "generar" and not (leidos.formato or leidos.cuerpo):
+    if argumentos.orden == "generar" and not (argumentos.formato or argumentos.cuerpo):
         return (
             "hace falta --formato CODIGO, o --cuerpo con un Word diseñado;"
             " los códigos los dice «paac-reportes formatos»"
         )
-    salidas = leidos.salida or ()
+    salidas = argumentos.salida or ()
     for numero, salida in enumerate(salidas):
         if salida in salidas[:numero]:
-            return f"--salida: {_escrita(salida)} está dos veces"
-    if leidos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
+            return f"--salida: {_ruta_de(salida)} está dos veces"
+    if argumentos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
-    if leidos.clave_acta and not leidos.deja_acta:
+    if argumentos.clave_acta and not argumentos.deja_acta:
         return "--clave-acta: firma el acta que se deja con --acta, y no se pidió"
     return None
 
 
-def _falla_de_publico(leidos: argparse.Namespace) -> str | None:
-    if getattr(leidos, "con_cedulas", False) and not leidos.publico:
+def _falla_de_publico(argumentos: argparse.Namespace) -> str | None:
+    if getattr(argumentos, "con_cedulas", False) and not argumentos.publico:
         return "--con-cedulas: sólo cuenta con --publico; sin él no se quita ninguna"
     for opcion in ("por_revisar", "revisado"):
-        if getattr(leidos, opcion, None) and not leidos.publico:
+        if getattr(argumentos, opcion, None) and not argumentos.publico:
             return f"--{opcion.replace('_', '-')}: sólo cuenta con --publico"
-    if getattr(leidos, "por_revisar", None) and leidos.revisado:
+    if getattr(argumentos, "por_revisar", None) and argumentos.revisado:
         return "--por-revisar: saca la lista que con --revisado ya llega respondida; deje una"
     return None
 
 
-def _se_pisan(leidos: argparse.Namespace) -> str | None:
+def _se_pisan(argumentos: argparse.Namespace) -> str | None:
     """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``."""
-    if leidos.orden in {"capturar", "lote"}:  # escriben en una carpeta, y lo dicen
+    if argumentos.orden in {"capturar", "lote"}:  # escriben en una carpeta, y lo dicen
         return None
-    leidas = [
+    archivos_leidos = [
         (clave, Path(uno))
         for clave in _ENTRADAS
         if clave != "base"
-        for uno in _varios(leidos, clave)
+        for uno in _valores_de(argumentos, clave)
     ]
-    for dicha, opcion in _SALIDAS.items():
-        for salida in _varios(leidos, dicha):
-            for clave, leida in leidas:
-                if isinstance(salida, Path) and _son_el_mismo(salida, leida):
-                    que = "el archivo de los datos" if clave == "datos" else "un archivo que se lee"
-                    return f"{opcion}: {salida} es {que}"
+    for clave_de_salida, opcion in _SALIDAS.items():
+        for salida in _valores_de(argumentos, clave_de_salida):
+            for clave, archivo in archivos_leidos:
+                if isinstance(salida, Path) and _son_el_mismo(salida, archivo):
+                    descripcion = (
+                        "el archivo de los datos" if clave == "datos" else "un archivo que se lee"
+                    )
+                    return f"{opcion}: {salida} es {descripcion}"
     return None
 
 
-def _escrita(salida: "Path | comunes.Carpeta") -> Path:
+def _ruta_de(salida: "Path | comunes.Carpeta") -> Path:
     return salida.ruta if isinstance(salida, comunes.Carpeta) else salida
 
 
@@ -135,18 +141,20 @@ def _toma_su_tipo(salida: "Path | comunes.Carpeta") -> bool:
     return isinstance(salida, comunes.Carpeta) or str(salida) == GUION
 
 
-def _son_el_mismo(uno: Path, otro: Path) -> bool:
-    if GUION in {str(uno), str(otro)}:
+def _son_el_mismo(salida: Path, archivo: Path) -> bool:
+    if GUION in {str(salida), str(archivo)}:
         return False
     try:
-        return uno.samefile(otro)
+        return salida.samefile(archivo)
     except OSError:  # alguno no existe, o los enlaces dan vueltas
-        return uno.absolute() == otro.absolute()
+        return salida.absolute() == archivo.absolute()
 
 
-def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
+def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
     """Las órdenes, con los argumentos de las pedidas: los de las demás cargarían los formatos."""
-    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=completar.de_todas())
+    raiz = Orden(
+        prog="paac-reportes", description=_DESCRIPCION, epilog=completar.primeros_ejemplos()
+    )
     raiz.add_argument(
         "--version",
         action="version",
@@ -159,10 +167,10 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
             nombre,
             help=tarea.ayuda,
             description=f"{tarea.ayuda[0].upper()}{tarea.ayuda[1:]}.",
-            epilog=completar.de(nombre),
+            epilog=completar.ejemplos_de(nombre),
         )
         orden.set_defaults(de=orden)
-        if nombre in pedidas:
+        if nombre in ordenes_pedidas:
             tarea.pedir(orden)
         orden.add_argument(
             "--silencio",

@@ -41,14 +41,14 @@ class Barra:
     def __exit__(self, *_: object) -> None:
         self._barra.stop()
 
-    def una_mas(self, cual: str) -> None:
+    def una_mas(self, nombre: str) -> None:
         """Otra que se hizo."""
         self._barra.advance(self._tarea)
-        self.va(cual)
+        self.va(nombre)
 
-    def va(self, que: str) -> None:
+    def va(self, frase: str) -> None:
         """Lo que se está haciendo."""
-        self._barra.update(self._tarea, description=imprimible(que).replace("\n", " "))
+        self._barra.update(self._tarea, description=imprimible(frase).replace("\n", " "))
 
     def decir(self, renglon: str) -> None:
         """Un renglón que queda escrito, encima de la barra y sin partirse."""

@@ -82,7 +82,7 @@ PRIMEROS = (
 )
 
 
-def de(orden: str) -> str:
+def ejemplos_de(orden: str) -> str:
     """Los de una orden, como van al pie de su ayuda."""
     renglones = (
         uno if uno.startswith("eval") else f"paac-reportes {uno}" for uno in EJEMPLOS[orden]
@@ -90,7 +90,7 @@ def de(orden: str) -> str:
     return _al_pie(renglones)
 
 
-def de_todas() -> str:
+def primeros_ejemplos() -> str:
     """Con qué se empieza, y dónde está lo demás."""
     primeros = (f"# {que}\n  paac-reportes {uno}" for uno, que in PRIMEROS)
     return f"{_al_pie(primeros)}\n\nCada orden dice lo suyo: paac-reportes generar --help"
@@ -110,11 +110,11 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument("consola", choices=_CONSOLAS, metavar="CONSOLA", help="bash o zsh")
 
 
-def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """El guion que se le da a la consola."""
     with hace_falta("completar"):
         from argcomplete.shell_integration import shellcode
-    yield shellcode(["paac-reportes"], shell=pedido.consola)
+    yield shellcode(["paac-reportes"], shell=argumentos.consola)
 
 
 def lo_piden() -> bool:
@@ -134,7 +134,7 @@ def completar(orden: ArgumentParser) -> None:
 
 def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
     """Los códigos de los formatos y los cortes del plan: lo que no está escrito en la orden."""
-    de = {
+    completadores = {
         "formato": _codigos,
         "codigo": _codigos,
         "corte": _cortes,
@@ -142,14 +142,14 @@ def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
         "corte_b": _cortes,
     }
     for accion in acciones_de(orden):
-        if accion.dest in de:
-            accion.completer = de[accion.dest]  # type: ignore[attr-defined]
+        if accion.dest in completadores:
+            accion.completer = completadores[accion.dest]  # type: ignore[attr-defined]
 
 
 def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     try:
-        propias = getattr(parsed_args, "plantillas", None)
-        return [ficha.codigo for ficha in paac.formatos_disponibles(propias)]
+        plantillas = getattr(parsed_args, "plantillas", None)
+        return [ficha.codigo for ficha in paac.formatos_disponibles(plantillas)]
     except ErrorPaac:
         return list(codigos_de_formato())
 

@@ -54,29 +54,29 @@ class Orden(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
         """Lo de argparse; antes, una opción que no existe se dice con la más parecida."""
-        escritos = sys.argv[1:] if args is None else args
-        if fallas := list(self._opciones_de_mas(escritos)):
+        palabras = sys.argv[1:] if args is None else args
+        if fallas := list(self._opciones_de_mas(palabras)):
             self.error("\n".join(fallas))
-        return super().parse_known_args(escritos, namespace)
+        return super().parse_known_args(palabras, namespace)
 
-    def _opciones_de_mas(self, escritos: Sequence[str]) -> Iterable[str]:
+    def _opciones_de_mas(self, palabras: Sequence[str]) -> Iterable[str]:
         """Las que no son de esta orden; tras el nombre de otra, son de esa otra."""
-        for escrito in escritos:
-            hallada = _OPCION.match(escrito)
-            if escrito == "--" or (self._subparsers and not escrito.startswith("-")):
+        for palabra in palabras:
+            opcion = _OPCION.match(palabra)
+            if palabra == "--" or (self._subparsers and not palabra.startswith("-")):
                 return
-            if hallada and hallada[0] not in self._option_string_actions:
-                yield no_existe(hallada[0], self._option_string_actions)
+            if opcion and opcion[0] not in self._option_string_actions:
+                yield no_existe(opcion[0], self._option_string_actions)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Lo de argparse, diciendo las que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
-            que = "la orden " if action.dest == "orden" else ""
+            prefijo = "la orden " if action.dest == "orden" else ""
             hay = list(map(str, action.choices))
-            motivo = no_existe(f"{que}{str(value)!r}", hay, str(value))
+            motivo = no_existe(f"{prefijo}{str(value)!r}", hay, str(value))
             # Sin nombrar el argumento: la orden ya se nombró.
-            suyo = None if que else action
-            raise argparse.ArgumentError(suyo, f"{motivo} (están: {', '.join(hay)})")
+            argumento = None if prefijo else action
+            raise argparse.ArgumentError(argumento, f"{motivo} (están: {', '.join(hay)})")
 
     def error(self, message: str) -> NoReturn:
         """El uso y la falla."""
@@ -105,18 +105,18 @@ def acciones_de(orden: argparse.ArgumentParser) -> Iterator[argparse.Action]:
     """Los argumentos de todas las órdenes de una."""
     for accion in orden._actions:  # noqa: SLF001 - argparse no los da de otro modo
         if isinstance(accion, argparse._SubParsersAction):  # noqa: SLF001
-            for suya in accion.choices.values():
-                yield from acciones_de(suya)
+            for suborden in accion.choices.values():
+                yield from acciones_de(suborden)
         else:
             yield accion
 
 
-def no_existe(dicho: str, hay: Iterable[str], escrito: str | None = None) -> str:
+def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> str:
     """``--formatto: no existe; ¿quiso decir --formato?``."""
-    buscado = dicho if escrito is None else escrito
+    buscado = nombre if palabra is None else palabra
     cercano = get_close_matches(buscado, list(hay), n=1, cutoff=0.5)
     pista = f"; ¿quiso decir {cercano[0]}?" if cercano else ""
-    return f"{dicho}: no existe{pista}" if escrito is None else f"no existe {dicho}{pista}"
+    return f"{nombre}: no existe{pista}" if palabra is None else f"no existe {nombre}{pista}"
 
 
 def _traducir(texto: str) -> str:
@@ -160,26 +160,28 @@ def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) 
     for iguales in juntos.values():
         lugares = "; ".join(filter(None, (_en_palabras(aviso.ruta, donde) for aviso in iguales)))
         cuantos = f" ({len(iguales)} lugares)" if len(iguales) > 1 else ""
-        dicho = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
-        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(dicho))}")
+        aviso_junto = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
+        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(aviso_junto))}")
 
 
 def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
     """Un código de aviso y en cuántos encargos salió; ``donde`` están, uno por uno."""
-    en = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
+    encargos = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
     if not _callada.get():
-        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {en}; vea {imprimible(donde)}")
+        _escribir(
+            f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {encargos}; vea {imprimible(donde)}"
+        )
 
 
 def _en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
-    dicho = str(donde(ruta))
-    return dicho if dicho == ruta else f"{dicho} ({ruta})"
+    lugar = str(donde(ruta))
+    return lugar if lugar == ruta else f"{lugar} ({ruta})"
 
 
-def va(que: str) -> None:
+def va(frase: str) -> None:
     """Por dónde va la orden, para quien mira una terminal."""
     if progreso := _progreso.get():
-        progreso.va(que)
+        progreso.va(frase)
 
 
 @contextlib.contextmanager
@@ -191,16 +193,16 @@ def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
     progreso = _progreso.get()
     if not isinstance(progreso, Progreso) or hallar("rich") is None:
         van = count(1)
-        yield lambda cual: va(f"{next(van)} de {cuantos}: {cual}")
+        yield lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
         return
     from paac_reportes.cli.barra import Barra
 
     with progreso.en_pausa(), Barra(cuantos) as barra:
-        puesta = _progreso.set(barra)
+        token = _progreso.set(barra)
         try:
             yield barra.una_mas
         finally:
-            _progreso.reset(puesta)
+            _progreso.reset(token)
 
 
 @contextlib.contextmanager
@@ -208,19 +210,19 @@ def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     """Mientras se cumple una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
     callada = _callada.set(en_silencio)
     progreso = None if en_silencio or not _se_anima(sys.stderr) else Progreso(sys.stderr)
-    puesto = _progreso.set(progreso)
+    token = _progreso.set(progreso)
     try:
         with progreso or contextlib.nullcontext():
             yield
     finally:
-        _progreso.reset(puesto)
+        _progreso.reset(token)
         _callada.reset(callada)
 
 
 class PorDondeVa(Protocol):
     """Lo que en una terminal dice por dónde va una orden."""
 
-    def va(self, que: str) -> None:
+    def va(self, frase: str) -> None:
         """Lo que se está haciendo."""
 
     def decir(self, renglon: str) -> None:
@@ -232,7 +234,7 @@ class Progreso:
 
     def __init__(self, flujo: TextIO) -> None:
         self._flujo = flujo
-        self._que = "trabajando"
+        self._frase = "trabajando"
         self._se_ve = False
         self._en_pausa = False
         self._turno = Lock()
@@ -248,9 +250,9 @@ class Progreso:
         self._hilo.join()
         self._borrar()
 
-    def va(self, que: str) -> None:
+    def va(self, frase: str) -> None:
         """Lo que se está haciendo."""
-        self._que = imprimible(que).replace("\n", " ")
+        self._frase = imprimible(frase).replace("\n", " ")
 
     def decir(self, renglon: str) -> None:
         """Un renglón que queda escrito."""
@@ -282,7 +284,7 @@ class Progreso:
             segundos = int(time.monotonic() - self._desde)
             with self._turno:
                 if not self._en_pausa:
-                    self._poner(f"{_BORRA}{self._que[:cabe]}… {segundos} s")
+                    self._poner(f"{_BORRA}{self._frase[:cabe]}… {segundos} s")
                     self._se_ve = True
 
     def _poner(self, texto: str) -> None:

@@ -78,9 +78,9 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
         raise ErrorDeEntrada(
             Falla("archivo_vacio", _ENTRADA, "no trajo nada; se esperaban ahí los datos")
         )
-    leido: Any = io.BytesIO(contenido)
-    leido.name = f"{_ENTRADA}.{tipo}" if tipo else _ENTRADA
-    flujo: IO[bytes] = leido
+    memoria: Any = io.BytesIO(contenido)
+    memoria.name = f"{_ENTRADA}.{tipo}" if tipo else _ENTRADA
+    flujo: IO[bytes] = memoria
     return flujo
 
 
@@ -133,7 +133,7 @@ def se_fue_quien_leia(error: Exception) -> bool:
 
 def leer(ruta: str, carpeta: str | None) -> paac.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
-    plan: paac.Plan = _leido(ruta, carpeta, "plan")[0]
+    plan: paac.Plan = leer_y_decir(ruta, carpeta, "plan")[0]
     return plan
 
 
@@ -142,65 +142,66 @@ def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
     return leer_y_decir(ruta, carpeta)[0]
 
 
-def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[Any, tuple[Aviso, ...]]:
-    """El plan o el mapa de riesgos, y los avisos que ya se dijeron de él."""
-    return _leido(ruta, carpeta, None)
-
-
-def _leido(ruta: str, carpeta: str | None, de: str | None) -> tuple[Any, tuple[Aviso, ...]]:
+def leer_y_decir(
+    ruta: str, carpeta: str | None, tema: str | None = None
+) -> tuple[Any, tuple[Aviso, ...]]:
+    """El contenido de un archivo, que con ``tema`` ha de ser de ese, y los avisos ya dichos."""
     from paac_reportes.api.lectura import leer_sin_dudas
 
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        leida = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=de)
+        lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=tema)
     va("sacando las cuentas")
-    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    return leida.contenido, leida.avisos
+    decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
+    return lectura.contenido, lectura.avisos
 
 
-def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]:
+def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[Any, Any]:
     """Los planes, o los mapas de riesgos, de dos archivos; si no hay otro, el mismo.
 
     Cada falla y aviso dice de cuál es; uno de cada clase no se comparan.
     """
     from paac_reportes.api.lectura import leer_sin_dudas
 
-    if otra is None:
-        leido = leer_plan_o_mapa(una, carpeta)
-        return leido, leido
-    leidos, fallas = [], list[Falla]()
-    for ruta in (una, otra):
+    if segunda is None:
+        contenido = leer_plan_o_mapa(primera, carpeta)
+        return contenido, contenido
+    contenidos, fallas = [], list[Falla]()
+    for ruta in (primera, segunda):
         try:
             va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                leida = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
+                lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
-            leidos.append(leida.contenido)
+            contenidos.append(lectura.contenido)
             de_cual = nombre_de(ruta)
-            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in leida.avisos)
+            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    antes, despues = leidos
+    antes, despues = contenidos
     if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
         clases = ("un plan", "un mapa de riesgos")
-        suya, otra_clase = clases if isinstance(antes, paac.Plan) else clases[::-1]
-        motivo = f"es {otra_clase}, y {nombre_de(una)} es {suya}: se comparan dos de lo mismo"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_de(otra), motivo))
+        clase, otra_clase = clases if isinstance(antes, paac.Plan) else clases[::-1]
+        motivo = f"es {otra_clase}, y {nombre_de(primera)} es {clase}: se comparan dos de lo mismo"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_de(segunda), motivo))
     return antes, despues
 
 
 @contextlib.contextmanager
-def dice_de_cual(archivo: str, *otros: str) -> Iterator[None]:
+def dice_de_cual(archivo: str, *otros_archivos: str) -> Iterator[None]:
     """Cada falla nombra su archivo; la de uno ilegible, y la de uno de los otros, ya lo hace."""
     archivo = nombre_de(archivo)
     try:
         yield
     except ErrorDeEntrada as error:
-        propias = (f.en(f"{archivo}: {f.ruta}".removesuffix(": ")) for f in error.fallas)
-        pares = zip(error.fallas, propias, strict=True)
-        conocidos, de_otros = (archivo, *otros), tuple(f"{otro}: " for otro in otros)
+        fallas_con_archivo = (f.en(f"{archivo}: {f.ruta}".removesuffix(": ")) for f in error.fallas)
+        pares = zip(error.fallas, fallas_con_archivo, strict=True)
+        conocidos, de_otros = (
+            (archivo, *otros_archivos),
+            tuple(f"{otro}: " for otro in otros_archivos),
+        )
         raise ErrorDeEntrada(
             f if f.ruta in conocidos or f.ruta.startswith(de_otros) else propia
             for f, propia in pares

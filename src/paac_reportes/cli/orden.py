@@ -23,16 +23,16 @@ from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
 from paac_reportes.sistema import por_que_no_se_escribe
 
 
-def ejecutar(argumentos: Sequence[str] | None) -> int:
+def ejecutar(palabras: Sequence[str] | None) -> int:
     """Lee la orden, la cumple y da su código de salida; los errores van a stderr."""
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
     with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
-        pedido = leer_argumentos(argumentos)
+        argumentos = leer_argumentos(palabras)
         salidas = Salidas()
         try:
-            return _responder(pedido, salidas)
+            return _responder(argumentos, salidas)
         except Exception as error:
             if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
                 return _interrumpida(salidas)
@@ -105,11 +105,11 @@ _EN_OTRO_MOMENTO = 0.01
 """Segundos: que ya se haya liberado."""
 
 
-def _responder(pedido: Namespace, salidas: Salidas) -> int:
-    with atendiendo(en_silencio=pedido.silencio):
-        lineas, codigo = _cumplir(ORDENES[pedido.orden].cumplir(pedido, salidas))
-    if pedido.por_la_salida:  # por ahí va el documento, y nada más
-        for linea in () if pedido.silencio else lineas:
+def _responder(argumentos: Namespace, salidas: Salidas) -> int:
+    with atendiendo(en_silencio=argumentos.silencio):
+        lineas, codigo = _cumplir(ORDENES[argumentos.orden].cumplir(argumentos, salidas))
+    if argumentos.por_la_salida:  # por ahí va el documento, y nada más
+        for linea in () if argumentos.silencio else lineas:
             decir(linea)
         return codigo
     try:

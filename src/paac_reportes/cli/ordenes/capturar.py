@@ -42,17 +42,17 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe los libros, todos o ninguno."""
-    plan = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
+    plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
     va("escribiendo los libros")
     with recogiendo_avisos() as avisos:
         rutas = paac.capturar(
             plan,
-            pedido.corte,
-            pedido.salida,
-            reemplazar=pedido.reemplazar,
-            quien=pedido.quien,
+            argumentos.corte,
+            argumentos.salida,
+            reemplazar=argumentos.reemplazar,
+            quien=argumentos.quien,
         )
     decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)

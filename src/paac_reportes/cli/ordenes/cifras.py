@@ -44,46 +44,46 @@ def pedir_analizar(orden: ArgumentParser) -> None:
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 
 
-def analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Las cifras de un plan o de un mapa en un corte, en renglones o en JSON."""
     from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
-    leido = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
-    if not isinstance(leido, paac.Plan):
-        yield from _cifras_del_mapa(leido, pedido)
+    contenido = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
+    if not isinstance(contenido, paac.Plan):
+        yield from _cifras_del_mapa(contenido, argumentos)
         return
-    plan = leido
-    otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
-    with dice_de_cual(pedido.datos, *otros), recogiendo_avisos() as avisos:
+    plan = contenido
+    otros_archivos = () if argumentos.anterior is None else (nombre_de(argumentos.anterior),)
+    with dice_de_cual(argumentos.datos, *otros_archivos), recogiendo_avisos() as avisos:
         analisis = paac.analizar(
             plan,
-            corte=pedido.corte,
-            metodologia=metodologia_de(pedido),
-            anterior=abierto_si_se_dio(pedido.anterior),
+            corte=argumentos.corte,
+            metodologia=metodologia_de(argumentos),
+            anterior=abierto_si_se_dio(argumentos.anterior),
         )
     decir_avisos(avisos, partial(paac.donde, plan))
-    if pedido.json:
+    if argumentos.json:
         yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
         yield from tabla_de_analisis(analisis)
 
 
-def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
-    _sin_lo_de_un_plan(pedido)
-    with dice_de_cual(pedido.datos):
-        cifras = paac.analizar(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
-    if pedido.json:
+def _cifras_del_mapa(mapa: Any, argumentos: Namespace) -> Iterator[str]:
+    _sin_lo_de_un_plan(argumentos)
+    with dice_de_cual(argumentos.datos):
+        cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
+    if argumentos.json:
         yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
         return
     metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
-    cual = repr(mapa).removeprefix("<").partition(":")[0]
-    yield f"{cual}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
+    titulo = repr(mapa).removeprefix("<").partition(":")[0]
+    yield f"{titulo}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
     yield f"Metodología: {metodologia}."
     yield from cifras.frases()
 
 
-def _sin_lo_de_un_plan(pedido: Namespace) -> None:
-    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(pedido, cual, None) is not None]
+def _sin_lo_de_un_plan(argumentos: Namespace) -> None:
+    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(argumentos, cual, None) is not None]
     if sobran:
         motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
         raise ErrorDeEntrada(
@@ -97,12 +97,12 @@ def pedir_comparar(orden: ArgumentParser) -> None:
     orden.add_argument(
         "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
     )
-    for opcion, cual in (("--corte-a", "primero"), ("--corte-b", "segundo")):
+    for opcion, archivo in (("--corte-a", "primero"), ("--corte-b", "segundo")):
         orden.add_argument(
             opcion,
             type=comunes.fecha,
             metavar="AAAA-MM-DD",
-            help=f"el corte del {cual}; si faltan, los últimos con reportes",
+            help=f"el corte del {archivo}; si faltan, los últimos con reportes",
         )
     orden.add_argument("--json", action="store_true", help="en JSON")
     con_carpeta(orden)
@@ -110,40 +110,44 @@ def pedir_comparar(orden: ArgumentParser) -> None:
     comunes.con_metodologias_de_riesgos(orden)
 
 
-def comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Qué cambió de un archivo a otro, o de un corte a otro."""
     from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 
-    antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
+    antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
     cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
-    with dice_de_cual(pedido.despues or pedido.antes):
-        ultimo, anterior = cifras_de(despues, pedido.corte_b, pedido)
+    with dice_de_cual(argumentos.despues or argumentos.antes):
+        ultimo, anterior = cifras_de(despues, argumentos.corte_b, argumentos)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = pedido.corte_a or (None if pedido.despues else anterior)
-    if corte_a is None and pedido.despues is None:
-        cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
-        motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
-        raise ErrorDeEntrada(Falla("corte_desconocido", pedido.antes, motivo))
-    with dice_de_cual(pedido.antes):
-        primero, _ = cifras_de(antes, corte_a, pedido)
+    corte_a = argumentos.corte_a or (None if argumentos.despues else anterior)
+    if corte_a is None and argumentos.despues is None:
+        por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o --corte-a"
+        raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
+    with dice_de_cual(argumentos.antes):
+        primero, _ = cifras_de(antes, corte_a, argumentos)
     comparacion = paac.comparar(primero, ultimo)
-    if pedido.json:
+    if argumentos.json:
         datos = datos_de_comparacion(comparacion)
         yield json.dumps(datos, ensure_ascii=False, indent=1)
     else:
         yield from texto_de_comparacion(comparacion)
 
 
-def _cifras_de_un_plan(plan: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+def _cifras_de_un_plan(
+    plan: Any, corte: date | None, argumentos: Namespace
+) -> tuple[Any, date | None]:
     """Las del corte, y el que lo antecede."""
-    analisis = paac.analizar(plan, corte=corte, metodologia=metodologia_de(pedido))
+    analisis = paac.analizar(plan, corte=corte, metodologia=metodologia_de(argumentos))
     return analisis, analisis.corte_anterior
 
 
-def _cifras_de_un_mapa(mapa: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+def _cifras_de_un_mapa(
+    mapa: Any, corte: date | None, argumentos: Namespace
+) -> tuple[Any, date | None]:
     """Las del corte, y el que lo antecede entre los del mapa."""
-    _sin_lo_de_un_plan(pedido)
-    cifras = paac.analizar(mapa, corte=corte, plantillas=pedido.plantillas)
+    _sin_lo_de_un_plan(argumentos)
+    cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)
     return cifras, max(de_antes, default=None)
 
@@ -187,19 +191,19 @@ def pedir_calendario(orden: ArgumentParser) -> None:
     orden.set_defaults(tipo="ics")
 
 
-def calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
     from paac_reportes.api.cifras import guardar_deberes
 
     opciones = {
-        "periodicidad": pedido.periodicidad,
-        "cierres": pedido.cierre,
-        "regimen": pedido.regimen,
-        "orden": pedido.nivel,
-        "dias_habiles": pedido.plazo_habiles,
+        "periodicidad": argumentos.periodicidad,
+        "cierres": argumentos.cierre,
+        "regimen": argumentos.regimen,
+        "orden": argumentos.nivel,
+        "dias_habiles": argumentos.plazo_habiles,
     }
     with recogiendo_avisos() as avisos:
-        deberes = paac.calendario(pedido.vigencia, **opciones)
+        deberes = paac.calendario(argumentos.vigencia, **opciones)
     decir_avisos(avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
@@ -207,8 +211,8 @@ def calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield "De dónde salen las fechas:"
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
-    if pedido.salida is not None:
-        salidas.van_a_ser([pedido.salida])
-        guardar_deberes(deberes, destino(pedido.salida, pedido.tipo), pedido.entidad)
-        if not pedido.por_la_salida:
-            yield str(pedido.salida)
+    if argumentos.salida is not None:
+        salidas.van_a_ser([argumentos.salida])
+        guardar_deberes(deberes, destino(argumentos.salida, argumentos.tipo), argumentos.entidad)
+        if not argumentos.por_la_salida:
+            yield str(argumentos.salida)

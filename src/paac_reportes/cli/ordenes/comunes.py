@@ -122,22 +122,22 @@ DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
 CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
 
 
-def con_clave_acta(orden: argparse.ArgumentParser, que: str) -> None:
+def con_clave_acta(orden: argparse.ArgumentParser, lo_firmado: str) -> None:
     """Con qué llave se firma un acta."""
     orden.add_argument(
         "--clave-acta",
         type=llave,
         metavar="ARCHIVO",
-        help=f"firma {que} con la llave privada Ed25519 de ese archivo (PEM); si falta, con la que"
-        f" traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
+        help=f"firma {lo_firmado} con la llave privada Ed25519 de ese archivo (PEM); si falta, con"
+        f" la que traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
     )
 
 
-def clave_acta_de(pedido: argparse.Namespace) -> str | bytes | None:
+def clave_acta_de(argumentos: argparse.Namespace) -> str | bytes | None:
     """La llave con que se firma, que ya se probó; ``None`` si no se firma."""
-    if pedido.clave_acta is not None:
-        comprobar_clave_de_acta(pedido.clave_acta)
-        return str(pedido.clave_acta)
+    if argumentos.clave_acta is not None:
+        comprobar_clave_de_acta(argumentos.clave_acta)
+        return str(argumentos.clave_acta)
     del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
     if del_entorno is None:
         return None
@@ -233,13 +233,13 @@ def con_cuerpo(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def formato_de(pedido: argparse.Namespace) -> Any:
+def formato_de(argumentos: argparse.Namespace) -> Any:
     """El código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
-    if pedido.cuerpo is None:
-        return pedido.formato
+    if argumentos.cuerpo is None:
+        return argumentos.formato
     from paac_reportes.api.cuerpos import formato_con_cuerpo
 
-    return formato_con_cuerpo(pedido.cuerpo, pedido.formato, pedido.plantillas)
+    return formato_con_cuerpo(argumentos.cuerpo, argumentos.formato, argumentos.plantillas)
 
 
 def con_corte(orden: argparse.ArgumentParser) -> None:
@@ -302,12 +302,12 @@ def con_regimen(orden: argparse.ArgumentParser, si_falta: str) -> None:
 
 
 def con_opciones(
-    orden: argparse.ArgumentParser, opcion: str, ayuda: str, cual: str, **demas: Any
+    orden: argparse.ArgumentParser, opcion: str, ayuda: str, clave: str, **demas: Any
 ) -> None:
     """Una opción que es una de las que hay, y las dice."""
     from paac_reportes.api.cifras import opciones
 
-    hay = opciones()[cual]
+    hay = opciones()[clave]
     una_de(orden, opcion, hay, ayuda, **demas)
 
 
@@ -316,7 +316,7 @@ def una_de(
 ) -> None:
     """Lo mismo, con las que se den."""
     demas = {"metavar": "CUAL", **demas}
-    orden.add_argument(opcion, choices=hay, help=f"{_o(hay)}; {ayuda}", **demas)
+    orden.add_argument(opcion, choices=hay, help=f"{_con_o(hay)}; {ayuda}", **demas)
 
 
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
@@ -324,7 +324,7 @@ def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
 
 
-def _o(hay: Sequence[str]) -> str:
+def _con_o(hay: Sequence[str]) -> str:
     return f"{', '.join(hay[:-1])} o {hay[-1]}" if len(hay) > 1 else hay[0]
 
 
@@ -360,11 +360,11 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def metodologia_de(pedido: argparse.Namespace) -> paac.Metodologia:
+def metodologia_de(argumentos: argparse.Namespace) -> paac.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 
-    return metodologia_desde_datos({cual: getattr(pedido, cual) for cual in _ELEGIDAS})
+    return metodologia_desde_datos({cual: getattr(argumentos, cual) for cual in _ELEGIDAS})
 
 
 _ELEGIDAS = (
@@ -384,12 +384,12 @@ def es_de_la_maquina(falla: Falla) -> bool:
     return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
-def en_json(datos: object, pedido: argparse.Namespace, salidas: Salidas) -> Iterator[str]:
+def en_json(datos: object, argumentos: argparse.Namespace, salidas: Salidas) -> Iterator[str]:
     """Lo que se responde: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
-    if pedido.salida is None:
+    if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return
-    salidas.van_a_ser([pedido.salida])
-    guardar_en_json(datos, destino(pedido.salida, "json"))
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    salidas.van_a_ser([argumentos.salida])
+    guardar_en_json(datos, destino(argumentos.salida, "json"))
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)

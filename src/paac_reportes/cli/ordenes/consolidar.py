@@ -66,24 +66,24 @@ def pedir(orden: ArgumentParser) -> None:
     con_metodologia(orden)
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el consolidado; termina con 4 si algún plan quedó por fuera, o algo sin revisar."""
-    clave = clave_de(pedido)
+    clave = clave_de(argumentos)
     recolector.estrechar()
     va("leyendo los planes")
     reporte = paac.consolidar(
-        [abierto(uno) for uno in pedido.datos],
-        corte=pedido.corte,
-        formato=pedido.formato,
-        plantillas=pedido.plantillas,
-        entidad=pedido.entidad and paac.Entidad(nombre=pedido.entidad),
-        metodologia=comunes.metodologia_de(pedido),
-        anteriores=[abierto(uno) for uno in pedido.anteriores],
-        publico=pedido.publico,
-        con_cedulas=pedido.con_cedulas,
-        al_leer=lambda cual: va(f"leyendo {cual}"),
+        [abierto(uno) for uno in argumentos.datos],
+        corte=argumentos.corte,
+        formato=argumentos.formato,
+        plantillas=argumentos.plantillas,
+        entidad=argumentos.entidad and paac.Entidad(nombre=argumentos.entidad),
+        metodologia=comunes.metodologia_de(argumentos),
+        anteriores=[abierto(uno) for uno in argumentos.anteriores],
+        publico=argumentos.publico,
+        con_cedulas=argumentos.con_cedulas,
+        al_leer=lambda nombre: va(f"leyendo {nombre}"),
     )
-    archivos, avisos = escribir(reporte, pedido, salidas, clave)
+    archivos, avisos = escribir(reporte, argumentos, salidas, clave)
     decir_avisos(avisos)
     yield from map(str, archivos)
     fuera = any(aviso.codigo in {"plan_no_incluido", "sin_revisar"} for aviso in avisos)

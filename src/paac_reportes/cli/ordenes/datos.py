@@ -33,19 +33,19 @@ def pedir_validar(orden: ArgumentParser) -> None:
     comunes.con_metodologias_de_riesgos(orden)
 
 
-def validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Cuántas cosas traen unos datos; lo que conviene revisar sale por stderr."""
     from paac_reportes.api.revision import leer_y_revisar
 
-    va(f"leyendo {nombre_de(pedido.datos)}")
-    with dice_de_cual(pedido.datos):
-        carpeta = carpeta_de(pedido.datos, pedido.carpeta)
-        leida = leer_y_revisar(abierto(pedido.datos), carpeta, pedido.plantillas)
-    hay = contar(leida.contenido)
+    va(f"leyendo {nombre_de(argumentos.datos)}")
+    with dice_de_cual(argumentos.datos):
+        carpeta = carpeta_de(argumentos.datos, argumentos.carpeta)
+        lectura = leer_y_revisar(abierto(argumentos.datos), carpeta, argumentos.plantillas)
+    hay = contar(lectura.contenido)
     cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
-    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    por_revisar = f", con {len(leida.avisos)} por revisar" if leida.avisos else ""
-    yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
+    decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
+    por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""
+    yield f"{nombre_de(argumentos.datos)}: válido{por_revisar}: {cuentas}"
 
 
 def pedir_nuevo(orden: ArgumentParser) -> None:
@@ -73,21 +73,28 @@ def pedir_nuevo(orden: ArgumentParser) -> None:
     con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
 
 
-def nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe un plan, o un mapa, por llenar."""
-    if not pedido.por_la_salida and pedido.salida.exists():
+    if not argumentos.por_la_salida and argumentos.salida.exists():
         raise ErrorDeEntrada(
-            Falla("destino_ocupado", str(pedido.salida), "ya existe; un plan lleno no se reemplaza")
+            Falla(
+                "destino_ocupado",
+                str(argumentos.salida),
+                "ya existe; un plan lleno no se reemplaza",
+            )
         )
-    entidad = paac.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
-    salidas.van_a_ser([pedido.salida])
-    a_donde = destino(pedido.salida, pedido.tipo)
+    entidad = paac.Entidad(nombre=argumentos.entidad, orden=argumentos.nivel)
+    salidas.van_a_ser([argumentos.salida])
+    a_donde = destino(argumentos.salida, argumentos.tipo)
     en_blanco = paac.en_blanco(
-        entidad, de=pedido.de_que or "plan", vigencia=pedido.vigencia, regimen=pedido.regimen
+        entidad,
+        de=argumentos.de_que or "plan",
+        vigencia=argumentos.vigencia,
+        regimen=argumentos.regimen,
     )
     paac.guardar(en_blanco, a_donde, por_llenar=True)
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)
 
 
 def pedir_esquema(orden: ArgumentParser) -> None:
@@ -101,6 +108,6 @@ def pedir_esquema(orden: ArgumentParser) -> None:
     )
 
 
-def esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """El JSON Schema, por la salida o en un archivo."""
-    yield from en_json(paac.esquema(de=pedido.de_que or "plan"), pedido, salidas)
+    yield from en_json(paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas)

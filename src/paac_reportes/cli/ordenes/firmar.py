@@ -52,29 +52,29 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el firmado."""
     clave = _clave()
-    va(f"firmando {nombre_de(pedido.pdf)}")
+    va(f"firmando {nombre_de(argumentos.pdf)}")
     firmado = paac.firmar(
-        abierto(pedido.pdf),
-        abierto(pedido.llave),
+        abierto(argumentos.pdf),
+        abierto(argumentos.llave),
         clave,
-        visible=pedido.visible,
-        caja=pedido.caja,
-        sello_de_tiempo=pedido.sello_de_tiempo,
+        visible=argumentos.visible,
+        caja=argumentos.caja,
+        sello_de_tiempo=argumentos.sello_de_tiempo,
     )
-    salidas.van_a_ser([pedido.salida])
-    guardar_bytes([(destino(pedido.salida, pedido.tipo), firmado)])
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    salidas.van_a_ser([argumentos.salida])
+    guardar_bytes([(destino(argumentos.salida, argumentos.tipo), firmado)])
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)
 
 
 def _caja(texto: str) -> tuple[float, ...]:
     """Los números como están escritos: lo que digan lo juzga quien firma."""
     try:
-        pagina, x, y, ancho, alto = texto.split(",")
-        return int(pagina), float(x), float(y), float(ancho), float(alto)
+        pagina, izquierda, abajo, ancho, alto = texto.split(",")
+        return int(pagina), float(izquierda), float(abajo), float(ancho), float(alto)
     except ValueError:
         motivo = f"se esperaba PÁGINA,X,Y,ANCHO,ALTO, como 2,20,30,60,15; llegó {texto!r}"
         raise ArgumentTypeError(motivo) from None

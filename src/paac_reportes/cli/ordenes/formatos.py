@@ -22,12 +22,12 @@ def pedir_formatos(orden: ArgumentParser) -> None:
     con_plantillas(orden)
 
 
-def formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+def formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """El catálogo, o lo que dice un formato."""
-    if pedido.codigo is not None:
-        yield from describir_formato(pedido.codigo, pedido.plantillas)
+    if argumentos.codigo is not None:
+        yield from describir_formato(argumentos.codigo, argumentos.plantillas)
         return
-    fichas = paac.formatos_disponibles(pedido.plantillas)
+    fichas = paac.formatos_disponibles(argumentos.plantillas)
     ancho = max(len(ficha.codigo) for ficha in fichas)
     for ficha in fichas:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
@@ -46,14 +46,14 @@ def pedir_cuerpo(orden: ArgumentParser) -> None:
     )
 
 
-def cuerpo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe un formato como un Word con huecos."""
     from paac_reportes.api.cuerpos import formato_con_cuerpo
 
-    salidas.van_a_ser([pedido.salida])
-    formato = formato_con_cuerpo(None, pedido.formato, pedido.plantillas)
-    guardar_bytes([(pedido.salida, paac.cuerpo_de(formato))])
-    yield str(pedido.salida)
+    salidas.van_a_ser([argumentos.salida])
+    formato = formato_con_cuerpo(None, argumentos.formato, argumentos.plantillas)
+    guardar_bytes([(argumentos.salida, paac.cuerpo_de(formato))])
+    yield str(argumentos.salida)
 
 
 def pedir_revisar(orden: ArgumentParser) -> None:
@@ -74,16 +74,18 @@ def pedir_revisar(orden: ArgumentParser) -> None:
     )
 
 
-def revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Las fallas de un formato propio, y una muestra de él en cada tipo."""
     from paac_reportes.api.atajos import generar_muestra
     from paac_reportes.api.cuerpos import revisar_cuerpo
 
     dibuja = hay_typst()
-    if pedido.carpeta.lower().endswith(".docx"):
-        formatos, avisos = revisar_cuerpo(pedido.carpeta, pedido.formato, pedido.plantillas)
+    if argumentos.carpeta.lower().endswith(".docx"):
+        formatos, avisos = revisar_cuerpo(
+            argumentos.carpeta, argumentos.formato, argumentos.plantillas
+        )
     else:
-        formatos, avisos = revisar_formatos(pedido.carpeta)
+        formatos, avisos = revisar_formatos(argumentos.carpeta)
     decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
     for formato in formatos:
@@ -92,7 +94,7 @@ def revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
         version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
         nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
-        muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
+        muestras = [Path(argumentos.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
         salidas.van_a_ser(muestras)
         va(f"dibujando {formato.codigo}")
         generar_muestra(formato, muestras)

@@ -115,36 +115,38 @@ def con_acta(orden: ArgumentParser) -> None:
     comunes.con_clave_acta(orden, "el acta")
 
 
-def clave_de(pedido: Namespace) -> str | bytes | None:
+def clave_de(argumentos: Namespace) -> str | bytes | None:
     """La llave con que se firma el acta, si se pidió."""
-    return None if pedido.deja_acta is None else comunes.clave_acta_de(pedido)
+    return None if argumentos.deja_acta is None else comunes.clave_acta_de(argumentos)
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el reporte: todas las salidas, o ninguna; termina con 4 si algo queda sin revisar."""
-    clave = clave_de(pedido)
-    plan, leidos = leer_y_decir(pedido.datos, pedido.carpeta)
+    clave = clave_de(argumentos)
+    plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
-        formato_de(pedido),
-        corte=pedido.corte,
-        plantillas=pedido.plantillas,
-        metodologia=metodologia_de(pedido),
-        publico=pedido.publico,
-        con_datos=pedido.con_datos,
-        con_cedulas=pedido.con_cedulas,
-        revisado=abierto_si_se_dio(pedido.revisado),
-        anterior=abierto_si_se_dio(pedido.anterior),
-        control_de_cambios=pedido.control_de_cambios,
+        formato_de(argumentos),
+        corte=argumentos.corte,
+        plantillas=argumentos.plantillas,
+        metodologia=metodologia_de(argumentos),
+        publico=argumentos.publico,
+        con_datos=argumentos.con_datos,
+        con_cedulas=argumentos.con_cedulas,
+        revisado=abierto_si_se_dio(argumentos.revisado),
+        anterior=abierto_si_se_dio(argumentos.anterior),
+        control_de_cambios=argumentos.control_de_cambios,
     )
-    if pedido.por_revisar is not None:
-        yield from _sacar_la_lista(reporte, pedido.por_revisar, salidas)
-        if not pedido.salida:
+    if argumentos.por_revisar is not None:
+        yield from _sacar_la_lista(reporte, argumentos.por_revisar, salidas)
+        if not argumentos.salida:
             return BIEN
-    reporte = con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
-    archivos, avisos = escribir(reporte, pedido, salidas, clave, pedido.datos)
+    reporte = con_lo_leido(
+        reporte, None if argumentos.datos == GUION else argumentos.datos, avisos_de_leer
+    )
+    archivos, avisos = escribir(reporte, argumentos, salidas, clave, argumentos.datos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
-    decir_avisos(avisos, str if pedido.publico else partial(paac.donde, reporte.contenido))
+    decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
     return ALGO_POR_FUERA if reporte.sin_revisar else BIEN
 
@@ -169,51 +171,51 @@ def _cuantos_quedan(cuantos: int) -> str:
 
 def escribir(
     reporte: paac.Reporte,
-    pedido: Namespace,
+    argumentos: Namespace,
     salidas: Salidas,
     clave: str | bytes | None,
     datos: str | None = None,
 ) -> tuple[list[Path], list[Aviso]]:
     """Los archivos que quedan, con el acta al final, y los avisos; las fallas nombran ``datos``."""
-    destinos = list(_destinos_de(reporte, pedido.salida, pedido.tipo))
+    destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
-    archivos += [] if pedido.deja_acta is None else [pedido.deja_acta]
+    archivos += [] if argumentos.deja_acta is None else [argumentos.deja_acta]
     salidas.van_a_ser(archivos)
     with contextlib.ExitStack() as mientras:
-        mientras.enter_context(_carpetas_de(pedido.salida))
+        mientras.enter_context(_carpetas_de(argumentos.salida))
         if datos is not None:
             mientras.enter_context(dice_de_cual(datos, *map(str, archivos)))
         emisiones = reporte.guardar(
             *destinos,
-            comprobar=pedido.comprobar,
+            comprobar=argumentos.comprobar,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-            acta=pedido.deja_acta,
+            acta=argumentos.deja_acta,
             clave_acta=clave,
         )
     return archivos, [aviso for emision in emisiones for aviso in emision.avisos]
 
 
 @contextlib.contextmanager
-def _carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
+def _carpetas_de(salidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
     """Las que se piden y no están, que si algo falla tampoco quedan."""
     with contextlib.ExitStack() as al_salir:
-        for pedida in dict.fromkeys(pedidas or ()):
-            if isinstance(pedida, comunes.Carpeta):
-                al_salir.enter_context(carpeta_nueva(pedida.ruta))
+        for salida in dict.fromkeys(salidas or ()):
+            if isinstance(salida, comunes.Carpeta):
+                al_salir.enter_context(carpeta_nueva(salida.ruta))
         yield
 
 
 def _destinos_de(
     reporte: paac.Reporte,
-    pedidas: Sequence[Path | comunes.Carpeta] | None,
+    salidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
     de_cada = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
-    for pedida in pedidas or (comunes.Carpeta(Path()),):
-        if isinstance(pedida, comunes.Carpeta):
-            yield from (pedida.ruta / reporte.nombre(tipo) for tipo in de_cada)
-        elif str(pedida) == GUION:
+    for salida in salidas or (comunes.Carpeta(Path()),):
+        if isinstance(salida, comunes.Carpeta):
+            yield from (salida.ruta / reporte.nombre(tipo) for tipo in de_cada)
+        elif str(salida) == GUION:
             yield from map(salida_con, de_cada)
         else:
-            yield pedida
+            yield salida

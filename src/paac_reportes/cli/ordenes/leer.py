@@ -61,39 +61,39 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Guarda los datos, y dice en qué formato está y lo que conviene revisar.
 
     Termina con 4 si algo del documento no quedó en los datos.
     """
-    va(f"leyendo {nombre_de(pedido.documento)}")
-    with dice_de_cual(pedido.documento):
+    va(f"leyendo {nombre_de(argumentos.documento)}")
+    with dice_de_cual(argumentos.documento):
         lectura = paac.leer(
-            abierto(pedido.documento),
-            formato=pedido.formato,
-            plantillas=pedido.plantillas,
-            columnas=pedido.columnas and abierto(pedido.columnas),
-            corte=pedido.corte,
-            entidad=pedido.entidad,
-            vigencia=pedido.vigencia,
-            carpeta=carpeta_de(pedido.documento, pedido.carpeta),
+            abierto(argumentos.documento),
+            formato=argumentos.formato,
+            plantillas=argumentos.plantillas,
+            columnas=argumentos.columnas and abierto(argumentos.columnas),
+            corte=argumentos.corte,
+            entidad=argumentos.entidad,
+            vigencia=argumentos.vigencia,
+            carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
-    columnas = pedido.guardar_columnas
-    salidas.van_a_ser([pedido.salida, *([columnas] if columnas else [])])
+    columnas = argumentos.guardar_columnas
+    salidas.van_a_ser([argumentos.salida, *([columnas] if columnas else [])])
     if columnas:  # antes que los datos: si no las hay, no se escribe nada
         lectura.guardar_columnas(columnas)
-    cuantas, que = _guardar(lectura, pedido)
+    cuantas, resumen = _guardar(lectura, argumentos)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)
     if columnas:
         yield str(columnas)
     elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
         yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
-    yield f"{_en_que(lectura)}, {que}, {_reparos(lectura)}"
+    yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
@@ -108,25 +108,25 @@ def _es_de_columna(duda: Aviso) -> bool:
     return duda.posicion.columna is not None and duda.posicion.fila is None
 
 
-def _guardar(lectura: "paac.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
+def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
-    donde = destino(pedido.salida, pedido.tipo)
+    donde = destino(argumentos.salida, argumentos.tipo)
     paac.guardar(lectura.contenido, donde)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
-        suyos = contar(lectura.contenido)
-        partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in suyos.items())
-        return suyos["riesgo", "riesgos"], ", ".join(partes)
+        cuentas = contar(lectura.contenido)
+        partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in cuentas.items())
+        return cuentas["riesgo", "riesgos"], ", ".join(partes)
     cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
     return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
 
 
-def _en_que(lectura: "paac.Lectura[Any]") -> str:
+def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
-    return f"{lectura.formato or _que_es(lectura)}{corte}"
+    return f"{lectura.formato or _clase_de_lectura(lectura)}{corte}"
 
 
-def _que_es(lectura: "paac.Lectura[Any]") -> str:
+def _clase_de_lectura(lectura: "paac.Lectura[Any]") -> str:
     """Lo leído, si no está en un formato."""
     if not isinstance(lectura.contenido, paac.Plan):
         return "un mapa de riesgos"
@@ -134,12 +134,14 @@ def _que_es(lectura: "paac.Lectura[Any]") -> str:
     return "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
 
 
-def _reparos(lectura: "paac.Lectura[Any]") -> str:
+def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
     """Cuántos de los avisos son dudas; los demás también conviene verlos."""
     dudas = len(lectura.dudas)
-    otros = len(lectura.avisos) - dudas
-    dichas = "una duda" if dudas == 1 else f"{dudas or 'sin'} dudas"
-    if not otros:
-        return dichas
+    otros_avisos = len(lectura.avisos) - dudas
+    frase_de_dudas = "una duda" if dudas == 1 else f"{dudas or 'sin'} dudas"
+    if not otros_avisos:
+        return frase_de_dudas
     de_mas = " más" if dudas else ""
-    return f"{dichas}, {'un aviso' if otros == 1 else f'{otros} avisos'}{de_mas}"
+    return (
+        f"{frase_de_dudas}, {'un aviso' if otros_avisos == 1 else f'{otros_avisos} avisos'}{de_mas}"
+    )

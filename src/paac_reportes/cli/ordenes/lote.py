@@ -47,7 +47,7 @@ def pedir(orden: ArgumentParser) -> None:
     comunes.con_clave_acta(orden, "cada renglón del diario")
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Hace los encargos; los que fallan se dicen, y los demás salen.
 
     Termina con 4 si alguno falló o se publicó sin revisar lo que queda; si no salió ninguno, con lo
@@ -57,56 +57,59 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     from paac_reportes.lotes.lista import leer_encargos
     from paac_reportes.lotes.lote import abrir_lote
 
-    clave = comunes.clave_acta_de(pedido)
-    va(f"leyendo {pedido.encargos}")
-    pendientes = leer_encargos(pedido.encargos)
-    correr = en_procesos(pedido.procesos) if pedido.procesos > 1 else en_serie
-    hechos: list[Hecho] = []
-    leidos = [pedido.encargos, *filter(None, [pedido.clave_acta])]
-    with abrir_lote(pendientes, pedido.salida, leidos, clave_acta=clave) as lote:
+    clave = comunes.clave_acta_de(argumentos)
+    va(f"leyendo {argumentos.encargos}")
+    pendientes = leer_encargos(argumentos.encargos)
+    correr = en_procesos(argumentos.procesos) if argumentos.procesos > 1 else en_serie
+    resultados: list[Hecho] = []
+    archivos_leidos = [argumentos.encargos, *filter(None, [argumentos.clave_acta])]
+    with abrir_lote(pendientes, argumentos.salida, archivos_leidos, clave_acta=clave) as lote:
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
-        with contando(len(pendientes)) as uno_mas, contextlib.closing(lote.hacer(correr)) as hechas:
-            for hecho in hechas:
-                uno_mas(hecho.clave)
-                for falla in hecho.fallas:
-                    decir_falla(f"{hecho.clave}: {falla}")
-                hechos.append(hecho)
-        _decir_avisos_de(hechos, str(lote.diario))
-        yield _cuenta(hechos, str(lote.diario))
-    return _codigo(hechos)
+        with (
+            contando(len(pendientes)) as uno_mas,
+            contextlib.closing(lote.hacer(correr)) as en_curso,
+        ):
+            for resultado in en_curso:
+                uno_mas(resultado.clave)
+                for falla in resultado.fallas:
+                    decir_falla(f"{resultado.clave}: {falla}")
+                resultados.append(resultado)
+        _decir_avisos_de(resultados, str(lote.diario))
+        yield _cuenta(resultados, str(lote.diario))
+    return _codigo(resultados)
 
 
-def _decir_avisos_de(hechos: "Iterable[Hecho]", diario: str) -> None:
+def _decir_avisos_de(resultados: "Iterable[Hecho]", diario: str) -> None:
     """Un renglón por código, con cuántos encargos: uno por uno, están en el diario."""
     en_cuantos = Counter(
-        codigo for hecho in hechos for codigo in {aviso.codigo for aviso in hecho.avisos}
+        codigo for hecho in resultados for codigo in {aviso.codigo for aviso in hecho.avisos}
     )
     for codigo, cuantos in sorted(en_cuantos.items()):
         decir_aviso_de_varios(codigo, cuantos, diario)
 
 
-def _cuenta(hechos: "list[Hecho]", diario: str) -> str:
+def _cuenta(resultados: "list[Hecho]", diario: str) -> str:
     """``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/diario.jsonl``."""
-    salieron = [hecho for hecho in hechos if hecho.falla is None]
-    ya = sum(hecho.de_antes for hecho in salieron)
-    antes = f" ({ya} ya {'estaba' if ya == 1 else 'estaban'})" if ya else ""
-    fallidos = len(hechos) - len(salieron)
+    salieron = [hecho for hecho in resultados if hecho.falla is None]
+    ya_estaban = sum(hecho.de_antes for hecho in salieron)
+    antes = f" ({ya_estaban} ya {'estaba' if ya_estaban == 1 else 'estaban'})" if ya_estaban else ""
+    fallidos = len(resultados) - len(salieron)
     fallas = f"; {fallidos} con fallas" if fallidos else ""
-    encargos = "encargo" if len(hechos) == 1 else "encargos"
+    encargos = "encargo" if len(resultados) == 1 else "encargos"
     esperan = sum("sin_revisar" in hecho.opciones for hecho in salieron)
     sin_revisar = f"; {esperan} sin revisar" if esperan else ""
-    return f"{len(salieron)} de {len(hechos)} {encargos}{antes}{fallas}{sin_revisar}; {diario}"
+    return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}{sin_revisar}; {diario}"
 
 
-def _codigo(hechos: "Iterable[Hecho]") -> int:
+def _codigo(resultados: "Iterable[Hecho]") -> int:
     """4 si algo salió y algo no, o no se revisó; si nada salió, 1, o 3 si es de la máquina."""
-    fallidos = [hecho.fallas for hecho in hechos if hecho.falla is not None]
-    sin_revisar = any("sin_revisar" in hecho.opciones for hecho in hechos)
+    fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
+    sin_revisar = any("sin_revisar" in hecho.opciones for hecho in resultados)
     if not fallidos:
         return ALGO_POR_FUERA if sin_revisar else BIEN
-    if any(hecho.falla is None for hecho in hechos):
+    if any(hecho.falla is None for hecho in resultados):
         return ALGO_POR_FUERA
     es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for suyas in fallidos for falla in suyas)
     return ENTORNO_MAL if es_de_la_maquina else DATOS_MAL

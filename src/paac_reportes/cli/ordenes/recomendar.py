@@ -35,18 +35,20 @@ def pedir(orden: ArgumentParser) -> None:
     con_metodologia(orden)
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el plan con las que ya trae, las que se hayan editado y las que falten."""
-    plan = leer(pedido.datos, pedido.carpeta)
-    if not pedido.por_la_salida and pedido.salida.exists():
-        plan = _con_las_editadas(plan, pedido.salida)
-    with dice_de_cual(pedido.datos):
-        nuevo = paac.recomendar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
-    salidas.van_a_ser([pedido.salida])
-    paac.guardar(nuevo, destino(pedido.salida, pedido.tipo))
+    plan = leer(argumentos.datos, argumentos.carpeta)
+    if not argumentos.por_la_salida and argumentos.salida.exists():
+        plan = _con_las_editadas(plan, argumentos.salida)
+    with dice_de_cual(argumentos.datos):
+        nuevo = paac.recomendar(
+            plan, corte=argumentos.corte, metodologia=metodologia_de(argumentos)
+        )
+    salidas.van_a_ser([argumentos.salida])
+    paac.guardar(nuevo, destino(argumentos.salida, argumentos.tipo))
     habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)
     yield f"recomendaciones propuestas: {hay - habia}; que ya estaban y se conservan: {habia}"
 
 
@@ -64,5 +66,5 @@ def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
         )
         raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
     editadas = {una.id: una for una in antes.recomendaciones}
-    suyas = [editadas.pop(una.id, una) for una in plan.recomendaciones]
-    return attrs.evolve(plan, recomendaciones=(*suyas, *editadas.values()))
+    recomendaciones = [editadas.pop(una.id, una) for una in plan.recomendaciones]
+    return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))

@@ -85,20 +85,22 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def falla_del_tipo(pedido: Namespace, tipo: str) -> str | None:
+def falla_del_tipo(argumentos: Namespace, tipo: str) -> str | None:
     """Lo que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
-    es_el_plan = str(pedido.salida) == GUION
-    cual, admite = ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", tipos_de_un_reporte())
+    es_el_plan = str(argumentos.salida) == GUION
+    documento, admite = (
+        ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", tipos_de_un_reporte())
+    )
     if tipo in admite:
         return None
-    return f"--tipo: {cual} sale en {', '.join(admite)}; llegó {tipo!r}"
+    return f"--tipo: {documento} sale en {', '.join(admite)}; llegó {tipo!r}"
 
 
-def _comprobar_que_no_pisan(pedido: Namespace) -> None:
+def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
     """``ErrorDeEntrada`` si una salida es la base o un libro de una carpeta de las que se leen."""
-    base = Path(pedido.base).resolve()
-    carpetas = {Path(libro).resolve() for libro in pedido.libros if Path(libro).is_dir()}
-    for salida in (pedido.salida, *pedido.informe):
+    base = Path(argumentos.base).resolve()
+    carpetas = {Path(libro).resolve() for libro in argumentos.libros if Path(libro).is_dir()}
+    for salida in (argumentos.salida, *argumentos.informe):
         if salida == _SALIDA:
             continue
         if salida.resolve() == base:
@@ -109,7 +111,7 @@ def _comprobar_que_no_pisan(pedido: Namespace) -> None:
             )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Reúne los libros y escribe el plan y los informes: todos, o ninguno.
 
     Termina con 4 si algún libro no se pudo tomar.
@@ -120,32 +122,37 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         guardar_reunion,
     )
 
-    _comprobar_que_no_pisan(pedido)
-    base = leer_plan_o_mapa(pedido.base, pedido.carpeta)
+    _comprobar_que_no_pisan(argumentos)
+    base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
     va("reuniendo los libros")
-    de_cada = {Path(libro).name: "libro" for libro in pedido.tomar}
+    de_cada = {Path(libro).name: "libro" for libro in argumentos.tomar}
     reunion = paac.reunir(
-        [abierto(libro) for libro in pedido.libros],
+        [abierto(libro) for libro in argumentos.libros],
         base=base,
-        corte=pedido.corte,
-        preferir=de_cada | {"*": pedido.preferir} if de_cada else pedido.preferir,
-        respuestas=pedido.respuestas and abierto(pedido.respuestas),
+        corte=argumentos.corte,
+        preferir=de_cada | {"*": argumentos.preferir} if de_cada else argumentos.preferir,
+        respuestas=argumentos.respuestas and abierto(argumentos.respuestas),
     )
-    if pedido.sin_conflictos and reunion.pendientes:
+    if argumentos.sin_conflictos and reunion.pendientes:
         raise ErrorDeEntrada(
             Falla("conflicto_sin_resolver", c.id, f"sin resolver: {c.descripcion}")
             for c in reunion.pendientes
         )
-    salidas.van_a_ser([pedido.salida, *pedido.informe])
+    salidas.van_a_ser([argumentos.salida, *argumentos.informe])
     with recogiendo_avisos() as al_guardar:
         guardar_reunion(
             reunion,
-            [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
-            datos=destino(pedido.salida, pedido.tipo or "json"),
+            [
+                destino(informe, argumentos.tipo or INFORME_SI_FALTA)
+                for informe in argumentos.informe
+            ],
+            datos=destino(argumentos.salida, argumentos.tipo or "json"),
         )
     decir_avisos((*(aviso for una in reunion.todas for aviso in una.avisos), *al_guardar))
     for renglon in detalle_de_reunion(reunion):
         decir(renglon)
     yield from frases_de_reunion(reunion)
-    yield from (str(archivo) for archivo in (*pedido.informe, pedido.salida) if archivo != _SALIDA)
+    yield from (
+        str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
+    )
     return ALGO_POR_FUERA if reunion.no_tomados else BIEN

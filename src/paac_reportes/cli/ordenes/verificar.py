@@ -100,90 +100,90 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """El certificado, o el archivo donde queda; de varios, la lista de los suyos.
 
     Termina con 1 si alguno no se acepta, y con 3 si a la máquina le falta con qué saberlo.
     """
-    if len(pedido.archivo) == 1:
-        certificado = _de_uno(pedido)
-        yield from en_json(certificado.datos(), pedido, salidas)
-        _decir(pedido.archivo[0], certificado)
+    if len(argumentos.archivo) == 1:
+        certificado = _verificar_uno_solo(argumentos)
+        yield from en_json(certificado.datos(), argumentos, salidas)
+        _decir_certificado(argumentos.archivo[0], certificado)
         return BIEN if certificado.se_acepta else DATOS_MAL
-    todos = list(_de_varios(pedido))
-    yield from en_json([uno.datos() for uno in todos], pedido, salidas)
-    return max(map(_codigo, todos))
+    verificados = list(_verificar_todos(argumentos))
+    yield from en_json([uno.datos() for uno in verificados], argumentos, salidas)
+    return max(map(_codigo, verificados))
 
 
-def _de_uno(pedido: Namespace) -> "paac.Certificado":
-    (archivo,) = pedido.archivo
+def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
+    (archivo,) = argumentos.archivo
     va(f"verificando {nombre_de(archivo)}")
-    if not pedido.contra:
-        return paac.verificar(abierto(archivo, pedido.tipo), **_del_acta(pedido))
-    (contra,) = _de_que(pedido, 1)
+    if not argumentos.contra:
+        return paac.verificar(abierto(archivo, argumentos.tipo), **_del_acta(argumentos))
+    (contra,) = _datos_de_cada_archivo(argumentos, 1)
     return paac.verificar(
-        abierto(archivo, pedido.tipo),
-        leer_plan_o_mapa(contra, pedido.carpeta),
-        formato_de(pedido),
-        **_del_acta(pedido),
-        **_opciones(pedido),
+        abierto(archivo, argumentos.tipo),
+        leer_plan_o_mapa(contra, argumentos.carpeta),
+        formato_de(argumentos),
+        **_del_acta(argumentos),
+        **_opciones(argumentos),
     )
 
 
-def _de_varios(pedido: Namespace) -> "Iterator[Verificado]":
+def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     """Lo de cada uno, a medida que se sabe; lo que no pasa se dice con su nombre."""
-    archivos = [abierto(archivo, pedido.tipo) for archivo in pedido.archivo]
-    planes = [abierto(contra) for contra in _de_que(pedido, len(archivos))]
-    opciones = {"carpeta": pedido.carpeta} | _opciones(pedido) if planes else {}
+    archivos = [abierto(archivo, argumentos.tipo) for archivo in argumentos.archivo]
+    planes = [abierto(contra) for contra in _datos_de_cada_archivo(argumentos, len(archivos))]
+    opciones = {"carpeta": argumentos.carpeta} | _opciones(argumentos) if planes else {}
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = paac.verificar_varios(
-        archivos, de_que, formato_de(pedido), **_del_acta(pedido), **opciones
+        archivos, de_que, formato_de(argumentos), **_del_acta(argumentos), **opciones
     )
-    dichos: set[object] = set()
-    for archivo, uno in zip(pedido.archivo, verificados, strict=True):
-        nuevos = [aviso for aviso in uno.avisos if aviso not in dichos]
-        dichos.update(nuevos)
+    avisos_dichos: set[object] = set()
+    for archivo, verificado in zip(argumentos.archivo, verificados, strict=True):
+        nuevos = [aviso for aviso in verificado.avisos if aviso not in avisos_dichos]
+        avisos_dichos.update(nuevos)
         decir_avisos(nuevos)
-        for falla in uno.fallas:
-            suya = falla.ruta == uno.archivo
-            decir_falla(str(falla) if suya else f"{nombre_de(archivo)}: {falla}")
-        if uno.certificado is not None:
-            _decir(archivo, uno.certificado)
-        yield uno
+        for falla in verificado.fallas:
+            nombra_el_archivo = falla.ruta == verificado.archivo
+            decir_falla(str(falla) if nombra_el_archivo else f"{nombre_de(archivo)}: {falla}")
+        if verificado.certificado is not None:
+            _decir_certificado(archivo, verificado.certificado)
+        yield verificado
 
 
-def _de_que(pedido: Namespace, cuantos: int) -> list[str]:
+def _datos_de_cada_archivo(argumentos: Namespace, cuantos: int) -> list[str]:
     """Los datos que se dieron; ``ErrorDeEntrada`` si no son ninguno, unos o uno por archivo."""
-    dados: list[str] = pedido.contra
-    if len(dados) in {0, 1, cuantos}:
-        return dados
+    datos: list[str] = argumentos.contra
+    if len(datos) in {0, 1, cuantos}:
+        return datos
     motivo = (
         f"se esperaban los datos de todos o, en su orden, los de cada uno: son {cuantos}"
-        f" {'archivo' if cuantos == 1 else 'archivos'} y llegaron {len(dados)}"
+        f" {'archivo' if cuantos == 1 else 'archivos'} y llegaron {len(datos)}"
     )
     raise ErrorDeEntrada(Falla("argumento_invalido", "--contra", motivo))
 
 
-def _del_acta(pedido: Namespace) -> dict[str, Any]:
-    cuales = ("acta", "clave_publica", "fecha", "basta_el_texto")
-    return {cual: getattr(pedido, cual) for cual in cuales}
+def _del_acta(argumentos: Namespace) -> dict[str, Any]:
+    claves = ("acta", "clave_publica", "fecha", "basta_el_texto")
+    return {cual: getattr(argumentos, cual) for cual in claves}
 
 
-def _opciones(pedido: Namespace) -> dict[str, Any]:
+def _opciones(argumentos: Namespace) -> dict[str, Any]:
     return {
-        "corte": pedido.corte,
-        "plantillas": pedido.plantillas,
-        "metodologia": metodologia_de(pedido),
-        "publico": pedido.publico,
-        "con_cedulas": pedido.con_cedulas,
-        "revisado": abierto_si_se_dio(pedido.revisado),
-        "con_datos": pedido.con_datos,
-        "anterior": abierto_si_se_dio(pedido.anterior),
+        "corte": argumentos.corte,
+        "plantillas": argumentos.plantillas,
+        "metodologia": metodologia_de(argumentos),
+        "publico": argumentos.publico,
+        "con_cedulas": argumentos.con_cedulas,
+        "revisado": abierto_si_se_dio(argumentos.revisado),
+        "con_datos": argumentos.con_datos,
+        "anterior": abierto_si_se_dio(argumentos.anterior),
     }
 
 
-def _decir(archivo: str, certificado: "paac.Certificado") -> None:
+def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
     """Qué dio cada prueba, si se pidieron dos o no es idéntico, y por qué."""
     decir_avisos(aviso for aviso in certificado.avisos if aviso.codigo == _SIN_COMPROBAR)
     if certificado.pasa and len(certificado.pruebas) == 1:
@@ -191,15 +191,15 @@ def _decir(archivo: str, certificado: "paac.Certificado") -> None:
     for prueba in certificado.pruebas:
         bien = prueba.pasa or certificado.se_acepta
         (decir if bien else decir_falla)(f"{nombre_de(archivo)}: {prueba}")
-    dichas = [*certificado.diferencias, *certificado.reparos]
-    for una in dichas[:_DICHAS]:
-        (decir if certificado.se_acepta else decir_falla)(f"{nombre_de(archivo)}: {una}")
-    if (otras := len(dichas) - _DICHAS) > 0:
-        decir(f"y {otras} más")
+    diferencias = [*certificado.diferencias, *certificado.reparos]
+    for diferencia in diferencias[:_DICHAS]:
+        (decir if certificado.se_acepta else decir_falla)(f"{nombre_de(archivo)}: {diferencia}")
+    if (restantes := len(diferencias) - _DICHAS) > 0:
+        decir(f"y {restantes} más")
 
 
-def _codigo(uno: "Verificado") -> int:
-    if uno.se_acepta:
+def _codigo(verificado: "Verificado") -> int:
+    if verificado.se_acepta:
         return BIEN
-    de_la_maquina = bool(uno.fallas) and all(map(es_de_la_maquina, uno.fallas))
+    de_la_maquina = bool(verificado.fallas) and all(map(es_de_la_maquina, verificado.fallas))
     return ENTORNO_MAL if de_la_maquina else DATOS_MAL
