@@ -492,6 +492,11 @@ _DICHAS = 100
 """Las fallas que un error escribe: con más, quien lo lee busca la causa y no la lista."""
 
 
+def ruta_en_archivo(archivo: str, ruta: str) -> str:
+    """``plan.json: entidad.nombre``; de un archivo que no se abre, sólo su nombre."""
+    return archivo if ruta in {"", archivo} else f"{archivo}: {ruta}"
+
+
 class ErrorPaac(Exception):
     """Raíz de los errores; ``fallas`` los trae todos, no sólo el primero."""
 

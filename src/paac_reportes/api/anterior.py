@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes.api.comprobaciones import error_de_argumento
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
@@ -17,6 +17,7 @@ from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.lectura.leido import Leido
@@ -44,15 +45,29 @@ def con_el_anterior(
     if not isinstance(plan, Plan) or formato.de == "mapa":
         motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
         raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
+    anterior, _, avisos = cifras_con_el_anterior(
+        dado, plan, corte, metodologia, formato.metodologia
+    )
+    return anterior, avisos
+
+
+def cifras_con_el_anterior(
+    dado: Anterior,
+    plan: Plan,
+    corte: date | None,
+    metodologia: Metodologia | None,
+    del_formato: Metodologia | None = None,
+) -> "tuple[PlanAnterior, Analisis, tuple[Aviso, ...]]":
+    """El plan anterior, las cifras de hoy junto a las que él dio, y lo que conviene revisar."""
     from paac_reportes.analisis.analisis import analizar
     from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
     from paac_reportes.formatos.metodologia import reglas_para
 
-    reglas = reglas_para(plan, metodologia, formato.metodologia)
+    reglas = reglas_para(plan, metodologia, del_formato)
     anterior, avisos = leer_anterior(dado, plan, corte_que_precede(plan, reglas, corte))
-    publicado = publicado_de(plan, corte, reglas, anterior, metodologia, formato.metodologia)
-    con_el = analizar(plan, corte, reglas, publicado)
-    return anterior, (*avisos, *avisos_del_anterior(con_el, anterior))
+    publicado = publicado_de(plan, corte, reglas, anterior, metodologia, del_formato)
+    cifras = analizar(plan, corte, reglas, publicado)
+    return anterior, cifras, (*avisos, *avisos_del_anterior(cifras, anterior))
 
 
 def leer_anterior(
@@ -75,16 +90,11 @@ def leer_anterior(
         suyo, avisos = _leido(nombre, contenido, _Supuesto(plan, corte))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
-            falla.en(_ruta_en_el_archivo(nombre, falla.ruta)) for falla in error.fallas
+            falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
         ) from None
     return suyo, tuple(
-        attrs.evolve(aviso, ruta=_ruta_en_el_archivo(nombre, aviso.ruta)) for aviso in avisos
+        attrs.evolve(aviso, ruta=ruta_en_archivo(nombre, aviso.ruta)) for aviso in avisos
     )
-
-
-def _ruta_en_el_archivo(nombre: str, ruta: str) -> str:
-    """``anterior.json: entidad.nombre``; de un archivo que no se abre, sólo su nombre."""
-    return nombre if ruta in {"", nombre} else f"{nombre}: {ruta}"
 
 
 def _contenido(dado: Any) -> tuple[str, str | bytes]:

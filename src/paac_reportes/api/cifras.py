@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, overload
 
 import attrs
 
-from paac_reportes.api.anterior import Anterior, leer_anterior
+from paac_reportes.api.anterior import Anterior, cifras_con_el_anterior
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
@@ -135,12 +135,8 @@ def _de_un_plan(
     elegido = corte or max(plan.cortes(), default=None)
     if anterior is None:
         return analisis.analizar(plan, elegido, reglas), ()
-    from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
-
-    suyo, avisos = leer_anterior(anterior, plan, corte_que_precede(plan, reglas, elegido))
-    publicado = publicado_de(plan, elegido, reglas, suyo, pedida)
-    con_el = analisis.analizar(plan, elegido, reglas, publicado)
-    return con_el, (*avisos, *avisos_del_anterior(con_el, suyo))
+    _, cifras, avisos = cifras_con_el_anterior(anterior, plan, elegido, pedida)
+    return cifras, avisos
 
 
 def _de_un_mapa(

@@ -23,15 +23,16 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
     error_de_argumento,
 )
+from paac_reportes.api.contenido import plan_sin_filas
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import corriente, puerta
-from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import propias_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo, se_deja_leer
@@ -88,7 +89,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         comprobar_clase(Entidad, entidad=entidad)
     _comprobar_que_se_llama(al_leer)
     corte, del_corte = dia_del_corte(corte)
-    anfitrion = Plan(entidad=entidad or Entidad(nombre="…"), componentes=(Componente(),))
+    anfitrion = plan_sin_filas(entidad)
     comprobar_tipos(anfitrion, corte, metodologia)
     hallado, de_formato = formato_para(formato, plantillas, anfitrion, corte)
     _comprobar_que_es_de_entidades(hallado)
@@ -219,7 +220,7 @@ class _Entrada:
         plan, del_plan = self._como_se_escribe(leido)
         vienen = (*avisos, *del_plan)
         self._avisos += [
-            attrs.evolve(a, ruta=_ruta_en_el_plan(llegado.cual, a.ruta)) for a in vienen
+            attrs.evolve(a, ruta=ruta_en_archivo(llegado.cual, a.ruta)) for a in vienen
         ]
         self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
         self.guardados.agregar(plan, armado=armado and plan is llegado.origen)
@@ -243,7 +244,7 @@ class _Entrada:
         return publicado, (*avisos, *omitidos)
 
     def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
-        self._fallas += (falla.en(_ruta_en_el_plan(cual, falla.ruta)) for falla in fallas)
+        self._fallas += (falla.en(ruta_en_archivo(cual, falla.ruta)) for falla in fallas)
         dichas = [
             falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
             for falla in fallas[:_MOTIVOS]
@@ -329,17 +330,8 @@ class _Entrada:
 
         if len(entidades) == 1 and entidad is None:
             return self.guardados[0]
-        vigencias = {una.vigencia for una in entidades}
         todas = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
-        return Plan(
-            entidad=entidad or todas,
-            vigencia=vigencias.pop() if len(vigencias) == 1 else None,
-            componentes=(Componente(),),
-        )
-
-
-_SIN_NOMBRE = "…"
-"""El de la entidad de un documento que no la dice: no es de ninguna."""
+        return plan_sin_filas(entidad or todas, (fila.vigencia for fila in entidades))
 
 
 def _anterior_leido(llegado: "_Llegado") -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
@@ -349,8 +341,7 @@ def _anterior_leido(llegado: "_Llegado") -> "tuple[PlanAnterior, tuple[Aviso, ..
 
     if llegado.fallas:
         raise ErrorDeEntrada(llegado.fallas)
-    de_nadie = Plan(entidad=Entidad(nombre=_SIN_NOMBRE), componentes=(Componente(),))
-    leido, avisos = leer_anterior(llegado.origen, de_nadie, None)
+    leido, avisos = leer_anterior(llegado.origen, plan_sin_filas(None), None)
     return attrs.evolve(leido, plan=limpiar(leido.plan)[0]), avisos
 
 
@@ -363,11 +354,6 @@ def _sin_cruzar(cual: str, error: ErrorDeEntrada) -> Iterator[Aviso]:
 
 _MOTIVOS = 3
 """Las fallas de un plan que se dicen; con ellas basta para ir a corregirlo."""
-
-
-def _ruta_en_el_plan(cual: str, ruta: str) -> str:
-    """``planes[3]: dependencias[0]``; de un archivo que no se abre, sólo su nombre."""
-    return cual if ruta in {"", cual} else f"{cual}: {ruta}"
 
 
 class Guardados(Sequence[Plan]):

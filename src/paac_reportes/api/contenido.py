@@ -1,5 +1,6 @@
 """De lo que llega, lo que un formato muestra: él mismo, o lo que lleva adentro."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,10 +14,23 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
 
 
+SIN_NOMBRE = "…"
+"""El de la entidad de lo que no la dice: no es de ninguna."""
+
+
+def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()) -> Plan:
+    """El plan que da el encabezado: sin nada que mostrar y de la vigencia, si es una sola."""
+    distintas = set(vigencias)
+    return Plan(
+        entidad=entidad or Entidad(nombre=SIN_NOMBRE),
+        vigencia=distintas.pop() if len(distintas) == 1 else None,
+        componentes=(Componente(),),
+    )
+
+
 def con_entidad_sola(contenido: Any) -> Any:
     """Lo mismo; una entidad sola es un plan sin nada más que mostrar."""
-    es_entidad = isinstance(contenido, Entidad)
-    return Plan(entidad=contenido, componentes=(Componente(),)) if es_entidad else contenido
+    return plan_sin_filas(contenido) if isinstance(contenido, Entidad) else contenido
 
 
 def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:

@@ -1,10 +1,10 @@
 """Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import falla_de_argumento
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import es_ruta
 
@@ -35,14 +35,10 @@ def formato_desde_word(
     except ErrorDeFormato as error:
         if not es_ruta(docx):
             raise
-        raise ErrorDeFormato(_en_su_archivo(str(docx), error.fallas)) from None
-
-
-def _en_su_archivo(archivo: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
-    """Las mismas, con el Word donde están; la que ya lo nombra, como está."""
-    for falla in fallas:
-        ya = falla.ruta == archivo
-        yield falla if ya else falla.en(f"{archivo}: {falla.ruta}".removesuffix(": "))
+        archivo = str(docx)
+        raise ErrorDeFormato(
+            falla.en(ruta_en_archivo(archivo, falla.ruta)) for falla in error.fallas
+        ) from None
 
 
 def formato_con_cuerpo(

@@ -5,7 +5,7 @@ Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se qui
 
 import functools
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -39,11 +39,7 @@ from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
-from paac_reportes.errores import (
-    Aviso,
-    ErrorPaac,
-    unir_ruta,
-)
+from paac_reportes.errores import Aviso, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.formatos.pedido import Emitido, Pedido
@@ -119,12 +115,15 @@ class Reporte(Pedido, SeMuestra):
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
         """Lo que conviene revisar, sin lo que sólo sabe quien escribe (``Emision.avisos``)."""
-        sin_libro = self.formato.cuerpo_en_word is not None
-        medios = _MEDIOS[:1] if sin_libro else _MEDIOS
-        de_cada = (self._compuesto(medio)[1] for medio in medios)
+        de_cada = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
         from paac_reportes.api.publicacion import avisos_dichos
 
-        return avisos_dichos(self, (*self.previos, *(uno for suyos in de_cada for uno in suyos)))
+        return avisos_dichos(self, (*self.previos, *de_cada))
+
+    @property
+    def _medios(self) -> "tuple[Medio, ...]":
+        """En lo que se compone; un cuerpo diseñado en Word no sale en un libro."""
+        return ("documento",) if self.formato.cuerpo_en_word is not None else _MEDIOS
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -359,21 +358,16 @@ class Reporte(Pedido, SeMuestra):
 
     def _de_avisos(self) -> Cuadro:
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
-        from paac_reportes.textos.valores import contar
-
         formato, entidad = self.formato, self.contenido.entidad.nombre
         tipos = [f".{tipo}" for tipo in self.tipos]
         vigencia = f", vigencia {self.contenido.vigencia}" if self.contenido.vigencia else ""
-        filas: list[tuple[str, str, str]]
-        try:
-            filas = [
-                (aviso.codigo, self._en_palabras(aviso.ruta), aviso.mensaje)
-                for aviso in self.avisos
-            ]
-            dicho = contar(len(filas), "aviso", "avisos")
-        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
-            filas = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
-            dicho = f"No se puede emitir: {contar(len(filas), 'falla', 'fallas')}"
+        reparos, cuantos = self._reparos()
+        filas = [
+            ("falla", reparo.ruta, reparo.mensaje)
+            if isinstance(reparo, Falla)
+            else (reparo.codigo, self._en_palabras(reparo.ruta), reparo.mensaje)
+            for reparo in reparos
+        ]
         return Cuadro(
             titulo=f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
             columnas=("Código", "Dónde", "Qué"),
@@ -382,9 +376,20 @@ class Reporte(Pedido, SeMuestra):
                 f"De {entidad}{vigencia}.",
                 f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
                 f"Sale en {', '.join(tipos)}.",
-                f"{dicho}.",
+                f"{cuantos}.",
             ),
         )
+
+    def _reparos(self) -> tuple[Sequence[Aviso | Falla], str]:
+        """Los avisos o, si no se puede emitir, las fallas; y cuántos son, en palabras."""
+        from paac_reportes.textos.valores import contar
+
+        try:
+            avisos = self.avisos
+        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
+            fallas = error.fallas
+            return fallas, f"No se puede emitir: {contar(len(fallas), 'falla', 'fallas')}"
+        return avisos, contar(len(avisos), "aviso", "avisos")
 
     @property
     def tipos(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import falla_de_argumento
+from paac_reportes.api.contenido import SIN_NOMBRE, plan_sin_filas
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.piezas import (
     PIEZAS,
@@ -31,7 +32,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.modelo import Entidad, Plan
 
 if TYPE_CHECKING:
     from paac_reportes.api.salida import Destino
@@ -49,8 +50,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CODIGO = "documento"
-_SIN_NOMBRE = "…"
-"""El de la entidad de un documento que no la dice."""
 _LETRAS_DEL_NOMBRE = 80
 MARCA_DE_DOCUMENTO = "paac.documento"
 """La propiedad del archivo que dice cuántas piezas une: lo suyo no es de un solo reporte."""
@@ -74,14 +73,6 @@ class ReporteUnido(Reporte):
 
         medios = self._medios
         return tuple(tipo for tipo, uno in ESCRITORES.items() if uno.medio in medios)
-
-    @functools.cached_property
-    def avisos(self) -> tuple[Aviso, ...]:
-        """Lo que conviene revisar de todas las piezas, cada uno con el lugar de la suya."""
-        from paac_reportes.api.publicacion import avisos_dichos
-
-        de_cada = (aviso for medio in self._medios for aviso in self._compuesto(medio)[1])
-        return avisos_dichos(self, (*self.previos, *de_cada))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -131,15 +122,8 @@ class ReporteUnido(Reporte):
 
     def _cuadro(self) -> Cuadro:
         """Sus piezas, en qué sale y qué conviene revisar."""
-        from paac_reportes.textos.valores import contar
-
         filas = [(n, *_que_es(una)) for n, una in enumerate(self.piezas, 1)]
-        try:
-            avisos = [f"{aviso.ruta}: {aviso.mensaje}" for aviso in self.avisos]
-            dicho = contar(len(avisos), "aviso", "avisos")
-        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
-            avisos = [str(falla) for falla in error.fallas]
-            dicho = f"No se puede emitir: {contar(len(avisos), 'falla', 'fallas')}"
+        reparos, cuantos = self._reparos()
         return Cuadro(
             titulo=self.titulo,
             columnas=("N.º", "Pieza", "Qué trae"),
@@ -147,8 +131,8 @@ class ReporteUnido(Reporte):
             son="piezas",
             notas=(
                 f"Sale en {', '.join(f'.{tipo}' for tipo in self.tipos)}.",
-                f"{dicho}.",
-                *avisos,
+                f"{cuantos}.",
+                *(str(r) if isinstance(r, Falla) else f"{r.ruta}: {r.mensaje}" for r in reparos),
             ),
         )
 
@@ -194,7 +178,7 @@ class ReporteUnido(Reporte):
             del_marco,
             titulo=titulo,
             asunto="",
-            autor="" if self.contenido.entidad.nombre == _SIN_NOMBRE else del_marco.autor,
+            autor="" if self.contenido.entidad.nombre == SIN_NOMBRE else del_marco.autor,
             fecha=max(filter(None, suyos), default=None),
             propiedades=((MARCA_DE_DOCUMENTO, str(len(self.piezas))),),
         )
@@ -319,8 +303,8 @@ def _formato(
         if hallado.membrete is not None:
             motivo = "su membrete sale como en PDF, y no con los objetos de Word"
             de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
-        if anfitrion.entidad.nombre == _SIN_NOMBRE:
-            motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{_SIN_NOMBRE}»"
+        if anfitrion.entidad.nombre == SIN_NOMBRE:
+            motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{SIN_NOMBRE}»"
             de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
     # De su cuerpo, sólo cómo es la tabla de contenido.
     cuerpo = tuple(bloque for bloque in hallado.cuerpo if isinstance(bloque, BloqueContenido))
@@ -356,15 +340,13 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
     # De la misma, la que ya no trae lo que no se publica.
     en_orden = sorted(reportes, key=lambda uno: not uno.publico)
     suyas = [uno.contenido.entidad for uno in en_orden]
-    distintas = {una.nombre: una for una in reversed(suyas) if una.nombre != _SIN_NOMBRE}
-    vigencias = {uno.contenido.vigencia for uno in reportes}
+    distintas = {una.nombre: una for una in reversed(suyas) if una.nombre != SIN_NOMBRE}
     if len(distintas) == 1:
         (entidad,) = distintas.values()
     else:
-        cuantas = contar(len(distintas), "entidad", "entidades") if distintas else _SIN_NOMBRE
+        cuantas = contar(len(distintas), "entidad", "entidades") if distintas else SIN_NOMBRE
         entidad = Entidad(nombre=cuantas)
-    vigencia = vigencias.pop() if len(vigencias) == 1 else None
-    return Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),))
+    return plan_sin_filas(entidad, (reporte.contenido.vigencia for reporte in reportes))
 
 
 def _con_imagenes_publicas(

@@ -17,7 +17,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import codigo_ajeno
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Plan
@@ -165,8 +165,7 @@ def _leido(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]
         leida = leer_sin_dudas(de_que, carpeta)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
-            falla if falla.ruta == cual else falla.en(f"{cual}: {falla.ruta}".removesuffix(": "))
-            for falla in error.fallas
+            falla.en(ruta_en_archivo(cual, falla.ruta)) for falla in error.fallas
         ) from error
     return leida.contenido, leida.avisos
 

@@ -12,7 +12,7 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, ruta_en_archivo
 
 # ------------------------------------------------------------------ salidas
 # Los archivos que una orden escribe, para no decir de ellos lo que no es.
@@ -196,13 +196,10 @@ def dice_de_cual(archivo: str, *otros_archivos: str) -> Iterator[None]:
     try:
         yield
     except ErrorDeEntrada as error:
-        fallas_con_archivo = (f.en(f"{archivo}: {f.ruta}".removesuffix(": ")) for f in error.fallas)
-        pares = zip(error.fallas, fallas_con_archivo, strict=True)
-        conocidos, de_otros = (
-            (archivo, *otros_archivos),
-            tuple(f"{otro}: " for otro in otros_archivos),
-        )
+        comienzos = tuple(f"{otro}: " for otro in otros_archivos)
         raise ErrorDeEntrada(
-            f if f.ruta in conocidos or f.ruta.startswith(de_otros) else propia
-            for f, propia in pares
+            falla
+            if falla.ruta in otros_archivos or falla.ruta.startswith(comienzos)
+            else falla.en(ruta_en_archivo(archivo, falla.ruta))
+            for falla in error.fallas
         ) from None
