@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas import fecha_de
-from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
+from paac_reportes.analisis.metodologia import (
+    Reglas,
+    cortes_fuera_de_la_serie,
+    fallas_del_corte_pedido,
+)
+from paac_reportes.analisis.remanentes import remanentes_de
 from paac_reportes.analisis.situacion import Historia
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import llego
@@ -37,8 +42,15 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
     raise ErrorDeEntrada(Falla("sin_datos", "corte", motivo))
 
 
-def dudas_de(plan: Plan) -> Iterator[Aviso]:
-    """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
+def avisos_del_plan(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
+    """Lo que conviene revisar de un plan, con la ruta del dato; sin lo de su mapa de riesgos."""
+    yield from cortes_fuera_de_la_serie(plan, reglas)
+    yield from _dudas_de_los_datos(plan)
+    yield from remanentes_de(plan)
+
+
+def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
+    """Contradicciones, fracciones y fechas."""
     yield from _fracciones(plan)
     yield from _de_todas_las_fechas(plan)
     elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None

@@ -115,7 +115,7 @@ _DE_UN_PLAN = frozenset({"metodo", "pesos", "escala", "metodologia", "anterior"}
 _DE_UN_MAPA = frozenset({"plantillas"})
 
 
-def _de_un_plan(
+def _analizar_plan(
     plan: Plan,
     corte: date | None,
     *,
@@ -139,7 +139,7 @@ def _de_un_plan(
     return cifras, avisos
 
 
-def _de_un_mapa(
+def _analizar_mapa(
     mapa: "MapaDeRiesgos", corte: date | None, *, plantillas: "Carpeta | None" = None
 ) -> "tuple[CifrasDelMapa, tuple[Aviso, ...]]":
     from paac_reportes.analisis.riesgos.del_corte import cifras_en
@@ -195,48 +195,41 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
 
     comprobar_contenido(contenido=contenido)
     propias = metodologias_propias(plantillas)
-    revisar_lo_suyo = _LO_SUYO.get(tema_de(contenido).clave, _nada)
-    return (*avisos_de(contenido), *revisar_lo_suyo(contenido, propias))
+    revisar_tema = _REVISAN.get(tema_de(contenido).clave)
+    del_tema = revisar_tema(contenido, propias) if revisar_tema else ()
+    return (*avisos_de(contenido), *del_tema)
 
 
-def _nada(_contenido: Any, _propias: Mapping[str, Any]) -> Iterable[Aviso]:
-    return ()
+def _revisar_mapa(mapa: "MapaDeRiesgos", propias: Mapping[str, Any]) -> Iterable[Aviso]:
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+
+    return dict.fromkeys(avisos_del_mapa(mapa, propias=propias))
 
 
-def _del_mapa(mapa: "MapaDeRiesgos", propias: Mapping[str, Any]) -> Iterable[Aviso]:
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
-
-    return dict.fromkeys(avisos_del_mapa(mapa, serie=serie_del_mapa(mapa), propias=propias))
-
-
-def _del_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
-    from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
-    from paac_reportes.analisis.remanentes import remanentes_de
-    from paac_reportes.analisis.revision import dudas_de
+def _revisar_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
+    from paac_reportes.analisis.metodologia import serie_de
+    from paac_reportes.analisis.revision import avisos_del_plan
     from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan)
-    yield from cortes_fuera_de_la_serie(plan, reglas)
-    yield from dudas_de(plan)
-    yield from remanentes_de(plan)
+    yield from avisos_del_plan(plan, reglas)
     if plan.mapa_de_riesgos is not None:
-        from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
+        from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 
-        mapa, cortes = plan.mapa_de_riesgos, plan.cortes()
+        cortes = plan.cortes()
         serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-        suyos = avisos_del_mapa(mapa, serie=serie or serie_del_mapa(mapa), propias=propias)
-        for uno in suyos:
-            yield attrs.evolve(uno, ruta=unir_ruta("mapa_de_riesgos", uno.ruta))
+        for aviso in avisos_del_mapa(plan.mapa_de_riesgos, serie=serie, propias=propias):
+            yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
 
 
 _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], frozenset[str]]] = {
-    "plan": (_de_un_plan, _DE_UN_PLAN),
-    "mapa": (_de_un_mapa, _DE_UN_MAPA),
+    "plan": (_analizar_plan, _DE_UN_PLAN),
+    "mapa": (_analizar_mapa, _DE_UN_MAPA),
 }
 """Quién saca las cifras de cada contenido, y lo que se le puede pedir."""
-_LO_SUYO: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
-    "plan": _del_plan,
-    "mapa": _del_mapa,
+_REVISAN: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
+    "plan": _revisar_plan,
+    "mapa": _revisar_mapa,
 }
 """Lo que el oficio revisa de cada contenido; de otro, lo que es de todos."""
 

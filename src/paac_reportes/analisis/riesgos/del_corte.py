@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, cifras_del_mapa
 from paac_reportes.analisis.riesgos.contexto import hasta_el_corte, metodologia_de
-from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
+from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
@@ -36,4 +36,4 @@ def cifras_del_plan(
     mapa = attrs.evolve(
         suyo, vigencia=suyo.vigencia or plan.vigencia, regimen=suyo.regimen or plan.regimen
     )
-    return cifras_en(mapa, corte, serie=serie or serie_del_mapa(mapa))
+    return cifras_en(mapa, corte, serie=serie)

@@ -34,15 +34,15 @@ def avisos_del_mapa(
 ) -> Iterator[Aviso]:
     """Los de un mapa, cada uno con la ruta del dato.
 
-    ``serie`` son los cortes de la vigencia, si se conocen; ``propias``, las metodologías de la
-    entidad.
+    ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. ``propias``, las
+    metodologías de la entidad.
     """
     metodologia = metodologia_de(mapa, propias or {})
     riesgos = valorados(mapa, metodologia)
     yield from _de_la_metodologia(mapa, metodologia, riesgos, {**metodologias(), **(propias or {})})
     yield from _referencias_repetidas(riesgos)
     yield from _fracciones(riesgos)
-    yield from _fuera_de_corte(mapa, riesgos, serie)
+    yield from _fuera_de_corte(mapa, riesgos, serie or serie_del_mapa(mapa))
     for riesgo in riesgos:
         yield from avisos_del_riesgo(riesgo)
 
