@@ -33,26 +33,26 @@ _NOMBRE = "anterior"
 
 
 def con_el_anterior(
-    dado: Anterior | None,
+    origen: Anterior | None,
     plan: Contenido,
     corte: date | None,
     metodologia: Metodologia | None,
     formato: "Formato",
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
-    if dado is None:
+    if origen is None:
         return None, ()
     if not isinstance(plan, Plan) or formato.de == "mapa":
         motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
         raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
     anterior, _, avisos = cifras_con_el_anterior(
-        dado, plan, corte, metodologia, formato.metodologia
+        origen, plan, corte, metodologia, formato.metodologia
     )
     return anterior, avisos
 
 
 def cifras_con_el_anterior(
-    dado: Anterior,
+    origen: Anterior,
     plan: Plan,
     corte: date | None,
     metodologia: Metodologia | None,
@@ -64,14 +64,14 @@ def cifras_con_el_anterior(
     from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan, metodologia, del_formato)
-    anterior, avisos = leer_anterior(dado, plan, corte_que_precede(plan, reglas, corte))
+    anterior, avisos = leer_anterior(origen, plan, corte_que_precede(plan, reglas, corte))
     publicado = publicado_de(plan, corte, reglas, anterior, metodologia, del_formato)
     cifras = analizar(plan, corte, reglas, publicado)
     return anterior, cifras, (*avisos, *avisos_del_anterior(cifras, anterior))
 
 
 def leer_anterior(
-    dado: object, plan: Plan, corte: date | None
+    origen: object, plan: Plan, corte: date | None
 ) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
     """El plan anterior y lo que de él no se pudo leer.
 
@@ -81,36 +81,36 @@ def leer_anterior(
     """
     from paac_reportes.analisis.anterior import PlanAnterior
 
-    if isinstance(dado, PlanAnterior):
-        return dado, ()
-    if isinstance(dado, Plan):
-        return PlanAnterior(dado), ()
-    nombre, contenido = _contenido(dado)
+    if isinstance(origen, PlanAnterior):
+        return origen, ()
+    if isinstance(origen, Plan):
+        return PlanAnterior(origen), ()
+    nombre, contenido = _nombre_y_contenido(origen)
     try:
-        suyo, avisos = _leido(nombre, contenido, _Supuesto(plan, corte))
+        anterior, avisos = _leer_contenido(nombre, contenido, _Supuesto(plan, corte))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
         ) from None
-    return suyo, tuple(
+    return anterior, tuple(
         attrs.evolve(aviso, ruta=ruta_en_archivo(nombre, aviso.ruta)) for aviso in avisos
     )
 
 
-def _contenido(dado: Any) -> tuple[str, str | bytes]:
+def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
     from paac_reportes.opc.flujos import leer_flujo
 
-    if es_ruta(dado):
-        nombre = os.fspath(dado)
+    if es_ruta(origen):
+        nombre = os.fspath(origen)
         try:
             return nombre, leer_archivo(Path(nombre), megas=MEGAS)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-    if not se_deja_leer(dado):
-        raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", dado)
-    suyo = getattr(dado, "name", None)
-    nombre = suyo if isinstance(suyo, str) and suyo else _NOMBRE
-    return nombre, leer_flujo(dado, nombre, megas=MEGAS)
+    if not se_deja_leer(origen):
+        raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", origen)
+    nombre_del_flujo = getattr(origen, "name", None)
+    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) and nombre_del_flujo else _NOMBRE
+    return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 
 
 @attrs.frozen
@@ -121,18 +121,18 @@ class _Supuesto:
     corte: date | None
 
 
-_Leido = tuple["PlanAnterior", tuple[Aviso, ...]]
+_AnteriorConAvisos = tuple["PlanAnterior", tuple[Aviso, ...]]
 
 
-def _leido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _Leido:
+def _leer_contenido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _AnteriorConAvisos:
     from paac_reportes.opc.clases import es_comprimido
 
     if isinstance(contenido, str):
-        return _de_texto(nombre, contenido.removeprefix("\ufeff"))
+        return _anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
     if not es_comprimido(contenido):
         from paac_reportes.lectura.archivos import texto_de
 
-        return _de_texto(nombre, texto_de(contenido, nombre))
+        return _anterior_de_texto(nombre, texto_de(contenido, nombre))
     from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_de
 
     if es_paquete(contenido):
@@ -142,12 +142,12 @@ def _leido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _Leido:
         if entero not in partes:
             motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-        suyo, avisos = _de_texto(entero, decodificar(partes[entero], nombre))
-        return attrs.evolve(suyo, nombre=nombre), avisos
-    return _de_documento(nombre, contenido, supuesto)
+        anterior, avisos = _anterior_de_texto(entero, decodificar(partes[entero], nombre))
+        return attrs.evolve(anterior, nombre=nombre), avisos
+    return _anterior_de_documento(nombre, contenido, supuesto)
 
 
-def _de_texto(nombre: str, texto: str) -> _Leido:
+def _anterior_de_texto(nombre: str, texto: str) -> _AnteriorConAvisos:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.lectura.anterior import plan_de_antes
 
@@ -159,7 +159,9 @@ def _de_texto(nombre: str, texto: str) -> _Leido:
     return PlanAnterior(plan, nombre, frozenset(sin_leer)), avisos
 
 
-def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
+def _anterior_de_documento(
+    nombre: str, contenido: bytes, supuesto: _Supuesto
+) -> _AnteriorConAvisos:
     """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
     from paac_reportes.analisis.anterior import Impresas, PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
@@ -168,18 +170,18 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
 
     flujo: Any = io.BytesIO(contenido)
     flujo.name = nombre
-    visto = ver(flujo)
+    documento = ver(flujo)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
-    if suyo := si_es_su_libro(visto, flujo, carpeta):
-        return PlanAnterior(_plan_de(suyo), nombre), suyo.avisos
-    leido = _emitido(visto, supuesto)
+    if libro := si_es_su_libro(documento, flujo, carpeta):
+        return PlanAnterior(_plan_de(libro), nombre), libro.avisos
+    lectura = _leer_emitido(documento, supuesto)
     # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
-    plan = attrs.evolve(leido.contenido, metodologia=None)
-    avisos = tuple(uno for uno in leido.avisos if not uno.ruta.startswith("metodologia."))
-    impresas = impresas_de(visto, leido)
-    if leido.corte != supuesto.corte and leido.corte is not None and supuesto.corte is not None:
+    plan = attrs.evolve(lectura.contenido, metodologia=None)
+    avisos = tuple(uno for uno in lectura.avisos if not uno.ruta.startswith("metodologia."))
+    impresas = impresas_de(documento, lectura)
+    if lectura.corte != supuesto.corte and lectura.corte is not None and supuesto.corte is not None:
         motivo = (
-            f"imprime cifras del {leido.corte}, y el corte anterior es el {supuesto.corte}: no se"
+            f"imprime cifras del {lectura.corte}, y el corte anterior es el {supuesto.corte}: no se"
             " usan, y lo anterior se recalcula con sus filas"
         )
         impresas = Impresas(impresas.datos)
@@ -187,38 +189,38 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
     return PlanAnterior(plan, nombre, impresas=impresas), avisos
 
 
-def _plan_de(leido: "Leido[Any]") -> Plan:
+def _plan_de(lectura: "Leido[Any]") -> Plan:
     """El de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
-    if not isinstance(leido.contenido, Plan):
+    if not isinstance(lectura.contenido, Plan):
         from paac_reportes.lectura.archivos import es_otro
 
-        motivo = es_otro(tema_de(leido.contenido).clave, PLAN.clave)
+        motivo = es_otro(tema_de(lectura.contenido).clave, PLAN.clave)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
-    return leido.contenido
+    return lectura.contenido
 
 
-def _emitido(visto: "DocumentoVisto", supuesto: _Supuesto) -> "Leido[Any]":
+def _leer_emitido(documento: "DocumentoVisto", supuesto: _Supuesto) -> "Leido[Any]":
     """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
     from paac_reportes.lectura.lectura import leer_documento
 
     try:
-        return leer_documento(visto)
+        return leer_documento(documento)
     except ErrorDeEntrada as error:
         faltan = {falla.codigo if falla.codigo == _CORTE else falla.ruta for falla in error.fallas}
         if faltan - {_CORTE, _ENTIDAD} or (_CORTE in faltan and supuesto.corte is None):
             raise
     entidad, corte = supuesto.plan.entidad.nombre, supuesto.corte
-    leido = leer_documento(
-        visto,
+    lectura = leer_documento(
+        documento,
         entidad=entidad if _ENTIDAD in faltan else None,
         corte=corte if _CORTE in faltan else None,
     )
-    dichos = {
+    mensajes = {
         _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
         _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",
     }
-    supuestos = (Aviso("dato_supuesto", "", dichos[uno]) for uno in sorted(faltan))
-    return attrs.evolve(leido, avisos=(*leido.avisos, *supuestos))
+    supuestos = (Aviso("dato_supuesto", "", mensajes[uno]) for uno in sorted(faltan))
+    return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
 
 
 _CORTE, _ENTIDAD = "corte_desconocido", "entidad"

@@ -56,9 +56,11 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     si no dice a la letra lo que debe, no se escribe. ``acta`` y ``clave_acta`` son las de
     ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    pedido = reporte(plan, formato, **opciones)
+    reporte_pedido = reporte(plan, formato, **opciones)
     _avisar(
-        pedido.guardar(destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta)
+        reporte_pedido.guardar(
+            destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta
+        )
     )
     return destino
 
@@ -109,8 +111,8 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     from paac_reportes.formatos.muestra import muestra_de
 
     muestra = muestra_de(formato)
-    pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
-    pedido.guardar(*destinos)
+    reporte_pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
+    reporte_pedido.guardar(*destinos)
 
 
 def _avisar(emisiones: Iterable[Emision]) -> None:

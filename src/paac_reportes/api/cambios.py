@@ -41,7 +41,7 @@ def comprobar_control(valor: object, anterior: object, filas: object) -> None:
 
 
 def anterior_para(  # noqa: PLR0913 - lo que se pide, y lo que se halló para ello
-    dado: Anterior | None,
+    origen: Anterior | None,
     contenido: Contenido,
     corte: date | None,
     metodologia: Metodologia | None,
@@ -51,12 +51,12 @@ def anterior_para(  # noqa: PLR0913 - lo que se pide, y lo que se halló para el
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior y lo que de él no se pudo leer: el que da cifras o el que se modifica."""
     if con_cambios:
-        return _lo_publicado(dado, contenido, corte, formato)
-    return con_el_anterior(dado, contenido, corte, metodologia, formato)
+        return _lo_publicado(origen, contenido, corte, formato)
+    return con_el_anterior(origen, contenido, corte, metodologia, formato)
 
 
 def _lo_publicado(
-    dado: Anterior | None, contenido: Contenido, corte: date | None, formato: "Formato"
+    origen: Anterior | None, contenido: Contenido, corte: date | None, formato: "Formato"
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan que se modifica, y lo que de él no se pudo leer."""
     fallas: list[Falla] = []
@@ -72,7 +72,7 @@ def _lo_publicado(
         raise ErrorDeEntrada(fallas)
     from paac_reportes.analisis.anterior import fallas_de_la_entidad
 
-    publicado, avisos = leer_anterior(dado, contenido, corte)
+    publicado, avisos = leer_anterior(origen, contenido, corte)
     if ajenas := list(fallas_de_la_entidad(contenido, publicado)):
         raise ErrorDeEntrada(ajenas)
     return publicado, avisos
@@ -97,7 +97,7 @@ _SIN_CAMBIOS = {
 
 
 def documento_con_cambios(
-    pedido: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
+    reporte: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
 ) -> "Documento":
     """El de ahora, con lo que cambió desde lo publicado."""
     from paac_reportes.composicion.control_de_cambios import a_la_vista, con_cambios, de_cuando
@@ -105,23 +105,23 @@ def documento_con_cambios(
     if publicado is None:
         return ahora
     antes = attrs.evolve(
-        pedido,
+        reporte,
         contenido=publicado.plan,
-        corte=_corte_de(publicado.plan.cortes(), pedido.corte),
+        corte=_corte_de(publicado.plan.cortes(), reporte.corte),
         previos=(),
         anterior=None,
         control_de_cambios=False,
     )
-    fecha = pedido.corte or ahora.metadatos.fecha
+    fecha = reporte.corte or ahora.metadatos.fecha
     marcado = con_cambios(antes.debido("documento").documento, ahora, fecha)
     if tipo.lower().removeprefix(".") == _POR_ACEPTAR:
         return marcado
     de_antes, de_ahora = (
-        de_cuando(plan, pedido.corte) for plan in (publicado.plan, pedido.contenido)
+        de_cuando(plan, reporte.corte) for plan in (publicado.plan, reporte.contenido)
     )
     return a_la_vista(marcado, de_antes, de_ahora)
 
 
-def _corte_de(suyos: Iterable[date], corte: date | None) -> date | None:
+def _corte_de(cortes: Iterable[date], corte: date | None) -> date | None:
     """El último que lo publicado tenía, si no pasa del de ahora."""
-    return max((uno for uno in suyos if corte is None or uno <= corte), default=corte)
+    return max((uno for uno in cortes if corte is None or uno <= corte), default=corte)

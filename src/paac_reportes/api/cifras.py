@@ -88,11 +88,11 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     también con la opción que es de un plan y se da con un mapa.
     """
     comprobar_contenido(plan=plan)
-    suyo = tema_de(plan)
-    if suyo.clave not in _ANALIZAN:
-        motivo = f"de {suyo.un} no se sacan cifras"
+    tema_del_contenido = tema_de(plan)
+    if tema_del_contenido.clave not in _ANALIZAN:
+        motivo = f"de {tema_del_contenido.un} no se sacan cifras"
         raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
-    analizar_uno, admite = _ANALIZAN[suyo.clave]
+    analizar_uno, admite = _ANALIZAN[tema_del_contenido.clave]
     corte, del_corte = dia_del_corte(corte)
     opciones = {
         "metodo": metodo,
@@ -102,11 +102,11 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         "anterior": anterior,
         "plantillas": plantillas,
     }
-    dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
-    if sobran := dadas.keys() - admite:
-        motivo = f"no cuenta con {suyo.un}"
+    opciones_dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
+    if sobran := opciones_dadas.keys() - admite:
+        motivo = f"no cuenta con {tema_del_contenido.un}"
         raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
-    cifras, avisos = analizar_uno(plan, corte, **dadas)
+    cifras, avisos = analizar_uno(plan, corte, **opciones_dadas)
     avisar((*del_corte, *avisos))
     return cifras
 
@@ -128,14 +128,14 @@ def _analizar_plan(
     from paac_reportes.formatos.metodologia import reglas_para
 
     comprobar_tipos(plan, corte, metodologia)
-    pedida = estructurar(atajos, Metodologia).sobre(metodologia)
-    reglas = reglas_para(plan, pedida)
+    metodologia_pedida = estructurar(atajos, Metodologia).sobre(metodologia)
+    reglas = reglas_para(plan, metodologia_pedida)
     if corte is not None and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
         raise ErrorDeEntrada(fallas)
     elegido = corte or max(plan.cortes(), default=None)
     if anterior is None:
         return analisis.analizar(plan, elegido, reglas), ()
-    _, cifras, avisos = cifras_con_el_anterior(anterior, plan, elegido, pedida)
+    _, cifras, avisos = cifras_con_el_anterior(anterior, plan, elegido, metodologia_pedida)
     return cifras, avisos
 
 
@@ -146,7 +146,7 @@ def _analizar_mapa(
     from paac_reportes.analisis.riesgos.revision import serie_del_mapa
 
     comprobar_corte(corte)
-    propias, serie = metodologias_propias(plantillas), serie_del_mapa(mapa)
+    de_la_entidad, serie = metodologias_propias(plantillas), serie_del_mapa(mapa)
     cortes = mapa.cortes()
     if corte is not None and corte not in {*cortes, *(serie or ())}:
         los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
@@ -154,7 +154,7 @@ def _analizar_mapa(
         anotado = {"llego": corte, "opciones": tuple(cortes)}
         raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
     elegido = corte or max(cortes, default=None)
-    return cifras_en(mapa, elegido, serie=serie, propias=propias), ()
+    return cifras_en(mapa, elegido, serie=serie, propias=de_la_entidad), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
@@ -194,19 +194,19 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_contenido(contenido=contenido)
-    propias = metodologias_propias(plantillas)
+    de_la_entidad = metodologias_propias(plantillas)
     revisar_tema = _REVISAN.get(tema_de(contenido).clave)
-    del_tema = revisar_tema(contenido, propias) if revisar_tema else ()
+    del_tema = revisar_tema(contenido, de_la_entidad) if revisar_tema else ()
     return (*avisos_de(contenido), *del_tema)
 
 
-def _revisar_mapa(mapa: "MapaDeRiesgos", propias: Mapping[str, Any]) -> Iterable[Aviso]:
+def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
     from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 
-    return dict.fromkeys(avisos_del_mapa(mapa, propias=propias))
+    return dict.fromkeys(avisos_del_mapa(mapa, propias=de_la_entidad))
 
 
-def _revisar_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
+def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
     from paac_reportes.analisis.metodologia import serie_de
     from paac_reportes.analisis.revision import avisos_del_plan
     from paac_reportes.formatos.metodologia import reglas_para
@@ -218,7 +218,7 @@ def _revisar_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
 
         cortes = plan.cortes()
         serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-        for aviso in avisos_del_mapa(plan.mapa_de_riesgos, serie=serie, propias=propias):
+        for aviso in avisos_del_mapa(plan.mapa_de_riesgos, serie=serie, propias=de_la_entidad):
             yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
 
 
@@ -245,10 +245,12 @@ def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, Metodologia
         archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
     except (OSError, ValueError):  # una ruta que el sistema no admite
         archivos = []
-    leidas, fallas = [], list[Falla]()
+    metodologias, fallas = [], list[Falla]()
     for archivo in archivos:
         try:
-            leidas.append(leer_metodologia(leer_archivo(archivo).decode("utf-8"), str(archivo)))
+            metodologias.append(
+                leer_metodologia(leer_archivo(archivo).decode("utf-8"), str(archivo))
+            )
         except ErrorDeEntrada as error:
             fallas += error.fallas
         except IlegibleError as error:
@@ -257,7 +259,7 @@ def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, Metodologia
             fallas.append(Falla("no_es_utf8", str(archivo), "se esperaba texto en UTF-8"))
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {una.codigo: una for una in leidas}
+    return {una.codigo: una for una in metodologias}
 
 
 def datos_de_analisis(analisis: "Analisis | CifrasDelMapa") -> dict[str, Any]:
@@ -405,9 +407,9 @@ def guardar_deberes(
     return destino
 
 
-def _entero(ruta: str, valor: object, que: str, minimo: int, maximo: int) -> Iterator[Falla]:
+def _entero(ruta: str, valor: object, esperado: str, minimo: int, maximo: int) -> Iterator[Falla]:
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
-        yield falla_de_argumento(ruta, f"{que} de {minimo} a {maximo}", valor)
+        yield falla_de_argumento(ruta, f"{esperado} de {minimo} a {maximo}", valor)
 
 
 def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
@@ -419,8 +421,8 @@ def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
     validas = list(opciones)
     if not (valor is None or isinstance(valor, str)) or valor not in validas:
-        estas = ", ".join(opcion for opcion in validas if opcion)
-        yield falla_de_argumento(ruta, f"alguno de estos: {estas}", valor)
+        nombres = ", ".join(opcion for opcion in validas if opcion)
+        yield falla_de_argumento(ruta, f"alguno de estos: {nombres}", valor)
 
 
 def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:

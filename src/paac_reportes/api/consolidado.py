@@ -91,18 +91,20 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     corte, del_corte = dia_del_corte(corte)
     anfitrion = plan_sin_filas(entidad)
     comprobar_tipos(anfitrion, corte, metodologia)
-    hallado, de_formato = formato_para(formato, plantillas, anfitrion, corte)
-    _comprobar_que_es_de_entidades(hallado)
-    with registrado("planes.consolidados") as hecho:
-        entrada = _Entrada(hallado, metodologia, publico=publico, con_cedulas=con_cedulas)
+    formato_elegido, de_formato = formato_para(formato, plantillas, anfitrion, corte)
+    _comprobar_que_es_de_entidades(formato_elegido)
+    with registrado("planes.consolidados") as campos:
+        entrada = _PlanesRecibidos(
+            formato_elegido, metodologia, publico=publico, con_cedulas=con_cedulas
+        )
         # Con informes anteriores, que llegan después, cada plan se analiza cuando ya están.
         sin_anteriores = isinstance(anteriores, tuple | list) and not anteriores
         entrada.recibir(planes, al_leer, corte, analizar=sin_anteriores)
         entrada.recibir_anteriores(anteriores)
         previos = (*del_corte, *de_formato)
         reporte = entrada.reporte(corte, entidad, previos)
-        hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
-        hecho |= {"fuera": len(entrada.fuera)}
+        campos |= {"formato": formato_elegido.codigo, "planes": len(entrada.guardados)}
+        campos |= {"fuera": len(entrada.fuera)}
     return reporte
 
 
@@ -118,7 +120,7 @@ def _comprobar_que_es_de_entidades(formato: "Formato") -> None:
         raise ErrorDeEntrada(Falla("argumento_invalido", "formato", motivo))
 
 
-class _Entrada:
+class _PlanesRecibidos:
     """Los planes que van llegando, los que no sirvieron y lo que conviene revisar de ellos."""
 
     def __init__(
@@ -156,23 +158,25 @@ class _Entrada:
         """
         # El que ya está armado en manos de otro no ocupa más por guardarlo así.
         armados = isinstance(planes, Sequence)
-        for llegado in _cada_uno(planes):
+        for por_leer in _planes_por_leer(planes):
             if al_leer is not None:
-                al_leer(llegado.cual)  # lo que lance es de quien la dio
+                al_leer(por_leer.nombre)  # lo que lance es de quien la dio
             try:
-                plan = self._guardar(llegado, armado=armados)
+                plan = self._guardar(por_leer, armado=armados)
             except ErrorDeEntrada as error:
-                self._dejar(llegado.cual, error.fallas)
+                self._dejar_por_fuera(por_leer.nombre, error.fallas)
             else:
                 self._al_recibir.append(
-                    self._renglon_por_si(plan, self._elegido(corte)) if analizar else None
+                    self._renglon_si_se_puede(plan, self._corte_elegido(corte))
+                    if analizar
+                    else None
                 )
 
-    def _elegido(self, corte: date | None) -> date | None:
+    def _corte_elegido(self, corte: date | None) -> date | None:
         """El pedido o, si falta, el último de los que han llegado."""
         return corte or max(self._cortes, default=None)
 
-    def _renglon_por_si(
+    def _renglon_si_se_puede(
         self, plan: Plan, corte: date | None
     ) -> "tuple[date | None, EntidadConsolidada] | None":
         """El de un plan que está armado; lo que falle se dirá cuando se sepa el corte de todos."""
@@ -183,47 +187,52 @@ class _Entrada:
 
     def recibir_anteriores(self, anteriores: Any) -> None:
         """El informe anterior de cada entidad; el que no se deja leer se avisa."""
-        for llegado in _cada_uno(anteriores):
+        for por_leer in _planes_por_leer(anteriores):
             try:
-                leido, avisos = _anterior_leido(llegado)
+                anterior, avisos = _leer_informe_anterior(por_leer)
             except ErrorDeEntrada as error:
-                self._avisos += _sin_cruzar(llegado.cual, error)
+                self._avisos += _avisos_sin_cruzar(por_leer.nombre, error)
             else:
                 self._avisos += avisos
-                self._anteriores.append((llegado.cual, leido))
+                self._anteriores.append((por_leer.nombre, anterior))
 
-    def _debido(self, analisis: "Analisis") -> "LoDebidoDeEntidad | None":
+    def _lo_que_debia(self, analisis: "Analisis") -> "LoDebidoDeEntidad | None":
         """Lo que una entidad debía y cambió, si se dio su informe anterior."""
         from paac_reportes.analisis.anterior import es_de_otra
         from paac_reportes.analisis.consolidado import lo_debido
         from paac_reportes.formatos.anterior import publicado_de
 
         plan, reglas = analisis.plan, analisis.reglas
-        for cual, suyo in self._anteriores:
-            if es_de_otra(plan.entidad, suyo.plan.entidad):
+        for nombre, anterior in self._anteriores:
+            if es_de_otra(plan.entidad, anterior.plan.entidad):
                 continue
-            self._cruzados.add(cual)
+            self._cruzados.add(nombre)
             try:
                 publicado = publicado_de(
-                    plan, analisis.corte, reglas, suyo, self._metodologia, self._formato.metodologia
+                    plan,
+                    analisis.corte,
+                    reglas,
+                    anterior,
+                    self._metodologia,
+                    self._formato.metodologia,
                 )
             except ErrorDeEntrada as error:
-                self._avisos += _sin_cruzar(cual, error)
+                self._avisos += _avisos_sin_cruzar(nombre, error)
                 continue
             return lo_debido(attrs.evolve(analisis, publicado=publicado))
         return None
 
-    def _guardar(self, llegado: "_Llegado", *, armado: bool) -> Plan:
-        if llegado.fallas:
-            raise ErrorDeEntrada(llegado.fallas)
-        leido, avisos = _leido(llegado)
-        plan, del_plan = self._como_se_escribe(leido)
+    def _guardar(self, por_leer: "_PlanPorLeer", *, armado: bool) -> Plan:
+        if por_leer.fallas:
+            raise ErrorDeEntrada(por_leer.fallas)
+        plan_leido, avisos = _leer_plan(por_leer)
+        plan, del_plan = self._como_se_escribe(plan_leido)
         vienen = (*avisos, *del_plan)
         self._avisos += [
-            attrs.evolve(a, ruta=ruta_en_archivo(llegado.cual, a.ruta)) for a in vienen
+            attrs.evolve(a, ruta=ruta_en_archivo(por_leer.nombre, a.ruta)) for a in vienen
         ]
-        self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
-        self.guardados.agregar(plan, armado=armado and plan is llegado.origen)
+        self._cortes.update([por_leer.corte] if por_leer.corte else plan.cortes())
+        self.guardados.agregar(plan, armado=armado and plan is por_leer.origen)
         return plan
 
     def _como_se_escribe(self, plan: Plan) -> tuple[Plan, tuple[Aviso, ...]]:
@@ -243,15 +252,15 @@ class _Entrada:
         self._quedan += len(LoQueQueda((publicado, "")).lista)
         return publicado, (*avisos, *omitidos)
 
-    def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
-        self._fallas += (falla.en(ruta_en_archivo(cual, falla.ruta)) for falla in fallas)
-        dichas = [
-            falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
+    def _dejar_por_fuera(self, nombre: str, fallas: Sequence[Falla]) -> None:
+        self._fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in fallas)
+        motivos = [
+            falla.mensaje if falla.ruta in {"", nombre} else f"{falla.ruta}: {falla.mensaje}"
             for falla in fallas[:_MOTIVOS]
         ]
-        otras = len(fallas) - len(dichas)
-        dichas += [f"y otras {otras}"] if otras else []
-        self.fuera.append(Aviso("plan_no_incluido", cual, "; ".join(dichas)))
+        restantes = len(fallas) - len(motivos)
+        motivos += [f"y otras {restantes}"] if restantes else []
+        self.fuera.append(Aviso("plan_no_incluido", nombre, "; ".join(motivos)))
 
     def reporte(
         self, corte: date | None, entidad: Entidad | None, previos: tuple[Aviso, ...]
@@ -269,8 +278,8 @@ class _Entrada:
         if not self.guardados:
             ninguno = Falla("sin_datos", "planes", "no llegó ningún plan que consolidar")
             raise ErrorDeEntrada(self._fallas or [ninguno])
-        elegido = self._elegido(corte)
-        entidades = tuple(self._analizadas(elegido))
+        elegido = self._corte_elegido(corte)
+        entidades = tuple(self._renglones(elegido))
         self._avisos += (
             Aviso("anterior_incompleto", cual, "no es de ninguna entidad de las que se consolidan")
             for cual, _ in self._anteriores
@@ -283,10 +292,10 @@ class _Entrada:
             avisos += avisos_del_formato(self._formato, con_membrete=con_membrete)
         anfitrion = self._anfitrion(entidad, entidades)
         if self._publico:
-            anfitrion, suyos = para_publicar(
+            anfitrion, avisos_del_encabezado = para_publicar(
                 anfitrion, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
             )
-            avisos += suyos if len(entidades) > 1 else ()
+            avisos += avisos_del_encabezado if len(entidades) > 1 else ()
             avisos += [aviso_sin_revisar(quedan)] if quedan else []
         return Reporte(
             contenido=anfitrion,
@@ -306,10 +315,10 @@ class _Entrada:
             ),
         )
 
-    def _analizadas(self, corte: date | None) -> "Iterator[EntidadConsolidada]":
-        for lugar, hecho in enumerate(self._al_recibir):
-            if hecho is not None and hecho[0] == corte:
-                yield hecho[1]
+    def _renglones(self, corte: date | None) -> "Iterator[EntidadConsolidada]":
+        for lugar, al_recibir in enumerate(self._al_recibir):
+            if al_recibir is not None and al_recibir[0] == corte:
+                yield al_recibir[1]
             else:
                 yield self._renglon(self.guardados[lugar], corte)
 
@@ -320,7 +329,7 @@ class _Entrada:
 
         reglas = reglas_para(plan, self._metodologia, self._formato.metodologia)
         analisis = analizar(plan, corte, reglas)
-        return attrs.evolve(entidad_de(analisis), debido=self._debido(analisis))
+        return attrs.evolve(entidad_de(analisis), debido=self._lo_que_debia(analisis))
 
     def _anfitrion(
         self, entidad: Entidad | None, entidades: "Sequence[EntidadConsolidada]"
@@ -330,26 +339,26 @@ class _Entrada:
 
         if len(entidades) == 1 and entidad is None:
             return self.guardados[0]
-        todas = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
-        return plan_sin_filas(entidad or todas, (fila.vigencia for fila in entidades))
+        cuantas = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
+        return plan_sin_filas(entidad or cuantas, (fila.vigencia for fila in entidades))
 
 
-def _anterior_leido(llegado: "_Llegado") -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
+def _leer_informe_anterior(por_leer: "_PlanPorLeer") -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
     """Un informe anterior, que no se sabe todavía de qué entidad es."""
     from paac_reportes.api.anterior import leer_anterior
     from paac_reportes.textos.limpieza import limpiar
 
-    if llegado.fallas:
-        raise ErrorDeEntrada(llegado.fallas)
-    leido, avisos = leer_anterior(llegado.origen, plan_sin_filas(None), None)
-    return attrs.evolve(leido, plan=limpiar(leido.plan)[0]), avisos
+    if por_leer.fallas:
+        raise ErrorDeEntrada(por_leer.fallas)
+    anterior, avisos = leer_anterior(por_leer.origen, plan_sin_filas(None), None)
+    return attrs.evolve(anterior, plan=limpiar(anterior.plan)[0]), avisos
 
 
-def _sin_cruzar(cual: str, error: ErrorDeEntrada) -> Iterator[Aviso]:
+def _avisos_sin_cruzar(nombre: str, error: ErrorDeEntrada) -> Iterator[Aviso]:
     """Que un informe anterior no se pudo leer, o no es el de su entidad, con su motivo."""
     for falla in error.fallas[:_MOTIVOS]:
-        motivo = falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
-        yield Aviso("anterior_incompleto", cual, f"no se cruza: {motivo}")
+        motivo = falla.mensaje if falla.ruta in {"", nombre} else f"{falla.ruta}: {falla.mensaje}"
+        yield Aviso("anterior_incompleto", nombre, f"no se cruza: {motivo}")
 
 
 _MOTIVOS = 3
@@ -398,10 +407,10 @@ _DE_DIARIO = ".jsonl"
 
 
 @clases.frozen(kw_only=True)
-class _Llegado:
+class _PlanPorLeer:
     """Un plan por leer, o por qué no se puede."""
 
-    cual: str
+    nombre: str
     """Cómo se nombra: su archivo, su lugar entre los que llegaron o, de un lote, su clave."""
     origen: Any = None
     """El plan, su ruta o su flujo."""
@@ -412,105 +421,111 @@ class _Llegado:
     fallas: tuple[Falla, ...] = ()
 
 
-def _leido(llegado: _Llegado) -> tuple[Plan, tuple[Aviso, ...]]:
+def _leer_plan(por_leer: _PlanPorLeer) -> tuple[Plan, tuple[Aviso, ...]]:
     """El plan y lo que conviene revisar de él; también, si ya no es el de su lote."""
-    if isinstance(llegado.origen, Plan):
-        return llegado.origen, ()
-    leida = leer_sin_dudas(llegado.origen, de="plan")
-    plan: Plan = leida.contenido
-    if llegado.datos is None:
-        return plan, leida.avisos
+    if isinstance(por_leer.origen, Plan):
+        return por_leer.origen, ()
+    lectura = leer_sin_dudas(por_leer.origen, clave_del_tema="plan")
+    plan: Plan = lectura.contenido
+    if por_leer.datos is None:
+        return plan, lectura.avisos
     from paac_reportes.prueba.acta import huella_de_datos
 
-    if huella_de_datos(plan) == llegado.datos:
-        return plan, leida.avisos
+    if huella_de_datos(plan) == por_leer.datos:
+        return plan, lectura.avisos
     motivo = "cambió después de su lote: se consolida como está ahora"
-    return plan, (Aviso("plan_cambiado", "", motivo), *leida.avisos)
+    return plan, (Aviso("plan_cambiado", "", motivo), *lectura.avisos)
 
 
-def _cada_uno(planes: Any) -> Iterator[_Llegado]:
+def _planes_por_leer(planes: Any) -> Iterator[_PlanPorLeer]:
     """Cada plan que llega; el que un lote hizo en varios formatos, una vez."""
     from paac_reportes.prueba.acta import Hecho
 
-    vistos: set[str] = set()
-    for lugar, uno in enumerate(map(corriente, _lista_de(planes))):
-        if isinstance(uno, Hecho):
-            yield from _de_un_hecho(uno, vistos)
-        elif es_ruta(uno):
-            yield from _de_una_ruta(os.fspath(uno), vistos)
+    origenes_vistos: set[str] = set()
+    for lugar, valor in enumerate(map(corriente, _valores_recibidos(planes))):
+        if isinstance(valor, Hecho):
+            yield from _plan_de_un_encargo(valor, origenes_vistos)
+        elif es_ruta(valor):
+            yield from _planes_de_una_ruta(os.fspath(valor), origenes_vistos)
         else:
-            nombre = "" if isinstance(uno, Plan) else getattr(uno, "name", "")
-            cual = nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"
-            yield _Llegado(cual=cual, origen=uno)
+            nombre = "" if isinstance(valor, Plan) else getattr(valor, "name", "")
+            nombre = nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"
+            yield _PlanPorLeer(nombre=nombre, origen=valor)
 
 
-def _de_un_hecho(hecho: "Hecho", vistos: set[str]) -> Iterator[_Llegado]:
+def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
     """El plan de un encargo, que puede leerse aunque su reporte no saliera."""
-    if hecho.origen is None:
+    if encargo.origen is None:
         motivo = "su plan llegó armado a su lote, que no dice de dónde leerlo; consolide el plan"
         sin_origen = (Falla("sin_datos", "", motivo),)
-        yield _Llegado(cual=hecho.clave, fallas=hecho.fallas or sin_origen)
+        yield _PlanPorLeer(nombre=encargo.clave, fallas=encargo.fallas or sin_origen)
         return
-    if hecho.origen in vistos:
+    if encargo.origen in origenes_vistos:
         return
-    vistos.add(hecho.origen)
+    origenes_vistos.add(encargo.origen)
     # La huella de lo publicado es la de otros datos.
-    datos = None if hecho.opciones.get("publico") else hecho.datos
-    yield _Llegado(cual=hecho.origen, origen=hecho.origen, datos=datos, corte=hecho.corte)
+    datos = None if encargo.opciones.get("publico") else encargo.datos
+    yield _PlanPorLeer(
+        nombre=encargo.origen, origen=encargo.origen, datos=datos, corte=encargo.corte
+    )
 
 
-def _de_una_ruta(ruta: str, vistos: set[str]) -> Iterator[_Llegado]:
+def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
     """El archivo de un plan, el diario de un lote, o lo que haya en una carpeta."""
     if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
         es_diario = Path(ruta).suffix.lower() == _DE_DIARIO
-        yield from _de_un_diario(ruta, vistos) if es_diario else [_Llegado(cual=ruta, origen=ruta)]
+        yield from (
+            _planes_de_un_diario(ruta, origenes_vistos)
+            if es_diario
+            else [_PlanPorLeer(nombre=ruta, origen=ruta)]
+        )
         return
     archivos = sorted(Path(ruta).iterdir())
     diarios = [uno for uno in archivos if uno.suffix.lower() == _DE_DIARIO]
     if diarios:  # lo demás que hay ahí son los reportes del lote
         for diario in diarios:
-            yield from _de_un_diario(str(diario), vistos)
+            yield from _planes_de_un_diario(str(diario), origenes_vistos)
         return
     for archivo in archivos:
         if archivo.suffix.lower() in _DE_PLANES and not archivo.name.startswith(("~$", ".")):
-            yield _Llegado(cual=str(archivo), origen=str(archivo))
+            yield _PlanPorLeer(nombre=str(archivo), origen=str(archivo))
 
 
-def _de_un_diario(ruta: str, vistos: set[str]) -> Iterator[_Llegado]:
+def _planes_de_un_diario(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
     """Los planes de un lote, que el diario nombra desde su carpeta."""
     from paac_reportes.prueba.acta import hechos_de
 
     try:
         contenido = leer_archivo(Path(ruta), megas=MEGAS)
     except IlegibleError as error:
-        yield _Llegado(cual=ruta, fallas=(error.falla(ruta),))
+        yield _PlanPorLeer(nombre=ruta, fallas=(error.falla(ruta),))
         return
-    hechos, ilegibles = hechos_de(contenido, ruta)
+    encargos, ilegibles = hechos_de(contenido, ruta)
     for aviso in ilegibles:
         falla = Falla("archivo_danado", "", aviso.mensaje.partition(";")[0])
-        yield _Llegado(cual=aviso.ruta, fallas=(falla,))
-    ultimos = {hecho.clave: hecho for hecho in hechos}
-    for hecho in ultimos.values():
-        origen = hecho.origen and os.path.normpath(Path(ruta).parent / hecho.origen)
-        yield from _de_un_hecho(attrs.evolve(hecho, origen=origen), vistos)
+        yield _PlanPorLeer(nombre=aviso.ruta, fallas=(falla,))
+    ultimos = {hecho.clave: hecho for hecho in encargos}
+    for encargo in ultimos.values():
+        origen = encargo.origen and os.path.normpath(Path(ruta).parent / encargo.origen)
+        yield from _plan_de_un_encargo(attrs.evolve(encargo, origen=origen), origenes_vistos)
 
 
-def _lista_de(planes: Any) -> Iterable[Any]:
+def _valores_recibidos(planes: Any) -> Iterable[Any]:
     """Los que se piden: uno o varios; los de un generador no se guardan aquí."""
     if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
     if isinstance(planes, Mapping) or not isinstance(planes, Iterable):
         raise error_de_argumento("planes", "un plan, su archivo o una lista de ellos", planes)
-    return _recorridos(planes)
+    return _recorrer_sin_guardar(planes)
 
 
-def _recorridos(planes: Iterable[Any]) -> Iterator[Any]:
+def _recorrer_sin_guardar(planes: Iterable[Any]) -> Iterator[Any]:
     with codigo_ajeno("planes", "no se dejaron recorrer"):
         quedan = iter(planes)
     while True:
         with codigo_ajeno("planes", "no se dejaron recorrer"):
             try:
-                uno = next(quedan)
+                valor = next(quedan)
             except StopIteration:
                 return
-        yield uno
+        yield valor

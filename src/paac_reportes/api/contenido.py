@@ -38,7 +38,7 @@ def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
     return corte or max(contenido.cortes(), default=None)
 
 
-def el_del_formato(
+def contenido_del_formato(
     contenido: Contenido, formato: "Formato"
 ) -> tuple[str, Contenido, tuple[Aviso, ...]]:
     """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
@@ -47,9 +47,9 @@ def el_del_formato(
     """
     if formato.de not in claves() or formato.de == tema_de(contenido).clave:
         return "", contenido, ()
-    suyos = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
-    if formato.de in suyos:
-        campo, llevado = suyos[formato.de]
+    llevados = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
+    if formato.de in llevados:
+        campo, llevado = llevados[formato.de]
         return campo, _con_su_entidad(llevado, contenido), ()
     if not isinstance(contenido, Plan):
         return "", contenido, ()
@@ -60,22 +60,22 @@ def el_del_formato(
     return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
 
 
-def _con_su_entidad(llevado: Any, quien: Contenido) -> Contenido:
+def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
     """Con todo lo que dice de su entidad quien lo lleva, si es la misma."""
-    if llevado.entidad.nombre != quien.entidad.nombre:
+    if llevado.entidad.nombre != portador.entidad.nombre:
         return cast("Contenido", llevado)
-    return cast("Contenido", attrs.evolve(llevado, entidad=quien.entidad))
+    return cast("Contenido", attrs.evolve(llevado, entidad=portador.entidad))
 
 
-def que_se_puede(formato: "Formato", contenido: Contenido) -> "Formato":
+def formato_de_lo_que_llego(formato: "Formato", contenido: Contenido) -> "Formato":
     """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
 
     ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
     """
     if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
         return formato
-    suyo = formato.de_un_mapa_solo if formato.de == "plan" else None
-    if suyo is None:
+    formato_de_mapa = formato.de_un_mapa_solo if formato.de == "plan" else None
+    if formato_de_mapa is None:
         motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
         raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
-    return suyo
+    return formato_de_mapa

@@ -22,7 +22,7 @@ _NUMERO_DE_WORD = re.compile(
 
 
 def cuenta_del_documento(
-    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
+    documento: "DocumentoVisto", lectura: "Leido[Any]", plantillas: Carpeta | None
 ) -> "CuentaDeLectura":
     """La de uno en un formato, o la de la matriz de otro."""
     from paac_reportes.lectura.cuenta import cuenta_de
@@ -31,19 +31,19 @@ def cuenta_del_documento(
         return ()
 
     def del_formato() -> Collection[str]:
-        return _del_formato(visto, leido, plantillas)
+        return _del_formato(documento, lectura, plantillas)
 
     return cuenta_de(
-        visto,
-        leido,
-        nada if leido.formato is None else del_formato,
-        es_copia=_es_copia(leido, plantillas),
-        es_mobiliario=_es_mobiliario(visto, leido, plantillas),
+        documento,
+        lectura,
+        nada if lectura.formato is None else del_formato,
+        es_copia=_es_copia(lectura, plantillas),
+        es_mobiliario=_es_mobiliario(documento, lectura, plantillas),
     )
 
 
 def _es_copia(
-    leido: "Leido[Any]", plantillas: Carpeta | None
+    lectura: "Leido[Any]", plantillas: Carpeta | None
 ) -> "Callable[[ParteVista, TablaVista], bool]":
     """Lo que repite lo que dicen otras tablas: la hoja ``Datos`` y el mapa de calor."""
     from paac_reportes.api.formatos import formato_para
@@ -51,11 +51,11 @@ def _es_copia(
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
     from paac_reportes.opc.visto import Lugar
 
-    if leido.formato is None:
+    if lectura.formato is None:
         return lambda _parte, tabla: es_hoja_de_datos(tabla)
-    formato, _ = formato_para(leido.formato, plantillas, leido.contenido, leido.corte)
+    formato, _ = formato_para(lectura.formato, plantillas, lectura.contenido, lectura.corte)
     # De una hoja que además trae las filas, lo demás se mira celda por celda.
-    con_datos = {uno.tabla for uno in leido.lugares.values() if isinstance(uno, Lugar)}
+    con_datos = {uno.tabla for uno in lectura.lugares.values() if isinstance(uno, Lugar)}
 
     def es_copia(_parte: "ParteVista", tabla: "TablaVista") -> bool:
         if es_hoja_de_datos(tabla):
@@ -66,22 +66,22 @@ def _es_copia(
 
 
 def _es_mobiliario(
-    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
+    documento: "DocumentoVisto", lectura: "Leido[Any]", plantillas: Carpeta | None
 ) -> Callable[[str], bool]:
     """Lo que va alrededor de las filas de ese documento."""
     from paac_reportes.api.formatos import formato_para
     from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
     from paac_reportes.lectura.propios.mobiliario import lo_escribe_el_formato
 
-    if leido.formato is None:
-        return es_mobiliario_de(leido.contenido.entidad, visto)
-    formato, _ = formato_para(leido.formato, plantillas, leido.contenido, leido.corte)
-    medio: Medio = "documento" if visto.tipo == "docx" else "libro"
-    return lo_escribe_el_formato(leido.contenido, formato, medio, leido.corte)
+    if lectura.formato is None:
+        return es_mobiliario_de(lectura.contenido.entidad, documento)
+    formato, _ = formato_para(lectura.formato, plantillas, lectura.contenido, lectura.corte)
+    medio: Medio = "documento" if documento.tipo == "docx" else "libro"
+    return lo_escribe_el_formato(lectura.contenido, formato, medio, lectura.corte)
 
 
 def _del_formato(
-    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
+    documento: "DocumentoVisto", lectura: "Leido[Any]", plantillas: Carpeta | None
 ) -> Collection[str]:
     """Lo que el formato escribiría otra vez con lo que se leyó y, de un libro, con sus ``Datos``.
 
@@ -91,39 +91,48 @@ def _del_formato(
 
     textos = frozenset(
         texto
-        for contenido in (leido.contenido, *_de_la_hoja_de_datos(visto, leido))
-        for texto in _escritos(contenido, visto, leido, plantillas)
+        for contenido in (lectura.contenido, *_de_la_hoja_de_datos(documento, lectura))
+        for texto in _escritos(contenido, documento, lectura, plantillas)
     )
     sin_numero = {_NUMERO_DE_WORD.sub("", uno, count=1) for uno in textos}
     return textos | sin_numero | {f"{uno} {sigue}" for uno in textos for sigue in CONTINUA}
 
 
 def _escritos(
-    contenido: "Contenido", visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
+    contenido: "Contenido",
+    documento: "DocumentoVisto",
+    lectura: "Leido[Any]",
+    plantillas: Carpeta | None,
 ) -> Collection[str]:
     from paac_reportes.api.reportes import reporte
     from paac_reportes.prueba.textos import textos_de
 
-    assert leido.formato is not None  # noqa: S101 - se pregunta antes
+    assert lectura.formato is not None  # noqa: S101 - se pregunta antes
     try:
-        pedido = reporte(contenido, leido.formato, corte=leido.corte, plantillas=plantillas)
-        documento = pedido.debido("documento" if visto.tipo == "docx" else "libro").documento
-        return textos_de(documento, visto.tipo)
+        reporte_de_lo_leido = reporte(
+            contenido, lectura.formato, corte=lectura.corte, plantillas=plantillas
+        )
+        compuesto = reporte_de_lo_leido.debido(
+            "documento" if documento.tipo == "docx" else "libro"
+        ).documento
+        return textos_de(compuesto, documento.tipo)
     except ErrorPaac:  # con lo leído no se compone: nada se sabe de lo que va alrededor
         return ()
 
 
-def _de_la_hoja_de_datos(visto: "DocumentoVisto", leido: "Leido[Any]") -> "Iterator[Contenido]":
+def _de_la_hoja_de_datos(
+    documento: "DocumentoVisto", lectura: "Leido[Any]"
+) -> "Iterator[Contenido]":
     """Lo que dice la hoja ``Datos``, con lo demás como se leyó; nada si no es de un contenido."""
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
     from paac_reportes.lectura.filas.valores import CALCULADO
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
     from paac_reportes.modelo.temas import tema_de
 
-    suyas = (tabla for tabla in visto.tablas() if es_hoja_de_datos(tabla))
-    for tabla in itertools.islice(suyas, 1):
+    hojas_de_datos = (tabla for tabla in documento.tablas() if es_hoja_de_datos(tabla))
+    for tabla in itertools.islice(hojas_de_datos, 1):
         claves, *filas = [[_valor(celda) for celda in fila] for fila in tabla.filas]
-        dichas = [
+        filas_por_clave = [
             {
                 clave: valor
                 for clave, valor in zip(claves, fila, strict=True)
@@ -131,9 +140,9 @@ def _de_la_hoja_de_datos(visto: "DocumentoVisto", leido: "Leido[Any]") -> "Itera
             }
             for fila in filas[1:]  # la primera es la de los rótulos
         ]
-        de = tema_de(leido.contenido).clave
+        clave_del_tema = tema_de(lectura.contenido).clave
         try:
-            yield contenido_de_filas(dichas, None, leido.corte, {}, de)[0]
+            yield contenido_de_filas(filas_por_clave, None, lectura.corte, {}, clave_del_tema)[0]
         except ErrorPaac:  # alguien la cambió
             return
 

@@ -78,10 +78,10 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
 
-    hallado = _formato_de(formato)
-    if hallado is None:
+    base = _formato_de(formato)
+    if base is None:
         raise ErrorDeFormato(falla_de_argumento("formato", "un código o un Formato", formato))
-    return buscar_escritor("docx").cargar()(cuerpo_de_partida(hallado), Escritura())
+    return buscar_escritor("docx").cargar()(cuerpo_de_partida(base), Escritura())
 
 
 def _formato_de(base: object) -> "Formato | None":

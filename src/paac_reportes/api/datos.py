@@ -83,9 +83,9 @@ def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
     return cast("MapaDeRiesgos", desde_datos(datos, de="mapa"))
 
 
-def _comprobar_de(de: object) -> None:
-    if not (isinstance(de, str) and de in claves()):
-        raise error_de_argumento("de", " o ".join(claves()), de)
+def _comprobar_de(clave: object) -> None:
+    if not (isinstance(clave, str) and clave in claves()):
+        raise error_de_argumento("de", " o ".join(claves()), clave)
 
 
 # ------------------------------------------------------------------ filas
@@ -137,35 +137,39 @@ def desde_filas(
     de: str | None = None,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
-    **otras: Any,
+    **demas_claves: Any,
 ) -> "Plan | MapaDeRiesgos":
     """El plan o el mapa de riesgos de unas filas planas: aquel cuyos datos nombran sus columnas.
 
     En la duda, un plan; con ``de`` (``plan`` o ``mapa``) es de eso. Lo demás, como en
-    ``plan_desde_filas`` y ``mapa_desde_filas``; ``otras`` son las demás claves de lo que sea. Lanza
-    ``ErrorDeEntrada``.
+    ``plan_desde_filas`` y ``mapa_desde_filas``; ``demas_claves`` son las otras del archivo de eso
+    mismo. Lanza ``ErrorDeEntrada``.
     """
-    leidas = _leer_filas(filas, columnas, corte, otras, de)
-    avisar(leidas.avisos)
-    return cast("Plan | MapaDeRiesgos", leidas.contenido)
+    lectura = _leer_filas(filas, columnas, corte, demas_claves, de)
+    avisar(lectura.avisos)
+    return cast("Plan | MapaDeRiesgos", lectura.contenido)
 
 
 def _leer_filas(
     filas: FuenteDeFilas,
     columnas: Mapping[str, Any] | None,
     corte: date | None,
-    otras: Mapping[str, Any],
-    de: str | None,
+    demas_claves: Mapping[str, Any],
+    clave_del_tema: str | None,
 ) -> Lectura[Any]:
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
     from paac_reportes.normativa.normas import avisos_de
 
-    if de is not None:
-        _comprobar_de(de)
+    if clave_del_tema is not None:
+        _comprobar_de(clave_del_tema)
     corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
-    hecho, avisos = contenido_de_filas(filas, columnas, corte, _dadas(otras), de)
-    return Lectura(contenido=hecho, avisos=(*del_corte, *avisos, *avisos_de(hecho)), corte=corte)
+    contenido, avisos = contenido_de_filas(
+        filas, columnas, corte, _como_en_un_archivo(demas_claves), clave_del_tema
+    )
+    return Lectura(
+        contenido=contenido, avisos=(*del_corte, *avisos, *avisos_de(contenido)), corte=corte
+    )
 
 
 @puerta
@@ -190,9 +194,9 @@ def plan_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
     """
-    leidas = leer_filas(filas, columnas=columnas, corte=corte, **del_plan)
-    avisar(leidas.avisos)
-    return leidas.contenido
+    lectura = leer_filas(filas, columnas=columnas, corte=corte, **del_plan)
+    avisar(lectura.avisos)
+    return lectura.contenido
 
 
 @puerta
@@ -230,17 +234,17 @@ def mapa_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``.
     """
-    leidas = _leer_filas(filas, columnas, None, del_mapa, "mapa")
-    avisar(leidas.avisos)
-    return cast("MapaDeRiesgos", leidas.contenido)
+    lectura = _leer_filas(filas, columnas, None, del_mapa, "mapa")
+    avisar(lectura.avisos)
+    return cast("MapaDeRiesgos", lectura.contenido)
 
 
-def _dadas(dadas: Mapping[str, Any]) -> dict[str, Any]:
+def _como_en_un_archivo(claves_dadas: Mapping[str, Any]) -> dict[str, Any]:
     """Lo que se da aparte de las filas, como va en un archivo de datos."""
-    suyas = {clave: _en_datos(valor) for clave, valor in dadas.items() if valor is not None}
-    if isinstance(nombre := suyas.get("entidad"), str):
-        suyas["entidad"] = {"nombre": nombre}
-    return suyas
+    datos = {clave: _en_datos(valor) for clave, valor in claves_dadas.items() if valor is not None}
+    if isinstance(nombre := datos.get("entidad"), str):
+        datos["entidad"] = {"nombre": nombre}
+    return datos
 
 
 def _en_datos(valor: Any) -> Any:
@@ -360,8 +364,8 @@ def _mapa_en_blanco(entidad: Entidad, vigencia: int, regimen: str | None) -> "Ma
 
     comprobar_clase(Entidad, entidad=entidad)
     comprobar_ano("vigencia", vigencia)
-    suyo = None if regimen is None else buscar_regimen(regimen).codigo
-    mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=suyo)
+    codigo_de_regimen = None if regimen is None else buscar_regimen(regimen).codigo
+    mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=codigo_de_regimen)
     dia = date(vigencia, 1, 31)
     rigen = [una.codigo for una in metodologias().values() if una.se_propone and una.rige(dia)]
     return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa

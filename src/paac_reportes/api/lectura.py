@@ -97,7 +97,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
     la vez.
     """
-    pedido = _clave_de(como)
+    clave_pedida = _clave_de(como)
     corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
@@ -107,22 +107,24 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             comprobar_clase(str, **{nombre: texto})
     if vigencia is not None:
         comprobar_ano("vigencia", vigencia)
-    with registrado("documento.leido") as hecho:
-        dichas = _columnas(columnas)
+    with registrado("documento.leido") as campos:
+        columnas_dichas = _columnas(columnas)
         conocido: Any = flujo_conocido(origen)
         if _es_de_datos(conocido):
-            _comprobar_que_sobran(formato=formato, columnas=dichas)
-            leida = _de_datos(conocido, carpeta, pedido)
+            _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
+            lectura = _lectura_de_datos(conocido, carpeta, clave_pedida)
         else:
-            leida = _de_documento(
-                conocido, formato, plantillas, dichas, corte, entidad, vigencia, carpeta
+            lectura = _lectura_de_documento(
+                conocido, formato, plantillas, columnas_dichas, corte, entidad, vigencia, carpeta
             )
-        leida = _con_lo_pedido(leida, entidad, vigencia)
-        leida = attrs.evolve(leida, avisos=(*del_corte, *leida.avisos)) if del_corte else leida
-        _comprobar_que_es(leida.contenido, pedido, "")
-        hecho |= {"formato": leida.formato, "avisos": len(leida.avisos)}
-        hecho["dudas"] = len(leida.dudas)
-    return leida
+        lectura = _con_entidad_y_vigencia(lectura, entidad, vigencia)
+        lectura = (
+            attrs.evolve(lectura, avisos=(*del_corte, *lectura.avisos)) if del_corte else lectura
+        )
+        _comprobar_que_es(lectura.contenido, clave_pedida, "")
+        campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
+        campos["dudas"] = len(lectura.dudas)
+    return lectura
 
 
 def _clave_de(como: object) -> str | None:
@@ -133,20 +135,20 @@ def _clave_de(como: object) -> str | None:
     return clave
 
 
-def _comprobar_que_es(contenido: Contenido, pedido: str | None, nombre: str) -> None:
+def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None, nombre: str) -> None:
     clave = tema_de(contenido).clave
-    if pedido is not None and clave != pedido:
+    if clave_pedida is not None and clave != clave_pedida:
         from paac_reportes.lectura.archivos import es_otro
 
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, pedido)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, clave_pedida)))
 
 
-def _comprobar_que_sobran(**dichos: object) -> None:
+def _comprobar_que_sobran(**argumentos: object) -> None:
     """Un archivo de datos no tiene formato, ni columnas que decir."""
     motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
     fallas = [
         Falla("argumento_invalido", nombre, motivo)
-        for nombre, dado in dichos.items()
+        for nombre, dado in argumentos.items()
         if dado is not None
     ]
     if fallas:
@@ -173,15 +175,17 @@ _COMIENZO_DE_DATOS = expresion(
 """De un objeto de JSON, o de una clave de YAML después de lo que se comente."""
 
 
-def _de_datos(origen: Any, carpeta: "Carpeta | None", de: str | None) -> Lectura[Any]:
+def _lectura_de_datos(
+    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
+) -> Lectura[Any]:
     from paac_reportes.lectura.archivos import leer_contenido
     from paac_reportes.normativa.normas import avisos_de
 
-    contenido = leer_contenido(origen, carpeta, de=de)
+    contenido = leer_contenido(origen, carpeta, de=clave_del_tema)
     return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
 
 
-def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
+def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     origen: Any,
     formato: str | None,
     plantillas: "Carpeta | None",
@@ -195,13 +199,13 @@ def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
 
-    visto = ver(origen)
+    documento = ver(origen)
     sin_mas = formato is None and columnas is None
-    suyo = si_es_su_libro(visto, origen, carpeta) if sin_mas else None
-    if suyo is not None:
-        return _lectura(suyo, cuenta_del_libro(visto, suyo))
-    leido = leer_documento(
-        visto,
+    libro = si_es_su_libro(documento, origen, carpeta) if sin_mas else None
+    if libro is not None:
+        return _lectura_con_avisos(libro, cuenta_del_libro(documento, libro))
+    contenido_leido = leer_documento(
+        documento,
         formato=formato,
         plantillas=plantillas,
         columnas=columnas,
@@ -210,46 +214,57 @@ def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         vigencia=vigencia,
         con_mapas=True,
     )
-    leida = _lectura(leido, cuenta_del_documento(visto, leido, plantillas))
-    return attrs.evolve(leida, por_rotulos=leido.formato is None)
+    lectura = _lectura_con_avisos(
+        contenido_leido, cuenta_del_documento(documento, contenido_leido, plantillas)
+    )
+    return attrs.evolve(lectura, por_rotulos=contenido_leido.formato is None)
 
 
-def _con_lo_pedido(leida: Lectura[Any], entidad: str | None, vigencia: int | None) -> Lectura[Any]:
+def _con_entidad_y_vigencia(
+    lectura: Lectura[Any], entidad: str | None, vigencia: int | None
+) -> Lectura[Any]:
     """Con la entidad y la vigencia que se dan; si lo leído decía otra, se avisa."""
-    contenido, avisos = leida.contenido, []
+    contenido, avisos = lectura.contenido, []
     if entidad is not None and entidad != contenido.entidad.nombre:
-        avisos.append(_en_lugar_de("entidad", mostrar(contenido.entidad.nombre), mostrar(entidad)))
-        suya = attrs.evolve(contenido.entidad, nombre=entidad)
-        contenido = attrs.evolve(contenido, entidad=suya)
+        avisos.append(
+            _aviso_de_reemplazo("entidad", mostrar(contenido.entidad.nombre), mostrar(entidad))
+        )
+        entidad_pedida = attrs.evolve(contenido.entidad, nombre=entidad)
+        contenido = attrs.evolve(contenido, entidad=entidad_pedida)
     if vigencia is not None and vigencia != contenido.vigencia:
         if contenido.vigencia is not None:
-            avisos.append(_en_lugar_de("vigencia", str(contenido.vigencia), str(vigencia)))
+            avisos.append(_aviso_de_reemplazo("vigencia", str(contenido.vigencia), str(vigencia)))
         contenido = attrs.evolve(contenido, vigencia=vigencia)
-    return attrs.evolve(leida, contenido=contenido, avisos=(*leida.avisos, *avisos))
+    return attrs.evolve(lectura, contenido=contenido, avisos=(*lectura.avisos, *avisos))
 
 
-def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:
-    motivo = f"el documento dice {leido}; quedó {pedido}, que es lo que se pidió"
-    return Aviso("dato_supuesto", dato, motivo, datos={"llego": leido, "quedo": pedido})
+def _aviso_de_reemplazo(dato: str, valor_leido: str, valor_pedido: str) -> Aviso:
+    motivo = f"el documento dice {valor_leido}; quedó {valor_pedido}, que es lo que se pidió"
+    return Aviso("dato_supuesto", dato, motivo, datos={"llego": valor_leido, "quedo": valor_pedido})
 
 
-def _lectura(leido: "Leido[Any]", cuenta: "CuentaDeLectura | None") -> Lectura[Any]:
+def _lectura_con_avisos(
+    contenido_leido: "Leido[Any]", cuenta: "CuentaDeLectura | None"
+) -> Lectura[Any]:
     from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de
 
     sin_usar = () if cuenta is None else avisos_de_lo_no_usado(cuenta)
-    del_contenido = (*avisos_de(leido.contenido), *fechas_en_numero(leido.contenido))
-    suyos = en_su_celda(del_contenido, leido.lugares)
+    del_contenido = (
+        *avisos_de(contenido_leido.contenido),
+        *fechas_en_numero(contenido_leido.contenido),
+    )
+    avisos_en_su_celda = en_su_celda(del_contenido, contenido_leido.lugares)
     return Lectura(
-        contenido=leido.contenido,
-        avisos=(*leido.avisos, *sin_usar, *suyos),
+        contenido=contenido_leido.contenido,
+        avisos=(*contenido_leido.avisos, *sin_usar, *avisos_en_su_celda),
         cuenta=cuenta,
-        formato=leido.formato,
-        corte=leido.corte,
-        columnas=leido.columnas,
-        lugares=leido.lugares,
-        filas_sin_leer=leido.filas_sin_leer,
+        formato=contenido_leido.formato,
+        corte=contenido_leido.corte,
+        columnas=contenido_leido.columnas,
+        lugares=contenido_leido.lugares,
+        filas_sin_leer=contenido_leido.filas_sin_leer,
     )
 
 
@@ -269,14 +284,14 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
         raise error_de_argumento("columnas", "{columna: dato} o su archivo", columnas)
     from paac_reportes.lectura import archivos
 
-    leidas = archivos.leer_datos(columnas)
-    if not isinstance(leidas, Mapping):
+    datos = archivos.leer_datos(columnas)
+    if not isinstance(datos, Mapping):
         motivo = "se esperaba un objeto {columna: dato}"
-        if leidas in (None, ""):
+        if datos in (None, ""):
             motivo = f"está vacío; {motivo}"
         lugar = columnas if es_ruta(columnas) else getattr(columnas, "name", "columnas")
         raise ErrorDeEntrada(Falla("dato_invalido", str(lugar), motivo))
-    return leidas
+    return datos
 
 
 # ------------------------------------------------------------------ lo que se entendió del todo
@@ -295,49 +310,56 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
     ``leer`` da el plan y lo dice como avisos.
     """
-    leida = leer_sin_dudas(origen, carpeta, de="plan")
-    avisar(leida.avisos)
-    return cast("Plan", leida.contenido)
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="plan")
+    avisar(lectura.avisos)
+    return cast("Plan", lectura.contenido)
 
 
 @puerta
 def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeRiesgos":
     """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 1, mapa: {…}}``."""
-    leida = leer_sin_dudas(origen, carpeta, de="mapa")
-    avisar(leida.avisos)
-    return cast("MapaDeRiesgos", leida.contenido)
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa")
+    avisar(lectura.avisos)
+    return cast("MapaDeRiesgos", lectura.contenido)
 
 
 def leer_sin_dudas(
-    origen: "Origen", carpeta: "Carpeta | None" = None, *, de: str | None = None
+    origen: "Origen", carpeta: "Carpeta | None" = None, *, clave_del_tema: str | None = None
 ) -> Lectura[Any]:
-    """Lo de un archivo que se entendió del todo, con ``de`` sólo si es de ese tema.
+    """Lo de un archivo que se entendió del todo, con ``clave_del_tema`` sólo si es de ese tema.
 
     ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
     si es un mapa cuando no se pide un plan.
     """
     comprobar_carpeta("carpeta", carpeta)
     conocido: Any = flujo_conocido(origen)
-    with registrado(f"{de or 'plan'}.leido") as hecho:
+    with registrado(f"{clave_del_tema or 'plan'}.leido") as campos:
         if es_documento(conocido):
-            leida, hecho["tipo"] = _documento_sin_dudas(conocido, carpeta, de), "documento"
+            lectura, campos["tipo"] = (
+                _documento_sin_dudas(conocido, carpeta, clave_del_tema),
+                "documento",
+            )
         else:
-            leida, hecho["tipo"] = _de_datos(conocido, carpeta, de), "datos"
-        hecho["avisos"] = len(leida.avisos)
-    return leida
+            lectura, campos["tipo"] = _lectura_de_datos(conocido, carpeta, clave_del_tema), "datos"
+        campos["avisos"] = len(lectura.avisos)
+    return lectura
 
 
-def _documento_sin_dudas(origen: Any, carpeta: "Carpeta | None", de: str | None) -> Lectura[Any]:
+def _documento_sin_dudas(
+    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
+) -> Lectura[Any]:
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
 
-    visto = ver(origen)
-    leido = si_es_su_libro(visto, origen, carpeta)
-    leida = _lectura(leido or leer_documento(visto, con_mapas=de != "plan"), None)
-    if leida.dudas:
-        raise ErrorDeEntrada(map(como_falla, leida.dudas))
-    _comprobar_que_es(leida.contenido, de, "")
-    return leida
+    documento = ver(origen)
+    libro = si_es_su_libro(documento, origen, carpeta)
+    lectura = _lectura_con_avisos(
+        libro or leer_documento(documento, con_mapas=clave_del_tema != "plan"), None
+    )
+    if lectura.dudas:
+        raise ErrorDeEntrada(map(como_falla, lectura.dudas))
+    _comprobar_que_es(lectura.contenido, clave_del_tema, "")
+    return lectura
 
 
 def es_documento(origen: object) -> bool:

@@ -64,18 +64,20 @@ class Lectura(SeMuestra, Generic[Leible_co]):
         from paac_reportes.lectura.ajenos.guardar import disposicion_en_yaml
 
         if not self.por_rotulos:
-            suyo = "no es de otro" if self.formato is None else f"está en {self.formato}"
-            motivo = f"lo que se leyó {suyo}, y ya se sabe qué es cada columna: no hay qué guardar"
+            por_que = "no es de otro" if self.formato is None else f"está en {self.formato}"
+            motivo = (
+                f"lo que se leyó {por_que}, y ya se sabe qué es cada columna: no hay qué guardar"
+            )
             nombre = str(destino) if es_ruta(destino) else ""
             raise ErrorDeEntrada(Falla("sin_datos", nombre, motivo))
-        escrito = disposicion_en_yaml(
+        contenido_yaml = disposicion_en_yaml(
             self.columnas,
             self.avisos,
             de=tema_de(self.contenido).clave,
             entidad=self.contenido.entidad.nombre,
             vigencia=self.contenido.vigencia,
         )
-        guardar_bytes([(destino, escrito)])
+        guardar_bytes([(destino, contenido_yaml)])
         return destino
 
     def _cuadro(self) -> Cuadro:

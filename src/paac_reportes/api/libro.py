@@ -44,8 +44,8 @@ def guardar(
     """
     comprobar_contenido(contenido=contenido)
     elegido = tipo_de_archivo(destino, tipo)
-    escrito, avisos = en_bytes(contenido, elegido, por_llenar=por_llenar)
-    guardar_bytes([(destino, escrito)])
+    archivo, avisos = en_bytes(contenido, elegido, por_llenar=por_llenar)
+    guardar_bytes([(destino, archivo)])
     avisar(avisos)
     return destino
 
@@ -110,33 +110,35 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 
     if not se_deja_leer(origen):
         return origen
-    dado = getattr(origen, "name", None)
-    nombre = dado if isinstance(dado, str) else ""
-    leido = leer_flujo(origen, nombre, MEGAS)
-    conocido: Any = io.StringIO(leido) if isinstance(leido, str) else io.BytesIO(leido)
+    nombre_del_flujo = getattr(origen, "name", None)
+    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else ""
+    texto_o_bytes = leer_flujo(origen, nombre, MEGAS)
+    conocido: Any = (
+        io.StringIO(texto_o_bytes) if isinstance(texto_o_bytes, str) else io.BytesIO(texto_o_bytes)
+    )
     conocido.name = nombre
     flujo: Origen = conocido
     return flujo
 
 
 def si_es_su_libro(
-    visto: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
+    documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
 ) -> "Leido[Contenido] | None":
     """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``.
 
     ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
     no trae un contenido: sólo lo que alguien responde de él.
     """
-    if visto.tipo != "xlsx":
+    if documento.tipo != "xlsx":
         return None
     from paac_reportes.lectura.archivos import carpetas_de
     from paac_reportes.libros.captura.lectura import es_de_captura
     from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
 
-    suyo = tema_del_libro(visto)
-    if suyo is not None:
-        return contenido_de_libro(visto, suyo, carpetas_de(origen, carpeta))
-    if es_de_captura(visto):
+    tema = tema_del_libro(documento)
+    if tema is not None:
+        return contenido_de_libro(documento, tema, carpetas_de(origen, carpeta))
+    if es_de_captura(documento):
         motivo = (
             "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
             " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
@@ -145,7 +147,7 @@ def si_es_su_libro(
     return None
 
 
-def cuenta_del_libro(visto: "DocumentoVisto", leido: "Leido[Any]") -> "CuentaDeLectura":
+def cuenta_del_libro(documento: "DocumentoVisto", lectura: "Leido[Any]") -> "CuentaDeLectura":
     """A dónde fue cada celda del libro de un contenido."""
     from paac_reportes.lectura.cuenta import cuenta_de
     from paac_reportes.libros.escritura import hojas_del_libro
@@ -153,12 +155,12 @@ def cuenta_del_libro(visto: "DocumentoVisto", leido: "Leido[Any]") -> "CuentaDeL
     from paac_reportes.textos.limpieza import limpiar
 
     def del_libro() -> Collection[str]:
-        limpio, _ = limpiar(leido.contenido)
+        limpio, _ = limpiar(lectura.contenido)
         return [texto for hoja in hojas_del_libro(limpio) for texto in textos_de_hoja(hoja)]
 
     return cuenta_de(
-        visto,
-        leido,
+        documento,
+        lectura,
         del_libro,
         es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
         es_mobiliario=lambda _texto: False,

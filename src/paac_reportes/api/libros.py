@@ -69,52 +69,52 @@ def capturar(
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
     comprobar_contenido(plan=plan)
-    pedidos = _los_que_se_piden(plan, quien)
+    contenidos = _contenidos_que_se_piden(plan, quien)
     if carpeta is None:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
         )
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
-    with registrado("libros.capturados") as hecho:
-        rutas, avisos = _capturados(pedidos, corte, quien, carpeta, reemplazar=reemplazar)
-        hecho |= {"libros": len(rutas), "avisos": len(avisos)}
+    with registrado("libros.capturados") as campos:
+        rutas, avisos = _escribir_libros(contenidos, corte, quien, carpeta, reemplazar=reemplazar)
+        campos |= {"libros": len(rutas), "avisos": len(avisos)}
     avisar((*del_corte, *avisos))
     return rutas
 
 
-def _los_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
+def _contenidos_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
     """Él y lo que lleva adentro, si se pide en libros; con ``quien``, lo que ése puede llenar."""
-    pedidos = [
+    contenidos = [
         uno
         for _, uno in con_los_que_lleva(contenido)
         if (captura := tema_de(uno).captura) and (quien is None or captura.quienes)
     ]
-    if not pedidos:
+    if not contenidos:
         raise ErrorDeEntrada(Falla("argumento_invalido", *_no_se_pide(contenido, quien)))
-    for uno in pedidos if quien is not None else ():
-        _comprobar_quien(quien, uno)
-    return pedidos
+    for contenido_pedido in contenidos if quien is not None else ():
+        _comprobar_quien(quien, contenido_pedido)
+    return contenidos
 
 
 def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
     """El argumento que no sirve, y por qué."""
-    suyo = tema_de(contenido)
+    tema_del_contenido = tema_de(contenido)
     if quien is None:
-        return "plan", f"lo que se reporta {suyo.de} no se pide en libros"
+        return "plan", f"lo que se reporta {tema_del_contenido.de} no se pide en libros"
     temas = map(tema, claves())
     con_varios = " o ".join(uno.un for uno in temas if uno.captura and uno.captura.quienes)
-    return "quien", f"sólo cuenta con {con_varios}, y {suyo.el} no lo lleva"
+    return "quien", f"sólo cuenta con {con_varios}, y {tema_del_contenido.el} no lo lleva"
 
 
 def _comprobar_quien(quien: object, contenido: Contenido) -> None:
-    quienes = captura.quienes if (captura := tema_de(contenido).captura) else {}
-    if not (isinstance(quien, str) and quien in quienes):
-        raise error_de_argumento("quien", ", ".join(quienes), quien)
+    roles = captura.quienes if (captura := tema_de(contenido).captura) else {}
+    if not (isinstance(quien, str) and quien in roles):
+        raise error_de_argumento("quien", ", ".join(roles), quien)
 
 
-def _capturados(
-    pedidos: "Sequence[Contenido]",
+def _escribir_libros(
+    contenidos: "Sequence[Contenido]",
     corte: date,
     quien: str | None,
     carpeta: Carpeta,
@@ -126,29 +126,30 @@ def _capturados(
 
     libros: list[LibroDeCaptura] = []
     avisos: list[Aviso] = []
-    for numero, contenido in enumerate(pedidos):
-        libros += _de_un_contenido(contenido, corte, quien, avisos, con_corte=not numero)
+    for numero, contenido in enumerate(contenidos):
+        libros += _libros_de_un_contenido(contenido, corte, quien, avisos, con_corte=not numero)
     if not libros:
-        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(pedidos[0])))
+        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(contenidos[0])))
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
     escribir = buscar_escritor("xlsx").cargar()
     escritura = Escritura()
-    contenidos = [escribir(libro.documento, escritura) for libro in libros]
+    archivos = [escribir(libro.documento, escritura) for libro in libros]
     with carpeta_nueva(Path(carpeta)):
-        guardar_bytes(list(zip(rutas, contenidos, strict=True)))
+        guardar_bytes(list(zip(rutas, archivos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)
 
 
 def _nada_por_reportar(contenido: Contenido) -> str:
     """``el plan no tiene actividades ni trámites por reportar``."""
-    suyo = tema_de(contenido)
-    hojas = suyo.captura.hojas if suyo.captura else ()
-    return f"{suyo.el} no tiene {' ni '.join(hoja.titulo.lower() for hoja in hojas)} por reportar"
+    tema_del_contenido = tema_de(contenido)
+    captura = tema_del_contenido.captura
+    filas = " ni ".join(hoja.titulo.lower() for hoja in captura.hojas) if captura else ""
+    return f"{tema_del_contenido.el} no tiene {filas} por reportar"
 
 
-def _de_un_contenido(
+def _libros_de_un_contenido(
     contenido: Contenido,
     corte: date,
     quien: str | None,
@@ -192,12 +193,12 @@ def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
         "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
         " (en Python, reemplazar=True)"
     )
-    fallas = [Falla("destino_ocupado", str(ruta), motivo) for ruta in rutas if _esta(ruta)]
+    fallas = [Falla("destino_ocupado", str(ruta), motivo) for ruta in rutas if _existe(ruta)]
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
-def _esta(ruta: Path) -> bool:
+def _existe(ruta: Path) -> bool:
     try:
         return ruta.exists()
     except OSError:  # una ruta que no sirve la dice quien la escribe
@@ -258,15 +259,15 @@ def reunir(
         preferir = por_libro.pop("*", None)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         raise error_de_argumento("preferir", ", ".join(PREFERENCIAS), preferir)
-    with registrado("libros.reunidos") as hecho:
-        entrega = _entrega(libros, base)
-        dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
-        reunion = reunir_en(entrega, base, corte, preferir, dadas)
+    with registrado("libros.reunidos") as campos:
+        entrega = _leer_libros(libros, base)
+        respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
+        reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
         if del_corte:
             reunion = attrs.evolve(reunion, avisos=(*del_corte, *reunion.avisos))
-        hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
-        hecho["avisos"] = len(reunion.avisos)
-        hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
+        campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
+        campos["avisos"] = len(reunion.avisos)
+        campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
 
@@ -291,9 +292,9 @@ def guardar_reunion(
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
         tipo = tipo_de_archivo(datos, None)
-        consolidado, suyos = en_bytes(reunion.contenido, tipo)
+        consolidado, avisos_de_los_datos = en_bytes(reunion.contenido, tipo)
         contenidos.append((datos, consolidado))
-        avisos += suyos
+        avisos += avisos_de_los_datos
     guardar_bytes(contenidos)
     avisar(avisos)
 
@@ -328,7 +329,7 @@ def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _entrega(libros: Libros, base: Contenido) -> "Entrega":
+def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.lectura.cuenta import sueltos_de
     from paac_reportes.libros.captura.cuenta import con_lo_no_usado
@@ -337,30 +338,36 @@ def _entrega(libros: Libros, base: Contenido) -> "Entrega":
     from paac_reportes.libros.captura.reunion import Entrega
     from paac_reportes.opc.lectura import ver
 
-    pedidos, saltados = _lista_de(libros)
+    origenes, saltados = _libros_de_lo_que_llega(libros)
     # Lo mismo para todos los libros de un corte: se saca una vez.
-    salieron = functools.cache(partial(_lo_que_salio, base))
+    salieron = functools.cache(partial(_textos_que_salieron, base))
     sueltos = functools.cache(partial(sueltos_de, base))
-    leidos: list[LibroLeido] = []
+    libros_leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
-    for nombre, origen in _nombrados(pedidos):
+    for nombre, origen in _con_su_nombre(origenes):
         try:
-            visto = ver(origen)
+            documento = ver(origen)
         except ErrorDeEntrada as error:
             fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
             continue
         try:
-            leido = leer_libro(nombre, visto)
-            de = leido.procedencia
-            escritos = partial(salieron, de.de, de.corte, de.quien)
-            leidos.append(con_lo_no_usado(leido, visto, base, escritos, sueltos))
+            libro = leer_libro(nombre, documento)
+            procedencia = libro.procedencia
+            textos_que_salieron = partial(
+                salieron, procedencia.de, procedencia.corte, procedencia.quien
+            )
+            libros_leidos.append(
+                con_lo_no_usado(libro, documento, base, textos_que_salieron, sueltos)
+            )
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
-    return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
+    return Entrega(leidos=libros_leidos, ilegibles=ilegibles, avisos=saltados)
 
 
-def _lo_que_salio(base: Contenido, de: str, corte: date, quien: str | None) -> frozenset[str]:
+def _textos_que_salieron(
+    base: Contenido, clave_del_tema: str, corte: date, quien: str | None
+) -> frozenset[str]:
     """Los textos de los libros de la base en ese corte, con sus números y sin ellos."""
     from paac_reportes.libros.captura.libro import libros_de_captura
     from paac_reportes.maqueta.hojas_de_datos import Progreso
@@ -369,11 +376,11 @@ def _lo_que_salio(base: Contenido, de: str, corte: date, quien: str | None) -> f
     from paac_reportes.textos.plano import sin_cifras
 
     textos: set[str] = set()
-    suyo = el_de(base, de)
-    if suyo is None:
+    contenido = el_de(base, clave_del_tema)
+    if contenido is None:
         return frozenset()
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in libros_de_captura(limpiar(suyo)[0], corte, quien):
+        for libro in libros_de_captura(limpiar(contenido)[0], corte, quien):
             documento = libro.documento
             textos |= textos_de(documento, "xlsx")
             for hoja in documento.hojas_de_datos:
@@ -388,15 +395,15 @@ _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """Lo que de una carpeta se toma por libro: el que no se sepa leer lo dice al abrirlo."""
 
 
-def _lista_de(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
+def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
     """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro."""
     es_uno = es_ruta(libros) or se_deja_leer(libros)
-    pedidos = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
-    todos: list[Origen] = []
+    origenes = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
+    archivos: list[Origen] = []
     saltados: list[Aviso] = []
-    for origen in pedidos:
-        todos += _de_una_carpeta(origen, saltados)
-    return todos, saltados
+    for origen in origenes:
+        archivos += _libros_de_una_carpeta(origen, saltados)
+    return archivos, saltados
 
 
 def _lista(nombre: str, varios: object) -> list[Any]:
@@ -406,45 +413,47 @@ def _lista(nombre: str, varios: object) -> list[Any]:
         return list(map(corriente, varios))
 
 
-def _de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
+def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
     """El mismo o, de una carpeta, los suyos; lo que no se mira queda dicho."""
     if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
         return [origen]
-    hallados: list[Path] = []
-    otros: list[Aviso] = []
+    libros: list[Path] = []
+    otros_archivos: list[Aviso] = []
     # Lo que empieza así lo ponen Excel y el sistema, no una oficina.
-    suyos = (a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(("~$", ".")))
-    for archivo in suyos:
+    archivos_visibles = (
+        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(("~$", "."))
+    )
+    for archivo in archivos_visibles:
         if archivo.is_dir():
             motivo = (
                 "es una carpeta dentro de la que se dio, y no se miró; si trae libros, nómbrela"
             )
-            otros.append(Aviso("archivo_saltado", str(archivo), motivo))
+            otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
         elif archivo.suffix.lower() in _DE_CALCULO:
-            hallados.append(archivo)
+            libros.append(archivo)
         else:
             motivo = "no es un libro de Excel, y no se leyó"
-            otros.append(Aviso("archivo_saltado", str(archivo), motivo))
-    if not hallados:
+            otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
+    if not libros:
         motivo = "la carpeta no trae ningún libro de Excel"
-        saltado = (Falla("sin_datos", aviso.ruta, aviso.mensaje) for aviso in otros)
+        saltado = (Falla("sin_datos", aviso.ruta, aviso.mensaje) for aviso in otros_archivos)
         raise ErrorDeEntrada([Falla("sin_datos", os.fspath(origen), motivo), *saltado])
-    saltados += otros
-    return hallados
+    saltados += otros_archivos
+    return libros
 
 
-def _nombrados(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
+def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
     """Cada libro, una vez, con el nombre de su archivo o, si dos se llaman igual, su ruta."""
     por_ruta: dict[object, Origen] = {}
     for numero, origen in enumerate(origenes):
-        por_ruta.setdefault(_cual(origen, numero), origen)
-    largos = [_nombre(origen, n) for n, origen in enumerate(por_ruta.values(), 1)]
+        por_ruta.setdefault(_identidad_de(origen, numero), origen)
+    largos = [_nombre_del_origen(origen, n) for n, origen in enumerate(por_ruta.values(), 1)]
     cortos = [Path(largo).name for largo in largos]
     for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):
         yield (corto if cortos.count(corto) == 1 else largo), origen
 
 
-def _cual(origen: Origen, numero: int) -> object:
+def _identidad_de(origen: Origen, numero: int) -> object:
     """Lo que distingue a uno de otro: su archivo o, si no lo tiene, su lugar en la lista."""
     try:
         return Path(origen).resolve() if es_ruta(origen) else numero
@@ -452,7 +461,7 @@ def _cual(origen: Origen, numero: int) -> object:
         return numero
 
 
-def _nombre(origen: object, numero: int) -> str:
+def _nombre_del_origen(origen: object, numero: int) -> str:
     nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
     return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
 

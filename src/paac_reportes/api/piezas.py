@@ -159,12 +159,12 @@ class DeReporte:
         """Sus páginas; compuesto una vez, como si se emitiera solo."""
         from paac_reportes.composicion.union import PiezaConPaginas
 
-        suyo = self.reporte
-        documento, avisos, _ = suyo._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+        reporte = self.reporte
+        documento, avisos, _ = reporte._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
         return PiezaConPaginas(
             documento=documento,
             titulo=documento.metadatos.titulo,
-            avisos=(*suyo.previos, *avisos, *_no_pasan(suyo, documento)),
+            avisos=(*reporte.previos, *avisos, *_no_pasan(reporte, documento)),
         )
 
     def decide(self) -> object:
@@ -264,8 +264,8 @@ def _si_es_un_archivo(texto: str) -> str:
     return ""
 
 
-def _leyenda(dada: object, avisos: list[Aviso], numero: int) -> str:
-    leyenda = corriente(dada)
+def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
+    leyenda = corriente(valor)
     if not isinstance(leyenda, str):
         motivo = f"se esperaba la leyenda, que es un texto; llegó {mostrar(leyenda)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
@@ -276,17 +276,17 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
     from paac_reportes.composicion.tablas.alcances import las_de
     from paac_reportes.composicion.tablas.libres import reducir
 
-    filas, dadas, *leyenda = valor
-    columnas = corriente_a_fondo(dadas)
+    filas, columnas_recibidas, *leyenda = valor
+    columnas = corriente_a_fondo(columnas_recibidas)
     con_total = isinstance(columnas, list | tuple) and any(
         isinstance(una, Mapping) and una.get("total") for una in columnas
     )
     formato = formato_de_columnas("Tabla", columnas, total=_TOTAL if con_total else None)
     reducidas, resuelto, de_filas = reducir(filas, formato)
-    dicha = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
+    leyenda_limpia = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
     avisos += (attrs.evolve(a, ruta=unir_ruta(lugar_de(numero), a.ruta)) for a in de_filas)
     (tabla,) = resuelto.tablas.values()
-    return DeFilas(tabla, las_de(reducidas, None), dicha)
+    return DeFilas(tabla, las_de(reducidas, None), leyenda_limpia)
 
 
 def _es_imagen(valor: object) -> bool:

@@ -23,7 +23,7 @@ Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 """La lista respondida: su archivo, en Excel o JSON, o sus datos."""
 
 
-def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte":
+def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Reporte":
     """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga.
 
     Con una ``revision``, sin lo que en ella se omite; ``ErrorDeEntrada`` si es de otros datos o no
@@ -31,53 +31,57 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     """
     from paac_reportes.textos.publico import avisos_del_formato, para_publicar
 
-    publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
-    contenido, suyos = publico(pedido.contenido, columnas=pedido.formato.columnas)
-    filas, de_filas = _filas_publicas(pedido.filas, pedido.formato, publico)
-    metodologia, _ = publico(pedido.metodologia)
+    publico = functools.partial(para_publicar, con_cedulas=reporte.con_cedulas)
+    contenido, avisos_del_contenido = publico(reporte.contenido, columnas=reporte.formato.columnas)
+    filas, de_filas = _filas_publicas(reporte.filas, reporte.formato, publico)
+    metodologia, _ = publico(reporte.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
-    previos, _ = publico(pedido.previos)
+    previos, _ = publico(reporte.previos)
     # De lo que alguien escribió en un Word no se sabe qué es un correo y qué un teléfono.
-    de_word = (pedido.formato.membrete, pedido.formato.cuerpo_en_word)
-    propios = avisos_del_formato(pedido.formato, con_membrete=de_word != (None, None))
-    todos = (*previos, *suyos, *de_filas, *propios)
-    anterior = pedido.anterior
+    de_word = (reporte.formato.membrete, reporte.formato.cuerpo_en_word)
+    avisos_de_forma = avisos_del_formato(reporte.formato, con_membrete=de_word != (None, None))
+    avisos = (*previos, *avisos_del_contenido, *de_filas, *avisos_de_forma)
+    anterior = reporte.anterior
     if anterior is not None:
-        suyo, _ = publico(anterior.plan, columnas=pedido.formato.columnas)
-        anterior = attrs.evolve(anterior, plan=suyo)
-    hecho = attrs.evolve(
-        pedido,
+        plan_anterior, _ = publico(anterior.plan, columnas=reporte.formato.columnas)
+        anterior = attrs.evolve(anterior, plan=plan_anterior)
+    reporte_publico = attrs.evolve(
+        reporte,
         contenido=contenido,
-        formato=con_imagenes_publicas(pedido.formato),
+        formato=con_imagenes_publicas(reporte.formato),
         filas=filas,
         metodologia=metodologia,
-        previos=todos,
+        previos=avisos,
         anterior=anterior,
     )
-    return _sin_revisar(hecho) if revision is None else _revisado(hecho, revision)
+    return (
+        _con_lista_por_revisar(reporte_publico)
+        if revision is None
+        else _sin_lo_omitido(reporte_publico, revision)
+    )
 
 
-def con_lo_leido(pedido: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
+def con_lo_leido(reporte: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
     """El mismo reporte, con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
     al_leer = tuple(avisos)
-    if pedido.publico:
+    if reporte.publico:
         from paac_reportes.textos.lo_que_queda import aviso_tapado
         from paac_reportes.textos.publico import para_publicar
 
-        al_leer, _ = para_publicar(al_leer, con_cedulas=pedido.con_cedulas)
+        al_leer, _ = para_publicar(al_leer, con_cedulas=reporte.con_cedulas)
         al_leer = tuple(map(aviso_tapado, al_leer))
-    return attrs.evolve(pedido, origen=origen, al_leer=al_leer)
+    return attrs.evolve(reporte, origen=origen, al_leer=al_leer)
 
 
-def _sin_revisar(pedido: "Reporte") -> "Reporte":
+def _con_lista_por_revisar(reporte: "Reporte") -> "Reporte":
     """El mismo, con cuánto queda por revisar; su lista se saca una vez."""
-    lista = lo_que_queda(pedido)
+    lista = lo_que_queda(reporte)
     if not lista:
-        return pedido
-    avisos = (*pedido.previos, aviso_sin_revisar(len(lista)))
-    hecho = attrs.evolve(pedido, sin_revisar=len(lista), previos=avisos)
-    hecho.__dict__["por_revisar"] = lista
-    return hecho
+        return reporte
+    avisos = (*reporte.previos, aviso_sin_revisar(len(lista)))
+    reporte_con_lista = attrs.evolve(reporte, sin_revisar=len(lista), previos=avisos)
+    reporte_con_lista.__dict__["por_revisar"] = lista
+    return reporte_con_lista
 
 
 def aviso_sin_revisar(cuantos: int) -> Aviso:
@@ -85,14 +89,16 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
     from paac_reportes.textos.valores import contar
 
     quedan = "quedan" if cuantos > 1 else "queda"
-    dichos = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
-    motivo = f"{quedan} {dichos} sin que nadie los haya revisado; saque la lista y respóndala"
+    los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
+    motivo = (
+        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; saque la lista y respóndala"
+    )
     return Aviso("sin_revisar", "publico", motivo)
 
 
-def avisos_dichos(pedido: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+def avisos_dichos(reporte: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     """Cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
-    if not pedido.publico:
+    if not reporte.publico:
         return sin_repetir(avisos)
     from paac_reportes.textos.lo_que_queda import aviso_tapado
 
@@ -145,38 +151,40 @@ def _filas_publicas(
     Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice el rótulo de la suya.
     """
     if not isinstance(filas, Mapping):
-        suyas, avisos = publico(filas, "filas", formato.columnas)
-        return suyas, avisos
-    dadas = formato.tablas_dadas
+        filas_de_la_tabla, avisos = publico(filas, "filas", formato.columnas)
+        return filas_de_la_tabla, avisos
+    tablas_dadas = formato.tablas_dadas
     publicas: dict[str, Any] = {}
-    todos: list[Aviso] = []
-    for nombre, suyas in filas.items():
-        de_ella = [columna for tabla in dadas[nombre].values() for columna in tabla.columnas]
-        publicas[nombre], avisos = publico(suyas, f"filas.{nombre}", de_ella)
-        todos += avisos
-    return publicas, tuple(todos)
+    avisos_de_todas: list[Aviso] = []
+    for nombre, filas_de_la_tabla in filas.items():
+        de_ella = [columna for tabla in tablas_dadas[nombre].values() for columna in tabla.columnas]
+        publicas[nombre], avisos = publico(filas_de_la_tabla, f"filas.{nombre}", de_ella)
+        avisos_de_todas += avisos
+    return publicas, tuple(avisos_de_todas)
 
 
-def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
+def _sin_lo_omitido(reporte: "Reporte", revision: "Revision") -> "Reporte":
     """Sin lo que se omite, en el contenido, en sus filas y en el plan anterior."""
     from paac_reportes.textos.lo_que_queda import CLASES, LoQueQueda, Revisado
 
-    queda = LoQueQueda(*_partes(pedido))
-    respuestas = _respondida(revision).sobre(queda.lista, huella_de_lista(pedido, queda.lista))
+    queda = LoQueQueda(*_partes_que_se_publican(reporte))
+    respuestas = _respondida(revision).sobre(queda.lista, huella_de_lista(reporte, queda.lista))
     omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
     _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
-    anterior = pedido.anterior
+    anterior = reporte.anterior
     # Lo que había por revisar ya se revisó.
-    previos = [uno for uno in pedido.previos if uno.codigo != "parece_cedula"]
-    for uno in queda.lista:
-        if uno.numero in omitidos:
-            motivo = f"no se publica, por lo que se revisó: {CLASES[uno.clase]} {uno.se_lee}"
-            previos += [Aviso("dato_omitido", ruta, motivo) for ruta in uno.rutas]
+    previos = [uno for uno in reporte.previos if uno.codigo != "parece_cedula"]
+    for renglon in queda.lista:
+        if renglon.numero in omitidos:
+            motivo = (
+                f"no se publica, por lo que se revisó: {CLASES[renglon.clase]} {renglon.se_lee}"
+            )
+            previos += [Aviso("dato_omitido", ruta, motivo) for ruta in renglon.rutas]
     return attrs.evolve(
-        pedido,
-        contenido=sin.en(pedido.contenido),
-        filas=sin.en(pedido.filas),
+        reporte,
+        contenido=sin.en(reporte.contenido),
+        filas=sin.en(reporte.filas),
         previos=sin.en(tuple(attrs.evolve(uno, ruta=sin.en_la_ruta(uno.ruta)) for uno in previos)),
         anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
         revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
@@ -185,46 +193,46 @@ def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
 
 def _comprobar_que_no_es_del_formato(lista: "Sequence[PorRevisar]", omitidos: set[int]) -> None:
     """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
-    suyos = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
+    rutas_omitidas = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
     fallas = [
         Falla(
             "datos_incoherentes",
             "revisado",
             f"el renglón {numero} se omite y está escrito en {ruta}: quítelo del formato",
         )
-        for numero, ruta in suyos
+        for numero, ruta in rutas_omitidas
         if ruta.startswith("formato.")
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
-def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
+def lo_que_queda(reporte: "Reporte") -> "tuple[PorRevisar, ...]":
     """Cada número largo, correo y teléfono que queda en lo que se publica."""
     from paac_reportes.textos.lo_que_queda import LoQueQueda
 
-    return LoQueQueda(*_partes(pedido)).lista
+    return LoQueQueda(*_partes_que_se_publican(reporte)).lista
 
 
-def _partes(pedido: "Reporte") -> "tuple[tuple[Any, str], ...]":
+def _partes_que_se_publican(reporte: "Reporte") -> "tuple[tuple[Any, str], ...]":
     from paac_reportes.textos.publico import textos_del_formato
 
-    anterior = pedido.anterior
-    partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido.filas, "filas")]
+    anterior = reporte.anterior
+    partes: list[tuple[Any, str]] = [(reporte.contenido, ""), (reporte.filas, "filas")]
     if anterior is not None:
         partes.append((anterior.plan, "anterior"))
-    return (*partes, (textos_del_formato(pedido.formato), "formato"))
+    return (*partes, (textos_del_formato(reporte.formato), "formato"))
 
 
-def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
+def huella_de_lista(reporte: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
     """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
     from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
 
-    anterior = pedido.anterior
+    anterior = reporte.anterior
     return huella_de_filas(
         [
-            huella_de_datos(pedido.contenido),
-            huella_de_filas(pedido.filas),
+            huella_de_datos(reporte.contenido),
+            huella_de_filas(reporte.filas),
             huella_de_datos(anterior.plan) if anterior else None,
             [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
         ]
@@ -234,31 +242,31 @@ def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
 _DE_LA_LISTA = ("xlsx", "json")
 
 
-def guardar_lista(pedido: "Reporte", destinos: "Iterable[Destino]", tipo: str | None) -> None:
+def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str | None) -> None:
     """La lista, para responderla, en cada destino o en ninguno."""
     from paac_reportes.api.salida import guardar_bytes, tipo_de
 
-    if not pedido.publico:
+    if not reporte.publico:
         motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
         raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
     pares = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    for suyo in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
-        motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {suyo}"
+    for tipo_del_destino in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
+        motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-    guardar_bytes([(destino, _en_bytes(pedido, suyo)) for destino, suyo in pares])
+    guardar_bytes([(destino, _lista_en_bytes(reporte, suyo)) for destino, suyo in pares])
 
 
-def _en_bytes(pedido: "Reporte", tipo: str) -> bytes:
+def _lista_en_bytes(reporte: "Reporte", tipo: str) -> bytes:
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.por_revisar import datos_de_lista, libro_de_lista
 
-    lista = pedido.por_revisar
-    huella = huella_de_lista(pedido, lista)
+    lista = reporte.por_revisar
+    huella = huella_de_lista(reporte, lista)
     if tipo == "json":
         return escribir_json(datos_de_lista(lista, huella))
-    documento = libro_de_lista(lista, huella, pedido.contenido)
+    documento = libro_de_lista(lista, huella, reporte.contenido)
     return buscar_escritor(tipo).cargar()(documento, Escritura())
 
 

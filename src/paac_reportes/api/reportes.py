@@ -31,7 +31,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
     dia_del_corte,
 )
-from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede, ultimo_corte
+from paac_reportes.api.contenido import (
+    con_entidad_sola,
+    contenido_del_formato,
+    formato_de_lo_que_llego,
+    ultimo_corte,
+)
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -178,23 +183,23 @@ class Reporte(Pedido, SeMuestra):
         """
         from tempfile import SpooledTemporaryFile
 
-        suya = sha256()
+        huella = sha256()
         with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
             avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
             paso.seek(0)
             while grupo := paso.read(_GRUPO):
-                suya.update(grupo)
+                huella.update(grupo)
                 en_flujo(flujo, grupo)
-        self._anotar([Emitido(self.nombre(tipo), tipo, suya.hexdigest(), avisos)])
+        self._anotar([Emitido(self.nombre(tipo), tipo, huella.hexdigest(), avisos)])
         return avisos
 
     def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
         """Lo escribe en un flujo vacío que se puede recorrer; sus avisos y su tipo MIME."""
-        with registrado("reporte.emitido") as hecho:
+        with registrado("reporte.emitido") as campos:
             avisos, tipo_mime = self._escribir(tipo, flujo)
             extension = tipo.lower().removeprefix(".")
-            hecho |= {"formato": self.formato.codigo, "tipo": extension}
-            hecho |= {"bytes": flujo.tell(), "avisos": len(avisos)}
+            campos |= {"formato": self.formato.codigo, "tipo": extension}
+            campos |= {"bytes": flujo.tell(), "avisos": len(avisos)}
         return avisos, tipo_mime
 
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
@@ -211,17 +216,19 @@ class Reporte(Pedido, SeMuestra):
             de_vuelta=de_vuelta,
             recorte=self.formato.es_de_filas,
         )
-        que: Any
+        documento_o_datos: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
-            que, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
+            documento_o_datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
-            que, avisos, _ = self._compuesto(escritor.medio)
+            documento_o_datos, avisos, _ = self._compuesto(escritor.medio)
             if self.control_de_cambios:
-                que = documento_con_cambios(self, que, self.anterior, tipo)
-        escritor.escribir_en(flujo, que, escritura)
-        dichos = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
-        return dichos, escritor.tipo_mime
+                documento_o_datos = documento_con_cambios(
+                    self, documento_o_datos, self.anterior, tipo
+                )
+        escritor.escribir_en(flujo, documento_o_datos, escritura)
+        avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
+        return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""
@@ -237,12 +244,12 @@ class Reporte(Pedido, SeMuestra):
         que_lleva = QUE_LLEVA_EL_PAQUETE[self.formato.es_de_filas]
         return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
 
-    def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
+    def _datos(self, clase_de_datos: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
         from paac_reportes.escritores.registro import DE_FILAS
 
-        analisis = self._analisis if cuales in DE_FILAS else None
-        return datos_del_pedido(self, cuales, extension, analisis)
+        analisis = self._analisis if clase_de_datos in DE_FILAS else None
+        return datos_del_pedido(self, clase_de_datos, extension, analisis)
 
     @property
     def _analisis(self) -> "Analisis | None":
@@ -288,17 +295,19 @@ class Reporte(Pedido, SeMuestra):
         for destino in destinos:
             if al_empezar is not None:
                 al_empezar(destino)
-            suyo = tipo or tipo_de(destino)
-            emision = self._emision(suyo)
-            emisiones.append(self._comprobada(emision, suyo, destino) if comprobar else emision)
-            emitidos.append(emitido_de(emisiones[-1], suyo, destino))
+            tipo_del_destino = tipo or tipo_de(destino)
+            emision = self._emision(tipo_del_destino)
+            emisiones.append(
+                self._comprobada(emision, tipo_del_destino, destino) if comprobar else emision
+            )
+            emitidos.append(emitido_de(emisiones[-1], tipo_del_destino, destino))
         contenidos = (emision.contenido for emision in emisiones)
         pares = list(zip(destinos, contenidos, strict=True))
         if acta is not None:
             from paac_reportes.prueba.acta import acta_de_lo_emitido, renglon_de
 
-            hecha = acta_de_lo_emitido(self, self._clave, emitidos, acta)
-            pares.append((acta, renglon_de(hecha, firmante) + b"\n"))
+            acta_de_los_archivos = acta_de_lo_emitido(self, self._clave, emitidos, acta)
+            pares.append((acta, renglon_de(acta_de_los_archivos, firmante) + b"\n"))
         guardar_bytes(pares)
         self._anotar(emitidos)
         return tuple(emisiones)
@@ -335,15 +344,15 @@ class Reporte(Pedido, SeMuestra):
 
     def _cuadro(self) -> Cuadro | CuadroDeTabla | CuadroDeTablas:
         """Una matriz propia, como es; de un plan, su reporte."""
-        suyo = self._de_avisos()
+        cuadro = self._de_avisos()
         if not self.formato.es_de_filas or "avisos" not in self.__dict__:
-            return suyo
+            return cuadro
         from paac_reportes.composicion.tablas.mostrada import mostrada
 
-        notas = (nota for nota in suyo.notas if not nota.startswith("Corte: "))
-        avisos = (f"{donde}: {que}" for _, donde, que in suyo.filas)
+        notas = (nota for nota in cuadro.notas if not nota.startswith("Corte: "))
+        avisos = (f"{donde}: {que}" for _, donde, que in cuadro.filas)
         tabla = mostrada(self.formato.nombre, self._sin_partes, (*notas, *avisos))
-        return tabla or suyo
+        return tabla or cuadro
 
     @property
     def _sin_partes(self) -> "Documento":
@@ -453,8 +462,8 @@ class Reporte(Pedido, SeMuestra):
         documento = compuesto.documento
         membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
         anchos = self._de_anchos(documento) if medio == "documento" else ()
-        suyos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
-        return documento, tuple(map(self._en_su_plan, suyos)), compuesto.mostrado
+        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
+        return documento, tuple(map(self._en_su_plan, avisos)), compuesto.mostrado
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
         """Con la ruta desde el plan que lo llevaba."""
@@ -561,17 +570,19 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_control(control_de_cambios, anterior, filas)
-    hallado, de_formato = formato_para(formato, plantillas, entero, ultimo_corte(entero, corte))
-    dentro_de, contenido, del_contenido = el_del_formato(entero, hallado)
+    formato_elegido, de_formato = formato_para(
+        formato, plantillas, entero, ultimo_corte(entero, corte)
+    )
+    dentro_de, contenido, del_contenido = contenido_del_formato(entero, formato_elegido)
     elegido = ultimo_corte(contenido, corte)
     if contenido is not entero:  # la versión que rige es la de su corte
-        hallado, de_formato = formato_para(formato, plantillas, contenido, elegido)
-    hallado = que_se_puede(hallado, contenido)
-    reducidas, resuelto, de_filas = reducir(filas, hallado)
-    suyo, del_anterior = anterior_para(
-        anterior, contenido, elegido, metodologia, hallado, con_cambios=control_de_cambios
+        formato_elegido, de_formato = formato_para(formato, plantillas, contenido, elegido)
+    formato_elegido = formato_de_lo_que_llego(formato_elegido, contenido)
+    reducidas, resuelto, de_filas = reducir(filas, formato_elegido)
+    plan_anterior, del_anterior = anterior_para(
+        anterior, contenido, elegido, metodologia, formato_elegido, con_cambios=control_de_cambios
     )
-    pedido = Reporte(
+    reporte_pedido = Reporte(
         contenido=contenido,
         formato=resuelto,
         corte=elegido,
@@ -582,11 +593,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         filas=reducidas,
         previos=(*del_corte, *de_formato, *del_contenido, *de_filas, *del_anterior),
         dentro_de=dentro_de,
-        anterior=suyo,
+        anterior=plan_anterior,
         control_de_cambios=control_de_cambios,
     )
     if not publico:
-        return pedido
+        return reporte_pedido
     from paac_reportes.api.publicacion import publicado
 
-    return publicado(pedido, revisado)
+    return publicado(reporte_pedido, revisado)

@@ -24,6 +24,10 @@ def leer_y_revisar(
 
     Con ``de`` (``plan`` o ``mapa``), sólo si es de eso.
     """
-    leida = leer_sin_dudas(origen, carpeta, de=de)
-    suyos = en_su_celda(revisar(leida.contenido, plantillas=plantillas), leida.lugares)
-    return attrs.evolve(leida, avisos=tuple(dict.fromkeys((*leida.avisos, *suyos))))
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema=de)
+    avisos_en_su_celda = en_su_celda(
+        revisar(lectura.contenido, plantillas=plantillas), lectura.lugares
+    )
+    return attrs.evolve(
+        lectura, avisos=tuple(dict.fromkeys((*lectura.avisos, *avisos_en_su_celda)))
+    )

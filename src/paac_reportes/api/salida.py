@@ -254,7 +254,7 @@ def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     """Lo escribe entero; ``ErrorDeEntrada`` si no es un flujo, ``ErrorDeEntorno`` si no cabe."""
     try:
         with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
-            escritos = flujo.write(contenido)
+            bytes_escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         raise ErrorDeEntrada(
@@ -266,11 +266,11 @@ def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
         ) from None
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
-    if escritos is not None and escritos != len(contenido):
+    if bytes_escritos is not None and bytes_escritos != len(contenido):
         raise ErrorDeEntorno(
             Falla(
                 "no_se_puede_escribir",
                 "",
-                f"el flujo sólo recibió {escritos} de {len(contenido)} bytes",
+                f"el flujo sólo recibió {bytes_escritos} de {len(contenido)} bytes",
             )
         )

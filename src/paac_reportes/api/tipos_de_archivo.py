@@ -35,8 +35,8 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
-            suyos = ("paquete", *(DE_FILAS if una_sola else ()))
-            return recorridos == {"filas"} and datos in suyos
+            datos_admitidos = ("paquete", *(DE_FILAS if una_sola else ()))
+            return recorridos == {"filas"} and datos in datos_admitidos
         return not (de_varios and datos == "paquete")
 
     return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))

@@ -77,12 +77,12 @@ class ReporteUnido(Reporte):
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
-        hallados = [
+        por_revisar_de_todos = [
             attrs.evolve(uno, rutas=tuple(unir_ruta(lugar_de(n), ruta) for ruta in uno.rutas))
             for n, reporte in self._reportes
             for uno in reporte.por_revisar
         ]
-        return tuple(attrs.evolve(uno, numero=n) for n, uno in enumerate(hallados, 1))
+        return tuple(attrs.evolve(uno, numero=n) for n, uno in enumerate(por_revisar_de_todos, 1))
 
     def guardar_por_revisar(self, *destinos: "Destino", tipo: str | None = None) -> None:
         """No la hay de varios: se responde la de cada reporte. Lanza ``ErrorDeEntrada``."""
@@ -112,17 +112,17 @@ class ReporteUnido(Reporte):
     @property
     def _reportes(self) -> list[tuple[int, Reporte]]:
         """Los que hay entre sus piezas, con el lugar de cada uno."""
-        todas = enumerate(self.piezas)
-        return [(n, una.reporte) for n, una in todas if isinstance(una, DeReporte)]
+        piezas_numeradas = enumerate(self.piezas)
+        return [(n, una.reporte) for n, una in piezas_numeradas if isinstance(una, DeReporte)]
 
-    def _datos(self, cuales: "Datos", extension: str) -> NoReturn:
-        del cuales
+    def _datos(self, clase_de_datos: "Datos", extension: str) -> NoReturn:
+        del clase_de_datos
         motivo = f"un documento de varias piezas no sale en .{extension}; emita cada reporte"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
 
     def _cuadro(self) -> Cuadro:
         """Sus piezas, en qué sale y qué conviene revisar."""
-        filas = [(n, *_que_es(una)) for n, una in enumerate(self.piezas, 1)]
+        filas = [(n, *_clase_y_titulo(una)) for n, una in enumerate(self.piezas, 1)]
         reparos, cuantos = self._reparos()
         return Cuadro(
             titulo=self.titulo,
@@ -148,7 +148,7 @@ class ReporteUnido(Reporte):
         formato = self.formato
         marco = componer(self.contenido, formato, self.corte, medio).documento
         taller = Taller(self.contenido, formato, medio, marco)
-        piezas = _cada_una(self.piezas, lambda una: una.pieza(taller))
+        piezas = _hacer_con_cada_pieza(self.piezas, lambda pieza: pieza.pieza(taller))
         documento = unir(
             marco,
             Encabezamiento(
@@ -172,14 +172,14 @@ class ReporteUnido(Reporte):
         from paac_reportes.textos.frases import acortado
 
         con_paginas = (pieza for pieza in piezas if isinstance(pieza, PiezaConPaginas))
-        suyos = [pieza.documento.metadatos.fecha for pieza in con_paginas]
+        fechas = [pieza.documento.metadatos.fecha for pieza in con_paginas]
         titulo = acortado(self.titulo, LARGO_DE_PROPIEDAD)
         return attrs.evolve(
             del_marco,
             titulo=titulo,
             asunto="",
             autor="" if self.contenido.entidad.nombre == SIN_NOMBRE else del_marco.autor,
-            fecha=max(filter(None, suyos), default=None),
+            fecha=max(filter(None, fechas), default=None),
             propiedades=((MARCA_DE_DOCUMENTO, str(len(self.piezas))),),
         )
 
@@ -189,12 +189,12 @@ def _indice(formato: "Formato") -> "Indice":
     from paac_reportes.formatos.definicion.bloques import BloqueContenido
     from paac_reportes.maqueta.nodos import Indice
 
-    pedidos = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
-    pedido = next(pedidos, BloqueContenido(tipo="contenido"))
-    return Indice(titulo=pedido.titulo, niveles=pedido.niveles)
+    bloques = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
+    bloque = next(bloques, BloqueContenido(tipo="contenido"))
+    return Indice(titulo=bloque.titulo, niveles=bloque.niveles)
 
 
-def _que_es(recibida: Recibida) -> tuple[str, str]:
+def _clase_y_titulo(recibida: Recibida) -> tuple[str, str]:
     """Qué es una pieza, y de qué."""
     match recibida:
         case Texto():
@@ -208,25 +208,25 @@ def _que_es(recibida: Recibida) -> tuple[str, str]:
         case DeGrafico():
             return "Gráfico", recibida.grafico.titulo
         case DeReporte():
-            suyo = recibida.reporte
-            nombre = suyo.titulo if isinstance(suyo, ReporteUnido) else suyo.formato.nombre
+            reporte = recibida.reporte
+            nombre = reporte.titulo if isinstance(reporte, ReporteUnido) else reporte.formato.nombre
             return "Reporte", nombre
 
 
-def _cada_una(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
+def _hacer_con_cada_pieza(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
     """Lo que se hace de cada una; ``ErrorDeEntrada`` con las fallas de todas."""
-    hechas: list[R] = []
+    resultados: list[R] = []
     fallas: list[Falla] = []
-    for numero, una in enumerate(piezas):
+    for numero, pieza in enumerate(piezas):
         try:
-            hechas.append(hacer(una))
+            resultados.append(hacer(pieza))
         except ErrorDeEntorno:  # no es de ninguna pieza: falta algo donde corre
             raise
         except ErrorPaac as error:
             fallas += (falla.dentro_de(lugar_de(numero)) for falla in error.fallas)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return hechas
+    return resultados
 
 
 # ------------------------------------------------------------------ lo que llega
@@ -255,25 +255,25 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         motivo = "no llegó ninguna: diga al menos un texto, una tabla, una imagen o un reporte"
         fallas.append(Falla("sin_datos", PIEZAS, motivo))
     try:
-        recibidas = tuple(_cada_una(lectores, lambda leer: leer()))
+        recibidas = tuple(_hacer_con_cada_pieza(lectores, lambda leer: leer()))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
-    dicho = limpio(titulo, "titulo", avisos)
+    titulo_limpio = limpio(titulo, "titulo", avisos)
     reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
     anfitrion = _anfitrion(reportes)
     corte = max((uno.corte for uno in reportes if uno.corte), default=None)
-    suyo, de_formato = _formato(formato, anfitrion, corte)
+    formato_del_documento, de_formato = _formato_del_documento(formato, anfitrion, corte)
     publicados = [uno.publico for uno in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)
     if publico:
-        suyo, recibidas = _con_imagenes_publicas(suyo, recibidas)
+        formato_del_documento, recibidas = _con_imagenes_publicas(formato_del_documento, recibidas)
     return ReporteUnido(
-        titulo=dicho,
+        titulo=titulo_limpio,
         contenido=anfitrion,
-        formato=suyo,
+        formato=formato_del_documento,
         corte=corte,
         metodologia=None,
         publico=publico,
@@ -289,7 +289,7 @@ def _fallas_del_titulo(titulo: object) -> Iterator[Falla]:
         yield falla_de_argumento("titulo", "el título del documento", titulo)
 
 
-def _formato(
+def _formato_del_documento(
     formato: object, anfitrion: Plan, corte: date | None
 ) -> "tuple[Formato, tuple[Aviso, ...]]":
     """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
@@ -297,18 +297,18 @@ def _formato(
 
     de_formato: tuple[Aviso, ...] = ()
     if formato is None:
-        hallado = _sobrio()
+        formato_base = _sobrio()
     else:
-        hallado, de_formato = formato_para(cast("str", formato), None, anfitrion, corte)
-        if hallado.membrete is not None:
+        formato_base, de_formato = formato_para(cast("str", formato), None, anfitrion, corte)
+        if formato_base.membrete is not None:
             motivo = "su membrete sale como en PDF, y no con los objetos de Word"
             de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
         if anfitrion.entidad.nombre == SIN_NOMBRE:
             motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{SIN_NOMBRE}»"
             de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
     # De su cuerpo, sólo cómo es la tabla de contenido.
-    cuerpo = tuple(bloque for bloque in hallado.cuerpo if isinstance(bloque, BloqueContenido))
-    return attrs.evolve(hallado, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
+    cuerpo = tuple(bloque for bloque in formato_base.cuerpo if isinstance(bloque, BloqueContenido))
+    return attrs.evolve(formato_base, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
 
 
 @functools.cache
@@ -338,9 +338,9 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
     from paac_reportes.textos.valores import contar
 
     # De la misma, la que ya no trae lo que no se publica.
-    en_orden = sorted(reportes, key=lambda uno: not uno.publico)
-    suyas = [uno.contenido.entidad for uno in en_orden]
-    distintas = {una.nombre: una for una in reversed(suyas) if una.nombre != SIN_NOMBRE}
+    en_orden = sorted(reportes, key=lambda reporte: not reporte.publico)
+    entidades = [uno.contenido.entidad for uno in en_orden]
+    distintas = {una.nombre: una for una in reversed(entidades) if una.nombre != SIN_NOMBRE}
     if len(distintas) == 1:
         (entidad,) = distintas.values()
     else:
@@ -365,7 +365,7 @@ def _con_imagenes_publicas(
 
 def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:
     """Lo que va junto a un reporte para publicar y sale como llegó."""
-    for numero, una in enumerate(recibidas):
-        if not (isinstance(una, DeReporte) and una.reporte.publico):
+    for numero, pieza in enumerate(recibidas):
+        if not (isinstance(pieza, DeReporte) and pieza.reporte.publico):
             motivo = "no es para publicar: va como llegó, con lo que de personas traiga"
             yield Aviso("pieza_sin_publicar", lugar_de(numero), motivo)

@@ -73,8 +73,8 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     _comprobar_pedido(plan, formato, acta, clave_publica, opciones)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
     actas = None if acta is None else partial(_actas_de, acta, clave_publica)
-    pedido = _Pedido(formato, fecha, basta_el_texto, opciones)
-    return _certificado(nombre, contenido, plan, pedido, actas)
+    condiciones = _Condiciones(formato, fecha, basta_el_texto, opciones)
+    return _certificado(nombre, contenido, plan, condiciones, actas)
 
 
 @puerta
@@ -104,8 +104,10 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("carpeta", carpeta)
     _comprobar_pedido(planes, formato, acta, clave_publica, opciones)
     pares = _en_pares(archivos, planes)
-    leidas = None if acta is None else _actas_de(acta, clave_publica)
-    return _verificados(pares, _Pedido(formato, fecha, basta_el_texto, opciones), leidas, carpeta)
+    actas = None if acta is None else _actas_de(acta, clave_publica)
+    return _verificados(
+        pares, _Condiciones(formato, fecha, basta_el_texto, opciones), actas, carpeta
+    )
 
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
@@ -114,23 +116,23 @@ def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
     if es_uno or not isinstance(archivos, Iterable):
         raise error_de_argumento("archivos", "una lista de archivos", archivos)
     with codigo_ajeno("archivos", "no se dejaron recorrer"):
-        todos = list(map(corriente, archivos))
-    if not todos:
+        recorridos = list(map(corriente, archivos))
+    if not recorridos:
         raise ErrorDeEntrada(Falla("sin_datos", "archivos", "no llegó ninguno que verificar"))
     if not isinstance(planes, list | tuple):
-        return [(archivo, planes) for archivo in todos]
-    if len(planes) != len(todos):
+        return [(archivo, planes) for archivo in recorridos]
+    if len(planes) != len(recorridos):
         motivo = (
-            f"se esperaba uno por archivo, en su orden, o uno solo para todos: son {len(todos)}"
-            f" archivos y llegaron {len(planes)}"
+            "se esperaba uno por archivo, en su orden, o uno solo para todos: son"
+            f" {len(recorridos)} archivos y llegaron {len(planes)}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
-    return list(zip(todos, planes, strict=True))
+    return list(zip(recorridos, planes, strict=True))
 
 
 def _verificados(
     pares: "list[tuple[Any, Any]]",
-    pedido: "_Pedido",
+    condiciones: "_Condiciones",
     actas: "_Actas | None",
     carpeta: Carpeta | None,
 ) -> "Iterator[Verificado]":
@@ -146,38 +148,38 @@ def _verificados(
             _, contenido = nombre_y_bytes(archivo, "archivo")
             if de_que is not anterior:
                 anterior = None  # si no se deja leer, tampoco la otra vez
-                plan, avisos = _leido(de_que, carpeta)
+                plan, avisos = _contenido_de(de_que, carpeta)
                 anterior = de_que
-            leidas = None if actas is None else lambda: actas
-            certificado = _certificado(nombre, contenido, plan, pedido, leidas)
+            leer_las_actas = None if actas is None else lambda: actas
+            certificado = _certificado(nombre, contenido, plan, condiciones, leer_las_actas)
         except ErrorPaac as error:
             yield Verificado(archivo=nombre, fallas=error.fallas)
         else:
             yield Verificado(archivo=nombre, certificado=certificado, avisos=avisos)
 
 
-def _leido(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
+def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
     """El plan o el mapa, y los avisos de leerlo; las fallas dicen de qué archivo son."""
     if de_que is None or isinstance(de_que, Entidad) or es_contenido(de_que):
         return de_que, ()
-    cual = _nombre_de(de_que, "planes")
+    nombre = _nombre_de(de_que, "planes")
     try:
-        leida = leer_sin_dudas(de_que, carpeta)
+        lectura = leer_sin_dudas(de_que, carpeta)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
-            falla.en(ruta_en_archivo(cual, falla.ruta)) for falla in error.fallas
+            falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
         ) from error
-    return leida.contenido, leida.avisos
+    return lectura.contenido, lectura.avisos
 
 
 def _nombre_de(origen: Any, si_no: str) -> str:
     """La ruta de un archivo, o el nombre que trae un flujo."""
-    dado = os.fspath(origen) if es_ruta(origen) else getattr(origen, "name", None)
-    return dado if isinstance(dado, str) else si_no
+    nombre = os.fspath(origen) if es_ruta(origen) else getattr(origen, "name", None)
+    return nombre if isinstance(nombre, str) else si_no
 
 
 @clases.frozen
-class _Pedido:
+class _Condiciones:
     """Lo que vale para cada archivo que se verifica."""
 
     formato: "str | Formato | None"
@@ -190,35 +192,35 @@ def _certificado(
     nombre: str,
     contenido: bytes,
     plan: Any,
-    pedido: _Pedido,
+    condiciones: _Condiciones,
     actas: "Callable[[], _Actas] | None",
 ) -> "Certificado":
     from paac_reportes.prueba import verificacion
 
-    with registrado("archivo.verificado") as hecho:
+    with registrado("archivo.verificado") as campos:
         tipo = verificacion.tipo_de(nombre, contenido)
         archivo = verificacion.Entregado(
             nombre=nombre,
             contenido=contenido,
             tipo=tipo,
-            fecha=pedido.fecha,
-            basta_el_texto=pedido.basta_el_texto,
+            fecha=condiciones.fecha,
+            basta_el_texto=condiciones.basta_el_texto,
         )
         nombrado = None if actas is None else verificacion.en_acta(archivo, *actas())
         if nombrado is not None and plan is None:
             certificado = verificacion.por_acta(archivo, nombrado)
         else:
-            otra_vez = reporte(plan, pedido.formato, **pedido.opciones)  # type: ignore[arg-type]
-            certificado = verificacion.contra(archivo, otra_vez, partial(_emitido, tipo))
+            otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
+            certificado = verificacion.contra(archivo, otra_vez, partial(_emitir_otra_vez, tipo))
             if nombrado is not None:
                 certificado = verificacion.con_los_dos(certificado, nombrado, otra_vez)
-        hecho |= {"formato": certificado.formato, "tipo": tipo}
-        hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
+        campos |= {"formato": certificado.formato, "tipo": tipo}
+        campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
     return certificado
 
 
-def _emitido(tipo: str, pedido: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
-    emision = pedido.emitir(tipo)
+def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
+    emision = reporte.emitir(tipo)
     return emision.contenido, emision.avisos
 
 
@@ -232,15 +234,17 @@ def _comprobar_pedido(
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     if (plan is None) != (formato is None):
-        cual, otro = ("formato", "el plan") if plan is None else ("plan", "el formato")
-        motivo = f"con «{cual}» hace falta {otro}: el archivo se hace otra vez con los dos"
-        raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo))
+        argumento, lo_que_falta = ("formato", "el plan") if plan is None else ("plan", "el formato")
+        motivo = (
+            f"con «{argumento}» hace falta {lo_que_falta}: el archivo se hace otra vez con los dos"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
     if clave_publica is not None and acta is None:
         motivo = "comprueba la firma de un acta, y no se dio ninguna"
         raise ErrorDeEntrada(Falla("argumento_invalido", "clave_publica", motivo))
     if plan is None and opciones:
-        cuales = ", ".join(opciones)
-        motivo = f"{cuales}: sólo valen al hacer el archivo otra vez, y no se dio el plan"
+        nombres = ", ".join(opciones)
+        motivo = f"{nombres}: sólo valen al hacer el archivo otra vez, y no se dio el plan"
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 

@@ -150,7 +150,7 @@ def leer_y_decir(
 
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=tema)
+        lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
     va("sacando las cuentas")
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     return lectura.contenido, lectura.avisos
