@@ -144,10 +144,10 @@ def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> No
     actas = leer_actas(contenido, "acta.json")
 
     assert contenido.endswith(b"}\n")
-    assert list(actas.hechos[0].archivos) == ["a.docx", "a.xlsx"]
+    assert list(actas.registros[0].archivos) == ["a.docx", "a.xlsx"]
     for nombre in ("a.docx", "a.xlsx"):
-        hallado = actas.de(huella((tmp_path / nombre).read_bytes()))
-        assert hallado == (actas.hechos[0], nombre)
+        hallado = actas.registro_de(huella((tmp_path / nombre).read_bytes()))
+        assert hallado == (actas.registros[0], nombre)
 
 
 def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_firmada_se_comprueba_con_la_publica_sola(tmp_path: Path, como: str) -> 
     actas = leer_actas((tmp_path / "a.json").read_bytes(), "a.json", PUBLICA)
 
     assert actas.firma_comprobada
-    assert actas.de(huella((tmp_path / "a.csv").read_bytes())) is not None
+    assert actas.registro_de(huella((tmp_path / "a.csv").read_bytes())) is not None
 
 
 def test_el_acta_en_un_flujo_y_la_de_un_reporte_dicen_lo_mismo() -> None:
@@ -213,14 +213,16 @@ def generada(tmp_path: Path, ruta: Path, *demas: str) -> paac.Hecho:
     orden = ["generar", str(ruta), "--formato", FORMATO, "--silencio", *demas]
     acta = tmp_path / "acta.json"
     assert main([*orden, "--acta", str(acta)]) == 0
-    return leer_actas(acta.read_bytes(), "acta.json").hechos[0]
+    return leer_actas(acta.read_bytes(), "acta.json").registros[0]
 
 
 def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
     ruta = en_archivo(tmp_path, "m00", entidad={"nombre": "M", "nit": "800.094.457-1"})
     dado = paac.Encargo(plan=ruta, formato=FORMATO, tipos=("docx", "csv"))
     list(paac.en_lote([dado], tmp_path / "lote"))
-    (del_lote,) = leer_actas((tmp_path / "lote/diario.jsonl").read_bytes(), "diario.jsonl").hechos
+    (del_lote,) = leer_actas(
+        (tmp_path / "lote/diario.jsonl").read_bytes(), "diario.jsonl"
+    ).registros
     (tmp_path / "suelta").mkdir()
     salidas = [str(tmp_path / "suelta" / nombre) for nombre in ("m00.docx", "m00.csv")]
     suya = generada(tmp_path / "suelta", ruta, "--salida", salidas[0], "--salida", salidas[1])
@@ -248,7 +250,7 @@ def test_consolidar_tambien_la_deja(tmp_path: Path) -> None:
     assert main(["consolidar", *rutas, "--salida", str(salida), "--acta", str(acta)]) == 0
 
     actas = leer_actas(acta.read_bytes(), "c.json")
-    assert actas.de(huella(salida.read_bytes())) is not None
+    assert actas.registro_de(huella(salida.read_bytes())) is not None
 
 
 @pytest.mark.parametrize("de_donde", ["archivo", "entorno"])

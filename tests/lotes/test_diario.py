@@ -190,7 +190,7 @@ def test_con_una_llave_cada_renglon_va_firmado(como: str, tmp_path: Path) -> Non
     hechos = [*paac.en_lote(dados, destino, clave_acta=clave)]
     actas = leer_actas((destino / "diario.jsonl").read_bytes(), "diario.jsonl", PUBLICA)
 
-    assert list(actas.hechos) == hechos
+    assert list(actas.registros) == hechos
     assert [*paac.en_lote(dados, destino, clave_acta=clave)] == hechos
     assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [True, True]
 

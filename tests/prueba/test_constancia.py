@@ -47,24 +47,24 @@ def codigos(error: paac.ErrorPaac) -> list[str]:
 def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: bytes) -> None:
     actas = leer_actas(en_json(REGISTRO, indent=sangria) + salto, "acta.json")
 
-    assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert actas.de(huella(OTRO)) is None
-    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (False, False)
+    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert actas.registro_de(huella(OTRO)) is None
+    assert (actas.firma_comprobada, actas.trae_firma(actas.registros[0])) == (False, False)
 
 
 @pytest.mark.parametrize("forma", [{}, {"indent": 2}, {"sort_keys": True, "separators": (",", ":")}])  # fmt: skip
 def test_la_firma_vale_se_escriba_el_json_como_se_escriba(forma: dict[str, Any]) -> None:
     actas = leer_actas(en_json(FIRMADO, **forma), "acta.json", PUBLICA)
 
-    assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (True, True)
+    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert (actas.firma_comprobada, actas.trae_firma(actas.registros[0])) == (True, True)
 
 
 def test_sin_la_publica_una_firmada_vale_como_una_que_no_lo_esta() -> None:
     actas = leer_actas(en_json(FIRMADO), "acta.json")
 
-    assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (False, True)
+    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert (actas.firma_comprobada, actas.trae_firma(actas.registros[0])) == (False, True)
 
 
 def _sin(clave: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -166,7 +166,7 @@ def test_un_byte_distinto_nunca_deja_probar_otra_cosa(donde: int, cuanto: int) -
         actas = leer_actas(bytes(bytes_), "acta.json", PUBLICA)
     except paac.ErrorDeEntrada:
         return
-    assert actas.hechos == (HECHO,)
+    assert actas.registros == (HECHO,)
 
 
 @given(st.integers(0, len(en_json(FIRMADO)) - 1))
@@ -189,8 +189,8 @@ def test_en_un_diario_cada_archivo_se_halla_en_su_renglon() -> None:
     otro = {**REGISTRO, "clave": "otra", "archivos": {"otra.csv": huella(OTRO)}}
     actas = leer_actas(diario(REGISTRO, json.loads(renglon_de(FALLIDO)), otro), "diario.jsonl")
 
-    assert [hecho.clave for hecho in actas.hechos] == ["valdeluna", "otra"]
-    hallado = actas.de(huella(OTRO))
+    assert [hecho.clave for hecho in actas.registros] == ["valdeluna", "otra"]
+    hallado = actas.registro_de(huella(OTRO))
     assert hallado is not None
     assert (hallado[0].clave, hallado[1]) == ("otra", "otra.csv")
 
@@ -198,7 +198,7 @@ def test_en_un_diario_cada_archivo_se_halla_en_su_renglon() -> None:
 def test_del_mismo_archivo_vale_el_ultimo_renglon() -> None:
     actas = leer_actas(diario(REGISTRO, {**REGISTRO, "clave": "despues"}), "diario.jsonl")
 
-    hallado = actas.de(huella(EMITIDO))
+    hallado = actas.registro_de(huella(EMITIDO))
     assert hallado is not None
     assert hallado[0].clave == "despues"
 
@@ -207,19 +207,19 @@ def test_de_un_diario_con_un_renglon_cortado_vale_lo_demas_y_de_lo_que_falte_se_
     cortado = diario(REGISTRO) + en_json(REGISTRO)[:50]
     actas = leer_actas(cortado, "diario.jsonl")
 
-    assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
     with pytest.raises(paac.ErrorDeEntrada, match=r"^diario\.jsonl, renglón 2: no sirve de acta"):
-        actas.de(huella(OTRO))
+        actas.registro_de(huella(OTRO))
 
 
 def test_en_un_diario_con_llave_solo_valen_los_renglones_que_ella_firmo() -> None:
     ajeno = firmante(privada(AJENA), "").firmado({**REGISTRO, "archivos": {"x.docx": huella(OTRO)}})
     actas = leer_actas(diario(FIRMADO, ajeno, REGISTRO), "d.jsonl", PUBLICA)
 
-    assert actas.hechos == (HECHO,)
+    assert actas.registros == (HECHO,)
     assert [falla.codigo for falla in actas.fallas] == ["acta_de_otra_llave", "acta_sin_firma"]
     with pytest.raises(paac.ErrorDeEntrada):
-        actas.de(huella(OTRO))
+        actas.registro_de(huella(OTRO))
 
 
 # ------------------------------------------------------------------ de otro archivo
@@ -288,4 +288,4 @@ def test_sin_cryptography_se_dice_como_instalarla(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(__import__("sys").modules, "cryptography.hazmat.primitives", None)
     with pytest.raises(paac.ErrorDeEntorno, match=r"hace falta cryptography, del extra \[firma\]"):
         leer_actas(en_json(FIRMADO), "acta.json", PUBLICA)
-    assert leer_actas(en_json(FIRMADO), "acta.json").de(huella(EMITIDO)) is not None
+    assert leer_actas(en_json(FIRMADO), "acta.json").registro_de(huella(EMITIDO)) is not None

@@ -31,7 +31,7 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 @pytest.fixture(scope="module", autouse=True)
 def _lo_debido_se_mira_una_vez() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as cambios:
-        cambios.setattr(escondido, "_hechos", cache(escondido._hechos))
+        cambios.setattr(escondido, "_hallazgos_de", cache(escondido._hallazgos_de))
         yield
 
 
@@ -369,7 +369,7 @@ def test_cada_cosa_dice_donde_y_que() -> None:
     (una,) = cosas_escondidas(alterar(escrito("docx"), sin_color) or b"", escrito("docx"))
 
     assert (una.clase, una.lugar) == ("letra_del_fondo", "el párrafo 1")
-    assert una.que.startswith("MATRIZ SEGUIMIENTO")
+    assert una.descripcion.startswith("MATRIZ SEGUIMIENTO")
     assert REGLAS[una.clase].frase == "letras del color de su fondo, o casi"
 
 
@@ -499,7 +499,7 @@ def test_la_hora_y_el_dueno_que_pone_zip_no_se_dicen(de_mas: bytes, dicho: set[s
             ahora.writestr(una, antes.read(una.filename))
     halladas = cosas_escondidas(salida.getvalue(), escrito("docx"))
     assert {una.clase for una in halladas} == dicho
-    assert all("trae un comentario" in una.que for una in halladas)
+    assert all("trae un comentario" in una.descripcion for una in halladas)
 
 
 @pytest.mark.integracion

@@ -16,7 +16,7 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.prueba.cotejo import comparar
 from paac_reportes.prueba.identidad import juzgar
-from paac_reportes.prueba.leido import Dicho, Renglon
+from paac_reportes.prueba.leido import Renglon, TextoLeido
 
 PLAN = paac.plan_desde_datos(
     datos(
@@ -283,7 +283,7 @@ def test_una_pagina_del_contenido_que_word_calcula_no_es_otra_cosa() -> None:
 
 
 def renglones(*textos: str) -> list[Renglon]:
-    return [(Dicho(uno, lugar=f"renglón {n}"),) for n, uno in enumerate(textos, 1)]
+    return [(TextoLeido(uno, lugar=f"renglón {n}"),) for n, uno in enumerate(textos, 1)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from paac_reportes.opc.paquete import Partes, Relacion
 from paac_reportes.opc.xml import Elemento, R, arbol
 
-Hecho = tuple[str, str]
+Hallazgo = tuple[str, str]
 """Dónde está algo, y qué es: por lo segundo se sabe si el archivo que dan los datos lo trae."""
 
 # ------------------------------------------------------------------ letras
@@ -41,7 +41,7 @@ _CONTRASTE = 1.6
 """Según WCAG, el de un gris que ya no se imprime: ``CCCCCC`` sobre blanco."""
 
 
-Pedido = dict[str, dict[str, str]]
+Propiedades = dict[str, dict[str, str]]
 
 
 def nombres(juntos: str) -> frozenset[str]:
@@ -49,7 +49,7 @@ def nombres(juntos: str) -> frozenset[str]:
     return frozenset(juntos.split())
 
 
-def pedido_de(propiedades: Elemento | None) -> Pedido:
+def propiedades_de(propiedades: Elemento | None) -> Propiedades:
     """Los atributos de cada propiedad, por su nombre."""
     return {
         local(una): {clave.rpartition("}")[2]: valor for clave, valor in una.attrib.items()}
@@ -57,9 +57,9 @@ def pedido_de(propiedades: Elemento | None) -> Pedido:
     }
 
 
-def direccion(escrita: str) -> str:
+def direccion(texto: str) -> str:
     """La de un enlace, como se compara: sin lo que un programa le pone o le quita."""
-    esquema, hay, resto = unquote(escrita).strip().strip("/#").partition("://")
+    esquema, hay, resto = unquote(texto).strip().strip("/#").partition("://")
     if not hay:
         return esquema.replace("$", "").replace("'", "").casefold()
     servidor, barra, ruta = resto.partition("/")  # en lo que sigue, las mayúsculas son otra cosa
@@ -107,24 +107,26 @@ _MENUDO = 36_000
 
 def como_se_ve(dibujado: Elemento) -> list[str]:
     """Lo que cambia una imagen sin cambiar sus bytes: un efecto, un recorte, un giro, su tamaño."""
-    dicho = [
+    rasgos = [
         f"{local(uno)} {' '.join(uno.attrib.values())}".strip()
         for blip in dibujado.iter("{*}blip")
         for uno in blip.iterdescendants()
         if local(uno) not in {"extLst", "ext", "useLocalDpi", "svgBlip"}
     ]
-    for uno in dibujado.iter("{*}srcRect", "{*}xfrm"):
-        dicho += (f"{c} {v}" for c, v in sorted(uno.attrib.items()) if medida(v, v != "false"))
+    for elemento in dibujado.iter("{*}srcRect", "{*}xfrm"):
+        rasgos += (
+            f"{c} {v}" for c, v in sorted(elemento.attrib.items()) if medida(v, v != "false")
+        )
     medidos = [*dibujado.iterfind(".//{*}extent"), *dibujado.iterfind("{*}ext")]
     medidos += dibujado.iterfind(".//{*}pic/{*}spPr/{*}xfrm/{*}ext")
     lados = (medida(uno.get(lado)) for uno in medidos for lado in ("cx", "cy"))
-    return [*dicho, *(["diminuta"] if min(lados, default=_MENUDO) < _MENUDO else [])]
+    return [*rasgos, *(["diminuta"] if min(lados, default=_MENUDO) < _MENUDO else [])]
 
 
-def rgb(escrito: str | None) -> str | None:
+def rgb(texto: str | None) -> str | None:
     """Los seis dígitos de un color; ninguno si no lo es."""
-    hallado = _COLOR.fullmatch(escrito or "")
-    return hallado[1].upper() if hallado else None
+    color = _COLOR.fullmatch(texto or "")
+    return color[1].upper() if color else None
 
 
 def _canales(color: str) -> list[int]:
@@ -143,9 +145,9 @@ def _luz(color: str) -> float:
     return sum(peso * math.pow(canal / 255, 2.2) for peso, canal in pesos) + 0.05
 
 
-def casi_iguales(uno: str, otro: str) -> bool:
+def casi_iguales(color: str, otro_color: str) -> bool:
     """Si de un color no se ve sobre otro."""
-    return max(_luz(uno), _luz(otro)) < _CONTRASTE * min(_luz(uno), _luz(otro))
+    return max(_luz(color), _luz(otro_color)) < _CONTRASTE * min(_luz(color), _luz(otro_color))
 
 
 class Regla(NamedTuple):
@@ -200,25 +202,25 @@ class Archivo:
         self._clases: dict[Letra, list[str]] = {}
         self.con_regla = {nombre: c for c, r in reglas.items() for nombre in r.nombres}
         """De cada elemento que una regla nombra, su clase."""
-        self._hallados: defaultdict[str, list[Hecho]] = defaultdict(list)
-        self._juntas: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._hallazgos: defaultdict[str, list[Hallazgo]] = defaultdict(list)
+        self._textos_por_clase: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
-    def hechos(self) -> Mapping[str, list[Hecho]]:
+    def hallazgos(self) -> Mapping[str, list[Hallazgo]]:
         """Todo lo que una regla busca, por su clase."""
         self._del_paquete()
         self.recorrer()
-        for (clase, lugar), textos in self._juntas.items():
+        for (clase, lugar), textos in self._textos_por_clase.items():
             self.anotar(clase, lugar, seguido(textos))
-        return self._hallados
+        return self._hallazgos
 
     def recorrer(self) -> None:
         """Lo de su clase de archivo."""
         raise NotImplementedError
 
-    def anotar(self, clase: str, lugar: str, que: str) -> None:
+    def anotar(self, clase: str, lugar: str, descripcion: str) -> None:
         """Algo de una clase, si dice algo."""
-        if que:
-            self._hallados[clase].append((lugar, que))
+        if descripcion:
+            self._hallazgos[clase].append((lugar, descripcion))
 
     def raro(self, elemento: Elemento, lugar: str) -> None:
         """Un elemento que no es de los corrientes, con lo que dice."""
@@ -231,15 +233,17 @@ class Archivo:
         if letra not in self._clases:
             self._clases[letra] = [clase for clase, cumple in self._de_letra if cumple(letra)]
         for clase in self._clases[letra] if texto.strip() else ():
-            self._juntas[clase, lugar].append(texto)
+            self._textos_por_clase[clase, lugar].append(texto)
 
     @cached_property
     def tema(self) -> dict[str, str]:
         """Los colores del tema, por su nombre."""
         raiz = self.partes.de_clase(self.parte, "theme")
         colores = () if raiz is None else next(raiz.iter("{*}clrScheme"), ())
-        dichos = ((c, rgb(u.get("lastClr") or u.get("val"))) for c in colores for u in c)
-        return {local(uno): color for uno, color in dichos if color}
+        colores_por_elemento = (
+            (c, rgb(u.get("lastClr") or u.get("val"))) for c in colores for u in c
+        )
+        return {local(uno): color for uno, color in colores_por_elemento if color}
 
     def _del_paquete(self) -> None:
         """Lo que se dice dos veces, de otra clase o en otra codificación, y lo de fuera."""
@@ -250,12 +254,12 @@ class Archivo:
                 como = "utf-16" if cruda[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
                 bien = _COMO_SE_ESCRIBE.fullmatch(cruda.decode(como, "replace"))
                 self.anotar("codificacion", "", "" if bien else f"«{nombre}»")
-            carpeta, medio, suya = nombre.rpartition("_rels/")
-            if medio and suya.endswith(".rels"):
-                de = f"{carpeta}{suya.removesuffix('.rels')}"
-                escritas = self._relaciones(de, tipos)
-                nombradas |= {una.parte.lower() for una in escritas}
-                principales += sum(una.clase == "officeDocument" for una in escritas if not de)
+            carpeta, medio, archivo = nombre.rpartition("_rels/")
+            if medio and archivo.endswith(".rels"):
+                parte = f"{carpeta}{archivo.removesuffix('.rels')}"
+                relaciones = self._relaciones(parte, tipos)
+                nombradas |= {una.parte.lower() for una in relaciones}
+                principales += sum(una.clase == "officeDocument" for una in relaciones if not parte)
         self.anotar("otra_clase", "", "" if principales == 1 else "no dice su parte principal")
         for nombre in self.crudas:
             if not nombre.endswith((".rels", "/")) and nombre.lower() not in nombradas:
@@ -265,68 +269,70 @@ class Archivo:
         """De qué clase se dice que es cada parte, por su nombre o por cómo termina."""
         tipos: dict[str, str] = {}
         cruda = self.crudas.get("[Content_Types].xml", b"<nada/>")
-        for uno in arbol([cruda], "", self.partes.presupuesto):
-            clave = (uno.get("PartName") or f".{uno.get('Extension', '')}").lower()
+        for elemento in arbol([cruda], "", self.partes.presupuesto):
+            clave = (elemento.get("PartName") or f".{elemento.get('Extension', '')}").lower()
             self.anotar("dos_veces", "", f"la clase de «{clave}»" if clave in tipos else "")
-            tipos[clave] = uno.get("ContentType", "")
+            tipos[clave] = elemento.get("ContentType", "")
         return tipos
 
-    def _relaciones(self, de: str, tipos: Mapping[str, str]) -> list[Relacion]:
-        escritas = self.partes.relaciones_escritas(de)
-        solas = (una.clase for una in escritas if una.clase in _UNA_SOLA)
-        for clave, veces in Counter((*(una.clave for una in escritas), *solas)).items():
-            self.anotar("dos_veces", de, f"la relación «{clave}»" if veces > 1 else "")
-        for una in escritas:
-            self._relacion(una, de, tipos)
-        return escritas
+    def _relaciones(self, parte: str, tipos: Mapping[str, str]) -> list[Relacion]:
+        relaciones = self.partes.relaciones_escritas(parte)
+        solas = (una.clase for una in relaciones if una.clase in _UNA_SOLA)
+        for clave, veces in Counter((*(una.clave for una in relaciones), *solas)).items():
+            self.anotar("dos_veces", parte, f"la relación «{clave}»" if veces > 1 else "")
+        for relacion in relaciones:
+            self._relacion(relacion, parte, tipos)
+        return relaciones
 
-    def _relacion(self, una: Relacion, de: str, tipos: Mapping[str, str]) -> None:
-        if una.externa and una.clase != "hyperlink":
-            self.anotar("de_fuera", de, f"{una.clase} {una.parte}")
-        elif una.clase not in _CONOCIDAS:
-            huella = sha256(self.crudas.get(una.parte, b"")).hexdigest()[:8]
-            self.anotar("de_fuera", de, f"{una.clase} {huella}")
-        elif una.clase in _CON_TIPO and una.parte in self.partes:
-            extension = f".{una.parte.rpartition('.')[2]}".lower()
-            tipo = tipos.get(f"/{una.parte}".lower(), tipos.get(extension, ""))
-            suya = "main+xml" if una.clase == "officeDocument" else f"{una.clase}+xml"
-            bien = tipo.endswith(suya)
-            self.anotar("otra_clase", "", "" if bien else f"«{una.parte}» se dice {tipo}")
+    def _relacion(self, relacion: Relacion, parte: str, tipos: Mapping[str, str]) -> None:
+        if relacion.externa and relacion.clase != "hyperlink":
+            self.anotar("de_fuera", parte, f"{relacion.clase} {relacion.parte}")
+        elif relacion.clase not in _CONOCIDAS:
+            huella = sha256(self.crudas.get(relacion.parte, b"")).hexdigest()[:8]
+            self.anotar("de_fuera", parte, f"{relacion.clase} {huella}")
+        elif relacion.clase in _CON_TIPO and relacion.parte in self.partes:
+            extension = f".{relacion.parte.rpartition('.')[2]}".lower()
+            tipo = tipos.get(f"/{relacion.parte}".lower(), tipos.get(extension, ""))
+            final_debido = (
+                "main+xml" if relacion.clase == "officeDocument" else f"{relacion.clase}+xml"
+            )
+            bien = tipo.endswith(final_debido)
+            self.anotar("otra_clase", "", "" if bien else f"«{relacion.parte}» se dice {tipo}")
 
     def dibujo(self, dibujado: Elemento, parte: str, lugar: str) -> None:
         """Una imagen por sus bytes, un gráfico por sus números, y lo demás por lo que dice."""
-        suyas = self.partes.todas_las_relaciones(parte)
-        dicho = [texto_de(dibujado)]
-        for uno in dibujado.iter("{*}blip", "{*}svgBlip", "{*}imagedata", "{*}chart"):
-            destino = suyas.get(uno.get(f"{R}embed") or uno.get(f"{R}id") or "")
-            cual = destino.parte if destino else ""
-            if local(uno) != "chart" or cual not in self.partes:
-                dicho.append(f"imagen {huella(self.crudas.get(cual, b''))}")
+        relaciones = self.partes.todas_las_relaciones(parte)
+        textos = [texto_de(dibujado)]
+        for elemento in dibujado.iter("{*}blip", "{*}svgBlip", "{*}imagedata", "{*}chart"):
+            destino = relaciones.get(elemento.get(f"{R}embed") or elemento.get(f"{R}id") or "")
+            nombre = destino.parte if destino else ""
+            if local(elemento) != "chart" or nombre not in self.partes:
+                textos.append(f"imagen {huella(self.crudas.get(nombre, b''))}")
                 continue
-            dicho.append(f"gráfico {self._grafico(self.partes.raiz(cual))}")
-        dicho += como_se_ve(dibujado)
-        for uno in dibujado.iter("{*}hlinkClick"):
-            lleva = suyas.get(uno.get(f"{R}id") or "")
-            dicho.append(f"enlace a {direccion(lleva.parte) if lleva else ''}")
+            textos.append(f"gráfico {self._grafico(self.partes.raiz(nombre))}")
+        textos += como_se_ve(dibujado)
+        for elemento in dibujado.iter("{*}hlinkClick"):
+            lleva = relaciones.get(elemento.get(f"{R}id") or "")
+            textos.append(f"enlace a {direccion(lleva.parte) if lleva else ''}")
         descritos = [*dibujado.iter("{*}docPr", "{*}cNvPr")]
-        if "gráfico " not in " ".join(dicho):  # a los gráficos se lo quita LibreOffice
-            dicho += (uno.get("descr", "") for uno in descritos)
+        if "gráfico " not in " ".join(textos):  # a los gráficos se lo quita LibreOffice
+            textos += (uno.get("descr", "") for uno in descritos)
         formas = ("anchor", "wsp", "sp", "txbxContent", "cxnSp", "OLEObject", "rect", "shape")
-        dicho += (c for c in formas if next(dibujado.iter(f"{{*}}{c}"), None) is not None)
-        dicho += ("oculto" for uno in descritos if uno.get("hidden") in SI)
-        self.anotar("dibujo", lugar, " ".join(dict.fromkeys(filter(None, dicho))) or "figura")
+        textos += (c for c in formas if next(dibujado.iter(f"{{*}}{c}"), None) is not None)
+        textos += ("oculto" for uno in descritos if uno.get("hidden") in SI)
+        self.anotar("dibujo", lugar, " ".join(dict.fromkeys(filter(None, textos))) or "figura")
 
     def _grafico(self, raiz: Elemento) -> str:
         """Sus números, sus letreros, cómo se escriben y, en un libro, de qué celdas salen."""
-        dicho = [cifras(v.text or "") for serie in raiz.iter("{*}ser") for v in serie.iter("{*}v")]
-        dicho.append(texto_de(raiz))
-        escritos = [uno.text or "" for uno in raiz.iter("{*}formatCode")]
+        textos = [cifras(v.text or "") for serie in raiz.iter("{*}ser") for v in serie.iter("{*}v")]
+        textos.append(texto_de(raiz))
+        formatos_escritos = [uno.text or "" for uno in raiz.iter("{*}formatCode")]
         sueltos = (u for u in raiz.iter("{*}numFmt") if u.get("sourceLinked", "0") not in SI)
-        escritos += (uno.get("formatCode", "") for uno in sueltos)
+        formatos_escritos += (uno.get("formatCode", "") for uno in sueltos)
         # LibreOffice escribe «General;;» de otro modo
-        formatos = {";".join(uno.replace('""', "").split(";")[:3]) for uno in escritos}
-        dicho += sorted(formatos - {"General"})
+        formatos = {";".join(uno.replace('""', "").split(";")[:3]) for uno in formatos_escritos}
+        textos += sorted(formatos - {"General"})
         if local(self.raiz) == "workbook":
             celdas = (uno.text or "" for uno in raiz.iter("{*}f"))
-            dicho += (direccion(uno) for uno in celdas if "!" in uno)
-        return " · ".join(filter(None, dicho))
+            textos += (direccion(uno) for uno in celdas if "!" in uno)
+        return " · ".join(filter(None, textos))

@@ -96,14 +96,14 @@ class Hecho:
 
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
         """El mismo, impedido por ellas y sin archivos."""
-        primera, *otras = fallas
+        primera, *demas = fallas
         return attrs.evolve(
-            self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(otras)
+            self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(demas)
         )
 
-    def pide_lo_mismo(self, otro: "Hecho") -> bool:
+    def pide_lo_mismo(self, registro: "Hecho") -> bool:
         """Si sale de los mismos datos, la misma forma y el mismo código que escribe."""
-        return all(getattr(self, cual) == getattr(otro, cual) for cual in LO_QUE_DECIDE)
+        return all(getattr(self, cual) == getattr(registro, cual) for cual in LO_QUE_DECIDE)
 
 
 LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes", "huella")
@@ -168,12 +168,12 @@ def huella_del_codigo() -> str:
 
 
 def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
-    for uno in carpeta.iterdir():
-        suyo = f"{lugar}{uno.name}"
-        if uno.is_dir() and uno.name not in _NO_SON_CODIGO:
-            yield from _archivos_de(uno, f"{suyo}/")
-        elif uno.name.endswith(_CODIGO):
-            yield f"{huella(uno.read_bytes())}  {suyo}"
+    for archivo in carpeta.iterdir():
+        ruta = f"{lugar}{archivo.name}"
+        if archivo.is_dir() and archivo.name not in _NO_SON_CODIGO:
+            yield from _archivos_de(archivo, f"{ruta}/")
+        elif archivo.name.endswith(_CODIGO):
+            yield f"{huella(archivo.read_bytes())}  {ruta}"
 
 
 _CODIGO = (".py", ".pyi", ".json", ".j2", ".js", ".toml")
@@ -189,14 +189,14 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 def versiones_de(tipos: Collection[str]) -> dict[str, str]:
     """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
     escritores = list(map(buscar_escritor, tipos))
-    pedidas = {cual for uno in escritores for cual in uno.bibliotecas}
+    bibliotecas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
-        pedidas.update(_DE_TODO_DOCUMENTO)
+        bibliotecas.update(_DE_TODO_DOCUMENTO)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
     if any(uno.parte for uno in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    halladas = {cual: _version(cual) for cual in sorted(pedidas)}
-    return versiones | {cual: una for cual, una in halladas.items() if una is not None}
+    versiones_instaladas = {cual: _version(cual) for cual in sorted(bibliotecas)}
+    return versiones | {cual: una for cual, una in versiones_instaladas.items() if una is not None}
 
 
 @functools.cache
@@ -210,89 +210,95 @@ def _version(biblioteca: str) -> str | None:
 # ------------------------------------------------------------------ de un pedido
 
 
-def acta_de(pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
+def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
     """Lo que decide los bytes de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
     return Hecho(
         clave=clave,
-        datos=_huella_de_lo_que_trae(pedido),
-        origen=pedido.origen,
-        forma=huella_de_forma(pedido.formato),
-        corte=pedido.corte,
-        opciones=_opciones(pedido, tipos),
+        datos=_huella_de_lo_que_trae(reporte_pedido),
+        origen=reporte_pedido.origen,
+        forma=huella_de_forma(reporte_pedido.formato),
+        corte=reporte_pedido.corte,
+        opciones=_opciones(reporte_pedido, tipos),
         versiones=versiones_de(tipos),
-        fuentes=_fuentes(pedido.formato, tipos),
+        fuentes=_fuentes(reporte_pedido.formato, tipos),
         huella=huella_del_codigo(),
     )
 
 
-def con_lo_emitido(acta: Hecho, pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
+def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
     """La misma acta, con sus archivos y lo que de ellos se avisó."""
-    dichos = list(emitidos)
-    avisos = dict.fromkeys((*pedido.al_leer, *(aviso for uno in dichos for aviso in uno.avisos)))
-    archivos = {uno.nombre: uno.huella for uno in dichos}
-    suya = acta.huella if archivos else None
-    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos), huella=suya)
+    archivos_emitidos = list(emitidos)
+    avisos = dict.fromkeys(
+        (*reporte_pedido.al_leer, *(aviso for uno in archivos_emitidos for aviso in uno.avisos))
+    )
+    archivos = {uno.nombre: uno.huella for uno in archivos_emitidos}
+    huella_si_hay_archivos = acta.huella if archivos else None
+    return attrs.evolve(
+        acta, archivos=archivos, avisos=tuple(avisos), huella=huella_si_hay_archivos
+    )
 
 
 def acta_de_lo_emitido(
-    pedido: Pedido, clave: str, emitidos: Iterable[Emitido], destino: object = None
+    reporte_pedido: Pedido, clave: str, emitidos: Iterable[Emitido], destino: object = None
 ) -> Hecho:
     """El acta de esos archivos; ``destino`` es donde va a quedar."""
-    dichos = list(emitidos)
-    tipos = list(dict.fromkeys(uno.tipo.lower().removeprefix(".") for uno in dichos))
-    hecha = con_lo_emitido(acta_de(pedido, tipos, clave), pedido, dichos)
-    hecha = desde_la_carpeta_de(destino, hecha) if es_ruta(destino) else hecha
-    return _sin_lo_de_nadie(hecha) if pedido.publico else hecha
+    archivos_emitidos = list(emitidos)
+    tipos = list(dict.fromkeys(uno.tipo.lower().removeprefix(".") for uno in archivos_emitidos))
+    acta = con_lo_emitido(acta_de(reporte_pedido, tipos, clave), reporte_pedido, archivos_emitidos)
+    acta = desde_la_carpeta_de(destino, acta) if es_ruta(destino) else acta
+    return _con_nombres_tapados(acta) if reporte_pedido.publico else acta
 
 
-def _sin_lo_de_nadie(hecha: Hecho) -> Hecho:
+def _con_nombres_tapados(acta: Hecho) -> Hecho:
     """La de lo que se publica: con lo que habría que revisar en el nombre de su archivo, tapado."""
-    origen = hecha.origen and tapado(hecha.origen)
-    return attrs.evolve(hecha, clave=tapado(hecha.clave), origen=origen)
+    origen = acta.origen and tapado(acta.origen)
+    return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
 
 
-def desde_la_carpeta_de(ruta: Carpeta, hecho: Hecho) -> Hecho:
+def desde_la_carpeta_de(ruta: Carpeta, acta: Hecho) -> Hecho:
     """Con el origen visto desde donde queda."""
-    if hecho.origen is None:
-        return hecho
-    return attrs.evolve(hecho, origen=ruta_desde(ruta, hecho.origen))
+    if acta.origen is None:
+        return acta
+    return attrs.evolve(acta, origen=ruta_desde(ruta, acta.origen))
 
 
-def _huella_de_lo_que_trae(pedido: Pedido) -> str:
+def _huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
     """La de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
-    if pedido.piezas:
-        return huella_de_filas([una.decide() for una in pedido.piezas])
-    if pedido.entidades is None:
-        return huella_de_datos(pedido.contenido)
-    return huella_de_filas([huella_de_datos(plan) for plan in pedido.entidades.planes])
+    if reporte_pedido.piezas:
+        return huella_de_filas([una.decide() for una in reporte_pedido.piezas])
+    if reporte_pedido.entidades is None:
+        return huella_de_datos(reporte_pedido.contenido)
+    return huella_de_filas([huella_de_datos(plan) for plan in reporte_pedido.entidades.planes])
 
 
-def lo_que_decide(pedido: Pedido) -> list[object]:
+def lo_que_decide(reporte_pedido: Pedido) -> list[object]:
     """De un pedido que va en otro, sus datos, su forma, su corte y sus opciones."""
-    datos, forma = _huella_de_lo_que_trae(pedido), huella_de_forma(pedido.formato)
-    return [datos, forma, pedido.corte, _opciones(pedido, ())]
+    datos, forma = _huella_de_lo_que_trae(reporte_pedido), huella_de_forma(reporte_pedido.formato)
+    return [datos, forma, reporte_pedido.corte, _opciones(reporte_pedido, ())]
 
 
 _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
 
 
-def _opciones(pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
+def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
     opciones: dict[str, object] = {
-        "formato": pedido.formato.codigo,
+        "formato": reporte_pedido.formato.codigo,
         "tipos": list(tipos),
-        "publico": pedido.publico,
+        "publico": reporte_pedido.publico,
     }
     # Sólo lo que se pidió: lo que no decide nada no hace larga un acta.
-    dichas = {nombre: getattr(pedido, nombre) for nombre in _SI_SE_PIDEN}
-    opciones |= {nombre: valor for nombre, valor in dichas.items() if valor}
-    if pedido.revisado is not None:
-        opciones["revisado"] = attrs.asdict(pedido.revisado)
-    if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
+    opciones_pedidas = {nombre: getattr(reporte_pedido, nombre) for nombre in _SI_SE_PIDEN}
+    opciones |= {nombre: valor for nombre, valor in opciones_pedidas.items() if valor}
+    if reporte_pedido.revisado is not None:
+        opciones["revisado"] = attrs.asdict(reporte_pedido.revisado)
+    if reporte_pedido.metodologia is not None and (
+        elegida := desestructurar(reporte_pedido.metodologia)
+    ):
         opciones["metodologia"] = elegida
-    if pedido.anterior is not None:
-        opciones["anterior"] = huella_de_datos(pedido.anterior.plan)
-    if pedido.filas:
-        opciones["filas"] = huella_de_filas(pedido.filas)
+    if reporte_pedido.anterior is not None:
+        opciones["anterior"] = huella_de_datos(reporte_pedido.anterior.plan)
+    if reporte_pedido.filas:
+        opciones["filas"] = huella_de_filas(reporte_pedido.filas)
     return opciones
 
 
@@ -308,11 +314,11 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
 # ------------------------------------------------------------------ renglones
 
 
-def renglon_de(hecho: Hecho, firmante: "Firmante | None" = None) -> bytes:
+def renglon_de(acta: Hecho, firmante: "Firmante | None" = None) -> bytes:
     """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto; firmado, si hay con qué."""
-    dicho = attrs.asdict(hecho, value_serializer=_como_dato)
-    del dicho["de_antes"]
-    registro = {"version": VERSION, **dicho}
+    campos = attrs.asdict(acta, value_serializer=_como_dato)
+    del campos["de_antes"]
+    registro = {"version": VERSION, **campos}
     texto = json.dumps(firmante.firmado(registro) if firmante else registro, ensure_ascii=False)
     return texto.encode("utf-8", "backslashreplace")
 
@@ -321,16 +327,18 @@ def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
     return valor.isoformat() if isinstance(valor, date) else valor
 
 
-def dicho_en(renglon: bytes) -> dict[str, Any]:
+def registro_del_renglon(renglon: bytes) -> dict[str, Any]:
     """Lo que dice un registro, clave por clave; ``RenglonIlegibleError`` si no lo es.
 
     Ninguna clave se repite: de dos, cada quien creería la suya.
     """
     try:
-        dicho = json.loads(renglon, object_pairs_hook=_sin_repetir, parse_constant=_no_es_de_json)
+        registro = json.loads(
+            renglon, object_pairs_hook=_sin_repetir, parse_constant=_no_es_de_json
+        )
     except (ValueError, RecursionError):
         raise RenglonIlegibleError("acta_danada", "está cortado o dañado") from None
-    version = dicho.get("version") if isinstance(dicho, Mapping) else None
+    version = registro.get("version") if isinstance(registro, Mapping) else None
     if version is None:
         raise RenglonIlegibleError("acta_danada", "no dice su versión")
     if type(version) is not int or version != VERSION:
@@ -338,16 +346,16 @@ def dicho_en(renglon: bytes) -> dict[str, Any]:
         codigo = "acta_posterior" if es_de_despues else "acta_danada"
         motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
         raise RenglonIlegibleError(codigo, motivo)
-    return dict(dicho)
+    return dict(registro)
 
 
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-    dicho = dict(pares)
-    if len(dicho) != len(pares):
+    objeto = dict(pares)
+    if len(objeto) != len(pares):
         veces = Counter(clave for clave, _ in pares)
         repetidas = ", ".join(repr(clave) for clave, cuantas in veces.items() if cuantas > 1)
         raise RenglonIlegibleError("dato_repetido", f"trae repetida la clave {repetidas}")
-    return dicho
+    return objeto
 
 
 def _no_es_de_json(constante: str) -> Any:
@@ -356,50 +364,52 @@ def _no_es_de_json(constante: str) -> Any:
 
 def hecho_de(renglon: bytes) -> Hecho:
     """El de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
-    return hecho_dicho(dicho_en(renglon))
+    return hecho_del_registro(registro_del_renglon(renglon))
 
 
-def hecho_dicho(dicho: Mapping[str, Any]) -> Hecho:
+def hecho_del_registro(registro: Mapping[str, Any]) -> Hecho:
     """El de un registro ya leído; su firma es de quien la comprueba."""
-    ajenas = dicho.keys() - {*_CLAVES, "version", FIRMA}
+    ajenas = registro.keys() - {*_CLAVES, "version", FIRMA}
     if ajenas:
-        dichas = ", ".join(map(repr, sorted(ajenas)))
-        raise RenglonIlegibleError("acta_danada", f"trae lo que un registro no trae: {dichas}")
+        claves_ajenas = ", ".join(map(repr, sorted(ajenas)))
+        raise RenglonIlegibleError(
+            "acta_danada", f"trae lo que un registro no trae: {claves_ajenas}"
+        )
     try:
-        return _hecho(dicho)
+        return _hecho_comprobado(registro)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise RenglonIlegibleError("acta_danada", "no trae lo que un registro trae") from None
 
 
-def _hecho(dicho: Mapping[str, Any]) -> Hecho:
-    falla, corte = dicho["falla"], dicho["corte"]
+def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
+    falla, corte = registro["falla"], registro["corte"]
     return Hecho(
-        clave=_comprobado(dicho["clave"]),
-        archivos=_textos(dicho["archivos"]),
-        avisos=tuple(Aviso(*_partes(uno)) for uno in dicho["avisos"]),
+        clave=_comprobado(registro["clave"]),
+        archivos=_textos(registro["archivos"]),
+        avisos=tuple(Aviso(*_partes(uno)) for uno in registro["avisos"]),
         falla=None if falla is None else Falla(*_partes(falla)),
-        otras_fallas=tuple(Falla(*_partes(una)) for una in dicho["otras_fallas"]),
-        datos=_texto_o_nada(dicho["datos"]),
-        origen=_texto_o_nada(dicho["origen"]),
-        forma=_texto_o_nada(dicho["forma"]),
+        otras_fallas=tuple(Falla(*_partes(una)) for una in registro["otras_fallas"]),
+        datos=_texto_o_nada(registro["datos"]),
+        origen=_texto_o_nada(registro["origen"]),
+        forma=_texto_o_nada(registro["forma"]),
         corte=None if corte is None else date.fromisoformat(corte),
-        opciones=dict(dicho["opciones"].items()),
-        versiones=_textos(dicho["versiones"]),
-        fuentes=_textos(dicho["fuentes"]),
-        huella=_texto_o_nada(dicho["huella"]),
+        opciones=dict(registro["opciones"].items()),
+        versiones=_textos(registro["versiones"]),
+        fuentes=_textos(registro["fuentes"]),
+        huella=_texto_o_nada(registro["huella"]),
     )
 
 
 _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 
-def _partes(dicho: Mapping[str, Any]) -> tuple[str, str, str]:
+def _partes(registro: Mapping[str, Any]) -> tuple[str, str, str]:
     """Las de un aviso o una falla."""
-    return dicho["codigo"], _comprobado(dicho["ruta"]), _comprobado(dicho["mensaje"])
+    return registro["codigo"], _comprobado(registro["ruta"]), _comprobado(registro["mensaje"])
 
 
-def _textos(dichos: Mapping[str, Any]) -> dict[str, str]:
-    return {nombre: _comprobado(valor) for nombre, valor in dichos.items()}
+def _textos(valores: Mapping[str, Any]) -> dict[str, str]:
+    return {nombre: _comprobado(valor) for nombre, valor in valores.items()}
 
 
 def _texto_o_nada(valor: object) -> str | None:
@@ -414,13 +424,13 @@ def _comprobado(valor: object) -> str:
 
 def hechos_de(contenido: bytes, nombre: str) -> tuple[tuple[Hecho, ...], tuple[Aviso, ...]]:
     """Los de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
-    hechos, avisos = list[Hecho](), list[Aviso]()
+    actas, avisos = list[Hecho](), list[Aviso]()
     for numero, renglon in enumerate(contenido.split(b"\n"), 1):
         if not renglon.strip():
             continue
         try:
-            hechos.append(hecho_de(renglon))
+            actas.append(hecho_de(renglon))
         except RenglonIlegibleError as error:
             motivo = f"{error}; lo que decía no cuenta, y su encargo se hace de nuevo"
             avisos.append(Aviso("diario_ilegible", f"{nombre}, renglón {numero}", motivo))
-    return tuple(hechos), tuple(avisos)
+    return tuple(actas), tuple(avisos)

@@ -40,7 +40,7 @@ from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.prueba.abierto import huella
 from paac_reportes.prueba.escrito import IMPRESO, Escrito, Guardado, Valor
 from paac_reportes.prueba.graficos import grafico_debido
-from paac_reportes.prueba.leido import DeSeccion, Dicho, Renglon, cubre, de_celda, suelto
+from paac_reportes.prueba.leido import DeSeccion, Renglon, TextoLeido, cubre, de_celda, suelto
 
 _SALTO = re.compile(r"\r\n|\r")
 _PAGINA = "⟦página⟧"
@@ -69,20 +69,20 @@ def _tramo(tramo: Tramo) -> str:
 # ------------------------------------------------------------------ Word
 
 
-def en_word(documento: Documento, suyas: Sequence[DeSeccion]) -> Escrito:
-    """Lo que debe decir un Word; ``suyas`` son las secciones de la hoja, o el cuerpo, en que va."""
+def en_word(documento: Documento, de_la_hoja: Sequence[DeSeccion]) -> Escrito:
+    """Lo que debe decir un Word; ``de_la_hoja``, las secciones de la hoja, o del cuerpo, en que va."""
     renglones = [*_del_cuerpo(documento)]
     marcos = [parte.marco for parte in documento.partes]
     if documento.cuerpo is not None:
-        return Escrito(renglones, [*suyas], {}, [])
+        return Escrito(renglones, [*de_la_hoja], {}, [])
     if documento.membrete is not None:
-        return Escrito(renglones, [*_del_membrete(marcos, suyas)], {}, [])
+        return Escrito(renglones, [*_del_membrete(marcos, de_la_hoja)], {}, [])
     secciones = [s for numero, marco in enumerate(marcos, 1) for s in _de_seccion(marco, numero)]
     return Escrito(renglones, secciones, {}, [])
 
 
 def _del_cuerpo(documento: Documento) -> Iterator[Renglon]:
-    dichos = tablas = 0
+    textos = tablas = 0
     for parte in documento.partes:
         agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
         bloques = parte.bloques
@@ -101,8 +101,8 @@ def _del_cuerpo(documento: Documento) -> Iterator[Renglon]:
                 for texto, como in (
                     [(de_grafico, "")] if de_grafico else _de_bloque(bloque, documento)
                 ):
-                    dichos += 1
-                    yield from suelto(f"el cuerpo, texto {dichos}", texto, como)
+                    textos += 1
+                    yield from suelto(f"el cuerpo, texto {textos}", texto, como)
 
 
 def _de_bloque(bloque: Bloque, documento: Documento) -> Iterator[tuple[str, str]]:
@@ -131,43 +131,45 @@ def _de_tabla(tabla: Tabla, lugar: str, en_franja: Titulo | None = None) -> Iter
     bordes = sorted({puesto.columna for grupo in grupos for fila in grupo for puesto in fila})
     fila = 0
     for grupo in grupos:
-        for numero, puestos in enumerate(grupo):
+        for numero, celdas_de_la_fila in enumerate(grupo):
             fila += 1
             renglon = []
-            for puesto in (uno for uno in puestos if uno.origen == numero):
-                celda, desde = puesto.celda, puesto.columna
+            for colocada in (uno for uno in celdas_de_la_fila if uno.origen == numero):
+                celda, desde = colocada.celda, colocada.columna
                 texto = _a_la_letra(celda.contenido)
                 if en_franja is not None and texto == en_franja.texto:
                     texto, en_franja = f"⟦título {en_franja.nivel}⟧{texto}", None
                 cubiertas = sum(desde <= borde < desde + celda.columnas for borde in bordes)
                 donde = f"{lugar}, fila {fila}, columna {desde + 1}"
-                renglon.append(Dicho(texto, cubre(celda.filas, cubiertas), lugar=donde))
+                renglon.append(TextoLeido(texto, cubre(celda.filas, cubiertas), lugar=donde))
             yield tuple(renglon)
 
 
 def _de_seccion(marco: Marco, numero: int) -> Iterator[DeSeccion]:
-    de = {"el encabezado": marco.encabezado}
+    tablas_por_lugar = {"el encabezado": marco.encabezado}
     if marco.primera is not None:
-        de["el encabezado de la primera página"] = marco.primera.encabezado
-    de["el pie"] = marco.pie
+        tablas_por_lugar["el encabezado de la primera página"] = marco.primera.encabezado
+    tablas_por_lugar["el pie"] = marco.pie
     if marco.primera is not None:
-        de["el pie de la primera página"] = marco.primera.pie
-    for lugar, tabla in de.items():
+        tablas_por_lugar["el pie de la primera página"] = marco.primera.pie
+    for lugar, tabla in tablas_por_lugar.items():
         donde = f"la tabla 1 {f'de {lugar}'.replace('de el ', 'del ')} de la sección {numero}"
         yield DeSeccion(numero, lugar, [*_de_tabla(tabla, donde)] if tabla is not None else [])
 
 
-def _del_membrete(marcos: Sequence[Marco], suyas: Sequence[DeSeccion]) -> Iterator[DeSeccion]:
+def _del_membrete(marcos: Sequence[Marco], secciones: Sequence[DeSeccion]) -> Iterator[DeSeccion]:
     """Lo de la sección del membrete que usa cada parte."""
     usadas = set[int]()
     for numero, marco in enumerate(marcos, 1):
-        cual = marco.seccion_del_membrete or 0
-        for una in suyas:
+        seccion_del_membrete = marco.seccion_del_membrete or 0
+        for seccion in secciones:
             # La primera página distinta vale una vez por sección del membrete.
-            de_la_primera = una.lugar.endswith("primera página")
-            if una.numero == cual + 1 and not (de_la_primera and cual in usadas):
-                yield DeSeccion(numero, una.lugar, una.renglones)
-        usadas.add(cual)
+            de_la_primera = seccion.lugar.endswith("primera página")
+            if seccion.numero == seccion_del_membrete + 1 and not (
+                de_la_primera and seccion_del_membrete in usadas
+            ):
+                yield DeSeccion(numero, seccion.lugar, seccion.renglones)
+        usadas.add(seccion_del_membrete)
 
 
 # ------------------------------------------------------------------ Excel
@@ -176,22 +178,22 @@ def _del_membrete(marcos: Sequence[Marco], suyas: Sequence[DeSeccion]) -> Iterat
 def en_excel(documento: Documento) -> Escrito:
     """Lo que debe decir un libro."""
     documento, medidor, hojas = disponer_con_contenido(documento)
-    todas: list[Hoja | HojaDeDatos] = [*hojas, *documento.hojas_de_datos]
+    todas_las_hojas: list[Hoja | HojaDeDatos] = [*hojas, *documento.hojas_de_datos]
     ajustes = [parte.marco.hoja for parte in documento.partes]
     ajustes += ajustes[-1:] * len(documento.hojas_de_datos)
-    escrito = Escrito([], [], {}, nombres_de_hoja(hoja.nombre for hoja in todas))
+    lectura = Escrito([], [], {}, nombres_de_hoja(hoja.nombre for hoja in todas_las_hojas))
     for numero, (nombre, hoja, ajuste) in enumerate(
-        zip(escrito.hojas, todas, ajustes, strict=True), 1
+        zip(lectura.hojas, todas_las_hojas, ajustes, strict=True), 1
     ):
         lugar = f"la hoja «{nombre}»"
-        escrito.renglones.extend(suelto(f"el nombre de la hoja {numero}", nombre))
+        lectura.renglones.extend(suelto(f"el nombre de la hoja {numero}", nombre))
         if isinstance(hoja, Hoja):
-            escrito.renglones.extend(_de_hoja(hoja, medidor, lugar, escrito.guardan))
+            lectura.renglones.extend(_de_hoja(hoja, medidor, lugar, lectura.guardan))
         else:
-            escrito.renglones.extend(_de_datos(hoja, lugar, escrito.guardan))
+            lectura.renglones.extend(_de_datos(hoja, lugar, lectura.guardan))
         for texto in _impresos(ajuste):
-            escrito.renglones.extend(suelto(f"{lugar}, {IMPRESO}", texto))
-    return escrito
+            lectura.renglones.extend(suelto(f"{lugar}, {IMPRESO}", texto))
+    return lectura
 
 
 def _de_hoja(
@@ -200,8 +202,10 @@ def _de_hoja(
     """Sus celdas, fila por fila, y después sus gráficos y sus imágenes."""
     compuestas = hoja.compuestas
     yield from _filas_de(hoja, enlazadas_de(hoja, compuestas, medidor)[0], lugar, guardan)
-    for puesto in hoja.graficos:
-        yield from suelto(f"{lugar}, gráfico", grafico_debido(puesto.grafico, hoja.ancho_de_dibujo))
+    for colocado in hoja.graficos:
+        yield from suelto(
+            f"{lugar}, gráfico", grafico_debido(colocado.grafico, hoja.ancho_de_dibujo)
+        )
     tramos = (sin_cambio(tramo) for _, celda in compuestas for tramo in celda.contenido)
     for imagen in sorted(_tramo(tramo) for tramo in tramos if isinstance(tramo, Imagen)):
         yield from suelto(f"{lugar}, imagen", imagen)
@@ -223,7 +227,7 @@ def _filas_de(
             if (enlazada := enlazadas.get((numero + 1, columna))) is not None:
                 texto += f"⟦enlace: {enlazada.direccion}⟧"
             if filas and (texto or filas > 1 or columnas > 1):
-                renglon.append(Dicho(texto, cubre(filas, columnas), columna, donde))
+                renglon.append(TextoLeido(texto, cubre(filas, columnas), columna, donde))
         if renglon:
             yield tuple(renglon)
 
@@ -250,15 +254,17 @@ def _de_datos(hoja: HojaDeDatos, lugar: str, guardan: dict[str, Guardado]) -> It
     """Su encabezado y, debajo, una fila por renglón."""
     for fila, valores in enumerate([*hoja.encabezado, *hoja.filas]):
         renglon = []
-        for columna, (valor, suya) in enumerate(zip(valores, hoja.columnas, strict=True)):
+        for columna, (valor, columna_de_datos) in enumerate(
+            zip(valores, hoja.columnas, strict=True)
+        ):
             if valor is None or valor == "":
                 continue
             donde, texto = de_celda(lugar, (fila, columna)), _en_datos(valor)
             if not isinstance(valor, str):
                 guardado = valor if isinstance(valor, date) else Decimal(valor)
                 guardan[donde] = Guardado(texto, guardado)
-            dicho = f"⟦columna oculta: {texto}⟧" if suya.oculta else texto
-            renglon.append(Dicho(dicho, "", columna, donde))
+            texto_visible = f"⟦columna oculta: {texto}⟧" if columna_de_datos.oculta else texto
+            renglon.append(TextoLeido(texto_visible, "", columna, donde))
         if renglon:
             yield tuple(renglon)
 

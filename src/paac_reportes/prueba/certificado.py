@@ -38,13 +38,13 @@ class Diferencia:
         if self.esperado is None:
             return f"sobra «{acortado(self.hallado, _CORTO)}»"
         desde = _primera_distinta(self.esperado, self.hallado)
-        esperado, hallado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
-        return f"se esperaba «{esperado}», se encontró «{hallado}»"
+        esperado, encontrado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
+        return f"se esperaba «{esperado}», se encontró «{encontrado}»"
 
 
-def _primera_distinta(uno: str, otro: str) -> int:
-    pares = enumerate(zip(uno, otro, strict=False))
-    return next((n for n, (a, b) in pares if a != b), min(len(uno), len(otro)))
+def _primera_distinta(texto: str, otro_texto: str) -> int:
+    pares = enumerate(zip(texto, otro_texto, strict=False))
+    return next((n for n, (a, b) in pares if a != b), min(len(texto), len(otro_texto)))
 
 
 def _cerca(texto: str, lugar: int) -> str:
@@ -276,11 +276,11 @@ class Verificado:
         """Lo mismo, para escribirlo como JSON."""
         if self.certificado is not None:
             return {"archivo": self.archivo, **self.certificado.datos()}
-        dichas = [
+        fallas_en_datos = [
             {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
         ]
         sin_veredicto = {"veredicto": None, "pasa": False, "se_acepta": False}
-        return {"archivo": self.archivo, **sin_veredicto, "fallas": dichas}
+        return {"archivo": self.archivo, **sin_veredicto, "fallas": fallas_en_datos}
 
 
 def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:

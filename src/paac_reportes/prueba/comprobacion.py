@@ -39,48 +39,48 @@ def debe_decir(documento: Documento, tipo: str) -> Escrito:
     """Lo que un ``docx`` o un ``xlsx`` debe decir."""
     if tipo == "xlsx":
         return en_excel(documento)
-    suyo = documento.cuerpo or documento.membrete
-    return en_word(documento, leer_escrito(suyo.datos)[1].secciones if suyo else ())
+    word_de_base = documento.cuerpo or documento.membrete
+    return en_word(documento, leer_escrito(word_de_base.datos)[1].secciones if word_de_base else ())
 
 
-def comprobar(tipo: str, hallado: Escrito, debido: Debido) -> tuple[Diferencia, ...]:
+def comprobar(tipo: str, lectura: Escrito, debido: Debido) -> tuple[Diferencia, ...]:
     """En qué difiere lo que se lee de un archivo del documento compuesto, y éste, del plan."""
     documento, muestra = debido.documento, debido.mostrado.muestra
     diferencias = (
-        *_del_documento(debe_decir(documento, tipo), hallado),
-        *(Diferencia(lugar, None, duda) for lugar, duda in hallado.dudas),
+        *_del_documento(debe_decir(documento, tipo), lectura),
+        *(Diferencia(lugar, None, duda) for lugar, duda in lectura.dudas),
         *datos_fuera_de_lugar(debido.contenido, debido.formato, muestra, documento),
-        *sueltos_que_faltan(debido.contenido, muestra, _dichos(hallado, documento)),
+        *sueltos_que_faltan(debido.contenido, muestra, _textos_de_las_paginas(lectura, documento)),
         *filas_que_difieren(debido.contenidos, debido.corte, documento.hojas_de_datos),
     )
     return tuple(dict.fromkeys(diferencias))
 
 
-def _del_documento(esperado: Escrito, hallado: Escrito) -> Iterator[Diferencia]:
+def _del_documento(esperado: Escrito, lectura: Escrito) -> Iterator[Diferencia]:
     """Lo que se lee; si es lo mismo, lo que las celdas guardan además de lo que muestran."""
     distintas = [
         una
-        for una in comparar(esperado.todo, hallado.todo)
+        for una in comparar(esperado.todo, lectura.todo)
         if not (una.lugar.endswith(IMPRESO) and _es_su_recorte(una.esperado, una.hallado))
     ]
     yield from distintas
-    for lugar, suyo in () if distintas else hallado.guardan.items():
-        yield from _de_celda(lugar, esperado.guardan.get(lugar, Guardado(suyo.texto)), suyo)
+    for lugar, guardado in () if distintas else lectura.guardan.items():
+        yield from _de_celda(lugar, esperado.guardan.get(lugar, Guardado(guardado.texto)), guardado)
 
 
-def _de_celda(lugar: str, esperado: Guardado, hallado: Guardado) -> Iterator[Diferencia]:
+def _de_celda(lugar: str, esperado: Guardado, encontrado: Guardado) -> Iterator[Diferencia]:
     """El número que guarda, y la fórmula: sólo dice un texto con enlace o resume otras celdas."""
-    if hallado.valor is not None and not _es_el_mismo(esperado.valor, hallado.valor):
-        yield Diferencia(lugar, _con_valor(esperado), _con_valor(hallado))
-    if not (formula := hallado.formula):
+    if encontrado.valor is not None and not _es_el_mismo(esperado.valor, encontrado.valor):
+        yield Diferencia(lugar, _con_valor(esperado), _con_valor(encontrado))
+    if not (formula := encontrado.formula):
         return
     if (texto := texto_de(formula)) is not None:
-        if hallado.texto != texto:
-            yield Diferencia(lugar, hallado.texto, f"={formula}")
+        if encontrado.texto != texto:
+            yield Diferencia(lugar, encontrado.texto, f"={formula}")
     elif not esperado.resume:
         yield Diferencia(lugar, f"{esperado.texto} (sin fórmula)", f"={formula}")
-    elif not _es_el_mismo(da := calcular(formula, hallado.numeros), hallado.valor):
-        yield Diferencia(lugar, _con_valor(hallado), f"={formula} (da {da})")
+    elif not _es_el_mismo(da := calcular(formula, encontrado.numeros), encontrado.valor):
+        yield Diferencia(lugar, _con_valor(encontrado), f"={formula} (da {da})")
 
 
 def _con_valor(guardado: Guardado) -> str:
@@ -91,18 +91,18 @@ _HOLGURA = Decimal("1e-13")
 """Un número se guarda en coma flotante."""
 
 
-def _es_el_mismo(esperado: Valor, hallado: Valor) -> bool:
-    if isinstance(esperado, Decimal) and isinstance(hallado, Decimal):
-        return abs(esperado - hallado) <= _HOLGURA * max(abs(esperado), abs(hallado))
-    return esperado == hallado
+def _es_el_mismo(esperado: Valor, encontrado: Valor) -> bool:
+    if isinstance(esperado, Decimal) and isinstance(encontrado, Decimal):
+        return abs(esperado - encontrado) <= _HOLGURA * max(abs(esperado), abs(encontrado))
+    return esperado == encontrado
 
 
-def _es_su_recorte(esperado: str | None, hallado: str | None) -> bool:
+def _es_su_recorte(esperado: str | None, encontrado: str | None) -> bool:
     """Si lo hallado es lo esperado con alguno de sus trozos cortado: Excel admite 255 letras."""
-    if not esperado or not hallado or "…" not in hallado:
+    if not esperado or not encontrado or "…" not in encontrado:
         return False
     desde = 0
-    for numero, trozo in enumerate(hallado.split("…")):
+    for numero, trozo in enumerate(encontrado.split("…")):
         lugar = esperado.find(trozo, desde)
         if lugar < 0 or (numero == 0 and lugar):
             return False
@@ -110,9 +110,9 @@ def _es_su_recorte(esperado: str | None, hallado: str | None) -> bool:
     return True
 
 
-def _dichos(hallado: Escrito, documento: Documento) -> Iterator[str]:
+def _textos_de_las_paginas(lectura: Escrito, documento: Documento) -> Iterator[str]:
     """Los textos que se leen, sin los de las hojas de datos, que van al final."""
-    de_datos = hallado.hojas[len(documento.partes) :] if documento.hojas_de_datos else []
+    de_datos = lectura.hojas[len(documento.partes) :] if documento.hojas_de_datos else []
     lugares = tuple(f"la hoja «{nombre}»," for nombre in de_datos)
-    for renglon in hallado.todo:
+    for renglon in lectura.todo:
         yield from (dicho.texto for dicho in renglon if not dicho.lugar.startswith(lugares))

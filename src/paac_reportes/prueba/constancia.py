@@ -10,7 +10,7 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.prueba.acta import Hecho, dicho_en, hecho_dicho
+from paac_reportes.prueba.acta import Hecho, hecho_del_registro, registro_del_renglon
 from paac_reportes.prueba.llaves import Comprobante, comprobante, firma_de
 from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
@@ -24,7 +24,7 @@ class Actas:
 
     nombre: str
     """El archivo de donde se leyeron."""
-    hechos: tuple[Hecho, ...]
+    registros: tuple[Hecho, ...]
     """Sólo los que salieron, en el orden en que están."""
     fallas: tuple[Falla, ...] = ()
     """De los demás renglones, por qué no se cree en cada uno."""
@@ -33,36 +33,36 @@ class Actas:
     firmados: tuple[Hecho, ...] = ()
     """Los que traen firma, comprobada o no."""
 
-    def de(self, huella: str) -> tuple[Hecho, str] | None:
+    def registro_de(self, huella: str) -> tuple[Hecho, str] | None:
         """El último registro de un archivo, por su sha256, y cómo se llamaba al emitirlo.
 
         ``None`` si no está en ninguno; ``ErrorDeEntrada`` si no está y hay renglones en los que no
         se puede creer, que podrían haberlo dicho.
         """
-        for hecho in reversed(self.hechos):
-            for nombre, suya in hecho.archivos.items():
-                if suya == huella:
-                    return hecho, nombre
+        for registro in reversed(self.registros):
+            for nombre, sha256 in registro.archivos.items():
+                if sha256 == huella:
+                    return registro, nombre
         if self.fallas:
             raise ErrorDeEntrada(self.fallas)
         return None
 
-    def trae_firma(self, hecho: Hecho) -> bool:
+    def trae_firma(self, registro: Hecho) -> bool:
         """Si ese registro vino firmado."""
-        return any(uno is hecho for uno in self.firmados)
+        return any(uno is registro for uno in self.firmados)
 
     def ajeno(self, nombre: str) -> Falla:
         """La falla de un archivo que no está aquí, llamado ``nombre``."""
-        suyos = list(dict.fromkeys(uno for hecho in self.hechos for uno in hecho.archivos))
-        if nombre in suyos:
+        nombres = list(dict.fromkeys(uno for hecho in self.registros for uno in hecho.archivos))
+        if nombre in nombres:
             motivo = (
                 f"{self.nombre} habla de un archivo de ese nombre y sus bytes no son éstos: se"
                 " cambió después de emitido, o es de otra emisión"
             )
         else:
-            resto = len(suyos) - _DICHOS
-            dichos = ", ".join(suyos[:_DICHOS]) + (f" y {resto} más" if resto > 0 else "")
-            de_cuales = f"habla de {dichos}" if suyos else "no habla de ninguno"
+            resto = len(nombres) - _DICHOS
+            lista = ", ".join(nombres[:_DICHOS]) + (f" y {resto} más" if resto > 0 else "")
+            de_cuales = f"habla de {lista}" if nombres else "no habla de ninguno"
             motivo = f"{self.nombre} no es el acta de este archivo: {de_cuales}"
         return Falla("acta_ajena", nombre, motivo)
 
@@ -74,20 +74,20 @@ def leer_actas(contenido: bytes, nombre: str, clave_publica: bytes | None = None
     se pide comprobar la firma y falta cryptography.
     """
     llave = None if clave_publica is None else comprobante(clave_publica, "clave_publica")
-    hechos, fallas, firmados = list[Hecho](), list[Falla](), list[Hecho]()
+    registros, fallas, firmados = list[Hecho](), list[Falla](), list[Hecho]()
     for lugar, renglon in _renglones(contenido, nombre):
         try:
-            registro = dicho_en(renglon)
-            hechos.append(_creido(registro, llave))
+            registro = registro_del_renglon(renglon)
+            registros.append(_creido(registro, llave))
         except RenglonIlegibleError as error:
             fallas.append(Falla(error.codigo, lugar, f"no sirve de acta: {error}"))
         else:
-            firmados += hechos[-1:] if FIRMA in registro else ()
-    if not hechos:
+            firmados += registros[-1:] if FIRMA in registro else ()
+    if not registros:
         raise ErrorDeEntrada(fallas or [Falla("acta_danada", nombre, "no trae ningún acta")])
     return Actas(
         nombre=nombre,
-        hechos=tuple(hecho for hecho in hechos if hecho.falla is None),
+        registros=tuple(hecho for hecho in registros if hecho.falla is None),
         fallas=tuple(fallas),
         firma_comprobada=llave is not None,
         firmados=tuple(firmados),
@@ -99,7 +99,7 @@ def _creido(registro: Mapping[str, Any], llave: Comprobante | None) -> Hecho:
         llave.comprobar(registro)
     elif FIRMA in registro:
         firma_de(registro)
-    return hecho_dicho(registro)
+    return hecho_del_registro(registro)
 
 
 def _renglones(contenido: bytes, nombre: str) -> Iterator[tuple[str, bytes]]:

@@ -5,56 +5,64 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from paac_reportes.prueba.certificado import Diferencia
-from paac_reportes.prueba.leido import Dicho, Renglon
+from paac_reportes.prueba.leido import Renglon, TextoLeido
 
 _SE_EMPAREJAN = 4_000_000
 """Los pares de renglones que se buscan uno junto a otro; de más, van por su orden."""
-_NADA = Dicho("")
+_NADA = TextoLeido("")
 
 
-def comparar(esperados: Sequence[Renglon], hallados: Sequence[Renglon]) -> Iterator[Diferencia]:
+def comparar(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> Iterator[Diferencia]:
     """Lo que falta, lo que sobra y lo que va en otro orden; nada, si dicen lo mismo."""
-    desde = _iguales(esperados, hallados)
-    hasta = _iguales(esperados[desde:][::-1], hallados[desde:][::-1])
-    unos, otros = (varios[desde : len(varios) - hasta] for varios in (esperados, hallados))
-    if len(unos) * len(otros) > _SE_EMPAREJAN:
-        yield from _uno_a_uno(unos, otros)
+    desde = _iguales(esperados, encontrados)
+    hasta = _iguales(esperados[desde:][::-1], encontrados[desde:][::-1])
+    distintos, otros_distintos = (
+        varios[desde : len(varios) - hasta] for varios in (esperados, encontrados)
+    )
+    if len(distintos) * len(otros_distintos) > _SE_EMPAREJAN:
+        yield from _uno_a_uno(distintos, otros_distintos)
         return
-    for que, de, a, de_otro, a_otro in _parejas(unos, otros):
-        if que != "equal":
-            yield from _uno_a_uno(unos[de:a], otros[de_otro:a_otro])
+    for operacion, desde_aqui, hasta_aqui, de_otro, a_otro in _parejas(distintos, otros_distintos):
+        if operacion != "equal":
+            yield from _uno_a_uno(distintos[desde_aqui:hasta_aqui], otros_distintos[de_otro:a_otro])
 
 
 def _parejas(
-    unos: Sequence[Renglon], otros: Sequence[Renglon]
+    esperados: Sequence[Renglon], encontrados: Sequence[Renglon]
 ) -> Sequence[tuple[str, int, int, int, int]]:
     """Los trozos iguales, quitados, agregados o cambiados, uno junto a otro."""
-    return SequenceMatcher(None, unos, otros, autojunk=False).get_opcodes()
+    return SequenceMatcher(None, esperados, encontrados, autojunk=False).get_opcodes()
 
 
-def _iguales(unos: Sequence[Renglon], otros: Sequence[Renglon]) -> int:
-    pares = enumerate(zip(unos, otros, strict=False))
-    return next((n for n, (uno, otro) in pares if uno != otro), min(len(unos), len(otros)))
+def _iguales(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> int:
+    pares = enumerate(zip(esperados, encontrados, strict=False))
+    return next(
+        (n for n, (uno, otro) in pares if uno != otro), min(len(esperados), len(encontrados))
+    )
 
 
-def _uno_a_uno(unos: Sequence[Renglon], otros: Sequence[Renglon]) -> Iterator[Diferencia]:
-    for uno, otro in zip_longest(unos, otros, fillvalue=()):
-        suyos, ajenos = (
+def _uno_a_uno(
+    esperados: Sequence[Renglon], encontrados: Sequence[Renglon]
+) -> Iterator[Diferencia]:
+    for renglon_esperado, renglon_encontrado in zip_longest(esperados, encontrados, fillvalue=()):
+        textos_esperados, textos_encontrados = (
             {
                 (dicho.columna, n if dicho.columna < 0 else 0): dicho
                 for n, dicho in enumerate(renglon)
             }
-            for renglon in (uno, otro)
+            for renglon in (renglon_esperado, renglon_encontrado)
         )
-        for clave in dict.fromkeys((*suyos, *ajenos)):
-            esperado, hallado = suyos.get(clave), ajenos.get(clave)
-            if esperado != hallado and (esperado or hallado or _NADA) != _NADA:
-                yield _diferencia(esperado, hallado)
+        for clave in dict.fromkeys((*textos_esperados, *textos_encontrados)):
+            esperado, encontrado = textos_esperados.get(clave), textos_encontrados.get(clave)
+            if esperado != encontrado and (esperado or encontrado or _NADA) != _NADA:
+                yield _diferencia(esperado, encontrado)
 
 
-def _diferencia(esperado: Dicho | None, hallado: Dicho | None) -> Diferencia:
+def _diferencia(esperado: TextoLeido | None, encontrado: TextoLeido | None) -> Diferencia:
     """Dónde está en el que llegó o, si falta, dónde debía estar."""
-    lugar = (hallado or esperado or _NADA).lugar
-    con_todo = esperado and hallado and esperado.texto == hallado.texto
-    uno, otro = ((not con_todo and d.texto) or str(d) if d else "" for d in (esperado, hallado))
-    return Diferencia(lugar, uno or None, otro or None)
+    lugar = (encontrado or esperado or _NADA).lugar
+    con_todo = esperado and encontrado and esperado.texto == encontrado.texto
+    texto_esperado, texto_encontrado = (
+        (not con_todo and d.texto) or str(d) if d else "" for d in (esperado, encontrado)
+    )
+    return Diferencia(lugar, texto_esperado or None, texto_encontrado or None)

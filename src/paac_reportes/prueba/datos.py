@@ -29,7 +29,7 @@ from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 from paac_reportes.prueba.certificado import Diferencia, Juicio
 from paac_reportes.prueba.cotejo import comparar
 from paac_reportes.prueba.identidad import juzgar, juzgar_partes
-from paac_reportes.prueba.leido import Dicho, Renglon
+from paac_reportes.prueba.leido import Renglon, TextoLeido
 
 # ------------------------------------------------------------------ de datos
 # Un archivo de datos (.json o .csv) contra lo que debe decir.
@@ -52,9 +52,9 @@ def _todas(juicio: Juicio) -> Iterable[Diferencia]:
 def comprobar_csv(contenido: bytes, documento: Documento) -> Iterator[Diferencia]:
     """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
     with leido_de_csv(contenido) as texto:
-        leidos = csv.reader(texto, delimiter=";")
-        hallados = [*_numerados(map(_sin_apostrofo, celdas) for celdas in leidos)]
-    yield from comparar([*_numerados(_renglones(documento))], hallados)
+        filas = csv.reader(texto, delimiter=";")
+        encontrados = [*_numerados(map(_sin_apostrofo, celdas) for celdas in filas)]
+    yield from comparar([*_numerados(_renglones(documento))], encontrados)
 
 
 @contextlib.contextmanager
@@ -77,7 +77,9 @@ def _numerados(filas: Iterable[Iterable[str]]) -> Iterator[Renglon]:
     """Cada celda con su lugar."""
     for fila, celdas in enumerate(filas, 1):
         yield tuple(
-            Dicho(texto, columna=columna, lugar=f"{_LUGAR}, fila {fila}, columna {columna + 1}")
+            TextoLeido(
+                texto, columna=columna, lugar=f"{_LUGAR}, fila {fila}, columna {columna + 1}"
+            )
             for columna, texto in enumerate(celdas)
         )
 
@@ -102,11 +104,11 @@ def _renglones(documento: Documento) -> Iterator[list[str]]:
 def _de_tabla(tabla: Tabla) -> Iterator[list[str]]:
     """Cada celda en su primera fila y columna; las que cubre, en blanco."""
     for filas in (tabla.rotulos, tabla.filas):
-        for numero, puestos in enumerate(resolver(filas, len(tabla.anchos))):
+        for numero, celdas_de_la_fila in enumerate(resolver(filas, len(tabla.anchos))):
             renglon = [""] * len(tabla.anchos)
-            for puesto in puestos:
-                if puesto.origen == numero:
-                    renglon[puesto.columna] = _sin_apostrofo(solo_texto(puesto.celda.contenido))
+            for colocada in celdas_de_la_fila:
+                if colocada.origen == numero:
+                    renglon[colocada.columna] = _sin_apostrofo(solo_texto(colocada.celda.contenido))
             yield renglon
 
 
@@ -134,8 +136,8 @@ def _diferencias(lector: "csv.DictReader[str]", datos: Datos, tema: Tema) -> Ite
     corte = f"{_de_un_corte(tema)}.corte" if tema.filas.por_corte else ""
     piden = [RUTA, *filter(None, [corte])]
     if not set(piden) <= set(lector.fieldnames or ()):
-        cuales = "la columna ruta" if len(piden) == 1 else f"las columnas {' y '.join(piden)}"
-        yield Diferencia("línea 1", cuales, None)
+        columnas = "la columna ruta" if len(piden) == 1 else f"las columnas {' y '.join(piden)}"
+        yield Diferencia("línea 1", columnas, None)
         return
     for fila in lector:
         clave = (fila[RUTA] or "", fila.get(corte) or "")
@@ -143,9 +145,9 @@ def _diferencias(lector: "csv.DictReader[str]", datos: Datos, tema: Tema) -> Ite
         if clave not in debidas:
             yield Diferencia(lugar, None, " ".join(clave).strip())
         else:
-            yield from de_una(lugar, fila, debidas.pop(clave))
-    for ruta, suyo in debidas:
-        yield Diferencia("archivo", f"la fila de {ruta} {suyo}".strip(), None)
+            yield from diferencias_de_una_fila(lugar, fila, debidas.pop(clave))
+    for ruta, corte_debido in debidas:
+        yield Diferencia("archivo", f"la fila de {ruta} {corte_debido}".strip(), None)
 
 
 def _de_un_corte(tema: Tema) -> str:
@@ -154,23 +156,25 @@ def _de_un_corte(tema: Tema) -> str:
     return next(uno.raiz for uno in recorre if uno.nombre == tema.filas.por_corte)
 
 
-def de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> Iterator[Diferencia]:
+def diferencias_de_una_fila(
+    lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]
+) -> Iterator[Diferencia]:
     """Las celdas de una fila que no dicen lo que deben; lo calculado no se mira."""
     for columna in dict.fromkeys((*fila, *debida)):
         if str(columna).startswith(_CALCULADO):
             continue
-        hallado, esperado = fila.get(columna) or "", debida.get(columna, "")
-        if isinstance(hallado, list):  # las celdas que sobran
-            hallado = ";".join(hallado)
-        if not _dicen_lo_mismo(esperado, hallado):
-            yield Diferencia(f"{lugar}, columna {columna}", esperado, hallado)
+        encontrado, esperado = fila.get(columna) or "", debida.get(columna, "")
+        if isinstance(encontrado, list):  # las celdas que sobran
+            encontrado = ";".join(encontrado)
+        if not _dicen_lo_mismo(esperado, encontrado):
+            yield Diferencia(f"{lugar}, columna {columna}", esperado, encontrado)
 
 
-def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
+def _dicen_lo_mismo(esperado: str, encontrado: str) -> bool:
     """A la letra, salvo el apóstrofo que protege un texto y los ceros finales de un número."""
-    if isinstance(esperado, _Numero) and _DECIMAL.fullmatch(hallado):
-        return Decimal(hallado) == Decimal(esperado)
-    return hallado == esperado or (hallado.startswith("'") and hallado[1:] == esperado)
+    if isinstance(esperado, _Numero) and _DECIMAL.fullmatch(encontrado):
+        return Decimal(encontrado) == Decimal(esperado)
+    return encontrado == esperado or (encontrado.startswith("'") and encontrado[1:] == esperado)
 
 
 class _Numero(str):
@@ -184,23 +188,28 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 def _filas_debidas(datos: Datos, tema: Tema) -> Iterator[tuple[Clave, dict[str, str]]]:
     """Por su ruta y su corte, la de cada cosa que no contiene nada, con lo de quien la contiene."""
-    forma, suyas = forma_de(tema), tema.filas
-    comunes = {cual: datos.get(cual) for cual in suyas.comunes} | _de_la_entidad(datos["entidad"])
-    dichos: dict[Parada | None, dict[str, Any]] = {None: comunes}
+    forma, filas_del_tema = forma_de(tema), tema.filas
+    comunes = {cual: datos.get(cual) for cual in filas_del_tema.comunes} | _de_la_entidad(
+        datos["entidad"]
+    )
+    datos_por_lugar: dict[Parada | None, dict[str, Any]] = {None: comunes}
     lugares = recorrer_datos(datos, tema.clase, *forma.recorre)
-    por_corte = f"{_de_un_corte(tema)}.corte" if suyas.por_corte else ""
+    por_corte = f"{_de_un_corte(tema)}.corte" if filas_del_tema.por_corte else ""
     for lugar in lugares:
-        suyo = dichos[lugar.dentro_de] | _datos_de_un_objeto(
+        datos_del_lugar = datos_por_lugar[lugar.dentro_de] | _datos_de_un_objeto(
             lugar.contenido.raiz, lugar.objeto, lugar.contenido.clase, forma.juntas
         )
-        if lugar.lista != suyas.por_corte:
-            suyo[RUTA] = lugar.ruta
-            if suyas.lista:
-                suyo[LISTA] = lugar.lista if lugar.lista in forma.de_filas else None
-        dichos[lugar] = suyo
+        if lugar.lista != filas_del_tema.por_corte:
+            datos_del_lugar[RUTA] = lugar.ruta
+            if filas_del_tema.lista:
+                datos_del_lugar[LISTA] = lugar.lista if lugar.lista in forma.de_filas else None
+        datos_por_lugar[lugar] = datos_del_lugar
     for lugar in hojas(lugares):
-        dicho = dichos[lugar]
-        yield (dicho[RUTA], dicho.get(por_corte) or ""), escritos(dicho)
+        datos_de_la_fila = datos_por_lugar[lugar]
+        yield (
+            (datos_de_la_fila[RUTA], datos_de_la_fila.get(por_corte) or ""),
+            celdas_escritas(datos_de_la_fila),
+        )
 
 
 def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
@@ -217,7 +226,7 @@ def _datos_de_un_objeto(
     """Los datos de un objeto, con lo que lleva adentro o va junto con él; sin las demás listas."""
     partes = {uno.nombre: uno for uno in contenidos_de(clase)}
     # Una lista que está vacía no va en los datos.
-    suyos: dict[str, Any] = {
+    datos: dict[str, Any] = {
         f"{raiz}.{campo.name}": []
         for campo in attrs.fields(clase)
         if get_origin(campo.type) is tuple and campo.name not in partes
@@ -225,22 +234,22 @@ def _datos_de_un_objeto(
     for campo, valor in nodo.items():
         parte = partes.get(campo)
         if parte is not None and isinstance(valor, dict):
-            suyos |= _datos_de_un_objeto(f"{raiz}.{campo}", valor, parte.clase, {})
+            datos |= _datos_de_un_objeto(f"{raiz}.{campo}", valor, parte.clase, {})
         elif isinstance(valor, dict):
-            suyos |= {f"{raiz}.{campo}.{nombre}": uno for nombre, uno in valor.items()}
+            datos |= {f"{raiz}.{campo}.{nombre}": uno for nombre, uno in valor.items()}
         elif parte is None and campo != EXTRAS:
-            suyos[f"{raiz}.{campo}"] = valor
-    for lista, otra in juntas.items():
+            datos[f"{raiz}.{campo}"] = valor
+    for lista, raiz_de_la_junta in juntas.items():
         if lista in partes:
             de_cada = nodo.get(lista, ())
             for campo in campos_propios(partes[lista].clase):
-                suyos[f"{otra}.{campo}"] = [uno.get(campo) for uno in de_cada]
-    return suyos
+                datos[f"{raiz_de_la_junta}.{campo}"] = [uno.get(campo) for uno in de_cada]
+    return datos
 
 
-def escritos(dicho: Mapping[str, Any]) -> dict[str, str]:
+def celdas_escritas(datos: Mapping[str, Any]) -> dict[str, str]:
     """Los que hay, como van en sus celdas."""
-    return {clave: _celda_escrita(valor) for clave, valor in dicho.items() if valor is not None}
+    return {clave: _celda_escrita(valor) for clave, valor in datos.items() if valor is not None}
 
 
 def _celda_escrita(valor: Any) -> str:
@@ -258,36 +267,36 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
 
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
     """
-    halladas = partes_de(contenido)
+    encontradas = partes_de(contenido)
     de_las_tablas = {
-        tabla: suyas for tabla, suyas in _tablas_de(debidas, halladas) if tabla in debidas
+        tabla: suyas for tabla, suyas in _tablas_de(debidas, encontradas) if tabla in debidas
     }
-    for tabla, suyas in de_las_tablas.items():
-        for una in suyas:
-            yield attrs.evolve(una, lugar=f"{tabla}: {una.lugar}")
-    debida, hallada = (
+    for tabla, diferencias in de_las_tablas.items():
+        for diferencia in diferencias:
+            yield attrs.evolve(diferencia, lugar=f"{tabla}: {diferencia.lugar}")
+    debida, encontrada = (
         {nombre: parte for nombre, parte in partes.items() if nombre not in de_las_tablas}
-        for partes in (debidas, halladas)
+        for partes in (debidas, encontradas)
     )
-    yield from _todas(juzgar_partes(debida, hallada))
+    yield from _todas(juzgar_partes(debida, encontrada))
 
 
 def _tablas_de(
-    debidas: Mapping[str, bytes], halladas: Mapping[str, bytes]
+    debidas: Mapping[str, bytes], encontradas: Mapping[str, bytes]
 ) -> Iterator[tuple[str, Iterator[Diferencia]]]:
     """Cada tabla del paquete con lo que en ella no es lo que dicen los datos."""
     de_quien = next(tema(clave) for clave in claves() if del_entero(tema(clave)) in debidas)
     archivo = json.loads(debidas[del_entero(de_quien)])
     datos = archivo if de_quien is PLAN else archivo[de_quien.clave]
-    yield _de_su_tabla(de_quien, datos, halladas)
+    yield _de_su_tabla(de_quien, datos, encontradas)
     for campo in de_quien.lleva:
         if (llevado := datos.get(campo)) is not None:
             clase = tipo_del_campo(attrs.fields_dict(de_quien.clase)[campo])
-            yield _de_su_tabla(tema(clase.TEMA), llevado, halladas)
+            yield _de_su_tabla(tema(clase.TEMA), llevado, encontradas)
 
 
 def _de_su_tabla(
-    suyo: Tema, datos: Datos, halladas: Mapping[str, bytes]
+    tema: Tema, datos: Datos, encontradas: Mapping[str, bytes]
 ) -> tuple[str, Iterator[Diferencia]]:
-    tabla = de_la_tabla(suyo)
-    return tabla, comprobar_filas(halladas.get(tabla, b""), datos, suyo)
+    tabla = de_la_tabla(tema)
+    return tabla, comprobar_filas(encontradas.get(tabla, b""), datos, tema)

@@ -61,46 +61,50 @@ def abrir(contenido: bytes) -> Envuelto:
 def _reparos(
     contenido: bytes, entradas: list[zipfile.ZipInfo], comprimido: Comprimido
 ) -> "list[str]":
-    hallados = []
+    reparos = []
     if comprimido.repite:
-        hallados.append("trae dos partes con el mismo nombre, y cada programa lee una")
+        reparos.append("trae dos partes con el mismo nombre, y cada programa lee una")
     if comprimido.cifrado:
         raise IlegibleError("archivo_cifrado", "está cifrado con contraseña; quítesela y guárdelo")
     donde = 0
-    for una in entradas:
-        if una.header_offset != donde:
-            lugar = "antes de sus partes" if donde == 0 else f"antes de la parte «{una.filename}»"
-            return [*hallados, f"trae algo más {lugar}"]
+    for entrada in entradas:
+        if entrada.header_offset != donde:
+            lugar = (
+                "antes de sus partes" if donde == 0 else f"antes de la parte «{entrada.filename}»"
+            )
+            return [*reparos, f"trae algo más {lugar}"]
         try:
-            donde = _fin_de(contenido, una)
+            donde = _fin_de(contenido, entrada)
         except (ValueError, struct.error):
-            return [*hallados, f"la parte «{una.filename}» se dice de dos maneras en el zip"]
-        if una.comment or not all(map(_se_conoce, (una.extra, _de_mas(contenido, una)))):
-            hallados.append(f"la parte «{una.filename}» trae un comentario o un dato de más")
+            return [*reparos, f"la parte «{entrada.filename}» se dice de dos maneras en el zip"]
+        if entrada.comment or not all(
+            map(_se_conoce, (entrada.extra, _de_mas(contenido, entrada)))
+        ):
+            reparos.append(f"la parte «{entrada.filename}» trae un comentario o un dato de más")
     if not _termina_bien(contenido, donde, len(entradas)):
-        hallados.append("trae un comentario, o algo más después de sus partes")
-    return hallados
+        reparos.append("trae un comentario, o algo más después de sus partes")
+    return reparos
 
 
-def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
+def _fin_de(contenido: bytes, entrada: zipfile.ZipInfo) -> int:
     """Dónde termina una parte; ``ValueError`` si su encabezado no dice lo que el índice."""
-    campos = _ENCABEZADO.unpack_from(contenido, una.header_offset)
+    campos = _ENCABEZADO.unpack_from(contenido, entrada.header_offset)
     firma, version, marcas, como, hora, dia, suma, chico, grande, largo, de_mas = campos
-    nombre_en = una.header_offset + _ENCABEZADO.size
+    nombre_en = entrada.header_offset + _ENCABEZADO.size
     nombre = contenido[nombre_en : nombre_en + largo]
-    codificado = una.orig_filename.encode("utf-8" if marcas & _EN_UTF8 else "cp437", "replace")
+    codificado = entrada.orig_filename.encode("utf-8" if marcas & _EN_UTF8 else "cp437", "replace")
     con_descriptor = bool(marcas & _CON_DESCRIPTOR)
-    medidas = (una.CRC, una.compress_size, una.file_size)
-    dichas = (suma, chico, grande)
+    medidas = (entrada.CRC, entrada.compress_size, entrada.file_size)
+    medidas_dichas = (suma, chico, grande)
     if (
         firma != _LOCAL
         or nombre != codificado
-        or (marcas, como) != (una.flag_bits, una.compress_type)
-        or (version, hora, dia) != (una.extract_version, *_cuando(una))
-        or (dichas != medidas and not (con_descriptor and dichas == (0, 0, 0)))
+        or (marcas, como) != (entrada.flag_bits, entrada.compress_type)
+        or (version, hora, dia) != (entrada.extract_version, *_cuando(entrada))
+        or (medidas_dichas != medidas and not (con_descriptor and medidas_dichas == (0, 0, 0)))
     ):
         raise ValueError
-    fin = nombre_en + largo + de_mas + una.compress_size
+    fin = nombre_en + largo + de_mas + entrada.compress_size
     if con_descriptor:
         firmado = contenido[fin : fin + 4] == _DESCRIPTOR
         fin += 4 * firmado
@@ -110,10 +114,10 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
     return int(fin)
 
 
-def _de_mas(contenido: bytes, una: zipfile.ZipInfo) -> bytes:
+def _de_mas(contenido: bytes, entrada: zipfile.ZipInfo) -> bytes:
     """El dato de más del encabezado de una parte."""
-    *_, largo, mide = _ENCABEZADO.unpack_from(contenido, una.header_offset)
-    desde = una.header_offset + _ENCABEZADO.size + largo
+    *_, largo, mide = _ENCABEZADO.unpack_from(contenido, entrada.header_offset)
+    desde = entrada.header_offset + _ENCABEZADO.size + largo
     return contenido[desde : desde + mide]
 
 
@@ -135,26 +139,30 @@ _DE_UNIX = {b"UT": 4 + 13, b"ux": 4 + 11}
 """Lo que miden a lo sumo, con su número, la hora y el dueño."""
 
 
-def _es_todo(contenido: bytes, una: zipfile.ZipInfo) -> bool:
+def _es_todo(contenido: bytes, entrada: zipfile.ZipInfo) -> bool:
     """Si lo comprimido es esa parte y nada más: unos programas dejan de leer donde dice medir."""
-    if una.compress_type != zipfile.ZIP_DEFLATED:
-        return una.compress_size == una.file_size
-    *_, nombre, de_mas = _ENCABEZADO.unpack_from(contenido, una.header_offset)
-    desde = una.header_offset + _ENCABEZADO.size + nombre + de_mas
-    suyo, mide, lector = contenido[desde : desde + una.compress_size], 0, zlib.decompressobj(-15)
-    while not lector.eof and mide <= una.file_size:
-        extendido = lector.decompress(suyo, _TROZO)
-        suyo, mide = lector.unconsumed_tail, mide + len(extendido)
-        if not (extendido or suyo):
+    if entrada.compress_type != zipfile.ZIP_DEFLATED:
+        return entrada.compress_size == entrada.file_size
+    *_, nombre, de_mas = _ENCABEZADO.unpack_from(contenido, entrada.header_offset)
+    desde = entrada.header_offset + _ENCABEZADO.size + nombre + de_mas
+    comprimido, mide, lector = (
+        contenido[desde : desde + entrada.compress_size],
+        0,
+        zlib.decompressobj(-15),
+    )
+    while not lector.eof and mide <= entrada.file_size:
+        extendido = lector.decompress(comprimido, _TROZO)
+        comprimido, mide = lector.unconsumed_tail, mide + len(extendido)
+        if not (extendido or comprimido):
             return False
-    return lector.eof and not lector.unused_data and mide == una.file_size
+    return lector.eof and not lector.unused_data and mide == entrada.file_size
 
 
 _TROZO = 1 << 20
 
 
-def _cuando(una: zipfile.ZipInfo) -> tuple[int, int]:
-    ano, mes, dia, hora, minuto, segundo = una.date_time
+def _cuando(entrada: zipfile.ZipInfo) -> tuple[int, int]:
+    ano, mes, dia, hora, minuto, segundo = entrada.date_time
     return hora << 11 | minuto << 5 | segundo // 2, (ano - 1980) << 9 | mes << 5 | dia
 
 
@@ -162,11 +170,13 @@ def _termina_bien(contenido: bytes, indice: int, cuantas: int) -> bool:
     fin = len(contenido) - _FINAL.size
     if fin < 0:
         return False
-    firma, disco, desde, aqui, todas, largo, donde, comentario = _FINAL.unpack_from(contenido, fin)
+    firma, disco, desde, aqui, en_total, largo, donde, comentario = _FINAL.unpack_from(
+        contenido, fin
+    )
     return bool(
         firma == _FIN
         and (disco, desde, comentario) == (0, 0, 0)
-        and aqui == todas == cuantas
+        and aqui == en_total == cuantas
         and donde == indice
         and indice + largo == fin
         and _fin_del_indice(contenido, indice, cuantas) == fin

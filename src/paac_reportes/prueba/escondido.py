@@ -16,7 +16,7 @@ from operator import itemgetter
 from paac_reportes import clases
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.xml import S, W, en_corto
-from paac_reportes.prueba.abierto import SIMBOLOS, Archivo, Hecho, Regla, casi_iguales, nombres
+from paac_reportes.prueba.abierto import SIMBOLOS, Archivo, Hallazgo, Regla, casi_iguales, nombres
 from paac_reportes.prueba.envoltura import abrir
 from paac_reportes.prueba.escondido_en_excel import Excel
 from paac_reportes.prueba.escondido_en_word import Word
@@ -29,7 +29,7 @@ class Escondido:
 
     clase: str
     lugar: str
-    que: str
+    descripcion: str
 
 
 _DICHOS = 20
@@ -41,58 +41,65 @@ def cosas_escondidas(archivo: bytes, esperado: bytes | None = None) -> tuple[Esc
 
     ``IlegibleError`` si el archivo no se deja leer, o trae más de lo que se lee.
     """
-    suyos, debidos = _hechos(archivo), _hechos(esperado) if esperado is not None else {}
-    halladas: list[Escondido] = []
+    hallazgos, debidos = (
+        _hallazgos_de(archivo),
+        _hallazgos_de(esperado) if esperado is not None else {},
+    )
+    escondidas: list[Escondido] = []
     for clase, regla in REGLAS.items():
-        de_aqui, de_alla = suyos.get(clase, []), debidos.get(clase, [])
+        de_aqui, de_alla = hallazgos.get(clase, []), debidos.get(clase, [])
         nuevos = _de_mas(de_aqui, de_alla, de_a_uno=regla.de_a_uno)
         if regla.en_orden and not nuevos:
             parejas = zip(_en_orden(de_aqui), _en_orden(de_alla), strict=False)
             nuevos = [uno for uno, otro in parejas if uno[1] != otro[1]][:1]
         if regla.y_lo_que_falta:
             nuevos += [(lugar, f"falta {que}") for lugar, que in _de_mas(de_alla, de_aqui)]
-        dichos = [Escondido(clase, lugar or "el archivo", en_corto(q)) for lugar, q in nuevos]
-        if (otras := len(dichos) - _DICHOS) > 0:
-            dichos[_DICHOS:] = [Escondido(clase, "el archivo", f"y {otras} más")]
-        halladas += dichos
-    return tuple(halladas)
+        cosas = [Escondido(clase, lugar or "el archivo", en_corto(q)) for lugar, q in nuevos]
+        if (restantes := len(cosas) - _DICHOS) > 0:
+            cosas[_DICHOS:] = [Escondido(clase, "el archivo", f"y {restantes} más")]
+        escondidas += cosas
+    return tuple(escondidas)
 
 
-def _de_mas(unos: list[Hecho], otros: list[Hecho], *, de_a_uno: bool = True) -> list[Hecho]:
-    quedan, sobran = Counter((_zona(lugar), que) for lugar, que in otros), list[Hecho]()
-    for lugar, que in unos:
-        clave = _zona(lugar), que
+def _de_mas(
+    hallazgos: list[Hallazgo], esperados: list[Hallazgo], *, de_a_uno: bool = True
+) -> list[Hallazgo]:
+    quedan, sobran = Counter((_zona(lugar), que) for lugar, que in esperados), list[Hallazgo]()
+    for lugar, descripcion in hallazgos:
+        clave = _zona(lugar), descripcion
         if quedan[clave] <= 0:
-            sobran.append((lugar, que))
+            sobran.append((lugar, descripcion))
         quedan[clave] -= de_a_uno
     return sobran
 
 
-def _en_orden(hechos: list[Hecho]) -> list[Hecho]:
+def _en_orden(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     """Zona por zona, y una vez lo que se repite seguido: LibreOffice parte los enlaces."""
-    por_zona = sorted(hechos, key=lambda uno: _zona(uno[0]))
+    por_zona = sorted(hallazgos, key=lambda hallazgo: _zona(hallazgo[0]))
     return [next(juntos) for _, juntos in groupby(por_zona, itemgetter(1))]
 
 
 def _zona(lugar: str) -> str:
     """La hoja de un libro; de un Word, su cuerpo o la clase de parte (las numera cada programa)."""
-    hallada = _ZONA.match(lugar)
-    return hallada[0] if hallada else ""
+    zona = _ZONA.match(lugar)
+    return zona[0] if zona else ""
 
 
 _ZONA = re.compile(r"la hoja «[^»]*»|[^(,]*\(")
 
 
-def _hechos(contenido: bytes) -> Mapping[str, list[Hecho]]:
+def _hallazgos_de(contenido: bytes) -> Mapping[str, list[Hallazgo]]:
     envuelto = abrir(contenido)
     if envuelto.reparos:  # de lo que hay adentro, cada programa vería lo suyo
         return {"envoltura": [("", uno) for uno in envuelto.reparos]}
     partes = Partes(Comprimido(contenido))
-    hallada = principal(partes)
+    parte_principal = principal(partes)
     de_que: dict[str, type[Archivo]] = {f"{W}document": Word, f"{S}workbook": Excel}
-    if hallada is None or hallada[1].tag not in de_que:
+    if parte_principal is None or parte_principal[1].tag not in de_que:
         raise IlegibleError("archivo_de_otra_clase", "no es un documento de Word ni un libro")
-    return de_que[hallada[1].tag](partes, hallada, envuelto.partes, REGLAS).hechos()
+    return de_que[parte_principal[1].tag](
+        partes, parte_principal, envuelto.partes, REGLAS
+    ).hallazgos()
 
 
 REGLAS: Mapping[str, Regla] = {

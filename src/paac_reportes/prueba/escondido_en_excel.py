@@ -23,7 +23,7 @@ from paac_reportes.prueba.abierto import (
     local,
     medida,
     nombres,
-    pedido_de,
+    propiedades_de,
     rgb,
     seguido,
 )
@@ -110,42 +110,50 @@ class Excel(Archivo):
     def recorrer(self) -> None:
         """Sus estilos, sus nombres y sus hojas."""
         self._leer_estilos(self.partes.de_clase(self.parte, "styles"))
-        self._puestos = {str(numero) for numero in range(max(len(self.formas), 1))}
+        self._estilos_que_hay = {str(numero) for numero in range(max(len(self.formas), 1))}
         compartidos = self.partes.de_clase(self.parte, "sharedStrings")
         self.textos = [] if compartidos is None else compartidos.findall(f"{S}si")
-        for uno in self.raiz:
-            if local(uno) not in _DE_UN_LIBRO:
-                self.raro(uno, "el libro")
-        for uno in self.raiz.iterfind(f"{S}workbookPr"):
-            self.anotar("vista", "el libro", "fechas de 1904" if uno.get("date1904") in SI else "")
-        for uno in self.raiz.iterfind(f"{S}bookViews/{S}workbookView"):
+        for elemento in self.raiz:
+            if local(elemento) not in _DE_UN_LIBRO:
+                self.raro(elemento, "el libro")
+        for elemento in self.raiz.iterfind(f"{S}workbookPr"):
+            self.anotar(
+                "vista", "el libro", "fechas de 1904" if elemento.get("date1904") in SI else ""
+            )
+        for elemento in self.raiz.iterfind(f"{S}bookViews/{S}workbookView"):
             sin = (
-                uno.get("showSheetTabs", "1") not in SI
-                or uno.get("visibility", "visible") != "visible"
+                elemento.get("showSheetTabs", "1") not in SI
+                or elemento.get("visibility", "visible") != "visible"
             )
             self.anotar("vista", "el libro", "la ventana o sus pestañas, ocultas" if sin else "")
-        suyas, hojas = self.partes.relaciones(self.parte), self.raiz.findall(f"{S}sheets/{S}sheet")
+        relaciones, hojas = (
+            self.partes.relaciones(self.parte),
+            self.raiz.findall(f"{S}sheets/{S}sheet"),
+        )
         self.areas: dict[str, list[Rango]] = {}
         self._definidos([hoja.get("name", "") for hoja in hojas])
         for hoja in hojas:
-            nombre, suya = hoja.get("name", ""), suyas.get(hoja.get(f"{R}id", ""))
+            nombre, relacion = hoja.get("name", ""), relaciones.get(hoja.get(f"{R}id", ""))
             lugar, estado = f"la hoja «{nombre}»", hoja.get("state", "visible")
             self.anotar("oculto", lugar, "" if estado == "visible" else f"la hoja {nombre}")
-            if suya is None or suya.parte not in self.partes:
+            if relacion is None or relacion.parte not in self.partes:
                 self.anotar("mal_escrito", lugar, "no está en el archivo")
-            elif suya.clase == "worksheet":
-                self._hoja(self.partes.raiz(suya.parte), suya.parte, nombre, lugar)
+            elif relacion.clase == "worksheet":
+                self._hoja(self.partes.raiz(relacion.parte), relacion.parte, nombre, lugar)
 
     def _definidos(self, nombres: list[str]) -> None:
-        for uno in self.raiz.iterfind(f"{S}definedNames/{S}definedName"):
-            numero, cual = uno.get("localSheetId", ""), uno.get("name", "")
+        for elemento in self.raiz.iterfind(f"{S}definedNames/{S}definedName"):
+            numero, nombre = elemento.get("localSheetId", ""), elemento.get("name", "")
             es_de = ENTERO.fullmatch(numero) and int(numero) < len(nombres)
-            hoja, dicho = nombres[int(numero)] if es_de else "", (uno.text or "").replace("$", "")
-            if cual == "_xlnm.Print_Area":
-                rangos = map(_rango, re.findall(rf"!({_RANGO.pattern})", dicho))
+            hoja, texto = (
+                nombres[int(numero)] if es_de else "",
+                (elemento.text or "").replace("$", ""),
+            )
+            if nombre == "_xlnm.Print_Area":
+                rangos = map(_rango, re.findall(rf"!({_RANGO.pattern})", texto))
                 self.areas[hoja] = [rango for rango in rangos if rango is not None]
-            elif cual != "_xlnm._FilterDatabase":
-                self.anotar("nombre", "el libro", f"{cual} {hoja} {dicho.replace(chr(39), '')}")
+            elif nombre != "_xlnm._FilterDatabase":
+                self.anotar("nombre", "el libro", f"{nombre} {hoja} {texto.replace(chr(39), '')}")
 
     def _leer_estilos(self, raiz: Elemento | None) -> None:
         self.formas: list[tuple[Letra, str]] = []
@@ -153,55 +161,63 @@ class Excel(Archivo):
         self.condicionados: list[str] = []
         if raiz is None:
             return
-        propia = [rgb(uno.get("rgb")) or NEGRO for uno in raiz.iter(f"{S}rgbColor")]
-        self._paleta, propios = propia or _PALETA, dict[int, str]()
-        for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt"):
-            numero = entero(uno.get("numFmtId"), -1)
-            dos = numero in propios
+        paleta_propia = [rgb(uno.get("rgb")) or NEGRO for uno in raiz.iter(f"{S}rgbColor")]
+        self._paleta, formatos_propios = paleta_propia or _PALETA, dict[int, str]()
+        for elemento in raiz.iterfind(f"{S}numFmts/{S}numFmt"):
+            numero = entero(elemento.get("numFmtId"), -1)
+            dos = numero in formatos_propios
             self.anotar("dos_veces", "los estilos", f"el formato {numero}" if dos else "")
-            propios[numero] = uno.get("formatCode", "")
-        for uno in raiz.iter(f"{S}tableStyle"):
-            self.anotar("raro", "los estilos", f"el estilo de tabla {uno.get('name')}")
-        for uno in raiz.iterfind(f"{S}dxfs/{S}dxf"):
-            self.condicionados.append(" ".join(f"{local(u)}{dict(u.attrib)}" for u in uno.iter()))
+            formatos_propios[numero] = elemento.get("formatCode", "")
+        for elemento in raiz.iter(f"{S}tableStyle"):
+            self.anotar("raro", "los estilos", f"el estilo de tabla {elemento.get('name')}")
+        for elemento in raiz.iterfind(f"{S}dxfs/{S}dxf"):
+            self.condicionados.append(
+                " ".join(f"{local(u)}{dict(u.attrib)}" for u in elemento.iter())
+            )
         letras = [self._letra(uno, Letra()) for uno in raiz.iterfind(f"{S}fonts/{S}font")]
         fondos = [self._relleno(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
-        for uno in raiz.findall(f"{S}cellXfs/{S}xf"):
-            letra = dict(enumerate(letras)).get(entero(uno.get("fontId")), Letra())
-            fondo, *otros = dict(enumerate(fondos)).get(entero(uno.get("fillId")), (BLANCO,))
-            como = pedido_de(uno).get("alignment", {})
+        for elemento in raiz.findall(f"{S}cellXfs/{S}xf"):
+            letra = dict(enumerate(letras)).get(entero(elemento.get("fontId")), Letra())
+            fondo, *otros_fondos = dict(enumerate(fondos)).get(
+                entero(elemento.get("fillId")), (BLANCO,)
+            )
+            como = propiedades_de(elemento).get("alignment", {})
             rara = como.get("horizontal") == "fill" or como.get("shrinkToFit") in SI
             rara = rara or como.get("readingOrder") == "2" or entero(como.get("indent")) > 15  # noqa: PLR2004
             rasgos = letra.rasgos | ({"deformada"} if rara else set())
             rasgos |= {_EN_RENGLONES} if como.get("wrapText") in SI else set()
-            letra = letra._replace(fondo=fondo, otros_fondos=tuple(otros), rasgos=frozenset(rasgos))
-            self.formas.append((letra, formato_de(entero(uno.get("numFmtId")), propios)))
+            letra = letra._replace(
+                fondo=fondo, otros_fondos=tuple(otros_fondos), rasgos=frozenset(rasgos)
+            )
+            self.formas.append(
+                (letra, formato_de(entero(elemento.get("numFmtId")), formatos_propios))
+            )
 
-    def _color(self, uno: Elemento | None) -> str | None:
-        if uno is None:
+    def _color(self, elemento: Elemento | None) -> str | None:
+        if elemento is None:
             return None
-        color = rgb(uno.get("rgb"))
-        tema, numero = entero(uno.get("theme"), -1), entero(uno.get("indexed"), -1)
+        color = rgb(elemento.get("rgb"))
+        tema, numero = entero(elemento.get("theme"), -1), entero(elemento.get("indexed"), -1)
         if 0 <= tema < len(_TEMA):
             color = self.tema.get(_TEMA[tema], NEGRO if tema in {1, 3} else BLANCO)
         elif 0 <= numero < len(_PALETA):
             color = (self._paleta + _PALETA[len(self._paleta) :])[numero]
-        return aclarado(color, medida(uno.get("tint"))) if color else None
+        return aclarado(color, medida(elemento.get("tint"))) if color else None
 
-    def _relleno(self, uno: Elemento) -> tuple[str, ...]:
+    def _relleno(self, elemento: Elemento) -> tuple[str, ...]:
         """Sus colores: uno si es liso, y los de una trama o de un degradado."""
-        trama = uno.find(f"{S}patternFill")
+        trama = elemento.find(f"{S}patternFill")
         if trama is None:
-            return tuple(self._color(c) or NEGRO for c in uno.iter(f"{S}color")) or (BLANCO,)
+            return tuple(self._color(c) or NEGRO for c in elemento.iter(f"{S}color")) or (BLANCO,)
         clase, frente = trama.get("patternType", "none"), self._color(trama.find(f"{S}fgColor"))
         if clase == "none":
             return (BLANCO,)
         atras = () if clase == "solid" else (self._color(trama.find(f"{S}bgColor")) or BLANCO,)
         return (frente or NEGRO, *atras)
 
-    def _letra(self, uno: Elemento | None, de_celda: Letra) -> Letra:
+    def _letra(self, elemento: Elemento | None, de_celda: Letra) -> Letra:
         """La de un ``font`` o un ``rPr``; lo que no diga es lo de la celda."""
-        dice = {} if uno is None else {local(propia): propia for propia in uno}
+        dice = {} if elemento is None else {local(propia): propia for propia in elemento}
         alta = "vertAlign" in dice and dice["vertAlign"].get("val", "baseline") != "baseline"
         rasgos = {"tachada"} if encendido(dice.get("strike"), "val") else set()
         rasgos |= {"deformada"} if alta else set()
@@ -214,9 +230,9 @@ class Excel(Archivo):
         )
 
     def _hoja(self, raiz: Elemento, parte: str, nombre: str, lugar: str) -> None:
-        for uno in raiz:
-            if local(uno) not in _DE_UNA_HOJA:
-                self.raro(uno, lugar)
+        for elemento in raiz:
+            if local(elemento) not in _DE_UNA_HOJA:
+                self.raro(elemento, lugar)
         celdas = [*self._celdas(raiz, lugar)]
         self._no_caben(raiz, celdas, lugar)
         for celda in celdas if nombre in self.areas else ():
@@ -230,10 +246,12 @@ class Excel(Archivo):
         """Las que dicen algo; se anotan las que cada programa lee a su modo."""
         antes, anterior = 0, (-1, -1)
         for fila in raiz.iterfind(f"{S}sheetData/{S}row"):
-            numero, escrito = entero(fila.get("r")), fila.get("ht")
-            alto = None if escrito is None else medida(escrito, -1)
+            numero, alto_escrito = entero(fila.get("r")), fila.get("ht")
+            alto = None if alto_escrito is None else medida(alto_escrito, -1)
             if numero <= antes or alto == -1:
-                self.anotar("mal_escrito", lugar, f"la fila {fila.get('r')}, de alto {escrito}")
+                self.anotar(
+                    "mal_escrito", lugar, f"la fila {fila.get('r')}, de alto {alto_escrito}"
+                )
             antes, alto = max(numero, antes), 0.0 if fila.get("hidden") in SI else alto
             plegada = fila.get("collapsed") in SI
             self.anotar("oculto", f"{lugar}, fila {numero}", "filas plegadas" if plegada else "")
@@ -244,7 +262,7 @@ class Excel(Archivo):
                     self.anotar("mal_escrito", donde, "una celda sin su lugar, o fuera de él")
                     continue
                 anterior = sitio
-                if not len(celda) and (celda.get("s") or "0") in self._puestos:
+                if not len(celda) and (celda.get("s") or "0") in self._estilos_que_hay:
                     continue
                 formula = celda.find(f"{S}f")
                 if formula is not None:
@@ -262,17 +280,17 @@ class Excel(Archivo):
         letra, numero = self.formas[int(estilo)] if self.formas else (Letra(), "General")
         dentro = celda.find(f"{S}is")
         if clase == "s":
-            esta = ENTERO.fullmatch(guardado) and int(guardado) < len(self.textos)
-            dentro = self.textos[int(guardado)] if esta else None
-            self.anotar("mal_escrito", donde, "" if esta else f"un texto que no está: {guardado}")
+            existe = ENTERO.fullmatch(guardado) and int(guardado) < len(self.textos)
+            dentro = self.textos[int(guardado)] if existe else None
+            self.anotar("mal_escrito", donde, "" if existe else f"un texto que no está: {guardado}")
         trozos = [(guardado, letra)]
         if dentro is not None:
-            suyos = [(dentro, None), *((t, t.find(f"{S}rPr")) for t in dentro.iterfind(f"{S}r"))]
-            trozos = [(t.findtext(f"{S}t") or "", self._letra(como, letra)) for t, como in suyos]
+            tramos = [(dentro, None), *((t, t.find(f"{S}rPr")) for t in dentro.iterfind(f"{S}r"))]
+            trozos = [(t.findtext(f"{S}t") or "", self._letra(como, letra)) for t, como in tramos]
             guia = dentro.find(f"{S}rPh") is not None
             self.anotar("raro", donde, "una lectura fonética" if guia else "")
-        for dicho, suya in trozos:
-            self.texto(donde, sin_escapes(dicho), suya)
+        for trozo, letra_del_trozo in trozos:
+            self.texto(donde, sin_escapes(trozo), letra_del_trozo)
         texto = "".join(dicho for dicho, _ in trozos)
         if texto:
             self.anotar("formato_de_numero", donde, _de_formato(numero, de_texto=clase != "n"))
@@ -280,17 +298,17 @@ class Excel(Archivo):
 
     def _no_caben(self, raiz: Elemento, celdas: list[_Celda], lugar: str) -> None:
         """Las de una fila o una columna ocultas, o en que no cabe una letra; las tapadas."""
-        formato = pedido_de(raiz).get("sheetFormatPr", {})
+        formato = propiedades_de(raiz).get("sheetFormatPr", {})
         angostas, anchos, ultima = list[tuple[int, int]](), list[tuple[int, int, float]](), 0
-        for uno in raiz.iterfind(f"{S}cols/{S}col"):
-            desde, hasta = entero(uno.get("min")), entero(uno.get("max"))
+        for elemento in raiz.iterfind(f"{S}cols/{S}col"):
+            desde, hasta = entero(elemento.get("min")), entero(elemento.get("max"))
             if not ultima < desde <= hasta:
                 self.anotar("mal_escrito", lugar, f"las columnas {desde} a {hasta}, dos veces")
             ultima = max(hasta, ultima)
-            anchos.append((desde - 1, hasta - 1, medida(uno.get("width"), 9)))
-            if uno.get("hidden") in SI or medida(uno.get("width"), 9) < 1:
+            anchos.append((desde - 1, hasta - 1, medida(elemento.get("width"), 9)))
+            if elemento.get("hidden") in SI or medida(elemento.get("width"), 9) < 1:
                 angostas.append((desde - 1, hasta - 1))
-            plegada = uno.get("collapsed") in SI
+            plegada = elemento.get("collapsed") in SI
             self.anotar("oculto", lugar, "columnas plegadas" if plegada else "")
         if medida(formato.get("defaultColWidth"), 9) < 1:
             angostas.append((ultima, 1 << 14))
@@ -303,106 +321,120 @@ class Excel(Archivo):
             donde = f"{lugar}, celda {celda.ref}"
             alto = sin_alto if celda.alto is None else celda.alto
             angosta = any(desde <= celda.columna <= hasta for desde, hasta in angostas)
-            suyas = [r for r in combinadas.get(celda.fila, ()) if celda.esta_en(r)]
-            tapada = any(r[:2] != (celda.fila, celda.columna) for r in suyas)
-            cortada = celda.se_corta(suyas[0] if suyas else None, anchos, altos, llenas)
+            combinadas_con_ella = [r for r in combinadas.get(celda.fila, ()) if celda.esta_en(r)]
+            tapada = any(r[:2] != (celda.fila, celda.columna) for r in combinadas_con_ella)
+            cortada = celda.se_corta(
+                combinadas_con_ella[0] if combinadas_con_ella else None, anchos, altos, llenas
+            )
             if angosta or tapada or cortada or alto < celda.letra.puntos * 0.7:
                 self.anotar("oculto", donde, celda.texto)
 
     def _combinadas(self, raiz: Elemento) -> dict[int, list[Rango]]:
         """Las que pasan por cada fila."""
         por_fila: defaultdict[int, list[Rango]] = defaultdict(list)
-        for uno in raiz.findall(f"{S}mergeCells/{S}mergeCell")[:_COMBINADAS]:
-            rango = _rango(uno.get("ref", ""))
+        for elemento in raiz.findall(f"{S}mergeCells/{S}mergeCell")[:_COMBINADAS]:
+            rango = _rango(elemento.get("ref", ""))
             for fila in range(rango[0], min(rango[2], rango[0] + 1000) + 1) if rango else ():
                 por_fila[fila] += [rango] if rango else []
         return por_fila
 
     def _vista(self, raiz: Elemento, lugar: str) -> None:
         """Lo que cambia cómo se ve o se imprime toda la hoja."""
-        dicho = pedido_de(raiz)
-        for vista in raiz.iterfind(f"{S}sheetViews/{S}sheetView"):
-            for cual, fabrica in _VISTA.items():
-                otra = (vista.get(cual, f"{fabrica:d}") in SI) != fabrica
-                self.anotar("vista", lugar, cual if otra else "")
-            fijos = [p for p in vista.iterfind(f"{S}pane") if p.get("state") == "frozen"]
+        propiedades = propiedades_de(raiz)
+        for vista_de_hoja in raiz.iterfind(f"{S}sheetViews/{S}sheetView"):
+            for clave, fabrica in _VISTA.items():
+                cambia = (vista_de_hoja.get(clave, f"{fabrica:d}") in SI) != fabrica
+                self.anotar("vista", lugar, clave if cambia else "")
+            fijos = [p for p in vista_de_hoja.iterfind(f"{S}pane") if p.get("state") == "frozen"]
             fijas = [medida(p.get(c)) for p in fijos for c in ("xSplit", "ySplit")]
-            lejos = medida(vista.get("zoomScale"), 100) < _MINIMO or max(fijas, default=0) > _FIJAS
+            lejos = (
+                medida(vista_de_hoja.get("zoomScale"), 100) < _MINIMO
+                or max(fijas, default=0) > _FIJAS
+            )
             self.anotar("vista", lugar, "no deja ver lo demás" if lejos else "")
-            empieza = vista.get("topLeftCell", "A1") if fijos else "A1"
+            empieza = vista_de_hoja.get("topLeftCell", "A1") if fijos else "A1"
             self.anotar("vista", lugar, "" if empieza == "A1" else f"empieza en {empieza}")
-        margenes = max((medida(m) for m in dicho.get("pageMargins", {}).values()), default=0)
-        chico = medida(dicho.get("pageSetup", {}).get("scale"), 100) < _MINIMO
+        margenes = max((medida(m) for m in propiedades.get("pageMargins", {}).values()), default=0)
+        chico = medida(propiedades.get("pageSetup", {}).get("scale"), 100) < _MINIMO
         self.anotar("vista", lugar, "impresa no se lee" if chico or margenes > _PULGADAS else "")
-        for cual, valor in dicho.get("headerFooter", {}).items():
-            otra = cual.startswith("different") and valor in SI
-            self.anotar("otra_pagina", lugar, cual if otra else "")
+        for clave, valor in propiedades.get("headerFooter", {}).items():
+            cambia = clave.startswith("different") and valor in SI
+            self.anotar("otra_pagina", lugar, clave if cambia else "")
         for impreso in raiz.iterfind(f"{S}headerFooter/*"):
-            texto, cual = impreso.text or "", local(impreso)
-            if _CHICA_O_CLARA.search(texto) or SIMBOLOS.search(texto) or "odd" not in cual:
-                self.anotar("otra_pagina", lugar, f"{cual}: {texto}" if texto else "")
-        abajo = _rango(dicho.get("dimension", {}).get("ref", ""))
+            texto, clave = impreso.text or "", local(impreso)
+            if _CHICA_O_CLARA.search(texto) or SIMBOLOS.search(texto) or "odd" not in clave:
+                self.anotar("otra_pagina", lugar, f"{clave}: {texto}" if texto else "")
+        abajo = _rango(propiedades.get("dimension", {}).get("ref", ""))
         filas = [entero(uno.get("r")) for uno in raiz.iterfind(f"{S}sheetData/{S}row")]
         if abajo is not None and len(filas) > 1 and max(filas) > abajo[2] + 1:
             self.anotar("mal_escrito", lugar, "llega más abajo de donde dice")
 
     def _al_llenar(self, raiz: Elemento, lugar: str) -> None:
         """Lo que cambia con lo que dicen las celdas, o se muestra al llenarlas."""
-        for uno in raiz.iter("{*}cfRule"):
-            numero = entero(uno.get("dxfId"), -1)
+        for elemento in raiz.iter("{*}cfRule"):
+            numero = entero(elemento.get("dxfId"), -1)
             como = self.condicionados[numero] if 0 <= numero < len(self.condicionados) else ""
-            formulas = " ".join(f.text or "" for f in uno.iter("{*}formula"))
-            self.anotar("formato_condicional", lugar, f"{uno.get('type')} {formulas} {como}")
-        for uno in raiz.iter("{*}dataValidation"):
-            self.anotar("indicacion", lugar, seguido(f"{uno.get(c, '')} " for c in _AL_LLENAR))
-        for uno in raiz.iter("{*}sparklineGroup", "{*}slicer", "{*}timelineRef"):
-            self.raro(uno, lugar)
+            formulas = " ".join(f.text or "" for f in elemento.iter("{*}formula"))
+            self.anotar("formato_condicional", lugar, f"{elemento.get('type')} {formulas} {como}")
+        for elemento in raiz.iter("{*}dataValidation"):
+            self.anotar("indicacion", lugar, seguido(f"{elemento.get(c, '')} " for c in _AL_LLENAR))
+        for elemento in raiz.iter("{*}sparklineGroup", "{*}slicer", "{*}timelineRef"):
+            self.raro(elemento, lugar)
 
     def _encima(self, raiz: Elemento, parte: str, celdas: list[_Celda], lugar: str) -> None:
         """Los enlaces, y lo que va encima de las celdas."""
-        suyas, textos = self.partes.todas_las_relaciones(parte), {c.ref: c.texto for c in celdas}
+        relaciones, textos = (
+            self.partes.todas_las_relaciones(parte),
+            {c.ref: c.texto for c in celdas},
+        )
         enlaces = raiz.iter(f"{S}hyperlink")
-        for uno in sorted(enlaces, key=lambda uno: (_rango(uno.get("ref", "")) or (0,))[:2]):
-            llega, rango = suyas.get(uno.get(f"{R}id", "")), _rango(uno.get("ref", ""))
+        for enlace in sorted(enlaces, key=lambda uno: (_rango(uno.get("ref", "")) or (0,))[:2]):
+            llega, rango = relaciones.get(enlace.get(f"{R}id", "")), _rango(enlace.get("ref", ""))
             dentro = f"{direccion(llega.parte)}#" if llega else ""
-            destino = f"{dentro}{direccion(uno.get('location', ''))}".strip("#")
-            uno_solo = uno.get("ref", "")
+            destino = f"{dentro}{direccion(enlace.get('location', ''))}".strip("#")
+            uno_solo = enlace.get("ref", "")
             if rango is None or rango[:2] == rango[2:]:
                 cubre = [(uno_solo, textos.get(uno_solo, ""))]
             else:
                 cubre = [(c.ref, c.texto) for c in celdas if c.esta_en(rango)]
             for ref, texto in cubre or [(uno_solo, "")]:
-                que = seguido((texto, f" → {destino} ", uno.get("tooltip")))
-                self.anotar("enlace", f"{lugar}, celda {ref}", que)
+                descripcion = seguido((texto, f" → {destino} ", enlace.get("tooltip")))
+                self.anotar("enlace", f"{lugar}, celda {ref}", descripcion)
         self._dibujos(raiz, parte, lugar)
 
     def _dibujos(self, raiz: Elemento, parte: str, lugar: str) -> None:
-        suyas = self.partes.todas_las_relaciones(parte)
-        con_filtro = [raiz, *(r.parte for r in suyas.values() if r.clase == "table")]
+        relaciones = self.partes.todas_las_relaciones(parte)
+        con_filtro = [raiz, *(r.parte for r in relaciones.values() if r.clase == "table")]
         for donde in con_filtro:
             tabla = donde if donde is raiz else self.partes.raiz(donde)
             for filtro in tabla.iter(f"{S}filterColumn"):
                 self.anotar("oculto", lugar, f"un filtro en la columna {filtro.get('colId')}")
-        for uno in raiz.iterfind(f"{S}drawing"):
-            if (suya := suyas.get(uno.get(f"{R}id", ""))) and suya.parte in self.partes:
-                for ancla in self.partes.raiz(suya.parte):
-                    self.dibujo(ancla, suya.parte, lugar)
+        for elemento in raiz.iterfind(f"{S}drawing"):
+            if (
+                relacion := relaciones.get(elemento.get(f"{R}id", ""))
+            ) and relacion.parte in self.partes:
+                for ancla in self.partes.raiz(relacion.parte):
+                    self.dibujo(ancla, relacion.parte, lugar)
 
 
-def _rango(escrito: str) -> Rango | None:
-    return rango_de(escrito if ":" in escrito else f"{escrito}:{escrito}")
+def _rango(texto: str) -> Rango | None:
+    return rango_de(texto if ":" in texto else f"{texto}:{texto}")
 
 
 @lru_cache(maxsize=512)
 def _de_formato(formato: str, *, de_texto: bool) -> str:
     """Lo que un formato de número esconde o agrega; en blanco si muestra lo que la celda guarda."""
-    suyas: Iterable[Seccion] = secciones(formato)
+    partes_del_formato: Iterable[Seccion] = secciones(formato)
     if de_texto:
-        suyas = [una for una in suyas if una.clase == "texto"] or secciones(formato)[3:4]
-        esconde = any(una.clase != "texto" for una in suyas)
+        partes_del_formato = [
+            una for una in partes_del_formato if una.clase == "texto"
+        ] or secciones(formato)[3:4]
+        esconde = any(una.clase != "texto" for una in partes_del_formato)
     else:
-        esconde = any(una.clase == "letra" for una in suyas)
-    trozos = (texto for una in suyas for clase, texto in una.trozos if clase == "letra")
+        esconde = any(una.clase == "letra" for una in partes_del_formato)
+    trozos = (
+        texto for una in partes_del_formato for clase, texto in una.trozos if clase == "letra"
+    )
     letras = " ".join(texto for texto in trozos if any(c.isalnum() for c in texto))
     ajeno = any(hallado[1] for hallado in _AJENO.finditer(formato))
     if esconde or ajeno or not se_escribe(formato) or _EN_BLANCO.search(formato):

@@ -12,13 +12,13 @@ from paac_reportes.prueba.abierto import (
     SI,
     Archivo,
     Letra,
-    Pedido,
+    Propiedades,
     aclarado,
     direccion,
     local,
     medida,
     nombres,
-    pedido_de,
+    propiedades_de,
     rgb,
     seguido,
     texto_de,
@@ -104,18 +104,18 @@ class _Sitio(NamedTuple):
     """Si es de un enlace al mismo documento, como los del contenido."""
 
 
-def _sobre(debajo: Pedido, encima: Pedido) -> Pedido:
+def _sobre(debajo: Propiedades, encima: Propiedades) -> Propiedades:
     sumados = {c: debajo.get(c, {}) | v if c in _SE_SUMAN else v for c, v in encima.items()}
     return debajo | sumados
 
 
-def _puesta(pedido: Pedido, *cuales: str) -> bool:
-    dichas = (pedido[cual].get("val", "1") for cual in cuales if cual in pedido)
-    return any(valor not in {"0", "false", "off", "none"} for valor in dichas)
+def _puesta(propiedades: Propiedades, *claves: str) -> bool:
+    valores = (propiedades[cual].get("val", "1") for cual in claves if cual in propiedades)
+    return any(valor not in {"0", "false", "off", "none"} for valor in valores)
 
 
-def _val(pedido: Pedido, cual: str, si_no: float = 0.0, clave: str = "val") -> float:
-    return medida(pedido.get(cual, {}).get(clave), si_no)
+def _val(propiedades: Propiedades, nombre: str, si_no: float = 0.0, clave: str = "val") -> float:
+    return medida(propiedades.get(nombre, {}).get(clave), si_no)
 
 
 class Word(Archivo):
@@ -125,82 +125,88 @@ class Word(Archivo):
         """Sus encabezados, sus notas y su cuerpo."""
         estilos = self.partes.de_clase(self.parte, "styles")
         self.estilos: dict[str, Elemento] = {}
-        self.de_todos: dict[str, Pedido] = {"rPr": {}, "pPr": {}}
+        self.de_todos: dict[str, Propiedades] = {"rPr": {}, "pPr": {}}
         self.corriente: dict[str, str] = {}
-        self._heredado: dict[tuple[str, str, str], Pedido] = {}
-        self._de_cada_estilo: dict[tuple[str, str], Pedido] = {}
+        self._heredado: dict[tuple[str, str, str], Propiedades] = {}
+        self._de_cada_estilo: dict[tuple[str, str], Propiedades] = {}
         self._letras: dict[tuple[object, ...], Letra] = {}
         if estilos is not None:
             self._leer_estilos(estilos)
         numeracion = self.partes.de_clase(self.parte, "numbering")
-        for uno in () if numeracion is None else numeracion.iter(f"{W}lvl"):
-            self._nivel(uno)
+        for elemento in () if numeracion is None else numeracion.iter(f"{W}lvl"):
+            self._nivel(elemento)
         ajustes = self.partes.de_clase(self.parte, "settings")
-        for uno in () if ajustes is None else ajustes:
-            self._propiedad(uno, "los ajustes")
+        for elemento in () if ajustes is None else ajustes:
+            self._propiedad(elemento, "los ajustes")
         usadas = self._usadas()
-        for suya in self.partes.relaciones(self.parte).values():
-            if suya.clase in _CUENTAS and suya.parte in self.partes:
-                raiz, lugar = self.partes.raiz(suya.parte), f"{_CUENTAS[suya.clase]} ({suya.parte})"
-                self._recorrer_parte(raiz, suya.parte, f"{lugar}, ")
-                if suya.clase in _REPETIDAS and suya.parte not in usadas:
+        for relacion in self.partes.relaciones(self.parte).values():
+            if relacion.clase in _CUENTAS and relacion.parte in self.partes:
+                raiz, lugar = (
+                    self.partes.raiz(relacion.parte),
+                    f"{_CUENTAS[relacion.clase]} ({relacion.parte})",
+                )
+                self._recorrer_parte(raiz, relacion.parte, f"{lugar}, ")
+                if relacion.clase in _REPETIDAS and relacion.parte not in usadas:
                     self.anotar("otra_pagina", lugar, texto_de(raiz))
         self._recorrer_parte(self.raiz, self.parte, "")
-        for otros, cuerpo in enumerate(self.raiz.iterfind(f"{W}body")):
+        for numero, cuerpo in enumerate(self.raiz.iterfind(f"{W}body")):
             self._caben(cuerpo)
-            self.anotar("suelto", "otro cuerpo", texto_de(cuerpo) if otros else "")
+            self.anotar("suelto", "otro cuerpo", texto_de(cuerpo) if numero else "")
 
     def _nivel(self, nivel: Elemento) -> None:
         """Lo que un nivel de una lista escribe delante de sus párrafos, y dónde los pone."""
-        dice = pedido_de(nivel)
+        dice = propiedades_de(nivel)
         forma, texto = (dice.get(c, {}).get("val", "") for c in ("numFmt", "lvlText"))
-        escrito = "".join(filter(str.isalnum, re.sub("%[1-9]", "", texto)))
-        self.anotar("numeracion", "la numeración", escrito)
+        letras_fijas = "".join(filter(str.isalnum, re.sub("%[1-9]", "", texto)))
+        self.anotar("numeracion", "la numeración", letras_fijas)
         self.anotar("numeracion", "la numeración", "" if forma in _SE_CUENTAN else forma)
-        for uno in nivel:
-            if uno.tag not in _DE_NIVEL:
-                self.raro(uno, "la numeración")
-        for una in nivel.iter():
-            self._propiedad(una, "la numeración")
-        if self._se_sale(pedido_de(hijo(nivel, f"{W}pPr"))):
+        for elemento in nivel:
+            if elemento.tag not in _DE_NIVEL:
+                self.raro(elemento, "la numeración")
+        for elemento in nivel.iter():
+            self._propiedad(elemento, "la numeración")
+        if self._se_sale(propiedades_de(hijo(nivel, f"{W}pPr"))):
             self.anotar("fuera_de_lugar", "la numeración", f"el nivel {texto}")
-        letra = self._letra(pedido_de(hijo(nivel, f"{W}rPr")), BLANCO)
+        letra = self._letra(propiedades_de(hijo(nivel, f"{W}rPr")), BLANCO)
         # Una viñeta suele ser un signo de una letra de dibujos.
         letra = letra._replace(fuente="") if forma == "bullet" else letra
         self.texto("la numeración", texto, letra)
 
     def _usadas(self) -> set[str]:
         """Los encabezados y los pies que una sección nombra."""
-        suyas, usadas = self.partes.relaciones(self.parte), set[str]()
-        for uno in self.raiz.iter(f"{W}headerReference", f"{W}footerReference"):
-            nombrada, clase = suyas.get(uno.get(f"{R}id", "")), uno.get(f"{W}type", "default")
+        relaciones, usadas = self.partes.relaciones(self.parte), set[str]()
+        for referencia in self.raiz.iter(f"{W}headerReference", f"{W}footerReference"):
+            nombrada, clase = (
+                relaciones.get(referencia.get(f"{R}id", "")),
+                referencia.get(f"{W}type", "default"),
+            )
             if nombrada is not None and nombrada.parte in self.partes:
                 usadas.add(nombrada.parte)
-                dicho = "" if clase == "default" else texto_de(self.partes.raiz(nombrada.parte))
-                self.anotar("otra_pagina", f"las páginas «{clase}»", dicho)
+                texto = "" if clase == "default" else texto_de(self.partes.raiz(nombrada.parte))
+                self.anotar("otra_pagina", f"las páginas «{clase}»", texto)
         return usadas
 
     def _leer_estilos(self, raiz: Elemento) -> None:
         nombres: set[tuple[str, str]] = set()
-        for uno in raiz.iter(f"{W}style"):
+        for estilo in raiz.iter(f"{W}style"):
             clave, tipo, nombre = (
-                uno.get(f"{W}styleId", ""),
-                uno.get(f"{W}type", ""),
-                hijo(uno, f"{W}name"),
+                estilo.get(f"{W}styleId", ""),
+                estilo.get(f"{W}type", ""),
+                hijo(estilo, f"{W}name"),
             )
-            dicho = "" if nombre is None else nombre.get(_VAL, "").casefold()
-            if clave in self.estilos or (tipo, dicho) in nombres:
+            nombre_en_plano = "" if nombre is None else nombre.get(_VAL, "").casefold()
+            if clave in self.estilos or (tipo, nombre_en_plano) in nombres:
                 self.anotar("dos_veces", "los estilos", f"el estilo «{clave}»")
-            nombres.add((tipo, dicho))
-            self.estilos.setdefault(clave, uno)
-            if uno.get(f"{W}default") in SI:
+            nombres.add((tipo, nombre_en_plano))
+            self.estilos.setdefault(clave, estilo)
+            if estilo.get(f"{W}default") in SI:
                 self.corriente.setdefault(tipo, clave)
-        for suyas in raiz.iter(*_PROPIEDADES):
-            for una in suyas.iter():
-                self._propiedad(una, "los estilos")
-        for que in self.de_todos:
-            suyo = hijo(raiz, f"{W}docDefaults", f"{W}{que}Default", f"{W}{que}")
-            self.de_todos[que] = pedido_de(suyo)
+        for propiedades in raiz.iter(*_PROPIEDADES):
+            for propiedad in propiedades.iter():
+                self._propiedad(propiedad, "los estilos")
+        for clase in self.de_todos:
+            por_omision = hijo(raiz, f"{W}docDefaults", f"{W}{clase}Default", f"{W}{clase}")
+            self.de_todos[clase] = propiedades_de(por_omision)
 
     def _cadena(self, clave: str) -> list[Elemento]:
         """Un estilo y los que hereda, del último al suyo."""
@@ -211,128 +217,140 @@ class Word(Archivo):
             clave = "" if base is None else base.get(_VAL, "")
         return [*reversed(cadena.values())]
 
-    def _de_estilo(self, clave: str, que: str) -> Pedido:
+    def _de_estilo(self, clave: str, clase: str) -> Propiedades:
         """Lo que pide un estilo, con lo que hereda; el que ya se sabe no se recorre otra vez."""
         pendientes: list[str] = []
-        while clave in self.estilos and (clave, que) not in self._de_cada_estilo:
-            self._de_cada_estilo[clave, que] = {}  # uno que se hereda a sí mismo no pide nada
+        while clave in self.estilos and (clave, clase) not in self._de_cada_estilo:
+            self._de_cada_estilo[clave, clase] = {}  # uno que se hereda a sí mismo no pide nada
             pendientes.append(clave)
             base = hijo(self.estilos[clave], f"{W}basedOn")
             clave = "" if base is None else base.get(_VAL, "")
-        pedido = self._de_cada_estilo.get((clave, que), {})
-        for cual in reversed(pendientes):
-            pedido = _sobre(pedido, pedido_de(hijo(self.estilos[cual], f"{W}{que}")))
-            self._de_cada_estilo[cual, que] = pedido
-        return pedido
+        propiedades = self._de_cada_estilo.get((clave, clase), {})
+        for pendiente in reversed(pendientes):
+            propiedades = _sobre(
+                propiedades, propiedades_de(hijo(self.estilos[pendiente], f"{W}{clase}"))
+            )
+            self._de_cada_estilo[pendiente, clase] = propiedades
+        return propiedades
 
-    def _base(self, sitio: _Sitio, que: str) -> Pedido:
-        cual = (sitio.tabla, sitio.parrafo or self.corriente.get("paragraph", ""), que)
-        if cual not in self._heredado:
-            de_tabla = _sobre(self.de_todos[que], self._de_estilo(sitio.tabla, que))
-            self._heredado[cual] = _sobre(de_tabla, self._de_estilo(cual[1], que))
-        return self._heredado[cual]
+    def _base(self, sitio: _Sitio, clase: str) -> Propiedades:
+        clave = (sitio.tabla, sitio.parrafo or self.corriente.get("paragraph", ""), clase)
+        if clave not in self._heredado:
+            de_tabla = _sobre(self.de_todos[clase], self._de_estilo(sitio.tabla, clase))
+            self._heredado[clave] = _sobre(de_tabla, self._de_estilo(clave[1], clase))
+        return self._heredado[clave]
 
     def _recorrer_parte(self, raiz: Elemento, parte: str, lugar: str) -> None:
         """Cada elemento con su sitio, en su orden y sin llamarse a sí misma."""
         cuentas, campos = Counter[str](), list[list[str]]()
         pendientes = [(raiz, _Sitio(lugar.removesuffix(", ")), "")]
         while pendientes:
-            uno, sitio, en = pendientes.pop()
-            if uno.tag in _PROPIEDADES:
-                for suya in uno.iter():
-                    self._propiedad(suya, sitio.lugar)
-            elif uno.tag in _DIBUJOS:
-                self.dibujo(uno, parte, sitio.lugar)
+            elemento, sitio, contenedor = pendientes.pop()
+            if elemento.tag in _PROPIEDADES:
+                for propiedad in elemento.iter():
+                    self._propiedad(propiedad, sitio.lugar)
+            elif elemento.tag in _DIBUJOS:
+                self.dibujo(elemento, parte, sitio.lugar)
             else:
-                if uno.tag in _CON_PROPIEDADES:
-                    sitio = self._en(uno, sitio, cuentas, lugar)
-                elif uno.tag == f"{W}hyperlink":
-                    sitio = self._enlace(uno, sitio, parte)
-                self._suelto(uno, sitio.lugar, en)
-                self._campo(uno, campos, sitio.lugar)
-                en = uno.tag if uno.tag in _CONTIENEN else en
-                pendientes += [(suyo, sitio, en) for suyo in reversed(uno)]
+                if elemento.tag in _CON_PROPIEDADES:
+                    sitio = self._en(elemento, sitio, cuentas, lugar)
+                elif elemento.tag == f"{W}hyperlink":
+                    sitio = self._enlace(elemento, sitio, parte)
+                self._suelto(elemento, sitio.lugar, contenedor)
+                self._campo(elemento, campos, sitio.lugar)
+                contenedor = elemento.tag if elemento.tag in _CONTIENEN else contenedor
+                pendientes += [(suyo, sitio, contenedor) for suyo in reversed(elemento)]
         for orden, *_ in campos:
             self.anotar("campo", lugar, f"un campo sin cerrar: {orden}")
 
-    def _suelto(self, uno: Elemento, lugar: str, en: str) -> None:
+    def _suelto(self, elemento: Elemento, lugar: str, contenedor: str) -> None:
         """Lo que no es corriente, o está donde no va."""
-        if uno.tag in _SE_MIDEN:
-            self._propiedad(uno, lugar)
-        elif uno.tag not in _CORRIENTES:
-            self.raro(uno, lugar)
-        elif en and en not in _VAN_EN.get(uno.tag, _CONTIENEN):
-            self.anotar("suelto", lugar, f"{local(uno)} {seguido(uno.itertext())}")
-        suyas = uno.findall(f"{uno.tag}Pr") if uno.tag in _CON_PROPIEDADES else []
-        if suyas and suyas[0] is not uno[0] and uno[0].tag not in _PROPIEDADES:
-            self.anotar("mal_escrito", lugar, f"{local(suyas[0])} tras lo que dice")
-        self.anotar("dos_veces", lugar, local(suyas[0]) if suyas[1:] else "")
-        suelto = ((uno.text or "") if uno.tag not in _CON_TEXTO else "") + (uno.tail or "")
+        if elemento.tag in _SE_MIDEN:
+            self._propiedad(elemento, lugar)
+        elif elemento.tag not in _CORRIENTES:
+            self.raro(elemento, lugar)
+        elif contenedor and contenedor not in _VAN_EN.get(elemento.tag, _CONTIENEN):
+            self.anotar("suelto", lugar, f"{local(elemento)} {seguido(elemento.itertext())}")
+        propiedades = (
+            elemento.findall(f"{elemento.tag}Pr") if elemento.tag in _CON_PROPIEDADES else []
+        )
+        if (
+            propiedades
+            and propiedades[0] is not elemento[0]
+            and elemento[0].tag not in _PROPIEDADES
+        ):
+            self.anotar("mal_escrito", lugar, f"{local(propiedades[0])} tras lo que dice")
+        self.anotar("dos_veces", lugar, local(propiedades[0]) if propiedades[1:] else "")
+        suelto = ((elemento.text or "") if elemento.tag not in _CON_TEXTO else "") + (
+            elemento.tail or ""
+        )
         self.anotar("suelto", lugar, suelto.strip())
 
-    def _propiedad(self, una: Elemento, lugar: str) -> None:
-        nombre = local(una)
-        if una.tag in _PROPIEDADES and una.tag != f"{W}sectPr":
-            for otra, veces in Counter(map(local, una)).items():
-                self.anotar("dos_veces", lugar, otra if veces > 1 else "")
-        if nombre in self.con_regla and encendido(una, _VAL):
-            self.raro(una, lugar)
-        for clave, valor in una.attrib.items() if una.tag in _SE_MIDEN else ():
+    def _propiedad(self, propiedad: Elemento, lugar: str) -> None:
+        nombre = local(propiedad)
+        if propiedad.tag in _PROPIEDADES and propiedad.tag != f"{W}sectPr":
+            for repetida, veces in Counter(map(local, propiedad)).items():
+                self.anotar("dos_veces", lugar, repetida if veces > 1 else "")
+        if nombre in self.con_regla and encendido(propiedad, _VAL):
+            self.raro(propiedad, lugar)
+        for clave, valor in propiedad.attrib.items() if propiedad.tag in _SE_MIDEN else ():
             if any(c.isdigit() for c in valor) and not _MEDIDA.fullmatch(valor):
                 self.anotar("mal_escrito", lugar, f"{nombre} {clave.rpartition('}')[2]}={valor}")
 
-    def _en(self, uno: Elemento, sitio: _Sitio, cuentas: Counter[str], parte: str) -> _Sitio:
+    def _en(self, elemento: Elemento, sitio: _Sitio, cuentas: Counter[str], parte: str) -> _Sitio:
         """El sitio de lo que va en un párrafo, una tabla, una fila, una celda o un tramo."""
-        cual, suyas = local(uno), hijo(uno, f"{uno.tag}Pr")
-        if cual == "r":
-            self._tramo(uno, sitio, suyas)
+        etiqueta, hijo_de_propiedades = local(elemento), hijo(elemento, f"{elemento.tag}Pr")
+        if etiqueta == "r":
+            self._tramo(elemento, sitio, hijo_de_propiedades)
             return sitio
-        propias = pedido_de(suyas)
-        cuentas[cual] += not sitio.hondo or (cual == "tr" and sitio.hondo == 1)
-        if cual == "p":
-            sitio = sitio._replace(parrafo=propias.get("pStyle", {}).get("val", ""))
+        propiedades = propiedades_de(hijo_de_propiedades)
+        cuentas[etiqueta] += not sitio.hondo or (etiqueta == "tr" and sitio.hondo == 1)
+        if etiqueta == "p":
+            sitio = sitio._replace(parrafo=propiedades.get("pStyle", {}).get("val", ""))
             if not sitio.hondo:
-                sitio = sitio._replace(lugar=f"{parte}el párrafo {cuentas[cual]}")
-            pide = _sobre(self._base(sitio, "pPr"), propias)
-            self._parrafo(uno, sitio.lugar, pide)
+                sitio = sitio._replace(lugar=f"{parte}el párrafo {cuentas[etiqueta]}")
+            pide = _sobre(self._base(sitio, "pPr"), propiedades)
+            self._parrafo(elemento, sitio.lugar, pide)
             return sitio._replace(fondo=self._fondo(pide) or sitio.fondo)
-        if cual == "tbl":
+        if etiqueta == "tbl":
             if not sitio.hondo:
                 cuentas["tr"] = 0
-                sitio = sitio._replace(lugar=f"{parte}la tabla {cuentas[cual]}")
-            estilo = propias.get("tblStyle", {}).get("val") or self.corriente.get("table", "")
+                sitio = sitio._replace(lugar=f"{parte}la tabla {cuentas[etiqueta]}")
+            estilo = propiedades.get("tblStyle", {}).get("val") or self.corriente.get("table", "")
             sitio = sitio._replace(tabla=estilo, hondo=sitio.hondo + 1)
-            self._tabla(uno, sitio)
+            self._tabla(elemento, sitio)
             de_estilo = self._fondo(self._de_estilo(estilo, "tcPr"))
-            return sitio._replace(fondo=self._fondo(propias) or de_estilo or sitio.fondo)
-        if cual == "tr" and sitio.hondo == 1:
-            lugar = f"{parte}la tabla {cuentas['tbl']}, fila {cuentas[cual]}"
+            return sitio._replace(fondo=self._fondo(propiedades) or de_estilo or sitio.fondo)
+        if etiqueta == "tr" and sitio.hondo == 1:
+            lugar = f"{parte}la tabla {cuentas['tbl']}, fila {cuentas[etiqueta]}"
             return sitio._replace(lugar=lugar)
         # El de una celda, aunque sea ninguno, tapa el que pide el estilo de su tabla.
-        debajo = BLANCO if "shd" in propias else sitio.fondo
-        return sitio._replace(fondo=self._fondo(propias) or debajo)
+        debajo = BLANCO if "shd" in propiedades else sitio.fondo
+        return sitio._replace(fondo=self._fondo(propiedades) or debajo)
 
-    def _colores(self, dicho: Mapping[str, str], de: str, tema: str) -> tuple[str, ...]:
+    def _colores(
+        self, atributos: Mapping[str, str], clave_del_color: str, tema: str
+    ) -> tuple[str, ...]:
         """El del tema y el que era al guardarlo; ninguno si es automático."""
-        if not dicho:
+        if not atributos:
             return ()
-        nombre = re.sub(r"^(?:background|light)", "lt", dicho.get(tema, ""))
+        nombre = re.sub(r"^(?:background|light)", "lt", atributos.get(tema, ""))
         nombre = re.sub(r"^(?:text|dark)", "dk", nombre.replace("hyperlink", "hlink"))
         color = self.tema.get(nombre)
-        for cual, signo in (("Tint", 1), ("Shade", -1)):
-            cuanto = dicho.get(f"{tema.removesuffix('Color')}{cual}", "FF")
+        for variante, signo in (("Tint", 1), ("Shade", -1)):
+            cuanto = atributos.get(f"{tema.removesuffix('Color')}{variante}", "FF")
             if color and re.fullmatch("[0-9A-Fa-f]{2}", cuanto):
                 color = aclarado(color, signo * (1 - int(cuanto, 16) / 255))
-        return tuple(uno for uno in (color, rgb(dicho.get(de))) if uno)
+        return tuple(uno for uno in (color, rgb(atributos.get(clave_del_color))) if uno)
 
-    def _fondo(self, pedido: Pedido) -> str:
+    def _fondo(self, propiedades: Propiedades) -> str:
         """El de un sombreado; en blanco si no lo dice."""
-        sombra = pedido.get("shd", {})
+        sombra = propiedades.get("shd", {})
         if not _TRAMA_CLARA.fullmatch(sombra.get("val", "clear")):
             return next(iter(self._colores(sombra, "color", "themeColor")), NEGRO)
         return next(iter(self._colores(sombra, "fill", "themeFill")), "")
 
-    def _letra(self, pide: Pedido, fondo: str, *, en_contenido: bool = False) -> Letra:
+    def _letra(self, pide: Propiedades, fondo: str, *, en_contenido: bool = False) -> Letra:
         resalte = _RESALTES.get(pide.get("highlight", {}).get("val", ""))
         rasgos = set[str]()
         # Las páginas del contenido las esconden Word y LibreOffice de la página web.
@@ -356,36 +374,39 @@ class Word(Archivo):
             frozenset(rasgos),
         )
 
-    def _tramo(self, tramo: Elemento, sitio: _Sitio, suyas: Elemento | None) -> None:
+    def _tramo(self, tramo: Elemento, sitio: _Sitio, hijo_de_propiedades: Elemento | None) -> None:
         texto = "".join(u.text or "" for u in tramo if u.tag == f"{W}t")
         if not texto.strip():
             return
-        dichas = tuple((una.tag, *una.attrib.items()) for una in (() if suyas is None else suyas))
-        cual = (sitio[1:], dichas)
-        if cual not in self._letras:  # un documento tiene pocas, y cada una en mil tramos
-            propias = pedido_de(suyas)
-            de_estilo = self._de_estilo(propias.get("rStyle", {}).get("val", ""), "rPr")
-            pide = _sobre(_sobre(self._base(sitio, "rPr"), de_estilo), propias)
+        atributos = tuple(
+            (una.tag, *una.attrib.items())
+            for una in (() if hijo_de_propiedades is None else hijo_de_propiedades)
+        )
+        clave = (sitio[1:], atributos)
+        if clave not in self._letras:  # un documento tiene pocas, y cada una en mil tramos
+            propiedades = propiedades_de(hijo_de_propiedades)
+            de_estilo = self._de_estilo(propiedades.get("rStyle", {}).get("val", ""), "rPr")
+            pide = _sobre(_sobre(self._base(sitio, "rPr"), de_estilo), propiedades)
             de_contenido = sitio.en_contenido
-            self._letras[cual] = self._letra(pide, sitio.fondo, en_contenido=de_contenido)
-        self.texto(sitio.lugar, texto, self._letras[cual])
+            self._letras[clave] = self._letra(pide, sitio.fondo, en_contenido=de_contenido)
+        self.texto(sitio.lugar, texto, self._letras[clave])
 
-    def _parrafo(self, parrafo: Elemento, lugar: str, pide: Pedido) -> None:
+    def _parrafo(self, parrafo: Elemento, lugar: str, pide: Propiedades) -> None:
         exacto = pide.get("spacing", {}).get("lineRule") == "exact"
         bajo = exacto and _val(pide, "spacing", _SIN_ALTO, "line") < _SIN_ALTO
         if bajo or self._se_sale(pide):
             self.anotar("fuera_de_lugar", lugar, texto_de(parrafo))
 
     @staticmethod
-    def _se_sale(pide: Pedido) -> bool:
+    def _se_sale(pide: Propiedades) -> bool:
         """Si una sangría saca el texto de la hoja, o no deja dónde escribirlo."""
-        dichas: dict[str, list[float]] = {}
+        sangrias: dict[str, list[float]] = {}
         for clave, valor in pide.get("ind", {}).items():
-            cual = clave.removesuffix("Chars").replace("start", "left").replace("end", "right")
+            lado = clave.removesuffix("Chars").replace("start", "left").replace("end", "right")
             cuanto = medida(valor) * (_DE_LETRA if clave.endswith("Chars") else 1)
-            dichas.setdefault(cual, []).append(cuanto)
-        cuales = ("left", "right", "firstLine", "hanging")
-        izquierda, derecha, primera, colgada = (dichas.get(cual, [0.0]) for cual in cuales)
+            sangrias.setdefault(lado, []).append(cuanto)
+        lados = ("left", "right", "firstLine", "hanging")
+        izquierda, derecha, primera, colgada = (sangrias.get(cual, [0.0]) for cual in lados)
         menor = min(izquierda) + min(0.0, *primera, *(-una for una in colgada))
         mayor = max(izquierda) + max(0.0, *primera, *derecha)
         return min(menor, *derecha) < -1000 or mayor > 5000  # noqa: PLR2004 - la hoja
@@ -398,51 +419,53 @@ class Word(Archivo):
         self.anotar("enlace", sitio.lugar, f"{texto_de(enlace)} → {llega}")
         return sitio
 
-    def _campo(self, uno: Elemento, abiertos: list[list[str]], lugar: str) -> None:
+    def _campo(self, elemento: Elemento, abiertos: list[list[str]], lugar: str) -> None:
         """Lo que el programa calcula: su orden, y lo que dio la última vez."""
-        clase = uno.get(f"{W}fldCharType")
+        clase = elemento.get(f"{W}fldCharType")
         if clase == "begin":
             abiertos.append([""])
         elif clase == "separate" and abiertos:
             abiertos[-1].append("")
         elif clase == "end" and abiertos:
-            orden, *dado = abiertos.pop()
-            self._calculado(orden, seguido(dado), lugar)
-        elif uno.tag == f"{W}fldSimple":
-            self._calculado(uno.get(f"{W}instr", ""), texto_de(uno), lugar)
-        elif uno.tag in _CON_TEXTO:
+            orden, *resultado = abiertos.pop()
+            self._calculado(orden, seguido(resultado), lugar)
+        elif elemento.tag == f"{W}fldSimple":
+            self._calculado(elemento.get(f"{W}instr", ""), texto_de(elemento), lugar)
+        elif elemento.tag in _CON_TEXTO:
             en_orden = bool(abiertos) and len(abiertos[-1]) == 1
-            if en_orden != (uno.tag == f"{W}instrText"):
-                que = "un texto dentro de una orden" if en_orden else "una orden fuera de un campo"
-                self.anotar("campo", lugar, f"{que}: {uno.text}")
+            if en_orden != (elemento.tag == f"{W}instrText"):
+                descripcion = (
+                    "un texto dentro de una orden" if en_orden else "una orden fuera de un campo"
+                )
+                self.anotar("campo", lugar, f"{descripcion}: {elemento.text}")
             if abiertos:
-                abiertos[-1][-1] += uno.text or ""
+                abiertos[-1][-1] += elemento.text or ""
 
-    def _calculado(self, orden: str, dicho: str, lugar: str) -> None:
-        cual = (orden.split() or [""])[0].upper()
+    def _calculado(self, orden: str, resultado: str, lugar: str) -> None:
+        nombre = (orden.split() or [""])[0].upper()
         llega = _LLEGA.match(orden)
         if llega is not None:
-            self.anotar("enlace", lugar, f"{dicho} → {direccion(llega[1])}")
-        elif cual in _SE_CALCULAN and not _PAGINA.fullmatch(dicho):
-            self.anotar("campo", lugar, f"{cual} muestra «{dicho}»")
+            self.anotar("enlace", lugar, f"{resultado} → {direccion(llega[1])}")
+        elif nombre in _SE_CALCULAN and not _PAGINA.fullmatch(resultado):
+            self.anotar("campo", lugar, f"{nombre} muestra «{resultado}»")
         else:
             modos = {m for m in _DE_SIEMPRE.sub("", orden).split() if m.startswith("\\")}
-            self.anotar("campo", lugar, " ".join((cual, *sorted(modos))))
+            self.anotar("campo", lugar, " ".join((nombre, *sorted(modos))))
 
     def _tabla(self, tabla: Elemento, sitio: _Sitio) -> None:
         """Las celdas en que no cabe su texto, y las filas que no llenan la cuadrícula."""
         anchos = [medida(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
         cadena = self._cadena(sitio.tabla)
         for parte in (parte for estilo in cadena for parte in estilo.iter(f"{W}tblStylePr")):
-            fondo = self._fondo(pedido_de(hijo(parte, f"{W}tcPr"))) or BLANCO
-            suya = self._letra(pedido_de(hijo(parte, f"{W}rPr")), fondo)
-            self.texto("los estilos", f"{sitio.tabla} {parte.get(f'{W}type')}", suya)
+            fondo = self._fondo(propiedades_de(hijo(parte, f"{W}tcPr"))) or BLANCO
+            letra = self._letra(propiedades_de(hijo(parte, f"{W}rPr")), fondo)
+            self.texto("los estilos", f"{sitio.tabla} {parte.get(f'{W}type')}", letra)
         for fila in tabla.iterfind(f"{W}tr"):
-            suyas = pedido_de(hijo(fila, f"{W}trPr"))
-            desde = int(_val(suyas, "gridBefore"))
-            bajo = suyas.get("trHeight", {}).get("hRule") == "exact"  # se ve lo que quepa
+            propiedades = propiedades_de(hijo(fila, f"{W}trPr"))
+            desde = int(_val(propiedades, "gridBefore"))
+            bajo = propiedades.get("trHeight", {}).get("hRule") == "exact"  # se ve lo que quepa
             for celda in fila.iter(f"{W}tc"):
-                pide = pedido_de(hijo(celda, f"{W}tcPr"))
+                pide = propiedades_de(hijo(celda, f"{W}tcPr"))
                 hasta = desde + int(_val(pide, "gridSpan", 1))
                 angosta = anchos and sum(anchos[desde:hasta]) < _SIN_ANCHO
                 if pide.get("tcW", {}).get("type") == "dxa":
@@ -451,29 +474,33 @@ class Word(Archivo):
                 if bajo or angosta or sigue:
                     self.anotar("fuera_de_lugar", sitio.lugar, texto_de(celda))
                 desde = hasta
-            if anchos and desde + int(_val(suyas, "gridAfter")) != len(anchos):
+            if anchos and desde + int(_val(propiedades, "gridAfter")) != len(anchos):
                 self.anotar("fuera_de_lugar", sitio.lugar, f"la fila corrida {texto_de(fila)}")
 
     def _caben(self, cuerpo: Elemento) -> None:
         """Si cada tabla cabe en la hoja de su sección."""
         tablas: list[Elemento] = []
-        for uno in cuerpo:
-            tablas += [uno] if uno.tag == f"{W}tbl" else []
-            seccion = uno if uno.tag == f"{W}sectPr" else hijo(uno, f"{W}pPr", f"{W}sectPr")
+        for elemento in cuerpo:
+            tablas += [elemento] if elemento.tag == f"{W}tbl" else []
+            seccion = (
+                elemento
+                if elemento.tag == f"{W}sectPr"
+                else hijo(elemento, f"{W}pPr", f"{W}sectPr")
+            )
             if seccion is None:
                 continue
-            dice = pedido_de(seccion)
-            for cual in ("left", "right", "header", "footer"):
-                margen = _val(dice, "pgMar", 0, cual)
+            dice = propiedades_de(seccion)
+            for lado in ("left", "right", "header", "footer"):
+                margen = _val(dice, "pgMar", 0, lado)
                 fuera = not 0 <= margen <= 5000  # noqa: PLR2004 - la hoja
-                self.anotar("fuera_de_lugar", "la hoja", f"{cual} {margen:g}" if fuera else "")
+                self.anotar("fuera_de_lugar", "la hoja", f"{lado} {margen:g}" if fuera else "")
             izquierda, derecha = (_val(dice, "pgMar", 0, c) for c in ("left", "right"))
             columnas = max(int(_val(dice, "cols", 1, "num")), 1)
             queda = (_val(dice, "pgSz", 12240, "w") - izquierda - derecha) / columnas
             for tabla in tablas:
-                desde = _val(pedido_de(hijo(tabla, f"{W}tblPr")), "tblInd", 0, "w")
-                suyas = tabla.iterfind(f"{W}tblGrid/{W}gridCol")
-                hasta = desde + sum(medida(c.get(f"{W}w")) for c in suyas)
+                desde = _val(propiedades_de(hijo(tabla, f"{W}tblPr")), "tblInd", 0, "w")
+                columnas_de_la_tabla = tabla.iterfind(f"{W}tblGrid/{W}gridCol")
+                hasta = desde + sum(medida(c.get(f"{W}w")) for c in columnas_de_la_tabla)
                 cabe = queda + (derecha if columnas == 1 else 0) + _SIN_ANCHO
                 if hasta > cabe or desde < -izquierda:
                     self.anotar("fuera_de_lugar", "la hoja", f"no cabe: {texto_de(tabla)}")

@@ -21,7 +21,7 @@ from paac_reportes.opc.visto import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, R, S, W
 from paac_reportes.prueba.abierto import como_se_ve, huella
 from paac_reportes.prueba.graficos import grafico_escrito
-from paac_reportes.prueba.leido import DeSeccion, Dicho, Renglon, Word, cubre, de_celda, suelto
+from paac_reportes.prueba.leido import DeSeccion, Renglon, TextoLeido, Word, cubre, de_celda, suelto
 from paac_reportes.sistema import IlegibleError
 
 Valor = Decimal | date | None
@@ -64,13 +64,13 @@ def leer_escrito(contenido: bytes) -> tuple[str, Escrito]:
     """De qué tipo es, ``docx`` o ``xlsx``, y lo que dice; ``IlegibleError`` si no se deja leer."""
     comprimido = Comprimido(contenido)
     partes = Partes(comprimido)
-    hallada = principal(partes)
+    parte_principal = principal(partes)
     de_que = {f"{W}document": ("docx", _de_word), f"{S}workbook": ("xlsx", _de_excel)}
-    if hallada is None or hallada[1].tag not in de_que:
+    if parte_principal is None or parte_principal[1].tag not in de_que:
         raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
-    tipo, leer = de_que[hallada[1].tag]
+    tipo, leer = de_que[parte_principal[1].tag]
     try:
-        return tipo, leer(partes, *hallada)
+        return tipo, leer(partes, *parte_principal)
     except (ValueError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         motivo = "está dañado: trae por dentro algo mal escrito y no se puede comprobar"
         raise IlegibleError("archivo_danado", motivo) from error
@@ -89,15 +89,15 @@ def _de_word(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
     if cuerpo is None:
         raise IlegibleError("archivo_vacio", "es un documento de Word sin cuerpo")
     dudas: list[tuple[str, str]] = []
-    word = Word(partes, parte, dudas, lambda suya, de: _marcar(partes, suya, de))
+    word = Word(partes, parte, dudas, lambda nombre, elemento: _marcar(partes, nombre, elemento))
     return Escrito([*word.bloques(cuerpo, "")], [*word.secciones(raiz)], {}, [], dudas)
 
 
 def _marcar(partes: Partes, parte: str, raiz: Elemento) -> None:
     """Pone en sus textos lo que no son letras."""
-    suyas = partes.todas_las_relaciones(parte)
+    relaciones = partes.todas_las_relaciones(parte)
     for enlace in raiz.iter(f"{W}hyperlink"):
-        if (lleva := suyas.get(enlace.get(f"{R}id", ""))) is not None:
+        if (lleva := relaciones.get(enlace.get(f"{R}id", ""))) is not None:
             ancla = f"#{enlace.get(f'{W}anchor')}" if enlace.get(f"{W}anchor") else ""
             enlace.append(_corrida(enlace, f"⟦enlace: {lleva.parte}{ancla}⟧"))
     for dibujo in raiz.iter(f"{W}drawing"):
@@ -113,9 +113,9 @@ def _marcar(partes: Partes, parte: str, raiz: Elemento) -> None:
 
 def _marcar_el_titulo(nivel: Elemento) -> None:
     """El que una tabla lleva en su franja: de los demás, el nivel lo dice ya quien los lee."""
-    propiedades, cual = nivel.getparent(), int(nivel.get(f"{W}val", "9"))
-    if propiedades.getparent().getparent().tag == f"{W}tc" and cual < _SIN_NIVEL:
-        propiedades.addnext(_corrida(propiedades, f"⟦título {cual + 1}⟧"))
+    propiedades, numero = nivel.getparent(), int(nivel.get(f"{W}val", "9"))
+    if propiedades.getparent().getparent().tag == f"{W}tc" and numero < _SIN_NIVEL:
+        propiedades.addnext(_corrida(propiedades, f"⟦título {numero + 1}⟧"))
 
 
 _SIN_NIVEL = 9
@@ -136,14 +136,14 @@ def _marcar_lo_invisible(color: Elemento) -> None:
             texto.text = f"⟦del color del fondo: {texto.text}⟧"
 
 
-def _corrida(de: Elemento, texto: str) -> Elemento:
-    corrida = de.makeelement(_CORRIDA, {})
-    corrida.append(_con_texto(de, _TEXTO, texto))
+def _corrida(elemento: Elemento, texto: str) -> Elemento:
+    corrida = elemento.makeelement(_CORRIDA, {})
+    corrida.append(_con_texto(elemento, _TEXTO, texto))
     return corrida
 
 
-def _con_texto(de: Elemento, clase: str, texto: str) -> Elemento:
-    nuevo = de.makeelement(clase, {})
+def _con_texto(elemento: Elemento, clase: str, texto: str) -> Elemento:
+    nuevo = elemento.makeelement(clase, {})
     nuevo.text = texto
     return nuevo
 
@@ -153,24 +153,28 @@ def _dicho_de_dibujo(partes: Partes, parte: str, dibujo: Elemento) -> str:
     grafico = next(dibujo.iter(_GRAFICO), None)
     if grafico is None:
         return _dicho_de_imagen(partes, parte, dibujo, descrito)
-    suyo = partes.relaciones(parte)[grafico.get(f"{R}id", "")].parte
-    libros = [una.parte for una in partes.relaciones(suyo).values() if una.clase == "package"]
+    parte_del_grafico = partes.relaciones(parte)[grafico.get(f"{R}id", "")].parte
+    libros = [
+        una.parte for una in partes.relaciones(parte_del_grafico).values() if una.clase == "package"
+    ]
     celdas: Mapping[Lugar, Leido] = {}
     if len(libros) == 1:
         adentro = Partes(Comprimido(b"".join(partes.trozos(libros[0]))))
         principal_, raiz = principal(adentro) or ("", None)
         hojas = [hoja for _, _, hoja in Libro(adentro, principal_, raiz).guardadas()]
         celdas = hojas[0].celdas if len(hojas) == 1 and hojas[0] else {}
-    return grafico_escrito(partes.raiz(suyo), descrito, celdas)
+    return grafico_escrito(partes.raiz(parte_del_grafico), descrito, celdas)
 
 
 def _dicho_de_imagen(partes: Partes, parte: str, dibujo: Elemento, descrito: str) -> str:
     """Lo que describe, la huella de sus bytes y lo que cambia cómo se ve."""
     clave = next((uno.get(f"{R}embed", "") for uno in dibujo.iter("{*}blip")), "")
-    suya = partes.relaciones(parte).get(clave)
-    esta = suya is not None and suya.parte in partes
-    cual = huella(b"".join(partes.trozos(suya.parte))) if suya and esta else "que no está"
-    return f"⟦imagen: {' '.join((descrito, cual, *como_se_ve(dibujo)))}⟧"
+    relacion = partes.relaciones(parte).get(clave)
+    existe = relacion is not None and relacion.parte in partes
+    huella_de_la_imagen = (
+        huella(b"".join(partes.trozos(relacion.parte))) if relacion and existe else "que no está"
+    )
+    return f"⟦imagen: {' '.join((descrito, huella_de_la_imagen, *como_se_ve(dibujo)))}⟧"
 
 
 # ------------------------------------------------------------------ Excel
@@ -181,33 +185,35 @@ _DE_LIBRO = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawin
 
 
 def _de_excel(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
-    escrito = Escrito([], [], {}, [])
+    lectura = Escrito([], [], {}, [])
     ocultas = {
         uno.get("name"): uno.get("state", "visible") != "visible" for uno in raiz.iter(f"{S}sheet")
     }
     invisibles = _invisibles(partes.de_clase(parte, "styles", "xl/styles.xml"))
     hojas = list(Libro(partes, parte, raiz).guardadas())
     celdas = {nombre: hoja.celdas for nombre, _, hoja in hojas if hoja is not None}
-    for numero, (nombre, suya, hoja) in enumerate(hojas, 1):
+    for numero, (nombre, parte_de_la_hoja, hoja) in enumerate(hojas, 1):
         lugar = f"la hoja «{nombre}»"
         if hoja is None:
-            escrito.dudas.append((lugar, "no es de celdas"))
+            lectura.dudas.append((lugar, "no es de celdas"))
             continue
         if hoja.perdidas:
-            escrito.dudas.append((lugar, "nombra celdas que no existen"))
-        dicho = f"⟦hoja oculta: {nombre}⟧" if ocultas.get(nombre) else nombre
-        escrito.hojas.append(nombre)
-        escrito.renglones.extend(suelto(f"el nombre de la hoja {numero}", dicho))
-        del_fondo = _del_color_del_fondo(partes, suya, invisibles) if invisibles else set()
-        escrito.renglones.extend(_filas(partes, suya, hoja, lugar, del_fondo))
-        escrito.renglones.extend(_lo_demas(partes, suya, hoja, lugar, celdas))
+            lectura.dudas.append((lugar, "nombra celdas que no existen"))
+        nombre_visible = f"⟦hoja oculta: {nombre}⟧" if ocultas.get(nombre) else nombre
+        lectura.hojas.append(nombre)
+        lectura.renglones.extend(suelto(f"el nombre de la hoja {numero}", nombre_visible))
+        del_fondo = (
+            _del_color_del_fondo(partes, parte_de_la_hoja, invisibles) if invisibles else set()
+        )
+        lectura.renglones.extend(_filas(partes, parte_de_la_hoja, hoja, lugar, del_fondo))
+        lectura.renglones.extend(_lo_demas(partes, parte_de_la_hoja, hoja, lugar, celdas))
         numeros = {d: v for d, (_, v) in hoja.celdas.items() if isinstance(v, Decimal)}
         for donde, (texto, valor) in hoja.celdas.items():
             formula = hoja.formulas.get(donde, "")
             if valor is not None or formula:
                 guardado = Guardado(texto, valor, formula, numeros)
-                escrito.guardan[de_celda(lugar, donde)] = guardado
-    return escrito
+                lectura.guardan[de_celda(lugar, donde)] = guardado
+    return lectura
 
 
 def _filas(
@@ -217,7 +223,7 @@ def _filas(
     cubren = {(f, c): (hasta - f + 1, fin - c + 1) for f, c, hasta, fin in hoja.combinadas}
     enlaces = dict(_enlaces(partes, parte, hoja))
     ocultas = {c for desde, hasta in hoja.columnas_ocultas for c in range(desde, hasta)}
-    filas: dict[int, list[Dicho]] = {}
+    filas: dict[int, list[TextoLeido]] = {}
     for donde in sorted(hoja.celdas.keys() | hoja.errores.keys() | cubren.keys() | enlaces.keys()):
         fila, columna = donde
         texto = hoja.errores.get(donde) or hoja.celdas.get(donde, ("", None))[0]
@@ -228,17 +234,19 @@ def _filas(
             texto = f"⟦{como}: {texto}⟧"
         if texto.strip() and donde in del_fondo:
             texto = f"⟦del color del fondo: {texto}⟧"
-        dicho = f"{texto}{enlaces.get(donde, '')}"
+        texto_con_enlace = f"{texto}{enlaces.get(donde, '')}"
         cubiertas = cubre(*cubren.get(donde, (1, 1)))
-        filas.setdefault(fila, []).append(Dicho(dicho, cubiertas, columna, de_celda(lugar, donde)))
+        filas.setdefault(fila, []).append(
+            TextoLeido(texto_con_enlace, cubiertas, columna, de_celda(lugar, donde))
+        )
     yield from (tuple(celdas) for celdas in filas.values())
 
 
 def _enlaces(partes: Partes, parte: str, hoja: HojaCruda) -> Iterator[tuple[Lugar, str]]:
-    suyas = partes.todas_las_relaciones(parte) if hoja.vinculos else {}
+    relaciones = partes.todas_las_relaciones(parte) if hoja.vinculos else {}
     for rango, clave, sigue in hoja.vinculos:
-        if clave in suyas:
-            yield rango[:2], f"⟦enlace: {suyas[clave].parte}{f'#{sigue}' if sigue else ''}⟧"
+        if clave in relaciones:
+            yield rango[:2], f"⟦enlace: {relaciones[clave].parte}{f'#{sigue}' if sigue else ''}⟧"
 
 
 def _invisibles(estilos: Elemento | None) -> set[int]:
@@ -281,9 +289,13 @@ def _lo_demas(
             descrito = next((uno.get("descr", "") for uno in ancla.iter(f"{_DE_LIBRO}cNvPr")), "")
             grafico = next(ancla.iter(_GRAFICO), None)
             if grafico is not None:
-                suyo = partes.relaciones(relacion.parte)[grafico.get(f"{R}id", "")].parte
-                dicho = grafico_escrito(partes.raiz(suyo), descrito, hoja.celdas, celdas)
-                yield from suelto(f"{lugar}, gráfico", dicho)
+                parte_del_grafico = partes.relaciones(relacion.parte)[
+                    grafico.get(f"{R}id", "")
+                ].parte
+                texto_del_grafico = grafico_escrito(
+                    partes.raiz(parte_del_grafico), descrito, hoja.celdas, celdas
+                )
+                yield from suelto(f"{lugar}, gráfico", texto_del_grafico)
             else:
                 imagenes.append(_dicho_de_imagen(partes, relacion.parte, ancla, descrito))
         for celda, autor, texto in comentarios(partes, relacion):

@@ -62,9 +62,9 @@ def _de_un_sello(firma: Any) -> bool:
     """Lo mismo de un sello de tiempo, que firma una nota con ese resumen."""
     nota = firma.signed_data["encap_content_info"]["content"]
     debido = nota.parsed["message_imprint"]
-    cual = debido["hash_algorithm"]["algorithm"].native
+    algoritmo = debido["hash_algorithm"]["algorithm"].native
     de_la_nota = new(firma.signer_info["digest_algorithm"]["algorithm"].native, bytes(nota))
-    return debido["hashed_message"].native == firma.compute_digest(cual) and all(
+    return debido["hashed_message"].native == firma.compute_digest(algoritmo) and all(
         validate_sig_integrity(
             firma.signer_info, firma.signer_cert, "tst_info", de_la_nota.digest()
         )
@@ -105,8 +105,8 @@ def _caja(campo: DictionaryObject) -> Caja:
 
 
 def _la_del_campo(lector: PdfFileReader, campo: str) -> Any:
-    suyas = [una for una in lector.embedded_signatures if una.field_name == campo]
-    return suyas[0] if len(suyas) == 1 else None
+    firmas = [una for una in lector.embedded_signatures if una.field_name == campo]
+    return firmas[0] if len(firmas) == 1 else None
 
 
 def _es_el_de_la_casa(firma: Any, campo: DictionaryObject) -> bool:

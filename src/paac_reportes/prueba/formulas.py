@@ -18,9 +18,9 @@ Numeros = Mapping[Lugar, Decimal]
 def texto_de(formula: str) -> str | None:
     """El que una fórmula es, si no calcula nada: ``"Ver el acta"`` o ``"Ver"&" el acta"``."""
     pedazos, lugar = [], 0
-    while hallado := _TEXTO.match(formula, lugar):
-        pedazos.append(hallado[1].replace('""', '"'))
-        lugar = hallado.end() + 1
+    while texto := _TEXTO.match(formula, lugar):
+        pedazos.append(texto[1].replace('""', '"'))
+        lugar = texto.end() + 1
         if formula[lugar - 1 : lugar] != "&":
             return "".join(pedazos) if lugar > len(formula) else None
     return None
@@ -42,10 +42,10 @@ def _valores(expresion: str, numeros: Numeros) -> list[Fraction] | None:
         return _del_rango(rango, numeros) if rango else None
     juntos: list[Fraction] = []
     for argumento in _argumentos(funcion[2]):
-        suyos = _valores(argumento, numeros)
-        if suyos is None:
+        valores = _valores(argumento, numeros)
+        if valores is None:
             return None
-        juntos += suyos
+        juntos += valores
     hay_que = juntos or funcion[1] == "COUNT"  # ninguno también es una cuenta
     return [_FUNCIONES[funcion[1]](juntos)] if hay_que else None
 

@@ -21,7 +21,7 @@ _SIN_NOMBRE = "\xa0"
 """El de la serie del total, que la leyenda no dice."""
 
 
-def _dicho(descrito: str, etiquetas: Sequence[str], series: Sequence[str]) -> str:
+def _renglon_del_grafico(descrito: str, etiquetas: Sequence[str], series: Sequence[str]) -> str:
     return f"⟦gráfico: {' · '.join((descrito, *filter(None, etiquetas), *series))}⟧"
 
 
@@ -34,24 +34,26 @@ def _de_serie(nombre: str, categorias: Sequence[str], valores: Sequence[str]) ->
 def grafico_debido(grafico: Grafico, ancho: Mm) -> str:
     """Lo que uno debe decir, dibujado de ese ancho."""
     nombres = [*(serie.nombre for serie in grafico.series), _SIN_NOMBRE]
-    valores = ([_escrito(v) for v in serie.valores] for serie in grafico.con_total)
+    valores = ([_numero_en_texto(v) for v in serie.valores] for serie in grafico.con_total)
     series = (
         _de_serie(nombre, grafico.categorias, suyos)
         for nombre, suyos in zip(nombres, valores, strict=False)
     )
-    return _dicho(grafico.texto_alternativo, list(_etiquetas(grafico, ancho)), list(series))
+    return _renglon_del_grafico(
+        grafico.texto_alternativo, list(_etiquetas(grafico, ancho)), list(series)
+    )
 
 
 def _etiquetas(grafico: Grafico, ancho: Mm) -> Iterator[str]:
     """Lo que se escribe junto a cada barra o punto, si no es su solo valor."""
-    for n, valor in enumerate(grafico.series[0].valores if grafico.etiquetas else ()):
+    for numero, valor in enumerate(grafico.series[0].valores if grafico.etiquetas else ()):
         if valor is not None:
             de_lineas = grafico.clase == "lineas"
-            partidas = etiqueta_en_renglones(grafico, n, ancho) if de_lineas else ()
-            yield "".join(partidas) if de_lineas else grafico.etiquetas[n]
+            partidas = etiqueta_en_renglones(grafico, numero, ancho) if de_lineas else ()
+            yield "".join(partidas) if de_lineas else grafico.etiquetas[numero]
 
 
-def _escrito(valor: float | None) -> str:
+def _numero_en_texto(valor: float | None) -> str:
     return "" if valor is None else _sin_ceros(repr(valor))
 
 
@@ -73,38 +75,38 @@ def grafico_escrito(
     etiquetas = [
         "".join(t.text or "" for t in una.iter(f"{_A}t")) for una in grafico.iter(f"{_C}dLbl")
     ]
-    series, otros = [], []
+    series, reparos = [], []
     for serie in grafico.iter(f"{_C}ser"):
         datos = [serie.find(cual) for cual in _DATOS]
         nombre, categorias, valores = (list(_mostrados(uno)) for uno in datos)
         series.append(_de_serie(" ".join(nombre), categorias, valores))
-        for uno, dichos in zip(datos, (nombre, categorias, valores), strict=True):
-            formula, lugares = _lugares_de(uno)
-            de_donde = (de_las_hojas or {}).get(_hoja_de(formula), celdas)
-            de_sus_celdas = [de_donde.get(lugar) for lugar in lugares]
-            if formula and not _dicen_lo_mismo(de_sus_celdas, dichos):
-                otros.append(f"⟦en sus celdas no dice lo mismo: {formula}⟧")
-    return _dicho(descrito, etiquetas, [*series, *otros])
+        for dato, textos in zip(datos, (nombre, categorias, valores), strict=True):
+            formula, lugares = _lugares_de(dato)
+            de_la_hoja = (de_las_hojas or {}).get(_hoja_de(formula), celdas)
+            de_sus_celdas = [de_la_hoja.get(lugar) for lugar in lugares]
+            if formula and not _dicen_lo_mismo(de_sus_celdas, textos):
+                reparos.append(f"⟦en sus celdas no dice lo mismo: {formula}⟧")
+    return _renglon_del_grafico(descrito, etiquetas, [*series, *reparos])
 
 
-def _dicen_lo_mismo(celdas: Sequence[Leido | None], dichos: Sequence[str]) -> bool:
+def _dicen_lo_mismo(celdas: Sequence[Leido | None], mostrados: Sequence[str]) -> bool:
     """Si cada celda dice lo que su punto; de un número, hasta donde Excel lo guarda."""
-    if len(celdas) != len(dichos):
+    if len(celdas) != len(mostrados):
         return False
-    for (texto, valor), dicho in zip(
-        (celda or ("", None) for celda in celdas), dichos, strict=True
+    for (texto, valor), mostrado in zip(
+        (celda or ("", None) for celda in celdas), mostrados, strict=True
     ):
         if isinstance(valor, Decimal):
-            if not _valen_lo_mismo(valor, dicho):
+            if not _valen_lo_mismo(valor, mostrado):
                 return False
-        elif texto != dicho:
+        elif texto != mostrado:
             return False
     return True
 
 
-def _valen_lo_mismo(valor: Decimal, dicho: str) -> bool:
+def _valen_lo_mismo(valor: Decimal, mostrado: str) -> bool:
     try:
-        return abs(valor - Decimal(dicho)) <= _HOLGURA * abs(valor)
+        return abs(valor - Decimal(mostrado)) <= _HOLGURA * abs(valor)
     except InvalidOperation:
         return False
 
@@ -139,6 +141,6 @@ def _mostrados(datos: Elemento | None) -> Iterator[str]:
     de_numeros = next(datos.iter(f"{_C}numCache"), None) is not None
     puntos = {u.get("idx"): u.findtext(f"{_C}v") or "" for u in datos.iter(f"{_C}pt")}
     for numero in range(int(cuantos)):
-        escrito = puntos.pop(str(numero), "")
-        yield _sin_ceros(escrito) if de_numeros and escrito else escrito
+        texto = puntos.pop(str(numero), "")
+        yield _sin_ceros(texto) if de_numeros and texto else texto
     yield from (f"⟦de más: {escrito}⟧" for escrito in puntos.values())

@@ -64,31 +64,33 @@ def _juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
 
 def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> Juicio:
     distintas = tuple(islice(diferencias, _DISTINTAS))
-    if (otras := sum(1 for _ in diferencias)) > 0:  # cómo se ve ya no importa, y cuesta
-        return Juicio(DISTINTO, distintas, (Reparo("", f"y otras {otras} diferencias"),))
-    hallados = tuple(dict.fromkeys(reparos))
+    if (restantes := sum(1 for _ in diferencias)) > 0:  # cómo se ve ya no importa, y cuesta
+        return Juicio(DISTINTO, distintas, (Reparo("", f"y otras {restantes} diferencias"),))
+    reparos_distintos = tuple(dict.fromkeys(reparos))
     if distintas:
-        return Juicio(DISTINTO, distintas, hallados[:_DICHOS])
-    if not hallados:
+        return Juicio(DISTINTO, distintas, reparos_distintos[:_DICHOS])
+    if not reparos_distintos:
         return Juicio(DICE_LO_MISMO)
-    if (otros := len(hallados) - _DICHOS) > 0:
-        hallados = (*hallados[:_DICHOS], Reparo("", f"y {otros} más"))
-    return Juicio(NO_SE_PUEDE_AFIRMAR, (), hallados)
+    if (reparos_restantes := len(reparos_distintos) - _DICHOS) > 0:
+        reparos_distintos = (*reparos_distintos[:_DICHOS], Reparo("", f"y {reparos_restantes} más"))
+    return Juicio(NO_SE_PUEDE_AFIRMAR, (), reparos_distintos)
 
 
 # ------------------------------------------------------------------ comprimidos
 
 
 def _de_comprimido(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    suyo, envuelto = abrir(debido), abrir(traido)
-    if not envuelto.reparos and list(envuelto.partes.items()) == list(suyo.partes.items()):
+    envuelto_debido, envuelto = abrir(debido), abrir(traido)
+    if not envuelto.reparos and list(envuelto.partes.items()) == list(
+        envuelto_debido.partes.items()
+    ):
         # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
-        return Juicio(IDENTICO if envuelto.senas == suyo.senas else DICE_LO_MISMO)
+        return Juicio(IDENTICO if envuelto.senas == envuelto_debido.senas else DICE_LO_MISMO)
     if tipo in _SE_LEEN and envuelto.partes:  # de la que está dos veces no se sabe cuál se ve
         return _de_office(debido, traido)
     if envuelto.reparos:
         return _veredicto(iter(()), (Reparo("", uno) for uno in envuelto.reparos))
-    return juzgar_partes(suyo.partes, envuelto.partes)
+    return juzgar_partes(envuelto_debido.partes, envuelto.partes)
 
 
 def _de_office(debido: bytes, traido: bytes) -> Juicio:
@@ -97,18 +99,18 @@ def _de_office(debido: bytes, traido: bytes) -> Juicio:
     from paac_reportes.prueba.escondido import REGLAS, cosas_escondidas  # noqa: PLC0415
     from paac_reportes.prueba.leido import leer  # noqa: PLC0415
 
-    esperado, hallado = leer(debido), leer(traido)
-    dudas = (Reparo(*duda) for duda in hallado.dudas if duda not in esperado.dudas)
+    esperado, encontrado = leer(debido), leer(traido)
+    dudas = (Reparo(*duda) for duda in encontrado.dudas if duda not in esperado.dudas)
     try:
         escondidas = [
-            Reparo(una.lugar, f"{REGLAS[una.clase].frase}: {una.que}")
+            Reparo(una.lugar, f"{REGLAS[una.clase].frase}: {una.descripcion}")
             for una in cosas_escondidas(traido, debido)
         ]
     except _MAL_HECHO:
         escondidas = [
             Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
         ]
-    diferencias = comparar(esperado.renglones, hallado.renglones)
+    diferencias = comparar(esperado.renglones, encontrado.renglones)
     return _veredicto(diferencias, chain(dudas, escondidas))
 
 
@@ -138,12 +140,12 @@ _DESCRIPTOR = "datapackage.json"
 
 def _con_lo_que_pesan(descriptor: bytes, traidas: Mapping[str, bytes]) -> bytes:
     """El de un paquete, con lo que pesan las partes que trae: cada una se juzga aparte."""
-    dicho = json.loads(descriptor)
-    for recurso in dicho["resources"]:
+    contenido = json.loads(descriptor)
+    for recurso in contenido["resources"]:
         if (traida := traidas.get(recurso["path"])) is not None:
             suma = hashlib.sha256(traida).hexdigest()
             recurso |= {"bytes": len(traida), "hash": f"sha256:{suma}"}
-    return json.dumps(dicho, ensure_ascii=False).encode()
+    return json.dumps(contenido, ensure_ascii=False).encode()
 
 
 # ------------------------------------------------------------------ datos
@@ -156,7 +158,7 @@ class _DeMasError(Exception):
 def _de_json(debido: bytes, traido: bytes) -> Juicio:
     """Dato por dato; de una clave repetida, cada programa toma la suya."""
     try:
-        hallado = json.loads(
+        encontrado = json.loads(
             traido.decode("utf-8"),
             object_pairs_hook=_sin_repetir,
             parse_float=Decimal,
@@ -167,11 +169,11 @@ def _de_json(debido: bytes, traido: bytes) -> Juicio:
     except (ValueError, RecursionError):
         raise IlegibleError("archivo_danado", "no es un .json bien escrito") from None
     esperado = json.loads(debido.decode("utf-8"), parse_float=Decimal)
-    return _veredicto(_de_dato("", esperado, hallado), iter(()))
+    return _veredicto(_de_dato("", esperado, encontrado), iter(()))
 
 
-def _sin_constantes(dicha: str) -> None:
-    raise _DeMasError(f"dice «{dicha}», que no es de JSON")
+def _sin_constantes(constante: str) -> None:
+    raise _DeMasError(f"dice «{constante}», que no es de JSON")
 
 
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -182,34 +184,36 @@ def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     return objeto
 
 
-def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
-    if isinstance(esperado, dict) and isinstance(hallado, dict):
-        for clave in dict.fromkeys((*esperado, *hallado)):
-            uno, otro = (lado.get(clave, _AUSENTE) for lado in (esperado, hallado))
-            yield from _de_dato(unir_ruta(ruta, clave), uno, otro)
-    elif isinstance(esperado, list) and isinstance(hallado, list):
-        for numero in range(max(len(esperado), len(hallado))):
-            uno, otro = (
-                lado[numero] if numero < len(lado) else _AUSENTE for lado in (esperado, hallado)
+def _de_dato(ruta: str, esperado: Any, encontrado: Any) -> Iterator[Diferencia]:
+    if isinstance(esperado, dict) and isinstance(encontrado, dict):
+        for clave in dict.fromkeys((*esperado, *encontrado)):
+            valor_esperado, valor_encontrado = (
+                lado.get(clave, _AUSENTE) for lado in (esperado, encontrado)
             )
-            yield from _de_dato(f"{ruta}[{numero}]", uno, otro)
-    elif not _es_el_mismo(esperado, hallado):
-        yield Diferencia(ruta or "archivo", _escrito(esperado), _escrito(hallado))
+            yield from _de_dato(unir_ruta(ruta, clave), valor_esperado, valor_encontrado)
+    elif isinstance(esperado, list) and isinstance(encontrado, list):
+        for numero in range(max(len(esperado), len(encontrado))):
+            valor_esperado, valor_encontrado = (
+                lado[numero] if numero < len(lado) else _AUSENTE for lado in (esperado, encontrado)
+            )
+            yield from _de_dato(f"{ruta}[{numero}]", valor_esperado, valor_encontrado)
+    elif not _es_el_mismo(esperado, encontrado):
+        yield Diferencia(ruta or "archivo", _en_json(esperado), _en_json(encontrado))
 
 
 _AUSENTE = object()
 
 
-def _es_el_mismo(esperado: Any, hallado: Any) -> bool:
+def _es_el_mismo(esperado: Any, encontrado: Any) -> bool:
     """De dos números, si valen lo mismo; de dos textos, si son el mismo a la letra."""
-    clases = {type(esperado), type(hallado)}
-    return (len(clases) == 1 or clases == _NUMEROS) and bool(esperado == hallado)
+    clases = {type(esperado), type(encontrado)}
+    return (len(clases) == 1 or clases == _NUMEROS) and bool(esperado == encontrado)
 
 
 _NUMEROS = {int, Decimal}
 
 
-def _escrito(valor: Any) -> str | None:
+def _en_json(valor: Any) -> str | None:
     return None if valor is _AUSENTE else json.dumps(valor, ensure_ascii=False, default=str)
 
 
@@ -226,10 +230,12 @@ def _de_csv(debido: bytes, traido: bytes) -> Juicio:
 
 def _de_celdas(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
     pares = zip_longest(_filas(debido), _filas(traido), fillvalue=())
-    for fila, (suyas, ajenas) in enumerate(pares, 1):
-        for columna, (uno, otro) in enumerate(zip_longest(suyas, ajenas), 1):
-            if uno != otro:
-                yield Diferencia(f"fila {fila}, columna {columna}", uno, otro)
+    for fila, (celdas_esperadas, celdas_encontradas) in enumerate(pares, 1):
+        for columna, (esperada, encontrada) in enumerate(
+            zip_longest(celdas_esperadas, celdas_encontradas), 1
+        ):
+            if esperada != encontrada:
+                yield Diferencia(f"fila {fila}, columna {columna}", esperada, encontrada)
 
 
 def _filas(contenido: bytes) -> Iterator[list[str]]:
@@ -248,7 +254,7 @@ class _Textos(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.dichos: list[str] = []
+        self.textos: list[str] = []
         self._callan = 0
         self._cambio = ""
 
@@ -264,16 +270,16 @@ class _Textos(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._callan and data.strip():
-            self.dichos.append(f"{self._cambio}{' '.join(data.split())}")
+            self.textos.append(f"{self._cambio}{' '.join(data.split())}")
 
 
 def _de_html(debido: bytes, traido: bytes) -> Juicio:
-    esperados, hallados = (_textos(contenido) for contenido in (debido, traido))
+    esperados, encontrados = (_textos(contenido) for contenido in (debido, traido))
     diferencias = (
-        Diferencia(f"texto {numero + 1}", uno or None, otro or None)
-        for numero in range(max(len(esperados), len(hallados)))
-        if (uno := "".join(esperados[numero : numero + 1]))
-        != (otro := "".join(hallados[numero : numero + 1]))
+        Diferencia(f"texto {numero + 1}", esperado or None, encontrado or None)
+        for numero in range(max(len(esperados), len(encontrados)))
+        if (esperado := "".join(esperados[numero : numero + 1]))
+        != (encontrado := "".join(encontrados[numero : numero + 1]))
     )
     return _veredicto(diferencias, iter(_OTROS_BYTES))
 
@@ -281,7 +287,7 @@ def _de_html(debido: bytes, traido: bytes) -> Juicio:
 def _textos(contenido: bytes) -> list[str]:
     pagina = _Textos()
     pagina.feed(contenido.decode("utf-8", "replace"))
-    return pagina.dichos
+    return pagina.textos
 
 
 def de_un_firmado(traido: bytes) -> tuple[bytes, Juicio] | None:

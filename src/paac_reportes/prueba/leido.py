@@ -28,7 +28,7 @@ from paac_reportes.sistema import IlegibleError
 
 
 @clases.frozen
-class Dicho:
+class TextoLeido:
     """Un texto, y lo que de él no son letras: que es un título, qué cubre, qué número guarda."""
 
     texto: str
@@ -41,29 +41,29 @@ class Dicho:
         return f"{self.texto} ({self.como})".lstrip() if self.como else self.texto
 
 
-Renglon = tuple[Dicho, ...]
+Renglon = tuple[TextoLeido, ...]
 """Lo que se lee junto: un párrafo, o las celdas que empiezan en una fila."""
 
 
 @clases.frozen
-class Leido:
+class ArchivoLeido:
     """Los renglones de un archivo, y lo que en él no se entendió, con su lugar."""
 
     renglones: list[Renglon]
     dudas: list[tuple[str, str]]
 
 
-def leer(contenido: bytes) -> Leido:
+def leer(contenido: bytes) -> ArchivoLeido:
     """Lo que dice un ``.docx`` o un ``.xlsx``; ``IlegibleError`` si no se deja leer."""
     comprimido = Comprimido(contenido)
     partes = Partes(comprimido)
-    hallada = principal(partes)
+    parte_principal = principal(partes)
     nombradas = {una.clase for una in partes.relaciones("").values()}
-    if hallada is None or "officeDocument" not in nombradas:
+    if parte_principal is None or "officeDocument" not in nombradas:
         raise IlegibleError("archivo_danado", "no dice cuál es su parte principal")
-    lector = _de_word if hallada[1].tag == f"{W}document" else _de_excel
+    lector = _de_word if parte_principal[1].tag == f"{W}document" else _de_excel
     dudas: list[tuple[str, str]] = []
-    return Leido([*lector(partes, *hallada, dudas), *_del_archivo(partes)], dudas)
+    return ArchivoLeido([*lector(partes, *parte_principal, dudas), *_del_archivo(partes)], dudas)
 
 
 def _en_renglones(texto: str) -> str:
@@ -75,7 +75,7 @@ def _en_renglones(texto: str) -> str:
 def suelto(lugar: str, texto: str, como: str = "") -> Iterator[Renglon]:
     """El renglón de un texto que va solo; ninguno si está en blanco."""
     if texto:
-        yield (Dicho(texto, como, lugar=lugar),)
+        yield (TextoLeido(texto, como, lugar=lugar),)
 
 
 def _suelto(lugar: str, texto: str) -> Iterator[Renglon]:
@@ -88,11 +88,11 @@ _PROPIEDADES = ("title", "subject", "creator", "keywords", "description", "categ
 
 def _del_archivo(partes: Partes) -> Iterator[Renglon]:
     raiz = partes.de_clase("", "core-properties", "docProps/core.xml")
-    for cual in _PROPIEDADES:
-        dicho = "" if raiz is None else raiz.findtext(f"{{*}}{cual}") or ""
-        yield from _suelto(f"la propiedad «{cual}»", " ".join(dicho.replace(",", " ").split()))
-    for nombre, dicho in sorted(propiedades(partes).items()):
-        for texto in _del_esquema(dicho) if nombre == ESQUEMA else (dicho,):
+    for propiedad in _PROPIEDADES:
+        valor = "" if raiz is None else raiz.findtext(f"{{*}}{propiedad}") or ""
+        yield from _suelto(f"la propiedad «{propiedad}»", " ".join(valor.replace(",", " ").split()))
+    for nombre, valor in sorted(propiedades(partes).items()):
+        for texto in _del_esquema(valor) if nombre == ESQUEMA else (valor,):
             yield from _suelto(f"la propiedad «{nombre}»", texto)
 
 
@@ -142,12 +142,12 @@ def _de_word(
     yield from word.bloques(cuerpo, "")
     yield from word.de_las_secciones(raiz)
     for clase, (etiqueta, lugar) in _NOTAS.items():
-        suya = partes.de_clase(parte, clase, f"word/{clase}.xml")
-        escritas = () if suya is None else suya.iterfind(f"{W}{etiqueta}")
+        raiz_de_las_notas = partes.de_clase(parte, clase, f"word/{clase}.xml")
+        notas = () if raiz_de_las_notas is None else raiz_de_las_notas.iterfind(f"{W}{etiqueta}")
         # Las que llevan clase son las rayas que separan las notas del texto.
-        propias = (uno for uno in escritas if not uno.get(f"{W}type"))
-        for numero, uno in enumerate(propias, 1):
-            yield from word.bloques(uno, f"{lugar} {numero}")
+        notas_del_texto = (uno for uno in notas if not uno.get(f"{W}type"))
+        for numero, nota in enumerate(notas_del_texto, 1):
+            yield from word.bloques(nota, f"{lugar} {numero}")
 
 
 class DeSeccion(NamedTuple):
@@ -183,20 +183,20 @@ class Word:
             self._marcar(parte or self._parte, raiz)
         else:
             _dejar_lo_que_se_ve(raiz)
-        en = f" de {zona}".replace(" de el ", " del ") if zona else ""
+        de_que_zona = f" de {zona}".replace(" de el ", " del ") if zona else ""
         parrafos = tablas = 0
-        for uno in en_orden(raiz):
-            if uno.tag == f"{W}tbl":
+        for bloque in en_orden(raiz):
+            if bloque.tag == f"{W}tbl":
                 tablas += 1
-                yield from self._filas(uno, f"la tabla {tablas}{en}")
+                yield from self._filas(bloque, f"la tabla {tablas}{de_que_zona}")
                 continue
             parrafos += 1
-            nivel = nivel_de(uno, self._estilos)
+            nivel = nivel_de(bloque, self._estilos)
             como = "" if nivel is None else f"título {nivel}" if nivel else "título del documento"
-            texto, _ = self._parrafos.leer_numerado(uno)
-            if next(uno.iter(_ENLACE), None) is not None:
+            texto, _ = self._parrafos.leer_numerado(bloque)
+            if next(bloque.iter(_ENLACE), None) is not None:
                 texto = _PAGINA_DEL_CONTENIDO.sub("", texto)
-            yield from suelto(f"el párrafo {parrafos}{en}", self._llano(texto), como)
+            yield from suelto(f"el párrafo {parrafos}{de_que_zona}", self._llano(texto), como)
 
     def _filas(self, tabla: Elemento, lugar: str) -> Iterator[Renglon]:
         cruda = TablaCruda(lugar, self._partes.presupuesto)
@@ -211,7 +211,7 @@ class Word:
         bordes = sorted({c.columna for fila in cruda.filas for c in fila})
         for numero, fila in enumerate(cruda.filas):
             yield tuple(
-                Dicho(
+                TextoLeido(
                     self._llano(celda.texto),
                     # Las líneas de la cuadrícula donde ninguna celda empieza no se ven.
                     cubre(celda.filas, sum(celda.columna <= b < _fin(celda) for b in bordes)),
@@ -228,43 +228,47 @@ class Word:
         self._parrafos.seguir(campos)
 
     def _textos(self, elemento: Elemento) -> Iterator[str]:
-        for uno in en_orden(elemento):
-            if uno.tag == f"{W}tbl":
+        for bloque in en_orden(elemento):
+            if bloque.tag == f"{W}tbl":
                 filas = TablaCruda("", self._partes.presupuesto)
-                filas.recorrer(uno, self._leer_celda)
+                filas.recorrer(bloque, self._leer_celda)
                 yield from (celda.texto for fila in filas.filas for celda in fila)
             else:
-                yield self._parrafos.leer_numerado(uno)[0]
+                yield self._parrafos.leer_numerado(bloque)[0]
 
     def de_las_secciones(self, raiz: Elemento) -> Iterator[Renglon]:
         """Lo que se repite en sus páginas, una vez mientras no cambie de una a otra."""
-        dichos: dict[str, list[Renglon]] = {}
-        for una in self.secciones(raiz):
-            if dichos.get(una.lugar, []) != una.renglones:
-                dichos[una.lugar] = una.renglones
-                yield from una.renglones or _suelto(f"{una.lugar} de la sección {una.numero}", "∅")
+        renglones_por_lugar: dict[str, list[Renglon]] = {}
+        for seccion in self.secciones(raiz):
+            if renglones_por_lugar.get(seccion.lugar, []) != seccion.renglones:
+                renglones_por_lugar[seccion.lugar] = seccion.renglones
+                yield from seccion.renglones or _suelto(
+                    f"{seccion.lugar} de la sección {seccion.numero}", "∅"
+                )
 
     def secciones(self, raiz: Elemento) -> "Iterator[DeSeccion]":
         """Lo que se repite en las páginas de cada una; si no dice lo suyo, lo de la anterior."""
         relaciones = self._partes.relaciones(self._parte)
         ajustes = self._partes.de_clase(self._parte, "settings", "word/settings.xml")
         con_pares = encendido(hijo(ajustes, f"{W}evenAndOddHeaders"), f"{W}val")
-        puestos: dict[tuple[str, str], str] = {}
-        leidas: dict[str, list[Renglon]] = {"": []}
+        partes_por_clave: dict[tuple[str, str], str] = {}
+        renglones_por_parte: dict[str, list[Renglon]] = {"": []}
         for numero, seccion in enumerate(raiz.iter(f"{W}sectPr"), 1):
-            for uno in seccion:
-                clave = uno.tag.removeprefix(W), uno.get(f"{W}type", "default")
-                relacion = relaciones.get(uno.get(f"{R}id", ""))
+            for referencia in seccion:
+                clave = referencia.tag.removeprefix(W), referencia.get(f"{W}type", "default")
+                relacion = relaciones.get(referencia.get(f"{R}id", ""))
                 if clave in _LUGARES and relacion is not None:
-                    puestos[clave] = relacion.parte
+                    partes_por_clave[clave] = relacion.parte
             con_primera = encendido(seccion.find(f"{W}titlePg"), f"{W}val")
             for clave, lugar in _LUGARES.items():
                 if {"first": con_primera, "even": con_pares}.get(clave[1], True):
-                    parte = puestos.get(clave, "")
-                    if parte not in leidas:
+                    parte = partes_por_clave.get(clave, "")
+                    if parte not in renglones_por_parte:
                         zona = f"{lugar} de la sección {numero}"
-                        leidas[parte] = [*self.bloques(self._partes.raiz(parte), zona, parte)]
-                    yield DeSeccion(numero, lugar, leidas[parte])
+                        renglones_por_parte[parte] = [
+                            *self.bloques(self._partes.raiz(parte), zona, parte)
+                        ]
+                    yield DeSeccion(numero, lugar, renglones_por_parte[parte])
 
 
 def _fin(celda: CeldaCruda) -> int:
@@ -279,15 +283,15 @@ def cubre(filas: int, columnas: int) -> str:
 def _dejar_lo_que_se_ve(raiz: Elemento) -> None:
     """Sin los blancos del borde de un texto que no pide guardarlos; cambiar de hoja separa."""
     empezado = False
-    for uno in raiz.iter(f"{W}p", f"{W}br", _TEXTO):
-        if uno.tag == _TEXTO:
-            if uno.get(_GUARDA_BLANCOS) != "preserve":
-                uno.text = (uno.text or "").strip(" \t\r\n")
-            empezado = empezado or bool(uno.text)
-        elif uno.tag == f"{W}p":
+    for elemento in raiz.iter(f"{W}p", f"{W}br", _TEXTO):
+        if elemento.tag == _TEXTO:
+            if elemento.get(_GUARDA_BLANCOS) != "preserve":
+                elemento.text = (elemento.text or "").strip(" \t\r\n")
+            empezado = empezado or bool(elemento.text)
+        elif elemento.tag == f"{W}p":
             empezado = False
         elif empezado:
-            uno.attrib.pop(f"{W}type", None)
+            elemento.attrib.pop(f"{W}type", None)
 
 
 def _marcar_paginas(raiz: Elemento) -> None:
@@ -297,34 +301,34 @@ def _marcar_paginas(raiz: Elemento) -> None:
             _como_pagina(simple.iter(_TEXTO))
     abiertos: list[list[str]] = []
     """De cada campo abierto, lo que pide y, si ya muestra algo, un segundo texto."""
-    for uno in raiz.iter(_CAMPO, _PIDE, _TEXTO):
-        clase = uno.get(f"{W}fldCharType")
+    for elemento in raiz.iter(_CAMPO, _PIDE, _TEXTO):
+        clase = elemento.get(f"{W}fldCharType")
         if clase == "begin":
             abiertos.append([""])
         elif abiertos:
-            _seguir_campo(abiertos, uno, clase)
+            _seguir_campo(abiertos, elemento, clase)
 
 
-def _seguir_campo(abiertos: list[list[str]], uno: Elemento, clase: str | None) -> None:
+def _seguir_campo(abiertos: list[list[str]], elemento: Elemento, clase: str | None) -> None:
     campo = abiertos[-1]
-    if uno.tag == _PIDE:
-        campo[0] += uno.text or ""
+    if elemento.tag == _PIDE:
+        campo[0] += elemento.text or ""
     elif clase == "separate":
         campo.append("lo que muestra")
     elif clase == "end":
         abiertos.pop()
     elif len(campo) > 1 and _es_de_pagina(campo[0]):
-        _como_pagina([uno])
+        _como_pagina([elemento])
 
 
-def _es_de_pagina(pedido: str) -> bool:
-    return pedido.upper().split(maxsplit=1)[:1] in _DE_PAGINA
+def _es_de_pagina(orden: str) -> bool:
+    return orden.upper().split(maxsplit=1)[:1] in _DE_PAGINA
 
 
 def _como_pagina(textos: Iterable[Elemento]) -> None:
-    for uno in textos:
-        if (uno.text or "").strip().isdecimal():
-            uno.text = "⟦página⟧"
+    for texto in textos:
+        if (texto.text or "").strip().isdecimal():
+            texto.text = "⟦página⟧"
 
 
 # ------------------------------------------------------------------ Excel
@@ -333,7 +337,9 @@ def _como_pagina(textos: Iterable[Elemento]) -> None:
 def _de_excel(
     partes: Partes, parte: str, raiz: Elemento, dudas: list[tuple[str, str]]
 ) -> Iterator[Renglon]:
-    for numero, (nombre, suya, hoja) in enumerate(Libro(partes, parte, raiz).guardadas(), 1):
+    for numero, (nombre, parte_de_la_hoja, hoja) in enumerate(
+        Libro(partes, parte, raiz).guardadas(), 1
+    ):
         lugar = f"la hoja «{nombre}»"
         yield from _suelto(f"el nombre de la hoja {numero}", nombre)
         if hoja is None:
@@ -346,7 +352,7 @@ def _de_excel(
             con_codigos = _CALCULADO.sub(_nombrado, impreso)
             for texto in textos_impresos(con_codigos):
                 yield from _suelto(f"{lugar}, encabezado o pie impreso {orden}", texto)
-        for relacion in partes.relaciones(suya).values():
+        for relacion in partes.relaciones(parte_de_la_hoja).values():
             for celda, autor, texto in comentarios(partes, relacion):
                 yield from _suelto(f"{lugar}, comentario de la celda {celda}", f"{autor}: {texto}")
 
@@ -364,7 +370,7 @@ def _filas_de_hoja(hoja: HojaCruda, lugar: str) -> Iterator[Renglon]:
     cubren = {(f, c): (hasta - f + 1, fin - c + 1) for f, c, hasta, fin in hoja.combinadas}
     con_error = {donde: (texto, None) for donde, texto in hoja.errores.items()}
     celdas = dict.fromkeys(hoja.formulas, ("", None)) | con_error | hoja.celdas
-    renglon: list[Dicho] = []
+    renglon: list[TextoLeido] = []
     fila = -1
     for donde in sorted(celdas):
         if donde[0] != fila and renglon:
@@ -377,8 +383,8 @@ def _filas_de_hoja(hoja: HojaCruda, lugar: str) -> Iterator[Renglon]:
             f"fórmula {hoja.formulas[donde].strip()}" if donde in hoja.formulas else "",
             cubre(*cubren.get(donde, (1, 1))),
         )
-        dicho = ", ".join(filter(None, como))
-        renglon.append(Dicho(_en_renglones(texto), dicho, donde[1], de_celda(lugar, donde)))
+        rasgos = ", ".join(filter(None, como))
+        renglon.append(TextoLeido(_en_renglones(texto), rasgos, donde[1], de_celda(lugar, donde)))
     if renglon:
         yield tuple(renglon)
 

@@ -63,10 +63,10 @@ class Comprobante:
         if FIRMA not in registro:
             motivo = "no está firmado, y se pidió comprobar su firma"
             raise RenglonIlegibleError("acta_sin_firma", motivo)
-        valor, suya = firma_de(registro)
-        if suya != self.huella:
+        valor, llave = firma_de(registro)
+        if llave != self.huella:
             motivo = (
-                f"está firmado con la llave {suya[:16]}…, y la pública que se dio es la"
+                f"está firmado con la llave {llave[:16]}…, y la pública que se dio es la"
                 f" {self.huella[:16]}…"
             )
             raise RenglonIlegibleError("acta_de_otra_llave", motivo)

@@ -46,7 +46,7 @@ _RECORREN = {
 
 
 @clases.frozen
-class Pedido:
+class DatoPedido:
     """Un dato de una fila del plan y la columna del formato que lo muestra."""
 
     dato: str
@@ -64,7 +64,7 @@ class FilaPedida:
     marca: str
     """La que llevan en el documento las filas que son suyas."""
     tabla: str
-    pedidos: tuple[Pedido, ...]
+    datos_pedidos: tuple[DatoPedido, ...]
 
     @property
     def clave(self) -> tuple[str, str]:
@@ -74,10 +74,10 @@ class FilaPedida:
     @property
     def datos(self) -> set[str]:
         """Los que pide."""
-        return {pedido.dato for pedido in self.pedidos}
+        return {pedido.dato for pedido in self.datos_pedidos}
 
 
-def _pedidas(
+def _filas_pedidas(
     contenido: Contenido, formato: Formato, muestra: Muestra
 ) -> Iterator[list[FilaPedida]]:
     """Por cada fila del plan y corte, lo que debe decir en cada tabla que puede mostrarla."""
@@ -87,32 +87,34 @@ def _pedidas(
         lugar = hallar(contenido, fila["ruta"])
         if lugar is None:
             continue
-        suyos = (s for s in lugar.objeto.seguimientos if s.corte == fila[_CORTE])
-        objetos = {**lugar.objetos, "seguimiento": next(suyos, None)}
-        pedidas = [
-            FilaPedida(fila["ruta"], lugar.breve, nombre, pedidos)
+        seguimientos_del_corte = (s for s in lugar.objeto.seguimientos if s.corte == fila[_CORTE])
+        objetos = {**lugar.objetos, "seguimiento": next(seguimientos_del_corte, None)}
+        filas_pedidas = [
+            FilaPedida(fila["ruta"], lugar.breve, nombre, datos_pedidos)
             for nombre, tabla in formato.tablas.items()
             if any(s.recorre in _RECORREN[fila["lista"]] for s in tabla.secciones)
-            and (pedidos := tuple(_pedidos(tabla, objetos, muestra)))
+            and (datos_pedidos := tuple(_datos_pedidos(tabla, objetos, muestra)))
         ]
-        if pedidas:
-            yield pedidas
+        if filas_pedidas:
+            yield filas_pedidas
 
 
-def _pedidos(tabla: TablaDeFormato, objetos: dict[str, Any], muestra: Muestra) -> Iterator[Pedido]:
+def _datos_pedidos(
+    tabla: TablaDeFormato, objetos: dict[str, Any], muestra: Muestra
+) -> Iterator[DatoPedido]:
     for columna in tabla.columnas:
         if columna.marca is not None:
             continue
         rotulo = _rotulo_de(columna)
-        for escrito in columna.dato:
-            dato = _con_su_raiz(escrito, objetos)
+        for dato_escrito in columna.dato:
+            dato = _con_su_raiz(dato_escrito, objetos)
             raiz, _, campo = dato.partition(".")
             objeto = objetos.get(raiz)
             if objeto is None or not muestra(dato, objeto):
                 continue
             valor = _valor(objeto, campo)
             if valor not in _EN_BLANCO and not (isinstance(valor, str) and not valor.strip()):
-                yield Pedido(dato, valor, columna, rotulo)
+                yield DatoPedido(dato, valor, columna, rotulo)
 
 
 def _rotulo_de(columna: Columna) -> str:
@@ -147,19 +149,19 @@ def datos_fuera_de_lugar(
 ) -> Iterator[Diferencia]:
     """Los datos que se dijo mostrar y no están en su fila, o están en una fuera de su orden."""
     filas = _Filas(documento)
-    for pedidas in _pedidas(contenido, formato, muestra):
-        yield from filas.buscar(pedidas)
+    for filas_pedidas in _filas_pedidas(contenido, formato, muestra):
+        yield from filas.buscar(filas_pedidas)
 
 
 @clases.frozen
-class _Puestas:
+class _ColumnasDeTabla:
     """Las columnas de una tabla: lo que dicen de arriba abajo, y los rótulos de cada una."""
 
     columnas: tuple[Sequence[DeCelda], ...]
     rotulos: tuple[frozenset[str], ...]
 
     @classmethod
-    def de(cls, tabla: Tabla) -> "_Puestas":
+    def de(cls, tabla: Tabla) -> "_ColumnasDeTabla":
         """Las de una."""
         encima = tabla.columnas_de_rotulos if tabla.rotulos else ()
         return cls(
@@ -176,69 +178,71 @@ class _Filas:
     """Las de todas las tablas, por la marca que dice de qué fila del plan son."""
 
     def __init__(self, documento: Documento) -> None:
-        self._filas: list[tuple[_Puestas, int]] = []
+        self._filas: list[tuple[_ColumnasDeTabla, int]] = []
         self._de_cada: defaultdict[str, list[int]] = defaultdict(list)
         self._ultimas: dict[tuple[str, str], tuple[int, str]] = {}
         """De cada tabla y lista del plan, la última fila hallada y de qué ruta es."""
         for tabla in (b for parte in documento.partes for b in parte.bloques):
             if isinstance(tabla, Tabla) and tabla.filas:
-                suyas = _Puestas.de(tabla)
+                columnas = _ColumnasDeTabla.de(tabla)
                 for numero, marca in enumerate(tabla.filas.marcas):
                     self._de_cada[marca.partition("_p")[0]].append(len(self._filas))
-                    self._filas.append((suyas, numero))
+                    self._filas.append((columnas, numero))
 
-    def buscar(self, pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
+    def buscar(self, filas_pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
         """Lo que de una fila del plan no está entero en ninguna; o está, y no en su orden."""
-        dichos: set[str] = set()
-        for pedida in pedidas:
-            if not pedida.datos <= dichos:
-                dichos |= yield from self._en_su_fila(pedida)
-        faltan = [(p, self._los_que_faltan(p)) for p in pedidas if not p.datos <= dichos]
-        for pedida, suyos in sorted(faltan, key=lambda par: len(par[1])):
-            for pedido in suyos:
-                if pedido.dato not in dichos:
-                    donde = f"{pedida.ruta}, {pedido.dato}"
-                    yield Diferencia(donde, como_texto(pedido.valor), None)
-            dichos |= pedida.datos
+        datos_dichos: set[str] = set()
+        for fila_pedida in filas_pedidas:
+            if not fila_pedida.datos <= datos_dichos:
+                datos_dichos |= yield from self._en_su_fila(fila_pedida)
+        faltan = [
+            (p, self._los_que_faltan(p)) for p in filas_pedidas if not p.datos <= datos_dichos
+        ]
+        for fila_pedida, datos_que_faltan in sorted(faltan, key=lambda par: len(par[1])):
+            for dato_pedido in datos_que_faltan:
+                if dato_pedido.dato not in datos_dichos:
+                    donde = f"{fila_pedida.ruta}, {dato_pedido.dato}"
+                    yield Diferencia(donde, como_texto(dato_pedido.valor), None)
+            datos_dichos |= fila_pedida.datos
 
-    def _posibles(self, pedida: FilaPedida) -> list[int]:
+    def _posibles(self, fila_pedida: FilaPedida) -> list[int]:
         """Las que llevan su marca; las que no llevan ninguna, si la suya no se sabe cuál es."""
-        return self._de_cada.get(pedida.marca) or self._de_cada.get("", [])
+        return self._de_cada.get(fila_pedida.marca) or self._de_cada.get("", [])
 
-    def _en_su_fila(self, pedida: FilaPedida) -> Generator[Diferencia, None, set[str]]:
+    def _en_su_fila(self, fila_pedida: FilaPedida) -> Generator[Diferencia, None, set[str]]:
         """Sus datos, si alguna de sus filas los dice todos."""
         dicen = [
             lugar
-            for lugar in self._posibles(pedida)
-            if all(self._dice(lugar, pedido) for pedido in pedida.pedidos)
+            for lugar in self._posibles(fila_pedida)
+            if all(self._dice(lugar, pedido) for pedido in fila_pedida.datos_pedidos)
         ]
         if not dicen:
             return set()
-        anterior, de_cual = self._ultimas.get(pedida.clave, (-1, ""))
-        desde = anterior + (de_cual != pedida.ruta)
+        anterior, de_cual = self._ultimas.get(fila_pedida.clave, (-1, ""))
+        desde = anterior + (de_cual != fila_pedida.ruta)
         en_orden = next((lugar for lugar in dicen if lugar >= desde), None)
         if en_orden is None:
             yield Diferencia(
-                f"{pedida.ruta}, en su tabla", f"después de {de_cual}", f"antes de {de_cual}"
+                f"{fila_pedida.ruta}, en su tabla", f"después de {de_cual}", f"antes de {de_cual}"
             )
         else:
-            self._ultimas[pedida.clave] = en_orden, pedida.ruta
-        return pedida.datos
+            self._ultimas[fila_pedida.clave] = en_orden, fila_pedida.ruta
+        return fila_pedida.datos
 
-    def _los_que_faltan(self, pedida: FilaPedida) -> list[Pedido]:
+    def _los_que_faltan(self, fila_pedida: FilaPedida) -> list[DatoPedido]:
         """Los que no están en la fila que dice más de lo pedido."""
         faltan = (
-            [pedido for pedido in pedida.pedidos if not self._dice(lugar, pedido)]
-            for lugar in self._posibles(pedida)
+            [pedido for pedido in fila_pedida.datos_pedidos if not self._dice(lugar, pedido)]
+            for lugar in self._posibles(fila_pedida)
         )
-        return min(faltan, key=len, default=list(pedida.pedidos))
+        return min(faltan, key=len, default=list(fila_pedida.datos_pedidos))
 
-    def _dice(self, lugar: int, pedido: Pedido) -> bool:
-        puestas, fila = self._filas[lugar]
-        for numero, dichos in enumerate(puestas.columnas):
-            if _lo_dice(_SALTO.sub("\n", solo_texto(dichos[fila])), pedido):
-                encima = puestas.rotulos[numero] if puestas.rotulos else ()
-                if not pedido.rotulo or pedido.rotulo in encima:
+    def _dice(self, lugar: int, dato_pedido: DatoPedido) -> bool:
+        columnas, fila = self._filas[lugar]
+        for numero, contenidos in enumerate(columnas.columnas):
+            if _lo_dice(_SALTO.sub("\n", solo_texto(contenidos[fila])), dato_pedido):
+                encima = columnas.rotulos[numero] if columnas.rotulos else ()
+                if not dato_pedido.rotulo or dato_pedido.rotulo in encima:
                     return True
         return False
 
@@ -249,40 +253,40 @@ _ZONA = re.compile(r" \([^()]+\)$")
 _CIFRA = re.compile(r"[+−-]?[0-9][0-9.]*(?:,[0-9]+)?")
 
 
-def _lo_dice(visto: str, pedido: Pedido) -> bool:
+def _lo_dice(texto: str, dato_pedido: DatoPedido) -> bool:
     """Si una celda dice un dato: tal cual, con otros, redondeado o con el nombre de su color."""
-    columna, valor = pedido.columna, pedido.valor
-    escrito = _SALTO.sub("\n", valor if type(valor) is str else como_texto(valor))
+    columna, valor = dato_pedido.columna, dato_pedido.valor
+    valor_escrito = _SALTO.sub("\n", valor if type(valor) is str else como_texto(valor))
     return (
-        visto == escrito
-        or (len(columna.dato) > 1 and escrito in visto)
-        or (columna.numero is not None and _es_el_numero(visto, valor))
-        or (columna.colores == "zona" and _ZONA.sub("", visto) == escrito)
+        texto == valor_escrito
+        or (len(columna.dato) > 1 and valor_escrito in texto)
+        or (columna.numero is not None and _es_el_numero(texto, valor))
+        or (columna.colores == "zona" and _ZONA.sub("", texto) == valor_escrito)
     )
 
 
-def _es_el_numero(visto: str, valor: object) -> bool:
+def _es_el_numero(texto: str, valor: object) -> bool:
     """Si lo que se ve es ese número, redondeado a las cifras que muestra."""
-    cifra = _CIFRA.search(visto)
+    cifra = _CIFRA.search(texto)
     es_numero = isinstance(valor, int | Decimal | str) and not isinstance(valor, bool | Enum)
-    suyo = numero_escrito(str(valor)) if es_numero else None
-    leido = numero_escrito(cifra[0].replace("−", "-").lstrip("+")) if cifra else None
-    if leido is None or suyo is None:
+    numero_debido = numero_escrito(str(valor)) if es_numero else None
+    numero_leido = numero_escrito(cifra[0].replace("−", "-").lstrip("+")) if cifra else None
+    if numero_leido is None or numero_debido is None:
         return False
     decimales = len(cifra[0].partition(",")[2]) if cifra else 0
-    return leido == suyo.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+    return numero_leido == numero_debido.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
 
 
 # ------------------------------------------------------------------ los sueltos
 
 
 def sueltos_que_faltan(
-    contenido: Contenido, muestra: Muestra, dichos: Iterable[str]
+    contenido: Contenido, muestra: Muestra, textos: Iterable[str]
 ) -> Iterator[Diferencia]:
     """Los textos que no son de una fila (la entidad, los cambios, las firmas) y nadie dice."""
-    todo = _en_plano(" ".join(dichos))
+    texto_del_documento = _en_plano(" ".join(textos))
     for ruta, texto in _sueltos(contenido, muestra):
-        if _en_plano(texto) not in todo:
+        if _en_plano(texto) not in texto_del_documento:
             yield Diferencia(ruta, texto, None)
 
 
@@ -319,25 +323,27 @@ def filas_que_difieren(
         esperadas = [fila for contenido in contenidos for fila in _hasta(contenido, corte)]
         if len(esperadas) != len(hoja.filas):
             yield Diferencia(lugar, f"{len(esperadas)} filas", f"{len(hoja.filas)} filas")
-        for fila, hallada in zip(esperadas, hoja.filas, strict=False):
+        for fila, fila_de_la_hoja in zip(esperadas, hoja.filas, strict=False):
             for clave, valor in fila.items():
-                guarda = hallada[lugares[clave]] if clave in lugares else None
+                guarda = fila_de_la_hoja[lugares[clave]] if clave in lugares else None
                 esperado = "\n".join(valor) if isinstance(valor, tuple) else valor
-                if _dicho(guarda) not in (_dicho(esperado), como_texto(esperado)):
+                if _como_se_ve(guarda) not in (_como_se_ve(esperado), como_texto(esperado)):
                     donde = f"{lugar}, {fila['ruta']}, columna {clave}"
-                    yield Diferencia(donde, _dicho(esperado) or None, _dicho(guarda) or None)
+                    yield Diferencia(
+                        donde, _como_se_ve(esperado) or None, _como_se_ve(guarda) or None
+                    )
 
 
 def _hasta(contenido: Contenido, corte: date | None) -> Iterator[dict[str, Any]]:
     """Las de los cortes hasta ése; de la que no tiene ninguno, una sin seguimiento."""
     filas = filas_de(contenido)
     con_alguno = {f["ruta"] for f in filas if _es_de_antes(f, corte)}
-    puestas: set[str] = set()
+    rutas_puestas: set[str] = set()
     for fila in filas:
         if _es_de_antes(fila, corte):
             yield fila
-        elif fila["ruta"] not in con_alguno and fila["ruta"] not in puestas:
-            puestas.add(fila["ruta"])
+        elif fila["ruta"] not in con_alguno and fila["ruta"] not in rutas_puestas:
+            rutas_puestas.add(fila["ruta"])
             yield {k: None if k.startswith("seguimiento.") else v for k, v in fila.items()}
 
 
@@ -348,7 +354,7 @@ def _es_de_antes(fila: Mapping[str, Any], corte: date | None) -> bool:
     return fila[_CORTE] is not None and (corte is None or fila[_CORTE] <= corte)
 
 
-def _dicho(valor: Any) -> str:
+def _como_se_ve(valor: Any) -> str:
     """Como se ve en su celda."""
     if isinstance(valor, str) or valor is None:
         return valor or ""

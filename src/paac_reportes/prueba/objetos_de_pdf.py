@@ -39,8 +39,8 @@ def forma(objeto: Any, niveles: int = _HONDO, *, por_dentro: bool = False) -> Fo
             return ("flujo", claves, bytes(objeto.encoded_data))
         return ("diccionario", claves)
     if isinstance(objeto, ArrayObject):
-        suyos = (forma(uno, niveles - 1, por_dentro=por_dentro) for uno in objeto)
-        return ("lista", *suyos)
+        elementos = (forma(uno, niveles - 1, por_dentro=por_dentro) for uno in objeto)
+        return ("lista", *elementos)
     return _sencilla(objeto)
 
 
@@ -82,11 +82,11 @@ def nombrados(objeto: Any) -> Iterator[IndirectObject]:
 
 def alcanzados(objeto: Any) -> set[tuple[int, int]]:
     """El número y la generación de cada objeto al que se llega desde uno."""
-    hallados: set[tuple[int, int]] = set()
+    claves: set[tuple[int, int]] = set()
     quedan = list(nombrados(objeto))
     while quedan:
-        uno = quedan.pop()
-        if (clave := (uno.idnum, uno.generation)) not in hallados:
-            hallados.add(clave)
-            quedan += nombrados(uno.get_object())
-    return hallados
+        referencia = quedan.pop()
+        if (clave := (referencia.idnum, referencia.generation)) not in claves:
+            claves.add(clave)
+            quedan += nombrados(referencia.get_object())
+    return claves

@@ -27,19 +27,21 @@ _DE_UN_PLAN = frozenset({"json", "csv"})
 
 
 def avisos_de_comprobar(
-    pedido: Pedido, debido: LoDebido, contenido: bytes, tipo: str, nombre: str
+    reporte_pedido: Pedido, debido: LoDebido, contenido: bytes, tipo: str, nombre: str
 ) -> tuple[Aviso, ...]:
     """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
 
     De lo que no tiene celdas (un PDF, una imagen, una página web) no se comprueba nada.
     """
     tipo = tipo.lower().removeprefix(".")
-    if motivo := _sin_comprobar(pedido, debido, tipo):
+    if motivo := _sin_comprobar(reporte_pedido, debido, tipo):
         return (Aviso("sin_comprobar", nombre, motivo),)
     try:
-        diferencias = comprobado(pedido, debido, contenido, nombre, f".{tipo}")
+        diferencias = comprobado(reporte_pedido, debido, contenido, nombre, f".{tipo}")
     except ErrorDeEntrada as error:
-        if pedido.entidades is None or {f.codigo for f in error.fallas} != {"limite_excedido"}:
+        if reporte_pedido.entidades is None or {f.codigo for f in error.fallas} != {
+            "limite_excedido"
+        }:
             raise
         motivo = "trae más filas de las que se comprueban; compruebe el .docx del mismo reporte"
         return (Aviso("sin_comprobar", nombre, motivo),)
@@ -53,24 +55,24 @@ def avisos_de_comprobar(
     return ()
 
 
-def _sin_comprobar(pedido: Pedido, debido: LoDebido, tipo: str) -> str:
+def _sin_comprobar(reporte_pedido: Pedido, debido: LoDebido, tipo: str) -> str:
     """Por qué un archivo de ese tipo no se comprueba; nada, si se comprueba."""
-    de_filas = pedido.formato.es_de_filas
+    de_filas = reporte_pedido.formato.es_de_filas
     if tipo == "docx":
-        return _un_word_sin_comprobar(pedido, debido)
+        return _un_word_sin_comprobar(reporte_pedido, debido)
     if tipo in _DE_UN_PLAN | ({"zip"} if de_filas else set()) and (
-        de_filas or pedido.entidades is not None
+        de_filas or reporte_pedido.entidades is not None
     ):
-        que = "unas filas" if de_filas else "un consolidado"
-        return f"los datos de {que} no se comprueban; compruebe su .docx"
-    if tipo in _SIN_CELDAS and pedido.control_de_cambios:
+        contenido = "unas filas" if de_filas else "un consolidado"
+        return f"los datos de {contenido} no se comprueban; compruebe su .docx"
+    if tipo in _SIN_CELDAS and reporte_pedido.control_de_cambios:
         return _CON_CAMBIOS
     return _SIN_CELDAS.get(tipo, "")
 
 
-def _un_word_sin_comprobar(pedido: Pedido, debido: LoDebido) -> str:
+def _un_word_sin_comprobar(reporte_pedido: Pedido, debido: LoDebido) -> str:
     """De un Word que lleva lo que el árbol no tiene, por qué no se comprueba."""
-    if pedido.control_de_cambios:
+    if reporte_pedido.control_de_cambios:
         return "lleva cambios por aceptar: acéptelos todos y use verificar"
     cuerpo = debido("documento").documento.cuerpo
     if cuerpo and (cuerpo.reparos_fuera_de_word or cuerpo.de_otro_modo):
@@ -91,18 +93,18 @@ _SIN_CELDAS = {
 
 
 def comprobado(
-    pedido: Pedido, debido: LoDebido, contenido: bytes, nombre: str, extension: str
+    reporte_pedido: Pedido, debido: LoDebido, contenido: bytes, nombre: str, extension: str
 ) -> tuple[Diferencia, ...]:
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     try:
         if extension == ".tablas.csv":
             return tuple(datos.comprobar_csv(contenido, debido("documento").documento))
         if extension in _DE_DATOS:
-            return tuple(_DE_DATOS[extension](pedido.contenido, contenido))
+            return tuple(_DE_DATOS[extension](reporte_pedido.contenido, contenido))
         if es_comprimido(contenido):
-            tipo, hallado = leer_escrito(contenido)
-            suyo = debido("libro" if tipo == "xlsx" else "documento")
-            return comprobacion.comprobar(tipo, hallado, suyo)
+            tipo, lectura = leer_escrito(contenido)
+            debido_en_ese_medio = debido("libro" if tipo == "xlsx" else "documento")
+            return comprobacion.comprobar(tipo, lectura, debido_en_ese_medio)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
     except IlegibleError as error:
@@ -120,10 +122,12 @@ def _de_json(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:
 
 def _de_filas(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:
     """Contra los datos como los lleva lo que no es el JSON: sin caracteres de control."""
-    suyo = tema_de(debido)
+    tema_del_contenido = tema_de(debido)
     limpio, _ = limpiar(debido)
     limpios: Any = json.loads(_en_json(limpio))
-    return datos.comprobar_filas(contenido, limpios.get(suyo.clave, limpios), suyo)
+    return datos.comprobar_filas(
+        contenido, limpios.get(tema_del_contenido.clave, limpios), tema_del_contenido
+    )
 
 
 def _del_paquete(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:

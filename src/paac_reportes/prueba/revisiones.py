@@ -65,10 +65,10 @@ def revisiones_de(contenido: bytes) -> Revisiones:
     for numero in range(1, len(donde)):
         juicio = _Juicio(lector, numero, contenido[: donde[numero - 1]])
         try:
-            halladas = [*juicio.diferencias()]
+            diferencias_de_la_revision = [*juicio.diferencias()]
         except MAL_ESCRITO:
-            halladas = ["trae objetos que no son lo que deben"]
-        diferencias += (f"revisión {numero + 1}: {una}" for una in halladas)
+            diferencias_de_la_revision = ["trae objetos que no son lo que deben"]
+        diferencias += (f"revisión {numero + 1}: {una}" for una in diferencias_de_la_revision)
         dudas += (f"revisión {numero + 1}: {una}" for una in juicio.dudas)
     return Revisiones(contenido[: donde[0]], len(donde), tuple(diferencias), tuple(dudas))
 
@@ -130,18 +130,19 @@ class _Juicio:
     def _sin_explicar(self) -> Iterator[str]:
         """Los objetos agregados o redefinidos que ninguna firma necesita."""
         ocultos = {uno for uno in self._de_la_tabla() if not self._habia_ese(*uno)}
-        for uno in sorted(
-            self._lector.xrefs.explicit_refs_in_revision(self._numero), key=lambda r: r.idnum
+        for referencia in sorted(
+            self._lector.xrefs.explicit_refs_in_revision(self._numero),
+            key=lambda referencia: referencia.idnum,
         ):
-            clave = (uno.idnum, uno.generation)
-            nuevo = self._despues.get_object(uno)
+            clave = (referencia.idnum, referencia.generation)
+            nuevo = self._despues.get_object(referencia)
             if clave in self._explicados or clave in ocultos:
                 continue
-            if self._habia(uno):
-                if forma(self._antes.get_object(uno)) != forma(nuevo):
-                    yield f"redefine el objeto {uno.idnum}{_de_que(nuevo)}"
+            if self._habia(referencia):
+                if forma(self._antes.get_object(referencia)) != forma(nuevo):
+                    yield f"redefine el objeto {referencia.idnum}{_de_que(nuevo)}"
             else:
-                yield f"agrega el objeto {uno.idnum}{_de_que(nuevo)}, que no es de una firma"
+                yield f"agrega el objeto {referencia.idnum}{_de_que(nuevo)}, que no es de una firma"
 
     def _de_la_tabla(self) -> Iterator[_Clave]:
         """Los flujos en que van la tabla de referencias y otros objetos: no dicen nada."""
@@ -151,11 +152,11 @@ class _Juicio:
             yield tabla.idnum, tabla.generation
         yield from ((cual, 0) for cual in flujos_de_objetos(self._lector, self._numero))
 
-    def _habia_ese(self, cual: int, generacion: int) -> bool:
-        return self._habia(IndirectObject(cual, generacion, self._lector).reference)
+    def _habia_ese(self, numero: int, generacion: int) -> bool:
+        return self._habia(IndirectObject(numero, generacion, self._lector).reference)
 
-    def _habia(self, uno: Any) -> bool:
-        return self._lector.xrefs.get_historical_ref(uno, self._numero - 1) is not None
+    def _habia(self, referencia: Any) -> bool:
+        return self._lector.xrefs.get_historical_ref(referencia, self._numero - 1) is not None
 
     def _explicar(self, referencia: Any) -> None:
         if isinstance(referencia, IndirectObject):
@@ -207,21 +208,24 @@ class _Juicio:
         self._explicar(dss.raw_get("/VRI") if "/VRI" in dss else None)
         for clave in por_firma:
             self._explicar(por_firma.raw_get(clave))
-            suyo = por_firma[clave]
-            if isinstance(suyo, DictionaryObject) and not suyo.keys() <= _DE_LA_VRI:
+            datos_de_la_firma = por_firma[clave]
+            if (
+                isinstance(datos_de_la_firma, DictionaryObject)
+                and not datos_de_la_firma.keys() <= _DE_LA_VRI
+            ):
                 yield "el DSS trae algo que no es de él"
-        for uno in _referencias(dss, por_firma):
-            objeto = uno.get_object()
+        for referencia in _referencias(dss, por_firma):
+            objeto = referencia.get_object()
             if isinstance(objeto, StreamObject):
                 if not objeto.keys() <= _DE_UN_FLUJO:
                     yield "el DSS trae algo que no es de él"
-                self._explicar_si_es_nuevo(uno)
+                self._explicar_si_es_nuevo(referencia)
             elif isinstance(objeto, ArrayObject):
-                self._explicar(uno)
+                self._explicar(referencia)
 
-    def _explicar_si_es_nuevo(self, uno: IndirectObject) -> None:
-        if not self._habia(uno.reference):
-            self._explicar(uno)
+    def _explicar_si_es_nuevo(self, referencia: IndirectObject) -> None:
+        if not self._habia(referencia.reference):
+            self._explicar(referencia)
 
     # -------------------------------------------------------------- el campo de una firma
 
@@ -260,9 +264,9 @@ class _Juicio:
         antes, despues = self._antes.get_object(donde), self._despues.get_object(donde)
         habia = [forma(una) for una in dado(antes, "/Annots", ())]
         hay = [forma(una) for una in dado(despues, "/Annots", ())]
-        suyas = [forma(uno) for uno in self._campos_nuevos()]
+        campos_nuevos = [forma(uno) for uno in self._campos_nuevos()]
         agregadas = hay[len(habia) :]
-        de_mas = [una for una in agregadas if una not in suyas]
+        de_mas = [una for una in agregadas if una not in campos_nuevos]
         if hay[: len(habia)] != habia or de_mas or forma(referencia) not in agregadas:
             yield "agrega, quita o mueve anotaciones"
         if _otras_que(antes, despues, frozenset({"/Annots"})):
@@ -297,7 +301,7 @@ class _Juicio:
         antes, despues = (una.root["/StructTreeRoot"] for una in (self._antes, self._despues))
         numeros = [forma(uno) for uno in despues["/ParentTree"]["/Nums"]]
         habia = [forma(uno) for uno in antes["/ParentTree"]["/Nums"]]
-        (numero, elemento), *otros = _pares(despues["/ParentTree"]["/Nums"], len(habia))
+        (numero, elemento), *demas = _pares(despues["/ParentTree"]["/Nums"], len(habia))
         de_quien = elemento.get_object()
         contiene = de_quien.raw_get("/P").reference
         debido: Forma = (
@@ -322,7 +326,7 @@ class _Juicio:
         viejo, nuevo = self._antes.get_object(contiene), self._despues.get_object(contiene)
         hijos, tenia = ([forma(uno) for uno in una["/K"]] for una in (nuevo, viejo))
         limpio = (
-            not otros
+            not demas
             and numero == campo["/StructParent"]
             and numeros[: len(habia)] == habia
             and forma(de_quien) == debido
@@ -351,31 +355,31 @@ _BANDERAS = frozenset({0, 1, 2, 3})
 
 def _otras_que(antes: DictionaryObject, despues: DictionaryObject, salvo: frozenset[str]) -> bool:
     """Si difieren en una clave que no sea de esas."""
-    uno, otro = (
+    claves_de_antes, claves_de_despues = (
         {clave: forma(valor) for clave, valor in cual.items() if clave not in salvo}
         for cual in (antes, despues)
     )
-    return uno != otro
+    return claves_de_antes != claves_de_despues
 
 
 def _pares(numeros: ArrayObject, desde: int) -> list[tuple[Any, Any]]:
-    suyos = [*numeros][desde:]
-    return list(zip(suyos[::2], suyos[1::2], strict=True))
+    elementos = [*numeros][desde:]
+    return list(zip(elementos[::2], elementos[1::2], strict=True))
 
 
 def _referencias(dss: DictionaryObject, por_firma: DictionaryObject) -> Iterator[IndirectObject]:
     """Las de las listas del DSS, y las de cada firma."""
     listas = [dss, *(por_firma[clave] for clave in por_firma)]
-    for suyo in listas:
-        for clave, valor in suyo.items():
+    for diccionario in listas:
+        for clave, valor in diccionario.items():
             if clave == "/VRI":
                 continue
             if isinstance(valor, IndirectObject):
                 yield valor
                 valor = valor.get_object()  # noqa: PLW2901 - la lista que nombra
-            for uno in valor if isinstance(valor, ArrayObject) else ():
-                if isinstance(uno, IndirectObject):
-                    yield uno
+            for elemento in valor if isinstance(valor, ArrayObject) else ():
+                if isinstance(elemento, IndirectObject):
+                    yield elemento
 
 
 def _de_que(objeto: Any) -> str:

@@ -19,9 +19,9 @@ def textos_de(documento: Documento, tipo: str) -> frozenset[str]:
     El que lleva un número de página, que pone el programa que lo muestra, va además ``sin_cifras``.
     """
     debido = en_excel(documento) if tipo == "xlsx" else en_word(documento, ())
-    dichos = [dicho.texto for renglon in debido.todo for dicho in renglon]
-    con_pagina = (sin_cifras(_DE_PAGINA.sub("0", uno)) for uno in dichos if _DE_PAGINA.search(uno))
-    return frozenset((*map(_en_un_renglon, dichos), *map(_en_un_renglon, con_pagina)))
+    textos = [dicho.texto for renglon in debido.todo for dicho in renglon]
+    con_pagina = (sin_cifras(_DE_PAGINA.sub("0", uno)) for uno in textos if _DE_PAGINA.search(uno))
+    return frozenset((*map(_en_un_renglon, textos), *map(_en_un_renglon, con_pagina)))
 
 
 def textos_de_hoja(hoja: HojaDeDatos) -> Iterator[str]:

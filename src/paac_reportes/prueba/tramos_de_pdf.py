@@ -56,10 +56,13 @@ def flujos_de_objetos(lector: PdfFileReader, numero: int) -> dict[int, list[int]
 def _esconden_otros(lector: PdfFileReader, numero: int) -> bool:
     """Si un flujo de objetos trae alguno que la tabla no dice."""
     revision = lector.get_historical_resolver(numero)
-    for cual, suyos in flujos_de_objetos(lector, numero).items():
-        flujo = revision.get_object(generic.Reference(cual, 0, lector))
-        dichos = [int(uno) for uno in flujo.data[: flujo["/First"]].split()[::2]]
-        if sorted(dichos) != sorted(suyos) or not flujo.keys() <= _DE_UN_FLUJO_DE_OBJETOS:
+    for numero_del_flujo, objetos in flujos_de_objetos(lector, numero).items():
+        flujo = revision.get_object(generic.Reference(numero_del_flujo, 0, lector))
+        objetos_del_flujo = [int(uno) for uno in flujo.data[: flujo["/First"]].split()[::2]]
+        if (
+            sorted(objetos_del_flujo) != sorted(objetos)
+            or not flujo.keys() <= _DE_UN_FLUJO_DE_OBJETOS
+        ):
             return True
     return False
 
@@ -74,8 +77,8 @@ def _tabla_de(lector: PdfFileReader, numero: int) -> int:
 
 def _fin(contenido: bytes, lector: PdfFileReader, tabla: int) -> int:
     """El de la revisión cuya tabla de referencias empieza ahí."""
-    if (escrita := _TABLA.match(contenido, tabla)) is not None:
-        lugar = _pasado(contenido, lector, escrita.end())
+    if (tabla_escrita := _TABLA.match(contenido, tabla)) is not None:
+        lugar = _pasado(contenido, lector, tabla_escrita.end())
     else:
         _, _, lugar = _objeto(contenido, lector, tabla)
     fin = _FIN.match(contenido, lugar)
@@ -94,8 +97,11 @@ def _esta_entera(contenido: bytes, lector: PdfFileReader, numero: int, desde: in
         if donde != tabla
     }
     for donde in sorted(lugares):
-        cual, generacion, termina = _objeto(contenido, lector, donde)
-        if _sin_aire(contenido, desde) != donde or (cual, generacion) != lugares[donde]:
+        numero_del_objeto, generacion, termina = _objeto(contenido, lector, donde)
+        if (
+            _sin_aire(contenido, desde) != donde
+            or (numero_del_objeto, generacion) != lugares[donde]
+        ):
             return False
         desde = termina
     return _sin_aire(contenido, desde) == tabla
@@ -107,8 +113,8 @@ def _sueltos(datos: Any) -> dict[tuple[int, int], int]:
 
 
 def _sin_aire(contenido: bytes, lugar: int) -> int:
-    hallado = _AIRE.match(contenido, lugar)
-    return hallado.end() if hallado else lugar
+    aire = _AIRE.match(contenido, lugar)
+    return aire.end() if aire else lugar
 
 
 def _objeto(contenido: bytes, lector: PdfFileReader, donde: int) -> tuple[int, int, int]:

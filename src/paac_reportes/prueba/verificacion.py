@@ -91,8 +91,8 @@ class EnActa:
     @property
     def sin_revisar(self) -> int:
         """Cuánto quedaba sin que nadie lo revisara cuando se emitió."""
-        dicho = self.registro.opciones.get("sin_revisar") if self.registro else None
-        return dicho if isinstance(dicho, int) else 0
+        valor = self.registro.opciones.get("sin_revisar") if self.registro else None
+        return valor if isinstance(valor, int) else 0
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -111,14 +111,14 @@ def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
 
     De un PDF firmado, el que nombra su primera revisión, y qué valen las demás.
     """
-    hallada, juicio = actas.de(archivo.huella), Juicio(IDENTICO)
-    if hallada is None and (firmado := _firmado(archivo)) is not None:
-        hallada, juicio = actas.de(sha256(firmado[0]).hexdigest()), firmado[1]
-    if hallada is None:
+    registro_y_nombre, juicio = actas.registro_de(archivo.huella), Juicio(IDENTICO)
+    if registro_y_nombre is None and (firmado := _firmado(archivo)) is not None:
+        registro_y_nombre, juicio = actas.registro_de(sha256(firmado[0]).hexdigest()), firmado[1]
+    if registro_y_nombre is None:
         ajeno = attrs.evolve(actas.ajeno(nombre_de(archivo.nombre)), ruta=archivo.nombre)
         no_consta = Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("acta", ajeno.mensaje),))
         return EnActa(donde=donde, juicio=no_consta, ajeno=ajeno)
-    registro, emitido_como = hallada
+    registro, emitido_como = registro_y_nombre
     constancia = Constancia(
         acta=donde,
         emitido_como=emitido_como,
@@ -162,14 +162,14 @@ def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
     )
 
 
-def con_los_dos(certificado: Certificado, nombrado: EnActa, pedido: Pedido) -> Certificado:
+def con_los_dos(certificado: Certificado, nombrado: EnActa, reporte_pedido: Pedido) -> Certificado:
     """El de hacerlo otra vez, si además el acta lo nombra y dice que salió de lo mismo."""
     juicio = nombrado.juicio
     if nombrado.registro is not None and (
-        otros := tuple(_no_coincide(nombrado.registro, pedido, certificado.tipo))
+        reparos_del_acta := tuple(_no_coincide(nombrado.registro, reporte_pedido, certificado.tipo))
     ):
         veredicto = el_peor(juicio.veredicto, NO_SE_PUEDE_AFIRMAR)
-        juicio = Juicio(veredicto, juicio.diferencias, (*otros, *juicio.reparos))
+        juicio = Juicio(veredicto, juicio.diferencias, (*reparos_del_acta, *juicio.reparos))
     prueba = attrs.evolve(nombrado, juicio=juicio).prueba
     explica: tuple[Reparo, ...] = ()
     pasan = prueba.pasa and certificado.pasa
@@ -190,27 +190,38 @@ def _es_de_otro_codigo(registro: Hecho) -> bool:
     return registro.huella != huella_del_codigo()
 
 
-def _no_coincide(registro: Hecho, pedido: Pedido, tipo: str) -> Iterator[Reparo]:
+def _no_coincide(registro: Hecho, reporte_pedido: Pedido, tipo: str) -> Iterator[Reparo]:
     """Lo que el acta dice de dónde salió, y no es lo que se dio para hacerlo otra vez."""
-    dado = hecho_de(renglon_de(acta_de(pedido, [tipo], registro.clave)))
-    for cual, que in {"datos": "los datos", "forma": "la forma"}.items():
-        suya, otra = getattr(registro, cual), getattr(dado, cual)
-        if suya is None:
-            yield Reparo("acta", f"no dice {que} de que salió, y con lo que se dio no se compara")
-        elif suya != otra:
-            motivo = f"dice que {que} son otros" if cual == "datos" else "dice que la forma es otra"
-            yield Reparo("acta", f"{motivo}: {suya[:16]}…, y la de lo que se dio es {otra[:16]}…")
-    if registro.corte != dado.corte:
-        yield Reparo(
-            "acta", f"dice corte {registro.corte or 'ninguno'}, y aquí es {dado.corte or 'ninguno'}"
-        )
-    no_deciden = {"tipos"} | ({"con_datos"} if tipo != "pdf" else set())
-    for clave in sorted({*registro.opciones, *dado.opciones} - no_deciden):
-        suya, otra = (uno.opciones.get(clave, False) for uno in (registro, dado))
-        if suya != otra:
+    acta_de_hoy = hecho_de(renglon_de(acta_de(reporte_pedido, [tipo], registro.clave)))
+    for campo, nombre in {"datos": "los datos", "forma": "la forma"}.items():
+        valor_del_acta, valor_de_hoy = getattr(registro, campo), getattr(acta_de_hoy, campo)
+        if valor_del_acta is None:
+            yield Reparo(
+                "acta", f"no dice {nombre} de que salió, y con lo que se dio no se compara"
+            )
+        elif valor_del_acta != valor_de_hoy:
+            motivo = (
+                f"dice que {nombre} son otros" if campo == "datos" else "dice que la forma es otra"
+            )
             yield Reparo(
                 "acta",
-                f"dice que la opción «{clave}» fue {mostrar(suya)}, y aquí es {mostrar(otra)}",
+                f"{motivo}: {valor_del_acta[:16]}…, y la de lo que se dio es {valor_de_hoy[:16]}…",
+            )
+    if registro.corte != acta_de_hoy.corte:
+        yield Reparo(
+            "acta",
+            f"dice corte {registro.corte or 'ninguno'}, y aquí es {acta_de_hoy.corte or 'ninguno'}",
+        )
+    no_deciden = {"tipos"} | ({"con_datos"} if tipo != "pdf" else set())
+    for clave in sorted({*registro.opciones, *acta_de_hoy.opciones} - no_deciden):
+        valor_del_acta, valor_de_hoy = (
+            uno.opciones.get(clave, False) for uno in (registro, acta_de_hoy)
+        )
+        if valor_del_acta != valor_de_hoy:
+            yield Reparo(
+                "acta",
+                f"dice que la opción «{clave}» fue {mostrar(valor_del_acta)}, y aquí es"
+                f" {mostrar(valor_de_hoy)}",
             )
 
 
@@ -218,35 +229,35 @@ def _no_coincide(registro: Hecho, pedido: Pedido, tipo: str) -> Iterator[Reparo]
 
 
 def contra(
-    archivo: Entregado, pedido: P, emitir: Callable[[P], tuple[bytes, tuple[Aviso, ...]]]
+    archivo: Entregado, reporte_pedido: P, emitir: Callable[[P], tuple[bytes, tuple[Aviso, ...]]]
 ) -> Certificado:
     """El certificado de compararlo con los bytes que ``emitir`` da del pedido, con sus avisos."""
     _comprobar_que_es_de_uno(archivo)
     tipo, contenido = archivo.tipo, archivo.contenido
-    debido, avisos = emitir(pedido)
+    debido, avisos = emitir(reporte_pedido)
     juicio = juzgar(tipo, debido, contenido)
     versiones = versiones_de([tipo])
     reparos = juicio.reparos
     if juicio.veredicto != "identico":
         reparos = (*reparos, *_lo_explica(tipo, contenido, versiones))
-    corte = f"corte {pedido.corte}" if pedido.corte else "sin corte"
-    de_que = f"{pedido.formato.codigo}, {corte}"
+    corte = f"corte {reporte_pedido.corte}" if reporte_pedido.corte else "sin corte"
+    de_que = f"{reporte_pedido.formato.codigo}, {corte}"
     return Certificado(
         veredicto=juicio.veredicto,
         pruebas=(Prueba(con="datos", veredicto=juicio.veredicto, dice=de_que),),
         tipo=tipo,
         sha256_del_archivo=archivo.huella,
-        sha256_de_los_datos=huella_de_datos(pedido.contenido),
+        sha256_de_los_datos=huella_de_datos(reporte_pedido.contenido),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
-        formato=pedido.formato.codigo,
-        version_del_formato=pedido.formato.version,
-        corte=pedido.corte,
-        entidad=pedido.contenido.entidad.nombre,
-        vigencia=pedido.contenido.vigencia,
-        publico=pedido.publico,
-        revisado=pedido.revisado,
-        sin_revisar=pedido.sin_revisar,
+        formato=reporte_pedido.formato.codigo,
+        version_del_formato=reporte_pedido.formato.version,
+        corte=reporte_pedido.corte,
+        entidad=reporte_pedido.contenido.entidad.nombre,
+        vigencia=reporte_pedido.contenido.vigencia,
+        publico=reporte_pedido.publico,
+        revisado=reporte_pedido.revisado,
+        sin_revisar=reporte_pedido.sin_revisar,
         fecha=archivo.fecha,
         basta_el_texto=archivo.basta_el_texto,
         versiones=versiones,
@@ -264,9 +275,11 @@ def _lo_explica(tipo: str, contenido: bytes, versiones: Mapping[str, str]) -> It
     escritor = buscar_escritor(tipo)
     con = ", ".join(f"{cual} {version}" for cual, version in versiones.items())
     yield Reparo("", f"aquí se hizo otra vez con {con}; con otras, los bytes pueden ser otros")
-    suya = _TYPST.search(contenido)
-    if suya and not versiones.get("typst", "").startswith(suya[1].decode()):
-        yield Reparo("", f"lo escribió Typst {suya[1].decode()}, que compone de otro modo")
+    version_escrita = _TYPST.search(contenido)
+    if version_escrita and not versiones.get("typst", "").startswith(version_escrita[1].decode()):
+        yield Reparo(
+            "", f"lo escribió Typst {version_escrita[1].decode()}, que compone de otro modo"
+        )
     if escritor.con_fuentes:
         yield Reparo("", "también lo cambian las fuentes instaladas donde se escribió")
 
@@ -282,18 +295,20 @@ _DE_OFFICE = {
 
 def tipo_de(nombre: str, contenido: bytes) -> str:
     """El que dice su nombre, si lo que trae es de él; ``ErrorDeEntrada`` si no es nuestro."""
-    dicho = sufijo_de(nombre).lower().removeprefix(".")
-    suyo, hallado = ESCRITORES.get(dicho), _por_lo_que_trae(contenido)
-    sin_senas = suyo is not None and not (suyo.comienzo or suyo.parte)
-    if sin_senas and hallado is None and not es_de_otro_programa(contenido):
-        return dicho
-    if hallado == dicho or (suyo and suyo.parte and hallado == "comprimido"):
-        return dicho
-    if suyo and hallado is not None:
-        es = _DE_OFFICE.get(hallado, f"un .{hallado}")
-        motivo = f"se llama .{dicho} y es {es}; verifique el que se emitió"
-    elif hallado in ESCRITORES:
-        return hallado
+    extension = sufijo_de(nombre).lower().removeprefix(".")
+    escritor, tipo_encontrado = ESCRITORES.get(extension), _por_lo_que_trae(contenido)
+    sin_senas = escritor is not None and not (escritor.comienzo or escritor.parte)
+    if sin_senas and tipo_encontrado is None and not es_de_otro_programa(contenido):
+        return extension
+    if tipo_encontrado == extension or (
+        escritor and escritor.parte and tipo_encontrado == "comprimido"
+    ):
+        return extension
+    if escritor and tipo_encontrado is not None:
+        es = _DE_OFFICE.get(tipo_encontrado, f"un .{tipo_encontrado}")
+        motivo = f"se llama .{extension} y es {es}; verifique el que se emitió"
+    elif tipo_encontrado in ESCRITORES:
+        return tipo_encontrado
     else:
         posibles = ", ".join(f".{tipo}" for tipo in ESCRITORES)
         es = "no es de esa clase" if sin_senas else que_es(contenido, nombre)
@@ -305,10 +320,13 @@ def _por_lo_que_trae(contenido: bytes) -> str | None:
     """Su tipo, si se ve; ``comprimido``, si lo es y no se sabe de qué."""
     if es_comprimido(contenido):
         partes = _partes_de(contenido)
-        suyos = (t for t, uno in ESCRITORES.items() if uno.parte and uno.parte in partes)
-        return next(suyos, "comprimido")
-    for tipo, uno in ESCRITORES.items():
-        if uno.comienzo and contenido[: len(uno.comienzo)].lower() == uno.comienzo.lower():
+        tipos = (t for t, uno in ESCRITORES.items() if uno.parte and uno.parte in partes)
+        return next(tipos, "comprimido")
+    for tipo, escritor in ESCRITORES.items():
+        if (
+            escritor.comienzo
+            and contenido[: len(escritor.comienzo)].lower() == escritor.comienzo.lower()
+        ):
             return tipo
     return None
 

@@ -557,7 +557,7 @@ def test_de_lo_que_se_descarga_de_un_corte_cerrado_queda_su_acta_con_el(
     pagina = hacienda.get(f"/cortes/{suya.instantanea.corte_id}/instantaneas/").content.decode()
     acta = b"".join(hacienda.get(f"/actas/{suya.pk}.json").streaming_content)
 
-    assert leer_actas(acta, "acta.json", PUBLICA).de(hashlib.sha256(contenido).hexdigest())
+    assert leer_actas(acta, "acta.json", PUBLICA).registro_de(hashlib.sha256(contenido).hexdigest())
     assert suya.emitida_por.username == "hacienda"
     assert f"Acta de {suya.archivo}</a>: <code>{suya.sha256}" in pagina
 

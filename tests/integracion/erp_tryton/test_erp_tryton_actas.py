@@ -27,7 +27,7 @@ def test_el_reporte_de_un_corte_cerrado_deja_su_acta_y_el_de_uno_abierto_no(
     base.reporte("docx")
     suya = base.unico("paac.acta")
     actas = leer_actas(suya.datos, suya.nombre)
-    hallado = actas.de(huella(contenido))
+    hallado = actas.registro_de(huella(contenido))
 
     assert hallado is not None
     assert (hallado[1], hallado[0].corte) == (suya.archivo, tryton.CORTE)
@@ -55,7 +55,7 @@ def test_si_el_servidor_tiene_una_llave_va_firmada(
     contenido = base.reporte("csv")[1]
     suya = base.unico("paac.acta")
 
-    assert leer_actas(suya.datos, suya.nombre, PUBLICA).de(huella(contenido)) is not None
+    assert leer_actas(suya.datos, suya.nombre, PUBLICA).registro_de(huella(contenido)) is not None
 
 
 def test_con_una_llave_que_no_sirve_no_sale_el_reporte(
