@@ -92,9 +92,9 @@ class Analisis(SeMuestra):
         """El de ese corte con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
             return None
-        suyo = Analisis(self.plan, self.corte_anterior, self.reglas)
-        vars(suyo)["_historias"] = self._historias
-        return suyo
+        analisis = Analisis(self.plan, self.corte_anterior, self.reglas)
+        vars(analisis)["_historias"] = self._historias
+        return analisis
 
     @property
     def por_corte(self) -> "dict[date, Analisis]":
@@ -203,7 +203,7 @@ class Analisis(SeMuestra):
             lambda fila: (fila.subcomponente.nombre or "",) if fila.subcomponente else (),
             lambda filas: _nombre_del_subcomponente(filas[0]),
         )
-        return tuple(sorted(grupos, key=lambda suyas: suyas.filas[0].subcomponente is None))
+        return tuple(sorted(grupos, key=lambda parte: parte.filas[0].subcomponente is None))
 
     @functools.cached_property
     def periodo(self) -> Periodo | None:
@@ -274,14 +274,14 @@ class Analisis(SeMuestra):
 
         ``componente`` es el título del que son todas las suyas, en el plan entero.
         """
-        suyas = tuple(filas)
-        clave = nombre, es_todo, componente, tuple([fila.ruta for fila in suyas])
+        filas_de_la_parte = tuple(filas)
+        clave = nombre, es_todo, componente, tuple([fila.ruta for fila in filas_de_la_parte])
         if clave not in self._hechas:
             impresa = None
             if self.impresas is not None and (es_todo or componente is not None):
-                de = self.impresas
-                impresa = de.todo if componente is None else de.de(componente)
-            self._hechas[clave] = self._por_contar(nombre, suyas, componente, impresa)
+                impresas = self.impresas
+                impresa = impresas.todo if componente is None else impresas.de(componente)
+            self._hechas[clave] = self._por_contar(nombre, filas_de_la_parte, componente, impresa)
         return self._hechas[clave]
 
     @functools.cached_property
@@ -289,7 +289,7 @@ class Analisis(SeMuestra):
         return {}
 
     def _por_contar(
-        self, nombre: str, suyas: Filas, componente: str | None, impresa: Impresa | None
+        self, nombre: str, filas_de_la_parte: Filas, componente: str | None, impresa: Impresa | None
     ) -> Cifras:
         def antes() -> Cifras | None:
             anterior = self.anterior
@@ -297,22 +297,22 @@ class Analisis(SeMuestra):
                 return None
             filas: Iterable[FilaAnalizada]
             if frente := self._frente_a_lo_publicado:
-                filas = frente.filas_de(suyas, de_componentes=componente is not None)
+                filas = frente.filas_de(filas_de_la_parte, de_componentes=componente is not None)
                 if not filas:
                     return None
             else:  # el plan es el mismo: cada fila está en el mismo lugar
-                filas = (anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
-            es_todo = componente is None and len(suyas) == len(self.todo.filas)
+                filas = (anterior._por_ruta[fila.ruta] for fila in filas_de_la_parte)  # noqa: SLF001
+            es_todo = componente is None and len(filas_de_la_parte) == len(self.todo.filas)
             return anterior._cifras(nombre, filas, es_todo=es_todo, componente=componente)  # noqa: SLF001
 
         def publicada(fila: FilaAnalizada) -> FilaAnalizada | None:
             frente = self._frente_a_lo_publicado
-            suya = frente.pareja_de(fila) if frente else None
-            return suya and (self.corregida(fila, suya) or suya)
+            pareja = frente.pareja_de(fila) if frente else None
+            return pareja and (self.corregida(fila, pareja) or pareja)
 
         return Cifras(
             nombre,
-            suyas,
+            filas_de_la_parte,
             self.reglas,
             antes,
             publicada if self.publicado else None,
@@ -367,9 +367,9 @@ def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
 def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
     """El del componente; si con el mismo número tiene varios, todos."""
     nombres = dict.fromkeys(fila.componente.titulo for fila in filas)
-    primero, *otros = nombres
+    primero, *demas = nombres
     prefijo = f"{filas[0].componente.numero}. "
-    return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in otros)])
+    return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in demas)])
 
 
 def _nombre_del_subcomponente(fila: FilaAnalizada) -> str:

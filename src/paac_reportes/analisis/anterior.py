@@ -72,8 +72,8 @@ def claves_de(titulo: str) -> list[str]:
     ``1. Gestión del riesgo`` y ``Componente 1: Gestión del riesgo`` son el mismo.
     """
     plano = en_plano(titulo)
-    dicho = _TITULO.fullmatch(plano)
-    return [plano] if dicho is None else [uno for uno in (dicho[2], f"n.º {dicho[1]}") if uno]
+    partes = _TITULO.fullmatch(plano)
+    return [plano] if partes is None else [uno for uno in (partes[2], f"n.º {partes[1]}") if uno]
 
 
 @clases.frozen(eq=False)
@@ -93,13 +93,13 @@ def fallas_del_anterior(
     plan: Plan, corte: date | None, reglas: Reglas, anterior: PlanAnterior
 ) -> Iterator[Falla]:
     """Por qué no es el anterior de ese plan en ese corte, con lo que llegó."""
-    suyo, nombre = anterior.plan, anterior.nombre
+    plan_anterior, nombre = anterior.plan, anterior.nombre
     yield from fallas_de_la_entidad(plan, anterior)
     if corte is None:
         motivo = "el plan no trae seguimientos: no tiene un corte con que compararlo"
         yield Falla("sin_datos", nombre, motivo)
         return
-    cortes = suyo.cortes()
+    cortes = plan_anterior.cortes()
     posteriores = [uno for uno in cortes if uno > corte]
     if posteriores:
         motivo = f"trae seguimientos del {posteriores[-1]}, y el corte del reporte es el {corte}"
@@ -114,9 +114,9 @@ def fallas_del_anterior(
 
 def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
     """La de un anterior que es de otra."""
-    suyo = anterior.plan
-    if es_de_otra(plan.entidad, suyo.entidad):
-        llegada, esperada = (_identificada(uno.entidad) for uno in (suyo, plan))
+    plan_anterior = anterior.plan
+    if es_de_otra(plan.entidad, plan_anterior.entidad):
+        llegada, esperada = (_identificada(uno.entidad) for uno in (plan_anterior, plan))
         motivo = f"es de {llegada}, y el plan es de {esperada}"
         yield Falla("anterior_ajeno", anterior.nombre, motivo)
 
@@ -125,16 +125,16 @@ def _falla_de_la_vigencia(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> Falla | None:
     """La de un anterior de otro año, si la serie de cortes no dice que el anterior es de ése."""
-    vigencia, suya = plan.vigencia or corte.year, anterior.plan.vigencia
-    if suya is None or suya == vigencia:
+    vigencia, la_anterior = plan.vigencia or corte.year, anterior.plan.vigencia
+    if la_anterior is None or la_anterior == vigencia:
         return None
     esperado = corte_anterior(plan, reglas, corte)
-    if reglas.cortes is not None and esperado is not None and esperado.year == suya:
+    if reglas.cortes is not None and esperado is not None and esperado.year == la_anterior:
         return None
     ultimo = anterior.plan.cortes()[-1]
     motivo = (
-        f"es de la vigencia {suya} y el plan, de la {vigencia}; si el corte anterior es el de esa"
-        f" vigencia, nómbrelo en metodologia.cortes: {ultimo}, {corte}"
+        f"es de la vigencia {la_anterior} y el plan, de la {vigencia}; si el corte anterior es el"
+        f" de esa vigencia, nómbrelo en metodologia.cortes: {ultimo}, {corte}"
     )
     return Falla("anterior_ajeno", anterior.nombre, motivo)
 
@@ -147,12 +147,14 @@ def corte_del_anterior(
     if reglas.cortes is not None:
         return de_hoy
     vigencia = plan.vigencia or corte.year
-    suyos = (uno for uno in anterior.plan.cortes() if uno < corte and uno.year == vigencia)
-    return max((uno for uno in (*suyos, de_hoy) if uno is not None), default=None)
+    cortes_anteriores = (
+        uno for uno in anterior.plan.cortes() if uno < corte and uno.year == vigencia
+    )
+    return max((uno for uno in (*cortes_anteriores, de_hoy) if uno is not None), default=None)
 
 
 def dudas_del_anterior(
-    reglas: Reglas, suyas: Reglas, corte: date, anterior: PlanAnterior
+    reglas: Reglas, reglas_anteriores: Reglas, corte: date, anterior: PlanAnterior
 ) -> Iterator[Aviso]:
     """Lo que conviene saber antes de creerle a la comparación; ``corte`` es el anterior."""
     cortes = [uno for uno in anterior.plan.cortes() if uno <= corte]
@@ -170,7 +172,7 @@ def dudas_del_anterior(
     distintas = [
         f"{cual}: {mostrar(_dicha(antes))} y hoy {mostrar(_dicha(ahora))}"
         for cual in ("metodo", "arrastre", "blancos", "escala", "pesos")
-        if (antes := getattr(suyas, cual)) != (ahora := getattr(reglas, cual))
+        if (antes := getattr(reglas_anteriores, cual)) != (ahora := getattr(reglas, cual))
     ]
     if distintas:
         motivo = f"saca sus cifras con otra metodología ({'; '.join(distintas)})"
@@ -186,12 +188,12 @@ _DIGITOS_DEL_NIT = 9
 """Sin el de verificación, que no siempre se escribe."""
 
 
-def es_de_otra(una: Entidad, otra: Entidad) -> bool:
+def es_de_otra(entidad: Entidad, otra_entidad: Entidad) -> bool:
     """Con los dos NIT deciden ellos; si falta alguno, el nombre."""
-    nit, otro = _nit(una), _nit(otra)
-    if nit and otro:
-        return nit != otro
-    return en_plano(una.nombre) != en_plano(otra.nombre)
+    nit, otro_nit = _nit(entidad), _nit(otra_entidad)
+    if nit and otro_nit:
+        return nit != otro_nit
+    return en_plano(entidad.nombre) != en_plano(otra_entidad.nombre)
 
 
 def _nit(entidad: Entidad) -> str:
@@ -227,19 +229,19 @@ class FrenteALoPublicado:
         return self._pareja.get(fila.ruta)
 
     def filas_de(
-        self, suyas: Sequence[FilaAnalizada], *, de_componentes: bool
+        self, filas: Sequence[FilaAnalizada], *, de_componentes: bool
     ) -> list[FilaAnalizada]:
         """Las publicadas de la misma parte del plan, también las que ya no están."""
-        if len(suyas) == len(self._tabla):
+        if len(filas) == len(self._tabla):
             return [ficha.fila for ficha in self._publicadas]
-        tablas = {self._tabla[fila.ruta] for fila in suyas}
+        tablas = {self._tabla[fila.ruta] for fila in filas}
         if de_componentes:  # con el de una dependencia que ya no está
             claves = set[Hashable]().union(*(self._claves[tabla] for tabla in tablas))
             return [f.fila for f in self._publicadas if f.fila.componente.clave in claves]
         de_ahi = [ficha.fila for ficha in self._publicadas if ficha.tabla in tablas]
-        if len(suyas) == sum(self._cuantas[tabla] for tabla in tablas):
+        if len(filas) == sum(self._cuantas[tabla] for tabla in tablas):
             return de_ahi
-        nombres = {_subcomponente(fila) for fila in suyas}
+        nombres = {_subcomponente(fila) for fila in filas}
         return [fila for fila in de_ahi if _subcomponente(fila) in nombres]
 
 

@@ -160,13 +160,13 @@ _LETRAS_DEL_UID = 100
 
 def _del_evento(deber: Deber, entidad: str) -> dict[str, str | date]:
     """Sin reloj ni azar: el mismo deber es siempre el mismo evento, aunque su día se mueva."""
-    quien = f"{entidad}: " if entidad else ""
+    prefijo = f"{entidad}: " if entidad else ""
     return {
         "uid": f"{en_ascii_y_distinto(f'{entidad} {deber.titulo}', _LETRAS_DEL_UID)}@paac-reportes",
         "dtstamp": datetime.combine(deber.dia, time(), UTC),
         "dtstart": deber.dia,
         "dtend": deber.dia + timedelta(days=1),
-        "summary": f"{quien}{deber.renglon}",
+        "summary": f"{prefijo}{deber.renglon}",
         "description": deber.detalle,
         "transp": "TRANSPARENT",
     }

@@ -180,14 +180,14 @@ def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[st
     """De las listas de un objeto que se leen de las filas de su tema, las que cambiaron."""
     clase: type = type(nuevo)
     forma = forma_de(tema)
-    suyas = {
+    por_lista = {
         lista.nombre: cambios_de_lista(
             lista.raiz, getattr(viejo, lista.nombre), getattr(nuevo, lista.nombre), tema
         )
         for lista in contenidos_de(clase)
         if lista.es_lista and (lista.raiz in forma.raices or lista.raiz in forma.ademas)
     }
-    return {nombre: cambios for nombre, cambios in suyas.items() if cambios.hay}
+    return {nombre: cambios for nombre, cambios in por_lista.items() if cambios.hay}
 
 
 def cambios_de_lista(
@@ -279,8 +279,8 @@ class _Ficha:
     @functools.cached_property
     def datos(self) -> tuple[tuple[str, str], ...]:
         """Todo lo que dice, en plano."""
-        suyos = textos_de(self.raiz, self.objeto).items()
-        return tuple((clave, en_plano(texto)) for clave, texto in suyos)
+        textos = textos_de(self.raiz, self.objeto).items()
+        return tuple((clave, en_plano(texto)) for clave, texto in textos)
 
     @functools.cached_property
     def texto(self) -> str:
@@ -319,9 +319,9 @@ def por_sus_palabras(_ficha: Any, letras: str) -> Iterable[str]:
 
 
 _MISMOS: tuple[Callable[[_Ficha], Hashable], ...] = (
-    lambda f: f.datos,
-    lambda f: (f.codigo, f.texto) if f.texto else None,
-    lambda f: f.texto or None,
+    lambda ficha: ficha.datos,
+    lambda ficha: (ficha.codigo, ficha.texto) if ficha.texto else None,
+    lambda ficha: ficha.texto or None,
     _sin_texto,
 )
 _PASOS: tuple[Paso[_Ficha], ...] = (
@@ -329,5 +329,5 @@ _PASOS: tuple[Paso[_Ficha], ...] = (
     functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
 )
 _PASOS_DE_UN_REPORTE: tuple[Paso[_Ficha], ...] = (
-    functools.partial(en_orden, clave=lambda f: f.se_conoce.cual(f.objeto)),
+    functools.partial(en_orden, clave=lambda ficha: ficha.se_conoce.cual(ficha.objeto)),
 )

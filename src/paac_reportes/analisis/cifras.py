@@ -326,8 +326,8 @@ class Cifras:
         if self.reglas.metodo != "ponderado":
             return ()
         con = {fila.componente.clave for fila in self.con_avance}
-        todos = {f.componente.clave: f.componente.titulo for f in self.aplican}
-        return tuple(nombre for clave, nombre in todos.items() if clave not in con)
+        titulos = {f.componente.clave: f.componente.titulo for f in self.aplican}
+        return tuple(nombre for clave, nombre in titulos.items() if clave not in con)
 
     @property
     def cobertura(self) -> Decimal:
@@ -344,16 +344,16 @@ class Cifras:
         minima = self.reglas.escala.cobertura_minima
         if self.avance is None or self.cobertura < minima:
             return None
-        conocidas, todas = self.de_lo_no_terminado
-        if 100 * conocidas < minima * todas:
+        conocidas, no_terminadas = self.de_lo_no_terminado
+        if 100 * conocidas < minima * no_terminadas:
             return None
         return self.reglas.escala.zona_de(self.avance)
 
     @functools.cached_property
     def de_lo_no_terminado(self) -> tuple[int, int]:
         """De cuántas que aplican y no están terminadas se conoce el avance, y cuántas son."""
-        todas = [fila for fila in self.aplican if not fila.terminada]
-        return sum(fila.avance is not None for fila in todas), len(todas)
+        no_terminadas = [fila for fila in self.aplican if not fila.terminada]
+        return sum(fila.avance is not None for fila in no_terminadas), len(no_terminadas)
 
     @property
     def avance_en_texto(self) -> str:
@@ -499,7 +499,9 @@ class Cifras:
     def vencen_en_el_corte(self) -> Filas:
         """Sin las que van en blanco bajo un reporte, las de ese mismo día."""
         aparte = {None, Vencimiento.EN_BLANCO}
-        return self.las(lambda f: f.vencimiento not in aparte and f.ultimo_dia == f.corte)
+        return self.las(
+            lambda fila: fila.vencimiento not in aparte and fila.ultimo_dia == fila.corte
+        )
 
     @functools.cached_property
     def debian(self) -> Filas:
@@ -523,11 +525,11 @@ class Cifras:
     def sin_dia_claro(self) -> Filas:
         """Las que aplican, no están terminadas ni son permanentes, y no dicen cuándo vencen."""
         return self.las(
-            lambda f: (
-                f.aplica
-                and not f.terminada
-                and not f.fecha.dias
-                and f.fecha.clase is not ClaseDeFecha.CONTINUA
+            lambda fila: (
+                fila.aplica
+                and not fila.terminada
+                and not fila.fecha.dias
+                and fila.fecha.clase is not ClaseDeFecha.CONTINUA
             )
         )
 

@@ -55,10 +55,10 @@ class Codigos:
 
     @functools.cached_property
     def _de(self) -> dict[str, Codigo]:
-        vistas = [*_vistas(self._plan)]
-        veces = Counter(clave for *_, claves in vistas for clave in claves)
-        mezcla = len({lista for _, lista, *_ in vistas}) > 1
-        de_listas = {claves[0] for *_, claves in vistas if mezcla and claves}
+        filas_vistas = [*_vistas(self._plan)]
+        veces = Counter(clave for *_, claves in filas_vistas for clave in claves)
+        mezcla = len({lista for _, lista, *_ in filas_vistas}) > 1
+        de_listas = {claves[0] for *_, claves in filas_vistas if mezcla and claves}
         en_cuantas = Counter(codigo for _, codigo in de_listas)
         return {
             ruta: Codigo(
@@ -71,7 +71,7 @@ class Codigos:
                 mezcla
                 and (lista != "actividades" or (bool(claves) and en_cuantas[claves[0][1]] > 1)),
             )
-            for ruta, lista, codigo, componente, dependencia, fila, claves in vistas
+            for ruta, lista, codigo, componente, dependencia, fila, claves in filas_vistas
         }
 
     def de(self, ruta: str) -> Codigo:
@@ -100,14 +100,14 @@ def _vistas(plan: Plan) -> Iterator[_Vista]:
     oficinas = oficinas_de(plan)
     filas: Counter[tuple[str, str]] = Counter()
     comparados: dict[str | None, tuple[str, str]] = {}
-    for suyo in recorrer(plan, Componente):
-        dependencia = suyo.objetos.get("dependencia")
+    for lugar_del_componente in recorrer(plan, Componente):
+        dependencia = lugar_del_componente.objetos.get("dependencia")
         donde = (
-            nombre_de_componente(suyo.objeto),
+            nombre_de_componente(lugar_del_componente.objeto),
             oficinas[dependencia.nombre] if dependencia else "",
         )
         for nombre in LISTAS_DE_FILAS:
-            for lugar in recorrer(suyo, nombre):
+            for lugar in recorrer(lugar_del_componente, nombre):
                 filas[donde] += 1
                 crudo = lugar.objeto.identificador
                 if crudo not in comparados:
@@ -126,8 +126,8 @@ def _escrito(crudo: str | None) -> tuple[str, str]:
 
 
 def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
-    suyos = zip(Alcance, claves, strict=False)
-    return next((uno for uno, clave in suyos if veces[clave] == 1), Alcance.FILA)
+    alcances = zip(Alcance, claves, strict=False)
+    return next((uno for uno, clave in alcances if veces[clave] == 1), Alcance.FILA)
 
 
 def nombre_de_componente(componente: Componente) -> str:

@@ -183,7 +183,7 @@ class Comparacion(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuántas filas cambiaron de cada modo, y las primeras."""
-        de, a = (_lado(uno) for uno in (self.antes, self.despues))
+        lado_de_antes, lado_de_despues = (_lado(uno) for uno in (self.antes, self.despues))
         cambios: dict[str, Sequence[FilaAnalizada]] = {
             rotulo: [pareja.despues for pareja in getattr(self, cuales)]
             for cuales, rotulo in _CLASES.items()
@@ -197,7 +197,7 @@ class Comparacion(SeMuestra):
         quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
         antes, despues = con_miles(quedan + retiradas), con_miles(quedan + nuevas)
         return Cuadro(
-            titulo=f"De {de} a {a}",
+            titulo=f"De {lado_de_antes} a {lado_de_despues}",
             columnas=("Cambio", "Filas", "Las primeras"),
             filas=filas,
             notas=(
@@ -226,28 +226,30 @@ class Comparacion(SeMuestra):
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:
         """Las que subieron su porcentaje."""
-        return self._las_que(lambda p: p.diferencia is not None and p.diferencia > 0)
+        return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
 
     @functools.cached_property
     def retrocedieron(self) -> tuple[Pareja, ...]:
         """Las que lo bajaron."""
-        return self._las_que(lambda p: p.diferencia is not None and p.diferencia < 0)
+        return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
 
     @functools.cached_property
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
         """Las que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
-        ya = {id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada}
+        ya_terminadas = {
+            id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada
+        }
         callan = {id(pareja.despues) for pareja in self.sin_comparar}
         return tuple(
             fila
             for fila in self.despues.todo.filas
-            if fila.aplica and fila.terminada and id(fila) not in ya | callan
+            if fila.aplica and fila.terminada and id(fila) not in ya_terminadas | callan
         )
 
     @functools.cached_property
     def reabiertas(self) -> tuple[Pareja, ...]:
         """Las que se dieron por terminadas y en el período se declararon sin terminar."""
-        return self._las_que(lambda p: p.se_reabrio)
+        return self._las_que(lambda pareja: pareja.se_reabrio)
 
     @functools.cached_property
     def correcciones(self) -> tuple[Pareja, ...]:
@@ -274,52 +276,52 @@ class Comparacion(SeMuestra):
     @functools.cached_property
     def empezaron(self) -> tuple[Pareja, ...]:
         """Las que no decían su porcentaje y ahora sí."""
-        return self._las_que(lambda p: p.se_conocio)
+        return self._las_que(lambda pareja: pareja.se_conocio)
 
     @functools.cached_property
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
         """Las que lo decían y ahora no, aunque siguen aplicando."""
-        return self._las_que(lambda p: p.se_desconocio)
+        return self._las_que(lambda pareja: pareja.se_desconocio)
 
     @functools.cached_property
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
         """Las que salieron de los denominadores."""
-        return self._las_que(lambda p: p.dejo_de_aplicar)
+        return self._las_que(lambda pareja: pareja.dejo_de_aplicar)
 
     @functools.cached_property
     def callaron(self) -> tuple[Pareja, ...]:
         """Las que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
-        return self._las_que(lambda p: p.callo)
+        return self._las_que(lambda pareja: pareja.callo)
 
     @functools.cached_property
     def renumeradas(self) -> tuple[Pareja, ...]:
         """Las que tienen otro código, u otro número."""
-        return self._las_que(lambda p: bool(p.cambios("código")))
+        return self._las_que(lambda pareja: bool(pareja.cambios("código")))
 
     @functools.cached_property
     def trasladadas(self) -> tuple[Pareja, ...]:
         """Las que pasaron a otra dependencia o a otro componente."""
-        return self._las_que(lambda p: p.trasladada)
+        return self._las_que(lambda pareja: pareja.trasladada)
 
     @functools.cached_property
     def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
         """Las que tienen otra fecha."""
-        return self._las_que(lambda p: bool(p.cambios("fecha")))
+        return self._las_que(lambda pareja: bool(pareja.cambios("fecha")))
 
     @functools.cached_property
     def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
         """Las que están a cargo de otro."""
-        return self._las_que(lambda p: bool(p.cambios("responsable")))
+        return self._las_que(lambda pareja: bool(pareja.cambios("responsable")))
 
     @functools.cached_property
     def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
         """Las que tienen otra meta o producto."""
-        return self._las_que(lambda p: bool(p.cambios("meta")))
+        return self._las_que(lambda pareja: bool(pareja.cambios("meta")))
 
     @functools.cached_property
     def reescritas(self) -> tuple[Pareja, ...]:
         """Las que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
-        return self._las_que(lambda p: bool(p.cambios("redacción")))
+        return self._las_que(lambda pareja: bool(pareja.cambios("redacción")))
 
     @functools.cached_property
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
@@ -330,8 +332,8 @@ class Comparacion(SeMuestra):
         """
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
-        hallados = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
-        return tuple(uno for uno in hallados if uno.cambios)
+        otros_cambios = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
+        return tuple(uno for uno in otros_cambios if uno.cambios)
 
     @functools.cached_property
     def riesgos(self) -> "ComparacionDeMapas | None":
@@ -411,12 +413,14 @@ def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
             if None not in lados:
                 juntas.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
         mismos = _los_mismos(juntas)
-        for par, suyas in juntas.items():
+        for par, parejas_del_lugar in juntas.items():
             if par in mismos:
-                cambios = cambios_entre(raiz, *_lugar_en_los_dos(raiz, suyas[0]), _RENOMBRADOS)
-                yield OtrosDatos(raiz=raiz, pareja=suyas[0], cambios=cambios)
+                cambios = cambios_entre(
+                    raiz, *_lugar_en_los_dos(raiz, parejas_del_lugar[0]), _RENOMBRADOS
+                )
+                yield OtrosDatos(raiz=raiz, pareja=parejas_del_lugar[0], cambios=cambios)
             elif raiz == _SUBCOMPONENTE:
-                yield from _las_que_pasaron(suyas)
+                yield from _las_que_pasaron(parejas_del_lugar)
 
 
 def _los_mismos(juntas: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
@@ -458,8 +462,8 @@ def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
             viejo, nuevo = de_antes.get(corte), de_hoy.get(corte)
             if corte <= cerrado or (viejo and nuevo):
                 nada = Seguimiento(corte=corte)
-                ya = _ya_contados(comparacion, corte)
-                cambios = cambios_entre("seguimiento", viejo or nada, nuevo or nada, ya)
+                ya_contados = _ya_contados(comparacion, corte)
+                cambios = cambios_entre("seguimiento", viejo or nada, nuevo or nada, ya_contados)
                 yield OtrosDatos(raiz="seguimiento", pareja=pareja, cambios=cambios, corte=corte)
 
 
@@ -502,9 +506,9 @@ def _avance(analisis: "Analisis") -> str:
 
 def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
     """``1.1 Publicar el plan; 1.2 …; y 7 más``."""
-    dichas = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
-    faltan = len(filas) - len(dichas)
-    return "; ".join([*dichas, *([f"y {con_miles(faltan)} más"] if faltan else [])])
+    nombres = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
+    faltan = len(filas) - len(nombres)
+    return "; ".join([*nombres, *([f"y {con_miles(faltan)} más"] if faltan else [])])
 
 
 def _en_corto(fila: FilaDeMatriz) -> str:

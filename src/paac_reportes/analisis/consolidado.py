@@ -114,10 +114,12 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
 
 def sumar(cuentas: Iterable[CuentasDeFilas]) -> CuentasDeFilas:
     """Las de todas juntas."""
-    todas = list(cuentas)
+    lista_de_cuentas = list(cuentas)
     nombres = [campo.name for campo in attrs.fields(CuentasDeFilas)]
-    sumas: dict[str, Any] = {cual: sum(getattr(una, cual) for una in todas) for cual in nombres}
-    return CuentasDeFilas(**sumas) if todas else CuentasDeFilas()
+    sumas: dict[str, Any] = {
+        cual: sum(getattr(una, cual) for una in lista_de_cuentas) for cual in nombres
+    }
+    return CuentasDeFilas(**sumas) if lista_de_cuentas else CuentasDeFilas()
 
 
 def _medidas(filas: Filas) -> list[Medida]:
@@ -195,21 +197,21 @@ _DIGITOS_DEL_NIT = 9
 
 def entidad_de(analisis: Analisis) -> EntidadConsolidada:
     """El renglón de un plan en un consolidado."""
-    plan, todo, corte = analisis.plan, analisis.todo, analisis.corte
+    plan, cifras, corte = analisis.plan, analisis.todo, analisis.corte
     cortes = [uno for uno in plan.cortes() if corte is not None and uno <= corte]
     ajeno = corte is not None and any(fallas_del_corte_pedido(plan, analisis.reglas, corte))
     return EntidadConsolidada(
         entidad=plan.entidad,
         vigencia=plan.vigencia,
-        reporto=_cuando_reporto(todo),
+        reporto=_cuando_reporto(cifras),
         ultimo_corte=max(cortes, default=None),
         corte_ajeno=ajeno,
         metodo=METODOS[analisis.reglas.metodo],
-        avance=todo.avance,
-        avance_en_texto=todo.avance_en_texto,
+        avance=cifras.avance,
+        avance_en_texto=cifras.avance_en_texto,
         escala=analisis.reglas.escala,
-        zona=todo.zona_en_texto,
-        cuentas=cuentas_de(todo),
+        zona=cifras.zona_en_texto,
+        cuentas=cuentas_de(cifras),
         componentes=tuple(_componentes(analisis)),
     )
 
@@ -225,10 +227,10 @@ def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
     )
 
 
-def _cuando_reporto(todo: Cifras) -> Reporto:
-    if todo.reportadas:
+def _cuando_reporto(cifras: Cifras) -> Reporto:
+    if cifras.reportadas:
         return "en_el_periodo"
-    return "antes" if any(fila.reportes for fila in todo.filas) else "nunca"
+    return "antes" if any(fila.reportes for fila in cifras.filas) else "nunca"
 
 
 def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
@@ -314,21 +316,21 @@ class Consolidado:
         """
         por_nit: defaultdict[str, list[int]] = defaultdict(list)
         por_nombre: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for lugar, una in enumerate(self.entidades):
-            por_nombre[una.nombre].append(lugar)
-            if una.nit:
-                por_nit[una.nit].append(lugar)
-        halladas = {}
-        for lugar, una in enumerate(self.entidades):
+        for lugar, entidad in enumerate(self.entidades):
+            por_nombre[entidad.nombre].append(lugar)
+            if entidad.nit:
+                por_nit[entidad.nit].append(lugar)
+        por_lugar = {}
+        for lugar, entidad in enumerate(self.entidades):
             tocayas = (
                 otro
-                for otro in por_nombre[una.nombre]
-                if not una.nit or self.entidades[otro].nit in {"", una.nit}
+                for otro in por_nombre[entidad.nombre]
+                if not entidad.nit or self.entidades[otro].nit in {"", entidad.nit}
             )
-            suyas = {*tocayas, *(por_nit[una.nit] if una.nit else ())} - {lugar}
-            if suyas:
-                halladas[lugar] = tuple(sorted(suyas))
-        return halladas
+            las_demas = {*tocayas, *(por_nit[entidad.nit] if entidad.nit else ())} - {lugar}
+            if las_demas:
+                por_lugar[lugar] = tuple(sorted(las_demas))
+        return por_lugar
 
     @property
     def regimenes(self) -> tuple[CodigoDeRegimen, ...]:
@@ -351,11 +353,11 @@ class Consolidado:
 
 
 def _distintas(valores: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(sorted(set(valores), key=lambda uno: (uno is None, uno or 0)))
+    return tuple(sorted(set(valores), key=lambda valor: (valor is None, valor or 0)))
 
 
 def _orden(clave: tuple[CodigoDeRegimen, object]) -> tuple[str, bool, Decimal, str]:
     """Por régimen; en él, los que tienen número y luego los demás, por su nombre."""
-    regimen, cual = clave
-    numero = cual if isinstance(cual, int) else None
-    return regimen, numero is None, Decimal(numero or 0), str(cual)
+    regimen, componente = clave
+    numero = componente if isinstance(componente, int) else None
+    return regimen, numero is None, Decimal(numero or 0), str(componente)

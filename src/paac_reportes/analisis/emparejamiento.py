@@ -79,9 +79,9 @@ def en_letras(planos: Iterable[str]) -> list[str]:
     y «publicación» son la misma letra.
     """
     textos = [_raices(plano) for plano in planos]
-    todas = sorted(set(chain.from_iterable(textos)))
+    raices = sorted(set(chain.from_iterable(textos)))
     # Si hubiera más raíces que letras, las que sobran repiten letra.
-    letra = {raiz: chr(puesto % _LETRAS) for puesto, raiz in enumerate(todas)}
+    letra = {raiz: chr(puesto % _LETRAS) for puesto, raiz in enumerate(raices)}
     return ["".join([letra[raiz] for raiz in suyas]) for suyas in textos]
 
 
@@ -94,14 +94,14 @@ def _raiz(palabra: str) -> str:
     return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
 
 
-def parecido(uno: str, otro: str, desde: float) -> float:
+def parecido(texto: str, otro_texto: str, desde: float) -> float:
     """La parte que dos textos comparten en el mismo orden, de 0 a 1; 0 si no llega a ``desde``.
 
     Vale lo mismo en cualquier orden en que se den los dos; los que no tienen palabras, nada.
     """
-    if not uno:
+    if not texto:
         return 0.0
-    cuanto = Indel.normalized_similarity(uno, otro, score_cutoff=desde - _HOLGURA)
+    cuanto = Indel.normalized_similarity(texto, otro_texto, score_cutoff=desde - _HOLGURA)
     return cuanto if cuanto >= desde else 0.0
 
 
@@ -145,8 +145,8 @@ def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tup
     de_viejos, de_nuevos, cuantas = _por_rareza(viejos, nuevos)
     cerca = _vecinos(viejos, de_viejos, _textos_por_clave(de_nuevos, cuantas))
     de_vuelta = _vecinos(nuevos, de_nuevos, _textos_por_clave(de_viejos, cuantas))
-    for nuevo, suyos in enumerate(de_vuelta):
-        for viejo in suyos:
+    for nuevo, vecinos in enumerate(de_vuelta):
+        for viejo in vecinos:
             cerca[viejo].append(nuevo)
     return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in dict.fromkeys(suyos))
 
@@ -178,27 +178,29 @@ def _sin_repetir(numeros: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(numeros))
 
 
-def _textos_por_clave(puestos: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
+def _textos_por_clave(claves_por_texto: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
     """En qué textos está cada clave."""
     donde: list[list[int]] = [[] for _ in range(cuantas)]
-    for lugar, suyos in enumerate(puestos):
-        for puesto in suyos:
-            donde[puesto].append(lugar)
+    for lugar, claves in enumerate(claves_por_texto):
+        for clave in claves:
+            donde[clave].append(lugar)
     return donde
 
 
 def _vecinos(
-    textos: Sequence[Texto], puestos: Sequence[Sequence[int]], donde: Sequence[Sequence[int]]
+    textos: Sequence[Texto],
+    claves_por_texto: Sequence[Sequence[int]],
+    donde: Sequence[Sequence[int]],
 ) -> list[list[int]]:
     """Los de cada texto; uno que comparte varias claves puede venir varias veces."""
     vecinos: list[list[int]] = []
     for lugar, texto in enumerate(textos):
-        suyos: list[int] = []
-        for puesto in puestos[lugar]:
-            if len(suyos) == texto.vecinos:
+        cercanos: list[int] = []
+        for clave in claves_por_texto[lugar]:
+            if len(cercanos) == texto.vecinos:
                 break
-            suyos += _cercanos(lugar, donde[puesto], texto.vecinos - len(suyos))
-        vecinos.append(suyos)
+            cercanos += _cercanos(lugar, donde[clave], texto.vecinos - len(cercanos))
+        vecinos.append(cercanos)
     return vecinos
 
 
@@ -231,11 +233,11 @@ def casar(
     parejas: list[tuple[T, T]] = []
     quedan, faltan = list(viejos), list(nuevos)
     for paso in pasos:
-        suyas = list(paso(quedan, faltan))
-        casados = {viejo for viejo, _ in suyas}, {nuevo for _, nuevo in suyas}
+        parejas_del_paso = list(paso(quedan, faltan))
+        casados = {viejo for viejo, _ in parejas_del_paso}, {nuevo for _, nuevo in parejas_del_paso}
         quedan = [viejo for viejo in quedan if viejo not in casados[0]]
         faltan = [nuevo for nuevo in faltan if nuevo not in casados[1]]
-        parejas += suyas
+        parejas += parejas_del_paso
     return parejas, quedan, faltan
 
 
@@ -402,13 +404,13 @@ def emparejar_como_sea(
     basta = min(len(antes), len(despues)) / 2
     if len(por_su_texto.parejas) >= basta:
         return por_su_texto
-    cuales = _los_que_mas_comparten(antes, despues)
-    if cuales is None or cuales[2] < basta:
+    columnas = _los_que_mas_comparten(antes, despues)
+    if columnas is None or columnas[2] < basta:
         return por_su_texto
-    viejo, nuevo, _ = cuales
+    viejo, nuevo, _ = columnas
     textos = _textos_de(antes, viejo), _textos_de(despues, nuevo)
     por_otro = attrs.evolve(_emparejadas(antes, despues, textos), por_otro_texto=(viejo, nuevo))
-    return max(por_su_texto, por_otro, key=lambda una: len(una.parejas))
+    return max(por_su_texto, por_otro, key=lambda emparejadas: len(emparejadas.parejas))
 
 
 _LARGO_DE_TEXTO = 15
@@ -430,7 +432,7 @@ def _los_que_mas_comparten(
 
 def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
     """Los datos que casi todas las filas dicen, largo y cada una lo suyo: sus textos."""
-    dichos = agrupadas(
+    textos_por_campo = agrupadas(
         (campo, plano)
         for fila in filas
         for campo, texto in escritos_de(fila.fila)
@@ -438,7 +440,7 @@ def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
     )
     return {
         campo: Counter(textos)
-        for campo, textos in dichos.items()
+        for campo, textos in textos_por_campo.items()
         if 2 * len(textos) >= len(filas)
         and 2 * len(set(textos)) >= len(textos)
         and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
@@ -483,10 +485,10 @@ def _mismos_textos(
         ]
         for lado, suyos in zip(filas, textos, strict=True)
     )
-    dichos = set(nuevos), set(viejos)
+    conocidos = set(nuevos), set(viejos)
     solos = (
         [lugar for lugar in lugares if suyos[lugar] is not None and suyos[lugar] not in otros]
-        for suyos, otros, lugares in zip((viejos, nuevos), dichos, sin_igual, strict=True)
+        for suyos, otros, lugares in zip((viejos, nuevos), conocidos, sin_igual, strict=True)
     )
     fichas = tuple(
         [Ficha(lugar, lado[lugar], Donde(0, 0), suyos[lugar]) for lugar in cuales]
@@ -517,9 +519,9 @@ def _fichas(
 
 
 _EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
-    lambda f: (f.responsable, f.meta, f.vecinas),
-    lambda f: (f.responsable, f.meta),
-    lambda f: f.responsable,
+    lambda ficha: (ficha.responsable, ficha.meta, ficha.vecinas),
+    lambda ficha: (ficha.responsable, ficha.meta),
+    lambda ficha: ficha.responsable,
     lambda _: None,
 )
 """De un texto que se repite en su lugar, en qué más son iguales; lo que más dice, primero."""
@@ -528,15 +530,18 @@ _EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
 def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
     """Las del mismo texto y lugar que son iguales en eso; antes, las de su subcomponente."""
     yield functools.partial(
-        en_orden, clave=lambda f: (f.lugar, f.texto, iguales(f), f.subcomponente)
+        en_orden,
+        clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha), ficha.subcomponente),
     )
-    yield functools.partial(en_orden, clave=lambda f: (f.lugar, f.texto, iguales(f)))
+    yield functools.partial(
+        en_orden, clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha))
+    )
 
 
 def _en_su_dependencia(ficha: Ficha) -> Hashable:
     """El texto, en cualquier lugar de su dependencia."""
-    que = type(ficha.fila.fila), ficha.texto, ficha.donde.dependencia
-    return que if ficha.texto else None
+    clave = type(ficha.fila.fila), ficha.texto, ficha.donde.dependencia
+    return clave if ficha.texto else None
 
 
 def _en_otra(ficha: Ficha) -> Hashable:
@@ -560,21 +565,21 @@ def parecidas(
     de_metas = en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
     metas = dict(zip(fichas, de_metas, strict=True))
     de_nuevas = _por_lugar(nuevas, donde)
-    for lugar, suyas in _por_lugar(viejas, donde).items():
-        otras = de_nuevas.get(lugar, [])
+    for lugar, viejas_del_lugar in _por_lugar(viejas, donde).items():
+        nuevas_del_lugar = de_nuevas.get(lugar, [])
         viejos, nuevos = (
             [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
-            for lado in (suyas, otras)
+            for lado in (viejas_del_lugar, nuevas_del_lugar)
         )
         usadas: tuple[set[R], set[R]] = set(), set()
         puntajes = [
             # La suma desempata sin mirar de qué lado está cada una.
             (-cuanto, abs(i - j), i + j, i, j)
             for i, j in candidatas(viejos, nuevos)
-            if (cuanto := _cuanto(suyas[i], otras[j], letras, metas, desde))
+            if (cuanto := _cuanto(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
         ]
-        for *_, i, j in sorted(puntajes):
-            vieja, nueva = suyas[i], otras[j]
+        for *_, indice_viejo, indice_nuevo in sorted(puntajes):
+            vieja, nueva = viejas_del_lugar[indice_viejo], nuevas_del_lugar[indice_nuevo]
             if vieja not in usadas[0] and nueva not in usadas[1]:
                 usadas[0].add(vieja)
                 usadas[1].add(nueva)
@@ -593,12 +598,12 @@ def _cuanto(
     Que la una diga lo de la otra y algo más, o que tengan igual la meta o el código, es lo que
     deja ver que un texto es el otro con otras palabras; sin eso, casi todas deben ser las mismas.
     """
-    una, otra = letras[vieja], letras[nueva]
+    letras_de_la_vieja, letras_de_la_nueva = letras[vieja], letras[nueva]
     de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-    cuanto = 1.0 if de_dedo else parecido(una, otra, desde)
+    cuanto = 1.0 if de_dedo else parecido(letras_de_la_vieja, letras_de_la_nueva, desde)
     if not cuanto or se_contradicen(vieja.redaccion, nueva.redaccion):
         return 0.0
-    es_la_misma = de_dedo or _esta_en(una, otra, cuanto)
+    es_la_misma = de_dedo or _esta_en(letras_de_la_vieja, letras_de_la_nueva, cuanto)
     de_meta = parecido(metas[vieja], metas[nueva], META_PARECIDA)
     en_su_lugar = vieja.lugar == nueva.lugar
     con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
@@ -607,10 +612,12 @@ def _cuanto(
     return cuanto + _DE_META * de_meta + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
 
 
-def _esta_en(una: str, otra: str, cuanto: float) -> bool:
+def _esta_en(letras: str, otras_letras: str, cuanto: float) -> bool:
     """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
-    la_corta = min(len(una), len(otra))
-    return la_corta >= _POCAS and 2 * la_corta <= cuanto * (len(una) + len(otra)) + _HOLGURA
+    la_corta = min(len(letras), len(otras_letras))
+    return (
+        la_corta >= _POCAS and 2 * la_corta <= cuanto * (len(letras) + len(otras_letras)) + _HOLGURA
+    )
 
 
 def _por_lugar(fichas: Iterable[R], donde: Callable[[R], Hashable]) -> dict[Hashable, list[R]]:

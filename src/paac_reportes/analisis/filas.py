@@ -111,8 +111,8 @@ class FilaAnalizada:
         """El último que se declaró; nunca se deduce. ``sin_reporte``, si es todo lo que se dijo."""
         if self.situacion.estado is not None:
             return self.situacion.estado
-        dicho = self.seguimiento.estado if self.seguimiento else None
-        return dicho if dicho is Estado.SIN_REPORTE else None
+        estado_dicho = self.seguimiento.estado if self.seguimiento else None
+        return estado_dicho if estado_dicho is Estado.SIN_REPORTE else None
 
     @property
     def arrastrada(self) -> bool:
@@ -261,11 +261,11 @@ class Historias:
 
     def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
         """La de una fila, que está en esa ruta."""
-        if (hecha := self._hechas.get(ruta)) is None:
+        if (historia := self._hechas.get(ruta)) is None:
             fecha = fecha_de(fila, self.plan.vigencia)
-            hecha = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
-            self._hechas[ruta] = hecha
-        return hecha
+            historia = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
+            self._hechas[ruta] = historia
+        return historia
 
     @functools.cached_property
     def oficinas(self) -> dict[str, str]:
@@ -312,8 +312,8 @@ def _analizar(
     historias: Historias,
 ) -> FilaAnalizada:
     (corte, desde), reglas = cuando, historias.reglas
-    fila, de, ruta = lugar.objeto, lugar.objetos, lugar.ruta
-    dependencia = de.get("dependencia")
+    fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
+    dependencia = objetos.get("dependencia")
     historia = historias.de(ruta, fila)
     excusado = previa is not None and not historia.comienza(corte) and _excusa(previa)
     comparte = excusado and reglas.blancos == "combinadas"
@@ -325,8 +325,8 @@ def _analizar(
         lista=lugar.contenido.nombre,
         dependencia=dependencia,
         oficina=historias.oficinas[dependencia.nombre] if dependencia else None,
-        componente=de["componente"],
-        subcomponente=de.get("subcomponente"),
+        componente=objetos["componente"],
+        subcomponente=objetos.get("subcomponente"),
         fila=fila,
         fecha=historia.fecha,
         corte=corte,

@@ -159,7 +159,7 @@ def _debidas(antes: "Analisis") -> _Debidas:
 
 
 def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
-    return tuple(sorted(filas, key=lambda una: GESTOS.index(una.gestos[0])))
+    return tuple(sorted(filas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
 def _con_los_datos_de_hoy(analisis: "Analisis", antes: "Analisis") -> Iterator[FilaDebida]:
@@ -208,9 +208,9 @@ def _con_lo_publicado(
                 de_documento=antes.impresas is not None,
             )
         elif (pareja := pareja_de.get(id(fila))) and (
-            hallada := _de_la_pareja(pareja, clase, analisis, cortes)
+            debida := _de_la_pareja(pareja, clase, analisis, cortes)
         ):
-            yield hallada
+            yield debida
 
 
 def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
@@ -218,8 +218,8 @@ def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
     frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
     assert frente is not None  # noqa: S101 - hay un archivo anterior
     nuevas = {(f.lugar, f.codigo): f.fila for f in frente.emparejadas.nuevas if f.codigo}
-    suyas = ((f.fila, nuevas.get((f.lugar, f.codigo))) for f in frente.emparejadas.retiradas)
-    return {id(retirada): nueva for retirada, nueva in suyas if nueva is not None}
+    reemplazos = ((f.fila, nuevas.get((f.lugar, f.codigo))) for f in frente.emparejadas.retiradas)
+    return {id(retirada): nueva for retirada, nueva in reemplazos if nueva is not None}
 
 
 def _de_la_pareja(
@@ -234,13 +234,13 @@ def _de_la_pareja(
     gestos: list[Gesto] = []
     if _se_corrio(pareja):
         gestos.append("corrida")
-    propios = list(_de_hoy(de_hoy, hoy))
-    gestos += (uno for uno in propios if uno == "no_aplica")
+    gestos_de_hoy = list(_de_hoy(de_hoy, hoy))
+    gestos += (uno for uno in gestos_de_hoy if uno == "no_aplica")
     if textos:
         gestos.append("reescrita")
     if reportes:
         gestos.append("reporte")
-    gestos += (uno for uno in propios if uno == "terminada")
+    gestos += (uno for uno in gestos_de_hoy if uno == "terminada")
     if not gestos:
         return None
     return FilaDebida(
@@ -285,8 +285,8 @@ _DEL_TRAMITE = frozenset({"mejora", "accion"})
 
 def _es_lo_que_se_pide(fila: FilaAnalizada, cambio: CambioDeTexto) -> bool:
     """Si lo que cambió es lo que la fila debe dar, y no sólo su puntuación."""
-    suyos = _DEL_TRAMITE if isinstance(fila.fila, Tramite) else _DE_LA_ACTIVIDAD
-    return cambio.campo in suyos and dice_otra_cosa(cambio.antes, cambio.despues)
+    datos_que_se_piden = _DEL_TRAMITE if isinstance(fila.fila, Tramite) else _DE_LA_ACTIVIDAD
+    return cambio.campo in datos_que_se_piden and dice_otra_cosa(cambio.antes, cambio.despues)
 
 
 # ------------------------------------------------------------------ lo que se reportó entonces
@@ -345,15 +345,15 @@ def _sin_ver(antes: "Analisis") -> Iterator[str]:
     if impresas is None:
         return
     listas = {fila.lista for fila in antes.todo.filas}
-    pedidos: dict[str, set[str]] = {}
+    campos_por_dato: dict[str, set[str]] = {}
     for lista in listas:
-        suyos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
-        for dato in (_FECHA, *suyos):
-            pedidos.setdefault(dato, set()).update(
+        datos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
+        for dato in (_FECHA, *datos):
+            campos_por_dato.setdefault(dato, set()).update(
                 f"{LISTAS_DE_FILAS[lista]}.{campo}" for campo in _DE_CADA_DATO[dato]
             )
     for dato in _DE_CADA_DATO:
-        if dato in pedidos and not any(map(impresas.trae, pedidos[dato])):
+        if dato in campos_por_dato and not any(map(impresas.trae, campos_por_dato[dato])):
             yield dato
     if not any(map(impresas.trae, ("seguimiento.avance", "seguimiento.estado"))):
         yield _AVANCE

@@ -120,13 +120,13 @@ def _numerados(
     return de_antes, de_despues
 
 
-def se_llaman_igual(una: FilaAnalizada, otra: FilaAnalizada) -> bool:
+def se_llaman_igual(fila: FilaAnalizada, otra_fila: FilaAnalizada) -> bool:
     """Si los lugares de dos filas se llaman igual; los que no tienen nombre, por su número."""
-    uno, otro = tabla_de(una), tabla_de(otra)
-    nombres = _nombre(uno.componente), _nombre(otro.componente)
-    if uno.dependencia != otro.dependencia:
+    tabla, otra_tabla = tabla_de(fila), tabla_de(otra_fila)
+    nombres = _nombre(tabla.componente), _nombre(otra_tabla.componente)
+    if tabla.dependencia != otra_tabla.dependencia:
         return False
-    return nombres[0] == nombres[1] if any(nombres) else uno.numero == otro.numero
+    return nombres[0] == nombres[1] if any(nombres) else tabla.numero == otra_tabla.numero
 
 
 def tabla_de(fila: FilaAnalizada) -> Tabla:
@@ -144,12 +144,12 @@ def _renombrados(pares: Iterable[tuple[FilaAnalizada, FilaAnalizada]]) -> Iterat
     dependencias: dict[tuple[str, str], None] = {}
     componentes: defaultdict[tuple[str, str], dict[str | None, None]] = defaultdict(dict)
     for vieja, nueva in pares:
-        suya = nueva.dependencia.nombre if nueva.dependencia else None
-        nombres = vieja.dependencia.nombre if vieja.dependencia else "", suya or ""
+        dependencia = nueva.dependencia.nombre if nueva.dependencia else None
+        nombres = vieja.dependencia.nombre if vieja.dependencia else "", dependencia or ""
         if all(nombres) and en_plano(nombres[0]) != en_plano(nombres[1]):
             dependencias[nombres] = None
         if _nombre(en_plano(vieja.componente.nombre)) != _nombre(en_plano(nueva.componente.nombre)):
-            componentes[vieja.componente.titulo, nueva.componente.titulo][suya] = None
+            componentes[vieja.componente.titulo, nueva.componente.titulo][dependencia] = None
     for antes, despues in dependencias:
         yield Renombrado("dependencia", None, antes, despues)
     for (antes, despues), donde in componentes.items():
@@ -165,20 +165,20 @@ def _renombrados(pares: Iterable[tuple[FilaAnalizada, FilaAnalizada]]) -> Iterat
 class _Lugar:
     """Un lugar por casar, entre los que pueden ser su pareja."""
 
-    cual: Hashable
-    puesto: int
+    clave: Hashable
+    orden: int
     nombre: str
     numero: Hashable
     filas: int = 0
     textos: Counter[Hashable] = attrs.Factory(Counter)
 
-    def parecido(self, otro: "_Lugar") -> float:
+    def parecido(self, lugar: "_Lugar") -> float:
         """La parte de las filas de los dos que dice lo mismo, y lo que vale el nombre."""
-        uno, del_otro = sorted((self.textos, otro.textos), key=len)
-        iguales = sum(min(veces, del_otro[texto]) for texto, veces in uno.items())
-        todas = self.filas + otro.filas
-        por_textos = 2 * iguales / todas if todas else 0
-        return por_textos + _DEL_NOMBRE * (bool(self.nombre) and self.nombre == otro.nombre)
+        textos, del_otro = sorted((self.textos, lugar.textos), key=len)
+        iguales = sum(min(veces, del_otro[texto]) for texto, veces in textos.items())
+        total = self.filas + lugar.filas
+        por_textos = 2 * iguales / total if total else 0
+        return por_textos + _DEL_NOMBRE * (bool(self.nombre) and self.nombre == lugar.nombre)
 
 
 def _casadas(
@@ -187,21 +187,21 @@ def _casadas(
     """Cada dependencia y cada tabla de después, con la de antes que es la misma."""
     dependencias: list[list[_Lugar]] = []
     componentes: list[dict[Hashable, list[_Lugar]]] = []
-    for lado, suyos in zip(tablas, textos, strict=True):
+    for lado, textos_del_lado in zip(tablas, textos, strict=True):
         de_arriba: dict[Hashable, _Lugar] = {}
         de_abajo: defaultdict[Hashable, dict[Hashable, _Lugar]] = defaultdict(dict)
-        for tabla, texto in zip(lado, suyos, strict=True):
-            cual = tabla.dependencia
+        for tabla, texto in zip(lado, textos_del_lado, strict=True):
+            dependencia = tabla.dependencia
             # El plan que no tiene dependencias es un solo lugar, que no se llama de ningún modo.
-            numero = "sin dependencias" if cual is None else None
-            _sumar(de_arriba, cual, cual or "", numero, texto)
-            hermanas = de_abajo[cual]
+            numero = "sin dependencias" if dependencia is None else None
+            _sumar(de_arriba, dependencia, dependencia or "", numero, texto)
+            hermanas = de_abajo[dependencia]
             _sumar(hermanas, tabla, _nombre(tabla.componente), tabla.numero, texto)
         dependencias.append(list(de_arriba.values()))
         componentes.append({cual: list(suyas.values()) for cual, suyas in de_abajo.items()})
-    de_arriba_casadas = {nueva.cual: vieja.cual for vieja, nueva in _parejas(*dependencias)}
+    de_arriba_casadas = {nueva.clave: vieja.clave for vieja, nueva in _parejas(*dependencias)}
     de_abajo_casadas = {
-        despues.cual: antes.cual
+        despues.clave: antes.clave
         for nueva, vieja in de_arriba_casadas.items()
         for antes, despues in _parejas(componentes[0][vieja], componentes[1][nueva])
     }
@@ -209,14 +209,14 @@ def _casadas(
 
 
 def _sumar(
-    lugares: dict[Hashable, _Lugar], cual: Hashable, nombre: str, numero: Hashable, texto: Hashable
+    lugares: dict[Hashable, _Lugar], clave: Hashable, nombre: str, numero: Hashable, texto: Hashable
 ) -> None:
-    suyo = lugares.get(cual)
-    if suyo is None:
-        suyo = lugares[cual] = _Lugar(cual, len(lugares), nombre, numero)
-    suyo.filas += 1
+    lugar = lugares.get(clave)
+    if lugar is None:
+        lugar = lugares[clave] = _Lugar(clave, len(lugares), nombre, numero)
+    lugar.filas += 1
     if texto is not None:
-        suyo.textos[texto] += 1
+        lugar.textos[texto] += 1
 
 
 def _parejas(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> Iterator[tuple[_Lugar, _Lugar]]:
@@ -231,20 +231,20 @@ def _parejas(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> Iterator[tup
         for viejo, nuevo in [(viejos[i], nuevos[j])]
     ]
     usados: tuple[set[int], set[int]] = set(), set()
-    for *_, i, j in sorted(posibles):
-        if i not in usados[0] and j not in usados[1]:
-            usados[0].add(i)
-            usados[1].add(j)
-            yield viejos[i], nuevos[j]
+    for *_, indice_viejo, indice_nuevo in sorted(posibles):
+        if indice_viejo not in usados[0] and indice_nuevo not in usados[1]:
+            usados[0].add(indice_viejo)
+            usados[1].add(indice_nuevo)
+            yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
 def _candidatos(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> set[tuple[int, int]]:
     """Los pares que tienen en común un texto, el nombre o el número."""
     claves = [defaultdict[Hashable, list[int]](list) for _ in range(2)]
-    for suyas, lado in zip(claves, (viejos, nuevos), strict=True):
+    for lugares_por_clave, lado in zip(claves, (viejos, nuevos), strict=True):
         for lugar in lado:
             for clave in _claves_de(lugar):
-                suyas[clave].append(lugar.puesto)
+                lugares_por_clave[clave].append(lugar.orden)
     pares: set[tuple[int, int]] = set()
     for clave, de_antes in claves[0].items():
         de_despues = claves[1].get(clave, [])

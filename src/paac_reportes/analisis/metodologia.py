@@ -58,9 +58,9 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
 
 def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
     """Las que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala."""
-    dichas = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
-    dichas["escala"] = escala
-    return Reglas(**{campo: valor for campo, valor in dichas.items() if valor is not None})
+    valores = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
+    valores["escala"] = escala
+    return Reglas(**{campo: valor for campo, valor in valores.items() if valor is not None})
 
 
 def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
@@ -101,14 +101,18 @@ def precede(serie: Sequence[date], corte: date) -> date | None:
 def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator[Falla]:
     """La de uno que no es de los datos ni de su serie, con los que sí lo son (decisión 0021)."""
     con_seguimientos = plan.cortes()
-    otros = [uno for uno in _cortes_esperados(plan, reglas, corte) if uno not in con_seguimientos]
-    if corte in (*con_seguimientos, *otros):
+    sin_seguimientos = [
+        uno for uno in _cortes_esperados(plan, reglas, corte) if uno not in con_seguimientos
+    ]
+    if corte in (*con_seguimientos, *sin_seguimientos):
         return
     hay = f"los hay del {_entre_comas(con_seguimientos)}" if con_seguimientos else "no hay ninguno"
-    todavia = f"; todavía sin seguimientos: {_entre_comas(otros)}" if otros else ""
-    otra = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
-    motivo = f"el plan no tiene el del {corte}; {hay}{todavia}{otra}"
-    anotado = {"llego": corte, "opciones": (*con_seguimientos, *otros)}
+    todavia = (
+        f"; todavía sin seguimientos: {_entre_comas(sin_seguimientos)}" if sin_seguimientos else ""
+    )
+    pista = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
+    motivo = f"el plan no tiene el del {corte}; {hay}{todavia}{pista}"
+    anotado = {"llego": corte, "opciones": (*con_seguimientos, *sin_seguimientos)}
     yield Falla("corte_desconocido", "corte", motivo, datos=anotado)
 
 

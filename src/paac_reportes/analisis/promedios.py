@@ -40,9 +40,9 @@ def promedio_ponderado(
         return None
     with localcontext(_CONTEXTO):
         suma = total = Decimal(0)
-        for suyas in por_grupo(medidas):
-            peso = peso_de(suyas[0].grupo)
-            suma += (promedio_de_actividades(suyas) or Decimal(0)) * peso
+        for medidas_del_grupo in por_grupo(medidas):
+            peso = peso_de(medidas_del_grupo[0].grupo)
+            suma += (promedio_de_actividades(medidas_del_grupo) or Decimal(0)) * peso
             total += peso
         return suma / total
 

@@ -73,24 +73,33 @@ def _ordinales(palabras: Sequence[str]) -> Iterator[str]:
             yield palabra[:_PREFIJO].rstrip("oa")
 
 
-def se_contradicen(una: Redaccion, otra: Redaccion) -> bool:
+def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
     """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
-    solo_una, solo_otra = una.ordinales - otra.ordinales, otra.ordinales - una.ordinales
+    solo_una, solo_otra = (
+        redaccion.ordinales - otra_redaccion.ordinales,
+        otra_redaccion.ordinales - redaccion.ordinales,
+    )
     if solo_una and solo_otra:
         return True
-    comunes = una.verbos & otra.verbos & {una.cabeza[:_PREFIJO], otra.cabeza[:_PREFIJO]}
-    return not comunes and not _lo_mismo(una.cabeza, otra.cabeza)
+    comunes = (
+        redaccion.verbos
+        & otra_redaccion.verbos
+        & {redaccion.cabeza[:_PREFIJO], otra_redaccion.cabeza[:_PREFIJO]}
+    )
+    return not comunes and not _lo_mismo(redaccion.cabeza, otra_redaccion.cabeza)
 
 
-def _lo_mismo(una: str, otra: str) -> bool:
-    de_una, de_otra = (_GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (una, otra))
-    return bool(de_una & de_otra) or difieren_en_una_letra(una, otra)
+def _lo_mismo(verbo: str, otro_verbo: str) -> bool:
+    de_una, de_otra = (
+        _GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (verbo, otro_verbo)
+    )
+    return bool(de_una & de_otra) or difieren_en_una_letra(verbo, otro_verbo)
 
 
-def difieren_en_una_letra(uno: str, otro: str) -> bool:
+def difieren_en_una_letra(texto: str, otro_texto: str) -> bool:
     """Si en uno falta, sobra o cambia una letra, y no un número; los muy cortos no cuentan."""
-    if min(len(uno), len(otro)) < _LARGA or abs(len(uno) - len(otro)) > 1:
+    if min(len(texto), len(otro_texto)) < _LARGA or abs(len(texto) - len(otro_texto)) > 1:
         return False
-    if Indel.distance(uno, otro, score_cutoff=_DE_UNA_LETRA) > _DE_UNA_LETRA:
+    if Indel.distance(texto, otro_texto, score_cutoff=_DE_UNA_LETRA) > _DE_UNA_LETRA:
         return False
-    return _CIFRA.findall(uno) == _CIFRA.findall(otro)
+    return _CIFRA.findall(texto) == _CIFRA.findall(otro_texto)

@@ -44,16 +44,16 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
 def _sin_texto(filas: list[Parada]) -> Iterator[Aviso]:
     for fila in filas:
         es_actividad = isinstance(fila.objeto, Actividad)
-        propio = fila.objeto.descripcion if es_actividad else fila.objeto.nombre
-        if not (propio or "").strip():
-            cual = "descripción" if es_actividad else "nombre"
-            yield Aviso("fila_sin_texto", fila.ruta, f"no tiene {cual}")
+        texto = fila.objeto.descripcion if es_actividad else fila.objeto.nombre
+        if not (texto or "").strip():
+            lo_que_falta = "descripción" if es_actividad else "nombre"
+            yield Aviso("fila_sin_texto", fila.ruta, f"no tiene {lo_que_falta}")
 
 
 def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
     for fila in filas:
-        suyas = [fila, *recorrer(fila, Seguimiento)]
-        for lugar in suyas:
+        lugares = [fila, *recorrer(fila, Seguimiento)]
+        for lugar in lugares:
             for campo, valor in _textos(lugar.objeto).items():
                 if valor and not valor.strip():
                     motivo = "sólo tiene espacios: se ve en blanco y no lo está; bórrelos"
@@ -61,13 +61,13 @@ def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
 
 
 def _textos(objeto: Any) -> Mapping[str, str]:
-    suyos = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
-    return {nombre: valor for nombre, valor in suyos.items() if isinstance(valor, str)}
+    valores = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
+    return {nombre: valor for nombre, valor in valores.items() if isinstance(valor, str)}
 
 
 def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
     for fila in filas:
-        visto = next(
+        ajeno = next(
             (
                 valor
                 for valor in (fila.objeto.identificador, fila.objeto.texto)
@@ -75,9 +75,9 @@ def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
             ),
             None,
         )
-        if visto is not None:
+        if ajeno is not None:
             motivo = (
-                f"empieza por {entre_comillas(visto)}: parece un total o una firma, y cuenta como"
+                f"empieza por {entre_comillas(ajeno)}: parece un total o una firma, y cuenta como"
                 " una fila del plan"
             )
             yield Aviso("parece_total_o_firma", fila.ruta, motivo)
@@ -88,10 +88,10 @@ def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
     for lugar in recorrer(plan, Componente, Subcomponente):
         nombre = lugar.objeto.nombre
         if nombre and _AJENA.match(en_plano(nombre)):
-            cual = "componente" if isinstance(lugar.objeto, Componente) else "subcomponente"
+            clase = "componente" if isinstance(lugar.objeto, Componente) else "subcomponente"
             motivo = (
                 f"se llama {entre_comillas(nombre)}: parece un total o una firma, y cuenta como un"
-                f" {cual} del plan"
+                f" {clase} del plan"
             )
             yield Aviso("parece_total_o_firma", lugar.ruta, motivo)
 
@@ -108,9 +108,9 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
         que_dice = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
         if not que_dice[0]:
             continue
-        quien = en_plano(fila.objeto.responsable)
+        responsable = en_plano(fila.objeto.responsable)
         cuando = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
-        clave = (_nombres_de(fila), fila.lista, que_dice, quien, cuando)
+        clave = (_nombres_de(fila), fila.lista, que_dice, responsable, cuando)
         primera = iguales.setdefault(clave, fila)
         if primera is not fila:
             motivo = f"repite la de {donde(plan, primera.ruta)}: cuenta dos veces"
@@ -131,9 +131,9 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
 def _nombres_de(fila: Parada) -> tuple[object, ...]:
     """Los de su dependencia y su componente; el que no se llama de ningún modo es cada uno otro."""
     dependencia, componente = fila.objetos.get("dependencia"), fila.objetos["componente"]
-    suyo = en_plano(componente.nombre)
+    nombre = en_plano(componente.nombre)
     de_quien = en_plano(dependencia.nombre) if dependencia is not None else ""
-    return (de_quien, componente.numero, suyo) if suyo else (id(componente),)
+    return (de_quien, componente.numero, nombre) if nombre else (id(componente),)
 
 
 def _componente_de(fila: Parada) -> int:
@@ -143,19 +143,19 @@ def _componente_de(fila: Parada) -> int:
 
 def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
     """Los que en su componente sólo se distinguen por una mayúscula, una tilde o un espacio."""
-    vistos: dict[tuple[int, str], str] = {}
+    nombres: dict[tuple[int, str], str] = {}
     for lugar in recorrer(plan, Subcomponente):
         nombre = lugar.objeto.nombre
         if not nombre:
             continue
-        otro = vistos.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
-        if otro != nombre:
-            if nombre.split() == otro.split():
+        primero = nombres.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
+        if primero != nombre:
+            if nombre.split() == primero.split():
                 motivo = f"hay dos {entre_comillas(nombre)} que sólo se distinguen por un espacio"
             else:
                 motivo = (
-                    f"{entre_comillas(nombre)} y {entre_comillas(otro)} sólo se distinguen por una"
-                    " mayúscula o una tilde"
+                    f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por"
+                    " una mayúscula o una tilde"
                 )
             motivo = f"{motivo}: van como dos subcomponentes"
             yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
@@ -169,8 +169,8 @@ def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
         por_corte[lugar.objeto.corte] += 1
     for corte, cuantos in sorted(por_corte.items()):
         if corte.year != plan.vigencia:
-            que = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
-            motivo = f"hay {que} con corte {corte}, y la vigencia es {plan.vigencia}"
+            cuantos_son = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
+            motivo = f"hay {cuantos_son} con corte {corte}, y la vigencia es {plan.vigencia}"
             anotado = {"llego": corte, "cuantos": cuantos, "vigencia": plan.vigencia}
             yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo, datos=anotado)
 

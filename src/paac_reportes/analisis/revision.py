@@ -33,11 +33,11 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
     hay = ", ".join(uno.isoformat() for uno in analisis.plan.cortes())
-    cuales = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
+    los_que_hay = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
     motivo = (
-        f"no hay seguimientos con corte {analisis.corte} que un informe pueda narrar; {cuales}"
+        f"no hay seguimientos con corte {analisis.corte} que un informe pueda narrar; {los_que_hay}"
         if analisis.corte
-        else f"no hay seguimientos que un informe pueda narrar: {cuales}"
+        else f"no hay seguimientos que un informe pueda narrar: {los_que_hay}"
     )
     raise ErrorDeEntrada(Falla("sin_datos", "corte", motivo))
 

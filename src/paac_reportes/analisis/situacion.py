@@ -135,8 +135,8 @@ class Historia:
 
     def comienza(self, corte: date | None) -> bool:
         """Si hay alguno hasta un corte."""
-        suyos = self._seguimientos
-        return corte is not None and bool(suyos) and suyos[0].corte <= corte
+        seguimientos = self._seguimientos
+        return corte is not None and bool(seguimientos) and seguimientos[0].corte <= corte
 
     def entre(self, desde: date | None, corte: date | None) -> tuple[Seguimiento, ...]:
         """Los que van después de un corte y hasta otro; ninguno, si no hay corte."""
@@ -175,12 +175,12 @@ class Historia:
 
     def _tras_cada_uno(self) -> Sequence[Situacion]:
         if self._situaciones is None:
-            situacion, todas = NADA, []
+            situacion, situaciones = NADA, []
             for dice in self._seguimientos:
                 if dice.avance is not None or dice.estado is not None:
                     situacion = _despues_de(situacion, dice, self.fecha, self._cumplida_sin_numero)
-                todas.append(situacion)
-            self._situaciones = todas
+                situaciones.append(situacion)
+            self._situaciones = situaciones
         return self._situaciones
 
     def _reportados(self) -> Iterator[date]:
@@ -269,22 +269,22 @@ def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
 
 def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradiccion]:
     avance, estado = dice.avance, dice.estado
-    halladas: list[tuple[Duda, str]] = []
+    dudas: list[tuple[Duda, str]] = []
     if avance is not None:
         de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
         if de_los_dos is not None and de_los_dos[2](avance):
-            halladas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
+            dudas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
         ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
         if ultimo is not None and avance < ultimo:
             baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
-            halladas.append(("retrocede", f"el avance {baja}"))
+            dudas.append(("retrocede", f"el avance {baja}"))
     if _se_ignora(antes, dice):
         motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
-        halladas.append(("no_aplica_tras_terminar", motivo))
+        dudas.append(("no_aplica_tras_terminar", motivo))
     if _no_reabre(antes, dice):
         motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
-        halladas.append(("sin_avance_tras_terminar", motivo))
-    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in halladas]
+        dudas.append(("sin_avance_tras_terminar", motivo))
+    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in dudas]
 
 
 def _escrito(avance: Decimal) -> str:

@@ -25,12 +25,12 @@ def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[T
     Lo que se quitó va antes de lo que se puso en su lugar. De dos textos enormes sólo se busca en
     qué empiezan y en qué terminan iguales.
     """
-    i = k = 0
-    for j, m, largo in iguales(antes, despues):
-        yield from _tramo("quitó", antes[i:j])
-        yield from _tramo("puso", despues[k:m])
-        i, k = j + largo, m + largo
-        yield from _tramo("igual", antes[j:i])
+    lugar_antes = lugar_despues = 0
+    for igual_antes, igual_despues, largo in iguales(antes, despues):
+        yield from _tramo("quitó", antes[lugar_antes:igual_antes])
+        yield from _tramo("puso", despues[lugar_despues:igual_despues])
+        lugar_antes, lugar_despues = igual_antes + largo, igual_despues + largo
+        yield from _tramo("igual", antes[igual_antes:lugar_antes])
 
 
 def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:

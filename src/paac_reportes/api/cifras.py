@@ -154,7 +154,7 @@ def _analizar_mapa(
         anotado = {"llego": corte, "opciones": tuple(cortes)}
         raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
     elegido = corte or max(cortes, default=None)
-    return cifras_en(mapa, elegido, serie=serie, propias=de_la_entidad), ()
+    return cifras_en(mapa, elegido, serie=serie, de_la_entidad=de_la_entidad), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
@@ -203,7 +203,7 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
 def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
     from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 
-    return dict.fromkeys(avisos_del_mapa(mapa, propias=de_la_entidad))
+    return dict.fromkeys(avisos_del_mapa(mapa, de_la_entidad=de_la_entidad))
 
 
 def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
@@ -218,7 +218,9 @@ def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Avis
 
         cortes = plan.cortes()
         serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-        for aviso in avisos_del_mapa(plan.mapa_de_riesgos, serie=serie, propias=de_la_entidad):
+        for aviso in avisos_del_mapa(
+            plan.mapa_de_riesgos, serie=serie, de_la_entidad=de_la_entidad
+        ):
             yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
 
 

@@ -70,7 +70,7 @@ def _tramo(tramo: Tramo) -> str:
 
 
 def en_word(documento: Documento, de_la_hoja: Sequence[DeSeccion]) -> Escrito:
-    """Lo que debe decir un Word; ``de_la_hoja``, las secciones de la hoja, o del cuerpo, en que va."""
+    """Lo que debe decir un Word; ``de_la_hoja``, las secciones de la hoja o el cuerpo en que va."""
     renglones = [*_del_cuerpo(documento)]
     marcos = [parte.marco for parte in documento.partes]
     if documento.cuerpo is not None:

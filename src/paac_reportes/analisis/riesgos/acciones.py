@@ -68,9 +68,9 @@ def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAc
 
 
 def _las(
-    acciones: Sequence[AccionAnalizada], cuales: Sequence[bool]
+    acciones: Sequence[AccionAnalizada], marcas: Sequence[bool]
 ) -> tuple[AccionAnalizada, ...]:
-    return tuple(una for una, es in zip(acciones, cuales, strict=True) if es)
+    return tuple(una for una, es in zip(acciones, marcas, strict=True) if es)
 
 
 def fecha_de(accion: Accion, vigencia: int | None) -> FechaProgramada:

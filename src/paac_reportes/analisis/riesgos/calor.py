@@ -82,17 +82,17 @@ def calor_del_mapa(
     mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
 ) -> CalorDelMapa:
     """Lo que un mapa de calor dice de un mapa en un corte; sin él, con el residual escrito."""
-    suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
-    filas = [(uno, analizado(uno, corte)) for uno in suyos]
+    vigentes = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
+    filas = [(uno, analizado(uno, corte)) for uno in vigentes]
     riesgos = tuple(fila for _, fila in filas)
-    leidas: dict[CualRiesgo, list[_Leida]] = {
+    por_panel: dict[CualRiesgo, list[_Leida]] = {
         "inherente": [(uno.inherente, fila) for uno, fila in filas],
         "residual": [(uno.en_el_corte(corte), fila) for uno, fila in filas],
     }
     return CalorDelMapa(
         metodologia=metodologia,
         riesgos=riesgos,
-        paneles=() if metodologia is None else tuple(_paneles(leidas, suyos, metodologia)),
+        paneles=() if metodologia is None else tuple(_paneles(por_panel, vigentes, metodologia)),
         movimiento=movimiento_de(riesgos),
     )
 
@@ -101,53 +101,55 @@ _Leida = tuple[ValoracionLeida, RiesgoAnalizado]
 
 
 def _paneles(
-    leidas: dict[CualRiesgo, list[_Leida]],
+    por_panel: dict[CualRiesgo, list[_Leida]],
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> Iterator[PanelDeCalor]:
-    todas = [leida for suyas in leidas.values() for leida, _ in suyas if _se_ubica(leida)]
-    impactos = _impactos(todas, riesgos, metodologia)
-    for cual, suyas in leidas.items():
+    valoraciones = [leida for suyas in por_panel.values() for leida, _ in suyas if _se_ubica(leida)]
+    impactos = _impactos(valoraciones, riesgos, metodologia)
+    for panel, filas_leidas in por_panel.items():
         yield PanelDeCalor(
-            cual=cual,
+            cual=panel,
             filas=tuple(
-                tuple(_celda(probabilidad, impacto, suyas, metodologia) for impacto in impactos)
+                tuple(
+                    _celda(probabilidad, impacto, filas_leidas, metodologia) for impacto in impactos
+                )
                 for probabilidad in reversed(metodologia.probabilidad.niveles)
             ),
-            sin_ubicar=_los_que(suyas, lambda leida: not _se_ubica(leida)),
+            sin_ubicar=_los_que(filas_leidas, lambda valoracion: not _se_ubica(valoracion)),
         )
 
 
 def _celda(
     probabilidad: Nivel,
     impacto: Nivel,
-    leidas: Sequence[_Leida],
+    filas_leidas: Sequence[_Leida],
     metodologia: MetodologiaDeRiesgos,
 ) -> CeldaDeCalor:
-    def cae(leida: ValoracionLeida) -> bool:
-        return leida.probabilidad.nivel == probabilidad and leida.impacto.nivel == impacto
+    def cae(valoracion: ValoracionLeida) -> bool:
+        return valoracion.probabilidad.nivel == probabilidad and valoracion.impacto.nivel == impacto
 
     return CeldaDeCalor(
         probabilidad=probabilidad,
         impacto=impacto,
         zona=metodologia.zona(probabilidad, impacto),
         producto=metodologia.producto(probabilidad, impacto),
-        riesgos=_los_que(leidas, cae),
+        riesgos=_los_que(filas_leidas, cae),
     )
 
 
 def _los_que(
-    suyas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
+    filas_leidas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
 ) -> tuple[RiesgoAnalizado, ...]:
-    return tuple(fila for leida, fila in suyas if cumple(leida))
+    return tuple(fila for leida, fila in filas_leidas if cumple(leida))
 
 
-def _se_ubica(leida: ValoracionLeida) -> bool:
-    return leida.probabilidad.nivel is not None and leida.impacto.nivel is not None
+def _se_ubica(valoracion: ValoracionLeida) -> bool:
+    return valoracion.probabilidad.nivel is not None and valoracion.impacto.nivel is not None
 
 
 def _impactos(
-    leidas: Sequence[ValoracionLeida],
+    valoraciones: Sequence[ValoracionLeida],
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> tuple[Nivel, ...]:
@@ -158,5 +160,5 @@ def _impactos(
         return niveles
     if desde == "de_corrupcion" and not all(u.riesgo.tipo == "corrupcion" for u in riesgos):
         return niveles
-    suyos = tuple(nivel for nivel in niveles if nivel.valor >= minimo)
-    return suyos if all(leida.impacto.nivel in suyos for leida in leidas) else niveles
+    admitidos = tuple(nivel for nivel in niveles if nivel.valor >= minimo)
+    return admitidos if all(leida.impacto.nivel in admitidos for leida in valoraciones) else niveles

@@ -103,8 +103,8 @@ class RiesgosPorZona:
     @property
     def total(self) -> int:
         """Todos."""
-        suyas = (self.bajo, self.moderado, self.alto, self.extremo, self.sin_zona)
-        return sum(map(len, suyas))
+        grupos = (self.bajo, self.moderado, self.alto, self.extremo, self.sin_zona)
+        return sum(map(len, grupos))
 
 
 @clases.frozen(kw_only=True)
@@ -221,11 +221,11 @@ class CifrasDelMapa(SeMuestra):
 
     def por_proceso(self) -> dict[str, tuple[RiesgoAnalizado, ...]]:
         """Los riesgos de cada proceso que tiene alguno; dos con un mismo nombre son uno."""
-        return _agrupados(self.riesgos, lambda uno: uno.proceso)
+        return _agrupados(self.riesgos, lambda riesgo: riesgo.proceso)
 
     def por_tipo(self) -> dict[TipoDeRiesgo | None, tuple[RiesgoAnalizado, ...]]:
         """Los de cada tipo; ``None``, los que no lo dicen."""
-        return _agrupados(self.riesgos, lambda uno: uno.riesgo.tipo)
+        return _agrupados(self.riesgos, lambda riesgo: riesgo.riesgo.tipo)
 
     def frases(self) -> tuple[str, ...]:
         """Cada cifra en un renglón, con su base y con lo que no se sabe."""
@@ -265,26 +265,26 @@ def cifras_del_mapa(
     avisos: Iterable[Aviso],
 ) -> CifrasDelMapa:
     """Las de un corte; sin él, lo que no depende de los seguimientos."""
-    todos = valorados(mapa, metodologia)
-    suyos = [uno for uno in todos if uno.riesgo.esta_vigente]
-    filas = [(uno, analizado(uno, corte)) for uno in suyos]
+    todos_los_riesgos = valorados(mapa, metodologia)
+    vigentes = [uno for uno in todos_los_riesgos if uno.riesgo.esta_vigente]
+    filas = [(uno, analizado(uno, corte)) for uno in vigentes]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
-        retirados=len(todos) - len(suyos),
-        inherente=_por_zona(filas, lambda uno: uno.inherente),
-        residual=_por_zona(filas, lambda uno: uno.en_el_corte(corte)),
+        retirados=len(todos_los_riesgos) - len(vigentes),
+        inherente=_por_zona(filas, lambda valorado: valorado.inherente),
+        residual=_por_zona(filas, lambda valorado: valorado.en_el_corte(corte)),
         movimiento=movimiento_de([fila for _, fila in filas]),
-        aplicados=_respuestas(suyos, corte, lambda seguido: seguido.aplicado),
-        adecuados=_respuestas(suyos, corte, lambda seguido: seguido.adecuado),
-        efectivos=_respuestas(suyos, corte, lambda seguido: seguido.efectivo),
+        aplicados=_respuestas(vigentes, corte, lambda seguido: seguido.aplicado),
+        adecuados=_respuestas(vigentes, corte, lambda seguido: seguido.adecuado),
+        efectivos=_respuestas(vigentes, corte, lambda seguido: seguido.efectivo),
         materializados=_materializados(filas, corte),
         materializados_hasta=tuple(
             fila for uno, fila in filas if _ocurrio_hasta(uno, corte, mapa.vigencia)
         ),
-        fuerza=fuerza_de(_controles(suyos), metodologia),
+        fuerza=fuerza_de(_controles(vigentes), metodologia),
         acciones=_acciones(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
             fila
@@ -305,59 +305,64 @@ def _agrupados(
     riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
 ) -> dict[T, tuple[RiesgoAnalizado, ...]]:
     grupos: dict[T, list[RiesgoAnalizado]] = {}
-    for uno in riesgos:
-        grupos.setdefault(por(uno), []).append(uno)
+    for riesgo in riesgos:
+        grupos.setdefault(por(riesgo), []).append(riesgo)
     return {cual: tuple(suyos) for cual, suyos in grupos.items()}
 
 
 _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
-def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
+def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     """Un riesgo con sus zonas en un corte."""
-    p, i = uno.calculado.probabilidad, uno.calculado.impacto
-    zona = uno.calculado.zona
-    dicho, residual = _dicho(uno, corte), uno.en_el_corte(corte)
-    valoraciones = uno.valoraciones(corte)
+    probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
+    zona = valorado.calculado.zona
+    seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)
+    valoraciones = valorado.valoraciones(corte)
     return RiesgoAnalizado(
-        ruta=uno.ruta,
-        nombre=uno.nombre,
-        rotulo=uno.rotulo,
-        proceso=uno.proceso.nombre,
-        riesgo=uno.riesgo,
-        zona_inherente=uno.inherente.zona,
+        ruta=valorado.ruta,
+        nombre=valorado.nombre,
+        rotulo=valorado.rotulo,
+        proceso=valorado.proceso.nombre,
+        riesgo=valorado.riesgo,
+        zona_inherente=valorado.inherente.zona,
         zona_residual=residual.zona,
-        comparables=(uno.inherente.zona_comparable, residual.zona_comparable),
-        inherente_escrita=uno.inherente.otra_escrita,
+        comparables=(valorado.inherente.zona_comparable, residual.zona_comparable),
+        inherente_escrita=valorado.inherente.otra_escrita,
         residual_escrita=residual.otra_escrita,
         valoraciones=valoraciones,
-        valorado_el=uno.valorado_el(corte),
+        valorado_el=valorado.valorado_el(corte),
         se_valoro_distinto=len(valoraciones) > 1
-        and len({uno.leida(una).en_niveles for una in valoraciones.values()}) > 1,
+        and len({valorado.leida(una).en_niveles for una in valoraciones.values()}) > 1,
         residual_calculado=Valoracion(
-            probabilidad=p.nivel.nombre if p.nivel else None,
-            impacto=i.nivel.nombre if i.nivel else None,
-            zona=nombre_de_zona(zona, uno.metodologia) if zona else None,
-            probabilidad_pct=p.porcentaje,
-            impacto_pct=i.porcentaje,
+            probabilidad=probabilidad.nivel.nombre if probabilidad.nivel else None,
+            impacto=impacto.nivel.nombre if impacto.nivel else None,
+            zona=nombre_de_zona(zona, valorado.metodologia) if zona else None,
+            probabilidad_pct=probabilidad.porcentaje,
+            impacto_pct=impacto.porcentaje,
         ),
         sin_calcular=tuple(
             f"{eje}: {calculado.por_que}"
-            for eje, calculado in (("probabilidad", p), ("impacto", i))
+            for eje, calculado in (("probabilidad", probabilidad), ("impacto", impacto))
             if calculado.por_que
         ),
-        materializacion=dicho.materializacion if dicho else None,
-        lo_dice=dicho.quien if dicho else None,
+        materializacion=seguimiento.materializacion if seguimiento else None,
+        lo_dice=seguimiento.quien if seguimiento else None,
     )
 
 
-def _por_zona(filas: _Filas, cual: Callable[[RiesgoValorado], ValoracionLeida]) -> RiesgosPorZona:
-    leidas = [(cual(uno), fila) for uno, fila in filas]
+def _por_zona(
+    filas: _Filas, valoracion_de: Callable[[RiesgoValorado], ValoracionLeida]
+) -> RiesgosPorZona:
+    valoraciones = [(valoracion_de(uno), fila) for uno, fila in filas]
     return RiesgosPorZona(
-        **{zona: tuple(fila for leida, fila in leidas if leida.zona == zona) for zona in ZONAS},
-        sin_zona=tuple(fila for leida, fila in leidas if leida.zona is None),
-        distintas=tuple(fila for leida, fila in leidas if leida.escribe_otra),
-        contradichas=tuple(fila for leida, fila in leidas if leida.se_contradice),
+        **{
+            zona: tuple(fila for leida, fila in valoraciones if leida.zona == zona)
+            for zona in ZONAS
+        },
+        sin_zona=tuple(fila for leida, fila in valoraciones if leida.zona is None),
+        distintas=tuple(fila for leida, fila in valoraciones if leida.escribe_otra),
+        contradichas=tuple(fila for leida, fila in valoraciones if leida.se_contradice),
     )
 
 
@@ -367,27 +372,27 @@ def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
 
 
 def _controles(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
-    for uno in riesgos:
-        for numero, control in enumerate(uno.riesgo.controles):
-            ruta = f"{uno.ruta}.controles[{numero}]"
-            yield ControlAnalizado(ruta=ruta, riesgo=uno.nombre, control=control)
+    for valorado in riesgos:
+        for numero, control in enumerate(valorado.riesgo.controles):
+            ruta = f"{valorado.ruta}.controles[{numero}]"
+            yield ControlAnalizado(ruta=ruta, riesgo=valorado.nombre, control=control)
 
 
 def _respuestas(
     riesgos: Iterable[RiesgoValorado],
     corte: date | None,
-    que: Callable[[ControlSeguido], str | None],
+    respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
     de_cada: dict[str | None, list[ControlAnalizado]] = {}
-    for uno in riesgos:
-        seguido = uno.seguido(corte)
-        for fila in _controles([uno]):
-            dichas = (
-                que(una)
+    for valorado in riesgos:
+        seguido = valorado.seguido(corte)
+        for fila in _controles([valorado]):
+            respuestas = (
+                respuesta_de(una)
                 for una in (seguido.controles if seguido else ())
-                if uno.riesgo.control_de(una) is fila.control
+                if valorado.riesgo.control_de(una) is fila.control
             )
-            de_cada.setdefault(next(dichas, None), []).append(fila)
+            de_cada.setdefault(next(respuestas, None), []).append(fila)
     return RespuestasDeControles(
         si=tuple(de_cada.get("si", ())),
         parcial=tuple(de_cada.get("parcial", ())),
@@ -396,30 +401,32 @@ def _respuestas(
     )
 
 
-def _dicho(uno: RiesgoValorado, corte: date | None) -> SeguimientoDeRiesgo | None:
+def _seguimiento_que_lo_dice(
+    valorado: RiesgoValorado, corte: date | None
+) -> SeguimientoDeRiesgo | None:
     """El seguimiento del corte que dice si ocurrió: el de control interno o, si calla, el líder."""
-    seguidos = (uno.seguido(corte), uno.seguido(corte, "lider"))
+    seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
     dicen = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
     return next(dicen, None)
 
 
 def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
-    dicho: dict[str | None, list[RiesgoAnalizado]] = {}
+    por_respuesta: dict[str | None, list[RiesgoAnalizado]] = {}
     sin_accion, sin_revalorar = [], []
-    for uno, fila in filas:
+    for valorado, fila in filas:
         ocurrio = fila.materializacion.ocurrio if fila.materializacion else None
-        dicho.setdefault(ocurrio, []).append(fila)
+        por_respuesta.setdefault(ocurrio, []).append(fila)
         if ocurrio != "si":
             continue
-        del_corte = [s for s in uno.riesgo.seguimientos if s.corte == corte]
+        del_corte = [s for s in valorado.riesgo.seguimientos if s.corte == corte]
         if not any(_dice_que_se_hizo(seguido) for seguido in del_corte):
             sin_accion.append(fila)
         if not any(seguido.valoracion for seguido in del_corte):
             sin_revalorar.append(fila)
     return Materializaciones(
-        si=tuple(dicho.get("si", ())),
-        no=tuple(dicho.get("no", ())),
-        no_se_sabe=tuple(dicho.get(None, ())),
+        si=tuple(por_respuesta.get("si", ())),
+        no=tuple(por_respuesta.get("no", ())),
+        no_se_sabe=tuple(por_respuesta.get(None, ())),
         sin_accion=tuple(sin_accion),
         sin_revalorar=tuple(sin_revalorar),
     )
@@ -444,10 +451,10 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
     )
 
 
-def _ocurrio_hasta(uno: RiesgoValorado, corte: date | None, vigencia: int | None) -> bool:
+def _ocurrio_hasta(valorado: RiesgoValorado, corte: date | None, vigencia: int | None) -> bool:
     return any(
         seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
-        for seguido in uno.riesgo.seguimientos
+        for seguido in valorado.riesgo.seguimientos
         if corte is not None
         and seguido.corte <= corte
         and (vigencia is None or seguido.corte.year == vigencia)
@@ -455,7 +462,7 @@ def _ocurrio_hasta(uno: RiesgoValorado, corte: date | None, vigencia: int | None
 
 
 def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
-    todas = [
+    analizadas = [
         AccionAnalizada(
             ruta=f"{uno.ruta}.acciones[{n}]",
             riesgo=fila.rotulo,
@@ -466,21 +473,21 @@ def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> Accion
         for n, accion in enumerate(uno.riesgo.acciones)
     ]
     con_avance, avances = [], []
-    for uno, fila in filas:
-        seguidos = (uno.seguido(corte), uno.seguido(corte, "lider"))
-        dichos = [s.avance for s in seguidos if s is not None and s.avance is not None]
-        if dichos:
+    for valorado, fila in filas:
+        seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
+        avances_dichos = [s.avance for s in seguidos if s is not None and s.avance is not None]
+        if avances_dichos:
             con_avance.append(fila)
-            avances.append(dichos[0])
+            avances.append(avances_dichos[0])
     with localcontext(prec=50):
         avance = sum(avances, Decimal(0)) / len(avances) if avances else None
     return AccionesDelMapa(
-        finalizadas=tuple(una for una in todas if una.accion.estado == "finalizado"),
-        en_curso=tuple(una for una in todas if una.accion.estado == "en_curso"),
-        sin_estado=tuple(una for una in todas if una.accion.estado is None),
+        finalizadas=tuple(una for una in analizadas if una.accion.estado == "finalizado"),
+        en_curso=tuple(una for una in analizadas if una.accion.estado == "en_curso"),
+        sin_estado=tuple(una for una in analizadas if una.accion.estado is None),
         avance=avance,
         con_avance=tuple(con_avance),
-        plazos=None if corte is None else plazos_de(todas, corte),
+        plazos=None if corte is None else plazos_de(analizadas, corte),
     )
 
 
@@ -548,5 +555,5 @@ def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
     }
 
 
-def _rutas(grupo: object, cuales: Iterable[str]) -> dict[str, Any]:
-    return {cual: [uno.ruta for uno in getattr(grupo, cual)] for cual in cuales}
+def _rutas(grupo: object, nombres: Iterable[str]) -> dict[str, Any]:
+    return {cual: [uno.ruta for uno in getattr(grupo, cual)] for cual in nombres}

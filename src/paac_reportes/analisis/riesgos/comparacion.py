@@ -80,8 +80,8 @@ class ParejaDeRiesgos:
     @property
     def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
         """Los de su texto y los otros datos."""
-        otros = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
-        return tuple(uno for uno in self.cambios if uno not in otros)
+        ya_dichos = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
+        return tuple(uno for uno in self.cambios if uno not in ya_dichos)
 
 
 _DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
@@ -139,19 +139,19 @@ class ComparacionDeMapas(SeMuestra):
         if antes is None and despues is None:
             return "ninguno de los dos dice con qué metodología se valoró"
         if antes is None or despues is None:
-            cual, otra = ("antes", despues) if antes is None else ("después", antes)
-            return f"{cual} no dice con qué metodología se valoró, y el otro es de {otra}"
+            lado, metodologia = ("antes", despues) if antes is None else ("después", antes)
+            return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
         return "" if antes == despues else f"antes se valoró con {antes}, y después con {despues}"
 
     @functools.cached_property
     def inherente(self) -> MovimientoEntreMapas:
         """Cómo pasó la zona inherente."""
-        return self._movimiento(lambda uno: uno.comparables[0])
+        return self._movimiento(lambda riesgo: riesgo.comparables[0])
 
     @functools.cached_property
     def residual(self) -> MovimientoEntreMapas:
         """Cómo pasó la residual: la de cada corte."""
-        return self._movimiento(lambda uno: uno.comparables[1])
+        return self._movimiento(lambda riesgo: riesgo.comparables[1])
 
     def _movimiento(
         self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
@@ -174,9 +174,9 @@ class ComparacionDeMapas(SeMuestra):
             "Con otro tratamiento": [uno.despues for uno in self.parejas if uno.de_tratamiento],
         }
         filas = [
-            (que, len(suyos), ", ".join(uno.nombre for uno in suyos[:_MUESTRA]))
+            (que, len(riesgos), ", ".join(uno.nombre for uno in riesgos[:_MUESTRA]))
             for que, estos in de_cada.items()
-            if (suyos := list(estos))
+            if (riesgos := list(estos))
         ]
         por_que = self.por_que_no_se_valoran_igual
         antes, despues = (con_miles(len(uno.riesgos)) for uno in (self.antes, self.despues))
@@ -234,8 +234,8 @@ class _Ficha:
 
         «Posibilidad de recibir dádivas para expedir…» no es «… para adjudicar…».
         """
-        suya = redaccion_del_texto(_sin_entrada(self.texto))
-        return Redaccion(suya.cabeza, suya.verbos, suya.ordinales | suya.verbos)
+        redaccion = redaccion_del_texto(_sin_entrada(self.texto))
+        return Redaccion(redaccion.cabeza, redaccion.verbos, redaccion.ordinales | redaccion.verbos)
 
 
 _ENTRADAS = ("posibilidad de que ", "posibilidad de ", "riesgo de que ", "riesgo de ", "que ")
@@ -355,9 +355,9 @@ def _numerados(
 
 
 _DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
-    lambda uno: (uno.nombre, uno.codigo),
-    lambda uno: uno.nombre or None,
-    lambda uno: uno.codigo or None,
+    lambda proceso: (proceso.nombre, proceso.codigo),
+    lambda proceso: proceso.nombre or None,
+    lambda proceso: proceso.codigo or None,
 )
 
 
@@ -372,11 +372,11 @@ def _con_los_mismos_riesgos(
         if (iguales := viejo.textos & nuevo.textos)
     ]
     usados: tuple[set[int], set[int]] = set(), set()
-    for *_, i, j in sorted(comunes):
-        if i not in usados[0] and j not in usados[1]:
-            usados[0].add(i)
-            usados[1].add(j)
-            yield viejos[i], nuevos[j]
+    for *_, indice_viejo, indice_nuevo in sorted(comunes):
+        if indice_viejo not in usados[0] and indice_nuevo not in usados[1]:
+            usados[0].add(indice_viejo)
+            usados[1].add(indice_nuevo)
+            yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
 def _en_su_referencia(ficha: _Ficha) -> Hashable:
@@ -400,10 +400,10 @@ def _en_su_proceso(ficha: _Ficha) -> Hashable:
 
 
 _IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
-    lambda f: (f.proceso, f.codigo, f.texto),
-    lambda f: (f.proceso, f.texto) if f.texto else None,
+    lambda ficha: (ficha.proceso, ficha.codigo, ficha.texto),
+    lambda ficha: (ficha.proceso, ficha.texto) if ficha.texto else None,
     # Lo que varios procesos dicen igual no pasa de uno a otro.
-    lambda f: f.texto if f.unica and f.texto else None,
+    lambda ficha: ficha.texto if ficha.unica and ficha.texto else None,
 )
 _PASOS: tuple[Paso[_Ficha], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
@@ -417,16 +417,18 @@ _PASOS: tuple[Paso[_Ficha], ...] = (
 def _pareja(
     vieja: _Ficha, nueva: _Ficha, antes: RiesgoAnalizado, despues: RiesgoAnalizado
 ) -> ParejaDeRiesgos:
-    uno, otro = vieja.riesgo, nueva.riesgo
+    riesgo, otro_riesgo = vieja.riesgo, nueva.riesgo
     return ParejaDeRiesgos(
         antes=antes,
         despues=despues,
         trasladado=vieja.proceso != nueva.proceso,
-        cambios=cambios_entre("riesgo", uno, otro, _APARTE),
-        factores=cambios_de_textos(uno.factores, otro.factores),
-        consecuencias=cambios_de_textos(uno.consecuencias, otro.consecuencias),
+        cambios=cambios_entre("riesgo", riesgo, otro_riesgo, _APARTE),
+        factores=cambios_de_textos(riesgo.factores, otro_riesgo.factores),
+        consecuencias=cambios_de_textos(riesgo.consecuencias, otro_riesgo.consecuencias),
         **{
-            lista: cambios_de_lista(raiz, getattr(uno, lista), getattr(otro, lista), tema("mapa"))
+            lista: cambios_de_lista(
+                raiz, getattr(riesgo, lista), getattr(otro_riesgo, lista), tema("mapa")
+            )
             for lista, raiz in RAICES.items()
         },
     )

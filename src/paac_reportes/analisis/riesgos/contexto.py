@@ -72,8 +72,10 @@ class RiesgoValorado:
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
         """Lo que alguien dijo de él en ese corte exacto."""
-        suyos = self.riesgo.seguimientos
-        return next((uno for uno in suyos if uno.corte == corte and uno.quien == quien), None)
+        seguimientos = self.riesgo.seguimientos
+        return next(
+            (uno for uno in seguimientos if uno.corte == corte and uno.quien == quien), None
+        )
 
     def leida(self, valoracion: Valoracion | None) -> ValoracionLeida:
         """Otra valoración suya, con sus niveles."""
@@ -125,7 +127,7 @@ def _valorados(
     for numero, lugar in enumerate(recorrer(mapa, Riesgo), 1):
         riesgo: Riesgo = lugar.objeto
         inherente = leida(riesgo.inherente, metodologia)
-        suya, escrita = _residual_escrito(riesgo)
+        ruta_dentro_de_el, residual = _residual_escrito(riesgo)
         yield RiesgoValorado(
             ruta=lugar.ruta,
             lugar=numero,
@@ -133,8 +135,8 @@ def _valorados(
             riesgo=riesgo,
             metodologia=metodologia,
             inherente=inherente,
-            residual=leida(escrita, metodologia),
-            ruta_del_residual=f"{lugar.ruta}.{suya}",
+            residual=leida(residual, metodologia),
+            ruta_del_residual=f"{lugar.ruta}.{ruta_dentro_de_el}",
             calculado=residual_de(riesgo, inherente, metodologia),
         )
 
@@ -176,10 +178,10 @@ def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguid
 
 
 def metodologia_de(
-    mapa: MapaDeRiesgos, propias: Mapping[str, MetodologiaDeRiesgos]
+    mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
 ) -> MetodologiaDeRiesgos | None:
     """La que el mapa declara; las propias de la entidad mandan sobre las conocidas."""
-    return {**metodologias(), **propias}.get(mapa.metodologia or "")
+    return {**metodologias(), **de_la_entidad}.get(mapa.metodologia or "")
 
 
 def subida(antes: EjeLeido, despues: EjeLeido, escala: Escalones) -> Decimal | None:
@@ -201,5 +203,5 @@ def en_nivel(nivel: Nivel | None, exacto: Decimal | None, escala: Escalones) -> 
     nombre = nivel.nombre if nivel else ""
     if exacto is None:
         return nombre
-    escrito = porcentaje(exacto, escala.de_porcentaje)
-    return f"{nombre} ({escrito})" if nombre else escrito
+    con_cifras = porcentaje(exacto, escala.de_porcentaje)
+    return f"{nombre} ({con_cifras})" if nombre else con_cifras

@@ -18,22 +18,24 @@ def cifras_en(
     corte: date | None,
     *,
     serie: Sequence[date] | None = None,
-    propias: Mapping[str, MetodologiaDeRiesgos] | None = None,
+    de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
-    """Las de un mapa; ``serie`` son los cortes de su vigencia, y ``propias``, sus metodologías."""
+    """Las de un mapa, con los cortes de su vigencia y las metodologías que son de la entidad."""
     entonces = hasta_el_corte(mapa, corte)
-    avisos = avisos_del_mapa(entonces, serie=serie, propias=propias)
-    return cifras_del_mapa(mapa, corte, metodologia_de(mapa, propias or {}), avisos)
+    avisos = avisos_del_mapa(entonces, serie=serie, de_la_entidad=de_la_entidad)
+    return cifras_del_mapa(mapa, corte, metodologia_de(mapa, de_la_entidad or {}), avisos)
 
 
 def cifras_del_plan(
     plan: Plan, corte: date | None, serie: Sequence[date] | None
 ) -> CifrasDelMapa | None:
     """Las del mapa que un plan lleva, que es de su vigencia si no dice otra; ``None`` sin él."""
-    suyo = plan.mapa_de_riesgos
-    if suyo is None:
+    mapa_del_plan = plan.mapa_de_riesgos
+    if mapa_del_plan is None:
         return None
     mapa = attrs.evolve(
-        suyo, vigencia=suyo.vigencia or plan.vigencia, regimen=suyo.regimen or plan.regimen
+        mapa_del_plan,
+        vigencia=mapa_del_plan.vigencia or plan.vigencia,
+        regimen=mapa_del_plan.regimen or plan.regimen,
     )
     return cifras_en(mapa, corte, serie=serie)

@@ -89,9 +89,9 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
     procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
     por_tipo = cifras.por_tipo()
     tipos = [
-        f"{con_miles(len(suyos))} {uno if len(suyos) == 1 else varios}"
+        f"{con_miles(len(del_tipo))} {uno if len(del_tipo) == 1 else varios}"
         for tipo, (uno, varios) in _DE_UN_TIPO.items()
-        if (suyos := por_tipo.get(tipo))
+        if (del_tipo := por_tipo.get(tipo))
     ]
     return f"El mapa tiene {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
 
@@ -101,33 +101,38 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
 
     Si nadie respondió no consta, que no es «ninguno».
     """
-    dichos = cifras.materializados
+    ocurrieron = cifras.materializados
     if not cifras.riesgos:
         return
-    if not dichos.si and not dichos.no:
+    if not ocurrieron.si and not ocurrieron.no:
         yield "No consta si alguno se materializó."
     else:
         yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
-    if del_lider := [uno for uno in (*dichos.si, *dichos.no) if uno.lo_dice == "lider"]:
+    if del_lider := [uno for uno in (*ocurrieron.si, *ocurrieron.no) if uno.lo_dice == "lider"]:
         yield f"De {_juntos(del_lider)} lo dice el líder del proceso, y no control interno."
-    if dichos.sin_accion:
-        yield f"De {_juntos(dichos.sin_accion)} no consta qué se hizo."
-    if dichos.sin_revalorar:
-        no = "no se volvió" if len(dichos.sin_revalorar) == 1 else "no se volvieron"
-        yield f"{_juntos(dichos.sin_revalorar)} {no} a valorar en el corte."
-    if antes := [uno for uno in cifras.materializados_hasta if uno not in dichos.si]:
+    if ocurrieron.sin_accion:
+        yield f"De {_juntos(ocurrieron.sin_accion)} no consta qué se hizo."
+    if ocurrieron.sin_revalorar:
+        no = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
+        yield f"{_juntos(ocurrieron.sin_revalorar)} {no} a valorar en el corte."
+    if antes := [uno for uno in cifras.materializados_hasta if uno not in ocurrieron.si]:
         de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
-        que = "que se materializó" if len(antes) == 1 else "que se materializaron"
-        yield f"Además, de {_juntos(antes)} se dijo, en algún corte {de_cuando}hasta éste, {que}."
+        lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
+        yield (
+            f"Además, de {_juntos(antes)} se dijo, en algún corte {de_cuando}hasta éste,"
+            f" {lo_que_paso}."
+        )
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
     """``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``."""
-    dichos = cifras.materializados
-    si, no, sin = (len(suyos) for suyos in (dichos.si, dichos.no, dichos.no_se_sabe))
+    ocurrieron = cifras.materializados
+    si, no, sin = (len(suyos) for suyos in (ocurrieron.si, ocurrieron.no, ocurrieron.no_se_sabe))
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
-        nombres = _con_su_texto(dichos.si) if con_texto else _nombres(dichos.si, todos=True)
+        nombres = (
+            _con_su_texto(ocurrieron.si) if con_texto else _nombres(ocurrieron.si, sin_cortar=True)
+        )
         yield f"Se {verbo} {contar(si, 'riesgo', 'riesgos')} ({nombres})"
         if no:
             yield f"{con_miles(no)} no"
@@ -152,31 +157,37 @@ def residual(cifras: "CifrasDelMapa") -> str:
 
 
 def _de_las_zonas(
-    cual: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
+    clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
     if not por_zona.total:
         return ""
     partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
     partes.append(f"sin zona {con_miles(len(por_zona.sin_zona))}")
-    frase = f"Riesgo {cual}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
-    for suyos, una, varias in (
+    frase = f"Riesgo {clase_de_zona}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
+    for riesgos, frase_de_una, varias in (
         (por_zona.distintas, "no es la de sus niveles", "no son las de sus niveles"),
         (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
     ):
-        if suyos:
-            uno_solo = len(suyos) == 1
-            la = f"la zona {cual} escrita" if uno_solo else f"las zonas {_VARIAS[cual]} escritas"
-            frase += f"; {la} de {_con_lo_escrito(suyos, cual)} {una if uno_solo else varias}"
+        if riesgos:
+            uno_solo = len(riesgos) == 1
+            la_zona = (
+                f"la zona {clase_de_zona} escrita"
+                if uno_solo
+                else f"las zonas {_VARIAS[clase_de_zona]} escritas"
+            )
+            de_cuales = _con_lo_escrito(riesgos, clase_de_zona)
+            frase += f"; {la_zona} de {de_cuales} {frase_de_una if uno_solo else varias}"
     return f"{frase}."
 
 
 _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
 
 
-def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", cual: "CualRiesgo") -> str:
+def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
     """``R4 («Alto») y R7 («Bajo»)``."""
     nombres = [
-        f"{uno.rotulo} («{getattr(uno, f'{cual}_escrita')}»)" for uno in riesgos[:_SE_NOMBRAN]
+        f"{uno.rotulo} («{getattr(uno, f'{clase_de_zona}_escrita')}»)"
+        for uno in riesgos[:_SE_NOMBRAN]
     ]
     mas = len(riesgos) - _SE_NOMBRAN
     return lista([*nombres, f"{con_miles(mas)} más"] if mas > 0 else nombres)
@@ -184,28 +195,28 @@ def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", cual: "CualRiesgo") ->
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
     """Los que en su último corte no se valoraron igual, y cuál valoración vale."""
-    suyos = [uno for uno in cifras.riesgos if uno.se_valoro_distinto]
-    if len(suyos) > _SE_NOMBRAN:
+    riesgos = [uno for uno in cifras.riesgos if uno.se_valoro_distinto]
+    if len(riesgos) > _SE_NOMBRAN:
         yield (
-            f"{con_miles(len(suyos))} riesgos no se valoraron igual en un mismo corte"
-            f" ({_nombres(suyos)}): vale lo de control interno, si los valoró."
+            f"{con_miles(len(riesgos))} riesgos no se valoraron igual en un mismo corte"
+            f" ({_nombres(riesgos)}): vale lo de control interno, si los valoró."
         )
         return
-    for uno in suyos:
-        dichas = valoraciones_de(uno)
-        cuando = f" el {fecha_corta(uno.valorado_el)}" if uno.valorado_el else ""
+    for riesgo in riesgos:
+        valoraciones = valoraciones_de(riesgo)
+        cuando = f" el {fecha_corta(riesgo.valorado_el)}" if riesgo.valorado_el else ""
         yield (
-            f"{uno.rotulo} no se valoró igual{cuando}:"
-            f" {'; '.join(f'{quien}, {dice}' for quien, dice in dichas)}."
-            f" Vale lo de {dichas[0][0].removeprefix('el ')}."
+            f"{riesgo.rotulo} no se valoró igual{cuando}:"
+            f" {'; '.join(f'{quien}, {dice}' for quien, dice in valoraciones)}."
+            f" Vale lo de {valoraciones[0][0].removeprefix('el ')}."
         )
 
 
-def valoraciones_de(uno: "RiesgoAnalizado") -> "list[tuple[str, str]]":
+def valoraciones_de(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
     """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
     captura = tema("mapa").captura
-    quienes = captura.quienes if captura else {}
-    return [(quienes[quien], en_palabras(una)) for quien, una in uno.valoraciones.items()]
+    nombres = captura.quienes if captura else {}
+    return [(nombres[quien], en_palabras(una)) for quien, una in riesgo.valoraciones.items()]
 
 
 def en_palabras(valoracion: "Valoracion") -> str:
@@ -216,17 +227,17 @@ def en_palabras(valoracion: "Valoracion") -> str:
         ("zona", valoracion.zona, None),
     )
     return ", ".join(
-        f"{que} {dicho}"
+        f"{que} {con_numero}"
         for que, texto, exacto in partes
-        if (dicho := _con_su_numero(texto, exacto))
+        if (con_numero := _con_su_numero(texto, exacto))
     )
 
 
 def _con_su_numero(texto: str | None, exacto: "Decimal | None") -> str:
-    escrito = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
-    if exacto is None or "%" in escrito:
-        return escrito
-    return f"{escrito} ({porcentaje(exacto)})" if escrito else porcentaje(exacto)
+    texto_limpio = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
+    if exacto is None or "%" in texto_limpio:
+        return texto_limpio
+    return f"{texto_limpio} ({porcentaje(exacto)})" if texto_limpio else porcentaje(exacto)
 
 
 def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
@@ -258,17 +269,17 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
 
 def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
     """Los de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
-    suyos = cifras.altos_sin_acciones
-    if not suyos:
+    riesgos = cifras.altos_sin_acciones
+    if not riesgos:
         return ""
     *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
     de_cuantos = len(cifras.residual.alto) + len(cifras.residual.extremo)
-    en = f"en zona {alta} o {extrema}"
+    en_zona = f"en zona {alta} o {extrema}"
     if de_cuantos == 1:
-        return f"El único riesgo {en} no tiene acciones ({_nombres(suyos)})."
-    verbo = "no tiene" if len(suyos) == 1 else "no tienen"
-    cuantos = f"{tantas_de(len(suyos), de_cuantos)} riesgos"
-    return f"{cuantos} {en} {verbo} acciones ({_nombres(suyos)})."
+        return f"El único riesgo {en_zona} no tiene acciones ({_nombres(riesgos)})."
+    verbo = "no tiene" if len(riesgos) == 1 else "no tienen"
+    cuantos = f"{tantas_de(len(riesgos), de_cuantos)} riesgos"
+    return f"{cuantos} {en_zona} {verbo} acciones ({_nombres(riesgos)})."
 
 
 # ------------------------------------------------------------------ controles
@@ -302,8 +313,8 @@ def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) ->
     si, verificados = len(respuestas.si), respuestas.verificados
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
-    cuales = "verificado" if verificados == 1 else "verificados"
-    frase = f"{tantas_de(si, verificados)} {cuales} {es if si == 1 else son}"
+    calificativo = "verificado" if verificados == 1 else "verificados"
+    frase = f"{tantas_de(si, verificados)} {calificativo} {es if si == 1 else son}"
     if respuestas.parcial:
         frase += f"; {con_miles(len(respuestas.parcial))} en parte"
     sin = con_miles(len(respuestas.sin_verificar))
@@ -312,14 +323,14 @@ def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) ->
 
 def fuerza(cifras: "CifrasDelMapa") -> str:
     """Cuántos controles hay de cada calificación; vacío si no hay o la metodología no la da."""
-    suya = cifras.fuerza
-    if suya is None or not suya.total:
+    fuerza = cifras.fuerza
+    if fuerza is None or not fuerza.total:
         return ""
-    if not suya.calificados:
-        return f"Calificación de los controles: ninguno la tiene, de {con_miles(suya.total)}."
-    partes = [f"{con_miles(len(suyos))} de {nombre}" for nombre, suyos in suya.por_calificacion]
-    sin = f"; {con_miles(len(suya.sin_calificar))} sin calificar" if suya.sin_calificar else ""
-    return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(suya.total)}."
+    if not fuerza.calificados:
+        return f"Calificación de los controles: ninguno la tiene, de {con_miles(fuerza.total)}."
+    partes = [f"{con_miles(len(suyos))} de {nombre}" for nombre, suyos in fuerza.por_calificacion]
+    sin = f"; {con_miles(len(fuerza.sin_calificar))} sin calificar" if fuerza.sin_calificar else ""
+    return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(fuerza.total)}."
 
 
 # ------------------------------------------------------------------ acciones
@@ -327,56 +338,56 @@ def fuerza(cifras: "CifrasDelMapa") -> str:
 
 def acciones(cifras: "CifrasDelMapa") -> str:
     """Por el estado que el mapa trae, y el avance que se dijo en el corte."""
-    suyas = cifras.acciones
+    acciones = cifras.acciones
     if not cifras.riesgos:
         return ""
-    if not suyas.total:
+    if not acciones.total:
         frase = "Acciones: el mapa no tiene ninguna"
     else:
-        finalizadas = contar(len(suyas.finalizadas), "finalizada", "finalizadas")
+        finalizadas = contar(len(acciones.finalizadas), "finalizada", "finalizadas")
         frase = (
-            f"Acciones: {finalizadas}, {con_miles(len(suyas.en_curso))} en curso y"
-            f" {con_miles(len(suyas.sin_estado))} sin estado, de {con_miles(suyas.total)}"
+            f"Acciones: {finalizadas}, {con_miles(len(acciones.en_curso))} en curso y"
+            f" {con_miles(len(acciones.sin_estado))} sin estado, de {con_miles(acciones.total)}"
         )
-    if suyas.avance is None:
+    if acciones.avance is None:
         return f"{frase}."
-    base = _de_todos_los_riesgos(cifras, len(suyas.con_avance))
-    return f"{frase}; avance {porcentaje(suyas.avance)} ({base})."
+    base = _de_todos_los_riesgos(cifras, len(acciones.con_avance))
+    return f"{frase}; avance {porcentaje(acciones.avance)} ({base})."
 
 
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
     """De las que no constan finalizadas, cómo van con su fecha."""
-    suyos = cifras.acciones.plazos
+    plazos = cifras.acciones.plazos
     total = len(cifras.acciones.en_curso) + len(cifras.acciones.sin_estado)
-    if suyos is None or not total:
+    if plazos is None or not total:
         return
     clases = [
         f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
         f"{f' ({_de_los_riesgos(cuales)})' if se_nombran else ''}"
         for cuales, una, varias, se_nombran in (
-            (suyos.vencidas, "vencida", "vencidas", True),
+            (plazos.vencidas, "vencida", "vencidas", True),
             (
-                suyos.pasadas_sin_estado,
+                plazos.pasadas_sin_estado,
                 "sin estado, cuyo último día ya llegó",
                 "sin estado, cuyo último día ya llegó",
                 True,
             ),
-            (suyos.por_vencer, "por vencer", "por vencer", False),
+            (plazos.por_vencer, "por vencer", "por vencer", False),
             (
-                suyos.sin_dia,
+                plazos.sin_dia,
                 "con una fecha que no da un día",
                 "con una fecha que no da un día",
                 False,
             ),
-            (suyos.sin_fecha, "sin fecha", "sin fecha", False),
+            (plazos.sin_fecha, "sin fecha", "sin fecha", False),
         )
         if cuales
     ]
     consta = "que no consta finalizada" if total == 1 else "que no constan finalizadas"
     yield f"De {con_miles(total)} {consta}: {lista(clases)}."
-    if suyos.con_duda:
-        de_cuantas = contar(len(suyos.con_duda), "acción", "acciones")
-        yield f"Está por revisar la fecha de {de_cuantas} ({_de_los_riesgos(suyos.con_duda)})."
+    if plazos.con_duda:
+        de_cuantas = contar(len(plazos.con_duda), "acción", "acciones")
+        yield f"Está por revisar la fecha de {de_cuantas} ({_de_los_riesgos(plazos.con_duda)})."
 
 
 # ------------------------------------------------------------------ quién siguió
@@ -386,28 +397,34 @@ def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
     """Quién lo hizo en el corte, qué verificó y qué riesgos no siguió control interno."""
     if cifras.corte is None or not cifras.riesgos:
         return
-    suyo = next((uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte), None)
-    if suyo is not None and (quien := " ".join((suyo.elaborado_por or "").split())):
-        yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {quien.rstrip('.')}."
+    seguimiento_del_corte = next(
+        (uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte), None
+    )
+    if seguimiento_del_corte is not None and (
+        autor := " ".join((seguimiento_del_corte.elaborado_por or "").split())
+    ):
+        yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {autor.rstrip('.')}."
     yield from filter(None, (_verificados(cifras), sin_seguimiento(cifras)))
 
 
 def _verificados(cifras: "CifrasDelMapa") -> str:
-    suyas = cifras.verificaciones
+    verificaciones = cifras.verificaciones
     clases = [
         f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
         for cuales, una, varias in (
-            (suyas.verificada, "verificada", "verificadas"),
-            (suyas.parcial, "verificada en parte", "verificadas en parte"),
-            (suyas.no_verificada, "no verificada", "no verificadas"),
+            (verificaciones.verificada, "verificada", "verificadas"),
+            (verificaciones.parcial, "verificada en parte", "verificadas en parte"),
+            (verificaciones.no_verificada, "no verificada", "no verificadas"),
         )
         if cuales
     ]
     if not clases:
         return ""
-    cuantos = len(suyas.verificada) + len(suyas.parcial) + len(suyas.no_verificada)
-    de = _de_todos_los_riesgos(cifras, cuantos)
-    return f"Control interno revisó las evidencias de {de}: {lista(clases)}."
+    cuantos = sum(
+        map(len, (verificaciones.verificada, verificaciones.parcial, verificaciones.no_verificada))
+    )
+    revisados = _de_todos_los_riesgos(cifras, cuantos)
+    return f"Control interno revisó las evidencias de {revisados}: {lista(clases)}."
 
 
 def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
@@ -418,20 +435,20 @@ def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
 
 def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
     """Los que control interno no siguió en el corte; vacío si los siguió todos."""
-    suyos = cifras.sin_seguimiento
-    if not suyos:
+    riesgos = cifras.sin_seguimiento
+    if not riesgos:
         return ""
-    cuantos = contar(len(suyos), "riesgo", "riesgos")
-    if len(suyos) == len(cifras.riesgos):
+    cuantos = contar(len(riesgos), "riesgo", "riesgos")
+    if len(riesgos) == len(cifras.riesgos):
         return f"Sin seguimiento de control interno en el corte: {cuantos}, que son todos."
-    return f"Sin seguimiento de control interno en el corte: {cuantos} ({_nombres(suyos)})."
+    return f"Sin seguimiento de control interno en el corte: {cuantos} ({_nombres(riesgos)})."
 
 
 # ------------------------------------------------------------------ cómo se nombran
 
 
-def _nombres(riesgos: "Sequence[RiesgoAnalizado]", *, todos: bool = False) -> str:
-    return _hasta_diez([uno.rotulo for uno in riesgos], todos=todos)
+def _nombres(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = False) -> str:
+    return _hasta_diez([uno.rotulo for uno in riesgos], sin_cortar=sin_cortar)
 
 
 def _con_su_texto(riesgos: "Iterable[RiesgoAnalizado]") -> str:
@@ -448,8 +465,8 @@ def _juntos(riesgos: "Sequence[RiesgoAnalizado]") -> str:
     return lista([uno.rotulo for uno in riesgos])
 
 
-def _hasta_diez(nombres: Sequence[str], *, todos: bool = False) -> str:
-    if todos or len(nombres) <= _SE_NOMBRAN:
+def _hasta_diez(nombres: Sequence[str], *, sin_cortar: bool = False) -> str:
+    if sin_cortar or len(nombres) <= _SE_NOMBRAN:
         return ", ".join(nombres)
     mas = con_miles(len(nombres) - _SE_NOMBRAN)
     return f"{', '.join(nombres[:_SE_NOMBRAN])} y {mas} más"

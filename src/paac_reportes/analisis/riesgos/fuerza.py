@@ -49,12 +49,12 @@ def fuerza_de(
         return None
     de_cada: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}
     sin_calificar = []
-    for uno in controles:
-        suya = _calificacion(uno.control, metodologia)
-        if suya is None:
-            sin_calificar.append(uno)
+    for analizado in controles:
+        calificacion = _calificacion(analizado.control, metodologia)
+        if calificacion is None:
+            sin_calificar.append(analizado)
         else:
-            de_cada.setdefault(suya, []).append(uno)
+            de_cada.setdefault(calificacion, []).append(analizado)
     en_orden = sorted(de_cada.items(), key=lambda par: -par[0][0])
     return FuerzaDeLosControles(
         por_calificacion=tuple((nombre, tuple(suyos)) for (_, nombre), suyos in en_orden),
@@ -62,25 +62,35 @@ def fuerza_de(
     )
 
 
-def _calificacion(control: Control, m: MetodologiaDeRiesgos) -> tuple[Decimal, str] | None:
+def _calificacion(
+    control: Control, metodologia: MetodologiaDeRiesgos
+) -> tuple[Decimal, str] | None:
     """El orden y el nombre de la suya."""
-    if m.controles.regla == "porcentajes":
-        escrita, calculada = numero_de_porcentaje(control.calificacion), calificacion_de(control, m)
-        valor = escrita if escrita is not None or calculada is None else Decimal(calculada)
+    if metodologia.controles.regla == "porcentajes":
+        numero_escrito, calculada = (
+            numero_de_porcentaje(control.calificacion),
+            calificacion_de(control, metodologia),
+        )
+        valor = (
+            numero_escrito
+            if numero_escrito is not None or calculada is None
+            else Decimal(calculada)
+        )
         return None if valor is None else (valor, porcentaje(valor))
     puntaje = numero_de_porcentaje(control.calificacion)
     if puntaje is None:
-        puntaje = puntaje_de(control, m)
-    tramo = None if puntaje is None else m.controles.tramo_de(puntaje)
-    return None if tramo is None else (Decimal(tramo.desde), _nombre(tramo, m))
+        puntaje = puntaje_de(control, metodologia)
+    tramo = None if puntaje is None else metodologia.controles.tramo_de(puntaje)
+    return None if tramo is None else (Decimal(tramo.desde), _nombre(tramo, metodologia))
 
 
-def _nombre(tramo: Tramo, m: MetodologiaDeRiesgos) -> str:
+def _nombre(tramo: Tramo, metodologia: MetodologiaDeRiesgos) -> str:
     """``diseño fuerte``, o entre qué puntos va; la solidez entera pide además la ejecución."""
     if tramo.nombre:
         return f"diseño {tramo.nombre.lower()}"
     siguiente = min(
-        (otro.desde for otro in m.controles.tramos if otro.desde > tramo.desde), default=None
+        (otro.desde for otro in metodologia.controles.tramos if otro.desde > tramo.desde),
+        default=None,
     )
     if siguiente is None:
         return f"{tramo.desde} puntos o más"

@@ -51,8 +51,8 @@ def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDe
 
     El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
     """
-    halladas = _debidas(comparar_mapas(antes, hoy))
-    return tuple(sorted(halladas, key=lambda una: GESTOS.index(una.gestos[0])))
+    debidas = _debidas(comparar_mapas(antes, hoy))
+    return tuple(sorted(debidas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
 def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
@@ -69,16 +69,16 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
         idas |= {id(una) for una in pareja.acciones.salen}
         hoy_de |= {id(una.antes): una.despues for una in pareja.acciones.cambian}
     vigencia = comparacion.despues.mapa.vigencia
-    for una in (*plazos.vencidas, *plazos.pasadas_sin_estado):
-        hoy = hoy_de.get(id(una.accion))
+    for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado):
+        hoy = hoy_de.get(id(analizada.accion))
         fecha = fecha_de(hoy, vigencia) if hoy else None
-        textos = tuple(_reescrito(una.accion, hoy)) if hoy else ()
-        retirada: tuple[Gesto, ...] = ("retirada",) if id(una.accion) in idas else ()
-        gestos = tuple(_gestos(una, hoy, fecha, textos)) if hoy and fecha else retirada
+        textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
+        retirada: tuple[Gesto, ...] = ("retirada",) if id(analizada.accion) in idas else ()
+        gestos = tuple(_gestos(analizada, hoy, fecha, textos)) if hoy and fecha else retirada
         if gestos:
-            ruta = una.ruta.rpartition(".")[0]
+            ruta = analizada.ruta.rpartition(".")[0]
             yield AccionDebida(
-                antes=una,
+                antes=analizada,
                 riesgo=riesgo_de[ruta],
                 riesgo_de_hoy=de_hoy.get(ruta),
                 despues=hoy,

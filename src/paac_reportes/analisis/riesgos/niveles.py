@@ -66,8 +66,8 @@ def leer_zona(texto: str | None) -> ZonaLeida:
     if partes is None or zona is None:
         return ZonaLeida()
     es_orden = partes["signo"] in {".", ")"}  # «3. Alta» es la tercera opción, y no 3
-    dicho = partes["despues"] or (None if es_orden else partes["antes"])
-    return ZonaLeida(zona, _numero(dicho) if dicho else None)
+    producto_dicho = partes["despues"] or (None if es_orden else partes["antes"])
+    return ZonaLeida(zona, _numero(producto_dicho) if producto_dicho else None)
 
 
 def segun_se_mueven(
@@ -138,8 +138,10 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
     if partes["palabra"]:
         nivel = _por_nombre(eje).get(partes["palabra"])
         despues = partes["despues"] if partes["despues_pct"] else None
-        dicho = despues or (partes["antes"] if partes["antes_pct"] else None)
-        return nivel, _de_cien(dicho, con_signo=True) if nivel and dicho else None
+        porcentaje_dicho = despues or (partes["antes"] if partes["antes_pct"] else None)
+        return nivel, _de_cien(
+            porcentaje_dicho, con_signo=True
+        ) if nivel and porcentaje_dicho else None
     if partes["despues"] or not partes["antes"]:
         return None, None
     con_signo = bool(partes["antes_pct"])
@@ -149,11 +151,11 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
 
 
 def _nivel_de_numero(
-    escrito: str, eje: Escalones, *, con_signo: bool
+    texto: str, eje: Escalones, *, con_signo: bool
 ) -> tuple[Nivel | None, Decimal | None]:
     """El de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, que es un nivel."""
-    conocido = _de_cien(escrito, con_signo=con_signo)
-    es_fraccion = conocido != _numero(escrito)
+    conocido = _de_cien(texto, con_signo=con_signo)
+    es_fraccion = conocido != _numero(texto)
     if conocido is None or not (con_signo or es_fraccion or eje.de_valor(conocido)):
         return None, None
     return eje.de_porcentaje(conocido), conocido
@@ -162,25 +164,25 @@ def _nivel_de_numero(
 def _partes(texto: str | None) -> dict[str, str | None] | None:
     """La palabra de un texto y el número que lleva antes o después; nada si dice otra cosa."""
     llano = _ADORNO.sub("", en_plano(texto))
-    hallado = _CON_NUMERO.fullmatch(llano) if llano else None
-    if hallado is None or not (hallado["palabra"] or hallado["antes"]):
+    partes = _CON_NUMERO.fullmatch(llano) if llano else None
+    if partes is None or not (partes["palabra"] or partes["antes"]):
         return None
-    return hallado.groupdict()
+    return partes.groupdict()
 
 
 def _por_nombre(eje: Escalones) -> dict[str, Nivel]:
     return {en_plano(n): nivel for nivel in eje.niveles for n in (nivel.nombre, *nivel.tambien)}
 
 
-def _numero(escrito: str) -> Decimal:
-    return Decimal(escrito.replace(",", "."))
+def _numero(texto: str) -> Decimal:
+    return Decimal(texto.replace(",", "."))
 
 
-def _de_cien(escrito: str | None, *, con_signo: bool) -> Decimal | None:
+def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
     """De 0 a 100: sin su signo, lo que es menos de 1 es una fracción, y un 1 solo no se sabe."""
-    if escrito is None:
+    if texto is None:
         return None
-    numero = _numero(escrito)
+    numero = _numero(texto)
     if not con_signo and numero == 1:
         return None
     conocido = numero if con_signo or numero == 0 or numero > 1 else numero * 100

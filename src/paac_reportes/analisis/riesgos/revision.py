@@ -30,16 +30,18 @@ def avisos_del_mapa(
     mapa: MapaDeRiesgos,
     *,
     serie: Sequence[date] | None = None,
-    propias: Mapping[str, MetodologiaDeRiesgos] | None = None,
+    de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> Iterator[Aviso]:
     """Los de un mapa, cada uno con la ruta del dato.
 
-    ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. ``propias``, las
-    metodologías de la entidad.
+    ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. Las
+    metodologías que son ``de_la_entidad`` mandan sobre las conocidas.
     """
-    metodologia = metodologia_de(mapa, propias or {})
+    metodologia = metodologia_de(mapa, de_la_entidad or {})
     riesgos = valorados(mapa, metodologia)
-    yield from _de_la_metodologia(mapa, metodologia, riesgos, {**metodologias(), **(propias or {})})
+    yield from _de_la_metodologia(
+        mapa, metodologia, riesgos, {**metodologias(), **(de_la_entidad or {})}
+    )
     yield from _referencias_repetidas(riesgos)
     yield from _fracciones(riesgos)
     yield from _fuera_de_corte(mapa, riesgos, serie or serie_del_mapa(mapa))
@@ -51,8 +53,8 @@ def serie_del_mapa(mapa: MapaDeRiesgos) -> Sequence[date] | None:
     """Los cortes que la guía fija en su vigencia; ninguno si los adopta cada entidad."""
     if mapa.vigencia is None:
         return None
-    suyo = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
-    periodicidad = suyo.cortes.periodicidad
+    regimen = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
+    periodicidad = regimen.cortes.periodicidad
     return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
 
 
@@ -87,46 +89,51 @@ def _sin_decir(
     riesgos: Sequence[RiesgoValorado], conocidas: Mapping[str, MetodologiaDeRiesgos]
 ) -> Iterator[Aviso]:
     """Si hay algo valorado, en cuáles cabe."""
-    suyas = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
-    dichos = [
+    valoraciones = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    niveles_dichos = [
         (eje, texto)
-        for una in suyas
+        for una in valoraciones
         for eje, texto in (("probabilidad", una.probabilidad), ("impacto", una.impacto))
         if texto is not None and not esta_en_blanco(texto)
     ]
-    zonas = [leer_zona(una.zona) for una in suyas]
+    zonas = [leer_zona(una.zona) for una in valoraciones]
     con_porcentajes = any(
-        pct is not None for una in suyas for pct in (una.probabilidad_pct, una.impacto_pct)
+        pct is not None for una in valoraciones for pct in (una.probabilidad_pct, una.impacto_pct)
     )
-    if not dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
+    if not niveles_dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
         return
     candidatas = [una for una in conocidas.values() if una.se_propone]
-    caben = metodologias_en_que_cabe(dichos, zonas, candidatas, con_porcentajes=con_porcentajes)
-    cuales = lista([una.codigo for una in caben]) or "ninguna"
-    motivo = f"no dice con qué metodología se valoró; lo escrito cabe en {cuales}"
+    caben = metodologias_en_que_cabe(
+        niveles_dichos, zonas, candidatas, con_porcentajes=con_porcentajes
+    )
+    codigos = lista([una.codigo for una in caben]) or "ninguna"
+    motivo = f"no dice con qué metodología se valoró; lo escrito cabe en {codigos}"
     yield Aviso("metodologia_no_dicha", "metodologia", motivo)
 
 
 def _referencias_repetidas(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
-    dichas = [(uno.riesgo.referencia, uno.ruta) for uno in riesgos if uno.riesgo.referencia]
-    for referencia, cuantos in Counter(referencia for referencia, _ in dichas).items():
+    referencias = [(uno.riesgo.referencia, uno.ruta) for uno in riesgos if uno.riesgo.referencia]
+    for referencia, cuantos in Counter(referencia for referencia, _ in referencias).items():
         if cuantos > 1:
-            ruta = next(ruta for suya, ruta in dichas if suya == referencia)
+            ruta = next(ruta for suya, ruta in referencias if suya == referencia)
             motivo = f"la referencia {referencia} es de {cuantos} riesgos"
             yield Aviso("referencia_repetida", f"{ruta}.referencia", motivo)
 
 
 def _fracciones(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
     """Los porcentajes que parecen partes de uno (0,4 por 40 %)."""
-    suyas = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
-    dichos = [
-        pct for una in suyas for pct in (una.probabilidad_pct, una.impacto_pct) if pct is not None
+    valoraciones = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    porcentajes = [
+        pct
+        for una in valoraciones
+        for pct in (una.probabilidad_pct, una.impacto_pct)
+        if pct is not None
     ]
-    menores = sum(0 < pct <= _UNO for pct in dichos)
+    menores = sum(0 < pct <= _UNO for pct in porcentajes)
     if menores:
         motivo = (
-            f"hay porcentajes de 1 o menos ({menores} de {len(dichos)}): se leen de 0 a 100, como"
-            " están; si son fracciones, multiplíquelos por 100"
+            f"hay porcentajes de 1 o menos ({menores} de {len(porcentajes)}): se leen de 0 a 100,"
+            " como están; si son fracciones, multiplíquelos por 100"
         )
         yield Aviso("fracciones", "", motivo)
 

@@ -41,19 +41,19 @@ _ELEMENTOS = {
 _DE_CORRUPCION = {"corrupcion": "de corrupción", "integridad": "para la integridad pública"}
 
 
-def avisos_del_riesgo(uno: RiesgoValorado) -> Iterator[Aviso]:
+def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Los de un riesgo, en el orden de sus datos."""
-    if uno.metodologia is not None:
-        yield from _de_los_niveles(uno, uno.metodologia)
-        yield from _del_cuestionario(uno, uno.metodologia)
-        yield from _de_la_frecuencia(uno, uno.metodologia)
-        yield from _del_minimo(uno, uno.metodologia)
-    yield from _de_la_definicion(uno)
-    yield from _de_los_controles(uno)
-    yield from _de_inherente_a_residual(uno)
-    yield from _del_tratamiento(uno)
-    yield from _de_las_acciones(uno)
-    yield from _de_los_seguimientos(uno)
+    if valorado.metodologia is not None:
+        yield from _de_los_niveles(valorado, valorado.metodologia)
+        yield from _del_cuestionario(valorado, valorado.metodologia)
+        yield from _de_la_frecuencia(valorado, valorado.metodologia)
+        yield from _del_minimo(valorado, valorado.metodologia)
+    yield from _de_la_definicion(valorado)
+    yield from _de_los_controles(valorado)
+    yield from _de_inherente_a_residual(valorado)
+    yield from _del_tratamiento(valorado)
+    yield from _de_las_acciones(valorado)
+    yield from _de_los_seguimientos(valorado)
 
 
 def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
@@ -65,99 +65,111 @@ def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
     de_cortes = (
         (f"seguimientos[{n}].valoracion", s.valoracion) for n, s in enumerate(riesgo.seguimientos)
     )
-    for ruta, una in (*sueltas, *de_controles, *de_cortes):
-        if una is not None:
-            yield ruta, una
+    for ruta, valoracion in (*sueltas, *de_controles, *de_cortes):
+        if valoracion is not None:
+            yield ruta, valoracion
 
 
 # ------------------------------------------------------------------ la valoración
 
 
-def _de_los_niveles(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
-    for ruta, escrita in valoraciones_de(uno.riesgo):
-        suya, lugar = uno.leida(escrita), f"{uno.ruta}.{ruta}"
+def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    for ruta, valoracion in valoraciones_de(valorado.riesgo):
+        lectura, lugar = valorado.leida(valoracion), f"{valorado.ruta}.{ruta}"
         for eje in EJES:
-            dicho = suya.eje(eje)
-            if not dicho.se_entiende:
-                motivo = f"«{dicho.escrito}» no es un nivel de {eje} en {metodologia.nombre}"
+            eje_leido = lectura.eje(eje)
+            if not eje_leido.se_entiende:
+                motivo = f"«{eje_leido.escrito}» no es un nivel de {eje} en {metodologia.nombre}"
                 yield Aviso("nivel_desconocido", f"{lugar}.{eje}", motivo)
-        if not esta_en_blanco(escrita.zona) and suya.escrita.zona is None:
-            motivo = f"«{escrita.zona}» no es una zona de riesgo en {metodologia.nombre}"
+        if not esta_en_blanco(valoracion.zona) and lectura.escrita.zona is None:
+            motivo = f"«{valoracion.zona}» no es una zona de riesgo en {metodologia.nombre}"
             yield Aviso("nivel_desconocido", f"{lugar}.zona", motivo)
-        yield from _de_la_zona(f"{lugar}.zona", escrita, suya, metodologia)
+        yield from _de_la_zona(f"{lugar}.zona", valoracion, lectura, metodologia)
 
 
 def _de_la_zona(
-    ruta: str, escrita: Valoracion, suya: ValoracionLeida, metodologia: MetodologiaDeRiesgos
+    ruta: str, valoracion: Valoracion, lectura: ValoracionLeida, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
-    p, i = suya.probabilidad.nivel, suya.impacto.nivel
-    if p is None or i is None or suya.zona_calculada is None:
+    probabilidad, impacto = lectura.probabilidad.nivel, lectura.impacto.nivel
+    if probabilidad is None or impacto is None or lectura.zona_calculada is None:
         return
-    if suya.escribe_otra:
+    if lectura.escribe_otra:
         motivo = (
-            f"dice zona «{escrita.zona}», y probabilidad {p.nombre} con impacto {i.nombre} dan"
-            f" {metodologia.zonas.de(suya.zona_calculada)} en {metodologia.nombre}"
+            f"dice zona «{valoracion.zona}», y probabilidad {probabilidad.nombre} con impacto"
+            f" {impacto.nombre} dan {metodologia.zonas.de(lectura.zona_calculada)}"
+            f" en {metodologia.nombre}"
         )
         yield Aviso("zona_no_corresponde", ruta, motivo)
-    if suya.producto is not None and suya.escrita.producto not in {None, suya.producto}:
-        dicho, producto = numero(suya.escrita.producto or Decimal(0)), numero(suya.producto)
-        motivo = f"dice {dicho}, y {numero(p.valor)} × {numero(i.valor)} es {producto}"
+    if lectura.producto is not None and lectura.escrita.producto not in {None, lectura.producto}:
+        producto_dicho, producto = (
+            numero(lectura.escrita.producto or Decimal(0)),
+            numero(lectura.producto),
+        )
+        factores = f"{numero(probabilidad.valor)} × {numero(impacto.valor)}"
+        motivo = f"dice {producto_dicho}, y {factores} es {producto}"
         yield Aviso("producto_no_corresponde", ruta, motivo)
 
 
-def _del_cuestionario(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
-    ruta = f"{uno.ruta}.cuestionario"
+def _del_cuestionario(
+    valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
+) -> Iterator[Aviso]:
+    ruta = f"{valorado.ruta}.cuestionario"
     hay = len(metodologia.cuestionario.preguntas) if metodologia.cuestionario else 0
-    ajenas = [pregunta for pregunta in sorted(uno.riesgo.cuestionario) if pregunta > hay]
+    ajenas = [pregunta for pregunta in sorted(valorado.riesgo.cuestionario) if pregunta > hay]
     if ajenas:
         cuantas = f"tiene {hay}" if hay else "no tiene cuestionario"
         motivo = f"la pregunta {ajenas[0]} no está en {metodologia.nombre}, que {cuantas}"
         yield Aviso("pregunta_desconocida", ruta, motivo)
-    leido = cuestionario_de(uno.riesgo, metodologia)
-    if leido is None:
+    cuestionario = cuestionario_de(valorado.riesgo, metodologia)
+    if cuestionario is None:
         return
-    if leido.faltan:
-        falta = "falta" if leido.faltan == 1 else "faltan"
-        cuantas = contar(leido.faltan, "respuesta", "respuestas")
-        yield Aviso("cuestionario_incompleto", ruta, f"{falta} {cuantas} de {leido.total}")
-    elif not leido.afirmativas:
+    if cuestionario.faltan:
+        falta = "falta" if cuestionario.faltan == 1 else "faltan"
+        cuantas = contar(cuestionario.faltan, "respuesta", "respuestas")
+        yield Aviso("cuestionario_incompleto", ruta, f"{falta} {cuantas} de {cuestionario.total}")
+    elif not cuestionario.afirmativas:
         motivo = "ninguna respuesta es afirmativa: no hay nivel"
         yield Aviso("cuestionario_en_cero", ruta, motivo)
-    escrito = uno.inherente.impacto
-    if leido.nivel and escrito.nivel and escrito.nivel != leido.nivel:
-        dan = f"{'da' if leido.afirmativas == 1 else 'dan'} {leido.nivel.nombre}"
-        de_que = contar(leido.afirmativas, "respuesta afirmativa", "respuestas afirmativas")
-        if leido.grave is not None:
-            de_que, dan = f"la respuesta {leido.grave} afirmativa", f"da {leido.nivel.nombre}"
-        motivo = f"{de_que} {dan}, y dice {eje_escrito(escrito)}"
-        yield Aviso("cuestionario_no_corresponde", f"{uno.ruta}.inherente.impacto", motivo)
+    impacto = valorado.inherente.impacto
+    if cuestionario.nivel and impacto.nivel and impacto.nivel != cuestionario.nivel:
+        dan = f"{'da' if cuestionario.afirmativas == 1 else 'dan'} {cuestionario.nivel.nombre}"
+        de_que = contar(cuestionario.afirmativas, "respuesta afirmativa", "respuestas afirmativas")
+        if cuestionario.grave is not None:
+            de_que, dan = (
+                f"la respuesta {cuestionario.grave} afirmativa",
+                f"da {cuestionario.nivel.nombre}",
+            )
+        motivo = f"{de_que} {dan}, y dice {eje_escrito(impacto)}"
+        yield Aviso("cuestionario_no_corresponde", f"{valorado.ruta}.inherente.impacto", motivo)
 
 
-def _de_la_frecuencia(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
-    veces, escrita = uno.riesgo.frecuencia, uno.inherente.probabilidad
+def _de_la_frecuencia(
+    valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
+) -> Iterator[Aviso]:
+    veces, probabilidad = valorado.riesgo.frecuencia, valorado.inherente.probabilidad
     debido = None if veces is None else metodologia.probabilidad.de_veces(veces)
-    if veces is not None and debido and escrita.nivel and escrita.nivel != debido:
+    if veces is not None and debido and probabilidad.nivel and probabilidad.nivel != debido:
         cuantas = contar(veces, "vez", "veces")
-        motivo = f"{cuantas} al año es {debido.nombre}, y dice {eje_escrito(escrita)}"
-        yield Aviso("frecuencia_no_corresponde", f"{uno.ruta}.inherente.probabilidad", motivo)
+        motivo = f"{cuantas} al año es {debido.nombre}, y dice {eje_escrito(probabilidad)}"
+        yield Aviso("frecuencia_no_corresponde", f"{valorado.ruta}.inherente.probabilidad", motivo)
 
 
-def _del_minimo(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
-    minimo, escrito = metodologia.impacto_minimo, uno.inherente.impacto
-    if uno.riesgo.tipo != "corrupcion" or minimo is None or escrito.nivel is None:
+def _del_minimo(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    minimo, impacto = metodologia.impacto_minimo, valorado.inherente.impacto
+    if valorado.riesgo.tipo != "corrupcion" or minimo is None or impacto.nivel is None:
         return
-    if escrito.nivel.valor < minimo:
+    if impacto.nivel.valor < minimo:
         menor = metodologia.impacto.de_valor(minimo)
         motivo = (
-            f"el impacto es {eje_escrito(escrito)}, y el de un riesgo de corrupción es al menos"
+            f"el impacto es {eje_escrito(impacto)}, y el de un riesgo de corrupción es al menos"
             f" {menor.nombre if menor else minimo}"
         )
-        yield Aviso("impacto_bajo_el_minimo", f"{uno.ruta}.inherente.impacto", motivo)
+        yield Aviso("impacto_bajo_el_minimo", f"{valorado.ruta}.inherente.impacto", motivo)
 
 
-def _de_la_definicion(uno: RiesgoValorado) -> Iterator[Aviso]:
-    definicion = uno.riesgo.definicion
-    if uno.riesgo.tipo != "corrupcion" or definicion is None:
+def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    definicion = valorado.riesgo.definicion
+    if valorado.riesgo.tipo != "corrupcion" or definicion is None:
         return
     faltan = [dice for campo, dice in _ELEMENTOS.items() if getattr(definicion, campo) == "no"]
     if faltan:
@@ -165,44 +177,50 @@ def _de_la_definicion(uno: RiesgoValorado) -> Iterator[Aviso]:
         motivo = (
             f"{le_falta} {lista(faltan)}: no cumple los cuatro elementos de un riesgo de corrupción"
         )
-        yield Aviso("no_es_de_corrupcion", f"{uno.ruta}.definicion", motivo)
+        yield Aviso("no_es_de_corrupcion", f"{valorado.ruta}.definicion", motivo)
 
 
 # ------------------------------------------------------------------ los controles
 
 
-def _de_los_controles(uno: RiesgoValorado) -> Iterator[Aviso]:
-    reglas = uno.metodologia.controles if uno.metodologia else None
-    if not uno.riesgo.controles:
-        yield Aviso("riesgo_sin_controles", uno.ruta, "no tiene controles")
-    for numero_de, control in enumerate(uno.riesgo.controles):
-        ruta = f"{uno.ruta}.controles[{numero_de}]"
+def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    reglas = valorado.metodologia.controles if valorado.metodologia else None
+    if not valorado.riesgo.controles:
+        yield Aviso("riesgo_sin_controles", valorado.ruta, "no tiene controles")
+    for numero_de, control in enumerate(valorado.riesgo.controles):
+        ruta = f"{valorado.ruta}.controles[{numero_de}]"
         if reglas and reglas.pide_responsable and control.descripcion and not control.responsable:
             yield Aviso("control_sin_responsable", ruta, "no dice quién ejecuta el control")
         if control.tipo and control.afecta not in {None, EJE_DE_CADA_TIPO[control.tipo]}:
-            suyo, otro = EJES if EJE_DE_CADA_TIPO[control.tipo] == EJES[0] else EJES[::-1]
+            eje, otro_eje = EJES if EJE_DE_CADA_TIPO[control.tipo] == EJES[0] else EJES[::-1]
             motivo = (
-                f"un control {control.tipo} actúa sobre {EN_FRASE[suyo]}, y dice que afecta"
-                f" {EN_FRASE[otro]}"
+                f"un control {control.tipo} actúa sobre {EN_FRASE[eje]}, y dice que afecta"
+                f" {EN_FRASE[otro_eje]}"
             )
             yield Aviso("control_sin_efecto_claro", ruta, motivo)
-        yield from _de_la_calificacion(uno, numero_de, ruta)
-        yield from _de_los_criterios(uno, numero_de, ruta)
+        yield from _de_la_calificacion(valorado, numero_de, ruta)
+        yield from _de_los_criterios(valorado, numero_de, ruta)
 
 
-def _de_la_calificacion(uno: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
-    control, metodologia = uno.riesgo.controles[numero_de], uno.metodologia
+def _de_la_calificacion(valorado: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
+    control, metodologia = valorado.riesgo.controles[numero_de], valorado.metodologia
     if metodologia is None:
         return
     suma = calificacion_de(control, metodologia)
-    dicha = numero_de_porcentaje(control.calificacion)
-    if suma is not None and dicha is not None and abs(dicha - suma) > _TOLERANCIA:
+    calificacion_dicha = numero_de_porcentaje(control.calificacion)
+    if (
+        suma is not None
+        and calificacion_dicha is not None
+        and abs(calificacion_dicha - suma) > _TOLERANCIA
+    ):
         motivo = (
             f"la calificación dice {control.calificacion}, y {control.tipo} con"
             f" {control.implementacion} suma {porcentaje(Decimal(suma))}"
         ).replace("automatico", "automático")
         yield Aviso("control_mal_calificado", f"{ruta}.calificacion", motivo)
-    es_de_corrupcion = uno.riesgo.tipo == "corrupcion" and metodologia.impacto_minimo is not None
+    es_de_corrupcion = (
+        valorado.riesgo.tipo == "corrupcion" and metodologia.impacto_minimo is not None
+    )
     baja_el_impacto = control.tipo == "correctivo" and control.actua_sobre("impacto")
     if suma is not None and es_de_corrupcion and baja_el_impacto:
         motivo = (
@@ -212,37 +230,36 @@ def _de_la_calificacion(uno: RiesgoValorado, numero_de: int, ruta: str) -> Itera
         yield Aviso("correctivo_en_corrupcion", ruta, motivo)
 
 
-def _de_los_criterios(uno: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
+def _de_los_criterios(valorado: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
     """Los que la metodología no tiene, y las respuestas que no admite."""
-    control, metodologia = uno.riesgo.controles[numero_de], uno.metodologia
+    control, metodologia = valorado.riesgo.controles[numero_de], valorado.metodologia
     if metodologia is None:
         return
     puntos = {criterio.codigo: criterio.puntos for criterio in metodologia.controles.criterios}
-    for codigo, dicho in control.criterios.items():
+    for codigo, respuesta in control.criterios.items():
         lugar = f"{ruta}.criterios.{codigo}"
         if codigo not in puntos:
             hay = f"están: {', '.join(puntos)}" if puntos else "no tiene ninguno"
             motivo = f"«{codigo}» no es un criterio de {metodologia.nombre} ({hay})"
             yield Aviso("criterio_desconocido", lugar, motivo)
-        elif dicho not in puntos[codigo]:
-            motivo = (
-                f"«{dicho}» no es una respuesta del criterio (están: {', '.join(puntos[codigo])})"
-            )
+        elif respuesta not in puntos[codigo]:
+            hay = ", ".join(puntos[codigo])
+            motivo = f"«{respuesta}» no es una respuesta del criterio (están: {hay})"
             yield Aviso("criterio_desconocido", lugar, motivo)
 
 
-def _de_inherente_a_residual(uno: RiesgoValorado) -> Iterator[Aviso]:
-    metodologia = uno.metodologia
+def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    metodologia = valorado.metodologia
     ejes_que_cambian = []
     for eje in EJES if metodologia else ():
         assert metodologia is not None  # noqa: S101 - sin ella no hay ejes que mirar
         escala = escalones(metodologia, eje)
-        antes, despues = uno.inherente.eje(eje), uno.residual.eje(eje)
+        antes, despues = valorado.inherente.eje(eje), valorado.residual.eje(eje)
         cuanto = subida(antes, despues, escala)
         if cuanto:
             ejes_que_cambian.append(eje)
-            de, a = _en_frase(antes, escala), _en_frase(despues, escala)
-            yield from _del_eje_que_cambia(uno, eje, cuanto, de, a)
+            desde, hasta = _en_frase(antes, escala), _en_frase(despues, escala)
+            yield from _del_eje_que_cambia(valorado, eje, cuanto, desde, hasta)
         lo_sumo = metodologia.controles.baja_a_lo_sumo
         if antes.nivel and despues.nivel and lo_sumo is not None:
             niveles = escala.lugar(antes.nivel) - escala.lugar(despues.nivel)
@@ -252,102 +269,105 @@ def _de_inherente_a_residual(uno: RiesgoValorado) -> Iterator[Aviso]:
                     f"{EN_FRASE[eje]} baja {niveles} niveles, y los controles bajan {bajan} a lo"
                     " sumo"
                 )
-                yield Aviso("residual_de_mas", f"{uno.ruta_del_residual}.{eje}", motivo)
-        yield from _del_calculado(uno, eje, despues)
+                yield Aviso("residual_de_mas", f"{valorado.ruta_del_residual}.{eje}", motivo)
+        yield from _del_calculado(valorado, eje, despues)
     if not ejes_que_cambian:
-        yield from _de_la_zona_que_cambia(uno)
+        yield from _de_la_zona_que_cambia(valorado)
 
 
 def _del_eje_que_cambia(
-    uno: RiesgoValorado, eje: Eje, cuanto: Decimal, de: str, a: str
+    valorado: RiesgoValorado, eje: Eje, cuanto: Decimal, desde: str, hasta: str
 ) -> Iterator[Aviso]:
-    ruta, controles = f"{uno.ruta_del_residual}.{eje}", uno.riesgo.controles
+    ruta, controles = f"{valorado.ruta_del_residual}.{eje}", valorado.riesgo.controles
     if cuanto > 0:
-        motivo = f"el riesgo residual es mayor que el inherente: {EN_FRASE[eje]} pasa de {de} a {a}"
+        pasa = f"{EN_FRASE[eje]} pasa de {desde} a {hasta}"
+        motivo = f"el riesgo residual es mayor que el inherente: {pasa}"
         yield Aviso("residual_mayor", ruta, motivo)
     elif not controles:
-        motivo = f"baja de {de} a {a} sin ningún control escrito"
+        motivo = f"baja de {desde} a {hasta} sin ningún control escrito"
         yield Aviso("residual_sin_controles", ruta, motivo)
     elif all(control.actua_sobre(eje) is False for control in controles):
         sobre = "ella" if eje == "probabilidad" else "él"
-        motivo = f"{EN_FRASE[eje]} baja de {de} a {a}, y ningún control actúa sobre {sobre}"
+        motivo = f"{EN_FRASE[eje]} baja de {desde} a {hasta}, y ningún control actúa sobre {sobre}"
         yield Aviso("eje_sin_control", ruta, motivo)
 
 
-def _de_la_zona_que_cambia(uno: RiesgoValorado) -> Iterator[Aviso]:
+def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Si ningún eje dice que cambió, lo que dicen las dos zonas."""
-    antes, despues = uno.inherente.zona_comparable, uno.residual.zona_comparable
+    antes, despues = valorado.inherente.zona_comparable, valorado.residual.zona_comparable
     if antes is None or despues is None or antes == despues:
         return
-    ruta = f"{uno.ruta_del_residual}.zona"
-    de, a = (nombre_de_zona(zona, uno.metodologia) for zona in (antes, despues))
+    ruta = f"{valorado.ruta_del_residual}.zona"
+    desde, hasta = (nombre_de_zona(zona, valorado.metodologia) for zona in (antes, despues))
     if orden_de(despues) > orden_de(antes):
-        motivo = f"el riesgo residual es mayor que el inherente: la zona pasa de {de} a {a}"
+        motivo = f"el riesgo residual es mayor que el inherente: la zona pasa de {desde} a {hasta}"
         yield Aviso("residual_mayor", ruta, motivo)
-    elif not uno.riesgo.controles:
-        motivo = f"baja de {de} a {a} sin ningún control escrito"
+    elif not valorado.riesgo.controles:
+        motivo = f"baja de {desde} a {hasta} sin ningún control escrito"
         yield Aviso("residual_sin_controles", ruta, motivo)
 
 
-def _del_calculado(uno: RiesgoValorado, eje: Eje, escrito: EjeLeido) -> Iterator[Aviso]:
+def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
     """Lo que darían los controles, si el mapa dice otra cosa."""
-    calculado = uno.calculado.eje(eje)
-    if not uno.riesgo.controles or calculado.nivel is None or escrito.nivel is None:
+    calculado = valorado.calculado.eje(eje)
+    if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
         return
-    assert uno.metodologia is not None  # noqa: S101 - sin ella no se calcula
-    difieren = calculado.nivel != escrito.nivel
-    if calculado.porcentaje is not None and escrito.porcentaje is not None:
-        difieren = difieren or abs(calculado.porcentaje - escrito.porcentaje) > _TOLERANCIA
+    assert valorado.metodologia is not None  # noqa: S101 - sin ella no se calcula
+    difieren = calculado.nivel != eje_leido.nivel
+    if calculado.porcentaje is not None and eje_leido.porcentaje is not None:
+        difieren = difieren or abs(calculado.porcentaje - eje_leido.porcentaje) > _TOLERANCIA
     if difieren:
-        escala = escalones(uno.metodologia, eje)
+        escala = escalones(valorado.metodologia, eje)
         seria = en_nivel(calculado.nivel, calculado.porcentaje, escala)
-        dice = _en_frase(escrito, escala)
+        dice = _en_frase(eje_leido, escala)
         motivo = f"con sus controles, {EN_FRASE[eje]} residual sería {seria}, y dice {dice}"
-        yield Aviso("residual_no_corresponde", f"{uno.ruta_del_residual}.{eje}", motivo)
+        yield Aviso("residual_no_corresponde", f"{valorado.ruta_del_residual}.{eje}", motivo)
 
 
 # ------------------------------------------------------------------ lo que se hace y se hizo
 
 
-def _del_tratamiento(uno: RiesgoValorado) -> Iterator[Aviso]:
-    riesgo, ruta = uno.riesgo, f"{uno.ruta}.tratamiento"
-    dicho = en_plano(riesgo.tratamiento)
-    if dicho.startswith("aceptar") and riesgo.tipo in _DE_CORRUPCION:
-        cual = _DE_CORRUPCION[riesgo.tipo]
-        motivo = f"dice «{riesgo.tratamiento}», y un riesgo {cual} no se acepta"
+def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    riesgo, ruta = valorado.riesgo, f"{valorado.ruta}.tratamiento"
+    tratamiento = en_plano(riesgo.tratamiento)
+    if tratamiento.startswith("aceptar") and riesgo.tipo in _DE_CORRUPCION:
+        clase = _DE_CORRUPCION[riesgo.tipo]
+        motivo = f"dice «{riesgo.tratamiento}», y un riesgo {clase} no se acepta"
         yield Aviso("corrupcion_aceptada", ruta, motivo)
-    if dicho.startswith("reducir") and not riesgo.acciones:
+    if tratamiento.startswith("reducir") and not riesgo.acciones:
         motivo = f"dice «{riesgo.tratamiento}» y no tiene acciones"
         yield Aviso("tratamiento_sin_acciones", ruta, motivo)
-    if uno.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
-        zona = nombre_de_zona(uno.residual.zona, uno.metodologia)
+    if valorado.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
+        zona = nombre_de_zona(valorado.residual.zona, valorado.metodologia)
         motivo = f"queda en zona {zona} y no tiene acciones"
-        yield Aviso("zona_alta_sin_acciones", uno.ruta_del_residual, motivo)
+        yield Aviso("zona_alta_sin_acciones", valorado.ruta_del_residual, motivo)
 
 
-def _de_las_acciones(uno: RiesgoValorado) -> Iterator[Aviso]:
-    for numero_de, accion in enumerate(uno.riesgo.acciones):
-        ruta = f"{uno.ruta}.acciones[{numero_de}]"
+def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    for numero_de, accion in enumerate(valorado.riesgo.acciones):
+        ruta = f"{valorado.ruta}.acciones[{numero_de}]"
         if not accion.responsable:
             yield Aviso("accion_sin_responsable", ruta, "la acción no dice quién responde")
         if not any((accion.periodo, accion.fecha_inicio, accion.fecha_fin)):
             yield Aviso("accion_sin_fecha", ruta, "la acción no dice cuándo")
 
 
-def _de_los_seguimientos(uno: RiesgoValorado) -> Iterator[Aviso]:
-    for numero_de, seguido in enumerate(uno.riesgo.seguimientos):
-        ruta = f"{uno.ruta}.seguimientos[{numero_de}]"
-        for cual, de_control in enumerate(seguido.controles):
-            if uno.riesgo.control_de(de_control) is None:
+def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    for numero_de, seguido in enumerate(valorado.riesgo.seguimientos):
+        ruta = f"{valorado.ruta}.seguimientos[{numero_de}]"
+        for numero_del_control, de_control in enumerate(seguido.controles):
+            if valorado.riesgo.control_de(de_control) is None:
                 motivo = f"el riesgo no tiene ningún control {de_control.control}: no se cuenta"
-                yield Aviso("control_desconocido", f"{ruta}.controles[{cual}]", motivo)
+                yield Aviso(
+                    "control_desconocido", f"{ruta}.controles[{numero_del_control}]", motivo
+                )
         paso = seguido.materializacion
         if paso is None or paso.ocurrio != "si":
             continue
         if not paso.accion and not seguido.acciones_adelantadas:
             motivo = "se materializó y no dice qué se hizo"
             yield Aviso("materializado_sin_accion", f"{ruta}.materializacion", motivo)
-        despues = (s for s in uno.riesgo.seguimientos if s.corte >= seguido.corte)
+        despues = (s for s in valorado.riesgo.seguimientos if s.corte >= seguido.corte)
         if not any(otro.valoracion is not None for otro in despues):
             motivo = "se materializó y no se volvió a valorar"
             yield Aviso("materializado_sin_revalorar", f"{ruta}.materializacion", motivo)

@@ -23,7 +23,7 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
     fallas: list[Falla] = []
     rutas = [f"mapas[{numero}]" for numero in range(len(mapas))]
     juntos = list(zip(rutas, mapas, strict=True))
-    entidad = _uno([(f"{ruta}.entidad", mapa.entidad) for ruta, mapa in juntos], fallas)
+    entidad = _objeto_unido([(f"{ruta}.entidad", mapa.entidad) for ruta, mapa in juntos], fallas)
     procesos = [
         (f"{ruta}.procesos[{numero}]", proceso)
         for ruta, mapa in juntos
@@ -34,7 +34,7 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
         for ruta, mapa in juntos
         for numero, uno in enumerate(mapa.seguimientos)
     ]
-    mapa = _uno(
+    mapa = _objeto_unido(
         juntos,
         fallas,
         entidad=entidad,
@@ -56,7 +56,7 @@ def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> t
         nombre = primero[0][1].nombre if primero else proceso.nombre
         primero.append((ruta, attrs.evolve(proceso, nombre=nombre)))
     return tuple(
-        _uno(suyos, fallas, riesgos=tuple(r for _, uno in suyos for r in uno.riesgos))
+        _objeto_unido(suyos, fallas, riesgos=tuple(r for _, uno in suyos for r in uno.riesgos))
         for suyos in grupos.values()
     )
 
@@ -65,50 +65,50 @@ def _del_mapa(
     seguimientos: Sequence[tuple[str, SeguimientoDelMapa]], fallas: list[Falla]
 ) -> tuple[SeguimientoDelMapa, ...]:
     por_corte = agrupadas((uno.corte, (ruta, uno)) for ruta, uno in seguimientos)
-    return tuple(_uno(suyos, fallas) for suyos in por_corte.values())
+    return tuple(_objeto_unido(suyos, fallas) for suyos in por_corte.values())
 
 
-def _uno(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya: Any) -> T:
+def _objeto_unido(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya_unidos: Any) -> T:
     """El primero, con lo que los demás digan y él no."""
     _, primero = objetos[0]
-    cambios = dict(ya)
+    cambios = dict(ya_unidos)
     for campo in attrs.fields(type(primero)):
-        if campo.name in ya:
+        if campo.name in ya_unidos:
             continue
-        dichos = [
+        valores = [
             (f"{ruta}.{campo.name}", valor)
             for ruta, objeto in objetos
             if (valor := getattr(objeto, campo.name)) not in (None, (), {})
         ]
-        if dichos:
-            cambios[campo.name] = _el_que_se_dice(dichos, fallas)
+        if valores:
+            cambios[campo.name] = _el_que_se_dice(valores, fallas)
     unido: T = attrs.evolve(cast("Any", primero), **cambios)
     return unido
 
 
-def _el_que_se_dice(dichos: Sequence[tuple[str, Any]], fallas: list[Falla]) -> Any:
-    donde, primero = dichos[0]
+def _el_que_se_dice(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> Any:
+    donde, primero = valores[0]
     if isinstance(primero, dict | Extras):
-        return _claves(dichos, fallas)
-    for ruta, otro in dichos[1:]:
-        if otro != primero:
-            motivo = f"dice {mostrar(otro)}, y {donde}, {mostrar(primero)}"
+        return _claves(valores, fallas)
+    for ruta, valor in valores[1:]:
+        if valor != primero:
+            motivo = f"dice {mostrar(valor)}, y {donde}, {mostrar(primero)}"
             fallas.append(Falla("datos_incoherentes", ruta, motivo))
     return primero
 
 
-def _claves(dichos: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str, Any]:
+def _claves(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str, Any]:
     """Los extras y los textos de todos, por su clave."""
     por_clave: dict[str, list[tuple[str, Any]]] = {}
-    for ruta, suyos in dichos:
-        for clave, valor in suyos.items():
+    for ruta, textos in valores:
+        for clave, valor in textos.items():
             por_clave.setdefault(clave, []).append((f"{ruta}.{clave}", valor))
     return {clave: _el_que_se_dice(suyos, fallas) for clave, suyos in por_clave.items()}
 
 
-def _sin_repetir(unos: Any) -> tuple[Any, ...]:
-    vistos: list[Any] = []
-    for uno in unos:
-        if uno not in vistos:
-            vistos.append(uno)
-    return tuple(vistos)
+def _sin_repetir(valores: Any) -> tuple[Any, ...]:
+    distintos: list[Any] = []
+    for valor in valores:
+        if valor not in distintos:
+            distintos.append(valor)
+    return tuple(distintos)

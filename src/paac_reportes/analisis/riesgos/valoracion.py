@@ -47,9 +47,9 @@ class ValoracionLeida:
     literal: str | None = None
     """La zona, como está escrita."""
 
-    def eje(self, cual: Eje) -> EjeLeido:
+    def eje(self, nombre: Eje) -> EjeLeido:
         """Uno de los dos."""
-        return self.probabilidad if cual == "probabilidad" else self.impacto
+        return self.probabilidad if nombre == "probabilidad" else self.impacto
 
     @property
     def zona(self) -> IdDeZona | None:
@@ -94,12 +94,12 @@ def leida(
     """Lo que una valoración dice; sin metodología, sólo la zona escrita."""
     if valoracion is None:
         return SIN_VALORAR
-    escrita = leer_zona(valoracion.zona)
+    zona_escrita = leer_zona(valoracion.zona)
     if metodologia is None:
         return ValoracionLeida(
             probabilidad=EjeLeido(valoracion.probabilidad),
             impacto=EjeLeido(valoracion.impacto),
-            escrita=escrita,
+            escrita=zona_escrita,
             literal=valoracion.zona,
         )
     unidad = metodologia.unidad
@@ -114,7 +114,7 @@ def leida(
     return ValoracionLeida(
         probabilidad=probabilidad,
         impacto=impacto,
-        escrita=escrita,
+        escrita=zona_escrita,
         zona_calculada=zona,
         producto=producto,
         zonas_posibles=frozenset(_zonas_posibles(probabilidad.nivel, impacto.nivel, metodologia)),
@@ -150,9 +150,9 @@ class ResidualCalculado:
     impacto: EjeCalculado
     zona: IdDeZona | None = None
 
-    def eje(self, cual: Eje) -> EjeCalculado:
+    def eje(self, nombre: Eje) -> EjeCalculado:
         """Uno de los dos."""
-        return self.probabilidad if cual == "probabilidad" else self.impacto
+        return self.probabilidad if nombre == "probabilidad" else self.impacto
 
 
 _SIN_METODOLOGIA = "el mapa no dice con qué metodología se valoró, o no se conoce"
@@ -176,32 +176,32 @@ def residual_de(
 
 
 def _eje_residual(
-    eje: Eje, controles: Sequence[Control], inherente: EjeLeido, m: MetodologiaDeRiesgos
+    eje: Eje, controles: Sequence[Control], inherente: EjeLeido, metodologia: MetodologiaDeRiesgos
 ) -> EjeCalculado:
-    if m.controles.regla == "solidez":
+    if metodologia.controles.regla == "solidez":
         return EjeCalculado(por_que=_SIN_CONFIRMAR)
     if inherente.nivel is None:
         return EjeCalculado(por_que="no se conoce el nivel inherente")
     actuan = [control.actua_sobre(eje) for control in controles]
     if None in actuan:
         return EjeCalculado(por_que="hay controles que no dicen sobre qué actúan")
-    suyos = [control for control, actua in zip(controles, actuan, strict=True) if actua]
-    if m.controles.regla == "porcentajes":
-        return _por_porcentajes(suyos, inherente, inherente.nivel, m, eje)
-    if any(puntaje_de(control, m) is None for control in controles):
+    controles_del_eje = [control for control, actua in zip(controles, actuan, strict=True) if actua]
+    if metodologia.controles.regla == "porcentajes":
+        return _por_porcentajes(controles_del_eje, inherente, inherente.nivel, metodologia, eje)
+    if any(puntaje_de(control, metodologia) is None for control in controles):
         return EjeCalculado(por_que="un control no trae todos sus criterios, ni su puntaje")
-    return _por_puntos(suyos, inherente.nivel, m, eje)
+    return _por_puntos(controles_del_eje, inherente.nivel, metodologia, eje)
 
 
 def _por_porcentajes(
     controles: Sequence[Control],
     inherente: EjeLeido,
     nivel: Nivel,
-    m: MetodologiaDeRiesgos,
+    metodologia: MetodologiaDeRiesgos,
     eje: Eje,
 ) -> EjeCalculado:
     """Lo que queda se multiplica, en orden, por uno menos cada calificación."""
-    calificaciones = [calificacion_de(control, m) for control in controles]
+    calificaciones = [calificacion_de(control, metodologia) for control in controles]
     conocidas = [una for una in calificaciones if una is not None]
     if len(conocidas) < len(calificaciones):
         return EjeCalculado(por_que="a un control le falta el tipo o la implementación")
@@ -209,20 +209,20 @@ def _por_porcentajes(
     with localcontext(prec=_CIFRAS):
         for calificacion in conocidas:
             queda = queda * (100 - calificacion) / 100
-    return EjeCalculado(nivel=escalones(m, eje).de_porcentaje(queda), porcentaje=queda)
+    return EjeCalculado(nivel=escalones(metodologia, eje).de_porcentaje(queda), porcentaje=queda)
 
 
 def _por_puntos(
-    controles: Sequence[Control], inherente: Nivel, m: MetodologiaDeRiesgos, eje: Eje
+    controles: Sequence[Control], inherente: Nivel, metodologia: MetodologiaDeRiesgos, eje: Eje
 ) -> EjeCalculado:
     """El único control de un eje lo baja los niveles de su puntaje, sin pasar del menor."""
     if len(controles) > 1:
         return EjeCalculado(por_que="de varios controles en un eje no se conoce la regla")
     bajan = 0
     for control in controles:
-        tramo = m.controles.tramo_de(puntaje_de(control, m) or Decimal(0))
+        tramo = metodologia.controles.tramo_de(puntaje_de(control, metodologia) or Decimal(0))
         bajan = (tramo.niveles or 0) if tramo else 0
-    escala = escalones(m, eje)
+    escala = escalones(metodologia, eje)
     return EjeCalculado(nivel=escala.niveles[max(0, escala.lugar(inherente) - bajan)])
 
 
@@ -301,5 +301,5 @@ def cuestionario_de(
 
 def _valor_de(cuantas: int, cortes: Sequence[CorteDeCuestionario]) -> Decimal | None:
     """El nivel de tantas respuestas afirmativas; ninguna no es de ningún nivel."""
-    suyos = [corte.nivel for corte in cortes if corte.desde <= cuantas]
-    return suyos[-1] if suyos else None
+    niveles = [corte.nivel for corte in cortes if corte.desde <= cuantas]
+    return niveles[-1] if niveles else None
