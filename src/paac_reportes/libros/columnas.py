@@ -143,8 +143,8 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Lo que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
-    escritos = {en_clave(en_palabras(codigo)): codigo for codigo in codigos}
-    return escritos | {codigo: codigo for codigo in codigos}
+    por_palabra = {en_clave(en_palabras(codigo)): codigo for codigo in codigos}
+    return por_palabra | {codigo: codigo for codigo in codigos}
 
 
 def como_se_ve(valor: Any) -> Any:

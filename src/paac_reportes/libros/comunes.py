@@ -102,15 +102,15 @@ def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
     El nombre de la entidad, lo que es de todo el contenido, lo demás de ella y lo que lleva suelto.
     """
     entidad, *demas = CATALOGO.datos("entidad")
-    suyos = {tema.dato(nombre): nombre for nombre in propios_de(tema)}
+    ruta_de_cada_dato = {tema.dato(nombre): nombre for nombre in propios_de(tema)}
     partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
     de_partes = (d for parte in partes if parte != "entidad" for d in CATALOGO.datos(parte))
-    datos = (entidad, *suyos, *demas, *de_partes)
+    datos = (entidad, *ruta_de_cada_dato, *demas, *de_partes)
     rotulos = CATALOGO.rotulos(dato for dato in datos if CATALOGO.tipo(dato) is not dict)
     return tuple(
         DatoSuelto(
             dato=dato,
-            ruta=suyos.get(dato, dato),
+            ruta=ruta_de_cada_dato.get(dato, dato),
             rotulo=rotulo,
             ayuda=CATALOGO[dato].ayuda or (CATALOGO[dato].dice if tema.libro.siempre_dice else ""),
             regla=c.regla_de(dato),
@@ -152,9 +152,9 @@ def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
     tema = tema_de(contenido)
     conocidos = datos_sueltos(tema)
     propuestas = oficio_de(tema).propuestas(contenido)
-    todos = dict(_aplanados(_sin_listas(contenido, tema)))
-    filas = [_renglon(d.ruta, d.rotulo, todos.pop(d.ruta, None), d.ayuda) for d in conocidos]
-    filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in todos.items()]
+    valores = dict(_aplanados(_sin_listas(contenido, tema)))
+    filas = [_renglon(d.ruta, d.rotulo, valores.pop(d.ruta, None), d.ayuda) for d in conocidos]
+    filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in valores.items()]
     reglas = (_con_lo_propuesto(dato, propuestas) for dato in conocidos)
     con_regla = tuple(
         CeldaConRegla(fila=n, columna="Valor", regla=regla, ayuda=conocidos[n].ayuda)
@@ -186,8 +186,8 @@ def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
     """Lo que no tiene hoja propia; los extras, con su clase."""
     datos: dict[str, Any] = desestructurar(contenido)
     listas = (uno.nombre for uno in contenidos_de(tema.clase) if uno.es_lista)
-    for otra in (*listas, _TEXTOS, *tema.lleva):
-        datos.pop(otra, None)
+    for nombre in (*listas, _TEXTOS, *tema.lleva):
+        datos.pop(nombre, None)
     if contenido.entidad.escudo is not None:
         datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(ESCUDO)
     if contenido.entidad.extras:
@@ -256,10 +256,10 @@ def _hoja(
 
 def _en_trozos(clave: str, texto: str) -> Iterator[Fila]:
     """El texto que no cabe en una celda sigue en la de abajo."""
-    for n, trozo in enumerate(_trozos(texto) or [""]):
+    for numero, trozo in enumerate(_trozos(texto) or [""]):
         yield {
-            NOTAS: ["sigue"] if n else [],
-            "clave": f"{clave}{c.SIGUE}" if n else clave,
+            NOTAS: ["sigue"] if numero else [],
+            "clave": f"{clave}{c.SIGUE}" if numero else clave,
             "texto": trozo,
         }
 
@@ -286,44 +286,44 @@ _EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
 _NADA = "={}"
 
 
-def leer_comunes(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
+def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     """Lo que dicen las hojas que todo libro trae."""
-    libro = leido.tema.libro
+    libro = por_armar.tema.libro
     de_imagenes = filas_de(tablas, libro.imagenes)
     imagenes = _imagenes(de_imagenes)
-    leido.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
+    por_armar.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
     for fila in filas_de(tablas, libro.datos):
-        _de_un_renglon(fila, leido, imagenes)
-    _lista("firmas", c.DE_FIRMAS, filas_de(tablas, libro.firmas), leido)
-    for numero, firma in enumerate(leido.datos.get("firmas", ())):
+        _de_un_renglon(fila, por_armar, imagenes)
+    _lista("firmas", c.DE_FIRMAS, filas_de(tablas, libro.firmas), por_armar)
+    for numero, firma in enumerate(por_armar.datos.get("firmas", ())):
         ruta = f"firmas[{numero}].imagen"
-        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, leido)
-    _lista("control_cambios", c.DE_CAMBIOS, filas_de(tablas, libro.cambios), leido)
-    _textos(filas_de(tablas, libro.textos), leido)
+        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, por_armar)
+    _lista("control_cambios", c.DE_CAMBIOS, filas_de(tablas, libro.cambios), por_armar)
+    _textos(filas_de(tablas, libro.textos), por_armar)
 
 
-def _de_un_renglon(fila: FilaDelLibro, leido: PorArmar, imagenes: Mapping[str, bytes]) -> None:
+def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, bytes]) -> None:
     rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
-    ruta = _ruta_de(rotulo, fila, leido)
+    ruta = _ruta_de(rotulo, fila, por_armar)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
     valor = fila.valor("valor")
     if valor is None and vacia:
         valor = {}
     if ruta is not None:
-        leido.lugares.setdefault(ruta, fila.lugar_de("valor"))
-        leido.siguen.add(fila.lugar_de("dato"))
+        por_armar.lugares.setdefault(ruta, fila.lugar_de("valor"))
+        por_armar.siguen.add(fila.lugar_de("dato"))
     if ruta is None or valor is None:
         if ruta is None and valor is not None:
             motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
-            leido.avisar("dato_sobrante", fila.lugar, motivo)
+            por_armar.avisar("dato_sobrante", fila.lugar, motivo)
         return
     if ruta == "entidad.escudo":
-        valor = _imagen(valor, imagenes, ruta, leido)
+        valor = _imagen(valor, imagenes, ruta, por_armar)
     else:
-        valor = _leer_suelto(ruta, valor, leido.tema)
-    if not _poner(leido.datos, ruta, valor):
+        valor = _leer_suelto(ruta, valor, por_armar.tema)
+    if not _poner(por_armar.datos, ruta, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
-        leido.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
+        por_armar.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
 
 
 def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
@@ -334,20 +334,20 @@ def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
     return leer_fecha_o_texto(valor) if tipos == (str,) else leer_entero(valor)
 
 
-def _ruta_de(rotulo: str, fila: FilaDelLibro, leido: PorArmar) -> str | None:
+def _ruta_de(rotulo: str, fila: FilaDelLibro, por_armar: PorArmar) -> str | None:
     """La del dato que se llama así o, si no hay, la del que más se le parece."""
     plano = en_plano(rotulo)
-    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(leido.tema)}
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(por_armar.tema)}
     if plano in conocidas:
         return conocidas[plano]
-    if _rutas(leido.tema).fullmatch(rotulo):
+    if _rutas(por_armar.tema).fullmatch(rotulo):
         return rotulo
     parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
     parecido, nombre = max(parecidos)
     if parecido < PARECIDO_MINIMO:
         return None
     motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
-    leido.avisar("columna_parecida", fila.lugar, motivo)
+    por_armar.avisar("columna_parecida", fila.lugar, motivo)
     return conocidas[nombre]
 
 
@@ -390,7 +390,7 @@ def _lista(
     lista: str,
     columnas: Iterable[ColumnaDelLibro],
     filas: Iterable[FilaDelLibro],
-    leido: PorArmar,
+    por_armar: PorArmar,
 ) -> None:
     """Una fila, un objeto de esa lista."""
     objetos: list[dict[str, Any]] = []
@@ -400,14 +400,14 @@ def _lista(
         if all(valor is None for valor in valores.values()):
             continue
         ruta = f"{lista}[{len(objetos)}]"
-        leido.lugares[ruta] = fila.lugar
-        leido.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
+        por_armar.lugares[ruta] = fila.lugar
+        por_armar.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
         objetos.append(valores)
     if objetos:
-        leido.datos[lista] = objetos
+        por_armar.datos[lista] = objetos
 
 
-def _textos(filas: Iterable[FilaDelLibro], leido: PorArmar) -> None:
+def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:
     """Por su clave; el que sigue en otra fila, entero."""
     textos: dict[str, str] = {}
     for fila in filas:
@@ -420,12 +420,12 @@ def _textos(filas: Iterable[FilaDelLibro], leido: PorArmar) -> None:
         ruta = f"{_TEXTOS}.{clave}"
         if clave in textos and not sigue:
             motivo = f"la clave {clave!r} está repetida"
-            leido.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
+            por_armar.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
         textos[clave] = textos.get(clave, "") + texto if sigue else texto
-        leido.lugares.setdefault(ruta, fila.lugar_de("texto"))
-        leido.siguen.update((fila.lugar_de("clave"), fila.lugar_de("texto")))
+        por_armar.lugares.setdefault(ruta, fila.lugar_de("texto"))
+        por_armar.siguen.update((fila.lugar_de("clave"), fila.lugar_de("texto")))
     if textos:
-        leido.datos[_TEXTOS] = textos
+        por_armar.datos[_TEXTOS] = textos
 
 
 def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
@@ -442,14 +442,14 @@ def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
     return imagenes
 
 
-def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, leido: PorArmar) -> Any:
+def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, por_armar: PorArmar) -> Any:
     """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
     nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
     if nombrada is None:
         return valor
     if nombrada[1] not in imagenes:
-        hoja = leido.tema.libro.imagenes
+        hoja = por_armar.tema.libro.imagenes
         motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{hoja}»"
-        leido.fallar("imagen_invalida", leido.lugares.get(ruta, ruta), motivo)
+        por_armar.fallar("imagen_invalida", por_armar.lugares.get(ruta, ruta), motivo)
         return None
     return imagenes[nombrada[1]]

@@ -32,7 +32,7 @@ class Objeto:
     """El lugar que tenía al escribirse el libro, si se nombra por él."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
-    suyos: "dict[str, list[Objeto]]" = attrs.Factory(dict)
+    por_lista: "dict[str, list[Objeto]]" = attrs.Factory(dict)
     """Los de cada lista suya, en su orden."""
     iguales: "dict[tuple[str, Hashable], list[Objeto]]" = attrs.Factory(dict)
     """Los de una lista suya que al leerse decían lo mismo, por ella y por lo que dicen."""
@@ -50,11 +50,11 @@ def nota_de(fila: FilaDelLibro, antes: str) -> str:
 class Duenos(ABC):
     """Los que hay de una lista, y a cuál se refiere una fila de otra hoja."""
 
-    def __init__(self, suya: HojaDeLista, nombrado: Nombrado, leido: PorArmar) -> None:
-        self._suya, self._nombrado, self._leido = suya, nombrado, leido
-        self._dato = dato_de(nombrado, suya.raiz)
-        self.el, self._hoja = nombrado.el, suya.hoja.nombre
-        self._uno = nombrado.el.partition(" ")[2]
+    def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
+        self._hoja_de_lista, self._nombrado, self._por_armar = hoja_de_lista, nombrado, por_armar
+        self._dato = dato_de(nombrado, hoja_de_lista.raiz)
+        self.el, self._hoja = nombrado.el, hoja_de_lista.hoja.nombre
+        self._nombre = nombrado.el.partition(" ")[2]
         self._o = "a" if nombrado.el.startswith("la ") else "o"
         self._anterior: Any = None
 
@@ -78,8 +78,8 @@ _ANOTADA = 2
 class PorClave(Duenos):
     """Los que se nombran por una clave que es de uno solo en todo el libro."""
 
-    def __init__(self, suya: HojaDeLista, nombrado: Nombrado, leido: PorArmar) -> None:
-        super().__init__(suya, nombrado, leido)
+    def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
+        super().__init__(hoja_de_lista, nombrado, por_armar)
         self._por_nombre: list[dict[str, list[Objeto]]] = []
 
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
@@ -87,57 +87,57 @@ class PorClave(Duenos):
         clave = leer_fecha_o_texto(fila.valor(CLAVE)) if CLAVE in fila.columnas else None
         nota = nota_de(fila, f"{self._dato}=")
         referencia, *demas = (objeto.datos.get(campo) for campo in self._nombrado.campos)
-        suyas = (clave, referencia, nota, *demas)
-        self._por_nombre = self._por_nombre or [{} for _ in suyas]
-        for conocidos, una in zip(self._por_nombre, suyas, strict=True):
-            if plano := en_plano(str(una or "")):
+        nombres = (clave, referencia, nota, *demas)
+        self._por_nombre = self._por_nombre or [{} for _ in nombres]
+        for conocidos, nombre in zip(self._por_nombre, nombres, strict=True):
+            if plano := en_plano(str(nombre or "")):
                 conocidos.setdefault(plano, []).append(objeto)
-        self._leido.siguen.add(fila.lugar_de(CLAVE))
+        self._por_armar.siguen.add(fila.lugar_de(CLAVE))
 
     def de(self, fila: FilaDelLibro) -> Objeto | None:
         """El que se llama así; si la fila lo calla, el de la de arriba."""
-        escrito = leer_fecha_o_texto(fila.valor(self._dato))
+        nombre = leer_fecha_o_texto(fila.valor(self._dato))
         celda = fila.lugar_de(self._dato)
-        self._leido.siguen.add(celda)
-        if escrito is None and self._anterior is not None:
+        self._por_armar.siguen.add(celda)
+        if nombre is None and self._anterior is not None:
             motivo = f"en blanco: se tomó {self.el} de la fila de arriba"
-            self._leido.avisar("dato_de_arriba", fila.lugar, motivo)
+            self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
             arriba: Objeto = self._anterior
             return arriba
-        plano = en_plano(str(escrito or ""))
+        plano = en_plano(str(nombre or ""))
         por_nombre = [conocidos.get(plano, []) for conocidos in self._por_nombre]
-        hallados = next(filter(None, por_nombre), [])
-        if len(hallados) != 1:
-            self._decir_que_no_se_sabe(escrito, len(hallados), celda)
+        objetos = next(filter(None, por_nombre), [])
+        if len(objetos) != 1:
+            self._decir_que_no_se_sabe(nombre, len(objetos), celda)
             return None
-        self._comparar_con_lo_anotado(escrito, por_nombre, celda)
-        self._anterior = hallados[0]
-        return hallados[0]
+        self._comparar_con_lo_anotado(nombre, por_nombre, celda)
+        self._anterior = objetos[0]
+        return objetos[0]
 
-    def _decir_que_no_se_sabe(self, escrito: Any, cuantos: int, celda: str) -> None:
+    def _decir_que_no_se_sabe(self, nombre: Any, cuantos: int, celda: str) -> None:
         hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
         motivo = (
-            f"no se sabe de qué {self._uno} es: llegó {mostrar(escrito)} y en la hoja"
+            f"no se sabe de qué {self._nombre} es: llegó {mostrar(nombre)} y en la hoja"
             f" {self._hoja} {hay}"
         )
-        self._leido.fallar("fila_sin_lugar", celda, motivo)
+        self._por_armar.fallar("fila_sin_lugar", celda, motivo)
 
     def _comparar_con_lo_anotado(
-        self, escrito: Any, por_nombre: list[list[Objeto]], celda: str
+        self, nombre: Any, por_nombre: list[list[Objeto]], celda: str
     ) -> None:
         """Una referencia que cambió después de escribirse el libro se dice."""
-        hallados, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADA]
-        el = "la" if self._o == "a" else "el"
-        if len(anotados) == 1 and anotados[0] is not hallados[0]:
+        objetos, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADA]
+        articulo = "la" if self._o == "a" else "el"
+        if len(anotados) == 1 and anotados[0] is not objetos[0]:
             motivo = (
-                f"{mostrar(escrito)} era otr{self._o} {self._uno} cuando el libro se escribió; la"
-                f" fila quedó en {el} que hoy se llama así"
+                f"{mostrar(nombre)} era otr{self._o} {self._nombre} cuando el libro se escribió; la"
+                f" fila quedó en {articulo} que hoy se llama así"
             )
-            self._leido.avisar("lectura_dudosa", celda, motivo)
-        elif hallados == anotados and not any(por_nombre[:_ANOTADA]):
-            campo = CATALOGO[f"{self._suya.raiz}.{self._nombrado.campos[0]}"].en_frase
-            motivo = f"{mostrar(escrito)} ya no es su {campo}: se leyó como {el} que la tenía"
-            self._leido.avisar("nombre_parecido", celda, motivo)
+            self._por_armar.avisar("lectura_dudosa", celda, motivo)
+        elif objetos == anotados and not any(por_nombre[:_ANOTADA]):
+            campo = CATALOGO[f"{self._hoja_de_lista.raiz}.{self._nombrado.campos[0]}"].en_frase
+            motivo = f"{mostrar(nombre)} ya no es su {campo}: se leyó como {articulo} que la tenía"
+            self._por_armar.avisar("nombre_parecido", celda, motivo)
 
 
 Cual = tuple[str | None, str]
@@ -149,12 +149,12 @@ class PorNombre(Duenos):
 
     def __init__(
         self,
-        suya: HojaDeLista,
+        hoja_de_lista: HojaDeLista,
         nombrado: Nombrado,
-        leido: PorArmar,
+        por_armar: PorArmar,
         agregar: Callable[[dict[str, Any]], Objeto],
     ) -> None:
-        super().__init__(suya, nombrado, leido)
+        super().__init__(hoja_de_lista, nombrado, por_armar)
         self._agregar = agregar
         self._campo = nombrado.campos[0]
         self._conocidos: dict[Cual, Objeto] = {}
@@ -162,20 +162,20 @@ class PorNombre(Duenos):
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
         """El primero que se llama así es del que son las filas que lo nombran."""
         nombre = objeto.datos.get(self._campo)
-        cual = nombre, nota_de(fila, f"{self._suya.raiz}#")
-        if cual in self._conocidos:
-            motivo = f"ya hay otr{self._o} {self._uno} {mostrar(nombre)}: lo suyo es del primero"
-            self._leido.avisar("fila_repetida", fila.lugar, motivo)
-        self._conocidos.setdefault(cual, objeto)
+        clave = nombre, nota_de(fila, f"{self._hoja_de_lista.raiz}#")
+        if clave in self._conocidos:
+            motivo = f"ya hay otr{self._o} {self._nombre} {mostrar(nombre)}: lo suyo es del primero"
+            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
+        self._conocidos.setdefault(clave, objeto)
 
     def de(self, fila: FilaDelLibro) -> Objeto:
         """El que se llama así, o casi; si la fila lo calla, el de la de arriba."""
-        cual = self._cual(fila, self._anterior)
-        self._leido.siguen.add(fila.lugar_de(self._dato))
-        if cual is None:
+        clave = self._cual(fila, self._anterior)
+        self._por_armar.siguen.add(fila.lugar_de(self._dato))
+        if clave is None:
             return self._de_nadie
-        self._anterior = cual
-        return self._conocidos[cual]
+        self._anterior = clave
+        return self._conocidos[clave]
 
     @functools.cached_property
     def _de_nadie(self) -> Objeto:
@@ -189,34 +189,34 @@ class PorNombre(Duenos):
         """El que la fila nombra, que se agrega si no está; ``None`` si no se sabe cuál es."""
         nombre = leer_fecha_o_texto(fila.valor(self._dato))
         if nombre is None and anterior is not None:
-            dicho = f"{self._uno} {mostrar(anterior[0])}"
-            motivo = f"en blanco: se tomó lo de la fila de arriba ({dicho})"
-            self._leido.avisar("dato_de_arriba", fila.lugar, motivo)
+            de_arriba = f"{self._nombre} {mostrar(anterior[0])}"
+            motivo = f"en blanco: se tomó lo de la fila de arriba ({de_arriba})"
+            self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
             return anterior
-        cual = nombre, nota_de(fila, f"{self._suya.raiz}#")
-        if cual in self._conocidos:
-            return cual
+        clave = nombre, nota_de(fila, f"{self._hoja_de_lista.raiz}#")
+        if clave in self._conocidos:
+            return clave
         if nombre is None:
             motivo = (
-                f"falta decir de qué {self._uno} es; se esperaba un{self._o} de la hoja"
+                f"falta decir de qué {self._nombre} es; se esperaba un{self._o} de la hoja"
                 f" {self._hoja}"
             )
-            self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
+            self._por_armar.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
             return None
         parecidos = [u for u in self._conocidos if en_plano(u[0]) == en_plano(nombre)]
         if len(parecidos) == 1:
             motivo = f"{nombre!r} se leyó como {parecidos[0][0]!r}, el de la hoja {self._hoja}"
             if nombre != parecidos[0][0]:
-                self._leido.avisar("nombre_parecido", fila.lugar, motivo)
+                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
             return parecidos[0]
         motivo = f"{self.el} {nombre!r} no está en la hoja {self._hoja}: se agregó"
-        self._leido.avisar(self._nombrado.si_falta, fila.lugar, motivo)
-        self._conocidos[cual] = nuevo = self._agregar({self._campo: nombre})
-        self._leido.lugares |= {
+        self._por_armar.avisar(self._nombrado.si_falta, fila.lugar, motivo)
+        self._conocidos[clave] = nuevo = self._agregar({self._campo: nombre})
+        self._por_armar.lugares |= {
             nuevo.ruta: fila.lugar,
             f"{nuevo.ruta}.{self._campo}": fila.lugar_de(self._dato),
         }
-        return cual
+        return clave
 
 
 class _Adentro(Duenos):
@@ -224,13 +224,13 @@ class _Adentro(Duenos):
 
     def __init__(
         self,
-        suya: HojaDeLista,
+        hoja_de_lista: HojaDeLista,
         nombrado: Nombrado,
-        leido: PorArmar,
+        por_armar: PorArmar,
         de_afuera: Callable[[FilaDelLibro], Objeto | None],
         el_de_afuera: str,
     ) -> None:
-        super().__init__(suya, nombrado, leido)
+        super().__init__(hoja_de_lista, nombrado, por_armar)
         self._de_afuera, self._el_de_afuera = de_afuera, el_de_afuera
 
     def de(self, fila: FilaDelLibro) -> Objeto | None:
@@ -238,10 +238,10 @@ class _Adentro(Duenos):
         afuera = self._de_afuera(fila)
         if afuera is None:
             return None
-        hallado = self.entre(afuera, fila)
-        if hallado is None:
+        objeto = self.entre(afuera, fila)
+        if objeto is None:
             self._decir_que_no_esta(fila)
-        return hallado
+        return objeto
 
     @abstractmethod
     def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
@@ -256,37 +256,37 @@ class PorLugar(_Adentro):
 
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
         """El que no lleva número y cambió de lugar se dice: lo suyo lo nombra por él."""
-        objeto.nota = nota_de(fila, f"{self._suya.raiz}#")
+        objeto.nota = nota_de(fila, f"{self._hoja_de_lista.raiz}#")
         assert objeto.dueno is not None  # noqa: S101 - el lugar es en quien lo contiene
-        lugar = len(objeto.dueno.suyos[self._suya.contenido.nombre])
+        lugar = len(objeto.dueno.por_lista[self._hoja_de_lista.contenido.nombre])
         if objeto.nota and objeto.nota != str(lugar):
-            suyo = self._el_de_afuera.partition(" ")[2]
+            nombre_de_afuera = self._el_de_afuera.partition(" ")[2]
             motivo = (
-                f"era {self.el} {objeto.nota} de su {suyo} y quedó de {lugar}; los seguimientos lo"
-                " nombran por su lugar: revíselos"
+                f"era {self.el} {objeto.nota} de su {nombre_de_afuera} y quedó de {lugar}; los"
+                " seguimientos lo nombran por su lugar: revíselos"
             )
-            self._leido.avisar("filas_movidas", fila.lugar, motivo)
+            self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
 
     def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
         """El que tenía ese lugar, el de ese número o el que hoy está en él."""
-        self._leido.siguen.add(fila.lugar_de(self._dato))
+        self._por_armar.siguen.add(fila.lugar_de(self._dato))
         plano = en_plano(str(leer_fecha_o_texto(fila.valor(self._dato)) or ""))
-        suyos = afuera.suyos.get(self._suya.contenido.nombre, [])
+        objetos = afuera.por_lista.get(self._hoja_de_lista.contenido.nombre, [])
         campo = self._nombrado.campos[0]
-        for hallados in (
-            [uno for uno in suyos if uno.nota == plano != ""],
-            [uno for uno in suyos if en_plano(uno.datos.get(campo)) == plano != ""],
-            [uno for lugar, uno in enumerate(suyos, 1) if str(lugar) == plano],
+        for candidatos in (
+            [uno for uno in objetos if uno.nota == plano != ""],
+            [uno for uno in objetos if en_plano(uno.datos.get(campo)) == plano != ""],
+            [uno for lugar, uno in enumerate(objetos, 1) if str(lugar) == plano],
         ):
-            if len(hallados) == 1:
-                return hallados[0]
+            if len(candidatos) == 1:
+                return candidatos[0]
         return None
 
     def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
-        cual = mostrar(leer_fecha_o_texto(fila.valor(self._dato)))
+        nombre = mostrar(leer_fecha_o_texto(fila.valor(self._dato)))
         un = "una" if self._o == "a" else "un"
-        motivo = f"{self._el_de_afuera} no tiene {un} {self._uno} {cual}"
-        self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
+        motivo = f"{self._el_de_afuera} no tiene {un} {self._nombre} {nombre}"
+        self._por_armar.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
 
 
 class PorCampos(_Adentro):
@@ -294,8 +294,8 @@ class PorCampos(_Adentro):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        clase, raiz = self._suya.contenido.clase, self._suya.raiz
-        columnas = {una.dato: una for una in self._suya.propias}
+        clase, raiz = self._hoja_de_lista.contenido.clase, self._hoja_de_lista.raiz
+        columnas = {una.dato: una for una in self._hoja_de_lista.propias}
         self._columnas = [
             (columnas[f"{raiz}.{campo}"], attrs.fields_dict(clase)[campo].default)
             for campo in self._nombrado.campos
@@ -307,21 +307,21 @@ class PorCampos(_Adentro):
 
     def _lo_que_dice(self, fila: FilaDelLibro, *, de_su_dueno: bool) -> str:
         """Como se compara; el campo que lo calla dice lo que el modelo toma sin él."""
-        dichos = (
+        valores = (
             (como_se_lee(fila, columna, de_su_dueno=de_su_dueno), falta)
             for columna, falta in self._columnas
         )
         return "\n".join(
-            str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in dichos
+            str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in valores
         )
 
     def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
         """El primero que dice lo mismo."""
-        self._leido.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
-        dicho = self._lo_que_dice(fila, de_su_dueno=True)
-        suyos = afuera.suyos.get(self._suya.contenido.nombre, ())
-        return next((uno for uno in suyos if uno.nota == dicho), None)
+        self._por_armar.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
+        texto = self._lo_que_dice(fila, de_su_dueno=True)
+        objetos = afuera.por_lista.get(self._hoja_de_lista.contenido.nombre, ())
+        return next((uno for uno in objetos if uno.nota == texto), None)
 
     def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
         motivo = f"{self._el_de_afuera} no tiene en la hoja {self._hoja} {self.el}"
-        self._leido.fallar("fila_sin_lugar", fila.lugar, motivo)
+        self._por_armar.fallar("fila_sin_lugar", fila.lugar, motivo)

@@ -34,8 +34,8 @@ def libro_de(contenido: Contenido) -> tuple[bytes, tuple[Aviso, ...]]:
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura()
-    escrito = escribir(_documento(limpio), escritura)
-    return escrito, (*avisos, *_retornos(contenido), *escritura.avisos)
+    archivo = escribir(_documento(limpio), escritura)
+    return archivo, (*avisos, *_retornos(contenido), *escritura.avisos)
 
 
 def _documento(contenido: Contenido) -> Documento:
@@ -59,11 +59,11 @@ def _documento(contenido: Contenido) -> Documento:
 def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
     """Las suyas, y las de lo que lleva adentro, con sus textos limpios."""
     yield _instrucciones(contenido)
-    for _, uno in con_los_que_lleva(contenido):
-        yield hoja_de_datos(uno)
-        yield from oficio_de(tema_de(uno)).escribir(uno)
-        yield from escribir_listas(uno)
-        yield from hojas_del_final(uno)
+    for _, llevado in con_los_que_lleva(contenido):
+        yield hoja_de_datos(llevado)
+        yield from oficio_de(tema_de(llevado)).escribir(llevado)
+        yield from escribir_listas(llevado)
+        yield from hojas_del_final(llevado)
 
 
 def _instrucciones(contenido: Contenido) -> HojaDeDatos:
@@ -108,8 +108,8 @@ def _textos(valor: object) -> Iterator[str]:
     if isinstance(valor, str):
         yield valor
     elif isinstance(valor, Mapping):
-        for uno in valor.values():
-            yield from _textos(uno)
+        for elemento in valor.values():
+            yield from _textos(elemento)
     elif isinstance(valor, list | tuple):
-        for uno in valor:
-            yield from _textos(uno)
+        for elemento in valor:
+            yield from _textos(elemento)

@@ -44,86 +44,86 @@ from paac_reportes.textos.plano import en_plano
 
 
 # ------------------------------------------------------------------ de quién es un libro
-def tema_del_libro(visto: DocumentoVisto) -> Tema | None:
+def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
     """El del contenido de que es: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
-    if "paac.clase" in visto.propiedades:
-        clase = visto.propiedades["paac.clase"]
+    if "paac.clase" in documento.propiedades:
+        clase = documento.propiedades["paac.clase"]
         return tema(clase) if clase in claves() else None
-    if visto.tipo != "xlsx" or ESQUEMA in visto.propiedades:
+    if documento.tipo != "xlsx" or ESQUEMA in documento.propiedades:
         return None
-    nombres = {en_plano(parte.nombre) for parte in visto.partes}
+    nombres = {en_plano(parte.nombre) for parte in documento.partes}
     con_sus_datos = (tema(u) for u in claves() if en_plano(tema(u).libro.datos) in nombres)
-    return next((uno for uno in con_sus_datos if _tiene_sus_hojas(visto, uno)), None)
+    return next((uno for uno in con_sus_datos if _tiene_sus_hojas(documento, uno)), None)
 
 
-def _tiene_sus_hojas(visto: DocumentoVisto, suyo: Tema) -> bool:
+def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
     """La de sus datos y, de las demás que son sólo suyas, alguna de las que lo llevan todo."""
-    halladas = tablas_leidas(visto, _esperadas(suyo), [])
-    listas = {suya.hoja.nombre for suya in hojas_de_listas(suyo)}
-    return suyo.libro.datos in halladas and bool(
-        {*oficio_de(suyo).lo_dicen, *listas} & halladas.keys()
+    tablas = tablas_leidas(documento, _esperadas(del_libro), [])
+    listas = {suya.hoja.nombre for suya in hojas_de_listas(del_libro)}
+    return del_libro.libro.datos in tablas and bool(
+        {*oficio_de(del_libro).lo_dicen, *listas} & tablas.keys()
     )
 
 
 @functools.cache
-def _esperadas(suyo: Tema) -> tuple[HojaEsperada, ...]:
+def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
     return (
-        esperada_de_datos(suyo),
-        *oficio_de(suyo).esperadas,
-        *(suya.esperada() for suya in hojas_de_listas(suyo)),
-        *esperadas_de(suyo),
+        esperada_de_datos(del_libro),
+        *oficio_de(del_libro).esperadas,
+        *(suya.esperada() for suya in hojas_de_listas(del_libro)),
+        *esperadas_de(del_libro),
     )
 
 
-def _llevados(visto: DocumentoVisto, suyo: Tema) -> dict[str, Tema]:
+def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
     """Los que el libro lleva adentro, por su campo: lo dice una propiedad o su primera hoja."""
-    nombres = {en_plano(parte.nombre) for parte in visto.partes}
+    nombres = {en_plano(parte.nombre) for parte in documento.partes}
     return {
         campo: tema(clave)
-        for campo, (clave, hoja) in suyo.libro.lleva.items()
-        if f"paac.{clave}" in visto.propiedades or en_plano(hoja) in nombres
+        for campo, (clave, hoja) in del_libro.libro.lleva.items()
+        if f"paac.{clave}" in documento.propiedades or en_plano(hoja) in nombres
     }
 
 
 # ------------------------------------------------------------------ lo que dice
 def contenido_de_libro(
-    visto: DocumentoVisto, suyo: Tema, carpetas: Sequence[Path] = ()
+    documento: DocumentoVisto, del_libro: Tema, carpetas: Sequence[Path] = ()
 ) -> Leido[Contenido]:
     """El de un libro; las imágenes que nombra se buscan en ``carpetas``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
     """
-    version = visto.propiedades.get("paac.version_contrato")
+    version = documento.propiedades.get("paac.version_contrato")
     comprobar_version({"version_contrato": version} if version else {}, "este libro es más nuevo")
-    avisos = list(visto.avisos)
-    llevados = _llevados(visto, suyo)
-    esperadas = tuple(e for uno in (suyo, *llevados.values()) for e in _esperadas(uno))
-    tablas = tablas_leidas(visto, esperadas, avisos)
+    avisos = list(documento.avisos)
+    llevados = _llevados(documento, del_libro)
+    esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in _esperadas(uno))
+    tablas = tablas_leidas(documento, esperadas, avisos)
     for tabla in tablas.values():
         avisos += tabla.avisos()
-    llevaba = _hojas_que_llevaba(visto)
-    leido = _leido(suyo, tablas, avisos, llevaba)
-    leido.fallas[:0] = fallas_de_hojas(visto, esperadas, tablas)
-    for campo, uno in llevados.items():
-        _poner_adentro(leido, campo, _leido(uno, tablas, avisos, llevaba))
-    contenido = _estructurado(leido, carpetas)
+    llevaba = _hojas_que_llevaba(documento)
+    por_armar = _leer_hojas(del_libro, tablas, avisos, llevaba)
+    por_armar.fallas[:0] = fallas_de_hojas(documento, esperadas, tablas)
+    for campo, llevado in llevados.items():
+        _poner_adentro(por_armar, campo, _leer_hojas(llevado, tablas, avisos, llevaba))
+    contenido = _estructurado(por_armar, carpetas)
     columnas = tuple(_columnas_leidas(tablas))
-    avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, contenido)]
+    avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(documento, contenido)]
     return Leido(
         contenido=contenido,
         avisos=tuple(avisos),
         columnas=columnas,
-        lugares={ruta: lugar for ruta, lugar in leido.lugares.items() if lugar},
-        usadas=frozenset(leido.siguen),
+        lugares={ruta: lugar for ruta, lugar in por_armar.lugares.items() if lugar},
+        usadas=frozenset(por_armar.siguen),
         rotulos=frozenset(lugar for tabla in tablas.values() for lugar in tabla.de_los_rotulos()),
     )
 
 
-def _hojas_que_llevaba(visto: DocumentoVisto) -> set[str]:
+def _hojas_que_llevaba(documento: DocumentoVisto) -> set[str]:
     """Las que sus instrucciones nombran: la que ya no está, alguien la borró."""
     return {
         en_plano(celda.texto)
-        for parte in visto.partes
+        for parte in documento.partes
         if en_plano(parte.nombre) == en_plano(INSTRUCCIONES)
         for bloque in parte.bloques
         if isinstance(bloque, TablaVista)
@@ -132,73 +132,81 @@ def _hojas_que_llevaba(visto: DocumentoVisto) -> set[str]:
     }
 
 
-def _leido(
-    suyo: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso], llevaba: Collection[str]
+def _leer_hojas(
+    del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso], llevaba: Collection[str]
 ) -> PorArmar:
     """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
-    leido = PorArmar(suyo, avisos)
-    oficio_de(suyo).leer(tablas, leido)
-    leido.datos.setdefault("entidad", {})
+    por_armar = PorArmar(del_libro, avisos)
+    oficio_de(del_libro).leer(tablas, por_armar)
+    por_armar.datos.setdefault("entidad", {})
     no_pueden_faltar = {
-        *oficio_de(suyo).no_pueden_faltar,
-        *(suya.hoja.nombre for suya in hojas_de_listas(suyo)),
+        *oficio_de(del_libro).no_pueden_faltar,
+        *(suya.hoja.nombre for suya in hojas_de_listas(del_libro)),
     }
-    for esperada in _esperadas(suyo):
+    for esperada in _esperadas(del_libro):
         nombre = esperada.nombre
         hacia_falta = nombre in no_pueden_faltar or en_plano(nombre) in llevaba
         if hacia_falta and nombre not in tablas:
-            motivo = f"no está en el libro, o está en blanco: {suyo.el} quedó sin lo que tuviera"
-            leido.avisar("hoja_faltante", f"hoja «{nombre}»", motivo)
-    leer_comunes(tablas, leido)
-    Armado(tablas, leido).armar()
-    return leido
+            motivo = (
+                f"no está en el libro, o está en blanco: {del_libro.el} quedó sin lo que tuviera"
+            )
+            por_armar.avisar("hoja_faltante", f"hoja «{nombre}»", motivo)
+    leer_comunes(tablas, por_armar)
+    Armado(tablas, por_armar).armar()
+    return por_armar
 
 
-def _poner_adentro(leido: PorArmar, campo: str, otro: PorArmar) -> None:
+def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
     """Lo que dicen las hojas de lo que lleva, entre los demás datos."""
-    leido.datos[campo] = otro.datos
-    leido.lugares |= {unir_ruta(campo, ruta): lugar for ruta, lugar in otro.lugares.items()}
-    leido.fallas += otro.fallas
-    leido.siguen |= otro.siguen
-    leido.llevados[campo] = otro.tema
+    por_armar.datos[campo] = llevado.datos
+    por_armar.lugares |= {unir_ruta(campo, ruta): lugar for ruta, lugar in llevado.lugares.items()}
+    por_armar.fallas += llevado.fallas
+    por_armar.siguen |= llevado.siguen
+    por_armar.llevados[campo] = llevado.tema
 
 
-def _estructurado(leido: PorArmar, carpetas: Sequence[Path]) -> Contenido:
+def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
     """El contenido; ``ErrorDeEntrada`` con las fallas de las hojas y las de sus datos."""
-    sin_archivo = tuple(traer_imagenes(leido.datos, carpetas))
-    fallas = [*leido.fallas, *_en_su_celda(sin_archivo, leido)]
+    sin_archivo = tuple(traer_imagenes(por_armar.datos, carpetas))
+    fallas = [*por_armar.fallas, *_en_su_celda(sin_archivo, por_armar)]
     try:
-        contenido: Contenido = estructurar(leido.datos, leido.tema.clase)
+        contenido: Contenido = estructurar(por_armar.datos, por_armar.tema.clase)
     except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*fallas, *_en_su_celda(error.fallas, leido))) from None
+        raise ErrorDeEntrada((*fallas, *_en_su_celda(error.fallas, por_armar))) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
     return contenido
 
 
-def _en_su_celda(fallas: Sequence[Falla], leido: PorArmar) -> Iterator[Falla]:
+def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla]:
     """Las mismas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
-    for falla in en_su_fila(fallas, leido.lugares):
+    for falla in en_su_fila(fallas, por_armar.lugares):
         mensaje = falla.mensaje
-        for suyo in (leido.tema, *leido.llevados.values()):
-            for codigos, escritos in _como_se_escogen(suyo).items():
-                mensaje = mensaje.replace(codigos, escritos)
-        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, leido), mensaje=mensaje)
+        for del_libro in (por_armar.tema, *por_armar.llevados.values()):
+            for codigos, con_palabras in _como_se_escogen(del_libro).items():
+                mensaje = mensaje.replace(codigos, con_palabras)
+        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, por_armar), mensaje=mensaje)
 
 
-def _con_su_hoja(ruta: str, leido: PorArmar) -> str:
+def _con_su_hoja(ruta: str, por_armar: PorArmar) -> str:
     """La de un dato suelto, con la hoja de los datos de aquél de quien es."""
     campo, _, resto = ruta.partition(".")
-    es_de_otro = campo in leido.llevados and bool(resto)
-    suya, de_quien = (resto, leido.llevados[campo]) if es_de_otro else (ruta, leido.tema)
-    return f"hoja «{de_quien.libro.datos}»: {suya}" if es_suelto(suya, de_quien) else ruta
+    es_de_otro = campo in por_armar.llevados and bool(resto)
+    ruta_dentro, de_quien = (
+        (resto, por_armar.llevados[campo]) if es_de_otro else (ruta, por_armar.tema)
+    )
+    return (
+        f"hoja «{de_quien.libro.datos}»: {ruta_dentro}"
+        if es_suelto(ruta_dentro, de_quien)
+        else ruta
+    )
 
 
 @functools.cache
-def _como_se_escogen(suyo: Tema) -> dict[str, str]:
+def _como_se_escogen(del_libro: Tema) -> dict[str, str]:
     """Las opciones como el libro las da a escoger: «Sí o No», y no ``si`` ni ``no``."""
     pares = {}
-    for esperada in _esperadas(suyo):
+    for esperada in _esperadas(del_libro):
         for columna in (*esperada.columnas, *esperada.de_corte):
             if columna.opciones and isinstance(columna.regla, Opciones):
                 codigos = tuple(dict.fromkeys(columna.opciones.values()))
@@ -209,15 +217,15 @@ def _como_se_escogen(suyo: Tema) -> dict[str, str]:
 
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
     """Como qué se leyó cada una."""
-    for leida in tablas.values():
-        for una in leida.reconocidas:
-            if una.dato == c.NOTAS:
+    for tabla in tablas.values():
+        for columna in tabla.reconocidas:
+            if columna.dato == c.NOTAS:
                 continue
-            dato, _, corte = una.dato.partition("@")
+            dato, _, corte = columna.dato.partition("@")
             yield ColumnaLeida(
-                lugar=leida.vista.lugar_de_columna(una.numero),
-                rotulo=una.rotulo,
+                lugar=tabla.vista.lugar_de_columna(columna.numero),
+                rotulo=columna.rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,
-                parecido=una.parecido,
+                parecido=columna.parecido,
             )

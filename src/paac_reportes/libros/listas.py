@@ -129,10 +129,10 @@ class HojaDeLista:
         if self.hoja.tabla:
             return (self.propias[0].dato,)
         campos = attrs.fields_dict(self.contenido.clase)
-        dichos = self.hoja.indispensables or tuple(
+        nombres = self.hoja.indispensables or tuple(
             nombre for nombre, campo in campos.items() if campo.default is attrs.NOTHING
         )
-        return tuple(f"{self.raiz}.{nombre}" for nombre in dichos) or (self.propias[0].dato,)
+        return tuple(f"{self.raiz}.{nombre}" for nombre in nombres) or (self.propias[0].dato,)
 
 
 @functools.cache
@@ -174,8 +174,8 @@ def camino_de(lista: str, clase: type) -> tuple[Rama, ...]:
 
 def nombrado_en(lista: str, libro: Libro) -> Nombrado | None:
     """Cómo se nombra lo de una lista, si tiene su hoja."""
-    suyas = (una for una in libro.hojas if una.lista == lista and not una.tabla)
-    return next((una.se_nombra for una in suyas), None)
+    hojas = (una for una in libro.hojas if una.lista == lista and not una.tabla)
+    return next((una.se_nombra for una in hojas), None)
 
 
 def dato_de(nombrado: Nombrado, raiz: str) -> str:
@@ -215,8 +215,8 @@ def _columna_de_la_clave(nombrado: Nombrado, raiz: str) -> ColumnaDelLibro:
     )
 
 
-def _en_femenino(el: str) -> bool:
-    return el.startswith("la ")
+def _en_femenino(con_articulo: str) -> bool:
+    return con_articulo.startswith("la ")
 
 
 def _suelta(dato: str, rotulo: str, hoja: Hoja, listas: Iterable[str] = ()) -> ColumnaDelLibro:
@@ -243,28 +243,28 @@ def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibr
         dato = f"{tabla}.{clave}"
         columna = _columna(dato, CATALOGO[dato].rotulo, libro)
         ancho = Mm(libro.anchos.get(tabla, _ANCHO))
-        suyo = dato.removeprefix(f"{raiz}.")
-        yield attrs.evolve(columna, dato=suyo, en_el_catalogo=dato, ancho=ancho, ayuda="")
+        dato_corto = dato.removeprefix(f"{raiz}.")
+        yield attrs.evolve(columna, dato=dato_corto, en_el_catalogo=dato, ancho=ancho, ayuda="")
 
 
 def _de_los_datos(
-    hoja: Hoja, raiz: str, libro: Libro, puestos: Sequence[str]
+    hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
 ) -> Iterator[ColumnaDelLibro]:
     """Una por dato: los que se prefieren y, después, todos los demás."""
     datos = _en_orden(hoja, raiz, libro)
     rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
-    veces = Counter((*puestos, *rotulos.values()))
+    veces = Counter((*otros_rotulos, *rotulos.values()))
     for dato, rotulo in rotulos.items():
-        propio = rotulo if veces[rotulo] == 1 else CATALOGO[dato].largo
-        yield _columna(dato, propio, libro, hoja.ayudas.get(dato, ""))
+        rotulo_unico = rotulo if veces[rotulo] == 1 else CATALOGO[dato].largo
+        yield _columna(dato, rotulo_unico, libro, hoja.ayudas.get(dato, ""))
 
 
 def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
     rotulo = hoja.rotulos.get(dato) or CATALOGO[dato].rotulo
-    quien = dato
-    while quien and quien not in hoja.antes:
-        quien = quien.rpartition(".")[0]
-    antes = hoja.antes.get(quien, "")
+    parte = dato
+    while parte and parte not in hoja.antes:
+        parte = parte.rpartition(".")[0]
+    antes = hoja.antes.get(parte, "")
     return f"{antes}: {rotulo.lower()}" if antes else rotulo
 
 
@@ -278,21 +278,21 @@ def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
     }
     primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
     datos = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
-    puestos = [dato for dato in datos if dato not in aparte]
-    for dato in list(puestos):
-        quien, _, nombre = dato.rpartition(".")
-        if (tras := f"{quien}.{libro.tras.get(nombre)}") in puestos:
-            puestos.remove(dato)
-            puestos.insert(puestos.index(tras) + 1, dato)
-    return puestos
+    ordenados = [dato for dato in datos if dato not in aparte]
+    for dato in list(ordenados):
+        parte, _, nombre = dato.rpartition(".")
+        if (tras := f"{parte}.{libro.tras.get(nombre)}") in ordenados:
+            ordenados.remove(dato)
+            ordenados.insert(ordenados.index(tras) + 1, dato)
+    return ordenados
 
 
 def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
     codigos = CATALOGO.opciones(dato)
     regla: Any = limites_de(dato)
     if codigos:
-        otras = len(CATALOGO.tipos(dato)) > 1
-        regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=otras)
+        admite_otras = len(CATALOGO.tipos(dato)) > 1
+        regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=admite_otras)
     return ColumnaDelLibro(
         dato=dato,
         rotulo=rotulo,
@@ -313,21 +313,24 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     oficio = oficio_de(tema)
     propuestas = {**nombres.propuestas(), **oficio.propuestas(contenido)}
     ayudas = oficio.ayudas(contenido)
-    for suya in hojas_de_listas(tema):
-        columnas, filas = list(suya.columnas), list(_filas(suya, contenido, nombres))
-        if suya.clave is not None and suya.hoja.lista in nombres.a_la_vista:
-            columnas.insert(len(suya.de_quien), suya.clave)
-        if suya.lleva_extras:
-            objetos = (lugar.objeto for lugar in recorrer(contenido, suya.contenido))
+    for hoja_de_lista in hojas_de_listas(tema):
+        columnas, filas = (
+            list(hoja_de_lista.columnas),
+            list(_filas(hoja_de_lista, contenido, nombres)),
+        )
+        if hoja_de_lista.clave is not None and hoja_de_lista.hoja.lista in nombres.a_la_vista:
+            columnas.insert(len(hoja_de_lista.de_quien), hoja_de_lista.clave)
+        if hoja_de_lista.lleva_extras:
+            objetos = (lugar.objeto for lugar in recorrer(contenido, hoja_de_lista.contenido))
             extras = dict.fromkeys(nombre for objeto in objetos for nombre in objeto.extras)
-            columnas += con_extras(suya.raiz, list(extras))
+            columnas += con_extras(hoja_de_lista.raiz, list(extras))
         llenado = Llenado(
-            arriba=con_titulo(suya.hoja.nombre, suya.hoja.arriba),
-            preparadas=suya.hoja.preparadas,
-            fijas=suya.hoja.fijas + (suya.clave in columnas),
+            arriba=con_titulo(hoja_de_lista.hoja.nombre, hoja_de_lista.hoja.arriba),
+            preparadas=hoja_de_lista.hoja.preparadas,
+            fijas=hoja_de_lista.hoja.fijas + (hoja_de_lista.clave in columnas),
         )
         con_listas = [_con_lo_propuesto(una, propuestas, ayudas) for una in columnas]
-        yield hoja_de_tabla(suya.hoja.nombre, con_listas, filas, llenado)
+        yield hoja_de_tabla(hoja_de_lista.hoja.nombre, con_listas, filas, llenado)
 
 
 def _con_lo_propuesto(
@@ -342,101 +345,113 @@ def _con_lo_propuesto(
     return attrs.evolve(columna, ayuda=ayudas[dato]) if dato in ayudas else columna
 
 
-def _filas(suya: HojaDeLista, contenido: temas.Contenido, nombres: "_Nombres") -> Iterator[Fila]:
-    if suya.hoja.tabla:
-        for lugar in recorrer(contenido, suya.contenido):
-            for fila in _de_una_tabla(suya, lugar.objeto):
+def _filas(
+    hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_Nombres"
+) -> Iterator[Fila]:
+    if hoja_de_lista.hoja.tabla:
+        for lugar in recorrer(contenido, hoja_de_lista.contenido):
+            for fila in _de_una_tabla(hoja_de_lista, lugar.objeto):
                 yield {**nombres.de(lugar)[0], **fila}
         return
-    suyos: dict[str, list[Parada]] = {}
-    for lugar in recorrer(contenido, suya.contenido):
-        suyos.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
-    duenos = recorrer(contenido, suya.camino[-2]) if suya.camino[1:] else [None]
+    por_dueno: dict[str, list[Parada]] = {}
+    for lugar in recorrer(contenido, hoja_de_lista.contenido):
+        por_dueno.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
+    duenos = recorrer(contenido, hoja_de_lista.camino[-2]) if hoja_de_lista.camino[1:] else [None]
     for dueno in duenos:
-        quien = contenido if dueno is None else dueno.objeto
+        objeto = contenido if dueno is None else dueno.objeto
         de_quien, notas = nombres.de(dueno) if dueno is not None else ({}, [])
-        for fila in _de_un_dueno(suya, suyos.get(_ruta(dueno), ()), quien, nombres):
+        for fila in _de_un_dueno(hoja_de_lista, por_dueno.get(_ruta(dueno), ()), objeto, nombres):
             yield {**de_quien, **fila, NOTAS: [*fila[NOTAS][0], *notas, *fila[NOTAS][1]]}
 
 
 def _de_un_dueno(
-    suya: HojaDeLista, lugares: Iterable[Parada], dueno: Any, nombres: "_Nombres"
+    hoja_de_lista: HojaDeLista, lugares: Iterable[Parada], dueno: Any, nombres: "_Nombres"
 ) -> Iterator[Fila]:
     """Las de lo suyo y, después, las de sus textos de otras listas que van en la misma hoja."""
     for lugar in lugares:
-        yield from _de_uno(suya, lugar, nombres)
-    for que_es, lista in suya.hoja.tambien.items():
+        yield from _de_uno(hoja_de_lista, lugar, nombres)
+    for que_es, lista in hoja_de_lista.hoja.tambien.items():
         for texto in getattr(dueno, lista):
-            yield {QUE_ES: en_palabras(que_es), suya.propias[0].dato: texto, NOTAS: ([], [])}
+            yield {
+                QUE_ES: en_palabras(que_es),
+                hoja_de_lista.propias[0].dato: texto,
+                NOTAS: ([], []),
+            }
 
 
 def _ruta(lugar: Parada | None) -> str:
     return lugar.ruta if lugar is not None else ""
 
 
-def _de_una_tabla(suya: HojaDeLista, objeto: Any) -> Iterator[Fila]:
+def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
     """Una por clave o, si cada una tiene su columna, una sola."""
-    tabla: Mapping[Any, Any] = getattr(objeto, suya.hoja.tabla)
-    if not suya.es_ancha:
-        de_la_clave, de_lo_dicho = suya.propias
-        for clave, dicho in tabla.items():
-            yield {de_la_clave.dato: clave, de_lo_dicho.dato: dicho}
+    tabla: Mapping[Any, Any] = getattr(objeto, hoja_de_lista.hoja.tabla)
+    if not hoja_de_lista.es_ancha:
+        de_la_clave, de_lo_dicho = hoja_de_lista.propias
+        for clave, respuesta in tabla.items():
+            yield {de_la_clave.dato: clave, de_lo_dicho.dato: respuesta}
     elif tabla:
-        codigos = suya.propias[0].opciones.values()
-        yield {f"{suya.hoja.tabla}.{n}": como_se_pone(v, codigos) for n, v in tabla.items()}
+        codigos = hoja_de_lista.propias[0].opciones.values()
+        yield {
+            f"{hoja_de_lista.hoja.tabla}.{n}": como_se_pone(v, codigos) for n, v in tabla.items()
+        }
 
 
-def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[Fila]:
+def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[Fila]:
     """La suya y, debajo, los textos de una lista que no caben en un renglón cada uno.
 
     Sus notas son dos: lo que lleva y calla, y cómo la nombran las demás; en medio van las de su
     dueño.
     """
-    fila, callados = _en_celdas(suya, lugar.objeto)
-    if suya.que_es is not None:
-        fila[QUE_ES] = en_palabras(suya.raiz)
-    if suya.numero is not None:
+    fila, callados = _en_celdas(hoja_de_lista, lugar.objeto)
+    if hoja_de_lista.que_es is not None:
+        fila[QUE_ES] = en_palabras(hoja_de_lista.raiz)
+    if hoja_de_lista.numero is not None:
         fila[NUMERO] = str(lugar.numero + 1)
     aparte = [
         (columna.dato, textos)
-        for columna in suya.propias
+        for columna in hoja_de_lista.propias
         if isinstance(textos := fila[columna.dato], tuple) and not caben(textos)
     ]
     fila |= {
         dato: "\n".join(map(str, v)) or None for dato, v in fila.items() if isinstance(v, tuple)
     }
     fila |= dict.fromkeys(dato for dato, _ in aparte)
-    if suya.lleva_extras:
-        fila |= de_extras(suya.raiz, lugar.objeto)
+    if hoja_de_lista.lleva_extras:
+        fila |= de_extras(hoja_de_lista.raiz, lugar.objeto)
     clave, notas = nombres.propios(lugar)
     yield {**fila, **clave, NOTAS: (callados, notas)}
-    nombrado = suya.hoja.se_nombra
+    nombrado = hoja_de_lista.hoja.se_nombra
     campos = nombrado.campos if nombrado is not None and nombrado.como == "campos" else ()
-    la_nombran = {f"{suya.raiz}.{campo}": fila[f"{suya.raiz}.{campo}"] for campo in campos}
+    la_nombran = {
+        f"{hoja_de_lista.raiz}.{campo}": fila[f"{hoja_de_lista.raiz}.{campo}"] for campo in campos
+    }
     for dato, textos in aparte:
         for texto in textos:
             yield {**la_nombran, dato: texto, NOTAS: ([ENTERO], [])}
 
 
-def _en_celdas(suya: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
     """Lo que el objeto dice en cada columna, y lo que lleva adentro y nada dice."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
-    for columna, paso in suya.pasos:
+    for columna, paso in hoja_de_lista.pasos:
         valor, *dentro = objeto, *paso
         for numero, campo in enumerate(dentro, 1):
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
-        fila[columna.dato] = puesto = _puesto(suya, columna, paso, valor)
-        if puesto not in (None, "", ()):
+        fila[columna.dato] = en_la_celda = _puesto(hoja_de_lista, columna, paso, valor)
+        if en_la_celda not in (None, "", ()):
             dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}
     return fila, [quien for quien, dice in dicen.items() if not dice]
 
 
-def _puesto(suya: HojaDeLista, columna: ColumnaDelLibro, paso: tuple[str, ...], valor: Any) -> Any:
+def _puesto(
+    hoja_de_lista: HojaDeLista, columna: ColumnaDelLibro, paso: tuple[str, ...], valor: Any
+) -> Any:
     """Una opción, como se escoge; los lugares de otra lista, seguidos; lo demás, como está."""
-    if isinstance(valor, tuple) and paso[-1] in suya.hoja.nombran:
+    if isinstance(valor, tuple) and paso[-1] in hoja_de_lista.hoja.nombran:
         return ", ".join(map(str, valor)) or None
     return como_se_pone(valor, columna.opciones.values())
 
@@ -454,15 +469,15 @@ class _Nombres:
         self._propuestas: dict[str, tuple[str, ...]] = {}
         self.a_la_vista: set[str] = set()
         """Las listas en que a alguno no le basta su referencia: su clave va en una columna."""
-        for suya in hojas_de_listas(tema):
-            if (nombrado := suya.hoja.se_nombra) is None or suya.hoja.tabla:
+        for hoja_de_lista in hojas_de_listas(tema):
+            if (nombrado := hoja_de_lista.hoja.se_nombra) is None or hoja_de_lista.hoja.tabla:
                 continue
-            self._nombrados[suya.contenido] = suya.hoja.lista, nombrado
-            lugares = recorrer(contenido, suya.contenido)
+            self._nombrados[hoja_de_lista.contenido] = hoja_de_lista.hoja.lista, nombrado
+            lugares = recorrer(contenido, hoja_de_lista.contenido)
             if nombrado.como == "clave":
-                self._con_clave(suya.hoja.lista, nombrado, lugares)
+                self._con_clave(hoja_de_lista.hoja.lista, nombrado, lugares)
             elif nombrado.como == "nombre":
-                self._con_nombre(dato_de(nombrado, suya.raiz), nombrado, lugares)
+                self._con_nombre(dato_de(nombrado, hoja_de_lista.raiz), nombrado, lugares)
             elif nombrado.como == "lugar":
                 self._por_su_lugar(nombrado, lugares)
 
@@ -472,13 +487,13 @@ class _Nombres:
 
     def _con_clave(self, lista: str, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
         """Su referencia, si basta; si no, una que sólo es de este libro."""
-        dichas = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares]
-        veces = Counter(en_plano(dicha or "") for dicha in dichas)
+        referencias = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares]
+        veces = Counter(en_plano(dicha or "") for dicha in referencias)
         antes = f"({nombrado.el.partition(' ')[2]} "
-        for numero, (lugar, dicha) in enumerate(zip(lugares, dichas, strict=True), 1):
-            sirve = _se_lee_igual(dicha) and veces[en_plano(dicha)] == 1
-            sirve = sirve and not en_plano(dicha).startswith(en_plano(antes))
-            self._claves[lugar.ruta] = dicha if sirve else f"{antes}{numero})"
+        for numero, (lugar, referencia) in enumerate(zip(lugares, referencias, strict=True), 1):
+            sirve = _se_lee_igual(referencia) and veces[en_plano(referencia)] == 1
+            sirve = sirve and not en_plano(referencia).startswith(en_plano(antes))
+            self._claves[lugar.ruta] = referencia if sirve else f"{antes}{numero})"
             if not sirve:
                 self.a_la_vista.add(lista)
 
@@ -486,9 +501,9 @@ class _Nombres:
         veces: Counter[tuple[str, str]] = Counter()
         for lugar in lugares:
             nombre = getattr(lugar.objeto, nombrado.campos[0])
-            cual = _ruta(lugar.dentro_de), nombre
-            self._iguales[lugar.ruta] = veces[cual]
-            veces[cual] += 1
+            clave = _ruta(lugar.dentro_de), nombre
+            self._iguales[lugar.ruta] = veces[clave]
+            veces[clave] += 1
         nombres = dict.fromkeys(nombre for _, nombre in veces if nombre.strip())
         self._propuestas[dato] = tuple(nombres)
 
@@ -497,13 +512,13 @@ class _Nombres:
         por_dueno: dict[str, list[Parada]] = {}
         for lugar in lugares:
             por_dueno.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
-        for suyos in por_dueno.values():
-            numeros = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in suyos]
+        for lugares_del_dueno in por_dueno.values():
+            numeros = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares_del_dueno]
             hay = [n for n in numeros if n is not None and n.strip() == n != ""]
             distintos = len({en_plano(n) for n in hay}) == len(numeros) == len(hay)
-            cuales = hay if distintos else [str(lugar.numero + 1) for lugar in suyos]
-            for lugar, cual in zip(suyos, cuales, strict=True):
-                self._lugares[lugar.ruta] = cual, not distintos
+            nombres = hay if distintos else [str(lugar.numero + 1) for lugar in lugares_del_dueno]
+            for lugar, nombre in zip(lugares_del_dueno, nombres, strict=True):
+                self._lugares[lugar.ruta] = nombre, not distintos
 
     def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Lo que dice que una fila es suya: sus celdas y sus notas."""
@@ -515,13 +530,13 @@ class _Nombres:
         if lugar.dentro_de is not None:
             afuera = self.de(lugar.dentro_de)
         if nombrado.como == "nombre":
-            suyo = {dato_de(nombrado, raiz): getattr(objeto, nombrado.campos[0])}
+            celdas = {dato_de(nombrado, raiz): getattr(objeto, nombrado.campos[0])}
         elif nombrado.como == "lugar":
-            suyo = {dato_de(nombrado, raiz): self._lugares[lugar.ruta][0]}
+            celdas = {dato_de(nombrado, raiz): self._lugares[lugar.ruta][0]}
         else:
             datos = {f"{raiz}.{campo}": getattr(objeto, campo) for campo in nombrado.campos}
-            suyo = {d: como_se_pone(valor, CATALOGO.opciones(d)) for d, valor in datos.items()}
-        return {**afuera[0], **suyo}, [*afuera[1], *self._cual(lugar)]
+            celdas = {d: como_se_pone(valor, CATALOGO.opciones(d)) for d, valor in datos.items()}
+        return {**afuera[0], **celdas}, [*afuera[1], *self._cual(lugar)]
 
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Lo que en su propia fila dice cómo la nombran las demás."""
@@ -534,8 +549,8 @@ class _Nombres:
             a_la_vista = {CLAVE: clave} if lista in self.a_la_vista else {}
             return a_la_vista, [f"{dato_de(nombrado, raiz)}={clave}"]
         if nombrado.como == "lugar":
-            cual, es_su_lugar = self._lugares[lugar.ruta]
-            return {}, [f"{raiz}#{cual}"] if es_su_lugar else []
+            nombre, es_su_lugar = self._lugares[lugar.ruta]
+            return {}, [f"{raiz}#{nombre}"] if es_su_lugar else []
         return {}, self._cual(lugar)
 
     def _cual(self, lugar: Parada) -> list[str]:

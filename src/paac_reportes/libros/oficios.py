@@ -56,5 +56,5 @@ def oficio_de(tema: Tema) -> Oficio:
     modulo = _OFICIOS.get(tema.clave)
     if modulo is None:
         return _DE_NADIE
-    suyo: Oficio = import_module(modulo).OFICIO
-    return suyo
+    oficio: Oficio = import_module(modulo).OFICIO
+    return oficio

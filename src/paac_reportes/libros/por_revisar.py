@@ -111,10 +111,10 @@ def _motivos(lista_: Sequence[PorRevisar]) -> Counter[str]:
     return Counter(uno.por_que for uno in lista_)
 
 
-def _lugares(uno: PorRevisar, contenido: Contenido) -> str:
-    dichos = [tapado(str(donde(contenido, ruta))) for ruta in uno.rutas[:_SE_NOMBRAN]]
-    demas = len(uno.rutas) - _SE_NOMBRAN
-    return "\n".join((*dichos, *([f"y {demas} más"] if demas > 0 else [])))
+def _lugares(por_revisar: PorRevisar, contenido: Contenido) -> str:
+    lugares = [tapado(str(donde(contenido, ruta))) for ruta in por_revisar.rutas[:_SE_NOMBRAN]]
+    demas = len(por_revisar.rutas) - _SE_NOMBRAN
+    return "\n".join((*lugares, *([f"y {demas} más"] if demas > 0 else [])))
 
 
 def _uno_por_uno(lista_: Sequence[PorRevisar], contenido: Contenido, cuantos: str) -> HojaDeDatos:
@@ -224,8 +224,8 @@ class Respondida:
         ]
         if sin_responder:
             demas = len(sin_responder) - _SE_NOMBRAN
-            cuales = lista(sin_responder[:_SE_NOMBRAN])
-            motivo = f"sin respuesta: N.º {cuales}{f' y {demas} más' if demas > 0 else ''}"
+            numeros = lista(sin_responder[:_SE_NOMBRAN])
+            motivo = f"sin respuesta: N.º {numeros}{f' y {demas} más' if demas > 0 else ''}"
             fallas.append(Falla("respuesta_invalida", "revisado", motivo))
         if fallas:
             raise ErrorDeEntrada(fallas)
@@ -242,31 +242,35 @@ def _una_de_cada(
     renglones: Sequence[_Renglon], que_es: str, fallas: list[Falla]
 ) -> dict[str, Respuesta]:
     """La de cada cual, si es una de las que hay y sólo tiene una."""
-    dichas: dict[str, Respuesta] = {}
-    for uno in renglones:
-        lugar = f"revisado: {que_es}{uno.cual}"
-        respuesta = _DICHAS.get(en_plano(uno.respuesta))
+    respuestas: dict[str, Respuesta] = {}
+    for renglon in renglones:
+        lugar = f"revisado: {que_es}{renglon.cual}"
+        respuesta = _DICHAS.get(en_plano(renglon.respuesta))
         if respuesta is None:
-            motivo = f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(uno.respuesta)}"
+            motivo = f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(renglon.respuesta)}"
             fallas.append(Falla("respuesta_invalida", lugar, motivo))
-        elif dichas.setdefault(uno.cual, respuesta) != respuesta:
+        elif respuestas.setdefault(renglon.cual, respuesta) != respuesta:
             motivo = f"tiene dos respuestas, {lista(list(RESPUESTAS))}: deje una"
             fallas.append(Falla("respuesta_invalida", lugar, motivo))
-    return dichas
+    return respuestas
 
 
 def _junto_a_otra_cosa(
     renglones: Sequence[_Renglon], lista_: Sequence[PorRevisar]
 ) -> Iterator[Falla]:
     se_leen = {str(uno.numero): uno.se_lee for uno in lista_}
-    for uno in renglones:
-        suyo = se_leen.get(uno.cual)
-        if uno.se_lee is not None and suyo is not None and uno.se_lee.split() != suyo.split():
+    for renglon in renglones:
+        en_la_lista = se_leen.get(renglon.cual)
+        if (
+            renglon.se_lee is not None
+            and en_la_lista is not None
+            and renglon.se_lee.split() != en_la_lista.split()
+        ):
             motivo = (
-                f"en su renglón dice {uno.se_lee}, y en la lista es {suyo}: se ordenó o se cambió"
-                " sólo una parte; respóndala en una lista recién salida"
+                f"en su renglón dice {renglon.se_lee}, y en la lista es {en_la_lista}: se ordenó o"
+                " se cambió sólo una parte; respóndala en una lista recién salida"
             )
-            yield Falla("respuesta_invalida", f"revisado: N.º {uno.cual}", motivo)
+            yield Falla("respuesta_invalida", f"revisado: N.º {renglon.cual}", motivo)
 
 
 def respondida_de_datos(datos: object) -> Respondida:
@@ -282,21 +286,21 @@ def respondida_de_datos(datos: object) -> Respondida:
 
 
 def _dichos(renglones: object, clave: str) -> Iterator[_Renglon]:
-    for uno in renglones if isinstance(renglones, list) else ():
-        if isinstance(uno, Mapping) and (respuesta := uno.get("respuesta")) is not None:
-            se_lee = uno.get("se_lee")
+    for renglon in renglones if isinstance(renglones, list) else ():
+        if isinstance(renglon, Mapping) and (respuesta := renglon.get("respuesta")) is not None:
+            se_lee = renglon.get("se_lee")
             yield _Renglon(
-                str(uno.get(clave)), str(respuesta), se_lee if isinstance(se_lee, str) else None
+                str(renglon.get(clave)), str(respuesta), se_lee if isinstance(se_lee, str) else None
             )
 
 
-def respondida_de_documento(visto: DocumentoVisto) -> Respondida:
+def respondida_de_documento(documento: DocumentoVisto) -> Respondida:
     """Las de un libro que alguien llenó."""
-    if visto.tipo != "xlsx":
+    if documento.tipo != "xlsx":
         raise _no_lo_es("un Word")
-    tablas = list(visto.tablas())
+    tablas = list(documento.tablas())
     return Respondida(
-        huella=visto.propiedades.get(_PROPIEDAD),
+        huella=documento.propiedades.get(_PROPIEDAD),
         de_cada=tuple(uno for tabla in tablas for uno in _respondidos(tabla, _NUMERO)),
         de_motivos=tuple(
             uno for tabla in tablas for uno in _respondidos(tabla, _MOTIVO, sin=_NUMERO)
@@ -304,8 +308,8 @@ def respondida_de_documento(visto: DocumentoVisto) -> Respondida:
     )
 
 
-def _respondidos(vista: TablaVista, clave: str, sin: str = "") -> Iterator[_Renglon]:
-    tabla = hallar_rotulada(vista, (clave, _RESPUESTA), ademas=(_SE_LEE,), sin=sin)
+def _respondidos(tabla_vista: TablaVista, clave: str, sin: str = "") -> Iterator[_Renglon]:
+    tabla = hallar_rotulada(tabla_vista, (clave, _RESPUESTA), ademas=(_SE_LEE,), sin=sin)
     if tabla is None:
         return
     for fila in tabla.numeros:

@@ -66,9 +66,11 @@ def escritos_en(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
     return {n: celda.texto for n, celda in enumerate(fila) if celda and celda.texto.strip()}
 
 
-def columnas_de(escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict[str, int]:
+def columnas_de(rotulos_escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict[str, int]:
     """La de cada dato por su rótulo; del que está dos veces, la primera."""
-    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
+    por_rotulo = {
+        en_plano(texto): numero for numero, texto in reversed(list(rotulos_escritos.items()))
+    }
     return {
         dato: por_rotulo[plano]
         for dato, rotulo in rotulos.items()
@@ -77,15 +79,15 @@ def columnas_de(escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict
 
 
 def hallar_rotulada(
-    vista: TablaVista, rotulos: Collection[str], ademas: Collection[str] = (), sin: str = ""
+    tabla_vista: TablaVista, rotulos: Collection[str], ademas: Collection[str] = (), sin: str = ""
 ) -> TablaRotulada | None:
     """La de la primera fila que tiene todos esos rótulos, y no el que va en otra tabla.
 
     Sus columnas se piden por su rótulo; las de ``ademas`` pueden faltar.
     """
-    todos = {rotulo: rotulo for rotulo in (*rotulos, *ademas, *([sin] if sin else []))}
-    for numero, fila in enumerate(vista.filas):
-        columnas = columnas_de(escritos_en(fila), todos)
+    buscados = {rotulo: rotulo for rotulo in (*rotulos, *ademas, *([sin] if sin else []))}
+    for numero, fila in enumerate(tabla_vista.filas):
+        columnas = columnas_de(escritos_en(fila), buscados)
         if columnas.keys() >= {*rotulos} and sin not in columnas:
-            return TablaRotulada(vista=vista, fila_de_rotulos=numero, columnas=columnas)
+            return TablaRotulada(vista=tabla_vista, fila_de_rotulos=numero, columnas=columnas)
     return None

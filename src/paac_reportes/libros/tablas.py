@@ -73,14 +73,14 @@ def en_celda(valor: Any) -> Valor:
         cifras = valor.as_tuple().digits
         es_exacto = len(cifras) <= CIFRAS_POR_CELDA and Decimal(repr(float(valor))) == valor
         return valor if es_exacto else f"{valor:f}"
-    puesto: Valor = valor
-    return puesto
+    en_la_celda: Valor = valor
+    return en_la_celda
 
 
 def caben(textos: Iterable[Any]) -> bool:
     """Si, uno por renglón de una sola celda, cada uno se lee igual."""
-    escritos = [str(uno) for uno in textos]
-    return all(uno == uno.strip() and len(uno.splitlines()) == 1 for uno in escritos)
+    renglones = [str(uno) for uno in textos]
+    return all(uno == uno.strip() and len(uno.splitlines()) == 1 for uno in renglones)
 
 
 def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:

@@ -29,8 +29,8 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     if crudo is None:
         return None
     if columna.opciones:
-        escrito = str(leer_texto(crudo))
-        return columna.opciones.get(en_clave(escrito), escrito) if escrito.strip() else None
+        texto = str(leer_texto(crudo))
+        return columna.opciones.get(en_clave(texto), texto) if texto.strip() else None
     en_blanco = isinstance(crudo, str) and not crudo.strip()
     if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
         return None if en_blanco else leer(crudo)

@@ -121,8 +121,8 @@ class FilaDelLibro:
 
 def leer_fecha_o_texto(valor: Any) -> Any:
     """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
-    leido = leer_texto(valor)
-    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
+    texto = leer_texto(valor)
+    return f"{texto:%d/%m}/{texto.year:04d}" if hasattr(texto, "toordinal") else texto
 
 
 def _valor(celda: CeldaVista) -> Any:
@@ -174,8 +174,8 @@ class TablaLeida(TablaRotulada):
 
     def de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
-        for una in self.reconocidas:
-            yield self.vista.lugar_de(self.fila_de_rotulos, una.numero)
+        for columna in self.reconocidas:
+            yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
 
     def avisos(self) -> Iterator[Aviso]:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
@@ -189,43 +189,43 @@ class TablaLeida(TablaRotulada):
             [una.numero for una in self.reconocidas if una.dato in self.esperada.de_grupo],
         )
         yield from self.ocultas({*numeros})
-        for una in self.reconocidas:
-            if una.numero in self.vista.columnas_ocultas and una.dato != NOTAS:
-                motivo = f"la columna oculta «{una.rotulo}» se leyó"
+        for columna in self.reconocidas:
+            if columna.numero in self.vista.columnas_ocultas and columna.dato != NOTAS:
+                motivo = f"la columna oculta «{columna.rotulo}» se leyó"
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _de_los_rotulos(self) -> Iterator[Aviso]:
         """Los que se leyeron por parecido, los que no se leen y los que faltan."""
-        for una in self.reconocidas:
-            if una.parecido < 1:
+        for columna in self.reconocidas:
+            if columna.parecido < 1:
                 motivo = (
-                    f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
-                    f" parecido ({una.parecido:.2f})"
+                    f"la columna «{_en_un_renglon(columna.rotulo)}» se leyó como {columna.dato},"
+                    f" por su parecido ({columna.parecido:.2f})"
                 )
                 yield Aviso("columna_parecida", self.vista.lugar, motivo)
         for texto in self.sobrantes.values():
             motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
-        for columna in self.esperada.columnas:
-            if columna.dato not in self.columnas:
-                motivo = f"no tiene la columna de {columna.dato}"
+        for esperada in self.esperada.columnas:
+            if esperada.dato not in self.columnas:
+                motivo = f"no tiene la columna de {esperada.dato}"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
 
 
 def tablas_leidas(
-    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
     """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
-    sueltas = [parte for parte in visto.partes if en_plano(parte.nombre) not in _IGNORADAS]
-    halladas: dict[str, TablaLeida] = {}
+    sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in _IGNORADAS]
+    tablas: dict[str, TablaLeida] = {}
     for buscar in (_por_nombre, _por_parecido, _por_columnas):
         for esperada in esperadas:
-            if esperada.nombre in halladas:
+            if esperada.nombre in tablas:
                 continue
             parte = buscar(esperada, sueltas)
             tabla = None if parte is None else _entendida(parte, esperada)
             if parte is not None and tabla is not None:
-                halladas[esperada.nombre] = tabla
+                tablas[esperada.nombre] = tabla
                 sueltas.remove(parte)
                 if buscar is not _por_nombre:
                     motivo = f"se leyó como la hoja «{esperada.nombre}»"
@@ -234,24 +234,24 @@ def tablas_leidas(
         if _tabla_de(parte) is not None:
             motivo = "no es de las de este libro; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
-    return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
+    return {e.nombre: tablas[e.nombre] for e in esperadas if e.nombre in tablas}
 
 
 def fallas_de_hojas(
-    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], halladas: dict[str, TablaLeida]
+    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
     """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
-    leidas = {tabla.vista.lugar for tabla in halladas.values()}
+    lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
     for esperada in esperadas:
-        parte = None if esperada.nombre in halladas else _por_nombre(esperada, visto.partes)
+        parte = None if esperada.nombre in tablas else _por_nombre(esperada, documento.partes)
         tabla = None if parte is None else _tabla_de(parte)
-        if tabla is None or tabla.lugar in leidas:
+        if tabla is None or tabla.lugar in lugares_leidos:
             continue
         textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
         faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
-        cual = "la columna" if len(faltan) == 1 else "las columnas"
-        motivo = f"falta {cual} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
+        articulo = "la columna" if len(faltan) == 1 else "las columnas"
+        motivo = f"falta {articulo} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
         yield Falla(
             "columna_no_hallada",
             tabla.lugar,
@@ -286,7 +286,7 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     tabla = _tabla_de(parte)
     if tabla is None:
         return None
-    hallada: TablaLeida | None = None
+    tabla_leida: TablaLeida | None = None
     puntos = 0.0
     candidatas = (*esperada.columnas, *esperada.a_veces)
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
@@ -298,18 +298,18 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
         de_la_fila = sum(una.parecido for una in reconocidas)
         if de_la_fila > puntos:
             puntos = de_la_fila
-            propias = {una.numero for una in reconocidas}
-            hallada = TablaLeida(
+            numeros = {una.numero for una in reconocidas}
+            tabla_leida = TablaLeida(
                 vista=tabla,
                 fila_de_rotulos=numero,
                 columnas={una.dato: una.numero for una in reconocidas},
-                sobrantes={n: t for n, t in enumerate(textos) if t.strip() and n not in propias},
+                sobrantes={n: t for n, t in enumerate(textos) if t.strip() and n not in numeros},
                 esperada=esperada,
                 reconocidas=reconocidas,
             )
-    if hallada is None or not {*esperada.indispensables} <= hallada.columnas.keys():
+    if tabla_leida is None or not {*esperada.indispensables} <= tabla_leida.columnas.keys():
         return None
-    return hallada
+    return tabla_leida
 
 
 def _tabla_de(parte: ParteVista) -> TablaVista | None:
@@ -342,13 +342,13 @@ def entender(
             for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
         )
     )
-    puestas: dict[int, ColumnaReconocida] = {}
+    reconocidas: dict[int, ColumnaReconocida] = {}
     datos: set[str] = set()
     for menos_parecido, numero, dato in propuestas:
-        if numero not in puestas and dato not in datos:
-            puestas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
+        if numero not in reconocidas and dato not in datos:
+            reconocidas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
             datos.add(dato)
-    return tuple(puestas[n] for n in sorted(puestas))
+    return tuple(reconocidas[n] for n in sorted(reconocidas))
 
 
 def _posibles(
@@ -390,14 +390,14 @@ def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tu
             yield columna.dato, 1.0
             continue
         # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
-        hallado = process.extractOne(
+        parecida = process.extractOne(
             plano,
             columna.todos_en_plano,
             scorer=Indel.normalized_similarity,
             score_cutoff=PARECIDO_MINIMO,
         )
-        if hallado is not None:
-            yield columna.dato, min(hallado[1], 0.99)
+        if parecida is not None:
+            yield columna.dato, min(parecida[1], 0.99)
 
 
 def _en_un_renglon(texto: str) -> str:

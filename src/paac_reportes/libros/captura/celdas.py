@@ -70,41 +70,39 @@ class Lectura:
             return self._avance(columna, celda, lugar)
         if columna.tipo in SE_ESPERA:
             return self._de_su_tipo(columna, celda, lugar)
-        leido = leer(columna.dato, celda.con_direcciones)
+        valor_leido = leer(columna.dato, celda.con_direcciones)
         if columna.es_fecha:
-            dudas = leer_fecha_programada(leido, self.vigencia).avisos
-            anotado = llego(leido)
+            dudas = leer_fecha_programada(valor_leido, self.vigencia).avisos
+            anotado = llego(valor_leido)
             self.avisos += [Aviso("fecha", lugar, f"fecha: {d}", datos=anotado) for d in dudas]
-        return tuple(leido) if columna.tipo is tuple else leido
+        return tuple(valor_leido) if columna.tipo is tuple else valor_leido
 
     def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
-        escrito = en_plano(celda.texto.strip().rstrip("."))
-        halladas = [
-            codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == escrito
-        ]
-        if halladas:
-            return halladas[0]
+        texto = en_plano(celda.texto.strip().rstrip("."))
+        codigos = [codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == texto]
+        if codigos:
+            return codigos[0]
         self._fallar(lugar, alguno_de(tuple(columna.opciones.values())), celda, columna)
         return None
 
     def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Una opción como se la escoge, o con otro de sus nombres."""
-        leido = leer(columna.dato, celda.texto.strip().rstrip("."))
-        if leido in columna.opciones:
-            return columna.tipo(leido)
+        codigo = leer(columna.dato, celda.texto.strip().rstrip("."))
+        if codigo in columna.opciones:
+            return columna.tipo(codigo)
         esperado = f"uno de la lista ({', '.join(columna.opciones.values())})"
         self._fallar(lugar, esperado, celda, columna)
         return None
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Un número o una fecha, si se entendió."""
-        escrito: Any = celda.dia if isinstance(celda.valor, date) else celda.valor
-        if escrito is None:
+        crudo: Any = celda.dia if isinstance(celda.valor, date) else celda.valor
+        if crudo is None:
             texto = celda.texto.strip()
-            escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))
-        leido = leer(columna.dato, escrito)
-        if isinstance(leido, columna.tipo):
-            return leido
+            crudo = texto if columna.tipo is date else numero_escrito(en_plano(texto))
+        valor = leer(columna.dato, crudo)
+        if isinstance(valor, columna.tipo):
+            return valor
         self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda, columna)
         return None
 
@@ -158,8 +156,8 @@ def reportado_en(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
         valores[camino] = lectura.valor(abierta, celda, lugar)
         if tabla.es_formula(fila, abierta.dato):
             hay = valores[camino] not in (None, ())
-            leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
-            motivo = f"es una fórmula; se leyó {leido}"
+            que_se_leyo = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
+            motivo = f"es una fórmula; se leyó {que_se_leyo}"
             lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
     return attrs.evolve(en_blanco, valores=valores)
 
@@ -170,7 +168,7 @@ _EN_PORCENTAJE = re.compile(r"(.*?)(?:%|por\s*+ciento)", re.IGNORECASE | re.DOTA
 
 def porcentaje_de(celda: CeldaVista) -> Decimal | None:
     """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
-    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
+    en_porcentaje = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
     if isinstance(celda.valor, Decimal):
-        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
-    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))
+        return (celda.valor * _CIEN if en_porcentaje else celda.valor).normalize() + 0
+    return numero_escrito(en_plano(en_porcentaje[1] if en_porcentaje else celda.texto))

@@ -111,9 +111,9 @@ def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
     # Si su oficina y otra dicen lo mismo, lo dijo su oficina.
     for llegada in sorted(llegadas, key=lambda llegada: llegada.reconocida.ajena):
         reporte = llegada.fila.reporte
-        suya = llegada.fila.identificacion
+        identificacion = llegada.fila.identificacion
         # De una fila sin identificación no se sabe cómo salió: se supone que como está la base.
-        como_iba = suya.reporte if suya else huella_del_reporte(actual)
+        como_iba = identificacion.reporte if identificacion else huella_del_reporte(actual)
         if huella_del_reporte(reporte) != como_iba:
             por_contenido.setdefault(reporte.comparable, llegada)
     return list(por_contenido.values())
@@ -125,8 +125,10 @@ def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | 
         libros = {llegada.fila.libro for llegada in distintas}
         return "dos_libros" if len(libros) > 1 else "fila_repetida"
     llegada = distintas[0]
-    reconocida, suya = llegada.reconocida, llegada.fila.identificacion
-    otro_reporte = suya is not None and suya.reporte != huella_del_reporte(actual)
+    reconocida, identificacion = llegada.reconocida, llegada.fila.identificacion
+    otro_reporte = identificacion is not None and identificacion.reporte != huella_del_reporte(
+        actual
+    )
     por: tuple[tuple[ClaseDeConflicto, bool], ...] = (
         ("fila_confundida", reconocida.via == "confundida"),
         ("fila_de_otra_oficina", reconocida.ajena),
@@ -209,11 +211,11 @@ def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Ite
 
 def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
     """Las diferencias que puso la oficina; los nombres de arriba los pudo cambiar la base."""
-    propios = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
+    datos_de_la_fila = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
     return {
         dato: par
         for dato, par in diferencias(llegada.fila, fila).items()
-        if dato in propios or llegada.base_igual
+        if dato in datos_de_la_fila or llegada.base_igual
     }
 
 
@@ -229,10 +231,10 @@ def _disputa_de_textos(
     textos: dict[str, Mapping[str, str]] = {}
     for opcion, llegada in opciones_de([*cambiadas]).items():
         distintos = cambiadas[llegada]
-        dichos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
+        textos_vistos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
         lado = version_de(opcion, llegada, llegada.fila.reporte)
         lugar = llegada.fila.lugares[next(iter(distintos))]
-        versiones.append(attrs.evolve(lado, lugar=lugar, valores=dichos))
+        versiones.append(attrs.evolve(lado, lugar=lugar, valores=textos_vistos))
         textos[opcion] = {dato.rpartition(".")[2]: par[1] for dato, par in distintos.items()}
     conflicto = _conflicto("texto_cambiado", fila, versiones, base)
     # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en la base.
@@ -246,23 +248,23 @@ def _disputa_de_textos(
 
 def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
     """El conflicto de una fila reportada que la base ya no tiene; nada si venía como salió."""
-    fila, suya = llegada.fila, llegada.fila.identificacion
-    if suya is None or huella_del_reporte(fila.reporte) == suya.reporte:
+    fila, identificacion = llegada.fila, llegada.fila.identificacion
+    if identificacion is None or huella_del_reporte(fila.reporte) == identificacion.reporte:
         return None
     rotulos = _rotulos(fila)
-    vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
+    textos_vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
     version = version_de(fila.libro, llegada, fila.reporte)
     versiones = (
         VersionEnConflicto(opcion=BASE, valores={}),
-        attrs.evolve(version, valores={**vistos, **version.valores}),
+        attrs.evolve(version, valores={**textos_vistos, **version.valores}),
     )
     return Disputa(
         conflicto=Conflicto(
-            id=id_de("fila_retirada", suya.breve, versiones),
+            id=id_de("fila_retirada", identificacion.breve, versiones),
             clase="fila_retirada",
-            ruta=suya.ruta,
-            dependencia=base.oficina_de(suya.ruta),
-            nombre=" ".join(list(vistos.values())[:3]),
+            ruta=identificacion.ruta,
+            dependencia=base.oficina_de(identificacion.ruta),
+            nombre=" ".join(list(textos_vistos.values())[:3]),
             versiones=versiones,
             se_escoge=False,
         ),
@@ -294,8 +296,8 @@ def id_de(
     ``de_cual``: lo que nombra a aquello de que es, si su lugar no basta.
     """
     lados = [(v.opcion, sorted(v.valores.items())) for v in versiones]
-    dicho = repr((de_cual, lados) if de_cual else lados)
-    huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    contenido = repr((de_cual, lados) if de_cual else lados)
+    huella = hashlib.sha256(contenido.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{clase}-{breve}-{huella}"
 
 
@@ -320,7 +322,7 @@ Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
 def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> int | None:
     """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
     veces = Counter(base.oficinas.de(r.ruta) for r in filas if r.ruta is not None and not r.ajena)
-    return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
+    return max(veces, key=lambda oficina: veces[oficina]) if veces else libro.dependencia
 
 
 def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
@@ -334,15 +336,15 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
         yield Aviso("filas_movidas", lugar, motivo)
     yield from _reportes_movidos(lugar, filas)
     borradas = _borradas(libro, filas, base)
-    for tabla, suyas in _sin_hoja(libro, borradas, base).items():
-        una = len(suyas) == 1
-        cuantas, estan = _filas(len(suyas)), "está" if una else "están"
+    for tabla, rutas in _sin_hoja(libro, borradas, base).items():
+        es_una = len(rutas) == 1
+        cuantas, estan = _filas(len(rutas)), "está" if es_una else "están"
         motivo = (
             f"no está la hoja «{tabla.hoja.titulo}», o no trae sus filas: {cuantas} de la base no"
-            f" {estan} en el libro, y {'queda' if una else 'quedan'} como en ella"
+            f" {estan} en el libro, y {'queda' if es_una else 'quedan'} como en ella"
         )
         yield Aviso("hoja_faltante", lugar, motivo)
-        borradas = [ruta for ruta in borradas if ruta not in suyas]
+        borradas = [ruta for ruta in borradas if ruta not in rutas]
     if borradas:
         verbo = "no está" if len(borradas) == 1 else "no están"
         motivo = (
@@ -353,15 +355,19 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
 
 def _reportes_movidos(lugar: str, filas: Sequence[Reconocida]) -> Iterator[Aviso]:
     """Los que no están junto a la fila con que salieron."""
-    suyas = [r.fila for r in filas if r.movida and not r.fila.reporte.en_blanco]
-    if suyas:
-        una = len(suyas) == 1
-        que = "un reporte no está" if una else f"{len(suyas)} reportes no están"
+    filas_movidas = [r.fila for r in filas if r.movida and not r.fila.reporte.en_blanco]
+    if filas_movidas:
+        es_una = len(filas_movidas) == 1
+        cuantos_no_estan = (
+            "un reporte no está" if es_una else f"{len(filas_movidas)} reportes no están"
+        )
         motivo = (
-            f"{que} junto a la fila con que {'salió' if una else 'salieron'} del libro, como cuando"
-            " se ordenan sólo algunas columnas, o se borra una celda y suben las de abajo:"
-            f" {lugares_de(suyas)}. Cada uno es un conflicto: si está junto a la fila de que habla,"
-            " tome el libro; si no, pida que lo deshagan, o que lo pasen a un libro recién salido"
+            f"{cuantos_no_estan} junto a la fila con que {'salió' if es_una else 'salieron'} del"
+            " libro, como cuando se ordenan sólo algunas columnas, o se borra una celda y suben las"
+            " de abajo:"
+            f" {lugares_de(filas_movidas)}. Cada uno es un conflicto: si está junto a la fila de"
+            " que habla, tome el libro; si no, pida que lo deshagan, o que lo pasen a un libro"
+            " recién salido"
         )
         yield Aviso("reportes_movidos", lugar, motivo)
 
@@ -373,12 +379,12 @@ def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Avi
         for reconocida in filas
         if reconocida.ajena and reconocida.ruta is not None
     )
-    for numero, suyas in de_cada.items():
-        una = len(suyas) == 1
+    for numero, filas_ajenas in de_cada.items():
+        es_una = len(filas_ajenas) == 1
         motivo = (
-            f"{_filas(len(suyas))} {'es' if una else 'son'} de otra oficina,"
-            f" {base.oficinas.nombre(numero)}: {lugares_de(suyas)}; lo que"
-            f" {'reporte' if una else 'reporten'} no entra solo: queda como conflicto"
+            f"{_filas(len(filas_ajenas))} {'es' if es_una else 'son'} de otra oficina,"
+            f" {base.oficinas.nombre(numero)}: {lugares_de(filas_ajenas)}; lo que"
+            f" {'reporte' if es_una else 'reporten'} no entra solo: queda como conflicto"
         )
         yield Aviso("fila_ajena", lugar, motivo)
 
@@ -392,9 +398,9 @@ _LETRAS = 60
 
 
 def _nombres(rutas: Sequence[str], base: Base) -> str:
-    dichos = [_corto(base.filas[ruta].nombre) for ruta in rutas[:_NOMBRADAS]]
-    otras = len(rutas) - len(dichos)
-    return "; ".join([*dichos, f"y otras {otras}"] if otras else dichos)
+    nombres = [_corto(base.filas[ruta].nombre) for ruta in rutas[:_NOMBRADAS]]
+    restantes = len(rutas) - len(nombres)
+    return "; ".join([*nombres, f"y otras {restantes}"] if restantes else nombres)
 
 
 def _corto(nombre: str) -> str:
@@ -406,10 +412,10 @@ def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
     lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
     rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
     return [
-        suyas[puesto]
+        rutas_de_la_tabla[puesto]
         for tabla in tablas_de(base.tema)
-        if (suyas := [ruta for ruta in rutas if base.filas[ruta].tabla is tabla])
-        for puesto in fuera_de_orden([lugares[ruta] for ruta in suyas])
+        if (rutas_de_la_tabla := [ruta for ruta in rutas if base.filas[ruta].tabla is tabla])
+        for puesto in fuera_de_orden([lugares[ruta] for ruta in rutas_de_la_tabla])
     ]
 
 
@@ -418,8 +424,8 @@ def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> lis
     if libro.procedencia.base != base.huella:
         return []
     estan = {r.ruta for r in filas}
-    suyas = base.de_cada_oficina.get(oficina_de(libro, filas, base), ())
-    return [ruta for ruta in suyas if ruta not in estan]
+    de_la_oficina = base.de_cada_oficina.get(oficina_de(libro, filas, base), ())
+    return [ruta for ruta in de_la_oficina if ruta not in estan]
 
 
 def _sin_hoja(
@@ -436,23 +442,27 @@ def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
     de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
     for libro, filas in llegados:
         de_cada.setdefault(oficina_de(libro, filas, base), []).append((libro, filas))
-    for suyos in de_cada.values():
-        if len(suyos) > 1:
-            dichos = {
+    for libros_de_la_oficina in de_cada.values():
+        if len(libros_de_la_oficina) > 1:
+            contenidos = {
                 (
                     frozenset((r.ruta, r.fila.reporte.comparable) for r in filas),
                     frozenset((r.id, r.reporte.comparable) for r in libro.recomendaciones),
                 )
-                for libro, filas in suyos
+                for libro, filas in libros_de_la_oficina
             }
-            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
-            que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
-            copias = copias_de([libro for libro, _ in suyos])
-            ultima = la_ultima([libro.nombre for libro, _ in suyos], copias)
-            if ultima and len(dichos) > 1:
-                razon = por_que([libro.nombre for libro, _ in suyos], copias)
-                que = (
+            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in libros_de_la_oficina)
+            lo_que_pasa = (
+                "dicen lo mismo: se tomó uno" if len(contenidos) == 1 else "no dicen lo mismo"
+            )
+            copias = copias_de([libro for libro, _ in libros_de_la_oficina])
+            ultima = la_ultima([libro.nombre for libro, _ in libros_de_la_oficina], copias)
+            if ultima and len(contenidos) > 1:
+                razon = por_que([libro.nombre for libro, _ in libros_de_la_oficina], copias)
+                lo_que_pasa = (
                     "copias uno de otro: donde no dicen lo mismo, y no se dijo otra cosa, se tomó"
                     f" «{ultima}», que {razon}"
                 )
-            yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")
+            yield Aviso(
+                "libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {lo_que_pasa}"
+            )

@@ -25,11 +25,11 @@ Numero = tuple[int, ...]
 
 def original_de(nombre: str) -> tuple[str, Numero]:
     """El nombre de que un archivo es copia, y cuál de ellas es: ninguna, si es el original."""
-    hallado = _ARCHIVO.fullmatch(en_plano(nombre))
-    de, numero = (hallado[1] if hallado else ""), Numero()
-    while copia := next(filter(None, (una.fullmatch(de) for una in _DE_COPIA)), None):
-        de, numero = copia["de"], (int(copia["n"] or 1), *numero)
-    return de, numero
+    partes = _ARCHIVO.fullmatch(en_plano(nombre))
+    nombre_base, numero = (partes[1] if partes else ""), Numero()
+    while copia := next(filter(None, (una.fullmatch(nombre_base) for una in _DE_COPIA)), None):
+        nombre_base, numero = copia["de"], (int(copia["n"] or 1), *numero)
+    return nombre_base, numero
 
 
 @clases.frozen(kw_only=True)
@@ -52,23 +52,23 @@ def copias_de(libros: Sequence[LibroLeido]) -> dict[str, Puesto]:
     """El puesto de cada libro que tiene copias o es una, por su nombre."""
     grupos: dict[tuple[str, int | None], list[tuple[LibroLeido, Numero]]] = {}
     for libro in libros:
-        de, numero = original_de(libro.nombre)
-        grupos.setdefault((de, libro.dependencia), []).append((libro, numero))
-    puestos: dict[str, Puesto] = {}
-    for original, suyos in grupos.items():
+        nombre_base, numero = original_de(libro.nombre)
+        grupos.setdefault((nombre_base, libro.dependencia), []).append((libro, numero))
+    por_nombre: dict[str, Puesto] = {}
+    for original, libros_del_original in grupos.items():
         # Si una no dice cuándo se guardó, no se sabe cuál fue primero: queda su número.
-        lo_dicen = all(libro.guardado for libro, _ in suyos)
-        if len({numero for _, numero in suyos}) == len(suyos) > 1:
-            for libro, numero in suyos:
+        lo_dicen = all(libro.guardado for libro, _ in libros_del_original)
+        if len({numero for _, numero in libros_del_original}) == len(libros_del_original) > 1:
+            for libro, numero in libros_del_original:
                 guardado = libro.guardado if lo_dicen else ""
-                puestos[libro.nombre] = Puesto(de=original, guardado=guardado, numero=numero)
-    return puestos
+                por_nombre[libro.nombre] = Puesto(de=original, guardado=guardado, numero=numero)
+    return por_nombre
 
 
 def la_ultima(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str | None:
     """De unos libros, el que se toma si todos son copias de uno mismo."""
-    puestos = [copias.get(nombre) for nombre in nombres]
-    if len({uno and uno.de for uno in puestos}) != 1 or None in puestos:
+    lugares = [copias.get(nombre) for nombre in nombres]
+    if len({uno and uno.de for uno in lugares}) != 1 or None in lugares:
         return None
     return max(nombres, key=lambda nombre: copias[nombre].orden)
 
@@ -76,11 +76,11 @@ def la_ultima(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str | Non
 def por_que(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str:
     """``se guardó después (2026-09-02 10:15; «salud.xlsx», 2026-09-01 09:00)``."""
     ultima = la_ultima(nombres, copias) or ""
-    otros = [nombre for nombre in nombres if nombre != ultima]
-    suyo = copias[ultima].guardado
-    if suyo and all(copias[otro].guardado < suyo for otro in otros):
-        dichos = lista([f"«{otro}», {_cuando(copias[otro].guardado)}" for otro in otros])
-        return f"se guardó después ({_cuando(suyo)}; {dichos})"
+    demas = [nombre for nombre in nombres if nombre != ultima]
+    guardado = copias[ultima].guardado
+    if guardado and all(copias[otro].guardado < guardado for otro in demas):
+        fechas = lista([f"«{otro}», {_cuando(copias[otro].guardado)}" for otro in demas])
+        return f"se guardó después ({_cuando(guardado)}; {fechas})"
     return "por su nombre es la última copia"
 
 

@@ -18,68 +18,74 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, Tabl
 
 
 def con_lo_no_usado(
-    leido: LibroLeido,
-    visto: DocumentoVisto,
+    libro: LibroLeido,
+    documento: DocumentoVisto,
     base: Contenido,
-    escritos: Escritos,
+    textos_que_salieron: Escritos,
     sueltos: Callable[[], Mapping[str, str]],
 ) -> LibroLeido:
     """El libro con un aviso por lo que nadie leyó en él.
 
-    ``escritos`` son los textos de los libros que salieron de esa base, y ``sueltos``, los de ella
-    que no son de una fila.
+    ``textos_que_salieron`` son los de los libros que salieron de esa base, y ``sueltos``, los de
+    ella que no son de una fila.
     """
     usadas, rotulos = set[str](), set[str]()
-    dichos = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in leido.avisos]
-    for vista in visto.tablas():
-        columnas, escondidas, sobran, desde = _columnas(vista, leido.procedencia.tema)
+    ya_avisados = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in libro.avisos]
+    for tabla_vista in documento.tablas():
+        columnas, escondidas, sobran, desde = _columnas(tabla_vista, libro.procedencia.tema)
         if desde is None:
             continue
-        rotulos.update(vista.lugar_de(desde, columna) for columna in columnas)
-        for fila in range(desde + 1, len(vista.filas)):
+        rotulos.update(tabla_vista.lugar_de(desde, columna) for columna in columnas)
+        for fila in range(desde + 1, len(tabla_vista.filas)):
             usadas.update(
-                vista.lugar_de(fila, columna)
+                tabla_vista.lugar_de(fila, columna)
                 for columna in columnas
-                if columna not in escondidas or _es_nuestra(vista.filas[fila][columna])
+                if columna not in escondidas or _es_nuestra(tabla_vista.filas[fila][columna])
             )
-            llenas = [c for c in sobran if (celda := vista.filas[fila][c]) and celda.texto.strip()]
+            llenas = [
+                c for c in sobran if (celda := tabla_vista.filas[fila][c]) and celda.texto.strip()
+            ]
             for columna in llenas:  # con su rótulo, ya se dice que no es del libro
-                suyas = vista.lugar_de(fila, columna), vista.lugar_de(desde, columna)
-                dichos += ((lugar, "columna_cambiada") for lugar in suyas)
+                lugares = tabla_vista.lugar_de(fila, columna), tabla_vista.lugar_de(desde, columna)
+                ya_avisados += ((lugar, "columna_cambiada") for lugar in lugares)
     anotado = Leido(
         contenido=base,
         usadas=frozenset(usadas),
         rotulos=frozenset(rotulos),
-        dichos=tuple(dichos),
+        dichos=tuple(ya_avisados),
     )
     cuenta = cuenta_de(
-        visto,
+        documento,
         anotado,
-        escritos,
+        textos_que_salieron,
         es_copia=_esta_escondida,
         es_mobiliario=lambda _texto: False,
         sueltos=sueltos,
     )
     nuevos = (
-        attrs.evolve(aviso, ruta=en_el_libro(leido.nombre, aviso.ruta))
+        attrs.evolve(aviso, ruta=en_el_libro(libro.nombre, aviso.ruta))
         for aviso in avisos_de_lo_no_usado(cuenta)
     )
-    return attrs.evolve(leido, avisos=(*leido.avisos, *nuevos))
+    return attrs.evolve(libro, avisos=(*libro.avisos, *nuevos))
 
 
-def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], set[int], int | None]:
+def _columnas(
+    tabla_vista: TablaVista, tema: Tema
+) -> tuple[set[int], set[int], set[int], int | None]:
     """Las que se leen de una tabla, de ellas las escondidas, las de más y la fila de rótulos."""
-    hoja = hallar_hoja(vista, tema)
+    hoja = hallar_hoja(tabla_vista, tema)
     if hoja is not None:
-        escondidas = {n for n in range(len(vista.filas[0])) if n in vista.columnas_ocultas}
-        suyas = {*hoja.columnas.values(), *escondidas}
-        return suyas, escondidas, {*hoja.sobrantes}, hoja.fila_de_rotulos
-    tabla = hallar_tabla(vista, tema, [], [])
+        escondidas = {
+            n for n in range(len(tabla_vista.filas[0])) if n in tabla_vista.columnas_ocultas
+        }
+        columnas = {*hoja.columnas.values(), *escondidas}
+        return columnas, escondidas, {*hoja.sobrantes}, hoja.fila_de_rotulos
+    tabla = hallar_tabla(tabla_vista, tema, [], [])
     if tabla is None:
         return set(), set(), set(), None
     escondidas = {n for n in (tabla.identificaciones, tabla.marcas) if n is not None}
-    suyas = {*tabla.columnas.values(), *escondidas}
-    return suyas, escondidas, {*tabla.sobrantes}, tabla.fila_de_rotulos
+    columnas = {*tabla.columnas.values(), *escondidas}
+    return columnas, escondidas, {*tabla.sobrantes}, tabla.fila_de_rotulos
 
 
 def _es_nuestra(celda: CeldaVista | None) -> bool:

@@ -66,9 +66,9 @@ class FilaDeCaptura:
     @functools.cached_property
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
-        dichos = self.tabla.lo_que_identifica(self._cerradas)
-        como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in dichos)
-        return " ".join(como.format(*dichos).split()) or self.ruta
+        textos = self.tabla.lo_que_identifica(self._cerradas)
+        como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in textos)
+        return " ".join(como.format(*textos).split()) or self.ruta
 
     @functools.cached_property
     def clave(self) -> Clave:
@@ -88,8 +88,8 @@ class FilaDeCaptura:
             comparable(self.valor(dato)) if CATALOGO.tipo(dato) is str else self.valor(dato)
             for dato in self.tabla.captura.donde
         ]
-        otros = ((dato, comparable(self.valor(dato))) for dato in self.tabla.de_donde_esta)
-        return [*nombres, *(par for par in otros if par[1])]
+        demas = ((dato, comparable(self.valor(dato))) for dato in self.tabla.de_donde_esta)
+        return [*nombres, *(par for par in demas if par[1])]
 
     @property
     def sin_reportes(self) -> Any:
@@ -154,9 +154,9 @@ def filas_de_captura(
 ) -> Iterator[FilaDeCaptura]:
     """Todas las que se pueden reportar, en el orden del contenido."""
     de_quien = {} if quien is None else {"quien": quien}
-    for tabla, lugar, cual in _con_nombre(contenido):
-        if cual is not None or not tabla.hoja.cual:
-            yield _fila(tabla, lugar, cual, corte, de_quien)
+    for tabla, lugar, identificador in _con_nombre(contenido):
+        if identificador is not None or not tabla.hoja.cual:
+            yield _fila(tabla, lugar, identificador, corte, de_quien)
 
 
 def recomendadas_de(contenido: temas.Contenido) -> Iterator[FilaDeCaptura]:
@@ -179,8 +179,8 @@ def recomendadas_de(contenido: temas.Contenido) -> Iterator[FilaDeCaptura]:
 
 def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
     """Las que nada distingue en lo que se reporta de quien las contiene: no van en ninguno."""
-    for tabla, lugar, cual in _con_nombre(contenido):
-        if tabla.hoja.cual and cual is None:
+    for tabla, lugar, identificador in _con_nombre(contenido):
+        if tabla.hoja.cual and identificador is None:
             motivo = f"no va en ningún libro: {tabla.hoja.sin_nombre}"
             yield Aviso("control_sin_libro", lugar.ruta, motivo)
 
@@ -211,22 +211,26 @@ def _con_nombre(
 
 
 def _fila(
-    tabla: TablaDeCaptura, lugar: Parada, cual: str | None, corte: date, de_quien: Seleccion
+    tabla: TablaDeCaptura,
+    lugar: Parada,
+    identificador: str | None,
+    corte: date,
+    de_quien: Seleccion,
 ) -> FilaDeCaptura:
     guarda = lugar
     while guarda.raiz != tabla.de_quien and guarda.dentro_de is not None:
         guarda = guarda.dentro_de
     primero, *siguen = tabla.pasos
     del_corte: Seleccion = {"corte": corte, **de_quien}
-    suya: Seleccion = {tabla.hoja.cual.rpartition(".")[2]: cual}
+    seleccion: Seleccion = {tabla.hoja.cual.rpartition(".")[2]: identificador}
     reportado = getattr(guarda.objeto, primero.nombre)
     anteriores = [uno for uno in reportado if uno.corte < corte and elegido([uno], de_quien)]
-    previo = max(anteriores, key=lambda uno: uno.corte, default=None)
+    previo = max(anteriores, key=lambda seguimiento: seguimiento.corte, default=None)
 
     def lo_suyo(objeto: Any) -> Any:
         """De lo que se dijo en un corte, lo que es de ella."""
         for paso in siguen:
-            objeto = None if objeto is None else elegido(getattr(objeto, paso.nombre), suya)
+            objeto = None if objeto is None else elegido(getattr(objeto, paso.nombre), seleccion)
         return objeto
 
     return FilaDeCaptura(
@@ -234,8 +238,8 @@ def _fila(
         lugar=lugar,
         objetos=lugar.objetos,
         guarda=guarda,
-        pasos=((primero, del_corte), *((paso, suya) for paso in siguen)),
-        cual=cual,
+        pasos=((primero, del_corte), *((paso, seleccion) for paso in siguen)),
+        cual=identificador,
         actual=lo_suyo(elegido(reportado, del_corte)),
         previo=lo_suyo(previo),
         cuando=None if previo is None else previo.corte,
@@ -245,8 +249,8 @@ def _fila(
 # ------------------------------------------------------------------ de quién es cada una
 def numero_en(lista: str, ruta: str) -> int | None:
     """El de la lista de un contenido de donde baja una ruta; ``None`` si no baja de ella."""
-    hallada = re.match(rf"{lista}\[(\d+)\]", ruta)
-    return int(hallada[1]) if hallada else None
+    coincidencia = re.match(rf"{lista}\[(\d+)\]", ruta)
+    return int(coincidencia[1]) if coincidencia else None
 
 
 class Oficinas:
@@ -269,8 +273,8 @@ class Oficinas:
     def _por_su_dato(self, contenido: temas.Contenido) -> None:
         numeros: dict[str, int] = {}
         for _, lugar in _lugares(contenido):
-            if dicho := comparable(valor_de(lugar.objetos, self._reparte)):
-                self._de_la_fila[lugar.ruta] = numeros.setdefault(dicho, len(numeros))
+            if nombre := comparable(valor_de(lugar.objetos, self._reparte)):
+                self._de_la_fila[lugar.ruta] = numeros.setdefault(nombre, len(numeros))
         self._nombres = list(numeros)
 
     def de(self, ruta: str) -> int | None:

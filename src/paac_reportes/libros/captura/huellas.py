@@ -58,9 +58,9 @@ class Procedencia:
         return temas.tema(self.de)
 
 
-def _lo_reporta(de: str, quien: str | None) -> bool:
+def _lo_reporta(clave: str, quien: str | None) -> bool:
     """Si hay un contenido con esa clave, y ese lo reporta."""
-    captura = temas.tema(de).captura if de in temas.claves() else None
+    captura = temas.tema(clave).captura if clave in temas.claves() else None
     if captura is None:
         return False
     return quien in captura.quienes if quien else not captura.quienes
@@ -92,18 +92,18 @@ class Identificacion:
         return en_breve(self.ruta, self.procedencia.tema.clase)
 
     def __str__(self) -> str:
-        de = self.procedencia
+        procedencia = self.procedencia
         return ":".join(
             (
                 MARCA,
-                str(de.corte),
-                de.entidad,
-                de.base,
+                str(procedencia.corte),
+                procedencia.entidad,
+                procedencia.base,
                 self.breve,
                 self.texto,
                 self.reporte,
-                de.quien or "",
-                de.de,
+                procedencia.quien or "",
+                procedencia.de,
             )
         )
 
@@ -111,15 +111,15 @@ class Identificacion:
 _DE_LA_FILA = re.compile(r"paac:f:([A-Za-z0-9._-]+)")
 
 
-def marca_de(cual: str) -> str:
+def marca_de(breve: str) -> str:
     """La que va entre las celdas que se llenan: si alguien las mueve sin la fila, va con ellas."""
-    return f"paac:f:{cual}"
+    return f"paac:f:{breve}"
 
 
 def leer_marca(texto: str) -> str | None:
     """De qué fila dice una celda que es lo que va con ella; ``None`` si no lo dice."""
-    hallada = _DE_LA_FILA.fullmatch(texto.strip()) if "paac:f:" in texto else None
-    return hallada[1] if hallada else None
+    coincidencia = _DE_LA_FILA.fullmatch(texto.strip()) if "paac:f:" in texto else None
+    return coincidencia[1] if coincidencia else None
 
 
 def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identificacion:
@@ -134,17 +134,17 @@ def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identifi
 
 def leer_identificacion(texto: str) -> Identificacion | None:
     """La que una celda trae; ``None`` si no lo es."""
-    hallada = _IDENTIFICACION.fullmatch(texto.strip())
-    if hallada is None:
+    coincidencia = _IDENTIFICACION.fullmatch(texto.strip())
+    if coincidencia is None:
         return None
-    dicha, entidad, base, breve, del_texto, reporte, quien, de = hallada.groups()
-    corte = _fecha(dicha)
-    ruta = en_largo(breve, temas.tema(de).clase) if _lo_reporta(de, quien) else None
-    if corte is None or ruta is None or tabla_de(temas.tema(de), ruta) is None:
+    fecha_escrita, entidad, base, breve, del_texto, reporte, quien, clave = coincidencia.groups()
+    corte = _fecha(fecha_escrita)
+    ruta = en_largo(breve, temas.tema(clave).clase) if _lo_reporta(clave, quien) else None
+    if corte is None or ruta is None or tabla_de(temas.tema(clave), ruta) is None:
         return None
     return Identificacion(
         procedencia=Procedencia(
-            de=de, corte=corte, entidad=entidad, base=base, quien=quien or None
+            de=clave, corte=corte, entidad=entidad, base=base, quien=quien or None
         ),
         ruta=ruta,
         texto=del_texto,
@@ -180,15 +180,15 @@ def propiedades_de(
 
 def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
     """La que dicen las de un libro, si están enteras."""
-    de, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
+    clave, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
     corte = _fecha(propiedades.get("paac.corte", ""))
     estan = {"paac.entidad", "paac.base"} <= propiedades.keys()
     if propiedades.get("paac.clase") != "captura" or corte is None or not estan:
         return None
-    if not _lo_reporta(de, quien):
+    if not _lo_reporta(clave, quien):
         return None
     return Procedencia(
-        de=de,
+        de=clave,
         corte=corte,
         entidad=propiedades["paac.entidad"],
         base=propiedades["paac.base"],

@@ -277,17 +277,19 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
     ancho = 0.68 - sum(dicen.values())
     columnas = {captura.fila: 0.32, **dicen, "Dónde": round(ancho, 2)}
     filas: list[Fila] = []
-    for (oficina, libro), suyas in groupby(reunion.nuevas, lambda n: (n.dependencia, n.libro)):
+    for (oficina, libro), nuevas_del_libro in groupby(
+        reunion.nuevas, lambda nueva: (nueva.dependencia, nueva.libro)
+    ):
         banda = Celda(f"{_oficina(reunion, oficina)} ({libro})", "banda", columnas=len(columnas))
-        filas += [Fila((banda,)), *(_de_una_nueva(nueva, captura) for nueva in suyas)]
+        filas += [Fila((banda,)), *(_de_una_nueva(nueva, captura) for nueva in nuevas_del_libro)]
     return _tabla(columnas, filas)
 
 
 def _de_una_nueva(nueva: Nueva, captura: Captura) -> Fila:
     """Lo que dice, en las columnas que lleva o todo en una."""
     datos = (dato.partition(".")[2] for dato in captura.en_columnas)
-    dichos = [como_texto(nueva.reporte[dato]) for dato in datos]
-    return _fila(nueva.nombre, *(dichos or [_en_renglones(nueva.valores)]), nueva.lugar)
+    textos = [como_texto(nueva.reporte[dato]) for dato in datos]
+    return _fila(nueva.nombre, *(textos or [_en_renglones(nueva.valores)]), nueva.lugar)
 
 
 def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:
@@ -305,13 +307,13 @@ def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:
         )
 
 
-def _de_una_respondida(una: Respondida) -> Fila:
+def _de_una_respondida(respondida: Respondida) -> Fila:
     return _fila(
-        f"{una.texto}\n{una.id}",
-        una.responsable or "",
-        como_texto(una.estado),
-        una.respuesta or "",
-        f"{una.libro}\n{una.lugar}",
+        f"{respondida.texto}\n{respondida.id}",
+        respondida.responsable or "",
+        como_texto(respondida.estado),
+        respondida.respuesta or "",
+        f"{respondida.libro}\n{respondida.lugar}",
     )
 
 
@@ -346,8 +348,8 @@ def _rotulo(reunion: Reunion[Any]) -> str:
 
 
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
-    dicha = reunion.oficina(nombre)
-    return dicha if nombre else dicha.capitalize()
+    oficina = reunion.oficina(nombre)
+    return oficina if nombre else oficina.capitalize()
 
 
 def _en_renglones(valores: Mapping[str, str]) -> str:
@@ -376,11 +378,11 @@ _SE_NOMBRAN = 12
 def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
     """Una por cosa, verdaderas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
-    for otra in reunion.todas[1:]:
-        tema = tema_de(otra.contenido)
-        de = "De la" if tema.el.startswith("la ") else "Del"
-        yield f"{de} {tema.en_abierto.que_es.lower()}:"
-        yield from _frases(otra)
+    for llevada in reunion.todas[1:]:
+        tema = tema_de(llevada.contenido)
+        comienzo = "De la" if tema.el.startswith("la ") else "Del"
+        yield f"{comienzo} {tema.en_abierto.que_es.lower()}:"
+        yield from _frases(llevada)
 
 
 def _frases(reunion: Reunion[Any]) -> Iterator[str]:
@@ -399,25 +401,25 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
-        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
+        nombres = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
+        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), nombres))) + "."
     if sin_reporte:
-        una = sin_reporte == 1
+        es_una = sin_reporte == 1
         yield (
-            f"De quienes faltan, {sin_reporte} {'respondió' if una else 'respondieron'}"
-            f" recomendaciones y no {'reportó' if una else 'reportaron'} ninguna fila."
+            f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
+            f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
         )
     nuevas = len(reunion.nuevas)
-    dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
+    frase = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
     de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} {tema.de}" if nuevas else ""
-    yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
+    yield f"{'Hay' if nuevas else 'No hay'} {frase}{de_todas}."
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
-        dichas = "No hay respuestas nuevas"
+        frase = "No hay respuestas nuevas"
         if respondidas:
-            dichas = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
+            frase = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
         de_todas = _cuantas(hay, "recomendación", "recomendaciones")
-        yield f"{dichas}, de {de_todas} {tema.de}."
+        yield f"{frase}, de {de_todas} {tema.de}."
     if agregadas := len(reunion.agregadas):
         yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que {tema.el} no tiene."
     yield de_conflictos(reunion)
@@ -425,13 +427,13 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
 
 def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:
     if reunion.rechazados:
-        uno = len(reunion.rechazados) == 1
-        cuales = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
+        es_uno = len(reunion.rechazados) == 1
+        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
         yield (
             f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
-            f" {cuales}. Nada se perdió: {'el archivo está' if uno else 'los archivos están'} como"
-            f" {'llegó' if uno else 'llegaron'} y {_el(reunion)} conserva lo que decía la base;"
-            f" {'corríjalo' if uno else 'corríjalos'} y reúna otra vez todos."
+            f" {nombres}. Nada se perdió: {'el archivo está' if es_uno else 'los archivos están'}"
+            f" como {'llegó' if es_uno else 'llegaron'} y {_el(reunion)} conserva lo que decía la"
+            f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
         )
 
 
@@ -443,13 +445,13 @@ def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
     for conflicto in reunion.pendientes:
         yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
         for version in conflicto.versiones:
-            dichos = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
+            valores = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
             lado = version.opcion
             if version.lugar and version.lugar not in lado:
                 lado = f"{lado}, {version.lugar}"
-            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
-    for una in reunion.todas:
-        yield from _lo_que_sobra_y_falta(una)
+            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(valores)}"
+    for parte in reunion.todas:
+        yield from _lo_que_sobra_y_falta(parte)
 
 
 def _lo_que_sobra_y_falta(reunion: Reunion[Any]) -> Iterator[str]:
@@ -470,17 +472,17 @@ def de_conflictos(reunion: Reunion[Any]) -> str:
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
     if not hay:
         return "No hay conflictos."
-    dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
+    frase = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
     if not pendientes:
-        return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
+        return f"{frase}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
     cuantos = "" if pendientes == hay else f"{pendientes} "
-    return f"{dichos}, {cuantos}sin resolver: ahí {_el(reunion)} conserva lo que dice la base."
+    return f"{frase}, {cuantos}sin resolver: ahí {_el(reunion)} conserva lo que dice la base."
 
 
 def que_paso(falta: Falta) -> str:
     """Por qué se dice que una oficina falta, y si otras traen filas suyas."""
-    otros = f" Hay filas suyas en {', '.join(falta.en_otros)}." if falta.en_otros else ""
-    return f"{_motivo(falta)}{otros}"
+    en_otros = f" Hay filas suyas en {', '.join(falta.en_otros)}." if falta.en_otros else ""
+    return f"{_motivo(falta)}{en_otros}"
 
 
 def _motivo(falta: Falta) -> str:
@@ -496,11 +498,11 @@ def _motivo(falta: Falta) -> str:
     return f"Sus libros llegaron en blanco: {libros}."
 
 
-def _varios(cuantos: int, uno: str, varios: str, cosa: str = "", cosas: str = "") -> str:
+def _varios(cuantos: int, singular: str, varios: str, nombre: str = "", nombres: str = "") -> str:
     """``Llegaron 12 libros``."""
-    verbo = uno if cuantos == 1 else varios
-    return " ".join(filter(None, (verbo, str(cuantos), cosa if cuantos == 1 else cosas)))
+    verbo = singular if cuantos == 1 else varios
+    return " ".join(filter(None, (verbo, str(cuantos), nombre if cuantos == 1 else nombres)))
 
 
-def _cuantas(cuantas: int, una: str, varias: str) -> str:
-    return f"{cuantas} {una if cuantas == 1 else varias}"
+def _cuantas(cuantas: int, singular: str, varias: str) -> str:
+    return f"{cuantas} {singular if cuantas == 1 else varias}"

@@ -91,26 +91,26 @@ class LibroLeido:
     """Lo que no se pudo leer; con alguna, no se reúne."""
 
 
-def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
+def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
-    lectura = Lectura(_vigencia(visto.propiedades))
-    procedencia = procedencia_de(visto.propiedades) or _la_de_una_fila(visto)
+    lectura = Lectura(_vigencia(documento.propiedades))
+    procedencia = procedencia_de(documento.propiedades) or _la_de_una_fila(documento)
     hojas = [
         hoja
-        for vista in visto.tablas()
+        for vista in documento.tablas()
         if procedencia and (hoja := hallar_hoja(vista, procedencia.tema)) is not None
     ]
     de_recomendaciones = [hoja.vista for hoja in hojas]
     tablas = [
         tabla
-        for vista in visto.tablas()
+        for vista in documento.tablas()
         if procedencia
         and vista not in de_recomendaciones
         and (tabla := hallar_tabla(vista, procedencia.tema, lectura.fallas, lectura.avisos))
     ]
     filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
     recomendaciones = tuple(una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura))
-    if procedencia and not (tablas or lectura.fallas) and procedencia_de(visto.propiedades):
+    if procedencia and not (tablas or lectura.fallas) and procedencia_de(documento.propiedades):
         hojas_de = lista([f"«{una.hoja.titulo}»" for una in tablas_de(procedencia.tema)])
         motivo = f"no está la hoja de lo que se reporta ({hojas_de}); se esperaba la que salió"
         lectura.fallas.append(Falla("columna_no_hallada", "", motivo))
@@ -125,21 +125,21 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     return LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
-        dependencia=_dependencia(visto.propiedades, filas, procedencia.tema),
+        dependencia=_dependencia(documento.propiedades, filas, procedencia.tema),
         filas=filas,
-        vigencia=_vigencia(visto.propiedades),
-        guardado=visto.guardado,
+        vigencia=_vigencia(documento.propiedades),
+        guardado=documento.guardado,
         recomendaciones=recomendaciones,
         fallas=tuple(falla.en(en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
             attrs.evolve(aviso, ruta=en_el_libro(nombre, aviso.ruta))
             for aviso in (
-                *visto.avisos,
+                *documento.avisos,
                 *lectura.avisos,
-                *enlaces_sin_leer(visto, [una.leido for una in (*filas, *recomendaciones)]),
+                *enlaces_sin_leer(documento, [una.leido for una in (*filas, *recomendaciones)]),
                 *(aviso for tabla in tablas for aviso in tabla.ocultas(tabla.numeros)),
-                *_de_mas(visto, tablas, de_recomendaciones),
-                *(_sin_recomendaciones(visto, procedencia.tema) if not hojas else ()),
+                *_de_mas(documento, tablas, de_recomendaciones),
+                *(_sin_recomendaciones(documento, procedencia.tema) if not hojas else ()),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
             if aviso.codigo != "formula_sin_resultado"
@@ -165,10 +165,10 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
     for numero in tabla.numeros:
         if numero in pie:
             continue
-        vistos = _textos(tabla, numero, tabla.columnas)
+        textos_vistos = _textos(tabla, numero, tabla.columnas)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
         identificacion = tabla.identificacion(numero)
-        if identificacion is None and not (vistos or sobrantes):
+        if identificacion is None and not (textos_vistos or sobrantes):
             continue
         yield FilaDeLibro(
             libro=nombre,
@@ -177,7 +177,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             identificacion=identificacion,
             marca=FUERA_DE_LUGAR if corridas else tabla.marca(numero),
             columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.columnas),
-            vistos={d: t for d, t in vistos.items() if d not in abiertas},
+            vistos={d: t for d, t in textos_vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.columnas.items()},
             reporte=reportado_en(tabla, numero, lectura)
@@ -188,13 +188,13 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
 
 def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
     """El de una fila que escribió la oficina: lo que en ella no se entiende no daña el libro."""
-    suya = Lectura(lectura.vigencia)
-    reporte = reportado_en(tabla, fila, suya)
+    lectura_aparte = Lectura(lectura.vigencia)
+    reporte = reportado_en(tabla, fila, lectura_aparte)
     dudas = [
         Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no es del libro")
-        for falla in suya.fallas
+        for falla in lectura_aparte.fallas
     ]
-    lectura.avisos += [*suya.avisos, *dudas]
+    lectura.avisos += [*lectura_aparte.avisos, *dudas]
     return reporte
 
 
@@ -205,23 +205,25 @@ def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict
 
 
 def _de_mas(
-    visto: DocumentoVisto, tablas: Sequence[TablaDeLibro], otras: Sequence[TablaVista]
+    documento: DocumentoVisto,
+    tablas: Sequence[TablaDeLibro],
+    de_recomendaciones: Sequence[TablaVista],
 ) -> Iterator[Aviso]:
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
-    nuestras = [*(tabla.vista for tabla in tablas), *otras]
-    for vista in visto.tablas():
-        if vista not in nuestras and not _es_de_instrucciones(vista):
-            yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")
+    nuestras = [*(tabla.vista for tabla in tablas), *de_recomendaciones]
+    for tabla_vista in documento.tablas():
+        if tabla_vista not in nuestras and not _es_de_instrucciones(tabla_vista):
+            yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
         yield from tabla.columnas_de_mas()
 
 
-def _sin_recomendaciones(visto: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
+def _sin_recomendaciones(documento: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
     """Si las instrucciones dicen que llevaba su hoja, que ya no está."""
     tabla = tabla_de_recomendaciones(tema)
     if tabla and any(
         celda and celda.texto.startswith(POR_RESPONDER)
-        for vista in visto.tablas()
+        for vista in documento.tablas()
         for fila in vista.filas
         for celda in fila
     ):
@@ -229,45 +231,47 @@ def _sin_recomendaciones(visto: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
         yield Aviso("hoja_faltante", f"hoja «{tabla.hoja.titulo}»", motivo)
 
 
-def _es_de_instrucciones(vista: TablaVista) -> bool:
-    return any(celda and celda.texto == COMO_SE_LLENA for fila in vista.filas for celda in fila)
+def _es_de_instrucciones(tabla_vista: TablaVista) -> bool:
+    return any(
+        celda and celda.texto == COMO_SE_LLENA for fila in tabla_vista.filas for celda in fila
+    )
 
 
-def _la_de_una_fila(visto: DocumentoVisto) -> Procedencia | None:
+def _la_de_una_fila(documento: DocumentoVisto) -> Procedencia | None:
     """La de la primera que lleva su identificación."""
-    halladas = (identificacion_en(vista) for vista in visto.tablas())
-    return next((una.procedencia for una in halladas if una), None)
+    identificaciones = (identificacion_en(vista) for vista in documento.tablas())
+    return next((una.procedencia for una in identificaciones if una), None)
 
 
 def _vigencia(propiedades: Mapping[str, str]) -> int | None:
-    dicha = propiedades.get("paac.vigencia", "")
-    return int(dicha) if re.fullmatch(r"\d{4}", dicha) else None
+    ano = propiedades.get("paac.vigencia", "")
+    return int(ano) if re.fullmatch(r"\d{4}", ano) else None
 
 
 def _dependencia(
     propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...], tema: Tema
 ) -> int | None:
     """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
-    dicha = propiedades.get("paac.rama", "")
-    if re.fullmatch(r"\d{1,9}", dicha, re.ASCII):
-        return int(dicha)
+    numero_escrito = propiedades.get("paac.rama", "")
+    if re.fullmatch(r"\d{1,9}", numero_escrito, re.ASCII):
+        return int(numero_escrito)
     rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
     reparte = tema.captura.reparte if tema.captura else ""
     veces = Counter(numero_en(reparte, ruta) for ruta in rutas)
     return max(veces, key=lambda numero: veces[numero], default=None)
 
 
-def es_de_captura(visto: DocumentoVisto) -> bool:
+def es_de_captura(documento: DocumentoVisto) -> bool:
     """Si un documento es un libro de captura: lo dicen sus propiedades o una de sus filas."""
-    if visto.tipo != "xlsx":
+    if documento.tipo != "xlsx":
         return False
-    if visto.propiedades.get("paac.clase") == "captura":
+    if documento.propiedades.get("paac.clase") == "captura":
         return True
     # Se pregunta de todo libro que se lee, y casi ninguno lo es: primero, lo que menos cuesta.
     return any(
-        fila_de_rotulos(vista, suya.procedencia.tema) is not None
-        for vista in visto.tablas()
-        if (suya := identificacion_en(vista))
+        fila_de_rotulos(vista, identificacion.procedencia.tema) is not None
+        for vista in documento.tablas()
+        if (identificacion := identificacion_en(vista))
     )
 
 
@@ -276,13 +280,13 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
     for fila in filas:
         if fila.identificacion is None:
             continue
-        suya = fila.identificacion.procedencia
-        if suya.corte != procedencia.corte:
-            motivo = f"la fila es de un libro del corte {suya.corte}, y éste es del"
+        de_la_fila = fila.identificacion.procedencia
+        if de_la_fila.corte != procedencia.corte:
+            motivo = f"la fila es de un libro del corte {de_la_fila.corte}, y éste es del"
             yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
-        elif suya.entidad != procedencia.entidad:
+        elif de_la_fila.entidad != procedencia.entidad:
             yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")
-        elif (suya.de, suya.quien) != (procedencia.de, procedencia.quien):
+        elif (de_la_fila.de, de_la_fila.quien) != (procedencia.de, procedencia.quien):
             motivo = "la fila es de un libro que lo reporta otro, o que es de otra cosa"
             yield Falla("libro_ajeno", fila.lugar, motivo)
 
@@ -298,9 +302,9 @@ def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -
         and fila.identificacion.procedencia.base != procedencia.base
     ]
     if ajenas:
-        una = len(ajenas) == 1
+        es_una = len(ajenas) == 1
         motivo = (
-            f"{'una fila salió' if una else f'{len(ajenas)} filas salieron'} en otra entrega del"
+            f"{'una fila salió' if es_una else f'{len(ajenas)} filas salieron'} en otra entrega del"
             f" libro, con {procedencia.tema.el} como estaba entonces: {lugares_de(ajenas)}"
         )
         yield Aviso("fila_ajena", "", motivo)
@@ -312,5 +316,5 @@ _NOMBRADAS = 12
 def lugares_de(filas: Sequence[FilaDeLibro]) -> str:
     """``fila 8, fila 9 y otras 3``: las hojas y filas en que están."""
     lugares = ", ".join(fila.lugar for fila in filas[:_NOMBRADAS])
-    otras = len(filas) - _NOMBRADAS
-    return f"{lugares} y otras {otras}" if otras > 0 else lugares
+    restantes = len(filas) - _NOMBRADAS
+    return f"{lugares} y otras {restantes}" if restantes > 0 else lugares

@@ -122,8 +122,8 @@ class _DeUnaOficina:
     def tablas(self) -> Iterator[tuple[TablaDeCaptura, list[FilaDeCaptura]]]:
         """Sus hojas, con las filas de cada una."""
         for tabla in tablas_de(self.tema):
-            if suyas := [fila for fila in self.filas if fila.tabla is tabla]:
-                yield tabla, suyas
+            if filas := [fila for fila in self.filas if fila.tabla is tabla]:
+                yield tabla, filas
 
 
 def libros_de_captura(
@@ -147,13 +147,13 @@ def libros_de_captura(
     de_cada = oficinas.reparten(filas)
     nombres = archivos_de(contenido, oficinas, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, de_cada)
-    for numero, suyas in de_cada.items():
+    for numero, filas_de_la_oficina in de_cada.items():
         libro = _DeUnaOficina(
             contenido=contenido,
             procedencia=procedencia,
             oficina=oficinas.nombre(numero),
             objeto=oficinas.objetos[numero] if oficinas.objetos and numero is not None else None,
-            filas=suyas,
+            filas=filas_de_la_oficina,
             recomendaciones=recomendaciones[numero],
         )
         yield LibroDeCaptura(
@@ -166,7 +166,7 @@ def libros_de_captura(
 def archivos_de(
     contenido: Contenido,
     oficinas: Oficinas,
-    cuales: Iterable[int | None],
+    numeros: Iterable[int | None],
     corte: date,
     quien: str | None,
 ) -> dict[int | None, str]:
@@ -175,7 +175,7 @@ def archivos_de(
     # De qué es, y quién lo llena si no es el de siempre.
     partes = (captura.archivo, "" if quien == captura.quien else quien)
     antes = "".join(f"{parte}-" for parte in partes if parte)
-    nombres = {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in cuales}
+    nombres = {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in numeros}
     return {n: f"{antes}{uno}" for n, uno in nombres_de_libros(nombres, corte).items()}
 
 
@@ -246,9 +246,9 @@ def _hoja(
     """Una fila por renglón, con lo que cada una lleva escondido."""
     return HojaDeDatos(
         nombre=filas[0].tabla.hoja.titulo,
-        columnas=_con_las_escondidas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
+        columnas=_con_columnas_de_marcas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            _con_las_escondidas((_en_celda(columna, fila) for columna in columnas), *suyas)
+            _con_columnas_de_marcas((_en_celda(columna, fila) for columna in columnas), *suyas)
             for fila, suyas in zip(filas, escondidas, strict=True)
         ),
         llenado=llenado,
@@ -269,14 +269,17 @@ def _escondida(rotulo: str) -> ColumnaDeDatos:
 T = TypeVar("T")
 
 
-def _con_las_escondidas(suyos: Iterable[T], de_la_fila: T, de_lo_escrito: T) -> tuple[T, ...]:
-    """Una va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve.
+def _con_columnas_de_marcas(
+    columnas: Iterable[T], marca_de_fila: T, marca_de_lo_reportado: T
+) -> tuple[T, ...]:
+    """Las columnas de una hoja, o las celdas de una fila, con las dos escondidas en su sitio.
 
-    La otra, antes de la última, que se llena: la mueve quien ordene sólo lo que se llena. Con las
-    demás abiertas seguidas, lo que alguien copia de otro libro se pega en ellas como está.
+    (codigo, actividad, reporte) → (codigo, MARCA DE FILA, actividad, MARCA DE LO REPORTADO,
+    reporte): quien ordene la hoja entera mueve la primera; quien ordene sólo lo que se llena, la
+    segunda. Con las demás abiertas seguidas, lo que alguien copia de otro libro se pega como está.
     """
-    primero, *demas, ultimo = suyos
-    return (primero, de_la_fila, *demas, de_lo_escrito, ultimo)
+    primero, *demas, ultimo = columnas
+    return (primero, marca_de_fila, *demas, marca_de_lo_reportado, ultimo)
 
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
@@ -307,16 +310,18 @@ def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
         return cerrada
     abierta = attrs.evolve(cerrada, ayuda=columna.ayuda, abierta=True, regla=_TEXTO)
     if columna.opciones:
-        escritas = tuple(columna.opciones.values())
-        una = f"uno de la lista: {', '.join(escritas)}"
-        reproche = f"Se espera {una if issubclass(columna.tipo, Enum) else alguno_de(escritas)}."
-        return attrs.evolve(abierta, regla=Opciones(valores=escritas), reproche=reproche)
+        opciones = tuple(columna.opciones.values())
+        se_espera = f"uno de la lista: {', '.join(opciones)}"
+        reproche = (
+            f"Se espera {se_espera if issubclass(columna.tipo, Enum) else alguno_de(opciones)}."
+        )
+        return attrs.evolve(abierta, regla=Opciones(valores=opciones), reproche=reproche)
     if columna.es_porcentaje:
         reproche = "Se espera un número de 0 a 100, sin el signo %."
         return attrs.evolve(abierta, clase="numero", regla=_PORCENTAJE, reproche=reproche)
     if columna.tipo in SE_ESPERA:
-        clase, algo = SE_ESPERA[columna.tipo]
-        regla, reproche = Limites(clase=clase), f"Se espera {algo}."
+        clase, esperado = SE_ESPERA[columna.tipo]
+        regla, reproche = Limites(clase=clase), f"Se espera {esperado}."
         guarda: Dato = "fecha" if clase == "fecha" else "numero"
         return attrs.evolve(abierta, clase=guarda, regla=regla, reproche=reproche)
     reproche = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
@@ -361,8 +366,8 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     if libro.oficina is not None:
         yield Parrafo(_de_quien_es(libro, libro.oficina))
-    quien = captura.quienes.get(libro.procedencia.quien or "")
-    lo_llena = f"Lo llena {quien}. " if quien else ""
+    quien_llena = captura.quienes.get(libro.procedencia.quien or "")
+    lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
     yield Parrafo(f"{lo_llena}Por reportar: {cuenta(libro.filas)}.")
     if libro.recomendaciones:
         tabla = libro.recomendaciones[0].tabla
@@ -442,8 +447,8 @@ def _que_va(tema: Tema) -> Iterator[Bloque]:
         yield Titulo(texto=titulo, nivel=1)
         for columna in tabla.abiertas:
             ayuda = columna.ayuda
-            dicha = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
-            yield Parrafo(f"{columna.rotulo}: {dicha}", "lista", Lista(nivel=1))
+            ayuda_en_frase = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
+            yield Parrafo(f"{columna.rotulo}: {ayuda_en_frase}", "lista", Lista(nivel=1))
 
 
 _LETRAS = 60

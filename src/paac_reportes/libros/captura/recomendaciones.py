@@ -71,10 +71,10 @@ def _con_sus_oficinas(
     contenido: Contenido, corte: date
 ) -> Iterator[tuple[FilaDeCaptura, set[int | None]]]:
     """Las hechas hasta ese corte, cada una con aquéllas de quienes es."""
-    if hechas := list(recomendadas_de(contenido)):
+    if recomendadas := list(recomendadas_de(contenido)):
         de_quien = _DeQuien(contenido)
         yield from (
-            (fila, de_quien.es(fila.actual)) for fila in hechas if fila.actual.corte <= corte
+            (fila, de_quien.es(fila.actual)) for fila in recomendadas if fila.actual.corte <= corte
         )
 
 
@@ -91,17 +91,17 @@ class _DeQuien:
                 self._por_nombre.setdefault(nombre, set()).add(numero)
         for lugar in recorrer(contenido, *FILAS):
             fila = lugar.objeto
-            cual = (en_plano(fila.identificador or ""), en_plano(fila.texto or ""))
-            self._por_fila.setdefault(cual, set()).add(oficinas.de(lugar.ruta))
+            clave = (en_plano(fila.identificador or ""), en_plano(fila.texto or ""))
+            self._por_fila.setdefault(clave, set()).add(oficinas.de(lugar.ruta))
 
-    def es(self, una: Recomendacion) -> set[int | None]:
+    def es(self, recomendacion: Recomendacion) -> set[int | None]:
         """Las de quien es; ninguna si no se sabe."""
         if not self._hay_oficinas:
             return {None}
-        suyas = self._por_nombre.get(en_plano(una.responsable or ""), set())
-        if suyas:
-            return suyas if len(suyas) == 1 else set()
-        de_sus_filas = (self._de_la_fila(fila) for fila in una.filas)
+        oficinas = self._por_nombre.get(en_plano(recomendacion.responsable or ""), set())
+        if oficinas:
+            return oficinas if len(oficinas) == 1 else set()
+        de_sus_filas = (self._de_la_fila(fila) for fila in recomendacion.filas)
         # De la fila que tienen dos oficinas no se sabe de cuál se habla.
         return {numero for hay in de_sus_filas if len(hay) == 1 for numero in hay}
 
@@ -118,9 +118,9 @@ def comprobar_que_caben(contenido: Contenido) -> None:
             f"no cabe en una celda ({LETRAS_POR_CELDA} letras)",
         )
         for fila in recomendadas_de(contenido)
-        if (una := fila.actual).esta_abierta
-        and una.respuesta
-        and lo_que_cabe(una.respuesta) != una.respuesta
+        if (recomendacion := fila.actual).esta_abierta
+        and recomendacion.respuesta
+        and lo_que_cabe(recomendacion.respuesta) != recomendacion.respuesta
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -141,8 +141,8 @@ class _Identificacion:
 
 def escondidas_de(fila: FilaDeCaptura) -> tuple[str, str]:
     """Lo que va en las dos celdas escondidas de una que sale."""
-    cual: str = fila.actual.id
-    return ":".join((_MARCA, *huellas_de(fila.reporte), cual)), marca_de(cual)
+    identificador: str = fila.actual.id
+    return ":".join((_MARCA, *huellas_de(fila.reporte), identificador)), marca_de(identificador)
 
 
 def huellas_de(reporte: Reporte) -> tuple[str, ...]:
@@ -151,10 +151,10 @@ def huellas_de(reporte: Reporte) -> tuple[str, ...]:
 
 
 def _leer_identificacion(texto: str) -> _Identificacion | None:
-    hallada = _ESCRITA.fullmatch(texto.strip())
-    if hallada is None:
+    coincidencia = _ESCRITA.fullmatch(texto.strip())
+    if coincidencia is None:
         return None
-    return _Identificacion(id=hallada[3], huellas=(hallada[1], hallada[2]))
+    return _Identificacion(id=coincidencia[3], huellas=(coincidencia[1], coincidencia[2]))
 
 
 # ------------------------------------------------------------------ la hoja que vuelve
@@ -182,24 +182,24 @@ _BASTAN = 3
 _LO_DICEN = {_ID, _TEXTO, "recomendacion.respuesta"}
 
 
-def hallar_hoja(vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
+def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
     """La tabla de las recomendaciones, si lo es."""
     tabla = tabla_de_recomendaciones(tema)
     if tabla is None:
         return None
-    for numero, fila in enumerate(vista.filas):
-        escritos = escritos_en(fila)
-        columnas = columnas_de(escritos, tabla.rotulos)
+    for numero, fila in enumerate(tabla_vista.filas):
+        rotulos_escritos = escritos_en(fila)
+        columnas = columnas_de(rotulos_escritos, tabla.rotulos)
         if len(columnas) >= _BASTAN and _LO_DICEN & columnas.keys():
-            escondidas = columnas_de(escritos, {rotulo: rotulo for rotulo in ESCONDIDAS})
-            propias = {*columnas.values(), *escondidas.values()}
+            escondidas = columnas_de(rotulos_escritos, {rotulo: rotulo for rotulo in ESCONDIDAS})
+            nuestras = {*columnas.values(), *escondidas.values()}
             return TablaDeLibro(
-                vista=vista,
+                vista=tabla_vista,
                 fila_de_rotulos=numero,
                 columnas=columnas,
-                sobrantes={n: texto for n, texto in escritos.items() if n not in propias},
+                sobrantes={n: texto for n, texto in rotulos_escritos.items() if n not in nuestras},
                 tabla=tabla,
-                identificaciones=columna_con(vista, numero, _leer_identificacion),
+                identificaciones=columna_con(tabla_vista, numero, _leer_identificacion),
             )
     return None
 
@@ -214,7 +214,10 @@ def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[Rec
     por_id = {una.id: una for una in escondidas.values() if una}
     bastan = [hoja.columnas[dato] for dato in (_ID, _TEXTO) if dato in hoja.columnas]
     pie = pie_de(
-        hoja.vista, hoja.fila_de_rotulos + 1, lambda n: escondidas[n] is not None, bastan=bastan
+        hoja.vista,
+        hoja.fila_de_rotulos + 1,
+        lambda numero: escondidas[numero] is not None,
+        bastan=bastan,
     )
     lectura.avisos += pie.values()
     ultima = max((n for n in hoja.numeros if escondidas[n] is not None), default=None)
@@ -226,19 +229,21 @@ def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[Rec
         reporte = reportado_en(hoja, numero, lectura)
         escondida = escondidas[numero]
         # Manda lo que se lee: al ordenar lo que se ve, la escondida se pudo quedar.
-        suyo = _texto(hoja, numero, _ID) or (escondida.id if escondida else "")
-        if not suyo and not any(_texto(hoja, numero, dato) for dato in hoja.columnas):
+        identificador = _texto(hoja, numero, _ID) or (escondida.id if escondida else "")
+        if not identificador and not any(_texto(hoja, numero, dato) for dato in hoja.columnas):
             continue
-        identificacion = por_id.get(suyo)
+        identificacion = por_id.get(identificador)
         yield RecomendacionLeida(
             libro=nombre,
             lugar=hoja.vista.lugar_de(numero),
             tabla=hoja.tabla,
-            id=suyo,
+            id=identificador,
             texto=_texto(hoja, numero, _TEXTO),
             reporte=_sin_orillas(reporte),
             huellas=identificacion.huellas if identificacion else None,
-            movida=FUERA_DE_LUGAR if corridas else _de_otra(hoja.vista.filas[numero], suyo),
+            movida=FUERA_DE_LUGAR
+            if corridas
+            else _de_otra(hoja.vista.filas[numero], identificador),
         )
     lectura.avisos += hoja.columnas_de_mas()
 
@@ -260,8 +265,8 @@ def _escondida(fila: Iterable[CeldaVista | None]) -> _Identificacion | None:
     return next(filter(None, (_leer_identificacion(celda.texto) for celda in fila if celda)), None)
 
 
-def _de_otra(fila: Iterable[CeldaVista | None], suyo: str) -> str:
+def _de_otra(fila: Iterable[CeldaVista | None], identificador: str) -> str:
     """La recomendación con que salió lo respondido en una fila, si no es ésa."""
     marcas = (leer_marca(celda.texto) for celda in fila if celda)
     marca = next(filter(None, marcas), "")
-    return "" if marca == suyo else marca
+    return "" if marca == identificador else marca

@@ -53,10 +53,14 @@ class Base:
 
     def es_igual(self, fila: FilaDeLibro, ruta: str) -> bool:
         """Si ésa es una de ellas."""
-        suya = self.filas.get(ruta)
-        if suya is None or suya.tabla is not fila.tabla or not any(fila.clave):
+        fila_de_la_base = self.filas.get(ruta)
+        if (
+            fila_de_la_base is None
+            or fila_de_la_base.tabla is not fila.tabla
+            or not any(fila.clave)
+        ):
             return False
-        return suya.clave == fila.clave
+        return fila_de_la_base.clave == fila.clave
 
     def leidas(self, fila: FilaDeLibro) -> list[str]:
         """De las iguales, las que dicen lo mismo en todo lo que se ve."""
@@ -66,8 +70,8 @@ class Base:
             self._por_lo_que_se_ve[columnas] = agrupadas(
                 (tuple(f.comparables[dato] for dato in columnas[1]), r) for r, f in de_su_hoja
             )
-        vistas = self._por_lo_que_se_ve[columnas].get(tuple(fila.comparables.values()), ())
-        return [ruta for ruta in vistas if self.es_igual(fila, ruta)]
+        rutas = self._por_lo_que_se_ve[columnas].get(tuple(fila.comparables.values()), ())
+        return [ruta for ruta in rutas if self.es_igual(fila, ruta)]
 
     def oficina_de(self, ruta: str) -> str | None:
         """El nombre de aquélla de que es una fila, por su lugar."""
@@ -103,11 +107,11 @@ def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Avi
     escondida.
     """
     # La identificación de un trámite en la hoja de las actividades se pegó ahí: no dice nada.
-    propias = (
+    filas = (
         fila if _es_de_su_hoja(fila) else attrs.evolve(fila, identificacion=None)
         for fila in libro.filas
     )
-    recuento = _Recuento(attrs.evolve(libro, filas=tuple(propias)), base)
+    recuento = _Recuento(attrs.evolve(libro, filas=tuple(filas)), base)
     return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
 
 
@@ -120,10 +124,10 @@ def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
     if len(avisos) <= _SE_DICEN:
         return avisos
     lugares = ", ".join(f"fila {aviso.posicion.fila}" for aviso in avisos[:_LUGARES])
-    otras = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
+    restantes = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
     motivo = (
         f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
-        f" texto: {lugares}{otras}"
+        f" texto: {lugares}{restantes}"
     )
     return [Aviso("fila_reconocida", f"libro «{libro}»", motivo)]
 
@@ -136,10 +140,14 @@ class _Recuento:
         self._libro, self._base = libro, base
         self.avisos: list[Aviso] = []
         self._tomadas: set[str] = set()
-        self._de_ruta = {i.ruta: i for fila in libro.filas if (i := fila.identificacion)}
+        self._de_ruta = {
+            identificacion.ruta: identificacion
+            for fila in libro.filas
+            if (identificacion := fila.identificacion)
+        }
         veces = Counter(str(f.identificacion) for f in libro.filas if f.identificacion)
         self._repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
-        halladas: dict[int, Reconocida] = {}
+        reconocidas: dict[int, Reconocida] = {}
         # Primero las seguras: lo que toman ya no lo puede tomar una dudosa.
         for paso in (
             self._exacta,
@@ -150,14 +158,14 @@ class _Recuento:
             self._lo_que_quede,
         ):
             for numero, fila in enumerate(libro.filas):
-                if numero in halladas:
+                if numero in reconocidas:
                     continue
                 copiada = str(fila.identificacion) in self._repetidas
-                if (hallada := paso(fila, copiada)) is not None:
-                    halladas[numero] = hallada
-                    if hallada.ruta is not None:
-                        self._tomadas.add(hallada.ruta)
-        filas = [halladas[numero] for numero in range(len(libro.filas))]
+                if (reconocida := paso(fila, copiada)) is not None:
+                    reconocidas[numero] = reconocida
+                    if reconocida.ruta is not None:
+                        self._tomadas.add(reconocida.ruta)
+        filas = [reconocidas[numero] for numero in range(len(libro.filas))]
         oficina = self._oficina(filas)
         self.filas = [
             attrs.evolve(una, ajena=self._es_ajena(una, oficina), movida=self._de_donde(una))
@@ -166,24 +174,33 @@ class _Recuento:
 
     def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que está donde estaba y dice lo que decía."""
-        suya = fila.identificacion
-        if suya is None or self._base.textos.get(suya.ruta) != suya.texto:
+        identificacion = fila.identificacion
+        if (
+            identificacion is None
+            or self._base.textos.get(identificacion.ruta) != identificacion.texto
+        ):
             return None
-        if copiada and not se_lee_igual(fila, self._base.filas[suya.ruta]):
+        if copiada and not se_lee_igual(fila, self._base.filas[identificacion.ruta]):
             return None
-        if self._se_ve_como_otra(fila, suya.ruta):
+        if self._se_ve_como_otra(fila, identificacion.ruta):
             return None
-        return Reconocida(fila=fila, ruta=suya.ruta, via="igual")
+        return Reconocida(fila=fila, ruta=identificacion.ruta, via="igual")
 
     def _de_otro_lugar(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que la base movió: otra, y sólo otra, dice lo mismo."""
-        suya = fila.identificacion
-        if suya is None or copiada or self._base.textos.get(suya.ruta) == suya.texto:
+        identificacion = fila.identificacion
+        if (
+            identificacion is None
+            or copiada
+            or self._base.textos.get(identificacion.ruta) == identificacion.texto
+        ):
             return None
-        otras = [r for r in self._base.por_texto.get(suya.texto, ()) if r not in self._tomadas]
-        if len(otras) != 1 or self._se_ve_como_otra(fila, otras[0]):
+        rutas = [
+            r for r in self._base.por_texto.get(identificacion.texto, ()) if r not in self._tomadas
+        ]
+        if len(rutas) != 1 or self._se_ve_como_otra(fila, rutas[0]):
             return None
-        return Reconocida(fila=fila, ruta=otras[0], via="igual")
+        return Reconocida(fila=fila, ruta=rutas[0], via="igual")
 
     def _por_su_texto(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
@@ -208,29 +225,33 @@ class _Recuento:
         """Si su código y su texto no son los de esa fila de la base, y sí los de otra."""
         if not self._base.es_igual(fila, ruta):
             return bool(self._base.iguales(fila))
-        leidas = self._base.leidas(fila)
-        return len(leidas) == 1 and leidas[0] != ruta
+        rutas = self._base.leidas(fila)
+        return len(rutas) == 1 and rutas[0] != ruta
 
     def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que se lee como otra: es la otra, si es una y nadie la ha tomado."""
-        suya, oficinas = fila.identificacion, self._base.oficinas
-        if suya is None or copiada or not self._se_ve_como_otra(fila, suya.ruta):
+        identificacion, oficinas = fila.identificacion, self._base.oficinas
+        if (
+            identificacion is None
+            or copiada
+            or not self._se_ve_como_otra(fila, identificacion.ruta)
+        ):
             return None
         iguales = [
             ruta
             for ruta in self._base.iguales(fila)
-            if oficinas.de(ruta) == oficinas.de(suya.ruta) and ruta not in self._tomadas
+            if oficinas.de(ruta) == oficinas.de(identificacion.ruta) and ruta not in self._tomadas
         ]
         if len(iguales) > 1:
-            leidas = {*self._base.leidas(fila)}
-            iguales = [ruta for ruta in iguales if ruta in leidas]
+            rutas_leidas = {*self._base.leidas(fila)}
+            iguales = [ruta for ruta in iguales if ruta in rutas_leidas]
         if len(iguales) != 1:
             return None
         nombre = self._base.filas[iguales[0]].nombre
         motivo = f"lleva la de otra fila; se reconoció por su código y su texto: {nombre}"
         self._avisar("fila_reconocida", fila.lugar, motivo)
-        propia = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
-        return Reconocida(fila=propia, ruta=iguales[0], via="igual")
+        fila_con_la_suya = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
+        return Reconocida(fila=fila_con_la_suya, ruta=iguales[0], via="igual")
 
     def _de_otra_oficina(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que llegó sin identificación y se lee como una sola del plan, de otra oficina."""
@@ -252,56 +273,73 @@ class _Recuento:
             if una.ruta is not None and self._salio_en_el(una.fila)
         )
         igual = self._libro.procedencia.base == self._base.huella
-        suya = self._libro.dependencia if igual else None
-        return max(veces, key=lambda numero: veces[numero], default=suya)
+        la_del_libro = self._libro.dependencia if igual else None
+        return max(veces, key=lambda numero: veces[numero], default=la_del_libro)
 
     def _salio_en_el(self, fila: FilaDeLibro) -> bool:
         """Si la identificación de una fila es de las que este libro llevaba."""
-        suya, oficinas = fila.identificacion, self._base.oficinas
-        if suya is None or suya.procedencia.base != self._libro.procedencia.base:
+        identificacion, oficinas = fila.identificacion, self._base.oficinas
+        if (
+            identificacion is None
+            or identificacion.procedencia.base != self._libro.procedencia.base
+        ):
             return False
-        if oficinas.por_dato and suya.procedencia.base != self._base.huella:
+        if oficinas.por_dato and identificacion.procedencia.base != self._base.huella:
             return True  # con otra base los números son otros
-        return oficinas.de(suya.ruta) == self._libro.dependencia
+        return oficinas.de(identificacion.ruta) == self._libro.dependencia
 
-    def _es_ajena(self, una: Reconocida, oficina: int | None) -> bool:
+    def _es_ajena(self, reconocida: Reconocida, oficina: int | None) -> bool:
         """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""
-        if oficina is None or una.ruta is None or self._salio_en_el(una.fila):
+        if oficina is None or reconocida.ruta is None or self._salio_en_el(reconocida.fila):
             return False
-        return self._base.oficinas.de(una.ruta) != oficina
+        return self._base.oficinas.de(reconocida.ruta) != oficina
 
-    def _de_donde(self, una: Reconocida) -> str:
+    def _de_donde(self, reconocida: Reconocida) -> str:
         """La ruta con que salió lo escrito en ella, si no es la suya: se movió sin su fila."""
-        marca, suya, clase = una.fila.marca, una.fila.identificacion, self._base.tema.clase
-        if una.ruta is None or marca is None:
+        marca, identificacion, clase = (
+            reconocida.fila.marca,
+            reconocida.fila.identificacion,
+            self._base.tema.clase,
+        )
+        if reconocida.ruta is None or marca is None:
             return ""
-        propia = suya is not None and str(suya) not in self._repetidas
-        esperada = suya.breve if suya and propia else en_breve(una.ruta, clase)
+        es_propia = identificacion is not None and str(identificacion) not in self._repetidas
+        esperada = (
+            identificacion.breve
+            if identificacion and es_propia
+            else en_breve(reconocida.ruta, clase)
+        )
         return "" if marca == esperada else en_largo(marca, clase) or marca
 
     def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
-        suya = fila.identificacion
-        if suya is None:
+        identificacion = fila.identificacion
+        if identificacion is None:
             return Reconocida(fila=fila, ruta=None, via="agregada")
-        if copiada and suya.ruta in self._tomadas:
+        if copiada and identificacion.ruta in self._tomadas:
             return Reconocida(fila=fila, ruta=None, via="agregada")
-        if suya.ruta in self._base.filas and suya.ruta not in self._tomadas:
-            return Reconocida(fila=fila, ruta=suya.ruta, via=self._via(fila, suya))
+        if identificacion.ruta in self._base.filas and identificacion.ruta not in self._tomadas:
+            return Reconocida(
+                fila=fila, ruta=identificacion.ruta, via=self._via(fila, identificacion)
+            )
         return Reconocida(fila=fila, ruta=None, via="retirada")
 
-    def _via(self, fila: FilaDeLibro, suya: Identificacion) -> Via:
-        if self._se_ve_como_otra(fila, suya.ruta):
+    def _via(self, fila: FilaDeLibro, identificacion: Identificacion) -> Via:
+        if self._se_ve_como_otra(fila, identificacion.ruta):
             return "confundida"
-        return "igual" if self._base.textos[suya.ruta] == suya.texto else "cambiada"
+        return (
+            "igual"
+            if self._base.textos[identificacion.ruta] == identificacion.texto
+            else "cambiada"
+        )
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
 
 
 def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
-    suya = fila.identificacion
-    return suya is None or tabla_de(fila.tabla.tema, suya.ruta) is fila.tabla
+    identificacion = fila.identificacion
+    return identificacion is None or tabla_de(fila.tabla.tema, identificacion.ruta) is fila.tabla
 
 
 def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:

@@ -46,14 +46,14 @@ class Reporte:
 
     def __getattr__(self, campo: str) -> Any:
         """Lo mismo, por su nombre."""
-        propio = campo.startswith("_") or campo in {"raiz", "valores"}  # aún sin construir
-        if propio or campo not in self.en_corto:
+        es_interno = campo.startswith("_") or campo in {"raiz", "valores"}  # aún sin construir
+        if es_interno or campo not in self.en_corto:
             raise AttributeError(campo)
         return self[campo]
 
     def __repr__(self) -> str:
-        dichos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
-        return f"Reporte({', '.join(dichos)})"
+        campos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
+        return f"Reporte({', '.join(campos)})"
 
     @property
     def en_blanco(self) -> bool:
@@ -65,26 +65,26 @@ class Reporte:
         """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
         return tuple(map(comparable, self.valores.values()))
 
-    def borra(self, otro: "Reporte") -> bool:
+    def borra(self, anterior: "Reporte") -> bool:
         """Si deja en blanco algo que el otro dice."""
-        pares = zip(self.comparable, otro.comparable, strict=True)
+        pares = zip(self.comparable, anterior.comparable, strict=True)
         return any(antes and not ahora for ahora, antes in pares)
 
-    def sobre(self, otro: "Reporte") -> "Reporte":
+    def sobre(self, anterior: "Reporte") -> "Reporte":
         """Este; de lo que no cambió, con la letra exacta del otro."""
-        ternas = zip(self.comparable, otro.comparable, self.valores, strict=True)
+        ternas = zip(self.comparable, anterior.comparable, self.valores, strict=True)
         iguales = {
-            camino: otro.valores[camino] for ahora, antes, camino in ternas if ahora == antes
+            camino: anterior.valores[camino] for ahora, antes, camino in ternas if ahora == antes
         }
         return attrs.evolve(self, valores={**self.valores, **iguales})
 
     def dichos(self) -> dict[str, str]:
         """Lo que se lee en cada celda que no está en blanco, por el nombre de su dato."""
-        dichos = {
+        textos = {
             campo: como_texto(en_celda(f"{self.raiz}.{camino}", self.valores[camino]))
             for campo, camino in self.en_corto.items()
         }
-        return {campo: dicho for campo, dicho in dichos.items() if dicho}
+        return {campo: dicho for campo, dicho in textos.items() if dicho}
 
 
 def en_celda(dato: str, valor: Any) -> Any:
@@ -123,9 +123,9 @@ Seleccion = Mapping[str, object]
 """Lo que distingue a uno en su lista: ``{"corte": date(2026, 4, 30)}``."""
 
 
-def elegido(lista: Sequence[Any], cual: Seleccion) -> Any:
+def elegido(lista: Sequence[Any], seleccion: Seleccion) -> Any:
     """El de una lista que lo cumple; ``None`` si no está."""
-    return next((u for u in lista if all(getattr(u, c) == v for c, v in cual.items())), None)
+    return next((u for u in lista if all(getattr(u, c) == v for c, v in seleccion.items())), None)
 
 
 def valor_en(objeto: Any, camino: str) -> Any:
@@ -139,37 +139,41 @@ def con_lo_reportado(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], repor
     """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
     if not pasos:
         return _con_valores(objeto, reporte.valores)
-    (contenido, cual), *siguen = pasos
-    lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**cual)
-    antes = elegido(lista, cual) or nuevo
+    (contenido, seleccion), *siguen = pasos
+    lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**seleccion)
+    antes = elegido(lista, seleccion) or nuevo
     ahora = con_lo_reportado(antes, siguen, reporte)
     if ahora == antes:
         return objeto
     if antes is not nuevo:  # sin corte, el que ya no dice nada no se nombra
-        queda = "corte" in cual or ahora != nuevo
+        queda = "corte" in seleccion or ahora != nuevo
         cambiada = [ahora if uno is antes else uno for uno in lista if queda or uno is not antes]
     else:
-        lugar = _lugar_por_fecha(lista, cual)
+        lugar = _lugar_por_fecha(lista, seleccion)
         cambiada = [*lista[:lugar], ahora, *lista[lugar:]]
     return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
 
 
-def _lugar_por_fecha(lista: Sequence[Any], cual: Seleccion) -> int:
+def _lugar_por_fecha(lista: Sequence[Any], seleccion: Seleccion) -> int:
     """Antes del primero de fecha posterior; lo que no es de un corte, al final."""
     posteriores = (
-        n for n, uno in enumerate(lista) if "corte" in cual and uno.corte > cual["corte"]
+        n for n, uno in enumerate(lista) if "corte" in seleccion and uno.corte > seleccion["corte"]
     )
     return next(posteriores, len(lista))
 
 
 def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
     """El objeto con esos valores; la parte que no lleva, sólo si algo dice."""
-    propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
+    valores_propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
     clase: type = type(objeto)
     for parte in contenidos_de(clase):
         antes = f"{parte.nombre}."
-        suyos = {c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)}
+        valores_de_la_parte = {
+            c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)
+        }
         hay = getattr(objeto, parte.nombre)
-        if suyos and (hay is not None or any(map(comparable, suyos.values()))):
-            propios[parte.nombre] = _con_valores(hay or parte.clase(), suyos)
-    return attrs.evolve(objeto, **propios)
+        if valores_de_la_parte and (
+            hay is not None or any(map(comparable, valores_de_la_parte.values()))
+        ):
+            valores_propios[parte.nombre] = _con_valores(hay or parte.clase(), valores_de_la_parte)
+    return attrs.evolve(objeto, **valores_propios)

@@ -48,30 +48,30 @@ def por_decidir(libros: Numerados, base: Base) -> Iterator[Respondida | Disputa]
     for fila in base.recomendadas.values():
         actual = fila.reporte
         distintas: dict[tuple[str, ...], _Llegada] = {}
-        for orden, leida in llegadas.get(fila.actual.id, ()):
-            if (llegada := _con_cambios(orden, leida, actual)) is not None:
+        for orden, recomendacion in llegadas.get(fila.actual.id, ()):
+            if (llegada := _con_cambios(orden, recomendacion, actual)) is not None:
                 distintas.setdefault(llegada.deja.comparable, llegada)
         if any(cual != actual.comparable for cual in distintas):
             yield _resultado(fila, list(distintas.values()))
 
 
-def _con_cambios(orden: int, leida: RecomendacionLeida, actual: Reporte) -> _Llegada | None:
+def _con_cambios(orden: int, recomendacion: RecomendacionLeida, actual: Reporte) -> _Llegada | None:
     """La llegada con lo que la oficina cambió; ``None`` si volvió como salió, o en blanco."""
     de_la_base = huellas_de(actual)
     # De un renglón que perdió la escondida no se sabe cómo salió: como está la base.
-    salio = leida.huellas or de_la_base
+    salio = recomendacion.huellas or de_la_base
     cambio = [
         bool(dicho) and huella != antes
         for dicho, huella, antes in zip(
-            leida.reporte.comparable, huellas_de(leida.reporte), salio, strict=True
+            recomendacion.reporte.comparable, huellas_de(recomendacion.reporte), salio, strict=True
         )
     ]
     if not any(cambio):
         return None
-    dichos = zip(leida.reporte.valores.items(), cambio, strict=True)
-    nuevos = {camino: valor for (camino, valor), suyo in dichos if suyo}
+    valores_con_cambio = zip(recomendacion.reporte.valores.items(), cambio, strict=True)
+    nuevos = {camino: valor for (camino, valor), suyo in valores_con_cambio if suyo}
     return _Llegada(
-        fila=leida,
+        fila=recomendacion,
         orden=orden,
         deja=attrs.evolve(actual, valores={**actual.valores, **nuevos}).sobre(actual),
         base_cambio=any(
@@ -106,14 +106,14 @@ def _disputa(clase: ClaseDeConflicto, fila: FilaDeCaptura, llegadas: Sequence[_L
         VersionEnConflicto(opcion=BASE, valores=llegadas[0].fila.como_se_lee(fila.reporte)),
         *(version_de(opcion, llegada, llegada.deja) for opcion, llegada in opciones.items()),
     )
-    una = fila.actual
+    recomendacion = fila.actual
     return Disputa(
         conflicto=Conflicto(
-            id=id_de(clase, fila.lugar.breve, versiones, una.id),
+            id=id_de(clase, fila.lugar.breve, versiones, recomendacion.id),
             clase=clase,
             ruta=fila.ruta,
-            dependencia=una.responsable,
-            nombre=f"{una.id} {una.texto}",
+            dependencia=recomendacion.responsable,
+            nombre=f"{recomendacion.id} {recomendacion.texto}",
             versiones=versiones,
         ),
         reportes={opcion: llegada.deja for opcion, llegada in opciones.items()},
@@ -133,27 +133,33 @@ def responde(libro: LibroLeido, base: Base) -> bool:
 def avisos_de(libro: LibroLeido, base: Base) -> Iterator[Aviso]:
     """Las que la base no tiene, y las que se leen de otro modo que en ella."""
     por_id = _por_id(base)
-    for leida in libro.recomendaciones:
-        lugar = f"libro «{libro.nombre}», {leida.lugar}"
-        fila = por_id.get(leida.id)
+    for recomendacion in libro.recomendaciones:
+        lugar = f"libro «{libro.nombre}», {recomendacion.lugar}"
+        fila = por_id.get(recomendacion.id)
         if fila is None:
-            cual = f"la base no tiene la recomendación {mostrar(leida.id)}"
-            motivo = cual if leida.id else "el renglón no trae el identificador de ninguna"
-            yield Aviso(
-                "recomendacion_desconocida", lugar, f"{motivo}; no se tomó: {_dicho(leida)}"
-            )
-        elif leida.texto and comparable(leida.texto) != comparable(fila.actual.texto):
+            desconocida = f"la base no tiene la recomendación {mostrar(recomendacion.id)}"
             motivo = (
-                f"el texto de {mostrar(leida.id)} no es el de la base, que no cambia; su respuesta"
-                " se tomó por el identificador"
+                desconocida
+                if recomendacion.id
+                else "el renglón no trae el identificador de ninguna"
+            )
+            yield Aviso(
+                "recomendacion_desconocida", lugar, f"{motivo}; no se tomó: {_dicho(recomendacion)}"
+            )
+        elif recomendacion.texto and comparable(recomendacion.texto) != comparable(
+            fila.actual.texto
+        ):
+            motivo = (
+                f"el texto de {mostrar(recomendacion.id)} no es el de la base, que no cambia; su"
+                " respuesta se tomó por el identificador"
             )
             yield Aviso("recomendacion_reescrita", lugar, motivo)
 
 
-def _dicho(leida: RecomendacionLeida) -> str:
+def _dicho(recomendacion: RecomendacionLeida) -> str:
     return " · ".join(
         f"{rotulo}: {texto or '(en blanco)'}"
-        for rotulo, texto in leida.como_se_lee(leida.reporte).items()
+        for rotulo, texto in recomendacion.como_se_lee(recomendacion.reporte).items()
     )
 
 
@@ -161,10 +167,10 @@ def reportes_de(respondidas: Iterable[Respondida], base: Base) -> dict[str, Repo
     """Lo que queda en cada una, por su ruta."""
     por_id = _por_id(base)
     reportes = {}
-    for una in respondidas:
-        fila = por_id[una.id]
-        dicho = {"estado": una.estado, "respuesta": una.respuesta}
-        reportes[fila.ruta] = attrs.evolve(fila.reporte, valores=dicho)
+    for respondida in respondidas:
+        fila = por_id[respondida.id]
+        valores = {"estado": respondida.estado, "respuesta": respondida.respuesta}
+        reportes[fila.ruta] = attrs.evolve(fila.reporte, valores=valores)
     return reportes
 
 

@@ -107,15 +107,15 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
     }
 
 
-def _de_respondida(una: Respondida) -> dict[str, Any]:
+def _de_respondida(respondida: Respondida) -> dict[str, Any]:
     return {
-        "id": una.id,
-        "recomendacion": una.texto,
-        "responsable": una.responsable,
-        "libro": una.libro,
-        "lugar": una.lugar,
-        "estado": una.estado.value,
-        "respuesta": una.respuesta,
+        "id": respondida.id,
+        "recomendacion": respondida.texto,
+        "responsable": respondida.responsable,
+        "libro": respondida.libro,
+        "lugar": respondida.lugar,
+        "estado": respondida.estado.value,
+        "respuesta": respondida.respuesta,
     }
 
 
@@ -129,11 +129,11 @@ def respuestas_de(datos: object) -> dict[str, str]:
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
-        todos = [*conflictos, *_de_lo_que_lleva(datos, "conflictos")]
+        lista_de_conflictos = [*conflictos, *_de_lo_que_lleva(datos, "conflictos")]
         por_libro = datos.get(_POR_LIBRO, [])
         por_libro = [*(por_libro if isinstance(por_libro, list) else ())]
         por_libro += _de_lo_que_lleva(datos, _POR_LIBRO)
-        conflictos = _de_lista(todos, "conflictos", "id") | _de_lista(
+        conflictos = _de_lista(lista_de_conflictos, "conflictos", "id") | _de_lista(
             por_libro, _POR_LIBRO, "libro"
         )
     if not isinstance(conflictos, Mapping):
@@ -158,26 +158,26 @@ _POR_LIBRO = "libros_en_conflicto"
 
 def _de_lo_que_lleva(datos: Mapping[str, Any], lista: str) -> Iterator[Any]:
     """Lo de esa lista en las reuniones que van adentro."""
-    for otra in datos.values():
-        suyos = otra.get(lista) if isinstance(otra, Mapping) else None
-        if isinstance(suyos, list):
-            yield from suyos
+    for valor in datos.values():
+        renglones = valor.get(lista) if isinstance(valor, Mapping) else None
+        if isinstance(renglones, list):
+            yield from renglones
 
 
-def _de_lista(todos: list[Any], lista: str, cual: str) -> dict[str, Any]:
+def _de_lista(renglones: list[Any], lista: str, clave: str) -> dict[str, Any]:
     """La respuesta de cada uno, por lo que lo nombra."""
     fallas = [
         Falla(
             "respuesta_invalida",
             f"respuestas: {lista}[{n}]",
-            f"se esperaba uno con su {cual}, llegó {mostrar(uno)}",
+            f"se esperaba uno con su {clave}, llegó {mostrar(uno)}",
         )
-        for n, uno in enumerate(todos)
-        if not isinstance(uno, Mapping) or not isinstance(uno.get(cual), str)
+        for n, uno in enumerate(renglones)
+        if not isinstance(uno, Mapping) or not isinstance(uno.get(clave), str)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {uno[cual]: uno.get("respuesta") for uno in todos}
+    return {uno[clave]: uno.get("respuesta") for uno in renglones}
 
 
 _ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
@@ -185,42 +185,42 @@ _LA_BASE = {"base", "la base"}
 _SIN_RESOLVER = en_plano(SIN_RESOLVER)
 
 
-def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
+def respuestas_de_documento(documento: DocumentoVisto) -> dict[str, str]:
     """Lo que dice ``Se toma`` de cada conflicto; lo que sigue sin resolver no está.
 
     ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
     """
-    tablas = _con_respuestas(visto, CONFLICTO)
+    tablas = _con_respuestas(documento, CONFLICTO)
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    dichas: dict[str, dict[str, str]] = {}
+    respuestas: dict[str, dict[str, str]] = {}
     """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
     for tabla in tablas:
         for fila in tabla.numeros:
-            for cual, opcion in _respondido(tabla, fila):
-                dichas.setdefault(cual, {})[en_plano(opcion)] = opcion
-    for tabla in _con_respuestas(visto, LIBRO_EN_CONFLICTO):
+            for conflicto, opcion in _respondido(tabla, fila):
+                respuestas.setdefault(conflicto, {})[en_plano(opcion)] = opcion
+    for tabla in _con_respuestas(documento, LIBRO_EN_CONFLICTO):
         for libro, opcion in _por_libro(tabla):
-            dichas.setdefault(libro, {})[en_plano(opcion)] = opcion
+            respuestas.setdefault(libro, {})[en_plano(opcion)] = opcion
     fallas = [
         Falla(
             "respuesta_invalida",
             f"respuestas: {cual}",
             f"tiene dos respuestas, {lista([mostrar(una) for una in suyas.values()])}: deje una",
         )
-        for cual, suyas in dichas.items()
+        for cual, suyas in respuestas.items()
         if len(suyas) > 1
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {cual: opcion for cual, suyas in dichas.items() for opcion in suyas.values()}
+    return {cual: opcion for cual, suyas in respuestas.items() for opcion in suyas.values()}
 
 
-def _con_respuestas(visto: DocumentoVisto, de_que: str) -> list[TablaRotulada]:
+def _con_respuestas(documento: DocumentoVisto, de_que: str) -> list[TablaRotulada]:
     """Las tablas donde se responde de eso."""
-    halladas = (hallar_rotulada(vista, (de_que, SE_TOMA)) for vista in visto.tablas())
-    return [tabla for tabla in halladas if tabla is not None]
+    tablas = (hallar_rotulada(vista, (de_que, SE_TOMA)) for vista in documento.tablas())
+    return [tabla for tabla in tablas if tabla is not None]
 
 
 _NO_RESPONDEN = {"", _SIN_RESOLVER, en_plano(UNO_POR_UNO), en_plano(SE_TOMA)}
@@ -242,8 +242,8 @@ def _por_libro(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
 
 
 def _respondido(tabla: TablaRotulada, fila: int) -> Iterator[tuple[str, str]]:
-    cual = _ID.search(tabla.texto(fila, CONFLICTO))
+    coincidencia = _ID.search(tabla.texto(fila, CONFLICTO))
     texto = " ".join(tabla.texto(fila, SE_TOMA).split())
     # La que repite lo de la página anterior no es una respuesta: la suya está allí.
-    if cual and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
-        yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto
+    if coincidencia and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
+        yield coincidencia[0], BASE if en_plano(texto) in _LA_BASE else texto

@@ -91,9 +91,9 @@ def reunir(
     ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de quién son, o si una
     respuesta no existe.
     """
-    dadas = respuestas or {}
-    reunion = _con_lo_que_lleva(entrega, base, corte, preferir, dadas)
-    avisos = dict.fromkeys((*reunion.avisos, *_sin_conflicto(dadas, reunion)))
+    respuestas_dadas = respuestas or {}
+    reunion = _con_lo_que_lleva(entrega, base, corte, preferir, respuestas_dadas)
+    avisos = dict.fromkeys((*reunion.avisos, *_sin_conflicto(respuestas_dadas, reunion)))
     return attrs.evolve(reunion, avisos=tuple(avisos))
 
 
@@ -105,24 +105,24 @@ def _con_lo_que_lleva(
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
     """La de los libros de la base y, de lo que lleva adentro, la de los suyos si llegó alguno."""
-    suyos, de_cada = list(entrega.leidos), list[tuple[str, Contenido, Entrega]]()
+    libros, de_cada = list(entrega.leidos), list[tuple[str, Contenido, Entrega]]()
     _, *llevados = con_los_que_lleva(base)
     for campo, llevado in llevados:
-        del_llevado = [u for u in suyos if u.procedencia.de == tema_de(llevado).clave]
+        del_llevado = [u for u in libros if u.procedencia.de == tema_de(llevado).clave]
         if del_llevado:
             de_cada.append((campo, llevado, Entrega(leidos=del_llevado)))
-            suyos = [uno for uno in suyos if uno not in del_llevado]
-    de_la_base = attrs.evolve(entrega, leidos=suyos)
+            libros = [uno for uno in libros if uno not in del_llevado]
+    de_la_base = attrs.evolve(entrega, leidos=libros)
     tomados = [tomados_de(suya, llevado, corte) for _, llevado, suya in de_cada]
     tomados.append(tomados_de(de_la_base, base, corte or _corte_de(tomados)))
     # Los de uno pueden faltar, o ser todos malos, si de otro queda alguno: dice de cuál corte es.
     si_no = _corte_de(tomados)
     if si_no is None:
         raise ErrorDeEntrada(_por_que_no_queda_ninguno(tomados))
-    pedido: tuple[date, str | None, Mapping[str, str]] = si_no, preferir, respuestas
-    reunion = _de_uno(de_la_base, base, tomados.pop(), *pedido)
+    opciones: tuple[date, str | None, Mapping[str, str]] = si_no, preferir, respuestas
+    reunion = _de_uno(de_la_base, base, tomados.pop(), *opciones)
     de_adentro: dict[str, Reunion[Any]] = {
-        campo: _de_uno(suya, llevado, suyo, *pedido)
+        campo: _de_uno(suya, llevado, suyo, *opciones)
         for (campo, llevado, suya), suyo in zip(de_cada, tomados, strict=True)
     }
     if not de_adentro:
@@ -172,11 +172,11 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     base = Base(contenido, elegido, _quien_reporta(libros))
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
     malos = list(_de_quien_dice_su_archivo(malos, base))
-    rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
+    rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
-    leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
-    por_filas = list(_por_decidir(leidos, base))
+    reconocidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
+    por_filas = list(_por_decidir(reconocidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
     respondidas = [una for una in por_filas if isinstance(una, Respondida)]
     disputas = [una for una in por_filas if isinstance(una, Disputa)]
@@ -185,21 +185,21 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     return Reunion(
         contenido=aplicar(base, contenido, cambios_de(reportes, resueltas)),
         corte=base.corte,
-        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
+        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in reconocidos),
         rechazados=tuple(rechazados),
         faltan=tuple(
-            _faltan(leidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
+            _faltan(reconocidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
         ),
         nuevas=tuple(nuevas),
         respondidas=tuple(respondidas),
         agregadas=tuple(
             _agregada(reconocida, base.oficinas.nombre(oficina_de(libro, filas, base)))
-            for _, libro, filas, _ in leidos
+            for _, libro, filas, _ in reconocidos
             for reconocida in filas
             if reconocida.via == "agregada"
         ),
         conflictos=tuple(disputa.conflicto for disputa in resueltas),
-        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, leidos, base)))),
+        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, reconocidos, base)))),
         oficinas=len(base.oficinas.reparten(base.filas.values())),
         filas=len(base.filas),
     )
@@ -209,8 +209,8 @@ def _de_quien_dice_su_archivo(
     malos: Iterable[LibroRechazado], base: Base
 ) -> Iterator[LibroRechazado]:
     """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
-    cuales = base.oficinas.reparten(base.filas.values())
-    salieron = archivos_de(base.contenido, base.oficinas, cuales, base.corte, base.quien)
+    numeros = base.oficinas.reparten(base.filas.values())
+    salieron = archivos_de(base.contenido, base.oficinas, numeros, base.corte, base.quien)
     de_cada = {original_de(nombre)[0]: numero for numero, nombre in salieron.items()}
     for malo in malos:
         numero = de_cada.get(original_de(malo.nombre)[0])
@@ -227,13 +227,13 @@ def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> Li
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
     """El mismo en todos: lo que dos dicen de una fila va en dos lugares."""
-    quienes = {libro.procedencia.quien for libro in libros}
-    if len(quienes) <= 1:
-        return next(iter(quienes), None)
+    los_que_reportan = {libro.procedencia.quien for libro in libros}
+    if len(los_que_reportan) <= 1:
+        return next(iter(los_que_reportan), None)
     captura = libros[0].procedencia.tema.captura
     nombres = captura.quienes.items() if captura else ()
-    dichos = " y ".join(nombre for quien, nombre in nombres if quien in quienes)
-    motivo = f"llegaron libros de {dichos}: reúna primero los de uno, y después los del otro"
+    los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
+    motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
     raise ErrorDeEntrada(
         Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo) for libro in libros
     )
@@ -261,7 +261,7 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
         else:
             tomados.append(libro)
     cuantos = Counter(libro.procedencia.corte for libro in tomados)
-    elegido = corte or max(cuantos, key=lambda uno: (cuantos[uno], uno), default=None)
+    elegido = corte or max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
     motivo = f"se esperaba el {elegido}"
     if corte is None and elegido is not None:
         hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
@@ -294,16 +294,16 @@ def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
 
 
 def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
-    dicho = f"es del corte {libro.procedencia.corte}; {motivo}"
-    return Falla("libro_ajeno", f"libro «{libro.nombre}»", dicho)
+    mensaje = f"es del corte {libro.procedencia.corte}; {motivo}"
+    return Falla("libro_ajeno", f"libro «{libro.nombre}»", mensaje)
 
 
 def _rechazado(libro: LibroLeido, oficinas: Oficinas, fallas: Sequence[Falla]) -> LibroRechazado:
     """De quién es sólo se dice del que es de esta base."""
-    suyo = not any(falla.codigo == "libro_ajeno" for falla in fallas)
+    es_de_la_base = not any(falla.codigo == "libro_ajeno" for falla in fallas)
     return LibroRechazado(
         nombre=libro.nombre,
-        dependencia=oficinas.nombre(libro.dependencia if suyo else None),
+        dependencia=oficinas.nombre(libro.dependencia if es_de_la_base else None),
         fallas=tuple(fallas),
     )
 
@@ -320,12 +320,12 @@ def _de_esta_base(
 
 
 def _por_ruta(
-    leidos: Sequence[Leido], base: Base
+    reconocidos: Sequence[Leido], base: Base
 ) -> tuple[dict[str, list[Llegada]], list[Llegada]]:
     """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
     por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
     retiradas = []
-    for orden, libro, filas, _ in leidos:
+    for orden, libro, filas, _ in reconocidos:
         igual = libro.procedencia.base == base.huella
         for reconocida in filas:
             llegada = Llegada(reconocida=reconocida, orden=orden, base_igual=igual)
@@ -336,14 +336,16 @@ def _por_ruta(
     return por_ruta, retiradas
 
 
-def _por_decidir(leidos: Sequence[Leido], base: Base) -> Iterator[Nueva | Respondida | Disputa]:
+def _por_decidir(
+    reconocidos: Sequence[Leido], base: Base
+) -> Iterator[Nueva | Respondida | Disputa]:
     """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
-    por_ruta, retiradas = _por_ruta(leidos, base)
+    por_ruta, retiradas = _por_ruta(reconocidos, base)
     for ruta, llegadas in por_ruta.items():
         yield from nueva_o_disputa(ruta, llegadas, base)
         yield from disputas_de_texto(ruta, llegadas, base)
     yield from filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
-    yield from por_decidir([(orden, libro) for orden, libro, *_ in leidos], base)
+    yield from por_decidir([(orden, libro) for orden, libro, *_ in reconocidos], base)
 
 
 def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
@@ -364,9 +366,9 @@ def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> di
 
 
 def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> LibroReunido:
-    suyas = [r for r in filas if r.ruta is not None and not r.ajena]
-    rutas = {r.ruta for r in suyas}
-    con_reporte = {r.ruta for r in suyas if not r.fila.reporte.en_blanco}
+    reconocidas = [r for r in filas if r.ruta is not None and not r.ajena]
+    rutas = {r.ruta for r in reconocidas}
+    con_reporte = {r.ruta for r in reconocidas if not r.fila.reporte.en_blanco}
     return LibroReunido(
         nombre=libro.nombre,
         dependencia=base.oficinas.nombre(oficina_de(libro, filas, base)),
@@ -376,21 +378,21 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
 
 
 def _faltan(
-    leidos: Sequence[Leido], rechazados: Sequence[LibroRechazado], base: Base
+    reconocidos: Sequence[Leido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
     con_respuestas: set[int | None] = set()
-    for _, libro, filas, _ in leidos:
+    for _, libro, filas, _ in reconocidos:
         oficina = oficina_de(libro, filas, base)
         llegados.setdefault(oficina, []).append(libro.nombre)
         if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
             respondieron.add(oficina)
         if responde(libro, base):
             con_respuestas.add(oficina)
-    en_otros = _en_otros(leidos, base)
-    for numero, suyas in base.oficinas.reparten(base.filas.values()).items():
+    en_otros = _en_otros(reconocidos, base)
+    for numero, filas_de_la_oficina in base.oficinas.reparten(base.filas.values()).items():
         if numero in respondieron:
             continue
         nombre = base.oficinas.nombre(numero)
@@ -401,19 +403,19 @@ def _faltan(
         yield Falta(
             dependencia=nombre,
             motivo=motivo,
-            filas=len(suyas),
+            filas=len(filas_de_la_oficina),
             libros=tuple(malos or llegados.get(numero, ())),
             en_otros=tuple(en_otros.get(numero, ())),
         )
 
 
-def _en_otros(leidos: Sequence[Leido], base: Base) -> Mapping[int | None, Iterable[str]]:
+def _en_otros(reconocidos: Sequence[Leido], base: Base) -> Mapping[int | None, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
     en_otros: dict[int | None, dict[str, None]] = {}
-    for _, libro, filas, _ in leidos:
-        for una in filas:
-            if una.ajena and una.ruta is not None:
-                en_otros.setdefault(base.oficinas.de(una.ruta), {})[libro.nombre] = None
+    for _, libro, filas, _ in reconocidos:
+        for reconocida in filas:
+            if reconocida.ajena and reconocida.ruta is not None:
+                en_otros.setdefault(base.oficinas.de(reconocida.ruta), {})[libro.nombre] = None
     return en_otros
 
 
@@ -443,19 +445,21 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
 
 
 def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
-    otras = [libro.nombre for libro in libros if libro.procedencia.base != base.huella]
-    if otras:
-        cuales = ", ".join(f"«{nombre}»" for nombre in sorted(otras))
+    de_otra_base = [libro.nombre for libro in libros if libro.procedencia.base != base.huella]
+    if de_otra_base:
+        nombres = ", ".join(f"«{nombre}»" for nombre in sorted(de_otra_base))
         motivo = "la base cambió después de que salieron; sólo las filas que cambiaron se revisan"
-        yield Aviso("base_cambiada", f"libros {cuales}", motivo)
+        yield Aviso("base_cambiada", f"libros {nombres}", motivo)
 
 
-def _avisos(libros: Sequence[LibroLeido], leidos: Sequence[Leido], base: Base) -> Iterator[Aviso]:
+def _avisos(
+    libros: Sequence[LibroLeido], reconocidos: Sequence[Leido], base: Base
+) -> Iterator[Aviso]:
     """Lo que conviene saber de la base, de cada libro y, al final, de sus recomendaciones."""
     yield from _de_otro_ano(base)
-    yield from _de_la_base([libro for _, libro, *_ in leidos], base)
-    yield from repetidos([(libro, filas) for _, libro, filas, _ in leidos], base)
-    for _, libro, filas, de_reconocer in leidos:
+    yield from _de_la_base([libro for _, libro, *_ in reconocidos], base)
+    yield from repetidos([(libro, filas) for _, libro, filas, _ in reconocidos], base)
+    for _, libro, filas, de_reconocer in reconocidos:
         yield from libro.avisos
         yield from de_reconocer
         yield from avisos_de_libro(libro, filas, base)
@@ -506,8 +510,8 @@ def _del_libro(
     """La que se dio de una vez para todos los de un libro."""
     de_libros = [(v, respuestas.get(v.libro)) for v in conflicto.versiones[1:]]
     if malas := {v.libro: una for v, una in de_libros if una not in {None, DEL_LIBRO, BASE}}:
-        for libro, una in malas.items():
-            motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(una)}"
+        for libro, respuesta in malas.items():
+            motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(respuesta)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {libro}", motivo))
         return None
     tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO and conflicto.se_escoge]
@@ -533,7 +537,7 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     if preferir == "libro" and len(de_libros) == 1:
         return de_libros[0].opcion
     if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
-        return max(de_libros, key=lambda v: v.orden).opcion if de_libros else None
+        return max(de_libros, key=lambda version: version.orden).opcion if de_libros else None
     return None
 
 
@@ -543,13 +547,13 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iter
     de_libros = {v.libro for una in conflictos for v in una.versiones}
     libros = {uno.nombre for una in reunion.todas for uno in una.libros}
     libros |= {uno.nombre for uno in reunion.no_tomados}
-    for cual in respuestas:
-        if cual not in hay | de_libros:
+    for nombre in respuestas:
+        if nombre not in hay | de_libros:
             motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
-            if not cual.startswith(tuple(f"{clase}-" for clase in CLASES)):
-                llego = "no está en ningún conflicto" if cual in libros else "no llegó"
+            if not nombre.startswith(tuple(f"{clase}-" for clase in CLASES)):
+                llego = "no está en ningún conflicto" if nombre in libros else "no llegó"
                 motivo = f"ese libro {llego}"
-            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
+            yield Aviso("respuesta_sin_conflicto", f"respuestas: {nombre}", motivo)
 
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:

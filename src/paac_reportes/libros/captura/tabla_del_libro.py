@@ -91,9 +91,13 @@ class TablaDeLibro(TablaRotulada):
         """Si debajo de la última hay un número sin nada a su lado: un texto puede ser una nota."""
         if fila >= len(self.vista.filas):
             return False
-        suya = self.vista.filas[fila][columna]
+        celda_de_abajo = self.vista.filas[fila][columna]
         solas = [celda for celda in self.vista.filas[fila] if celda and celda.texto.strip()]
-        return suya is not None and suya.valor is not None and solas == [suya]
+        return (
+            celda_de_abajo is not None
+            and celda_de_abajo.valor is not None
+            and solas == [celda_de_abajo]
+        )
 
     def _dice(self, fila: int, columna: int) -> bool:
         """Si ahí hay una celda con algo escrito, aunque sean blancos."""
@@ -118,46 +122,53 @@ _BASTAN = 3
 
 
 def hallar_tabla(
-    vista: TablaVista, tema: Tema, fallas: list[Falla], avisos: list[Aviso]
+    tabla_vista: TablaVista, tema: Tema, fallas: list[Falla], avisos: list[Aviso]
 ) -> TablaDeLibro | None:
     """La tabla de captura de una hoja de un libro de ese tema; ``None`` si no lo es.
 
     De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
     reportó.
     """
-    suya = identificacion_en(vista)
-    tema = suya.procedencia.tema if suya else tema  # la pudieron pegar de otro libro
-    rotulos = fila_de_rotulos(vista, tema)
+    identificacion = identificacion_en(tabla_vista)
+    tema = (
+        identificacion.procedencia.tema if identificacion else tema
+    )  # la pudieron pegar de otro libro
+    rotulos = fila_de_rotulos(tabla_vista, tema)
     if rotulos is None:
         return None
-    escritos = escritos_en(vista.filas[rotulos])
-    tabla = max(tablas_de(tema), key=lambda una: len(columnas_de(escritos, una.rotulos)))
-    hallados = columnas_de(escritos, tabla.rotulos)
+    rotulos_escritos = escritos_en(tabla_vista.filas[rotulos])
+    tabla = max(
+        tablas_de(tema), key=lambda posible: len(columnas_de(rotulos_escritos, posible.rotulos))
+    )
+    columnas = columnas_de(rotulos_escritos, tabla.rotulos)
     escondidas = [
-        columna_con(vista, rotulos, leer_identificacion),
-        columna_con(vista, rotulos, leer_marca),
+        columna_con(tabla_vista, rotulos, leer_identificacion),
+        columna_con(tabla_vista, rotulos, leer_marca),
     ]
     de_ellas = {en_plano(rotulo) for rotulo in ESCONDIDAS}
-    nuestras = {*escondidas, *(n for n, uno in escritos.items() if en_plano(uno) in de_ellas)}
+    nuestras = {
+        *escondidas,
+        *(n for n, uno in rotulos_escritos.items() if en_plano(uno) in de_ellas),
+    }
     libres = {
         numero: texto
-        for numero, texto in escritos.items()
-        if numero not in hallados.values() and numero not in nuestras
+        for numero, texto in rotulos_escritos.items()
+        if numero not in columnas.values() and numero not in nuestras
     }
-    perdidas = (c for c in tabla.abiertas if c.dato not in hallados)
+    perdidas = (c for c in tabla.abiertas if c.dato not in columnas)
     for columna in perdidas:
-        numero = _a_la_derecha(columna, tabla.columnas, hallados, libres, nuestras)
+        numero = _a_la_derecha(columna, tabla.columnas, columnas, libres, nuestras)
         if numero is None:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
-            fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
+            fallas.append(Falla("columna_no_hallada", tabla_vista.lugar, motivo))
             continue
-        hallados[columna.dato] = numero
+        columnas[columna.dato] = numero
         motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
-        avisos.append(Aviso("columna_cambiada", vista.lugar_de_columna(numero), motivo))
+        avisos.append(Aviso("columna_cambiada", tabla_vista.lugar_de_columna(numero), motivo))
     return TablaDeLibro(
-        vista=vista,
+        vista=tabla_vista,
         fila_de_rotulos=rotulos,
-        columnas=hallados,
+        columnas=columnas,
         sobrantes=libres,
         tabla=tabla,
         identificaciones=escondidas[0],
@@ -170,26 +181,26 @@ def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
     return frozenset(en_plano(u.rotulo) for tabla in tablas for u in tabla.columnas)
 
 
-def fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
+def fila_de_rotulos(tabla_vista: TablaVista, tema: Tema) -> int | None:
     """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
     cuantos = 0
     elegida = None
     conocidos = _conocidos(tablas_de(tema))
-    for numero, fila in enumerate(vista.filas):
+    for numero, fila in enumerate(tabla_vista.filas):
         if any(celda and leer_identificacion(celda.texto) for celda in fila):
             break
-        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in conocidos)
-        if suyos > cuantos:
-            cuantos, elegida = suyos, numero
+        cuantos_en_ella = sum(1 for celda in fila if celda and en_plano(celda.texto) in conocidos)
+        if cuantos_en_ella > cuantos:
+            cuantos, elegida = cuantos_en_ella, numero
     return elegida if cuantos >= _BASTAN else None
 
 
 def columna_con(
-    vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
+    tabla_vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
 ) -> int | None:
     """La que trae más de lo escondido; se la conoce por lo que dice, no por su rótulo ni lugar."""
     veces: dict[int, int] = {}
-    for fila in vista.filas[rotulos + 1 :]:
+    for fila in tabla_vista.filas[rotulos + 1 :]:
         for numero, celda in enumerate(fila):
             if celda and leer(celda.texto):
                 veces[numero] = veces.get(numero, 0) + 1
@@ -198,25 +209,25 @@ def columna_con(
 
 def _a_la_derecha(
     columna: ColumnaDeCaptura,
-    todas: Sequence[ColumnaDeCaptura],
-    hallados: Mapping[str, int],
+    columnas: Sequence[ColumnaDeCaptura],
+    numeros: Mapping[str, int],
     libres: Mapping[int, str],
     nuestras: Collection[int | None],
 ) -> int | None:
     """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
-    antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
-    siguiente = hallados[antes[-1].dato] + 1 if antes else 0
+    antes = [c for c in columnas[: columnas.index(columna)] if c.dato in numeros]
+    siguiente = numeros[antes[-1].dato] + 1 if antes else 0
     while siguiente in nuestras:
         siguiente += 1
     return siguiente if siguiente in libres else None
 
 
-def identificacion_en(vista: TablaVista) -> Identificacion | None:
+def identificacion_en(tabla_vista: TablaVista) -> Identificacion | None:
     """La primera de una tabla."""
     return next(
         (
             identificacion
-            for fila in vista.filas
+            for fila in tabla_vista.filas
             for celda in fila
             if celda
             and MARCA in celda.texto

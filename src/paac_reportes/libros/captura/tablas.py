@@ -143,16 +143,16 @@ class TablaDeCaptura:
         """Los rótulos que una fila necesita para contar como reportada."""
         return tuple(columna.rotulo for columna in self.abiertas)[:3]
 
-    def lo_que_identifica(self, dichos: Mapping[str, str]) -> tuple[str, ...]:
+    def lo_que_identifica(self, textos: Mapping[str, str]) -> tuple[str, ...]:
         """De lo que se lee en las columnas de una fila, lo que dice cuál es."""
         return tuple(
-            next((d for dato in datos if (d := dichos.get(dato, "")).strip()), "")
+            next((texto for dato in datos if (texto := textos.get(dato, "")).strip()), "")
             for datos in self.identifican
         )
 
-    def clave_de(self, dichos: Mapping[str, str]) -> Clave:
+    def clave_de(self, textos: Mapping[str, str]) -> Clave:
         """Lo mismo, comparable."""
-        return tuple(map(comparable, self.lo_que_identifica(dichos)))
+        return tuple(map(comparable, self.lo_que_identifica(textos)))
 
     def reporte_de(self, objeto: Any) -> Reporte:
         """Lo que se reporta en un objeto; uno en blanco si no lo hay."""
@@ -184,8 +184,8 @@ def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
 def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
     """La que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
-    suyas = (tabla for tabla in tablas_de(tema) if pasos and pasos[-1][0] in tabla.contenidos)
-    return next(suyas, None)
+    tablas = (tabla for tabla in tablas_de(tema) if pasos and pasos[-1][0] in tabla.contenidos)
+    return next(tablas, None)
 
 
 def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
@@ -224,8 +224,8 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
     )
 
 
-def _contiene(clase: type, otra: type) -> bool:
-    return any(uno.clase is otra for uno in todos_los_contenidos(clase))
+def _contiene(clase: type, otra_clase: type) -> bool:
+    return any(uno.clase is otra_clase for uno in todos_los_contenidos(clase))
 
 
 def _hasta(clase: type, raiz: str) -> tuple[Rama, ...]:
@@ -252,12 +252,12 @@ def _columnas(
     identifican = (escrito.partition(" | ")[0] for escrito in hoja.identifican)
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
     fuera = tuple(f"{dato}." for dato in hoja.no_van)
-    suyos = (dato for dato in demas if not f"{dato}.".startswith(fuera))
+    datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
     previo = (PREVIO,) if hoja.reporta != raiz else ()
-    vistos = dict.fromkeys((*identifican, *hoja.se_ven, *suyos, *previo))
-    cerradas = [dato for dato in vistos if dato not in abiertas]
+    se_ven = dict.fromkeys((*identifican, *hoja.se_ven, *datos_propios, *previo))
+    cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
     rotulos |= {**hoja.rotulos, **_HECHAS}
     anchos = {**_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
@@ -272,8 +272,8 @@ def _columnas(
 
 
 def _cerrada(hoja: HojaDeCaptura, raiz: str, dato: str) -> dict[str, Any]:
-    suya = dato.startswith(f"{raiz}.") or dato == hoja.cual
-    return {"leer": _leer(hoja, dato), "de_la_fila": suya}
+    es_de_la_fila = dato.startswith(f"{raiz}.") or dato == hoja.cual
+    return {"leer": _leer(hoja, dato), "de_la_fila": es_de_la_fila}
 
 
 def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
@@ -300,8 +300,8 @@ def _leer(hoja: HojaDeCaptura, dato: str) -> Leer:
         return _previo
     if dato == LISTA:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
-    if (propio := _DICEN_ALGO_MAS.get(dato)) is not None:
-        return lambda fila: propio(fila.objetos[dato.partition(".")[0]])
+    if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
+        return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
     es_opcion = bool(CATALOGO.opciones(dato))
     return lambda fila: _como_se_lee(fila.valor(dato), es_opcion=es_opcion)
 
@@ -331,8 +331,8 @@ def _previo(fila: Any) -> str | None:
 
 def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
     valor = valor_en(previo, columna.camino)
-    dicho = como_texto(en_celda(columna.dato, valor))
-    return f"{dicho} %" if dicho and columna.es_porcentaje else dicho
+    texto = como_texto(en_celda(columna.dato, valor))
+    return f"{texto} %" if texto and columna.es_porcentaje else texto
 
 
 def _componente(componente: Any) -> str | None:
@@ -362,7 +362,9 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
     "riesgo.acciones": _acciones,
     "recomendacion.filas": _filas_recomendadas,
     # Hay mapas que de un control sólo dicen su tipo.
-    "control.descripcion": lambda uno: uno.descripcion or (uno.tipo and en_palabras(uno.tipo)),
+    "control.descripcion": lambda control: (
+        control.descripcion or (control.tipo and en_palabras(control.tipo))
+    ),
 }
 """Lo que se lee en las celdas cerradas que no son un dato a la letra."""
 

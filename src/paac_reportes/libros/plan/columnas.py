@@ -40,9 +40,9 @@ _DEL_SEGUIMIENTO = (
 
 def _de_una_matriz(raices: Iterable[str]) -> tuple[ColumnaDelLibro, ...]:
     """Las de sus filas: se llaman distinto de las de su tabla y las de sus seguimientos."""
-    suyos = [dato for raiz in raices for dato in CATALOGO.datos(raiz)]
-    todas = columnas_de((*_DE_LA_TABLA, *suyos, *_DEL_SEGUIMIENTO), DEL_PLAN.anchos)
-    return tuple(columna for columna in todas if columna.dato in suyos)
+    datos = [dato for raiz in raices for dato in CATALOGO.datos(raiz)]
+    columnas = columnas_de((*_DE_LA_TABLA, *datos, *_DEL_SEGUIMIENTO), DEL_PLAN.anchos)
+    return tuple(columna for columna in columnas if columna.dato in datos)
 
 
 DE_LA_DEPENDENCIA, *DEL_COMPONENTE = columnas_de(_DE_LA_TABLA, DEL_PLAN.anchos)

@@ -88,25 +88,25 @@ def _lista(valores: tuple[str, ...]) -> Opciones | None:
 
 
 def _extras(plan: Plan, raiz: str) -> list[str]:
-    suyos = (o.extras for suya, o in todo_lo_que_lleva_extras(plan) if suya == raiz)
-    return list(dict.fromkeys(nombre for extras in suyos for nombre in extras))
+    extras_de_la_raiz = (o.extras for suya, o in todo_lo_que_lleva_extras(plan) if suya == raiz)
+    return list(dict.fromkeys(nombre for extras in extras_de_la_raiz for nombre in extras))
 
 
 def _de_cortes(
     plan: Plan, cortes: Sequence[date], filas: Sequence[Fila]
 ) -> Iterator[ColumnaDelLibro]:
     """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
-    puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
+    datos_que_hay = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
     sueltas: dict[str, list[str]] = {}
-    for dato in puestos:
+    for dato in datos_que_hay:
         if dato.startswith(SUELTA):
             sueltas.setdefault(dato.rpartition("@")[2], []).append(dato)
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
         for columna in (*c.DE_SEGUIMIENTO, *extras):
-            suya = c.en_corte(columna, corte, tono)
-            if suya.dato in puestos or columna.dato in c.SIEMPRE:
-                yield suya
+            columna_del_corte = c.en_corte(columna, corte, tono)
+            if columna_del_corte.dato in datos_que_hay or columna.dato in c.SIEMPRE:
+                yield columna_del_corte
         for dato in sorted(sueltas.get(str(corte), ()), key=_numero_de_suelta):
             rotulo = f"Evidencia {_numero_de_suelta(dato)}"
             columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
@@ -138,12 +138,12 @@ def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
     cual_es = _cual_es_cada_uno(plan)
     for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
         subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
-        suya = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
+        fila = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
         if actividad is None:
-            yield {**suya, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
+            yield {**fila, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
         else:
             assert lugar.dentro_de is not None  # noqa: S101 - una actividad está en un subcomponente
-            yield _con_lo_de(suya, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
+            yield _con_lo_de(fila, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
 
 
 def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
@@ -154,8 +154,8 @@ def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
     )
     for lugar in recorrer(plan, Tramite):
         assert lugar.dentro_de is not None  # noqa: S101 - un trámite está en un componente
-        suya = {**_de_que_componente(lugar), "lista": opciones[lugar.lista]}
-        yield _con_lo_de(suya, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
+        fila = {**_de_que_componente(lugar), "lista": opciones[lugar.lista]}
+        yield _con_lo_de(fila, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
 
 
 def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
@@ -167,11 +167,11 @@ def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
         afuera = lugar.dentro_de.ruta if lugar.dentro_de else ""
         numero = getattr(objeto, "numero", None)
         iguales = afuera, raiz, numero, objeto.nombre
-        suyas = notas[lugar.ruta] = [*notas[afuera]]
+        notas_del_lugar = notas[lugar.ruta] = [*notas[afuera]]
         if antes := veces[iguales]:
-            suyas.append(f"{raiz}#{antes}")
+            notas_del_lugar.append(f"{raiz}#{antes}")
         if raiz == "componente" and numero is None and objeto.nombre is None:
-            suyas.append("sin_componente")
+            notas_del_lugar.append("sin_componente")
         veces[iguales] += 1
     return notas
 
@@ -187,9 +187,9 @@ def _de_que_componente(lugar: Parada) -> Fila:
     }
 
 
-def _con_lo_de(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
+def _con_lo_de(fila: Fila, notas: list[str], raiz: str, fila_de_matriz: FilaDeMatriz) -> Fila:
     """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
-    datos = _de_la_fila(raiz, suya)
+    datos = _de_la_fila(raiz, fila_de_matriz)
     dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)
     que_hay = [] if dice_algo else [raiz]
     return {**fila, **datos, NOTAS: [*notas, *que_hay, *datos.get(NOTAS, ())]}
@@ -205,8 +205,8 @@ def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
     callados = any(all(v in (None, "") for v in suyo.values()) for suyo in reportes.values())
     if callados or cortes != sorted(cortes):
         datos[NOTAS] = [f"seguimiento@{corte}" for corte in cortes]
-    for corte, suyo in reportes.items():
-        datos |= {f"{dato}@{corte.isoformat()}": valor for dato, valor in suyo.items()}
+    for corte, reporte in reportes.items():
+        datos |= {f"{dato}@{corte.isoformat()}": valor for dato, valor in reporte.items()}
     return datos
 
 

@@ -57,10 +57,12 @@ class Estructura:
     """El lugar de cada fila en el plan."""
 
     def __init__(self, hojas: Iterable[Sequence[FilaDelLibro]], avisos: list[Aviso]) -> None:
-        dichas, huerfanas = _con_dependencia_y_sin_ella(hojas)
+        con_dependencia, huerfanas = _con_dependencia_y_sin_ella(hojas)
         propuestas = [fila for fila in huerfanas if _es_propuesta(fila)]
-        intrusas = dichas if len(dichas) < len(huerfanas) - len(propuestas) else []
-        self._por_dependencias = bool(dichas) and not intrusas
+        intrusas = (
+            con_dependencia if len(con_dependencia) < len(huerfanas) - len(propuestas) else []
+        )
+        self._por_dependencias = bool(con_dependencia) and not intrusas
         self._sobran = {fila.lugar for fila in propuestas} if self._por_dependencias else set()
         self._avisos = avisos
         self.fallas: list[Falla] = [_intrusa(fila) for fila in intrusas]
@@ -131,8 +133,8 @@ class Estructura:
             dato: self._anterior[dato] for dato in faltan if self._anterior.get(dato) is not None
         }
         if heredados:
-            dichos = ", ".join(f"{dato} {valor!r}" for dato, valor in heredados.items())
-            motivo = f"en blanco: se tomó lo de la fila de arriba ({dichos})"
+            heredado = ", ".join(f"{dato} {valor!r}" for dato, valor in heredados.items())
+            motivo = f"en blanco: se tomó lo de la fila de arriba ({heredado})"
             self._avisos.append(Aviso("dato_de_arriba", fila.lugar, motivo))
         completos = self._nombres.el_de(valores | heredados, fila.lugar)
         if not sin_componente and self._nombres.hay and not _nombra(completos):
@@ -155,19 +157,19 @@ def _con_dependencia_y_sin_ella(
     hojas: Iterable[Sequence[FilaDelLibro]],
 ) -> tuple[list[FilaDelLibro], list[FilaDelLibro]]:
     """Las filas que dicen su dependencia, y las que ni la dicen ni la tienen arriba."""
-    dichas: list[FilaDelLibro] = []
+    con_dependencia: list[FilaDelLibro] = []
     huerfanas: list[FilaDelLibro] = []
     for filas in hojas:
-        suyas = [n for n, fila in enumerate(filas) if fila.valor(DEPENDENCIA) is not None]
-        dichas += [filas[n] for n in suyas]
-        huerfanas += filas[: suyas[0]] if suyas else filas
-    return dichas, huerfanas
+        numeros = [n for n, fila in enumerate(filas) if fila.valor(DEPENDENCIA) is not None]
+        con_dependencia += [filas[n] for n in numeros]
+        huerfanas += filas[: numeros[0]] if numeros else filas
+    return con_dependencia, huerfanas
 
 
 def _es_propuesta(fila: FilaDelLibro) -> bool:
     """Si sólo dice de qué componente o subcomponente es, como las que trae un libro nuevo."""
-    propios = fila.columnas.keys() - {*c.DE_GRUPO, NOTAS}
-    return "actividad" not in fila.notas and all(fila.valor(dato) is None for dato in propios)
+    datos_propios = fila.columnas.keys() - {*c.DE_GRUPO, NOTAS}
+    return "actividad" not in fila.notas and all(fila.valor(dato) is None for dato in datos_propios)
 
 
 def _intrusa(fila: FilaDelLibro) -> Falla:
@@ -199,12 +201,12 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
         estructura.conocer(fila)
     componentes, actividades = map(estructura.sin_propuestas, (componentes, actividades))
     lector = _Lector(estructura, armado.fallas)
-    for leida in (
+    for fila_leida in (
         *lector.de_componentes(componentes),
         *lector.de_actividades(actividades),
         *lector.de_tramites(tramites),
     ):
-        armado.agregar(leida)
+        armado.agregar(fila_leida)
     avisos += _codigos_con_decimales(actividades)
     avisos += _partes_de_uno([*actividades, *tramites])
     armado.fallas += estructura.fallas
@@ -223,42 +225,44 @@ class _Lector:
         self._estructura.empezar()
         for fila in filas:
             lugar = self._estructura.de(fila, sin_componente=True)
-            yield self._leida(fila, lugar, _propios(fila, ("dependencia.", "componente.")))
+            yield self._fila_leida(fila, lugar, _propios(fila, ("dependencia.", "componente.")))
 
     def de_actividades(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
         """Las de Actividades."""
         self._estructura.empezar()
         for fila in filas:
-            propios, del_grupo = (_propios(fila, (r,)) for r in ("actividad.", "subcomponente."))
+            de_la_fila, del_grupo = (_propios(fila, (r,)) for r in ("actividad.", "subcomponente."))
             reportes = _reportes(fila)
-            hay_fila = _dice_algo(propios) or bool(reportes) or "actividad" in fila.notas
+            hay_fila = _dice_algo(de_la_fila) or bool(reportes) or "actividad" in fila.notas
             hay_grupo = hay_fila or "subcomponente" in fila.notas or _dice_algo(del_grupo)
             con_grupo = hay_grupo or fila.valor(SUBCOMPONENTE) is not None
             lugar = self._estructura.de(fila, con_subcomponente=con_grupo)
             if hay_fila:
                 lugar = lugar.de_una_fila("actividades", fila)
-            yield self._leida(fila, lugar, {**del_grupo, **propios}, reportes)
+            yield self._fila_leida(fila, lugar, {**del_grupo, **de_la_fila}, reportes)
 
     def de_tramites(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
         """Las de Trámites."""
         self._estructura.empezar()
         for fila in filas:
-            propios = _propios(fila, ("tramite.",))
+            de_la_fila = _propios(fila, ("tramite.",))
             reportes = _reportes(fila)
             lugar = self._estructura.de(fila)
-            if _dice_algo(propios) or reportes or "tramite" in fila.notas:
+            if _dice_algo(de_la_fila) or reportes or "tramite" in fila.notas:
                 lugar = lugar.de_una_fila(_lista_de(fila, self._estructura), fila)
-            yield self._leida(fila, lugar, propios, reportes)
+            yield self._fila_leida(fila, lugar, de_la_fila, reportes)
 
-    def _leida(
+    def _fila_leida(
         self,
         fila: FilaDelLibro,
         lugar: LugarDeFila,
-        propios: Mapping[str, Any],
+        de_la_fila: Mapping[str, Any],
         reportes: Mapping[str, Sequence[Dato]] = MappingProxyType({}),
     ) -> FilaLeida:
-        dichos = {dato: v for dato, v in {**lugar.valores, **propios}.items() if lugar.lleva(dato)}
-        celdas = [Dato(dato, valor, fila.lugar_de(dato)) for dato, valor in dichos.items()]
+        valores = {
+            dato: v for dato, v in {**lugar.valores, **de_la_fila}.items() if lugar.lleva(dato)
+        }
+        celdas = [Dato(dato, valor, fila.lugar_de(dato)) for dato, valor in valores.items()]
         return FilaLeida(
             fila.lugar,
             lugar.camino,
@@ -272,12 +276,12 @@ class _Lector:
 
 def _lista_de(fila: FilaDelLibro, estructura: Estructura) -> str:
     """``tramites``, salvo que la fila diga que es un intercambio."""
-    dicha = fila.valor("lista")
+    lista_escrita = fila.valor("lista")
     tramites, intercambios = map(en_plano, c.ACTIVIDADES_O_TRAMITES.valores)
-    if dicha is None or en_plano(str(dicha)).startswith(tramites.removesuffix("s")):
+    if lista_escrita is None or en_plano(str(lista_escrita)).startswith(tramites.removesuffix("s")):
         return "tramites"
-    if not en_plano(str(dicha)).startswith(intercambios.removesuffix("s")):
-        motivo = f"se esperaba Trámites o Intercambios, llegó {mostrar(dicha)}"
+    if not en_plano(str(lista_escrita)).startswith(intercambios.removesuffix("s")):
+        motivo = f"se esperaba Trámites o Intercambios, llegó {mostrar(lista_escrita)}"
         estructura.fallas.append(Falla("opcion_desconocida", fila.lugar_de("lista"), motivo))
     return "intercambios"
 

@@ -43,34 +43,37 @@ class Nombres:
         if len(iguales) != 1:
             self._decir_que_es_nuevo(valores, lugar)
             return valores
-        puesto = {
+        nombre_entero = {
             dato: iguales[0][dato]
             for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
             if dato != DEPENDENCIA or iguales[0][dato] is not None
         }
-        escritos = {dato: valores[dato] for dato in puesto if valores[dato] is not None}
-        cambiados = [d for d, valor in escritos.items() if valor != puesto[d]]
+        nombre_escrito = {
+            dato: valores[dato] for dato in nombre_entero if valores[dato] is not None
+        }
+        cambiados = [d for d, valor in nombre_escrito.items() if valor != nombre_entero[d]]
         for dato in cambiados:
-            motivo = f"{escritos[dato]!r} se leyó como {puesto[dato]!r}, el de la hoja Componentes"
+            entero = f"{nombre_entero[dato]!r}, el de la hoja Componentes"
+            motivo = f"{nombre_escrito[dato]!r} se leyó como {entero}"
             self._avisos.append(Aviso("nombre_parecido", lugar, motivo))
-        return {**valores, **puesto}
+        return {**valores, **nombre_entero}
 
     def _decir_que_es_nuevo(self, valores: Valores, lugar: str) -> None:
         """Una vez por nombre."""
-        suyo = _identidad(valores)
-        if suyo in self._dichos:
+        identidad = _identidad(valores)
+        if identidad in self._dichos:
             return
-        self._dichos.add(suyo)
+        self._dichos.add(identidad)
         nombre = en_plano(str(valores[COMPONENTE] or ""))
         parecidos = [
             (Indel.normalized_similarity(nombre, en_plano(otro)), otro)
             for _, _, otro in self._conocidos
             if otro
         ]
-        parecido, otro = max(parecidos, default=(0.0, ""))
-        pista = f"; ¿es {otro!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
-        dicho = ", ".join(repr(valor) for valor in suyo if valor is not None)
-        motivo = f"el componente {dicho} no está en la hoja Componentes: se agregó{pista}"
+        parecido, mas_parecido = max(parecidos, default=(0.0, ""))
+        pista = f"; ¿es {mas_parecido!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
+        componente = ", ".join(repr(valor) for valor in identidad if valor is not None)
+        motivo = f"el componente {componente} no está en la hoja Componentes: se agregó{pista}"
         self._avisos.append(Aviso("componente_agregado", lugar, motivo))
 
 
@@ -78,19 +81,21 @@ def _identidad(valores: Valores) -> tuple[Any, ...]:
     return valores[DEPENDENCIA], valores[NUMERO], valores[COMPONENTE]
 
 
-def _puede_ser(valores: Valores, uno: Valores) -> bool:
+def _puede_ser(valores: Valores, conocido: Valores) -> bool:
     """Si lo que la fila dice es lo mismo, sin mirar mayúsculas, tildes ni espacios."""
     if valores[NUMERO] is None and valores[COMPONENTE] is None:
         return False
     return all(
         valores[dato] is None
-        or _igual(valores[dato], uno[dato])
-        or (dato == DEPENDENCIA and uno[dato] is None)  # uno propuesto, que puede ser de cualquiera
+        or _igual(valores[dato], conocido[dato])
+        or (
+            dato == DEPENDENCIA and conocido[dato] is None
+        )  # uno propuesto, que puede ser de cualquiera
         for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
     )
 
 
-def _igual(valor: Any, otro: Any) -> bool:
-    if isinstance(valor, str) and isinstance(otro, str):
-        return en_plano(valor) == en_plano(otro)
-    return bool(valor == otro)
+def _igual(valor: Any, otro_valor: Any) -> bool:
+    if isinstance(valor, str) and isinstance(otro_valor, str):
+        return en_plano(valor) == en_plano(otro_valor)
+    return bool(valor == otro_valor)

@@ -55,8 +55,8 @@ def _pasos(plan: Plan) -> Iterator[str]:
 
 
 def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
-    dichas = (f"{rotulo}: {valor}" for rotulo, valor in celdas if valor is not None)
-    return f"{'; '.join(dichas)}.".replace("\n", " y, en otro renglón, ")
+    frases = (f"{rotulo}: {valor}" for rotulo, valor in celdas if valor is not None)
+    return f"{'; '.join(frases)}.".replace("\n", " y, en otro renglón, ")
 
 
 # ------------------------------------------------------------------ lo que se escribe y se lee
@@ -85,16 +85,16 @@ def _cortes(plan: Plan) -> tuple[date, ...]:
     return tuple(sorted({*plan.cortes(), *serie}))
 
 
-def _leer(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
+def _leer(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     """Las filas de la matriz, cada una en su lugar, y lo recomendado."""
-    armado = armado_de(tablas, leido.avisos)
-    leido.datos, leido.lugares = datos_y_lugares(armado.raiz)
-    leido.fallas += armado.fallas
-    leido.siguen |= armado.repetidas
+    armado = armado_de(tablas, por_armar.avisos)
+    por_armar.datos, por_armar.lugares = datos_y_lugares(armado.raiz)
+    por_armar.fallas += armado.fallas
+    por_armar.siguen |= armado.repetidas
     recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES.nombre))
     if recomendaciones:
-        leido.datos["recomendaciones"] = recomendaciones
-        leido.lugares |= lugares
+        por_armar.datos["recomendaciones"] = recomendaciones
+        por_armar.lugares |= lugares
 
 
 def _esperada(hoja: Hoja) -> HojaEsperada:

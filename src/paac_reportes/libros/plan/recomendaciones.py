@@ -21,53 +21,53 @@ _DE_LA_FILA = CATALOGO.datos("fila_recomendada")
 
 def filas_de_recomendaciones(plan: Plan) -> Iterator[Fila]:
     """Las de todos los cortes."""
-    for una in plan.recomendaciones:
-        yield from _renglones(una)
+    for recomendacion in plan.recomendaciones:
+        yield from _renglones(recomendacion)
 
 
-def _renglones(una: Recomendacion) -> Iterator[Fila]:
-    suya = datos_en_celdas("recomendacion", una)
-    if not una.filas:
-        yield suya
-    for numero, nombrada in enumerate(una.filas):
+def _renglones(recomendacion: Recomendacion) -> Iterator[Fila]:
+    celdas = datos_en_celdas("recomendacion", recomendacion)
+    if not recomendacion.filas:
+        yield celdas
+    for numero, nombrada in enumerate(recomendacion.filas):
         de_ella = datos_en_celdas("fila_recomendada", nombrada)
-        yield {**({_ID: una.id} if numero else suya), **de_ella}
+        yield {**({_ID: recomendacion.id} if numero else celdas), **de_ella}
 
 
 def recomendaciones_de(
     renglones: Iterable[FilaDelLibro],
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Los datos de cada una, y la celda de cada dato por su ruta."""
-    leidas: list[dict[str, Any]] = []
+    recomendaciones: list[dict[str, Any]] = []
     lugares: dict[str, str] = {}
     for renglon in renglones:
-        suyos = {dato: _leido(renglon, dato) for dato in _SUYOS}
+        datos = {dato: _leido(renglon, dato) for dato in _SUYOS}
         nombrada = {dato: _leido(renglon, dato) for dato in _DE_LA_FILA}
-        if all(valor is None for valor in (*suyos.values(), *nombrada.values())):
+        if all(valor is None for valor in (*datos.values(), *nombrada.values())):
             continue
-        numero = _cual_sigue(suyos, leidas)
+        numero = _cual_sigue(datos, recomendaciones)
         ruta = f"recomendaciones[{numero}]"
-        if numero == len(leidas):
-            leidas.append({_campo(dato): valor for dato, valor in suyos.items()})
+        if numero == len(recomendaciones):
+            recomendaciones.append({_campo(dato): valor for dato, valor in datos.items()})
             lugares[ruta] = renglon.lugar
-            lugares |= {f"{ruta}.{_campo(dato)}": renglon.lugar_de(dato) for dato in suyos}
+            lugares |= {f"{ruta}.{_campo(dato)}": renglon.lugar_de(dato) for dato in datos}
         if any(valor is not None for valor in nombrada.values()):
-            filas = leidas[numero].setdefault("filas", [])
+            filas = recomendaciones[numero].setdefault("filas", [])
             de_la_fila = f"{ruta}.filas[{len(filas)}]"
             lugares[de_la_fila] = renglon.lugar
             lugares |= {f"{de_la_fila}.{_campo(d)}": renglon.lugar_de(d) for d in nombrada}
             filas.append({_campo(dato): valor for dato, valor in nombrada.items()})
-    return leidas, lugares
+    return recomendaciones, lugares
 
 
-def _cual_sigue(suyos: dict[str, Any], leidas: list[dict[str, Any]]) -> int:
+def _cual_sigue(datos: dict[str, Any], recomendaciones: list[dict[str, Any]]) -> int:
     """De cuál es el renglón: de una de antes si sólo trae su identificador, o ninguno."""
-    if all(valor is None for dato, valor in suyos.items() if dato != _ID):
-        if suyos[_ID] is None and leidas:
-            return len(leidas) - 1
-        iguales = (n for n, una in enumerate(leidas) if una["id"] == suyos[_ID])
-        return next(iguales, len(leidas))
-    return len(leidas)
+    if all(valor is None for dato, valor in datos.items() if dato != _ID):
+        if datos[_ID] is None and recomendaciones:
+            return len(recomendaciones) - 1
+        iguales = (n for n, una in enumerate(recomendaciones) if una["id"] == datos[_ID])
+        return next(iguales, len(recomendaciones))
+    return len(recomendaciones)
 
 
 def _leido(renglon: FilaDelLibro, dato: str) -> Any:

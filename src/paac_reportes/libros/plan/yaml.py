@@ -58,7 +58,7 @@ def plan_por_llenar(datos: Mapping[str, Any]) -> bytes:
     """Los bytes del ``.yaml`` de los datos de un plan."""
     comentarios = _comentarios(datos.get("regimen"))
     texto = en_yaml(datos).decode("utf-8")
-    texto = _CLAVE.sub(lambda c: f"\n# {comentarios[c[0][:-1]]}\n{c[0]}", texto)
+    texto = _CLAVE.sub(lambda clave: f"\n# {comentarios[clave[0][:-1]]}\n{clave[0]}", texto)
     return f"{_COMO_SE_LLENA}{texto}{_LO_DEMAS}".encode()
 
 
