@@ -87,7 +87,8 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("plantillas", plantillas)
     if entidad is not None:
         comprobar_clase(Entidad, entidad=entidad)
-    _comprobar_que_se_llama(al_leer)
+    if al_leer is not None and not callable(al_leer):
+        raise error_de_argumento("al_leer", "una función", al_leer)
     corte, del_corte = dia_del_corte(corte)
     anfitrion = plan_sin_filas(entidad)
     comprobar_tipos(anfitrion, corte, metodologia)
@@ -106,11 +107,6 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         campos |= {"formato": formato_elegido.codigo, "planes": len(entrada.guardados)}
         campos |= {"fuera": len(entrada.fuera)}
     return reporte
-
-
-def _comprobar_que_se_llama(al_leer: object) -> None:
-    if al_leer is not None and not callable(al_leer):
-        raise error_de_argumento("al_leer", "una función", al_leer)
 
 
 def _comprobar_que_es_de_entidades(formato: "Formato") -> None:

@@ -250,7 +250,9 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     """
     avisos: list[Aviso] = []
     lectores = [functools.partial(recibir, una, avisos, n) for n, una in enumerate(piezas)]
-    fallas = [*_fallas_del_titulo(titulo)]
+    fallas: list[Falla] = []
+    if not isinstance(titulo, str) or not titulo.strip():
+        fallas.append(falla_de_argumento("titulo", "el título del documento", titulo))
     if not piezas:
         motivo = "no llegó ninguna: diga al menos un texto, una tabla, una imagen o un reporte"
         fallas.append(Falla("sin_datos", PIEZAS, motivo))
@@ -282,11 +284,6 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         previos=(*de_formato, *avisos),
         piezas=recibidas,
     )
-
-
-def _fallas_del_titulo(titulo: object) -> Iterator[Falla]:
-    if not isinstance(titulo, str) or not titulo.strip():
-        yield falla_de_argumento("titulo", "el título del documento", titulo)
 
 
 def _formato_del_documento(

@@ -94,7 +94,13 @@ def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
     for numero, salida in enumerate(salidas):
         if salida in salidas[:numero]:
             return f"--salida: {_ruta_de(salida)} está dos veces"
-    if argumentos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
+    if (
+        argumentos.tipo
+        and salidas
+        and not any(
+            isinstance(salida, comunes.Carpeta) or str(salida) == GUION for salida in salidas
+        )
+    ):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     if argumentos.clave_acta and not argumentos.deja_acta:
         return "--clave-acta: firma el acta que se deja con --acta, y no se pidió"
@@ -135,10 +141,6 @@ def _se_pisan(argumentos: argparse.Namespace) -> str | None:
 
 def _ruta_de(salida: "Path | comunes.Carpeta") -> Path:
     return salida.ruta if isinstance(salida, comunes.Carpeta) else salida
-
-
-def _toma_su_tipo(salida: "Path | comunes.Carpeta") -> bool:
-    return isinstance(salida, comunes.Carpeta) or str(salida) == GUION
 
 
 def _son_el_mismo(salida: Path, archivo: Path) -> bool:

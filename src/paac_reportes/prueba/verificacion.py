@@ -173,7 +173,8 @@ def con_los_dos(certificado: Certificado, nombrado: EnActa, reporte_pedido: Pedi
     prueba = attrs.evolve(nombrado, juicio=juicio).prueba
     explica: tuple[Reparo, ...] = ()
     pasan = prueba.pasa and certificado.pasa
-    if not pasan and nombrado.registro and _es_de_otro_codigo(nombrado.registro):
+    registro = nombrado.registro
+    if not pasan and registro and registro.huella != huella_del_codigo():
         explica = (Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél"),)
     return attrs.evolve(
         certificado,
@@ -184,10 +185,6 @@ def con_los_dos(certificado: Certificado, nombrado: EnActa, reporte_pedido: Pedi
         reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos, *explica))),
         avisos=(*nombrado.avisos, *certificado.avisos),
     )
-
-
-def _es_de_otro_codigo(registro: Hecho) -> bool:
-    return registro.huella != huella_del_codigo()
 
 
 def _no_coincide(registro: Hecho, reporte_pedido: Pedido, tipo: str) -> Iterator[Reparo]:
