@@ -12,6 +12,7 @@ from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, texto_d
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.composicion import componer
 
 TABLA = {
     "secciones": [{"recorre": "actividades"}],
@@ -199,6 +200,25 @@ def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> No
     assert list(hojas_de_excel(contenido)) == ["Carta", "Anexo"]
     altos = [float(re.search(r'top="([\d.]+)"', hoja)[1]) for hoja in hojas]  # type: ignore[index]
     assert altos == pytest.approx([15 / 25.4, 15 / 25.4])
+
+
+@pytest.mark.parametrize(
+    ("seccion", "partes_del_documento"),
+    [
+        ({}, 2),
+        ({"pagina_nueva": False}, 1),
+        ({"pagina_nueva": False, "papel": "oficio"}, 2),
+        ({"pagina_nueva": False, "orientacion": "vertical"}, 2),
+    ],
+)
+def test_una_seccion_sigue_en_la_pagina_de_la_de_antes_si_son_iguales(
+    seccion: dict[str, Any], partes_del_documento: int
+) -> None:
+    parrafo = {"tipo": "parrafo", "texto": "a"}
+    suyo = formato(parrafo, {"tipo": "seccion", "nombre": "Anexo", **seccion}, parrafo)
+
+    assert len(componer(plan(), suyo, None).documento.partes) == partes_del_documento
+    assert len(componer(plan(), suyo, None, "libro").documento.partes) == 2
 
 
 CON_CONTENIDO = (

@@ -23,6 +23,7 @@ PAGINA = Pagina(
 )
 """Caben 29 renglones de 8 puntos; a todo el ancho, unas 70 letras en cada uno."""
 NOTA, TEXTO = Parrafo("nota"), Parrafo("texto")
+OTRA_COSA = Titulo(texto="T", nivel=1)
 
 
 def word(*bloques: Bloque, marco: Marco | None = None) -> bytes:
@@ -79,6 +80,16 @@ def test_los_rotulos_repetidos_y_el_encabezado_le_quitan_alto_a_una_fila() -> No
     assert enteras(word(tabla(alta), marco=marco)) == [False]
 
 
+def test_una_fila_de_mas_de_un_tercio_de_la_pagina_puede_partirse_si_no_es_del_final() -> None:
+    def con(renglones: int) -> Tabla:
+        return tabla(fila("\n".join("x" * renglones)), *[fila("a")] * 12)
+
+    assert enteras(word(con(8)))[0] is True
+    assert enteras(word(con(13)))[0] is False
+    entera = attrs.evolve(con(13), filas_se_parten=False)
+    assert enteras(word(entera))[0] is True
+
+
 def test_una_celda_de_varias_filas_que_cabe_no_las_parte() -> None:
     def con(renglones: int) -> Tabla:
         alta = Celda("\n".join("x" * renglones), "celda", filas=2)
@@ -95,21 +106,41 @@ def test_un_parrafo_no_se_aparta_de_la_tabla_que_presenta() -> None:
 def test_la_ultima_fila_no_queda_sola_y_una_alta_no_esta_sola() -> None:
     largas = [fila(f"{n}", "a") for n in range(12)]
 
-    assert juntos(tabla(*largas)) == ["10", "a"]
+    assert juntos(tabla(*largas), OTRA_COSA) == ["10", "a"]
     assert juntos(tabla(fila("a"), fila("\n".join("x" * 9)))) == []
     assert juntos(tabla(fila("a"))) == []
+
+
+def test_la_ultima_pagina_de_una_tabla_tras_la_que_no_sigue_nada_lleva_al_menos_un_cuarto() -> None:
+    filas = [fila(f"{n}") for n in range(40)]
+    abre_otra = Titulo(texto="T", nivel=1, en_pagina_nueva=True)
+
+    seguidas = juntos(tabla(*filas))
+    assert seguidas == [f"{n}" for n in range(39 - len(seguidas), 39)]
+    assert 29 * 0.25 <= len(seguidas) + 1 <= 29 / 2
+    assert juntos(tabla(*filas), abre_otra) == seguidas
+    assert juntos(tabla(*filas), OTRA_COSA) == ["38"]
+
+
+def test_las_firmas_llevan_consigo_dos_filas() -> None:
+    alta = fila("\n".join("x" * 8))
+    filas = [*(fila(f"{n}") for n in range(20)), alta]
+    firmas = attrs.evolve(tabla(fila("Firma")), va_entera=True)
+
+    assert juntos(tabla(*filas), OTRA_COSA) == []
+    assert juntos(tabla(*filas), firmas, OTRA_COSA)[0] == "19"
 
 
 def test_un_subtotal_no_se_aparta_de_la_fila_que_cierra() -> None:
     filas = [fila(f"f{numero}") for numero in range(30)]
     con_subtotales = attrs.evolve(tabla(*filas), resumenes=(10, 11, 20))
 
-    assert juntos(con_subtotales) == ["f9", "f10", "f19", "f28"]
+    assert juntos(con_subtotales, OTRA_COSA) == ["f9", "f10", "f19", "f28"]
 
 
 def test_una_tabla_chica_no_se_corta() -> None:
     assert juntos(tabla(fila("a", "b"), fila("c", "d"), fila("e", "f"))) == ["a", "b", "c", "d"]
-    assert juntos(tabla(*[fila("\n".join("xxx"))] * 8)) == ["x\nx\nx"]
+    assert juntos(tabla(*[fila("\n".join("xxx"))] * 8), OTRA_COSA) == ["x\nx\nx"]
 
 
 def test_una_nota_va_con_la_ultima_fila_de_su_tabla() -> None:

@@ -20,7 +20,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
-from paac_reportes.maqueta.cierre import Cierre
+from paac_reportes.maqueta.cierre import Cierre, Cola
 from paac_reportes.maqueta.cortes import (
     TYPST,
     WORD,
@@ -38,6 +38,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8))
 MARCO = Marco(pagina=PAGINA)
+LO_ULTIMO = Cola(cierra_la_pagina=True)
 ESCRITORES = Path(next(iter(paac_reportes.escritores.__path__)))
 
 
@@ -74,7 +75,7 @@ def _documento(*bloques: Bloque) -> Documento:
 
 
 def _decididos(tabla: Tabla, programa: Programa) -> Cortes:
-    return Cortador(ESTILOS, MARCO, programa).cortes(tabla)
+    return Cortador(ESTILOS, MARCO, programa).cortes(tabla, LO_ULTIMO)
 
 
 def _encabezan(tabla: Tabla) -> set[int]:
@@ -105,7 +106,7 @@ def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
 @given(_tablas())
 @ejemplos(25)
 def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
-    cortes = Cortador(ESTILOS, MARCO, TYPST).cortes(tabla, ())
+    cortes = _decididos(tabla, TYPST)
     escrito = fuente_de(_documento(tabla), instaladas(), Escritura())
     cuerpo = escrito[escrito.index("[#metadata") :]
     renglones = [uno for uno in re.split(r"\n    (?=celda-|table\.)", cuerpo) if "fila" in uno]

@@ -213,7 +213,8 @@ def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
     for bloque in formato.cuerpo:
         if medio in bloque.en:
             if isinstance(bloque, BloqueSeccion):
-                grupos.append((bloque, []))
+                if medio == "libro" or not _sigue_en_la_pagina(bloque, grupos[-1][0]):
+                    grupos.append((bloque, []))
             else:
                 grupos[-1][1].append(bloque)
     llenos = [grupo for grupo in grupos if grupo[1]] or grupos[:1]
@@ -221,6 +222,12 @@ def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
         SeccionDelCuerpo(definida, bloques, es_la_primera=numero == 0)
         for numero, (definida, bloques) in enumerate(llenos)
     ]
+
+
+def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool:
+    """Si una sección va donde termina la de antes, que es de una página igual."""
+    paginas = [(una.papel, una.orientacion, una.encabezado, una.pie) for una in (seccion, de_antes)]
+    return not seccion.pagina_nueva and paginas[0] == paginas[1]
 
 
 def marco_de(

@@ -1,7 +1,8 @@
-"""El final de una tabla donde el programa no ata las filas de a una: qué va con lo que la sigue.
+"""El final de una tabla: qué filas suyas van con lo que la sigue.
 
-Un Word las ata; en un PDF se decide aquí desde qué fila van juntas, y cuánto se les deja debajo
-para su nota o sus firmas.
+Con qué fila empieza lo que no se reparte entre dos páginas es lo mismo en todas partes. Un Word ata
+las filas; donde el programa no lo hace, en un PDF, se decide además cuánto se les deja debajo para
+su nota o sus firmas.
 """
 
 import math
@@ -21,6 +22,28 @@ ENTRE_TABLAS = Pt(3)
 _RENGLONES_DE_COMIENZO = 3
 """De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
+_LLENA, _A_MEDIAS = 0.3, 0.5
+"""De la página: lo que al menos lleva la última de una tabla tras la que no sigue nada, y lo más que
+por eso deja en blanco la de antes."""
+
+_CON_LAS_FIRMAS = 2
+"""Las filas que van, por lo menos, en la página de las firmas."""
+
+_DEL_FINAL = 16
+"""Las filas que bastan para llenar esa parte."""
+
+
+@clases.frozen
+class Cola:
+    """Lo que va en la página donde termina una tabla, de lo que la sigue: su nota, sus firmas."""
+
+    bloques: tuple[Parrafo | Tabla, ...] = ()
+    cierra_la_pagina: bool = False
+    """Si después no va nada más en ella."""
+
+
+SIN_COLA = Cola()
+
 
 @clases.frozen
 class Cierre:
@@ -34,23 +57,49 @@ class Cierre:
     """Si llegan a ellas celdas que vienen de más arriba."""
 
 
+def fila_que_cierra(tabla: Tabla, cola: Cola, cortador: "Cortador") -> int:
+    """La fila desde la que van con la última, para que ni ella ni unas firmas queden solas.
+
+    Es la última donde no hace falta llevar más, y el número de filas si no hay.
+    """
+    ultima = len(tabla.filas) - 1
+    con_firmas = any(isinstance(bloque, Tabla) for bloque in cola.bloques)
+    if ultima < 1 or not (con_firmas or cola.cierra_la_pagina):
+        return max(ultima, 0)
+    pagina = cortador.alto_de_pagina
+    hace_falta = pagina * _LLENA if cola.cierra_la_pagina else 0.0
+    lleno = cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
+    lleno += _alto_de_la_cola(cola.bloques, cortador)
+    del_final = range(max(ultima - _DEL_FINAL, 0), ultima + 1)
+    altos = cortador.altos_entre(tabla, del_final, en_papel=False)
+    cierra = ultima
+    for fila, alto in zip(reversed(del_final), reversed(altos), strict=True):
+        van = ultima - fila
+        bastan = van >= (_CON_LAS_FIRMAS if con_firmas else 1) and lleno >= hace_falta
+        if bastan or (van and lleno + alto > pagina * _A_MEDIAS):
+            break
+        lleno, cierra = lleno + alto, fila
+    return cierra
+
+
 def cierre_de(
-    tabla: Tabla, cortes: "Cortes", cola: Sequence[Parrafo | Tabla], cortador: "Cortador"
+    tabla: Tabla, cortes: "Cortes", cola: Cola, cortador: "Cortador", cierra: int
 ) -> Cierre | None:
     """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue."""
-    reserva = _alto_de_la_cola(cola, cortador)
+    reserva = _alto_de_la_cola(cola.bloques, cortador)
     ultima = len(tabla.filas) - 1
-    atadas, acompanada = cortador.filas_que_atan(tabla), ultima
+    atadas, acompanada = cortador.filas_que_atan(tabla, cierra), ultima
     while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
         acompanada -= 1
-    posibles = [(acompanada, reserva), (ultima, reserva), (acompanada, Pt(0))]
-    enteros = [
-        Cierre(_sin_cortar(tabla, cortes, desde, cortador), libre)
-        for desde, libre in dict.fromkeys(posibles if reserva else posibles[2:])
+    posibles = (acompanada, ultima) if reserva else ()
+    cierres = [
+        Cierre(desde, reserva, cruzado=es_cruzado)
+        for fila in dict.fromkeys(posibles)
+        for desde, es_cruzado in ((_sin_cortar(tabla, cortes, fila, cortador), False), (fila, True))
+        if not (es_cruzado and fila - 1 in cortes.encabezan)
     ]
-    if reserva and ultima - 1 not in cortes.encabezan:
-        enteros.insert(-1, Cierre(ultima, reserva, cruzado=True))
-    con_algo = (uno for uno in enteros if uno.reserva or uno.desde < ultima)
+    sin_reserva = Cierre(_sin_cortar(tabla, cortes, acompanada, cortador), Pt(0))
+    con_algo = (uno for uno in (*cierres, sin_reserva) if uno.reserva or uno.desde < ultima)
     return next((uno for uno in con_algo if _cabe(tabla, cortes, uno, cortador)), None)
 
 
@@ -74,7 +123,11 @@ def _cabe(tabla: Tabla, cortes: "Cortes", cierre: Cierre, cortador: "Cortador") 
     # Lo que a una celda que viene de arriba le falte lo pone la última fila.
     antes = _sin_cortar(tabla, cortes, cierre.desde, cortador)
     altos = cortador.altos_entre(tabla, range(antes, len(tabla.filas)), en_papel=False)
-    return math.fsum(altos[cierre.desde - antes :]) + cierre.reserva <= cortador.lo_que_cabe(tabla)
+    alto = math.fsum(altos[cierre.desde - antes :]) + cierre.reserva
+    # Por no cortar el grupo de la última fila no queda casi una página en blanco.
+    corta_menos = cierre.reserva and not cierre.cruzado
+    a_lo_mas = cortador.alto_de_pagina * _A_MEDIAS if corta_menos else math.inf
+    return alto <= min(cortador.lo_que_cabe(tabla), a_lo_mas)
 
 
 def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> Pt:

@@ -13,11 +13,12 @@ import functools
 import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
@@ -34,9 +35,6 @@ from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
-
-if TYPE_CHECKING:
-    from paac_reportes.maqueta.cierre import Cierre
 
 _LARGO_DE_NOMBRE = 60
 """Letras de lo que nombra una fila que sigue en otra página."""
@@ -95,22 +93,20 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     ]
 
 
-def cola_de(siguen: Sequence[Bloque], juntos: Sequence[bool]) -> list[Parrafo | Tabla]:
-    """Lo que va en la página donde termina una tabla, de lo que la sigue: su nota, sus firmas.
-
-    ``juntos``: lo que dice ``van_juntos`` de ella y de cada uno.
-    """
+def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Cola:
+    """La de la tabla que está en un lugar; ``juntos``: lo que dice ``van_juntos`` de cada uno."""
     cola: list[Parrafo | Tabla] = []
-    for bloque, junto in zip(siguen, juntos, strict=False):
-        if not junto:
-            break
+    while juntos[lugar]:
+        bloque = bloques[lugar + 1]
         if (isinstance(bloque, Parrafo) and bloque.lista is None) or (
             isinstance(bloque, Tabla) and bloque.va_entera
         ):
             cola.append(bloque)
+            lugar += 1
         else:
             break
-    return cola
+    es_lo_ultimo = lugar + 1 == len(bloques) or _abre_pagina(bloques[lugar + 1])
+    return Cola(tuple(cola), es_lo_ultimo)
 
 
 def _abre_pagina(bloque: Bloque) -> bool:
@@ -160,12 +156,15 @@ def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ())
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
 
-_POCAS_FILAS, _CHICA = {False: 10, True: 20}, 0.5
+_POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
 
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
+
+_FILA_ALTA = 1 / 3
+"""De la página: una fila más alta puede partirse, para no dejar en blanco lo que no la alcanza."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -232,7 +231,7 @@ class Cortes:
     """Si los rótulos salen en cada página."""
     altos: Mapping[int, Pt]
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
-    cierre: "Cierre | None" = None
+    cierre: Cierre | None = None
     """El final que no se reparte entre dos páginas."""
 
 
@@ -319,7 +318,7 @@ class Cortador:
         self.util = marco.pagina.ancho_util
         self.medidor = Medidor(estilos)
 
-    def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla] | None = None) -> Cortes:
+    def cortes(self, tabla: Tabla, cola: Cola | None = None) -> Cortes:
         """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
         juntas: frozenset[int] = _NINGUNA
         altos: Mapping[int, Pt] = {}
@@ -331,23 +330,22 @@ class Cortador:
             juntas, altos = girado.juntas, girado.altos
         chica = self._es_chica(tabla)
         repite = self._repite_rotulos(tabla)
+        cabe = self._lo_que_cabe(tabla, con_rotulos=repite)
+        entera = chica or (tabla.va_entera and self._cabe_entera(tabla))
+        cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
-        se_parten = tabla.filas_se_parten or self._se_pierde
         cortes = Cortes(
-            entera=chica or (tabla.va_entera and self._cabe_entera(tabla)),
-            atadas=juntas | self._atadas(tabla, chica=chica),
+            entera=entera,
+            atadas=juntas | self._atadas(tabla, cierra, chica=chica),
             encabezan=self._encabezan(tabla),
-            partidas=self._no_caben(tabla, tabla.columnas if se_parten else (), con_rotulos=repite),
-            rotulos_partidos=self._no_caben(tabla, rotulos, con_rotulos=repite),
+            partidas=self._partidas(tabla, cabe, cierra),
+            rotulos_partidos=self._pasan_de(cabe, tabla.anchos, rotulos),
             repite_rotulos=repite,
             altos=altos,
         )
-        if cola is None or self._programa.ata_filas or cortes.entera or not tabla.filas:
+        if cola is None or self._programa.ata_filas or entera or not tabla.filas:
             return cortes
-        # Un Word, que ata las filas, no lo pide.
-        from paac_reportes.maqueta.cierre import cierre_de  # noqa: PLC0415
-
-        cierre = cierre_de(tabla, cortes, cola, self)
+        cierre = cierre_de(tabla, cortes, cola, self, cierra)
         es_todo = cierre is not None and cierre.desde == 0
         return attrs.evolve(cortes, entera=es_todo, cierre=None if es_todo else cierre)
 
@@ -398,18 +396,18 @@ class Cortador:
     def _se_pierde(self) -> bool:
         return self._programa.pierde_lo_que_no_cabe
 
-    def _atadas(self, tabla: Tabla, *, chica: bool) -> set[int]:
+    def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
         if not self._programa.ata_filas:
             return set()
-        return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla)
+        return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla, cierra)
 
-    def filas_que_atan(self, tabla: Tabla) -> set[int]:
-        """Las que no se apartan de la que sigue, por su estilo o por ser del final."""
+    def filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
+        """Las que no se apartan de la que sigue: un resumen, y desde la que ``cierra``."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
-        return filas_atadas(tabla, con_la_ultima=not alta)
+        return filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
@@ -417,19 +415,19 @@ class Cortador:
         return filas_que_encabezan(tabla.columnas, self._estilos) - {len(tabla.filas) - 1}
 
     def _es_chica(self, tabla: Tabla) -> bool:
-        """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
+        """Si una tabla de pocas filas, todas bajas, ocupa con sus rótulos poco de una página."""
         filas = len(tabla.filas)
         if tabla.va_entera or not 0 < filas <= _POCAS_FILAS[self._se_pierde]:
             return False
+        a_lo_mas = self._alto * _CHICA - self.alto_de_filas(tabla.rotulos, tabla.anchos)
         if filas <= _POCAS_FILAS[False]:
-            tanteo = self._tanteo(tabla.anchos, self._alto * _CHICA / filas)
+            tanteo = self._tanteo(tabla.anchos, max(a_lo_mas, 0.0) / filas)
             if not tanteo.pasa_alguna(tabla.columnas):
                 return True
         # Donde el corte es nuestro, lo que mida de verdad.
         if not self._se_pierde:
             return False
-        alto = math.fsum(self.altos_entre(tabla, range(filas), en_papel=False))
-        return alto <= self._alto * _CHICA
+        return math.fsum(self.altos_entre(tabla, range(filas), en_papel=False)) <= a_lo_mas
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
@@ -490,22 +488,45 @@ class Cortador:
 
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
-    def _no_caben(
-        self, tabla: Tabla, columnas: Sequence[ColumnaDeTabla], *, con_rotulos: bool
+    def _partidas(self, tabla: Tabla, cabe: Pt, cierra: int) -> frozenset[int]:
+        """Las que no caben en una página y, donde se parten, las altas que no son del final."""
+        se_parten = tabla.filas_se_parten
+        columnas = tabla.columnas if se_parten or self._se_pierde else ()
+        no_caben = self._pasan_de(cabe, tabla.anchos, columnas)
+        if not se_parten or cierra <= 0:
+            return no_caben
+        alta = min(cabe, Pt(self._alto * _FILA_ALTA))
+        altas = self._pasan_de(alta, tabla.anchos, columnas, hasta=cierra, de_una_fila=True)
+        return no_caben | altas
+
+    def _pasan_de(
+        self,
+        alto: Pt,
+        anchos: tuple[float, ...],
+        columnas: Sequence[ColumnaDeTabla],
+        *,
+        hasta: float = math.inf,
+        de_una_fila: bool = False,
     ) -> frozenset[int]:
-        """Las filas más altas de lo que cabe; casi ninguna se mide."""
-        dudosas = self._tanteo(tabla.anchos, self._alto / 2).pasan(columnas)
-        if not dudosas:
-            return _NINGUNA
-        cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self.bordes(tabla.anchos)
-        return frozenset(n for n in dudosas if self._pasa_de(cabe, columnas, n, bordes))
+        """Las filas más altas, de las primeras o de todas; casi ninguna se mide."""
+        dudosas = self._tanteo(anchos, min(alto, self._alto / 2)).pasan(columnas)
+        pasa_de = functools.partial(self._pasa_de, alto, columnas, de_una_fila=de_una_fila)
+        bordes = self.bordes(anchos)
+        return frozenset(n for n in dudosas if n < hasta and pasa_de(n, bordes))
 
     def _pasa_de(
-        self, alto: Pt, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
+        self,
+        alto: Pt,
+        columnas: Sequence[ColumnaDeTabla],
+        fila: int,
+        bordes: Sequence[float],
+        *,
+        de_una_fila: bool,
     ) -> bool:
         """Si alguna celda de una fila, con su margen, es más alta.
 
-        Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
+        Una de varias filas, donde no se dejan aparte, cuenta entera: el texto que no muestran las
+        demás lo muestra la última.
         """
         return any(
             self.medidor.alto_en_papel(
@@ -515,7 +536,7 @@ class Cortador:
             )
             > alto
             for lugar, columna in enumerate(columnas)
-            if (abarca := columna.abarca(fila))
+            if (abarca := columna.abarca(fila)) and not (de_una_fila and columna.cubre(fila) > 1)
         )
 
     @clases.recordado

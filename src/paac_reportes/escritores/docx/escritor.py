@@ -51,7 +51,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import ParteEnCurso, sellar_en
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
-from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     ControlDeCambios,
     Documento,
@@ -79,6 +79,7 @@ from paac_reportes.maqueta.nodos import (
 )
 
 _NADA = Pt(0)
+_SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -356,7 +357,11 @@ class _Cuerpo:
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
             es_borrado = cambio == "borrado"
-            escrito = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
+            if isinstance(bloque, Tabla):
+                cola = cola_de(lugar, bloques, juntos)
+                escrito = self._tablas.xml(bloque, cola, con_lo_que_sigue=junto)
+            else:
+                escrito = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
             if de_franja:
                 escrito = self._con_titulo(escrito, de_franja, borrado=es_borrado)
             yield _con_cambio(escrito, cambio) if cambio else escrito
@@ -376,7 +381,13 @@ class _Cuerpo:
         )
 
     def _bloque(
-        self, bloque: Bloque, salto: str, de_arriba: Bloque | None, *, junto: bool, borrado: bool
+        self,
+        bloque: _SIN_TABLAS,
+        salto: str,
+        de_arriba: Bloque | None,
+        *,
+        junto: bool,
+        borrado: bool,
     ) -> str:
         tras_tabla = isinstance(de_arriba, Tabla)
         match bloque:
@@ -385,8 +396,6 @@ class _Cuerpo:
                 return self._titulo(bloque, salto, de_arriba, borrado=borrado)
             case Parrafo():
                 return self._parrafo(bloque, salto, junto=junto, tras_tabla=tras_tabla)
-            case Tabla():
-                return self._tablas.xml(bloque, con_lo_que_sigue=junto)
             case Salto():
                 return _SALTO
             case Indice():

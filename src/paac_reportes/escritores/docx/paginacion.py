@@ -18,8 +18,9 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import Reparto, Tablas
+from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, sin_cambio, solo_texto
-from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
@@ -197,6 +198,7 @@ class _Vecinos:
     siguiente: Bloque | None = None
     anterior_junto: bool = False
     con_el_siguiente: bool = False
+    cola: Cola = SIN_COLA
 
     @property
     def en_pagina_nueva(self) -> bool:
@@ -255,7 +257,8 @@ class _Piezas:
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
             anterior_junto = lugar > 0 and juntos[lugar - 1]
-            entre = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar])
+            cola = cola_de(lugar, bloques, juntos)
+            entre = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._de_bloque(bloque, entre)
 
     def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[Pieza]:
@@ -271,7 +274,7 @@ class _Piezas:
             case Tabla():
                 antes = aire_entre_tablas(self._estilos)
                 yield from self._separador(antes, entre, junto=entre.anterior_junto)
-                yield self._de_tabla(bloque, self._tablas.reparto_de(bloque), entre)
+                yield self._de_tabla(bloque, self._tablas.reparto_de(bloque, entre.cola), entre)
             case Grafico():
                 yield self._grafico(bloque, entre)
             case Indice():

@@ -26,6 +26,7 @@ from paac_reportes.escritores.docx.textos import (
     corridas,
     escapar,
 )
+from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
 from paac_reportes.maqueta.cortes import WORD, Cortador, piden_alto
 from paac_reportes.maqueta.documento import Marco
@@ -91,14 +92,14 @@ class Tablas:
         """Puntos."""
         return self._ancho / 20
 
-    def reparto_de(self, tabla: Tabla) -> Reparto:
-        """El de una tabla que después se escribe."""
-        self._repartos[id(tabla)] = reparto = self._repartir(tabla)
+    def reparto_de(self, tabla: Tabla, cola: Cola) -> Reparto:
+        """El de una tabla que después se escribe, con lo que va en la página donde termina."""
+        self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
         return reparto
 
-    def _repartir(self, tabla: Tabla) -> Reparto:
+    def _repartir(self, tabla: Tabla, cola: Cola) -> Reparto:
         agrupada = self._agrupador.agrupar(tabla)
-        cortes = self._cortador.cortes(agrupada.tabla)
+        cortes = self._cortador.cortes(agrupada.tabla, cola)
         juntas = agrupada.juntas if self._ata_grupos else frozenset()
         return Reparto(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
 
@@ -114,13 +115,13 @@ class Tablas:
             math.ceil(a * 20) / 20 for a in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
         ]
 
-    def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
+    def xml(self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
 
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
         bordes = self._bordes(tabla.anchos)
-        reparto = self._repartos.pop(id(tabla), None) or self._repartir(tabla)
+        reparto = self._repartos.pop(id(tabla), None) or self._repartir(tabla, cola)
         tabla = reparto.tabla
         filas = range(len(tabla.filas))
         atadas = reparto.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())

@@ -34,7 +34,7 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.cierre import ENTRE_TABLAS
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
     TYPST,
@@ -115,7 +115,7 @@ class Tablas:
         """Cuántas tablas tienen alguna, con las de las partes de antes."""
         return self._con_filas_que_siguen
 
-    def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla]) -> Cortes:
+    def cortes(self, tabla: Tabla, cola: Cola) -> Cortes:
         """Cómo va entre páginas una del cuerpo, con lo que va en la página donde termina."""
         return self._cortador.cortes(tabla, cola)
 
@@ -425,7 +425,7 @@ class Cuerpo:
                 antes = Pt(0)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
             if isinstance(pieza, Tabla):
-                cola = cola_de(primeros[lugar + 1 :], juntos[lugar:])
+                cola = cola_de(lugar, primeros, juntos)
                 cortes = self._tablas.cortes(pieza, cola)
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
                 atada = juntos[lugar] and cortes.entera

@@ -398,6 +398,9 @@ class BloqueSeccion(_DeUnaVez):
     """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
+    pagina_nueva: bool = True
+    """Si no, en un documento empieza donde termina la de antes, cuando las dos van en el mismo
+    papel, con el mismo encabezado y el mismo pie."""
     encabezado: BloqueDePagina | None = None
     """Para el anexo que es otro documento controlado, con su código; lo mismo el pie."""
     pie: BloqueDePagina | None = None
