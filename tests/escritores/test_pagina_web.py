@@ -23,7 +23,7 @@ from paac_reportes.escritores.html.aspecto import en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.estilos import contraste, estilos_base
+from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Serie, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -335,6 +335,7 @@ def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
     escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
 
     assert escrito.count("<nav") == 2
+    assert '<details open><summary><h2 class="titulo">Contenido</h2></summary>' in escrito
     assert '<nav class="volver solo-pantalla" aria-label="Volver"><a href="#">' in escrito
     assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
 
@@ -503,3 +504,24 @@ def test_cada_celda_del_pie_va_en_el_cuadro_del_margen_donde_esta_su_centro(
     escrito = html.escribir(con_pie, Escritura()).decode()
 
     assert re.findall(r"@bottom-(\w+) { content: .*?; width: (\S+);", escrito) == margen
+
+
+@pytest.mark.parametrize("anchos", [(0.14, 0.6, 0.26), (0.74, 0.26)])
+def test_impreso_el_encabezado_de_una_cuadricula_la_lleva_en_cada_hoja(
+    anchos: tuple[float, ...],
+) -> None:
+    celdas = tuple(Celda("x", "encabezado") for _ in anchos)
+    base = documento(Parrafo("x"))
+    marco = attrs.evolve(
+        base.partes[0].marco, encabezado=Tabla(anchos=anchos, filas=(Fila(celdas),))
+    )
+
+    def cuadros(estilos: dict[str, Estilo]) -> list[tuple[str, str]]:
+        partes = (attrs.evolve(base.partes[0], marco=marco),)
+        suyo = attrs.evolve(base, partes=partes, estilos=estilos)
+        escrito = html.escribir(suyo, Escritura()).decode()
+        return re.findall(r"@top-(\w+) { content: .*?; width: (\S+?);[^}]*border: solid", escrito)
+
+    assert cuadros(base.estilos) == [("left", "26%"), ("center", "48%"), ("right", "26%")]
+    sin_marco = attrs.evolve(base.estilos["encabezado"], bordes=None)
+    assert cuadros({**base.estilos, "encabezado": sin_marco}) == []

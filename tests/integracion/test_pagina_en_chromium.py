@@ -156,6 +156,24 @@ def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
     assert "PAGINA" not in en_la_mano["encabezado"]
 
 
+def test_en_un_telefono_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
+    tmp_path: Path,
+) -> None:
+    muestra = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    pagina = tmp_path / "informe.html"
+    pagina.write_bytes(paac.emitir(muestra, "informe-seguimiento", "html"))
+    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina)
+    assert hecho.returncode == 0, hecho.stderr
+    visto = json.loads(hecho.stdout)
+
+    assert visto["contenido"] is False
+    assert visto["cifras"] <= 1.5 * 844
+    assert visto["letra"] >= 11
+    assert visto["volver"] == [0, 390, 844]
+    assert visto["enlaces"] == ["Volver al comienzo", "Buscar"]
+    assert visto["busca"] is True
+
+
 def test_los_rotulos_se_quedan_arriba_mientras_se_baja_y_en_un_telefono_nada(
     en_la_mano: dict[str, Any],
 ) -> None:

@@ -23,8 +23,8 @@ _RENGLONES_DE_COMIENZO = 3
 """De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
 _LLENA, _A_MEDIAS = 0.3, 0.5
-"""De la página: lo que al menos lleva la última de una tabla tras la que no sigue nada, y lo más que
-por eso deja en blanco la de antes."""
+"""De la página: lo que lleva, por lo menos, la última de una tabla tras la que no sigue nada, y lo
+más que por eso deja en blanco la de antes."""
 
 _CON_LAS_FIRMAS = 2
 """Las filas que van, por lo menos, en la página de las firmas."""

@@ -43,6 +43,7 @@ from paac_reportes.maqueta.estilos import (
     contraste,
     tinta_de_cambio,
 )
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -65,6 +66,8 @@ class Cuadro:
     tamano: float
     familia: str
     imagen: Repetida | None
+    borde: Mm | None = None
+    """Donde lleva el marco de su celda, cuánto lo separa del borde de la hoja."""
 
 
 @clases.frozen
@@ -93,7 +96,8 @@ def reglas_de_papel(papel: Papel) -> str:
     """Sus reglas, en la pantalla y al imprimir."""
     marco, pagina = papel.marco, papel.marco.pagina
     ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
-    arriba, abajo = (_cuadros(tabla, papel.estilos) for tabla in (marco.encabezado, marco.pie))
+    arriba = _cuadros(marco.encabezado, papel.estilos, pagina.encabezado)
+    abajo = _cuadros(marco.pie, papel.estilos)
     reglas = regla("seccion", papel.nombre, ancho)
     reglas += regla("papel", papel.nombre, pagina, arriba, abajo)
     if papel.es_el_primero:
@@ -104,7 +108,9 @@ def reglas_de_papel(papel: Papel) -> str:
     return reglas
 
 
-def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]:
+def _cuadros(
+    tabla: Tabla | None, estilos: Mapping[str, Estilo], borde: Mm | None = None
+) -> list[Cuadro]:
     """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen."""
     por_lado: dict[str, list[tuple[EnLaCuadricula, Celda]]] = {}
     for sitio, celda in colocadas(tabla) if tabla else ():
@@ -112,7 +118,25 @@ def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]
             por_lado.setdefault(_lado(sitio, tabla, estilos[celda.estilo]), []).append(
                 (sitio, celda)
             )
-    return [_cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla]
+    cuadros = {
+        lado: _cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla
+    }
+    primeras = (suyas[0][1] for suyas in por_lado.values())
+    if borde and all(estilos[celda.estilo].bordes == CUADRICULA for celda in primeras):
+        return list(_enmarcados(cuadros, borde))
+    return list(cuadros.values())
+
+
+def _enmarcados(cuadros: Mapping[str, Cuadro], borde: Mm) -> Iterator[Cuadro]:
+    """Los tres de un margen como una cuadrícula: el navegador centra el de la mitad.
+
+    Los de los lados, por eso, son del mismo ancho, y el que no dice nada también se dibuja.
+    """
+    de_un_lado = max((uno.ancho for lado, uno in cuadros.items() if lado != "center"), default=0.0)
+    for lado in _LADOS if de_un_lado else cuadros:
+        en_blanco = attrs.evolve(next(iter(cuadros.values())), lado=lado, dice='""', imagen=None)
+        ancho = 100 - 2 * de_un_lado if lado == "center" else de_un_lado
+        yield attrs.evolve(cuadros.get(lado, en_blanco), ancho=ancho, borde=borde)
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:

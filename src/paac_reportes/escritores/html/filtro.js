@@ -1,4 +1,4 @@
-// Pliega los anexos, busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
+// Pliega los anexos y, en un teléfono, la tabla de contenido, busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
 // Sin este programa la página es la misma, toda abierta y sin los buscadores.
 'use strict';
 (() => {
@@ -69,7 +69,9 @@
   const decir = (quedan, todas) => `${quedan} de ${filas(todas)}`;
 
   // Los anexos llegan cerrados, con cuántas filas guardan; un enlace abre el suyo, y el papel, todos.
-  function plegar(plegados, suyas) {
+  function plegar(plegados, contenidos, suyas) {
+    const enTelefono = matchMedia('(max-width: 40rem)').matches;
+    for (const uno of contenidos) uno.open = !enTelefono;
     for (const uno of plegados) {
       const cuantas = suyas.reduce((suma, { tabla, todas }) => suma + (uno.contains(tabla) ? todas : 0), 0);
       if (cuantas) uno.querySelector('summary').append(crear('span', { className: 'cuantas', textContent: ` ${filas(cuantas)}` }));
@@ -87,7 +89,7 @@
     llegar();
     let cerrados = [];
     addEventListener('beforeprint', () => {
-      cerrados = plegados.filter(uno => !uno.open);
+      cerrados = [...plegados, ...contenidos].filter(uno => !uno.open);
       for (const uno of cerrados) uno.open = true;
     });
     addEventListener('afterprint', () => { for (const uno of cerrados) uno.open = false; });
@@ -165,6 +167,8 @@
     }
 
     nav.append(parrafo);
+    campo.id = 'buscar-en-la-pagina';
+    document.querySelector('.volver')?.append(crear('a', { href: `#${campo.id}`, textContent: 'Buscar' }));
   }
 
   // Los rótulos se quedan arriba donde la tabla cabe: un marco que se corre no los deja.
@@ -182,8 +186,8 @@
   const tablas = [...document.querySelectorAll('.marco > table')], suyas = tablas.map(filtrable);
   suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
   const nav = document.querySelector('nav:not(.volver)');
-  const plegados = [...document.querySelectorAll('.plegado')];
+  const plegados = [...document.querySelectorAll('.plegado')], contenidos = [...document.querySelectorAll('.contenido > details')];
   if (nav && suyas.length > 1) enTodas(suyas, nav, plegados);
   fijar(tablas.map(tabla => tabla.parentElement));
-  plegar(plegados, suyas);
+  plegar(plegados, contenidos, suyas);
 })();

@@ -1,0 +1,32 @@
+// Un informe en un teléfono: node telefono.js PAGINA → JSON
+const puppeteer = require('puppeteer-core');
+const [pagina] = process.argv.slice(2);
+
+(async () => {
+  const navegador = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
+  const hoja = await navegador.newPage();
+  await hoja.setViewport({ width: 390, height: 844 });
+  await hoja.goto('file://' + pagina);
+  const visto = await hoja.evaluate(() => {
+    const dice = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    const textos = [...document.querySelectorAll('body *')].filter(e => dice(e) && e.getClientRects().length);
+    const mide = e => parseFloat(getComputedStyle(e).fontSize) * (e.ownerSVGElement ? e.getScreenCTM().a : 1);
+    const rotulos = [...document.querySelectorAll('tbody :is(td, th)')].map(c => parseFloat(getComputedStyle(c, '::before').fontSize));
+    const volver = document.querySelector('.volver').getBoundingClientRect();
+    return {
+      contenido: document.querySelector('.contenido > details').open,
+      cifras: Math.max(...[...document.querySelectorAll('.cifra-base')].map(e => e.getBoundingClientRect().bottom)),
+      letra: Math.min(...textos.map(mide), ...rotulos),
+      volver: [volver.left, volver.right, volver.bottom],
+      enlaces: [...document.querySelectorAll('.volver a')].map(a => a.textContent),
+    };
+  });
+  await hoja.evaluate(() => [...document.querySelectorAll('.volver a')].at(-1).click());
+  visto.busca = await hoja.evaluate(() => {
+    const campo = document.querySelector('.filtro input').getBoundingClientRect();
+    return campo.top >= 0 && campo.bottom <= innerHeight;
+  });
+  console.log(JSON.stringify(visto));
+  await navegador.close();
+})();
