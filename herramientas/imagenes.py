@@ -282,14 +282,10 @@ def _como_hoja_de_calculo(libro: bytes) -> Image.Image:
     return hoja.crop(ImageOps.invert(hoja.convert("L")).getbbox())
 
 
-def _lado_a_lado(una: Image.Image, otra: Image.Image) -> Image.Image:
-    """Las dos, de la altura de la primera, con una raya entre ellas."""
-    otra = otra.resize((round(otra.width * una.height / otra.height), una.height))
-    raya = max(2, una.width // 400)
-    juntas = Image.new("RGB", (una.width + raya + otra.width, una.height), BORDE)
-    juntas.paste(una, (0, 0))
-    juntas.paste(otra, (una.width + raya, 0))
-    return juntas
+def _sin_margenes(hoja: Image.Image) -> Image.Image:
+    """Sin los blancos de alrededor."""
+    tinta = ImageOps.invert(hoja.convert("L"))
+    return ImageOps.expand(hoja.crop(tinta.getbbox()), FINA // 10, "white")
 
 
 def _como_word(docx: bytes) -> Image.Image:
@@ -302,15 +298,7 @@ def _como_word(docx: bytes) -> Image.Image:
             "--headless", "--convert-to", "pdf", "--outdir", aparte, archivo,
         )  # fmt: skip
         hoja = _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
-    izquierda, arriba, derecha, abajo = ImageOps.invert(hoja.convert("L")).getbbox()
-    aire = FINA // 10
-    return hoja.crop((izquierda - aire, arriba - aire, derecha + aire, abajo + aire))
-
-
-def _hasta_lo_escrito(hoja: Image.Image) -> Image.Image:
-    """Sin el blanco de abajo, salvo tanto como el de arriba."""
-    _, arriba, _, abajo = ImageOps.invert(hoja.convert("L")).getbbox() or (0, 0, 0, hoja.height)
-    return hoja.crop((0, 0, hoja.width, min(abajo + arriba, hoja.height)))
+    return _sin_margenes(hoja)
 
 
 def _en_un_navegador(pagina: str | bytes, ancho: int, alto: int, hasta: str = "") -> Image.Image:
@@ -334,17 +322,8 @@ IMAGENES = (
     Imagen(
         "matriz",
         lambda: _fuente(_ejemplo(), MATRIZ),
-        lambda: _hoja(_emitido(MATRIZ, "pdf"), 1),
-        1100,
-    ),
-    Imagen(
-        "portada",
-        lambda: _fuente(_ejemplo(), MATRIZ) + _fuente(_ejemplo(), INFORME),
-        lambda: _lado_a_lado(
-            _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.03, 0.97),
-            _parte(_hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"), 0.03, 0.7),
-        ),
-        1400,
+        lambda: _sin_margenes(_hoja(_emitido(MATRIZ, "pdf"), 1)),
+        1600,
     ),
     Imagen(
         "cinco_filas",
@@ -355,18 +334,22 @@ IMAGENES = (
     Imagen(
         "mapa_de_calor",
         lambda: _fuente(_mapa(), MAPA),
-        lambda: _parte(
-            _hoja_que_dice(paac.reporte(_mapa(), MAPA).emitir("pdf").contenido, "Mapa de calor"),
-            0.1,
-            0.326,
+        lambda: _sin_margenes(
+            _parte(
+                _hoja_que_dice(
+                    paac.reporte(_mapa(), MAPA).emitir("pdf").contenido, "Mapa de calor"
+                ),
+                0.119,
+                0.326,
+            )
         ),
-        1400,
+        1660,
     ),
     Imagen(
         "informe",
         lambda: _fuente(_ejemplo(), INFORME),
         lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"),
-        800,
+        1000,
     ),
     Imagen(
         "libro",
@@ -376,17 +359,17 @@ IMAGENES = (
     ),
     Imagen(
         "telefono",
-        lambda: _EN_LA_PAGINA.sub("", _emitido(MATRIZ, "html").decode("utf-8")),
-        lambda: _en_un_navegador(_emitido(MATRIZ, "html"), 390, 760, "table"),
-        390,
+        lambda: _EN_LA_PAGINA.sub("", _emitido(INFORME, "html").decode("utf-8")),
+        lambda: _en_un_navegador(_emitido(INFORME, "html"), 390, 844, "#resumen"),
+        780,
     ),
     Imagen(
         "primer_reporte",
         lambda: _fuente(_primero(), "paac-seguimiento"),
-        lambda: _hasta_lo_escrito(
+        lambda: _sin_margenes(
             _hoja(paac.reporte(_primero(), "paac-seguimiento").emitir("pdf").contenido, 1)
         ),
-        1000,
+        1600,
     ),
     Imagen(
         "cuerpo_escrito",
