@@ -6,7 +6,7 @@ su nota o sus firmas.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from paac_reportes import clases
@@ -29,8 +29,8 @@ más que por eso deja en blanco la de antes."""
 _CON_LAS_FIRMAS = 2
 """Las filas que van, por lo menos, en la página de las firmas."""
 
-_DEL_FINAL = 16
-"""Las filas que bastan para llenar esa parte."""
+_DEL_FINAL, _DE_A = 16, 4
+"""Las filas que bastan para llenar esa parte, y de a cuántas se miden."""
 
 
 @clases.frozen
@@ -68,18 +68,23 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, cortador: "Cortador") -> int:
         return max(ultima, 0)
     pagina = cortador.alto_de_pagina
     hace_falta = pagina * _LLENA if cola.cierra_la_pagina else 0.0
-    lleno = cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
-    lleno += _alto_de_la_cola(cola.bloques, cortador)
-    del_final = range(max(ultima - _DEL_FINAL, 0), ultima + 1)
-    altos = cortador.altos_entre(tabla, del_final, en_papel=False)
+    lleno = cortador.alto_de_rotulos(tabla) + _alto_de_la_cola(cola.bloques, cortador)
     cierra = ultima
-    for fila, alto in zip(reversed(del_final), reversed(altos), strict=True):
+    for fila, alto in _de_abajo_arriba(tabla, cortador):
         van = ultima - fila
         bastan = van >= (_CON_LAS_FIRMAS if con_firmas else 1) and lleno >= hace_falta
         if bastan or (van and lleno + alto > pagina * _A_MEDIAS):
             break
         lleno, cierra = lleno + alto, fila
     return cierra
+
+
+def _de_abajo_arriba(tabla: Tabla, cortador: "Cortador") -> Iterator[tuple[int, float]]:
+    """Las últimas filas con lo que miden, de a pocas: casi nunca se pide más que las primeras."""
+    for hasta in range(len(tabla.filas), max(len(tabla.filas) - _DEL_FINAL, 0), -_DE_A):
+        filas = range(max(hasta - _DE_A, 0), hasta)
+        altos = cortador.altos_entre(tabla, filas, en_papel=False)
+        yield from zip(reversed(filas), reversed(altos), strict=True)
 
 
 def cierre_de(

@@ -330,16 +330,17 @@ class Cortador:
             juntas, altos = girado.juntas, girado.altos
         chica = self._es_chica(tabla)
         repite = self._repite_rotulos(tabla)
-        cabe = self._lo_que_cabe(tabla, con_rotulos=repite)
         entera = chica or (tabla.va_entera and self._cabe_entera(tabla))
         cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
+        columnas = tabla.columnas if tabla.filas_se_parten or self._se_pierde else ()
+        altas_hasta = cierra if tabla.filas_se_parten and not entera else 0
         cortes = Cortes(
             entera=entera,
             atadas=juntas | self._atadas(tabla, cierra, chica=chica),
             encabezan=self._encabezan(tabla),
-            partidas=self._partidas(tabla, cabe, cierra),
-            rotulos_partidos=self._pasan_de(cabe, tabla.anchos, rotulos),
+            partidas=self._partidas(tabla, columnas, con_rotulos=repite, altas_hasta=altas_hasta),
+            rotulos_partidos=self._partidas(tabla, rotulos, con_rotulos=repite),
             repite_rotulos=repite,
             altos=altos,
         )
@@ -419,15 +420,17 @@ class Cortador:
         filas = len(tabla.filas)
         if tabla.va_entera or not 0 < filas <= _POCAS_FILAS[self._se_pierde]:
             return False
-        a_lo_mas = self._alto * _CHICA - self.alto_de_filas(tabla.rotulos, tabla.anchos)
+        a_lo_mas = self._alto * _CHICA
         if filas <= _POCAS_FILAS[False]:
-            tanteo = self._tanteo(tabla.anchos, max(a_lo_mas, 0.0) / filas)
+            de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
+            tanteo = self._tanteo(tabla.anchos, de_cada_una)
             if not tanteo.pasa_alguna(tabla.columnas):
                 return True
         # Donde el corte es nuestro, lo que mida de verdad.
         if not self._se_pierde:
             return False
-        return math.fsum(self.altos_entre(tabla, range(filas), en_papel=False)) <= a_lo_mas
+        alto = math.fsum(self.altos_entre(tabla, range(filas), en_papel=False))
+        return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= a_lo_mas
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
@@ -476,6 +479,10 @@ class Cortador:
         altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
         return max([0.0, *(alto - libre for alto in altos)])
 
+    def alto_de_rotulos(self, tabla: Tabla) -> float:
+        """El de los de una tabla, sin medirlos: un renglón por cada fila."""
+        return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
+
     def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
         """El de unas filas seguidas."""
         return math.fsum(self.altos_de(filas, anchos))
@@ -488,31 +495,30 @@ class Cortador:
 
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
-    def _partidas(self, tabla: Tabla, cabe: Pt, cierra: int) -> frozenset[int]:
-        """Las que no caben en una página y, donde se parten, las altas que no son del final."""
-        se_parten = tabla.filas_se_parten
-        columnas = tabla.columnas if se_parten or self._se_pierde else ()
-        no_caben = self._pasan_de(cabe, tabla.anchos, columnas)
-        if not se_parten or cierra <= 0:
-            return no_caben
-        alta = min(cabe, Pt(self._alto * _FILA_ALTA))
-        altas = self._pasan_de(alta, tabla.anchos, columnas, hasta=cierra, de_una_fila=True)
-        return no_caben | altas
-
-    def _pasan_de(
+    def _partidas(
         self,
-        alto: Pt,
-        anchos: tuple[float, ...],
+        tabla: Tabla,
         columnas: Sequence[ColumnaDeTabla],
         *,
-        hasta: float = math.inf,
-        de_una_fila: bool = False,
+        con_rotulos: bool,
+        altas_hasta: int = 0,
     ) -> frozenset[int]:
-        """Las filas más altas, de las primeras o de todas; casi ninguna se mide."""
-        dudosas = self._tanteo(anchos, min(alto, self._alto / 2)).pasan(columnas)
-        pasa_de = functools.partial(self._pasa_de, alto, columnas, de_una_fila=de_una_fila)
-        bordes = self.bordes(anchos)
-        return frozenset(n for n in dudosas if n < hasta and pasa_de(n, bordes))
+        """Las filas que no caben en una página y, de las primeras, las altas; casi ninguna se mide.
+
+        Una celda de varias filas no hace alta ninguna.
+        """
+        alta = self._alto * _FILA_ALTA if altas_hasta else self._alto / 2
+        dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
+        if not dudosas:
+            return _NINGUNA
+        cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self.bordes(tabla.anchos)
+        pasa_de = functools.partial(self._pasa_de, columnas=columnas, bordes=bordes)
+
+        def se_parte(fila: int) -> bool:
+            es_alta = fila < altas_hasta and pasa_de(Pt(alta), fila=fila, de_una_fila=True)
+            return es_alta or pasa_de(cabe, fila=fila)
+
+        return frozenset(filter(se_parte, dudosas))
 
     def _pasa_de(
         self,
@@ -521,7 +527,7 @@ class Cortador:
         fila: int,
         bordes: Sequence[float],
         *,
-        de_una_fila: bool,
+        de_una_fila: bool = False,
     ) -> bool:
         """Si alguna celda de una fila, con su margen, es más alta.
 
