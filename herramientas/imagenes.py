@@ -323,7 +323,7 @@ IMAGENES = (
         "matriz",
         lambda: _fuente(_ejemplo(), MATRIZ),
         lambda: _sin_margenes(_hoja(_emitido(MATRIZ, "pdf"), 1)),
-        1600,
+        1200,
     ),
     Imagen(
         "cinco_filas",

@@ -75,7 +75,7 @@ def test_cada_pagina_que_presenta_algo_lo_muestra_y_lo_dice(pagina: str) -> None
 def test_en_el_readme_se_ve_antes_de_leer() -> None:
     antes, _, _ = (RAIZ / "README.md").read_text("utf-8").partition("```")
 
-    assert antes.count("](docs/imagenes/") == 1
+    assert antes.count("](docs/imagenes/") == 4
     assert antes.index("](docs/imagenes/") < 700
 
 
