@@ -134,7 +134,8 @@ def test_en_un_word_enorme_no_se_atan_pero_se_dice_de_quien_son(
     monkeypatch.setattr(escritor, "_DEMASIADAS", 10)
     enorme = en_word(de_un_grupo(), "sobria", plantillas)
 
-    assert atadas(enorme) < FILAS / 10
+    # Quedan atadas las que cierran la última página.
+    assert atadas(enorme) < FILAS / 6
     assert que_siguen(enorme)
 
 
