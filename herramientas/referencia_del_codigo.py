@@ -26,7 +26,7 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
-from paac_reportes.cli.argumentos import _ORDENES, _armar
+from paac_reportes.cli.argumentos import ORDENES, _armar
 from paac_reportes.cli.ordenes.comunes import con_metodologia
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
 from paac_reportes.estructura import Entre
@@ -425,7 +425,7 @@ def _ejemplo_de(formato: Formato) -> str:
 
 
 def _orden() -> str:
-    raiz = _armar(_ORDENES)
+    raiz = _armar(ORDENES)
     (ordenes,) = (a for a in raiz._actions if isinstance(a, argparse._SubParsersAction))
     suelta = argparse.ArgumentParser(add_help=False)
     con_metodologia(suelta)
