@@ -60,6 +60,7 @@ SIN_TOPE = {
     "maqueta.medida.tipografia._anchos": "uno por letra que trae la biblioteca",
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
     "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
+    "modelo.recorrer.caminos_de": "unos por clase del modelo",
     "modelo.fechas.en_numero._campos_de_fecha": "uno por clase de contenido",
     "modelo.filas._campos_de": "unos por clase del modelo",
     "modelo.filas._de_claves_libres": "unos por clase del modelo",

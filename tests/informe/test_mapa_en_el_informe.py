@@ -231,7 +231,7 @@ def _comprobar_los_controles(escrito: str, cuenta: Cuenta) -> None:
         aplica = "se aplica" if veces["si"] == 1 else "se aplican"
         parcial = f"; {veces['parcial']} en parte" if veces["parcial"] else ""
         assert (
-            f"Controles: {veces['si']} de {verificados} {cuales} {aplica}{parcial};"
+            f"Controles: {veces['si']}\xa0de\xa0{verificados} {cuales} {aplica}{parcial};"
             f" {veces[None]} sin verificar de {todos}."
         ) in escrito
 
