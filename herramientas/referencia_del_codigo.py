@@ -26,8 +26,9 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
-from paac_reportes.cli.argumentos import ORDENES, _armar
+from paac_reportes.cli.argumentos import _armar
 from paac_reportes.cli.ordenes.comunes import con_metodologia
+from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
 from paac_reportes.estructura import Entre
 from paac_reportes.formatos.definicion.bloques import _Bloque

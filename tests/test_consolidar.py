@@ -642,7 +642,7 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
 
     pagina = reporte.emitir("html").contenido.decode()
     assert (
-        "Se cruzaron con su informe anterior 2 de 3 entidades; de lo que ya debía estar terminado, en"
+        "Se cruzaron con su informe anterior 2\xa0de\xa03 entidades; de lo que ya debía estar terminado, en"
         " 1 se corrieron fechas (1 fila)." in pagina
     )
     assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in pagina

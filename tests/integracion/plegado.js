@@ -36,6 +36,18 @@ const REGLAS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
     este.abierto = await hallazgos(hoja);
     este.sobra = await hoja.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     este.flotan = await hoja.$$eval('body *', todos => todos.filter(uno => /fixed|sticky/.test(getComputedStyle(uno).position)).map(uno => uno.tagName));
+    // El renglón de volver y buscar no es del texto: no lo transparenta, y al terminar la página no tapa nada.
+    este.tapadas = await hoja.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      const renglon = document.querySelector('.volver');
+      if (!renglon || getComputedStyle(renglon).position !== 'sticky') return [];
+      const { top, bottom } = renglon.getBoundingClientRect();
+      if (/, 0\)|transparent/.test(getComputedStyle(renglon).backgroundColor)) return ['transparente'];
+      return [...document.querySelectorAll('main :is(p, td, th, h1, h2, h3, li)')].filter(uno => {
+        const suyo = uno.getBoundingClientRect();
+        return uno.checkVisibility() && suyo.height && suyo.bottom > top + 1 && suyo.top < bottom;
+      }).map(uno => uno.innerText);
+    });
     este.vacias = await hoja.$$eval('main tbody :is(td, th):empty', todas => todas.filter(una => una.checkVisibility()).length);
     await hoja.close();
   }

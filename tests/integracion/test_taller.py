@@ -100,6 +100,7 @@ def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
             "tipos",
             "docs",
             "imagenes",
+            "referencia",
             "congelado",
             "profundo",
             "publicar",

@@ -108,8 +108,13 @@ def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None
             for una in de_la_fila
             if una and (una.filas, una.columnas) != (1, 1)
         }
-        # Las que quedan antes de lo escrito están en blanco y no se ven.
-        esperadas = {c for c in combinadas[vista.lugar[6:-1]] if c[0] >= fila and c[1] >= columna}
+        # Lo que queda antes de lo escrito está en blanco y no se ve.
+        a_la_vista = {
+            (max(desde, fila), max(primera, columna), hasta, ultima)
+            for desde, primera, hasta, ultima in combinadas[vista.lugar[6:-1]]
+            if hasta >= fila and ultima >= columna
+        }
+        esperadas = {c for c in a_la_vista if c[:2] != c[2:]}
         assert nuestras == esperadas, vista.lugar
 
 

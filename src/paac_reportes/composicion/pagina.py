@@ -284,8 +284,11 @@ def con_encabezado_impreso(marco: Marco) -> Marco:
     al_final = (fila[-1] for fila in filas if fila)
     derecha = " – ".join(texto for texto in al_final if texto and texto != izquierda)
     textos: dict[Lado, Contenido] = {"izquierda": izquierda, "derecha": derecha}
-    lados = {lado: texto for lado, texto in textos.items() if texto}
-    hoja = attrs.evolve(marco.hoja, bloque=None, encabezado=marco.hoja.encabezado or lados)
+    lados: dict[Lado, Contenido] = {**marco.hoja.encabezado}
+    for lado, texto in textos.items():  # al centro, lo del lado que ya dice otra cosa
+        if texto:
+            lados.setdefault("centro" if lado in marco.hoja.encabezado else lado, texto)
+    hoja = attrs.evolve(marco.hoja, bloque=None, encabezado=lados)
     return attrs.evolve(marco, hoja=hoja)
 
 

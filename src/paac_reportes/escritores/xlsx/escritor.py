@@ -285,8 +285,15 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
 
 
 def _extension(hoja: Hoja) -> str:
-    """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
-    ultima = f"{get_column_letter(columnas_de(hoja))}{max(hoja.cuantas, 1)}"
+    """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga.
+
+    El lugar de un gráfico que va al final no tiene celdas.
+    """
+    tramos = list(hoja.tramos)
+    while tramos and not tramos[-1].columnas:
+        tramos.pop()
+    filas = sum(len(tramo.altos) for tramo in tramos)
+    ultima = f"{get_column_letter(columnas_de(hoja))}{max(filas, 1)}"
     return f'<dimension ref="A1:{ultima}"/>'
 
 
