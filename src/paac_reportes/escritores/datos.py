@@ -41,10 +41,10 @@ def escribir_json(datos: dict[str, Any], escritura: Escritura | None = None) -> 
     """
     # Un sustituto suelto no cabe en UTF-8, pero su escape sí es JSON y se lee igual.
     texto = json.dumps(datos, ensure_ascii=False, indent=1, default=imagen_como_texto)
-    escrito = f"{texto}\n".encode("utf-8", "backslashreplace")
+    archivo = f"{texto}\n".encode("utf-8", "backslashreplace")
     if escritura is None or not escritura.de_vuelta:
-        return escrito
-    return comprobar_que_cabe_lo_de_texto(escrito, ".json")
+        return archivo
+    return comprobar_que_cabe_lo_de_texto(archivo, ".json")
 
 
 def imagen_como_texto(imagen: bytes) -> str:
@@ -118,9 +118,9 @@ def _renglones(bloque: Bloque) -> Iterator[list[str]]:
 def _filas(tabla: Tabla) -> Iterator[list[str]]:
     columnas = len(tabla.anchos)
     for rejilla in (resolver(tabla.rotulos, columnas), tabla.rejilla):
-        for numero, puestos in enumerate(rejilla):
+        for numero, lugares in enumerate(rejilla):
             renglon = [""] * columnas
-            for columna, celda, origen in puestos:
+            for columna, celda, origen in lugares:
                 if origen == numero:
                     renglon[columna] = _seguro(solo_texto(celda.contenido))
             yield renglon

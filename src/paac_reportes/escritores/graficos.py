@@ -136,9 +136,9 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
 
 
 def _leyenda(trazado: Trazado) -> Iterator[str]:
-    for una in trazado.leyenda:
-        yield from _cuadro(una.x, una.y, una.serie.color, una.serie.trama)
-        yield _texto(una.x + CUADRO + BORDE, una.y, una.serie.nombre, letras=_MENORES)
+    for clave in trazado.leyenda:
+        yield from _cuadro(clave.x, clave.y, clave.serie.color, clave.serie.trama)
+        yield _texto(clave.x + CUADRO + BORDE, clave.y, clave.serie.nombre, letras=_MENORES)
 
 
 # ------------------------------------------------------------------ trazos y letras

@@ -94,8 +94,8 @@ def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
     yield '<c:axId val="10"/><c:axId val="100"/></c:barChart>'
     yield _eje_de_nombres("l", "maxMin", grafico)
     # Del revés el orden, sin decirlo, los números van arriba.
-    suyo = '<c:crosses val="max"/><c:crossBetween val="between"/>'
-    yield _eje_de_valores(grafico, trazado.hasta, "b", suyo)
+    cruce = '<c:crosses val="max"/><c:crossBetween val="between"/>'
+    yield _eje_de_valores(grafico, trazado.hasta, "b", cruce)
 
 
 def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
@@ -115,16 +115,16 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
     yield '<c:marker val="1"/><c:axId val="10"/><c:axId val="100"/></c:lineChart>'
     yield _eje_de_nombres("b", "minMax", grafico)
     paso = grafico.marcas[1]
-    suyo = f'<c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="{paso}"/>'
-    yield _eje_de_valores(grafico, trazado.hasta + _SOBRE_EL_CIEN, "l", suyo)
+    cruce = f'<c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="{paso}"/>'
+    yield _eje_de_valores(grafico, trazado.hasta + _SOBRE_EL_CIEN, "l", cruce)
 
 
 def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
     serie = grafico.con_total[numero]
-    celda, dicho = celdas.nombres[numero], nombre_dibujado(grafico, numero)
-    nombre = f"<c:v>{_escapado(dicho)}</c:v>"
-    if celda and dicho == serie.nombre:
-        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([dicho])}</c:strRef>"
+    celda, dibujado = celdas.nombres[numero], nombre_dibujado(grafico, numero)
+    nombre = f"<c:v>{_escapado(dibujado)}</c:v>"
+    if celda and dibujado == serie.nombre:
+        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([dibujado])}</c:strRef>"
     return (
         f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{como}'
         f"<c:cat><c:strRef><c:f>{_escapado(celdas.categorias)}</c:f>"
@@ -199,11 +199,11 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     donde = "inBase" if es_total else "ctr" if grafico.clase == "apiladas" else "outEnd"
     letra = _letra(grafico, LETRA_DE_GRAFICO if es_total else LETRA_MENOR, tinta, negrita=es_total)
     # Una barra del total que no suma nada se escribe también.
-    cuales = "General" if es_total or grafico.clase == "lineas" else _SIN_CEROS
+    formato = "General" if es_total or grafico.clase == "lineas" else _SIN_CEROS
     # La trama no pasa por el número.
     fondo = "<a:noFill/>" if serie.trama == "lisa" else _solido(serie.color)
     return (
-        f'<c:dLbls>{"".join(puntos)}<c:numFmt formatCode="{cuales}" sourceLinked="0"/>'
+        f'<c:dLbls>{"".join(puntos)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
         f'<c:spPr>{fondo}{_SIN_RAYA}</c:spPr>{letra}<c:dLblPos val="{donde}"/>'
         f"{_se_muestra(valor=True)}</c:dLbls>"
     )
@@ -241,8 +241,8 @@ def _dichas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
 
 
 def _se_muestra(*, valor: bool) -> str:
-    cuales = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-    return "".join(f'<c:show{c} val="{int(valor and c == "Val")}"/>' for c in cuales)
+    partes = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    return "".join(f'<c:show{parte} val="{int(valor and parte == "Val")}"/>' for parte in partes)
 
 
 def _leyenda(grafico: Grafico, trazado: Trazado) -> str:
@@ -281,7 +281,7 @@ def _eje_de_nombres(lado: str, orden: str, grafico: Grafico) -> str:
     )
 
 
-def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, suyo: str) -> str:
+def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> str:
     """En unas líneas, con sus números; en unas barras sólo dice de qué son, si hay que decirlo."""
     de_lineas = grafico.clase == "lineas"
     raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
@@ -295,7 +295,7 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, suyo: str) -> str
         f'{_unidad(grafico)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{lugar}"/><c:spPr>{_SIN_RAYA}</c:spPr>'
-        f'{_letra(grafico, LETRA_MENOR, TINTA_SUAVE)}<c:crossAx val="10"/>{suyo}</c:valAx>'
+        f'{_letra(grafico, LETRA_MENOR, TINTA_SUAVE)}<c:crossAx val="10"/>{cruce}</c:valAx>'
     )
 
 

@@ -185,8 +185,8 @@ def _puestos(
     desde = 0
     for lugar, marca in lugares:
         yield parte[desde:lugar]
-        puesto = textos[marca]
-        yield from (puesto,) if isinstance(puesto, str) else puesto
+        pedazos = textos[marca]
+        yield from (pedazos,) if isinstance(pedazos, str) else pedazos
         desde = lugar + len(marca)
     yield parte[desde:]
 

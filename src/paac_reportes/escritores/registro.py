@@ -55,12 +55,12 @@ class Escritor:
         escribir: Callable[[Any, Escritura], bytes] = _importada(self.funcion)
         return escribir
 
-    def escribir_en(self, flujo: IO[bytes], que: Any, escritura: Escritura) -> None:
+    def escribir_en(self, flujo: IO[bytes], contenido: Any, escritura: Escritura) -> None:
         """Lo escribe en un flujo vacío que se puede recorrer."""
         if self.por_pedazos:
-            _importada(self.por_pedazos)(flujo, que, escritura)
+            _importada(self.por_pedazos)(flujo, contenido, escritura)
         else:
-            flujo.write(self.cargar()(que, escritura))
+            flujo.write(self.cargar()(contenido, escritura))
         if flujo.tell() > MAXIMO:  # lo corriente no carga con qué contarlo
             _importada("de_vuelta:avisar_de_lo_que_pesa")(flujo, escritura)
 

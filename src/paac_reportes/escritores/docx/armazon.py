@@ -123,14 +123,14 @@ class _EnMemoria(PackageWriter):
     @classmethod
     def escrito(cls, paquete: OpcPackage) -> Cascaron:
         """Lo mismo que hace el suyo, en el mismo orden."""
-        suyo: Any = cls
+        escritor: Any = cls
         partes: list[Any] = paquete.parts
         cascaron = _Cascaron()
         for parte in partes:
             parte.before_marshal()
-        suyo._write_content_types_stream(cascaron, partes)  # noqa: SLF001 - los llama el suyo
-        suyo._write_pkg_rels(cascaron, paquete.rels)  # noqa: SLF001
-        suyo._write_parts(cascaron, partes)  # noqa: SLF001
+        escritor._write_content_types_stream(cascaron, partes)  # noqa: SLF001 - los llama el suyo
+        escritor._write_pkg_rels(cascaron, paquete.rels)  # noqa: SLF001
+        escritor._write_parts(cascaron, partes)  # noqa: SLF001
         return cascaron
 
 
@@ -156,8 +156,8 @@ class EntreCuerpos:
         self._pedazos: list[str] = []
         self._vistos = 0
         """Los elementos ya escritos, y los párrafos donde van los cuerpos."""
-        escrito = word.part.blob.decode("utf-8")
-        self._comienzo, _, _ = escrito.partition(marca_de_cuerpo(0))
+        documento = word.part.blob.decode("utf-8")
+        self._comienzo, _, _ = documento.partition(marca_de_cuerpo(0))
 
     def antes_del_que_sigue(self) -> str:
         """Lo que va antes del cuerpo de la sección que se acaba de abrir."""
@@ -176,8 +176,8 @@ class EntreCuerpos:
     def comprobar(self, cascaron: str) -> None:
         """Que el cascarón entero sea el que se fue escribiendo."""
         primero, *demas = self._pedazos
-        puestos = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
-        if cascaron != "".join((primero, *puestos)):
+        con_marcas = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
+        if cascaron != "".join((primero, *con_marcas)):
             raise ErrorDeMaqueta("el cascarón cambió después de escribir sus cuerpos")
 
 
@@ -217,16 +217,16 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     """Pasa a un membrete las nuestras; de las que él trae, se quedan las de otra familia."""
-    propia, ajena = _parte(nuestro), _parte(base)
-    if propia is None:
+    nuestras, del_membrete = _parte(nuestro), _parte(base)
+    if nuestras is None:
         return
-    nuevas = parse_xml(propia.blob)
-    if ajena is not None:
-        familias = {_familia(una) for una in nuevas}
-        suyas = [una for una in parse_xml(ajena.blob) if _familia(una) not in familias]
-        nuevas.extend(suyas)
-        for numero, una in enumerate(nuevas, _LA_PRIMERA):
-            una.set("pid", str(numero))
+    nuevas = parse_xml(nuestras.blob)
+    if del_membrete is not None:
+        familias = {_familia(dato) for dato in nuevas}
+        ajenas = [dato for dato in parse_xml(del_membrete.blob) if _familia(dato) not in familias]
+        nuevas.extend(ajenas)
+        for numero, dato in enumerate(nuevas, _LA_PRIMERA):
+            dato.set("pid", str(numero))
     _guardar(base, serialize_part_xml(nuevas))
 
 

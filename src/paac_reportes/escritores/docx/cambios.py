@@ -33,8 +33,8 @@ def marcar_tramos(xml: str, cambio: Cambio) -> str:
     """Las corridas de un párrafo o de una celda, marcadas."""
     marca = _MARCAS[cambio]
     if cambio == "borrado":
-        for uno, otro in _BORRADOS:
-            xml = xml.replace(uno, otro)
+        for etiqueta, de_borrado in _BORRADOS:
+            xml = xml.replace(etiqueta, de_borrado)
     return _TERMINAN.sub(f"</w:r></w:{marca}>", _EMPIEZAN.sub(f"<w:{marca}{_AQUI}><w:r>", xml))
 
 
@@ -49,7 +49,7 @@ def marcar_bloque(xml: str, cambio: Cambio) -> str:
     if xml.startswith("<w:tbl>"):
         return _con_marca_de_fila(marcado, cambio)
     return _ABRE_PARRAFO.sub(
-        lambda p: f"<w:p><w:pPr>{p[1] or ''}<w:rPr>{_marca(cambio)}</w:rPr></w:pPr>", marcado
+        lambda abre: f"<w:p><w:pPr>{abre[1] or ''}<w:rPr>{_marca(cambio)}</w:rPr></w:pPr>", marcado
     )
 
 
@@ -74,5 +74,5 @@ def numerados_con(
         if _AQUI not in pedazo:
             yield pedazo
             continue
-        primero, *otros = pedazo.split(_AQUI)
-        yield "".join((primero, *(f' w:id="{numero()}"{comunes}{uno}' for uno in otros)))
+        primero, *demas = pedazo.split(_AQUI)
+        yield "".join((primero, *(f' w:id="{numero()}"{comunes}{uno}' for uno in demas)))

@@ -23,13 +23,13 @@ from paac_reportes.maqueta.documento import CuerpoLleno
 
 
 def poner_en_el_cuerpo(
-    nuestro: DocumentoDeWord, puestos: Sequence[str], cuerpo: CuerpoLleno
+    nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: CuerpoLleno
 ) -> bytes:
     """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
     base = abrir(cuerpo.datos, "cuerpo")
     juntar_propiedades(base, nuestro)
-    escritos: list[str] = []
-    if puestos:
+    trasladados: list[str] = []
+    if bloques:
         _con_nuestros_espacios(base)
         traslado = Traslado(
             estilos=juntar_estilos(base, nuestro),
@@ -37,8 +37,8 @@ def poner_en_el_cuerpo(
             listas=juntar_listas(base.part, nuestro.part),
             usados=numeros_usados(base),
         )
-        escritos = [*map(traslado, puestos)]
-    lugares = {_lugar(numero): escrito for numero, escrito in enumerate(escritos)}
+        trasladados = [*map(traslado, bloques)]
+    lugares = {_lugar(numero): bloque for numero, bloque in enumerate(trasladados)}
     parte = base.part.partname.lstrip("/")
     return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})
 

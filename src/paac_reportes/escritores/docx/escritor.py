@@ -109,12 +109,12 @@ class Contenidos:
             f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
             f"{corrida(indice.titulo)}</w:p>"
         )
-        suyos = [
+        titulos = [
             (numero, titulo, pagina)
             for numero, (titulo, pagina) in enumerate(self._pares)
             if titulo.nivel <= indice.niveles
         ]
-        return encabezado + "".join(_renglones(suyos, indice.niveles))
+        return encabezado + "".join(_renglones(titulos, indice.niveles))
 
 
 def _sin_aire(de_arriba: Bloque | None) -> str:
@@ -141,7 +141,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
 def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
-    propios = "".join(map(estilos_de_contenido, anchos[:1]))
+    de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
     titulos = titulos_de(documento)
     numerados = any(titulo.numero for titulo in titulos)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
@@ -151,7 +151,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
     de_parrafos = {nombres[uno.estilo] for uno in bloques if isinstance(uno, Titulo | Parrafo)}
-    hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo, de_parrafos)
+    hoja = hoja_de_estilos(estilos, idioma, de_contenido, listas.del_titulo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
@@ -174,9 +174,9 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
                 _poner_marco(word.sections[-1], parte.marco, documento, marcadores)
-            ancho, suyas = parte.marco.pagina.ancho_util, tablas[numero]
+            ancho, tablas_de_parte = parte.marco.pagina.ancho_util, tablas[numero]
             cuerpo = _Cuerpo(
-                *(ancho, documento.estilos, nombres, suyas),
+                *(ancho, documento.estilos, nombres, tablas_de_parte),
                 *(listas, contenidos, word.part, anclas),
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
@@ -190,19 +190,20 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         flujo.write(_sobre_el_suyo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
-    escrita, entre = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS), EntreCuerpos(word)
+    en_curso = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS)
+    entre = EntreCuerpos(word)
     for cuerpo in cuerpos():
-        escrita.poner([entre.antes_del_que_sigue()])
-        escrita.poner(cuerpo)
+        en_curso.poner([entre.antes_del_que_sigue()])
+        en_curso.poner(cuerpo)
     listas.guardar(word.part)
-    escrita.poner([entre.al_final()])
+    en_curso.poner([entre.al_final()])
 
     def comprobada(cascaron: str) -> ParteEnCurso:
         entre.comprobar(cascaron)
-        return escrita
+        return en_curso
 
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
-    contados = {} if escrita.nodos is None else {"nodos": escrita.nodos}
+    contados = {} if en_curso.nodos is None else {"nodos": en_curso.nodos}
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 
 
@@ -293,8 +294,8 @@ def _poner_marco(
     for tabla, lugar in bloques:
         if tabla is not None:
             lugar.is_linked_to_previous = False  # ya tiene su parte
-            suyas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}), marcadores)
-            _poner_bloque(lugar, suyas.xml(tabla))
+            tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}), marcadores)
+            _poner_bloque(lugar, tablas.xml(tabla))
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
 
@@ -359,17 +360,17 @@ class _Cuerpo:
             es_borrado = cambio == "borrado"
             if isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
-                escrito = self._tablas.xml(bloque, cola, con_lo_que_sigue=junto)
+                xml = self._tablas.xml(bloque, cola, con_lo_que_sigue=junto)
             else:
-                escrito = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
+                xml = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
             if de_franja:
-                escrito = self._con_titulo(escrito, de_franja, borrado=es_borrado)
-            yield _con_cambio(escrito, cambio) if cambio else escrito
+                xml = self._con_titulo(xml, de_franja, borrado=es_borrado)
+            yield _con_cambio(xml, cambio) if cambio else xml
             de_franja = None
             if lugar in separan:
                 separador = self._separador(siguiente, junto=junto)
-                suyo = separan[lugar]
-                yield _con_cambio(separador, suyo) if suyo else separador
+                cambio = separan[lugar]
+                yield _con_cambio(separador, cambio) if cambio else separador
 
     def _separador(self, siguiente: Bloque | None, *, junto: bool) -> str:
         """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
@@ -407,9 +408,9 @@ class _Cuerpo:
 
     def _aire(self, estilo: str, *, tras_tabla: bool) -> str:
         """El que queda tras una tabla, si no es el que el párrafo ya deja antes de sí."""
-        suyo = self._estilos[estilo]
-        antes = aire_tras_tabla(suyo, self._estilos) if tras_tabla else suyo.antes
-        return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != suyo.antes else ""
+        aspecto = self._estilos[estilo]
+        antes = aire_tras_tabla(aspecto, self._estilos) if tras_tabla else aspecto.antes
+        return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
 
     def _titulo(
         self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
@@ -427,28 +428,28 @@ class _Cuerpo:
         """Su texto, con la marca a la que lleva la tabla de contenido, donde no está el borrado."""
         contenidos = self._contenidos if titulo.nivel and not borrado else None
         empieza, termina = contenidos.marcar() if contenidos else ("", "")
-        dicho = corrida(titulo.texto)
+        texto = corrida(titulo.texto)
         if titulo.ancla:
-            dicho = con_marcador(dicho, self._anclas[titulo.ancla], titulo.ancla)
-        return f"{empieza}{dicho}{termina}"
+            texto = con_marcador(texto, self._anclas[titulo.ancla], titulo.ancla)
+        return f"{empieza}{texto}{termina}"
 
     def _con_titulo(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
         """La tabla con su franja hecha título."""
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
         marcado = self._marcado(titulo, borrado=borrado)
         # Entre lo que el párrafo es y lo que dice puede ir la marca de su fila.
-        antes, dicho, despues = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
+        antes, texto, despues = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
         parrafo, cierra, marca = antes.rpartition("</w:pPr>")
-        return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if dicho else tabla
+        return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if texto else tabla
 
     def _parrafo(self, parrafo: Parrafo, salto: str, *, junto: bool, tras_tabla: bool) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
         aire = self._aire(parrafo.estilo, tras_tabla=tras_tabla)
         # Lo que se corre a un lado va después de lo que se deja arriba.
-        propias = f"{aire}{lista}" if lista.startswith("<w:ind") else f"{lista}{aire}"
-        suyo, unido = identificador(self._nombres[parrafo.estilo]), JUNTO if junto else ""
+        aire_y_lista = f"{aire}{lista}" if lista.startswith("<w:ind") else f"{lista}{aire}"
+        clave, unido = identificador(self._nombres[parrafo.estilo]), JUNTO if junto else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{salto}{propias}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{clave}"/>{unido}{salto}{aire_y_lista}</w:pPr>'
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._tablas.relacionar)}</w:p>"
         )
@@ -552,10 +553,10 @@ def _relacionador(parte: StoryPart, anclas: Mapping[str, str]) -> Relacionar:
             )
         return nombre
 
-    def relacionar(que: Imagen | Enlace | NumeroDeLeyenda) -> str:
-        if isinstance(que, NumeroDeLeyenda):
-            return anclas[que.ancla]
-        return enlazar(que.direccion) if isinstance(que, Enlace) else guardar(que)
+    def relacionar(tramo: Imagen | Enlace | NumeroDeLeyenda) -> str:
+        if isinstance(tramo, NumeroDeLeyenda):
+            return anclas[tramo.ancla]
+        return enlazar(tramo.direccion) if isinstance(tramo, Enlace) else guardar(tramo)
 
     def guardar(imagen: Imagen) -> str:
         # Como parte ya hecha: python-docx no reconoce todas las JPEG, y aquí ya está medida.
@@ -586,9 +587,9 @@ def _estilo(nivel: int) -> str:
     return f"TOC{nivel}"
 
 
-def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
-    ultimo = len(suyos) - 1
-    for orden, (numero, titulo, pagina) in enumerate(suyos):
+def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
+    ultimo = len(titulos) - 1
+    for orden, (numero, titulo, pagina) in enumerate(titulos):
         pagina_de = abrir_campo(f"PAGEREF {_marca(numero)} \\h")
         abre = abrir_campo(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
         cierra = marca_de_campo("end") if orden == ultimo else ""

@@ -75,14 +75,14 @@ def _sin_numero(_nivel: int) -> str:
 def hoja_de_estilos(
     estilos: dict[str, Estilo],
     idioma: str,
-    propios: str = "",
+    de_word: str = "",
     del_titulo: Callable[[int], str] = _sin_numero,
     de_parrafos: Collection[str] = (),
 ) -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
-    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa,
+    un «Normal» tardío les deshace los títulos. ``de_word`` son otros que sólo él usa,
     ``del_titulo`` da la lista en que va el título de un nivel, y ``de_parrafos`` son los que lleva
     algún párrafo, que se rellena él; una celda se rellena entera. Ésos están a la vista de quien
     edita, y los de celdas no.
@@ -94,7 +94,7 @@ def hoja_de_estilos(
         f'<w:lang w:val="{idioma}" w:eastAsia="{idioma}" w:bidi="ar-SA"/>'
     )
 
-    def escrito(nombre: str, estilo: Estilo) -> str:
+    def en_xml(nombre: str, estilo: Estilo) -> str:
         fondo = f"{_filete(estilo)}{relleno(estilo) if nombre in de_parrafos else ''}"
         lista = del_titulo(estilo.nivel) if estilo.nivel else ""
         a_la_vista = nombre in de_parrafos or nombre in _DE_LA_GALERIA
@@ -104,9 +104,9 @@ def hoja_de_estilos(
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault/></w:docDefaults>{_DE_LOS_DEMAS}"
-        f"{escrito('celda', normal)}{_TABLA_NORMAL}"
-        f"{''.join([escrito(nombre, estilo) for nombre, estilo in basados])}"
-        f"{propios}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}</w:styles>"
+        f"{en_xml('celda', normal)}{_TABLA_NORMAL}"
+        f"{''.join([en_xml(nombre, estilo) for nombre, estilo in basados])}"
+        f"{de_word}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}</w:styles>"
     )
 
 
@@ -132,8 +132,8 @@ def _parrafo(
         cabeza = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         base = ""
     else:
-        propio = "" if nombre in _DE_WORD else ' w:customStyle="1"'
-        cabeza = f'<w:style w:type="paragraph"{propio} w:styleId="{clave}">'
+        a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
+        cabeza = f'<w:style w:type="paragraph"{a_medida} w:styleId="{clave}">'
         base = '<w:basedOn w:val="Normal"/>'
     return (
         f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}{_que_sigue(nombre)}'
@@ -168,11 +168,11 @@ def sangria(estilo: Estilo) -> str:
     """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
     if estilo.filete:
         return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
-    corrida, todo = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
-    if not todo:
+    corrida, izquierda = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
+    if not izquierda:
         return ""
     afuera = f' w:hanging="{corrida}"' if corrida else ""
-    return f'<w:ind w:left="{todo}"{afuera}/>'
+    return f'<w:ind w:left="{izquierda}"{afuera}/>'
 
 
 def _filete(estilo: Estilo) -> str:
@@ -252,11 +252,12 @@ def grosor_de_raya(raya: Raya) -> float:
     return max(_en_octavos(raya) / 8, _LA_MAS_FINA)
 
 
-def bordes_de_celda(suyos: Bordes | None, de_todas: Bordes | None) -> str:
+def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None) -> str:
     """Los de una celda, si no son los que su tabla da a todas."""
-    if suyos is None or suyos == de_todas:
+    if bordes is None or bordes == de_todas:
         return ""
-    lados = {"top": suyos.arriba, "left": suyos.lados, "bottom": suyos.abajo, "right": suyos.lados}
+    arriba, abajo, lado = bordes.arriba, bordes.abajo, bordes.lados
+    lados = {"top": arriba, "left": lado, "bottom": abajo, "right": lado}
     return f"<w:tcBorders>{_escritos(lados)}</w:tcBorders>"
 
 
@@ -279,16 +280,16 @@ def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
     )
 
 
-def _de_una_parte(cual: str, aspecto: str) -> str:
+def _de_una_parte(parte: str, aspecto: str) -> str:
     """Lo que llevan las celdas de la primera fila, la última o las de una banda."""
     if not aspecto:
         return ""
-    return f'<w:tblStylePr w:type="{cual}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
+    return f'<w:tblStylePr w:type="{parte}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
 
 
-def _tabla_con_bordes(suyos: Bordes | None) -> str:
+def _tabla_con_bordes(bordes: Bordes | None) -> str:
     """El estilo de las tablas con rayas: las de cada celda."""
-    rayas = suyos or CUADRICULA
+    rayas = bordes or CUADRICULA
     lados = {
         "top": rayas.arriba,
         "left": rayas.lados,
@@ -359,17 +360,18 @@ class Listas:
             return '<w:ind w:firstLine="0"/>'
         # Un elemento cierra las listas que iban dentro del anterior.
         self._abiertas = {n: a for n, a in self._abiertas.items() if n <= lista.nivel}
-        cual = self._vinetas if lista.numero is None else self._numerada(lista.nivel, lista.numero)
-        return _en_lista(cual, lista.nivel)
+        if lista.numero is None:
+            return _en_lista(self._vinetas, lista.nivel)
+        return _en_lista(self._numerada(lista.nivel, lista.numero), lista.nivel)
 
     def _numerada(self, nivel: int, numero: int) -> int:
         """La lista abierta en ese nivel, si el número es el que le sigue; si no, otra."""
-        cual, ultimo = self._abiertas.get(nivel, (0, -1))
-        if not cual or numero != ultimo + 1:
+        lista, ultimo = self._abiertas.get(nivel, (0, -1))
+        if not lista or numero != ultimo + 1:
             self._comienzos.append((nivel, numero))
-            cual = self._vinetas + len(self._comienzos)
-        self._abiertas[nivel] = cual, numero
-        return cual
+            lista = self._vinetas + len(self._comienzos)
+        self._abiertas[nivel] = lista, numero
+        return lista
 
     def guardar(self, parte: StoryPart) -> None:
         """Deja las definiciones en el paquete, si algún párrafo está en una lista."""
@@ -377,8 +379,8 @@ class Listas:
             return
         nombre = PackURI("/word/numbering.xml")
         datos = self._definiciones().encode()
-        suya = Part(nombre, CONTENT_TYPE.WML_NUMBERING, datos, parte.package)
-        parte.relate_to(suya, RELATIONSHIP_TYPE.NUMBERING)
+        numeracion = Part(nombre, CONTENT_TYPE.WML_NUMBERING, datos, parte.package)
+        parte.relate_to(numeracion, RELATIONSHIP_TYPE.NUMBERING)
 
     def _definiciones(self) -> str:
         numeradas = "".join(
@@ -445,10 +447,10 @@ class Listas:
 
     def _nivel(self, lugar: int, clase: str, marca: str) -> str:
         # Sin repetir aquí la sangría del estilo, Word usaría la de un nivel sin sangría.
-        suya = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
+        margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
         return (
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
-            f'<w:lvlText w:val="{marca}"/><w:lvlJc w:val="left"/><w:pPr>{suya}</w:pPr></w:lvl>'
+            f'<w:lvlText w:val="{marca}"/><w:lvlJc w:val="left"/><w:pPr>{margen}</w:pPr></w:lvl>'
         )
 
 
@@ -456,9 +458,9 @@ _NINGUNA = 0
 """La de quien se sale de la de su estilo."""
 
 
-def _en_lista(cual: int, nivel: int) -> str:
-    return f'<w:numPr><w:ilvl w:val="{nivel - 1}"/><w:numId w:val="{cual}"/></w:numPr>'
+def _en_lista(lista: int, nivel: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{nivel - 1}"/><w:numId w:val="{lista}"/></w:numPr>'
 
 
-def _lista(cual: int, definicion: int) -> str:
-    return f'<w:num w:numId="{cual}"><w:abstractNumId w:val="{definicion}"/></w:num>'
+def _lista(lista: int, definicion: int) -> str:
+    return f'<w:num w:numId="{lista}"><w:abstractNumId w:val="{definicion}"/></w:num>'

@@ -20,25 +20,25 @@ from paac_reportes.maqueta.nodos import Grafico
 
 def guardar_grafico(parte: StoryPart, grafico: Grafico, ancho: Mm) -> str:
     """Pone en el paquete el gráfico con su libro, y da el nombre de su relación."""
-    escrito = xml_de_grafico(grafico, ancho, celdas_del_libro(grafico), _SU_LIBRO)
-    return _poner(parte, "chart", escrito.encode(), libro_de(grafico))
+    xml = xml_de_grafico(grafico, ancho, celdas_del_libro(grafico), _SU_LIBRO)
+    return _poner(parte, "chart", xml.encode(), libro_de(grafico))
 
 
-def pasar_grafico(dibujo: Part, suya: StoryPart) -> str:
+def pasar_grafico(dibujo: Part, destino: StoryPart) -> str:
     """Lleva uno, con su libro, al paquete de un membrete, y da el nombre de su relación."""
-    return _poner(suya, "reporte", dibujo.blob, dibujo.rels[_SU_LIBRO].target_part.blob)
+    return _poner(destino, "reporte", dibujo.blob, dibujo.rels[_SU_LIBRO].target_part.blob)
 
 
 _SU_LIBRO = "rId1"
 """La relación de un gráfico con su libro, que es la única que tiene."""
 
 
-def _poner(parte: StoryPart, como: str, escrito: bytes, datos: bytes) -> str:
+def _poner(parte: StoryPart, como: str, xml: bytes, datos: bytes) -> str:
     paquete = parte.package
     nombre = paquete.next_partname(f"/word/charts/{como}%d.xml")
     de_datos = PackURI(f"/word/embeddings/{como}{nombre.idx}.xlsx")
     libro = Part(de_datos, CONTENT_TYPE.SML_SHEET, datos, paquete)
-    dibujo = Part(nombre, CONTENT_TYPE.DML_CHART, escrito, paquete)
+    dibujo = Part(nombre, CONTENT_TYPE.DML_CHART, xml, paquete)
     dibujo.relate_to(libro, RELATIONSHIP_TYPE.PACKAGE)
     return str(parte.relate_to(dibujo, RELATIONSHIP_TYPE.CHART))
 

@@ -72,18 +72,18 @@ def poner_en_membrete(
     marcas = poner_secciones(base, marcos, membrete, estilos)
     _quitar_ajustes(base, membrete.ajustes_de_mas)
     _poner_propiedades(base, nuestro)
-    puestos = zip(marcas, map(traslado, cuerpos), strict=True)
+    por_marca = zip(marcas, map(traslado, cuerpos), strict=True)
     parte = base.part.partname.lstrip("/")
-    return sellar(cascaron_de(base), {parte: en_lugar_de(dict(puestos))})
+    return sellar(cascaron_de(base), {parte: en_lugar_de(dict(por_marca))})
 
 
-def abrir(datos: bytes, que: str) -> DocumentoDeWord:
+def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
     """El documento de unos bytes ya revisados; ``ErrorDeFormato`` si lxml no los admite."""
     try:
         return Document(io.BytesIO(datos))
     except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
         motivo = "está dañado: trae XML que Word no admite"
-        raise ErrorDeFormato(Falla(f"{que}_invalido", que, motivo)) from error
+        raise ErrorDeFormato(Falla(f"{archivo}_invalido", archivo, motivo)) from error
 
 
 def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
@@ -95,8 +95,8 @@ def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
 
 def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     """El título, el autor y las fechas son los del reporte; lo demás, del membrete."""
-    suyas = nuestro.part.package
-    propiedades = suyas.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    paquete = nuestro.part.package
+    propiedades = paquete.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
     juntar_propiedades(base, nuestro)
 
@@ -127,17 +127,17 @@ def poner_secciones(
     if (fondo := base.element.find(qn("w:background"))) is not None:
         raiz.insert(0, deepcopy(fondo))
     cuerpo = raiz.find(qn("w:body"))
-    vistas, puestas = set[int](), Referencias()
+    usadas, vigentes = set[int](), Referencias()
     for lugar, marco in zip([*cuerpo], marcos, strict=True):
-        cual = marco.seccion_del_membrete or 0
-        original, referencias = originales[cual]
+        indice = marco.seccion_del_membrete or 0
+        original, referencias = originales[indice]
         # Una sección sin encabezado muestra el de la anterior: si no era el suyo, va uno en blanco.
-        faltan = puestas.keys() - referencias.keys()
-        puestas |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
-        seccion = _copia(original, puestas, repetida=cual in vistas)
-        if membrete.paginas[cual].horizontal != marco.pagina.horizontal:
+        faltan = vigentes.keys() - referencias.keys()
+        vigentes |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
+        seccion = _copia(original, vigentes, repetida=indice in usadas)
+        if membrete.paginas[indice].horizontal != marco.pagina.horizontal:
             _girar(seccion, marco.pagina)
-        vistas.add(cual)
+        usadas.add(indice)
         es_la_ultima = lugar.getnext() is None
         lugar.addnext(seccion if es_la_ultima else _cierre(seccion, estilos))
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
@@ -163,12 +163,12 @@ def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
     for (marca, clase), relacion in referencias.items():
         datos = {qn("w:type"): clase, qn("r:id"): relacion}
         copia.append(copia.makeelement(marca, datos))
-    copia.extend(deepcopy(uno) for uno in original if uno.tag in _DE_LA_HOJA)
+    copia.extend(deepcopy(elemento) for elemento in original if elemento.tag in _DE_LA_HOJA)
     if repetida:
-        for uno in copia.findall(_PRIMERA):
-            copia.remove(uno)
-        for uno in copia.findall(_NUMEROS):
-            uno.attrib.pop(qn("w:start"), None)
+        for elemento in copia.findall(_PRIMERA):
+            copia.remove(elemento)
+        for elemento in copia.findall(_NUMEROS):
+            elemento.attrib.pop(qn("w:start"), None)
     return copia
 
 
@@ -251,13 +251,13 @@ class Traslado:
         return self._numeros[antes]
 
 
-def _cambiar(nombre: Callable[[str], str], hallado: re.Match[str]) -> str:
-    return f"{hallado[1]}{nombre(hallado[2])}{hallado[3]}"
+def _cambiar(nombre: Callable[[str], str], encaje: re.Match[str]) -> str:
+    return f"{encaje[1]}{nombre(encaje[2])}{encaje[3]}"
 
 
-def _con_el_de_celda(hallado: re.Match[str]) -> str:
+def _con_el_de_celda(encaje: re.Match[str]) -> str:
     """Un párrafo que no dice su estilo es de una celda; lo normal del membrete es otra cosa."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if hallado[1] else "</w:pPr>"}'
+    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if encaje[1] else "</w:pPr>"}'
 
 
 _NORMAL, _TABLA_NORMAL = "Normal", "Normal Table"
@@ -270,16 +270,16 @@ _EL_DEL_TEXTO = "body text"
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
     """Agrega al membrete los estilos que le faltan, y dice cómo quedó cada uno."""
-    suya, nuestra = _hoja(base), _hoja(nuestro)
-    suyos = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(suya)}
-    lugares = _Lugares(suyos, _normal_de(suya))
-    nuestros = _estilos(nuestra)
+    destino, origen = _hoja(base), _hoja(nuestro)
+    del_membrete = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
+    lugares = _Lugares(del_membrete, _normal_de(destino))
+    nuestros = _estilos(origen)
     for estilo in nuestros:
         lugares.buscar(estilo)
     for estilo in nuestros:
         if lugares.es_nuevo(estilo):
-            suya.append(_adaptado(estilo, lugares, nuestra))
-    _poner_idioma(suya, nuestra)
+            destino.append(_adaptado(estilo, lugares, origen))
+    _poner_idioma(destino, origen)
     return Estilos(lugares.ahora)
 
 
@@ -287,7 +287,7 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
 class _Lugares:
     """A qué estilo va cada uno de los nuestros: a uno del membrete, o a uno nuevo."""
 
-    _suyos: dict[Clave, str]
+    _del_membrete: dict[Clave, str]
     _normal: str
     ahora: dict[str, str] = attrs.Factory(dict)
     _nuevos: dict[str, str] = attrs.Factory(dict)
@@ -297,22 +297,22 @@ class _Lugares:
         clase, nombre = _clave(estilo)
         antes = estilo.get(qn("w:styleId"))
         es_de_word = clase != "table" and not estilo.get(qn("w:customStyle"))
-        if es_de_word and antes != _NORMAL and (clase, nombre) in self._suyos:
-            self.ahora[antes] = self._suyos[clase, nombre]
+        if es_de_word and antes != _NORMAL and (clase, nombre) in self._del_membrete:
+            self.ahora[antes] = self._del_membrete[clase, nombre]
         elif nombre == _EL_DEL_TEXTO:
             self.ahora[antes] = self._normal
         else:
             self._agregar(antes, clase, str(estilo.name_val))
 
     def _agregar(self, antes: str, clase: str, nombre: str) -> None:
-        propio = _EN_SU_LUGAR.get(nombre, nombre)
-        while (clase, propio.casefold()) in self._suyos:
-            propio = f"{propio} del reporte"
-        identificador = antes if propio == nombre else propio.title().replace(" ", "")
-        while identificador in self._suyos.values():
+        nombre_nuevo = _EN_SU_LUGAR.get(nombre, nombre)
+        while (clase, nombre_nuevo.casefold()) in self._del_membrete:
+            nombre_nuevo = f"{nombre_nuevo} del reporte"
+        identificador = antes if nombre_nuevo == nombre else nombre_nuevo.title().replace(" ", "")
+        while identificador in self._del_membrete.values():
             identificador = f"{identificador}DelReporte"
-        self._suyos[clase, propio.casefold()] = identificador
-        self.ahora[antes], self._nuevos[antes] = identificador, propio
+        self._del_membrete[clase, nombre_nuevo.casefold()] = identificador
+        self.ahora[antes], self._nuevos[antes] = identificador, nombre_nuevo
 
     def es_nuevo(self, estilo: Any) -> bool:
         """Si hay que agregarlo."""
@@ -322,11 +322,11 @@ class _Lugares:
         """El que se le ve a uno nuevo."""
         return self._nuevos[antes]
 
-    def base(self, antes: str, de: str) -> str:
+    def base(self, antes: str, de_antes: str) -> str:
         """En qué se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
-        if de == _NORMAL and _DE_CORRIDO.fullmatch(antes):
+        if de_antes == _NORMAL and _DE_CORRIDO.fullmatch(antes):
             return self.ahora["BodyText"] if antes.startswith("Texto") else self._normal
-        return self.ahora[de]
+        return self.ahora[de_antes]
 
 
 def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
@@ -337,8 +337,8 @@ def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
     if copia.attrib.pop(qn("w:default"), None) or lugares.nombre(antes) != estilo.name_val:
         copia.set(qn("w:customStyle"), "1")
     for lazo in ("w:basedOn", "w:next", "w:link"):
-        if (otro := copia.find(qn(lazo))) is not None:
-            otro.set(qn("w:val"), lugares.base(antes, otro.get(qn("w:val"))))
+        if (elemento := copia.find(qn(lazo))) is not None:
+            elemento.set(qn("w:val"), lugares.base(antes, elemento.get(qn("w:val"))))
     if antes == _NORMAL:
         _hacer_independiente(copia, nuestra)
     if _DE_CORRIDO.fullmatch(antes):
@@ -378,10 +378,10 @@ def _dejar_solo_la_alineacion(estilo: Any) -> None:
     estilo.remove(estilo.find(qn("w:rPr")))
 
 
-def _poner_idioma(suya: Any, nuestra: Any) -> None:
+def _poner_idioma(destino: Any, origen: Any) -> None:
     """El de los textos, que es el nuestro: sin él, Word los subraya y el PDF dice otro."""
-    letra = _letra_por_omision(suya)
-    idioma = deepcopy(_letra_por_omision(nuestra).find(qn("w:lang")))
+    letra = _letra_por_omision(destino)
+    idioma = deepcopy(_letra_por_omision(origen).find(qn("w:lang")))
     if (de_antes := letra.find(qn("w:lang"))) is None:
         letra.append(idioma)
     else:
@@ -407,8 +407,8 @@ def _hoja(documento: DocumentoDeWord) -> Any:
 
 def _estilos(hoja: Any) -> list[Any]:
     """Los que se dejan nombrar."""
-    todos = hoja.findall(qn("w:style"))
-    return [estilo for estilo in todos if estilo.get(qn("w:styleId")) and estilo.name_val]
+    estilos = hoja.findall(qn("w:style"))
+    return [estilo for estilo in estilos if estilo.get(qn("w:styleId")) and estilo.name_val]
 
 
 def _clave(estilo: Any) -> Clave:
@@ -418,9 +418,11 @@ def _clave(estilo: Any) -> Clave:
 
 def _normal_de(hoja: Any) -> str:
     """El estilo de un párrafo que no dice el suyo."""
-    de_parrafo = [e for e in _estilos(hoja) if _clave(e)[0] == "paragraph"]
-    en_orden = sorted(de_parrafo, key=lambda e: e.get(qn("w:default")) not in {"1", "true", "on"})
-    return str(en_orden[0].get(qn("w:styleId"))) if en_orden else _NORMAL
+    de_parrafo = [estilo for estilo in _estilos(hoja) if _clave(estilo)[0] == "paragraph"]
+    por_omision = [
+        estilo for estilo in de_parrafo if estilo.get(qn("w:default")) in {"1", "true", "on"}
+    ]
+    return next((str(e.get(qn("w:styleId"))) for e in (*por_omision, *de_parrafo)), _NORMAL)
 
 
 _DEFINICION, _LISTA, _AL_FINAL = qn("w:abstractNum"), qn("w:num"), qn("w:numIdMacAtCleanup")
@@ -428,21 +430,21 @@ _DE_DEFINICION, _DE_LISTA = qn("w:abstractNumId"), qn("w:numId")
 """Las clases de elementos, en el orden en que Word los exige, y el número de cada uno."""
 
 
-def juntar_listas(suya: StoryPart, nuestra: StoryPart) -> dict[str, str]:
+def juntar_listas(parte: StoryPart, parte_nuestra: StoryPart) -> dict[str, str]:
     """Pasa al membrete las listas del cuerpo; de cada número de antes, el de ahora."""
-    propia, ajena = _numeracion(nuestra), _numeracion(suya)
-    if propia is None:
+    numeracion, del_membrete = _numeracion(parte_nuestra), _numeracion(parte)
+    if numeracion is None:
         return {}
-    origen = parse_xml(propia.blob)
-    if ajena is None:
-        suya.relate_to(propia, RELATIONSHIP_TYPE.NUMBERING)
+    origen = parse_xml(numeracion.blob)
+    if del_membrete is None:
+        parte.relate_to(numeracion, RELATIONSHIP_TYPE.NUMBERING)
         return {lista.get(_DE_LISTA): lista.get(_DE_LISTA) for lista in origen.findall(_LISTA)}
-    destino = ajena.element
+    destino = del_membrete.element
     definiciones = _nuevos_numeros(origen, destino, _DEFINICION, _DE_DEFINICION)
     listas = _nuevos_numeros(origen, destino, _LISTA, _DE_LISTA)
     for lista in origen.findall(_LISTA):
-        suya_es = lista.find(_DE_DEFINICION)
-        suya_es.set(qn("w:val"), definiciones[suya_es.get(qn("w:val"))])
+        definicion = lista.find(_DE_DEFINICION)
+        definicion.set(qn("w:val"), definiciones[definicion.get(qn("w:val"))])
     _agregar(destino, origen.findall(_DEFINICION), antes_de=(_LISTA, _AL_FINAL))
     _agregar(destino, origen.findall(_LISTA), antes_de=(_AL_FINAL,))
     return listas
@@ -456,12 +458,12 @@ def _numeracion(parte: StoryPart) -> Any:
 
 def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[str, str]:
     """Renumera los de una clase desde el último que hay en el destino."""
-    puestos = (uno.get(numero) for uno in destino.findall(clase))
-    ultimo = max((int(puesto) for puesto in puestos if puesto and puesto.isdecimal()), default=0)
+    numeros = (elemento.get(numero) for elemento in destino.findall(clase))
+    ultimo = max((int(valor) for valor in numeros if valor and valor.isdecimal()), default=0)
     nuevos = {}
-    for orden, uno in enumerate(origen.findall(clase), ultimo + 1):
-        nuevos[uno.get(numero)] = str(orden)
-        uno.set(numero, str(orden))
+    for orden, elemento in enumerate(origen.findall(clase), ultimo + 1):
+        nuevos[elemento.get(numero)] = str(orden)
+        elemento.set(numero, str(orden))
     return nuevos
 
 
@@ -480,19 +482,21 @@ _APARTE = {
 _NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"(\d+)\"")
 
 
-def traer(nuestra: StoryPart, suya: StoryPart) -> dict[str, str]:
+def traer(origen: StoryPart, destino: StoryPart) -> dict[str, str]:
     """Pasa al membrete lo que el cuerpo nombra; de cada relación de antes, la de ahora."""
     nuevas = {}
-    for clave, relacion in nuestra.rels.items():
+    for clave, relacion in origen.rels.items():
         if relacion.is_external:
-            nuevas[clave] = suya.relate_to(relacion.target_ref, relacion.reltype, is_external=True)
+            nuevas[clave] = destino.relate_to(
+                relacion.target_ref, relacion.reltype, is_external=True
+            )
         elif relacion.reltype == RELATIONSHIP_TYPE.IMAGE:
             imagen = relacion.target_part
-            nombre = suya.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
+            nombre = destino.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
             copia = ImagePart(nombre, imagen.content_type, imagen.blob)
-            nuevas[clave] = suya.relate_to(copia, relacion.reltype)
+            nuevas[clave] = destino.relate_to(copia, relacion.reltype)
         elif relacion.reltype == RELATIONSHIP_TYPE.CHART:
-            nuevas[clave] = pasar_grafico(relacion.target_part, suya)
+            nuevas[clave] = pasar_grafico(relacion.target_part, destino)
         elif relacion.reltype not in _APARTE:
             raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
     return nuevas

@@ -100,8 +100,8 @@ def paginas_de_titulos(
     """La página de cada uno de los ``titulos`` de las partes; ``tablas``, las de cada parte."""
     paginas = _Paginas()
     medidas = _Medidas(estilos)
-    for parte, suyas in zip(partes, tablas, strict=True):
-        piezas = _Piezas(medidas, suyas, parte.marco, titulos)
+    for parte, tablas_de_parte in zip(partes, tablas, strict=True):
+        piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
         paginas.poner(list(piezas.de(parte.bloques_de_ahora)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
@@ -239,15 +239,15 @@ class _Piezas:
         pagina = self._marco.pagina
         arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, "encabezado"))
         abajo = max(pt_de_mm(pagina.inferior), self._hasta_el_cuerpo(pie, "pie"))
-        todo = pt_de_mm(pagina.alto_util)
-        return max(pt_de_mm(pagina.alto) - arriba - abajo, todo * PARA_EL_CUERPO)
+        util = pt_de_mm(pagina.alto_util)
+        return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARA_EL_CUERPO)
 
     def _hasta_el_cuerpo(self, tabla: Tabla | None, estilo: str) -> float:
         """Desde el borde del papel: la tabla y el párrafo que Word exige tras ella."""
         if tabla is None:
             return 0.0
-        suyo = self._estilos[estilo]
-        parrafo = suyo.antes + self._medidas.renglon(estilo) + suyo.despues
+        aspecto = self._estilos[estilo]
+        parrafo = aspecto.antes + self._medidas.renglon(estilo) + aspecto.despues
         pieza = self._de_tabla(tabla, Reparto(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
@@ -283,8 +283,8 @@ class _Piezas:
                 pass
 
     def _aire(self, estilo: str, entre: "_Vecinos") -> float:
-        suyo = self._estilos[estilo]
-        return aire_tras_tabla(suyo, self._estilos) if entre.tras_tabla else suyo.antes
+        aspecto = self._estilos[estilo]
+        return aire_tras_tabla(aspecto, self._estilos) if entre.tras_tabla else aspecto.antes
 
     def _separador(self, antes: float, entre: "_Vecinos", *, junto: bool) -> Iterator[Pieza]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
@@ -307,19 +307,19 @@ class _Piezas:
         )
 
     def _parrafo(self, parrafo: Parrafo, entre: "_Vecinos") -> Pieza:
-        nombre, suyo = parrafo.estilo, self._estilos[parrafo.estilo]
+        nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
-        corrido = suyo.margen + suyo.sangria + AIRE_DE_FILETE * bool(suyo.filete)
+        corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
         ancho = self._tablas.ancho - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
         return Pieza(
             altos=[imagen + renglon * _BAJO_UNA_IMAGEN] if imagen else [renglon] * cuantos,
             antes=self._aire(nombre, entre),
-            despues=suyo.despues,
+            despues=aspecto.despues,
             # Ni el primer renglón ni el último quedan solos.
             atados=frozenset({0, cuantos - 2}),
-            junta=entre.con_el_siguiente or suyo.con_el_siguiente,
+            junta=entre.con_el_siguiente or aspecto.con_el_siguiente,
             en_pagina_nueva=entre.en_pagina_nueva,
         )
 
@@ -347,8 +347,8 @@ class _Piezas:
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
-        pedidos = self._tablas.altos_de_rotulos(tabla)
-        rotulos = de_rotulos.altos(al_menos=dict(enumerate(pedidos)))
+        minimos = self._tablas.altos_de_rotulos(tabla)
+        rotulos = de_rotulos.altos(al_menos=dict(enumerate(minimos)))
         altos = de_filas.altos(al_menos=reparto.altos)
         # La raya de arriba es de lo primero que haya; la que los separa, la más gruesa.
         if rotulos:
@@ -370,7 +370,7 @@ class _Piezas:
 class _Filas:
     """Lo que piden unas filas seguidas."""
 
-    pedidos: Sequence[float]
+    minimos: Sequence[float]
     """Lo más que pide una celda de cada una, sin sus rayas."""
     rayas: Sequence[float]
     """El grosor de la que va sobre la primera y el de la que va bajo cada una."""
@@ -378,8 +378,8 @@ class _Filas:
     def altos(self, al_menos: Mapping[int, float]) -> list[float]:
         """El de cada fila con la raya de abajo."""
         return [
-            max(pedido + raya, al_menos.get(fila, 0.0))
-            for fila, (pedido, raya) in enumerate(zip(self.pedidos, self.rayas[1:], strict=True))
+            max(minimo + raya, al_menos.get(fila, 0.0))
+            for fila, (minimo, raya) in enumerate(zip(self.minimos, self.rayas[1:], strict=True))
         ]
 
 
@@ -413,12 +413,12 @@ class _Medidas:
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
     ) -> _Filas:
         """Lo que piden unas filas; a una celda de varias le completa la última."""
-        pedidos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
+        minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, float]] = []
         for lugar, columna in enumerate(columnas):
             if self._es_de_textos(columna):
                 pide = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
-                pedidos = list(map(max, pedidos, pide))
+                minimos = list(map(max, minimos, pide))
                 raya = max(self._rayas(cast("str", columna.estilo_unico)))
                 rayas = [max(raya, otra) for otra in rayas]
                 continue
@@ -433,11 +433,11 @@ class _Medidas:
                 if cubre > 1:
                     combinadas.append((range(fila, fila + cubre), pide_una))
                 else:
-                    pedidos[fila] = max(pedidos[fila], pide_una)
-        for suyas, pide_una in combinadas:
-            falta = pide_una - fsum(pedidos[fila] for fila in suyas)
-            pedidos[suyas[-1]] += max(falta, 0.0)
-        return _Filas(pedidos, rayas)
+                    minimos[fila] = max(minimos[fila], pide_una)
+        for cubiertas, pide_una in combinadas:
+            falta = pide_una - fsum(minimos[fila] for fila in cubiertas)
+            minimos[cubiertas[-1]] += max(falta, 0.0)
+        return _Filas(minimos, rayas)
 
     def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
         """Si cada celda es una fila de texto corriente, y todas se ven igual."""
@@ -467,9 +467,9 @@ class _Medidas:
     @clases.recordado
     def _en_celda(self, estilo: str, ancho: float) -> tuple[Callable[[str], int], float, float]:
         """Con qué se cuentan los renglones de una celda, lo que mide uno y lo que deja libre."""
-        suyo = self.estilos[estilo]
-        libre = ancho - 2 * MARGEN_DE_CELDA - suyo.margen - suyo.sangria
-        aire = round(suyo.antes * 20) / 20 + round(suyo.despues * 20) / 20 + 2 * AIRE_DE_CELDA
+        aspecto = self.estilos[estilo]
+        libre = ancho - 2 * MARGEN_DE_CELDA - aspecto.margen - aspecto.sangria
+        aire = round(aspecto.antes * 20) / 20 + round(aspecto.despues * 20) / 20 + 2 * AIRE_DE_CELDA
         return self.contador(estilo, libre), self.renglon(estilo), aire
 
     @clases.recordado

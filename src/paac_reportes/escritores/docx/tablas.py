@@ -126,14 +126,14 @@ class Tablas:
         filas = range(len(tabla.filas))
         atadas = reparto.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
         aperturas = [_apertura_de_fila(entera=True, alto=None)] * len(filas)
-        for n in {*reparto.se_parten, *reparto.altos}:
-            entera, alto = n not in reparto.se_parten, reparto.altos.get(n)
-            aperturas[n] = _apertura_de_fila(entera=entera, alto=alto)
+        for fila in {*reparto.se_parten, *reparto.altos}:
+            entera, alto = fila not in reparto.se_parten, reparto.altos.get(fila)
+            aperturas[fila] = _apertura_de_fila(entera=entera, alto=alto)
         rotulos = "".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
         columnas = tabla.columnas
-        escritas = self._filas(columnas, bordes, aperturas, marcas, atadas)
-        trozos = [*_con_sus_cambios(escritas, tabla)] if tabla.cambios else [*escritas]
+        pedazos = self._filas(columnas, bordes, aperturas, marcas, atadas)
+        trozos = [*_con_sus_cambios(pedazos, tabla)] if tabla.cambios else [*pedazos]
         clase, con_total = self._clase(tabla), False
         if clase == TABLA_CON_ROTULOS:
             # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
@@ -156,8 +156,8 @@ class Tablas:
         """Si son una fila, y sus rayas son las de todo rótulo, que no son las de una celda."""
         if len(rotulos) != 1 or not self._rayas("rotulo"):
             return False
-        suyas = self._estilos["rotulo"].bordes
-        return all(self._estilos[celda.estilo].bordes == suyas for celda in rotulos[0].celdas)
+        rayas = self._estilos["rotulo"].bordes
+        return all(self._estilos[celda.estilo].bordes == rayas for celda in rotulos[0].celdas)
 
     @clases.recordado
     def _rayas(self, estilo: str) -> str:
@@ -165,9 +165,9 @@ class Tablas:
 
     def _termina_en_total(self, columnas: Sequence[ColumnaDeTabla], filas: int) -> bool:
         """Si la última fila lleva, entera, las rayas de un total."""
-        suyas = self._estilos["total"].bordes
+        rayas = self._estilos["total"].bordes
         return bool(self._rayas("total") and filas) and all(
-            self._estilos[columna.estilo(filas - 1)].bordes == suyas for columna in columnas
+            self._estilos[columna.estilo(filas - 1)].bordes == rayas for columna in columnas
         )
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
@@ -204,11 +204,11 @@ class Tablas:
         atadas: Collection[int] = (),
     ) -> Iterator[str]:
         """Los pedazos de unas filas, en su orden; cada marca va en la primera celda de la suya."""
-        escritas = [
+        celdas = [
             self._columna(columna, bordes[lugar:], marcas, atadas)
             for lugar, columna in enumerate(columnas)
         ]
-        return chain.from_iterable(zip(aperturas, *escritas, repeat("</w:tr>")))
+        return chain.from_iterable(zip(aperturas, *celdas, repeat("</w:tr>")))
 
     def _columna(
         self,
@@ -245,11 +245,11 @@ class Tablas:
         atadas: Collection[int],
     ) -> list[str]:
         """Las de una columna con celdas de varias filas o columnas, o de varios estilos."""
-        escritas: list[str] = []
+        celdas: list[str] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)
             if not abarca:
-                escritas.append("")
+                celdas.append("")
                 continue
             union = _SOLA if cubre == 1 else _EMPIEZA if cubre else _SIGUE
             abierta = self._abrir(
@@ -261,8 +261,8 @@ class Tablas:
             )
             # LibreOffice pierde lo que va en una celda cubierta desde arriba.
             marca, marcas[fila] = (marcas[fila], "") if cubre else ("", marcas[fila])
-            escritas.append(f"{abierta}{marca}{texto if cubre else ''}</w:p></w:tc>")
-        return escritas
+            celdas.append(f"{abierta}{marca}{texto if cubre else ''}</w:p></w:tc>")
+        return celdas
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
         """Lo que va en el párrafo de cada celda que empieza en una columna."""
@@ -291,8 +291,8 @@ class Tablas:
         vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
         clave = identificador(estilo)
-        suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
-        parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
+        de_estilo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
+        parrafo = f"<w:pPr>{de_estilo}{junto}</w:pPr>" if de_estilo or junto else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
             f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p>{parrafo}"
@@ -349,13 +349,13 @@ class Marcadores:
         )
 
 
-def _con_sus_cambios(escritas: Iterator[str], tabla: Tabla) -> Iterator[str]:
+def _con_sus_cambios(trozos: Iterator[str], tabla: Tabla) -> Iterator[str]:
     """Las filas, con los cambios de las que van o vienen."""
     from paac_reportes.escritores.docx.cambios import marcar_fila  # noqa: PLC0415 - casi ninguna
 
     pedazos = len(tabla.anchos) + 2  # lo que abre la fila, sus columnas y lo que la cierra
     for cambio in tabla.cambios:
-        fila = "".join(islice(escritas, pedazos))
+        fila = "".join(islice(trozos, pedazos))
         yield marcar_fila(fila, cambio) if cambio else fila
 
 
@@ -369,8 +369,8 @@ def _fila_de_rotulos(alto: Pt) -> str:
 
 
 def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> str:
-    propias = f"{'<w:cantSplit/>' if entera else ''}{_alto_minimo(alto)}"
-    return f"<w:tr><w:trPr>{propias}</w:trPr>" if propias else "<w:tr>"
+    propiedades = f"{'<w:cantSplit/>' if entera else ''}{_alto_minimo(alto)}"
+    return f"<w:tr><w:trPr>{propiedades}</w:trPr>" if propiedades else "<w:tr>"
 
 
 def _alto_minimo(alto: Pt | None) -> str:

@@ -141,19 +141,19 @@ def _pedazo(pedazo: str) -> str:
 def _de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
     """``Tabla 6``, con el número en un campo que cuenta las de su clase."""
     contada = abrir_campo(f"SEQ {leyenda.clase} \\* ARABIC")
-    escrita = (
+    xml = (
         f"<w:r>{_pedazo(leyenda.delante)}</w:r>{contada}{corrida(str(leyenda.numero))}"
         f"{marca_de_campo('end')}"
     )
     if not leyenda.ancla:
-        return escrita
-    return con_marcador(escrita, relacionar(leyenda), leyenda.ancla)
+        return xml
+    return con_marcador(xml, relacionar(leyenda), leyenda.ancla)
 
 
-def con_marcador(escrito: str, numero: str, ancla: str) -> str:
+def con_marcador(xml: str, numero: str, ancla: str) -> str:
     """Lo escrito dentro del marcador al que llevan las remisiones."""
     return (
-        f'<w:bookmarkStart w:id="{numero}" w:name="{_marcador(ancla)}"/>{escrito}'
+        f'<w:bookmarkStart w:id="{numero}" w:name="{_marcador(ancla)}"/>{xml}'
         f'<w:bookmarkEnd w:id="{numero}"/>'
     )
 
@@ -189,9 +189,9 @@ def abrir_campo(instruccion: str) -> str:
     )
 
 
-def marca_de_campo(cual: str) -> str:
+def marca_de_campo(momento: str) -> str:
     """Donde un campo comienza (``begin``), da paso a su resultado (``separate``) o termina."""
-    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
+    return f'<w:r><w:fldChar w:fldCharType="{momento}"/></w:r>'
 
 
 def _dibujo(imagen: Imagen, relacion: str) -> str:

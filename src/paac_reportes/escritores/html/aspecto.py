@@ -102,9 +102,9 @@ def reglas_de_papel(papel: Papel) -> str:
     reglas += regla("papel", papel.nombre, pagina, arriba, abajo)
     if papel.es_el_primero:
         # El encabezado de la página misma va donde el papel lo lleva, y no bajo el margen.
-        suyo = (marco.primera or marco).encabezado
+        encabezado = (marco.primera or marco).encabezado
         pie = marco.primera and _cuadros(marco.primera.pie, papel.estilos)
-        reglas += regla("primera_hoja", papel.nombre, suyo and pagina.encabezado, pie)
+        reglas += regla("primera_hoja", papel.nombre, encabezado and pagina.encabezado, pie)
     return reglas
 
 
@@ -153,14 +153,14 @@ _CASI_TODO = 0.9
 
 def _cuadro(
     lado: str,
-    suyas: Sequence[tuple[EnLaCuadricula, Celda]],
+    celdas: Sequence[tuple[EnLaCuadricula, Celda]],
     tabla: Tabla,
     estilos: Mapping[str, Estilo],
 ) -> Cuadro:
-    estilo = estilos[suyas[0][1].estilo]
-    ancho = max(fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in suyas)
-    renglones = [list(_dice(celda.contenido)) for _, celda in suyas]
-    imagenes = (t for _, c in suyas for t in c.contenido if isinstance(t, Repetida))
+    estilo = estilos[celdas[0][1].estilo]
+    ancho = max(fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in celdas)
+    renglones = [list(_dice(celda.contenido)) for _, celda in celdas]
+    imagenes = (t for _, c in celdas for t in c.contenido if isinstance(t, Repetida))
     return Cuadro(
         lado=lado,
         dice=f" {en_css(chr(10))} ".join(" ".join(uno) for uno in renglones if uno) or '""',
@@ -276,8 +276,8 @@ def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
     yield regla("de_cambios", tintas, oscuras)
     for clase, estilo in estilos.items():
         if estilo.relleno:
-            suyas = [(n, tinta_de_cambio(cambio, estilo.relleno)) for cambio, n in _CAMBIOS]
-            yield regla("tintas", f".{clase}", suyas)
+            rellenos = [(n, tinta_de_cambio(cambio, estilo.relleno)) for cambio, n in _CAMBIOS]
+            yield regla("tintas", f".{clase}", rellenos)
 
 
 def _de_bordes(bordes: Bordes | None) -> str:
@@ -330,15 +330,15 @@ class _Rotulo(NamedTuple):
 
 def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
     """El rótulo de cada columna y, después, lo que de él queda por decir tras las de su grupo."""
-    for n, camino in enumerate(caminos):
+    for columna, camino in enumerate(caminos):
         if not camino:
             continue
-        yield _Rotulo(de_columna(n), en_css(_SEPARA.join(camino)), "")
-        comparten = list(_comparten(caminos[:n], camino))
+        yield _Rotulo(de_columna(columna), en_css(_SEPARA.join(camino)), "")
+        comparten = list(_comparten(caminos[:columna], camino))
         for cuantos in sorted({cuantos for _, cuantos in comparten}):
-            suyas = ", ".join(f".{de_columna(otra)}" for otra, c in comparten if c >= cuantos)
-            resto = camino[cuantos:]
-            yield _Rotulo(de_columna(n), en_css(_SEPARA.join(resto)) if resto else "none", suyas)
+            vecinas = ", ".join(f".{de_columna(vecina)}" for vecina, c in comparten if c >= cuantos)
+            resto = en_css(_SEPARA.join(camino[cuantos:])) if camino[cuantos:] else "none"
+            yield _Rotulo(de_columna(columna), resto, vecinas)
 
 
 _SEPARA = " · "
@@ -350,14 +350,14 @@ def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, i
     El último sólo si es el de todas las de en medio: entre dos «%» hay otra cosa.
     """
     hasta = len(camino)
-    for otra, suyo in reversed(list(enumerate(antes))):
-        iguales = takewhile(lambda par: par[0] == par[1], zip(suyo, camino, strict=False))
+    for columna, anterior in reversed(list(enumerate(antes))):
+        iguales = takewhile(lambda par: par[0] == par[1], zip(anterior, camino, strict=False))
         cuantos = min(sum(1 for _ in iguales), hasta)
         if not cuantos:
             return
-        if suyo[: len(camino)] != camino:
+        if anterior[: len(camino)] != camino:
             hasta = len(camino) - 1
-        yield otra, min(cuantos, hasta)
+        yield columna, min(cuantos, hasta)
 
 
 def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:

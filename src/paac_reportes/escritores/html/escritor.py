@@ -102,7 +102,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 _CUBRE = re.compile(r' rowspan="(\d+)"')
 """En ningún texto está, que sus comillas salen en clave."""
-_CUAL = TypeVar("_CUAL", Marco, PrimeraPagina)
+_MARCO = TypeVar("_MARCO", Marco, PrimeraPagina)
 _DE_FONDO = 0.5
 """Del alto del papel: una imagen más alta es el fondo de la hoja."""
 
@@ -112,15 +112,15 @@ def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
     if documento.membrete is None:
         return documento
 
-    def con_ellas(cual: _CUAL, alto: float) -> _CUAL:
-        bajas = [una for una in cual.puestas if una.imagen.alto <= alto * _DE_FONDO]
-        if len(bajas) < len(cual.puestas):
+    def con_ellas(marco: _MARCO, alto: float) -> _MARCO:
+        bajas = [una for una in marco.puestas if una.imagen.alto <= alto * _DE_FONDO]
+        if len(bajas) < len(marco.puestas):
             motivo = "la imagen de fondo del membrete no sale en la página web"
             escritura.avisos.append(Aviso("membrete_sin_usar", "membrete", motivo))
         de_abajo = [una for una in bajas if una.arriba + una.imagen.alto / 2 > alto / 2]
         de_arriba = [una for una in bajas if una not in de_abajo]
-        encabezado = _con_imagenes(cual.encabezado, de_arriba)
-        return attrs.evolve(cual, encabezado=encabezado, pie=_con_imagenes(cual.pie, de_abajo))
+        encabezado = _con_imagenes(marco.encabezado, de_arriba)
+        return attrs.evolve(marco, encabezado=encabezado, pie=_con_imagenes(marco.pie, de_abajo))
 
     def con_las_suyas(parte: Parte) -> Parte:
         marco, alto = con_ellas(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
@@ -131,13 +131,13 @@ def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
     return attrs.evolve(documento, partes=tuple(map(con_las_suyas, documento.partes)))
 
 
-def _con_imagenes(tabla: Tabla | None, puestas: Sequence[ImagenPuesta]) -> Tabla | None:
+def _con_imagenes(tabla: Tabla | None, imagenes: Sequence[ImagenPuesta]) -> Tabla | None:
     """Un encabezado o un pie con otra fila encima, la de unas imágenes."""
-    if not puestas:
+    if not imagenes:
         return tabla
     anchos = tabla.anchos if tabla else (1.0,)
-    suya = Fila((Celda(tuple(una.imagen for una in puestas), _SUELTA, len(anchos)),))
-    return Tabla(anchos=anchos, filas=(suya, *(tabla.filas if tabla else ())))
+    fila = Fila((Celda(tuple(una.imagen for una in imagenes), _SUELTA, len(anchos)),))
+    return Tabla(anchos=anchos, filas=(fila, *(tabla.filas if tabla else ())))
 
 
 _SUELTA = "pie"
@@ -171,20 +171,20 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
     anclas = Anclas(anclas_nombradas(documento))
     principal = anclas.nueva("principal")
     titulos = [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo)]
-    puestos = list(poner_titulos(titulos, anclas))
-    nombres = Nombres(anclas, iter(puestos), geometrias)
-    indice = anidar(navegacion_de(documento, puestos))
+    en_la_pagina = list(poner_titulos(titulos, anclas))
+    nombres = Nombres(anclas, iter(en_la_pagina), geometrias)
+    indice = anidar(navegacion_de(documento, en_la_pagina))
     encabezados, *de_las_demas = _encabezados(documento, nombres)
     partes = plegar(nombres.poner(parte.bloques) for parte in documento.partes)
     secciones = [
-        Markup("").join((*suyos, escribir_bloques(suyas, indice)))
-        for suyas, suyos in zip(partes, ([], *de_las_demas), strict=True)
+        Markup("").join((*arriba, escribir_bloques(piezas, indice)))
+        for piezas, arriba in zip(partes, ([], *de_las_demas), strict=True)
     ]
     return pieza(
         "cuerpo",
         principal,
         encabezados,
-        _navegacion(documento, puestos, indice),
+        _navegacion(documento, en_la_pagina, indice),
         "" if any(not titulo.nivel for titulo in titulos) else documento.metadatos.titulo,
         list(zip(clases, secciones, strict=True)),
         list(_pies(documento, nombres)),
@@ -193,10 +193,10 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
 
 
 def _navegacion(
-    documento: Documento, puestos: list[TituloPuesto], indice: tuple[Entrada, ...]
+    documento: Documento, titulos: list[TituloPuesto], indice: tuple[Entrada, ...]
 ) -> list[Markup]:
     """La que va arriba, si el documento no trae una tabla de contenido que ya lo sea."""
-    if tiene_indice(documento) or sum(1 for puesto in puestos if puesto.titulo.nivel) < 2:  # noqa: PLR2004 - uno no se navega
+    if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) < 2:  # noqa: PLR2004 - uno no se navega
         return []
     return [renglon(entrada, _HONDURA) for entrada in indice]
 
@@ -208,14 +208,14 @@ def _encabezados(documento: Documento, nombres: Nombres) -> Iterator[list[Markup
     """
     mostrados: list[Tabla] = []
     for numero, parte in enumerate(documento.partes):
-        suyos = []
+        de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
         for tabla in _de_marco(parte.marco, "encabezado"):
             if tabla not in mostrados:
                 mostrados.append(tabla)
-                escrita = acomodada(nombres.acomodar(tabla))
-                suyos.append(escrita if tabla is impreso else pieza("solo_pantalla", escrita))
-        yield suyos
+                en_html = acomodada(nombres.acomodar(tabla))
+                de_la_parte.append(en_html if tabla is impreso else pieza("solo_pantalla", en_html))
+        yield de_la_parte
 
 
 def _pies(documento: Documento, nombres: Nombres) -> Iterator[Markup]:
@@ -227,9 +227,9 @@ def _pies(documento: Documento, nombres: Nombres) -> Iterator[Markup]:
                 yield acomodada(nombres.acomodar(tabla))
 
 
-def _de_marco(marco: Marco, cual: str) -> Iterator[Tabla]:
+def _de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
     primera = marco.primera or PrimeraPagina()
-    for tabla in (getattr(primera, cual), getattr(marco, cual)):
+    for tabla in (getattr(primera, lugar), getattr(marco, lugar)):
         if tabla is not None:
             yield tabla
 
@@ -249,38 +249,38 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
     match bloque:
         case Plegado():
             dentro = escribir_bloques(bloque.dentro, indice)
-            escrito = pieza("plegado", pieza("titulo", bloque.titulo), dentro)
+            en_html = pieza("plegado", pieza("titulo", bloque.titulo), dentro)
         case EnLista():
-            escrito = _lista(bloque)
+            en_html = _lista(bloque)
         case TituloPuesto():
-            escrito = pieza("titulo", bloque)
+            en_html = pieza("titulo", bloque)
         case Parrafo():
-            escrito = pieza("parrafo", bloque)
+            en_html = pieza("parrafo", bloque)
         case ConNombre():
-            escrito = _con_nombre(bloque)
+            en_html = _con_nombre(bloque)
         case Ficha():
-            escrito = _ficha(bloque)
+            en_html = _ficha(bloque)
         case Acomodada():
-            escrito = acomodada(bloque)
+            en_html = acomodada(bloque)
         case Salto():
-            escrito = pieza("salto")
+            en_html = pieza("salto")
         case Indice():
-            escrito = pieza("indice", bloque.titulo, _hasta(indice, bloque.niveles))
+            en_html = pieza("indice", bloque.titulo, _hasta(indice, bloque.niveles))
         case Titulo() | Tabla() | Grafico():
             raise ErrorDeMaqueta(f"{type(bloque).__name__} llegó a la página sin su lugar")
         case _:
             assert_never(bloque)
-    return escrito
+    return en_html
 
 
 def _hasta(entradas: tuple[Entrada, ...], niveles: int) -> list[Markup]:
     """Los renglones de los títulos que el formato quiere en su tabla de contenido."""
-    return [renglon(uno, niveles) for uno in entradas if uno.puesto.titulo.nivel <= niveles]
+    return [renglon(uno, niveles) for uno in entradas if uno.titulo.titulo.nivel <= niveles]
 
 
 def renglon(entrada: Entrada, niveles: int) -> Markup:
     """Un renglón de la navegación con los de adentro."""
-    return pieza("renglon", entrada.puesto, _hasta(entrada.dentro, niveles))
+    return pieza("renglon", entrada.titulo, _hasta(entrada.dentro, niveles))
 
 
 def _lista(lista: EnLista) -> Markup:
@@ -288,27 +288,27 @@ def _lista(lista: EnLista) -> Markup:
     return pieza("lista", elementos)
 
 
-def _dentro(uno: Parrafo | EnLista) -> Markup:
+def _dentro(bloque: Parrafo | EnLista) -> Markup:
     """Lo que va dentro de un elemento, que ya tiene la letra y la sangría de su estilo."""
-    return pieza("sigue", uno) if isinstance(uno, Parrafo) else _lista(uno)
+    return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
-def _con_nombre(uno: ConNombre) -> Markup:
-    if isinstance(uno.bloque, Grafico):
-        dibujo = pieza("cambiado", uno.bloque.cambio, dibujar(uno.bloque))
+def _con_nombre(figura: ConNombre) -> Markup:
+    if isinstance(figura.bloque, Grafico):
+        dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque))
         # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
-        es_ancho = uno.bloque.clase == "lineas"
-        return pieza("figura", uno, pieza("corrido", uno, dibujo) if es_ancho else dibujo)
-    tabla = uno.bloque
-    escrita = pieza(
+        es_ancho = figura.bloque.clase == "lineas"
+        return pieza("figura", figura, pieza("corrido", figura, dibujo) if es_ancho else dibujo)
+    tabla = figura.bloque
+    en_html = pieza(
         "tabla",
-        uno,
+        figura,
         [range(desde + 1, hasta + 1) for desde, hasta in grupos_de_columnas(tabla)],
         rotulos_de(tabla),
         cuerpos_de(tabla),
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
     )
-    return pieza("figura", uno, escrita) if uno.leyenda else escrita
+    return pieza("figura", figura, en_html) if figura.leyenda else en_html
 
 
 def _ficha(ficha: Ficha) -> Markup:
@@ -321,10 +321,10 @@ def _ficha(ficha: Ficha) -> Markup:
     return pieza("ficha", ficha.medidas, llenas)
 
 
-def acomodada(una: Acomodada) -> Markup:
+def acomodada(cuadricula: Acomodada) -> Markup:
     """Una cuadrícula que no es una tabla: nada se lee por filas ni por columnas."""
-    celdas = [(celda, por_medio(celda.contenido)) for _, celda in colocadas(una.tabla)]
-    return pieza("acomodada", una.medidas, celdas)
+    celdas = [(celda, por_medio(celda.contenido)) for _, celda in colocadas(cuadricula.tabla)]
+    return pieza("acomodada", cuadricula.medidas, celdas)
 
 
 _FILA, _FIN = "<tr>", "</tr>\n"
@@ -337,18 +337,18 @@ def rotulos_de(tabla: Tabla) -> Markup:
     """Las filas de rótulos; el que reúne un grupo de columnas es de todas ellas."""
     grupos = set(grupos_de_columnas(tabla))
 
-    def alcance(puesto: Puesto) -> str:
-        hasta = puesto.columna + puesto.celda.columnas
-        es_de_varias = puesto.celda.columnas > 1
-        return "colgroup" if es_de_varias and (puesto.columna, hasta) in grupos else "col"
+    def alcance(lugar: Puesto) -> str:
+        hasta = lugar.columna + lugar.celda.columnas
+        es_de_varias = lugar.celda.columnas > 1
+        return "colgroup" if es_de_varias and (lugar.columna, hasta) in grupos else "col"
 
-    escritas = []
-    for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
-        propios = [puesto for puesto in puestos if puesto.origen == n]
-        abre = _DE_BANDA if _es_banda(propios, len(tabla.anchos)) else _FILA
-        celdas = "".join([_celda(p.celda, alcance(p), p.columna) for p in propios])
-        escritas.append(f"{abre}{celdas}{_FIN}")
-    return _pegadas(escritas)
+    filas = []
+    for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
+        nuevos = [lugar for lugar in lugares if lugar.origen == numero]
+        abre = _DE_BANDA if _es_banda(nuevos, len(tabla.anchos)) else _FILA
+        celdas = "".join([_celda(p.celda, alcance(p), p.columna) for p in nuevos])
+        filas.append(f"{abre}{celdas}{_FIN}")
+    return _pegadas(filas)
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
@@ -358,15 +358,15 @@ def cuerpos_de(tabla: Tabla) -> list[Markup]:
     titulares = frozenset(tabla.titulares)
     calla = tabla.calla_ceros
     atadas = filas_atadas(tabla)
-    for n, puestos in enumerate(tabla.rejilla):
-        propios = [puesto for puesto in puestos if puesto.origen == n]
-        if n in resumenes:
-            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA, calla=calla)}{_FIN}")
-        elif _es_banda(propios, len(tabla.anchos)):
-            cuerpos.append([f"{_DE_BANDA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
+    for fila, lugares in enumerate(tabla.rejilla):
+        nuevos = [lugar for lugar in lugares if lugar.origen == fila]
+        if fila in resumenes:
+            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(nuevos, _LA_PRIMERA, calla=calla)}{_FIN}")
+        elif _es_banda(nuevos, len(tabla.anchos)):
+            cuerpos.append([f"{_DE_BANDA}{_celda(nuevos[0].celda, 'rowgroup')}{_FIN}"])
         else:
-            abre = _JUNTA if n in atadas else _FILA
-            cuerpos[-1].append(f"{abre}{_celdas(propios, titulares, calla=calla)}{_FIN}")
+            abre = _JUNTA if fila in atadas else _FILA
+            cuerpos[-1].append(f"{abre}{_celdas(nuevos, titulares, calla=calla)}{_FIN}")
     return [_pegadas(cuerpo) for cuerpo in cuerpos if cuerpo]
 
 
@@ -377,20 +377,20 @@ def _pegadas(filas: Sequence[str]) -> Markup:
     return Markup("".join(filas))  # noqa: S704 - los comienzos y los contenidos salen escapados
 
 
-def _es_banda(propios: Sequence[Puesto], columnas: int) -> bool:
-    return len(propios) == 1 and propios[0].celda.columnas == columnas > 1
+def _es_banda(lugares: Sequence[Puesto], columnas: int) -> bool:
+    return len(lugares) == 1 and lugares[0].celda.columnas == columnas > 1
 
 
-def _celdas(puestos: Sequence[Puesto], titulares: Collection[int], *, calla: bool) -> str:
+def _celdas(lugares: Sequence[Puesto], titulares: Collection[int], *, calla: bool) -> str:
     return "".join(
         [
             _celda(
-                p.celda,
-                "row" if p.columna in titulares else "",
-                p.columna,
-                callada=calla and _es_un_cero(p.celda.contenido),
+                lugar.celda,
+                "row" if lugar.columna in titulares else "",
+                lugar.columna,
+                callada=calla and _es_un_cero(lugar.celda.contenido),
             )
-            for p in puestos
+            for lugar in lugares
         ]
     )
 

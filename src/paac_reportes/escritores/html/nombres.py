@@ -59,8 +59,8 @@ class Geometrias:
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
         """El nombre de la clase con los rótulos de sus columnas."""
-        suyos = rotulos_de_columnas(tabla)
-        return f"r{self._rotulos.setdefault(suyos, len(self._rotulos) + 1)}"
+        rotulos = rotulos_de_columnas(tabla)
+        return f"r{self._rotulos.setdefault(rotulos, len(self._rotulos) + 1)}"
 
     def rotulos(self) -> "Iterator[tuple[str, tuple[Camino, ...]]]":
         """Cada clase con los suyos."""
@@ -81,20 +81,20 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
 
     Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre.
     """
-    halladas = [
+    celdas = [
         (
             EnLaCuadricula(
-                n + 1, puesto.columna + 1, n + celda.filas + 1, puesto.columna + celda.columnas + 1
+                n + 1, lugar.columna + 1, n + celda.filas + 1, lugar.columna + celda.columnas + 1
             ),
             celda,
         )
-        for n, puestos in enumerate(tabla.rejilla)
-        for puesto in puestos
-        if puesto.origen == n and (celda := puesto.celda)
+        for n, lugares in enumerate(tabla.rejilla)
+        for lugar in lugares
+        if lugar.origen == n and (celda := lugar.celda)
     ]
     if tabla.clase in {"firmas", "cifras"}:
-        halladas.sort(key=lambda una: (una[0].columna, una[0].fila))
-    return halladas
+        celdas.sort(key=lambda par: (par[0].columna, par[0].fila))
+    return celdas
 
 
 def de_columna(numero: int) -> str:
@@ -109,25 +109,26 @@ Camino = tuple[str, ...]
 def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
     """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna."""
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
-    for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
-        for puesto in puestos:
-            texto = texto_de_ahora(puesto.celda.contenido).strip()
-            if puesto.origen != n or not texto or puesto.celda.columnas == len(tabla.anchos) > 1:
+    for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
+        for lugar in lugares:
+            texto = texto_de_ahora(lugar.celda.contenido).strip()
+            if lugar.origen != numero or not texto or lugar.celda.columnas == len(tabla.anchos) > 1:
                 continue
-            for columna in range(puesto.columna, puesto.columna + puesto.celda.columnas):
+            for columna in range(lugar.columna, lugar.columna + lugar.celda.columnas):
                 caminos[columna].append(texto)
     return tuple(map(tuple, caminos))
 
 
 def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
     """De qué columna a cuál va cada grupo: los del primer piso de rótulos que las reparte."""
-    todas = len(tabla.anchos)
-    for puestos in resolver(tabla.rotulos, todas):
-        if len(puestos) > 1:
-            cabezas = {p.columna for p in puestos if p.celda.columnas > 1}
-            finales = {p.columna + p.celda.columnas for p in puestos if p.celda.columnas > 1}
-            return list(pairwise(sorted({0, todas, *cabezas, *finales})))
-    return [(0, todas)]
+    columnas = len(tabla.anchos)
+    for lugares in resolver(tabla.rotulos, columnas):
+        if len(lugares) > 1:
+            anchos = [lugar for lugar in lugares if lugar.celda.columnas > 1]
+            cabezas = {lugar.columna for lugar in anchos}
+            finales = {lugar.columna + lugar.celda.columnas for lugar in anchos}
+            return list(pairwise(sorted({0, columnas, *cabezas, *finales})))
+    return [(0, columnas)]
 
 
 _LARGO = 60
@@ -137,17 +138,17 @@ _LARGO = 60
 class Anclas:
     """Las de una página, que se van dando."""
 
-    _dadas: set[str] = attrs.Factory(set)
+    _usadas: set[str] = attrs.Factory(set)
 
     def nueva(self, texto: str) -> str:
         """``Componente 1: Gestión`` → ``componente-1-gestion``; la segunda vez, con un ``-2``."""
         llano = unicodedata.normalize("NFKD", texto[: 2 * _LARGO]).encode("ascii", "ignore")
         corta = re.sub(r"[^a-z0-9]+", "-", llano.decode().lower())[:_LARGO].strip("-") or "parte"
         ancla, vez = corta, 1
-        while ancla in self._dadas:
+        while ancla in self._usadas:
             vez += 1
             ancla = f"{corta}-{vez}"
-        self._dadas.add(ancla)
+        self._usadas.add(ancla)
         return ancla
 
 
@@ -184,7 +185,7 @@ class TituloPuesto:
 class Entrada:
     """Un renglón de la navegación y los que van dentro."""
 
-    puesto: TituloPuesto
+    titulo: TituloPuesto
     dentro: "tuple[Entrada, ...]" = ()
 
 
@@ -200,20 +201,20 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
         yield TituloPuesto(titulo, min(hondura, _NIVEL_MAXIMO), ancla)
 
 
-def navegacion_de(documento: Documento, puestos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
+def navegacion_de(documento: Documento, titulos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
     """Los que van en la navegación: sin el del documento, ni los que se van o repiten a otro."""
-    suyos = [uno for uno in puestos if uno.titulo.nivel and uno.titulo.cambio != "borrado"]
+    visibles = [uno for uno in titulos if uno.titulo.nivel and uno.titulo.cambio != "borrado"]
     sobran = repetidos(titulos_de(documento))
-    return [puesto for numero, puesto in enumerate(suyos) if numero not in sobran]
+    return [titulo for numero, titulo in enumerate(visibles) if numero not in sobran]
 
 
-def anidar(puestos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
+def anidar(titulos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
     """Los renglones, cada uno con los más hondos que le siguen."""
-    if not puestos:
+    if not titulos:
         return ()
-    menor = min(puesto.nivel for puesto in puestos)
+    menor = min(titulo.nivel for titulo in titulos)
     entradas: list[Entrada] = []
-    for es_cabeza, grupo in groupby(puestos, lambda puesto: puesto.nivel == menor):
+    for es_cabeza, grupo in groupby(titulos, lambda titulo: titulo.nivel == menor):
         seguidos = list(grupo)
         if es_cabeza:
             entradas += map(Entrada, seguidos)
@@ -265,7 +266,7 @@ class Nombres:
     _anclas: Anclas
     _titulos: Iterator[TituloPuesto]
     _geometrias: Geometrias
-    _dados: Counter[str] = attrs.Factory(Counter)
+    _veces: Counter[str] = attrs.Factory(Counter)
 
     def poner(self, bloques: Iterable[Bloque]) -> Iterator[Pieza]:
         """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra."""
@@ -277,9 +278,9 @@ class Nombres:
                 leyenda = None
             match bloque:
                 case Titulo():
-                    puesto = next(self._titulos)
-                    bajo = puesto.titulo.texto
-                    yield puesto
+                    titulo = next(self._titulos)
+                    bajo = titulo.titulo.texto
+                    yield titulo
                 case Tabla() | Grafico() if _lleva_nombre(bloque):
                     yield self._nombrar(bloque, leyenda, bajo)
                     leyenda = None
@@ -293,13 +294,13 @@ class Nombres:
             yield leyenda
 
     def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
-        propio = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
-        nombre = texto_de_ahora(leyenda.contenido) if leyenda else propio or bajo or _SIN_NOMBRE
-        if nombre in self._dados and bajo:
+        aparte = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
+        nombre = texto_de_ahora(leyenda.contenido) if leyenda else aparte or bajo or _SIN_NOMBRE
+        if nombre in self._veces and bajo:
             nombre = f"{nombre}: {bajo}"
-        self._dados[nombre] += 1
-        if self._dados[nombre] > 1:
-            nombre = f"{nombre} ({self._dados[nombre]})"
+        self._veces[nombre] += 1
+        if self._veces[nombre] > 1:
+            nombre = f"{nombre} ({self._veces[nombre]})"
         clase, _, resto = nombre.partition(". ")
         # «Tabla 3. Normas…» se enlaza como #tabla-3: el número basta y no cambia con el texto.
         ancla = self._anclas.nueva(clase if leyenda and resto else nombre)
@@ -307,11 +308,8 @@ class Nombres:
             ancla = en_la_pagina(nombrada)
         medidas = ""
         if isinstance(bloque, Tabla):
-            suyas = (
-                self._geometrias.clase_de(bloque),
-                self._geometrias.clase_de_rotulos(bloque),
-            )
-            medidas = " ".join(suyas)
+            geometrias = self._geometrias
+            medidas = f"{geometrias.clase_de(bloque)} {geometrias.clase_de_rotulos(bloque)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 
     def _sin_nombre(self, tabla: Tabla) -> Ficha | Acomodada:
@@ -363,16 +361,16 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
     La de un encabezado o un pie se repite aunque esté una vez: sale en cada hoja de papel.
     """
     veces: Counter[bytes] = Counter()
-    halladas: dict[bytes, Imagen] = {}
+    distintas: dict[bytes, Imagen] = {}
     for tabla in (t for parte in documento.partes for t in _de_marco(parte.marco)):
         for imagen in _de_bloque(tabla):
-            halladas.setdefault(imagen.datos, imagen)
+            distintas.setdefault(imagen.datos, imagen)
             veces[imagen.datos] += 2
     for bloque in (b for parte in documento.partes for b in parte.bloques):
         for imagen in _de_bloque(bloque):
-            halladas.setdefault(imagen.datos, imagen)
+            distintas.setdefault(imagen.datos, imagen)
             veces[imagen.datos] += 1
-    muchas = [imagen for datos, imagen in halladas.items() if veces[datos] > 1]
+    muchas = [imagen for datos, imagen in distintas.items() if veces[datos] > 1]
     if not muchas:
         return documento, ()
     numeros = {imagen.datos: numero for numero, imagen in enumerate(muchas, 1)}
@@ -380,8 +378,8 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
     def numerar(tramo: Tramo) -> Tramo:
         if not isinstance(tramo, Imagen) or tramo.datos not in numeros:
             return tramo
-        suyos = attrs.asdict(tramo, recurse=False)
-        return Repetida(**suyos, numero=numeros[tramo.datos])
+        campos = attrs.asdict(tramo, recurse=False)
+        return Repetida(**campos, numero=numeros[tramo.datos])
 
     partes = tuple(_en_parte(parte, numerar) for parte in documento.partes)
     return attrs.evolve(documento, partes=partes), tuple(muchas)
@@ -418,7 +416,7 @@ def _en_parte(parte: Parte, numerar: _Numerar) -> Parte:
         return tabla and _en_tabla(tabla, numerar)
 
     marco, primera = parte.marco, parte.marco.primera
-    suyo = attrs.evolve(
+    numerado = attrs.evolve(
         marco,
         encabezado=en_una(marco.encabezado),
         pie=en_una(marco.pie),
@@ -426,7 +424,7 @@ def _en_parte(parte: Parte, numerar: _Numerar) -> Parte:
         and PrimeraPagina(encabezado=en_una(primera.encabezado), pie=en_una(primera.pie)),
     )
     bloques = tuple(_en_bloque(bloque, numerar) for bloque in parte.bloques)
-    return attrs.evolve(parte, bloques=bloques, marco=suyo)
+    return attrs.evolve(parte, bloques=bloques, marco=numerado)
 
 
 def _en_bloque(bloque: Bloque, numerar: _Numerar) -> Bloque:

@@ -45,8 +45,8 @@ _RETORNO_SOLO = re.compile(r"\r(?!\n)")
 
 def pieza(nombre: str, *datos: object) -> Markup:
     """Una de las de ``html.j2``, ya escrita."""
-    escrita: Markup = getattr(_piezas(), nombre)(*datos)
-    return escrita
+    en_html: Markup = getattr(_piezas(), nombre)(*datos)
+    return en_html
 
 
 def regla(nombre: str, *datos: object) -> str:
@@ -94,67 +94,67 @@ def _en_puntos(milimetros: float) -> str:
     return corto(milimetros / MM_POR_PULGADA * _PUNTOS_POR_PULGADA, 4)
 
 
-def contenido(escrito: Contenido) -> Markup:
+def contenido(texto: Contenido) -> Markup:
     """Un contenido con sus tramos, para una pieza."""
-    return Markup(en_marcas(escrito))  # noqa: S704 - cada tramo sale escapado
+    return Markup(en_marcas(texto))  # noqa: S704 - cada tramo sale escapado
 
 
-def en_marcas(escrito: Contenido) -> str:
+def en_marcas(texto: Contenido) -> str:
     """Un contenido ya escapado, para pegarlo: las celdas son miles."""
-    if isinstance(escrito, str) and not isinstance(escrito, ConEnlaces):
-        return _a_la_letra(escrito)
-    tramos = escrito.tramos if isinstance(escrito, ConEnlaces) else escrito
+    if isinstance(texto, str) and not isinstance(texto, ConEnlaces):
+        return _a_la_letra(texto)
+    tramos = texto.tramos if isinstance(texto, ConEnlaces) else texto
     return "".join(map(_tramo, tramos))
 
 
 def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
     match tramo:
         case str():
-            escrito = _a_la_letra(tramo)
+            en_html = _a_la_letra(tramo)
         case Enfasis():
-            escrito = pieza("enfasis", tramo)
+            en_html = pieza("enfasis", tramo)
         case Enlace():
-            escrito = pieza("enlace", tramo)
+            en_html = pieza("enlace", tramo)
         case NumeroDeLeyenda():
-            escrito = _a_la_letra(tramo.texto)
+            en_html = _a_la_letra(tramo.texto)
         case Remision():
-            escrito = pieza("remision", en_la_pagina(tramo.ancla), tramo.texto)
+            en_html = pieza("remision", en_la_pagina(tramo.ancla), tramo.texto)
         case Campo():
-            escrito = "1"  # un documento web es una sola página, la primera
+            en_html = "1"  # un documento web es una sola página, la primera
         case Repetida():
-            escrito = pieza("repetida", tramo)
+            en_html = pieza("repetida", tramo)
         case Imagen():
-            escrito = pieza("dibujo", tramo)
+            en_html = pieza("dibujo", tramo)
         case Cambiado():
             dentro = tramo.tramo
-            escrito = en_marcas(dentro) if isinstance(dentro, str) else _tramo(dentro)
-            escrito = pieza("cambiado", tramo.cambio, Markup(escrito))  # noqa: S704 - ya escapado
+            en_html = en_marcas(dentro) if isinstance(dentro, str) else _tramo(dentro)
+            en_html = pieza("cambiado", tramo.cambio, Markup(en_html))  # noqa: S704 - ya escapado
         case _:
             assert_never(tramo)
-    return escrito
+    return en_html
 
 
-def _a_la_letra(escrito: str) -> str:
+def _a_la_letra(texto: str) -> str:
     """Un texto a la letra; lo que no es una palabra sino una dirección se puede partir."""
-    if len(escrito) > _LARGO_DE_PALABRA and _LARGA.search(escrito):
-        return "".join(_con_cortes(escrito))
-    return _escapado(escrito)
+    if len(texto) > _LARGO_DE_PALABRA and _LARGA.search(texto):
+        return "".join(_con_cortes(texto))
+    return _escapado(texto)
 
 
-def _con_cortes(escrito: str) -> Iterator[str]:
+def _con_cortes(texto: str) -> Iterator[str]:
     desde = 0
-    for larga in _LARGA.finditer(escrito):
-        yield _escapado(escrito[desde : larga.start()])
+    for larga in _LARGA.finditer(texto):
+        yield _escapado(texto[desde : larga.start()])
         yield _SE_PUEDE_PARTIR.join(map(_escapado, _TROZO.findall(larga[0])))
         desde = larga.end()
-    yield _escapado(escrito[desde:])
+    yield _escapado(texto[desde:])
 
 
-def _escapado(escrito: str) -> str:
-    if not _ESPECIAL.search(escrito):
-        return escrito
+def _escapado(texto: str) -> str:
+    if not _ESPECIAL.search(texto):
+        return texto
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.
-    return _RETORNO_SOLO.sub("&#13;<br>", str(escape(escrito))).replace("\r\n", "&#13;\n")
+    return _RETORNO_SOLO.sub("&#13;<br>", str(escape(texto))).replace("\r\n", "&#13;\n")
 
 
 _ANCHO_EN_PANTALLA, _ANCHO_EN_TELEFONO = Mm(155), Mm(72)

@@ -31,11 +31,11 @@ def plegar(partes: Iterable[Iterable[Pieza]]) -> Iterator[list[Pieza | Plegado]]
     """Las piezas de cada parte, con las de sus anexos plegadas."""
     anexos = _Anexos()
     for piezas in partes:
-        puestas: list[Pieza | Plegado] = []
-        for cual, seguidas in groupby(piezas, anexos):
-            suyas = list(seguidas)
-            puestas += _por_partes(suyas) if cual else suyas
-        yield puestas
+        plegadas: list[Pieza | Plegado] = []
+        for anexo, grupo in groupby(piezas, anexos):
+            seguidas = list(grupo)
+            plegadas += _por_partes(seguidas) if anexo else seguidas
+        yield plegadas
 
 
 class _Anexos:

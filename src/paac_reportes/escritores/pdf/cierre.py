@@ -9,9 +9,9 @@ from paac_reportes.maqueta.cortes import Cortes
 from paac_reportes.maqueta.rejilla import Puesto
 
 
-def es_banda(numero: int, puestos: Sequence[Puesto], cortes: Cortes) -> bool:
+def es_banda(numero: int, lugares: Sequence[Puesto], cortes: Cortes) -> bool:
     """Si es una sola celda, que encabeza las filas que le siguen."""
-    es_una = len(puestos) == 1 and puestos[0].celda.filas == 1
+    es_una = len(lugares) == 1 and lugares[0].celda.filas == 1
     return es_una and numero in cortes.encabezan and numero not in cortes.partidas
 
 
@@ -59,8 +59,8 @@ def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> st
         sin_marco = "stroke: (left: none, right: none, bottom: none), inset: 0pt"
         dentro = f"colspan: {bordes - 1}, {sin_marco}, v({puntos(cierre.reserva)})"
         reserva = f"    table.cell({dentro}),\n"
-    escritas = f"{renglones_de(filas)}{reserva}"
-    return escritas if cierre.cruzado else f"  table.footer(repeat: false,\n{escritas}  ),\n"
+    renglones = f"{renglones_de(filas)}{reserva}"
+    return renglones if cierre.cruzado else f"  table.footer(repeat: false,\n{renglones}  ),\n"
 
 
 def renglones_de(filas: Iterator[str]) -> str:

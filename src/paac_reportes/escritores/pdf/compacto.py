@@ -46,16 +46,16 @@ def compactar(pdf: bytes, figuras: Sequence[Figura] = ()) -> bytes:
             de_lista[numero] = _cuerpo(objeto)
     etiquetar(de_lista, figuras)
     sueltos = [*de_lista.items()]
-    for n in range(0, len(sueltos), _POR_FLUJO):
-        suyos = sueltos[n : n + _POR_FLUJO]
-        for indice, (numero, _) in enumerate(suyos):
+    for inicio in range(0, len(sueltos), _POR_FLUJO):
+        grupo = sueltos[inicio : inicio + _POR_FLUJO]
+        for indice, (numero, _) in enumerate(grupo):
             lugares[numero] = (2, len(lugares), indice)
-        partes.append(flujo := _de_objetos(len(lugares), suyos))
+        partes.append(flujo := _de_objetos(len(lugares), grupo))
         lugares.append((1, desde, 0))
         desde += len(flujo)
     lugares.append((1, desde, 0))
     referencias = b"".join(
-        clase.to_bytes(1) + lugar.to_bytes(4) + otro.to_bytes(2) for clase, lugar, otro in lugares
+        clase.to_bytes(1) + lugar.to_bytes(4) + extra.to_bytes(2) for clase, lugar, extra in lugares
     )
     diccionario = re.sub(rb"/Size \d+", b"/Size %d" % len(lugares), final[1])
     partes += [
@@ -83,10 +83,10 @@ def _cuerpo(objeto: bytes) -> bytes:
     return dentro.replace(_SIN_SOSPECHAS, b"") if b"/Type/Catalog" in dentro else dentro
 
 
-def _de_objetos(numero: int, suyos: Iterable[tuple[int, bytes]]) -> bytes:
+def _de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
     indice, cuerpos, desde = [], [], 0
-    for cual, cuerpo in suyos:
-        indice.append(b"%d %d" % (cual, desde))
+    for objeto, cuerpo in objetos:
+        indice.append(b"%d %d" % (objeto, desde))
         cuerpos.append(cuerpo)
         desde += len(cuerpo) + 1
     cabeza = b" ".join(indice) + b"\n"

@@ -139,8 +139,8 @@ class Tablas:
         )
         if rellenos := rellenos_de(rejilla, cortes):
             rotulos = len(tabla.rotulos) + de_mas
-            suyos = (*range(rotulos), *(rotulos + fila for fila in rellenos))
-            figura = attrs.evolve(figura, rellenos=frozenset(suyos))
+            lugares = (*range(rotulos), *(rotulos + fila for fila in rellenos))
+            figura = attrs.evolve(figura, rellenos=frozenset(lugares))
         return self._expresion(tabla, rejilla, cortes, franja), figura
 
     def _expresion(
@@ -168,12 +168,12 @@ class Tablas:
         cuerpo += en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
         if tabla.rotulos and not cortes.repite_rotulos:
             encabezado = rotulos
-        escrita = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
+        en_typst = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
         if cortes.cierre and cortes.cierre.reserva:
-            escrita = en_orden([escrita, f"v(-{puntos(cortes.cierre.reserva)})"])
+            en_typst = en_orden([en_typst, f"v(-{puntos(cortes.cierre.reserva)})"])
         if franja and marcada:
-            return f"{self._marca(franja)} + {escrita}"
-        return f"block(breakable: false, {escrita})" if cortes.entera else escrita
+            return f"{self._marca(franja)} + {en_typst}"
+        return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
 
     def _de_las_que_siguen(self, tabla: Tabla, cortes: Cortes) -> dict[int, tuple[str, str]]:
         """Las marcas del comienzo y del final de cada fila que puede seguir en otra página."""
@@ -200,8 +200,8 @@ class Tablas:
         marcas: dict[tuple[int, int], list[str]] = {}
         for grupo in grupos_de(tabla):
             ultima = grupo.hasta - 1
-            suyas = (uno for uno in rejilla[ultima] if uno.origen == ultima)
-            sola = next((uno.columna for uno in suyas if uno.celda.filas == 1), None)
+            lugares = (lugar for lugar in rejilla[ultima] if lugar.origen == ultima)
+            sola = next((lugar.columna for lugar in lugares if lugar.celda.filas == 1), None)
             if sola is not None:
                 empieza, termina = _marcas_de_grupo(grupo, cadena(next(self._numeros)))
                 marcas.setdefault((grupo.desde, grupo.columna), []).append(empieza)
@@ -214,12 +214,12 @@ class Tablas:
         dentro = f"continua({self._con_filas_que_siguen})"
         return f"table.cell(colspan: {columnas}, inset: 0pt, {dentro}),"
 
-    def fondo(self, puestas: Sequence[ImagenPuesta]) -> str:
+    def fondo(self, imagenes: Sequence[ImagenPuesta]) -> str:
         """Las imágenes que van en un lugar fijo del papel."""
         lugares = [
-            f"place(top + left, dx: {puntos_de(una.izquierda)}, dy: {puntos_de(una.arriba)},"
-            f" {self._textos.imagen(una.imagen, una.imagen.ancho)})"
-            for una in puestas
+            f"place(top + left, dx: {puntos_de(imagen.izquierda)}, dy: {puntos_de(imagen.arriba)},"
+            f" {self._textos.imagen(imagen.imagen, imagen.imagen.ancho)})"
+            for imagen in imagenes
         ]
         return en_orden(lugares)
 
@@ -227,42 +227,42 @@ class Tablas:
         titulo = franja.titulo
         if titulo.cambio == "borrado":
             return "none"
-        dicho = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
-        return f"marca-de-franja({franja.nivel}, {dicho})"
+        dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
+        return f"marca-de-franja({franja.nivel}, {dentro})"
 
     def _rotulos(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
         franja = filas.franja
         rellenos = {n: relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, en_grupo={}, rellenos=rellenos)  # lo demás es del cuerpo
-        for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
+        for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
-            if franja and len(puestos) == 1 and franja.titulo.es_la_franja(puestos[0].celda):
+            if franja and len(lugares) == 1 and franja.titulo.es_la_franja(lugares[0].celda):
                 envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
             se_parte = numero in filas.cortes.rotulos_partidos
-            yield self._fila(puestos, numero, filas, (envolver, _igual), se_parte=se_parte)
+            yield self._fila(lugares, numero, filas, (envolver, _igual), se_parte=se_parte)
 
     def _cuerpo(self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas") -> Iterator[str]:
         """Las filas que van antes del cierre."""
         cierre = filas.cortes.cierre
-        for numero, puestos in enumerate(rejilla[: cierre.desde if cierre else None]):
+        for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
             marcar = _con_marcas(*filas.siguen[numero]) if numero in filas.siguen else _SIN_MARCAS
-            escrita = self._fila(puestos, numero, filas, marcar, se_parte=se_parte)
+            fila = self._fila(lugares, numero, filas, marcar, se_parte=se_parte)
             # Typst sólo sabe atar a lo que sigue una fila de una celda.
-            banda = es_banda(numero, puestos, filas.cortes)
-            yield f"table.header(level: 2, repeat: false, {escrita})," if banda else escrita
+            banda = es_banda(numero, lugares, filas.cortes)
+            yield f"table.header(level: 2, repeat: false, {fila})," if banda else fila
 
     def _filas_del_cierre(
         self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas"
     ) -> Iterator[str]:
         desde = filas.cortes.cierre.desde if filas.cortes.cierre else len(rejilla)
-        for numero, puestos in enumerate(rejilla[desde:], desde):
-            yield self._fila(puestos, numero, filas, _SIN_MARCAS, se_parte=False)
+        for numero, lugares in enumerate(rejilla[desde:], desde):
+            yield self._fila(lugares, numero, filas, _SIN_MARCAS, se_parte=False)
 
     def _fila(
         self,
-        puestos: Sequence[Puesto],
+        lugares: Sequence[Puesto],
         numero: int,
         filas: "_Filas",
         envolturas: tuple[Envolver, Envolver],
@@ -270,19 +270,19 @@ class Tablas:
         se_parte: bool,
     ) -> str:
         """Las celdas que empiezan en una fila, con lo que se hace con la primera y las demás."""
-        escritas = []
-        envolver, otras = envolturas
-        for columna, celda, origen in puestos:
+        celdas = []
+        envolver, siguiente = envolturas
+        for columna, celda, origen in lugares:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
                 marco = "" if filas.con_marco else self._marco(celda)
-                suyas = filas.en_grupo.get((numero, columna), ())
-                envuelta = _con_marcas_tras(suyas, envolver) if suyas else envolver
-                escritas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
-                envolver = otras
+                marcas = filas.en_grupo.get((numero, columna), ())
+                envuelta = _con_marcas_tras(marcas, envolver) if marcas else envolver
+                celdas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
+                envolver = siguiente
         if numero in filas.rellenos:
-            escritas.append(filas.rellenos[numero])
-        return "".join(f"{escrita}, " for escrita in escritas)
+            celdas.append(filas.rellenos[numero])
+        return "".join(f"{en_typst}, " for en_typst in celdas)
 
     def _marco(self, celda: Celda) -> str:
         """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""
@@ -298,10 +298,10 @@ class Tablas:
             pide = self._medidor.alto(celda.contenido, celda.estilo, ancho)
             libre = Pt(min(pide, self._cortador.fila_mas_alta))
             largo = f"{puntos(libre)}, "
-        dicho = self._textos.expresion(celda.contenido, celda.estilo, libre)
+        dentro = self._textos.expresion(celda.contenido, celda.estilo, libre)
         if celda.contenido.__class__ is ConBarra and (parte := barra_de(celda.contenido)):
-            dicho = en_orden([dicho, _barra(parte)])
-        cuerpo = envolver(f"seguida({dicho})" if se_parte and celda.contenido else dicho)
+            dentro = en_orden([dentro, _barra(parte)])
+        cuerpo = envolver(f"seguida({dentro})" if se_parte and celda.contenido else dentro)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
         tramos += ", breakable: true" if se_parte or celda.filas > 1 else ""
@@ -349,11 +349,11 @@ def _igual(cuerpo: str) -> str:
 _SIN_MARCAS = (_igual, _igual)
 
 
-def _marcas_de_grupo(grupo: Grupo, cual: str) -> tuple[str, str]:
+def _marcas_de_grupo(grupo: Grupo, numero: str) -> tuple[str, str]:
     """Lo que no se ve, y dice dónde empieza y dónde termina un grupo."""
     return (
-        f"[#metadata(({cual}, {cadena(grupo.dicho)})) <grupo-que-empieza>]",
-        f"[#metadata({cual}) <grupo-que-termina>]",
+        f"[#metadata(({numero}, {cadena(grupo.dicho)})) <grupo-que-empieza>]",
+        f"[#metadata({numero}) <grupo-que-termina>]",
     )
 
 
@@ -361,10 +361,10 @@ def _con_marcas_tras(marcas: Sequence[str], envolver: Envolver) -> Envolver:
     return lambda cuerpo: en_orden([envolver(cuerpo), *marcas])
 
 
-def _marca_de_fila(cual: str, tabla: int, fila: int, *dicho: str) -> str:
+def _marca_de_fila(extremo: str, tabla: int, fila: int, *datos: str) -> str:
     """Lo que no se ve, y dice dónde empieza o termina una fila que sigue en otra página."""
-    valor = ", ".join((str(tabla), str(fila), *dicho))
-    return f"[#metadata(({valor})) <fila-que-{cual}>]"
+    valor = ", ".join((str(tabla), str(fila), *datos))
+    return f"[#metadata(({valor})) <fila-que-{extremo}>]"
 
 
 def _con_marcas(empieza: str, termina: str) -> tuple[Envolver, Envolver]:
@@ -429,19 +429,21 @@ class Cuerpo:
                 cortes = self._tablas.cortes(pieza, cola)
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
                 atada = juntos[lugar] and cortes.entera
-                escrita = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
-                yield _bloque(antes, escrita, junto=atada)
+                en_typst = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
+                yield _bloque(antes, en_typst, junto=atada)
             else:
                 yield self._pieza(pieza, antes, junto=juntos[lugar], con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
-        suyo = self._de(pieza)
+        estilo = self._de(pieza)
         if not isinstance(anterior, Tabla):
-            return entre(self._de(anterior, al_final=True), suyo)
+            return entre(self._de(anterior, al_final=True), estilo)
         aparte = ENTRE_TABLAS if con_franja or isinstance(pieza, Tabla) else 0
-        tras = aire_tras_tabla(suyo, self._estilos) if suyo else aire_entre_tablas(self._estilos)
+        tras = (
+            aire_tras_tabla(estilo, self._estilos) if estilo else aire_entre_tablas(self._estilos)
+        )
         return Pt(tras + aparte)
 
     def _de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
@@ -473,16 +475,16 @@ class Cuerpo:
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
-            escrito = self._encabezado(titulo, dentro)
+            en_typst = self._encabezado(titulo, dentro)
         elif titulo.cambio:
-            escrito = f"par({self._textos.cambiado(dentro, titulo.cambio, titulo.estilo)})"
+            en_typst = f"par({self._textos.cambiado(dentro, titulo.cambio, titulo.estilo)})"
         else:
-            escrito = f"par({dentro})"
+            en_typst = f"par({dentro})"
         if titulo.ancla:  # fuera del título: el contenido lo repite
-            escrito = en_orden([marca_de(titulo.ancla), escrito])
+            en_typst = en_orden([marca_de(titulo.ancla), en_typst])
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
-        return f"{salto}{_bloque(antes, f'{funcion}({escrito})', junto=True)}"
+        return f"{salto}{_bloque(antes, f'{funcion}({en_typst})', junto=True)}"
 
     def _encabezado(self, titulo: Titulo, dentro: str) -> str:
         nivel = self._niveles.nivel(titulo)
@@ -496,15 +498,15 @@ class Cuerpo:
         estilo = self._estilos[parrafo.estilo]
         funcion = self._funciones.parrafo(parrafo.estilo)
         dentro = self._textos.expresion(parrafo.contenido, parrafo.estilo, pt_de_mm(self._ancho))
-        escrito = f"{funcion}(par({dentro}))"
-        return _bloque(antes, escrito, junto=junto or estilo.con_el_siguiente)
+        en_typst = f"{funcion}(par({dentro}))"
+        return _bloque(antes, en_typst, junto=junto or estilo.con_el_siguiente)
 
     def _lista(self, lista: EnLista) -> str:
         """Los elementos; uno que sigue a otro va a su margen, y sin marca."""
         trozos = []
-        for sigue, seguidos in groupby(lista.elementos, lambda uno: uno.lista.sigue):
-            suyos = list(seguidos)
-            trozos.append(self._elementos(suyos) if not sigue else self._sueltos(suyos))
+        for sigue, seguidos in groupby(lista.elementos, lambda elemento: elemento.lista.sigue):
+            elementos = list(seguidos)
+            trozos.append(self._elementos(elementos) if not sigue else self._sueltos(elementos))
         return "\n  ".join(trozos) if len(trozos) == 1 else f"{{ {'; '.join(trozos)} }}"
 
     def _elementos(self, elementos: Sequence[Elemento]) -> str:
@@ -529,9 +531,9 @@ class Cuerpo:
     def _de_elemento(self, elemento: Elemento) -> Iterator[str]:
         yield self._en_lista(elemento.parrafo)
         despues = puntos(self._estilos[elemento.parrafo.estilo].despues)
-        for uno in elemento.dentro:
+        for bloque in elemento.dentro:
             yield f"v({despues}, weak: true)"
-            yield self._en_lista(uno) if isinstance(uno, Parrafo) else self._lista(uno)
+            yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
     def _sueltos(self, elementos: Sequence[Elemento]) -> str:
         estilo = self._estilos[elementos[0].parrafo.estilo]
@@ -549,9 +551,9 @@ class Cuerpo:
         franja = None
         if titulo is not None and titulo.texto.strip():
             franja = Franja(titulo, self._niveles.nivel(titulo))
-        escrita, figura = self._tablas.con_su_figura(tabla, cortes, franja, con_leyenda=con_leyenda)
+        trozo, figura = self._tablas.con_su_figura(tabla, cortes, franja, con_leyenda=con_leyenda)
         self.figuras.append(figura)
-        return escrita
+        return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
         """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
@@ -579,20 +581,20 @@ class Cuerpo:
         texto = cadena_que_no_se_dibuja(dice)
         familia = self._funciones.instalada(grafico.familia or self._estilos[_DE_GRAFICO].familia)
         svg = cadena(svg_de(grafico, self._ancho, familia=familia))
-        escrito = f"dibujo(bytes({svg}), {texto}, {medidas})"
+        dibujo = f"dibujo(bytes({svg}), {texto}, {medidas})"
         if grafico.cambio:
-            escrito = _en_recuadro(escrito, grafico.cambio)
-        return _bloque(antes, escrito, junto=junto)
+            dibujo = _en_recuadro(dibujo, grafico.cambio)
+        return _bloque(antes, dibujo, junto=junto)
 
 
 _DE_OIDO: dict[Cambio | None, str] = {None: "", "insertado": "Se agregó. ", "borrado": "Se quitó. "}
 _RAYA: dict[Cambio, str] = {"insertado": "solid", "borrado": "dashed"}
 
 
-def _en_recuadro(escrito: str, cambio: Cambio) -> str:
+def _en_recuadro(dibujo: str, cambio: Cambio) -> str:
     """Un gráfico que se puso o se quitó, que no se subraya ni se tacha."""
     tinta = color(tinta_de_cambio(cambio, None))
-    return f'box(stroke: (paint: {tinta}, thickness: 1.5pt, dash: "{_RAYA[cambio]}"), {escrito})'
+    return f'box(stroke: (paint: {tinta}, thickness: 1.5pt, dash: "{_RAYA[cambio]}"), {dibujo})'
 
 
 def _primero(pieza: _PIEZA) -> Bloque:

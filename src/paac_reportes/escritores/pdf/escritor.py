@@ -110,9 +110,9 @@ def _paginas(
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
-            escrita = _sin(fuente, faltan, fuentes)
-            hecho = componer(
-                escrita,
+            dibujable = _sin(fuente, faltan, fuentes)
+            archivo = componer(
+                dibujable,
                 fuentes,
                 documento.metadatos.fecha,
                 clase,
@@ -127,7 +127,7 @@ def _paginas(
             faltan |= nuevas
         else:
             escritura.avisos.extend(_avisos_de_letras(faltan, fuentes))
-            return hecho
+            return archivo
     raise ErrorDeMaqueta(f"no se pudieron dibujar {_nombradas(faltan)}")
 
 
@@ -174,12 +174,12 @@ def _avisos_de_letras(faltan: set[str], fuentes: Fuentes) -> list[Aviso]:
 
 def _nombradas(letras: set[str]) -> str:
     """``U+1F600 (😀) y otras 3``."""
-    dichas = [
+    nombres = [
         f"{' '.join(f'U+{ord(parte):04X}' for parte in letra)} ({letra})"
         for letra in sorted(letras)
     ]
-    otras = len(dichas) - _MOSTRADAS
-    return ", ".join(dichas[:_MOSTRADAS]) + (f" y otras {otras}" if otras > 0 else "")
+    demas = len(nombres) - _MOSTRADAS
+    return ", ".join(nombres[:_MOSTRADAS]) + (f" y otras {demas}" if demas > 0 else "")
 
 
 def _al_contenido(documento: Documento) -> str:
@@ -288,7 +288,7 @@ def _escrita(
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.
     sabe_sus_paginas = con_filas_que_siguen or any(map(_con_indice, documento.partes))
     de_una_pieza = sum(map(len, partes)) > _ENORME and not sabe_sus_paginas
-    escrita = "\n".join(
+    fuente = "\n".join(
         [
             *_metadatos(documento.metadatos),
             *_adjunto(escritura.adjunto),
@@ -303,7 +303,7 @@ def _escrita(
             "",
         ]
     )
-    return escrita, de_una_pieza or max(map(len, partes), default=0) > _ENORME
+    return fuente, de_una_pieza or max(map(len, partes), default=0) > _ENORME
 
 
 def _con_indice(parte: Parte) -> bool:
@@ -312,7 +312,7 @@ def _con_indice(parte: Parte) -> bool:
 
 def _metadatos(metadatos: Metadatos) -> Iterator[str]:
     claves = [clave.strip() for clave in metadatos.palabras_clave.split(",")]
-    dichas = "".join(f"{cadena_que_no_se_dibuja(clave)}, " for clave in claves if clave)
+    palabras = "".join(f"{cadena_que_no_se_dibuja(clave)}, " for clave in claves if clave)
     textos = {
         "title": metadatos.titulo,
         "description": metadatos.asunto,
@@ -320,7 +320,7 @@ def _metadatos(metadatos: Metadatos) -> Iterator[str]:
     }
     yield "#set document("
     yield from (f"  {n}: {cadena_que_no_se_dibuja(t)}," for n, t in textos.items() if t)
-    yield f"  keywords: ({dichas}),"
+    yield f"  keywords: ({palabras}),"
     fecha = metadatos.fecha
     if fecha is None:
         yield "  date: none,"
@@ -333,8 +333,8 @@ def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
     """El archivo que va adentro: los datos de lo que el documento dice."""
     if adjunto is None:
         return
-    dichos = (adjunto.nombre, adjunto.descripcion, adjunto.tipo_mime)
-    nombre, descripcion, tipo = map(cadena_que_no_se_dibuja, dichos)
+    textos = (adjunto.nombre, adjunto.descripcion, adjunto.tipo_mime)
+    nombre, descripcion, tipo = map(cadena_que_no_se_dibuja, textos)
     contenido = ",".join(map(str, adjunto.contenido))
     yield f'#pdf.attach({nombre}, bytes(({contenido},)), relationship: "data",'
     yield f"  mime-type: {tipo}, description: {descripcion})"
@@ -351,8 +351,8 @@ def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterato
     yield f"   left: {puntos_de(pagina.izquierdo)}, right: {puntos_de(pagina.derecho)}),"
     yield f"  {puntos_de(pagina.encabezado)},"
     for par in (encabezados, pies):
-        escritas = (tablas.expresion(tabla) if tabla else "none" for tabla in par)
-        yield f"  ({', '.join(escritas)}),"
+        expresiones = (tablas.expresion(tabla) if tabla else "none" for tabla in par)
+        yield f"  ({', '.join(expresiones)}),"
     fondos = (primera.puestas if primera else marco.puestas, marco.puestas)
     yield f"  ({', '.join(map(tablas.fondo, fondos))}),"
     yield f"[#metadata(none) <parte-{numero}>"

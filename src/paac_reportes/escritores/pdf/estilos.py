@@ -180,17 +180,17 @@ class Estilos:
     def _de_celda(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]
         arriba, abajo = (puntos(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
-        propias = [
+        propiedades = [
             f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
             f"inset: ({_lados(aspecto)}, top: {arriba}, bottom: {abajo})",
         ]
         if aspecto.relleno:
-            propias.append(f"fill: {color(aspecto.relleno)}")
+            propiedades.append(f"fill: {color(aspecto.relleno)}")
         if aspecto.bordes and aspecto.bordes != self._de_todas:
-            propias.append(f"stroke: {_trazos(aspecto.bordes)}")
+            propiedades.append(f"stroke: {_trazos(aspecto.bordes)}")
         reglas = _renglones(self._reglas(estilo))
         if not (reglas or aspecto.girado):
-            return f"#let {self.celda(estilo)} = table.cell.with({', '.join(propias)})"
+            return f"#let {self.celda(estilo)} = table.cell.with({', '.join(propiedades)})"
         medidas, cuerpo = "", "cuerpo"
         if aspecto.girado:
             medidas = "largo, "
@@ -198,7 +198,7 @@ class Estilos:
             cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({hacia}, cuerpo)))"
         return (
             f"#let {self.celda(estilo)}({medidas}cuerpo, ..tramos) = table.cell("
-            f"{', '.join(propias)}, ..tramos, {{\n{reglas}  {cuerpo}\n}})"
+            f"{', '.join(propiedades)}, ..tramos, {{\n{reglas}  {cuerpo}\n}})"
         )
 
     def _reglas(self, estilo: str) -> list[str]:
@@ -207,8 +207,8 @@ class Estilos:
         letra = self._de_letra(aspecto, self._estilos["celda"])
         reglas = [f"set text({', '.join(letra)})"] if letra else []
         if aspecto.nivel or es_franja(estilo):  # un título, o donde va uno: Typst los agranda
-            propia = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
-            reglas.append(f"show heading: set text({propia})")
+            de_titulo = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
+            reglas.append(f"show heading: set text({de_titulo})")
         if aspecto.horizontal == "justificada":
             reglas.append("set par(justify: true)")
         return reglas
@@ -275,6 +275,6 @@ def _renglones(reglas: Iterable[str]) -> str:
     return "".join(f"  {regla}\n" for regla in reglas)
 
 
-def entre(uno: Estilo | None, otro: Estilo | None) -> Pt:
+def entre(arriba: Estilo | None, abajo: Estilo | None) -> Pt:
     """Lo que queda entre dos bloques: como en Word, lo mayor de lo que cada uno pide."""
-    return Pt(max(uno.despues if uno else 0, otro.antes if otro else 0))
+    return Pt(max(arriba.despues if arriba else 0, abajo.antes if abajo else 0))

@@ -55,13 +55,13 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     """
     columnas = len(tabla.anchos)
     rotulos = sum(
-        puesto.origen == numero
-        for numero, puestos in enumerate(resolver(tabla.rotulos, columnas))
-        for puesto in puestos
+        lugar.origen == numero
+        for numero, lugares in enumerate(resolver(tabla.rotulos, columnas))
+        for lugar in lugares
     )
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     if not (tabla.titulares or bandas):
-        celdas += [()] * sum(len(_propios(n, suyos)) for n, suyos in enumerate(rejilla))
+        celdas += [()] * sum(len(_que_empiezan(n, fila)) for n, fila in enumerate(rejilla))
         return Figura(
             con_leyenda,
             tuple(celdas),
@@ -69,36 +69,36 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
             en_palabras=tabla.texto_alternativo,
         )
     resumenes = frozenset(tabla.resumenes)
-    lugares: dict[tuple[int, int], int] = {}
-    puestas: list[int] = []
-    for numero, puestos in enumerate(rejilla):
+    indices: dict[tuple[int, int], int] = {}
+    encabezan: list[int] = []
+    for numero, lugares in enumerate(rejilla):
         if numero in bandas:
-            puestas.append(len(celdas))
+            encabezan.append(len(celdas))
             celdas.append((len(celdas),))
             continue
-        propios = _propios(numero, puestos)
-        for lugar, puesto in enumerate(propios, len(celdas)):
-            lugares[numero, puesto.columna] = lugar
-        de_columna = {uno.columna: uno for uno in puestos}
+        nuevos = _que_empiezan(numero, lugares)
+        for indice, lugar in enumerate(nuevos, len(celdas)):
+            indices[numero, lugar.columna] = indice
+        de_columna = {uno.columna: uno for uno in lugares}
         nombran = () if numero in resumenes else tabla.titulares
-        suyas = tuple(
-            lugares[suyo.origen, suyo.columna]
+        nombres = tuple(
+            indices[titular.origen, titular.columna]
             for columna in nombran
-            if (suyo := de_columna.get(columna)) and _nombra(suyo.celda, columnas)
+            if (titular := de_columna.get(columna)) and _nombra(titular.celda, columnas)
         )
-        celdas += [(*puestas[-1:], *suyas)] * len(propios)
+        celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
     return Figura(
         con_leyenda,
         tuple(celdas),
-        frozenset(puestas),
+        frozenset(encabezan),
         con_reserva,
         en_palabras=tabla.texto_alternativo,
     )
 
 
-def _propios(numero: int, puestos: Sequence[Puesto]) -> list[Puesto]:
+def _que_empiezan(numero: int, lugares: Sequence[Puesto]) -> list[Puesto]:
     """Los que empiezan en una fila."""
-    return [puesto for puesto in puestos if puesto.origen == numero]
+    return [lugar for lugar in lugares if lugar.origen == numero]
 
 
 def _nombra(celda: Celda, columnas: int) -> bool:
@@ -108,16 +108,16 @@ def _nombra(celda: Celda, columnas: int) -> bool:
 
 def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
     """Pone en el árbol de etiquetas lo que dicen las figuras de un documento."""
-    if not any(una.con_leyenda or una.celdas for una in figuras):
+    if not any(figura.con_leyenda or figura.celdas for figura in figuras):
         return
     raiz = next(n for n, uno in objetos.items() if b"/Type/StructTreeRoot" in uno)
     documento = next(n for n in _hijos(objetos, raiz) if _clase(objetos[n]) == b"Document")
     hijos = _hijos(objetos, documento)
-    puestas = [n for n in hijos if _clase(objetos[n]) in {b"Table", b"Figure"}]
-    if len(puestas) != len(figuras):
-        raise ErrorDeMaqueta(f"el PDF etiqueta {len(puestas)} figuras, y son {len(figuras)}")
+    numeros = [n for n in hijos if _clase(objetos[n]) in {b"Table", b"Figure"}]
+    if len(numeros) != len(figuras):
+        raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} figuras, y son {len(figuras)}")
     nuevas: list[tuple[bytes, int]] = []
-    for numero, figura in zip(puestas, figuras, strict=True):
+    for numero, figura in zip(numeros, figuras, strict=True):
         if figura.celdas is not None:
             _sin_blancos(objetos, raiz, numero, figura)
             nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
@@ -141,10 +141,10 @@ def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: Figura) -> Non
     blancos += filas[-1:] if figura.con_reserva else []
     for blanco in blancos:
         _quitar_hijo(objetos, _padre(objetos, blanco), blanco)
-        for suyo in (*_hijos(objetos, blanco), blanco):
-            objetos[suyo] = b"null"
+        for elemento in (*_hijos(objetos, blanco), blanco):
+            objetos[elemento] = b"null"
             # El índice de las celdas que tienen nombre: un rótulo está en él.
-            objetos[raiz] = re.sub(rb"\([^()]*+\)%d 0 R ?" % suyo, b"", objetos[raiz], count=1)
+            objetos[raiz] = re.sub(rb"\([^()]*+\)%d 0 R ?" % elemento, b"", objetos[raiz], count=1)
 
 
 def _nombrar_filas(
@@ -154,16 +154,16 @@ def _nombrar_filas(
     bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
     """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
-    puestas = [*_de_clase(objetos, tabla, _CELDA)]
-    if len(puestas) != len(celdas):
-        raise ErrorDeMaqueta(f"el PDF etiqueta {len(puestas)} celdas, y son {len(celdas)}")
-    for lugar, (numero, suyas) in enumerate(zip(puestas, celdas, strict=True)):
+    numeros = [*_de_clase(objetos, tabla, _CELDA)]
+    if len(numeros) != len(celdas):
+        raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} celdas, y son {len(celdas)}")
+    for lugar, (numero, nombran) in enumerate(zip(numeros, celdas, strict=True)):
         # Una banda ya es un rótulo de las filas que le siguen.
-        if suyas is None or _clase(objetos[numero]) == b"TH":
+        if nombran is None or _clase(objetos[numero]) == b"TH":
             continue
-        nombres = b"".join(b"(%b)" % _nombre(puestas[una]) for una in suyas if una != lugar)
+        nombres = b"".join(b"(%b)" % _nombre(numeros[una]) for una in nombran if una != lugar)
         objeto = objetos[numero].replace(b"/Headers[", b"/Headers[" + nombres, 1)
-        if lugar in suyas:
+        if lugar in nombran:
             nombre = _nombre(numero)
             objeto = objeto.replace(b"/S/TD", b"/S/TH/ID(%b)" % nombre, 1)
             de_que = b"/O/Table/Scope/Column" if lugar in bandas else b"/O/Table/Scope/Row"
@@ -195,10 +195,10 @@ def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) 
     """Pasa un párrafo a ser lo primero de la figura que le sigue."""
     _quitar_hijo(objetos, documento, parrafo)
     inicio, _ = _lista(objetos[figura], b"/K")
-    suyo = b"%d 0 R " % parrafo
-    objetos[figura] = objetos[figura][:inicio] + suyo + objetos[figura][inicio:]
-    hecho = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
-    objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, hecho, count=1)
+    referencia = b"%d 0 R " % parrafo
+    objetos[figura] = objetos[figura][:inicio] + referencia + objetos[figura][inicio:]
+    leyenda = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
+    objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, leyenda, count=1)
 
 
 def _decir(objetos: Objetos, tabla: int, en_palabras: str) -> None:
@@ -221,14 +221,14 @@ def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
 
 def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
     """Pone unas celdas en el índice de las que tienen nombre, que va en orden."""
-    dichos = b"".join(b"(%b)%d 0 R" % una for una in sorted(nuevas))
+    nombres = b"".join(b"(%b)%d 0 R" % una for una in sorted(nuevas))
     if b"/IDTree" not in objetos[raiz]:
-        hoja = b"/IDTree<</Names[%b]>>" % dichos
+        hoja = b"/IDTree<</Names[%b]>>" % nombres
         objetos[raiz] = objetos[raiz].replace(b"/ParentTree", hoja + b"/ParentTree", 1)
         return
     desde = objetos[raiz].index(b"/IDTree")
     _, fin = _lista(objetos[raiz][desde:], b"/Names")
-    objetos[raiz] = objetos[raiz][: desde + fin] + dichos + objetos[raiz][desde + fin :]
+    objetos[raiz] = objetos[raiz][: desde + fin] + nombres + objetos[raiz][desde + fin :]
 
 
 _CLASE = re.compile(rb"/Type/StructElem/S/(\w+)")
@@ -237,15 +237,15 @@ _REFERENCIA = re.compile(rb"(?<!\d)(\d++) 0 R")
 
 
 def _clase(objeto: bytes) -> bytes:
-    hallada = _CLASE.search(objeto)
-    return hallada[1] if hallada else b""
+    encaje = _CLASE.search(objeto)
+    return encaje[1] if encaje else b""
 
 
 def _padre(objetos: Objetos, numero: int) -> int:
-    hallado = _PADRE.search(objetos[numero])
-    if hallado is None:
+    encaje = _PADRE.search(objetos[numero])
+    if encaje is None:
         raise ErrorDeMaqueta("un elemento del PDF que compuso Typst no dice cuál lo contiene")
-    return int(hallado[1])
+    return int(encaje[1])
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:
@@ -254,8 +254,8 @@ def _hijos(objetos: Objetos, numero: int) -> list[int]:
     if b"/K[" not in objeto:
         return []
     inicio, fin = _lista(objeto, b"/K")
-    hallados = (int(uno[1]) for uno in _REFERENCIA.finditer(objeto, inicio, fin))
-    return [hijo for hijo in hallados if _clase(objetos.get(hijo, b""))]
+    numeros = (int(uno[1]) for uno in _REFERENCIA.finditer(objeto, inicio, fin))
+    return [hijo for hijo in numeros if _clase(objetos.get(hijo, b""))]
 
 
 def _lista(objeto: bytes, clave: bytes) -> tuple[int, int]:

@@ -49,9 +49,9 @@ class Fuentes:
 
     def elegida(self, familia: str) -> str:
         """La instalada que reemplaza mejor a una familia."""
-        pedida = familia.casefold()
-        de_su_medida = DE_LA_MISMA_MEDIDA.get(pedida, familia)
-        candidatas = (self.familias.get(f.casefold()) for f in (pedida, de_su_medida, *_SI_NO))
+        clave = familia.casefold()
+        de_su_medida = DE_LA_MISMA_MEDIDA.get(clave, familia)
+        candidatas = (self.familias.get(f.casefold()) for f in (clave, de_su_medida, *_SI_NO))
         return next(filter(None, candidatas), ULTIMA)
 
     def en_orden(self, familia: str) -> tuple[str, ...]:
@@ -71,14 +71,14 @@ class Fuentes:
 @functools.cache
 def instaladas() -> Fuentes:
     """Las del sistema; buscarlas toma centésimas, y no cambian."""
-    halladas = _abrir(sistema=True)
-    if not halladas.families():
-        halladas = _abrir(sistema=False)
+    fuentes = _abrir(sistema=True)
+    if not fuentes.families():
+        fuentes = _abrir(sistema=False)
     return Fuentes(
-        para_typst=halladas,
-        familias={familia.casefold(): familia for familia in sorted(halladas.families())},
+        para_typst=fuentes,
+        familias={familia.casefold(): familia for familia in sorted(fuentes.families())},
         archivos=tuple(
-            sorted({(Path(una.path), una.index) for una in halladas.fonts() if una.path})
+            sorted({(Path(fuente.path), fuente.index) for fuente in fuentes.fonts() if fuente.path})
         ),
     )
 
@@ -86,9 +86,9 @@ def instaladas() -> Fuentes:
 @functools.cache
 def la_de_typst() -> Fuentes:
     """La que Typst trae, y ninguna otra: con ella se dibuja lo mismo en toda máquina."""
-    propias = _abrir(sistema=False)
-    familias = {familia.casefold(): familia for familia in sorted(propias.families())}
-    return Fuentes(para_typst=propias, familias=familias, archivos=())
+    fuentes = _abrir(sistema=False)
+    familias = {familia.casefold(): familia for familia in sorted(fuentes.families())}
+    return Fuentes(para_typst=fuentes, familias=familias, archivos=())
 
 
 def _abrir(*, sistema: bool) -> "Fonts":
@@ -291,7 +291,7 @@ def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
     import typst  # noqa: PLC0415 - sólo si se escribe un PDF
 
     try:
-        hecho = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
+        paginas = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
     except typst.TypstError as error:
         raise _explicado(error) from error
     except BaseException as error:
@@ -301,7 +301,7 @@ def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
         raise ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro") from error
     finally:
         _olvidar(fuentes)
-    return hecho if isinstance(hecho, bytes) else hecho[0]
+    return paginas if isinstance(paginas, bytes) else paginas[0]
 
 
 def dibujar(fuente: str, fuentes: Fuentes) -> bytes:

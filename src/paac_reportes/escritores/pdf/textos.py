@@ -57,7 +57,7 @@ _NO_ASCII = re.compile(r"[^\x20-\x7e]")
 
 def cadena_que_no_se_dibuja(texto: str) -> str:
     """La de lo que se lee y no se ve: no le hace falta que la letra tenga el dibujo."""
-    return _NO_ASCII.sub(lambda una: f"\\u{{{ord(una[0]):x}}}", cadena(texto))
+    return _NO_ASCII.sub(lambda letra: f"\\u{{{ord(letra[0]):x}}}", cadena(texto))
 
 
 def puntos(medida: float) -> str:
@@ -156,8 +156,8 @@ class Textos:
             case Enlace():
                 return self._enlace(tramo, estilo, ancho)
             case NumeroDeLeyenda():
-                escrito = self._en_typst(tramo.texto, estilo, ancho)
-                return en_orden([marca_de(tramo.ancla), escrito]) if tramo.ancla else escrito
+                numero = self._en_typst(tramo.texto, estilo, ancho)
+                return en_orden([marca_de(tramo.ancla), numero]) if tramo.ancla else numero
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
                 return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
@@ -190,10 +190,10 @@ class Textos:
             yield f"box({cadena(texto)})"
             return
         desde = 0
-        for palabra in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
-            donde, suya = palabra.start(), palabra[0]
-            no_cabe = largas.match(suya) and letra.ancho(suya) > cabe
-            trozos = _en_trozos(suya, letra, cabe) if no_cabe else _TRAS_UN_GUION.split(suya)
+        for encaje in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
+            donde, palabra = encaje.start(), encaje[0]
+            no_cabe = largas.match(palabra) and letra.ancho(palabra) > cabe
+            trozos = _en_trozos(palabra, letra, cabe) if no_cabe else _TRAS_UN_GUION.split(palabra)
             for numero, trozo in enumerate(trozos):
                 if numero:
                     yield cadena(texto[desde:donde])

@@ -42,14 +42,14 @@ def enlazadas(
     hoja: Hoja, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
 ) -> Enlazadas:
     """Las de una hoja; avisa de las celdas con direcciones que quedan como texto."""
-    suyas, como_texto = enlazadas_de(hoja, compuestas, medidor)
+    celdas, como_texto = enlazadas_de(hoja, compuestas, medidor)
     if como_texto:
         motivo = (
             f"celdas cuyas direcciones salen sin enlace: {como_texto}; Excel admite uno por celda,"
             f" en textos de hasta {LARGO_DE_FORMULA} letras"
         )
         avisos.append(Aviso("enlaces_en_texto", hoja.nombre, motivo))
-    return suyas
+    return celdas
 
 
 _LARGO_DE_PEDAZO = 120
@@ -106,9 +106,9 @@ def repetir_al_imprimir(excel: Worksheet, filas: str, columnas: int) -> None:
     Las columnas primero, como lo escribe Excel: openpyxl las pone después de las filas, y así
     LibreOffice guarda el nombre dos veces.
     """
-    hasta, de = get_column_letter(max(columnas, 1)), quote_sheetname(excel.title)
+    hasta, hoja = get_column_letter(max(columnas, 1)), quote_sheetname(excel.title)
     if columnas and filas:
-        titulos = f"{de}!$A:${hasta},{de}!{filas}"
+        titulos = f"{hoja}!$A:${hasta},{hoja}!{filas}"
         excel.defined_names.add(DefinedName("_xlnm.Print_Titles", attr_text=titulos))
     elif columnas:
         excel.print_title_cols = f"A:{hasta}"
@@ -172,8 +172,8 @@ def barras_en_xml(barras: Barras) -> Iterator[str]:
 def _seguidas(filas: Sequence[int]) -> Iterator[tuple[int, int]]:
     """De una a otra, las filas que van seguidas."""
     for _, grupo in itertools.groupby(enumerate(filas), lambda par: par[1] - par[0]):
-        suyas = [fila for _, fila in grupo]
-        yield suyas[0], suyas[-1]
+        seguidas = [fila for _, fila in grupo]
+        yield seguidas[0], seguidas[-1]
 
 
 _HORIZONTALES = {
@@ -460,11 +460,11 @@ class Textos(dict[str, int]):
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">'
         )
-        todos = iter(self)
-        while suyos := list(itertools.islice(todos, _TEXTOS_POR_PEDAZO)):
+        textos = iter(self)
+        while pedazo := list(itertools.islice(textos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
-            pegados = escapar(_NULO.join(suyos))
-            if suyos == [*map(str.strip, suyos)]:  # lo corriente
+            pegados = escapar(_NULO.join(pedazo))
+            if pedazo == [*map(str.strip, pedazo)]:  # lo corriente
                 yield f"<si><t>{pegados.replace(_NULO, '</t></si><si><t>')}</t></si>"
                 continue
             escapados = pegados.split(_NULO)
@@ -474,7 +474,7 @@ class Textos(dict[str, int]):
                     f"<si><t>{escapado}</t></si>"
                     if len(texto.strip()) == len(texto)
                     else f'<si><t xml:space="preserve">{escapado}</t></si>'
-                    for texto, escapado in zip(suyos, escapados, strict=True)
+                    for texto, escapado in zip(pedazo, escapados, strict=True)
                 ]
             )
         yield "</sst>"

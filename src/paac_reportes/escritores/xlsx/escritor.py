@@ -205,12 +205,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = (
         parte_de_grafico(
-            de_excel[numero if puesto.hoja is None else puesto.hoja].title,
-            puesto,
+            de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
+            dibujo,
             hoja.ancho_de_dibujo,
         )
         for numero, hoja in enumerate(hojas)
-        for puesto in hoja.graficos
+        for dibujo in hoja.graficos
     )
     for numero, dibujado in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_en_lugar_del_suyo, dibujado)
@@ -218,8 +218,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
     ]
     for numero, hoja in enumerate(con_dibujos, 1):
-        suyos = [puesto.grafico for puesto in hoja.graficos]
-        arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(describir_graficos, suyos)
+        de_la_hoja = [dibujo.grafico for dibujo in hoja.graficos]
+        arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(
+            describir_graficos, de_la_hoja
+        )
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     arreglos[PARTE_DEL_PROGRAMA] = lambda _parte: PROGRAMA  # openpyxl pone ahí su versión
@@ -232,7 +234,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     comprobar_que_se_lee(flujo, escritura, {"letras": textos.letras})
 
 
-def _en_lugar_del_suyo(nuestra: str, _suya: str) -> str:
+def _en_lugar_del_suyo(nuestra: str, _de_openpyxl: str) -> str:
     return nuestra
 
 
@@ -433,9 +435,9 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
     propiedades.created = propiedades.modified = datetime.combine(
         metadatos.fecha or date.min, time()
     )
-    propias: Any = libro
+    sin_tipos: Any = libro
     for nombre, valor in metadatos.propiedades:
-        propias.custom_doc_props.append(StringProperty(name=nombre, value=valor))
+        sin_tipos.custom_doc_props.append(StringProperty(name=nombre, value=valor))
 
 
 class _EnMemoria(ExcelWriter):
@@ -445,12 +447,12 @@ class _EnMemoria(ExcelWriter):
         """Lo mismo que hace el suyo, con la hoja en memoria."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        escrita, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
-        escritor: Any = WorksheetWriter(ws, escrita)
+        flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
+        escritor: Any = WorksheetWriter(ws, flujo)
         ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
         escritor.write()
         ws._rels = escritor._rels  # noqa: SLF001
-        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))
+        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(flujo.getvalue().decode()))
         self.manifest.append(ws)
 
 

@@ -62,21 +62,21 @@ def datos_de_hoja(
     repetidos: dict[int, _Escrito] = {}
     primera = 1
     for tramo in hoja.tramos:
-        escrito = repetidos.get(id(tramo))
-        if escrito is None:
-            escrito = columnas.escribir(tramo, primera)
+        en_xml = repetidos.get(id(tramo))
+        if en_xml is None:
+            en_xml = columnas.escribir(tramo, primera)
             if veces[id(tramo)] > 1:
-                repetidos[id(tramo)] = escrito
-        textos.letras += escrito.letras
+                repetidos[id(tramo)] = en_xml
+        textos.letras += en_xml.letras
         marcas = [
             f'<c r="{de_marcas}{AQUI}" t="s"><v>{textos[marca]}</v></c>' if marca else ""
-            for marca in escrito.marcas
+            for marca in en_xml.marcas
         ]
         altos = [f'ht="{alto:g}" customHeight="1"' for alto in tramo.altos]
-        trozos.append(filas_en_xml(primera, altos, [*escrito.columnas, marcas]))
+        trozos.append(filas_en_xml(primera, altos, [*en_xml.columnas, marcas]))
         fusiones += [
             f'<mergeCell ref="{desde}{primera + fila}:{hasta}{primera + fila + filas - 1}"/>'
-            for fila, _, desde, hasta, filas in escrito.fusiones
+            for fila, _, desde, hasta, filas in en_xml.fusiones
         ]
         columnas.anotar_barras(tramo, primera)
         primera += len(tramo.altos)
@@ -111,7 +111,7 @@ class _Escrito:
     letras: int
 
 
-class _Puesta(NamedTuple):
+class _DatosDeColumna(NamedTuple):
     """Una columna de un tramo, con lo que guardan sus celdas."""
 
     columna: ColumnaDeHoja
@@ -150,14 +150,14 @@ class _Columnas:
 
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _Escrito:
         """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
-        puestas = [self._puesta(columna, primera) for columna in tramo.columnas]
-        self._formatos.registrar([puesta.usos for puesta in puestas])
+        columnas = [self._datos(columna, primera) for columna in tramo.columnas]
+        self._formatos.registrar([datos.usos for datos in columnas])
         marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
-        textos = [puesta.textos for puesta in puestas]
+        textos = [datos.textos for datos in columnas]
         self._textos.numerar(*textos, marcas)
         fusiones = [fusion for columna in tramo.columnas for fusion in self._fusiones_de(columna)]
         letras = sum(map(len, chain(marcas, *textos)))
-        return _Escrito([*map(self._celdas, puestas)], marcas, sorted(fusiones), letras)
+        return _Escrito([*map(self._celdas, columnas)], marcas, sorted(fusiones), letras)
 
     def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
         """Las filas de un tramo cuya cifra lleva barra."""
@@ -166,22 +166,22 @@ class _Columnas:
                 continue
             for fila, contenido, *_ in columna.suyas.celdas():
                 if isinstance(contenido, ConBarra):
-                    cual = self._letras[columna.lugar], contenido.tope
-                    self.barras.setdefault(cual, []).append(primera + fila)
+                    barra = self._letras[columna.lugar], contenido.tope
+                    self.barras.setdefault(barra, []).append(primera + fila)
 
-    def _puesta(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
+    def _datos(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Qué guarda cada celda: casi todas las columnas, sólo textos."""
-        suyas, estilos = columna.suyas, columna.suyas.estilos
+        de_tabla, estilos = columna.suyas, columna.suyas.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
-        if suyas.lleva_tramos or not distintos <= self._formatos.de_solo_texto:
+        if de_tabla.lleva_tramos or not distintos <= self._formatos.de_solo_texto:
             return self._de_varias_clases(columna, primera)
         if isinstance(estilos, str):
             usos = {(TEXTO, estilos, ""): 0}
         else:
             usos = {(TEXTO, estilo, ""): estilos.index(estilo) for estilo in distintos}
-        return _Puesta(columna, primera, cast("Sequence[str]", suyas.contenidos), usos)
+        return _DatosDeColumna(columna, primera, cast("Sequence[str]", de_tabla.contenidos), usos)
 
-    def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
+    def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Una con números, fechas, enlaces o imágenes."""
         textos = [""] * len(columna.suyas.contenidos)
         valores: dict[int, Valor] = {}
@@ -209,36 +209,36 @@ class _Columnas:
                 con_enlace[fila] = enlazada
                 usos.setdefault((ENLACE, estilo, _muestra_de(enlazada)), fila)
                 textos[fila] = "" if enlazada.como_formula else texto
-        return _Puesta(columna, primera, textos, usos, valores, con_enlace)
+        return _DatosDeColumna(columna, primera, textos, usos, valores, con_enlace)
 
-    def _celdas(self, puesta: _Puesta) -> list[str]:
+    def _celdas(self, datos: _DatosDeColumna) -> list[str]:
         """Una por fila, con las que tapa a su derecha; nada donde la tapa otra."""
-        columna = puesta.columna
-        suyas, inicio = columna.suyas, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
-        estilos: Iterable[str] = suyas.estilos
-        if isinstance(suyas.estilos, str):
-            estilos = [suyas.estilos] * len(puesta.textos)
+        columna = datos.columna
+        de_tabla, inicio = columna.suyas, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
+        estilos: Iterable[str] = de_tabla.estilos
+        if isinstance(de_tabla.estilos, str):
+            estilos = [de_tabla.estilos] * len(datos.textos)
         # De las que no guardan un texto no se registra cómo se vería.
         inicios = dict.fromkeys(estilos, "")
-        for guarda, estilo, _ in puesta.usos:
+        for guarda, estilo, _ in datos.usos:
             if guarda == TEXTO:
                 inicios[estilo] = f'{inicio}{self._formatos.de_texto(estilo)}"'
-        escritas = celdas_de_textos(
-            [inicios[estilo] for estilo in estilos], puesta.textos, self._textos
+        celdas = celdas_de_textos(
+            [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
-        for fila, enlazada in puesta.enlazadas.items():
-            formato = self._formatos.de((ENLACE, suyas.estilo(fila), _muestra_de(enlazada)))
-            texto = solo_texto(suyas.contenidos[fila])
-            escritas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
-        for fila, valor in puesta.valores.items():
-            formato = self._formatos.de_valor(suyas.estilo(fila), valor.muestra)
-            formula = self._formula(puesta.primera + fila, columna.lugar)
-            escritas[fila] = f'{inicio}{formato}">{formula}<v>{valor.guardado}</v></c>'
-        if suyas.columnas is None and columna.ancho == 1:
-            return escritas
+        for fila, enlazada in datos.enlazadas.items():
+            formato = self._formatos.de((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)))
+            texto = solo_texto(de_tabla.contenidos[fila])
+            celdas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
+        for fila, valor in datos.valores.items():
+            formato = self._formatos.de_valor(de_tabla.estilo(fila), valor.muestra)
+            formula = self._formula(datos.primera + fila, columna.lugar)
+            celdas[fila] = f'{inicio}{formato}">{formula}<v>{valor.guardado}</v></c>'
+        if de_tabla.columnas is None and columna.ancho == 1:
+            return celdas
         return [
-            f"{escrita}{self._tapadas(columna.lugar, ancho, estilo)}" if ancho else ""
-            for escrita, (_, _, estilo, _, ancho) in zip(escritas, _celdas_de(columna), strict=True)
+            f"{celda}{self._tapadas(columna.lugar, ancho, estilo)}" if ancho else ""
+            for celda, (_, _, estilo, _, ancho) in zip(celdas, _celdas_de(columna), strict=True)
         ]
 
     def _de_enlace(self, enlazada: Enlazada, texto: str) -> str:
@@ -258,8 +258,8 @@ class _Columnas:
         return "".join([f'<c r="{letra}{AQUI}" s="{vacia}"/>' for letra in letras])
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> list[_Fusion]:
-        suyas, lugar = columna.suyas, columna.lugar
-        if suyas.columnas is None and suyas.filas is None and columna.ancho == 1:
+        de_tabla, lugar = columna.suyas, columna.lugar
+        if de_tabla.columnas is None and de_tabla.filas is None and columna.ancho == 1:
             return []
         desde = self._letras[lugar]
         return [
@@ -293,11 +293,11 @@ def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, in
 
     0 filas, si empezó más arriba; 0 de la hoja, si la tapa otra más a la izquierda.
     """
-    suyas = columna.suyas
-    estilos = repeat(suyas.estilos) if isinstance(suyas.estilos, str) else suyas.estilos
-    cubren = repeat(1) if suyas.filas is None else suyas.filas
-    anchos = repeat(columna.ancho) if suyas.columnas is None else suyas.columnas
-    return zip(count(), suyas.contenidos, estilos, cubren, anchos)  # hay sin fin
+    de_tabla = columna.suyas
+    estilos = repeat(de_tabla.estilos) if isinstance(de_tabla.estilos, str) else de_tabla.estilos
+    cubren = repeat(1) if de_tabla.filas is None else de_tabla.filas
+    anchos = repeat(columna.ancho) if de_tabla.columnas is None else de_tabla.columnas
+    return zip(count(), de_tabla.contenidos, estilos, cubren, anchos)  # hay sin fin
 
 
 _EN_CEROS = str.maketrans("123456789", "000000000")

@@ -17,21 +17,21 @@ from paac_reportes.maqueta.trazado import trazar
 _CM_POR_MM = 0.1
 
 
-def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho: Mm) -> None:
+def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
     """Le hace lugar bajo sus datos, de ese ancho; lo que es va en ``parte_de_grafico``."""
-    hecho: Any = BarChart()
+    hueco: Any = BarChart()
     # openpyxl no guarda un gráfico sin series.
-    hecho.series.append(Series(Reference(excel, min_col=1, min_row=1)))
-    hecho.height = trazar(puesto.grafico, ancho).alto * _CM_POR_MM
-    hecho.width = ancho * _CM_POR_MM
-    excel.add_chart(hecho, f"A{puesto.lugar}")
+    hueco.series.append(Series(Reference(excel, min_col=1, min_row=1)))
+    hueco.height = trazar(dibujo.grafico, ancho).alto * _CM_POR_MM
+    hueco.width = ancho * _CM_POR_MM
+    excel.add_chart(hueco, f"A{dibujo.lugar}")
 
 
-def parte_de_grafico(hoja: str, puesto: GraficoEnHoja, ancho: Mm) -> str:
+def parte_de_grafico(hoja: str, dibujo: GraficoEnHoja, ancho: Mm) -> str:
     """La parte que lo dibuja, con las celdas de esa hoja de donde sale."""
-    nombres, *series = (_rango(hoja, puesto.filas, columna) for columna in puesto.columnas)
+    nombres, *series = (_rango(hoja, dibujo.filas, columna) for columna in dibujo.columnas)
     celdas = Celdas(nombres, ("",) * len(series), tuple(series))
-    return xml_de_grafico(puesto.grafico, ancho, celdas)
+    return xml_de_grafico(dibujo.grafico, ancho, celdas)
 
 
 def _rango(hoja: str, filas: tuple[int, int], columna: int) -> str:

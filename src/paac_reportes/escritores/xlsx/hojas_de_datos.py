@@ -167,20 +167,20 @@ _MAS_ABAJO = 500
 """Filas que, debajo de las preparadas, también validan lo que se les escriba."""
 
 
-def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, en: str) -> None:
-    """La regla, la ayuda y el reproche de cada columna; ``en``, el nombre de la hoja de listas."""
+def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, lugar: str) -> None:
+    """La regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
     primera, ultima = filas_de_la_tabla(hoja)
     for letra, columna in con_letra(hoja):
         if columna.regla is None and not columna.ayuda:
             continue
         validacion = _validacion(
-            columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, en
+            columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, lugar
         )
         validacion.add(f"{letra}{primera}:{letra}{ultima + _MAS_ABAJO}")
         excel.add_data_validation(validacion)
     letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
     for celda in (hoja.llenado or Llenado()).celdas:
-        validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, en)
+        validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, lugar)
         validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
         excel.add_data_validation(validacion)
 
@@ -198,7 +198,7 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
 
 
 def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
-    rotulo: str, regla: Regla | None, ayuda: str, reproche: str, listas: Listas, en: str
+    rotulo: str, regla: Regla | None, ayuda: str, reproche: str, listas: Listas, lugar: str
 ) -> DataValidation:
     titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
     validacion = DataValidation(
@@ -211,7 +211,7 @@ def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
         errorTitle=titulo if reproche else None,
     )
     if isinstance(regla, Opciones):
-        validacion.type, validacion.formula1 = "list", listas.formula(regla, en)
+        validacion.type, validacion.formula1 = "list", listas.formula(regla, lugar)
         validacion.errorStyle = "warning" if regla.otras else "stop"
     elif isinstance(regla, Limites):
         validacion.type = _CLASES[regla.clase]
@@ -374,16 +374,16 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
                 for n, fila in enumerate(filas, primera)
             )
             columnas = list(zip(*recortadas, strict=True))
-        dichas = [
+        con_datos = [
             (letra, clase, columna)
             for (letra, clase), columna in zip(de_cada, columnas, strict=True)
             if columna.count(None) + columna.count("") < len(columna)
         ]
         # Cada texto lleva el número que le toca según se lee, fila por fila.
-        textos.numerar(*(columna for _, clase, columna in dichas if clase == "texto"))
+        textos.numerar(*(columna for _, clase, columna in con_datos if clase == "texto"))
         celdas = [
             _celdas(f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos)
-            for letra, clase, columna in dichas
+            for letra, clase, columna in con_datos
         ]
         yield filas_en_xml(primera, [alto] * len(filas), celdas)
         primera += len(filas)

@@ -174,21 +174,21 @@ class _Escritura:
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
         """El texto de ahora, y la celda con la fórmula que lo tiene al día."""
-        propias = len(self.hoja.filas)
+        cuantas = len(self.hoja.filas)
         primera = filas_de_la_tabla(self.hoja)[0]
-        ultima = primera + max(propias, 1) - 1
-        cuales = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
+        ultima = primera + max(cuantas, 1) - 1
+        columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         llenas = sum(
-            all(str(fila[n] if fila[n] is not None else "").strip() for n in cuales)
+            all(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
             for fila in self.hoja.filas
         )
         miradas = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
-            for letra in (get_column_letter(n + 1) for n in cuales)
+            for letra in (get_column_letter(n + 1) for n in columnas)
         )
         comillas = progreso.antes.replace('"', '""')
-        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&" de {propias}"'
-        texto = f"{progreso.antes}{llenas} de {propias}"
+        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&" de {cuantas}"'
+        texto = f"{progreso.antes}{llenas} de {cuantas}"
         celda = (
             f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar(formula)}</f>'
             f"<v>{escapar(texto)}</v></c>"
@@ -210,42 +210,42 @@ class _Escritura:
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
         columnas = [
-            _Puesta(letra, columna, valores, self._estilos(columna))
+            _DatosDeColumna(letra, columna, valores, self._estilos(columna))
             for (letra, columna), valores in zip(
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
         ]
         self.formatos.registrar(
-            [{uso: puesta.usos.index(uso) for uso in {*puesta.usos}} for puesta in columnas]
+            [{uso: datos.usos.index(uso) for uso in {*datos.usos}} for datos in columnas]
         )
-        self.textos.numerar(*(puesta.textos for puesta in columnas))
+        self.textos.numerar(*(datos.textos for datos in columnas))
         altos = [self.medidor.alto_minimo] * len(filas)
-        for puesta in columnas:
+        for datos in columnas:
             piden = (
-                self._alto(texto, estilo, puesta.columna) if texto else Pt(0)
-                for texto, estilo in zip(puesta.textos, puesta.estilos, strict=True)
+                self._alto(texto, estilo, datos.columna) if texto else Pt(0)
+                for texto, estilo in zip(datos.textos, datos.estilos, strict=True)
             )
             altos = list(map(max, altos, piden))
-        celdas = [self._celdas(puesta) for puesta in columnas]
+        celdas = [self._celdas(datos) for datos in columnas]
         return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
 
     def _estilos(self, columna: ColumnaDeDatos) -> Sequence[str]:
         """El de su celda en cada fila: las preparadas van al final."""
-        propio, nuevo = (
+        corriente, nuevo = (
             estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
         )
-        return [propio] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
+        return [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
 
-    def _celdas(self, puesta: "_Puesta") -> list[str]:
+    def _celdas(self, datos: "_DatosDeColumna") -> list[str]:
         """La de cada fila; en blanco, sólo con su formato."""
-        self.textos.letras += sum(len(str(valor)) for valor in puesta.valores if valor is not None)
-        inicios = [f'<c r="{puesta.letra}{AQUI}" s="{self.formatos.de(u)}"' for u in puesta.usos]
-        escritas = celdas_de_textos(inicios, puesta.textos, self.textos)
-        for fila, (inicio, valor) in enumerate(zip(inicios, puesta.valores, strict=True)):
+        self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
+        inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de(u)}"' for u in datos.usos]
+        celdas = celdas_de_textos(inicios, datos.textos, self.textos)
+        for fila, (inicio, valor) in enumerate(zip(inicios, datos.valores, strict=True)):
             if valor is not None and not isinstance(valor, str):
                 guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
-                escritas[fila] = f"{inicio}><v>{guardado}</v></c>"
-        return escritas
+                celdas[fila] = f"{inicio}><v>{guardado}</v></c>"
+        return celdas
 
     def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
         if columna.oculta:
@@ -253,7 +253,7 @@ class _Escritura:
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
 
 
-class _Puesta:
+class _DatosDeColumna:
     """Una columna con lo que guardan sus celdas."""
 
     def __init__(
