@@ -96,20 +96,20 @@ def clave_en(datos: object) -> str | None:
     return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)
 
 
-def _si_no_lo_dice(datos: object, de: str | None) -> str:
+def _si_no_lo_dice(datos: object, clave: str | None) -> str:
     """El que va en la raíz; de lo que no es de ninguno, el que se pidió: él dirá qué falta."""
     parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
-    return PLAN.clave if de is None or parece_plan else de
+    return PLAN.clave if clave is None or parece_plan else clave
 
 
-def _por_sus_listas(datos: object, de: str | None) -> str:
+def _por_sus_listas(datos: object, clave_pedida: str | None) -> str:
     """De lo que va sin su clave, el tema que tiene esas listas."""
-    if de is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
+    if clave_pedida is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
         listas_por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
         return next(
             (clave for clave, listas in listas_por_tema if not listas.isdisjoint(datos)), PLAN.clave
         )
-    return _si_no_lo_dice(datos, de)
+    return _si_no_lo_dice(datos, clave_pedida)
 
 
 def _listas_de(su_tema: Tema) -> frozenset[str]:
@@ -347,8 +347,8 @@ def sin_su_clave(datos: object, su_tema: Tema) -> Contenido:
 
 def plan_de(datos: object) -> Plan:
     """El plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
-    leido = estructurar(datos, PlanEnArchivo)
-    return Plan(**{campo.name: getattr(leido, campo.name) for campo in attrs.fields(Plan)})
+    archivo = estructurar(datos, PlanEnArchivo)
+    return Plan(**{campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)})
 
 
 def en_archivo(contenido: Contenido) -> dict[str, Any]:

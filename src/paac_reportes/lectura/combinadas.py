@@ -48,11 +48,11 @@ def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
         cuantos = Counter(chain.from_iterable(cortes.values()))
         for corte, datos in cortes.items():
             for falta in sorted(cuantos.keys() - datos):
-                otros = cuantos[falta]
-                if otros * 2 > len(cortes) - 1:
+                veces = cuantos[falta]
+                if veces * 2 > len(cortes) - 1:
                     motivo = (
                         f"el corte {fecha_corta(corte)} no tiene la columna de {falta}, y"
-                        f" {'otro la tiene' if otros == 1 else f'otros {otros} la tienen'}: si"
+                        f" {'otro la tiene' if veces == 1 else f'otros {veces} la tienen'}: si"
                         " alguien la quitó, lo que decía no se leyó"
                     )
                     yield Aviso("sin_columna", lugar, motivo)

@@ -148,7 +148,7 @@ El que lleva un número de página, además, ``sin_cifras``.
 def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
     documento: DocumentoVisto,
     lectura: Leido[Any],
-    escritos: Escritos,
+    textos: Escritos,
     *,
     es_copia: Callable[[ParteVista, TablaVista], bool],
     es_mobiliario: Callable[[str], bool],
@@ -156,12 +156,12 @@ def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
 ) -> CuentaDeLectura:
     """La de un documento, una vez leído.
 
-    ``escritos`` y ``sueltos``, que si no se dan son los del contenido, sólo se preguntan si algo no
+    ``textos`` y ``sueltos``, que si no se dan son los del contenido, sólo se preguntan si algo no
     está ni entre los datos ni entre los rótulos.
     """
     textos_sueltos = sueltos or functools.cache(functools.partial(sueltos_de, lectura.contenido))
     contador = _Contador(
-        lectura, functools.cache(lambda: frozenset(escritos())), es_mobiliario, textos_sueltos
+        lectura, functools.cache(lambda: frozenset(textos())), es_mobiliario, textos_sueltos
     )
     a_la_vista = 0
     for texto in documento.encabezados:
@@ -231,13 +231,13 @@ class _Contador:
     def __init__(
         self,
         lectura: Leido[Any],
-        escritos: Callable[[], Collection[str]],
+        textos: Callable[[], Collection[str]],
         es_mobiliario: Callable[[str], bool],
         sueltos: Callable[[], Mapping[str, str]],
     ) -> None:
         self.cosas: list[_Cosa] = []
         self._lectura = lectura
-        self._escritos = escritos
+        self._textos = textos
         self._es_mobiliario = es_mobiliario
         self._de_campo = _de_campos(lectura.lugares)
         self._rotulos: set[str] = set()
@@ -348,8 +348,8 @@ class _Contador:
         """A la letra o, si lleva números de página, con otros."""
         if self._es_mobiliario(seguido):
             return True
-        escritos = self._escritos()
-        return seguido in escritos or sin_cifras(seguido) in escritos
+        textos = self._textos()
+        return seguido in textos or sin_cifras(seguido) in textos
 
     def _anotar(
         self, clase: str, lugar: str, texto: str, destino: DestinoDeLectura, por: str = ""

@@ -107,8 +107,8 @@ def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Leido[Co
         avisos, columnas = reconocido.avisos, columnas_con_papel(documento, escondido.esquema)
         corte = corte or escondido.corte
         pedido = attrs.evolve(pedido, corte=corte)
-    leido = _como_matriz_o_mapa(documento, pedido, columnas)
-    return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
+    lectura = _como_matriz_o_mapa(documento, pedido, columnas)
+    return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
 def _como_matriz_o_mapa(

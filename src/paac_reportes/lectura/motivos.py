@@ -79,10 +79,10 @@ def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) ->
 
     ``linea`` es la del problema y ``desde`` la del contexto, contadas desde cero.
     """
-    dicho = f"{contexto}|{problema}"
-    if motivo := traducir(dicho, _YAML_DESDE_DONDE_EMPIEZA):
+    mensaje = f"{contexto}|{problema}"
+    if motivo := traducir(mensaje, _YAML_DESDE_DONDE_EMPIEZA):
         return motivo, True
-    motivo = traducir(dicho, _YAML) or _no_se_entiende(texto, linea)
+    motivo = traducir(mensaje, _YAML) or _no_se_entiende(texto, linea)
     return motivo.replace("{linea}", str(desde + 1)), False
 
 

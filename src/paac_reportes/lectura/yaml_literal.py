@@ -82,15 +82,15 @@ class _Cargador(yaml.BaseLoader):
         deep: bool = False,  # noqa: FBT001, FBT002 - así es yaml
     ) -> dict[Hashable, Any]:
         """Un objeto sin claves repetidas."""
-        vistas = set()
+        claves = set()
         for nodo, _ in node.value:
             clave = self.construct_object(nodo, deep=True)
             if not isinstance(clave, Hashable):
                 motivo = "una clave no es un texto"
-            elif clave in vistas:
+            elif clave in claves:
                 motivo = f"la clave {clave!r} está repetida"
             else:
-                vistas.add(clave)
+                claves.add(clave)
                 continue
             raise yaml.constructor.ConstructorError(problem=motivo, problem_mark=nodo.start_mark)
         return super().construct_mapping(node, deep)

@@ -196,7 +196,7 @@ def pesan(
 ) -> float:
     """Lo que, entre dos que se llaman igual, inclina lo de encima, lo que trae y ser el suyo."""
     contenido = _peso_de_lo_que_trae(papel, que_trae)
-    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in modos)
+    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in modos)
     return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
 
 

@@ -117,14 +117,14 @@ def asignar(
     columnas: Sequence[ColumnaPorReconocer],
     clase: ClaseDeTabla,
     tabla: str,
-    pedido: Pedidas,
+    disposicion: Pedidas,
     vigencia: int | None,
 ) -> list[Asignada]:
     """Lo que se entiende de cada columna si la tabla es de esa clase."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     asignadas: dict[int, Asignada] = {}
     casillas = _casillas(columnas)
-    pedidos = pedido.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
+    pedidos = disposicion.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
     a_extras = _asignar_pedidas(columnas, cortes, pedidos, asignadas)
     candidatas = list(candidatas_de(columnas, papeles_de(clase), cortes, casillas | set(asignadas)))
     candidatas = _con_el_relato(columnas, candidatas)

@@ -71,13 +71,13 @@ class Encabezado:
     """Por columna, sus rótulos de arriba abajo."""
 
 
-def encabezados(tabla: TablaVista, pedido: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
     """Todos, en orden; también los de otra clase de tabla, donde termina la de encima."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
         celdas = escritas(tabla, fila)
         suelta = fila < _PRIMERAS and not libre
-        es_de_rotulos = _es_de_rotulos(tabla, celdas, pedido, rotulos, sueltos=suelta)
+        es_de_rotulos = _es_de_rotulos(tabla, celdas, disposicion, rotulos, sueltos=suelta)
         if not (es_de_rotulos or _empieza_otra(tabla, fila)):
             fila += 1
             continue
@@ -125,7 +125,12 @@ def _datos_de(texto: str) -> frozenset[str]:
 
 
 def _es_de_rotulos(
-    tabla: TablaVista, celdas: list[CeldaVista], pedido: Pedidas, rotulos: Rotulos, *, sueltos: bool
+    tabla: TablaVista,
+    celdas: list[CeldaVista],
+    disposicion: Pedidas,
+    rotulos: Rotulos,
+    *,
+    sueltos: bool,
 ) -> bool:
     """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer; o éste, si se pidió.
 
@@ -135,17 +140,17 @@ def _es_de_rotulos(
     if len(celdas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in celdas):
         return False
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
-    pedidos = [_NINGUNO] * len(celdas)
-    if pedido:
-        de_cada_celda = pedido.de_fila(tabla.lugar, [celda.texto for celda in celdas])
-        pedidos = [
+    por_celda = [_NINGUNO] * len(celdas)
+    if disposicion:
+        de_cada_celda = disposicion.de_fila(tabla.lugar, [celda.texto for celda in celdas])
+        por_celda = [
             _NINGUNO if pedido_de_celda is None else frozenset(pedido_de_celda.dato or ("",))
             for pedido_de_celda in de_cada_celda
         ]
-    if any(not datos.isdisjoint(rotulos.anclas) for datos in pedidos):
+    if any(not datos.isdisjoint(rotulos.anclas) for datos in por_celda):
         return True
     conocidas, sobran, identifica = 0, len(celdas) // 2, False
-    for celda, datos_pedidos in zip(celdas, pedidos, strict=True):
+    for celda, datos_pedidos in zip(celdas, por_celda, strict=True):
         datos = rotulos.datos_de(celda.texto) | datos_pedidos
         if datos:
             conocidas += 1

@@ -432,8 +432,8 @@ def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
 
 def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
     """En qué columna sin dato dice lo que se hace una fila que no trae su actividad."""
-    suya = tramo.de("actividad.descripcion")
-    if suya is None or ((celda := celdas.get(suya.columna.indice)) and celda.texto.strip()):
+    accion = tramo.de("actividad.descripcion")
+    if accion is None or ((celda := celdas.get(accion.columna.indice)) and celda.texto.strip()):
         return None
     probables = {
         indice: celdas[indice].texto
@@ -443,7 +443,7 @@ def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
     largas = {
         n: texto for n, texto in probables.items() if len(texto.split()) >= _PALABRAS_DE_UNA_ACCION
     }
-    return max(largas, key=lambda n: len(largas[n])) if largas else None
+    return max(largas, key=lambda indice: len(largas[indice])) if largas else None
 
 
 def _celdas_que_empiezan(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:

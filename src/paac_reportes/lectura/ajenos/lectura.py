@@ -74,17 +74,17 @@ def leer_ajeno(
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    pedido = pedidas_de(columnas)
-    pedido.conocer(tabla.lugar for tabla in documento.tablas())
+    disposicion = pedidas_de(columnas)
+    disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     avisos: list[Aviso] = list(documento.avisos)
     generales = Generales.de(documento, entidad, vigencia, corte, avisos)
-    matrices = matrices_de(documento, pedido, generales.vigencia, avisos)
+    matrices = matrices_de(documento, disposicion, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     if not tramos:  # de quién sería no importa
-        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in pedido.avisos(()))
+        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in disposicion.avisos(()))
         raise ErrorDeEntrada([*_fallas_sin_matriz(documento, avisos), *no_estan])
-    fallas = generales.fallas + list(pedido.fallas(_rotulos_en_plano(tramos)))
+    fallas = generales.fallas + list(disposicion.fallas(_rotulos_en_plano(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -100,7 +100,7 @@ def leer_ajeno(
     columnas_leidas = tuple(_columnas_leidas(tramos))
     avisos += [
         *recorrido.de_las_hojas,
-        *pedido.avisos(columnas_leidas),
+        *disposicion.avisos(columnas_leidas),
         *reparos_de(tramos, recorrido.lector.celdas_leidas),
         *recorrido.avisos,
         *recorrido.lector.avisos,

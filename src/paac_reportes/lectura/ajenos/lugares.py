@@ -47,7 +47,7 @@ class Contenedor:
     """Una dependencia, un componente o un subcomponente del plan que se arma."""
 
     lista: str
-    dicho: DichoEn
+    datos: DichoEn
     dentro_de: "Contenedor | None" = None
     ultimo: "Contenedor | None" = None
     """De un componente, el último de sus subcomponentes."""
@@ -237,15 +237,15 @@ class Destino:
         """
         contenedor = self.contenedor_de_componente()
         if etiqueta is not None:
-            contenedor.dicho.setdefault("componente.etiqueta_seguimiento", etiqueta)
-        comunes: list[DichoEn] = [contenedor.dicho]
+            contenedor.datos.setdefault("componente.etiqueta_seguimiento", etiqueta)
+        comunes: list[DichoEn] = [contenedor.datos]
         if self.dependencia is not None:
             comunes.append(self._dicho_de_la_dependencia(self.dependencia))
         lista = "intercambios" if self.intercambios else "tramites"
         if de_actividades:
             lista = "actividades"
             contenedor = self.contenedor_de_subcomponente(contenedor, *grupo)
-            comunes.append(contenedor.dicho)
+            comunes.append(contenedor.datos)
         abierta = self._fila_con_su_hoja(lugar, lista, contenedor)
         self.cambio = False
         if [*map(id, comunes)] != [*map(id, self._comunes)]:  # suelen ser los de la de arriba
@@ -256,7 +256,7 @@ class Destino:
     def _fila_con_su_hoja(self, lugar: Lugar, lista: str, contenedor: Contenedor) -> FilaAbierta:
         """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
         abierta = FilaAbierta(lugar, lista, contenedor)
-        if self.hoja is not None and contenedor.dicho.get("subcomponente.nombre") != self.hoja:
+        if self.hoja is not None and contenedor.datos.get("subcomponente.nombre") != self.hoja:
             abierta.poner((f"{LISTAS_DE_FILAS[lista]}.extras.hoja", None), *self.hoja)
         return abierta
 
@@ -302,32 +302,32 @@ class Destino:
             nombre, lugar = dicho_encima
         ultimo = componente.ultimo
         if ultimo is not None and nombre is not None and _le_falta_el_nombre(ultimo, nombre):
-            numero, donde = ultimo.dicho["subcomponente.nombre"]
+            numero, donde = ultimo.datos["subcomponente.nombre"]
             completo = f"{en_un_renglon(str(numero))} {nombre}"
-            ultimo.dicho["subcomponente.nombre"] = (completo, donde)
+            ultimo.datos["subcomponente.nombre"] = (completo, donde)
         elif ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
-            dicho: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
-            ultimo = componente.ultimo = Contenedor("subcomponentes", dicho, componente)
+            datos: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
+            ultimo = componente.ultimo = Contenedor("subcomponentes", datos, componente)
         return ultimo
 
     def alargar_subcomponente(self, texto: str) -> bool:
         """Agrega lo que la página cortó del nombre del último; no, si empieza otro."""
         ultimo = self.contenedor_de_componente().ultimo
-        nombre, lugar = ultimo.dicho["subcomponente.nombre"] if ultimo else (None, "")
+        nombre, lugar = ultimo.datos["subcomponente.nombre"] if ultimo else (None, "")
         if ultimo is None or not isinstance(nombre, str) or not texto[:1].islower():
             return False
-        ultimo.dicho["subcomponente.nombre"] = (f"{nombre} {texto}", lugar)
+        ultimo.datos["subcomponente.nombre"] = (f"{nombre} {texto}", lugar)
         return True
 
 
 def _se_llama(subcomponente: Contenedor, nombre: str) -> bool:
-    propio, _ = subcomponente.dicho["subcomponente.nombre"]
-    return isinstance(propio, str) and _se_llaman_igual(propio, nombre)
+    anterior, _ = subcomponente.datos["subcomponente.nombre"]
+    return isinstance(anterior, str) and _se_llaman_igual(anterior, nombre)
 
 
 def _le_falta_el_nombre(subcomponente: Contenedor, nombre: str) -> bool:
     """Si sólo dice su número, y ese nombre no es el de otro: «Subcomponente 2», «Trámites»."""
-    numero, _ = subcomponente.dicho["subcomponente.nombre"]
+    numero, _ = subcomponente.datos["subcomponente.nombre"]
     es_otro = nombre.strip().lower().startswith("subcomponente")
     return isinstance(numero, str) and not es_otro and es_subcomponente_sin_nombre(numero)
 
@@ -455,7 +455,7 @@ def _dependencia_de_todas(destino: Destino) -> str | None:
         if contenedor.lista == "componentes"
     }
     (unica,) = padres.values() if len(padres) == 1 else (None,)
-    return None if unica is None else en_plano(str(unica.dicho["dependencia.nombre"][0]))
+    return None if unica is None else en_plano(str(unica.datos["dependencia.nombre"][0]))
 
 
 def _se_repite(titulos: Sequence[TituloDicho]) -> bool:

@@ -19,11 +19,11 @@ from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     TramoPorReconocer,
     con_muestra_de_todos,
-    hallados,
     heredar,
     parece_seguir,
     sin_rotulo,
     tramo_de,
+    tramos_en,
 )
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
@@ -54,20 +54,20 @@ class _TablaVista:
 
     tabla: TablaVista
     titulos: list[str]
-    hallados: list[TramoPorReconocer]
+    por_reconocer: list[TramoPorReconocer]
     tramos: list[Tramo] = attrs.Factory(list)
     """Los que dicen qué hay que hacer."""
 
 
 def matrices_de(
-    documento: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
+    documento: DocumentoVisto, disposicion: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
     """Las de un documento; las tablas que no lo son quedan dichas."""
     tablas = [
-        _TablaVista(tabla, titulos, hallados(tabla, pedido, documento.presupuesto))
+        _TablaVista(tabla, titulos, tramos_en(tabla, disposicion, documento.presupuesto))
         for tabla, titulos in _visibles(documento, avisos)
     ]
-    _reconocer(tablas, pedido, vigencia)
+    _reconocer(tablas, disposicion, vigencia)
     decididos = _juicios(tablas)
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     fuera: dict[TablaVista, frozenset[int]] = {}
@@ -80,7 +80,7 @@ def matrices_de(
         ]
         de_otra = list(_tramos_de_otra_cosa(tabla_vista, tramos, decididos))
         if (
-            not tabla_vista.hallados
+            not tabla_vista.por_reconocer
             and anterior is not None
             and (heredado := heredar(anterior, tabla))
         ):
@@ -104,19 +104,21 @@ def matrices_de(
 
 def es_matriz(tabla: TablaVista) -> bool:
     """Si por sus rótulos y lo que guarda una tabla es una matriz de un plan."""
-    tabla_vista = _TablaVista(tabla, _textos_de_encima(tabla), hallados(tabla, pedidas(None)))
+    tabla_vista = _TablaVista(tabla, _textos_de_encima(tabla), tramos_en(tabla, pedidas(None)))
     _reconocer([tabla_vista], pedidas(None), None)
     return any(juicio.es_de_un_plan for juicio in _juicios([tabla_vista]).values())
 
 
-def _reconocer(tablas: Sequence[_TablaVista], pedido: Pedidas, vigencia: int | None) -> None:
+def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: int | None) -> None:
     """Qué trae cada columna, sabiendo lo que traen las demás."""
     con_muestra = iter(
-        con_muestra_de_todos([tramo for tabla_vista in tablas for tramo in tabla_vista.hallados])
+        con_muestra_de_todos(
+            [tramo for tabla_vista in tablas for tramo in tabla_vista.por_reconocer]
+        )
     )
     for tabla_vista in tablas:
-        tabla_vista.hallados = [next(con_muestra) for _ in tabla_vista.hallados]
-        posibles = (tramo_de(tramo, pedido, vigencia) for tramo in tabla_vista.hallados)
+        tabla_vista.por_reconocer = [next(con_muestra) for _ in tabla_vista.por_reconocer]
+        posibles = (tramo_de(tramo, disposicion, vigencia) for tramo in tabla_vista.por_reconocer)
         tabla_vista.tramos = [tramo for tramo in posibles if tramo is not None]
 
 
@@ -139,7 +141,7 @@ def _tramos_de_otra_cosa(
     """Lo que se halló en una tabla y no es de un plan, y de qué parece."""
     encabezados = {tramo.encabezado for tramo in tramos}
     por_rotulos = {tramo.encabezado: decididos[tramo] for tramo in tabla_vista.tramos}
-    for tramo in tabla_vista.hallados:
+    for tramo in tabla_vista.por_reconocer:
         if tramo.encabezado not in encabezados:
             juicio = por_rotulos.get(tramo.encabezado)
             yield tramo, f": parece {juicio.parece}" if juicio and juicio.parece else ""

@@ -166,8 +166,8 @@ def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     por_celda, con_signo = _numeros(iter(asignada.columna.escritas))
     sueltos = list(por_celda.values())
     if sueltos and max(sueltos) > 1:
-        unos = {c: Decimal(1) for c in asignada.columna.escritas if c.texto.strip() in _UNOS}
-        if unos and (al_lado := _lo_que_se_lee_al_lado([(tramo, asignada)], unos)):
+        de_uno = {c: Decimal(1) for c in asignada.columna.escritas if c.texto.strip() in _UNOS}
+        if de_uno and (al_lado := _lo_que_se_lee_al_lado([(tramo, asignada)], de_uno)):
             motivo = (
                 f"«{asignada.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al"
                 f" lado dice {mostrar(al_lado)}; si es 100 %, escríbalo así"

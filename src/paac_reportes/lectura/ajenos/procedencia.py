@@ -75,9 +75,9 @@ class DatoVisto:
     valor: str
     lugar: str
 
-    def aviso(self, que: str) -> Aviso:
+    def aviso(self, dato: str) -> Aviso:
         """Que se tomó de allí."""
-        motivo = f"{que} se tomó de lo que dice el documento: {mostrar(self.valor)}"
+        motivo = f"{dato} se tomó de lo que dice el documento: {mostrar(self.valor)}"
         return Aviso("dato_supuesto", self.lugar, motivo, datos={"quedo": self.valor})
 
 

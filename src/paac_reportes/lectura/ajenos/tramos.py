@@ -1,8 +1,8 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
 
-``hallados`` y ``tramo_de`` los dan; ``heredar`` y ``sin_rotulo`` completan los de una tabla que
-sigue a otra, y ``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están bajo su
-rótulo.
+``tramos_en`` y ``tramo_de`` los dan; ``heredar`` y ``sin_rotulo`` completan los de una
+tabla que sigue a otra, y ``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están
+bajo su rótulo.
 """
 
 import functools
@@ -177,9 +177,9 @@ class Tramo(FilasRotuladas):
         )
 
 
-def hallados(
+def tramos_en(
     tabla: TablaVista,
-    pedido: Pedidas,
+    disposicion: Pedidas,
     presupuesto: Presupuesto | None = None,
     rotulos: Rotulos = DEL_PLAN,
 ) -> list[TramoPorReconocer]:
@@ -189,7 +189,7 @@ def hallados(
     """
     presupuesto = presupuesto or Presupuesto()
     encabezados_vistos: list[Encabezado] = []
-    for encabezado in encabezados(tabla, pedido, rotulos):
+    for encabezado in encabezados(tabla, disposicion, rotulos):
         try:
             presupuesto.gastar("rotulos", len(encabezado.columnas))
         except IlegibleError as error:
@@ -234,12 +234,12 @@ def _es_la_unica(columna: ColumnaPorReconocer, columnas: Sequence[ColumnaPorReco
     return bool(columna.camino) and sum(vecina.camino == columna.camino for vecina in columnas) == 1
 
 
-def tramo_de(tramo: TramoPorReconocer, pedido: Pedidas, vigencia: int | None) -> Tramo | None:
+def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None) -> Tramo | None:
     """Qué dato trae cada columna; ``None`` si no dice qué hay que hacer."""
     posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
-        asignadas = asignar(tramo.columnas, clase, tramo.tabla.lugar, pedido, vigencia)
+        asignadas = asignar(tramo.columnas, clase, tramo.tabla.lugar, disposicion, vigencia)
         asignadas = list(_con_su_actividad(asignadas, clase))
         asignadas = _con_su_relato(asignadas)
         if _es_matriz(asignadas, clase):

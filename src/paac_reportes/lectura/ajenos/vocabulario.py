@@ -128,7 +128,7 @@ class Papel:
 
     dato: tuple[str, ...]
     """Varios si la columna los junta."""
-    propios: tuple[Rotulo, ...] = ()
+    rotulos: tuple[Rotulo, ...] = ()
     """Los suyos: la columna que lleva uno a la letra no es de otro al que también llamen así."""
     comparables: tuple[Rotulo, ...]
     """Todos, también como lo llaman otros."""
@@ -199,7 +199,7 @@ def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = Non
     rotulos_propios, lleva = rotulos or campo.rotulos, dueno or _NADIE
     return Papel(
         dato=(dato,),
-        propios=tuple(map(rotulo_de, rotulos_propios)),
+        rotulos=tuple(map(rotulo_de, rotulos_propios)),
         comparables=tuple(map(rotulo_de, (*rotulos_propios, *campo.otros))),
         bajo=tuple(map(rotulo_de, (*campo.bajo, *lleva.bajo))),
         solo_bajo=campo.solo_bajo or lleva.solo_bajo,
@@ -399,11 +399,11 @@ class Pedidas:
             return None
         claves = [clave_de(nombre) for nombre in nombres]
         for clave_de_tabla in (rotulo_de(tabla).palabras, ""):
-            pedidos = self.por_tabla.get(clave_de_tabla, {}) if clave_de_tabla else self.comunes
+            columnas = self.por_tabla.get(clave_de_tabla, {}) if clave_de_tabla else self.comunes
             for clave in claves:
-                if clave and clave in pedidos:
+                if clave and clave in columnas:
                     self.usadas.add((clave_de_tabla, clave))
-                    return pedidos[clave]
+                    return columnas[clave]
         return None
 
     def conocer(self, tablas: Iterable[str]) -> None:
@@ -422,17 +422,17 @@ class Pedidas:
         """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""
         return [self.de(tabla, nombres) for nombres in columnas]
 
-    def avisos(self, leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:  # noqa: ARG002
+    def avisos(self, columnas_leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:  # noqa: ARG002
         """Lo que conviene revisar de lo pedido; de lo que se dice a mano, nada."""
         return iter(())
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
         """Una por columna pedida que ninguna tabla trae."""
-        pedidos = [("", clave) for clave in self.comunes]
-        pedidos += [
+        claves = [("", clave) for clave in self.comunes]
+        claves += [
             (tabla, clave) for tabla, de_la_tabla in self.por_tabla.items() for clave in de_la_tabla
         ]
-        for tabla, clave in pedidos:
+        for tabla, clave in claves:
             if (tabla, clave) not in self.usadas:
                 cercano = los_mas_cercanos(clave, rotulos, n=1, cutoff=0)
                 pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
@@ -457,13 +457,13 @@ def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -
         motivo = f"se esperaba {{rótulo: dato}}, llegó {mostrar(columnas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     fallas: list[Falla] = []
-    for nombre, pedido in columnas.items():
-        if isinstance(pedido, Mapping):
+    for nombre, valor in columnas.items():
+        if isinstance(valor, Mapping):
             de_la_tabla = resultado.por_tabla.setdefault(rotulo_de(str(nombre)).palabras, {})
-            for rotulo, dato in pedido.items():
+            for rotulo, dato in valor.items():
                 _poner(de_la_tabla, rotulo, dato, f"columnas.{nombre}", fallas, desconocidos)
         else:
-            _poner(resultado.comunes, nombre, pedido, "columnas", fallas, desconocidos)
+            _poner(resultado.comunes, nombre, valor, "columnas", fallas, desconocidos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resultado

@@ -360,9 +360,9 @@ def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]]:
             yield raiz, _LoQueLleva(juntas, textos, ademas)
 
 
-def _se_escriben_distinto(uno: object, otro: object) -> bool:
+def _se_escriben_distinto(antes: object, ahora: object) -> bool:
     """Si son el mismo texto, con otros espacios o mayúsculas."""
-    return isinstance(uno, str) and isinstance(otro, str) and en_plano(uno) == en_plano(otro)
+    return isinstance(antes, str) and isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
 
 
 def _dicen_algo(datos: Iterable[Dato]) -> bool:

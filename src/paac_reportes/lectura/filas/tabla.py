@@ -43,7 +43,7 @@ from paac_reportes.textos.cercanos import los_mas_cercanos
 class Columnas:
     """Las columnas de unas filas: dato → nombre de su columna."""
 
-    propias: dict[str, str]
+    por_dato: dict[str, str]
     por_corte: tuple[tuple[date, dict[str, str]], ...] = ()
     """Los grupos: su corte, y sus columnas por el dato que traen."""
 
@@ -79,7 +79,7 @@ def contenido_de_filas(
     )
     avisos: list[Aviso] = []
     columnas_de_datos = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
-    avisos += _avisos_de_codigos(columnas_de_datos.propias, de_la_tabla)
+    avisos += _avisos_de_codigos(columnas_de_datos.por_dato, de_la_tabla)
     avisos += _avisos_de_zona(columnas_de_datos, de_la_tabla)
     if not es_abierta(
         nombres_de_columnas, forma
@@ -132,7 +132,7 @@ class _LectorDeFilas:
                 yield FilaLeida(fila.lugar, camino, datos_de_fila.datos, reportes)
 
     def _datos_de_fila(self, fila: FilaDeFuente) -> DatosDeFila:
-        datos = list(self._datos(self._columnas.propias, fila))
+        datos = list(self._datos(self._columnas.por_dato, fila))
         return DatosDeFila(
             fila.lugar, datos, {dato.nombre: dato for dato in datos if dato.dice_algo}
         )
@@ -175,7 +175,7 @@ def _avisos_de_codigos(
 
 def _avisos_de_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
     """Cada columna de momentos con zona horaria: se toma el día de donde se escribieron."""
-    grupos = (columnas.propias, *(del_grupo for _, del_grupo in columnas.por_corte))
+    grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
     for columna in dict.fromkeys(columna for del_grupo in grupos for columna in del_grupo.values()):
         primero = next((valor for fila in filas if (valor := fila(columna)) is not None), None)
         if isinstance(primero, datetime):
@@ -190,7 +190,7 @@ def _avisos_de_miles(
     columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     """Cada columna de números con un ``1.000``: aquí es uno, y quizá eran mil."""
-    grupos = (columnas.propias, *(del_grupo for _, del_grupo in columnas.por_corte))
+    grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
     de_numeros = (
         columna
         for del_grupo in grupos
@@ -307,7 +307,7 @@ def _fallas_sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla
 
 def _nombradas(columnas: Columnas) -> list[str]:
     grupos = (nombre for _, del_grupo in columnas.por_corte for nombre in del_grupo.values())
-    return [nombre for nombre in (*columnas.propias.values(), *grupos) if isinstance(nombre, str)]
+    return [nombre for nombre in (*columnas.por_dato.values(), *grupos) if isinstance(nombre, str)]
 
 
 def _fallas_de_columnas_que_faltan(

@@ -152,13 +152,13 @@ def parece_de_miles(valor: object) -> bool:
 
 def con_decimales(textos: Sequence[str]) -> str:
     """Lo que se dice de los que se leyeron así: ``'1.000' se leyó como 1…``."""
-    uno = textos[0].strip()
-    leido = (
-        uno.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
+    celda = textos[0].strip()
+    valor = (
+        celda.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
     )
-    otros = f" (y {len(textos) - 1} más como él)" if len(textos) > 1 else ""
+    resto = f" (y {len(textos) - 1} más como él)" if len(textos) > 1 else ""
     return (
-        f"{mostrar(uno)}{otros} se leyó como {leido}, con el signo por el de los decimales; si es"
+        f"{mostrar(celda)}{resto} se leyó como {valor}, con el signo por el de los decimales; si es"
         " el de los miles, escríbalo sin él"
     )
 
@@ -238,18 +238,18 @@ def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas = DEL_PLAN) -> bool:
 
 def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas = DEL_PLAN) -> dict[str, Any]:
     """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
-    leida = {
+    valores = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None
         for rotulo, celda in fila.items()
         if not rotulo.startswith(CALCULADO)
     }
-    listas = (rotulo for rotulo in leida if forma.conoce(rotulo) and forma.tipo(rotulo) is tuple)
-    return leida | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
+    listas = (rotulo for rotulo in valores if forma.conoce(rotulo) and forma.tipo(rotulo) is tuple)
+    return valores | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
 
 
 def _lista(celda: str) -> Any:
     try:
-        leidas = json.loads(celda)
+        valores = json.loads(celda)
     except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón
         return celda or None
-    return leidas if isinstance(leidas, list) and cabe_en_una_celda(leidas) else celda
+    return valores if isinstance(valores, list) and cabe_en_una_celda(valores) else celda

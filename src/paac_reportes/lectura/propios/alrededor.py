@@ -90,9 +90,9 @@ class Entorno:
 
     def avisos(self) -> Iterator[Aviso]:
         """Los datos que no se distinguen en su texto, si ningún otro los dice."""
-        for escrito in self.sin_distinguir:
-            if faltan := {dato for dato in escrito.datos if self._falta(dato)}:
-                yield attrs.evolve(escrito, datos=frozenset(faltan)).aviso()
+        for duda in self.sin_distinguir:
+            if faltan := {dato for dato in duda.datos if self._falta(dato)}:
+                yield attrs.evolve(duda, datos=frozenset(faltan)).aviso()
         if self.dudoso is not None:
             motivo = f"no se sabe si {self.dudoso!r} termina con su departamento"
             yield Aviso("lectura_dudosa", "entidad", motivo)
@@ -371,8 +371,8 @@ def _moldes_del_encabezado_en_celdas(formato: Formato) -> list[Molde]:
     """Los textos del encabezado que en un libro va en celdas, y no en el margen."""
     if not formato.libro.bloque_en_celdas:
         return []
-    suyo = bloques_de_pagina(formato).get("libro.bloque") or formato.encabezado
-    return list(_moldes_de_celdas(suyo)) if suyo else []
+    encabezado = bloques_de_pagina(formato).get("libro.bloque") or formato.encabezado
+    return list(_moldes_de_celdas(encabezado)) if encabezado else []
 
 
 def _de_los_margenes(documento: DocumentoVisto, formato: Formato) -> list[Molde]:
@@ -455,13 +455,13 @@ class Contexto:
 
 def contexto_de(
     tabla: TablaHallada,
-    escritos: Sequence[TextoDelFormato],
+    plantillas: Sequence[TextoDelFormato],
     de_las_hojas: Sequence[Molde],
     avisos: list[Aviso],
 ) -> Contexto:
     """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
 
-    ``escritos`` es lo que el formato escribe antes de las de su clase (``escritos_antes``), y
+    ``plantillas`` son lo que el formato escribe antes de las de su clase (``escritos_antes``), y
     ``de_las_hojas``, lo que escribe arriba de cada hoja de un libro (``encabezados_en_celdas``).
     """
     valores: dict[str, Any] = {}
@@ -472,11 +472,11 @@ def contexto_de(
         if not (linea.vacia or linea.solitario is None or _encabeza_la_hoja(linea, de_las_hojas))
     ]
     titulos: set[str] = set()
-    for linea, escrito, datos in _lineas_escritas(lineas[-_CERCA:], escritos):
-        if faltan := escrito.molde_de(linea).faltan_en(datos):
+    for linea, plantilla, datos in _lineas_escritas(lineas[-_CERCA:], plantillas):
+        if faltan := plantilla.molde_de(linea).faltan_en(datos):
             avisos.append(SinDistinguir(linea.solitario or "", faltan, linea.lugar).aviso())
-        if escrito.objeto != "franja" and datos:
-            titulos.add(escrito.objeto)
+        if plantilla.objeto != "franja" and datos:
+            titulos.add(plantilla.objeto)
         valores |= datos
         lugares |= dict.fromkeys(datos, linea.lugar)
     for columna in tabla.encaje.columnas:
@@ -488,30 +488,30 @@ def contexto_de(
 
 
 def _lineas_escritas(
-    lineas: Sequence[Linea], escritos: Sequence[TextoDelFormato]
+    lineas: Sequence[Linea], del_formato: Sequence[TextoDelFormato]
 ) -> Iterator[tuple[Linea, TextoDelFormato, Valores]]:
     """Las líneas que escribió el formato, con el texto de él y los datos que en ella dice.
 
     La línea con marca sólo es del texto que esa marca nombra.
     """
-    conocidas = frozenset[str]().union(*(escrito.marcas.keys() for escrito in escritos))
+    conocidas = frozenset[str]().union(*(de_formato.marcas.keys() for de_formato in del_formato))
     marcas = conocidas.intersection(linea.marca for linea in lineas)
 
     def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
-        linea, escrito = lineas[texto], escritos[plantilla]
+        linea, de_formato = lineas[texto], del_formato[plantilla]
         if conocidas and linea.marca:
-            posible = linea.marca in escrito.marcas
+            posible = linea.marca in de_formato.marcas
         else:  # de lo que otra línea dice con su marca no se busca otro
-            posible = marcas.isdisjoint(escrito.marcas.keys())
-        lectura = _lectura_de_la_linea(linea, escrito) if posible else None
+            posible = marcas.isdisjoint(de_formato.marcas.keys())
+        lectura = _lectura_de_la_linea(linea, de_formato) if posible else None
         # Entre líneas con marca, una celda sin ella no es de una plantilla que es sólo un dato.
-        es_cualquiera = marcas and escrito.marcas and not linea.marca and linea.texto is None
+        es_cualquiera = marcas and de_formato.marcas and not linea.marca and linea.texto is None
         if lectura is None or (es_cualquiera and not lectura[1]):
             return None
         return lectura[0], lectura[1] + texto / 1000  # a igualdad, lo más cercano a la tabla
 
-    for pareja in alinear(len(lineas), len(escritos), casar):
-        yield lineas[pareja.texto], escritos[pareja.plantilla], pareja.valores
+    for pareja in alinear(len(lineas), len(del_formato), casar):
+        yield lineas[pareja.texto], del_formato[pareja.plantilla], pareja.valores
 
 
 def _encabeza_la_hoja(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
@@ -537,15 +537,15 @@ def _se_distingue(molde: Molde) -> bool:
     return min(forma.letras for forma in molde.formas) >= _LETRAS_DE_OTRO
 
 
-def _lectura_de_la_linea(linea: Linea, escrito: TextoDelFormato) -> tuple[Valores, int] | None:
+def _lectura_de_la_linea(linea: Linea, plantilla: TextoDelFormato) -> tuple[Valores, int] | None:
     if linea.texto is not None and (
-        escrito.objeto == "franja" or linea.texto.nivel != escrito.nivel
+        plantilla.objeto == "franja" or linea.texto.nivel != plantilla.nivel
     ):
         return None
     texto = linea.solitario or ""
-    if escrito.numerado and linea.texto is None:
+    if plantilla.numerado and linea.texto is None:
         texto = _NUMERO_DE_TITULO.sub("", texto, count=1)
-    return lectura_probable(escrito.molde_de(linea), texto)
+    return lectura_probable(plantilla.molde_de(linea), texto)
 
 
 _NUMERO_DE_TITULO = re.compile(

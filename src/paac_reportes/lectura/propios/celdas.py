@@ -115,8 +115,8 @@ class LectorDeFilas:
         for dato, texto in self._separados(pieza, columna, fila):
             try:
                 nombre = self._en_el_catalogo(dato)
-                leidos = _valores(nombre, texto, pieza, columna)
-                valores += [(dato + campo.removeprefix(nombre), valor) for campo, valor in leidos]
+                pares = _valores(nombre, texto, pieza, columna)
+                valores += [(dato + campo.removeprefix(nombre), valor) for campo, valor in pares]
             except CeldaIlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
                 self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))

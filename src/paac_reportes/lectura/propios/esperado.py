@@ -159,14 +159,14 @@ def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> 
     columnas = {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
     cortes = sorted({c.corte for c in del_esquema.columnas if c.corte is not None})
     informes = {corte: Informe(numero, corte) for numero, corte in enumerate(cortes, 1)}
-    escritas = tuple(
+    del_documento = tuple(
         ColumnaEscrita(
             columna, informes[declarada.corte] if declarada.corte else _informe_por_llenar(columna)
         )
         for declarada in del_esquema.columnas
         if (columna := columnas.get((declarada.rotulo, declarada.dato))) is not None
     )
-    return TablaEscrita(esperada, escritas) if escritas else None
+    return TablaEscrita(esperada, del_documento) if del_documento else None
 
 
 def _informe_por_llenar(columna: ColumnaEsperada) -> Informe | None:
@@ -272,8 +272,8 @@ class DocumentoEsperado:
             ]
             # La que las tiene todas y casi ninguna más: dos del formato pueden empezar igual.
             mejor = max(
-                (escrita for escrita in posibles if escrita is not None),
-                key=lambda escrita: (len(escrita.columnas), -len(escrita.esperada.columnas)),
+                (tabla for tabla in posibles if tabla is not None),
+                key=lambda tabla: (len(tabla.columnas), -len(tabla.esperada.columnas)),
                 default=None,
             )
             if mejor is not None:

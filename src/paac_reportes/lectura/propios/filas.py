@@ -139,7 +139,7 @@ class Tablas:
         self._lugar_que_lo_nombra: str | None = None
         """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
         self._nombrados: dict[Ruta, str] = {}
-        self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
+        self._plantillas = functools.cache(functools.partial(escritos_antes, esperado))
         self._de_las_hojas = encabezados_en_celdas(esperado.formato)
         self.armado = Armado(avisos, forma_de(tema(esperado.formato.de)))
         self.del_plan = DelPlan()
@@ -183,12 +183,12 @@ class Tablas:
         """Las de una tabla, cada una en su lugar."""
         esperada = tabla.encaje.esperada
         bloque = self._bloque_de(tabla)
-        escritos = self._escritos(bloque, esperada)
-        contexto = contexto_de(tabla, escritos, self._de_las_hojas, self._avisos)
+        plantillas = self._plantillas(bloque, esperada)
+        contexto = contexto_de(tabla, plantillas, self._de_las_hojas, self._avisos)
         self._rutas.entrar(tabla, bloque, contexto)
         self._abiertos.clear()
-        self._columnas_leidas(tabla)
-        textos = [*(escrito.molde for escrito in escritos), *esperada.totales]
+        self._anotar_columnas(tabla)
+        textos = [*(plantilla.molde for plantilla in plantillas), *esperada.totales]
         self._lugar_que_lo_nombra = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
         cierres = cierres_de(tabla, filas)
         for fila in filas:
@@ -384,13 +384,12 @@ class Tablas:
         """Los de una columna, por su nombre en el catálogo."""
         return columna.dato
 
-    def _columnas_leidas(self, tabla: TablaHallada) -> None:
-        vista = tabla.tabla
+    def _anotar_columnas(self, tabla: TablaHallada) -> None:
         for columna in tabla.encaje.columnas:
             esperada = columna.esperada
             self.columnas.append(
                 ColumnaLeida(
-                    lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
+                    lugar=tabla.tabla.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
                     dato=self._datos_de(esperada.definida) if esperada else (),
                     corte=columna.corte,

@@ -106,9 +106,9 @@ def _firmas_del_bloque(
     while numero < len(lineas):
         filas = lineas[numero : numero + de_a]
         es_entera = len(filas) == de_a and filas[0].tabla is filas[-1].tabla
-        leidas = list(_firmas_de_la_fila(filas, bloque, esperado, avisos)) if es_entera else []
-        numero += de_a if leidas else 1
-        yield from leidas
+        firmas = list(_firmas_de_la_fila(filas, bloque, esperado, avisos)) if es_entera else []
+        numero += de_a if firmas else 1
+        yield from firmas
 
 
 def _firmas_de_la_fila(

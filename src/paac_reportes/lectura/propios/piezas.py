@@ -125,7 +125,7 @@ class _LectorDeTabla:
             else:
                 _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
             resto = self._es_resto(linea, piezas, anterior)
-            self._anotar_continuaciones(piezas, linea, todas=resto)
+            self._anotar_continuaciones(piezas, linea, resto=resto)
             if resto:
                 _continuar(piezas, anterior, linea)
                 return
@@ -136,11 +136,11 @@ class _LectorDeTabla:
         self._marcas.add(linea.marca)
         self.filas.append(FilaVista(linea, self._seccion, piezas, linea, cuenta))
 
-    def _anotar_continuaciones(self, piezas: Sequence[Pieza], linea: Linea, *, todas: bool) -> None:
+    def _anotar_continuaciones(self, piezas: Sequence[Pieza], linea: Linea, *, resto: bool) -> None:
         """Las celdas de esta fila que son parte de la de arriba."""
         for pieza in piezas:
             celda = pieza.celda
-            if celda is None or celda.fila != linea.fila or not (todas or pieza.viene):
+            if celda is None or celda.fila != linea.fila or not (resto or pieza.viene):
                 continue
             if celda.texto and linea.tabla is not None and pieza.columna.esperada is not None:
                 self._siguen.add(linea.tabla.lugar_de(celda.fila, celda.columna))
@@ -208,14 +208,16 @@ class _LectorDeTabla:
         return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in numeros)
 
 
-def _celda_que_dice(celdas: Sequence[CeldaVista | None], vista: ColumnaVista) -> CeldaVista | None:
+def _celda_que_dice(
+    celdas: Sequence[CeldaVista | None], columna: ColumnaVista
+) -> CeldaVista | None:
     """La primera celda de una columna o, si calla y no están combinadas, la primera con texto."""
-    primera = celdas[vista.desde] if vista.desde < len(celdas) else None
-    if vista.hasta - vista.desde == 1 or (primera is not None and primera.columnas > 1):
+    primera = celdas[columna.desde] if columna.desde < len(celdas) else None
+    if columna.hasta - columna.desde == 1 or (primera is not None and primera.columnas > 1):
         return primera
     if primera is not None and primera.texto:
         return primera
-    de_la_columna = (celda for celda in celdas[vista.desde : vista.hasta] if celda is not None)
+    de_la_columna = (celda for celda in celdas[columna.desde : columna.hasta] if celda is not None)
     return next((celda for celda in de_la_columna if celda.texto), primera)
 
 

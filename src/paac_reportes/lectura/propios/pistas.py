@@ -228,9 +228,9 @@ class TablasConPistas(Tablas):
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
         esperada = tabla.encaje.esperada
-        escritos = self._escritos(self._bloque_de(tabla), esperada)
-        contexto = contexto_de(tabla, escritos, self._de_las_hojas, self._avisos)
-        self._columnas_leidas(tabla)
+        plantillas = self._plantillas(self._bloque_de(tabla), esperada)
+        contexto = contexto_de(tabla, plantillas, self._de_las_hojas, self._avisos)
+        self._anotar_columnas(tabla)
         del_contexto = [
             _DatoEnAltura(dato, valor, contexto.lugares[dato], 0)
             for dato, valor in contexto.valores.items()
@@ -444,9 +444,9 @@ class TablasConPistas(Tablas):
             nombre = ".".join(filter(None, (lista, adentro, dato.campo)))
             por_elemento.setdefault(elemento, []).append(Dato(nombre, dato.valor, dato.lugar))
         fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in alias.fijos.items()]
-        for elemento, propios in por_elemento.items():
+        for elemento, del_elemento in por_elemento.items():
             clave = (raiz, elemento) if fijos else elemento
-            self._completar_elemento(lista, clave, abiertos, propios, fijos)
+            self._completar_elemento(lista, clave, abiertos, del_elemento, fijos)
 
     def _completar_elemento(
         self,

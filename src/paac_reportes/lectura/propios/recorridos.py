@@ -242,20 +242,20 @@ class Marcadas:
         """Las que se ven bajo otro componente o subcomponente, y las que cambiaron de orden."""
         for lugar in self._copias:
             yield Aviso("documento_cambiado", lugar, AGREGADA)
-        for era, vista in self._primeras_vistas.items():
-            if vista.ruta != era:
-                motivo = f"la fila se movió: era {self._descrita(era, vista.esperada)}"
-                yield Aviso("documento_cambiado", vista.lugar, motivo)
+        for era, primera in self._primeras_vistas.items():
+            if primera.ruta != era:
+                motivo = f"la fila se movió: era {self._descrita(era, primera.esperada)}"
+                yield Aviso("documento_cambiado", primera.lugar, motivo)
         listas: dict[tuple[Ruta, str | None], list[tuple[Ruta, _PrimeraVista]]] = {}
-        for era, vista in self._primeras_vistas.items():
-            if vista.ruta == era and era.numero is not None:
-                listas.setdefault((era.de_componente, era.lista), []).append((era, vista))
+        for era, primera in self._primeras_vistas.items():
+            if primera.ruta == era and era.numero is not None:
+                listas.setdefault((era.de_componente, era.lista), []).append((era, primera))
         for filas_de_la_lista in listas.values():
             claves = [(era.subcomponente or 0, era.numero or 0) for era, _ in filas_de_la_lista]
             for lugar_en_la_lista in fuera_de_orden(claves):
-                era, vista = filas_de_la_lista[lugar_en_la_lista]
-                motivo = f"la fila cambió de lugar: era {self._descrita(era, vista.esperada)}"
-                yield Aviso("documento_cambiado", vista.lugar, motivo)
+                era, primera = filas_de_la_lista[lugar_en_la_lista]
+                motivo = f"la fila cambió de lugar: era {self._descrita(era, primera.esperada)}"
+                yield Aviso("documento_cambiado", primera.lugar, motivo)
 
     def quitadas(self) -> Iterator[Aviso]:
         """Las que faltan entre otras de su lista."""
@@ -511,5 +511,5 @@ def de_grupo(fila: FilaVista, dato: str) -> Pieza | None:
 
 def lugar_de(tabla: TablaHallada) -> str:
     """``tabla 5``; en una hoja, que puede tener varias, también la fila en que empieza."""
-    vista = tabla.tabla
-    return vista.lugar if vista.primera is None else tabla.rotulos[0].lugar
+    tabla_vista = tabla.tabla
+    return tabla_vista.lugar if tabla_vista.primera is None else tabla.rotulos[0].lugar

@@ -87,29 +87,29 @@ class Encaje:
 
 
 def encajar(
-    columnas_vistas: Sequence[ColumnaVista], escrita: TablaEscrita, *, marcada: bool = False
+    columnas_vistas: Sequence[ColumnaVista], tabla: TablaEscrita, *, marcada: bool = False
 ) -> Encaje | None:
     """Las columnas vistas como las de esa tabla: por su rótulo, por parecido o por su lugar.
 
     ``None`` si a la letra se reconocen menos de la mitad y sus rótulos no llevan su marca: es otra.
     """
-    halladas: dict[int, ColumnaHallada] = {}
-    reparto = _Reconocimiento(columnas_vistas, escrita, halladas)
+    por_numero: dict[int, ColumnaHallada] = {}
+    reparto = _Reconocimiento(columnas_vistas, tabla, por_numero)
     reparto.por_rotulo()
     reparto.de_rotulo_libre()
-    seguras = len(halladas)
+    seguras = len(por_numero)
     if seguras < len(columnas_vistas):
         if not marcada and seguras < max(_POCAS, ENCAJE_MINIMO * len(columnas_vistas)):
             return None
         reparto.por_parecido()
         reparto.por_lugar()
     faltan = tuple(reparto.faltan())
-    columnas = tuple(halladas.get(n) or ColumnaHallada(v) for n, v in enumerate(columnas_vistas))
+    columnas = tuple(por_numero.get(n) or ColumnaHallada(v) for n, v in enumerate(columnas_vistas))
     de_mas = sum(1 for columna in faltan if not columna.definida.omite_vacia)
     en_orden = _en_orden(columnas)
     exacto = seguras == len(columnas_vistas) and not de_mas and en_orden
     puntaje = seguras / max(len(columnas_vistas) + de_mas, 1)
-    return Encaje(escrita.esperada, columnas, faltan, exacto, puntaje, escrita.hondura)
+    return Encaje(tabla.esperada, columnas, faltan, exacto, puntaje, tabla.hondura)
 
 
 def _en_orden(columnas: Sequence[ColumnaHallada]) -> bool:
@@ -125,21 +125,21 @@ class _Reconocimiento:
     def __init__(
         self,
         columnas_vistas: Sequence[ColumnaVista],
-        escrita: TablaEscrita,
-        halladas: dict[int, ColumnaHallada],
+        tabla: TablaEscrita,
+        por_numero: dict[int, ColumnaHallada],
     ) -> None:
         self._columnas = columnas_vistas
-        self._escrita = escrita
-        self._halladas = halladas
-        self._lugares = {id(columna): n for n, columna in enumerate(escrita.columnas)}
+        self._tabla = tabla
+        self._por_numero = por_numero
+        self._lugares = {id(columna): n for n, columna in enumerate(tabla.columnas)}
         """De cada una escrita, cuál es de izquierda a derecha."""
-        self._vista_de: dict[int, int] = {}
+        self._numeros: dict[int, int] = {}
         """Por su lugar, en cuál de las vistas está."""
 
     def por_rotulo(self) -> None:
         """Las de rótulo igual; de dos iguales, la primera es la primera."""
-        for numero, vista in enumerate(self._columnas):
-            for esperada, valores in candidatas(self._escrita.esperada, vista.camino):
+        for numero, columna_vista in enumerate(self._columnas):
+            for esperada, valores in candidatas(self._tabla.esperada, columna_vista.camino):
                 columna = self._la_que_dice(esperada, valores)
                 if columna is not None:
                     self._poner(numero, columna, valores)
@@ -167,7 +167,7 @@ class _Reconocimiento:
             (
                 (parecido, -numero, -self._lugares[id(columna)], columna)
                 for numero, vista in enumerate(self._columnas)
-                if numero not in self._halladas
+                if numero not in self._por_numero
                 for columna in self._sin_poner()
                 if (parecido := _parecido(vista, columna.esperada)) >= PARECIDO_MINIMO
             ),
@@ -175,7 +175,7 @@ class _Reconocimiento:
             reverse=True,
         )
         for parecido, menos_numero, menos_lugar, columna in parejas:
-            if -menos_numero not in self._halladas and -menos_lugar not in self._vista_de:
+            if -menos_numero not in self._por_numero and -menos_lugar not in self._numeros:
                 self._poner(-menos_numero, columna, {}, parecido)
 
     def por_lugar(self) -> None:
@@ -191,33 +191,33 @@ class _Reconocimiento:
 
     def faltan(self) -> Iterator[ColumnaEsperada]:
         """Las del formato que no están; de las que van por corte, la que en ninguno está."""
-        estan = {hallada.esperada for hallada in self._halladas.values()}
+        estan = {hallada.esperada for hallada in self._por_numero.values()}
         ausentes = (columna.esperada for columna in self._sin_poner())
         return iter(dict.fromkeys(columna for columna in ausentes if columna not in estan))
 
     def _libres(self) -> list[ColumnaEscrita]:
-        return [c for c in self._escrita.columnas if self._lugares[id(c)] not in self._vista_de]
+        return [c for c in self._tabla.columnas if self._lugares[id(c)] not in self._numeros]
 
     def _sin_poner(self) -> list[ColumnaEscrita]:
         """Las que faltan; sin saber de cuántos informes las lleva, las que no están en ninguno."""
-        if not self._escrita.sin_esquema:
+        if not self._tabla.sin_esquema:
             return self._libres()
-        estan = {hallada.esperada for hallada in self._halladas.values()}
+        estan = {hallada.esperada for hallada in self._por_numero.values()}
         ausentes = {c.esperada: c for c in reversed(self._libres()) if c.esperada not in estan}
         return [*reversed(ausentes.values())]
 
     def _anclas(self, columna: ColumnaEscrita) -> tuple[int, int]:
         """Entre qué columnas vistas tendría que estar."""
         lugar_escrito = self._lugares[id(columna)]
-        antes = max((n for lugar, n in self._vista_de.items() if lugar < lugar_escrito), default=-1)
+        antes = max((n for lugar, n in self._numeros.items() if lugar < lugar_escrito), default=-1)
         siguientes = (
-            n for lugar, n in self._vista_de.items() if lugar > lugar_escrito and n > antes
+            n for lugar, n in self._numeros.items() if lugar > lugar_escrito and n > antes
         )
         return antes, min(siguientes, default=len(self._columnas))
 
     def _libres_entre(self, columna: ColumnaEscrita) -> list[int]:
         antes, despues = self._anclas(columna)
-        return [n for n in range(antes + 1, despues) if n not in self._halladas]
+        return [n for n in range(antes + 1, despues) if n not in self._por_numero]
 
     def _poner(
         self,
@@ -228,8 +228,8 @@ class _Reconocimiento:
         *,
         por_su_lugar: bool = False,
     ) -> None:
-        self._vista_de[self._lugares[id(columna)]] = numero
-        self._halladas[numero] = ColumnaHallada(
+        self._numeros[self._lugares[id(columna)]] = numero
+        self._por_numero[numero] = ColumnaHallada(
             self._columnas[numero],
             columna.esperada,
             _con_el_corte(columna.informe, valores),
@@ -270,10 +270,10 @@ def candidatas(
     )
 
 
-def _parecido(vista: ColumnaVista, columna: ColumnaEsperada) -> float:
+def _parecido(columna: ColumnaVista, esperada: ColumnaEsperada) -> float:
     """De 0 a 1; se compara también sólo el de abajo, que es el que distingue."""
-    plano = en_plano(" ".join(vista.camino))
-    entero = fuzz.ratio(plano, columna.plano) if columna.plano else 0.0
-    de_abajo = en_plano(columna.camino[-1].formas[0].literal)
-    ultimo = fuzz.ratio(en_plano(vista.camino[-1]), de_abajo) if de_abajo and vista.camino else 0.0
-    return max(entero, ultimo) / 100
+    plano = en_plano(" ".join(columna.camino))
+    entero = fuzz.ratio(plano, esperada.plano) if esperada.plano else 0.0
+    de_abajo = en_plano(esperada.camino[-1].formas[0].literal)
+    ultimo = en_plano(columna.camino[-1]) if columna.camino else ""
+    return max(entero, fuzz.ratio(ultimo, de_abajo) if de_abajo else 0.0) / 100

@@ -64,9 +64,9 @@ class Linea:
         """Lo que dice, si es una sola cosa."""
         if self.texto is not None:
             return self.texto.texto
-        propias = self.propias
-        sola = len(propias) == 1 and not any(c.texto for c in self.celdas if c is not propias[0])
-        return propias[0].texto if sola else None
+        celdas = self.propias
+        sola = len(celdas) == 1 and not any(c.texto for c in self.celdas if c is not celdas[0])
+        return celdas[0].texto if sola else None
 
     @property
     def vacia(self) -> bool:
@@ -335,8 +335,8 @@ class _Busqueda:
     def _mejor_encaje(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
         """La tabla cuyos rótulos más se parecen a esos."""
         mejor: Encaje | None = None
-        for escrita in self._pueden_ser(textos):
-            encaje = self._encaje(numero, escrita)
+        for tabla in self._pueden_ser(textos):
+            encaje = self._encaje(numero, tabla)
             if encaje is None or (mejor is not None and encaje.puntaje <= mejor.puntaje):
                 continue
             mejor = encaje
@@ -363,16 +363,14 @@ class _Busqueda:
             for esta, otra in zip(lineas, anterior.rotulos, strict=True)
         )
 
-    def _encaje(
-        self, numero: int, escrita: TablaEscrita, *, marcada: bool = False
-    ) -> Encaje | None:
-        con_notas = bool(escrita.esperada.definida.notas)
-        columnas = self._columnas.en(numero, escrita.hondura, con_notas)
+    def _encaje(self, numero: int, tabla: TablaEscrita, *, marcada: bool = False) -> Encaje | None:
+        con_notas = bool(tabla.esperada.definida.notas)
+        columnas = self._columnas.en(numero, tabla.hondura, con_notas)
         if columnas is None:
             return None
-        clave = id(columnas), escrita  # las iguales son las mismas
+        clave = id(columnas), tabla  # las iguales son las mismas
         if clave not in self._encajes:
-            self._encajes[clave] = encajar(columnas, escrita, marcada=marcada)
+            self._encajes[clave] = encajar(columnas, tabla, marcada=marcada)
         return self._encajes[clave]
 
 
@@ -471,10 +469,10 @@ def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
 
 def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
     """La banda o el total que es, por su texto; ``None`` si no es ninguno."""
-    propias = linea.propias
-    if not propias:
+    celdas = linea.propias
+    if not celdas:
         return None
-    primera, (desde, hasta) = propias[0], tabla.extremos
+    primera, (desde, hasta) = celdas[0], tabla.extremos
     if primera.columna > desde:
         return None
     esperada = tabla.encaje.esperada

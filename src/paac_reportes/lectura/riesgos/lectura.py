@@ -73,10 +73,10 @@ def leer_mapa_ajeno(
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
-    pedido = pedidas_de(columnas, _desconocidos)
-    pedido.conocer(tabla.lugar for tabla in documento.tablas())
+    disposicion = pedidas_de(columnas, _desconocidos)
+    disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     por_tabla = (
-        (tabla, tablas_del_mapa(tabla, pedido, vigencia)) for tabla in _visibles(documento)
+        (tabla, tablas_del_mapa(tabla, disposicion, vigencia)) for tabla in _visibles(documento)
     )
     con_mapa = {tabla: de_la_tabla for tabla, de_la_tabla in por_tabla if de_la_tabla}
     if not con_mapa:
@@ -84,7 +84,7 @@ def leer_mapa_ajeno(
     partes, opciones = _sin_las_de_opciones(con_mapa)
     avisos = list(documento.avisos)
     generales = Generales.de(_sin_nombres(documento), entidad, vigencia, corte, avisos)
-    if fallas := [*generales.fallas, *pedido.fallas(_rotulos_de(partes.values()))]:
+    if fallas := [*generales.fallas, *disposicion.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
     lector = _LectorDelMapa(documento, partes, armado, opciones)
@@ -99,7 +99,8 @@ def leer_mapa_ajeno(
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
     columnas_leidas = tuple(_columnas_leidas(lector.tablas_de_mapa))
-    avisos_del_mapa = [*avisos, *pedido.avisos(columnas_leidas), *lector.avisos, *armado.avisos]
+    avisos += disposicion.avisos(columnas_leidas)
+    avisos_del_mapa = [*avisos, *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return Leido(
         contenido=mapa,
@@ -269,22 +270,22 @@ class _LectorDelMapa:
         self.rotulos |= {
             de_encima.lugar for de_encima in textos if _ETIQUETA.fullmatch(de_encima.texto)
         }
-        dichos: dict[str, tuple[str, _TextoDeEncima]] = {}
+        por_campo: dict[str, tuple[str, _TextoDeEncima]] = {}
         for campo, texto, de_encima in _datos_del_proceso(textos):
-            dichos.setdefault(campo, (texto, de_encima))
-        if (mision := dichos.pop("mision", None)) is not None:
+            por_campo.setdefault(campo, (texto, de_encima))
+        if (mision := por_campo.pop("mision", None)) is not None:
             self.generales["mision"] = mision[0]
             self._tomar(mision[1], "mision")
         if any(parte_de_mapa.columnas_de("proceso.nombre") for parte_de_mapa in self.partes[tabla]):
             return None  # lo dice cada fila
-        nombre = dichos.pop("nombre", None)
+        nombre = por_campo.pop("nombre", None)
         hoja = parte.nombre.strip()
         if nombre is None and (not hoja or _no_es_un_proceso(hoja)):
             return None
-        for _, de_encima in (*dichos.values(), *((nombre,) if nombre else ())):
+        for _, de_encima in (*por_campo.values(), *((nombre,) if nombre else ())):
             self._tomar(de_encima)
         datos = tuple(
-            (campo, texto, de_encima.lugar) for campo, (texto, de_encima) in dichos.items()
+            (campo, texto, de_encima.lugar) for campo, (texto, de_encima) in por_campo.items()
         )
         if nombre is not None:
             return ProcesoDicho(nombre[0], nombre[1].lugar, datos=datos)

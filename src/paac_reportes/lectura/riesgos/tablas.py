@@ -6,7 +6,11 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
-from paac_reportes.lectura.ajenos.tramos import FilasRotuladas, TramoPorReconocer, hallados
+from paac_reportes.lectura.ajenos.tramos import (
+    FilasRotuladas,
+    TramoPorReconocer,
+    tramos_en,
+)
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
     DE_LOS_EJES,
@@ -43,7 +47,7 @@ class TablaDeMapa(FilasRotuladas):
 
 
 def tablas_del_mapa(
-    tabla: TablaVista, pedido: Pedidas, vigencia: int | None = None
+    tabla: TablaVista, disposicion: Pedidas, vigencia: int | None = None
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
     partes = (
@@ -51,9 +55,9 @@ def tablas_del_mapa(
             tabla,
             tramo.encabezado,
             tramo.hasta,
-            reconocer_columnas(_por_reconocer(tramo, pedido, vigencia)),
+            reconocer_columnas(_por_reconocer(tramo, disposicion, vigencia)),
         )
-        for tramo in hallados(tabla, pedido, rotulos=DEL_MAPA)
+        for tramo in tramos_en(tabla, disposicion, rotulos=DEL_MAPA)
     )
     return [parte for parte in partes if _es_de_un_mapa(parte)]
 
@@ -105,14 +109,14 @@ def valora_cada_riesgo(parte: TablaDeMapa) -> bool:
 def es_de_opciones(parte: TablaDeMapa) -> bool:
     """Si trae los ejes, sin decir los dos de cada riesgo, y cada nivel una sola vez."""
     riesgos, valorados = _cuenta_de_valorados(parte)
-    ejes = [[c.texto for c in u.celdas if c.texto.strip()] for u in parte.columnas if _es_eje(u)]
+    ejes = [
+        [c.texto for c in u.celdas if c.texto.strip()]
+        for u in parte.columnas
+        if u.dato in DE_LOS_EJES
+    ]
     con_niveles = [niveles for niveles in ejes if niveles]
     sin_repetir = all(len(set(niveles)) == len(niveles) for niveles in con_niveles)
     return 2 * valorados < riesgos and max(map(len, con_niveles), default=0) > 1 and sin_repetir
-
-
-def _es_eje(una: ColumnaDelMapa) -> bool:
-    return una.dato in DE_LOS_EJES
 
 
 def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
@@ -142,13 +146,13 @@ def _dice_en(parte: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) ->
 
 
 def _por_reconocer(
-    tramo: TramoPorReconocer, pedido: Pedidas, vigencia: int | None
+    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
 ) -> Iterator[ColumnaDelMapa]:
     """Las columnas con rótulo, con lo que alguien dijo de cada una."""
     ocultas = tramo.tabla.columnas_ocultas
     rotuladas = [columna for columna in tramo.columnas if columna.camino]
     nombres = [columna.nombres for columna in rotuladas]
-    de_cada_columna = pedido.de_columnas(tramo.tabla.lugar, nombres, vigencia)
+    de_cada_columna = disposicion.de_columnas(tramo.tabla.lugar, nombres, vigencia)
     for columna, pedido_de_columna in zip(rotuladas, de_cada_columna, strict=True):
         yield ColumnaDelMapa(
             **{campo.name: getattr(columna, campo.name) for campo in attrs.fields(type(columna))},
