@@ -186,7 +186,7 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     """Lo de una serie: el valor de cada pedazo donde cabe, o la etiqueta de cada barra o punto."""
     es_total = numero == len(grafico.series)
     if grafico.etiquetas:
-        return "".join(_dichas(grafico, trazado))
+        return "".join(_etiquetas_por_punto(grafico, trazado))
     serie = grafico.con_total[numero]
     callan = [
         barra
@@ -209,7 +209,7 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     )
 
 
-def _dichas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
+def _etiquetas_por_punto(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
     """Junto a cada valor, lo mismo que en el dibujo: el número, su zona y su base."""
     (serie,) = grafico.series
     de_lineas = grafico.clase == "lineas"

@@ -174,12 +174,12 @@ def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]
                 )
             # Sólo se busca en lo que era del cascarón, nunca en un texto ya puesto.
             lugares.append((parte.index(marca), marca))
-        return _puestos(parte, sorted(lugares), textos)
+        return _con_lugares_llenos(parte, sorted(lugares), textos)
 
     return arreglar
 
 
-def _puestos(
+def _con_lugares_llenos(
     parte: str, lugares: Iterable[tuple[int, str]], textos: Mapping[str, Pedazos]
 ) -> Iterator[str]:
     desde = 0

@@ -121,14 +121,14 @@ class _EnMemoria(PackageWriter):
     """El escritor de python-docx sin su ZIP, que se abriría enseguida para sellarlo."""
 
     @classmethod
-    def escrito(cls, paquete: OpcPackage) -> Cascaron:
-        """Lo mismo que hace el suyo, en el mismo orden."""
+    def cascaron(cls, paquete: OpcPackage) -> Cascaron:
+        """Las partes de un paquete, en el orden en que python-docx las escribe."""
         escritor: Any = cls
         partes: list[Any] = paquete.parts
         cascaron = _Cascaron()
         for parte in partes:
             parte.before_marshal()
-        escritor._write_content_types_stream(cascaron, partes)  # noqa: SLF001 - los llama el suyo
+        escritor._write_content_types_stream(cascaron, partes)  # noqa: SLF001 - los llama su ``write``
         escritor._write_pkg_rels(cascaron, paquete.rels)  # noqa: SLF001
         escritor._write_parts(cascaron, partes)  # noqa: SLF001
         return cascaron
@@ -142,7 +142,7 @@ class _Cascaron(Cascaron):
 
 def cascaron_de(word: DocumentoDeWord) -> Cascaron:
     """El documento como lo escribe python-docx."""
-    return _EnMemoria.escrito(word.part.package)
+    return _EnMemoria.cascaron(word.part.package)
 
 
 class EntreCuerpos:
@@ -212,7 +212,9 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
         momento = datetime.combine(metadatos.fecha, time(), UTC)
         propiedades.created = propiedades.modified = momento
     if metadatos.propiedades:
-        _guardar(word, _PROPIAS.format("".join(_escritas(metadatos.propiedades))).encode())
+        _guardar(
+            word, _PROPIAS.format("".join(_propiedades_en_xml(metadatos.propiedades))).encode()
+        )
 
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
@@ -230,7 +232,7 @@ def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     _guardar(base, serialize_part_xml(nuevas))
 
 
-def _escritas(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _propiedades_en_xml(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
     for numero, (nombre, valor) in enumerate(propiedades, _LA_PRIMERA):
         yield (
             f'<property fmtid="{_DE_UN_PROGRAMA}" pid="{numero}" name="{escapar(nombre)}">'

@@ -18,7 +18,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
-from docx.section import Section, _BaseHeaderFooter
+from docx.section import Section
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
@@ -187,7 +187,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     if documento.cuerpo is not None or documento.membrete is not None:
         juntos = list(map("".join, cuerpos()))
         listas.guardar(word.part)
-        flujo.write(_sobre_el_suyo(word, juntos, documento))
+        flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
     en_curso = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS)
@@ -244,7 +244,7 @@ def _con_cambio(xml: str, cambio: Cambio) -> str:
     return marcar_bloque(xml, cambio)
 
 
-def _sobre_el_suyo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
+def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
     """Los bytes de lo que la entidad dibujó en Word, con lo nuestro en su lugar."""
     # Pocos documentos lo llevan.
     if documento.cuerpo is not None:
@@ -295,14 +295,10 @@ def _poner_marco(
         if tabla is not None:
             lugar.is_linked_to_previous = False  # ya tiene su parte
             tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}), marcadores)
-            _poner_bloque(lugar, tablas.xml(tabla))
+            xml = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
+            lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
-
-
-def _poner_bloque(lugar: _BaseHeaderFooter, tabla: str) -> None:
-    elemento = tabla.replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
-    lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
 
 
 def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
@@ -326,14 +322,14 @@ class _Cuerpo:
     _ancho: Mm
     _estilos: dict[str, Estilo]
     _nombres: Mapping[str, str]
-    """Con qué estilo se escriben los párrafos de cada uno."""
+    """Por estilo del documento, el de Word con que van sus párrafos."""
     _tablas: Tablas
     _listas: Listas
     _contenidos: Contenidos | None
     _parte: StoryPart
     """La que lleva los gráficos."""
     _anclas: Mapping[str, str]
-    """El número del marcador de cada una."""
+    """Por ancla, el número de su marcador."""
 
     def pedazos(
         self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], *, sigue_otra: bool
@@ -472,9 +468,9 @@ class _Cuerpo:
 
 
 def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
-    """El estilo con que se escribe cada uno: lo que se ve como el texto corriente lo es.
+    """Por estilo del documento, el de Word: el que se ve como el texto corriente va en él.
 
-    ``se_unen``: sobre la hoja de otro no, porque allí el texto corriente es el suyo.
+    Sin ``se_unen`` cada estilo va en el de su nombre: en un membrete, el texto corriente es otro.
     """
     texto = estilos["texto"]
     return {

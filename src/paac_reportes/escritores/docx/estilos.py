@@ -258,7 +258,7 @@ def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None) -> str:
         return ""
     arriba, abajo, lado = bordes.arriba, bordes.abajo, bordes.lados
     lados = {"top": arriba, "left": lado, "bottom": abajo, "right": lado}
-    return f"<w:tcBorders>{_escritos(lados)}</w:tcBorders>"
+    return f"<w:tcBorders>{_rayas_en_xml(lados)}</w:tcBorders>"
 
 
 TABLA_CON_RAYAS, TABLA_CON_ROTULOS = "TableGrid", "TablaConRotulos"
@@ -301,11 +301,11 @@ def _tabla_con_bordes(bordes: Bordes | None) -> str:
     return (
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr>'
-        f"<w:tblBorders>{_escritos(lados)}</w:tblBorders></w:tblPr></w:style>"
+        f"<w:tblBorders>{_rayas_en_xml(lados)}</w:tblBorders></w:tblPr></w:style>"
     )
 
 
-def _escritos(lados: Mapping[str, Raya | None]) -> str:
+def _rayas_en_xml(lados: Mapping[str, Raya | None]) -> str:
     return "".join(_borde(lado, raya) for lado, raya in lados.items() if raya)
 
 
@@ -346,7 +346,7 @@ class Listas:
         self._estilos = estilos
         self._numerados = numerados
         self._ligados = ligados
-        """Si el número de un título lo lleva su estilo; sobre un membrete, el estilo es suyo."""
+        """Si el número de un título lo lleva su estilo; en un membrete, el estilo es ajeno."""
         self._vinetas = _LA_DE_ANEXOS + 1 if numerados else 1
         """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
         self._comienzos: list[tuple[int, int]] = []

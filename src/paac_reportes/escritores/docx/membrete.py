@@ -285,7 +285,7 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
 
 @attrs.define
 class _Lugares:
-    """A qué estilo va cada uno de los nuestros: a uno del membrete, o a uno nuevo."""
+    """A qué estilo del membrete va cada estilo del reporte, o a cuál que se le agrega."""
 
     _del_membrete: dict[Clave, str]
     _normal: str
@@ -417,7 +417,7 @@ def _clave(estilo: Any) -> Clave:
 
 
 def _normal_de(hoja: Any) -> str:
-    """El estilo de un párrafo que no dice el suyo."""
+    """El estilo de los párrafos que no nombran ninguno."""
     de_parrafo = [estilo for estilo in _estilos(hoja) if _clave(estilo)[0] == "paragraph"]
     por_omision = [
         estilo for estilo in de_parrafo if estilo.get(qn("w:default")) in {"1", "true", "on"}

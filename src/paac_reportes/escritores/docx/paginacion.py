@@ -97,13 +97,13 @@ def paginas_de_titulos(
     tablas: Sequence[Tablas],
     estilos: Mapping[str, Estilo],
 ) -> list[int]:
-    """La página de cada uno de los ``titulos`` de las partes; ``tablas``, las de cada parte."""
+    """Por título, la página en que queda; ``tablas`` son las de cada parte, en su orden."""
     paginas = _Paginas()
     medidas = _Medidas(estilos)
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
-        paginas.poner(list(piezas.de(parte.bloques_de_ahora)))
+        paginas.poner(list(piezas.de_bloques(parte.bloques_de_ahora)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break
     return paginas.de_titulos
@@ -123,7 +123,7 @@ class _Paginas:
         self._pasar(primera)
 
     def poner(self, piezas: Sequence[Pieza]) -> None:
-        """Las de una sección, y con cada una las que no se apartan de ella."""
+        """Reparte en páginas las piezas de una sección; las que no se apartan, en una misma."""
         desde = 0
         for lugar, (pieza, siguiente) in enumerate(pairwise([*piezas, None])):
             if pieza and not (pieza.junta and siguiente and not siguiente.en_pagina_nueva):
@@ -251,7 +251,7 @@ class _Piezas:
         pieza = self._de_tabla(tabla, Reparto(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
-    def de(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
+    def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
         """Las de unos bloques, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
@@ -371,9 +371,9 @@ class _Filas:
     """Lo que piden unas filas seguidas."""
 
     minimos: Sequence[float]
-    """Lo más que pide una celda de cada una, sin sus rayas."""
+    """Por fila, el alto que pide su celda más alta, sin las rayas."""
     rayas: Sequence[float]
-    """El grosor de la que va sobre la primera y el de la que va bajo cada una."""
+    """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
 
     def altos(self, al_menos: Mapping[int, float]) -> list[float]:
         """El de cada fila con la raya de abajo."""

@@ -21,13 +21,12 @@ from paac_reportes.escritores.docx.estilos import (
 )
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
-    corrida,
     corrida_de_cada_uno,
     corridas,
     escapar,
 )
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
-from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
+from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import WORD, Cortador, piden_alto
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
@@ -203,7 +202,7 @@ class Tablas:
         marcas: list[str],
         atadas: Collection[int] = (),
     ) -> Iterator[str]:
-        """Los pedazos de unas filas, en su orden; cada marca va en la primera celda de la suya."""
+        """Los pedazos de unas filas, en su orden; la marca de una va en su primera celda."""
         celdas = [
             self._columna(columna, bordes[lugar:], marcas, atadas)
             for lugar, columna in enumerate(columnas)
@@ -271,14 +270,9 @@ class Tablas:
             return corrida_de_cada_uno(cast("Sequence[str]", contenidos))
         # Una imagen se guarda una vez, donde su celda empieza.
         return [
-            self._corridas_de(contenido) if columna.cubre(fila) and columna.abarca(fila) else ""
-            for fila, contenido in enumerate(contenidos)
+            corridas(celda, self.relacionar) if columna.cubre(fila) and columna.abarca(fila) else ""
+            for fila, celda in enumerate(contenidos)
         ]
-
-    def _corridas_de(self, contenido: Contenido) -> str:
-        if isinstance(contenido, str):
-            return corrida(contenido)
-        return corridas(contenido, self.relacionar)
 
     @clases.recordado
     def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:

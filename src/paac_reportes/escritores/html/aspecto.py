@@ -81,7 +81,7 @@ class Papel:
 
 
 def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[Papel]:
-    """El de cada parte; las de igual marco comparten el suyo."""
+    """Por parte, su papel; las partes de igual marco comparten el nombre."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:

@@ -74,7 +74,7 @@ _HONDURA = 9
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
     escritura.con_membrete(documento)
-    documento = _con_las_puestas(documento, escritura)
+    documento = _con_imagenes_del_papel(documento, escritura)
     documento, imagenes = con_repetidas(documento)
     papeles = papeles_de([parte.marco for parte in documento.partes], documento.estilos)
     geometrias = Geometrias()
@@ -107,12 +107,12 @@ _DE_FONDO = 0.5
 """Del alto del papel: una imagen más alta es el fondo de la hoja."""
 
 
-def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
+def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Documento:
     """Las que van en un lugar del papel, en el encabezado o en el pie; una de fondo, no."""
     if documento.membrete is None:
         return documento
 
-    def con_ellas(marco: _MARCO, alto: float) -> _MARCO:
+    def con_imagenes(marco: _MARCO, alto: float) -> _MARCO:
         bajas = [una for una in marco.puestas if una.imagen.alto <= alto * _DE_FONDO]
         if len(bajas) < len(marco.puestas):
             motivo = "la imagen de fondo del membrete no sale en la página web"
@@ -122,13 +122,13 @@ def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
         encabezado = _con_imagenes(marco.encabezado, de_arriba)
         return attrs.evolve(marco, encabezado=encabezado, pie=_con_imagenes(marco.pie, de_abajo))
 
-    def con_las_suyas(parte: Parte) -> Parte:
-        marco, alto = con_ellas(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
+    def parte_con_imagenes(parte: Parte) -> Parte:
+        marco, alto = con_imagenes(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
         if marco.primera is not None:
-            marco = attrs.evolve(marco, primera=con_ellas(marco.primera, alto))
+            marco = attrs.evolve(marco, primera=con_imagenes(marco.primera, alto))
         return attrs.evolve(parte, marco=marco)
 
-    return attrs.evolve(documento, partes=tuple(map(con_las_suyas, documento.partes)))
+    return attrs.evolve(documento, partes=tuple(map(parte_con_imagenes, documento.partes)))
 
 
 def _con_imagenes(tabla: Tabla | None, imagenes: Sequence[ImagenPuesta]) -> Tabla | None:

@@ -63,8 +63,8 @@ class Geometrias:
         return f"r{self._rotulos.setdefault(rotulos, len(self._rotulos) + 1)}"
 
     def rotulos(self) -> "Iterator[tuple[str, tuple[Camino, ...]]]":
-        """Cada clase con los suyos."""
-        return ((f"r{numero}", suyos) for suyos, numero in self._rotulos.items())
+        """Las clases de rótulos: ``("r1", (("Actividad",), ("Meta", "2026")))``."""
+        return ((f"r{numero}", caminos) for caminos, numero in self._rotulos.items())
 
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
         """El nombre de la clase con las medidas de una tabla."""
@@ -287,7 +287,8 @@ class Nombres:
                 case Parrafo() if bloque.es_leyenda:
                     leyenda = bloque
                 case Tabla():
-                    yield self._sin_nombre(bloque)
+                    es_ficha, clase = bloque.clase == "ficha", self._geometrias.clase_de
+                    yield Ficha(bloque, clase(bloque)) if es_ficha else self.acomodar(bloque)
                 case _:
                     yield bloque
         if leyenda is not None:
@@ -311,11 +312,6 @@ class Nombres:
             geometrias = self._geometrias
             medidas = f"{geometrias.clase_de(bloque)} {geometrias.clase_de_rotulos(bloque)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
-
-    def _sin_nombre(self, tabla: Tabla) -> Ficha | Acomodada:
-        if tabla.clase == "ficha":
-            return Ficha(tabla, self._geometrias.clase_de(tabla))
-        return self.acomodar(tabla)
 
     def acomodar(self, tabla: Tabla) -> Acomodada:
         """Una que sólo acomoda: el encabezado y el pie también."""
@@ -412,16 +408,18 @@ _Numerar = Callable[[Tramo], Tramo]
 
 
 def _en_parte(parte: Parte, numerar: _Numerar) -> Parte:
-    def en_una(tabla: Tabla | None) -> Tabla | None:
+    def numerar_tabla(tabla: Tabla | None) -> Tabla | None:
         return tabla and _en_tabla(tabla, numerar)
 
     marco, primera = parte.marco, parte.marco.primera
     numerado = attrs.evolve(
         marco,
-        encabezado=en_una(marco.encabezado),
-        pie=en_una(marco.pie),
+        encabezado=numerar_tabla(marco.encabezado),
+        pie=numerar_tabla(marco.pie),
         primera=primera
-        and PrimeraPagina(encabezado=en_una(primera.encabezado), pie=en_una(primera.pie)),
+        and PrimeraPagina(
+            encabezado=numerar_tabla(primera.encabezado), pie=numerar_tabla(primera.pie)
+        ),
     )
     bloques = tuple(_en_bloque(bloque, numerar) for bloque in parte.bloques)
     return attrs.evolve(parte, bloques=bloques, marco=numerado)
@@ -441,11 +439,11 @@ def _en_tabla(tabla: Tabla, numerar: _Numerar) -> Tabla:
     if not any(True for _ in _de_bloque(tabla)):
         return tabla
 
-    def en_una(celda: Celda) -> Celda:
+    def numerar_celda(celda: Celda) -> Celda:
         return attrs.evolve(celda, contenido=_en_contenido(celda.contenido, numerar))
 
     def en_filas(filas: Iterable[Fila]) -> tuple[Fila, ...]:
-        return tuple(attrs.evolve(f, celdas=tuple(map(en_una, f.celdas))) for f in filas)
+        return tuple(attrs.evolve(f, celdas=tuple(map(numerar_celda, f.celdas))) for f in filas)
 
     return attrs.evolve(tabla, rotulos=en_filas(tabla.rotulos), filas=en_filas(tabla.filas))
 

@@ -66,14 +66,14 @@ def _por_partes(anexo: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
     dentro: list[Pieza] = []
     for pieza in anexo:
         if isinstance(pieza, TituloPuesto) and pieza.titulo.nivel == nivel:
-            yield from _uno(cabeza, dentro)
+            yield from _plegado(cabeza, dentro)
             cabeza, dentro = pieza, []
         else:
             dentro.append(pieza)
-    yield from _uno(cabeza, dentro)
+    yield from _plegado(cabeza, dentro)
 
 
-def _uno(cabeza: TituloPuesto | None, dentro: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
+def _plegado(cabeza: TituloPuesto | None, dentro: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
     if cabeza is None:
         yield from dentro
     else:

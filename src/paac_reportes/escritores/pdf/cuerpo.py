@@ -126,7 +126,7 @@ class Tablas:
     def con_su_figura(
         self, tabla: Tabla, cortes: Cortes, franja: Franja | None, *, con_leyenda: bool
     ) -> tuple[str, Figura]:
-        """Una del cuerpo, con el título que va en su franja, y qué nombra cada celda suya."""
+        """Una tabla del cuerpo, con el título de su franja, y qué nombra cada una de sus celdas."""
         rejilla = tabla.rejilla
         de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
         figura = figura_de(
@@ -409,7 +409,7 @@ class Cuerpo:
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
         piezas: list[_PIEZA] = list(con_listas(bloques))
-        primeros = [*map(_primero, piezas)]
+        primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
         juntos = van_juntos(primeros, self._estilos, "documento")
         de_franja: Titulo | None = None
         anterior: _PIEZA | None = None
@@ -437,16 +437,16 @@ class Cuerpo:
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
-        estilo = self._de(pieza)
+        estilo = self._estilo_de(pieza)
         if not isinstance(anterior, Tabla):
-            return entre(self._de(anterior, al_final=True), estilo)
+            return entre(self._estilo_de(anterior, al_final=True), estilo)
         aparte = ENTRE_TABLAS if con_franja or isinstance(pieza, Tabla) else 0
         tras = (
             aire_tras_tabla(estilo, self._estilos) if estilo else aire_entre_tablas(self._estilos)
         )
         return Pt(tras + aparte)
 
-    def _de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
+    def _estilo_de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
         """El estilo de una pieza; ninguno si es una figura o un salto."""
         if isinstance(pieza, EnLista):
             elemento = pieza.elementos[-1 if al_final else 0]
@@ -595,11 +595,6 @@ def _en_recuadro(dibujo: str, cambio: Cambio) -> str:
     """Un gráfico que se puso o se quitó, que no se subraya ni se tacha."""
     tinta = color(tinta_de_cambio(cambio, None))
     return f'box(stroke: (paint: {tinta}, thickness: 1.5pt, dash: "{_RAYA[cambio]}"), {dibujo})'
-
-
-def _primero(pieza: _PIEZA) -> Bloque:
-    """El bloque con que empieza."""
-    return pieza.elementos[0].parrafo if isinstance(pieza, EnLista) else pieza
 
 
 def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:

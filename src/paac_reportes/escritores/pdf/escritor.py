@@ -79,7 +79,7 @@ _FILAS_DE_UNA_HOJA = 300
 def _con_margen_parejo(documento: Documento) -> Documento:
     """Lo mismo, con el ancho y el alto útiles de antes en un papel apenas mayor."""
 
-    def con_el_suyo(parte: Parte) -> Parte:
+    def con_margen_parejo(parte: Parte) -> Parte:
         pagina = parte.marco.pagina
         lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
         pareja = attrs.evolve(
@@ -90,7 +90,7 @@ def _con_margen_parejo(documento: Documento) -> Documento:
         )
         return attrs.evolve(parte, marco=attrs.evolve(parte.marco, pagina=pareja))
 
-    return attrs.evolve(documento, partes=tuple(map(con_el_suyo, documento.partes)))
+    return attrs.evolve(documento, partes=tuple(map(con_margen_parejo, documento.partes)))
 
 
 _MARGEN = Mm(4)
@@ -106,7 +106,7 @@ def _paginas(
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     figuras: list[Figura] = []
-    fuente, olvidando = _escrita(documento, fuentes, escritura, figuras, al_contenido)
+    fuente, olvidando = _fuente_de(documento, fuentes, escritura, figuras, al_contenido)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
@@ -254,10 +254,10 @@ _ENORME = 300_000
 
 def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
     """El documento entero como fuente de Typst."""
-    return _escrita(documento, fuentes, escritura, [])[0]
+    return _fuente_de(documento, fuentes, escritura, [])[0]
 
 
-def _escrita(
+def _fuente_de(
     documento: Documento,
     fuentes: Fuentes,
     escritura: Escritura,

@@ -24,7 +24,7 @@ class Figura:
     """Una tabla o un gráfico del cuerpo, en su orden."""
 
     con_leyenda: bool
-    """Si el párrafo que va antes es la suya."""
+    """Si el párrafo que va antes es su leyenda."""
     celdas: tuple[tuple[int, ...] | None, ...] | None = None
     """De una tabla, por celda y en su orden: las celdas que nombran su fila; nada, en un rótulo.
 

@@ -167,7 +167,7 @@ def _tramos(ruta: Path, lugar: int) -> _Tramos:
     """Los de una fuente; ninguno, si no se deja leer."""
     try:
         tabla = _cmap(ruta.read_bytes(), lugar)
-        pares = sorted(_leidos(tabla))
+        pares = sorted(_tramos_de_unicode(tabla))
     except (OSError, struct.error, IndexError):
         return _NADA
     return [desde for desde, _ in pares], [hasta for _, hasta in pares]
@@ -186,7 +186,7 @@ def _cmap(datos: bytes, lugar: int) -> bytes:
     return b""
 
 
-def _leidos(tabla: bytes) -> Iterator[tuple[int, int]]:
+def _tramos_de_unicode(tabla: bytes) -> Iterator[tuple[int, int]]:
     """Los tramos de las subtablas de Unicode."""
     if not tabla:
         return

@@ -241,8 +241,8 @@ class Formatos:
 
         self._registrados: set[Uso] = set()
 
-    def de(self, uso: Uso) -> int:
-        """El de un uso."""
+    def de_uso(self, uso: Uso) -> int:
+        """El número del formato de un uso: qué guarda la celda, su estilo y cómo se muestra."""
         guarda, estilo, muestra = uso
         if guarda == VALOR:
             return self.de_valor(estilo, muestra)
@@ -262,7 +262,7 @@ class Formatos:
             for orden, (uso, fila) in enumerate(usos.items())
         ]
         for *_, uso in sorted(nuevos):
-            self.de(uso)
+            self.de_uso(uso)
             self._registrados.add(uso)
 
     def _registrar(

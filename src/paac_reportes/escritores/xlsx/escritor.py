@@ -90,7 +90,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
-    Remitido,
     anclas_en_hojas,
     disponer_con_contenido,
     nombres_de_hoja,
@@ -213,7 +212,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for dibujo in hoja.graficos
     )
     for numero, dibujado in enumerate(graficos, 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_en_lugar_del_suyo, dibujado)
+        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_dibujo_nuestro, dibujado)
     con_dibujos = [
         hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
     ]
@@ -234,7 +233,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     comprobar_que_se_lee(flujo, escritura, {"letras": textos.letras})
 
 
-def _en_lugar_del_suyo(nuestra: str, _de_openpyxl: str) -> str:
+def _dibujo_nuestro(nuestra: str, _de_openpyxl: str) -> str:
     return nuestra
 
 
@@ -444,7 +443,7 @@ class _EnMemoria(ExcelWriter):
     """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
 
     def write_worksheet(self, ws: Any) -> None:
-        """Lo mismo que hace el suyo, con la hoja en memoria."""
+        """Una hoja como la escribe openpyxl, en memoria y no en un archivo."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
         flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
@@ -480,21 +479,15 @@ def enlazar_remisiones(
     lugares.update(enumerate(titulos))
     for hoja, excel in zip(hojas, de_excel, strict=True):
         enlaces: Any = excel
-        enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
-            Hyperlink(ref=_rango_de(una), location=_celda_de(lugares[una.destino], de_excel))
-            for una in remisiones_de(hoja, medidor)
-            if una.destino in lugares
-        ]
-
-
-def _celda_de(lugar: tuple[int, int], de_excel: Sequence[Worksheet]) -> str:
-    hoja, fila = lugar
-    return f"{quote_sheetname(de_excel[hoja].title)}!A{fila + 1}"
-
-
-def _rango_de(una: Remitido) -> str:
-    primera, ultima = map(get_column_letter, (una.desde + 1, una.hasta))
-    return f"{primera}{una.fila + 1}:{ultima}{una.fila + 1}"
+        for remitido in remisiones_de(hoja, medidor):
+            if remitido.destino not in lugares:
+                continue
+            numero, fila = lugares[remitido.destino]
+            destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
+            desde, hasta = map(get_column_letter, (remitido.desde + 1, remitido.hasta))
+            rango = f"{desde}{remitido.fila + 1}:{hasta}{remitido.fila + 1}"
+            # Por celda, openpyxl las crearía todas.
+            enlaces._hyperlinks.append(Hyperlink(ref=rango, location=destino))  # noqa: SLF001
 
 
 _LARGO_MAXIMO = 255

@@ -59,7 +59,7 @@ def datos_de_hoja(
     fusiones: list[str] = []
     # Los rótulos se repiten en cada página: se escriben una vez.
     veces = Counter(map(id, hoja.tramos))
-    repetidos: dict[int, _Escrito] = {}
+    repetidos: dict[int, _TramoEnXml] = {}
     primera = 1
     for tramo in hoja.tramos:
         en_xml = repetidos.get(id(tramo))
@@ -100,13 +100,13 @@ de la última, y cuántas filas cubre."""
 
 
 @clases.frozen(eq=False)
-class _Escrito:
+class _TramoEnXml:
     """Las filas de un tramo."""
 
     columnas: Sequence[Sequence[str]]
-    """De cada una, la celda de cada fila, con ``AQUI`` donde va el número de la fila."""
+    """Por columna, sus celdas de arriba abajo, con ``AQUI`` donde va el número de la fila."""
     marcas: Sequence[str]
-    """El texto de la de cada fila, o nada."""
+    """Por fila, el texto de su marca, o nada."""
     fusiones: Sequence[_Fusion]
     letras: int
 
@@ -120,7 +120,7 @@ class _DatosDeColumna(NamedTuple):
     textos: Sequence[str]
     """El de cada celda que va en la tabla de textos; de las demás, nada."""
     usos: Mapping[Uso, int]
-    """Los formatos que piden, con la primera fila de cada uno."""
+    """Los formatos que piden sus celdas, con la primera fila que pide cada formato."""
     valores: Mapping[int, Valor] = MappingProxyType({})
     """Lo que guardan las de un número o una fecha."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
@@ -148,7 +148,7 @@ class _Columnas:
         self.barras: Barras = {}
         """Por columna y por lo que vale su barra entera, las filas que la llevan."""
 
-    def escribir(self, tramo: TramoDeHoja, primera: int) -> _Escrito:
+    def escribir(self, tramo: TramoDeHoja, primera: int) -> _TramoEnXml:
         """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
         columnas = [self._datos(columna, primera) for columna in tramo.columnas]
         self._formatos.registrar([datos.usos for datos in columnas])
@@ -157,7 +157,7 @@ class _Columnas:
         self._textos.numerar(*textos, marcas)
         fusiones = [fusion for columna in tramo.columnas for fusion in self._fusiones_de(columna)]
         letras = sum(map(len, chain(marcas, *textos)))
-        return _Escrito([*map(self._celdas, columnas)], marcas, sorted(fusiones), letras)
+        return _TramoEnXml([*map(self._celdas, columnas)], marcas, sorted(fusiones), letras)
 
     def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
         """Las filas de un tramo cuya cifra lleva barra."""
@@ -227,7 +227,7 @@ class _Columnas:
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
         for fila, enlazada in datos.enlazadas.items():
-            formato = self._formatos.de((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)))
+            formato = self._formatos.de_uso((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)))
             texto = solo_texto(de_tabla.contenidos[fila])
             celdas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
         for fila, valor in datos.valores.items():

@@ -239,7 +239,7 @@ class _Escritura:
     def _celdas(self, datos: "_DatosDeColumna") -> list[str]:
         """La de cada fila; en blanco, sólo con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
-        inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de(u)}"' for u in datos.usos]
+        inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
         celdas = celdas_de_textos(inicios, datos.textos, self.textos)
         for fila, (inicio, valor) in enumerate(zip(inicios, datos.valores, strict=True)):
             if valor is not None and not isinstance(valor, str):

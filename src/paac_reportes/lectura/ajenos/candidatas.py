@@ -194,7 +194,7 @@ def _inclinan_las_cifras(columna: ColumnaPorReconocer, papel: Papel) -> float:
 def pesan(
     papel: Papel, modos: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
 ) -> float:
-    """Lo que, entre dos que se llaman igual, inclina lo de encima, lo que trae y ser el suyo."""
+    """Cuánto inclinan, entre dos datos de igual nombre, lo de encima y lo que trae la columna."""
     contenido = _peso_de_lo_que_trae(papel, que_trae)
     es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in modos)
     return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
@@ -206,7 +206,7 @@ def _modos(columna: ColumnaPorReconocer) -> set[str]:
 
 
 def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:
-    """Los mismos y, además, cada uno y cada rótulo de encima sin el corte que nombra."""
+    """Los modos y, además, ellos y los rótulos de encima sin el corte que nombran."""
     con_su_corte = ((modo, corte_dicho(modo, UN_ANO)) for modo in (*modos, *columna.camino[:-1]))
     return modos | {corte.resto if corte else modo for modo, corte in con_su_corte}
 

@@ -400,7 +400,7 @@ def clases_de(
     candidatas: list[Candidata],
     asignadas: dict[int, Asignada],
 ) -> Clases:
-    """De cuáles se trata, según a qué se parece más cada una."""
+    """Qué columnas son del plan y cuáles de un reporte, según a qué se parecen más."""
     de_reporte: set[int] = set()
     del_plan: set[int] = set()
     por_indice = por_columna(candidatas)

@@ -431,7 +431,7 @@ class _ColumnaDelDocumento:
 
     @property
     def lugar_en_plano(self) -> str:
-        """El suyo; la que no tiene rótulo, también sin su hoja: «columna D»."""
+        """«hoja 1 columna d»; el de una columna sin rótulo, sin su hoja: «columna d»."""
         if self.clave:
             return rotulo_de(self.lugar).palabras
         return rotulo_de(self.lugar.en_su_tabla).palabras

@@ -114,7 +114,7 @@ def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]
     for columna in columnas:
         if de_la_tabla:
             de_otra = columna.lugar.tabla != de_la_tabla[-1].lugar.tabla
-            if de_otra or _puesto(columna) <= _puesto(de_la_tabla[-1]):
+            if de_otra or _orden_en_su_tabla(columna) <= _orden_en_su_tabla(de_la_tabla[-1]):
                 yield de_la_tabla
                 de_la_tabla = []
         de_la_tabla.append(columna)
@@ -122,7 +122,7 @@ def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]
         yield de_la_tabla
 
 
-def _puesto(columna: ColumnaLeida) -> tuple[int, str]:
+def _orden_en_su_tabla(columna: ColumnaLeida) -> tuple[int, str]:
     """El orden de una columna en su tabla, sea la 3 o la F."""
     letra_o_numero = columna.lugar.columna
     return (
@@ -176,7 +176,7 @@ def _dato(columna: ColumnaLeida, vigencia: int | None) -> str:
 
 
 def _comunes(tablas: Sequence[Sequence[_Decidida]]) -> dict[Llave, _Decidida]:
-    """De cada rótulo, lo que es en más tablas; lo que no lo tiene es sólo de la suya."""
+    """Por rótulo, lo que es en más tablas; lo que no tiene rótulo es sólo de su tabla."""
     veces: dict[Llave, Counter[str]] = {}
     primeras: dict[tuple[Llave, str], _Decidida] = {}
     for de_la_tabla in tablas:

@@ -105,7 +105,8 @@ def _juicios_de_los_mismos_rotulos(
     sin_duda = (nombran and not de_otras) or any(map(_alguien_lo_dice, tramos))
     muestra = sin_duda or _muestra_un_plan(tramos)
     tiene_el_titulo = nombran or None in de_otra
-    mas_de_otras = _peso_de_otras(de_otras) >= len(conocidos) + _DECIDE * nombran
+    peso_de_otras = sum(_DECIDE if decide else 1 for _, _, decide in de_otras)
+    mas_de_otras = peso_de_otras >= len(conocidos) + _DECIDE * nombran
     dice_que_hacer = sin_duda or _dice_que_hacer(tramos, len(conocidos))
     es_de_un_plan = sin_duda or (
         muestra and dice_que_hacer and tiene_el_titulo and not mas_de_otras
@@ -117,10 +118,6 @@ def _juicios_de_los_mismos_rotulos(
 
 def _alguien_lo_dice(tramo: Tramo) -> bool:
     return any(asignada.por == "columnas" and asignada.dato for asignada in tramo.columnas)
-
-
-def _peso_de_otras(de_otras: Sequence["_DeOtra"]) -> int:
-    return sum(_DECIDE if decide else 1 for _, _, decide in de_otras)
 
 
 def _conocidos(tramo: Tramo) -> set[str]:

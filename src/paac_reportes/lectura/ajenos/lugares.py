@@ -91,7 +91,7 @@ class FilaAbierta:
 
     @property
     def componente(self) -> "Contenedor | None":
-        """El suyo."""
+        """El componente en que va."""
         return self._contenedor("componentes")
 
     @property
@@ -267,7 +267,7 @@ class Destino:
         return self._de_dependencia
 
     def contenedor_de_componente(self) -> Contenedor:
-        """El suyo, que se crea la primera vez."""
+        """El del componente que se recorre, que se crea la primera vez."""
         donde_va = (self.dependencia, self.componente, self._veces)
         if self._ultimo is None or self._ultimo[0] != donde_va:
             self._ultimo = donde_va, self._contenedor_buscado()

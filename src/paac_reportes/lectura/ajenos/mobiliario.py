@@ -99,15 +99,12 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
         if celdas and (pie or que_es is not None or suelta):
             texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
             duda = que_es is None and not pie
-            codigo, porque = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", _dicho(que_es))
+            omitida = OMITIDAS[Franja.TOTAL if que_es is Franja.TOTAL else Franja.NOTA]
+            codigo, porque = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
             lugar = tabla.lugar_de(fila)
             pie[fila] = Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}")
         tras_blanco = not celdas
     return pie
-
-
-def _dicho(que_es: Franja | None) -> str:
-    return OMITIDAS[Franja.TOTAL if que_es is Franja.TOTAL else Franja.NOTA]
 
 
 _Renglones = list[tuple[int, list[CeldaVista]]]

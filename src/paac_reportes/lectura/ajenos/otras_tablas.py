@@ -28,7 +28,7 @@ def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
     """De qué otra tabla es un rótulo, cuánto se le parece y si sólo lo lleva ella."""
     mejor: tuple[OtraTabla, float, bool] | None = None
     for tabla in palabras().otras_tablas.values():
-        for decide, rotulos in ((True, _propios(tabla)), (False, _corrientes(tabla))):
+        for decide, rotulos in ((True, _exclusivos(tabla)), (False, _corrientes(tabla))):
             cuanto = mayor_parecido(texto, rotulos)
             if cuanto >= _CASI_IGUAL and (mejor is None or cuanto > mejor[1]):
                 mejor = tabla, cuanto, decide
@@ -36,7 +36,7 @@ def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
 
 
 @functools.cache
-def _propios(tabla: OtraTabla) -> tuple[Rotulo, ...]:
+def _exclusivos(tabla: OtraTabla) -> tuple[Rotulo, ...]:
     return tuple(map(rotulo_de, tabla.propios))
 
 
@@ -72,4 +72,4 @@ def _a_la_letra() -> Mapping[str, bool]:
     """Cada rótulo de otra tabla, y si sólo lo lleva ella."""
     tablas = palabras().otras_tablas.values()
     corrientes = {rotulo.letras: False for tabla in tablas for rotulo in _corrientes(tabla)}
-    return corrientes | {rotulo.letras: True for tabla in tablas for rotulo in _propios(tabla)}
+    return corrientes | {rotulo.letras: True for tabla in tablas for rotulo in _exclusivos(tabla)}

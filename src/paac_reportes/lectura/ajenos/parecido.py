@@ -116,19 +116,19 @@ class Indice:
 
 
 @functools.cache
-def _todos() -> list[Papel]:
+def _papeles() -> list[Papel]:
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     return list(dict.fromkeys(papel for clase in clases for papel in papeles_de(clase)))
 
 
 @functools.cache
 def _de_su_nombre() -> Indice:
-    return Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.comparables)
+    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.comparables)
 
 
 @functools.cache
 def _de_encima() -> Indice:
-    return Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.bajo)
+    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.bajo)
 
 
 @functools.lru_cache(maxsize=8192)

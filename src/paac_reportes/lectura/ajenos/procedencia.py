@@ -162,7 +162,8 @@ def vigencia_de(documento: DocumentoVisto) -> tuple[DatoVisto, ...]:
 
     Mandan los títulos sobre los párrafos. Si dicen años distintos son todos, y no se sabe cuál es.
     """
-    textos = [*_textos(documento), *_nombres_de_hojas(documento)]
+    hojas = ((parte.nombre, f"hoja «{parte.nombre}»") for parte in documento.partes if parte.nombre)
+    textos = [*_textos(documento), *hojas]
     titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
     parrafos = [(texto, lugar) for texto, lugar in textos if len(texto) > _LARGO_DE_TITULO]
     for textos_del_grupo, modos in (
@@ -178,10 +179,6 @@ def vigencia_de(documento: DocumentoVisto) -> tuple[DatoVisto, ...]:
             if anos:
                 return tuple(anos[ano] for ano in sorted(anos))
     return ()
-
-
-def _nombres_de_hojas(documento: DocumentoVisto) -> Iterator[tuple[str, str]]:
-    return ((parte.nombre, f"hoja «{parte.nombre}»") for parte in documento.partes if parte.nombre)
 
 
 def _anos_con_rotulo(texto: str) -> list[str]:

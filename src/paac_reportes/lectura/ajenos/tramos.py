@@ -208,7 +208,7 @@ def tramos_en(
 
 
 def con_muestra_de_todos(tramos: Sequence[TramoPorReconocer]) -> list[TramoPorReconocer]:
-    """Los mismos; cada columna, con lo que traen las que se llaman como ella en el documento."""
+    """Los tramos; cada columna, con lo que traen las de su mismo rótulo en el documento."""
     muestras: dict[tuple[str, ...], list[CeldaVista]] = {}
     veces: Counter[tuple[str, ...]] = Counter()
     for tramo in tramos:

@@ -70,7 +70,7 @@ class Identidades:
         Ninguna si sólo dice lo de todo el contenido; ``None`` si no se supo, y se dice.
         """
         try:
-            lista_nombrada = self._lista_dicha(fila)
+            lista_nombrada = self._lista_de(fila)
             if ruta := fila.con_algo.get(RUTA):
                 return self._camino_de_la_ruta(ruta)
             return self._claves_del_camino(fila, self._listas_de(fila, lista_nombrada))
@@ -114,7 +114,7 @@ class Identidades:
         llegan = [camino for camino in self._caminos if camino[-1].nombre == fin]
         return max(llegan, key=lambda camino: len(_raices(camino) & self._de_todas))
 
-    def _lista_dicha(self, fila: DatosDeFila) -> str | None:
+    def _lista_de(self, fila: DatosDeFila) -> str | None:
         lista = fila.con_algo.get(LISTA)
         if lista is not None and lista.valor not in tuple(self._forma.de_filas):
             *antes, ultima = self._forma.de_filas
@@ -168,7 +168,7 @@ class Identidades:
         if primero[0] != 0 or not siguen:
             return
         with suppress(_SinLugarError):  # se dice al dar su camino
-            listas = self._listas_de(fila, self._lista_dicha(fila))
+            listas = self._listas_de(fila, self._lista_de(fila))
             camino = self._claves_del_camino(
                 fila, listas[: [lista.raiz for lista in listas].index(raiz)]
             )

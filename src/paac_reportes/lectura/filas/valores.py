@@ -50,7 +50,7 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     lector = _de_opciones(opciones) if opciones else LECTORES.get(cada)
     if forma.tipo(dato) is tuple:
         es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
-        partir = leer_lista if es_lista else _EN_LISTA.get(cada, _en_una)
+        partir = leer_lista if es_lista else _EN_LISTA.get(cada, _de_un_elemento)
         return _de_varios(partir, lector or leer_texto)
     return leer_texto if lector is None else _si_no_esta_en_blanco(lector)
 
@@ -76,14 +76,14 @@ def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
     return _si_no_esta_en_blanco(leer_cada_uno)
 
 
-def _en_una(valor: Any) -> Any:
+def _de_un_elemento(valor: Any) -> Any:
     """Lo que no dice que son varios es uno solo, a la letra."""
     return None if valor is None else [valor]
 
 
 def _separados(valor: Any) -> Any:
     """Números separados por comas o espacios."""
-    return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _en_una(valor)
+    return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _de_un_elemento(valor)
 
 
 _EN_LISTA: dict[type, Lector] = {int: _separados}

@@ -68,7 +68,7 @@ class ColumnaEsperada:
         return " / ".join(" ".join(texto.split()) for texto in textos)
 
     def casar(self, camino: Camino) -> Valores | None:
-        """Lo que dicen esos rótulos, si son los suyos."""
+        """Los datos que dicen unos rótulos; ``None`` si no son los de esta columna."""
         if len(camino) != len(self.camino):
             return None
         valores: dict[str, object] = {}
@@ -190,7 +190,7 @@ class DocumentoEsperado:
     formato: Formato
     medio: Medio
     esquema: Esquema | None = None
-    """El suyo, si el documento lo trae."""
+    """El esquema que el documento guarda de sí, si lo trae."""
 
     @functools.cached_property
     def cuerpo(self) -> list[BloqueDeFormato]:

@@ -172,7 +172,7 @@ class Tablas:
             self._leer_filas(tabla, filas)
 
     def _poner_cortes(self, tabla: TablaHallada) -> None:
-        """Los de las columnas que no dicen el suyo; si no es seguro cuáles son, queda la duda."""
+        """Da su corte a las columnas que no lo dicen; si no es seguro cuál, anota la duda."""
         supuestos = self._cortes.poner(tabla)
         if supuestos is not None:
             nombrados = ", ".join(str(corte or "ninguno") for corte in supuestos)
@@ -430,7 +430,7 @@ def cierres_de(
 
 
 def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
-    """El subtotal que más letras suyas trae; ninguno si es el total de la tabla."""
+    """El subtotal cuyo molde tiene más letras en el texto; ninguno si es el total de la tabla."""
     total = esperada.definida.total
     if total is not None and dice(molde(total), texto):
         return None

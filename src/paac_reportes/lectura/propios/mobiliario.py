@@ -135,11 +135,11 @@ class _Conocidos:
             if textos is None:
                 continue
             valores = forma.casar(texto) or {}
-            if all(self._lo_dice(h, trozo, valores.get(h.camino)) for h, trozo in textos):
+            if all(self._es_valor_de(h, trozo, valores.get(h.camino)) for h, trozo in textos):
                 return True
         return False
 
-    def _lo_dice(self, hueco: Hueco, texto: str, valor: object) -> bool:
+    def _es_valor_de(self, hueco: Hueco, texto: str, valor: object) -> bool:
         if hueco.camino in _DE_PAGINA:
             return texto.strip().isdigit()
         plano = en_plano(texto)

@@ -69,7 +69,7 @@ class FilaVista:
 
     @property
     def vacia(self) -> bool:
-        """Si ninguna columna dice nada suyo."""
+        """Si ninguna de sus celdas dice nada."""
         return not any(pieza.texto for pieza in self.piezas)
 
     def lugar_de(self, pieza: Pieza) -> str:

@@ -133,7 +133,7 @@ class _Objeto:
         self.alturas |= {comienzos.altura} if comienzos is not None else set()
 
     def sigue_en(self, fila: FilaVista, ruta: str, comienzos: Comienzos | None) -> bool:
-        """Si una fila bajo las suyas es otra de ellas.
+        """Si la fila que va debajo es otra de este objeto.
 
         Lo dice la marca; de la que otra ya lleva y de la que no la tiene, que no comience en ella
         ninguna celda que sea del objeto entero.
@@ -272,7 +272,7 @@ class TablasConPistas(Tablas):
 
     # ------------------------------------------------------------ los objetos
     def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Sequence[_Objeto]:
-        """Las filas de cada uno: con su marca, donde estén; sin ella, con las de encima.
+        """Los objetos de unas filas: los que llevan su marca; sin ella, los de la fila de encima.
 
         La marca que ya se vio es de una copia: de otro objeto o, de una fila suya, de otra fila.
         """

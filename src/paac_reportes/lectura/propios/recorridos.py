@@ -127,7 +127,7 @@ class Marcadas:
         return ya_se_vio and parte is not None and not parte.abarca(marcada)
 
     def ruta_de(self, fila: FilaVista, marcada: Ruta) -> Ruta:
-        """El lugar de una fila con marca: el suyo, salvo que se vea en el de otro."""
+        """El lugar de una fila con marca: el que ella dice, o el de la parte en que se ve."""
         self._de_la_tabla |= {marcada} if marcada.lista else set()
         anterior = self._primeras_vistas.get(marcada)
         if anterior is not None and (
@@ -449,12 +449,12 @@ class Rutas:
     def _cambia(self, fila: FilaVista, raiz: str) -> bool:
         """Si una columna de ese objeto empieza otro grupo."""
         return any(
-            self._es_otro(fila, numero)
+            self._empieza_grupo(fila, numero)
             for numero, pieza in enumerate(fila.piezas)
             if _dice_de(pieza, raiz)
         )
 
-    def _es_otro(self, fila: FilaVista, numero: int) -> bool:
+    def _empieza_grupo(self, fila: FilaVista, numero: int) -> bool:
         """Si una columna empieza otro grupo; donde no se unen, otro es otro texto."""
         pieza = fila.piezas[numero]
         if pieza.viene:

@@ -292,7 +292,7 @@ def _del_plan(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None)
 
 
 def _listas_con_marca(formato: Formato) -> set[str]:
-    """Las que las tablas recorren: cada uno de los suyos lleva la suya."""
+    """Las listas que las tablas recorren: cada elemento de ellas lleva su marca."""
     secciones = (seccion for tabla in formato.tablas.values() for seccion in tabla.secciones)
     return {seccion.recorre.rpartition(".")[2] for seccion in secciones}
 

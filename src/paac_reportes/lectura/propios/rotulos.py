@@ -120,7 +120,7 @@ def _en_orden(columnas: Sequence[ColumnaHallada]) -> bool:
 
 
 class _Reconocimiento:
-    """Cada columna vista va a una de las escritas, y ninguna dos veces a la misma."""
+    """El reparto de las columnas vistas entre las de una tabla, cada una a una distinta."""
 
     def __init__(
         self,
@@ -132,21 +132,21 @@ class _Reconocimiento:
         self._tabla = tabla
         self._por_numero = por_numero
         self._lugares = {id(columna): n for n, columna in enumerate(tabla.columnas)}
-        """De cada una escrita, cuál es de izquierda a derecha."""
+        """Por columna de la tabla, su lugar de izquierda a derecha."""
         self._numeros: dict[int, int] = {}
-        """Por su lugar, en cuál de las vistas está."""
+        """Por ese lugar, el número de la columna vista."""
 
     def por_rotulo(self) -> None:
         """Las de rótulo igual; de dos iguales, la primera es la primera."""
         for numero, columna_vista in enumerate(self._columnas):
             for esperada, valores in candidatas(self._tabla.esperada, columna_vista.camino):
-                columna = self._la_que_dice(esperada, valores)
+                columna = self._columna_libre(esperada, valores)
                 if columna is not None:
                     self._poner(numero, columna, valores)
                     break
 
-    def _la_que_dice(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
-        """La primera sin poner de las de ese rótulo; si él nombra su informe, la de ése."""
+    def _columna_libre(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
+        """La primera sin poner de un rótulo; si el rótulo nombra su informe, la de ese informe."""
         con_ese_rotulo = (c for c in self._libres() if c.esperada is esperada)
         return next((c for c in con_ese_rotulo if _es_de(c.informe, valores)), None)
 
@@ -240,7 +240,7 @@ class _Reconocimiento:
 
 
 def _es_de(informe: Informe | None, valores: Valores) -> bool:
-    """Si lo que un rótulo dice de su informe es de ése; del que no se sabe el corte, cualquiera."""
+    """Si el corte y el número que un rótulo dice son los del informe, o de él no se saben."""
     if informe is None:
         return True
     del_informe = {"corte": informe.corte, "numero": informe.numero, "ordinal": informe.ordinal}

@@ -184,9 +184,9 @@ class ColumnasDeLineas:
     def __init__(self, lineas: Sequence[Linea], recuerdan: int = 8) -> None:
         self._lineas = lineas
         self._iguales: dict[tuple[ColumnaVista, ...], tuple[ColumnaVista, ...]] = {}
-        self.en = functools.lru_cache(maxsize=recuerdan)(self._en)
+        self.en = functools.lru_cache(maxsize=recuerdan)(self._columnas_en)
 
-    def _en(
+    def _columnas_en(
         self,
         numero: int,
         hondura: int,

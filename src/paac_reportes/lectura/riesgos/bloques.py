@@ -56,6 +56,8 @@ _ANCLAS = frozenset(
 """Los datos con que empieza un elemento de una lista de un riesgo."""
 _DISTINGUEN_UN_RIESGO = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
 _NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
+_NADA = frozenset({"", "0", "0%", "0 %", "n/a", "#n/d"})
+"""Lo que deja en una celda en blanco la fórmula de una plantilla."""
 _DE_UN_PROCESO = re.compile(
     r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
 )
@@ -122,7 +124,7 @@ class Recorrido:
             elif va_tachada(self.parte.tabla, fila):
                 self._celdas[fila] = {}
                 self._dejar_sin_leer(fila, "está tachada")
-            elif son_indicaciones(self._textos_propios(fila)):
+            elif son_indicaciones(self._textos_que_empiezan(fila)):
                 self._celdas[fila] = {}
                 self._omitir(fila)
             elif not self._agregar_si_sigue(fila, celdas):
@@ -250,9 +252,9 @@ class Recorrido:
     def _la_calcula_la_hoja(self, celda: CeldaVista) -> bool:
         """Si la calcula la hoja, «BAJA - 0» en una fila en blanco, o no dice nada."""
         es_formula = (celda.fila, celda.columna) in self.parte.tabla.formulas
-        return es_formula or _no_dice_nada(celda.texto)
+        return es_formula or en_plano(celda.texto).strip(" .-–") in _NADA
 
-    def _textos_propios(self, fila: int) -> list[str]:
+    def _textos_que_empiezan(self, fila: int) -> list[str]:
         """Lo que dicen las celdas que empiezan en una fila."""
         return [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
 
@@ -337,10 +339,6 @@ def proceso_de_franja(texto: str) -> tuple[str, bool]:
 def _textos_comparables(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:
     """Lo que dicen unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
     return [en_plano(celda.texto) for columna in columnas for celda in celdas.get(columna, ())]
-
-
-def _no_dice_nada(texto: str) -> bool:
-    return en_plano(texto).strip(" .-–") in {"", "0", "0%", "0 %", "n/a", "#n/d"}
 
 
 def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:

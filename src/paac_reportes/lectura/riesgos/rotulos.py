@@ -228,7 +228,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
     """Lo que se entendió de una columna."""
 
     seccion: str = ""
-    """La que un rótulo suyo dice: ``monitoreo``."""
+    """La parte del mapa que su rótulo nombra: ``monitoreo``."""
     se_dice: bool = False
     """Si un rótulo suyo dice de qué parte es, y no sólo lo que va a su izquierda."""
     dato: str = ""
@@ -270,7 +270,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
 
     @property
     def campo(self) -> str:
-        """Cuál de los suyos."""
+        """``zona``, de ``riesgo.inherente.zona``; ``descripcion``, de ``accion.descripcion``."""
         antes = self.dato.find(".", len("riesgo.")) if self.es_de_valorar else self.dato.find(".")
         return self.dato[antes + 1 :] if self.dato else ""
 
