@@ -212,9 +212,7 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
         momento = datetime.combine(metadatos.fecha, time(), UTC)
         propiedades.created = propiedades.modified = momento
     if metadatos.propiedades:
-        _guardar(
-            word, _PROPIAS.format("".join(_propiedades_en_xml(metadatos.propiedades))).encode()
-        )
+        _guardar(word, _PROPIAS.format("".join(_propiedades(metadatos.propiedades))).encode())
 
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
@@ -232,7 +230,7 @@ def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     _guardar(base, serialize_part_xml(nuevas))
 
 
-def _propiedades_en_xml(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _propiedades(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
     for numero, (nombre, valor) in enumerate(propiedades, _LA_PRIMERA):
         yield (
             f'<property fmtid="{_DE_UN_PROGRAMA}" pid="{numero}" name="{escapar(nombre)}">'
