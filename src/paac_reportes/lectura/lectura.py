@@ -124,7 +124,7 @@ def _como_matriz_o_mapa(
             vigencia=pedido.vigencia,
         )
     except ErrorDeEntrada as error:
-        sin_matriz = _no_hay_matriz(error)
+        sin_matriz = any(falla.codigo == "sin_matriz" for falla in error.fallas)
         mapa = _como_mapa(documento, pedido) if sin_matriz else None
         if mapa is not None:
             return mapa
@@ -132,10 +132,6 @@ def _como_matriz_o_mapa(
             sin_mapa = Falla("sin_matriz", "", _SIN_MAPA)
             raise ErrorDeEntrada([sin_mapa, *error.fallas]) from None
         raise
-
-
-def _no_hay_matriz(error: ErrorDeEntrada) -> bool:
-    return any(falla.codigo == "sin_matriz" for falla in error.fallas)
 
 
 def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "Leido[Any] | None":

@@ -268,7 +268,7 @@ class Recorrido:
         if con_codigo or tramo.de(TEXTO[tramo.clase]) is None:
             return ""
         if texto is not None:
-            return " " if self._sigue_el_texto(tramo, texto) else ""
+            return self._union_del_texto(tramo, texto)
         if self.filas and not self.destino.cambio:
             if self._recien_rotulado or repite or self.lector.es_seguimiento_perdido(tramo, celdas):
                 return " "
@@ -277,21 +277,24 @@ class Recorrido:
         es_fila = dice_varias(tramo, celdas) or actividad_probable(tramo, celdas) is not None
         return "" if es_fila else None
 
-    def _sigue_el_texto(self, tramo: Tramo, texto: CeldaVista) -> bool:
-        """Si lo que la fila dice hacer es el final de lo que dice la de arriba."""
+    def _union_del_texto(self, tramo: Tramo, texto: CeldaVista) -> str:
+        """Con qué se une a lo que dice la fila de arriba, si es su final; vacío si es de otra.
+
+        Bajo rótulos repetidos, si la de arriba no queda en el aire, es otra y queda la duda.
+        """
         if not self.filas or self.destino.cambio or not self._recien_rotulado:
-            return False
+            return ""
         anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
         if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
-            return False
+            return ""
         if queda_en_el_aire(anterior, texto.texto):
-            return True
+            return " "
         motivo = (
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
             f" {self.filas[-1].lugar}; se leyó como otra"
         )
         self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
-        return False
+        return ""
 
     def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)

@@ -246,7 +246,7 @@ def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | Non
             posibles[clase] = asignadas
     if not posibles:
         return None
-    mejor = max(posibles, key=lambda clase: _parecido_total(posibles[clase]))
+    mejor = max(posibles, key=lambda clase: sum(a.parecido for a in posibles[clase] if a.dato))
     columnas = tuple(_con_observaciones_solas(posibles[mejor]))
     return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, columnas)
 
@@ -412,10 +412,6 @@ def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
 def _trae_numeros(asignada: Asignada) -> bool:
     parte = parte_de("porcentaje", asignada.columna.celdas)
     return parte is not None and parte >= _NUMEROS
-
-
-def _parecido_total(asignadas: Sequence[Asignada]) -> float:
-    return sum(asignada.parecido for asignada in asignadas if asignada.dato)
 
 
 def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:

@@ -168,7 +168,11 @@ class Armado:
         """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
         datos = fila.por_objeto()
         self._agregar_lo_de_todos(fila.lugar, datos)
-        if fila.camino is None or self._sobra(fila, datos):
+        if fila.camino is None:
+            return
+        falla = self._falla_de_lo_ajeno(fila, fila.camino, datos)
+        if falla is not None:
+            self.fallas.append(falla)
             return
         nodo, lista = self.raiz, ""
         for lista, clave in fila.camino:
@@ -284,14 +288,16 @@ class Armado:
         nodo.datos[campo] = [*textos, *faltan]
 
     # ------------------------------------------------------------ lo que no cabe
-    def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
-        listas = tuple(lista for lista, _ in fila.camino or ())
+    def _falla_de_lo_ajeno(
+        self, fila: FilaLeida, camino: Camino, datos: Mapping[str, Sequence[Dato]]
+    ) -> Falla | None:
+        """La de una fila con un dato de quien no está en su camino; ninguna si no lo trae."""
+        listas = tuple(lista for lista, _ in camino)
         for raiz in self._raices_ajenas(listas):
             if sobra := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
                 motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
-                self.fallas.append(Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo))
-                return True
-        return False
+                return Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo)
+        return None
 
     def _raices_ajenas(self, listas: tuple[str, ...]) -> Sequence[str]:
         """Las raíces que no son de las filas que llegan por ahí."""
