@@ -171,7 +171,7 @@ def numero_de_celda(valor: float) -> str:
 
 
 def _puntos(serie: Serie) -> Iterator[str]:
-    """Los que no van del color de su serie."""
+    """Los puntos que no van del color de su serie."""
     for lugar, color in enumerate(serie.colores):
         yield (
             f'<c:dPt><c:idx val="{lugar}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
@@ -258,7 +258,7 @@ def _leyenda(grafico: Grafico, trazado: Trazado) -> str:
 
 
 def _letra(grafico: Grafico, tamano: int, color: str = TINTA, *, negrita: bool = False) -> str:
-    """La de lo que se escribe: la del documento."""
+    """``<c:txPr>…``: la letra del documento, de ese tamaño y color."""
     familia = f'<a:latin typeface="{_escapado(grafico.familia)}"/>' if grafico.familia else ""
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{tamano}00" b="{int(negrita)}">'

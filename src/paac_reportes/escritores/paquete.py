@@ -50,7 +50,7 @@ class Cascaron(dict[str, bytes]):
         self[nombre] = contenido.encode("utf-8") if isinstance(contenido, str) else contenido
 
     def namelist(self) -> list[str]:
-        """Las que hay, en su orden."""
+        """Los nombres de las partes, en su orden."""
         return [*self]
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ class ParteEnCurso:
         self._letras = 0
 
     def poner(self, pedazos: Iterable[str]) -> None:
-        """Lo que sigue de la parte."""
+        """Agrega a la parte los pedazos que siguen."""
         for pedazo in pedazos:
             self._grupo.append(pedazo)
             self._letras += len(pedazo)
@@ -192,7 +192,7 @@ def _con_lugares_llenos(
 
 
 def entrada_de_zip(nombre: str) -> zipfile.ZipInfo:
-    """La de una parte, sin nada del momento ni de la máquina."""
+    """La entrada de una parte en el ZIP, sin nada del momento ni de la máquina."""
     entrada = zipfile.ZipInfo(nombre, _INICIO_DEL_ZIP)
     entrada.compress_type = zipfile.ZIP_DEFLATED
     entrada.create_system = 0  # que no dependa del sistema operativo

@@ -40,7 +40,7 @@ def escribir(tabla: FilasConClase, _escritura: Escritura | None = None) -> bytes
 def escribir_en(
     flujo: IO[bytes], tabla: FilasConClase, _escritura: Escritura | None = None
 ) -> None:
-    """Lo mismo en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
+    """El archivo, en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
     with hace_falta("escribir Parquet", si_no="o genere .csv"):
         import pyarrow as pa  # noqa: PLC0415 - es de un extra
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415

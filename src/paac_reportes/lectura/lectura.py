@@ -209,7 +209,7 @@ def _como_ajeno(
 
 
 def _la_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> Leido[Plan]:
-    """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
+    """La lectura en el formato, o la ajena si entiende algo que en el formato no se lee."""
     motivo = deja_de_leer(propia, ajena) if ajena is not None else None
     if ajena is None:
         return propia

@@ -160,7 +160,7 @@ class EntreCuerpos:
         self._comienzo, _, _ = documento.partition(marca_de_cuerpo(0))
 
     def antes_del_que_sigue(self) -> str:
-        """Lo que va antes del cuerpo de la sección que se acaba de abrir."""
+        """El XML que va antes del cuerpo de la sección que se acaba de abrir."""
         *nuevos, _lugar, _ultima_seccion = self._elementos[self._vistos :]
         comienzo = "" if self._pedazos else self._comienzo
         self._vistos += len(nuevos) + 1
@@ -168,7 +168,7 @@ class EntreCuerpos:
         return self._pedazos[-1]
 
     def al_final(self) -> str:
-        """Lo que va después del último."""
+        """El XML que va después del último cuerpo."""
         nuevos = self._elementos[self._vistos :]
         self._pedazos.append(f"{''.join(map(_en_xml, nuevos))}</w:body></w:document>")
         return self._pedazos[-1]
@@ -201,7 +201,7 @@ _LA_PRIMERA = 2
 
 
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
-    """Las de todo documento y, si las hay, las demás."""
+    """Escribe el título, el autor y las fechas y, si las hay, las propiedades de la biblioteca."""
     propiedades = word.core_properties
     propiedades.title = metadatos.titulo
     propiedades.subject = metadatos.asunto

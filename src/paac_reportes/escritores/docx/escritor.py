@@ -130,7 +130,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Lo mismo, en un flujo vacío que se puede recorrer."""
+    """El documento, en un flujo vacío que se puede recorrer."""
     if documento.cuerpo is not None:
         # El suyo ya está en Word: se escribe lo que se pone en él.
         sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
@@ -167,7 +167,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     contenidos = _contenidos(documento, titulos, tablas, escritura.avisos) if anchos else None
 
     def cuerpos() -> Iterator[Iterator[str]]:
-        """El de cada sección, que se abre antes de escribirlo."""
+        """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
         for numero, parte in enumerate(documento.partes):
             if numero:
                 _abrir_seccion(word, numero)

@@ -150,7 +150,7 @@ def _que_sigue(nombre: str) -> str:
 
 
 def _lugar(nombre: str) -> int:
-    """El de un estilo entre los que Word recomienda."""
+    """El orden de un estilo entre los que Word recomienda."""
     return _DE_LA_GALERIA.index(nombre) if nombre in _DE_LA_GALERIA else _AL_FINAL
 
 
@@ -203,7 +203,7 @@ def _fuente(familia: str) -> str:
 
 
 def relleno(estilo: Estilo) -> str:
-    """El de una celda o de un párrafo; nada si no lo lleva."""
+    """El fondo de una celda o de un párrafo: ``<w:shd …/>``; nada si no lo lleva."""
     if not estilo.relleno:
         return ""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{estilo.relleno}"/>'
@@ -253,7 +253,7 @@ def grosor_de_raya(raya: Raya) -> float:
 
 
 def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None) -> str:
-    """Los de una celda, si no son los que su tabla da a todas."""
+    """Los bordes de una celda: ``<w:tcBorders>…``; nada si son los que su tabla da a todas."""
     if bordes is None or bordes == de_todas:
         return ""
     arriba, abajo, lado = bordes.arriba, bordes.abajo, bordes.lados

@@ -50,7 +50,7 @@ class Estilos:
     _identificadores: Mapping[str, str]
 
     def nombre(self, identificador: str) -> str:
-        """El de ahora."""
+        """El identificador que el estilo tiene en el membrete."""
         return self._identificadores[identificador]
 
 
@@ -232,7 +232,7 @@ class Traslado:
     )
 
     def __call__(self, cuerpo: str) -> str:
-        """El mismo cuerpo, con esos nombres."""
+        """El XML del cuerpo, con los nombres que sus cosas tienen en el membrete."""
         cambios: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
             (_ESTILO, self.estilos.nombre),
             (_RELACION, self.relaciones.__getitem__),
@@ -319,7 +319,7 @@ class _Lugares:
         return estilo.get(qn("w:styleId")) in self._nuevos
 
     def nombre(self, antes: str) -> str:
-        """El que se le ve a uno nuevo."""
+        """El nombre que se ve de un estilo que se agrega, por su identificador de antes."""
         return self._nuevos[antes]
 
     def base(self, antes: str, de_antes: str) -> str:
@@ -406,7 +406,7 @@ def _hoja(documento: DocumentoDeWord) -> Any:
 
 
 def _estilos(hoja: Any) -> list[Any]:
-    """Los que se dejan nombrar."""
+    """Los estilos de una hoja que se dejan nombrar."""
     estilos = hoja.findall(qn("w:style"))
     return [estilo for estilo in estilos if estilo.get(qn("w:styleId")) and estilo.name_val]
 

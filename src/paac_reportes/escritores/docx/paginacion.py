@@ -73,7 +73,7 @@ class Pieza:
 
     @property
     def alto(self) -> float:
-        """Lo que mide entera."""
+        """El alto de la pieza entera, con sus rótulos."""
         return self.rotulos + fsum(self.altos)
 
     @property
@@ -83,7 +83,7 @@ class Pieza:
         return self.rotulos + fsum(self.altos[: primero.stop])
 
     def tramos(self) -> Iterator[range]:
-        """Los que no se apartan, juntos."""
+        """Los renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
         desde = 0
         for lugar in range(len(self.altos)):
             if lugar not in self.atados or lugar + 1 == len(self.altos):
@@ -167,7 +167,7 @@ class _Paginas:
         self._aire = pieza.despues
 
     def _tramos(self, pieza: Pieza) -> Iterator[range]:
-        """Los de la pieza; los que no caben en una página, de a uno."""
+        """Los tramos de la pieza; las filas del que no cabe en una página, de a una."""
         for tramo in pieza.tramos():
             alto = pieza.rotulos + fsum(pieza.altos[tramo.start : tramo.stop])
             if alto <= self._alto + _DE_MAS:
@@ -229,7 +229,7 @@ class _Piezas:
 
     @property
     def altos_de_pagina(self) -> tuple[float, float]:
-        """Lo que cabe en la primera página de la parte y en las demás."""
+        """El alto que cabe en la primera página de la parte y en las demás."""
         marco = self._marco
         demas = self._entre(marco.encabezado, marco.pie)
         primera = marco.primera
@@ -252,7 +252,7 @@ class _Piezas:
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
     def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
-        """Las de unos bloques, como ``_Cuerpo`` los escribe."""
+        """Las piezas de unos bloques, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
@@ -376,7 +376,7 @@ class _Filas:
     """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
 
     def altos(self, al_menos: Mapping[int, float]) -> list[float]:
-        """El de cada fila con la raya de abajo."""
+        """El alto de cada fila, con la raya de abajo."""
         return [
             max(minimo + raya, al_menos.get(fila, 0.0))
             for fila, (minimo, raya) in enumerate(zip(self.minimos, self.rayas[1:], strict=True))
@@ -405,7 +405,7 @@ class _Medidas:
         return self._letra(estilo).contador(Pt(ancho))
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
-        """Los que ocupa."""
+        """Los renglones que ocupa un contenido en ese ancho."""
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
         return self.contador(estilo, ancho)(texto)
 
@@ -447,7 +447,7 @@ class _Medidas:
         return not self.estilos[estilo].girado
 
     def _columna(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
-        """Lo que pide cada celda de una columna de un estilo."""
+        """El alto que pide cada celda de una columna que va toda en un estilo."""
         estilo = cast("str", columna.estilo_unico)
         contar, renglon, aire = self._en_celda(estilo, ancho)
         return [
@@ -483,7 +483,7 @@ class _Medidas:
 
 
 def _alto_de_imagen(contenido: Contenido) -> float:
-    """El de la más alta que lleva; 0, si ninguna."""
+    """El alto de la imagen más alta de un contenido; 0, si no lleva."""
     if isinstance(contenido, str):
         return 0.0
     imagenes = [tramo for tramo in map(sin_cambio, contenido) if isinstance(tramo, Imagen)]

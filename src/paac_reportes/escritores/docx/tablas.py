@@ -294,11 +294,11 @@ class Tablas:
 
 
 def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[str]:
-    """Los mismos, y bajo cada cifra un párrafo vacío cuyo borde es su barra."""
+    """Los textos de una columna; bajo cada cifra, un párrafo vacío cuyo borde es su barra."""
     libre = ancho - 2 * veinteavos_de_pt(MARGEN_DE_CELDA)
     return [
-        f"{texto}</w:p><w:p>{_barra(libre, parte)}" if (parte := barra_de(suyo)) else texto
-        for texto, suyo in zip(textos, columna.contenidos, strict=True)
+        f"{texto}</w:p><w:p>{_barra(libre, parte)}" if (parte := barra_de(cifra)) else texto
+        for texto, cifra in zip(textos, columna.contenidos, strict=True)
     ]
 
 
@@ -332,7 +332,7 @@ class Marcadores:
         return numero
 
     def xml(self, marca: str) -> str:
-        """El de una fila, un título o un párrafo; nada si no tiene marca."""
+        """El marcador de una fila, un título o un párrafo; nada si no tiene marca."""
         if not marca:
             return ""
         numero = self.siguiente()

@@ -163,7 +163,7 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
 
 
 def _pide_programa(bloque: Bloque) -> bool:
-    """Lo que se busca y lo que se pliega."""
+    """Si un bloque se pliega, o es una tabla cuyas filas se buscan."""
     return es_de_anexo(bloque) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 

@@ -163,7 +163,7 @@ def anclas_nombradas(documento: Documento) -> set[str]:
 
 
 def _ancla_de(leyenda: Parrafo) -> str:
-    """La de una leyenda, si algún texto la nombra."""
+    """El ancla de una leyenda que algún texto nombra; vacía si ninguno."""
     tramos = () if isinstance(leyenda.contenido, str) else leyenda.contenido
     sueltos = map(sin_cambio, tramos)
     return next((tramo.ancla for tramo in sueltos if isinstance(tramo, NumeroDeLeyenda)), "")

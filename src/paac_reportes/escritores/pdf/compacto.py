@@ -78,7 +78,7 @@ def _objetos(pdf: bytes, tabla: re.Match[bytes], fin: int) -> Iterator[tuple[int
 
 
 def _cuerpo(objeto: bytes) -> bytes:
-    """Lo que hay entre ``1 0 obj`` y ``endobj``."""
+    """El contenido de un objeto: los bytes entre ``1 0 obj`` y ``endobj``."""
     dentro = objeto[objeto.index(b"obj") + 3 : -len(b"endobj")].strip()
     return dentro.replace(_SIN_SOSPECHAS, b"") if b"/Type/Catalog" in dentro else dentro
 

@@ -350,7 +350,7 @@ _SIN_MARCAS = (_igual, _igual)
 
 
 def _marcas_de_grupo(grupo: Grupo, numero: str) -> tuple[str, str]:
-    """Lo que no se ve, y dice dónde empieza y dónde termina un grupo."""
+    """Las marcas que no se ven, del comienzo y del final de un grupo."""
     return (
         f"[#metadata(({numero}, {cadena(grupo.dicho)})) <grupo-que-empieza>]",
         f"[#metadata({numero}) <grupo-que-termina>]",
@@ -362,7 +362,7 @@ def _con_marcas_tras(marcas: Sequence[str], envolver: Envolver) -> Envolver:
 
 
 def _marca_de_fila(extremo: str, tabla: int, fila: int, *datos: str) -> str:
-    """Lo que no se ve, y dice dónde empieza o termina una fila que sigue en otra página."""
+    """La marca que no se ve, de donde empieza o termina una fila que sigue en otra página."""
     valor = ", ".join((str(tabla), str(fila), *datos))
     return f"[#metadata(({valor})) <fila-que-{extremo}>]"
 
@@ -388,7 +388,7 @@ class Niveles:
         self._ultimo = 0
 
     def nivel(self, titulo: Titulo) -> int:
-        """El que le toca al título que sigue."""
+        """El nivel del título que sigue: ninguno baja más de uno."""
         self._ultimo = min(titulo.nivel, self._ultimo + 1)
         return self._ultimo
 

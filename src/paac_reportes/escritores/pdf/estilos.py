@@ -202,7 +202,7 @@ class Estilos:
         )
 
     def _reglas(self, estilo: str) -> list[str]:
-        """Lo que su letra tiene distinto de la del documento."""
+        """Las reglas de lo que en la letra de un estilo es distinto de la del documento."""
         aspecto = self._estilos[estilo]
         letra = self._de_letra(aspecto, self._estilos["celda"])
         reglas = [f"set text({', '.join(letra)})"] if letra else []
@@ -214,7 +214,7 @@ class Estilos:
         return reglas
 
     def instalada(self, familia: str) -> str:
-        """La que hace de una familia en esta máquina."""
+        """La familia instalada que hace de otra en esta máquina."""
         return self._fuentes.elegida(familia)
 
     def _de_letra(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
@@ -258,13 +258,13 @@ def trazo(raya: Raya | None) -> str:
 
 
 def _trazos(bordes: Bordes) -> str:
-    """Los de una celda, lado por lado."""
+    """Los bordes de una celda: ``(top: …, bottom: …, x: …)``."""
     lados = {"top": bordes.arriba, "bottom": bordes.abajo, "x": bordes.lados}
     return f"({', '.join(f'{lado}: {trazo(raya)}' for lado, raya in lados.items() if raya)})"
 
 
 def _lados(aspecto: Estilo) -> str:
-    """Lo que una celda deja libre a cada lado."""
+    """El margen que una celda deja a cada lado: ``x: …`` o ``left: …, right: …``."""
     if not aspecto.margen:
         return f"x: {puntos(MARGEN_DE_CELDA)}"
     izquierdo = puntos(MARGEN_DE_CELDA + aspecto.margen)

@@ -97,7 +97,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
 
 
 def _que_empiezan(numero: int, lugares: Sequence[Puesto]) -> list[Puesto]:
-    """Los que empiezan en una fila."""
+    """Las celdas que empiezan en una fila de la rejilla."""
     return [lugar for lugar in lugares if lugar.origen == numero]
 
 

@@ -70,7 +70,7 @@ class Fuentes:
 
 @functools.cache
 def instaladas() -> Fuentes:
-    """Las del sistema; buscarlas toma centésimas, y no cambian."""
+    """Las fuentes del sistema; buscarlas toma centésimas, y no cambian."""
     fuentes = _abrir(sistema=True)
     if not fuentes.families():
         fuentes = _abrir(sistema=False)
@@ -92,7 +92,7 @@ def la_de_typst() -> Fuentes:
 
 
 def _abrir(*, sistema: bool) -> "Fonts":
-    """Las del sistema, o las que Typst trae."""
+    """Las fuentes del sistema, o las que Typst trae."""
     from typst import Fonts  # noqa: PLC0415 - sólo si se escribe un PDF
 
     return Fonts(include_system_fonts=sistema, include_embedded_fonts=not sistema)
@@ -147,7 +147,7 @@ def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
 
 
 def reemplazo(fuentes: Fuentes) -> str:
-    """Lo que se escribe en lugar de una letra sin dibujo."""
+    """El texto que se escribe en lugar de una letra sin dibujo."""
     return next(uno for uno in _REEMPLAZOS if not sin_dibujo(uno, fuentes))
 
 
@@ -164,7 +164,7 @@ def _esta(codigo: int, tramos: _Tramos) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _tramos(ruta: Path, lugar: int) -> _Tramos:
-    """Los de una fuente; ninguno, si no se deja leer."""
+    """Los tramos de Unicode que una fuente dibuja; ninguno, si no se deja leer."""
     try:
         tabla = _cmap(ruta.read_bytes(), lugar)
         pares = sorted(_tramos_de_unicode(tabla))

@@ -58,7 +58,7 @@ dos."""
 
 
 def de_openpyxl(enlazadas: Enlazadas) -> Iterator[Hyperlink]:
-    """Las mismas, como las escribe openpyxl."""
+    """Los enlaces de unas celdas, como los escribe openpyxl."""
     for (fila, columna), enlazada in enlazadas.items():
         lugar = f"{get_column_letter(columna + 1)}{fila}"
         yield Hyperlink(ref=lugar, target=enlazada.direccion)
@@ -201,7 +201,7 @@ def _lado(raya: Raya | None) -> Side | None:
 
 
 def _de_enlace(aspecto: Estilo) -> Estilo:
-    """El mismo, del color de un enlace si sobre su relleno se lee."""
+    """El aspecto de una celda, del color de un enlace si sobre su relleno se lee."""
     legible = letra_sobre(aspecto.relleno, COLOR_DE_ENLACE) if aspecto.relleno else COLOR_DE_ENLACE
     return attrs.evolve(aspecto, color=legible)
 

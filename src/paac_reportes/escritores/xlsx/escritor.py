@@ -169,7 +169,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Lo mismo, en un flujo vacío que se puede recorrer."""
+    """El libro, en un flujo vacío que se puede recorrer."""
     escritura.sin_membrete(documento, "el libro")
     documento, medidor, hojas = disponer_con_contenido(documento)
     libro = Workbook()
@@ -299,7 +299,7 @@ def _extension(hoja: Hoja) -> str:
 
 
 def _anchos(hoja: Hoja) -> str:
-    """Los de sus columnas; la de las marcas, escondida."""
+    """``<cols>…``: los anchos de las columnas; la de las marcas, escondida."""
     anchos = [round(ancho * _PIXELES_POR_MM) / _PIXELES_POR_LETRA for ancho in hoja.anchos]
     de_marcas = [_DE_FABRICA] if hoja.lleva_marcas else []
     return anchos_en_xml([*anchos, *de_marcas], escondidas={len(anchos)})

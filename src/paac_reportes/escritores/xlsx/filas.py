@@ -90,7 +90,7 @@ def datos_de_hoja(
 
 
 def columnas_de(hoja: Hoja) -> int:
-    """Las que se ven y, si alguna fila lleva marca, la que las guarda."""
+    """Cuántas columnas tiene: las que se ven y, si alguna fila lleva marca, la que la guarda."""
     return len(hoja.anchos) + hoja.lleva_marcas
 
 
@@ -269,7 +269,7 @@ class _Columnas:
         ]
 
     def _formula(self, numero: int, columna: int) -> str:
-        """La de una cifra que resume a otras; ninguna, si no las ve todas."""
+        """La fórmula de una cifra que resume a otras; vacía si no las ve todas."""
         resumen = self._hoja.resumenes.get((numero, columna))
         if resumen is None or _resume_alguna(self._sin_valor, columna, resumen):
             return ""

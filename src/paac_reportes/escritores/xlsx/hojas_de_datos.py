@@ -91,7 +91,7 @@ def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: Llenado) -> str:
 
 
 def estilo_de_celda(columna: ColumnaDeDatos, llenado: Llenado, *, nueva: bool) -> str:
-    """El de una celda de esa columna."""
+    """El nombre del estilo de una celda de esa columna."""
     if not llenado.protegida or columna.abierta or (nueva and not columna.oculta):
         return "abierta"
     return "cerrada"
@@ -133,7 +133,7 @@ class Listas:
 
 
 def listas_de(hojas: Iterable[HojaDeDatos]) -> Listas:
-    """Las de unas hojas que no caben en sus celdas."""
+    """Las listas de opciones de unas hojas que no caben en una validación."""
     reglas: list[Regla | None] = []
     for hoja in hojas:
         reglas += (columna.regla for columna in hoja.columnas)
@@ -391,7 +391,7 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
 
 
 def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: Textos) -> list[str]:
-    """Las de una columna; lo que está en blanco no tiene celda."""
+    """Las celdas de una columna; la fila en blanco no tiene celda."""
     if clase == "texto":
         textos.letras += sum(map(len, filter(None, columna)))
         return [f"{inicio}{textos[texto]}</v></c>" if texto else "" for texto in columna]

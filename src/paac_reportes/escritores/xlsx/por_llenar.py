@@ -76,7 +76,7 @@ def _muestra(clase: Dato, valor: Valor) -> str:
 
 
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Lo que queda a la vista, el filtro y la protección."""
+    """Fija lo que queda a la vista, el filtro y la protección de la hoja."""
     llenado = hoja.llenado or Llenado()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
@@ -230,14 +230,14 @@ class _Escritura:
         return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
 
     def _estilos(self, columna: ColumnaDeDatos) -> Sequence[str]:
-        """El de su celda en cada fila: las preparadas van al final."""
+        """Por fila, el estilo de la celda de una columna: las preparadas van al final."""
         corriente, nuevo = (
             estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
         )
         return [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
 
     def _celdas(self, datos: "_DatosDeColumna") -> list[str]:
-        """La de cada fila; en blanco, sólo con su formato."""
+        """Por fila, la celda de una columna; en blanco, sólo con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
         inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
         celdas = celdas_de_textos(inicios, datos.textos, self.textos)

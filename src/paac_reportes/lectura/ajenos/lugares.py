@@ -96,7 +96,7 @@ class FilaAbierta:
 
     @property
     def dependencia(self) -> "Contenedor | None":
-        """La suya, si alguna se nombró."""
+        """La dependencia en que va, si alguna se nombró."""
         return self._contenedor("dependencias")
 
     def _contenedor(self, lista: str) -> "Contenedor | None":

@@ -518,7 +518,7 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
 
 
 def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
-    """El código en la celda del subcomponente, y la suya en blanco."""
+    """La fila con el código en la celda del subcomponente, y la del código en blanco."""
     grupo = _indice_de(tramo, "subcomponente.nombre")
     if codigo is None or grupo is None or _lo_escrito(celdas, codigo):
         return Corrida(dict(celdas))

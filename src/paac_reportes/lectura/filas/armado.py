@@ -65,7 +65,7 @@ def como_datos(
 
 
 def _fallas_de_lo_que_no_cabe(crudo: Any, lugar: str) -> Iterator[Falla]:
-    """Lo que no cabe en una celda; de una lista, cada uno de los suyos que no, con su lugar."""
+    """La falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
     if not isinstance(crudo, list | tuple):
         motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
         yield Falla("dato_invalido", lugar, motivo)
@@ -314,7 +314,7 @@ class Armado:
         return self._ajenas_por_listas[listas]
 
     def _familia(self, raiz: str) -> Iterator[str]:
-        """Ella y las de lo que va con lo suyo."""
+        """La raíz y las de las listas y objetos que van con ella en una fila."""
         yield raiz
         if lleva := self._llevan.get(raiz):
             yield from (lista.raiz for lista in lleva.juntas)

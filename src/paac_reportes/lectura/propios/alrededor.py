@@ -56,7 +56,7 @@ _PRIMERAS = 40
 
 @clases.frozen
 class SinDistinguir:
-    """Un texto que cambió de modo que unos datos suyos ya no se distinguen."""
+    """Un texto que cambió tanto que en él ya no se distinguen unos datos."""
 
     texto: str
     datos: frozenset[str]

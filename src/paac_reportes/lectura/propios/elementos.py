@@ -167,7 +167,7 @@ class Elementos:
         return renglon.fila.linea.lugar if (raiz, numero) in self._marcados else numero
 
     def _es_de_todas(self, raiz: str) -> bool:
-        """Si una sola celda suya es de todas las filas."""
+        """Si una celda de ese objeto cubre todas las filas."""
         primera, ultima = self._renglones[0].fila, self._renglones[-1].fila
         return any(
             raiz == raiz_vista

@@ -295,7 +295,7 @@ class Tablas:
         self._agregar(componente, lugar, datos)
 
     def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
-        """Una tabla en blanco: el componente está, y nada suyo."""
+        """Una tabla en blanco: el componente está, sin ninguna actividad."""
         self._abrir_componente(self._rutas.en_blanco(), tabla.rotulos[0].lugar, contexto)
 
     # ------------------------------------------------------------ lo demás

@@ -171,7 +171,7 @@ class _LectorDeTabla:
         return False
 
     def _es_total(self, linea: Linea) -> bool:
-        """Si es un total de una sola columna: la última fila, y sin más textos que los suyos."""
+        """Si es un total: la última fila, y con textos sólo en las columnas que llevan total."""
         columnas = self._tabla.encaje.columnas
         sin_total = {
             c.vista.desde for c in columnas[1:] if not (c.esperada and c.esperada.definida.total)

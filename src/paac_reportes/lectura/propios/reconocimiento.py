@@ -42,7 +42,7 @@ class Reconocido:
 def reconocer(
     documento: DocumentoVisto, escondido: Escondido, codigo: str | None, plantillas: Carpeta | None
 ) -> Reconocido:
-    """El que se pide, el que el documento dice o el que más rótulos suyos trae.
+    """El formato que se pide, el que el documento dice o el de más rótulos en él.
 
     ``ErrorDeFormato`` si se pide uno que no existe; ``ErrorDeEntrada`` si el documento une varias
     piezas, que las filas de una se leerían como de otra.
@@ -80,7 +80,7 @@ def _segun_sus_propiedades(
 def _el_mas_parecido(
     documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Formato | None:
-    """El que más columnas suyas reconoce; a igualdad, el de su código o su título.
+    """El formato que más columnas reconoce; a igualdad, el de su código o su título.
 
     Los de un contenido que no es un plan, sólo si las filas conservan sus marcas.
     """

@@ -300,9 +300,9 @@ def _listas_con_marca(formato: Formato) -> set[str]:
 def _del_contenido(
     armado: Armado, ruta: CeldaVista | None, marcadas: AbstractSet[str]
 ) -> dict[str, Any]:
-    """Lo que las tablas dicen de quienes van en una fila, hasta el que lleva la marca.
+    """Los datos de los objetos de una fila, hasta el que lleva la marca.
 
-    Lo que ése lleva se numera como se ve, y no es su lugar en los datos.
+    Lo que va dentro de éste se numera como se ve, y no es su lugar en los datos.
     """
     nodo, valores = armado.raiz, dict[str, Any]()
     for lista, numero in (camino_de(ruta.texto, armado.forma) if ruta else None) or ():

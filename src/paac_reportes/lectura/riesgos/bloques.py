@@ -186,7 +186,7 @@ class Recorrido:
         return celda is not None and celda.fila == self._abierto[0]
 
     def _agregar_si_sigue(self, fila: int, celdas: Celdas) -> bool:
-        """Agrega la fila al riesgo abierto si es suya, y da si lo hizo.
+        """Agrega la fila al riesgo abierto si es de él, y da si lo hizo.
 
         De la que sólo trae números de la plantilla no queda nada.
         """

@@ -203,7 +203,7 @@ def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
 
 @functools.lru_cache(maxsize=2048)
 def _apoyo_de_encima(texto: str) -> Mapping[Papel, float]:
-    """Por dato, cuánto apoya un rótulo de encima que la columna sea suya.
+    """Por dato, cuánto apoya un rótulo de encima que la columna lo traiga.
 
     De 0 a 1, y sólo a los que más; -1 si con él encima nunca lo es.
     """
