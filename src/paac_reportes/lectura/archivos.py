@@ -70,7 +70,7 @@ def leer_contenido(
 
 
 def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
-    """Lo mismo, de un archivo que ha de ser de un plan."""
+    """El plan de un archivo de datos, que ha de ser de un plan."""
     return cast("Plan", leer_contenido(origen, carpeta, de="plan"))
 
 
@@ -90,7 +90,7 @@ def desde_datos(datos: object, de: str | None = None) -> Contenido:
 
 
 def clave_en(datos: object) -> str | None:
-    """La del tema bajo la que van unos datos, si van bajo una."""
+    """La clave del tema bajo la que van unos datos; ``None`` si no van bajo ninguna."""
     if not isinstance(datos, Mapping):
         return None
     return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)

@@ -20,7 +20,7 @@ COMBINADA = "está combinada con otras: lo que dice es sólo de su primera fila 
 def combinadas(
     tabla: TablaVista, filas: Iterable[int], columnas: Collection[int], de_varias: Collection[int]
 ) -> Iterator[Aviso]:
-    """Las de esas filas que cubren otras, o varias de esas columnas.
+    """Los avisos de las celdas de esas filas que cubren otras, o varias de esas columnas.
 
     Las de ``de_varias`` pueden cubrir varias filas.
     """
@@ -38,7 +38,7 @@ def combinadas(
 
 
 def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
-    """Las que los demás cortes de su tabla tienen y a uno le faltan."""
+    """Los avisos de las columnas que los demás cortes de su tabla tienen y a uno le faltan."""
     tablas: dict[str, dict[date, set[str]]] = {}
     for columna in columnas:
         if columna.corte is not None:

@@ -154,7 +154,7 @@ def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
     es_mobiliario: Callable[[str], bool],
     sueltos: Callable[[], Mapping[str, str]] | None = None,
 ) -> CuentaDeLectura:
-    """La de un documento, una vez leído.
+    """La cuenta de un documento, una vez leído.
 
     ``textos`` y ``sueltos``, que si no se dan son los del contenido, sólo se preguntan si algo no
     está ni entre los datos ni entre los rótulos.
@@ -185,7 +185,7 @@ def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
 
 
 def celdas_escritas(tabla: TablaVista) -> list[CeldaVista]:
-    """Las que dicen algo, cada una una vez: en su esquina."""
+    """Las celdas de una tabla que dicen algo, una vez cada una: en su esquina."""
     return [
         celda
         for numero, fila in enumerate(tabla.filas)

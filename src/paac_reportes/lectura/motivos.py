@@ -87,6 +87,6 @@ def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) ->
 
 
 def _no_se_entiende(texto: str, linea: int) -> str:
-    """Lo que se dice de lo que no está en la tabla: el renglón."""
+    """El motivo de un error que no está en la tabla: cita el renglón."""
     renglones = re.split(r"\r\n|\r|\n", texto)
     return f"no se entiende {mostrar(renglones[min(linea, len(renglones) - 1)].strip())}"

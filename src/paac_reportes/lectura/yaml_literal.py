@@ -112,7 +112,7 @@ class _Cargador(yaml.BaseLoader):
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
     def numero(self, node: Any) -> int | Decimal:
-        """El de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
+        """El número de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
         numero = leer_decimal(getattr(node, "value", None), "", [])
         if numero is None:
             etiqueta = node.tag.rpartition(":")[2]

@@ -27,7 +27,7 @@ def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 
 def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las que dicen algo."""
+    """Las celdas de una fila que dicen algo."""
     return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
 
 

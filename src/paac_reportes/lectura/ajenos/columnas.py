@@ -85,12 +85,12 @@ class Asignada:
 
     @property
     def dia_de_su_reporte(self) -> date | None:
-        """El de su corte, si lo que trae se reporta en uno."""
+        """El día de su corte, si lo que trae se reporta en uno."""
         return self.dia if self.es_de_seguimiento else None
 
     @property
     def dia(self) -> date | None:
-        """El del corte que dice."""
+        """El día del corte que dice."""
         return self.corte.corte if self.corte else None
 
 
@@ -247,7 +247,7 @@ def _son_frases(columna: ColumnaPorReconocer) -> bool:
 
 
 def _favorecidas(candidatas: list[Candidata]) -> Iterator[Candidata]:
-    """Las que ganan por el dato que trae la columna vecina."""
+    """Las candidatas que ganan por el dato que trae la columna vecina."""
     ciertas = {
         (candidata.columna, dato)
         for candidata in candidatas
@@ -419,7 +419,7 @@ def clases_de(
 
 
 def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
-    """Las de cada columna, por su índice."""
+    """Las candidatas de cada columna, por el índice de ella."""
     return agrupadas((candidata.columna, candidata) for candidata in candidatas)
 
 

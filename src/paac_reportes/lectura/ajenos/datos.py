@@ -153,7 +153,7 @@ class LectorDeCeldas:
                 yield from self._ilegible(asignada, celda, lugar, str(esperado))
 
     def _valor(self, asignada: Asignada, celda: CeldaVista, lugar: str) -> object:
-        """El de una celda; lo que se supuso para leerla queda dicho."""
+        """El valor de una celda; lo que se supuso para leerla queda dicho."""
         valor = valor_de_celda(asignada.dato[0], celda)
         texto_visto = mostrar(celda.texto)
         if es_de_avances(asignada) and es_parte_de_uno(asignada, celda, valor):
@@ -172,7 +172,7 @@ class LectorDeCeldas:
         return valor
 
     def _clave_de_extra(self, tramo: Tramo, asignada: Asignada) -> Clave:
-        """La misma en todas las filas."""
+        """La clave con que una columna sin dato va a los extras: la misma en todas las filas."""
         columna = tramo, asignada.columna.indice
         if columna not in self._extras:
             self._extras[columna] = extra_de(tramo, asignada), None
@@ -181,7 +181,7 @@ class LectorDeCeldas:
     def _ilegible(
         self, asignada: Asignada, celda: CeldaVista, lugar: str, esperado: str
     ) -> Iterator[tuple[Clave, object]]:
-        """Lo que no es de su dato se conserva como texto, al lado."""
+        """La celda que no se lee como su dato pide se conserva como texto, al lado."""
         motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"
         raiz, _, campo = asignada.dato[0].partition(".")
         if raiz == "seguimiento" and campo != "corte":

@@ -438,7 +438,7 @@ class _ColumnaDelDocumento:
 
     @property
     def llave(self) -> Llave:
-        """La de su puesto entre las que se llaman igual."""
+        """La llave de una columna: su rótulo y su puesto entre las que se llaman igual."""
         return self.clave, self.orden
 
     @property

@@ -21,7 +21,7 @@ def orden_de_las_fechas(celdas: Iterable[CeldaVista], *, mes_primero: bool) -> s
 
 
 def que_van_al_reves(celdas: Iterable[CeldaVista]) -> Sequence[str]:
-    """Las que sólo son un día con el mes primero: ``12/25/2023``."""
+    """Las fechas que sólo son un día con el mes primero: ``12/25/2023``."""
     return [
         encaje[0]
         for celda in celdas

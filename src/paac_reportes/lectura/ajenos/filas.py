@@ -369,7 +369,7 @@ _DE_LA_FILA = ("actividad.", "tramite.")
 
 
 def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
-    """La de un dato en una fila, si dice algo."""
+    """La celda de un dato en una fila, si dice algo."""
     celda = celdas.get(tramo.indices.get(dato, -1))
     return celda if celda is not None and celda.texto.strip() else None
 

@@ -160,7 +160,7 @@ def _va_sola(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:
 
 
 def franja_de(texto: str) -> Franja | None:
-    """Lo que es un texto que ocupa toda una fila."""
+    """De qué es franja un texto que ocupa toda una fila."""
     return (_franja_de if len(texto) <= _LARGO_QUE_SE_RECUERDA else _franja_de.__wrapped__)(texto)
 
 

@@ -109,7 +109,7 @@ def disposicion_en_yaml(
 
 
 def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]:
-    """Las de cada tabla, o de cada vez que una repite sus rótulos."""
+    """Las columnas de cada tabla, o de cada vez que una tabla repite sus rótulos."""
     de_la_tabla: list[ColumnaLeida] = []
     for columna in columnas:
         if de_la_tabla:

@@ -75,7 +75,7 @@ class Juicio:
 
 
 def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, Juicio]:
-    """El de cada tramo, con los títulos que lleva encima."""
+    """El juicio de cada tramo, con los títulos que lleva encima."""
     iguales = agrupadas(
         ((tramo.clase, tuple(_clave(asignada) for asignada in tramo.columnas)), (tramo, titulos))
         for tramo, titulos in candidatos
@@ -195,7 +195,7 @@ _DeOtra = tuple[OtraTabla, str, bool]
 
 
 def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
-    """Los que son de otra clase de tabla."""
+    """Los rótulos que son de otra clase de tabla."""
     de_otras: list[_DeOtra] = []
     meses = 0
     for asignada in tramo.columnas:

@@ -275,7 +275,7 @@ def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
 
 
 def _orden_de_fechas(asignada: Asignada) -> str:
-    """El de las fechas de una columna que las trae."""
+    """En qué orden van el día y el mes en una columna de fechas; vacío si no es de fechas."""
     if not _es_de_fechas(asignada):
         return ""
     return orden_de_las_fechas(asignada.columna.escritas, mes_primero=asignada.mes_primero)
@@ -300,7 +300,7 @@ def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
 
 
 def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
-    """Los de todas las tablas."""
+    """Los reparos de todas las tablas."""
     yield from columnas_perdidas(tramos)
     yield from _avisos_sin_dato(tramos, celdas_leidas)
     for tramo in tramos:
@@ -313,7 +313,7 @@ def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -
 
 
 def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    """Los mismos, y los que dicen lo mismo de varios lugares, en uno."""
+    """Los avisos; los que dicen lo mismo de varios lugares, en uno."""
     iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
@@ -362,7 +362,7 @@ def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
 
 
 def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
-    """Lo que se leyó por algo más que su rótulo."""
+    """Los avisos de las columnas que se leyeron por algo más que su rótulo."""
     datos = ", ".join(asignada.dato)
     if asignada.por == "contenido":
         motivo = f"«{asignada.columna.rotulo}» se leyó como {datos} por lo que trae"

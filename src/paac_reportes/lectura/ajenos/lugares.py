@@ -81,7 +81,7 @@ class FilaAbierta:
         self.lugares[clave] = lugar
 
     def seguir(self, clave: Clave, texto: str, lugar: str, entre: str) -> None:
-        """Lo que una celda de más abajo agrega a un texto."""
+        """Agrega a un texto lo que dice una celda de más abajo."""
         antes = self.valores.get(clave)
         if antes is None:
             self.poner(clave, texto, lugar)
@@ -261,13 +261,13 @@ class Destino:
         return abierta
 
     def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
-        """El mismo mientras no cambie: lo comparten sus filas."""
+        """Lo dicho de la dependencia: un mismo objeto, que sus filas comparten."""
         if self._de_dependencia.get("dependencia.nombre") != dependencia:
             self._de_dependencia = {"dependencia.nombre": dependencia}
         return self._de_dependencia
 
     def contenedor_de_componente(self) -> Contenedor:
-        """El del componente que se recorre, que se crea la primera vez."""
+        """El contenedor del componente que se recorre, que se crea la primera vez."""
         donde_va = (self.dependencia, self.componente, self._veces)
         if self._ultimo is None or self._ultimo[0] != donde_va:
             self._ultimo = donde_va, self._contenedor_buscado()
@@ -512,7 +512,7 @@ def _motivo_de_quien_lo_hace(nombre: str) -> str:
 
 
 def _componentes_de(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
-    """Los que dicen sus franjas o una columna."""
+    """Los componentes que dicen sus franjas o una columna."""
     nombres = {
         en_plano(celda.texto)
         for tramo in tramos

@@ -62,7 +62,7 @@ class _TablaVista:
 def matrices_de(
     documento: DocumentoVisto, disposicion: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
-    """Las de un documento; las tablas que no lo son quedan dichas."""
+    """Las matrices de un documento; de las tablas que no lo son queda un aviso."""
     tablas = [
         _TablaVista(tabla, titulos, tramos_en(tabla, disposicion, documento.presupuesto))
         for tabla, titulos in _visibles(documento, avisos)
@@ -202,7 +202,7 @@ def titulos_de_varias_hojas(documento: DocumentoVisto) -> frozenset[str]:
 
 
 def _textos_de_encima(tabla: TablaVista) -> list[str]:
-    """Lo que dicen sus primeras filas de una sola celda."""
+    """Los textos de sus primeras filas de una sola celda."""
     textos = []
     for fila in range(len(tabla.filas)):
         celdas = escritas(tabla, fila)

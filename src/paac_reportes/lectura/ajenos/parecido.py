@@ -48,7 +48,7 @@ class Indice:
 
     @classmethod
     def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "Indice":
-        """El de unos rótulos, cada uno con su papel."""
+        """El índice de unos rótulos, cada rótulo con su papel."""
         papeles: dict[Rotulo, list[Papel]] = {}
         por_letras: dict[str, list[Rotulo]] = {}
         for rotulo, papel in rotulos:

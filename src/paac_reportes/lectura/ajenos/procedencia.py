@@ -99,7 +99,7 @@ class Generales:
         corte: date | None,
         avisos: list[Aviso],
     ) -> "Generales":
-        """Los de un documento; lo que se supone queda en los avisos."""
+        """Los datos generales de un documento; lo que se supone queda en los avisos."""
         datos_de_la_entidad = (
             {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
         )

@@ -85,12 +85,12 @@ class FilasRotuladas:
 
     @property
     def filas(self) -> range:
-        """Las de datos."""
+        """Las filas de datos."""
         return range(self.desde, self.hasta)
 
     @property
     def rotulos(self) -> range:
-        """Las de rótulos; ninguna, si son los de la tabla anterior."""
+        """Las filas de rótulos; ninguna, si los rótulos son los de la tabla anterior."""
         return range(self.encabezado.desde, self.desde)
 
     def celdas_de_los_rotulos(self, menos: Collection[int]) -> Iterator[Lugar]:
@@ -129,7 +129,7 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
-        """Los que sus columnas traen."""
+        """Los datos que sus columnas traen."""
         return frozenset(self._por_dato)
 
     @functools.cached_property
@@ -183,7 +183,7 @@ def tramos_en(
     presupuesto: Presupuesto | None = None,
     rotulos: Rotulos = DEL_PLAN,
 ) -> list[TramoPorReconocer]:
-    """Los de una tabla, también los de otra cosa.
+    """Los tramos de una tabla, uno por encabezado, también los que no son de un plan.
 
     Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
     """
@@ -343,7 +343,7 @@ def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteD
 def columnas_de(
     tabla: TablaVista, encabezado: Encabezado, hasta: int, *, las_filas_parten: bool
 ) -> list[ColumnaPorReconocer]:
-    """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
+    """Las columnas de un tramo, con lo que traen y cómo se las puede nombrar."""
     filas = range(max(encabezado.desde, 0), hasta if las_filas_parten else encabezado.hasta + 1)
     inicios = [
         0,

@@ -64,7 +64,7 @@ class Rotulo:
 
 @functools.lru_cache(maxsize=4096)
 def rotulo_de(texto: str) -> Rotulo:
-    """El de un texto."""
+    """El rótulo que es un texto, como se compara."""
     sin_llamadas = _LLAMADA.sub(" ", texto)
     numerado = _SIGNO_DE_NUMERO.sub(
         " numero ", en_plano(sin_llamadas).replace("º", "°").replace("n°", "num")
@@ -104,7 +104,7 @@ def _entre(limites: tuple[float, float], parte: float) -> float:
 
 
 def mayor_parecido(texto: str, esperados: Iterable[Rotulo]) -> float:
-    """El del más cercano."""
+    """El parecido con el rótulo más cercano, de 0 a 1."""
     rotulo = rotulo_de(texto)
     return max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
 
@@ -231,7 +231,7 @@ _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
 
 @functools.cache
 def palabras() -> Palabras:
-    """Las de ``plantillas/_columnas``."""
+    """Las palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), Palabras)
 
@@ -301,7 +301,7 @@ class CorteDicho:
 
 
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
-    """El de un rótulo; ``None`` si no nombra ninguno."""
+    """El corte que un rótulo nombra; ``None`` si no nombra ninguno."""
     texto = en_plano(rotulo)
     # Lo barato primero: casi ningún texto nombra un corte.
     if not _CON_ANO.search(texto) and not any(map(texto.__contains__, _LO_NOMBRAN)):

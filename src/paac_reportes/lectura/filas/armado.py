@@ -125,7 +125,7 @@ class Nodo:
     """Lo que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
     def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
-        """El de esa clave en esa lista; si no está, uno nuevo."""
+        """El nodo de esa clave en esa lista; si no está, uno nuevo."""
         hijos = self.listas.setdefault(lista, {})
         if clave not in hijos:
             hijos[clave] = Nodo(lugar)
@@ -217,7 +217,7 @@ class Armado:
 
     # ------------------------------------------------------------ lo de cada objeto
     def _agregar_lo_de_todos(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:
-        """Lo que una fila dice de todo el contenido."""
+        """Agrega lo que una fila dice de todo el contenido."""
         if "entidad" in datos:
             self.completar(self.raiz.hijo("entidad", "", lugar), datos["entidad"])
         for comun in self.forma.tema.filas.comunes:
@@ -270,7 +270,7 @@ class Armado:
             self.completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
 
     def _juntar_textos(self, nodo: Nodo, dato: Dato) -> None:
-        """Los de una lista que el objeto aún no tenía, o no tantas veces."""
+        """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
         campo = dato.nombre.partition(".")[2]
         textos = nodo.datos.get(campo, [])
         if not (isinstance(textos, list) and isinstance(dato.valor, list)):
@@ -405,7 +405,7 @@ def plan_armado(
     lugares: Mapping[str, str] = SIN_LUGARES,
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
 ) -> tuple[Plan, dict[str, str]]:
-    """Lo mismo, de las filas de un plan."""
+    """El plan de unas filas y, por ruta, el lugar de donde salió cada dato."""
     contenido, origenes = contenido_armado(armado, otras, lugares, situar)
     return cast("Plan", contenido), origenes
 

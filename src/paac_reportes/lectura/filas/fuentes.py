@@ -254,7 +254,7 @@ def _lineas(texto: str) -> io.StringIO:
 
 
 def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
-    """Los que dicen algo, con la línea donde empiezan."""
+    """Los renglones que dicen algo, con la línea donde empiezan."""
     lector = csv.reader(_lineas(texto), delimiter=separador)
     antes = 0
     try:

@@ -140,7 +140,7 @@ class Identidades:
         return camino
 
     def _clave_en_la_lista(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
-        """Lo que lo identifica; sin ello, lo que diga su identidad."""
+        """Lo que identifica a un objeto en su lista; sin ello, lo que diga su identidad."""
         for numero, valores in self._valores_que_identifican(fila, raiz):
             clave = _clave(numero, valores)
             if numero == 0:

@@ -122,7 +122,7 @@ class _LectorDeFilas:
         self._de_corte = f"{armado.forma.de_corte}.corte"
 
     def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
-        """Las que dicen algo; la que no dice nada no es de nadie."""
+        """Las filas que dicen algo; la que no dice nada no es de ningún objeto."""
         datos_de_filas = [self._datos_de_fila(fila) for fila in filas]
         identidades = Identidades(self._forma, self._corte, datos_de_filas)
         for fila, datos_de_fila in zip(filas, datos_de_filas, strict=True):
@@ -138,7 +138,7 @@ class _LectorDeFilas:
         )
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
-        """Lo que la fila dice en unas columnas."""
+        """Los datos que la fila dice en unas columnas."""
         celdas = (Dato(d, fila(columna), fila.lugar_de(columna)) for d, columna in columnas.items())
         return como_datos(celdas, self._fallas, self._forma)
 

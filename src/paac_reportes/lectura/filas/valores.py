@@ -77,7 +77,7 @@ def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
 
 
 def _de_un_elemento(valor: Any) -> Any:
-    """Lo que no dice que son varios es uno solo, a la letra."""
+    """Una lista de un elemento: lo que no dice que son varios, a la letra."""
     return None if valor is None else [valor]
 
 

@@ -63,7 +63,7 @@ class SinDistinguir:
     lugar: str
 
     def aviso(self) -> Aviso:
-        """El que lo dice."""
+        """El aviso de que esos datos no se distinguen."""
         faltan = ", ".join(sorted(self.datos))
         motivo = f"{mostrar(self.texto)} no es como se escribió: no se distingue {faltan}"
         return Aviso("lectura_dudosa", self.lugar, motivo)
@@ -110,7 +110,7 @@ class Entorno:
         return raiz in self.raices and dato not in self.de_las_raices
 
     def anotar(self, valores: Valores) -> None:
-        """Lo que un texto dice, si no se sabía."""
+        """Anota lo que un texto dice, si no se sabía."""
         for camino, valor in valores.items():
             if camino.startswith(_ENTIDAD):
                 self.entidad.setdefault(camino.removeprefix(_ENTIDAD), valor)
@@ -217,7 +217,7 @@ _CELDAS_DE_UN_RENGLON = 64
 
 
 def _textos_de(linea: Linea) -> list[str]:
-    """Lo que dice, celda por celda, también las que están en blanco."""
+    """Los textos de una línea, celda por celda, también las que están en blanco."""
     if linea.texto is not None:
         return [linea.texto.texto]
     return [celda.texto for celda in linea.celdas if celda.fila == linea.fila]
@@ -437,7 +437,7 @@ class TextoDelFormato:
     """Las de los renglones que, según el documento, lo dicen, y cómo lo dice cada uno."""
 
     def molde_de(self, linea: Linea) -> Molde:
-        """El de una línea, según su marca."""
+        """El molde de una línea, según la marca de ella."""
         return self.marcas.get(linea.marca, self.molde)
 
 
@@ -557,7 +557,7 @@ _NUMERO_DE_TITULO = re.compile(
 def escritos_antes(
     esperado: DocumentoEsperado, bloque: BloqueConTablas, esperada: TablaEsperada
 ) -> Sequence[TextoDelFormato]:
-    """Lo que se escribe antes de una tabla, de arriba abajo."""
+    """Los textos que el formato escribe antes de una tabla, de arriba abajo."""
     franjas = (TextoDelFormato(franja, "franja") for franja in esperada.franjas)
     marcas_de = defaultdict[str, dict[str, Molde]](dict)
     for marca, moldes in esperado.renglones.items():

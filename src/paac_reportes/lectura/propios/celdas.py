@@ -360,7 +360,7 @@ def _lector_de(dato: str) -> Callable[[str, Pieza], Any]:
 
 
 def _opcion(opciones: Sequence[str], texto: str, _pieza: Pieza) -> str:
-    """La que un texto dice, escrita como en los datos o como se imprime."""
+    """La opción que un texto dice, escrita como en los datos o como se imprime."""
     clave = en_clave(texto)
     if clave not in opciones:
         raise CeldaIlegibleError(f"se esperaba {', '.join(opciones)}")

@@ -127,7 +127,7 @@ class Elementos:
             self._en_cada_fila.append({**actuales})
 
     def en(self, raiz: str, altura: int) -> Hashable:
-        """El que va en una fila; de lo que no es de una lista hay uno solo."""
+        """La clave del elemento que va en una fila; de lo que no es de una lista hay uno solo."""
         return self._en_cada_fila[altura].get(raiz, 0)
 
     def de_quien(self, raiz: str, alias: Alias) -> str:

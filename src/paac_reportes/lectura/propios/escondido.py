@@ -43,7 +43,7 @@ class Escondido:
 
     @property
     def corte(self) -> date | None:
-        """El del documento."""
+        """El corte del documento."""
         return self.esquema.corte
 
     @property

@@ -242,7 +242,7 @@ class DocumentoEsperado:
 
     @functools.cached_property
     def tablas(self) -> dict[str, TablaEsperada]:
-        """Las que algún bloque escribe."""
+        """Las tablas que algún bloque escribe."""
         return {
             nombre: tabla_esperada(nombre, self.formato.tablas[nombre])
             for bloque in self.cuerpo
@@ -252,7 +252,7 @@ class DocumentoEsperado:
 
     @functools.cached_property
     def bloques(self) -> list[BloqueConTablas]:
-        """Los que escriben tablas, en su orden."""
+        """Los bloques que escriben tablas, en su orden."""
         return [
             BloqueConTablas(n, bloque.cada, tuple(self.tablas[t] for t in bloque.tablas))
             for n, bloque in enumerate(self.cuerpo)
@@ -298,7 +298,7 @@ class DocumentoEsperado:
 
     @functools.cached_property
     def sin_rotulos_fijos(self) -> list[TablaEscrita]:
-        """Las que arriba no llevan ninguno que no cambie."""
+        """Las tablas sin ningún rótulo de arriba que no cambie."""
         return [tabla for tabla in self.escritas if not any(_rotulos_de_arriba(tabla.esperada))]
 
     def pueden_ser(self, textos: Iterable[str]) -> list[TablaEscrita]:
@@ -341,7 +341,7 @@ def _rotulos_de_arriba(tabla: TablaEsperada) -> Iterator[str]:
 
 
 def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
-    """La de un formato, con sus textos hechos moldes."""
+    """La tabla de un formato, con sus textos hechos moldes."""
     columnas = tuple(_columna(n, columna) for n, columna in enumerate(tabla.columnas))
     resumenes = [subtotal.rotulo for subtotal in tabla.subtotales]
     resumenes += [] if tabla.total is None else [tabla.total]
@@ -370,7 +370,7 @@ def _texto_fijo(molde: Molde) -> str:
 
 
 def molde(plantilla: str) -> Molde:
-    """El de una plantilla, sin las llamadas a las notas."""
+    """El molde de una plantilla, sin las llamadas a las notas."""
     return molde_de(LLAMADA.sub("", plantilla))
 
 

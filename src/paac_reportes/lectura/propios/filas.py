@@ -180,7 +180,7 @@ class Tablas:
             self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
-        """Las de una tabla, cada una en su lugar."""
+        """Lee las filas de una tabla y pone cada una en su lugar."""
         esperada = tabla.encaje.esperada
         bloque = self._bloque_de(tabla)
         plantillas = self._plantillas(bloque, esperada)
@@ -273,7 +273,7 @@ class Tablas:
         return corte
 
     def _cerrar(self, cierre: Cierre) -> None:
-        """Lo que un subtotal dice de quien contiene la fila de arriba."""
+        """Pone lo que un subtotal dice de quien contiene la fila de arriba."""
         if self._ultima is not None:
             datos = [DatoLeido(dato, valor, cierre.lugar) for dato, valor in cierre.valores.items()]
             self._agregar(self._ultima, cierre.lugar, datos)
@@ -320,7 +320,7 @@ class Tablas:
         return next(b for b in self._esperado.bloques if tabla.encaje.esperada in b.tablas)
 
     def _revisar_columnas(self, tabla: TablaHallada) -> None:
-        """Lo que la tabla trae de más, de menos o con otro nombre."""
+        """Avisa de las columnas que la tabla trae de más, de menos o con otro nombre."""
         for columna in tabla.encaje.columnas:
             if columna.esperada is not None and columna.parecido == 1 and not columna.por_su_lugar:
                 continue
@@ -381,7 +381,7 @@ class Tablas:
             self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
-        """Los de una columna, por su nombre en el catálogo."""
+        """Los datos de una columna, por su nombre en el catálogo."""
         return columna.dato
 
     def _anotar_columnas(self, tabla: TablaHallada) -> None:
@@ -414,7 +414,7 @@ def _rotulo_del_formato(columna: ColumnaHallada) -> str:
 def cierres_de(
     tabla: TablaHallada, filas: Sequence[FilaVista]
 ) -> Mapping[FilaVista, Sequence[Cierre]]:
-    """Los que van después de cada fila."""
+    """Por fila, los subtotales que van después de ella."""
     salida: defaultdict[FilaVista, list[Cierre]] = defaultdict(list)
     if not tabla.encaje.esperada.definida.subtotales:
         return salida

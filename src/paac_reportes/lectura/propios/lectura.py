@@ -103,7 +103,7 @@ def _datos_del_contenido(
     esperado: DocumentoEsperado,
     avisos: list[Aviso],
 ) -> dict[str, Any]:
-    """Lo del plan que no sale de las filas de sus componentes."""
+    """Los datos del plan que no salen de las filas de sus componentes."""
     entidad = {**tablas.del_plan.entidad, **entorno.entidad}
     if not entidad.get("nombre"):
         de_la_entidad = esperado.formato.entidad
@@ -122,7 +122,7 @@ def _datos_del_contenido(
 
 
 def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, su_tema: Tema, corte: date | None) -> None:
-    """Lo que de todo el contenido se dice fuera de las tablas."""
+    """Pone lo que de todo el contenido se dice fuera de las tablas."""
     listas = de_todo_el_contenido(su_tema)
     for camino, valor in entorno.de_las_raices.items():
         objeto, _, campo = camino.partition(".")

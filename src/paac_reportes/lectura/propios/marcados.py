@@ -89,7 +89,7 @@ def _nodo_marcado(raiz: Nodo, breve: str, su_tema: Tema, lugar: str) -> Nodo | N
 
 
 def _dato(nombre: str, marcado: DatoMarcado, forma: FormaDeFilas) -> Dato | None:
-    """El que dice; nada, si está en blanco."""
+    """El dato que dice una marca; ninguno, si está en blanco."""
     if not marcado.texto.strip():
         return None
     valor = leer(nombre, marcado.texto, forma)

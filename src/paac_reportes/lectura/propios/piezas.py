@@ -336,7 +336,7 @@ def _combinadas_a_mano(piezas: Sequence[Pieza], linea: Linea) -> Iterator[Aviso]
 
 
 def _continuar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
-    """Lo que dice el resto de una fila, a continuación de lo que decía."""
+    """Agrega lo que dice el resto de una fila a continuación de lo que decía."""
     for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
         if not pieza.viene:
             arriba.texto += pieza.texto
@@ -350,7 +350,7 @@ def numero_de(pieza: Pieza) -> Decimal | None:
 
 
 def con_columna(fila: FilaVista) -> Iterator[tuple[Pieza, Columna]]:
-    """Las de las columnas que el formato conoce, con ella."""
+    """Las piezas de las columnas que el formato conoce, cada pieza con su columna."""
     for pieza in fila.piezas:
         if pieza.columna.esperada is not None:
             yield pieza, pieza.columna.esperada.definida

@@ -204,7 +204,7 @@ class TablasConPistas(Tablas):
         return 0
 
     def _avisos_de_quitados(self, fuera: AbstractSet[str]) -> Iterator[Aviso]:
-        """Los que ninguna marca nombra, entre otros de su lista."""
+        """Los avisos de los objetos que ninguna marca nombra, entre otros de su lista."""
         clase = self._tema.clase
         de_fuera = ((en_largo(marca, clase) or "", "") for marca in fuera)
         listas: dict[str, dict[int, str]] = {}
@@ -221,7 +221,7 @@ class TablasConPistas(Tablas):
                 yield Aviso("documento_cambiado", lugar, motivo)
 
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
-        """Los que se guardan: lo que se calcula no es ninguno."""
+        """Los datos de una columna que se guardan: lo calculado no lo es."""
         caminos = {dato: ".".join(camino) for dato, camino in _DE_TEXTOS.items()}
         nombres = (caminos.get(d) or como_en_el_catalogo(d, self._alias) for d in columna.dato)
         return tuple(nombre for nombre in nombres if not nombre.startswith("."))
@@ -258,7 +258,7 @@ class TablasConPistas(Tablas):
         return {raiz: datos & set(_datos_obligatorios(self._tema.clase, raiz)) for raiz in raices}
 
     def _decir_lo_que_cambio(self, objeto: _Objeto) -> None:
-        """Lo que alguien agregó o quitó, donde lo que estaba lleva su marca."""
+        """Avisa de lo que alguien agregó o quitó, donde lo que estaba lleva su marca."""
         if not self._con_marcas:
             return
         if objeto.ruta:
@@ -397,7 +397,7 @@ class TablasConPistas(Tablas):
         return objeto.pasos[: max(largo, marcados, 1)]
 
     def _datos_del_objeto(self, objeto: _Objeto) -> Iterator[_DatoEnAltura]:
-        """Lo que dice cada celda, una vez."""
+        """Los datos de las celdas de un objeto, una vez cada celda."""
         for altura, renglon in enumerate(objeto.renglones):
             fila = renglon.fila
             for pieza, columna in con_columna(fila):
@@ -486,7 +486,7 @@ class TablasConPistas(Tablas):
         return corte
 
     def _agregar_textos(self, datos: Sequence[_DatoEnAltura], abiertos: Mapping[str, Nodo]) -> None:
-        """Los de una lista de textos, uno por celda."""
+        """Agrega los textos de una lista, uno por celda."""
         for dato in datos:
             if dato.nombre in _DE_TEXTOS:
                 raiz, campo = _DE_TEXTOS[dato.nombre]

@@ -258,7 +258,7 @@ class Marcadas:
                 yield Aviso("documento_cambiado", primera.lugar, motivo)
 
     def quitadas(self) -> Iterator[Aviso]:
-        """Las que faltan entre otras de su lista."""
+        """Los avisos de las filas que faltan entre otras de su lista."""
         listas: dict[tuple[Ruta, str], list[int]] = {}
         for era in self._primeras_vistas:
             if era.lista is not None and era.numero is not None:
@@ -370,7 +370,7 @@ class Rutas:
         self._cerrado = self._cerrado or por == "componente"
 
     def en_blanco(self) -> Ruta:
-        """La del componente de una tabla sin filas."""
+        """La ruta del componente de una tabla sin filas."""
         donde = self._donde
         if donde.componente < 0:
             donde.componente = self._componentes.get(donde.dependencia, -1) + 1

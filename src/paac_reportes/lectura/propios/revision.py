@@ -144,7 +144,7 @@ class _TablasDelFormato:
         return self._por_sus_cortes.values()
 
     def la_de_encima(self, linea: Linea) -> TablaHallada | None:
-        """La que termina en la fila de arriba."""
+        """La tabla que termina en la fila de arriba."""
         return self._por_su_final.get((id(linea.tabla), linea.fila - 1))
 
 
@@ -186,7 +186,7 @@ def cuantas_faltan(escondido: Escondido, marcas_vistas: AbstractSet[str], format
 
 
 def filas_que_faltan(faltan: int) -> Iterator[Aviso]:
-    """Las que faltan además de las que ya se dijo cuáles son."""
+    """El aviso de cuántas filas faltan además de las que ya se dijo cuáles son."""
     if faltan > 0:
         cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
         motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"

@@ -137,7 +137,7 @@ class _Reconocimiento:
         """Por ese lugar, el número de la columna vista."""
 
     def por_rotulo(self) -> None:
-        """Las de rótulo igual; de dos iguales, la primera es la primera."""
+        """Pone las columnas de rótulo igual; de dos iguales, primero la primera."""
         for numero, columna_vista in enumerate(self._columnas):
             for esperada, valores in candidatas(self._tabla.esperada, columna_vista.camino):
                 columna = self._columna_libre(esperada, valores)
@@ -162,7 +162,7 @@ class _Reconocimiento:
                     break
 
     def por_parecido(self) -> None:
-        """Las de rótulo parecido, de la más parecida a la menos."""
+        """Pone las columnas de rótulo parecido, de la más parecida a la menos."""
         parejas = sorted(
             (
                 (parecido, -numero, -self._lugares[id(columna)], columna)

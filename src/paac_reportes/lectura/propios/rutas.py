@@ -44,12 +44,12 @@ class Ruta:
 
     @property
     def de_componente(self) -> "Ruta":
-        """La de su componente."""
+        """La ruta de su componente."""
         return Ruta(self.dependencia, self.componente)
 
     @property
     def de_subcomponente(self) -> "Ruta":
-        """La de su subcomponente."""
+        """La ruta de su subcomponente."""
         return Ruta(self.dependencia, self.componente, self.subcomponente)
 
     @property

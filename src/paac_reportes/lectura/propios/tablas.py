@@ -56,12 +56,12 @@ class Linea:
 
     @property
     def propias(self) -> list[CeldaVista]:
-        """Las que empiezan en ella y dicen algo."""
+        """Las celdas que empiezan en la línea y dicen algo."""
         return [c for c in self.celdas if c.fila == self.fila and c.texto]
 
     @property
     def solitario(self) -> str | None:
-        """Lo que dice, si es una sola cosa."""
+        """El texto de la línea, si dice una sola cosa."""
         if self.texto is not None:
             return self.texto.texto
         celdas = self.propias

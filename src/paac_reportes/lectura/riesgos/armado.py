@@ -221,5 +221,5 @@ class ArmadoDelMapa(AnotacionesDelMapa):
 
 
 def _en_comun(nombre: str) -> str:
-    """Lo que dos modos de escribir un nombre tienen igual."""
+    """La parte que dos modos de escribir un nombre tienen igual."""
     return " ".join(en_plano(nombre).split())

@@ -93,7 +93,7 @@ class Bloque:
         return list(dict.fromkeys(celdas))
 
     def celdas_en(self, fila: int, columna: ColumnaDelMapa) -> Sequence[CeldaVista]:
-        """Las de una columna en una de sus filas."""
+        """Las celdas de una columna en una de sus filas."""
         return self.celdas[fila].get(columna, ())
 
 
@@ -255,7 +255,7 @@ class Recorrido:
         return es_formula or en_plano(celda.texto).strip(" .-–") in _NADA
 
     def _textos_que_empiezan(self, fila: int) -> list[str]:
-        """Lo que dicen las celdas que empiezan en una fila."""
+        """Los textos de las celdas que empiezan en una fila."""
         return [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
 
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:

@@ -46,7 +46,7 @@ def corte_de_celda(celda: CeldaVista) -> date | None:
 
 @clases.frozen
 class Porcentajes:
-    """Los de una columna."""
+    """Los porcentajes de una columna."""
 
     de_cien: Mapping[CeldaVista, Decimal]
     """De 0 a 100; lo que no es un número no está."""
@@ -57,7 +57,7 @@ class Porcentajes:
 
 
 def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
-    """Los de una columna.
+    """Los porcentajes de una columna.
 
     Lo que lleva su signo se sabe. Lo demás son fracciones si ninguno pasa de 1 y alguno es menor;
     si unos pasan y otros no, nada se cambia.

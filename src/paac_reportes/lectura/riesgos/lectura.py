@@ -333,7 +333,7 @@ def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
 def _datos_del_proceso(
     textos: Sequence[_TextoDeEncima],
 ) -> Iterator[tuple[str, str, _TextoDeEncima]]:
-    """Lo que unos textos dicen del proceso, y cuál lo dice."""
+    """Los datos del proceso que dicen unos textos: campo, valor y el texto que lo dice."""
     for de_encima in textos:
         encajes = list(_DE_ENCIMA.finditer(de_encima.texto))
         if not encajes or not _es_titulo_de_un_mapa(de_encima.texto[: encajes[0].start()]):

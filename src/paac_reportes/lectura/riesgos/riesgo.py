@@ -58,7 +58,7 @@ class AnotacionesDelMapa:
         self.lugares.setdefault(ruta, lugar)
 
     def avisar_una_vez(self, aviso: Aviso) -> None:
-        """El mismo aviso de varios riesgos se dice una vez."""
+        """Agrega un aviso; el mismo de varios riesgos, una vez."""
         if aviso not in self._avisos_dados:
             self._avisos_dados.add(aviso)
             self.avisos.append(aviso)
@@ -136,7 +136,7 @@ class DatosDeUnRiesgo:
         self._armado.tomar(self._lugar(celda), f"{self._ruta}.extras.{clave}")
 
     def _avisar_si_se_comparte(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
-        """Lo que cubre también a otro riesgo, o varias columnas, se dice."""
+        """Avisa de la celda que cubre también a otro riesgo, o varias columnas."""
         if celda.fila < self._bloque.desde:
             motivo = f"«{columna.camino[-1]}» está combinada sobre varios riesgos: es de cada uno"
             self._avisar("dato_de_arriba", celda, motivo)
@@ -444,7 +444,7 @@ class DatosDeUnRiesgo:
                 self._datos["residual"] = dict(valoracion)
 
     def _dicho_en(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
-        """Lo que unas columnas dicen en una fila."""
+        """Los textos que unas columnas dicen en una fila."""
         return tuple(
             en_plano(celda.texto)
             for columna in columnas
@@ -515,7 +515,7 @@ class DatosDeUnRiesgo:
                     yield columna, celda
 
     def _corte_de(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> date | None:
-        """El que dice la fila o, si no, el de todo el documento."""
+        """El corte que dice la fila o, si no lo dice, el de todo el documento."""
         for columna in columnas:
             if columna.campo == "corte":
                 for celda in self._bloque.celdas_en(fila, columna):

@@ -187,7 +187,7 @@ DEL_MAPA = Rotulos(_datos_de, agrupa, frozenset({"riesgo.descripcion"}))
 
 @functools.lru_cache(maxsize=2048)
 def _seccion_de(texto: str) -> str:
-    """La que un rótulo encabeza; ninguna, si no la dice."""
+    """La parte del mapa que un rótulo encabeza; ``None`` si no dice cuál."""
     rotulo = rotulo_de(texto)
     cuanto = {nombre: _encabeza(rotulo, esperados) for nombre, esperados in _secciones().items()}
     mejor = max(cuanto, key=cuanto.__getitem__)
@@ -465,7 +465,7 @@ def _con_su_seccion(columna: ColumnaDelMapa) -> Parecidos:
 
 
 def _clase(dato: str, camino: Sequence[str]) -> str | None:
-    """La que dice el rótulo de una causa o de una acción."""
+    """La clase que dice el rótulo de una causa o de una acción."""
     if dato not in {"causa.texto", "accion.descripcion"}:
         return None
     palabras_del_rotulo = f" {rotulo_de(' '.join(camino)).palabras} "
