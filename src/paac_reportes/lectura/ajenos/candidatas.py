@@ -122,7 +122,8 @@ def candidatas_de(
     for columna, corte in zip(columnas, cortes, strict=True):
         if columna.indice in ocupadas or not columna.camino:
             continue
-        modos = _modos(columna)
+        # El último rótulo, con el de encima y con todos.
+        modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
         es_de_lo_hecho = es_fecha_de_lo_hecho(columna.camino[-1])
         del_plan = modos, _mayores(modos)
         sin_corte = modos if corte is None else _sin_corte(modos, columna)
@@ -198,11 +199,6 @@ def pesan(
     contenido = _peso_de_lo_que_trae(papel, que_trae)
     es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in modos)
     return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
-
-
-def _modos(columna: ColumnaPorReconocer) -> set[str]:
-    """Los modos de leer su rótulo: el último, con el de encima y con todos."""
-    return {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
 
 
 def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:

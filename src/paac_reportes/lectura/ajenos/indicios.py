@@ -102,7 +102,9 @@ def _juicios_de_los_mismos_rotulos(
     ]
     de_otra = [_tabla_que_nombran(titulos) for titulos in breves]
     nombran = any(nombra_el_plan(titulo) for titulos in breves for titulo in titulos)
-    sin_duda = (nombran and not de_otras) or any(map(_alguien_lo_dice, tramos))
+    columnas = (columna for tramo in tramos for columna in tramo.columnas)
+    se_dijo = (columna.por == "columnas" and columna.dato for columna in columnas)
+    sin_duda = (nombran and not de_otras) or any(se_dijo)
     muestra = sin_duda or _muestra_un_plan(tramos)
     tiene_el_titulo = nombran or None in de_otra
     peso_de_otras = sum(_DECIDE if decide else 1 for _, _, decide in de_otras)
@@ -114,10 +116,6 @@ def _juicios_de_los_mismos_rotulos(
     for tramo, la_nombrada in zip(tramos, de_otra, strict=True):
         parece = _de_que_parece(de_otras, la_nombrada) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
         yield tramo, Juicio(es_de_un_plan, parece)
-
-
-def _alguien_lo_dice(tramo: Tramo) -> bool:
-    return any(asignada.por == "columnas" and asignada.dato for asignada in tramo.columnas)
 
 
 def _conocidos(tramo: Tramo) -> set[str]:
