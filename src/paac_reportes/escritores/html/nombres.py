@@ -287,8 +287,7 @@ class Nombres:
                 case Parrafo() if bloque.es_leyenda:
                     leyenda = bloque
                 case Tabla():
-                    es_ficha, clase = bloque.clase == "ficha", self._geometrias.clase_de
-                    yield Ficha(bloque, clase(bloque)) if es_ficha else self.acomodar(bloque)
+                    yield self._ficha_o_cuadricula(bloque)
                 case _:
                     yield bloque
         if leyenda is not None:
@@ -312,6 +311,11 @@ class Nombres:
             geometrias = self._geometrias
             medidas = f"{geometrias.clase_de(bloque)} {geometrias.clase_de_rotulos(bloque)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
+
+    def _ficha_o_cuadricula(self, tabla: Tabla) -> Ficha | Acomodada:
+        if tabla.clase == "ficha":
+            return Ficha(tabla, self._geometrias.clase_de(tabla))
+        return self.acomodar(tabla)
 
     def acomodar(self, tabla: Tabla) -> Acomodada:
         """Una que sólo acomoda: el encabezado y el pie también."""
