@@ -37,14 +37,16 @@ def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
     return en_un_renglon(". ".join(filter(None, (codigo, dice))))
 
 
-def dicho_de_nuevo(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
-    """Lo que dice uno que entra o que sale: su nombre y, de un reporte, lo que reportó."""
+def nombre_con_reporte(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
+    """Un elemento que entra o que sale: su nombre y, si es un reporte, lo que reportó."""
     nombre = nombre_de_elemento(elemento, se_conoce)
     if not se_conoce.reporte:
         return nombre
-    suyos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in se_conoce.reporte])
-    dice = "; ".join(f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in suyos.items())
-    return f"{nombre}; {dice}" if dice else nombre
+    textos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in se_conoce.reporte])
+    reporte = "; ".join(
+        f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in textos.items()
+    )
+    return f"{nombre}; {reporte}" if reporte else nombre
 
 
 def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
@@ -88,12 +90,12 @@ def datos_de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
     }
 
 
-def datos_de_elemento(uno: CambioDeElemento) -> dict[str, Any]:
-    """El que está en los dos y dice otra cosa, para JSON."""
-    listas = {nombre: datos_de_lista(cambios) for nombre, cambios in uno.listas.items()}
+def datos_de_elemento(cambio: CambioDeElemento) -> dict[str, Any]:
+    """Un elemento que está en los dos lados y dice otra cosa, para JSON."""
+    listas = {nombre: datos_de_lista(cambios) for nombre, cambios in cambio.listas.items()}
     return {
-        "antes": desestructurar(uno.antes),
-        "despues": desestructurar(uno.despues),
-        "cambios": list(map(dato_de_cambio, uno.cambios)),
+        "antes": desestructurar(cambio.antes),
+        "despues": desestructurar(cambio.despues),
+        "cambios": list(map(dato_de_cambio, cambio.cambios)),
         **({"listas": listas} if listas else {}),
     }

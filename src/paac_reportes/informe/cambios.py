@@ -68,9 +68,9 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
 
 def de_lo_hecho(comparacion: Comparacion) -> Iterator[Diferencia]:
     """Lo que cambió de lo que se declara: avances, terminadas, reabiertas, reportes que faltan."""
-    for cuales, clase in _DE_AVANCE.items():
-        for pareja in getattr(comparacion, cuales):
-            yield _de_avance(clase, pareja)
+    for campo, clase in _DE_AVANCE.items():
+        for pareja in getattr(comparacion, campo):
+            yield _cambio_de_avance(clase, pareja)
     antes_de = {id(pareja.despues): pareja.desde for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(id(fila))
@@ -86,27 +86,27 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
         yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
         yield _diferencia("Retirada", fila, nombre_sin_dependencia(fila), "")
-    for cuales, clase in _DE_SITIO.items():
-        for pareja in getattr(comparacion, cuales):
-            antes, despues = _sitios(cuales, pareja)
+    for campo, clase in _DE_SITIO.items():
+        for pareja in getattr(comparacion, campo):
+            antes, despues = _lugares_de_pareja(campo, pareja)
             yield _diferencia(clase, pareja.despues, antes or "", despues or "")
     oficinas = oficinas_de(comparacion.despues.plan)
-    for uno in comparacion.renombrados:
-        es_dependencia = uno.clase == "dependencia"
+    for lugar in comparacion.renombrados:
+        es_dependencia = lugar.clase == "dependencia"
         yield Diferencia(
-            clase=_LUGARES[uno.clase],
-            dependencia=oficinas.get(uno.despues if es_dependencia else uno.dependencia or ""),
-            componente="" if es_dependencia else uno.despues,
+            clase=_LUGARES[lugar.clase],
+            dependencia=oficinas.get(lugar.despues if es_dependencia else lugar.dependencia or ""),
+            componente="" if es_dependencia else lugar.despues,
             fila="",
-            antes=uno.antes,
-            despues=uno.despues,
+            antes=lugar.antes,
+            despues=lugar.despues,
         )
-    for cuales, (clase, cual) in _DE_DATOS.items():
-        yield from _de_datos(getattr(comparacion, cuales), clase, cual)
-    yield from chain.from_iterable(map(_de_otros_datos, comparacion.otros_datos))
+    for campo, (clase, aspecto) in _DE_DATOS.items():
+        yield from _cambios_de_datos(getattr(comparacion, campo), clase, aspecto)
+    yield from chain.from_iterable(map(_cambios_de_otros_datos, comparacion.otros_datos))
 
 
-def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
+def _cambio_de_avance(clase: str, pareja: Pareja) -> Diferencia:
     antes, despues = (_avance(fila) for fila in (pareja.desde, pareja.despues))
     cambio = pareja.diferencia
     return attrs.evolve(
@@ -116,7 +116,7 @@ def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
 
 
 def _avance(fila: FilaAnalizada) -> str:
-    """El que se conoce, entre o no en los promedios."""
+    """El avance que se conoce de una fila, entre o no en los promedios."""
     return porcentaje(fila.situacion.avance) if fila.aplica else "no aplica"
 
 
@@ -126,40 +126,42 @@ def _declarado(fila: FilaAnalizada) -> str:
     return ", ".join(filter(None, (_avance(fila), estado)))
 
 
-def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: Cambio) -> Iterator[Diferencia]:
+def _cambios_de_datos(
+    parejas: tuple[Pareja, ...], clase: str, aspecto: Cambio
+) -> Iterator[Diferencia]:
     """Los cambios de una clase; los de otra redacción, campo por campo."""
-    cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(cual)]
-    if cual == "redacción":
+    cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(aspecto)]
+    if aspecto == "redacción":
         cambios.sort(key=lambda par: _ORDEN.get(_dato(par[0].despues, par[1].campo), len(_ORDEN)))
     for pareja, cambio in cambios:
-        campo = f": {_nombre_de(pareja.despues, cambio)}" if cual == "redacción" else ""
-        yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(pareja.despues, cambio))
+        campo = f": {_nombre_de(pareja.despues, cambio)}" if aspecto == "redacción" else ""
+        yield _diferencia(
+            f"{clase}{campo}", pareja.despues, *_textos_de_cambio(pareja.despues, cambio)
+        )
 
 
-def _de_otros_datos(otros: OtrosDatos) -> Iterator[Diferencia]:
-    """Los de un lugar, o los de lo que una fila reportó en un corte."""
-    fila, del_corte = (
-        otros.pareja.despues,
-        f" del {fecha_corta(otros.corte)}" if otros.corte else "",
-    )
-    for cambio in otros.cambios:
-        if otros.de_la_fila:
+def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[Diferencia]:
+    """Los cambios de un lugar, o de lo que una fila reportó en un corte."""
+    fila = datos.pareja.despues
+    del_corte = f" del {fecha_corta(datos.corte)}" if datos.corte else ""
+    for cambio in datos.cambios:
+        if datos.de_la_fila:
             yield _diferencia(_PASO_A_OTRO, fila, cambio.antes, cambio.despues)
             continue
         clase = (
-            f"{CATALOGO.de_raiz(otros.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
+            f"{CATALOGO.de_raiz(datos.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
         )
         diferencia = _diferencia(clase, fila, *marcado(cambio))
-        yield diferencia if otros.corte else attrs.evolve(diferencia, fila=_de_quien(otros))
+        yield diferencia if datos.corte else attrs.evolve(diferencia, fila=_nombre_del_lugar(datos))
 
 
 _PASO_A_OTRO = "Pasó a otro subcomponente"
 
 
-def _de_quien(otros: OtrosDatos) -> str:
-    """El nombre de un lugar; el que no tiene, cuál es."""
-    lugar = getattr(otros.pareja.despues, otros.raiz)
-    return str(getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(otros.raiz).titulo)
+def _nombre_del_lugar(datos: OtrosDatos) -> str:
+    """El nombre de un lugar; si no lo tiene, qué clase de lugar es."""
+    lugar = getattr(datos.pareja.despues, datos.raiz)
+    return str(getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(datos.raiz).titulo)
 
 
 def _dato(fila: FilaAnalizada, campo: str) -> str:
@@ -167,8 +169,8 @@ def _dato(fila: FilaAnalizada, campo: str) -> str:
 
 
 _ORDEN = {
-    dato: puesto
-    for puesto, dato in enumerate((*CATALOGO.datos("actividad"), *CATALOGO.datos("tramite")))
+    dato: lugar
+    for lugar, dato in enumerate((*CATALOGO.datos("actividad"), *CATALOGO.datos("tramite")))
 }
 
 
@@ -193,11 +195,11 @@ def nombre_sin_dependencia(fila: FilaAnalizada) -> str:
     return nombre_de_fila(fila, con_dependencia=False)
 
 
-def _sitios(
-    cuales: str, pareja: Pareja, *, a_la_letra: bool = False
+def _lugares_de_pareja(
+    campo: str, pareja: Pareja, *, a_la_letra: bool = False
 ) -> tuple[str | None, str | None]:
     """El código, o el lugar, que tenía la fila y el que tiene; en los datos, a la letra."""
-    if cuales == "renumeradas":
+    if campo == "renumeradas":
         return pareja.antes.fila.identificador, pareja.despues.fila.identificador
     antes, despues = pareja.antes, pareja.despues
     return _lugar(antes, a_la_letra=a_la_letra), _lugar(despues, a_la_letra=a_la_letra)
@@ -211,14 +213,16 @@ def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
     return " · ".join(filter(None, partes))
 
 
-def _escritos(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
+def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
     """Los dos textos; de los largos, con las palabras que cambiaron entre corchetes."""
     if cambio.clase == "responsable":
         return cambio.antes, cambio.despues
     if cambio.clase == "fecha":
         # La fecha; si la fila tiene varias, con cuál de ellas es.
         nombre = "" if cambio.campo == "fecha_programada" else f"{_nombre_de(fila, cambio)}: "
-        antes, despues = (f"{nombre}{t}" if t else "" for t in (cambio.antes, cambio.despues))
+        antes, despues = (
+            f"{nombre}{texto}" if texto else "" for texto in (cambio.antes, cambio.despues)
+        )
         return antes, despues
     return marcado(cambio)
 
@@ -233,54 +237,54 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             "despues": _numero(comparacion.despues.todo.avance),
         },
         **{
-            cuales: [
-                _de_pareja(clase, pareja, *map(_numero, pareja.avances))
-                for pareja in getattr(comparacion, cuales)
+            campo: [
+                _datos_de_pareja(clase, pareja, *map(_numero, pareja.avances))
+                for pareja in getattr(comparacion, campo)
             ]
-            for cuales, clase in _DE_AVANCE.items()
+            for campo, clase in _DE_AVANCE.items()
         },
         "terminaron": [fila.ruta for fila in comparacion.terminaron],
         "correcciones": [
-            _de_pareja(_CORRECCION, pareja, *map(_numero, pareja.avances))
+            _datos_de_pareja(_CORRECCION, pareja, *map(_numero, pareja.avances))
             for pareja in comparacion.correcciones
         ],
         "renombrados": [
             {
-                "clase": uno.clase,
-                "dependencia": uno.dependencia,
-                "antes": uno.antes,
-                "despues": uno.despues,
+                "clase": lugar.clase,
+                "dependencia": lugar.dependencia,
+                "antes": lugar.antes,
+                "despues": lugar.despues,
             }
-            for uno in comparacion.renombrados
+            for lugar in comparacion.renombrados
         ],
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
         "nuevas": [fila.ruta for fila in comparacion.nuevas],
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
         **{
-            cuales: [
-                _de_pareja(clase, pareja, *_sitios(cuales, pareja, a_la_letra=True))
-                for pareja in getattr(comparacion, cuales)
+            campo: [
+                _datos_de_pareja(clase, pareja, *_lugares_de_pareja(campo, pareja, a_la_letra=True))
+                for pareja in getattr(comparacion, campo)
             ]
-            for cuales, clase in _DE_SITIO.items()
+            for campo, clase in _DE_SITIO.items()
         },
         **{
-            cuales: [
+            campo: [
                 {
                     **_rutas(clase, pareja),
-                    "cambios": list(map(dato_de_cambio, pareja.cambios(cual))),
+                    "cambios": list(map(dato_de_cambio, pareja.cambios(aspecto))),
                 }
-                for pareja in getattr(comparacion, cuales)
+                for pareja in getattr(comparacion, campo)
             ]
-            for cuales, (clase, cual) in _DE_DATOS.items()
+            for campo, (clase, aspecto) in _DE_DATOS.items()
         },
         "otros_datos": [
             {
-                **_rutas(otros.raiz, otros.pareja),
-                "corte": otros.corte.isoformat() if otros.corte else None,
-                "cambios": list(map(dato_de_cambio, otros.cambios)),
+                **_rutas(datos.raiz, datos.pareja),
+                "corte": datos.corte.isoformat() if datos.corte else None,
+                "cambios": list(map(dato_de_cambio, datos.cambios)),
             }
-            for otros in comparacion.otros_datos
+            for datos in comparacion.otros_datos
         ],
         "riesgos": _de_los_riesgos(comparacion),
     }
@@ -305,7 +309,7 @@ def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
     return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
 
 
-def _de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
+def _datos_de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
     return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
 
 
@@ -315,11 +319,9 @@ def _numero(valor: Decimal | None) -> float | None:
 
 def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
-    cortes = [
-        fecha_corta(a.corte) if a.corte else "sin corte"
-        for a in (comparacion.antes, comparacion.despues)
-    ]
-    avances = [porcentaje(a.todo.avance_dado) for a in (comparacion.antes, comparacion.despues)]
+    lados = (comparacion.antes, comparacion.despues)
+    cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
+    avances = [porcentaje(lado.todo.avance_dado) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     yield from como_se_reconocieron(comparacion)
     anterior = None
@@ -331,12 +333,14 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
         yield f"  {_renglon(diferencia)}"
     if anterior is None:
         yield NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
-    yield from _del_mapa(comparacion)
+    yield from _renglones_del_mapa(comparacion)
 
 
-def _del_mapa(comparacion: Comparacion) -> Iterator[str]:
+def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
     """Lo del mapa de riesgos que llevan los dos planes, o cuál no lo lleva."""
-    antes, despues = (uno.plan.mapa_de_riesgos for uno in (comparacion.antes, comparacion.despues))
+    antes, despues = (
+        lado.plan.mapa_de_riesgos for lado in (comparacion.antes, comparacion.despues)
+    )
     if comparacion.riesgos is not None:
         from paac_reportes.informe.cambios_de_riesgos import (  # noqa: PLC0415
             texto_de_comparacion_de_mapas,
@@ -345,9 +349,9 @@ def _del_mapa(comparacion: Comparacion) -> Iterator[str]:
         yield ""
         yield from texto_de_comparacion_de_mapas(comparacion.riesgos)
     elif antes is not None or despues is not None:
-        cual = "antes" if antes is None else "después"
+        cuando = "antes" if antes is None else "después"
         yield ""
-        yield f"El mapa de riesgos no se compara: el plan de {cual} no lo trae."
+        yield f"El mapa de riesgos no se compara: el plan de {cuando} no lo trae."
 
 
 def _renglon(diferencia: Diferencia) -> str:
@@ -373,16 +377,16 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     frente = f"Frente {frente} {corte}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
     palabras = palabras_de(filas)
-    hecho = _cuentas(comparacion, _VERBOS, palabras)
+    cambios = _cuentas(comparacion, _VERBOS, palabras)
     frases = [
-        f"{frente} ({palabras.contar(len(filas))}), {lista(hecho)}."
-        if hecho
+        f"{frente} ({palabras.contar(len(filas))}), {lista(cambios)}."
+        if cambios
         else palabras.di(f"{frente} no cambió lo que se conoce de {{ninguna}}.")
     ]
     previsto = [
         *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras),
-        *_de_los_lugares(comparacion),
-        *_de_lo_demas(comparacion),
+        *_cuentas_de_lugares(comparacion),
+        *_cuenta_de_otros_datos(comparacion),
     ]
     if previsto:
         frases.append(f"En el plan, {lista(previsto)}.")
@@ -402,27 +406,27 @@ def _cuentas(
 ) -> list[str]:
     """``una subió su avance``, ``de tres se conoce el avance y antes no``."""
     return [
-        uno.format(f"un{palabras.vocal}")
+        singular.format(f"un{palabras.vocal}")
         if len(filas) == 1
-        else varios.format(en_letras(len(filas)))
-        for cuales, (uno, varios) in verbos.items()
-        if (filas := getattr(comparacion, cuales))
+        else plural.format(en_letras(len(filas)))
+        for campo, (singular, plural) in verbos.items()
+        if (filas := getattr(comparacion, campo))
     ]
 
 
-def _de_los_lugares(comparacion: Comparacion) -> Iterator[str]:
-    for clase, (uno, varios) in {
+def _cuentas_de_lugares(comparacion: Comparacion) -> Iterator[str]:
+    for clase, (singular, plural) in {
         "dependencia": ("dependencia cambió de nombre", "dependencias cambiaron de nombre"),
         "componente": ("componente cambió de nombre", "componentes cambiaron de nombre"),
     }.items():
         if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
-            yield contar(cuantos, uno, varios)
+            yield contar(cuantos, singular, plural)
 
 
-def _de_lo_demas(comparacion: Comparacion) -> Iterator[str]:
-    if cuantos := sum(len(otros.cambios) for otros in comparacion.otros_datos):
-        uno = "dato de un lugar o de un seguimiento es otro"
-        yield contar(cuantos, uno, "datos de sus lugares o de sus seguimientos son otros")
+def _cuenta_de_otros_datos(comparacion: Comparacion) -> Iterator[str]:
+    if cuantos := sum(len(datos.cambios) for datos in comparacion.otros_datos):
+        singular = "dato de un lugar o de un seguimiento es otro"
+        yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
 
 
 def _sin_comparar(comparacion: Comparacion) -> str:

@@ -14,14 +14,14 @@ from paac_reportes.informe.cambio_escrito import (
     cambios_en_palabras,
     dato_de_cambio,
     datos_de_lista,
-    dicho_de_nuevo,
+    nombre_con_reporte,
     nombre_de_elemento,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 
-_Dicho = tuple[str, str]
+_Renglon = tuple[str, str]
 """La clase de un cambio, y su renglón."""
 
 
@@ -29,39 +29,43 @@ def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> 
     """La comparación en renglones, agrupada por clase de cambio."""
     tema = tema_de(comparacion.despues)
     titulo = CATALOGO.objeto(tema.clase).titulo
-    yield f"{titulo}, de {_cual(comparacion.antes)} a {_cual(comparacion.despues)}"
-    por_clase = agrupadas(_dichos(comparacion, tema))
-    for clase, dichos in por_clase.items():
-        yield from ("", clase, *(f"  {dice}" for dice in dichos))
+    yield f"{titulo}, de {_vigencia_de(comparacion.antes)} a {_vigencia_de(comparacion.despues)}"
+    por_clase = agrupadas(_renglones(comparacion, tema))
+    for clase, renglones in por_clase.items():
+        yield from ("", clase, *(f"  {renglon}" for renglon in renglones))
     if not por_clase:
         yield NADA_CAMBIO
 
 
-def _cual(contenido: Contenido) -> str:
+def _vigencia_de(contenido: Contenido) -> str:
     return str(contenido.vigencia) if contenido.vigencia else "uno sin vigencia"
 
 
-def _dichos(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[_Dicho]:
+def _renglones(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[_Renglon]:
     if comparacion.cambios:
         yield f"Otros datos {tema.de}", cambios_en_palabras(comparacion.cambios)
-    yield from dichos_de_listas(comparacion.listas, tema.clase, tema, "")
+    yield from renglones_de_listas(comparacion.listas, tema.clase, tema, "")
 
 
-def dichos_de_listas(
-    listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, de: str
-) -> Iterator[_Dicho]:
-    """Lo que entra, lo que sale y lo que cambió, con quien lo lleva; y lo de sus listas."""
-    for lista in (uno for uno in contenidos_de(clase) if uno.nombre in listas):
+def renglones_de_listas(
+    listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, prefijo: str
+) -> Iterator[_Renglon]:
+    """Lo que entra, sale o cambia en cada lista, y en las listas de lo que cambió.
+
+    ``prefijo`` nombra el elemento que las contiene: ``"1. Contratación › "``.
+    """
+    for lista in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
         cambios = listas[lista.nombre]
         titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, como_se_reconoce(lista.raiz, tema)
-        for que, suyos in (("entra", cambios.entran), ("sale", cambios.salen)):
-            for uno in suyos:
-                yield f"{titulo} que {que}", f"{de}{dicho_de_nuevo(lista.raiz, uno, se_conoce)}"
+        for verbo, elementos in (("entra", cambios.entran), ("sale", cambios.salen)):
+            for elemento in elementos:
+                nombre = nombre_con_reporte(lista.raiz, elemento, se_conoce)
+                yield f"{titulo} que {verbo}", f"{prefijo}{nombre}"
         for cambio in cambios.cambian:
-            quien = f"{de}{nombre_de_elemento(cambio.despues, se_conoce)}"
+            nombre = f"{prefijo}{nombre_de_elemento(cambio.despues, se_conoce)}"
             if cambio.cambios:
-                yield f"{titulo} que cambió", f"{quien}; {cambios_en_palabras(cambio.cambios)}"
-            yield from dichos_de_listas(cambio.listas, lista.clase, tema, f"{quien} › ")
+                yield f"{titulo} que cambió", f"{nombre}; {cambios_en_palabras(cambio.cambios)}"
+            yield from renglones_de_listas(cambio.listas, lista.clase, tema, f"{nombre} › ")
 
 
 def datos_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> dict[str, Any]:
