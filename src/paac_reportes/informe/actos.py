@@ -10,12 +10,12 @@ from paac_reportes.textos.valores import dia_y_mes, lista
 
 
 def seguimientos_que_no_constan(analisis: Analisis) -> str:
-    """Los de los cortes que la guía fija antes de éste y de los que nada se reportó; o vacío."""
+    """Los seguimientos que la guía fija antes de éste y de los que nada se reportó; o vacío."""
     faltan = [f"al {dia_y_mes(corte)}" for corte in _sin_seguimiento(analisis)]
     if not faltan:
         return ""
-    cuales = "consta el seguimiento" if len(faltan) == 1 else "constan los seguimientos"
-    return f"No {cuales} con corte {lista(faltan)}."
+    verbo = "consta el seguimiento" if len(faltan) == 1 else "constan los seguimientos"
+    return f"No {verbo} con corte {lista(faltan)}."
 
 
 def _sin_seguimiento(analisis: Analisis) -> Iterator[date]:
@@ -28,8 +28,8 @@ def _sin_seguimiento(analisis: Analisis) -> Iterator[date]:
         return
     publicados = analisis.publicado.plan.cortes() if analisis.publicado else ()
     constan = {*plan.cortes(), *publicados}
-    for uno in cortes_de(plan.vigencia, fijada):
+    for corte_fijado in cortes_de(plan.vigencia, fijada):
         # La norma pudo dejar de fijarlos durante la vigencia.
-        sigue = regimen_de(uno).cortes.periodicidad == fijada
-        if uno < corte and sigue and uno not in constan:
-            yield uno
+        sigue = regimen_de(corte_fijado).cortes.periodicidad == fijada
+        if corte_fijado < corte and sigue and corte_fijado not in constan:
+            yield corte_fijado

@@ -22,14 +22,14 @@ from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcenta
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     """Las cifras del plan: lo que debía estar terminado, el avance, lo reportado y lo pendiente."""
-    todo = analisis.todo
-    del_plan = filter(None, (_cumplimiento(todo), _avance(todo), _reporte(todo)))
-    hay = [*del_plan, *_pendientes(analisis)]
+    cifras = analisis.todo
+    del_plan = filter(None, (_cumplimiento(cifras), _avance(cifras), _reporte(cifras)))
+    renglones = [*del_plan, *_pendientes(analisis)]
     # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
-    while len(hay) > _CABEN:
-        ceros = [cual for cual, medida in enumerate(hay) if medida.cifra == "0"]
-        hay.pop(ceros[-1] if ceros else -1)
-    yield from hay
+    while len(renglones) > _CABEN:
+        ceros = [lugar for lugar, medida in enumerate(renglones) if medida.cifra == "0"]
+        renglones.pop(ceros[-1] if ceros else -1)
+    yield from renglones
 
 
 _CABEN = 4
@@ -37,15 +37,15 @@ _CABEN = 4
 
 
 def _remite_a(clave: str) -> str:
-    """La tabla, si salió."""
+    """La remisión a una tabla; vacía si la tabla no salió."""
     return Remite(clave, si_no="")
 
 
-def _reporte(todo: Cifras) -> FilaDeMedida | None:
-    reporte = reporte_de(todo)
+def _reporte(cifras: Cifras) -> FilaDeMedida | None:
+    reporte = reporte_de(cifras)
     if reporte.parte is None:
         return None
-    cuantas, aplican = len(reporte.reportadas), len(todo.aplican)
+    cuantas, aplican = len(reporte.reportadas), len(cifras.aplican)
     frase, numeros = "{n} {de_las} {filas} que aplican", (cuantas, aplican)
     if cuantas == aplican:
         frase, numeros = "{las} {filas} que aplica[n]", (aplican, aplican)
@@ -54,16 +54,16 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
     return FilaDeMedida(
         nombre="Con reporte en el período",
         cifra=porcentaje(reporte.parte),
-        base=palabras_de(todo.aplican).di(frase, *numeros),
+        base=palabras_de(cifras.aplican).di(frase, *numeros),
         donde=_remite_a("por_componente"),
     )
 
 
-def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
-    cuenta = todo.cumplimiento
+def _cumplimiento(cifras: Cifras) -> FilaDeMedida | None:
+    cuenta = cifras.cumplimiento
     if not cuenta.debian:
         return None
-    palabras = palabras_de(todo.aplican)
+    palabras = palabras_de(cifras.aplican)
     de_las = palabras.di("{de_las} que ya debía[n] estarlo", cuenta.debian)
     dudosas = FILAS.cuentas(
         (cuenta.por_determinar, "{n} por determinar"),
@@ -85,22 +85,22 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     )
 
 
-def _avance(todo: Cifras) -> FilaDeMedida | None:
-    if todo.avance is None:
+def _avance(cifras: Cifras) -> FilaDeMedida | None:
+    if cifras.avance is None:
         return None
-    zona = todo.zona
+    zona = f"zona {cifras.zona.nombre}" if cifras.zona else "sin zona"
     return FilaDeMedida(
         nombre="Avance acumulado",
-        cifra=todo.avance_en_texto,
-        base=f"{f'zona {zona.nombre}' if zona else 'sin zona'}; se conoce de {todo.base_en_texto}",
+        cifra=cifras.avance_en_texto,
+        base=f"{zona}; se conoce de {cifras.base_en_texto}",
         donde=_remite_a("por_componente"),
     )
 
 
 def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    todo = analisis.todo
-    declaradas, calladas = len(todo.vencidas), len(todo.vencidas_sin_reporte)
-    palabras, debian = palabras_de(todo.aplican), todo.cumplimiento.debian
+    cifras = analisis.todo
+    declaradas, calladas = len(cifras.vencidas), len(cifras.vencidas_sin_reporte)
+    palabras, debian = palabras_de(cifras.aplican), cifras.cumplimiento.debian
     if debian:
         clases = palabras.cuentas(
             (declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte")
@@ -113,20 +113,20 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             donde=_remite_a("vencidas"),
             alarma=bool(declaradas or calladas),
         )
-    if todo.hay_verificacion:
-        verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
+    if cifras.hay_verificacion:
+        verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
         yield FilaDeMedida(
             nombre="Terminadas que se verificaron",
             cifra=tantas_de(verificadas, terminadas) if terminadas else "ninguna",
-            base=lo_que_sostiene(todo),
+            base=lo_que_sostiene(cifras),
             donde=_remite_a("verificacion"),
         )
-    if todo.exigibles:
+    if cifras.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte",
-            cifra=con_miles(len(todo.sin_reporte)),
-            base=palabras_de(todo.exigibles).di(
-                "{de_las} que se podía[n] exigir en el período", len(todo.exigibles)
+            cifra=con_miles(len(cifras.sin_reporte)),
+            base=palabras_de(cifras.exigibles).di(
+                "{de_las} que se podía[n] exigir en el período", len(cifras.exigibles)
             ),
             donde=_remite_a("debido"),
         )

@@ -42,38 +42,38 @@ def por_componente(codigos: Iterable[Codigo]) -> str:
 def en_su_lugar(codigos: Sequence[Codigo]) -> str:
     """``1.1, 1.2, y fila 3``: los de una dependencia y un componente que ya se dijeron."""
     con_codigo = [uno for uno in codigos if uno.codigo]
-    dichos = por_clase(
+    nombres = por_clase(
         [(uno.lista, _con_su_fila(uno)) for uno in con_codigo],
         con_clase=any(uno.con_clase for uno in con_codigo),
     )
     filas = [str(uno.fila) for uno in codigos if not uno.codigo]
     sin_codigo = f"{'fila' if len(filas) == 1 else 'filas'} {lista(filas)}" if filas else ""
-    return ", y ".join(filter(None, (dichos, sin_codigo)))
+    return ", y ".join(filter(None, (nombres, sin_codigo)))
 
 
 def _por_lugar(nombrados: Iterable[tuple[_Donde, Codigo]]) -> str:
-    """Los de cada dependencia, juntos; antes, los que no necesitan que se diga."""
+    """Los códigos de cada dependencia, juntos; primero, los que no necesitan nombrarla."""
     grupos: dict[str, dict[str, list[Codigo]]] = {"": {}}
     for (dependencia, componente), codigo in nombrados:
-        suyos = grupos.setdefault(dependencia, {})
-        suyos.setdefault(componente, []).append(codigo)
+        componentes = grupos.setdefault(dependencia, {})
+        componentes.setdefault(componente, []).append(codigo)
     return "; ".join(
-        f"{dependencia}, {_por_componente(suyos)}" if dependencia else _por_componente(suyos)
-        for dependencia, suyos in grupos.items()
-        if suyos
+        f"{dependencia}, {_por_componente(grupo)}" if dependencia else _por_componente(grupo)
+        for dependencia, grupo in grupos.items()
+        if grupo
     )
 
 
 def _por_componente(grupos: dict[str, list[Codigo]]) -> str:
     en_orden = sorted(grupos.items(), key=lambda grupo: bool(grupo[0]))
     return "; ".join(
-        f"{componente}: {en_su_lugar(suyos)}" if componente else en_su_lugar(suyos)
-        for componente, suyos in en_orden
+        f"{componente}: {en_su_lugar(codigos)}" if componente else en_su_lugar(codigos)
+        for componente, codigos in en_orden
     )
 
 
 def _donde(codigo: Codigo, *, callada: bool = False) -> _Donde:
-    """Lo que de su lugar hay que decir; su dependencia no, si está ``callada``."""
+    """La dependencia y el componente que hay que decir; ``callada``, sin la dependencia."""
     alcance = codigo.alcance
     return (
         codigo.dependencia if alcance >= Alcance.DEPENDENCIA and not callada else "",

@@ -24,27 +24,27 @@ from paac_reportes.textos.valores import en_letras, lista, porcentaje, tantas_de
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, de lo más grave a lo que menos."""
-    todo = analisis.todo
+    cifras = analisis.todo
     if analisis.historia is not None and analisis.historia.hay_cambios:
         yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
-    fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)
-    comprobado = verificado(todo)
+    fuera, es_mucho = no_aplican(cifras), 2 * len(cifras.aplican) <= len(cifras.filas)
+    comprobado = verificado(cifras)
     de_lo_pendiente = [*_de_lo_pendiente(analisis)]
-    sin_saberse = _de_lo_que_no_se_sabe(todo)
-    if sin_saberse and 2 * todo.cumplimiento.no_se_sabe <= todo.cumplimiento.debian:
+    sin_saberse = _de_lo_que_no_se_sabe(cifras)
+    if sin_saberse and 2 * cifras.cumplimiento.no_se_sabe <= cifras.cumplimiento.debian:
         de_lo_pendiente.append(sin_saberse)
         sin_saberse = ""
     yield from filter(
         None,
         (
             fuera if es_mucho else "",
-            comprobado if nada_verificado(todo) else "",
+            comprobado if nada_verificado(cifras) else "",
             sin_saberse,
             *de_lo_pendiente,
             *_de_lo_conocido(analisis),
-            "" if nada_verificado(todo) else comprobado,
+            "" if nada_verificado(cifras) else comprobado,
             *_de_la_tendencia(analisis),
             *_del_mapa(analisis),
             "" if es_mucho else fuera,
@@ -52,9 +52,9 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     )
 
 
-def _de_lo_que_no_se_sabe(todo: Cifras) -> str:
+def _de_lo_que_no_se_sabe(cifras: Cifras) -> str:
     """De cuánto de lo que debía estar terminado no se puede decir si lo está."""
-    cuenta = todo.cumplimiento
+    cuenta = cifras.cumplimiento
     numeros: tuple[int, ...] = (cuenta.debian,)
     if not cuenta.no_se_sabe:
         return ""
@@ -66,61 +66,61 @@ def _de_lo_que_no_se_sabe(todo: Cifras) -> str:
         )
     else:
         numeros = cuenta.no_se_sabe, cuenta.debian
-        esta = "está" if cuenta.no_se_sabe == 1 else "están"
-        que = f"no se puede afirmar si lo {esta}"
-        frase = f"De {{n}} {{de_las}} {{filas}} que debían estar terminad@s {que}."
-    return palabras_de(todo.aplican).di(frase, *numeros)
+        verbo = "está" if cuenta.no_se_sabe == 1 else "están"
+        duda = f"no se puede afirmar si lo {verbo}"
+        frase = f"De {{n}} {{de_las}} {{filas}} que debían estar terminad@s {duda}."
+    return palabras_de(cifras.aplican).di(frase, *numeros)
 
 
 def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
-    todo = analisis.todo
-    aplican, conocidas = len(todo.aplican), len(todo.con_avance)
+    cifras = analisis.todo
+    aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
         return
-    parte = f"{tantas_de(conocidas, aplican)}, {porcentaje(todo.cobertura)}"
+    parte = f"{tantas_de(conocidas, aplican)}, {porcentaje(cifras.cobertura)}"
     if not conocidas:
-        quien = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
-        base = palabras_de(todo.aplican).di("{n} de {cuenta}", 0, aplican)
-        yield f"{quien} declaró porcentajes ({base}): el avance no se puede calificar."
-    elif todo.solo_estados:
+        sujeto = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
+        base = palabras_de(cifras.aplican).di("{n} de {cuenta}", 0, aplican)
+        yield f"{sujeto} declaró porcentajes ({base}): el avance no se puede calificar."
+    elif cifras.solo_estados:
         yield (
             "Sólo se declararon estados, y si terminaron o no empezaron se conoce de"
             f" {parte}: el avance no se puede calificar."
         )
-    elif todo.zona is None:
+    elif cifras.zona is None:
         yield (
             "Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una parte"
             f" ({parte})."
         )
     elif conocidas < aplican:
         yield (
-            f"El plan va en {todo.avance_en_texto} (zona {todo.zona.nombre}) en lo que declara su"
-            f" avance ({parte}); de lo demás no se sabe."
+            f"El plan va en {cifras.avance_en_texto} (zona {cifras.zona.nombre}) en lo que declara"
+            f" su avance ({parte}); de lo demás no se sabe."
         )
     else:
         base = tantas_de(aplican, aplican)
-        yield f"El plan va en {todo.avance_en_texto} (zona {todo.zona.nombre}; {base})."
+        yield f"El plan va en {cifras.avance_en_texto} (zona {cifras.zona.nombre}; {base})."
 
 
 def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     """Dónde se concentra lo vencido o sin reporte; si no lo hay, con qué reserva se dice."""
-    todo = analisis.todo
-    pendientes = _sin_repetir((*todo.vencidas, *todo.vencidas_sin_reporte, *todo.sin_reporte))
+    cifras = analisis.todo
+    pendientes = _sin_repetir((*cifras.vencidas, *cifras.vencidas_sin_reporte, *cifras.sin_reporte))
     if not pendientes:
-        if callado := sin_dia_exigible(todo):
+        if callado := sin_dia_exigible(cifras):
             yield callado
-        elif ninguna := nada_verificado(todo):
+        elif ninguna := nada_verificado(cifras):
             yield f"Nada consta vencido, pero {ninguna}."
-        elif todo.exigibles:
+        elif cifras.exigibles:
             yield "Nada de lo exigible consta como vencido ni sin reporte."
         return
     frase = "{cuenta} [está|están] vencid@s"
-    if not (todo.vencidas or todo.vencidas_sin_reporte):
+    if not (cifras.vencidas or cifras.vencidas_sin_reporte):
         frase = "{cuenta} [quedó|quedaron] sin reporte"
-    elif todo.sin_reporte:
+    elif cifras.sin_reporte:
         frase = "{cuenta} [está|están] vencid@s o sin reporte"
-    dicho = palabras_de(pendientes).di(frase, len(pendientes))
-    yield f"{dicho}{donde(analisis, pendientes)}."
+    cuantas = palabras_de(pendientes).di(frase, len(pendientes))
+    yield f"{cuantas}{donde(analisis, pendientes)}."
 
 
 def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
@@ -138,27 +138,27 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
         son = palabras.di("[es|son] comparable[s]", comparables)
         base = palabras.di("{n} {de_las} {filas} {son}", comparables, aplican, son=son)
     if len(cambios) == 1:
-        ((nombre, suyo),) = cambios.items()
+        ((nombre, periodo),) = cambios.items()
         yield (
             f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
-            f" {cambio_de(suyo.puntos or Decimal(0))} ({base})."
+            f" {cambio_de(periodo.puntos or Decimal(0))} ({base})."
         )
         return
     verbos = Counter(verbo_de(uno.puntos or Decimal(0)) for uno in cambios.values())
     total = len(cambios)
-    todos = total == len(analisis.componentes)
-    cuales = f"{en_letras(total)} componentes"
-    cuales = f"los {cuales}" if todos else f"{cuales} de los que se sabe"
+    son_todos = total == len(analisis.componentes)
+    componentes = f"{en_letras(total)} componentes"
+    componentes = f"los {componentes}" if son_todos else f"{componentes} de los que se sabe"
     if len(verbos) == 1:
         ((verbo, _),) = verbos.items()
-        yield f"El avance conocido {verbo} en {cuales} ({base})."
+        yield f"El avance conocido {verbo} en {componentes} ({base})."
         return
     clases = [
         f"{verbo} en {en_letras(verbos[verbo])}"
         for verbo in ("subió", "bajó", "no cambió")
         if verbos[verbo]
     ]
-    yield f"En {cuales}, el avance conocido {lista(clases)} ({base})."
+    yield f"En {componentes}, el avance conocido {lista(clases)} ({base})."
 
 
 def _del_mapa(analisis: Analisis) -> Iterator[str]:

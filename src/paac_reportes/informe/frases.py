@@ -22,13 +22,13 @@ DE_CADA_LISTA = {
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
 FILAS = Palabras("fila", "filas", "a")
-"""Las de varias clases."""
+"""Las palabras de unas filas de varias clases."""
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
-    """Las que concuerdan con esas filas."""
-    cual, *otras = {fila.lista for fila in filas} or {"actividades"}
-    return FILAS if otras else DE_CADA_LISTA[cual]
+    """Las palabras de su clase; si son de varias, ``fila`` y ``filas``."""
+    clase, *demas = {fila.lista for fila in filas} or {"actividades"}
+    return FILAS if demas else DE_CADA_LISTA[clase]
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
@@ -44,21 +44,21 @@ def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = 
     De cada una, su lista y cómo se nombra. ``con_clase`` dice si se escribe aunque sea una sola.
     """
     if con_clase is None:
-        con_clase = len({cual for cual, _ in nombradas if cual}) > 1
+        con_clase = len({clase for clase, _ in nombradas if clase}) > 1
     if not con_clase:
         return lista([nombre for _, nombre in nombradas])
     partes = [
-        seguidas(_en_breve(cual, len(nombres)), lista(nombres))
-        for cual, nombres in agrupadas(nombradas).items()
+        seguidas(_nombre_de_clase(clase, len(nombres)), lista(nombres))
+        for clase, nombres in agrupadas(nombradas).items()
     ]
     *primeras, ultima = partes
     conjuncion = "e" if ultima.startswith("i") else "y"
     return f"{', '.join(primeras)}, {conjuncion} {ultima}" if primeras else ultima
 
 
-def _en_breve(cual: str, cuantas: int) -> str:
+def _nombre_de_clase(clase: str, cuantas: int) -> str:
     """``trámite``, ``intercambios``: la clase en una palabra."""
-    palabras = DE_CADA_LISTA.get(cual)
+    palabras = DE_CADA_LISTA.get(clase)
     if palabras is None:
         return ""
     return palabras.di("{filas}", cuantas).split()[0]
@@ -93,20 +93,20 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
         return palabras_de(cifras.filas).di("No hay avance que promediar: {ninguna} aplica.")
     falta = intervalo(cifras) if del_plan else ""
     if cifras.solo_estados:
-        dicho = _solo_estados(cifras, falta)
+        texto = _solo_estados(cifras, falta)
     elif cifras.avance is None:
         frase = "{Ninguna} {de_las} {filas} que aplican declaró un porcentaje"
         if aplican == 1:
             frase = "{Las} {filas} que aplica no declaró un porcentaje"
-        dicho = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
+        texto = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
     else:
         base = "; ".join(filter(None, (base_de(cifras), falta)))
         cuanto = f"{metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})"
-        dicho = f"El avance acumulado, {cuanto}. {_zona(cifras)}"
-        dicho = seguidas(dicho, _sin_peso(cifras))
+        texto = f"El avance acumulado, {cuanto}. {_zona(cifras)}"
+        texto = seguidas(texto, _sin_peso(cifras))
     comprobado = verificado(cifras) if del_plan else ""
     # Lo terminado que nadie comprobó se dice antes que el promedio que sostiene.
-    return seguidas(*((comprobado, dicho) if nada_verificado(cifras) else (dicho, comprobado)))
+    return seguidas(*((comprobado, texto) if nada_verificado(cifras) else (texto, comprobado)))
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
@@ -118,9 +118,9 @@ def _solo_estados(cifras: Cifras, falta: str) -> str:
         cuantas = "{las}" if declaran == aplican else "{n}"
         frase = f"{cuantas}; de {{n}} se conoce si terminaron o no empezaron"
         base = palabras.di(frase, declaran, sabidas)
-    cuales = "; ".join(filter(None, (base, falta)))
+    detalle = "; ".join(filter(None, (base, falta)))
     return (
-        f"El avance no tiene promedio: sólo se declararon estados ({cuales}), sin ningún"
+        f"El avance no tiene promedio: sólo se declararon estados ({detalle}), sin ningún"
         " porcentaje; la medida es el cumplimiento."
     )
 
@@ -154,8 +154,8 @@ def verificado(cifras: Cifras) -> str:
         return ""
     frase = "{ninguna} está terminad@"
     if cifras.terminadas:
-        verificadas, todas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
-        frase = f"terminad@s verificad@s: {tantas_de(verificadas, todas)}"
+        verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
+        frase = f"terminad@s verificad@s: {tantas_de(verificadas, terminadas)}"
     cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase)
     return con_mayuscula(f"{cuantas}; {sostiene}.")
 
@@ -179,12 +179,12 @@ def metodo_de(cifras: Cifras) -> str:
 def base_de(cifras: Cifras) -> str:
     """``42 de 122 actividades con avance conocido, 2 de ellas de un corte anterior``."""
     base, arrastradas = len(cifras.con_avance), len(cifras.arrastradas)
-    cuales = _de_cuantas(cifras, " con avance conocido")
+    conocidas = _de_cuantas(cifras, " con avance conocido")
     if not arrastradas:
-        return cuales
+        return conocidas
     de_antes = "{n} de {ellas} " if arrastradas < base else "{todas} " if base > 1 else ""
     frase = f"{{cuales}}, {de_antes}de un corte anterior"
-    return palabras_de(cifras.aplican).di(frase, arrastradas, cuales=cuales)
+    return palabras_de(cifras.aplican).di(frase, arrastradas, cuales=conocidas)
 
 
 def _de_cuantas(cifras: Cifras, con_que: str) -> str:
@@ -204,12 +204,12 @@ def _zona(cifras: Cifras) -> str:
 def sin_zona(cifras: Cifras) -> str:
     """``sin zona: de lo no terminado se conoce 1 de 9, y se pide al menos el 50 %``."""
     minima = cifras.reglas.escala.cobertura_minima
-    conocidas, todas = len(cifras.con_avance), len(cifras.aplican)
+    conocidas, total = len(cifras.con_avance), len(cifras.aplican)
     de_que = ""
     if cifras.cobertura >= minima:
-        (conocidas, todas), de_que = cifras.de_lo_no_terminado, "de lo no terminado "
+        (conocidas, total), de_que = cifras.de_lo_no_terminado, "de lo no terminado "
     frase = f"sin zona: {de_que}se conoce[n] {{n}} de {{n}}, y se pide al menos el {{minima}}"
-    return FILAS.di(frase, conocidas, todas, minima=porcentaje(minima))
+    return FILAS.di(frase, conocidas, total, minima=porcentaje(minima))
 
 
 def _sin_peso(cifras: Cifras) -> str:
@@ -248,7 +248,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
 
 
 def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
-    """Cuál era, de dónde se sabe y con qué base."""
+    """El acumulado del corte anterior, de dónde se sabe y con qué base."""
     avance = porcentaje(anterior.avance, cifras.reglas.escala.zona_de)
     de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
     if not cifras.anterior_es_publicado:
@@ -262,14 +262,14 @@ def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
             f" con sus filas, es de {de_sus_filas}."
         )
     impreso = f"{porcentaje(impresa.avance)}{_base(*impresa.base) if impresa.base else ''}"
-    dicho = f"El acumulado publicado en el corte anterior es de {impreso}"
+    publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
-        return f"{dicho}."
-    return f"{dicho}; recalculado con las filas de ese documento, es de {de_sus_filas}."
+        return f"{publicado}."
+    return f"{publicado}; recalculado con las filas de ese documento, es de {de_sus_filas}."
 
 
-def _base(cuantas: int, todas: int) -> str:
-    return f", con {tantas_de(cuantas, todas)}"
+def _base(cuantas: int, total: int) -> str:
+    return f", con {tantas_de(cuantas, total)}"
 
 
 def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
@@ -305,12 +305,12 @@ def verbo_de(puntos: Decimal) -> str:
 
 
 def _primera_vez(periodo: CambioDeAvance) -> str:
-    dichas = FILAS.cuentas(
+    cuentas = FILAS.cuentas(
         (periodo.primera_vez, "Avances que se conocen por primera vez: {n}"),
         (periodo.otra_vez, "Avances que vuelven a conocerse: {n}"),
     )
     cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
-    return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
+    return f"{'. '.join(cuentas)}{cuenta}." if cuentas else ""
 
 
 EN_BLANCO = "en blanco bajo el reporte de otra fila"
@@ -321,13 +321,13 @@ def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     if not cifras.aplican:
         return palabras_de(cifras.filas).di("{Ninguna} aplica: no hay qué terminar.")
-    dicho = _nada_vencia(cifras)
+    texto = _nada_vencia(cifras)
     if cifras.cumplimiento.debian:
         debia = lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
-        dicho = seguidas(debia, _otras_sin_dia(cifras))
+        texto = seguidas(debia, _otras_sin_dia(cifras))
     antes = enumerar(cifras.terminadas_antes)
     declarado = f"Declarado como terminado antes de su último día: {antes}."
-    return seguidas(dicho, declarado if cifras.terminadas_antes else "")
+    return seguidas(texto, declarado if cifras.terminadas_antes else "")
 
 
 def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> str:
@@ -361,8 +361,8 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     if cuenta.se_puede_decir:
         lo_estan, numeros = "{cuantas} lo [está|están]{parte}", (cuenta.debian, cuenta.terminadas)
     frase = f"{{De_las}} {{filas}} que debían estar terminad@s{{donde}}, {lo_estan}. {{demas}}."
-    dichas = con_mayuscula(_las_demas(cuenta, palabras, demas))
-    return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=dichas)
+    resto = con_mayuscula(_las_demas(cuenta, palabras, demas))
+    return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
 
 
 def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:
@@ -372,10 +372,10 @@ def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) ->
     faltan = cuenta.debian - cuenta.terminadas
     if len(como) > 1:
         return palabras.di("de l@s demás, {como}", faltan, como=lista(como))
-    otras = palabras.di("l@s otr@s {n}", faltan)
+    restantes = palabras.di("l@s otr@s {n}", faltan)
     if faltan == 1:
-        otras = "la otra" if palabras.vocal == "a" else "el otro"
-    return como[0].replace(con_miles(faltan), otras, 1).replace("de el ", "del ")
+        restantes = "la otra" if palabras.vocal == "a" else "el otro"
+    return como[0].replace(con_miles(faltan), restantes, 1).replace("de el ", "del ")
 
 
 def _nada_vencia(cifras: Cifras) -> str:
@@ -454,16 +454,16 @@ def nada_vencido(cifras: Cifras) -> str:
 
 def no_aplican(cifras: Cifras) -> str:
     """Cuánto se declaró no aplicable; vacío si todo aplica."""
-    todas, aplican = len(cifras.filas), len(cifras.aplican)
-    if todas == aplican:
+    total, aplican = len(cifras.filas), len(cifras.aplican)
+    if total == aplican:
         return ""
-    if todas == 1:
+    if total == 1:
         frase = "{Las} {filas} se declaró no aplicable."
     elif not aplican:
         frase = "{Ninguna} {de_las} {filas} aplica: {todas} se declararon no aplicables."
     else:
         frase = "De {cuenta} aplica[n] {n}; {n} se [declaró|declararon] no aplicable[s]."
-    return palabras_de(cifras.filas).di(frase, todas, aplican, todas - aplican)
+    return palabras_de(cifras.filas).di(frase, total, aplican, total - aplican)
 
 
 def ese_dia(filas: Filas) -> str:
@@ -482,9 +482,9 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     if vencian < len(blancos):
         frase = " ({cuantas} con su último día hasta el corte)"
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
-    ese = ese_dia(cifras.al_dia_sin_reporte)
+    del_dia = ese_dia(cifras.al_dia_sin_reporte)
     dudas = FILAS.cuentas(
-        (len(cifras.al_dia_sin_reporte), f"{{n}} {_AL_DIA}{ese}"),
+        (len(cifras.al_dia_sin_reporte), f"{{n}} {_AL_DIA}{del_dia}"),
         (len(blancos), f"{{n}} {EN_BLANCO}{con_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
     )

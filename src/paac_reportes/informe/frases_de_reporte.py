@@ -108,37 +108,37 @@ def sustento(cifras: Cifras) -> str:
     """Con qué se rehace el promedio; vacío si no lo hay."""
     if cifras.avance is None:
         return ""
-    todas, escritos = len(cifras.con_avance), escritos_en_la_matriz(cifras)
-    fuera = todas - escritos
+    base, en_la_matriz = len(cifras.con_avance), escritos_en_la_matriz(cifras)
+    fuera = base - en_la_matriz
     if not fuera:
         de_donde = "Todos los avances con que se saca el promedio están en la matriz"
-    elif not escritos:
+    elif not en_la_matriz:
         de_donde = "Ninguno de los avances con que se saca el promedio está en la matriz: van aquí"
     else:
         de_donde = FILAS.di(
             "De los {n} avances con que se saca el promedio, {n} [está|están] en la matriz y {n},"
             " que no, aquí",
-            *(todas, escritos, fuera),
+            *(base, en_la_matriz, fuera),
         )
     if cifras.reglas.metodo != "actividades":
         return f"{de_donde}."
     suma = suma_en_texto(
         sum((fila.avance or Decimal(0) for fila in cifras.con_avance), Decimal(0)),
-        todas,
+        base,
         cifras.reglas.escala.zona_de,
     )
-    return f"{de_donde}: suman {suma} y, entre {con_miles(todas)}, dan {cifras.avance_en_texto}."
+    return f"{de_donde}: suman {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
 
 
 def del_resumen(analisis: Analisis) -> Iterator[str]:
     """Los hallazgos: lo que cambia cómo se lee todo lo demás y, después, lo señalado."""
-    todo = analisis.todo
-    if ninguna := nada_verificado(todo):
+    cifras = analisis.todo
+    if ninguna := nada_verificado(cifras):
         seccion = Remite("verificacion", antes=" (", despues=")")
         yield f"{con_mayuscula(ninguna)}{seccion}."
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
-    es_mucho = 2 * len(todo.aplican) <= len(todo.filas)
-    yield from filter(None, (sin_dia_exigible(todo), no_aplican(todo) if es_mucho else ""))
+    es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
+    yield from filter(None, (sin_dia_exigible(cifras), no_aplican(cifras) if es_mucho else ""))
     yield from (senalado.en_breve(analisis) for senalado in senaladas(analisis))
 
 
@@ -156,22 +156,23 @@ class Senalado:
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
-        dicho = self._dicho(self.ese_dia)
-        return f"{dicho}{donde(analisis, self.filas)}{self.tabla}{self.reserva}."
+        cuantas = self._con_cuenta(self.ese_dia)
+        return f"{cuantas}{donde(analisis, self.filas)}{self.tabla}{self.reserva}."
 
     def en_breve(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
-        return ConEntrada(self._dicho(), f"{en_cuales(analisis, self.filas)}{self.tabla}.")
+        return ConEntrada(self._con_cuenta(), f"{en_cuales(analisis, self.filas)}{self.tabla}.")
 
-    def _dicho(self, ese_dia: str = "") -> str:
+    def _con_cuenta(self, ese_dia: str = "") -> str:
         return palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=ese_dia)
 
 
 def senaladas(analisis: Analisis) -> Iterator[Senalado]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
-    todo = analisis.todo
-    vencidas, calladas, dudosas = todo.vencidas, todo.vencidas_sin_reporte, todo.por_determinar
-    contradicen = tuple({fila.ruta: fila for fila, _ in todo.contradicciones}.values())
+    cifras = analisis.todo
+    vencidas, calladas = cifras.vencidas, cifras.vencidas_sin_reporte
+    dudosas = cifras.por_determinar
+    contradicen = tuple({fila.ruta: fila for fila, _ in cifras.contradicciones}.values())
     tabla, por_aclarar = _remite_a("vencidas"), _remite_a("por_aclarar")
     for senalado in (
         Senalado(vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, _el_dia(vencidas)),
@@ -181,7 +182,7 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
             tabla,
             _el_dia(calladas),
         ),
-        Senalado(todo.sin_reporte, _sin_reporte(todo), _a_las_de_sin_reporte(todo)),
+        Senalado(cifras.sin_reporte, _sin_reporte(cifras), _a_las_de_sin_reporte(cifras)),
         Senalado(
             dudosas,
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
@@ -191,17 +192,17 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
         Senalado(
-            todo.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
+            cifras.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
         ),
     ):
         if senalado.filas:
             yield senalado
 
 
-def _a_las_de_sin_reporte(todo: Cifras) -> str:
+def _a_las_de_sin_reporte(cifras: Cifras) -> str:
     """Las tablas en que están: la de lo vencido, la de lo que no, o las dos."""
-    por_vencer = len(sin_reporte_por_vencer(todo))
-    if por_vencer == len(todo.sin_reporte):
+    por_vencer = len(sin_reporte_por_vencer(cifras))
+    if por_vencer == len(cifras.sin_reporte):
         return _remite_a("sin_reporte")
     de_la_otra = Remite("sin_reporte", antes=" y ") if por_vencer else ""
     return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
@@ -209,21 +210,21 @@ def _a_las_de_sin_reporte(todo: Cifras) -> str:
 
 def _el_dia(filas: Filas) -> str:
     """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día."""
-    ese = sum(fila.ultimo_dia == fila.corte for fila in filas)
-    if ese == len(filas):
+    del_dia = sum(fila.ultimo_dia == fila.corte for fila in filas)
+    if del_dia == len(filas):
         return " el día del corte" if filas else ""
-    return palabras_de(filas).di(", {n} de {ellas} el día del corte", ese) if ese else ""
+    return palabras_de(filas).di(", {n} de {ellas} el día del corte", del_dia) if del_dia else ""
 
 
-def _sin_reporte(todo: Cifras) -> str:
+def _sin_reporte(cifras: Cifras) -> str:
     """``36 de las 280 filas exigibles quedaron sin reporte``."""
     # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
-    cuantas, todas = len(todo.sin_reporte), len(todo.exigibles)
-    palabras = palabras_de(todo.exigibles)
-    if cuantas == todas:
-        return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", todas)
+    cuantas, total = len(cifras.sin_reporte), len(cifras.exigibles)
+    palabras = palabras_de(cifras.exigibles)
+    if cuantas == total:
+        return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", total)
     como = palabras.di("[quedó|quedaron] sin reporte", cuantas)
-    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {como}", cuantas, todas)
+    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {como}", cuantas, total)
 
 
 def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
@@ -233,24 +234,24 @@ def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
 
 def pendientes(analisis: Analisis) -> Lista:
     """Lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
-    todo = analisis.todo
-    dichas = [senalado.entera(analisis) for senalado in senaladas(analisis)]
-    if not (todo.vencidas or todo.vencidas_sin_reporte):
-        dichas.insert(0, si_nada_vence(analisis, nada_vencido(todo)))
-    if not todo.sin_reporte:
-        dichas.append(exigibles(todo))
-    de_otras = lo_que_no_se_sabe(todo)
+    cifras = analisis.todo
+    renglones = [senalado.entera(analisis) for senalado in senaladas(analisis)]
+    if not (cifras.vencidas or cifras.vencidas_sin_reporte):
+        renglones.insert(0, si_nada_vence(analisis, nada_vencido(cifras)))
+    if not cifras.sin_reporte:
+        renglones.append(exigibles(cifras))
+    dudosas = lo_que_no_se_sabe(cifras)
     no_constan = seguimientos_que_no_constan(analisis)
-    return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), de_otras, no_constan)))
+    return Lista(filter(None, (*renglones, _de_lo_sin_reporte(cifras), dudosas, no_constan)))
 
 
 def _de_lo_sin_reporte(cifras: Cifras) -> str:
     """Cuánto de lo que quedó sin reporte va en otra tabla, porque no está vencido."""
-    por_vencer, todas = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
-    if not por_vencer or por_vencer == todas:
+    por_vencer, total = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
+    if not por_vencer or por_vencer == total:
         return ""
     frase = "{De_las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
-    return palabras_de(cifras.sin_reporte).di(frase, todas, por_vencer)
+    return palabras_de(cifras.sin_reporte).di(frase, total, por_vencer)
 
 
 _SE_NOMBRAN = 2
@@ -259,12 +260,12 @@ _SE_NOMBRAN = 2
 
 def en_cuales(analisis: Analisis, filas: Filas) -> str:
     """``, en 6 de las 12 dependencias``; si son una o dos, por su nombre."""
-    partes, con = _reparto(analisis, filas)
+    partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
-    if len(con) <= _SE_NOMBRAN:
-        return f", {' y '.join(f'en {_nombrada(analisis, parte)}' for parte, _ in con)}"
-    return f", en {_cuantas_partes(analisis, len(con), len(partes))}"
+    if len(con_filas) <= _SE_NOMBRAN:
+        return f", {' y '.join(f'en {_nombrada(analisis, parte)}' for parte, _ in con_filas)}"
+    return f", en {_cuantas_partes(analisis, len(con_filas), len(partes))}"
 
 
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
@@ -279,32 +280,34 @@ def _nombrada(analisis: Analisis, parte: Cifras) -> str:
     return con_articulo(oficina_de(parte)) if analisis.dependencias else f"«{parte.nombre}»"
 
 
-def _cuantas_partes(analisis: Analisis, con: int, todas: int) -> str:
+def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
     """``6 de las 12 dependencias``, ``los 5 componentes``."""
-    las, que = ("las", "dependencias") if analisis.dependencias else ("los", "componentes")
-    de_cuantas = "" if con == todas else f"{con_miles(con)} de "
-    return f"{de_cuantas}{las} {con_miles(todas)} {que}"
+    articulo, nombre = ("las", "dependencias") if analisis.dependencias else ("los", "componentes")
+    de_cuantas = "" if cuantas == total else f"{con_miles(cuantas)} de "
+    return f"{de_cuantas}{articulo} {con_miles(total)} {nombre}"
 
 
 def donde(analisis: Analisis, filas: Filas) -> str:
     """``, en 6 de las 12 dependencias; 7 son de la Secretaría de Hacienda``."""
-    partes, con = _reparto(analisis, filas)
+    partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
     palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
-    if len(con) == 1:
-        todas = palabras.di("{todas} ") if len(filas) > 1 else ""
-        return f", {todas}en {_nombrada(analisis, con[0][0])}"
-    una = "una" if si_es_oficina else "uno"
-    mas = max(cuantas for _, cuantas in con)
-    las_de_mas = [parte for parte, cuantas in con if cuantas == mas]
-    cuantas = _cuantas_partes(analisis, len(con), len(partes))
-    if len(las_de_mas) == len(con):
-        return f", en {cuantas}, con {con_miles(mas)} en cada {una}"
+    if len(con_filas) == 1:
+        sujeto = palabras.di("{todas} ") if len(filas) > 1 else ""
+        return f", {sujeto}en {_nombrada(analisis, con_filas[0][0])}"
+    pronombre = "una" if si_es_oficina else "uno"
+    mas = max(cuantas for _, cuantas in con_filas)
+    las_de_mas = [parte for parte, cuantas in con_filas if cuantas == mas]
+    cuantas = _cuantas_partes(analisis, len(con_filas), len(partes))
+    if len(las_de_mas) == len(con_filas):
+        return f", en {cuantas}, con {con_miles(mas)} en cada {pronombre}"
     if len(las_de_mas) > _SE_NOMBRAN:
-        return f", en {cuantas}; en {con_miles(len(las_de_mas))}, {con_miles(mas)} en cada {una}"
-    otras = f" y otr{palabras.vocal}s {con_miles(mas)}, ".join(
+        return (
+            f", en {cuantas}; en {con_miles(len(las_de_mas))}, {con_miles(mas)} en cada {pronombre}"
+        )
+    primeras = f" y otr{palabras.vocal}s {con_miles(mas)}, ".join(
         con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»"
         for parte in las_de_mas
     )
-    return f", en {cuantas}; {con_miles(mas)} son {otras}"
+    return f", en {cuantas}; {con_miles(mas)} son {primeras}"

@@ -39,11 +39,11 @@ def ejecutado(analisis: Analisis) -> Parrafos:
         return Parrafos(())
     regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
     partes = [f"{_cuantos(cuantos)}, a la letra. {regla}."]
-    oficinas = {id(una): lugar for lugar, una in enumerate(analisis.plan.dependencias)}
+    oficinas = {id(oficina): lugar for lugar, oficina in enumerate(analisis.plan.dependencias)}
     citadas: Counter[int] = Counter()
-    for cifras, suyas in zip(analisis.componentes, citables, strict=True):
-        elegidas = [*_por_turnos(suyas, cuantos, oficinas, citadas)]
-        if renglones := [*_citas(cifras, suyas, elegidas)]:
+    for cifras, del_componente in zip(analisis.componentes, citables, strict=True):
+        elegidas = [*_por_turnos(del_componente, cuantos, oficinas, citadas)]
+        if renglones := [*_citas(cifras, del_componente, elegidas)]:
             partes += [f"{cifras.nombre}:", Lista(renglones)]
     return Parrafos(partes)
 
@@ -107,16 +107,16 @@ def _lugar(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
     """El último del período que trae texto."""
     con_texto = (
-        s
-        for s in reversed(fila.del_periodo)
-        if es_reporte(Seguimiento(corte=s.corte, texto=s.texto))
+        seguimiento
+        for seguimiento in reversed(fila.del_periodo)
+        if es_reporte(Seguimiento(corte=seguimiento.corte, texto=seguimiento.texto))
     )
     return next(con_texto, None)
 
 
 def _cita(fila: FilaAnalizada) -> str:
     reporte = _reporte(fila)
-    quien = f" ({fila.oficina})" if fila.oficina else ""
-    que = nombre_de_fila(fila, con_dependencia=False)
-    dicho = en_un_renglon(reporte.texto if reporte else None)
-    return f"{recortado(que, LARGO // 3)}{quien}: «{recortado(dicho, LARGO)}»"
+    oficina = f" ({fila.oficina})" if fila.oficina else ""
+    nombre = nombre_de_fila(fila, con_dependencia=False)
+    texto = en_un_renglon(reporte.texto if reporte else None)
+    return f"{recortado(nombre, LARGO // 3)}{oficina}: «{recortado(texto, LARGO)}»"

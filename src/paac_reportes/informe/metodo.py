@@ -99,11 +99,14 @@ def como_se_saco(analisis: Analisis) -> Lista:
     return Lista(f"{frase}." for frase in frases)
 
 
-def _de_lo_verificado(todo: Cifras) -> list[str]:
-    if not todo.hay_verificacion:
+def _de_lo_verificado(cifras: Cifras) -> list[str]:
+    if not cifras.hay_verificacion:
         return []
-    que = "el promedio en que sólo cuenta el avance que declara un seguimiento verificado del todo"
-    return [f"Lo verificado sostiene al menos {que}, y lo demás que aplica está en 0\xa0%"]
+    sostenido = (
+        "Lo verificado sostiene al menos el promedio en que sólo cuenta el avance que declara un"
+        " seguimiento verificado del todo, y lo demás que aplica está en 0\xa0%"
+    )
+    return [sostenido]
 
 
 def _pesos(analisis: Analisis) -> list[str]:
@@ -111,8 +114,8 @@ def _pesos(analisis: Analisis) -> list[str]:
     if reglas.metodo != "ponderado":
         return []
     pesos = [
-        f"el componente\xa0{cual} pesa {numero(peso)}"
-        for cual, peso in sorted(reglas.pesos.items())
+        f"el componente\xa0{componente} pesa {numero(peso)}"
+        for componente, peso in sorted(reglas.pesos.items())
     ]
     if not pesos:
         return ["Todos los componentes pesan lo mismo"]
@@ -123,8 +126,8 @@ def _pesos(analisis: Analisis) -> list[str]:
 def _zonas(escala: Escala) -> str:
     zonas = escala.zonas
     tramos = [
-        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(otra.desde)}"
-        for zona, otra in pairwise(zonas)
+        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(proxima.desde)}"
+        for zona, proxima in pairwise(zonas)
     ]
     tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
     return (
@@ -160,13 +163,13 @@ def _cortes(analisis: Analisis) -> list[str]:
         return []
     dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
     es, son = ("El corte", "es") if len(serie) == 1 else ("Los cortes", "son")
-    suyos = f"{es} de la vigencia{hasta} {son} {dias}"
+    de_la_vigencia = f"{es} de la vigencia{hasta} {son} {dias}"
     regimen = regimen_de_las_fechas(
         regimen_del_plan(analisis.plan, analisis.corte),
         analisis.plan.vigencia or analisis.corte.year,
     )
     de_quien = frases_de_los_cortes(regimen, serie, analisis.reglas.cortes, analisis.corte)
-    return [suyos, *(frase.rstrip(".") for frase in de_quien)]
+    return [de_la_vigencia, *(frase.rstrip(".") for frase in de_quien)]
 
 
 def _filas_de_la_matriz(analisis: Analisis) -> list[str]:

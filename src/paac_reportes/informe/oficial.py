@@ -46,7 +46,7 @@ def _observaciones(cifras: Cifras) -> str:
     palabras, cuenta = palabras_de(cifras.aplican), cifras.cumplimiento
     if not cifras.aplican:
         return palabras_de(cifras.filas).di("{Ninguna} aplica")
-    dichas = palabras.cuentas(
+    partes = palabras.cuentas(
         (cuenta.vencidas, "{n} vencid@s"),
         (cuenta.vencidas_sin_reporte, "{n} vencid@s sin reporte"),
         (cuenta.por_determinar, "{n} por determinar"),
@@ -54,9 +54,9 @@ def _observaciones(cifras: Cifras) -> str:
         (cuenta.en_blanco, "{n} en blanco bajo un reporte"),
     )
     if not cuenta.debian:
-        dichas = ["nada vencía hasta el corte"]
+        partes = ["nada vencía hasta el corte"]
     elif cuenta.debian == cuenta.terminadas:
         frase = "terminad@" if cuenta.debian == 1 else "{todas} terminad@s"
-        dichas = [palabras.di(frase, cuenta.debian)]
-    dichas += palabras.cuentas((len(cifras.sin_dia_claro), "{n} sin un día exigible"))
-    return con_mayuscula("; ".join(dichas))
+        partes = [palabras.di(frase, cuenta.debian)]
+    partes += palabras.cuentas((len(cifras.sin_dia_claro), "{n} sin un día exigible"))
+    return con_mayuscula("; ".join(partes))

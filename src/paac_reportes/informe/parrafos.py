@@ -106,29 +106,29 @@ class Prosa:
         regimen = regimen_del_plan(plan, corte)
         vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
         oficinas = analisis.dependencias
-        quienes = "Se hizo con lo que reportaron "
-        quienes += "las dependencias" if oficinas else "los responsables"
+        fuente = "Se hizo con lo que reportaron "
+        fuente += "las dependencias" if oficinas else "los responsables"
         if len(oficinas) == 1:
-            quienes = f"Se hizo con lo que reportó {con_articulo(frases.oficina_de(oficinas[0]))}"
+            fuente = f"Se hizo con lo que reportó {con_articulo(frases.oficina_de(oficinas[0]))}"
         if not analisis.todo.reportadas:
-            quienes = "No se recibió ningún reporte"
+            fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
         return (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
             f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
-            f" {quienes}{al_corte}."
+            f" {fuente}{al_corte}."
         )
 
     @property
     def general(self) -> str:
         """De qué consta el plan y de cuánto se reportó."""
-        analisis, todo = self._fuente.analisis, self._fuente.analisis.todo
-        if not todo.filas:
+        analisis, cifras = self._fuente.analisis, self._fuente.analisis.todo
+        if not cifras.filas:
             return "No trae actividades ni trámites."
         partes = [contar(len(analisis.componentes), "componente", "componentes")]
         if analisis.dependencias:
             partes.append(contar(len(analisis.dependencias), "dependencia", "dependencias"))
-        frase = f"Comprende {enumerar(todo.filas)}, en {lista(partes)}."
+        frase = f"Comprende {enumerar(cifras.filas)}, en {lista(partes)}."
         vacios = analisis.componentes_sin_filas
         if vacios:
             frase += f" Sin filas: {lista([f'«{nombre}»' for nombre in vacios])}."
@@ -153,9 +153,9 @@ class Prosa:
     @property
     def hallazgo(self) -> str:
         """Lo que debía estar terminado y no lo está o no se sabe; si nada, la primera medida."""
-        cuenta = self._todo.cumplimiento
+        cuenta = self._cifras.cumplimiento
         if cuenta.terminadas < cuenta.debian:
-            return Parrafos((frases.lo_que_debia(cuenta, palabras_de(self._todo.aplican)),))
+            return Parrafos((frases.lo_que_debia(cuenta, palabras_de(self._cifras.aplican)),))
         return Parrafos(self._medidas[:1])
 
     @property
@@ -177,14 +177,16 @@ class Prosa:
     def _tras_el_hallazgo(self) -> tuple[tuple[str, ...], str, str]:
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
-        suyas = frases_de_reporte.del_resumen(analisis)
-        halladas = (*filter(None, [vencido]), *self._graves_del_mapa(), *suyas)
-        graves = halladas[:_HALLAZGOS]
+        del_plan = frases_de_reporte.del_resumen(analisis)
+        hallazgos = (*filter(None, [vencido]), *self._graves_del_mapa(), *del_plan)
+        graves = hallazgos[:_HALLAZGOS]
         # La frase del avance ya dice qué sostiene lo verificado.
-        dicho = self.avance in self.hallazgo
-        revisado = (self._revisado if dicho else self.verificacion) or self._nada_verificado
-        lista = (ConEntrada("Lo que pide una decisión"), Lista(graves)) if graves else ()
-        return lista, revisado, self.por_vencer
+        dice_el_avance = self.avance in self.hallazgo
+        revisado = (
+            self._revisado if dice_el_avance else self.verificacion
+        ) or self._nada_verificado
+        decisiones = (ConEntrada("Lo que pide una decisión"), Lista(graves)) if graves else ()
+        return decisiones, revisado, self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
         cifras = self._fuente.riesgos
@@ -196,15 +198,15 @@ class Prosa:
     @property
     def resultados(self) -> str:
         """Lo reportado, lo terminado y el avance: primero, lo que más sostienen los datos."""
-        todo = self._todo
-        if todo.filas and not todo.aplican:
-            return Parrafos((frases.no_aplican(todo),))
-        return Parrafos((frases.no_aplican(todo), *self._medidas, self.avance_del_periodo))
+        cifras = self._cifras
+        if cifras.filas and not cifras.aplican:
+            return Parrafos((frases.no_aplican(cifras),))
+        return Parrafos((frases.no_aplican(cifras), *self._medidas, self.avance_del_periodo))
 
     @property
     def cobertura(self) -> str:
         """De cuánto de lo que aplica se reportó algo en el período."""
-        return frases_de_reporte.cobertura(self._todo)
+        return frases_de_reporte.cobertura(self._cifras)
 
     @property
     def por_vencer(self) -> str:
@@ -219,18 +221,18 @@ class Prosa:
     @property
     def sustento(self) -> str:
         """Cómo se rehace el promedio desde lo impreso; vacío si no lo hay."""
-        return frases_de_reporte.sustento(self._todo)
+        return frases_de_reporte.sustento(self._cifras)
 
     @property
     def listas(self) -> str:
         """Cómo se sigue una cuenta del informe hasta sus filas; vacío si el plan no las tiene."""
-        return COMO_SE_SIGUE if self._todo.filas else ""
+        return COMO_SE_SIGUE if self._cifras.filas else ""
 
     @property
     def _medidas(self) -> list[str]:
         """Un párrafo por medida, primero la que más sostienen los datos."""
-        if self._todo.filas and not self._todo.aplican:
-            return [frases.no_aplican(self._todo)]
+        if self._cifras.filas and not self._cifras.aplican:
+            return [frases.no_aplican(self._cifras)]
         if self._fuente.analisis.corte is None:
             return [self.avance]
         medidas: dict[Medida, str] = {
@@ -238,13 +240,13 @@ class Prosa:
             "cumplimiento": self.cumplimiento,
             "avance": seguidas(self.avance, self.componentes),
         }
-        primera = medidas.pop(la_mas_fuerte(self._todo))
+        primera = medidas.pop(la_mas_fuerte(self._cifras))
         return [primera, *filter(None, medidas.values())]
 
     @property
     def avance(self) -> str:
         """El avance acumulado, con su método, su base y su zona."""
-        frase = frases.avance_acumulado(self._todo, del_plan=True)
+        frase = frases.avance_acumulado(self._cifras, del_plan=True)
         return seguidas(frase, self._si_parecen_fracciones())
 
     @property
@@ -253,24 +255,24 @@ class Prosa:
         return self._cambio_del_periodo(entero=True)
 
     def _cambio_del_periodo(self, *, entero: bool = False) -> str:
-        if self._fuente.analisis.corte is not None and self._todo.periodo is None:
+        if self._fuente.analisis.corte is not None and self._cifras.periodo is None:
             return frases_de_reporte.sin_anterior(self._fuente.analisis)
-        return frases.avance_del_periodo(self._todo, entero=entero)
+        return frases.avance_del_periodo(self._cifras, entero=entero)
 
     @property
     def cumplimiento(self) -> str:
         """De lo que ya debía estar terminado, cuánto lo está."""
-        return frases.cumplimiento(self._todo)
+        return frases.cumplimiento(self._cifras)
 
     @property
     def programadas(self) -> str:
         """El rótulo de lo que se programó, como se llame lo que el plan trae."""
-        return oficial.rotulos(self._todo.filas)[0]
+        return oficial.rotulos(self._cifras.filas)[0]
 
     @property
     def cumplidas(self) -> str:
-        """El de lo que de eso se cumplió."""
-        return oficial.rotulos(self._todo.filas)[1]
+        """El rótulo de lo que se cumplió de lo programado."""
+        return oficial.rotulos(self._cifras.filas)[1]
 
     @property
     def componentes(self) -> str:
@@ -316,34 +318,35 @@ class Prosa:
         dependencias = self._fuente.analisis.reparto
         if not dependencias:
             return ""
-        cuantas, todas = sum(bool(suyas.reportadas) for suyas in dependencias), len(dependencias)
-        if cuantas == todas:
-            return f"Las {con_miles(todas)} dependencias reportaron algo en el período."
+        cuantas, total = sum(bool(cifras.reportadas) for cifras in dependencias), len(dependencias)
+        if cuantas == total:
+            return f"Las {con_miles(total)} dependencias reportaron algo en el período."
         if not cuantas:
-            return f"Ninguna de las {con_miles(todas)} dependencias reportó algo en el período."
+            return f"Ninguna de las {con_miles(total)} dependencias reportó algo en el período."
         verbo = "reportó" if cuantas == 1 else "reportaron"
-        cuales = f"{con_miles(cuantas)} de las {con_miles(todas)} dependencias"
-        return f"En el período {verbo} algo {cuales}."
+        sujeto = f"{con_miles(cuantas)} de las {con_miles(total)} dependencias"
+        return f"En el período {verbo} algo {sujeto}."
 
     @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
-        return seguidas(self._revisado, frases.verificado(self._todo))
+        return seguidas(self._revisado, frases.verificado(self._cifras))
 
     @property
     def _revisado(self) -> str:
         """Cuántas evidencias del período se revisaron, y cómo salieron."""
-        todo = self._todo
+        cifras = self._cifras
         revisiones = [
             fila.seguimiento.verificacion.resultado
-            for fila in todo.filas
+            for fila in cifras.filas
             if fila.seguimiento and fila.seguimiento.verificacion
         ]
         if not revisiones:
             return ""
-        con_reporte = todo.las(
-            lambda f: (
-                (f.aplica and f.reportada) or bool(f.seguimiento and f.seguimiento.verificacion)
+        con_reporte = cifras.las(
+            lambda fila: (
+                (fila.aplica and fila.reportada)
+                or bool(fila.seguimiento and fila.seguimiento.verificacion)
             )
         )
         clases = [
@@ -352,8 +355,8 @@ class Prosa:
             if (cuantas := revisiones.count(resultado))
         ]
         numeros = len(revisiones), len(con_reporte)
-        cuales = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
-        revisadas = f"Control interno revisó las evidencias {cuales} {{filas}}"
+        de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
+        revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"
         frase = f"{revisadas} con reporte en el período: {{clases}}."
         return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
 
@@ -367,8 +370,8 @@ class Prosa:
         if len(oficinas) == 1:
             oficina = con_articulo(frases.oficina_de(oficinas[0]))
             return f"{frase}: las cifras son lo que declaró {oficina}."
-        quienes = "las dependencias" if oficinas else "los responsables"
-        return f"{frase}: las cifras son lo que declararon {quienes}."
+        declarantes = "las dependencias" if oficinas else "los responsables"
+        return f"{frase}: las cifras son lo que declararon {declarantes}."
 
     @property
     def mapa_de_riesgos(self) -> str:
@@ -387,12 +390,12 @@ class Prosa:
 
     @property
     def controles_de_riesgos(self) -> str:
-        """Los que se aplican y qué tan fuertes son; vacío sin mapa."""
+        """Los controles que se aplican y qué tan fuertes son; vacío sin mapa."""
         return self._del_mapa("controles")
 
     @property
     def acciones_de_riesgos(self) -> str:
-        """Las del mapa de riesgos, y cómo van con su fecha; vacío sin mapa."""
+        """Las acciones del mapa de riesgos, y cómo van con su fecha; vacío sin mapa."""
         return self._del_mapa("acciones")
 
     @property
@@ -431,15 +434,15 @@ class Prosa:
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        seguidas, todas = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
-        if not todas:
+        seguidas, total = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
+        if not total:
             return ""
         analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
-        return recomendaciones.presentar_anteriores(seguidas, todas, hay)
+        filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
+        return recomendaciones.presentar_anteriores(seguidas, total, filas)
 
     def de_una_parte(self, cifras: Cifras) -> str:
-        """Lo mismo, de un componente."""
+        """De un componente, de qué consta, lo reportado, lo terminado y el avance."""
         del_avance = (frases.avance_acumulado(cifras), frases.avance_del_periodo(cifras))
         partes = (
             f"Tiene {enumerar(cifras.filas)}.",
@@ -452,7 +455,7 @@ class Prosa:
     def _si_parecen_fracciones(self) -> str:
         """Lo que hay que saber antes de creerle a un promedio de partes de uno."""
         analisis = self._fuente.analisis
-        if analisis.corte is None or self._todo.avance is None:
+        if analisis.corte is None or self._cifras.avance is None:
             return ""
         cortes = cortes_con_fracciones(analisis.plan)
         dudosos = [fecha_corta(uno) for uno in cortes if uno <= analisis.corte]
@@ -464,7 +467,7 @@ class Prosa:
         )
 
     @property
-    def _todo(self) -> Cifras:
+    def _cifras(self) -> Cifras:
         return self._fuente.analisis.todo
 
 
@@ -493,14 +496,13 @@ def _extremos(componentes: tuple[Cifras, ...]) -> str:
         return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
     en_orden = sorted(avances, key=avances.__getitem__)
     mayor, menor = (
-        _de_los([_con_base(c) for c in con_zona if c.avance_en_texto == extremo])
+        lista([_con_base(cifras) for cifras in con_zona if cifras.avance_en_texto == extremo])
         for extremo in (en_orden[-1], en_orden[0])
     )
-    return f"Entre los componentes que tienen zona, el mayor avance es {mayor}; el menor, {menor}."
-
-
-def _de_los(nombres: list[str]) -> str:
-    return f"el de {lista(nombres)}"
+    return (
+        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}; el menor, el de"
+        f" {menor}."
+    )
 
 
 def _con_base(cifras: Cifras) -> str:
