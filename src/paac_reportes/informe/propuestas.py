@@ -66,36 +66,38 @@ class _Causa:
         return _familia(self.clave)
 
 
-def _sin_avance(todo: Cifras) -> Filas:
+def _sin_avance(cifras: Cifras) -> Filas:
     """Ninguna si nadie declara porcentajes: se pide una vez, y no a cada oficina."""
-    if not todo.con_avance:
+    if not cifras.con_avance:
         return ()
-    return tuple(f for f in todo.aplican if f.situacion.avance is None and not f.terminada)
+    return tuple(
+        fila for fila in cifras.aplican if fila.situacion.avance is None and not fila.terminada
+    )
 
 
-def _de_revision(todo: Cifras) -> Filas:
-    return todo.las(
-        lambda f: bool(
-            f.seguimiento
-            and f.seguimiento.verificacion
-            and f.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
+def _de_revision(cifras: Cifras) -> Filas:
+    return cifras.las(
+        lambda fila: bool(
+            fila.seguimiento
+            and fila.seguimiento.verificacion
+            and fila.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
         )
     )
 
 
-def _con_dudas(todo: Cifras) -> Filas:
+def _con_dudas(cifras: Cifras) -> Filas:
     """Las de datos que se contradicen; un avance que bajó de un corte a otro puede ser cierto."""
-    bajaron = {fila.ruta for fila in todo.bajaron}
+    bajaron = {fila.ruta for fila in cifras.bajaron}
     dudosas = (
         fila
-        for fila, duda in todo.contradicciones
+        for fila, duda in cifras.contradicciones
         if duda.duda != "retrocede" or fila.ruta not in bajaron
     )
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
-def _sin(filas: Filas, otras: Filas) -> Filas:
-    rutas = {fila.ruta for fila in otras}
+def _sin_las_excluidas(filas: Filas, excluidas: Filas) -> Filas:
+    rutas = {fila.ruta for fila in excluidas}
     return tuple(fila for fila in filas if fila.ruta not in rutas)
 
 
@@ -110,26 +112,26 @@ def _hace_poco(filas: Filas) -> Filas:
 CAUSAS = (
     _Causa(
         "muy-vencidas",
-        lambda c: _hace_mucho(c.vencidas),
+        lambda cifras: _hace_mucho(cifras.vencidas),
         "Terminar lo que venció hace más de 90 días, o aprobar su nueva fecha con acta",
         habiles=PRONTO,
     ),
     _Causa(
         "muy-calladas",
-        lambda c: _hace_mucho(c.vencidas_sin_reporte),
+        lambda cifras: _hace_mucho(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo que venció hace más de 90 días y no tiene reporte",
         es_de_reportar=True,
         habiles=PRONTO,
     ),
     _Causa(
         "vencidas",
-        lambda c: _hace_poco(c.vencidas),
+        lambda cifras: _hace_poco(cifras.vencidas),
         "Terminar lo vencido, o aprobar su nueva fecha con acta",
         habiles=DESPUES,
     ),
     _Causa(
         "calladas",
-        lambda c: _hace_poco(c.vencidas_sin_reporte),
+        lambda cifras: _hace_poco(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo vencido que no tiene reporte",
         es_de_reportar=True,
         habiles=DESPUES,
@@ -137,25 +139,25 @@ CAUSAS = (
     _Causa(
         "sin-reporte",
         # De lo vencido ya se pidió terminarlo, y para antes.
-        lambda c: _sin(c.sin_reporte, c.vencidas),
+        lambda cifras: _sin_las_excluidas(cifras.sin_reporte, cifras.vencidas),
         "Reportar lo exigible en el período que quedó sin reporte",
         es_de_reportar=True,
     ),
     _Causa(
         "sin-declarar",
-        lambda c: c.por_determinar,
+        lambda cifras: cifras.por_determinar,
         "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto",
         es_de_reportar=True,
     ),
     _Causa(
         "al-dia",
-        lambda c: c.al_dia_sin_reporte,
+        lambda cifras: cifras.al_dia_sin_reporte,
         "Reportar lo que estuvo al día y de lo que después no se supo nada",
         es_de_reportar=True,
     ),
     _Causa(
         "en-blanco",
-        lambda c: c.en_blanco_bajo_reporte,
+        lambda cifras: cifras.en_blanco_bajo_reporte,
         "Escribir su reporte, o un guion, en lo que quedó en blanco",
         es_de_reportar=True,
     ),
@@ -167,13 +169,15 @@ CAUSAS = (
     ),
     _Causa(
         "sin-fecha",
-        lambda c: c.sin_dia_claro,
+        lambda cifras: cifras.sin_dia_claro,
         "Programar con un día, un mes o un período lo que no lo dice",
     ),
     _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
     _Causa("contradicen", _con_dudas, "Corregir los datos que se contradicen"),
-    _Causa("bajaron", lambda c: c.bajaron, "Aclarar por qué bajó el avance"),
-    _Causa("reabiertas", lambda c: c.reabiertas, "Confirmar el estado de lo que se reabrió"),
+    _Causa("bajaron", lambda cifras: cifras.bajaron, "Aclarar por qué bajó el avance"),
+    _Causa(
+        "reabiertas", lambda cifras: cifras.reabiertas, "Confirmar el estado de lo que se reabrió"
+    ),
 )
 
 
@@ -187,7 +191,7 @@ class _Oficina:
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
-    """Las que salen de las cifras en su corte, por causa y por oficina; sin él, ninguna.
+    """Las propuestas que salen de las cifras en su corte, por causa y por oficina; sin él, ninguna.
 
     De lo vencido hace más de 90 días, para cinco días hábiles después del corte; de lo demás que
     está vencido, quince; del resto, para el cierre del próximo corte de la serie.
@@ -196,29 +200,32 @@ def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
 
 
 def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Rutas]]:
-    """Lo mismo, cada una con las rutas de sus filas; la de todo el plan no nombra ninguna."""
-    corte = analisis.corte
+    """Cada propuesta con las rutas de sus filas; la de todo el plan no nombra ninguna."""
+    plan, corte, proximo = analisis.plan, analisis.corte, analisis.proximo
     if corte is None:
         return
-    proximo = analisis.proximo
     fecha = fecha_corta(proximo) if proximo else None
-    anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
-    abiertas = _ya_pedidas(anteriores)
-    de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
-    yield from _de_la_historia(analisis, abiertas)
+    anteriores = [una for una in anteriores_a(plan.recomendaciones, corte) if una.esta_abierta]
+    abiertas: _Pedidas = Counter(
+        (_causa_de(anterior), fila.codigo, fila.texto)
+        for anterior in anteriores
+        for fila in anterior.filas
+    )
+    yield from _propuestas_de_la_historia(analisis, abiertas)
     if analisis.riesgos is not None:
-        yield from _del_mapa(analisis, analisis.riesgos, fecha, abiertas)
-    for oficina, causa, filas in _motivos(analisis, abiertas):
-        una = _propuesta(
+        yield from _propuestas_del_mapa(analisis, analisis.riesgos, fecha, abiertas)
+    for oficina, causa, filas in _filas_por_causa(analisis, abiertas):
+        recomendacion = _propuesta(
             corte,
             _unidas(causa.clave, oficina.clave),
             f"{causa.pide}.",
             oficina.nombre,
             fecha if causa.habiles is None else dentro_de(causa.habiles, corte),
-            map(_nombrada, filas),
+            map(_fila_recomendada, filas),
         )
-        yield una, tuple(fila.ruta for fila in filas)
-    yield from ((una, ()) for una in de_todos)
+        yield recomendacion, tuple(fila.ruta for fila in filas)
+    if not any(_causa_de(una) == _NADIE for una in anteriores):
+        yield from ((una, ()) for una in _propuesta_de_porcentajes(analisis, fecha))
 
 
 def _propuesta(  # noqa: PLR0913, PLR0917 - lo que dice una recomendación
@@ -249,7 +256,7 @@ _SIN_ACTO = "sin-acto"
 """La causa de lo debido que cambió, y no consta quién lo aprobó."""
 
 
-def _de_la_historia(
+def _propuestas_de_la_historia(
     analisis: Analisis, abiertas: "_Pedidas"
 ) -> Iterator[tuple[Recomendacion, Rutas]]:
     """Las de lo que debía estar terminado y cambió: van antes que todas.
@@ -259,31 +266,31 @@ def _de_la_historia(
     historia, corte = analisis.historia, analisis.corte
     if corte is None or historia is None or historia.control:
         return
-    ruta_de = {una.antes.ruta: una.despues.ruta for una in historia.cambiadas if una.despues}
-    antes = tuple(una.antes for una in historia.cambiadas)
+    ruta_de = {fila.antes.ruta: fila.despues.ruta for fila in historia.cambiadas if fila.despues}
+    antes = tuple(fila.antes for fila in historia.cambiadas)
     for oficina, filas in _por_oficina(antes, analisis).items():
         clave = _unidas(_SIN_ACTO, oficina.clave)
         if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
-            una = _propuesta(
+            recomendacion = _propuesta(
                 corte,
                 clave,
                 "Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía"
                 " estar terminado.",
                 oficina.nombre,
                 dentro_de(DESPUES, corte),
-                map(_nombrada, nuevas),
+                map(_fila_recomendada, nuevas),
             )
-            yield una, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
+            yield recomendacion, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
 
 
-def _del_mapa(
+def _propuestas_del_mapa(
     analisis: Analisis, cifras: "CifrasDelMapa", fecha: str | None, abiertas: "_Pedidas"
 ) -> Iterator[tuple[Recomendacion, Rutas]]:
     """Las del mapa de riesgos, que van primero: lo que ocurrió no espera."""
     from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
+        fila_de_riesgo,
         motivos,
         motivos_de_lo_que_cambio,
-        nombrado,
     )
 
     corte, historia, antes = analisis.corte, analisis.historia, analisis.anterior
@@ -298,24 +305,24 @@ def _del_mapa(
         clave = _unidas(causa, _clave_de(motivo.responsable, letras))
         nuevos = []
         for riesgo in motivo.riesgos:
-            fila = nombrado(riesgo)
-            cual = (_familia(clave), fila.codigo, fila.texto)
-            if abiertas[cual]:
-                abiertas[cual] -= 1
+            fila = fila_de_riesgo(riesgo)
+            clave_de_fila = (_familia(clave), fila.codigo, fila.texto)
+            if abiertas[clave_de_fila]:
+                abiertas[clave_de_fila] -= 1
             else:
                 nuevos.append((riesgo, fila))
         if nuevos:
-            suyo = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
-            una = _propuesta(
+            pendiente = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
+            recomendacion = _propuesta(
                 corte,
                 clave,
-                suyo.texto,
-                suyo.responsable,
+                pendiente.texto,
+                pendiente.responsable,
                 fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
                 (fila for _, fila in nuevos),
             )
             yield (
-                una,
+                recomendacion,
                 tuple(
                     f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else ""
                     for riesgo, _ in nuevos
@@ -332,8 +339,8 @@ def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | No
     Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
     saben las rutas; las demás las nombran por su código y su texto.
     """
-    if suyas := del_corte(analisis.plan.recomendaciones, analisis.corte):
-        return tuple((una, None) for una in suyas)
+    if del_plan := del_corte(analisis.plan.recomendaciones, analisis.corte):
+        return tuple((una, None) for una in del_plan)
     if "recomendaciones" in analisis.plan.textos:
         return ()
     # Las piden su tabla, su párrafo y las listas de las cuentas.
@@ -349,11 +356,11 @@ _NADIE = "porcentajes"
 A_TODAS, A_TODOS = "Todas las dependencias", "Todos los responsables"
 
 
-def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
+def _propuesta_de_porcentajes(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
     """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
     corte = analisis.corte
-    todo = analisis.todo
-    if corte is None or not todo.aplican or todo.con_avance or not todo.reportadas:
+    cifras = analisis.todo
+    if corte is None or not cifras.aplican or cifras.con_avance or not cifras.reportadas:
         return ()
     return (
         _propuesta(
@@ -372,9 +379,9 @@ def _a_todas(plan: Plan) -> str:
     return A_TODAS if plan.dependencias else A_TODOS
 
 
-def _causa_de(una: Recomendacion) -> str:
+def _causa_de(recomendacion: Recomendacion) -> str:
     """La causa y la oficina de una que se propuso; de otra, lo que siga al punto de su ``id``."""
-    return _familia(una.id.partition(".")[2])
+    return _familia(recomendacion.id.partition(".")[2])
 
 
 def _familia(clave: str) -> str:
@@ -385,24 +392,20 @@ _Pedidas = Counter[tuple[str, str | None, str]]
 """Cuántas veces se pidió ya cada fila, por la causa y la oficina de su ``id``."""
 
 
-def _ya_pedidas(anteriores: Iterable[Recomendacion]) -> _Pedidas:
-    return Counter(
-        (_causa_de(una), fila.codigo, fila.texto) for una in anteriores for fila in una.filas
-    )
-
-
-def _motivos(analisis: Analisis, abiertas: _Pedidas) -> Iterator[tuple[_Oficina, _Causa, Filas]]:
+def _filas_por_causa(
+    analisis: Analisis, abiertas: _Pedidas
+) -> Iterator[tuple[_Oficina, _Causa, Filas]]:
     """Por causa, las filas de cada oficina, en el orden del plan."""
     oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
-    pedidas: set[str] = set()
+    por_reportar: set[str] = set()
     """Las filas de las que ya se pidió un reporte."""
     for causa in CAUSAS:
         por_oficina = _por_oficina(causa.filas(analisis.todo), analisis)
         for oficina in oficinas:
             filas = por_oficina.get(oficina, ())
             if causa.es_de_reportar:
-                filas = tuple(fila for fila in filas if fila.ruta not in pedidas)
-                pedidas.update(fila.ruta for fila in filas)
+                filas = tuple(fila for fila in filas if fila.ruta not in por_reportar)
+                por_reportar.update(fila.ruta for fila in filas)
             clave = _unidas(causa.familia, oficina.clave)
             if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
                 yield oficina, causa, nuevas
@@ -410,19 +413,19 @@ def _motivos(analisis: Analisis, abiertas: _Pedidas) -> Iterator[tuple[_Oficina,
 
 def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[FilaAnalizada]:
     for fila in filas:
-        cual = (clave, fila.fila.identificador, fila.fila.texto or "")
-        if abiertas[cual]:
-            abiertas[cual] -= 1
+        clave_de_fila = (clave, fila.fila.identificador, fila.fila.texto or "")
+        if abiertas[clave_de_fila]:
+            abiertas[clave_de_fila] -= 1
         else:
             yield fila
 
 
 def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
-    """Las filas de cada una, que es la misma aunque cambien sus mayúsculas o sus tildes."""
+    """Las filas de cada oficina, que es la misma aunque cambien sus mayúsculas o sus tildes."""
     de_cada = agrupadas([(_clave_de(_a_quien(fila, analisis)), fila) for fila in filas])
     return {
-        _Oficina(clave, _a_quien(suyas[0], analisis)): tuple(suyas)
-        for clave, suyas in de_cada.items()
+        _Oficina(clave, _a_quien(grupo[0], analisis)): tuple(grupo)
+        for clave, grupo in de_cada.items()
     }
 
 
@@ -443,9 +446,9 @@ _CIFRAS_DE_LA_HUELLA = 8
 def _clave_de(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
     if nombre is None:
         return ""
-    escrita = en_ascii_y_distinto(nombre, letras)
-    return escrita or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
+    en_ascii = en_ascii_y_distinto(nombre, letras)
+    return en_ascii or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
 
 
-def _nombrada(fila: FilaAnalizada) -> FilaRecomendada:
+def _fila_recomendada(fila: FilaAnalizada) -> FilaRecomendada:
     return FilaRecomendada(codigo=fila.fila.identificador, texto=fila.fila.texto or "")

@@ -35,42 +35,48 @@ _DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si
 """Con las de su cuenta, por su código."""
 
 
-def nombres_de(una: Recomendacion, hay: "FilasDelPlan", rutas: Sequence[str] = ()) -> str:
+def nombres_de(
+    recomendacion: Recomendacion, filas_del_plan: "FilasDelPlan", rutas: Sequence[str] = ()
+) -> str:
     """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
 
     A cada código responde una sola fila; la dependencia no se repite, si es a quien se le pide.
     Las ``rutas``, de la que se acaba de proponer: de otra, cuáles son se sabe por sus nombres.
     """
-    responsable = una.responsable
-    dichas = hay.como_estan(una.filas, responsable, rutas)
+    responsable = recomendacion.responsable
+    nombradas = filas_del_plan.como_estan(recomendacion.filas, responsable, rutas)
     # En la matriz no se podrían buscar: se dicen todas.
-    escritas = [*dichas[:SE_ESCRIBEN], *(una for una in dichas[SE_ESCRIBEN:] if not una.sigue)]
-    juntos = "; ".join(filter(None, _escritas(escritas, hay, responsable)))
-    mas = len(dichas) - len(escritas)
+    listadas = [
+        *nombradas[:SE_ESCRIBEN],
+        *(fila for fila in nombradas[SE_ESCRIBEN:] if not fila.sigue),
+    ]
+    juntos = "; ".join(filter(None, _escritas(listadas, filas_del_plan, responsable)))
+    mas = len(nombradas) - len(listadas)
     return f"{juntos}; y {con_miles(mas)} más, {_DONDE_ESTAN}" if mas else juntos
 
 
 @clases.frozen
-class _Dicha:
+class _FilaNombrada:
     """Cómo se nombra una fila recomendada."""
 
     nombre: str
     sigue: bool = False
     """Si está en el plan con su código y su texto."""
     codigo: Codigo | None = None
-    """El suyo, si se sabe cuál es: el nombre puede ser de varias."""
+    """El código que la distingue, si se sabe cuál es: el nombre puede ser de varias."""
     lista: str = ""
     """``actividades``, ``tramites``, ``intercambios`` o ``riesgos``, si es de una sola."""
 
 
 def _escritas(
-    dichas: Sequence[_Dicha], hay: "FilasDelPlan", responsable: str | None
+    nombradas: Sequence[_FilaNombrada], filas_del_plan: "FilasDelPlan", responsable: str | None
 ) -> Iterator[str]:
-    """Primero las que están en el plan; después, lo que de ellas no se halla, y los riesgos."""
-    codigos = [una.codigo for una in dichas if una.codigo]
-    yield codigos_juntos(codigos, de_una_dependencia=hay.es_una_oficina(responsable))
-    yield por_clase([(u.lista, u.nombre) for u in dichas if not u.codigo and u.lista != _RIESGOS])
-    riesgos = [una.nombre for una in dichas if una.lista == _RIESGOS]
+    """Primero las filas que están en el plan; después, las que no se hallan, y los riesgos."""
+    codigos = [nombrada.codigo for nombrada in nombradas if nombrada.codigo]
+    yield codigos_juntos(codigos, de_una_dependencia=filas_del_plan.es_una_oficina(responsable))
+    sin_codigo = (fila for fila in nombradas if not fila.codigo and fila.lista != _RIESGOS)
+    yield por_clase([(fila.lista, fila.nombre) for fila in sin_codigo])
+    riesgos = [nombrada.nombre for nombrada in nombradas if nombrada.lista == _RIESGOS]
     if riesgos:
         yield f"{'riesgo' if len(riesgos) == 1 else 'riesgos'} {lista(riesgos)}"
 
@@ -79,7 +85,7 @@ _RIESGOS = "riesgos"
 
 
 @clases.frozen
-class _Lugar:
+class _Ubicacion:
     """Dónde está una fila del plan."""
 
     parada: Parada
@@ -92,8 +98,8 @@ class FilasDelPlan:
 
     def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
         self._codigos = codigos or Codigos(plan)
-        self._lugares: dict[tuple[str, str], list[_Lugar]] = {}
-        self._en: dict[str, _Lugar] = {}
+        self._lugares: dict[tuple[str, str], list[_Ubicacion]] = {}
+        self._lugar_de: dict[str, _Ubicacion] = {}
         self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
         self._en_plano: dict[str, str] = {}
@@ -103,9 +109,9 @@ class FilasDelPlan:
         for parada in recorrer(plan, *DE_CADA_LISTA):
             fila = parada.objeto
             dependencia = parada.de_afuera.get("dependencia")
-            lugar = _Lugar(parada, self._oficina(dependencia.nombre if dependencia else None))
+            lugar = _Ubicacion(parada, self._oficina(dependencia.nombre if dependencia else None))
             codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
-            self._en[parada.ruta] = lugar
+            self._lugar_de[parada.ruta] = lugar
             self._lugares.setdefault((codigo, texto), []).append(lugar)
             self._con_codigo.add(codigo)
             self._codigo_de.setdefault(texto, fila.identificador)
@@ -127,65 +133,67 @@ class FilasDelPlan:
         """El responsable; si es una de las dependencias, como se nombra en lo que se cuenta."""
         return self._como_se_nombran.get(self._oficina(responsable), responsable)
 
-    def lugares(self, fila: FilaRecomendada, responsable: str | None = None) -> Sequence[_Lugar]:
-        """Los de las que se llaman así; si el responsable es una dependencia que las tiene, suyos.
+    def lugares(
+        self, fila: FilaRecomendada, responsable: str | None = None
+    ) -> Sequence[_Ubicacion]:
+        """Dónde están las que se llaman así; si el responsable es una dependencia, las de ella.
 
         La misma actividad, con su código, suele estar en varias dependencias.
         """
-        return self._los_de(_como_se_llama(fila), responsable)
+        return self._lugares_de(_como_se_llama(fila), responsable)
 
-    def _los_de(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Lugar]:
-        hallados = self._lugares.get(clave, ())
+    def _lugares_de(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Ubicacion]:
+        lugares = self._lugares.get(clave, ())
         oficina = self._oficina(responsable)
-        return [uno for uno in hallados if uno.oficina == oficina] or hallados
+        return [uno for uno in lugares if uno.oficina == oficina] or lugares
 
     def como_estan(
         self,
         filas: Sequence[FilaRecomendada],
         responsable: str | None = None,
         rutas: Sequence[str] = (),
-    ) -> list[_Dicha]:
+    ) -> list[_FilaNombrada]:
         """Cómo se nombra cada una; si no está en el plan como se llamaba, qué pasó con ella.
 
         De las que se llaman igual, si se nombran todas, cada una es la suya.
         """
         claves = [*map(_como_se_llama, filas)]
         veces = Counter(claves)
-        puestas: Counter[tuple[str, str]] = Counter()
-        dichas = []
+        repartidas: Counter[tuple[str, str]] = Counter()
+        nombradas = []
         for fila, clave, ruta in zip(filas, claves, chain(rutas, repeat("")), strict=False):
-            lugares = self._los_de(clave, responsable)
-            if ruta in self._en:
-                lugares = [self._en[ruta]]
+            lugares = self._lugares_de(clave, responsable)
+            if ruta in self._lugar_de:
+                lugares = [self._lugar_de[ruta]]
             if lugares and len(lugares) == veces[clave]:
-                lugares = [lugares[puestas[clave]]]
-                puestas[clave] += 1
-            dichas.append(self._como_esta(fila, clave, lugares))
-        return dichas
+                lugares = [lugares[repartidas[clave]]]
+                repartidas[clave] += 1
+            nombradas.append(self._como_esta(fila, clave, lugares))
+        return nombradas
 
     def _como_esta(
-        self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Lugar]
-    ) -> _Dicha:
+        self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
+    ) -> _FilaNombrada:
         codigo, texto = clave
         if len(lugares) == 1:
-            suyo = self._codigos.de(lugares[0].parada.ruta)
-            return _Dicha(fila.codigo or "", sigue=True, codigo=suyo)
+            codigo_unico = self._codigos.de(lugares[0].parada.ruta)
+            return _FilaNombrada(fila.codigo or "", sigue=True, codigo=codigo_unico)
         if lugares:
             listas = {uno.parada.lista for uno in lugares}
             unica = next(iter(listas)) if len(listas) == 1 else ""
-            return _Dicha(_nombre(fila, con_texto=False), sigue=True, lista=unica)
+            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, lista=unica)
         if (codigo, texto) in self._riesgos:
-            return _Dicha(_nombre(fila, con_texto=False), sigue=True, lista=_RIESGOS)
+            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, lista=_RIESGOS)
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
-                return _Dicha(_nombre(fila, con_texto=True), sigue=True)
+                return _FilaNombrada(_nombre(fila, con_texto=True), sigue=True)
             ahora = self._codigo_de[texto]
             que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
         elif codigo and codigo in self._con_codigo:
             que_pasa = "con ese código hoy hay otra"
         else:
             que_pasa = "ya no está en el plan"
-        return _Dicha(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
+        return _FilaNombrada(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
 
 
 def _como_se_llama(fila: FilaRecomendada) -> tuple[str, str]:
@@ -198,8 +206,8 @@ def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
         return frozenset()
     from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
 
-    todos = valorados(plan.mapa_de_riesgos, None)
-    return frozenset((en_plano(uno.rotulo), en_plano(uno.riesgo.descripcion)) for uno in todos)
+    riesgos = valorados(plan.mapa_de_riesgos, None)
+    return frozenset((en_plano(uno.rotulo), en_plano(uno.riesgo.descripcion)) for uno in riesgos)
 
 
 def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
@@ -209,23 +217,26 @@ def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
     return f"{fila.codigo} {entre}" if con_texto else fila.codigo
 
 
-def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]:
+def ausentes(
+    recomendacion: Recomendacion, filas_del_plan: FilasDelPlan
+) -> Iterator[tuple[int, str]]:
     """De las filas que nombra, el lugar de cada una que no está como se llamaba, y qué pasó."""
-    for numero, dicha in enumerate(hay.como_estan(una.filas, una.responsable)):
-        if not dicha.sigue:
-            yield numero, dicha.nombre
+    nombradas = filas_del_plan.como_estan(recomendacion.filas, recomendacion.responsable)
+    for numero, nombrada in enumerate(nombradas):
+        if not nombrada.sigue:
+            yield numero, nombrada.nombre
 
 
 def detalle(
-    una: Recomendacion, hay: FilasDelPlan, rutas: Sequence[str] = ()
+    recomendacion: Recomendacion, filas_del_plan: FilasDelPlan, rutas: Sequence[str] = ()
 ) -> DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
     return DetalleDeRecomendacion(
-        responsable=hay.a_quien(una.responsable),
-        filas=nombres_de(una, hay, rutas),
-        cuantas=len(una.filas) or None,
-        estado=ESTADOS[_como_va(una)],
-        respuesta=una.respuesta or "No consta",
+        responsable=filas_del_plan.a_quien(recomendacion.responsable),
+        filas=nombres_de(recomendacion, filas_del_plan, rutas),
+        cuantas=len(recomendacion.filas) or None,
+        estado=ESTADOS[_como_va(recomendacion)],
+        respuesta=recomendacion.respuesta or "No consta",
     )
 
 
@@ -235,11 +246,11 @@ ESTADOS = {estado.value: como_texto(estado) for estado in EstadoDeRecomendacion}
 }
 
 
-def _como_va(una: Recomendacion) -> str:
+def _como_va(recomendacion: Recomendacion) -> str:
     """Su estado; una nueva, en un corte posterior, es la que respondieron o la que no."""
-    if una.estado is not EstadoDeRecomendacion.NUEVA:
-        return una.estado.value
-    return _RESPONDIDA if una.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
+    if recomendacion.estado is not EstadoDeRecomendacion.NUEVA:
+        return recomendacion.estado.value
+    return _RESPONDIDA if recomendacion.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
 
 
 def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion, ...]:
@@ -259,9 +270,11 @@ def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     return f"Se {'hace' if asuntos == 1 else 'hacen'} {cuantas}{a_varios}."
 
 
-def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: FilasDelPlan) -> str:
+def presentar_anteriores(
+    seguidas: Sequence[Recomendacion], total: int, filas_del_plan: FilasDelPlan
+) -> str:
     """Cómo van las de cortes anteriores, que hay alguna."""
-    antes = todas - len(seguidas)
+    antes = total - len(seguidas)
     ya_cumplidas = FILAS.di("{n} consta[n] cumplida[s] de antes.", antes)
     if not seguidas:
         return f"De las recomendaciones anteriores, {ya_cumplidas}"
@@ -275,7 +288,7 @@ def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: Fil
     frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
     if antes:
         frases.append(f"Además, {ya_cumplidas}")
-    idas = sum(1 for una in seguidas for _ in ausentes(una, hay))
+    idas = sum(1 for una in seguidas for _ in ausentes(una, filas_del_plan))
     if idas:
         frase = (
             "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"

@@ -21,7 +21,7 @@ Riesgos = tuple[RiesgoAnalizado, ...]
 
 
 @clases.frozen
-class _Causa:
+class _CausaDelMapa:
     """Algo de las cifras del mapa que conviene atender."""
 
     clave: str
@@ -33,59 +33,59 @@ class _Causa:
     """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
 
 
-def _de_las_acciones(
+def _riesgos_con(
     cifras: CifrasDelMapa, acciones: tuple[AccionAnalizada, ...]
 ) -> tuple[RiesgoAnalizado, ...]:
     """Los riesgos que tienen alguna de esas acciones."""
-    suyas = {una.ruta.partition(".acciones")[0] for una in acciones}
-    return tuple(uno for uno in cifras.riesgos if uno.ruta in suyas)
+    rutas = {accion.ruta.partition(".acciones")[0] for accion in acciones}
+    return tuple(uno for uno in cifras.riesgos if uno.ruta in rutas)
 
 
 def _con_vencidas(cifras: CifrasDelMapa, *, hace_mucho: bool) -> Riesgos:
     plazos = cifras.acciones.plazos
-    suyas = (
-        una
-        for una in (plazos.vencidas if plazos else ())
-        if vencio_hace_mucho(una.ultimo_dia, cifras.corte) is hace_mucho
+    acciones = (
+        accion
+        for accion in (plazos.vencidas if plazos else ())
+        if vencio_hace_mucho(accion.ultimo_dia, cifras.corte) is hace_mucho
     )
-    return _de_las_acciones(cifras, tuple(suyas))
+    return _riesgos_con(cifras, tuple(acciones))
 
 
 def _sin_estado(cifras: CifrasDelMapa) -> Riesgos:
     plazos = cifras.acciones.plazos
-    return _de_las_acciones(cifras, plazos.pasadas_sin_estado) if plazos else ()
+    return _riesgos_con(cifras, plazos.pasadas_sin_estado) if plazos else ()
 
 
 CAUSAS = (
-    _Causa(
+    _CausaDelMapa(
         "riesgo-sin-accion",
-        lambda c: c.materializados.sin_accion,
+        lambda cifras: cifras.materializados.sin_accion,
         "Decir qué se hizo con lo que se materializó",
     ),
-    _Causa(
+    _CausaDelMapa(
         "riesgo-sin-valorar",
-        lambda c: c.materializados.sin_revalorar,
+        lambda cifras: cifras.materializados.sin_revalorar,
         "Volver a valorar lo que se materializó",
     ),
-    _Causa(
+    _CausaDelMapa(
         "riesgo-sin-acciones",
-        lambda c: c.altos_sin_acciones,
+        lambda cifras: cifras.altos_sin_acciones,
         "Formular acciones para lo que está en zona {} y no las tiene",
     ),
-    _Causa(
+    _CausaDelMapa(
         f"{MUY}acciones-vencidas",
-        lambda c: _con_vencidas(c, hace_mucho=True),
+        lambda cifras: _con_vencidas(cifras, hace_mucho=True),
         "Terminar las acciones del mapa que vencieron hace más de 90 días, o aprobar su nueva fecha"
         " con acta",
         habiles=PRONTO,
     ),
-    _Causa(
+    _CausaDelMapa(
         "acciones-vencidas",
-        lambda c: _con_vencidas(c, hace_mucho=False),
+        lambda cifras: _con_vencidas(cifras, hace_mucho=False),
         "Terminar las acciones vencidas del mapa, o aprobar su nueva fecha con acta",
         habiles=DESPUES,
     ),
-    _Causa(
+    _CausaDelMapa(
         "acciones-calladas",
         _sin_estado,
         "Declarar el estado de las acciones del mapa cuyo último día ya llegó",
@@ -118,10 +118,10 @@ _PIDE_EL_ACTO = (
 
 def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
     """De las acciones que ya debían estar finalizadas y cambiaron, los riesgos, por oficina."""
-    riesgos = {una.riesgo.ruta: una for una in historia.acciones_cambiadas}
-    de_cada = agrupadas([(_a_quien(una.riesgo, antes), una) for una in riesgos.values()])
-    for responsable, suyas in de_cada.items():
-        de_hoy = tuple(una.riesgo_de_hoy or una.riesgo for una in suyas)
+    riesgos = {debida.riesgo.ruta: debida for debida in historia.acciones_cambiadas}
+    de_cada = agrupadas([(_a_quien(debida.riesgo, antes), debida) for debida in riesgos.values()])
+    for responsable, debidas in de_cada.items():
+        de_hoy = tuple(debida.riesgo_de_hoy or debida.riesgo for debida in debidas)
         yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, de_hoy, DESPUES)
 
 
@@ -130,21 +130,21 @@ def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
     altas = " o ".join(cifras.nombres_de_zona[zona] for zona in ZONAS[-2:])
     for causa in CAUSAS:
         de_cada = agrupadas([(_a_quien(uno, cifras), uno) for uno in causa.riesgos(cifras)])
-        for responsable, suyos in de_cada.items():
+        for responsable, riesgos in de_cada.items():
             pide = causa.pide.format(altas)
-            yield Motivo(causa.clave, responsable, pide, tuple(suyos), causa.habiles)
+            yield Motivo(causa.clave, responsable, pide, tuple(riesgos), causa.habiles)
 
 
-def _a_quien(uno: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
-    lugar = hallar(cifras.mapa, uno.ruta)
+def _a_quien(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
+    lugar = hallar(cifras.mapa, valorado.ruta)
     proceso = lugar.objetos["proceso"] if lugar else None
     candidatos = (
-        uno.riesgo.responsable,
+        valorado.riesgo.responsable,
         *((proceso.lider, proceso.dependencia) if proceso else ()),
     )
     return next(filter(None, map(en_un_renglon, candidatos)), None)
 
 
-def nombrado(uno: RiesgoAnalizado) -> FilaRecomendada:
+def fila_de_riesgo(valorado: RiesgoAnalizado) -> FilaRecomendada:
     """El riesgo como lo nombra una recomendación."""
-    return FilaRecomendada(codigo=uno.rotulo, texto=uno.riesgo.descripcion)
+    return FilaRecomendada(codigo=valorado.rotulo, texto=valorado.riesgo.descripcion)

@@ -56,7 +56,8 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
             _datos(analisis, cifras)
             | {
                 "subcomponentes": [
-                    _datos(analisis, suyas) for suyas in analisis.subcomponentes(cifras)
+                    _datos(analisis, subcomponente)
+                    for subcomponente in analisis.subcomponentes(cifras)
                 ]
             }
             for cifras in analisis.componentes
@@ -136,11 +137,11 @@ def _del_documento(anterior: Cifras) -> dict[str, Any]:
     if not anterior.de_documento:
         return {}
     impresa = anterior.impresa
-    base, de = (impresa.base if impresa else None) or (None, None)
+    base, total = (impresa.base if impresa else None) or (None, None)
     impreso = impresa and {
         "valor": en_datos(impresa.avance),
         "base": base,
-        "de": de,
+        "de": total,
         "lugar": impresa.lugar,
     }
     return {"recalculado": True, "impreso": impreso}
@@ -193,34 +194,39 @@ def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
 def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
-    suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
-    hay = FilasDelPlan(analisis.plan, codigos_de(analisis))
+    del_corte, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
+    filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
     return {
-        "del_corte": [_recomendacion(una, rutas, hay) for una, rutas in suyas],
-        "anteriores": [_recomendacion(una, None, hay) for una in seguidas],
+        "del_corte": [_recomendacion(una, rutas, filas_del_plan) for una, rutas in del_corte],
+        "anteriores": [_recomendacion(una, None, filas_del_plan) for una in seguidas],
     }
 
 
-def _recomendacion(una: Recomendacion, rutas: Rutas | None, hay: FilasDelPlan) -> dict[str, Any]:
+def _recomendacion(
+    recomendacion: Recomendacion, rutas: Rutas | None, filas_del_plan: FilasDelPlan
+) -> dict[str, Any]:
     """Sus campos, y de cada fila que nombra las rutas de las que hoy se llaman así."""
     de_cada = (
-        [[lugar.parada.ruta for lugar in hay.lugares(fila, una.responsable)] for fila in una.filas]
+        [
+            [lugar.parada.ruta for lugar in filas_del_plan.lugares(fila, recomendacion.responsable)]
+            for fila in recomendacion.filas
+        ]
         if rutas is None
         else [[ruta] if ruta else [] for ruta in rutas]
     )
     return {
-        "id": una.id,
-        "corte": una.corte.isoformat(),
-        "texto": una.texto,
+        "id": recomendacion.id,
+        "corte": recomendacion.corte.isoformat(),
+        "texto": recomendacion.texto,
         "filas": [
-            {"codigo": fila.codigo, "texto": fila.texto, "rutas": suyas}
-            for fila, suyas in zip(una.filas, de_cada, strict=True)
+            {"codigo": fila.codigo, "texto": fila.texto, "rutas": rutas_de_fila}
+            for fila, rutas_de_fila in zip(recomendacion.filas, de_cada, strict=True)
         ],
-        "responsable": una.responsable,
-        "fecha": una.fecha,
-        "origen": una.origen.value,
-        "estado": una.estado.value,
-        "respuesta": una.respuesta,
+        "responsable": recomendacion.responsable,
+        "fecha": recomendacion.fecha,
+        "origen": recomendacion.origen.value,
+        "estado": recomendacion.estado.value,
+        "respuesta": recomendacion.respuesta,
     }
 
 
@@ -309,38 +315,38 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
 
 
 def _listado(analisis: Analisis) -> Iterator[str]:
-    todo = analisis.todo
-    cuenta = todo.cumplimiento
-    for frase in (frases.intervalo(todo), frases.verificado(todo)):
+    cifras = analisis.todo
+    cuenta = cifras.cumplimiento
+    for frase in (frases.intervalo(cifras), frases.verificado(cifras)):
         if frase:
             yield con_mayuscula(frase.removesuffix("."))
-    yield f"Avance que viene de un corte anterior: {len(todo.arrastradas)}"
+    yield f"Avance que viene de un corte anterior: {len(cifras.arrastradas)}"
     yield f"Terminadas: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
-    for nombre, filas in todo.por_zona.items():
+    for nombre, filas in cifras.por_zona.items():
         yield f"Zona {nombre}: {contar(len(filas), 'fila', 'filas')}"
     senaladas = [
-        ("Sin reporte", todo.sin_reporte),
-        ("Vencidas", todo.vencidas),
-        ("Vencidas sin reporte", todo.vencidas_sin_reporte),
-        ("Por determinar (sólo texto)", todo.por_determinar),
-        ("Al día hasta un corte y sin reporte después", todo.al_dia_sin_reporte),
-        ("Terminadas antes de su último día", todo.terminadas_antes),
-        ("Sin cambio declarado en su avance", todo.sin_cambio_declarado),
-        ("En blanco junto a un reporte que puede ser el suyo", todo.en_blanco_bajo_reporte),
-        ("Reabiertas", todo.reabiertas),
-        ("Sin un día que se pueda exigir", todo.sin_dia_claro),
+        ("Sin reporte", cifras.sin_reporte),
+        ("Vencidas", cifras.vencidas),
+        ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+        ("Por determinar (sólo texto)", cifras.por_determinar),
+        ("Al día hasta un corte y sin reporte después", cifras.al_dia_sin_reporte),
+        ("Terminadas antes de su último día", cifras.terminadas_antes),
+        ("Sin cambio declarado en su avance", cifras.sin_cambio_declarado),
+        ("En blanco junto a un reporte que puede ser el suyo", cifras.en_blanco_bajo_reporte),
+        ("Reabiertas", cifras.reabiertas),
+        ("Sin un día que se pueda exigir", cifras.sin_dia_claro),
     ]
     if analisis.siguiente:
         hasta = fecha_corta(analisis.siguiente)
-        senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(todo)))
+        senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(cifras)))
     for nombre, lista in senaladas:
         yield from _algunas(nombre, [nombre_de_fila(fila) for fila in lista])
     if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
-        que = f"Debían estar terminadas el {fecha_corta(analisis.historia.desde)} y cambiaron"
-        yield from _algunas(que, cambiaron)
-    dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in todo.contradicciones]
+        titulo = f"Debían estar terminadas el {fecha_corta(analisis.historia.desde)} y cambiaron"
+        yield from _algunas(titulo, cambiaron)
+    dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in cifras.contradicciones]
     yield from _algunas("Datos que se contradicen", dudas)
-    fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in todo.fechas_por_revisar]
+    fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in cifras.fechas_por_revisar]
     yield from _algunas("Fechas por revisar", fechas)
 
 
