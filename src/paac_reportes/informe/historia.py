@@ -53,10 +53,12 @@ def resumen(analisis: Analisis) -> str:
     anterior = analisis.anterior
     con_oficina = anterior is not None and len(anterior.plan.dependencias) > 1
     codigos = codigos_de(anterior) if anterior is not None else None
-    cambiadas = [_linea_corta(una, codigos, con_oficina=con_oficina) for una in historia.cambiadas]
-    cambiadas += [linea_de_accion(una, entera=False) for una in historia.acciones_cambiadas]
+    cambiadas = [
+        _linea_corta(debida, codigos, con_oficina=con_oficina) for debida in historia.cambiadas
+    ]
+    cambiadas += [linea_de_accion(debida, entera=False) for debida in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
-        detalle: str = Lista(f"{una}." for una in cambiadas)
+        detalle: str = Lista(f"{cambio}." for cambio in cambiadas)
     else:
         detalle = _donde(historia) if con_oficina and historia.cambiadas else ""
     return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))
@@ -64,7 +66,7 @@ def resumen(analisis: Analisis) -> str:
 
 def _donde(historia: HistoriaDelPlan) -> str:
     """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
-    oficinas = [una.antes.oficina for una in historia.filas]
+    oficinas = [debida.antes.oficina for debida in historia.filas]
     veces = Counter(filter(None, oficinas))
     mas = max(veces.values())
     nombres = [nombre for nombre, cuantas in veces.items() if cuantas == mas]
@@ -75,12 +77,12 @@ def _donde(historia: HistoriaDelPlan) -> str:
 
 
 def parte(analisis: Analisis) -> str:
-    """Lo mismo, al frente de su tabla, y lo que el documento de entonces no deja ver."""
+    """Lo que cambió, al frente de su tabla, y lo que el documento de entonces no deja ver."""
     historia = analisis.historia
     if historia is None or not (historia.filas or historia.acciones):
         return ""
-    dichas = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
-    return seguidas(*dichas)
+    frases = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
+    return seguidas(*frases)
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
@@ -90,7 +92,7 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
         return
     cuando = fecha_larga(historia.desde)
     if historia.filas:
-        palabras = palabras_de([una.antes for una in historia.filas])
+        palabras = palabras_de([debida.antes for debida in historia.filas])
         yield (
             f"De lo que el {cuando} ya debía estar terminado y no constaba así"
             f" ({enumerar(historia.debidas)}), {_cuentas(historia.filas, palabras)}{_EN_SU_TABLA}."
@@ -107,7 +109,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
     historia = analisis.historia
     if historia is None or not historia.cambiadas:
         return frase
-    filas = [una.antes for una in historia.cambiadas]
+    filas = [debida.antes for debida in historia.cambiadas]
     frase_de_reserva = (
         "{cuales} que el {dia} ya debía[n] estar terminad@s se [retiró|retiraron] o"
         " [cambió|cambiaron] desde entonces"
@@ -139,12 +141,12 @@ def sin_ver(analisis: Analisis) -> Iterator[str]:
     if historia is None or not historia.sin_ver:
         return
     datos = lista([_ARTICULADO[dato] for dato in historia.sin_ver])
-    que = (
+    duda = (
         "qué debía estar terminado entonces"
         if {"fecha", "avance"} & {*historia.sin_ver}
         else "si desde entonces se reescribió"
     )
-    yield f"El informe anterior no imprime {datos}: no se puede ver {que}."
+    yield f"El informe anterior no imprime {datos}: no se puede ver {duda}."
 
 
 _ARTICULADO = {
@@ -175,15 +177,15 @@ def _version(cambio: CambioDocumento) -> str:
 
 def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
-    cuantas = Counter(gesto for una in debidas for gesto in una.gestos)
-    tarde = sum(_termino_tarde(una) for una in debidas if "terminada" in una.gestos)
-    dichas = cuentas_de_cambios(cuantas, palabras) + palabras.cuentas(
+    cuantas = Counter(gesto for debida in debidas for gesto in debida.gestos)
+    tarde = sum(_termino_tarde(debida) for debida in debidas if "terminada" in debida.gestos)
+    cuentas = cuentas_de_cambios(cuantas, palabras) + palabras.cuentas(
         (tarde, "{n} [terminó|terminaron] después de su último día"),
         (cuantas["terminada"] - tarde, "{n} se [declaró|declararon] terminad@s en este corte"),
     )
-    veces = sum(len(una.gestos) for una in debidas)
+    veces = sum(len(debida.gestos) for debida in debidas)
     repetidas = "; alguna está en más de un caso" if veces > len(debidas) else ""
-    return f"{lista(dichas)}{repetidas}"
+    return f"{lista(cuentas)}{repetidas}"
 
 
 def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list[str]:
@@ -200,28 +202,28 @@ def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list
 _DE_ACCION = Palabras("acción", "acciones", "a")
 
 
-def _termino_tarde(una: "FilaDebida | AccionDebida") -> bool:
+def _termino_tarde(debida: "FilaDebida | AccionDebida") -> bool:
     """Si consta que no la había terminado cuando vencía."""
-    return isinstance(una, FilaDebida) and una.clase is Vencimiento.VENCIDA
+    return isinstance(debida, FilaDebida) and debida.clase is Vencimiento.VENCIDA
 
 
 # ------------------------------------------------------------------ una por una
 
 
-def linea(una: FilaDebida) -> str:
+def linea(debida: FilaDebida) -> str:
     """``2.1 vencía el 31/03/2026 con 20 %: se corrió al 30/12/2026``, con todos sus cambios."""
-    return f"{_nombre(una.antes)} {entonces(una)}: {que_cambio(una)}"
+    return f"{_nombre(debida.antes)} {entonces(debida)}: {que_cambio(debida)}"
 
 
-def _linea_corta(una: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
-    """La misma, con su oficina si había varias, y sin los textos que cambiaron."""
-    nombre = _nombre(una.antes)
-    if codigos is not None and una.antes.fila.identificador:
-        suyo = codigos.de(una.antes.ruta)
+def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
+    """La línea de una fila, con su oficina si había varias y sin los textos que cambiaron."""
+    nombre = _nombre(debida.antes)
+    if codigos is not None and debida.antes.fila.identificador:
+        codigo = codigos.de(debida.antes.ruta)
         if con_oficina:
-            suyo = attrs.evolve(suyo, alcance=max(suyo.alcance, Alcance.DEPENDENCIA))
-        nombre = en_frase(suyo)
-    return f"{nombre} {entonces(una)}: {que_cambio(una, entera=False)}"
+            codigo = attrs.evolve(codigo, alcance=max(codigo.alcance, Alcance.DEPENDENCIA))
+        nombre = en_frase(codigo)
+    return f"{nombre} {entonces(debida)}: {que_cambio(debida, entera=False)}"
 
 
 def _nombre(fila: FilaAnalizada) -> str:
@@ -231,19 +233,19 @@ def _nombre(fila: FilaAnalizada) -> str:
     return citado(fila.fila.texto) or "Una fila sin código ni texto"
 
 
-def entonces(una: FilaDebida) -> str:
+def entonces(debida: FilaDebida) -> str:
     """Cuándo vencía y cómo estaba: ``vencía el 31/03/2026 con 20 %``."""
-    fila, dia = una.antes, fecha_corta(una.vencia)
-    if una.clase is Vencimiento.VENCIDA:
+    fila, dia = debida.antes, fecha_corta(debida.vencia)
+    if debida.clase is Vencimiento.VENCIDA:
         if fila.situacion.avance is not None:
             return f"vencía el {dia} con {porcentaje(fila.situacion.avance)}"
         return f"vencía el {dia} y estaba {_SIN_NUMERO.get(fila.estado, 'sin terminar')}"
     debia = f"debía estar terminad{_vocal(fila)} el {dia}"
-    if una.clase is Vencimiento.POR_DETERMINAR and fila.situacion.le_llego_otro_dia:
+    if debida.clase is Vencimiento.POR_DETERMINAR and fila.situacion.le_llego_otro_dia:
         return f"{debia} y desde que estuvo al día sólo tenía textos"
-    if una.clase is Vencimiento.SIN_REPORTE and una.de_documento:
+    if debida.clase is Vencimiento.SIN_REPORTE and debida.de_documento:
         return f"{debia} y en el informe anterior no tiene reporte"
-    return f"{debia} {_COMO_ESTABA[una.clase]}"
+    return f"{debia} {_COMO_ESTABA[debida.clase]}"
 
 
 _SIN_NUMERO: dict[Estado | None, str] = {
@@ -262,87 +264,86 @@ def _vocal(fila: FilaAnalizada) -> str:
     return DE_CADA_LISTA[fila.lista].vocal
 
 
-def _clase(una: FilaDebida) -> str:
-    """La de entonces, en el género de la fila: ``vencida``, ``vencido sin reporte``."""
-    return una.clase.value.replace("vencida", f"vencid{_vocal(una.antes)}")
+def _clase(debida: FilaDebida) -> str:
+    """La clase que tenía, en el género de la fila: ``vencida``, ``vencido sin reporte``."""
+    return debida.clase.value.replace("vencida", f"vencid{_vocal(debida.antes)}")
 
 
-def que_cambio(una: FilaDebida, *, entera: bool = True) -> str:
+def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
     """Cada cosa que se hizo con ella; entera, con los textos de antes y de ahora."""
-    return "; ".join(_dicho_el(gesto, una, entera=entera) for gesto in una.gestos)
+    return "; ".join(_frase_del_gesto(gesto, debida, entera=entera) for gesto in debida.gestos)
 
 
-def _dicho_el(gesto: Gesto, una: FilaDebida, *, entera: bool) -> str:
-    vocal = _vocal(una.antes)
-    dichos: dict[Gesto, str] = {
-        "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(una, entera=entera)}",
-        "corrida": se_corrio(una.despues.fecha) if una.despues else "",
+def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
+    vocal = _vocal(debida.antes)
+    frases: dict[Gesto, str] = {
+        "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(debida, entera=entera)}",
+        "corrida": se_corrio(debida.despues.fecha) if debida.despues else "",
         "no_aplica": "se declaró no aplicable",
-        "reescrita": reescrito(una.textos, entera=entera),
-        "reporte": _reporte(una, entera=entera),
+        "reescrita": reescrito(debida.textos, entera=entera),
+        "reporte": _reporte(debida, entera=entera),
         "terminada": "terminó después de su último día"
-        if _termino_tarde(una)
+        if _termino_tarde(debida)
         else f"se declaró terminad{vocal} en este corte",
     }
-    return dichos[gesto]
+    return frases[gesto]
 
 
-def _en_su_lugar(una: FilaDebida, *, entera: bool) -> str:
-    otra = una.en_su_lugar
-    if otra is None:
+def _en_su_lugar(debida: FilaDebida, *, entera: bool) -> str:
+    reemplazo = debida.en_su_lugar
+    if reemplazo is None:
         return ""
-    texto = f": «{en_un_renglon(otra.fila.texto)}»" if entera else ""
-    return f"; en su lugar hay otr{_vocal(otra)}, {_nombre(otra)}{texto}"
+    texto = f": «{en_un_renglon(reemplazo.fila.texto)}»" if entera else ""
+    return f"; en su lugar hay otr{_vocal(reemplazo)}, {_nombre(reemplazo)}{texto}"
 
 
 def se_corrio(fecha: FechaProgramada) -> str:
     """A cuándo, o qué dice ahora la fecha que no tiene un último día."""
-    escrita = en_un_renglon(fecha.literal)
+    literal = en_un_renglon(fecha.literal)
     if not fecha.dias:
-        if not escrita:
+        if not literal:
             return "se le borró la fecha"
-        return f"su fecha es ahora «{escrita}», que no tiene un último día"
+        return f"su fecha es ahora «{literal}», que no tiene un último día"
     dia = fecha_corta(fecha.dias[-1])
-    return f"se corrió al {dia}{'' if escrita == dia else f' («{escrita}»)'}"
+    return f"se corrió al {dia}{'' if literal == dia else f' («{literal}»)'}"
 
 
 def reescrito(textos: Sequence[CambioDeTexto], *, entera: bool) -> str:
     """Qué datos de lo pedido cambiaron, con lo que decían y lo que dicen."""
     if not entera:
         return f"cambió {lista([_ARTICULADO[cambio.campo] for cambio in textos])}"
-    return "; ".join(map(_de_a, textos))
+    return "; ".join(map(_texto_cambiado, textos))
 
 
-def _de_a(cambio: CambioDeTexto) -> str:
-    cual = _ARTICULADO[cambio.campo]
+def _texto_cambiado(cambio: CambioDeTexto) -> str:
+    dato = _ARTICULADO[cambio.campo]
     antes, despues = en_un_renglon(cambio.antes), en_un_renglon(cambio.despues)
     if not despues:
-        return f"se le borró {cual}, que decía «{antes}»"
+        return f"se le borró {dato}, que decía «{antes}»"
     decia = f"decía «{antes}»" if antes else "no decía nada"
-    return f"cambió {cual}: {decia} y dice «{despues}»"
+    return f"cambió {dato}: {decia} y dice «{despues}»"
 
 
-def _reporte(una: FilaDebida, *, entera: bool) -> str:
-    vocal = _vocal(una.antes)
-    la = "lo" if vocal == "o" else "la"
-    daba = f"el informe anterior {la} daba {_clase(una)}; los datos de hoy"
-    if una.de_hoy is not None and una.de_hoy.terminada:
-        return f"{daba} {la} dan terminad{vocal} en esa fecha"
-    if una.de_hoy is not None and not una.de_hoy.aplica:
+def _reporte(debida: FilaDebida, *, entera: bool) -> str:
+    vocal = _vocal(debida.antes)
+    pronombre = "lo" if vocal == "o" else "la"
+    daba = f"el informe anterior {pronombre} daba {_clase(debida)}; los datos de hoy"
+    if debida.de_hoy is not None and debida.de_hoy.terminada:
+        return f"{daba} {pronombre} dan terminad{vocal} en esa fecha"
+    if debida.de_hoy is not None and not debida.de_hoy.aplica:
         return f"{daba} dicen que en esa fecha no aplicaba"
-    return "; ".join(_de_reporte(cambiado, entera=entera) for cambiado in una.reportes)
+    return "; ".join(_reporte_cambiado(cambiado, entera=entera) for cambiado in debida.reportes)
 
 
-def _de_reporte(cambiado: ReporteCambiado, *, entera: bool) -> str:
+def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
     dia = fecha_corta(cambiado.corte)
     if not entera:
         return f"cambió su reporte del {dia}"
-    return (
-        f"su reporte del {dia} decía {_dicho(cambiado.antes)} y hoy dice {_dicho(cambiado.despues)}"
-    )
+    antes, despues = _lo_reportado(cambiado.antes), _lo_reportado(cambiado.despues)
+    return f"su reporte del {dia} decía {antes} y hoy dice {despues}"
 
 
-def _dicho(seguimiento: Seguimiento | None) -> str:
+def _lo_reportado(seguimiento: Seguimiento | None) -> str:
     """``20 %, en proceso, «Se hizo»``; ``nada``, si no dice."""
     if seguimiento is None:
         return "nada"
@@ -358,29 +359,25 @@ def _dicho(seguimiento: Seguimiento | None) -> str:
 # ------------------------------------------------------------------ las acciones del mapa
 
 
-def linea_de_accion(una: "AccionDebida", *, entera: bool = True) -> str:
-    """La de una acción del mapa de riesgos, con el riesgo de que es."""
-    descripcion = en_un_renglon(una.antes.accion.descripcion)
+def linea_de_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
+    """La línea de una acción del mapa de riesgos, con el riesgo de que es."""
+    descripcion = en_un_renglon(debida.antes.accion.descripcion)
+    como = "seguía en curso" if debida.antes.accion.estado else "no decía su estado"
     return (
-        f"La acción «{descripcion}» del riesgo {una.antes.riesgo} {_accion_entonces(una)}:"
-        f" {que_cambio_en_la_accion(una, entera=entera)}"
+        f"La acción «{descripcion}» del riesgo {debida.antes.riesgo} vencía el"
+        f" {fecha_corta(debida.vencia)} y {como}: {que_cambio_en_la_accion(debida, entera=entera)}"
     )
 
 
-def _accion_entonces(una: "AccionDebida") -> str:
-    como = "seguía en curso" if una.antes.accion.estado else "no decía su estado"
-    return f"vencía el {fecha_corta(una.vencia)} y {como}"
-
-
-def que_cambio_en_la_accion(una: "AccionDebida", *, entera: bool = True) -> str:
+def que_cambio_en_la_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
     """Cada cosa que se hizo con ella."""
-    dichas = {
+    frases = {
         "retirada": "fue retirada del mapa",
-        "corrida": se_corrio(una.fecha) if una.fecha else "",
-        "reescrita": reescrito(una.textos, entera=entera),
+        "corrida": se_corrio(debida.fecha) if debida.fecha else "",
+        "reescrita": reescrito(debida.textos, entera=entera),
         "terminada": "se declaró finalizada",
     }
-    return "; ".join(dichas[gesto] for gesto in una.gestos)
+    return "; ".join(frases[gesto] for gesto in debida.gestos)
 
 
 # ------------------------------------------------------------------ los renglones
@@ -391,17 +388,17 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
     historia = analisis.historia
     if historia is None:
         return
-    for una in historia.filas:
-        fila, avance = una.antes, una.antes.situacion.avance
-        clase = _clase(una).capitalize()
+    for debida in historia.filas:
+        fila, avance = debida.antes, debida.antes.situacion.avance
+        clase = _clase(debida).capitalize()
         yield FilaDeHistoria(
             dependencia=fila.oficina,
             componente=componente_de(fila),
             codigo=fila.fila.identificador,
             texto=fila.fila.texto or "(sin descripción)",
-            vencia=fecha_corta(una.vencia),
+            vencia=fecha_corta(debida.vencia),
             como_estaba=clase if avance is None else f"{clase}, {porcentaje(avance)}",
-            que_cambio=con_mayuscula(que_cambio(una)),
+            que_cambio=con_mayuscula(que_cambio(debida)),
         )
     for accion in historia.acciones:
         yield FilaDeHistoria(
@@ -424,18 +421,18 @@ def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
         "desde": historia.desde.isoformat(),
         "con_anterior": historia.con_anterior,
         "debidas": [fila.ruta for fila in historia.debidas],
-        "filas": [_datos(una) for una in historia.filas],
-        "acciones": [_datos_de_accion(una) for una in historia.acciones],
+        "filas": [_datos(debida) for debida in historia.filas],
+        "acciones": [_datos_de_accion(debida) for debida in historia.acciones],
         "control_cambios": [
-            {"version": uno.version, "fecha": uno.fecha, "razon": uno.razon}
-            for uno in historia.control
+            {"version": cambio.version, "fecha": cambio.fecha, "razon": cambio.razon}
+            for cambio in historia.control
         ],
         "sin_ver": list(historia.sin_ver),
     }
 
 
-def _datos(una: FilaDebida) -> dict[str, Any]:
-    antes, hoy = una.antes, una.despues
+def _datos(debida: FilaDebida) -> dict[str, Any]:
+    antes, hoy = debida.antes, debida.despues
     return {
         "ruta": hoy and hoy.ruta,
         "ruta_antes": antes.ruta,
@@ -443,23 +440,25 @@ def _datos(una: FilaDebida) -> dict[str, Any]:
         "descripcion": antes.fila.texto,
         "dependencia": antes.dependencia.nombre if antes.dependencia else None,
         "componente": antes.componente.titulo,
-        "clase": una.clase.value,
-        "ultimo_dia": una.vencia.isoformat(),
+        "clase": debida.clase.value,
+        "ultimo_dia": debida.vencia.isoformat(),
         "avance": en_datos(antes.situacion.avance),
-        "linea": linea(una),
-        "cambios": [cambio for gesto in una.gestos for cambio in _datos_del_gesto(una, gesto)],
-        "en_su_lugar": una.en_su_lugar and una.en_su_lugar.ruta,
+        "linea": linea(debida),
+        "cambios": [
+            cambio for gesto in debida.gestos for cambio in _datos_del_gesto(debida, gesto)
+        ],
+        "en_su_lugar": debida.en_su_lugar and debida.en_su_lugar.ruta,
     }
 
 
-def _datos_del_gesto(una: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
+def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
     """El gesto con lo de antes y lo de ahora; uno por dato o por corte, si son varios."""
-    hoy = una.despues
+    hoy = debida.despues
     if gesto == "corrida" and hoy is not None:
-        antes, despues = una.antes.fecha.literal, hoy.fecha.literal
+        antes, despues = debida.antes.fecha.literal, hoy.fecha.literal
         yield {"gesto": gesto, "dato": "fecha", "antes": antes, "despues": despues}
     elif gesto == "reescrita":
-        for texto in una.textos:
+        for texto in debida.textos:
             yield {
                 "gesto": gesto,
                 "dato": texto.campo,
@@ -467,26 +466,26 @@ def _datos_del_gesto(una: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
                 "despues": texto.despues,
             }
     elif gesto == "reporte":
-        for uno in una.reportes:
+        for reporte in debida.reportes:
             yield {
                 "gesto": gesto,
-                "dato": f"seguimiento {uno.corte.isoformat()}",
-                "antes": _dicho(uno.antes),
-                "despues": _dicho(uno.despues),
+                "dato": f"seguimiento {reporte.corte.isoformat()}",
+                "antes": _lo_reportado(reporte.antes),
+                "despues": _lo_reportado(reporte.despues),
             }
     else:
-        yield {"gesto": gesto, "dato": None, "antes": una.clase.value, "despues": gesto}
+        yield {"gesto": gesto, "dato": None, "antes": debida.clase.value, "despues": gesto}
 
 
-def _datos_de_accion(una: "AccionDebida") -> dict[str, Any]:
+def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
     return {
-        "ruta_antes": f"mapa_de_riesgos.{una.antes.ruta}",
-        "riesgo": una.antes.riesgo,
-        "descripcion": una.antes.accion.descripcion,
-        "ultimo_dia": una.vencia.isoformat(),
-        "estado": una.antes.accion.estado,
-        "linea": linea_de_accion(una),
-        "gestos": list(una.gestos),
+        "ruta_antes": f"mapa_de_riesgos.{debida.antes.ruta}",
+        "riesgo": debida.antes.riesgo,
+        "descripcion": debida.antes.accion.descripcion,
+        "ultimo_dia": debida.vencia.isoformat(),
+        "estado": debida.antes.accion.estado,
+        "linea": linea_de_accion(debida),
+        "gestos": list(debida.gestos),
     }
 
 

@@ -31,8 +31,8 @@ def escritos_en_la_matriz(cifras: Cifras) -> int:
 
 def _esta_en_la_matriz(fila: FilaAnalizada) -> bool:
     """La matriz escribe sólo el seguimiento del corte."""
-    suyos = (s for s in fila.fila.seguimientos if s.corte == fila.corte)
-    return any(s.avance == fila.avance for s in suyos)
+    del_corte = (s for s in fila.fila.seguimientos if s.corte == fila.corte)
+    return any(s.avance == fila.avance for s in del_corte)
 
 
 def _motivo(fila: FilaAnalizada) -> str:

@@ -58,13 +58,13 @@ def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
     if not (declaradas or calladas):
         return
     for hasta, nombre in _EDADES:
-        suyas, sin_reporte = declaradas[nombre], calladas[nombre]
-        if hasta != 0 or suyas or sin_reporte:
+        vencidas, sin_reporte = declaradas[nombre], calladas[nombre]
+        if hasta != 0 or vencidas or sin_reporte:
             yield FilaDeEdad(
                 nombre=nombre,
-                vencidas=suyas,
+                vencidas=vencidas,
                 vencidas_sin_reporte=sin_reporte,
-                todas=suyas + sin_reporte,
+                todas=vencidas + sin_reporte,
             )
 
 
@@ -98,15 +98,15 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
     if len(vencen) <= _CABEN:
         return
     codigos = codigos_de(analisis)
-    escritos = por_componente if analisis.reparto else en_su_lugar
+    codigos_en_texto = por_componente if analisis.reparto else en_su_lugar
     for parte in analisis.reparto or analisis.componentes:
-        suyas = [fila for fila in parte.filas if fila.ruta in vencen]
-        if suyas:
+        filas = [fila for fila in parte.filas if fila.ruta in vencen]
+        if filas:
             yield FilaPorVencer(
                 nombre=oficina_de(parte) if analisis.reparto else parte.nombre,
-                cuantas=len(suyas),
-                desde=fecha_corta(min(map(primer_dia, suyas))),
-                cuales=escritos([codigos.de(fila.ruta) for fila in suyas]),
+                cuantas=len(filas),
+                desde=fecha_corta(min(map(primer_dia, filas))),
+                cuales=codigos_en_texto([codigos.de(fila.ruta) for fila in filas]),
             )
 
 
@@ -117,7 +117,7 @@ def _con_su_fecha(filas: list[FilaAnalizada], codigos: Codigos) -> str:
 
 
 def _su_fecha(fila: FilaAnalizada) -> str:
-    """A la letra; de la que sólo dice desde cuándo, eso, que así no se lee como su último día."""
+    """La fecha a la letra; la que sólo dice desde cuándo lo advierte: no es su último día."""
     literal = en_un_renglon(fila.fecha.literal)
     if not literal:
         return "sin fecha"
@@ -133,16 +133,16 @@ EN_DUDA = POR_DETERMINAR, AL_DIA, EN_BLANCO, SIN_DIA
 
 def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
     """Lo que no se puede afirmar, por clase: de cada fila se dice una vez."""
-    dichas: set[str] = set()
+    rutas: set[str] = set()
     listas = (
         *(cifras.por_determinar, cifras.al_dia_sin_reporte),
         *(cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro),
     )
     for nombre, filas in zip(EN_DUDA, listas, strict=True):
-        suyas = tuple(fila for fila in filas if fila.ruta not in dichas)
-        dichas.update(fila.ruta for fila in suyas)
-        if suyas:
-            yield nombre, suyas
+        nuevas = tuple(fila for fila in filas if fila.ruta not in rutas)
+        rutas.update(fila.ruta for fila in nuevas)
+        if nuevas:
+            yield nombre, nuevas
 
 
 def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
