@@ -209,7 +209,7 @@ class Encargo:
             self.contenido,
             self.corte,
             reglas,
-            dado=self.entidades,
+            de_entidades=self.entidades,
             publicado=publicado,
             publico=self.publico,
         )

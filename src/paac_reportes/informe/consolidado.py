@@ -42,19 +42,19 @@ _REPORTO: dict[Reporto, str] = {
 
 def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por entidad, en el orden en que llegaron."""
-    for lugar, una in enumerate(consolidado.entidades):
+    for lugar, consolidada in enumerate(consolidado.entidades):
         yield FilaDeEntidades(
-            nombre=una.entidad.nombre,
-            departamento=una.entidad.departamento,
-            divipola=una.entidad.divipola,
-            vigencia=una.vigencia,
-            reporto=_REPORTO[una.reporto],
-            avance=con_su_valor(una.avance_en_texto, una.avance),
-            base=_base(una.cuentas),
-            zona=una.zona,
+            nombre=consolidada.entidad.nombre,
+            departamento=consolidada.entidad.departamento,
+            divipola=consolidada.entidad.divipola,
+            vigencia=consolidada.vigencia,
+            reporto=_REPORTO[consolidada.reporto],
+            avance=con_su_valor(consolidada.avance_en_texto, consolidada.avance),
+            base=_base(consolidada.cuentas),
+            zona=consolidada.zona,
             observaciones="; ".join(_observaciones(consolidado, lugar)),
-            arrastradas=una.cuentas.arrastradas,
-            **_cuentas(una.cuentas),
+            arrastradas=consolidada.cuentas.arrastradas,
+            **_cuentas(consolidada.cuentas),
         )
 
 
@@ -64,7 +64,7 @@ def con_observaciones(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
 
 
 def total(consolidado: Consolidado) -> FilaDeEntidades:
-    """Las cuentas de todas, sumadas; los promedios no se suman y van aparte (``medias``)."""
+    """Las cuentas de las entidades sumadas; los promedios no se suman y van aparte (``medias``)."""
     entidades = len(consolidado.entidades)
     return FilaDeEntidades(
         nombre=f"Total: {contar(entidades, 'entidad', 'entidades')}",
@@ -97,19 +97,23 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
 def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por componente, con lo de todas las entidades que lo traen."""
     siglas = _siglas(consolidado)
-    for uno in consolidado.componentes:
+    for componente in consolidado.componentes:
         # En dos regímenes hay dos componentes con el mismo número, y a veces con el mismo nombre.
-        de_cual = f" ({siglas[uno.regimen]})" if len(siglas) > 1 else ""
-        yield _de_componente(uno, f"{uno.nombre}{de_cual}", len(consolidado.entidades))
+        regimen = f" ({siglas[componente.regimen]})" if len(siglas) > 1 else ""
+        yield _de_componente(
+            componente, f"{componente.nombre}{regimen}", len(consolidado.entidades)
+        )
 
 
 def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
     """Cómo se llama en corto cada régimen; con su versión, si otro se llama igual."""
-    suyos = [buscar_regimen(codigo) for codigo in consolidado.regimenes]
-    veces = Counter(uno.sigla for uno in suyos)
+    regimenes = [buscar_regimen(codigo) for codigo in consolidado.regimenes]
+    veces = Counter(regimen.sigla for regimen in regimenes)
     return {
-        uno.codigo: f"{uno.sigla}, {uno.version}" if veces[uno.sigla] > 1 else uno.sigla
-        for uno in suyos
+        regimen.codigo: f"{regimen.sigla}, {regimen.version}"
+        if veces[regimen.sigla] > 1
+        else regimen.sigla
+        for regimen in regimenes
     }
 
 
@@ -167,22 +171,22 @@ def _base(cuentas: CuentasDeFilas) -> str:
 
 
 def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
-    una, corte = consolidado.entidades[lugar], consolidado.corte
+    consolidada, corte = consolidado.entidades[lugar], consolidado.corte
     if lugar in consolidado.repetidas:
-        otras = [str(otra + 1) for otra in consolidado.repetidas[lugar]]
-        yield f"la misma entidad está en el renglón {lista(otras)}"
-    if not una.cuentas.filas:
+        renglones = [str(otra + 1) for otra in consolidado.repetidas[lugar]]
+        yield f"la misma entidad está en el renglón {lista(renglones)}"
+    if not consolidada.cuentas.filas:
         yield "su plan no tiene actividades ni trámites"
-    if una.corte_ajeno and corte is not None:
-        ultimo = una.ultimo_corte
+    if consolidada.corte_ajeno and corte is not None:
+        ultimo = consolidada.ultimo_corte
         hasta = f"; lo último es del {fecha_corta(ultimo)}" if ultimo else ""
         yield f"no tiene el corte del {fecha_corta(corte)}{hasta}"
-    if una.debido is not None and una.debido.hay_cambios:
-        cambios = cuentas_de_cambios(una.debido.gestos, FILAS)
-        debidas = contar(una.debido.debidas, "fila", "filas")
+    if consolidada.debido is not None and consolidada.debido.hay_cambios:
+        cambios = cuentas_de_cambios(consolidada.debido.gestos, FILAS)
+        debidas = contar(consolidada.debido.debidas, "fila", "filas")
         yield f"de lo que ya debía estar terminado ({debidas}), {lista(cambios)}"
     if len(consolidado.metodos) > 1:
-        yield f"avance: {una.metodo}"
+        yield f"avance: {consolidada.metodo}"
 
 
 def hallazgo(consolidado: Consolidado) -> str:
@@ -193,11 +197,12 @@ def hallazgo(consolidado: Consolidado) -> str:
 
 
 def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
-    """Los de todas; el que se repite, con su vigencia: ``Entidad (2022)``."""
+    """El nombre de cada una; el que se repite, con su vigencia: ``Entidad (2022)``."""
     nombres = [una.entidad.nombre for una in consolidado.entidades]
+    vigencias = [una.vigencia for una in consolidado.entidades]
     return [
-        f"{nombre} ({una.vigencia})" if una.vigencia and nombres.count(nombre) > 1 else nombre
-        for nombre, una in zip(nombres, consolidado.entidades, strict=True)
+        f"{nombre} ({vigencia})" if vigencia and nombres.count(nombre) > 1 else nombre
+        for nombre, vigencia in zip(nombres, vigencias, strict=True)
     ]
 
 
@@ -229,8 +234,8 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
         )
     yield from _de_lo_debido(consolidado)
     if consolidado.repetidas:
-        dichos = contar(len(consolidado.repetidas), "renglón es", "renglones son")
-        yield f"{dichos} de una entidad que está más de una vez, y todos cuentan en el total."
+        renglones = contar(len(consolidado.repetidas), "renglón es", "renglones son")
+        yield f"{renglones} de una entidad que está más de una vez, y todos cuentan en el total."
     if fuera := len(consolidado.no_incluidas):
         yield (
             "Quedó por fuera 1 plan, que está al final con su motivo."
@@ -241,23 +246,23 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
 
 def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
     """En cuántas entidades cambió lo que ya debía estar terminado, de las que se puede ver."""
-    vistas = [una.debido for una in consolidado.entidades if una.debido is not None]
-    if not vistas:
+    historias = [una.debido for una in consolidado.entidades if una.debido is not None]
+    if not historias:
         return
-    cambiaron = [uno for uno in vistas if uno.hay_cambios]
-    de_cuantas = f"{tantas_de(len(vistas), len(consolidado.entidades))} entidades"
-    cruzadas = f"Se {'cruzó' if len(vistas) == 1 else 'cruzaron'} con su informe anterior"
+    cambiaron = [uno for uno in historias if uno.hay_cambios]
+    de_cuantas = f"{tantas_de(len(historias), len(consolidado.entidades))} entidades"
+    cruzadas = f"Se {'cruzó' if len(historias) == 1 else 'cruzaron'} con su informe anterior"
     if not cambiaron:
-        que = "lo que ya debía estar terminado sigue como estaba, o terminó"
-        yield f"{cruzadas} {de_cuantas}: {que}."
+        noticia = "lo que ya debía estar terminado sigue como estaba, o terminó"
+        yield f"{cruzadas} {de_cuantas}: {noticia}."
         return
-    dichas = [
-        f"en {con_miles(en)} {que} ({contar(filas, 'fila', 'filas')})"
-        for gesto, que in _SE_HIZO.items()
-        if (en := sum(uno.gestos[gesto] > 0 for uno in vistas))
-        and (filas := sum(uno.gestos[gesto] for uno in vistas))
+    cambios = [
+        f"en {con_miles(cuantas)} {frase} ({contar(filas, 'fila', 'filas')})"
+        for gesto, frase in _SE_HIZO.items()
+        if (cuantas := sum(historia.gestos[gesto] > 0 for historia in historias))
+        and (filas := sum(historia.gestos[gesto] for historia in historias))
     ]
-    yield (f"{cruzadas} {de_cuantas}; de lo que ya debía estar terminado, {lista(dichas)}.")
+    yield (f"{cruzadas} {de_cuantas}; de lo que ya debía estar terminado, {lista(cambios)}.")
 
 
 _SE_HIZO: dict[Gesto, str] = {
@@ -271,32 +276,32 @@ _SE_HIZO: dict[Gesto, str] = {
 
 def _quienes_reportaron(consolidado: Consolidado) -> str:
     """``reportaron 49, 6 sólo reportaron antes y 5 no han reportado nunca``."""
-    cuantas, todas = consolidado.por_reporte, len(consolidado.entidades)
+    cuantas, entidades = consolidado.por_reporte, len(consolidado.entidades)
     si, antes, nunca = (cuantas[cual] for cual in CUANDO_REPORTO)
-    if si == todas:
-        return "reportó la única" if todas == 1 else "reportaron todas"
-    dichas = FILAS.cuentas(
+    if si == entidades:
+        return "reportó la única" if entidades == 1 else "reportaron todas"
+    cuentas = FILAS.cuentas(
         (si, "[reportó|reportaron] {n}"),
         (antes, "{n} sólo [reportó|reportaron] antes"),
         (nunca, "{n} no [ha|han] reportado nunca"),
     )
-    return lista(dichas) if si else f"no reportó ninguna: {lista(dichas)}"
+    return lista(cuentas) if si else f"no reportó ninguna: {lista(cuentas)}"
 
 
 def _vigencias(consolidado: Consolidado) -> str:
     anos = [str(uno) for uno in consolidado.vigencias if uno is not None]
     sin_ella = ["otros que no la dicen"] if None in consolidado.vigencias else []
-    dichas = "la vigencia" if len(anos) == 1 else "las vigencias"
-    return f"{dichas} {lista([*anos, *sin_ella])}"
+    rotulo = "la vigencia" if len(anos) == 1 else "las vigencias"
+    return f"{rotulo} {lista([*anos, *sin_ella])}"
 
 
 def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
     """Lo que conviene revisar de un consolidado; cada uno, también en sus páginas."""
     yield from consolidado.no_incluidas
-    for lugar, otras in consolidado.repetidas.items():
-        if lugar < min(otras):  # una vez por entidad
+    for lugar, repeticiones in consolidado.repetidas.items():
+        if lugar < min(repeticiones):  # una vez por entidad
             nombre = consolidado.entidades[lugar].entidad.nombre
-            renglones = lista([_renglon(consolidado, uno) for uno in (lugar, *otras)])
+            renglones = lista([_renglon(consolidado, uno) for uno in (lugar, *repeticiones)])
             motivo = f"{nombre} está en los renglones {renglones}, y todos cuentan en el total"
             yield Aviso("entidad_repetida", f"planes[{lugar}]", motivo)
     if len(consolidado.vigencias) > 1:
@@ -323,16 +328,17 @@ _NOMBRADAS = 5
 
 def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:
     dia = f"{consolidado.corte:%d/%m/%Y}"
-    otras = [contar(len(nombres) - _NOMBRADAS, "más", "más")] if len(nombres) > _NOMBRADAS else []
-    quienes = lista([*nombres[:_NOMBRADAS], *otras])
-    return f"el corte del {dia} no es de los datos ni de la serie de {quienes}"
+    restantes = len(nombres) - _NOMBRADAS
+    y_mas = [contar(restantes, "más", "más")] if restantes > 0 else []
+    entidades = lista([*nombres[:_NOMBRADAS], *y_mas])
+    return f"el corte del {dia} no es de los datos ni de la serie de {entidades}"
 
 
 def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
     """El consolidado en diccionarios, listas y números, listo para JSON."""
     return {
         "corte": consolidado.corte and consolidado.corte.isoformat(),
-        "entidades": [_datos_de_entidad(una) for una in consolidado.entidades],
+        "entidades": [_datos_de_entidad(consolidada) for consolidada in consolidado.entidades],
         "total": _datos_de_cuentas(consolidado.total)
         | {"reportaron": consolidado.por_reporte, "entidades": len(consolidado.entidades)},
         "media_de_entidades": {
@@ -342,10 +348,14 @@ def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
         },
         "media_de_filas": _avance(consolidado.media_de_filas, consolidado.total),
         "componentes": [
-            {"nombre": uno.nombre, "regimen": uno.regimen, "entidades": uno.entidades}
-            | _datos_de_cuentas(uno.cuentas)
-            | {"media_de_filas": _avance(uno.cuentas.media_de_filas, uno.cuentas)}
-            for uno in consolidado.componentes
+            {
+                "nombre": componente.nombre,
+                "regimen": componente.regimen,
+                "entidades": componente.entidades,
+            }
+            | _datos_de_cuentas(componente.cuentas)
+            | {"media_de_filas": _avance(componente.cuentas.media_de_filas, componente.cuentas)}
+            for componente in consolidado.componentes
         ],
         "no_incluidas": [
             {"cual": aviso.ruta, "motivo": aviso.mensaje} for aviso in consolidado.no_incluidas
@@ -353,26 +363,26 @@ def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
     }
 
 
-def _datos_de_entidad(una: EntidadConsolidada) -> dict[str, Any]:
-    entidad = una.entidad
+def _datos_de_entidad(consolidada: EntidadConsolidada) -> dict[str, Any]:
+    entidad = consolidada.entidad
     return {
         "nombre": entidad.nombre,
         "departamento": entidad.departamento,
         "nit": entidad.nit,
         "divipola": entidad.divipola,
-        "vigencia": una.vigencia,
-        "reporto": una.reporto,
-        "ultimo_corte": una.ultimo_corte and una.ultimo_corte.isoformat(),
-        "avance": _avance(una.avance, una.cuentas, una.escala.zona_de)
-        | {"metodo": una.metodo, "zona": una.zona},
-        **_datos_de_cuentas(una.cuentas),
-        "debido": una.debido and {"debidas": una.debido.debidas, "gestos": dict(una.debido.gestos)},
+        "vigencia": consolidada.vigencia,
+        "reporto": consolidada.reporto,
+        "ultimo_corte": consolidada.ultimo_corte and consolidada.ultimo_corte.isoformat(),
+        "avance": _avance(consolidada.avance, consolidada.cuentas, consolidada.escala.zona_de)
+        | {"metodo": consolidada.metodo, "zona": consolidada.zona},
+        **_datos_de_cuentas(consolidada.cuentas),
+        "debido": consolidada.debido
+        and {"debidas": consolidada.debido.debidas, "gestos": dict(consolidada.debido.gestos)},
     }
 
 
 def _datos_de_cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
-    dichas = _cuentas(cuentas)
-    return dichas | {"cobertura": en_datos(cuentas.cobertura)}
+    return _cuentas(cuentas) | {"cobertura": en_datos(cuentas.cobertura)}
 
 
 def _avance(

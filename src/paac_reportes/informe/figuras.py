@@ -9,7 +9,12 @@ from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.consolidado import nombres_de_entidades
 from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, por_lo_que_falta, reporte_de
+from paac_reportes.informe.reporte import (
+    FilasPorReporte,
+    la_mas_fuerte,
+    por_lo_que_falta,
+    reporte_de,
+)
 from paac_reportes.informe.vencimientos import por_mes
 from paac_reportes.maqueta.colores_de_graficos import (
     A_MEDIAS,
@@ -81,7 +86,7 @@ def _avances(
 
 
 def _color(cifras: Cifras) -> str:
-    """El de su zona; gris, sólo si nada se sabe de su avance."""
+    """El color de su zona; gris, sólo si nada se sabe de su avance."""
     escala = cifras.reglas.escala
     if cifras.zona:
         return color_de_nivel(escala.zonas.index(cifras.zona), len(escala.zonas))
@@ -119,9 +124,9 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         ]
     )
     cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
-    todas = sum(len(cifras.filas) for cifras in partes)
-    hecho = f"Cumplidas, {cumplidas} de {todas}"
-    return _apiladas((titulo, ""), alto, tuple(cifras.nombre for cifras in partes), series, hecho)
+    filas = sum(len(cifras.filas) for cifras in partes)
+    noticia = f"Cumplidas, {cumplidas} de {filas}"
+    return _apiladas((titulo, ""), alto, tuple(cifras.nombre for cifras in partes), series, noticia)
 
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -144,10 +149,10 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     )
 
 
-_DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[Reporte], int]], ...] = (
-    ("Con reporte", _HECHO, lambda r: len(r.reportadas)),
-    ("Con guion o N/A", _A_MEDIAS, lambda r: len(r.con_guion)),
-    ("En blanco", _MAL, lambda r: len(r.sin_escribir)),
+_DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[FilasPorReporte], int]], ...] = (
+    ("Con reporte", _HECHO, lambda reporte: len(reporte.reportadas)),
+    ("Con guion o N/A", _A_MEDIAS, lambda reporte: len(reporte.con_guion)),
+    ("En blanco", _MAL, lambda reporte: len(reporte.sin_escribir)),
 )
 
 
@@ -160,10 +165,10 @@ def _reporte(
         return None
     series = _series([(n, c, [float(suyas(r)) for r in reportes]) for n, c, suyas in _DE_REPORTE])
     faltan = [reporte.faltan for reporte in reportes]
-    hecho = _donde_falta_mas(nombres, faltan)
+    noticia = _donde_falta_mas(nombres, faltan)
     en_blanco = [len(reporte.sin_escribir) for reporte in reportes]
     sobresale = lo_que_sobresale(nombres, en_blanco, "en blanco")
-    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, hecho)
+    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, noticia)
 
 
 def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
@@ -171,8 +176,8 @@ def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
     mas = max(faltan)
     if not mas:
         return "De todo se reportó algo"
-    cuales = [nombre for nombre, cuantas in zip(nombres, faltan, strict=True) if cuantas == mas]
-    return f"Donde más falta por reportar, {mas}, es en {lista(cuales)}"
+    partes = [nombre for nombre, cuantas in zip(nombres, faltan, strict=True) if cuantas == mas]
+    return f"Donde más falta por reportar, {mas}, es en {lista(partes)}"
 
 
 def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -183,7 +188,7 @@ def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Graf
 
 
 def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Primero, donde más falta."""
+    """Lo que se escribió en cada dependencia; primero, donde más falta."""
     if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
     partes = por_lo_que_falta(hallazgos.dependencias)
@@ -199,7 +204,7 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
 
 
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Cómo está lo que cada una debía; con más barras de las que se siguen, lo dice su tabla."""
+    """Cómo está lo que cada entidad debía; si son demasiadas barras, lo dice su tabla."""
     entidades = hallazgos.consolidado.entidades
     cuentas = [una.cuentas.cumplimiento for una in entidades]
     if not 1 < len(entidades) <= BARRAS_MAXIMAS or not any(una.debian for una in cuentas):
@@ -213,32 +218,34 @@ def _vencidas(
     alto: Mm,
     nombres: Sequence[str],
     cuentas: Sequence[FilaDeMes] | Sequence[Cumplimiento],
-    cual: str,
+    sujeto: str,
 ) -> Grafico:
     """Lo que debía estar terminado en cada parte, y cómo está."""
-    series = _series([(n, c, [float(suyas(una)) for una in cuentas]) for n, c, suyas in _VENCIAN])
-    vencidas = [una.vencidas + una.vencidas_sin_reporte for una in cuentas]
+    series = _series(
+        [(n, c, [float(suyas(cuenta)) for cuenta in cuentas]) for n, c, suyas in _VENCIAN]
+    )
+    vencidas = [cuenta.vencidas + cuenta.vencidas_sin_reporte for cuenta in cuentas]
     mas = max(vencidas)
-    cuales = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
-    hecho = f"{cual} con más vencidas, {mas}, es {cuales}" if mas else "No consta nada vencido"
+    con_mas = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
+    noticia = f"{sujeto} con más vencidas, {mas}, es {con_mas}" if mas else "No consta nada vencido"
     sobresale = lo_que_sobresale(nombres, vencidas, "vencidas")
-    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, hecho)
+    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, noticia)
 
 
 _VENCIAN: tuple[tuple[str, _Pinta, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (
-    ("Terminadas", _HECHO, lambda una: una.terminadas),
-    ("Vencidas", _MAL, lambda una: una.vencidas),
-    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda una: una.vencidas_sin_reporte),
-    ("Por determinar", _NO_SE_SABE, lambda una: una.por_determinar),
-    ("Otras", _APARTE, lambda una: una.otras),
+    ("Terminadas", _HECHO, lambda cuenta: cuenta.terminadas),
+    ("Vencidas", _MAL, lambda cuenta: cuenta.vencidas),
+    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda cuenta: cuenta.vencidas_sin_reporte),
+    ("Por determinar", _NO_SE_SABE, lambda cuenta: cuenta.por_determinar),
+    ("Otras", _APARTE, lambda cuenta: cuenta.otras),
 )
 
 
-def _series(dichas: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Serie, ...]:
-    """Las que tienen algo que mostrar."""
+def _series(datos: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Serie, ...]:
+    """Las series que tienen algo que mostrar."""
     return tuple(
         Serie(nombre, tuple(valores), color, trama=trama)
-        for nombre, (color, trama), valores in dichas
+        for nombre, (color, trama), valores in datos
         if any(valores)
     )
 
@@ -248,21 +255,21 @@ _LETRAS_DE_UN_NOMBRE = 60
 """Las que caben con lo demás en un renglón."""
 
 
-def lo_que_sobresale(nombres: Sequence[str], cuentas: Sequence[int], que: str) -> str:
+def lo_que_sobresale(nombres: Sequence[str], cuentas: Sequence[int], clase: str) -> str:
     """``Agosto de 2020 concentra 12 de las 28 filas vencidas``; en blanco si nada sobresale.
 
     Sobresale la parte que tiene más de un tercio de lo contado y, al menos, vez y media lo de la
     que le sigue, si las partes son tres o más y lo contado, cinco filas o más.
     """
-    todas = sum(cuentas)
-    if len(cuentas) < _PARTES or todas < _CONTADAS:
+    total = sum(cuentas)
+    if len(cuentas) < _PARTES or total < _CONTADAS:
         return ""
     *_, segunda, mayor = sorted(cuentas)
     nombre = con_mayuscula(en_un_renglon(nombres[cuentas.index(mayor)]))
-    es_mucho = mayor * _PARTES > todas and mayor >= segunda * _VECES
+    es_mucho = mayor * _PARTES > total and mayor >= segunda * _VECES
     if not es_mucho or len(nombre) > _LETRAS_DE_UN_NOMBRE:
         return ""
-    return f"{nombre} concentra {f'{mayor} de ' if mayor < todas else ''}las {todas} filas {que}"
+    return f"{nombre} concentra {f'{mayor} de ' if mayor < total else ''}las {total} filas {clase}"
 
 
 def _apiladas(
@@ -270,13 +277,14 @@ def _apiladas(
     alto: Mm,
     nombres: tuple[str, ...],
     series: tuple[Serie, ...],
-    hecho: str,
+    noticia: str,
 ) -> Grafico:
-    """Con el título que dice qué se dibuja y, si algo sobresale, el que lo dice, que se lee."""
+    """El gráfico, titulado con lo que sobresale o, si nada sobresale, con lo que se dibuja."""
     titulo, sobresale = titulos
+    barras = ([(serie.nombre, serie.valores[n]) for serie in series] for n in range(len(nombres)))
     contadas = [
-        lista([f"{s.nombre.lower()}: {s.valores[n]:g}" for s in series if s.valores[n]]) or "nada"
-        for n in range(len(nombres))
+        lista([f"{serie.lower()}: {cuantas:g}" for serie, cuantas in barra if cuantas]) or "nada"
+        for barra in barras
     ]
     return Grafico(
         titulo=sobresale or titulo,
@@ -284,7 +292,7 @@ def _apiladas(
         categorias=nombres,
         series=series,
         es_porcentaje=False,
-        texto_alternativo=_contar(f"{titulo}. {hecho}", nombres, contadas),
+        texto_alternativo=_contar(f"{titulo}. {noticia}", nombres, contadas),
         alto=alto,
         unidad=_FILAS,
     )
@@ -297,8 +305,8 @@ def _numero(avance: Decimal | None) -> float | None:
 
 def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
     """El gráfico dicho en palabras."""
-    dichos = zip(map(en_un_renglon, nombres), valores, strict=True)
-    pares = "; ".join(f"{nombre}: {valor}" for nombre, valor in dichos)
+    parejas = zip(map(en_un_renglon, nombres), valores, strict=True)
+    pares = "; ".join(f"{nombre}: {valor}" for nombre, valor in parejas)
     return f"{titulo}. {pares}."
 
 

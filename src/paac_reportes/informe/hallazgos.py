@@ -55,16 +55,16 @@ class Hallazgos:
     contenido: Contenido
     corte: date | None
     reglas: Reglas
-    dado: "Consolidado | None" = attrs.field(default=None, kw_only=True)
-    """El de varias entidades, si el reporte es de ellas."""
+    de_entidades: "Consolidado | None" = attrs.field(default=None, kw_only=True)
+    """El consolidado que se dio, si el reporte es de varias entidades."""
     publicado: Analisis | None = attrs.field(default=None, kw_only=True)
-    """El del archivo anterior, si se dio."""
+    """El análisis del archivo anterior, si se dio."""
     publico: bool = attrs.field(default=False, kw_only=True)
     """Si es para publicar."""
 
     @property
     def plan(self) -> Plan:
-        """Aquel cuyas cifras se piden: de un mapa solo no las hay."""
+        """El plan cuyas cifras se piden: de un mapa solo no las hay."""
         assert isinstance(self.contenido, Plan)  # noqa: S101 - lo revisa quien lee el formato
         return self.contenido
 
@@ -75,7 +75,7 @@ class Hallazgos:
 
     @property
     def periodo(self) -> Periodo | None:
-        """El del corte; de un mapa solo no se saca."""
+        """El período del corte; de un mapa solo no se saca."""
         return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
     @functools.cached_property
@@ -88,17 +88,17 @@ class Hallazgos:
 
     @functools.cached_property
     def consolidado(self) -> "Consolidado":
-        """El de las entidades; de un plan solo, el de la suya."""
+        """El consolidado que se dio; de un plan solo, el de su entidad."""
         from paac_reportes.analisis.consolidado import Consolidado, entidad_de  # noqa: PLC0415
 
-        if self.dado is not None:
-            return self.dado
-        suya = entidad_de(self.analisis)
-        return Consolidado(corte=self.corte, entidades=(suya,), planes=(self.plan,))
+        if self.de_entidades is not None:
+            return self.de_entidades
+        entidad = entidad_de(self.analisis)
+        return Consolidado(corte=self.corte, entidades=(entidad,), planes=(self.plan,))
 
     @functools.cached_property
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las del mapa de riesgos: el que llegó solo o el que lleva el plan."""
+        """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
         if isinstance(self.contenido, Plan):
             return self.analisis.riesgos
         from paac_reportes.analisis.riesgos.del_corte import cifras_en  # noqa: PLC0415
@@ -109,28 +109,28 @@ class Hallazgos:
 
     @property
     def cifras(self) -> Cifras:
-        """Las del plan entero."""
+        """Las cifras del plan entero."""
         return self.analisis.todo
 
     @property
     def componentes(self) -> tuple[Cifras, ...]:
-        """Las de cada componente."""
+        """Las cifras de cada componente."""
         return self.analisis.componentes
 
     @property
     def dependencias(self) -> tuple[Cifras, ...]:
-        """Las de cada dependencia; ninguna si el plan es de una sola."""
+        """Las cifras de cada dependencia; ninguna si el plan es de una sola."""
         return self.analisis.reparto
 
     @property
     def por_corte(self) -> dict[date, Cifras]:
-        """Las del plan en cada corte de la serie hasta el pedido, con los datos de hoy."""
-        todas = {corte: uno.todo for corte, uno in self.analisis.por_corte.items()}
-        return todas if len(todas) > 1 else {}
+        """Las cifras del plan en cada corte de la serie hasta el pedido, con los datos de hoy."""
+        cifras = {corte: analisis.todo for corte, analisis in self.analisis.por_corte.items()}
+        return cifras if len(cifras) > 1 else {}
 
     @property
     def subcomponentes(self) -> tuple[Cifras, ...]:
-        """Los de un plan que no va por varias dependencias, que se cuentan en su propia tabla."""
+        """Las cifras de cada subcomponente; ninguna si el plan va por varias dependencias."""
         return () if self.dependencias else self.analisis.subcomponentes(self.cifras)
 
     @functools.cached_property
@@ -139,7 +139,7 @@ class Hallazgos:
 
     @functools.cached_property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
-        """Las del corte o, si el plan no las trae, las propuestas."""
+        """Las recomendaciones del corte o, si el plan no las trae, las propuestas."""
         return por_asunto(una for una, _ in self._las_del_informe)
 
     @property
@@ -149,31 +149,31 @@ class Hallazgos:
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:
-        """Las de todos los cortes anteriores."""
+        """Las recomendaciones de todos los cortes anteriores."""
         return anteriores_a(self.plan.recomendaciones, self.corte)
 
     @property
     def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
-        """A las que se hace seguimiento."""
+        """Las recomendaciones anteriores a que se hace seguimiento."""
         return en_seguimiento(self.anteriores)
 
     @functools.cached_property
     def cambios_de_lo_hecho(self) -> tuple[Diferencia, ...]:
-        """De esos renglones, los de lo que se declara."""
+        """Los cambios, desde el corte anterior, de lo que se declara."""
         from paac_reportes.informe.cambios import de_lo_hecho  # noqa: PLC0415
 
         return tuple(de_lo_hecho(self.comparacion)) if self.comparacion else ()
 
     @functools.cached_property
     def cambios_de_lo_previsto(self) -> tuple[Diferencia, ...]:
-        """Los del plan y de lo publicado; sin un archivo anterior no los hay."""
+        """Los cambios del plan y de lo publicado; sin un archivo anterior no los hay."""
         from paac_reportes.informe.cambios import de_lo_previsto  # noqa: PLC0415
 
         return tuple(de_lo_previsto(self.comparacion)) if self.comparacion else ()
 
     @property
     def normas(self) -> tuple[Norma, ...]:
-        """Las que rigen en el corte o, sin él, cuando se publica el plan."""
+        """Las normas que rigen en el corte o, sin él, cuando se publica el plan."""
         return normas_vigentes(
             fecha_del_plan(self.contenido, self.corte),
             self.contenido.entidad.orden,
@@ -182,7 +182,7 @@ class Hallazgos:
 
     @functools.cached_property
     def pasadas_de_fecha(self) -> tuple[FilaAnalizada, ...]:
-        """Las que ya debían estar terminadas y se declararon sin terminar o nada dijeron."""
+        """Las filas que ya debían estar terminadas y se declararon sin terminar o nada dijeron."""
         return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
 
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
@@ -197,8 +197,8 @@ class Hallazgos:
             [(fila.ruta, f"{fecha_corta(corte)}: {mensaje}") for fila, corte, mensaje in dudas]
         )
         for fila in self.cifras.filas:
-            if suyos := motivos.get(fila.ruta):
-                yield fila, "; ".join(suyos)
+            if motivos_de_fila := motivos.get(fila.ruta):
+                yield fila, "; ".join(motivos_de_fila)
 
     def terminadas_antes(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Las de varias fechas que se declararon terminadas antes de la última, con lo que se dijo.
@@ -207,8 +207,8 @@ class Hallazgos:
         """
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
-            suyos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
-            yield fila, "; ".join(map(_declaracion, suyos))
+            seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
+            yield fila, "; ".join(map(_declaracion, seguimientos))
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Las filas cuyas evidencias control interno no pudo verificar del todo, con su nota."""
@@ -224,7 +224,7 @@ class Hallazgos:
         return Prosa(self)
 
     def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
-        """Los mismos, vistos desde un componente."""
+        """Los mismos hallazgos, vistos desde un componente."""
         return HallazgosDeComponente(
             self.plan,
             self.corte,
@@ -238,20 +238,20 @@ class Hallazgos:
 
 @clases.frozen(eq=False, slots=False)
 class HallazgosDeComponente(Hallazgos):
-    """Los de un componente: sus cifras son las suyas."""
+    """Los hallazgos de un componente: las cifras son las de él."""
 
-    todos: Hallazgos
-    suyas: Cifras
+    del_plan: Hallazgos
+    del_componente: Cifras
 
     @property
     def cifras(self) -> Cifras:
-        """Las del componente."""
-        return self.suyas
+        """Las cifras del componente."""
+        return self.del_componente
 
     @functools.cached_property
     def analisis(self) -> Analisis:
-        """El del plan entero, que ya está hecho."""
-        return self.todos.analisis
+        """El análisis del plan entero, que ya está hecho."""
+        return self.del_plan.analisis
 
 
 ESTADOS: dict[Estado | None, str] = {
@@ -309,11 +309,11 @@ def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
         if periodo
         else SinDato("—"),
         base_del_periodo=periodo.base if periodo else 0,
-        **_de_reporte(cifras),
+        **_datos_de_reporte(cifras),
     )
 
 
-def _de_reporte(cifras: Cifras) -> dict[str, Any]:
+def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
     reporte = reporte_de(cifras)
     return {
         "con_reporte": len(reporte.reportadas),
@@ -340,13 +340,13 @@ def senaladas(
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
     """Una fila y por qué se señala."""
-    suya, avance = fila.fila, fila.situacion.avance
+    datos, avance = fila.fila, fila.situacion.avance
     return FilaSenalada(
-        codigo=suya.identificador,
-        texto=suya.texto or "(sin descripción)",
+        codigo=datos.identificador,
+        texto=datos.texto or "(sin descripción)",
         dependencia=fila.oficina,
         componente=fila.componente.titulo,
-        responsable=suya.responsable,
+        responsable=datos.responsable,
         fecha=fila.fecha.literal or None,
         seguimiento=_ultimo_texto(fila),
         avance="" if avance is None else porcentaje(avance),

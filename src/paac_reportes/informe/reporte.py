@@ -15,7 +15,7 @@ _LA_MITAD = 2
 
 
 @clases.frozen
-class Reporte:
+class FilasPorReporte:
     """Las filas que aplican, según lo que se escribió de ellas en el período: son todas."""
 
     reportadas: Filas
@@ -39,7 +39,7 @@ class Reporte:
         return Decimal(100 * len(self.reportadas)) / self.aplican if self.aplican else None
 
 
-def reporte_de(cifras: Cifras) -> Reporte:
+def reporte_de(cifras: Cifras) -> FilasPorReporte:
     """Lo que se escribió en el período de las filas que aplican."""
     reportadas = tuple(fila for fila in cifras.aplican if fila.reportada)
     demas = [fila for fila in cifras.aplican if not fila.reportada]
@@ -48,7 +48,7 @@ def reporte_de(cifras: Cifras) -> Reporte:
         for fila in demas
         if any((seguimiento.texto or "").strip() for seguimiento in fila.del_periodo)
     }
-    return Reporte(
+    return FilasPorReporte(
         reportadas,
         tuple(fila for fila in demas if fila.ruta in dijeron),
         tuple(fila for fila in demas if fila.ruta not in dijeron),

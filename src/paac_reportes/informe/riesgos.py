@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RespuestasDeControles
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
@@ -30,7 +30,7 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
         (
             " ".join(_materializados(cifras, publico=publico)),
             " ".join(_que_trae(cifras)),
-            " ".join((*_del_corte(cifras), *frases.seguimiento(cifras))),
+            " ".join((*_seguimiento_del_corte(cifras), *frases.seguimiento(cifras))),
         )
     )
 
@@ -38,8 +38,8 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
     primera, *demas = (*frases.materializados(cifras, con_texto=not publico), "")
     if primera:
-        dicha = f"En el mapa de riesgos, {con_minuscula(primera)}"
-        yield _en_tabla(dicha, "materializados") if cifras.materializados.si else dicha
+        frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
+        yield _en_tabla(frase, "materializados") if cifras.materializados.si else frase
     yield from filter(None, demas)
 
 
@@ -49,9 +49,11 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
     if not cifras.riesgos:
         return
     if cifras.metodologia is None:
-        suya = cifras.mapa.metodologia
-        con = f"Se valoró con «{suya}»" if suya else "No consta con qué metodología se valoró"
-        yield f"{con}: las zonas son las que el mapa escribe."
+        metodologia = cifras.mapa.metodologia
+        frase = "No consta con qué metodología se valoró"
+        if metodologia:
+            frase = f"Se valoró con «{metodologia}»"
+        yield f"{frase}: las zonas son las que el mapa escribe."
         return
     yield (
         f"Se valoró con «{cifras.metodologia}»: la zona de cada riesgo es la que dan sus niveles y,"
@@ -59,7 +61,7 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
     )
 
 
-def _del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
+def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
     """Que de este corte no consta un seguimiento, o quién lo hizo, si es así."""
     if cifras.corte is None or not cifras.riesgos:
         return
@@ -73,37 +75,37 @@ def _del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 def zonas(cifras: CifrasDelMapa) -> str:
     """Los riesgos por zona, antes y después, y los que piden acciones."""
     inherente = _en_tabla(frases.inherente(cifras), "riesgos_por_zona")
-    dichas = (
+    renglones = (
         inherente,
         frases.residual(cifras),
         *frases.dos_valoraciones(cifras),
         frases.altos_sin_acciones(cifras),
     )
-    return Lista(filter(None, dichas))
+    return Lista(filter(None, renglones))
 
 
 def controles(cifras: CifrasDelMapa) -> str:
-    """Los que se aplican, son adecuados y efectivos, y qué tan fuertes son."""
-    dichas = (
+    """Los controles que se aplican, son adecuados y efectivos, y qué tan fuertes son."""
+    renglones = (
         _en_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
         frases.adecuados(cifras),
         frases.efectivos(cifras),
         frases.fuerza(cifras),
     )
-    return Lista(filter(None, dichas))
+    return Lista(filter(None, renglones))
 
 
 def acciones(cifras: CifrasDelMapa) -> str:
-    """Por su estado, y cómo van con su fecha."""
+    """Las acciones por su estado, y cómo van con su fecha."""
     de_las_fechas, *demas = (*frases.plazos(cifras), "")
     sin_fecha = "El mapa registra el estado de las acciones sin la fecha en que se dio."
-    dichas = (
+    renglones = (
         frases.acciones(cifras),
         _en_tabla(de_las_fechas, "acciones_de_riesgos"),
         *demas,
         sin_fecha if cifras.acciones.total else "",
     )
-    return Lista(filter(None, dichas))
+    return Lista(filter(None, renglones))
 
 
 def calidad(cifras: CifrasDelMapa) -> str:
@@ -138,10 +140,10 @@ def conclusion(cifras: CifrasDelMapa) -> str:
     if not respuestas.total or respuestas.verificados:
         return ""
     total = respuestas.total
-    cuales = "el único que tiene" if total == 1 else f"ninguno de los {con_miles(total)} que tiene"
+    sujeto = "el único que tiene" if total == 1 else f"ninguno de los {con_miles(total)} que tiene"
     return (
         "No se puede decir si los controles del mapa de riesgos se aplican: en el corte, control"
-        f" interno no verificó {cuales}."
+        f" interno no verificó {sujeto}."
     )
 
 
@@ -158,17 +160,17 @@ def _en_tabla(frase: str, clave: str) -> str:
 
 
 def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
-    """Los que ocurrieron; ninguno en lo que se publica, que sólo da sus referencias."""
-    for uno in () if publico else cifras.materializados.si:
-        paso = uno.materializacion
+    """Los riesgos que ocurrieron; ninguno en lo que se publica, que sólo da sus referencias."""
+    for valorado in () if publico else cifras.materializados.si:
+        paso = valorado.materializacion
         if paso is not None:
             yield FilaDelMapa(
-                nombre=uno.rotulo,
-                texto=uno.riesgo.descripcion,
-                proceso=uno.proceso,
+                nombre=valorado.rotulo,
+                texto=valorado.riesgo.descripcion,
+                proceso=valorado.proceso,
                 cuando=paso.fecha or NO_CONSTA,
                 que_paso=paso.descripcion or NO_CONSTA,
-                que_se_hizo=paso.accion or _adelantadas(cifras, uno.ruta) or NO_CONSTA,
+                que_se_hizo=paso.accion or _adelantadas(cifras, valorado.ruta) or NO_CONSTA,
                 se_reporto_a=paso.se_reporto_a or NO_CONSTA,
             )
 
@@ -179,14 +181,16 @@ NO_CONSTA = "No consta"
 def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
     """Lo que el seguimiento del corte dice que se hizo, si la materialización no lo dice."""
     riesgo = next(uno.riesgo for uno in cifras.riesgos if uno.ruta == ruta)
-    dichas = {
-        s.quien: s.acciones_adelantadas for s in riesgo.seguimientos if s.corte == cifras.corte
+    adelantos = {
+        seguimiento.quien: seguimiento.acciones_adelantadas
+        for seguimiento in riesgo.seguimientos
+        if seguimiento.corte == cifras.corte
     }
-    return next(filter(None, map(dichas.get, PREVALECEN)), None)
+    return next(filter(None, map(adelantos.get, PREVALECEN)), None)
 
 
 def por_zona(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """De la zona más alta a la más baja, y los que no tienen; ninguno si no hay riesgos."""
+    """Un renglón por zona, de la más alta a la más baja, y el de los riesgos que no tienen."""
     if not cifras.riesgos:
         return
     for zona in (*reversed(ZONAS), "sin_zona"):
@@ -199,67 +203,63 @@ def por_zona(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 def por_proceso(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Lo que hay en cada proceso que trae riesgos."""
-    for nombre, suyos in cifras.por_proceso().items():
+    for nombre, riesgos in cifras.por_proceso().items():
         yield FilaDelMapa(
             nombre=nombre,
-            riesgos=len(suyos),
-            en_zona_alta=sum(uno.zona_residual in ZONAS_ALTAS for uno in suyos),
-            sin_zona=sum(uno.zona_residual is None for uno in suyos),
-            controles=sum(len(uno.riesgo.controles) for uno in suyos),
-            acciones=sum(len(uno.riesgo.acciones) for uno in suyos),
+            riesgos=len(riesgos),
+            en_zona_alta=sum(uno.zona_residual in ZONAS_ALTAS for uno in riesgos),
+            sin_zona=sum(uno.zona_residual is None for uno in riesgos),
+            controles=sum(len(uno.riesgo.controles) for uno in riesgos),
+            acciones=sum(len(uno.riesgo.acciones) for uno in riesgos),
         )
 
 
 def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Una por pregunta de la que se respondió algo."""
-    for pregunta, dichas in (
+    """Un renglón por pregunta de la que se respondió algo."""
+    for pregunta, conteo in (
         ("¿Se aplica?", cifras.aplicados),
         ("¿Es adecuado?", cifras.adecuados),
         ("¿Es efectivo?", cifras.efectivos),
     ):
-        if dichas.verificados:
-            yield _de_una_pregunta(pregunta, dichas)
-
-
-def _de_una_pregunta(pregunta: str, dichas: RespuestasDeControles) -> FilaDelMapa:
-    return FilaDelMapa(
-        nombre=pregunta,
-        si=len(dichas.si),
-        parcial=len(dichas.parcial),
-        no=len(dichas.no),
-        verificados=dichas.verificados,
-        sin_verificar=len(dichas.sin_verificar),
-        controles=dichas.total,
-    )
+        if conteo.verificados:
+            yield FilaDelMapa(
+                nombre=pregunta,
+                si=len(conteo.si),
+                parcial=len(conteo.parcial),
+                no=len(conteo.no),
+                verificados=conteo.verificados,
+                sin_verificar=len(conteo.sin_verificar),
+                controles=conteo.total,
+            )
 
 
 def fuerza(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Los controles de cada calificación; ninguno si ninguno la trae."""
-    suya = cifras.fuerza
-    if suya is None or not suya.calificados:
+    calificacion = cifras.fuerza
+    if calificacion is None or not calificacion.calificados:
         return
-    for nombre, suyos in suya.por_calificacion:
-        yield FilaDelMapa(nombre=nombre.capitalize(), cuantas=len(suyos))
-    if suya.sin_calificar:
-        yield FilaDelMapa(nombre="Sin calificar", cuantas=len(suya.sin_calificar))
+    for nombre, calificados in calificacion.por_calificacion:
+        yield FilaDelMapa(nombre=nombre.capitalize(), cuantas=len(calificados))
+    if calificacion.sin_calificar:
+        yield FilaDelMapa(nombre="Sin calificar", cuantas=len(calificacion.sin_calificar))
 
 
 def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Las vencidas, y las que ya debían estar y no dicen su estado."""
-    suyos = cifras.acciones.plazos
-    if suyos is None:
+    """Las acciones vencidas, y las que ya debían estar y no dicen su estado."""
+    plazos = cifras.acciones.plazos
+    if plazos is None:
         return
-    yield from _acciones(suyos.vencidas, "Vencida, en curso")
-    yield from _acciones(suyos.pasadas_sin_estado, "Sin estado")
+    yield from _acciones(plazos.vencidas, "Vencida, en curso")
+    yield from _acciones(plazos.pasadas_sin_estado, "Sin estado")
 
 
-def _acciones(suyas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
-    for una in suyas:
+def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
+    for pasada in pasadas:
         yield FilaDelMapa(
-            nombre=una.riesgo,
-            texto=una.accion.descripcion,
-            responsable=una.accion.responsable or "",
-            cuando=una.fecha.literal,
+            nombre=pasada.riesgo,
+            texto=pasada.accion.descripcion,
+            responsable=pasada.accion.responsable or "",
+            cuando=pasada.fecha.literal,
             clase=clase,
         )
 
@@ -271,12 +271,12 @@ def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
-    "materializados": lambda c, publico: materializados(c, publico=publico),
-    "zonas_del_mapa": lambda c, _: por_zona(c),
-    "procesos_del_mapa": lambda c, _: por_proceso(c),
-    "controles_seguidos": lambda c, _: respuestas(c),
-    "controles_por_fuerza": lambda c, _: fuerza(c),
-    "acciones_pasadas": lambda c, _: acciones_pasadas(c),
-    "avisos_del_mapa": lambda c, _: por_revisar(c),
+    "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
+    "zonas_del_mapa": lambda cifras, _: por_zona(cifras),
+    "procesos_del_mapa": lambda cifras, _: por_proceso(cifras),
+    "controles_seguidos": lambda cifras, _: respuestas(cifras),
+    "controles_por_fuerza": lambda cifras, _: fuerza(cifras),
+    "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),
+    "avisos_del_mapa": lambda cifras, _: por_revisar(cifras),
 }
 """Los de cada recorrido; el que se publica no cuenta todo."""
