@@ -30,7 +30,7 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
 
 
 def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
-    """Lo que dice, en un renglón, con su código; si calla su texto, la opción que trae."""
+    """El código y el texto de un elemento en un renglón; sin texto, la opción que trae."""
     texto, codigo, opcion = se_conoce.de(elemento)
     calla_su_texto = se_conoce.texto or not codigo
     dice = texto or (opcion.capitalize() if calla_su_texto else "")
@@ -50,7 +50,7 @@ def nombre_con_reporte(raiz: str, elemento: object, se_conoce: SeReconoce) -> st
 
 
 def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
-    """Cada dato con lo que decía y lo que dice."""
+    """``meta: 3 → 5; indicador: nada → Porcentaje``: cada dato, con lo que decía y lo que dice."""
     return "; ".join(f"{_dato(cambio.campo)}: {de_a(cambio)}" for cambio in cambios)
 
 
@@ -59,7 +59,7 @@ def _dato(clave: str) -> str:
 
 
 def de_a(cambio: CambioDeTexto) -> str:
-    """Los dos textos; si algo sigue igual, con las palabras que cambiaron entre corchetes."""
+    """``antes → después``; si algo sigue igual, con las palabras que cambiaron entre corchetes."""
     antes, despues = cambio.antes, cambio.despues
     if any(operacion == "igual" for operacion, _ in cambio.palabras()):
         antes, despues = marcado(cambio)

@@ -175,7 +175,7 @@ _ORDEN = {
 
 
 def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
-    """Cómo se nombra un dato; el de un extra es el que le dio la entidad."""
+    """El nombre del dato que cambió; el de un extra es el que le dio la entidad."""
     return CATALOGO[_dato(fila, cambio.campo)].en_frase
 
 
@@ -214,7 +214,7 @@ def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
 
 
 def _textos_de_cambio(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
-    """Los dos textos; de los largos, con las palabras que cambiaron entre corchetes."""
+    """El texto de antes y el de ahora; los largos, con lo que cambió entre corchetes."""
     if cambio.clase == "responsable":
         return cambio.antes, cambio.despues
     if cambio.clase == "fecha":
@@ -337,7 +337,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
 
 
 def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
-    """Lo del mapa de riesgos que llevan los dos planes, o cuál no lo lleva."""
+    """Los cambios del mapa de riesgos que llevan los dos planes, o cuál plan no lo lleva."""
     antes, despues = (
         lado.plan.mapa_de_riesgos for lado in (comparacion.antes, comparacion.despues)
     )

@@ -55,7 +55,7 @@ def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[s
 
 
 def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> dict[str, list[str]]:
-    """Lo de los procesos y lo de todo el mapa, por la clase de cambio."""
+    """``{"Procesos que entran": ["Contratación"]}``: lo que cambió fuera de los riesgos."""
     del_mapa = tema("mapa")
     por_clase = {
         "Procesos que entran": [uno.nombre for uno in comparacion.procesos_que_entran],
@@ -75,7 +75,7 @@ def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> dict[str, list[
 
 
 def resumen_de(comparacion: ComparacionDeMapas) -> Iterator[str]:
-    """De qué se habla, cuántos riesgos hay en cada uno y cómo pasaron sus zonas."""
+    """Qué mapas se comparan, cuántos riesgos tienen y cuántos bajan o suben de zona."""
     antes, despues = comparacion.antes, comparacion.despues
     vigentes = contar(len(antes.riesgos), "riesgo vigente", "riesgos vigentes")
     en_los_dos = len(comparacion.parejas)
@@ -199,7 +199,7 @@ def _cambios_de_lista(
 
 
 def _elemento(lista: str, elemento: Any) -> str:
-    """Lo que dice, en un renglón; de un control, también su número."""
+    """El elemento de una lista de un riesgo, en un renglón; de un control, también su número."""
     if isinstance(elemento, str):
         return en_un_renglon(elemento)
     raiz = RAICES[lista]

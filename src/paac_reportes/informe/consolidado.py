@@ -144,10 +144,13 @@ _SEPARADOR = re.compile(r"[/\\]")
 
 
 def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+    cobertura = cuentas.cobertura
     return {
         "filas": cuentas.filas,
         "reportadas": cuentas.reportadas,
-        "cobertura": _cobertura(cuentas),
+        "cobertura": SinDato("—")
+        if cobertura is None
+        else con_su_valor(porcentaje(cobertura), cobertura),
         "exigibles": cuentas.exigibles,
         "sin_reporte": cuentas.sin_reporte,
         "debian": cuentas.debian,
@@ -158,11 +161,6 @@ def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
         "al_dia_sin_reporte": cuentas.al_dia_sin_reporte,
         "en_blanco": cuentas.en_blanco,
     }
-
-
-def _cobertura(cuentas: CuentasDeFilas) -> str:
-    parte = cuentas.cobertura
-    return SinDato("—") if parte is None else con_su_valor(porcentaje(parte), parte)
 
 
 def _base(cuentas: CuentasDeFilas) -> str:

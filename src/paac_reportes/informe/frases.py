@@ -110,7 +110,7 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
-    """Que nadie declaró un porcentaje: la medida es otra."""
+    """La frase de un plan en que nadie declaró porcentajes, sólo estados."""
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     declaran = sum(fila.estado is not None for fila in cifras.aplican)
     base, sabidas = _de_cuantas(cifras, ""), len(cifras.con_avance)
@@ -138,7 +138,7 @@ def intervalo(cifras: Cifras) -> str:
 
 
 def nada_verificado(cifras: Cifras) -> str:
-    """Que ninguna de las terminadas se verificó; vacío si alguna, o si no se revisó nada."""
+    """La frase de cuando nada de lo terminado se verificó; vacía si algo, o si no se revisó."""
     terminadas = len(cifras.terminadas)
     if not cifras.hay_verificacion or not terminadas or cifras.terminadas_verificadas:
         return ""
@@ -213,7 +213,7 @@ def sin_zona(cifras: Cifras) -> str:
 
 
 def _sin_peso(cifras: Cifras) -> str:
-    """Con pesos, los componentes que no contaron."""
+    """Los componentes cuyo peso no contó, si el promedio lleva pesos."""
     if not cifras.componentes_sin_avance:
         return ""
     nombres = lista([f"«{nombre}»" for nombre in cifras.componentes_sin_avance])
@@ -300,7 +300,7 @@ def cambio_de(puntos: Decimal, como: str = "") -> str:
 
 
 def verbo_de(puntos: Decimal) -> str:
-    """Lo que hizo un avance."""
+    """``subió``, ``bajó`` o ``no cambió``."""
     return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
 
 
@@ -379,7 +379,7 @@ def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) ->
 
 
 def _nada_vencia(cifras: Cifras) -> str:
-    """Que nada tenía su último día hasta el corte, y qué se podía exigir sin embargo."""
+    """La frase de cuando nada vencía hasta el corte, con lo que se podía exigir sin embargo."""
     if callado := sin_dia_exigible(cifras):
         return callado
     palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
@@ -392,7 +392,7 @@ def _nada_vencia(cifras: Cifras) -> str:
 
 
 def sin_dia_exigible(cifras: Cifras) -> str:
-    """Que no se puede saber qué vence, si nada de lo que falta dice un día; o vacío."""
+    """La frase de cuando nada de lo que falta dice un día en que venza; si no, vacía."""
     faltan = cifras.las(lambda fila: fila.aplica and not fila.terminada)
     sin_dia = len(cifras.sin_dia_claro)
     if not sin_dia or sin_dia < len(faltan):
@@ -444,7 +444,7 @@ def exigibles(cifras: Cifras) -> str:
 
 
 def nada_vencido(cifras: Cifras) -> str:
-    """Que no consta nada vencido, con la reserva de lo que no se verificó o no dice cuándo."""
+    """La frase de cuando nada consta vencido, con lo que no se verificó o no dice cuándo vence."""
     if callado := sin_dia_exigible(cifras):
         return callado
     if ninguna := nada_verificado(cifras):

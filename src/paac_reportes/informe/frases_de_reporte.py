@@ -105,7 +105,7 @@ def por_vencer(analisis: Analisis) -> str:
 
 
 def sustento(cifras: Cifras) -> str:
-    """Con qué se rehace el promedio; vacío si no lo hay."""
+    """Cuántos avances entran en el promedio, dónde están y cuánto suman; vacío si no lo hay."""
     if cifras.avance is None:
         return ""
     base, en_la_matriz = len(cifras.con_avance), escritos_en_la_matriz(cifras)
@@ -200,7 +200,7 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
 
 
 def _a_las_de_sin_reporte(cifras: Cifras) -> str:
-    """Las tablas en que están: la de lo vencido, la de lo que no, o las dos."""
+    """La remisión a las tablas de lo que quedó sin reporte: vencido, por vencer o las dos."""
     por_vencer = len(sin_reporte_por_vencer(cifras))
     if por_vencer == len(cifras.sin_reporte):
         return _remite_a("sin_reporte")

@@ -220,7 +220,7 @@ class Hallazgos:
 
     @property
     def prosa(self) -> Prosa:
-        """Los párrafos que salen de las cifras."""
+        """Lo que el informe dice de estas cifras, en párrafos."""
         return Prosa(self)
 
     def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
@@ -326,7 +326,7 @@ def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
 
 
 def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
-    """El texto, o lo mismo como lo que se escribe de lo que no se sabe."""
+    """El texto o, si no se sabe, el mismo texto marcado como un dato que falta."""
     return texto if se_sabe else SinDato(texto)
 
 
@@ -367,7 +367,7 @@ def _vencimiento(fila: FilaAnalizada) -> str:
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:
-    """El del último reporte, con su corte si no es éste."""
+    """El texto del último reporte, con su corte si no es éste."""
     reporte = fila.ultimo_reporte
     if reporte is None or reporte.corte == fila.corte:
         return reporte.texto if reporte else None

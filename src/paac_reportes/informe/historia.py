@@ -105,7 +105,7 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
 
 
 def si_nada_vence(analisis: Analisis, frase: str) -> str:
-    """Que no consta nada vencido, con la reserva de lo que se cambió para que no conste."""
+    """``frase`` (nada consta vencido), con cuánto de lo debido se retiró o cambió."""
     historia = analisis.historia
     if historia is None or not historia.cambiadas:
         return frase
@@ -136,7 +136,7 @@ def metodo(analisis: Analisis) -> Iterator[str]:
 
 
 def sin_ver(analisis: Analisis) -> Iterator[str]:
-    """De qué no se puede decir si cambió, porque el documento de entonces no lo imprime."""
+    """Los datos que el informe anterior no imprime, y qué no deja ver eso."""
     historia = analisis.historia
     if historia is None or not historia.sin_ver:
         return
@@ -203,7 +203,7 @@ _DE_ACCION = Palabras("acción", "acciones", "a")
 
 
 def _termino_tarde(debida: "FilaDebida | AccionDebida") -> bool:
-    """Si consta que no la había terminado cuando vencía."""
+    """Si consta que lo debido no estaba terminado cuando vencía."""
     return isinstance(debida, FilaDebida) and debida.clase is Vencimiento.VENCIDA
 
 
@@ -227,7 +227,7 @@ def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bo
 
 
 def _nombre(fila: FilaAnalizada) -> str:
-    """Su código o, sin él, el comienzo de su texto."""
+    """El código de una fila o, sin él, el comienzo de su texto."""
     if fila.fila.identificador:
         return fila.fila.identificador
     return citado(fila.fila.texto) or "Una fila sin código ni texto"
@@ -270,7 +270,7 @@ def _clase(debida: FilaDebida) -> str:
 
 
 def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
-    """Cada cosa que se hizo con ella; entera, con los textos de antes y de ahora."""
+    """Lo que se hizo con una fila debida; ``entera``, con los textos de antes y de ahora."""
     return "; ".join(_frase_del_gesto(gesto, debida, entera=entera) for gesto in debida.gestos)
 
 
@@ -298,7 +298,7 @@ def _en_su_lugar(debida: FilaDebida, *, entera: bool) -> str:
 
 
 def se_corrio(fecha: FechaProgramada) -> str:
-    """A cuándo, o qué dice ahora la fecha que no tiene un último día."""
+    """``se corrió al 30/12/2026``, o lo que dice ahora la fecha que no tiene un último día."""
     literal = en_un_renglon(fecha.literal)
     if not fecha.dias:
         if not literal:
@@ -370,7 +370,7 @@ def linea_de_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
 
 
 def que_cambio_en_la_accion(debida: "AccionDebida", *, entera: bool = True) -> str:
-    """Cada cosa que se hizo con ella."""
+    """Lo que se hizo con una acción del mapa."""
     frases = {
         "retirada": "fue retirada del mapa",
         "corrida": se_corrio(debida.fecha) if debida.fecha else "",
@@ -384,7 +384,7 @@ def que_cambio_en_la_accion(debida: "AccionDebida", *, entera: bool = True) -> s
 
 
 def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
-    """Uno por fila, con todo lo que se hizo con ella; al final, las acciones del mapa."""
+    """Un renglón por fila debida, con lo que se hizo con ella; al final, las acciones del mapa."""
     historia = analisis.historia
     if historia is None:
         return
@@ -452,7 +452,7 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
 
 
 def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
-    """El gesto con lo de antes y lo de ahora; uno por dato o por corte, si son varios."""
+    """Un gesto con lo de antes y lo de ahora; si tocó varios datos o cortes, uno por cada cual."""
     hoy = debida.despues
     if gesto == "corrida" and hoy is not None:
         antes, despues = debida.antes.fecha.literal, hoy.fecha.literal
@@ -490,5 +490,5 @@ def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
 
 
 def lineas(historia: HistoriaDelPlan) -> list[str]:
-    """Una por fila y por acción, para una terminal."""
+    """Una línea por fila y por acción, para una terminal."""
     return [*map(linea, historia.filas), *map(linea_de_accion, historia.acciones)]

@@ -116,7 +116,7 @@ def _cuentas_de_avance(cifras: Cifras, componentes: Iterable[Cifras]) -> Iterato
 
 
 def _pide_lo_no_terminado(cifras: Cifras) -> bool:
-    """Si no tiene zona por lo poco que se conoce de lo no terminado, y se dice cuánto es."""
+    """Si unas cifras no tienen zona por lo poco que se conoce de lo no terminado."""
     sin_zona = cifras.avance is not None and cifras.zona is None
     return sin_zona and cifras.cobertura >= cifras.reglas.escala.cobertura_minima
 
@@ -233,7 +233,7 @@ def _cuentas_de_recomendaciones(analisis: Analisis) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_cortes_anteriores(analisis: Analisis) -> Iterator[Cuenta]:
-    """Lo que el informe cuenta de cada corte anterior, con los datos de hoy."""
+    """Las cuentas que el informe da de cada corte anterior, con los datos de hoy."""
     for corte, anterior in reversed(analisis.por_corte.items()):
         if anterior is analisis:
             continue

@@ -92,7 +92,7 @@ def _citas(
 
 
 def _citables(cifras: Cifras, terminaron: set[str]) -> list[FilaAnalizada]:
-    """Las que reportaron un texto en el período, en el orden en que se citan."""
+    """Las filas que reportaron un texto en el período, en el orden en que se citan."""
     filas = [fila for fila in cifras.filas if fila.aplica and fila.reportada and _reporte(fila)]
     return sorted(filas, key=lambda fila: _lugar(fila, terminaron))
 
@@ -105,7 +105,7 @@ def _lugar(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]
 
 
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
-    """El último del período que trae texto."""
+    """El último seguimiento del período que trae texto."""
     con_texto = (
         seguimiento
         for seguimiento in reversed(fila.del_periodo)

@@ -139,7 +139,7 @@ def _zonas(escala: Escala) -> str:
 
 
 def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
-    """Las de la guía del PAAC, en un programa, son de prestado."""
+    """Que las zonas son las de la guía del PAAC, si el plan es un programa sin guía propia."""
     sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
     if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
         return []

@@ -60,23 +60,23 @@ class Fuente(Protocol):
 
     @property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
-        """Las del corte o, si no las hay, las propuestas."""
+        """Las recomendaciones del corte o, si no las hay, las propuestas."""
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:
-        """Las de todos los cortes anteriores."""
+        """Las recomendaciones de todos los cortes anteriores."""
 
     @property
     def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
-        """A las que se hace seguimiento."""
+        """Las recomendaciones anteriores a que se hace seguimiento."""
 
     @property
     def periodo(self) -> Periodo | None:
-        """El del corte, si se informa de un plan."""
+        """El período del corte, si se informa de un plan."""
 
     @property
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las del mapa de riesgos, si el plan lo lleva."""
+        """Las cifras del mapa de riesgos, si el plan lo lleva."""
 
     @property
     def publico(self) -> bool:
@@ -291,7 +291,7 @@ class Prosa:
 
     @property
     def historia_en_resumen(self) -> str:
-        """Lo mismo en el resumen, antes que todo; vacío si sólo hay lo que terminó."""
+        """La historia para abrir el resumen; vacía si sólo hay lo que terminó."""
         return historia.resumen(self._fuente.analisis)
 
     @property
@@ -362,7 +362,7 @@ class Prosa:
 
     @property
     def _nada_verificado(self) -> str:
-        """Que no consta ninguna verificación, y de quién son entonces las cifras."""
+        """La frase de cuando no consta ninguna verificación: de quién son entonces las cifras."""
         analisis, frase = self._fuente.analisis, _NADA_VERIFICADO
         if not any(fila.reportada or fila.situacion.se_conoce for fila in analisis.todo.filas):
             return f"{frase}."
@@ -428,7 +428,7 @@ class Prosa:
 
     @property
     def presenta_recomendaciones(self) -> str:
-        """Con qué se abre la tabla de las del corte; vacío si no hay."""
+        """Con qué se abre la tabla de las recomendaciones del corte; vacío si no hay."""
         return recomendaciones.presentar(self._fuente.recomendaciones)
 
     @property
@@ -453,7 +453,7 @@ class Prosa:
         return seguidas(*partes)
 
     def _si_parecen_fracciones(self) -> str:
-        """Lo que hay que saber antes de creerle a un promedio de partes de uno."""
+        """La advertencia de que unos avances parecen partes de uno; vacía si no los hay."""
         analisis = self._fuente.analisis
         if analisis.corte is None or self._cifras.avance is None:
             return ""

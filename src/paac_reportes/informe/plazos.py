@@ -11,12 +11,12 @@ MUY = "muy-"
 
 
 def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
-    """Si entre su último día y el corte van más de 90 días."""
+    """Si entre el último día de una fila y el corte van más de 90 días."""
     return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
 
 
 def dentro_de(habiles: int, corte: date) -> str:
-    """El día hábil que ocupa ese lugar después del corte."""
+    """La fecha que cae esos días hábiles después del corte: ``dentro_de(5, corte)``."""
     from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
 
     return fecha_corta(plazo_de_publicacion(corte, dias=habiles))

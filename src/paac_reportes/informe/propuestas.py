@@ -62,7 +62,7 @@ class _Causa:
 
     @property
     def familia(self) -> str:
-        """Con qué se reconoce lo que ya se pidió: lo mismo si vencía hace poco."""
+        """La clave con que se reconoce lo que ya se pidió: la misma si vencía hace poco."""
         return _familia(self.clave)
 
 
@@ -86,7 +86,7 @@ def _de_revision(cifras: Cifras) -> Filas:
 
 
 def _con_dudas(cifras: Cifras) -> Filas:
-    """Las de datos que se contradicen; un avance que bajó de un corte a otro puede ser cierto."""
+    """Las filas cuyos datos se contradicen; un avance que bajó puede ser cierto, y no entra."""
     bajaron = {fila.ruta for fila in cifras.bajaron}
     dudosas = (
         fila
@@ -380,7 +380,7 @@ def _a_todas(plan: Plan) -> str:
 
 
 def _causa_de(recomendacion: Recomendacion) -> str:
-    """La causa y la oficina de una que se propuso; de otra, lo que siga al punto de su ``id``."""
+    """``vencidas.hacienda``: la causa y la oficina del ``id`` de una propuesta."""
     return _familia(recomendacion.id.partition(".")[2])
 
 

@@ -130,7 +130,7 @@ class FilasDelPlan:
         return self._oficina(responsable) in self._como_se_nombran
 
     def a_quien(self, responsable: str | None) -> str | None:
-        """El responsable; si es una de las dependencias, como se nombra en lo que se cuenta."""
+        """El responsable; si es una dependencia, con el nombre que se le da en las cuentas."""
         return self._como_se_nombran.get(self._oficina(responsable), responsable)
 
     def lugares(
@@ -220,7 +220,7 @@ def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
 def ausentes(
     recomendacion: Recomendacion, filas_del_plan: FilasDelPlan
 ) -> Iterator[tuple[int, str]]:
-    """De las filas que nombra, el lugar de cada una que no está como se llamaba, y qué pasó."""
+    """El lugar de cada fila nombrada que ya no está como se llamaba, y qué pasó con ella."""
     nombradas = filas_del_plan.como_estan(recomendacion.filas, recomendacion.responsable)
     for numero, nombrada in enumerate(nombradas):
         if not nombrada.sigue:
@@ -247,7 +247,7 @@ ESTADOS = {estado.value: como_texto(estado) for estado in EstadoDeRecomendacion}
 
 
 def _como_va(recomendacion: Recomendacion) -> str:
-    """Su estado; una nueva, en un corte posterior, es la que respondieron o la que no."""
+    """El estado de una recomendación; la nueva, en un corte posterior, se respondió o no."""
     if recomendacion.estado is not EstadoDeRecomendacion.NUEVA:
         return recomendacion.estado.value
     return _RESPONDIDA if recomendacion.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
@@ -260,7 +260,7 @@ def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion,
 
 
 def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
-    """Con qué se abre su parte; vacío si no hay ninguna."""
+    """``Se hacen 4 recomendaciones, a 3 destinatarios.``; vacío si no hay ninguna."""
     if not recomendaciones:
         return ""
     asuntos = len({una.texto for una in recomendaciones})

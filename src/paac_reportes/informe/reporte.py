@@ -30,7 +30,7 @@ class FilasPorReporte:
 
     @property
     def faltan(self) -> int:
-        """De cuántas nada se reportó."""
+        """De cuántas filas nada se reportó."""
         return len(self.con_guion) + len(self.sin_escribir)
 
     @property
@@ -70,5 +70,5 @@ def la_mas_fuerte(cifras: Cifras) -> Medida:
 
 
 def por_lo_que_falta(partes: Iterable[Cifras]) -> list[Cifras]:
-    """De la que más debe reportar a la que menos; las que deben lo mismo, como estaban."""
+    """Las partes, de la que más debe reportar a la que menos; a igual deuda, como estaban."""
     return sorted(partes, key=lambda cifras: -reporte_de(cifras).faltan)

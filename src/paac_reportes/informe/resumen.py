@@ -133,7 +133,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
 
 
 def _del_documento(anterior: Cifras) -> dict[str, Any]:
-    """De un documento ya emitido, lo que imprime; el valor es el que sale de sus filas."""
+    """Lo que imprime un documento ya emitido; el valor, en cambio, sale de sus filas."""
     if not anterior.de_documento:
         return {}
     impresa = anterior.impresa

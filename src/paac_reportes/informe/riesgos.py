@@ -62,7 +62,7 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
-    """Que de este corte no consta un seguimiento, o quién lo hizo, si es así."""
+    """La frase de que no consta un seguimiento de este corte, o quién lo hizo; si no, nada."""
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
@@ -135,7 +135,7 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 
 
 def conclusion(cifras: CifrasDelMapa) -> str:
-    """Si de ningún control se sabe si se aplica; vacío si de alguno."""
+    """La frase de cuando de ningún control se sabe si se aplica; vacía si de alguno se sabe."""
     respuestas = cifras.aplicados
     if not respuestas.total or respuestas.verificados:
         return ""

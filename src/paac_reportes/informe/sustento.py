@@ -16,7 +16,7 @@ def base(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
 
 
 def fuera_de_la_matriz(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
-    """Las de la base cuyo valor no está escrito en la columna del avance de la matriz."""
+    """Las filas de la base cuyo valor no está escrito en la columna del avance de la matriz."""
     if cifras.avance is None:
         return
     for fila in cifras.con_avance:
@@ -30,13 +30,13 @@ def escritos_en_la_matriz(cifras: Cifras) -> int:
 
 
 def _esta_en_la_matriz(fila: FilaAnalizada) -> bool:
-    """La matriz escribe sólo el seguimiento del corte."""
+    """Si su avance está en la matriz, que escribe sólo el seguimiento del corte."""
     del_corte = (s for s in fila.fila.seguimientos if s.corte == fila.corte)
     return any(s.avance == fila.avance for s in del_corte)
 
 
 def _motivo(fila: FilaAnalizada) -> str:
-    """De dónde viene su valor, si no es el que se escribió en el corte."""
+    """De dónde viene el valor de una fila, si no es el que se escribió en el corte."""
     if _esta_en_la_matriz(fila):
         return ""
     if desde := fila.situacion.sin_cambio_desde:

@@ -69,7 +69,7 @@ def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
 
 
 def edad_de(fila: FilaAnalizada) -> str:
-    """Los días que van desde su último día, en su tramo."""
+    """El tramo de los días que van desde el último de una fila: ``De 31 a 90 días``."""
     dia = fila.ultimo_dia
     dias = (fila.corte - dia).days if fila.corte and dia else 0
     return next(nombre for hasta, nombre in _EDADES if hasta is None or dias <= hasta)
@@ -82,12 +82,12 @@ def proximas(analisis: Analisis) -> Filas:
 
 
 def primer_dia(fila: FilaAnalizada) -> date:
-    """El primero de sus días después del corte."""
+    """El primer día de una fila después del corte."""
     return min(dia for dia in fila.fecha.dias if fila.corte is None or dia > fila.corte)
 
 
 def uno_por_uno(analisis: Analisis) -> Filas:
-    """Lo que va a vencer, si son pocas."""
+    """Las filas que van a vencer, si son pocas."""
     filas = proximas(analisis)
     return filas if len(filas) <= _CABEN else ()
 
@@ -132,7 +132,7 @@ EN_DUDA = POR_DETERMINAR, AL_DIA, EN_BLANCO, SIN_DIA
 
 
 def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
-    """Lo que no se puede afirmar, por clase: de cada fila se dice una vez."""
+    """Las filas de las que nada se puede afirmar, por clase; cada fila, en la primera."""
     rutas: set[str] = set()
     listas = (
         *(cifras.por_determinar, cifras.al_dia_sin_reporte),
@@ -161,7 +161,7 @@ def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
 
 
 def sin_reporte_por_vencer(cifras: Cifras) -> Filas:
-    """De las que quedaron sin reporte, las que no están vencidas."""
+    """Las filas que quedaron sin reporte y no están vencidas."""
     pasadas = {fila.ruta for fila in (*cifras.vencidas, *cifras.vencidas_sin_reporte)}
     return tuple(fila for fila in cifras.sin_reporte if fila.ruta not in pasadas)
 
