@@ -466,7 +466,7 @@ def no_aplican(cifras: Cifras) -> str:
     return palabras_de(cifras.filas).di(frase, total, aplican, total - aplican)
 
 
-def ese_dia(filas: Filas) -> str:
+def del_dia_del_corte(filas: Filas) -> str:
     """Cuántas vencen el mismo día del corte."""
     cuantas = sum(fila.ultimo_dia == fila.corte for fila in filas)
     return f" ({con_miles(cuantas)} el día del corte)" if cuantas else ""
@@ -482,7 +482,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     if vencian < len(blancos):
         frase = " ({cuantas} con su último día hasta el corte)"
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
-    del_dia = ese_dia(cifras.al_dia_sin_reporte)
+    del_dia = del_dia_del_corte(cifras.al_dia_sin_reporte)
     dudas = FILAS.cuentas(
         (len(cifras.al_dia_sin_reporte), f"{{n}} {_AL_DIA}{del_dia}"),
         (len(blancos), f"{{n}} {EN_BLANCO}{con_su_dia}"),

@@ -11,8 +11,8 @@ from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
     FILAS,
+    del_dia_del_corte,
     enumerar,
-    ese_dia,
     exigibles,
     lo_que_no_se_sabe,
     nada_vencido,
@@ -149,22 +149,22 @@ class Senalado:
     filas: Filas
     frase: str
     tabla: str
-    ese_dia: str = ""
+    del_dia: str = ""
     """Cuántas vencen el día del corte."""
     reserva: str = ""
     """Lo que de ellas no se afirma."""
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
-        cuantas = self._con_cuenta(self.ese_dia)
+        cuantas = self._con_cuenta(self.del_dia)
         return f"{cuantas}{donde(analisis, self.filas)}{self.tabla}{self.reserva}."
 
     def en_breve(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
         return ConEntrada(self._con_cuenta(), f"{en_cuales(analisis, self.filas)}{self.tabla}.")
 
-    def _con_cuenta(self, ese_dia: str = "") -> str:
-        return palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=ese_dia)
+    def _con_cuenta(self, del_dia: str = "") -> str:
+        return palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=del_dia)
 
 
 def senaladas(analisis: Analisis) -> Iterator[Senalado]:
@@ -187,7 +187,7 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
             dudosas,
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
             _remite_a("en_duda"),
-            ese_dia(dudosas),
+            del_dia_del_corte(dudosas),
             "; de lo que está así no se afirma incumplimiento",
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),

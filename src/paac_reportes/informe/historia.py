@@ -76,7 +76,7 @@ def _donde(historia: HistoriaDelPlan) -> str:
     return f"{estan}; {con_miles(mas)} son {con_de(nombres[0])}."
 
 
-def parte(analisis: Analisis) -> str:
+def presentacion(analisis: Analisis) -> str:
     """Lo que cambió, al frente de su tabla, y lo que el documento de entonces no deja ver."""
     historia = analisis.historia
     if historia is None or not (historia.filas or historia.acciones):
@@ -212,7 +212,7 @@ def _termino_tarde(debida: "FilaDebida | AccionDebida") -> bool:
 
 def linea(debida: FilaDebida) -> str:
     """``2.1 vencía el 31/03/2026 con 20 %: se corrió al 30/12/2026``, con todos sus cambios."""
-    return f"{_nombre(debida.antes)} {entonces(debida)}: {que_cambio(debida)}"
+    return f"{_nombre(debida.antes)} {como_estaba(debida)}: {que_cambio(debida)}"
 
 
 def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
@@ -223,7 +223,7 @@ def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bo
         if con_oficina:
             codigo = attrs.evolve(codigo, alcance=max(codigo.alcance, Alcance.DEPENDENCIA))
         nombre = en_frase(codigo)
-    return f"{nombre} {entonces(debida)}: {que_cambio(debida, entera=False)}"
+    return f"{nombre} {como_estaba(debida)}: {que_cambio(debida, entera=False)}"
 
 
 def _nombre(fila: FilaAnalizada) -> str:
@@ -233,7 +233,7 @@ def _nombre(fila: FilaAnalizada) -> str:
     return citado(fila.fila.texto) or "Una fila sin código ni texto"
 
 
-def entonces(debida: FilaDebida) -> str:
+def como_estaba(debida: FilaDebida) -> str:
     """Cuándo vencía y cómo estaba: ``vencía el 31/03/2026 con 20 %``."""
     fila, dia = debida.antes, fecha_corta(debida.vencia)
     if debida.clase is Vencimiento.VENCIDA:

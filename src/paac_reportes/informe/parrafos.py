@@ -287,7 +287,7 @@ class Prosa:
     @property
     def historia(self) -> str:
         """Lo que debía estar terminado en el corte anterior y cambió; vacío si nada."""
-        return historia.parte(self._fuente.analisis)
+        return historia.presentacion(self._fuente.analisis)
 
     @property
     def historia_en_resumen(self) -> str:

@@ -26,7 +26,6 @@ from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio
 from paac_reportes.modelo import (
     FilaRecomendada,
     OrigenDeRecomendacion,
-    Plan,
     Recomendacion,
     Resultado,
 )
@@ -362,21 +361,19 @@ def _propuesta_de_porcentajes(analisis: Analisis, fecha: str | None) -> tuple[Re
     cifras = analisis.todo
     if corte is None or not cifras.aplican or cifras.con_avance or not cifras.reportadas:
         return ()
+    dependencias = analisis.plan.dependencias
+    responsable = A_TODAS if dependencias else A_TODOS
+    if len(dependencias) == 1:
+        responsable = dependencias[0].nombre
     return (
         _propuesta(
             corte,
             _NADIE,
             "Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
-            _a_todas(analisis.plan),
+            responsable,
             fecha,
         ),
     )
-
-
-def _a_todas(plan: Plan) -> str:
-    if len(plan.dependencias) == 1:
-        return plan.dependencias[0].nombre
-    return A_TODAS if plan.dependencias else A_TODOS
 
 
 def _causa_de(recomendacion: Recomendacion) -> str:
