@@ -42,6 +42,7 @@ def _remite_a(clave: str) -> str:
 
 
 def _reporte(cifras: Cifras) -> FilaDeMedida | None:
+    """De cuánto se reportó en el período; nada si no aplica ninguna fila."""
     reporte = reporte_de(cifras)
     if reporte.parte is None:
         return None
@@ -60,6 +61,7 @@ def _reporte(cifras: Cifras) -> FilaDeMedida | None:
 
 
 def _cumplimiento(cifras: Cifras) -> FilaDeMedida | None:
+    """Cuánto de lo que debía estar terminado lo está o, si no se puede decir, no se sabe."""
     cuenta = cifras.cumplimiento
     if not cuenta.debian:
         return None
@@ -98,6 +100,7 @@ def _avance(cifras: Cifras) -> FilaDeMedida | None:
 
 
 def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
+    """Lo vencido, lo verificado, lo que quedó sin reporte y lo que está por vencer."""
     cifras = analisis.todo
     declaradas, calladas = len(cifras.vencidas), len(cifras.vencidas_sin_reporte)
     palabras, debian = palabras_de(cifras.aplican), cifras.cumplimiento.debian

@@ -95,6 +95,7 @@ def resumen_de(comparacion: ComparacionDeMapas) -> Iterator[str]:
 
 
 def _movimiento(movimiento: MovimientoEntreMapas) -> str:
+    """``2 bajan, 5 quedan igual, 1 sube``."""
     bajan, igual, suben, sin_comparar = (
         len(parejas)
         for parejas in (
@@ -178,6 +179,7 @@ _LISTAS = {
 def _cambios_de_lista(
     comparacion: ComparacionDeMapas, lista: str, nombre: str
 ) -> Iterator[_Novedad]:
+    """``Control que entra``, ``Control que sale``…: lo que cambió en una lista de los riesgos."""
     cambios_por_pareja = [(pareja, getattr(pareja, lista)) for pareja in comparacion.parejas]
     for campo, clase in (("entran", f"{nombre} que entra"), ("salen", f"{nombre} que sale")):
         for pareja, cambios in cambios_por_pareja:

@@ -73,6 +73,7 @@ def _de_lo_que_no_se_sabe(cifras: Cifras) -> str:
 
 
 def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
+    """Si el avance se puede calificar, en cuánto va y de cuántas filas se conoce."""
     cifras = analisis.todo
     aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
@@ -124,6 +125,7 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
 
 
 def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
+    """En cuántos componentes subió, bajó o no cambió el avance conocido en el período."""
     cambios = {
         cifras.nombre: cifras.periodo
         for cifras in analisis.componentes

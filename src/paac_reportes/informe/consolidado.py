@@ -169,6 +169,7 @@ def _base(cuentas: CuentasDeFilas) -> str:
 
 
 def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
+    """Lo que conviene advertir de la entidad que está en ese lugar."""
     consolidada, corte = consolidado.entidades[lugar], consolidado.corte
     if lugar in consolidado.repetidas:
         renglones = [str(otra + 1) for otra in consolidado.repetidas[lugar]]

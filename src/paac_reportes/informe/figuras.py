@@ -62,6 +62,7 @@ def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafi
 def _avances(
     titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
 ) -> Grafico | None:
+    """Una barra por parte, del color de su zona; ninguna si de nada se conoce el avance."""
     conocidas = [cifras for cifras in partes if cifras.avance is not None]
     if not conocidas:
         return None
@@ -114,6 +115,7 @@ def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | N
 
 
 def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    """Cuántas filas de cada componente hay en cada estado declarado."""
     partes = hallazgos.componentes
     if not any(cuantas for c in partes for estado, cuantas in c.por_estado.items() if estado):
         return None

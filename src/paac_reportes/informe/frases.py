@@ -279,6 +279,7 @@ def _son_las_mismas(cifras: Cifras, anterior: Cifras) -> bool:
 
 
 def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> str:
+    """Cuánto cambió el avance que se conoce en los dos cortes, o por qué no se sabe."""
     if sin_promedio:
         return (
             "No se sabe cuánto cambió en el período: en uno de los dos cortes, al menos, sólo se"

@@ -275,6 +275,7 @@ def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
 
 
 def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
+    """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre una fila debida."""
     vocal = _vocal(debida.antes)
     frases: dict[Gesto, str] = {
         "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(debida, entera=entera)}",

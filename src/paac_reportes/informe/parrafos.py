@@ -175,6 +175,7 @@ class Prosa:
         return Parrafos((*graves, revisado, por_vencer))
 
     def _tras_el_hallazgo(self) -> tuple[tuple[str, ...], str, str]:
+        """Lo que pide una decisión, lo que se verificó y lo que vence."""
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
         del_plan = frases_de_reporte.del_resumen(analisis)
@@ -487,6 +488,7 @@ def _dias(periodo: Periodo) -> str:
 
 
 def _extremos(componentes: tuple[Cifras, ...]) -> str:
+    """El componente de mayor avance y el de menor, con su base; vacío si no hay dos con zona."""
     con_zona = [cifras for cifras in componentes if cifras.zona]
     avances = {cifras.avance_en_texto: cifras.avance or 0 for cifras in con_zona}
     if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada

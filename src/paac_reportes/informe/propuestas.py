@@ -258,7 +258,7 @@ _SIN_ACTO = "sin-acto"
 def _propuestas_de_la_historia(
     analisis: Analisis, abiertas: "_Pedidas"
 ) -> Iterator[tuple[Recomendacion, Rutas]]:
-    """Las de lo que debía estar terminado y cambió: van antes que todas.
+    """Las propuestas de lo que debía estar terminado y cambió: van antes que todas.
 
     Nombran cada fila como se llamaba entonces; la ruta de una retirada, que hoy no tiene, va vacía.
     """
@@ -285,7 +285,7 @@ def _propuestas_de_la_historia(
 def _propuestas_del_mapa(
     analisis: Analisis, cifras: "CifrasDelMapa", fecha: str | None, abiertas: "_Pedidas"
 ) -> Iterator[tuple[Recomendacion, Rutas]]:
-    """Las del mapa de riesgos, que van primero: lo que ocurrió no espera."""
+    """Las propuestas del mapa de riesgos, que van primero: lo que ocurrió no espera."""
     from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
         fila_de_riesgo,
         motivos,
@@ -311,12 +311,11 @@ def _propuestas_del_mapa(
             else:
                 nuevos.append((riesgo, fila))
         if nuevos:
-            pendiente = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
             recomendacion = _propuesta(
                 corte,
                 clave,
-                pendiente.texto,
-                pendiente.responsable,
+                motivo.texto,
+                motivo.responsable,
                 fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
                 (fila for _, fila in nuevos),
             )

@@ -153,9 +153,9 @@ class FilasDelPlan:
         responsable: str | None = None,
         rutas: Sequence[str] = (),
     ) -> list[_FilaNombrada]:
-        """Cómo se nombra cada una; si no está en el plan como se llamaba, qué pasó con ella.
+        """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella.
 
-        De las que se llaman igual, si se nombran todas, cada una es la suya.
+        Si se nombran tantas filas iguales como hay en el plan, a cada una le toca un lugar.
         """
         claves = [*map(_como_se_llama, filas)]
         veces = Counter(claves)
@@ -174,6 +174,7 @@ class FilasDelPlan:
     def _como_esta(
         self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
     ) -> _FilaNombrada:
+        """La fila, si sigue en el plan; si no, con lo que pasó con ella: ``(hoy es la 2.3)``."""
         codigo, texto = clave
         if len(lugares) == 1:
             codigo_unico = self._codigos.de(lugares[0].parada.ruta)

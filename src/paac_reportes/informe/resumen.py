@@ -97,6 +97,7 @@ def _metodologia(analisis: Analisis) -> dict[str, Any]:
 
 
 def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
+    """Las cifras de unas filas, para JSON."""
     periodo, anterior = cifras.periodo, cifras.anterior
     return {
         "nombre": cifras.nombre,
@@ -315,6 +316,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
 
 
 def _listado(analisis: Analisis) -> Iterator[str]:
+    """Bajo la tabla, cuántas filas hay en cada cuenta y una muestra de ellas."""
     cifras = analisis.todo
     cuenta = cifras.cumplimiento
     for frase in (frases.intervalo(cifras), frases.verificado(cifras)):
