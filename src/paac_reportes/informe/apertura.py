@@ -109,8 +109,11 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             (declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte")
         )
         de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", debian)
+        nombre = "Vencidas" if declaradas or not calladas else "Vencidas sin reporte"
+        if declaradas and calladas:
+            nombre = "Vencidas y vencidas sin reporte"
         yield FilaDeMedida(
-            nombre=_de_lo_vencido(declaradas, calladas),
+            nombre=nombre,
             cifra=con_miles(declaradas + calladas),
             base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
             donde=_remite_a("vencidas"),
@@ -140,9 +143,3 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             base="sin terminar, y con algún día después de este corte",
             donde=f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}",
         )
-
-
-def _de_lo_vencido(declaradas: int, calladas: int) -> str:
-    if not calladas:
-        return "Vencidas"
-    return "Vencidas y vencidas sin reporte" if declaradas else "Vencidas sin reporte"

@@ -385,8 +385,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     ]
     previsto = [
         *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras),
-        *_cuentas_de_lugares(comparacion),
-        *_cuenta_de_otros_datos(comparacion),
+        *_cuentas_de_lugares_y_datos(comparacion),
     ]
     if previsto:
         frases.append(f"En el plan, {lista(previsto)}.")
@@ -414,16 +413,14 @@ def _cuentas(
     ]
 
 
-def _cuentas_de_lugares(comparacion: Comparacion) -> Iterator[str]:
+def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
+    """``2 dependencias cambiaron de nombre``, ``1 dato de un lugar… es otro``."""
     for clase, (singular, plural) in {
         "dependencia": ("dependencia cambió de nombre", "dependencias cambiaron de nombre"),
         "componente": ("componente cambió de nombre", "componentes cambiaron de nombre"),
     }.items():
         if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
             yield contar(cuantos, singular, plural)
-
-
-def _cuenta_de_otros_datos(comparacion: Comparacion) -> Iterator[str]:
     if cuantos := sum(len(datos.cambios) for datos in comparacion.otros_datos):
         singular = "dato de un lugar o de un seguimiento es otro"
         yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
