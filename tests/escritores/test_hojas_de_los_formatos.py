@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -33,10 +34,9 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
             assert "VERSIÓN 3" in arriba
             assert str(hoja.print_title_rows).startswith("$1:$")
         else:  # la que se ordena y se filtra lo lleva al imprimir
-            impreso = " ".join(
-                str(parte.text)
-                for parte in (hoja.oddHeader.left, hoja.oddHeader.center, hoja.oddHeader.right)
-            )
+            arriba_al_imprimir: Any = hoja.oddHeader
+            lados = ("left", "center", "right")
+            impreso = " ".join(str(getattr(arriba_al_imprimir, lado).text) for lado in lados)
             assert "CÓDIGO: MCCO.101.18.F.20" in impreso, hoja.title
             assert "VERSIÓN 3" in impreso, hoja.title
     assert {"Portada", "Resumen", "Firmas"} <= set(en_celdas)
