@@ -31,7 +31,7 @@ from paac_reportes.composicion.tablas.alcances import (
 )
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import (
-    Cortes,
+    AjustesDeTablas,
     Reparto,
     TablaPorPesar,
     leer_tabla,
@@ -105,16 +105,16 @@ class Encargo:
     corte: date | None
     filas: FilasDadas = ()
     metodologia: Metodologia | None = None
-    """La que se pidió, que manda sobre la del plan y la del formato."""
+    """La metodología pedida, que manda sobre la del plan y la del formato."""
     entidades: "Consolidado | None" = None
-    """Las que se consolidan, si no es sólo la del plan."""
+    """Las entidades que se consolidan, si no es sólo la del plan."""
     anterior: "PlanAnterior | None" = None
     """El plan del informe anterior, si se dio."""
     publico: bool = False
     """Si es para publicar: lo que no se publica ya no está en el plan."""
     medio: Medio = "documento"
     _numeradas: Counter[str] = attrs.Factory(Counter)
-    _dichas: list[Parrafo] = attrs.Factory(list)
+    _ya_escritas: list[Parrafo] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Lo que conviene revisar de lo que se va escribiendo."""
@@ -135,27 +135,27 @@ class Encargo:
     def una_vez(self, notas: Iterable[Parrafo]) -> Iterator[Parrafo]:
         """Las notas que no se han dicho: lo mismo, bajo la primera tabla y no bajo cada una."""
         for nota in notas:
-            if nota not in self._dichas:
-                self._dichas.append(nota)
+            if nota not in self._ya_escritas:
+                self._ya_escritas.append(nota)
                 yield nota
 
     @functools.cached_property
     def marcas(self) -> Marcas:
-        """Las que el documento lleva sin que se vean, que se anotan a medida que se escribe."""
+        """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
         return Marcas(self.contenido.entidad, self.lugares)
 
     @functools.cached_property
     def lugares(self) -> list[Parada]:
-        """Los de todo lo que el contenido trae y puede ser una fila, en su orden."""
+        """Los lugares de todo lo que el contenido trae y puede ser una fila, en su orden."""
         del_tema = LISTAS_DE_LA_MATRIZ if isinstance(self.contenido, Plan) else ()
         return recorrer(self.contenido, *del_tema, CambioDocumento, Firma)
 
     @functools.cached_property
     def textos(self) -> Mapping[str, str]:
-        """Los párrafos suyos que salen: donde trae recomendaciones, mandan ellas."""
+        """Los textos del contenido que salen; donde van las recomendaciones, no sale el texto."""
         callan = textos_con_registros(self.contenido, self.formato, self.corte)
-        suyos = self.contenido.textos
-        return {clave: texto for clave, texto in suyos.items() if clave not in callan}
+        textos = self.contenido.textos
+        return {clave: texto for clave, texto in textos.items() if clave not in callan}
 
     @property
     def numera(self) -> bool:
@@ -170,7 +170,7 @@ class Encargo:
 
     @functools.cached_property
     def informes(self) -> tuple[Informe, ...]:
-        """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
+        """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""
         if not any(columna.por_corte for columna in self.formato.columnas):
             return ()
         vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
@@ -178,7 +178,7 @@ class Encargo:
 
     @functools.cached_property
     def escala(self) -> Escala | None:
-        """La de las zonas, con los colores del formato, si alguna columna se colorea por ellas."""
+        """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
         if not any(columna.colores == "zona" for columna in self.formato.columnas):
             return None
         from paac_reportes.maqueta.colores_de_graficos import color_de_nivel  # noqa: PLC0415
@@ -194,7 +194,7 @@ class Encargo:
 
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":
-        """Lo que sale de analizarlo."""
+        """Lo que sale de analizar el contenido."""
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
@@ -229,7 +229,7 @@ class Sitio:
     """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
 
     encargo: Encargo
-    cortes: Cortes
+    ajustes: AjustesDeTablas
     membretes: Membretes
     lienzo: Lienzo
     redaccion: Redaccion
@@ -237,7 +237,7 @@ class Sitio:
     por_clase: TablasPorClase
     es_el_primero: bool
     proceso: Parada | None = None
-    """El del mapa de riesgos, si es de uno."""
+    """El proceso del mapa de riesgos, si el bloque es de uno solo."""
 
 
 def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloque
@@ -306,7 +306,7 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
 def _fila_de_datos(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, sitio: Sitio
 ) -> Fila:
-    """Una de una ficha: cada rótulo con su valor; la que no se llena termina en blanco."""
+    """Una fila de una ficha: cada rótulo con su valor; si no se llena, termina en blanco."""
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
@@ -331,46 +331,47 @@ def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
 def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     """Las tablas de un componente, de varios o del plan."""
     for juntas in _por_dada(sitio.encargo.formato.tablas_de(bloque)):
-        yield from _de_unas(juntas, bloque, sitio)
+        yield from _de_unas_clases(juntas, bloque, sitio)
 
 
 def _por_dada(tablas: Sequence[TablaDeFormato]) -> Iterable[list[TablaDeFormato]]:
-    """Las que muestran la misma de las que se dieron: en su lugar sale una, y no de cada una."""
+    """Las tablas, agrupadas por la tabla dada que muestran: de cada grupo sale una sola."""
     return agrupadas((tabla.de, tabla) for tabla in tablas).values()
 
 
-def _de_unas(
+def _de_unas_clases(
     clases: Sequence[TablaDeFormato], bloque: BloqueTabla, sitio: Sitio
 ) -> Iterator[Bloque]:
+    """Las tablas de unas clases; si a ninguna le tocan filas, la primera, por llenar."""
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
-    suyos = (
+    alcances = (
         _del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
         if del_plan
         else sitio.componentes
     )
-    yield from _repartidas(clases, suyos, sitio, bloque)
+    yield from _repartidas(clases, alcances, sitio, bloque)
     sin_filas = del_plan and _espera_filas(clases, encargo)
-    if sin_filas or (not del_plan and not any(suyo.dentro for suyo in sitio.componentes)):
+    if sin_filas or (not del_plan and not any(alcance.dentro for alcance in sitio.componentes)):
         notas = notas_de(clases[0], sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        vacia = tabla_vacia(clases[0], sitio.cortes, redaccion)
-        yield from _en_sus_partes(vacia, clases[0], sitio.cortes.columnas(clases[0]), sitio)
+        vacia = tabla_vacia(clases[0], sitio.ajustes, redaccion)
+        yield from _en_sus_partes(vacia, clases[0], sitio.ajustes.columnas(clases[0]), sitio)
         yield from notas.parrafos()
 
 
 def _repartidas(
     clases: Sequence[TablaDeFormato],
-    suyos: Sequence[Alcance],
+    alcances: Sequence[Alcance],
     sitio: Sitio,
     bloque: BloqueTabla | BloqueResultados,
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = sitio.lienzo
-    for reparto in sitio.por_clase.repartir(clases, suyos):
+    for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        columnas, tabla = sitio.por_clase.tabla(reparto, clases, suyos, redaccion)
+        columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
@@ -380,13 +381,13 @@ def _repartidas(
         partes = () if reparto.tabla.fijas is None else _donde_no_cabe(reparto, tabla, sitio)
         for inicio, parte in partes:
             yield inicio
-            de_la_parte = leer_tabla(parte, suyos, sitio.cortes, redaccion)
-            yield tabla_de(de_la_parte, sitio.cortes, redaccion)
+            de_la_parte = leer_tabla(parte, alcances, sitio.ajustes, redaccion)
+            yield tabla_de(de_la_parte, sitio.ajustes, redaccion)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
             from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
 
-            secciones = leer_tabla(reparto, suyos, sitio.cortes, redaccion).secciones
+            secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
             yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         elif not partes:
@@ -399,7 +400,7 @@ def _repartidas(
 
 
 def _en_sus_partes(
-    tabla: Tabla, definida: TablaDeFormato, puestas: JuegoDeColumnas, sitio: Sitio
+    tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, sitio: Sitio
 ) -> Iterator[Bloque]:
     """Una tabla en las partes que su formato dice: en un libro, sólo para imprimir."""
     if definida.fijas is None or not definida.partida:
@@ -408,7 +409,7 @@ def _en_sus_partes(
     # Casi ningún formato las pide.
     from paac_reportes.composicion.tablas.partes import en_partes_dichas  # noqa: PLC0415
 
-    yield from en_partes_dichas(tabla, definida.fijas, puestas, sitio.encargo.medio)
+    yield from en_partes_dichas(tabla, definida.fijas, columnas, sitio.encargo.medio)
 
 
 def _donde_no_cabe(
@@ -452,12 +453,12 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
                 cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
             )
         yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
-        suyo = attrs.evolve(
+        lugar = attrs.evolve(
             sitio, redaccion=sitio.redaccion.con(componente=cifras.filas[0].componente)
         )
         clases = encargo.formato.tablas_de(bloque)
-        suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from en_su_hoja(bloque, _repartidas(clases, suyas, suyo, bloque), suyo)
+        alcances = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
+        yield from en_su_hoja(bloque, _repartidas(clases, alcances, lugar, bloque), lugar)
 
 
 _DE_COMPONENTE = ("componente.numero", "componente.nombre")
@@ -522,10 +523,10 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
 def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
     """Un texto del plan o, si no lo trae, del formato."""
     # Lo que escribió quien llena los datos va como está: no es una plantilla.
-    propio = sitio.encargo.textos.get(bloque.clave)
-    texto = sitio.redaccion.en_markdown(bloque.texto) if propio is None else propio
+    del_contenido = sitio.encargo.textos.get(bloque.clave)
+    texto = sitio.redaccion.en_markdown(bloque.texto) if del_contenido is None else del_contenido
     if texto.strip():
-        if propio is not None:
+        if del_contenido is not None:
             sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.contenido)
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
@@ -542,13 +543,13 @@ def parrafos_de(texto: str) -> Iterator[Parrafo]:
     return map(parrafo_de, leer_markdown(texto))
 
 
-def parrafo_de(leido: BloqueDeTexto) -> Parrafo:
+def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
     """Un párrafo de Markdown, suelto o de una lista."""
-    tramos = [*map(tramo_de, leido.trozos)]
-    lista = _lista_de(leido) if leido.nivel else None
-    if lista and lista.marca != leido.marca:
-        tramos.insert(0, f"{leido.marca} ")
-    return Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
+    tramos = [*map(tramo_de, bloque.trozos)]
+    lista = _lista_de(bloque) if bloque.nivel else None
+    if lista and lista.marca != bloque.marca:
+        tramos.insert(0, f"{bloque.marca} ")
+    return Parrafo(tuple(tramos), _estilo_de(bloque, lista), lista)
 
 
 def tramo_de(trozo: Trozo) -> Tramo:
@@ -561,21 +562,21 @@ def tramo_de(trozo: Trozo) -> Tramo:
 
 
 _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
-"""Los que cuenta un programa; otro (``007.``) es parte del texto, para que salga a la letra."""
+"""Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
 
 
-def _lista_de(leido: BloqueDeTexto) -> Lista:
-    nivel = min(leido.nivel, len(ESTILOS_DE_LISTA))
-    if hallado := _NUMERO_DE_LISTA.fullmatch(leido.marca):
-        return Lista(nivel=nivel, numero=int(hallado[1]))
-    return Lista(nivel=nivel, sigue=leido.clase == "numerado" or not leido.marca)
+def _lista_de(bloque: BloqueDeTexto) -> Lista:
+    nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
+    if encaje := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
+        return Lista(nivel=nivel, numero=int(encaje[1]))
+    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
 
 
-def _estilo_de(leido: BloqueDeTexto, lista: Lista | None) -> str:
+def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
     if lista:
         return ESTILOS_DE_LISTA[lista.nivel - 1]
     # Word estira un renglón justificado que termina en un salto.
-    con_saltos = any("\n" in trozo.texto for trozo in leido.trozos)
+    con_saltos = any("\n" in trozo.texto for trozo in bloque.trozos)
     return "texto-izquierda" if con_saltos else "texto-justificada"
 
 
@@ -613,7 +614,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
-    """El de los riesgos del plan, en el corte; nada si el plan no lleva su mapa."""
+    """El mapa de calor de los riesgos del plan, en el corte; nada si el plan no lleva mapa."""
     mapa = el_de(sitio.encargo.contenido, "mapa")
     if mapa is None:
         return

@@ -29,7 +29,7 @@ from paac_reportes.composicion.pagina import (
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
-from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
+from paac_reportes.composicion.tablas.tabla import AjustesDeTablas, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import (
@@ -74,7 +74,7 @@ class Compuesto:
     documento: Documento
     mostrado: Mostrado
     entidades: "Consolidado | None" = None
-    """Las que muestra, si el formato es de ellas."""
+    """Las entidades que muestra, si el formato es de entidades."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que conviene revisar de lo que quedó escrito."""
 
@@ -127,9 +127,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     cuerpo = None
     datos: DatosDelEsquema | None = None
     if formato.cuerpo_en_word is not None:
-        suyo = _de_un_word(encargo, redaccion, medio, medidor)
-        partes, cuerpo, datos = suyo.partes, suyo.cuerpo, suyo.datos
-        estilos |= suyo.estilos
+        cuerpo_lleno = _de_un_word(encargo, redaccion, medio, medidor)
+        partes, cuerpo, datos = cuerpo_lleno.partes, cuerpo_lleno.cuerpo, cuerpo_lleno.datos
+        estilos |= cuerpo_lleno.estilos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
     _sin_el_de_partes(estilos, partes)
@@ -181,32 +181,32 @@ def _de_un_word(encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: M
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 
-    def armado_en(lienzo: Lienzo, suya: Redaccion) -> Cuerpo:
-        en_el_cuerpo = suya if encargo.formato.numeracion is None else suya.que_remite()
+    def armado_en(lienzo: Lienzo, redaccion: Redaccion) -> Cuerpo:
+        en_el_cuerpo = redaccion if encargo.formato.numeracion is None else redaccion.que_remite()
         marcar = encargo.marcas.de_renglon
-        membretes = Membretes(encargo.contenido.entidad, suya, encargo.formato, marcar)
+        membretes = Membretes(encargo.contenido.entidad, redaccion, encargo.formato, marcar)
         return Cuerpo(encargo, en_el_cuerpo, membretes, lienzo)
 
     return componer_cuerpo(encargo, redaccion, medidor, armado_en)
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
-    """Las del libro; ninguna si el formato las quita."""
+    """Las hojas de datos del libro; ninguna si el formato las quita."""
     if not encargo.formato.libro.datos:
         return ()
-    propias: Iterable[HojaDeDatos] = ()
+    de_tablas: Iterable[HojaDeDatos] = ()
     if encargo.formato.tablas_dadas:
         from paac_reportes.composicion.datos_propios import hojas_propias  # noqa: PLC0415 - pocos
 
-        propias = hojas_propias(encargo)
+        de_tablas = hojas_propias(encargo)
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
-    return (*hojas_de_datos(encargo), *propias)
+    return (*hojas_de_datos(encargo), *de_tablas)
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
-    """La que el documento lleva como suya: sale de los datos y nunca del reloj.
+    """La fecha del documento, que sale de los datos y nunca del reloj.
 
     La de elaboración, si dice un día que no es de antes del corte; si no, el siguiente al corte o,
     sin corte, el primero de la vigencia.
@@ -220,22 +220,22 @@ def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
 
 
 def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date | None:
-    """El que dice; sin año, el primero desde el corte o, sin corte, el de la vigencia."""
+    """El día de elaboración; sin año, el primero desde el corte o, sin corte, el de la vigencia."""
     from paac_reportes.modelo.fechas import leer_fecha_programada  # noqa: PLC0415 - pocos la dan
 
     anos = (None, corte.year, corte.year + 1) if corte else (None, vigencia)
-    for leida in (leer_fecha_programada(elaboracion, ano) for ano in anos):
-        if leida.clase == "día" and not leida.avisos and leida.dias[0] >= (corte or date.min):
-            return leida.dias[0]
+    for fecha in (leer_fecha_programada(elaboracion, ano) for ano in anos):
+        if fecha.clase == "día" and not fecha.avisos and fecha.dias[0] >= (corte or date.min):
+            return fecha.dias[0]
     return None
 
 
 def _metadatos(propiedades: Propiedades, redaccion: Redaccion, fecha: date | None) -> Metadatos:
-    escritas: dict[str, Any] = {
+    textos: dict[str, Any] = {
         campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
         for campo in attrs.fields(Propiedades)
     }
-    return Metadatos(**escritas, fecha=fecha if fecha and fecha.year >= _PRIMERA_FECHA else None)
+    return Metadatos(**textos, fecha=fecha if fecha and fecha.year >= _PRIMERA_FECHA else None)
 
 
 def _recortar(texto: str) -> str:
@@ -244,13 +244,14 @@ def _recortar(texto: str) -> str:
 
 
 def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:
-    """Las que tienen qué decir: una sección vacía no deja una página en blanco."""
+    """Las partes con algún bloque: una sección vacía no deja una página en blanco."""
     return tuple(parte for parte in partes if parte.bloques) or tuple(partes[:1])
 
 
 def _partes(
     encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
 ) -> Iterator[Parte]:
+    """Las partes del documento: en un libro, una por hoja; si no, una por sección."""
     contenido, formato = encargo.contenido, encargo.formato
     membretes = Membretes(contenido.entidad, redaccion, formato, encargo.marcas.de_renglon)
     tramos = tramos_de(contenido, encargo.lugares)
@@ -285,8 +286,8 @@ def _partes(
         politica = formato.libro.hojas if se_reparte else "unica"
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
-        for numero, suyos in enumerate(en_hojas(tramos, politica)):
-            dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
+        for numero, de_la_hoja in enumerate(en_hojas(tramos, politica)):
+            dependencia, componentes = de_la_hoja[0].dependencia, de_la_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
                 dependencia=None if politica == "unica" else _en_corto(dependencia),
@@ -296,7 +297,7 @@ def _partes(
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, suyos), medio):
+            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio):
                 de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, juntas=True))
                 solo_textos = not any(isinstance(bloque, Tabla) for bloque in de_una_hoja)
                 en_columna = bool(encargo.hojas_aparte) and solo_textos
@@ -311,7 +312,7 @@ def _partes(
 def _hojas_aparte(
     encargo: Encargo, seccion: SeccionDelCuerpo, membretes: Membretes, medidor: Medidor
 ) -> Iterator[Parte]:
-    """Las de lo que una sección de un libro dejó para otras, que siguen a la suya."""
+    """Las hojas con lo que una sección de un libro dejó aparte, que siguen a la de la sección."""
     for nombre, bloques, apaisada in hojas_de(encargo.hojas_aparte):
         orientacion = "horizontal" if apaisada else seccion.definida.orientacion
         de_la_hoja = attrs.evolve(
@@ -369,7 +370,7 @@ class Cuerpo:
     ) -> None:
         self._mapa = el_de(encargo.contenido, "mapa")
         self._redaccion = redaccion
-        self._cortes = Cortes(
+        self._ajustes = AjustesDeTablas(
             encargo.corte,
             encargo.informes,
             encargo.marcas,
@@ -377,11 +378,11 @@ class Cuerpo:
             encargo.escala,
             not encargo.formato.aspecto.resuelto.tabla.cuadricula,
         )
-        self._sueltas = TablasPorClase((), self._cortes)
+        self._sueltas = TablasPorClase((), self._ajustes)
         self._sitio_de = functools.partial(
             Sitio,
             encargo=encargo,
-            cortes=self._cortes,
+            ajustes=self._ajustes,
             membretes=membretes,
             lienzo=lienzo,
         )
@@ -390,16 +391,16 @@ class Cuerpo:
         self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
-        todos = self._componentes(tramos)
-        por_clase = TablasPorClase(todos, self._cortes)
-        for de_quien, grupo in groupby(definidos, key=lambda b: _DE_QUIEN.get(b.cada)):
+        componentes = self._componentes(tramos)
+        por_clase = TablasPorClase(componentes, self._ajustes)
+        for de_quien, grupo in groupby(definidos, key=lambda bloque: _DE_QUIEN.get(bloque.cada)):
             seguidos = list(grupo)
             if de_quien is not None:
-                sitio = self._sitio(todos, self._sueltas)
+                sitio = self._sitio(componentes, self._sueltas)
                 por_proceso = de_quien == "proceso"
-                for suyo in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
+                for sitio_del_bloque in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
                     for bloque in seguidos:
-                        yield from escribir(bloque, suyo)
+                        yield from escribir(bloque, sitio_del_bloque)
                 continue
             for numero, tramo in enumerate(tramos):
                 yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
@@ -423,8 +424,9 @@ class Cuerpo:
         *,
         es_el_primero: bool,
     ) -> Iterator[Bloque]:
+        """Los bloques de una dependencia o un componente, en el orden del formato."""
         componentes = self._componentes([tramo])
-        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
+        for cada, grupo in groupby(seguidos, key=lambda bloque: bloque.cada):
             bloques = list(grupo)
             if cada == "dependencia":
                 sitio = self._sitio(
@@ -438,13 +440,13 @@ class Cuerpo:
                     if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
                         yield from escribir(bloque, sitio)
                 continue
-            for numero, suyo in enumerate(componentes):
+            for numero, alcance in enumerate(componentes):
                 sitio = self._sitio(
-                    [suyo],
+                    [alcance],
                     por_clase,
                     es_el_primero=es_el_primero and numero == 0,
                     dependencia=tramo.dependencia,
-                    componente=suyo.componente,
+                    componente=alcance.componente,
                 )
                 for bloque in bloques:
                     yield from escribir(bloque, sitio)

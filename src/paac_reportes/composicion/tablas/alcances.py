@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FilasLibres = Sequence[Mapping[str, Any]]
 FilasDadas = FilasLibres | Mapping[str, FilasLibres]
-"""Las de la única tabla o, si el formato las nombra, las de cada una por su nombre."""
+"""Las filas de la única tabla o, si el formato nombra las tablas, las de cada una."""
 
 
 class _Comunes(TypedDict):
@@ -44,8 +44,8 @@ class UnComponente(_DeUnContenido):
     @property
     def componente(self) -> Componente:
         """El componente."""
-        suyo: Componente = self.lugar.objeto
-        return suyo
+        componente: Componente = self.lugar.objeto
+        return componente
 
     def de(self, *listas: str) -> list[Parada]:
         """Los lugares de lo que contiene en esas listas."""
@@ -67,7 +67,7 @@ Alcance = UnComponente | TodoElPlan
 
 
 def las_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
-    """Las de una tabla de las que se dieron; sin nombre, las de la única."""
+    """Las filas de una de las tablas dadas; sin nombre, las de la única."""
     if isinstance(filas, Mapping):
         return () if tabla is None else filas.get(tabla, ())
     return filas
@@ -76,12 +76,12 @@ def las_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
 def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
     """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
     declarada = lista_declarada(recorre)
-    suyo = el_de(contenido, declarada[0].clave if declarada else "mapa")
+    dueno = el_de(contenido, declarada[0].clave if declarada else "mapa")
     listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
-    return suyo is not None and _lleva(suyo, listas)
+    return dueno is not None and _lleva(dueno, listas)
 
 
 def _lleva(objeto: object, listas: Sequence[Rama]) -> bool:
     """Si por esas listas, de afuera adentro, se llega a algo."""
-    suyos = getattr(objeto, listas[0].nombre)
-    return bool(suyos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in suyos)
+    objetos = getattr(objeto, listas[0].nombre)
+    return bool(objetos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in objetos)

@@ -15,14 +15,14 @@ _ENTRE_CIFRAS = 0.024
 
 
 def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
-    """La misma, con una columna por fila: su primer dato en grande y, debajo, los demás.
+    """La tabla, con una columna por fila: su primer dato en grande y, debajo, los demás.
 
     Van a lo más cuatro al lado; las que siguen, debajo. Las de ``alarmas``, en el color de lo malo.
     """
     filas = [[celda.contenido for _, celda, _ in puestos] for puestos in tabla.rejilla]
     al_lado = min(len(filas), _POR_RENGLON) or 1
     ancho = (1 - _ENTRE_CIFRAS * (al_lado - 1)) / al_lado
-    puestas: list[Fila] = []
+    renglones: list[Fila] = []
     grandes, *_ = ESTILOS_DE_CIFRA
     for desde in range(0, len(filas), al_lado):
         de_renglon = [*zip(*filas[desde : desde + al_lado], strict=True)]
@@ -36,12 +36,12 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
                 estilos = [CIFRA_DE_ALARMA if mala else estilo for mala in en_alarma]
                 estilos += [estilo] * faltan
             celdas = map(Celda, (*contenidos, *[""] * faltan), estilos)
-            puestas.append(_separadas(celdas))
+            renglones.append(_separadas(celdas))
     return attrs.evolve(
         tabla,
         anchos=(*(ancho, _ENTRE_CIFRAS) * (al_lado - 1), ancho),
         rotulos=(),
-        filas=puestas,
+        filas=renglones,
         clase="cifras",
         va_entera=True,
         titulares=(),

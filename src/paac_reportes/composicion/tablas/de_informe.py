@@ -48,20 +48,23 @@ def filas_de_informe(
         return iter(())
     fila: type = recorrido.fila
     if fila is DeRecomendacion:
-        suyas = DE_INFORME[recorre](hallazgos)
-        return _de_recomendaciones(suyas, comunes, hallazgos)
-    *_, suyo = raices_de(fila)
-    return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
+        recomendaciones = DE_INFORME[recorre](hallazgos)
+        return _de_recomendaciones(recomendaciones, comunes, hallazgos)
+    *_, raiz = raices_de(fila)
+    return (fila(**comunes, **{raiz: objeto}) for objeto in DE_INFORME[recorre](hallazgos))
 
 
 def _de_recomendaciones(
-    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
+    recomendaciones: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
-    if todas := tuple(suyas):
-        hay = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
-        for una in todas:
-            dicho = detalle(una, hay, hallazgos.rutas_de_propuestas.get(una.id, ()))
-            yield DeRecomendacion(**comunes, recomendacion=una, detalle=dicho)
+    recomendaciones = tuple(recomendaciones)
+    if not recomendaciones:
+        return
+    hay = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
+    for recomendacion in recomendaciones:
+        rutas = hallazgos.rutas_de_propuestas.get(recomendacion.id, ())
+        texto = detalle(recomendacion, hay, rutas)
+        yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 
 def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
@@ -77,43 +80,51 @@ def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
-    "cifras_del_plan": lambda h: [de_cifras(h.analisis.todo, TODO_EL_PLAN)],
-    "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
-    "cifras_por_dependencia": lambda h: _de_dependencias(h.dependencias),
-    "reporte_por_dependencia": lambda h: _de_dependencias(por_lo_que_falta(h.dependencias)),
-    "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
-    "cifras_por_corte": lambda h: (
-        de_cifras(cifras, fecha_corta(corte)) for corte, cifras in h.por_corte.items()
+    "cifras_del_plan": lambda hallazgos: [de_cifras(hallazgos.analisis.todo, TODO_EL_PLAN)],
+    "cifras_por_componente": lambda hallazgos: map(de_cifras, hallazgos.componentes),
+    "cifras_por_dependencia": lambda hallazgos: _de_dependencias(hallazgos.dependencias),
+    "reporte_por_dependencia": lambda hallazgos: _de_dependencias(
+        por_lo_que_falta(hallazgos.dependencias)
     ),
-    "oficial": lambda h: map(oficial.fila, h.componentes),
-    "oficial_del_plan": lambda h: [oficial.fila(h.analisis.todo, TODO_EL_PLAN)],
-    "medidas": lambda h: apertura.medidas(h.analisis),
-    "vencimientos_por_mes": lambda h: vencimientos.por_mes(h.cifras),
-    "vencidas_por_edad": lambda h: vencimientos.por_edad(h.cifras),
-    "por_vencer": lambda h: senaladas(vencimientos.uno_por_uno(h.analisis)),
-    "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
-    "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
-    "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
-    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, codigos_de(h.analisis)),
-    "listas": lambda h: listas.listas(h.analisis),
-    "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),
-    "sin_reporte_por_vencer": lambda h: senaladas(vencimientos.sin_reporte_por_vencer(h.cifras)),
-    "terminadas_antes": lambda h: con_motivo(h.terminadas_antes()),
-    "vencidas": lambda h: senaladas(h.pasadas_de_fecha),
-    "fechas_por_revisar": lambda h: con_motivo(h.cifras.fechas_por_revisar),
-    "sin_verificar": lambda h: con_motivo(h.sin_verificar()),
-    "por_aclarar": lambda h: con_motivo(h.por_aclarar()),
-    "recomendaciones": lambda h: h.recomendaciones,
-    "recomendaciones_anteriores": lambda h: h.recomendaciones_anteriores,
-    "cambios_de_lo_hecho": lambda h: h.cambios_de_lo_hecho,
-    "cambios_de_lo_previsto": lambda h: h.cambios_de_lo_previsto,
-    "historia": lambda h: historia.renglones(h.analisis),
-    "normas": lambda h: h.normas,
-    "entidades": lambda h: consolidado.de_entidades(h.consolidado),
-    "entidades_con_observaciones": lambda h: consolidado.con_observaciones(h.consolidado),
-    "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],
-    "componentes_de_entidades": lambda h: consolidado.de_componentes(h.consolidado),
-    "medias_de_entidades": lambda h: consolidado.medias(h.consolidado),
-    "entidades_no_incluidas": lambda h: consolidado.no_incluidas(h.consolidado),
+    "cifras_por_subcomponente": lambda hallazgos: map(de_cifras, hallazgos.subcomponentes),
+    "cifras_por_corte": lambda hallazgos: (
+        de_cifras(cifras, fecha_corta(corte)) for corte, cifras in hallazgos.por_corte.items()
+    ),
+    "oficial": lambda hallazgos: map(oficial.fila, hallazgos.componentes),
+    "oficial_del_plan": lambda hallazgos: [oficial.fila(hallazgos.analisis.todo, TODO_EL_PLAN)],
+    "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
+    "vencimientos_por_mes": lambda hallazgos: vencimientos.por_mes(hallazgos.cifras),
+    "vencidas_por_edad": lambda hallazgos: vencimientos.por_edad(hallazgos.cifras),
+    "por_vencer": lambda hallazgos: senaladas(vencimientos.uno_por_uno(hallazgos.analisis)),
+    "por_vencer_por_parte": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
+    "base_del_avance": lambda hallazgos: con_motivo(sustento.base(hallazgos.cifras)),
+    "sustento": lambda hallazgos: con_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
+    "sin_afirmar": lambda hallazgos: vencimientos.sin_afirmar(
+        hallazgos.cifras, codigos_de(hallazgos.analisis)
+    ),
+    "listas": lambda hallazgos: listas.listas(hallazgos.analisis),
+    "sin_reporte": lambda hallazgos: senaladas(hallazgos.cifras.sin_reporte),
+    "sin_reporte_por_vencer": lambda hallazgos: senaladas(
+        vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
+    ),
+    "terminadas_antes": lambda hallazgos: con_motivo(hallazgos.terminadas_antes()),
+    "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
+    "fechas_por_revisar": lambda hallazgos: con_motivo(hallazgos.cifras.fechas_por_revisar),
+    "sin_verificar": lambda hallazgos: con_motivo(hallazgos.sin_verificar()),
+    "por_aclarar": lambda hallazgos: con_motivo(hallazgos.por_aclarar()),
+    "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,
+    "recomendaciones_anteriores": lambda hallazgos: hallazgos.recomendaciones_anteriores,
+    "cambios_de_lo_hecho": lambda hallazgos: hallazgos.cambios_de_lo_hecho,
+    "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
+    "historia": lambda hallazgos: historia.renglones(hallazgos.analisis),
+    "normas": lambda hallazgos: hallazgos.normas,
+    "entidades": lambda hallazgos: consolidado.de_entidades(hallazgos.consolidado),
+    "entidades_con_observaciones": lambda hallazgos: consolidado.con_observaciones(
+        hallazgos.consolidado
+    ),
+    "total_de_entidades": lambda hallazgos: [consolidado.total(hallazgos.consolidado)],
+    "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
+    "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
+    "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),
     **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

@@ -25,22 +25,22 @@ from paac_reportes.modelo.temas import el_de
 T = TypeVar("T")
 
 
-def filas_de_riesgos(de: TodoElPlan, corte: date | None) -> Iterator[DeRiesgo]:
-    """Las de los riesgos vigentes, en su orden; un proceso que no los tiene conserva la suya."""
-    mapa: MapaDeRiesgos | None = el_de(de.contenido, "mapa")
+def filas_de_riesgos(alcance: TodoElPlan, corte: date | None) -> Iterator[DeRiesgo]:
+    """Las filas de los riesgos vigentes, en su orden; un proceso sin riesgos conserva una."""
+    mapa: MapaDeRiesgos | None = el_de(alcance.contenido, "mapa")
     if mapa is None:
         return
     del_corte = seguimiento_del_mapa(mapa, corte)
     todo_el_mapa = object()
-    for lugar in recorrer(mapa, Proceso) if de.proceso is None else (de.proceso,):
-        suyo = object()
+    for lugar in recorrer(mapa, Proceso) if alcance.proceso is None else (alcance.proceso,):
+        grupo = object()
         comunes: dict[str, Any] = {
-            **de.comunes,
+            **alcance.comunes,
             "mapa": mapa,
             "proceso": lugar.objeto,
             "seguimiento_del_mapa": del_corte,
         }
-        grupos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": suyo}
+        grupos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": grupo}
         vigentes = [uno for uno in recorrer(lugar, Riesgo) if uno.objeto.esta_vigente]
         for riesgo in vigentes:
             yield from _de_un_riesgo(riesgo, corte, comunes, grupos)
@@ -57,15 +57,15 @@ def seguimiento_de_control_interno(
     riesgo: Riesgo, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
     """Lo que control interno dijo de un riesgo en un corte."""
-    suyos = (uno for uno in riesgo.seguimientos if uno.corte == corte and uno.quien == "oci")
-    return next(suyos, None)
+    seguimientos = (uno for uno in riesgo.seguimientos if uno.corte == corte and uno.quien == "oci")
+    return next(seguimientos, None)
 
 
 class _Grupos(dict[str, object]):
     """De quién es la celda de cada raíz; de la que no se dice, del riesgo."""
 
-    def __init__(self, riesgo: object, suyos: dict[str, object]) -> None:
-        super().__init__(suyos)
+    def __init__(self, riesgo: object, grupos: dict[str, object]) -> None:
+        super().__init__(grupos)
         self._riesgo = riesgo
 
     def __missing__(self, _raiz: str) -> object:
@@ -75,6 +75,7 @@ class _Grupos(dict[str, object]):
 def _de_un_riesgo(
     lugar: Parada, corte: date | None, comunes: dict[str, Any], de_afuera: dict[str, object]
 ) -> Iterator[DeRiesgo]:
+    """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones."""
     riesgo: Riesgo = lugar.objeto
     pistas: dict[str, Sequence[Any]] = {
         "causa": riesgo.causas,
@@ -92,18 +93,18 @@ def _de_un_riesgo(
         "aplicacion": _aplicacion(riesgo, seguimiento),
     }
     de_controles = any(control.residual for control in riesgo.controles)
-    de_acciones = _hay_a_cargo(riesgo)
+    de_acciones = any(accion.responsable or accion.indicador for accion in riesgo.acciones)
     celdas: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
     entero = object()
     for altura in range(max(1, *map(len, pistas.values()))):
-        suyos: dict[str, Any] = {raiz: _a_esa_altura(altura, de) for raiz, de in pistas.items()}
+        objetos: dict[str, Any] = {raiz: _a_esa_altura(altura, de) for raiz, de in pistas.items()}
         grupos = {raiz: _a_esa_altura(altura, de) or entero for raiz, de in celdas.items()}
-        residual = suyos["control"].residual if suyos["control"] else None
+        residual = objetos["control"].residual if objetos["control"] else None
         yield DeRiesgo(
             **comunes,
-            **suyos,
+            **objetos,
             residual_final=residual if de_controles else riesgo.residual,
-            a_cargo=ACargo.del_que_lo_dice(suyos["accion"] if de_acciones else riesgo),
+            a_cargo=ACargo.del_que_lo_dice(objetos["accion"] if de_acciones else riesgo),
             grupos=_Grupos(
                 entero,
                 {
@@ -116,23 +117,18 @@ def _de_un_riesgo(
         )
 
 
-def _a_esa_altura(altura: int, de: Sequence[T]) -> T | None:
-    """El de esa altura o, si no llega a ella, el último."""
-    return de[min(altura, len(de) - 1)] if de else None
-
-
-def _hay_a_cargo(riesgo: Riesgo) -> bool:
-    """Si de alguna de sus acciones se dice quién responde o con qué se mide."""
-    return any(accion.responsable or accion.indicador for accion in riesgo.acciones)
+def _a_esa_altura(altura: int, pista: Sequence[T]) -> T | None:
+    """El objeto de una pista a esa altura o, si no llega a ella, el último."""
+    return pista[min(altura, len(pista) - 1)] if pista else None
 
 
 def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Aplicacion | None:
     """Nada si de ningún control se dijo si se aplica."""
-    dicho = {
+    por_control = {
         id(control): seguido
         for seguido in (seguimiento.controles if seguimiento else ())
         if seguido.aplicado and (control := riesgo.control_de(seguido)) is not None
     }
-    if not dicho:
+    if not por_control:
         return None
-    return Aplicacion.de_todos(len(riesgo.controles), tuple(dicho.values()))
+    return Aplicacion.de_todos(len(riesgo.controles), tuple(por_control.values()))

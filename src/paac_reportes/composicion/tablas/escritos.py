@@ -20,7 +20,7 @@ from paac_reportes.textos.separadores import Separacion, separacion_de
 from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar
 
 _SE_DICEN = 3
-"""Los que se muestran de una columna que se contradice."""
+"""Cuántos textos se muestran de una columna que se contradice."""
 
 
 def datos_de_numeros(tablas: Iterable[TablaDeFormato]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def con_su_valor(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> dict[str, Valores]:
-    """Los mismos valores; de esos datos, los textos que son un número, con lo que valen.
+    """Los valores por dato; en ``datos``, los textos que son un número, con lo que valen.
 
     De lo que una columna deja en duda se avisa, y si se contradice y lo que vale alguno depende de
     ello, es una falla.
@@ -67,18 +67,19 @@ def con_su_valor(
 
 
 def _leidos(valores: Valores, fallas: list[Falla], avisos: list[Aviso]) -> Valores:
-    textos = [uno for uno in valores.todos if type(uno) is str]
+    """Los valores, con los textos que son un número leídos como el resto de su columna."""
+    textos = [uno for uno in valores.celdas if type(uno) is str]
     if not textos:
         return valores
     como = separacion_de(textos)
 
     def en_su_fila(texto: str) -> str:
-        return f"{mostrar(texto)} en {valores.lugar.en_palabras(valores.todos.index(texto))}"
+        return f"{mostrar(texto)} en {valores.lugar.en_palabras(valores.celdas.index(texto))}"
 
     donde = valores.lugar.columna(valores.nombre)
     fallas += contradicciones(como, donde, en_su_fila)
     avisos += dudas(como, donde, en_su_fila)
-    return attrs.evolve(valores, todos=[_leido(uno, como) for uno in valores.todos])
+    return attrs.evolve(valores, celdas=[_leido(uno, como) for uno in valores.celdas])
 
 
 def _leido(valor: object, como: Separacion) -> object:
@@ -112,13 +113,13 @@ def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -
     if not como.se_supone:
         return
     primero, demas = como.dudosos[0], _otros(len(como.dudosos) - 1)
-    leido = como.leer(primero)
+    valor = como.leer(primero)
     como_es, si_no = _DEL_PUNTO if "." in primero else _DE_LA_COMA
     motivo = (
-        f"{mostrar(primero)}{demas} se leyó como {como_texto(leido)}, con {como_es}, y nada en la"
+        f"{mostrar(primero)}{demas} se leyó como {como_texto(valor)}, con {como_es}, y nada en la"
         f" columna dice otra cosa; si es {si_no}, dé números y no textos"
     )
-    anotado = {"llego": primero, "leido": leido, "cuantos": len(como.dudosos)}
+    anotado = {"llego": primero, "leido": valor, "cuantos": len(como.dudosos)}
     yield Aviso("columna_dudosa", donde, motivo, datos=anotado)
 
 
@@ -136,6 +137,6 @@ def _mezcla(como: Separacion, decir: Callable[[str], str]) -> str:
 
 
 def _varios(textos: Sequence[str], decir: Callable[[str], str]) -> str:
-    """Los primeros, y cuántos más hay."""
-    dichos = ", ".join(map(decir, [*dict.fromkeys(textos)][:_SE_DICEN]))
-    return f"{dichos}{_otros(len(textos) - _SE_DICEN)}"
+    """Los primeros textos, y cuántos más hay."""
+    primeros = ", ".join(map(decir, [*dict.fromkeys(textos)][:_SE_DICEN]))
+    return f"{primeros}{_otros(len(textos) - _SE_DICEN)}"

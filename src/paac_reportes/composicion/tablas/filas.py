@@ -83,10 +83,10 @@ def _una_por_objeto(
 def _una_por_reporte(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """De cada objeto, los suyos hasta el corte, del primero al último."""
+    """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último."""
     fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     for lugar in lugares:
-        for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda suyo: suyo.corte):
+        for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda reporte: reporte.corte):
             if corte is None or seguimiento.corte <= corte:
                 yield fila(**comunes, **lugar.objetos, lugar=lugar, seguimiento=seguimiento)
 
@@ -94,7 +94,7 @@ def _una_por_reporte(
 def _una_por_evidencia(
     _recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Las del corte."""
+    """Una fila por cada evidencia del corte."""
     for lugar in lugares:
         seguimiento = seguimiento_de(lugar.objeto, corte)
         for numero, texto in enumerate(seguimiento.evidencias if seguimiento else (), 1):

@@ -60,12 +60,12 @@ class Lectura:
     """Lo que se escribe si no está: nada, o un texto vacío si se dejó en blanco a propósito."""
 
     def valores(self, objetos: Sequence[Any]) -> list[Any]:
-        """El de cada fila, sin escribir."""
+        """El valor de cada fila, sin escribir."""
         leer = self.leer
         return [None if objeto is None else leer(objeto) for objeto in objetos]
 
     def textos(self, objetos: Sequence[Any]) -> Sequence[str | None]:
-        """El de cada fila; ``None`` es lo que falta en los datos."""
+        """El texto de cada fila; ``None`` es lo que falta en los datos."""
         a_la_letra, escribir, falta = self.a_la_letra, self.escribir, self.falta
         valores = self.valores(objetos)
         if a_la_letra and set(map(type, valores)) == {str}:  # lo corriente
@@ -82,30 +82,30 @@ class Lectura:
         ]
 
 
-def lecturas_de(puesta: ColumnaPuesta) -> list[Lectura]:
-    """La de cada dato de una columna."""
-    return [_lectura_de(dato, puesta) for dato in puesta.definida.dato]
+def lecturas_de(columna: ColumnaPuesta) -> list[Lectura]:
+    """La lectura de cada dato de una columna."""
+    return [_lectura_de(dato, columna) for dato in columna.definida.dato]
 
 
-def _lectura_de(dato: str, puesta: ColumnaPuesta) -> Lectura:
-    columna, es_codigo = puesta.definida, dato in puesta.codigos
+def _lectura_de(dato: str, columna: ColumnaPuesta) -> Lectura:
+    definida, es_codigo = columna.definida, dato in columna.codigos
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     return Lectura(
         dato,
-        puesta.informe,
+        columna.informe,
         campo_de(dato),
-        escritor_de_dato(dato, columna.numero, columna.fecha, es_codigo=es_codigo),
-        a_la_letra=columna.numero is None and columna.fecha is None and not es_codigo,
-        falta="" if dato in puesta.reportados else None,
+        escritor_de_dato(dato, definida.numero, definida.fecha, es_codigo=es_codigo),
+        a_la_letra=definida.numero is None and definida.fecha is None and not es_codigo,
+        falta="" if dato in columna.reportados else None,
     )
 
 
 def juntos(textos: Iterable[str | None], entre: str) -> str | None:
-    """Los de los datos de una celda; si de ninguno se sabe, lo dicen todos."""
+    """Los textos de los datos de una celda, unidos; ``SinDato`` si de ninguno se sabe."""
     hay = [texto for texto in textos if texto is not None]
-    dichos = list(filter(None, hay))
-    junto = entre.join(dichos) if hay else None
-    nada = junto and all(isinstance(dicho, SinDato) for dicho in dichos)
+    con_algo = list(filter(None, hay))
+    junto = entre.join(con_algo) if hay else None
+    nada = junto and all(isinstance(texto, SinDato) for texto in con_algo)
     return SinDato(junto) if nada else junto
 
 
@@ -168,7 +168,7 @@ def _con_forma(valor: object, forma: FormaDeFecha) -> str | None:
 
 
 def marcas_de(columna: Columna, valores: Iterable[Any]) -> list[str]:
-    """La marca donde el dato es uno de los suyos, sin mirar mayúsculas ni tildes."""
+    """La marca donde el valor es de los que la llevan, sin mirar mayúsculas ni tildes."""
     marcados = frozenset(map(en_plano, columna.cuando))
     marca = columna.marca or ""
     return [marca if en_plano(_como_se_declara(v)) in marcados else "" for v in valores]
@@ -182,36 +182,36 @@ def _como_se_declara(valor: object) -> str:
 
 
 def textos_redactados(
-    plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion, filas: Iterable[FilaDeTabla]
+    plantilla: str, columna: ColumnaPuesta, redaccion: Redaccion, filas: Iterable[FilaDeTabla]
 ) -> list[str | None]:
     """El texto redactado con los objetos de cada fila; el de los mismos datos, una vez."""
-    redaccion = redaccion.con(informe=puesta.informe) if puesta.informe else redaccion
+    redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion
     datos = sorted(caminos_de(plantilla))
-    hechos: dict[tuple[str, ...], str | None] = {}
+    redactados: dict[tuple[str, ...], str | None] = {}
 
     def leer(fila: FilaDeTabla) -> str | None:
-        objetos = objetos_de(fila, puesta.informe)
+        objetos = objetos_de(fila, columna.informe)
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
         clave = tuple(repr(_valor_de(objetos, es_el_dato(dato, type(fila)))) for dato in datos)
-        if clave not in hechos:
-            escrito = _escrito(redaccion.en_fila(plantilla, objetos), puesta.definida)
-            dichos = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
-            hechos[clave] = SinDato(escrito) if escrito and _nada_se_sabe(dichos) else escrito
-        return hechos[clave]
+        if clave not in redactados:
+            texto = _texto_de_celda(redaccion.en_fila(plantilla, objetos), columna.definida)
+            valores = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
+            redactados[clave] = SinDato(texto) if texto and _nada_se_sabe(valores) else texto
+        return redactados[clave]
 
     return list(map(leer, filas))
 
 
-def _nada_se_sabe(dichos: Sequence[object]) -> bool:
+def _nada_se_sabe(valores: Sequence[object]) -> bool:
     """Si de los datos que un texto nombra ninguno se sabe, y alguno lo dice con palabras."""
-    con_algo = [dicho for dicho in dichos if dicho not in (None, "")]
-    return bool(con_algo) and all(isinstance(dicho, SinDato) for dicho in con_algo)
+    con_algo = [valor for valor in valores if valor not in (None, "")]
+    return bool(con_algo) and all(isinstance(valor, SinDato) for valor in con_algo)
 
 
-def _escrito(dicho: str | Decimal | int, columna: Columna) -> str | None:
-    if columna.numero is not None and (cifra := _con_numero(dicho, columna.numero)) is not None:
+def _texto_de_celda(valor: str | Decimal | int, columna: Columna) -> str | None:
+    if columna.numero is not None and (cifra := _con_numero(valor, columna.numero)) is not None:
         return cifra
-    texto = dicho if isinstance(dicho, str) else Cifra(en_celda(dicho), Decimal(dicho))
+    texto = valor if isinstance(valor, str) else Cifra(en_celda(valor), Decimal(valor))
     return texto if texto.strip() else None
 
 
@@ -230,8 +230,8 @@ def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
     if informe is not None and "seguimiento" in objetos:
         objetos["seguimiento"] = seguimiento_de(de_la_matriz(fila), informe.corte)
     if isinstance(fila, DeActividad | DeTramite):
-        suya = de_la_matriz(fila)
-        objetos[EXTRAS] = suya.extras if suya else SIN_EXTRAS
+        de_matriz = de_la_matriz(fila)
+        objetos[EXTRAS] = de_matriz.extras if de_matriz else SIN_EXTRAS
     return objetos
 
 

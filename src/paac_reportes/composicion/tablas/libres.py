@@ -15,12 +15,12 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple
     formato no las recorre, si ninguna trae un dato que se pide o si una columna no se puede
     escribir.
     """
-    dadas = formato.tablas_dadas
-    las_recorre = bool(dadas) or _recorre(formato)
+    con_nombre = formato.tablas_dadas
+    las_recorre = bool(con_nombre) or _recorre(formato)
     if filas is None:
         if las_recorre:
-            cuales = f" ({', '.join(dadas)})" if dadas else ""
-            motivo = f"el formato {formato.codigo} recorre filas{cuales} y no llegaron"
+            nombres = f" ({', '.join(con_nombre)})" if con_nombre else ""
+            motivo = f"el formato {formato.codigo} recorre filas{nombres} y no llegaron"
             raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
         return (), formato, ()
     if not las_recorre:
@@ -34,5 +34,7 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple
 def _recorre(formato: Formato) -> bool:
     cuerpo = formato.cuerpo_en_word
     return (cuerpo is not None and FILA_LIBRE in cuerpo.se_repite) or any(
-        s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones
+        seccion.recorre == "filas"
+        for tabla in formato.tablas.values()
+        for seccion in tabla.secciones
     )

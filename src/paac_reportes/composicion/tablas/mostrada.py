@@ -24,13 +24,13 @@ def mostrada(
     if not tablas:
         return None
     if len(tablas) == 1:
-        (una,) = tablas
-        return attrs.evolve(una, titulo=titulo, notas=(*una.notas, *notas))
+        (tabla,) = tablas
+        return attrs.evolve(tabla, titulo=titulo, notas=(*tabla.notas, *notas))
     return CuadroDeTablas(titulo=titulo, tablas=tuple(tablas), notas=tuple(notas))
 
 
 def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
-    """Cada una bajo el último título que va antes, con los párrafos que la siguen."""
+    """Cada tabla bajo el último título que va antes, con los párrafos que la siguen."""
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     for lugar, bloque in enumerate(bloques):
         if isinstance(bloque, Titulo):
@@ -38,33 +38,34 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
         if not isinstance(bloque, Tabla):
             continue
         # Lo que las llamadas y los colores quieren decir va en ellas.
-        suyas = takewhile(lambda otro: isinstance(otro, Parrafo), bloques[lugar + 1 :])
-        dichas = (solo_texto(nota.contenido) for nota in suyas if isinstance(nota, Parrafo))
+        seguidos = takewhile(lambda siguiente: isinstance(siguiente, Parrafo), bloques[lugar + 1 :])
+        notas = (solo_texto(nota.contenido) for nota in seguidos if isinstance(nota, Parrafo))
         columnas = len(bloque.anchos)
         yield CuadroDeTabla(
             titulo=titulo,
             rotulos=list(_filas(bloque.rotulos, columnas, documento.estilos)),
             filas=list(_filas(islice(bloque.filas, FILAS), columnas, documento.estilos)),
             cuantas=len(bloque.filas),
-            notas=tuple(dichas),
+            notas=tuple(notas),
         )
 
 
 def _filas(
     filas: Iterable[Fila], columnas: int, estilos: Mapping[str, Estilo]
 ) -> Iterator[list[CeldaMostrada]]:
+    """Las celdas de cada fila, cada una con la columna donde empieza."""
     ocupada = [0] * columnas  # hasta qué fila baja la celda que cubre cada columna
     for numero, fila in enumerate(filas):
-        suyas: list[CeldaMostrada] = []
+        celdas: list[CeldaMostrada] = []
         columna = 0
         for celda in fila.celdas:
             while ocupada[columna] > numero:
                 columna += 1
-            suyas.append(_mostrada(celda, columna, estilos[celda.estilo]))
-            for cual in range(columna, columna + celda.columnas):
-                ocupada[cual] = numero + celda.filas
+            celdas.append(_mostrada(celda, columna, estilos[celda.estilo]))
+            for cubierta in range(columna, columna + celda.columnas):
+                ocupada[cubierta] = numero + celda.filas
             columna += celda.columnas
-        yield suyas
+        yield celdas
 
 
 def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:

@@ -35,14 +35,14 @@ class InicioDeParte(Parrafo):
 
     @property
     def como_parrafo(self) -> Parrafo:
-        """El que se escribe."""
+        """El párrafo que se escribe."""
         return Parrafo(self.contenido, self.estilo)
 
 
 def en_partes(
     reparto: Reparto, tabla: Tabla, medidor: Medidor, util: Mm
 ) -> Iterator[tuple[InicioDeParte, Reparto]]:
-    """Las de una tabla ya armada, con lo que se escribe antes; ninguna si cabe entera."""
+    """Las partes de una tabla ya armada, cada una con su inicio; ninguna si cabe entera."""
     fijas = reparto.tabla.fijas or 0
     piden = minimos(tabla, medidor, util)
     columnas = reparto.tabla.columnas
@@ -51,56 +51,56 @@ def en_partes(
         return
     grupos = _parejos(piden[fijas:], 1 - fsum(piden[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
-        suyas = range(grupo.start + fijas, grupo.stop + fijas)
-        inicio = _inicio(numero, len(grupos), suyas, len(columnas))
-        propias = (*columnas[:fijas], *(columnas[n] for n in suyas))
-        yield inicio, _con_columnas(reparto, propias, str(inicio.contenido))
+        lugares = range(grupo.start + fijas, grupo.stop + fijas)
+        inicio = _inicio(numero, len(grupos), lugares, len(columnas))
+        de_la_parte = (*columnas[:fijas], *(columnas[n] for n in lugares))
+        yield inicio, _con_columnas(reparto, de_la_parte, str(inicio.contenido))
 
 
-def _inicio(numero: int, partes: int, suyas: Sequence[int], columnas: int) -> InicioDeParte:
-    dicho = inicio_de_parte(numero, partes, suyas, columnas)
-    return InicioDeParte(dicho, ESTILO_DE_INICIO, numero=numero)
+def _inicio(numero: int, partes: int, lugares: Sequence[int], columnas: int) -> InicioDeParte:
+    texto = inicio_de_parte(numero, partes, lugares, columnas)
+    return InicioDeParte(texto, ESTILO_DE_INICIO, numero=numero)
 
 
 def en_partes_dichas(
-    tabla: Tabla, fijas: int, puestas: JuegoDeColumnas, medio: Medio
+    tabla: Tabla, fijas: int, columnas: JuegoDeColumnas, medio: Medio
 ) -> Iterator[Bloque]:
-    """Las de una tabla que dice en qué columnas se parte, cada una tras lo que dice cuál es.
+    """Las partes de una tabla que dice en qué columnas se parte, cada una tras su inicio.
 
     En un libro va entera, y dice dónde pasa a otra página al imprimirse: así se filtra y se lee de
     un riesgo todo en su fila.
     """
-    abren = tuple(n for n, puesta in enumerate(puestas) if puesta.definida.abre_parte)
+    abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_parte)
     if medio == "libro" or not abren:
         entera = attrs.evolve(tabla, abren_hoja=abren, fijas=fijas if abren else 0)
         if abren and not isinstance(entera, TablaPorPesar):
-            suyas = partes_de(entera)
-            entera = a_lo_ancho(entera, [con_columnas(entera, cuales).anchos for cuales in suyas])
+            anchos = [con_columnas(entera, lugares).anchos for lugares in partes_de(entera)]
+            entera = a_lo_ancho(entera, anchos)
         yield entera
         return
-    partes = cuales_de_cada_parte(len(puestas), fijas, abren)
-    for numero, cuales in enumerate(partes, 1):
-        inicio = _inicio(numero, len(partes), cuales[fijas:], len(puestas))
-        parte = con_columnas(tabla, cuales)
+    partes = cuales_de_cada_parte(len(columnas), fijas, abren)
+    for numero, lugares in enumerate(partes, 1):
+        inicio = _inicio(numero, len(partes), lugares[fijas:], len(columnas))
+        parte = con_columnas(tabla, lugares)
         if isinstance(parte, TablaPorPesar):
-            parte = attrs.evolve(parte, puestas=tuple(puestas[cual] for cual in cuales))
+            parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
         yield inicio
         yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio.contenido})")
 
 
-def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], dicho: str) -> Reparto:
+def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], inicio: str) -> Reparto:
     """El reparto con esas columnas; sin ninguna que sumar, no lleva la fila de total."""
     tabla = reparto.tabla
     suma = any(columna.total for columna in columnas)
-    propia = attrs.evolve(
+    de_la_parte = attrs.evolve(
         tabla,
         columnas=tuple(
             attrs.evolve(columna, ancho="auto", minimo=None, maximo=None) for columna in columnas
         ),
         total=tabla.total if suma else None,
-        descripcion=f"{tabla.descripcion} ({dicho})",
+        descripcion=f"{tabla.descripcion} ({inicio})",
     )
-    return attrs.evolve(reparto, tabla=propia)
+    return attrs.evolve(reparto, tabla=de_la_parte)
 
 
 def _parejos(piden: Sequence[float], caben: float) -> list[range]:
@@ -132,14 +132,14 @@ def sin_inicios(bloques: Iterable[Bloque]) -> Iterator[Bloque]:
 
 def en_hojas_de_partes(bloques: Sequence[Bloque]) -> list[tuple[Bloque, ...]]:
     """Los bloques de una hoja, en tantas como partes; el título, en todas."""
-    cortes = [
-        n
-        for n, bloque in enumerate(bloques)
+    inicios = [
+        lugar
+        for lugar, bloque in enumerate(bloques)
         if isinstance(bloque, InicioDeParte) and bloque.numero > 1
     ]
     titulos = [b for b in bloques if isinstance(b, Titulo) and b.nivel == 0]
     hojas = []
-    for desde, hasta in zip([0, *cortes], [*cortes, len(bloques)], strict=True):
-        suyos = (*(titulos if desde else ()), *bloques[desde:hasta])
-        hojas.append(tuple(sin_inicios(suyos)))
+    for desde, hasta in zip([0, *inicios], [*inicios, len(bloques)], strict=True):
+        de_la_hoja = (*(titulos if desde else ()), *bloques[desde:hasta])
+        hojas.append(tuple(sin_inicios(de_la_hoja)))
     return hojas

@@ -27,7 +27,7 @@ _COMPLETO = 100
 _SE_VE = 3
 """Lo menos que WCAG 2 pide entre un dibujo y su fondo (1.4.11)."""
 Rellenos = Sequence[str | None]
-"""El de cada fila, si lo lleva."""
+"""El color de relleno de cada fila, si lo lleva."""
 
 
 @clases.frozen
@@ -37,19 +37,19 @@ class Pintura:
     de_celda: dict[int, int]
     """Por columna que se pinta, la que decide."""
     de_fila: tuple[int, int] | None
-    """La que pinta las filas, y la que decide."""
+    """La columna que pinta las filas, y la que decide el color."""
 
     def rellenos(
         self, columnas: Sequence[ColumnaPuesta], textos: Sequence[Sequence[str | None]]
     ) -> list[Rellenos | None]:
-        """Los de las celdas de cada columna; nada si ninguno les toca."""
+        """El color de relleno de cada celda, por columna; nada si a ninguna le toca."""
         de_la_fila = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
         rellenos = [de_la_fila] * len(columnas)
         for numero, decide in self.de_celda.items():
-            suyos = self._segun(columnas, textos, numero, decide)
-            de_otra = de_la_fila or [None] * len(suyos)
+            de_columna = self._segun(columnas, textos, numero, decide)
+            de_otra = de_la_fila or [None] * len(de_columna)
             # Donde lo suyo no da color, el de la fila.
-            rellenos[numero] = [uno or otro for uno, otro in zip(suyos, de_otra, strict=True)]
+            rellenos[numero] = [uno or otro for uno, otro in zip(de_columna, de_otra, strict=True)]
         return rellenos
 
     @staticmethod
@@ -82,18 +82,18 @@ class Pintura:
         de_cada = {c: columna.estilo_de(relleno=c) for c in {*rellenos} if c}
         vestidas = []
         for fila, color in enumerate(rellenos):
-            suyo = estilos if isinstance(estilos, str) else estilos[fila]
+            estilo = estilos if isinstance(estilos, str) else estilos[fila]
             filas = cubre[fila] if cubre is not None else 1
             de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
-            pinta = color is not None and suyo == sin_color and de_todas
-            vestidas.append(de_cada[color] if pinta and color is not None else suyo)
+            pinta = color is not None and estilo == sin_color and de_todas
+            vestidas.append(de_cada[color] if pinta and color is not None else estilo)
         return vestidas
 
 
 def pintura_de(columnas: Sequence[ColumnaPuesta]) -> Pintura | None:
-    """La de unas columnas; nada, lo corriente, si ninguna decide por otra."""
+    """La pintura de unas columnas; nada, lo corriente, si ninguna toma su color de otra."""
     pintan = [
-        n for n, puesta in enumerate(columnas) if isinstance(puesta.definida.colores, PorOtra)
+        n for n, columna in enumerate(columnas) if isinstance(columna.definida.colores, PorOtra)
     ]
     if not pintan:
         return None
@@ -102,17 +102,17 @@ def pintura_de(columnas: Sequence[ColumnaPuesta]) -> Pintura | None:
     return Pintura({n: d for n, d in deciden.items() if not _es_de_fila(columnas[n])}, de_fila)
 
 
-def _es_de_fila(puesta: ColumnaPuesta) -> bool:
-    return isinstance(puesta.definida.colores, PorOtra) and puesta.definida.colores.fila
+def _es_de_fila(columna: ColumnaPuesta) -> bool:
+    return isinstance(columna.definida.colores, PorOtra) and columna.definida.colores.fila
 
 
 def _quien_decide(columnas: Sequence[ColumnaPuesta], pinta: int) -> int:
-    """La columna que muestra el dato que otra nombra; si va por corte, la de su mismo informe."""
-    suya = columnas[pinta]
-    colores = suya.definida.colores
+    """La columna cuyo dato da color a ``pinta``; si va por corte, la del mismo informe."""
+    pintada = columnas[pinta]
+    colores = pintada.definida.colores
     segun = colores.segun if isinstance(colores, PorOtra) else ""
     muestran = [n for n, otra in enumerate(columnas) if otra.definida.dato == (segun,)]
-    del_mismo = [n for n in muestran if columnas[n].informe == suya.informe]
+    del_mismo = [n for n in muestran if columnas[n].informe == pintada.informe]
     return next(iter((*del_mismo, *muestran)), pinta)
 
 
@@ -122,27 +122,27 @@ def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
     de_numeros = [regla for regla in reglas if regla.texto is None]
 
     def color(texto: str | None) -> str | None:
-        suyo = de_textos.get(_clave(texto)) if texto else None
-        if suyo is not None or not isinstance(texto, Cifra):
-            return suyo
+        del_texto = de_textos.get(_clave(texto)) if texto else None
+        if del_texto is not None or not isinstance(texto, Cifra):
+            return del_texto
         return next((regla.color for regla in de_numeros if regla.vale(texto.valor)), None)
 
     return color
 
 
-def vestir_de(puesta: ColumnaPuesta, escala: Escala | None) -> Vestir:
+def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
     """Cómo se visten las celdas de una columna, cada una según lo que dice."""
-    columna = puesta.definida
-    contenido_de = enlazado if columna.enlaza else con_sus_enlaces
-    sin_color = puesta.estilo
-    if columna.colores == "zona" and escala is not None:
-        return _por_zona(puesta, escala)
-    if columna.colores == "zona_de_riesgo":
-        return _por_zona_de_riesgo(puesta)
-    if isinstance(columna.colores, PorRegla):
-        return _por_regla(puesta, columna.colores.resueltas)
+    definida = columna.definida
+    contenido_de = enlazado if definida.enlaza else con_sus_enlaces
+    sin_color = columna.estilo
+    if definida.colores == "zona" and escala is not None:
+        return _por_zona(columna, escala)
+    if definida.colores == "zona_de_riesgo":
+        return _por_zona_de_riesgo(columna)
+    if isinstance(definida.colores, PorRegla):
+        return _por_regla(columna, definida.colores.resueltas)
     de_cada_color = {
-        texto: puesta.estilo_de(relleno=color.upper()) for texto, color in _colores(columna)
+        texto: columna.estilo_de(relleno=color.upper()) for texto, color in _colores(definida)
     }
 
     def vestir(texto: str) -> tuple[Contenido, str]:
@@ -151,10 +151,10 @@ def vestir_de(puesta: ColumnaPuesta, escala: Escala | None) -> Vestir:
     return vestir
 
 
-def _por_regla(puesta: ColumnaPuesta, reglas: Sequence[Regla]) -> Vestir:
+def _por_regla(columna: ColumnaPuesta, reglas: Sequence[Regla]) -> Vestir:
     """El color de la primera que el número cumple; lo que no es un número, ninguno."""
-    sin_color = puesta.estilo
-    con_color = [(regla, puesta.estilo_de(relleno=regla.color)) for regla in reglas]
+    sin_color = columna.estilo
+    con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         if not isinstance(texto, Cifra):
@@ -165,10 +165,10 @@ def _por_regla(puesta: ColumnaPuesta, reglas: Sequence[Regla]) -> Vestir:
     return vestir
 
 
-def _por_zona(puesta: ColumnaPuesta, escala: Escala) -> Vestir:
+def _por_zona(columna: ColumnaPuesta, escala: Escala) -> Vestir:
     """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
-    sin_color = puesta.estilo
-    estilos = {zona.nombre: puesta.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
+    sin_color = columna.estilo
+    estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
@@ -178,21 +178,21 @@ def _por_zona(puesta: ColumnaPuesta, escala: Escala) -> Vestir:
         zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
         if zona is None:
             return texto, sin_color
-        cifra = _fiel(texto, zona, puesta.definida, escala)
-        dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
-        return dicha, estilos[zona.nombre]
+        cifra = _fiel(texto, zona, columna.definida, escala)
+        con_zona = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
+        return con_zona, estilos[zona.nombre]
 
     return vestir
 
 
-def _por_zona_de_riesgo(puesta: ColumnaPuesta) -> Vestir:
+def _por_zona_de_riesgo(columna: ColumnaPuesta) -> Vestir:
     """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
     from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
 
-    sin_color = puesta.estilo
-    estilos = {zona: puesta.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
+    sin_color = columna.estilo
+    estilos = {zona: columna.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         zona = leer_zona(texto).zona
@@ -203,11 +203,11 @@ def _por_zona_de_riesgo(puesta: ColumnaPuesta) -> Vestir:
 
 def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
     """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
-    escrito = numero_escrito(cifra.removesuffix("%"))
-    if escrito is None or escala.zona_de(escrito) is zona:
+    impreso = numero_escrito(cifra.removesuffix("%"))
+    if impreso is None or escala.zona_de(impreso) is zona:
         return cifra
-    pedido = attrs.asdict(columna.numero) if columna.numero else {}
-    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
+    forma = attrs.asdict(columna.numero) if columna.numero else {}
+    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **forma)
     return Cifra(texto, cifra.valor, cifra.resumen)
 
 

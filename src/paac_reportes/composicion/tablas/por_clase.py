@@ -17,7 +17,7 @@ from paac_reportes.composicion.tablas.renglones import (
     unir,
 )
 from paac_reportes.composicion.tablas.tabla import (
-    Cortes,
+    AjustesDeTablas,
     EnColumnas,
     Reparto,
     armar,
@@ -40,12 +40,12 @@ _DeCada = dict[int, FilasDeTabla]
 
 
 class TablasPorClase:
-    """Las de unos componentes que llevan tablas de las mismas clases."""
+    """Las tablas de unos componentes que las llevan de las mismas clases."""
 
-    def __init__(self, componentes: Sequence[UnComponente], cortes: Cortes) -> None:
+    def __init__(self, componentes: Sequence[UnComponente], ajustes: AjustesDeTablas) -> None:
         self._componentes = componentes
         self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
-        self._cortes = cortes
+        self._ajustes = ajustes
         self._compuestas: dict[tuple[int, ...], _DeCada] = {}
         self._repartos: dict[tuple[int, ...], list[Reparto]] = {}
 
@@ -54,10 +54,10 @@ class TablasPorClase:
     ) -> Sequence[Reparto]:
         """Qué tabla recibe cada lista; de un componente, se pregunta una vez."""
         if not alcances or id(alcances[0]) not in self._lugares:
-            return list(repartir(clases, alcances, self._cortes.pedido))
+            return list(repartir(clases, alcances, self._ajustes.corte))
         clave = (id(alcances[0]), *map(id, clases))
         if clave not in self._repartos:
-            self._repartos[clave] = list(repartir(clases, alcances, self._cortes.pedido))
+            self._repartos[clave] = list(repartir(clases, alcances, self._ajustes.corte))
         return self._repartos[clave]
 
     def tabla(
@@ -68,13 +68,13 @@ class TablasPorClase:
         redaccion: Redaccion,
     ) -> tuple[JuegoDeColumnas, Tabla]:
         """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
-        cortes = self._cortes
+        ajustes = self._ajustes
         lugar = self._lugares.get(id(alcances[0]))
         seccion = None if lugar is None else self._la_unica(reparto, alcances)
         if lugar is None or seccion is None:
-            leida = leer_tabla(reparto, alcances, cortes, redaccion)
-            return leida.columnas, tabla_de(leida, cortes, redaccion)
-        columnas = cortes.columnas(reparto.tabla)
+            lectura = leer_tabla(reparto, alcances, ajustes, redaccion)
+            return lectura.columnas, tabla_de(lectura, ajustes, redaccion)
+        columnas = ajustes.columnas(reparto.tabla)
         clave = (id(reparto.tabla), id(seccion), *map(id, clases))
         filas = self._compuestas.get(clave, {}).get(lugar)
         if filas is None:
@@ -82,14 +82,14 @@ class TablasPorClase:
             filas = self._compuestas[clave][lugar]
         cubre = [columna.filas for columna in filas.por_columnas(len(columnas))]
         anotar_prestadas(columnas, cubre, redaccion.mostrado)
-        return columnas, armar(reparto, columnas, filas, cortes, redaccion)
+        return columnas, armar(reparto, columnas, filas, ajustes, redaccion)
 
     def _la_unica(self, reparto: Reparto, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
         tabla = reparto.tabla
-        if tabla.resume or tabla.fijas is not None or self._cortes.columnas(tabla).segun_la_tabla:
+        if tabla.resume or tabla.fijas is not None or self._ajustes.columnas(tabla).segun_la_tabla:
             return None
-        secciones = con_filas(reparto.secciones, alcances, self._cortes.pedido)
+        secciones = con_filas(reparto.secciones, alcances, self._ajustes.corte)
         if len(secciones) != 1 or secciones[0].banda is not None or secciones[0].es_total:
             return None
         return secciones[0]
@@ -103,15 +103,15 @@ class TablasPorClase:
         redaccion: Redaccion,
     ) -> _DeCada:
         """Las filas de las tablas que siguen, desde la de un componente."""
-        tabla, cortes = reparto.tabla, self._cortes
-        columnas, corte = cortes.columnas(tabla), cortes.pedido
+        tabla, ajustes = reparto.tabla, self._ajustes
+        columnas, corte = ajustes.columnas(tabla), ajustes.corte
         filas: list[FilaDeTabla] = []
         tramos: dict[int, range] = {}
         for lugar in range(desde, len(self._componentes)):
             alcances = [self._componentes[lugar]]
             if lugar != desde and not any(
-                otro.tabla is tabla and self._la_unica(otro, alcances) is seccion
-                for otro in self.repartir(clases, alcances)
+                siguiente.tabla is tabla and self._la_unica(siguiente, alcances) is seccion
+                for siguiente in self.repartir(clases, alcances)
             ):
                 continue
             primera = len(filas)
@@ -119,11 +119,11 @@ class TablasPorClase:
             tramos[lugar] = range(primera, len(filas))
             if len(filas) >= _FILAS:
                 break
-        propios = Renglones(filas, columnas, redaccion)
-        anotar(propios, redaccion.mostrado)
-        cubre = unir(propios, [*tramos.values()], blancos_propios=cortes.blancos_propios)
-        marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
-        puesta = EnColumnas(columnas, cortes.escala)
-        puesta.poner(propios, range(len(filas)), cubre, marcas_de(propios, cortes, marca))
-        juntas = puesta.filas()
+        renglones = Renglones(filas, columnas, redaccion)
+        anotar(renglones, redaccion.mostrado)
+        cubre = unir(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
+        marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
+        acopio = EnColumnas(columnas, ajustes.escala)
+        acopio.poner(renglones, range(len(filas)), cubre, marcas_de(renglones, ajustes, marca))
+        juntas = acopio.filas()
         return {lugar: juntas.tramo(tramo) for lugar, tramo in tramos.items()}

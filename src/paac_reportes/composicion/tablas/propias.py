@@ -59,28 +59,28 @@ _SIN_RUIDO = Context(prec=CIFRAS_POR_CELDA)
 
 @clases.frozen(eq=False, slots=False)
 class Valores:
-    """Los de un dato en todas las filas, ya de Python; ``None`` es que no hay."""
+    """Los valores de un dato en todas las filas, ya de Python; ``None`` es que no hay."""
 
     nombre: str
-    todos: Sequence[Any]
+    celdas: Sequence[Any]
     flotante: bool = False
     """Si alguno llegó como número de coma flotante, que trae cifras de más."""
     lugar: LugarDeFilas = LAS_UNICAS
-    """El de las filas de que son."""
+    """El lugar de las filas de que son."""
 
     @property
     def numeros(self) -> Iterator[tuple[int, Decimal]]:
-        """Los que son un número, o lo dicen, con la fila de cada uno."""
+        """La fila y el valor de los que son un número, o un texto que dice uno."""
         return (
-            (fila, suyo)
-            for fila, uno in enumerate(self.todos)
-            if (suyo := cantidad_de(uno)) is not None
+            (fila, cantidad)
+            for fila, valor in enumerate(self.celdas)
+            if (cantidad := cantidad_de(valor)) is not None
         )
 
     @functools.cached_property
     def de_hora(self) -> type[ConHora] | None:
         """Cómo se escriben sus horas, todas igual; nada si son días a secas."""
-        momentos = [uno for uno in self.todos if isinstance(uno, datetime)]
+        momentos = [uno for uno in self.celdas if isinstance(uno, datetime)]
         if all(uno.time() == time() for uno in momentos):
             return None
         return ConSegundos if any(uno.second for uno in momentos) else ConHora
@@ -108,7 +108,7 @@ def _va_en_una_lista(crudo: object) -> bool:
 
 
 _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
-"""Los que son su texto, por su nombre: componer no carga las bibliotecas de donde vienen."""
+"""Las clases que se escriben como su texto, por su nombre: sus bibliotecas no se cargan."""
 
 
 def con_clases(
@@ -151,7 +151,7 @@ def con_clases(
 def _segun_lo_que_diga(
     columna: Columna, por_dato: Mapping[str, Valores], fallas: list[Falla]
 ) -> Columna:
-    """La misma, con los colores que otra decide resueltos por los números de esa otra."""
+    """La columna, con los colores que otra decide resueltos por los números de esa otra."""
     colores = columna.colores
     if not isinstance(colores, PorOtra):
         return columna
@@ -167,7 +167,7 @@ def _segun_lo_que_diga(
 
 
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:
-    """Los que deciden cómo es una columna; nada si ya está dicho."""
+    """Los valores que deciden cómo es una columna; nada si ya está dicho."""
     decide = (
         columna.guarda in {"auto", "fecha"}
         or (
@@ -187,11 +187,12 @@ def _resuelta(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> Columna:
+    """La columna con lo que dependía de sus valores: su clase, su lado, su formato, sus colores."""
     guarda = columna.guarda
     if guarda == "auto":
-        propias = [*_mezclas(valores), *_desconocidas(valores)]
-        fallas += propias
-        if propias:
+        de_columna = [*_mezclas(valores), *_desconocidas(valores)]
+        fallas += de_columna
+        if de_columna:
             return columna
         guarda = _clase_comun(valores, suma=_se_suma(columna, tabla))
         fallas += _no_se_resume(columna, tabla, guarda, valores)
@@ -205,13 +206,13 @@ def _resuelta(
     resuelta = attrs.evolve(
         columna, guarda=guarda, numero=numero, barra=columna.barra and guarda == "numero"
     )
-    propias, suyos = _de_su_clase(resuelta, valores, con_barra=columna.barra)
-    fallas += propias
-    avisos += suyos
+    de_columna, dudas = _de_su_clase(resuelta, valores, con_barra=columna.barra)
+    fallas += de_columna
+    avisos += dudas
     colores = columna.colores
     if isinstance(colores, PorRegla):
         fallas += _sin_numeros_que_pintar(guarda, valores)
-        colores = colores.con([suyo for _, suyo in valores.numeros])
+        colores = colores.con([cantidad for _, cantidad in valores.numeros])
     return attrs.evolve(resuelta, horizontal=lado, colores=colores)
 
 
@@ -240,8 +241,8 @@ def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
 
 
 def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]:
-    """Lo que es de números, en una columna que no los trae."""
-    hay = [fila for fila, uno in enumerate(valores.todos) if not _es_blanco(uno)]
+    """La falla de una columna que pide algo de números y no los trae."""
+    hay = [fila for fila, uno in enumerate(valores.celdas) if not _es_blanco(uno)]
     if guarda == "numero" or not hay:
         return
     motivo = (
@@ -267,9 +268,9 @@ def _sin_barra(valores: Valores) -> Iterator[Aviso]:
 
 def _sin_fechas(valores: Valores) -> Iterator[Falla]:
     """La columna que dice cómo se escriben sus fechas y no trae ninguna."""
-    hay = [fila for fila, uno in enumerate(valores.todos) if not _es_blanco(uno)]
-    if hay and not any(fecha_de(valores.todos[fila]) for fila in hay):
-        clase = _EN_PLURAL[clase_de(valores.todos[hay[0]])]
+    hay = [fila for fila, uno in enumerate(valores.celdas) if not _es_blanco(uno)]
+    if hay and not any(fecha_de(valores.celdas[fila]) for fila in hay):
+        clase = _EN_PLURAL[clase_de(valores.celdas[hay[0]])]
         motivo = (
             f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
             " se esperaban fechas, o textos como 2020-08-31"
@@ -288,9 +289,9 @@ def _no_se_resume(
 ) -> Iterator[Falla]:
     """Una columna sin ningún número no tiene suma ni promedio."""
     metodos = sorted(tabla.metodos(columna) - {"cuenta"})
-    filas = [fila for fila, valor in enumerate(valores.todos) if not _es_blanco(valor)]
-    hay = [valores.todos[fila] for fila in filas]
-    if metodos and hay and guarda != "numero" and not any(map(_hay_numero, hay)):
+    filas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
+    hay = [valores.celdas[fila] for fila in filas]
+    if metodos and hay and guarda != "numero" and all(numero_de(valor) is None for valor in hay):
         motivo = (
             f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
@@ -299,15 +300,11 @@ def _no_se_resume(
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
-def _hay_numero(valor: object) -> bool:
-    return numero_de(valor) is not None
-
-
 def _mezclas(valores: Valores) -> Iterator[Falla]:
     """Las clases que no van juntas, y las horas que no son de la misma zona."""
     primeros: dict[Clase, int] = {}
     cuantos: dict[Clase, int] = {}
-    for numero, valor in enumerate(valores.todos):
+    for numero, valor in enumerate(valores.celdas):
         if _es_blanco(valor) or (clase := clase_de(valor)) == "otra":
             continue
         primeros.setdefault(clase, numero)
@@ -336,7 +333,7 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
 
 def _zonas(valores: Valores) -> list[str]:
     """Las zonas horarias de sus horas, como se nombran; la de quien no la dice, «sin zona»."""
-    momentos = (uno for uno in valores.todos if isinstance(uno, datetime))
+    momentos = (uno for uno in valores.celdas if isinstance(uno, datetime))
     return list(dict.fromkeys(str(uno.tzinfo or "sin zona") for uno in momentos))
 
 
@@ -344,7 +341,7 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
     """Los valores de una clase que no es de número, fecha ni texto."""
     ajenas = {
         type(valor).__name__: numero
-        for numero, valor in reversed(list(enumerate(valores.todos)))
+        for numero, valor in reversed(list(enumerate(valores.celdas)))
         if valor is not None and clase_de(valor) == "otra"
     }
     for nombre, numero in ajenas.items():
@@ -356,10 +353,10 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
 
 
 def _anotado(valores: Valores, fila: int, **demas: object) -> dict[str, object]:
-    """Lo que se dice del primero, sin redactar: qué llegó y en qué fila."""
-    valor = valores.todos[fila]
-    dicho = type(valor).__name__ if clase_de(valor) == "otra" else valor
-    return {**llego(dicho), "fila": fila + valores.lugar.desde, **demas}
+    """Los datos de una falla o un aviso de una fila, sin redactar: qué llegó y en qué fila."""
+    valor = valores.celdas[fila]
+    ejemplo = type(valor).__name__ if clase_de(valor) == "otra" else valor
+    return {**llego(ejemplo), "fila": fila + valores.lugar.desde, **demas}
 
 
 def _donde(valores: Valores) -> str:
@@ -373,33 +370,33 @@ def _mostrado(valor: Any) -> str:
 
 
 def _el_primero(valores: Valores, fila: int) -> str:
-    return f"el primero, {_mostrado(valores.todos[fila])} en {valores.lugar.en_palabras(fila)}"
+    return f"el primero, {_mostrado(valores.celdas[fila])} en {valores.lugar.en_palabras(fila)}"
 
 
 def _clase_comun(valores: Valores, *, suma: bool) -> Literal["numero", "fecha", "texto"]:
-    """La de todos los que hay, que es una sola; la de una columna sin ninguno es texto."""
-    hay = [valor for valor in valores.todos if not _es_blanco(valor)]
-    halladas = set(map(clase_de, hay))
-    if halladas == {"texto"} and suma and all(cantidad_de(valor) is not None for valor in hay):
+    """La clase de los valores que hay, que es una sola; de una columna en blanco, texto."""
+    hay = [valor for valor in valores.celdas if not _es_blanco(valor)]
+    clases = set(map(clase_de, hay))
+    if clases == {"texto"} and suma and all(cantidad_de(valor) is not None for valor in hay):
         return "numero"
-    if halladas == {"numero"}:
+    if clases == {"numero"}:
         return "numero"
-    return "fecha" if halladas == {"fecha"} else "texto"
+    return "fecha" if clases == {"fecha"} else "texto"
 
 
 def _es_blanco(valor: object) -> bool:
     return valor is None or (isinstance(valor, str) and not valor.strip())
 
 
-def _como_numero(pedido: ComoNumero, valores: Valores, avisos: list[Aviso]) -> ComoNumero:
+def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> ComoNumero:
     """Con qué puntos y decimales se escriben; los de una columna, todos iguales."""
-    numeros = [n for valor in valores.todos if (n := cantidad_de(valor)) is not None]
-    if pedido.miles == "auto" and any(abs(uno) >= MILES_DESDE for uno in numeros):
-        pedido = attrs.evolve(pedido, miles=True)
-    if pedido.decimales is not None:
-        return pedido
+    numeros = [numero for _, numero in valores.numeros]
+    if forma.miles == "auto" and any(abs(uno) >= MILES_DESDE for uno in numeros):
+        forma = attrs.evolve(forma, miles=True)
+    if forma.decimales is not None:
+        return forma
     decimales = max((_decimales(uno, flotante=valores.flotante) for uno in numeros), default=0)
-    if pedido.moneda and decimales:  # de un centavo no se escribe la mitad
+    if forma.moneda and decimales:  # de un centavo no se escribe la mitad
         decimales = max(decimales, _DECIMALES_DE_CUENTA)
     if decimales > _DECIMALES_DE_MAS:
         decimales = _DECIMALES_DE_CUENTA
@@ -410,7 +407,7 @@ def _como_numero(pedido: ComoNumero, valores: Valores, avisos: list[Aviso]) -> C
         anotado = {"decimales": decimales}
         avisos.append(Aviso("numero_redondeado", _donde(valores), motivo, datos=anotado))
     # Sin decimales que igualar, el promedio de unos enteros conserva los suyos.
-    return attrs.evolve(pedido, decimales=decimales) if decimales else pedido
+    return attrs.evolve(forma, decimales=decimales) if decimales else forma
 
 
 def _decimales(numero: Decimal, *, flotante: bool) -> int:
@@ -422,13 +419,13 @@ def _decimales(numero: Decimal, *, flotante: bool) -> int:
 
 def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
     dias = (
-        (n, dia)
-        for n, uno in enumerate(valores.todos)
-        if (tambien_escritas or isinstance(uno, date)) and (dia := fecha_de(uno))
+        (fila, dia)
+        for fila, valor in enumerate(valores.celdas)
+        if (tambien_escritas or isinstance(valor, date)) and (dia := fecha_de(valor))
     )
     lejos = [fila for fila, dia in dias if dia < PRIMER_DIA]
     if lejos:
-        primera = f"{_mostrado(valores.todos[lejos[0]])} en {valores.lugar.en_palabras(lejos[0])}"
+        primera = f"{_mostrado(valores.celdas[lejos[0]])} en {valores.lugar.en_palabras(lejos[0])}"
         motivo = (
             f"{contar(len(lejos), 'fecha es anterior', 'fechas son anteriores')} al"
             f" {fecha_corta(PRIMER_DIA)} (la primera, {primera}), que Excel no tiene; con guarda ="
@@ -446,10 +443,10 @@ def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Avis
         return
     zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
     if zonas:
-        que = "días" if valores.de_hora is None else "horas"
-        motivo = f"sus {que} son de la zona {lista(zonas)}, que no se escribe"
+        unidad = "días" if valores.de_hora is None else "horas"
+        motivo = f"sus {unidad} son de la zona {lista(zonas)}, que no se escribe"
         yield Aviso("hora_con_zona", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
-    if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.todos):
+    if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.celdas):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"
         yield Aviso("numero_redondeado", _donde(valores), motivo)
 
@@ -458,8 +455,8 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
     decimales = numero.decimales or 0
     largos = [
         fila
-        for fila, uno in valores.numeros
-        if max(uno.adjusted() + 1, 1) + decimales > CIFRAS_POR_CELDA
+        for fila, cantidad in valores.numeros
+        if max(cantidad.adjusted() + 1, 1) + decimales > CIFRAS_POR_CELDA
     ]
     if largos:
         con = f", con sus {contar(decimales, 'decimal', 'decimales')}" if decimales else ""

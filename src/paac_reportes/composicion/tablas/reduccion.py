@@ -42,22 +42,22 @@ Q = TypeVar("Q", Falla, Aviso)
 
 
 @clases.frozen
-class _Pedido:
+class _Peticion:
     """Lo que un formato pide de unas filas."""
 
     codigo: str
-    """El del formato, para nombrarlo."""
+    """El código del formato, para nombrarlo."""
     lugar: LugarDeFilas
     tablas: Mapping[str, TablaDeFormato]
-    """Las suyas que las muestran."""
+    """Las tablas del formato que muestran las filas."""
     de_word: frozenset[str] = frozenset()
     """Los datos que nombra un cuerpo diseñado en Word."""
     calculados: frozenset[str] = frozenset()
-    """Los que ese cuerpo toma por números."""
+    """Los datos que ese cuerpo toma por números."""
 
     @property
     def datos(self) -> list[str]:
-        """Los que nombran sus columnas, en su orden y sin la raíz."""
+        """Los datos que nombran sus columnas, en su orden y sin la raíz."""
         return list(dict.fromkeys(self._nombrados()))
 
     def _nombrados(self) -> Iterator[str]:
@@ -70,10 +70,10 @@ class _Pedido:
 def reducir_las(
     recibidas: object, formato: Formato
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Lo de ``libres.reducir``, de unas filas que llegaron a un formato que las recorre."""
+    """Como ``libres.reducir``, con filas que llegaron y un formato que las recorre."""
     filas = con_claves_corrientes(recibidas) if isinstance(recibidas, Mapping) else recibidas
     if formato.tablas_dadas:
-        return _de_varias(filas, formato)
+        return _por_nombre(filas, formato)
     if isinstance(filas, Mapping) and any(map(es_tabla, filas.values())):
         motivo = (
             f"llegaron tablas con nombre ({_nombrados(filas)}), y el formato {formato.codigo}"
@@ -86,21 +86,21 @@ def reducir_las(
 
 
 def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
-    """Los que pide de cada fila, en su orden; de las de una tabla, si las nombra."""
+    """Los datos que el formato pide de cada fila, en su orden; los de una tabla, si la nombra."""
     if tabla is None:
         return _de_las_unicas(formato).datos
     return datos_de(formato, tabla, formato.tablas_dadas[tabla])
 
 
 def datos_de(formato: Formato, tabla: str, muestran: Mapping[str, TablaDeFormato]) -> list[str]:
-    """Los que pide de cada fila de una tabla con nombre, dadas las suyas que la muestran."""
-    return _Pedido(formato.codigo, LugarDeFilas(tabla), muestran).datos
+    """Los datos que pide de cada fila una tabla con nombre, según las que la muestran."""
+    return _Peticion(formato.codigo, LugarDeFilas(tabla), muestran).datos
 
 
-def _de_las_unicas(formato: Formato) -> _Pedido:
+def _de_las_unicas(formato: Formato) -> _Peticion:
     cuerpo = formato.cuerpo_en_word
     de_word, calculados = (cuerpo.nombrados, cuerpo.calculados) if cuerpo else (frozenset(),) * 2
-    return _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
+    return _Peticion(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
 
 
 def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Formato:
@@ -109,63 +109,64 @@ def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Fo
     return attrs.evolve(formato, tablas={**formato.tablas, **resueltas})
 
 
-def _de_varias(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Las de cada tabla que el formato nombra, o lo que a todas les impide salir."""
-    dadas = formato.tablas_dadas
+def _por_nombre(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+    """Las filas de cada tabla que el formato nombra, o lo que a todas les impide salir."""
+    con_nombre = formato.tablas_dadas
     if not isinstance(filas, Mapping):
-        ejemplo = ", ".join(f"{nombre!r}: …" for nombre in dadas)
-        que = mostrar(filas) if isinstance(filas, list) else f"un {type(filas).__name__}"
+        ejemplo = ", ".join(f"{nombre!r}: …" for nombre in con_nombre)
+        llegada = mostrar(filas) if isinstance(filas, list) else f"un {type(filas).__name__}"
         motivo = (
             f"el formato {formato.codigo} muestra tablas con nombre: se esperaba"
-            f" filas={{{ejemplo}}}, llegó {que}"
+            f" filas={{{ejemplo}}}, llegó {llegada}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-    fallas = list(_que_no_llegaron(dadas, filas, formato.codigo))
+    fallas = list(_que_no_llegaron(con_nombre, filas, formato.codigo))
     avisos = list(_que_sobran(filas, formato))
     limpias: dict[str, FilasLibres] = {}
     resueltas: dict[str, TablaDeFormato] = {}
-    for nombre, suyas in dadas.items():
+    for nombre, tablas in con_nombre.items():
         if nombre not in filas:
             continue
         try:
-            pedido = _Pedido(formato.codigo, LugarDeFilas(nombre), suyas)
-            limpias[nombre], de_esta, propios = _reducidas(filas[nombre], pedido)
+            peticion = _Peticion(formato.codigo, LugarDeFilas(nombre), tablas)
+            limpias[nombre], de_esta, de_la_tabla = _reducidas(filas[nombre], peticion)
         except ErrorDeEntrada as error:
             fallas += (_en_su_tabla(falla, nombre) for falla in error.fallas)
         else:
             resueltas |= de_esta
-            avisos += (_en_su_tabla(aviso, nombre) for aviso in propios)
+            avisos += (_en_su_tabla(aviso, nombre) for aviso in de_la_tabla)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
 
 
-def _en_su_tabla(que: Q, tabla: str) -> Q:
+def _en_su_tabla(reparo: Q, tabla: str) -> Q:
     """La falla o el aviso de toda una tabla, que es un lugar y no un dato."""
-    if que.ruta != tabla:
-        return que
-    return attrs.evolve(que, posicion=Posicion(hoja=tabla, columna=que.posicion.columna))
+    if reparo.ruta != tabla:
+        return reparo
+    return attrs.evolve(reparo, posicion=Posicion(hoja=tabla, columna=reparo.posicion.columna))
 
 
 def _que_no_llegaron(
-    dadas: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
+    con_nombre: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
 ) -> Iterator[Falla]:
-    sueltas = [nombre for nombre in filas if isinstance(nombre, str) and nombre not in dadas]
-    for nombre, suyas in dadas.items():
+    """Una falla por cada tabla con nombre que no llegó."""
+    sueltas = [nombre for nombre in filas if isinstance(nombre, str) and nombre not in con_nombre]
+    for nombre, tablas in con_nombre.items():
         if nombre in filas:
             continue
         cercano = next(iter(los_mas_cercanos(nombre, sueltas, n=1, cutoff=0)), None)
         pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
-        quien = ", ".join(f"tablas.{una}" for una in suyas)
-        motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {quien}{pista}"
+        donde = ", ".join(f"tablas.{una}" for una in tablas)
+        motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {donde}{pista}"
         anotado = {"esperado": nombre, "parecido": cercano}
         yield Falla("dato_faltante", "filas", motivo, Posicion(clave=nombre), anotado)
 
 
 def _que_sobran(filas: Mapping[Any, Any], formato: Formato) -> Iterator[Aviso]:
     """Las tablas que se dieron y ninguno de sus bloques escribe."""
-    escritas = formato.tablas_escritas
-    de_bloques = {t.de for nombre, t in formato.tablas.items() if nombre in escritas}
+    a_la_vista = formato.tablas_escritas
+    de_bloques = {t.de for nombre, t in formato.tablas.items() if nombre in a_la_vista}
     for nombre in filas:
         if nombre not in de_bloques:
             motivo = f"el formato {formato.codigo} no muestra la tabla {mostrar(nombre)}"
@@ -178,40 +179,40 @@ def _nombrados(filas: Mapping[Any, Any]) -> str:
 
 
 def _reducidas(
-    filas: object, pedido: _Pedido
+    filas: object, peticion: _Peticion
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
-    """Las de una tabla, lo que de su formato dependía de ellas y lo que conviene revisar."""
-    lugar = pedido.lugar
+    """Las filas de una tabla, sus tablas de formato resueltas y lo que conviene revisar."""
+    lugar = peticion.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
-    nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), pedido.datos)
+    nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), peticion.datos)
     crudas = nombradas.filas
     abiertas: dict[str, TablaDeFormato] = {}
     de_rotulos: list[Aviso] = []
-    if any(columna.dato == TODAS for t in pedido.tablas.values() for columna in t.columnas):
+    if any(columna.dato == TODAS for t in peticion.tablas.values() for columna in t.columnas):
         # Casi siempre se dice cuáles van.
         from paac_reportes.composicion.tablas.todas import con_todas  # noqa: PLC0415
 
-        abiertas, de_rotulos = con_todas(pedido.tablas, nombradas, lugar.ruta)
-        pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
-    pedidos = pedido.datos
-    faltan = list(_que_no_estan(pedidos, crudas, pedido))
-    de_numeros = {*datos_de_numeros(pedido.tablas.values()), *pedido.calculados}
-    leidos = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+        abiertas, de_rotulos = con_todas(peticion.tablas, nombradas, lugar.ruta)
+        peticion = attrs.evolve(peticion, tablas={**peticion.tablas, **abiertas})
+    datos = peticion.datos
+    faltan = list(_que_no_estan(datos, crudas, peticion))
+    de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
+    llegados = {dato: _valores_de(dato, crudas, lugar) for dato in datos}
     de_escritos: list[Aviso] = []
-    por_dato = con_su_valor(leidos, de_numeros, faltan, de_escritos)
-    resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
-    suyas = {**pedido.tablas, **resueltas}.values()
+    por_dato = con_su_valor(llegados, de_numeros, faltan, de_escritos)
+    resueltas, de_clases = con_clases(peticion.tablas, por_dato, faltan)
+    tablas = {**peticion.tablas, **resueltas}.values()
     avisos = [
         *de_rotulos,
-        *_sobras(pedidos, crudas, pedido),
+        *_sobras(datos, crudas, peticion),
         *de_escritos,
         *de_clases,
-        *_fuera_del_total(suyas, por_dato),
-        *_totales_sin_columnas(pedido.tablas),
+        *_fuera_del_total(tablas, por_dato),
+        *_totales_sin_columnas(peticion.tablas),
     ]
     antes, en_medio, despues = lugar.de_un_dato
-    en_filas = enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True), lugar.desde)
+    en_filas = enumerate(zip(*(por_dato[d].celdas for d in datos), strict=True), lugar.desde)
     limpias = [
         {
             dato: _escribible(
@@ -220,12 +221,12 @@ def _reducidas(
                 avisos,
                 por_dato[dato].de_hora,
             )
-            for dato, valor in zip(pedidos, valores, strict=True)
+            for dato, valor in zip(datos, valores, strict=True)
         }
         for numero, valores in en_filas
     ]
     # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
-    return limpias if pedidos else [{} for _ in crudas], {**abiertas, **resueltas}, avisos
+    return limpias if datos else [{} for _ in crudas], {**abiertas, **resueltas}, avisos
 
 
 _VARIAS = (
@@ -234,35 +235,35 @@ _VARIAS = (
 )
 
 
-def _leidos(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
+def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
     """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
-    todos = []
+    valores = []
     flotante = False
     for fila in crudas:
-        suyo = crudo(fila, dato, lugar.ruta)
-        valor = valor_de(suyo)
-        if type(valor) is Decimal and not isinstance(suyo, Decimal):
+        llegado = crudo(fila, dato, lugar.ruta)
+        valor = valor_de(llegado)
+        if type(valor) is Decimal and not isinstance(llegado, Decimal):
             flotante = True
             if valor == valor.to_integral_value():
                 valor = valor.to_integral_value() + 0
-        todos.append(valor)
-    return Valores(dato, todos, flotante, lugar)
+        valores.append(valor)
+    return Valores(dato, valores, flotante, lugar)
 
 
-def _sobras(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[Aviso]:
+def _sobras(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Aviso]:
     """Los datos que los diccionarios traen y ninguna columna muestra."""
     sobran = Counter(
         clave if isinstance(clave, str) else mostrar(clave)
         for fila in crudas
         if isinstance(fila, Mapping)
         for clave in fila
-        if not (isinstance(clave, str) and clave in pedidos)
+        if not (isinstance(clave, str) and clave in datos)
     )
     if sobran:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
-        motivo = f"el formato {pedido.codigo} no muestra {lista}"
-        anotado = {"formato": pedido.codigo, "cuantos": dict(sobran)}
-        yield Aviso("dato_sobrante", pedido.lugar.ruta, motivo, datos=anotado)
+        motivo = f"el formato {peticion.codigo} no muestra {lista}"
+        anotado = {"formato": peticion.codigo, "cuantos": dict(sobran)}
+        yield Aviso("dato_sobrante", peticion.lugar.ruta, motivo, datos=anotado)
 
 
 def _fuera_del_total(
@@ -276,12 +277,12 @@ def _fuera_del_total(
         for dato in columna.dato
         if tabla.metodos(columna) - {"cuenta"} and es_de_fila_libre(dato)
     ]
-    for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
-        for suyos, valor in zip(con_total, valores, strict=True):
+    for numero, valores in enumerate(zip(*(dato.celdas for dato in con_total), strict=True)):
+        for dato, valor in zip(con_total, valores, strict=True):
             if isinstance(valor, str) and valor.strip() and cantidad_de(valor) is None:
-                antes, en_medio, despues = suyos.lugar.de_un_dato
+                antes, en_medio, despues = dato.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
-                ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
+                ruta = f"{antes}{numero + dato.lugar.desde}{en_medio}{dato.nombre}{despues}"
                 anotado = {**llego(valor), "esperado": "un número"}
                 yield Aviso("fuera_del_total", ruta, motivo, datos=anotado)
 
@@ -298,17 +299,17 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
             yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
 
-def _que_no_estan(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[Falla]:
+def _que_no_estan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Falla]:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
-    subtotales = {s.por for tabla in pedido.tablas.values() for s in tabla.subtotales}
-    ruta = pedido.lugar.ruta
-    for dato in pedidos if crudas else ():
+    subtotales = {s.por for tabla in peticion.tablas.values() for s in tabla.subtotales}
+    ruta = peticion.lugar.ruta
+    for dato in datos if crudas else ():
         if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
-            quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
+            por_subtotal = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
             hay = sorted(nombres_de_datos(crudas[0]))
             cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
             pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
-            motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
+            motivo = f"ninguna trae el dato {dato!r}{por_subtotal}; {pista}"
             anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
 
@@ -325,8 +326,8 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):
-        suyo = _escrito(valor.value, ruta)
-        return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
+        texto = _escrito(valor.value, ruta)
+        return valor if (limpio := texto_limpio(texto, ruta, avisos)) == texto else limpio
     if isinstance(valor, _COMO_ESTAN):
         return valor
     limpio = texto_limpio(_escrito(valor, ruta), ruta, avisos)

@@ -70,16 +70,16 @@ class Renglones:
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: Redaccion) -> Sequence[str | None]:
-        puesta = self.columnas[numero]
-        columna = puesta.definida
-        if columna.texto is not None:
-            return textos_redactados(columna.texto, puesta, redaccion, self.filas)
-        if columna.marca is not None:
-            return marcas_de(columna, self._valores(numero))
+        columna = self.columnas[numero]
+        definida = columna.definida
+        if definida.texto is not None:
+            return textos_redactados(definida.texto, columna, redaccion, self.filas)
+        if definida.marca is not None:
+            return marcas_de(definida, self._valores(numero))
         partes = self.partes(numero)
         if len(partes) == 1:
             return partes[0]
-        return [juntos(textos, columna.entre) for textos in zip(*partes, strict=True)]
+        return [juntos(textos, definida.entre) for textos in zip(*partes, strict=True)]
 
     def partes(self, numero: int) -> list[Sequence[str | None]]:
         """De cada dato de una columna, lo que dice en cada fila."""
@@ -124,7 +124,7 @@ class Renglones:
 
 
 def _lecturas(columnas: JuegoDeColumnas) -> list[list[Lectura]]:
-    """Las de cada columna, que son las mismas en todas las tablas de su clase."""
+    """Las lecturas de cada columna, las mismas en todas las tablas de su clase."""
     if "lecturas" not in columnas.sabido:
         columnas.sabido["lecturas"] = list(map(lecturas_de, columnas))
     lecturas: list[list[Lectura]] = columnas.sabido["lecturas"]
@@ -135,7 +135,7 @@ _CIEN = 100
 
 
 def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Contenido]:
-    """Los mismos, cada cifra con su barra; ninguna si no hay un número mayor que cero."""
+    """Los contenidos, cada cifra con su barra; sin barras si ningún número pasa de cero."""
     if not tope:
         return contenidos
     return [ConBarra.de(uno, tope) if isinstance(uno, Cifra) else uno for uno in contenidos]
@@ -153,23 +153,23 @@ class _Salida:
     """Las columnas de que depende de cada celda qué se muestra."""
 
 
-def _salida(propios: Renglones) -> _Salida:
-    """La de su clase de fila, que se halla una vez por clase de tabla."""
-    sabido, clase = propios.columnas.sabido, propios.clase
+def _salida(renglones: Renglones) -> _Salida:
+    """La salida de la clase de fila de unos renglones, que se halla una vez por clase de tabla."""
+    sabido, clase = renglones.columnas.sabido, renglones.clase
     if clase not in sabido:
         de_cada: dict[tuple[str, Informe | None], list[str]] = {}
-        for puesta in propios.columnas:
-            for dato in puesta.definida.dato if puesta.definida.marca is None else ():
-                es = es_el_dato(dato, clase)
-                de_cada.setdefault((quien_lo_lleva(es), puesta.informe), []).append(es)
-        vistos = {*chain.from_iterable(de_cada.values())}
+        for columna in renglones.columnas:
+            for dato in columna.definida.dato if columna.definida.marca is None else ():
+                camino = es_el_dato(dato, clase)
+                de_cada.setdefault((quien_lo_lleva(camino), columna.informe), []).append(camino)
+        mostrados = {*chain.from_iterable(de_cada.values())}
         sabido[clase] = _Salida(
             tuple((informe, tuple(datos)) for (_, informe), datos in de_cada.items()),
-            tuple(dato for dato in propios.filas[0].DICHO_POR if dato in vistos),
+            tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
             tuple(
                 numero
-                for numero, puesta in enumerate(propios.columnas)
-                if puesta.definida.texto is not None or puesta.definida.marca is not None
+                for numero, columna in enumerate(renglones.columnas)
+                if columna.definida.texto is not None or columna.definida.marca is not None
             ),
         )
     salida: _Salida = sabido[clase]
@@ -183,7 +183,7 @@ def filas_de_seccion(
     corte: date | None,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las de un componente, de varios o del plan, en el orden en que se escriben."""
+    """Las filas de un componente, de varios o del plan, en el orden en que se escriben."""
     filas = [fila for alcance in alcances for fila in filas_de(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
@@ -210,7 +210,7 @@ def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> l
 def _reunidas(
     filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]
 ) -> Sequence[FilaDeTabla]:
-    """Las de cada grupo de un dato, juntas: repartidas, cada subtotal sería de una parte."""
+    """Las filas de cada grupo de un dato, juntas: repartidas, el subtotal sería de una parte."""
     if all(subtotal.por in GRUPOS for subtotal in subtotales):
         return filas
     grupos: dict[_Clave, int] = {}
@@ -221,23 +221,25 @@ def _reunidas(
     return [filas[n] for n in sorted(range(len(de_cada)), key=de_cada.__getitem__)]
 
 
-def anotar(propios: Renglones, mostrado: Mostrado) -> None:
+def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
-    if not propios.filas:
+    if not renglones.filas:
         return
-    salida = _salida(propios)
+    salida = _salida(renglones)
     for numero in salida.segun_la_celda:
-        columna, informe = propios.columnas[numero].definida, propios.columnas[numero].informe
-        textos = propios.textos[numero]
+        columna, informe = renglones.columnas[numero].definida, renglones.columnas[numero].informe
+        textos = renglones.textos[numero]
         if columna.texto is not None:
-            _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
-        for es in propios.datos_de(columna) if columna.marca is not None else ():
+            _anotar_texto(columna.texto, informe, renglones.filas, textos, mostrado)
+        for dato in renglones.datos_de(columna) if columna.marca is not None else ():
             # El valor que no lleva la marca no se ve.
-            con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
-            mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
+            con_su_texto = zip(renglones.objetos(dato, informe), textos, strict=True)
+            mostrado.anotar(
+                dato, [o for o, t in con_su_texto if t and not _calla_una_nota(dato, o)]
+            )
     for informe, datos in salida.a_la_vista:
-        mostrado.anotar_juntos(datos, propios.objetos(datos[0], informe))
-    _anotar_lo_dicho_por(salida.dichos_por_otros, propios.filas, mostrado)
+        mostrado.anotar_juntos(datos, renglones.objetos(datos[0], informe))
+    _anotar_lo_dicho_por(salida.dichos_por_otros, renglones.filas, mostrado)
 
 
 def _anotar_lo_dicho_por(
@@ -245,8 +247,8 @@ def _anotar_lo_dicho_por(
 ) -> None:
     """Lo que queda dicho al mostrar esos datos, aunque no tenga su columna."""
     for dato in datos:
-        for otro, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
-            mostrado.anotar(otro, [objeto])
+        for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
+            mostrado.anotar(dato_dicho, [objeto])
 
 
 def _calla_una_nota(dato: str, objeto: object) -> bool:
@@ -263,20 +265,20 @@ def _anotar_texto(
     mostrado: Mostrado,
 ) -> None:
     """Lo que el texto de una columna dice de los datos que nombra."""
-    escritos = escritos_de(plantilla)
-    for fila, texto in zip(filas, textos, strict=True) if escritos else ():
+    del_texto = escritos_de(plantilla)
+    for fila, texto in zip(filas, textos, strict=True) if del_texto else ():
         if texto:
             # Un número con formato dice el mismo que sin él.
             sin_formato = como_texto(texto.valor) if isinstance(texto, Cifra) else ""
             objetos = objetos_de(fila, informe)
-            caminos = [es_el_dato(camino, type(fila)) for camino in escritos]
+            caminos = [es_el_dato(camino, type(fila)) for camino in del_texto]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
-            dichos = {
+            por_otro = {
                 dato
                 for dato in fila.DICHO_POR
                 if dato in caminos and mostrado.muestra(dato, objetos[dato.partition(".")[0]])
             }
-            _anotar_lo_dicho_por(dichos, [fila], mostrado)
+            _anotar_lo_dicho_por(por_otro, [fila], mostrado)
 
 
 Cubre = Sequence[int] | None
@@ -287,36 +289,36 @@ def anotar_prestadas(
     columnas: Sequence[ColumnaPuesta], cubre: Sequence[Cubre], mostrado: Mostrado
 ) -> None:
     """Por columna, las filas en blanco sin celda suya, que es parte de la de arriba."""
-    for columna, suyas in zip(columnas, cubre, strict=True):
-        if columna.definida.une == "blancos" and suyas is not None:
-            mostrado.prestadas[que_muestra(columna.definida)] += suyas.count(0)
+    for columna, cubiertas in zip(columnas, cubre, strict=True):
+        if columna.definida.une == "blancos" and cubiertas is not None:
+            mostrado.prestadas[que_muestra(columna.definida)] += cubiertas.count(0)
 
 
-def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
+def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
     """Por columna con total, los textos que no son un número y no entran en él."""
-    for numero, puesta in enumerate(propios.columnas):
+    for numero, columna in enumerate(renglones.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
-        no_suma = not {*puesta.definida.total} - {"cuenta"}
-        if no_suma or any(map(es_de_fila_libre, puesta.definida.dato)):
+        no_suma = not {*columna.definida.total} - {"cuenta"}
+        if no_suma or any(map(es_de_fila_libre, columna.definida.dato)):
             continue
-        mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
+        mostrado.fuera_del_total[que_muestra(columna.definida)] += sum(
             isinstance(valor, str) and bool(valor.strip()) and numero_de(valor) is None
-            for valor in propios.impresos(numero)
+            for valor in renglones.impresos(numero)
         )
 
 
-def unir(propios: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
+def unir(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
     """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda."""
     return [
         None
-        if (une := puesta.definida.une) == "nunca" or (une == "blancos" and blancos_propios)
-        else _en_fila([_cubiertas(_DE_QUIEN[une](propios, numero, tanda)) for tanda in tandas])
-        for numero, puesta in enumerate(propios.columnas)
+        if (une := columna.definida.une) == "nunca" or (une == "blancos" and blancos_propios)
+        else _en_fila([_cubiertas(_DE_QUIEN[une](renglones, numero, tanda)) for tanda in tandas])
+        for numero, columna in enumerate(renglones.columnas)
     ]
 
 
 def _en_fila(de_cada: Sequence[Sequence[int]]) -> Cubre:
-    """Lo de unas tandas, una tras otra; nada, si en todas cada celda es sólo de su fila."""
+    """Cuántas filas cubre cada celda de unas tandas; nada si ninguna cubre más de una."""
     cubre = list(chain.from_iterable(de_cada))
     return cubre if 0 in cubre else None
 
@@ -333,17 +335,17 @@ def _cubiertas(celdas: Sequence[object]) -> Sequence[int]:
     return cubre
 
 
-def _iguales(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    return [propios.textos[numero][fila] or fila for fila in tanda]
+def _iguales(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+    return [renglones.textos[numero][fila] or fila for fila in tanda]
 
 
-def _blancos(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Las que faltan son de la última que dice algo, si es de su mismo componente."""
-    textos = propios.textos[numero][tanda.start : tanda.stop]
+def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+    """Una celda en blanco es parte de la última que dice algo, si es del mismo componente."""
+    textos = renglones.textos[numero][tanda.start : tanda.stop]
     celdas = list(range(len(textos)))
     if None not in textos:
         return celdas
-    filas = propios.filas[tanda.start : tanda.stop]
+    filas = renglones.filas[tanda.start : tanda.stop]
     duenos = [getattr(fila, "componente", None) for fila in filas]
     primera = 0
     for fila in range(1, len(celdas)):
@@ -354,14 +356,14 @@ def _blancos(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
     return celdas
 
 
-def _del_grupo(propios: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    columna = propios.columnas[numero].definida
-    filas = propios.filas[tanda.start : tanda.stop]
+def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+    columna = renglones.columnas[numero].definida
+    filas = renglones.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):
         raiz = datos_de(columna)[0].partition(".")[0]
         return [id(fila.grupos[raiz]) for fila in cast("list[DeRiesgo]", filas)]
-    propio = datos_de(columna) if columna.texto is not None else propios.datos_de(columna)
-    raiz = next(iter(propio), "").partition(".")[0] if filas else ""
+    datos = datos_de(columna) if columna.texto is not None else renglones.datos_de(columna)
+    raiz = next(iter(datos), "").partition(".")[0] if filas else ""
     grupos = [getattr(fila, raiz, None) for fila in filas]
     dependencias = [getattr(fila, "dependencia", None) for fila in filas]
     de_quien = zip(tanda, grupos, map(id, grupos), map(id, dependencias), strict=True)
@@ -414,7 +416,7 @@ class Cierre:
     subtotal: Subtotal
     tandas: int
     objetos: Mapping[str, object]
-    """Los que su rótulo puede nombrar: el suyo y los que lo contienen."""
+    """Los objetos que su rótulo puede nombrar: el del grupo y los que lo contienen."""
 
 
 @clases.frozen
@@ -447,23 +449,23 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
     for cuantos, fila in enumerate(filas, 1):
         siguientes = claves[cuantos] if cuantos < len(filas) else None
         terminan = [
-            siguientes is None or suya != siguientes[n]
-            for n, suya in enumerate(claves[cuantos - 1])
+            siguientes is None or clave != siguientes[n]
+            for n, clave in enumerate(claves[cuantos - 1])
         ]
         if not any(terminan):
             continue
         abiertas = [cuantas + 1 for cuantas in abiertas]
-        propios = [
+        cierres = [
             Cierre(subtotal, cuantas, _objetos(subtotal.por, fila))
             for subtotal, cuantas in zip(subtotales, abiertas, strict=True)
         ]
         yield Tanda(
             range(desde, cuantos),
-            [c for c, t in zip(propios, terminan, strict=True) if t and _es_de_alguno(c)][::-1],
+            [c for c, t in zip(cierres, terminan, strict=True) if t and _es_de_alguno(c)][::-1],
             [
-                c
-                for c, e in zip(propios, empiezan, strict=True)
-                if e and c.subtotal.banda and _es_de_alguno(c)
+                cierre
+                for cierre, empieza in zip(cierres, empiezan, strict=True)
+                if empieza and cierre.subtotal.banda and _es_de_alguno(cierre)
             ],
         )
         abiertas = [0 if t else n for t, n in zip(terminan, abiertas, strict=True)]
@@ -471,13 +473,13 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
 
 
 def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
-    """La de su grupo en cada subtotal, que lleva la de los que lo contienen."""
+    """La clave del grupo de una fila en cada subtotal, que empieza con la del grupo de afuera."""
     claves: list[_Clave] = []
     dentro_de: _Clave = ()
     for subtotal in subtotales:
-        suyos = _objetos(subtotal.por, fila)
+        objetos = _objetos(subtotal.por, fila)
         de_texto = subtotal.por not in GRUPOS
-        dentro_de = (*dentro_de, *(suyos.values() if de_texto else map(id, suyos.values())))
+        dentro_de = (*dentro_de, *(objetos.values() if de_texto else map(id, objetos.values())))
         claves.append(dentro_de)
     return claves
 

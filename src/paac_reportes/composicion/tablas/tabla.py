@@ -68,16 +68,16 @@ if TYPE_CHECKING:
 
 
 @clases.frozen
-class Cortes:
+class AjustesDeTablas:
     """El corte pedido, los informes de la vigencia que llegan hasta él y qué son sus blancos."""
 
-    pedido: date | None
+    corte: date | None
     informes: tuple[Informe, ...]
     marcas: Marcas
     blancos_propios: bool = False
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
-    """La de las zonas, si alguna columna se colorea por ellas."""
+    """La escala de las zonas, si alguna columna se colorea por ellas."""
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
@@ -88,11 +88,11 @@ class Cortes:
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
-        suyas = self._columnas.get(id(tabla))
-        if suyas is None:
-            puestas = desplegar(tabla, self.informes, alinea=self.alinea)
-            suyas = self._columnas[id(tabla)] = tabla, puestas
-        return suyas[1]
+        con_juego = self._columnas.get(id(tabla))
+        if con_juego is None:
+            juego = desplegar(tabla, self.informes, alinea=self.alinea)
+            con_juego = self._columnas[id(tabla)] = tabla, juego
+        return con_juego[1]
 
     def con_franjas(
         self, franjas: tuple[tuple[str, str], ...], rotulos: tuple[Fila, ...], columnas: int
@@ -105,13 +105,13 @@ class Cortes:
         if not franjas:
             return rotulos
         clave = id(rotulos), franjas
-        puestos = self._con_franjas.get(clave)
-        if puestos is None:
-            suyas = (
+        guardados = self._con_franjas.get(clave)
+        if guardados is None:
+            de_franjas = (
                 Fila((Celda(texto, "franja", columnas=columnas),), suya) for texto, suya in franjas
             )
-            puestos = self._con_franjas[clave] = rotulos, (*suyas, *rotulos)
-        return puestos[1]
+            guardados = self._con_franjas[clave] = rotulos, (*de_franjas, *rotulos)
+        return guardados[1]
 
 
 @clases.frozen
@@ -132,10 +132,10 @@ class TablaLeida:
 
 
 def leer_tabla(
-    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
+    reparto: Reparto, alcances: Sequence[Alcance], ajustes: AjustesDeTablas, redaccion: Redaccion
 ) -> TablaLeida:
     """Las secciones que le tocan, sin las columnas que se omiten si ninguna fila trae su dato."""
-    tabla, corte = reparto.tabla, cortes.pedido
+    tabla, corte = reparto.tabla, ajustes.corte
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
         de_cada = (
@@ -144,7 +144,7 @@ def leer_tabla(
         )
         return [Renglones(filas, columnas, redaccion) for filas in de_cada]
 
-    columnas = cortes.columnas(tabla)
+    columnas = ajustes.columnas(tabla)
     secciones = leidas(columnas)
     if not columnas.se_omiten:
         return TablaLeida(reparto, columnas, secciones)
@@ -157,72 +157,72 @@ def leer_tabla(
     return TablaLeida(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
 
 
-def tabla_de(leida: TablaLeida, cortes: Cortes, redaccion: Redaccion) -> Tabla:
+def tabla_de(lectura: TablaLeida, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
     """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
-    tabla, columnas, secciones = leida.reparto.tabla, leida.columnas, leida.reparto.secciones
+    tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
     impresas: list[Impresas] = []
-    puesta = EnColumnas(columnas, cortes.escala)
+    acopio = EnColumnas(columnas, ajustes.escala)
     resumenes: list[int] = []
-    marca = cortes.marcas.de_rotulos(secciones, columnas)
-    for seccion, propios in zip(secciones, leida.secciones, strict=True):
-        if propios.filas and seccion.banda is not None:
-            puesta.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
-        anotar(propios, redaccion.mostrado)
+    marca = ajustes.marcas.de_rotulos(secciones, columnas)
+    for seccion, renglones in zip(secciones, lectura.secciones, strict=True):
+        if renglones.filas and seccion.banda is not None:
+            acopio.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
+        anotar(renglones, redaccion.mostrado)
         if tabla.resume:
-            anotar_fuera_del_total(propios, redaccion.mostrado)
-        marcas = marcas_de(propios, cortes, marca)
-        for tanda in agrupar(propios.filas, tabla.subtotales):
+            anotar_fuera_del_total(renglones, redaccion.mostrado)
+        marcas = marcas_de(renglones, ajustes, marca)
+        for tanda in agrupar(renglones.filas, tabla.subtotales):
             filas = tanda.filas
-            cubre = unir(propios, [filas], blancos_propios=cortes.blancos_propios)
+            cubre = unir(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
-            _abrir(tanda, puesta, redaccion)
+            _abrir(tanda, acopio, redaccion)
             if tabla.resume:
-                impresas.append(Impresas(propios, filas, puesta.cuantas, cubre))
+                impresas.append(Impresas(renglones, filas, acopio.cuantas, cubre))
             if seccion.es_total:
-                resumenes += range(puesta.cuantas, puesta.cuantas + len(filas))
-            suyas = marcas[filas.start : filas.stop]
-            puesta.poner(propios, filas, cubre, suyas, es_total=seccion.es_total)
-            resumenes += _cerrar(tanda, puesta, impresas, redaccion)
+                resumenes += range(acopio.cuantas, acopio.cuantas + len(filas))
+            de_la_tanda = marcas[filas.start : filas.stop]
+            acopio.poner(renglones, filas, cubre, de_la_tanda, es_total=seccion.es_total)
+            resumenes += _cerrar(tanda, acopio, impresas, redaccion)
     if tabla.total is not None:
-        todas = [[una] for una in impresas] if tabla.subtotales else [impresas]
-        resumenes += _resumir(puesta, redaccion(tabla.total), todas)
-    armada = armar(leida.reparto, columnas, puesta.filas(), cortes, redaccion)
+        por_tanda = [[una] for una in impresas] if tabla.subtotales else [impresas]
+        resumenes += _resumir(acopio, redaccion(tabla.total), por_tanda)
+    armada = armar(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
-def marcas_de(propios: Renglones, cortes: Cortes, de_rotulos: str) -> list[str]:
-    """La de cada fila, con lo que comienza en ella y lo que hay en sus celdas de varios datos."""
-    marcas = cortes.marcas.filas.de_filas(propios.filas)
-    juntan = propios.columnas.juntan
-    comienzan = comienzos(propios.filas, propios.columnas)
+def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas, de_rotulos: str) -> list[str]:
+    """La marca de cada fila, con lo que comienza en ella y lo que hay en sus celdas compuestas."""
+    marcas = ajustes.marcas.filas.de_filas(renglones.filas)
+    juntan = renglones.columnas.juntan
+    comienzan = comienzos(renglones.filas, renglones.columnas)
     if not juntan and not comienzan:
         return marcas
-    juntas = [(propios.columnas[n].definida.entre, propios.partes(n)) for n in juntan]
+    juntas = [(renglones.columnas[n].definida.entre, renglones.partes(n)) for n in juntan]
     return completas(marcas, de_rotulos, comienzan, juntas)
 
 
-def _abrir(tanda: Tanda, puesta: "EnColumnas", redaccion: Redaccion) -> None:
+def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: Redaccion) -> None:
     """Las bandas de los grupos que empiezan."""
     for abre in tanda.aperturas:
         banda = redaccion.con(**abre.objetos)(abre.subtotal.banda)
-        puesta.poner_celdas([Celda(banda, "banda", columnas=len(puesta.columnas))])
+        acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))])
 
 
 def _cerrar(
-    tanda: Tanda, puesta: "EnColumnas", impresas: list[Impresas], redaccion: Redaccion
+    tanda: Tanda, acopio: "EnColumnas", impresas: list[Impresas], redaccion: Redaccion
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
         metodos_de = cierre.subtotal.metodos
-        if not any(metodos_de(suya.definida) for suya in puesta.columnas):
+        if not any(metodos_de(columna.definida) for columna in acopio.columnas):
             continue
         rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
-        suyos = [[una] for una in impresas[-cierre.tandas :]]
-        yield from _resumir(puesta, rotulo, suyos, metodos_de)
+        del_grupo = [[una] for una in impresas[-cierre.tandas :]]
+        yield from _resumir(acopio, rotulo, del_grupo, metodos_de)
 
 
 def _resumir(
-    puesta: "EnColumnas",
+    acopio: "EnColumnas",
     rotulo: str,
     impresas: Sequence[Sequence[Impresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
@@ -231,10 +231,10 @@ def _resumir(
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
-    filas = filas_de_total(rotulo, puesta.columnas, impresas, metodos_de)
+    filas = filas_de_total(rotulo, acopio.columnas, impresas, metodos_de)
     for celdas in filas:
-        yield puesta.cuantas
-        puesta.poner_celdas(celdas)
+        yield acopio.cuantas
+        acopio.poner_celdas(celdas)
 
 
 def _dice_algo(texto: str | None) -> bool:
@@ -250,33 +250,33 @@ def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: Redaccion
 ) -> Iterator[Parrafo]:
     """Bajo la tabla, por qué no están las columnas que se omitieron; lo mismo, una vez."""
-    quedan = {puesta.definida for puesta in columnas}
-    dichas = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in quedan)
-    for texto in dict.fromkeys(map(redaccion, dichas)):
+    quedan = {columna.definida for columna in columnas}
+    motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in quedan)
+    for texto in dict.fromkeys(map(redaccion, motivos)):
         if texto.strip():
             yield Parrafo(texto, "nota")
 
 
-def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
+def tabla_vacia(tabla: TablaDeFormato, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
-    columnas = cortes.columnas(tabla)
+    columnas = ajustes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     reparto = Reparto(tabla, tabla.secciones)
-    return armar(reparto, columnas, [blanco] * tabla.en_blanco, cortes, redaccion)
+    return armar(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
 
 
 def armar(
     reparto: Reparto,
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
-    cortes: Cortes,
+    ajustes: AjustesDeTablas,
     redaccion: Redaccion,
 ) -> Tabla:
     """La tabla de unas filas, con sus rótulos y su nombre."""
     tabla = reparto.tabla
-    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
-    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
-    pesada = functools.partial(TablaPorPesar, puestas=columnas)
+    marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
+    rotulos = _rotulos(tabla, columnas, ajustes, redaccion, marca)
+    pesada = functools.partial(TablaPorPesar, por_pesar=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
         anchos=columnas.anchos,
@@ -292,20 +292,21 @@ def armar(
 def _rotulos(
     tabla: TablaDeFormato,
     columnas: JuegoDeColumnas,
-    cortes: Cortes,
+    ajustes: AjustesDeTablas,
     redaccion: Redaccion,
     marca: str,
 ) -> tuple[Fila, ...]:
+    """Las filas de rótulos de una tabla, bajo las franjas que dicen algo."""
     franjas = tuple(
-        (texto, cortes.marcas.de_renglon(redaccion, franja))
+        (texto, ajustes.marcas.de_renglon(redaccion, franja))
         for franja in tabla.franjas
         if (texto := redaccion(franja)).strip()
     )
     caminos = columnas.rotulos_fijos or tuple(
-        puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas
+        columna.rotulo_fijo or _camino(columna, redaccion) for columna in columnas
     )
-    suyos = _en_pisos(caminos, columnas.informes, columnas.estilos_de_rotulo, marca)
-    return cortes.con_franjas(franjas, suyos, len(columnas))
+    rotulos = _en_pisos(caminos, columnas.informes, columnas.estilos_de_rotulo, marca)
+    return ajustes.con_franjas(franjas, rotulos, len(columnas))
 
 
 @functools.lru_cache(maxsize=256)  # las tablas de una misma clase suelen llevar los mismos
@@ -322,12 +323,12 @@ def _en_pisos(
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
-    def poner(nivel: int, suyas: Sequence[int]) -> None:
-        def es(columna: int) -> tuple[Informe | None, str, str | None]:
+    def poner(nivel: int, columnas: Sequence[int]) -> None:
+        def piso_de(columna: int) -> tuple[Informe | None, str, str | None]:
             termina = len(caminos[columna]) == nivel + 1
             return informes[columna], caminos[columna][nivel], estilos[columna] if termina else None
 
-        for (_, texto, estilo), grupo in groupby(suyas, key=es):
+        for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
             juntas = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
             filas[nivel].append(Celda(texto, estilo or "rotulo", len(juntas), alto))
@@ -338,16 +339,16 @@ def _en_pisos(
     return tuple(Fila(tuple(fila), marca) for fila in filas)
 
 
-def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
+def _camino(columna: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
     """Los rótulos de una columna, de arriba abajo."""
-    rotulos = puesta.definida.rotulo
+    rotulos = columna.definida.rotulo
     return tuple(
-        map(redaccion.con(informe=puesta.informe) if puesta.informe else redaccion, rotulos)
+        map(redaccion.con(informe=columna.informe) if columna.informe else redaccion, rotulos)
     )
 
 
 def _pintura_de(columnas: Sequence[ColumnaPuesta]) -> "Pintura | None":
-    """La de unas columnas con colores o barras, que casi ningún primer reporte lleva."""
+    """La pintura de unas columnas con colores o barras, que casi ningún primer reporte lleva."""
     from paac_reportes.composicion.tablas.pintadas import pintura_de  # noqa: PLC0415
 
     return pintura_de(columnas)
@@ -365,14 +366,14 @@ class EnColumnas:
 
     def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
         self.columnas = columnas
-        self._estilos = [puesta.estilo for puesta in columnas]
+        self._estilos = [columna.estilo for columna in columnas]
         # Casi siempre les basta su estilo.
         self._vestir: list[Vestir | None] = [
-            _vestir_de(puesta, escala) if puesta.definida.colores else None for puesta in columnas
+            _vestir_de(una, escala) if una.definida.colores else None for una in columnas
         ]
         self._corrientes = [
-            vestir is None and not puesta.definida.barra
-            for vestir, puesta in zip(self._vestir, columnas, strict=True)
+            vestir is None and not columna.definida.barra
+            for vestir, columna in zip(self._vestir, columnas, strict=True)
         ]
         self._pintura = None if all(self._corrientes) else _pintura_de(columnas)
         self._pedazos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
@@ -385,7 +386,7 @@ class EnColumnas:
 
     def poner(
         self,
-        propios: Renglones,
+        renglones: Renglones,
         tanda: range,
         cubre: Sequence[Cubre],
         marcas: Sequence[str],
@@ -394,30 +395,30 @@ class EnColumnas:
     ) -> None:
         """Las filas de una tanda."""
         self._marcas += marcas
-        de_la_tanda = [textos[tanda.start : tanda.stop] for textos in propios.textos]
+        de_la_tanda = [textos[tanda.start : tanda.stop] for textos in renglones.textos]
         rellenos = self._pintura and self._pintura.rellenos(self.columnas, de_la_tanda)
         en_celdas = [[texto or "" for texto in textos] for textos in de_la_tanda]
         con_enlaces = puede_llevar_enlaces("\0".join(chain.from_iterable(en_celdas)))
-        for numero, (dichos, suyas) in enumerate(zip(en_celdas, cubre, strict=True)):
-            contenidos: Sequence[Contenido] = dichos
+        for numero, (de_columna, cubiertas) in enumerate(zip(en_celdas, cubre, strict=True)):
+            contenidos: Sequence[Contenido] = de_columna
             estilos: str | Sequence[str] = self._estilos[numero]
             if con_enlaces or es_total or not self._corrientes[numero]:
-                contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
+                contenidos, estilos = self._vestidos(numero, de_columna, es_total=es_total)
             if self.columnas[numero].definida.barra:
-                contenidos = con_barras(contenidos, propios.tope(numero))
+                contenidos = con_barras(contenidos, renglones.tope(numero))
             if self._pintura and rellenos and not es_total and (color := rellenos[numero]):
-                estilos = self._pintura.vestir(self.columnas[numero], estilos, color, suyas)
-            self._pedazos[numero].append(columna_con_uniones(contenidos, estilos, suyas))
+                estilos = self._pintura.vestir(self.columnas[numero], estilos, color, cubiertas)
+            self._pedazos[numero].append(columna_con_uniones(contenidos, estilos, cubiertas))
 
     def _vestidos(
-        self, numero: int, dichos: list[str], *, es_total: bool
+        self, numero: int, textos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
         """Lo que dicen las celdas de una columna, y su estilo."""
-        vestir, puesta = self._vestir[numero], self.columnas[numero]
+        vestir, columna = self._vestir[numero], self.columnas[numero]
         if vestir is None or es_total:
-            estilo = puesta.estilo_de("total") if es_total else puesta.estilo
-            return contenidos_de(puesta.definida, dichos), estilo
-        vestidos = list(map(vestir, dichos))
+            estilo = columna.estilo_de("total") if es_total else columna.estilo
+            return contenidos_de(columna.definida, textos), estilo
+        vestidos = list(map(vestir, textos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 
     def poner_celdas(self, celdas: Sequence[Celda]) -> None:
@@ -445,17 +446,17 @@ def repartir(
     """
     servidas: set[str] = set()
     for tabla in tablas:
-        propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
-        if not any(_tiene_filas(seccion, alcances, corte) for seccion in propias):
+        secciones = tuple(s for s in tabla.secciones if s.recorre not in servidas)
+        if not any(_tiene_filas(seccion, alcances, corte) for seccion in secciones):
             continue
         if tabla.si_hay is not None and not any(
             hay(seccion, tabla.si_hay, alcance, corte)
-            for seccion in propias
+            for seccion in secciones
             for alcance in alcances
         ):
             continue
-        servidas |= {seccion.recorre for seccion in propias}
-        yield Reparto(tabla, propias)
+        servidas |= {seccion.recorre for seccion in secciones}
+        yield Reparto(tabla, secciones)
 
 
 def con_filas(
@@ -486,7 +487,7 @@ _ARRIBA = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @clases.frozen
 class Notas:
-    """Las que dicen algo, ya redactadas."""
+    """Las notas de una tabla que dicen algo, ya redactadas."""
 
     llamadas: Mapping[str, str]
     """Con qué se escribe la llamada a cada una; nada si no se escribe."""
@@ -498,7 +499,7 @@ class Notas:
 
 
 def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
-    """Las de una tabla: sólo las llamadas llevan número, y la que sale en blanco no se escribe."""
+    """Las notas de una tabla: sólo las llamadas llevan número; una en blanco no se escribe."""
     de_monedas = _de_las_monedas(tabla)
     if not tabla.notas:
         return Notas({}, de_monedas)
@@ -522,20 +523,20 @@ def _de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
     usadas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
     if len(usadas) < 2:  # noqa: PLR2004 - de una sola no hay duda
         return ()
-    dichas = (f"{simbolo_de_moneda(una)}, {nombre_de_moneda(una)}" for una in usadas)
-    return (f"{'; '.join(dichas)}.",)
+    nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in usadas)
+    return (f"{'; '.join(nombres)}.",)
 
 
 @clases.frozen(kw_only=True)
 class TablaPorPesar(Tabla):
     """Una tabla con sus anchos aún por saber: no sale de la composición."""
 
-    puestas: tuple[ColumnaPuesta, ...]
+    por_pesar: tuple[ColumnaPuesta, ...]
 
-    def con(self, anchos: tuple[float, ...]) -> Tabla:
+    def con_anchos(self, anchos: tuple[float, ...]) -> Tabla:
         """La tabla, ya con sus anchos."""
-        suyos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
-        return Tabla(**{**suyos, "anchos": anchos})
+        campos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
+        return Tabla(**{**campos, "anchos": anchos})
 
 
 def con_sus_anchos(
@@ -549,15 +550,17 @@ def con_sus_anchos(
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     # Por separado no hace falta ver más que una tabla; juntas, todas.
-    for seguidos in (list(bloques),) if juntas else ([uno] for uno in bloques):
+    for seguidos in (list(bloques),) if juntas else ([bloque] for bloque in bloques):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
-        iguales = agrupadas((bloque.puestas, bloque) for bloque in por_pesar)
-        for puestas, tablas in iguales.items():
-            if puestas not in anchos or any(map(_dice_lo_suyo, tablas)):
-                anchos[puestas] = _pesados(puestas, tablas, medidor, util)
+        iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
+        for columnas, tablas in iguales.items():
+            if columnas not in anchos or any(
+                any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
+            ):
+                anchos[columnas] = _pesados(columnas, tablas, medidor, util)
         for bloque in seguidos:
             if isinstance(bloque, TablaPorPesar):
-                bloque = _con(bloque, anchos[bloque.puestas])  # noqa: PLW2901 - la misma, pesada
+                bloque = _con_anchos(bloque, anchos[bloque.por_pesar])  # noqa: PLW2901 - la misma, pesada
             yield bloque
 
 
@@ -565,10 +568,10 @@ _DeCadaParte = list[tuple[float, ...]]
 
 
 def _pesados(
-    puestas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], medidor: Medidor, util: Mm
+    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], medidor: Medidor, util: Mm
 ) -> _DeCadaParte:
     """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
-    limites = [limites_de(puesta.definida) for puesta in puestas]
+    limites = [limites_de(columna.definida) for columna in columnas]
     if not tablas[0].abren_hoja:
         return [pesar(tablas, limites, medidor, util)]
     # Casi ninguna tabla es de más de una página de ancho.
@@ -576,22 +579,18 @@ def _pesados(
 
     return [
         pesar(
-            [con_columnas(tabla, cuales) for tabla in tablas],
-            [limites[cual] for cual in cuales],
+            [con_columnas(tabla, lugares) for tabla in tablas],
+            [limites[lugar] for lugar in lugares],
             medidor,
             util,
         )
-        for cuales in partes_de(tablas[0])
+        for lugares in partes_de(tablas[0])
     ]
 
 
-def _con(tabla: TablaPorPesar, anchos: _DeCadaParte) -> Tabla:
+def _con_anchos(tabla: TablaPorPesar, anchos: _DeCadaParte) -> Tabla:
     if not tabla.abren_hoja:
-        return tabla.con(anchos[0])
+        return tabla.con_anchos(anchos[0])
     from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
 
-    return a_lo_ancho(tabla.con(tabla.anchos), anchos)
-
-
-def _dice_lo_suyo(tabla: Tabla) -> bool:
-    return any(any(columna.contenidos) for columna in tabla.columnas)
+    return a_lo_ancho(tabla.con_anchos(tabla.anchos), anchos)

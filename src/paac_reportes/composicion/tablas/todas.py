@@ -57,8 +57,8 @@ def _comprobar_que_se_sabe(filas: Sequence[Any], ruta: str) -> None:
     """De un objeto que trae más que datos no se sabe cuáles de sus atributos son columnas."""
     de_cada_clase = {type(fila): fila for fila in filas}.values()
     for fila in filter(trae_mas_que_datos, de_cada_clase):
-        dicho = que_escribir(fila, "{}: 'Rótulo'")
-        motivo = f"una fila {dicho}, o dé diccionarios: {en_diccionarios(fila)}"
+        consejo = que_escribir(fila, "{}: 'Rótulo'")
+        motivo = f"una fila {consejo}, o dé diccionarios: {en_diccionarios(fila)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
 
 
@@ -69,8 +69,8 @@ def _columnas(
     avisos: list[Aviso],
     ruta: str,
 ) -> Iterator[Columna]:
-    """Las suyas, y donde dice todas, las de los datos que ninguna otra muestra."""
-    dichos = {dato for columna in tabla.columnas for dato in datos_de(columna)}
+    """Las columnas de la tabla; donde dice todas, una por cada dato que ninguna otra muestra."""
+    mostrados = {dato for columna in tabla.columnas for dato in datos_de(columna)}
     ya_hay = False
     for columna in tabla.columnas:
         if columna.dato != TODAS:
@@ -78,12 +78,12 @@ def _columnas(
             yield columna
             continue
         for nombre in nombres:
-            if f"{FILA_LIBRE}.{nombre}" not in dichos:
-                yield _una(columna, nombre, nombradas, avisos, ruta, primera=not ya_hay)
+            if f"{FILA_LIBRE}.{nombre}" not in mostrados:
+                yield _columna_de_dato(columna, nombre, nombradas, avisos, ruta, primera=not ya_hay)
                 ya_hay = True
 
 
-def _una(  # noqa: PLR0913 - lo que hace falta para una columna
+def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
     columna: Columna,
     nombre: str,
     nombradas: Nombradas,
@@ -92,23 +92,23 @@ def _una(  # noqa: PLR0913 - lo que hace falta para una columna
     *,
     primera: bool,
 ) -> Columna:
-    """La de un dato; la que trae algún número se resume, si no es la primera ni del índice."""
+    """La columna de un dato; si trae algún número y no es la primera ni del índice, se resume."""
     pisos = [
         _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
         for piso in nombradas.niveles.get(nombre, (nombre,))
     ]
     rotulo = [piso for uno in columna.rotulo for piso in (pisos if uno == "*" else [uno])]
-    propia = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
+    del_dato = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
     no_se_resume = primera or nombre in nombradas.etiquetas
     if not no_se_resume and any(
         cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in nombradas.filas
     ):
-        return propia
-    cuentan = () if no_se_resume else tuple(uno for uno in propia.total if uno == "cuenta")
-    return attrs.evolve(propia, total=cuentan, barra=False)
+        return del_dato
+    cuentan = () if no_se_resume else tuple(uno for uno in del_dato.total if uno == "cuenta")
+    return attrs.evolve(del_dato, total=cuentan, barra=False)
 
 
 def _rotulo(nombre: str) -> str:
     """``fecha_de_firma`` es «Fecha de firma», y ``NIT``, «NIT»; una llave no es de plantilla."""
-    dicho = nombre.replace("_", " ").strip() or nombre
-    return con_mayuscula(dicho).replace("{", "{{ '{' }}")
+    texto = nombre.replace("_", " ").strip() or nombre
+    return con_mayuscula(texto).replace("{", "{{ '{' }}")

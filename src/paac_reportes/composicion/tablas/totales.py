@@ -40,27 +40,27 @@ def filas_de_total(
 
     De las de varios, el rótulo dice cuál es; el de una matriz propia dice si nada se resume.
     """
-    de_cada = [metodos_de(puesta.definida) for puesta in columnas]
+    de_cada = [metodos_de(columna.definida) for columna in columnas]
     metodos = dict.fromkeys(chain.from_iterable(de_cada))
     if not metodos:
-        dicho = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
-        return [[Celda(dicho, "total", columnas=len(columnas))]]
-    if all(len(suyos) <= 1 for suyos in de_cada):
-        unicos = [next(iter(suyos), None) for suyos in de_cada]
+        texto = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
+        return [[Celda(texto, "total", columnas=len(columnas))]]
+    if all(len(de_columna) <= 1 for de_columna in de_cada):
+        unicos = [next(iter(de_columna), None) for de_columna in de_cada]
         return [_celdas_de_total(rotulo, columnas, impresos, unicos)]
     return [
         _celdas_de_total(
             f"{rotulo}: {_PALABRAS[metodo]}",
             columnas,
             impresos,
-            [metodo if metodo in suyos else None for suyos in de_cada],
+            [metodo if metodo in de_columna else None for de_columna in de_cada],
         )
         for metodo in metodos
     ]
 
 
-def _es_de_filas(puesta: ColumnaPuesta) -> bool:
-    return any(map(es_de_fila_libre, puesta.definida.dato))
+def _es_de_filas(columna: ColumnaPuesta) -> bool:
+    return any(map(es_de_fila_libre, columna.definida.dato))
 
 
 _NADA_QUE_RESUMIR = "(ninguna columna se resume)"
@@ -76,7 +76,7 @@ _PALABRAS = {
 }
 """Cómo se dice cada uno en el rótulo de su fila."""
 _CON_SU_BASE = frozenset({"promedio", "promedio_de_actividades", "mediana"})
-"""Los que, de una parte de las filas, no dicen lo mismo que de todas."""
+"""Los métodos que, de una parte de las filas, no dicen lo mismo que de todas."""
 
 
 def _celdas_de_total(
@@ -92,52 +92,53 @@ def _celdas_de_total(
         Celda(rotulo, "total", columnas=cubre),
         *(
             Celda(
-                _resumen(lugar, puesta, metodos[lugar], impresos, zona_de),
-                puesta.estilo_de_resumen(metodos[lugar]),
+                _resumen(lugar, columna, metodos[lugar], impresos, zona_de),
+                columna.estilo_de_resumen(metodos[lugar]),
             )
-            for lugar, puesta in enumerate(columnas[cubre:], cubre)
+            for lugar, columna in enumerate(columnas[cubre:], cubre)
         ),
     ]
 
 
 def _resumen(
-    columna: int,
-    puesta: ColumnaPuesta,
+    posicion: int,
+    columna: ColumnaPuesta,
     metodo: str | None,
     impresos: Impresos,
     clase_de: ClaseDe,
 ) -> str:
+    """El texto que resume una columna con un método; vacío si no hay qué resumir."""
     if metodo is None:
         return ""
     se_cuentan = metodo == "cuenta"
-    sumandos = list(_sumandos(columna, puesta, impresos, con_textos=se_cuentan))
+    sumandos = list(_sumandos(posicion, columna, impresos, con_textos=se_cuentan))
     valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
-    de_filas = _es_de_filas(puesta)
+    de_filas = _es_de_filas(columna)
     if valor is None:
         # Un formato oficial lo deja en blanco; una matriz propia no calla que no hay qué resumir.
         return SinDato(_NINGUNO) if de_filas else ""
-    clase = clase_de if puesta.es_un_avance else None
+    clase = clase_de if columna.es_un_avance else None
     # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
-    pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero
+    forma = _DE_CUENTA if se_cuentan else columna.definida.numero
     texto = (
         numero(valor, clase)
-        if pedido is None
-        else con_formato_de_cuenta(valor, clase, **attrs.asdict(pedido))
+        if forma is None
+        else con_formato_de_cuenta(valor, clase, **attrs.asdict(forma))
     )
     if de_filas and metodo in _CON_SU_BASE:
         texto += _su_base(
-            len(sumandos), sum(len(t.visibles(columna)) for t in chain.from_iterable(impresos))
+            len(sumandos), sum(len(t.visibles(posicion)) for t in chain.from_iterable(impresos))
         )
-    en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
+    en_orden = columna.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
     return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
 
 _NINGUNO = "sin dato"
 
 
-def _su_base(cuantos: int, todos: int) -> str:
+def _su_base(cuantos: int, total: int) -> str:
     """De cuántas celdas salió, si no es de todas: las que no traen un número no son un cero."""
-    return f" ({con_miles(cuantos)} de {con_miles(todos)})" if cuantos < todos else ""
+    return f" ({con_miles(cuantos)} de {con_miles(total)})" if cuantos < total else ""
 
 
 @clases.frozen
@@ -153,18 +154,18 @@ _DE_CUENTA = ComoNumero(miles="auto")
 
 
 def _sumandos(
-    columna: int, puesta: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
+    posicion: int, columna: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
 ) -> Iterator[_Sumando]:
     """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
 
     ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
     """
     # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
-    con_formato = puesta.definida.numero is not None
+    con_formato = columna.definida.numero is not None
     for tanda in chain.from_iterable(impresos):
         renglones = tanda.renglones
-        valores, textos = renglones.impresos(columna), renglones.textos[columna]
-        for fila in tanda.visibles(columna):
+        valores, textos = renglones.impresos(posicion), renglones.textos[posicion]
+        for fila in tanda.visibles(posicion):
             crudo = valores[fila]
             valor = cantidad_de(crudo)
             lugar = tanda.primera + fila - tanda.tanda.start
@@ -177,14 +178,14 @@ def _sumandos(
 
 
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
-    """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
+    """La fórmula de las filas que se resumen; nada si un grupo está repartido por la tabla."""
     if metodo != "promedio_de_subcomponentes":
         operacion = _OPERACIONES[metodo]
         con_filas = ([t.lugares() for t in seguidas if t.tanda] for seguidas in impresos)
         return Resumen(operacion, tuple((t[0].start, t[-1].stop) for t in con_filas if t))
     grupos = [
-        (clave, [uno.lugar for uno in suyos])
-        for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
+        (clave, [sumando.lugar for sumando in seguidos])
+        for clave, seguidos in groupby(sumandos, key=lambda sumando: sumando.medida.grupo)
     ]
     if len({clave for clave, _ in grupos}) < len(grupos):
         return None
