@@ -54,47 +54,47 @@ class Lleno:
     """Lo que de él tiene el árbol, por secciones; donde van bloques nuestros, ellos."""
     cuerpo: CuerpoLleno
     estilos: Mapping[str, Estilo]
-    """Los que las partes nombran y el formato no trae."""
+    """Los estilos que las partes nombran y el formato no trae."""
     datos: DatosDelEsquema | None = None
-    """Los que lleva marcados."""
+    """Los datos que el cuerpo lleva marcados."""
 
 
 @attrs.define
-class _Puestos:
-    """Los bloques nuestros, según se van poniendo."""
+class _Colocador:
+    """Compone los bloques que un cuerpo en Word pone, y los guarda en su orden."""
 
     encargo: Encargo
     armado_en: Callable[[Lienzo, Redaccion], _Armado]
     medidor: Medidor
     paginas: Mapping[Elemento, Pagina]
-    """La de cada lugar donde va uno."""
-    hechos: list[tuple[Bloque, ...]] = attrs.Factory(list)
-    las_suyas: list[Pagina] = attrs.Factory(list)
+    """La página de cada lugar donde van bloques."""
+    bloques: list[tuple[Bloque, ...]] = attrs.Factory(list)
+    paginas_puestas: list[Pagina] = attrs.Factory(list)
 
     def poner(self, nodo: Pone, ambito: Ambito) -> int:
-        """Compone uno en su lugar, y da su número."""
+        """Compone los bloques de un ``poner`` en su lugar, y da su número."""
         pagina = self.paginas[nodo.elemento]
         util, alto = pagina.ancho_util, pagina.alto_util
         armado = self.armado_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
         definidos = self.encargo.formato.que_se_pone[nodo.nombre]
         bloques = armado.bloques(definidos, self._tramos(ambito))
         juntas = self.encargo.formato.aspecto.tabla.mismos_anchos
-        self.hechos.append(tuple(con_sus_anchos(bloques, self.medidor, util, juntas=juntas)))
-        self.las_suyas.append(pagina)
-        return len(self.hechos) - 1
+        self.bloques.append(tuple(con_sus_anchos(bloques, self.medidor, util, juntas=juntas)))
+        self.paginas_puestas.append(pagina)
+        return len(self.bloques) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[TramoDeHoja]:
-        """Los del lugar: de una dependencia, o de un componente, sólo lo suyo."""
+        """Los tramos de un ámbito: dentro de una dependencia o un componente, sólo los de él."""
         tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
         dependencia = ambito.objetos.get("dependencia")
         componente = ambito.objetos.get("componente")
         if dependencia is not None:
-            tramos = [uno for uno in tramos if uno.dependencia is dependencia]
+            tramos = [tramo for tramo in tramos if tramo.dependencia is dependencia]
         if componente is not None:
             tramos = [
-                TramoDeHoja(uno.dependencia, suyos)
-                for uno in tramos
-                if (suyos := tuple(c for c in uno.componentes if c.componente is componente))
+                TramoDeHoja(tramo.dependencia, partes)
+                for tramo in tramos
+                if (partes := tuple(c for c in tramo.componentes if c.componente is componente))
             ]
         return tramos
 
@@ -109,13 +109,13 @@ def componer_cuerpo(
     mirado = mirar_el_de(encargo.formato)
     if mirado.fallas:
         raise ErrorDeFormato(mirado.fallas)
-    puestos = _Puestos(encargo, armado_en, medidor, _paginas(mirado))
+    colocador = _Colocador(encargo, armado_en, medidor, _paginas(mirado))
     llenado = Llenado(
         mirado,
         contenido=encargo.contenido,
         corte=encargo.corte,
         filas=las_de(encargo.filas, None),
-        poner=puestos.poner,
+        poner=colocador.poner,
     )
     notas = mirado.notas.values()
     llenas = {
@@ -133,19 +133,19 @@ def componer_cuerpo(
         for parte in mirado.propiedades
     }
     nuevas |= dict(
-        suyas
+        relacion
         for parte, (raiz, en_parte) in llenas.items()
-        for suyas in enlaces_nuevos(mirado, parte, en_parte, raiz)
+        for relacion in enlaces_nuevos(mirado, parte, en_parte, raiz)
     )
-    hechos = _numerados(encargo, puestos)
+    bloques = _numerados(encargo, colocador)
     _, principal = llenas[mirado.paquete.principal]
-    arbol = leer_arbol(mirado.paquete, raices, hechos, encargo.formato.nombre, principal.nuevos)
+    arbol = leer_arbol(mirado.paquete, raices, bloques, encargo.formato.nombre, principal.nuevos)
     return Lleno(
         partes=arbol.partes,
         cuerpo=CuerpoLleno(
             datos=armar(mirado.paquete, nuevas),
-            puestos=hechos,
-            paginas=tuple(puestos.las_suyas),
+            puestos=bloques,
+            paginas=tuple(colocador.paginas_puestas),
             reparos_fuera_de_word=arbol.reparos,
             de_otro_modo=arbol.de_otro_modo,
         ),
@@ -154,14 +154,14 @@ def componer_cuerpo(
     )
 
 
-def _numerados(encargo: Encargo, puestos: _Puestos) -> tuple[tuple[Bloque, ...], ...]:
+def _numerados(encargo: Encargo, colocador: _Colocador) -> tuple[tuple[Bloque, ...], ...]:
     """Los bloques puestos, con los números de sus tablas y figuras: los títulos son del Word."""
-    if not encargo.numera or not puestos.hechos:
-        return tuple(puestos.hechos)
+    if not encargo.numera or not colocador.bloques:
+        return tuple(colocador.bloques)
     formato = encargo.formato
     sueltas = [
         Parte(formato.nombre, bloques, Marco(pagina=pagina))
-        for bloques, pagina in zip(puestos.hechos, puestos.las_suyas, strict=True)
+        for bloques, pagina in zip(colocador.bloques, colocador.paginas_puestas, strict=True)
     ]
     fuera = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
     numeradas = numerar(sueltas, encargo.avisos, titulos=False, aparte=fuera)
@@ -172,12 +172,12 @@ def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
     """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
     paginas: dict[Elemento, Pagina] = {}
     esperan: list[Elemento] = []
-    puestos = {nodo.elemento for nodo in mirado.principal.que_pone()}
-    for uno in mirado.principal.raiz.iter(f"{W}p", f"{W}sectPr"):
-        if uno in puestos:
-            esperan.append(uno)
-        elif uno.tag == f"{W}sectPr":
-            paginas |= dict.fromkeys(esperan, pagina_de(uno))
+    lugares = {nodo.elemento for nodo in mirado.principal.que_pone()}
+    for elemento in mirado.principal.raiz.iter(f"{W}p", f"{W}sectPr"):
+        if elemento in lugares:
+            esperan.append(elemento)
+        elif elemento.tag == f"{W}sectPr":
+            paginas |= dict.fromkeys(esperan, pagina_de(elemento))
             esperan = []
     return paginas
 
@@ -195,9 +195,9 @@ def _con_sus_notas(
 
 def _propiedades(mirado: Mirado, parte: str, llena: Callable[[str], str]) -> Elemento:
     raiz = mirado.paquete.raiz(parte)
-    for uno in raiz.iter():
-        if uno.text and "{{" in uno.text:
-            uno.text = llena(uno.text)
+    for elemento in raiz.iter():
+        if elemento.text and "{{" in elemento.text:
+            elemento.text = llena(elemento.text)
     return raiz
 
 
@@ -210,9 +210,9 @@ def enlaces_nuevos(
         return
     lugar = mirado.paquete.lugar_de_relaciones(parte)
     raiz = mirado.paquete.relaciones_en_xml(parte)
-    for una in [*raiz]:
-        if una.get("Id") in sobran:
-            raiz.remove(una)
+    for relacion in [*raiz]:
+        if relacion.get("Id") in sobran:
+            raiz.remove(relacion)
     for direccion, clave in en_parte.nuevos.items():
         datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
         raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))

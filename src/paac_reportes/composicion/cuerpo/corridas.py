@@ -27,8 +27,8 @@ def con_enlaces(texto: str) -> Iterator[Tramo]:
     if ":/" not in texto and "w." not in texto and "W." not in texto:
         yield texto
         return
-    for dicho, direccion in con_direcciones(texto):
-        yield dicho if direccion is None else Enlace(dicho, direccion)
+    for pedazo, direccion in con_direcciones(texto):
+        yield pedazo if direccion is None else Enlace(pedazo, direccion)
 
 
 def es_llano(tramos: Sequence[Tramo | Limite]) -> bool:
@@ -66,7 +66,7 @@ def _partir(
     corrida.remove(pieza)
     for tramo in tramos:
         if isinstance(tramo, str):
-            nuevos = [_otra(corrida)]
+            nuevos = [_corrida_nueva(corrida)]
             _escribir(nuevos[0], tramo, None)
         elif isinstance(tramo, Campo):
             nuevos = [*_campo(corrida, tramo)]
@@ -78,7 +78,7 @@ def _partir(
             ultimo.addnext(nuevo)
             ultimo = nuevo
     if despues:
-        resto = _otra(corrida)
+        resto = _corrida_nueva(corrida)
         resto.extend(despues)
         ultimo.addnext(resto)
 
@@ -91,7 +91,7 @@ def _limite(corrida: Elemento, limite: Limite) -> Elemento:
     return corrida.makeelement(f"{W}bookmarkEnd", {f"{W}id": limite.marca})
 
 
-def _otra(corrida: Elemento) -> Elemento:
+def _corrida_nueva(corrida: Elemento) -> Elemento:
     """Una corrida nueva, con la misma letra."""
     nueva = corrida.makeelement(_CORRIDA)
     if (letra := corrida.find(_LETRA)) is not None:
@@ -116,8 +116,8 @@ def _escribir(corrida: Elemento, texto: str, antes_de: Elemento | None) -> None:
 
 
 def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento:
-    """Lo que no cabe en la misma corrida."""
-    nueva = _otra(corrida)
+    """Lo que escribe un tramo que no cabe en la corrida del hueco: un enlace o un énfasis."""
+    nueva = _corrida_nueva(corrida)
     if isinstance(tramo, Enlace):
         enlace = corrida.makeelement(
             f"{W}hyperlink", {f"{R}id": relacionar(tramo.direccion), f"{W}history": "1"}
@@ -138,21 +138,21 @@ def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento
 
 def _campo(corrida: Elemento, campo: Campo) -> Iterator[Elemento]:
     """Un campo de Word, con un resultado mientras el programa lo calcula."""
-    for cual, texto in (
+    for nombre, texto in (
         ("begin", ""),
         ("instrText", _DEL_CAMPO[campo]),
         ("separate", ""),
         ("t", "1"),
         ("end", ""),
     ):
-        suya = _otra(corrida)
+        copia = _corrida_nueva(corrida)
         if texto:
-            dicho = suya.makeelement(f"{W}{cual}")
-            poner_texto(dicho, texto)
+            hijo = copia.makeelement(f"{W}{nombre}")
+            poner_texto(hijo, texto)
         else:
-            dicho = suya.makeelement(f"{W}fldChar", {f"{W}fldCharType": cual})
-        suya.append(dicho)
-        yield suya
+            hijo = copia.makeelement(f"{W}fldChar", {f"{W}fldCharType": nombre})
+        copia.append(hijo)
+        yield copia
 
 
 _ORDEN = (
@@ -164,16 +164,16 @@ _ORDEN = (
 """En el que Word exige las propiedades de una letra."""
 
 
-def _con_letra(corrida: Elemento, cual: str, valor: str | None) -> None:
+def _con_letra(corrida: Elemento, propiedad: str, valor: str | None) -> None:
     letra = corrida.find(_LETRA)
     if letra is None:
         letra = corrida.makeelement(_LETRA)
         corrida.insert(0, letra)
-    for otra in letra.findall(f"{W}{cual}"):
-        letra.remove(otra)
-    nueva = letra.makeelement(f"{W}{cual}", {} if valor is None else {f"{W}val": valor})
-    puesto = _ORDEN.index(cual)
-    despues = (n for n, uno in enumerate(letra) if _lugar(uno) > puesto)
+    for repetida in letra.findall(f"{W}{propiedad}"):
+        letra.remove(repetida)
+    nueva = letra.makeelement(f"{W}{propiedad}", {} if valor is None else {f"{W}val": valor})
+    orden = _ORDEN.index(propiedad)
+    despues = (n for n, uno in enumerate(letra) if _lugar(uno) > orden)
     letra.insert(next(despues, len(letra)), nueva)
 
 
@@ -206,8 +206,8 @@ def sangrar(parrafo: Elemento, veces: int) -> None:
 
 
 _TRAS_LA_SANGRIA = frozenset(
-    f"{W}{cual}"
-    for cual in (
+    f"{W}{propiedad}"
+    for propiedad in (
         *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
         *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
         "pPrChange",

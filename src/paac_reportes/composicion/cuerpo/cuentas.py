@@ -8,7 +8,7 @@ from paac_reportes.textos.valores import cantidad_de
 
 
 def cuenta_de(operacion: str, datos: Sequence[Any]) -> tuple[Decimal | None, int]:
-    """Lo que una cuenta da de esos datos, y cuántos no son un número; sin ninguno, no da nada."""
+    """El resultado de una cuenta y cuántos datos no son un número; sin ningún número, ``None``."""
     hay = [uno for uno in datos if uno not in (None, "")]
     if operacion == "cuenta":
         return Decimal(len(hay)), 0

@@ -141,7 +141,7 @@ class Llenado:
         self._estructura = self._con_estructura[nombre]
 
     def notas(self, clase: str) -> Sequence[Elemento]:
-        """Las de una clase, llenas, en el orden en que se las llama."""
+        """Las notas de una clase, llenas, en el orden en que se las llama."""
         return self._notas[clase]
 
     def de_notas(self, clase: str) -> EnSuParte:
@@ -160,25 +160,26 @@ class Llenado:
         for hijo in elemento:
             nuevo.extend(self._copia(hijo, ambito))
         if elemento.tag == P:
-            return self._parrafo(nuevo, ambito, [*_suyos(nuevo)])
+            return self._parrafo(nuevo, ambito, [*_piezas_de_texto(nuevo)])
         return [nuevo]
 
     def _contenedor(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
         nuevo = _hueca(elemento)
         for nodo in self._parte.plano.nodos[elemento]:
-            nuevo.extend(self._de(nodo, ambito))
+            nuevo.extend(self._de_nodo(nodo, ambito))
         if elemento.tag == _TABLA and nuevo.find(_FILA) is None:
             return []  # sin filas no es una tabla
         return [_sano(nuevo)]
 
-    def _de(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
+    def _de_nodo(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
+        """Los elementos que resultan de un nodo del cuerpo en un ámbito."""
         match nodo:
             case Fijo():
                 yield from self._copia(nodo.elemento, ambito)
             case SiHay():
                 if self._dice(nodo.hueco, _calladamente(ambito)):
                     for hijo in nodo.hijos:
-                        yield from self._de(hijo, ambito)
+                        yield from self._de_nodo(hijo, ambito)
             case Pone():
                 numero = self._poner(nodo, ambito)
                 yield nodo.elemento.makeelement(PUESTO, {"n": str(numero)}, _DE_PUESTO)
@@ -186,33 +187,34 @@ class Llenado:
                 yield from self._repetido(nodo, ambito)
 
     def _repetido(self, nodo: Repite, ambito: Ambito) -> Iterator[Elemento]:
+        """Lo que se repite, lleno una vez por cada objeto de su raíz."""
         vueltas = self.vueltas(nodo.raiz, nodo.lista, ambito)
         if vueltas is None:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
             for hijo in nodo.hijos:
                 if not (isinstance(hijo, Fijo) and nodo.raiz in hijo.nombra):
-                    yield from self._de(hijo, ambito)
+                    yield from self._de_nodo(hijo, ambito)
             return
         self._repetidos += len(vueltas) * len(nodo.hijos)
         if self._repetidos > _REPETIDOS:
             raise ErrorDeFormato(_son_demasiados(nodo.raiz, len(vueltas)))
-        for numero, suyo in enumerate(vueltas):
-            hechos = [e for hijo in nodo.hijos for e in self._de(hijo, suyo)]
+        for numero, vuelta in enumerate(vueltas):
+            elementos = [e for hijo in nodo.hijos for e in self._de_nodo(hijo, vuelta)]
             if numero:
-                self._numeros.otra_copia(hechos)
-            yield from hechos
+                self._numeros.otra_copia(elementos)
+            yield from elementos
 
     # -------------------------------------------------------------- de qué se habla
 
     def vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
-        """Por cada uno de esa raíz, el ámbito en que se habla de él; nada si nadie los lleva."""
+        """Por cada objeto de una raíz, el ámbito en que se habla de él; nada si nadie los lleva."""
         if raiz == FILA_LIBRE:
             de_filas = (({FILA_LIBRE: fila}, None) for fila in self._filas)
             return [self._ambito(ambito, objetos, lugar) for objetos, lugar in de_filas]
-        hallados = self._lugares(raiz, lista, ambito)
-        if not hallados and not self._lleva(raiz) and self._lleva_adentro(raiz):
+        lugares = self._lugares(raiz, lista, ambito)
+        if not lugares and not self._lleva(raiz) and self._lleva_adentro(raiz):
             return None
-        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in hallados]
+        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
     def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         juntos = {**ambito.objetos, **objetos}
@@ -220,7 +222,7 @@ class Llenado:
         return Ambito(ambito.redaccion.con(**juntos), lugar or ambito.lugar, juntos)
 
     def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
-        """Los de esa raíz en lo que el ámbito dice o, si en él no caben, en todo el contenido."""
+        """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
         dentro: Parada | None = ambito.lugar
         while dentro is not None:
             ramas = self._ramas(dentro.contenido.clase, raiz, lista)
@@ -260,45 +262,47 @@ class Llenado:
         ]
 
     def _del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
-        """Lo que en el corte se dice de cada uno."""
-        dichos: dict[str, Any] = {}
-        for raiz, de in self._raices.del_corte.items():
-            dueno = next((objetos[uno] for uno in de if uno in objetos), None)
+        """El seguimiento de cada objeto en el corte, por su raíz; ``None`` si no lo tiene."""
+        del_corte: dict[str, Any] = {}
+        for raiz, duenos in self._raices.del_corte.items():
+            dueno = next((objetos[uno] for uno in duenos if uno in objetos), None)
             if dueno is None or raiz in objetos:
                 continue
             clase: type = type(dueno)
             rama = next(una for una in contenidos_de(clase) if una.raiz == raiz and una.es_lista)
-            suyos = (uno for uno in getattr(dueno, rama.nombre) if uno.corte == self._corte)
-            dichos[raiz] = next(suyos, None)
-        return dichos
+            registros = (uno for uno in getattr(dueno, rama.nombre) if uno.corte == self._corte)
+            del_corte[raiz] = next(registros, None)
+        return del_corte
 
     def _lleva(self, raiz: str) -> bool:
         """Si el contenido trae alguno."""
         return bool(self._en_todo(raiz, ""))
 
     def _lleva_adentro(self, raiz: str) -> bool:
-        """Si trae algo de lo que podría ir dentro de uno."""
+        """Si el contenido trae algo de lo que podría ir dentro de un objeto de esa raíz."""
         return any(raiz in de and self._lleva(otra) for otra, de in self._raices.afuera.items())
 
     # -------------------------------------------------------------- llenar
 
     def _llena(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
         """La copia de algo que no repite nada adentro, con sus huecos llenos."""
-        con_hueco = dict.fromkeys(_parrafo_de(pieza) for pieza in textos_con_hueco(copia))
+        con_hueco = dict.fromkeys(
+            next(una.iterancestors(P), None) for una in textos_con_hueco(copia)
+        )
         # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
-        suyos_de = {uno: [*_suyos(uno)] for uno in con_hueco if uno is not None}
-        for parrafo, suyos in suyos_de.items():
-            self._callar(parrafo, suyos, ambito)
+        piezas_de = {uno: [*_piezas_de_texto(uno)] for uno in con_hueco if uno is not None}
+        for parrafo, piezas in piezas_de.items():
+            self._callar(parrafo, piezas, ambito)
         self._alrededor(copia, ambito)
-        propios_de_la_copia = suyos_de.pop(copia, None)
+        piezas_de_la_copia = piezas_de.pop(copia, None)
         # Un párrafo puede llevar otros: los de un cuadro de texto.
-        for parrafo, suyos in suyos_de.items():
-            *antes, _el_mismo = self._parrafo(parrafo, ambito, suyos)
-            for otro in antes:
-                parrafo.addprevious(otro)
-        if propios_de_la_copia is None:
+        for parrafo, piezas in piezas_de.items():
+            *antes, _el_mismo = self._parrafo(parrafo, ambito, piezas)
+            for anterior in antes:
+                parrafo.addprevious(anterior)
+        if piezas_de_la_copia is None:
             return [copia]
-        return self._parrafo(copia, ambito, propios_de_la_copia)
+        return self._parrafo(copia, ambito, piezas_de_la_copia)
 
     def _parrafo(
         self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
@@ -326,20 +330,23 @@ class Llenado:
             poner_tramos(pieza, tramos, self._parte.relacionar)
 
     def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | Limite]:
+        """Un texto en tramos, con sus huecos llenos y los límites de sus marcas."""
         desde = 0
-        for hallado in HUECO.finditer(texto):
-            if hallado.start() > desde:
-                yield texto[desde : hallado.start()]
-            hueco = leer_hueco(hallado[0])
+        for encaje in HUECO.finditer(texto):
+            if encaje.start() > desde:
+                yield texto[desde : encaje.start()]
+            hueco = leer_hueco(encaje[0])
             # Un encabezado sale en cada página, y se lee como se ve.
             es_del_cuerpo = self._parte.plano is self._mirado.principal
-            marca = self.marcas.de(hueco, ambito.lugar, ambito.objetos) if es_del_cuerpo else ""
+            marca = (
+                self.marcas.nombre_de(hueco, ambito.lugar, ambito.objetos) if es_del_cuerpo else ""
+            )
             if marca:
                 yield Limite(marca, empieza=True)
             yield from self._valor(hueco, ambito)
             if marca:
                 yield Limite(marca, empieza=False)
-            desde = hallado.end()
+            desde = encaje.end()
         if texto[desde:]:
             yield texto[desde:]
 
@@ -361,14 +368,14 @@ class Llenado:
 
     def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> Redaccion:
         cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
-        propias: dict[str, Any] = {}
+        de_varios: dict[str, Any] = {}
         for camino in hueco.caminos:
             raiz, _, resto = camino.partition(".")
             if es_de_varios(camino) and (dueno := ambito.objetos.get(raiz)) is not None:
-                propias[raiz] = _ConVarios(dueno, resto)
+                de_varios[raiz] = _ConVarios(dueno, resto)
                 ambito.redaccion.anotar(camino, dueno)
         redaccion = ambito.redaccion.con_cuentas(cuentas)
-        return redaccion.con(**propias) if propias else redaccion
+        return redaccion.con(**de_varios) if de_varios else redaccion
 
     def propiedad(self, texto: str, redaccion: Redaccion) -> str:
         """Un texto que va fuera de las páginas, lleno."""
@@ -381,49 +388,49 @@ class Llenado:
     def _llano(self, texto: str, ambito: Ambito) -> str:
         """Un texto con sus huecos, donde no hay letra ni enlaces."""
         return HUECO.sub(
-            lambda hallado: solo_texto(tuple(self._valor(leer_hueco(hallado[0]), ambito))), texto
+            lambda encaje: solo_texto(tuple(self._valor(leer_hueco(encaje[0]), ambito))), texto
         )
 
-    def _campo(self, escrito: str, ambito: Ambito) -> str:
+    def _campo(self, instruccion: str, ambito: Ambito) -> str:
         """La instrucción de un campo; la dirección de uno que no queda en la web, en blanco."""
-        if "{{" not in escrito:
-            return escrito
+        if "{{" not in instruccion:
+            return instruccion
         # Una comilla del dato cerraría la dirección, y lo que siga sería del campo.
-        dicho = HUECO.sub(
-            lambda hueco: self._llano(hueco[0], ambito).translate(_EN_UN_CAMPO), escrito
+        resultado = HUECO.sub(
+            lambda hueco: self._llano(hueco[0], ambito).translate(_EN_UN_CAMPO), instruccion
         )
-        direccion = direccion_de_campo(dicho)
-        if not direccion or "{{" not in direccion_de_campo(escrito):
-            return dicho
-        return dicho.replace(direccion, _direccion(direccion) or "", 1)
+        direccion = direccion_de_campo(resultado)
+        if not direccion or "{{" not in direccion_de_campo(instruccion):
+            return resultado
+        return resultado.replace(direccion, _direccion(direccion) or "", 1)
 
     # -------------------------------------------------------------- textos de varios párrafos
 
     def _en_bloques(
         self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito
     ) -> list[Elemento] | None:
-        """De un párrafo que es sólo un texto en Markdown, uno por cada uno suyo."""
-        dichas = [pieza for pieza in piezas if (pieza.text or "").strip()]
-        if len(dichas) != 1 or (parrafo.getparent() is None and parrafo.tag != P):
+        """De un párrafo que es sólo un texto en Markdown, un párrafo por cada bloque del texto."""
+        con_texto = [pieza for pieza in piezas if (pieza.text or "").strip()]
+        if len(con_texto) != 1 or (parrafo.getparent() is None and parrafo.tag != P):
             return None
-        escrito = (dichas[0].text or "").strip()
-        if not HUECO.fullmatch(escrito) or not _es_markdown(hueco := leer_hueco(escrito)):
+        texto = (con_texto[0].text or "").strip()
+        if not HUECO.fullmatch(texto) or not _es_markdown(hueco := leer_hueco(texto)):
             return None
         renglones = self._renglones(hueco, ambito)
         copias = []
         for numero, (tramos, sangria) in enumerate(renglones):
             copia = deepcopy(parrafo) if numero < len(renglones) - 1 else parrafo
             pieza = next(
-                p for p in propios(copia) if (p.text or "").strip() == escrito and p.tag == T
+                una for una in propios(copia) if una.tag == T and (una.text or "").strip() == texto
             )
             poner_tramos(pieza, tramos, self._parte.relacionar)
             sangrar(copia, sangria)
             copias.append(copia)
         for copia in copias[1:]:  # un dibujo es del primero
-            for uno in [*propios(copia, NO_SON_TEXTO)]:
-                if uno.tag in NO_SON_TEXTO:
-                    uno.getparent().remove(uno)
-        return copias or [_en_blanco(parrafo, dichas[0])]
+            for dibujo in [*propios(copia, NO_SON_TEXTO)]:
+                if dibujo.tag in NO_SON_TEXTO:
+                    dibujo.getparent().remove(dibujo)
+        return copias or [_en_blanco(parrafo, con_texto[0])]
 
     def _renglones(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
         texto = self._con_calculos(hueco, ambito).en_markdown(hueco.plantilla)
@@ -433,27 +440,27 @@ class Llenado:
 
     def _alrededor(self, copia: Elemento, ambito: Ambito) -> None:
         """Textos alternativos, direcciones de enlaces y notas."""
-        for cosa in [*copia.iter(*CON_TEXTO, *_NOTAS)]:
-            if cosa.tag in _NOTAS:
-                self._nota(cosa, _NOTAS[cosa.tag], ambito)
+        for elemento in [*copia.iter(*CON_TEXTO, *_NOTAS)]:
+            if elemento.tag in _NOTAS:
+                self._nota(elemento, _NOTAS[elemento.tag], ambito)
                 continue
-            for nombre in EN_ATRIBUTOS.get(cosa.tag, ()):
-                if "{{" in (escrito := cosa.get(nombre, "")):
-                    cosa.set(nombre, self._llano(escrito, ambito))
-            if "{{" in (instruccion := de_un_campo(cosa)):
-                cosa.set(INSTRUCCION_DE_CAMPO, self._campo(instruccion, ambito))
-            if "{{" in (a_donde := direccion_escrita(cosa, self._parte.enlaces)):
-                self._enlace(cosa, _direccion(self._llano(a_donde, ambito)))
+            for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
+                if "{{" in (valor := elemento.get(nombre, "")):
+                    elemento.set(nombre, self._llano(valor, ambito))
+            if "{{" in (instruccion := de_un_campo(elemento)):
+                elemento.set(INSTRUCCION_DE_CAMPO, self._campo(instruccion, ambito))
+            if "{{" in (a_donde := direccion_escrita(elemento, self._parte.enlaces)):
+                self._enlace(elemento, _direccion(self._llano(a_donde, ambito)))
 
-    def _enlace(self, cosa: Elemento, direccion: str | None) -> None:
-        if HREF in cosa.attrib:
-            cosa.set(HREF, direccion or "")
+    def _enlace(self, elemento: Elemento, direccion: str | None) -> None:
+        if HREF in elemento.attrib:
+            elemento.set(HREF, direccion or "")
         elif direccion is not None:
-            cosa.set(f"{R}id", self._parte.relacionar(direccion))
+            elemento.set(f"{R}id", self._parte.relacionar(direccion))
         else:  # sin a dónde ir queda su texto
-            for hijo in [*cosa] if cosa.tag == ENLACE else ():
-                cosa.addprevious(hijo)
-            cosa.getparent().remove(cosa)
+            for hijo in [*elemento] if elemento.tag == ENLACE else ():
+                elemento.addprevious(hijo)
+            elemento.getparent().remove(elemento)
 
     def _nota(self, llamada: Elemento, clase: str, ambito: Ambito) -> None:
         clave = llamada.get(f"{W}id", "")
@@ -479,14 +486,14 @@ class Llenado:
     # -------------------------------------------------------------- cuentas
 
     def _calculado(self, calculo: Calculo, ambito: Ambito) -> Cuenta | None:
-        """Una cuenta sobre los que hay en el ámbito; lo que no es un número, se anota."""
+        """Una cuenta sobre los objetos del ámbito; lo que no es un número se anota."""
         raiz, _, campo = calculo.dato.partition(".")
-        suyos = self.vueltas(raiz, "", ambito) or []
+        vueltas = self.vueltas(raiz, "", ambito) or []
         if not campo:
-            return Cuenta(len(suyos))
-        crudos = [_en(suyo.objetos[raiz], campo) for suyo in suyos]
-        for suyo in suyos:
-            ambito.redaccion.anotar(calculo.dato, suyo.objetos[raiz])
+            return Cuenta(len(vueltas))
+        crudos = [_dato_en(vuelta.objetos[raiz], campo) for vuelta in vueltas]
+        for vuelta in vueltas:
+            ambito.redaccion.anotar(calculo.dato, vuelta.objetos[raiz])
         resultado, fuera = cuenta_de(calculo.operacion, crudos)
         if fuera:
             ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
@@ -512,17 +519,17 @@ _EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " 
 class _ConVarios:
     """Un objeto del que un dato, que son varios textos, se escribe uno por renglón."""
 
-    def __init__(self, de: Any, campo: str) -> None:
-        self._de, self._campo = de, campo
+    def __init__(self, dueno: Any, campo: str) -> None:
+        self._dueno, self._campo = dueno, campo
 
     def __getattr__(self, nombre: str) -> Any:
-        valor = getattr(self._de, nombre)
+        valor = getattr(self._dueno, nombre)
         if nombre == self._campo and isinstance(valor, tuple):
             return "\n".join(map(como_texto, valor))
         return valor
 
 
-def _en(objeto: Any, campo: str) -> Any:
+def _dato_en(objeto: Any, campo: str) -> Any:
     """Lo que dice un dato de un objeto, por el camino con que se lo nombra."""
     for paso in campo.split("."):
         if objeto is None or objeto is AUSENTE:
@@ -532,7 +539,7 @@ def _en(objeto: Any, campo: str) -> Any:
 
 
 def _calladamente(ambito: Ambito) -> Ambito:
-    """El mismo, para lo que pregunta y no se ve."""
+    """El mismo ámbito, para lo que se pregunta y no se ve."""
     return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
 
 
@@ -561,14 +568,14 @@ def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
 _CORREO = "mailto:"
 
 
-def _direccion(escrita: str) -> str | None:
+def _direccion(direccion: str) -> str | None:
     """A dónde lleva un enlace: a la web, o a un correo."""
-    escrita = escrita.strip()
-    if escrita.lower().startswith(_CORREO):
-        cuenta = escrita[len(_CORREO) :]
+    direccion = direccion.strip()
+    if direccion.lower().startswith(_CORREO):
+        cuenta = direccion[len(_CORREO) :]
         sano = cuenta.count("@") == 1 and not any(letra in cuenta for letra in ' \t\n"<>?&%')
         return f"{_CORREO}{cuenta}" if sano else None
-    return direccion_de(escrita) if escrita else None
+    return direccion_de(direccion) if direccion else None
 
 
 # ------------------------------------------------------------------ los elementos
@@ -579,13 +586,9 @@ def _hueca(elemento: Elemento) -> Elemento:
     return elemento.makeelement(elemento.tag, dict(elemento.attrib), elemento.nsmap)
 
 
-def _suyos(parrafo: Elemento) -> Iterator[Elemento]:
+def _piezas_de_texto(parrafo: Elemento) -> Iterator[Elemento]:
     """Las piezas de texto de un párrafo."""
     return (pieza for pieza in propios(parrafo) if pieza.tag in {T, INSTRUCCION})
-
-
-def _parrafo_de(pieza: Elemento) -> Elemento | None:
-    return next(pieza.iterancestors(P), None)
 
 
 def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> None:
@@ -596,18 +599,18 @@ def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> No
             if not all(abiertos):
                 pieza.getparent().remove(pieza)
             continue
-        dicho, desde, texto = "", 0, pieza.text or ""
-        for hallado in HUECO.finditer(texto):
-            hueco = leer_hueco(hallado[0])
-            dicho += texto[desde : hallado.start()] if all(abiertos) else ""
+        queda, desde, texto = "", 0, pieza.text or ""
+        for encaje in HUECO.finditer(texto):
+            hueco = leer_hueco(encaje[0])
+            queda += texto[desde : encaje.start()] if all(abiertos) else ""
             if hueco.orden == "si":
                 abiertos.append(all(abiertos) and dice(hueco))
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif all(abiertos):
-                dicho += hallado[0]
-            desde = hallado.end()
-        poner_texto(pieza, dicho + (texto[desde:] if all(abiertos) else ""))
+                queda += encaje[0]
+            desde = encaje.end()
+        poner_texto(pieza, queda + (texto[desde:] if all(abiertos) else ""))
 
 
 def _con_orden(texto: str | None) -> bool:
@@ -637,5 +640,5 @@ _PIDEN_PARRAFO = {
 
 
 def _con_lo_de_arriba(nodos: Iterable[Elemento]) -> set[Elemento]:
-    """Los que llevan adentro algo que se repite, o depende de un dato."""
+    """Los elementos que llevan adentro algo que se repite, o depende de un dato."""
     return {uno for elemento in nodos for uno in (elemento, *elemento.iterancestors())}

@@ -23,7 +23,7 @@ _UN_DATO = re.compile(r"\{\{ ([a-z_]+)(?:\.([a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
 
 
 class MarcasDeDatos:
-    """Las de un documento, que se van dando."""
+    """Las marcas de los datos de un documento, que se dan según se llenan sus huecos."""
 
     def __init__(self, contenido: Any, del_corte: Mapping[str, Collection[str]]) -> None:
         self._contenido = contenido
@@ -31,15 +31,15 @@ class MarcasDeDatos:
         self._datos: dict[str, int] = {}
         self._veces: Counter[str] = Counter()
 
-    def de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
-        """El nombre de la de un hueco; nada si lo que dice no es un dato del contenido."""
-        hallado = _UN_DATO.fullmatch(hueco.plantilla)
-        if hallado is None:
+    def nombre_de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
+        """El nombre de la marca de un hueco; vacío si no dice un dato del contenido."""
+        encaje = _UN_DATO.fullmatch(hueco.plantilla)
+        if encaje is None:
             return ""
-        raiz, campo = hallado[1], hallado[2]
+        raiz, campo = encaje[1], encaje[2]
         breve = self._de_todo(raiz, campo) if raiz not in objetos else None
         if breve is None and campo is not None:
-            breve = self._de_uno(raiz, lugar, objetos)
+            breve = self._breve_de(raiz, lugar, objetos)
         if breve is None or not _se_lee_igual(objetos.get(raiz), campo or ""):
             return ""
         numero = self._datos.setdefault(f"{raiz}.{campo}" if campo else raiz, len(self._datos) + 1)
@@ -66,14 +66,14 @@ class MarcasDeDatos:
                 return rama.letra if getattr(self._contenido, raiz) is not None else None
         return None
 
-    def _de_uno(self, raiz: str, lugar: Parada | None, objetos: Mapping[str, Any]) -> str | None:
-        """El de uno que se repite, o el de lo que en el corte se dice de él."""
+    def _breve_de(self, raiz: str, lugar: Parada | None, objetos: Mapping[str, Any]) -> str | None:
+        """El nombre breve de un objeto que se repite, o el de su seguimiento en el corte."""
         duenos = self._del_corte.get(raiz, ())
         while lugar is not None:
-            cual = lugar.contenido.raiz
-            if cual == raiz and lugar.objeto is objetos.get(raiz):
+            raiz_del_lugar = lugar.contenido.raiz
+            if raiz_del_lugar == raiz and lugar.objeto is objetos.get(raiz):
                 return lugar.breve if self._es_suyo(lugar) else None
-            if cual in duenos and objetos.get(raiz) is not None and self._es_suyo(lugar):
+            if raiz_del_lugar in duenos and objetos.get(raiz) is not None and self._es_suyo(lugar):
                 return _en_su_lista(lugar, raiz, objetos[raiz])
             lugar = lugar.dentro_de
         return None
@@ -91,8 +91,8 @@ class MarcasDeDatos:
 def _en_su_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
     for rama in contenidos_de(lugar.contenido.clase):
         if rama.es_lista and rama.raiz == raiz:
-            suyos = getattr(lugar.objeto, rama.nombre)
-            numero = next((n for n, uno in enumerate(suyos) if uno is objeto), None)
+            objetos = getattr(lugar.objeto, rama.nombre)
+            numero = next((n for n, uno in enumerate(objetos) if uno is objeto), None)
             return None if numero is None else f"{lugar.breve}{rama.letra}{numero}"
     return None
 

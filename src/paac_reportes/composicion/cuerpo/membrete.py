@@ -15,13 +15,13 @@ from paac_reportes.maqueta.documento import Membrete
 
 
 def membrete_lleno(
-    membrete: Membrete, de: str, contenido: Any, corte: date | None, redaccion: Redaccion
+    membrete: Membrete, tema: str, contenido: Any, corte: date | None, redaccion: Redaccion
 ) -> Membrete:
-    """El mismo, con los datos de ese contenido."""
-    mirado = mirar_membrete(membrete, de)
+    """El membrete, con los datos de un contenido en sus huecos."""
+    mirado = mirar_membrete(membrete, tema)
     llenado = Llenado(mirado, contenido=contenido, corte=corte, filas=(), poner=_nada_se_pone)
-    suyas = [parte for parte in mirado.planos if parte != mirado.paquete.principal]
-    llenas = {parte: llenado.parte(parte, redaccion) for parte in suyas}
+    partes = [parte for parte in mirado.planos if parte != mirado.paquete.principal]
+    llenas = {parte: llenado.parte(parte, redaccion) for parte in partes}
     nuevas: dict[str, Any] = {parte: raiz for parte, (raiz, _) in llenas.items()}
     for parte, (raiz, en_parte) in llenas.items():
         nuevas |= dict(enlaces_nuevos(mirado, parte, en_parte, raiz))

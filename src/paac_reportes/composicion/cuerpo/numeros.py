@@ -23,7 +23,7 @@ _COMENTARIOS = tuple(
 
 
 class Numeros:
-    """Los que ya están en uso."""
+    """Los números y los nombres que ya están en uso en un cuerpo de Word."""
 
     def __init__(self) -> None:
         self._copias: Counter[str] = Counter()
@@ -31,44 +31,48 @@ class Numeros:
 
     def otra_copia(self, elementos: Iterable[Elemento]) -> None:
         """Les da a los marcadores de una copia otro nombre, y a lo que los nombra, el nuevo."""
-        suyos = [*elementos]
+        de_la_copia = [*elementos]
         # Las de los datos ya son de cada uno.
         marcas = [
-            m
-            for elemento in suyos
-            for m in elemento.iter(_EMPIEZA)
-            if not m.get(_NOMBRE, "").startswith(PREFIJO_DE_MARCA)
+            marca
+            for elemento in de_la_copia
+            for marca in elemento.iter(_EMPIEZA)
+            if not marca.get(_NOMBRE, "").startswith(PREFIJO_DE_MARCA)
         ]
-        nuevos = {nombre: self._otro(nombre) for m in marcas if (nombre := m.get(_NOMBRE))}
+        nuevos = {
+            nombre: self._nombre_de_copia(nombre)
+            for marca in marcas
+            if (nombre := marca.get(_NOMBRE))
+        }
         for marca in marcas:
             marca.set(_NOMBRE, nuevos.get(marca.get(_NOMBRE), ""))
-        for elemento in suyos if nuevos else ():
-            for uno in elemento.iter(f"{W}instrText", f"{W}hyperlink", f"{W}fldSimple"):
-                _renombrar(uno, nuevos)
+        for elemento in de_la_copia if nuevos else ():
+            for remision in elemento.iter(f"{W}instrText", f"{W}hyperlink", f"{W}fldSimple"):
+                _renombrar(remision, nuevos)
 
-    def _otro(self, nombre: str) -> str:
+    def _nombre_de_copia(self, nombre: str) -> str:
         base = re.sub(r"__\d+\Z", "", nombre)
         self._copias[base] += 1
         fin = f"__{self._copias[base] + 1}"
         return f"{base[: _LARGO - len(fin)]}{fin}"
 
     def de_nota(self, clase: str, raiz: Elemento) -> int:
-        """El de una nota más."""
+        """El número de una nota más."""
         if clase not in self._notas:
             self._notas[clase] = max((entero(uno.get(_ID)) for uno in raiz), default=0)
         self._notas[clase] += 1
         return self._notas[clase]
 
 
-def _renombrar(uno: Elemento, nuevos: dict[str, str]) -> None:
+def _renombrar(elemento: Elemento, nuevos: dict[str, str]) -> None:
     def cambiado(texto: str) -> str:
-        return _PALABRA.sub(lambda hallada: nuevos.get(hallada[0], hallada[0]), texto)
+        return _PALABRA.sub(lambda palabra: nuevos.get(palabra[0], palabra[0]), texto)
 
-    if uno.tag == f"{W}instrText":
-        uno.text = cambiado(uno.text or "")
+    if elemento.tag == f"{W}instrText":
+        elemento.text = cambiado(elemento.text or "")
     for atributo in (f"{W}anchor", f"{W}instr"):
-        if (valor := uno.get(atributo)) is not None:
-            uno.set(atributo, cambiado(valor))
+        if (valor := elemento.get(atributo)) is not None:
+            elemento.set(atributo, cambiado(valor))
 
 
 _PALABRA = re.compile(r"\w+")
@@ -94,18 +98,18 @@ class _Unicos:
         self._de_cada: dict[str, Callable[[Elemento], None]] = {
             _EMPIEZA: self._empieza,
             _TERMINA: self._termina,
-            _DESCRITOS: lambda uno: _uno_solo(uno, "id", self._dibujos),
-            f"{W}p": lambda uno: _sin_repetir(uno, self._parrafos),
-            f"{W}tr": lambda uno: _sin_repetir(uno, self._parrafos),
+            _DESCRITOS: lambda elemento: _numero_sin_repetir(elemento, "id", self._dibujos),
+            f"{W}p": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
+            f"{W}tr": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
             f"{W}sdtPr": self._control,
             **dict.fromkeys(_COMENTARIOS, self._comentario),
         }
 
     def de_una_parte(self, raiz: Elemento) -> None:
-        """Los de una, en su orden."""
+        """Deja sin repetir los identificadores de una parte, en su orden."""
         self._abiertas = {}
-        for uno in [*raiz.iter(*self._de_cada)]:
-            self._de_cada[uno.tag](uno)
+        for elemento in [*raiz.iter(*self._de_cada)]:
+            self._de_cada[elemento.tag](elemento)
 
     def _empieza(self, marca: Elemento) -> None:
         self._marcas += 1
@@ -113,41 +117,41 @@ class _Unicos:
         marca.set(_ID, str(self._marcas))
 
     def _termina(self, marca: Elemento) -> None:
-        suya = self._abiertas.pop(marca.get(_ID, ""), None)
-        if suya is None:
+        numero = self._abiertas.pop(marca.get(_ID, ""), None)
+        if numero is None:
             marca.getparent().remove(marca)
         else:
-            marca.set(_ID, suya)
+            marca.set(_ID, numero)
 
-    def _comentario(self, uno: Elemento) -> None:
-        clave = (uno.tag, uno.get(_ID, ""))
+    def _comentario(self, comentario: Elemento) -> None:
+        clave = (comentario.tag, comentario.get(_ID, ""))
         if clave in self._comentados:
-            uno.getparent().remove(uno)
+            comentario.getparent().remove(comentario)
         self._comentados.add(clave)
 
     def _control(self, propiedades: Elemento) -> None:
-        suyo = propiedades.find(_ID)
-        if suyo is None:
+        identificador = propiedades.find(_ID)
+        if identificador is None:
             return
-        if suyo.get(f"{W}val", "") in self._controles:
-            propiedades.remove(suyo)
-        self._controles.add(suyo.get(f"{W}val", ""))
+        if identificador.get(f"{W}val", "") in self._controles:
+            propiedades.remove(identificador)
+        self._controles.add(identificador.get(f"{W}val", ""))
 
 
-def _uno_solo(uno: Elemento, atributo: str, usados: set[str]) -> None:
-    numero = uno.get(atributo, "0")
+def _numero_sin_repetir(elemento: Elemento, atributo: str, usados: set[str]) -> None:
+    numero = elemento.get(atributo, "0")
     siguiente = max(len(usados), 1) + 1_000
     while numero in usados:
         numero, siguiente = str(siguiente), siguiente + 1
     usados.add(numero)
-    uno.set(atributo, numero)
+    elemento.set(atributo, numero)
 
 
-def _sin_repetir(uno: Elemento, usados: set[str]) -> None:
+def _parrafo_sin_repetir(elemento: Elemento, usados: set[str]) -> None:
     """El identificador que Word da a un párrafo, para juntar copias: el repetido sobra."""
-    suyo = uno.get(f"{_DE_PARRAFO}paraId")
-    if suyo in usados:
-        for cual in ("paraId", "textId"):
-            uno.attrib.pop(f"{_DE_PARRAFO}{cual}", None)
-    elif suyo is not None:
-        usados.add(suyo)
+    identificador = elemento.get(f"{_DE_PARRAFO}paraId")
+    if identificador in usados:
+        for atributo in ("paraId", "textId"):
+            elemento.attrib.pop(f"{_DE_PARRAFO}{atributo}", None)
+    elif identificador is not None:
+        usados.add(identificador)

@@ -50,8 +50,8 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
             pie=membretes.bloque(abajo, "pie", util),
         )
         enteros = _enteros(seccion.bloques, formato)
-        suyos = [*_sin_los_de_adentro(seccion.bloques, enteros)]
-        bloques = _por_partes(suyos, _Nombres(nombres, enteros))
+        de_afuera = [*_sin_los_de_adentro(seccion.bloques, enteros)]
+        bloques = _por_partes(de_afuera, _Nombres(nombres, enteros))
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
         metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
@@ -81,12 +81,12 @@ def con_instrucciones(plantilla: str) -> str:
     """La plantilla como se escribe en un Word: ``{{ si dato }} … {{ fin }}``."""
     abiertas: list[str] = []
 
-    def en_word(hallada: "re.Match[str]") -> str:
-        cual, pregunta = hallada[1], hallada[2].strip(" -")
-        if cual == "if":
+    def en_word(encaje: "re.Match[str]") -> str:
+        orden, pregunta = encaje[1], encaje[2].strip(" -")
+        if orden == "if":
             abiertas.append(pregunta)
             return f"{{{{ si {pregunta} }}}}"
-        if cual == "else" and abiertas:
+        if orden == "else" and abiertas:
             return f"{{{{ fin }}}}{{{{ si no ({abiertas[-1]}) }}}}"
         abiertas[-1:] = []
         return "{{ fin }}"
@@ -96,15 +96,15 @@ def con_instrucciones(plantilla: str) -> str:
 
 @clases.frozen
 class _Nombres:
-    """Con cuál se pone cada bloque."""
+    """El nombre con que se pone cada bloque."""
 
-    de: Mapping[int, str]
+    de_bloque: Mapping[int, str]
     enteros: frozenset[int]
     """Los títulos que se ponen con todo lo que va bajo ellos."""
 
 
 def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
-    """Los que se omiten si nada queda bajo ellos, y los que son la franja de su tabla."""
+    """Los títulos que se omiten si nada queda debajo, y los que son la franja de su tabla."""
     enteros: set[int] = set()
     for bloque, siguiente in zip_longest(bloques, bloques[1:]):
         if isinstance(bloque, BloqueTitulo):
@@ -133,16 +133,16 @@ def _sin_los_de_adentro(
 
 def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
     """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
-    for por_cada, grupo in groupby(bloques, key=lambda b: b.cada in _POR_CADA):
+    for por_cada, grupo in groupby(bloques, key=lambda bloque: bloque.cada in _POR_CADA):
         if not por_cada:
             yield from _de_cada_uno(grupo, nombres)
             continue
         yield _ABRE["dependencia"]
-        for cada, suyos in groupby(grupo, key=lambda b: b.cada):
+        for cada, seguidos in groupby(grupo, key=lambda bloque: bloque.cada):
             de_componente = cada == "componente"
             if de_componente:
                 yield _ABRE["componente"]
-            yield from _de_cada_uno(suyos, nombres)
+            yield from _de_cada_uno(seguidos, nombres)
             if de_componente:
                 yield _FIN
         yield _FIN
@@ -166,21 +166,21 @@ def _de_cada_uno(bloques: Iterable[BloqueDelCuerpo], nombres: _Nombres) -> Itera
             case BloqueTexto() if "{" not in bloque.texto:
                 yield from _de_un_texto(bloque)
             case _:
-                yield Parrafo(f"{{{{ poner {nombres.de[id(bloque)]} }}}}")
+                yield Parrafo(f"{{{{ poner {nombres.de_bloque[id(bloque)]} }}}}")
 
 
 def _de_un_texto(bloque: BloqueTexto) -> Iterator[Bloque]:
-    """El del plan, si lo trae; si no, el del formato, que en Word se cambia."""
+    """Los párrafos del texto del plan, si lo trae; si no, los del formato."""
     del_plan = f"textos.{bloque.clave}"
     titulo: list[Bloque] = [
         Titulo(texto=bloque.titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
     ] * bool(bloque.titulo)
-    suyo = Parrafo(f"{{{{ {del_plan} }}}}")
+    parrafo_del_plan = Parrafo(f"{{{{ {del_plan} }}}}")
     si_lo_trae = Parrafo(f"{{{{ si {del_plan} }}}}")
     if not bloque.texto.strip():
-        yield from (si_lo_trae, *titulo, suyo, _FIN)
+        yield from (si_lo_trae, *titulo, parrafo_del_plan, _FIN)
         return
-    yield from (*titulo, si_lo_trae, suyo, _FIN, Parrafo(f"{{{{ si no {del_plan} }}}}"))
+    yield from (*titulo, si_lo_trae, parrafo_del_plan, _FIN, Parrafo(f"{{{{ si no {del_plan} }}}}"))
     for parrafo in bloque.texto.strip().split("\n\n"):
         yield Parrafo(" ".join(parrafo.split()))
     yield _FIN
