@@ -8,7 +8,7 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 
 import attrs
 
@@ -47,7 +47,7 @@ AUTOR = "Control interno"
 
 
 def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Documento:
-    """El de ahora con lo que cambió desde el de antes, los dos compuestos en el mismo formato."""
+    """El documento de ahora con lo que cambió desde el de antes, en un mismo formato."""
     if list(_marcas(antes)) != list(_marcas(ahora)):
         ahora = _sin_marcas(ahora)
     return attrs.evolve(
@@ -69,28 +69,29 @@ def de_cuando(plan: Plan, hasta: date | None) -> str:
 
 
 _ESTILO = "cambios"
-"""El de lo que explica las marcas."""
+"""El estilo del párrafo que explica las marcas."""
 
 
 def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
-    """Uno con cambios para donde se ven y no se aceptan: dice al comienzo cómo se leen.
+    """Un documento con cambios que se ven y no se aceptan: al comienzo dice cómo se leen.
 
     ``antes`` y ``ahora``: de cuándo es cada plan (``de_cuando``).
     """
-    dicho = f"Muestra lo que cambió en el plan{ahora}, frente al publicado{antes}. {_COMO_SE_LEE}"
-    if any(_es_grafico_cambiado(*par) for parte in marcado.partes for par in _con_cambio(parte)):
-        dicho += _DE_GRAFICOS
-    primera, *otras = marcado.partes
+    ayuda = f"Muestra lo que cambió en el plan{ahora}, frente al publicado{antes}. {_COMO_SE_LEE}"
+    pares = chain.from_iterable(map(_con_cambio, marcado.partes))
+    if any(cambio is not None and isinstance(bloque, Grafico) for bloque, cambio in pares):
+        ayuda += _DE_GRAFICOS
+    primera, *siguientes = marcado.partes
     explicada = attrs.evolve(
         primera,
-        bloques=(Parrafo(dicho, _ESTILO), *primera.bloques),
+        bloques=(Parrafo(ayuda, _ESTILO), *primera.bloques),
         cambios=(None, *(cambio for _, cambio in _con_cambio(primera))),
     )
     texto = marcado.estilos["texto"]
     estilo = attrs.evolve(texto, cursiva=True, horizontal="izquierda", despues=_AIRE)
     return en_sus_textos(
         attrs.evolve(
-            marcado, partes=(explicada, *otras), estilos={**marcado.estilos, _ESTILO: estilo}
+            marcado, partes=(explicada, *siguientes), estilos={**marcado.estilos, _ESTILO: estilo}
         )
     )
 
@@ -104,10 +105,6 @@ _DE_GRAFICOS = (
 
 def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
     return zip(parte.bloques, parte.cambios or repeat(None), strict=False)
-
-
-def _es_grafico_cambiado(bloque: Bloque, cambio: Cambio | None) -> bool:
-    return cambio is not None and isinstance(bloque, Grafico)
 
 
 def _sin_marcas(documento: Documento) -> Documento:
@@ -146,42 +143,38 @@ def _sin_lugares(tabla: Tabla) -> Tabla:
     return attrs.evolve(tabla, filas=FilasDeTabla(marcas, tabla.columnas))
 
 
-def _con_filas_sin_marca(tabla: Tabla) -> Tabla:
-    return attrs.evolve(tabla, filas=FilasDeTabla([""] * len(tabla.filas), tabla.columnas))
-
-
 # ------------------------------------------------------------------ partes y bloques
 
 
 def _partes(antes: Sequence[Parte], ahora: Sequence[Parte]) -> Iterator[Parte]:
-    """Las de ahora; lo de una que ya no está se va al final de la que la precedía."""
+    """Las partes de ahora; lo de una que ya no está va al final de la que la precedía."""
     bloques = list(iguales([una.nombre for una in antes], [una.nombre for una in ahora]))
     pares = [(i + n, j + n) for i, j, largo in bloques for n in range(largo)]
     if len(antes) == len(ahora):  # lo corriente: con otro nombre sigue siendo la misma
         pares = [(n, n) for n in range(len(ahora))]
-    puestas: list[tuple[Parte, list[_Puesto]]] = []
-    sin_lugar: list[_Puesto] = []
+    armadas: list[tuple[Parte, list[_Marcado]]] = []
+    sin_lugar: list[_Marcado] = []
     for (viejas, nuevas), par in zip(
         huecos(pares, len(antes), len(ahora)), [*pares, None], strict=True
     ):
-        quitados = [p for i in viejas for p in _todos(antes[i].bloques, "borrado")]
-        (puestas[-1][1] if puestas else sin_lugar).extend(quitados)
-        puestas += [(ahora[j], list(_todos(ahora[j].bloques, "insertado"))) for j in nuevas]
+        quitados = [p for i in viejas for p in _enteros(antes[i].bloques, "borrado")]
+        (armadas[-1][1] if armadas else sin_lugar).extend(quitados)
+        armadas += [(ahora[j], list(_enteros(ahora[j].bloques, "insertado"))) for j in nuevas]
         if par is not None:
-            i, j = par
-            puestas.append((ahora[j], list(_de_dos(antes[i].bloques, ahora[j].bloques))))
-    puestas[0][1][:0] = sin_lugar
-    for parte, suyos in puestas:
-        quedan = list(_sin_titulos_de_franja(suyos))
+            vieja, nueva = antes[par[0]], ahora[par[1]]
+            armadas.append((nueva, list(_marcados(vieja.bloques, nueva.bloques))))
+    armadas[0][1][:0] = sin_lugar
+    for parte, marcados in armadas:
+        quedan = list(_sin_titulos_de_franja(marcados))
         yield attrs.evolve(
             parte,
-            bloques=tuple(puesto.bloque for puesto in quedan),
-            cambios=tuple(puesto.cambio for puesto in quedan),
+            bloques=tuple(marcado.bloque for marcado in quedan),
+            cambios=tuple(marcado.cambio for marcado in quedan),
         )
 
 
 @clases.frozen
-class _Puesto:
+class _Marcado:
     """Un bloque con los cambios por aceptar."""
 
     bloque: Bloque
@@ -190,16 +183,17 @@ class _Puesto:
     """Si, donde estaba, lo decía la tabla que le sigue."""
 
 
-def _todos(bloques: Sequence[Bloque], cambio: Cambio) -> Iterator[_Puesto]:
+def _enteros(bloques: Sequence[Bloque], cambio: Cambio) -> Iterator[_Marcado]:
     siguientes = [*bloques[1:], None]
     for bloque, siguiente in zip(bloques, siguientes, strict=True):
-        yield _solo(bloque, siguiente, cambio)
+        yield _entero(bloque, siguiente, cambio)
 
 
-def _solo(bloque: Bloque, siguiente: Bloque | None, cambio: Cambio) -> _Puesto:
-    """Uno que viene o se va entero; el que se va no es el lugar al que nadie remite."""
+def _entero(bloque: Bloque, siguiente: Bloque | None, cambio: Cambio) -> _Marcado:
+    """Un bloque que viene o se va entero; al que se va ya nada remite."""
     en_franja = isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
-    return _Puesto(_sin_lo_que_remite(bloque) if cambio == "borrado" else bloque, cambio, en_franja)
+    bloque_sin_lugar = _sin_lo_que_remite(bloque) if cambio == "borrado" else bloque
+    return _Marcado(bloque_sin_lugar, cambio, en_franja)
 
 
 def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
@@ -209,23 +203,24 @@ def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
         case Parrafo():
             return attrs.evolve(bloque, contenido=_suelto(bloque.contenido), marca="")
         case Tabla():
-            sin_marca = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
-            return attrs.evolve(_con_filas_sin_marca(bloque), rotulos=sin_marca)
+            rotulos = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
+            filas = FilasDeTabla([""] * len(bloque.filas), bloque.columnas)
+            return attrs.evolve(bloque, rotulos=rotulos, filas=filas)
         case _:
             return bloque
 
 
-def _sin_titulos_de_franja(puestos: Sequence[_Puesto]) -> Iterator[_Puesto]:
-    """Sin los que se van y ya dice la tabla que tenían debajo, si ahora les sigue otra cosa."""
-    for puesto, siguiente in zip(puestos, [*puestos[1:], None], strict=True):
-        if puesto.en_franja and puesto.cambio == "borrado" and isinstance(puesto.bloque, Titulo):
+def _sin_titulos_de_franja(marcados: Sequence[_Marcado]) -> Iterator[_Marcado]:
+    """Los bloques, sin los títulos borrados que ya dice la franja de la tabla que los seguía."""
+    for marcado, siguiente in zip(marcados, [*marcados[1:], None], strict=True):
+        if marcado.en_franja and marcado.cambio == "borrado" and isinstance(marcado.bloque, Titulo):
             sigue = siguiente.bloque if siguiente and siguiente.cambio == "borrado" else None
-            if not esta_en_su_franja(puesto.bloque, sigue):
+            if not esta_en_su_franja(marcado.bloque, sigue):
                 continue
-        yield puesto
+        yield marcado
 
 
-def _de_dos(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Puesto]:
+def _marcados(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Marcado]:
     """Los bloques de una parte y los de la misma antes."""
     pares = [
         (i + n, j + n)
@@ -234,28 +229,28 @@ def _de_dos(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Puest
     ]
     entre = huecos(pares, len(antes), len(ahora))
     for (viejos, nuevos), par in zip(list(entre), [*pares, None], strict=True):
-        yield from _de_un_hueco(antes, ahora, viejos, nuevos)
+        yield from _marcados_de_un_hueco(antes, ahora, viejos, nuevos)
         if par is not None:
-            yield _Puesto(_juntos(antes[par[0]], ahora[par[1]]))
+            yield _Marcado(_juntos(antes[par[0]], ahora[par[1]]))
 
 
-def _de_un_hueco(
+def _marcados_de_un_hueco(
     antes: Sequence[Bloque], ahora: Sequence[Bloque], viejos: range, nuevos: range
-) -> Iterator[_Puesto]:
-    """Los que cambiaron de texto, en su sitio; de lo demás, antes lo que se va."""
-    medida = _Medida([antes[i] for i in viejos], [ahora[j] for j in nuevos])
-    suyos = parear(len(viejos), len(nuevos), medida)
-    entre = huecos(suyos, len(viejos), len(nuevos))
-    for (se_van, vienen), par in zip(list(entre), [*suyos, None], strict=True):
-        for i in (viejos[n] for n in se_van):
-            yield _solo(antes[i], _en(antes, i + 1), "borrado")
-        for j in (nuevos[n] for n in vienen):
-            yield _solo(ahora[j], _en(ahora, j + 1), "insertado")
+) -> Iterator[_Marcado]:
+    """Los bloques que cambiaron de texto, en su sitio; de los demás, primero los que se van."""
+    medida = _Medida([antes[viejo] for viejo in viejos], [ahora[nuevo] for nuevo in nuevos])
+    pares = parear(len(viejos), len(nuevos), medida)
+    entre = huecos(pares, len(viejos), len(nuevos))
+    for (se_van, vienen), par in zip(list(entre), [*pares, None], strict=True):
+        for viejo in (viejos[n] for n in se_van):
+            yield _entero(antes[viejo], _bloque_en(antes, viejo + 1), "borrado")
+        for nuevo in (nuevos[n] for n in vienen):
+            yield _entero(ahora[nuevo], _bloque_en(ahora, nuevo + 1), "insertado")
         if par is not None:
-            yield _Puesto(_juntos(antes[viejos[par[0]]], ahora[nuevos[par[1]]]))
+            yield _Marcado(_juntos(antes[viejos[par[0]]], ahora[nuevos[par[1]]]))
 
 
-def _en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
+def _bloque_en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
     return bloques[lugar] if lugar < len(bloques) else None
 
 
@@ -294,21 +289,21 @@ class _Medida:
 
     def __init__(self, antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> None:
         self._antes, self._ahora = antes, ahora
-        letras = en_letras(en_plano(_dicho(uno)) for uno in (*antes, *ahora))
+        letras = en_letras(en_plano(_texto_de_bloque(uno)) for uno in (*antes, *ahora))
         self._letras = letras[: len(antes)], letras[len(antes) :]
 
-    def __call__(self, i: int, j: int) -> float:
-        viejo, nuevo = self._antes[i], self._ahora[j]
+    def __call__(self, lugar_viejo: int, lugar_nuevo: int) -> float:
+        viejo, nuevo = self._antes[lugar_viejo], self._ahora[lugar_nuevo]
         if isinstance(viejo, Tabla) and isinstance(nuevo, Tabla):
             return 1.0 if _cuerpo(viejo) == _cuerpo(nuevo) else 0.0
         if not (isinstance(viejo, Parrafo) and isinstance(nuevo, Parrafo)):
             return 0.0
         if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
             return 0.0
-        return parecido(self._letras[0][i], self._letras[1][j], PARECIDO)
+        return parecido(self._letras[0][lugar_viejo], self._letras[1][lugar_nuevo], PARECIDO)
 
 
-def _dicho(bloque: Bloque) -> str:
+def _texto_de_bloque(bloque: Bloque) -> str:
     return solo_texto(bloque.contenido) if isinstance(bloque, Parrafo) else ""
 
 
@@ -325,6 +320,7 @@ def _juntos(antes: Bloque, ahora: Bloque) -> Bloque:
 
 
 def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
+    """La tabla de ahora con las filas de las dos, cada una con su cambio."""
     filas = filas_pendientes(antes, ahora)
     cambios = tuple(map(_cambio, filas))
     marcas = ["" if j is None else ahora.filas.marcas[j] for _, j in filas]
@@ -352,41 +348,42 @@ def _cambio(fila: Pendiente) -> Cambio | None:
 
 
 def _fila_de_rotulos(antes: Fila, ahora: Fila) -> Fila:
-    celdas = zip(antes.celdas, ahora.celdas, strict=True)
-    dichas = tuple(
+    pares = zip(antes.celdas, ahora.celdas, strict=True)
+    celdas = tuple(
         attrs.evolve(celda, contenido=_texto(vieja.contenido, celda.contenido))
-        for vieja, celda in celdas
+        for vieja, celda in pares
     )
-    return attrs.evolve(ahora, celdas=dichas)
+    return attrs.evolve(ahora, celdas=celdas)
 
 
 def _columna(
     antes: ColumnaDeTabla, ahora: ColumnaDeTabla, filas: Sequence[Pendiente]
 ) -> ColumnaDeTabla:
+    """La columna de ahora con las celdas de las filas que se van, que vienen y que siguen."""
     contenidos: list[Contenido] = []
     estilos: list[str] = []
     cubre: list[int] = []
     abarca: list[int] = []
     cabeza = 0
-    for lugar, (i, j) in enumerate(filas):
-        suya, fila = (ahora, j) if j is not None else (antes, i)
+    for lugar, (vieja, nueva) in enumerate(filas):
+        columna, fila = (ahora, nueva) if nueva is not None else (antes, vieja)
         if fila is None:
             continue
-        estilos.append(suya.estilo(fila))
-        abarca.append(suya.abarca(fila))
-        if lugar and abarca[-1] and not suya.cubre(fila):
+        estilos.append(columna.estilo(fila))
+        abarca.append(columna.abarca(fila))
+        if lugar and abarca[-1] and not columna.cubre(fila):
             contenidos.append(contenidos[-1])
             cubre.append(0)
             cubre[cabeza] += 1
             continue
         cabeza = lugar
         cubre.append(1)
-        dicho = suya.contenidos[fila]
-        if i is not None and j is not None:
-            dicho = _texto(antes.contenidos[i], dicho)
-        elif j is None:
-            dicho = _suelto(dicho)
-        contenidos.append(dicho)
+        contenido = columna.contenidos[fila]
+        if vieja is not None and nueva is not None:
+            contenido = _texto(antes.contenidos[vieja], contenido)
+        elif nueva is None:
+            contenido = _suelto(contenido)
+        contenidos.append(contenido)
     return columna_de(contenidos, estilos, cubre, abarca)
 
 
@@ -398,7 +395,7 @@ _LO_QUE_QUEDA = 0.3
 
 
 def _texto(antes: Contenido, ahora: Contenido) -> Contenido:
-    """El de ahora, con las palabras que se quitaron y las que se pusieron."""
+    """El texto de ahora, con las palabras que se quitaron y las que se pusieron."""
     if _claves(antes) == _claves(ahora):
         return ahora
     viejos, nuevos = list(_pedazos(antes)), list(_pedazos(ahora))
@@ -411,43 +408,43 @@ def _cambiados(
 ) -> Iterator[tuple[Cambio | None, Sequence[Tramo]]]:
     """Los pedazos que siguen, los que se quitaron y los que se pusieron, en su orden."""
     siguen = [
-        (i, j, largo)
-        for i, j, largo in iguales(list(map(_sin_campo, viejos)), list(map(_sin_campo, nuevos)))
+        (viejo, nuevo, largo)
+        for viejo, nuevo, largo in iguales([*map(_sin_campo, viejos)], [*map(_sin_campo, nuevos)])
         # Un blanco suelto entre dos palabras cambiadas no es lo que sigue igual.
-        if not largo or not _en_blanco(nuevos[j : j + largo])
+        if not largo or not _en_blanco(nuevos[nuevo : nuevo + largo])
     ]
-    quedan = sum(_letras(nuevos[j : j + largo]) for _, j, largo in siguen)
+    quedan = sum(_letras(nuevos[nuevo : nuevo + largo]) for _, nuevo, largo in siguen)
     if quedan < max(_letras(viejos), _letras(nuevos)) * _LO_QUE_QUEDA:
         siguen = [(len(viejos), len(nuevos), 0)]
-    i = j = 0
-    for k, m, largo in siguen:
-        yield "borrado", viejos[i:k]
-        yield "insertado", nuevos[j:m]
-        yield None, nuevos[m : m + largo]
-        i, j = k + largo, m + largo
+    viejo = nuevo = 0
+    for viejo_igual, nuevo_igual, largo in siguen:
+        yield "borrado", viejos[viejo:viejo_igual]
+        yield "insertado", nuevos[nuevo:nuevo_igual]
+        yield None, nuevos[nuevo_igual : nuevo_igual + largo]
+        viejo, nuevo = viejo_igual + largo, nuevo_igual + largo
 
 
 def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterator[Tramo]:
     """Los pedazos de cada grupo, con sus textos seguidos en uno."""
     for cambio, pedazos in grupos:
-        suyos = _juntar_textos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
-        for uno in suyos:
-            if cambio is None or isinstance(uno, Cambiado):
-                yield uno
+        tramos = _juntar_textos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
+        for tramo in tramos:
+            if cambio is None or isinstance(tramo, Cambiado):
+                yield tramo
             else:
-                yield Cambiado(uno, cambio)
+                yield Cambiado(tramo, cambio)
 
 
 def _juntar_textos(pedazos: Iterable[Tramo]) -> Iterator[Tramo]:
     seguidos: list[str] = []
-    for uno in pedazos:
-        if isinstance(uno, str):
-            seguidos.append(uno)
+    for pedazo in pedazos:
+        if isinstance(pedazo, str):
+            seguidos.append(pedazo)
             continue
         if seguidos:
             yield "".join(seguidos)
             seguidos = []
-        yield uno
+        yield pedazo
     if seguidos:
         yield "".join(seguidos)
 

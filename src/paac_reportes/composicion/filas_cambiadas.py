@@ -34,7 +34,7 @@ def filas_pendientes(antes: Tabla, ahora: Tabla) -> list[Pendiente]:
     vieja, nueva = _Lado(antes), _Lado(ahora)
     pares = [(i, j) for i, j in _las_que_siguen(vieja, nueva) if vieja.formas[i] == nueva.formas[j]]
     while True:
-        orden, sueltas = _Orden(vieja, nueva).de(pares)
+        orden, sueltas = _Orden(vieja, nueva).ordenadas(pares)
         if not sueltas:
             return orden
         quedan = _sin_sus_bloques(pares, sueltas, vieja, nueva)
@@ -43,37 +43,39 @@ def filas_pendientes(antes: Tabla, ahora: Tabla) -> list[Pendiente]:
 
 
 def parear(antes: int, ahora: int, cuanto: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """Los pares que, sin cruzarse, más se parecen; ``cuanto`` es 0 si no se parecen."""
+    """Los pares (vieja, nueva) que, sin cruzarse, más se parecen; ``cuanto`` da 0 si en nada."""
     mejor = [[0.0] * (ahora + 1) for _ in range(antes + 1)]
     valen = [[cuanto(i, j) for j in range(ahora)] for i in range(antes)]
-    for i in reversed(range(antes)):
-        for j in reversed(range(ahora)):
-            juntos = mejor[i + 1][j + 1] + valen[i][j] if valen[i][j] else 0.0
-            mejor[i][j] = max(mejor[i + 1][j], mejor[i][j + 1], juntos)
+    for vieja in reversed(range(antes)):
+        for nueva in reversed(range(ahora)):
+            vale = valen[vieja][nueva]
+            juntos = mejor[vieja + 1][nueva + 1] + vale if vale else 0.0
+            mejor[vieja][nueva] = max(mejor[vieja + 1][nueva], mejor[vieja][nueva + 1], juntos)
     pares: list[tuple[int, int]] = []
-    i = j = 0
-    while i < antes and j < ahora:
-        if valen[i][j] and mejor[i][j] == mejor[i + 1][j + 1] + valen[i][j]:
-            pares.append((i, j))
-            i, j = i + 1, j + 1
-        elif mejor[i][j] == mejor[i + 1][j]:
-            i += 1
+    vieja = nueva = 0
+    while vieja < antes and nueva < ahora:
+        vale = valen[vieja][nueva]
+        if vale and mejor[vieja][nueva] == mejor[vieja + 1][nueva + 1] + vale:
+            pares.append((vieja, nueva))
+            vieja, nueva = vieja + 1, nueva + 1
+        elif mejor[vieja][nueva] == mejor[vieja + 1][nueva]:
+            vieja += 1
         else:
-            j += 1
+            nueva += 1
     return pares
 
 
 def huecos(pares: Sequence[Par], antes: int, ahora: int) -> Iterator[tuple[range, range]]:
-    """Lo que, de uno y de otro, va antes del primer par, entre cada dos y después del último."""
-    for (i, j), (k, m) in pairwise(((-1, -1), *pares, (antes, ahora))):
-        yield range(i + 1, k), range(j + 1, m)
+    """Los lugares de antes y de ahora sin par: antes del primero, entre cada dos y al final."""
+    for par, siguiente in pairwise(((-1, -1), *pares, (antes, ahora))):
+        yield range(par[0] + 1, siguiente[0]), range(par[1] + 1, siguiente[1])
 
 
 # ------------------------------------------------------------------ qué fila es cuál
 
 
 class _Lado:
-    """Una de las dos tablas."""
+    """Una de las dos tablas que se comparan: la de antes o la de ahora."""
 
     def __init__(self, tabla: Tabla) -> None:
         self.columnas = tabla.columnas
@@ -81,23 +83,23 @@ class _Lado:
         self.combinadas = [n for n, una in enumerate(self.columnas) if una.filas is not None]
         self.cabezas = {n: _cabezas(self.columnas[n], self.cuantas) for n in self.combinadas}
         self.bloques = self._bloques()
-        """El de cada fila: las que una celda de varias junta están en el mismo."""
+        """El bloque de cada fila: las que una celda combinada junta son de uno mismo."""
         self.formas = [self._forma(fila) for fila in range(self.cuantas)]
         """Lo que dos filas han de tener igual para ser la misma con otras palabras."""
 
-    def sigue(self, columna: int, fila: int) -> bool:
+    def sigue(self, numero: int, fila: int) -> bool:
         """Si la celda empezó más arriba."""
-        una = self.columnas[columna]
-        return bool(una.abarca(fila)) and not una.cubre(fila)
+        columna = self.columnas[numero]
+        return bool(columna.abarca(fila)) and not columna.cubre(fila)
 
     def textos(self, fila: int) -> tuple[Contenido, ...]:
-        """Lo que dice, con lo que viene de arriba."""
+        """Los textos de una fila, con los de las celdas que vienen de arriba."""
         return tuple(una.contenidos[fila] for una in self.columnas)
 
     def propio(self, fila: int) -> str:
-        """Lo que dicen las celdas que son sólo suyas."""
-        suyas = (una for una in self.columnas if una.abarca(fila) and una.cubre(fila) == 1)
-        return " ".join(solo_texto(una.contenidos[fila]) for una in suyas)
+        """El texto de las celdas que son sólo de esa fila."""
+        columnas = (una for una in self.columnas if una.abarca(fila) and una.cubre(fila) == 1)
+        return " ".join(solo_texto(una.contenidos[fila]) for una in columnas)
 
     def _forma(self, fila: int) -> tuple[Hashable, ...]:
         return tuple(
@@ -128,17 +130,17 @@ def _cabezas(columna: ColumnaDeTabla, cuantas: int) -> list[int]:
 
 
 def _las_que_siguen(vieja: _Lado, nueva: _Lado) -> list[Par]:
-    """Las iguales; entre ellas, las que dicen lo mismo donde más distingue, y las parecidas."""
-    todas = range(vieja.cuantas), range(nueva.cuantas)
-    pares = _pares_por(*todas, vieja.textos, nueva.textos)
+    """Los pares de filas: primero las iguales; entre ellas, por su columna común y por parecido."""
+    enteras = range(vieja.cuantas), range(nueva.cuantas)
+    pares = _pares_por(*enteras, vieja.textos, nueva.textos)
     for buscar in (_por_la_que_distingue, _por_parecido):
-        hallados = [
+        del_hueco = [
             par
             for viejas, nuevas in huecos(pares, vieja.cuantas, nueva.cuantas)
             if viejas and nuevas
             for par in buscar(vieja, nueva, viejas, nuevas)
         ]
-        pares = sorted([*pares, *hallados])
+        pares = sorted([*pares, *del_hueco])
     return pares
 
 
@@ -157,25 +159,29 @@ def _pares_por(
 def _por_la_que_distingue(
     vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range
 ) -> Iterable[Par]:
-    """Las que dicen lo mismo en la columna que más filas de los dos lados comparten."""
+    """Los pares de filas que dicen lo mismo en la columna que más filas comparten."""
 
-    def de(lado: _Lado, columna: int, fila: int) -> str:
-        una = lado.columnas[columna]
-        return solo_texto(una.contenidos[fila]) if una.cubre(fila) and una.abarca(fila) else ""
+    def texto_de(lado: _Lado, numero: int, fila: int) -> str:
+        columna = lado.columnas[numero]
+        empieza = columna.cubre(fila) and columna.abarca(fila)
+        return solo_texto(columna.contenidos[fila]) if empieza else ""
 
     comunes = []
     for columna in range(len(vieja.columnas)):
-        de_antes = {de(vieja, columna, fila) for fila in viejas} - {""}
-        de_ahora = {de(nueva, columna, fila) for fila in nuevas} - {""}
-        suyas = de_antes & de_ahora
-        comunes.append((len(suyas), sum(map(len, suyas)), columna))
-    cuantas, _, cual = max(comunes, default=(0, 0, 0))
+        de_antes = {texto_de(vieja, columna, fila) for fila in viejas} - {""}
+        de_ahora = {texto_de(nueva, columna, fila) for fila in nuevas} - {""}
+        textos = de_antes & de_ahora
+        comunes.append((len(textos), sum(map(len, textos)), columna))
+    cuantas, _, comun = max(comunes, default=(0, 0, 0))
     if not cuantas:
         return ()
     pares = _pares_por(
-        viejas, nuevas, lambda fila: de(vieja, cual, fila), lambda fila: de(nueva, cual, fila)
+        viejas,
+        nuevas,
+        lambda fila: texto_de(vieja, comun, fila),
+        lambda fila: texto_de(nueva, comun, fila),
     )
-    return [par for par in pares if de(vieja, cual, par[0])]
+    return [par for par in pares if texto_de(vieja, comun, par[0])]
 
 
 def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> Iterable[Par]:
@@ -186,8 +192,8 @@ def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> I
     letras = en_letras(planos)
     antes, ahora = letras[: len(viejas)], letras[len(viejas) :]
 
-    def cuanto(i: int, j: int) -> float:
-        return parecido(antes[i], ahora[j], PARECIDO)
+    def cuanto(lugar_viejo: int, lugar_nuevo: int) -> float:
+        return parecido(antes[lugar_viejo], ahora[lugar_nuevo], PARECIDO)
 
     return [(viejas[i], nuevas[j]) for i, j in parear(len(antes), len(ahora), cuanto)]
 
@@ -220,7 +226,7 @@ class _Orden:
         self._vieja, self._nueva = vieja, nueva
         self._combinadas = {*vieja.combinadas, *nueva.combinadas}
 
-    def de(self, pares: Sequence[Par]) -> tuple[list[Pendiente], list[Pendiente]]:
+    def ordenadas(self, pares: Sequence[Par]) -> tuple[list[Pendiente], list[Pendiente]]:
         """Las filas en su orden, y las que en él pierden su cabeza."""
         orden: list[Pendiente] = []
         pierden: list[Pendiente] = []
@@ -238,36 +244,37 @@ class _Orden:
     def _en_un_hueco(
         self, viejas: range, nuevas: range, cabezas: _Cabezas
     ) -> tuple[list[Pendiente], _Cabezas, list[Pendiente]]:
+        """Las filas sin par de un hueco en su orden, sus cabezas y las que pierden la suya."""
         se_van: list[Pendiente] = [(fila, None) for fila in viejas]
         vienen: list[Pendiente] = [(None, fila) for fila in nuevas]
         if not (se_van and vienen):
             seguidas = se_van or vienen
-            suyas = dict(cabezas)
-            return seguidas, suyas, self._puestas(seguidas, suyas)
+            encima = dict(cabezas)
+            return seguidas, encima, self._puestas(seguidas, encima)
         intentos = []
         for seguidas in (
             [*se_van, *vienen],
             [*vienen, *se_van],
             self._entreveradas(se_van, vienen, cabezas),
         ):
-            suyas = dict(cabezas)
-            malas = self._puestas(seguidas, suyas)
+            encima = dict(cabezas)
+            malas = self._puestas(seguidas, encima)
             if not malas:
-                return seguidas, suyas, malas
-            intentos.append((seguidas, suyas, malas))
+                return seguidas, encima, malas
+            intentos.append((seguidas, encima, malas))
         return intentos[0]
 
     def _entreveradas(
         self, se_van: list[Pendiente], vienen: list[Pendiente], cabezas: _Cabezas
     ) -> list[Pendiente]:
-        """De las dos que podrían ir, primero la que sigue a más de las celdas de encima."""
-        suyas, seguidas = dict(cabezas), list[Pendiente]()
+        """Las que se van y las que vienen, mezcladas: primero la que sigue más celdas de encima."""
+        encima, seguidas = dict(cabezas), list[Pendiente]()
         colas = [se_van[::-1], vienen[::-1]]
         while any(colas):
             posibles = [cola for cola in colas if cola]
-            cola = max(posibles, key=lambda una: self._cuantas_siguen(una[-1], suyas))
+            cola = max(posibles, key=lambda cola: self._cuantas_siguen(cola[-1], encima))
             seguidas.append(cola.pop())
-            self._poner(seguidas[-1], suyas)
+            self._poner(seguidas[-1], encima)
         return seguidas
 
     def _cuantas_siguen(self, fila: Pendiente, cabezas: _Cabezas) -> int:
@@ -288,17 +295,17 @@ class _Orden:
 
     def _esperadas(self, fila: Pendiente) -> Iterator[tuple[int, Pendiente]]:
         """Por columna donde su celda sigue, la cabeza que tiene en cada documento."""
-        i, j = fila
-        lado, suya = (self._nueva, j) if j is not None else (self._vieja, i)
-        if suya is None:
+        vieja, nueva = fila
+        lado, fila_del_lado = (self._nueva, nueva) if nueva is not None else (self._vieja, vieja)
+        if fila_del_lado is None:
             return
         for columna in lado.combinadas:
-            if lado.sigue(columna, suya):
+            if lado.sigue(columna, fila_del_lado):
                 yield (
                     columna,
                     (
-                        None if i is None else self._vieja.cabezas[columna][i],
-                        None if j is None else self._nueva.cabezas[columna][j],
+                        None if vieja is None else self._vieja.cabezas[columna][vieja],
+                        None if nueva is None else self._nueva.cabezas[columna][nueva],
                     ),
                 )
 
