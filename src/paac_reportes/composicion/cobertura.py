@@ -54,7 +54,7 @@ def avisos_de_cobertura(
     mostrado = compuesto.mostrado
     yield from compuesto.avisos
     yield from _registros_sin_tabla(contenido, formato, mostrado)
-    yield from _filas_sin_mostrar(contenido, _Pedido(formato, corte, mostrado))
+    yield from _filas_sin_mostrar(contenido, _Cotejo(formato, corte, mostrado))
     yield from _de_la_entidad(contenido, formato, mostrado)
     prestadas = +mostrado.prestadas
     if prestadas:
@@ -74,14 +74,14 @@ def avisos_de_cobertura(
         yield from _de_las_recomendaciones(contenido, formato, corte, mostrado)
     for campo, llevado in con_los_que_lleva(contenido):
         if campo:
-            yield from _de_lo_que_lleva(llevado, campo, medio, _Pedido(formato, corte, mostrado))
+            yield from _de_lo_que_lleva(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
     if isinstance(contenido, Plan):
         yield from _sin_hoja(contenido, formato, medio)
     yield from _del_corte(contenido, corte)
 
 
 @clases.frozen
-class _Pedido:
+class _Cotejo:
     """Lo que se compuso, y lo que de ello salió."""
 
     formato: Formato
@@ -89,22 +89,22 @@ class _Pedido:
     mostrado: Mostrado
 
 
-def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -> Iterator[Aviso]:
+def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
     """Las listas que no salen y, de las que sí, los datos; de las cifras, sólo cuánto hay."""
-    formato = pedido.formato
+    formato = cotejo.formato
     if formato.cuenta(tema_de(contenido).clave):
         motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
         yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {_cuanto_trae(contenido)}")
         return
-    callan = {*_listas_que_no_salen(contenido, pedido.mostrado)}
+    callan = {*_listas_que_no_salen(contenido, cotejo.mostrado)}
     yield from _listas_sin_tabla(contenido, formato, callan, campo)
-    retirados = [uno for uno in _retirados(contenido) if not pedido.mostrado.salio(uno.objeto)]
+    retirados = [uno for uno in _retirados(contenido) if not cotejo.mostrado.salio(uno.objeto)]
     if retirados:
-        cuales = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
-        que = f"los {retirados[0].lista} retirados: {cuales}"
+        referencias = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
+        frase = f"los {retirados[0].lista} retirados: {referencias}"
         anotado = {"formato": formato.codigo, "rutas": tuple(uno.ruta for uno in retirados)}
-        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, que), datos=anotado)
-    ocultos = _ocultos(_objetos_de(contenido, pedido, callan), pedido.mostrado)
+        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
+    ocultos = _ocultos(_objetos_de(contenido, cotejo, callan), cotejo.mostrado)
     if ocultos:
         motivo = _no_muestra(formato, _con_cuentas(ocultos))
         cuenta: dict[str, object] = {"formato": formato.codigo, "cuantos": dict(ocultos)}
@@ -112,7 +112,7 @@ def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -
 
 
 def _retirados(contenido: Contenido) -> list[Parada]:
-    """Los que ya no cuentan."""
+    """Los lugares de lo que ya no está vigente."""
     listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     return [lugar for lugar in lugares if not lugar.objeto.esta_vigente]
@@ -125,22 +125,22 @@ def _cuanto_trae(contenido: Contenido) -> str:
 
 
 def _de_lo_que_lleva(
-    llevado: Contenido, campo: str, medio: Medio, pedido: _Pedido
+    llevado: Contenido, campo: str, medio: Medio, cotejo: _Cotejo
 ) -> Iterator[Aviso]:
-    """Lo que de él no salió; que no salió, si nada del formato es suyo."""
-    formato, suyo = pedido.formato, tema_de(llevado)
-    solo_cuenta = formato.cuenta(suyo.clave)
-    if solo_cuenta or formato.recorre(suyo.clave):
-        yield from _filas_sin_mostrar(llevado, pedido, campo)
+    """Lo que no salió de un mapa que el plan lleva; un solo aviso si el formato no lo muestra."""
+    formato, tema = cotejo.formato, tema_de(llevado)
+    solo_cuenta = formato.cuenta(tema.clave)
+    if solo_cuenta or formato.recorre(tema.clave):
+        yield from _filas_sin_mostrar(llevado, cotejo, campo)
         if not solo_cuenta:
-            yield from _registros_sin_tabla(llevado, formato, pedido.mostrado, campo)
+            yield from _registros_sin_tabla(llevado, formato, cotejo.mostrado, campo)
             if any(texto.strip() for texto in llevado.textos.values()):
-                que = _no_muestra(formato, f"los textos {suyo.de}")
-                yield Aviso("texto_no_mostrado", f"{campo}.textos", que)
+                frase = _no_muestra(formato, f"los textos {tema.de}")
+                yield Aviso("texto_no_mostrado", f"{campo}.textos", frase)
         return
     con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
-    que = f"{suyo.el}{', salvo su mapa de calor' if con_calor and suyo.clave == 'mapa' else ''}"
-    yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, que))
+    frase = f"{tema.el}{', salvo su mapa de calor' if con_calor and tema.clave == 'mapa' else ''}"
+    yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, frase))
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
@@ -191,7 +191,7 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
 
 
 _EN_BLANCO: tuple[Any, ...] = ("", (), {})
-"""Lo que tampoco es un dato, además de lo que no está."""
+"""Los valores que, como ``None``, no son un dato."""
 
 
 def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
@@ -201,7 +201,7 @@ def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
 
 
 def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
-    """Lo suyo y la vigencia, aparte de lo de las filas: casi todo formato deja algo fuera."""
+    """Los datos de la entidad y la vigencia que no salieron, aparte de los de las filas."""
     # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
     if isinstance(contenido, Plan) and not _trae_algo(contenido):
         return
@@ -221,36 +221,36 @@ def _trae_algo(plan: Plan) -> bool:
 
 
 def _objetos_de(
-    contenido: Contenido, pedido: _Pedido, callan: Collection[tuple[int, str]]
+    contenido: Contenido, cotejo: _Cotejo, callan: Collection[tuple[int, str]]
 ) -> dict[str, list[Any]]:
-    """Los que se espera ver, por la raíz de sus datos; de las listas que callan ya se avisó."""
+    """Los objetos que se espera ver, por la raíz de sus datos; sin las listas ya avisadas."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
 
-    def agregar(raiz: str, suyos: Sequence[Any]) -> None:
-        objetos[raiz] += suyos
-        clase: type = type(suyos[0])
+    def agregar(raiz: str, padres: Sequence[Any]) -> None:
+        objetos[raiz] += padres
+        clase: type = type(padres[0])
         for dentro in contenidos_de(clase):
-            if dentro.es_lista and (hallados := _se_esperan(dentro, suyos, pedido, callan)):
-                agregar(dentro.raiz, hallados)
+            if dentro.es_lista and (hijos := _se_esperan(dentro, padres, cotejo, callan)):
+                agregar(dentro.raiz, hijos)
 
     agregar(tema_de(contenido).raiz, [contenido])
     return objetos
 
 
 def _se_esperan(
-    dentro: Rama, de: Sequence[Any], pedido: _Pedido, callan: Collection[tuple[int, str]]
+    dentro: Rama, padres: Sequence[Any], cotejo: _Cotejo, callan: Collection[tuple[int, str]]
 ) -> list[Any]:
-    """Los de una lista de esos objetos: ni los de otro corte, ni los que se retiraron."""
+    """Los objetos de una lista de los padres: ni los de otro corte, ni los que se retiraron."""
     if dentro.nombre in _APARTE:
         return []
     nombre = dentro.nombre
-    quienes = [uno for uno in de if (id(uno), nombre) not in callan] if callan else de
-    todos = chain.from_iterable(map(operator.attrgetter(nombre), quienes))
+    que_salen = [uno for uno in padres if (id(uno), nombre) not in callan] if callan else padres
+    objetos = chain.from_iterable(map(operator.attrgetter(nombre), que_salen))
     if "corte" in attrs.fields_dict(dentro.clase):
-        return [uno for uno in todos if uno.corte == pedido.corte]
+        return [uno for uno in objetos if uno.corte == cotejo.corte]
     if dentro.clase in _REGISTROS:
-        return list(filter(pedido.mostrado.salio, todos))
-    return [uno for uno in todos if uno.esta_vigente] if _se_retira(dentro) else list(todos)
+        return list(filter(cotejo.mostrado.salio, objetos))
+    return [uno for uno in objetos if uno.esta_vigente] if _se_retira(dentro) else list(objetos)
 
 
 _REGISTROS = (CambioDocumento, Firma)
@@ -258,24 +258,24 @@ _APARTE = ("recomendaciones",)
 """Las listas de que se avisa de otro modo."""
 
 
-def _se_retira(una: Rama) -> bool:
-    """Si lo que lleva puede ya no estar vigente."""
-    return hasattr(una.clase, "esta_vigente")
+def _se_retira(rama: Rama) -> bool:
+    """Si los objetos de la rama pueden ya no estar vigentes."""
+    return hasattr(rama.clase, "esta_vigente")
 
 
 _DE_CADA_LISTA = {
-    una.nombre: {
+    rama.nombre: {
         dentro.raiz: dentro.nombre
-        for dentro in (una, *todos_los_contenidos(una.clase))
+        for dentro in (rama, *todos_los_contenidos(rama.clase))
         if dentro.nombre in LISTAS_DE_LA_MATRIZ
     }
-    for una in contenidos_de(Componente)
+    for rama in contenidos_de(Componente)
 }
 """Por cada lista de un componente, ella y la de las filas que sus objetos contienen."""
 
 
 def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[tuple[int, str]]:
-    """Las de filas de las que nada salió: de quién es, y cómo se llama.
+    """Las listas de filas de las que nada salió: el ``id`` de su dueño, y cómo se llama.
 
     Un plan reparte las suyas por componente, y cada una sale o no; las de los demás van juntas.
     """
@@ -285,10 +285,10 @@ def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[t
             yield id(contenido), listas[0].nombre
         return
     for componente in objetos_de(contenido, Componente):
-        for nombre, suyas in _DE_CADA_LISTA.items():
+        for nombre, de_adentro in _DE_CADA_LISTA.items():
             # Casi siempre salió alguno de los de encima, y no hay que bajar a los de adentro.
             if _nada_salio(getattr(componente, nombre), mostrado) and _nada_salio(
-                objetos_de(componente, *suyas.values()), mostrado
+                objetos_de(componente, *de_adentro.values()), mostrado
             ):
                 yield id(componente), nombre
 
@@ -300,6 +300,7 @@ def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
 def _listas_sin_tabla(
     contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]], campo: str
 ) -> Iterator[Aviso]:
+    """Un aviso por cada lista del contenido que ninguna tabla mostró."""
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
     son_de_alguno = bool(callan) and isinstance(contenido, Plan)
     for lugar in recorrer(contenido, Componente) if son_de_alguno else ():
@@ -307,11 +308,11 @@ def _listas_sin_tabla(
             if (id(lugar.objeto), nombre) in callan:
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
     rutas |= {nombre: [nombre] for quien, nombre in callan if quien == id(contenido)}
-    for suyas in filter(None, rutas.values()):
-        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
-        motivo = _no_muestra(formato, f"esta lista{otras}")
-        anotado = {"formato": formato.codigo, "rutas": tuple(suyas)}
-        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo, datos=anotado)
+    for rutas_de_lista in filter(None, rutas.values()):
+        demas = f", ni otras {len(rutas_de_lista) - 1} como ella" if len(rutas_de_lista) > 1 else ""
+        motivo = _no_muestra(formato, f"esta lista{demas}")
+        anotado = {"formato": formato.codigo, "rutas": tuple(rutas_de_lista)}
+        yield Aviso("lista_no_mostrada", unir_ruta(campo, rutas_de_lista[0]), motivo, datos=anotado)
 
 
 def _registros_sin_tabla(
@@ -336,8 +337,8 @@ def _registros_sin_tabla(
         yield Aviso("lista_no_mostrada", ruta, motivo, datos=anotado)
 
 
-def _no_muestra(formato: Formato, que: str) -> str:
-    return f"el formato {formato.codigo} no muestra {que}"
+def _no_muestra(formato: Formato, frase: str) -> str:
+    return f"el formato {formato.codigo} no muestra {frase}"
 
 
 def _con_cuentas(cuentas: Counter[str]) -> str:
@@ -362,6 +363,7 @@ def _de_los_textos(
     mostrado: Mostrado,
     reemplazados: frozenset[str],
 ) -> Iterator[Aviso]:
+    """Los textos del contenido que no salieron, o que otra cosa reemplazó."""
     if not contenido.textos:
         return
     claves = claves_de_textos(formato, medio)
@@ -381,7 +383,7 @@ def _de_los_textos(
 def _de_las_recomendaciones(
     plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado
 ) -> Iterator[Aviso]:
-    """Que no salen; y de las que salen, las filas que nombran y ya no están en el plan."""
+    """Las recomendaciones que no salen; de las que salen, las filas que ya no están en el plan."""
     if not plan.recomendaciones:
         return
     mostradas = [n for n, una in enumerate(plan.recomendaciones) if mostrado.salio(una)]
@@ -394,8 +396,8 @@ def _de_las_recomendaciones(
 
         hay = FilasDelPlan(plan)
         for numero in mostradas:
-            for cual, nombre in ausentes(plan.recomendaciones[numero], hay):
-                ruta = f"recomendaciones[{numero}].filas[{cual}]"
+            for fila, nombre in ausentes(plan.recomendaciones[numero], hay):
+                ruta = f"recomendaciones[{numero}].filas[{fila}]"
                 yield Aviso("fila_recomendada_ausente", ruta, f"se deja como está: {nombre}")
 
 
@@ -423,25 +425,25 @@ def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
 
 def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Aviso]:
     """Un aviso por cada uno; de una columna que se omite vacía, ninguno."""
-    pedidos = dict.fromkeys(
-        pedido for tabla in formato.tablas.values() for pedido in _pedidos(tabla)
+    extras = dict.fromkeys(
+        extra for tabla in formato.tablas.values() for extra in _extras_de(tabla)
     )
-    if not pedidos:
+    if not extras:
         return
     hay: dict[str, set[str]] = {}
     for raiz, objeto in con_extras(contenido):
         hay.setdefault(raiz, set()).update(objeto.extras)
-    for raices, nombre in pedidos:
-        suyos = [hay[raiz] for raiz in raices if raiz in hay]
-        traidos = sorted(set[str]().union(*suyos))
-        if suyos and nombre not in traidos:
+    for raices, nombre in extras:
+        de_raices = [hay[raiz] for raiz in raices if raiz in hay]
+        traidos = sorted(set[str]().union(*de_raices))
+        if de_raices and nombre not in traidos:
             cercano = los_mas_cercanos(nombre, traidos, n=1, cutoff=0)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
             motivo = f"el formato {formato.codigo} pide el extra {nombre!r} de {' o '.join(raices)}"
             yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")
 
 
-def _pedidos(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
+def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
     """De quién es cada extra que piden las columnas de una tabla, y cómo se llama."""
     for columna in tabla.columnas:
         for dato in () if columna.omite_vacia else datos_de(columna):

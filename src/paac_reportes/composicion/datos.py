@@ -47,7 +47,7 @@ _NOMBRE = "Datos"
 
 
 def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
-    """La de las filas hasta el corte; ninguna si no las hay.
+    """La hoja de las filas hasta el corte; ninguna si no las hay.
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
@@ -55,7 +55,7 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     if not any(any(objetos_de(uno, *_de_filas(uno))) for uno in contenidos):
         return ()
     if len(contenidos) > 1:
-        return (_de_varios(contenidos, encargo),)
+        return (_hoja_de_varios(contenidos, encargo),)
     columnas = _columnas_de(contenidos[0], encargo)
     calculadas = _calculadas(contenidos[0], columnas["ruta"], encargo)
     forma = forma_de(tema_de(contenidos[0]))
@@ -63,14 +63,14 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
 
 
 def _de_filas(contenido: Contenido) -> tuple[str, ...]:
-    """Las listas de sus filas; un mapa, que muestra el proceso que no las tiene, todas."""
-    suyo = tema_de(contenido)
-    forma = forma_de(suyo)
-    return tuple(forma.de_filas if suyo is PLAN else forma.listas)
+    """Las listas de las filas de un contenido; de un mapa, que muestra procesos vacíos, todas."""
+    tema = tema_de(contenido)
+    forma = forma_de(tema)
+    return tuple(forma.de_filas if tema is PLAN else forma.listas)
 
 
-def _de_varios(contenidos: Iterable[Contenido], encargo: Encargo) -> HojaDeDatos:
-    """La de las filas de muchos, que se arman según se escriben; de ellas no se calcula nada."""
+def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: Encargo) -> HojaDeDatos:
+    """La hoja de las filas de varios contenidos, que se arman según se escriben, sin cálculos."""
     juntas, de_cada = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
     forma = forma_de(PLAN)
     for contenido in contenidos:
@@ -94,8 +94,8 @@ def hoja_de(
     De las filas de una ``forma`` cada columna lleva su rótulo; de las demás, su clave.
     """
     calculadas = calculadas or {}
-    todas = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
-    filas, resumenes = tuple(zip(*todas, strict=True)), map(resumen_de, todas)
+    por_columna = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
+    filas, resumenes = tuple(zip(*por_columna, strict=True)), map(resumen_de, por_columna)
     rotulos = {clave: rotulo for clave, (rotulo, _) in calculadas.items()}
     return _hoja(nombre, tuple(columnas), rotulos, filas, resumenes, forma, ruta)
 
@@ -109,7 +109,7 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     forma: FormaDeFilas | None,
     ruta: str = "",
 ) -> HojaDeDatos:
-    """La de esas filas; de las ``calculadas`` se da el rótulo de cada clave."""
+    """La hoja de unas filas; de las ``calculadas`` se da el rótulo de cada clave."""
     if len(filas) > FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
     rotulos: Mapping[str, str] = {clave: clave for clave in claves}
@@ -134,7 +134,7 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
 def _rotulos(
     forma: FormaDeFilas, claves: tuple[str, ...], calculadas: tuple[tuple[str, str], ...]
 ) -> Mapping[str, str]:
-    """El de cada clave: el largo, que fuera de su tabla dice de quién es; ninguno se repite."""
+    """El rótulo largo de cada clave, que dice de qué objeto es el dato; ninguno se repite."""
     rotulos = {**{clave: forma.campo(clave).largo for clave in claves}, **dict(calculadas)}
     veces = Counter(rotulo.casefold() for rotulo in rotulos.values())
     return {
@@ -144,7 +144,7 @@ def _rotulos(
 
 
 def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
-    """Si con ella se sabe de cuál fila se habla: un código de los suyos, o el corte."""
+    """Si una clave dice de cuál fila se habla: un código de sus objetos, o el corte."""
     if clave == f"{forma.de_corte}.corte":
         return True
     return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
@@ -192,14 +192,14 @@ def _no_caben(cuantas: int) -> str:
 
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
-    """Las de los cortes hasta ése; la actividad que aún no tiene ninguno conserva una fila."""
+    """Las filas de los cortes hasta ``corte``; la actividad sin ninguno conserva una."""
     clave = f"{de_corte}.corte"
     sin_lo_suyo: Fila = {}  # las de un contenido traen todas las mismas claves
-    for _, suyas in groupby(filas, key=itemgetter("ruta")):
-        de_una = list(suyas)
-        puestas = [f for f in de_una if f[clave] and (corte is None or f[clave] <= corte)]
-        if puestas:
-            yield from puestas
+    for _, seguidas in groupby(filas, key=itemgetter("ruta")):
+        de_una = list(seguidas)
+        hasta_el_corte = [f for f in de_una if f[clave] and (corte is None or f[clave] <= corte)]
+        if hasta_el_corte:
+            yield from hasta_el_corte
             continue
         sin_lo_suyo = sin_lo_suyo or {c: None for c in de_una[0] if c.startswith(f"{de_corte}.")}
         yield de_una[0] | sin_lo_suyo
@@ -223,13 +223,13 @@ def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
 
 
 def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
-    """Las de un mapa y las de un plan en su informe; una matriz no cuenta nada."""
-    suyo: Any = contenido
+    """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
+    mapa: Any = contenido
     clave = tema_de(contenido).clave
     if clave == "mapa":
         from paac_reportes.composicion import datos_del_mapa  # noqa: PLC0415 - de uno
 
-        return datos_del_mapa.calculadas(suyo, rutas, encargo)
+        return datos_del_mapa.calculadas(mapa, rutas, encargo)
     if clave == "plan" and encargo.formato.es_informe:
         from paac_reportes.composicion import datos_del_informe  # noqa: PLC0415 - de un informe
 
@@ -242,6 +242,6 @@ _LETRA = 1.6
 _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
 _LETRA_DE_CLAVE = 0.95
-"""La de las claves, que son más pequeñas, en letras de las celdas."""
+"""El ancho de una letra de las claves, que son más pequeñas, en letras de las celdas."""
 _LETRAS = 28
-"""Las más anchas: lo que sigue se lee en la barra de la celda."""
+"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""

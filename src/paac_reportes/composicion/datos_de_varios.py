@@ -15,7 +15,7 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.valores import como_texto
 
 Celdas = tuple[Any, ...]
-"""Las de una columna o de una fila: los diccionarios de mil planes no caben en la memoria."""
+"""Los valores de una columna o de una fila: mil planes en diccionarios no caben en la memoria."""
 Columnas = Mapping[str, Celdas]
 """Por la clave de cada una."""
 Calculadas = Mapping[str, tuple[str, Celdas]]
@@ -33,7 +33,7 @@ _CLASES: tuple[tuple[type, Dato], ...] = (
 
 
 def clase_de(valor: object) -> Dato:
-    """La de lo que guarda una celda: un dato del plan es siempre de la misma."""
+    """La clase de lo que guarda una celda: un dato del plan es siempre de la misma."""
     return next(clase for tipo, clase in _CLASES if isinstance(valor, tipo))
 
 
@@ -47,25 +47,25 @@ class Resumen:
     hay: bool = False
     """Si alguna fila dice algo."""
 
-    def con(self, otro: "Resumen") -> "Resumen":
-        """El de las filas de los dos, unas tras otras."""
-        clase = self.clase if self.hay else otro.clase
-        return Resumen(clase, max(self.largo, otro.largo), self.hay or otro.hay)
+    def con(self, siguiente: "Resumen") -> "Resumen":
+        """El resumen de las filas de este resumen y, después, las del siguiente."""
+        clase = self.clase if self.hay else siguiente.clase
+        return Resumen(clase, max(self.largo, siguiente.largo), self.hay or siguiente.hay)
 
 
 _NINGUNO = Resumen()
 
 
 def resumen_de(valores: Iterable[object]) -> Resumen:
-    """El de los valores de una columna."""
+    """El resumen de los valores de una columna."""
     valores = list(valores)
     if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
         largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]
         return Resumen("texto", largo, hay=True) if largo else _NINGUNO
-    dichos = [valor for valor in valores if valor not in _EN_BLANCO]
-    if not dichos:
+    con_algo = [valor for valor in valores if valor not in _EN_BLANCO]
+    if not con_algo:
         return _NINGUNO
-    return Resumen(clase_de(dichos[0]), max(len(str(valor)) for valor in dichos), hay=True)
+    return Resumen(clase_de(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True)
 
 
 def en_textos(columna: Iterable[object]) -> Celdas:
@@ -79,7 +79,7 @@ class FilasDeVarios(Collection[Celdas]):
     def __init__(self, es_suelta: Callable[[str], bool]) -> None:
         """``es_suelta`` dice de qué claves puede haber datos de varias clases."""
         self._es_suelta = es_suelta
-        self._guardados: list[_Guardado] = []
+        self._lotes: list[_Lote] = []
         self._distintas: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._clases: defaultdict[str, set[Dato]] = defaultdict(set)
         """De lo que dicen las claves sueltas."""
@@ -87,7 +87,7 @@ class FilasDeVarios(Collection[Celdas]):
         self._en_texto: frozenset[int] = frozenset()
 
     def agregar(self, columnas: Columnas) -> None:
-        """Las de uno más, por columnas: alguna hay."""
+        """Agrega las filas de un contenido más, por columnas: alguna hay."""
         resumenes = tuple(map(resumen_de, columnas.values()))
         for clave, valores in columnas.items():
             if self._es_suelta(clave):
@@ -97,7 +97,7 @@ class FilasDeVarios(Collection[Celdas]):
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.
         claves = self._distintas.setdefault((*columnas,), (*columnas,))
         cuantas = len(next(iter(columnas.values())))
-        self._guardados.append(_Guardado(claves, resumenes, cuantas, comprimir(dicen)))
+        self._lotes.append(_Lote(claves, resumenes, cuantas, comprimir(dicen)))
 
     def poner_bajo(self, claves: tuple[str, ...]) -> None:
         """Bajo qué claves van; lo de una suelta que no es de una sola clase, en texto."""
@@ -107,51 +107,51 @@ class FilasDeVarios(Collection[Celdas]):
         )
 
     def resumenes(self) -> list[Resumen]:
-        """El de cada columna."""
+        """El resumen de cada columna."""
         de_todos = [_NINGUNO] * len(self._claves)
-        for uno in self._guardados:
-            lugares = self._lugares(uno.claves)
-            puestos = [_NINGUNO if n is None else uno.resumenes[n] for n in lugares]
+        for lote in self._lotes:
+            lugares = self._lugares(lote.claves)
+            del_lote = [_NINGUNO if n is None else lote.resumenes[n] for n in lugares]
             if self._en_texto:
-                columnas = self._columnas(uno)
+                columnas = self._columnas(lote)
                 for lugar in self._en_texto:
-                    puestos[lugar] = resumen_de(columnas[lugar])
-            de_todos = [hasta.con(otro) for hasta, otro in zip(de_todos, puestos, strict=True)]
+                    del_lote[lugar] = resumen_de(columnas[lugar])
+            de_todos = [hasta.con(otro) for hasta, otro in zip(de_todos, del_lote, strict=True)]
         return de_todos
 
     def __len__(self) -> int:
-        return sum(uno.cuantas for uno in self._guardados)
+        return sum(lote.cuantas for lote in self._lotes)
 
     def __iter__(self) -> Iterator[Celdas]:
-        for uno in self._guardados:
-            yield from zip(*self._columnas(uno), strict=True)
+        for lote in self._lotes:
+            yield from zip(*self._columnas(lote), strict=True)
 
     def __contains__(self, fila: object) -> bool:
         return any(una == fila for una in self)
 
-    def _columnas(self, uno: "_Guardado") -> list[Celdas]:
-        """Las suyas, bajo las claves de todos."""
-        dicen: list[Celdas | None] = descomprimir(uno.columnas)
-        en_blanco = (None,) * uno.cuantas
-        lugares = self._lugares(uno.claves)
+    def _columnas(self, lote: "_Lote") -> list[Celdas]:
+        """Las columnas de un lote, bajo las claves de todos los lotes."""
+        dicen: list[Celdas | None] = descomprimir(lote.columnas)
+        en_blanco = (None,) * lote.cuantas
+        lugares = self._lugares(lote.claves)
         columnas = [en_blanco if n is None else dicen[n] or en_blanco for n in lugares]
         for lugar in self._en_texto:
             columnas[lugar] = en_textos(columnas[lugar])
         return columnas
 
-    def _lugares(self, suyas: tuple[str, ...]) -> list[int | None]:
-        """Dónde está, en las columnas de uno, la de cada clave de todos."""
-        en = {clave: lugar for lugar, clave in enumerate(suyas)}
-        return [*map(en.get, self._claves)]
+    def _lugares(self, claves: tuple[str, ...]) -> list[int | None]:
+        """El lugar, en las columnas de un lote, de cada clave de todos; ``None`` si no la trae."""
+        lugares = {clave: lugar for lugar, clave in enumerate(claves)}
+        return [*map(lugares.get, self._claves)]
 
 
 @clases.frozen
-class _Guardado:
-    """Las filas de uno, por columnas y comprimidas."""
+class _Lote:
+    """Las filas de un contenido, por columnas y comprimidas."""
 
     claves: tuple[str, ...]
     resumenes: tuple[Resumen, ...]
     """El de cada columna."""
     cuantas: int
     columnas: bytes
-    """Las que dicen algo; por las demás, nada."""
+    """Las columnas que dicen algo, comprimidas; por las demás, nada."""

@@ -30,21 +30,21 @@ def calculadas(rutas: Sequence[str], encargo: Encargo) -> Calculadas:
         filas[numero], antes[numero] = fila, analisis.todo.antes_de(fila)
     return {
         **{
-            f"calculado.{EN_EL_CORTE}.{cual}": (CAMPOS[cual].rotulo, columna_de(cual, filas))
-            for cual in _DEL_CORTE
+            f"calculado.{EN_EL_CORTE}.{campo}": (CAMPOS[campo].rotulo, columna_de(campo, filas))
+            for campo in _DEL_CORTE
         },
         f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
         **{
-            f"calculado.{EN_EL_ANTERIOR}.{cual}": (
-                f"{CAMPOS[cual].rotulo} en el corte anterior",
-                columna_de(cual, antes),
+            f"calculado.{EN_EL_ANTERIOR}.{campo}": (
+                f"{CAMPOS[campo].rotulo} en el corte anterior",
+                columna_de(campo, antes),
             )
-            for cual in _DEL_ANTERIOR
+            for campo in _DEL_ANTERIOR
         },
     }
 
 
 def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> Celdas:
-    """La del avance que entra en el promedio."""
+    """La zona del avance de cada fila que entra en el promedio."""
     zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
     return tuple([zona.nombre if zona else None for zona in zonas])

@@ -34,17 +34,18 @@ def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> C
 def _calculado(
     ruta: str, mapa: object, de_cada: dict[str, RiesgoValorado], corte: date | None
 ) -> tuple[str | date | None, ...]:
+    """Las zonas, el corte y la aplicación de una fila; en blanco si no es de un riesgo."""
     lugar = hallar(mapa, ruta)
     objetos = lugar.objetos if lugar else {}
     riesgo: Riesgo | None = objetos.get("riesgo")
     if riesgo is None:
         return (None,) * len(_ROTULOS)
-    uno = de_cada[ruta.partition(".controles")[0]]
+    valorado = de_cada[ruta.partition(".controles")[0]]
     # La escrita, si se entiende, como en lo ya entregado; las cifras cuentan la de los niveles.
-    leidas = (uno.inherente, uno.en_el_corte(corte))
-    zonas = (leida.escrita.zona or leida.zona for leida in leidas)
+    niveles = (valorado.inherente, valorado.en_el_corte(corte))
+    zonas = (nivel.escrita.zona or nivel.zona for nivel in niveles)
     return (
-        *(nombre_de_zona(zona, uno.metodologia) if zona else None for zona in zonas),
+        *(nombre_de_zona(zona, valorado.metodologia) if zona else None for zona in zonas),
         corte,
         _aplicado(riesgo, objetos.get("control"), corte),
     )

@@ -22,17 +22,17 @@ from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, co
 
 
 def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
-    """La de cada tabla que se nombra, si trae filas; ninguna de unas que no se nombran.
+    """La hoja de cada tabla con nombre que trae filas; de las filas sin nombre, ninguna.
 
     Lanza ``ErrorDeEntrada`` con las que no caben en una hoja.
     """
     fallas: list[Falla] = []
-    for nombre, suyas in encargo.formato.tablas_dadas.items():
+    for nombre, tablas in encargo.formato.tablas_dadas.items():
         filas = las_de(encargo.filas, nombre)
         if not filas or not filas[0]:  # sin columnas que nombren un dato no hay qué guardar
             continue
         try:
-            yield hoja_de(f"Datos {nombre}", dict(_columnas(filas, suyas)), ruta=nombre)
+            yield hoja_de(f"Datos {nombre}", dict(_columnas(filas, tablas)), ruta=nombre)
         except ErrorDeEntrada as error:
             fallas += error.fallas
     if fallas:
@@ -58,7 +58,7 @@ def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
 
 
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:
-    """Los mismos; si mezclan clases, en letras, y los números escritos, como números."""
+    """Los valores de una columna; si mezclan clases, en letras; los números escritos, números."""
     if guarda == "numero":
         numeros = [None if valor is None else cantidad_de(valor) for valor in valores]
         if numeros.count(None) == valores.count(None):
@@ -88,10 +88,10 @@ def _cabe(valor: Valor) -> bool:
 def _valor(valor: Any) -> Valor:
     """Un valor como lo guarda una celda; con su hora, una fecha va escrita: no es sólo un día."""
     if isinstance(valor, tuple):
-        return "\n".join(como_texto(uno) for uno in valor) or None
+        return "\n".join(como_texto(parte) for parte in valor) or None
     if valor is None or type(valor) in _CLASES or isinstance(valor, NumeroEscrito):
-        suyo: Valor = valor
-        return suyo
+        de_celda: Valor = valor
+        return de_celda
     if isinstance(valor, date) and not isinstance(valor, ConHora):
         return date(valor.year, valor.month, valor.day)
     return como_texto(valor)

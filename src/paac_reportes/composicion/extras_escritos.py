@@ -36,8 +36,8 @@ def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
     toma_extras = any(tabla.nombra_extras for tabla in formato.tablas.values())
     if not toma_extras and formato.cuerpo_en_word is None:
         return limpio, avisos
-    leido, en_duda = _con_sus_numeros(limpio, formato)
-    return leido, (*avisos, *en_duda)
+    con_numeros, en_duda = _con_sus_numeros(limpio, formato)
+    return con_numeros, (*avisos, *en_duda)
 
 
 def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
@@ -77,25 +77,25 @@ def _que_toma_por_numeros(formato: Formato) -> Iterator[str]:
 
 
 def _nombre(ruta: str) -> str:
-    """El del extra que una ruta, o un dato de un formato, nombra; vacío si no es de uno."""
+    """El nombre del extra que una ruta, o un dato de un formato, nombra; vacío si no es extra."""
     return f".{ruta}".partition(f".{_PUNTO}")[2]
 
 
 def _columna(ruta: str) -> str:
-    """La de todos los suyos: ``dependencias.componentes.actividades.extras.valor``."""
+    """La ruta sin números de fila: ``dependencias.componentes.actividades.extras.valor``."""
     return _LUGAR.sub("", ruta)
 
 
 def _cambia(como: "Separacion", textos: list[str]) -> bool:
-    """Si alguno vale otra cosa que la que se le leería solo."""
-    return any((suyo := como.leer(t)) is not None and suyo != numero_de(t) for t in textos)
+    """Si algún texto, leído como su columna, vale otra cosa que leído solo."""
+    return any((numero := como.leer(t)) is not None and numero != numero_de(t) for t in textos)
 
 
 def _lector(de_otro_modo: "Mapping[str, Separacion]") -> Any:
     def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
         como = de_otro_modo.get(_columna(ruta)) if isinstance(valor, str) else None
-        suyo = como and como.leer(valor)
-        return suyo if isinstance(suyo, Decimal) and _es_exacto(suyo) else valor
+        numero = como and como.leer(valor)
+        return numero if isinstance(numero, Decimal) and _es_exacto(numero) else valor
 
     return leer
 

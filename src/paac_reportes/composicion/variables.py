@@ -64,16 +64,16 @@ class Mostrado:
         self.anotar_juntos([dato], objetos)
 
     def anotar_juntos(self, datos: Sequence[str], objetos: Iterable[object]) -> None:
-        """Lo mismo, de varios datos de unos mismos objetos."""
+        """Anota que salieron varios datos de unos mismos objetos."""
         self._de_que_salio(tuple(datos)).update(map(id, objetos))
 
     def _de_que_salio(self, datos: tuple[str, ...]) -> set[int]:
-        suyos = self._juntos.get(datos)
-        if suyos is None:
-            suyos = self._juntos[datos] = set()
+        identidades = self._juntos.get(datos)
+        if identidades is None:
+            identidades = self._juntos[datos] = set()
             for dato in datos:
-                self._de_cada[_campo_de(dato)].append(suyos)
-        return suyos
+                self._de_cada[_campo_de(dato)].append(identidades)
+        return identidades
 
     def anotar_del_texto(
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
@@ -84,11 +84,11 @@ class Mostrado:
             for camino in map(_por_donde, caminos)
             if not self.muestra(camino.entero, self._objeto(camino, objetos))
         ]
-        self.anotar_dichos(self.dichos_en(texto, faltan, objetos), objetos)
+        self.anotar_caminos(self.caminos_dichos(texto, faltan, objetos), objetos)
 
-    def anotar_dichos(self, dichos: "Iterable[Camino]", objetos: Mapping[str, object]) -> None:
-        """Que eso salió, de esos objetos."""
-        for camino in dichos:
+    def anotar_caminos(self, caminos: "Iterable[Camino]", objetos: Mapping[str, object]) -> None:
+        """Anota que salió lo que esos caminos nombran, de esos objetos."""
+        for camino in caminos:
             self._de_que_salio((camino.entero,)).add(id(self._objeto(camino, objetos)))
 
     def _objeto(self, camino: "Camino", objetos: Mapping[str, object]) -> object:
@@ -98,12 +98,12 @@ class Mostrado:
             objeto = getattr(objeto, paso, None)
         return objeto
 
-    def dichos_en(
+    def caminos_dichos(
         self, texto: str, caminos: "Iterable[Camino]", objetos: Mapping[str, object]
     ) -> "tuple[Camino, ...]":
         """De lo que un texto nombra, lo que dice."""
         plano = ""
-        dichos = []
+        presentes = []
         for camino in caminos:
             valor = (
                 self._contenido.textos.get(camino.campo)
@@ -116,15 +116,15 @@ class Mostrado:
                 plano = plano or _en_plano(texto)
                 if not _lo_dice(plano, valor):
                     continue
-            dichos.append(camino)
-        return tuple(dichos)
+            presentes.append(camino)
+        return tuple(presentes)
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
-        quien = id(objeto)
+        identidad = id(objeto)
         # Sin ``any``: se pregunta por cada dato que un texto nombra.
-        for suyos in self._de_cada.get(_campo_de(dato), ()):  # noqa: SIM110
-            if quien in suyos:
+        for identidades in self._de_cada.get(_campo_de(dato), ()):
+            if identidad in identidades:
                 return True
         return False
 
@@ -133,10 +133,10 @@ class Mostrado:
         de_cada = self._de_cada.get(_campo_de(dato))
         if not de_cada:
             return list(objetos)
-        suyos = de_cada[0] if len(de_cada) == 1 else set().union(*de_cada)
-        if suyos.issuperset(map(id, objetos)):
+        identidades = de_cada[0] if len(de_cada) == 1 else set().union(*de_cada)
+        if identidades.issuperset(map(id, objetos)):
             return []
-        return [objeto for objeto in objetos if id(objeto) not in suyos]
+        return [objeto for objeto in objetos if id(objeto) not in identidades]
 
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""
@@ -154,14 +154,14 @@ class Camino(NamedTuple):
     """El nombre, si es uno de los extras de su objeto (``extras.riesgo``)."""
 
     def valor(self, objeto: object) -> object:
-        """Lo que dice de ese objeto."""
+        """El valor que el camino nombra en un objeto."""
         valor = getattr(objeto, self.campo, None)
         return valor.get(self.extra) if isinstance(valor, Extras) else valor
 
 
 @functools.lru_cache(maxsize=1024)
-def _por_donde(escrito: str) -> Camino:
-    camino = _ES_EL_DE.get(escrito, escrito)
+def _por_donde(nombre: str) -> Camino:
+    camino = _ES_EL_DE.get(nombre, nombre)
     raiz, *pasos = camino.split(".")
     adentro: list[str] = []
     while raiz not in _DE_TODO and len(pasos) > 1 and pasos[0] not in _TABLAS:
@@ -172,7 +172,7 @@ def _por_donde(escrito: str) -> Camino:
 
 @functools.lru_cache(maxsize=1024)
 def _campo_de(dato: str) -> str:
-    """El de su objeto, por dondequiera que se llegue a él: ``zona``, ``extras.acta``."""
+    """El campo de un dato, por dondequiera que se llegue a su objeto: ``zona``, ``extras.acta``."""
     antes, punto, nombre = dato.rpartition(".")
     de_una_tabla = antes.rpartition(".")[2] in _TABLAS
     return f"{antes.rpartition('.')[2]}.{nombre}" if punto and de_una_tabla else nombre
@@ -183,7 +183,7 @@ _TABLAS = {"extras", "textos"}
 
 
 def _formas(valor: object) -> Iterator[str]:
-    """Las que un valor toma en un texto: a la letra o, con un filtro, en letras o con miles."""
+    """Las formas de un valor en un texto: a la letra o, con un filtro, en letras o con miles."""
     yield como_texto(valor)
     if isinstance(valor, date):
         yield fecha_larga(valor)
@@ -254,7 +254,7 @@ class AlNombrarla:
 
 
 class _Textos:
-    """Los que trae el plan, por su clave; el que falta está en blanco."""
+    """Los textos que trae el plan, por su clave; el que falta está en blanco."""
 
     def __init__(self, textos: Mapping[str, str]) -> None:
         self._textos = textos
@@ -266,16 +266,16 @@ class _Textos:
 _SE_COMPARAN = frozenset({bool, date, int, str, type(None)})
 """Los valores que, si son iguales y de la misma clase, se escriben igual."""
 _AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
-"""Las que cuesta hacer, y que no se leen por si acaso."""
+"""Las variables que cuesta hacer, y que no se leen por si acaso."""
 
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
     """Lo que lee los valores de que depende una plantilla, si basta con ellos."""
-    hecha = corriente(plantilla)
-    if hecha is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in hecha.nombrados):
+    traducida = corriente(plantilla)
+    if traducida is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in traducida.nombrados):
         return None
-    return hecha.leer
+    return traducida.leer
 
 
 @clases.frozen
@@ -296,32 +296,32 @@ class Redaccion:
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
         if self._llamadas:
-            plantilla = LLAMADA.sub(lambda hallada: self._llamadas[hallada[1]], plantilla)
+            plantilla = LLAMADA.sub(lambda llamada: self._llamadas[llamada[1]], plantilla)
         if "{" not in plantilla:
             return plantilla
         clave = self._clave(plantilla)
-        hecho = self._redactados.get(clave) if clave else None
-        if hecho is None:
+        redactado = self._redactados.get(clave) if clave else None
+        if redactado is None:
             texto = self._redactar(redactor, plantilla)
-            escritos = map(_por_donde, escritos_de(plantilla))
-            hecho = texto, self.mostrado.dichos_en(texto, escritos, self._variables)
+            caminos = map(_por_donde, escritos_de(plantilla))
+            redactado = texto, self.mostrado.caminos_dichos(texto, caminos, self._variables)
             if clave:
-                self._redactados[clave] = hecho
-        texto, dichos = hecho
+                self._redactados[clave] = redactado
+        texto, presentes = redactado
         if self._se_ve:
-            self.mostrado.anotar_dichos(dichos, self._variables)
+            self.mostrado.anotar_caminos(presentes, self._variables)
         return texto if self._remite else sin_remisiones(texto)
 
-    def en_blanco(self, escritos: Iterable[str]) -> tuple[str, ...]:
+    def en_blanco(self, nombres: Iterable[str]) -> tuple[str, ...]:
         """De lo que un texto puede decir, lo que aquí está en blanco."""
         en_blanco: tuple[str, ...] = ()
-        for escrito in escritos:
-            raiz, *pasos = escrito.split(".")
+        for nombre in nombres:
+            raiz, *pasos = nombre.split(".")
             valor = self._variables.get(raiz)
             for paso in pasos:
                 valor = getattr(valor, paso, None)
             if valor is None or valor == "":
-                en_blanco += (escrito,)
+                en_blanco += (nombre,)
         return en_blanco
 
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
@@ -337,11 +337,11 @@ class Redaccion:
         return (plantilla, valores, clases) if _SE_COMPARAN.issuperset(clases) else None
 
     def sin_mostrar(self) -> "Redaccion":
-        """La misma, para lo que no se ve en las páginas: el nombre de una hoja, una propiedad."""
+        """La misma redacción, para lo que no se ve en las páginas: el nombre de una hoja."""
         return attrs.evolve(self, se_ve=False, remite=False)
 
     def que_remite(self) -> "Redaccion":
-        """La misma en el cuerpo: lo que nombre de otra parte se resuelve con todo en su orden."""
+        """La misma redacción, en el cuerpo: sus remisiones se resuelven con todo en su orden."""
         return attrs.evolve(self, remite=True)
 
     def en_markdown(self, plantilla: str) -> str:
@@ -374,20 +374,21 @@ class Redaccion:
         self,
         redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]],
         plantilla: str,
-        propias: Mapping[str, Any] | None = None,
+        del_lugar: Mapping[str, Any] | None = None,
     ) -> T:
-        variables = self._con(propias) if propias else self._variables
+        """Lo que el redactor de una plantilla da; si falla, dice de qué formato es."""
+        variables = self._con(del_lugar) if del_lugar else self._variables
         try:
             return redactor_de(plantilla)(variables)
         except ErrorDeFormato as error:
-            quien = self._variables["formato"].codigo
+            codigo = self._variables["formato"].codigo
             raise ErrorDeFormato(
-                Falla("plantilla_invalida", "", f"formato {quien}: {error}")
+                Falla("plantilla_invalida", "", f"formato {codigo}: {error}")
             ) from error
 
-    def con(self, **propias: Any) -> "Redaccion":
+    def con(self, **del_lugar: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
-        variables = self._con(propias)
+        variables = self._con(del_lugar)
         return Redaccion(
             variables,
             self.mostrado,
@@ -398,15 +399,15 @@ class Redaccion:
         )
 
     def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "Redaccion":
-        """La misma con lo que dan unas cuentas; la que no halló ningún número queda en blanco."""
+        """La misma redacción, con el resultado de unas cuentas; una sin números queda en blanco."""
         return attrs.evolve(self, variables={**self._variables, **cuentas}) if cuentas else self
 
-    def _con(self, propias: Mapping[str, Any]) -> dict[str, Any]:
-        dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
-        return {**self._variables, **dichas}
+    def _con(self, del_lugar: Mapping[str, Any]) -> dict[str, Any]:
+        con_ausentes = {c: AUSENTE if v is None else v for c, v in del_lugar.items()}
+        return {**self._variables, **con_ausentes}
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "Redaccion":
-        """La misma en los textos de una tabla que llaman a sus notas."""
+        """La misma redacción, en los textos de una tabla que llaman a sus notas."""
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
@@ -417,11 +418,11 @@ def _de_otros(contenido: temas.Contenido, corte: date | None) -> dict[str, objec
     """
     raiz = temas.tema_de(contenido).raiz
     mapa = el_de(contenido, "mapa")
-    suyos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
+    seguimientos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
     return {
         **({raiz: contenido} if raiz else {}),
         "mapa": mapa or AUSENTE,
-        "seguimiento_del_mapa": next(suyos, AUSENTE),
+        "seguimiento_del_mapa": next(seguimientos, AUSENTE),
         "proceso": AUSENTE,
     }
 
