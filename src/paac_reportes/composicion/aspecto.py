@@ -56,13 +56,13 @@ from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
 
 ESTILO_DE_INICIO = "nota-parte"
-"""El de lo que se escribe antes de cada parte de una tabla que va por partes."""
+"""El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
 _SOBRE_UNA_PARTE = Pt(4)
-"""Lo que la separa de la tabla de encima."""
+"""El aire que la separa de la tabla de encima."""
 
 _AIRE_EN_HOJA = Mm(0.25)
-"""El que deja a lo sumo, arriba y abajo, una celda de un libro: un píxel.
+"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro: un píxel.
 
 Cada renglón de Excel ya trae el suyo, y una fila que mide más que su texto es otra pantalla.
 """
@@ -119,8 +119,8 @@ def _en_el_nombre(campo: str, valor: object) -> str:
         return str(valor)
     if isinstance(valor, bool):
         return campo if valor else f"sin_{campo}"
-    escrito = f"{valor:g}".replace(".", "_") if isinstance(valor, float) else str(valor).upper()
-    return f"{campo}_{escrito}"
+    texto = f"{valor:g}".replace(".", "_") if isinstance(valor, float) else str(valor).upper()
+    return f"{campo}_{texto}"
 
 
 def estilos_de_columnas(
@@ -134,16 +134,16 @@ def estilos_de_columnas(
 
     ``alinea``: cada rótulo va hacia el lado de sus celdas.
     """
-    puestas = [
+    de_tablas = [
         (tabla, columna, aparte)
         for tabla in tablas
         for lugar, columna in enumerate(tabla.columnas)
         for aparte in (False, *([True] if alinea and _puede_ir_aparte(tabla, lugar) else []))
     ]
-    columnas = [(columna, _de_la_fila(tabla), aparte) for tabla, columna, aparte in puestas]
+    columnas = [(columna, _de_la_fila(tabla), aparte) for tabla, columna, aparte in de_tablas]
     totales: list[tuple[Columna, Sequence[str], bool]] = [
         (resumida(columna, metodo), (), aparte)
-        for tabla, columna, aparte in puestas
+        for tabla, columna, aparte in de_tablas
         if tabla.lleva_totales
         for metodo in (None, *sorted(tabla.metodos(columna)))
     ]
@@ -151,8 +151,8 @@ def estilos_de_columnas(
         nombre_de_estilo(columna, clase, relleno, aparte=aparte): _variante(
             base[clase], columna, clase, relleno, aparte=aparte
         )
-        for clase, suyas in (("celda", columnas), ("total", totales))
-        for columna, de_la_fila, aparte in suyas
+        for clase, de_la_clase in (("celda", columnas), ("total", totales))
+        for columna, de_la_fila, aparte in de_la_clase
         for relleno in (
             None,
             *((*_rellenos(columna, escala), *de_la_fila) if clase == "celda" else ()),
@@ -192,8 +192,8 @@ def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
 def _variante(
     base: Estilo, columna: Columna, clase: str, relleno: str | None, *, aparte: bool
 ) -> Estilo:
-    propio = {"horizontal": "izquierda"}
-    estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno, aparte=aparte)))
+    lado = {"horizontal": "izquierda"}
+    estilo = attrs.evolve(base, **(lado | _cambios(columna, clase, relleno, aparte=aparte)))
     if relleno is None:
         return estilo
     return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))
@@ -229,7 +229,7 @@ def puede_llevar_enlaces(texto: str) -> bool:
 
 
 def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
-    """Lo mismo con los de una columna sin colores, que casi nunca trae ninguna."""
+    """Los textos de una columna sin colores, con sus enlaces, que casi nunca trae."""
     if not puede_llevar_enlaces("\0".join(textos)):
         return textos
     return list(map(enlazado if columna.enlaza else con_sus_enlaces, textos))
@@ -251,7 +251,7 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
 
 
 def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]:
-    """Los de todo formato, como van en un documento o en una hoja."""
+    """Los estilos de todo formato, como van en un documento o en una hoja."""
     familia, tamano = formato.familia, Pt(float(formato.pagina.tamano))
     if medio == "documento":
         return estilos_base(familia, tamano, aspecto)
@@ -263,7 +263,7 @@ def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]
 def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> dict[str, Estilo]:
-    """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
+    """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
     aspecto = formato.aspecto.resuelto
     base = _base(formato, aspecto, medio)
     for nombre, cambios in formato.estilos.items():
@@ -302,7 +302,7 @@ def estilos_de(
 def _de_los_que_siguen(
     tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
 ) -> dict[str, Estilo]:
-    """Los de las celdas que agrupan filas, donde se escriben otra vez: como una nota."""
+    """Los estilos de las celdas que agrupan filas, donde se repiten: con el color de una nota."""
     agrupan = {
         nombre
         for tabla in tablas
@@ -312,15 +312,15 @@ def _de_los_que_siguen(
     }
     return {
         estilo_que_sigue(nombre): attrs.evolve(
-            suyo, color=letra_sobre(suyo.relleno or BLANCO, color or suyo.color)
+            estilo, color=letra_sobre(estilo.relleno or BLANCO, color or estilo.color)
         )
         for nombre in sorted(agrupan)
-        if not (suyo := de_columnas[nombre]).girado
+        if not (estilo := de_columnas[nombre]).girado
     }
 
 
 def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
-    """Los de los encabezados y los pies que el formato trae."""
+    """Los estilos de los encabezados y los pies que el formato trae."""
     estilos: dict[str, Estilo] = {}
     for ruta, bloque in bloques_de_pagina(formato).items():
         clase: Clase = "pie" if ruta.endswith("pie") else "encabezado"
@@ -346,7 +346,7 @@ class ColumnaPuesta:
     codigos: frozenset[str] = frozenset()
     """De sus datos, los que son el nombre de una opción: se escriben con palabras."""
     reportados: frozenset[str] = frozenset()
-    """Los que son de un reporte: si no los trae, se dejaron en blanco a propósito."""
+    """Los datos que son de un reporte: si faltan, se dejaron en blanco a propósito."""
     alinea: bool = False
     """Si su rótulo va hacia el lado de sus celdas."""
     aparte: bool = False
@@ -354,12 +354,12 @@ class ColumnaPuesta:
 
     @functools.cached_property
     def estilo(self) -> str:
-        """El de sus celdas."""
+        """El nombre del estilo de sus celdas."""
         return self.estilo_de()
 
     @functools.cached_property
     def estilo_de_rotulo(self) -> str:
-        """El del último de sus rótulos."""
+        """El nombre del estilo del último de sus rótulos."""
         return nombre_de_rotulo(self.definida, alinea=self.alinea, aparte=self.aparte)
 
     @functools.cached_property
@@ -370,11 +370,11 @@ class ColumnaPuesta:
         return None if cambia else tuple(rotulos)
 
     def estilo_de(self, clase: str = "celda", relleno: str | None = None) -> str:
-        """El de las que son de otra clase, o llevan un color."""
+        """El nombre del estilo de sus celdas de otra clase, o con un color."""
         return nombre_de_estilo(self.definida, clase, relleno, aparte=self.aparte)
 
     def estilo_de_resumen(self, metodo: str | None) -> str:
-        """El de la que la resume de un modo, en una fila de total."""
+        """El nombre del estilo de la celda que la resume con un método, en una fila de total."""
         return nombre_de_estilo(resumida(self.definida, metodo), "total", aparte=self.aparte)
 
     @property
@@ -398,21 +398,21 @@ class ColumnaPuesta:
 
 
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
-    """Las de una clase de tabla, con lo que dan igual a cada tabla suya."""
+    """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
     @functools.cached_property
     def sabido(self) -> dict[object, Any]:
-        """Lo que de ellas se sabe sin mirar los datos; lo pone quien lo pide."""
+        """Lo que de las columnas se sabe sin mirar los datos; lo guarda quien lo calcula."""
         return {}
 
     @functools.cached_property
     def juntan(self) -> tuple[int, ...]:
-        """Las de varios datos a la letra en cada celda."""
+        """Los números de las columnas con varios datos a la letra en cada celda."""
         return tuple(n for n, puesta in enumerate(self) if junta_varios(puesta.definida))
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:
-        """El de cada una; todos suman 1."""
+        """El ancho de cada columna; todos suman 1."""
         return tuple(puesta.ancho for puesta in self)
 
     @functools.cached_property
@@ -429,15 +429,15 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
     def segun_la_tabla(self) -> bool:
         """Si lo que alguna dice en una fila, o si sale, depende de las demás de su tabla."""
         return any(
-            puesta.definida.texto is not None
-            or puesta.definida.barra
-            or puesta.definida.omite_vacia
-            for puesta in self
+            columna.definida.texto is not None
+            or columna.definida.barra
+            or columna.definida.omite_vacia
+            for columna in self
         )
 
     @functools.cached_property
     def titulares(self) -> tuple[int, ...]:
-        """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
+        """Las columnas que nombran la fila, por su grupo y su código; si ninguna, la primera."""
         mostradas = [puesta.definida.dato for puesta in self]
         nombre = next(
             (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos),
@@ -475,12 +475,12 @@ def desplegar(
 
     Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
     """
-    puestas: list[ColumnaPuesta] = []
+    columnas: list[ColumnaPuesta] = []
     recorren = [seccion.recorre for seccion in tabla.secciones]
     for por_corte, grupo in groupby(tabla.columnas, key=lambda columna: columna.por_corte):
         seguidas = list(grupo)
         for informe in informes if por_corte else (None,):
-            puestas += [
+            columnas += [
                 ColumnaPuesta(
                     columna,
                     0,
@@ -491,27 +491,27 @@ def desplegar(
                 )
                 for columna in seguidas
             ]
-    if len(puestas) > COLUMNAS_MAXIMAS:
+    if len(columnas) > COLUMNAS_MAXIMAS:
         raise ErrorDeEntrada(
             Falla(
                 "no_cabe",
                 "",
                 f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la"
                 " vigencia,"
-                f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}",
+                f" la tabla tendría {len(columnas)} columnas; Word admite {COLUMNAS_MAXIMAS}",
             )
         )
-    return _repartidas(puestas)
+    return _repartidas(columnas)
 
 
-def sin_las_vacias(puestas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
+def sin_las_vacias(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
     """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
     quedan = [
-        puesta
-        for puesta, dice in zip(puestas, dice_algo, strict=True)
-        if dice or not puesta.definida.omite_vacia
+        columna
+        for columna, dice in zip(columnas, dice_algo, strict=True)
+        if dice or not columna.definida.omite_vacia
     ]
-    return puestas if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
+    return columnas if len(quedan) in {0, len(columnas)} else _repartidas(quedan)
 
 
 _NOMBRAN_LA_FILA = (
@@ -540,17 +540,17 @@ def _de_alguno(
     )
 
 
-def _repartidas(puestas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
+def _repartidas(columnas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
-    partes = [limites_de(puesta.definida).minimo for puesta in puestas]
-    anteriores = (None, *puestas)
+    partes = [limites_de(columna.definida).minimo for columna in columnas]
+    anteriores = (None, *columnas)
     return JuegoDeColumnas(
         attrs.evolve(
-            puesta,
+            columna,
             ancho=parte / fsum(partes),
-            aparte=puesta.alinea
+            aparte=columna.alinea
             and anterior is not None
-            and _va_aparte(anterior.definida, puesta.definida),
+            and _va_aparte(anterior.definida, columna.definida),
         )
-        for anterior, puesta, parte in zip(anteriores, puestas, partes, strict=False)
+        for anterior, columna, parte in zip(anteriores, columnas, partes, strict=False)
     )

@@ -29,28 +29,30 @@ _DEL_DOCUMENTO = frozenset(
 class Aspectos:
     """Los estilos que un documento va juntando, empezando por los suyos."""
 
-    def __init__(self, propios: Mapping[str, Estilo]) -> None:
-        self.estilos = {**propios, **junto_a_lo_suyo(propios)}
-        self._vistos = [{n: e for n, e in propios.items() if n not in _DEL_DOCUMENTO}]
+    def __init__(self, estilos: Mapping[str, Estilo]) -> None:
+        self.estilos = {**estilos, **junto_a_lo_suyo(estilos)}
+        self._aspectos = [{n: e for n, e in estilos.items() if n not in _DEL_DOCUMENTO}]
         """Por aspecto, desde el del documento, los estilos con los nombres que traían."""
 
-    def nombres(self, suyos: Mapping[str, Estilo]) -> Mapping[str, str]:
-        """Cómo se llaman aquí los de otro documento; los de uno que se ve igual, lo mismo."""
-        traidos = {nombre: uno for nombre, uno in suyos.items() if nombre not in _DEL_DOCUMENTO}
+    def nombres(self, estilos: Mapping[str, Estilo]) -> Mapping[str, str]:
+        """Cómo se llaman aquí los estilos de otro documento: {el nombre allá: el nombre aquí}."""
+        traidos = {nombre: uno for nombre, uno in estilos.items() if nombre not in _DEL_DOCUMENTO}
         iguales = (
             numero
-            for numero, vistos in enumerate(self._vistos)
-            if all(vistos.get(nombre, uno) == uno for nombre, uno in traidos.items())
+            for numero, aspecto in enumerate(self._aspectos)
+            if all(aspecto.get(nombre, uno) == uno for nombre, uno in traidos.items())
         )
-        cual = next(iguales, len(self._vistos))
-        if cual == len(self._vistos):
-            self._vistos.append({})
-        self._vistos[cual] |= traidos
-        nombres = {nombre: nombre for nombre in suyos}
-        if cual:
-            nombres |= {nombre: de_otro_aspecto(nombre, cual + 1) for nombre in traidos}
-        for nombre, uno in traidos.items():
-            self.estilos.setdefault(nombres[nombre], self._escrito(uno) if cual else uno)
+        lugar = next(iguales, len(self._aspectos))
+        if lugar == len(self._aspectos):
+            self._aspectos.append({})
+        self._aspectos[lugar] |= traidos
+        nombres = {nombre: nombre for nombre in estilos}
+        if lugar:
+            nombres |= {nombre: de_otro_aspecto(nombre, lugar + 1) for nombre in traidos}
+        for nombre, estilo in traidos.items():
+            self.estilos.setdefault(
+                nombres[nombre], self._con_su_color(estilo) if lugar else estilo
+            )
         return nombres
 
     def con_niveles(self, hasta: int) -> None:
@@ -60,7 +62,7 @@ class Aspectos:
         for nivel in range(hay + 1, hasta + 1):
             self.estilos[estilo_de_titulo(nivel)] = attrs.evolve(ultimo, nivel=nivel)
 
-    def _escrito(self, estilo: Estilo) -> Estilo:
+    def _con_su_color(self, estilo: Estilo) -> Estilo:
         # Lo que un estilo no dice lo toma del de las celdas del documento, y el suyo era negro.
         if estilo.color is None and self.estilos["celda"].color is not None:
             return attrs.evolve(estilo, color=_NEGRO)
@@ -80,7 +82,7 @@ def bloque_vestido(bloque: Bloque, nombres: Mapping[str, str]) -> Bloque:
 
 
 def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
-    """Lo mismo, de una tabla."""
+    """Una tabla con los estilos como se llaman aquí."""
     rotulos = tuple(
         Fila(tuple(attrs.evolve(c, estilo=nombres.get(c.estilo, c.estilo)) for c in fila.celdas))
         for fila in tabla.rotulos
@@ -96,17 +98,17 @@ def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
 def marco_vestido(marco: Marco, nombres: Mapping[str, str]) -> Marco:
     """La página de una parte, con lo que se repite en ella como se ve sola."""
 
-    def suya(tabla: Tabla | None) -> Tabla | None:
+    def vestida(tabla: Tabla | None) -> Tabla | None:
         return tabla and tabla_vestida(tabla, nombres)
 
     primera = marco.primera and attrs.evolve(
-        marco.primera, encabezado=suya(marco.primera.encabezado), pie=suya(marco.primera.pie)
+        marco.primera, encabezado=vestida(marco.primera.encabezado), pie=vestida(marco.primera.pie)
     )
     return attrs.evolve(
         marco,
-        encabezado=suya(marco.encabezado),
-        pie=suya(marco.pie),
+        encabezado=vestida(marco.encabezado),
+        pie=vestida(marco.pie),
         primera=primera,
-        hoja=attrs.evolve(marco.hoja, bloque=suya(marco.hoja.bloque)),
+        hoja=attrs.evolve(marco.hoja, bloque=vestida(marco.hoja.bloque)),
         seccion_del_membrete=None,
     )

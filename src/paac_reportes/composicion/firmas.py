@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     """Las firmas de esos roles, sin mirar mayúsculas; sin roles, todas."""
-    pedidos = {rol.casefold() for rol in roles}
-    return [firma for firma in firmas if not pedidos or firma.rol.casefold() in pedidos]
+    buscados = {rol.casefold() for rol in roles}
+    return [firma for firma in firmas if not buscados or firma.rol.casefold() in buscados]
 
 
 def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
@@ -37,25 +37,25 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    suyas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
-    por_firmar = list(_por_firmar(bloque.siempre, suyas))
+    firmas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
+    por_firmar = list(_por_firmar(bloque.siempre, firmas))
     if por_firmar:
-        quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
+        roles = lista([f"«{firma.rol}»" for firma in por_firmar])
         de_quien = tema_de(sitio.encargo.contenido).el
-        motivo = f"{de_quien} no trae la firma de {quienes}: va el renglón en blanco"
+        motivo = f"{de_quien} no trae la firma de {roles}: va el renglón en blanco"
         sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
-    elegidas = _en_orden([*suyas, *por_firmar], bloque.siempre)
+    elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
     anchos = _anchos(columnas)
     libre = Mm(anchos[1] * sitio.lienzo.ancho)
     sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
-    escritas = [
+    casillas = [
         _escrita(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
         for firma in elegidas
     ]
-    grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
+    grupos = [slice(n, n + columnas) for n in range(0, len(casillas), columnas)]
     marcas, partes = sitio.encargo.marcas, bloque.partes
     yield Tabla(
         anchos=anchos,
@@ -63,7 +63,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
             fila
             for grupo in grupos
             for fila in _filas(
-                escritas[grupo], columnas, marcas.de_firmas(sin_nadie, elegidas[grupo], partes)
+                casillas[grupo], columnas, marcas.de_firmas(sin_nadie, elegidas[grupo], partes)
             )
         ),
         descripcion="Firmas",
@@ -74,7 +74,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
 
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma]:
-    """Una por cada rol que nadie tiene."""
+    """Una firma por llenar por cada rol que nadie tiene."""
     hay = {_raiz(firma.rol) for firma in firmas}
     for rol in roles:
         if _raiz(rol) not in hay:
@@ -82,7 +82,7 @@ def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma
 
 
 def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
-    """Las de esos roles en su orden, y después las demás."""
+    """Las firmas de esos roles en su orden, y después las demás."""
     orden = {_raiz(rol): lugar for lugar, rol in enumerate(roles)}
     return sorted(firmas, key=lambda firma: orden.get(_raiz(firma.rol), len(orden)))
 
@@ -125,12 +125,12 @@ def _anchos(firmas: int) -> tuple[float, ...]:
 
 
 def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fila]:
-    primero, *otros = _pisos(grupo)
-    hueco = Celda("", "firma-espacio", filas=1 + len(otros))
+    primero, *siguientes = _pisos(grupo)
+    hueco = Celda("", "firma-espacio", filas=1 + len(siguientes))
     nadie = columnas - len(grupo)
     con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
     yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
-    yield from (Fila(tuple(piso), marca) for piso in otros)
+    yield from (Fila(tuple(piso), marca) for piso in siguientes)
 
 
 def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:

@@ -52,11 +52,11 @@ _HUECO = 4.0
 ParteDelCalor = Literal["mapa", "celdas", "cambios"]
 """Los paneles, lo que hay en sus celdas y cómo cambia cada riesgo."""
 Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
-"""La que va sobre cada tabla, si va alguna."""
+"""La leyenda que va sobre cada tabla, si va alguna."""
 
 
 def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
+    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
     estilos = {}
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
@@ -145,8 +145,8 @@ def _los_que_caben(
         conocidos = [suyos for suyos in anchos if suyos]
         if len(conocidos) == len(grupos):
             return [
-                attrs.evolve(tabla, anchos=suyos)
-                for tabla, suyos in zip(tablas, conocidos, strict=True)
+                attrs.evolve(tabla, anchos=de_tabla)
+                for tabla, de_tabla in zip(tablas, conocidos, strict=True)
             ]
     return []
 
@@ -161,7 +161,7 @@ def _como_queden(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Tabla]:
 def _anchos(
     de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: "Lienzo"
 ) -> tuple[float, ...] | None:
-    """Con lo que pide cada columna al menos, las celdas tan iguales como se pueda."""
+    """Los anchos de los paneles, con las celdas tan iguales como se pueda; nada si no caben."""
     de_nivel, *piden = de_columnas
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
     de_cada = [max(piden[n :: impactos + 1]) for n in range(impactos)]
@@ -175,8 +175,8 @@ def _anchos(
     while pasan := {n for n, pide in enumerate(de_cada) if pide > iguales} - anchas:
         anchas |= pasan
         iguales = (libre - fsum(de_cada[n] for n in anchas)) / max(impactos - len(anchas), 1)
-    suyos = [pide if n in anchas else iguales for n, pide in enumerate(de_cada)]
-    return (de_nivel, *[*suyos, hueco] * (cuantos - 1), *suyos)
+    anchos = [pide if n in anchas else iguales for n, pide in enumerate(de_cada)]
+    return (de_nivel, *[*anchos, hueco] * (cuantos - 1), *anchos)
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
@@ -187,13 +187,13 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     columnas = 1 + (len(impactos) + 1) * len(paneles) - 1
 
     def una_fila(de_cada: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
-        for numero, suyas in enumerate(de_cada):
+        for numero, celdas in enumerate(de_cada):
             if numero and huecos:
                 yield Celda("", _ESTILO_DE_HUECO, filas=huecos)
-            yield from suyas
+            yield from celdas
 
     nombres = [Celda(nivel.nombre, rotulo) for nivel in impactos]
-    titulos = [[Celda(_TITULOS[p.cual], rotulo, len(impactos))] for p in paneles]
+    titulos = [[Celda(_TITULOS[panel.cual], rotulo, len(impactos))] for panel in paneles]
     rotulos = (
         Fila((Celda(EJES_DE_CALOR[0], rotulo, filas=3), *una_fila(titulos, 3))),
         Fila((*una_fila([[Celda(EJES_DE_CALOR[1], rotulo, len(impactos))]] * len(paneles), 0),)),
@@ -204,7 +204,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
             (
                 Celda(de_cada[0][0].probabilidad.nombre, _de_nivel(tamano)),
                 *una_fila(
-                    [[_celda(celda, calor, tamano) for celda in suyas] for suyas in de_cada],
+                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_cada],
                     0 if numero else alto,
                 ),
             )
@@ -254,15 +254,15 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
     sin_ubicar = f"Sin ubicar: {_nombres(panel.sin_ubicar) or 'ninguno'}."
     if not panel.ubicados:
         return f"{titulo}, sin riesgos ubicados. {sin_ubicar}"
-    dichas = []
+    frases = []
     for zona in _DE_ALTA_A_BAJA:
-        suyas = [
+        celdas = [
             f"{_nombres(celda.riesgos)} ({celda.probabilidad.nombre}, {celda.impacto.nombre})"
             for celda in panel.ocupadas
             if celda.zona == zona
         ]
-        dichas.append(f"{_zona(zona, calor)}: {'; '.join(suyas) or 'ninguno'}.")
-    return " ".join((f"{titulo}.", *dichas, sin_ubicar))
+        frases.append(f"{_zona(zona, calor)}: {'; '.join(celdas) or 'ninguno'}.")
+    return " ".join((f"{titulo}.", *frases, sin_ubicar))
 
 
 # ------------------------------------------------------------------ lo mismo, en tablas
@@ -309,28 +309,28 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     """Por riesgo, sus dos zonas, lo que otros dicen de ellas y si baja o sube."""
     movidos = calor.movimiento
     cambios = {
-        uno.ruta: cambio
-        for cambio, suyos in (
+        riesgo.ruta: cambio
+        for cambio, riesgos in (
             ("baja", movidos.bajan),
             ("igual", movidos.igual),
             ("sube", movidos.suben),
             ("no se sabe", movidos.sin_comparar),
         )
-        for uno in suyos
+        for riesgo in riesgos
     }
     filas = tuple(
         Fila(
             tuple(
                 Celda(texto, "celda")
                 for texto in (
-                    uno.rotulo,
-                    uno.riesgo.descripcion,
-                    *(_con_lo_que_difiere(uno, cual, calor) for cual in _TITULOS),
-                    cambios[uno.ruta],
+                    riesgo.rotulo,
+                    riesgo.riesgo.descripcion,
+                    *(_con_lo_que_difiere(riesgo, clase, calor) for clase in _TITULOS),
+                    cambios[riesgo.ruta],
                 )
             )
         )
-        for uno in calor.riesgos
+        for riesgo in calor.riesgos
     )
     tabla = Tabla(
         anchos=(0.12, 0.46, 0.15, 0.15, 0.12),
@@ -342,22 +342,26 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
-def _con_lo_que_difiere(uno: "RiesgoAnalizado", cual: "CualRiesgo", calor: "CalorDelMapa") -> str:
+def _con_lo_que_difiere(
+    riesgo: "RiesgoAnalizado", clase: "CualRiesgo", calor: "CalorDelMapa"
+) -> str:
     """La zona con que se cuenta y, si es otra, la escrita y lo que otro valoró."""
     from paac_reportes.analisis.riesgos.frases import valoraciones_de  # noqa: PLC0415 - como arriba
 
-    de_antes = cual == "inherente"
-    zona, escrita, comparable = (
-        (uno.zona_inherente, uno.inherente_escrita, uno.comparables[0])
+    de_antes = clase == "inherente"
+    zona, zona_escrita, comparable = (
+        (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
         if de_antes
-        else (uno.zona_residual, uno.residual_escrita, uno.comparables[1])
+        else (riesgo.zona_residual, riesgo.residual_escrita, riesgo.comparables[1])
     )
-    dichas = [_zona(zona, calor) if zona else "sin zona"]
-    if escrita is not None:
-        dichas.append("(no cabe con su nivel)" if comparable is None else f"(escrita: {escrita})")
-    if not de_antes and uno.se_valoro_distinto:
-        dichas += [f"({quien}: {dice})" for quien, dice in valoraciones_de(uno)[1:]]
-    return " ".join(dichas)
+    frases = [_zona(zona, calor) if zona else "sin zona"]
+    if zona_escrita is not None:
+        frases.append(
+            "(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"
+        )
+    if not de_antes and riesgo.se_valoro_distinto:
+        frases += [f"({quien}: {dice})" for quien, dice in valoraciones_de(riesgo)[1:]]
+    return " ".join(frases)
 
 
 def _rotulos(*textos: str) -> tuple[Fila, ...]:

@@ -55,21 +55,21 @@ class Marcas:
         self._renglones: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         """Por unas plantillas y los datos que callan, la marca; vacía, si no dicen ninguno."""
         self._callados: dict[str, tuple[str, ...]] = {}
-        self._puestas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
+        self._marcadas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
-        """La de los rótulos de una tabla, ``t1``: la misma en las que el esquema dice iguales."""
+        """La marca de los rótulos de una tabla, ``t1``: la misma si el esquema las dice iguales."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
-        puesta = self._puestas.get((id(columnas), recorre))
-        if puesta is None:
-            suyas = columnas.en_el_esquema
+        con_marca = self._marcadas.get((id(columnas), recorre))
+        if con_marca is None:
+            del_esquema = columnas.en_el_esquema
             if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
-                suyas = tuple(attrs.evolve(columna, rotulo=()) for columna in suyas)
-            tabla = TablaDelEsquema(recorre=recorre, columnas=suyas)
+                del_esquema = tuple(attrs.evolve(columna, rotulo=()) for columna in del_esquema)
+            tabla = TablaDelEsquema(recorre=recorre, columnas=del_esquema)
             numero = self._tablas.setdefault(tabla, len(self._tablas) + 1)
-            puesta = self._puestas[id(columnas), recorre] = columnas, f"t{numero}"
-        return puesta[1]
+            con_marca = self._marcadas[id(columnas), recorre] = columnas, f"t{numero}"
+        return con_marca[1]
 
     def de_renglon(self, redaccion: Redaccion, *plantillas: str) -> str:
         """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato.
@@ -103,7 +103,7 @@ class Marcas:
     def esquema(
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
     ) -> Esquema:
-        """El del archivo, cuando ya se pusieron todas."""
+        """El esquema del archivo, cuando ya se pusieron todas las marcas."""
         de_la_entidad = (self._entidad.nombre, self._entidad.departamento)
         return Esquema(
             formato=formato.codigo,
@@ -139,12 +139,12 @@ def _datos_juntos(plantillas: tuple[str, ...]) -> Sequence[str]:
 
 def _dice_un_dato(plantilla: str) -> bool:
     """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
-    escritos = escritos_de(plantilla) if "{" in plantilla else ()
-    return bool(escritos) and not any(map(_es_calculado, escritos))
+    caminos = escritos_de(plantilla) if "{" in plantilla else ()
+    return bool(caminos) and not any(map(_es_calculado, caminos))
 
 
-def _es_calculado(escrito: str) -> bool:
-    return escrito.partition(".")[0] in _CALCULADOS
+def _es_calculado(camino: str) -> bool:
+    return camino.partition(".")[0] in _CALCULADOS
 
 
 _CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})
@@ -160,20 +160,20 @@ class MarcasDeFilas:
 
     def __init__(self, lugares: Sequence[Parada]) -> None:
         self.puestas: set[str] = set()
-        """Las que se pidieron: las filas del plan que el documento lleva."""
+        """Las marcas pedidas: las filas del plan que el documento lleva."""
         self._dudosos = _repetidos(lugares)
         firmas = (lugar for lugar in lugares if lugar.contenido.clase is Firma)
         self._de_firmas = {id(lugar.objeto): lugar for lugar in firmas}
 
     def de_filas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
-        """La de cada fila; nada si no es de un solo objeto del plan."""
+        """La marca de cada fila; vacía si no es de un solo objeto del plan."""
         dudosos, lugares = self._dudosos, [fila.lugar for fila in filas]
         marcas = ["" if uno is None or uno in dudosos else uno.breve for uno in lugares]
         self.puestas.update(filter(None, marcas))
         return marcas
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
-        """La de una fila con varias, de izquierda a derecha: ``f0_f1``.
+        """La marca de una fila con varias firmas, de izquierda a derecha: ``f0_f1``.
 
         Nada si alguna no es del plan: es el lugar de quien aún no se sabe.
         """
@@ -182,20 +182,20 @@ class MarcasDeFilas:
         lugares = [self._de_firmas[id(firma)] for firma in firmas]
         if not self._dudosos.isdisjoint(lugares):
             return ""
-        suyas = [lugar.breve for lugar in lugares]
-        self.puestas.update(suyas)
-        return "_".join(suyas)
+        breves = [lugar.breve for lugar in lugares]
+        self.puestas.update(breves)
+        return "_".join(breves)
 
 
 def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
-    """Los del mismo objeto dos veces en quien lo contiene, que no dicen cuál de las dos es."""
+    """Los lugares de un objeto que está dos veces en su dueño: no dicen cuál de las dos es."""
     if len({id(lugar.objeto) for lugar in lugares}) == len(lugares):  # lo corriente
         return set()
     veces = Counter((lugar.dentro_de, id(lugar.objeto)) for lugar in lugares)
     repetidos: set[Parada] = set()
     for lugar in lugares:
-        de = lugar.dentro_de
-        if veces[de, id(lugar.objeto)] > 1 or (de is not None and de in repetidos):
+        dueno = lugar.dentro_de
+        if veces[dueno, id(lugar.objeto)] > 1 or (dueno is not None and dueno in repetidos):
             repetidos.add(lugar)
     return repetidos
 
@@ -244,8 +244,8 @@ _NADA_ENCIMA: Mapping[str, object] = {}
 
 def _en_letras(bits: Sequence[bool]) -> str:
     desde = range(0, len(bits), _POR_LETRA_DE_LISTAS)
-    suyos = (bits[n : n + _POR_LETRA_DE_LISTAS] for n in desde)
-    return "".join(_LETRAS[sum(bit << n for n, bit in enumerate(uno))] for uno in suyos)
+    tandas = (bits[n : n + _POR_LETRA_DE_LISTAS] for n in desde)
+    return "".join(_LETRAS[sum(bit << n for n, bit in enumerate(tanda))] for tanda in tandas)
 
 
 def completas(
@@ -267,8 +267,8 @@ def completas(
     ]
     de_listas = comienzan or [""] * len(marcas)
     return [
-        _completa(marca, f"{marca}_p{rotulos[1:]}{suyo}", suyo, cuentas)
-        for marca, suyo, *cuentas in zip(marcas, de_listas, *de_cada, strict=True)
+        _completa(marca, f"{marca}_p{rotulos[1:]}{inicio}", inicio, cuentas)
+        for marca, inicio, *cuentas in zip(marcas, de_listas, *de_cada, strict=True)
     ]
 
 
@@ -284,14 +284,14 @@ def _completa(marca: str, con_tabla: str, comienza: str, cuentas: Sequence[Seque
     return con_tabla if comienza and len(con_tabla) <= _CABEN else marca
 
 
-def _pedazos(dichos: Sequence[str | None], entre: str) -> list[int]:
+def _pedazos(datos: Sequence[str | None], entre: str) -> list[int]:
     """Los pedazos de cada dato de una celda; ninguno si está en blanco, que no deja separador."""
-    textos = [texto or "" for texto in dichos]
+    textos = [texto or "" for texto in datos]
     juntos = entre.join(filter(None, textos))
     pedazos = [texto.split(entre) if texto else [] for texto in textos]
     if juntos.split(entre) != [*itertools.chain.from_iterable(pedazos)] and juntos:
         # La punta de un texto y el separador forman otro: contados, se cortaría donde no es.
-        return [_INCONTABLES if suyos else 0 for suyos in pedazos]
+        return [_INCONTABLES if de_un_texto else 0 for de_un_texto in pedazos]
     return [*map(len, pedazos)]
 
 
@@ -306,5 +306,5 @@ def _en_breve(cuentas: Sequence[int], como: str) -> str:
 
 def _bits(cuentas: Sequence[int]) -> Iterator[str]:
     for desde in range(0, len(cuentas), _POR_LETRA):
-        suyas = cuentas[desde : desde + _POR_LETRA]
-        yield _DIGITOS[sum(bool(cuantos) << n for n, cuantos in enumerate(suyas))]
+        tanda = cuentas[desde : desde + _POR_LETRA]
+        yield _DIGITOS[sum(bool(cuantos) << n for n, cuantos in enumerate(tanda))]

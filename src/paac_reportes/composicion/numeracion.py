@@ -6,6 +6,7 @@ no quedó nada, numera los demás y pone en cada remisión el número que result
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -32,7 +33,7 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.textos.remisiones import Aparte, Huerfana, remite, resolver
 
 
@@ -60,7 +61,7 @@ def numerar(
     """
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
     cuenta = CuentaDeTitulos(titulos)
-    numeradas = [attrs.evolve(p, bloques=tuple(cuenta.de_una(p.bloques))) for p in con_algo]
+    numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_algo]
     resuelta = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(resuelta.bloque, p.bloques))) for p in numeradas]
     return tuple(
@@ -99,7 +100,7 @@ def _dice_algo(bloque: Bloque) -> bool:
 
 
 class CuentaDeTitulos:
-    """La de los títulos, que sigue de una parte a otra."""
+    """La cuenta de los títulos, que sigue de una parte a otra."""
 
     def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro
         self._titulos = titulos
@@ -111,26 +112,27 @@ class CuentaDeTitulos:
         self._ultimos = {False: 0, True: 0}
         """El último de primer nivel: de los que se siguen y de los anexos."""
         self._dados: dict[tuple[int, str], NumeroDeTitulo] = {}
-        """Los que ya lleva un título que se escribe en cada hoja."""
+        """Los números que ya lleva un título que se escribe en cada hoja."""
 
-    def de_una(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
+    def numerados(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
         """Los bloques de una parte, con sus títulos numerados."""
         de_esta: dict[tuple[int, str], NumeroDeTitulo] = {}
         for bloque in bloques:
             if not isinstance(bloque, TituloPorNumerar):
                 yield bloque
                 continue
-            quien = (bloque.bloque, bloque.texto)
+            identidad = (bloque.bloque, bloque.texto)
             # El que encabeza otra hoja de lo mismo lleva el número del primero.
-            numero = self._dados.get(quien) if bloque.bloque else None
+            numero = self._dados.get(identidad) if bloque.bloque else None
             if numero is None or numero.cuentas != self._abierto[: len(numero.cuentas)]:
                 numero = self._siguiente(bloque)
             if numero is not None:
-                de_esta[quien] = numero
+                de_esta[identidad] = numero
             yield _sin_contar(bloque, numero)
         self._dados |= de_esta
 
     def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
+        """El número que le toca a un título; nada si no se numera."""
         if not (self._titulos and titulo.nivel):
             return None
         if self._sin_numero and titulo.nivel > self._sin_numero:
@@ -145,8 +147,8 @@ class CuentaDeTitulos:
         elif len(self._abierto) < titulo.nivel - 1:
             return None  # no cuelga de ninguno que lo lleve
         else:
-            arriba, suyo = self._abierto[: titulo.nivel - 1], self._abierto[titulo.nivel - 1 :]
-            self._abierto = (*arriba, (suyo[0] if suyo else 0) + 1)
+            arriba, resto = self._abierto[: titulo.nivel - 1], self._abierto[titulo.nivel - 1 :]
+            self._abierto = (*arriba, (resto[0] if resto else 0) + 1)
         return NumeroDeTitulo(self._abierto, self._de_anexo)
 
 
@@ -167,14 +169,14 @@ Destino = tuple[Tramo, ...]
 
 
 def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
-    """Por su clave, lo que salió; de una que salió varias veces, la primera."""
+    """Por su clave, a dónde lleva una remisión; de la que salió varias veces, a la primera."""
     destinos: dict[str, Destino] = {}
     for bloque in (bloque for parte in partes for bloque in parte.bloques):
         if isinstance(bloque, Titulo) and bloque.ancla:
             destinos.setdefault(bloque.ancla, _de_titulo(bloque))
         elif leyenda := _leyenda_de(bloque):
-            suyo = Remision(leyenda.texto, leyenda.ancla, "leyenda")
-            destinos.setdefault(leyenda.ancla, (suyo,))
+            remision = Remision(leyenda.texto, leyenda.ancla, "leyenda")
+            destinos.setdefault(leyenda.ancla, (remision,))
     destinos.pop("", None)
     return destinos
 
@@ -183,9 +185,9 @@ def _de_titulo(titulo: Titulo) -> Destino:
     if titulo.numero is None:
         return "sección «", Remision(titulo.texto, titulo.ancla, "titulo"), "»"
     # El de un anexo lo escribe otra vez Word, como va en su título: «Anexo B».
-    suyo = Remision(titulo.numero.texto, titulo.ancla, "numero")
+    remision = Remision(titulo.numero.texto, titulo.ancla, "numero")
     es_un_anexo = titulo.numero.de_anexo and len(titulo.numero.cuentas) == 1
-    return (suyo,) if es_un_anexo else (f"sección{ESPACIO_DURO}", suyo)
+    return (remision,) if es_un_anexo else (f"sección{ESPACIO_DURO}", remision)
 
 
 def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
@@ -203,10 +205,10 @@ class _Remisiones:
         self.nombradas: set[str] = set()
 
     def bloque(self, bloque: Bloque) -> Bloque:
-        """El mismo, con los números en su lugar."""
+        """El bloque, con los números en el lugar de sus remisiones."""
         match bloque:
             case Titulo():
-                texto = self._sin_enlaces(bloque.texto)
+                texto = solo_texto(self._contenido(bloque.texto))  # un título no lleva enlaces
                 return bloque if texto == bloque.texto else attrs.evolve(bloque, texto=texto)
             case Parrafo():
                 contenido = self._contenido(bloque.contenido)
@@ -223,7 +225,8 @@ class _Remisiones:
         if any(map(remite_en, franjas)):
             tabla = attrs.evolve(tabla, rotulos=tuple(map(self._fila, tabla.rotulos)))
         # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
-        if any(tabla.filas.marcas) or not any(map(_remite_alguna, tabla.columnas)):
+        contenidos = chain.from_iterable(columna.contenidos for columna in tabla.columnas)
+        if any(tabla.filas.marcas) or not any(map(remite_en, contenidos)):
             return tabla
         return tabla.con_columnas(columna.mapear(self._contenido) for columna in tabla.columnas)
 
@@ -232,10 +235,6 @@ class _Remisiones:
 
     def _celda(self, celda: Celda) -> Celda:
         return attrs.evolve(celda, contenido=self._contenido(celda.contenido))
-
-    def _sin_enlaces(self, texto: str) -> str:
-        """Lo mismo donde no cabe un enlace: sólo el número."""
-        return solo_texto(self._contenido(texto))
 
     def _contenido(self, contenido: Contenido) -> Contenido:
         if not remite_en(contenido):
@@ -271,11 +270,6 @@ def remite_en(contenido: Contenido) -> bool:
     if isinstance(contenido, str):
         return remite(contenido)
     return any(isinstance(t, str | Enfasis) and remite(_escrito(t)) for t in contenido)
-
-
-def _remite_alguna(columna: ColumnaDeTabla) -> bool:
-    """Lo mismo, de las celdas de una columna."""
-    return any(map(remite_en, columna.contenidos))
 
 
 def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:

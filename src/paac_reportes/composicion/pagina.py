@@ -88,7 +88,7 @@ class Membretes:
     """La marca de una fila con esas plantillas, si se ve y se escribe con datos."""
 
     def sin_mostrar(self) -> "Membretes":
-        """Los mismos, para lo que no se ve en ese medio."""
+        """Los mismos membretes, para lo que no se ve en ese medio."""
         return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar(), marcar=_sin_marca)
 
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
@@ -110,10 +110,12 @@ class Membretes:
             anchos=anchos,
             filas=tuple(
                 Fila(
-                    tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True)),
-                    self._marcar(self._redaccion, *(definida.texto or "" for definida in f)),
+                    tuple(
+                        celda(definida, ancho) for definida, ancho in zip(fila, mide, strict=True)
+                    ),
+                    self._marcar(self._redaccion, *(definida.texto or "" for definida in fila)),
                 )
-                for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
+                for fila, mide in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
             ),
         )
 
@@ -123,10 +125,10 @@ class Membretes:
         sobra = all(una.imagen and una.columnas == 1 and not self._hay(una) for una in primeras)
         if not sobra or len(bloque.anchos) == 1:
             return bloque
-        primero, segundo, *otros = bloque.anchos
+        primero, segundo, *siguientes = bloque.anchos
         return attrs.evolve(
             bloque,
-            anchos=(primero + segundo, *otros),
+            anchos=(primero + segundo, *siguientes),
             filas=tuple(fila[1:] for fila in bloque.filas),
         )
 
@@ -138,11 +140,11 @@ class Membretes:
         self,
         libro: Libro,
         encabezado: Tabla | None,
-        propio: Tabla | None,
+        de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
         """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
-        bloque = propio or encabezado if libro.bloque_en_celdas else None
+        bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
             bloque=_sin_numeros(bloque) if bloque else None,
             encabezado=self._lados(libro.encabezado),
@@ -191,7 +193,7 @@ class SeccionDelCuerpo:
 
     @property
     def por_partes(self) -> bool:
-        """Si algo de lo suyo se repite por dependencia o componente."""
+        """Si algún bloque de la sección se repite por dependencia o componente."""
         return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
 
     def muestra_filas_de_partes(self, formato: Formato) -> bool:
@@ -238,24 +240,26 @@ def marco_de(
     membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
     if membrete is not None:
-        cual, pagina = seccion_del_membrete(
+        numero, pagina = seccion_del_membrete(
             membrete, definida.orientacion, formato.pagina.orientacion
         )
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
-        return attrs.evolve(membrete.hojas[cual].en(pagina), seccion_del_membrete=cual)
+        return attrs.evolve(membrete.hojas[numero].en(pagina), seccion_del_membrete=numero)
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     if medio == "documento":
         en_celdas = attrs.evolve(en_celdas, marcar=_sin_marca)
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
-    propio = (
+    de_hoja = (
         None if definida.encabezado else en_celdas.bloque(formato.libro.bloque, "encabezado", util)
     )
     # En una hoja de cálculo el encabezado va en celdas, si el formato lo pide, y el pie no va.
     en_paginas = membretes if medio == "documento" else membretes.sin_mostrar()
     en_hojas = membretes if medio == "libro" else membretes.sin_mostrar()
-    visto = en_paginas if medio == "documento" or propio else en_celdas
-    encabezado = visto.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
+    del_encabezado = en_paginas if medio == "documento" or de_hoja else en_celdas
+    encabezado = del_encabezado.bloque(
+        definida.encabezado or formato.encabezado, "encabezado", util
+    )
     primera = formato.primera_pagina if seccion.es_la_primera else None
     return Marco(
         pagina=pagina,
@@ -267,7 +271,7 @@ def marco_de(
             encabezado=en_paginas.bloque(primera.encabezado, "encabezado", util),
             pie=en_paginas.bloque(primera.pie, "pie", util),
         ),
-        hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
+        hoja=en_hojas.hoja(formato.libro, encabezado, de_hoja, primera),
     )
 
 
@@ -328,9 +332,9 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
     tiene = any(
         isinstance(tramo, Campo)
         for fila in tabla.filas
-        for c in fila.celdas
-        if not isinstance(c.contenido, str)
-        for tramo in c.contenido
+        for casilla in fila.celdas
+        if not isinstance(casilla.contenido, str)
+        for tramo in casilla.contenido
     )
 
     def celda(original: Celda) -> Celda:
@@ -353,8 +357,8 @@ def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
             pedazos.append("")
         else:
             pedazos[-1] += solo_texto((tramo,))
-    primero, *otros = pedazos
-    *medio, ultimo = [_CIERRE.sub("", otro) for otro in otros]
+    primero, *siguientes = pedazos
+    *medio, ultimo = [_CIERRE.sub("", siguiente) for siguiente in siguientes]
     anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
     return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()
 
@@ -364,19 +368,19 @@ _NO_TIENE = "el membrete no tiene una sección"
 
 
 def seccion_del_membrete(
-    membrete: Membrete, pedida: Orientacion | None, del_formato: Orientacion
+    membrete: Membrete, de_la_seccion: Orientacion | None, del_formato: Orientacion
 ) -> tuple[int, Pagina]:
     """La primera sección con esa orientación, y su página.
 
     Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está,
     si sólo es la de sus demás salidas.
     """
-    orientacion = pedida or del_formato
+    orientacion = de_la_seccion or del_formato
     for numero, pagina in enumerate(membrete.paginas):
         if _de_lado(pagina) == orientacion:
             return numero, pagina
     primera = membrete.paginas[0]
-    return 0, primera.girada() if pedida else primera
+    return 0, primera.girada() if de_la_seccion else primera
 
 
 def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
@@ -403,10 +407,10 @@ def _de_orientacion(
     for lado in sorted(giradas):
         motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
-    propia = formato.pagina.orientacion
-    if propia not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
-        motivo = f"el formato, que es {propia}, va en la 1, que no lo es"
-        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {propia}: {motivo}")
+    orientacion = formato.pagina.orientacion
+    if orientacion not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
+        motivo = f"el formato, que es {orientacion}, va en la 1, que no lo es"
+        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {orientacion}: {motivo}")
 
 
 def _de_lado(pagina: Pagina) -> Orientacion:
@@ -434,8 +438,8 @@ def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[Tra
         elif "componente" in lugar.de_afuera:
             dentro += (lugar,)
     return [
-        TramoDeHoja(de.objeto if de else None, tuple(suyos))
-        for de, suyos in (tramos or {None: []}).items()
+        TramoDeHoja(dependencia.objeto if dependencia else None, tuple(componentes))
+        for dependencia, componentes in (tramos or {None: []}).items()
     ]
 
 
@@ -449,10 +453,10 @@ def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[
     for tramo in tramos:
         for componente in tramo.componentes:
             clave = (componente.componente.numero, componente.componente.nombre)
-            suyos = hojas.setdefault(clave, [])
-            if suyos and suyos[-1].dependencia is tramo.dependencia:
-                anteriores = suyos.pop().componentes
-                suyos.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
+            de_la_hoja = hojas.setdefault(clave, [])
+            if de_la_hoja and de_la_hoja[-1].dependencia is tramo.dependencia:
+                anteriores = de_la_hoja.pop().componentes
+                de_la_hoja.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
             else:
-                suyos.append(TramoDeHoja(tramo.dependencia, (componente,)))
+                de_la_hoja.append(TramoDeHoja(tramo.dependencia, (componente,)))
     return hojas.values()

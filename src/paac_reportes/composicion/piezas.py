@@ -47,7 +47,7 @@ class Taller:
 
 
 def de_texto(texto: str, taller: Taller) -> PiezaSuelta:
-    """La de un texto en Markdown; su hoja se llama como su primer título."""
+    """La pieza de un texto en Markdown; su hoja se llama como su primer título."""
     estilos = _con_los_lados(taller.marco.estilos)
     bloques = tuple(_de_markdown(texto, taller, estilos))
     titulos = (bloque.texto for bloque in bloques if isinstance(bloque, Titulo))
@@ -58,20 +58,20 @@ def de_texto(texto: str, taller: Taller) -> PiezaSuelta:
 
 
 def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> Iterator[Bloque]:
-    for leido in leer_documento(texto):
-        if isinstance(leido, TablaDeTexto):
-            yield _tabla_de_texto(leido, taller, estilos)
-        elif leido.clase != "titulo":
-            yield parrafo_de(leido)
-        elif dicho := "".join(trozo.texto for trozo in leido.trozos).strip():
-            yield TituloPorNumerar(texto=dicho, nivel=leido.nivel, numeracion="seguida")
+    for bloque in leer_documento(texto):
+        if isinstance(bloque, TablaDeTexto):
+            yield _tabla_de_texto(bloque, taller, estilos)
+        elif bloque.clase != "titulo":
+            yield parrafo_de(bloque)
+        elif titulo := "".join(trozo.texto for trozo in bloque.trozos).strip():
+            yield TituloPorNumerar(texto=titulo, nivel=bloque.nivel, numeracion="seguida")
 
 
 _LADOS: tuple[Lado, ...] = ("centro", "derecha")
 
 
 def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
-    """Los de una tabla escrita con barras, que dice hacia dónde va cada columna."""
+    """Los estilos de una tabla de Markdown, que dice hacia dónde va cada columna."""
     return {
         f"{nombre}-{lado}": attrs.evolve(estilos[nombre], horizontal=lado)
         for nombre in ("celda", "rotulo")
@@ -79,7 +79,8 @@ def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
     } | {nombre: estilos[nombre] for nombre in ("celda", "rotulo")}
 
 
-def _tabla_de_texto(leida: TablaDeTexto, taller: Taller, estilos: Mapping[str, Estilo]) -> Tabla:
+def _tabla_de_texto(de_texto: TablaDeTexto, taller: Taller, estilos: Mapping[str, Estilo]) -> Tabla:
+    """Una tabla de Markdown, con los anchos que pide lo que dice."""
     alinea = not taller.formato.aspecto.resuelto.tabla.cuadricula
 
     def fila(celdas: Sequence[Sequence[Trozo]], base: str, *, a_su_lado: bool) -> Fila:
@@ -88,18 +89,18 @@ def _tabla_de_texto(leida: TablaDeTexto, taller: Taller, estilos: Mapping[str, E
                 Celda(
                     _contenido(trozos), f"{base}-{lado}" if a_su_lado and lado in _LADOS else base
                 )
-                for trozos, lado in zip(celdas, leida.lados, strict=True)
+                for trozos, lado in zip(celdas, de_texto.lados, strict=True)
             )
         )
 
-    columnas = len(leida.lados)
+    columnas = len(de_texto.lados)
     if columnas > COLUMNAS_MAXIMAS:
         motivo = f"trae una tabla de {columnas} columnas; Word admite {COLUMNAS_MAXIMAS}"
         raise ErrorDeEntrada(Falla("no_cabe", "", motivo))
     tabla = Tabla(
         anchos=(1 / columnas,) * columnas,
-        rotulos=(fila(leida.rotulos, "rotulo", a_su_lado=alinea),),
-        filas=tuple(fila(celdas, "celda", a_su_lado=True) for celdas in leida.filas),
+        rotulos=(fila(de_texto.rotulos, "rotulo", a_su_lado=alinea),),
+        filas=tuple(fila(celdas, "celda", a_su_lado=True) for celdas in de_texto.filas),
         descripcion=_NOMBRE_DE_TABLA,
         titulares=(0,),
     )
@@ -117,21 +118,22 @@ def _contenido(trozos: Sequence[Trozo]) -> Contenido:
 def de_filas(
     tabla: TablaDeFormato, filas: FilasLibres, leyenda: str, taller: Taller
 ) -> PiezaSuelta:
-    """La de unas filas, ya reducidas, con el aspecto y en la página del documento."""
+    """La pieza de unas filas, ya reducidas, con el aspecto y en la página del documento."""
     bloque = BloqueTabla(tipo="tabla", cada="plan", tablas=(_TABLA,))
     formato = attrs.evolve(taller.formato, cuerpo=(bloque,), tablas={_TABLA: tabla})
-    hecho = componer(taller.anfitrion, formato, None, taller.medio, filas).documento
+    nombre = leyenda or _NOMBRE_DE_TABLA
+    documento = componer(taller.anfitrion, formato, None, taller.medio, filas).documento
     bloques = [
-        attrs.evolve(b, descripcion=leyenda or _NOMBRE_DE_TABLA) if isinstance(b, Tabla) else b
-        for parte in hecho.partes
-        for b in parte.bloques
+        attrs.evolve(nodo, descripcion=nombre) if isinstance(nodo, Tabla) else nodo
+        for parte in documento.partes
+        for nodo in parte.bloques
     ]
     return PiezaSuelta(
-        nombre=leyenda or _NOMBRE_DE_TABLA,
+        nombre=nombre,
         bloques=(leyenda_de("Tabla", leyenda), *bloques),
-        estilos=hecho.estilos,
+        estilos=documento.estilos,
         en_su_hoja=True,
-        avisos=tuple(avisos_de_anchos(hecho, formato)) if taller.medio == "documento" else (),
+        avisos=tuple(avisos_de_anchos(documento, formato)) if taller.medio == "documento" else (),
     )
 
 
@@ -140,16 +142,16 @@ SIN_DESCRIPCION = "Imagen sin descripción"
 
 
 def de_imagen(datos: bytes, leyenda: str, puntos: int, taller: Taller) -> PiezaSuelta:
-    """La de una imagen de tantos ``puntos`` por pulgada, achicada si no cabe en la página.
+    """La pieza de una imagen de ``puntos`` por pulgada, achicada si no cabe en la página.
 
     Lo que dice su leyenda es también lo que oye quien no la ve.
     """
     pagina = taller.marco.partes[0].marco.pagina
     cabe = Decimal(repr(pagina.alto_util)) * _PARTE_DE_PAGINA
     medidas = medir(a_la_vista(datos))
-    propio = medidas.alto * _MM_POR_PULGADA / puntos if medidas else cabe
+    alto = medidas.alto * _MM_POR_PULGADA / puntos if medidas else cabe
     descripcion = leyenda or SIN_DESCRIPCION
-    imagen = imagen_que_cabe(datos, descripcion, min(cabe, propio), pagina.ancho_util)
+    imagen = imagen_que_cabe(datos, descripcion, min(cabe, alto), pagina.ancho_util)
     return PiezaSuelta(
         nombre=leyenda or "Figura",
         bloques=(leyenda_de("Figura", leyenda), Parrafo((imagen,), "texto-centro")),
@@ -157,14 +159,16 @@ def de_imagen(datos: bytes, leyenda: str, puntos: int, taller: Taller) -> PiezaS
 
 
 def de_grafico(grafico: Grafico, taller: Taller) -> PiezaSuelta:
-    """La de un gráfico, con los colores y la letra del documento; o su tabla, si es de muchas."""
+    """La pieza de un gráfico, con los colores y la letra del documento; de muchas, su tabla."""
     if (tabla := grafico.en_su_lugar) is not None:
         return PiezaSuelta(
             nombre=grafico.titulo, bloques=(leyenda_de("Tabla", grafico.titulo), tabla)
         )
-    suyo = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
-    suyo = attrs.evolve(suyo, familia=taller.formato.familia)
-    return PiezaSuelta(nombre=grafico.titulo, bloques=(leyenda_de("Figura", grafico.titulo), suyo))
+    figura = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
+    figura = attrs.evolve(figura, familia=taller.formato.familia)
+    return PiezaSuelta(
+        nombre=grafico.titulo, bloques=(leyenda_de("Figura", grafico.titulo), figura)
+    )
 
 
 def leyenda_de(clase: str, texto: str) -> Parrafo:

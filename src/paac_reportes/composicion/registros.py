@@ -12,12 +12,12 @@ def textos_con_registros(
     contenido: Contenido, formato: Formato, corte: date | None
 ) -> frozenset[str]:
     """Las claves de los que el formato escribe con las recomendaciones de un plan, si las trae."""
-    suyas = contenido.recomendaciones if isinstance(contenido, Plan) else ()
-    if not suyas:
+    recomendaciones = contenido.recomendaciones if isinstance(contenido, Plan) else ()
+    if not recomendaciones:
         return frozenset()
     recorridos = {s.recorre for tabla in formato.tablas.values() for s in tabla.secciones}
     hay = {
-        "recomendaciones": bool(del_corte(suyas, corte)),
-        "recomendaciones_anteriores": bool(anteriores_a(suyas, corte)),
+        "recomendaciones": bool(del_corte(recomendaciones, corte)),
+        "recomendaciones_anteriores": bool(anteriores_a(recomendaciones, corte)),
     }
     return frozenset(clave for clave, trae in hay.items() if trae and clave in recorridos)

@@ -31,7 +31,7 @@ from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, T
 from paac_reportes.maqueta.rejilla import Fila
 
 _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
-"""La de un formato que no numera nada más: su número no es un campo."""
+"""La leyenda de un formato que no numera nada más: su número no es un campo."""
 _TITULOS_DE_UN_INDICE = 2
 
 
@@ -40,10 +40,10 @@ class PiezaSuelta:
     """Lo que va en las páginas del documento: un texto, una tabla, una imagen, un gráfico."""
 
     nombre: str
-    """El de su hoja, en un libro."""
+    """El nombre de su hoja, en un libro."""
     bloques: tuple[Bloque, ...]
     estilos: Mapping[str, Estilo] = attrs.Factory(dict)
-    """Los que usa y el documento puede no tener; son de su aspecto."""
+    """Los estilos que usa y el documento puede no tener; son de su aspecto."""
     en_su_hoja: bool = False
     """Si en un libro va sola en la suya."""
     avisos: tuple[Aviso, ...] = ()
@@ -96,9 +96,9 @@ def unir(
     comienzo: list[Bloque] = [Titulo(texto=encabezamiento.titulo, nivel=0)]
     if len(titulos) >= _TITULOS_DE_UN_INDICE:
         comienzo.append(encabezamiento.contenido)
-    primera, *otras = sueltas
+    primera, *siguientes = sueltas
     primera = attrs.evolve(primera, bloques=(*comienzo, *primera.bloques))
-    return Documento(metadatos=metadatos, estilos=aspectos.estilos, partes=(primera, *otras))
+    return Documento(metadatos=metadatos, estilos=aspectos.estilos, partes=(primera, *siguientes))
 
 
 # ------------------------------------------------------------------ en qué página va cada pieza
@@ -122,17 +122,17 @@ class _Partes:
 
     def poner_sueltos(self, pieza: PiezaSuelta, bloques: Sequence[Bloque]) -> None:
         """Una pieza que va en las páginas del documento."""
-        puestos = list(map(self._sin_saltarse_niveles, bloques))
+        nivelados = list(map(self._sin_saltarse_niveles, bloques))
         if pieza.en_su_hoja and self._medio == "libro":
             encima = self.sin_nada_debajo()
             self._cerrar()
             self._abrir(pieza.nombre)
-            self._seguir([*encima, *puestos])
+            self._seguir([*encima, *nivelados])
             self._cerrar()
             return
-        if self._abierta is None and puestos:
+        if self._abierta is None and nivelados:
             self._abrir(pieza.nombre)
-        self._seguir(puestos)
+        self._seguir(nivelados)
 
     def sin_nada_debajo(self) -> list[Titulo]:
         """Los últimos títulos de los textos, que encabezan lo que sigue: los quita de su parte."""
@@ -143,7 +143,7 @@ class _Partes:
         return titulos
 
     def poner_paginas(self, partes: Sequence[Parte]) -> None:
-        """Las de un reporte; si su página es la del documento, sigue en ella."""
+        """Pone las partes de un reporte; si su página es la del documento, sigue en ella."""
         for parte in partes:
             niveles = [bloque.nivel for bloque in parte.bloques if isinstance(bloque, Titulo)]
             self._nivel = niveles[-1] if niveles else self._nivel
@@ -156,7 +156,7 @@ class _Partes:
                 self._hechas.append(parte)
 
     def todas(self) -> list[Parte]:
-        """Las que resultaron; al menos, la del título."""
+        """Las partes que resultaron; al menos, la del título."""
         self._cerrar()
         return self._hechas
 
@@ -200,13 +200,13 @@ def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: Aspectos) -> l
         )
         for parte in pieza.documento.partes
     ]
-    primera, *otras = partes
+    primera, *siguientes = partes
     bloques = list(primera.bloques)
     if not any(isinstance(b, Titulo) and b.nivel == 0 for b in pieza.documento.partes[0].bloques):
         bloques.insert(0, bajada.titulo(Titulo(texto=pieza.titulo, nivel=0)))
     if bajada.encima and isinstance(bloques[0], Titulo):  # si no, irían en páginas distintas
         bloques[0] = attrs.evolve(bloques[0], en_pagina_nueva=False)
-    return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *otras]
+    return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *siguientes]
 
 
 class _Bajada:
@@ -220,11 +220,12 @@ class _Bajada:
         self._lugares: dict[object, int] = {}
 
     def bloques(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
-        """Los de una parte, sin su tabla de contenido, que el documento tiene una."""
+        """Los bloques de una parte, sin su tabla de contenido, que el documento tiene una."""
         antes: Bloque | None = Salto()
-        for bloque in _sin_indice(bloques):
+        for bloque in bloques:
             # Donde estaba la tabla de contenido queda una página menos.
-            if isinstance(bloque, Salto) and isinstance(antes, Salto):
+            es_otro_salto = isinstance(bloque, Salto) and isinstance(antes, Salto)
+            if es_otro_salto or isinstance(bloque, Indice):
                 continue
             antes = bloque
             yield self.titulo(bloque) if isinstance(bloque, Titulo) else self._con_anclas(bloque)
@@ -233,8 +234,8 @@ class _Bajada:
         """Un título, por numerar si lo estaba; el del documento lo lleva siempre."""
         se_numera = titulo.numero is not None or not titulo.nivel
         # El que encabeza otra hoja de lo mismo lleva el número del primero.
-        quien = (titulo.numero, titulo.texto if titulo.numero is None else "")
-        lugar = self._lugares.setdefault(quien, len(self._lugares) + 1)
+        identidad = (titulo.numero, titulo.texto if titulo.numero is None else "")
+        lugar = self._lugares.setdefault(identidad, len(self._lugares) + 1)
         return TituloPorNumerar(
             texto=titulo.texto,
             nivel=min(titulo.nivel + self._bajan, NIVEL_MAXIMO),
@@ -248,20 +249,16 @@ class _Bajada:
         return f"p{self._pieza}_{ancla}" if ancla else ""
 
     def _con_anclas(self, bloque: Bloque) -> Bloque:
-        def suyo(tramo: Tramo) -> Tramo:
+        def con_ancla(tramo: Tramo) -> Tramo:
             if isinstance(tramo, NumeroDeLeyenda | Remision):
                 return attrs.evolve(tramo, ancla=self._ancla(tramo.ancla))
             return tramo
 
-        return con_tramos(bloque, lambda tramos: map(suyo, tramos))
+        return con_tramos(bloque, lambda tramos: map(con_ancla, tramos))
 
 
 _DE_CADA_PIEZA = 1_000_000
 """Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
-
-
-def _sin_indice(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
-    return [bloque for bloque in bloques if not isinstance(bloque, Indice)]
 
 
 # ------------------------------------------------------------------ los números
@@ -276,17 +273,17 @@ def _numeradas(partes: Sequence[Parte], *, numera: bool) -> list[Parte]:
     cuenta, leyendas = CuentaDeTitulos(numera), Counter[str]()
     contadas = [
         attrs.evolve(
-            parte, bloques=tuple(_contada(b, leyendas) for b in cuenta.de_una(parte.bloques))
+            parte, bloques=tuple(_contada(b, leyendas) for b in cuenta.numerados(parte.bloques))
         )
         for parte in partes
     ]
     destinos = dict(_destinos(contadas))
 
-    def dicho(tramos: Tramos) -> Iterable[Tramo]:
+    def remitidos(tramos: Tramos) -> Iterable[Tramo]:
         return _remitidos(tramos, destinos)
 
     return [
-        attrs.evolve(parte, bloques=tuple(con_tramos(b, dicho) for b in parte.bloques))
+        attrs.evolve(parte, bloques=tuple(con_tramos(b, remitidos) for b in parte.bloques))
         for parte in contadas
     ]
 
@@ -297,11 +294,11 @@ def _contada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
         return bloque
     contenido = bloque.contenido
     if isinstance(contenido, str):
-        escrita = _LEYENDA.match(contenido)
-        if escrita is None:
+        leyenda = _LEYENDA.match(contenido)
+        if leyenda is None:
             return bloque
-        numero = NumeroDeLeyenda(escrita[1], 0)
-        bloque = attrs.evolve(bloque, contenido=(numero, contenido[escrita.end() :]))
+        numero = NumeroDeLeyenda(leyenda[1], 0)
+        bloque = attrs.evolve(bloque, contenido=(numero, contenido[leyenda.end() :]))
 
     def contado(tramo: Tramo) -> Tramo:
         if not isinstance(tramo, NumeroDeLeyenda):
@@ -324,21 +321,21 @@ def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeL
 
 def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
     """Un texto con los números que resultaron en lo que nombra."""
-    dichos: list[Tramo] = []
+    nuevos: list[Tramo] = []
     for tramo in tramos:
         if not isinstance(tramo, Remision):
-            dichos.append(tramo)
+            nuevos.append(tramo)
             continue
         destino = destinos.get(tramo.ancla)
         if isinstance(destino, NumeroDeLeyenda):
-            dichos.append(attrs.evolve(tramo, texto=destino.texto))
+            nuevos.append(attrs.evolve(tramo, texto=destino.texto))
         elif destino is None or tramo.dice == "titulo":
-            dichos.append(tramo if destino else tramo.texto)
+            nuevos.append(tramo if destino else tramo.texto)
         else:
             if tramo.texto.startswith(_DE_ANEXO):
-                dichos = [*_en_femenino(dichos), f"sección{ESPACIO_DURO}"]
-            dichos += _a_una_seccion(tramo, destino)
-    return dichos
+                nuevos = [*_en_femenino(nuevos), f"sección{ESPACIO_DURO}"]
+            nuevos += _a_una_seccion(tramo, destino)
+    return nuevos
 
 
 _DE_ANEXO = "Anexo "
@@ -353,9 +350,9 @@ def _en_femenino(antes: list[Tramo]) -> list[Tramo]:
     articulo = _ARTICULO.search(ultimo) if isinstance(ultimo, str) else None
     if articulo is None or not isinstance(ultimo, str):
         return antes
-    suyo = _FEMENINOS[articulo[0].strip().lower()]
-    suyo = suyo.capitalize() if articulo[0][0].isupper() else suyo
-    return [*antes[:-1], f"{ultimo[: articulo.start()]}{suyo} "]
+    femenino = _FEMENINOS[articulo[0].strip().lower()]
+    femenino = femenino.capitalize() if articulo[0][0].isupper() else femenino
+    return [*antes[:-1], f"{ultimo[: articulo.start()]}{femenino} "]
 
 
 def _a_una_seccion(remision: Remision, titulo: Titulo) -> Iterable[Tramo]:

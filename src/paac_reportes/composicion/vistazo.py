@@ -25,13 +25,13 @@ _LARGO = 60
 
 def vistazo_de(formato: Formato) -> Iterator[str]:
     """Con datos inventados, los títulos y la primera fila de cada tabla, rótulo por rótulo."""
-    vistas: set[tuple[str, ...]] = set()
+    ya_mostradas: set[tuple[str, ...]] = set()
     for _, tabla in _tablas(_documento(formato, muestra_de(formato))):
         rotulos = _por_columna(tabla.rotulos, tabla)
         clave = tuple(" / ".join(varios) for varios in rotulos)
-        if not tabla.rotulos or not tabla.filas or clave in vistas:
+        if not tabla.rotulos or not tabla.filas or clave in ya_mostradas:
             continue
-        vistas.add(clave)
+        ya_mostradas.add(clave)
         yield ""
         for rotulo, valores in zip(
             clave, _por_columna(_primera_con_todo(tabla), tabla), strict=True
@@ -62,11 +62,11 @@ def _de_solo_en_word(documento: Documento) -> Iterator[Aviso]:
 def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
     """Las palabras de los rótulos que se parten porque su columna es angosta."""
     medidor = Medidor(documento.estilos)
-    dichas: set[str] = set()
+    avisadas: set[str] = set()
     for parte, tabla in _tablas(documento):
         for palabra in palabras_que_no_caben(tabla, medidor, parte.marco.pagina.ancho_util):
-            if palabra not in dichas:
-                dichas.add(palabra)
+            if palabra not in avisadas:
+                avisadas.add(palabra)
                 motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
                 yield Aviso("rotulo_partido", formato.codigo, motivo)
 
@@ -109,23 +109,20 @@ def _primera_con_todo(tabla: Tabla) -> tuple[Fila, ...]:
     """La primera fila que no es una banda a todo lo ancho."""
     for fila in tabla.filas:
         if len(fila.celdas) > 1 or len(tabla.anchos) == 1:
-            return (Fila(tuple(_de_una_fila(celda) for celda in fila.celdas)),)
+            celdas = (Celda(una.contenido, una.estilo, una.columnas) for una in fila.celdas)
+            return (Fila(tuple(celdas)),)
     return ()
-
-
-def _de_una_fila(celda: Celda) -> Celda:
-    return Celda(celda.contenido, celda.estilo, celda.columnas)
 
 
 def _por_columna(filas: tuple[Fila, ...], tabla: Tabla) -> list[list[str]]:
     """Los textos que cubren cada columna, de arriba abajo; los que las cubren todas no cuentan."""
     columnas = len(tabla.anchos)
     textos: list[list[str]] = [[] for _ in range(columnas)]
-    for numero, puestos in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestos:
+    for numero, de_la_fila in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in de_la_fila:
             texto = solo_texto(celda.contenido)
             a_lo_ancho = celda.columnas == columnas > 1
             if origen == numero and texto and not a_lo_ancho:
-                for cual in range(columna, columna + celda.columnas):
-                    textos[cual].append(texto)
+                for cubierta in range(columna, columna + celda.columnas):
+                    textos[cubierta].append(texto)
     return textos
