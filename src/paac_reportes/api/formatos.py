@@ -157,6 +157,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
     maximo: float | Decimal | None
     horizontal: Literal["izquierda", "centro", "derecha", "justificada", "auto"]
     numero: NumeroDeMatriz | None
+    mismos_decimales: bool
     fecha: Literal["larga", "mes", "corta"] | None
     guarda: Literal["texto", "numero", "fecha", "auto"]
     une: Literal["nunca", "iguales", "blancos", "grupo"]

@@ -254,6 +254,12 @@ def con_decimales(numero_escrito: str, decimales: int) -> str:
     return f"{partes['entero']},{cifras_decimales}{partes['cola']}"
 
 
+def decimales_de(numero_escrito: str) -> int:
+    """``62,5 %`` trae uno; lo que no es sólo un número, ninguno."""
+    partes = _CON_DECIMALES.fullmatch(numero_escrito)
+    return len(partes["decimales"] or "") if partes else 0
+
+
 _CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
 
 

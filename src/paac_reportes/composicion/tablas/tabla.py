@@ -45,7 +45,7 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeF
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import Contenido, SinDato
+from paac_reportes.maqueta.contenido import Cifra, Contenido, SinDato
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -61,7 +61,13 @@ from paac_reportes.maqueta.rejilla import (
 )
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.valores import nombre_de_moneda, simbolo_de_moneda
+from paac_reportes.textos.valores import (
+    DECIMALES,
+    con_decimales,
+    decimales_de,
+    nombre_de_moneda,
+    simbolo_de_moneda,
+)
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.tablas.pintadas import Pintura, Vestir
@@ -434,7 +440,32 @@ class EnColumnas:
 
     def filas(self) -> FilasDeTabla:
         """Las puestas hasta ahora."""
-        return FilasDeTabla(self._marcas, tuple(map(en_una_columna, self._pedazos)))
+        columnas = map(en_una_columna, self._pedazos)
+        return FilasDeTabla(
+            self._marcas,
+            tuple(
+                _con_los_mismos_decimales(columna) if puesta.definida.mismos_decimales else columna
+                for puesta, columna in zip(self.columnas, columnas, strict=True)
+            ),
+        )
+
+
+def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
+    """``50 %`` sobre ``66,7 %`` es ``50,0 %``: se completan, y ninguno se redondea."""
+    textos = (contenido for contenido in columna.contenidos if isinstance(contenido, str))
+    decimales = min(max(map(decimales_de, textos), default=0), DECIMALES)
+    if not decimales:
+        return columna
+
+    def completo(contenido: Contenido) -> Contenido:
+        if not isinstance(contenido, str):
+            return contenido
+        texto = con_decimales(contenido, decimales)
+        if isinstance(contenido, Cifra):
+            return Cifra(texto, contenido.valor, contenido.resumen)
+        return texto
+
+    return columna.mapear(completo)
 
 
 def repartir(

@@ -131,6 +131,8 @@ class Columna:
     fecha: FormaDeFecha | None = None
     """Cómo se escribe una fecha: ``larga``, ``31 de agosto de 2020``; ``mes``, ``agosto de 2020``;
     ``corta``, ``31/08/2020``, que es como va sin decirlo. El texto que no lo es sale a la letra."""
+    mismos_decimales: bool = False
+    """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro."""
     guarda: Guarda = attrs.field(
         default=attrs.Factory(
             lambda suya: "numero" if suya.numero else "fecha" if suya.fecha else "texto",
