@@ -701,6 +701,20 @@ def test_los_avances_de_una_columna_llevan_los_mismos_decimales_y_ninguno_se_red
     assert avances == ["33,3333 %", "20,00 %"]
 
 
+def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
+    ejemplo: paac.Plan, excel: bytes, tmp_path: Any
+) -> None:
+    hojas = list(hojas_de_excel(excel))
+    oficial = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20", "xlsx")))
+
+    assert "Secretaría de Hacienda" in hojas
+    assert "SECRETARÍA DE HACIENDA" in oficial
+    (tmp_path / "informe.xlsx").write_bytes(excel)
+    leido = paac.leer(tmp_path / "informe.xlsx").contenido
+    assert isinstance(leido, paac.Plan)
+    assert [una.nombre for una in leido.dependencias] == [u.nombre for u in ejemplo.dependencias]
+
+
 @pytest.mark.integracion
 def test_al_leerlo_un_renglon_del_contenido_es_de_su_titulo(
     ejemplo: paac.Plan, tmp_path: Any

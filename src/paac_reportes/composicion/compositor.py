@@ -5,7 +5,7 @@ plan, y por cada dependencia y componente lo suyo.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -286,11 +286,12 @@ def _partes(
         politica = formato.libro.hojas if se_reparte else "unica"
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
+        oficinas = _oficinas(encargo) if politica != "unica" else {}
         for numero, de_la_hoja in enumerate(en_hojas(tramos, politica)):
             dependencia, componentes = de_la_hoja[0].dependencia, de_la_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
-                dependencia=None if politica == "unica" else _en_corto(dependencia),
+                dependencia=None if politica == "unica" else _de_hoja(dependencia, oficinas),
                 componente=componentes[0].componente
                 if politica == "componente" and componentes
                 else None,
@@ -353,9 +354,23 @@ def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
     )
 
 
-def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:
-    """La dependencia como la nombra una hoja: en Excel caben 31 letras."""
-    return dependencia and attrs.evolve(dependencia, nombre=dependencia.en_corto)
+def _oficinas(encargo: Encargo) -> Mapping[str, str]:
+    """Cómo se nombra cada dependencia en lo que se cuenta; nada, si el formato es un impreso."""
+    plan = el_de(encargo.contenido, "plan")
+    if plan is None or encargo.formato.aspecto.resuelto.tabla.cuadricula:
+        return {}
+    # Sólo un informe las cuenta.
+    from paac_reportes.analisis.filas import oficinas_de  # noqa: PLC0415
+
+    return oficinas_de(plan)
+
+
+def _de_hoja(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> Dependencia | None:
+    """La dependencia como la nombra su hoja: en Excel caben 31 letras."""
+    if dependencia is None:
+        return None
+    nombre = oficinas.get(dependencia.nombre, dependencia.en_corto)
+    return attrs.evolve(dependencia, nombre=nombre)
 
 
 _DE_QUIEN = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
