@@ -9,6 +9,7 @@ import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.emitidos import ejemplo
+from ayudas.lectores import hojas_de_excel, partes
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
@@ -53,7 +54,24 @@ def test_solo_quita_y_ordena_partes_de_su_base() -> None:
 
     assert escrito["base"] == INFORME
     assert {*escrito} == {"base", "codigo", "nombre", "version", "archivo", "partes"}
-    assert {*escrito["partes"]} <= {"quita", "orden"}
+    agregadas = {c: p for c, p in escrito["partes"].items() if c not in {"quita", "orden"}}
+    bloques = [bloque for parte in agregadas.values() for bloque in parte["cuerpo"]]
+    assert all(bloque["en"] == ["libro"] for bloque in bloques)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_el_grafico_del_resumen_lee_su_tabla_en_otra_hoja() -> None:
+    excel = paac.emitir(ejemplo(), EJECUTIVO, "xlsx", corte=date(2023, 9, 30))
+
+    hojas = hojas_de_excel(excel)
+    (leidas,) = (
+        set(re.findall(r"<c:f>('[^']+')!", contenido.decode()))
+        for nombre, contenido in partes(excel).items()
+        if nombre.endswith("charts/chart1.xml")
+    )
+    assert leidas == {"'Por mes'"}
+    assert [fila[0] for fila in hojas["Por mes"]][1:3] == ["enero de 2023", "febrero de 2023"]
+    assert not any("enero de 2023" in fila for fila in hojas["Resumen"])
 
 
 @pytest.mark.parametrize("caso", CASOS)
