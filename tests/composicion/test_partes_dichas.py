@@ -223,6 +223,17 @@ def test_lo_que_un_formato_parte_se_reparte_sin_perder_ninguna_columna() -> None
     assert riesgos == en_la_otra
 
 
+def test_el_objetivo_y_el_alcance_van_una_vez_por_proceso() -> None:
+    una, otra, *_ = tablas_de_word(paac.emitir(de_dos(), "mapa-v5", "docx"))
+
+    rotulos_de_franjas = ("Proceso", "Objetivo", "Alcance")
+    franjas = [
+        [fila[0].partition(":")[0] for fila in tabla if fila[0].startswith(rotulos_de_franjas)]
+        for tabla in (una, otra)
+    ]
+    assert franjas == [["Proceso", "Objetivo", "Alcance"], ["Proceso"]]
+
+
 # ------------------------------------------------------------------ la hoja de cálculo, impresa
 
 

@@ -74,7 +74,7 @@ def test_lo_que_cada_dato_dice_lleva_el_lugar_de_su_parte() -> None:
 
     assert lectura.lugares["procesos[0].riesgos[1].descripcion"].startswith("tabla 1, fila ")
     assert lectura.lugares["procesos[0].riesgos[1].controles[1].descripcion"] == (
-        "tabla 2, fila 9, columna 3"
+        "tabla 2, fila 7, columna 3"
     )
 
 

@@ -82,10 +82,18 @@ def en_partes_dichas(
     for numero, lugares in enumerate(partes, 1):
         inicio = _inicio(numero, len(partes), lugares[fijas:], len(columnas))
         parte = con_columnas(tabla, lugares)
+        if numero > 1:
+            parte = _con_una_franja(parte)
         if isinstance(parte, TablaPorPesar):
             parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
         yield inicio
         yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio.contenido})")
+
+
+def _con_una_franja(parte: Tabla) -> Tabla:
+    """La que sigue a otra: de quién es lo dice su primera franja, y las demás ya se leyeron."""
+    franjas = [fila for fila in parte.rotulos if fila.celdas[0].estilo == "franja"]
+    return attrs.evolve(parte, rotulos=(*franjas[:1], *parte.rotulos[len(franjas) :]))
 
 
 def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], inicio: str) -> Reparto:
