@@ -25,6 +25,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import paac_reportes as paac
+from paac_reportes.maqueta.aspecto import Bordes, Raya
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida import tipografia
+from paac_reportes.maqueta.nodos import Tabla
 
 Renglon = str | Sequence[Sequence[str]]
 
@@ -738,6 +742,87 @@ def test_en_una_pagina_web_salen_sus_titulos_parrafos_y_tablas() -> None:
     assert re.search(r"<h\d[^>]*>Resumen de MUNICIPIO DE PRUEBA</h\d>", pagina)
     assert "<li" in pagina
     assert re.findall(r"<td[^>]*>(\d\.\d)</td>", pagina) == ["1.1", "1.2", "2.1", "3.1"]
+
+
+def con_bandas(word: Any, filas: Sequence[Sequence[str]]) -> Any:
+    """Una tabla de un estilo con rótulos en negrita, rayas verdes y una fila de cada dos, clara."""
+    fina = 'w:val="single" w:sz="8" w:color="9BBB59"'
+    gruesa = 'w:val="single" w:sz="18" w:color="9BBB59"'
+    lados = "".join(f"<w:{d} {fina}/>" for d in ("top", "left", "bottom", "right", "insideH"))
+    estilo = f"""<w:style {nsdecls("w")} w:type="table" w:styleId="Bandas"><w:name w:val="Bandas"/>
+    <w:tblPr><w:tblBorders>{lados}<w:insideV {fina}/></w:tblBorders></w:tblPr>
+    <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom {gruesa}/>
+    </w:tcBorders></w:tcPr></w:tblStylePr>
+    <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
+    <w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="E6EED5"/></w:tcPr>
+    </w:tblStylePr></w:style>"""
+    word.styles.element.append(parse_xml(estilo))
+    tabla = poner_tabla(word, filas)
+    tabla.style = "Bandas"
+    return tabla
+
+
+def tabla_fuera_de_word(word: Any) -> list[list[Estilo]]:
+    """El de cada celda de su única tabla, que va a un PDF o a una página web."""
+    formato = paac.formato_desde_word(en_bytes(word))
+    documento = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).debido("documento").documento
+    (tabla,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
+    filas = [*tabla.rotulos, *tabla.filas]
+    return [[documento.estilos[celda.estilo] for celda in fila.celdas] for fila in filas]
+
+
+def test_una_tabla_conserva_fuera_de_word_lo_que_su_estilo_dice_de_cada_fila_y_columna() -> None:
+    word = Document()
+    filas = [["Código", "Qué"], ["{{ actividad.codigo }}", "{{ actividad.descripcion }}"]]
+    con_bandas(word, filas)
+
+    rotulos, *de_actividades = tabla_fuera_de_word(word)
+
+    fina, gruesa = (Raya(grosor=tipografia.Pt(ancho), color="9BBB59") for ancho in (1, 2.25))
+    assert [estilo.negrita for estilo in rotulos] == [True, True]
+    assert {estilo.bordes for estilo in rotulos} == {Bordes(arriba=fina, abajo=gruesa, lados=fina)}
+    assert [[e.relleno for e in fila] for fila in de_actividades] == [
+        *[["E6EED5"] * 2, [None] * 2] * 2
+    ]
+    assert [[e.negrita for e in fila] for fila in de_actividades] == [[True, False]] * 4
+    primera, segunda, *_ = (fila[1].bordes for fila in de_actividades)
+    # La raya que dos filas comparten es la más gruesa de las dos.
+    assert primera == Bordes(arriba=gruesa, abajo=fina, lados=fina)
+    assert segunda == Bordes(arriba=fina, abajo=fina, lados=fina)
+
+
+def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
+    word = Document()
+    tabla = con_bandas(word, [["Código", "Qué"], ["{{ vigencia }}", ""]])
+    suyas = tabla.cell(1, 0)._tc.get_or_add_tcPr()
+    suyas.append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="nil"/></w:tcBorders>'))
+    suyas.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFEE00"/>'))
+    suyas.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="bottom"/>'))
+
+    _, (propia, otra) = tabla_fuera_de_word(word)
+
+    assert (propia.relleno, propia.vertical) == ("FFEE00", "abajo")
+    assert propia.bordes is not None
+    assert propia.bordes.abajo is None
+    assert (otra.relleno, otra.vertical) == ("E6EED5", "arriba")
+
+
+@pytest.mark.parametrize(("lado", "libre"), [("left", 0), ("center", 0.25), ("right", 0.5)])
+def test_una_tabla_angosta_va_del_lado_que_pide(lado: str, libre: float) -> None:
+    word = Document()
+    hoja: Any = word.sections[0]
+    util = hoja.page_width - hoja.left_margin - hoja.right_margin
+    tabla = poner_tabla(word, [["{{ vigencia }}"]])
+    tabla.columns[0].width = util // 2
+    tabla._tbl.tblPr.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{lado}"/>'))
+
+    formato = paac.formato_desde_word(en_bytes(word))
+    documento = paac.reporte(plan(), formato, corte=CORTE).debido("documento").documento
+    (hallada,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
+    celdas = [celda.contenido for celda in hallada.filas[0].celdas]
+
+    antes = sum(hallada.anchos[: celdas.index("2026")])
+    assert antes == pytest.approx(libre, abs=0.01)
 
 
 @pytest.mark.parametrize(

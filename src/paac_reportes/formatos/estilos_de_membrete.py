@@ -38,7 +38,7 @@ class EstilosDeWord:
         estilos = () if hoja is None else hoja.iter(f"{W}style")
         self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
         self._tema = tema
-        self._resueltos: dict[str, Estilo] = {}
+        self._resueltos: dict[tuple[str, Estilo], Estilo] = {}
         self._corriente = next(
             (
                 clave
@@ -51,17 +51,17 @@ class EstilosDeWord:
         if hoja is not None:
             for donde in ("rPrDefault/{0}rPr", "pPrDefault/{0}pPr"):
                 base = self.con(base, hoja.find(f"{W}docDefaults/{W}{donde.format(W)}"))
-        self._base = base
+        self.base = base
+        """Lo que el documento da a todo párrafo."""
 
-    def de(self, clave: str | None) -> Estilo:
-        """El de un párrafo con ese estilo, o con ninguno."""
-        clave = clave or self._corriente
-        if clave not in self._resueltos:
-            self._resueltos[clave] = self._resuelto(clave)
-        return self._resueltos[clave]
+    def de(self, clave: str | None, sobre: Estilo | None = None) -> Estilo:
+        """El de un párrafo con ese estilo, o con ninguno; ``sobre`` la letra de su celda."""
+        cual = clave or self._corriente, sobre or self.base
+        if cual not in self._resueltos:
+            self._resueltos[cual] = self._resuelto(*cual)
+        return self._resueltos[cual]
 
-    def _resuelto(self, clave: str) -> Estilo:
-        estilo = self._base
+    def _resuelto(self, clave: str, estilo: Estilo) -> Estilo:
         for crudo in reversed([*self.cadena(clave)]):
             for propiedades in ("pPr", "rPr"):
                 estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))

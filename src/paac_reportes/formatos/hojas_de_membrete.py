@@ -23,10 +23,10 @@ from paac_reportes.formatos.estilos_de_membrete import (
     EstilosDeWord,
     W,
     entero,
-    es_color,
 )
+from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, Zona
 from paac_reportes.imagenes import a_la_vista, medir, por_que_no
-from paac_reportes.maqueta.aspecto import CUADRICULA, Horizontal
+from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
 from paac_reportes.maqueta.estilos import Estilo
@@ -165,6 +165,8 @@ class LectorDeHojas:
         self._pagina: Pagina
         self._puestas: list[ImagenPuesta] = []
         self._al_pie = False
+        self._letra: Estilo | None = None
+        """La que el estilo de una tabla da a la celda que se lee."""
         self._leidos: set[Element] = set()
         """Los textos de Word que ya están en su lugar, o que Word tampoco muestra."""
         self.reparos: list[str] = []
@@ -277,46 +279,39 @@ class LectorDeHojas:
         # Una más angosta que la página deja libre lo que sobra.
         util = pt_de_mm(self._pagina.ancho_util) * _VEINTEAVOS * (hasta - desde)
         parte = (hasta - desde) * min(1.0, total / util) / total
-        con_bordes = self._con_bordes(tabla)
-        bordes = [desde]
+        libre = (hasta - desde) - total * parte
+        bordes = [desde + (_a_su_izquierda(tabla) * libre if libre > _CASI_NADA else 0.0)]
         for ancho in anchos:
             bordes.append(bordes[-1] + ancho * parte)
         if hasta - bordes[-1] < _CASI_NADA:
             bordes[-1] = hasta
         filas: _Filas = []
         bajan: set[tuple[float, float]] = set()
-        for fila in desenvueltos(tabla, _FILA):
-            filas.append([*self._de_fila(fila, bordes, bajan, con_bordes=con_bordes)])
+        de_word = [*desenvueltos(tabla, _FILA)]
+        aspecto = AspectoDeTabla(tabla, self._de_word, len(de_word), len(anchos))
+        for numero, fila in enumerate(de_word):
+            filas.append([*self._de_fila(fila, numero, bordes, bajan, aspecto)])
             bajan = {(celda.desde, celda.hasta) for celda in filas[-1] if celda.baja}
         yield from _con_las_de_varias(filas, desde, hasta)
-
-    def _con_bordes(self, tabla: Element) -> bool:
-        propios = tabla.find(f"{W}tblPr/{W}tblBorders")
-        clave = tabla.find(f"{W}tblPr/{W}tblStyle")
-        cadena = self._de_word.cadena("" if clave is None else clave.get(VAL, ""))
-        hojas = [propios, *(uno.find(f"{W}tblPr/{W}tblBorders") for uno in cadena)]
-        hoja = next((una for una in hojas if una is not None), None)
-        return hoja is not None and any(uno.get(VAL) not in {"nil", "none"} for uno in hoja)
 
     def _de_fila(
         self,
         fila: Element,
+        numero: int,
         bordes: Sequence[float],
         bajan: Collection[tuple[float, float]],
-        *,
-        con_bordes: bool,
+        aspecto: AspectoDeTabla,
     ) -> Iterator[_EnFila]:
         """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
         antes = fila.find(f"{W}trPr/{W}gridBefore")
         lugar = min(entero(None if antes is None else antes.get(VAL)), len(bordes) - 1)
         for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
-            ocupa, une, fondo = 1, None, None
+            ocupa, une = 1, None
             if propiedades is not None:
                 tramo = propiedades.find(f"{W}gridSpan")
                 ocupa = max(1, entero(None if tramo is None else tramo.get(VAL)) or 1)
                 une = propiedades.find(f"{W}vMerge")
-                fondo = propiedades.find(f"{W}shd")
             desde = min(lugar, len(bordes) - 1)
             lugar = min(lugar + ocupa, len(bordes) - 1)
             if round(bordes[desde], 3) == round(bordes[lugar], 3):
@@ -326,8 +321,9 @@ class LectorDeHojas:
                 self._leidos.update(celda.iter(_TEXTO))  # Word no muestra lo que otra tapa
                 yield attrs.evolve(_en_blanco(*sitio), baja=True, sigue=True)
                 continue
-            contenido, estilo = self._de_celda(celda, bordes[lugar] - bordes[desde])
-            relleno = None if fondo is None else fondo.get(f"{W}fill", "")
+            zona = Zona(numero, numero + 1, desde, lugar)
+            ancho = bordes[lugar] - bordes[desde]
+            contenido, estilo = self._de_celda(celda, ancho, aspecto.letra(zona))
             yield _EnFila(
                 desde=bordes[desde],
                 hasta=bordes[lugar],
@@ -335,17 +331,19 @@ class LectorDeHojas:
                 baja=une is not None,
                 estilo=attrs.evolve(
                     estilo,
-                    bordes=CUADRICULA if con_bordes else None,
-                    vertical="centro",
-                    relleno=relleno if relleno and es_color(relleno) else estilo.relleno,
+                    bordes=aspecto.bordes(zona, propiedades),
+                    vertical=aspecto.vertical(zona, propiedades),
+                    relleno=aspecto.relleno(zona, propiedades) or estilo.relleno,
                 ),
             )
 
-    def _de_celda(self, celda: Element, parte: float) -> tuple[Contenido, Estilo]:
+    def _de_celda(self, celda: Element, parte: float, letra: Estilo) -> tuple[Contenido, Estilo]:
         """Todo lo que dice una celda, un renglón por párrafo, con la letra del primero."""
+        de_afuera, self._letra = self._letra, letra
         renglones = [r for fila in self._filas(celda, 0.0, parte) for r in fila if r.contenido]
+        self._letra = de_afuera
         if not renglones:
-            return "", self._de_word.de(None)
+            return "", self._de_word.de(None, letra)
         tramos: list[Tramo] = []
         for numero, renglon in enumerate(renglones):
             tramos += ["\n"] if numero else []
@@ -359,7 +357,7 @@ class LectorDeHojas:
         """Su estilo, lo que dice entre tabuladores, y los cuadros de texto que lleva."""
         propiedades = parrafo.find(f"{W}pPr")
         clave = None if propiedades is None else propiedades.find(f"{W}pStyle")
-        base = self._de_word.de(None if clave is None else clave.get(VAL))
+        base = self._de_word.de(None if clave is None else clave.get(VAL), self._letra)
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
         sueltas = [*_sueltas(parrafo)]
@@ -491,6 +489,13 @@ class LectorDeHojas:
 
 _CASI_NADA = 0.02
 """Del ancho: lo que a una tabla le falta para llegar al margen sin que se note."""
+
+
+def _a_su_izquierda(tabla: Element) -> float:
+    """Qué parte de lo que una tabla deja libre va a su izquierda."""
+    lado = tabla.find(f"{W}tblPr/{W}jc")
+    pedido = "" if lado is None else lado.get(VAL, "")
+    return 0.5 if pedido == "center" else float(pedido in {"right", "end"})
 
 
 def _con_las_de_varias(

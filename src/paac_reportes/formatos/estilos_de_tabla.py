@@ -1,0 +1,248 @@
+"""Cómo se ve cada celda de una tabla de Word: lo que su estilo dice de su lugar, y lo propio.
+
+De lo más común a lo más propio: la tabla entera, las bandas de columnas y de filas, la primera y la
+última columna, la primera y la última fila, las esquinas y la celda.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero, es_color
+from paac_reportes.maqueta.aspecto import NEGRO, Bordes, Raya
+from paac_reportes.maqueta.estilos import Estilo, Vertical
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+_Lado = Literal["top", "bottom", "left", "right"]
+_BITS = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+_VERTICALES: Mapping[str, Vertical] = {"top": "arriba", "center": "centro", "bottom": "abajo"}
+_EN_BITS = expresion(r"[0-9A-Fa-f]{1,8}")
+_EN_BLANCO = frozenset({"nil", "none"})
+_OCTAVOS, _GRUESA = 8, 6
+"""En que Word mide una raya, y los puntos de la más gruesa que admite."""
+
+
+@clases.frozen
+class Zona:
+    """Unas celdas seguidas: su primera fila y su primera columna, y las que ya no son de ella."""
+
+    arriba: int
+    abajo: int
+    izquierda: int
+    derecha: int
+
+    def borde_de(self, celda: "Zona", lado: _Lado) -> str:
+        """Cuál de sus rayas toca a una celda por un lado: la de afuera, o la que va entre dos."""
+        afuera = {
+            "top": celda.arriba <= self.arriba,
+            "bottom": celda.abajo >= self.abajo,
+            "left": celda.izquierda <= self.izquierda,
+            "right": celda.derecha >= self.derecha,
+        }
+        entre = "insideH" if lado in {"top", "bottom"} else "insideV"
+        return lado if afuera[lado] else entre
+
+
+Rayas = Mapping[str, Raya | None]
+"""Por el lado en que van, las que se dicen; ``None``, que ahí no hay."""
+
+
+@clases.frozen
+class _DeZona:
+    """Lo que un estilo dice de una zona de su tabla."""
+
+    hoja: Element
+    rayas: Rayas
+
+
+class AspectoDeTabla:
+    """El de una tabla, celda por celda."""
+
+    def __init__(self, tabla: Element, de_word: EstilosDeWord, filas: int, columnas: int) -> None:
+        self._de_word = de_word
+        self._entera = Zona(0, filas, 0, columnas)
+        estilo = tabla.find(f"{W}tblPr/{W}tblStyle")
+        self._cadena = [*de_word.cadena("" if estilo is None else estilo.get(VAL, ""))][::-1]
+        """Su estilo, tras aquellos en que se basa."""
+        self._comunes: Rayas = {}
+        self._de_zonas: dict[str, list[_DeZona]] = {}
+        """Lo que el estilo dice de cada una: ``firstRow``, ``band1Horz``…"""
+        for crudo in self._cadena:
+            self._comunes |= _rayas_de(crudo.find(f"{W}tblPr/{W}tblBorders"))
+            for hoja in crudo.iterfind(f"{W}tblStylePr"):
+                de_zona = _DeZona(hoja, _rayas_de(hoja.find(f"{W}tcPr/{W}tcBorders")))
+                self._de_zonas.setdefault(hoja.get(f"{W}type", ""), []).append(de_zona)
+        self._propias = _rayas_de(tabla.find(f"{W}tblPr/{W}tblBorders"))
+        self._pide = _encendidas(tabla.find(f"{W}tblPr/{W}tblLook"))
+        self._altos = {de: self._alto_de_banda(f"tblStyle{de}BandSize") for de in ("Row", "Col")}
+        self._de_cada: dict[Zona, Sequence[tuple[_DeZona, Zona]]] = {}
+
+    def _alto_de_banda(self, cual: str) -> int:
+        """Cuántas filas o columnas lleva cada banda."""
+        dichos = [entero(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{cual}")]
+        return max([1, *dichos[-1:]])
+
+    def letra(self, celda: Zona) -> Estilo:
+        """Aquella con que empiezan sus párrafos, antes de lo que digan ellos."""
+        estilo = self._de_word.base
+        for hoja in self._hojas(celda):
+            for propiedades in ("pPr", "rPr"):
+                estilo = self._de_word.con(estilo, hoja.find(f"{W}{propiedades}"))
+        return estilo
+
+    def relleno(self, celda: Zona, propias: Element | None) -> str | None:
+        """El color de su fondo, si tiene uno."""
+        fondo = self._ultima(celda, propias, "shd")
+        color = "" if fondo is None else fondo.get(f"{W}fill", "")
+        return color if es_color(color) else None
+
+    def vertical(self, celda: Zona, propias: Element | None) -> Vertical:
+        """Si su texto va arriba, que es lo corriente, en medio o abajo."""
+        lugar = self._ultima(celda, propias, "vAlign")
+        return _VERTICALES.get("" if lugar is None else lugar.get(VAL, ""), "arriba")
+
+    def bordes(self, celda: Zona, propias: Element | None) -> Bordes | None:
+        """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""
+        suyas = _rayas_de(None if propias is None else propias.find(f"{W}tcBorders"))
+        arriba, abajo, izquierda, derecha = (
+            self._raya(celda, lado, suyas) for lado in ("top", "bottom", "left", "right")
+        )
+        if celda.arriba > 0:
+            encima = attrs.evolve(celda, arriba=celda.arriba - 1, abajo=celda.arriba)
+            arriba = _la_mayor(arriba, self._raya(encima, "bottom", {}))
+        if celda.abajo < self._entera.abajo:
+            debajo = attrs.evolve(celda, arriba=celda.abajo, abajo=celda.abajo + 1)
+            abajo = _la_mayor(abajo, self._raya(debajo, "top", {}))
+        lados = _la_mayor(izquierda, derecha) if izquierda and derecha else None
+        hay = arriba or abajo or lados
+        return Bordes(arriba=arriba, abajo=abajo, lados=lados) if hay else None
+
+    def _raya(self, celda: Zona, lado: _Lado, suyas: Rayas) -> Raya | None:
+        toda = self._entera
+        de_zonas = ((de_zona.rayas, zona) for de_zona, zona in self._partes(celda))
+        raya = None
+        for rayas, zona in (
+            (self._comunes, toda),
+            *de_zonas,
+            (self._propias, toda),
+            (suyas, celda),
+        ):
+            raya = rayas.get(zona.borde_de(celda, lado), raya)
+        return raya
+
+    def _ultima(self, celda: Zona, propias: Element | None, cual: str) -> Element | None:
+        """De lo que se dice de una celda, lo más propio."""
+        dichas = [hoja.find(f"{W}tcPr/{W}{cual}") for hoja in self._hojas(celda)]
+        dichas.append(None if propias is None else propias.find(f"{W}{cual}"))
+        return next((dicha for dicha in reversed(dichas) if dicha is not None), None)
+
+    def _hojas(self, celda: Zona) -> Iterator[Element]:
+        """Donde el estilo dice algo de una celda."""
+        yield from self._cadena
+        yield from (de_zona.hoja for de_zona, _ in self._partes(celda))
+
+    def _partes(self, celda: Zona) -> Sequence[tuple[_DeZona, Zona]]:
+        """Lo que el estilo dice de las zonas en que está una celda, y cuáles son."""
+        if celda not in self._de_cada:
+            zonas = self._zonas(celda) if self._de_zonas else ()
+            self._de_cada[celda] = [
+                (de_zona, zona) for cual, zona in zonas for de_zona in self._de_zonas.get(cual, ())
+            ]
+        return self._de_cada[celda]
+
+    def _zonas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
+        toda, pide = self._entera, self._pide
+        yield from self._bandas(celda)
+        orillas = {
+            "firstColumn": (celda.izquierda == 0, attrs.evolve(toda, derecha=celda.derecha)),
+            "lastColumn": (
+                celda.derecha == toda.derecha,
+                attrs.evolve(toda, izquierda=celda.izquierda),
+            ),
+            "firstRow": (celda.arriba == 0, attrs.evolve(toda, abajo=1)),
+            "lastRow": (celda.abajo == toda.abajo, attrs.evolve(toda, arriba=toda.abajo - 1)),
+        }
+        suyas = {cual: zona for cual, (es, zona) in orillas.items() if es and cual in pide}
+        yield from ((cual.replace("Column", "Col"), zona) for cual, zona in suyas.items())
+        for esquina, de_que in _ESQUINAS.items():
+            if de_que <= suyas.keys():
+                yield esquina, celda
+
+    def _bandas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
+        """La de su columna y la de su fila, contadas sin la primera ni la última que pida."""
+        toda = self._entera
+        primera, ultima, izquierda, derecha = (
+            nombre in self._pide for nombre in ("firstRow", "lastRow", "firstColumn", "lastColumn")
+        )
+        desde, hasta = toda.izquierda + izquierda, toda.derecha - derecha
+        hasta = desde if "noVBand" in self._pide else hasta
+        for cual, uno, otro in _banda(celda.izquierda, desde, hasta, self._altos["Col"]):
+            yield f"band{cual}Vert", attrs.evolve(toda, izquierda=uno, derecha=otro)
+        desde, hasta = toda.arriba + primera, toda.abajo - ultima
+        hasta = desde if "noHBand" in self._pide else hasta
+        for cual, uno, otro in _banda(celda.arriba, desde, hasta, self._altos["Row"]):
+            yield f"band{cual}Horz", attrs.evolve(toda, arriba=uno, abajo=otro)
+
+
+_ESQUINAS = {
+    "nwCell": {"firstRow", "firstColumn"},
+    "neCell": {"firstRow", "lastColumn"},
+    "swCell": {"lastRow", "firstColumn"},
+    "seCell": {"lastRow", "lastColumn"},
+}
+
+
+def _banda(lugar: int, desde: int, hasta: int, alto: int) -> Iterator[tuple[int, int, int]]:
+    """La 1 o la 2, dónde empieza y dónde termina; ninguna, si ese lugar no las lleva."""
+    if desde <= lugar < hasta:
+        numero = (lugar - desde) // alto
+        comienzo = desde + numero * alto
+        yield numero % 2 + 1, comienzo, min(comienzo + alto, hasta)
+
+
+def _encendidas(aspecto: Element | None) -> frozenset[str]:
+    """Qué partes de su estilo pide una tabla, y qué bandas no."""
+    if aspecto is None:
+        return frozenset()
+    escrito = aspecto.get(VAL, "")
+    bits = int(escrito, 16) if _EN_BITS.fullmatch(escrito) else 0
+    return frozenset(
+        nombre
+        for nombre, bit in _BITS.items()
+        if aspecto.get(f"{W}{nombre}", "1" if bits & bit else "0") not in NO
+    )
+
+
+def _rayas_de(bordes: Element | None) -> dict[str, Raya | None]:
+    """``start`` y ``end`` son la izquierda y la derecha de quien escribe hacia la derecha."""
+    lados = {"start": "left", "end": "right"}
+    nombres = (
+        (escrita.tag.removeprefix(W), escrita) for escrita in (() if bordes is None else bordes)
+    )
+    return {lados.get(nombre, nombre): _raya_de(escrita) for nombre, escrita in nombres}
+
+
+def _raya_de(escrita: Element) -> Raya | None:
+    if escrita.get(VAL, "") in _EN_BLANCO:
+        return None
+    grosor = min(entero(escrita.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
+    color = escrita.get(f"{W}color", "")
+    color = color.upper() if es_color(color) else NEGRO
+    return Raya(grosor=Pt(grosor), color=color) if grosor > 0 else Raya(color=color)
+
+
+def _la_mayor(una: Raya | None, otra: Raya | None) -> Raya | None:
+    if una is None or otra is None:
+        return una or otra
+    return max(una, otra, key=lambda raya: raya.grosor)
