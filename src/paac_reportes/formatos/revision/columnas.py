@@ -52,47 +52,47 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 
 
 @regla(EnColumna, "dato", "marca", "guarda")
-def _auto(en: EnColumna) -> Iterator[Falla]:
+def _auto(sitio: EnColumna) -> Iterator[Falla]:
     """Lo que decide una columna por sus valores, que de un dato del plan ya se sabe qué son."""
-    columna = en.columna
+    columna = sitio.columna
     de_filas = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
     for clave in ("guarda", "horizontal"):
         if getattr(columna, clave) != "auto":
             continue
         if not de_filas or columna.marca is not None:
             motivo = "'auto' es de una columna con un solo dato de filas, sin marca"
-            yield Falla("formato_incoherente", f"{en.ruta}.{clave}", motivo)
+            yield Falla("formato_incoherente", f"{sitio.ruta}.{clave}", motivo)
         elif columna.guarda != "auto":
             motivo = "'auto' va con guarda = 'auto'"
-            yield Falla("formato_incoherente", f"{en.ruta}.{clave}", motivo)
+            yield Falla("formato_incoherente", f"{sitio.ruta}.{clave}", motivo)
 
 
 @regla(EnColumna, "dato")
-def _de_todas(en: EnColumna) -> Iterator[Falla]:
+def _de_todas(sitio: EnColumna) -> Iterator[Falla]:
     """La que es todas va sola, y su ancho lo dirá cada una."""
-    if TODAS[0] not in en.columna.dato:
+    if TODAS[0] not in sitio.columna.dato:
         return
-    if len(en.columna.dato) > 1:
+    if len(sitio.columna.dato) > 1:
         motivo = f"{TODAS[0]!r} son todas las columnas de las filas: va solo"
-        yield Falla("formato_incoherente", f"{en.ruta}.dato", motivo)
-    if en.columna.ancho != "auto":
+        yield Falla("formato_incoherente", f"{sitio.ruta}.dato", motivo)
+    if sitio.columna.ancho != "auto":
         motivo = "las columnas de 'fila.*' se sabrán con las filas: se esperaba ancho = 'auto'"
-        yield Falla("formato_incoherente", f"{en.ruta}.ancho", motivo)
+        yield Falla("formato_incoherente", f"{sitio.ruta}.ancho", motivo)
 
 
 @regla(EnColumna)
-def _de_moneda(en: EnColumna) -> Iterator[Falla]:
+def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
     """La que no existe, con la más parecida por su código o por su nombre."""
-    codigo = en.columna.numero.moneda if en.columna.numero else None
+    codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
-    por_nombre = {en_plano(hay[suyo]): suyo for suyo in dict.fromkeys((*_CORRIENTES, *hay))}
+    por_nombre = {en_plano(hay[clave]): clave for clave in dict.fromkeys((*_CORRIENTES, *hay))}
     plano = en_plano(codigo)
     cercanas = [
-        *(suyo for nombre, suyo in por_nombre.items() if nombre.startswith(plano)),
+        *(clave for nombre, clave in por_nombre.items() if nombre.startswith(plano)),
         *los_mas_cercanos(codigo.upper(), _CORRIENTES, n=1),
         *los_mas_cercanos(codigo.upper(), hay, n=1),
-        *(por_nombre[uno] for uno in los_mas_cercanos(plano, por_nombre, n=1)),
+        *(por_nombre[nombre] for nombre in los_mas_cercanos(plano, por_nombre, n=1)),
         *_CORRIENTES,
     ]
     motivo = (
@@ -100,7 +100,7 @@ def _de_moneda(en: EnColumna) -> Iterator[Falla]:
         f" {mostrar(codigo)}; ¿quiso decir {cercanas[0]!r}, {hay[cercanas[0]]}?"
     )
     anotado = {"llego": codigo, "parecido": cercanas[0]}
-    yield Falla("opcion_desconocida", f"{en.ruta}.numero.moneda", motivo, datos=anotado)
+    yield Falla("opcion_desconocida", f"{sitio.ruta}.numero.moneda", motivo, datos=anotado)
 
 
 _CORRIENTES = ("COP", "USD", "EUR")
@@ -138,46 +138,46 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, en="une")
-def _de_ningun_grupo(en: EnColumna) -> Iterator[str]:
-    texto = en.columna.texto
-    if texto is not None and en.columna.une == "grupo" and not _es_de_una_cosa(texto, en):
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="une")
+def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
+    texto = sitio.columna.texto
+    if texto is not None and sitio.columna.une == "grupo" and not _es_de_una_cosa(texto, sitio):
         yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
 
 
-@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE, en="texto", codigo="variable_desconocida")
-def _de_texto(en: EnColumna) -> Iterator[Falla | str]:
+@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida")
+def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
     """Lo que nombra y no está o no se escribe, y el que pide un dato que puede faltar."""
-    texto = en.columna.texto
+    texto = sitio.columna.texto
     if texto is None:
         return
     try:
-        usados, escritos = caminos_de(texto), escritos_de(texto)
+        usados, mostrados = caminos_de(texto), escritos_de(texto)
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
-    posibles = {*datos_posibles(en.tabla.secciones), *_comunes(en.columna)}
-    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in en.recorren))
-    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, en.recorren)]
+    posibles = {*datos_posibles(sitio.tabla.secciones), *_comunes(sitio.columna)}
+    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in sitio.recorren))
+    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, sitio.recorren)]
     for camino in ajenos:
         pista = el_mas_parecido(camino, sorted(posibles), "lo más parecido es")
         yield f"aquí no hay {camino!r}{pista}"
-    for camino in sorted(raices.intersection(escritos)):
+    for camino in sorted(raices.intersection(mostrados)):
         yield f"{camino!r} no es un texto que se pueda escribir"
     if not ajenos:
-        yield from _en_blanco(f"{en.ruta}.texto", texto, {*raices, *_comunes(en.columna)})
+        yield from _en_blanco(f"{sitio.ruta}.texto", texto, {*raices, *_comunes(sitio.columna)})
 
 
 _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
 
 
-def _es_de_una_cosa(texto: str, en: EnTabla) -> bool:
+def _es_de_una_cosa(texto: str, sitio: EnTabla) -> bool:
     """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
     try:
         raices = {camino.partition(".")[0] for camino in caminos_de(texto)}
     except ErrorDeFormato:
         raices = set()
     raices = {"mapa"} if raices and raices <= _DEL_MAPA_ENTERO else raices
-    return len(raices) == 1 and {*en.recorren} == {RIESGOS}
+    return len(raices) == 1 and {*sitio.recorren} == {RIESGOS}
 
 
 def _comunes(columna: Columna) -> list[str]:
@@ -198,11 +198,11 @@ class _EnBlanco:
 
     extras = SIN_EXTRAS
 
-    def __init__(self, *, esta: bool) -> None:
-        self._esta = esta
+    def __init__(self, *, existe: bool) -> None:
+        self._existe = existe
 
     def __bool__(self) -> bool:
-        return self._esta
+        return self._existe
 
     def __getattr__(self, _nombre: str) -> None:
         return None
@@ -211,8 +211,8 @@ class _EnBlanco:
 def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]:
     """La falla de un texto que sin datos no se deja redactar: alguna fila no los traerá."""
     raices = {nombre.partition(".")[0] for nombre in nombres}
-    for esta in (True, False):
-        objetos = {raiz: _EnBlanco(esta=esta) for raiz in raices}
+    for existe in (True, False):
+        objetos = {raiz: _EnBlanco(existe=existe) for raiz in raices}
         try:
             redactor_de_fila(texto)(
                 {**objetos, "vigencia": None, "corte": None, EXTRAS: SIN_EXTRAS}
@@ -228,18 +228,18 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
 
 
 @regla(EnColumna, "dato", LO_QUE_RECORRE)
-def _de_marca(en: EnColumna) -> Iterator[Falla]:
+def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
     """Los valores que su dato no puede tomar, si son de una lista cerrada."""
-    if en.columna.marca is None:
+    if sitio.columna.marca is None:
         return
-    for dato in en.columna.dato:
-        validos = [v for recorre in en.recorren for v in valores_de(recorre, dato)]
+    for dato in sitio.columna.dato:
+        validos = [v for recorre in sitio.recorren for v in valores_de(recorre, dato)]
         conocidos = {en_plano(valido) for valido in validos}
-        for numero, valor in enumerate(en.columna.cuando):
+        for numero, valor in enumerate(sitio.columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
                 motivo = f"{dato} no toma el valor {mostrar(valor)}"
                 motivo += el_mas_parecido(valor, validos)
-                yield Falla("opcion_desconocida", f"{en.ruta}.cuando[{numero}]", motivo)
+                yield Falla("opcion_desconocida", f"{sitio.ruta}.cuando[{numero}]", motivo)
 
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
@@ -261,13 +261,13 @@ _ZONA = "cifras.zona"
 _NEGRO, _BLANCO = "000000", "FFFFFF"
 
 
-@regla(EnColumna, "formato.estilos.celda", en="estilo", codigo="contraste_bajo")
-def _letra(en: EnColumna) -> Iterator[str]:
+@regla(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
+def _letra(sitio: EnColumna) -> Iterator[str]:
     """La que una columna cambia tiene que leerse sobre su relleno."""
-    estilo = en.columna.estilo
+    estilo = sitio.columna.estilo
     if estilo.color is None and estilo.relleno is None:
         return
-    base = en.formato.estilos.get("celda", EstiloDeFormato())
+    base = sitio.formato.estilos.get("celda", EstiloDeFormato())
     color = estilo.color or base.color or _NEGRO
     relleno = estilo.relleno or base.relleno or _BLANCO
     razon = contraste(color, relleno)
@@ -282,19 +282,19 @@ def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-@regla(EnColumna, "dato", en="colores")
-def _de_varios_datos(en: EnColumna) -> Iterator[str]:
-    if en.columna.colores and len(en.columna.dato) > 1:
+@regla(EnColumna, "dato", clave="colores")
+def _de_varios_datos(sitio: EnColumna) -> Iterator[str]:
+    if sitio.columna.colores and len(sitio.columna.dato) > 1:
         yield "se esperaba una columna de un solo dato"
 
 
 @regla(
     EnColumna,
     *("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE),
-    en="colores",
+    clave="colores",
 )
-def _colores(en: EnColumna) -> Iterator[Falla | str]:
-    columna = en.columna
+def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
+    columna = sitio.columna
     if not columna.colores:
         return
     if len(columna.dato) > 1 or isinstance(columna.colores, PorOtra):
@@ -303,15 +303,15 @@ def _colores(en: EnColumna) -> Iterator[Falla | str]:
         yield from _reglas(columna, columna.colores)
         return
     if isinstance(columna.colores, str):
-        yield from _por_zona(columna, en.recorren)
+        yield from _por_zona(columna, sitio.recorren)
         return
-    posibles = _lo_que_dice(columna, en.recorren)
+    posibles = _lo_que_dice(columna, sitio.recorren)
     conocidos = set(map(en_plano, posibles))
     for valor in columna.colores if posibles else ():
         if en_plano(valor) not in conocidos:
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}"
             motivo += el_mas_parecido(valor, posibles, "lo más parecido es")
-            ruta = unir_ruta(f"{en.ruta}.colores", valor)
+            ruta = unir_ruta(f"{sitio.ruta}.colores", valor)
             yield Falla("opcion_desconocida", ruta, motivo)
 
 
@@ -321,13 +321,15 @@ def _colores(en: EnColumna) -> Iterator[Falla | str]:
     *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
     "tabla.columnas[*].colores",
 )
-def _segun_otra(en: EnColumna) -> Iterator[Falla]:
+def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
     """La columna que decide está a la vista: un color no dice nada solo."""
-    columna, lugar, colores = en.columna, f"{en.ruta}.colores", en.columna.colores
+    columna, lugar, colores = sitio.columna, f"{sitio.ruta}.colores", sitio.columna.colores
     if not isinstance(colores, PorOtra):
         return
     a_la_vista = {
-        otra.dato[0]: otra for otra in en.tabla.columnas if len(otra.dato) == 1 and not otra.marca
+        otra.dato[0]: otra
+        for otra in sitio.tabla.columnas
+        if len(otra.dato) == 1 and not otra.marca
     }
     segun = colores.segun or que_muestra(columna)
     decide = a_la_vista.get(segun)
@@ -342,7 +344,7 @@ def _segun_otra(en: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
     elif colores.reglas.por_resolver and not es_de_fila_libre(segun):
         yield Falla("formato_incoherente", f"{lugar}.reglas", _SON_DE_FILAS)
-    if colores.fila and en.tabla.pinta_filas is not columna:
+    if colores.fila and sitio.tabla.pinta_filas is not columna:
         motivo = "otra columna ya da su color a la fila entera; se esperaba una sola"
         yield Falla("formato_incoherente", f"{lugar}.fila", motivo)
 
@@ -397,9 +399,9 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 _TODO = 100
 
 
-@regla(EnBloqueDePagina, "anchos", en="anchos", codigo="medida_imposible")
-def _de_pagina(en: EnBloqueDePagina) -> Iterator[str]:
-    yield from _fijos(en.bloque.anchos)
+@regla(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
+def _de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
+    yield from _fijos(sitio.bloque.anchos)
 
 
 def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
@@ -411,12 +413,12 @@ def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
 @regla(
     EnTabla,
     *("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"),
-    en="columnas",
+    clave="columnas",
     codigo="medida_imposible",
 )
-def _de_columnas(en: EnTabla) -> Iterator[str]:
+def _de_columnas(sitio: EnTabla) -> Iterator[str]:
     """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
-    columnas = en.tabla.columnas
+    columnas = sitio.tabla.columnas
     fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
     if len(fijos) == len(columnas):
         yield from _fijos(fijos)

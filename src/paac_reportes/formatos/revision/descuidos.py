@@ -16,10 +16,10 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
     """Lo que ningún bloque escribe, lo que muestra lo mismo dos veces, el Word sin un hueco."""
     yield from avisos_del_cuerpo(formato)
-    escritas = formato.tablas_escritas
+    en_el_cuerpo = formato.tablas_escritas
     for nombre, tabla in formato.tablas.items():
         lugar = f"{formato.codigo}: tablas.{nombre}"
-        if nombre not in escritas:
+        if nombre not in en_el_cuerpo:
             yield Aviso("tabla_sin_usar", lugar, "ningún bloque del cuerpo la nombra: no sale")
         for numero, igual in _repetidas(tabla):
             motivo = f"muestra lo mismo que columnas[{igual}]"
@@ -36,23 +36,23 @@ def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
 
 def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
     """Cada columna que repite otra, y cuál es la otra."""
-    for (otra, antes), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
+    for (primera, antes), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
         if _muestran_lo_mismo(antes, columna):
-            yield numero, otra
+            yield numero, primera
 
 
-def _muestran_lo_mismo(una: Columna, otra: Columna) -> bool:
+def _muestran_lo_mismo(columna: Columna, vecina: Columna) -> bool:
     """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
 
     Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
     dice de qué es.
     """
-    if any(getattr(una, clave) != getattr(otra, clave) for clave in _LO_QUE_MUESTRA):
+    if any(getattr(columna, clave) != getattr(vecina, clave) for clave in _LO_QUE_MUESTRA):
         return False
-    return una.rotulo == otra.rotulo or (
-        bool(datos_de(una))
+    return columna.rotulo == vecina.rotulo or (
+        bool(datos_de(columna))
         and all(
-            getattr(una, campo.name) == getattr(otra, campo.name)
+            getattr(columna, campo.name) == getattr(vecina, campo.name)
             for campo in attrs.fields(Columna)
             if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
         )

@@ -42,9 +42,9 @@ class Tocado:
         ``[*]`` es cualquiera de una lista; ``columnas[]``, la lista y no lo que trae cada una.
         """
         entera = not ruta.endswith("[]")
-        leida = _pasos(ruta.removesuffix("[]"))
+        pasos = _pasos(ruta.removesuffix("[]"))
         return any(
-            (entera or len(tocada) <= len(leida)) and all(map(_es_el_mismo, tocada, leida))
+            (entera or len(tocada) <= len(pasos)) and all(map(_coinciden, tocada, pasos))
             for tocada in self._pasos
         )
 
@@ -62,8 +62,8 @@ def _pasos(ruta: str) -> _PASOS:
     return tuple(ruta.replace("[", ".[").split("."))
 
 
-def _es_el_mismo(tocado: str, leido: str) -> bool:
-    return tocado == leido or (leido == "[*]" and tocado.startswith("["))
+def _coinciden(tocado: str, paso: str) -> bool:
+    return tocado == paso or (paso == "[*]" and tocado.startswith("["))
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -80,11 +80,11 @@ class EnFormato:
         """Si nada de eso está roto; sin decir de qué parte, es de la suya."""
         return not self.tocado or not any(self.tocado.toca(self._ruta_de(cual)) for cual in lee)
 
-    def _ruta_de(self, leido: str) -> str:
-        parte, _, resto = leido.partition(".")
+    def _ruta_de(self, clave: str) -> str:
+        parte, _, resto = clave.partition(".")
         if parte in self.lugares:
             return unir_ruta(self.lugares[parte], resto)
-        return unir_ruta(self.ruta, leido)
+        return unir_ruta(self.ruta, clave)
 
     @functools.cached_property
     def tablas(self) -> tuple["EnTabla", ...]:
@@ -159,11 +159,11 @@ class EnTabla(EnFormato):
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
         """La de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
-        suya = f"{self.lugares['tabla']}.columnas[{indice}]"
+        ruta = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
             **_comunes(self),
-            ruta=dicho_en or suya,
-            lugares={**self.lugares, "columna": suya},
+            ruta=dicho_en or ruta,
+            lugares={**self.lugares, "columna": ruta},
             nombre=self.nombre,
             tabla=self.tabla,
             indice=indice,
@@ -187,7 +187,7 @@ Comprobar = Callable[[Sitio], Iterator[Falla | str]]
 
 
 def regla(
-    clase: type[Sitio], *lee: str, en: str = "", codigo: str = "formato_incoherente"
+    clase: type[Sitio], *lee: str, clave: str = "", codigo: str = "formato_incoherente"
 ) -> Callable[[Comprobar[Sitio]], Regla]:
     """Declara de qué parte es una regla, y lo que lee además de la clave donde dice su falla.
 
@@ -198,11 +198,11 @@ def regla(
     def declarar(comprobar: Comprobar[Sitio]) -> Regla:
         @functools.wraps(comprobar)
         def correr(donde: EnFormato) -> Iterator[Falla]:
-            for sitio in _todas(clase, donde):
+            for sitio in _sitios(clase, donde):
                 if sitio.sano(*lee):
-                    ruta = unir_ruta(sitio.ruta, en)
-                    for dicha in comprobar(sitio):
-                        falla = Falla(codigo, ruta, dicha) if isinstance(dicha, str) else dicha
+                    ruta = unir_ruta(sitio.ruta, clave)
+                    for motivo in comprobar(sitio):
+                        falla = Falla(codigo, ruta, motivo) if isinstance(motivo, str) else motivo
                         if sitio.tocado.es_lo_escrito(falla.ruta):
                             yield falla
 
@@ -211,12 +211,12 @@ def regla(
     return declarar
 
 
-def _todas(clase: type[Sitio], en: EnFormato) -> Iterable[Any]:
+def _sitios(clase: type[Sitio], sitio: EnFormato) -> Iterable[Any]:
     """Las partes de esa clase; sólo ella, si lo es."""
-    if isinstance(en, clase):
-        return (en,)
+    if isinstance(sitio, clase):
+        return (sitio,)
     if clase is EnColumna:
-        return (columna for tabla in en.tablas for columna in tabla.columnas)
+        return (columna for tabla in sitio.tablas for columna in tabla.columnas)
     if clase is EnTabla:
-        return en.tablas
-    return en.bloques if clase is EnBloque else en.de_pagina
+        return sitio.tablas
+    return sitio.bloques if clase is EnBloque else sitio.de_pagina

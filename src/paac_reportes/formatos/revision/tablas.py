@@ -78,37 +78,38 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 
 def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Falla]:
     """Las que no son de cómo está un texto; ninguna sale de lo que se tocó."""
-    en = EnFormato(formato=formato, tocado=Tocado(tocado))
+    sitio = EnFormato(formato=formato, tocado=Tocado(tocado))
     for comprobar in _REGLAS:
-        yield from comprobar(en)
+        yield from comprobar(sitio)
 
 
 @regla(EnTabla, "formato.de")
-def _no_lo_recorre(en: EnTabla) -> Iterator[Falla]:
-    for numero, recorre in enumerate(en.recorren):
-        if not se_recorre_en(recorre, en.formato.de):
-            motivo = f"{recorre} no lo recorre un formato con de = '{en.formato.de}'"
-            yield Falla("formato_incoherente", f"{en.ruta}.secciones[{numero}].recorre", motivo)
+def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
+    for numero, recorre in enumerate(sitio.recorren):
+        if not se_recorre_en(recorre, sitio.formato.de):
+            motivo = f"{recorre} no lo recorre un formato con de = '{sitio.formato.de}'"
+            yield Falla("formato_incoherente", f"{sitio.ruta}.secciones[{numero}].recorre", motivo)
 
 
-@regla(EnBloque, "formato.de", en="tipo")
-def _de_un_plan(en: EnBloque) -> Iterator[str]:
+@regla(EnBloque, "formato.de", clave="tipo")
+def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
     """Lo que un formato de entidades, o de un mapa, no sabe contar."""
-    de = en.formato.de
-    if de == PLAN.clave:
+    contenido = sitio.formato.de
+    if contenido == PLAN.clave:
         return
-    de_que, ajenos = _AJENOS.get(de) or (f"de {tema(de).un}", _DE_UN_PLAN)
-    if isinstance(en.bloque, ajenos):
-        yield f"un bloque de {en.bloque.tipo} es de un plan, y el formato es {de_que}"
+    de_que, ajenos = _AJENOS.get(contenido) or (f"de {tema(contenido).un}", _DE_UN_PLAN)
+    if isinstance(sitio.bloque, ajenos):
+        yield f"un bloque de {sitio.bloque.tipo} es de un plan, y el formato es {de_que}"
 
 
-@regla(EnBloque, "formato.de", en="muestra")
-def _lo_dibuja(en: EnBloque) -> Iterator[str]:
+@regla(EnBloque, "formato.de", clave="muestra")
+def _lo_dibuja(sitio: EnBloque) -> Iterator[str]:
     """Cada gráfico cuenta lo de un plan o lo de unas entidades."""
-    if not isinstance(en.bloque, BloqueGrafico) or en.formato.de not in {PLAN.clave, ENTIDADES}:
+    bloque, contenido = sitio.bloque, sitio.formato.de
+    if not isinstance(bloque, BloqueGrafico) or contenido not in {PLAN.clave, ENTIDADES}:
         return
-    if (en.bloque.muestra == "vencimientos_por_entidad") != (en.formato.de == ENTIDADES):
-        yield f"{en.bloque.muestra} no lo dibuja un formato con de = '{en.formato.de}'"
+    if (bloque.muestra == "vencimientos_por_entidad") != (contenido == ENTIDADES):
+        yield f"{bloque.muestra} no lo dibuja un formato con de = '{contenido}'"
 
 
 _DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
@@ -120,33 +121,33 @@ _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
 
 
 @regla(EnFormato)
-def _metodologia(en: EnFormato) -> Iterator[Falla]:
+def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
     """Una escala que se nombra tiene que existir."""
     try:
-        buscar_escala(en.formato.metodologia.escala if en.formato.metodologia else None)
+        buscar_escala(sitio.formato.metodologia.escala if sitio.formato.metodologia else None)
     except ErrorDeEntrada as error:
         yield from error.fallas
 
 
-def _margenes(en: EnFormato) -> Iterator[Falla]:
+def _margenes(sitio: EnFormato) -> Iterator[Falla]:
     """Que quede página: en cada sección, en Word y en las hojas."""
-    for sitio in (en, *en.bloques):
+    for parte in (sitio, *sitio.bloques):
         for clave in ("pagina.margenes", "libro.margenes"):
-            if sitio.sano(*_EL_PAPEL, f"formato.{clave}"):
-                yield from _de_la_pagina(clave, sitio)
+            if parte.sano(*_EL_PAPEL, f"formato.{clave}"):
+                yield from _de_la_pagina(clave, parte)
 
 
 _EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
 
 
-def _de_la_pagina(ruta: str, en: EnFormato) -> Iterator[Falla]:
-    bloque = en.bloque if isinstance(en, EnBloque) else BloqueSeccion(tipo="seccion")
+def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
+    bloque = sitio.bloque if isinstance(sitio, EnBloque) else BloqueSeccion(tipo="seccion")
     en_hojas = ruta == "libro.margenes"
-    if not isinstance(bloque, BloqueSeccion) or (en_hojas and en.formato.libro.margenes is None):
+    if not isinstance(bloque, BloqueSeccion) or (en_hojas and sitio.formato.libro.margenes is None):
         return
-    definida = pagina_de_seccion(bloque, en.formato, en_hojas=en_hojas)
+    definida = pagina_de_seccion(bloque, sitio.formato, en_hojas=en_hojas)
     pagina = pagina_de(definida)
-    if not en.ruta and definida.margenes.superior < definida.margenes.encabezado:
+    if not sitio.ruta and definida.margenes.superior < definida.margenes.encabezado:
         motivo = "el encabezado no cabe: superior no puede ser menor que encabezado"
         yield Falla("medida_imposible", ruta, motivo)
     if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
@@ -154,30 +155,30 @@ def _de_la_pagina(ruta: str, en: EnFormato) -> Iterator[Falla]:
             f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
             f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}"
         )
-        yield Falla("medida_imposible", f"{ruta} en {en.ruta}" if en.ruta else ruta, motivo)
+        yield Falla("medida_imposible", f"{ruta} en {sitio.ruta}" if sitio.ruta else ruta, motivo)
 
 
 @regla(EnFormato)
-def _vacios(en: EnFormato) -> Iterator[Falla]:
+def _vacios(sitio: EnFormato) -> Iterator[Falla]:
     """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
     for clave in ("nombre", "version"):
-        if not getattr(en.formato, clave).strip():
+        if not getattr(sitio.formato, clave).strip():
             yield Falla("dato_invalido", clave, "se esperaba un texto")
-    if not en.formato.cuerpo and en.formato.cuerpo_en_word is None:
+    if not sitio.formato.cuerpo and sitio.formato.cuerpo_en_word is None:
         yield Falla("dato_faltante", "cuerpo", "se esperaba al menos un bloque")
-    for sitio in en.bloques:
-        bloque = sitio.bloque
+    for en_bloque in sitio.bloques:
+        bloque = en_bloque.bloque
         if not bloque.en:
             motivo = "se esperaba documento o libro; así no sale nunca"
-            yield Falla("dato_invalido", f"{sitio.ruta}.en", motivo)
+            yield Falla("dato_invalido", f"{en_bloque.ruta}.en", motivo)
         if isinstance(bloque, BloqueDatos) and not bloque.filas:
-            yield Falla("dato_faltante", f"{sitio.ruta}.filas", "se esperaba al menos una fila")
+            yield Falla("dato_faltante", f"{en_bloque.ruta}.filas", "se esperaba al menos una fila")
 
 
 @regla(EnFormato)
-def _estilos(en: EnFormato) -> Iterator[Falla]:
+def _estilos(sitio: EnFormato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
-    for nombre in en.formato.estilos:
+    for nombre in sitio.formato.estilos:
         if nombre not in conocidos:
             motivo = f"estilo desconocido; están: {', '.join(conocidos)}"
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
@@ -189,26 +190,26 @@ def _estilos(en: EnFormato) -> Iterator[Falla]:
     "filas[*][]",
     "filas[*][*].columnas",
     "filas[*][*].filas",
-    en="filas",
+    clave="filas",
 )
-def _no_cubren(en: EnBloqueDePagina) -> Iterator[str]:
+def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
     try:
-        rejilla_de(en.bloque)
+        rejilla_de(sitio.bloque)
     except ErrorPaac as error:
         yield str(error)
 
 
 @regla(EnBloqueDePagina)
-def _imagenes(en: EnBloqueDePagina) -> Iterator[Falla]:
-    for i, fila in enumerate(en.bloque.filas):
-        for j, celda in enumerate(fila):
-            yield from _imagen(f"{en.ruta}.filas[{i}][{j}].imagen", celda.imagen)
+def _imagenes(sitio: EnBloqueDePagina) -> Iterator[Falla]:
+    for numero, fila in enumerate(sitio.bloque.filas):
+        for columna, celda in enumerate(fila):
+            yield from _imagen(f"{sitio.ruta}.filas[{numero}][{columna}].imagen", celda.imagen)
 
 
 @regla(EnBloque)
-def _de_una_imagen(en: EnBloque) -> Iterator[Falla]:
-    if isinstance(en.bloque, BloqueImagen):
-        yield from _imagen(f"{en.ruta}.imagen", en.bloque.imagen)
+def _de_una_imagen(sitio: EnBloque) -> Iterator[Falla]:
+    if isinstance(sitio.bloque, BloqueImagen):
+        yield from _imagen(f"{sitio.ruta}.imagen", sitio.bloque.imagen)
 
 
 def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
@@ -218,16 +219,16 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 
 
 @regla(EnTabla)
-def _datos(en: EnTabla) -> Iterator[Falla]:
+def _datos(sitio: EnTabla) -> Iterator[Falla]:
     """Los que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
-    se_sabe = en.sano(LO_QUE_RECORRE)
-    posibles = datos_posibles(en.tabla.secciones) if se_sabe else _los_de_cualquiera()
-    for ruta, dato in _usados(en):
+    se_sabe = sitio.sano(LO_QUE_RECORRE)
+    posibles = datos_posibles(sitio.tabla.secciones) if se_sabe else _los_de_cualquiera()
+    for ruta, dato in _usados(sitio):
         es_libre = es_de_fila_libre(dato) and dato != f"{FILA_LIBRE}."
-        if es_libre and (not se_sabe or {*en.recorren} == {"filas"}):
+        if es_libre and (not se_sabe or {*sitio.recorren} == {"filas"}):
             continue
         # Cada uno por su lado: con todos a la vez, el extra tendría que ser de todos.
-        recorridos = [en.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
+        recorridos = [sitio.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
         if dato not in posibles and not any(extra_de(dato, suyos) for suyos in recorridos):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
@@ -236,14 +237,14 @@ def _los_de_cualquiera() -> list[str]:
     return sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
 
 
-def _usados(en: EnTabla) -> Iterator[tuple[str, str]]:
+def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
     """Los datos que nombra una tabla, con la ruta de cada uno."""
-    for columna in en.columnas:
+    for columna in sitio.columnas:
         for numero, dato in enumerate(columna.columna.dato):
             if columna.sano(f"dato[{numero}]"):
                 yield f"{columna.ruta}.dato", dato
-    if en.tabla.si_hay is not None and en.sano("si_hay"):
-        yield f"{en.ruta}.si_hay", en.tabla.si_hay
+    if sitio.tabla.si_hay is not None and sitio.sano("si_hay"):
+        yield f"{sitio.ruta}.si_hay", sitio.tabla.si_hay
 
 
 def _no_existe(dato: str, posibles: list[str]) -> str:
@@ -256,82 +257,82 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
 
 
 @regla(EnTabla)
-def _tablas_imposibles(en: EnTabla) -> Iterator[Falla]:
-    if not re.fullmatch(r"[\w.-]+", en.nombre):
-        motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(en.nombre)}"
+def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
+    if not re.fullmatch(r"[\w.-]+", sitio.nombre):
+        motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(sitio.nombre)}"
         yield Falla("dato_invalido", "tablas", motivo)
-    if (cuantas := len(en.tabla.columnas)) > COLUMNAS_MAXIMAS:
+    if (cuantas := len(sitio.tabla.columnas)) > COLUMNAS_MAXIMAS:
         motivo = f"Word admite {COLUMNAS_MAXIMAS} columnas, llegaron {cuantas}"
-        yield Falla("no_cabe", f"{en.ruta}.columnas", motivo)
+        yield Falla("no_cabe", f"{sitio.ruta}.columnas", motivo)
 
 
 @regla(EnTabla, LO_QUE_RECORRE)
-def _de_cual(en: EnTabla) -> Iterator[Falla]:
+def _de_cual(sitio: EnTabla) -> Iterator[Falla]:
     """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
-    if en.tabla.de is not None and {*en.recorren} != {"filas"}:
+    if sitio.tabla.de is not None and {*sitio.recorren} != {"filas"}:
         motivo = "sobra: sólo una tabla que recorre filas muestra una de las que se dan"
-        yield Falla("formato_incoherente", f"{en.ruta}.de", motivo)
-    elif en.tabla.de is None and "filas" in en.recorren and en.formato.tablas_dadas:
-        dadas = ", ".join(en.formato.tablas_dadas)
-        motivo = f"falta: las demás tablas de filas dicen cuál muestran ({dadas})"
-        yield Falla("dato_faltante", f"{en.ruta}.de", motivo)
+        yield Falla("formato_incoherente", f"{sitio.ruta}.de", motivo)
+    elif sitio.tabla.de is None and "filas" in sitio.recorren and sitio.formato.tablas_dadas:
+        nombres = ", ".join(sitio.formato.tablas_dadas)
+        motivo = f"falta: las demás tablas de filas dicen cuál muestran ({nombres})"
+        yield Falla("dato_faltante", f"{sitio.ruta}.de", motivo)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, en="por_corte")
-def _por_corte(en: EnColumna) -> Iterator[str]:
+@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
+def _por_corte(sitio: EnColumna) -> Iterator[str]:
     """Lo que una columna por corte necesita para serlo."""
-    if not en.columna.por_corte:
+    if not sitio.columna.por_corte:
         return
-    if not nombra_seguimientos(en.columna, en.recorren):
+    if not nombra_seguimientos(sitio.columna, sitio.recorren):
         yield "se esperaba una columna con algún seguimiento"
-    elif any(map(es_de_otro_contenido, en.recorren)):
+    elif any(map(es_de_otro_contenido, sitio.recorren)):
         yield "sólo los seguimientos de un plan van uno por corte"
 
 
 @regla(EnTabla, "notas")
-def _notas(en: EnTabla) -> Iterator[Falla]:
+def _notas(sitio: EnTabla) -> Iterator[Falla]:
     """Cada llamada es a una nota que está."""
-    numeros = [str(numero) for numero in range(1, len(en.tabla.notas) + 1)]
-    for lugar, texto in en.tabla.con_llamadas():
+    numeros = [str(numero) for numero in range(1, len(sitio.tabla.notas) + 1)]
+    for lugar, texto in sitio.tabla.con_llamadas():
         for nota in LLAMADA.findall(texto):
             if nota not in numeros:
                 hay = f"están: {', '.join(numeros)}" if numeros else "la tabla no trae notas"
                 motivo = f"no existe la nota {mostrar(nota)}; {hay}"
-                yield Falla("dato_desconocido", f"{en.ruta}.{lugar}", motivo)
+                yield Falla("dato_desconocido", f"{sitio.ruta}.{lugar}", motivo)
 
 
 @regla(EnBloque, "formato.tablas[]")
-def _tablas_que_no_hay(en: EnBloque) -> Iterator[Falla]:
-    if isinstance(en.bloque, BloqueTabla) and not en.bloque.tablas:
-        yield Falla("dato_faltante", f"{en.ruta}.tablas", "se esperaba al menos una tabla")
-    for nombre in en.tablas_que_nombra:
+def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
+    if isinstance(sitio.bloque, BloqueTabla) and not sitio.bloque.tablas:
+        yield Falla("dato_faltante", f"{sitio.ruta}.tablas", "se esperaba al menos una tabla")
+    for nombre in sitio.tablas_que_nombra:
         # La que está y no se entiende no falta.
-        if nombre not in en.formato.tablas and en.sano(f"formato.tablas.{nombre}[]"):
-            estan = ", ".join(en.formato.tablas) or "ninguna"
+        if nombre not in sitio.formato.tablas and sitio.sano(f"formato.tablas.{nombre}[]"):
+            estan = ", ".join(sitio.formato.tablas) or "ninguna"
             motivo = f"no existe la tabla {nombre!r}; están: {estan}"
-            yield Falla("dato_desconocido", f"{en.ruta}.tablas", motivo)
+            yield Falla("dato_desconocido", f"{sitio.ruta}.tablas", motivo)
 
 
 @regla(EnBloque, "tipo", "tablas", "formato.tablas[]")
-def _de_otro_dueno(en: EnBloque) -> Iterator[Falla]:
+def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
     """Las tablas de un bloque que se escriben de quien no son."""
-    suyas = [tabla for tabla in en.tablas if tabla.nombre in en.tablas_que_nombra]
-    if not suyas or not all(tabla.sano(LO_QUE_RECORRE) for tabla in suyas):
+    tablas = [tabla for tabla in sitio.tablas if tabla.nombre in sitio.tablas_que_nombra]
+    if not tablas or not all(tabla.sano(LO_QUE_RECORRE) for tabla in tablas):
         return
-    recorren = {recorre for tabla in suyas for recorre in tabla.recorren}
-    duenos, cada = {RECORRIDOS[recorre].dueno for recorre in recorren}, en.bloque.cada
+    recorren = {recorre for tabla in tablas for recorre in tabla.recorren}
+    duenos, cada = {RECORRIDOS[recorre].dueno for recorre in recorren}, sitio.bloque.cada
     no_es_del_plan = len(duenos) > 1 or cada not in {"plan", "proceso"}
     if cada == "proceso" and not recorren <= {RIESGOS}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
-        yield Falla("formato_incoherente", f"{en.ruta}.cada", motivo)
-    elif "plan" in duenos and no_es_del_plan and en.sano("cada"):
+        yield Falla("formato_incoherente", f"{sitio.ruta}.cada", motivo)
+    elif "plan" in duenos and no_es_del_plan and sitio.sano("cada"):
         motivo = (
             "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
             " se escribe con cada = 'plan'"
         )
-        yield Falla("formato_incoherente", en.ruta, motivo)
-    if isinstance(en.bloque, BloqueResultados) and "componente" in duenos:
-        yield Falla("formato_incoherente", en.ruta, "se esperaban tablas de cifras, no del plan")
+        yield Falla("formato_incoherente", sitio.ruta, motivo)
+    if isinstance(sitio.bloque, BloqueResultados) and "componente" in duenos:
+        yield Falla("formato_incoherente", sitio.ruta, "se esperaban tablas de cifras, no del plan")
 
 
 _REGLAS: tuple[Regla, ...] = (

@@ -86,89 +86,89 @@ class Texto:
     nombra: tuple[Declarado, ...] = ()
     """Lo que declaran su campo y los que lo contienen."""
 
-    def admite(self, que: str) -> bool:
+    def admite(self, alcance: str) -> bool:
         """Si alguno lo declara."""
-        return any(dicho == que for dicho, _, _ in self.nombra)
+        return any(declarado == alcance for declarado, _, _ in self.nombra)
 
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
-    de = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
+    contenido = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
     for texto in textos_del_formato(formato):
         if not texto.plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
-            yield from _plantilla(texto, _otro_contenido(de))
+            yield from _plantilla(texto, _otro_contenido(contenido))
 
 
 @regla(EnFormato, "numeracion[]")
-def claves_repetidas(en: EnFormato) -> Iterator[Falla]:
+def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
     """Las de los bloques, si algún texto puede nombrarlos."""
-    vistas: dict[tuple[str, bool], int] = {}
-    for sitio in en.bloques:
-        bloque = sitio.bloque
-        if not sitio.sano("clave", "tipo", "titulo"):
+    numeros: dict[tuple[str, bool], int] = {}
+    for en_bloque in sitio.bloques:
+        bloque = en_bloque.bloque
+        if not en_bloque.sano("clave", "tipo", "titulo"):
             continue
         # La de un texto sin título es la del texto del plan: la puede llevar también su título.
-        suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
-        if suya in vistas and en.formato.numeracion is not None:
-            motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
-            yield Falla("dato_repetido", f"{sitio.ruta}.clave", motivo)
+        clave = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
+        if clave in numeros and sitio.formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {clave[0]!r} es la de cuerpo[{numeros[clave]}]"
+            yield Falla("dato_repetido", f"{en_bloque.ruta}.clave", motivo)
         elif bloque.clave:
-            vistas[suya] = sitio.numero
+            numeros[clave] = en_bloque.numero
 
 
-@regla(EnBloque, "nivel", "formato.numeracion", en="numeracion")
-def numeros_que_no_hay(en: EnBloque) -> Iterator[str]:
+@regla(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
+def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
     """Los anexos que no son de primer nivel, y el número de un título que no lleva ninguno."""
-    bloque = en.bloque
+    bloque = sitio.bloque
     if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
         return
-    if not en.formato.numera_titulos:
+    if not sitio.formato.numera_titulos:
         yield "sobra: el formato no numera sus títulos; falta [numeracion]"
     elif bloque.numeracion == "anexo" and bloque.nivel != 1:
         yield f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
 
 
-def fallas_de_alcance(en: EnFormato) -> Iterator[Falla]:
+def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
-    for texto in textos_del_formato(en.formato):
+    for texto in textos_del_formato(sitio.formato):
         if "{" not in texto.plantilla or texto.admite(SU_FILA):
             continue
         try:
             caminos = caminos_de(texto.plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        if en.tocado.es_lo_escrito(texto.ruta):
-            yield from _fuera_de_alcance(texto, caminos, en)
+        if sitio.tocado.es_lo_escrito(texto.ruta):
+            yield from _fuera_de_alcance(texto, caminos, sitio)
 
 
-def _fuera_de_alcance(texto: Texto, caminos: Collection[str], en: EnFormato) -> Iterator[Falla]:
-    for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
-        if en.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
-            yield from _remision_equivocada(hallada[1], texto, en.formato)
+def _fuera_de_alcance(texto: Texto, caminos: Collection[str], sitio: EnFormato) -> Iterator[Falla]:
+    for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
+        if sitio.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
+            yield from _remision_equivocada(remision[1], texto, sitio.formato)
     de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
-    alcances = [*_alcances(texto, en.formato)] if de_un_lugar else []
-    if en.sano(*(clave for claves, _ in alcances for clave in claves)):
+    alcances = [*_alcances(texto, sitio.formato)] if de_un_lugar else []
+    if sitio.sano(*(clave for claves, _ in alcances for clave in claves)):
         for raiz in sorted(de_un_lugar.difference(*(raices for _, raices in alcances))):
             yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
 def _alcances(texto: Texto, formato: Formato) -> Iterator[tuple[Sequence[str], Collection[str]]]:
     """Las raíces que puede nombrar según dónde está, con las claves que lo dicen."""
-    for que, ruta, objeto in texto.nombra:
-        if que == SU_TABLA:
+    for declarado, ruta, objeto in texto.nombra:
+        if declarado == SU_TABLA:
             claves = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
             yield claves, _de_su_tabla(ruta.removeprefix("tablas."), formato)
-        elif que in SEGUN:
-            yield (f"{ruta}.{que}",), _segun(que, getattr(objeto, que))
+        elif declarado in SEGUN:
+            yield (f"{ruta}.{declarado}",), _segun(declarado, getattr(objeto, declarado))
         else:
-            yield (), (que,)
+            yield (), (declarado,)
 
 
-def _segun(que: str, valor: Any) -> Sequence[str]:
+def _segun(clave: str, valor: Any) -> Sequence[str]:
     """Con un grupo van los que lo contienen; de lo demás, lo que ese valor deja nombrar."""
     if valor in GRUPOS:
         return GRUPOS[: GRUPOS.index(valor) + 1]
-    return ("grupo",) if que == "por" else _SEGUN_EL_VALOR.get(valor, ())
+    return ("grupo",) if clave == "por" else _SEGUN_EL_VALOR.get(valor, ())
 
 
 _SEGUN_EL_VALOR: dict[object, tuple[str, ...]] = {
@@ -213,7 +213,7 @@ def _remision_equivocada(clave: str, texto: Texto, formato: Formato) -> Iterator
         yield Falla("variable_desconocida", ruta, motivo)
 
 
-def _plantilla(texto: Texto, otro: str) -> Iterator[Falla]:
+def _plantilla(texto: Texto, contenido: str) -> Iterator[Falla]:
     ruta, plantilla = texto.ruta, texto.plantilla
     if texto.admite(NADA) and "{{" in plantilla:
         yield Falla(
@@ -238,13 +238,13 @@ def _plantilla(texto: Texto, otro: str) -> Iterator[Falla]:
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
             )
-        for camino in sorted(impresos_de(plantilla) & sin_texto(otro)):
+        for camino in sorted(impresos_de(plantilla) & sin_texto(contenido)):
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
         formas = (_DE_TEXTOS, _EXTRA, _REMISION)
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
-        hay = variables_de_textos(otro)
+        hay = variables_de_textos(contenido)
         for camino in sorted(usados - abiertas - set(hay)):
             pista = el_mas_parecido(camino, hay, "la más parecida es")
             yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
@@ -266,13 +266,14 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     return claves | {hallado[1] for hallado in map(_DE_TEXTOS.fullmatch, caminos) if hallado}
 
 
-def _otro_contenido(de: object) -> str:
+def _otro_contenido(contenido: object) -> str:
     """De qué es el formato, si no es de un plan ni de un mapa, de los que ya se sabe qué nombra."""
-    return de if isinstance(de, str) and de in claves() and de not in {"plan", "mapa"} else ""
+    ajenos = {*claves()} - {"plan", "mapa"}
+    return contenido if isinstance(contenido, str) and contenido in ajenos else ""
 
 
 @functools.lru_cache(maxsize=16)
-def variables_de_textos(otro: str = "") -> tuple[str, ...]:
+def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar, con lo del contenido de que es si es otro."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
     simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
@@ -287,20 +288,20 @@ def variables_de_textos(otro: str = "") -> tuple[str, ...]:
     campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
     campos += [f"seguido.{campo.name}" for campo in attrs.fields(SeguidoEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
-    campos += _datos_de_todo_el(otro)
+    campos += _datos_de_todo_el(contenido)
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
 
-def _datos_de_todo_el(otro: str) -> Iterator[str]:
+def _datos_de_todo_el(contenido: str) -> Iterator[str]:
     """Él y los suyos que se dejan escribir."""
-    if otro:
-        suyo = tema(otro)
-        yield suyo.raiz
-        yield from CATALOGO.llanos(suyo.raiz)
+    if contenido:
+        raiz = tema(contenido).raiz
+        yield raiz
+        yield from CATALOGO.llanos(raiz)
 
 
 @functools.lru_cache(maxsize=16)
-def sin_texto(otro: str = "") -> frozenset[str]:
+def sin_texto(contenido: str = "") -> frozenset[str]:
     """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     raices["firma"] = Firma
@@ -311,7 +312,7 @@ def sin_texto(otro: str = "") -> frozenset[str]:
         if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
     del_mapa = {camino.partition(".")[0] for camino in DEL_MAPA}
-    return frozenset({*campos, *raices, *del_mapa, otro, "informe", "formato", "regimen"})
+    return frozenset({*campos, *raices, *del_mapa, contenido, "informe", "formato", "regimen"})
 
 
 def textos_del_formato(formato: object) -> Iterator[Texto]:
@@ -331,10 +332,10 @@ def _textos(
             yield from _textos(elemento, f"{ruta}[{indice}]", nombra, parte)
     elif isinstance(valor, dict) or attrs.has(type(valor)):
         lleva = _lo_escrito(valor, forma) if isinstance(valor, dict) else _lo_leido(valor)
-        for clave, elemento, declara, suya in lleva:
+        for clave, elemento, declara, su_forma in lleva:
             lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
-            propios = [(que, ruta, valor) for que in declara] if declara else ()
-            yield from _textos(elemento, lugar, (*nombra, *propios), suya)
+            declarados = [(que, ruta, valor) for que in declara] if declara else ()
+            yield from _textos(elemento, lugar, (*nombra, *declarados), su_forma)
 
 
 _Llevado = tuple[Any, Any, Sequence[str], Forma | None]
@@ -344,22 +345,22 @@ _Llevado = tuple[Any, Any, Sequence[str], Forma | None]
 def _lo_leido(objeto: Any) -> list[_Llevado]:
     clase: Any = type(objeto)
     de_cada = _declarado(clase).items()
-    return [(n, suyo, declara, None) for n, declara in de_cada if (suyo := getattr(objeto, n))]
+    return [(n, valor, declara, None) for n, declara in de_cada if (valor := getattr(objeto, n))]
 
 
 def _lo_escrito(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
-    suya = forma
+    elegida = forma
     if forma and forma.clase == "variantes":
-        suya = next((una for una in forma.partes if _tipo(una) == datos.get("tipo")), None)
-    es_objeto, es_tabla = (suya and suya.clase == clase for clase in ("objeto", "tabla"))
-    declarado = _declarado(suya.tipo) if suya and es_objeto else {}
+        elegida = next((una for una in forma.partes if _tipo(una) == datos.get("tipo")), None)
+    es_objeto, es_tabla = (elegida and elegida.clase == clase for clase in ("objeto", "tabla"))
+    declarado = _declarado(elegida.tipo) if elegida and es_objeto else {}
     for clave, elemento in datos.items():
         es_texto = isinstance(clave, str)
-        if suya and es_texto and clave in declarado:
-            campo = getattr(attrs.fields(suya.tipo), clave)
+        if elegida and es_texto and clave in declarado:
+            campo = getattr(attrs.fields(elegida.tipo), clave)
             yield clave, elemento, declarado[clave], forma_del_campo(campo)
-        elif (suya and es_tabla) or forma is None:
-            yield clave, elemento, (), suya and suya.partes[1]
+        elif (elegida and es_tabla) or forma is None:
+            yield clave, elemento, (), elegida and elegida.partes[1]
         else:  # sobra, o no se sabe de qué clase es: ya está dicho
             yield clave, elemento, (NADA if es_texto and clave == "tipo" else PAGINA,), None
 

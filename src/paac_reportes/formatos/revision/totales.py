@@ -35,11 +35,11 @@ _CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
 
 
 @regla(EnColumna)
-def _de_la_columna(en: EnColumna) -> Iterator[Falla]:
-    return _total(en, en.indice, en.columna.total, f"{en.ruta}.total")
+def _de_la_columna(sitio: EnColumna) -> Iterator[Falla]:
+    return _total(sitio, sitio.indice, sitio.columna.total, f"{sitio.ruta}.total")
 
 
-def _total(en: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
+def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
     """Las de lo que resume una columna, que se dicen en esa ruta."""
     if not metodos:
         return
@@ -48,24 +48,24 @@ def _total(en: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Itera
             yield _otro_metodo(ruta, metodo)
         elif metodo in metodos[:numero]:
             yield Falla("formato_incoherente", ruta, f"se esperaba cada uno una vez: {metodo}")
-    sitio = en.en_columna(indice, ruta)
-    yield from _sin_su_fila(sitio)
-    yield from _sin_su_rotulo(sitio)
+    en_columna = sitio.en_columna(indice, ruta)
+    yield from _sin_su_fila(en_columna)
+    yield from _sin_su_rotulo(en_columna)
     if {*metodos} - {"cuenta"}:
-        yield from _no_es_un_numero(sitio)
+        yield from _no_es_un_numero(en_columna)
 
 
 @regla(EnColumna, "tabla.total", "tabla.subtotales[]")
-def _sin_su_fila(en: EnColumna) -> Iterator[str]:
-    if not en.tabla.resume:
+def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
+    if not sitio.tabla.resume:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
 @regla(EnColumna, "tabla.columnas[*].omite_vacia")
-def _sin_su_rotulo(en: EnColumna) -> Iterator[str]:
-    if en.indice == 0:
+def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
+    if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
-    elif all(otra.omite_vacia for otra in en.tabla.columnas[: en.indice]):
+    elif all(otra.omite_vacia for otra in sitio.tabla.columnas[: sitio.indice]):
         yield "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
 
 
@@ -98,14 +98,14 @@ _SE_LLAMA = {
 
 
 @regla(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
-def _no_es_un_numero(en: EnColumna) -> Iterator[str]:
+def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
     """Una columna que ni contándola toda tiene un número que resumir."""
-    columna = en.columna
+    columna = sitio.columna
     if columna.texto is not None and columna.numero is None:
         yield "de un texto se esperaba que fuera un número: falta numero"
     elif len(columna.dato) > 1:
         yield "se esperaba una columna de un solo dato"
-    elif not all(_es_numero(dato, en.tabla.secciones) for dato in columna.dato):
+    elif not all(_es_numero(dato, sitio.tabla.secciones) for dato in columna.dato):
         yield f"{' + '.join(columna.dato)} no es un número que resumir"
 
 
@@ -114,28 +114,28 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
 
 
-@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", en="fijas")
-def _no_se_parte(en: EnTabla) -> Iterator[str]:
+@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
+def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
     """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
-    sobra = en.tabla.fijas is not None and not en.tabla.partida
-    if sobra and {*en.recorren} != {"filas"}:
+    sobra = sitio.tabla.fijas is not None and not sitio.tabla.partida
+    if sobra and {*sitio.recorren} != {"filas"}:
         yield (
             "sobra: sólo una tabla que recorre filas se parte donde no quepa; en otra, diga en qué"
             " columnas empieza cada parte, con abre_parte = true"
         )
 
 
-@regla(EnTabla, "columnas[]", en="fijas", codigo="fuera_de_rango")
-def _todas_fijas(en: EnTabla) -> Iterator[str]:
-    fijas, cuantas = en.tabla.fijas or 0, len(en.tabla.columnas)
+@regla(EnTabla, "columnas[]", clave="fijas", codigo="fuera_de_rango")
+def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
+    fijas, cuantas = sitio.tabla.fijas or 0, len(sitio.tabla.columnas)
     if fijas >= cuantas:
         yield f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
 
 
-@regla(EnTabla, "total", "subtotales", "columnas", en="fijas")
-def _se_repiten(en: EnTabla) -> Iterator[str]:
+@regla(EnTabla, "total", "subtotales", "columnas", clave="fijas")
+def _se_repiten(sitio: EnTabla) -> Iterator[str]:
     """Lo que una columna que va en cada parte no puede ser."""
-    tabla = en.tabla
+    tabla = sitio.tabla
     for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
         if tabla.metodos(columna):
             yield f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
@@ -143,25 +143,25 @@ def _se_repiten(en: EnTabla) -> Iterator[str]:
             yield f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "omite_vacia", "por_corte", en="abre_parte")
-def _no_abre(en: EnColumna) -> Iterator[str]:
-    columna = en.columna
+@regla(EnColumna, "omite_vacia", "por_corte", clave="abre_parte")
+def _no_abre(sitio: EnColumna) -> Iterator[str]:
+    columna = sitio.columna
     if columna.abre_parte and (columna.omite_vacia or columna.por_corte):
         yield "la columna que abre una parte ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "tabla.fijas", en="abre_parte", codigo="dato_faltante")
-def _abre_sin_fijas(en: EnColumna) -> Iterator[str]:
+@regla(EnColumna, "tabla.fijas", clave="abre_parte", codigo="dato_faltante")
+def _abre_sin_fijas(sitio: EnColumna) -> Iterator[str]:
     """Qué se repite en la parte que una columna abre."""
-    if en.columna.abre_parte and en.tabla.fijas is None:
+    if sitio.columna.abre_parte and sitio.tabla.fijas is None:
         yield "falta fijas: con cuántas columnas de la tabla empieza cada parte"
 
 
-@regla(EnColumna, "tabla.fijas", "tabla.columnas[]", en="abre_parte")
-def _abre_la_primera(en: EnColumna) -> Iterator[str]:
+@regla(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_parte")
+def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
     """Que la primera parte traiga algo más que lo que se repite."""
-    fijas = en.tabla.fijas
-    if en.columna.abre_parte and fijas is not None and en.indice <= fijas:
+    fijas = sitio.tabla.fijas
+    if sitio.columna.abre_parte and fijas is not None and sitio.indice <= fijas:
         yield (
             f"se esperaba después de la columna {fijas + 1}: la primera parte son las {fijas} fijas"
             " y al menos una más"
@@ -169,44 +169,44 @@ def _abre_la_primera(en: EnColumna) -> Iterator[str]:
 
 
 @regla(
-    EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", en="subtotales"
+    EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", clave="subtotales"
 )
-def _sin_que_resumir(en: EnTabla) -> Iterator[str]:
-    if any(columna.total for columna in en.tabla.columnas):
+def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
+    if any(columna.total for columna in sitio.tabla.columnas):
         return
-    for subtotal in en.tabla.subtotales:
+    for subtotal in sitio.tabla.subtotales:
         if not subtotal.resumen and not subtotal.banda:
             yield "ninguna columna tiene total que resumir"
 
 
 @regla(EnTabla, "columnas[*].dato")
-def _resumen(en: EnTabla) -> Iterator[Falla]:
+def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
-    de_cada = {c.dato[0]: n for n, c in enumerate(en.tabla.columnas) if len(c.dato) == 1}
-    for numero, subtotal in enumerate(en.tabla.subtotales):
+    de_cada = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
+    for numero, subtotal in enumerate(sitio.tabla.subtotales):
         for dato, metodos in subtotal.resumen.items():
-            ruta = unir_ruta(f"{en.ruta}.subtotales[{numero}].resumen", dato)
+            ruta = unir_ruta(f"{sitio.ruta}.subtotales[{numero}].resumen", dato)
             if dato in de_cada:
-                yield from _total(en, de_cada[dato], metodos, ruta)
+                yield from _total(sitio, de_cada[dato], metodos, ruta)
                 continue
             pista = el_mas_parecido(dato, de_cada, "la más parecida es")
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
-@regla(EnTabla, "secciones[]", en="subtotales")
-def _separadas(en: EnTabla) -> Iterator[str]:
-    if en.tabla.subtotales and len(en.tabla.secciones) > 1:
+@regla(EnTabla, "secciones[]", clave="subtotales")
+def _separadas(sitio: EnTabla) -> Iterator[str]:
+    if sitio.tabla.subtotales and len(sitio.tabla.secciones) > 1:
         yield "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
 
 
 @regla(EnTabla, LO_QUE_RECORRE)
-def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
-    grupos = [subtotal.por for subtotal in en.tabla.subtotales]
+def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
+    grupos = [subtotal.por for subtotal in sitio.tabla.subtotales]
     for numero, dato in enumerate(grupos):
-        lugar = f"{en.ruta}.subtotales[{numero}].por"
+        lugar = f"{sitio.ruta}.subtotales[{numero}].por"
         if dato in GRUPOS:
             continue
-        if not es_de_fila_libre(dato) or {*en.recorren} != {"filas"}:
+        if not es_de_fila_libre(dato) or {*sitio.recorren} != {"filas"}:
             motivo = f"{mostrar(dato)} es de unas filas, y la tabla recorre otra cosa"
             yield Falla("formato_incoherente", lugar, motivo)
         elif dato in grupos[:numero]:
@@ -214,9 +214,9 @@ def _grupos_que_no_hay(en: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", lugar, motivo)
 
 
-@regla(EnTabla, "subtotales[*].por", en="subtotales")
-def _en_desorden(en: EnTabla) -> Iterator[str]:
-    por = [grupo for uno in en.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
+@regla(EnTabla, "subtotales[*].por", clave="subtotales")
+def _en_desorden(sitio: EnTabla) -> Iterator[str]:
+    por = [grupo for uno in sitio.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
@@ -226,12 +226,12 @@ def _en_desorden(en: EnTabla) -> Iterator[str]:
     *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
     "formato.cuerpo[*].tablas",
 )
-def _no_se_reunen(en: EnTabla) -> Iterator[Falla]:
-    cadas = {b.bloque.cada for b in en.bloques if en.nombre in b.tablas_que_nombra}
-    lugares = {subtotal.por: numero for numero, subtotal in enumerate(en.tabla.subtotales)}
-    for grupo in (g for uno in en.tabla.subtotales for g in GRUPOS if g == uno.por):
-        for motivo in _no_se_reune(grupo, en.tabla.secciones, cadas):
-            lugar = f"{en.ruta}.subtotales[{lugares[grupo]}].por"
+def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
+    cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}
+    lugares = {subtotal.por: numero for numero, subtotal in enumerate(sitio.tabla.subtotales)}
+    for grupo in (g for uno in sitio.tabla.subtotales for g in GRUPOS if g == uno.por):
+        for motivo in _no_se_reune(grupo, sitio.tabla.secciones, cadas):
+            lugar = f"{sitio.ruta}.subtotales[{lugares[grupo]}].por"
             yield Falla("formato_incoherente", lugar, motivo)
 
 
