@@ -74,7 +74,7 @@ def _una_por_objeto(
     reportes = reportes_de(recorre)
     for lugar in hojas(lugares):
         objetos = {**comunes, **lugar.objetos}
-        if reportes is not None and lugar.contenido.clase is reportes.de:
+        if reportes is not None and lugar.contenido.clase is reportes.clase:
             lista = reportes.lista
             objetos[lista.raiz] = _en_el_corte(getattr(lugar.objeto, lista.nombre), corte)
         yield fila(**objetos, lugar=lugar)

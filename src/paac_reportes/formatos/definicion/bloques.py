@@ -143,13 +143,15 @@ class TablaDeFormato:
 
     def con_llamadas(self) -> Iterator[tuple[str, str]]:
         """Los textos que pueden llamar a una nota, con su ruta en la tabla."""
-        yield from ((f"franjas[{n}]", texto) for n, texto in enumerate(self.franjas))
-        for n, columna in enumerate(self.columnas):
-            yield from ((f"columnas[{n}].rotulo[{i}]", t) for i, t in enumerate(columna.rotulo))
-        yield from ((f"secciones[{n}].banda", s.banda or "") for n, s in enumerate(self.secciones))
-        for n, subtotal in enumerate(self.subtotales):
-            yield f"subtotales[{n}].rotulo", subtotal.rotulo
-            yield f"subtotales[{n}].banda", subtotal.banda
+        yield from ((f"franjas[{lugar}]", texto) for lugar, texto in enumerate(self.franjas))
+        for lugar, columna in enumerate(self.columnas):
+            yield from ((f"columnas[{lugar}].rotulo[{i}]", t) for i, t in enumerate(columna.rotulo))
+        yield from (
+            (f"secciones[{lugar}].banda", s.banda or "") for lugar, s in enumerate(self.secciones)
+        )
+        for lugar, subtotal in enumerate(self.subtotales):
+            yield f"subtotales[{lugar}].rotulo", subtotal.rotulo
+            yield f"subtotales[{lugar}].banda", subtotal.banda
         yield "total", self.total or ""
 
     @property
@@ -202,12 +204,12 @@ class TablaDeFormato:
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
 
 
-def inicio_de_parte(numero: int, partes: int, suyas: Sequence[int], columnas: int) -> str:
-    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``suyas`` son los lugares de las que no repite."""
-    cuales = f"columna {suyas[0] + 1}"
-    if len(suyas) > 1:
-        cuales = f"columnas {suyas[0] + 1} a {suyas[-1] + 1}"
-    return f"Parte {numero} de {partes}: {cuales} de {columnas}"
+def inicio_de_parte(numero: int, partes: int, lugares: Sequence[int], columnas: int) -> str:
+    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``lugares``, los de las que no repite."""
+    rango = f"columna {lugares[0] + 1}"
+    if len(lugares) > 1:
+        rango = f"columnas {lugares[0] + 1} a {lugares[-1] + 1}"
+    return f"Parte {numero} de {partes}: {rango} de {columnas}"
 
 
 PARECE_UN_INICIO = expresion(

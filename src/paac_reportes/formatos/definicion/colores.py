@@ -184,9 +184,10 @@ def _tonos(colores: Sequence[str]) -> list[str]:
     return tonos
 
 
-def _entre(uno: str, otro: str, parte: float) -> str:
+def _entre(desde: str, hasta: str, parte: float) -> str:
     canales = (
-        (int(uno[lugar : lugar + 2], 16), int(otro[lugar : lugar + 2], 16)) for lugar in (0, 2, 4)
+        (int(desde[lugar : lugar + 2], 16), int(hasta[lugar : lugar + 2], 16))
+        for lugar in (0, 2, 4)
     )
     return "".join(f"{round(a + (b - a) * parte):02X}" for a, b in canales)
 
@@ -208,12 +209,12 @@ def leer_reglas(
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]
     es_lista = isinstance(datos, list | tuple)
-    leidas = [
+    reglas = [
         _leer_una(una, f"{ruta}[{n}]" if es_lista else ruta, fallas, con_textos=con_textos)
         for n, una in enumerate(varias)
     ]
-    buenas = tuple(una for una in leidas if una is not None)
-    return PorRegla(buenas) if len(buenas) == len(leidas) else None
+    buenas = tuple(una for una in reglas if una is not None)
+    return PorRegla(buenas) if len(buenas) == len(reglas) else None
 
 
 def _leer_una(
@@ -226,7 +227,7 @@ def _leer_una(
         return None
     previas = len(fallas)
     clase = next((clave for clave in _REPARTEN if clave in datos), None)
-    leida: Regla | Reparto = (
+    regla: Regla | Reparto = (
         _leer_reparto(clase, datos[clase], ruta, fallas)
         if clase
         else _leer_regla(datos, ruta, fallas, con_textos=con_textos)
@@ -237,7 +238,7 @@ def _leer_una(
         for clave in datos
         if clave not in conocidas
     ]
-    return leida if len(fallas) == previas else None
+    return regla if len(fallas) == previas else None
 
 
 def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> Reparto:
@@ -255,9 +256,9 @@ def _leer_regla(
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
-    dicho = datos.get("=")
-    if con_textos and isinstance(dicho, str) and numero_leido(dicho) is None:
-        return Regla(texto=dicho, color=str(color).upper())
+    texto = datos.get("=")
+    if con_textos and isinstance(texto, str) and numero_leido(texto) is None:
+        return Regla(texto=texto, color=str(color).upper())
     condiciones = []
     for signo in OPERADORES:
         if signo in datos:
@@ -266,9 +267,9 @@ def _leer_regla(
     return Regla(condiciones=tuple(condiciones), color=str(color).upper())
 
 
-def numero_leido(escrito: str) -> Decimal | None:
+def numero_leido(texto: str) -> Decimal | None:
     """El número que una regla dice en un texto, si lo es."""
-    return leer_decimal(escrito, "", [])
+    return leer_decimal(texto, "", [])
 
 
 def _es_color(color: object) -> bool:

@@ -56,7 +56,7 @@ class ComoNumero:
     moneda: str | None = None
     """El código de la moneda, como ``COP``: ``$ 1.234.567``, con puntos y, si hay centavos, dos."""
     miles: bool | Literal["auto"] = attrs.field(
-        default=attrs.Factory(lambda suyo: suyo.moneda is not None, takes_self=True)
+        default=attrs.Factory(lambda numero: numero.moneda is not None, takes_self=True)
     )
     """Con punto: ``1.250.000``; ``auto``, desde 10.000.
 
@@ -135,7 +135,7 @@ class Columna:
     """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro."""
     guarda: Guarda = attrs.field(
         default=attrs.Factory(
-            lambda suya: "numero" if suya.numero else "fecha" if suya.fecha else "texto",
+            lambda columna: "numero" if columna.numero else "fecha" if columna.fecha else "texto",
             takes_self=True,
         )
     )

@@ -228,11 +228,11 @@ class Formato(SeMuestra):
 
     def cuenta(self, clave: str) -> bool:
         """Si cuenta las cifras de ese contenido, que un plan lleva, y no sus filas."""
-        return any(uno.cuenta and uno.de == clave for uno in self._recorridos)
+        return any(uno.cuenta and uno.contenido == clave for uno in self._recorridos)
 
     def recorre(self, clave: str) -> bool:
         """Si alguna de sus tablas recorre las filas de ese contenido."""
-        return any(not uno.cuenta and uno.de == clave for uno in self._recorridos)
+        return any(not uno.cuenta and uno.contenido == clave for uno in self._recorridos)
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
@@ -240,11 +240,11 @@ class Formato(SeMuestra):
 
         Si entre ello no va la portada, su primera página es como las demás.
         """
-        suyos = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
-        con_portada = any(isinstance(uno, BloqueTitulo) and not uno.nivel for uno in suyos)
+        bloques = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
+        con_portada = any(isinstance(uno, BloqueTitulo) and not uno.nivel for uno in bloques)
         primera = self.primera_pagina if con_portada else None
-        solo = attrs.evolve(self, de="mapa", cuerpo=suyos, primera_pagina=primera)
-        return solo if suyos else None
+        solo = attrs.evolve(self, de="mapa", cuerpo=bloques, primera_pagina=primera)
+        return solo if bloques else None
 
     @property
     def numera_titulos(self) -> bool:
@@ -273,11 +273,11 @@ class Formato(SeMuestra):
         }
         sin_clave = Counter[str]()
         partes = dict[str, tuple[BloqueDeFormato, ...]]()
-        for numero, uno in enumerate(self.cuerpo):
-            nombre = uno.clave
+        for numero, bloque in enumerate(self.cuerpo):
+            nombre = bloque.clave
             if nombre is None or nombre in partes:  # un texto puede llevar la de su título
-                sin_clave[uno.tipo] += 1
-                nombre = f"{uno.tipo}_{sin_clave[uno.tipo]}"
+                sin_clave[bloque.tipo] += 1
+                nombre = f"{bloque.tipo}_{sin_clave[bloque.tipo]}"
             partes[nombre] = _parte_de(self.cuerpo, numero)
         return tablas | partes
 
@@ -294,11 +294,11 @@ class Formato(SeMuestra):
     @property
     def tablas_dadas(self) -> dict[str, dict[str, TablaDeFormato]]:
         """Las suyas de cada tabla que se le da con nombre al generar; nada si es una sin él."""
-        dadas: dict[str, dict[str, TablaDeFormato]] = {}
+        por_nombre: dict[str, dict[str, TablaDeFormato]] = {}
         for nombre, tabla in self.tablas.items():
             if tabla.de is not None:
-                dadas.setdefault(tabla.de, {})[nombre] = tabla
-        return dadas
+                por_nombre.setdefault(tabla.de, {})[nombre] = tabla
+        return por_nombre
 
     @property
     def tablas_escritas(self) -> set[str]:
@@ -323,14 +323,14 @@ def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:
 
 def _parte_de(cuerpo: Sequence[BloqueDeFormato], numero: int) -> tuple[BloqueDeFormato, ...]:
     """Un bloque con clave o, si es un título, él y lo que va bajo él."""
-    uno = cuerpo[numero]
-    if not isinstance(uno, BloqueTitulo):
-        return (uno,)
-    suyos = takewhile(
-        lambda otro: not isinstance(otro, BloqueTitulo) or otro.nivel > uno.nivel,
+    bloque = cuerpo[numero]
+    if not isinstance(bloque, BloqueTitulo):
+        return (bloque,)
+    siguientes = takewhile(
+        lambda siguiente: not isinstance(siguiente, BloqueTitulo) or siguiente.nivel > bloque.nivel,
         cuerpo[numero + 1 :],
     )
-    return (uno, *(otro for otro in suyos if not isinstance(otro, BloqueSeccion)))
+    return (bloque, *(otro for otro in siguientes if not isinstance(otro, BloqueSeccion)))
 
 
 def _se_nombra(bloque: BloqueDeFormato) -> bool:
@@ -347,8 +347,8 @@ def _medida(columna: Columna) -> str:
 def de_donde_sale(fuente: str) -> str:
     """De un ``FUENTE.md``, el párrafo que lo dice; si ninguno, el primero que no es un título."""
     parrafos = [p.strip() for p in fuente.split("\n\n") if p.strip() and not p.startswith("#")]
-    dicho = next((p for p in parrafos if p.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0])
-    return _MARCAS.sub("", dicho.removeprefix(_DE_DONDE_SALE)).strip()
+    parrafo = next((p for p in parrafos if p.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0])
+    return _MARCAS.sub("", parrafo.removeprefix(_DE_DONDE_SALE)).strip()
 
 
 _DE_DONDE_SALE = "**De dónde sale.**"
@@ -356,22 +356,22 @@ _MARCAS = expresion(r"[*`]")
 
 
 def _equivalentes_de_mas(
-    suyos: Collection[str] | None, equivalentes: Mapping[str, str] | None
+    regimenes: Collection[str] | None, equivalentes: Mapping[str, str] | None
 ) -> Iterable[Falla]:
     """Los que no son de otro régimen; nada si no se entendió de cuáles es el formato."""
-    if suyos is None or not equivalentes:
+    if regimenes is None or not equivalentes:
         return
-    if not suyos:
+    if not regimenes:
         yield Falla(
             "formato_incoherente",
             "equivalentes",
             "sobra: sin regimenes, el formato sirve para todos",
         )
         return
-    otros = [codigo for codigo in get_args(CodigoDeRegimen) if codigo not in suyos]
+    ajenos = [codigo for codigo in get_args(CodigoDeRegimen) if codigo not in regimenes]
     for codigo in equivalentes:
-        if codigo not in otros:
-            motivo = f"se esperaba otro régimen ({', '.join(otros) or 'y no queda ninguno'})"
+        if codigo not in ajenos:
+            motivo = f"se esperaba otro régimen ({', '.join(ajenos) or 'y no queda ninguno'})"
             yield Falla("formato_incoherente", f"equivalentes.{codigo}", motivo)
 
 

@@ -14,9 +14,9 @@ SEGUN = ("cada", "hojas", "por", "por_corte")
 """Las claves del mismo objeto cuyo valor dice qué más se nombra."""
 
 
-def nombra(*que: str) -> dict[str, Any]:
+def nombra(*nombres: str) -> dict[str, Any]:
     """Una o varias de ésas, o la raíz de una variable que sólo hay en algunos lugares."""
-    return {"nombra": que}
+    return {"nombra": nombres}
 
 
 A_LA_LETRA = nombra(NADA)

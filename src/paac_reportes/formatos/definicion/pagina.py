@@ -73,8 +73,8 @@ class EstiloDeFormato:
     @property
     def cambios(self) -> dict[str, Any]:
         """Lo que cambia, con las unidades de la maqueta."""
-        puestos = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
-        return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in puestos.items()}
+        valores = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
+        return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in valores.items()}
 
 
 _LETRAS_MAXIMAS = MAXIMO * 3 // 2

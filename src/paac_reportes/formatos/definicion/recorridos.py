@@ -67,7 +67,7 @@ class Recorrido:
     suyo hasta el corte, o de cada evidencia del que es del corte."""
     o_el_dueno: bool = False
     """Si el componente que no contiene nada da la de su nombre."""
-    de: str = PLAN.clave
+    contenido: str = PLAN.clave
     """La clave del contenido, ``entidades`` o ``DE_TODOS``."""
     cuenta: bool = False
     """Si de ese contenido, que un plan lleva, da las cifras y no las filas."""
@@ -139,7 +139,7 @@ def es_de_un_reporte(recorre: Recorre, dato: str) -> bool:
 class Reportes:
     """Lo que en cada corte se dice de un objeto de una fila."""
 
-    de: type
+    clase: type
     """La clase de ese objeto."""
     lista: Rama
     """La suya en que están."""
@@ -149,14 +149,14 @@ class Reportes:
 def reportes_de(recorre: Recorre) -> Reportes | None:
     """Los que una fila muestra, que son los del objeto de más adentro; ``None`` si ningunos."""
     raices = RECORRIDOS[recorre].raices
-    hallados = [
+    reportes = [
         Reportes(clase, lista)
         for clase in raices.values()
         if clases.es_de_attrs(clase) and not hasattr(clase, "TEMA")
         for lista in contenidos_de(clase)
         if lista.es_lista and lista.raiz in raices and "corte" in attrs.fields_dict(lista.clase)
     ]
-    return hallados[-1] if hallados else None
+    return reportes[-1] if reportes else None
 
 
 def es_un_avance(recorre: Recorre, dato: str) -> bool:
@@ -172,7 +172,7 @@ def dice_un_avance(dato: str) -> bool:
 def es_de_otro_contenido(recorre: Recorre) -> bool:
     """Si sus filas no son de un plan, que no lleva ninguno: así no se miran las suyas."""
     recorrido = RECORRIDOS[recorre]
-    return recorrido.de not in {PLAN.clave, ENTIDADES, DE_TODOS} and not recorrido.cuenta
+    return recorrido.contenido not in {PLAN.clave, ENTIDADES, DE_TODOS} and not recorrido.cuenta
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
@@ -180,10 +180,10 @@ def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], s
 
     ``extras.riesgo`` es de la actividad o el trámite de la fila; los demás dicen de quién son.
     """
-    hallado = _EXTRA.fullmatch(dato)
-    if hallado is None:
+    coincidencia = _EXTRA.fullmatch(dato)
+    if coincidencia is None:
         return None
-    raiz, nombre = hallado.groups()
+    raiz, nombre = coincidencia.groups()
     candidatas = {raiz} if raiz else {"actividad", "tramite"}
     por_seccion = [candidatas & _con_extras(recorre) for recorre in recorren]
     if not all(por_seccion):
@@ -236,7 +236,9 @@ class _Recorridos(dict[Recorre, Recorrido]):
     """Los del catálogo; el que no está es el de una lista que otro contenido declara."""
 
     def __missing__(self, recorre: Recorre) -> Recorrido:
-        return Recorrido(functools.partial(_fila_declarada, recorre), de=recorre.partition(".")[0])
+        return Recorrido(
+            functools.partial(_fila_declarada, recorre), contenido=recorre.partition(".")[0]
+        )
 
 
 RECORRIDOS = _Recorridos(
@@ -256,9 +258,9 @@ RECORRIDOS = _Recorridos(
         "evidencias": Recorrido(DeEvidencia, "componente", ("actividades",), cada="evidencia"),
         "dependencias": Recorrido(DeDependencia, listas=("dependencias",)),
         "componentes": Recorrido(DeComponente, listas=("componentes",)),
-        "cambios": Recorrido(DeCambio, listas=("control_cambios",), de=DE_TODOS),
-        "firmas": Recorrido(DeFirma, listas=("firmas",), de=DE_TODOS),
-        "filas": Recorrido(DeFilaLibre, de=DE_TODOS),
+        "cambios": Recorrido(DeCambio, listas=("control_cambios",), contenido=DE_TODOS),
+        "firmas": Recorrido(DeFirma, listas=("firmas",), contenido=DE_TODOS),
+        "filas": Recorrido(DeFilaLibre, contenido=DE_TODOS),
         "cifras_del_plan": Recorrido(DeCifras),
         "cifras_por_componente": Recorrido(DeCifras),
         "cifras_por_dependencia": Recorrido(DeCifras),
@@ -289,30 +291,30 @@ RECORRIDOS = _Recorridos(
         "cambios_de_lo_previsto": Recorrido(DeDiferencia),
         "historia": Recorrido(DeHistoria),
         "normas": Recorrido(DeNorma),
-        "entidades": Recorrido(DeEntidades, de=ENTIDADES),
-        "entidades_con_observaciones": Recorrido(DeEntidades, de=ENTIDADES),
-        "total_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
-        "componentes_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
-        "medias_de_entidades": Recorrido(DeEntidades, de=ENTIDADES),
-        "entidades_no_incluidas": Recorrido(DeEntidades, de=ENTIDADES),
-        RIESGOS: Recorrido(_de_riesgo, de="mapa"),
+        "entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "entidades_con_observaciones": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "total_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "componentes_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "medias_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "entidades_no_incluidas": Recorrido(DeEntidades, contenido=ENTIDADES),
+        RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
         **dict.fromkeys(
             (
                 *("materializados", "zonas_del_mapa", "procesos_del_mapa", "controles_seguidos"),
                 *("controles_por_fuerza", "acciones_pasadas", "avisos_del_mapa"),
             ),
-            Recorrido(_del_informe, de="mapa", cuenta=True),
+            Recorrido(_del_informe, contenido="mapa", cuenta=True),
         ),
     }
 )
 
 
-def se_recorre_en(recorre: Recorre, de: str) -> bool:
+def se_recorre_en(recorre: Recorre, contenido: str) -> bool:
     """Si lo recorre un formato de esa cosa; uno de un plan, que puede llevar su mapa, casi todo."""
-    suyo = RECORRIDOS[recorre].de
-    if de == PLAN.clave:
-        return recorre in RECORRIDOS and suyo != ENTIDADES
-    return suyo == de or (suyo == DE_TODOS and de != ENTIDADES)
+    del_recorrido = RECORRIDOS[recorre].contenido
+    if contenido == PLAN.clave:
+        return recorre in RECORRIDOS and del_recorrido != ENTIDADES
+    return del_recorrido == contenido or (del_recorrido == DE_TODOS and contenido != ENTIDADES)
 
 
 # ------------------------------------------------------------------ las de cualquier contenido
@@ -327,22 +329,22 @@ def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
     clave, punto, lista = recorre.partition(".")
     if not punto or clave == PLAN.clave or clave not in claves():
         return None
-    suyo = tema(clave)
-    de_filas = {*forma_de(suyo).recorre}
-    caminos = (camino for camino in caminos_de(suyo.clase) if de_filas.issuperset(camino))
+    contenido = tema(clave)
+    de_filas = {*forma_de(contenido).recorre}
+    caminos = (camino for camino in caminos_de(contenido.clase) if de_filas.issuperset(camino))
     camino = next((camino for camino in caminos if camino[-1].nombre == lista), None)
-    return (suyo, camino) if camino else None
+    return (contenido, camino) if camino else None
 
 
 @functools.lru_cache(maxsize=64)
 def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
     """La clase de sus filas: el contenido, quienes llevan al objeto, él y lo que reportó."""
-    hallada = lista_declarada(recorre)
-    if hallada is None:
+    lista = lista_declarada(recorre)
+    if lista is None:
         raise KeyError(recorre)
-    suyo, camino = hallada
-    raices: dict[str, type] = {suyo.raiz: suyo.clase}
-    raices |= {uno.raiz: uno.clase for uno in (*camino, *_por_corte(suyo, camino[-1].clase))}
+    contenido, camino = lista
+    raices: dict[str, type] = {contenido.raiz: contenido.clase}
+    raices |= {uno.raiz: uno.clase for uno in (*camino, *_por_corte(contenido, camino[-1].clase))}
     return attrs.make_class(
         f"De{camino[-1].clase.__name__}",
         {raiz: attrs.field(default=None, type=clase) for raiz, clase in raices.items()},
@@ -353,9 +355,9 @@ def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
     )
 
 
-def _por_corte(suyo: Tema, clase: type) -> Iterator[Rama]:
+def _por_corte(contenido: Tema, clase: type) -> Iterator[Rama]:
     """La lista de lo que en cada corte se reporta de un objeto, si lleva una."""
-    return (lista for lista in contenidos_de(clase) if lista.nombre == suyo.filas.por_corte)
+    return (lista for lista in contenidos_de(clase) if lista.nombre == contenido.filas.por_corte)
 
 
 def es_un_recorrido(_objeto: object, campo: Any, valor: Any) -> None:

@@ -49,12 +49,12 @@ class Aplicacion:
     @classmethod
     def de_todos(cls, total: int, respuestas: tuple[ControlSeguido, ...]) -> "Aplicacion":
         """La de un riesgo que lleva ``total`` controles."""
-        dichas = [seguido.aplicado for seguido in respuestas]
+        valores = [seguido.aplicado for seguido in respuestas]
         aplicados = contar(total, "control aplicado", "controles aplicados")
-        partes = [f"{dichas.count('si')} de {aplicados}"]
-        if en_parte := dichas.count("parcial"):
+        partes = [f"{valores.count('si')} de {aplicados}"]
+        if en_parte := valores.count("parcial"):
             partes.append(f"{en_parte} en parte")
-        if sin_verificar := total - len(dichas):
+        if sin_verificar := total - len(valores):
             partes.append(f"{sin_verificar} sin verificar")
         return cls("; ".join(partes), respuestas)
 
@@ -79,9 +79,9 @@ class ACargo:
     de: Accion | Riesgo
 
     @classmethod
-    def del_que_lo_dice(cls, de: Accion | Riesgo | None) -> "ACargo | None":
+    def del_que_lo_dice(cls, objeto: Accion | Riesgo | None) -> "ACargo | None":
         """Lo suyo; nada si no hay de quién."""
-        return None if de is None else cls(de.responsable, de.indicador, de)
+        return None if objeto is None else cls(objeto.responsable, objeto.indicador, objeto)
 
 
 @clases.frozen(kw_only=True)

@@ -31,8 +31,8 @@ class BloquesDelCuerpo:
         """Las fallas, con la ruta de como se escribió."""
         return (falla.en(_DE_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
 
-    def _como_se_escribio(self, hallado: "re.Match[str]") -> str:
-        numero = int(hallado[1])
+    def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
+        numero = int(coincidencia[1])
         cuantos = len(self.nombres)
         if numero < cuantos:
             return f"{BLOQUES}.{self.nombres[numero]}"
@@ -46,25 +46,25 @@ def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
     """Los suyos, si los trae; los datos de los demás formatos quedan como están."""
     if EN_WORD not in datos and BLOQUES not in datos:
         return BloquesDelCuerpo(datos)
-    propios = datos.get(BLOQUES) or {}
+    bloques = datos.get(BLOQUES) or {}
     sin_ellos = {clave: valor for clave, valor in datos.items() if clave != BLOQUES}
     fallas = []
-    if not isinstance(propios, Mapping):
+    if not isinstance(bloques, Mapping):
         motivo = "se esperaba una tabla por bloque, como [bloques.matriz]"
         return BloquesDelCuerpo(sin_ellos, (), (Falla("dato_invalido", BLOQUES, motivo),))
     if EN_WORD not in datos:
         motivo = f"sobra: los pone un cuerpo diseñado en Word, y no hay {EN_WORD}"
         fallas.append(Falla("formato_incoherente", BLOQUES, motivo))
-    for nombre, bloque in propios.items():
+    for nombre, bloque in bloques.items():
         tipo = bloque.get("tipo") if isinstance(bloque, Mapping) else None
         if isinstance(tipo, str) and tipo in _NO_SE_PONEN:
             ruta = f"{BLOQUES}.{nombre}.tipo"
             fallas.append(Falla("formato_incoherente", ruta, f"sobra: {_NO_SE_PONEN[tipo]}"))
-    suyos = [
+    con_clave = [
         {**bloque, "clave": nombre} if isinstance(bloque, Mapping) else bloque
-        for nombre, bloque in propios.items()
+        for nombre, bloque in bloques.items()
     ]
     cuerpo = sin_ellos.get(CUERPO, [])
     if isinstance(cuerpo, list):
-        sin_ellos[CUERPO] = [*suyos, *cuerpo]
-    return BloquesDelCuerpo(sin_ellos, tuple(map(str, propios)), tuple(fallas))
+        sin_ellos[CUERPO] = [*con_clave, *cuerpo]
+    return BloquesDelCuerpo(sin_ellos, tuple(map(str, bloques)), tuple(fallas))

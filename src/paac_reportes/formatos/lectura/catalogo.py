@@ -90,8 +90,8 @@ class Catalogo(SeMuestra, tuple[FichaDeFormato, ...]):
 
 def _cuando_rige(ficha: FichaDeFormato) -> str:
     """``desde el 01/01/2024``; «siempre» si no dice desde ni hasta cuándo."""
-    dichas = (("desde", ficha.vigente_desde), ("hasta", ficha.vigente_hasta))
-    partes = [f"{cual} el {fecha_corta(dia)}" for cual, dia in dichas if dia is not None]
+    limites = (("desde", ficha.vigente_desde), ("hasta", ficha.vigente_hasta))
+    partes = [f"{limite} el {fecha_corta(dia)}" for limite, dia in limites if dia is not None]
     return " ".join(partes) or "siempre"
 
 
@@ -110,8 +110,8 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 
 def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
     """Las fichas del catálogo y de una carpeta propia, por código."""
-    hallados = [h for codigo in codigos() for h in _del_catalogo(codigo)]
-    hallados += _propios(plantillas)
+    formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
+    formatos += _de_la_carpeta(plantillas)
     return Catalogo(
         FichaDeFormato(
             codigo=formato.codigo,
@@ -122,7 +122,7 @@ def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
             vigente_hasta=formato.vigente_hasta,
             regimenes=formato.regimenes,
         )
-        for formato, fuente in sorted(hallados, key=lambda h: (h[0].codigo, h[0].version))
+        for formato, fuente in sorted(formatos, key=lambda par: (par[0].codigo, par[0].version))
     )
 
 
@@ -133,17 +133,17 @@ def hallar_formato(
 
     ``ErrorDeFormato`` con los que hay si no está, o con las fallas de los de la carpeta.
     """
-    propios = _propios(plantillas)
-    hallados = [h for h in propios if h[0].codigo == codigo]
+    de_la_carpeta = _de_la_carpeta(plantillas)
+    candidatos = [h for h in de_la_carpeta if h[0].codigo == codigo]
     if codigo in codigos():
-        hallados += _del_catalogo(codigo)
-    if not hallados:
-        hay = sorted({*codigos(), *(formato.codigo for formato, _ in propios)})
+        candidatos += _del_catalogo(codigo)
+    if not candidatos:
+        hay = sorted({*codigos(), *(formato.codigo for formato, _ in de_la_carpeta)})
         raise ErrorDeFormato(
             _no_existe("formato_desconocido", "", codigo, hay, sin_propios=plantillas is None)
         )
-    elegido = la_que_rige([formato for formato, _ in hallados], fecha)
-    return next(hallado for hallado in hallados if hallado[0] is elegido)
+    elegido = la_que_rige([formato for formato, _ in candidatos], fecha)
+    return next(candidato for candidato in candidatos if candidato[0] is elegido)
 
 
 def leer_formato(ruta: Carpeta) -> Formato:
@@ -166,11 +166,11 @@ def leer_formato(ruta: Carpeta) -> Formato:
         raise ErrorDeFormato(
             Falla("argumento_invalido", "", f"no sirve como carpeta: {mostrar(str(ruta))}")
         ) from None
-    propia = carpeta if carpeta.is_dir() else carpeta.parent
+    su_carpeta = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
-        crudos, ilegibles = leer_carpetas(propia.absolute().parent)
-        mismos = [crudo if Path(o.lugar).parent == propia.absolute() else o for o in crudos]
+        crudos, ilegibles = leer_carpetas(su_carpeta.absolute().parent)
+        mismos = [crudo if Path(o.lugar).parent == su_carpeta.absolute() else o for o in crudos]
         return mismos, ilegibles
 
     return definir(crudo, functools.cache(vecinos))
@@ -186,7 +186,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
             "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"
         )
         raise ErrorDeFormato(Falla("archivo_ilegible", mostrar(str(carpeta)).strip("'"), motivo))
-    return tuple(formato for formato, _ in _propios(carpeta))
+    return tuple(formato for formato, _ in _de_la_carpeta(carpeta))
 
 
 def _no_existe(
@@ -199,14 +199,14 @@ def _no_existe(
     empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
     cercano = next(iter([*los_mas_cercanos(codigo, hay, n=1), *empiezan]), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
-    propio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
-    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){propio}"
+    remedio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
+    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){remedio}"
     return Falla(
         falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}
     )
 
 
-def _propios(plantillas: object) -> list[Hallado]:
+def _de_la_carpeta(plantillas: object) -> list[Hallado]:
     """Los formatos de una carpeta de carpetas; ``ErrorDeFormato`` con las fallas de todos."""
     if plantillas is None:
         return []
@@ -220,18 +220,18 @@ def _propios(plantillas: object) -> list[Hallado]:
         if (carpeta / ARCHIVO).is_file():
             motivo = f"es la carpeta de un formato; dé la que la contiene, {str(carpeta.parent)!r}"
         raise ErrorDeFormato(Falla("sin_datos", str(plantillas), motivo))
-    hallados: list[Definido] = []
+    definidos: list[Definido] = []
     for crudo in crudos:
         try:
-            hallados.append((crudo, definir(crudo, lambda: (crudos, []))))
+            definidos.append((crudo, definir(crudo, lambda: (crudos, []))))
         except ErrorDeFormato as error:
             fallas += error.fallas
-    fallas += _repetidos(crudos, hallados)
+    fallas += _repetidos(crudos, definidos)
     if fallas:
         # Las de una base las dice también quien hereda de ella: una vez basta.
         unicas = dict.fromkeys(fallas)
         raise ErrorDeFormato(sorted(unicas, key=lambda falla: falla.ruta.partition(": ")[0]))
-    return [(formato, crudo.fuente) for crudo, formato in hallados]
+    return [(formato, crudo.fuente) for crudo, formato in definidos]
 
 
 def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
@@ -245,21 +245,25 @@ def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
         ) from None
     crudos: list[Crudo] = []
     fallas: list[Falla] = []
-    for una in carpetas:
+    for hija in carpetas:
         try:
-            crudos.append(leer_crudo(una, str(una)))
+            crudos.append(leer_crudo(hija, str(hija)))
         except ErrorDeFormato as error:
             fallas += error.fallas
     return crudos, fallas
 
 
-def _repetidos(crudos: Sequence[Crudo], hallados: Sequence[Definido]) -> Iterator[Falla]:
+def _repetidos(crudos: Sequence[Crudo], definidos: Sequence[Definido]) -> Iterator[Falla]:
     """Un código se repite sólo en versiones que no rigen el mismo día."""
-    for uno, otro in combinations(crudos, 2):
-        if isinstance(otro.codigo, str) and uno.codigo == otro.codigo and uno.se_cruza(otro):
-            motivo = f"ya hay un formato {otro.codigo!r}, en {uno.lugar}"
-            yield Falla("formato_repetido", f"{otro.lugar}: codigo", motivo)
-    for crudo, formato in hallados:
+    for primero, repetido in combinations(crudos, 2):
+        if (
+            isinstance(repetido.codigo, str)
+            and primero.codigo == repetido.codigo
+            and primero.se_cruza(repetido)
+        ):
+            motivo = f"ya hay un formato {repetido.codigo!r}, en {primero.lugar}"
+            yield Falla("formato_repetido", f"{repetido.lugar}: codigo", motivo)
+    for crudo, formato in definidos:
         if formato.codigo in codigos():
             del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
             if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
@@ -281,8 +285,11 @@ def _carpetas() -> Iterator[Traversable]:
 
 @functools.cache
 def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
-    suyas = [c for c in _carpetas() if c.name.split(_VERSION)[0] == codigo]
-    crudos = [leer_crudo(carpeta, carpeta.name) for carpeta in sorted(suyas, key=lambda c: c.name)]
+    carpetas = [carpeta for carpeta in _carpetas() if carpeta.name.split(_VERSION)[0] == codigo]
+    crudos = [
+        leer_crudo(carpeta, carpeta.name)
+        for carpeta in sorted(carpetas, key=lambda carpeta: carpeta.name)
+    ]
     for crudo in crudos:
         if crudo.codigo != codigo:
             motivo = f"se esperaba el de su carpeta, llegó {crudo.codigo!r}"
@@ -312,9 +319,9 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
     except ErrorDeFormato as error:
         # Sin su base no está completo, pero lo que trae se puede revisar.
-        propias = _fallas_de_lo_propio(sin_herencia(crudo.datos))
+        de_lo_propio = _fallas_de_lo_propio(sin_herencia(crudo.datos))
         raise ErrorDeFormato(
-            [*fallas, *error.fallas, *_en_su_archivo(crudo.lugar, propias)]
+            [*fallas, *error.fallas, *_en_su_archivo(crudo.lugar, de_lo_propio)]
         ) from None
     fallas += de_herencia
     bloques = bloques_de(datos)
@@ -322,8 +329,8 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
     try:
         formato = estructurar(bloques.datos, Formato)
     except ErrorDeEntrada as error:
-        suyas = (*error.fallas, *_fallas_de_lo_sano(bloques.datos))
-        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(suyas))
+        de_los_datos = (*error.fallas, *_fallas_de_lo_sano(bloques.datos))
+        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(de_los_datos))
         raise ErrorDeFormato(fallas) from None
     if not ya_revisado:
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(_fallas_de(formato)))
@@ -388,11 +395,11 @@ def _completo(
             _en_su_archivo(cadena[0].lugar, [Falla("base_invalida", BASE, f"da vueltas: {camino}")])
         )
     de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
-    datos, propias = heredar(de_la_base, crudo.datos)
+    datos, de_herencia = heredar(de_la_base, crudo.datos)
     return datos, [
         *_en_su_archivo(base.lugar, base.fallas),
         *fallas,
-        *_en_su_archivo(crudo.lugar, propias),
+        *_en_su_archivo(crudo.lugar, de_herencia),
     ]
 
 
@@ -402,28 +409,28 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     crudos, ilegibles = vecinos()
-    otros = [uno for uno in crudos if uno is not crudo]
-    candidatos = [uno for uno in otros if uno.codigo == nombre]
+    demas = [vecino for vecino in crudos if vecino is not crudo]
+    candidatos = [vecino for vecino in demas if vecino.codigo == nombre]
     if nombre in codigos():
-        candidatos += [uno for uno in _crudos_del_catalogo(nombre) if uno is not crudo]
+        candidatos += [vecino for vecino in _crudos_del_catalogo(nombre) if vecino is not crudo]
     if nombre == crudo.codigo:
-        candidatos = [uno for uno in candidatos if uno.desde < crudo.desde]
+        candidatos = [vecino for vecino in candidatos if vecino.desde < crudo.desde]
     if not candidatos and nombre == crudo.codigo:
         motivo = (
             "hereda de sí mismo; de una versión nueva, la base es otra con vigente_desde anterior"
         )
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
-        vecinos_suyos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
+        vecinos_suyos = {vecino.codigo for vecino in demas if isinstance(vecino.codigo, str)}
         falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *vecinos_suyos}))
         raise ErrorDeFormato([*_en_su_archivo(crudo.lugar, [falla]), *ilegibles])
-    return max(candidatos, key=lambda uno: uno.desde)
+    return max(candidatos, key=lambda vecino: vecino.desde)
 
 
 def _en_su_archivo(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
     """Las mismas, con el archivo donde están; lo que no vino de uno no lo nombra."""
-    de = f"{lugar}: " if lugar else ""
-    return (falla.en(f"{de}{falla.ruta}") for falla in fallas)
+    prefijo = f"{lugar}: " if lugar else ""
+    return (falla.en(f"{prefijo}{falla.ruta}") for falla in fallas)
 
 
 def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
@@ -439,20 +446,20 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
     """Un aviso si la fecha está fuera de la vigencia del formato."""
     if fecha is None:
         return
-    quien = f"el formato {formato.codigo}, versión {formato.version},"
+    sujeto = f"el formato {formato.codigo}, versión {formato.version},"
     if formato.vigente_hasta is not None and fecha > formato.vigente_hasta:
         hasta = fecha_corta(formato.vigente_hasta)
         yield Aviso(
             "formato_sin_vigencia",
             "",
-            f"{quien} se retiró el {hasta}; se usa para {fecha_corta(fecha)}",
+            f"{sujeto} se retiró el {hasta}; se usa para {fecha_corta(fecha)}",
         )
     if formato.vigente_desde is not None and fecha < formato.vigente_desde:
         desde = fecha_corta(formato.vigente_desde)
         yield Aviso(
             "formato_sin_vigencia",
             "",
-            f"{quien} rige desde el {desde}; se usa para {fecha_corta(fecha)}",
+            f"{sujeto} rige desde el {desde}; se usa para {fecha_corta(fecha)}",
         )
 
 
@@ -475,15 +482,15 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
     """El régimen declarado que aún no existía, o que ya no se puede seguir."""
     vigencia = plan.vigencia or fecha.year
-    suyo = regimen_de_vigencia(vigencia)
+    vigente = regimen_de_vigencia(vigencia)
     desde = regimen.creado or regimen.desde
     if vigencia < desde.year:
         motivo = f"empezó el {fecha_corta(desde)}"
-    elif regimen.hasta and regimen.desde < suyo.desde and not _en_transicion(plan, fecha):
+    elif regimen.hasta and regimen.desde < vigente.desde and not _en_transicion(plan, fecha):
         motivo = f"terminó el {fecha_corta(regimen.hasta)}"
     else:
         return
-    corresponde = f"a la vigencia {vigencia} le corresponde {suyo.codigo}"
+    corresponde = f"a la vigencia {vigencia} le corresponde {vigente.codigo}"
     yield Aviso(
         "regimen_a_destiempo",
         "regimen",
@@ -519,11 +526,11 @@ def _porque(regimen: Regimen, plan: Contenido, fecha: date | None) -> str:
     )
 
 
-def se_cruzan(uno: Formato, otro: Formato) -> bool:
+def se_cruzan(primero: Formato, segundo: Formato) -> bool:
     """Si hay algún día en que ambos rigen."""
-    return (uno.vigente_desde or date.min) <= (otro.vigente_hasta or date.max) and (
-        otro.vigente_desde or date.min
-    ) <= (uno.vigente_hasta or date.max)
+    return (primero.vigente_desde or date.min) <= (segundo.vigente_hasta or date.max) and (
+        segundo.vigente_desde or date.min
+    ) <= (primero.vigente_hasta or date.max)
 
 
 _NO_DISTINGUEN = {
@@ -535,28 +542,28 @@ _NO_DISTINGUEN = {
 
 def titular(formato: Formato, entidad: Entidad) -> str:
     """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan."""
-    suya = formato.entidad
-    return (
-        suya.nombre if suya is not None and _es_la_misma_entidad(suya, entidad) else entidad.nombre
-    )
+    duena = formato.entidad
+    if duena is not None and _es_la_misma_entidad(duena, entidad):
+        return duena.nombre
+    return entidad.nombre
 
 
 def avisos_de_entidad(formato: Formato, entidad: Entidad) -> Iterable[Aviso]:
     """Un aviso si el formato es de una entidad y lo usa otra."""
-    suya = formato.entidad
-    if suya is not None and not _es_la_misma_entidad(suya, entidad):
+    duena = formato.entidad
+    if duena is not None and not _es_la_misma_entidad(duena, entidad):
         yield Aviso(
             "formato_de_otra_entidad",
             "",
-            f"el formato {formato.codigo} se hizo para {suya.nombre} y lo usa {entidad.nombre};"
+            f"el formato {formato.codigo} se hizo para {duena.nombre} y lo usa {entidad.nombre};"
             " donde el impreso la nombra va la del plan",
-            datos={"formato": formato.codigo, "esperado": suya.nombre, "llego": entidad.nombre},
+            datos={"formato": formato.codigo, "esperado": duena.nombre, "llego": entidad.nombre},
         )
 
 
-def _es_la_misma_entidad(suya: EntidadDelFormato, entidad: Entidad) -> bool:
+def _es_la_misma_entidad(duena: EntidadDelFormato, entidad: Entidad) -> bool:
     """Por el DIVIPOLA; sin él, por el lugar que ambos nombres dicen."""
     if entidad.divipola is not None:
-        return entidad.divipola == suya.divipola
-    lugar = set(en_plano(suya.nombre).split()) - _NO_DISTINGUEN
+        return entidad.divipola == duena.divipola
+    lugar = set(en_plano(duena.nombre).split()) - _NO_DISTINGUEN
     return lugar <= set(en_plano(entidad.nombre).split())

@@ -22,10 +22,10 @@ from paac_reportes.formatos.lectura.vecinos import (
     ANTES,
     QUITA,
     TRAS,
+    con_nuevas,
     fallas_de_lugar,
     lado,
     nombradas,
-    puestas,
     sin,
 )
 from paac_reportes.imagenes import por_que_no
@@ -69,9 +69,9 @@ class Crudo:
         """Hasta cuándo dice regir."""
         return _fecha(self.datos.get("vigente_hasta"), date.max)
 
-    def se_cruza(self, otro: "Crudo") -> bool:
+    def se_cruza(self, vecino: "Crudo") -> bool:
         """Si algún día rigen los dos."""
-        return self.desde <= otro.hasta and otro.desde <= self.hasta
+        return self.desde <= vecino.hasta and vecino.desde <= self.hasta
 
 
 def _fecha(valor: object, si_falta: date) -> date:
@@ -202,8 +202,8 @@ def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path)
     """Pone los bytes de un Word donde está su nombre; qué son lo dice la lectura del formato."""
     nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
-        que, codigo = _DE_WORD[clave]
-        contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, que)
+        sujeto, codigo = _DE_WORD[clave]
+        contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, sujeto)
         if contenido is None:
             del datos[clave]
             yield Falla(codigo, clave, motivo)
@@ -218,7 +218,7 @@ def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None
 
 
 def _leer_de_la_carpeta(
-    carpeta: Traversable | Path, nombre: str, que: str
+    carpeta: Traversable | Path, nombre: str, sujeto: str
 ) -> tuple[bytes | None, str]:
     """Los bytes de un archivo que el formato nombra, o por qué no."""
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
@@ -228,64 +228,64 @@ def _leer_de_la_carpeta(
             f"se esperaba el nombre de un archivo junto al formato, llegó {mostrar(nombre)}",
         )
     archivo = carpeta / nombre
-    esta = archivo.exists() if isinstance(archivo, Path) else archivo.is_file()
-    if not esta:
-        return None, f"no está {que} {mostrar(nombre)} junto al formato"
+    existe = archivo.exists() if isinstance(archivo, Path) else archivo.is_file()
+    if not existe:
+        return None, f"no está {sujeto} {mostrar(nombre)} junto al formato"
     try:
         return _leer(archivo, carpeta), ""
     except IlegibleError as error:
-        return None, f"{que} {mostrar(nombre)}: {error}"
+        return None, f"{sujeto} {mostrar(nombre)}: {error}"
 
 
 BASE, REEMPLAZA, COLUMNA = "base", "reemplaza", "columna"
 """Las claves que sólo tiene quien hereda."""
 
 
-def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
+def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
     """Los datos del formato completo, y lo que quiso cambiar y la base no trae.
 
     Las tablas se juntan clave por clave; lo demás, lo propio va en lugar de lo de la base. Además:
     ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén,
     ``tablas.NOMBRE.columna`` cambia, quita o agrega columnas, y ``partes``, partes del cuerpo.
     """
-    datos, propio, fallas = deepcopy(base), deepcopy(propio), list[Falla]()
-    fallas += _quitar(datos, propio.get(QUITA, []))
-    fallas += _reemplazar(datos, propio.get(REEMPLAZA, {}))
-    fallas += _cambiar_columnas(datos, propio.get("tablas", {}))
-    if PARTES in propio and "cuerpo" in propio:
+    datos, heredero, fallas = deepcopy(base), deepcopy(heredero), list[Falla]()
+    fallas += _quitar(datos, heredero.get(QUITA, []))
+    fallas += _reemplazar(datos, heredero.get(REEMPLAZA, {}))
+    fallas += _cambiar_columnas(datos, heredero.get("tablas", {}))
+    if PARTES in heredero and "cuerpo" in heredero:
         motivo = "se esperaba partes, que cambia el cuerpo de la base, o cuerpo, no ambos"
         fallas.append(Falla("formato_incoherente", PARTES, motivo))
-    elif PARTES in propio:
-        fallas += cambiar_partes(datos, propio[PARTES])
-    suyo = sin_herencia(propio)
+    elif PARTES in heredero:
+        fallas += cambiar_partes(datos, heredero[PARTES])
+    cambios = sin_herencia(heredero)
     # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
     # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
     for clave in ("vigente_desde", "vigente_hasta", "entidad", "archivo"):
         datos.pop(clave, None)
-    if "regimenes" in suyo:
+    if "regimenes" in cambios:
         # Los equivalentes de la base lo son en otros regímenes que los suyos.
         datos.pop("equivalentes", None)
-    return _juntar(datos, suyo), fallas
+    return _juntar(datos, cambios), fallas
 
 
-def sin_herencia(propio: dict[str, Any]) -> dict[str, Any]:
+def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
     """Lo propio sin las claves que sólo tiene quien hereda."""
     de_heredero = {BASE, QUITA, REEMPLAZA, PARTES}
-    suyo = {clave: v for clave, v in propio.items() if clave not in de_heredero}
-    if isinstance(suyo.get("tablas"), dict):
-        suyo["tablas"] = {
+    datos = {clave: v for clave, v in heredero.items() if clave not in de_heredero}
+    if isinstance(datos.get("tablas"), dict):
+        datos["tablas"] = {
             nombre: {c: v for c, v in tabla.items() if c != COLUMNA}
             if isinstance(tabla, dict)
             else tabla
-            for nombre, tabla in suyo["tablas"].items()
+            for nombre, tabla in datos["tablas"].items()
         }
-    return suyo
+    return datos
 
 
-def _juntar(base: Any, propio: Any) -> Any:
-    if not isinstance(base, dict) or not isinstance(propio, dict):
-        return propio
-    juntos = {c: _juntar(base[c], v) if c in base else v for c, v in propio.items()}
+def _juntar(base: Any, nuevo: Any) -> Any:
+    if not isinstance(base, dict) or not isinstance(nuevo, dict):
+        return nuevo
+    juntos = {c: _juntar(base[c], v) if c in base else v for c, v in nuevo.items()}
     return base | juntos
 
 
@@ -314,10 +314,10 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
             "dato_invalido", REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
         )
         return
-    hallados = set(_textos(datos))
+    textos = set(_textos(datos))
     for viejo in cambios:
-        if viejo not in hallados:
-            pista = el_mas_parecido(viejo, sorted(hallados), cutoff=0.4)
+        if viejo not in textos:
+            pista = el_mas_parecido(viejo, sorted(textos), cutoff=0.4)
             motivo = f"el formato base no trae el texto {mostrar(viejo)}{pista}"
             yield Falla("base_invalida", REEMPLAZA, motivo)
     for clave, valor in datos.items():
@@ -387,13 +387,13 @@ def _cambiar_columna(
     yield from fallas
     if fallas:
         return
-    suya = _lugar_de_columna(columnas, dato)
-    de_la_base = columnas[suya.start] if suya else {} if "texto" in cambio else {"dato": dato}
-    propia = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
-    nuevas = puestas(columnas, suya, [propia], cambio, _lugar_de_columna)
+    rango = _lugar_de_columna(columnas, dato)
+    de_la_base = columnas[rango.start] if rango else {} if "texto" in cambio else {"dato": dato}
+    columna = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
+    nuevas = con_nuevas(columnas, rango, [columna], cambio, _lugar_de_columna)
     if nuevas is None:
-        cual = lado(cambio) or ""
-        yield _sin_columna(cambio[cual], f"{lugar}.{cual}")
+        sentido = lado(cambio) or ""
+        yield _sin_columna(cambio[sentido], f"{lugar}.{sentido}")
     else:
         columnas[:] = nuevas
 
@@ -405,10 +405,10 @@ def _sin_columna(dato: str, ruta: str) -> Falla:
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> range | None:
     """La primera columna que muestra un dato, o que dice un texto."""
     for numero, columna in enumerate(columnas):
-        suya = columna if isinstance(columna, dict) else {}
-        suyo = suya.get("dato", suya.get("texto"))
-        suyos = suyo if isinstance(suyo, list) else [suyo]
-        if dato in suyos:
+        claves = columna if isinstance(columna, dict) else {}
+        valor = claves.get("dato", claves.get("texto"))
+        valores = valor if isinstance(valor, list) else [valor]
+        if dato in valores:
             return range(numero, numero + 1)
     return None
 
@@ -448,9 +448,9 @@ def de_toml(mensaje: str, texto: str) -> str:
     linea = int(partes["linea"]) if partes and partes["linea"] else 0
     lugar = f"línea {linea}, columna {partes['columna']}" if partes and linea else "al final"
     con_puntos = _CAMINO.sub(lambda camino: ".".join(re.findall(r"'([^']*)'", camino[0])), motivo)
-    dicho = traducir(con_puntos, _TOML)
-    if dicho is None:
+    explicacion = traducir(con_puntos, _TOML)
+    if explicacion is None:
         renglones = texto.rstrip("\n").split("\n")
         renglon = renglones[min(linea, len(renglones)) - 1].strip()
-        dicho = f"no se entiende {mostrar(renglon)}"
-    return f"{lugar}: TOML mal formado ({dicho})"
+        explicacion = f"no se entiende {mostrar(renglon)}"
+    return f"{lugar}: TOML mal formado ({explicacion})"

@@ -43,7 +43,7 @@ def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> For
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
 
-def _vecinos(plantillas: Vecinos | None, propio: Crudo) -> tuple[list[Crudo], list[Falla]]:
+def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
     """Los formatos entre los que se busca una base, y lo que alguno tenga de ilegible."""
     if plantillas is None:
         return [], []
@@ -52,10 +52,10 @@ def _vecinos(plantillas: Vecinos | None, propio: Crudo) -> tuple[list[Crudo], li
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
         motivo = f"se esperaba una carpeta o una lista de formatos, llegó {mostrar(plantillas)}"
         raise ErrorDeFormato(Falla("argumento_invalido", "plantillas", motivo))
-    return [_vecino(f"plantillas[{n}]", datos, propio) for n, datos in enumerate(plantillas)], []
+    return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
 
 
-def _vecino(lugar: str, datos: object, propio: Crudo) -> Crudo:
+def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
     """Uno de los demás; entre ellos puede estar el mismo."""
     if not isinstance(datos, Mapping):
         raise ErrorDeFormato(
@@ -64,8 +64,8 @@ def _vecino(lugar: str, datos: object, propio: Crudo) -> Crudo:
             )
         )
     comprobar_tamano(datos, lugar)
-    suyos = _en_diccionarios(datos)
-    return propio if suyos == propio.datos else Crudo(lugar, suyos, "")
+    diccionarios = _en_diccionarios(datos)
+    return crudo if diccionarios == crudo.datos else Crudo(lugar, diccionarios, "")
 
 
 def _en_diccionarios(valor: Any) -> Any:
@@ -99,17 +99,17 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
         tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
         # El título de cada tabla, menor que el del documento.
-        de, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 16, "titulo1": 12}
+        contenido, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 16, "titulo1": 12}
     else:
         recorrido = _recorrido(recorre)
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        de, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 16}
+        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 16}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
-        "de": de,
+        "de": contenido,
         "nombre": titulo,
         "version": "1",
         "pagina": {"papel": "carta", "tamano": 9},
@@ -137,7 +137,7 @@ def _tabla(
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
     if recorrido and (recorre == RIESGOS or recorre not in RECORRIDOS):
         raices = {*raices, *recorrido.raices}
-    dichas = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
+    opciones = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
     return {
         "secciones": [{"recorre": recorre}],
         "columnas": _columnas(
@@ -145,7 +145,7 @@ def _tabla(
         ),
         "descripcion": titulo,
         "acomoda": True,
-        **dichas,
+        **opciones,
         "subtotales": _subtotales(comunes["subtotales"], raices),
         "notas": comunes["notas"],
     }
@@ -156,7 +156,7 @@ _DE_UNA_TABLA: Mapping[str, Any] = {"total": None, "subtotales": (), "notas": ()
 
 
 def _varias_tablas(
-    dadas: Mapping[Any, Any], recorre: object, comunes: Mapping[str, Any]
+    por_nombre: Mapping[Any, Any], recorre: object, comunes: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Las tablas y el cuerpo de un formato que muestra varias de las que se dan al generar.
 
@@ -173,15 +173,15 @@ def _varias_tablas(
         fallas.append(Falla("formato_incoherente", "recorre", motivo))
     tablas: dict[str, Any] = {}
     cuerpo: list[dict[str, Any]] = []
-    for nombre, suya in dadas.items():
-        propias = list(_fallas_de_una(nombre, suya))
-        fallas += propias
-        if propias:
+    for nombre, tabla in por_nombre.items():
+        fallas_de_tabla = list(_fallas_de_una(nombre, tabla))
+        fallas += fallas_de_tabla
+        if fallas_de_tabla:
             continue
-        titulo = suya.get("titulo", rotulo_de(nombre))
-        de_ella = {clave: suya.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
+        titulo = tabla.get("titulo", rotulo_de(nombre))
+        de_ella = {clave: tabla.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
         try:
-            tablas[nombre] = {"de": nombre, **_tabla(titulo, suya["columnas"], "filas", de_ella)}
+            tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", de_ella)}
         except ErrorDeFormato as error:
             fallas += [
                 attrs.evolve(f, ruta=unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas
@@ -195,17 +195,17 @@ def _varias_tablas(
     return tablas, cuerpo
 
 
-def _fallas_de_una(nombre: object, suya: object) -> Iterator[Falla]:
+def _fallas_de_una(nombre: object, tabla: object) -> Iterator[Falla]:
     ruta = f"columnas.{nombre}" if isinstance(nombre, str) else "columnas"
     if not isinstance(nombre, str):
         yield Falla("dato_invalido", ruta, f"se esperaba un nombre, llegó {mostrar(nombre)}")
-    if not isinstance(suya, Mapping):
-        motivo = f"se esperaba una tabla con sus columnas, como las demás, llegó {mostrar(suya)}"
+    if not isinstance(tabla, Mapping):
+        motivo = f"se esperaba una tabla con sus columnas, como las demás, llegó {mostrar(tabla)}"
         yield Falla("argumento_invalido", ruta, motivo)
         return
-    if "columnas" not in suya:
+    if "columnas" not in tabla:
         yield Falla("dato_faltante", f"{ruta}.columnas", "se esperaban las columnas de la tabla")
-    for clave in suya:
+    for clave in tabla:
         if clave not in _CLAVES_DE_UNA:
             pista = el_mas_parecido(str(clave), _CLAVES_DE_UNA, "la más parecida es")
             yield Falla("dato_desconocido", f"{ruta}.{clave}", f"clave desconocida{pista}")
@@ -222,9 +222,9 @@ def _recorrido(recorre: object) -> Recorrido | None:
 
 def _de_que_es(recorrido: Recorrido | None) -> str:
     """De qué es su formato; de un plan lo es también el que cuenta las cifras de su mapa."""
-    if recorrido is None or recorrido.cuenta or recorrido.de == DE_TODOS:
+    if recorrido is None or recorrido.cuenta or recorrido.contenido == DE_TODOS:
         return "plan"
-    return recorrido.de
+    return recorrido.contenido
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:
@@ -239,8 +239,8 @@ _LETRAS_DEL_ARCHIVO = 40
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
     if columnas is None and de_filas:
         columnas = [{"dato": "*", "rotulo": "*"}]
-    propias = _en_lista(columnas)
-    for columna in propias:
+    copias = _en_lista(columnas)
+    for columna in copias:
         if "total" in columna and columna["total"] is None:
             del columna["total"]
         datos = columna.get("dato")
@@ -252,7 +252,7 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
         colores = columna.get("colores")
         if isinstance(colores, Mapping) and (segun := colores.get("segun")) is not None:
             columna["colores"] = {**colores, "segun": _con_raiz(segun, raices)}
-    return propias
+    return copias
 
 
 def _en_lista(columnas: object) -> list[dict[str, Any]]:
@@ -285,26 +285,26 @@ def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
     return "fecha" if columna.get("fecha") is not None else "numero"
 
 
-def _subtotales(pedidos: object, raices: set[str]) -> object:
+def _subtotales(subtotales: object, raices: set[str]) -> object:
     """El nombre de un dato es el subtotal de sus grupos, y el rótulo dice cuál es cada uno."""
-    if not isinstance(pedidos, list | tuple):
-        motivo = f"se esperaba una lista de datos o de subtotales, llegó {mostrar(pedidos)}"
+    if not isinstance(subtotales, list | tuple):
+        motivo = f"se esperaba una lista de datos o de subtotales, llegó {mostrar(subtotales)}"
         raise ErrorDeFormato(Falla("argumento_invalido", "subtotales", motivo))
-    return [_subtotal(uno, raices) for uno in pedidos]
+    return [_subtotal(uno, raices) for uno in subtotales]
 
 
-def _subtotal(pedido: object, raices: set[str]) -> object:
-    nombre = _nombre_de_dato(pedido)
-    suyo = {"por": nombre} if isinstance(nombre, str) else pedido
-    if not isinstance(suyo, Mapping):
-        return suyo  # ya dirá por qué no sirve quien lo lea
-    por, resumen = _nombre_de_dato(suyo.get("por")), suyo.get("resumen")
+def _subtotal(subtotal: object, raices: set[str]) -> object:
+    nombre = _nombre_de_dato(subtotal)
+    datos = {"por": nombre} if isinstance(nombre, str) else subtotal
+    if not isinstance(datos, Mapping):
+        return datos  # ya dirá por qué no sirve quien lo lea
+    por, resumen = _nombre_de_dato(datos.get("por")), datos.get("resumen")
     if isinstance(por, str) and por not in GRUPOS:
-        suyo = {"rotulo": "Subtotal {{ grupo }}", **suyo, "por": _con_raiz(por, raices)}
+        datos = {"rotulo": "Subtotal {{ grupo }}", **datos, "por": _con_raiz(por, raices)}
     if isinstance(resumen, Mapping):
-        propios = {_con_raiz(c, raices): m for c, m in resumen.items()}
-        suyo = {**suyo, "resumen": propios}
-    return suyo
+        por_dato = {_con_raiz(c, raices): m for c, m in resumen.items()}
+        datos = {**datos, "resumen": por_dato}
+    return datos
 
 
 def _con_raiz(dato: object, raices: set[str]) -> object:

@@ -17,10 +17,10 @@ from paac_reportes.formatos.lectura.vecinos import (
     ANTES,
     QUITA,
     TRAS,
+    con_nuevas,
     fallas_de_lugar,
     lado,
     nombradas,
-    puestas,
     sin,
 )
 from paac_reportes.textos.cercanos import el_mas_parecido
@@ -35,7 +35,7 @@ _DE_PAGINA = {"salto", "seccion"}
 
 
 @clases.frozen(eq=False)
-class _Puesto:
+class _EnCuerpo:
     """Un bloque del cuerpo y la sección en que la base lo pone."""
 
     bloque: Any
@@ -67,7 +67,7 @@ class _Puesto:
         return self.tipo in _DE_PAGINA
 
 
-_Cuerpo = list[_Puesto]
+_Cuerpo = list[_EnCuerpo]
 
 
 def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
@@ -76,41 +76,41 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
         motivo = "se esperaba una tabla: quita, orden y una por cada parte que se mueve o se agrega"
         yield Falla("dato_invalido", PARTES, motivo)
         return
-    suyo = datos.get("cuerpo")
-    cuerpo = _puestos(suyo if isinstance(suyo, list) else [])
+    de_la_base = datos.get("cuerpo")
+    cuerpo = _en_secciones(de_la_base if isinstance(de_la_base, list) else [])
     antes = _claves(cuerpo)
-    dichas = [uno for uno in datos.get(APARTE, ()) if isinstance(uno, str)]
-    cambio = _Cambio(cuerpo, antes, dichas)
+    apartadas = [clave for clave in datos.get(APARTE, ()) if isinstance(clave, str)]
+    cambio = _Cambio(cuerpo, antes, apartadas)
     fallas = [*cambio.de_todo(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
     _quitar_tablas(datos, _tablas(cuerpo) - _tablas(cambio.cuerpo))
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
-    datos[APARTE] = [uno for uno in dict.fromkeys((*dichas, *antes)) if uno not in quedan]
-    if not fallas and all(puesto.es_de_pagina for puesto in cambio.cuerpo):
+    datos[APARTE] = [clave for clave in dict.fromkeys((*apartadas, *antes)) if clave not in quedan]
+    if not fallas and all(sitio.es_de_pagina for sitio in cambio.cuerpo):
         yield Falla("formato_incoherente", f"{PARTES}.{QUITA}", "no queda ninguna parte")
 
 
-def _puestos(bloques: Sequence[Any]) -> _Cuerpo:
-    puestos: _Cuerpo = []
+def _en_secciones(bloques: Sequence[Any]) -> _Cuerpo:
+    sitios: _Cuerpo = []
     seccion = None
     for bloque in bloques:
-        puesto = _Puesto(bloque, seccion)
-        if puesto.dice("tipo") == "seccion":
+        sitio = _EnCuerpo(bloque, seccion)
+        if sitio.dice("tipo") == "seccion":
             seccion = bloque
-            puesto = _Puesto(bloque, seccion)
-        puestos.append(puesto)
-    return puestos
+            sitio = _EnCuerpo(bloque, seccion)
+        sitios.append(sitio)
+    return sitios
 
 
 def _claves(cuerpo: _Cuerpo) -> list[str]:
-    claves = (puesto.dice("clave") for puesto in cuerpo)
+    claves = (sitio.dice("clave") for sitio in cuerpo)
     return [*dict.fromkeys(clave for clave in claves if isinstance(clave, str))]
 
 
 def _tablas(cuerpo: _Cuerpo) -> set[str]:
     """Las que sus bloques nombran."""
-    listas = [puesto.dice("tablas") for puesto in cuerpo]
+    listas = [sitio.dice("tablas") for sitio in cuerpo]
     return {
         una for suyas in listas if isinstance(suyas, list) for una in suyas if isinstance(una, str)
     }
@@ -123,12 +123,12 @@ def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
         datos["tablas"] = {nombre: suya for nombre, suya in tablas.items() if nombre not in nombres}
 
 
-def _lugar(cuerpo: Sequence[_Puesto], clave: object) -> range | None:
+def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:
     """Dónde está la parte con esa clave; si un título y otro bloque la llevan, la del título."""
-    suyos = [n for n, puesto in enumerate(cuerpo) if puesto.dice("clave") == clave]
-    if not suyos:
+    numeros = [n for n, sitio in enumerate(cuerpo) if sitio.dice("clave") == clave]
+    if not numeros:
         return None
-    desde = next((n for n in suyos if cuerpo[n].nivel is not None), suyos[0])
+    desde = next((n for n in numeros if cuerpo[n].nivel is not None), numeros[0])
     nivel = cuerpo[desde].nivel
     if nivel is None:
         return range(desde, desde + 1)
@@ -142,14 +142,14 @@ def _lugar(cuerpo: Sequence[_Puesto], clave: object) -> range | None:
     return range(desde, hasta)
 
 
-def _cierra(puesto: _Puesto, nivel: int) -> bool:
+def _cierra(sitio: _EnCuerpo, nivel: int) -> bool:
     """Si con él termina una parte de ese nivel; la portada, con cualquier título."""
-    return puesto.nivel is not None and (puesto.nivel <= nivel or nivel == 0)
+    return sitio.nivel is not None and (sitio.nivel <= nivel or nivel == 0)
 
 
-def _nivel_de(parte: Sequence[_Puesto]) -> int | None:
+def _nivel_de(parte: Sequence[_EnCuerpo]) -> int | None:
     """El del título con que empieza; nada si es un bloque suelto."""
-    return next((puesto.nivel for puesto in parte if puesto.nivel is not None), None)
+    return next((sitio.nivel for sitio in parte if sitio.nivel is not None), None)
 
 
 class _Cambio:
@@ -168,7 +168,7 @@ class _Cambio:
         yield from self._ordenar(partes.get(_ORDEN, []))
         for clave, cambio in partes.items():
             if clave not in {QUITA, _ORDEN}:
-                yield from self._de_una(clave, cambio)
+                yield from self._cambiar(clave, cambio)
 
     def _quitar(self, claves: Any) -> Iterator[Falla]:
         lugares, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{QUITA}", _lugar, self._no_esta)
@@ -179,26 +179,26 @@ class _Cambio:
 
     def _ordenar(self, claves: Any) -> Iterator[Falla]:
         """Las que son de un mismo título quedan seguidas, donde iba la primera de ellas."""
-        dichas, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
+        donde, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
         yield from fallas
-        self._ordenadas = {*dichas}
-        hermanas: defaultdict[_Puesto | None, list[str]] = defaultdict(list)
-        for clave, lugar in dichas.items():
+        self._ordenadas = {*donde}
+        hermanas: defaultdict[_EnCuerpo | None, list[str]] = defaultdict(list)
+        for clave, lugar in donde.items():
             hermanas[self._de_quien_es(lugar)].append(clave)
-        for suyas in hermanas.values():
-            lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in suyas]
-            puestas = {n for lugar in lugares for n in lugar}
-            primero = min(puestas)
+        for de_un_titulo in hermanas.values():
+            lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in de_un_titulo]
+            numeros = {n for lugar in lugares for n in lugar}
+            primero = min(numeros)
             juntos = [self.cuerpo[n] for lugar in lugares for n in lugar]
-            sigue = [p for n, p in enumerate(self.cuerpo) if n > primero and n not in puestas]
+            sigue = [p for n, p in enumerate(self.cuerpo) if n > primero and n not in numeros]
             self.cuerpo = [*self.cuerpo[:primero], *juntos, *sigue]
 
-    def _de_quien_es(self, lugar: range) -> _Puesto | None:
+    def _de_quien_es(self, lugar: range) -> _EnCuerpo | None:
         """El título del que cuelga la parte que está ahí."""
         nivel = _nivel_de(self.cuerpo[lugar.start : lugar.stop])
-        for puesto in reversed(self.cuerpo[: lugar.start]):
-            if puesto.nivel is not None and (nivel is None or puesto.nivel < nivel):
-                return puesto
+        for sitio in reversed(self.cuerpo[: lugar.start]):
+            if sitio.nivel is not None and (nivel is None or sitio.nivel < nivel):
+                return sitio
         return None
 
     def _no_esta(self, clave: object, ruta: str) -> Falla:
@@ -211,7 +211,7 @@ class _Cambio:
         pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
         return Falla("base_invalida", ruta, f"{motivo}{pista}")
 
-    def _de_una(self, clave: str, cambio: Any) -> Iterator[Falla]:
+    def _cambiar(self, clave: str, cambio: Any) -> Iterator[Falla]:
         ruta = f"{PARTES}.{clave}"
         if not isinstance(cambio, dict):
             motivo = f"se esperaba una tabla con tras, antes o cuerpo, llegó {mostrar(cambio)}"
@@ -222,19 +222,19 @@ class _Cambio:
         if fallas:
             return
         lugar = _lugar(self.cuerpo, clave)
-        propios = [_Puesto(bloque, es_nuevo=True) for bloque in cambio.get(_CUERPO, ())]
-        suyos = propios or [self.cuerpo[n] for n in lugar or ()]
-        if propios and propios[0].dice("clave") is None and isinstance(propios[0].bloque, dict):
-            propios[0].bloque["clave"] = clave
-        cuerpo = puestas(self.cuerpo, lugar, suyos, cambio, _lugar)
-        cual = lado(cambio)
+        nuevos = [_EnCuerpo(bloque, es_nuevo=True) for bloque in cambio.get(_CUERPO, ())]
+        sitios = nuevos or [self.cuerpo[n] for n in lugar or ()]
+        if nuevos and nuevos[0].dice("clave") is None and isinstance(nuevos[0].bloque, dict):
+            nuevos[0].bloque["clave"] = clave
+        cuerpo = con_nuevas(self.cuerpo, lugar, sitios, cambio, _lugar)
+        sentido = lado(cambio)
         if cuerpo is None:
-            yield self._sin_vecina(cambio[cual or ""], f"{ruta}.{cual}")
+            yield self._sin_vecina(cambio[sentido or ""], f"{ruta}.{sentido}")
             return
-        if cual is not None:
+        if sentido is not None:
             demas = sin(self.cuerpo, lugar or range(0))
-            vecina = [demas[n] for n in _lugar(demas, cambio[cual]) or ()]
-            yield from _de_otro_nivel(suyos, vecina, f"{ruta}.{cual}")
+            vecina = [demas[n] for n in _lugar(demas, cambio[sentido]) or ()]
+            yield from _de_otro_nivel(sitios, vecina, f"{ruta}.{sentido}")
         self.cuerpo = cuerpo
 
     def _sin_vecina(self, clave: object, ruta: str) -> Falla:
@@ -258,10 +258,10 @@ class _Cambio:
 
 def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
     """Lo que no se entiende de lo que se dice de una parte, y lo que se contradice."""
-    for otra in cambio:
-        if otra not in _DE_UNA_PARTE:
-            pista = el_mas_parecido(str(otra), _DE_UNA_PARTE, "la más parecida es")
-            yield Falla("dato_desconocido", f"{ruta}.{otra}", f"clave desconocida{pista}")
+    for clave in cambio:
+        if clave not in _DE_UNA_PARTE:
+            pista = el_mas_parecido(str(clave), _DE_UNA_PARTE, "la más parecida es")
+            yield Falla("dato_desconocido", f"{ruta}.{clave}", f"clave desconocida{pista}")
     yield from fallas_de_lugar(cambio, ruta, "la clave de una parte")
     cuerpo = cambio.get(_CUERPO)
     if _CUERPO in cambio and not (isinstance(cuerpo, list) and cuerpo):
@@ -271,11 +271,11 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
         yield Falla("dato_faltante", ruta, "falta tras, antes o cuerpo")
 
 
-def _de_otro_nivel(suyos: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla]:
+def _de_otro_nivel(parte: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla]:
     """La de una parte que quedaría colgando de otro título, o con otros colgando del suyo."""
-    suyo, otro = _nivel_de(suyos), _nivel_de(vecina)
-    if suyo is not None and otro is not None and suyo != otro:
-        motivo = f"la parte es de nivel {suyo} y esa, de nivel {otro}: va junto a una del suyo"
+    nivel, vecino = _nivel_de(parte), _nivel_de(vecina)
+    if nivel is not None and vecino is not None and nivel != vecino:
+        motivo = f"la parte es de nivel {nivel} y esa, de nivel {vecino}: va junto a una del suyo"
         yield Falla("formato_incoherente", ruta, motivo)
 
 
@@ -283,13 +283,13 @@ def _con_sus_secciones(cuerpo: _Cuerpo) -> list[Any]:
     """Los bloques en su orden; donde uno quedó en otra sección, empieza antes la suya."""
     bloques: list[Any] = []
     abierta = None
-    for puesto in cuerpo:
-        if puesto.dice("tipo") == "seccion":
-            abierta = puesto.bloque
-        elif not puesto.es_nuevo and puesto.seccion is not abierta and not puesto.es_de_pagina:
-            abierta = puesto.seccion
+    for sitio in cuerpo:
+        if sitio.dice("tipo") == "seccion":
+            abierta = sitio.bloque
+        elif not sitio.es_nuevo and sitio.seccion is not abierta and not sitio.es_de_pagina:
+            abierta = sitio.seccion
             if bloques and isinstance(bloques[-1], dict) and bloques[-1].get("tipo") == "salto":
                 bloques.pop()  # otra sección ya empieza en otra página
             bloques.append({"tipo": "seccion"} if abierta is None else abierta)
-        bloques.append(puesto.bloque)
+        bloques.append(sitio.bloque)
     return bloques

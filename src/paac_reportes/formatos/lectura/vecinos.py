@@ -26,10 +26,10 @@ def lado(cambio: Mapping[str, Any]) -> str | None:
 
 def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterator[Falla]:
     """Las de ``tras`` y ``antes``, que llevan un ``nombre``: ``el dato de una columna``."""
-    for cual in (TRAS, ANTES):
-        if cual in cambio and not isinstance(cambio[cual], str):
-            motivo = f"se esperaba {nombre}, llegó {mostrar(cambio[cual])}"
-            yield Falla("dato_invalido", f"{ruta}.{cual}", motivo)
+    for sentido in (TRAS, ANTES):
+        if sentido in cambio and not isinstance(cambio[sentido], str):
+            motivo = f"se esperaba {nombre}, llegó {mostrar(cambio[sentido])}"
+            yield Falla("dato_invalido", f"{ruta}.{sentido}", motivo)
     if TRAS in cambio and ANTES in cambio:
         yield Falla("formato_incoherente", ruta, "se esperaba tras o antes, no ambos")
 
@@ -58,19 +58,19 @@ def sin(lista: Sequence[T], *lugares: range) -> list[T]:
     return [una for n, una in enumerate(lista) if not any(n in lugar for lugar in lugares)]
 
 
-def puestas(
+def con_nuevas(
     lista: Sequence[T],
     lugar: range | None,
-    propias: Sequence[T],
+    nuevas: Sequence[T],
     cambio: Mapping[str, Any],
     buscar: Buscar[T],
 ) -> list[T] | None:
-    """La lista con las propias donde dice el cambio; ``None`` si la vecina no está."""
-    demas, cual = sin(lista, lugar or range(0)), lado(cambio)
-    if cual is None:
+    """La lista con las nuevas donde dice el cambio; ``None`` si la vecina no está."""
+    demas, sentido = sin(lista, lugar or range(0)), lado(cambio)
+    if sentido is None:
         desde = lugar.start if lugar else len(demas)
-    elif (vecina := buscar(demas, cambio[cual])) is None:
+    elif (vecina := buscar(demas, cambio[sentido])) is None:
         return None
     else:
-        desde = vecina.stop if cual == TRAS else vecina.start
-    return [*demas[:desde], *propias, *demas[desde:]]
+        desde = vecina.stop if sentido == TRAS else vecina.start
+    return [*demas[:desde], *nuevas, *demas[desde:]]
