@@ -69,9 +69,9 @@ class EstilosDeWord:
 
     def cadena(self, clave: str) -> Iterator[Element]:
         """El estilo y aquellos en que se basa."""
-        vistos = set[str]()
-        while clave in self._crudos and clave not in vistos:
-            vistos.add(clave)
+        claves = set[str]()
+        while clave in self._crudos and clave not in claves:
+            claves.add(clave)
             yield self._crudos[clave]
             base = self._crudos[clave].find(f"{W}basedOn")
             clave = "" if base is None else base.get(VAL, "")
@@ -81,54 +81,54 @@ class EstilosDeWord:
         if propiedades is None:
             return estilo
         cambios: dict[str, Any] = {}
-        for una in propiedades:
-            cual = una.tag.removeprefix(W)
-            if cual == "rFonts":
-                cambios["familia"] = self._familia(una) or estilo.familia
-            elif cual in _CAMBIOS:
-                cambios |= _CAMBIOS[cual](una)
+        for propiedad in propiedades:
+            nombre = propiedad.tag.removeprefix(W)
+            if nombre == "rFonts":
+                cambios["familia"] = self._familia(propiedad) or estilo.familia
+            elif nombre in _CAMBIOS:
+                cambios |= _CAMBIOS[nombre](propiedad)
         return attrs.evolve(estilo, **cambios) if cambios else estilo
 
     def _familia(self, fuentes: Element) -> str | None:
         del_tema = fuentes.get(f"{W}asciiTheme", "")
         if del_tema and self._tema is not None:
-            cual = "majorFont" if del_tema.startswith("major") else "minorFont"
-            latina = next((uno.find(f"{A}latin") for uno in self._tema.iter(f"{A}{cual}")), None)
+            fuente = "majorFont" if del_tema.startswith("major") else "minorFont"
+            latina = next((uno.find(f"{A}latin") for uno in self._tema.iter(f"{A}{fuente}")), None)
             if latina is not None and latina.get("typeface"):
                 return latina.get("typeface")
         return fuentes.get(f"{W}ascii") or fuentes.get(f"{W}hAnsi")
 
 
-def _tamano(una: Element) -> dict[str, Any]:
-    medios = entero(una.get(VAL))
+def _tamano(propiedad: Element) -> dict[str, Any]:
+    medios = entero(propiedad.get(VAL))
     return {"tamano": Pt(min(medios / 2, _MAYOR))} if medios > 0 else {}
 
 
-def _color(una: Element) -> dict[str, Any]:
-    valor = una.get(VAL, "")
+def _color(propiedad: Element) -> dict[str, Any]:
+    valor = propiedad.get(VAL, "")
     return {"color": valor if es_color(valor) else None}
 
 
-def _relleno(una: Element) -> dict[str, Any]:
-    valor = una.get(f"{W}fill", "")
+def _relleno(propiedad: Element) -> dict[str, Any]:
+    valor = propiedad.get(f"{W}fill", "")
     return {"relleno": valor} if es_color(valor) else {}
 
 
-def _espacios(una: Element) -> dict[str, Any]:
-    dichos = {"antes": una.get(f"{W}before"), "despues": una.get(f"{W}after")}
+def _espacios(propiedad: Element) -> dict[str, Any]:
+    medidas = {"antes": propiedad.get(f"{W}before"), "despues": propiedad.get(f"{W}after")}
     return {
         nombre: Pt(min(max(entero(medida) / 20, 0), _MAYOR))
-        for nombre, medida in dichos.items()
+        for nombre, medida in medidas.items()
         if medida is not None
     }
 
 
 _CAMBIOS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "sz": _tamano,
-    "b": lambda una: {"negrita": una.get(VAL) not in NO},
-    "i": lambda una: {"cursiva": una.get(VAL) not in NO},
+    "b": lambda propiedad: {"negrita": propiedad.get(VAL) not in NO},
+    "i": lambda propiedad: {"cursiva": propiedad.get(VAL) not in NO},
     "color": _color,
-    "jc": lambda una: {"horizontal": _LADOS.get(una.get(VAL, ""), "izquierda")},
+    "jc": lambda propiedad: {"horizontal": _LADOS.get(propiedad.get(VAL, ""), "izquierda")},
     "shd": _relleno,
     "spacing": _espacios,
 }
@@ -142,8 +142,8 @@ def es_color(valor: str) -> bool:
 
 def entero(texto: str | None) -> int:
     """El número que dice un atributo; 0 si no dice ninguno."""
-    escrito = (texto or "").partition(".")[0]
-    return int(escrito) if escrito.removeprefix("-").isdigit() and len(escrito) < _CIFRAS else 0
+    cifras = (texto or "").partition(".")[0]
+    return int(cifras) if cifras.removeprefix("-").isdigit() and len(cifras) < _CIFRAS else 0
 
 
 _CIFRAS = 12

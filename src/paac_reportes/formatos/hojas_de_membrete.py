@@ -67,7 +67,7 @@ class Paquete:
 
 def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence[Pagina]) -> Hojas:
     """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
-    suyas = {r.clave: r for r in paquete.relaciones(paquete.principal)}
+    relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
     estilos = estilos_de(paquete)
     lector = LectorDeHojas(paquete, estilos)
     heredadas: dict[tuple[str, str], str] = {}
@@ -75,10 +75,10 @@ def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence
     for seccion, pagina in zip(secciones, paginas, strict=True):
         for referencia in seccion:
             if referencia.tag in {f"{W}headerReference", f"{W}footerReference"}:
-                cual = referencia.tag.removeprefix(W).removesuffix("Reference")
-                relacion = suyas.get(referencia.get(f"{R}id", ""))
+                donde = referencia.tag.removeprefix(W).removesuffix("Reference")
+                relacion = relaciones.get(referencia.get(f"{R}id", ""))
                 if relacion and not relacion.externa:
-                    heredadas[cual, referencia.get(f"{W}type", "default")] = relacion.parte
+                    heredadas[donde, referencia.get(f"{W}type", "default")] = relacion.parte
         hojas.append(_hoja(lector, heredadas, pagina, con_primera=_si(seccion, "titlePg")))
         if _si(seccion, "pgBorders"):
             lector.reparar("los bordes de la página")
@@ -90,8 +90,8 @@ def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence
 
 def estilos_de(paquete: Paquete) -> EstilosDeWord:
     """Los de un documento."""
-    suyas = paquete.relaciones(paquete.principal)
-    partes = {r.clase: r.parte for r in suyas if not r.externa}
+    relaciones = paquete.relaciones(paquete.principal)
+    partes = {r.clase: r.parte for r in relaciones if not r.externa}
     return EstilosDeWord(
         *(paquete.xml(partes[c]) if c in partes else None for c in ("styles", "theme"))
     )
@@ -105,18 +105,18 @@ def _hoja(
     con_primera: bool,
 ) -> HojaDelMembrete:
     def lleva(clase: Clase) -> dict[str, Any]:
-        puestas: list[ImagenPuesta] = []
-        arriba = lector.tabla(partes.get(("header", clase)), pagina, puestas, al_pie=False)
-        abajo = lector.tabla(partes.get(("footer", clase)), pagina, puestas, al_pie=True)
-        return {"encabezado": arriba, "pie": abajo, "puestas": tuple(puestas)}
+        flotantes: list[ImagenPuesta] = []
+        arriba = lector.tabla(partes.get(("header", clase)), pagina, flotantes, al_pie=False)
+        abajo = lector.tabla(partes.get(("footer", clase)), pagina, flotantes, al_pie=True)
+        return {"encabezado": arriba, "pie": abajo, "puestas": tuple(flotantes)}
 
     primera = PrimeraPagina(**lleva("first")) if con_primera else None
     return HojaDelMembrete(**lleva("default"), primera=primera)
 
 
 def _si(elemento: Element, nombre: str) -> bool:
-    hallado = elemento.find(f"{W}{nombre}")
-    return hallado is not None and hallado.get(VAL) not in NO
+    propiedad = elemento.find(f"{W}{nombre}")
+    return propiedad is not None and propiedad.get(VAL) not in NO
 
 
 # ------------------------------------------------------------------ filas
@@ -163,7 +163,7 @@ class LectorDeHojas:
         self._nombres: dict[Estilo, str] = {}
         self._imagenes: Mapping[str, Relacion] = {}
         self._pagina: Pagina
-        self._puestas: list[ImagenPuesta] = []
+        self._flotantes: list[ImagenPuesta] = []
         self._al_pie = False
         self._letra: Estilo | None = None
         """La que el estilo de una tabla da a la celda que se lee."""
@@ -176,19 +176,19 @@ class LectorDeHojas:
         """Los nombrados."""
         return {nombre: estilo for estilo, nombre in self._nombres.items()}
 
-    def reparar(self, que: str) -> None:
+    def reparar(self, reparo: str) -> None:
         """Anota lo que no pasa, una vez."""
-        if que not in self.reparos:
-            self.reparos.append(que)
+        if reparo not in self.reparos:
+            self.reparos.append(reparo)
 
     def tabla(
-        self, parte: str | None, pagina: Pagina, puestas: list[ImagenPuesta], *, al_pie: bool
+        self, parte: str | None, pagina: Pagina, flotantes: list[ImagenPuesta], *, al_pie: bool
     ) -> Tabla | None:
-        """Lo que dice una parte; lo que flota en ella va a ``puestas``."""
+        """Lo que dice una parte; lo que flota en ella va a ``flotantes``."""
         if parte is None:
             return None
         self._imagenes = {r.clave: r for r in self._paquete.relaciones(parte)}
-        self._pagina, self._puestas, self._al_pie = pagina, puestas, al_pie
+        self._pagina, self._flotantes, self._al_pie = pagina, flotantes, al_pie
         raiz = self._paquete.xml(parte)
         filas = [*islice(self._filas(raiz, 0.0, 1.0), _RENGLONES)]
         donde = "pie" if al_pie else "encabezado"
@@ -203,22 +203,22 @@ class LectorDeHojas:
         faltan = (t for t in raiz.iter(_TEXTO) if t not in self._leidos and (t.text or "").strip())
         if next(faltan, None) is None:
             return
-        dichos: dict[str, str] = {}
+        por_lugar: dict[str, str] = {}
         for texto in textos_a_la_vista(raiz):
             if texto not in self._leidos and (texto.text or "").strip():
                 lugar = lugar_de(texto)
-                dichos[lugar] = dichos.get(lugar, "") + (texto.text or "")
-        for lugar, dicho in islice(dichos.items(), _MUCHOS):
-            self.reparar(f"«{en_corto(dicho)}»: {lugar}")
-        if len(dichos) > _MUCHOS:
-            self.reparar(f"lo que dicen otros {len(dichos) - _MUCHOS} lugares")
+                por_lugar[lugar] = por_lugar.get(lugar, "") + (texto.text or "")
+        for lugar, frase in islice(por_lugar.items(), _MUCHOS):
+            self.reparar(f"«{en_corto(frase)}»: {lugar}")
+        if len(por_lugar) > _MUCHOS:
+            self.reparar(f"lo que dicen otros {len(por_lugar) - _MUCHOS} lugares")
 
     def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        for uno in desenvueltos(dentro, _DE_BLOQUE):
-            if uno.tag == _PARRAFO:
-                yield from self._de_parrafo(uno, desde, hasta)
+        for elemento in desenvueltos(dentro, _DE_BLOQUE):
+            if elemento.tag == _PARRAFO:
+                yield from self._de_parrafo(elemento, desde, hasta)
             else:
-                yield from self._de_tabla(uno, desde, hasta)
+                yield from self._de_tabla(elemento, desde, hasta)
 
     def _de_parrafo(self, parrafo: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
         propiedades = parrafo.find(f"{W}pPr")
@@ -347,8 +347,8 @@ class LectorDeHojas:
         tramos: list[Tramo] = []
         for numero, renglon in enumerate(renglones):
             tramos += ["\n"] if numero else []
-            dicho = renglon.contenido
-            tramos += [dicho] if isinstance(dicho, str) else dicho
+            contenido = renglon.contenido
+            tramos += [contenido] if isinstance(contenido, str) else contenido
         return _en_contenido(tramos), renglones[0].estilo
 
     # -------------------------------------------------------------- párrafos
@@ -361,13 +361,15 @@ class LectorDeHojas:
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
         sueltas = [*_sueltas(parrafo)]
-        for _, cosa in sueltas:
-            if cosa.tag in _DICEN:  # lo que un campo muestra en su lugar también está
-                self._leidos.update(cosa.iter(_TEXTO))
+        for _, elemento in sueltas:
+            if elemento.tag in _DICEN:  # lo que un campo muestra en su lugar también está
+                self._leidos.update(elemento.iter(_TEXTO))
         corridas = [
             (self._de_word.con(base, letra), tramo)
-            for letra, cosa in _cosas(sueltas)
-            for tramo in ((cosa,) if isinstance(cosa, Campo) else self._cosa(cosa, cuadros))
+            for letra, elemento in _con_campos(sueltas)
+            for tramo in (
+                (elemento,) if isinstance(elemento, Campo) else self._tramos_de(elemento, cuadros)
+            )
         ]
         con_letra = [estilo for estilo, tramo in corridas if isinstance(tramo, str | Campo)]
         estilo = con_letra[0] if con_letra else base
@@ -376,25 +378,25 @@ class LectorDeHojas:
             estilo, negrita=negritas == {True}, horizontal=base.horizontal, relleno=base.relleno
         )
         trozos: list[list[Tramo]] = [[]]
-        for suyo, tramo in corridas:
+        for estilo_de_tramo, tramo in corridas:
             if tramo == "\t":
                 trozos.append([])
-            elif isinstance(tramo, str) and suyo.negrita and not estilo.negrita:
+            elif isinstance(tramo, str) and estilo_de_tramo.negrita and not estilo.negrita:
                 trozos[-1].append(Enfasis(tramo, negrita=True))
             else:
                 trozos[-1].append(tramo)
         return estilo, trozos, cuadros
 
-    def _cosa(self, cosa: Element, cuadros: list[Element]) -> Iterator[Tramo]:
-        cual = cosa.tag.removeprefix(W)
-        if cual == "t":
-            yield cosa.text or ""
-        elif cual in _SIGNOS:
-            yield _SIGNOS[cual]
-        elif cual == "drawing":
-            yield from self._dibujo(cosa, cuadros)
-        elif cual in {"pict", "object"}:
-            textos = [*cuadros_de(cosa)]
+    def _tramos_de(self, elemento: Element, cuadros: list[Element]) -> Iterator[Tramo]:
+        clase = elemento.tag.removeprefix(W)
+        if clase == "t":
+            yield elemento.text or ""
+        elif clase in _SIGNOS:
+            yield _SIGNOS[clase]
+        elif clase == "drawing":
+            yield from self._dibujo(elemento, cuadros)
+        elif clase in {"pict", "object"}:
+            textos = [*cuadros_de(elemento)]
             cuadros += textos
             if not textos:
                 self.reparar("un dibujo del Word viejo (una marca de agua, por ejemplo)")
@@ -412,14 +414,14 @@ class LectorDeHojas:
             else:
                 izquierda = self._lugar(marco, "positionH", imagen.ancho)
                 arriba = self._lugar(marco, "positionV", imagen.alto)
-                self._puestas.append(ImagenPuesta(imagen, izquierda, arriba))
+                self._flotantes.append(ImagenPuesta(imagen, izquierda, arriba))
 
     def _imagen(self, marco: Element) -> Imagen | None:
         # Las de un cuadro de texto salen con él.
         cuadros = marco.iter(f"{W}txbxContent")
         ajenas = {blip for cuadro in cuadros for blip in cuadro.iter(f"{A}blip")}
-        propias = (blip for blip in marco.iter(f"{A}blip") if blip not in ajenas)
-        tamano, blip = marco.find(f"{_WP}extent"), next(propias, None)
+        blips = (blip for blip in marco.iter(f"{A}blip") if blip not in ajenas)
+        tamano, blip = marco.find(f"{_WP}extent"), next(blips, None)
         if tamano is None or blip is None:
             return None
         relacion = self._imagenes.get(blip.get(f"{R}embed", ""))
@@ -434,17 +436,17 @@ class LectorDeHojas:
         descripcion = next((uno.get("descr", "") for uno in marco.iter(f"{_WP}docPr")), "")
         return Imagen(datos, medidas.clase, descripcion or "Membrete", Mm(ancho), Mm(alto))
 
-    def _lugar(self, marco: Element, cual: str, mide: float) -> Mm:
+    def _lugar(self, marco: Element, eje: str, mide: float) -> Mm:
         """A qué distancia del borde del papel queda una imagen que flota."""
-        pagina, a_lo_ancho = self._pagina, cual == "positionH"
+        pagina, a_lo_ancho = self._pagina, eje == "positionH"
         lado = pagina.ancho if a_lo_ancho else pagina.alto
         antes, despues = (
             (pagina.izquierdo, pagina.derecho) if a_lo_ancho else (pagina.superior, pagina.inferior)
         )
-        puesto = marco.find(f"{_WP}{cual}")
-        if puesto is None:
+        posicion = marco.find(f"{_WP}{eje}")
+        if posicion is None:
             return Mm(0)
-        respecto = puesto.get("relativeFrom", "")
+        respecto = posicion.get("relativeFrom", "")
         desde, hasta = 0.0, float(lado)
         if respecto in {"margin", "column", "character", "insideMargin", "outsideMargin"}:
             desde, hasta = float(antes), float(lado - despues)
@@ -452,7 +454,7 @@ class LectorDeHojas:
             desde = float(lado - pagina.encabezado - mide if self._al_pie else pagina.encabezado)
         elif respecto in {"bottomMargin", "rightMargin"}:
             desde = float(lado - despues)
-        corrido, alineado = puesto.find(f"{_WP}posOffset"), puesto.find(f"{_WP}align")
+        corrido, alineado = posicion.find(f"{_WP}posOffset"), posicion.find(f"{_WP}align")
         if corrido is not None:
             return Mm(round(desde + entero(corrido.text) / _EMU_POR_MM, 2))
         como = "" if alineado is None else alineado.text or ""
@@ -465,7 +467,7 @@ class LectorDeHojas:
     def _juntas(self, filas: _Filas) -> Tabla:
         """Una tabla con las columnas de todas."""
         bordes = sorted({round(b, 3) for fila in filas for c in fila for b in (c.desde, c.hasta)})
-        escritas = tuple(
+        filas_unidas = tuple(
             Fila(
                 tuple(
                     Celda(
@@ -481,7 +483,7 @@ class LectorDeHojas:
             for numero, fila in enumerate(filas)
         )
         anchos = tuple(hasta - desde for desde, hasta in pairwise(bordes))
-        return Tabla(anchos=anchos, filas=escritas)
+        return Tabla(anchos=anchos, filas=filas_unidas)
 
     def _nombre(self, estilo: Estilo) -> str:
         return self._nombres.setdefault(estilo, f"{self.PREFIJO}-{len(self._nombres) + 1}")
@@ -504,22 +506,22 @@ def _con_las_de_varias(
     """Las filas, con cuántas cubre cada celda, y en blanco lo que ninguna cubre."""
     cubiertas = set[tuple[int, float, float]]()
     for numero, fila in enumerate(filas):
-        escrita = []
+        celdas = []
         llega = desde
         for celda in fila:
             sitio = (celda.desde, celda.hasta)
             if llega < celda.desde:
-                escrita.append(_en_blanco(llega, celda.desde))
+                celdas.append(_en_blanco(llega, celda.desde))
             llega = celda.hasta
             if (numero, *sitio) in cubiertas:
-                escrita.append(celda)
+                celdas.append(celda)
                 continue
             cubre = 1 + sum(1 for _ in takewhile(partial(_sigue, sitio), filas[numero + 1 :]))
-            cubiertas |= {(numero + otra, *sitio) for otra in range(1, cubre)}
-            escrita.append(attrs.evolve(celda, filas=cubre, sigue=False))
+            cubiertas |= {(numero + paso, *sitio) for paso in range(1, cubre)}
+            celdas.append(attrs.evolve(celda, filas=cubre, sigue=False))
         if llega < hasta:
-            escrita.append(_en_blanco(llega, hasta))
-        yield escrita
+            celdas.append(_en_blanco(llega, hasta))
+        yield celdas
 
 
 def _sigue(sitio: tuple[float, float], fila: Sequence[_EnFila]) -> bool:
@@ -533,14 +535,14 @@ def _en_blanco(desde: float, hasta: float) -> _EnFila:
     )
 
 
-def _cosas(
+def _con_campos(
     sueltas: Iterable[tuple[Element | None, Element]],
 ) -> Iterator[tuple[Element | None, Element | Campo]]:
     """Lo que se ve de un párrafo, con las propiedades de su letra; un campo, lo que muestra."""
     campo = ""
     en_su_codigo = False
-    for letra, cosa in sueltas:
-        clase = cosa.get(f"{W}fldCharType")
+    for letra, elemento in sueltas:
+        clase = elemento.get(f"{W}fldCharType")
         if clase == "begin":
             campo, en_su_codigo = "", True
         elif clase == "separate":
@@ -549,21 +551,21 @@ def _cosas(
             yield from () if numero is None else ((letra, numero),)
         elif clase == "end":
             en_su_codigo = False
-        elif cosa.tag == f"{W}instrText":
-            campo += cosa.text or ""
+        elif elemento.tag == f"{W}instrText":
+            campo += elemento.text or ""
         elif not en_su_codigo:
-            yield letra, _numero_de(cosa.get(f"{W}instr", "")) or cosa
+            yield letra, _numero_de(elemento.get(f"{W}instr", "")) or elemento
 
 
 def _sueltas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
     """Lo de las corridas de un párrafo; un campo sencillo de página, él mismo."""
-    for uno in desenvueltos(dentro):
-        if uno.tag == _CAMPO_SENCILLO:
-            es_numero = _numero_de(uno.get(f"{W}instr", "")) is not None
-            yield from ((None, uno),) if es_numero else _sueltas(uno)
-        elif uno.tag == f"{W}r":
-            letra = uno.find(f"{W}rPr")
-            yield from ((letra, cosa) for cosa in desenvueltos(uno))
+    for elemento in desenvueltos(dentro):
+        if elemento.tag == _CAMPO_SENCILLO:
+            es_numero = _numero_de(elemento.get(f"{W}instr", "")) is not None
+            yield from ((None, elemento),) if es_numero else _sueltas(elemento)
+        elif elemento.tag == f"{W}r":
+            letra = elemento.find(f"{W}rPr")
+            yield from ((letra, hijo) for hijo in desenvueltos(elemento))
 
 
 def _numero_de(instruccion: str) -> Campo | None:

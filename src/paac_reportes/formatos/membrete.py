@@ -51,10 +51,10 @@ class PartesDelMembrete:
     def _leer_tipos(self) -> None:
         if TIPOS not in self._comprimido:
             raise InservibleError("no es un documento de Word (.docx): le falta su lista de partes")
-        for uno in leer_xml(self._leida(TIPOS), TIPOS):
-            tipo = uno.get("ContentType", "")
-            self._por_parte[uno.get("PartName", "").lstrip("/").casefold()] = tipo
-            self._por_extension[uno.get("Extension", "").casefold()] = tipo
+        for elemento in leer_xml(self._leida(TIPOS), TIPOS):
+            tipo = elemento.get("ContentType", "")
+            self._por_parte[elemento.get("PartName", "").lstrip("/").casefold()] = tipo
+            self._por_extension[elemento.get("Extension", "").casefold()] = tipo
 
     def tipo(self, nombre: str) -> str:
         """De qué es una parte."""
@@ -82,10 +82,10 @@ class PartesDelMembrete:
         carpeta, archivo = posixpath.split(nombre)
         lugar = posixpath.join(carpeta, "_rels", f"{archivo}.rels")
         with _leyendo(lugar):
-            suyas = [*map(self._como_se_escribe, self._de_office.relaciones_escritas(nombre))]
-        if len({una.clave for una in suyas} - {""}) < len(suyas):
+            relaciones = [*map(self._como_se_escribe, self._de_office.relaciones_escritas(nombre))]
+        if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
             raise InservibleError(f"está dañado: {lugar} repite una clave")
-        return suyas
+        return relaciones
 
     def _como_se_escribe(self, relacion: Relacion) -> Relacion:
         parte = None if relacion.externa else self._comprimido.como_se_escribe(relacion.parte)
@@ -215,7 +215,7 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
         ajustes_de_mas=tuple(ajustes),
         reparos=(
             *_de_la_pagina(abierto.documento, secciones, abierto.nombrados),
-            *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
+            *(f"{_NO_SE_USA} {motivo}" for ajuste in ajustes if (motivo := _AJUSTES[ajuste])),
         ),
         hojas=fuera.hojas,
         estilos=fuera.estilos,
@@ -227,10 +227,10 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
 
 def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:
     """Si sus encabezados o pies traen llaves, aunque Word las haya apartado."""
-    suyas = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
+    relaciones = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
     return any(
-        "{{" in "".join(leer_xml(partes.contenido(una.parte), una.parte).itertext())
-        for una in suyas
+        "{{" in "".join(leer_xml(partes.contenido(relacion.parte), relacion.parte).itertext())
+        for relacion in relaciones
     )
 
 
@@ -239,8 +239,8 @@ def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
     for relacion in partes.relaciones(principal):
         if relacion.clase == "settings" and not relacion.externa:
             raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
-            puestos = {uno.tag.removeprefix(W) for uno in raiz}
-            return [ajuste for ajuste in _AJUSTES if ajuste in puestos]
+            nombres = {elemento.tag.removeprefix(W) for elemento in raiz}
+            return [ajuste for ajuste in _AJUSTES if ajuste in nombres]
     return []
 
 
@@ -309,22 +309,22 @@ class Seleccion:
         self._comprobar_que_esten(self._relaciones[principal])
         nombres = [nombre for nombre in self._relaciones if nombre]
         tipos = {nombre: self._partes.tipo(nombre) for nombre in nombres} | {principal: DOCUMENTO}
-        escritas = {TIPOS: _tipos(tipos)}
-        for nombre, suyas in self._relaciones.items():
+        partes = {TIPOS: _tipos(tipos)}
+        for nombre, relaciones in self._relaciones.items():
             carpeta, archivo = posixpath.split(nombre)
-            if suyas:
-                escritas[posixpath.join(carpeta, "_rels", f"{archivo}.rels")] = _escritas(suyas)
-        return cerrar(escritas | {nombre: self._partes.contenido(nombre) for nombre in nombres})
+            if relaciones:
+                partes[posixpath.join(carpeta, "_rels", f"{archivo}.rels")] = _en_xml(relaciones)
+        return cerrar(partes | {nombre: self._partes.contenido(nombre) for nombre in nombres})
 
-    def _comprobar_que_esten(self, suyas: Sequence[Relacion]) -> None:
-        clases = Counter(relacion.clase for relacion in suyas)
+    def _comprobar_que_esten(self, relaciones: Sequence[Relacion]) -> None:
+        clases = Counter(relacion.clase for relacion in relaciones)
         if "styles" not in clases:
             raise InservibleError("no trae estilos; ábralo en Word y guárdelo otra vez")
         for clase in _DEL_DOCUMENTO - {"customXml"}:
             if clases[clase] > 1:
                 raise InservibleError(f"está dañado: trae {clases[clase]} partes «{clase}»")
         # Los que no se admiten ya están dichos.
-        if not self.motivos and self._de_pagina - {relacion.clave for relacion in suyas}:
+        if not self.motivos and self._de_pagina - {relacion.clave for relacion in relaciones}:
             raise InservibleError("está dañado: nombra un encabezado o un pie que no está")
 
     def _recorrer(self, nombre: str, pasos: int, clases: set[str] | None = None) -> None:
@@ -366,9 +366,9 @@ class Seleccion:
             self.motivos.append(f"{nombre} lleva un control o un documento incrustado; quítelo")
             return False
         if relacion.externa and relacion.clase != "hyperlink":
-            que = "una imagen" if relacion.clase == "image" else "un archivo"
+            sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
             self.motivos.append(
-                f"{nombre} enlaza {que} de afuera ({mostrar(relacion.parte)}); lo que se vea"
+                f"{nombre} enlaza {sujeto} de afuera ({mostrar(relacion.parte)}); lo que se vea"
                 " tiene que estar dentro del documento"
             )
             return False
@@ -387,12 +387,12 @@ def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
 def _campos(raiz: Element) -> Iterator[str]:
     """Lo que dice cada campo; Word escribe uno en pedazos, y puede llevar otros adentro."""
     abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
-    for uno in raiz.iter():
-        clase = uno.get(f"{W}fldCharType")
-        if uno.tag == f"{W}fldSimple":
-            yield uno.get(f"{W}instr", "")
-        elif uno.tag == f"{W}instrText":
-            abiertos[-1].append(uno.text or "")
+    for elemento in raiz.iter():
+        clase = elemento.get(f"{W}fldCharType")
+        if elemento.tag == f"{W}fldSimple":
+            yield elemento.get(f"{W}instr", "")
+        elif elemento.tag == f"{W}instrText":
+            abiertos[-1].append(elemento.text or "")
         elif clase == "begin":
             abiertos.append([])
         elif clase == "end" and len(abiertos) > 1:
@@ -412,7 +412,7 @@ def _tipos(tipos: Mapping[str, str]) -> bytes:
     ).encode()
 
 
-def _escritas(relaciones: Sequence[Relacion]) -> bytes:
+def _en_xml(relaciones: Sequence[Relacion]) -> bytes:
     def relacion_en_xml(relacion: Relacion) -> str:
         donde = relacion.parte if relacion.externa else f"/{relacion.parte}"
         modo = ' TargetMode="External"' if relacion.externa else ""
@@ -474,13 +474,13 @@ def pagina_de(seccion: Element) -> Pagina:
 
 def _numero(elemento: Element | None, nombre: str, si_falta: int) -> int:
     """Un entero; Google Docs y otros lo escriben a veces con decimales."""
-    escrito = None if elemento is None else elemento.get(f"{W}{nombre}")
-    if escrito is None:
+    medida = None if elemento is None else elemento.get(f"{W}{nombre}")
+    if medida is None:
         return si_falta
-    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?", escrito):
-        motivo = f"una medida de su página no se entiende: {mostrar(escrito)}"
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?", medida):
+        motivo = f"una medida de su página no se entiende: {mostrar(medida)}"
         raise InservibleError(f"{motivo}; ábralo en Word y guárdelo otra vez")
-    return round(float(escrito))
+    return round(float(medida))
 
 
 def _mm(veinteavos: int) -> Mm:

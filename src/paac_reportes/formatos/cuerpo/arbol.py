@@ -142,7 +142,7 @@ class _Lector(LectorDeHojas):
         self._de_campos: dict[Any, str] = {}
         """De los textos de un párrafo que van en un campo HYPERLINK, a dónde llevan."""
         self._puestos_nuestros = bloques_puestos
-        self._puestas = []
+        self._flotantes = []
         self.titulos: dict[str, Estilo] = {}
         """Cómo se ven los títulos del Word, por el nombre de su estilo."""
         self._cuentas: Counter[tuple[str, int]] = Counter()
@@ -247,13 +247,13 @@ class _Lector(LectorDeHojas):
         self._de_campos = dict(_de_campos(parrafo))
         return super()._parrafo(parrafo)
 
-    def _cosa(self, cosa: Any, cuadros: list[Any]) -> Iterator[Tramo]:
+    def _tramos_de(self, elemento: Any, cuadros: list[Any]) -> Iterator[Tramo]:
         """Lo que va en un enlace a la web lleva a ella."""
-        direccion = self._a_donde(cosa) if cosa.tag == f"{W}t" else None
+        direccion = self._a_donde(elemento) if elemento.tag == f"{W}t" else None
         if direccion is None:
-            yield from super()._cosa(cosa, cuadros)
+            yield from super()._tramos_de(elemento, cuadros)
         else:
-            yield Enlace(cosa.text or "", direccion)
+            yield Enlace(elemento.text or "", direccion)
 
     def _a_donde(self, texto: Any) -> str | None:
         for enlace in texto.iterancestors(f"{W}hyperlink"):
@@ -263,9 +263,9 @@ class _Lector(LectorDeHojas):
 
     def _dibujo(self, dibujo: Any, cuadros: list[Any]) -> Iterator[Tramo]:
         """Una imagen que flota va en su renglón, que aquí la página corre."""
-        antes = len(self._puestas)
+        antes = len(self._flotantes)
         yield from super()._dibujo(dibujo, cuadros)
-        flotan, self._puestas[antes:] = self._puestas[antes:], []
+        flotan, self._flotantes[antes:] = self._flotantes[antes:], []
         yield from (uno.imagen.reducida(self._pagina.ancho_util) for uno in flotan)
 
     def _de_parrafo(self, parrafo: Any, desde: float, hasta: float) -> Iterator[list[Any]]:
@@ -279,25 +279,25 @@ class _Lector(LectorDeHojas):
         filas = [*self._de_tabla(tabla, 0.0, 1.0)]
         if not filas:
             return
-        leida = self._juntas(filas)
-        filas_leidas = tuple(leida.filas)
+        tabla_leida = self._juntas(filas)
+        filas_leidas = tuple(tabla_leida.filas)
         encabezan = sum(1 for _ in takewhile(_encabeza, desenvueltos(tabla, (f"{W}tr",))))
         if encabezan < len(filas_leidas) and _caben(filas_leidas[:encabezan]):
-            leida = attrs.evolve(
-                leida, rotulos=filas_leidas[:encabezan], filas=filas_leidas[encabezan:]
+            tabla_leida = attrs.evolve(
+                tabla_leida, rotulos=filas_leidas[:encabezan], filas=filas_leidas[encabezan:]
             )
-        yield leida
+        yield tabla_leida
 
     # -------------------------------------------------------------- títulos y listas
 
     def _nivel(self, parrafo: Any) -> int | None:
         """El de un título; nada, si es un párrafo."""
-        propio = parrafo.find(f"{W}pPr/{W}outlineLvl")
+        del_parrafo = parrafo.find(f"{W}pPr/{W}outlineLvl")
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
         if any(_nombre_de(estilo) == "title" for estilo in cadena):
             return 0
-        niveles = [propio, *(estilo.find(f"{W}pPr/{W}outlineLvl") for estilo in cadena)]
+        niveles = [del_parrafo, *(estilo.find(f"{W}pPr/{W}outlineLvl") for estilo in cadena)]
         nivel = next((uno for uno in niveles if uno is not None), None)
         if nivel is None:
             return None

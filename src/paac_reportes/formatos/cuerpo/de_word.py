@@ -28,17 +28,17 @@ def formato_de_word(datos: object, base: Formato | None, bloques: object) -> For
     cuerpo = leer_cuerpo(datos, "", fallas)
     if cuerpo is None:
         raise ErrorDeFormato(fallas)
-    leidos = bloques_de({EN_WORD: cuerpo, "bloques": bloques or {}})
-    fallas += leidos.fallas
+    lectura = bloques_de({EN_WORD: cuerpo, "bloques": bloques or {}})
+    fallas += lectura.fallas
     try:
         forma: Any = tuple[BloqueDeFormato, ...]
-        propios: tuple[BloqueDeFormato, ...] = estructurar(leidos.datos[CUERPO], forma, CUERPO)
+        de_word: tuple[BloqueDeFormato, ...] = estructurar(lectura.datos[CUERPO], forma, CUERPO)
     except ErrorDeEntrada as error:
-        fallas += leidos.con_su_ruta(error.fallas)
-        propios = ()
-    sin_revisar = _con(cuerpo, base, propios)
-    if propios:
-        fallas += leidos.con_su_ruta(fallas_de(sin_revisar))
+        fallas += lectura.con_su_ruta(error.fallas)
+        de_word = ()
+    sin_revisar = _con(cuerpo, base, de_word)
+    if de_word:
+        fallas += lectura.con_su_ruta(fallas_de(sin_revisar))
     formato, del_cuerpo = con_lo_que_nombra(sin_revisar)
     fallas += del_cuerpo
     if fallas:

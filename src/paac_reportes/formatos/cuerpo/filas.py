@@ -59,20 +59,20 @@ def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
 
 def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     raices = plano.nombres.raices
-    halladas = {r for celda in _celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
-    return frozenset(halladas - raices.del_corte.keys() - raices.siempre)
+    nombradas = {r for celda in _celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
+    return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
 
 
 def _de_dos_ramas(plano: Plano, fila: _Fila, atadas: frozenset[str]) -> bool:
     """Si nombra cosas que ninguna contiene a la otra; lo dice."""
     raices = plano.nombres.raices
     sueltas = sorted(fila.sueltas(atadas), key=raices.hondura)
-    for numero, una in enumerate(sueltas):
-        for otra in sueltas[numero + 1 :]:
-            if not raices.en_una_linea(una, otra):
+    for numero, raiz in enumerate(sueltas):
+        for vecina in sueltas[numero + 1 :]:
+            if not raices.en_una_linea(raiz, vecina):
                 motivo = (
-                    f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe"
-                    " por cuál se repite; van en filas distintas"
+                    f"esta fila nombra {raiz!r} y {vecina!r}, y ninguno contiene al otro: no se"
+                    " sabe por cuál se repite; van en filas distintas"
                 )
                 plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
                 return True
@@ -80,8 +80,8 @@ def _de_dos_ramas(plano: Plano, fila: _Fila, atadas: frozenset[str]) -> bool:
 
 
 def _dice(fila: Elemento) -> str:
-    dicho = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
-    return dicho if len(dicho) <= _CORTO else f"{dicho[:_CORTO]}…"
+    texto = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
+    return texto if len(texto) <= _CORTO else f"{texto[:_CORTO]}…"
 
 
 _CORTO = 90
@@ -98,16 +98,16 @@ class _Armado:
     def nodos(
         self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
     ) -> list[Nodo]:
-        hechos: list[Nodo] = []
+        nodos: list[Nodo] = []
         lugar = 0
         for desde, hasta, raiz in self._grupos(filas, atadas):
-            hechos += self._fijas(filas[lugar:desde], atadas, dentro)
+            nodos += self._fijas(filas[lugar:desde], atadas, dentro)
             self.plano.se_repite.add(raiz)
             adentro = self.plano.dentro_de(raiz, atadas)
             numero = (*dentro, desde)
-            hechos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], adentro, numero)))
+            nodos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], adentro, numero)))
             lugar = hasta
-        return [*hechos, *self._fijas(filas[lugar:], atadas, dentro)]
+        return [*nodos, *self._fijas(filas[lugar:], atadas, dentro)]
 
     def _fijas(
         self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
@@ -128,23 +128,23 @@ class _Armado:
         }
         grupos: list[list[int]] = []
         for numero, raiz in hondas.items():
-            suyos = [
+            de_su_linea = [
                 grupo
                 for grupo in grupos
                 if any(raices.en_una_linea(raiz, hondas[otro]) for otro in grupo)
             ]
             # Lo que une a dos grupos se lleva también lo que haya entre ellos.
-            if suyos:
-                desde = grupos.index(suyos[0])
+            if de_su_linea:
+                desde = grupos.index(de_su_linea[0])
                 grupos[desde:] = [[*(n for g in grupos[desde:] for n in g), numero]]
             else:
                 grupos.append([numero])
         for grupo in grupos:
-            suyas = [hondas[numero] for numero in grupo]
+            miembros = [hondas[numero] for numero in grupo]
             de_todas = (
-                una for una in suyas if all(raices.en_una_linea(una, otra) for otra in suyas)
+                una for una in miembros if all(raices.en_una_linea(una, otra) for otra in miembros)
             )
-            afuera = min(de_todas, key=raices.hondura, default=suyas[0])
+            afuera = min(de_todas, key=raices.hondura, default=miembros[0])
             for numero in grupo:
                 if not raices.en_una_linea(afuera, hondas[numero]):
                     motivo = (
@@ -158,7 +158,7 @@ class _Armado:
 def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _Armado) -> None:
     """Los huecos que no se verían, y las celdas que una repetición partiría."""
     abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
-    dichas: set[Elemento] = set()
+    avisadas: set[Elemento] = set()
     for fila in filas:
         _, dentro = armado.de_cada[fila.elemento]
         columna = entero(_valor(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
@@ -171,16 +171,16 @@ def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _Armado) -
                         "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
                     )
                     plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
-                if (de := abiertas.get(columna)) is not None:
-                    siguen[columna] = de
-                    if dentro[: len(de[1])] != de[1] and de[0] not in dichas:
-                        dichas.add(de[0])
+                if (abierta := abiertas.get(columna)) is not None:
+                    siguen[columna] = abierta
+                    if dentro[: len(abierta[1])] != abierta[1] and abierta[0] not in avisadas:
+                        avisadas.add(abierta[0])
                         motivo = (
                             "su fila se repite y está combinada con una de abajo que no: la"
                             " combinación quedaría partida; sepárelas, o que la de abajo nombre lo"
                             " mismo"
                         )
-                        plano.falla(de[0], "formato_incoherente", motivo)
+                        plano.falla(abierta[0], "formato_incoherente", motivo)
             elif une is not None:
                 siguen[columna] = (celda, dentro)
             columna += entero(_valor(celda.find(f"{W}tcPr/{W}gridSpan")), 1) or 1

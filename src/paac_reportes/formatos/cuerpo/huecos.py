@@ -65,11 +65,11 @@ class Calculo:
 class Hueco:
     """Lo que un hueco pide."""
 
-    dicho: str
+    texto: str
     """Como se escribió, con sus llaves y en un renglón."""
     orden: Orden = ""
     """La instrucción que da; sin ella, es un texto."""
-    de: str = ""
+    operando: str = ""
     """A qué se refiere la instrucción: qué se repite, de qué depende o qué se pone."""
     plantilla: str = ""
     """Lo que se redacta: el texto o, de un ``si``, un texto que queda vacío si no."""
@@ -103,7 +103,7 @@ def leer_hueco(con_llaves: str) -> Hueco:
     orden, operando = instruccion[1], instruccion[2].strip()
     if orden == "si" and operando:
         pregunta = "".join(
-            trozo if es_literal else _LOGICA.sub(lambda una: _PALABRAS[una[0]], trozo)
+            trozo if es_literal else _LOGICA.sub(lambda palabra: _PALABRAS[palabra[0]], trozo)
             for trozo, es_literal in _por_literales(operando)
         )
         pregunta_leida = _con_plantilla(
@@ -131,13 +131,15 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
     caminos: tuple[str, ...] = ()
     try:
         redactor_de_pedazos(plantilla)
-        propios = {calculo.nombre for calculo in calculos}
-        caminos = tuple(sorted(caminos_de(plantilla) - propios))
+        de_calculo = {calculo.nombre for calculo in calculos}
+        caminos = tuple(sorted(caminos_de(plantilla) - de_calculo))
     except ErrorDeFormato as error:
         motivo = "; ".join(falla.mensaje for falla in error.fallas)
         for calculo in calculos:  # como lo escribió quien lo lee
             motivo = motivo.replace(calculo.nombre, f"{calculo.operacion}({calculo.dato})")
-    return Hueco(hueco.dicho, hueco.orden, hueco.de, plantilla, tuple(calculos), caminos, motivo)
+    return Hueco(
+        hueco.texto, hueco.orden, hueco.operando, plantilla, tuple(calculos), caminos, motivo
+    )
 
 
 def normal(adentro: str) -> str:

@@ -215,7 +215,7 @@ def _de_propiedades(raiz: Elemento, nombres: Nombres) -> Iterator[Falla]:
     for propiedad in raiz.iter():
         for coincidencia in HUECO.finditer(propiedad.text or ""):
             yield from _de_una_propiedad(
-                leer_hueco(coincidencia[0]).dicho, coincidencia[0], nombres
+                leer_hueco(coincidencia[0]).texto, coincidencia[0], nombres
             )
 
 

@@ -218,7 +218,7 @@ class Plano:
                 continue
             if _lleva_mas(hijo):
                 motivo = (
-                    f"el párrafo de {hueco.dicho} desaparece, y lleva también un dibujo, una nota o"
+                    f"el párrafo de {hueco.texto} desaparece, y lleva también un dibujo, una nota o"
                     " un salto de página: páselo a otro"
                 )
                 self.falla(hijo, "plantilla_invalida", motivo)
@@ -265,14 +265,14 @@ class Plano:
         if hueco.orden == "si":
             self.revisar(hueco, parrafo, atadas, se_escribe=False)
             return _Abierto(hueco, parrafo, atadas)
-        raiz_y_lista = self._nombres.raices.nombrada(hueco.de)
+        raiz_y_lista = self._nombres.raices.nombrada(hueco.operando)
         if raiz_y_lista is None:
-            self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.de))
+            self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.operando))
             return _Abierto(hueco, parrafo, atadas)
         raiz, lista = raiz_y_lista
         if raiz in atadas and raiz not in self._nombres.raices.del_corte:  # su historial sí
             motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
-            self.falla(parrafo, "plantilla_invalida", f"{hueco.dicho} {motivo}")
+            self.falla(parrafo, "plantilla_invalida", f"{hueco.texto} {motivo}")
         self.se_repite.add(raiz)
         return _Abierto(hueco, parrafo, self.dentro_de(raiz, atadas), raiz, lista)
 
@@ -283,21 +283,21 @@ class Plano:
 
     def _que_pone(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
         motivo = ""
-        if hueco.de not in self._bloques:
-            motivo = self._nombres.no_se_pone(hueco.de, self._bloques)
+        if hueco.operando not in self._bloques:
+            motivo = self._nombres.no_se_pone(hueco.operando, self._bloques)
         elif not self._es_el_cuerpo:
             motivo = "un bloque se pone en el cuerpo del documento, no aquí"
         elif next(parrafo.iterancestors(_CELDA, _CUADRO), None) is not None:
             motivo = "un bloque ocupa el ancho de la página: póngalo fuera de tablas y cuadros"
         if motivo:
             self.falla(parrafo, "formato_incoherente", motivo)
-        self.pone.append(hueco.de)
-        return Pone(hueco.de, parrafo)
+        self.pone.append(hueco.operando)
+        return Pone(hueco.operando, parrafo)
 
     def _que_sea_el_suyo(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
         """Un ``fin`` puede decir de qué es, y entonces se comprueba."""
-        if fin.de and fin.de not in {abierto.de, f"{abierto.orden} {abierto.de}"}:
-            motivo = f"aquí termina {abierto.dicho}, y dice {fin.dicho}"
+        if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
+            motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
             self.falla(parrafo, "plantilla_invalida", motivo)
 
     def _sin_abrir(self, parrafo: Elemento) -> str:
@@ -306,7 +306,7 @@ class Plano:
         )
 
     def _sin_cerrar(self, abierto: _Abierto) -> str:
-        return f"falta el {{{{ fin }}}} de {abierto.hueco.dicho}{_en_celda(abierto.elemento)}"
+        return f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{_en_celda(abierto.elemento)}"
 
     # -------------------------------------------------------------- párrafos
 
@@ -320,7 +320,7 @@ class Plano:
                         self._en_un_campo(hueco, pieza.text or "", parrafo)
                     self._de_un_hueco(hueco, parrafo, atadas, abiertos)
         for abierto in abiertos:
-            motivo = f"falta el {{{{ fin }}}} de {abierto.dicho} en el mismo párrafo; si abarca"
+            motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
         self._alrededor(parrafo, atadas)
         return self.nombradas_en(parrafo)
@@ -329,7 +329,7 @@ class Plano:
         self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str], abiertos: list[Hueco]
     ) -> None:
         if hueco.orden in {"cada", "poner"}:
-            motivo = f"{hueco.dicho} va solo en su párrafo, sin otro texto"
+            motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
             self.falla(parrafo, "plantilla_invalida", motivo)
         elif hueco.orden == "fin":
             if abiertos:
@@ -347,7 +347,7 @@ class Plano:
     def _en_un_campo(self, hueco: Hueco, instruccion: str, parrafo: Elemento) -> None:
         if not instruccion.strip().upper().startswith("HYPERLINK"):
             motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
-            self.falla(parrafo, "plantilla_invalida", f"{motivo} saque {hueco.dicho}")
+            self.falla(parrafo, "plantilla_invalida", f"{motivo} saque {hueco.texto}")
 
     def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
         """Lo que un párrafo lleva además de su texto: cuadros, dibujos, enlaces y notas."""
@@ -376,7 +376,7 @@ class Plano:
         for coincidencia in HUECO.finditer(texto):
             hueco = leer_hueco(coincidencia[0])
             if hueco.orden:
-                motivo = f"aquí no van instrucciones, y dice {hueco.dicho}"
+                motivo = f"aquí no van instrucciones, y dice {hueco.texto}"
                 self.falla(parrafo, "plantilla_invalida", motivo)
             else:
                 self.revisar(hueco, parrafo, atadas, se_escribe=True)
@@ -389,10 +389,10 @@ class Plano:
     ) -> None:
         """Anota lo que un hueco tiene mal en su lugar."""
         entero = texto_de(donde) if donde.tag == P else ""
-        lugar = max(entero.find(hueco.dicho[3:-3]), 0)
+        lugar = max(entero.find(hueco.texto[3:-3]), 0)
         fragmento = cerca(entero, lugar)
         if hueco.motivo:
-            motivo = f"no se entiende {hueco.dicho}: {hueco.motivo}"
+            motivo = f"no se entiende {hueco.texto}: {hueco.motivo}"
             self.falla(donde, "plantilla_invalida", motivo, fragmento)
         self.nombrados |= {*hueco.caminos}
         self.calculados |= hueco.calculados
@@ -437,7 +437,7 @@ class Plano:
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif hueco.orden == "cada":
-                raiz_y_lista = raices.nombrada(hueco.de)
+                raiz_y_lista = raices.nombrada(hueco.operando)
                 abiertos.append(self.dentro_de(raiz_y_lista[0], NADA) if raiz_y_lista else NADA)
             elif hueco.orden == "si":
                 abiertos.append(NADA)

@@ -29,9 +29,9 @@ class Raices:
     siempre: frozenset[str] = frozenset()
     """Lo que en el corte se dice de todo el contenido: en cualquier lugar se sabe cuál es."""
 
-    def en_una_linea(self, uno: str, otro: str) -> bool:
+    def en_una_linea(self, raiz: str, vecina: str) -> bool:
         """Si uno contiene al otro, o son el mismo."""
-        return uno == otro or uno in self.afuera[otro] or otro in self.afuera[uno]
+        return raiz == vecina or raiz in self.afuera[vecina] or vecina in self.afuera[raiz]
 
     def hondura(self, raiz: str) -> tuple[int, str]:
         """Cuántos lo contienen, y él: para ir de afuera adentro."""
@@ -39,8 +39,8 @@ class Raices:
 
     def con_los_de_su_corte(self, atadas: frozenset[str]) -> frozenset[str]:
         """Esas raíces y lo que en el corte se dice de ellas."""
-        dichas = {raiz for raiz, de in self.del_corte.items() if not de.isdisjoint(atadas)}
-        return atadas | dichas
+        de_su_corte = {raiz for raiz, de in self.del_corte.items() if not de.isdisjoint(atadas)}
+        return atadas | de_su_corte
 
     def nombrada(self, nombre: str) -> tuple[str, str] | None:
         """La raíz que ese nombre es (``actividad``) o la de la lista así llamada (``tramites``)."""
@@ -61,21 +61,21 @@ def raices_de(contenido: str) -> Raices:
         for *de_afuera, rama in caminos_de(tema(clave).clase):
             if not rama.es_lista:
                 continue
-            quienes = [una.raiz for una in de_afuera if una.es_lista]
+            contenedores = [una.raiz for una in de_afuera if una.es_lista]
             if rama not in ramas[rama.raiz]:
                 ramas[rama.raiz].append(rama)
-            afuera[rama.raiz] |= {*quienes}
+            afuera[rama.raiz] |= {*contenedores}
             if "corte" not in attrs.fields_dict(rama.clase):
                 continue
-            if quienes:
-                del_corte[rama.raiz].add(quienes[-1])
+            if contenedores:
+                del_corte[rama.raiz].add(contenedores[-1])
             elif rama.nombre == _DE_CADA_CORTE:
                 siempre.add(rama.raiz)
     ramas[FILA_LIBRE], afuera[FILA_LIBRE] = [], set()
     return Raices(
         {raiz: tuple(sus_ramas) for raiz, sus_ramas in ramas.items()},
-        {raiz: frozenset(quienes) for raiz, quienes in afuera.items()},
-        {raiz: frozenset(quienes) for raiz, quienes in del_corte.items()},
+        {raiz: frozenset(contenedores) for raiz, contenedores in afuera.items()},
+        {raiz: frozenset(contenedores) for raiz, contenedores in del_corte.items()},
         frozenset(siempre),
     )
 

@@ -20,9 +20,9 @@ def mirar_el_de(formato: Formato) -> Mirado:
     return mirar(formato.cuerpo_en_word, formato.de, formato.que_se_pone)
 
 
-def mirar_membrete(membrete: Membrete, de: str) -> Mirado:
+def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:
     """Qué hay que hacer con los encabezados y pies de un membrete; su cuerpo no se usa."""
-    mirado = mirar(CuerpoEnWord(datos=membrete.datos), de, ())
+    mirado = mirar(CuerpoEnWord(datos=membrete.datos), contenido, ())
     fallas = (
         falla.en(f"membrete: {falla.ruta}")
         for parte, plano in mirado.planos.items()
@@ -42,8 +42,8 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
         se_repite=frozenset(uno for p in mirado.planos.values() for uno in p.se_repite),
         pone=tuple(uno for p in mirado.planos.values() for uno in p.pone),
     )
-    suyas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
-    return attrs.evolve(formato, cuerpo_en_word=cuerpo), suyas
+    fallas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
+    return attrs.evolve(formato, cuerpo_en_word=cuerpo), fallas
 
 
 def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
@@ -69,5 +69,5 @@ def de_que_es(cuerpo: CuerpoEnWord) -> str:
 def _cuanto_nombra(cuerpo: CuerpoEnWord, clave: str) -> int:
     """De lo que es sólo de ese contenido, cuánto se repite."""
     mirado = mirar(cuerpo, clave, ())
-    propias = mirado.principal.nombres.propias(clave)
-    return sum(raiz in propias for p in mirado.planos.values() for raiz in p.se_repite)
+    raices = mirado.principal.nombres.propias(clave)
+    return sum(raiz in raices for p in mirado.planos.values() for raiz in p.se_repite)
