@@ -30,32 +30,37 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     corte: date | None,
     reglas: Reglas,
     anterior: PlanAnterior,
-    pedida: Metodologia | None = None,
+    del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Analisis:
     """Lo que ese archivo da en el corte anterior; ``ErrorDeEntrada`` si no es el anterior."""
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)
-    suyas = _reglas_de(plan, anterior, pedida, del_formato)
-    publicado = analizar(anterior.plan, corte_del_anterior(plan, corte, reglas, anterior), suyas)
+    reglas_del_anterior = _reglas_de(plan, anterior, del_pedido, del_formato)
+    publicado = analizar(
+        anterior.plan, corte_del_anterior(plan, corte, reglas, anterior), reglas_del_anterior
+    )
     return attrs.evolve(publicado, ilegibles=anterior.ilegibles, impresas=anterior.impresas)
 
 
 def _reglas_de(
-    plan: Plan, anterior: PlanAnterior, pedida: Metodologia | None, del_formato: Metodologia | None
+    plan: Plan,
+    anterior: PlanAnterior,
+    del_pedido: Metodologia | None,
+    del_formato: Metodologia | None,
 ) -> Reglas:
     """Las de sus datos, bajo lo que se pide; sin los pesos de lo que no tenía ni otra serie."""
-    suyo = anterior.plan
-    if pedida is not None:
-        if pedida.pesos:
-            numeros = {componente.numero for _, componente in suyo.tablas()}
-            pesos = {n: peso for n, peso in pedida.pesos.items() if n in numeros}
-            pedida = attrs.evolve(pedida, pesos=pesos or None)
-        if suyo.vigencia != plan.vigencia:
-            pedida = attrs.evolve(pedida, cortes=None)
+    plan_anterior = anterior.plan
+    if del_pedido is not None:
+        if del_pedido.pesos:
+            numeros = {componente.numero for _, componente in plan_anterior.tablas()}
+            pesos = {n: peso for n, peso in del_pedido.pesos.items() if n in numeros}
+            del_pedido = attrs.evolve(del_pedido, pesos=pesos or None)
+        if plan_anterior.vigencia != plan.vigencia:
+            del_pedido = attrs.evolve(del_pedido, cortes=None)
     try:
-        return reglas_para(suyo, pedida, del_formato)
+        return reglas_para(plan_anterior, del_pedido, del_formato)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(f"{anterior.nombre}: {falla.ruta}") for falla in error.fallas
@@ -87,12 +92,12 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
 
 def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
     """Lo que el documento imprime y no es lo que sale de sus filas: valen las dos, dichas."""
-    for cual, cifras in (("todo el plan", analisis.todo), *_por_titulo(analisis)):
+    for titulo, cifras in (("todo el plan", analisis.todo), *_por_titulo(analisis)):
         antes = cifras.anterior
         if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
             continue
         motivo = (
-            f"imprime {porcentaje(antes.impresa.avance)}{_base(antes.impresa.base)} de {cual}, y"
+            f"imprime {porcentaje(antes.impresa.avance)}{_base(antes.impresa.base)} de {titulo}, y"
             f" con sus filas es {porcentaje(antes.avance)}"
             f"{_base((len(antes.con_avance), len(antes.aplican)))}"
         )

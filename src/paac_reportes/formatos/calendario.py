@@ -58,8 +58,8 @@ def reglas_del_calendario(
         frases = (*del_ano, transicion_de(vigencia, dia, declarado, orden))
         return tuple(filter(None, frases))
 
-    pedida = _Serie(de_fechas, periodicidad, dias_habiles)
-    series = [pedida]
+    serie_pedida = _Serie(de_fechas, periodicidad, dias_habiles)
+    series = [serie_pedida]
     fijada = de_fechas.cortes.periodicidad
     if fijada is not None and fijada != periodicidad and _era_deber(fijada, vigencia):
         series.insert(0, _Serie(de_fechas, fijada))
@@ -71,7 +71,7 @@ def reglas_del_calendario(
         fuente_de_publicar=de_fechas.publicacion.fuente,
         cortes=tuple(cortes),
         cambios=cambios,
-        avisos=(_aviso_del_plazo(pedida),) if pasan else (),
+        avisos=(_aviso_del_plazo(serie_pedida),) if pasan else (),
     )
 
 
@@ -145,12 +145,12 @@ class _Serie:
 
 
 def frases_de_los_cortes(
-    regimen: Regimen, serie: Sequence[date], dicha: Dicha, dia: date
+    regimen: Regimen, serie: Sequence[date], declarada: Dicha, dia: date
 ) -> tuple[str, ...]:
     """De quién son los cortes de un seguimiento; nada, si eso está por confirmar."""
     if regimen.cortes.salvedad:
         return ()
-    periodicidad = _periodicidad(serie, dicha)
+    periodicidad = _periodicidad(serie, declarada)
     fijados = regimen.cortes.periodicidad
     desde = _desde_cuando(regimen, dia, "esos cortes")
     if periodicidad is None and fijados is not None and _caben(serie, fijados):
@@ -161,15 +161,15 @@ def frases_de_los_cortes(
     return (origen, *(desde if periodicidad == fijados else ()))
 
 
-def _periodicidad(serie: Sequence[date], dicha: Dicha) -> Periodicidad | None:
+def _periodicidad(serie: Sequence[date], declarada: Dicha) -> Periodicidad | None:
     """La que se dijo, o la de un calendario conocido donde caben todos.
 
     Un 31 de diciembre solo cabe en todos: no es de ninguno mientras nadie lo diga.
     """
-    if isinstance(dicha, str):
-        return dicha
+    if isinstance(declarada, str):
+        return declarada
     if _caben(serie, "anual"):
-        return None if dicha is None else "anual"
+        return None if declarada is None else "anual"
     en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
     return next((cual for cual in en_orden if _caben(serie, cual)), None)
 
@@ -191,11 +191,11 @@ def _ya_no_manda(regimen: Regimen, dia: date) -> bool:
     return regimen_de(dia).cortes.periodicidad != regimen.cortes.periodicidad
 
 
-def _desde_cuando(regimen: Regimen, dia: date, que: str) -> tuple[str, ...]:
+def _desde_cuando(regimen: Regimen, dia: date, sujeto: str) -> tuple[str, ...]:
     """Desde qué día los de la guía son decisión de la entidad, si ese día ya lo son."""
     if regimen.hasta is None or not _ya_no_manda(regimen, dia):
         return ()
-    return (f"Desde el {_fin(regimen)} {que} son decisión de la entidad.",)
+    return (f"Desde el {_fin(regimen)} {sujeto} son decisión de la entidad.",)
 
 
 def _fin(regimen: Regimen) -> str:
@@ -208,20 +208,22 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
     """De quién son los cortes de un seguimiento, ese día: de la guía o de la entidad."""
     fijados = regimen.cortes.periodicidad
     uno_solo = periodicidad == "anual"
-    cuales = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
-    cuales, son = ("El corte anual", "es") if uno_solo else (cuales, "son")
+    sujeto = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
+    sujeto, son = ("El corte anual", "es") if uno_solo else (sujeto, "son")
     if fijados is None:
-        los = "lo" if uno_solo else "los"
-        return f"{cuales} {son} decisión de la entidad: {regimen.cortes.fuente} no {los} fija."
+        pronombre = "lo" if uno_solo else "los"
+        return (
+            f"{sujeto} {son} decisión de la entidad: {regimen.cortes.fuente} no {pronombre} fija."
+        )
     dias = _dias_de(fijados)
     if periodicidad == fijados:
         salvedad = f" ({regimen.cortes.salvedad})" if regimen.cortes.salvedad else ""
-        return f"{cuales} son los de {regimen.cortes.fuente}{salvedad}: {dias}."
+        return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}: {dias}."
     guia = regimen.cortes.guia
     if _ya_no_manda(regimen, dia):
         return (
-            f"{cuales} {son} decisión de la entidad; los de {guia} ({dias}), también desde el"
+            f"{sujeto} {son} decisión de la entidad; los de {guia} ({dias}), también desde el"
             f" {_fin(regimen)}."
         )
     no_reemplaza = "reemplaza" if uno_solo else "reemplazan"
-    return f"{cuales} {son} decisión de la entidad y no {no_reemplaza} los de {guia} ({dias})."
+    return f"{sujeto} {son} decisión de la entidad y no {no_reemplaza} los de {guia} ({dias})."

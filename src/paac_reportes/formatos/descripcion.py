@@ -59,7 +59,7 @@ def _ancho(columna: Columna) -> str:
     """``  12 %``, o ``  auto`` con sus límites."""
     if columna.ancho != "auto":
         return f"{columna.ancho:>5} %"
-    de = f" de {columna.minimo}" if columna.minimo is not None else ""
-    a = f" a {columna.maximo}" if columna.maximo is not None else ""
-    limites = f"{de}{a} %" if de or a else ""
+    desde = f" de {columna.minimo}" if columna.minimo is not None else ""
+    hasta = f" a {columna.maximo}" if columna.maximo is not None else ""
+    limites = f"{desde}{hasta} %" if desde or hasta else ""
     return f"   auto{limites}"

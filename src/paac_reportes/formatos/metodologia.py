@@ -8,21 +8,25 @@ from paac_reportes.normativa.normas import buscar_escala, fallas_de_la_escala
 
 
 def metodologia_de(
-    contenido: Contenido, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
+    contenido: Contenido,
+    del_pedido: Metodologia | None = None,
+    del_formato: Metodologia | None = None,
 ) -> Metodologia:
     """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato."""
-    suya = contenido.metodologia if isinstance(contenido, Plan) else None
-    return (pedida or Metodologia()).sobre(suya).sobre(del_formato)
+    del_plan = contenido.metodologia if isinstance(contenido, Plan) else None
+    return (del_pedido or Metodologia()).sobre(del_plan).sobre(del_formato)
 
 
 def reglas_para(
-    contenido: Contenido, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
+    contenido: Contenido,
+    del_pedido: Metodologia | None = None,
+    del_formato: Metodologia | None = None,
 ) -> Reglas:
     """Las de la metodología que resulta.
 
     ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """
-    elegida = metodologia_de(contenido, pedida, del_formato)
+    elegida = metodologia_de(contenido, del_pedido, del_formato)
     fallas = [*fallas_de_la_escala(elegida.escala)]
     if isinstance(contenido, Plan):
         fallas += fallas_de_los_pesos(elegida, contenido)

@@ -206,8 +206,8 @@ def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
 
 def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | None:
     if formato.tablas_dadas:
-        suyas = formato.tablas_dadas.items()
-        return {nombre: _de_una_tabla(tablas.values()) or [] for nombre, tablas in suyas}
+        por_nombre = formato.tablas_dadas.items()
+        return {nombre: _de_una_tabla(tablas.values()) or [] for nombre, tablas in por_nombre}
     return _de_una_tabla(formato.tablas.values())
 
 

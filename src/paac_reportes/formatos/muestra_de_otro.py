@@ -21,7 +21,7 @@ _DE_CADA_LISTA = 2
 
 def contenido_de_muestra(tema: Tema, *, cortes: Sequence[date], **comunes: Any) -> Any:
     """Uno de ese tema; ``comunes`` es lo que cualquiera lleva, y lo de cada corte va en todos."""
-    return _Inventado(comunes["vigencia"], cortes).objeto(tema.clase, tema.raiz, 1, ya=comunes)
+    return _Inventado(comunes["vigencia"], cortes).objeto(tema.clase, tema.raiz, 1, comunes=comunes)
 
 
 class _Inventado:
@@ -29,10 +29,10 @@ class _Inventado:
         self._vigencia = vigencia
         self._cortes = cortes
 
-    def objeto(self, clase: type, raiz: str, numero: int, ya: dict[str, Any]) -> Any:
+    def objeto(self, clase: type, raiz: str, numero: int, comunes: dict[str, Any]) -> Any:
         """Uno de esa clase, con lo que ya se sabe de él."""
         contenidos = {contenido.nombre: contenido for contenido in contenidos_de(clase)}
-        valores = dict(ya)
+        valores = dict(comunes)
         for nombre in (*campos_propios(clase), *contenidos):
             if nombre in valores or nombre == EXTRAS:
                 continue
