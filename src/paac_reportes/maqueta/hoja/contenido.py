@@ -41,11 +41,11 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
     return documento
 
 
-def _del_contenido(original: Parte, puesta: Parte) -> tuple[Bloque, ...]:
+def _del_contenido(original: Parte, con_tabla: Parte) -> tuple[Bloque, ...]:
     """Los bloques en que quedó: lo que tiene de más la parte donde ya es tabla."""
     lugar = next(n for n, bloque in enumerate(original.bloques) if isinstance(bloque, Indice))
-    de_mas = len(puesta.bloques) - len(original.bloques)
-    return puesta.bloques[lugar : lugar + de_mas + 1]
+    de_mas = len(con_tabla.bloques) - len(original.bloques)
+    return con_tabla.bloques[lugar : lugar + de_mas + 1]
 
 
 def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo]]:

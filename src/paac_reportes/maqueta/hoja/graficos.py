@@ -102,9 +102,9 @@ def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
     """Los gráficos de una hoja con tablas que ninguna de ellas dice."""
     if not any(isinstance(bloque, Tabla) for bloque in parte.bloques):
         return {}
-    dichos = dichos_en_tablas(parte.bloques, estilos)
+    en_tablas = dichos_en_tablas(parte.bloques, estilos)
     graficos = {n: bloque for n, bloque in enumerate(parte.bloques) if isinstance(bloque, Grafico)}
-    return {lugar: grafico for lugar, grafico in graficos.items() if lugar not in dichos}
+    return {lugar: grafico for lugar, grafico in graficos.items() if lugar not in en_tablas}
 
 
 def _puede_decirlo(tabla: Tabla) -> bool:
@@ -116,10 +116,10 @@ def _la_que_lo_dice(
     grafico: Grafico, tablas: Iterable[tuple[int, "_Mirada"]], estilos: Mapping[str, Estilo]
 ) -> list[tuple[int, EnSuTabla]]:
     """La primera, si alguna."""
-    todas = (
+    candidatas = (
         (n, hallada) for n, tabla in tablas for hallada in _halladas(grafico, [tabla], estilos)
     )
-    return list(islice(todas, 1))
+    return list(islice(candidatas, 1))
 
 
 class _Mirada:
@@ -144,14 +144,14 @@ def _halladas(
     grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
     cuantas, buscados = len(grafico.categorias), list(grafico.categorias)
-    for una in tablas:
-        for desde in range(len(una.filas) - cuantas + 1):
-            if una.nombres[desde : desde + cuantas] == buscados:
-                suyas = una.filas[desde : desde + cuantas]
-                columnas = [_columna(serie.valores, suyas, estilos) for serie in grafico.con_total]
+    for mirada in tablas:
+        for desde in range(len(mirada.filas) - cuantas + 1):
+            if mirada.nombres[desde : desde + cuantas] == buscados:
+                filas = mirada.filas[desde : desde + cuantas]
+                columnas = [_columna(serie.valores, filas, estilos) for serie in grafico.con_total]
                 if None not in columnas:
-                    dichas = (c for c in columnas if c is not None)
-                    yield EnSuTabla(una.tabla, desde, (0, *dichas))
+                    lugares = (c for c in columnas if c is not None)
+                    yield EnSuTabla(mirada.tabla, desde, (0, *lugares))
 
 
 _FILAS_MIRADAS = 60
@@ -176,10 +176,10 @@ def _columna(
     return None
 
 
-def _el_mismo(uno: float | None, otro: float | None) -> bool:
-    if uno is None or otro is None:
-        return uno is otro
-    return math.isclose(uno, otro, rel_tol=1e-12)
+def _el_mismo(valor: float | None, vecino: float | None) -> bool:
+    if valor is None or vecino is None:
+        return valor is vecino
+    return math.isclose(valor, vecino, rel_tol=1e-12)
 
 
 def _numero(celda: Celda, estilos: Mapping[str, Estilo]) -> float | None:

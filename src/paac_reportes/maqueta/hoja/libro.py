@@ -57,39 +57,39 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
 
 def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[Hoja]:
     """La hoja de cada parte; la tabla que dice un gráfico puede estar en otra."""
-    dichos = dichos_en_otra_hoja(partes, medidor.estilos)
-    leidas = frozenset(id(d.tabla) for de_una in dichos.values() for _, d in de_una.values())
+    en_tablas = dichos_en_otra_hoja(partes, medidor.estilos)
+    tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
     hojas = [
         disponer(
             parte,
             medidor,
             OtrasHojas(
-                {lugar: dicho for lugar, (_, dicho) in dichos.get(numero, {}).items()},
-                leidas & {id(bloque) for bloque in parte.bloques} if leidas else leidas,
+                {lugar: en_tabla for lugar, (_, en_tabla) in en_tablas.get(numero, {}).items()},
+                tablas & {id(bloque) for bloque in parte.bloques} if tablas else tablas,
             ),
         )
         for numero, parte in enumerate(partes)
     ]
-    for numero, de_una in dichos.items():
+    for numero, de_una in en_tablas.items():
         parte = partes[numero]
-        de_otras = {id(parte.bloques[lugar]): dicho for lugar, dicho in de_una.items()}
+        de_otras = {id(parte.bloques[lugar]): en_tabla for lugar, en_tabla in de_una.items()}
         graficos = [_situado(g, de_otras.get(id(g.grafico)), hojas) for g in hojas[numero].graficos]
-        puestos = tuple(g for g in graficos if g is not None)
+        situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
-        completa = len(puestos) == len(graficos)
+        completa = len(situados) == len(graficos)
         hoja = hojas[numero] if completa else disponer(parte, medidor)
-        hojas[numero] = attrs.evolve(hoja, graficos=puestos) if completa else hoja
+        hojas[numero] = attrs.evolve(hoja, graficos=situados) if completa else hoja
     return hojas
 
 
 def _situado(
-    puesto: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[Hoja]
+    en_hoja: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[Hoja]
 ) -> GraficoEnHoja | None:
     """Un gráfico con las celdas de la hoja que lo dice; nada si no van seguidas."""
     if en_otra is None:
-        return puesto
-    numero, dicho = en_otra
-    situado = en_su_lugar(puesto, dicho, hojas[numero].lugares_de_tablas[id(dicho.tabla)])
+        return en_hoja
+    numero, en_tabla = en_otra
+    situado = en_su_lugar(en_hoja, en_tabla, hojas[numero].lugares_de_tablas[id(en_tabla.tabla)])
     return attrs.evolve(situado, hoja=numero) if situado else None
 
 
@@ -208,15 +208,15 @@ def _solo_remite(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
 def anclas_en_hojas(documento: Documento, hojas: Sequence[Hoja]) -> dict[str, tuple[int, int]]:
     """De lo que algún texto nombra, en qué hoja y en qué fila quedó, desde 0."""
     lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
-    halladas = {
+    anclas = {
         titulo.ancla: lugar for titulo, lugar in zip(titulos_de(documento), lugares, strict=True)
     }
     for numero, hoja in enumerate(hojas):
         for fila, celda in hoja.compuestas:
             for tramo in celda.contenido:
                 if isinstance(tramo, NumeroDeLeyenda):
-                    halladas[tramo.ancla] = numero, fila
-    return halladas
+                    anclas[tramo.ancla] = numero, fila
+    return anclas
 
 
 # ------------------------------------------------------------------ nombres
@@ -275,22 +275,22 @@ def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
 
 
-def _lo_comun(uno: str, otro: str) -> int:
+def _lo_comun(nombre: str, vecino: str) -> int:
     """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
-    pares = zip(uno, otro, strict=False)
+    pares = zip(nombre, vecino, strict=False)
     distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())
-    return next(distintas, min(len(uno), len(otro)))
+    return next(distintas, min(len(nombre), len(vecino)))
 
 
-def _donde_difiere(nombre: str, primera: int, propia: int) -> str:
+def _donde_difiere(nombre: str, primera: int, diferencia: int) -> str:
     """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
 
     El único en su grupo y el que cabe van como están, o sólo recortados.
     """
-    if not propia or _unidades(nombre) <= _LARGO:
+    if not diferencia or _unidades(nombre) <= _LARGO:
         return _recortar(nombre, _LARGO)
-    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, propia))
-    comienzo = next((uno for uno in comienzos if propia - uno < _COLA), propia)
+    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, diferencia))
+    comienzo = next((inicio for inicio in comienzos if diferencia - inicio < _COLA), diferencia)
     cola = _recortar(nombre[comienzo:], _COLA)
     if not cola:
         return _recortar(nombre, _LARGO)

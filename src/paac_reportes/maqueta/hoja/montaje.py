@@ -136,12 +136,12 @@ class Hoja:
     def con_clase(self, clase: type) -> Compuestas:
         """Las celdas con un contenido de una clase que no es un texto cualquiera, en su orden."""
         hasta = accumulate((len(tramo.altos) for tramo in self.tramos), initial=0)
-        todas = [
+        celdas = [
             (desde + fila, celda)
             for desde, tramo in zip(hasta, self.tramos, strict=False)
             for fila, celda in tramo.con_clase(clase)
         ]
-        return sorted(todas, key=lambda una: (una[0], una[1].columna))
+        return sorted(celdas, key=lambda par: (par[0], par[1].columna))
 
     def ultima_columna(self, fila: int) -> int:
         """Cuántas columnas alcanza lo escrito en una fila, desde 0."""
@@ -185,13 +185,13 @@ class Piezas:
     """Mide los bloques de una parte en las columnas de su hoja."""
 
     def __init__(
-        self, parte: Parte, medidor: Medidor, medidas: Medidas, dichos: Dichos = _NINGUNO
+        self, parte: Parte, medidor: Medidor, medidas: Medidas, en_tablas: Dichos = _NINGUNO
     ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
         tablas += [
             tabla_de_datos(bloque)
             for lugar, bloque in enumerate(parte.bloques)
-            if isinstance(bloque, Grafico) and lugar not in dichos
+            if isinstance(bloque, Grafico) and lugar not in en_tablas
         ]
         self._hojas = hojas_de_ancho(parte)
         ancho = Mm(parte.marco.pagina.ancho_util * self._hojas)
@@ -236,8 +236,8 @@ class Piezas:
             return TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
         clave = id(filas), anchos, limite, primera
         if clave not in self._medidas:
-            puesta = TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
-            self._medidas[clave] = puesta
+            tabla = TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
+            self._medidas[clave] = tabla
         return self._medidas[clave]
 
     @clases.recordado_de_este  # casi todas las tablas de una hoja llevan los mismos rótulos
@@ -285,19 +285,21 @@ _POCAS = 2
 """Filas de datos: con menos no hay qué filtrar."""
 
 
-def disponer(parte: Parte, medidor: Medidor, otras: "OtrasHojas | None" = None) -> Hoja:
-    """La hoja de una parte, con todo en su sitio; ``otras``, lo que la une a las demás.
+def disponer(parte: Parte, medidor: Medidor, otras_hojas: "OtrasHojas | None" = None) -> Hoja:
+    """La hoja de una parte, con todo en su sitio; ``otras_hojas``, lo que la une a las demás.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     parte = _en_una_hoja(parte)
     medidas: Medidas = {}
-    otras = otras or OtrasHojas()
+    otras_hojas = otras_hojas or OtrasHojas()
     repetir = parte.marco.hoja.repetir_rotulos
-    hoja = _con_sus_graficos(parte, medidor, medidas, otras, repetir=repetir)
+    hoja = _con_sus_graficos(parte, medidor, medidas, otras_hojas, repetir=repetir)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        seguida = _con_sus_graficos(parte, medidor, medidas, otras, repetir=False, con_titulos=True)
+        seguida = _con_sus_graficos(
+            parte, medidor, medidas, otras_hojas, repetir=False, con_titulos=True
+        )
         return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
 
@@ -324,8 +326,8 @@ def _en_una_hoja(parte: Parte) -> Parte:
         return parte
 
     def en_ella(tabla: Tabla) -> Tabla:
-        suyas = tabla.hojas_de_ancho / hojas
-        return attrs.evolve(tabla, anchos=tuple(ancho * suyas for ancho in tabla.anchos))
+        proporcion = tabla.hojas_de_ancho / hojas
+        return attrs.evolve(tabla, anchos=tuple(ancho * proporcion for ancho in tabla.anchos))
 
     hoja, bloque = parte.marco.hoja, parte.marco.hoja.bloque
     de_hoja = attrs.evolve(hoja, bloque=en_ella(bloque)) if bloque is not None else hoja
@@ -340,20 +342,20 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     parte: Parte,
     medidor: Medidor,
     medidas: Medidas,
-    otras: "OtrasHojas",
+    otras_hojas: "OtrasHojas",
     *,
     repetir: bool,
     con_titulos: bool = False,
 ) -> Hoja:
     """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
-    dichos = {**dichos_en_tablas(parte.bloques, medidor.estilos), **otras.dicen}
+    en_tablas = {**dichos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
-        piezas = Piezas(parte, medidor, medidas, dichos)
-        montaje = _Montaje(parte, piezas, dichos, otras, repetir=repetir)
+        piezas = Piezas(parte, medidor, medidas, en_tablas)
+        montaje = _Montaje(parte, piezas, en_tablas, otras_hojas, repetir=repetir)
         hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
         if not montaje.cortados:
             return hoja
-        dichos = {lugar: uno for lugar, uno in dichos.items() if lugar not in montaje.cortados}
+        en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
 
 
 def _montar(montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> Hoja:
@@ -389,17 +391,23 @@ class _Montaje:
     """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
 
     def __init__(
-        self, parte: Parte, piezas: Piezas, dichos: Dichos, otras: OtrasHojas, *, repetir: bool
+        self,
+        parte: Parte,
+        piezas: Piezas,
+        en_tablas: Dichos,
+        otras_hojas: OtrasHojas,
+        *,
+        repetir: bool,
     ) -> None:
         self._nombre = parte.nombre
-        self._dichos = dichos
-        self._otras = otras
+        self._en_tablas = en_tablas
+        self._otras_hojas = otras_hojas
         self._lugares: dict[int, LugarDeTabla] = {}
         """El de cada tabla puesta, por su ``id``."""
         self.cortados: set[int] = set()
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
-        self._unica = unica_con_rotulos(parte.bloques, dichos)
+        self._unica = unica_con_rotulos(parte.bloques, en_tablas)
         bloque = parte.marco.hoja.bloque
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
@@ -489,8 +497,8 @@ class _Montaje:
         primera = Pt(min(limite, max(self._paginas.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
         # La que un gráfico lee no se corta: sale de filas seguidas.
-        se_lee = id(tabla) in self._otras.leen or any(
-            dicho.tabla is tabla for dicho in self._dichos.values()
+        se_lee = id(tabla) in self._otras_hojas.leen or any(
+            dicho.tabla is tabla for dicho in self._en_tablas.values()
         )
         cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if se_lee else tabla))
         return cuerpo
@@ -503,7 +511,7 @@ class _Montaje:
 
     def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """El lugar donde se dibuja y, encima, los datos que ninguna tabla dice, en una página."""
-        con_datos = lugar not in self._dichos
+        con_datos = lugar not in self._en_tablas
         paginas = self._paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
         filas = [*pieza.datos, pieza.dibujo]
@@ -523,9 +531,9 @@ class _Montaje:
         """
         paginas = self._paginas
         paginas.soltar()
-        for lugar, dicho in self._dichos.items():
-            if lugar not in self._otras.dicen:
-                self._situar(lugar, dicho)
+        for lugar, en_tabla in self._en_tablas.items():
+            if lugar not in self._otras_hojas.dicen:
+                self._situar(lugar, en_tabla)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         return Hoja(
             nombre=self._nombre,
@@ -537,7 +545,7 @@ class _Montaje:
             saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos.values()),
-            lugares_de_tablas={n: self._lugares[n] for n in self._otras.leen},
+            lugares_de_tablas={n: self._lugares[n] for n in self._otras_hojas.leen},
             resumenes=self._resumenes,
             filtro=self._filtro,
             columnas_inmovilizadas=self._hasta_el_codigo,
@@ -546,9 +554,9 @@ class _Montaje:
             columnas_repetidas=self._repetidas,
         )
 
-    def _situar(self, lugar: int, dicho: EnSuTabla) -> None:
+    def _situar(self, lugar: int, en_tabla: EnSuTabla) -> None:
         """Dice de qué celdas sale un gráfico que su tabla ya dice."""
-        situado = en_su_lugar(self._graficos[lugar], dicho, self._lugares[id(dicho.tabla)])
+        situado = en_su_lugar(self._graficos[lugar], en_tabla, self._lugares[id(en_tabla.tabla)])
         if situado is None:
             self.cortados.add(lugar)
             return
@@ -564,18 +572,18 @@ class _Montaje:
 
 
 def en_su_lugar(
-    puesto: GraficoEnHoja, dicho: EnSuTabla, lugar: LugarDeTabla
+    en_hoja: GraficoEnHoja, en_tabla: EnSuTabla, lugar: LugarDeTabla
 ) -> GraficoEnHoja | None:
     """El gráfico con las celdas de donde sale; nada si no son filas seguidas."""
     filas, columnas = lugar
-    cuantas = len(puesto.grafico.categorias)
-    propias = filas[dicho.desde : dicho.desde + cuantas]
-    if not propias or propias[-1] - propias[0] != cuantas - 1:
+    cuantas = len(en_hoja.grafico.categorias)
+    del_grafico = filas[en_tabla.desde : en_tabla.desde + cuantas]
+    if not del_grafico or del_grafico[-1] - del_grafico[0] != cuantas - 1:
         return None
     return attrs.evolve(
-        puesto,
-        filas=(propias[0], propias[-1]),
-        columnas=tuple(columnas[columna] for columna in dicho.columnas),
+        en_hoja,
+        filas=(del_grafico[0], del_grafico[-1]),
+        columnas=tuple(columnas[columna] for columna in en_tabla.columnas),
     )
 
 

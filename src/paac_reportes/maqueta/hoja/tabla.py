@@ -216,12 +216,12 @@ def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
     """
     if not tabla.propios:
         return cola
-    pagina, puesto, fila = _Pagina(tabla), 0.0, 0
+    pagina, lleno, fila = _Pagina(tabla), 0.0, 0
     primera, ultima = pagina.al_pie(0), len(tabla.propios) - 1
     while fila < ultima and fila in tabla.con_la_siguiente:
-        puesto += pagina.poner(fila)
+        lleno += pagina.poner(fila)
         fila += 1
-    juntas = Pt(puesto + pagina.al_pie(fila))
+    juntas = Pt(lleno + pagina.al_pie(fila))
     con_cola = Pt(juntas + (cola if fila == ultima else 0))
     return next((alto for alto in (con_cola, juntas) if alto <= cabe), primera)
 
@@ -241,9 +241,9 @@ def altos_y_tramos(
     pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
     while fila < len(altos):
         al_pie[fila] = pide = pagina.al_pie(fila)
-        suya = cola if fila + 1 == len(altos) else _NADA
-        if fila > desde and pide + suya > queda:
-            corte = _corte(tabla, Tramo(desde, fila), Pt(siguientes - suya))
+        tras_fila = cola if fila + 1 == len(altos) else _NADA
+        if fila > desde and pide + tras_fila > queda:
+            corte = _corte(tabla, Tramo(desde, fila), Pt(siguientes - tras_fila))
             # Por la cola sola no se deja sola la última fila.
             if pide > queda or corte < fila:
                 altos[corte - 1] = al_pie[corte - 1]
@@ -256,16 +256,16 @@ def altos_y_tramos(
     return altos, [*tramos, Tramo(desde, len(altos))]
 
 
-def _corte(tabla: TablaPorPaginar, puestas: Tramo, cabe: Pt) -> int:
+def _corte(tabla: TablaPorPaginar, tramo: Tramo, cabe: Pt) -> int:
     """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
 
     Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
     """
-    corte = puestas.hasta
-    while corte > puestas.desde and corte - 1 in tabla.con_la_siguiente:
+    corte = tramo.hasta
+    while corte > tramo.desde and corte - 1 in tabla.con_la_siguiente:
         corte -= 1
-    se_mueve = fsum(tabla.propios[corte : puestas.hasta + 1])
-    return corte if corte > puestas.desde and se_mueve <= cabe else puestas.hasta
+    se_mueve = fsum(tabla.propios[corte : tramo.hasta + 1])
+    return corte if corte > tramo.desde and se_mueve <= cabe else tramo.hasta
 
 
 class CeldaDeHoja(NamedTuple):
@@ -300,12 +300,12 @@ class ColumnaDeHoja(NamedTuple):
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
         """La de una fila; ninguna si la tapa otra más a la izquierda."""
-        suyas = self.suyas
-        ancho = self.ancho if suyas.columnas is None else suyas.columnas[fila]
-        if not suyas.abarca(fila):
+        columna = self.suyas
+        ancho = self.ancho if columna.columnas is None else columna.columnas[fila]
+        if not columna.abarca(fila):
             return None
-        cubre, contenido = suyas.cubre(fila), suyas.contenidos[fila]
-        return CeldaDeHoja(self.lugar, ancho, cubre, contenido, suyas.estilo(fila))
+        cubre, contenido = columna.cubre(fila), columna.contenidos[fila]
+        return CeldaDeHoja(self.lugar, ancho, cubre, contenido, columna.estilo(fila))
 
 
 @clases.frozen
@@ -408,18 +408,18 @@ class TablaEnHoja:
     def _en_tramo(
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
     ) -> ColumnaDeHoja:
-        lugar, suyas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
+        lugar, filas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
         ancho = self._lugares[numero + 1] - lugar
-        if columna.estilo_unico is not None and suyas == slice(0, len(columna.contenidos)):
+        if columna.estilo_unico is not None and filas == slice(0, len(columna.contenidos)):
             return ColumnaDeHoja(lugar, ancho, columna)
-        contenidos, cubre = columna.contenidos[suyas], None
+        contenidos, cubre = columna.contenidos[filas], None
         if columna.filas is not None:
             contenidos, cubre = self._cortada(numero, columna, columna.filas, altos, tramo)
         columnas = None
         if columna.columnas is not None:
-            abarcan = columna.columnas[suyas]
+            abarcan = columna.columnas[filas]
             columnas = [abarca and self._lugares[numero + abarca] - lugar for abarca in abarcan]
-        estilos = columna.estilos if isinstance(columna.estilos, str) else columna.estilos[suyas]
+        estilos = columna.estilos if isinstance(columna.estilos, str) else columna.estilos[filas]
         return ColumnaDeHoja(lugar, ancho, ColumnaDeTabla(contenidos, estilos, cubre, columnas))
 
     def _cortada(
@@ -484,10 +484,10 @@ class TablaEnHoja:
                 break
             if numero and filas and self._es_de_cuentas(columna):
                 break
-            propias = [
+            textos = [
                 texto for n, texto, _, _, abarca in columna.celdas() if n < filas and abarca == 1
             ]
-            if propias and all(map(_es_codigo, propias)):
+            if textos and all(map(_es_codigo, textos)):
                 return hasta
         return 0
 
