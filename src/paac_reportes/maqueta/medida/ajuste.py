@@ -178,7 +178,7 @@ class Medidor:
         caben = bisect_right(
             range(len(palabras)),
             renglones,
-            key=lambda n: letra.renglones(acortado(n), aprovechable),
+            key=lambda numero: letra.renglones(acortado(numero), aprovechable),
         )
         return acortado(caben - 1) if caben else ""
 
@@ -208,11 +208,11 @@ class MedidorDeHoja(Medidor):
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        de_excel, suyo = super()._aprovechable(estilo, ancho), self._aprovechable(estilo, ancho)
+        de_excel, de_alli = super()._aprovechable(estilo, ancho), self._aprovechable(estilo, ancho)
         alli, hasta_cada_una = letra.holgada, letra.hasta_cada_una
-        cabe_siempre, de_linea = alli.cabe_siempre(suyo), self._de_linea(letra)
-        contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(suyo)
-        contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(suyo)
+        cabe_siempre, de_linea = alli.cabe_siempre(de_alli), self._de_linea(letra)
+        contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
+        contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:

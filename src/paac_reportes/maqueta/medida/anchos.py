@@ -62,7 +62,7 @@ _DE_UNA_DIRECCION = 0.4
 """La parte de la página que una columna no pasa por sus direcciones si a otra le falta."""
 
 
-class _Dicho(NamedTuple):
+class _Medido(NamedTuple):
     """Lo que mide un texto, en puntos."""
 
     largo: float
@@ -77,7 +77,7 @@ class _Dicho(NamedTuple):
     """Lo más largo que no es una palabra."""
 
 
-class _Leida:
+class _Demanda:
     """Lo que piden las columnas de una tabla: el ancho de sus palabras y lo largo de sus filas."""
 
     def __init__(self, columnas: int) -> None:
@@ -138,73 +138,74 @@ def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, .
     return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
 
 
-def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Leida:
+def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
     """Lo que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
     columnas = len(tablas[0].anchos)
-    leida = _Leida(columnas)
-    leida.lo_menos = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
-    dichos: dict[tuple[Contenido, str], _Dicho] = {}
+    demanda = _Demanda(columnas)
+    demanda.lo_menos = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
+    medidos: dict[tuple[Contenido, str], _Medido] = {}
 
-    def decir(contenido: Contenido, estilo: str) -> _Dicho:
-        dicho = dichos.get((contenido, estilo))  # una matriz repite fechas, responsables y guiones
-        if dicho is None:
-            dicho = dichos[contenido, estilo] = _medido(solo_texto(contenido), estilo, medidor)
-        return dicho
+    def medir(contenido: Contenido, estilo: str) -> _Medido:
+        # Una matriz repite fechas, responsables y guiones.
+        medido = medidos.get((contenido, estilo))
+        if medido is None:
+            medido = medidos[contenido, estilo] = _medido(solo_texto(contenido), estilo, medidor)
+        return medido
 
     for tabla in tablas:
-        _leer_rotulos(tabla, leida, medidor)
+        _leer_rotulos(tabla, demanda, medidor)
         filas: list[_Fila] = [[] for _ in tabla.filas.marcas] if con_filas else []
         for lugar, columna in enumerate(tabla.columnas):
-            _leer_columna(lugar, columna, leida, filas, decir)
-        leida.filas += filter(None, filas)
-    return leida
+            _leer_columna(lugar, columna, demanda, filas, medir)
+        demanda.filas += filter(None, filas)
+    return demanda
 
 
-def _leer_rotulos(tabla: Tabla, leida: _Leida, medidor: Medidor) -> None:
+def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
     for lugar, columna in enumerate(tabla.columnas_de_rotulos):
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
             if palabras:
-                _pedir(leida.rotulos, lugar, abarca, medidor.palabra_mas_ancha(palabras, estilo))
+                _pedir(demanda.rotulos, lugar, abarca, medidor.palabra_mas_ancha(palabras, estilo))
 
 
 def _leer_columna(
     lugar: int,
     columna: ColumnaDeTabla,
-    leida: _Leida,
+    demanda: _Demanda,
     filas: list[_Fila],
-    decir: Callable[[Contenido, str], _Dicho],
+    medir: Callable[[Contenido, str], _Medido],
 ) -> None:
     for fila, contenido, estilo, cubre, abarca in columna.celdas():
         if not contenido:
             continue
-        dicho = decir(contenido, estilo)
+        medido = medir(contenido, estilo)
         if abarca > 1:
-            _pedir(leida.palabras, lugar, abarca, dicho.palabra)
-            _pedir(leida.firmes, lugar, abarca, dicho.firme)
+            _pedir(demanda.palabras, lugar, abarca, medido.palabra)
+            _pedir(demanda.firmes, lugar, abarca, medido.firme)
             continue
-        leida.palabras[lugar] = max(leida.palabras[lugar], dicho.palabra)
-        leida.firmes[lugar] = max(leida.firmes[lugar], dicho.firme)
-        leida.direcciones[lugar] = max(leida.direcciones[lugar], dicho.direccion)
-        if filas and dicho.largo:
+        demanda.palabras[lugar] = max(demanda.palabras[lugar], medido.palabra)
+        demanda.firmes[lugar] = max(demanda.firmes[lugar], medido.firme)
+        demanda.direcciones[lugar] = max(demanda.direcciones[lugar], medido.direccion)
+        if filas and medido.largo:
             # Lo de una celda de varias filas se reparte entre ellas.
-            suyo = (lugar, dicho.largo / cubre, dicho.perdidos / cubre)
-            for cual in range(fila, fila + cubre):
-                filas[cual].append(suyo)
+            de_celda = (lugar, medido.largo / cubre, medido.perdidos / cubre)
+            for numero in range(fila, fila + cubre):
+                filas[numero].append(de_celda)
 
 
 def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
     """Lo que pide una celda, que si es de varias columnas se reparte entre ellas."""
-    suyo = (palabra + _LO_QUE_SE_QUIERE) / abarca - _LO_QUE_SE_QUIERE
-    for cual in range(lugar, lugar + abarca):
-        piden[cual] = max(piden[cual], suyo)
+    parte = (palabra + _LO_QUE_SE_QUIERE) / abarca - _LO_QUE_SE_QUIERE
+    for columna in range(lugar, lugar + abarca):
+        piden[columna] = max(piden[columna], parte)
 
 
 def _enteras(texto: str) -> list[str]:
     return _SEPARADORES.split(texto.strip()) if _DURO in texto.strip() else texto.split()
 
 
-def _medido(texto: str, estilo: str, medidor: Medidor) -> _Dicho:
+def _medido(texto: str, estilo: str, medidor: Medidor) -> _Medido:
     palabras = _enteras(texto)
     if not palabras:
         return _NADA
@@ -215,7 +216,7 @@ def _medido(texto: str, estilo: str, medidor: Medidor) -> _Dicho:
         cortas = [p for p in palabras if len(p) <= _LETRAS_DE_UNA_PALABRA]
         firmes = [p for p in firmes if len(p) <= _LETRAS_DE_UNA_PALABRA]
     ancha = medidor.palabra_mas_ancha
-    return _Dicho(
+    return _Medido(
         medidor.largo(texto, estilo),
         (texto.count("\n") + 1) / 2,
         ancha(cortas, estilo) if cortas else 0,
@@ -224,7 +225,7 @@ def _medido(texto: str, estilo: str, medidor: Medidor) -> _Dicho:
     )
 
 
-_NADA = _Dicho(0, 0, 0, 0, 0)
+_NADA = _Medido(0, 0, 0, 0, 0)
 
 
 _SIN_LETRAS = 16
@@ -262,10 +263,10 @@ def pesar(
     de dos quintos si el texto de otra no cabe en un renglón.
     """
     ancho = pt_de_mm(util)
-    leida = _leer(tablas, medidor, con_filas=True)
-    acotados = _con_palabras(leida, _que_dan_el_ancho(limites), ancho)
-    anchos = _menos_altas(leida.filas, acotados, ancho)
-    ceden = _por_direcciones(leida, anchos, ancho)
+    demanda = _leer(tablas, medidor, con_filas=True)
+    acotados = _con_palabras(demanda, _que_dan_el_ancho(limites), ancho)
+    anchos = _menos_altas(demanda.filas, acotados, ancho)
+    ceden = _por_direcciones(demanda, anchos, ancho)
     if ceden:
         acotados = [
             attrs.evolve(suyo, maximo=max(suyo.minimo, min(suyo.maximo, _DE_UNA_DIRECCION)))
@@ -274,21 +275,21 @@ def pesar(
             for numero, suyo in enumerate(acotados)
         ]
         if fsum(suyo.maximo for suyo in acotados) >= 1:
-            anchos = _menos_altas(leida.filas, acotados, ancho)
+            anchos = _menos_altas(demanda.filas, acotados, ancho)
     return tuple(anchos)
 
 
-def _por_direcciones(leida: _Leida, anchos: list[float], ancho: Pt) -> set[int]:
+def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[int]:
     """Las columnas que se llevan demasiado por una dirección mientras a otra le falta."""
     pasan = {
         numero
-        for numero, (direccion, suyo) in enumerate(zip(leida.direcciones, anchos, strict=True))
-        if suyo > _DE_UNA_DIRECCION and direccion > _DE_UNA_DIRECCION * ancho
+        for numero, (direccion, parte) in enumerate(zip(demanda.direcciones, anchos, strict=True))
+        if parte > _DE_UNA_DIRECCION and direccion > _DE_UNA_DIRECCION * ancho
     }
-    utiles = [suyo * ancho - _SIN_LETRAS for suyo in anchos]
+    utiles = [parte * ancho - _SIN_LETRAS for parte in anchos]
     falta = pasan and any(
         largo > utiles[columna]
-        for columna, largo, _ in chain.from_iterable(leida.filas)
+        for columna, largo, _ in chain.from_iterable(demanda.filas)
         if columna not in pasan
     )
     return pasan if falta else set()
@@ -302,10 +303,10 @@ def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColu
 
 
 def _con_palabras(
-    leida: _Leida, limites: list[LimitesDeColumna], ancho: Pt
+    demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt
 ) -> list[LimitesDeColumna]:
     """Los límites, con lo más angosto que deja enteras las palabras."""
-    for minimos in leida.minimos(ancho):
+    for minimos in demanda.minimos(ancho):
         acotados = [
             LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
             for suyo, minimo in zip(limites, minimos, strict=True)
@@ -365,7 +366,7 @@ def _acotados(
 
     def con(factor: float) -> list[float]:
         return [
-            menos if (suyo := factor * crece + de_vacio) < menos else min(suyo, mas)
+            menos if (pide := factor * crece + de_vacio) < menos else min(pide, mas)
             for crece, menos, mas in entre
         ]
 
@@ -394,9 +395,9 @@ def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tu
     """Las columnas donde no cabe alguna palabra corriente, y cuál; las filas, las primeras."""
     ancho = pt_de_mm(util)
     de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
-    for numero, (parte, *suyas) in enumerate(de_cada):
+    for numero, (parte, *columnas) in enumerate(de_cada):
         cabe = Pt(parte * ancho - 2 * MARGEN_DE_CELDA + _UN_PELO)
-        palabras = chain.from_iterable(_palabras(columna) for columna in suyas)
+        palabras = chain.from_iterable(_palabras(columna) for columna in columnas)
         for palabra, estilo in dict.fromkeys(palabras):
             if medidor.palabra_mas_ancha([palabra], estilo) > cabe:
                 yield numero, palabra

@@ -149,9 +149,9 @@ class Letra:
     @functools.cached_property
     def holgada(self) -> "Letra":
         """La misma, para el programa que parte antes del borde una palabra que no cabe."""
-        otra = Letra(self._palabras, self._tamano)
-        otra._de_mas = 1
-        return otra
+        letra = Letra(self._palabras, self._tamano)
+        letra._de_mas = 1
+        return letra
 
     def cabe_siempre(self, ancho: Pt) -> int:
         """Cuántas letras caben en ``ancho``, sean las que sean."""
@@ -201,10 +201,10 @@ class Letra:
         cabe, enteras, de_mas = libre + espacio, int(libre) + espacio, self._de_mas
 
         def contar(hasta: Sequence[int]) -> int:
-            todo, renglones, palabra, partida = hasta[-1], 1, 0, -1
+            total, renglones, palabra, partida = hasta[-1], 1, 0, -1
             inicio: float = 0
             fin: float = enteras
-            while todo > fin:
+            while total > fin:
                 siguiente = bisect_right(hasta, fin, palabra)
                 if siguiente > palabra:
                     palabra, inicio = siguiente, hasta[siguiente - 1]
