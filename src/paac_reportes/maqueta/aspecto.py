@@ -120,10 +120,10 @@ class Aspecto:
     tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
     letra: Tamanos = Tamanos()
 
-    def alineacion(self, pedida: Horizontal) -> Horizontal:
+    def alineacion(self, horizontal: Horizontal) -> Horizontal:
         """Donde nada se justifica, a la izquierda."""
-        se_justifica = pedida != "justificada" or self.tabla.cuadricula
-        return pedida if se_justifica else "izquierda"
+        se_justifica = horizontal != "justificada" or self.tabla.cuadricula
+        return horizontal if se_justifica else "izquierda"
 
 
 OFICIAL = Aspecto()

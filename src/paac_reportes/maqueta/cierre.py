@@ -145,8 +145,8 @@ def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> P
             alto += ENTRE_TABLAS
             continue
         estilo = medidor.estilos[bloque.estilo]
-        suyo = medidor.alto(bloque.contenido, bloque.estilo, util)
+        ocupa = medidor.alto(bloque.contenido, bloque.estilo, util)
         comienzo = cortador.alto_de_renglones(_RENGLONES_DE_COMIENZO, bloque.estilo)
-        alto += min(suyo, comienzo) if lugar == len(cola) else suyo
+        alto += min(ocupa, comienzo) if lugar == len(cola) else ocupa
         alto += estilo.antes + estilo.despues
     return Pt(alto)

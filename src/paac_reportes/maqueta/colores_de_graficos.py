@@ -50,12 +50,12 @@ def con_paleta(grafico: Grafico, paleta: Paleta) -> Grafico:
     """El gráfico con los colores que un formato da a lo hecho, a lo malo y a lo que no se sabe."""
     if (paleta.hecho, paleta.malo, paleta.no_se_sabe) == (HECHO, MALO, NO_SE_SABE):
         return grafico
-    suyos = {HECHO: paleta.hecho, MALO: paleta.malo, NO_SE_SABE: paleta.no_se_sabe}
+    de_la_paleta = {HECHO: paleta.hecho, MALO: paleta.malo, NO_SE_SABE: paleta.no_se_sabe}
     series = [
         attrs.evolve(
             serie,
-            color=suyos.get(serie.color, serie.color),
-            colores=tuple(suyos.get(color, color) for color in serie.colores),
+            color=de_la_paleta.get(serie.color, serie.color),
+            colores=tuple(de_la_paleta.get(color, color) for color in serie.colores),
         )
         for serie in grafico.series
     ]

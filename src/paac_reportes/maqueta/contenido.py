@@ -153,10 +153,10 @@ def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
     inicio = 0
     for tramo in tramos:
         texto = _texto_del_tramo(tramo)
-        suyo = texto[max(desde - inicio, 0) : max(hasta - inicio, 0)]
+        trozo = texto[max(desde - inicio, 0) : max(hasta - inicio, 0)]
         inicio += len(texto)
-        if suyo:
-            yield _con_texto(tramo, suyo)
+        if trozo:
+            yield _con_texto(tramo, trozo)
 
 
 def _con_texto(tramo: Tramo, texto: str) -> Tramo:
@@ -168,8 +168,8 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
         case NumeroDeLeyenda():  # partido ya no es uno
             return tramo if texto == tramo.texto else texto
         case Cambiado():
-            suyo = _con_texto(tramo.tramo, texto)
-            return suyo if isinstance(suyo, Cambiado) else attrs.evolve(tramo, tramo=suyo)
+            nuevo = _con_texto(tramo.tramo, texto)
+            return nuevo if isinstance(nuevo, Cambiado) else attrs.evolve(tramo, tramo=nuevo)
         case Campo() | Imagen():
             return tramo
         case _:
@@ -202,9 +202,9 @@ class ConEnlaces(str):
 
     def __new__(cls, texto: str, partir: Callable[[str], tuple[str | Enlace, ...]]) -> Self:
         """El texto, y cómo se parte."""
-        suyo = super().__new__(cls, texto)
-        suyo._partir = partir
-        return suyo
+        nuevo = super().__new__(cls, texto)
+        nuevo._partir = partir
+        return nuevo
 
     @property
     def tramos(self) -> tuple[str | Enlace, ...]:
@@ -263,10 +263,10 @@ class ConBarra(Cifra):
     @classmethod
     def de(cls, cifra: Cifra, tope: Decimal) -> Self:
         """La de una cifra; la de un número negativo no tiene largo."""
-        suya = cls(cifra, cifra.valor, cifra.resumen)
-        suya.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
-        suya.tope = tope
-        return suya
+        barra = cls(cifra, cifra.valor, cifra.resumen)
+        barra.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
+        barra.tope = tope
+        return barra
 
 
 def barra_de(contenido: Contenido) -> int:

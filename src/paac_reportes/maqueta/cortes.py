@@ -42,8 +42,8 @@ _LARGO_DE_NOMBRE = 60
 
 def viene_de_antes(tabla: Tabla, fila: int) -> str:
     """Lo que se dice donde una fila sigue en otra página: ``1.2 (continúa)``."""
-    puestos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
-    nombres = (texto_de_ahora(puestos.get(columna, "")) for columna in reversed(tabla.titulares))
+    contenidos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
+    nombres = (texto_de_ahora(contenidos.get(columna, "")) for columna in reversed(tabla.titulares))
     return que_sigue(next(filter(str.strip, nombres), ""), _LARGO_DE_NOMBRE)
 
 
@@ -380,8 +380,8 @@ class Cortador:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
                 elif pide > altos[fila]:
                     altos[fila] = pide
-        for suyas, pide in combinadas:
-            altos[suyas[-1]] += max(pide - math.fsum(altos[fila] for fila in suyas), 0.0)
+        for cubiertas, pide in combinadas:
+            altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
         return list(altos.values())
 
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
@@ -470,8 +470,8 @@ class Cortador:
         primera = marco.primera or PrimeraPagina()
         arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
         abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
-        todo = pt_de_mm(pagina.alto_util)
-        return max(todo - arriba - abajo, todo * PARA_EL_CUERPO)
+        util = pt_de_mm(pagina.alto_util)
+        return max(util - arriba - abajo, util * PARA_EL_CUERPO)
 
     def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
         hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
@@ -626,16 +626,16 @@ def _de_mas_a_menos(
     if a_lo_mas is None:
         yield from zip(lugares, repeat(None), repeat(None), strict=False)
         return
-    suyos = [pide[filas.start : filas.stop] for pide in a_lo_mas]
-    en_orden = sorted(lugares, key=[*map(math.fsum, suyos)].__getitem__, reverse=True)
-    quedan = [*accumulate([suyos[lugar] for lugar in reversed(en_orden)], _los_mayores)]
+    piden = [pide[filas.start : filas.stop] for pide in a_lo_mas]
+    en_orden = sorted(lugares, key=[*map(math.fsum, piden)].__getitem__, reverse=True)
+    quedan = [*accumulate([piden[lugar] for lugar in reversed(en_orden)], _los_mayores)]
     for lugar, podrian in zip(en_orden, reversed(quedan), strict=True):
         # Lo de una celda de varias filas está repartido entre ellas.
         yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian
 
 
-def _los_mayores(unos: Sequence[float], otros: Sequence[float]) -> list[float]:
-    return list(map(max, unos, otros))
+def _los_mayores(altos: Sequence[float], demas: Sequence[float]) -> list[float]:
+    return list(map(max, altos, demas))
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:

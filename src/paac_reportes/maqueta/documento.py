@@ -290,15 +290,15 @@ def titulos_de(documento: Documento) -> list[Titulo]:
 
 def anclas_de(documento: Documento) -> list[str]:
     """Las de lo que algún texto nombra, en orden: títulos y leyendas."""
-    halladas: dict[str, None] = {}
+    anclas: dict[str, None] = {}
     for bloque in (bloque for parte in documento.partes for bloque in parte.bloques_de_ahora):
         if isinstance(bloque, Titulo):
-            halladas[bloque.ancla] = None
+            anclas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
             for tramo in bloque.contenido:
                 if isinstance(tramo, _PUEDEN_CONTAR):
-                    halladas[_ancla(sin_cambio(tramo))] = None
-    return [ancla for ancla in halladas if ancla]
+                    anclas[_ancla(sin_cambio(tramo))] = None
+    return [ancla for ancla in anclas if ancla]
 
 
 _PUEDEN_CONTAR = (NumeroDeLeyenda, Cambiado)
@@ -333,15 +333,15 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
 
     Un título sin otros debajo no lo es, aunque diga lo mismo: es lo único que lleva a lo suyo.
     """
-    hallados = set[int]()
+    numeros = set[int]()
     abiertos: dict[int, str] = {}
     siguientes = [titulo.nivel for titulo in titulos[1:]] + [0]
     for numero, (titulo, siguiente) in enumerate(zip(titulos, siguientes, strict=False)):
         if siguiente > titulo.nivel and abiertos.get(titulo.nivel) == titulo.con_numero:
-            hallados.add(numero)
+            numeros.add(numero)
         abiertos = {n: texto for n, texto in abiertos.items() if n < titulo.nivel}
         abiertos[titulo.nivel] = titulo.con_numero
-    return hallados
+    return numeros
 
 
 def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:

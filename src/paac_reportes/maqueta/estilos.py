@@ -99,9 +99,9 @@ CONTRASTE = 4.5
 _NEGRO, BLANCO = "000000", "FFFFFF"
 
 
-def contraste(uno: str, otro: str) -> float:
+def contraste(color: str, fondo: str) -> float:
     """La razón de contraste de dos colores ``RRGGBB``, de 1 a 21 (WCAG 2, 1.4.3)."""
-    claro, oscuro = sorted(map(_luminancia, (uno, otro)), reverse=True)
+    claro, oscuro = sorted(map(_luminancia, (color, fondo)), reverse=True)
     return (claro + 0.05) / (oscuro + 0.05)
 
 
@@ -129,8 +129,8 @@ _DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}
 
 def tinta_de_cambio(cambio: Cambio, relleno: str | None) -> str:
     """El color de lo que se puso o se quitó, si se lee sobre su relleno; si no, negro o blanco."""
-    suya = _DE_CAMBIO[cambio]
-    return letra_sobre(relleno, suya) or suya if relleno else suya
+    tinta = _DE_CAMBIO[cambio]
+    return letra_sobre(relleno, tinta) or tinta if relleno else tinta
 
 
 ESTILO_DE_LEYENDA = "leyenda"
@@ -145,10 +145,10 @@ def es_franja(estilo: str) -> bool:
     return _FRANJA.fullmatch(estilo) is not None
 
 
-def de_otro_aspecto(estilo: str, cual: int) -> str:
+def de_otro_aspecto(estilo: str, numero: int) -> str:
     """El nombre que toma un estilo en un documento que lleva otro que se llama igual."""
     base = estilo.removesuffix(_SIGUE)
-    return f"{base}-d{cual}{estilo.removeprefix(base)}"
+    return f"{base}-d{numero}{estilo.removeprefix(base)}"
 
 
 def estilo_que_sigue(estilo: str) -> str:
@@ -188,11 +188,11 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     )
 
     def titulo(
-        nivel: int, suyo: Pt | None, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
+        nivel: int, fijo: Pt | None, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
     ) -> Estilo:
         return attrs.evolve(
             letra,
-            tamano=suyo or Pt(tamano + aumento),
+            tamano=fijo or Pt(tamano + aumento),
             color=aspecto.paleta.titulo or letra.color,
             negrita=True,
             horizontal=horizontal,
@@ -268,10 +268,10 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     texto = attrs.evolve(letra, tamano=escala.texto or letra.tamano, despues=Pt(6))
     leyenda, gris = escala.leyenda or letra.tamano, paleta.nota or letra.color
 
-    def titulo(nivel: int, suyo: Pt | None, antes: int) -> Estilo:
+    def titulo(nivel: int, fijo: Pt | None, antes: int) -> Estilo:
         return attrs.evolve(
             fuerte,
-            tamano=suyo or letra.tamano,
+            tamano=fijo or letra.tamano,
             bordes=None,
             con_el_siguiente=True,
             antes=Pt(antes),
@@ -334,8 +334,8 @@ _DE_TABLA = "tabla"
 
 def _tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     """El aire que queda tras cada tabla es el que sigue a este estilo; sin aire, no está."""
-    suyo = aspecto.tabla.despues
-    return {_DE_TABLA: attrs.evolve(letra, despues=suyo)} if suyo else {}
+    aire = aspecto.tabla.despues
+    return {_DE_TABLA: attrs.evolve(letra, despues=aire)} if aire else {}
 
 
 def aire_tras_tabla(siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:

@@ -44,14 +44,14 @@ def medir_giradas(
     fijos: dict[int, Pt] = {}
     juntas: set[int] = set()
     for columna, celda, numero in giradas:
-        suyas = slice(numero, numero + celda.filas)
+        tramo = slice(numero, numero + celda.filas)
         libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * ancho)
         pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
-        if pide > math.fsum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
-            fijos |= dict(enumerate(altos[suyas], numero))
+        if pide > math.fsum(de_lo_demas[tramo]) * _LO_QUE_WORD_USA:
+            fijos |= dict(enumerate(altos[tramo], numero))
         juntas |= {
             numero + n
-            for n, alto in enumerate(accumulate(altos[suyas][:-1]))
+            for n, alto in enumerate(accumulate(altos[tramo][:-1]))
             if alto * _LO_QUE_WORD_USA < pide
         }
     return Giradas(fijos, frozenset(juntas))

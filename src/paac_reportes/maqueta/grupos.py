@@ -119,9 +119,9 @@ class Agrupador:
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
         """Las de un grupo, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
-        todo = [(grupo.desde, grupo.hasta)]
+        entero = [(grupo.desde, grupo.hasta)]
         if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:
-            return todo, []
+            return entero, []
         filas = range(grupo.desde, grupo.hasta)
         basta = cabe * _DE_PAGINA if repite else cabe
         altos = self._cortador.altos_entre(
@@ -132,8 +132,8 @@ class Agrupador:
         def mide(tramo: _Seguidas) -> float:
             return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
 
-        partes = todo
-        if repite and mide(todo[0]) > basta:
+        partes = entero
+        if repite and mide(entero[0]) > basta:
             partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, basta)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
@@ -160,8 +160,8 @@ class Agrupador:
 
     def _columna_a_lo_mas(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
         estilos = columna.estilos
-        suyos = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
-        caben, renglon, aire = self._lo_mas_ancho(suyos, ancho)
+        nombres = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
+        caben, renglon, aire = self._lo_mas_ancho(nombres, ancho)
         if ConBarra in columna.clases:
             aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
@@ -172,20 +172,20 @@ class Agrupador:
             for fila in filter(partial(_lleva_imagen, columna), range(len(altos))):
                 altos[fila] = self._cortador.alto_de_pagina
         # Lo que pide una celda de varias filas se reparte entre ellas.
-        suyas = 1
+        filas = 1
         for fila, cubre in enumerate(columna.filas or ()):
-            suyas = cubre or suyas
-            altos[fila] /= suyas
+            filas = cubre or filas
+            altos[fila] /= filas
         return altos
 
     @clases.recordado
     def _lo_mas_ancho(self, nombres: tuple[str, ...], ancho: float) -> tuple[int, float, float]:
         """Las letras que caben en un renglón, lo que mide y el aire, del mayor de unos estilos."""
-        suyos = [self._estilos[nombre] for nombre in nombres]
-        tamano = max(uno.tamano for uno in suyos)
-        aire = max(uno.antes + uno.despues for uno in suyos) + 2 * AIRE_DE_CELDA
+        estilos = [self._estilos[nombre] for nombre in nombres]
+        tamano = max(estilo.tamano for estilo in estilos)
+        aire = max(estilo.antes + estilo.despues for estilo in estilos) + 2 * AIRE_DE_CELDA
         letra = tamano * ANCHO_DE_LETRA
-        if any(uno.girado for uno in suyos):  # un solo renglón, a lo alto
+        if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto
             return 1, letra, aire
         caben = max(int((ancho - 2 * MARGEN_DE_CELDA) / letra), 1)
         return caben, tamano * ALTO_DE_RENGLON, aire
@@ -198,7 +198,7 @@ def _bordes(
 
     Sólo donde no se parte otra celda de las que van dentro de él.
     """
-    otras = [
+    demas = [
         columna.filas
         for lugar, columna in enumerate(tabla.columnas)
         if lugar != grupo.columna and columna.filas and not _contiene(columna.filas, grupo)
@@ -206,7 +206,7 @@ def _bordes(
     posibles = [
         fila
         for fila in range(grupo.desde + 1, grupo.hasta)
-        if 0 not in [filas[fila] for filas in otras]
+        if 0 not in [filas[fila] for filas in demas]
     ]
     if not posibles:
         return [grupo.desde, grupo.hasta]

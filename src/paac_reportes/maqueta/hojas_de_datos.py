@@ -153,9 +153,9 @@ def _columnas_en_breve(columnas: tuple[ColumnaDeDatos, ...]) -> tuple[str, ...]:
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
     clase = "" if columna.clase == "texto" else f" {columna.clase}"
     regla = f" de {_regla_en_breve(columna.regla)}" if columna.regla else ""
-    dichas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
+    marcas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
     clave = f" [{columna.clave}]" if columna.clave else ""
-    return " ".join((f"{columna.rotulo}{clave}{clase}{regla}", *dichas))
+    return " ".join((f"{columna.rotulo}{clave}{clase}{regla}", *marcas))
 
 
 def _regla_en_breve(regla: Regla) -> str:

@@ -123,13 +123,13 @@ class NumeroDeTitulo:
     @property
     def texto(self) -> str:
         """Como se nombra."""
-        primera, *otras = self.cuentas
+        primera, *demas = self.cuentas
         if not self.de_anexo:
             return ".".join(map(str, self.cuentas))
         # Como las cuenta Word: después de la Z, AA, BB…
         veces, letra = divmod(primera - 1, len(_ALFABETO))
         letras = _ALFABETO[letra] * (veces + 1)
-        return ".".join((letras, *map(str, otras))) if otras else f"Anexo {letras}"
+        return ".".join((letras, *map(str, demas))) if demas else f"Anexo {letras}"
 
     @property
     def delante(self) -> str:
@@ -346,17 +346,19 @@ def _listas(parrafos: Sequence[Parrafo]) -> Iterator[EnLista]:
             juntos[-1].append(parrafo)
         else:
             juntos.append([parrafo])
-    for _, iguales in groupby(map(_elemento, juntos), lambda uno: uno.lista.numero is None):
+    for _, iguales in groupby(
+        map(_elemento, juntos), lambda elemento: elemento.lista.numero is None
+    ):
         yield EnLista(tuple(iguales))
 
 
 def _elemento(parrafos: Sequence[Parrafo]) -> Elemento:
-    primero, *otros = parrafos
+    primero, *demas = parrafos
     lista = _lista(primero)
     dentro: list[Parrafo | EnLista] = []
-    for mas_hondos, seguidos in groupby(otros, lambda otro: _lista(otro).nivel > lista.nivel):
-        suyos = list(seguidos)
-        dentro += _listas(suyos) if mas_hondos else suyos
+    for mas_hondos, seguidos in groupby(demas, lambda parrafo: _lista(parrafo).nivel > lista.nivel):
+        parrafos_seguidos = list(seguidos)
+        dentro += _listas(parrafos_seguidos) if mas_hondos else parrafos_seguidos
     return Elemento(primero, lista, tuple(dentro))
 
 
@@ -397,8 +399,8 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
 
 def _cifra_de(valor: float | None) -> str:
     """El valor como se lee, que en una hoja de cálculo es el que el gráfico dibuja."""
-    escrito = valor_escrito(valor)
-    return escrito if valor is None else Cifra(escrito, Decimal(repr(valor)))
+    texto = valor_escrito(valor)
+    return texto if valor is None else Cifra(texto, Decimal(repr(valor)))
 
 
 def valor_escrito(valor: float | None) -> str:

@@ -24,16 +24,16 @@ def cuales_de_cada_parte(columnas: int, fijas: int, abren: Sequence[int]) -> lis
     return [[*range(fijas), *range(uno, otro)] for uno, otro in zip(desde, hasta, strict=True)]
 
 
-def con_columnas(tabla: Tabla, cuales: Sequence[int]) -> Tabla:
+def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
     """La tabla con esas columnas, de izquierda a derecha, que ocupan todo el ancho.
 
     Una celda de varias cubre las suyas que quedan, que han de quedar seguidas. La fila donde no
     empieza ninguna de ellas era de otra parte, y no va.
     """
-    anchos = [tabla.anchos[cual] for cual in cuales]
-    titulares = tuple(cuales.index(cual) for cual in tabla.titulares if cual in cuales)
-    de_rotulos, _ = _filas(filas_de_tabla(tabla.rotulos), tabla.columnas_de_rotulos, cuales)
-    filas, quedan = _filas(tabla.filas, tabla.columnas, cuales)
+    anchos = [tabla.anchos[numero] for numero in numeros]
+    titulares = tuple(numeros.index(numero) for numero in tabla.titulares if numero in numeros)
+    de_rotulos, _ = _filas(filas_de_tabla(tabla.rotulos), tabla.columnas_de_rotulos, numeros)
+    filas, quedan = _filas(tabla.filas, tabla.columnas, numeros)
     lugares = {fila: numero for numero, fila in enumerate(quedan)} if tabla.resumenes else {}
     return attrs.evolve(
         tabla,
@@ -46,25 +46,25 @@ def con_columnas(tabla: Tabla, cuales: Sequence[int]) -> Tabla:
 
 
 def _filas(
-    filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], cuales: Sequence[int]
+    filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
 ) -> tuple[FilasDeTabla, Sequence[int]]:
     """Las de esas columnas, y cuáles de las de antes son."""
-    suyas = tuple(columnas[cual] for cual in cuales)
+    nuevas = tuple(columnas[lugar] for lugar in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
-        de_cada_fila = (_abarcan(columnas, cuales, numero) for numero in range(len(filas)))
+        de_cada_fila = (_abarcan(columnas, numeros, numero) for numero in range(len(filas)))
         abarcan = list(zip(*de_cada_fila, strict=True))
-        suyas = tuple(
+        nuevas = tuple(
             ColumnaDeTabla(columna.contenidos, columna.estilos, columna.filas, abarca)
-            for columna, abarca in zip(suyas, abarcan, strict=True)
+            for columna, abarca in zip(nuevas, abarcan, strict=True)
         )
-    todas = range(len(filas))
-    quedan = [n for n in todas if any(c.cubre(n) and c.abarca(n) for c in suyas)]
+    de_antes = range(len(filas))
+    quedan = [n for n in de_antes if any(c.cubre(n) and c.abarca(n) for c in nuevas)]
     if len(quedan) == len(filas):
-        return FilasDeTabla(filas.marcas, suyas), todas
+        return FilasDeTabla(filas.marcas, nuevas), de_antes
     estan = set(quedan)
-    hasta = [0, *accumulate(int(n in estan) for n in todas)]
+    hasta = [0, *accumulate(int(n in estan) for n in de_antes)]
     return FilasDeTabla(
-        [filas.marcas[n] for n in quedan], tuple(_en(columna, quedan, hasta) for columna in suyas)
+        [filas.marcas[n] for n in quedan], tuple(_en(columna, quedan, hasta) for columna in nuevas)
     ), quedan
 
 
@@ -81,12 +81,12 @@ def _en(columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]) ->
     )
 
 
-def _abarcan(columnas: Sequence[ColumnaDeTabla], cuales: Sequence[int], fila: int) -> Iterator[int]:
+def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: int) -> Iterator[int]:
     """De cada columna que queda, cuántas cubre en una fila; 0 si la tapa la de su izquierda."""
     de_quien = list(_duenas(columnas, fila))
-    suyas = [de_quien[cual] for cual in cuales]
-    for lugar, duena in enumerate(suyas):
-        yield suyas.count(duena) if suyas.index(duena) == lugar else 0
+    duenas = [de_quien[numero] for numero in quedan]
+    for lugar, duena in enumerate(duenas):
+        yield duenas.count(duena) if duenas.index(duena) == lugar else 0
 
 
 def _duenas(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[int]:
@@ -103,12 +103,12 @@ def a_lo_ancho(tabla: Tabla, de_cada_parte: Sequence[Sequence[float]]) -> Tabla:
     Lo que las fijas miden en la primera lo miden en todas: la hoja de cálculo las tiene una vez.
     """
     fijas = tabla.fijas
-    primera, *otras = de_cada_parte
+    primera, *demas = de_cada_parte
     de_las_fijas = fsum(primera[:fijas])
     anchos = list(primera)
-    for parte in otras:
-        propios = fsum(parte[fijas:])
-        anchos += [ancho * (1 - de_las_fijas) / propios for ancho in parte[fijas:]]
+    for parte in demas:
+        de_las_demas = fsum(parte[fijas:])
+        anchos += [ancho * (1 - de_las_fijas) / de_las_demas for ancho in parte[fijas:]]
     total = fsum(anchos)
     return attrs.evolve(
         tabla, anchos=tuple(ancho / total for ancho in anchos), hojas_de_ancho=total

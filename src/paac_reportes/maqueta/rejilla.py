@@ -102,12 +102,12 @@ class ColumnaDeTabla:
 
     def tramo(self, filas: range) -> "ColumnaDeTabla":
         """Sus celdas en unas filas seguidas, donde ninguna viene de más arriba ni sigue."""
-        estas = slice(filas.start, filas.stop)
+        trozo = slice(filas.start, filas.stop)
         return columna_de(
-            self.contenidos[estas],
-            self.estilos if isinstance(self.estilos, str) else self.estilos[estas],
-            self.filas and self.filas[estas],
-            self.columnas and self.columnas[estas],
+            self.contenidos[trozo],
+            self.estilos if isinstance(self.estilos, str) else self.estilos[trozo],
+            self.filas and self.filas[trozo],
+            self.columnas and self.columnas[trozo],
         )
 
     def estilo(self, fila: int) -> str:
@@ -132,14 +132,14 @@ class ColumnaDeTabla:
             if cubre and abarca:
                 yield fila, contenido, estilo, cubre, abarca
 
-    def __eq__(self, otra: object) -> bool:
-        if not isinstance(otra, ColumnaDeTabla):
+    def __eq__(self, columna: object) -> bool:
+        if not isinstance(columna, ColumnaDeTabla):
             return NotImplemented
         return (self.contenidos, self.estilos, self.filas, self.columnas) == (
-            otra.contenidos,
-            otra.estilos,
-            otra.filas,
-            otra.columnas,
+            columna.contenidos,
+            columna.estilos,
+            columna.filas,
+            columna.columnas,
         )
 
     def __hash__(self) -> int:
@@ -189,8 +189,8 @@ class FilasDeTabla(Sequence[Fila]):
         for lugar, columna in enumerate(self.por_columnas(cuantas)):
             for fila, contenido, estilo, cubre, abarca in columna.celdas():
                 puesto = Puesto(lugar, Celda(contenido, estilo, abarca, cubre), fila)
-                for suya in range(fila, fila + cubre):
-                    rejilla[suya].append(puesto)
+                for cubierta in range(fila, fila + cubre):
+                    rejilla[cubierta].append(puesto)
         return rejilla
 
     def _por_filas(self) -> tuple[Fila, ...]:
@@ -206,19 +206,19 @@ class FilasDeTabla(Sequence[Fila]):
         return len(self.marcas)
 
     @overload
-    def __getitem__(self, cual: int) -> Fila: ...
+    def __getitem__(self, lugar: int) -> Fila: ...
     @overload
-    def __getitem__(self, cual: slice) -> tuple[Fila, ...]: ...
-    def __getitem__(self, cual: int | slice) -> Fila | tuple[Fila, ...]:
-        return self._por_filas()[cual]
+    def __getitem__(self, lugar: slice) -> tuple[Fila, ...]: ...
+    def __getitem__(self, lugar: int | slice) -> Fila | tuple[Fila, ...]:
+        return self._por_filas()[lugar]
 
     def __iter__(self) -> Iterator[Fila]:
         return iter(self._por_filas())
 
-    def __eq__(self, otras: object) -> bool:
-        if isinstance(otras, FilasDeTabla):
-            return self._por_filas() == otras._por_filas()
-        return self._por_filas() == otras if isinstance(otras, tuple) else NotImplemented
+    def __eq__(self, filas: object) -> bool:
+        if isinstance(filas, FilasDeTabla):
+            return self._por_filas() == filas._por_filas()
+        return self._por_filas() == filas if isinstance(filas, tuple) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._por_filas())
@@ -231,8 +231,8 @@ def filas_de_tabla(filas: Iterable[Fila]) -> FilasDeTabla:
     """Las mismas; si llegan como celdas, sus columnas se resuelven cuando se pidan."""
     if isinstance(filas, FilasDeTabla):
         return filas
-    todas = tuple(filas)
-    return FilasDeTabla([fila.marca for fila in todas], filas=todas)
+    en_celdas = tuple(filas)
+    return FilasDeTabla([fila.marca for fila in en_celdas], filas=en_celdas)
 
 
 def _celdas_de(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[Celda]:
@@ -303,13 +303,13 @@ def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
     return columna_de(contenidos, estilos, cubre, abarca)
 
 
-def _bajando(dichos: Sequence[T], cubre: Sequence[int]) -> list[T]:
+def _bajando(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
     """Lo de cada fila; donde no empieza una celda, lo de la fila de encima."""
-    todos = list(dichos)
-    for fila in range(1, len(todos)):
+    completos = list(valores)
+    for fila in range(1, len(completos)):
         if not cubre[fila]:
-            todos[fila] = todos[fila - 1]
-    return todos
+            completos[fila] = completos[fila - 1]
+    return completos
 
 
 class Puesto(NamedTuple):

@@ -212,13 +212,13 @@ def _barra(
 ) -> Barra:
     """La de un lugar: su nombre y dónde va, lo que dice y suma, y cuánto crece por cada uno."""
     nombre, medio, centro = a_lo_alto
-    dicho, total = al_final
+    texto, total = al_final
     izquierda, por_uno, ancho = a_lo_ancho
     pedazos = tuple(_pedazos(grafico, lugar, izquierda, por_uno))
     termina = Mm(izquierda + total * por_uno)
-    tras = termina + AIRE + _mm(_letra(LETRA_DE_GRAFICO, negrita=True), dicho) + AIRE
+    tras = termina + AIRE + _mm(_letra(LETRA_DE_GRAFICO, negrita=True), texto) + AIRE
     angostos = _angostos(grafico, lugar, pedazos, tras, ancho)
-    return Barra(nombre, centro, pedazos, dicho, termina, medio, tuple(angostos))
+    return Barra(nombre, centro, pedazos, texto, termina, medio, tuple(angostos))
 
 
 def _nombres(letra: Letra, categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
@@ -262,12 +262,12 @@ def _angostos(
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
     if grafico.clase != "apiladas" or len(pedazos) == 1:
         return ()
-    letra, x, puestos = _letra(LETRA_MENOR), desde, []
+    letra, llega, angostos = _letra(LETRA_MENOR), desde, []
     for pedazo in callados:
         dice = valor_escrito(grafico.series[pedazo.serie].valores[lugar])
-        puestos.append(Angosto(pedazo, dice, Mm(x)))
-        x += CUADRO + BORDE + _mm(letra, dice) + AIRE
-    return puestos if x - AIRE <= ancho else ()
+        angostos.append(Angosto(pedazo, dice, Mm(llega)))
+        llega += CUADRO + BORDE + _mm(letra, dice) + AIRE
+    return angostos if llega - AIRE <= ancho else ()
 
 
 def _leyenda(
@@ -280,14 +280,14 @@ def _leyenda(
     anchos = [CUADRO + BORDE + _mm(letra, serie.nombre) + _ENTRE for serie in grafico.series]
     # Si no cabe sobre las barras, desde el borde.
     comienzo = izquierda if math.fsum(anchos) <= ancho - izquierda else Mm(0)
-    x, y, llega, puestas = float(comienzo), 0.0, 0.0, []
-    for serie, suyo in zip(grafico.series, anchos, strict=True):
-        if x > comienzo and x + suyo > ancho:
-            x, y = float(comienzo), y + de_renglon
-        puestas.append(EnLeyenda(serie, Mm(x), Mm(y + de_renglon / 2)))
-        x += suyo
-        llega = max(llega, x)
-    return tuple(puestas), min(llega, ancho) - comienzo, y + de_renglon + AIRE
+    desde, arriba, llega, en_leyenda = float(comienzo), 0.0, 0.0, []
+    for serie, ocupa in zip(grafico.series, anchos, strict=True):
+        if desde > comienzo and desde + ocupa > ancho:
+            desde, arriba = float(comienzo), arriba + de_renglon
+        en_leyenda.append(EnLeyenda(serie, Mm(desde), Mm(arriba + de_renglon / 2)))
+        desde += ocupa
+        llega = max(llega, desde)
+    return tuple(en_leyenda), min(llega, ancho) - comienzo, arriba + de_renglon + AIRE
 
 
 # ------------------------------------------------------------------ líneas
@@ -301,14 +301,14 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     etiquetas = grafico.etiquetas or ("",) * len(grafico.categorias)
     # De los nombres que no caben todos, uno cada tantos, y siempre el último.
     cada = max(math.ceil((_mm(letra, uno) + BORDE) / columna) for uno in grafico.categorias)
-    dichos = [
+    bajo_los_puntos = [
         () if falta % cada else _bajo_el_punto(letra, nombre, etiqueta, columna)
         for falta, nombre, etiqueta in zip(
             range(len(etiquetas) - 1, -1, -1), grafico.categorias, etiquetas, strict=True
         )
     ]
     arriba = AIRE
-    abajo = grafico.alto - max(map(len, dichos)) * _alto(LETRA_MENOR) - AIRE
+    abajo = grafico.alto - max(map(len, bajo_los_puntos)) * _alto(LETRA_MENOR) - AIRE
     entero = grafico.marcas[-1]
 
     def a_lo_alto(valor: float) -> Mm:
@@ -327,7 +327,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
                 Punto(
                     Mm(izquierda + columna * (lugar + 0.5)),
                     None if valor is None else a_lo_alto(valor),
-                    dichos[lugar],
+                    bajo_los_puntos[lugar],
                 )
                 for lugar, valor in enumerate(serie.valores)
             )
@@ -392,5 +392,7 @@ def _recortado(letra: Letra, renglon: str, ancho: float) -> str:
     """Una palabra más larga que el lugar, hasta donde llegue."""
     if _mm(letra, renglon) <= ancho:
         return renglon
-    caben = bisect_right(range(len(renglon)), ancho, key=lambda n: _mm(letra, f"{renglon[:n]}…"))
+    caben = bisect_right(
+        range(len(renglon)), ancho, key=lambda letras: _mm(letra, f"{renglon[:letras]}…")
+    )
     return f"{renglon[: max(caben - 1, 1)]}…"

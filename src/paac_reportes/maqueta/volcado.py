@@ -32,10 +32,10 @@ def volcar(documento: Documento) -> str:
 
 def _nodo(nombre: str, nodo: Any, anterior: object = None) -> Iterator[str]:
     """Un nodo y los que contiene; ``anterior`` es el que está antes en su lista."""
-    puestos = _puestos(nodo)
-    yield f"{nombre}{_datos(nodo, {c.name: v for c, v in puestos if not _lleva_nodos(v)})}"
+    campos = _campos(nodo)
+    yield f"{nombre}{_datos(nodo, {c.name: v for c, v in campos if not _lleva_nodos(v)})}"
     # Primero lo que hay una vez (la página de una parte) y después las listas.
-    for campo, valor in sorted(puestos, key=lambda puesto: isinstance(puesto[1], tuple)):
+    for campo, valor in sorted(campos, key=lambda par: isinstance(par[1], tuple)):
         if not _lleva_nodos(valor):
             continue
         if attrs.has(type(valor)) and valor == getattr(anterior, campo.name, None):
@@ -44,14 +44,14 @@ def _nodo(nombre: str, nodo: Any, anterior: object = None) -> Iterator[str]:
             yield from (f"  {renglon}" for renglon in _dentro(campo, valor))
 
 
-def _puestos(nodo: Any) -> list[tuple[Any, Any]]:
+def _campos(nodo: Any) -> list[tuple[Any, Any]]:
     """Los campos con su valor, menos los que tienen el que les toca si nadie los nombra."""
-    puestos = []
+    campos = []
     for campo in attrs.fields(type(nodo)):
         omision, valor = campo.default, getattr(nodo, campo.name)
         if valor != (omision.factory() if hasattr(omision, "factory") else omision):
-            puestos.append((campo, campo.metadata.get("volcado", _entero)(valor)))
-    return puestos
+            campos.append((campo, campo.metadata.get("volcado", _entero)(valor)))
+    return campos
 
 
 def _entero(valor: Any) -> Any:
@@ -65,17 +65,17 @@ def _dentro(campo: Any, valor: Any) -> Iterator[str]:
         yield from _hijo(campo.name, valor)
         return
     anterior = None
-    for numero, uno in enumerate(valor):
-        yield from _hijo(_nombre_en_lista(campo, numero, uno), uno, anterior)
-        anterior = uno
+    for numero, nodo in enumerate(valor):
+        yield from _hijo(_nombre_en_lista(campo, numero, nodo), nodo, anterior)
+        anterior = nodo
 
 
-def _nombre_en_lista(campo: Any, numero: int, uno: object) -> str:
+def _nombre_en_lista(campo: Any, numero: int, nodo: object) -> str:
     """``rotulo`` en ``rotulos``; donde cabe más de una clase de nodo, la suya."""
-    if isinstance(uno, Mapping):
+    if isinstance(nodo, Mapping):
         return f"{campo.name}[{numero}]"
-    clase, *_ = get_args(campo.type) or (type(uno),)
-    return _EN_PLURAL.sub("", campo.name, 1) if attrs.has(clase) else type(uno).__name__.lower()
+    clase, *_ = get_args(campo.type) or (type(nodo),)
+    return _EN_PLURAL.sub("", campo.name, 1) if attrs.has(clase) else type(nodo).__name__.lower()
 
 
 _EN_PLURAL = re.compile(r"s(?=_|$)")
@@ -84,8 +84,8 @@ _EN_PLURAL = re.compile(r"s(?=_|$)")
 
 def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:
     if isinstance(valor, Mapping):
-        for clave, suyo in valor.items():
-            yield from _hijo(f"{nombre.removesuffix('s')} {clave}", suyo)
+        for clave, elemento in valor.items():
+            yield from _hijo(f"{nombre.removesuffix('s')} {clave}", elemento)
     elif _lleva_nodos(valor):
         yield from _nodo(nombre, valor, anterior)
     else:
@@ -105,8 +105,8 @@ def _datos(nodo: Any, sueltos: dict[str, Any]) -> str:
     """`` estilo 'celda', filas 3: 'Texto'``; el primer campo va al final, si es lo que dice."""
     primero = next((campo.name for campo in attrs.fields(type(nodo))), "")
     dice = isinstance(sueltos.get(primero), str | bytes | tuple)
-    cuales = ", ".join(f"{c} {_valor(v)}" for c, v in sueltos.items() if c != primero or not dice)
-    return f"{cuales and ' '}{cuales}{f': {_valor(sueltos[primero])}' if dice else ''}"
+    pares = ", ".join(f"{c} {_valor(v)}" for c, v in sueltos.items() if c != primero or not dice)
+    return f"{pares and ' '}{pares}{f': {_valor(sueltos[primero])}' if dice else ''}"
 
 
 def _valor(valor: object) -> str:
@@ -118,8 +118,8 @@ def _valor(valor: object) -> str:
 
 def _cifra(cifra: Cifra) -> str:
     datos = {nombre: getattr(cifra, nombre) for nombre in sorted(Cifra.__slots__, reverse=True)}
-    puestos = (f"{nombre} {_valor(dato)}" for nombre, dato in datos.items() if dato is not None)
-    return f"{cifra!r} ({', '.join(puestos)})"
+    partes = (f"{nombre} {_valor(dato)}" for nombre, dato in datos.items() if dato is not None)
+    return f"{cifra!r} ({', '.join(partes)})"
 
 
 def _dia(dia: Dia) -> str:
@@ -143,11 +143,11 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (int, str),
     (float, "{:g}".format),
     (Decimal | date, str),
-    (ConBarra, lambda una: f"{_cifra(una)} (barra {una.parte}, tope {una.tope})"),
+    (ConBarra, lambda barra: f"{_cifra(barra)} (barra {barra.parte}, tope {barra.tope})"),
     (Cifra, _cifra),
     (Dia, _dia),
     (ConEnlaces, _con_enlaces),
-    (Enum, lambda uno: f"[{uno.value}]"),
+    (Enum, lambda opcion: f"[{opcion.value}]"),
     (str, repr),
     (bytes, _bytes),
     (tuple, lambda varios: f"({', '.join(map(_valor, varios))})"),
