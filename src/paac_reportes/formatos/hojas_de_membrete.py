@@ -89,7 +89,7 @@ def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence
 
 
 def estilos_de(paquete: Paquete) -> EstilosDeWord:
-    """Los de un documento."""
+    """Los estilos de un documento."""
     relaciones = paquete.relaciones(paquete.principal)
     partes = {r.clase: r.parte for r in relaciones if not r.externa}
     return EstilosDeWord(
@@ -196,7 +196,7 @@ class LectorDeHojas:
         # Word pide un párrafo después de una tabla: en blanco y al final, no dice nada.
         while filas and all(not c.contenido and not c.sigue for c in filas[-1]):
             filas.pop()
-        return self._juntas(filas) if filas else None
+        return self._en_tabla(filas) if filas else None
 
     def _decir_lo_no_leido(self, raiz: Element, lugar_de: Callable[[Element], str]) -> None:
         """Anota, con su lugar, cada texto que se ve en Word y no se tomó."""
@@ -264,7 +264,7 @@ class LectorDeHojas:
     def _repartidos(
         self, trozos: list[list[Tramo]], lados: Sequence[Horizontal]
     ) -> list[list[Tramo]]:
-        """Los de cada lado; lo que va tras el último tabulador que cuenta, con el último."""
+        """Los trozos de cada lado; tras el último tabulador que cuenta, con el último."""
         juntos = [*trozos[: len(lados)], *([] for _ in range(len(lados) - len(trozos)))]
         for trozo in trozos[len(lados) :]:
             juntos[-1] += [" ", *trozo]
@@ -360,7 +360,7 @@ class LectorDeHojas:
         base = self._de_word.de(None if clave is None else clave.get(VAL), self._letra)
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
-        sueltas = [*_sueltas(parrafo)]
+        sueltas = [*_de_corridas(parrafo)]
         for _, elemento in sueltas:
             if elemento.tag in _DICEN:  # lo que un campo muestra en su lugar también está
                 self._leidos.update(elemento.iter(_TEXTO))
@@ -464,7 +464,7 @@ class LectorDeHojas:
 
     # -------------------------------------------------------------- la tabla
 
-    def _juntas(self, filas: _Filas) -> Tabla:
+    def _en_tabla(self, filas: _Filas) -> Tabla:
         """Una tabla con las columnas de todas."""
         bordes = sorted({round(b, 3) for fila in filas for c in fila for b in (c.desde, c.hasta)})
         filas_unidas = tuple(
@@ -557,12 +557,12 @@ def _con_campos(
             yield letra, _numero_de(elemento.get(f"{W}instr", "")) or elemento
 
 
-def _sueltas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
+def _de_corridas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
     """Lo de las corridas de un párrafo; un campo sencillo de página, él mismo."""
     for elemento in desenvueltos(dentro):
         if elemento.tag == _CAMPO_SENCILLO:
             es_numero = _numero_de(elemento.get(f"{W}instr", "")) is not None
-            yield from ((None, elemento),) if es_numero else _sueltas(elemento)
+            yield from ((None, elemento),) if es_numero else _de_corridas(elemento)
         elif elemento.tag == f"{W}r":
             letra = elemento.find(f"{W}rPr")
             yield from ((letra, hijo) for hijo in desenvueltos(elemento))

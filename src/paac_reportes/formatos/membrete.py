@@ -51,7 +51,7 @@ class PartesDelMembrete:
     def _leer_tipos(self) -> None:
         if TIPOS not in self._comprimido:
             raise InservibleError("no es un documento de Word (.docx): le falta su lista de partes")
-        for elemento in leer_xml(self._leida(TIPOS), TIPOS):
+        for elemento in leer_xml(self._leer_parte(TIPOS), TIPOS):
             tipo = elemento.get("ContentType", "")
             self._por_parte[elemento.get("PartName", "").lstrip("/").casefold()] = tipo
             self._por_extension[elemento.get("Extension", "").casefold()] = tipo
@@ -68,17 +68,17 @@ class PartesDelMembrete:
                 f"le falta su parte {nombre or 'principal'}; ábralo en Word y guárdelo otra vez"
             )
             raise InservibleError(motivo)
-        return self._leida(nombre)
+        return self._leer_parte(nombre)
 
-    def _leida(self, nombre: str) -> bytes:
-        """Una vez: lo que se extiende gasta del presupuesto."""
+    def _leer_parte(self, nombre: str) -> bytes:
+        """El contenido de una parte; se lee una vez: lo que se extiende gasta del presupuesto."""
         if nombre not in self._contenidos:
             with _leyendo():
                 self._contenidos[nombre] = self._comprimido.leer(nombre)
         return self._contenidos[nombre]
 
     def relaciones(self, nombre: str) -> list[Relacion]:
-        """Las de una parte, o las del paquete si no se nombra ninguna."""
+        """Las relaciones de una parte, o las del paquete si no se nombra ninguna."""
         carpeta, archivo = posixpath.split(nombre)
         lugar = posixpath.join(carpeta, "_rels", f"{archivo}.rels")
         with _leyendo(lugar):
@@ -150,7 +150,7 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
 
 
 def bytes_de(datos: object) -> bytes | None:
-    """Los de un Word, o los del texto con que viajan; ``None`` si no son ni una cosa ni otra."""
+    """Los bytes de un Word, o los del texto con que viajan; ``None`` si no son ninguno."""
     if isinstance(datos, bytes | bytearray):
         return bytes(datos)
     if isinstance(datos, str) and datos.startswith("data:"):
@@ -177,7 +177,7 @@ class Abierto:
 
 
 def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
-    """El de unos bytes, con sus encabezados y pies o, ``entero``, también con su cuerpo."""
+    """El Word de unos bytes, con sus encabezados y pies o, ``entero``, también con su cuerpo."""
     if len(contenido) > MAXIMO:
         raise InservibleError(f"pesa más de {MEGAS} MB")
     partes = PartesDelMembrete(abrir(contenido))
@@ -235,7 +235,7 @@ def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[
 
 
 def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
-    """Los que trae de los que no pasan."""
+    """Los ajustes que trae un Word y que no pasan al documento."""
     for relacion in partes.relaciones(principal):
         if relacion.clase == "settings" and not relacion.externa:
             raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
@@ -331,9 +331,17 @@ class Seleccion:
         """Toma las relaciones de una parte, de esas clases o todas, y las partes a que llevan."""
         if pasos > _PASOS:
             raise InservibleError(f"está dañado: hasta {nombre} hay más de {_PASOS} pasos")
-        pasan = [r for r in self._partes.relaciones(nombre) if clases is None or r.clase in clases]
-        self._relaciones[nombre] = [r for r in pasan if self._se_admite(nombre, r)]
-        for relacion in self._relaciones[nombre]:
+        pasan = [
+            relacion
+            for relacion in self._partes.relaciones(nombre)
+            if clases is None or relacion.clase in clases
+            if relacion.clase not in _DE_PAGINA or relacion.clave in self._de_pagina
+        ]
+        motivos = [_por_que_no_pasa(nombre, relacion) for relacion in pasan]
+        self.motivos += filter(None, motivos)
+        admitidas = [r for r, motivo in zip(pasan, motivos, strict=True) if not motivo]
+        self._relaciones[nombre] = admitidas
+        for relacion in admitidas:
             if not relacion.externa and relacion.parte not in self._relaciones:
                 self._tomar(relacion, pasos + 1)
 
@@ -359,20 +367,18 @@ class Seleccion:
         ):
             raise InservibleError(f"está dañado: su parte {nombre} no es lo que dice ser")
 
-    def _se_admite(self, nombre: str, relacion: Relacion) -> bool:
-        if relacion.clase in _DE_PAGINA:
-            return relacion.clave in self._de_pagina
-        if relacion.clase in _ACTIVAS:
-            self.motivos.append(f"{nombre} lleva un control o un documento incrustado; quítelo")
-            return False
-        if relacion.externa and relacion.clase != "hyperlink":
-            sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
-            self.motivos.append(
-                f"{nombre} enlaza {sujeto} de afuera ({mostrar(relacion.parte)}); lo que se vea"
-                " tiene que estar dentro del documento"
-            )
-            return False
-        return True
+
+def _por_que_no_pasa(nombre: str, relacion: Relacion) -> str:
+    """Por qué no se admite a dónde lleva una relación de esa parte; nada, si se admite."""
+    if relacion.clase in _ACTIVAS:
+        return f"{nombre} lleva un control o un documento incrustado; quítelo"
+    if relacion.externa and relacion.clase not in {"hyperlink", *_DE_PAGINA}:
+        sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
+        return (
+            f"{nombre} enlaza {sujeto} de afuera ({mostrar(relacion.parte)}); lo que se vea"
+            " tiene que estar dentro del documento"
+        )
+    return ""
 
 
 def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
@@ -434,7 +440,7 @@ _PULGADA, _MEDIA = 1440, 720
 
 
 def secciones_de(documento: Element) -> list[Element]:
-    """Las de un documento, en su orden; no las de antes de un cambio con control de cambios."""
+    """Las secciones de un documento, en orden; sin las de antes de un control de cambios."""
     viejas = {
         id(vieja)
         for cambio in documento.iter(f"{W}sectPrChange")

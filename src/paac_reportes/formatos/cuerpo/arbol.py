@@ -102,9 +102,9 @@ def leer_arbol(
     lector = _Lector(de_hojas, estilos_de(de_hojas), bloques_puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
     de_pagina = (r for r in paquete.relaciones(paquete.principal) if r.clase in _DE_PAGINA)
-    reparos = [*lector.dichos(raiz, "cuerpo", con_texto=True)]
+    reparos = [*lector.reparos_de(raiz, "cuerpo", con_texto=True)]
     for relacion in de_pagina:
-        reparos += lector.dichos(llenas[relacion.parte], _DE_PAGINA[relacion.clase])
+        reparos += lector.reparos_de(llenas[relacion.parte], _DE_PAGINA[relacion.clase])
     partes = tuple(
         Parte(nombre, tuple(bloques), hoja.en(pagina))
         for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
@@ -157,13 +157,13 @@ class _Lector(LectorDeHojas):
         grupos: list[list[Bloque]] = [[]]
         self._pagina = paginas[0]
         for hijo in _de_bloque(cuerpo):
-            grupos[-1] += self._de_uno(hijo)
+            grupos[-1] += self._bloques_de(hijo)
             if hijo.find(f"{W}pPr/{W}sectPr") is not None and len(grupos) < len(paginas):
                 self._pagina = paginas[len(grupos)]
                 grupos.append([])
         return grupos
 
-    def dichos(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
+    def reparos_de(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
         """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
         lugares = Lugares(parte, {})
         for marca, (en_singular, en_plural) in _NO_PASAN.items():
@@ -178,7 +178,7 @@ class _Lector(LectorDeHojas):
             self._decir_lo_no_leido(raiz, lugares.de)
             yield from (f"fuera de Word no sale {reparo}" for reparo in self.reparos)
 
-    def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
+    def _bloques_de(self, hijo: Any) -> Iterator[Bloque]:
         if hijo.tag == f"{W}p":
             yield from self._de_un_parrafo(hijo)
         elif hijo.tag == f"{W}tbl":
@@ -194,7 +194,7 @@ class _Lector(LectorDeHojas):
         despues: list[Any] = []
         con_campo = False
         for parrafo in control.iter(f"{W}p"):
-            if self._es_del_indice(parrafo):
+            if self._seguir_el_indice(parrafo):
                 con_campo = True
             else:
                 (despues if con_campo else antes).append(parrafo)
@@ -213,7 +213,7 @@ class _Lector(LectorDeHojas):
             yield Indice(titulo=titulo or "Contenido", niveles=_NIVELES)
 
     def _de_un_parrafo(self, parrafo: Any) -> Iterator[Bloque]:
-        if self._es_del_indice(parrafo):
+        if self._seguir_el_indice(parrafo):
             yield from self._indice()
             return
         propiedades = parrafo.find(f"{W}pPr")
@@ -228,7 +228,7 @@ class _Lector(LectorDeHojas):
             yield Salto()
         for cuadro in cuadros:
             for elemento in _de_bloque(cuadro):
-                yield from self._de_uno(elemento)
+                yield from self._bloques_de(elemento)
 
     def _bloque(self, parrafo: Any, contenido: Contenido, estilo: Estilo) -> Bloque:
         nivel = self._nivel(parrafo)
@@ -269,7 +269,7 @@ class _Lector(LectorDeHojas):
         yield from (uno.imagen.reducida(self._pagina.ancho_util) for uno in flotan)
 
     def _de_parrafo(self, parrafo: Any, desde: float, hasta: float) -> Iterator[list[Any]]:
-        """El de una celda, donde el número que Word le pone no va."""
+        """Lo que dice un párrafo de una celda, donde el número que Word le pone no va."""
         numeracion = self._numeracion_de(parrafo)
         if numeracion is not None and self._formato_de_lista(*numeracion) not in {"bullet", "none"}:
             self._sin_numero.append(parrafo)
@@ -279,7 +279,7 @@ class _Lector(LectorDeHojas):
         filas = [*self._de_tabla(tabla, 0.0, 1.0)]
         if not filas:
             return
-        tabla_leida = self._juntas(filas)
+        tabla_leida = self._en_tabla(filas)
         filas_leidas = tuple(tabla_leida.filas)
         encabezan = sum(1 for _ in takewhile(_encabeza, desenvueltos(tabla, (f"{W}tr",))))
         if encabezan < len(filas_leidas) and _caben(filas_leidas[:encabezan]):
@@ -291,7 +291,7 @@ class _Lector(LectorDeHojas):
     # -------------------------------------------------------------- títulos y listas
 
     def _nivel(self, parrafo: Any) -> int | None:
-        """El de un título; nada, si es un párrafo."""
+        """El nivel de un título; nada, si es un párrafo."""
         del_parrafo = parrafo.find(f"{W}pPr/{W}outlineLvl")
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
@@ -341,8 +341,8 @@ class _Lector(LectorDeHojas):
                         return _valor(elemento.find(f"{W}numFmt")) or "decimal"
         return "bullet"
 
-    def _es_del_indice(self, parrafo: Any) -> bool:
-        """Si es un renglón de una tabla de contenido: va de su campo a donde termina."""
+    def _seguir_el_indice(self, parrafo: Any) -> bool:
+        """Sigue por un párrafo el campo de una tabla de contenido; da si es un renglón de ella."""
         estaba = self._en_el_indice > 0
         for elemento in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
             if elemento.tag == f"{W}t":

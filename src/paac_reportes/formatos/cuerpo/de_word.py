@@ -36,7 +36,7 @@ def formato_de_word(datos: object, base: Formato | None, bloques: object) -> For
     except ErrorDeEntrada as error:
         fallas += lectura.con_su_ruta(error.fallas)
         de_word = ()
-    sin_revisar = _con(cuerpo, base, de_word)
+    sin_revisar = _formato_del_cuerpo(cuerpo, base, de_word)
     if de_word:
         fallas += lectura.con_su_ruta(fallas_de(sin_revisar))
     formato, del_cuerpo = con_lo_que_nombra(sin_revisar)
@@ -46,7 +46,7 @@ def formato_de_word(datos: object, base: Formato | None, bloques: object) -> For
     return formato
 
 
-def _con(
+def _formato_del_cuerpo(
     cuerpo: CuerpoEnWord, base: Formato | None, bloques: tuple[BloqueDeFormato, ...]
 ) -> Formato:
     if base is None:

@@ -6,9 +6,11 @@ modelo, y no quien dibuja la tabla.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.plano import NADA, Fijo, Nodo, Plano, Repite
+from paac_reportes.formatos.cuerpo.raices import Raices
 from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import Elemento, W, entero
 
@@ -34,8 +36,15 @@ def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
     """
     plano.rotulos_de(tabla, atadas)
     filas = [_Fila(fila, _nombradas(plano, fila)) for fila in desenvueltos(tabla, (_FILA,))]
-    sanas = [f for f in filas if not _de_dos_ramas(plano, f, atadas)]
-    rotas = {id(f.elemento) for f in filas} - {id(f.elemento) for f in sanas}
+    rotas = set[int]()
+    for fila in filas:
+        if (ramas := _dos_ramas(plano.nombres.raices, fila, atadas)) is not None:
+            rotas.add(id(fila.elemento))
+            motivo = (
+                f"esta fila nombra {ramas[0]!r} y {ramas[1]!r}, y ninguno contiene al otro: no se"
+                " sabe por cuál se repite; van en filas distintas"
+            )
+            plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
     antes: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
     armado = _Armado(plano, {})
     nodos = armado.nodos(
@@ -63,20 +72,11 @@ def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
 
 
-def _de_dos_ramas(plano: Plano, fila: _Fila, atadas: frozenset[str]) -> bool:
-    """Si nombra cosas que ninguna contiene a la otra; lo dice."""
-    raices = plano.nombres.raices
+def _dos_ramas(raices: Raices, fila: _Fila, atadas: frozenset[str]) -> tuple[str, str] | None:
+    """Dos raíces que una fila nombra y que ninguna contiene a la otra, si las hay."""
     sueltas = sorted(fila.sueltas(atadas), key=raices.hondura)
-    for numero, raiz in enumerate(sueltas):
-        for vecina in sueltas[numero + 1 :]:
-            if not raices.en_una_linea(raiz, vecina):
-                motivo = (
-                    f"esta fila nombra {raiz!r} y {vecina!r}, y ninguno contiene al otro: no se"
-                    " sabe por cuál se repite; van en filas distintas"
-                )
-                plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
-                return True
-    return False
+    pares = combinations(sueltas, 2)
+    return next((par for par in pares if not raices.en_una_linea(*par)), None)
 
 
 def _dice(fila: Elemento) -> str:

@@ -88,7 +88,7 @@ class Hueco:
 
 @functools.lru_cache(maxsize=2048)
 def leer_hueco(con_llaves: str) -> Hueco:
-    """El de un texto con sus llaves."""
+    """El hueco que dice un texto con sus llaves."""
     adentro = normal(con_llaves[2:-2])
     con_sus_espacios = "{{ " + adentro + " }}"
     if not adentro:
@@ -152,7 +152,7 @@ def normal(adentro: str) -> str:
 
 
 def _por_literales(texto: str) -> Iterator[tuple[str, bool]]:
-    """Sus trozos, y si cada uno va entre comillas."""
+    """Los trozos de un texto, y si cada uno va entre comillas."""
     desde = 0
     for literal in _LITERAL.finditer(texto):
         yield texto[desde : literal.start()], False
@@ -185,7 +185,7 @@ def juntar(parrafo: Elemento) -> list[Descuido]:
 
 
 def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
-    """La de cada campo, con su hueco, entera en la primera de sus piezas."""
+    """La instrucción de cada campo, con su hueco, entera en la primera de sus piezas."""
     campos: list[list[Elemento]] = []
     sigue = False
     for elemento in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
@@ -259,7 +259,7 @@ def _juntar(piezas: list[Elemento]) -> list[Descuido]:
             siguiente += 1
         huecos_de_la_pieza = _hasta(huecos, siguiente, hasta)
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, _lo_suyo(entero, huecos_de_la_pieza, desde, hasta))
+            _cambiar(pieza, _resto_de_pieza(entero, huecos_de_la_pieza, desde, hasta))
         elif huecos_de_la_pieza:
             _quitar(pieza)
         desde = hasta
@@ -274,7 +274,7 @@ def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tupl
     return huecos[primero:fin]
 
 
-def _lo_suyo(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
+def _resto_de_pieza(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
     """Lo que le queda a una pieza: lo que no es de un hueco, y entero el que empieza en ella."""
     texto = ""
     for empieza, termina in huecos:

@@ -54,7 +54,7 @@ class Paquete:
         )
 
     def nombres(self) -> Iterator[str]:
-        """Los de todas, como se escriben."""
+        """Los nombres de todas las partes, como se escriben."""
         for nombre in self._comprimido.nombres():
             yield self._comprimido.como_se_escribe(nombre) or nombre
 
@@ -69,11 +69,11 @@ class Paquete:
         return self._partes.raiz(nombre)
 
     def relaciones(self, nombre: str) -> list[Relacion]:
-        """Las de una parte, también las de afuera."""
+        """Las relaciones de una parte, también con lo de afuera."""
         return [*self._partes.relaciones_escritas(nombre)]
 
     def relaciones_en_xml(self, nombre: str) -> Elemento:
-        """Las mismas, como se guardan; unas nuevas, si no tiene ninguna."""
+        """Las relaciones de una parte, como se guardan; unas nuevas, si no tiene ninguna."""
         lugar = self.lugar_de_relaciones(nombre)
         if lugar in self._comprimido:
             return self._partes.raiz(lugar)
@@ -101,7 +101,7 @@ class Mirado:
 
     @property
     def principal(self) -> Plano:
-        """El de su texto."""
+        """El plano del texto del documento."""
         return self.planos[self.paquete.principal]
 
     @property
@@ -111,7 +111,7 @@ class Mirado:
 
     @property
     def calculados(self) -> frozenset[str]:
-        """De ellos, los que toma por números."""
+        """De los datos que nombra, los que toma por números."""
         return frozenset(uno for plano in self.planos.values() for uno in plano.calculados)
 
 
@@ -141,7 +141,7 @@ def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
 def _planos(
     paquete: Paquete, nombres: Nombres, relaciones: Collection[Relacion], bloques: frozenset[str]
 ) -> Iterator[tuple[str, Plano]]:
-    """El de cada parte con texto; el del documento, el primero."""
+    """El plano de cada parte con texto; el del documento, el primero."""
     documento = paquete.raiz(paquete.principal)
     rotulos = _rotulos(documento, relaciones)
     partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _CON_TEXTO))
@@ -166,12 +166,12 @@ def _planos(
 
 
 def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
-    """El de cada nota: el lugar en que el documento la llama, que es el que se ve."""
+    """El número de cada nota: el lugar en que el documento la llama, que es el que se ve."""
     return {uno.get(f"{W}id", ""): numero for numero, uno in enumerate(documento.iter(llamada), 1)}
 
 
 def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
-    """El de una parte: el cuerpo del documento, un encabezado o, de unos comentarios, cada uno."""
+    """Lo que contiene los textos: el cuerpo, un encabezado o, de unos comentarios, cada uno."""
     if raiz.tag == f"{W}document":
         yield from raiz.iterchildren(f"{W}body")
     elif raiz.tag == f"{W}comments":

@@ -26,7 +26,7 @@ class Lugares:
         self._ordenes: dict[tuple[Elemento, str], dict[Elemento, int]] = {}
 
     def de(self, elemento: Elemento) -> str:
-        """El de un elemento suyo."""
+        """El lugar de un elemento de la parte."""
         pasos: list[str] = []
         for antecesor in (elemento, *elemento.iterancestors()):
             # El párrafo de un cuadro de texto sólo lo sostiene.
@@ -38,7 +38,7 @@ class Lugares:
     def _paso(self, elemento: Elemento) -> str:
         if elemento.tag in _DE_ORDEN:
             nombre, dentro = _DE_ORDEN[elemento.tag]
-            return f"{nombre} {self._orden(elemento, _subiendo_hasta(elemento, dentro))}"
+            return f"{nombre} {self._orden(elemento, next(elemento.iterancestors(dentro), None))}"
         if elemento.tag == _TABLA:
             return f"tabla {self._orden(elemento, _contenedor(elemento))}"
         if elemento.tag == _PARRAFO:
@@ -65,16 +65,12 @@ _EN_UN_CUADRO = "cuadro de texto"
 _DE_ORDEN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
 
 
-def _subiendo_hasta(elemento: Elemento, marca: str) -> Elemento | None:
-    return next(elemento.iterancestors(marca), None)
-
-
 def _contenedor(elemento: Elemento) -> Elemento | None:
     return next((uno for uno in elemento.iterancestors() if uno.tag in CONTENEDORES), None)
 
 
 def _del_mismo(dentro: Elemento, marca: str) -> Iterator[Elemento]:
-    """Los de una clase que no están dentro de otro como ellos ni de otra tabla."""
+    """Los elementos de una clase que no están dentro de otro igual ni de otra tabla."""
     for hijo in dentro:
         if hijo.tag == marca:
             yield hijo

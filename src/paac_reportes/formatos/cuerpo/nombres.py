@@ -106,7 +106,7 @@ class Nombres:
 
     @functools.cached_property
     def _variables(self) -> frozenset[str]:
-        """Las que hay en cualquier lugar."""
+        """Las variables que se pueden nombrar en cualquier lugar."""
         variables = variables_de_textos(self._otro)
         return frozenset(
             variable for variable in variables if variable.partition(".")[0] not in DE_UN_LUGAR

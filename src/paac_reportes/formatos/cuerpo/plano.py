@@ -180,7 +180,7 @@ class Plano:
 
     @property
     def fallas(self) -> list[Falla]:
-        """Las suyas, en el orden en que una persona las halla."""
+        """Las fallas, en el orden en que una persona las halla."""
         if not self._dichas:
             return []
         orden = {elemento: numero for numero, elemento in enumerate(self.raiz.iter())}
@@ -190,7 +190,7 @@ class Plano:
     # -------------------------------------------------------------- bloques
 
     def _hijos(self, contenedor: Elemento) -> Iterator[Elemento]:
-        """Los suyos; de una envoltura que lleva instrucciones, lo que envuelve."""
+        """Los elementos de un contenedor; de una envoltura con instrucciones, lo que envuelve."""
         for hijo in contenedor:
             if hijo not in self._abiertas:
                 yield hijo
@@ -214,7 +214,7 @@ class Plano:
         instrucciones = [_instruccion(hijo) if hijo.tag == P else None for hijo in hijos]
         for hijo, hueco in zip(hijos, instrucciones, strict=True):
             if hueco is None:
-                pila[-1].hijos.append(Fijo(hijo, self._de_uno(hijo, pila[-1].atadas)))
+                pila[-1].hijos.append(Fijo(hijo, self._mirar_adentro(hijo, pila[-1].atadas)))
                 continue
             if _lleva_mas(hijo):
                 motivo = (
@@ -228,14 +228,16 @@ class Plano:
         while len(pila) > 1:
             sin_fin = pila.pop()
             self._hondura -= 1
-            self.falla(sin_fin.elemento, "plantilla_invalida", self._sin_cerrar(sin_fin))
+            donde = _en_celda(sin_fin.elemento)
+            motivo = f"falta el {{{{ fin }}}} de {sin_fin.hueco.texto}{donde}"
+            self.falla(sin_fin.elemento, "plantilla_invalida", motivo)
             pila[-1].hijos.append(sin_fin.cerrado())
         return pila[0].hijos, any(instrucciones)
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
         """Abre, cierra o pone lo que dice una instrucción."""
         if hueco.orden == "poner":
-            pila[-1].hijos.append(self._que_pone(hueco, parrafo))
+            pila[-1].hijos.append(self._lugar_de_bloque(hueco, parrafo))
         elif hueco.orden != "fin":
             self._hondura += 1
             if self._hondura == _HONDURA + 1:
@@ -245,12 +247,13 @@ class Plano:
         elif len(pila) > 1:
             abierto = pila.pop()
             self._hondura -= 1
-            self._que_sea_el_suyo(hueco, abierto.hueco, parrafo)
+            self._comprobar_fin(hueco, abierto.hueco, parrafo)
             pila[-1].hijos.append(abierto.cerrado())
         else:
-            self.falla(parrafo, "plantilla_invalida", self._sin_abrir(parrafo))
+            motivo = "hay un {{ fin }} de más: nada de lo de antes lo espera aquí"
+            self.falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
 
-    def _de_uno(self, hijo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
+    def _mirar_adentro(self, hijo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
         """Mira lo de adentro de un bloque, y dice qué nombra él."""
         if hijo.tag == P:
             return self._parrafo(hijo, atadas)
@@ -281,7 +284,7 @@ class Plano:
         raices = self._nombres.raices
         return raices.con_los_de_su_corte(atadas | {raiz} | raices.afuera[raiz])
 
-    def _que_pone(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
+    def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
         motivo = ""
         if hueco.operando not in self._bloques:
             motivo = self._nombres.no_se_pone(hueco.operando, self._bloques)
@@ -294,19 +297,11 @@ class Plano:
         self.pone.append(hueco.operando)
         return Pone(hueco.operando, parrafo)
 
-    def _que_sea_el_suyo(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
+    def _comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
         """Un ``fin`` puede decir de qué es, y entonces se comprueba."""
         if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
             motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
             self.falla(parrafo, "plantilla_invalida", motivo)
-
-    def _sin_abrir(self, parrafo: Elemento) -> str:
-        return (
-            f"hay un {{{{ fin }}}} de más: nada de lo de antes lo espera aquí{_en_celda(parrafo)}"
-        )
-
-    def _sin_cerrar(self, abierto: _Abierto) -> str:
-        return f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{_en_celda(abierto.elemento)}"
 
     # -------------------------------------------------------------- párrafos
 
@@ -333,7 +328,7 @@ class Plano:
             self.falla(parrafo, "plantilla_invalida", motivo)
         elif hueco.orden == "fin":
             if abiertos:
-                self._que_sea_el_suyo(hueco, abiertos.pop(), parrafo)
+                self._comprobar_fin(hueco, abiertos.pop(), parrafo)
             else:
                 motivo = (
                     "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
@@ -448,7 +443,7 @@ class Plano:
     def que_pone(self) -> Iterator[Pone]:
         """Los bloques nuestros que pone, dondequiera que vayan."""
         for nodos in self.nodos.values():
-            yield from _que_pone(nodos)
+            yield from _bloques_puestos(nodos)
 
     @property
     def nombres(self) -> Nombres:
@@ -456,16 +451,16 @@ class Plano:
         return self._nombres
 
 
-def _que_pone(nodos: Sequence[Nodo]) -> Iterator[Pone]:
+def _bloques_puestos(nodos: Sequence[Nodo]) -> Iterator[Pone]:
     for nodo in nodos:
         if isinstance(nodo, Pone):
             yield nodo
         elif isinstance(nodo, Repite | SiHay):
-            yield from _que_pone(nodo.hijos)
+            yield from _bloques_puestos(nodo.hijos)
 
 
 def _instruccion(parrafo: Elemento) -> Hueco | None:
-    """La que un párrafo da, si no dice nada más."""
+    """La instrucción que da un párrafo, si no dice nada más."""
     texto = texto_de(parrafo).strip()
     if not (texto.startswith("{{") and HUECO.fullmatch(texto) and texto.count("{{") == 1):
         return None

@@ -52,7 +52,7 @@ class Raices:
 
 @functools.lru_cache(maxsize=16)
 def raices_de(contenido: str) -> Raices:
-    """Las de un formato de ese contenido; uno de un plan puede nombrar también su mapa."""
+    """Las raíces de un formato de ese contenido; uno de un plan puede nombrar también su mapa."""
     ramas: defaultdict[str, list[Rama]] = defaultdict(list)
     afuera: defaultdict[str, set[str]] = defaultdict(set)
     del_corte: defaultdict[str, set[str]] = defaultdict(set)

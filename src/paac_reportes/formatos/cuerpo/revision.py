@@ -47,7 +47,7 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
 
 
 def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
-    """Unas filas que se repiten sin decir de cuál son, de las tablas que se dan con nombre."""
+    """La falla de unas filas que se repiten sin decir de cuál de las tablas dadas son."""
     if formato.tablas_dadas and FILA_LIBRE in cuerpo.se_repite:
         motivo = (
             f"repite filas sin decir de cuál de las tablas son ({', '.join(formato.tablas_dadas)});"
