@@ -12,7 +12,6 @@ from paac_reportes.analisis.anterior import (
     dudas_del_anterior,
     fallas_del_anterior,
 )
-from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import reglas_para
@@ -50,7 +49,7 @@ def _reglas_de(
     del_pedido: Metodologia | None,
     del_formato: Metodologia | None,
 ) -> Reglas:
-    """Las de sus datos, bajo lo que se pide; sin los pesos de lo que no tenía ni otra serie."""
+    """Las reglas del anterior, bajo lo que se pide: sin pesos de lo que no tenía ni otra serie."""
     plan_anterior = anterior.plan
     if del_pedido is not None:
         if del_pedido.pesos:
@@ -92,7 +91,8 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
 
 def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
     """Lo que el documento imprime y no es lo que sale de sus filas: valen las dos, dichas."""
-    for titulo, cifras in (("todo el plan", analisis.todo), *_por_titulo(analisis)):
+    componentes = ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)
+    for titulo, cifras in (("todo el plan", analisis.todo), *componentes):
         antes = cifras.anterior
         if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
             continue
@@ -106,7 +106,3 @@ def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
 
 def _base(base: tuple[int, int] | None) -> str:
     return f" ({base[0]} de {base[1]})" if base else ""
-
-
-def _por_titulo(analisis: Analisis) -> Iterator[tuple[str, Cifras]]:
-    return ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)

@@ -37,7 +37,7 @@ def reglas_del_calendario(
     orden: Orden | None = None,
     dias_habiles: int | None = None,
 ) -> ReglasDelCalendario:
-    """Las de una entidad que declara ese régimen, o las del que corresponde a la vigencia.
+    """Las reglas de quien declara ese régimen, o las del que corresponde a la vigencia.
 
     ``dias_habiles`` es el plazo que la entidad se da para los cortes de esa periodicidad; sin él,
     el de la norma, si lo fija. ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
@@ -65,23 +65,20 @@ def reglas_del_calendario(
         series.insert(0, _Serie(de_fechas, fijada))
     cortes = [corte for serie in series for corte in serie.cortes(vigencia)]
     pasan = any(_PASA in corte.marcas_del_plazo for corte in cortes)
+    motivo = serie_pedida.plazo_de_la_entidad.rstrip(".")
     return ReglasDelCalendario(
         publicar=f"Publicar {regimen.articulo} {regimen.instrumento}",
         dia_de_publicar=de_fechas.dia_de_publicar(vigencia),
         fuente_de_publicar=de_fechas.publicacion.fuente,
         cortes=tuple(cortes),
         cambios=cambios,
-        avisos=(_aviso_del_plazo(serie_pedida),) if pasan else (),
+        avisos=(Aviso("plazo_mayor_que_la_guia", "dias_habiles", motivo),) if pasan else (),
     )
 
 
 def _era_deber(periodicidad: Periodicidad, vigencia: int) -> bool:
     """Si al comenzar la vigencia una norma fijaba esos cortes."""
     return regimen_de_vigencia(vigencia).cortes.periodicidad == periodicidad
-
-
-def _aviso_del_plazo(serie: "_Serie") -> Aviso:
-    return Aviso("plazo_mayor_que_la_guia", "dias_habiles", serie.el_que_se_dio.rstrip("."))
 
 
 @clases.frozen
@@ -101,7 +98,7 @@ class _Serie:
         return self.periodicidad == self.regimen.cortes.periodicidad
 
     @property
-    def el_que_se_dio(self) -> str:
+    def plazo_de_la_entidad(self) -> str:
         dias = self.dias_habiles
         cuantos = f"{dias} día hábil" if dias == 1 else f"{dias} días hábiles"
         return f"La entidad se dio {cuantos}; {self.regimen.plazo.segun_la_guia}."
@@ -136,7 +133,7 @@ class _Serie:
             if self.dias_habiles is None:
                 return plazo.fuente
             if fijado and plazo.habiles is not None:
-                return self.el_que_se_dio
+                return self.plazo_de_la_entidad
             return f"El plazo es decisión de la entidad. {plazo.fuente}"
         no_da = "La guía no da plazo para cortes que no son los suyos"
         if self.dias_habiles is None:
@@ -162,7 +159,7 @@ def frases_de_los_cortes(
 
 
 def _periodicidad(serie: Sequence[date], declarada: Dicha) -> Periodicidad | None:
-    """La que se dijo, o la de un calendario conocido donde caben todos.
+    """La periodicidad declarada, o la de un calendario conocido donde caben todos los cortes.
 
     Un 31 de diciembre solo cabe en todos: no es de ninguno mientras nadie lo diga.
     """

@@ -55,11 +55,11 @@ class EstilosDeWord:
         """Lo que el documento da a todo párrafo."""
 
     def de(self, clave: str | None, sobre: Estilo | None = None) -> Estilo:
-        """El de un párrafo con ese estilo, o con ninguno; ``sobre`` la letra de su celda."""
-        cual = clave or self._corriente, sobre or self.base
-        if cual not in self._resueltos:
-            self._resueltos[cual] = self._resuelto(*cual)
-        return self._resueltos[cual]
+        """El estilo de un párrafo con esa clave, o con ninguna, sobre la letra de su celda."""
+        estilo_y_letra = clave or self._corriente, sobre or self.base
+        if estilo_y_letra not in self._resueltos:
+            self._resueltos[estilo_y_letra] = self._resuelto(*estilo_y_letra)
+        return self._resueltos[estilo_y_letra]
 
     def _resuelto(self, clave: str, estilo: Estilo) -> Estilo:
         for crudo in reversed([*self.cadena(clave)]):

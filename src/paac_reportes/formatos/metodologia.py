@@ -22,7 +22,7 @@ def reglas_para(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Reglas:
-    """Las de la metodología que resulta.
+    """Las reglas de la metodología que resulta.
 
     ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """

@@ -115,7 +115,7 @@ def _plan_de_muestra(formato: Formato, vigencia: int, cortes: Sequence[date]) ->
 
 
 def _vigencia(formato: Formato) -> int:
-    """La de hoy, si el formato rige y es de su régimen; si no, la más cercana."""
+    """La vigencia de hoy, si el formato rige y es de su régimen; si no, la más cercana."""
     desde, hasta = formato.vigente_desde, formato.vigente_hasta or _fin_del_regimen(formato)
     if desde is not None and desde > date(_VIGENCIA, 4, 30):
         return min(desde.year + 1, _ULTIMA)

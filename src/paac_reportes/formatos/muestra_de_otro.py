@@ -20,7 +20,7 @@ _DE_CADA_LISTA = 2
 
 
 def contenido_de_muestra(tema: Tema, *, cortes: Sequence[date], **comunes: Any) -> Any:
-    """Uno de ese tema; ``comunes`` es lo que cualquiera lleva, y lo de cada corte va en todos."""
+    """Un contenido de ese tema; ``comunes``, lo que todos llevan; lo de un corte va en cada uno."""
     return _Inventado(comunes["vigencia"], cortes).objeto(tema.clase, tema.raiz, 1, comunes=comunes)
 
 
@@ -30,7 +30,7 @@ class _Inventado:
         self._cortes = cortes
 
     def objeto(self, clase: type, raiz: str, numero: int, comunes: dict[str, Any]) -> Any:
-        """Uno de esa clase, con lo que ya se sabe de él."""
+        """Un objeto de esa clase: los valores ya sabidos, ``comunes``, y los demás, inventados."""
         contenidos = {contenido.nombre: contenido for contenido in contenidos_de(clase)}
         valores = dict(comunes)
         for nombre in (*campos_propios(clase), *contenidos):

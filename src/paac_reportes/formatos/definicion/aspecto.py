@@ -57,8 +57,8 @@ class AspectoDeFormato:
     def resuelto(self) -> Aspecto:
         """El aspecto entero."""
         base = ASPECTOS[self.base]
-        colores = {papel: color.upper() for papel, color in _dichos(self.paleta).items()}
-        tamanos = {letra: Pt(float(puntos)) for letra, puntos in _dichos(self.letra).items()}
+        colores = {papel: color.upper() for papel, color in _declarados(self.paleta).items()}
+        tamanos = {letra: Pt(float(puntos)) for letra, puntos in _declarados(self.letra).items()}
         return attrs.evolve(
             base,
             paleta=attrs.evolve(base.paleta, **colores),
@@ -66,5 +66,5 @@ class AspectoDeFormato:
         )
 
 
-def _dichos(objeto: Any) -> dict[str, Any]:
+def _declarados(objeto: Any) -> dict[str, Any]:
     return attrs.asdict(objeto, filter=lambda _campo, valor: valor is not None)

@@ -156,7 +156,7 @@ class TablaDeFormato:
 
     @property
     def datos_de_filas(self) -> Iterator[str]:
-        """Los que pide de las filas que se dan al generar, en su orden y sin la raíz."""
+        """Los datos que pide de las filas que se dan al generar, en su orden y sin la raíz."""
         datos = [dato for columna in self.columnas for dato in datos_de(columna)]
         for dato in (*datos, self.si_hay or "", *(s.por for s in self.subtotales)):
             raiz, _, campo = dato.partition(".")

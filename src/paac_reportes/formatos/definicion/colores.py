@@ -56,7 +56,7 @@ class Reparto:
     colores: tuple[str, ...]
 
     def reglas(self, numeros: Sequence[Decimal]) -> tuple[Regla, ...]:
-        """Las que son, con esos números."""
+        """Las reglas que resultan del reparto entre esos números."""
         if not numeros:
             return ()
         if self.clase == "cuantiles":
@@ -79,7 +79,7 @@ class PorRegla:
 
     @property
     def resueltas(self) -> tuple[Regla, ...]:
-        """Las que ya se saben, sin mirar los números de la columna."""
+        """Las reglas que ya se saben, sin mirar los números de la columna."""
         return tuple(regla for regla in self.reglas if isinstance(regla, Regla))
 
     @property
@@ -88,7 +88,7 @@ class PorRegla:
         return len(self.resueltas) < len(self.reglas)
 
     def con(self, numeros: Sequence[Decimal]) -> "PorRegla":
-        """Las mismas, resueltas con esos números."""
+        """Las mismas reglas, resueltas con esos números."""
         return PorRegla(
             tuple(
                 regla
@@ -109,7 +109,7 @@ class PorOtra:
     """Si el color es de todas las celdas de la fila."""
 
     def con(self, numeros: Sequence[Decimal]) -> "PorOtra":
-        """Los mismos, resueltos con los números de la columna que decide."""
+        """Los mismos colores, resueltos con los números de la columna que decide."""
         return PorOtra(segun=self.segun, reglas=self.reglas.con(numeros), fila=self.fila)
 
     @property
@@ -128,7 +128,7 @@ def es_por_otra(datos: object) -> bool:
 
 
 def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
-    """Los de una tabla con ``reglas`` y, si se dicen, ``segun`` y ``fila``."""
+    """Los colores de una tabla con ``reglas`` y, si se dicen, ``segun`` y ``fila``."""
     if isinstance(datos, PorOtra):
         return datos
     previas = len(fallas)
@@ -204,7 +204,7 @@ def son_reglas(datos: object) -> bool:
 def leer_reglas(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
 ) -> PorRegla | None:
-    """Las de una tabla, o de una lista de ellas; ``con_textos``, también las de uno."""
+    """Las reglas de una tabla, o de una lista de ellas; ``con_textos``, también las de un texto."""
     if isinstance(datos, PorRegla):
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]

@@ -245,7 +245,7 @@ _SIN_DECIR = object()
 
 
 def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """La que va bajo los números de un dato, en una columna sin colores."""
+    """La barra va bajo los números de un dato, en una columna sin colores."""
     if not valores.get("barra"):
         return
     if (guarda := _guarda(valores)) in {"texto", "fecha"}:
@@ -257,7 +257,7 @@ def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """La que se escribe con palabras es de un dato, y se guarda como fecha."""
+    """La fecha que se escribe con palabras es de un dato, y se guarda como fecha."""
     if valores.get("fecha") is None:
         return
     for clave in ("numero", "texto", "marca"):

@@ -56,7 +56,7 @@ class TablaDelEsquema:
 
 
 def raices_de(columnas: Iterable[ColumnaDelEsquema]) -> tuple[str, ...]:
-    """Las de unas columnas, en su orden: la marca de una fila dice cuáles comienzan en ella."""
+    """Las raíces de unas columnas, en orden: la marca de una fila dice cuáles comienzan en ella."""
     primeros = (columna.dato[0] if columna.dato else "" for columna in columnas)
     return tuple(dict.fromkeys(primero.partition(".")[0] for primero in primeros))
 
@@ -121,7 +121,7 @@ def en_propiedades(esquema: Esquema) -> Iterator[tuple[str, str]]:
 
 
 def sin_cuenta(propiedades: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Las mismas, sin decir cuántas filas hay: aceptados los cambios que marca, son otras."""
+    """Las propiedades sin cuántas filas hay: aceptados los cambios que marca, son otras."""
     pedazos = [una for una in propiedades if una[0].startswith(PROPIEDAD)]
     esquema = esquema_dicho("".join(valor for _, valor in pedazos))
     if esquema is None:
@@ -131,7 +131,7 @@ def sin_cuenta(propiedades: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str
 
 
 def esquema_dicho(texto: str) -> Esquema | None:
-    """El que un archivo dice; ninguno si no lo trae, o si alguien lo dejó como no se entiende."""
+    """El esquema que un archivo dice; ninguno si no lo trae, o si ya no se entiende."""
     try:
         crudo: Any = json.loads(texto)
     except (ValueError, RecursionError):

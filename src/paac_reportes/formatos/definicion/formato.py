@@ -218,7 +218,7 @@ class Formato(SeMuestra):
 
     @property
     def familia(self) -> str:
-        """La de su letra."""
+        """La familia de su letra."""
         return self.pagina.familia or self.aspecto.resuelto.familia
 
     @property
@@ -253,12 +253,12 @@ class Formato(SeMuestra):
 
     @property
     def claves(self) -> list[str]:
-        """Las de los bloques que un texto puede nombrar, en orden."""
+        """Las claves de los bloques que un texto puede nombrar, en orden."""
         return [bloque.clave for bloque in self.cuerpo if bloque.clave and _se_nombra(bloque)]
 
     @property
     def columnas(self) -> list[Columna]:
-        """Las de todas sus tablas."""
+        """Las columnas de todas sus tablas."""
         return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
 
     @property
@@ -293,7 +293,7 @@ class Formato(SeMuestra):
 
     @property
     def tablas_dadas(self) -> dict[str, dict[str, TablaDeFormato]]:
-        """Las suyas de cada tabla que se le da con nombre al generar; nada si es una sin él."""
+        """Las tablas, por el nombre de la que se da al generar; nada si se da una sin nombre."""
         por_nombre: dict[str, dict[str, TablaDeFormato]] = {}
         for nombre, tabla in self.tablas.items():
             if tabla.de is not None:
@@ -358,7 +358,7 @@ _MARCAS = expresion(r"[*`]")
 def _equivalentes_de_mas(
     regimenes: Collection[str] | None, equivalentes: Mapping[str, str] | None
 ) -> Iterable[Falla]:
-    """Los que no son de otro régimen; nada si no se entendió de cuáles es el formato."""
+    """Los equivalentes que no son de otro régimen; nada si no se sabe de cuáles es el formato."""
     if regimenes is None or not equivalentes:
         return
     if not regimenes:
@@ -433,7 +433,7 @@ def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
 
 
 def rejilla_de(bloque: BloqueDePagina) -> list[list[Puesto]]:
-    """Sus celdas en su sitio; ``ErrorDeMaqueta`` si se solapan o no cubren la fila."""
+    """Las celdas en su sitio; ``ErrorDeMaqueta`` si se solapan o no cubren la fila."""
     vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
     return resolver(vacias, len(bloque.anchos))
 

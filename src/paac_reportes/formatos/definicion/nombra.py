@@ -15,7 +15,7 @@ SEGUN = ("cada", "hojas", "por", "por_corte")
 
 
 def nombra(*nombres: str) -> dict[str, Any]:
-    """Una o varias de ésas, o la raíz de una variable que sólo hay en algunos lugares."""
+    """La metadata de un campo: una o varias de ésas, o la raíz de lo que sólo hay en un lugar."""
     return {"nombra": nombres}
 
 

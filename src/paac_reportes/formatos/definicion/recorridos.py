@@ -91,7 +91,7 @@ def es_de_fila_libre(dato: str) -> bool:
 
 
 def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
-    """Los de su anotación, uno por uno; ninguno si las filas no lo tienen o no se sabe cuál es."""
+    """Los tipos de su anotación; ninguno si las filas no lo tienen o no se sabe cuál es."""
     *contenedores, campo = dato.split(".")
     raiz, *pasos = contenedores or ("",)
     clase = RECORRIDOS[recorre].raices.get(raiz)
@@ -147,7 +147,7 @@ class Reportes:
 
 @functools.lru_cache(maxsize=128)
 def reportes_de(recorre: Recorre) -> Reportes | None:
-    """Los que una fila muestra, que son los del objeto de más adentro; ``None`` si ningunos."""
+    """Los reportes que una fila muestra: los del objeto de más adentro; ``None`` si ninguno."""
     raices = RECORRIDOS[recorre].raices
     reportes = [
         Reportes(clase, lista)

@@ -48,7 +48,7 @@ class Aplicacion:
 
     @classmethod
     def de_todos(cls, total: int, respuestas: tuple[ControlSeguido, ...]) -> "Aplicacion":
-        """La de un riesgo que lleva ``total`` controles."""
+        """La aplicación de un riesgo que lleva ``total`` controles."""
         valores = [seguido.aplicado for seguido in respuestas]
         aplicados = contar(total, "control aplicado", "controles aplicados")
         partes = [f"{valores.count('si')} de {aplicados}"]
@@ -80,7 +80,7 @@ class ACargo:
 
     @classmethod
     def del_que_lo_dice(cls, objeto: Accion | Riesgo | None) -> "ACargo | None":
-        """Lo suyo; nada si no hay de quién."""
+        """El responsable y el indicador de ese objeto; nada si no lo hay."""
         return None if objeto is None else cls(objeto.responsable, objeto.indicador, objeto)
 
 

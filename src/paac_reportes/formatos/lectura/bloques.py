@@ -43,7 +43,7 @@ _DE_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
 
 
 def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
-    """Los suyos, si los trae; los datos de los demás formatos quedan como están."""
+    """Los bloques que pone un cuerpo en Word; los demás formatos quedan como están."""
     if EN_WORD not in datos and BLOQUES not in datos:
         return BloquesDelCuerpo(datos)
     bloques = datos.get(BLOQUES) or {}

@@ -369,7 +369,7 @@ def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
 
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
-    """Las de lo que trae un formato cuya base no se halló; lo que falta, pudo estar en ella."""
+    """Las fallas de un formato cuya base no se halló; lo que falta, pudo estar en ella."""
     try:
         fallas = [*_fallas_de(estructurar(datos, Formato))]
     except ErrorDeEntrada as error:
@@ -428,7 +428,7 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
 
 
 def _en_su_archivo(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
-    """Las mismas, con el archivo donde están; lo que no vino de uno no lo nombra."""
+    """Las fallas, con el archivo donde están; lo que no vino de uno no lo nombra."""
     prefijo = f"{lugar}: " if lugar else ""
     return (falla.en(f"{prefijo}{falla.ruta}") for falla in fallas)
 

@@ -56,7 +56,7 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
-    """Uno de los demás; entre ellos puede estar el mismo."""
+    """El formato de unos datos; si son los del que se define, ese mismo."""
     if not isinstance(datos, Mapping):
         raise ErrorDeFormato(
             Falla(
@@ -130,7 +130,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
 def _tabla(
     titulo: object, columnas: object, recorre: object, comunes: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """La de unas columnas; ``comunes`` son su total, sus subtotales, sus notas y sus fijas."""
+    """La tabla de unas columnas; ``comunes`` son su total, subtotales, notas y fijas."""
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
@@ -215,7 +215,7 @@ _CLAVES_DE_UNA = ("titulo", "columnas", *_DE_UNA_TABLA)
 
 
 def _recorrido(recorre: object) -> Recorrido | None:
-    """El de ese nombre; de uno mal escrito, ninguno: ya lo dirá quien lea el formato."""
+    """El recorrido de ese nombre; ninguno si está mal escrito: ya lo dirá quien lea el formato."""
     hay = isinstance(recorre, str) and (recorre in RECORRIDOS or lista_declarada(recorre))
     return RECORRIDOS[recorre] if isinstance(recorre, str) and hay else None
 
@@ -317,7 +317,7 @@ def _con_raiz(dato: object, raices: set[str]) -> object:
 
 
 def _nombre_de_dato(dato: object) -> object:
-    """El de una columna que se llama con una fecha o un número, con palabras; lo demás, igual."""
+    """El nombre de una columna en texto, si se llama con una fecha o un número; lo demás, igual."""
     if isinstance(dato, str):
         return dato
     from paac_reportes.textos.encabezados import como_nombre  # noqa: PLC0415 - casi todos son textos

@@ -48,13 +48,13 @@ class _EnCuerpo:
 
     @property
     def tipo(self) -> str:
-        """El suyo, si es un texto: lo demás ya lo dirá quien lea el formato."""
+        """El tipo del bloque, si es un texto: lo demás ya lo dirá quien lea el formato."""
         tipo = self.dice("tipo")
         return tipo if isinstance(tipo, str) else ""
 
     @property
     def nivel(self) -> int | None:
-        """El de su título, si empieza una parte."""
+        """El nivel de su título, si empieza una parte."""
         tipo, nivel = self.tipo, self.dice("nivel")
         if tipo in _PROPIAS:
             return 1
@@ -81,7 +81,7 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
     antes = _claves(cuerpo)
     apartadas = [clave for clave in datos.get(APARTE, ()) if isinstance(clave, str)]
     cambio = _Cambio(cuerpo, antes, apartadas)
-    fallas = [*cambio.de_todo(partes)]
+    fallas = [*cambio.aplicar(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
     _quitar_tablas(datos, _tablas(cuerpo) - _tablas(cambio.cuerpo))
@@ -109,7 +109,7 @@ def _claves(cuerpo: _Cuerpo) -> list[str]:
 
 
 def _tablas(cuerpo: _Cuerpo) -> set[str]:
-    """Las que sus bloques nombran."""
+    """Las tablas que sus bloques nombran."""
     listas = [sitio.dice("tablas") for sitio in cuerpo]
     return {
         una for suyas in listas if isinstance(suyas, list) for una in suyas if isinstance(una, str)
@@ -117,7 +117,7 @@ def _tablas(cuerpo: _Cuerpo) -> set[str]:
 
 
 def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
-    """Las que sólo nombraba lo que se quitó: ya no salen."""
+    """Quita de los datos las tablas que sólo nombraba lo que se quitó."""
     tablas = datos.get("tablas")
     if isinstance(tablas, dict):
         datos["tablas"] = {nombre: suya for nombre, suya in tablas.items() if nombre not in nombres}
@@ -148,7 +148,7 @@ def _cierra(sitio: _EnCuerpo, nivel: int) -> bool:
 
 
 def _nivel_de(parte: Sequence[_EnCuerpo]) -> int | None:
-    """El del título con que empieza; nada si es un bloque suelto."""
+    """El nivel del título con que empieza una parte; nada si es un bloque suelto."""
     return next((sitio.nivel for sitio in parte if sitio.nivel is not None), None)
 
 
@@ -162,7 +162,7 @@ class _Cambio:
         self._quitadas: set[str] = set()
         self._ordenadas: set[str] = set()
 
-    def de_todo(self, partes: dict[str, Any]) -> Iterator[Falla]:
+    def aplicar(self, partes: dict[str, Any]) -> Iterator[Falla]:
         """Lo que se quita, después lo que se ordena y al final lo que cada parte dice."""
         yield from self._quitar(partes.get(QUITA, []))
         yield from self._ordenar(partes.get(_ORDEN, []))
@@ -178,7 +178,7 @@ class _Cambio:
         self.cuerpo = quedan
 
     def _ordenar(self, claves: Any) -> Iterator[Falla]:
-        """Las que son de un mismo título quedan seguidas, donde iba la primera de ellas."""
+        """Las partes de un mismo título quedan seguidas, donde iba la primera de ellas."""
         donde, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
         yield from fallas
         self._ordenadas = {*donde}
@@ -243,7 +243,7 @@ class _Cambio:
         return Falla("base_invalida", ruta, f"{clave!r} es de la misma parte que se mueve")
 
     def _sin_lugar(self, clave: str, cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
-        """La de una parte de la que no se sabe cuál es o dónde va."""
+        """La falla de una parte de la que no se sabe cuál es o dónde va."""
         se_mueve, trae = lado(cambio) is not None, _CUERPO in cambio
         if _lugar(self.cuerpo, clave) is None:
             if not trae:
@@ -272,7 +272,7 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
 
 
 def _de_otro_nivel(parte: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla]:
-    """La de una parte que quedaría colgando de otro título, o con otros colgando del suyo."""
+    """La falla de una parte que colgaría de otro título, o con otros colgando del suyo."""
     nivel, vecino = _nivel_de(parte), _nivel_de(vecina)
     if nivel is not None and vecino is not None and nivel != vecino:
         motivo = f"la parte es de nivel {nivel} y esa, de nivel {vecino}: va junto a una del suyo"

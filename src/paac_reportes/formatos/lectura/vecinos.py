@@ -25,7 +25,7 @@ def lado(cambio: Mapping[str, Any]) -> str | None:
 
 
 def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterator[Falla]:
-    """Las de ``tras`` y ``antes``, que llevan un ``nombre``: ``el dato de una columna``."""
+    """Las fallas de ``tras`` y ``antes``, que llevan un ``nombre``: ``el dato de una columna``."""
     for sentido in (TRAS, ANTES):
         if sentido in cambio and not isinstance(cambio[sentido], str):
             motivo = f"se esperaba {nombre}, llegó {mostrar(cambio[sentido])}"
@@ -54,7 +54,7 @@ def nombradas(
 
 
 def sin(lista: Sequence[T], *lugares: range) -> list[T]:
-    """Las demás."""
+    """La lista sin lo que está en esos lugares."""
     return [una for n, una in enumerate(lista) if not any(n in lugar for lugar in lugares)]
 
 

@@ -68,8 +68,8 @@ def _auto(sitio: EnColumna) -> Iterator[Falla]:
 
 
 @regla(EnColumna, "dato")
-def _de_todas(sitio: EnColumna) -> Iterator[Falla]:
-    """La que es todas va sola, y su ancho lo dirá cada una."""
+def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
+    """La columna ``fila.*``, que son todas, va sola, y su ancho lo dirá cada una."""
     if TODAS[0] not in sitio.columna.dato:
         return
     if len(sitio.columna.dato) > 1:
@@ -82,7 +82,7 @@ def _de_todas(sitio: EnColumna) -> Iterator[Falla]:
 
 @regla(EnColumna)
 def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
-    """La que no existe, con la más parecida por su código o por su nombre."""
+    """La moneda que no existe, con la más parecida por su código o por su nombre."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
@@ -243,7 +243,7 @@ def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
-    """Los de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
+    """Los valores de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
     return [valor for tipo in tipos_del_dato(recorre, dato) for valor in _de_un_tipo(tipo)]
 
 
@@ -263,7 +263,7 @@ _NEGRO, _BLANCO = "000000", "FFFFFF"
 
 @regla(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
 def _letra(sitio: EnColumna) -> Iterator[str]:
-    """La que una columna cambia tiene que leerse sobre su relleno."""
+    """La letra que una columna cambia tiene que leerse sobre su relleno."""
     estilo = sitio.columna.estilo
     if estilo.color is None and estilo.relleno is None:
         return
@@ -350,7 +350,7 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
-    """La del avance o, de un mapa de riesgos, la que la celda nombra."""
+    """La zona del avance o, de un mapa de riesgos, la que la celda nombra."""
     if columna.colores == "zona_de_riesgo":
         if not all(_dice_una_zona_de_riesgo(dato, recorren) for dato in columna.dato or ("",)):
             yield (
@@ -445,6 +445,6 @@ def _numero(parte: Decimal) -> str:
 
 DE_ANCHOS = (_de_pagina, _de_columnas)
 DE_COLUMNAS = (
-    *(_auto, _de_todas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
+    *(_auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
     *(_de_varios_datos, _colores, _segun_otra, _letra),
 )

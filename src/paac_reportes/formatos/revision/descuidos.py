@@ -42,7 +42,7 @@ def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
 
 
 def _muestran_lo_mismo(columna: Columna, vecina: Columna) -> bool:
-    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
+    """Si dos columnas dicen lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
 
     Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
     dice de qué es.

@@ -88,7 +88,7 @@ class EnFormato:
 
     @functools.cached_property
     def tablas(self) -> tuple["EnTabla", ...]:
-        """Las suyas, una por una."""
+        """Las tablas del formato, una por una."""
         return tuple(
             EnTabla(
                 **_comunes(self),
@@ -102,7 +102,7 @@ class EnFormato:
 
     @functools.cached_property
     def bloques(self) -> tuple["EnBloque", ...]:
-        """Los de su cuerpo, uno por uno."""
+        """Los bloques de su cuerpo, uno por uno."""
         return tuple(
             EnBloque(**_comunes(self), ruta=f"cuerpo[{n}]", numero=n, bloque=bloque)
             for n, bloque in enumerate(self.formato.cuerpo)
@@ -128,7 +128,7 @@ class EnBloque(EnFormato):
 
     @property
     def tablas_que_nombra(self) -> tuple[str, ...]:
-        """Las que escribe, si es de los que escriben tablas."""
+        """Los nombres de las tablas que escribe, si es un bloque que las escribe."""
         bloque = self.bloque
         return bloque.tablas if isinstance(bloque, BloqueTabla | BloqueResultados) else ()
 
@@ -154,11 +154,11 @@ class EnTabla(EnFormato):
 
     @functools.cached_property
     def columnas(self) -> tuple["EnColumna", ...]:
-        """Las suyas, una por una."""
+        """Las columnas de la tabla, una por una."""
         return tuple(map(self.en_columna, range(len(self.tabla.columnas))))
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
-        """La de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
+        """La columna de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
         ruta = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
             **_comunes(self),

@@ -77,7 +77,7 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 
 
 def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Falla]:
-    """Las que no son de cómo está un texto; ninguna sale de lo que se tocó."""
+    """Las fallas que no son de cómo está un texto; ninguna sale de lo que se tocó."""
     sitio = EnFormato(formato=formato, tocado=Tocado(tocado))
     for comprobar in _REGLAS:
         yield from comprobar(sitio)
@@ -103,7 +103,7 @@ def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
 
 
 @regla(EnBloque, "formato.de", clave="muestra")
-def _lo_dibuja(sitio: EnBloque) -> Iterator[str]:
+def _grafico_ajeno(sitio: EnBloque) -> Iterator[str]:
     """Cada gráfico cuenta lo de un plan o lo de unas entidades."""
     bloque, contenido = sitio.bloque, sitio.formato.de
     if not isinstance(bloque, BloqueGrafico) or contenido not in {PLAN.clave, ENTIDADES}:
@@ -220,9 +220,9 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 
 @regla(EnTabla)
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
-    """Los que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
+    """Los datos que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
     se_sabe = sitio.sano(LO_QUE_RECORRE)
-    posibles = datos_posibles(sitio.tabla.secciones) if se_sabe else _los_de_cualquiera()
+    posibles = datos_posibles(sitio.tabla.secciones) if se_sabe else _datos_de_cualquier_fila()
     for ruta, dato in _usados(sitio):
         es_libre = es_de_fila_libre(dato) and dato != f"{FILA_LIBRE}."
         if es_libre and (not se_sabe or {*sitio.recorren} == {"filas"}):
@@ -233,7 +233,7 @@ def _datos(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 
-def _los_de_cualquiera() -> list[str]:
+def _datos_de_cualquier_fila() -> list[str]:
     return sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
 
 
@@ -267,7 +267,7 @@ def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
 
 
 @regla(EnTabla, LO_QUE_RECORRE)
-def _de_cual(sitio: EnTabla) -> Iterator[Falla]:
+def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
     """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
     if sitio.tabla.de is not None and {*sitio.recorren} != {"filas"}:
         motivo = "sobra: sólo una tabla que recorre filas muestra una de las que se dan"
@@ -340,12 +340,12 @@ _REGLAS: tuple[Regla, ...] = (
         _vacios,
         _no_lo_recorre,
         _de_un_plan,
-        _lo_dibuja,
+        _grafico_ajeno,
         *DE_ANCHOS,
         claves_repetidas,
         numeros_que_no_hay,
     ),
-    *(_tablas_imposibles, _de_cual, _datos, _por_corte, *DE_TOTALES, _notas),
+    *(_tablas_imposibles, _tabla_dada, _datos, _por_corte, *DE_TOTALES, _notas),
     *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
     *(_estilos, _no_cubren, _imagenes, _de_una_imagen, _margenes, _metodologia, fallas_de_alcance),
 )

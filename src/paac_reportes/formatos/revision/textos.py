@@ -101,7 +101,7 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 
 @regla(EnFormato, "numeracion[]")
 def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
-    """Las de los bloques, si algún texto puede nombrarlos."""
+    """Las claves de bloques que se repiten, si algún texto puede nombrarlos."""
     numeros: dict[tuple[str, bool], int] = {}
     for en_bloque in sitio.bloques:
         bloque = en_bloque.bloque
@@ -293,7 +293,7 @@ def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
 
 
 def _datos_de_todo_el(contenido: str) -> Iterator[str]:
-    """Él y los suyos que se dejan escribir."""
+    """La raíz de otro contenido, y los datos suyos que se dejan escribir."""
     if contenido:
         raiz = tema(contenido).raiz
         yield raiz
@@ -316,14 +316,14 @@ def sin_texto(contenido: str = "") -> frozenset[str]:
 
 
 def textos_del_formato(formato: object) -> Iterator[Texto]:
-    """Los de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
+    """Los textos de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
     return _textos(formato, "", (), forma_de(Formato))
 
 
 def _textos(
     valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
 ) -> Iterator[Texto]:
-    """Los de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
+    """Los textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
     if isinstance(valor, str):
         yield Texto(ruta, valor, nombra)
     elif isinstance(valor, tuple | list):
@@ -331,7 +331,9 @@ def _textos(
         for indice, elemento in enumerate(valor):
             yield from _textos(elemento, f"{ruta}[{indice}]", nombra, parte)
     elif isinstance(valor, dict) or attrs.has(type(valor)):
-        lleva = _lo_escrito(valor, forma) if isinstance(valor, dict) else _lo_leido(valor)
+        lleva = (
+            _claves_de_datos(valor, forma) if isinstance(valor, dict) else _campos_de_objeto(valor)
+        )
         for clave, elemento, declara, su_forma in lleva:
             lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
             declarados = [(que, ruta, valor) for que in declara] if declara else ()
@@ -342,13 +344,13 @@ _Llevado = tuple[Any, Any, Sequence[str], Forma | None]
 """Una clave con lo suyo, lo que su campo declara y, de unos datos, la forma que se esperaba."""
 
 
-def _lo_leido(objeto: Any) -> list[_Llevado]:
+def _campos_de_objeto(objeto: Any) -> list[_Llevado]:
     clase: Any = type(objeto)
     de_cada = _declarado(clase).items()
     return [(n, valor, declara, None) for n, declara in de_cada if (valor := getattr(objeto, n))]
 
 
-def _lo_escrito(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
+def _claves_de_datos(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
     elegida = forma
     if forma and forma.clase == "variantes":
         elegida = next((una for una in forma.partes if _tipo(una) == datos.get("tipo")), None)
@@ -366,7 +368,7 @@ def _lo_escrito(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llev
 
 
 def _tipo(forma: Forma) -> str:
-    """El que distingue a una clase de bloque."""
+    """El valor de ``tipo`` que distingue a una clase de bloque."""
     return forma_de(forma.tipo.__annotations__["tipo"]).opciones[0]
 
 

@@ -40,7 +40,7 @@ def _de_la_columna(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
-    """Las de lo que resume una columna, que se dicen en esa ruta."""
+    """Las fallas de lo que resume una columna, que se dicen en esa ruta."""
     if not metodos:
         return
     for numero, metodo in enumerate(metodos):
@@ -70,7 +70,7 @@ def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
 
 
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
-    """El que no hay, con el que se quiso decir."""
+    """El método que no hay, con el que se quiso decir."""
     plano = en_plano(metodo)
     cercanos = los_mas_cercanos(plano, DE_COLUMNA, n=1)
     cercano = _SE_LLAMA.get(plano) or next(iter(cercanos), None)
@@ -116,7 +116,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 @regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
 def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
-    """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
+    """Sólo una tabla de filas se parte donde no quepa: la de un plan se lee otra vez, y entera."""
     sobra = sitio.tabla.fijas is not None and not sitio.tabla.partida
     if sobra and {*sitio.recorren} != {"filas"}:
         yield (
