@@ -21,7 +21,7 @@ def en_sus_textos(documento: Documento) -> Documento:
 
 
 def tabla_marcada(tabla: Tabla, cambio: Cambio) -> Tabla:
-    """Una que viene o se va, con sus rótulos."""
+    """Una tabla que viene o se va, con sus rótulos."""
     rotulos = tuple(_rotulos(fila, cambio) for fila in tabla.rotulos)
     return attrs.evolve(_con_sus_filas(tabla, [cambio] * len(tabla.filas)), rotulos=rotulos)
 

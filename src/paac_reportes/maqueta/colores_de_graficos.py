@@ -19,7 +19,7 @@ APARTE = SOBRIO.paleta.fondo
 
 
 def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> str:
-    """El de un nivel, desde 0, de una escala de tantos: del de lo malo al azul de los títulos.
+    """El color de un nivel, desde 0, de una escala de tantos: de lo malo al azul de los títulos.
 
     Ninguno es el de lo hecho, con que se dibuja lo que no tiene nivel.
     """
@@ -35,7 +35,7 @@ _SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.25, 0.75
 
 
 def color_de_trama(color: str) -> str:
-    """El de las rayas sobre un color: él mismo, más oscuro."""
+    """El color de las rayas sobre otro: ese mismo, más oscuro."""
     sombra = _SOMBRA_DE_CLARO if tinta_sobre(color) == TINTA else _SOMBRA_DE_OSCURO
     canales = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
     return "".join(f"{round(canal * sombra):02X}" for canal in canales)

@@ -33,7 +33,7 @@ class Imagen:
     alto: Mm
 
     def reducida(self, cabe: Mm) -> Self:
-        """La misma, sin pasar de ese ancho."""
+        """La misma imagen, sin pasar de ese ancho."""
         parte = min(1.0, cabe / self.ancho)
         return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
 
@@ -124,11 +124,10 @@ def texto_de_ahora(contenido: Contenido) -> str:
 
 def se_parte(contenido: Contenido) -> bool:
     """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
-    return isinstance(contenido, str) or not any(map(_va_entero, contenido))
-
-
-def _va_entero(tramo: Tramo) -> bool:
-    return isinstance(sin_cambio(tramo), Campo | Imagen)
+    enteros = (Campo, Imagen)
+    return isinstance(contenido, str) or not any(
+        isinstance(sin_cambio(tramo), enteros) for tramo in contenido
+    )
 
 
 def sin_cambio(tramo: Tramo) -> Tramo:
@@ -262,7 +261,7 @@ class ConBarra(Cifra):
 
     @classmethod
     def de(cls, cifra: Cifra, tope: Decimal) -> Self:
-        """La de una cifra; la de un número negativo no tiene largo."""
+        """La barra de una cifra; la de un número negativo no tiene largo."""
         barra = cls(cifra, cifra.valor, cifra.resumen)
         barra.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
         barra.tope = tope

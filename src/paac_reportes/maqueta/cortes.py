@@ -94,7 +94,7 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
 
 
 def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Cola:
-    """La de la tabla que está en un lugar; ``juntos``: lo que dice ``van_juntos`` de cada uno."""
+    """La cola de la tabla de ese lugar; ``juntos``: lo que dice ``van_juntos`` de cada bloque."""
     cola: list[Parrafo | Tabla] = []
     while juntos[lugar]:
         bloque = bloques[lugar + 1]
@@ -256,14 +256,16 @@ class _Tanteo:
     """Letras por renglón y renglones, en una columna, tantas columnas y un estilo."""
 
     def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
-        """Las de unas columnas, desde 0 y en orden."""
-        return sorted({fila for n, una in enumerate(columnas) for fila in self._de_una(n, una)})
+        """Las filas que podrían pasar, desde 0 y en orden."""
+        return sorted(
+            {fila for n, una in enumerate(columnas) for fila in self._por_columna(n, una)}
+        )
 
     def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
         """Si alguna de ellas pasa."""
-        return any(self._de_una(numero, columna) for numero, columna in enumerate(columnas))
+        return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
 
-    def _de_una(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
+    def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
         """Las filas que pasan por lo que dice una columna."""
         textos = columna.contenidos
         if columna.lleva_tramos:
@@ -319,7 +321,7 @@ class Cortador:
         self.medidor = Medidor(estilos)
 
     def cortes(self, tabla: Tabla, cola: Cola | None = None) -> Cortes:
-        """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
+        """Los cortes de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
         juntas: frozenset[int] = _NINGUNA
         altos: Mapping[int, Pt] = {}
         if self.medidor.hay_girados and not self._programa.crece_con_lo_girado:
@@ -359,7 +361,7 @@ class Cortador:
         a_lo_mas: Sequence[Sequence[float]] | None = None,
         basta: float = 0.0,
     ) -> list[float]:
-        """El de unas filas; a la última de una celda que pide más se le suma lo que le falta.
+        """El alto de unas filas; a la última de una celda que pide más se le suma lo que falta.
 
         ``a_lo_mas``: por columna, lo que cada fila de la tabla pide como mucho; no se mide lo que
         no pasa de lo ya medido, y desde que se sabe que entre todas no pasan de ``basta``, nada:
@@ -403,7 +405,7 @@ class Cortador:
         return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla, cierra)
 
     def filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
-        """Las que no se apartan de la que sigue: un resumen, y desde la que ``cierra``."""
+        """Las filas que no se apartan de la que sigue: un resumen, y desde la que ``cierra``."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
@@ -450,7 +452,7 @@ class Cortador:
 
     @property
     def alto_de_pagina(self) -> float:
-        """El de lo que hay entre sus márgenes."""
+        """El alto de lo que hay entre los márgenes de la página."""
         return self._alto
 
     def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
@@ -460,12 +462,12 @@ class Cortador:
 
     @functools.cached_property
     def _alto(self) -> float:
-        """El de una página; el de lo libre, si lo que no quepa se pierde."""
+        """El alto de una página; el de lo libre, si lo que no quepa se pierde."""
         return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
 
     @functools.cached_property
     def _libre(self) -> float:
-        """El de una página entre su encabezado y su pie, que le quitan lo que pasa de su margen."""
+        """El alto entre el encabezado y el pie, que le quitan lo que pasa de su margen."""
         marco, pagina = self._marco, self._marco.pagina
         primera = marco.primera or PrimeraPagina()
         arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
@@ -480,16 +482,16 @@ class Cortador:
         return max([0.0, *(alto - libre for alto in altos)])
 
     def alto_de_rotulos(self, tabla: Tabla) -> float:
-        """El de los de una tabla, sin medirlos: un renglón por cada fila."""
+        """El alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
         return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
 
     def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
-        """El de unas filas seguidas."""
+        """El alto de unas filas seguidas."""
         return math.fsum(self.altos_de(filas, anchos))
 
     @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
     def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
-        """El de cada una."""
+        """El alto de cada fila."""
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
         from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
 
@@ -628,14 +630,11 @@ def _de_mas_a_menos(
         return
     piden = [pide[filas.start : filas.stop] for pide in a_lo_mas]
     en_orden = sorted(lugares, key=[*map(math.fsum, piden)].__getitem__, reverse=True)
-    quedan = [*accumulate([piden[lugar] for lugar in reversed(en_orden)], _los_mayores)]
-    for lugar, podrian in zip(en_orden, reversed(quedan), strict=True):
+    de_menos_a_mas = [piden[lugar] for lugar in reversed(en_orden)]
+    quedan = accumulate(de_menos_a_mas, lambda altos, demas: [*map(max, altos, demas)])
+    for lugar, podrian in zip(en_orden, reversed([*quedan]), strict=True):
         # Lo de una celda de varias filas está repartido entre ellas.
         yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian
-
-
-def _los_mayores(altos: Sequence[float], demas: Sequence[float]) -> list[float]:
-    return list(map(max, altos, demas))
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:

@@ -149,7 +149,7 @@ class Parte:
 
     @property
     def bloques_de_ahora(self) -> tuple[Bloque, ...]:
-        """Los que quedan al aceptar los cambios."""
+        """Los bloques que quedan al aceptar los cambios."""
         if not self.cambios:
             return self.bloques
         pares = zip(self.bloques, self.cambios, strict=True)
@@ -289,7 +289,7 @@ def titulos_de(documento: Documento) -> list[Titulo]:
 
 
 def anclas_de(documento: Documento) -> list[str]:
-    """Las de lo que algún texto nombra, en orden: títulos y leyendas."""
+    """Las anclas de lo que algún texto nombra, en orden: títulos y leyendas."""
     anclas: dict[str, None] = {}
     for bloque in (bloque for parte in documento.partes for bloque in parte.bloques_de_ahora):
         if isinstance(bloque, Titulo):
@@ -329,7 +329,7 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
 
 
 def repetidos(titulos: Sequence[Titulo]) -> set[int]:
-    """Los que sólo encabezan otra hoja de lo mismo: en el contenido, lo suyo sigue bajo el primero.
+    """Los títulos que sólo encabezan otra hoja de lo mismo: en el contenido van bajo el primero.
 
     Un título sin otros debajo no lo es, aunque diga lo mismo: es lo único que lleva a lo suyo.
     """

@@ -152,7 +152,7 @@ def de_otro_aspecto(estilo: str, numero: int) -> str:
 
 
 def estilo_que_sigue(estilo: str) -> str:
-    """El del nombre de un grupo donde se escribe otra vez; si no se repite, no está."""
+    """El estilo del nombre de un grupo donde se escribe otra vez; si no se repite, no está."""
     return f"{estilo}{_SIGUE}"
 
 
@@ -180,7 +180,7 @@ def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[s
 
 
 def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los de un formulario impreso: cada celda en su cuadro."""
+    """Los estilos de un formulario impreso: cada celda en su cuadro."""
     tamano, escala = letra.tamano, aspecto.letra
     celda = _con_aire(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
     rotulo = attrs.evolve(
@@ -258,7 +258,7 @@ def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
+    """Los estilos de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
     paleta, reglas, escala = aspecto.paleta, aspecto.tabla, aspecto.letra
     celda = _con_aire(attrs.evolve(letra, bordes=_solo(abajo=reglas.filas)), reglas.aire)
     fuerte = attrs.evolve(celda, negrita=True, color=paleta.titulo or letra.color)
@@ -347,12 +347,12 @@ def aire_tras_tabla(siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
 
 
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
-    """El que una tabla deja antes de otra, además de lo que las separa."""
+    """El aire que una tabla deja antes de otra, además de lo que las separa."""
     return estilos[_DE_TABLA].despues if _DE_TABLA in estilos else _NADA
 
 
 def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
-    """El del lugar donde se firma, el de una firma dibujada y el del nombre.
+    """Los estilos del lugar donde se firma, de una firma dibujada y del nombre.
 
     El lugar es tan alto como lo que ``firma`` deja antes.
     """
@@ -374,7 +374,7 @@ CIFRA_DE_ALARMA = "cifra-alarma"
 
 
 def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los de unas cifras en grande."""
+    """Los estilos de unas cifras en grande."""
     grande, nombre, de_base = ESTILOS_DE_CIFRA
     titulo, celda = base[estilo_de_titulo(1)], attrs.evolve(base["celda"], bordes=None)
     raya, malo = aspecto.tabla.rotulos or Raya(), aspecto.paleta.malo
@@ -406,7 +406,7 @@ ESTILO_DESTACADO = "destacado"
 
 
 def estilo_destacado(base: Mapping[str, Estilo]) -> Estilo:
-    """El de un texto que se lee antes que los demás: algo mayor, y con su raya al lado."""
+    """El estilo de un texto que se lee antes que los demás: algo mayor, y con su raya al lado."""
     texto, titulo = base["texto"], base[estilo_de_titulo(2)]
     filete = Raya(grosor=Pt(2.25), color=titulo.color or NEGRO)
     return attrs.evolve(

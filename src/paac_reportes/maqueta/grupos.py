@@ -52,7 +52,7 @@ class Grupo:
 
 
 def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
-    """Los de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
+    """Los grupos de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
     if not tabla.titulares or tabla.va_entera:
         return
     for lugar in sorted({0, *tabla.titulares}):
@@ -117,7 +117,7 @@ class Agrupador:
     def _por_partes(
         self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], *, repite: bool
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
-        """Las de un grupo, y cuáles caben en una página."""
+        """Las partes de un grupo, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         entero = [(grupo.desde, grupo.hasta)]
         if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:

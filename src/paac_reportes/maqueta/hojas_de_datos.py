@@ -111,7 +111,7 @@ class Llenado:
 
     @property
     def fila_de_rotulos(self) -> int:
-        """La de la hoja donde van los rótulos, desde 1."""
+        """La fila de la hoja donde van los rótulos, desde 1."""
         return len(self.arriba) + 1
 
 

@@ -75,11 +75,11 @@ class Tabla:
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:
-        """Las de sus filas, una por ancho."""
+        """Las columnas de sus filas, una por ancho."""
         return self.filas.por_columnas(len(self.anchos))
 
     def con_columnas(self, columnas: Iterable[ColumnaDeTabla]) -> "Tabla":
-        """La misma, con otras columnas de las mismas filas."""
+        """La misma tabla, con otras columnas de las mismas filas."""
         return attrs.evolve(self, filas=FilasDeTabla(self.filas.marcas, tuple(columnas)))
 
     @property
@@ -89,7 +89,7 @@ class Tabla:
 
     @property
     def columnas_de_rotulos(self) -> tuple[ColumnaDeTabla, ...]:
-        """Lo mismo, de sus filas de rótulos."""
+        """Las columnas de sus filas de rótulos, una por ancho."""
         return filas_de_tabla(self.rotulos).por_columnas(len(self.anchos))
 
     @property

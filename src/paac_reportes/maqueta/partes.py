@@ -48,7 +48,7 @@ def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
 def _filas(
     filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
 ) -> tuple[FilasDeTabla, Sequence[int]]:
-    """Las de esas columnas, y cuáles de las de antes son."""
+    """Las filas con sólo esas columnas, y cuáles de las de antes son."""
     nuevas = tuple(columnas[lugar] for lugar in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
         de_cada_fila = (_abarcan(columnas, numeros, numero) for numero in range(len(filas)))
@@ -64,11 +64,14 @@ def _filas(
     estan = set(quedan)
     hasta = [0, *accumulate(int(n in estan) for n in de_antes)]
     return FilasDeTabla(
-        [filas.marcas[n] for n in quedan], tuple(_en(columna, quedan, hasta) for columna in nuevas)
+        [filas.marcas[n] for n in quedan],
+        tuple(_en_las_filas(columna, quedan, hasta) for columna in nuevas),
     ), quedan
 
 
-def _en(columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]) -> ColumnaDeTabla:
+def _en_las_filas(
+    columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]
+) -> ColumnaDeTabla:
     """La columna en las filas que quedan; ``hasta`` cuenta las que hay antes de cada una."""
     cubren = columna.filas
     return columna_de(

@@ -79,7 +79,7 @@ class ColumnaDeTabla:
         """El de todas sus celdas, si además cada una es sólo de su columna."""
         self.estilo_unico = self.estilo_comun if filas is None else None
         """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
-        self.clases = _las_mismas(frozenset(map(type, contenidos)))
+        self.clases = _clases_comunes(frozenset(map(type, contenidos)))
         """Las de lo que dicen sus celdas."""
         self.lleva_tramos = tuple in self.clases
         """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
@@ -89,7 +89,7 @@ class ColumnaDeTabla:
         contenido: Callable[[Contenido], Contenido] | None = None,
         estilo: Callable[[str], str] | None = None,
     ) -> "ColumnaDeTabla":
-        """La misma, con otra cosa en cada celda o con otro aspecto."""
+        """La misma columna, con otra cosa en cada celda o con otro aspecto."""
         contenidos = list(map(contenido, self.contenidos)) if contenido else self.contenidos
         estilos = self.estilos
         if estilo is not None:
@@ -97,7 +97,7 @@ class ColumnaDeTabla:
         return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
     def con(self, contenidos: Sequence[Contenido]) -> "ColumnaDeTabla":
-        """La misma, diciendo otra cosa en cada fila."""
+        """La misma columna, diciendo otra cosa en cada fila."""
         return ColumnaDeTabla(contenidos, self.estilos, self.filas, self.columnas)
 
     def tramo(self, filas: range) -> "ColumnaDeTabla":
@@ -111,7 +111,7 @@ class ColumnaDeTabla:
         )
 
     def estilo(self, fila: int) -> str:
-        """El de su celda en una fila."""
+        """El estilo de su celda en una fila."""
         return self.estilos if isinstance(self.estilos, str) else self.estilos[fila]
 
     def cubre(self, fila: int) -> int:
@@ -147,7 +147,7 @@ class ColumnaDeTabla:
 
 
 @functools.lru_cache(maxsize=64)
-def _las_mismas(clases: frozenset[type]) -> frozenset[type]:
+def _clases_comunes(clases: frozenset[type]) -> frozenset[type]:
     """El mismo conjunto para las miles de columnas que sólo dicen textos."""
     return clases
 
@@ -177,7 +177,7 @@ class FilasDeTabla(Sequence[Fila]):
         return self._columnas
 
     def tramo(self, filas: range) -> "FilasDeTabla":
-        """Unas seguidas, donde ninguna celda viene de más arriba ni sigue."""
+        """Unas filas seguidas, donde ninguna celda viene de más arriba ni sigue."""
         columnas = tuple(columna.tramo(filas) for columna in self._columnas or ())
         return FilasDeTabla(self.marcas[filas.start : filas.stop], columnas)
 
@@ -228,7 +228,7 @@ class FilasDeTabla(Sequence[Fila]):
 
 
 def filas_de_tabla(filas: Iterable[Fila]) -> FilasDeTabla:
-    """Las mismas; si llegan como celdas, sus columnas se resuelven cuando se pidan."""
+    """Las mismas filas; si llegan como celdas, sus columnas se resuelven cuando se pidan."""
     if isinstance(filas, FilasDeTabla):
         return filas
     en_celdas = tuple(filas)
@@ -236,7 +236,7 @@ def filas_de_tabla(filas: Iterable[Fila]) -> FilasDeTabla:
 
 
 def _celdas_de(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[Celda]:
-    """Las que empiezan en una fila, de izquierda a derecha."""
+    """Las celdas que empiezan en una fila, de izquierda a derecha."""
     for columna in columnas:
         abarca, cubre = columna.abarca(fila), columna.cubre(fila)
         if abarca and cubre:
@@ -278,7 +278,7 @@ def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
 def columna_con_uniones(
     contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
 ) -> ColumnaDeTabla:
-    """La misma; donde ``cubre`` es 0, la celda de más arriba sigue diciendo lo suyo."""
+    """La misma columna; donde ``cubre`` es 0, la celda de más arriba sigue diciendo lo suyo."""
     if cubre is not None:
         contenidos = _bajando(contenidos, cubre)
         estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
@@ -369,7 +369,7 @@ def _abiertos_despues(
 def filas_que_encabezan(
     columnas: Sequence[ColumnaDeTabla], estilos: Mapping[str, Estilo]
 ) -> frozenset[int]:
-    """Las que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
+    """Las filas que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
     quedan: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
     for columna in columnas:
         unico = columna.estilos

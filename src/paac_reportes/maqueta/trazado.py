@@ -158,7 +158,10 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     else:
         nombres = _nombres(letra, grafico.categorias, ancho)
         izquierda = Mm(max(_mm(letra, linea) for nombre in nombres for linea in nombre) + AIRE)
-    al_final, entero = list(zip(_al_final(grafico), _totales(grafico), strict=True)), grafico.entero
+    entero, valores = grafico.entero, grafico.con_total[-1].valores
+    # Lo que se escribe después de cada barra, y lo que ella suma.
+    escritos = grafico.etiquetas or map(valor_escrito, valores)
+    al_final = [*zip(escritos, [valor or 0.0 for valor in valores], strict=True)]
     campo = _campo(al_final, entero, ancho, izquierda)
     leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
     al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE
@@ -199,10 +202,6 @@ def _campo(al_final: Sequence[tuple[str, float]], entero: float, ancho: Mm, izqu
     return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
 
 
-def _totales(grafico: Grafico) -> list[float]:
-    return [valor or 0.0 for valor in grafico.con_total[-1].valores]
-
-
 def _barra(
     grafico: Grafico,
     lugar: int,
@@ -210,7 +209,7 @@ def _barra(
     al_final: tuple[str, float],
     a_lo_ancho: tuple[Mm, float, Mm],
 ) -> Barra:
-    """La de un lugar: su nombre y dónde va, lo que dice y suma, y cuánto crece por cada uno."""
+    """La barra de un lugar: su nombre y dónde va, lo que dice y suma, y cuánto crece por unidad."""
     nombre, medio, centro = a_lo_alto
     texto, total = al_final
     izquierda, por_uno, ancho = a_lo_ancho
@@ -236,11 +235,6 @@ def _paso(cuantas: int, libre: float, renglones: int) -> float:
     return max(min(_PASO, libre / cuantas), _PASO_MINIMO, del_nombre)
 
 
-def _al_final(grafico: Grafico) -> Sequence[str]:
-    """Lo que se escribe después de cada barra."""
-    return grafico.etiquetas or tuple(map(valor_escrito, grafico.con_total[-1].valores))
-
-
 def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Iterator[Pedazo]:
     valores = [serie.valores[lugar] or 0.0 for serie in grafico.series]
     lados = pairwise(izquierda + suma * por_uno for suma in accumulate(valores, initial=0.0))
@@ -258,7 +252,7 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
 def _angostos(
     grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: float, ancho: Mm
 ) -> Sequence[Angosto]:
-    """Los que van tras el total; ninguno si no caben todos, o si el total ya lo dice."""
+    """Los pedazos angostos, tras el total; ninguno si no caben todos, o si el total ya lo dice."""
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
     if grafico.clase != "apiladas" or len(pedazos) == 1:
         return ()
@@ -369,7 +363,7 @@ def _mm(letra: Letra, texto: str) -> float:
 
 
 def _alto(tamano: float) -> float:
-    """El de un renglón, en milímetros."""
+    """El alto de un renglón, en milímetros."""
     return tamano * RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
 
 

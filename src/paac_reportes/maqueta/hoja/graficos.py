@@ -20,7 +20,7 @@ Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 
 
 def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
-    """El de un gráfico a todo lo ancho de unas columnas, en milímetros."""
+    """El ancho de un gráfico sobre todas unas columnas, en milímetros."""
     return Mm(math.fsum(anchos) * PARTE_DE_UN_DIBUJO)
 
 
@@ -48,11 +48,13 @@ class EnSuTabla:
     columnas: tuple[int, ...]
 
 
-Dichos = Mapping[int, EnSuTabla]
+GraficosEnTablas = Mapping[int, EnSuTabla]
 """De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
 
 
-def dichos_en_tablas(bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]) -> Dichos:
+def graficos_en_tablas(
+    bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]
+) -> GraficosEnTablas:
     """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos."""
     graficos = {n: bloque for n, bloque in enumerate(bloques) if isinstance(bloque, Grafico)}
     if not graficos:
@@ -65,12 +67,12 @@ def dichos_en_tablas(bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]) -
     return {
         lugar: hallada
         for lugar, grafico in graficos.items()
-        for hallada in [next(_halladas(grafico, _vecinas(tablas, lugar), estilos), None)]
+        for hallada in [next(_coincidencias(grafico, _vecinas(tablas, lugar), estilos), None)]
         if hallada is not None
     }
 
 
-def dichos_en_otra_hoja(
+def graficos_en_otra_hoja(
     partes: Sequence[Parte], estilos: Mapping[str, Estilo]
 ) -> dict[int, dict[int, tuple[int, EnSuTabla]]]:
     """Por hoja, los gráficos que sólo dice una tabla de otra, y de cuál.
@@ -92,7 +94,7 @@ def dichos_en_otra_hoja(
         numero: {
             lugar: (en_cual, hallada)
             for lugar, grafico in graficos.items()
-            for en_cual, hallada in _la_que_lo_dice(grafico, tablas, estilos)
+            for en_cual, hallada in _primera_tabla(grafico, tablas, estilos)
         }
         for numero, graficos in sin_decir.items()
     }
@@ -102,7 +104,7 @@ def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
     """Los gráficos de una hoja con tablas que ninguna de ellas dice."""
     if not any(isinstance(bloque, Tabla) for bloque in parte.bloques):
         return {}
-    en_tablas = dichos_en_tablas(parte.bloques, estilos)
+    en_tablas = graficos_en_tablas(parte.bloques, estilos)
     graficos = {n: bloque for n, bloque in enumerate(parte.bloques) if isinstance(bloque, Grafico)}
     return {lugar: grafico for lugar, grafico in graficos.items() if lugar not in en_tablas}
 
@@ -112,12 +114,12 @@ def _puede_decirlo(tabla: Tabla) -> bool:
     return len(tabla.filas) <= _FILAS_MIRADAS and not any(tabla.filas.marcas)
 
 
-def _la_que_lo_dice(
+def _primera_tabla(
     grafico: Grafico, tablas: Iterable[tuple[int, "_Mirada"]], estilos: Mapping[str, Estilo]
 ) -> list[tuple[int, EnSuTabla]]:
-    """La primera, si alguna."""
+    """La primera tabla que dice el gráfico, si alguna lo dice."""
     candidatas = (
-        (n, hallada) for n, tabla in tablas for hallada in _halladas(grafico, [tabla], estilos)
+        (n, hallada) for n, tabla in tablas for hallada in _coincidencias(grafico, [tabla], estilos)
     )
     return list(islice(candidatas, 1))
 
@@ -135,12 +137,12 @@ class _Mirada:
 
 
 def _vecinas(tablas: Sequence[tuple[int, _Mirada]], lugar: int) -> Iterator[_Mirada]:
-    """Las que siguen, y después las de antes: primero, las más cercanas."""
+    """Las tablas que siguen, y después las de antes: primero, las más cercanas."""
     yield from (una for donde, una in tablas if donde > lugar)
     yield from (una for donde, una in reversed(tablas) if donde < lugar)
 
 
-def _halladas(
+def _coincidencias(
     grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
     cuantas, buscados = len(grafico.categorias), list(grafico.categorias)
@@ -168,22 +170,22 @@ def _columna(
     filas: Sequence[Sequence[Celda]],
     estilos: Mapping[str, Estilo],
 ) -> int | None:
-    """La que guarda esos números, uno por fila."""
+    """La columna que guarda esos números, uno por fila."""
     for columna in range(1, len(filas[0])):
         guardados = [_numero(celdas[columna], estilos) for celdas in filas]
-        if all(map(_el_mismo, valores, guardados)):
+        if all(map(_mismo_valor, valores, guardados)):
             return columna
     return None
 
 
-def _el_mismo(valor: float | None, vecino: float | None) -> bool:
+def _mismo_valor(valor: float | None, vecino: float | None) -> bool:
     if valor is None or vecino is None:
         return valor is vecino
     return math.isclose(valor, vecino, rel_tol=1e-12)
 
 
 def _numero(celda: Celda, estilos: Mapping[str, Estilo]) -> float | None:
-    """El que la hoja guarda en esa celda, si guarda uno."""
+    """El número que la hoja guarda en esa celda, si guarda uno."""
     contenido = celda.contenido
     if estilos[celda.estilo].dato != "numero" or not isinstance(contenido, str):
         return None

@@ -27,7 +27,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
-from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, dichos_en_otra_hoja
+from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, graficos_en_otra_hoja
 from paac_reportes.maqueta.hoja.montaje import (
     Compuestas,
     Hoja,
@@ -57,7 +57,7 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
 
 def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[Hoja]:
     """La hoja de cada parte; la tabla que dice un gráfico puede estar en otra."""
-    en_tablas = dichos_en_otra_hoja(partes, medidor.estilos)
+    en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
     hojas = [
         disponer(
@@ -130,7 +130,7 @@ Enlazadas = Mapping[tuple[int, int], Enlazada]
 
 
 def enlazadas_de(hoja: Hoja, compuestas: Compuestas, medidor: Medidor) -> tuple[Enlazadas, int]:
-    """Las de una hoja, y cuántas celdas con direcciones quedan como texto."""
+    """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto."""
     enlazadas: dict[tuple[int, int], Enlazada] = {}
     como_texto = 0
     for fila, celda in compuestas:
@@ -183,7 +183,7 @@ class Remitido:
 
 
 def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
-    """Las de una hoja: los renglones del contenido y lo que nombra una sola parte.
+    """Las remisiones de una hoja: los renglones del contenido y lo que nombra una sola parte.
 
     De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
     lo cortaría.
@@ -267,7 +267,7 @@ def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
 
 
 def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Los que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
+    """Los nombres que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
     en_orden = sorted(iguales, key=str.casefold)
     comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
     primera = min(comunes, default=0)

@@ -20,11 +20,11 @@ from paac_reportes.maqueta.contenido import Contenido, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.hoja.graficos import (
-    Dichos,
     EnSuTabla,
     GraficoEnHoja,
+    GraficosEnTablas,
     ancho_de_dibujo,
-    dichos_en_tablas,
+    graficos_en_tablas,
 )
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
@@ -55,7 +55,7 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
-_NINGUNO: Dichos = {}
+_NINGUNO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
@@ -115,17 +115,17 @@ class Hoja:
 
     @property
     def ancho_de_dibujo(self) -> Mm:
-        """El de sus gráficos."""
+        """El ancho de sus gráficos."""
         return ancho_de_dibujo(self.anchos)
 
     @property
     def cuantas(self) -> int:
-        """Sus filas."""
+        """Cuántas filas tiene."""
         return sum(len(tramo.altos) for tramo in self.tramos)
 
     @functools.cached_property
     def filas(self) -> tuple[FilaDeHoja, ...]:
-        """Una por una, para quien no las quiere por columnas."""
+        """Las filas una por una, para quien no las quiere por columnas."""
         return tuple(fila for tramo in self.tramos for fila in tramo.filas())
 
     @functools.cached_property
@@ -150,7 +150,7 @@ class Hoja:
 
     @functools.cached_property
     def compuestas(self) -> Compuestas:
-        """Las que llevan enlaces o imágenes."""
+        """Las celdas que llevan enlaces o imágenes."""
         return self.con_clase(tuple)
 
     def pagina_de(self, fila: int) -> int:
@@ -185,7 +185,11 @@ class Piezas:
     """Mide los bloques de una parte en las columnas de su hoja."""
 
     def __init__(
-        self, parte: Parte, medidor: Medidor, medidas: Medidas, en_tablas: Dichos = _NINGUNO
+        self,
+        parte: Parte,
+        medidor: Medidor,
+        medidas: Medidas,
+        en_tablas: GraficosEnTablas = _NINGUNO,
     ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
         tablas += [
@@ -308,7 +312,7 @@ def disponer(parte: Parte, medidor: Medidor, otras_hojas: "OtrasHojas | None" = 
 class OtrasHojas:
     """Lo que una hoja y las demás del libro se dicen."""
 
-    dicen: Dichos = _NINGUNO
+    dicen: GraficosEnTablas = _NINGUNO
     """Los gráficos de esta que dice la tabla de otra."""
     leen: frozenset[int] = frozenset()
     """Las tablas de esta que dicen un gráfico de otra, por su ``id``."""
@@ -348,7 +352,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     con_titulos: bool = False,
 ) -> Hoja:
     """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
-    en_tablas = {**dichos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
+    en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
         piezas = Piezas(parte, medidor, medidas, en_tablas)
         montaje = _Montaje(parte, piezas, en_tablas, otras_hojas, repetir=repetir)
@@ -394,7 +398,7 @@ class _Montaje:
         self,
         parte: Parte,
         piezas: Piezas,
-        en_tablas: Dichos,
+        en_tablas: GraficosEnTablas,
         otras_hojas: OtrasHojas,
         *,
         repetir: bool,
@@ -588,7 +592,7 @@ def en_su_lugar(
 
 
 def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:
-    """El de una tabla seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
+    """El filtro de una tabla seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
 
     Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas no
     llevan botón. Si una fila sigue en otras, ninguna lo lleva.

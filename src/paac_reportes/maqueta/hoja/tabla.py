@@ -299,7 +299,7 @@ class ColumnaDeHoja(NamedTuple):
     """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
-        """La de una fila; ninguna si la tapa otra más a la izquierda."""
+        """La celda de una fila; ninguna si la tapa otra más a la izquierda."""
         columna = self.suyas
         ancho = self.ancho if columna.columnas is None else columna.columnas[fila]
         if not columna.abarca(fila):
@@ -564,7 +564,7 @@ _LARGO_DE_UN_CODIGO = 12
 def altos_de_filas(
     filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> list[Pt]:
-    """El de cada fila, también fuera de una hoja: donde nada las corta."""
+    """El alto de cada fila, también fuera de una hoja: donde nada las corta."""
     cuadricula = Cuadricula([anchos], ancho)
     return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).altos()
 

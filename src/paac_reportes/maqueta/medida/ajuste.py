@@ -119,7 +119,7 @@ class Medidor:
 
     @property
     def alto_minimo(self) -> Pt:
-        """El de una fila vacía."""
+        """El alto de una fila vacía."""
         return self.alto("", "celda", Pt(1))
 
     def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
@@ -271,12 +271,12 @@ def _largo(letra: Letra, texto: str, caben: int) -> float:
 
 
 def alto_de_barra(contenido: Contenido) -> Pt:
-    """El de la que va bajo una cifra, en un documento; en un libro va detrás, y no ocupa."""
+    """El alto de la barra bajo una cifra, en un documento; en un libro va detrás, y no ocupa."""
     return Pt(ALTO_DE_BARRA + SOBRE_LA_BARRA if barra_de(contenido) else 0)
 
 
 def _alto_propio(tramo: Tramo) -> float:
-    """El de lo que no se mide por renglones."""
+    """El alto de lo que no se mide por renglones."""
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)

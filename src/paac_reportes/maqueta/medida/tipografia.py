@@ -142,13 +142,13 @@ class Letra:
 
     @property
     def alto_en_word(self) -> Pt:
-        """El de un renglón en Word, con lo que la fuente pide de más, en veinteavos de punto."""
+        """El alto de un renglón en Word, con el aire que la fuente pide, en veinteavos de punto."""
         de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
         return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
 
     @functools.cached_property
     def holgada(self) -> "Letra":
-        """La misma, para el programa que parte antes del borde una palabra que no cabe."""
+        """La misma letra, para el programa que parte antes del borde una palabra que no cabe."""
         letra = Letra(self._palabras, self._tamano)
         letra._de_mas = 1
         return letra
@@ -253,7 +253,7 @@ class Letra:
 
 
 def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt, entero: Callable[[float], int]) -> Pt:
-    """El de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+    """El alto de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
     pixeles: float = tamano * _PIXELES_POR_PUNTO
     if entero is round:
         pixeles = round(pixeles)
