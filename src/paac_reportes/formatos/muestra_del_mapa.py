@@ -22,6 +22,7 @@ from paac_reportes.modelo.riesgos import (
 
 def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) -> MapaDeRiesgos:
     """Dos procesos: un riesgo con varias causas, controles y acciones, y otro con lo mínimo."""
+    por_valorar = Riesgo(descripcion="Posibilidad de que se divulgue información reservada.")
     return MapaDeRiesgos(
         **comunes,
         vigencia=vigencia,
@@ -41,7 +42,7 @@ def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) ->
                 lider="Secretaría General",
                 riesgos=(_completo(vigencia, cortes), _minimo()),
             ),
-            Proceso(nombre="Gestión documental", riesgos=(_por_valorar(),)),
+            Proceso(nombre="Gestión documental", riesgos=(por_valorar,)),
         ),
         seguimientos=tuple(
             SeguimientoDelMapa(
@@ -165,7 +166,3 @@ def _minimo() -> Riesgo:
         responsable="Archivo Central",
         indicador="Expedientes completos",
     )
-
-
-def _por_valorar() -> Riesgo:
-    return Riesgo(descripcion="Posibilidad de que se divulgue información reservada.")

@@ -146,10 +146,6 @@ class ColumnaDeDatos:
     """El relleno de su rótulo, para distinguir un grupo de columnas de otro; ``RRGGBB``."""
 
 
-def _columnas_en_breve(columnas: tuple[ColumnaDeDatos, ...]) -> tuple[str, ...]:
-    return tuple(map(_columna_en_breve, columnas))
-
-
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
     clase = "" if columna.clase == "texto" else f" {columna.clase}"
     regla = f" de {_regla_en_breve(columna.regla)}" if columna.regla else ""
@@ -177,7 +173,9 @@ class HojaDeDatos:
     """Una tabla de valores, para filtrar y contar o para llenar; no lleva página ni estilos."""
 
     nombre: str
-    columnas: tuple[ColumnaDeDatos, ...] = attrs.field(metadata={"volcado": _columnas_en_breve})
+    columnas: tuple[ColumnaDeDatos, ...] = attrs.field(
+        metadata={"volcado": lambda columnas: tuple(map(_columna_en_breve, columnas))}
+    )
     filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
     """Cada una con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False

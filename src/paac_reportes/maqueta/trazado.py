@@ -160,8 +160,8 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
         izquierda = Mm(max(_mm(letra, linea) for nombre in nombres for linea in nombre) + AIRE)
     entero, valores = grafico.entero, grafico.con_total[-1].valores
     # Lo que se escribe después de cada barra, y lo que ella suma.
-    escritos = grafico.etiquetas or map(valor_escrito, valores)
-    al_final = [*zip(escritos, [valor or 0.0 for valor in valores], strict=True)]
+    al_lado = grafico.etiquetas or map(valor_escrito, valores)
+    al_final = [*zip(al_lado, [valor or 0.0 for valor in valores], strict=True)]
     campo = _campo(al_final, entero, ancho, izquierda)
     leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
     al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE

@@ -335,10 +335,15 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
     if not ya_revisado:
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(_fallas_de(formato)))
     if formato.cuerpo_en_word is not None:
-        formato, del_cuerpo = _con_su_cuerpo(formato)
+        from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
+
+        formato, del_cuerpo = con_lo_que_nombra(formato)
         fallas += _en_su_archivo(crudo.lugar, del_cuerpo)
     if formato.membrete is not None and formato.membrete.con_huecos:
-        fallas += _en_su_archivo(crudo.lugar, _fallas_del_membrete(formato))
+        from paac_reportes.formatos.cuerpo.revision import mirar_membrete  # noqa: PLC0415 - pocos traen huecos
+
+        mirado = mirar_membrete(formato.membrete, formato.de)
+        fallas += _en_su_archivo(crudo.lugar, mirado.fallas)
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente)
@@ -348,18 +353,6 @@ def _fallas_de(formato: Formato) -> Iterator[Falla]:
     from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
 
     return fallas_de(formato)
-
-
-def _fallas_del_membrete(formato: Formato) -> tuple[Falla, ...]:
-    from paac_reportes.formatos.cuerpo.revision import mirar_membrete  # noqa: PLC0415 - pocos traen huecos
-
-    return mirar_membrete(formato.membrete, formato.de).fallas if formato.membrete else ()
-
-
-def _con_su_cuerpo(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
-    from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
-
-    return con_lo_que_nombra(formato)
 
 
 def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:

@@ -222,7 +222,11 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
     """Los datos que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
     se_sabe = sitio.sano(LO_QUE_RECORRE)
-    posibles = datos_posibles(sitio.tabla.secciones) if se_sabe else _datos_de_cualquier_fila()
+    posibles = (
+        datos_posibles(sitio.tabla.secciones)
+        if se_sabe
+        else sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
+    )
     for ruta, dato in _usados(sitio):
         es_libre = es_de_fila_libre(dato) and dato != f"{FILA_LIBRE}."
         if es_libre and (not se_sabe or {*sitio.recorren} == {"filas"}):
@@ -231,10 +235,6 @@ def _datos(sitio: EnTabla) -> Iterator[Falla]:
         recorridos = [sitio.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
         if dato not in posibles and not any(extra_de(dato, suyos) for suyos in recorridos):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
-
-
-def _datos_de_cualquier_fila() -> list[str]:
-    return sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
 
 
 def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:

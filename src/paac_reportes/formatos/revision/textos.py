@@ -93,10 +93,13 @@ class Texto:
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
-    contenido = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
+    clave = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
+    # De un plan y de un mapa ya se sabe qué nombra.
+    con_tema = {*claves()} - {"plan", "mapa"}
+    contenido = clave if isinstance(clave, str) and clave in con_tema else ""
     for texto in textos_del_formato(formato):
         if not texto.plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
-            yield from _plantilla(texto, _otro_contenido(contenido))
+            yield from _plantilla(texto, contenido)
 
 
 @regla(EnFormato, "numeracion[]")
@@ -264,12 +267,6 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
     return claves | {hallado[1] for hallado in map(_DE_TEXTOS.fullmatch, caminos) if hallado}
-
-
-def _otro_contenido(contenido: object) -> str:
-    """De qué es el formato, si no es de un plan ni de un mapa, de los que ya se sabe qué nombra."""
-    ajenos = {*claves()} - {"plan", "mapa"}
-    return contenido if isinstance(contenido, str) and contenido in ajenos else ""
 
 
 @functools.lru_cache(maxsize=16)

@@ -235,7 +235,8 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     puntos, asteriscos, interrogaciones ni barras, y sin comillas simples en las puntas. Los que
     recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
     """
-    limpios = [_limpiar(deseado) for deseado in deseados]
+    sin_signos = (" ".join(_PROHIBIDOS.sub(" ", deseado).split()) for deseado in deseados)
+    limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
     abreviados = _abreviados(limpios)
     usados = set(_RESERVADOS)
     siguientes: dict[str, int] = {}
@@ -252,10 +253,6 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
         usados.add(nombre.casefold())
         nombres.append(nombre)
     return nombres
-
-
-def _limpiar(deseado: str) -> str:
-    return " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
 
 
 def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
