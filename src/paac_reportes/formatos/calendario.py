@@ -168,7 +168,7 @@ def _periodicidad(serie: Sequence[date], declarada: Dicha) -> Periodicidad | Non
     if _caben(serie, "anual"):
         return None if declarada is None else "anual"
     en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
-    return next((cual for cual in en_orden if _caben(serie, cual)), None)
+    return next((calendario for calendario in en_orden if _caben(serie, calendario)), None)
 
 
 def _caben(serie: Sequence[date], periodicidad: Periodicidad) -> bool:

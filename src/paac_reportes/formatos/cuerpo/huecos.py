@@ -180,8 +180,8 @@ def juntar(parrafo: Elemento) -> list[Descuido]:
     piezas = [*propios(parrafo)]
     de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
     de_campos = _instrucciones(parrafo, [pieza for pieza in piezas if pieza.tag == INSTRUCCION])
-    juntas = (suyas for suyas in (de_texto, *([una] for una in de_campos)) if _trae_llaves(suyas))
-    return [descuido for suyas in juntas for descuido in _juntar(suyas)]
+    juntas = filter(_trae_llaves, (de_texto, *([campo] for campo in de_campos)))
+    return [descuido for seguidas in juntas for descuido in _juntar(seguidas)]
 
 
 def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:

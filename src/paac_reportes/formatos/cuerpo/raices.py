@@ -46,7 +46,7 @@ class Raices:
         """La raíz que ese nombre es (``actividad``) o la de la lista así llamada (``tramites``)."""
         if nombre in self.ramas:
             return nombre, ""
-        hay = ((r, una.nombre) for r, suyas in self.ramas.items() for una in suyas)
+        hay = ((r, rama.nombre) for r, sus_ramas in self.ramas.items() for rama in sus_ramas)
         return next(((raiz, lista) for raiz, lista in hay if lista == nombre), None)
 
 

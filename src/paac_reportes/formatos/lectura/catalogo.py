@@ -265,8 +265,8 @@ def _repetidos(crudos: Sequence[Crudo], definidos: Sequence[Definido]) -> Iterat
             yield Falla("formato_repetido", f"{repetido.lugar}: codigo", motivo)
     for crudo, formato in definidos:
         if formato.codigo in codigos():
-            del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
-            if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
+            del_catalogo = (vecino for vecino, _ in _del_catalogo(formato.codigo))
+            if any(se_cruzan(formato, vecino) for vecino in del_catalogo):
                 motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
                 yield Falla("formato_repetido", f"{crudo.lugar}: codigo", motivo)
 

@@ -71,7 +71,7 @@ def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
 def _en_diccionarios(valor: Any) -> Any:
     """Lo mismo en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
     if isinstance(valor, Mapping):
-        return {clave: _en_diccionarios(suyo) for clave, suyo in valor.items()}
+        return {clave: _en_diccionarios(elemento) for clave, elemento in valor.items()}
     return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
 
 

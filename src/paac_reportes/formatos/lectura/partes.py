@@ -112,7 +112,7 @@ def _tablas(cuerpo: _Cuerpo) -> set[str]:
     """Las tablas que sus bloques nombran."""
     listas = [sitio.dice("tablas") for sitio in cuerpo]
     return {
-        una for suyas in listas if isinstance(suyas, list) for una in suyas if isinstance(una, str)
+        una for lista in listas if isinstance(lista, list) for una in lista if isinstance(una, str)
     }
 
 
@@ -120,7 +120,7 @@ def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
     """Quita de los datos las tablas que sólo nombraba lo que se quitó."""
     tablas = datos.get("tablas")
     if isinstance(tablas, dict):
-        datos["tablas"] = {nombre: suya for nombre, suya in tablas.items() if nombre not in nombres}
+        datos["tablas"] = {clave: suya for clave, suya in tablas.items() if clave not in nombres}
 
 
 def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:

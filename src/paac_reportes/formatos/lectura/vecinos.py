@@ -21,7 +21,7 @@ NoEsta = Callable[[str, str], Falla]
 
 def lado(cambio: Mapping[str, Any]) -> str | None:
     """``tras`` o ``antes``, si el cambio lo dice."""
-    return next((cual for cual in (TRAS, ANTES) if cual in cambio), None)
+    return next((sentido for sentido in (TRAS, ANTES) if sentido in cambio), None)
 
 
 def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterator[Falla]:

@@ -78,7 +78,7 @@ class EnFormato:
 
     def sano(self, *lee: str) -> bool:
         """Si nada de eso está roto; sin decir de qué parte, es de la suya."""
-        return not self.tocado or not any(self.tocado.toca(self._ruta_de(cual)) for cual in lee)
+        return not self.tocado or not any(self.tocado.toca(self._ruta_de(clave)) for clave in lee)
 
     def _ruta_de(self, clave: str) -> str:
         parte, _, resto = clave.partition(".")

@@ -233,7 +233,7 @@ def _datos(sitio: EnTabla) -> Iterator[Falla]:
             continue
         # Cada uno por su lado: con todos a la vez, el extra tendría que ser de todos.
         recorridos = [sitio.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
-        if dato not in posibles and not any(extra_de(dato, suyos) for suyos in recorridos):
+        if dato not in posibles and not any(extra_de(dato, recorren) for recorren in recorridos):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 

@@ -266,7 +266,8 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
-    return claves | {hallado[1] for hallado in map(_DE_TEXTOS.fullmatch, caminos) if hallado}
+    encajes = map(_DE_TEXTOS.fullmatch, caminos)
+    return claves | {encaje[1] for encaje in encajes if encaje}
 
 
 @functools.lru_cache(maxsize=16)

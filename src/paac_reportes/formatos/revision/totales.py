@@ -111,7 +111,7 @@ def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
 
 def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     tipos = (tipos_del_dato(seccion.recorre, dato) for seccion in secciones)
-    return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
+    return all({int, Decimal}.intersection(del_dato) for del_dato in tipos if del_dato)
 
 
 @regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")

@@ -65,10 +65,10 @@ def graficos_en_tablas(
         if isinstance(bloque, Tabla)
     ]
     return {
-        lugar: hallada
+        lugar: en_tabla
         for lugar, grafico in graficos.items()
-        for hallada in [next(_coincidencias(grafico, _vecinas(tablas, lugar), estilos), None)]
-        if hallada is not None
+        for en_tabla in [next(_coincidencias(grafico, _vecinas(tablas, lugar), estilos), None)]
+        if en_tabla is not None
     }
 
 
@@ -92,9 +92,9 @@ def graficos_en_otra_hoja(
     ]
     return {
         numero: {
-            lugar: (en_cual, hallada)
+            lugar: (en_cual, en_tabla)
             for lugar, grafico in graficos.items()
-            for en_cual, hallada in _primera_tabla(grafico, tablas, estilos)
+            for en_cual, en_tabla in _primera_tabla(grafico, tablas, estilos)
         }
         for numero, graficos in sin_decir.items()
     }
@@ -119,7 +119,9 @@ def _primera_tabla(
 ) -> list[tuple[int, EnSuTabla]]:
     """La primera tabla que dice el gráfico, si alguna lo dice."""
     candidatas = (
-        (n, hallada) for n, tabla in tablas for hallada in _coincidencias(grafico, [tabla], estilos)
+        (n, en_tabla)
+        for n, tabla in tablas
+        for en_tabla in _coincidencias(grafico, [tabla], estilos)
     )
     return list(islice(candidatas, 1))
 

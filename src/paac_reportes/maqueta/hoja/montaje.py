@@ -502,7 +502,7 @@ class _Montaje:
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
         # La que un gráfico lee no se corta: sale de filas seguidas.
         se_lee = id(tabla) in self._otras_hojas.leen or any(
-            dicho.tabla is tabla for dicho in self._en_tablas.values()
+            en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
         )
         cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if se_lee else tabla))
         return cuerpo

@@ -103,7 +103,7 @@ class _Demanda:
             (self.rotulos, _LO_QUE_SE_QUIERE),
             (self.rotulos, _LO_QUE_ALCANZA),
         ):
-            yield [(max(suyo, self.lo_menos) + libre) / ancho for suyo in piden]
+            yield [(max(palabra, self.lo_menos) + libre) / ancho for palabra in piden]
 
 
 _Fila = list[tuple[int, float, float]]
@@ -269,12 +269,12 @@ def pesar(
     ceden = _por_direcciones(demanda, anchos, ancho)
     if ceden:
         acotados = [
-            attrs.evolve(suyo, maximo=max(suyo.minimo, min(suyo.maximo, _DE_UNA_DIRECCION)))
+            attrs.evolve(limite, maximo=max(limite.minimo, min(limite.maximo, _DE_UNA_DIRECCION)))
             if numero in ceden
-            else suyo
-            for numero, suyo in enumerate(acotados)
+            else limite
+            for numero, limite in enumerate(acotados)
         ]
-        if fsum(suyo.maximo for suyo in acotados) >= 1:
+        if fsum(limite.maximo for limite in acotados) >= 1:
             anchos = _menos_altas(demanda.filas, acotados, ancho)
     return tuple(anchos)
 
@@ -297,9 +297,12 @@ def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[i
 
 def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
     """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
-    menos, mas = fsum(suyo.minimo for suyo in limites), fsum(suyo.maximo for suyo in limites)
+    menos, mas = (
+        fsum(limite.minimo for limite in limites),
+        fsum(limite.maximo for limite in limites),
+    )
     factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
-    return [LimitesDeColumna(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
+    return [LimitesDeColumna(limite.minimo * factor, limite.maximo * factor) for limite in limites]
 
 
 def _con_palabras(
@@ -308,10 +311,10 @@ def _con_palabras(
     """Los límites, con lo más angosto que deja enteras las palabras."""
     for minimos in demanda.minimos(ancho):
         acotados = [
-            LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
-            for suyo, minimo in zip(limites, minimos, strict=True)
+            LimitesDeColumna(min(max(limite.minimo, minimo), limite.maximo), limite.maximo)
+            for limite, minimo in zip(limites, minimos, strict=True)
         ]
-        if fsum(suyo.minimo for suyo in acotados) <= 1:
+        if fsum(limite.minimo for limite in acotados) <= 1:
             return acotados
     return limites
 
@@ -324,7 +327,7 @@ def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt)
     """
     anchos = _acotados([1.0] * len(limites), limites, ancho)
     for _ in range(_PASOS):
-        utiles = [max(suyo * ancho - _SIN_LETRAS, _LO_MENOS) for suyo in anchos]
+        utiles = [max(parte * ancho - _SIN_LETRAS, _LO_MENOS) for parte in anchos]
         corridos = [
             util * (peso / util) ** (1 / (_AGUDEZA + 1))
             for util, peso in zip(utiles, _pesos(filas, utiles), strict=True)
@@ -360,7 +363,8 @@ def _acotados(
     A más factor, más anchas todas: en línea recta mientras ninguna llega a un límite.
     """
     entre = [
-        (peso / ancho, suyo.minimo, suyo.maximo) for peso, suyo in zip(pesos, limites, strict=True)
+        (peso / ancho, limite.minimo, limite.maximo)
+        for peso, limite in zip(pesos, limites, strict=True)
     ]
     de_vacio = _SIN_LETRAS / ancho
 
@@ -370,7 +374,7 @@ def _acotados(
             for crece, menos, mas in entre
         ]
 
-    dobla = sorted([(lim - de_vacio) / crece for crece, *suyos in entre for lim in suyos])
+    dobla = sorted([(lim - de_vacio) / crece for crece, *extremos in entre for lim in extremos])
 
     def suman(factor: float) -> float:
         return fsum(con(factor))
