@@ -42,8 +42,9 @@ class EstilosDeWord:
         self._corriente = next(
             (
                 clave
-                for clave, uno in self._crudos.items()
-                if uno.get(f"{W}type") == "paragraph" and uno.get(f"{W}default") in {"1", "true"}
+                for clave, crudo in self._crudos.items()
+                if crudo.get(f"{W}type") == "paragraph"
+                and crudo.get(f"{W}default") in {"1", "true"}
             ),
             "",
         )

@@ -231,12 +231,12 @@ class LectorDeHojas:
         pasos = [desde + (hasta - desde) * n / len(lados) for n in range(len(lados) + 1)]
         yield [
             _EnFila(
-                desde=uno,
-                hasta=otro,
+                desde=inicio,
+                hasta=fin,
                 contenido=_en_contenido(trozo),
                 estilo=attrs.evolve(estilo, horizontal=lado),
             )
-            for (uno, otro), trozo, lado in zip(
+            for (inicio, fin), trozo, lado in zip(
                 pairwise(pasos), self._repartidos(trozos, lados), lados, strict=True
             )
         ]

@@ -197,7 +197,7 @@ def _campo(al_final: Sequence[tuple[str, float]], entero: float, ancho: Mm, izqu
     gruesa = _letra(LETRA_DE_GRAFICO, negrita=True)
     libre = ancho - izquierda - BORDE
     caben = [
-        (libre - AIRE - _mm(gruesa, dicho)) * entero / total for dicho, total in al_final if total
+        (libre - AIRE - _mm(gruesa, texto)) * entero / total for texto, total in al_final if total
     ]
     return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
 

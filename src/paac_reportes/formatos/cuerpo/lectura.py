@@ -184,9 +184,9 @@ def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
     """Cada nota, con lo que hay donde se la llama."""
     llamadas = {
         clave: atadas
-        for otro in planos
-        for (suya, clave), atadas in otro.notas.items()
-        if suya == clase
+        for con_llamadas in planos
+        for (de_clase, clave), atadas in con_llamadas.notas.items()
+        if de_clase == clase
     }
     for nota in plano.raiz.iterchildren(_NOTAS[clase]):
         plano.analizar(nota, llamadas.get(nota.get(f"{W}id", ""), NADA))

@@ -115,7 +115,7 @@ class Nombres:
     def _es_de_todo(self, camino: str, raiz: str) -> bool:
         """Si es un dato de la entidad o de todo el contenido, que un texto corriente no nombra."""
         return CATALOGO.conoce(camino) and any(
-            una.startswith(f"{raiz}.") for una in self._variables
+            variable.startswith(f"{raiz}.") for variable in self._variables
         )
 
     def _no_existe(self, camino: str) -> str:

@@ -210,10 +210,10 @@ def leer_reglas(
     varias = datos if isinstance(datos, list | tuple) else [datos]
     es_lista = isinstance(datos, list | tuple)
     reglas = [
-        _leer_una(una, f"{ruta}[{n}]" if es_lista else ruta, fallas, con_textos=con_textos)
-        for n, una in enumerate(varias)
+        _leer_una(regla, f"{ruta}[{n}]" if es_lista else ruta, fallas, con_textos=con_textos)
+        for n, regla in enumerate(varias)
     ]
-    buenas = tuple(una for una in reglas if una is not None)
+    buenas = tuple(regla for regla in reglas if regla is not None)
     return PorRegla(buenas) if len(buenas) == len(reglas) else None
 
 

@@ -327,9 +327,9 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
     if not isinstance(colores, PorOtra):
         return
     a_la_vista = {
-        otra.dato[0]: otra
-        for otra in sitio.tabla.columnas
-        if len(otra.dato) == 1 and not otra.marca
+        vecina.dato[0]: vecina
+        for vecina in sitio.tabla.columnas
+        if len(vecina.dato) == 1 and not vecina.marca
     }
     segun = colores.segun or que_muestra(columna)
     decide = a_la_vista.get(segun)

@@ -30,8 +30,8 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
     """
     borrador = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
     sueltas = [
-        attrs.evolve(puesta, bloques=_del_contenido(original, puesta))
-        for original, puesta in zip(documento.partes, borrador.partes, strict=True)
+        attrs.evolve(con_tabla, bloques=_del_contenido(original, con_tabla))
+        for original, con_tabla in zip(documento.partes, borrador.partes, strict=True)
         if lleva_indice(original)
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
