@@ -90,7 +90,8 @@ def _codigos() -> str:
         (f"`{codigo}`", que, "sí" if codigo in DUDAS else "") for codigo, que in CODIGOS.items()
     ]
     return (
-        "# Los códigos\n\nNo cambian de una versión a otra ([cómo se usan](../errores.md)).\n\n"
+        "# Los códigos\n\n"
+        "No cambian de una versión a otra ([cómo se usan](../api.md#errores-y-avisos)).\n\n"
         "## Las fallas\n\n"
         + _tabla(("Código", "Qué dice", "HTTP"), fallas)
         + "\n## Los avisos\n\nCon una duda, `leer_plan` no da un plan: falla con ese código.\n\n"

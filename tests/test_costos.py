@@ -1,6 +1,6 @@
 """Lo que cuesta cada fila, contado: las llamadas de una salida, y de leerla, son las de siempre.
 
-Qué se cuenta y cómo se acepta un cambio, en ``docs/rendimiento.md``.
+Qué se cuenta y cómo se acepta un cambio, en ``docs/arquitectura.md``.
 """
 
 import io

@@ -316,7 +316,7 @@ def test_la_portada_lleva_al_indice_de_todas_las_paginas() -> None:
     indice = parte("README.md", "Documentación")
 
     assert "](docs/index.md)" in indice
-    assert "](docs/recetas.md)" in indice
+    assert "](docs/index.md#recetas)" in indice
 
 
 @pytest.mark.integracion

@@ -88,10 +88,10 @@ def test_los_avisos_y_las_cuentas_de_la_orden(
 def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "nombre:", "nombr:")
 
-    assert comunes("docs/errores.md", dice("validar", "plan.yaml"), "nombr:") == []
+    assert comunes("docs/api.md", dice("validar", "plan.yaml"), "nombr:") == []
 
 
-@pytest.mark.parametrize("pagina", ["docs/errores.md", "docs/oficinas.md"])
+@pytest.mark.parametrize("pagina", ["docs/api.md", "docs/oficinas.md"])
 def test_la_celda_de_un_libro(carpeta: Path, dice: Callable[..., list[str]], pagina: str) -> None:
     dice("nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", "plan.xlsx")
     libro = openpyxl.load_workbook("plan.xlsx")

@@ -12,7 +12,7 @@ from ayudas.compartido import RAIZ
 import paac_reportes as paac
 
 RECETAS = sorted((RAIZ / "docs" / "recetas").glob("*.md"))
-INDICE = RAIZ / "docs" / "recetas.md"
+INDICE = RAIZ / "docs" / "index.md"
 PARTES = ["Las líneas", "Qué sale", "Qué puede salir mal"]
 DE_OTROS = re.compile(r"^(?:import|from) (?:pandas|polars|pyarrow)\b", re.MULTILINE)
 """Lo que una receta carga y ``make pruebas`` no instala."""

@@ -16,10 +16,8 @@ _SIN_SENAL = re.compile(r"^```console\n(?!\$ )", re.MULTILINE)
 _LAS_QUE_HAYA = {
     "docs/decisiones/README": ((":hidden:",), "[0-9]*"),
     "docs/catalogo": ((":hidden:",), "../plantillas/[!_]*/FUENTE"),
-    "docs/glosario": ((":hidden:",), "../plantillas/_*/FUENTE"),
+    "docs/datos": ((":hidden:",), "../plantillas/_*/FUENTE"),
 }
-_DE_SU_LISTA = {"docs/recetas"}
-"""En el orden en que se nombran; la portada, además, por grupos."""
 _RAIZ = """<!DOCTYPE html>
 <html lang="es">
 <head><meta charset="utf-8"><title>paac_reportes</title>
@@ -41,8 +39,6 @@ def poner_arboles(app: Sphinx, docname: str, fuente: list[str]) -> None:
         _, *partes = _GRUPO.split(fuente[0])
         for grupo, texto in zip(partes[::2], partes[1::2], strict=True):
             fuente[0] += _arbol(_ENLACE.findall(texto), ":hidden:", f":caption: {grupo}")
-    elif docname in _DE_SU_LISTA:
-        fuente[0] += _arbol(_ENLACE.findall(fuente[0]), ":hidden:")
     elif docname in _LAS_QUE_HAYA:
         opciones, entrada = _LAS_QUE_HAYA[docname]
         fuente[0] += _arbol([entrada], ":glob:", *opciones)

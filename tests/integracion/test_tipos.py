@@ -104,7 +104,7 @@ def test_lo_que_nadie_senala_se_dice_al_correr(tmp_path: Path) -> None:
 
 
 def test_la_tabla_de_la_documentacion_cuenta_las_que_hay() -> None:
-    pagina = (RAIZ / "docs" / "errores.md").read_text("utf-8")
+    pagina = (RAIZ / "docs" / "api.md").read_text("utf-8")
     tabla = pagina.partition("los tipos\n")[2].partition("\n## ")[0]
     cuentas = re.findall(r"^\| .+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", tabla, re.MULTILINE)
     plantadas, *senaladas = (sum(map(int, columna)) for columna in zip(*cuentas, strict=True))
