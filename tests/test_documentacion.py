@@ -115,6 +115,45 @@ def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path
     assert paac.analizar(plan).todo.filas == ()
 
 
+def test_el_ejemplo_que_se_sigue_a_mano_da_lo_que_dice() -> None:
+    ejemplo = parte("docs/cifras.md", "Un ejemplo que se puede seguir a mano")
+    filas = re.findall(r"^\| (?:\w+) \| (\d.+?) \| (.+?) \| (.+?) \|$", ejemplo, re.MULTILINE)
+    dias = ("2023-04-30", "2023-08-31")
+    actividades = [
+        {
+            "descripcion": "x",
+            "fecha_programada": fecha,
+            "seguimientos": [
+                {"corte": dia, "avance": celda}
+                if celda.isdigit()
+                else {"corte": dia, "texto": celda}
+                for dia, celda in zip(dias, celdas, strict=True)
+                if celda != "nada"
+            ],
+        }
+        for fecha, *celdas in filas
+    ]
+    componente = {"numero": 1, "subcomponentes": [{"actividades": actividades}]}
+    plan = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente]}
+    )
+    agosto = paac.analizar(plan).todo
+
+    anterior, periodo, zona = agosto.anterior, agosto.periodo, agosto.zona
+    assert anterior
+    assert periodo
+    assert zona
+    assert (agosto.avance, len(agosto.con_avance), len(agosto.arrastradas)) == (45, 3, 1)
+    assert (agosto.avance_anterior, len(anterior.con_avance)) == (60, 2)
+    assert (periodo.puntos, periodo.base, periodo.primera_vez) == (5, 2, 1)
+    assert zona.nombre == "baja"
+    assert [fila.ruta[-3:] for fila in agosto.vencidas] == ["[0]", "[2]"]
+    assert (len(agosto.vencen_en_el_corte), len(agosto.por_determinar)) == (1, 1)
+    assert (agosto.cumplimiento.terminadas, agosto.cumplimiento.debian) == (0, 3)
+    for dicho in ("= 45, con 3 de 4", "= 60, con 2 de 4", "+5 sobre 2", "45 es baja", "0 de las 3"):
+        assert dicho in ejemplo
+
+
 def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> None:
     yaml, guardado = bloques(RAIZ / "docs" / "leer.md", "yaml")
     (tmp_path / "columnas.yaml").write_text(yaml, "utf-8")
