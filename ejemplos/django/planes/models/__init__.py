@@ -20,32 +20,3 @@ from planes.models.riesgos import (
     SeguimientoDeRiesgo,
 )
 from planes.models.seguimiento import DeUnCorte, Seguimiento
-
-__all__ = [
-    "Accion",
-    "Acta",
-    "Actividad",
-    "CambioDelMapa",
-    "CambioDocumento",
-    "Causa",
-    "Componente",
-    "Control",
-    "ControlSeguido",
-    "Corte",
-    "DeUnCorte",
-    "Dependencia",
-    "Entidad",
-    "Firma",
-    "FirmaDelMapa",
-    "Formato",
-    "Instantanea",
-    "Mapa",
-    "Plan",
-    "Proceso",
-    "Riesgo",
-    "Seguimiento",
-    "SeguimientoDeRiesgo",
-    "SeguimientoDelMapa",
-    "Subcomponente",
-    "Tramite",
-]

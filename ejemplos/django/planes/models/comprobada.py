@@ -36,7 +36,8 @@ class Comprobada(ConDatos):
         while donde:
             donde, _, lista = donde.rpartition(".")
             duena = self.menores.get(donde, {})
-            datos, de_mas = duena | de_mas | {lista.removesuffix("[0]"): [datos]}, {}
+            clave, de_una_lista, _ = lista.partition("[0]")
+            datos, de_mas = duena | de_mas | {clave: [datos] if de_una_lista else datos}, {}
         try:
             self.leer(self.menores[""] | datos)
         except paac.ErrorDeEntrada as error:

@@ -1,7 +1,7 @@
 """Lo que un corte dijo al cerrarse, congelado."""
 
 import hashlib
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -15,28 +15,60 @@ MOMENTOS = {
 }
 
 
+_AL_REABRIR = {"reabierta_en", "reabierta_por_id", "motivo"}
+
+
 class NoCambia(TypeError):
-    """Alguien quiso cambiar o borrar una instantánea."""
+    """Alguien quiso cambiar o borrar una instantánea o un acta."""
 
 
-class Congeladas(models.QuerySet):
+class Constancias(models.QuerySet):
     """Ni de a muchas se cambian o se borran."""
 
     def update(self, **_: Any) -> NoReturn:
         """Lo que se cambia de una (que se reabrió) se cambia de a una."""
-        raise NoCambia("Una instantánea no se cambia: reabra el corte, y deja rastro.")
+        raise NoCambia(self.model.no_cambia)
 
     def delete(self) -> NoReturn:
-        """Es la constancia de lo que se reportó."""
-        raise NoCambia("Una instantánea no se borra.")
+        """Es la constancia de lo que se reportó o se entregó."""
+        raise NoCambia(self.model.no_se_borra)
 
 
-class Instantanea(models.Model):
+class Constancia(models.Model):
+    """Lo que se escribe una vez, y ni se cambia ni se borra."""
+
+    no_cambia: ClassVar[str]
+    no_se_borra: ClassVar[str]
+    objects = Constancias.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("view",)
+
+    def save(self, **opciones: Any) -> None:
+        """La primera vez; después, sólo lo que admita."""
+        if not self._state.adding and not self.admite_el_cambio():
+            raise NoCambia(self.no_cambia)
+        super().save(**opciones)
+
+    def admite_el_cambio(self) -> bool:
+        """Si, ya guardada, puede quedar como está."""
+        return False
+
+    def delete(self, **_: Any) -> NoReturn:
+        """Es la constancia de lo que se reportó o se entregó."""
+        raise NoCambia(self.no_se_borra)
+
+
+class Instantanea(Constancia):
     """El plan y los formatos propios como estaban al cerrar un corte: de aquí sale lo suyo.
 
     Se escribe una vez. Reabrir el corte no la borra: le anota quién, cuándo y por qué; al cerrarlo
     de nuevo se guarda otra.
     """
+
+    no_cambia = "Una instantánea no se cambia: reabra el corte, y deja rastro."
+    no_se_borra = "Una instantánea no se borra."
 
     corte = models.ForeignKey(Corte, models.PROTECT, related_name="instantaneas")
     momento = models.CharField(max_length=6, choices=MOMENTOS.items(), default="cierre")
@@ -60,12 +92,9 @@ class Instantanea(models.Model):
     )
     motivo = Texto()
 
-    objects = Congeladas.as_manager()
-
-    class Meta:
+    class Meta(Constancia.Meta):
         ordering = ("hecha_en", "pk")
         verbose_name = "instantánea"
-        default_permissions = ("view",)
         constraints = (
             models.UniqueConstraint(
                 fields=("corte",),
@@ -77,20 +106,11 @@ class Instantanea(models.Model):
     def __str__(self) -> str:
         return f"Instantánea del corte del {self.corte}, {self.sha256[:12]}"
 
-    def save(self, **opciones: Any) -> None:
-        """La primera vez; después, sólo que se reabrió, y una sola vez."""
-        if not self._state.adding:
-            guardada = type(self).objects.filter(pk=self.pk).values().get()
-            cambian = {
-                nombre for nombre, dicho in guardada.items() if getattr(self, nombre) != dicho
-            }
-            if guardada["reabierta_en"] or cambian - {"reabierta_en", "reabierta_por_id", "motivo"}:
-                raise NoCambia("Una instantánea no se cambia: reabra el corte, y deja rastro.")
-        super().save(**opciones)
-
-    def delete(self, **_: Any) -> NoReturn:
-        """Es la constancia de lo que se reportó."""
-        raise NoCambia("Una instantánea no se borra.")
+    def admite_el_cambio(self) -> bool:
+        """Sólo que se reabrió, y una sola vez."""
+        guardada = type(self).objects.filter(pk=self.pk).values().get()
+        cambian = {nombre for nombre, dicho in guardada.items() if getattr(self, nombre) != dicho}
+        return not (guardada["reabierta_en"] or cambian - _AL_REABRIR)
 
     @property
     def esta_entera(self) -> bool:

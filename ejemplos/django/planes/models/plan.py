@@ -136,10 +136,11 @@ class CambioDocumento(UnCambio):
 
 
 @con_columnas()
-class UnaFirma(EnOrden):
+class UnaFirma(EnOrden, Comprobada):
     """Quien elabora, revisa o aprueba."""
 
     objeto = paac.Firma
+    donde = "firmas[0]"
 
     class Meta(EnOrden.Meta):
         abstract = True

@@ -152,10 +152,8 @@ class SeguimientoDelMapa(EnUnMapa, DeUnCorte):
 
     mapa = models.ForeignKey(Mapa, models.CASCADE, related_name="seguimientos")
     corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos_del_mapa")
-    lugar = models.PositiveIntegerField(default=0)
 
-    class Meta:
-        ordering = ("lugar", "pk")
+    class Meta(DeUnCorte.Meta):
         verbose_name = "seguimiento del mapa de riesgos"
         verbose_name_plural = "seguimientos del mapa de riesgos"
         constraints = (
@@ -179,10 +177,8 @@ class SeguimientoDeRiesgo(EnUnMapa, DeUnCorte):
 
     riesgo = models.ForeignKey(Riesgo, models.CASCADE, related_name="seguimientos")
     corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos_de_riesgos")
-    lugar = models.PositiveIntegerField(default=0)
 
-    class Meta:
-        ordering = ("lugar", "pk")
+    class Meta(DeUnCorte.Meta):
         verbose_name = "seguimiento de un riesgo"
         verbose_name_plural = "seguimientos de riesgos"
         constraints = (

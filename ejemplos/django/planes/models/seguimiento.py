@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 import paac_reportes as paac
-from planes.models.campos import ConDatos, Datos, Texto, con_columnas
+from planes.models.campos import Datos, EnOrden, Texto, con_columnas
 from planes.models.comprobada import Comprobada
 from planes.models.matriz import Actividad, Tramite
 from planes.models.plan import Corte
@@ -15,10 +15,10 @@ ESTADOS = {estado.value: estado.value.replace("_", " ").capitalize() for estado 
 RESULTADOS = {uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.Resultado}
 
 
-class DeUnCorte(ConDatos):
+class DeUnCorte(EnOrden):
     """Lo que alguien dijo en un corte."""
 
-    class Meta:
+    class Meta(EnOrden.Meta):
         abstract = True
 
     def clean(self) -> None:
@@ -53,11 +53,9 @@ class Seguimiento(Comprobada, DeUnCorte):
     tramite = models.ForeignKey(
         Tramite, models.CASCADE, null=True, blank=True, related_name="seguimientos"
     )
-    lugar = models.PositiveIntegerField(default=0)
     estado = Texto(choices=ESTADOS.items())
 
-    class Meta:
-        ordering = ("lugar", "pk")
+    class Meta(DeUnCorte.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(actividad=None) ^ models.Q(tramite=None),

@@ -1,9 +1,10 @@
 """Lo que llega de una oficina: un libro de captura, o el reporte de una fila."""
 
+import hashlib
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,12 @@ def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> 
     )
     if es_nuevo:
         por_fecha(fila, guardado)
+
+
+def huella(dicho: Mapping[str, object]) -> tuple[str, str]:
+    """La de lo que alguien dijo en un corte, y lo que dice en un renglón."""
+    texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor) or "nada"
+    return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
 
 
 def por_fecha(

@@ -1,11 +1,10 @@
 """Lo que se dice de un riesgo en el corte abierto: el líder de su proceso, o control interno."""
 
-import hashlib
 from collections.abc import Mapping
 
 from planes import models
 from planes.models.campos import Datos
-from planes.puente.captura import por_fecha
+from planes.puente import captura
 
 
 def del_corte(riesgo: models.Riesgo, corte: models.Corte, quien: str) -> models.SeguimientoDeRiesgo:
@@ -18,11 +17,9 @@ def del_corte(riesgo: models.Riesgo, corte: models.Corte, quien: str) -> models.
 def huella(seguimiento: models.SeguimientoDeRiesgo) -> tuple[str, str]:
     """La de lo que dice, y lo que dice en un renglón."""
     if seguimiento.pk is None:
-        return hashlib.sha256(b"").hexdigest(), "nada"
-    dicho = seguimiento.datos()
-    dicho["controles"] = [uno.datos() for uno in seguimiento.controles.all()]
-    texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor)
-    return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
+        return captura.huella({})
+    controles = [uno.datos() for uno in seguimiento.controles.all()]
+    return captura.huella(seguimiento.datos() | {"controles": controles})
 
 
 def por_responder(riesgo: models.Riesgo) -> Mapping[str, models.Control]:
@@ -43,7 +40,7 @@ def guardar(seguimiento: models.SeguimientoDeRiesgo, respuestas: Mapping[str, Da
     es_nuevo = seguimiento.pk is None
     seguimiento.save()
     if es_nuevo:
-        por_fecha(seguimiento.riesgo, seguimiento)
+        captura.por_fecha(seguimiento.riesgo, seguimiento)
     hay = {uno.control: uno for uno in seguimiento.controles.all()}
     sigue = max((uno.lugar for uno in hay.values()), default=-1) + 1
     for control, dicho in respuestas.items():

@@ -13,6 +13,7 @@ from planes import models, permisos
 from planes.formularios import Abrir, ConFallas, Reabrir
 from planes.puente import cierre
 from planes.vistas.fallas import hallar
+from planes.vistas.formulario import preguntar
 
 
 @permission_required(permisos.ABRIR, raise_exception=True)
@@ -29,16 +30,13 @@ def abrir(pedido: HttpRequest, pk: int) -> HttpResponse:
             formulario.save()
             messages.success(pedido, f"El corte del {formulario.instance} quedó abierto.")
             return redirect("planes:plan", pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": "Abrir un corte",
-            "explicacion": "Mientras esté abierto, cada oficina reporta lo suyo.",
-            "formulario": formulario,
-            "boton": "Abrir",
-            "volver": reverse("planes:plan", args=(pk,)),
-        },
+        "Abrir un corte",
+        formulario,
+        "Abrir",
+        reverse("planes:plan", args=(pk,)),
+        explicacion="Mientras esté abierto, cada oficina reporta lo suyo.",
     )
 
 
@@ -59,19 +57,16 @@ def cerrar(pedido: HttpRequest, pk: int) -> HttpResponse:
                 f"El corte del {corte} quedó cerrado. La huella de su instantánea: {hecha.sha256}",
             )
             return volver
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": f"Cerrar el corte del {corte}",
-            "explicacion": "Se guarda una instantánea del plan, y de ella saldrán los reportes de"
-            " este corte: nada que se cambie después los cambia. Las oficinas ya no podrán reportar"
-            " en él, ni corregir lo reportado.",
-            "falta": falta,
-            "formulario": formulario,
-            "boton": "Cerrar el corte",
-            "volver": volver.url,
-        },
+        f"Cerrar el corte del {corte}",
+        formulario,
+        "Cerrar el corte",
+        volver.url,
+        explicacion="Se guarda una instantánea del plan, y de ella saldrán los reportes de"
+        " este corte: nada que se cambie después los cambia. Las oficinas ya no podrán reportar"
+        " en él, ni corregir lo reportado.",
+        falta=falta,
     )
 
 
@@ -86,18 +81,15 @@ def reabrir(pedido: HttpRequest, pk: int) -> HttpResponse:
             cierre.reabrir(corte, pedido.user, formulario.cleaned_data["motivo"])
             messages.success(pedido, f"El corte del {corte} quedó abierto otra vez.")
             return volver
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": f"Reabrir el corte del {corte}",
-            "explicacion": "Las oficinas podrán reportar en él otra vez, y sus reportes saldrán de"
-            " lo que digan hoy los datos. La instantánea de cuando se cerró se conserva, con quién"
-            " lo reabrió y por qué.",
-            "formulario": formulario,
-            "boton": "Reabrir el corte",
-            "volver": volver.url,
-        },
+        f"Reabrir el corte del {corte}",
+        formulario,
+        "Reabrir el corte",
+        volver.url,
+        explicacion="Las oficinas podrán reportar en él otra vez, y sus reportes saldrán de"
+        " lo que digan hoy los datos. La instantánea de cuando se cerró se conserva, con quién"
+        " lo reabrió y por qué.",
     )
 
 
@@ -112,20 +104,19 @@ def instantaneas(pedido: HttpRequest, pk: int) -> HttpResponse:
 def instantanea(_pedido: HttpRequest, pk: int) -> HttpResponseBase:
     """El JSON de una, a la letra: ``sha256sum`` da su huella, y la orden lo lee como un plan."""
     suya = hallar(models.Instantanea.objects.select_related("corte"), pk)
-    return FileResponse(
-        io.BytesIO(suya.plan.encode()),
-        as_attachment=True,
-        filename=f"instantanea_{suya.corte.fecha}_{suya.sha256[:12]}.json",
-        content_type="application/json",
-    )
+    return _bajado(suya.plan, f"instantanea_{suya.corte.fecha}_{suya.sha256[:12]}.json")
 
 
 def acta(_pedido: HttpRequest, pk: int) -> HttpResponseBase:
     """El JSON de una, a la letra: con él se prueba el archivo que alguien traiga."""
     suya = hallar(models.Acta.objects, pk)
+    return _bajado(f"{suya.acta}\n", f"acta_{suya.sha256[:12]}.json")
+
+
+def _bajado(texto: str, nombre: str) -> HttpResponseBase:
     return FileResponse(
-        io.BytesIO(f"{suya.acta}\n".encode()),
+        io.BytesIO(texto.encode()),
         as_attachment=True,
-        filename=f"acta_{suya.sha256[:12]}.json",
+        filename=nombre,
         content_type="application/json",
     )

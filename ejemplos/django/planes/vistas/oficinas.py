@@ -1,6 +1,5 @@
 """Lo que hace una oficina: ver lo suyo, reportar una fila, bajar su libro y subirlo lleno."""
 
-import hashlib
 import io
 
 from django.contrib import messages
@@ -11,12 +10,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-import paac_reportes as paac
 from planes import models, permisos
 from planes.formularios import LibroDeCaptura, Reporte
 from planes.models.campos import sin_ceros
 from planes.puente import captura, cierre
-from planes.vistas.fallas import hallar, no_disponible
+from planes.vistas.fallas import hallar
+from planes.vistas.formulario import preguntar
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILAS = {"actividad": models.Actividad, "tramite": models.Tramite}
@@ -65,25 +64,22 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     if plan.corte_abierto is None:
         raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
     dicho = _dicho(cual, plan.corte_abierto)
-    huella, _ = _huella(dicho)
+    huella, _ = captura.huella(dicho)
     formulario = Reporte(pedido.POST or None, initial=dicho | {"visto": huella})
     if pedido.method == "POST" and formulario.is_valid():
         with formulario.con_fallas(), transaction.atomic():
             corte = cierre.corte_abierto(plan)
-            formulario.exigir_que_siga(*_huella(_dicho(cual, corte)))
+            formulario.exigir_que_siga(*captura.huella(_dicho(cual, corte)))
             captura.reportar(cual, corte, formulario.seguimiento(corte))
             messages.success(pedido, f"Quedó el reporte de «{cual}».")
             return redirect("planes:reportar", plan.pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": f"Reportar al {plan.corte_abierto}",
-            "fila": cual,
-            "formulario": formulario,
-            "boton": "Guardar",
-            "volver": reverse("planes:reportar", args=(plan.pk,)),
-        },
+        f"Reportar al {plan.corte_abierto}",
+        formulario,
+        "Guardar",
+        reverse("planes:reportar", args=(plan.pk,)),
+        fila=cual,
     )
 
 
@@ -98,22 +94,13 @@ def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict
     return dicho | {"avance": avance, "evidencias": evidencias}
 
 
-def _huella(dicho: dict[str, object]) -> tuple[str, str]:
-    """La de lo que una fila dice, y lo que dice en un renglón."""
-    texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor) or "nada"
-    return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
-
-
 def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:
     """El libro en que una dependencia reporta, para llenarlo sin conexión."""
     dependencia = hallar(models.Dependencia.objects.select_related("plan"), pk)
     if not permisos.puede_reportar(pedido.user, dependencia):
         raise PermissionDenied(f"«{dependencia}» no es su dependencia.")
-    try:
-        with transaction.atomic():
-            nombre, contenido = captura.libro_de(dependencia.plan, dependencia)
-    except paac.ErrorPaac as error:
-        return no_disponible(pedido, "\n".join(error.renglones()))
+    with transaction.atomic():
+        nombre, contenido = captura.libro_de(dependencia.plan, dependencia)
     return FileResponse(
         io.BytesIO(contenido), as_attachment=True, filename=nombre, content_type=EXCEL
     )
@@ -133,17 +120,14 @@ def subir(pedido: HttpRequest, pk: int) -> HttpResponse:
             )
             _contar(pedido, recibido)
             return redirect("planes:reportar", pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": "Subir el libro de captura",
-            "explicacion": "El que llenó su oficina. Si algo está mal no se guarda nada, y se dice"
-            " todo a la vez, con su celda.",
-            "formulario": formulario,
-            "boton": "Subir",
-            "volver": reverse("planes:reportar", args=(pk,)),
-        },
+        "Subir el libro de captura",
+        formulario,
+        "Subir",
+        reverse("planes:reportar", args=(pk,)),
+        explicacion="El que llenó su oficina. Si algo está mal no se guarda nada, y se dice"
+        " todo a la vez, con su celda.",
     )
 
 

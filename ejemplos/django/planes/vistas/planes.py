@@ -14,6 +14,7 @@ from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
 from planes.puente.reportes import en_su_lugar
 from planes.vistas.fallas import hallar
+from planes.vistas.formulario import preguntar
 
 
 def lista(pedido: HttpRequest) -> HttpResponse:
@@ -60,15 +61,12 @@ def cargar(pedido: HttpRequest) -> HttpResponse:
         with formulario.con_fallas("archivo"):
             guardado = guardar(formulario.cleaned_data["plan"])
             return redirect("planes:plan", guardado.pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": "Cargar un plan",
-            "explicacion": "El plan de una vigencia. Si algo está mal no se guarda nada, y se dice"
-            " todo a la vez, con su celda.",
-            "formulario": formulario,
-            "boton": "Cargar",
-            "volver": "/",
-        },
+        "Cargar un plan",
+        formulario,
+        "Cargar",
+        "/",
+        explicacion="El plan de una vigencia. Si algo está mal no se guarda nada, y se dice"
+        " todo a la vez, con su celda.",
     )

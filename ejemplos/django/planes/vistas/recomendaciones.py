@@ -16,7 +16,8 @@ from planes import models, permisos
 from planes.formularios import ESTADOS_DE_RECOMENDACION, Recomendacion, Respuesta
 from planes.puente import recomendaciones
 from planes.puente.lectura import plan_de
-from planes.vistas.fallas import hallar, rechazo
+from planes.vistas.fallas import hallar
+from planes.vistas.formulario import preguntar
 
 
 def lista(pedido: HttpRequest, pk: int) -> HttpResponse:
@@ -55,16 +56,13 @@ def responder(pedido: HttpRequest, pk: int, cual: str) -> HttpResponse:
             recomendaciones.responder(plan, pedido.user, una, formulario.sobre(una))
             messages.success(pedido, f"Quedó la recomendación {una.id}.")
             return redirect("planes:recomendaciones", pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": f"Recomendación {una.id}",
-            "recomendacion": una,
-            "formulario": formulario,
-            "boton": "Guardar",
-            "volver": reverse("planes:recomendaciones", args=(pk,)),
-        },
+        f"Recomendación {una.id}",
+        formulario,
+        "Guardar",
+        reverse("planes:recomendaciones", args=(pk,)),
+        recomendacion=una,
     )
 
 
@@ -73,10 +71,7 @@ def responder(pedido: HttpRequest, pk: int, cual: str) -> HttpResponse:
 def proponer(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Las que las cifras del corte abierto llevan a proponer; lo que ya está se queda."""
     plan = hallar(models.Plan.objects, pk)
-    try:
-        cuantas = recomendaciones.proponer(plan)
-    except paac.ErrorPaac as error:
-        return rechazo(pedido, error)
+    cuantas = recomendaciones.proponer(plan)
     una = "Se propuso una recomendación: revísela antes de cerrar el corte."
     varias = f"Se propusieron {cuantas} recomendaciones: revíselas antes de cerrar el corte."
     ninguna = "No hay ninguna que proponer que no esté ya."

@@ -12,6 +12,7 @@ from planes import models, permisos
 from planes.formularios import SeguimientoDeRiesgo
 from planes.puente import cierre, riesgos
 from planes.vistas.fallas import hallar
+from planes.vistas.formulario import preguntar
 
 
 def lista(pedido: HttpRequest, pk: int) -> HttpResponse:
@@ -47,17 +48,14 @@ def seguir(pedido: HttpRequest, pk: int) -> HttpResponse:
                 riesgos.guardar(formulario.instance, formulario.respuestas())
                 messages.success(pedido, f"Quedó el seguimiento de «{riesgo}».")
                 return redirect("planes:riesgos", plan.pk)
-    return render(
+    return preguntar(
         pedido,
-        "planes/formulario.html",
-        {
-            "titulo": f"Seguimiento del riesgo al {corte}",
-            "explicacion": f"En nombre de: {suyo.get_quien_display().lower()}. Lo que no sepa va en"
-            " blanco, que no es lo mismo que no.",
-            "riesgo": riesgo,
-            "de_otros": riesgo.seguimientos.filter(corte=corte).exclude(quien=quien),
-            "formulario": formulario,
-            "boton": "Guardar",
-            "volver": reverse("planes:riesgos", args=(plan.pk,)),
-        },
+        f"Seguimiento del riesgo al {corte}",
+        formulario,
+        "Guardar",
+        reverse("planes:riesgos", args=(plan.pk,)),
+        explicacion=f"En nombre de: {suyo.get_quien_display().lower()}. Lo que no sepa va en"
+        " blanco, que no es lo mismo que no.",
+        riesgo=riesgo,
+        de_otros=riesgo.seguimientos.filter(corte=corte).exclude(quien=quien),
     )
