@@ -271,14 +271,7 @@ def _como_hoja_de_calculo(libro: bytes) -> Image.Image:
                 datos = re.sub(rb"<headerFooter.*?</headerFooter>", b"", datos, flags=re.DOTALL)
                 datos = re.sub(rb'(<pageSetup[^>]*paperSize=)"\d+"', rb'\1"8"', datos)  # A3
             nuevo.writestr(parte, datos)
-    with tempfile.TemporaryDirectory() as aparte:
-        archivo = Path(aparte, "x.xlsx")
-        archivo.write_bytes(con_letras.getvalue())
-        _correr(
-            "soffice", f"-env:UserInstallation=file://{aparte}/perfil",
-            "--headless", "--convert-to", "pdf", "--outdir", aparte, archivo,
-        )  # fmt: skip
-        hoja = _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
+    hoja = _en_libreoffice(con_letras.getvalue(), "xlsx")
     return hoja.crop(ImageOps.invert(hoja.convert("L")).getbbox())
 
 
@@ -290,15 +283,19 @@ def _sin_margenes(hoja: Image.Image) -> Image.Image:
 
 def _como_word(docx: bytes) -> Image.Image:
     """La primera hoja en LibreOffice, sin los blancos de alrededor."""
+    return _sin_margenes(_en_libreoffice(docx, "docx"))
+
+
+def _en_libreoffice(contenido: bytes, tipo: str) -> Image.Image:
+    """Su primera hoja."""
     with tempfile.TemporaryDirectory() as aparte:
-        archivo = Path(aparte, "x.docx")
-        archivo.write_bytes(docx)
+        archivo = Path(aparte, f"x.{tipo}")
+        archivo.write_bytes(contenido)
         _correr(
             "soffice", f"-env:UserInstallation=file://{aparte}/perfil",
             "--headless", "--convert-to", "pdf", "--outdir", aparte, archivo,
         )  # fmt: skip
-        hoja = _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
-    return _sin_margenes(hoja)
+        return _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
 
 
 def _en_un_navegador(pagina: str | bytes, ancho: int, alto: int, hasta: str = "") -> Image.Image:
