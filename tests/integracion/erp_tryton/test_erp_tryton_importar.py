@@ -64,6 +64,16 @@ def test_lo_que_choca_se_dice_y_no_entra(base: tryton.Base) -> None:
     assert base.leido() == antes
 
 
+def test_lo_que_choca_queda_como_dice_el_libro_si_eso_se_escoge(base: tryton.Base) -> None:
+    libro = _llenado(_libro_de(base, "hacienda"), None)
+    en_blanco = [("corte.fecha", "=", tryton.CORTE), ("texto", "=", None)]
+    antes = len(base.como("control").modelo("paac.seguimiento").find(en_blanco))
+    _importar(base, libro, preferir="base")
+    assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes
+    _importar(base, libro, preferir="libro")
+    assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes + 1
+
+
 @pytest.mark.parametrize(
     "contenido", [b"x", b"PK\x03\x04roto", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"\x00" * 99]
 )

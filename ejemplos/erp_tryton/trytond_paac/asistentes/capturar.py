@@ -6,7 +6,7 @@ from trytond.pyson import Eval
 from trytond.report import Report
 from trytond.wizard import Button, StateReport, StateView, Wizard
 
-from trytond_paac.puente import captura, fallas
+from trytond_paac.puente import archivos, captura, fallas
 
 
 class Pide(ModelView):
@@ -66,4 +66,4 @@ class Captura(Report):
             [(nombre, contenido)] = libros
             return "xlsx", contenido, accion.direct_print, nombre.removesuffix(".xlsx")
         nombre = f"captura_corte-{corte.fecha.isoformat()}"
-        return "zip", captura.comprimidos(libros), accion.direct_print, nombre
+        return "zip", archivos.comprimidos(libros), accion.direct_print, nombre

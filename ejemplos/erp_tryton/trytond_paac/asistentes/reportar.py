@@ -1,7 +1,6 @@
 """Un reporte oficial: se pide el formato y el corte, se ven los avisos y se genera."""
 
 import io
-import zipfile
 
 from trytond.i18n import gettext
 from trytond.model import ModelView, fields
@@ -15,7 +14,7 @@ from trytond.wizard import Button, StateAction, StateReport, StateTransition, St
 
 from paac_reportes import anfitrion
 from trytond_paac.modelos.pedido import TIPOS
-from trytond_paac.puente import emision, fallas
+from trytond_paac.puente import archivos, emision, fallas
 
 FILAS_PARA_LA_COLA = 1000
 """Desde cuántas filas se propone la cola: componerlas tarda más de un par de segundos."""
@@ -214,18 +213,11 @@ class Reporte(Report):
             [emitido] = emitidos
             nombre = emitido.nombre.removesuffix(f".{data['tipo']}")
             return data["tipo"], emitido.contenido, accion.direct_print, nombre
-        return "zip", _comprimidos(emitidos), accion.direct_print, accion.name
+        numerados = [(f"{n:02d}_{uno.nombre}", uno.contenido) for n, uno in enumerate(emitidos, 1)]
+        return "zip", archivos.comprimidos(numerados), accion.direct_print, accion.name
 
 
 def _salidas():
     """De las que se ofrecen, qué puede dar esta instalación y qué no."""
     ofrecidas = dict(TIPOS)
     return [salida for salida in anfitrion.salidas() if salida.tipo in ofrecidas]
-
-
-def _comprimidos(emitidos):
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as comprimido:
-        for numero, emitido in enumerate(emitidos, 1):
-            comprimido.writestr(f"{numero:02d}_{emitido.nombre}", emitido.contenido)
-    return salida.getvalue()

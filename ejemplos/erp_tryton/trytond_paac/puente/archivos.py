@@ -1,4 +1,4 @@
-"""Lo que llega en un archivo: un plan, solo o con sus imágenes en un .zip, y un libro."""
+"""Lo que llega en un archivo: un plan, solo o con sus imágenes en un .zip; y los que salen."""
 
 import contextlib
 import io
@@ -36,6 +36,15 @@ def flujo(contenido, nombre):
     abierto = io.BytesIO(contenido or b"")
     abierto.name = PurePosixPath((nombre or "archivo").replace("\\", "/")).name
     return abierto
+
+
+def comprimidos(archivos):
+    """Los archivos, cada uno con su nombre, en un .zip."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as comprimido:
+        for nombre, contenido in archivos:
+            comprimido.writestr(zipfile.ZipInfo(nombre), contenido)
+    return salida.getvalue()
 
 
 @contextlib.contextmanager

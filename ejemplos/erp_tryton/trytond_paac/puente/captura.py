@@ -1,8 +1,6 @@
 """Los libros de captura: salen del plan de la base de datos y vuelven a sus filas."""
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
 
 from trytond.i18n import gettext
@@ -24,15 +22,6 @@ def libros_de(plan, corte):
         return [(Path(ruta).name, Path(ruta).read_bytes()) for ruta in rutas], avisos
 
 
-def comprimidos(libros):
-    """Los libros en un .zip."""
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as comprimido:
-        for nombre, contenido in libros:
-            comprimido.writestr(zipfile.ZipInfo(nombre), contenido)
-    return salida.getvalue()
-
-
 def importar_libro(plan, contenido, nombre, preferir=None):
     """Guarda lo que un libro trae de nuevo; los renglones de lo que pasó.
 
@@ -51,10 +40,10 @@ def importar_libro(plan, contenido, nombre, preferir=None):
         )
     corte = _corte_abierto(plan, reunion.corte)
     filas = _filas(reunion.contenido)
-    for nueva in reunion.nuevas:
-        fila = filas[nueva.ruta]
-        [suyo] = (s for s in fila.seguimientos if s.corte == reunion.corte)
-        _guardar(leido.lugares[nueva.ruta], corte, suyo)
+    for ruta, antes in _filas(leido.plan).items():
+        if filas[ruta].seguimientos != antes.seguimientos:  # lo nuevo, y lo que se prefirió
+            [suyo] = (s for s in filas[ruta].seguimientos if s.corte == reunion.corte)
+            _guardar(leido.lugares[ruta], corte, suyo)
     respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.contenido.recomendaciones}
     recomendaciones.responder(plan, leido, respuestas)
     return (
