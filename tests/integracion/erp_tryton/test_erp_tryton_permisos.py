@@ -10,6 +10,52 @@ from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
 
 _SUYOS = [("dependencia.nombre", "like", "%HACIENDA"), ("corte.fecha", "=", tryton.CORTE)]
+TABLAS = {
+    *("entidad", "extra", "formato", "formato.archivo", "plan", "plan.texto", "plan.cambio"),
+    *("plan.firma", "dependencia", "dependencia-res.user", "componente", "subcomponente"),
+    *("actividad", "tramite", "corte", "instantanea", "acta", "seguimiento", "evidencia", "mapa"),
+    *("mapa.cambio", "mapa.firma", "mapa.seguimiento", "proceso", "proceso-res.user", "riesgo"),
+    *("riesgo.renglon", "riesgo.seguimiento", "riesgo.evidencia", "causa", "control", "accion"),
+    *("control.seguido", "pedido"),
+}
+LAS_QUE_LLENA = {
+    *("seguimiento", "evidencia", "riesgo.seguimiento", "riesgo.evidencia", "control.seguido"),
+}
+DE_CONTROL = {"instantanea": "r", "acta": "r", "pedido": "rd"}
+
+
+def _accesos(base: tryton.Base, login: str | None) -> dict[str, str]:
+    """Qué puede alguien en cada tabla: leer, escribir (w), crear y borrar (d)."""
+    from trytond.model import ModelSQL
+    from trytond.pool import Pool
+    from trytond.transaction import Transaction
+
+    with base.transaccion():
+        pool = Pool()
+        tablas = [
+            nombre
+            for nombre, modelo in pool.iterobject()
+            if nombre.startswith("paac.") and issubclass(modelo, ModelSQL)
+        ]
+        Usuario = pool.get("res.user")  # noqa: N806
+        hallados = Usuario.search([("login", "=", login)])
+        [quien] = hallados or Usuario.create([{"name": "De otra área", "login": "otra"}])
+        with Transaction().set_user(quien.id):
+            dados = pool.get("ir.model.access").get_access(tablas)
+    letras = {"read": "r", "write": "w", "create": "c", "delete": "d"}
+    return {
+        tabla.removeprefix("paac."): "".join(letra for modo, letra in letras.items() if dado[modo])
+        for tabla, dado in dados.items()
+    }
+
+
+def test_en_cada_tabla_cada_quien_puede_lo_suyo(base: tryton.Base) -> None:
+    """También en la que lo toma de aquella de que cuelga: una nueva no queda abierta a todos."""
+    assert _accesos(base, None) == dict.fromkeys(TABLAS, "")
+    assert _accesos(base, tryton.HACIENDA) == {
+        tabla: "rwcd" if tabla in LAS_QUE_LLENA else "r" for tabla in TABLAS
+    }
+    assert _accesos(base, "control") == dict.fromkeys(TABLAS, "rwcd") | DE_CONTROL
 
 
 def test_una_oficina_escribe_su_seguimiento(base: tryton.Base) -> None:

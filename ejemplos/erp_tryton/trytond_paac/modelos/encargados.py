@@ -34,7 +34,14 @@ class Encargo:
     """Que un usuario reporta por algo: al cambiar, lo recordado ya no vale."""
 
     __slots__ = ()
+    _de_quien = "dependencia"
+    """El campo que dice por qué reporta: quien puede con él dice quiénes."""
     usuario = fields.Many2One("res.user", "Usuario", required=True, ondelete="CASCADE")
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls.__access__.add(cls._de_quien)
 
     @classmethod
     def on_modification(cls, mode, records, field_names=None):

@@ -12,7 +12,12 @@ class DeUnPlan(Sostenido):
 
     __slots__ = ()
     _de_quien = "plan"
-    """El campo que dice de quién cuelga."""
+    """El campo que dice de quién cuelga: quien puede con él puede con esto."""
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls.__access__.add(cls._de_quien)
 
     @property
     def de_que_plan(self):

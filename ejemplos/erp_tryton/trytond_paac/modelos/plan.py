@@ -74,11 +74,6 @@ class _DelPlan(DeUnPlan, sequence_ordered("secuencia", "Orden")):
     __slots__ = ()
     plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
 
-    @classmethod
-    def __setup__(cls):
-        super().__setup__()
-        cls.__access__.add("plan")
-
 
 class Texto(_DelPlan, ModelSQL, ModelView):
     __name__ = "paac.plan.texto"

@@ -42,6 +42,12 @@ class EnUnCorte(Sostenido):
             cls.comprobar_que_nada_lo_sostiene(records)
 
     @classmethod
+    def camino_al_plan(cls):
+        """El de una búsqueda: ``seguimiento.corte.plan``."""
+        Dueno = Pool().get(getattr(cls, cls._por_quien).model_name)
+        return f"{cls._por_quien}.{Dueno.camino_al_plan()}"
+
+    @classmethod
     def comprobar_que_nada_lo_sostiene(cls, registros):
         """``AccessError`` si el corte de alguno se cerró."""
         with without_check_access():

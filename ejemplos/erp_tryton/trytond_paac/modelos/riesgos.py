@@ -60,11 +60,6 @@ class _DeUnMapa(DeUnPlan, sequence_ordered("secuencia", "Orden")):
     _de_quien = "mapa"
     mapa = fields.Many2One("paac.mapa", "Mapa de riesgos", required=True, ondelete="CASCADE")
 
-    @classmethod
-    def __setup__(cls):
-        super().__setup__()
-        cls.__access__.add("mapa")
-
 
 class Cambio(UnCambio, _DeUnMapa, ModelSQL, ModelView):
     __name__ = "paac.mapa.cambio"
@@ -104,6 +99,7 @@ class Proceso(
 class ProcesoUsuario(encargados.Encargo, ModelSQL):
     __name__ = "paac.proceso-res.user"
     __string__ = "Usuario de un proceso"
+    _de_quien = "proceso"
 
     proceso = fields.Many2One("paac.proceso", "Proceso", required=True, ondelete="CASCADE")
 
@@ -144,11 +140,6 @@ class _DeUnRiesgo(DelMapa, sequence_ordered("secuencia", "Orden")):
     __slots__ = ()
     _de_quien = "riesgo"
     riesgo = fields.Many2One("paac.riesgo", "Riesgo", required=True, ondelete="CASCADE")
-
-    @classmethod
-    def __setup__(cls):
-        super().__setup__()
-        cls.__access__.add("riesgo")
 
 
 class Renglon(_DeUnRiesgo, ModelSQL, ModelView):

@@ -12,7 +12,7 @@ import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos
 from trytond_paac.puente import fallas
 from trytond_paac.puente.campos import MODELOS, columnas, de_las_filas, todas
-from trytond_paac.puente.listas import CON_CORTE, CUAL, LISTAS, camino_al_plan, duenos
+from trytond_paac.puente.listas import CON_CORTE, CUAL, LISTAS, duenos
 
 
 @attrs.frozen
@@ -139,7 +139,8 @@ class _Lectura:
             campos += ["corte"] if modelo in CON_CORTE else []
             campos += ["resultado", "nota"] if lista.clase is paac.Seguimiento else []
             grupos = self.traidas[modelo] = defaultdict(list)
-            for fila in _filas(modelo, [(camino_al_plan(modelo), "=", self.plan)], campos):
+            del_plan = (Pool().get(modelo).camino_al_plan(), "=", self.plan)
+            for fila in _filas(modelo, [del_plan], campos):
                 campo = next(uno for uno in duenos(modelo) if fila[uno] is not None)
                 grupos[fila[campo], campo, fila.get(CUAL.get(modelo))].append(fila)
         return self.traidas[modelo]

@@ -65,14 +65,3 @@ def duenos(modelo):
     """Los campos con que una fila nombra a quien la tiene: primero, el más cercano."""
     todas = (lista for suyas in LISTAS.values() for lista in suyas.values())
     return tuple(dict.fromkeys(lista.campo for lista in todas if lista.modelo == modelo))[::-1]
-
-
-def camino_al_plan(modelo):
-    """El de una búsqueda: ``seguimiento.corte.plan``."""
-    if modelo == "paac.seguimiento":
-        return "corte.plan"
-    if modelo == MODELOS[paac.MapaDeRiesgos]:
-        return "plan"
-    pares = ((clase, lista) for clase, suyas in LISTAS.items() for lista in suyas.values())
-    clase, suya = next((clase, lista) for clase, lista in pares if lista.modelo == modelo)
-    return "plan" if suya.campo == "plan" else f"{suya.campo}.{camino_al_plan(MODELOS[clase])}"
