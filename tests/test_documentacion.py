@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -137,7 +138,7 @@ def test_el_ejemplo_que_se_sigue_a_mano_da_lo_que_dice() -> None:
     plan = paac.plan_desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente]}
     )
-    agosto = paac.analizar(plan).todo
+    agosto: Any = paac.analizar(plan).todo
 
     anterior, periodo, zona = agosto.anterior, agosto.periodo, agosto.zona
     assert anterior
