@@ -85,13 +85,13 @@ class AspectoDeTabla:
                 self._de_zonas.setdefault(hoja.get(f"{W}type", ""), []).append(de_zona)
         self._propias = _rayas_de(tabla.find(f"{W}tblPr/{W}tblBorders"))
         self._pide = _encendidas(tabla.find(f"{W}tblPr/{W}tblLook"))
-        self._altos = {de: self._alto_de_banda(f"tblStyle{de}BandSize") for de in ("Row", "Col")}
+        self._altos = {eje: self._alto_de_banda(f"tblStyle{eje}BandSize") for eje in ("Row", "Col")}
         self._de_cada: dict[Zona, Sequence[tuple[_DeZona, Zona]]] = {}
 
-    def _alto_de_banda(self, cual: str) -> int:
+    def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
-        dichos = [entero(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{cual}")]
-        return max([1, *dichos[-1:]])
+        altos = [entero(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
+        return max([1, *altos[-1:]])
 
     def letra(self, celda: Zona) -> Estilo:
         """Aquella con que empiezan sus párrafos, antes de lo que digan ellos."""
@@ -114,9 +114,9 @@ class AspectoDeTabla:
 
     def bordes(self, celda: Zona, propias: Element | None) -> Bordes | None:
         """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""
-        suyas = _rayas_de(None if propias is None else propias.find(f"{W}tcBorders"))
+        de_la_celda = _rayas_de(None if propias is None else propias.find(f"{W}tcBorders"))
         arriba, abajo, izquierda, derecha = (
-            self._raya(celda, lado, suyas) for lado in ("top", "bottom", "left", "right")
+            self._raya(celda, lado, de_la_celda) for lado in ("top", "bottom", "left", "right")
         )
         if celda.arriba > 0:
             encima = attrs.evolve(celda, arriba=celda.arriba - 1, abajo=celda.arriba)
@@ -128,24 +128,26 @@ class AspectoDeTabla:
         hay = arriba or abajo or lados
         return Bordes(arriba=arriba, abajo=abajo, lados=lados) if hay else None
 
-    def _raya(self, celda: Zona, lado: _Lado, suyas: Rayas) -> Raya | None:
-        toda = self._entera
+    def _raya(self, celda: Zona, lado: _Lado, de_la_celda: Rayas) -> Raya | None:
+        entera = self._entera
         de_zonas = ((de_zona.rayas, zona) for de_zona, zona in self._partes(celda))
         raya = None
         for rayas, zona in (
-            (self._comunes, toda),
+            (self._comunes, entera),
             *de_zonas,
-            (self._propias, toda),
-            (suyas, celda),
+            (self._propias, entera),
+            (de_la_celda, celda),
         ):
             raya = rayas.get(zona.borde_de(celda, lado), raya)
         return raya
 
-    def _ultima(self, celda: Zona, propias: Element | None, cual: str) -> Element | None:
+    def _ultima(self, celda: Zona, propias: Element | None, propiedad: str) -> Element | None:
         """De lo que se dice de una celda, lo más propio."""
-        dichas = [hoja.find(f"{W}tcPr/{W}{cual}") for hoja in self._hojas(celda)]
-        dichas.append(None if propias is None else propias.find(f"{W}{cual}"))
-        return next((dicha for dicha in reversed(dichas) if dicha is not None), None)
+        declaradas = [hoja.find(f"{W}tcPr/{W}{propiedad}") for hoja in self._hojas(celda)]
+        declaradas.append(None if propias is None else propias.find(f"{W}{propiedad}"))
+        return next(
+            (declarada for declarada in reversed(declaradas) if declarada is not None), None
+        )
 
     def _hojas(self, celda: Zona) -> Iterator[Element]:
         """Donde el estilo dice algo de una celda."""
@@ -157,42 +159,48 @@ class AspectoDeTabla:
         if celda not in self._de_cada:
             zonas = self._zonas(celda) if self._de_zonas else ()
             self._de_cada[celda] = [
-                (de_zona, zona) for cual, zona in zonas for de_zona in self._de_zonas.get(cual, ())
+                (de_zona, zona)
+                for nombre, zona in zonas
+                for de_zona in self._de_zonas.get(nombre, ())
             ]
         return self._de_cada[celda]
 
     def _zonas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
-        toda, pide = self._entera, self._pide
+        entera, pide = self._entera, self._pide
         yield from self._bandas(celda)
         orillas = {
-            "firstColumn": (celda.izquierda == 0, attrs.evolve(toda, derecha=celda.derecha)),
+            "firstColumn": (celda.izquierda == 0, attrs.evolve(entera, derecha=celda.derecha)),
             "lastColumn": (
-                celda.derecha == toda.derecha,
-                attrs.evolve(toda, izquierda=celda.izquierda),
+                celda.derecha == entera.derecha,
+                attrs.evolve(entera, izquierda=celda.izquierda),
             ),
-            "firstRow": (celda.arriba == 0, attrs.evolve(toda, abajo=1)),
-            "lastRow": (celda.abajo == toda.abajo, attrs.evolve(toda, arriba=toda.abajo - 1)),
+            "firstRow": (celda.arriba == 0, attrs.evolve(entera, abajo=1)),
+            "lastRow": (celda.abajo == entera.abajo, attrs.evolve(entera, arriba=entera.abajo - 1)),
         }
-        suyas = {cual: zona for cual, (es, zona) in orillas.items() if es and cual in pide}
-        yield from ((cual.replace("Column", "Col"), zona) for cual, zona in suyas.items())
-        for esquina, de_que in _ESQUINAS.items():
-            if de_que <= suyas.keys():
+        pedidas = {
+            orilla: zona
+            for orilla, (la_toca, zona) in orillas.items()
+            if la_toca and orilla in pide
+        }
+        yield from ((orilla.replace("Column", "Col"), zona) for orilla, zona in pedidas.items())
+        for esquina, orillas_de_ella in _ESQUINAS.items():
+            if orillas_de_ella <= pedidas.keys():
                 yield esquina, celda
 
     def _bandas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
         """La de su columna y la de su fila, contadas sin la primera ni la última que pida."""
-        toda = self._entera
+        entera = self._entera
         primera, ultima, izquierda, derecha = (
             nombre in self._pide for nombre in ("firstRow", "lastRow", "firstColumn", "lastColumn")
         )
-        desde, hasta = toda.izquierda + izquierda, toda.derecha - derecha
+        desde, hasta = entera.izquierda + izquierda, entera.derecha - derecha
         hasta = desde if "noVBand" in self._pide else hasta
-        for cual, uno, otro in _banda(celda.izquierda, desde, hasta, self._altos["Col"]):
-            yield f"band{cual}Vert", attrs.evolve(toda, izquierda=uno, derecha=otro)
-        desde, hasta = toda.arriba + primera, toda.abajo - ultima
+        for numero, comienzo, fin in _banda(celda.izquierda, desde, hasta, self._altos["Col"]):
+            yield f"band{numero}Vert", attrs.evolve(entera, izquierda=comienzo, derecha=fin)
+        desde, hasta = entera.arriba + primera, entera.abajo - ultima
         hasta = desde if "noHBand" in self._pide else hasta
-        for cual, uno, otro in _banda(celda.arriba, desde, hasta, self._altos["Row"]):
-            yield f"band{cual}Horz", attrs.evolve(toda, arriba=uno, abajo=otro)
+        for numero, comienzo, fin in _banda(celda.arriba, desde, hasta, self._altos["Row"]):
+            yield f"band{numero}Horz", attrs.evolve(entera, arriba=comienzo, abajo=fin)
 
 
 _ESQUINAS = {
@@ -227,22 +235,20 @@ def _encendidas(aspecto: Element | None) -> frozenset[str]:
 def _rayas_de(bordes: Element | None) -> dict[str, Raya | None]:
     """``start`` y ``end`` son la izquierda y la derecha de quien escribe hacia la derecha."""
     lados = {"start": "left", "end": "right"}
-    nombres = (
-        (escrita.tag.removeprefix(W), escrita) for escrita in (() if bordes is None else bordes)
-    )
-    return {lados.get(nombre, nombre): _raya_de(escrita) for nombre, escrita in nombres}
+    nombres = ((borde.tag.removeprefix(W), borde) for borde in (() if bordes is None else bordes))
+    return {lados.get(nombre, nombre): _raya_de(borde) for nombre, borde in nombres}
 
 
-def _raya_de(escrita: Element) -> Raya | None:
-    if escrita.get(VAL, "") in _EN_BLANCO:
+def _raya_de(borde: Element) -> Raya | None:
+    if borde.get(VAL, "") in _EN_BLANCO:
         return None
-    grosor = min(entero(escrita.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
-    color = escrita.get(f"{W}color", "")
+    grosor = min(entero(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
+    color = borde.get(f"{W}color", "")
     color = color.upper() if es_color(color) else NEGRO
     return Raya(grosor=Pt(grosor), color=color) if grosor > 0 else Raya(color=color)
 
 
-def _la_mayor(una: Raya | None, otra: Raya | None) -> Raya | None:
-    if una is None or otra is None:
-        return una or otra
-    return max(una, otra, key=lambda raya: raya.grosor)
+def _la_mayor(raya: Raya | None, vecina: Raya | None) -> Raya | None:
+    if raya is None or vecina is None:
+        return raya or vecina
+    return max(raya, vecina, key=lambda raya: raya.grosor)
