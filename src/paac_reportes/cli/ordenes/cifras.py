@@ -182,12 +182,7 @@ def pedir_calendario(orden: ArgumentParser) -> None:
         help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
         " 2024 no los fija",
     )
-    orden.add_argument(
-        "--salida",
-        type=comunes.archivo(".ics"),
-        metavar="ARCHIVO",
-        help="archivo .ics; - es la salida",
-    )
+    comunes.con_salida(orden, "archivo .ics; - es la salida", ".ics", es_obligatoria=False)
     orden.set_defaults(tipo="ics")
 
 

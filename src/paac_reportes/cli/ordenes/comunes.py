@@ -319,6 +319,19 @@ def una_de(
     orden.add_argument(opcion, choices=hay, help=f"{_con_o(hay)}; {ayuda}", **demas)
 
 
+def con_salida(
+    orden: argparse.ArgumentParser, ayuda: str, *extensiones: str, es_obligatoria: bool = True
+) -> None:
+    """El archivo que se escribe, de una de esas extensiones; ``-`` es la salida."""
+    orden.add_argument(
+        "--salida",
+        required=es_obligatoria,
+        type=archivo(*extensiones),
+        metavar="ARCHIVO",
+        help=ayuda,
+    )
+
+
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
     """De qué tipo es lo que va por la salida; en un archivo lo dice su extensión."""
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)

@@ -63,13 +63,7 @@ def pedir_nuevo(orden: ArgumentParser) -> None:
     )
     con_regimen(orden, "el que rige")
     con_orden(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(*comunes.DE_DATOS),
-        metavar="ARCHIVO",
-        help="archivo .xlsx, .yaml o .json; - es la salida",
-    )
+    comunes.con_salida(orden, "archivo .xlsx, .yaml o .json; - es la salida", *comunes.DE_DATOS)
     con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
 
 
@@ -100,11 +94,8 @@ def nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
 def pedir_esquema(orden: ArgumentParser) -> None:
     """De qué son los datos."""
     una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
-    orden.add_argument(
-        "--salida",
-        type=comunes.archivo(".json"),
-        metavar="ARCHIVO",
-        help="archivo .json; si falta, o es -, va a la salida",
+    comunes.con_salida(
+        orden, "archivo .json; si falta, o es -, va a la salida", ".json", es_obligatoria=False
     )
 
 

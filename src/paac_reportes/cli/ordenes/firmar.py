@@ -25,13 +25,7 @@ def pedir(orden: ArgumentParser) -> None:
         help="PKCS#12 (.p12 o .pfx) con el certificado y su llave privada; su clave se toma de la"
         f" variable {_CLAVE} o, si no está, se pregunta",
     )
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(".pdf"),
-        metavar="ARCHIVO",
-        help="el PDF firmado; - es la salida",
-    )
+    comunes.con_salida(orden, "el PDF firmado; - es la salida", ".pdf")
     orden.set_defaults(tipo="pdf")
     orden.add_argument(
         "--visible",

@@ -37,13 +37,7 @@ def pedir_cuerpo(orden: ArgumentParser) -> None:
     """El formato y el Word donde queda."""
     con_formato(orden)
     con_plantillas(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(".docx"),
-        metavar="ARCHIVO",
-        help="el .docx, para cambiarlo en Word",
-    )
+    comunes.con_salida(orden, "el .docx, para cambiarlo en Word", ".docx")
 
 
 def cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:

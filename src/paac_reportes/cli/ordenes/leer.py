@@ -21,12 +21,10 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx; - es la entrada"
     )
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(*comunes.DE_DATOS),
-        metavar="ARCHIVO",
-        help="dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
+    comunes.con_salida(
+        orden,
+        "dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
+        *comunes.DE_DATOS,
     )
     con_tipo(orden, "json", ("json", "yaml", "xlsx"))
     orden.add_argument(

@@ -23,13 +23,11 @@ def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
     con_datos(orden)
     con_corte(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(*comunes.DE_DATOS),
-        metavar="ARCHIVO",
-        help="archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
+    comunes.con_salida(
+        orden,
+        "archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
         " se editó en ellas se conserva; - es la salida",
+        *comunes.DE_DATOS,
     )
     con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
     con_metodologia(orden)

@@ -37,12 +37,8 @@ def pedir(orden: ArgumentParser) -> None:
         "--base", required=True, metavar="DATOS", help=f"el que salió: {ARCHIVO_DEL_PLAN}"
     )
     con_carpeta(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.archivo(*comunes.DE_DATOS),
-        metavar="ARCHIVO",
-        help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
+    comunes.con_salida(
+        orden, "el plan consolidado: .json, .yaml o .xlsx; - es la salida", *comunes.DE_DATOS
     )
     admitidos = tuple(dict.fromkeys((*_DE_UN_PLAN, *tipos_de_un_reporte())))
     una_de(orden, "--tipo", admitidos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")

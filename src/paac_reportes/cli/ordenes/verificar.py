@@ -92,11 +92,8 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         action="store_true",
         help="acepta también el que dice lo mismo con otros bytes: su aspecto no se comprueba",
     )
-    orden.add_argument(
-        "--salida",
-        type=comunes.archivo(".json"),
-        metavar="ARCHIVO",
-        help="certificado .json; si falta, o es -, va a la salida",
+    comunes.con_salida(
+        orden, "certificado .json; si falta, o es -, va a la salida", ".json", es_obligatoria=False
     )
 
 
