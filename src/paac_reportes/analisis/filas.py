@@ -250,6 +250,12 @@ class FilaAnalizada:
 Filas = tuple[FilaAnalizada, ...]
 
 
+def sin_las_excluidas(filas: Filas, excluidas: Filas) -> Filas:
+    """Las filas que no están entre las excluidas, en su orden."""
+    fuera = {fila.ruta for fila in excluidas}
+    return tuple(fila for fila in filas if fila.ruta not in fuera)
+
+
 class Historias:
     """Las de las filas de un plan con unas reglas: una vez para todos los cortes."""
 

@@ -11,7 +11,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
-from paac_reportes.analisis.filas import Filas, Vencimiento
+from paac_reportes.analisis.filas import Filas, Vencimiento, sin_las_excluidas
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import por_componente
@@ -66,7 +66,7 @@ def cuentas(analisis: Analisis) -> Iterator[Cuenta]:
     candidatas = (
         Cuenta(EL_PLAN, cifras.filas, son="Las de la matriz."),
         Cuenta(_APLICAN, cifras.aplican),
-        Cuenta("Se declararon no aplicables", _sin_las_excluidas(cifras.filas, cifras.aplican)),
+        Cuenta("Se declararon no aplicables", sin_las_excluidas(cifras.filas, cifras.aplican)),
         *_cuentas_de_reporte(cifras),
         *_cuentas_de_avance(cifras, analisis.componentes),
         *_cuentas_de_lo_debido(cifras),
@@ -147,7 +147,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
     blancos = cifras.en_blanco_bajo_reporte
     yield Cuenta(EN_BLANCO, blancos)
     yield Cuenta(SIN_DIA, cifras.sin_dia_claro, _APLICAN)
-    sin_dia = _sin_las_excluidas(cifras.sin_dia_claro, blancos)
+    sin_dia = sin_las_excluidas(cifras.sin_dia_claro, blancos)
     if len(sin_dia) < len(cifras.sin_dia_claro):
         yield Cuenta(f"{SIN_DIA}, sin las que van en blanco", sin_dia, SIN_DIA)
 
@@ -274,7 +274,7 @@ def _renglones(cuenta: Cuenta, contiene: Cuenta, codigos: Codigos) -> Iterator[t
         yield cuenta.nombre, cuenta.son
         return
     antes, filas = "", cuenta.filas
-    if son_muchas and len(faltan := _sin_las_excluidas(contiene.filas, filas)) < len(filas):
+    if son_muchas and len(faltan := sin_las_excluidas(contiene.filas, filas)) < len(filas):
         antes, filas = f"Las de «{contiene.nombre}», menos: ", faltan
     trozos = [*_trozos([codigos.de(fila.ruta) for fila in filas])]
     for numero, trozo in enumerate(trozos, 1):
@@ -290,11 +290,6 @@ def _en_el_orden_del_plan(cifras: Cifras, filas: Filas) -> Filas:
     """Las filas, una vez cada una y en el orden del plan."""
     rutas = _rutas(filas)
     return tuple([fila for fila in cifras.filas if fila.ruta in rutas])
-
-
-def _sin_las_excluidas(filas: Filas, excluidas: Filas) -> Filas:
-    fuera = _rutas(excluidas)
-    return tuple([fila for fila in filas if fila.ruta not in fuera])
 
 
 def _trozos(codigos: Sequence[Codigo]) -> Iterator[Sequence[Codigo]]:

@@ -19,7 +19,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, Filas
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, sin_las_excluidas
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
@@ -95,11 +95,6 @@ def _con_dudas(cifras: Cifras) -> Filas:
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
-def _sin_las_excluidas(filas: Filas, excluidas: Filas) -> Filas:
-    rutas = {fila.ruta for fila in excluidas}
-    return tuple(fila for fila in filas if fila.ruta not in rutas)
-
-
 def _hace_mucho(filas: Filas) -> Filas:
     return tuple(fila for fila in filas if vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
@@ -138,7 +133,7 @@ CAUSAS = (
     _Causa(
         "sin-reporte",
         # De lo vencido ya se pidió terminarlo, y para antes.
-        lambda cifras: _sin_las_excluidas(cifras.sin_reporte, cifras.vencidas),
+        lambda cifras: sin_las_excluidas(cifras.sin_reporte, cifras.vencidas),
         "Reportar lo exigible en el período que quedó sin reporte",
         es_de_reportar=True,
     ),
