@@ -25,7 +25,7 @@ from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
-from paac_reportes.textos.corrientes import corriente
+from paac_reportes.textos.corrientes import corriente, dato_de
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
     escritos_de,
@@ -319,7 +319,7 @@ class Redaccion:
             raiz, *pasos = nombre.split(".")
             valor = self._variables.get(raiz)
             for paso in pasos:
-                valor = getattr(valor, paso, None)
+                valor = dato_de(valor, paso)
             if valor is None or valor == "":
                 en_blanco += (nombre,)
         return en_blanco

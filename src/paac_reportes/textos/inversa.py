@@ -128,11 +128,9 @@ class _Forma:
     def dichos(self, texto: str) -> list[tuple[Hueco, str]] | None:
         """Lo que un texto dice en cada hueco, a la letra; ``None`` si no es de la forma."""
         coincidencia = self._expresion.fullmatch(texto)
-        return (
-            None
-            if coincidencia is None
-            else list(zip(self.huecos, coincidencia.groups(), strict=True))
-        )
+        if coincidencia is None:
+            return None
+        return list(zip(self.huecos, coincidencia.groups(), strict=True))
 
     def casar(self, texto: str) -> Valores | None:
         coincidencia = self._expresion.fullmatch(texto)
