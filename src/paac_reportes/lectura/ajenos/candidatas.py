@@ -196,7 +196,8 @@ def pesan(
     papel: Papel, modos: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
 ) -> float:
     """Cuánto inclinan, entre dos datos de igual nombre, lo de encima y lo que trae la columna."""
-    contenido = _peso_de_lo_que_trae(papel, que_trae)
+    parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
+    contenido = 0.0 if parte is None else POR_LO_QUE_TRAE * (2 * parte - 1)
     es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in modos)
     return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
 
@@ -219,8 +220,3 @@ def _mayores(modos: set[str]) -> dict[Papel, float]:
 def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
     encima = (parecidos_de_arriba(rotulo).get(papel, 0.0) for rotulo in columna.camino[:-1])
     return max(encima, default=0.0)
-
-
-def _peso_de_lo_que_trae(papel: Papel, que_trae: Iterable[CeldaVista]) -> float:
-    parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
-    return 0.0 if parte is None else POR_LO_QUE_TRAE * (2 * parte - 1)

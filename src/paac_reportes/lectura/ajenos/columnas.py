@@ -177,7 +177,9 @@ def _asignar_pedidas(
             por="columnas",
             mes_primero=pedido.mes_primero,
         )
-        if not _ya_lo_trae_otra(nueva, asignadas.values()):
+        # Si se pidió lo mismo de dos, la segunda es como otra cualquiera; de cada corte hay una.
+        ya_se_trae = any(asignada.dato == nueva.dato for asignada in asignadas.values())
+        if nueva.es_de_seguimiento or not ya_se_trae:
             asignadas[columna.indice] = nueva
     return a_extras
 
@@ -202,13 +204,6 @@ def _antes_de_la_palabra(rotulo: str, final: str) -> str | None:
     return " ".join(palabras[:-1]) if palabras[-1:] == [final] else None
 
 
-def _ya_lo_trae_otra(nueva: Asignada, asignadas: Iterable[Asignada]) -> bool:
-    """Si un rótulo se repite, o se pidió lo mismo de dos: la segunda es como otra cualquiera."""
-    if nueva.es_de_seguimiento:  # de cada corte hay una
-        return False
-    return any(asignada.dato == nueva.dato for asignada in asignadas)
-
-
 def _prioridad(candidata: Candidata) -> tuple[float, int, int]:
     return (-round(candidata.total, 4), candidata.columna, candidata.orden)
 
@@ -225,7 +220,10 @@ def _con_el_relato(
     if not de_avance or len({candidata.columna for candidata in de_avance}) > 1:
         return candidatas
     columna = columnas[de_avance[0].columna]
-    if columna.cifras != 0 or not _son_frases(columna):
+    if columna.cifras != 0:
+        return candidatas
+    largas = sum(len(celda.texto.split()) > _PALABRAS_DE_UN_ESTADO for celda in columna.escritas)
+    if 2 * largas <= len(columna.escritas):  # no son frases, sino nombres de estados
         return candidatas
     por_indice = por_columna(candidatas)
     for candidata in candidatas:
@@ -238,12 +236,6 @@ def _con_el_relato(
     mejor = max(de_avance, key=lambda candidata: candidata.parecido)
     las_demas = [candidata for candidata in candidatas if candidata not in de_avance]
     return [*las_demas, attrs.evolve(mejor, papel=papel, total=mejor.parecido)]
-
-
-def _son_frases(columna: ColumnaPorReconocer) -> bool:
-    """Si casi todo lo que trae es más largo que el nombre de un estado."""
-    largas = sum(len(celda.texto.split()) > _PALABRAS_DE_UN_ESTADO for celda in columna.escritas)
-    return 2 * largas > len(columna.escritas)
 
 
 def _favorecidas(candidatas: list[Candidata]) -> Iterator[Candidata]:
@@ -277,7 +269,12 @@ def _asignar_parejas(
         if primera.indice in asignadas or segunda.indice in asignadas:
             continue
         codigo = _CODIGO_DE.get(mejor.papel.dato[0])
-        if codigo is None or not _son_codigos(primera, segunda):
+        if codigo is None:
+            continue
+        # La primera trae algún código, o está en blanco, y la segunda algún texto.
+        codigos = [es_codigo(celda.texto) for celda in primera.escritas]
+        textos = [celda for celda in segunda.escritas if not es_codigo(celda.texto)]
+        if not textos or (codigos and not any(codigos)):
             continue
         for columna, dato in ((primera, (codigo,)), (segunda, mejor.papel.dato)):
             nueva = Asignada(columna=columna, dato=dato, parecido=mejor.parecido)
@@ -309,14 +306,6 @@ def _asignar_codigos(
 
 def _todos_codigos(columna: ColumnaPorReconocer) -> bool:
     return bool(columna.escritas) and all(es_codigo(celda.texto) for celda in columna.escritas)
-
-
-def _son_codigos(primera: ColumnaPorReconocer, segunda: ColumnaPorReconocer) -> bool:
-    """Si la primera trae algún código, o está en blanco, y la segunda algún texto."""
-    codigos = [es_codigo(celda.texto) for celda in primera.escritas]
-    return (not codigos or any(codigos)) and not all(
-        es_codigo(celda.texto) for celda in segunda.escritas
-    )
 
 
 def _repartir(

@@ -204,7 +204,10 @@ class LectorDeCeldas:
     def _trae_codigos(self, tramo: Tramo) -> bool:
         """Si el texto de sus actividades suele empezar por su código; se mira una vez."""
         if tramo not in self._con_codigos:
-            self._con_codigos[tramo] = _sus_textos_traen_codigos(tramo)
+            asignada = tramo.de("actividad.descripcion")
+            textos = [celda.texto for celda in asignada.columna.escritas] if asignada else []
+            con_codigo = sum(1 for texto in textos if separar_codigo(texto) or es_codigo(texto))
+            self._con_codigos[tramo] = bool(textos) and con_codigo >= _MITAD * len(textos)
         return self._con_codigos[tramo]
 
 
@@ -252,11 +255,3 @@ def _fila_que_lo_trae(anteriores: list[FilaAbierta], clave: Clave) -> FilaAbiert
         if fila.valores.get(clave) is not None:
             return fila
     return ultima
-
-
-def _sus_textos_traen_codigos(tramo: Tramo) -> bool:
-    """Si el texto de las actividades suele empezar por su código."""
-    asignada = tramo.de("actividad.descripcion")
-    celdas = asignada.columna.escritas if asignada else []
-    con_codigo = sum(1 for celda in celdas if separar_codigo(celda.texto) or es_codigo(celda.texto))
-    return bool(celdas) and con_codigo >= _MITAD * len(celdas)

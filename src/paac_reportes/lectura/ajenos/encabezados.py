@@ -81,22 +81,23 @@ def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> It
         if not (es_de_rotulos or _empieza_otra(tabla, fila)):
             fila += 1
             continue
-        desde = _primera_fila_de_rotulos(tabla, fila, libre, rotulos)
+        desde = fila
+        while desde > libre and _agrupa_a_las_de_abajo(tabla, desde - 1, celdas, rotulos):
+            desde -= 1
         hasta = _ultima_fila_de_rotulos(tabla, fila, rotulos)
         yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
         fila = libre = hasta + 1
 
 
 def trae_rotulos(tabla: TablaVista) -> bool:
-    """Si alguna fila parece de rótulos, aunque no sean los de una matriz."""
-    return any(_parece_de_rotulos(escritas(tabla, fila)) for fila in range(len(tabla.filas)))
-
-
-def _parece_de_rotulos(celdas: list[CeldaVista]) -> bool:
-    if any(es_codigo(celda.texto) for celda in celdas):
-        return False
-    conocidas = sum(1 for celda in celdas if es_rotulo(celda.texto))
-    return conocidas >= _MINIMO and 2 * conocidas >= len(celdas)
+    """Si alguna fila sin códigos es casi toda de rótulos, aunque no sean los de una matriz."""
+    for fila in range(len(tabla.filas)):
+        celdas = escritas(tabla, fila)
+        if not any(es_codigo(celda.texto) for celda in celdas):
+            conocidas = sum(1 for celda in celdas if es_rotulo(celda.texto))
+            if conocidas >= _MINIMO and 2 * conocidas >= len(celdas):
+                return True
+    return False
 
 
 def es_rotulo(texto: str) -> bool:
@@ -180,13 +181,6 @@ def _empieza_otra(tabla: TablaVista, fila: int) -> bool:
         for es_de_otra, celda in zip(de_otra, celdas, strict=False)
     )
     return 3 * conocidas >= 2 * len(celdas) > _MINIMO and all(map(_puede_ser_rotulo, celdas))
-
-
-def _primera_fila_de_rotulos(tabla: TablaVista, fila: int, libre: int, rotulos: Rotulos) -> int:
-    debajo = escritas(tabla, fila)
-    while fila > libre and _agrupa_a_las_de_abajo(tabla, fila - 1, debajo, rotulos):
-        fila -= 1
-    return fila
 
 
 def _agrupa_a_las_de_abajo(

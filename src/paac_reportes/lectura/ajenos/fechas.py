@@ -13,7 +13,7 @@ _MESES = 12
 
 
 def orden_de_las_fechas(celdas: Iterable[CeldaVista], *, mes_primero: bool) -> str:
-    """En cuál se leyeron; ninguno si no hay una escrita en cifras."""
+    """Si en esas fechas va primero el día o el mes; vacío si ninguna va en cifras."""
     hay = any(celda.valor is None and _EN_CIFRAS.search(celda.texto) for celda in celdas)
     if not hay:
         return ""

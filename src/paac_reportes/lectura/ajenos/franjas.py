@@ -147,16 +147,14 @@ def son_firmas(celdas: Sequence[CeldaVista]) -> bool:
 
 def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
     """Las filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
-    fila = desde - 1
-    while fila >= 0 and _va_sola(tabla, escritas(tabla, fila)):
+    for fila in range(desde - 1, -1, -1):
+        celdas = escritas(tabla, fila)
+        va_sola = len(celdas) == 1 and (
+            celdas[0].columna == 0 or es_de_todo_el_ancho(tabla, celdas[0])
+        )
+        if celdas and not va_sola:
+            return
         yield fila
-        fila -= 1
-
-
-def _va_sola(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:
-    if len(celdas) != 1:
-        return not celdas
-    return celdas[0].columna == 0 or es_de_todo_el_ancho(tabla, celdas[0])
 
 
 def franja_de(texto: str) -> Franja | None:

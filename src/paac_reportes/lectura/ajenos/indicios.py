@@ -175,17 +175,12 @@ def _responde(asignada: Asignada) -> bool:
     if asignada.dato and not _es_de_fechas(asignada):
         return True
     rotulo = asignada.columna.camino[-1] if asignada.columna.camino else ""
-    dice_fecha = bool(asignada.dato) or "fecha" in en_plano(rotulo)
-    return es_mes(rotulo) or (dice_fecha and _algunas_son_fechas(celdas))
+    muestra = celdas[:_MUESTRA] if asignada.dato or "fecha" in en_plano(rotulo) else []
+    return es_mes(rotulo) or sum(map(es_fecha, muestra)) >= max(1, _CASI_NINGUNO * len(muestra))
 
 
 def _es_de_fechas(asignada: Asignada) -> bool:
     return bool(asignada.dato) and CATALOGO[asignada.dato[0]].contenido == "fecha"
-
-
-def _algunas_son_fechas(celdas: Sequence[CeldaVista]) -> bool:
-    muestra = celdas[:_MUESTRA]
-    return sum(map(es_fecha, muestra)) >= max(1, _CASI_NINGUNO * len(muestra))
 
 
 _DeOtra = tuple[OtraTabla, str, bool]

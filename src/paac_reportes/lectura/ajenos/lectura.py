@@ -262,6 +262,7 @@ def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
     for tramo in tramos:
         for asignada in tramo.columnas:
             if asignada.dato or asignada.columna.camino or asignada.columna.escritas:
+                de_fechas = asignada.columna.escritas if _es_de_fechas(asignada) else ()
                 yield ColumnaLeida(
                     lugar=asignada.columna.lugar,
                     rotulo=asignada.columna.rotulo,
@@ -270,15 +271,8 @@ def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
                     parecido=round(asignada.parecido, 2),
                     por=asignada.por,
                     con_su_corte=asignada.con_su_corte,
-                    fechas=_orden_de_fechas(asignada),
+                    fechas=orden_de_las_fechas(de_fechas, mes_primero=asignada.mes_primero),
                 )
-
-
-def _orden_de_fechas(asignada: Asignada) -> str:
-    """En qué orden van el día y el mes en una columna de fechas; vacío si no es de fechas."""
-    if not _es_de_fechas(asignada):
-        return ""
-    return orden_de_las_fechas(asignada.columna.escritas, mes_primero=asignada.mes_primero)
 
 
 def _es_de_fechas(asignada: Asignada) -> bool:

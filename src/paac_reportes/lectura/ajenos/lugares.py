@@ -246,18 +246,13 @@ class Destino:
             lista = "actividades"
             contenedor = self.contenedor_de_subcomponente(contenedor, *grupo)
             comunes.append(contenedor.datos)
-        abierta = self._fila_con_su_hoja(lugar, lista, contenedor)
+        abierta = FilaAbierta(lugar, lista, contenedor)
+        if self.hoja is not None and contenedor.datos.get("subcomponente.nombre") != self.hoja:
+            abierta.poner((f"{LISTAS_DE_FILAS[lista]}.extras.hoja", None), *self.hoja)
         self.cambio = False
         if [*map(id, comunes)] != [*map(id, self._comunes)]:  # suelen ser los de la de arriba
             self._comunes = tuple(comunes)
         abierta.comunes = self._comunes
-        return abierta
-
-    def _fila_con_su_hoja(self, lugar: Lugar, lista: str, contenedor: Contenedor) -> FilaAbierta:
-        """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
-        abierta = FilaAbierta(lugar, lista, contenedor)
-        if self.hoja is not None and contenedor.datos.get("subcomponente.nombre") != self.hoja:
-            abierta.poner((f"{LISTAS_DE_FILAS[lista]}.extras.hoja", None), *self.hoja)
         return abierta
 
     def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
@@ -428,7 +423,9 @@ def quienes_lo_hacen(
     if unica is None or not titulos:
         return frozenset()
     es_control = nombra_control(unica)
-    if not es_control and _se_repite(titulos) and not _va_en_cada_pagina(titulos, documento):
+    # Si va sobre varias tablas de la misma hoja, son sus secciones.
+    se_repite = len({titulo.parte for titulo in titulos}) < len(titulos)
+    if not es_control and se_repite and not _va_en_cada_pagina(titulos, documento):
         return frozenset()
     if any(asignada.columna.escritas for t in tramos if (asignada := t.de("dependencia.nombre"))):
         return frozenset()
@@ -456,11 +453,6 @@ def _dependencia_de_todas(destino: Destino) -> str | None:
     }
     (unica,) = padres.values() if len(padres) == 1 else (None,)
     return None if unica is None else en_plano(str(unica.datos["dependencia.nombre"][0]))
-
-
-def _se_repite(titulos: Sequence[TituloDicho]) -> bool:
-    """Si va sobre varias tablas de la misma hoja: son sus secciones."""
-    return len({titulo.parte for titulo in titulos}) < len(titulos)
 
 
 def _va_en_cada_pagina(titulos: Sequence[TituloDicho], documento: DocumentoVisto) -> bool:

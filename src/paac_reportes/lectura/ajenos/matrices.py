@@ -88,7 +88,7 @@ def matrices_de(
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"
             avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
         if tramos:
-            por_tabla[tabla] = [_tramo_reparado(tramo, avisos) for tramo in tramos]
+            por_tabla[tabla] = [sin_rotulo(tramo, avisos) for tramo in tramos]
             fuera[tabla] = _filas_de(tabla, [tramo for tramo, _ in de_otra])
             for tramo, de_que_parece in de_otra:
                 donde = tabla.lugar_de(tramo.encabezado.desde)
@@ -97,7 +97,8 @@ def matrices_de(
         else:
             seguia = anterior is not None and not de_otra and parece_seguir(anterior, tabla)
             codigo = "tabla_sin_leer" if seguia else "tabla_omitida"
-            sin_leer += _filas_escritas(tabla) if seguia else 0
+            if seguia:  # las filas de varias celdas
+                sin_leer += sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
             avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *de_otra[:1])))
     return Matrices(por_tabla, fuera, sin_leer)
 
@@ -212,20 +213,9 @@ def _textos_de_encima(tabla: TablaVista) -> list[str]:
     return textos
 
 
-def _tramo_reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
-    nuevo, reparos = sin_rotulo(tramo)
-    avisos += reparos
-    return nuevo
-
-
 def dice_algo(tabla: TablaVista) -> bool:
     """Si alguna de sus celdas lo dice."""
     return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
-
-
-def _filas_escritas(tabla: TablaVista) -> int:
-    """Sus filas de varias celdas."""
-    return sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
 
 
 def que_trae(

@@ -301,8 +301,11 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
     """
     con_relato = list(asignadas)
     for lugar, asignada in enumerate(con_relato):
-        if not _puede_ser_relato(asignada):
-            continue
+        datos = asignada.dato
+        if asignada.repetida and asignada.cercano.startswith(DE_SEGUIMIENTO):
+            datos = (asignada.cercano,)
+        if not asignada.columna.camino or asignada.por or datos not in _SIN_RELATO:
+            continue  # alguien dijo qué es, o su rótulo es el de un texto que se conoce
         tomados = {vecina.dia for vecina in con_relato if _TEXTO in vecina.dato}
         nombra_su_corte = asignada.corte is not None and not asignada.corte.de_otra
         cortes = [asignada.corte] if asignada.corte else _cortes_de_al_lado(con_relato, lugar)
@@ -317,14 +320,6 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
                 por="contenido",
             )
     return con_relato
-
-
-def _puede_ser_relato(asignada: Asignada) -> bool:
-    """Si nadie dijo qué es y su rótulo no es de un texto que se conozca."""
-    datos = asignada.dato
-    if asignada.repetida and asignada.cercano.startswith(DE_SEGUIMIENTO):
-        datos = (asignada.cercano,)
-    return bool(asignada.columna.camino) and not asignada.por and datos in _SIN_RELATO
 
 
 def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
@@ -406,12 +401,8 @@ def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
         return False
     que_hacer = [asignada for asignada in asignadas if _QUE_HACER & set(asignada.dato)]
     metas = [asignada for asignada in asignadas if IDENTIFICAN & set(asignada.dato)]
-    return not any(map(_trae_numeros, que_hacer or metas))
-
-
-def _trae_numeros(asignada: Asignada) -> bool:
-    parte = parte_de("porcentaje", asignada.columna.celdas)
-    return parte is not None and parte >= _NUMEROS
+    de_numeros = (parte_de("porcentaje", a.columna.celdas) for a in que_hacer or metas)
+    return not any(parte is not None and parte >= _NUMEROS for parte in de_numeros)
 
 
 def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
@@ -447,9 +438,8 @@ def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     return Tramo(tabla, encabezado, len(tabla.filas), anterior.clase, asignadas, heredado=True)
 
 
-def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
-    """Le da a la columna sin rótulo y con datos el de su vecina toda en blanco, y lo dice."""
-    avisos = []
+def sin_rotulo(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+    """El tramo: una columna con datos y sin rótulo toma el de su vecina en blanco, y se avisa."""
     columnas = list(tramo.columnas)
     for lugar, asignada in enumerate(columnas):
         if asignada.columna.camino or asignada.dato or not asignada.columna.escritas:
@@ -467,7 +457,7 @@ def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
             )
             avisos.append(Aviso("columna_corrida", donde, motivo))
             break
-    return attrs.evolve(tramo, columnas=tuple(columnas)), avisos
+    return attrs.evolve(tramo, columnas=tuple(columnas))
 
 
 def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
@@ -499,12 +489,17 @@ class Corrida:
 
 def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
     """Las celdas de una fila, cada una bajo su rótulo."""
-    codigo, fecha = _indice_de(tramo, "actividad.codigo"), _columna_de_fecha(tramo)
+    codigo = _indice_de(tramo, "actividad.codigo")
+    fecha = next((c for dato in _FECHAS if (c := _indice_de(tramo, dato)) is not None), None)
     if fecha is None:
         return Corrida(dict(celdas))
     for paso in (1, -1):
         fecha_corrida = _es_fecha(celdas, fecha + paso) and not _es_fecha(celdas, fecha)
-        codigo_corrido = codigo is not None and _codigo_corrido(celdas, codigo, paso)
+        codigo_corrido = (
+            codigo is not None
+            and es_codigo_con_punto(_lo_escrito(celdas, codigo + paso))
+            and not es_codigo(_lo_escrito(celdas, codigo))
+        )
         if fecha_corrida and codigo_corrido and _cabe(tramo, celdas, paso):
             corridas = {columna - paso: celda for columna, celda in celdas.items()}
             hacia = "derecha" if paso > 0 else "izquierda"
@@ -531,11 +526,6 @@ def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida
     )
 
 
-def _codigo_corrido(celdas: Celdas, codigo: int, paso: int) -> bool:
-    alla, aqui = _lo_escrito(celdas, codigo + paso), _lo_escrito(celdas, codigo)
-    return es_codigo_con_punto(alla) and not es_codigo(aqui)
-
-
 def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
     """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
     con_dato = [asignada.columna.indice for asignada in tramo.columnas if asignada.dato]
@@ -549,10 +539,6 @@ def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
 def _indice_de(tramo: Tramo, dato: str) -> int | None:
     asignada = tramo.de(dato)
     return None if asignada is None else asignada.columna.indice
-
-
-def _columna_de_fecha(tramo: Tramo) -> int | None:
-    return next((c for dato in _FECHAS if (c := _indice_de(tramo, dato)) is not None), None)
 
 
 def _lo_escrito(celdas: Celdas, columna: int) -> str:
