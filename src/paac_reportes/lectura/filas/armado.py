@@ -185,7 +185,9 @@ class Armado:
             for reporte in fila.reportes:
                 self._reportar(nodo, reporte, fila.lugar)
         elif fila.reportes:
-            self._reporte_sin_dueno(fila)
+            posibles = dict.fromkeys(map(titulo_de, self.forma.de_filas.values()))
+            motivo = f"trae un {self._reporte} y no dice de qué {' o '.join(posibles)}"
+            self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
 
     def nodo(self, camino: Camino | None) -> Nodo | None:
         """El objeto de un lugar, si alguna fila llegó a él."""
@@ -239,14 +241,12 @@ class Armado:
         for lista in lleva.ademas:
             familia = self._familia(lista.raiz)
             if any(_dicen_algo(datos.get(de_ella, ())) for de_ella in familia):
-                hijo = nodo.hijo(lista.nombre, self._clave_de_lo_que_se_lee(lista, datos), lugar)
+                # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
+                (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
+                valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
+                clave = repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
+                hijo = nodo.hijo(lista.nombre, clave, lugar)
                 self._agregar_a(hijo, lista.raiz, lugar, datos)
-
-    def _clave_de_lo_que_se_lee(self, lista: Rama, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
-        """Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno."""
-        (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
-        valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
-        return repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
 
     def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, datos: Sequence[Dato]) -> None:
         """Lo de una lista que va entera, que el objeto aún no tenía; cada columna trae de todos."""
@@ -325,11 +325,6 @@ class Armado:
     def _reporte(self) -> str:
         """Cómo se le dice a lo que una fila reporta en un corte."""
         return titulo_de(self.forma.de_corte)
-
-    def _reporte_sin_dueno(self, fila: FilaLeida) -> None:
-        posibles = dict.fromkeys(map(titulo_de, self.forma.de_filas.values()))
-        motivo = f"trae un {self._reporte} y no dice de qué {' o '.join(posibles)}"
-        self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
 
     def _reportar(self, nodo: Nodo, reporte: Sequence[Dato], lugar: str) -> None:
         """Pone un reporte; de un corte hay uno, salvo que las tablas lo repitan."""

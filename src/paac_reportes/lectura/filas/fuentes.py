@@ -137,8 +137,10 @@ def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
     try:
         return contenido.decode("utf-8-sig")
     except UnicodeDecodeError:
-        parece_utf8 = _parece_utf8(contenido.decode("utf-8", "replace"))
-    if parece_utf8:  # uno roto: leerlo de otro modo cambiaría todas sus tildes
+        texto = contenido.decode("utf-8", "replace")
+    # Si UTF-8 entiende casi todas las tildes es uno roto: leído de otro modo cambiarían todas.
+    ajenas = sum(1 for letra in texto if not letra.isascii())
+    if ajenas > 2 * texto.count("\ufffd"):
         return decodificar(contenido, nombre)
     try:
         return contenido.decode(_DE_WINDOWS[0])
@@ -175,12 +177,6 @@ def _que_es(contenido: bytes, nombre: str) -> str:
             " pandas.read_excel(…, dtype=str)"
         )
     return f"es {clase_de_archivo}, y aquí van filas: la matriz que trae la lee leer(…){aparte}"
-
-
-def _parece_utf8(texto: str) -> bool:
-    """Si las letras con tilde que UTF-8 entiende son más que las que no."""
-    ajenas = sum(1 for letra in texto if not letra.isascii())
-    return ajenas > 2 * texto.count("\ufffd")
 
 
 def filas_de_csv(

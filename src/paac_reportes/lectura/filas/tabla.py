@@ -69,8 +69,11 @@ def contenido_de_filas(
         for tabla in temas.tablas_de(tema_posible)
     ]
     de_la_tabla = filas_leidas(filas, tablas)
-    if columnas is None and (fallas := list(_fallas_de_los_objetos(de_la_tabla))):
-        raise ErrorDeEntrada(fallas)
+    if columnas is None:  # de un objeto, no se sabe qué dato es cada atributo
+        objeto = next((fila for fila in de_la_tabla if fila.por_que_no_se_sabe), None)
+        if objeto is not None:
+            motivo = objeto.por_que_no_se_sabe
+            raise ErrorDeEntrada(Falla("argumento_invalido", objeto.lugar, motivo))
     nombres_de_columnas = list(
         dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
     )
@@ -96,14 +99,6 @@ def contenido_de_filas(
         for tema_posible in de_fechas
     )
     return contenido, tuple(avisos)
-
-
-def _fallas_de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
-    """La de la primera que es un objeto: sin ``columnas``, no se sabe qué dato es cada atributo."""
-    for fila in filas:
-        if motivo := fila.por_que_no_se_sabe:
-            yield Falla("argumento_invalido", fila.lugar, motivo)
-            return
 
 
 def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:

@@ -93,14 +93,14 @@ class LectorDeFilas:
 
     def datos_de(self, fila: FilaVista, *, tramite: bool = False) -> Iterator[DatoLeido]:
         """Los datos que dicen las celdas de una fila, sin los que están en blanco."""
+        objeto_de_la_fila = "tramite" if tramite else "actividad"
         for pieza, columna in con_columna(fila):
             if not pieza.texto or (pieza.viene and columna.une == "blancos"):
                 continue
             lugar = fila.lugar_de(pieza)
             for dato, valor in self.de_pieza(pieza, columna, fila):
-                yield DatoLeido(
-                    _con_su_objeto(dato, tramite=tramite), valor, lugar, pieza.columna.corte
-                )
+                completo = f"{objeto_de_la_fila}.{dato}" if dato.startswith("extras.") else dato
+                yield DatoLeido(completo, valor, lugar, pieza.columna.corte)
 
     def de_pieza(
         self, pieza: Pieza, columna: Columna, fila: FilaVista
@@ -177,13 +177,6 @@ def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, An
         yield f"{dato}.resultado" if dato == VERIFICACION else dato, columna.cuando[0]
 
 
-def _con_su_objeto(dato: str, *, tramite: bool) -> str:
-    """``extras.riesgo`` es de la actividad o del trámite de la fila."""
-    if dato.startswith("extras."):
-        return f"tramite.{dato}" if tramite else f"actividad.{dato}"
-    return dato
-
-
 @clases.frozen
 class Separado:
     """Lo que una celda dice de cada dato, y si eso es seguro."""
@@ -219,18 +212,14 @@ def _sin_cuenta(texto: str, columna: Columna, presentes: Sequence[str]) -> Separ
     if datos[-1] == VERIFICACION:
         return _con_verificacion(texto, columna)
     partes = texto.split(columna.entre)
-    if CATALOGO.es_codigo(datos[0]) and _se_sabe_si_es_codigo(partes, columna):
+    # Si los renglones alcanzan para todos, el código podría ser uno de sólo letras: no se sabe.
+    alcanzan = columna.entre == "\n" and len(partes) >= len(datos)
+    if CATALOGO.es_codigo(datos[0]) and (not alcanzan or _CODIGO.fullmatch(partes[0])):
         return _con_codigo(texto, columna)
     if len(partes) == len(datos) and all(parte.strip() for parte in partes):
         # Un salto de línea puede ser de uno de los textos.
         return Separado(dict(zip(datos, partes, strict=True)), seguro=columna.entre != "\n")
     return _sin_repartir(partes, texto, columna, presentes)
-
-
-def _se_sabe_si_es_codigo(partes: Sequence[str], columna: Columna) -> bool:
-    """Si lo es, o no lo hay: en renglones que alcanzan para todos puede ser uno de sólo letras."""
-    alcanzan = columna.entre == "\n" and len(partes) >= len(columna.dato)
-    return not alcanzan or _CODIGO.fullmatch(partes[0]) is not None
 
 
 def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:

@@ -61,14 +61,11 @@ def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
 def escondido_de(documento: DocumentoVisto) -> Escondido:
     """Lo que un documento lleva escondido."""
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
-    return Escondido(esquema or _PERDIDO, _marcas_de_filas(documento))
-
-
-def _marcas_de_filas(documento: DocumentoVisto) -> frozenset[str]:
-    """Las marcas de filas del plan: ni las de rótulos ni las veces que se repiten."""
     marcas = {sin_lo_demas(m) for tabla in documento.tablas() for m in tabla.marcas.values()}
     partes = (parte for marca in marcas for parte in marca.removesuffix(SIGUE).split("_"))
-    return frozenset(parte for parte in partes if _MARCA_DE_FILA.fullmatch(parte))
+    # Ni las de rótulos ni las veces que se repiten.
+    marcas_de_filas = frozenset(parte for parte in partes if _MARCA_DE_FILA.fullmatch(parte))
+    return Escondido(esquema or _PERDIDO, marcas_de_filas)
 
 
 _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
@@ -77,25 +74,18 @@ _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
 def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
     """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
 
-    Se dejan las que juntan varios datos y las de rótulo repetido: no se sabría cuál es cuál.
+    Lo de un corte lo lleva: ``seguimiento.texto@2020-04-30``. Se dejan las que no son de un solo
+    dato a la letra y las de rótulo repetido: no se sabría cuál es cuál.
     """
     columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
     for tabla in documento.tablas():
         for rotulo, columna in _columnas_con_rotulo(tabla, esquema.tablas):
             columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
-    unicas = {
-        rotulo: next(iter(columnas))
-        for rotulo, columnas in columnas_por_rotulo.items()
-        if len(columnas) == 1
-    }
-    return {r: papel for r, columna in unicas.items() if (papel := _papel(columna))} or None
-
-
-def _papel(columna: ColumnaDelEsquema) -> str:
-    """``seguimiento.texto@2020-04-30``; nada, si no es de un solo dato a la letra."""
-    if len(columna.dato) != 1 or columna.plantilla or columna.cuando:
-        return ""
-    return columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
+    papeles: dict[str, str] = {}
+    for rotulo, (columna, *otras) in columnas_por_rotulo.items():
+        if not (otras or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
+            papeles[rotulo] = columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
+    return papeles or None
 
 
 def _columnas_con_rotulo(

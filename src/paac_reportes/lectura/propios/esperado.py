@@ -7,6 +7,7 @@ que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lectu
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -158,20 +159,18 @@ def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> 
         return None
     columnas = {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
     cortes = sorted({c.corte for c in del_esquema.columnas if c.corte is not None})
-    informes = {corte: Informe(numero, corte) for numero, corte in enumerate(cortes, 1)}
+    # El de ningún corte es el único de un documento sin él.
+    informes: dict[date | None, Informe] = {None: Informe(1, None)}
+    informes |= {corte: Informe(numero, corte) for numero, corte in enumerate(cortes, 1)}
     del_documento = tuple(
         ColumnaEscrita(
-            columna, informes[declarada.corte] if declarada.corte else _informe_por_llenar(columna)
+            columna,
+            informes[declarada.corte] if declarada.corte or columna.definida.por_corte else None,
         )
         for declarada in del_esquema.columnas
         if (columna := columnas.get((declarada.rotulo, declarada.dato))) is not None
     )
     return TablaEscrita(esperada, del_documento) if del_documento else None
-
-
-def _informe_por_llenar(columna: ColumnaEsperada) -> Informe | None:
-    """El único de un documento sin corte."""
-    return Informe(1, None) if columna.definida.por_corte else None
 
 
 @clases.frozen(eq=False)

@@ -137,15 +137,12 @@ def _firmas_de_la_fila(
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
     """Lo que una celda dice de una firma, si es de una; una nota no lo es."""
     lectura = lectura_probable(bajo, texto) if franja_de(texto) is not Franja.NOTA else None
-    campos = _sin_los_rotulos(_campos(lectura[0])) if lectura else {}
-    return campos if campos.get("nombre") else None
-
-
-def _sin_los_rotulos(campos: Firma) -> Firma:
-    """Sin lo que se dejó para llenar a mano, o con lo que alguien escribió ahí."""
+    campos = _campos(lectura[0]) if lectura else {}
+    # Sin lo que se dejó para llenar a mano, o con lo que alguien escribió ahí.
     rotulos = {"nombre": NOMBRE_POR_LLENAR, "cargo": CARGO_POR_LLENAR}
     llenos = {c: v.removeprefix(rotulos[c]).strip() for c, v in campos.items() if c in rotulos}
-    return {campo: valor for campo, valor in (campos | llenos).items() if valor}
+    campos = {campo: valor for campo, valor in (campos | llenos).items() if valor}
+    return campos if campos.get("nombre") else None
 
 
 def _campos(valores: Valores) -> Firma:

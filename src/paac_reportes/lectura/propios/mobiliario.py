@@ -162,6 +162,7 @@ def _textos_del(objeto: Any) -> Iterator[str]:
 
 
 def _moldes(esperado: DocumentoEsperado) -> Iterator[Molde]:
+    """Los de los textos del formato, y los del encabezado y el pie de sus hojas."""
     yield from map(molde, esperado.textos)
     for lado in (esperado.formato.libro.encabezado, esperado.formato.libro.pie):
         for texto in filter(None, (lado.izquierda, lado.centro, lado.derecha)):

@@ -224,14 +224,10 @@ def _celda_que_dice(
 def _pieza_de(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
     if celda is None:
         return Pieza(columna, None, "")
-    texto = celda.texto if not celda.enlaces else _con_direcciones(columna, celda)
+    texto, esperada = celda.texto, columna.esperada
+    if celda.enlaces and esperada is not None and any(map(es_redaccion, esperada.definida.dato)):
+        texto = celda.con_direcciones
     return Pieza(columna, celda, texto, celda.fila < linea.fila, id(celda))
-
-
-def _con_direcciones(columna: ColumnaHallada, celda: CeldaVista) -> str:
-    definida = None if columna.esperada is None else columna.esperada.definida
-    caben = definida is not None and any(map(es_redaccion, definida.dato))
-    return celda.con_direcciones if caben else celda.texto
 
 
 def _se_une(pieza: Pieza) -> bool:

@@ -521,7 +521,8 @@ def _es_de_pie(fila: FilaVista) -> bool:
     """Si sólo dice una raya para firmar, o lo que empieza como una nota, un total o una firma."""
     textos = [pieza.texto for pieza in fila.piezas if pieza.texto and not pieza.viene]
     return bool(textos) and all(
-        _RAYA.fullmatch(uno) or franja_de(uno) in {Franja.NOTA, Franja.TOTAL} for uno in textos
+        _RAYA.fullmatch(texto) or franja_de(texto) in {Franja.NOTA, Franja.TOTAL}
+        for texto in textos
     )
 
 

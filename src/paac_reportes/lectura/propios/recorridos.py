@@ -448,11 +448,12 @@ class Rutas:
 
     def _cambia(self, fila: FilaVista, raiz: str) -> bool:
         """Si una columna de ese objeto empieza otro grupo."""
-        return any(
-            self._empieza_grupo(fila, numero)
-            for numero, pieza in enumerate(fila.piezas)
-            if _dice_de(pieza, raiz)
-        )
+        for numero, pieza in enumerate(fila.piezas):
+            esperada = pieza.columna.esperada
+            datos = () if esperada is None else esperada.definida.dato
+            if any(dato.startswith(raiz) for dato in datos) and self._empieza_grupo(fila, numero):
+                return True
+        return False
 
     def _empieza_grupo(self, fila: FilaVista, numero: int) -> bool:
         """Si una columna empieza otro grupo; donde no se unen, otro es otro texto."""
@@ -491,11 +492,6 @@ class Rutas:
                 return (lista, self._donde.dependencia)
             case _:
                 return (lista, self._donde.dependencia, self._donde.componente)
-
-
-def _dice_de(pieza: Pieza, raiz: str) -> bool:
-    esperada = pieza.columna.esperada
-    return esperada is not None and any(dato.startswith(raiz) for dato in esperada.definida.dato)
 
 
 def de_grupo(fila: FilaVista, dato: str) -> Pieza | None:

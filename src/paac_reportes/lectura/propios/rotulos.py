@@ -140,15 +140,12 @@ class _Reconocimiento:
         """Pone las columnas de rótulo igual; de dos iguales, primero la primera."""
         for numero, columna_vista in enumerate(self._columnas):
             for esperada, valores in candidatas(self._tabla.esperada, columna_vista.camino):
-                columna = self._columna_libre(esperada, valores)
+                # Si el rótulo nombra su informe, la de ese informe.
+                libres = (c for c in self._libres() if c.esperada is esperada)
+                columna = next((c for c in libres if _es_de(c.informe, valores)), None)
                 if columna is not None:
                     self._poner(numero, columna, valores)
                     break
-
-    def _columna_libre(self, esperada: ColumnaEsperada, valores: Valores) -> ColumnaEscrita | None:
-        """La primera sin poner de un rótulo; si el rótulo nombra su informe, la de ese informe."""
-        con_ese_rotulo = (c for c in self._libres() if c.esperada is esperada)
-        return next((c for c in con_ese_rotulo if _es_de(c.informe, valores)), None)
 
     def de_rotulo_libre(self) -> None:
         """Las que en el formato dicen lo que el plan diga: van donde quedó sitio."""
@@ -228,14 +225,12 @@ class _Reconocimiento:
         *,
         por_su_lugar: bool = False,
     ) -> None:
+        informe, corte = columna.informe, valores.get("informe.corte")
+        if informe is not None and informe.corte is None and isinstance(corte, date):
+            informe = Informe(informe.numero, corte)  # el corte que nombra el rótulo
         self._numeros[self._lugares[id(columna)]] = numero
         self._por_numero[numero] = ColumnaHallada(
-            self._columnas[numero],
-            columna.esperada,
-            _con_el_corte(columna.informe, valores),
-            valores,
-            parecido,
-            por_su_lugar,
+            self._columnas[numero], columna.esperada, informe, valores, parecido, por_su_lugar
         )
 
 
@@ -249,13 +244,6 @@ def _es_de(informe: Informe | None, valores: Valores) -> bool:
         dicho is None or del_informe[campo] is None or str(dicho) == str(del_informe[campo])
         for campo, dicho in del_rotulo.items()
     )
-
-
-def _con_el_corte(informe: Informe | None, valores: Valores) -> Informe | None:
-    """El informe, con el corte que un rótulo nombra."""
-    corte = valores.get("informe.corte")
-    sin_corte = informe is not None and informe.corte is None and isinstance(corte, date)
-    return Informe(informe.numero, corte) if informe is not None and sin_corte else informe
 
 
 @functools.lru_cache(maxsize=4096)  # las tablas de un documento repiten sus rótulos

@@ -268,7 +268,13 @@ class _Busqueda:
         if linea.tabla is ultima.tabla and _es_hermana(linea, ultima):
             return es_de_datos(linea, ultima)
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
-        es_de_la_tabla = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
+        # De otra tabla de Word con tantas columnas: alguien partió en dos la que había.
+        es_un_pedazo = (
+            linea.tabla is not None
+            and linea.tabla.primera is None
+            and len(linea.tabla.filas[0]) == len(ultima.tabla.filas[0])
+        )
+        es_de_la_tabla = linea.tabla is ultima.tabla or es_un_pedazo
         if not es_de_la_tabla or not en_blanco or _es_de_firmas(linea, ultima):
             return False
         return len(linea.propias) > 1 and es_de_datos(linea, ultima)
@@ -308,8 +314,11 @@ class _Busqueda:
         if linea.tabla is None:
             return None
         textos = tuple(celda.texto for celda in linea.propias)
-        if self._abierta is not None and not self._repite_la_primera(textos):
-            return None
+        if self._abierta is not None:
+            # Dentro de una tabla sólo son rótulos los mismos que la empezaron.
+            primera = self._abierta.rotulos[0]
+            if textos != tuple(celda.texto for celda in primera.propias):
+                return None
         marca = linea.marca
         if marca in self._marcadas:
             return self._encaje_marcado(numero, self._marcadas[marca], textos)
@@ -343,12 +352,6 @@ class _Busqueda:
             if encaje.exacto:
                 break
         return mejor
-
-    def _repite_la_primera(self, textos: tuple[str, ...]) -> bool:
-        """Dentro de una tabla sólo son rótulos los mismos que la empezaron."""
-        assert self._abierta is not None  # noqa: S101 - sólo se pregunta con una abierta
-        primera = self._abierta.rotulos[0]
-        return textos == tuple(celda.texto for celda in primera.propias)
 
     def _repiten_los_rotulos(self, anterior: TablaHallada, numero: int) -> bool:
         """Si las líneas repiten los rótulos de una tabla: lo que se supo de ellos vale."""
@@ -413,13 +416,6 @@ def _franjas(tabla: TablaHallada) -> list[Linea]:
         moldes.pop()
         salida.append(linea)
     return salida[::-1]
-
-
-def _es_un_pedazo(linea: Linea, ultima: TablaHallada) -> bool:
-    """Si es de otra tabla de Word con tantas columnas: alguien partió en dos la que había."""
-    if linea.tabla is None or linea.tabla.primera is not None:
-        return False
-    return len(linea.tabla.filas[0]) == len(ultima.tabla.filas[0])
 
 
 def _como_se_ve(linea: Linea) -> list[tuple[str, int, int]]:
