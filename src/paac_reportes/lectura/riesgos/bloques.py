@@ -118,13 +118,18 @@ class Recorrido:
     def bloques(self) -> Iterator[Bloque]:
         """Los riesgos, en orden."""
         for fila in self.parte.filas:
-            celdas = self._celdas[fila] = _celdas_por_columna(self.parte, fila)
+            en_la_fila = escritas(self.parte.tabla, fila)
+            # Cada una, bajo el rótulo del que más ocupa.
+            con_columna = ((columna_de(self.parte, celda), celda) for celda in en_la_fila)
+            celdas = self._celdas[fila] = agrupadas(
+                (columna, celda) for columna, celda in con_columna if columna is not None
+            )
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
             elif va_tachada(self.parte.tabla, fila):
                 self._celdas[fila] = {}
                 self._dejar_sin_leer(fila, "está tachada")
-            elif son_indicaciones(self._textos_que_empiezan(fila)):
+            elif son_indicaciones([celda.texto for celda in en_la_fila if celda.fila == fila]):
                 self._celdas[fila] = {}
                 self._omitir(fila)
             elif not self._agregar_si_sigue(fila, celdas):
@@ -247,16 +252,11 @@ class Recorrido:
             if columna.dato not in _NUMERAN and not columna.oculta
             for celda in de_la_columna
         ]
-        return all(self._la_calcula_la_hoja(celda) for celda in sin_numeros)
-
-    def _la_calcula_la_hoja(self, celda: CeldaVista) -> bool:
-        """Si la calcula la hoja, «BAJA - 0» en una fila en blanco, o no dice nada."""
-        es_formula = (celda.fila, celda.columna) in self.parte.tabla.formulas
-        return es_formula or en_plano(celda.texto).strip(" .-–") in _NADA
-
-    def _textos_que_empiezan(self, fila: int) -> list[str]:
-        """Los textos de las celdas que empiezan en una fila."""
-        return [celda.texto for celda in escritas(self.parte.tabla, fila) if celda.fila == fila]
+        formulas = self.parte.tabla.formulas  # «BAJA - 0» en una fila en blanco
+        return all(
+            (celda.fila, celda.columna) in formulas or en_plano(celda.texto).strip(" .-–") in _NADA
+            for celda in sin_numeros
+        )
 
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
@@ -352,12 +352,6 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
         celda.columnas > 1 and 2 * celda.columnas >= ancho
     )
     return celda if ancha or _DE_UN_PROCESO.fullmatch(celda.texto) else None
-
-
-def _celdas_por_columna(parte: TablaDeMapa, fila: int) -> dict[ColumnaDelMapa, list[CeldaVista]]:
-    """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
-    con_columna = ((columna_de(parte, celda), celda) for celda in escritas(parte.tabla, fila))
-    return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
 
 
 def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:

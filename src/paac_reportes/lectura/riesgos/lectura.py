@@ -260,7 +260,11 @@ class _LectorDelMapa:
             self.armado.agregar(bloques, proceso)
             self.avisos += [*recorrido.avisos, *_avisos_de_las_columnas(parte_de_mapa)]
             self.avisados += recorrido.avisados
-            self.avisados += _celdas_de_ayudas(parte_de_mapa)
+            self.avisados += (
+                (tabla.lugar_de(fila, columna), "columna_sobrante")
+                for escondida in filter(se_salta, parte_de_mapa.columnas)
+                for fila, columna in _celdas_bajo(parte_de_mapa, escondida)
+            )
             self.sin_leer += recorrido.sin_leer
 
     def _proceso(
@@ -436,11 +440,3 @@ def _aviso_sin_dato(columna: ColumnaDelMapa) -> Aviso:
     return Aviso(
         "columna_desconocida", columna.lugar, f"«{columna.rotulo}» no es de ningún dato; {queda}"
     )
-
-
-def _celdas_de_ayudas(parte: TablaDeMapa) -> Iterator[tuple[str, str]]:
-    """Las celdas de las columnas escondidas que no se leen."""
-    for columna_del_mapa in parte.columnas:
-        if se_salta(columna_del_mapa):
-            for fila, columna in _celdas_bajo(parte, columna_del_mapa):
-                yield parte.tabla.lugar_de(fila, columna), "columna_sobrante"

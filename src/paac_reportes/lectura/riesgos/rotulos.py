@@ -74,7 +74,7 @@ def _papeles() -> Mapping[Papel, int]:
 
 
 def _dice_lo_de_encima(dato: str) -> bool:
-    """Si quien lo lleva adentro dice qué va encima: «Riesgo inherente», y no «Identificación»."""
+    """Si el objeto que lleva el dato da el rótulo de encima: «Riesgo inherente» a su zona."""
     dueno = dato.rpartition(".")[0]
     return "." in dueno and bool(CATALOGO[dueno].bajo)
 
@@ -101,7 +101,7 @@ def _listas() -> Mapping[str, Campo]:
 
 
 def _se_busca(dato: str) -> bool:
-    """Si se lo espera en la matriz de otro, y también a quien lo lleva."""
+    """Si la matriz de otro puede traer el dato, y cada objeto que lo lleva."""
     pasos = dato.split(".")
     pasos_enteros = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
     return not any("ajenas" in CATALOGO[paso].no_va for paso in pasos_enteros)
@@ -296,7 +296,10 @@ def reconocer_columnas(
     encima = _IDENTIFICA.bajo[0]
     for rotulada in rotuladas:
         columna = _columna_reconocida(rotulada, encima, columnas)
-        encima = _rotulo_para_la_siguiente(columna) or encima
+        lista = _ABREN.get(columna.dato)
+        # El de las columnas sin grupo que van a la derecha de ésta.
+        de_su_lista = "" if lista is None else CATALOGO.de_clase(Riesgo, lista).bajo[0]
+        encima = de_su_lista or _de_encima(columna.camino) or encima
         columnas.append(columna)
     con_grupos = list(_con_grupos(list(_con_afectacion(columnas))))
     return tuple(_con_su_zona(list(_sin_repetir(con_grupos))))
@@ -307,11 +310,18 @@ def _columna_reconocida(
 ) -> ColumnaDelMapa:
     """Una columna con su dato; ``encima`` es el rótulo de las de su izquierda."""
     de_encima = _de_encima(rotulada.camino)
-    columna = attrs.evolve(rotulada, seccion=_seccion_nombrada(de_encima), se_dice=bool(de_encima))
+    seccion = _seccion_de(de_encima) if de_encima else ""
+    if seccion == next(iter(_secciones())):
+        seccion = ""  # la primera no se nombra: es la de todo lo que no dice cuál
+    columna = attrs.evolve(rotulada, seccion=seccion, se_dice=bool(de_encima))
     if columna.pedido is not None:
         return _columna_pedida(columna, columna.pedido)
     if es_porcentaje(columna.camino[-1]):
-        return _de_porcentaje(columna, anteriores)
+        # Es de la probabilidad o del impacto que tiene a su izquierda.
+        ejes = [anterior.dato for anterior in anteriores if anterior.dato in DE_LOS_EJES]
+        if not ejes:
+            return columna
+        return attrs.evolve(columna, dato=f"{ejes[-1]}_pct", se_dice=True, parecido=1.0)
     con_control = (
         any(anterior.objeto == "control" for anterior in anteriores) or columna.seccion == "control"
     )
@@ -323,12 +333,6 @@ def _de_encima(camino: Sequence[str]) -> str:
     if _seccion_de(camino[-1]) in {"inherente", "residual"}:
         return camino[-1]
     return next(filter(_seccion_de, reversed(camino[:-1])), "")
-
-
-def _seccion_nombrada(encima: str) -> str:
-    """La primera parte de un mapa no se nombra: es la de todo lo que no dice cuál."""
-    seccion = _seccion_de(encima) if encima else ""
-    return "" if seccion == next(iter(_secciones())) else seccion
 
 
 def _columna_pedida(columna: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
@@ -364,7 +368,11 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
 
     Lo mismo en lo inherente y en lo residual, o en ninguno: las dos zonas se escriben igual.
     """
-    de_numeros = [n for n, columna in enumerate(columnas) if _es_zona_en_numeros(columna)]
+    de_numeros = [
+        lugar
+        for lugar, c in enumerate(columnas)
+        if c.campo == "zona" and c.pedido is None and _todas_dicen(c, numero_escrito)
+    ]
     al_lado = [_la_que_dice_la_zona(columnas, n) for n in de_numeros]
     for lugar, vecina in zip(de_numeros, al_lado, strict=True):
         if vecina is None or None in al_lado:
@@ -376,12 +384,6 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
         )
         columnas[lugar] = attrs.evolve(columna, dato="", parecido=0.0, cercano="")
     return columnas
-
-
-def _es_zona_en_numeros(columna: ColumnaDelMapa) -> bool:
-    return (
-        columna.campo == "zona" and columna.pedido is None and _todas_dicen(columna, numero_escrito)
-    )
 
 
 def _la_que_dice_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
@@ -414,13 +416,6 @@ _ABREN = {
     "accion.descripcion": "acciones",
 }
 """Lo que a su derecha tiene lo demás de su lista."""
-
-
-def _rotulo_para_la_siguiente(columna: ColumnaDelMapa) -> str:
-    """El rótulo de las columnas sin grupo que van a la derecha de ésta."""
-    if (lista := _ABREN.get(columna.dato)) is not None:
-        return CATALOGO.de_clase(Riesgo, lista).bajo[0]
-    return _de_encima(columna.camino)
 
 
 def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
@@ -481,40 +476,25 @@ def _dice(palabras_del_rotulo: str, palabras: str) -> bool:
     )
 
 
-def _de_porcentaje(columna: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:
-    """«%» es de la probabilidad o del impacto que tiene a su izquierda."""
-    for anterior in reversed(anteriores):
-        if anterior.dato in DE_LOS_EJES:
-            return attrs.evolve(columna, dato=f"{anterior.dato}_pct", se_dice=True, parecido=1.0)
-    return columna
-
-
 def _con_grupos(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """Cada columna de una acción, con las de su misma acción; sin acción, es del riesgo."""
     grupos = [_grupo(columna) for columna in columnas if columna.dato == "accion.descripcion"]
+    de_la_izquierda = ""
     for columna in columnas:
         if columna.objeto != "accion":
             yield columna
             continue
         grupo = _grupo(columna)
+        if columna.dato == "accion.descripcion":
+            de_la_izquierda = grupo
         if grupo in grupos:
             yield attrs.evolve(columna, grupo=grupo)
         elif grupos:
-            yield attrs.evolve(
-                columna, grupo=_grupo_de_la_izquierda(columnas, columna) or grupos[0]
-            )
+            yield attrs.evolve(columna, grupo=de_la_izquierda or grupos[0])
         elif columna.campo in {"responsable", "indicador"}:
             yield attrs.evolve(columna, dato=f"riesgo.{columna.campo}")
         else:
             yield attrs.evolve(columna, dato="", cercano=columna.dato)
-
-
-def _grupo_de_la_izquierda(
-    columnas: Sequence[ColumnaDelMapa], columna: ColumnaDelMapa
-) -> str | None:
-    de_antes = columnas[: columnas.index(columna)]
-    grupos = [_grupo(anterior) for anterior in de_antes if anterior.dato == "accion.descripcion"]
-    return grupos[-1] if grupos else None
 
 
 def _grupo(columna: ColumnaDelMapa) -> str:

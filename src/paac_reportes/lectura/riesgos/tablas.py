@@ -19,7 +19,7 @@ from paac_reportes.lectura.riesgos.rotulos import (
     parecidos_del_mapa,
     reconocer_columnas,
 )
-from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.opc.visto import TablaVista
 
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
@@ -85,19 +85,18 @@ def _es_de_un_mapa(parte: TablaDeMapa) -> bool:
 
 def nombra_el_riesgo(tabla: TablaVista) -> bool:
     """Si alguna de sus filas de varias celdas trae el rótulo del riesgo."""
-    return any(
-        _es_rotulo_del_riesgo(celda.texto)
+    textos = (
+        celda.texto
         for fila in range(len(tabla.filas))
         if len(celdas := escritas(tabla, fila)) >= _MINIMO
         for celda in celdas
+        if len(celda.texto) <= _LARGO
     )
-
-
-def _es_rotulo_del_riesgo(texto: str) -> bool:
-    if len(texto) > _LARGO:
-        return False
-    parecidos = parecidos_del_mapa(texto).items()
-    return any(_DICE_EL_RIESGO in papel.dato and cuanto == 1 for papel, cuanto in parecidos)
+    return any(
+        _DICE_EL_RIESGO in papel.dato and parecido == 1
+        for texto in textos
+        for papel, parecido in parecidos_del_mapa(texto).items()
+    )
 
 
 def valora_cada_riesgo(parte: TablaDeMapa) -> bool:
@@ -121,28 +120,20 @@ def es_de_opciones(parte: TablaDeMapa) -> bool:
 
 def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
     """Cuántos riesgos trae, y de cuántos dice su probabilidad y su impacto."""
-    riesgos = [celda for columna in parte.columnas_de(_DICE_EL_RIESGO) for celda in columna.celdas]
-    con_texto = [celda for celda in riesgos if celda.texto.strip()]
-    return len(con_texto), sum(
-        any(
-            all(
-                any(
-                    _dice_en(parte, columna, celda)
-                    for columna in parte.columnas
-                    if columna.dato == eje
-                )
-                for eje in ejes
-            )
-            for ejes in _DATOS_QUE_BASTAN[:2]
-        )
-        for celda in con_texto
-    )
-
-
-def _dice_en(parte: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> bool:
-    """Si una columna dice algo en las filas de un riesgo."""
-    filas = parte.tabla.filas[riesgo.fila : riesgo.fila + riesgo.filas]
-    return any((celda := fila[columna.desde]) is not None and celda.texto.strip() for fila in filas)
+    celdas = [celda for columna in parte.columnas_de(_DICE_EL_RIESGO) for celda in columna.celdas]
+    riesgos = [celda for celda in celdas if celda.texto.strip()]
+    valorados = 0
+    for riesgo in riesgos:
+        filas = parte.tabla.filas[riesgo.fila : riesgo.fila + riesgo.filas]
+        datos = {
+            columna.dato
+            for columna in parte.columnas
+            if columna.dato in DE_LOS_EJES
+            for fila in filas
+            if (celda := fila[columna.desde]) is not None and celda.texto.strip()
+        }
+        valorados += any(ejes <= datos for ejes in _DATOS_QUE_BASTAN[:2])
+    return len(riesgos), valorados
 
 
 def _por_reconocer(
