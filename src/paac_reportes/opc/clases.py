@@ -116,20 +116,16 @@ def que_es(contenido: bytes, nombre: str) -> str:
     if not contenido:
         return f"está vacío (0 bytes); {_OTRA_VEZ}"
     if contenido.startswith(_OLE):
-        return _de_ole(contenido)
+        de_office = (motivo for clase, motivo in _DE_OLE if clase.encode("utf-16-le") in contenido)
+        return next(
+            de_office, f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
+        )
     for firma, motivo in _FIRMAS:
         if contenido.startswith(firma):
             return motivo
     if not contenido.strip(b"\0"):
         return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
     return _de_texto(contenido[:_VISTO])
-
-
-def _de_ole(contenido: bytes) -> str:
-    for nombre, motivo in _DE_OLE:
-        if nombre.encode("utf-16-le") in contenido:
-            return motivo
-    return f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
 
 
 def _de_texto(comienzo: bytes) -> str:

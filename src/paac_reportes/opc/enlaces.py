@@ -1,7 +1,7 @@
 """A dónde lleva lo enlazado: «Ver carpeta» dice poco, y su dirección es la evidencia."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from paac_reportes import clases
@@ -56,16 +56,12 @@ def con_direcciones(texto: str, enlaces: Sequence[Enlace]) -> str:
         return texto
     trozos: list[str] = []
     desde = 0
-    for enlazado, direccion in _seguidos(enlaces):
-        donde = texto.find(enlazado, desde) if enlazado else -1
-        hasta = len(texto) if donde < 0 else donde + len(enlazado)
-        trozos += [texto[desde:hasta], " " if texto[:hasta].strip() else "", f"({direccion})"]
+    for enlace, siguiente in zip(enlaces, [*enlaces[1:], None], strict=True):
+        if siguiente is not None and siguiente.direccion == enlace.direccion:
+            continue  # un programa partió lo enlazado: la dirección va tras el último trozo
+        donde = texto.find(enlace.texto, desde) if enlace.texto else -1
+        hasta = len(texto) if donde < 0 else donde + len(enlace.texto)
+        direccion = f"({enlace.direccion})"
+        trozos += [texto[desde:hasta], " " if texto[:hasta].strip() else "", direccion]
         desde = hasta
     return "".join((*trozos, texto[desde:]))
-
-
-def _seguidos(enlaces: Sequence[Enlace]) -> Iterator[tuple[str, str]]:
-    """Por dirección, el último de los trozos seguidos en que un programa partió lo enlazado."""
-    for trozo, siguiente in zip(enlaces, [*enlaces[1:], None], strict=True):
-        if siguiente is None or siguiente.direccion != trozo.direccion:
-            yield trozo.texto, trozo.direccion

@@ -220,13 +220,11 @@ class Partes:
 
     def _relacion(self, carpeta: str, elemento: Elemento) -> Relacion:
         destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
-        parte = destino if externa else self._destino(carpeta, destino)
-        return Relacion(elemento.get("Type", ""), parte, externa, elemento.get("Id", ""))
-
-    def _destino(self, carpeta: str, destino: str) -> str:
-        """El nombre de la parte, como está o sin sus ``%20``; los ``..`` de más no salen de él."""
-        literal = _desde(carpeta, destino)
-        return literal if literal in self else _desde(carpeta, unquote(destino))
+        if not externa:
+            # La parte, como está o sin sus ``%20``; los ``..`` de más no salen del archivo.
+            literal = _desde(carpeta, destino)
+            destino = literal if literal in self else _desde(carpeta, unquote(destino))
+        return Relacion(elemento.get("Type", ""), destino, externa, elemento.get("Id", ""))
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
         """El XML de la parte de esa clase que otra nombra; ``si_no`` dice dónde suele estar."""

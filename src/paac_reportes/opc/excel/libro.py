@@ -238,6 +238,7 @@ def _sin_lejanas(usadas: set[int], vacio: int) -> int:
 
 
 def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _Sitio) -> Iterable[int]:
+    """Las columnas de unos rangos, que pueden pisarse, contadas desde la primera de la tabla."""
     desde = sitio.columna
     for primera, fin in sorted(rangos):
         hasta = min(fin, sitio.ultima_columna + 1)
@@ -434,8 +435,10 @@ class Libro:
         return hojas
 
     def _textos(self) -> list[str]:
-        parte = self._parte_de_clase("sharedStrings", "xl/sharedStrings.xml")
-        if not parte:
+        relaciones = (r for r in self._relaciones.values() if r.clase == "sharedStrings")
+        partes = (relacion.parte for relacion in relaciones if relacion.parte in self._partes)
+        parte = next(partes, "xl/sharedStrings.xml")
+        if parte not in self._partes:
             return []
         return compartidos(self._partes.trozos(parte), parte, self._presupuesto, self._tachados)
 
@@ -445,12 +448,6 @@ class Libro:
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
             return ()
-
-    def _parte_de_clase(self, clase: str, si_no: str) -> str:
-        for relacion in self._relaciones.values():
-            if relacion.clase == clase and relacion.parte in self._partes:
-                return relacion.parte
-        return si_no if si_no in self._partes else ""
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
         nombre = hoja.get("name", "")

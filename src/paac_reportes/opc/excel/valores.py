@@ -55,6 +55,7 @@ def momento(dias: Decimal, *, desde_1904: bool, con: int = 0) -> Momento | None:
 
 
 def _calendario(dias: int) -> tuple[int, int, int]:
+    """El año, el mes y el día como Excel los cuenta: 0 y 60 son del 1900 que él cree bisiesto."""
     if dias in (0, _BISIESTO):
         return (1900, 2, 29) if dias else (1900, 1, 0)
     inicio = date(1899, 12, 31 if dias < _BISIESTO else 30)
@@ -110,15 +111,13 @@ def _trozo(trozo: str, cuando: Momento, dias: Decimal, *, de_doce: bool) -> str:
     if trozo[0] == "a":
         return "a. m." if hora < 12 else "p. m."  # noqa: PLR2004 - el mediodía
     if trozo[0] in "md" and len(trozo) > 2:  # noqa: PLR2004 - con letras
-        return _con_letras(_MESES[mes - 1] if trozo[0] == "m" else _DIAS[cuando.semana], len(trozo))
+        nombre = _MESES[mes - 1] if trozo[0] == "m" else _DIAS[cuando.semana]
+        return {3: nombre[:3], 5: nombre[0].upper()}.get(len(trozo), nombre)
     return f"{numeros[trozo[0]]:02d}" if len(trozo) > 1 else str(numeros[trozo[0]])
 
 
-def _con_letras(nombre: str, letras: int) -> str:
-    return {3: nombre[:3], 5: nombre[0].upper()}.get(letras, nombre)
-
-
 def _transcurrido(trozo: str, dias: Decimal) -> str:
+    """``[hh]`` de un día y medio, «36»: todas las horas, los minutos o los segundos."""
     segundos = int((dias * _SEGUNDOS).quantize(Decimal(1), ROUND_HALF_UP))
     divisor = {"h": 3600, "m": 60, "s": 1}[trozo[1]]
     return str(segundos // divisor).zfill(len(trozo) - 2)

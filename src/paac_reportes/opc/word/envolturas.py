@@ -57,13 +57,13 @@ def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
 
 def modo(alternativa: Elemento) -> Iterable[Elemento]:
     """De lo mismo dicho de varios modos, el primero: si sólo trae lo que no es de Word, otro."""
-    modos = [uno for uno in alternativa if uno.tag in _MODOS]
-    entendidos = (uno for uno in modos if not len(uno) or _lleva_algo_de_word(uno))
+    modos = [elemento for elemento in alternativa if elemento.tag in _MODOS]
+    entendidos = (
+        elemento
+        for elemento in modos
+        if not len(elemento) or any(str(nodo.tag).startswith(W) for nodo in elemento.iter())
+    )
     return next(entendidos, modos[0] if modos else ())
-
-
-def _lleva_algo_de_word(elemento: Elemento) -> bool:
-    return any(str(uno.tag).startswith(W) for uno in elemento.iter())
 
 
 def muestra_su_indicacion(envoltura: Elemento) -> bool:
