@@ -23,7 +23,6 @@ from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
     Imagen,
-    Tramo,
     que_sigue,
     sin_cambio,
     solo_texto,
@@ -301,7 +300,8 @@ class _Tanteo:
     def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
         texto = columna.contenidos[fila]
         if not isinstance(texto, str):
-            if not self.fino or _con_imagen_mas_alta(texto, self.alto):
+            imagenes = (t for t in map(sin_cambio, texto) if isinstance(t, Imagen))
+            if not self.fino or any(pt_de_mm(imagen.alto) > self.alto for imagen in imagenes):
                 return True
             texto = solo_texto(texto)
         if len(texto) <= self.pocas or not (abarca := columna.abarca(fila)):
@@ -635,11 +635,6 @@ def _de_mas_a_menos(
     for lugar, podrian in zip(en_orden, reversed([*quedan]), strict=True):
         # Lo de una celda de varias filas está repartido entre ellas.
         yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian
-
-
-def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
-    sueltos = map(sin_cambio, tramos)
-    return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in sueltos)
 
 
 def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:

@@ -105,16 +105,17 @@ def contraste(color: str, fondo: str) -> float:
     return (claro + 0.05) / (oscuro + 0.05)
 
 
+_OSCURO = 0.04045
+"""Hasta dónde un canal de sRGB es lineal."""
+
+
 def _luminancia(color: str) -> float:
     """De 0, el negro, a 1, el blanco (WCAG 2)."""
     canales = (int(color[lugar : lugar + 2], 16) / 255 for lugar in (0, 2, 4))
-    rojo, verde, azul = map(_lineal, canales)
+    rojo, verde, azul = (
+        canal / 12.92 if canal <= _OSCURO else ((canal + 0.055) / 1.055) ** 2.4 for canal in canales
+    )
     return 0.2126 * rojo + 0.7152 * verde + 0.0722 * azul
-
-
-def _lineal(canal: float) -> float:
-    es_oscuro = canal <= 0.04045  # noqa: PLR2004 - la constante de sRGB
-    return canal / 12.92 if es_oscuro else ((canal + 0.055) / 1.055) ** 2.4
 
 
 def letra_sobre(relleno: str, color: str | None) -> str | None:

@@ -9,7 +9,6 @@ tampoco se apartan, cada una con su nombre: valga donde valga el corte, se sabe 
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import accumulate, pairwise, repeat
 from typing import cast
 
@@ -169,8 +168,10 @@ class Agrupador:
         if "\n" in "\0".join(textos):
             altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]
         if columna.lleva_tramos:
-            for fila in filter(partial(_lleva_imagen, columna), range(len(altos))):
-                altos[fila] = self._cortador.alto_de_pagina
+            for fila, tramos in enumerate(columna.contenidos):
+                # Lo que mide una imagen no lo dice su texto.
+                if not isinstance(tramos, str) and any(isinstance(t, Imagen) for t in tramos):
+                    altos[fila] = self._cortador.alto_de_pagina
         # Lo que pide una celda de varias filas se reparte entre ellas.
         filas = 1
         for fila, cubre in enumerate(columna.filas or ()):
@@ -254,9 +255,3 @@ def _textos(columna: ColumnaDeTabla) -> Sequence[str]:
     if columna.lleva_tramos:
         return list(map(solo_texto, contenidos))
     return cast("Sequence[str]", contenidos)
-
-
-def _lleva_imagen(columna: ColumnaDeTabla, fila: int) -> bool:
-    """Lo que mide una imagen no lo dice su texto."""
-    contenido = columna.contenidos[fila]
-    return not isinstance(contenido, str) and any(isinstance(t, Imagen) for t in contenido)

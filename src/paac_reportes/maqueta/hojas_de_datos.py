@@ -148,16 +148,14 @@ class ColumnaDeDatos:
 
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
     clase = "" if columna.clase == "texto" else f" {columna.clase}"
-    regla = f" de {_regla_en_breve(columna.regla)}" if columna.regla else ""
+    regla = ""
+    if isinstance(columna.regla, Opciones):
+        regla = f" de {len(columna.regla.valores)} opciones{' o más' * columna.regla.otras}"
+    elif columna.regla:
+        regla = f" de {columna.regla.clase} {columna.regla.minimo}…{columna.regla.maximo}"
     marcas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
     clave = f" [{columna.clave}]" if columna.clave else ""
     return " ".join((f"{columna.rotulo}{clave}{clase}{regla}", *marcas))
-
-
-def _regla_en_breve(regla: Regla) -> str:
-    if isinstance(regla, Opciones):
-        return f"{len(regla.valores)} opciones{' o más' * regla.otras}"
-    return f"{regla.clase} {regla.minimo}…{regla.maximo}"
 
 
 def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:

@@ -86,18 +86,12 @@ def _en_las_filas(
 
 def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: int) -> Iterator[int]:
     """De cada columna que queda, cuántas cubre en una fila; 0 si la tapa la de su izquierda."""
-    de_quien = list(_duenas(columnas, fila))
+    de_quien: list[int] = []  # de cada columna, aquella donde empieza su celda
+    for lugar, columna in enumerate(columnas):
+        de_quien.append(lugar if columna.abarca(fila) or not lugar else de_quien[-1])
     duenas = [de_quien[numero] for numero in quedan]
     for lugar, duena in enumerate(duenas):
         yield duenas.count(duena) if duenas.index(duena) == lugar else 0
-
-
-def _duenas(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[int]:
-    """La columna donde empieza la celda que está en cada una."""
-    duena = 0
-    for lugar, columna in enumerate(columnas):
-        duena = lugar if columna.abarca(fila) else duena
-        yield duena
 
 
 def a_lo_ancho(tabla: Tabla, de_cada_parte: Sequence[Sequence[float]]) -> Tabla:

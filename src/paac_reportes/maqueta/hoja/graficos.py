@@ -52,10 +52,17 @@ GraficosEnTablas = Mapping[int, EnSuTabla]
 """De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
 
 
+_FILAS_MIRADAS = 60
+"""Una tabla más larga no es el resumen de un gráfico."""
+
+
 def graficos_en_tablas(
     bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]
 ) -> GraficosEnTablas:
-    """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos."""
+    """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos.
+
+    Se miran las que siguen al gráfico y después las de antes: primero, las más cercanas.
+    """
     graficos = {n: bloque for n, bloque in enumerate(bloques) if isinstance(bloque, Grafico)}
     if not graficos:
         return {}
@@ -64,12 +71,14 @@ def graficos_en_tablas(
         for lugar, bloque in enumerate(bloques)
         if isinstance(bloque, Tabla)
     ]
-    return {
-        lugar: en_tabla
-        for lugar, grafico in graficos.items()
-        for en_tabla in [next(_coincidencias(grafico, _vecinas(tablas, lugar), estilos), None)]
-        if en_tabla is not None
-    }
+    en_tablas: dict[int, EnSuTabla] = {}
+    for lugar, grafico in graficos.items():
+        siguen = [mirada for donde, mirada in tablas if donde > lugar]
+        anteriores = [mirada for donde, mirada in reversed(tablas) if donde < lugar]
+        en_tabla = next(_coincidencias(grafico, [*siguen, *anteriores], estilos), None)
+        if en_tabla is not None:
+            en_tablas[lugar] = en_tabla
+    return en_tablas
 
 
 def graficos_en_otra_hoja(
@@ -88,7 +97,10 @@ def graficos_en_otra_hoja(
         (numero, _Mirada(bloque))
         for numero, parte in enumerate(partes)
         for bloque in parte.bloques
-        if isinstance(bloque, Tabla) and _puede_decirlo(bloque)
+        if isinstance(bloque, Tabla)
+        # De pocas filas, y no de las del plan, que llevan marca.
+        and len(bloque.filas) <= _FILAS_MIRADAS
+        and not any(bloque.filas.marcas)
     ]
     return {
         numero: {
@@ -107,11 +119,6 @@ def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
     en_tablas = graficos_en_tablas(parte.bloques, estilos)
     graficos = {n: bloque for n, bloque in enumerate(parte.bloques) if isinstance(bloque, Grafico)}
     return {lugar: grafico for lugar, grafico in graficos.items() if lugar not in en_tablas}
-
-
-def _puede_decirlo(tabla: Tabla) -> bool:
-    """Si es de pocas filas, y no de las del plan, que llevan marca."""
-    return len(tabla.filas) <= _FILAS_MIRADAS and not any(tabla.filas.marcas)
 
 
 def _primera_tabla(
@@ -138,12 +145,6 @@ class _Mirada:
         ]
 
 
-def _vecinas(tablas: Sequence[tuple[int, _Mirada]], lugar: int) -> Iterator[_Mirada]:
-    """Las tablas que siguen, y después las de antes: primero, las más cercanas."""
-    yield from (una for donde, una in tablas if donde > lugar)
-    yield from (una for donde, una in reversed(tablas) if donde < lugar)
-
-
 def _coincidencias(
     grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
@@ -156,10 +157,6 @@ def _coincidencias(
                 if None not in columnas:
                     lugares = (c for c in columnas if c is not None)
                     yield EnSuTabla(mirada.tabla, desde, (0, *lugares))
-
-
-_FILAS_MIRADAS = 60
-"""Una tabla más larga no es el resumen de un gráfico."""
 
 
 def _suelta(celdas: Sequence[Celda], columnas: int) -> bool:

@@ -196,13 +196,9 @@ def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
             yield Remitido(fila, desde, hoja.ultima_columna(fila), celda.contenido.titulo)
     for fila, celda in hoja.compuestas:
         anclas = {tramo.ancla for tramo in celda.contenido if isinstance(tramo, Remision)}
-        if len(anclas) == 1 and _solo_remite(celda, hoja, medidor):
+        solo_remite = len(anclas) == 1 and not _direcciones(celda.contenido)
+        if solo_remite and _cabe_en_un_renglon(celda, hoja, medidor):
             yield Remitido(fila, celda.columna, celda.columna + celda.columnas, anclas.pop())
-
-
-def _solo_remite(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
-    """Si no lleva además a una página, y cabe en un renglón, como los del contenido."""
-    return not _direcciones(celda.contenido) and _cabe_en_un_renglon(celda, hoja, medidor)
 
 
 def anclas_en_hojas(documento: Documento, hojas: Sequence[Hoja]) -> dict[str, tuple[int, int]]:
@@ -237,7 +233,10 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     """
     sin_signos = (" ".join(_PROHIBIDOS.sub(" ", deseado).split()) for deseado in deseados)
     limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
-    abreviados = _abreviados(limpios)
+    grupos: dict[str, list[str]] = {}
+    for limpio in dict.fromkeys(limpios):
+        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
+    abreviados = dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
     usados = set(_RESERVADOS)
     siguientes: dict[str, int] = {}
     nombres = []
@@ -253,14 +252,6 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
         usados.add(nombre.casefold())
         nombres.append(nombre)
     return nombres
-
-
-def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
-    """Cada nombre con lo que cabe de él."""
-    grupos: dict[str, list[str]] = {}
-    for limpio in dict.fromkeys(limpios):
-        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
-    return dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
 
 
 def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,11 @@ class Cuadricula:
     """Los bordes verticales de todas las tablas de una hoja, con los casi iguales hechos uno."""
 
     def __init__(self, tablas: Iterable[Sequence[float]], ancho: Mm) -> None:
-        self._bordes = _bordes_comunes(tablas)
+        bordes = [0.0]
+        for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
+            if posicion - bordes[-1] > _HOLGURA:
+                bordes.append(posicion)
+        self._bordes = (*(bordes[:-1] or [0.0]), 1.0)
         self.anchos = tuple(Mm((hasta - desde) * ancho) for desde, hasta in pairwise(self._bordes))
         self._x = [pt_de_mm(Mm(borde * ancho)) for borde in self._bordes]
 
@@ -70,14 +74,6 @@ class Cuadricula:
 
     def _borde(self, posicion: float) -> int:
         return min(bisect.bisect_left(self._bordes, posicion - _HOLGURA), len(self._bordes) - 1)
-
-
-def _bordes_comunes(tablas: Iterable[Sequence[float]]) -> tuple[float, ...]:
-    bordes = [0.0]
-    for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
-        if posicion - bordes[-1] > _HOLGURA:
-            bordes.append(posicion)
-    return (*(bordes[:-1] or [0.0]), 1.0)
 
 
 Partir = Callable[[Puesto], list[Contenido]]
@@ -363,13 +359,20 @@ class TablaEnHoja:
         self._medir(filas)
         self._inicios: Sequence[int] = range(len(filas) + 1)
         self._marcas = self._filas.marcas
-        self.seguida = self._mas_alta() > limite or self._comienza() > self._primera
+        combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
+        mas_alta = max([*self.propios, *combinadas], default=0.0)
+        self.seguida = mas_alta > limite or self._comienza() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
         if self.seguida:
             rejilla = resolver(self._filas, len(self._columnas))
             seguidas, self._inicios = continuar(rejilla, self._partir)
             self._medir(seguidas)
-            self._marcas = [*_con_continuaciones(self._marcas, self._inicios)]
+            # Cada fila nueva lleva la marca de la suya y, si la continúa, un ``+``.
+            self._marcas = [
+                f"{marca}+" if marca and fila > desde else marca
+                for marca, (desde, hasta) in zip(self._marcas, pairwise(self._inicios), strict=True)
+                for fila in range(desde, hasta)
+            ]
 
     def atar(self, filas: Iterable[int]) -> None:
         """Deja cada una de esas filas de la tabla en la página de la que la sigue.
@@ -482,7 +485,8 @@ class TablaEnHoja:
             hasta = self._lugares[numero + 1]
             if self._cuadricula.ancho_entre(0, hasta) > self._cuadricula.ancho / 2:
                 break
-            if numero and filas and self._es_de_cuentas(columna):
+            dato = self._medidor.estilos[columna.estilo(0)].dato if filas else ""
+            if numero and dato == "numero":  # tras los nombres, lo que se cuenta de cada uno
                 break
             textos = [
                 texto for n, texto, _, _, abarca in columna.celdas() if n < filas and abarca == 1
@@ -490,10 +494,6 @@ class TablaEnHoja:
             if textos and all(map(_es_codigo, textos)):
                 return hasta
         return 0
-
-    def _es_de_cuentas(self, columna: ColumnaDeTabla) -> bool:
-        """Si guarda números: tras los nombres, son lo que se cuenta de cada uno."""
-        return self._medidor.estilos[columna.estilo(0)].dato == "numero"
 
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
@@ -526,10 +526,6 @@ class TablaEnHoja:
         """Lo que pide la primera fila, con lo que empieza en ella."""
         combinadas = (pide for _, pide in self.combinadas.get(0, ()))
         return max([*self.propios[:1], *combinadas], default=0.0)
-
-    def _mas_alta(self) -> float:
-        combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
-        return max([*self.propios, *combinadas], default=0.0)
 
     def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
         return self._medidor.de(estilo, self._ancho(columna, columnas))
@@ -573,10 +569,3 @@ def _es_codigo(contenido: Contenido) -> bool:
     if not isinstance(contenido, str) or len(contenido) > _LARGO_DE_UN_CODIGO:
         return False
     return "/" not in contenido and any(map(str.isdigit, contenido))
-
-
-def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:
-    """La marca de cada fila nueva: la de la suya y, en las que la continúan, con un ``+``."""
-    for marca, (desde, hasta) in zip(marcas, pairwise(inicios), strict=True):
-        yield marca
-        yield from (marca and f"{marca}+" for _ in range(desde + 1, hasta))

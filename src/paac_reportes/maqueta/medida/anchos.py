@@ -22,7 +22,7 @@ from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, resolver
 
 RESERVA = Pt(4)
 """Lo que una columna deja libre, además de sus márgenes, a la palabra más ancha que no se parte.
@@ -125,17 +125,15 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     las palabras de todas las filas, se cuidan al menos los códigos, las fechas y los números, y las
     de los rótulos; si ni así, nada cambia.
     """
-    for minimos in _leer([tabla], medidor).minimos(pt_de_mm(util)):
-        if fsum(minimos) < 1:
-            return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
-    return tabla
-
-
-def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, ...]:
-    holgados = [max(dado, minimo) for dado, minimo in zip(anchos, minimos, strict=True)]
+    posibles = _leer([tabla], medidor).minimos(pt_de_mm(util))
+    minimos = next((minimos for minimos in posibles if fsum(minimos) < 1), None)
+    if minimos is None:
+        return tabla
+    holgados = [max(dado, minimo) for dado, minimo in zip(tabla.anchos, minimos, strict=True)]
     sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
     exceso = (fsum(holgados) - 1) / fsum(sobran)
-    return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
+    anchos = (dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
+    return attrs.evolve(tabla, anchos=tuple(anchos))
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
@@ -388,8 +386,14 @@ def _acotados(
 def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
     """Las palabras de los rótulos más anchas que su columna."""
     ancho = pt_de_mm(util)
-    for numero, celda in _celdas_de_una_columna(tabla.rotulos, len(tabla.anchos)):
-        cabe = tabla.anchos[numero] * ancho - 2 * MARGEN_DE_CELDA
+    celdas = (
+        (puesto.columna, puesto.celda)
+        for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos)))
+        for puesto in puestos
+        if puesto.origen == numero and puesto.celda.columnas == 1
+    )
+    for columna, celda in celdas:
+        cabe = tabla.anchos[columna] * ancho - 2 * MARGEN_DE_CELDA
         for palabra in solo_texto(celda.contenido).split():
             if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
                 yield palabra
@@ -417,10 +421,3 @@ def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
         for palabra in _enteras(solo_texto(contenido)) if abarca == 1 else ():
             if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
                 yield palabra, estilo
-
-
-def _celdas_de_una_columna(filas: tuple[Fila, ...], columnas: int) -> Iterator[tuple[int, Celda]]:
-    for numero, puestos in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestos:
-            if origen == numero and celda.columnas == 1:
-                yield columna, celda
