@@ -37,7 +37,11 @@ def plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
         if fallas:
             raise ErrorDeEntrada(fallas)
         return plan, {}
-    de_filas = {encaje[1]: falla for falla in fallas if (encaje := _DE_UNA_FILA.match(falla.ruta))}
+    de_filas = {
+        coincidencia[1]: falla
+        for falla in fallas
+        if (coincidencia := _DE_UNA_FILA.match(falla.ruta))
+    }
     if any(_DE_UNA_FILA.match(falla.ruta) is None for falla in fallas):
         raise ErrorDeEntrada(fallas)
     _dejar_reconocibles(datos, de_filas)

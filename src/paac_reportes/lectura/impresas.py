@@ -94,8 +94,8 @@ def _renglon(
 
 
 def _base(celda: CeldaVista | None) -> tuple[int, int] | None:
-    encaje = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
-    numeros = [numero_escrito(numero) for numero in encaje.groups()] if encaje else []
+    coincidencia = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
+    numeros = [numero_escrito(numero) for numero in coincidencia.groups()] if coincidencia else []
     enteros = [
         int(numero) for numero in numeros if numero is not None and numero == Decimal(int(numero))
     ]

@@ -37,15 +37,15 @@ def _sin_adornos(texto: str) -> str:
 
 def direccion_de_campo(instruccion: str) -> str:
     """La de un campo de Word, ``HYPERLINK "https://…"``; vacía si es otro o lleva al documento."""
-    encaje = _DE_CAMPO.match(instruccion)
-    return encaje[1] if encaje else ""
+    coincidencia = _DE_CAMPO.match(instruccion)
+    return coincidencia[1] if coincidencia else ""
 
 
 def direccion_de_formula(formula: str) -> str | None:
     """La de ``HYPERLINK("https://…"; "Ver")``; vacía si no es de esas, ``None`` si se calcula."""
-    encaje = _DE_FORMULA.match(formula)
-    if encaje is not None:
-        direccion = encaje[1].replace('""', '"')
+    coincidencia = _DE_FORMULA.match(formula)
+    if coincidencia is not None:
+        direccion = coincidencia[1].replace('""', '"')
         return "" if direccion.startswith("#") else direccion
     return None if _LLAMA.search(formula) else ""
 

@@ -202,17 +202,17 @@ def _sin_mes_y_dia(dato_escrito: object) -> tuple[object, tuple[int, int] | None
     if not isinstance(dato_escrito, str):
         return dato_escrito, None
     dato, _, corte = dato_escrito.partition("@")
-    encaje = _MES_Y_DIA.fullmatch(corte.strip())
-    if encaje is None or not isinstance(leer_corte(f"2001-{corte.strip()}"), date):
+    coincidencia = _MES_Y_DIA.fullmatch(corte.strip())
+    if coincidencia is None or not isinstance(leer_corte(f"2001-{corte.strip()}"), date):
         return dato_escrito, None
-    return dato, (int(encaje[1]), int(encaje[2]))
+    return dato, (int(coincidencia[1]), int(coincidencia[2]))
 
 
 def _llave(rotulo: str) -> Llave:
-    encaje = _ORDINAL.search(rotulo)
-    if encaje is None:
+    coincidencia = _ORDINAL.search(rotulo)
+    if coincidencia is None:
         return clave_de(rotulo), None
-    return clave_de(rotulo[: encaje.start()]), int(encaje[1])
+    return clave_de(rotulo[: coincidencia.start()]), int(coincidencia[1])
 
 
 # ------------------------------------------------------------------ lo que se aplica

@@ -23,11 +23,11 @@ def orden_de_las_fechas(celdas: Iterable[CeldaVista], *, mes_primero: bool) -> s
 def que_van_al_reves(celdas: Iterable[CeldaVista]) -> Sequence[str]:
     """Las fechas que sólo son un día con el mes primero: ``12/25/2023``."""
     return [
-        encaje[0]
+        coincidencia[0]
         for celda in celdas
         if celda.valor is None
-        for encaje in _EN_CIFRAS.finditer(celda.texto)
-        if int(encaje[1]) <= _MESES < int(encaje[3])
+        for coincidencia in _EN_CIFRAS.finditer(celda.texto)
+        if int(coincidencia[1]) <= _MESES < int(coincidencia[3])
     ]
 
 
@@ -38,6 +38,6 @@ def con_el_dia_primero(celda: CeldaVista) -> CeldaVista:
     return attrs.evolve(celda, texto=_EN_CIFRAS.sub(_al_derecho, celda.texto))
 
 
-def _al_derecho(encaje: re.Match[str]) -> str:
-    mes, signo, dia, ano = encaje.groups()
-    return f"{dia}{signo}{mes}{signo}{ano}" if int(mes) <= _MESES else encaje[0]
+def _al_derecho(coincidencia: re.Match[str]) -> str:
+    mes, signo, dia, ano = coincidencia.groups()
+    return f"{dia}{signo}{mes}{signo}{ano}" if int(mes) <= _MESES else coincidencia[0]

@@ -184,14 +184,14 @@ def _franja_de(texto: str) -> Franja | None:
 def componente_de(texto: str) -> Componente | None:
     """El número y el nombre de «Componente 1: …»; ``None`` si no es un componente."""
     limpio = en_un_renglon(texto)
-    if encaje := _COMPONENTE.fullmatch(limpio):
-        cifra = encaje[1].lower()
+    if coincidencia := _COMPONENTE.fullmatch(limpio):
+        cifra = coincidencia[1].lower()
         numero = int(cifra) if cifra.isdigit() else _ROMANOS.get(cifra)
-        return None if numero is None else (numero, encaje[2] or None)
-    if encaje := _ORDENADO.fullmatch(limpio):
-        return _ORDINALES[encaje[1].lower()], encaje[2] or None
-    if encaje := _SIN_NUMERO.fullmatch(limpio):
-        return componente_de_columna(encaje[1])
+        return None if numero is None else (numero, coincidencia[2] or None)
+    if coincidencia := _ORDENADO.fullmatch(limpio):
+        return _ORDINALES[coincidencia[1].lower()], coincidencia[2] or None
+    if coincidencia := _SIN_NUMERO.fullmatch(limpio):
+        return componente_de_columna(coincidencia[1])
     return componente_de_columna(limpio) if es_componente_oficial(limpio) else None
 
 
@@ -200,8 +200,8 @@ def componente_de_columna(texto: str) -> Componente:
     limpio = en_un_renglon(texto)
     if limpio.lower().startswith("comp") and (componente := componente_de(limpio)):
         return componente
-    if encaje := _NUMERADO.fullmatch(limpio):
-        return int(encaje[1]), encaje[2] or None
+    if coincidencia := _NUMERADO.fullmatch(limpio):
+        return int(coincidencia[1]), coincidencia[2] or None
     return None, limpio
 
 
@@ -219,8 +219,8 @@ def es_componente_oficial(texto: str) -> bool:
 def dependencia_de(texto: str, *, destacado: bool) -> str | None:
     """El nombre de una dependencia: «Dependencia: …», o un título que empieza como el de una."""
     limpio = en_un_renglon(texto)
-    if encaje := _DICE_DEPENDENCIA.fullmatch(limpio):
-        return encaje[1]
+    if coincidencia := _DICE_DEPENDENCIA.fullmatch(limpio):
+        return coincidencia[1]
     es_nombre = len(limpio) <= _LARGO_DE_NOMBRE and not limpio.endswith((".", ";", ","))
     if (
         es_nombre
@@ -233,8 +233,8 @@ def dependencia_de(texto: str, *, destacado: bool) -> str | None:
 
 def subcomponente_de(texto: str) -> str:
     """El nombre que dice «Subcomponente: …»; con su número, el texto entero."""
-    encaje = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
-    return encaje[1] if encaje else texto
+    coincidencia = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
+    return coincidencia[1] if coincidencia else texto
 
 
 def es_entidad(texto: str) -> bool:

@@ -143,8 +143,8 @@ def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
     titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
     for patron in (_ENTIDAD_DICHA, _CON_NOMBRE, _INSTITUCION):
         for texto, lugar in titulos if patron is _INSTITUCION else textos:
-            if encaje := patron.search(texto):
-                nombre = _ANO_AL_FINAL.sub("", " ".join(encaje[1].split()))
+            if coincidencia := patron.search(texto):
+                nombre = _ANO_AL_FINAL.sub("", " ".join(coincidencia[1].split()))
                 return DatoVisto(nombre, lugar)
     return None
 
@@ -152,8 +152,8 @@ def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
 def nit_de(documento: DocumentoVisto) -> DatoVisto | None:
     """El NIT, si se ve."""
     for texto, lugar in _textos(documento):
-        if encaje := _NIT.search(texto):
-            return DatoVisto(encaje[1], lugar)
+        if coincidencia := _NIT.search(texto):
+            return DatoVisto(coincidencia[1], lugar)
     return None
 
 
@@ -192,8 +192,8 @@ def _anos_del_plan(texto: str) -> list[str]:
 
 def _anos_de_la_entidad(texto: str) -> list[str]:
     nombre = _CON_NOMBRE.search(texto)
-    encaje = nombre and _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))
-    return [encaje[1]] if encaje else []
+    coincidencia = nombre and _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))
+    return [coincidencia[1]] if coincidencia else []
 
 
 def _anos_solos(texto: str) -> list[str]:

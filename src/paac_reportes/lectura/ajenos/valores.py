@@ -186,11 +186,11 @@ _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
 
 def separar_codigo(texto: str) -> tuple[str, str] | None:
     """``1.1. Revisar…`` en su código y su texto."""
-    encaje = _CODIGO_Y_TEXTO.fullmatch(texto)
-    return (encaje[1], encaje[2]) if encaje else None
+    coincidencia = _CODIGO_Y_TEXTO.fullmatch(texto)
+    return (coincidencia[1], coincidencia[2]) if coincidencia else None
 
 
 def separar_numero(texto: str) -> tuple[str | None, str]:
     """``26483/Facilidades de pago`` en el número del SUIT y el nombre."""
-    encaje = _NUMERO_Y_NOMBRE.fullmatch(texto)
-    return (encaje[1], encaje[2]) if encaje else (None, texto)
+    coincidencia = _NUMERO_Y_NOMBRE.fullmatch(texto)
+    return (coincidencia[1], coincidencia[2]) if coincidencia else (None, texto)

@@ -69,8 +69,8 @@ def son_frases(textos: Sequence[str]) -> bool:
 def _primera(texto: str) -> str:
     """La primera palabra, sin el código que la preceda."""
     partido = separar_codigo(texto)
-    encaje = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
-    return encaje[0] if encaje else ""
+    coincidencia = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
+    return coincidencia[0] if coincidencia else ""
 
 
 def _es_verbo(palabra: str) -> bool:

@@ -315,16 +315,16 @@ def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
 
 def _con_fecha(texto: str, _vigencia: int | None) -> Iterator[CorteDicho]:
     for patron, orden in ((_ISO, (1, 2, 3)), (_CORTA, (3, 2, 1))):
-        for encaje in patron.finditer(texto):
-            dia = _fecha(*(int(encaje[n]) for n in orden))
+        for coincidencia in patron.finditer(texto):
+            dia = _fecha(*(int(coincidencia[n]) for n in orden))
             if dia:
                 yield CorteDicho(dia, supuesto=False, resto=patron.sub(" ", texto))
 
 
 def _con_mes(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
     """El último mes que se nombra: «enero a abril» es del 30 de abril."""
-    for encaje in reversed(list(_LARGA.finditer(texto))):
-        antes, mes, despues, ano = encaje.groups()
+    for coincidencia in reversed(list(_LARGA.finditer(texto))):
+        antes, mes, despues, ano = coincidencia.groups()
         vigencia_dicha = int(ano) if ano else vigencia
         resto = _LARGA.sub(" ", texto)
         if vigencia_dicha is None:
@@ -342,15 +342,16 @@ def _con_mes(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
 
 def _con_orden(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
     for patron, grupo_del_orden, grupo_del_periodo in ((_ANTES, 1, 2), (_DESPUES, 2, 1)):
-        encaje = patron.search(texto)
-        if encaje is None:
+        coincidencia = patron.search(texto)
+        if coincidencia is None:
             continue
         ano = _ANO.search(texto)
-        resto = texto[: encaje.start(grupo_del_orden)] + texto[encaje.end(grupo_del_orden) :]
-        periodicidad = _PERIODICIDAD.get(encaje[grupo_del_periodo], "cuatrimestral")
+        desde, hasta = coincidencia.span(grupo_del_orden)
+        resto = texto[:desde] + texto[hasta:]
+        periodicidad = _PERIODICIDAD.get(coincidencia[grupo_del_periodo], "cuatrimestral")
         vigencia_dicha = int(ano[1]) if ano else vigencia
         cortes = cortes_de(vigencia_dicha, periodicidad) if vigencia_dicha else ()
-        numero = _ORDEN[encaje[grupo_del_orden]]
+        numero = _ORDEN[coincidencia[grupo_del_orden]]
         if vigencia_dicha is None:
             yield CorteDicho(None, supuesto=True, resto=resto)
         elif numero <= len(cortes):

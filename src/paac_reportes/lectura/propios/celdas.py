@@ -377,8 +377,8 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
     """De 0 a 100, venga como ``54,83 %``, como 54.83 o como 0.5 con formato de porcentaje."""
     if not texto.strip():
         return None
-    encaje = _PORCENTAJE.fullmatch(texto)
-    impreso = Decimal(encaje[1].replace(",", ".")) if encaje else None
+    coincidencia = _PORCENTAJE.fullmatch(texto)
+    impreso = Decimal(coincidencia[1].replace(",", ".")) if coincidencia else None
     guardado = numero_de(pieza)
     if guardado is None:
         if impreso is None:

@@ -93,11 +93,11 @@ def _columnas_con_rotulo(
 ) -> Iterator[tuple[str, ColumnaDelEsquema]]:
     """El rótulo de cada columna, el de más abajo, con ella; nada si alguien agregó columnas."""
     for fila, marca in tabla.marcas.items():
-        encaje = _DE_ROTULOS.fullmatch(marca)
+        coincidencia = _DE_ROTULOS.fullmatch(marca)
         siguiente = tabla.marcas.get(fila + 1, "")
-        if encaje is None or _DE_ROTULOS.fullmatch(siguiente):
+        if coincidencia is None or _DE_ROTULOS.fullmatch(siguiente):
             continue
-        for esquema in clases_de_tabla[int(encaje[1]) - 1 : int(encaje[1])]:
+        for esquema in clases_de_tabla[int(coincidencia[1]) - 1 : int(coincidencia[1])]:
             celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
             son_del_plan = LISTAS_DE_FILAS.keys() >= {*esquema.recorre}
             if son_del_plan and len(celdas) == len(esquema.columnas):
@@ -141,10 +141,10 @@ def sin_lo_demas(marca: str) -> str:
 
 def cuenta_abreviada(marca: str) -> CuentaAbreviada | None:
     """Lo que dice de las celdas de su fila, si dice algo."""
-    encaje = _DE_CUENTA.search(marca)
-    if encaje is None:
+    coincidencia = _DE_CUENTA.search(marca)
+    if coincidencia is None:
         return None
-    tabla, altura, comienzan, en_breve = encaje.groups("")
+    tabla, altura, comienzan, en_breve = coincidencia.groups("")
     return CuentaAbreviada(tabla, en_breve, int(altura) if altura else None, comienzan)
 
 

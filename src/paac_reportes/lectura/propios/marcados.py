@@ -39,14 +39,15 @@ def leer_marcados(
     marcas_leidas: set[str] = set()
     mostrados: dict[str, None] = {}
     for marcado in documento.marcados:
-        encaje = _MARCA.fullmatch(marcado.marca)
-        nombre = nombres.get(int(encaje[1])) if encaje else None
-        nodo = _nodo_marcado(armado.raiz, encaje[2], su_tema, marcado.lugar) if encaje else None
-        if encaje is None or nombre is None or nodo is None:
+        coincidencia = _MARCA.fullmatch(marcado.marca)
+        nombre = nombres.get(int(coincidencia[1])) if coincidencia else None
+        ruta = coincidencia[2] if coincidencia else ""
+        nodo = _nodo_marcado(armado.raiz, ruta, su_tema, marcado.lugar) if coincidencia else None
+        if coincidencia is None or nombre is None or nodo is None:
             motivo = f"no se entiende la marca de «{_en_corto(marcado.texto)}», y no se leyó"
             avisos.append(Aviso("lectura_dudosa", marcado.lugar, motivo))
             continue
-        marcas_leidas.add(f"h{encaje[1]}_{encaje[2]}")
+        marcas_leidas.add(f"h{coincidencia[1]}_{coincidencia[2]}")
         mostrados[nombre] = None
         dato = _dato(nombre, marcado, armado.forma)
         if dato is not None:

@@ -311,10 +311,10 @@ def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
         not texto.endswith(")") or texto == arriba
     ):  # el que sigue de uno que ya termina así dice más
         return False
-    encaje = _SIGUE.search(texto)
-    if encaje is None or not arriba.strip():
+    coincidencia = _SIGUE.search(texto)
+    if coincidencia is None or not arriba.strip():
         return False
-    comienzo = " ".join(texto[: encaje.start()].split())
+    comienzo = " ".join(texto[: coincidencia.start()].split())
     if not comienzo:
         return bastan_las_marcas
     return " ".join(arriba.split()).startswith(comienzo)

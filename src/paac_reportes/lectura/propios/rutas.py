@@ -65,10 +65,10 @@ class Ruta:
 
 def ruta_de_marca(marca: str) -> Ruta | None:
     """``d0c1s2a3`` → ``dependencias[0].componentes[1].subcomponentes[2].actividades[3]``."""
-    encaje = _MARCA.fullmatch(marca)
-    if encaje is None:
+    coincidencia = _MARCA.fullmatch(marca)
+    if coincidencia is None:
         return None
-    numeros = [None if cifras is None else int(cifras) for cifras in encaje.groups()]
+    numeros = [None if cifras is None else int(cifras) for cifras in coincidencia.groups()]
     dependencia, componente, subcomponente, *de_filas = numeros
     for lista, numero in zip(_CON_ARTICULO, de_filas, strict=True):
         if numero is not None:

@@ -332,8 +332,9 @@ class Recorrido:
 
 def proceso_de_franja(texto: str) -> tuple[str, bool]:
     """El proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
-    encaje = _DE_UN_PROCESO.fullmatch(texto)
-    return (" ".join((encaje[1] if encaje else texto).split()), encaje is not None)
+    coincidencia = _DE_UN_PROCESO.fullmatch(texto)
+    nombre = coincidencia[1] if coincidencia else texto
+    return " ".join(nombre.split()), coincidencia is not None
 
 
 def _textos_comparables(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:

@@ -339,13 +339,13 @@ def _datos_del_proceso(
 ) -> Iterator[tuple[str, str, _TextoDeEncima]]:
     """Los datos del proceso que dicen unos textos: campo, valor y el texto que lo dice."""
     for de_encima in textos:
-        encajes = list(_DE_ENCIMA.finditer(de_encima.texto))
-        if not encajes or not _es_titulo_de_un_mapa(de_encima.texto[: encajes[0].start()]):
+        rotulos = list(_DE_ENCIMA.finditer(de_encima.texto))
+        if not rotulos or not _es_titulo_de_un_mapa(de_encima.texto[: rotulos[0].start()]):
             continue
-        finales = [encaje.start() for encaje in encajes[1:]] + [len(de_encima.texto)]
-        for encaje, final in zip(encajes, finales, strict=True):
-            valor = de_encima.texto[encaje.end() : final].strip(" \n|;")
-            clave = en_plano(encaje["que"]).removeprefix("nombre del ")
+        finales = [rotulo.start() for rotulo in rotulos[1:]] + [len(de_encima.texto)]
+        for rotulo, final in zip(rotulos, finales, strict=True):
+            valor = de_encima.texto[rotulo.end() : final].strip(" \n|;")
+            clave = en_plano(rotulo["que"]).removeprefix("nombre del ")
             if valor:
                 yield _CAMPOS[clave.removesuffix(" del proceso")], valor, de_encima
 

@@ -80,7 +80,7 @@ def sin_escapes(texto: str) -> str:
     """El mismo, con las letras que ``_x000A_`` y los que son como él nombran por su número."""
     if "_x" not in texto:
         return texto
-    texto = _ESCAPE.sub(lambda encaje: chr(int(encaje[1], 16)), texto)
+    texto = _ESCAPE.sub(lambda coincidencia: chr(int(coincidencia[1], 16)), texto)
     return texto.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -430,13 +430,13 @@ class _Lectura:
 
 def lugar_de(referencia: str) -> Lugar | None:
     """Fila y columna de ``F14``, desde 0; ``None`` si no existe en una hoja."""
-    encaje = _CELDA.fullmatch(referencia)
-    if encaje is None:
+    coincidencia = _CELDA.fullmatch(referencia)
+    if coincidencia is None:
         return None
     columna = 0
-    for letra in encaje[1].upper():
+    for letra in coincidencia[1].upper():
         columna = columna * 26 + ord(letra) - 64
-    fila = int(encaje[2])
+    fila = int(coincidencia[2])
     return (fila - 1, columna - 1) if 0 < fila <= FILAS and columna <= COLUMNAS else None
 
 
@@ -570,8 +570,8 @@ def es_hora(contenido: Leido, formato: str) -> bool:
 
 
 def _dia(texto: str) -> date | None:
-    encaje = _DIA.fullmatch(texto.strip())
+    coincidencia = _DIA.fullmatch(texto.strip())
     try:
-        return date(int(encaje[1]), int(encaje[2]), int(encaje[3])) if encaje else None
+        return date(*map(int, coincidencia.groups())) if coincidencia else None
     except ValueError:
         return None

@@ -48,12 +48,12 @@ def textos_impresos(impreso: str) -> Iterator[str]:
     """El de la izquierda, el del centro y el de la derecha, los que tengan texto."""
     zonas = [[""]]
     fin = 0
-    for encaje in _CODIGO.finditer(impreso):
-        zonas[-1].append(impreso[fin : encaje.start()])
-        fin = encaje.end()
-        if encaje["zona"]:
+    for coincidencia in _CODIGO.finditer(impreso):
+        zonas[-1].append(impreso[fin : coincidencia.start()])
+        fin = coincidencia.end()
+        if coincidencia["zona"]:
             zonas.append([])
-        elif encaje["y"]:
+        elif coincidencia["y"]:
             zonas[-1].append("&")
     zonas[-1].append(impreso[fin:])
     yield from (texto for zona in zonas if (texto := "".join(zona).strip()))
@@ -543,9 +543,9 @@ class Libro:
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
             texto = nombre.text or ""
-            encaje = _TITULOS.search(texto) if len(texto) < _LARGO else None
-            if nombre.get("name") == "_xlnm.Print_Titles" and encaje:
+            coincidencia = _TITULOS.search(texto) if len(texto) < _LARGO else None
+            if nombre.get("name") == "_xlnm.Print_Titles" and coincidencia:
                 yield (
                     entero(nombre.get("localSheetId"), -1),
-                    (int(encaje[1]) - 1, int(encaje[2]) - 1),
+                    (int(coincidencia[1]) - 1, int(coincidencia[2]) - 1),
                 )

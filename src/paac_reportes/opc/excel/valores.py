@@ -237,8 +237,8 @@ def _separadas(formato: str) -> list[str]:
 
 def _seccion(texto: str) -> Seccion:
     trozos: list[tuple[str, str]] = []
-    for encaje in _TROZO.finditer(texto):
-        clase, valor = encaje.lastgroup or "", encaje[encaje.lastgroup or 0]
+    for coincidencia in _TROZO.finditer(texto):
+        clase, valor = coincidencia.lastgroup or "", coincidencia[coincidencia.lastgroup or 0]
         if clase == "hueco":
             trozos.append(("letra", " "))
         elif clase in ("entre", "uno", "moneda", "otro"):

@@ -110,8 +110,8 @@ def _nivel(estilo: Elemento, clave: str) -> int | None:
         plano = posible.strip().lower()
         if plano in _DEL_DOCUMENTO:
             return 0
-        if encaje := _TITULO.fullmatch(plano):
-            return int(encaje[1])
+        if coincidencia := _TITULO.fullmatch(plano):
+            return int(coincidencia[1])
     return None
 
 
