@@ -254,17 +254,17 @@ def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
-        for encaje in patron.finditer(plano):
-            inicio, fin = encaje.span("numero")
+        for coincidencia in patron.finditer(plano):
+            inicio, fin = coincidencia.span("numero")
             if patron is _DOCUMENTO_EN_DIRECCION or patron is _PASAPORTE:
                 yield inicio, fin
                 continue
             if any(desde <= inicio < hasta for desde, hasta in enlaces):
                 continue
             if patron is _DETRAS:
-                lo_es = _de_persona(encaje["numero"]) and not otra_cosa(plano, inicio)
+                lo_es = _de_persona(coincidencia["numero"]) and not otra_cosa(plano, inicio)
             else:
-                lo_es = _lo_nombra_su_rotulo(plano, encaje)
+                lo_es = _lo_nombra_su_rotulo(plano, coincidencia)
             while lo_es:
                 digito = _VERIFICACION.match(plano, fin)
                 yield inicio, digito.end() if digito else fin
@@ -284,25 +284,25 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
     )
 
 
-def _lo_nombra_su_rotulo(plano: str, encaje: re.Match[str]) -> bool:
+def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
     """Cuánto se le pide al número depende del rótulo, y de qué haya entre los dos."""
-    numero, rotulo, desde = encaje["numero"], encaje["rotulo"], encaje.start()
+    numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
-    plural = encaje.re is _SEGURO and re.match(
+    plural = coincidencia.re is _SEGURO and re.match(
         r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
     )
-    son_cosas = _SON_COSAS.match(plano, encaje.end())
+    son_cosas = _SON_COSAS.match(plano, coincidencia.end())
     if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
-    entre = [palabra.lower() for palabra in _PALABRA.findall(encaje["entre"])]
+    entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
     de_alguien = [p for p in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, p)]
     if de_alguien and not _de_persona(numero, de_diez=""):
         return False
     if any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in de_alguien):
         return False
-    antes, fin = plano[max(desde - 20, 0) : encaje.start("numero")], encaje.end()
-    if encaje.re is _SEGURO:
+    antes, fin = plano[max(desde - 20, 0) : coincidencia.start("numero")], coincidencia.end()
+    if coincidencia.re is _SEGURO:
         de_nit = re.search(r"\bnit\b", antes, re.IGNORECASE) or es_nit(plano, fin, cifras)
         return not ((plural and son_cosas) or (_ENTIDAD.fullmatch(cifras) and de_nit))
     con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
@@ -327,9 +327,9 @@ def parecen_cedulas(texto: str) -> Iterator[str]:
     if not _CINCO_CIFRAS.search(texto):  # casi todos
         return
     plano, _ = letra_por_letra(texto)
-    for encaje in _SUELTO_O_CON_PUNTOS.finditer(plano):
-        if _parece_cedula(plano, encaje["numero"], *encaje.span("numero")):
-            yield cifras_de(encaje["numero"])
+    for coincidencia in _SUELTO_O_CON_PUNTOS.finditer(plano):
+        if _parece_cedula(plano, coincidencia["numero"], *coincidencia.span("numero")):
+            yield cifras_de(coincidencia["numero"])
 
 
 def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
@@ -415,8 +415,8 @@ _SE_MIDEN = re.compile(
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
     for desde, hasta in direcciones(plano):
-        for encaje in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
-            yield encaje.span(encaje.lastgroup or 0)
+        for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
+            yield coincidencia.span(coincidencia.lastgroup or 0)
     plano = sin_direcciones(plano)
     for patron in (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO)[: 1 + bajo_su_rotulo]:
         yield from _con_sus_listas(plano, _con_rotulo(plano, patron))
@@ -426,29 +426,29 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    for encaje in patron.finditer(plano):
-        inicio = encaje.start("numero")
+    for coincidencia in patron.finditer(plano):
+        inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
-        if _nombrado(plano, encaje) and not ajeno:
-            yield inicio, encaje.end(), True
+        if _nombrado(plano, coincidencia) and not ajeno:
+            yield inicio, coincidencia.end(), True
 
 
 def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
-    for encaje in _DEL_EXTERIOR.finditer(plano):
-        numero, fin = encaje["numero"], encaje.end()
+    for coincidencia in _DEL_EXTERIOR.finditer(plano):
+        numero, fin = coincidencia["numero"], coincidencia.end()
         if es_del_mundo(corto := numero.rpartition(" ")[0]):  # lo que le sigue es otra cosa
-            numero, fin = corto, encaje.start("numero") + len(corto)
-        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, encaje.start())
+            numero, fin = corto, coincidencia.start("numero") + len(corto)
+        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, coincidencia.start())
         if not ajeno and len(cifras_de(numero)) in range(10, 16) and es_del_mundo(numero):
-            yield encaje.start(), fin
+            yield coincidencia.start(), fin
 
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
     """Los que no piden un rótulo, si nada dice que son otra cosa ni siguen a una en su lista."""
     ajeno, de_cuantas = -1, 0
-    for encaje in _SUELTO.finditer(plano):
-        inicio, fin = encaje.span()
-        cuantas = len(cifras_de(encaje["numero"]))
+    for coincidencia in _SUELTO.finditer(plano):
+        inicio, fin = coincidencia.span()
+        cuantas = len(cifras_de(coincidencia["numero"]))
         sigue = cuantas == de_cuantas and _ENTRE_AJENOS.fullmatch(plano, ajeno, inicio)
         if sigue or _es_ajeno(plano, inicio, fin):
             ajeno, de_cuantas = fin, cuantas
@@ -456,8 +456,8 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
             yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
 
-def _nombrado(plano: str, encaje: re.Match[str]) -> bool:
-    numero, fin = encaje["numero"], encaje.end()
+def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
+    numero, fin = coincidencia["numero"], coincidencia.end()
     if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
         return True
     return not (_MILES.fullmatch(numero) or DINERO.match(plano, fin) or _SE_MIDEN.match(plano, fin))
@@ -586,15 +586,15 @@ _GENERICOS = conjunto("co com net org gov edu mil info gob")
 
 def _correos(plano: str) -> Iterator[tuple[int, int]]:
     for patron in _CORREOS:
-        for encaje in patron.finditer(plano):
-            nombre = encaje["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
-            inicio = encaje.end("nombre") - len(nombre)
-            servidor = _sin_la_frase(encaje["servidor"])
+        for coincidencia in patron.finditer(plano):
+            nombre = coincidencia["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
+            inicio = coincidencia.end("nombre") - len(nombre)
+            servidor = _sin_la_frase(coincidencia["servidor"])
             de_nadie = "disfraz" in patron.groupindex and nombre.lower() in _NO_SON_NOMBRES
             if nombre and servidor and not de_nadie:
                 if plano[max(inicio - 7, 0) : inicio].lower() == "mailto:":
                     inicio -= 7
-                yield inicio, encaje.start("servidor") + len(servidor)
+                yield inicio, coincidencia.start("servidor") + len(servidor)
 
 
 def _sin_la_frase(servidor: str) -> str:
