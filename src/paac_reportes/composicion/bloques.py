@@ -567,8 +567,8 @@ _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
 
 def _lista_de(bloque: BloqueDeTexto) -> Lista:
     nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
-    if encaje := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
-        return Lista(nivel=nivel, numero=int(encaje[1]))
+    if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
+        return Lista(nivel=nivel, numero=int(coincidencia[1]))
     return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
 
 

@@ -332,10 +332,10 @@ class Llenado:
     def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | Limite]:
         """Un texto en tramos, con sus huecos llenos y los límites de sus marcas."""
         desde = 0
-        for encaje in HUECO.finditer(texto):
-            if encaje.start() > desde:
-                yield texto[desde : encaje.start()]
-            hueco = leer_hueco(encaje[0])
+        for coincidencia in HUECO.finditer(texto):
+            if coincidencia.start() > desde:
+                yield texto[desde : coincidencia.start()]
+            hueco = leer_hueco(coincidencia[0])
             # Un encabezado sale en cada página, y se lee como se ve.
             es_del_cuerpo = self._parte.plano is self._mirado.principal
             marca = (
@@ -346,7 +346,7 @@ class Llenado:
             yield from self._valor(hueco, ambito)
             if marca:
                 yield Limite(marca, empieza=False)
-            desde = encaje.end()
+            desde = coincidencia.end()
         if texto[desde:]:
             yield texto[desde:]
 
@@ -388,7 +388,7 @@ class Llenado:
     def _llano(self, texto: str, ambito: Ambito) -> str:
         """Un texto con sus huecos, donde no hay letra ni enlaces."""
         return HUECO.sub(
-            lambda encaje: solo_texto(tuple(self._valor(leer_hueco(encaje[0]), ambito))), texto
+            lambda hueco: solo_texto(tuple(self._valor(leer_hueco(hueco[0]), ambito))), texto
         )
 
     def _campo(self, instruccion: str, ambito: Ambito) -> str:
@@ -600,16 +600,16 @@ def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> No
                 pieza.getparent().remove(pieza)
             continue
         queda, desde, texto = "", 0, pieza.text or ""
-        for encaje in HUECO.finditer(texto):
-            hueco = leer_hueco(encaje[0])
-            queda += texto[desde : encaje.start()] if all(abiertos) else ""
+        for coincidencia in HUECO.finditer(texto):
+            hueco = leer_hueco(coincidencia[0])
+            queda += texto[desde : coincidencia.start()] if all(abiertos) else ""
             if hueco.orden == "si":
                 abiertos.append(all(abiertos) and dice(hueco))
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif all(abiertos):
-                queda += encaje[0]
-            desde = encaje.end()
+                queda += coincidencia[0]
+            desde = coincidencia.end()
         poner_texto(pieza, queda + (texto[desde:] if all(abiertos) else ""))
 
 

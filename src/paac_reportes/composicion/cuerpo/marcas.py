@@ -33,10 +33,10 @@ class MarcasDeDatos:
 
     def nombre_de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
         """El nombre de la marca de un hueco; vacío si no dice un dato del contenido."""
-        encaje = _UN_DATO.fullmatch(hueco.plantilla)
-        if encaje is None:
+        coincidencia = _UN_DATO.fullmatch(hueco.plantilla)
+        if coincidencia is None:
             return ""
-        raiz, campo = encaje[1], encaje[2]
+        raiz, campo = coincidencia[1], coincidencia[2]
         breve = self._de_todo(raiz, campo) if raiz not in objetos else None
         if breve is None and campo is not None:
             breve = self._breve_de(raiz, lugar, objetos)

@@ -81,8 +81,8 @@ def con_instrucciones(plantilla: str) -> str:
     """La plantilla como se escribe en un Word: ``{{ si dato }} … {{ fin }}``."""
     abiertas: list[str] = []
 
-    def en_word(encaje: "re.Match[str]") -> str:
-        orden, pregunta = encaje[1], encaje[2].strip(" -")
+    def en_word(coincidencia: "re.Match[str]") -> str:
+        orden, pregunta = coincidencia[1], coincidencia[2].strip(" -")
         if orden == "if":
             abiertas.append(pregunta)
             return f"{{{{ si {pregunta} }}}}"
