@@ -251,13 +251,13 @@ class Traslado:
         return self._numeros[antes]
 
 
-def _cambiar(nombre: Callable[[str], str], encaje: re.Match[str]) -> str:
-    return f"{encaje[1]}{nombre(encaje[2])}{encaje[3]}"
+def _cambiar(nombre: Callable[[str], str], coincidencia: re.Match[str]) -> str:
+    return f"{coincidencia[1]}{nombre(coincidencia[2])}{coincidencia[3]}"
 
 
-def _con_el_de_celda(encaje: re.Match[str]) -> str:
+def _con_el_de_celda(coincidencia: re.Match[str]) -> str:
     """Un párrafo que no dice su estilo es de una celda; lo normal del membrete es otra cosa."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if encaje[1] else "</w:pPr>"}'
+    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if coincidencia[1] else "</w:pPr>"}'
 
 
 _NORMAL, _TABLA_NORMAL = "Normal", "Normal Table"

@@ -237,15 +237,15 @@ _REFERENCIA = re.compile(rb"(?<!\d)(\d++) 0 R")
 
 
 def _clase(objeto: bytes) -> bytes:
-    encaje = _CLASE.search(objeto)
-    return encaje[1] if encaje else b""
+    coincidencia = _CLASE.search(objeto)
+    return coincidencia[1] if coincidencia else b""
 
 
 def _padre(objetos: Objetos, numero: int) -> int:
-    encaje = _PADRE.search(objetos[numero])
-    if encaje is None:
+    coincidencia = _PADRE.search(objetos[numero])
+    if coincidencia is None:
         raise ErrorDeMaqueta("un elemento del PDF que compuso Typst no dice cuál lo contiene")
-    return int(encaje[1])
+    return int(coincidencia[1])
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:

@@ -190,8 +190,8 @@ class Textos:
             yield f"box({cadena(texto)})"
             return
         desde = 0
-        for encaje in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
-            donde, palabra = encaje.start(), encaje[0]
+        for coincidencia in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
+            donde, palabra = coincidencia.start(), coincidencia[0]
             no_cabe = largas.match(palabra) and letra.ancho(palabra) > cabe
             trozos = _en_trozos(palabra, letra, cabe) if no_cabe else _TRAS_UN_GUION.split(palabra)
             for numero, trozo in enumerate(trozos):

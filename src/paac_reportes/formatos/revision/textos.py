@@ -266,8 +266,8 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
-    encajes = map(_DE_TEXTOS.fullmatch, caminos)
-    return claves | {encaje[1] for encaje in encajes if encaje}
+    coincidencias = map(_DE_TEXTOS.fullmatch, caminos)
+    return claves | {coincidencia[1] for coincidencia in coincidencias if coincidencia}
 
 
 @functools.lru_cache(maxsize=16)
