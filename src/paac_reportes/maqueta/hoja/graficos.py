@@ -75,7 +75,7 @@ def graficos_en_tablas(
     for lugar, grafico in graficos.items():
         siguen = [mirada for donde, mirada in tablas if donde > lugar]
         anteriores = [mirada for donde, mirada in reversed(tablas) if donde < lugar]
-        en_tabla = next(_coincidencias(grafico, [*siguen, *anteriores], estilos), None)
+        en_tabla = next(_tablas_que_lo_dicen(grafico, [*siguen, *anteriores], estilos), None)
         if en_tabla is not None:
             en_tablas[lugar] = en_tabla
     return en_tablas
@@ -128,7 +128,7 @@ def _primera_tabla(
     candidatas = (
         (n, en_tabla)
         for n, tabla in tablas
-        for en_tabla in _coincidencias(grafico, [tabla], estilos)
+        for en_tabla in _tablas_que_lo_dicen(grafico, [tabla], estilos)
     )
     return list(islice(candidatas, 1))
 
@@ -145,9 +145,10 @@ class _Mirada:
         ]
 
 
-def _coincidencias(
+def _tablas_que_lo_dicen(
     grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
+    """Dónde dice cada tabla lo que el gráfico dibuja: sus nombres y, al lado, sus valores."""
     cuantas, buscados = len(grafico.categorias), list(grafico.categorias)
     for mirada in tablas:
         for desde in range(len(mirada.filas) - cuantas + 1):
