@@ -490,7 +490,8 @@ class Corrida:
 def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
     """Las celdas de una fila, cada una bajo su rótulo."""
     codigo = _indice_de(tramo, "actividad.codigo")
-    fecha = next((c for dato in _FECHAS if (c := _indice_de(tramo, dato)) is not None), None)
+    de_fechas = (_indice_de(tramo, dato) for dato in _FECHAS)
+    fecha = next((columna for columna in de_fechas if columna is not None), None)
     if fecha is None:
         return Corrida(dict(celdas))
     for paso in (1, -1):

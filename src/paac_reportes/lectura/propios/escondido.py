@@ -82,8 +82,8 @@ def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[s
         for rotulo, columna in _columnas_con_rotulo(tabla, esquema.tablas):
             columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
     papeles: dict[str, str] = {}
-    for rotulo, (columna, *otras) in columnas_por_rotulo.items():
-        if not (otras or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
+    for rotulo, (columna, *repetidas) in columnas_por_rotulo.items():
+        if not (repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
             papeles[rotulo] = columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
     return papeles or None
 

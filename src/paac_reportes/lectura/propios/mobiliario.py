@@ -34,7 +34,15 @@ def lo_escribe_el_formato(
     contenido: Contenido, formato: Formato, medio: Medio, corte: date | None
 ) -> Callable[[str], bool]:
     """Si un texto es de los que ese formato escribe con ese contenido, sin componerlo."""
-    moldes = list(dict.fromkeys(_moldes(DocumentoEsperado(formato, medio))))
+    # En una hoja, el número de página lo pone quien la imprime: no está en el texto.
+    de_las_hojas = (
+        " ".join(_NUMERO_DE_PAGINA.sub("", texto).split())
+        for lado in (formato.libro.encabezado, formato.libro.pie)
+        for texto in (lado.izquierda, lado.centro, lado.derecha)
+        if texto
+    )
+    textos = (*DocumentoEsperado(formato, medio).textos, *de_las_hojas)
+    moldes = list(dict.fromkeys(map(molde, textos)))
     conocidos = _Conocidos(contenido, formato, corte)
 
     lleva_calor = _lleva_calor(formato)
@@ -159,12 +167,3 @@ def _textos_del(objeto: Any) -> Iterator[str]:
         valor = getattr(objeto, campo.name)
         if isinstance(valor, str | int | date):
             yield en_plano(str(valor))
-
-
-def _moldes(esperado: DocumentoEsperado) -> Iterator[Molde]:
-    """Los de los textos del formato, y los del encabezado y el pie de sus hojas."""
-    yield from map(molde, esperado.textos)
-    for lado in (esperado.formato.libro.encabezado, esperado.formato.libro.pie):
-        for texto in filter(None, (lado.izquierda, lado.centro, lado.derecha)):
-            # En una hoja, el número lo pone quien la imprime: no está en el texto.
-            yield molde(" ".join(_NUMERO_DE_PAGINA.sub("", texto).split()))

@@ -104,22 +104,16 @@ def _el_mas_parecido(
         unidas = lineas_de(entero, _MUESTRA)
         return hallar(unidas, esperado, ColumnasDeLineas(unidas, recuerdan=6 * _MUESTRA))
 
-    puntajes = [
-        (reconocidas(hallazgo), puntos, formato)
-        for formato in posibles
-        for hallazgo in (hallazgo_de(formato),)
-        for puntos in (_cuanto_lo_nombra(formato, textos),)
-        if _es_del_formato(hallazgo, puntos)
-    ]
+    puntajes: list[tuple[float, int, Formato]] = []
+    for formato in posibles:
+        hallazgo, puntos = hallazgo_de(formato), _cuanto_lo_nombra(formato, textos)
+        exactas = sum(tabla.encaje.exacto for tabla in hallazgo.tablas)
+        # Las tablas que sólo se parecen a las del formato bastan si además se lo nombra.
+        bastan = 2 * exactas >= len(hallazgo.tablas) or puntos >= _CON_CODIGO
+        if hallazgo.tablas and bastan:
+            puntajes.append((reconocidas(hallazgo), puntos, formato))
     mejor = max(puntajes, key=lambda puntaje: puntaje[:2], default=None)
     return mejor[2] if mejor else None
-
-
-def _es_del_formato(hallazgo: TablasHalladas, cuanto_lo_dice: int) -> bool:
-    """Si trae tablas del formato; las que sólo se parecen bastan si además lo nombra."""
-    exactas = sum(tabla.encaje.exacto for tabla in hallazgo.tablas)
-    bastan = 2 * exactas >= len(hallazgo.tablas) or cuanto_lo_dice >= _CON_CODIGO
-    return bool(hallazgo.tablas) and bastan
 
 
 def _cuanto_lo_nombra(formato: Formato, textos: Sequence[str]) -> int:
