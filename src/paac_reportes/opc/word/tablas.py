@@ -284,6 +284,7 @@ def _va_en(contenedor: Elemento, elemento: Elemento) -> bool:
 
 _PARRAFO = f"{W}p"
 _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
+_HEXADECIMALES = frozenset("0123456789abcdefABCDEF")
 
 
 class Tablas:
@@ -398,13 +399,11 @@ class Tablas:
         aspecto = hijo(tabla, f"{W}tblPr", f"{W}tblLook")
         if estilo is None or aspecto is None:
             return False
-        bits = int(aspecto.get(_VAL, "0"), 16) if _es_hexadecimal(aspecto.get(_VAL, "")) else 0
+        cifras = aspecto.get(_VAL, "")
+        es_entero = 0 < len(cifras) <= 8 and set(cifras) <= _HEXADECIMALES  # noqa: PLR2004
+        bits = int(cifras, 16) if es_entero else 0
         primera = encendido_por(aspecto.get(f"{W}firstRow")) or bool(bits & 0x20)
         return primera and self._estilos.rotulo_de_tabla(estilo.get(_VAL, ""))
-
-
-def _es_hexadecimal(texto: str) -> bool:
-    return 0 < len(texto) <= 8 and all(c in "0123456789abcdefABCDEF" for c in texto)  # noqa: PLR2004
 
 
 def _de_celda(lugar: str, celda: CeldaCruda) -> str:
