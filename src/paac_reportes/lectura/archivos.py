@@ -75,7 +75,7 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
 
 
 def desde_datos(datos: object, de: str | None = None) -> Contenido:
-    """El de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
+    """El contenido de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas.
     """
@@ -97,7 +97,7 @@ def clave_en(datos: object) -> str | None:
 
 
 def _si_no_lo_dice(datos: object, clave: str | None) -> str:
-    """El que va en la raíz; de lo que no es de ninguno, el que se pidió: él dirá qué falta."""
+    """El tema de unos datos sin clave: un plan si lo parece; si no, el pedido dirá qué falta."""
     parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
     return PLAN.clave if clave is None or parece_plan else clave
 
@@ -113,7 +113,7 @@ def _por_sus_listas(datos: object, clave_pedida: str | None) -> str:
 
 
 def _listas_de(su_tema: Tema) -> frozenset[str]:
-    """Las de su raíz que llevan a sus filas."""
+    """Las listas de la raíz de un tema que llevan a sus filas."""
     nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
     return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
 
@@ -317,7 +317,7 @@ def comprobar_version(datos: object, que_son: str) -> None:
 
 @functools.cache
 def clase_en_archivo(su_tema: Tema) -> type:
-    """La de lo que no es un plan: bajo su clave, junto a la versión con que se escribió."""
+    """La clase de un archivo que no es un plan: el contenido bajo su clave, y su versión."""
     entero: Any = int | None
     version = attrs.field(default=None, type=entero, validator=Entre(1, VERSION_DEL_CONTRATO))
     return attrs.make_class(
@@ -330,7 +330,7 @@ def clase_en_archivo(su_tema: Tema) -> type:
 
 
 def contenido_de(datos: object, su_tema: Tema) -> Contenido:
-    """El de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+    """El contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
     if su_tema is PLAN:
         return plan_de(datos)
     contenido: Contenido = getattr(estructurar(datos, clase_en_archivo(su_tema)), su_tema.clave)

@@ -33,7 +33,7 @@ class Imagen:
     alto: Mm
 
     def reducida(self, cabe: Mm) -> Self:
-        """La misma imagen, sin pasar de ese ancho."""
+        """La imagen, sin pasar de ese ancho."""
         parte = min(1.0, cabe / self.ancho)
         return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
 
@@ -207,7 +207,7 @@ class ConEnlaces(str):
 
     @property
     def tramos(self) -> tuple[str | Enlace, ...]:
-        """Los que, pegados, son el texto; los que llevan a una dirección son enlaces."""
+        """Los tramos que, pegados, son el texto; los que llevan a una dirección son enlaces."""
         return self._partir(self)
 
 

@@ -228,7 +228,7 @@ class FilasDeTabla(Sequence[Fila]):
 
 
 def filas_de_tabla(filas: Iterable[Fila]) -> FilasDeTabla:
-    """Las mismas filas; si llegan como celdas, sus columnas se resuelven cuando se pidan."""
+    """Las filas de una tabla; si llegan como celdas, sus columnas se resuelven al pedirlas."""
     if isinstance(filas, FilasDeTabla):
         return filas
     en_celdas = tuple(filas)
@@ -278,7 +278,7 @@ def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
 def columna_con_uniones(
     contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
 ) -> ColumnaDeTabla:
-    """La misma columna; donde ``cubre`` es 0, la celda de más arriba sigue diciendo lo suyo."""
+    """Una columna en que, donde ``cubre`` es 0, sigue la celda de más arriba."""
     if cubre is not None:
         contenidos = _bajando(contenidos, cubre)
         estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
@@ -304,7 +304,7 @@ def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
 
 
 def _bajando(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
-    """Lo de cada fila; donde no empieza una celda, lo de la fila de encima."""
+    """El valor de cada fila; donde no empieza una celda, el de la fila de encima."""
     completos = list(valores)
     for fila in range(1, len(completos)):
         if not cubre[fila]:

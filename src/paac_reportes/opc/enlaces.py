@@ -22,7 +22,7 @@ class Enlace:
 
 
 def enlace(texto: str, direccion: str) -> Enlace | None:
-    """El de un texto; ninguno si el texto ya dice su dirección."""
+    """El enlace de un texto; ninguno si el texto ya dice su dirección."""
     direccion = direccion.strip()
     if not direccion or _sin_adornos(direccion) in _sin_adornos(texto):
         return None
@@ -36,13 +36,13 @@ def _sin_adornos(texto: str) -> str:
 
 
 def direccion_de_campo(instruccion: str) -> str:
-    """La de un campo de Word, ``HYPERLINK "https://…"``; vacía si es otro o lleva al documento."""
+    """La dirección de ``HYPERLINK "https://…"``; vacía si el campo es otro o lleva al documento."""
     coincidencia = _DE_CAMPO.match(instruccion)
     return coincidencia[1] if coincidencia else ""
 
 
 def direccion_de_formula(formula: str) -> str | None:
-    """La de ``HYPERLINK("https://…"; "Ver")``; vacía si no es de esas, ``None`` si se calcula."""
+    """La dirección de ``HYPERLINK("https://…"; "Ver")``; vacía si no hay; ``None``, calculada."""
     coincidencia = _DE_FORMULA.match(formula)
     if coincidencia is not None:
         direccion = coincidencia[1].replace('""', '"')

@@ -53,7 +53,7 @@ class Comprimido:
         return normal(nombre) in self._partes
 
     def nombres(self) -> tuple[str, ...]:
-        """Los de todas sus partes, en minúsculas."""
+        """Los nombres de todas sus partes, en minúsculas."""
         return tuple(self._partes)
 
     def como_se_escribe(self, nombre: str) -> str | None:
@@ -185,7 +185,7 @@ class Partes:
         return parte in self._comprimido
 
     def nombres(self) -> tuple[str, ...]:
-        """Los de todas, en minúsculas."""
+        """Los nombres de todas las partes, en minúsculas."""
         return self._comprimido.nombres()
 
     def raiz(self, parte: str) -> Elemento:
@@ -205,13 +205,13 @@ class Partes:
         return {clave: una for clave, una in relaciones.items() if not una.externa}
 
     def todas_las_relaciones(self, parte: str) -> Mapping[str, Relacion]:
-        """Las de una parte, también las que llevan fuera del archivo."""
+        """Las relaciones de una parte por su identificador, también las que llevan fuera."""
         if parte not in self._relaciones:
             self._relaciones[parte] = {una.clave: una for una in self.relaciones_escritas(parte)}
         return self._relaciones[parte]
 
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
-        """Las mismas, una por una y en su orden, aunque repitan su identificador."""
+        """Las relaciones de una parte en su orden, aunque repitan su identificador."""
         carpeta, nombre = posixpath.split(parte)
         ruta = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
         if ruta not in self._comprimido:

@@ -51,7 +51,7 @@ class Elemento(ET.Element):
         return (uno for uno in elementos if buscadas[uno.tag])
 
     def iterdescendants(self, *clases: str) -> Iterator["Elemento"]:
-        """Los de adentro, sin él."""
+        """Los elementos que lleva adentro, sin él."""
         return (uno for uno in self.iter(*clases) if uno is not self)
 
     def itertext(self, *clases: str) -> Any:

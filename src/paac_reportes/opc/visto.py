@@ -40,7 +40,7 @@ class Lugar(str):
 
     @classmethod
     def de(cls, texto: str, tabla: str, columna: int | str | None = None) -> Self:
-        """El de una tabla o una columna entera, que se dice así."""
+        """El lugar de una tabla o de una columna entera, que se dice con ese texto."""
         lugar = cls(texto)
         lugar.tabla, lugar.fila, lugar.columna = tabla, None, columna
         return lugar
@@ -77,7 +77,7 @@ class CeldaVista:
 
     @property
     def dia(self) -> date | None:
-        """El que muestra, si lo que guarda es una fecha; la que se ve «oct-20» no dice cuál."""
+        """El día que muestra, si guarda una fecha; la que se ve «oct-20» no dice cuál."""
         valor = self.valor
         return valor if isinstance(valor, date) and not isinstance(valor, Mes) else None
 
@@ -113,7 +113,7 @@ class TablaVista:
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
-        """El de una celda o el de una fila, que aquí se cuentan desde 0."""
+        """El lugar de una celda o de una fila, que aquí se cuentan desde 0."""
         numero = fila + 1 if self.primera is None else self.primera[0] + fila + 1
         if columna is None:
             lugar = Lugar(f"{self.lugar}, fila {numero}")

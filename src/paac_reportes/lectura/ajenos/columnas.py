@@ -185,7 +185,7 @@ def _asignar_pedidas(
 
 
 def _casillas(columnas: Sequence[ColumnaPorReconocer]) -> set[int]:
-    """Las de marcar: «Realizada Sí» y, a su lado, «Realizada No», que no es el número de nada."""
+    """Las columnas de marcar: «Realizada Sí» y, a su lado, «Realizada No», que no numera nada."""
     return {
         columna.indice
         for izquierda, derecha in pairwise(columnas)
@@ -211,7 +211,7 @@ def _prioridad(candidata: Candidata) -> tuple[float, int, int]:
 def _con_el_relato(
     columnas: Sequence[ColumnaPorReconocer], candidatas: list[Candidata]
 ) -> list[Candidata]:
-    """Las mismas; si sólo un rótulo de avances o de estados trae frases, es el del texto."""
+    """Las candidatas; si sólo una columna de avances o de estados trae frases, es la del texto."""
     de_avance = [
         candidata
         for candidata in candidatas

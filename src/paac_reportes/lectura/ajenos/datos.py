@@ -66,7 +66,7 @@ class LectorDeCeldas:
     def _poner_corte_supuesto(
         self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta, corte: date
     ) -> None:
-        """El que se pidió o el único de la columna, si la fila reporta algo y no dice cuándo."""
+        """Pone el corte pedido o el único de la columna en la fila que reporta y no dice cuándo."""
         reporta = any(dato.startswith(DE_SEGUIMIENTO) for dato, _ in abierta.valores)
         if not reporta or (CORTE, None) in abierta.valores:
             return

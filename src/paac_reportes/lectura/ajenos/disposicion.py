@@ -240,7 +240,7 @@ class Aprendida(Pedidas):
         return True
 
     def conocer(self, tablas: Iterable[str]) -> None:
-        """Las del documento: la hoja del archivo que no está entre ellas es la más parecida."""
+        """Casa cada hoja del archivo que no es del documento con la de nombre más parecido."""
         libres = {tabla: clave_de(tabla) for tabla in tablas}
         faltan = [clave for clave in self.por_hoja if clave not in set(libres.values())]
         parejas = sorted(
@@ -258,7 +258,7 @@ class Aprendida(Pedidas):
         self._hojas_que_faltan = [c for c in faltan if c not in self._hojas_renombradas.values()]
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:  # noqa: ARG002
-        """Lo de cada celda de una fila, si casi todas son rótulos de la disposición."""
+        """El pedido de cada celda de una fila, si casi todas son rótulos de la disposición."""
         pedidos: list[Pedido | None] = []
         faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
         for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
@@ -284,7 +284,7 @@ class Aprendida(Pedidas):
     def de_columnas(
         self, tabla: str, columnas: Sequence[Nombres], vigencia: int | None
     ) -> list[Pedido | None]:
-        """Lo de cada columna de una tabla, por sus nombres; nada si la tabla es de otra cosa."""
+        """El pedido de cada columna, por sus nombres; ninguno si la tabla es de otra cosa."""
         columnas_vistas = [_ColumnaDelDocumento.de(nombres) for nombres in columnas]
         claves = [columna.clave for columna in columnas_vistas]
         columnas_vistas = [

@@ -32,7 +32,7 @@ def que_van_al_reves(celdas: Iterable[CeldaVista]) -> Sequence[str]:
 
 
 def con_el_dia_primero(celda: CeldaVista) -> CeldaVista:
-    """La misma; sus fechas en cifras, que llevan el mes primero, con el día."""
+    """La celda con el día primero en sus fechas en cifras: ``12/25/2023`` es ``25/12/2023``."""
     if celda.valor is not None:
         return celda
     return attrs.evolve(celda, texto=_EN_CIFRAS.sub(_al_derecho, celda.texto))

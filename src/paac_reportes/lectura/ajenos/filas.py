@@ -178,7 +178,7 @@ class Recorrido:
     def _poner_dependencia(
         self, nombre: str, texto: str, lugar: str, *, es_titulo: bool = True
     ) -> None:
-        """La de una franja o un título; el que dice de quién es el documento no es de ninguna."""
+        """Pone la dependencia que nombra una franja o un título, si no es la del documento."""
         con_rotulo = nombre != en_un_renglon(texto)
         if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
             self._titulo = None
@@ -346,7 +346,7 @@ class Recorrido:
         return fila_sin_ese_seguimiento(tramo, seguimiento, self._indice[2])
 
     def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
-        """El que empieza una página a media frase quizá es de la fila de arriba: se dice."""
+        """Avisa del seguimiento que empieza a media frase: quizá sigue al de la fila de arriba."""
         celda = celda_de(tramo, "seguimiento.texto", celdas)
         if celda is None or not self._recien_rotulado or not self.filas or self.destino.cambio:
             return
@@ -380,7 +380,7 @@ def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:
 
 
 def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]:
-    """Las de una fila sin las que repiten la de arriba con «(continúa)», y si la actividad lo hace.
+    """Las celdas de una fila sin las que dicen «(continúa)», y si la de la actividad lo dice.
 
     Un libro que se imprime en varias páginas las repite donde la página corta una celda.
     """

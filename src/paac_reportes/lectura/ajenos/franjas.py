@@ -196,7 +196,7 @@ def componente_de(texto: str) -> Componente | None:
 
 
 def componente_de_columna(texto: str) -> Componente:
-    """El de una columna que se llama así: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
+    """El componente que dice una celda: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
     limpio = en_un_renglon(texto)
     if limpio.lower().startswith("comp") and (componente := componente_de(limpio)):
         return componente

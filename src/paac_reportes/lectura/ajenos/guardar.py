@@ -133,7 +133,7 @@ def _orden_en_su_tabla(columna: ColumnaLeida) -> tuple[int, str]:
 
 
 def _decididas(columnas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Decidida]:
-    """Lo de cada columna de una tabla; la que ni rótulo tiene ni se leyó no dice nada."""
+    """La decisión de cada columna de una tabla; ninguna de la que no tiene rótulo ni se leyó."""
     claves = [clave_de(columna.rotulo) for columna in columnas]
     datos = [_dato(columna, vigencia) for columna in columnas]
     iguales = {

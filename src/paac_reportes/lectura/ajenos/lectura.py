@@ -450,7 +450,7 @@ def _tiene_color_propio(tabla: TablaVista, celda: CeldaVista) -> bool:
 
 
 def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
-    """Las que cubren varios datos de una fila; las franjas no son de una fila."""
+    """Los avisos de las celdas que cubren varios datos de una fila, si no es una franja."""
     con_dato = [asignada.columna.desde for asignada in tramo.columnas if asignada.dato]
     texto = tramo.de(TEXTO[tramo.clase])
     filas = [

@@ -356,7 +356,7 @@ class Hojas:
 
     @classmethod
     def de(cls, documento: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
-        """Las de un documento."""
+        """Las hojas de un documento, y qué dicen ya sus tablas."""
         tramos = [tramo for componentes in por_tabla.values() for tramo in componentes]
         por_hoja: dict[str, set[str]] = {}
         for parte in documento.partes:

@@ -54,7 +54,7 @@ def es_parte_de_uno(asignada: Asignada, celda: CeldaVista, avance: Decimal) -> b
 def con_partes_de_uno(
     por_tabla: Mapping[TablaVista, list[Tramo]],
 ) -> Mapping[TablaVista, list[Tramo]]:
-    """Los mismos tramos; las columnas de avances que son partes de uno dicen por qué.
+    """Los tramos, con la razón en cada columna de avances que va en partes de uno.
 
     Las del mismo rótulo y el mismo corte se deciden juntas, estén en la tabla que estén.
     """

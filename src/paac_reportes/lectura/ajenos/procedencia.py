@@ -197,7 +197,7 @@ def _anos_de_la_entidad(texto: str) -> list[str]:
 
 
 def _anos_solos(texto: str) -> list[str]:
-    """El de un título que no habla de una norma, de un formato ni de un día."""
+    """Los años de un título que no habla de una norma, de un formato ni de un día."""
     if _DE_OTRA_COSA.search(texto) or corte_dicho(texto, _UN_ANO) is not None:
         return []
     return _ANO.findall(texto)
@@ -249,7 +249,7 @@ def con_cortes(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> dict[TablaVista, list[Tramo]]:
-    """Los mismos tramos; dos columnas nunca quedan en el mismo dato del mismo corte."""
+    """Los tramos con el corte de cada columna: no hay dos del mismo dato en el mismo corte."""
     return {
         tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in tramos]
         for tabla, tramos in por_tabla.items()

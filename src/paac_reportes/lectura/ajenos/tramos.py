@@ -323,7 +323,7 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
 
 
 def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
-    """Los de los porcentajes de su grupo: primero el de su izquierda, y hasta una del plan."""
+    """Los cortes de los avances más cercanos, el de la izquierda primero, sin pasar del plan."""
     cortes = []
     for lado in (reversed(asignadas[:lugar]), iter(asignadas[lugar + 1 :])):
         del_grupo = takewhile(
@@ -424,7 +424,7 @@ def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
 
 
 def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
-    """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
+    """El tramo de una tabla sin rótulos que sigue a otra de las mismas columnas."""
     if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
     encabezado = Encabezado(0, -1, anterior.encabezado.columnas)

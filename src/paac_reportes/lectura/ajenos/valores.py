@@ -74,7 +74,7 @@ _CON_GENERO = 5
 
 
 def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
-    """La que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
+    """La opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
     clave = en_clave(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
     clave = _LLAMADOS.get(clave, clave)
     return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)

@@ -177,14 +177,14 @@ class Palabras:
 
 @functools.cache
 def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
-    """Los de una clase de tabla, los del lugar de la fila y los de lo que se reporta de ella."""
+    """Los papeles de una clase de tabla, los del lugar de la fila y los de su seguimiento."""
     datos_de_la_fila = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
     datos = (*datos_de_la_fila, *_DEL_LUGAR, *_datos("seguimiento"))
     return (*map(papel_de, datos), *_QUE_JUNTAN[clase])
 
 
 def _datos(raiz: str) -> list[str]:
-    """Los que una matriz ajena puede traer, en el orden del catálogo; los sin entrada, al final."""
+    """Los datos que una matriz ajena puede traer, en el orden del catálogo."""
     orden = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
     datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
     return sorted(datos, key=lambda dato: orden.get(dato.rpartition(".")[2], len(orden)))
@@ -194,7 +194,7 @@ _NADIE = Campo("")
 
 
 def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
-    """El de un dato; sus rótulos, si no son los del catálogo; y el campo de quien lo lleva."""
+    """El papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
     campo = CATALOGO[dato]
     rotulos_propios, lleva = rotulos or campo.rotulos, dueno or _NADIE
     return Papel(
@@ -408,7 +408,7 @@ class Pedidas:
         return None
 
     def conocer(self, tablas: Iterable[str]) -> None:
-        """Las del documento; lo que se dice a mano las nombra como son."""
+        """Anota las tablas del documento; lo que se dice a mano las nombra como son."""
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:
         """Lo pedido para cada celda de una fila, que quizá es de rótulos."""

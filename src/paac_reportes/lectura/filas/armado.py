@@ -103,7 +103,7 @@ _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 
 
 def camino_de(ruta: object, forma: FormaDeFilas = DEL_PLAN) -> Camino | None:
-    """El de ``componentes[0].tramites[1]``; ``None`` si no es un lugar de una fila."""
+    """El camino de ``componentes[0].tramites[1]``; ``None`` si no es el lugar de una fila."""
     es_lugar = isinstance(ruta, str) and forma.rutas.fullmatch(ruta)
     return _PASO.findall(es_lugar[0]) if es_lugar else None
 
@@ -249,7 +249,7 @@ class Armado:
                 self._agregar_a(hijo, lista.raiz, lugar, datos)
 
     def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, datos: Sequence[Dato]) -> None:
-        """Lo de una lista que va entera, que el objeto aún no tenía; cada columna trae de todos."""
+        """Agrega a un objeto los elementos que le faltan; cada columna trae un dato de todos."""
         if not _dicen_algo(datos):
             return
         largos = {len(dato.valor): dato for dato in datos}
@@ -291,7 +291,7 @@ class Armado:
     def _falla_de_lo_ajeno(
         self, fila: FilaLeida, camino: Camino, datos: Mapping[str, Sequence[Dato]]
     ) -> Falla | None:
-        """La de una fila con un dato de quien no está en su camino; ninguna si no lo trae."""
+        """La falla de una fila que trae un dato de un objeto que no está en su camino."""
         listas = tuple(lista for lista, _ in camino)
         for raiz in self._raices_ajenas(listas):
             if sobra := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
@@ -442,13 +442,13 @@ def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
-    """Las mismas fallas, con la fila y la columna en lugar de la ruta en los datos."""
+    """Las fallas, con la fila y la columna en vez de la ruta en los datos."""
     for falla in fallas:
         yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
 
 
 def lugar_en_su_fila(ruta: str, lugares: Mapping[str, str]) -> str:
-    """El de la parte de la ruta que sí tiene uno y, dicho tal cual, lo que falta de ella."""
+    """El lugar de lo más de una ruta que lo tenga, y el resto: ``fila 3: riesgos[0].zona``."""
     conocida = ruta
     while conocida and not lugares.get(conocida):
         conocida = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", conocida)

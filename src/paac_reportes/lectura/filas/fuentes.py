@@ -62,7 +62,7 @@ class FilaDeFuente:
 
     @property
     def columnas(self) -> list[str]:
-        """Las que trae, si son las de una tabla y no los atributos de un objeto."""
+        """Los nombres de sus columnas; ninguno si es un objeto, que tiene atributos."""
         return list(nombres_de_datos(self._fila)) if isinstance(self._fila, Mapping) else []
 
     @property
@@ -109,7 +109,7 @@ def _es_archivo(valor: object) -> bool:
 
 
 def _nombre_de(archivo: Any, numero: int) -> str:
-    """El de su ruta o el que trae un flujo; de unos bytes, su lugar en la lista."""
+    """El nombre de un archivo: el de su ruta o su flujo; de unos bytes, ``filas[1]``."""
     nombre = archivo if es_ruta(archivo) else getattr(archivo, "name", None)
     return Path(nombre).name if es_ruta(nombre) else f"filas[{numero}]"
 

@@ -216,7 +216,7 @@ class Identidades:
 
 
 def _clave(numero: int, valores: Sequence[Any]) -> str:
-    """La de unos valores: «R1» y «r1 », o «Compras» y «Compras» con un tabulador, son uno."""
+    """La clave de unos valores: la de «R1» y «r1 », o la de «Compras» y «COMPRAS», es una."""
     en_comun = [en_plano(valor) if isinstance(valor, str) else valor for valor in valores]
     return repr((numero, en_comun))
 

@@ -102,7 +102,7 @@ def contenido_de_filas(
 
 
 def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
-    """La de que unas columnas nombran más datos; si son los mismos, la primera."""
+    """La forma de que unas columnas nombran más datos; si son los mismos, la primera."""
     textos = [nombre for nombre in nombres if isinstance(nombre, str)]
     return max(formas, key=lambda forma: sum(map(forma.nombra_uno_suyo, textos)))
 
@@ -138,7 +138,7 @@ class _LectorDeFilas:
         return como_datos(celdas, self._fallas, self._forma)
 
     def _reportes(self, datos_de_fila: DatosDeFila, fila: FilaDeFuente) -> Iterator[list[Dato]]:
-        """El de las columnas que no son de un corte, y los de cada grupo que dice algo."""
+        """El reporte de las columnas sin corte, y el de cada grupo de un corte que dice algo."""
         reporte = del_reporte(datos_de_fila.datos, self._forma)
         if any(dato.nombre == self._de_corte for dato in reporte):
             yield reporte
@@ -204,7 +204,7 @@ def _columnas_de(
     avisos: list[Aviso],
     forma: FormaDeFilas,
 ) -> Columnas:
-    """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
+    """Las columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
@@ -267,7 +267,7 @@ def _grupo(
 def _por_su_dato(
     columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> dict[str, Any]:
-    """Las mismas, por la clave de su dato; de uno que se diga de dos modos, no se sabe cuál."""
+    """Las columnas por la clave de su dato; es una falla que dos nombren el mismo."""
     por_dato: dict[str, Any] = {}
     nombre_dicho: dict[str, str] = {}
     for nombre, columna in columnas.items():

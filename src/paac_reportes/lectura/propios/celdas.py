@@ -223,7 +223,7 @@ def _sin_cuenta(texto: str, columna: Columna, presentes: Sequence[str]) -> Separ
 
 
 def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
-    """Los que había, si la celda trae aún los mismos pedazos; si no, sólo lo que es seguro."""
+    """Los datos que la celda llevaba, si trae aún sus pedazos; si no, sólo los seguros."""
     partes = texto.split(columna.entre)
     if len(cuenta.datos) == 1:
         # Otro renglón bajo el único que había puede ser otro dato; otra palabra, no.
@@ -238,7 +238,7 @@ def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
 
 
 def _con_pedazos_cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
-    """Los que había, donde alguien quitó o agregó pedazos, o no se sabe cuántos eran."""
+    """Los datos que llevaba una celda a la que alguien quitó o agregó pedazos."""
     primero, corte, resto = texto.partition(columna.entre)
     if CATALOGO.es_codigo(cuenta.datos[0]) and corte and _CODIGO.fullmatch(primero):
         demas = attrs.evolve(columna, dato=cuenta.datos[1:])

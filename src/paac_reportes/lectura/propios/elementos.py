@@ -51,7 +51,7 @@ class Renglon:
 
 
 def filas_cambiadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
-    """Las que alguien agregó entre las de un objeto y, si no hay ninguna, las que quitó."""
+    """Las filas que alguien agregó entre las de un objeto o, si no hay, las que quitó."""
     primera = next(n for n, renglon in enumerate(renglones) if renglon.fila.marca)
     sin_marca = [
         Aviso("documento_cambiado", renglon.fila.linea.lugar, _FILA_SIN_MARCA)

@@ -229,7 +229,7 @@ class DocumentoEsperado:
         }
 
     def molde_con_marca(self, plantilla: str, marca: str) -> Molde:
-        """El de una plantilla que, según el esquema, en esa marca calla algún dato o ninguno."""
+        """El molde de una plantilla, sin los datos que según el esquema calla en esa marca."""
         if not marca or self.esquema is None or not self.esquema.formato:
             return molde(plantilla)
         return molde(plantilla).sin_los_callados(self._callados.get(marca, ()))
@@ -260,7 +260,7 @@ class DocumentoEsperado:
 
     @functools.cached_property
     def marcadas(self) -> Mapping[str, TablaEscrita]:
-        """Las que el documento dice que lleva, por la marca de sus rótulos: ``t1``.
+        """Las tablas que el documento dice que lleva, por la marca de sus rótulos: ``t1``.
 
         La que el formato ya no define igual es la que tenga más de sus columnas.
         """
@@ -281,7 +281,7 @@ class DocumentoEsperado:
 
     @functools.cached_property
     def escritas(self) -> Sequence[TablaEscrita]:
-        """Las que puede llevar: las que dice y, de las otras del formato, cada una entera."""
+        """Las tablas que puede llevar: las que dice y, enteras, las otras del formato."""
         declaradas = {escrita.esperada for escrita in self.marcadas.values()}
         sin_declarar = (tabla for tabla in self.tablas.values() if tabla not in declaradas)
         return [*self.marcadas.values(), *map(TablaEscrita.de_la_del_formato, sin_declarar)]

@@ -75,7 +75,7 @@ class CortesDelDocumento:
     periodicidad: Periodicidad
 
     def poner(self, tabla: TablaHallada) -> list[date | None] | None:
-        """Los que a las columnas de una tabla les falta; los que tiene, si no es seguro."""
+        """Pone a las columnas de una tabla los cortes que les faltan; da todos si no es seguro."""
         nombrados = {c.informe.numero: c.corte for c in tabla.encaje.columnas if c.informe}
         if None not in nombrados.values():
             return None
@@ -266,7 +266,7 @@ class Tablas:
         self.armado.agregar(FilaLeida(lugar, ruta.camino, datos, list(reportes.values())))
 
     def _corte_de(self, dato: DatoLeido) -> date | None:
-        """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
+        """El corte de lo que se reporta; si no se sabe, queda anotado dónde."""
         corte = dato.corte or self._cortes.del_documento
         if corte is None:
             self._sin_corte = self._sin_corte or dato.lugar
@@ -338,7 +338,7 @@ class Tablas:
                 self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
 
     def _columna_ajena(self, columna: ColumnaHallada, tabla: TablaHallada, lugar: str) -> None:
-        """La que no es del formato: es una duda si dice algo, y un cambio si sólo tiene rótulo."""
+        """Avisa de una columna que no es del formato: una duda con texto, un cambio en blanco."""
         con_texto = list(_celdas_con_texto(columna, tabla))
         self.sin_leer.update(con_texto)
         if con_texto:
@@ -350,7 +350,7 @@ class Tablas:
             self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
     def _anotar_rotulos(self, tabla: TablaHallada) -> None:
-        """Los de sus columnas; el que cambió, o no es del formato, ya se dice con su columna."""
+        """Anota los rótulos de las columnas, sin los que cambiaron, que se dicen con la suya."""
         encaje = tabla.encaje
         la_letra = {
             columna.vista.desde

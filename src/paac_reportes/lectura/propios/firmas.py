@@ -32,7 +32,7 @@ _ROLES = (
 def firmas_de(
     hallazgo: TablasHalladas, esperado: DocumentoEsperado, avisos: list[Aviso]
 ) -> list[Firma]:
-    """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
+    """Las firmas de los bloques; el rol que no va en ellos lo dice el párrafo de cada una."""
     reunidas: list[Firma] = []
     for bloque in firmas(esperado):
         lineas = _lineas_de_firmas(hallazgo, bloque, esperado)
@@ -114,7 +114,7 @@ def _firmas_del_bloque(
 def _firmas_de_la_fila(
     filas: Sequence[Linea], bloque: BloqueFirmas, esperado: DocumentoEsperado, avisos: list[Aviso]
 ) -> Iterator[Firma]:
-    """Las de una fila o, si el bloque parte cada firma, las de encima de la raya y de debajo."""
+    """Las firmas de una fila o, si la raya las parte, de dos: encima y debajo de ella."""
     encima, linea = filas[0], filas[-1]
     textos = {} if encima is linea else {celda.columna: celda.texto for celda in encima.propias}
     celdas, marcas = linea.propias, linea.marca.split("_")

@@ -357,7 +357,7 @@ def _franjas(tabla: TablaVista, rotulos: int) -> int:
 def _recolocadas(
     cuadricula: Sequence[Sequence[CeldaVista | None]],
 ) -> tuple[tuple[CeldaVista | None, ...], ...]:
-    """Las mismas celdas, que saben dónde empiezan y cuánto cubren en la tabla entera."""
+    """Las celdas, con dónde empiezan y cuánto cubren en la tabla entera."""
     ultimos: dict[int, tuple[int, int]] = {}
     """La última fila y la última columna de cada una: se la ve de arriba abajo."""
     for fila_nueva, fila in enumerate(cuadricula):

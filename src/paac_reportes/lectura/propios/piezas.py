@@ -79,7 +79,7 @@ class FilaVista:
 
 
 def filas_de(tabla: TablaHallada, avisos: list[Aviso], siguen: set[str]) -> list[FilaVista]:
-    """Las de datos, en su orden; las demás son bandas y totales, o se dicen.
+    """Las filas de datos, en su orden; las demás son bandas y totales, o se dicen.
 
     En ``siguen`` quedan las celdas que son parte de otra de más arriba.
     """

@@ -187,7 +187,7 @@ class TablasConPistas(Tablas):
         self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
 
     def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:
-        """Los que faltan entre otros de su lista; si son más que las filas, no se sabe cuáles."""
+        """Avisa de lo que falta en sus listas o de cuántas filas faltan; da las que aún no dijo."""
         if 0 < len(self._sin_marca) <= faltan:
             for numero_de_aviso, lugar in self._sin_marca.items():
                 self._avisos[numero_de_aviso] = Aviso("documento_cambiado", lugar, SIN_MARCA)

@@ -60,7 +60,7 @@ def reconocer(
 def _segun_sus_propiedades(
     documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Reconocido:
-    """El de sus propiedades; si ya no está o es de otra versión, se dice."""
+    """El formato que dicen sus propiedades; si ya no está o es de otra versión, con un aviso."""
     codigo = escondido.formato or ""
     try:
         formato, _ = hallar_formato(codigo, plantillas, escondido.corte)

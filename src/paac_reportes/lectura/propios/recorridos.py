@@ -239,7 +239,7 @@ class Marcadas:
 
     # ---------------------------------------------------------- qué cambió
     def cambios(self) -> Iterator[Aviso]:
-        """Las que se ven bajo otro componente o subcomponente, y las que cambiaron de orden."""
+        """Los avisos de las filas bajo otro componente o subcomponente, y de las desordenadas."""
         for lugar in self._copias:
             yield Aviso("documento_cambiado", lugar, AGREGADA)
         for era, primera in self._primeras_vistas.items():

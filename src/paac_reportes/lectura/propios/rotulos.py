@@ -148,7 +148,7 @@ class _Reconocimiento:
                     break
 
     def de_rotulo_libre(self) -> None:
-        """Las que en el formato dicen lo que el plan diga: van donde quedó sitio."""
+        """Pone las columnas cuyo rótulo es lo que el plan diga donde quedó sitio."""
         for columna in self._sin_poner():
             if columna.esperada.letras:
                 continue
@@ -187,7 +187,7 @@ class _Reconocimiento:
                 self._poner(numero, columna, {}, parecido, por_su_lugar=True)
 
     def faltan(self) -> Iterator[ColumnaEsperada]:
-        """Las del formato que no están; de las que van por corte, la que en ninguno está."""
+        """Las columnas del formato que no están; de las que van por corte, si en ninguno está."""
         estan = {hallada.esperada for hallada in self._por_numero.values()}
         ausentes = (columna.esperada for columna in self._sin_poner())
         return iter(dict.fromkeys(columna for columna in ausentes if columna not in estan))
@@ -196,7 +196,7 @@ class _Reconocimiento:
         return [c for c in self._tabla.columnas if self._lugares[id(c)] not in self._numeros]
 
     def _sin_poner(self) -> list[ColumnaEscrita]:
-        """Las que faltan; sin saber de cuántos informes las lleva, las que no están en ninguno."""
+        """Las columnas que faltan; sin esquema, las que no están en ningún informe."""
         if not self._tabla.sin_esquema:
             return self._libres()
         estan = {hallada.esperada for hallada in self._por_numero.values()}

@@ -192,7 +192,7 @@ class ColumnasDeLineas:
         hondura: int,
         con_notas: bool,  # noqa: FBT001 - se guarda por los tres
     ) -> tuple[ColumnaVista, ...] | None:
-        """Las que hay bajo los de esa línea; las que son iguales son el mismo objeto."""
+        """Las columnas bajo los rótulos de una línea; dos juegos iguales son el mismo objeto."""
         lineas = self._lineas[numero : numero + _SIGUIENTES]
         columnas = columnas_vistas(lineas, hondura, con_notas=con_notas)
         return None if columnas is None else self._iguales.setdefault(columnas, columnas)
@@ -543,7 +543,7 @@ def _cortes_de_la_mayoria(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
 
 
 def _lineas_que_cuentan(lineas: Sequence[Linea], tabla: TablaVista | None) -> Iterable[Linea]:
-    """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
+    """Las líneas con marca, si la primera la lleva: una insertada no se combina como ellas."""
     if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
         return lineas
     return (linea for linea in lineas if linea.marca or linea.tabla is not tabla)

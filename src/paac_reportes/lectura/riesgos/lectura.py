@@ -132,7 +132,7 @@ _Partes = Mapping[TablaVista, Sequence[TablaDeMapa]]
 
 
 def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
-    """Las de riesgos y, aparte, las que sólo traen lo que se puede elegir en ellas."""
+    """Las tablas de riesgos y, aparte, las que sólo traen lo que en ellas se puede elegir."""
     valoran = [
         tabla for tabla, de_la_tabla in partes.items() if any(map(valora_cada_riesgo, de_la_tabla))
     ]
@@ -146,7 +146,7 @@ def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
 
 
 def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-    """Los que un mapa no tiene, y los que van juntos en una celda, que aquí no se separan."""
+    """Las fallas de pedir datos que un mapa no tiene, o varios en una celda."""
     if len(datos) > 1:
         motivo = f"se esperaba un solo dato, llegaron {', '.join(datos)}"
         yield Falla("argumento_invalido", ruta, motivo)
@@ -270,7 +270,7 @@ class _LectorDelMapa:
     def _proceso(
         self, parte: ParteVista, tabla: TablaVista, textos: Sequence[_TextoDeEncima]
     ) -> ProcesoDicho | None:
-        """El de encima de la tabla: «Proceso: … Objetivo: … Alcance: …» o el nombre de la hoja."""
+        """El proceso dicho sobre la tabla, «Proceso: … Objetivo: …», o el nombre de la hoja."""
         self.rotulos |= {
             de_encima.lugar for de_encima in textos if _ETIQUETA.fullmatch(de_encima.texto)
         }
@@ -316,7 +316,7 @@ def _no_es_un_proceso(hoja: str) -> bool:
 
 
 def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
-    """Los de unas filas, cada uno con su celda; el rótulo solo, con el valor que lo sigue."""
+    """Los textos de unas filas, cada uno con su celda; un rótulo solo, con el valor que sigue."""
     for fila in filas:
         celdas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
         ya_se_dijo = False
@@ -394,7 +394,7 @@ def _celdas_bajo(parte: TablaDeMapa, columna: ColumnaDelMapa) -> list[tuple[int,
 
 
 def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
-    """Las que no se reconocen, las escondidas y las que sólo dice su lugar."""
+    """Los avisos de las columnas sin reconocer, de las escondidas y de las supuestas."""
     ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
     if ocultas:
         cuantas = "1 fila está oculta y se leyó"

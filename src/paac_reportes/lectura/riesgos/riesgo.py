@@ -229,7 +229,7 @@ class DatosDeUnRiesgo:
                     self._tomar_extra(nombre_de_extra(columna), celda)
 
     def _sin_las_repetidas(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
-        """Las de una columna; de un riesgo escrito en cada fila, lo igual va una vez."""
+        """Las celdas de una columna; de un riesgo escrito en cada fila, las iguales, una vez."""
         celdas = self._bloque.celdas_de(columna)
         if not self._bloque.repite:
             return celdas
@@ -382,7 +382,7 @@ class DatosDeUnRiesgo:
     def _apartar_sueltas(
         self, columnas: Sequence[ColumnaDelMapa], celdas_leidas: set[CeldaVista]
     ) -> None:
-        """Lo de una fila sin control ni acción: un número de la plantilla, o algo que se dice."""
+        """Deja en los extras, con aviso, lo que traen filas sin control ni acción."""
         for fila in self._bloque.filas:
             celdas = [
                 (columna, celda)

@@ -57,7 +57,7 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 @functools.lru_cache(maxsize=1)
 def _papeles() -> Mapping[Papel, int]:
-    """Los de un mapa, cada uno con su orden; si a otro llaman igual, el de adentro usa su largo."""
+    """Los papeles de un mapa, con su orden; de dos rótulos iguales, el de adentro va en largo."""
     datos_con_lista = [
         (dato, lista)
         for raiz, lista in _listas().items()
@@ -86,7 +86,7 @@ def _campo_de(dato: str) -> tuple[type, str]:
 
 
 def _listas() -> Mapping[str, Campo]:
-    """Las de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
+    """Las listas de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
     contenidos = list(todos_los_contenidos(MapaDeRiesgos))
     con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
     campos = {
@@ -336,7 +336,7 @@ def _de_encima(camino: Sequence[str]) -> str:
 
 
 def _columna_pedida(columna: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
-    """La que alguien dice de qué dato es; la de cada control es la residual de su fila."""
+    """La columna con el dato pedido; lo residual de un control es lo del riesgo en su fila."""
     (dato,) = pedido.dato or ("",)
     if dato.startswith("control.residual."):
         dato = f"{_RESIDUAL}{dato.removeprefix('control.residual.')}"
@@ -387,7 +387,7 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
 
 
 def _la_que_dice_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
-    """La de al lado que no es de ningún dato y dice la zona en cada celda."""
+    """La columna de al lado que no es de ningún dato y dice la zona en cada celda."""
     for vecina in (lugar + 1, lugar - 1):
         de_al_lado = columnas[vecina] if 0 <= vecina < len(columnas) else None
         if (
@@ -419,7 +419,7 @@ _ABREN = {
 
 
 def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
-    """El que más pesa; lo valorado sin decir cuál, tras los controles es lo residual."""
+    """La columna con el dato que más pesa; lo valorado sin más, tras los controles, es residual."""
     mejor, cuanto, total = "", 0.0, 0.0
     posibles, con_su_seccion = _posibles(columna), _con_su_seccion(columna)
     for papel in sorted(posibles, key=_papeles().__getitem__):
@@ -439,7 +439,7 @@ def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> Col
 
 
 def _posibles(columna: ColumnaDelMapa) -> dict[Papel, float]:
-    """Los que se llaman así, solos o con su sección, y admiten lo que trae.
+    """Los papeles que se llaman como la columna, con su sección o no, y admiten lo que trae.
 
     «Apetito de riesgo», con Bajo y Alto, no es el tipo del riesgo.
     """
@@ -452,7 +452,7 @@ def _posibles(columna: ColumnaDelMapa) -> dict[Papel, float]:
 
 
 def _con_su_seccion(columna: ColumnaDelMapa) -> Parecidos:
-    """Los que a la letra se llaman así con su sección: «Monitoreo Fecha» no es otra fecha."""
+    """Los papeles que con su sección se llaman así: «Monitoreo Fecha» no es otra fecha."""
     parecidos = (
         parecidos_del_mapa(f"{columna.seccion} {columna.camino[-1]}") if columna.seccion else {}
     )

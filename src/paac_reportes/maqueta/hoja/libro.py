@@ -271,7 +271,7 @@ def _lo_comun(nombre: str, vecino: str) -> int:
 
 
 def _donde_difiere(nombre: str, primera: int, diferencia: int) -> str:
-    """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
+    """«Institución…del Carmen»: el comienzo de un nombre y su final, desde donde difiere.
 
     El único en su grupo y el que cabe van como están, o sólo recortados.
     """

@@ -77,7 +77,7 @@ def como_se_lee(texto: str) -> str:
 
 
 def sin_escapes(texto: str) -> str:
-    """El mismo, con las letras que ``_x000A_`` y los que son como él nombran por su número."""
+    """El texto con las letras que Excel escribe por su número: ``_x000A_`` es un salto."""
     if "_x" not in texto:
         return texto
     texto = _ESCAPE.sub(lambda coincidencia: chr(int(coincidencia[1], 16)), texto)
@@ -109,7 +109,7 @@ CORRIENTE = EstiloDeCelda()
 
 
 def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
-    """Los de un libro, en el orden en que las celdas los nombran."""
+    """Los estilos de celda de un libro, en el orden en que las celdas los nombran."""
     if raiz is None:
         return ()
     formatos = {
@@ -383,7 +383,7 @@ class _Lectura:
                 self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
     def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
-        """El mismo; un valor de error no es un dato, y sale en blanco.
+        """El contenido de una celda; un valor de error no es un dato, y sale en blanco.
 
         El texto que dice lo mismo que uno, en una celda de texto, sí lo es: alguien lo escribió.
         """
@@ -441,7 +441,7 @@ def lugar_de(referencia: str) -> Lugar | None:
 
 
 def rango_de(referencia: str) -> Rango | None:
-    """El de ``B2:D5``, en orden; ``None`` si no existe en una hoja."""
+    """El rango de ``B2:D5``, desde 0 y en orden; ``None`` si no existe en una hoja."""
     primera, _, ultima = referencia.partition(":")
     desde, hasta = lugar_de(primera), lugar_de(ultima or primera)
     if desde is None or hasta is None:

@@ -45,7 +45,7 @@ _CODIGO = re.compile(
 
 
 def textos_impresos(impreso: str) -> Iterator[str]:
-    """El de la izquierda, el del centro y el de la derecha, los que tengan texto."""
+    """Los textos de la izquierda, del centro y de la derecha de un encabezado, si los hay."""
     zonas = [[""]]
     fin = 0
     for coincidencia in _CODIGO.finditer(impreso):
@@ -90,7 +90,7 @@ class _Sitio:
         return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
 
     def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_Sitio":
-        """El mismo, con lo que las celdas combinadas que empiezan en él salgan de él."""
+        """El sitio, alargado hasta donde llegan las celdas combinadas que empiezan en él."""
         filas, columnas = [self.ultima_fila], [self.ultima_columna]
         for fila, columna, ultima_fila, ultima_columna in combinadas:
             empieza = self.tiene_fila(fila) and self.columna <= columna <= self.ultima_columna
@@ -175,7 +175,7 @@ class Hoja:
         )
 
     def _marcas(self, celdas: dict[Lugar, Leido]) -> dict[int, str]:
-        """La de cada fila, que se quitan de lo leído: cada una sirve sola, aunque falten otras.
+        """La marca de cada fila, que se quita de lo leído: sirve sola, aunque falten otras.
 
         Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice. Lo
         que se les parece a su izquierda se ve, y es lo que alguien escribió.
@@ -472,7 +472,7 @@ class Libro:
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
     def _enlaces(self, cruda: HojaCruda, parte: str, lugar: str) -> Iterator[tuple[Lugar, Enlace]]:
-        """Los de las celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
+        """Los enlaces de celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
         for donde, formula in cruda.formulas.items():
             direccion = direccion_de_formula(formula)
             if direccion is None:

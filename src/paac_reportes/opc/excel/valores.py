@@ -44,7 +44,7 @@ class Momento:
 
 
 def momento(dias: Decimal, *, desde_1904: bool, con: int = 0) -> Momento | None:
-    """El de un número de días, con tantos decimales en los segundos; ``None`` si no lo hay."""
+    """El momento de un número de días, con ``con`` decimales de segundo; ``None`` si no lo hay."""
     if not 0 <= dias < _DESPUES:
         return None
     segundos = (dias * _SEGUNDOS).quantize(Decimal(1).scaleb(-con), ROUND_HALF_UP)
@@ -77,7 +77,7 @@ def escribir(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | Non
 
 
 def _minutos(trozos: list[str]) -> list[str]:
-    """Los mismos, con las ``m`` que son minutos (tras la hora o antes de los segundos) aparte."""
+    """Los trozos, con ``n`` en vez de la ``m`` de minutos, tras la hora o antes de los segundos."""
     letras = [lugar for lugar, trozo in enumerate(trozos) if trozo[0] not in '".']
     partes = list(trozos)
     for orden, lugar in enumerate(letras):
@@ -198,7 +198,7 @@ class Seccion:
 
 @lru_cache(maxsize=512)
 def secciones(formato: str) -> tuple[Seccion, ...]:
-    """Las de un formato; el que no se sabe escribir es el general."""
+    """Las secciones de un formato; el que no se sabe escribir es el general."""
     return (se_escribe(formato) and _secciones(formato)) or (_GENERAL,)
 
 

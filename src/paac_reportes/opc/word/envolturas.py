@@ -32,7 +32,7 @@ def desenvueltos(
     clases: Collection[str] | None = None,
     entero: Callable[[Elemento], bool] | None = None,
 ) -> Iterator[Elemento]:
-    """Lo de un elemento que es de esas clases, o todo, esté o no en envolturas.
+    """Los elementos de esas clases, o todos, estén o no en envolturas.
 
     La envoltura que se quiere ``entero`` va ella, sin abrir.
     """
@@ -82,7 +82,7 @@ def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
 
 
 def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
-    """Los que se ven de un elemento, de cualquier hondura y también de sus cuadros de texto."""
+    """Los textos que se ven en un elemento, a cualquier hondura y en sus cuadros de texto."""
     for nodo in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
         if nodo.tag == _TEXTO:
             yield nodo

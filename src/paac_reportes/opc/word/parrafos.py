@@ -60,7 +60,7 @@ class Estilos:
         self._corriente = next(corriente, "")
 
     def de(self, clave: str | None) -> Estilo:
-        """El de ese identificador; sin él, el de los párrafos corrientes."""
+        """El estilo de ese identificador; sin él, el de los párrafos corrientes."""
         clave = clave or self._corriente
         estilo = self._hechos.get(clave)
         if estilo is None:
@@ -388,7 +388,7 @@ class Parrafos:
         return f"{self.numero} {texto}".rstrip(), negrita
 
     def tomar_enlaces(self) -> tuple[Enlace, ...]:
-        """Los de lo leído desde la última vez."""
+        """Los enlaces de lo leído desde la última vez."""
         enlaces, self._enlaces = tuple(self._enlaces), []
         return enlaces
 
@@ -578,7 +578,7 @@ def _signo(elemento: Elemento) -> str:
 
 
 def nivel_de(parrafo: Elemento, estilos: Estilos) -> int | None:
-    """El de un título, por lo que el párrafo dice o por su estilo; ``None`` si es cuerpo."""
+    """El nivel de un título, por su párrafo o por su estilo; ``None`` si es cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
         nivel = entero(esquema.get(_VAL), _CUERPO)

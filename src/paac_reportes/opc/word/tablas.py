@@ -173,7 +173,7 @@ class TablaCruda:
             self.tapadas.append(celda)
 
     def _de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
-        """La que una celda continúa; ninguna, si no es de su mismo ancho."""
+        """La celda de arriba que otra continúa; ninguna, si no es de su mismo ancho."""
         for de_encima in self.filas[-1] if self.filas else ():
             if de_encima.baja and de_encima.columna == celda.columna:
                 if de_encima.columnas == celda.columnas:
