@@ -100,7 +100,7 @@ def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Leido[Co
             lectura_propia = _como_propio(documento, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
                 return lectura_propia
-            return _la_que_mas_explica(
+            return _lectura_que_mas_explica(
                 lectura_propia, _como_ajeno(documento, corte, entidad, vigencia)
             )
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
@@ -208,7 +208,7 @@ def _como_ajeno(
         return None
 
 
-def _la_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> Leido[Plan]:
+def _lectura_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> Leido[Plan]:
     """La lectura en el formato, o la ajena si entiende algo que en el formato no se lee."""
     motivo = deja_de_leer(propia, ajena) if ajena is not None else None
     if ajena is None:

@@ -596,12 +596,12 @@ def _pedidos(
         de_cada = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
         return zip(filas, map(de_cada, [columna.contenidos[fila] for fila in filas]), repeat(1))
     return [
-        (fila, _lo_que_pide(columna, fila, lugar, bordes, medir), columna.cubre(fila))
+        (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
         for fila in filas
     ]
 
 
-def _lo_que_pide(
+def _alto_de_celda(
     columna: ColumnaDeTabla,
     fila: int,
     lugar: int,

@@ -160,7 +160,7 @@ class Agrupador:
     def _columna_a_lo_mas(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
         estilos = columna.estilos
         nombres = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
-        caben, renglon, aire = self._lo_mas_ancho(nombres, ancho)
+        caben, renglon, aire = self._medidas_del_mayor(nombres, ancho)
         if ConBarra in columna.clases:
             aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
@@ -180,7 +180,9 @@ class Agrupador:
         return altos
 
     @clases.recordado
-    def _lo_mas_ancho(self, nombres: tuple[str, ...], ancho: float) -> tuple[int, float, float]:
+    def _medidas_del_mayor(
+        self, nombres: tuple[str, ...], ancho: float
+    ) -> tuple[int, float, float]:
         """Las letras que caben en un renglón, lo que mide y el aire, del mayor de unos estilos."""
         estilos = [self._estilos[nombre] for nombre in nombres]
         tamano = max(estilo.tamano for estilo in estilos)

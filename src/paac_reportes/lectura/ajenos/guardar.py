@@ -78,7 +78,7 @@ def disposicion_en_yaml(
     """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
     tablas = [_decididas(decidida, vigencia) for decidida in _por_tabla(columnas)]
     comunes = _comunes(tablas)
-    por_hoja = _lo_distinto(tablas, comunes)
+    por_hoja = _excepciones_por_tabla(tablas, comunes)
     de_todas = [decidida for decididas in tablas for decidida in decididas]
     de_quien = f", en los documentos de {' '.join(entidad.split())}" if entidad else ""
     renglones = [
@@ -189,10 +189,10 @@ def _comunes(tablas: Sequence[Sequence[_Decidida]]) -> dict[Llave, _Decidida]:
     }
 
 
-def _lo_distinto(
+def _excepciones_por_tabla(
     tablas: Sequence[Sequence[_Decidida]], comunes: Mapping[Llave, _Decidida]
 ) -> dict[str, list[_Decidida]]:
-    """Por tabla, lo que allí no es lo que se leería con lo común."""
+    """Por tabla, las columnas decididas que allí no son las que se leerían con las comunes."""
     distintas: dict[str, dict[Llave, _Decidida]] = {}
     for de_la_tabla in tablas:
         for decidida in de_la_tabla:

@@ -240,7 +240,7 @@ class Destino:
             contenedor.datos.setdefault("componente.etiqueta_seguimiento", etiqueta)
         comunes: list[DichoEn] = [contenedor.datos]
         if self.dependencia is not None:
-            comunes.append(self._dicho_de_la_dependencia(self.dependencia))
+            comunes.append(self._datos_de_la_dependencia(self.dependencia))
         lista = "intercambios" if self.intercambios else "tramites"
         if de_actividades:
             lista = "actividades"
@@ -255,8 +255,8 @@ class Destino:
         abierta.comunes = self._comunes
         return abierta
 
-    def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
-        """Lo dicho de la dependencia: un mismo objeto, que sus filas comparten."""
+    def _datos_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
+        """Los datos de la dependencia: un mismo objeto, que sus filas comparten."""
         if self._de_dependencia.get("dependencia.nombre") != dependencia:
             self._de_dependencia = {"dependencia.nombre": dependencia}
         return self._de_dependencia

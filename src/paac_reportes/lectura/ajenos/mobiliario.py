@@ -86,7 +86,7 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
     Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar. En la hoja que
     ``lleva_firmas``, quien elabora es un dato: su pie empieza en una raya.
     """
-    zona, hay_datos = _lo_de_abajo(tabla, desde, es_fila, sin_mirar)
+    zona, hay_datos = _renglones_de_abajo(tabla, desde, es_fila, sin_mirar)
     pie: dict[int, Aviso] = {}
     tras_blanco = False
     for fila, celdas in zona:
@@ -110,7 +110,7 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
 _Renglones = list[tuple[int, list[CeldaVista]]]
 
 
-def _lo_de_abajo(
+def _renglones_de_abajo(
     tabla: TablaVista, desde: int, es_fila: Callable[[int], bool], sin_mirar: Collection[int]
 ) -> tuple[_Renglones, bool]:
     """Los renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""

@@ -69,13 +69,13 @@ class Indice:
         """Si un texto en plano, a primera vista, puede parecerse tanto a alguno."""
         if not plano.isascii() or "[" in plano or "*" in plano:  # sus llamadas no cuentan
             return True
-        if len(SIGNOS.sub("", plano)) <= self._las_que_caben(desde):
+        if len(SIGNOS.sub("", plano)) <= self._letras_a_lo_mas(desde):
             return True
         primera = _PRIMERA.search(plano)
         # «N.º» es «número».
         return primera is not None and (primera[0] in self.primeras or primera[0][0] == "n")
 
-    def _las_que_caben(self, desde: float) -> float:
+    def _letras_a_lo_mas(self, desde: float) -> float:
         """Con más letras, ni al más largo de los rótulos se parece tanto un texto."""
         return self.letras * (2 / desde - 1) + 1
 
@@ -91,7 +91,7 @@ class Indice:
         if not rotulo.letras:
             return
         yield from ((uno, 1.0) for uno in self.por_letras.get(rotulo.letras, ()))
-        if CORTO <= len(rotulo.letras) <= self._las_que_caben(desde):
+        if CORTO <= len(rotulo.letras) <= self._letras_a_lo_mas(desde):
             for letras, cuanto, _ in extract(
                 rotulo.letras,
                 self.por_letras.keys(),

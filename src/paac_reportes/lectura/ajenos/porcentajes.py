@@ -96,10 +96,10 @@ def _razon_de_ser_partes(columnas: _Columnas) -> str:
         return ""
     if any(con_signo) and any(0 < numero < 1 for numero in sueltos.values()):
         return COMO_LAS_DEMAS
-    return _lo_que_se_lee_al_lado(columnas, sueltos)
+    return _texto_de_al_lado(columnas, sueltos)
 
 
-def _lo_que_se_lee_al_lado(columnas: _Columnas, sueltos: Mapping[CeldaVista, Decimal]) -> str:
+def _texto_de_al_lado(columnas: _Columnas, sueltos: Mapping[CeldaVista, Decimal]) -> str:
     """Lo más breve que dice que esos números son partes de uno; vacío si más dicen que no."""
     puntos, favorables = 0, list[str]()
     for tramo, asignada in columnas:
@@ -167,7 +167,7 @@ def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     sueltos = list(por_celda.values())
     if sueltos and max(sueltos) > 1:
         de_uno = {c: Decimal(1) for c in asignada.columna.escritas if c.texto.strip() in _UNOS}
-        if de_uno and (al_lado := _lo_que_se_lee_al_lado([(tramo, asignada)], de_uno)):
+        if de_uno and (al_lado := _texto_de_al_lado([(tramo, asignada)], de_uno)):
             motivo = (
                 f"«{asignada.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al"
                 f" lado dice {mostrar(al_lado)}; si es 100 %, escríbalo así"

@@ -1,6 +1,6 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
 
-``tramos_en`` y ``tramo_de`` los dan; ``heredar`` y ``sin_rotulo`` completan los de una
+``tramos_en`` y ``tramo_de`` los dan; ``heredar`` y ``con_rotulo_de_la_vecina`` completan los de una
 tabla que sigue a otra, y ``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están
 bajo su rótulo.
 """
@@ -438,7 +438,7 @@ def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     return Tramo(tabla, encabezado, len(tabla.filas), anterior.clase, asignadas, heredado=True)
 
 
-def sin_rotulo(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+def con_rotulo_de_la_vecina(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
     """El tramo: una columna con datos y sin rótulo toma el de su vecina en blanco, y se avisa."""
     columnas = list(tramo.columnas)
     for lugar, asignada in enumerate(columnas):
@@ -498,15 +498,15 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
         fecha_corrida = _es_fecha(celdas, fecha + paso) and not _es_fecha(celdas, fecha)
         codigo_corrido = (
             codigo is not None
-            and es_codigo_con_punto(_lo_escrito(celdas, codigo + paso))
-            and not es_codigo(_lo_escrito(celdas, codigo))
+            and es_codigo_con_punto(_texto_en(celdas, codigo + paso))
+            and not es_codigo(_texto_en(celdas, codigo))
         )
         if fecha_corrida and codigo_corrido and _cabe(tramo, celdas, paso):
             corridas = {columna - paso: celda for columna, celda in celdas.items()}
             hacia = "derecha" if paso > 0 else "izquierda"
             motivo = f"el código y la fecha están una columna a la {hacia}: se leyó cada celda bajo"
             return Corrida(corridas, f"{motivo} su rótulo", corregida=True)
-        if fecha_corrida and codigo is None and _lo_escrito(celdas, fecha):
+        if fecha_corrida and codigo is None and _texto_en(celdas, fecha):
             return Corrida(
                 dict(celdas), "la fecha parece estar una columna más allá: no se corrió nada"
             )
@@ -516,9 +516,9 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
 def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
     """La fila con el código en la celda del subcomponente, y la del código en blanco."""
     grupo = _indice_de(tramo, "subcomponente.nombre")
-    if codigo is None or grupo is None or _lo_escrito(celdas, codigo):
+    if codigo is None or grupo is None or _texto_en(celdas, codigo):
         return Corrida(dict(celdas))
-    if not es_codigo_con_punto(_lo_escrito(celdas, grupo)):
+    if not es_codigo_con_punto(_texto_en(celdas, grupo)):
         return Corrida(dict(celdas))
     movidas = {columna: celda for columna, celda in celdas.items() if columna != grupo}
     movidas[codigo] = celdas[grupo]
@@ -531,10 +531,8 @@ def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
     """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
     con_dato = [asignada.columna.indice for asignada in tramo.columnas if asignada.dato]
     if paso > 0:
-        return (
-            not _lo_escrito(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
-        )
-    return not _lo_escrito(celdas, max(con_dato))
+        return not _texto_en(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
+    return not _texto_en(celdas, max(con_dato))
 
 
 def _indice_de(tramo: Tramo, dato: str) -> int | None:
@@ -542,7 +540,7 @@ def _indice_de(tramo: Tramo, dato: str) -> int | None:
     return None if asignada is None else asignada.columna.indice
 
 
-def _lo_escrito(celdas: Celdas, columna: int) -> str:
+def _texto_en(celdas: Celdas, columna: int) -> str:
     celda = celdas.get(columna)
     return celda.texto.strip() if celda is not None else ""
 

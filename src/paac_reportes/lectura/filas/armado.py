@@ -161,7 +161,7 @@ class Armado:
         """Las celdas que dicen otra vez un dato que ya estaba."""
         self.forma = forma
         self._dudas = dudas
-        self._llevan = dict(_los_que_llevan(forma))
+        self._llevan = dict(_objetos_que_llevan(forma))
         self._ajenas_por_listas: dict[tuple[str, ...], Sequence[str]] = {}
 
     def agregar(self, fila: FilaLeida) -> None:
@@ -343,7 +343,7 @@ class Armado:
             self.completar(nodo.hijo(lista, clave, lugar), reporte)
 
 
-def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]]:
+def _objetos_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]]:
     """Las raíces de los objetos que llevan algo, con lo que lleva cada uno."""
     clase_de = {"": forma.tema.clase}
     clase_de |= {raiz: forma.raices[raiz] for raiz in forma.listas.values()}

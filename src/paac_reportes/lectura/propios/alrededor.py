@@ -173,7 +173,7 @@ def _anotar_con_marca(textos: Iterable[tuple[Molde, str, str]], entorno: Entorno
     for plantilla, texto, lugar in textos:
         if texto == POR_LLENAR or not texto.strip():
             continue
-        valores = _lo_mas_probable(plantilla, texto, entorno)
+        valores = _lectura_mas_probable(plantilla, texto, entorno)
         se_lee = lectura_probable(plantilla, texto) is not None
         if faltan := plantilla.faltan_en(valores if se_lee else None):
             cambiados.append(valores)
@@ -260,7 +260,7 @@ def _anotar_sin_marcas(
     for rotulo, valor in _textos_vecinos(hallazgo.fuera):
         for molde_del_rotulo, molde_del_valor in fichas if valor != POR_LLENAR else ():
             if dice(molde_del_rotulo, rotulo):
-                entorno.anotar(_lo_mas_probable(molde_del_valor, valor, entorno))
+                entorno.anotar(_lectura_mas_probable(molde_del_valor, valor, entorno))
     # Lo que va antes de la primera tabla, que es donde se dice de quién es el documento.
     comienzo = hallazgo.tablas[0].antes[:_PRIMERAS]
     primeras = [texto for linea in comienzo for texto in _textos_de(linea) if texto]
@@ -308,10 +308,12 @@ def _anotar_alineados(textos: Sequence[str], moldes: Sequence[Molde], entorno: E
         )
 
     for pareja in alinear(len(textos), len(moldes), casar):
-        entorno.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], entorno))
+        entorno.anotar(
+            _lectura_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], entorno)
+        )
 
 
-def _lo_mas_probable(molde: Molde, texto: str, entorno: Entorno) -> Valores:
+def _lectura_mas_probable(molde: Molde, texto: str, entorno: Entorno) -> Valores:
     """La lectura con las palabras que se contaron o, sin ellas, con un departamento que exista.
 
     Anota la duda si el nombre puede terminar en otra parte.

@@ -173,7 +173,7 @@ class _Union:
         de_rotulos, de_datos = self._pares_de_rotulos(), self._pares_de_datos()
         pares = [*de_rotulos, *de_datos]
         cuadricula = [self._fila(par) for par in pares]
-        avisos += self._lo_que_difiere(de_datos)
+        avisos += self._avisos_de_diferencias(de_datos)
         primera, segunda = self._primera, self._segunda
         ocultas = {
             n
@@ -304,7 +304,7 @@ class _Union:
                 if fila in lugares and (not parte or columna >= self._fijas):
                     yield lugares[fila], columna + corridas
 
-    def _lo_que_difiere(self, pares: Sequence[_Par]) -> Iterator[Aviso]:
+    def _avisos_de_diferencias(self, pares: Sequence[_Par]) -> Iterator[Aviso]:
         for antes, despues in dict.fromkeys(pares):
             if antes is None or despues is None:
                 tabla, fila = (self._segunda, despues) if antes is None else (self._primera, antes)

@@ -54,7 +54,7 @@ def reconocer(
         return Reconocido(hallar_formato(codigo, plantillas, escondido.corte)[0])
     if escondido.formato is not None:
         return _segun_sus_propiedades(documento, escondido, plantillas)
-    return Reconocido(_el_mas_parecido(documento, escondido, plantillas))
+    return Reconocido(_formato_mas_parecido(documento, escondido, plantillas))
 
 
 def _segun_sus_propiedades(
@@ -67,7 +67,7 @@ def _segun_sus_propiedades(
     except ErrorDeFormato:
         motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
         aviso = Aviso("lectura_dudosa", "", motivo)
-        return Reconocido(_el_mas_parecido(documento, escondido, plantillas), (aviso,))
+        return Reconocido(_formato_mas_parecido(documento, escondido, plantillas), (aviso,))
     if escondido.esquema.version == formato.version:
         return Reconocido(formato)
     motivo = (
@@ -77,7 +77,7 @@ def _segun_sus_propiedades(
     return Reconocido(formato, (Aviso("documento_cambiado", "", motivo),))
 
 
-def _el_mas_parecido(
+def _formato_mas_parecido(
     documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Formato | None:
     """El formato que más columnas reconoce; a igualdad, el de su código o su título.

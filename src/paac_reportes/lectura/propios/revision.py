@@ -143,7 +143,7 @@ class _TablasDelFormato:
         """Una por cada modo de partir el ancho: la de menos columnas."""
         return self._por_sus_cortes.values()
 
-    def la_de_encima(self, linea: Linea) -> TablaHallada | None:
+    def tabla_de_encima(self, linea: Linea) -> TablaHallada | None:
         """La tabla que termina en la fila de arriba."""
         return self._por_su_final.get((id(linea.tabla), linea.fila - 1))
 
@@ -163,7 +163,7 @@ def _parece_una_fila(linea: Linea, tablas: _TablasDelFormato) -> bool:
 
 def _sigue_a_una(linea: Linea, tablas: _TablasDelFormato) -> bool:
     """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
-    tabla = tablas.la_de_encima(linea)
+    tabla = tablas.tabla_de_encima(linea)
     if tabla is None:
         return False
     columnas = [columna.vista for columna in tabla.encaje.columnas]

@@ -254,7 +254,7 @@ class _Busqueda:
             self._abierta.filas.append(linea)
             return
         ultima = self.tablas[-1] if self.tablas else None
-        if self._abierta is None and ultima is not None and self._la_sigue(linea, ultima):
+        if self._abierta is None and ultima is not None and self._sigue_a_la_tabla(linea, ultima):
             self._abierta = ultima
             self._sacar_de_fuera()
             ultima.filas.append(linea)
@@ -263,7 +263,7 @@ class _Busqueda:
         self.pendientes.append(linea)
         self.fuera.append(linea)
 
-    def _la_sigue(self, linea: Linea, ultima: TablaHallada) -> bool:
+    def _sigue_a_la_tabla(self, linea: Linea, ultima: TablaHallada) -> bool:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
         if linea.tabla is ultima.tabla and _es_hermana(linea, ultima):
             return es_de_datos(linea, ultima)

@@ -420,7 +420,7 @@ class DatosDeUnRiesgo:
         de_control = [columna for columna in self._columnas if columna.objeto == "control"]
         de_controles = self._filas_con(de_control, _es_control)
         filas = self._sin_las_de_plantilla(columnas, de_controles)
-        if self._bloque.repite and len({self._dicho_en(fila, columnas) for fila in filas}) == 1:
+        if self._bloque.repite and len({self._textos_en(fila, columnas) for fila in filas}) == 1:
             for fila in filas[1:]:
                 self._armado.usadas |= {
                     self._lugar(c) for _, c in self._celdas_que_empiezan(fila, columnas)
@@ -443,7 +443,7 @@ class DatosDeUnRiesgo:
                 controles[lugar]["residual"] = valoracion
                 self._datos["residual"] = dict(valoracion)
 
-    def _dicho_en(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
+    def _textos_en(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
         """Los textos que unas columnas dicen en una fila."""
         return tuple(
             en_plano(celda.texto)

@@ -373,7 +373,7 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
         for lugar, c in enumerate(columnas)
         if c.campo == "zona" and c.pedido is None and _todas_dicen(c, numero_escrito)
     ]
-    al_lado = [_la_que_dice_la_zona(columnas, n) for n in de_numeros]
+    al_lado = [_vecina_con_la_zona(columnas, n) for n in de_numeros]
     for lugar, vecina in zip(de_numeros, al_lado, strict=True):
         if vecina is None or None in al_lado:
             return columnas
@@ -386,7 +386,7 @@ def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
     return columnas
 
 
-def _la_que_dice_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
+def _vecina_con_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
     """La columna de al lado que no es de ningún dato y dice la zona en cada celda."""
     for vecina in (lugar + 1, lugar - 1):
         de_al_lado = columnas[vecina] if 0 <= vecina < len(columnas) else None

@@ -257,13 +257,13 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
 def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Los nombres que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
     en_orden = sorted(iguales, key=str.casefold)
-    comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
+    comunes = [_letras_iguales(*vecinos) for vecinos in pairwise(en_orden)]
     primera = min(comunes, default=0)
     for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
         yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
 
 
-def _lo_comun(nombre: str, vecino: str) -> int:
+def _letras_iguales(nombre: str, vecino: str) -> int:
     """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
     pares = zip(nombre, vecino, strict=False)
     distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())

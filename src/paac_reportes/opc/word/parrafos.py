@@ -373,10 +373,10 @@ class Parrafos:
         for campo in self._campos:  # el enlace que sigue en otro párrafo
             self._cerrar_enlace(campo)
             campo.desde = 0
-        self.numero = self._el_que_le_toca()
+        self.numero = self._numero_del_parrafo()
         return "".join(trozos), self._negrita and bool(trozos)
 
-    def _el_que_le_toca(self) -> str:
+    def _numero_del_parrafo(self) -> str:
         numerado = None if self._numero is None else self._numeracion.siguiente(self._numero)
         return numerado.texto if numerado is not None and numerado.es_numero else ""
 
@@ -413,7 +413,7 @@ class Parrafos:
             if clase == _TRAMO:
                 self._tramo(nodo)
             else:
-                clases.get(clase, self._otro)(nodo)
+                clases.get(clase, self._formula)(nodo)
 
     def _propiedades(self, propiedades: Elemento) -> None:
         for propiedad in propiedades:
@@ -424,8 +424,8 @@ class Parrafos:
             elif propiedad.tag == _NUMERO:
                 self._numero = propiedad
 
-    def _otro(self, elemento: Elemento) -> None:
-        """Lo que no es un tramo: una fórmula se lee de corrido; lo demás no lleva texto."""
+    def _formula(self, elemento: Elemento) -> None:
+        """Una fórmula se lee de corrido; lo demás que no es un tramo no lleva texto."""
         if elemento.tag.endswith(("}oMath", "}oMathPara")):
             self._poner("".join(elemento.itertext("{*}t")))
 

@@ -357,14 +357,14 @@ class Tablas:
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             elif clase != _DE_CELDA:
-                negrita &= self._lo_demas(nodo, renglones)
+                negrita &= self._control_o_tabla(nodo, renglones)
         self._parrafos.seguir(campos)
         if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
             renglones.pop()  # el que Word exige tras una tabla anidada
         celda.texto = renglones[0] if len(renglones) == 1 else "\n".join(renglones)
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
-    def _lo_demas(self, elemento: Elemento, renglones: list[str]) -> bool:
+    def _control_o_tabla(self, elemento: Elemento, renglones: list[str]) -> bool:
         """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
