@@ -170,16 +170,16 @@ class _Molde:
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Los pone en la clase, en lugar de quien los pide."""
-        metodos = self._los_campos() if opcion is None else self._los_metodos(opcion)
+        if opcion is None:
+            metodos = self._los_campos()
+        else:
+            metodos = self._de_attrs(lambda *_: list(self.duena.__attrs_attrs__), **{opcion: True})
         for nombre in nombres:
             if nombre in metodos and nombre not in self._declarado:
                 setattr(self.duena, nombre, metodos[nombre])
             elif isinstance(vars(self.duena).get(nombre), _PorHacer):
                 with suppress(AttributeError):  # otro hilo se adelantó
                     delattr(self.duena, nombre)
-
-    def _los_metodos(self, opcion: str) -> Mapping[str, Any]:
-        return self._de_attrs(lambda *_: list(self.duena.__attrs_attrs__), **{opcion: True})
 
     def _los_campos(self) -> Mapping[str, Any]:
         """Sin que attrs los tome: escribiría con ellos un constructor, aunque no se le pida."""

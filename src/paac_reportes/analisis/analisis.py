@@ -201,7 +201,7 @@ class Analisis(SeMuestra):
         grupos = self._grupos(
             cifras,
             lambda fila: (fila.subcomponente.nombre or "",) if fila.subcomponente else (),
-            lambda filas: _nombre_del_subcomponente(filas[0]),
+            lambda filas: (sub.nombre or "") if (sub := filas[0].subcomponente) else TRAMITES,
         )
         return tuple(sorted(grupos, key=lambda parte: parte.filas[0].subcomponente is None))
 
@@ -370,7 +370,3 @@ def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
     primero, *demas = nombres
     prefijo = f"{filas[0].componente.numero}. "
     return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in demas)])
-
-
-def _nombre_del_subcomponente(fila: FilaAnalizada) -> str:
-    return (fila.subcomponente.nombre or "") if fila.subcomponente else TRAMITES

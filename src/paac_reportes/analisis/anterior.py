@@ -116,7 +116,7 @@ def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
     """La de un anterior que es de otra."""
     plan_anterior = anterior.plan
     if es_de_otra(plan.entidad, plan_anterior.entidad):
-        llegada, esperada = (_identificada(uno.entidad) for uno in (plan_anterior, plan))
+        llegada, esperada = _con_su_nit(plan_anterior.entidad), _con_su_nit(plan.entidad)
         motivo = f"es de {llegada}, y el plan es de {esperada}"
         yield Falla("anterior_ajeno", anterior.nombre, motivo)
 
@@ -200,7 +200,7 @@ def _nit(entidad: Entidad) -> str:
     return "".join(filter(str.isdigit, entidad.nit or ""))[:_DIGITOS_DEL_NIT]
 
 
-def _identificada(entidad: Entidad) -> str:
+def _con_su_nit(entidad: Entidad) -> str:
     nit = f" (NIT {entidad.nit})" if entidad.nit else ""
     return f"{mostrar(entidad.nombre)}{nit}"
 

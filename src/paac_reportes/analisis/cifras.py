@@ -554,10 +554,6 @@ def _en_un_extremo(fila: FilaAnalizada, desconocido: Decimal) -> Decimal:
 Valores = Sequence[tuple[FilaAnalizada, Decimal]]
 
 
-def _de_actividades(valores: Valores, _reglas: Reglas) -> Decimal | None:
-    return promedio_de_actividades([Medida(valor) for _, valor in valores])
-
-
 def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
     # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
     return promedio_de_subcomponentes(
@@ -574,7 +570,9 @@ def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
 
 
 _PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
-    "actividades": _de_actividades,
+    "actividades": lambda valores, _reglas: promedio_de_actividades(
+        [Medida(valor) for _, valor in valores]
+    ),
     "subcomponentes": _de_subcomponentes,
     "ponderado": _ponderado,
 }

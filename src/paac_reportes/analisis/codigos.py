@@ -126,6 +126,7 @@ def _escrito(crudo: str | None) -> tuple[str, str]:
 
 
 def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
+    """El primero en que lo que se dice de la fila no se dice de otra."""
     alcances = zip(Alcance, claves, strict=False)
     return next((uno for uno, clave in alcances if veces[clave] == 1), Alcance.FILA)
 

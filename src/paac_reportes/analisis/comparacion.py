@@ -104,9 +104,9 @@ class Pareja:
         if viejo is nuevo:
             return ()
         distintos = textos_distintos(dict(escritos_de(viejo)), dict(escritos_de(nuevo)))
-        return tuple(cambio for cambio in distintos if self._estaba(cambio.campo))
+        return tuple(cambio for cambio in distintos if self._se_imprimio(cambio.campo))
 
-    def _estaba(self, campo: str) -> bool:
+    def _se_imprimio(self, campo: str) -> bool:
         """Si lo que se publicó trae ese dato: de lo que no imprime no se dice que cambió."""
         if self.impresas is None:
             return True
@@ -196,6 +196,11 @@ class Comparacion(SeMuestra):
         filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
         quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
         antes, despues = con_miles(quedan + retiradas), con_miles(quedan + nuevas)
+        al_pie = [*self._lo_demas()]
+        if filas:
+            al_pie.append("Una fila puede cambiar de varios modos.")
+        elif not self.renombrados and not self.otros_datos:
+            al_pie.append(NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA)
         return Cuadro(
             titulo=f"De {lado_de_antes} a {lado_de_despues}",
             columnas=("Cambio", "Filas", "Las primeras"),
@@ -204,8 +209,7 @@ class Comparacion(SeMuestra):
                 f"Filas antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(quedan)}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
-                *self._lo_demas(),
-                *(("Una fila puede cambiar de varios modos.",) if filas else self._si_nada()),
+                *al_pie,
             ),
         )
 
@@ -216,12 +220,6 @@ class Comparacion(SeMuestra):
             yield f"Dependencias y componentes con otro nombre: {len(self.renombrados)}."
         if datos := sum(len(otros.cambios) for otros in self.otros_datos):
             yield f"Datos distintos de sus lugares o de sus seguimientos: {datos}."
-
-    def _si_nada(self) -> tuple[str, ...]:
-        """Lo que se dice cuando no cambió ninguna fila, si lo demás tampoco cambió."""
-        if self.renombrados or self.otros_datos:
-            return ()
-        return (NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA,)
 
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:

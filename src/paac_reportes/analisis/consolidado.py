@@ -228,6 +228,7 @@ def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
 
 
 def _cuando_reporto(cifras: Cifras) -> Reporto:
+    """Si alguna de sus filas se reportó en el periodo, sólo antes o nunca."""
     if cifras.reportadas:
         return "en_el_periodo"
     return "antes" if any(fila.reportes for fila in cifras.filas) else "nunca"

@@ -544,7 +544,7 @@ def _en_su_dependencia(ficha: Ficha) -> Hashable:
     return clave if ficha.texto else None
 
 
-def _en_otra(ficha: Ficha) -> Hashable:
+def _en_otra_dependencia(ficha: Ficha) -> Hashable:
     """El texto que su plan dice una sola vez; el que repiten varias oficinas es de cada una."""
     return (type(ficha.fila.fila), ficha.texto) if ficha.texto and ficha.unica else None
 
@@ -627,10 +627,6 @@ def _por_lugar(fichas: Iterable[R], donde: Callable[[R], Hashable]) -> dict[Hash
     return lugares
 
 
-def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
-    return filter(None, [ficha.codigo])
-
-
 _POR_PALABRAS: Paso[Ficha] = functools.partial(
     parecidas,
     claves=lambda _ficha, letras: por_palabras(letras),
@@ -640,11 +636,14 @@ _POR_PALABRAS: Paso[Ficha] = functools.partial(
 _PASOS: tuple[Paso[Ficha], ...] = (
     *(paso for iguales in _EN_SU_LUGAR for paso in _por_texto(iguales)),
     functools.partial(en_orden, clave=_en_su_dependencia),
-    functools.partial(en_orden, clave=_en_otra),
+    functools.partial(en_orden, clave=_en_otra_dependencia),
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
     functools.partial(
-        parecidas, claves=_por_codigo, donde=lambda ficha: ficha.lugar, desde=PARECIDO_CON_CODIGO
+        parecidas,
+        claves=lambda ficha, _letras: filter(None, [ficha.codigo]),
+        donde=lambda ficha: ficha.lugar,
+        desde=PARECIDO_CON_CODIGO,
     ),
 )
 """Primero las que dicen lo mismo, en su lugar y luego en otros; después, las parecidas."""

@@ -321,7 +321,9 @@ def _analizar(
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")
     historia = historias.de(ruta, fila)
-    excusado = previa is not None and not historia.comienza(corte) and _excusa(previa)
+    # Un blanco bajo una fila reportada puede ser parte de su celda.
+    bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
+    excusado = bajo_un_reporte and not historia.comienza(corte)
     comparte = excusado and reglas.blancos == "combinadas"
     if comparte and previa is not None:
         historia = historia.con(previa.seguimientos)
@@ -370,11 +372,6 @@ def _hay_un_dia(fecha: FechaProgramada, desde: date | None, hasta: date) -> bool
     """Si alguno de los suyos va después de uno y hasta otro; están en orden."""
     van = bisect_right(fecha.dias, hasta)
     return van > 0 and (desde is None or fecha.dias[van - 1] > desde)
-
-
-def _excusa(previa: FilaAnalizada) -> bool:
-    """Si un blanco bajo ella puede ser parte de su celda."""
-    return previa.reportada or previa.bajo_reporte
 
 
 def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:

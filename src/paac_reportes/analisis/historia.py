@@ -232,7 +232,7 @@ def _de_la_pareja(
     textos = tuple(cambio for cambio in pareja.textos if _es_lo_que_se_pide(antes, cambio))
     reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
     gestos: list[Gesto] = []
-    if _se_corrio(pareja):
+    if pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia):
         gestos.append("corrida")
     gestos_de_hoy = list(_de_hoy(de_hoy, hoy))
     gestos += (uno for uno in gestos_de_hoy if uno == "no_aplica")
@@ -270,13 +270,6 @@ def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
     sabida = de_hoy.situacion
     de_antes = sabida.corte is not None and sabida.corte != antes.corte
     return de_antes and (not de_hoy.aplica or sabida.hasta is not None)
-
-
-def _se_corrio(pareja: "Pareja") -> bool:
-    """Si su fecha cambió, y con ella su último día."""
-    return bool(pareja.cambios("fecha")) and se_corrio(
-        pareja.antes.ultimo_dia, pareja.despues.ultimo_dia
-    )
 
 
 _DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})

@@ -5,7 +5,7 @@ informe del primer trimestre y el del segundo.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from paac_reportes import clases
 from paac_reportes.instalacion import hace_falta
@@ -63,14 +63,8 @@ def redaccion_de(palabras: Sequence[str]) -> Redaccion:
     return Redaccion(
         palabras[0] if palabras else "",
         frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
-        frozenset(_ordinales(palabras)),
+        frozenset(p[:_PREFIJO].rstrip("oa") for p in palabras if _ORDINAL.fullmatch(p)),
     )
-
-
-def _ordinales(palabras: Sequence[str]) -> Iterator[str]:
-    for palabra in palabras:
-        if _ORDINAL.fullmatch(palabra):
-            yield palabra[:_PREFIJO].rstrip("oa")
 
 
 def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
@@ -86,14 +80,15 @@ def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
         & otra_redaccion.verbos
         & {redaccion.cabeza[:_PREFIJO], otra_redaccion.cabeza[:_PREFIJO]}
     )
-    return not comunes and not _lo_mismo(redaccion.cabeza, otra_redaccion.cabeza)
+    return not comunes and not _dicen_lo_mismo(redaccion.cabeza, otra_redaccion.cabeza)
 
 
-def _lo_mismo(verbo: str, otro_verbo: str) -> bool:
-    de_una, de_otra = (
+def _dicen_lo_mismo(verbo: str, otro_verbo: str) -> bool:
+    """Si son de un grupo de ``_LO_MISMO``, o uno es el otro con una letra cambiada."""
+    grupos, otros_grupos = (
         _GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (verbo, otro_verbo)
     )
-    return bool(de_una & de_otra) or difieren_en_una_letra(verbo, otro_verbo)
+    return bool(grupos & otros_grupos) or difieren_en_una_letra(verbo, otro_verbo)
 
 
 def difieren_en_una_letra(texto: str, otro_texto: str) -> bool:

@@ -4,7 +4,7 @@ Sólo cuenta lo declarado (avance y estado): de un texto no se deduce nada.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -155,7 +155,12 @@ class Historia:
         if corte is None or not self.comienza(corte):
             return ()
         if self._reportes is None:
-            self._reportes = tuple(self._reportados())
+            previas = (NADA, *self._tras_cada_uno())
+            self._reportes = tuple(
+                dice.corte
+                for dice, previa in zip(self._seguimientos, previas, strict=False)
+                if es_reporte(dice) and not _se_ignora(previa, dice)
+            )
         return self._reportes[: bisect_right(self._reportes, corte)]
 
     def se_verifico(self, corte: date | None) -> bool:
@@ -182,13 +187,6 @@ class Historia:
                 situaciones.append(situacion)
             self._situaciones = situaciones
         return self._situaciones
-
-    def _reportados(self) -> Iterator[date]:
-        previa = NADA
-        for dice, sabida in zip(self._seguimientos, self._tras_cada_uno(), strict=True):
-            if es_reporte(dice) and not _se_ignora(previa, dice):
-                yield dice.corte
-            previa = sabida
 
 
 def _despues_de(

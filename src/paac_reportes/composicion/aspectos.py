@@ -49,10 +49,14 @@ class Aspectos:
         nombres = {nombre: nombre for nombre in estilos}
         if lugar:
             nombres |= {nombre: de_otro_aspecto(nombre, lugar + 1) for nombre in traidos}
+            # Lo que un estilo no dice lo toma del de las celdas del documento, y el suyo era negro.
+            if self.estilos["celda"].color is not None:
+                traidos = {
+                    nombre: attrs.evolve(estilo, color=estilo.color or _NEGRO)
+                    for nombre, estilo in traidos.items()
+                }
         for nombre, estilo in traidos.items():
-            self.estilos.setdefault(
-                nombres[nombre], self._con_su_color(estilo) if lugar else estilo
-            )
+            self.estilos.setdefault(nombres[nombre], estilo)
         return nombres
 
     def con_niveles(self, hasta: int) -> None:
@@ -61,12 +65,6 @@ class Aspectos:
         ultimo = self.estilos[estilo_de_titulo(hay)]
         for nivel in range(hay + 1, hasta + 1):
             self.estilos[estilo_de_titulo(nivel)] = attrs.evolve(ultimo, nivel=nivel)
-
-    def _con_su_color(self, estilo: Estilo) -> Estilo:
-        # Lo que un estilo no dice lo toma del de las celdas del documento, y el suyo era negro.
-        if estilo.color is None and self.estilos["celda"].color is not None:
-            return attrs.evolve(estilo, color=_NEGRO)
-        return estilo
 
 
 def bloque_vestido(bloque: Bloque, nombres: Mapping[str, str]) -> Bloque:

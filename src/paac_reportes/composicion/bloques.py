@@ -330,13 +330,10 @@ def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
 
 def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     """Las tablas de un componente, de varios o del plan."""
-    for juntas in _por_dada(sitio.encargo.formato.tablas_de(bloque)):
-        yield from _de_unas_clases(juntas, bloque, sitio)
-
-
-def _por_dada(tablas: Sequence[TablaDeFormato]) -> Iterable[list[TablaDeFormato]]:
-    """Las tablas, agrupadas por la tabla dada que muestran: de cada grupo sale una sola."""
-    return agrupadas((tabla.de, tabla) for tabla in tablas).values()
+    tablas = sitio.encargo.formato.tablas_de(bloque)
+    # De las que muestran una misma tabla dada sale una sola.
+    for clases_de_la_dada in agrupadas((tabla.de, tabla) for tabla in tablas).values():
+        yield from _de_unas_clases(clases_de_la_dada, bloque, sitio)
 
 
 def _de_unas_clases(

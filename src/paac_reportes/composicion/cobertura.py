@@ -30,7 +30,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, con_extras, contar_en, forma_de
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
-    Parada,
     Rama,
     contenidos_de,
     hojas,
@@ -91,19 +90,16 @@ class _Cotejo:
 
 def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
     """Las listas que no salen y, de las que sí, los datos; de las cifras, sólo cuánto hay."""
-    formato = cotejo.formato
-    if formato.cuenta(tema_de(contenido).clave):
+    formato, tema = cotejo.formato, tema_de(contenido)
+    if formato.cuenta(tema.clave):
+        cuentas = contar_en(contenido, tema.en_resumen).items()
+        trae = lista([contar(cuantas, uno, varios) for (uno, varios), cuantas in cuentas])
         motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
-        yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {_cuanto_trae(contenido)}")
+        yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {trae}")
         return
     callan = {*_listas_que_no_salen(contenido, cotejo.mostrado)}
     yield from _listas_sin_tabla(contenido, formato, callan, campo)
-    retirados = [uno for uno in _retirados(contenido) if not cotejo.mostrado.salio(uno.objeto)]
-    if retirados:
-        referencias = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
-        frase = f"los {retirados[0].lista} retirados: {referencias}"
-        anotado = {"formato": formato.codigo, "rutas": tuple(uno.ruta for uno in retirados)}
-        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
+    yield from _retirados_sin_mostrar(contenido, cotejo, campo)
     ocultos = _ocultos(_objetos_de(contenido, cotejo, callan), cotejo.mostrado)
     if ocultos:
         motivo = _no_muestra(formato, _con_cuentas(ocultos))
@@ -111,17 +107,21 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
         yield Aviso("datos_no_mostrados", campo, motivo, datos=cuenta)
 
 
-def _retirados(contenido: Contenido) -> list[Parada]:
-    """Los lugares de lo que ya no está vigente."""
+def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) -> Iterator[Aviso]:
+    """Lo que ya no está vigente y no salió, con su referencia o su lugar."""
     listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
-    return [lugar for lugar in lugares if not lugar.objeto.esta_vigente]
-
-
-def _cuanto_trae(contenido: Contenido) -> str:
-    """``4 riesgos, 6 causas, 7 controles y 3 acciones``."""
-    cuentas = contar_en(contenido, tema_de(contenido).en_resumen)
-    return lista([contar(cuantas, uno, varios) for (uno, varios), cuantas in cuentas.items()])
+    retirados = [
+        lugar
+        for lugar in lugares
+        if not lugar.objeto.esta_vigente and not cotejo.mostrado.salio(lugar.objeto)
+    ]
+    if retirados:
+        formato = cotejo.formato
+        referencias = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
+        frase = f"los {retirados[0].lista} retirados: {referencias}"
+        anotado = {"formato": formato.codigo, "rutas": tuple(uno.ruta for uno in retirados)}
+        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
 
 
 def _de_lo_que_lleva(
@@ -202,9 +202,11 @@ def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
 
 def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
     """Los datos de la entidad y la vigencia que no salieron, aparte de los de las filas."""
-    # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
-    if isinstance(contenido, Plan) and not _trae_algo(contenido):
-        return
+    if isinstance(contenido, Plan) and len([*con_los_que_lleva(contenido)]) == 1:
+        # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
+        componentes = objetos_de(contenido, Componente)
+        if not any(objetos_de(componente, *FILAS) for componente in componentes):
+            return
     ocultos = [*_ocultos({"entidad": [contenido.entidad]}, mostrado)]
     if contenido.vigencia is not None and not mostrado.muestra("vigencia", contenido):
         ocultos.append("vigencia")
@@ -212,12 +214,6 @@ def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -
         motivo = _no_muestra(formato, ", ".join(map(_con_su_rotulo, ocultos)))
         anotado = {"formato": formato.codigo, "datos": tuple(ocultos)}
         yield Aviso("entidad_no_mostrada", "", motivo, datos=anotado)
-
-
-def _trae_algo(plan: Plan) -> bool:
-    """Si trae alguna fila, o lleva otro contenido."""
-    trae_filas = any(objetos_de(parte, *FILAS) for parte in objetos_de(plan, Componente))
-    return trae_filas or len([*con_los_que_lleva(plan)]) > 1
 
 
 def _objetos_de(

@@ -289,7 +289,11 @@ class _Medida:
 
     def __init__(self, antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> None:
         self._antes, self._ahora = antes, ahora
-        letras = en_letras(en_plano(_texto_de_bloque(uno)) for uno in (*antes, *ahora))
+        textos = (
+            solo_texto(bloque.contenido) if isinstance(bloque, Parrafo) else ""
+            for bloque in (*antes, *ahora)
+        )
+        letras = en_letras(map(en_plano, textos))
         self._letras = letras[: len(antes)], letras[len(antes) :]
 
     def __call__(self, lugar_viejo: int, lugar_nuevo: int) -> float:
@@ -301,10 +305,6 @@ class _Medida:
         if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
             return 0.0
         return parecido(self._letras[0][lugar_viejo], self._letras[1][lugar_nuevo], PARECIDO)
-
-
-def _texto_de_bloque(bloque: Bloque) -> str:
-    return solo_texto(bloque.contenido) if isinstance(bloque, Parrafo) else ""
 
 
 def _juntos(antes: Bloque, ahora: Bloque) -> Bloque:

@@ -120,7 +120,9 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
             rotulo=rotulo,
             clave=clave if forma else "",
             clase=resumen.clase,
-            ancho=Mm(_LETRA * max(_de_encabezado(rotulo, clave), min(resumen.largo, _LETRAS))),
+            ancho=Mm(
+                _LETRA * max(_letras_del_encabezado(rotulo, clave), min(resumen.largo, _LETRAS))
+            ),
             calculada=clave in calculadas,
             oculta=not resumen.hay,
         )
@@ -160,7 +162,7 @@ def _cuantas_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> int:
     return sum(_dice_cual_es(forma, clave) for clave in claves)
 
 
-def _de_encabezado(rotulo: str, clave: str) -> float:
+def _letras_del_encabezado(rotulo: str, clave: str) -> float:
     """Las letras que piden un rótulo, en dos renglones si es largo, y la clave que va encima."""
     if rotulo == clave:
         return len(rotulo) + _BOTON

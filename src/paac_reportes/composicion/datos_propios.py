@@ -4,7 +4,7 @@ En las hojas del libro las tablas van como se imprimen, con sus subtotales y una
 filtrar o contar una pide la suya sola, con una clase por columna.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,18 +43,16 @@ def _columnas(
     filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]
 ) -> Iterator[tuple[str, Celdas]]:
     """Por su dato, los valores de cada columna, todos de la misma clase."""
-    guardan = dict(_que_guardan(tablas.values()))
+    # Un código no se suma aunque traiga cifras: lo dice su columna.
+    guardan = {
+        columna.dato[0].removeprefix(f"{FILA_LIBRE}."): columna.guarda
+        for tabla in tablas.values()
+        for columna in tabla.columnas
+        if len(columna.dato) == 1
+    }
     for dato in filas[0]:
         valores = _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
         yield dato, tuple(valores)
-
-
-def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
-    """Lo que dice la columna de cada dato: un código no se suma aunque traiga cifras."""
-    for tabla in tablas:
-        for columna in tabla.columnas:
-            if len(columna.dato) == 1:
-                yield columna.dato[0].removeprefix(f"{FILA_LIBRE}."), columna.guarda
 
 
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:

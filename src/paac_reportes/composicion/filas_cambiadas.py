@@ -278,6 +278,7 @@ class _Orden:
         return seguidas
 
     def _cuantas_siguen(self, fila: Pendiente, cabezas: _Cabezas) -> int:
+        """Sus celdas que siguen una de encima; -1 si encima de alguna no está la que sigue."""
         esperadas = list(self._esperadas(fila))
         if any(not self._es_la(cabezas.get(columna), *una) for columna, una in esperadas):
             return -1

@@ -125,7 +125,11 @@ _SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un 
 def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
     juntos = _los_que_caben([calor.paneles], calor, lienzo)
     tablas = juntos or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
-    yield from tablas or _como_queden(calor, lienzo)
+    if not tablas:
+        # Con una referencia más larga que la página, alguna palabra se parte.
+        sin_ancho = (_paneles([panel], calor, _TAMANOS[-1]) for panel in calor.paneles)
+        tablas = [acomodar(tabla, lienzo.medidor, lienzo.ancho) for tabla in sin_ancho]
+    yield from tablas
     yield from _notas(calor.paneles)
     if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
@@ -149,13 +153,6 @@ def _los_que_caben(
                 for tabla, de_tabla in zip(tablas, conocidos, strict=True)
             ]
     return []
-
-
-def _como_queden(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Tabla]:
-    """Con una referencia más larga que la página, alguna palabra se parte."""
-    for panel in calor.paneles:
-        tabla = _paneles([panel], calor, _TAMANOS[-1])
-        yield acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
 def _anchos(

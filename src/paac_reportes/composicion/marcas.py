@@ -20,7 +20,7 @@ celda que junta varios y en cuántos pedazos.
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -201,8 +201,7 @@ def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
 
 
 _DIGITOS = "0123456789abcdefghijklmnopqrstuv"
-_POR_LETRA = 5
-"""Los datos que caben en una: ``7`` es que están los tres primeros."""
+"""De a cinco datos por letra: ``7`` es que están los tres primeros."""
 _CONTADOS, _SIN_CONTAR = "w", "x"
 _INCONTABLES = len(_DIGITOS)
 """Más de los que una letra dice."""
@@ -212,7 +211,7 @@ _CABEN = 35 - len(PREFIJO_DE_MARCA)
 Textos = Sequence[str | None]
 
 _LETRAS = "abcdefghijklmnop"
-_POR_LETRA_DE_LISTAS = 4
+"""De a cuatro, y sin cifras: en ``_e2b`` van detrás de una."""
 _EL_OBJETO = ""
 """La raíz que ninguna lista tiene: su celda es la del objeto entero."""
 
@@ -234,7 +233,7 @@ def comienzos(filas: Sequence[FilaDeTabla], columnas: JuegoDeColumnas) -> list[s
             grupos[raiz] not in (grupos[_EL_OBJETO], de_encima.get(raiz)) for raiz in raices
         )
         sigue = siguiente is not None and siguiente.lugar is fila.lugar
-        salida.append(f"_e{altura}{_en_letras([not sigue, *comienza])}")
+        salida.append(f"_e{altura}{_en_letras([not sigue, *comienza], _LETRAS)}")
         altura, de_encima = (altura + 1, grupos) if sigue else (0, _NADA_ENCIMA)
     return salida
 
@@ -242,10 +241,14 @@ def comienzos(filas: Sequence[FilaDeTabla], columnas: JuegoDeColumnas) -> list[s
 _NADA_ENCIMA: Mapping[str, object] = {}
 
 
-def _en_letras(bits: Sequence[bool]) -> str:
-    desde = range(0, len(bits), _POR_LETRA_DE_LISTAS)
-    tandas = (bits[n : n + _POR_LETRA_DE_LISTAS] for n in desde)
-    return "".join(_LETRAS[sum(bit << n for n, bit in enumerate(tanda))] for tanda in tandas)
+def _en_letras(bits: Sequence[bool], letras: str) -> str:
+    """``[True, True, False, False, True]`` → ``db`` de a cuatro, y ``j`` de a cinco.
+
+    El primero es el menor; en cada letra van los que sus ``letras`` alcanzan a distinguir.
+    """
+    por_letra = len(letras).bit_length() - 1
+    tandas = (bits[n : n + por_letra] for n in range(0, len(bits), por_letra))
+    return "".join(letras[sum(bit << n for n, bit in enumerate(tanda))] for tanda in tandas)
 
 
 def completas(
@@ -296,15 +299,9 @@ def _pedazos(datos: Sequence[str | None], entre: str) -> list[int]:
 
 
 def _en_breve(cuentas: Sequence[int], como: str) -> str:
-    bits = "".join(_bits(cuentas))
+    bits = _en_letras([bool(cuantos) for cuantos in cuentas], _DIGITOS)
     if max(cuentas) <= 1:
         return bits
     if como == _CONTADOS and max(cuentas) < _INCONTABLES:
         return f"{_CONTADOS}{bits}{''.join(_DIGITOS[n] for n in cuentas if n)}"
     return f"{_SIN_CONTAR}{bits}"
-
-
-def _bits(cuentas: Sequence[int]) -> Iterator[str]:
-    for desde in range(0, len(cuentas), _POR_LETRA):
-        tanda = cuentas[desde : desde + _POR_LETRA]
-        yield _DIGITOS[sum(bool(cuantos) << n for n, cuantos in enumerate(tanda))]

@@ -86,14 +86,6 @@ DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.I
 _A_PESOS = re.compile(rf"(?i)(?:\s?(?:[-,;/]|[yoea]l?\s)\s?\d{{10}}){{0,9}}{DINERO.pattern}")
 
 
-def _palabras_atras(plano: str, inicio: int) -> list[str]:
-    """Las palabras y los signos de antes, en su misma frase; la más cercana, al final."""
-    palabras: list[str] = _PALABRA.findall(
-        _PARED.split(plano[max(inicio - _LETRAS_ATRAS, 0) : inicio])[-1]
-    )
-    return palabras
-
-
 def _es_de(palabra: str, lexico: frozenset[str]) -> bool:
     """Si es una de ellas, o su plural."""
     return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(lexico)
@@ -102,7 +94,8 @@ def _es_de(palabra: str, lexico: frozenset[str]) -> bool:
 def otra_cosa(plano: str, inicio: int) -> str:
     """La palabra de antes de un número que dice que es un contrato, un valor…; vacía si ninguna."""
     libres: list[str] = []
-    palabras = _palabras_atras(plano, inicio)
+    de_la_frase = _PARED.split(plano[max(inicio - _LETRAS_ATRAS, 0) : inicio])[-1]
+    palabras: list[str] = _PALABRA.findall(de_la_frase)
     con_numero = False
     for lugar in range(len(palabras) - 1, -1, -1):
         palabra, en_minusculas = palabras[lugar], palabras[lugar].lower()

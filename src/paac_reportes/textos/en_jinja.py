@@ -346,14 +346,12 @@ def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
             )
         )
     arbol = arbol_de(plantilla)
-    vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
+    vedados: Iterable[nodes.Node] = arbol.find_all(_NODOS_VEDADOS)
+    if con_cuentas:
+        vedados = (nodo for nodo in vedados if not isinstance(nodo, nodes.Mul))
     sumandos = _textos_sumados(arbol) if con_cuentas else ()
     for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
         raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
-
-
-def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
-    return (n for n in arbol.find_all(_NODOS_VEDADOS) if not isinstance(n, nodes.Mul))
 
 
 def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:

@@ -106,16 +106,15 @@ def _son_todos(desde: date, hasta: date, dias: int) -> bool:
     return desde.day == 1 and (hasta - desde).days >= dias
 
 
+_SIN_FIN = (float("-inf"), float("inf"))
+
+
 def _intervalo(intervalo: Any) -> str:
     """``más de 0 y hasta 10``; el extremo que no tiene fin no se dice."""
     desde = "desde" if intervalo.closed in {"left", "both"} else "más de"
     hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
     extremos = ((desde, intervalo.left), (hasta, intervalo.right))
-    return " y ".join(f"{como} {en_palabras(e)}" for como, e in extremos if _tiene_fin(e))
-
-
-def _tiene_fin(extremo: object) -> bool:
-    return not isinstance(extremo, float) or abs(extremo) != float("inf")
+    return " y ".join(f"{como} {en_palabras(e)}" for como, e in extremos if e not in _SIN_FIN)
 
 
 _DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _intervalo}

@@ -80,6 +80,7 @@ def _es_dudosa(palabra: str, cortas: int) -> bool:
 
 
 def _con_sus_mayusculas(palabra: str) -> str:
+    """``OFICINA`` → ``Oficina``, ``DE`` → ``de`` y ``TIC``, como está."""
     minuscula = palabra.lower()
     if minuscula in _EN_MINUSCULA:
         return minuscula

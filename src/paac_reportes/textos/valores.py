@@ -98,7 +98,9 @@ def leer_fecha_escrita(texto: str) -> date | None:
     if partes := _CORTA.fullmatch(plano):
         dia, mes, ano = map(int, partes.groups())
     elif partes := _LARGA.fullmatch(plano) or _ABREVIADA.fullmatch(plano):
-        dia, mes, ano = int(partes[1]), _numero_de_mes(partes[2]), int(partes[3])
+        dia, ano = int(partes[1]), int(partes[3])
+        # El 0 de lo que no es un mes tampoco es una fecha.
+        mes = next((n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])), 0)
         ano += 0 if ano >= _UN_SIGLO else _ESTE_SIGLO
     else:
         return None
@@ -132,11 +134,6 @@ def fecha_de(valor: object) -> date | None:
 def fecha_en_forma(fecha: date, forma: FormaDeFecha) -> str:
     """``31 de agosto de 2020``, ``agosto de 2020`` o ``31/08/2020``."""
     return _FORMAS[forma](fecha)
-
-
-def _numero_de_mes(nombre: str) -> int:
-    """Del 1 al 12; 0 si no es un mes."""
-    return next((n for n, mes in enumerate(_MESES, 1) if nombre in (mes, mes[:3])), 0)
 
 
 MILES_DESDE = 10_000

@@ -395,10 +395,6 @@ def _por_referencia(
             yield vieja, nueva
 
 
-def _en_su_proceso(ficha: _Ficha) -> Hashable:
-    return ficha.proceso
-
-
 _IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
     lambda ficha: (ficha.proceso, ficha.codigo, ficha.texto),
     lambda ficha: (ficha.proceso, ficha.texto) if ficha.texto else None,
@@ -408,7 +404,9 @@ _IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
 _PASOS: tuple[Paso[_Ficha], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
     _por_referencia,
-    functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_proceso, desde=PARECIDO),
+    functools.partial(
+        parecidas, claves=por_sus_palabras, donde=lambda ficha: ficha.proceso, desde=PARECIDO
+    ),
 )
 
 # ------------------------------------------------------------------ qué cambió en cada uno

@@ -131,7 +131,9 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
         nombres = (
-            _con_su_texto(ocurrieron.si) if con_texto else _nombres(ocurrieron.si, sin_cortar=True)
+            "; ".join(f"{uno.rotulo}, «{en_corto(uno)}»" for uno in ocurrieron.si)
+            if con_texto
+            else _nombres(ocurrieron.si, sin_cortar=True)
         )
         yield f"Se {verbo} {contar(si, 'riesgo', 'riesgos')} ({nombres})"
         if no:
@@ -234,6 +236,7 @@ def en_palabras(valoracion: "Valoracion") -> str:
 
 
 def _con_su_numero(texto: str | None, exacto: "Decimal | None") -> str:
+    """``Media`` y 50 → ``Media (50 %)``; el que ya lo dice, como está."""
     texto_limpio = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
     if exacto is None or "%" in texto_limpio:
         return texto_limpio
@@ -449,10 +452,6 @@ def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
 
 def _nombres(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = False) -> str:
     return _hasta_diez([uno.rotulo for uno in riesgos], sin_cortar=sin_cortar)
-
-
-def _con_su_texto(riesgos: "Iterable[RiesgoAnalizado]") -> str:
-    return "; ".join(f"{uno.rotulo}, «{en_corto(uno)}»" for uno in riesgos)
 
 
 def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:

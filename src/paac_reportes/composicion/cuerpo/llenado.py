@@ -212,8 +212,11 @@ class Llenado:
             de_filas = (({FILA_LIBRE: fila}, None) for fila in self._filas)
             return [self._ambito(ambito, objetos, lugar) for objetos, lugar in de_filas]
         lugares = self._lugares(raiz, lista, ambito)
-        if not lugares and not self._lleva(raiz) and self._lleva_adentro(raiz):
-            return None
+        if not lugares and not self._lleva(raiz):
+            # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
+            adentro = (otra for otra, afuera in self._raices.afuera.items() if raiz in afuera)
+            if any(map(self._lleva, adentro)):
+                return None
         return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
     def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
@@ -277,10 +280,6 @@ class Llenado:
     def _lleva(self, raiz: str) -> bool:
         """Si el contenido trae alguno."""
         return bool(self._en_todo(raiz, ""))
-
-    def _lleva_adentro(self, raiz: str) -> bool:
-        """Si el contenido trae algo de lo que podría ir dentro de un objeto de esa raíz."""
-        return any(raiz in de and self._lleva(otra) for otra, de in self._raices.afuera.items())
 
     # -------------------------------------------------------------- llenar
 

@@ -51,6 +51,7 @@ class Numeros:
                 _renombrar(remision, nuevos)
 
     def _nombre_de_copia(self, nombre: str) -> str:
+        """``Firma`` → ``Firma__2``, y la que sigue, ``Firma__3``; recortado a lo que cabe."""
         base = re.sub(r"__\d+\Z", "", nombre)
         self._copias[base] += 1
         fin = f"__{self._copias[base] + 1}"

@@ -194,7 +194,8 @@ def _resuelta(
         fallas += de_columna
         if de_columna:
             return columna
-        guarda = _clase_comun(valores, suma=_se_suma(columna, tabla))
+        # Si algo resume la columna, los números que llegaron escritos lo son.
+        guarda = _clase_comun(valores, suma=bool(tabla.metodos(columna) - {"cuenta"}))
         fallas += _no_se_resume(columna, tabla, guarda, valores)
     lado = columna.horizontal
     if lado == "auto":
@@ -277,11 +278,6 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
         )
         anotado = _anotado(valores, hay[0], esperado="fechas")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
-
-
-def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:
-    """Si algo resume la columna, y entonces los números que llegaron escritos lo son."""
-    return bool(tabla.metodos(columna) - {"cuenta"})
 
 
 def _no_se_resume(

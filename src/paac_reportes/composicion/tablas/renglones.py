@@ -308,19 +308,19 @@ def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
 
 
 def unir(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
-    """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda."""
-    return [
-        None
-        if (une := columna.definida.une) == "nunca" or (une == "blancos" and blancos_propios)
-        else _en_fila([_cubiertas(_DE_QUIEN[une](renglones, numero, tanda)) for tanda in tandas])
-        for numero, columna in enumerate(renglones.columnas)
-    ]
+    """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda.
 
-
-def _en_fila(de_cada: Sequence[Sequence[int]]) -> Cubre:
-    """Cuántas filas cubre cada celda de unas tandas; nada si ninguna cubre más de una."""
-    cubre = list(chain.from_iterable(de_cada))
-    return cubre if 0 in cubre else None
+    Nada de la columna en que ninguna cubre más que la suya.
+    """
+    de_columnas: list[Cubre] = []
+    for numero, columna in enumerate(renglones.columnas):
+        une = columna.definida.une
+        cubre: list[int] = []
+        if une != "nunca" and not (une == "blancos" and blancos_propios):
+            for tanda in tandas:
+                cubre += _cubiertas(_DE_QUIEN[une](renglones, numero, tanda))
+        de_columnas.append(cubre if 0 in cubre else None)
+    return de_columnas
 
 
 def _cubiertas(celdas: Sequence[object]) -> Sequence[int]:

@@ -353,35 +353,28 @@ def _camino(columna: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
     )
 
 
-def _pintura_de(columnas: Sequence[ColumnaPuesta]) -> "Pintura | None":
-    """La pintura de unas columnas con colores o barras, que casi ningún primer reporte lleva."""
-    from paac_reportes.composicion.tablas.pintadas import pintura_de  # noqa: PLC0415
-
-    return pintura_de(columnas)
-
-
-def _vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> "Vestir":
-    """Cómo se visten las celdas de una columna con colores."""
-    from paac_reportes.composicion.tablas.pintadas import vestir_de  # noqa: PLC0415
-
-    return vestir_de(columna, escala)
-
-
 class EnColumnas:
     """Las filas de una tabla, que se van poniendo por columnas."""
 
     def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
         self.columnas = columnas
         self._estilos = [columna.estilo for columna in columnas]
-        # Casi siempre les basta su estilo.
-        self._vestir: list[Vestir | None] = [
-            _vestir_de(una, escala) if una.definida.colores else None for una in columnas
-        ]
-        self._corrientes = [
-            vestir is None and not columna.definida.barra
-            for vestir, columna in zip(self._vestir, columnas, strict=True)
-        ]
-        self._pintura = None if all(self._corrientes) else _pintura_de(columnas)
+        definidas = [columna.definida for columna in columnas]
+        self._corrientes = [not columna.colores and not columna.barra for columna in definidas]
+        self._vestir: list[Vestir | None] = [None] * len(columnas)
+        self._pintura: Pintura | None = None
+        if not all(self._corrientes):
+            # Casi siempre les basta su estilo, y un primer reporte no carga con qué pintarlas.
+            from paac_reportes.composicion.tablas.pintadas import (  # noqa: PLC0415
+                pintura_de,
+                vestir_de,
+            )
+
+            self._pintura = pintura_de(columnas)
+            self._vestir = [
+                vestir_de(columna, escala) if columna.definida.colores else None
+                for columna in columnas
+            ]
         self._pedazos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
         self._marcas: list[str] = []
 

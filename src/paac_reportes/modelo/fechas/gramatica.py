@@ -58,7 +58,9 @@ class Lapso:
         if self.invertido:
             dias = [(dia, mes) for mes, dia in dias]
         try:
-            desde, hasta = (_dia_en(ano, *extremo) for extremo in dias)
+            desde, hasta = (
+                fin_de_mes(ano, mes) if dia == ULTIMO else date(ano, mes, dia) for mes, dia in dias
+            )
         except ValueError:
             return None
         return desde, hasta
@@ -75,10 +77,6 @@ class Lapso:
         mes, dia = self.desde
         con_cifras = self.escritura is Escritura.CON_CIFRAS
         return con_cifras and dia != mes and max(dia, mes) <= MESES_DEL_ANO
-
-
-def _dia_en(ano: int, mes: int, dia: int) -> date:
-    return fin_de_mes(ano, mes) if dia == ULTIMO else date(ano, mes, dia)
 
 
 def un_dia(mes: int, dia: int, escritura: Escritura = Escritura.CORRIENTE) -> Lapso:

@@ -59,8 +59,9 @@ class Reconocido:
         ocupadas = bytearray(len(self.texto.clases))
         for inicio, fin in self._trozos():
             ocupadas[inicio:fin] = b"\1" * (fin - inicio)
-        for lugar in _que_presentan_un_mes(self.texto.clases):
-            ocupadas[lugar] = 1
+        # La palabra «mes» de «en los meses de mayo y junio».
+        for calce in _MES_QUE_PRESENTA.finditer(self.texto.clases):
+            ocupadas[calce.start()] = 1
         for mencion in (*self.fechas, *self.anos):
             desde = mencion.inicio - _largo_de_su_entrada(self.texto.clases, mencion)
             ocupadas[desde : mencion.inicio] = b"\1" * (mencion.inicio - desde)
@@ -107,9 +108,3 @@ def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
         return 0
     return len(entrada[0])
-
-
-def _que_presentan_un_mes(clases: str) -> Iterator[int]:
-    """Los lugares de «mes» en «en los meses de mayo y junio»."""
-    for calce in _MES_QUE_PRESENTA.finditer(clases):
-        yield calce.start()

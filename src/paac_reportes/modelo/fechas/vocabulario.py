@@ -195,7 +195,9 @@ def clase_de(palabra: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _clase_de(palabra: str) -> str:
     if palabra.isascii() and palabra.isdecimal():
-        return _de_un_numero(palabra)
+        if len(palabra) == _CUATRO_CIFRAS and es_un_ano(int(palabra)):
+            return ANO
+        return {1: UN_DIGITO, 2: DOS_DIGITOS}.get(len(palabra), OTRO_NUMERO)
     clase = _CLASE_DE.get(palabra) or _SIGNOS.get(palabra)
     if clase is None:
         clase = DESCONOCIDA if any(map(str.isalnum, palabra)) else SIGNO
@@ -209,12 +211,6 @@ def _clase_de(palabra: str) -> str:
 def es_un_ano(numero: int) -> bool:
     """Si un número puede ser el año de un plan."""
     return numero in _ANOS
-
-
-def _de_un_numero(cifras: str) -> str:
-    if len(cifras) == _CUATRO_CIFRAS and es_un_ano(int(cifras)):
-        return ANO
-    return {1: UN_DIGITO, 2: DOS_DIGITOS}.get(len(cifras), OTRO_NUMERO)
 
 
 _INVISIBLES = "\u00ad\u200b-\u200f\u2060\ufeff"
@@ -268,7 +264,9 @@ def partir(literal: str) -> Texto:
 def _palabra(trozo: re.Match[str]) -> str:
     if trozo.lastgroup == "medianoche":
         return ""
-    return trozo[0].replace(".", "") if trozo.lastgroup == "con_punto_de_mil" else _plana(trozo[0])
+    if trozo.lastgroup == "con_punto_de_mil":
+        return trozo[0].replace(".", "")
+    return (_corta if len(trozo[0]) <= LARGA else _corta.__wrapped__)(trozo[0])
 
 
 def _clases(palabras: Iterable[str]) -> Iterator[str]:
@@ -282,10 +280,6 @@ def _clases(palabras: Iterable[str]) -> Iterator[str]:
             clase = clase_de(palabra) if palabra else SIGNO
         previa, anterior = anterior, clase
         yield clase
-
-
-def _plana(palabra: str) -> str:
-    return (_corta if len(palabra) <= LARGA else _corta.__wrapped__)(palabra)
 
 
 @functools.lru_cache(maxsize=4096)
