@@ -61,6 +61,9 @@ def de_texto(texto: str) -> bytes:
         raise ValueError("la imagen no está bien escrita en base64") from None
 
 
+_SE_ESPERABA = f"se esperaba una imagen {SE_ADMITEN}"
+
+
 def por_que_no(imagen: bytes) -> str | None:
     """Por qué no se admite una imagen, o ``None`` si se admite."""
     clase = clase_de(imagen)
@@ -86,6 +89,10 @@ def a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
     return imagen if isinstance(lista, str) else lista
 
 
+_CON_OTROS_DATOS = {"gif": "GIF", "tiff": "TIFF", "webp": "WEBP"}
+"""Las clases que sólo Pillow sabe separar de lo que dicen, y cómo las llama él."""
+
+
 def sin_metadatos(imagen: bytes) -> bytes:
     """La imagen sin lo que dice de quién la hizo, dónde y con qué; los mismos puntos.
 
@@ -103,10 +110,6 @@ def sin_metadatos(imagen: bytes) -> bytes:
     return _escrita_otra_vez(imagen, clase) if clase in _CON_OTROS_DATOS else imagen
 
 
-_CON_OTROS_DATOS = {"gif": "GIF", "tiff": "TIFF", "webp": "WEBP"}
-"""Las clases que sólo Pillow sabe separar de lo que dicen, y cómo las llama él."""
-
-
 def publicable(imagen: bytes) -> bytes:
     """La que se muestra en su lugar, sin metadatos: los de una foto dicen dónde y de quién."""
     return sin_metadatos(a_la_vista(imagen))
@@ -114,7 +117,6 @@ def publicable(imagen: bytes) -> bytes:
 
 # ------------------------------------------------------------------ qué es y cuánto mide
 
-_SE_ESPERABA = f"se esperaba una imagen {SE_ADMITEN}"
 _COMIENZOS = (
     (_FIRMA_PNG, "png"),
     (_FIRMA_JPEG, "jpeg"),
@@ -141,13 +143,13 @@ _GUARDELA = "ábrala y guárdela como PNG o JPEG"
 _DE_UN_TEXTO = 1000
 
 
+_BLANCO, _BLANCO_DE_16 = 255, 65_535
+
+
 def en_blanco(png: bytes, recorte: tuple[int, int, int, int]) -> bool:
     """Si todo punto de un recorte de una PNG (izquierda, arriba, derecha, abajo) es blanco."""
     recortada = _abierta(png, "png").convert("RGB").crop(recorte)
     return all(extremos == (_BLANCO, _BLANCO) for extremos in recortada.getextrema())
-
-
-_BLANCO = 0xFF
 
 
 def clase_de(imagen: bytes) -> str | None:
@@ -227,6 +229,10 @@ def _medir_jpeg(imagen: bytes) -> Medidas | None:
     return None
 
 
+_TRAS_LOS_DATOS = expresion(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""Entre los puntos de una JPEG, un 255 va seguido de cero o de una marca de descanso."""
+
+
 def _segmentos(imagen: bytes) -> Iterator[_Pedazo]:
     """Los de una JPEG hasta su final (``EOI``), cada uno con los datos que le sigan."""
     posicion = 2
@@ -248,8 +254,7 @@ def _segmentos(imagen: bytes) -> Iterator[_Pedazo]:
         posicion = hasta
 
 
-_TRAS_LOS_DATOS = expresion(rb"\xff[\x01-\xcf\xd8-\xfe]")
-"""Entre los puntos de una JPEG, un 255 va seguido de cero o de una marca de descanso."""
+_LUGAR_DEL_COLOR, _CON_PALETA = 25, 3
 
 
 def _se_lee(imagen: bytes, medidas: Medidas) -> bool:
@@ -273,6 +278,9 @@ def _se_lee(imagen: bytes, medidas: Medidas) -> bool:
     return False
 
 
+_DE_UNA_VEZ = 2**20
+
+
 def _extendida(imagen: bytes) -> Iterator[bytes]:
     """Los puntos de una PNG, por pedazos: lo que ocupan no lo decide quien la hizo."""
     lector = zlib.decompressobj()
@@ -283,8 +291,6 @@ def _extendida(imagen: bytes) -> Iterator[bytes]:
             pendiente = lector.unconsumed_tail
 
 
-_DE_UNA_VEZ = 2**20
-_LUGAR_DEL_COLOR, _CON_PALETA = 25, 3
 _COLORES = {
     0: (1, (1, 2, 4, 8, 16)),
     2: (3, (8, 16)),
@@ -350,6 +356,10 @@ def _lista(imagen: bytes, *, girar: bool) -> bytes | str:
     return _convertida(imagen, clase, girar=girar) if pide else imagen
 
 
+_DE_ANIMACION = frozenset((b"acTL", b"fcTL", b"fdAT"))
+"""De una PNG que se mueve: en papel no se mueve, y así es igual en todas."""
+
+
 def _pide_png(imagen: bytes, girar: bool) -> bytes | bool:  # noqa: FBT001
     """Si una PNG ha de convertirse; la arreglada, si basta quitarle lo que sobra."""
     trozos = [*_trozos(imagen)]
@@ -363,8 +373,10 @@ def _pide_png(imagen: bytes, girar: bool) -> bytes | bool:  # noqa: FBT001
     return False
 
 
-_DE_ANIMACION = frozenset((b"acTL", b"fcTL", b"fdAT"))
-"""De una PNG que se mueve: en papel no se mueve, y así es igual en todas."""
+_CORRIENTES = frozenset((0xC0, 0xC1, 0xC2))
+_BITS = 8
+_PERFILES = {1: b"GRAY", 3: b"RGB "}
+"""De cuántos canales es una JPEG que todos muestran, y de qué ha de ser su perfil de color."""
 
 
 def _pide_jpeg(imagen: bytes, girar: bool) -> bytes | bool:  # noqa: FBT001
@@ -388,12 +400,11 @@ def _pide_jpeg(imagen: bytes, girar: bool) -> bytes | bool:  # noqa: FBT001
     return False
 
 
-_CORRIENTES = frozenset((0xC0, 0xC1, 0xC2))
-_BITS = 8
-_PERFILES = {1: b"GRAY", 3: b"RGB "}
-"""De cuántos canales es una JPEG que todos muestran, y de qué ha de ser su perfil de color."""
 _EXIF, _PERFIL = b"Exif\0\0", b"ICC_PROFILE\0"
 _PIDE: "dict[str, Callable[[bytes, bool], bytes | bool]]" = {"png": _pide_png, "jpeg": _pide_jpeg}
+
+
+_APP = range(0xE0, 0xF0)
 
 
 def _es_perfil(segmento: _Pedazo) -> bool:
@@ -409,6 +420,11 @@ def _de_que_es(segmentos: Iterable[_Pedazo]) -> bytes:
 def _esta_de_lado(segmento: _Pedazo) -> bool:
     es_exif = segmento.clase == _APP[1] and segmento.contenido.startswith(_EXIF)
     return es_exif and _vuelta(segmento.contenido[len(_EXIF) :]) != 1
+
+
+_ORIENTACION = 0x0112
+_ENTEROS = {1: "B", 3: "H", 4: "I"}
+_VUELTAS = range(1, 9)
 
 
 def _vuelta(exif: bytes) -> int:
@@ -427,12 +443,6 @@ def _vuelta(exif: bytes) -> int:
     return 1
 
 
-_ORIENTACION = 0x0112
-_ENTEROS = {1: "B", 3: "H", 4: "I"}
-_VUELTAS = range(1, 9)
-
-
-_APP = range(0xE0, 0xF0)
 _COMENTARIO = 0xFE
 _ADOBE = 0xEE
 _DE_LOS_PUNTOS = frozenset(
@@ -465,6 +475,11 @@ def _con(
 # ------------------------------------------------------------------ con Pillow
 
 
+_NOMBRES = {"webp": "WebP"} | {
+    clase: clase.upper() for clase in ("png", "jpeg", "tiff", "gif", "bmp")
+}
+
+
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
     """La imagen en PNG, o en JPEG si era una foto grande; o por qué no se puede."""
@@ -485,9 +500,7 @@ def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
         return f"{_SE_ESPERABA} entera, llegó una {_NOMBRES[clase]} dañada o que no se sabe leer"
 
 
-_NOMBRES = {"webp": "WebP"} | {
-    clase: clase.upper() for clase in ("png", "jpeg", "tiff", "gif", "bmp")
-}
+_SIN_PERDIDA: dict[str, dict[str, Any]] = {"webp": {"lossless": True}}
 
 
 def _escrita_otra_vez(imagen: bytes, clase: str) -> bytes:
@@ -503,7 +516,7 @@ def _escrita_otra_vez(imagen: bytes, clase: str) -> bytes:
     return salida.getvalue()
 
 
-_SIN_PERDIDA: dict[str, dict[str, Any]] = {"webp": {"lossless": True}}
+_CATORCE_BITS = 2**14 - 1
 
 
 def _lados_de_webp(imagen: bytes) -> tuple[int, int]:
@@ -517,9 +530,6 @@ def _lados_de_webp(imagen: bytes) -> tuple[int, int]:
         ancho, alto = (lado & _CATORCE_BITS for lado in struct.unpack_from("<HH", imagen, 26))
         return ancho, alto
     return ancho + 1, alto + 1
-
-
-_CATORCE_BITS = 2**14 - 1
 
 
 def _abierta(imagen: bytes, clase: str) -> "Image":
@@ -603,7 +613,8 @@ def _en_ocho_bits(imagen: "Image") -> "Image":
     return enteros.convert("L")
 
 
-_BLANCO, _BLANCO_DE_16 = 255, 65_535
+_SIN_PERDER = 1_000_000
+"""Puntos."""
 
 
 def _guardada(imagen: "Image", clase: str) -> bytes:
@@ -615,7 +626,3 @@ def _guardada(imagen: "Image", clase: str) -> bytes:
     else:
         imagen.save(salida, "PNG", compress_level=6, icc_profile=perfil)
     return salida.getvalue()
-
-
-_SIN_PERDER = 1_000_000
-"""Puntos."""

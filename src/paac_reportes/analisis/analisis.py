@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
+TRAMITES = "Trámites"
+"""El renglón de los trámites y los intercambios, que no tienen subcomponente."""
+_DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
+_COLUMNAS = (
+    *("Parte del plan", "Filas", "Avance", "Base", "Zona", "Reportadas"),
+    *("Sin reporte, de las exigibles", "Terminadas, de las que debían"),
+    *("Vencidas", "Vencidas sin reporte", "Por determinar"),
+)
+
+
 @clases.frozen(slots=False)
 class Analisis(SeMuestra):
     """Las cifras de un plan en un corte, con unas reglas."""
@@ -319,16 +329,6 @@ class Analisis(SeMuestra):
             impresa=impresa,
             de_documento=self.impresas is not None,
         )
-
-
-TRAMITES = "Trámites"
-"""El renglón de los trámites y los intercambios, que no tienen subcomponente."""
-_DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
-_COLUMNAS = (
-    *("Parte del plan", "Filas", "Avance", "Base", "Zona", "Reportadas"),
-    *("Sin reporte, de las exigibles", "Terminadas, de las que debían"),
-    *("Vencidas", "Vencidas sin reporte", "Por determinar"),
-)
 
 
 def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:

@@ -127,6 +127,15 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
     return "un cierre de la entidad" if dia in cierres else ""
 
 
+_DEL_CALENDARIO = {
+    "version": "2.0",
+    "prodid": "-//paac_reportes//ES",
+    "calscale": "GREGORIAN",
+}
+_COMO_SE_LLAMA = ("name", "x-wr-calname")
+"""El de la RFC 7986, y el que leen los programas que aún no la siguen."""
+
+
 def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
     """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
     with hace_falta("escribir el calendario"):
@@ -148,13 +157,6 @@ def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
     return texto
 
 
-_DEL_CALENDARIO = {
-    "version": "2.0",
-    "prodid": "-//paac_reportes//ES",
-    "calscale": "GREGORIAN",
-}
-_COMO_SE_LLAMA = ("name", "x-wr-calname")
-"""El de la RFC 7986, y el que leen los programas que aún no la siguen."""
 _LETRAS_DEL_UID = 100
 
 

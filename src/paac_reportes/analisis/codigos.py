@@ -139,6 +139,9 @@ def nombre_de_componente(componente: Componente) -> str:
     return f"componente «{nombre}»" if nombre else "componente sin nombre"
 
 
+_ENTERO_Y_DECIMALES = 2
+
+
 def sin_adornos(codigo: str) -> str:
     """El código como se compara: sin puntos al final ni ceros a la izquierda.
 
@@ -152,6 +155,3 @@ def sin_adornos(codigo: str) -> str:
         decimales = decimales.rstrip("0")
         partes = [entero, decimales] if decimales else [entero]
     return ".".join(partes)
-
-
-_ENTERO_Y_DECIMALES = 2

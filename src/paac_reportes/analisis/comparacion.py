@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
 
 
+_DE_TRAMITE = ("tramite", "intercambio")
+
+
 @clases.frozen(eq=False, slots=False)
 class Pareja:
     """La misma fila, antes y después."""
@@ -139,9 +142,6 @@ class Pareja:
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 
 
-_DE_TRAMITE = ("tramite", "intercambio")
-
-
 @clases.frozen(kw_only=True, eq=False)
 class OtrosDatos:
     """Lo que dice distinto un lugar de los dos planes, o un seguimiento del mismo corte."""
@@ -155,6 +155,24 @@ class OtrosDatos:
     """El del seguimiento."""
     de_la_fila: bool = False
     """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
+
+
+_CLASES = {
+    "avanzaron": "Subieron",
+    "retrocedieron": "Bajaron",
+    "reabiertas": "Se reabrieron",
+    "empezaron": "Se conoce su avance, y antes no",
+    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
+    "dejaron_de_aplicar": "Dejaron de aplicar",
+    "callaron": "Dejaron de reportar",
+    "correcciones": "Corregidas después de publicarse",
+    "renumeradas": "Renumeradas",
+    "trasladadas": "Trasladadas",
+    "cambiaron_de_fecha": "Cambiaron de fecha",
+    "cambiaron_de_responsable": "Cambiaron de responsable",
+    "cambiaron_de_meta": "Cambiaron de meta",
+    "reescritas": "Con otra redacción",
+}
 
 
 @clases.frozen(eq=False, slots=False)
@@ -474,22 +492,6 @@ def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
     return ("seguimiento.avance",) if corte == comparacion.despues.corte else ()
 
 
-_CLASES = {
-    "avanzaron": "Subieron",
-    "retrocedieron": "Bajaron",
-    "reabiertas": "Se reabrieron",
-    "empezaron": "Se conoce su avance, y antes no",
-    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
-    "dejaron_de_aplicar": "Dejaron de aplicar",
-    "callaron": "Dejaron de reportar",
-    "correcciones": "Corregidas después de publicarse",
-    "renumeradas": "Renumeradas",
-    "trasladadas": "Trasladadas",
-    "cambiaron_de_fecha": "Cambiaron de fecha",
-    "cambiaron_de_responsable": "Cambiaron de responsable",
-    "cambiaron_de_meta": "Cambiaron de meta",
-    "reescritas": "Con otra redacción",
-}
 _MUESTRA, _LETRAS = 3, 40
 
 

@@ -155,6 +155,9 @@ class LoDebidoDeEntidad:
         return any(cuantas for gesto, cuantas in self.gestos.items() if gesto != "terminada")
 
 
+_DIGITOS_DEL_NIT = 9
+
+
 @clases.frozen(kw_only=True)
 class EntidadConsolidada:
     """Lo que queda de un plan ya analizado."""
@@ -190,9 +193,6 @@ class EntidadConsolidada:
         partes = (self.entidad.nombre, self.entidad.departamento or "")
         nombre, departamento = (" ".join(parte.casefold().split()) for parte in partes)
         return nombre, departamento
-
-
-_DIGITOS_DEL_NIT = 9
 
 
 def entidad_de(analisis: Analisis) -> EntidadConsolidada:

@@ -80,14 +80,14 @@ def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
     return {clave: valor_de(fila) for clave, (_, valor_de) in _DICE.items()}
 
 
+_SI_O_NO = {True: "Sí", False: "No"}
+
+
 def columna_de(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
     """Lo que una de ``CAMPOS`` dice de cada fila, como se escribe; en blanco, de la que no hay."""
     _, valor_de = _DICE[clave]
     valores = [None if fila is None else valor_de(fila) for fila in filas]
     return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
-
-
-_SI_O_NO = {True: "Sí", False: "No"}
 
 
 def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:

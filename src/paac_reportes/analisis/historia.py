@@ -119,6 +119,11 @@ class HistoriaDelPlan:
         return bool(self.cambiadas or self.acciones_cambiadas)
 
 
+_FECHA, _AVANCE = "fecha", "avance"
+_NADA_SE_VE = frozenset({_FECHA, _AVANCE})
+"""Sin una de las dos no se sabe qué debía estar terminado."""
+
+
 def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
     """La de un plan en su corte; ``None`` si no hay uno anterior."""
     antes = analisis.anterior
@@ -320,9 +325,6 @@ def _dice(
 
 # ------------------------------------------------------------------ lo que no se puede ver
 
-_FECHA, _AVANCE = "fecha", "avance"
-_NADA_SE_VE = frozenset({_FECHA, _AVANCE})
-"""Sin una de las dos no se sabe qué debía estar terminado."""
 _DE_CADA_DATO = {
     _FECHA: ("fecha_programada", "fecha_inicio", "fecha_fin"),
     "meta": ("meta",),

@@ -265,30 +265,6 @@ def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
     return se_repite(fecha) and (not fecha.dias or fecha.dias[-1] > corte)
 
 
-def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradiccion]:
-    avance, estado = dice.avance, dice.estado
-    dudas: list[tuple[Duda, str]] = []
-    if avance is not None:
-        de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
-        if de_los_dos is not None and de_los_dos[2](avance):
-            dudas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
-        ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
-        if ultimo is not None and avance < ultimo:
-            baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
-            dudas.append(("retrocede", f"el avance {baja}"))
-    if _se_ignora(antes, dice):
-        motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
-        dudas.append(("no_aplica_tras_terminar", motivo))
-    if _no_reabre(antes, dice):
-        motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
-        dudas.append(("sin_avance_tras_terminar", motivo))
-    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in dudas]
-
-
-def _escrito(avance: Decimal) -> str:
-    return f"{avance:f}".replace(".", ",")
-
-
 _INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
     Estado.CUMPLIDA: (
         "cumplida_incompleta",
@@ -317,3 +293,27 @@ _INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
     ),
 }
 """El estado que no va con un avance: cómo se llama, qué se dice y cuándo choca."""
+
+
+def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradiccion]:
+    avance, estado = dice.avance, dice.estado
+    dudas: list[tuple[Duda, str]] = []
+    if avance is not None:
+        de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
+        if de_los_dos is not None and de_los_dos[2](avance):
+            dudas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
+        ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
+        if ultimo is not None and avance < ultimo:
+            baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
+            dudas.append(("retrocede", f"el avance {baja}"))
+    if _se_ignora(antes, dice):
+        motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
+        dudas.append(("no_aplica_tras_terminar", motivo))
+    if _no_reabre(antes, dice):
+        motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
+        dudas.append(("sin_avance_tras_terminar", motivo))
+    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in dudas]
+
+
+def _escrito(avance: Decimal) -> str:
+    return f"{avance:f}".replace(".", ",")

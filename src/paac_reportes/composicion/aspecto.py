@@ -397,6 +397,18 @@ class ColumnaPuesta:
         )
 
 
+_NOMBRAN_LA_FILA = (
+    "actividad.codigo",
+    "tramite.nombre",
+    "tramite.codigo_suit",
+    "senalada.codigo",
+    "diferencia.fila",
+    "actividad.descripcion",
+    "senalada.texto",
+)
+"""Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
+
+
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
@@ -512,18 +524,6 @@ def sin_las_vacias(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> Jueg
         if dice or not columna.definida.omite_vacia
     ]
     return columnas if len(quedan) in {0, len(columnas)} else _repartidas(quedan)
-
-
-_NOMBRAN_LA_FILA = (
-    "actividad.codigo",
-    "tramite.nombre",
-    "tramite.codigo_suit",
-    "senalada.codigo",
-    "diferencia.fila",
-    "actividad.descripcion",
-    "senalada.texto",
-)
-"""Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
 
 
 def limites_de(columna: Columna) -> LimitesDeColumna:

@@ -440,6 +440,9 @@ def _del_plan(
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 
+_DE_COMPONENTE = ("componente.numero", "componente.nombre")
+
+
 def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
     """Por componente, lo que dicen sus cifras."""
     encargo = sitio.encargo
@@ -456,9 +459,6 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
         clases = encargo.formato.tablas_de(bloque)
         alcances = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
         yield from en_su_hoja(bloque, _repartidas(clases, alcances, lugar, bloque), lugar)
-
-
-_DE_COMPONENTE = ("componente.numero", "componente.nombre")
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:

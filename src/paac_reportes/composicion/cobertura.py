@@ -143,6 +143,12 @@ def _de_lo_que_lleva(
     yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, frase))
 
 
+_DE_TODO_EL = ("entidad", "vigencia", "textos")
+"""De lo que es de todo el contenido, lo que se avisa por aparte."""
+_EN_BLANCO: tuple[Any, ...] = ("", (), {})
+"""Los valores que, como ``None``, no son un dato."""
+
+
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
     """De esos objetos, cuántas veces está cada dato que no salió."""
     cuentas: Counter[str] = Counter()
@@ -165,10 +171,6 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
     return +cuentas
 
 
-_DE_TODO_EL = ("entidad", "vigencia", "textos")
-"""De lo que es de todo el contenido, lo que se avisa por aparte."""
-
-
 def _ocultos_adentro(dato: str, valores: Sequence[Any], mostrado: Mostrado) -> Counter[str]:
     """De lo que otro lleva: dato por dato si algo suyo salió y, si nada, todo él."""
     hay = [uno for uno in valores if uno is not None]
@@ -188,10 +190,6 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
             dato = unir_ruta(raiz, f"extras.{nombre}")
             if valor != "" and not mostrado.muestra(dato, objeto):
                 yield dato
-
-
-_EN_BLANCO: tuple[Any, ...] = ("", (), {})
-"""Los valores que, como ``None``, no son un dato."""
 
 
 def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
@@ -233,6 +231,11 @@ def _objetos_de(
     return objetos
 
 
+_REGISTROS = (CambioDocumento, Firma)
+_APARTE = ("recomendaciones",)
+"""Las listas de que se avisa de otro modo."""
+
+
 def _se_esperan(
     dentro: Rama, padres: Sequence[Any], cotejo: _Cotejo, callan: Collection[tuple[int, str]]
 ) -> list[Any]:
@@ -247,11 +250,6 @@ def _se_esperan(
     if dentro.clase in _REGISTROS:
         return list(filter(cotejo.mostrado.salio, objetos))
     return [uno for uno in objetos if uno.esta_vigente] if _se_retira(dentro) else list(objetos)
-
-
-_REGISTROS = (CambioDocumento, Firma)
-_APARTE = ("recomendaciones",)
-"""Las listas de que se avisa de otro modo."""
 
 
 def _se_retira(rama: Rama) -> bool:

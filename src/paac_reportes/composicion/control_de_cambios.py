@@ -72,6 +72,13 @@ _ESTILO = "cambios"
 """El estilo del párrafo que explica las marcas."""
 
 
+_AIRE = Pt(8)
+_COMO_SE_LEE = "Lo subrayado se agregó; lo tachado se quitó."
+_DE_GRAFICOS = (
+    " El gráfico que se agregó va en un recuadro continuo, y el que se quitó, en uno a trazos."
+)
+
+
 def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
     """Un documento con cambios que se ven y no se aceptan: al comienzo dice cómo se leen.
 
@@ -94,13 +101,6 @@ def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
             marcado, partes=(explicada, *siguientes), estilos={**marcado.estilos, _ESTILO: estilo}
         )
     )
-
-
-_AIRE = Pt(8)
-_COMO_SE_LEE = "Lo subrayado se agregó; lo tachado se quitó."
-_DE_GRAFICOS = (
-    " El gráfico que se agregó va en un recuadro continuo, y el que se quitó, en uno a trazos."
-)
 
 
 def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:

@@ -100,6 +100,12 @@ def hoja_de(
     return _hoja(nombre, tuple(columnas), rotulos, filas, resumenes, forma, ruta)
 
 
+_LETRA = 1.6
+"""Milímetros de una letra de las celdas."""
+_LETRAS = 28
+"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""
+
+
 def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     nombre: str,
     claves: Sequence[str],
@@ -160,6 +166,12 @@ def _primero_las_que_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...])
 @functools.lru_cache(maxsize=64)
 def _cuantas_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> int:
     return sum(_dice_cual_es(forma, clave) for clave in claves)
+
+
+_BOTON = 4
+"""Letras que ocupa el botón del filtro junto al rótulo."""
+_LETRA_DE_CLAVE = 0.95
+"""El ancho de una letra de las claves, que son más pequeñas, en letras de las celdas."""
 
 
 def _letras_del_encabezado(rotulo: str, clave: str) -> float:
@@ -237,13 +249,3 @@ def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) ->
 
         return datos_del_informe.calculadas(rutas, encargo)
     return {}
-
-
-_LETRA = 1.6
-"""Milímetros de una letra de las celdas."""
-_BOTON = 4
-"""Letras que ocupa el botón del filtro junto al rótulo."""
-_LETRA_DE_CLAVE = 0.95
-"""El ancho de una letra de las claves, que son más pequeñas, en letras de las celdas."""
-_LETRAS = 28
-"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""

@@ -55,6 +55,10 @@ def _columnas(
         yield dato, tuple(valores)
 
 
+_CLASES: Mapping[type, type] = {int: Decimal, Decimal: Decimal, date: date}
+"""Lo que una celda guarda como número o como fecha; lo demás es texto."""
+
+
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:
     """Los valores de una columna; si mezclan clases, en letras; los números escritos, números."""
     if guarda == "numero":
@@ -66,10 +70,6 @@ def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valo
     if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, hay))):
         return valores
     return [None if valor is None else como_texto(valor) for valor in valores]
-
-
-_CLASES: Mapping[type, type] = {int: Decimal, Decimal: Decimal, date: date}
-"""Lo que una celda guarda como número o como fecha; lo demás es texto."""
 
 
 _ENTEROS = 10**CIFRAS_POR_CELDA

@@ -55,6 +55,9 @@ Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
 """La leyenda que va sobre cada tabla, si va alguna."""
 
 
+_ESTILO_DE_HUECO = "celda-entre_paneles"
+
+
 def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
     estilos = {}
@@ -70,9 +73,6 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return estilos
 
 
-_ESTILO_DE_HUECO = "celda-entre_paneles"
-
-
 def _de_zona(zona: "IdDeZona", tamano: int) -> str:
     return f"celda-{zona}_{tamano}"
 
@@ -83,6 +83,9 @@ def _de_rotulo(tamano: int) -> str:
 
 def _de_nivel(tamano: int) -> str:
     return f"dato-calor_{tamano}"
+
+
+_SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
 
 
 def mapa_de_calor(
@@ -116,10 +119,10 @@ def mapa_de_calor(
     yield _de_cambios(calor, lienzo)
 
 
-_SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
-
-
 # ------------------------------------------------------------------ los paneles
+
+
+_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
@@ -133,9 +136,6 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
     yield from _notas(calor.paneles)
     if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
-
-
-_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _los_que_caben(
@@ -265,6 +265,10 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 # ------------------------------------------------------------------ lo mismo, en tablas
 
 
+_NADA = "—"
+"""Lo que no aplica."""
+
+
 def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     """Las celdas con riesgos de un panel, de la zona más alta a la más baja, y los sin ubicar."""
     filas = [
@@ -287,10 +291,6 @@ def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -
         titulares=(0, 1, 2),
     )
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
-
-
-_NADA = "—"
-"""Lo que no aplica."""
 
 
 def _fila_de_celda(dice: Sequence[str], riesgos: "Sequence[RiesgoAnalizado]") -> Fila:

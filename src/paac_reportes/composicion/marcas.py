@@ -45,6 +45,9 @@ from paac_reportes.textos.plantillas import escritos_de
 _FILAS_DADAS = "filas"
 
 
+_DE_RENGLON = "x"
+
+
 class Marcas:
     """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
 
@@ -119,9 +122,6 @@ class Marcas:
         )
 
 
-_DE_RENGLON = "x"
-
-
 def es_de_fila(marca: str) -> bool:
     """Si es el lugar de una fila en el plan, y no la de un renglón de alrededor."""
     return bool(marca) and not marca.startswith(_DE_RENGLON)
@@ -143,12 +143,12 @@ def _dice_un_dato(plantilla: str) -> bool:
     return bool(caminos) and not any(map(_es_calculado, caminos))
 
 
-def _es_calculado(camino: str) -> bool:
-    return camino.partition(".")[0] in _CALCULADOS
-
-
 _CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})
 """Lo que un texto nombra y de él no se lee."""
+
+
+def _es_calculado(camino: str) -> bool:
+    return camino.partition(".")[0] in _CALCULADOS
 
 
 class MarcasDeFilas:
@@ -216,6 +216,9 @@ _EL_OBJETO = ""
 """La raíz que ninguna lista tiene: su celda es la del objeto entero."""
 
 
+_NADA_ENCIMA: Mapping[str, object] = {}
+
+
 def comienzos(filas: Sequence[FilaDeTabla], columnas: JuegoDeColumnas) -> list[str]:
     """``_e2b`` en la tercera fila de un riesgo: qué comienza en ella; nada si no lleva listas.
 
@@ -236,9 +239,6 @@ def comienzos(filas: Sequence[FilaDeTabla], columnas: JuegoDeColumnas) -> list[s
         salida.append(f"_e{altura}{_en_letras([not sigue, *comienza], _LETRAS)}")
         altura, de_encima = (altura + 1, grupos) if sigue else (0, _NADA_ENCIMA)
     return salida
-
-
-_NADA_ENCIMA: Mapping[str, object] = {}
 
 
 def _en_letras(bits: Sequence[bool], letras: str) -> str:

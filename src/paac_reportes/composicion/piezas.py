@@ -79,6 +79,9 @@ def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
     } | {nombre: estilos[nombre] for nombre in ("celda", "rotulo")}
 
 
+_NOMBRE_DE_TABLA = "Tabla"
+
+
 def _tabla_de_texto(de_texto: TablaDeTexto, taller: Taller, estilos: Mapping[str, Estilo]) -> Tabla:
     """Una tabla de Markdown, con los anchos que pide lo que dice."""
     alinea = not taller.formato.aspecto.resuelto.tabla.cuadricula
@@ -137,7 +140,6 @@ def de_filas(
     )
 
 
-_NOMBRE_DE_TABLA = "Tabla"
 SIN_DESCRIPCION = "Imagen sin descripción"
 
 

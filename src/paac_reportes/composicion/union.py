@@ -209,6 +209,10 @@ def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: Aspectos) -> l
     return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *siguientes]
 
 
+_DE_CADA_PIEZA = 1_000_000
+"""Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
+
+
 class _Bajada:
     """Los títulos de un reporte, más adentro que los de encima, y sus nombres, sólo suyos."""
 
@@ -255,10 +259,6 @@ class _Bajada:
             return tramo
 
         return con_tramos(bloque, lambda tramos: map(con_ancla, tramos))
-
-
-_DE_CADA_PIEZA = 1_000_000
-"""Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
 
 
 # ------------------------------------------------------------------ los números
@@ -319,6 +319,10 @@ def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeL
             yield from ((leyenda.ancla, leyenda) for leyenda in leyendas if leyenda.ancla)
 
 
+_DE_ANEXO = "Anexo "
+"""Aquí ya es una sección más, y no se llama por su letra."""
+
+
 def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
     """Un texto con los números que resultaron en lo que nombra."""
     nuevos: list[Tramo] = []
@@ -338,8 +342,6 @@ def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda])
     return nuevos
 
 
-_DE_ANEXO = "Anexo "
-"""Aquí ya es una sección más, y no se llama por su letra."""
 _ARTICULO = expresion(r"\b(?:d?el|al)\s+\Z", re.IGNORECASE)
 _FEMENINOS = {"el": "la", "del": "de la", "al": "a la"}
 

@@ -45,6 +45,9 @@ from paac_reportes.textos.valores import (
 T = TypeVar("T")
 
 
+_DE_TODO = {"vigencia", "textos"}
+
+
 class Mostrado:
     """Lo anota quien escribe cada cosa; lo que quede sin anotar no salió."""
 
@@ -159,6 +162,12 @@ class Camino(NamedTuple):
         return valor.get(self.extra) if isinstance(valor, Extras) else valor
 
 
+_TABLAS = {"extras", "textos"}
+"""Los campos con un nombre por valor."""
+_ES_EL_DE = {"titular": "entidad.nombre"}
+"""Una variable que dice un dato con otro nombre."""
+
+
 @functools.lru_cache(maxsize=1024)
 def _por_donde(nombre: str) -> Camino:
     camino = _ES_EL_DE.get(nombre, nombre)
@@ -176,10 +185,6 @@ def _campo_de(dato: str) -> str:
     antes, punto, nombre = dato.rpartition(".")
     de_una_tabla = antes.rpartition(".")[2] in _TABLAS
     return f"{antes.rpartition('.')[2]}.{nombre}" if punto and de_una_tabla else nombre
-
-
-_TABLAS = {"extras", "textos"}
-"""Los campos con un nombre por valor."""
 
 
 def _formas(valor: object) -> Iterator[str]:
@@ -202,18 +207,15 @@ def _lo_dice(texto: str, valor: object) -> bool:
     return any(_dice(texto, _en_plano(forma)) for forma in _formas(valor))
 
 
+_NUMERO = expresion(r"\d[\d.,]*")
+
+
 def _dice(texto: str, forma: str) -> bool:
     """Si el texto trae esa forma; un número, entero y no como parte de otro."""
     if not _NUMERO.fullmatch(forma):
         return forma in texto
     suelto = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
     return re.search(suelto, texto) is not None
-
-
-_NUMERO = expresion(r"\d[\d.,]*")
-_DE_TODO = {"vigencia", "textos"}
-_ES_EL_DE = {"titular": "entidad.nombre"}
-"""Una variable que dice un dato con otro nombre."""
 
 
 def _en_plano(texto: str) -> str:

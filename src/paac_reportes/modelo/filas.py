@@ -43,6 +43,9 @@ DE_LA_ENTIDAD = tuple(
 # ------------------------------------------------------------------ la forma de las filas
 
 
+_EXTRAS = f".{EXTRAS}."
+
+
 @clases.frozen(eq=False)
 class FormaDeFilas:
     """Las listas y los datos de las filas de un tema, deducidos de su clase."""
@@ -142,7 +145,6 @@ class FormaDeFilas:
         return clave.partition(".")[0] in self.juntas.values()
 
 
-_EXTRAS = f".{EXTRAS}."
 _NINGUNA: Mapping[str, str] = {}
 
 

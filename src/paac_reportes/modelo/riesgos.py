@@ -89,6 +89,14 @@ class Causa:
     factor: str | None = None
 
 
+EJE_DE_CADA_TIPO: Mapping[TipoDeControl, Eje] = {
+    "preventivo": "probabilidad",
+    "detectivo": "probabilidad",
+    "correctivo": "impacto",
+}
+"""Sobre qué actúa cada uno (herramienta de la guía versión 5)."""
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Control:
     """Lo que se hace para que el riesgo no ocurra, o pese menos."""
@@ -149,14 +157,6 @@ class Control:
             return respuesta != "no"
         propio_eje = self.afecta or (EJE_DE_CADA_TIPO[self.tipo] if self.tipo else None)
         return None if propio_eje is None else propio_eje == eje
-
-
-EJE_DE_CADA_TIPO: Mapping[TipoDeControl, Eje] = {
-    "preventivo": "probabilidad",
-    "detectivo": "probabilidad",
-    "correctivo": "impacto",
-}
-"""Sobre qué actúa cada uno (herramienta de la guía versión 5)."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -42,6 +42,11 @@ class Corriente:
     """Los que puede escribir: no los que sólo deciden."""
 
 
+_LARGO_MAXIMO = 20_000
+_AJUSTA = expresion(r"\r|\n\Z")
+"""Los saltos de línea que jinja2 cambia o quita."""
+
+
 @functools.lru_cache(maxsize=512)
 def corriente(plantilla: str) -> Corriente | None:
     """La plantilla hecha función; nada si pide más que lo corriente, o está mal escrita."""
@@ -59,11 +64,8 @@ class _NoEsCorriente(Exception):
     """Pide más, o está mal escrita."""
 
 
-_LARGO_MAXIMO = 20_000
 _OPERANDOS_MAXIMOS, _HONDURA_MAXIMA = 12, 8
 """Con más, una plantilla podría ser más honda de lo que se admite."""
-_AJUSTA = expresion(r"\r|\n\Z")
-"""Los saltos de línea que jinja2 cambia o quita."""
 _MARCA = expresion(r"\{(?:\{([^{}%#]*)\}|%([^{}%#]*)%)\}")
 _OPERANDO = expresion(
     r"\s*(?P<niega>(?:not\s+){0,2})"

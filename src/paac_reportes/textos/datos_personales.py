@@ -315,6 +315,9 @@ _SUELTO_O_CON_PUNTOS = re.compile(rf"(?<![\w./,'-]){_NUMERO}(?!\w|/)")
 _TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-Z][\w']+[ ,(:-]{1,3}){2}\Z|omitido\] \(\Z")
 
 
+_CINCO_CIFRAS = re.compile(r"(?:\d\D{0,9}){4}\d")
+
+
 def parecen_cedulas(texto: str) -> Iterator[str]:
     """Las cifras de cada número que queda y se escribe como una cédula, sin que nada la nombre."""
     if not _CINCO_CIFRAS.search(texto):  # casi todos
@@ -604,8 +607,6 @@ def _sin_la_frase(servidor: str) -> str:
 
 
 # ------------------------------------------------------------------ la regla
-
-_CINCO_CIFRAS = re.compile(r"(?:\d\D{0,9}){4}\d")
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:

@@ -246,6 +246,10 @@ def escritos_en(plantilla: str) -> set[str]:
     return {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
 
 
+_DE_NUMEROS = frozenset({"numero", "round"})
+_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
+
+
 def calculados_en(plantilla: str) -> set[str]:
     """Las que entran en una cuenta, o se escriben con el formato de un número."""
     arbol = arbol_de(plantilla)
@@ -258,7 +262,7 @@ def calculados_en(plantilla: str) -> set[str]:
     }
 
 
-_DE_NUMEROS = frozenset({"numero", "round"})
+_HONDURA_MAXIMA = 60
 
 
 @functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
@@ -297,9 +301,6 @@ def _hondura(nodo: nodes.Node) -> int:
     return nivel
 
 
-_HONDURA_MAXIMA = 60
-
-
 def camino_de(nodo: nodes.Node) -> str:
     """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
     if isinstance(nodo, nodes.Name):
@@ -316,7 +317,6 @@ _NODOS_VEDADOS = (
 )
 """Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
 
-_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
 
 _NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
 """Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""

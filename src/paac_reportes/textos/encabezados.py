@@ -197,6 +197,10 @@ def _clase(valor: object) -> str:
     return "fecha" if isinstance(valor, date) else type(valor).__name__
 
 
+_ENORME = 10**30
+"""Desde aquí un número no nombra nada."""
+
+
 def como_nombre(valor: object) -> object:
     """El nombre de una columna que se pide como llegó, una fecha o un número, con palabras.
 
@@ -206,7 +210,3 @@ def como_nombre(valor: object) -> object:
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
     es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
     return en_palabras(valor) if es_nombre else valor
-
-
-_ENORME = 10**30
-"""Desde aquí un número no nombra nada."""

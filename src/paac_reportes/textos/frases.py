@@ -50,6 +50,10 @@ class Palabras:
         return self.di("{cuenta}", cuantas)
 
 
+_CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
+_SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
+
+
 @functools.lru_cache(maxsize=1024)
 def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[int, ...]) -> str:
     """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
@@ -71,10 +75,6 @@ def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[in
         return palabra if nombre == llano else con_mayuscula(palabra)
 
     return _TANTAS_DE.sub("\\1\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}\\2", _PIEZA.sub(pieza, frase))
-
-
-_CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
-_SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 
 
 def _terminacion(coincidencia: re.Match[str], son: int, vocal: str) -> str:

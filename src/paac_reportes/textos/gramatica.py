@@ -29,6 +29,12 @@ _ENLACE_QUE_LLEVA = re.compile(
 _DIRECCION = re.compile(r"://[^\s*<>]+")
 
 
+_DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
+    "heading": rules_block.heading,
+    "hr": rules_block.hr,
+}
+
+
 @functools.cache
 def lector(*, de_documento: bool = False) -> MarkdownIt:
     """El que parte un texto en sus piezas; se arma una vez.
@@ -129,10 +135,6 @@ _BLOQUES = {
     "html_block": _bloque(rules_block.html_block),
 }
 
-_DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
-    "heading": rules_block.heading,
-    "hr": rules_block.hr,
-}
 
 _EN_LINEA = {
     "backticks": rules_inline.backtick,

@@ -89,6 +89,19 @@ class Molde:
                 yield valores, forma.letras
 
 
+_DE_LA_PAGINA = {"", "pagina", "paginas"}
+"""Lo que un texto escribe y no es de los datos."""
+_EXPRESIONES = {
+    "texto": "(.+?)",
+    "entero": "([0-9]{1,4})",
+    "fecha": "(.{6,40}?)",
+    "cambiado": "(.+?)",
+    "sitio": r"((?:https?://)?[\w\-]+(?:\.[\w\-]+)+(?:/\S*)?)",
+    "correo": r"(\S+@\S+)",
+    "nit": r"([0-9][0-9.\- ]*[0-9])",
+}
+
+
 @clases.frozen(eq=False)
 class _Forma:
     """La plantilla con cada condición ya decidida."""
@@ -144,20 +157,6 @@ class _Forma:
             if hueco.camino and hueco.clase != "cambiado":
                 valores[hueco.camino] = valor
         return valores
-
-
-_DE_LA_PAGINA = {"", "pagina", "paginas"}
-"""Lo que un texto escribe y no es de los datos."""
-
-_EXPRESIONES = {
-    "texto": "(.+?)",
-    "entero": "([0-9]{1,4})",
-    "fecha": "(.{6,40}?)",
-    "cambiado": "(.+?)",
-    "sitio": r"((?:https?://)?[\w\-]+(?:\.[\w\-]+)+(?:/\S*)?)",
-    "correo": r"(\S+@\S+)",
-    "nit": r"([0-9][0-9.\- ]*[0-9])",
-}
 
 
 def _como_expresion(literal: str) -> str:
@@ -230,6 +229,10 @@ def _opciones(nodo: nodes.Node) -> Iterator[tuple[_Pedazo, ...]]:
             yield from _de_expresion(nodo)
 
 
+_SIEMPRE = frozenset({"entidad.nombre", "dependencia.nombre", "firma.nombre", "firma.rol"})
+"""Lo que nunca está en blanco."""
+
+
 def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
     """Lo que escribe una expresión; un dato en blanco no escribe nada."""
     match nodo:
@@ -247,10 +250,6 @@ def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
             yield (hueco,)
             if hueco.camino not in _SIEMPRE:
                 yield ()
-
-
-_SIEMPRE = frozenset({"entidad.nombre", "dependencia.nombre", "firma.nombre", "firma.rol"})
-"""Lo que nunca está en blanco."""
 
 
 def _hueco(nodo: nodes.Expr) -> Hueco:

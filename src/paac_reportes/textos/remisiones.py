@@ -123,6 +123,9 @@ def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     return pedazos, desde
 
 
+_CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
+
+
 def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     """Una remisión, y dónde termina."""
     partes: list[list[str | _Remision]] = []
@@ -135,9 +138,6 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     clave, antes, despues, *si_no = partes
     nombre = "".join(p for p in clave if isinstance(p, str)).casefold()
     return _Remision(nombre, antes, despues, si_no[0] if si_no else None), hasta + 1
-
-
-_CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
 
 
 def _resueltos(

@@ -37,6 +37,9 @@ def fecha_corta(fecha: date) -> str:
     return f"{fecha.day:02}/{fecha.month:02}/{fecha.year:04}"
 
 
+_DURO = "\N{NO-BREAK SPACE}"
+
+
 class ConHora(datetime):
     """Un momento que se escribe con su hora: ``05/01/2024 14:30``."""
 
@@ -92,6 +95,9 @@ _LARGA = expresion(r"\s*([0-9]{1,2}) de ([a-z]+) de ([0-9]{4})\s*")
 _ABREVIADA = expresion(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
 
 
+_UN_SIGLO, _ESTE_SIGLO = 100, 2000
+
+
 def leer_fecha_escrita(texto: str) -> date | None:
     """La fecha de un texto escrito como aquí: larga, corta o abreviada; si no lo es, ``None``."""
     plano = texto.casefold()
@@ -100,7 +106,9 @@ def leer_fecha_escrita(texto: str) -> date | None:
     elif partes := _LARGA.fullmatch(plano) or _ABREVIADA.fullmatch(plano):
         dia, ano = int(partes[1]), int(partes[3])
         # El 0 de lo que no es un mes tampoco es una fecha.
-        mes = next((n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])), 0)
+        mes = next(
+            (n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])), 0
+        )
         ano += 0 if ano >= _UN_SIGLO else _ESTE_SIGLO
     else:
         return None
@@ -110,7 +118,6 @@ def leer_fecha_escrita(texto: str) -> date | None:
         return None
 
 
-_UN_SIGLO, _ESTE_SIGLO = 100, 2000
 _DE_LOS_DATOS = expresion(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
 
 
@@ -147,7 +154,6 @@ _ENORME = Decimal(10) ** 20
 """Desde aquí no hay decimal que mostrar."""
 _CONTEXTO = Context(prec=60)
 """Propio: el mismo número se escribe igual en el programa de cualquiera."""
-_DURO = "\N{NO-BREAK SPACE}"
 _IDIOMA = "es_CO"
 _NUMERO = "0.########;−0.########"
 """Sin miles y con los decimales que traiga; el menos es el signo, y no un guion."""
@@ -242,6 +248,9 @@ def monedas() -> dict[str, str]:
     return dict(Locale.parse(_IDIOMA).currencies)
 
 
+_CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
+
+
 def con_decimales(numero_escrito: str, decimales: int) -> str:
     """``62,5 %`` con dos decimales es ``62,50 %``: al que trae más no se le quita ninguno."""
     partes = _CON_DECIMALES.fullmatch(numero_escrito)
@@ -255,9 +264,6 @@ def decimales_de(numero_escrito: str) -> int:
     """``62,5 %`` trae uno; lo que no es sólo un número, ninguno."""
     partes = _CON_DECIMALES.fullmatch(numero_escrito)
     return len(partes["decimales"] or "") if partes else 0
-
-
-_CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
 
 
 def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
@@ -369,15 +375,16 @@ def como_texto(valor: object) -> str:
     return str(valor)
 
 
-def _verificacion(revision: Verificacion) -> str:
-    return "\n".join(filter(None, (VERIFICACIONES[revision.resultado], revision.nota)))
-
-
 VERIFICACIONES = {
     Resultado.VERIFICADA: "Verificada",
     Resultado.PARCIAL: "Verificada en parte",
     Resultado.NO_VERIFICADA: "No verificada",
 }
+
+
+def _verificacion(revision: Verificacion) -> str:
+    return "\n".join(filter(None, (VERIFICACIONES[revision.resultado], revision.nota)))
+
 
 _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Enum: lambda estado: rotulo_de(str(estado.value)),
@@ -512,11 +519,6 @@ def _hasta(letras: int, palabras: str) -> str:
     return palabras[: letras + 1].rpartition("-")[0] or palabras[:letras]
 
 
-def en_palabras(codigo: str) -> str:
-    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _SE_DICEN.get(codigo) or rotulo_de(codigo)
-
-
 _SE_DICEN = {
     "automatico": "Automático",
     "corrupcion": "Corrupción",
@@ -532,3 +534,8 @@ _SE_DICEN = {
     "si": "Sí",
 }
 """Los códigos que, escritos con sus letras, no se leen bien."""
+
+
+def en_palabras(codigo: str) -> str:
+    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
+    return _SE_DICEN.get(codigo) or rotulo_de(codigo)

@@ -78,6 +78,9 @@ class CalorDelMapa:
     movimiento: MovimientoDeZonas
 
 
+_Leida = tuple[ValoracionLeida, RiesgoAnalizado]
+
+
 def calor_del_mapa(
     mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
 ) -> CalorDelMapa:
@@ -95,9 +98,6 @@ def calor_del_mapa(
         paneles=() if metodologia is None else tuple(_paneles(por_panel, vigentes, metodologia)),
         movimiento=movimiento_de(riesgos),
     )
-
-
-_Leida = tuple[ValoracionLeida, RiesgoAnalizado]
 
 
 def _paneles(

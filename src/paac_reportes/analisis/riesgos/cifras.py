@@ -491,6 +491,9 @@ def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> Accion
     )
 
 
+_PLAZOS = ("vencidas", "pasadas_sin_estado", "por_vencer", "sin_dia", "sin_fecha", "con_duda")
+
+
 def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
     acciones = cifras.acciones
     respuestas = ("si", "parcial", "no", "sin_verificar")
@@ -541,9 +544,6 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
         "sin_seguimiento": [uno.ruta for uno in cifras.sin_seguimiento],
         "calidad": dict(cifras.calidad),
     }
-
-
-_PLAZOS = ("vencidas", "pasadas_sin_estado", "por_vencer", "sin_dia", "sin_fecha", "con_duda")
 
 
 def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:

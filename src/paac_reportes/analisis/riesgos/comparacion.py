@@ -40,6 +40,8 @@ from paac_reportes.normativa.riesgos import IdDeZona
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, contar
 
+_DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
+
 
 @clases.frozen(kw_only=True, eq=False)
 class ParejaDeRiesgos:
@@ -84,9 +86,6 @@ class ParejaDeRiesgos:
         return tuple(uno for uno in self.cambios if uno not in ya_dichos)
 
 
-_DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
-
-
 @clases.frozen(kw_only=True)
 class MovimientoEntreMapas:
     """Cómo pasó la zona de cada riesgo de un mapa al otro."""
@@ -96,6 +95,9 @@ class MovimientoEntreMapas:
     suben: tuple[ParejaDeRiesgos, ...]
     sin_comparar: tuple[ParejaDeRiesgos, ...]
     """Los que en alguno no tienen zona que comparar, o todos si no se valoraron con lo mismo."""
+
+
+_MUESTRA = 3
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
@@ -190,9 +192,6 @@ class ComparacionDeMapas(SeMuestra):
                 *((f"Las zonas no se comparan: {por_que}.",) if por_que else ()),
             ),
         )
-
-
-_MUESTRA = 3
 
 
 def _de_cuando(comparacion: ComparacionDeMapas) -> str:
@@ -316,6 +315,13 @@ class _Proceso:
     textos: frozenset[str]
 
 
+_DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
+    lambda proceso: (proceso.nombre, proceso.codigo),
+    lambda proceso: proceso.nombre or None,
+    lambda proceso: proceso.codigo or None,
+)
+
+
 def _procesos_casados(
     antes: CifrasDelMapa, despues: CifrasDelMapa
 ) -> tuple[list[tuple[_Proceso, _Proceso]], list[_Proceso], list[_Proceso]]:
@@ -352,13 +358,6 @@ def _numerados(
     de_antes |= {uno.orden: de_mas + n for n, uno in enumerate(quedan)}
     de_hoy |= {uno.orden: de_mas + len(quedan) + n for n, uno in enumerate(faltan)}
     return de_antes, de_hoy
-
-
-_DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
-    lambda proceso: (proceso.nombre, proceso.codigo),
-    lambda proceso: proceso.nombre or None,
-    lambda proceso: proceso.codigo or None,
-)
 
 
 def _con_los_mismos_riesgos(
@@ -412,6 +411,17 @@ _PASOS: tuple[Paso[_Ficha], ...] = (
 # ------------------------------------------------------------------ qué cambió en cada uno
 
 
+RAICES = {
+    "causas": "causa",
+    "controles": "control",
+    "acciones": "accion",
+    "seguimientos": "seguimiento_de_riesgo",
+}
+"""Las de lo que un riesgo lleva en sus listas, que se compara uno por uno."""
+_APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
+"""Lo que se compara por elementos, y el estado, que es si está vigente."""
+
+
 def _pareja(
     vieja: _Ficha, nueva: _Ficha, antes: RiesgoAnalizado, despues: RiesgoAnalizado
 ) -> ParejaDeRiesgos:
@@ -430,14 +440,3 @@ def _pareja(
             for lista, raiz in RAICES.items()
         },
     )
-
-
-RAICES = {
-    "causas": "causa",
-    "controles": "control",
-    "acciones": "accion",
-    "seguimientos": "seguimiento_de_riesgo",
-}
-"""Las de lo que un riesgo lleva en sus listas, que se compara uno por uno."""
-_APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
-"""Lo que se compara por elementos, y el estado, que es si está vigente."""

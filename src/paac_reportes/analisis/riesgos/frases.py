@@ -158,6 +158,9 @@ def residual(cifras: "CifrasDelMapa") -> str:
     return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
+_VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
+
+
 def _de_las_zonas(
     clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
@@ -180,9 +183,6 @@ def _de_las_zonas(
             de_cuales = _con_lo_escrito(riesgos, clase_de_zona)
             frase += f"; {la_zona} de {de_cuales} {frase_de_una if uno_solo else varias}"
     return f"{frase}."
-
-
-_VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:

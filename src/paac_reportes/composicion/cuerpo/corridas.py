@@ -186,6 +186,16 @@ _SANGRIA = 360
 """Veinteavos de punto por lista."""
 
 
+_TRAS_LA_SANGRIA = frozenset(
+    f"{W}{propiedad}"
+    for propiedad in (
+        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+        *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+        "pPrChange",
+    )
+)
+
+
 def sangrar(parrafo: Elemento, veces: int) -> None:
     """Corre un párrafo a la derecha, con la viñeta colgando."""
     if not veces:
@@ -203,13 +213,3 @@ def sangrar(parrafo: Elemento, veces: int) -> None:
         del sangria.attrib[nombre]
     sangria.set(f"{W}left", str(_SANGRIA * veces))
     sangria.set(f"{W}hanging", str(_SANGRIA // 2))
-
-
-_TRAS_LA_SANGRIA = frozenset(
-    f"{W}{propiedad}"
-    for propiedad in (
-        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
-        *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
-        "pPrChange",
-    )
-)

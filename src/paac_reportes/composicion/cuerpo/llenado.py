@@ -98,6 +98,11 @@ class EnSuParte:
         return self.nuevos.setdefault(direccion, f"paacEnlace{len(self.nuevos) + 1}")
 
 
+_REPETIDOS = 200_000
+"""Filas y párrafos repetidos que un Word alcanza a mostrar."""
+_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
+
+
 class Llenado:
     """Llena las partes de un cuerpo con un contenido."""
 
@@ -499,10 +504,6 @@ class Llenado:
         return None if resultado is None else Cuenta(resultado)
 
 
-_REPETIDOS = 200_000
-"""Filas y párrafos repetidos que un Word alcanza a mostrar."""
-
-
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:
     motivo = (
         f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
@@ -510,9 +511,6 @@ def _son_demasiados(raiz: str, vueltas: int) -> Falla:
         f" {con_miles(vueltas)}"
     )
     return Falla("formato_incoherente", "cuerpo", motivo)
-
-
-_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
 
 
 class _ConVarios:
@@ -617,6 +615,12 @@ def _con_orden(texto: str | None) -> bool:
     return hay and any(leer_hueco(hallado[0]).orden for hallado in HUECO.finditer(texto or ""))
 
 
+_PIDEN_PARRAFO = {
+    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
+    f"{W}comment",
+}
+
+
 def _sano(contenedor: Elemento) -> Elemento:
     """Lo que Word pide de un contenedor: entre dos tablas, y al final de una celda, un párrafo."""
     for tabla in contenedor.findall(_TABLA):
@@ -630,12 +634,6 @@ def _sano(contenedor: Elemento) -> Elemento:
     if contenedor.tag == _CELDA and contenedor[-1].tag != P:
         contenedor.append(contenedor.makeelement(P))
     return contenedor
-
-
-_PIDEN_PARRAFO = {
-    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
-    f"{W}comment",
-}
 
 
 def _con_lo_de_arriba(nodos: Iterable[Elemento]) -> set[Elemento]:

@@ -65,6 +65,9 @@ class Numeros:
         return self._notas[clase]
 
 
+_PALABRA = re.compile(r"\w+")
+
+
 def _renombrar(elemento: Elemento, nuevos: dict[str, str]) -> None:
     def cambiado(texto: str) -> str:
         return _PALABRA.sub(lambda palabra: nuevos.get(palabra[0], palabra[0]), texto)
@@ -74,9 +77,6 @@ def _renombrar(elemento: Elemento, nuevos: dict[str, str]) -> None:
     for atributo in (f"{W}anchor", f"{W}instr"):
         if (valor := elemento.get(atributo)) is not None:
             elemento.set(atributo, cambiado(valor))
-
-
-_PALABRA = re.compile(r"\w+")
 
 
 def renumerar(raices: Iterable[Elemento]) -> None:

@@ -105,6 +105,10 @@ def contradicciones(
         yield Falla("datos_incoherentes", donde, motivo, datos=anotado)
 
 
+_DEL_PUNTO = ("el punto por el signo de los miles", "el de los decimales")
+_DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
+
+
 def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
     """Lo que de una columna se leyó de un modo y pudo ser otro."""
     if como.se_contradice and not como.dudosos:
@@ -121,10 +125,6 @@ def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -
     )
     anotado = {"llego": primero, "leido": valor, "cuantos": len(como.dudosos)}
     yield Aviso("columna_dudosa", donde, motivo, datos=anotado)
-
-
-_DEL_PUNTO = ("el punto por el signo de los miles", "el de los decimales")
-_DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
 
 
 def _otros(cuantos: int) -> str:

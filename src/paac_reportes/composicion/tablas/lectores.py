@@ -235,18 +235,18 @@ def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
     return objetos
 
 
-def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """Lo que una columna muestra, dicho como el dato que es."""
-    if dato.startswith(f"{EXTRAS}."):
-        return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
-    return _ES_EL_DATO.get(dato, dato)
-
-
 _ES_EL_DATO = {
     "evidencia.texto": "seguimiento.evidencias",
     "consecuencia.texto": "riesgo.consecuencias",
 }
 """De las listas de textos, que van una en cada fila."""
+
+
+def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
+    """Lo que una columna muestra, dicho como el dato que es."""
+    if dato.startswith(f"{EXTRAS}."):
+        return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
+    return _ES_EL_DATO.get(dato, dato)
 
 
 @functools.lru_cache(maxsize=512)

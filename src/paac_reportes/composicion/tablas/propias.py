@@ -86,6 +86,10 @@ class Valores:
         return ConSegundos if any(uno.second for uno in momentos) else ConHora
 
 
+_SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
+"""Las clases que se escriben como su texto, por su nombre: sus bibliotecas no se cargan."""
+
+
 def clase_de(valor: object) -> Clase:
     """De qué clase es un valor."""
     if isinstance(valor, list | tuple | set | frozenset):
@@ -105,10 +109,6 @@ def _va_en_una_lista(crudo: object) -> bool:
     """Si es algo que se escribe: un diccionario u otra lista saldrían como los escribe Python."""
     valor = valor_de(crudo)
     return valor is None or not (isinstance(valor, list | tuple) or clase_de(valor) == "otra")
-
-
-_SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
-"""Las clases que se escriben como su texto, por su nombre: sus bibliotecas no se cargan."""
 
 
 def con_clases(

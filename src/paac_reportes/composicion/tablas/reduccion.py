@@ -178,6 +178,12 @@ def _nombrados(filas: Mapping[Any, Any]) -> str:
     return ", ".join(nombre if isinstance(nombre, str) else mostrar(nombre) for nombre in filas)
 
 
+_VARIAS = (
+    "; si son varias tablas, filas={'nombre': …} y, en la tabla del formato que muestra cada una,"
+    " de = 'nombre'"
+)
+
+
 def _reducidas(
     filas: object, peticion: _Peticion
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
@@ -227,12 +233,6 @@ def _reducidas(
     ]
     # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
     return limpias if datos else [{} for _ in crudas], {**abiertas, **resueltas}, avisos
-
-
-_VARIAS = (
-    "; si son varias tablas, filas={'nombre': …} y, en la tabla del formato que muestra cada una,"
-    " de = 'nombre'"
-)
 
 
 def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
@@ -314,6 +314,10 @@ def _que_no_estan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> I
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
 
 
+_ENORME = 10**300
+_COMO_ESTAN = (bool, int, date, type(None))
+
+
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     if isinstance(valor, Decimal):
@@ -342,7 +346,3 @@ def _en_lista(parte: Any, ruta: str) -> str:
 def _escrito(valor: Any, ruta: str) -> str:
     with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
         return str(valor)
-
-
-_ENORME = 10**300
-_COMO_ESTAN = (bool, int, date, type(None))

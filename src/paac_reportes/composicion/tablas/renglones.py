@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo
 
 
+_CIEN = 100
+
+
 class Renglones:
     """Las filas de una sección y, por columna, lo que dice cada una."""
 
@@ -131,9 +134,6 @@ def _lecturas(columnas: JuegoDeColumnas) -> list[list[Lectura]]:
     return lecturas
 
 
-_CIEN = 100
-
-
 def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Contenido]:
     """Los contenidos, cada cifra con su barra; sin barras si ningún número pasa de cero."""
     if not tope:
@@ -205,6 +205,10 @@ def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> l
         if not numero
         or any(fila.grupos[raiz] is not filas[numero - 1].grupos[raiz] for raiz in raices)
     ]
+
+
+_Clave = tuple[object, ...]
+"""Lo que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
 
 
 def _reunidas(
@@ -430,10 +434,6 @@ class Tanda:
     """Los grupos que empiezan con ella y llevan banda, de afuera hacia adentro."""
 
 
-_Clave = tuple[object, ...]
-"""Lo que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
-
-
 def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
     """Las filas de una sección, cortadas donde termina cada grupo.
 
@@ -492,11 +492,11 @@ def _raiz_de(por: str) -> str:
     return por if por in GRUPOS else "grupo"
 
 
+_EN_BLANCO = "(en blanco)"
+"""El nombre del grupo de las filas que no traen el dato: también suman."""
+
+
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     if por not in GRUPOS:
         return {"grupo": como_texto(campo_de(por)(lector_de_objeto(por, None)(fila))) or _EN_BLANCO}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}
-
-
-_EN_BLANCO = "(en blanco)"
-"""El nombre del grupo de las filas que no traen el dato: también suman."""

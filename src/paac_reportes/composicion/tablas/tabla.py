@@ -563,6 +563,9 @@ class TablaPorPesar(Tabla):
         return Tabla(**{**campos, "anchos": anchos})
 
 
+_DeCadaParte = list[tuple[float, ...]]
+
+
 def con_sus_anchos(
     bloques: Iterable[Bloque], medidor: Medidor, util: Mm, *, juntas: bool
 ) -> Iterator[Bloque]:
@@ -586,9 +589,6 @@ def con_sus_anchos(
             if isinstance(bloque, TablaPorPesar):
                 bloque = _con_anchos(bloque, anchos[bloque.por_pesar])  # noqa: PLW2901 - la misma, pesada
             yield bloque
-
-
-_DeCadaParte = list[tuple[float, ...]]
 
 
 def _pesados(

@@ -30,6 +30,20 @@ Impresos = Sequence[Sequence[Impresas]]
 """Las tandas que van seguidas: entre unas y otras puede haber filas de subtotal, que no cuentan."""
 
 
+_NADA_QUE_RESUMIR = "(ninguna columna se resume)"
+_PALABRAS = {
+    "promedio": "promedio",
+    "promedio_de_actividades": "promedio",
+    "promedio_de_subcomponentes": "promedio de subcomponentes",
+    "suma": "suma",
+    "cuenta": "cuántos hay",
+    "minimo": "mínimo",
+    "maximo": "máximo",
+    "mediana": "mediana",
+}
+"""Cómo se dice cada uno en el rótulo de su fila."""
+
+
 def filas_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
@@ -63,18 +77,6 @@ def _es_de_filas(columna: ColumnaPuesta) -> bool:
     return any(map(es_de_fila_libre, columna.definida.dato))
 
 
-_NADA_QUE_RESUMIR = "(ninguna columna se resume)"
-_PALABRAS = {
-    "promedio": "promedio",
-    "promedio_de_actividades": "promedio",
-    "promedio_de_subcomponentes": "promedio de subcomponentes",
-    "suma": "suma",
-    "cuenta": "cuántos hay",
-    "minimo": "mínimo",
-    "maximo": "máximo",
-    "mediana": "mediana",
-}
-"""Cómo se dice cada uno en el rótulo de su fila."""
 _CON_SU_BASE = frozenset({"promedio", "promedio_de_actividades", "mediana"})
 """Los métodos que, de una parte de las filas, no dicen lo mismo que de todas."""
 
@@ -98,6 +100,10 @@ def _celdas_de_total(
             for lugar, columna in enumerate(columnas[cubre:], cubre)
         ),
     ]
+
+
+_NINGUNO = "sin dato"
+_DE_CUENTA = ComoNumero(miles="auto")
 
 
 def _resumen(
@@ -133,9 +139,6 @@ def _resumen(
     return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
 
-_NINGUNO = "sin dato"
-
-
 def _su_base(cuantos: int, total: int) -> str:
     """De cuántas celdas salió, si no es de todas: las que no traen un número no son un cero."""
     return f" ({con_miles(cuantos)} de {con_miles(total)})" if cuantos < total else ""
@@ -148,9 +151,6 @@ class _Sumando:
     lugar: int
     medida: Medida
     es_numero: bool
-
-
-_DE_CUENTA = ComoNumero(miles="auto")
 
 
 def _sumandos(
@@ -177,6 +177,17 @@ def _sumandos(
                 yield _Sumando(lugar, Medida(Decimal(0)), es_numero=False)
 
 
+_OPERACIONES: dict[str, Operacion] = {
+    "promedio": "promedio",
+    "promedio_de_actividades": "promedio",
+    "suma": "suma",
+    "cuenta": "cuenta",
+    "minimo": "minimo",
+    "maximo": "maximo",
+    "mediana": "mediana",
+}
+
+
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
     """La fórmula de las filas que se resumen; nada si un grupo está repartido por la tabla."""
     if metodo != "promedio_de_subcomponentes":
@@ -190,14 +201,3 @@ def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos)
     if len({clave for clave, _ in grupos}) < len(grupos):
         return None
     return Resumen("promedio_de_promedios", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
-
-
-_OPERACIONES: dict[str, Operacion] = {
-    "promedio": "promedio",
-    "promedio_de_actividades": "promedio",
-    "suma": "suma",
-    "cuenta": "cuenta",
-    "minimo": "minimo",
-    "maximo": "maximo",
-    "mediana": "mediana",
-}

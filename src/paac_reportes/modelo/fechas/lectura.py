@@ -49,6 +49,10 @@ SIN_FIN = "no dice hasta cuándo"
 SIN_DIA = "no dice un día"
 
 
+_LARGO = 200
+"""Letras; lo más largo es un párrafo, que casi nunca vuelve, y en la memoria pesaría."""
+
+
 def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> FechaProgramada:
     """Lo que dice ``texto``; la vigencia completa lo que no trae año y delata lo que no es de ella.
 
@@ -59,10 +63,6 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
     literal = str(texto or "")
     leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__
     return leer(literal, completa, isinstance(texto, FechaEscrita))
-
-
-_LARGO = 200
-"""Letras; lo más largo es un párrafo, que casi nunca vuelve, y en la memoria pesaría."""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -50,6 +50,13 @@ class FechaProgramada:
     """Si alguna de sus fechas sólo existe como mes/día (``04/30``), y así se lee."""
 
 
+_OTRAS = {
+    0: "; ninguna otra podría leerse de los dos modos",
+    1: "; otra podría leerse de los dos modos y se leyó día/mes",
+}
+_VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
+
+
 def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
     """Un solo aviso para todas las fechas de un plan, y sólo si alguna es mes/día sin remedio.
 
@@ -67,10 +74,3 @@ def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
     )
     ambiguas = sum(fecha.ambigua and not fecha.invertida for fecha in fechas)
     return (f"{cuantas}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)
-
-
-_OTRAS = {
-    0: "; ninguna otra podría leerse de los dos modos",
-    1: "; otra podría leerse de los dos modos y se leyó día/mes",
-}
-_VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
