@@ -1,1 +1,16 @@
-"""Las cifras de un plan: con método nombrado, y lo que se desconoce no cuenta como cero."""
+"""Las cifras de un plan: con método nombrado, y lo que se desconoce no cuenta como cero.
+
+De una fila a muchos planes, en el orden en que se leen:
+
+- ``situacion`` y ``filas``: qué se sabe de cada fila en un corte, y qué se le puede exigir;
+- ``metodologia``, ``promedios`` y ``cifras``: con qué reglas, y lo que dice un grupo de filas;
+- ``analisis``: las del todo y de cada parte de un plan, y ``consolidado``, las de muchos;
+- ``anterior``, ``historia`` y ``gestos``: lo que ya se publicó, lo que debía estar terminado y qué
+  se hizo con ello;
+- ``comparacion``: qué cambió de un plan a otro. Qué fila es cuál lo dicen ``lugares``,
+  ``emparejamiento`` y ``redaccion``; qué dato y qué palabras, ``cambios`` y ``tramos``;
+- ``revision`` y ``remanentes``: lo que conviene revisar antes de sacar cifras.
+
+``codigos`` nombra cada fila, ``en_las_cuentas`` dice en cuáles está y ``calendario`` da los deberes
+del año. Lo de un mapa de riesgos está en ``riesgos``.
+"""

@@ -1,4 +1,19 @@
-"""Donde se encuentran el modelo, el formato y el árbol de maqueta."""
+"""Donde se encuentran el modelo, el formato y el árbol de maqueta.
+
+Se lee primero ``compositor``: ``componer`` es todo el camino, del contenido a su ``Documento``.
+Luego, lo que él llama, en el orden en que lo llama:
+
+- ``variables``: cómo se redacta un texto del formato, y la cuenta de lo que se va mostrando;
+- ``pagina``: las secciones del documento, sus encabezados y sus pies;
+- ``bloques``: de cada bloque del cuerpo a sus nodos; los más largos son ``tablas``, ``firmas`` y
+  ``mapa_de_calor``. ``aspecto`` dice cómo se ve cada columna; ``marcas``, qué fila es cada una;
+- ``numeracion``: los números de títulos, tablas y gráficos, con todo ya en su orden;
+- ``cuerpo``: el documento de quien diseñó el suyo en Word, en vez de bloques;
+- ``hojas_aparte``, ``datos`` y los ``datos_…``: lo que sólo lleva un libro de Excel.
+
+Aparte están lo que no salió (``cobertura``), varias piezas en un documento (``union``), y dos
+versiones en uno, con sus cambios por aceptar (``control_de_cambios``).
+"""
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer

@@ -1,4 +1,13 @@
-"""El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
+"""El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj.
+
+- Qué hay: ``plan``, ``riesgos`` (el mapa), ``recomendaciones`` y ``metodologia``; lo de todos, en
+  ``comun``. ``fechas`` y ``periodos`` entienden sus fechas y sus cortes.
+- Cómo se llama cada dato: ``catalogo``, ``catalogo_del_mapa`` y ``catalogo_del_informe``; qué se
+  puede decir de uno, en ``campos``.
+- Qué contiene qué: ``recorrer``. ``filas`` lo da plano, y ``lugares`` nombra una ruta.
+- Qué es un contenido, declarado una vez: ``temas``, con su ``libro`` y su ``captura`` (del mapa,
+  ``libro_del_mapa`` y ``captura_del_mapa``).
+"""
 
 from paac_reportes.modelo.comun import (
     CambioDocumento,

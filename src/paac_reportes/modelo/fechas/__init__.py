@@ -1,9 +1,10 @@
 """Qué dice una fecha programada, al lado de su texto: nunca lo rechaza y nunca lo cambia.
 
 Los planes escriben días, meses, rangos, varias fechas, frecuencias, condiciones y descuidos. Lo que
-se entiende queda en ``dias``; lo que conviene revisar, en ``avisos``. Un texto se parte en
-``palabras``, la ``gramatica`` reconoce trozos, el ``reconocimiento`` los reúne y la ``lectura``
-concluye.
+se entiende queda en ``dias``; lo que conviene revisar, en ``avisos`` (``programada``). En el orden
+en que se leen: un texto se parte en palabras (``vocabulario``), la ``gramatica`` halla trozos, las
+``menciones`` dicen de qué día a qué día va cada uno, el ``reconocimiento`` los reúne y la
+``lectura`` concluye. ``en_numero`` entiende las que Excel guardó como un número.
 """
 
 from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
