@@ -62,7 +62,7 @@ else:
     def frozen(clase: type | None = None, /, **opciones: Any) -> Any:
         """``attrs.frozen``, con los métodos por hacer."""
         if clase is None:
-            return lambda una: frozen(una, **opciones)
+            return lambda decorada: frozen(decorada, **opciones)
         con_espacios = opciones.setdefault("slots", True)
         recuerda = any(isinstance(v, functools.cached_property) for v in vars(clase).values())
         if con_espacios and recuerda:
@@ -99,10 +99,10 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
         metodo = functools.partial(self._metodo, weakref.proxy(objeto))
         recordados: dict[tuple[object, ...], tuple[object, R]] = {}
 
-        def recordar(este: object, *otros: Any) -> R:
-            clave = id(este), *otros
+        def recordar(enorme: object, *demas: Any) -> R:
+            clave = id(enorme), *demas
             if clave not in recordados:
-                recordados[clave] = este, cast("Any", metodo)(este, *otros)
+                recordados[clave] = enorme, cast("Any", metodo)(enorme, *demas)
             return recordados[clave][1]
 
         vars(objeto)[self._metodo.__name__] = recordar

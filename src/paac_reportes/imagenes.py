@@ -330,8 +330,11 @@ def _pasadas(imagen: bytes, medidas: Medidas) -> list[_Pasada]:
     bits, color, _, _, entrelazada = struct.unpack_from(">5B", imagen, _LUGAR_DEL_COLOR - 1)
     canales, admite = _COLORES.get(color, (0, ()))
     pasadas, fin = list[_Pasada](), 0
-    for x, y, de_ancho, de_alto in _ENTRELAZADA if entrelazada else _ENTERA:
-        ancho, alto = -((x - medidas.ancho) // de_ancho), -((y - medidas.alto) // de_alto)
+    for izquierda, arriba, de_ancho, de_alto in _ENTRELAZADA if entrelazada else _ENTERA:
+        ancho, alto = (
+            -((izquierda - medidas.ancho) // de_ancho),
+            -((arriba - medidas.alto) // de_alto),
+        )
         if bits in admite and ancho > 0 and alto > 0:
             comienzo, fila = fin, 1 - (-ancho * bits * canales // 8)
             fin += alto * fila

@@ -38,7 +38,7 @@ def test_cada_clase_de_fila_tiene_su_nombre_y_su_genero(
 ) -> None:
     palabras = palabras_de(filas(**cuales))
 
-    assert (palabras.uno, palabras.di("{todas}")) == (uno, todos)
+    assert (palabras.singular, palabras.di("{todas}")) == (uno, todos)
 
 
 def test_las_filas_se_enumeran_por_clase() -> None:

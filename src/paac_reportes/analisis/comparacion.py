@@ -107,14 +107,15 @@ class Pareja:
         if viejo is nuevo:
             return ()
         distintos = textos_distintos(dict(escritos_de(viejo)), dict(escritos_de(nuevo)))
-        return tuple(cambio for cambio in distintos if self._se_imprimio(cambio.campo))
-
-    def _se_imprimio(self, campo: str) -> bool:
-        """Si lo que se publicó trae ese dato: de lo que no imprime no se dice que cambió."""
         if self.impresas is None:
-            return True
-        clases_de_fila = _DE_TRAMITE if isinstance(self.antes.fila, Tramite) else ("actividad",)
-        return any(self.impresas.trae(f"{clase}.{campo}") for clase in clases_de_fila)
+            return tuple(distintos)
+        # De lo que lo publicado no imprime no se dice que cambió.
+        clases_de_fila = _DE_TRAMITE if isinstance(viejo, Tramite) else ("actividad",)
+        return tuple(
+            cambio
+            for cambio in distintos
+            if any(self.impresas.trae(f"{clase}.{cambio.campo}") for clase in clases_de_fila)
+        )
 
     @property
     def se_corrigio(self) -> bool:

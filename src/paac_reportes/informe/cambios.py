@@ -208,7 +208,7 @@ def _lugares_de_pareja(
 def _lugar(fila: FilaAnalizada, *, a_la_letra: bool) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
     dependencia = fila.dependencia.nombre if fila.dependencia and a_la_letra else fila.oficina
-    lista = None if fila.lista == "actividades" else DE_CADA_LISTA[fila.lista].varios
+    lista = None if fila.lista == "actividades" else DE_CADA_LISTA[fila.lista].plural
     partes = (dependencia, fila.componente.titulo, lista)
     return " · ".join(filter(None, partes))
 

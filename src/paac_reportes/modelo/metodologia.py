@@ -141,11 +141,11 @@ class Metodologia:
         for indice, corte in enumerate(cortes or () if son_fechas else ()):
             yield from fallas_del_corte(f"cortes[{indice}]", corte)
 
-    def sobre(self, otra: "Metodologia | None") -> "Metodologia":
-        """Lo que ésta dice y, donde calla, lo que dice la otra."""
-        if otra is None:
+    def sobre(self, general: "Metodologia | None") -> "Metodologia":
+        """Lo que ésta dice y, donde calla, lo que dice la general."""
+        if general is None:
             return self
-        callado = {c: v for c, v in _lo_elegido(otra).items() if c not in _lo_elegido(self)}
+        callado = {c: v for c, v in _lo_elegido(general).items() if c not in _lo_elegido(self)}
         # Otro método deja sin sentido los pesos que se eligieron para el suyo.
         if self.metodo is not None and self.metodo != "ponderado":
             callado.pop("pesos", None)

@@ -40,12 +40,12 @@ class Nombradas:
 
 
 def con_nombres(
-    filas: list[Any], ruta: str, indice: Sequence[object] = (), pedidos: Collection[str] = ()
+    filas: list[Any], ruta: str, indice: Sequence[object] = (), peticion: Collection[str] = ()
 ) -> Nombradas:
     """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
 
     De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan. De los
-    modos de nombrar un dato gana el que esté entre los ``pedidos``. ``indice`` son las claves que
+    modos de nombrar un dato gana el que esté en la ``peticion``. ``indice`` son las claves que
     lo eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
     """
     claves = dict.fromkeys(chain.from_iterable(f for f in filas if isinstance(f, Mapping)))
@@ -53,7 +53,7 @@ def con_nombres(
         return Nombradas(filas, {})
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
         decir = _como_se_dicen(claves)
-        nombres = {clave: _nombre(clave, decir, pedidos) for clave in claves}
+        nombres = {clave: _nombre(clave, decir, peticion) for clave in claves}
         niveles = {
             nombres[clave]: _pisos(clave, decir) for clave in claves if isinstance(clave, tuple)
         }
@@ -150,11 +150,11 @@ def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str
     return tuple(nivel for nivel in niveles if nivel.strip()) or (_EN_BLANCO,)
 
 
-def _nombre(clave: object, decir: Callable[[object], str], pedidos: Collection[str]) -> str:
+def _nombre(clave: object, decir: Callable[[object], str], peticion: Collection[str]) -> str:
     if type(clave) is str:
         return clave
     nombre = ENTRE_NIVELES.join(_pisos(clave if isinstance(clave, tuple) else (clave,), decir))
-    return next((otro for otro in otros_nombres(clave) if otro in pedidos), nombre)
+    return next((otro for otro in otros_nombres(clave) if otro in peticion), nombre)
 
 
 def otros_nombres(clave: object) -> Iterator[str]:

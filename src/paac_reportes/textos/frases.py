@@ -19,8 +19,8 @@ _UNA, _VARIAS = 1, 2
 class Palabras:
     """Las que concuerdan con unas filas: cómo se llama una, cómo varias, y su género."""
 
-    uno: str
-    varios: str
+    singular: str
+    plural: str
     vocal: str
 
     def di(self, frase: str, *cuantas: int, **datos: object) -> str:
@@ -38,7 +38,7 @@ class Palabras:
         ella. Lo demás es lo que se da con su nombre, a la letra.
         """
         clases_de_numero = tuple(map(min, cuantas, repeat(_VARIAS)))
-        concordada = _concordada(frase, self.uno, self.varios, self.vocal, clases_de_numero)
+        concordada = _concordada(frase, self.singular, self.plural, self.vocal, clases_de_numero)
         return concordada.format(*map(con_miles, cuantas), **datos)
 
     def cuentas(self, *frases: tuple[int, str]) -> list[str]:
@@ -55,7 +55,9 @@ _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 
 
 @functools.lru_cache(maxsize=1024)
-def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[int, ...]) -> str:
+def _concordada(
+    frase: str, singular: str, plural: str, vocal: str, cuantas: tuple[int, ...]
+) -> str:
     """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
     numeros_escritos, son = 0, cuantas[0] if cuantas else _VARIAS
 
@@ -68,7 +70,7 @@ def _concordada(frase: str, uno: str, varios: str, vocal: str, cuantas: tuple[in
         llano = nombre.lower()
         if llano in _CON_NUMERO:
             numeros_escritos, son = numeros_escritos + 1, cuantas[numeros_escritos]
-        sustantivo = uno if son == _UNA else varios
+        sustantivo = singular if son == _UNA else plural
         palabra = _piezas(f"{{{numeros_escritos - 1}}}", son, sustantivo, vocal).get(
             llano, coincidencia[0]
         )

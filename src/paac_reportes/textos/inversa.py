@@ -50,7 +50,7 @@ class Molde:
     plantilla: str
     formas: "tuple[_Forma, ...]"
     """De la que más texto fijo trae a la que menos."""
-    dichos: frozenset[str] = frozenset()
+    datos_dichos: frozenset[str] = frozenset()
     """Los datos que se sabe que su texto dice, si son varios (``sin_los_callados``)."""
 
     @functools.cached_property
@@ -64,17 +64,17 @@ class Molde:
 
         ``Componente 3: Gestión``, que con otra forma sería un componente sin número.
         """
-        dichos = self.datos.difference(callados)
-        formas = sorted(self.formas, key=lambda forma: forma.datos != dichos)
-        if len(self.datos) <= 1 or formas[0].datos != dichos:
+        datos_dichos = self.datos.difference(callados)
+        formas = sorted(self.formas, key=lambda forma: forma.datos != datos_dichos)
+        if len(self.datos) <= 1 or formas[0].datos != datos_dichos:
             return self
-        return Molde(self.plantilla, tuple(formas), dichos)
+        return Molde(self.plantilla, tuple(formas), datos_dichos)
 
     def faltan_en(self, valores: Valores | None) -> frozenset[str]:
         """Los datos que su texto debía decir y no se leyeron; sin lectura, todos."""
         if valores is None:
-            return self.dichos or self.datos
-        return self.dichos - valores.keys()
+            return self.datos_dichos or self.datos
+        return self.datos_dichos - valores.keys()
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:

@@ -54,12 +54,12 @@ def en_frase(nombre: str) -> str:
     El que ya trae minúsculas se deja. También el que tiene una palabra dudosa, entero: un nombre
     mal escrito es peor que uno en mayúsculas.
     """
-    escrito = en_un_renglon(nombre)
-    if escrito != escrito.upper() or escrito == escrito.lower():
-        return escrito
-    if _es_dudoso(escrito):
-        return escrito
-    return con_mayuscula(_PALABRA.sub(lambda hallada: _con_sus_mayusculas(hallada[0]), escrito))
+    renglon = en_un_renglon(nombre)
+    if renglon != renglon.upper() or renglon == renglon.lower():
+        return renglon
+    if _es_dudoso(renglon):
+        return renglon
+    return con_mayuscula(_PALABRA.sub(lambda palabra: _con_sus_mayusculas(palabra[0]), renglon))
 
 
 def _es_dudoso(nombre: str) -> bool:
@@ -93,22 +93,22 @@ def _es_sigla(palabra: str) -> bool:
 
 def con_articulo(nombre: str) -> str:
     """``la Secretaría de Hacienda``; el que no se sabe que lo lleve, sin él: ``Emcali``."""
-    escrito = en_frase(nombre)
-    articulo = _articulo(escrito)
-    return f"{articulo} {escrito}" if articulo else escrito
+    nombre_en_frase = en_frase(nombre)
+    articulo = _articulo(nombre_en_frase)
+    return f"{articulo} {nombre_en_frase}" if articulo else nombre_en_frase
 
 
 def con_de(nombre: str) -> str:
     """``del Municipio de Prueba``, ``de la Alcaldía de Prueba``, ``de Emcali``."""
-    escrito = en_frase(nombre)
-    articulo = _articulo(escrito)
+    nombre_en_frase = en_frase(nombre)
+    articulo = _articulo(nombre_en_frase)
     if articulo == "el":
-        return f"del {escrito}"
-    return f"de {articulo} {escrito}" if articulo else f"de {escrito}"
+        return f"del {nombre_en_frase}"
+    return f"de {articulo} {nombre_en_frase}" if articulo else f"de {nombre_en_frase}"
 
 
-def _articulo(escrito: str) -> str:
-    primera = en_plano(escrito.partition(" ")[0])
+def _articulo(nombre_en_frase: str) -> str:
+    primera = en_plano(nombre_en_frase.partition(" ")[0])
     if primera in _MASCULINOS:
         return "el"
     return "la" if primera in _FEMENINOS else ""

@@ -326,9 +326,9 @@ def puntos(cambio: Decimal | None) -> str:
     return f"+{numero(cambio)}" if cambio > 0 else numero(cambio)
 
 
-def contar(cuantos: int, uno: str, varios: str) -> str:
+def contar(cuantos: int, singular: str, plural: str) -> str:
     """``1 actividad``, ``3 actividades``; los miles, con punto."""
-    return f"{con_miles(cuantos)} {uno if cuantos == 1 else varios}"
+    return f"{con_miles(cuantos)} {singular if cuantos == 1 else plural}"
 
 
 def con_miles(cuantos: int) -> str:
@@ -336,9 +336,9 @@ def con_miles(cuantos: int) -> str:
     return _con_patron(cuantos, _CON_MILES)
 
 
-def tantas_de(cuantas: int, todas: int) -> str:
+def tantas_de(cuantas: int, total: int) -> str:
     """``13 de 1.234``, que no se parte entre dos renglones."""
-    return f"{con_miles(cuantas)}\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}{con_miles(todas)}"
+    return f"{con_miles(cuantas)}\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}{con_miles(total)}"
 
 
 _EN_LETRAS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
@@ -450,9 +450,9 @@ class NumeroEscrito(str):
 
     def __new__(cls, texto: str, valor: Decimal) -> Self:
         """El texto, como llegó, y lo que vale."""
-        escrito = super().__new__(cls, texto)
-        escrito.valor = valor
-        return escrito
+        numero = super().__new__(cls, texto)
+        numero.valor = valor
+        return numero
 
     def __getnewargs__(self) -> tuple[str, Decimal]:  # type: ignore[override]
         """Para que viaje con su valor."""

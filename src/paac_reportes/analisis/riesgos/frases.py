@@ -432,8 +432,8 @@ def _verificados(cifras: "CifrasDelMapa") -> str:
 
 def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
     """``1 de 1 riesgo``, ``5 de 12 riesgos``."""
-    todos = len(cifras.riesgos)
-    return f"{tantas_de(cuantos, todos)} {'riesgo' if todos == 1 else 'riesgos'}"
+    total = len(cifras.riesgos)
+    return f"{tantas_de(cuantos, total)} {'riesgo' if total == 1 else 'riesgos'}"
 
 
 def sin_seguimiento(cifras: "CifrasDelMapa") -> str:

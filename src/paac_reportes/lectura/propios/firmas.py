@@ -127,7 +127,7 @@ def _firmas_de_la_fila(
         if lectura is None or firma is None:
             continue
         firma |= _campos(lectura[0])
-        faltan = {*sobre.dichos, *bajo.dichos} - {f"firma.{campo}" for campo in firma}
+        faltan = {*sobre.datos_dichos, *bajo.datos_dichos} - {f"firma.{campo}" for campo in firma}
         if faltan and linea.tabla is not None:
             lugar = linea.tabla.lugar_de(linea.fila, celda.columna)
             avisos.append(SinDistinguir(celda.texto, frozenset(faltan), lugar).aviso())

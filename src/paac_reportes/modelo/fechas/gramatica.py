@@ -264,16 +264,16 @@ class Hallazgo:
     que: Que
     inicio: int
     fin: int
-    _hallada: re.Match[str]
+    _coincidencia: re.Match[str]
 
     def lugar(self, grupo: str) -> int:
         """La primera palabra de un grupo; -1 si la regla no lo tiene o no se usó."""
-        return self._hallada.start(grupo) if grupo in self._hallada.re.groupindex else -1
+        return self._coincidencia.start(grupo) if grupo in self._coincidencia.re.groupindex else -1
 
     def lugares(self, grupo: str) -> range:
         """Las palabras de un grupo."""
-        hay = grupo in self._hallada.re.groupindex
-        return range(*self._hallada.span(grupo)) if hay else range(0)
+        hay = grupo in self._coincidencia.re.groupindex
+        return range(*self._coincidencia.span(grupo)) if hay else range(0)
 
 
 def hallar(clases: str) -> Iterator[Hallazgo]:

@@ -358,7 +358,10 @@ def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
         if len(juntas) == _DOS:
             grupos.append(_sin_vuelta(Grupo(juntas[0], juntas[1])))
         else:
-            grupos += (_sola(mencion, clases) for mencion in juntas)
+            for mencion in juntas:
+                previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
+                desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
+                grupos.append(Grupo(mencion, mencion, desde is not None, hasta is not None))
     return grupos
 
 
@@ -383,12 +386,6 @@ def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
         return _Y_LA_OTRA.fullmatch(clases, *lugar) is not None
     empieza = _DESDE.fullmatch(_antes(previa, clases, "partir", "desde")) is not None
     return empieza and _ALGO_DICE_HASTA.search(clases, *lugar) is not None
-
-
-def _sola(mencion: Mencion, clases: str) -> Grupo:
-    previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
-    desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
-    return Grupo(mencion, mencion, desde is not None, hasta is not None)
 
 
 def _antes(mencion: Mencion, clases: str, *marcas: str) -> str:
