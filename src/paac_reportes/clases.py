@@ -221,7 +221,7 @@ class _Molde:
         return tuple(campos.values())
 
     def sencillos(self) -> list["_Campo"] | None:
-        """Los que dice ella, si de todos dice sólo el tipo y cuánto valen si faltan."""
+        """Los campos que dice la clase, si de todos dice sólo el tipo y cuánto valen si faltan."""
         valores = [
             self._declarado.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__
         ]
@@ -276,7 +276,7 @@ class _Constructor(_PorHacer):
         return super().__get__(objeto, clase)
 
     def _poner(self, objeto: Any, /, *en_orden: Any, **por_nombre: Any) -> None:
-        """Lo que hace el de attrs, en el mismo orden."""
+        """Pone los campos de un objeto como el constructor de attrs, en el mismo orden."""
         molde = self._molde
         campos = molde.por_poner = molde.por_poner or molde.campos()
         argumentos = por_nombre

@@ -128,7 +128,7 @@ class CuadroDeTabla:
         return se_muestran(mostradas, self.cuantas, "filas")
 
     def recortada(self, largo: int, cuantas: int) -> dict[str, str]:
-        """Lo mismo con tantas letras por celda y tantas filas."""
+        """La tabla en HTML y en texto, con tantas letras por celda y tantas filas."""
         filas = self.filas[:cuantas]
         notas = [_celda(nota, max(3 * largo, _LARGO_DE_NOTA)) for nota in self.notas[:_NOTAS]]
         if len(filas) < self.cuantas:

@@ -326,7 +326,7 @@ class _Pasada:
 
 
 def _pasadas(imagen: bytes, medidas: Medidas) -> list[_Pasada]:
-    """Las de una PNG; ninguna si no dice bien cómo son sus puntos."""
+    """Las pasadas en que una PNG trae sus puntos; ninguna si no dice bien cómo son."""
     bits, color, _, _, entrelazada = struct.unpack_from(">5B", imagen, _LUGAR_DEL_COLOR - 1)
     canales, admite = _COLORES.get(color, (0, ()))
     pasadas, fin = list[_Pasada](), 0
@@ -346,7 +346,7 @@ def _pasadas(imagen: bytes, medidas: Medidas) -> list[_Pasada]:
 
 
 def _lista(imagen: bytes, *, girar: bool) -> bytes | str:
-    """La que se muestra, o por qué no se puede."""
+    """La imagen que se muestra, o por qué no se puede."""
     clase = clase_de(imagen)
     if clase is None:
         return ""
@@ -383,7 +383,7 @@ _PERFILES = {1: b"GRAY", 3: b"RGB "}
 
 
 def _pide_jpeg(imagen: bytes, girar: bool) -> bytes | bool:  # noqa: FBT001
-    """Lo mismo de una JPEG."""
+    """Si una JPEG ha de convertirse; la arreglada, si basta quitarle lo que sobra."""
     segmentos = [*_segmentos(imagen)]
     marcos = [s for s in segmentos if s.clase in _CON_TAMANO]
     if len(marcos) != 1 or marcos[0].clase not in _CORRIENTES or marcos[0].contenido[0] != _BITS:

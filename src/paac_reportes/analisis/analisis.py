@@ -99,7 +99,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def anterior_de_hoy(self) -> "Analisis | None":
-        """El de ese corte con los datos de hoy y las mismas reglas."""
+        """El análisis de ese corte con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
             return None
         analisis = Analisis(self.plan, self.corte_anterior, self.reglas)
@@ -280,7 +280,7 @@ class Analisis(SeMuestra):
         es_todo: bool = False,
         componente: str | None = None,
     ) -> Cifras:
-        """Las de unas filas, que se cuentan una vez por muchas que se pidan.
+        """Las cifras de unas filas, que se cuentan una vez por muchas que se pidan.
 
         ``componente`` es el título del que son todas las suyas, en el plan entero.
         """
@@ -365,7 +365,7 @@ def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
 
 
 def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
-    """El del componente; si con el mismo número tiene varios, todos."""
+    """El nombre del componente; si con el mismo número tiene varios, todos."""
     nombres = dict.fromkeys(fila.componente.titulo for fila in filas)
     primero, *demas = nombres
     prefijo = f"{filas[0].componente.numero}. "

@@ -113,7 +113,7 @@ def fallas_del_anterior(
 
 
 def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
-    """La de un anterior que es de otra."""
+    """Una falla si el archivo anterior es de otra entidad."""
     plan_anterior = anterior.plan
     if es_de_otra(plan.entidad, plan_anterior.entidad):
         llegada, esperada = _con_su_nit(plan_anterior.entidad), _con_su_nit(plan.entidad)

@@ -161,7 +161,7 @@ def _como_texto(valor: Any) -> str:
 
 
 def cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
-    """Los que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
+    """Los textos que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
     hay, habia = (Counter(map(en_plano, lado)) for lado in (despues, antes))
     return CambiosDeLista(
         entran=tuple(_de_mas(despues, hay - habia)), salen=tuple(_de_mas(antes, habia - hay))
@@ -250,7 +250,7 @@ def _dicho(valor: Any) -> str:
 
 
 def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
-    """Lo que dice es el texto que no puede faltar, si el tema no declara cuál."""
+    """Los datos en que se reconoce un elemento; si el tema calla, el texto que no puede faltar."""
     clase = CATALOGO.de_raiz(raiz).clase
     sueltos = {campo.name: campo for campo in attrs.fields(clase)}
     datos = [nombre for nombre in sueltos if CATALOGO.tipo(f"{raiz}.{nombre}") in {str, date}]
@@ -270,7 +270,7 @@ def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
 
 @clases.frozen(eq=False, slots=False)
 class _Ficha:
-    """Lo de una lista, y aquello en que se reconoce."""
+    """Un elemento de una lista, y aquello en que se reconoce."""
 
     raiz: str
     objeto: Any

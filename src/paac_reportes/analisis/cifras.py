@@ -301,7 +301,7 @@ class Cifras:
 
     @functools.cached_property
     def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
-        """Lo que cambió lo que se conoce de cada una, entre o no en los promedios."""
+        """De cada fila, cuánto cambió su avance conocido, entre o no en los promedios."""
         return tuple(
             (fila, fila.situacion.avance - antes.situacion.avance)
             for fila in self.aplican

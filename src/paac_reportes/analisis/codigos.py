@@ -48,7 +48,7 @@ class Codigo:
 
 
 class Codigos:
-    """Los de todas las filas de un plan, por su ruta."""
+    """Los códigos de todas las filas de un plan, por su ruta."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -75,7 +75,7 @@ class Codigos:
         }
 
     def de(self, ruta: str) -> Codigo:
-        """El de la fila que está en esa ruta."""
+        """El código de la fila que está en esa ruta."""
         return self._de[ruta]
 
     @property
@@ -85,7 +85,7 @@ class Codigos:
 
 
 def codigos_de(analisis: Analisis) -> Codigos:
-    """Los de su plan, que se sacan una vez para todo lo que de él se diga."""
+    """Los códigos de las filas de un plan, que se sacan una vez para todo lo que de él se diga."""
     codigos: Codigos = vars(analisis).setdefault("_codigos", Codigos(analisis.plan))
     return codigos
 

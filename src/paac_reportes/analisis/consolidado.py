@@ -90,7 +90,7 @@ class CuentasDeFilas:
 
 
 def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
-    """Lo que de unas cifras se puede sumar con otras."""
+    """De unas cifras, las cuentas que se pueden sumar con las de otra entidad."""
     cumplimiento = cifras.cumplimiento
     return CuentasDeFilas(
         filas=len(cifras.filas),

@@ -308,7 +308,7 @@ R = TypeVar("R", bound=Reconocible)
 
 
 def texto_de(fila: FilaDeMatriz) -> str:
-    """Lo que dice una fila, en plano."""
+    """El texto de una fila, en plano."""
     return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
 
 
@@ -557,7 +557,7 @@ def parecidas(
     donde: Callable[[R], Hashable],
     desde: float,
 ) -> Iterator[tuple[R, R]]:
-    """Las que se parecen, de las que comparten una clave en el mismo lugar."""
+    """Las parejas de fichas que se parecen, de las que comparten una clave en el mismo lugar."""
     if not viejas or not nuevas:
         return
     fichas = [*viejas, *nuevas]

@@ -266,7 +266,7 @@ class Historias:
         """Por el año del corte, que es lo que de él cuenta."""
 
     def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
-        """La de una fila, que está en esa ruta."""
+        """La historia de una fila, que está en esa ruta."""
         if (historia := self._hechas.get(ruta)) is None:
             fecha = fecha_de(fila, self.plan.vigencia)
             historia = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)

@@ -140,7 +140,7 @@ def _nombre(plano: str) -> str:
 
 
 def _renombrados(pares: Iterable[tuple[FilaAnalizada, FilaAnalizada]]) -> Iterator[Renombrado]:
-    """Los que cambiaron de nombre, cada uno una vez; primero las dependencias."""
+    """Los lugares que cambiaron de nombre, cada uno una vez; primero las dependencias."""
     dependencias: dict[tuple[str, str], None] = {}
     componentes: defaultdict[tuple[str, str], dict[str | None, None]] = defaultdict(dict)
     for vieja, nueva in pares:

@@ -59,7 +59,7 @@ class Redaccion:
 
 
 def redaccion_de(palabras: Sequence[str]) -> Redaccion:
-    """La de un texto, con sus palabras en plano y sin las que no dicen nada."""
+    """La redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
     return Redaccion(
         palabras[0] if palabras else "",
         frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),

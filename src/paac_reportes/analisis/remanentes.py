@@ -29,7 +29,7 @@ _AUN_DE_LA_VIGENCIA = 1
 
 
 def remanentes_de(plan: Plan) -> Iterator[Aviso]:
-    """Lo de todo el plan, cada cosa con la ruta de su dato y por clase."""
+    """Los remanentes de un plan, cada uno con la ruta de su dato y por clase."""
     filas = recorrer(plan, *FILAS)
     yield from _sin_texto(filas)
     yield from _celdas_de_espacios(filas)
@@ -97,7 +97,7 @@ def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
-    """Las que dicen lo mismo, o llevan el mismo código, en el mismo componente.
+    """Las filas que dicen lo mismo, o llevan el mismo código, en el mismo componente.
 
     Lo mismo, también en dos componentes que se llaman igual: una hoja copiada cuenta dos veces.
     """

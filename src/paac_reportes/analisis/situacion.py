@@ -130,7 +130,7 @@ class Historia:
         self._verificado_desde: date | None = None
 
     def con(self, seguimientos: Iterable[Seguimiento]) -> "Historia":
-        """La de la misma fila, con los seguimientos de otra."""
+        """La historia de la misma fila, con los seguimientos de otra."""
         return Historia(seguimientos, self.fecha, self._cumplida_sin_numero)
 
     def comienza(self, corte: date | None) -> bool:
@@ -139,7 +139,7 @@ class Historia:
         return corte is not None and bool(seguimientos) and seguimientos[0].corte <= corte
 
     def entre(self, desde: date | None, corte: date | None) -> tuple[Seguimiento, ...]:
-        """Los que van después de un corte y hasta otro; ninguno, si no hay corte."""
+        """Los seguimientos que van después de un corte y hasta otro; ninguno, si no hay corte."""
         if not self.comienza(corte):
             return ()
         return self._seguimientos[self._hasta(desde) : self._hasta(corte)]

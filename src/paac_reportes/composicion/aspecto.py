@@ -465,18 +465,18 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
 
     @functools.cached_property
     def estilos_de_rotulo(self) -> tuple[str, ...]:
-        """El de cada una."""
+        """El estilo del rótulo de cada columna."""
         return tuple(puesta.estilo_de_rotulo for puesta in self)
 
     @functools.cached_property
     def rotulos_fijos(self) -> tuple[tuple[str, ...], ...] | None:
-        """Los de cada una, si en ninguna hay nada que redactar."""
+        """Los rótulos de cada columna, si en ninguna hay nada que redactar."""
         fijos = [puesta.rotulo_fijo for puesta in self if puesta.rotulo_fijo is not None]
         return tuple(fijos) if len(fijos) == len(self) else None
 
     @functools.cached_property
     def en_el_esquema(self) -> tuple[ColumnaDelEsquema, ...]:
-        """Cada una, de izquierda a derecha, como la guarda un archivo."""
+        """Las columnas, de izquierda a derecha, como las guarda un archivo."""
         return tuple(puesta.en_el_esquema for puesta in self)
 
 

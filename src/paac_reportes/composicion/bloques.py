@@ -97,7 +97,7 @@ if TYPE_CHECKING:
 
 @clases.frozen(eq=False, slots=False)
 class Encargo:
-    """Lo que se pide componer."""
+    """Lo que se pide componer: un contenido, en un formato y un corte."""
 
     contenido: Contenido
     """El plan, o el mapa de riesgos si el formato es de él."""

@@ -81,7 +81,7 @@ def avisos_de_cobertura(
 
 @clases.frozen
 class _Cotejo:
-    """Lo que se compuso, y lo que de ello salió."""
+    """En qué formato y corte se compuso un contenido, y qué datos suyos salieron."""
 
     formato: Formato
     corte: date | None

@@ -39,7 +39,7 @@ def clase_de(valor: object) -> Dato:
 
 @clases.frozen
 class Resumen:
-    """Lo que de una columna se sabe sin volver a mirar sus filas."""
+    """De una columna, lo que decide su clase y su ancho sin volver a mirar sus filas."""
 
     clase: Dato = "texto"
     largo: int = 0

@@ -91,13 +91,13 @@ _LETRAS_DE_UN_ROL = 5
 
 
 def _raiz(rol: str) -> str:
-    """Lo que «Elaboró», «ELABORÓ» y «Elaborado por» tienen igual."""
+    """El comienzo que tienen igual «Elaboró», «ELABORÓ» y «Elaborado por»."""
     return en_plano(rol)[:_LETRAS_DE_UN_ROL]
 
 
 @clases.frozen
 class _Escrita:
-    """Lo que va de una firma sobre la raya y debajo de ella."""
+    """Una firma como se escribe: lo que va sobre la raya y lo que va debajo."""
 
     sobre: str
     imagen: c.Contenido

@@ -276,7 +276,7 @@ def completas(
 
 
 def _completa(marca: str, con_tabla: str, comienza: str, cuentas: Sequence[Sequence[int]]) -> str:
-    """La que dice más de las que caben."""
+    """La marca que más dice, de las que caben en el nombre de un marcador de Word."""
     if not marca:
         return marca
     if any(map(any, cuentas)):

@@ -175,7 +175,7 @@ class _Partes:
             self._abierta += bloques
 
     def _cerrar(self) -> None:
-        """La del título se cierra aunque aún no tenga nada más."""
+        """Cierra la parte abierta, si dice algo; la primera, que es la del título, aunque no."""
         if self._abierta is not None and (self._abierta or not self._hechas):
             marco = self._siguientes if self._hechas else self._marco
             self._hechas.append(Parte(self._nombre, tuple(self._abierta), marco))

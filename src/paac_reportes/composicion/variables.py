@@ -147,7 +147,7 @@ class Mostrado:
 
 
 class Camino(NamedTuple):
-    """Lo que un texto nombra: su raíz, por dónde se baja de ella y el campo."""
+    """Por dónde se llega a lo que un texto nombra: su raíz, lo que se baja de ella y el campo."""
 
     entero: str
     raiz: str
@@ -273,7 +273,7 @@ _AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
-    """Lo que lee los valores de que depende una plantilla, si basta con ellos."""
+    """La función que lee los valores de que depende una plantilla, si basta con ellos."""
     traducida = corriente(plantilla)
     if traducida is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in traducida.nombrados):
         return None

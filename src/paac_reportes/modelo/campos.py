@@ -103,7 +103,7 @@ class Campo:
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
     def dentro_de(self, duenos: "Sequence[Campo]", nombre: str) -> "Campo":
-        """El mismo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
+        """El mismo campo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
         if not duenos:
             return self
         de_los_duenos = (dueno.de_lo_suyo or dueno.largo for dueno in duenos)
@@ -221,7 +221,7 @@ class Catalogo:
         return clase
 
     def raices(self) -> dict[str, type]:
-        """Todas, con la clase de cada una."""
+        """Todas las raíces, con la clase de cada una."""
         while self._cargar():
             pass
         return dict(self._raices)
@@ -309,7 +309,7 @@ class Catalogo:
         return es_numero and (van is None or van.minimo <= int(clave) <= van.maximo)
 
     def objeto(self, clase: type) -> Objeto:
-        """El de una clase del modelo, o de la que se hizo de ella."""
+        """El objeto de una clase del modelo, o de la que se hizo de ella."""
         while True:
             for hereda in clase.__mro__:
                 if hereda in self._por_clase:
@@ -329,7 +329,7 @@ class Catalogo:
         return self.objeto(clase)
 
     def datos(self, raiz: str) -> tuple[str, ...]:
-        """Los de un objeto, en el orden del modelo; ni sus listas ni sus extras."""
+        """Los datos de un objeto, en el orden del modelo; ni sus listas ni sus extras."""
         return tuple(f"{raiz}.{nombre}" for nombre in campos_propios(self.de_raiz(raiz).clase))
 
     def llanos(self, raiz: str) -> Iterator[str]:
@@ -349,7 +349,7 @@ class Catalogo:
         return lugar is not None and typing.get_origin(lugar.campo.type) is dict
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
-        """El de cada uno en una misma tabla: ninguno se repite."""
+        """El rótulo de cada dato en una misma tabla: ninguno se repite."""
         por_dato = {dato: self[dato].rotulo for dato in datos}
         for modo in ("{0.largo}", "{0.largo} ({1})"):
             veces = Counter(por_dato.values())
@@ -360,7 +360,7 @@ class Catalogo:
         return por_dato
 
     def tipos(self, dato: str) -> tuple[Any, ...]:
-        """Lo que admite, sin contar que puede faltar; nada de lo que no es un campo."""
+        """Los tipos que un dato admite, sin contar que puede faltar; nada si no es un campo."""
         lugar = self._lugar(dato)
         if lugar is None or (lugar.clave is not None and lugar.nombre == EXTRAS):
             return ()

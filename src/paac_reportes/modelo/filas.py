@@ -150,7 +150,7 @@ _NINGUNA: Mapping[str, str] = {}
 
 @functools.cache
 def forma_de(tema: Tema) -> FormaDeFilas:
-    """La de las filas de un tema."""
+    """La forma de las filas de un tema: qué datos trae cada una, y en qué orden."""
     filas = tema.filas
     nombres = {*filas.listas, *filas.juntas, filas.por_corte}
     van = _por_las_listas(tema.clase, nombres, filas.raices)
@@ -245,7 +245,7 @@ def filas_de(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]
 
 
 def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
-    """Lo mismo, sin guardar más que la fila que se da y quienes la contienen.
+    """Las filas de un contenido, sin guardar más que la que se da y quienes la contienen.
 
     ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.tablas_de``).
     """

@@ -86,7 +86,7 @@ class Hoja:
 
 @clases.frozen(kw_only=True, eq=False)
 class Libro:
-    """El de un contenido."""
+    """El libro de un contenido: sus hojas y cómo se llaman sus cosas."""
 
     titulo: str
     """El del archivo, sin su vigencia."""

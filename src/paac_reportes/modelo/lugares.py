@@ -105,7 +105,7 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
 
 
 def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
-    """Lo que se sabe de cada uno de los que contienen a lo nombrado.
+    """Cómo se llama cada uno de los que contienen a lo nombrado.
 
     De una lista de otro contenido, con lo que se nombra el de más adentro: su código y su texto.
     """

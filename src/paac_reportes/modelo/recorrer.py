@@ -313,7 +313,7 @@ def hallar(plan: object, ruta: str) -> Parada | None:
 
 
 def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
-    """El mismo, con otro objeto en cada una de esas rutas; lo demás, intacto.
+    """El mismo contenido, con otro objeto en cada una de esas rutas; lo demás, intacto.
 
     En el que cambió entero también entra lo que cambia adentro de él.
     """

@@ -23,7 +23,7 @@ from paac_reportes.modelo.plan import Plan
 
 
 class Contenido(Protocol):
-    """Lo que todos llevan."""
+    """Lo que todo contenido lleva: su entidad, su vigencia y sus textos."""
 
     @property
     def entidad(self) -> Entidad:

@@ -224,7 +224,7 @@ def nombrados_en(plantilla: str) -> set[str]:
 
 
 def impresos_en(plantilla: str) -> set[str]:
-    """Las que escribe tal cual, sin filtros ni condiciones."""
+    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
     salidas = arbol_de(plantilla).find_all(nodes.Output)
     return {camino for salida in salidas for nodo in salida.nodes if (camino := camino_de(nodo))}
 
@@ -251,7 +251,7 @@ _CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
 
 
 def calculados_en(plantilla: str) -> set[str]:
-    """Las que entran en una cuenta, o se escriben con el formato de un número."""
+    """Las variables que entran en una cuenta, o se escriben con el formato de un número."""
     arbol = arbol_de(plantilla)
     filtros = (filtro for filtro in arbol.find_all(nodes.Filter) if filtro.name in _DE_NUMEROS)
     return {

@@ -145,7 +145,7 @@ def _abre_un_mes(dia: date) -> bool:
 
 
 def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str, ...]:
-    """Los de varios niveles que dicen algo; si ninguno, que está en blanco."""
+    """Los niveles de un nombre que dicen algo; si ninguno, que está en blanco."""
     niveles = [decir(nivel) for nivel in clave if valor_de(nivel) is not None]
     return tuple(nivel for nivel in niveles if nivel.strip()) or (_EN_BLANCO,)
 

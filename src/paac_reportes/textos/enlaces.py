@@ -54,7 +54,7 @@ def direccion_de(texto: str) -> str | None:
 
 
 def _armada(entera: str) -> str | None:
-    """La misma, leída por partes y vuelta a escribir."""
+    """La misma dirección, leída por partes y vuelta a escribir."""
     try:
         partes = urlsplit(entera)
         servidor = (partes.hostname or "").encode("idna").decode("ascii")

@@ -37,7 +37,7 @@ _DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
 
 @functools.cache
 def lector(*, de_documento: bool = False) -> MarkdownIt:
-    """El que parte un texto en sus piezas; se arma una vez.
+    """El programa que parte un texto de Markdown en sus piezas; se arma una vez.
 
     ``de_documento``, si además entiende títulos, tablas y enlaces, y una raya no es nada: en un
     informe son del formato, y salen a la letra.

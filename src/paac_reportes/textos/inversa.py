@@ -60,7 +60,7 @@ class Molde:
         return unica.literal if len(self.formas) == 1 and not unica.huecos else None
 
     def sin_los_callados(self, callados: Collection[str]) -> "Molde":
-        """El mismo, donde va primero la forma que dice todos los datos menos esos.
+        """El mismo molde, donde va primero la forma que dice todos los datos menos esos.
 
         ``Componente 3: Gestión``, que con otra forma sería un componente sin número.
         """
@@ -78,7 +78,7 @@ class Molde:
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
-        """Los que de ella se pueden leer."""
+        """Los datos que de su texto se pueden leer."""
         return frozenset[str]().union(*(forma.datos for forma in self.formas))
 
     def casar(self, texto: str) -> Iterator[tuple[Valores, int]]:
@@ -114,7 +114,7 @@ class _Forma:
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
-        """Los que de ella se leen."""
+        """Los datos que de ella se leen."""
         return frozenset(h.camino for h in self.huecos if h.clase != "cambiado") - _DE_LA_PAGINA
 
     @functools.cached_property
@@ -123,7 +123,7 @@ class _Forma:
 
     @functools.cached_property
     def letras(self) -> int:
-        """Las del texto fijo, sin los blancos."""
+        """Cuántas letras tiene su texto fijo, sin los blancos."""
         return len("".join(self.literal.split()))
 
     @functools.cached_property
@@ -234,7 +234,7 @@ _SIEMPRE = frozenset({"entidad.nombre", "dependencia.nombre", "firma.nombre", "f
 
 
 def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
-    """Lo que escribe una expresión; un dato en blanco no escribe nada."""
+    """Los pedazos que escribe una expresión; un dato en blanco no escribe nada."""
     match nodo:
         case nodes.Const():
             yield (str(nodo.value),)

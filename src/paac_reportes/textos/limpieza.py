@@ -101,7 +101,7 @@ def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
 
 
 def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
-    """Lo que hay en un campo que los lleva: uno, varios o ninguno."""
+    """Los objetos que hay en un campo: uno, varios o ninguno."""
     leer = operator.attrgetter(campo.name)
     if get_origin(campo.type) is tuple:
         return lambda objetos: chain.from_iterable(map(leer, objetos))

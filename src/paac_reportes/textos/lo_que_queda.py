@@ -174,7 +174,7 @@ class Omision:
         return con_valores(objeto, self._valor_sin, nombrar=self._nombre_sin)
 
     def en_la_ruta(self, ruta: str) -> str:
-        """La de un lugar, donde queda."""
+        """La ruta de un lugar, como queda."""
         return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
@@ -194,7 +194,7 @@ def tapado(texto: str) -> str:
 
 
 def ruta_tapada(ruta: str) -> str:
-    """La de un lugar, con los nombres de los extras tapados como lo demás."""
+    """La ruta de un lugar, con los nombres de los extras tapados como lo demás."""
     return ".".join(
         _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
     )
@@ -327,7 +327,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
 
 
 def _tramos(texto: str) -> list[_Tramo]:
-    """Los de un texto, sin que dos compartan una letra."""
+    """Los tramos de un texto que habría que mirar, sin que dos compartan una letra."""
     if not (_HAY.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
         return []
     plano, lugares = letra_por_letra(texto)

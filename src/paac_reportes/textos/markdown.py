@@ -186,7 +186,7 @@ def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto
 
 
 def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
-    """La de sus celdas, fila por fila; la primera es la de los rótulos."""
+    """La tabla que hacen sus celdas, fila por fila; la primera es la de los rótulos."""
     filas: list[list[tuple[Trozo, ...]]] = []
     lados: list[Lado] = []
     for token in tokens:

@@ -43,7 +43,7 @@ def _como_en_celda(valor: object) -> object:
 
 
 class _Lugar(NamedTuple):
-    """Lo que cambia según dónde va el texto."""
+    """Cómo se escribe un valor según dónde va el texto: un párrafo, Markdown o una celda."""
 
     dejar: Callable[[object], object]
     """Lo que una variable deja en él."""

@@ -116,7 +116,7 @@ def textos_del_formato(formato: Any) -> dict[str, str]:
 
 @clases.frozen
 class _Hallado:
-    """Lo que se quitó de un lugar, o la cédula que queda en él."""
+    """Qué se quitó de un lugar, o la cédula que queda en él."""
 
     ruta: str
     cuantos: Counter[str] = attrs.field(factory=Counter)
@@ -166,7 +166,7 @@ def _texto_publicable(
 
 
 def _cuantos_son(valor: Any, clase: str) -> int:
-    """Los que trae un campo que se va entero; uno si no se reconocen."""
+    """Cuántos datos personales trae un campo que se va entero; uno si no se reconocen."""
     rotulo = clase if clase == "telefono" else ""
     return _una_vez(str(valor), rotulo, frozenset((clase,)))[1][clase] or 1
 
@@ -259,7 +259,7 @@ def con_su_palabra(
 
 
 def _de_cedulas(texto: str, rotulo: str, ruta: str, *, con_rotulo: bool) -> Iterator[_Hallado]:
-    """Las que quedan: las que nada nombra y, si se piden, las demás."""
+    """Las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"

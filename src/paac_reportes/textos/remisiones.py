@@ -67,7 +67,7 @@ class Huerfana(NamedTuple):
 
 
 class _Remision(NamedTuple):
-    """Lo que un texto nombra, con sus otros textos ya en pedazos."""
+    """Un texto que nombra otra parte, con sus otros textos ya en pedazos."""
 
     clave: str
     antes: "Sequence[str | _Remision]"

@@ -26,7 +26,7 @@ _CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 
 
 def signo_probado(texto: str) -> Signo | None:
-    """El que en un texto es, sin duda, el de los decimales; nada, si no lo dice."""
+    """El signo que en un texto es, sin duda, el de los decimales; nada, si no lo dice."""
     return _mirado(texto)[0]
 
 
@@ -77,7 +77,7 @@ class Separacion:
 
 
 def separacion_de(textos: Iterable[str]) -> Separacion:
-    """La de los textos de una columna, cada uno en su orden."""
+    """Cómo se separan los decimales en los textos de una columna, cada uno en su orden."""
     por_signo: dict[Signo, list[str]] = {".": [], ",": []}
     dudosos: list[str] = []
     for texto in textos:

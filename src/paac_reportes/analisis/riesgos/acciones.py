@@ -52,7 +52,7 @@ class PlazosDeLasAcciones:
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:
-    """Las que no constan finalizadas, cada una en una clase."""
+    """Las acciones que no constan finalizadas, cada una en una clase."""
     faltan = [una for una in acciones if una.accion.estado != "finalizado"]
     con_dia = [(una, dia) for una in faltan if (dia := una.ultimo_dia) is not None]
     ya_llego = [una for una, dia in con_dia if dia <= corte]

@@ -46,7 +46,7 @@ class PanelDeCalor:
 
     @property
     def ocupadas(self) -> tuple[CeldaDeCalor, ...]:
-        """Las que tienen riesgos, de la zona más alta a la más baja."""
+        """Las celdas que tienen riesgos, de la zona más alta a la más baja."""
         con_riesgos = (celda for fila in self.filas for celda in fila if celda.riesgos)
         return tuple(
             sorted(
@@ -62,7 +62,7 @@ class PanelDeCalor:
 
     @property
     def ubicados(self) -> int:
-        """Cuántos riesgos caen en alguna."""
+        """Cuántos riesgos caen en alguna celda."""
         return sum(len(celda.riesgos) for celda in self.ocupadas)
 
 

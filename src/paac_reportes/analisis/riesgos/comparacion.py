@@ -66,22 +66,22 @@ class ParejaDeRiesgos:
 
     @property
     def de_valoracion(self) -> tuple[CambioDeTexto, ...]:
-        """Los de sus niveles y zonas, como están escritos."""
+        """Los cambios de sus niveles y zonas, como están escritos."""
         return tuple(uno for uno in self.cambios if uno.campo.startswith(_DE_VALORACION))
 
     @property
     def de_tratamiento(self) -> tuple[CambioDeTexto, ...]:
-        """El de la opción con que se trata."""
+        """El cambio de la opción con que se trata."""
         return tuple(uno for uno in self.cambios if uno.campo == "riesgo.tratamiento")
 
     @property
     def de_referencia(self) -> tuple[CambioDeTexto, ...]:
-        """El de su referencia."""
+        """El cambio de su referencia."""
         return tuple(uno for uno in self.cambios if uno.campo == "riesgo.referencia")
 
     @property
     def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
-        """Los de su texto y los otros datos."""
+        """Los cambios de su texto y de los otros datos."""
         ya_dichos = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
         return tuple(uno for uno in self.cambios if uno not in ya_dichos)
 

@@ -71,7 +71,7 @@ class RiesgoValorado:
         return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
-        """Lo que alguien dijo de él en ese corte exacto."""
+        """El seguimiento que alguien hizo del riesgo en ese corte exacto."""
         seguimientos = self.riesgo.seguimientos
         return next(
             (uno for uno in seguimientos if uno.corte == corte and uno.quien == quien), None

@@ -149,12 +149,12 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
 
 
 def inherente(cifras: "CifrasDelMapa") -> str:
-    """Los de cada zona antes de los controles."""
+    """Los riesgos de cada zona antes de los controles."""
     return _de_las_zonas("inherente", cifras.inherente, cifras.nombres_de_zona)
 
 
 def residual(cifras: "CifrasDelMapa") -> str:
-    """Los de cada zona en el corte."""
+    """Los riesgos de cada zona en el corte."""
     return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
@@ -196,7 +196,7 @@ def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRi
 
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """Los que en su último corte no se valoraron igual, y cuál valoración vale."""
+    """Los riesgos que en su último corte no se valoraron igual, y cuál valoración vale."""
     riesgos = [uno for uno in cifras.riesgos if uno.se_valoro_distinto]
     if len(riesgos) > _SE_NOMBRAN:
         yield (
@@ -271,7 +271,7 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
 
 
 def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
-    """Los de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
+    """Los riesgos de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
     riesgos = cifras.altos_sin_acciones
     if not riesgos:
         return ""
@@ -289,7 +289,7 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
 
 
 def aplicados(cifras: "CifrasDelMapa") -> str:
-    """Los que se aplican, de los que control interno verificó en el corte."""
+    """Los controles que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
     return f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
@@ -437,7 +437,7 @@ def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
 
 
 def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
-    """Los que control interno no siguió en el corte; vacío si los siguió todos."""
+    """Los riesgos que control interno no siguió en el corte; vacío si los siguió todos."""
     riesgos = cifras.sin_seguimiento
     if not riesgos:
         return ""

@@ -60,7 +60,7 @@ class ZonaLeida:
 
 
 def leer_zona(texto: str | None) -> ZonaLeida:
-    """La de un texto, sin mirar mayúsculas, tildes ni género."""
+    """La zona de un texto, sin mirar mayúsculas, tildes ni género."""
     partes = _partes(texto)
     zona = _DE_ZONA.get(partes["palabra"] or "") if partes else None
     if partes is None or zona is None:
@@ -73,7 +73,7 @@ def leer_zona(texto: str | None) -> ZonaLeida:
 def segun_se_mueven(
     con_sus_zonas: Iterable[tuple[T, tuple[IdDeZona | None, IdDeZona | None]]],
 ) -> dict[str, tuple[T, ...]]:
-    """Los que van a cada lado, de su zona de antes a la de después, en su orden."""
+    """Los elementos que bajan, suben o siguen, de su zona de antes a la de después, en su orden."""
     de_cada: dict[ComoSeMueve, list[T]] = {como: [] for como in get_args(ComoSeMueve)}
     for elemento, zonas in con_sus_zonas:
         de_cada[_como_se_mueve(*zonas)].append(elemento)
@@ -153,7 +153,7 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
 def _nivel_de_numero(
     texto: str, eje: Escalones, *, con_signo: bool
 ) -> tuple[Nivel | None, Decimal | None]:
-    """El de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, que es un nivel."""
+    """El nivel de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, que es un nivel."""
     conocido = _de_cien(texto, con_signo=con_signo)
     es_fraccion = conocido != _numero(texto)
     if conocido is None or not (con_signo or es_fraccion or eje.de_valor(conocido)):

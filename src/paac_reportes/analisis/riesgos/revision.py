@@ -32,7 +32,7 @@ def avisos_del_mapa(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> Iterator[Aviso]:
-    """Los de un mapa, cada uno con la ruta del dato.
+    """Los avisos de un mapa, cada uno con la ruta del dato.
 
     ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. Las
     metodologías que son ``de_la_entidad`` mandan sobre las conocidas.

@@ -42,7 +42,7 @@ _DE_CORRUPCION = {"corrupcion": "de corrupción", "integridad": "para la integri
 
 
 def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    """Los de un riesgo, en el orden de sus datos."""
+    """Los avisos de un riesgo, en el orden de sus datos."""
     if valorado.metodologia is not None:
         yield from _de_los_niveles(valorado, valorado.metodologia)
         yield from _del_cuestionario(valorado, valorado.metodologia)
@@ -231,7 +231,7 @@ def _de_la_calificacion(valorado: RiesgoValorado, numero_de: int, ruta: str) -> 
 
 
 def _de_los_criterios(valorado: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
-    """Los que la metodología no tiene, y las respuestas que no admite."""
+    """Los criterios que la metodología no tiene, y las respuestas que no admite."""
     control, metodologia = valorado.riesgo.controles[numero_de], valorado.metodologia
     if metodologia is None:
         return
@@ -308,7 +308,7 @@ def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
-    """Lo que darían los controles, si el mapa dice otra cosa."""
+    """Lo que queda según los controles, si el mapa dice otra cosa."""
     calculado = valorado.calculado.eje(eje)
     if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
         return

@@ -91,7 +91,7 @@ SIN_VALORAR = ValoracionLeida()
 def leida(
     valoracion: Valoracion | None, metodologia: MetodologiaDeRiesgos | None
 ) -> ValoracionLeida:
-    """Lo que una valoración dice; sin metodología, sólo la zona escrita."""
+    """Una valoración, entendida; sin metodología, sólo la zona escrita."""
     if valoracion is None:
         return SIN_VALORAR
     zona_escrita = leer_zona(valoracion.zona)

@@ -85,7 +85,7 @@ class Ambito:
 
 @attrs.define
 class EnSuParte:
-    """Lo que cambia de una parte a otra."""
+    """Lo que es propio de una parte del Word (el documento, un encabezado, unas notas)."""
 
     plano: Plano
     enlaces: dict[str, str]
@@ -192,7 +192,7 @@ class Llenado:
                 yield from self._repetido(nodo, ambito)
 
     def _repetido(self, nodo: Repite, ambito: Ambito) -> Iterator[Elemento]:
-        """Lo que se repite, lleno una vez por cada objeto de su raíz."""
+        """Los elementos de un «repite», llenos una vez por cada objeto de su raíz."""
         vueltas = self.vueltas(nodo.raiz, nodo.lista, ambito)
         if vueltas is None:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
@@ -355,7 +355,7 @@ class Llenado:
             yield texto[desde:]
 
     def _valor(self, hueco: Hueco, ambito: Ambito) -> Iterator[Tramo]:
-        """Lo que un hueco dice: su texto con sus enlaces, o el número de una página."""
+        """El texto de un hueco con sus enlaces, o el número de una página."""
         if _es_markdown(hueco):
             renglones = self._renglones(hueco, ambito)
             for numero, (tramos, _) in enumerate(renglones):
@@ -527,7 +527,7 @@ class _ConVarios:
 
 
 def _dato_en(objeto: Any, campo: str) -> Any:
-    """Lo que dice un dato de un objeto, por el camino con que se lo nombra."""
+    """El valor de un dato de un objeto, por el camino con que se lo nombra."""
     for paso in campo.split("."):
         if objeto is None or objeto is AUSENTE:
             return None

@@ -216,7 +216,7 @@ def _texto_de_celda(valor: str | Decimal | int, columna: Columna) -> str | None:
 
 
 def _valor_de(objetos: dict[str, Any], camino: str) -> object:
-    """Lo que un camino nombra en una fila; de un objeto entero, si está."""
+    """El valor de un camino en los objetos de una fila; de un objeto entero, si está."""
     if "." not in camino:
         return objetos.get(camino) is not None
     objeto = _hasta(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
@@ -243,7 +243,7 @@ _ES_EL_DATO = {
 
 
 def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """Lo que una columna muestra, dicho como el dato que es."""
+    """El dato del plan que una columna muestra: la evidencia, de ``evidencia.texto``."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
     return _ES_EL_DATO.get(dato, dato)
@@ -277,7 +277,7 @@ def _pasos_de(dato: str) -> list[str]:
 
 
 def _hasta(objeto: Any, pasos: Iterable[str]) -> Any:
-    """Lo que un objeto lleva adentro; nada, si por el camino algo falta."""
+    """El objeto que otro lleva adentro; nada, si por el camino algo falta."""
     for paso in pasos:
         objeto = objeto and getattr(objeto, paso)
     return objeto

@@ -112,7 +112,7 @@ def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], inicio: str) ->
 
 
 def _parejos(piden: Sequence[float], caben: float) -> list[range]:
-    """Las menos partes en que caben, y la que más mide, lo menos que se puede."""
+    """Las menos partes en que caben las columnas, y la más ancha, lo menos que se puede."""
     cuantas = len(_llenas(piden, caben))
     poco, mucho = 0.0, caben
     for _ in range(_TANTEOS):

@@ -43,7 +43,7 @@ Q = TypeVar("Q", Falla, Aviso)
 
 @clases.frozen
 class _Peticion:
-    """Lo que un formato pide de unas filas."""
+    """Los datos que un formato pide de unas filas, y las tablas que las muestran."""
 
     codigo: str
     """El código del formato, para nombrarlo."""
@@ -339,7 +339,7 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
 
 
 def _en_lista(parte: Any, ruta: str) -> str:
-    """Lo que de una lista se escribe de cada parte; de una medianoche, su día."""
+    """El texto de una parte de una lista; de una medianoche, su día."""
     return como_texto(parte) if isinstance(parte, bool) else _escrito(sin_hora(parte), ruta)
 
 

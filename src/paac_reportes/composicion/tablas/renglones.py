@@ -113,7 +113,7 @@ class Renglones:
         return self._objetos[clave]
 
     def datos_de(self, columna: Columna) -> Iterator[str]:
-        """Lo que una columna muestra, dicho como los datos del plan que son."""
+        """Los datos del plan que una columna muestra."""
         return (es_el_dato(dato, self.clase) for dato in columna.dato)
 
     def tope(self, numero: int) -> Decimal:
@@ -249,7 +249,7 @@ def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
 def _anotar_lo_dicho_por(
     datos: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
-    """Lo que queda dicho al mostrar esos datos, aunque no tenga su columna."""
+    """Anota los datos que otros ya dijeron al mostrarse, aunque no tengan su columna."""
     for dato in datos:
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
@@ -268,7 +268,7 @@ def _anotar_texto(
     textos: Sequence[str | None],
     mostrado: Mostrado,
 ) -> None:
-    """Lo que el texto de una columna dice de los datos que nombra."""
+    """Anota los datos que el texto de una columna nombra y dice."""
     del_texto = escritos_de(plantilla)
     for fila, texto in zip(filas, textos, strict=True) if del_texto else ():
         if texto:

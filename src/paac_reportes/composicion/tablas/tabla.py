@@ -412,7 +412,7 @@ class EnColumnas:
     def _vestidos(
         self, numero: int, textos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
-        """Lo que dicen las celdas de una columna, y su estilo."""
+        """El contenido de las celdas de una columna, y su estilo."""
         vestir, columna = self._vestir[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo

@@ -105,7 +105,7 @@ EL_ANO = una_parte(ULTIMO, MESES_DEL_ANO)
 
 
 class Que(Enum):
-    """Lo que una regla reconoce."""
+    """Las clases de cosas que una regla reconoce."""
 
     NOMBRE = auto()
     DIA = auto()

@@ -85,7 +85,7 @@ def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgra
 
 @clases.frozen
 class _Conclusion:
-    """Lo que se concluye de un texto."""
+    """De un texto: su clase de fecha, sus días y lo que conviene revisar."""
 
     clase: ClaseDeFecha
     dias: tuple[date, ...] = ()

@@ -68,7 +68,7 @@ class Frecuencia:
 
 
 def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
-    """La que dice un hallazgo."""
+    """La frecuencia que un hallazgo dice."""
     meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
@@ -95,7 +95,7 @@ def _meses(texto: Texto, hallazgo: Hallazgo) -> int | None:
 
 
 def _cantidad(texto: Texto, hallazgo: Hallazgo, grupo: str) -> int:
-    """La que dice un grupo; sin él, 0."""
+    """El número que dice un grupo: «dos» es 2; sin el grupo, 0."""
     lugar = hallazgo.lugar(grupo)
     if lugar < 0:
         return 0

@@ -68,7 +68,7 @@ class Reconocido:
         return ocupadas
 
     def _trozos(self) -> Iterator[tuple[int, int]]:
-        """Los que se entienden."""
+        """Dónde empieza y termina cada trozo que se entiende."""
         partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
         partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
         for parte in partes:
