@@ -108,7 +108,7 @@ class Analisis(SeMuestra):
 
     @property
     def por_corte(self) -> "dict[date, Analisis]":
-        """El de cada corte de la serie hasta el suyo, con los datos de hoy."""
+        """El análisis de cada corte de la serie hasta el suyo, con los datos de hoy."""
         del_ultimo_al_primero: dict[date, Analisis] = {}
         analisis: Analisis | None = self
         while analisis is not None and analisis.corte is not None:
@@ -151,7 +151,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def todo(self) -> Cifras:
-        """Las del plan entero."""
+        """Las cifras del plan entero."""
         filas = filas_de(self._historias, self.corte, self.corte_anterior)
         return self._cifras(self.plan.entidad.nombre, filas, es_todo=True)
 
@@ -170,7 +170,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def dependencias(self) -> tuple[Cifras, ...]:
-        """Las de cada dependencia, en orden; ninguna si el plan no las tiene."""
+        """Las cifras de cada dependencia, en orden; ninguna si el plan no las tiene."""
         return self.por_dependencia(self.todo)
 
     @property
@@ -180,7 +180,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def componentes(self) -> tuple[Cifras, ...]:
-        """Las de cada componente, con lo de todas las dependencias, por su número."""
+        """Las cifras de cada componente, con lo de todas las dependencias, por su número."""
         cifras = self._grupos(
             self.todo, lambda fila: fila.componente.clave, _nombre_comun, de_componentes=True
         )

@@ -54,7 +54,7 @@ class Cumplimiento:
 
     @property
     def otras(self) -> int:
-        """Las que estuvieron al día y después callaron, y las que van en blanco."""
+        """Cuántas filas estuvieron al día y después callaron, y cuántas van en blanco."""
         return self.al_dia_sin_reporte + self.en_blanco
 
     @property
@@ -70,7 +70,7 @@ class Cumplimiento:
 
 @clases.frozen
 class CambioDeAvance:
-    """Lo que cambió el avance desde el corte anterior."""
+    """Cuánto cambió el avance desde el corte anterior, y de cuántas filas se sabe."""
 
     puntos: Decimal | None
     """El promedio de lo que cambió cada fila.
@@ -87,7 +87,7 @@ class CambioDeAvance:
 
 @clases.frozen(eq=False, slots=False)
 class Cifras:
-    """Las de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
+    """Las cifras de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
 
     nombre: str
     filas: Filas
@@ -115,7 +115,7 @@ class Cifras:
 
     @functools.cached_property
     def anterior(self) -> "Cifras | None":
-        """El de las mismas filas en el corte anterior: lo publicado, o los datos de hoy."""
+        """Las cifras de las mismas filas en el corte anterior: lo publicado, o los datos de hoy."""
         return self._antes()
 
     @property
@@ -133,17 +133,17 @@ class Cifras:
 
     @functools.cached_property
     def aplican(self) -> Filas:
-        """Las que entran en los denominadores."""
+        """Las filas que entran en los denominadores."""
         return self.las(lambda fila: fila.aplica)
 
     @functools.cached_property
     def con_avance(self) -> Filas:
-        """Las que aplican y cuyo avance se conoce: la base del promedio."""
+        """Las filas que aplican y cuyo avance se conoce: la base del promedio."""
         return tuple(fila for fila in self.aplican if fila.avance is not None)
 
     @functools.cached_property
     def arrastradas(self) -> Filas:
-        """Las de la base cuyo avance viene de un corte anterior."""
+        """Las filas de la base cuyo avance viene de un corte anterior."""
         return tuple(fila for fila in self.con_avance if fila.arrastrada)
 
     @functools.cached_property
@@ -199,12 +199,12 @@ class Cifras:
 
     @functools.cached_property
     def verificadas(self) -> Filas:
-        """Las de la base cuyo avance declara un seguimiento verificado."""
+        """Las filas de la base cuyo avance declara un seguimiento verificado."""
         return tuple(fila for fila in self.con_avance if fila.verificada)
 
     @functools.cached_property
     def terminadas_verificadas(self) -> Filas:
-        """Las terminadas cuyo seguimiento que lo declara se verificó."""
+        """Las filas terminadas cuyo seguimiento que lo declara se verificó."""
         return tuple(fila for fila in self.terminadas if fila.verificada)
 
     @functools.cached_property
@@ -259,14 +259,14 @@ class Cifras:
 
     @functools.cached_property
     def base_del_periodo(self) -> Filas:
-        """Las que se conocen en los dos cortes; ninguna si uno de ellos no tiene promedio."""
+        """Las filas que se conocen en los dos cortes; ninguna si uno de ellos no tiene promedio."""
         if self.anterior is None or self.avance is None or self.anterior.avance is None:
             return ()
         return tuple(f for f in self.con_avance if self._avance_antes_de(f) is not None)
 
     @functools.cached_property
     def conocidas_por_primera_vez(self) -> Filas:
-        """Las que se conocen ahora y nunca antes; ninguna en el primer corte."""
+        """Las filas que se conocen ahora y nunca antes; ninguna en el primer corte."""
         if self.anterior is None:
             return ()
         return tuple(
@@ -277,17 +277,17 @@ class Cifras:
 
     @functools.cached_property
     def subieron(self) -> Filas:
-        """Las que aplican y se conocen en los dos cortes, y hoy están más alto."""
+        """Las filas que aplican y se conocen en los dos cortes, y hoy están más alto."""
         return tuple(fila for fila, cambio in self._cambios if cambio > 0)
 
     @functools.cached_property
     def bajaron(self) -> Filas:
-        """Las que aplican y se conocen en los dos cortes, y hoy están más bajo."""
+        """Las filas que aplican y se conocen en los dos cortes, y hoy están más bajo."""
         return tuple(fila for fila, cambio in self._cambios if cambio < 0)
 
     @functools.cached_property
     def terminaron(self) -> Filas:
-        """Las terminadas que en el corte anterior no lo estaban; en el primero, todas."""
+        """Las filas terminadas que en el corte anterior no lo estaban; en el primero, todas."""
         return tuple(
             fila
             for fila in self.terminadas
@@ -296,7 +296,7 @@ class Cifras:
 
     @functools.cached_property
     def terminadas(self) -> Filas:
-        """Las que aplican y se saben cumplidas del todo, haya llegado o no su último día."""
+        """Las filas que aplican y se saben cumplidas del todo, haya llegado o no su último día."""
         return tuple(fila for fila in self.aplican if fila.terminada)
 
     @functools.cached_property
@@ -404,17 +404,17 @@ class Cifras:
 
     @functools.cached_property
     def con_texto(self) -> Filas:
-        """Las que escribieron un seguimiento."""
+        """Las filas que escribieron un seguimiento."""
         return self.las(lambda fila: fila.con_texto)
 
     @functools.cached_property
     def con_guion(self) -> Filas:
-        """Las que sólo escribieron un guion."""
+        """Las filas que sólo escribieron un guion."""
         return self.las(lambda fila: fila.con_guion)
 
     @functools.cached_property
     def en_blanco(self) -> Filas:
-        """Las que no escribieron nada."""
+        """Las filas que no escribieron nada."""
         return self.las(lambda fila: not fila.con_texto and not fila.con_guion)
 
     @functools.cached_property
@@ -424,7 +424,7 @@ class Cifras:
 
     @functools.cached_property
     def reabiertas(self) -> Filas:
-        """Las que aplican, se dieron por terminadas y luego no."""
+        """Las filas que aplican, se dieron por terminadas y luego no."""
         return self.las(lambda fila: fila.aplica and fila.situacion.reabierta is not None)
 
     @functools.cached_property
@@ -434,7 +434,7 @@ class Cifras:
 
     @functools.cached_property
     def sin_cambio_declarado(self) -> Filas:
-        """Las de la base que después de su número sólo declararon un estado."""
+        """Las filas de la base que después de su número sólo declararon un estado."""
         return tuple(fila for fila in self.con_avance if fila.situacion.sin_cambio_desde)
 
     @functools.cached_property
@@ -457,7 +457,7 @@ class Cifras:
 
     @functools.cached_property
     def exigibles(self) -> Filas:
-        """Las que en el período debían mostrar algo."""
+        """Las filas que en el período debían mostrar algo."""
         return self.las(lambda fila: fila.exigible)
 
     @functools.cached_property
@@ -505,7 +505,7 @@ class Cifras:
 
     @functools.cached_property
     def debian(self) -> Filas:
-        """Las que aplican y cuyo último día es el corte o uno anterior."""
+        """Las filas que aplican y cuyo último día es el corte o uno anterior."""
         return self.las(lambda fila: fila.ya_vencio)
 
     @functools.cached_property

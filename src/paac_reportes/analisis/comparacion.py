@@ -242,17 +242,17 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:
-        """Las que subieron su porcentaje."""
+        """Las filas que subieron su porcentaje."""
         return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
 
     @functools.cached_property
     def retrocedieron(self) -> tuple[Pareja, ...]:
-        """Las que lo bajaron."""
+        """Las filas que lo bajaron."""
         return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
 
     @functools.cached_property
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
-        """Las que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
+        """Las filas que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
         ya_terminadas = {
             id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada
         }
@@ -265,7 +265,7 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def reabiertas(self) -> tuple[Pareja, ...]:
-        """Las que se dieron por terminadas y en el período se declararon sin terminar."""
+        """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
         return self._las_que(lambda pareja: pareja.se_reabrio)
 
     @functools.cached_property
@@ -292,17 +292,17 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def empezaron(self) -> tuple[Pareja, ...]:
-        """Las que no decían su porcentaje y ahora sí."""
+        """Las filas que no decían su porcentaje y ahora sí."""
         return self._las_que(lambda pareja: pareja.se_conocio)
 
     @functools.cached_property
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
-        """Las que lo decían y ahora no, aunque siguen aplicando."""
+        """Las filas que lo decían y ahora no, aunque siguen aplicando."""
         return self._las_que(lambda pareja: pareja.se_desconocio)
 
     @functools.cached_property
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
-        """Las que salieron de los denominadores."""
+        """Las filas que salieron de los denominadores."""
         return self._las_que(lambda pareja: pareja.dejo_de_aplicar)
 
     @functools.cached_property
@@ -312,32 +312,32 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def renumeradas(self) -> tuple[Pareja, ...]:
-        """Las que tienen otro código, u otro número."""
+        """Las filas que tienen otro código, u otro número."""
         return self._las_que(lambda pareja: bool(pareja.cambios("código")))
 
     @functools.cached_property
     def trasladadas(self) -> tuple[Pareja, ...]:
-        """Las que pasaron a otra dependencia o a otro componente."""
+        """Las filas que pasaron a otra dependencia o a otro componente."""
         return self._las_que(lambda pareja: pareja.trasladada)
 
     @functools.cached_property
     def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
-        """Las que tienen otra fecha."""
+        """Las filas que tienen otra fecha."""
         return self._las_que(lambda pareja: bool(pareja.cambios("fecha")))
 
     @functools.cached_property
     def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
-        """Las que están a cargo de otro."""
+        """Las filas que están a cargo de otro."""
         return self._las_que(lambda pareja: bool(pareja.cambios("responsable")))
 
     @functools.cached_property
     def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
-        """Las que tienen otra meta o producto."""
+        """Las filas que tienen otra meta o producto."""
         return self._las_que(lambda pareja: bool(pareja.cambios("meta")))
 
     @functools.cached_property
     def reescritas(self) -> tuple[Pareja, ...]:
-        """Las que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
+        """Las filas que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
         return self._las_que(lambda pareja: bool(pareja.cambios("redacción")))
 
     @functools.cached_property
