@@ -170,7 +170,7 @@ def dudas_del_anterior(
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
     distintas = [
-        f"{cual}: {mostrar(_dicha(antes))} y hoy {mostrar(_dicha(ahora))}"
+        f"{cual}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
         for cual in ("metodo", "arrastre", "blancos", "escala", "pesos")
         if (antes := getattr(reglas_anteriores, cual)) != (ahora := getattr(reglas, cual))
     ]
@@ -179,7 +179,7 @@ def dudas_del_anterior(
         yield Aviso("anterior_con_otra_metodologia", anterior.nombre, motivo)
 
 
-def _dicha(elegida: object) -> str:
+def _opcion_en_texto(elegida: object) -> str:
     """El nombre de una escala, y lo demás como se escribe."""
     return str(getattr(elegida, "nombre", elegida))
 

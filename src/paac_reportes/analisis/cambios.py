@@ -233,7 +233,8 @@ class SeReconoce:
     def de(self, objeto: object) -> tuple[str, str, str]:
         """El texto, el código y la opción de uno; de un reporte, cuál es."""
         if self.reporte:
-            return ", ".join(_dicho(getattr(objeto, campo)) for campo in self.reporte), "", ""
+            valores = (getattr(objeto, campo) for campo in self.reporte)
+            return ", ".join(map(_valor_en_texto, valores)), "", ""
         texto, codigo, opcion = (
             _como_texto(getattr(objeto, campo)) if campo else ""
             for campo in (self.texto, self.codigo, self.opcion)
@@ -245,7 +246,7 @@ class SeReconoce:
         return tuple(getattr(objeto, campo) for campo in self.reporte)
 
 
-def _dicho(valor: Any) -> str:
+def _valor_en_texto(valor: Any) -> str:
     return fecha_corta(valor) if isinstance(valor, date) else en_palabras(str(valor))
 
 

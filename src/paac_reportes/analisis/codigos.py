@@ -111,7 +111,7 @@ def _vistas(plan: Plan) -> Iterator[_Vista]:
                 filas[donde] += 1
                 crudo = lugar.objeto.identificador
                 if crudo not in comparados:
-                    comparados[crudo] = _escrito(crudo)
+                    comparados[crudo] = _codigo_y_como_se_compara(crudo)
                 codigo, clave = comparados[crudo]
                 claves: _Claves = ()
                 if codigo:
@@ -119,7 +119,7 @@ def _vistas(plan: Plan) -> Iterator[_Vista]:
                 yield lugar.ruta, nombre, codigo, *donde, filas[donde], claves
 
 
-def _escrito(crudo: str | None) -> tuple[str, str]:
+def _codigo_y_como_se_compara(crudo: str | None) -> tuple[str, str]:
     """Un código en un renglón, y como se compara; un guion no lo es."""
     codigo = " ".join((crudo or "").split())
     return ("", "") if codigo.upper() in SIN_CONTENIDO else (codigo, sin_adornos(codigo))

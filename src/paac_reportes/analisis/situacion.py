@@ -301,10 +301,10 @@ def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradicc
     if avance is not None:
         de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
         if de_los_dos is not None and de_los_dos[2](avance):
-            dudas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
+            dudas.append((de_los_dos[0], de_los_dos[1].format(_con_coma(avance))))
         ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
         if ultimo is not None and avance < ultimo:
-            baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
+            baja = f"baja de {_con_coma(ultimo)} a {_con_coma(avance)} %"
             dudas.append(("retrocede", f"el avance {baja}"))
     if _se_ignora(antes, dice):
         motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
@@ -315,5 +315,6 @@ def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradicc
     return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in dudas]
 
 
-def _escrito(avance: Decimal) -> str:
+def _con_coma(avance: Decimal) -> str:
+    """``87.5`` → ``87,5``."""
     return f"{avance:f}".replace(".", ",")

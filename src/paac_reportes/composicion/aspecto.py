@@ -413,7 +413,7 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
     """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
     @functools.cached_property
-    def sabido(self) -> dict[object, Any]:
+    def memoria(self) -> dict[object, Any]:
         """Lo que de las columnas se sabe sin mirar los datos; lo guarda quien lo calcula."""
         return {}
 

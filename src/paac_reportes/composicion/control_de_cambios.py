@@ -231,7 +231,7 @@ def _marcados(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Mar
     for (viejos, nuevos), par in zip(list(entre), [*pares, None], strict=True):
         yield from _marcados_de_un_hueco(antes, ahora, viejos, nuevos)
         if par is not None:
-            yield _Marcado(_juntos(antes[par[0]], ahora[par[1]]))
+            yield _Marcado(_bloque_con_cambios(antes[par[0]], ahora[par[1]]))
 
 
 def _marcados_de_un_hueco(
@@ -247,7 +247,7 @@ def _marcados_de_un_hueco(
         for nuevo in (nuevos[n] for n in vienen):
             yield _entero(ahora[nuevo], _bloque_en(ahora, nuevo + 1), "insertado")
         if par is not None:
-            yield _Marcado(_juntos(antes[viejos[par[0]]], ahora[nuevos[par[1]]]))
+            yield _Marcado(_bloque_con_cambios(antes[viejos[par[0]]], ahora[nuevos[par[1]]]))
 
 
 def _bloque_en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
@@ -307,7 +307,7 @@ class _Medida:
         return parecido(self._letras[0][lugar_viejo], self._letras[1][lugar_nuevo], PARECIDO)
 
 
-def _juntos(antes: Bloque, ahora: Bloque) -> Bloque:
+def _bloque_con_cambios(antes: Bloque, ahora: Bloque) -> Bloque:
     """Los dos en uno, con lo que cambió de sus textos o de sus filas."""
     if isinstance(antes, Parrafo) and isinstance(ahora, Parrafo):
         return attrs.evolve(ahora, contenido=_texto(antes.contenido, ahora.contenido))

@@ -52,7 +52,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     libre = Mm(anchos[1] * sitio.lienzo.ancho)
     sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
-        _escrita(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
+        _casilla_de(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
         for firma in elegidas
     ]
     grupos = [slice(n, n + columnas) for n in range(0, len(casillas), columnas)]
@@ -96,7 +96,7 @@ def _raiz(rol: str) -> str:
 
 
 @clases.frozen
-class _Escrita:
+class _Casilla:
     """Una firma como se escribe: lo que va sobre la raya y lo que va debajo."""
 
     sobre: str
@@ -104,13 +104,13 @@ class _Escrita:
     bajo: str
 
 
-def _escrita(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Escrita:
+def _casilla_de(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Casilla:
     sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
-        return _Escrita(sobre, "", bajo)
+        return _Casilla(sobre, "", bajo)
     redaccion.anotar("firma.imagen", firma)
     imagen = imagen_que_cabe(firma.imagen, f"Firma de {firma.nombre}", bloque.alto_imagen, ancho)
-    return _Escrita(sobre, (imagen,), bajo)
+    return _Casilla(sobre, (imagen,), bajo)
 
 
 _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
@@ -124,7 +124,7 @@ def _anchos(firmas: int) -> tuple[float, ...]:
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
 
 
-def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fila]:
+def _filas(grupo: Sequence[_Casilla], columnas: int, marca: str) -> Iterator[Fila]:
     primero, *siguientes = _pisos(grupo)
     hueco = Celda("", "firma-espacio", filas=1 + len(siguientes))
     nadie = columnas - len(grupo)
@@ -133,7 +133,7 @@ def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fil
     yield from (Fila(tuple(piso), marca) for piso in siguientes)
 
 
-def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:
+def _pisos(grupo: Sequence[_Casilla]) -> Iterator[list[Celda]]:
     """De arriba abajo; donde alguna firma está dibujada, su imagen es el lugar donde se firma."""
     if any(una.imagen for una in grupo):
         if any(una.sobre for una in grupo):

@@ -246,10 +246,10 @@ class _Remisiones:
         return unidos[0] if len(unidos) == 1 and isinstance(unidos[0], str) else unidos
 
     def _tramo(self, tramo: Tramo) -> Iterator[Tramo]:
-        if not isinstance(tramo, str | Enfasis) or not remite(_escrito(tramo)):
+        if not isinstance(tramo, str | Enfasis) or not remite(_texto_del_tramo(tramo)):
             yield tramo
             return
-        for pedazo in resolver(_escrito(tramo), self._destinos.get):
+        for pedazo in resolver(_texto_del_tramo(tramo), self._destinos.get):
             match pedazo:
                 case str():
                     yield pedazo if isinstance(tramo, str) else attrs.evolve(tramo, texto=pedazo)
@@ -261,7 +261,7 @@ class _Remisiones:
                     yield from pedazo
 
 
-def _escrito(tramo: str | Enfasis) -> str:
+def _texto_del_tramo(tramo: str | Enfasis) -> str:
     return tramo if isinstance(tramo, str) else tramo.texto
 
 
@@ -269,7 +269,7 @@ def remite_en(contenido: Contenido) -> bool:
     """Si un contenido nombra otra parte del documento."""
     if isinstance(contenido, str):
         return remite(contenido)
-    return any(isinstance(t, str | Enfasis) and remite(_escrito(t)) for t in contenido)
+    return any(isinstance(t, str | Enfasis) and remite(_texto_del_tramo(t)) for t in contenido)
 
 
 def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:

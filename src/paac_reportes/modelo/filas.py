@@ -377,13 +377,13 @@ def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -
             datos |= datos_planos(clave, valor)
     for lista, raiz_de_la_lista in juntas.items():
         if hasattr(objeto, lista):
-            datos |= _juntos(raiz_de_la_lista, lista, objeto)
+            datos |= _datos_de_la_lista(raiz_de_la_lista, lista, objeto)
     extras: Extras | None = getattr(objeto, EXTRAS, None)
     return datos | _con_nombre(f"{raiz}.{EXTRAS}", extras) if extras else datos
 
 
-def _juntos(raiz: str, lista: str, objeto: Any) -> Fila:
-    """Lo de una lista que va entera: de cada dato, el de todos."""
+def _datos_de_la_lista(raiz: str, lista: str, objeto: Any) -> Fila:
+    """De una lista que va entera en su fila, cada dato con el de todos sus objetos."""
     de_quien: Any = type(objeto)
     clase: Any = next(parte.clase for parte in contenidos_de(de_quien) if parte.nombre == lista)
     objetos = getattr(objeto, lista)

@@ -101,33 +101,33 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
         return Lugar(ruta=ruta, dato=dato)
     if tema.clave == "mapa" and (proceso := parada.objetos.get("proceso")):
         return Lugar(ruta=ruta, dato=dato, proceso=proceso.nombre, **_del_riesgo(parada))
-    return Lugar(ruta=ruta, dato=dato, **_dicho(parada.objetos, tema))
+    return Lugar(ruta=ruta, dato=dato, **_partes_del_lugar(parada.objetos, tema))
 
 
-def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
+def _partes_del_lugar(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
     """Cómo se llama cada uno de los que contienen a lo nombrado.
 
     De una lista de otro contenido, con lo que se nombra el de más adentro: su código y su texto.
     """
-    sabido: dict[str, str | None] = {}
+    partes: dict[str, str | None] = {}
     for raiz, objeto in objetos.items():
         if corte := getattr(objeto, "corte", None):
-            sabido["corte"] = str(corte)
+            partes["corte"] = str(corte)
         elif tema is not PLAN and (identidad := tema.filas.identidad.get(raiz)):
             codigo, texto = (*identidad.por, ())[:2] if identidad.por else ((), ())
-            sabido |= {
+            partes |= {
                 "codigo": _junto(objeto, codigo),
                 "actividad": _junto(objeto, (identidad.texto,) if identidad.texto else texto),
             }
         elif isinstance(objeto, Dependencia):
-            sabido["dependencia"] = objeto.nombre
+            partes["dependencia"] = objeto.nombre
         elif isinstance(objeto, Componente):
-            sabido["componente"] = objeto.titulo
+            partes["componente"] = objeto.titulo
         elif isinstance(objeto, Subcomponente):
-            sabido["subcomponente"] = objeto.nombre
+            partes["subcomponente"] = objeto.nombre
         elif isinstance(objeto, FILAS):
-            sabido |= {"codigo": objeto.identificador, "actividad": objeto.texto}
-    return sabido
+            partes |= {"codigo": objeto.identificador, "actividad": objeto.texto}
+    return partes
 
 
 def _junto(objeto: object, campos: Iterable[str]) -> str | None:
@@ -136,16 +136,16 @@ def _junto(objeto: object, campos: Iterable[str]) -> str | None:
 
 def _del_riesgo(parada: Parada) -> dict[str, str | None]:
     """Lo que se sabe de lo que está en un proceso de un mapa."""
-    sabido: dict[str, str | None] = {}
+    partes: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):
-        sabido = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}
+        partes = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}
     if riesgo and (control := parada.objetos.get("control")):
         lugar = next(n for n, uno in enumerate(riesgo.controles, 1) if uno is control)
-        sabido["control"] = control.numero or str(lugar)
+        partes["control"] = control.numero or str(lugar)
     for objeto in parada.objetos.values():
         if corte := getattr(objeto, "corte", None):
-            sabido["corte"] = str(corte)
-    return sabido
+            partes["corte"] = str(corte)
+    return partes
 
 
 _VALORACIONES = ("inherente", "residual", "valoracion")

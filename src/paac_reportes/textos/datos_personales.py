@@ -613,7 +613,7 @@ def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
     """Los datos de un texto, en orden y sin que dos se pisen; ``rotulo`` es el de su columna."""
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
-    for dato in sorted(_todos(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):
+    for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):
         if not datos or dato[0] >= datos[-1][1]:
             datos.append(dato)
         elif dato[1] > datos[-1][1]:
@@ -621,7 +621,8 @@ def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
     return datos
 
 
-def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
+def _posibles(texto: str, rotulo: str) -> Iterator[Dato]:
+    """Todo lo que en un texto parece un dato personal, aunque dos compartan letras."""
     hay_correos, hay_numeros = PUEDE_SER_CORREO.search(texto), _CINCO_CIFRAS.search(texto)
     if not (hay_correos or hay_numeros):  # casi todos
         return

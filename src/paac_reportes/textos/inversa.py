@@ -138,7 +138,7 @@ class _Forma:
         ]
         return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
 
-    def dichos(self, texto: str) -> list[tuple[Hueco, str]] | None:
+    def textos_de_los_huecos(self, texto: str) -> list[tuple[Hueco, str]] | None:
         """Lo que un texto dice en cada hueco, a la letra; ``None`` si no es de la forma."""
         coincidencia = self._expresion.fullmatch(texto)
         if coincidencia is None:

@@ -52,7 +52,7 @@ class ConHora(datetime):
         partes = momento.timetuple()[:6]
         return cls(*partes, momento.microsecond)
 
-    def escrito(self) -> str:
+    def en_texto(self) -> str:
         """La fecha y la hora, que van en el mismo renglón."""
         return f"{fecha_corta(self)}{_DURO}{self.strftime(self._PATRON)}"
 
@@ -390,7 +390,7 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Enum: lambda estado: rotulo_de(str(estado.value)),
     str: str,
     type(None): lambda _nada: "",
-    date: lambda fecha: fecha.escrito() if isinstance(fecha, ConHora) else fecha_corta(fecha),
+    date: lambda fecha: fecha.en_texto() if isinstance(fecha, ConHora) else fecha_corta(fecha),
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
     bool: lambda es: "Sí" if es else "No",
     float: lambda numero: f"{Decimal(repr(float(numero))):f}".removesuffix(".0").replace(".", ","),

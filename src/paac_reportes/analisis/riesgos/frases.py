@@ -109,17 +109,17 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
     else:
         yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
     if del_lider := [uno for uno in (*ocurrieron.si, *ocurrieron.no) if uno.lo_dice == "lider"]:
-        yield f"De {_juntos(del_lider)} lo dice el líder del proceso, y no control interno."
+        yield f"De {_enumerados(del_lider)} lo dice el líder del proceso, y no control interno."
     if ocurrieron.sin_accion:
-        yield f"De {_juntos(ocurrieron.sin_accion)} no consta qué se hizo."
+        yield f"De {_enumerados(ocurrieron.sin_accion)} no consta qué se hizo."
     if ocurrieron.sin_revalorar:
         no = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
-        yield f"{_juntos(ocurrieron.sin_revalorar)} {no} a valorar en el corte."
+        yield f"{_enumerados(ocurrieron.sin_revalorar)} {no} a valorar en el corte."
     if antes := [uno for uno in cifras.materializados_hasta if uno not in ocurrieron.si]:
         de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
         lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
         yield (
-            f"Además, de {_juntos(antes)} se dijo, en algún corte {de_cuando}hasta éste,"
+            f"Además, de {_enumerados(antes)} se dijo, en algún corte {de_cuando}hasta éste,"
             f" {lo_que_paso}."
         )
 
@@ -459,7 +459,7 @@ def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
     return _hasta_diez([*dict.fromkeys(una.riesgo for una in acciones)])
 
 
-def _juntos(riesgos: "Sequence[RiesgoAnalizado]") -> str:
+def _enumerados(riesgos: "Sequence[RiesgoAnalizado]") -> str:
     """``R1, R2 y R3``; en estas frases se nombran todos, que no se cuentan."""
     return lista([uno.rotulo for uno in riesgos])
 

@@ -79,10 +79,11 @@ def _leidos(valores: Valores, fallas: list[Falla], avisos: list[Aviso]) -> Valor
     donde = valores.lugar.columna(valores.nombre)
     fallas += contradicciones(como, donde, en_su_fila)
     avisos += dudas(como, donde, en_su_fila)
-    return attrs.evolve(valores, celdas=[_leido(uno, como) for uno in valores.celdas])
+    return attrs.evolve(valores, celdas=[_con_su_numero(uno, como) for uno in valores.celdas])
 
 
-def _leido(valor: object, como: Separacion) -> object:
+def _con_su_numero(valor: object, como: Separacion) -> object:
+    """El texto que es un número, con lo que vale; lo demás, como está."""
     numero = como.leer(valor) if type(valor) is str else None
     return valor if numero is None else NumeroEscrito(str(valor), numero)
 

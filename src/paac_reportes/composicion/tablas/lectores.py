@@ -100,7 +100,7 @@ def _lectura_de(dato: str, columna: ColumnaPuesta) -> Lectura:
     )
 
 
-def juntos(textos: Iterable[str | None], entre: str) -> str | None:
+def textos_unidos(textos: Iterable[str | None], entre: str) -> str | None:
     """Los textos de los datos de una celda, unidos; ``SinDato`` si de ninguno se sabe."""
     hay = [texto for texto in textos if texto is not None]
     con_algo = list(filter(None, hay))

@@ -330,19 +330,19 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):
-        texto = _escrito(valor.value, ruta)
+        texto = _en_texto(valor.value, ruta)
         return valor if (limpio := texto_limpio(texto, ruta, avisos)) == texto else limpio
     if isinstance(valor, _COMO_ESTAN):
         return valor
-    limpio = texto_limpio(_escrito(valor, ruta), ruta, avisos)
+    limpio = texto_limpio(_en_texto(valor, ruta), ruta, avisos)
     return NumeroEscrito(limpio, valor.valor) if isinstance(valor, NumeroEscrito) else limpio
 
 
 def _en_lista(parte: Any, ruta: str) -> str:
     """El texto de una parte de una lista; de una medianoche, su día."""
-    return como_texto(parte) if isinstance(parte, bool) else _escrito(sin_hora(parte), ruta)
+    return como_texto(parte) if isinstance(parte, bool) else _en_texto(sin_hora(parte), ruta)
 
 
-def _escrito(valor: Any, ruta: str) -> str:
+def _en_texto(valor: Any, ruta: str) -> str:
     with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
         return str(valor)

@@ -20,13 +20,13 @@ from paac_reportes.composicion.tablas.lectores import (
     campo_de,
     es_el_dato,
     escritor_de_dato,
-    juntos,
     lector_de_objeto,
     lecturas_de,
     marcas_de,
     objetos_de,
     quien_lo_lleva,
     textos_redactados,
+    textos_unidos,
 )
 from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
@@ -82,7 +82,7 @@ class Renglones:
         partes = self.partes(numero)
         if len(partes) == 1:
             return partes[0]
-        return [juntos(textos, definida.entre) for textos in zip(*partes, strict=True)]
+        return [textos_unidos(textos, definida.entre) for textos in zip(*partes, strict=True)]
 
     def partes(self, numero: int) -> list[Sequence[str | None]]:
         """De cada dato de una columna, lo que dice en cada fila."""
@@ -128,9 +128,9 @@ class Renglones:
 
 def _lecturas(columnas: JuegoDeColumnas) -> list[list[Lectura]]:
     """Las lecturas de cada columna, las mismas en todas las tablas de su clase."""
-    if "lecturas" not in columnas.sabido:
-        columnas.sabido["lecturas"] = list(map(lecturas_de, columnas))
-    lecturas: list[list[Lectura]] = columnas.sabido["lecturas"]
+    if "lecturas" not in columnas.memoria:
+        columnas.memoria["lecturas"] = list(map(lecturas_de, columnas))
+    lecturas: list[list[Lectura]] = columnas.memoria["lecturas"]
     return lecturas
 
 
@@ -155,15 +155,15 @@ class _Salida:
 
 def _salida(renglones: Renglones) -> _Salida:
     """La salida de la clase de fila de unos renglones, que se halla una vez por clase de tabla."""
-    sabido, clase = renglones.columnas.sabido, renglones.clase
-    if clase not in sabido:
+    memoria, clase = renglones.columnas.memoria, renglones.clase
+    if clase not in memoria:
         de_cada: dict[tuple[str, Informe | None], list[str]] = {}
         for columna in renglones.columnas:
             for dato in columna.definida.dato if columna.definida.marca is None else ():
                 camino = es_el_dato(dato, clase)
                 de_cada.setdefault((quien_lo_lleva(camino), columna.informe), []).append(camino)
         mostrados = {*chain.from_iterable(de_cada.values())}
-        sabido[clase] = _Salida(
+        memoria[clase] = _Salida(
             tuple((informe, tuple(datos)) for (_, informe), datos in de_cada.items()),
             tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
             tuple(
@@ -172,7 +172,7 @@ def _salida(renglones: Renglones) -> _Salida:
                 if columna.definida.texto is not None or columna.definida.marca is not None
             ),
         )
-    salida: _Salida = sabido[clase]
+    salida: _Salida = memoria[clase]
     return salida
 
 

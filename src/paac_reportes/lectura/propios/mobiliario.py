@@ -139,7 +139,7 @@ class _Conocidos:
     def lo_escribe(self, molde: Molde, texto: str) -> bool:
         """Si el texto es del molde, con lo que el contenido dice en cada hueco."""
         for forma in molde.formas:
-            textos = forma.dichos(texto)
+            textos = forma.textos_de_los_huecos(texto)
             if textos is None:
                 continue
             valores = forma.casar(texto) or {}
