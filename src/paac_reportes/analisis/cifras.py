@@ -7,7 +7,7 @@ del promedio va entre qué dos puede estar, según lo que se desconoce, y qué s
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -388,8 +388,20 @@ class Cifras:
         return {nombre: tuple(filas) for nombre, filas in grupos.items()}
 
     def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
+        """El promedio de los que se conocen, con el método de sus reglas."""
         conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
-        return _PROMEDIOS[self.reglas.metodo](conocidos, self.reglas)
+        if self.reglas.metodo == "actividades":
+            return promedio_de_actividades([Medida(valor) for _, valor in conocidos])
+        if self.reglas.metodo == "subcomponentes":
+            # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
+            return promedio_de_subcomponentes(
+                [Medida(valor, fila.ruta.rpartition(".")[0]) for fila, valor in conocidos]
+            )
+        numeros = {fila.componente.clave: fila.componente.numero for fila, _ in conocidos}
+        return promedio_ponderado(
+            [Medida(valor, fila.componente.clave) for fila, valor in conocidos],
+            lambda clave: self.reglas.peso(numeros[clave]),
+        )
 
     @functools.cached_property
     def por_estado(self) -> dict[Estado | None, int]:
@@ -549,30 +561,3 @@ def _en_un_extremo(fila: FilaAnalizada, desconocido: Decimal) -> Decimal:
     if fila.avance is not None:
         return fila.avance
     return COMPLETO if fila.terminada else desconocido
-
-
-Valores = Sequence[tuple[FilaAnalizada, Decimal]]
-
-
-def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
-    # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
-    return promedio_de_subcomponentes(
-        [Medida(valor, fila.ruta.rpartition(".")[0]) for fila, valor in valores]
-    )
-
-
-def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
-    numeros = {fila.componente.clave: fila.componente.numero for fila, _ in valores}
-    return promedio_ponderado(
-        [Medida(valor, fila.componente.clave) for fila, valor in valores],
-        lambda clave: reglas.peso(numeros[clave]),
-    )
-
-
-_PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
-    "actividades": lambda valores, _reglas: promedio_de_actividades(
-        [Medida(valor) for _, valor in valores]
-    ),
-    "subcomponentes": _de_subcomponentes,
-    "ponderado": _ponderado,
-}

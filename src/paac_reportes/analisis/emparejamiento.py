@@ -538,15 +538,14 @@ def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
     )
 
 
-def _en_su_dependencia(ficha: Ficha) -> Hashable:
-    """El texto, en cualquier lugar de su dependencia."""
-    clave = type(ficha.fila.fila), ficha.texto, ficha.donde.dependencia
-    return clave if ficha.texto else None
-
-
-def _en_otra_dependencia(ficha: Ficha) -> Hashable:
-    """El texto que su plan dice una sola vez; el que repiten varias oficinas es de cada una."""
-    return (type(ficha.fila.fila), ficha.texto) if ficha.texto and ficha.unica else None
+_EN_OTRO_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
+    lambda ficha: (
+        (type(ficha.fila.fila), ficha.texto, ficha.donde.dependencia) if ficha.texto else None
+    ),
+    # El que repiten varias oficinas es de cada una.
+    lambda ficha: (type(ficha.fila.fila), ficha.texto) if ficha.texto and ficha.unica else None,
+)
+"""El texto, en cualquier lugar de su dependencia; después, en otra, el que su plan dice una vez."""
 
 
 def parecidas(
@@ -635,8 +634,7 @@ _POR_PALABRAS: Paso[Ficha] = functools.partial(
 )
 _PASOS: tuple[Paso[Ficha], ...] = (
     *(paso for iguales in _EN_SU_LUGAR for paso in _por_texto(iguales)),
-    functools.partial(en_orden, clave=_en_su_dependencia),
-    functools.partial(en_orden, clave=_en_otra_dependencia),
+    *(functools.partial(en_orden, clave=clave) for clave in _EN_OTRO_LUGAR),
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
     functools.partial(
