@@ -572,6 +572,7 @@ def _derecha(abierta: "Image", *, girar: bool) -> "Image":
 
 
 def _en_colores(imagen: "Image", perfil: bytes | None) -> "Image":
+    """La imagen en RGB, en grises o con transparencia, que es lo que PNG y JPEG muestran."""
     if imagen.mode in {"CMYK", "LAB"}:
         return _de_otros_colores(imagen, perfil)
     if imagen.mode.startswith(("I", "F")):

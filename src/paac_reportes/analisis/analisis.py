@@ -266,6 +266,7 @@ class Analisis(SeMuestra):
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
+        """Unas cifras, repartidas por una clave; las filas que no la tienen no van en ninguna."""
         grupos = agrupadas((clave(fila), fila) for fila in cifras.filas)
         grupos.pop(None, None)
         for filas in grupos.values():
@@ -301,6 +302,8 @@ class Analisis(SeMuestra):
     def _por_contar(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None, impresa: Impresa | None
     ) -> Cifras:
+        """Las cifras de unas filas, con de dónde se sacan las anteriores cuando se pregunten."""
+
         def antes() -> Cifras | None:
             anterior = self.anterior
             if anterior is None:

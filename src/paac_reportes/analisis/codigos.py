@@ -97,6 +97,7 @@ _Vista = tuple[str, str, str, str, str, int, _Claves]
 
 
 def _vistas(plan: Plan) -> Iterator[_Vista]:
+    """Por fila: su ruta, su lista, su código, dónde está, su lugar ahí y en qué se distingue."""
     oficinas = oficinas_de(plan)
     filas: Counter[tuple[str, str]] = Counter()
     comparados: dict[str | None, tuple[str, str]] = {}

@@ -423,6 +423,7 @@ _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
 
 
 def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
+    """Los datos que cambiaron de las dependencias, componentes y subcomponentes que siguen."""
     for raiz in _LUGARES:
         juntas: dict[tuple[int, int], list[Pareja]] = {}
         for pareja in parejas:

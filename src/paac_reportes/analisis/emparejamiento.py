@@ -454,6 +454,7 @@ def _textos_de(filas: Sequence[FilaAnalizada], campo: str) -> list[str]:
 def _emparejadas(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], textos: "_Textos"
 ) -> Emparejadas:
+    """Qué fila es cuál: primero se casan los lugares y, con ellos, las filas."""
     tablas = [tabla_de(fila) for fila in antes], [tabla_de(fila) for fila in despues]
     sin_igual = de_lugares_sin_igual(*tablas)
     de_cada = _mismos_textos((antes, despues), textos, sin_igual)
@@ -503,6 +504,7 @@ def _mismos_textos(
 def _fichas(
     filas: Sequence[FilaAnalizada], textos: Sequence[str], lugares: Sequence[Donde]
 ) -> list[Ficha]:
+    """Una ficha por fila, con lo que dicen sus vecinas de la misma lista."""
     fichas: list[Ficha] = []
     ultimas: dict[Lugar, int] = {}
     veces = Counter((type(fila.fila), texto) for fila, texto in zip(filas, textos, strict=True))

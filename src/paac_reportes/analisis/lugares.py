@@ -211,6 +211,7 @@ def _casadas(
 def _sumar(
     lugares: dict[Hashable, _Lugar], clave: Hashable, nombre: str, numero: Hashable, texto: Hashable
 ) -> None:
+    """Cuenta una fila, y su texto, en el lugar que tiene esa clave."""
     lugar = lugares.get(clave)
     if lugar is None:
         lugar = lugares[clave] = _Lugar(clave, len(lugares), nombre, numero)
@@ -256,6 +257,7 @@ def _candidatos(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> set[tuple
 
 
 def _claves_de(lugar: _Lugar) -> Iterator[Hashable]:
+    """En qué se puede reconocer un lugar: los textos de sus filas, su nombre y su número."""
     yield from (("texto", texto) for texto in lugar.textos)
     if lugar.nombre:
         yield "nombre", lugar.nombre

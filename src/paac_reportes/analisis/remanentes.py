@@ -66,6 +66,7 @@ def _textos(objeto: Any) -> Mapping[str, str]:
 
 
 def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
+    """Las filas cuyo código o texto empieza como un total o una firma."""
     for fila in filas:
         ajeno = next(
             (

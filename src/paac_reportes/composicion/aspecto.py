@@ -97,6 +97,7 @@ def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[
 
 
 def _cambios(columna: Columna, base: str, relleno: str | None, *, aparte: bool) -> dict[str, Any]:
+    """En qué se aparta de su estilo de base (``celda``, ``rotulo``…) el de una columna."""
     cambios: dict[str, Any] = {}
     if columna.horizontal != "izquierda":
         cambios["horizontal"] = columna.horizontal
@@ -192,6 +193,7 @@ def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
 def _variante(
     base: Estilo, columna: Columna, clase: str, relleno: str | None, *, aparte: bool
 ) -> Estilo:
+    """El estilo de base con lo que cambia una columna; la letra, legible sobre el relleno."""
     lado = {"horizontal": "izquierda"}
     estilo = attrs.evolve(base, **(lado | _cambios(columna, clase, relleno, aparte=aparte)))
     if relleno is None:
@@ -200,6 +202,7 @@ def _variante(
 
 
 def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
+    """Los colores que las celdas de una columna con colores pueden tener."""
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
     reglas = reglas_de(columna)

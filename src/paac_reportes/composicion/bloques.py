@@ -436,6 +436,7 @@ def _del_plan(
     proceso: Parada | None = None,
     tabla: str | None = None,
 ) -> list[TodoElPlan]:
+    """El alcance de lo que va una vez, y no por componente: todo el contenido."""
     filas = las_de(encargo.filas, tabla)
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 

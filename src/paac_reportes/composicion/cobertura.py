@@ -396,6 +396,7 @@ def _de_las_recomendaciones(
 
 
 def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
+    """Las dependencias sin componentes, en un libro que va por componentes."""
     if medio != "libro" or formato.libro.hojas != "componente":
         return
     lugares = recorrer(plan, Dependencia, Componente)
@@ -406,6 +407,7 @@ def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
 
 
 def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
+    """Si ningún seguimiento es del corte que se pidió, cuáles hay."""
     cortes = contenido.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))

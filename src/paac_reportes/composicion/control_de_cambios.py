@@ -197,6 +197,7 @@ def _entero(bloque: Bloque, siguiente: Bloque | None, cambio: Cambio) -> _Marcad
 
 
 def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
+    """El bloque sin marcas ni anclas: lo que se quita no se lee ni se nombra."""
     match bloque:
         case Titulo():
             return attrs.evolve(bloque, ancla="", marca="")
@@ -436,6 +437,7 @@ def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterato
 
 
 def _juntar_textos(pedazos: Iterable[Tramo]) -> Iterator[Tramo]:
+    """``("a", "b", énfasis, "c")`` → ``("ab", énfasis, "c")``."""
     seguidos: list[str] = []
     for pedazo in pedazos:
         if isinstance(pedazo, str):

@@ -67,6 +67,7 @@ def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
 
 
 def _que_toma_por_numeros(formato: Formato) -> Iterator[str]:
+    """Los nombres de los extras que alguna columna o un cuerpo toman por números."""
     from paac_reportes.composicion.tablas.escritos import datos_de_numeros  # noqa: PLC0415 - como arriba
 
     con_extras = (tabla for tabla in formato.tablas.values() if tabla.nombra_extras)

@@ -108,6 +108,7 @@ class _Lado:
         )
 
     def _bloques(self) -> list[int]:
+        """Por fila, en cuál empieza el grupo que sus celdas combinadas unen."""
         unidas = {
             fila
             for columna in self.combinadas
@@ -150,6 +151,7 @@ def _pares_por(
     de_vieja: Callable[[int], Hashable],
     de_nueva: Callable[[int], Hashable],
 ) -> list[Par]:
+    """Las filas que siguen en orden con una misma clave: (la de antes, la de ahora)."""
     claves = list(map(de_vieja, viejas)), list(map(de_nueva, nuevas))
     return [
         (viejas[i + n], nuevas[j + n]) for i, j, largo in iguales(*claves) for n in range(largo)
@@ -185,6 +187,7 @@ def _por_la_que_distingue(
 
 
 def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> Iterable[Par]:
+    """Las filas que se parecen; ninguna, si son tantas que compararlas todas tarda."""
     if len(viejas) * len(nuevas) > _CUADRO:
         return ()
     planos = [en_plano(vieja.propio(fila)) for fila in viejas]

@@ -74,6 +74,7 @@ def _sin_uniones(tabla: Tabla) -> Tabla:
 
 
 def _con_los_graficos_al_final(nodos: Sequence[Bloque]) -> list[Bloque]:
+    """Primero las tablas; después los gráficos, cada uno con su leyenda."""
     graficos: list[Bloque] = []
     demas: list[Bloque] = []
     for nodo in nodos:

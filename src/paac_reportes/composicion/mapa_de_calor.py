@@ -126,6 +126,7 @@ _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
+    """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
     juntos = _los_que_caben([calor.paneles], calor, lienzo)
     tablas = juntos or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
     if not tablas:

@@ -90,6 +90,7 @@ def _sin_titulos_vacios(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
 
 
 def _dice_algo(bloque: Bloque) -> bool:
+    """Si el bloque se ve: no es un salto ni un párrafo en blanco."""
     match bloque:
         case Salto():
             return False
@@ -246,6 +247,7 @@ class _Remisiones:
         return unidos[0] if len(unidos) == 1 and isinstance(unidos[0], str) else unidos
 
     def _tramo(self, tramo: Tramo) -> Iterator[Tramo]:
+        """Un tramo de texto, con el número de cada parte que nombra."""
         if not isinstance(tramo, str | Enfasis) or not remite(_texto_del_tramo(tramo)):
             yield tramo
             return

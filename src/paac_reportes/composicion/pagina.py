@@ -402,6 +402,7 @@ def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso
 def _de_orientacion(
     membrete: Membrete, marcos: Sequence[Marco], formato: Formato
 ) -> Iterator[Aviso]:
+    """Las orientaciones que el documento usa y el membrete no tiene."""
     hay = set(map(_de_lado, membrete.paginas))
     giradas = {lado for marco in marcos if (lado := _de_lado(marco.pagina)) not in hay}
     for lado in sorted(giradas):

@@ -58,6 +58,7 @@ def de_texto(texto: str, taller: Taller) -> PiezaSuelta:
 
 
 def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> Iterator[Bloque]:
+    """Los títulos, los párrafos y las tablas de un texto en Markdown."""
     for bloque in leer_documento(texto):
         if isinstance(bloque, TablaDeTexto):
             yield _tabla_de_texto(bloque, taller, estilos)

@@ -375,6 +375,7 @@ def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
 
 
 def _tabla(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
+    """Una tabla con sus textos cambiados, en los rótulos y en las columnas que los llevan."""
     celdas = (celda for fila in tabla.rotulos for celda in fila.celdas)
     if any(isinstance(celda.contenido, tuple) for celda in celdas):
         rotulos = tuple(

@@ -170,6 +170,7 @@ _ES_EL_DE = {"titular": "entidad.nombre"}
 
 @functools.lru_cache(maxsize=1024)
 def _por_donde(nombre: str) -> Camino:
+    """``riesgo.inherente.zona`` → riesgo, por ``inherente``, el campo ``zona``."""
     camino = _ES_EL_DE.get(nombre, nombre)
     raiz, *pasos = camino.split(".")
     adentro: list[str] = []

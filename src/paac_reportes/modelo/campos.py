@@ -236,6 +236,7 @@ class Catalogo:
         return lugar
 
     def _buscar(self, dato: str) -> _Lugar | None:
+        """En qué clase está un dato y por qué campos se llega a él; nada si no es ninguno."""
         raiz, _, resto = dato.partition(_PUNTO) if _PUNTO in dato else ("", "", dato)
         clase, dentro_de = self.clase_de(raiz), list[Campo]()
         while clase is not None:

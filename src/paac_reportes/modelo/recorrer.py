@@ -62,6 +62,7 @@ def contenidos_de(clase: type) -> tuple[Rama, ...]:
 
 
 def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
+    """La rama de un campo que contiene objetos, uno o una lista; nada si es un dato."""
     tipo, es_lista = campo.type, typing.get_origin(campo.type) is tuple
     if es_lista:
         tipo = typing.get_args(tipo)[0]
@@ -126,6 +127,7 @@ def _pasos(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
 
 
 def _hacia(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
+    """Los pasos que desde una clase llevan a lo que se busca; sin nada que buscar, a todo."""
     pasos = []
     for contenido in contenidos_de(clase):
         se_pide = not buscados or any(
@@ -210,6 +212,7 @@ def _lugares(
     pasos: tuple[_Paso, ...],
     leer: Callable[[Any, str], Any],
 ) -> list[Parada]:
+    """Los lugares a que llevan unos pasos, cada dueño antes que lo suyo."""
     paradas: list[Parada] = []
     for paso in pasos:
         en_el_campo = _en_un_campo(leer(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
@@ -261,6 +264,7 @@ def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
 
 
 def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None:
+    """Agrega a ``objetos`` los que hay por unos pasos, sin su lugar."""
     for paso in pasos:
         trae = getattr(dueno, paso.contenido.nombre)
         if not paso.contenido.es_lista:
@@ -323,6 +327,7 @@ def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
 
 
 def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set[str]) -> Any:
+    """Un objeto con los nuevos de adentro; sólo se rehace lo que lleva a ellos."""
     objeto = nuevos.get(ruta, objeto)
     if objeto is None or (ruta and ruta not in tocadas):
         return objeto

@@ -207,6 +207,7 @@ class _Traduccion:
         return " ".join(piezas).strip()
 
     def _anotar(self, nombre: str, *, tal_cual: bool, decide: bool) -> None:
+        """Apunta cómo se lee un dato en Python, y si la plantilla lo escribe tal cual."""
         raiz, *adentro = nombre.split(".")
         if raiz in _NO_NOMBRAN or (raiz in PAGINAS and (adentro or not tal_cual)):
             raise _NoEsCorriente

@@ -245,6 +245,7 @@ def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
 
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
+    """Dónde hay documentos de identidad: el primero de una lista y los que lo siguen."""
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for coincidencia in patron.finditer(plano):
@@ -430,6 +431,7 @@ def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 
 def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
+    """Dónde hay teléfonos de otro país, que empiezan por «+»."""
     for coincidencia in _DEL_EXTERIOR.finditer(plano):
         numero, fin = coincidencia["numero"], coincidencia.end()
         if es_del_mundo(corto := numero.rpartition(" ")[0]):  # lo que le sigue es otra cosa

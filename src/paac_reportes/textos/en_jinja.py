@@ -184,6 +184,7 @@ def redactor(
 
 
 def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool) -> Template:
+    """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita."""
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         revisar(plantilla, con_cuentas=con_cuentas)
@@ -200,6 +201,7 @@ def _redactar(
     variables: Mapping[str, Any],
     juntar: Callable[[Iterable[object]], T],
 ) -> T:
+    """El texto de una plantilla con sus variables; ``ErrorDeFormato`` si no se pudo."""
     try:
         return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
     except ErrorDeEntorno:  # falta una biblioteca: no es la plantilla

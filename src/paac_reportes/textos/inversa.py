@@ -215,6 +215,7 @@ def _formas(cuerpo: Sequence[nodes.Node]) -> Iterator[tuple[_Pedazo, ...]]:
 
 
 def _opciones(nodo: nodes.Node) -> Iterator[tuple[_Pedazo, ...]]:
+    """Lo que un nodo puede escribir, opción por opción: de un ``if``, lo de cada rama."""
     match nodo:
         case nodes.Output():
             yield from _formas(nodo.nodes)
@@ -253,6 +254,7 @@ def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
 
 
 def _hueco(nodo: nodes.Expr) -> Hueco:
+    """El dato que una expresión escribe, y de qué clase es su texto."""
     camino = camino_de(nodo)
     if camino:
         return Hueco(camino, _CLASES.get(camino, "texto"))

@@ -80,6 +80,7 @@ class _Lectores(NamedTuple):
 
 @functools.cache
 def _lectores(clase: type[Any]) -> _Lectores:
+    """Cómo se lee cada campo de una clase que lleva textos u objetos."""
     campos = attrs.fields(clase)
     return _Lectores(
         textos=_varios([c.name for c in campos if c.type in (str, str | None)]),

@@ -262,6 +262,7 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
+    """Lo que habría que mirar de un objeto; en ``nombres`` quedan los de sus extras."""
     pendientes: list[_Hallado] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
@@ -311,6 +312,7 @@ def _entero(valor: "float | Decimal") -> str:
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado]:
+    """Lo que habría que mirar de un texto, tapado y con lo que lo rodea."""
     tramos = _tramos(texto)
     if not tramos:
         return
@@ -413,6 +415,7 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
 
 
 def _tapado(clase: Clase, texto: str) -> str:
+    """``ana@x.co`` → ``a••@•.••``; de un número quedan a la vista las últimas cifras."""
     if clase == "correo":
         primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(

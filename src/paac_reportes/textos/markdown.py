@@ -218,6 +218,7 @@ _SALTOS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool, str]]:
+    """Por pedazo de un renglón: su texto, si es negrita, si es cursiva y a dónde lleva."""
     hondura = {"strong": 0, "em": 0}
     for hijo in hijos:
         if hijo.tag in hondura:

@@ -102,6 +102,8 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
 def _redactor(
     plantilla: str, lugar: _Lugar, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
+    """La función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
+
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
         redactor_de_jinja: Callable[[Mapping[str, Any]], T]
         redactor_de_jinja = _jinja().redactor(

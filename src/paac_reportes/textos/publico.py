@@ -127,6 +127,7 @@ class _Hallado:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_Hallado]]:
+    """El objeto sin lo que no se publica, y qué se le quitó y de dónde."""
     omisiones: list[_Hallado] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
@@ -157,6 +158,7 @@ def _publicado(
 def _texto_publicable(
     texto: str, ruta: str, rotulo: str, omisiones: list[_Hallado], clases_omitidas: frozenset[str]
 ) -> str:
+    """El texto sin datos personales; lo que se le quita, o queda, se anota en ``omisiones``."""
     nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
     if cuantos:
         omisiones.append(_Hallado(ruta, cuantos))

@@ -27,10 +27,11 @@ _CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 
 def signo_probado(texto: str) -> Signo | None:
     """El signo que en un texto es, sin duda, el de los decimales; nada, si no lo dice."""
-    return _mirado(texto)[0]
+    return _signo(texto)[0]
 
 
-def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
+def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
+    """El signo de los decimales, seguro o dudoso: ``12.5`` → (``.``, nada); ``3.141``, al revés."""
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
     solo = con_unidad[1] if con_unidad else texto
     nucleo, con_grupos = _ENTRE_MILES.subn("", solo.strip(_ALREDEDOR))
@@ -81,7 +82,7 @@ def separacion_de(textos: Iterable[str]) -> Separacion:
     por_signo: dict[Signo, list[str]] = {".": [], ",": []}
     dudosos: list[str] = []
     for texto in textos:
-        probado, dudoso = _mirado(texto)
+        probado, dudoso = _signo(texto)
         if probado is not None:
             por_signo[probado].append(texto)
         elif dudoso is not None and numero_escrito(_llano(texto)) is not None:

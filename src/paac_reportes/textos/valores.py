@@ -286,6 +286,7 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
 
 @functools.lru_cache(maxsize=4096)
 def _con_patron(numero: Decimal | int, patron: str) -> str:
+    """Un número exacto, escrito en español con un patrón de babel (``#,##0.##``)."""
     with hace_falta():
         from babel.numbers import format_decimal  # noqa: PLC0415 - si hay número que escribir
 

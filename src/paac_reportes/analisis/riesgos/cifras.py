@@ -354,6 +354,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
 def _por_zona(
     filas: _Filas, valoracion_de: Callable[[RiesgoValorado], ValoracionLeida]
 ) -> RiesgosPorZona:
+    """Los riesgos de cada zona, según una de sus valoraciones, y los que la dicen mal."""
     valoraciones = [(valoracion_de(uno), fila) for uno, fila in filas]
     return RiesgosPorZona(
         **{
@@ -383,6 +384,7 @@ def _respuestas(
     corte: date | None,
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
+    """Los controles, según lo que control interno respondió de cada uno en el corte."""
     de_cada: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)

@@ -91,6 +91,7 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
 def _gestos(
     antes: AccionAnalizada, hoy: Accion, fecha: FechaProgramada, textos: tuple[CambioDeTexto, ...]
 ) -> Iterator[Gesto]:
+    """Qué se hizo con una acción que debía estar finalizada."""
     if se_corrio(antes.ultimo_dia, fecha.dias[-1] if fecha.dias else None):
         yield "corrida"
     if textos:

@@ -49,6 +49,7 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
 
 
 def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> tuple[Proceso, ...]:
+    """Un proceso por nombre, con los riesgos de todos los que se llaman así."""
     grupos: dict[str, list[tuple[str, Proceso]]] = {}
     for ruta, proceso in procesos:
         clave = " ".join(en_plano(proceso.nombre).split())
@@ -87,6 +88,7 @@ def _objeto_unido(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya_un
 
 
 def _el_que_se_dice(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> Any:
+    """El valor de los que lo dicen, que es uno; si difieren, una falla."""
     donde, primero = valores[0]
     if isinstance(primero, dict | Extras):
         return _claves(valores, fallas)

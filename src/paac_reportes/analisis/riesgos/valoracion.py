@@ -178,6 +178,7 @@ def residual_de(
 def _eje_residual(
     eje: Eje, controles: Sequence[Control], inherente: EjeLeido, metodologia: MetodologiaDeRiesgos
 ) -> EjeCalculado:
+    """Lo que queda de un eje con los controles que actúan sobre él, o por qué no se sabe."""
     if metodologia.controles.regla == "solidez":
         return EjeCalculado(por_que=_SIN_CONFIRMAR)
     if inherente.nivel is None:

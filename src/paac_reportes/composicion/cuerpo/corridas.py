@@ -62,6 +62,7 @@ def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: 
 def _partir(
     corrida: Elemento, pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: Relacionar
 ) -> None:
+    """Pone unos tramos donde estaba una pieza; lo que la seguía en su corrida va detrás."""
     despues, ultimo = [*pieza.itersiblings()], corrida
     corrida.remove(pieza)
     for tramo in tramos:
@@ -165,6 +166,7 @@ _ORDEN = (
 
 
 def _con_letra(corrida: Elemento, propiedad: str, valor: str | None) -> None:
+    """Le da a una corrida una propiedad de letra, en el orden que Word exige."""
     letra = corrida.find(_LETRA)
     if letra is None:
         letra = corrida.makeelement(_LETRA)

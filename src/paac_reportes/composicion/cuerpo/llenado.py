@@ -157,6 +157,7 @@ class Llenado:
     # -------------------------------------------------------------- copiar
 
     def _copia(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
+        """Un elemento lleno: entero si en él nada se repite y, si no, hijo por hijo."""
         if elemento in self._parte.plano.nodos:
             return self._contenedor(elemento, ambito)
         if elemento not in self._estructura:
@@ -371,6 +372,7 @@ class Llenado:
             yield from (t for t in contenido if isinstance(t, str | Campo))
 
     def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> Redaccion:
+        """La redacción, con las cuentas del hueco y con lo que se escribe de varios."""
         cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
         de_varios: dict[str, Any] = {}
         for camino in hueco.caminos:
@@ -457,6 +459,7 @@ class Llenado:
                 self._enlace(elemento, _direccion(self._llano(a_donde, ambito)))
 
     def _enlace(self, elemento: Elemento, direccion: str | None) -> None:
+        """Da a un enlace su dirección, que podía ser un hueco."""
         if HREF in elemento.attrib:
             elemento.set(HREF, direccion or "")
         elif direccion is not None:
@@ -467,6 +470,7 @@ class Llenado:
             elemento.getparent().remove(elemento)
 
     def _nota(self, llamada: Elemento, clase: str, ambito: Ambito) -> None:
+        """Llena la nota que una llamada nombra; la que se repite es otra, con otro número."""
         clave = llamada.get(f"{W}id", "")
         parte = self._mirado.notas.get(clase)
         plano = self._mirado.planos.get(parte or "")
@@ -546,6 +550,7 @@ def _es_markdown(hueco: Hueco) -> bool:
 
 
 def _de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
+    """Un párrafo de Markdown como los tramos que un hueco escribe."""
     if bloque.marca:
         yield f"{bloque.marca} "
     for trozo in bloque.trozos:

@@ -82,6 +82,7 @@ def con_instrucciones(plantilla: str) -> str:
     abiertas: list[str] = []
 
     def en_word(coincidencia: "re.Match[str]") -> str:
+        """``{% if x %}`` → ``{{ si x }}``; el ``else`` cierra y pregunta lo contrario."""
         orden, pregunta = coincidencia[1], coincidencia[2].strip(" -")
         if orden == "if":
             abiertas.append(pregunta)
@@ -149,6 +150,7 @@ def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _Nombres) -> Iterat
 
 
 def _de_cada_uno(bloques: Iterable[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
+    """Los bloques que en Word se cambian, y de los demás, el hueco que los pone."""
     for bloque in bloques:
         match bloque:
             case BloqueContenido():  # la de Word se inserta en Word

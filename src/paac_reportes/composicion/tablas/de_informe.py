@@ -57,6 +57,7 @@ def filas_de_informe(
 def _de_recomendaciones(
     recomendaciones: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
+    """Una fila por recomendación, con lo que se recomienda de cada fila del plan."""
     recomendaciones = tuple(recomendaciones)
     if not recomendaciones:
         return

@@ -88,6 +88,7 @@ def lecturas_de(columna: ColumnaPuesta) -> list[Lectura]:
 
 
 def _lectura_de(dato: str, columna: ColumnaPuesta) -> Lectura:
+    """Cómo se lee y se escribe un dato de una columna."""
     definida, es_codigo = columna.definida, dato in columna.codigos
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     return Lectura(
@@ -291,6 +292,7 @@ def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabl
 
 
 def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
+    """La función que de una fila da un objeto; en un informe, el seguimiento de su corte."""
     if raiz == EXTRAS:
         return de_la_matriz
     if informe is None or raiz != "seguimiento":

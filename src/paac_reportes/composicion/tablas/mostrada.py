@@ -69,6 +69,7 @@ def _filas(
 
 
 def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
+    """Una celda de la maqueta, como la muestra un cuaderno."""
     es_celda = celda.estilo.partition("-")[0] == "celda"
     pintada = es_celda and estilo.relleno is not None
     return CeldaMostrada(

@@ -59,6 +59,7 @@ class Pintura:
         pinta: int,
         decide: int,
     ) -> Rellenos:
+        """El relleno de cada fila de la columna que se pinta, según el valor de la que decide."""
         reglas = reglas_de(columnas[pinta].definida)
         return list(map(color_por(reglas.resueltas if reglas else ()), textos[decide]))
 

@@ -414,6 +414,7 @@ def _decimales(numero: Decimal, *, flotante: bool) -> int:
 
 
 def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
+    """La falla de las fechas de una columna anteriores a la primera de Excel."""
     dias = (
         (fila, dia)
         for fila, valor in enumerate(valores.celdas)
@@ -448,6 +449,7 @@ def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Avis
 
 
 def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Falla]:
+    """La falla de los números de una columna con más cifras que las que Excel guarda."""
     decimales = numero.decimales or 0
     largos = [
         fila

@@ -73,6 +73,7 @@ class Renglones:
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: Redaccion) -> Sequence[str | None]:
+        """Por celda de una columna, un texto redactado, una marca, un dato o varios unidos."""
         columna = self.columnas[numero]
         definida = columna.definida
         if definida.texto is not None:
@@ -361,6 +362,7 @@ def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object
 
 
 def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+    """Por fila, de qué objeto es la celda: las seguidas de uno mismo son una sola."""
     columna = renglones.columnas[numero].definida
     filas = renglones.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):

@@ -491,6 +491,7 @@ def con_filas(
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
+    """Si una sección de la tabla saldría con alguna fila, sin sacarlas."""
     recorrido = RECORRIDOS[seccion.recorre]
     if recorrido.dueno == "plan" or recorrido.cada != "objeto":
         return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))

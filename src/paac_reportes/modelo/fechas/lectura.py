@@ -169,6 +169,7 @@ class _Lectura:
         return self._de_grupos(agrupar(reconocido.fechas, self.texto.clases))
 
     def _de_grupos(self, grupos: Sequence[Grupo]) -> _Conclusion:
+        """La clase y los días de un texto, según sea una fecha, un rango o varias."""
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
             return _Conclusion(
@@ -323,6 +324,7 @@ def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None)
 
 
 def _de_dos(empieza: FechaProgramada, termina: FechaProgramada) -> FechaProgramada:
+    """El rango que va de una fecha a otra; con un aviso si no lo es."""
     desde, hasta = _primer_dia(empieza), _primer_dia(termina)
     if desde is None or hasta is None:
         iguales = empieza.literal.casefold().split() == termina.literal.casefold().split()

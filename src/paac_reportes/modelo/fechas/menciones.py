@@ -366,6 +366,7 @@ def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
 
 
 def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
+    """Las fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
     juntas = [menciones[0]]
@@ -379,6 +380,7 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
 
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
+    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio»."""
     lugar = previa.fin, siguiente.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *lugar):
         return True
