@@ -500,12 +500,12 @@ class Cifras:
     @functools.cached_property
     def por_vencimiento(self) -> dict[Vencimiento, Filas]:
         """Las que ya debían estar terminadas y no se saben así, por su clase."""
-        de_cada: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
+        por_clase: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
         for fila in self.filas:
             clase = fila.vencimiento
             if clase is not None:
-                de_cada[clase].append(fila)
-        return {clase: tuple(suyas) for clase, suyas in de_cada.items()}
+                por_clase[clase].append(fila)
+        return {clase: tuple(suyas) for clase, suyas in por_clase.items()}
 
     @functools.cached_property
     def vencen_en_el_corte(self) -> Filas:

@@ -425,13 +425,13 @@ _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
 def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
     """Los datos que cambiaron de las dependencias, componentes y subcomponentes que siguen."""
     for raiz in _LUGARES:
-        juntas: dict[tuple[int, int], list[Pareja]] = {}
+        por_lugar: dict[tuple[int, int], list[Pareja]] = {}
         for pareja in parejas:
             lados = _lugar_en_los_dos(raiz, pareja)
             if None not in lados:
-                juntas.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
-        mismos = _los_mismos(juntas)
-        for par, parejas_del_lugar in juntas.items():
+                por_lugar.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
+        mismos = _los_mismos(por_lugar)
+        for par, parejas_del_lugar in por_lugar.items():
             if par in mismos:
                 cambios = cambios_entre(
                     raiz, *_lugar_en_los_dos(raiz, parejas_del_lugar[0]), _RENOMBRADOS
@@ -441,15 +441,15 @@ def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
                 yield from _las_que_pasaron(parejas_del_lugar)
 
 
-def _los_mismos(juntas: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
+def _los_mismos(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
     """Un lugar es el mismo si sus filas siguen en él más que en ningún otro, y al revés."""
     cuantas = agrupadas(
-        (lado, len(suyas)) for par, suyas in juntas.items() for lado in enumerate(par)
+        (lado, len(suyas)) for par, suyas in por_lugar.items() for lado in enumerate(par)
     )
     la_mayor = {lado: max(suyas) for lado, suyas in cuantas.items() if suyas.count(max(suyas)) == 1}
     return {
         par
-        for par, suyas in juntas.items()
+        for par, suyas in por_lugar.items()
         if all(la_mayor.get(lado) == len(suyas) for lado in enumerate(par))
     }
 

@@ -101,8 +101,8 @@ def parecido(texto: str, otro_texto: str, desde: float) -> float:
     """
     if not texto:
         return 0.0
-    cuanto = Indel.normalized_similarity(texto, otro_texto, score_cutoff=desde - _HOLGURA)
-    return cuanto if cuanto >= desde else 0.0
+    grado = Indel.normalized_similarity(texto, otro_texto, score_cutoff=desde - _HOLGURA)
+    return grado if grado >= desde else 0.0
 
 
 _VECINOS = 64
@@ -457,8 +457,8 @@ def _emparejadas(
     """Qué fila es cuál: primero se casan los lugares y, con ellos, las filas."""
     tablas = [tabla_de(fila) for fila in antes], [tabla_de(fila) for fila in despues]
     sin_igual = de_lugares_sin_igual(*tablas)
-    de_cada = _mismos_textos((antes, despues), textos, sin_igual)
-    lugares = lugares_de((antes, despues), tablas, de_cada)
+    mismos_textos = _mismos_textos((antes, despues), textos, sin_igual)
+    lugares = lugares_de((antes, despues), tablas, mismos_textos)
     parejas, quedan, faltan = casar(
         _fichas(antes, textos[0], lugares.de_antes),
         _fichas(despues, textos[1], lugares.de_despues),
@@ -575,9 +575,9 @@ def parecidas(
         usadas: tuple[set[R], set[R]] = set(), set()
         puntajes = [
             # La suma desempata sin mirar de qué lado está cada una.
-            (-cuanto, abs(i - j), i + j, i, j)
+            (-puntaje, abs(i - j), i + j, i, j)
             for i, j in candidatas(viejos, nuevos)
-            if (cuanto := _cuanto(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
+            if (puntaje := _cuanto(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
         ]
         for *_, indice_viejo, indice_nuevo in sorted(puntajes):
             vieja, nueva = viejas_del_lugar[indice_viejo], nuevas_del_lugar[indice_nuevo]
@@ -601,23 +601,23 @@ def _cuanto(
     """
     letras_de_la_vieja, letras_de_la_nueva = letras[vieja], letras[nueva]
     de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-    cuanto = 1.0 if de_dedo else parecido(letras_de_la_vieja, letras_de_la_nueva, desde)
-    if not cuanto or se_contradicen(vieja.redaccion, nueva.redaccion):
+    grado = 1.0 if de_dedo else parecido(letras_de_la_vieja, letras_de_la_nueva, desde)
+    if not grado or se_contradicen(vieja.redaccion, nueva.redaccion):
         return 0.0
-    es_la_misma = de_dedo or _esta_en(letras_de_la_vieja, letras_de_la_nueva, cuanto)
+    es_la_misma = de_dedo or _esta_en(letras_de_la_vieja, letras_de_la_nueva, grado)
     de_meta = parecido(metas[vieja], metas[nueva], META_PARECIDA)
     en_su_lugar = vieja.lugar == nueva.lugar
     con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
-    if not (es_la_misma or de_meta or con_su_codigo) and cuanto < CASI_IGUAL:
+    if not (es_la_misma or de_meta or con_su_codigo) and grado < CASI_IGUAL:
         return 0.0
-    return cuanto + _DE_META * de_meta + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
+    return grado + _DE_META * de_meta + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
 
 
-def _esta_en(letras: str, otras_letras: str, cuanto: float) -> bool:
+def _esta_en(letras: str, otras_letras: str, grado: float) -> bool:
     """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
     la_corta = min(len(letras), len(otras_letras))
     return (
-        la_corta >= _POCAS and 2 * la_corta <= cuanto * (len(letras) + len(otras_letras)) + _HOLGURA
+        la_corta >= _POCAS and 2 * la_corta <= grado * (len(letras) + len(otras_letras)) + _HOLGURA
     )
 
 

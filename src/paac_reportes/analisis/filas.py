@@ -355,10 +355,11 @@ def _analizar(
 
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
     """La de la fila en el corte; lo que estuvo al día y ya no, sin el 100 de aquellos días."""
-    sabida, fecha = historia.al_cierre(corte), historia.fecha
-    if sabida.hasta is None or sabida.terminada or _sigue_al_dia(sabida.hasta, fecha, corte, desde):
-        return sabida
-    return attrs.evolve(sabida, avance=None, del_avance=None, le_llego_otro_dia=True)
+    situacion = historia.al_cierre(corte)
+    hasta = situacion.hasta
+    if hasta is None or situacion.terminada or _sigue_al_dia(hasta, historia.fecha, corte, desde):
+        return situacion
+    return attrs.evolve(situacion, avance=None, del_avance=None, le_llego_otro_dia=True)
 
 
 def _sigue_al_dia(hasta: date, fecha: FechaProgramada, corte: date, desde: date | None) -> bool:

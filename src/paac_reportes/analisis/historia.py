@@ -272,9 +272,9 @@ def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
     """Si un corte que el documento no imprime ya la había terminado, o decía que no aplica."""
     if antes.situacion.se_conoce or de_hoy is None:
         return False
-    sabida = de_hoy.situacion
-    de_antes = sabida.corte is not None and sabida.corte != antes.corte
-    return de_antes and (not de_hoy.aplica or sabida.hasta is not None)
+    situacion = de_hoy.situacion
+    de_antes = situacion.corte is not None and situacion.corte != antes.corte
+    return de_antes and (not de_hoy.aplica or situacion.hasta is not None)
 
 
 _DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})

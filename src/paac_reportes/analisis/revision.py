@@ -57,8 +57,8 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
     for lugar in recorrer(plan, *FILAS):
         fila, fecha = lugar.objeto, fecha_de(lugar.objeto, plan.vigencia)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
-        sabida = Historia(fila.seguimientos, fecha, elegida or "cien").al_cierre(date.max)
-        for duda in sabida.contradicciones:
+        situacion = Historia(fila.seguimientos, fecha, elegida or "cien").al_cierre(date.max)
+        for duda in situacion.contradicciones:
             yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):

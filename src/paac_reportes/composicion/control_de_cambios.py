@@ -60,12 +60,12 @@ def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Docum
 
 def de_cuando(plan: Plan, hasta: date | None) -> str:
     """`` de 2020, a 31 de agosto de 2020``: su último corte o, si no reporta, su versión."""
-    de_que = f" de {plan.vigencia}" if plan.vigencia else ""
+    de_la_vigencia = f" de {plan.vigencia}" if plan.vigencia else ""
     cortes = [uno for uno in plan.cortes() if hasta is None or uno <= hasta]
     if cortes:
-        return f"{de_que}, a {fecha_larga(max(cortes))}"
+        return f"{de_la_vigencia}, a {fecha_larga(max(cortes))}"
     version = plan.control_cambios[-1:]
-    return de_que + "".join(f", versión {una.version} ({una.fecha})" for una in version)
+    return de_la_vigencia + "".join(f", versión {una.version} ({una.fecha})" for una in version)
 
 
 _ESTILO = "cambios"

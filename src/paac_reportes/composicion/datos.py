@@ -71,15 +71,15 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
 
 def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: Encargo) -> HojaDeDatos:
     """La hoja de las filas de varios contenidos, que se arman según se escriben, sin cálculos."""
-    juntas, de_cada = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
+    filas, claves_vistas = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
     forma = forma_de(PLAN)
     for contenido in contenidos:
         if columnas := _columnas_de(contenido, encargo):
-            de_cada[*columnas] = None
-            juntas.agregar(columnas)
-    claves = _primero_las_que_dicen_cual_es(forma, con_las_de_todas(forma, de_cada))
-    juntas.poner_bajo(claves)
-    return _hoja(_NOMBRE, claves, {}, juntas, juntas.resumenes(), forma)
+            claves_vistas[*columnas] = None
+            filas.agregar(columnas)
+    claves = _primero_las_que_dicen_cual_es(forma, con_las_de_todas(forma, claves_vistas))
+    filas.poner_bajo(claves)
+    return _hoja(_NOMBRE, claves, {}, filas, filas.resumenes(), forma)
 
 
 def hoja_de(
@@ -210,13 +210,13 @@ def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator
     clave = f"{de_corte}.corte"
     sin_lo_suyo: Fila = {}  # las de un contenido traen todas las mismas claves
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
-        de_una = list(seguidas)
-        hasta_el_corte = [f for f in de_una if f[clave] and (corte is None or f[clave] <= corte)]
+        grupo = list(seguidas)
+        hasta_el_corte = [f for f in grupo if f[clave] and (corte is None or f[clave] <= corte)]
         if hasta_el_corte:
             yield from hasta_el_corte
             continue
-        sin_lo_suyo = sin_lo_suyo or {c: None for c in de_una[0] if c.startswith(f"{de_corte}.")}
-        yield de_una[0] | sin_lo_suyo
+        sin_lo_suyo = sin_lo_suyo or {c: None for c in grupo[0] if c.startswith(f"{de_corte}.")}
+        yield grupo[0] | sin_lo_suyo
 
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:

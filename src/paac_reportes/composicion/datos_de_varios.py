@@ -93,11 +93,11 @@ class FilasDeVarios(Collection[Celdas]):
             if self._es_suelta(clave):
                 self._clases[clave].update(clase_de(uno) for uno in valores if uno is not None)
         # De las que no dicen nada, que son las más, no se guarda ni una celda.
-        dicen = [None if una.count(None) == len(una) else una for una in columnas.values()]
+        con_datos = [None if una.count(None) == len(una) else una for una in columnas.values()]
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.
         claves = self._distintas.setdefault((*columnas,), (*columnas,))
         cuantas = len(next(iter(columnas.values())))
-        self._lotes.append(_Lote(claves, resumenes, cuantas, comprimir(dicen)))
+        self._lotes.append(_Lote(claves, resumenes, cuantas, comprimir(con_datos)))
 
     def poner_bajo(self, claves: tuple[str, ...]) -> None:
         """Bajo qué claves van; lo de una suelta que no es de una sola clase, en texto."""
@@ -108,7 +108,7 @@ class FilasDeVarios(Collection[Celdas]):
 
     def resumenes(self) -> list[Resumen]:
         """El resumen de cada columna."""
-        de_todos = [_NINGUNO] * len(self._claves)
+        resumenes = [_NINGUNO] * len(self._claves)
         for lote in self._lotes:
             lugares = self._lugares(lote.claves)
             del_lote = [_NINGUNO if n is None else lote.resumenes[n] for n in lugares]
@@ -116,8 +116,8 @@ class FilasDeVarios(Collection[Celdas]):
                 columnas = self._columnas(lote)
                 for lugar in self._en_texto:
                     del_lote[lugar] = resumen_de(columnas[lugar])
-            de_todos = [hasta.con(otro) for hasta, otro in zip(de_todos, del_lote, strict=True)]
-        return de_todos
+            resumenes = [hasta.con(otro) for hasta, otro in zip(resumenes, del_lote, strict=True)]
+        return resumenes
 
     def __len__(self) -> int:
         return sum(lote.cuantas for lote in self._lotes)
@@ -131,10 +131,10 @@ class FilasDeVarios(Collection[Celdas]):
 
     def _columnas(self, lote: "_Lote") -> list[Celdas]:
         """Las columnas de un lote, bajo las claves de todos los lotes."""
-        dicen: list[Celdas | None] = descomprimir(lote.columnas)
+        con_datos: list[Celdas | None] = descomprimir(lote.columnas)
         en_blanco = (None,) * lote.cuantas
         lugares = self._lugares(lote.claves)
-        columnas = [en_blanco if n is None else dicen[n] or en_blanco for n in lugares]
+        columnas = [en_blanco if n is None else con_datos[n] or en_blanco for n in lugares]
         for lugar in self._en_texto:
             columnas[lugar] = en_textos(columnas[lugar])
         return columnas

@@ -25,14 +25,14 @@ _ROTULOS = {
 
 def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
     """De cada fila, lo que se sacó del riesgo y del control en el corte."""
-    de_cada = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
-    filas = [_calculado(ruta, mapa, de_cada, encargo.corte) for ruta in rutas]
+    por_ruta = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
+    filas = [_calculado(ruta, mapa, por_ruta, encargo.corte) for ruta in rutas]
     columnas = zip(_ROTULOS.items(), zip(*filas, strict=True), strict=True)
     return {clave: (rotulo, celdas) for (clave, rotulo), celdas in columnas}
 
 
 def _calculado(
-    ruta: str, mapa: object, de_cada: dict[str, RiesgoValorado], corte: date | None
+    ruta: str, mapa: object, por_ruta: dict[str, RiesgoValorado], corte: date | None
 ) -> tuple[str | date | None, ...]:
     """Las zonas, el corte y la aplicación de una fila; en blanco si no es de un riesgo."""
     lugar = hallar(mapa, ruta)
@@ -40,7 +40,7 @@ def _calculado(
     riesgo: Riesgo | None = objetos.get("riesgo")
     if riesgo is None:
         return (None,) * len(_ROTULOS)
-    valorado = de_cada[ruta.partition(".controles")[0]]
+    valorado = por_ruta[ruta.partition(".controles")[0]]
     # La escrita, si se entiende, como en lo ya entregado; las cifras cuentan la de los niveles.
     niveles = (valorado.inherente, valorado.en_el_corte(corte))
     zonas = (nivel.escrita.zona or nivel.zona for nivel in niveles)

@@ -42,15 +42,15 @@ def filas_pendientes(antes: Tabla, ahora: Tabla) -> list[Pendiente]:
         pares = quedan if len(quedan) < len(pares) else []
 
 
-def parear(antes: int, ahora: int, cuanto: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """Los pares (vieja, nueva) que, sin cruzarse, más se parecen; ``cuanto`` da 0 si en nada."""
+def parear(antes: int, ahora: int, puntaje: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """Los pares (vieja, nueva) que, sin cruzarse, más se parecen; ``puntaje`` da 0 si en nada."""
     mejor = [[0.0] * (ahora + 1) for _ in range(antes + 1)]
-    valen = [[cuanto(i, j) for j in range(ahora)] for i in range(antes)]
+    valen = [[puntaje(i, j) for j in range(ahora)] for i in range(antes)]
     for vieja in reversed(range(antes)):
         for nueva in reversed(range(ahora)):
             vale = valen[vieja][nueva]
-            juntos = mejor[vieja + 1][nueva + 1] + vale if vale else 0.0
-            mejor[vieja][nueva] = max(mejor[vieja + 1][nueva], mejor[vieja][nueva + 1], juntos)
+            con_las_dos = mejor[vieja + 1][nueva + 1] + vale if vale else 0.0
+            mejor[vieja][nueva] = max(mejor[vieja + 1][nueva], mejor[vieja][nueva + 1], con_las_dos)
     pares: list[tuple[int, int]] = []
     vieja = nueva = 0
     while vieja < antes and nueva < ahora:

@@ -127,8 +127,8 @@ _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
     """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
-    juntos = _los_que_caben([calor.paneles], calor, lienzo)
-    tablas = juntos or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
+    en_una_fila = _los_que_caben([calor.paneles], calor, lienzo)
+    tablas = en_una_fila or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
     if not tablas:
         # Con una referencia más larga que la página, alguna palabra se parte.
         sin_ancho = (_paneles([panel], calor, _TAMANOS[-1]) for panel in calor.paneles)
@@ -145,8 +145,8 @@ def _los_que_caben(
     """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o nada."""
     for tamano, justos in product(_TAMANOS, (False, True)):
         tablas = [_paneles(suyos, calor, tamano) for suyos in grupos]
-        piden = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
-        anchos = [_anchos(p, suyos, lienzo) for p, suyos in zip(piden, grupos, strict=True)]
+        medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
+        anchos = [_anchos(p, suyos, lienzo) for p, suyos in zip(medidas, grupos, strict=True)]
         conocidos = [suyos for suyos in anchos if suyos]
         if len(conocidos) == len(grupos):
             return [
@@ -160,20 +160,20 @@ def _anchos(
     de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: "Lienzo"
 ) -> tuple[float, ...] | None:
     """Los anchos de los paneles, con las celdas tan iguales como se pueda; nada si no caben."""
-    de_nivel, *piden = de_columnas
+    de_nivel, *de_impactos = de_columnas
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
-    de_cada = [max(piden[n :: impactos + 1]) for n in range(impactos)]
+    por_impacto = [max(de_impactos[n :: impactos + 1]) for n in range(impactos)]
     hueco = _HUECO / lienzo.ancho
     libre = (1 - de_nivel - hueco * (cuantos - 1)) / cuantos
-    if fsum(de_cada) > libre:
+    if fsum(por_impacto) > libre:
         return None
     # Lo que las más anchas dejan se lo reparten por igual las demás.
     anchas: set[int] = set()
     iguales = libre / impactos
-    while pasan := {n for n, pide in enumerate(de_cada) if pide > iguales} - anchas:
+    while pasan := {n for n, pide in enumerate(por_impacto) if pide > iguales} - anchas:
         anchas |= pasan
-        iguales = (libre - fsum(de_cada[n] for n in anchas)) / max(impactos - len(anchas), 1)
-    anchos = [pide if n in anchas else iguales for n, pide in enumerate(de_cada)]
+        iguales = (libre - fsum(por_impacto[n] for n in anchas)) / max(impactos - len(anchas), 1)
+    anchos = [pide if n in anchas else iguales for n, pide in enumerate(por_impacto)]
     return (de_nivel, *[*anchos, hueco] * (cuantos - 1), *anchos)
 
 
@@ -184,8 +184,8 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     alto = len(paneles[0].filas)
     columnas = 1 + (len(impactos) + 1) * len(paneles) - 1
 
-    def una_fila(de_cada: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
-        for numero, celdas in enumerate(de_cada):
+    def una_fila(de_paneles: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
+        for numero, celdas in enumerate(de_paneles):
             if numero and huecos:
                 yield Celda("", _ESTILO_DE_HUECO, filas=huecos)
             yield from celdas
@@ -200,14 +200,14 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     filas = tuple(
         Fila(
             (
-                Celda(de_cada[0][0].probabilidad.nombre, _de_nivel(tamano)),
+                Celda(de_paneles[0][0].probabilidad.nombre, _de_nivel(tamano)),
                 *una_fila(
-                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_cada],
+                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_paneles],
                     0 if numero else alto,
                 ),
             )
         )
-        for numero, de_cada in enumerate(zip(*(panel.filas for panel in paneles), strict=True))
+        for numero, de_paneles in enumerate(zip(*(panel.filas for panel in paneles), strict=True))
     )
     nombre = " y ".join(_TITULOS[panel.cual].lower() for panel in paneles)
     return Tabla(
@@ -247,8 +247,8 @@ def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
 def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
     """Un panel dicho en palabras, de la zona más alta a la más baja."""
     cuantos = contar(len(calor.riesgos), "riesgo", "riesgos")
-    de_que = f", {calor.metodologia.nombre}" if calor.metodologia else ""
-    titulo = f"Mapa de calor del {_TITULOS[panel.cual].lower()}{de_que}: {cuantos}"
+    segun_cual = f", {calor.metodologia.nombre}" if calor.metodologia else ""
+    titulo = f"Mapa de calor del {_TITULOS[panel.cual].lower()}{segun_cual}: {cuantos}"
     sin_ubicar = f"Sin ubicar: {_nombres(panel.sin_ubicar) or 'ninguno'}."
     if not panel.ubicados:
         return f"{titulo}, sin riesgos ubicados. {sin_ubicar}"

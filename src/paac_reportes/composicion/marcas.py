@@ -79,8 +79,8 @@ class Marcas:
 
         La que calla otros datos es otra: ``Componente 3: Gestión`` y ``Componente: Gestión``.
         """
-        juntos = _datos_juntos(plantillas)
-        callados = redaccion.en_blanco(juntos) if juntos else ()
+        datos = _datos_juntos(plantillas)
+        callados = redaccion.en_blanco(datos) if datos else ()
         marca = self._renglones.get((plantillas, callados))
         if marca is None:
             cuantas = sum(map(bool, self._renglones.values()))
@@ -94,9 +94,9 @@ class Marcas:
     ) -> str:
         """La de una fila de firmas, ``f0_f1``, con lo que cada una calla de sus plantillas."""
         marca = self.filas.de_firmas(firmas)
-        juntos = _datos_juntos(tuple(plantillas))
-        for de_una, firma in zip(marca.split("_"), firmas, strict=False):
-            self._callar(de_una, redaccion.con(firma=firma).en_blanco(juntos))
+        datos = _datos_juntos(tuple(plantillas))
+        for marca_de_firma, firma in zip(marca.split("_"), firmas, strict=False):
+            self._callar(marca_de_firma, redaccion.con(firma=firma).en_blanco(datos))
         return marca
 
     def _callar(self, marca: str, datos: tuple[str, ...]) -> None:
@@ -130,11 +130,11 @@ def es_de_fila(marca: str) -> bool:
 @functools.lru_cache(maxsize=512)
 def _datos_juntos(plantillas: tuple[str, ...]) -> Sequence[str]:
     """Los de unos textos que dicen varios: del que dice uno, si está en blanco, no queda nada."""
-    de_cada = (
+    por_plantilla = (
         [escrito for escrito in escritos_de(plantilla) if not _es_calculado(escrito)]
         for plantilla in plantillas
     )
-    return [dato for datos in de_cada if len(datos) > 1 for dato in datos]
+    return [dato for datos in por_plantilla if len(datos) > 1 for dato in datos]
 
 
 def _dice_un_dato(plantilla: str) -> bool:
@@ -255,23 +255,23 @@ def completas(
     marcas: Sequence[str],
     rotulos: str,
     comienzan: Sequence[str],
-    juntas: Sequence[tuple[str, Sequence[Textos]]],
+    con_varios: Sequence[tuple[str, Sequence[Textos]]],
 ) -> list[str]:
     """``c0t1_p1_3w312``, de ``c0t1``: en las tablas con rótulos ``t1``, qué datos trae cada celda.
 
-    ``juntas`` da, por columna que junta varios, qué va entre ellos y qué dice cada uno en cada
+    ``con_varios`` da, por columna que junta varios, qué va entre ellos y qué dice cada uno en cada
     fila. Por columna, un bit por dato, el primero el menor: ``3``, los dos primeros. Con ``w``
     delante, detrás van los pedazos que separa en cada uno lo que los une; con ``x``, alguno trae
     más de uno y no se dice cuántos; sin nada, cada uno es un solo pedazo.
     """
-    de_cada = [
+    por_columna = [
         [_pedazos(textos, entre) for textos in zip(*partes, strict=True)]
-        for entre, partes in juntas
+        for entre, partes in con_varios
     ]
     de_listas = comienzan or [""] * len(marcas)
     return [
         _completa(marca, f"{marca}_p{rotulos[1:]}{inicio}", inicio, cuentas)
-        for marca, inicio, *cuentas in zip(marcas, de_listas, *de_cada, strict=True)
+        for marca, inicio, *cuentas in zip(marcas, de_listas, *por_columna, strict=True)
     ]
 
 
@@ -290,9 +290,9 @@ def _completa(marca: str, con_tabla: str, comienza: str, cuentas: Sequence[Seque
 def _pedazos(datos: Sequence[str | None], entre: str) -> list[int]:
     """Los pedazos de cada dato de una celda; ninguno si está en blanco, que no deja separador."""
     textos = [texto or "" for texto in datos]
-    juntos = entre.join(filter(None, textos))
+    unido = entre.join(filter(None, textos))
     pedazos = [texto.split(entre) if texto else [] for texto in textos]
-    if juntos.split(entre) != [*itertools.chain.from_iterable(pedazos)] and juntos:
+    if unido.split(entre) != [*itertools.chain.from_iterable(pedazos)] and unido:
         # La punta de un texto y el separador forman otro: contados, se cortaría donde no es.
         return [_INCONTABLES if de_un_texto else 0 for de_un_texto in pedazos]
     return [*map(len, pedazos)]

@@ -117,7 +117,7 @@ class CuentaDeTitulos:
 
     def numerados(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
         """Los bloques de una parte, con sus títulos numerados."""
-        de_esta: dict[tuple[int, str], NumeroDeTitulo] = {}
+        de_la_parte: dict[tuple[int, str], NumeroDeTitulo] = {}
         for bloque in bloques:
             if not isinstance(bloque, TituloPorNumerar):
                 yield bloque
@@ -128,9 +128,9 @@ class CuentaDeTitulos:
             if numero is None or numero.cuentas != self._abierto[: len(numero.cuentas)]:
                 numero = self._siguiente(bloque)
             if numero is not None:
-                de_esta[identidad] = numero
+                de_la_parte[identidad] = numero
             yield _sin_contar(bloque, numero)
-        self._dados |= de_esta
+        self._dados |= de_la_parte
 
     def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
         """El número que le toca a un título; nada si no se numera."""
@@ -276,17 +276,17 @@ def remite_en(contenido: Contenido) -> bool:
 
 def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:
     """Los textos seguidos, en uno."""
-    junto = ""
+    texto = ""
     for tramo in tramos:
         if isinstance(tramo, str):
-            junto += tramo
+            texto += tramo
             continue
-        if junto:
-            yield junto
-        junto = ""
+        if texto:
+            yield texto
+        texto = ""
         yield tramo
-    if junto:
-        yield junto
+    if texto:
+        yield texto
 
 
 def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque]:

@@ -133,10 +133,10 @@ class Mostrado:
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
-        de_cada = self._de_cada.get(_campo_de(dato))
-        if not de_cada:
+        conjuntos = self._de_cada.get(_campo_de(dato))
+        if not conjuntos:
             return list(objetos)
-        identidades = de_cada[0] if len(de_cada) == 1 else set().union(*de_cada)
+        identidades = conjuntos[0] if len(conjuntos) == 1 else set().union(*conjuntos)
         if identidades.issuperset(map(id, objetos)):
             return []
         return [objeto for objeto in objetos if id(objeto) not in identidades]

@@ -159,8 +159,8 @@ def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:
     dato = f"{parada.raiz}.{nombre}" if parada else tema.dato(nombre)
     if not nombre or not CATALOGO.conoce(dato):
         return None
-    rotulo, de_que = CATALOGO[dato].rotulo, parada.contenido.nombre if parada else ""
-    return f"{rotulo} ({de_que})" if de_que in _VALORACIONES else rotulo
+    rotulo, campo = CATALOGO[dato].rotulo, parada.contenido.nombre if parada else ""
+    return f"{rotulo} ({campo})" if campo in _VALORACIONES else rotulo
 
 
 def _en_uno(codigo: str | None, texto: str | None) -> str:

@@ -123,8 +123,8 @@ _DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _
 
 def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
     """Con palabras; las fechas que son, todas, el primer día de su mes, con el mes."""
-    de_cada = (c if isinstance(c, tuple) else (c,) for c in claves)
-    dias = {valor for c in chain.from_iterable(de_cada) if (valor := _fecha_de(c)) is not None}
+    niveles = (c if isinstance(c, tuple) else (c,) for c in claves)
+    dias = {valor for c in chain.from_iterable(niveles) if (valor := _fecha_de(c)) is not None}
     if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
         return en_palabras
 

@@ -410,8 +410,8 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
             _tapado(tramo.clase, texto[tramo.desde : tramo.hasta]),
         ]
         hasta = tramo.hasta
-    junto = "".join((*pedazos, texto[hasta:]))
-    return _CORRIDA.sub(lambda corrida: _tapado("numero", corrida[0]), junto)
+    sin_correos = "".join((*pedazos, texto[hasta:]))
+    return _CORRIDA.sub(lambda corrida: _tapado("numero", corrida[0]), sin_correos)
 
 
 def _tapado(clase: Clase, texto: str) -> str:

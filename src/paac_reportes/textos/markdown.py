@@ -204,8 +204,8 @@ def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
 def _trozos(token: "Token") -> Iterator[Trozo]:
     """El texto de un bloque, en trozos del mismo énfasis."""
     pedazos = _pedazos(token.children) if token.children else [(token.content, False, False, "")]
-    for (negrita, cursiva, lleva_a), juntos in groupby(pedazos, lambda pedazo: pedazo[1:]):
-        texto = "".join(pedazo for pedazo, *_ in juntos)
+    for (negrita, cursiva, lleva_a), del_trozo in groupby(pedazos, lambda pedazo: pedazo[1:]):
+        texto = "".join(pedazo for pedazo, *_ in del_trozo)
         if texto:
             yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva, lleva_a)
 

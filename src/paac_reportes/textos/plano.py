@@ -32,9 +32,9 @@ def sin_cifras(texto: str) -> str:
     return _CIFRAS.sub("#", texto)
 
 
-def conjunto(juntas: str) -> frozenset[str]:
+def conjunto(palabras: str) -> frozenset[str]:
     """Unas palabras, escritas seguidas."""
-    return frozenset(juntas.split())
+    return frozenset(palabras.split())
 
 
 # ------------------------------------------------------------------ letra por letra

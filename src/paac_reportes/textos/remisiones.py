@@ -166,20 +166,20 @@ def _resueltos(
 
 def _unidos(pedazos: "Iterator[str | T | Aparte | Huerfana]") -> "Iterator[str | T | Huerfana]":
     """Los textos seguidos, en uno."""
-    junto, empieza = "", True
+    texto, empieza = "", True
     for pedazo in pedazos:
         if isinstance(pedazo, Aparte):
-            junto = _con_un_articulo(junto, pedazo, empieza=empieza)
+            texto = _con_un_articulo(texto, pedazo, empieza=empieza)
             continue
         if isinstance(pedazo, str):
-            junto += pedazo
+            texto += pedazo
             continue
-        if junto:
-            yield junto
-        junto, empieza = "", False
+        if texto:
+            yield texto
+        texto, empieza = "", False
         yield pedazo
-    if junto:
-        yield junto
+    if texto:
+        yield texto
 
 
 _ARTICULO = expresion(r"\b(?:d?el|al|las?|los)\s+\Z", re.IGNORECASE)

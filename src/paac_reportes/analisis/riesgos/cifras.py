@@ -385,7 +385,7 @@ def _respuestas(
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
     """Los controles, según lo que control interno respondió de cada uno en el corte."""
-    de_cada: dict[str | None, list[ControlAnalizado]] = {}
+    por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)
         for fila in _controles([valorado]):
@@ -394,12 +394,12 @@ def _respuestas(
                 for una in (seguido.controles if seguido else ())
                 if valorado.riesgo.control_de(una) is fila.control
             )
-            de_cada.setdefault(next(respuestas, None), []).append(fila)
+            por_respuesta.setdefault(next(respuestas, None), []).append(fila)
     return RespuestasDeControles(
-        si=tuple(de_cada.get("si", ())),
-        parcial=tuple(de_cada.get("parcial", ())),
-        no=tuple(de_cada.get("no", ())),
-        sin_verificar=tuple(de_cada.get(None, ())),
+        si=tuple(por_respuesta.get("si", ())),
+        parcial=tuple(por_respuesta.get("parcial", ())),
+        no=tuple(por_respuesta.get("no", ())),
+        sin_verificar=tuple(por_respuesta.get(None, ())),
     )
 
 
@@ -408,8 +408,8 @@ def _seguimiento_que_lo_dice(
 ) -> SeguimientoDeRiesgo | None:
     """El seguimiento del corte que dice si ocurrió: el de control interno o, si calla, el líder."""
     seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
-    dicen = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
-    return next(dicen, None)
+    con_respuesta = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
+    return next(con_respuesta, None)
 
 
 def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:

@@ -165,7 +165,7 @@ class ComparacionDeMapas(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""
-        de_cada: dict[str, Iterable[RiesgoAnalizado]] = {
+        por_cambio: dict[str, Iterable[RiesgoAnalizado]] = {
             "Nuevos": self.nuevos,
             "Retirados": self.retirados,
             "Ya no están": self.desaparecidos,
@@ -177,7 +177,7 @@ class ComparacionDeMapas(SeMuestra):
         }
         filas = [
             (que, len(riesgos), ", ".join(uno.nombre for uno in riesgos[:_MUESTRA]))
-            for que, estos in de_cada.items()
+            for que, estos in por_cambio.items()
             if (riesgos := list(estos))
         ]
         por_que = self.por_que_no_se_valoran_igual
@@ -387,10 +387,10 @@ def _por_referencia(
 ) -> Iterator[tuple[_Ficha, _Ficha]]:
     """Los de la misma referencia en su proceso, si la mitad de sus palabras son las mismas."""
     letras = en_letras(ficha.texto for ficha in (*viejas, *nuevas))
-    de_cada = dict(zip((*viejas, *nuevas), letras, strict=True))
+    letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
     for vieja, nueva in en_orden(viejas, nuevas, clave=_en_su_referencia):
         de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-        if de_dedo or parecido(de_cada[vieja], de_cada[nueva], PARECIDO_CON_CODIGO):
+        if de_dedo or parecido(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
             yield vieja, nueva
 
 

@@ -89,12 +89,12 @@ class RiesgoValorado:
     def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
         """Las de ese último corte, primero la que vale."""
         ultimo = self.valorado_el(corte)
-        de_cada = {
+        por_quien = {
             uno.quien: uno.valoracion
             for uno in self.riesgo.seguimientos
             if uno.corte == ultimo and uno.valoracion and _dice_algo(uno.valoracion)
         }
-        return {quien: de_cada[quien] for quien in PREVALECEN if quien in de_cada}
+        return {quien: por_quien[quien] for quien in PREVALECEN if quien in por_quien}
 
     def en_el_corte(self, corte: date | None) -> ValoracionLeida:
         """La última de un seguimiento hasta el corte, o la residual si ninguno lo valoró."""

@@ -47,15 +47,15 @@ def fuerza_de(
     """La que la metodología da; ``None`` sin metodología. La escrita va antes que la calculada."""
     if metodologia is None:
         return None
-    de_cada: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}
+    por_calificacion: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}
     sin_calificar = []
     for analizado in controles:
         calificacion = _calificacion(analizado.control, metodologia)
         if calificacion is None:
             sin_calificar.append(analizado)
         else:
-            de_cada.setdefault(calificacion, []).append(analizado)
-    en_orden = sorted(de_cada.items(), key=lambda par: -par[0][0])
+            por_calificacion.setdefault(calificacion, []).append(analizado)
+    en_orden = sorted(por_calificacion.items(), key=lambda par: -par[0][0])
     return FuerzaDeLosControles(
         por_calificacion=tuple((nombre, tuple(suyos)) for (_, nombre), suyos in en_orden),
         sin_calificar=tuple(sin_calificar),

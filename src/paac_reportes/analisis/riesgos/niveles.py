@@ -74,10 +74,10 @@ def segun_se_mueven(
     con_sus_zonas: Iterable[tuple[T, tuple[IdDeZona | None, IdDeZona | None]]],
 ) -> dict[str, tuple[T, ...]]:
     """Los elementos que bajan, suben o siguen, de su zona de antes a la de después, en su orden."""
-    de_cada: dict[ComoSeMueve, list[T]] = {como: [] for como in get_args(ComoSeMueve)}
+    por_lado: dict[ComoSeMueve, list[T]] = {como: [] for como in get_args(ComoSeMueve)}
     for elemento, zonas in con_sus_zonas:
-        de_cada[_como_se_mueve(*zonas)].append(elemento)
-    return {como: tuple(suyos) for como, suyos in de_cada.items()}
+        por_lado[_como_se_mueve(*zonas)].append(elemento)
+    return {como: tuple(suyos) for como, suyos in por_lado.items()}
 
 
 def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:

@@ -143,7 +143,7 @@ def _fuera_de_corte(
 ) -> Iterator[Aviso]:
     if not serie:
         return
-    son = ", ".join(uno.isoformat() for uno in serie)
+    cortes_de_la_serie = ", ".join(uno.isoformat() for uno in serie)
     de_riesgos = {
         seguido.corte: f"{uno.ruta}.seguimientos[{numero}].corte"
         for uno in reversed(riesgos)
@@ -152,5 +152,5 @@ def _fuera_de_corte(
     del_mapa = {uno.corte: f"seguimientos[{n}].corte" for n, uno in enumerate(mapa.seguimientos)}
     for corte, ruta in sorted({**de_riesgos, **del_mapa}.items()):
         if corte not in serie:
-            motivo = f"hay seguimientos del {corte}, y los de la serie son {son}"
+            motivo = f"hay seguimientos del {corte}, y los de la serie son {cortes_de_la_serie}"
             yield Aviso("seguimiento_fuera_de_corte", ruta, motivo)

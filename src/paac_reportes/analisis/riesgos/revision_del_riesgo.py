@@ -255,11 +255,11 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
         assert metodologia is not None  # noqa: S101 - sin ella no hay ejes que mirar
         escala = escalones(metodologia, eje)
         antes, despues = valorado.inherente.eje(eje), valorado.residual.eje(eje)
-        cuanto = subida(antes, despues, escala)
-        if cuanto:
+        cambio = subida(antes, despues, escala)
+        if cambio:
             ejes_que_cambian.append(eje)
             desde, hasta = _en_frase(antes, escala), _en_frase(despues, escala)
-            yield from _del_eje_que_cambia(valorado, eje, cuanto, desde, hasta)
+            yield from _del_eje_que_cambia(valorado, eje, cambio, desde, hasta)
         lo_sumo = metodologia.controles.baja_a_lo_sumo
         if antes.nivel and despues.nivel and lo_sumo is not None:
             niveles = escala.lugar(antes.nivel) - escala.lugar(despues.nivel)
@@ -276,10 +276,10 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _del_eje_que_cambia(
-    valorado: RiesgoValorado, eje: Eje, cuanto: Decimal, desde: str, hasta: str
+    valorado: RiesgoValorado, eje: Eje, cambio: Decimal, desde: str, hasta: str
 ) -> Iterator[Aviso]:
     ruta, controles = f"{valorado.ruta_del_residual}.{eje}", valorado.riesgo.controles
-    if cuanto > 0:
+    if cambio > 0:
         pasa = f"{EN_FRASE[eje]} pasa de {desde} a {hasta}"
         motivo = f"el riesgo residual es mayor que el inherente: {pasa}"
         yield Aviso("residual_mayor", ruta, motivo)

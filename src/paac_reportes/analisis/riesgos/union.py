@@ -22,20 +22,20 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
     """El de todos; ``ErrorDeEntrada`` con todo lo que se contradice, y en cuál."""
     fallas: list[Falla] = []
     rutas = [f"mapas[{numero}]" for numero in range(len(mapas))]
-    juntos = list(zip(rutas, mapas, strict=True))
-    entidad = _objeto_unido([(f"{ruta}.entidad", mapa.entidad) for ruta, mapa in juntos], fallas)
+    con_ruta = list(zip(rutas, mapas, strict=True))
+    entidad = _objeto_unido([(f"{ruta}.entidad", mapa.entidad) for ruta, mapa in con_ruta], fallas)
     procesos = [
         (f"{ruta}.procesos[{numero}]", proceso)
-        for ruta, mapa in juntos
+        for ruta, mapa in con_ruta
         for numero, proceso in enumerate(mapa.procesos)
     ]
     seguimientos = [
         (f"{ruta}.seguimientos[{numero}]", uno)
-        for ruta, mapa in juntos
+        for ruta, mapa in con_ruta
         for numero, uno in enumerate(mapa.seguimientos)
     ]
     mapa = _objeto_unido(
-        juntos,
+        con_ruta,
         fallas,
         entidad=entidad,
         procesos=_procesos(procesos, fallas),

@@ -60,8 +60,8 @@ class ValoracionLeida:
     def en_niveles(self) -> tuple[Hashable, ...]:
         """Lo que dice, para saber si otra dice lo mismo con otras palabras."""
         ejes = (self.probabilidad, self.impacto)
-        de_cada = ((uno.nivel or en_plano(uno.escrito), uno.porcentaje) for uno in ejes)
-        return (*de_cada, self.zona or en_plano(self.literal))
+        niveles = ((uno.nivel or en_plano(uno.escrito), uno.porcentaje) for uno in ejes)
+        return (*niveles, self.zona or en_plano(self.literal))
 
     @property
     def otra_escrita(self) -> str | None:

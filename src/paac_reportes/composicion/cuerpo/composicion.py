@@ -78,8 +78,10 @@ class _Colocador:
         armado = self.armado_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
         definidos = self.encargo.formato.que_se_pone[nodo.nombre]
         bloques = armado.bloques(definidos, self._tramos(ambito))
-        juntas = self.encargo.formato.aspecto.tabla.mismos_anchos
-        self.bloques.append(tuple(con_sus_anchos(bloques, self.medidor, util, juntas=juntas)))
+        mismos_anchos = self.encargo.formato.aspecto.tabla.mismos_anchos
+        self.bloques.append(
+            tuple(con_sus_anchos(bloques, self.medidor, util, mismos_anchos=mismos_anchos))
+        )
         self.paginas_puestas.append(pagina)
         return len(self.bloques) - 1
 

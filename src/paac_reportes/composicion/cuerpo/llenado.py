@@ -226,9 +226,8 @@ class Llenado:
         return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
     def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
-        juntos = {**ambito.objetos, **objetos}
-        juntos |= self._del_corte(objetos)
-        return Ambito(ambito.redaccion.con(**juntos), lugar or ambito.lugar, juntos)
+        en_el_ambito = {**ambito.objetos, **objetos, **self._del_corte(objetos)}
+        return Ambito(ambito.redaccion.con(**en_el_ambito), lugar or ambito.lugar, en_el_ambito)
 
     def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
         """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""

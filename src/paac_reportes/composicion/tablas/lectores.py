@@ -105,9 +105,9 @@ def textos_unidos(textos: Iterable[str | None], entre: str) -> str | None:
     """Los textos de los datos de una celda, unidos; ``SinDato`` si de ninguno se sabe."""
     hay = [texto for texto in textos if texto is not None]
     con_algo = list(filter(None, hay))
-    junto = entre.join(con_algo) if hay else None
-    nada = junto and all(isinstance(texto, SinDato) for texto in con_algo)
-    return SinDato(junto) if nada else junto
+    unido = entre.join(con_algo) if hay else None
+    nada = unido and all(isinstance(texto, SinDato) for texto in con_algo)
+    return SinDato(unido) if nada else unido
 
 
 @functools.lru_cache(maxsize=512)

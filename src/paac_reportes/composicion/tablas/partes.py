@@ -44,12 +44,12 @@ def en_partes(
 ) -> Iterator[tuple[InicioDeParte, Reparto]]:
     """Las partes de una tabla ya armada, cada una con su inicio; ninguna si cabe entera."""
     fijas = reparto.tabla.fijas or 0
-    piden = minimos(tabla, medidor, util)
+    medidas = minimos(tabla, medidor, util)
     columnas = reparto.tabla.columnas
     # Las que se omiten por vacías no están en la tabla, y entonces no se sabe cuál mide cuánto.
-    if fsum(piden) <= 1 or len(columnas) != len(piden) or len(columnas) <= fijas:
+    if fsum(medidas) <= 1 or len(columnas) != len(medidas) or len(columnas) <= fijas:
         return
-    grupos = _parejos(piden[fijas:], 1 - fsum(piden[:fijas]))
+    grupos = _parejos(medidas[fijas:], 1 - fsum(medidas[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
         lugares = range(grupo.start + fijas, grupo.stop + fijas)
         inicio = _inicio(numero, len(grupos), lugares, len(columnas))
@@ -111,23 +111,23 @@ def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], inicio: str) ->
     return attrs.evolve(reparto, tabla=de_la_parte)
 
 
-def _parejos(piden: Sequence[float], caben: float) -> list[range]:
+def _parejos(medidas: Sequence[float], caben: float) -> list[range]:
     """Las menos partes en que caben las columnas, y la más ancha, lo menos que se puede."""
-    cuantas = len(_llenas(piden, caben))
+    cuantas = len(_llenas(medidas, caben))
     poco, mucho = 0.0, caben
     for _ in range(_TANTEOS):
         medio = (poco + mucho) / 2
-        poco, mucho = (poco, medio) if len(_llenas(piden, medio)) <= cuantas else (medio, mucho)
-    return _llenas(piden, mucho)
+        poco, mucho = (poco, medio) if len(_llenas(medidas, medio)) <= cuantas else (medio, mucho)
+    return _llenas(medidas, mucho)
 
 
-def _llenas(piden: Sequence[float], caben: float) -> list[range]:
+def _llenas(medidas: Sequence[float], caben: float) -> list[range]:
     """Por orden, las columnas que caben en cada parte; la que no cabe en ninguna va sola."""
-    hasta = [0.0, *accumulate(piden)]
+    hasta = [0.0, *accumulate(medidas)]
     partes: list[range] = []
     desde = 0
-    for fin in range(1, len(piden) + 1):
-        if fin == len(piden) or hasta[fin + 1] - hasta[desde] > caben:
+    for fin in range(1, len(medidas) + 1):
+        if fin == len(medidas) or hasta[fin + 1] - hasta[desde] > caben:
             partes.append(range(desde, fin))
             desde = fin
     return partes

@@ -80,14 +80,14 @@ class Pintura:
                 c if c and contraste(COLOR_DE_BARRA, c) >= _SE_VE else None for c in rellenos
             ]
         sin_color = columna.estilo
-        de_cada = {c: columna.estilo_de(relleno=c) for c in {*rellenos} if c}
+        por_color = {c: columna.estilo_de(relleno=c) for c in {*rellenos} if c}
         vestidas = []
         for fila, color in enumerate(rellenos):
             estilo = estilos if isinstance(estilos, str) else estilos[fila]
             filas = cubre[fila] if cubre is not None else 1
             de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
             pinta = color is not None and estilo == sin_color and de_todas
-            vestidas.append(de_cada[color] if pinta and color is not None else estilo)
+            vestidas.append(por_color[color] if pinta and color is not None else estilo)
         return vestidas
 
 

@@ -125,5 +125,5 @@ class TablasPorClase:
         marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
         acopio = EnColumnas(columnas, ajustes.escala)
         acopio.poner(renglones, range(len(filas)), cubre, marcas_de(renglones, ajustes, marca))
-        juntas = acopio.filas()
-        return {lugar: juntas.tramo(tramo) for lugar, tramo in tramos.items()}
+        filas_de_todas = acopio.filas()
+        return {lugar: filas_de_todas.tramo(tramo) for lugar, tramo in tramos.items()}

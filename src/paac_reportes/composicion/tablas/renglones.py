@@ -158,14 +158,14 @@ def _salida(renglones: Renglones) -> _Salida:
     """La salida de la clase de fila de unos renglones, que se halla una vez por clase de tabla."""
     memoria, clase = renglones.columnas.memoria, renglones.clase
     if clase not in memoria:
-        de_cada: dict[tuple[str, Informe | None], list[str]] = {}
+        por_objeto: dict[tuple[str, Informe | None], list[str]] = {}
         for columna in renglones.columnas:
             for dato in columna.definida.dato if columna.definida.marca is None else ():
                 camino = es_el_dato(dato, clase)
-                de_cada.setdefault((quien_lo_lleva(camino), columna.informe), []).append(camino)
-        mostrados = {*chain.from_iterable(de_cada.values())}
+                por_objeto.setdefault((quien_lo_lleva(camino), columna.informe), []).append(camino)
+        mostrados = {*chain.from_iterable(por_objeto.values())}
         memoria[clase] = _Salida(
-            tuple((informe, tuple(datos)) for (_, informe), datos in de_cada.items()),
+            tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
             tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
             tuple(
                 numero
@@ -219,11 +219,11 @@ def _reunidas(
     if all(subtotal.por in GRUPOS for subtotal in subtotales):
         return filas
     grupos: dict[_Clave, int] = {}
-    de_cada = [
+    claves = [
         tuple([grupos.setdefault(clave, len(grupos)) for clave in _claves(fila, subtotales)])
         for fila in filas
     ]
-    return [filas[n] for n in sorted(range(len(de_cada)), key=de_cada.__getitem__)]
+    return [filas[n] for n in sorted(range(len(claves)), key=claves.__getitem__)]
 
 
 def anotar(renglones: Renglones, mostrado: Mostrado) -> None:

@@ -144,20 +144,20 @@ def leer_tabla(
     tabla, corte = reparto.tabla, ajustes.corte
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
-        de_cada = (
+        de_secciones = (
             filas_de_seccion(seccion, columnas, alcances, corte, tabla.subtotales)
             for seccion in reparto.secciones
         )
-        return [Renglones(filas, columnas, redaccion) for filas in de_cada]
+        return [Renglones(filas, columnas, redaccion) for filas in de_secciones]
 
     columnas = ajustes.columnas(tabla)
     secciones = leidas(columnas)
     if not columnas.se_omiten:
         return TablaLeida(reparto, columnas, secciones)
-    dicen = zip(*(suya.textos for suya in secciones), strict=True)
+    por_columna = zip(*(suya.textos for suya in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
     quedan = sin_las_vacias(
-        columnas, [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in dicen]
+        columnas, [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in por_columna]
     )
     # Con menos columnas puede haber menos filas.
     return TablaLeida(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
@@ -203,8 +203,8 @@ def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas, de_rotulos: str) -
     comienzan = comienzos(renglones.filas, renglones.columnas)
     if not juntan and not comienzan:
         return marcas
-    juntas = [(renglones.columnas[n].definida.entre, renglones.partes(n)) for n in juntan]
-    return completas(marcas, de_rotulos, comienzan, juntas)
+    con_varios = [(renglones.columnas[n].definida.entre, renglones.partes(n)) for n in juntan]
+    return completas(marcas, de_rotulos, comienzan, con_varios)
 
 
 def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: Redaccion) -> None:
@@ -335,11 +335,11 @@ def _en_pisos(
             return informes[columna], caminos[columna][nivel], estilos[columna] if termina else None
 
         for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
-            juntas = list(grupo)
+            del_rotulo = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
-            filas[nivel].append(Celda(texto, estilo or "rotulo", len(juntas), alto))
+            filas[nivel].append(Celda(texto, estilo or "rotulo", len(del_rotulo), alto))
             if estilo is None:
-                poner(nivel + 1, juntas)
+                poner(nivel + 1, del_rotulo)
 
     poner(0, range(len(caminos)))
     return tuple(Fila(tuple(fila), marca) for fila in filas)
@@ -568,17 +568,17 @@ _DeCadaParte = list[tuple[float, ...]]
 
 
 def con_sus_anchos(
-    bloques: Iterable[Bloque], medidor: Medidor, util: Mm, *, juntas: bool
+    bloques: Iterable[Bloque], medidor: Medidor, util: Mm, *, mismos_anchos: bool
 ) -> Iterator[Bloque]:
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    ``juntas``: las que llevan las mismas columnas tienen los mismos anchos, como en una hoja de
-    cálculo, que tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que
-    está por llenar lleva los de la anterior que tenga sus columnas.
+    ``mismos_anchos``: los de las que llevan las mismas columnas, como en una hoja de cálculo, que
+    tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que está por
+    llenar lleva los de la anterior que tenga sus columnas.
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     # Por separado no hace falta ver más que una tabla; juntas, todas.
-    for seguidos in (list(bloques),) if juntas else ([bloque] for bloque in bloques):
+    for seguidos in (list(bloques),) if mismos_anchos else ([bloque] for bloque in bloques):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
         iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
         for columnas, tablas in iguales.items():

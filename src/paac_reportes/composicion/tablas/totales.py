@@ -54,20 +54,20 @@ def filas_de_total(
 
     De las de varios, el rótulo dice cuál es; el de una matriz propia dice si nada se resume.
     """
-    de_cada = [metodos_de(columna.definida) for columna in columnas]
-    metodos = dict.fromkeys(chain.from_iterable(de_cada))
+    por_columna = [metodos_de(columna.definida) for columna in columnas]
+    metodos = dict.fromkeys(chain.from_iterable(por_columna))
     if not metodos:
         texto = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
         return [[Celda(texto, "total", columnas=len(columnas))]]
-    if all(len(de_columna) <= 1 for de_columna in de_cada):
-        unicos = [next(iter(de_columna), None) for de_columna in de_cada]
+    if all(len(de_columna) <= 1 for de_columna in por_columna):
+        unicos = [next(iter(de_columna), None) for de_columna in por_columna]
         return [_celdas_de_total(rotulo, columnas, impresos, unicos)]
     return [
         _celdas_de_total(
             f"{rotulo}: {_PALABRAS[metodo]}",
             columnas,
             impresos,
-            [metodo if metodo in de_columna else None for de_columna in de_cada],
+            [metodo if metodo in de_columna else None for de_columna in por_columna],
         )
         for metodo in metodos
     ]

@@ -213,8 +213,8 @@ class _Lectura:
 
     def _depende(self) -> bool:
         """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
-        dicen = self._dicen(0, len(self.texto.clases))
-        es_corto = dicen <= _PALABRAS_DE_LO_QUE_DEPENDE
+        palabras = self._dicen(0, len(self.texto.clases))
+        es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
         return es_corto and DEPENDE.match(self.texto.clases) is not None
 
     def _vale_continua(self, reconocido: Reconocido) -> bool:

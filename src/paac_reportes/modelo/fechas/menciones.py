@@ -354,11 +354,11 @@ def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
     """
     grupos: list[Grupo] = []
-    for juntas in _en_rangos(menciones, clases):
-        if len(juntas) == _DOS:
-            grupos.append(_sin_vuelta(Grupo(juntas[0], juntas[1])))
+    for del_rango in _en_rangos(menciones, clases):
+        if len(del_rango) == _DOS:
+            grupos.append(_sin_vuelta(Grupo(del_rango[0], del_rango[1])))
         else:
-            for mencion in juntas:
+            for mencion in del_rango:
                 previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
                 desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
                 grupos.append(Grupo(mencion, mencion, desde is not None, hasta is not None))
@@ -369,14 +369,14 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
     """Las fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
-    juntas = [menciones[0]]
+    seguidas = [menciones[0]]
     for previa, siguiente in pairwise(menciones):
         if _van_juntas(previa, siguiente, clases):
-            juntas.append(siguiente)
+            seguidas.append(siguiente)
         else:
-            yield juntas
-            juntas = [siguiente]
-    yield juntas
+            yield seguidas
+            seguidas = [siguiente]
+    yield seguidas
 
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
