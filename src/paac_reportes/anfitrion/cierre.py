@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Literal
 from paac_reportes import clases
 from paac_reportes.api.cifras import publicacion_de
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.modelo import FilaDeMatriz, Metodologia, Plan
+from paac_reportes.modelo import Metodologia, Plan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras
@@ -169,27 +169,23 @@ def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) ->
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte, metodologia)
     if not isinstance(hoy, date) or isinstance(hoy, datetime):
-        motivo = f"se esperaba una fecha (date), llegó {mostrar(hoy)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "hoy", motivo))
+        raise error_de_argumento("hoy", "una fecha (date)", hoy)
 
 
 def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
     en_la_matriz = analizada.fila
+    de_inicio_a_fin = " a ".join(filter(None, (en_la_matriz.fecha_inicio, en_la_matriz.fecha_fin)))
     return FilaPorReportar(
         ruta=analizada.ruta,
         codigo=en_la_matriz.identificador,
         texto=en_la_matriz.texto,
         dependencia=analizada.dependencia.nombre if analizada.dependencia else None,
         responsable=en_la_matriz.responsable,
-        fecha=_fecha_escrita(en_la_matriz),
+        fecha=(
+            de_inicio_a_fin if en_la_matriz.va_de_inicio_a_fin else en_la_matriz.fecha_programada
+        ),
         motivo=motivo,
     )
-
-
-def _fecha_escrita(fila: FilaDeMatriz) -> str | None:
-    if fila.va_de_inicio_a_fin:
-        return " a ".join(filter(None, (fila.fecha_inicio, fila.fecha_fin)))
-    return fila.fecha_programada
 
 
 def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:

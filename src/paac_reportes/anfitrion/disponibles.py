@@ -1,14 +1,11 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
-from typing import NoReturn
-
 from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_carpeta
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
-from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import ESCRITORES
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import lo_que_falta
@@ -51,13 +48,8 @@ def salidas(
     if de is None:
         return tuple(map(_salida, ESCRITORES))
     if not isinstance(de, Reporte | Formato):
-        _rechazar(de)
+        raise error_de_argumento("de", "un Reporte, un Formato o su código", de)
     return tuple(map(_salida, de.tipos if isinstance(de, Reporte) else tipos_de(de)))
-
-
-def _rechazar(recibido: object) -> NoReturn:
-    motivo = f"se esperaba un Reporte, un Formato o su código, llegó {mostrar(recibido)}"
-    raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
 
 
 def _salida(tipo: str) -> Salida:

@@ -35,7 +35,7 @@ from paac_reportes.api.reportes import Emision, Reporte
 from paac_reportes.api.salida import en_flujo
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.formatos.pedido import Emitido
 
 _ARRANQUE = (
@@ -218,8 +218,7 @@ class Procesos:
     def __init__(self, cuantos: int = 1, *, ejecutable: str | None = None) -> None:
         """``ejecutable`` es el Python que se lanza, si ``sys.executable`` es otro programa."""
         if not isinstance(cuantos, int) or isinstance(cuantos, bool) or cuantos < 1:
-            motivo = f"se esperaba un número desde 1, llegó {mostrar(cuantos)}"
-            raise ErrorDeEntrada(Falla("argumento_invalido", "cuantos", motivo))
+            raise error_de_argumento("cuantos", "un número desde 1", cuantos)
         self._cuantos, self._ejecutable = cuantos, ejecutable or sys.executable
         self._cerrojo = Lock()
         self._cerrado = False

@@ -8,9 +8,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.api.comprobaciones import error_de_argumento
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS

@@ -5,12 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paac_reportes.api.anterior import Anterior
-from paac_reportes.api.comprobaciones import error_de_argumento
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import avisar
-from paac_reportes.estructura import codigo_ajeno
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia

@@ -16,12 +16,10 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
-    error_de_argumento,
-    falla_de_argumento,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
-from paac_reportes.api.comprobaciones import comprobar_clase, falla_de_argumento
+from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.modelo.temas import es_contenido, tema_de
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def comparar(
     """
     from paac_reportes.analisis import cambios, comparacion
 
-    if _sin_cifras(antes) and type(antes) is type(despues):
+    sin_cifras = es_contenido(antes) and tema_de(antes).clave not in _CON_CIFRAS
+    if sin_cifras and type(antes) is type(despues):
         return cambios.comparar_contenidos(antes, despues)
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
@@ -71,10 +72,6 @@ def _comprobar_que_son_cifras(**lados: object) -> None:
 
 _CON_CIFRAS = frozenset({"plan", "mapa"})
 """Los temas que se comparan por sus cifras: avances, zonas. De los demás, lo que dicen."""
-
-
-def _sin_cifras(valor: object) -> bool:
-    return es_contenido(valor) and tema_de(valor).clave not in _CON_CIFRAS
 
 
 _DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")

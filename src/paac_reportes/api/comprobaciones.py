@@ -5,22 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import sin_hora, tiene_zona
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import es_ruta
-
-
-def falla_de_argumento(nombre: str, esperado: str, valor: object) -> Falla:
-    """La de un argumento que no es lo que se esperaba."""
-    return Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
-
-
-def error_de_argumento(nombre: str, esperado: str, valor: object) -> ErrorDeEntrada:
-    """Lo mismo, para lanzarlo: si es lo único que se comprueba."""
-    return ErrorDeEntrada(falla_de_argumento(nombre, esperado, valor))
 
 
 def comprobar_contenido(**valores: object) -> None:

@@ -21,7 +21,6 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
     comprobar_tipos,
     dia_del_corte,
-    error_de_argumento,
 )
 from paac_reportes.api.contenido import plan_sin_filas
 from paac_reportes.api.eventos import registrado
@@ -30,7 +29,7 @@ from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
-from paac_reportes.estructura import codigo_ajeno
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import propias_de

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobaciones import falla_de_argumento
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla, ruta_en_archivo
+from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import es_ruta
 

@@ -13,12 +13,11 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
-    error_de_argumento,
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import Extras, desestructurar
+from paac_reportes.estructura import Extras, desestructurar, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.modelo import (

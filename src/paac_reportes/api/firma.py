@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobaciones import comprobar_si_no, falla_de_argumento
+from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import IlegibleError, Llave, es_ruta, leer_archivo
 

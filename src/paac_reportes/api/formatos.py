@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, overload
 
-from paac_reportes.api.comprobaciones import falla_de_argumento
 from paac_reportes.errores import Aviso, ErrorDeFormato
+from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad

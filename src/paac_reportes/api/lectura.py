@@ -15,13 +15,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_corte,
     dia_del_corte,
-    error_de_argumento,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import cuenta_del_libro, flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan

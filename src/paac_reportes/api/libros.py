@@ -18,14 +18,13 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_si_no,
     dia_del_corte,
-    error_de_argumento,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import codigo_ajeno
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo.temas import (
     Contenido,

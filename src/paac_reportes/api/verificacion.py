@@ -8,17 +8,12 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from paac_reportes import clases
 from paac_reportes.api.atajos import OpcionesDeReporte
-from paac_reportes.api.comprobaciones import (
-    comprobar_carpeta,
-    comprobar_fecha,
-    comprobar_si_no,
-    error_de_argumento,
-)
+from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha, comprobar_si_no
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
-from paac_reportes.estructura import codigo_ajeno
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido

@@ -18,6 +18,8 @@ from paac_reportes.estructura.formas import (
 from paac_reportes.estructura.mensajes import (
     alguno_de,
     codigo_ajeno,
+    error_de_argumento,
+    falla_de_argumento,
     inesperado,
     mostrar,
     traducir,
@@ -46,7 +48,9 @@ __all__ = [
     "comprobar_coherencia",
     "con_valores",
     "desestructurar",
+    "error_de_argumento",
     "estructurar",
+    "falla_de_argumento",
     "inesperado",
     "leer_decimal",
     "leer_entero",

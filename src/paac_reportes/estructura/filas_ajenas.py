@@ -94,7 +94,9 @@ def lista_de_filas(
     crudas = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(crudas, str | bytes | Mapping) or not isinstance(crudas, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
-        motivo += "; una sola fila también va en una lista: [{…}]" if _es_una(crudas) else ""
+        # Un diccionario con sus valores es una fila; con tablas, son varias tablas.
+        if isinstance(crudas, Mapping) and not any(map(es_tabla, crudas.values())):
+            motivo += "; una sola fila también va en una lista: [{…}]"
         raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
     nombres = _nombres_del_cursor(filas)
     _comprobar_nombres(nombres, lugar.ruta, con_niveles=True)
@@ -149,11 +151,6 @@ def _sin_nombres(fila: Any) -> str:
     if _es_columna(fila):
         como = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
     return f"un {type(fila).__name__}, que {como}"
-
-
-def _es_una(filas: object) -> bool:
-    """Si en lugar de las filas llegó una, que es un diccionario con sus valores."""
-    return isinstance(filas, Mapping) and not any(map(es_tabla, filas.values()))
 
 
 def _es_columna(valor: Any) -> bool:
@@ -373,17 +370,13 @@ def valor_de(crudo: Any) -> Any:
     """
     if crudo is None or type(crudo) is str:
         return crudo
-    valor = crudo if _es_opcion_del_modelo(crudo) else corriente(crudo)
+    valor = crudo if isinstance(crudo, Enum) and es_de_esta(crudo) else corriente(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float | Decimal):
         numero = Decimal(repr(valor)) if isinstance(valor, float) else valor
         return numero if numero.is_finite() else str(valor)
     return valor
-
-
-def _es_opcion_del_modelo(valor: object) -> bool:
-    return isinstance(valor, Enum) and es_de_esta(valor)
 
 
 def _es_sin_dato(valor: Any) -> bool:

@@ -82,6 +82,16 @@ def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
     return Falla("dato_invalido", ruta, motivo, datos={"esperado": esperado, **llego(llegado)})
 
 
+def falla_de_argumento(nombre: str, esperado: str, llegado: object) -> Falla:
+    """La de un argumento que no es lo que se esperaba."""
+    return Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
+
+
+def error_de_argumento(nombre: str, esperado: str, llegado: object) -> ErrorDeEntrada:
+    """Lo mismo, para lanzarlo: si es lo único que se comprueba."""
+    return ErrorDeEntrada(falla_de_argumento(nombre, esperado, llegado))
+
+
 def llego(valor: object) -> dict[str, object]:
     """Lo que llegó, para los ``datos`` de una falla: el valor, si es uno corriente y corto."""
     if valor is None or isinstance(valor, bool | float | Decimal | date):

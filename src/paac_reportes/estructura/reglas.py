@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -56,17 +56,15 @@ def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - a
         if forma.detalla:
             forma.leer(valor, campo.name, fallas)
         elif forma.clase == "lista" and isinstance(valor, tuple):
-            fallas += _de_los_que_no_son(forma.partes[0], campo.name, valor)
+            parte = forma.partes[0]
+            fallas += (
+                inesperado(f"{campo.name}[{numero}]", _a_mano(parte), suelto)
+                for numero, suelto in enumerate(valor)
+                if not parte.es(suelto)
+            )
         raise ErrorDeEntrada(fallas or inesperado(campo.name, _a_mano(forma), valor))
 
     return validar
-
-
-def _de_los_que_no_son(parte: Forma, ruta: str, valores: Sequence[object]) -> Iterator[Falla]:
-    """De una lista, cada valor que no es de los suyos, con su lugar."""
-    for numero, valor in enumerate(valores):
-        if not parte.es(valor):
-            yield inesperado(f"{ruta}[{numero}]", _a_mano(parte), valor)
 
 
 def _a_mano(forma: Forma) -> str:

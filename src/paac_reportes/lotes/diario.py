@@ -73,7 +73,11 @@ def abrir(carpeta: Path, firmante: "Firmante | None" = None) -> Diario:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
         raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
     hechos, avisos = hechos_de(contenido, str(ruta))
-    anteriores = {uno.clave: _con_origen(uno, carpeta) for uno in hechos if uno.falla is None}
+    anteriores = {
+        uno.clave: attrs.evolve(uno, origen=uno.origen and os.path.normpath(carpeta / uno.origen))
+        for uno in hechos
+        if uno.falla is None
+    }
     return Diario(ruta, anteriores, avisos, abierto, firmante)
 
 
@@ -98,13 +102,6 @@ def _tomado(ruta: Path, abierto: int) -> bytes:
         cerrojo.cerrar(abierto)
         raise
     return contenido
-
-
-def _con_origen(hecho: Hecho, carpeta: Path) -> Hecho:
-    """El mismo, con su origen entero."""
-    if hecho.origen is None:
-        return hecho
-    return attrs.evolve(hecho, origen=os.path.normpath(carpeta / hecho.origen))
 
 
 def _terminar(abierto: int, contenido: bytes) -> None:

@@ -26,8 +26,8 @@ from typing import Any, Protocol
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import ErrorPaac, Falla
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lotes import recolector
 from paac_reportes.lotes.encargo import Pendiente
@@ -77,11 +77,8 @@ def corredor_para(ejecutor: object) -> Corredor:
     dask = sys.modules.get("distributed")  # si no está cargado, nadie pudo dar uno suyo
     if dask is not None and isinstance(ejecutor, dask.Client) and not ejecutor.asynchronous:
         return partial(_en_dask, ejecutor)
-    motivo = (
-        "se esperaba None, un concurrent.futures.Executor o un distributed.Client (que no sea"
-        f" asíncrono), llegó {mostrar(ejecutor)}"
-    )
-    raise ErrorDeEntrada(Falla("argumento_invalido", "ejecutor", motivo))
+    esperado = "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
+    raise error_de_argumento("ejecutor", esperado, ejecutor)
 
 
 def en_serie(
@@ -197,12 +194,8 @@ def _resultado(futuro: "Future[Hecho]", mandado: Mandado) -> Hecho:
     except ErrorPaac as error:
         return Hecho(clave=mandado[0].clave).con_fallas(error.fallas)
     except (Exception, CancelledError) as error:  # noqa: BLE001 - cada ejecutor tiene los suyos
-        return _perdido(mandado, error)
-
-
-def _perdido(mandado: Mandado, error: BaseException) -> Hecho:
-    motivo = f"el ejecutor no lo devolvió: {type(error).__name__} ({mostrar(str(error))})"
-    return Hecho(clave=mandado[0].clave).con_fallas([Falla("encargo_perdido", "", motivo)])
+        motivo = f"el ejecutor no lo devolvió: {type(error).__name__} ({mostrar(str(error))})"
+        return Hecho(clave=mandado[0].clave).con_fallas([Falla("encargo_perdido", "", motivo)])
 
 
 # ------------------------------------------------------------------ dask

@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento
 from paac_reportes.estructura.corrientes import (
     con_claves_corrientes,
     corriente,
@@ -74,7 +74,7 @@ def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
     with codigo_ajeno("encargos", "no se dejaron recorrer"):
         recibidos = list(encargos)
     ajenos = [
-        Falla("argumento_invalido", f"encargos[{n}]", f"se esperaba un Encargo, llegó {mostrar(u)}")
+        falla_de_argumento(f"encargos[{n}]", "un Encargo", u)
         for n, u in enumerate(recibidos)
         if not isinstance(u, Encargo | Pendiente)
     ]
@@ -94,8 +94,8 @@ def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
     encargo = _con_corrientes(encargo)
     clave: object = encargo.clave
     if not isinstance(clave, str | None):
-        motivo = f"se esperaba un texto, llegó {mostrar(clave)}"
-        return Pendiente(lugar, "", encargo, (Falla("argumento_invalido", "clave", motivo),))
+        falla = falla_de_argumento("clave", "un texto", clave)
+        return Pendiente(lugar, "", encargo, (falla,))
     if not (clave and clave.strip()):
         clave = Path(encargo.plan).stem if es_ruta(encargo.plan) else ""
     if not clave.strip():
@@ -229,6 +229,5 @@ def tipos_de(encargo: Encargo) -> tuple[str, ...]:
     """Los que se escriben, sin punto, en minúsculas y sin repetir."""
     tipos = encargo.tipos or TIPOS_SI_FALTAN
     if not isinstance(tipos, tuple) or not all(isinstance(tipo, str) for tipo in tipos):
-        motivo = f"se esperaba una lista de extensiones, llegó {mostrar(tipos)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "tipos", motivo))
+        raise error_de_argumento("tipos", "una lista de extensiones", tipos)
     return tuple(dict.fromkeys(tipo.lower().removeprefix(".") for tipo in tipos))

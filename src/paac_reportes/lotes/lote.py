@@ -10,8 +10,8 @@ from typing import Self
 import attrs
 
 from paac_reportes.api.firma import comprobar_clave_de_acta, firmante_de
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla, avisar
+from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.lotes.diario import Diario, abrir
 from paac_reportes.lotes.ejecutores import (
@@ -63,11 +63,9 @@ def en_lote(
 
 def _comprobar(destino: object, al_terminar: object) -> None:
     if not es_ruta(destino):
-        motivo = f"se esperaba una carpeta, llegó {mostrar(destino)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "destino", motivo))
+        raise error_de_argumento("destino", "una carpeta", destino)
     if al_terminar is not None and not callable(al_terminar):
-        motivo = f"se esperaba una función, llegó {mostrar(al_terminar)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "al_terminar", motivo))
+        raise error_de_argumento("al_terminar", "una función", al_terminar)
 
 
 def _hechos(

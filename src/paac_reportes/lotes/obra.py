@@ -19,7 +19,7 @@ from paac_reportes.api.reportes import Reporte, emitido_de, reporte
 from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
@@ -92,8 +92,7 @@ def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
     if isinstance(plan, bytes) or es_ruta(plan):
         lectura = leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
         return lectura.contenido, lectura.avisos
-    motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
-    raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    raise error_de_argumento("plan", "la ruta de un plan, sus bytes o un Plan", plan)
 
 
 def _comprobar_opciones(opciones: Any) -> None:

@@ -39,16 +39,13 @@ def por_que_no_vale(lector: PdfFileReader, campo: str, numero: int) -> str | Non
         return "el campo agregado no tiene una firma de esa revisión"
     try:
         entera = firma.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
-        integra = _de_un_sello(firma) if _es_un_sello(firma) else _de_una_firma(firma)
+        es_un_sello = firma.sig_object_type == "/DocTimeStamp"
+        integra = _de_un_sello(firma) if es_un_sello else _de_una_firma(firma)
     except _NO_SE_DEJA:
         return "la firma no se deja comprobar"
     if not integra:
         return "la firma no es de lo que el archivo trae"
     return None if entera else "la firma no cubre todo lo que había"
-
-
-def _es_un_sello(firma: Any) -> bool:
-    return bool(firma.sig_object_type == "/DocTimeStamp")
 
 
 def _de_una_firma(firma: Any) -> bool:

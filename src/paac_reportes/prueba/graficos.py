@@ -34,7 +34,10 @@ def _de_serie(nombre: str, categorias: Sequence[str], valores: Sequence[str]) ->
 def grafico_debido(grafico: Grafico, ancho: Mm) -> str:
     """Lo que uno debe decir, dibujado de ese ancho."""
     nombres = [*(serie.nombre for serie in grafico.series), _SIN_NOMBRE]
-    valores = ([_numero_en_texto(v) for v in serie.valores] for serie in grafico.con_total)
+    valores = (
+        ["" if valor is None else _sin_ceros(repr(valor)) for valor in serie.valores]
+        for serie in grafico.con_total
+    )
     series = (
         _de_serie(nombre, grafico.categorias, suyos)
         for nombre, suyos in zip(nombres, valores, strict=False)
@@ -51,10 +54,6 @@ def _etiquetas(grafico: Grafico, ancho: Mm) -> Iterator[str]:
             de_lineas = grafico.clase == "lineas"
             partidas = etiqueta_en_renglones(grafico, numero, ancho) if de_lineas else ()
             yield "".join(partidas) if de_lineas else grafico.etiquetas[numero]
-
-
-def _numero_en_texto(valor: float | None) -> str:
-    return "" if valor is None else _sin_ceros(repr(valor))
 
 
 def _sin_ceros(numero: str) -> str:
