@@ -11,14 +11,14 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
+from paac_reportes.modelo.temas import PLAN, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.lectura.leido import Leido
     from paac_reportes.opc.visto import DocumentoVisto
 
@@ -32,20 +32,17 @@ _NOMBRE = "anterior"
 
 
 def con_el_anterior(
-    origen: Anterior | None,
-    plan: Contenido,
-    corte: date | None,
-    metodologia: Metodologia | None,
-    formato: "Formato",
+    origen: Anterior | None, eleccion: "Eleccion", metodologia: Metodologia | None
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
     if origen is None:
         return None, ()
+    plan, formato = eleccion.contenido, eleccion.formato
     if not isinstance(plan, Plan) or formato.de == "mapa":
         motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
         raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
     anterior, _, avisos = cifras_con_el_anterior(
-        origen, plan, corte, metodologia, formato.metodologia
+        origen, plan, eleccion.corte, metodologia, formato.metodologia
     )
     return anterior, avisos
 

@@ -10,12 +10,11 @@ from paac_reportes.api.anterior import Anterior, con_el_anterior, leer_anterior
 from paac_reportes.api.comprobaciones import comprobar_extension, comprobar_si_no
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.reportes import Reporte
-    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento
 
 TIPOS_CON_CAMBIOS = ("docx", "html", "pdf")
@@ -40,25 +39,24 @@ def comprobar_control(valor: object, anterior: object, filas: object) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def anterior_para(  # noqa: PLR0913 - lo que se pide, y lo que se halló para ello
+def anterior_para(
     origen: Anterior | None,
-    contenido: Contenido,
-    corte: date | None,
+    eleccion: "Eleccion",
     metodologia: Metodologia | None,
-    formato: "Formato",
     *,
     con_cambios: bool,
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan anterior y lo que de él no se pudo leer: el que da cifras o el que se modifica."""
     if con_cambios:
-        return _lo_publicado(origen, contenido, corte, formato)
-    return con_el_anterior(origen, contenido, corte, metodologia, formato)
+        return _lo_publicado(origen, eleccion)
+    return con_el_anterior(origen, eleccion, metodologia)
 
 
 def _lo_publicado(
-    origen: Anterior | None, contenido: Contenido, corte: date | None, formato: "Formato"
+    origen: Anterior | None, eleccion: "Eleccion"
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
     """El plan que se modifica, y lo que de él no se pudo leer."""
+    contenido, formato = eleccion.contenido, eleccion.formato
     fallas: list[Falla] = []
     if not isinstance(contenido, Plan) or formato.de != "plan":
         motivo = (
@@ -72,7 +70,7 @@ def _lo_publicado(
         raise ErrorDeEntrada(fallas)
     from paac_reportes.analisis.anterior import fallas_de_la_entidad
 
-    publicado, avisos = leer_anterior(origen, contenido, corte)
+    publicado, avisos = leer_anterior(origen, contenido, eleccion.corte)
     if ajenas := list(fallas_de_la_entidad(contenido, publicado)):
         raise ErrorDeEntrada(ajenas)
     return publicado, avisos

@@ -22,9 +22,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_tipos,
     dia_del_corte,
 )
-from paac_reportes.api.contenido import plan_sin_filas
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
@@ -81,6 +79,8 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     reporte, con su motivo. Lanza ``ErrorDeEntrada`` si no llegó ninguno o ninguno sirve, y
     ``ErrorDeFormato``.
     """
+    from paac_reportes.formatos.eleccion import formato_para, plan_sin_filas
+
     comprobar_si_no(publico=publico)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
@@ -330,6 +330,7 @@ class _PlanesRecibidos:
         self, entidad: Entidad | None, entidades: "Sequence[EntidadConsolidada]"
     ) -> Plan:
         """El plan del encabezado: el único, o uno sin filas de la entidad que consolida."""
+        from paac_reportes.formatos.eleccion import plan_sin_filas
         from paac_reportes.textos.valores import contar
 
         if len(entidades) == 1 and entidad is None:
@@ -341,6 +342,7 @@ class _PlanesRecibidos:
 def _leer_informe_anterior(por_leer: "_PlanPorLeer") -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
     """Un informe anterior, que no se sabe todavía de qué entidad es."""
     from paac_reportes.api.anterior import leer_anterior
+    from paac_reportes.formatos.eleccion import plan_sin_filas
     from paac_reportes.textos.limpieza import limpiar
 
     if por_leer.fallas:

@@ -5,12 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, overload
 
-from paac_reportes.errores import Aviso, ErrorDeFormato
-from paac_reportes.estructura import falla_de_argumento
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad
-from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -255,24 +253,4 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         notas=notas,
         fijas=fijas,
         **claves,
-    )
-
-
-def formato_para(
-    formato: "str | Formato", plantillas: "Carpeta | None", plan: Contenido, corte: date | None
-) -> "tuple[Formato, tuple[Aviso, ...]]":
-    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.normativa.regimenes import fecha_del_plan
-
-    fecha = fecha_del_plan(plan, corte)
-    if isinstance(formato, str):
-        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
-    if not isinstance(formato, Formato):
-        raise ErrorDeFormato(falla_de_argumento("", "un código o un Formato", formato))
-    return formato, (
-        *catalogo.avisos_de_vigencia(formato, fecha),
-        *catalogo.avisos_de_regimen(formato, plan, corte),
-        *catalogo.avisos_de_entidad(formato, plan.entidad),
     )

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast, overload
@@ -18,7 +18,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.libro import cuenta_del_libro, flujo_conocido, si_es_su_libro
+from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import Leido
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.opc.visto import DocumentoVisto
 
 C = TypeVar("C", bound=Contenido)
 
@@ -194,7 +195,6 @@ def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     vigencia: int | None,
     carpeta: "Carpeta | None",
 ) -> Lectura[Any]:
-    from paac_reportes.api.cuenta import cuenta_del_documento
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
 
@@ -202,7 +202,7 @@ def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     sin_mas = formato is None and columnas is None
     libro = si_es_su_libro(documento, origen, carpeta) if sin_mas else None
     if libro is not None:
-        return _lectura_con_avisos(libro, cuenta_del_libro(documento, libro))
+        return _lectura_con_avisos(libro, _cuenta_del_libro(documento, libro))
     contenido_leido = leer_documento(
         documento,
         formato=formato,
@@ -214,9 +214,40 @@ def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         con_mapas=True,
     )
     lectura = _lectura_con_avisos(
-        contenido_leido, cuenta_del_documento(documento, contenido_leido, plantillas)
+        contenido_leido, _cuenta_del_documento(documento, contenido_leido, plantillas)
     )
     return attrs.evolve(lectura, por_rotulos=contenido_leido.formato is None)
+
+
+def _cuenta_del_libro(documento: "DocumentoVisto", lectura: "Leido[Any]") -> "CuentaDeLectura":
+    from paac_reportes.lectura.cuentas import cuenta_del_libro
+
+    def textos() -> Collection[str]:
+        from paac_reportes.prueba.textos_de_los_libros import textos_del_libro
+
+        return textos_del_libro(lectura.contenido)
+
+    return cuenta_del_libro(documento, lectura, textos)
+
+
+def _cuenta_del_documento(
+    documento: "DocumentoVisto", lectura: "Leido[Any]", plantillas: "Carpeta | None"
+) -> "CuentaDeLectura":
+    """La de uno en un formato, o la de la matriz de otro."""
+    from paac_reportes.formatos.eleccion import formato_para
+    from paac_reportes.lectura.cuentas import cuenta_de_matriz_ajena, cuenta_en_formato
+
+    codigo = lectura.formato
+    if codigo is None:
+        return cuenta_de_matriz_ajena(documento, lectura)
+
+    def textos() -> Collection[str]:
+        from paac_reportes.prueba.textos_del_formato import textos_del_formato
+
+        return textos_del_formato(documento, lectura, codigo, plantillas)
+
+    formato, _ = formato_para(codigo, plantillas, lectura.contenido, lectura.corte)
+    return cuenta_en_formato(documento, lectura, formato, textos)
 
 
 def _con_entidad_y_vigencia(

@@ -1,7 +1,6 @@
 """Un contenido en el archivo que se llena, su libro, un YAML o un JSON, y de vuelta."""
 
 import io
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from paac_reportes.sistema import es_ruta, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
-    from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import Leido
     from paac_reportes.modelo.temas import Contenido
     from paac_reportes.opc.visto import DocumentoVisto
@@ -145,23 +143,3 @@ def si_es_su_libro(
         )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     return None
-
-
-def cuenta_del_libro(documento: "DocumentoVisto", lectura: "Leido[Any]") -> "CuentaDeLectura":
-    """A dónde fue cada celda del libro de un contenido."""
-    from paac_reportes.lectura.cuenta import cuenta_de
-    from paac_reportes.libros.escritura import hojas_del_libro
-    from paac_reportes.prueba.textos import textos_de_hoja
-    from paac_reportes.textos.limpieza import limpiar
-
-    def del_libro() -> Collection[str]:
-        limpio, _ = limpiar(lectura.contenido)
-        return [texto for hoja in hojas_del_libro(limpio) for texto in textos_de_hoja(hoja)]
-
-    return cuenta_de(
-        documento,
-        lectura,
-        del_libro,
-        es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
-        es_mobiliario=lambda _texto: False,
-    )

@@ -1,6 +1,5 @@
 """Los libros de captura que vuelven de las oficinas."""
 
-import contextlib
 import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,6 @@ from paac_reportes.modelo.temas import (
     Contenido,
     claves,
     con_los_que_lleva,
-    el_de,
     tema,
     tema_de,
 )
@@ -338,8 +336,14 @@ def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
     from paac_reportes.opc.lectura import ver
 
     origenes, saltados = _libros_de_lo_que_llega(libros)
+
     # Lo mismo para todos los libros de un corte: se saca una vez.
-    salieron = functools.cache(partial(_textos_que_salieron, base))
+    @functools.cache
+    def salieron(clave_del_tema: str, corte: date, quien: str | None) -> frozenset[str]:
+        from paac_reportes.prueba.textos_de_los_libros import textos_de_captura
+
+        return textos_de_captura(base, clave_del_tema, corte, quien)
+
     sueltos = functools.cache(partial(sueltos_de, base))
     libros_leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
@@ -362,32 +366,6 @@ def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=libros_leidos, ilegibles=ilegibles, avisos=saltados)
-
-
-def _textos_que_salieron(
-    base: Contenido, clave_del_tema: str, corte: date, quien: str | None
-) -> frozenset[str]:
-    """Los textos de los libros de la base en ese corte, con sus números y sin ellos."""
-    from paac_reportes.libros.captura.libro import libros_de_captura
-    from paac_reportes.maqueta.hojas_de_datos import Progreso
-    from paac_reportes.prueba.textos import textos_de, textos_de_hoja
-    from paac_reportes.textos.limpieza import limpiar
-    from paac_reportes.textos.plano import sin_cifras
-
-    textos: set[str] = set()
-    contenido = el_de(base, clave_del_tema)
-    if contenido is None:
-        return frozenset()
-    with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in libros_de_captura(limpiar(contenido)[0], corte, quien):
-            documento = libro.documento
-            textos |= textos_de(documento, "xlsx")
-            for hoja in documento.hojas_de_datos:
-                textos.update(textos_de_hoja(hoja))
-                arriba = hoja.llenado.arriba if hoja.llenado else ()
-                avances = (r.contenido for r in arriba if isinstance(r.contenido, Progreso))
-                textos.update(f"{avance.antes}# de #" for avance in avances)
-    return frozenset((*textos, *map(sin_cifras, textos)))
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

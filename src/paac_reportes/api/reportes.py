@@ -31,15 +31,8 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
     dia_del_corte,
 )
-from paac_reportes.api.contenido import (
-    con_entidad_sola,
-    contenido_del_formato,
-    formato_de_lo_que_llego,
-    ultimo_corte,
-)
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import tipos_de
@@ -561,6 +554,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
     from paac_reportes.composicion.tablas.libres import reducir
+    from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
     corte, del_corte = dia_del_corte(corte)
@@ -570,29 +564,22 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_control(control_de_cambios, anterior, filas)
-    formato_elegido, de_formato = formato_para(
-        formato, plantillas, entero, ultimo_corte(entero, corte)
-    )
-    dentro_de, contenido, del_contenido = contenido_del_formato(entero, formato_elegido)
-    elegido = ultimo_corte(contenido, corte)
-    if contenido is not entero:  # la versión que rige es la de su corte
-        formato_elegido, de_formato = formato_para(formato, plantillas, contenido, elegido)
-    formato_elegido = formato_de_lo_que_llego(formato_elegido, contenido)
-    reducidas, resuelto, de_filas = reducir(filas, formato_elegido)
+    eleccion = elegir(entero, formato, plantillas, corte)
+    reducidas, resuelto, de_filas = reducir(filas, eleccion.formato)
     plan_anterior, del_anterior = anterior_para(
-        anterior, contenido, elegido, metodologia, formato_elegido, con_cambios=control_de_cambios
+        anterior, eleccion, metodologia, con_cambios=control_de_cambios
     )
     reporte_pedido = Reporte(
-        contenido=contenido,
+        contenido=eleccion.contenido,
         formato=resuelto,
-        corte=elegido,
+        corte=eleccion.corte,
         metodologia=metodologia,
         publico=publico,
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*del_corte, *de_formato, *del_contenido, *de_filas, *del_anterior),
-        dentro_de=dentro_de,
+        previos=(*del_corte, *eleccion.avisos, *de_filas, *del_anterior),
+        dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
         control_de_cambios=control_de_cambios,
     )

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.contenido import SIN_NOMBRE, plan_sin_filas
-from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.piezas import (
     PIEZAS,
     DeFilas,
@@ -32,6 +30,7 @@ from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para, plan_sin_filas
 from paac_reportes.modelo import Entidad, Plan
 
 if TYPE_CHECKING:

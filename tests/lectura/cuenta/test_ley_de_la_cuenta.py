@@ -252,9 +252,9 @@ def test_lo_que_alguien_escribe_nunca_queda_en_silencio(datos: st.DataObject) ->
 
 def test_la_ley_puede_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Con todo por mobiliario, lo escrito al lado de la tabla se calla, y la ley lo ve."""
-    from paac_reportes.api import cuenta
+    from paac_reportes.lectura import cuentas
 
-    monkeypatch.setattr(cuenta, "_es_mobiliario", lambda *_: lambda _texto: True)
+    monkeypatch.setattr(cuentas, "lo_escribe_el_formato", lambda *_: lambda _texto: True)
     libro = openpyxl.load_workbook(io.BytesIO(emitido("xlsx")))
     libro.worksheets[0]["CX30"] = TEXTO
 

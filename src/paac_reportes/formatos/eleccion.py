@@ -1,21 +1,72 @@
-"""De lo que llega, lo que un formato muestra: él mismo, o lo que lleva adentro."""
+"""El formato que se usa, y lo que muestra de lo que llega: él mismo, o lo que lleva adentro."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import falla_de_argumento
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura import catalogo
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-
+from paac_reportes.normativa.regimenes import fecha_del_plan
+from paac_reportes.sistema import Carpeta
 
 SIN_NOMBRE = "…"
 """El de la entidad de lo que no la dice: no es de ninguna."""
+
+
+@clases.frozen(kw_only=True)
+class Eleccion:
+    """Un formato, y lo que muestra de lo que llegó."""
+
+    formato: Formato
+    contenido: Contenido
+    corte: date | None
+    dentro_de: str
+    """El campo de lo que llegó en que iba el contenido; en blanco, si es lo mismo."""
+    avisos: tuple[Aviso, ...]
+
+
+def elegir(
+    entero: Contenido, formato: str | Formato, plantillas: Carpeta | None, corte: date | None
+) -> Eleccion:
+    """El formato pedido, lo que de ``entero`` muestra y el último corte de eso, si no se pide uno.
+
+    ``ErrorDeFormato`` si no existe, y ``ErrorDeEntrada`` si no es de lo que llegó.
+    """
+    elegido, avisos = formato_para(formato, plantillas, entero, ultimo_corte(entero, corte))
+    dentro_de, contenido, del_contenido = _contenido_del_formato(entero, elegido)
+    ultimo = ultimo_corte(contenido, corte)
+    if contenido is not entero:  # la versión que rige es la de su corte
+        elegido, avisos = formato_para(formato, plantillas, contenido, ultimo)
+    return Eleccion(
+        formato=_formato_de_lo_que_llego(elegido, contenido),
+        contenido=contenido,
+        corte=ultimo,
+        dentro_de=dentro_de,
+        avisos=(*avisos, *del_contenido),
+    )
+
+
+def formato_para(
+    formato: str | Formato, plantillas: Carpeta | None, plan: Contenido, corte: date | None
+) -> tuple[Formato, tuple[Aviso, ...]]:
+    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
+    fecha = fecha_del_plan(plan, corte)
+    if isinstance(formato, str):
+        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
+    if not isinstance(formato, Formato):
+        raise ErrorDeFormato(falla_de_argumento("", "un código o un Formato", formato))
+    return formato, (
+        *catalogo.avisos_de_vigencia(formato, fecha),
+        *catalogo.avisos_de_regimen(formato, plan, corte),
+        *catalogo.avisos_de_entidad(formato, plan.entidad),
+    )
 
 
 def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()) -> Plan:
@@ -38,8 +89,8 @@ def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
     return corte or max(contenido.cortes(), default=None)
 
 
-def contenido_del_formato(
-    contenido: Contenido, formato: "Formato"
+def _contenido_del_formato(
+    contenido: Contenido, formato: Formato
 ) -> tuple[str, Contenido, tuple[Aviso, ...]]:
     """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
 
@@ -67,7 +118,7 @@ def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
     return cast("Contenido", attrs.evolve(llevado, entidad=portador.entidad))
 
 
-def formato_de_lo_que_llego(formato: "Formato", contenido: Contenido) -> "Formato":
+def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:
     """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
 
     ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
