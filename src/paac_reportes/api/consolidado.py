@@ -262,8 +262,8 @@ class _PlanesRecibidos:
     ) -> Reporte:
         """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
         from paac_reportes.analisis.consolidado import Consolidado
-        from paac_reportes.api.publicacion import aviso_sin_revisar, con_imagenes_publicas
-        from paac_reportes.textos.lo_que_queda import LoQueQueda
+        from paac_reportes.formatos.publicacion import con_imagenes_publicas
+        from paac_reportes.textos.lo_que_queda import LoQueQueda, aviso_sin_revisar
         from paac_reportes.textos.publico import (
             avisos_del_formato,
             para_publicar,

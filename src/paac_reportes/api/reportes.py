@@ -132,9 +132,9 @@ class Reporte(Pedido, SeMuestra):
         """
         if not self.publico or self.revisado is not None:
             return ()
-        from paac_reportes.api.publicacion import lo_que_queda
+        from paac_reportes.formatos.publicacion import lo_que_queda
 
-        return lo_que_queda(self)
+        return lo_que_queda(self).lista
 
     @puerta
     def guardar_por_revisar(self, *destinos: Destino, tipo: str | None = None) -> None:

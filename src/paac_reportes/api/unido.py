@@ -349,7 +349,7 @@ def _con_imagenes_publicas(
     formato: "Formato", recibidas: tuple[Recibida, ...]
 ) -> "tuple[Formato, tuple[Recibida, ...]]":
     """Sin los metadatos de las imágenes, las del formato y las de las piezas."""
-    from paac_reportes.api.publicacion import con_imagenes_publicas
+    from paac_reportes.formatos.publicacion import con_imagenes_publicas
     from paac_reportes.imagenes import publicable
 
     piezas = (

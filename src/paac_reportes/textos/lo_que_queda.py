@@ -29,6 +29,7 @@ from paac_reportes.textos.datos_personales import (
 )
 from paac_reportes.textos.plano import direcciones, en_el_texto, letra_por_letra
 from paac_reportes.textos.publico import con_su_palabra, en_cifras, es_numero
+from paac_reportes.textos.valores import contar
 
 T = TypeVar("T")
 Clase = Literal["numero", "telefono", "correo"]
@@ -198,6 +199,16 @@ def ruta_tapada(ruta: str) -> str:
     return ".".join(
         _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
     )
+
+
+def aviso_sin_revisar(cuantos: int) -> Aviso:
+    """El de lo que se publica sin que una persona haya mirado todo lo que queda."""
+    quedan = "quedan" if cuantos > 1 else "queda"
+    los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
+    motivo = (
+        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; saque la lista y respóndala"
+    )
+    return Aviso("sin_revisar", "publico", motivo)
 
 
 def aviso_tapado(aviso: Aviso) -> Aviso:

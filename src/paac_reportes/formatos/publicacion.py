@@ -1,0 +1,155 @@
+"""De un pedido, el que se publica: sin lo que no se publica, y lo que en él queda por revisar."""
+
+import functools
+import io
+import zipfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import con_valores
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.membrete import leer_membrete
+from paac_reportes.formatos.pedido import Pedido
+from paac_reportes.imagenes import publicable, sin_metadatos
+from paac_reportes.textos.lo_que_queda import (
+    CLASES,
+    LoQueQueda,
+    PorRevisar,
+    Revisado,
+)
+from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_del_formato
+
+P = TypeVar("P", bound=Pedido)
+Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def publicado(pedido: P) -> P:
+    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+    publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
+    contenido, avisos_del_contenido = publico(pedido.contenido, columnas=pedido.formato.columnas)
+    filas, de_filas = _filas_publicas(pedido.filas, pedido.formato, publico)
+    metodologia, _ = publico(pedido.metodologia)
+    # Un aviso puede repetir lo que llegó, y va en el certificado.
+    previos, _ = publico(pedido.previos)
+    # De lo que alguien escribió en un Word no se sabe qué es un correo y qué un teléfono.
+    de_word = (pedido.formato.membrete, pedido.formato.cuerpo_en_word)
+    avisos_de_forma = avisos_del_formato(pedido.formato, con_membrete=de_word != (None, None))
+    anterior = pedido.anterior
+    if anterior is not None:
+        plan_anterior, _ = publico(anterior.plan, columnas=pedido.formato.columnas)
+        anterior = attrs.evolve(anterior, plan=plan_anterior)
+    return attrs.evolve(
+        pedido,
+        contenido=contenido,
+        formato=con_imagenes_publicas(pedido.formato),
+        filas=filas,
+        metodologia=metodologia,
+        previos=(*previos, *avisos_del_contenido, *de_filas, *avisos_de_forma),
+        anterior=anterior,
+    )
+
+
+def _filas_publicas(
+    filas: Filas, formato: Formato, publico: Callable[..., tuple[Any, Any]]
+) -> tuple[Filas, tuple[Aviso, ...]]:
+    """Las filas sin lo que no se publica; de varias tablas, cada una con sus rótulos.
+
+    Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice el rótulo de la suya.
+    """
+    if not isinstance(filas, Mapping):
+        filas_de_la_tabla, avisos = publico(filas, "filas", formato.columnas)
+        return filas_de_la_tabla, avisos
+    tablas_dadas = formato.tablas_dadas
+    publicas: dict[str, Any] = {}
+    avisos_de_todas: list[Aviso] = []
+    for nombre, filas_de_la_tabla in filas.items():
+        de_ella = [columna for tabla in tablas_dadas[nombre].values() for columna in tabla.columnas]
+        publicas[nombre], avisos = publico(filas_de_la_tabla, f"filas.{nombre}", de_ella)
+        avisos_de_todas += avisos
+    return publicas, tuple(avisos_de_todas)
+
+
+def con_imagenes_publicas(formato: Formato) -> Formato:
+    """El mismo, sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
+
+    def publica(valor: Any, _ruta: str, _marcas: Mapping[Any, Any]) -> Any:
+        if not isinstance(valor, bytes):
+            return valor
+        return _word_publico(valor) if valor.startswith(b"PK") else publicable(valor)
+
+    publico = con_valores(formato, publica)
+    membrete = publico.membrete
+    if membrete is None or membrete is formato.membrete:
+        return publico
+    # Lo que de él va en las demás salidas sale de su Word.
+    releido = leer_membrete(membrete.datos, "membrete", [])
+    hojas = releido.hojas if releido else ()
+    return attrs.evolve(publico, membrete=attrs.evolve(membrete, hojas=hojas))
+
+
+def _word_publico(paquete: bytes) -> bytes:
+    """Sus partes, con cada imagen como está y sin sus metadatos; el mismo, si no los trae."""
+    with zipfile.ZipFile(io.BytesIO(paquete)) as origen:
+        partes = [(parte, origen.read(parte)) for parte in origen.infolist()]
+    publicas = [sin_metadatos(contenido) for _, contenido in partes]
+    if all(una is antes for una, (_, antes) in zip(publicas, partes, strict=True)):
+        return paquete
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as destino:
+        for (parte, _), contenido in zip(partes, publicas, strict=True):
+            destino.writestr(parte, contenido)
+    return salida.getvalue()
+
+
+def lo_que_queda(pedido: Pedido) -> LoQueQueda:
+    """Cada número largo, correo y teléfono que queda en lo que se publica."""
+    anterior = pedido.anterior
+    partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido.filas, "filas")]
+    if anterior is not None:
+        partes.append((anterior.plan, "anterior"))
+    return LoQueQueda(*partes, (textos_del_formato(pedido.formato), "formato"))
+
+
+def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:
+    """Sin lo que se omite de lo que queda, en el contenido, en sus filas y en el plan anterior.
+
+    ``ErrorDeEntrada`` si algo de eso lo escribe el formato.
+    """
+    _comprobar_que_no_es_fijo(queda.lista, omitidos)
+    sin = queda.sin(omitidos)
+    anterior = pedido.anterior
+    # Lo que había por revisar ya se revisó.
+    previos = [uno for uno in pedido.previos if uno.codigo != "parece_cedula"]
+    for renglon in queda.lista:
+        if renglon.numero in omitidos:
+            motivo = (
+                f"no se publica, por lo que se revisó: {CLASES[renglon.clase]} {renglon.se_lee}"
+            )
+            previos += [Aviso("dato_omitido", ruta, motivo) for ruta in renglon.rutas]
+    return attrs.evolve(
+        pedido,
+        contenido=sin.en(pedido.contenido),
+        filas=sin.en(pedido.filas),
+        previos=sin.en(tuple(attrs.evolve(uno, ruta=sin.en_la_ruta(uno.ruta)) for uno in previos)),
+        anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
+        revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
+    )
+
+
+def _comprobar_que_no_es_fijo(lista: Sequence[PorRevisar], omitidos: Collection[int]) -> None:
+    """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
+    rutas_omitidas = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
+    fallas = [
+        Falla(
+            "datos_incoherentes",
+            "revisado",
+            f"el renglón {numero} se omite y está escrito en {ruta}: quítelo del formato",
+        )
+        for numero, ruta in rutas_omitidas
+        if ruta.startswith("formato.")
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
