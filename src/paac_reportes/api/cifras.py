@@ -6,8 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, overload
 
-import attrs
-
 from paac_reportes.api.anterior import Anterior, cifras_con_el_anterior
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
@@ -18,14 +16,14 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import Contenido, tema_de
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -140,19 +138,10 @@ def _analizar_plan(
 def _analizar_mapa(
     mapa: "MapaDeRiesgos", corte: date | None, *, plantillas: "Carpeta | None" = None
 ) -> "tuple[CifrasDelMapa, tuple[Aviso, ...]]":
-    from paac_reportes.analisis.riesgos.del_corte import cifras_en
-    from paac_reportes.analisis.riesgos.revision import serie_del_mapa
+    from paac_reportes.analisis.riesgos.del_corte import cifras_de_un_mapa
 
     comprobar_corte(corte)
-    de_la_entidad, serie = metodologias_propias(plantillas), serie_del_mapa(mapa)
-    cortes = mapa.cortes()
-    if corte is not None and corte not in {*cortes, *(serie or ())}:
-        los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
-        motivo = f"el mapa no tiene el del {corte}; {los_hay}"
-        anotado = {"llego": corte, "opciones": tuple(cortes)}
-        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
-    elegido = corte or max(cortes, default=None)
-    return cifras_en(mapa, elegido, serie=serie, de_la_entidad=de_la_entidad), ()
+    return cifras_de_un_mapa(mapa, corte, _metodologias_propias(plantillas)), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
@@ -192,7 +181,7 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_contenido(contenido=contenido)
-    de_la_entidad = metodologias_propias(plantillas)
+    de_la_entidad = _metodologias_propias(plantillas)
     revisar_tema = _REVISAN.get(tema_de(contenido).clave)
     del_tema = revisar_tema(contenido, de_la_entidad) if revisar_tema else ()
     return (*avisos_de(contenido), *del_tema)
@@ -205,21 +194,15 @@ def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> It
 
 
 def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
-    from paac_reportes.analisis.metodologia import serie_de
     from paac_reportes.analisis.revision import avisos_del_plan
     from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan)
     yield from avisos_del_plan(plan, reglas)
     if plan.mapa_de_riesgos is not None:
-        from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+        from paac_reportes.analisis.riesgos.del_corte import avisos_del_mapa_del_plan
 
-        cortes = plan.cortes()
-        serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-        for aviso in avisos_del_mapa(
-            plan.mapa_de_riesgos, serie=serie, de_la_entidad=de_la_entidad
-        ):
-            yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
+        yield from avisos_del_mapa_del_plan(plan, reglas, de_la_entidad)
 
 
 _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], frozenset[str]]] = {
@@ -234,32 +217,11 @@ _REVISAN: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
 """Lo que el oficio revisa de cada contenido; de otro, lo que es de todos."""
 
 
-def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":
-    """Las de ``plantillas/_riesgos``, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
-    from paac_reportes.normativa.riesgos import leer_metodologia
+def _metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":
+    from paac_reportes.formatos.lectura.metodologias import metodologias_propias
 
     comprobar_carpeta("plantillas", plantillas)
-    if plantillas is None:
-        return {}
-    try:
-        archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
-    except (OSError, ValueError):  # una ruta que el sistema no admite
-        archivos = []
-    metodologias, fallas = [], list[Falla]()
-    for archivo in archivos:
-        try:
-            metodologias.append(
-                leer_metodologia(leer_archivo(archivo).decode("utf-8"), str(archivo))
-            )
-        except ErrorDeEntrada as error:
-            fallas += error.fallas
-        except IlegibleError as error:
-            fallas.append(error.falla(str(archivo)))
-        except UnicodeDecodeError:
-            fallas.append(Falla("no_es_utf8", str(archivo), "se esperaba texto en UTF-8"))
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {una.codigo: una for una in metodologias}
+    return {} if plantillas is None else metodologias_propias(plantillas)
 
 
 def datos_de_analisis(analisis: "Analisis | CifrasDelMapa") -> dict[str, Any]:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
 
-import attrs
-
 from paac_reportes.api.comprobaciones import (
     comprobar_ano,
     comprobar_clase,
@@ -15,7 +13,6 @@ from paac_reportes.api.comprobaciones import (
     dia_del_corte,
 )
 from paac_reportes.api.leida import Lectura
-from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import Extras, desestructurar, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -163,9 +160,7 @@ def _leer_filas(
         _comprobar_de(clave_del_tema)
     corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
-    contenido, avisos = contenido_de_filas(
-        filas, columnas, corte, _como_en_un_archivo(demas_claves), clave_del_tema
-    )
+    contenido, avisos = contenido_de_filas(filas, columnas, corte, demas_claves, clave_del_tema)
     return Lectura(
         contenido=contenido, avisos=(*del_corte, *avisos, *avisos_de(contenido)), corte=corte
     )
@@ -236,24 +231,6 @@ def mapa_desde_filas(
     lectura = _leer_filas(filas, columnas, None, del_mapa, "mapa")
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
-
-
-def _como_en_un_archivo(claves_dadas: Mapping[str, Any]) -> dict[str, Any]:
-    """Lo que se da aparte de las filas, como va en un archivo de datos."""
-    datos = {clave: _en_datos(valor) for clave, valor in claves_dadas.items() if valor is not None}
-    if isinstance(nombre := datos.get("entidad"), str):
-        datos["entidad"] = {"nombre": nombre}
-    return datos
-
-
-def _en_datos(valor: Any) -> Any:
-    if isinstance(valor, list | tuple):
-        return [desestructurar(uno) if _es_del_modelo(uno) else uno for uno in valor]
-    return desestructurar(valor) if _es_del_modelo(valor) else valor
-
-
-def _es_del_modelo(valor: object) -> bool:
-    return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
 @puerta
@@ -338,36 +315,21 @@ def en_blanco(
 def _plan_en_blanco(
     entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None
 ) -> Plan:
-    """Con los componentes del régimen pedido o, si no, del que rige; el plan lo deja dicho."""
-    from paac_reportes.formatos import muestra
-    from paac_reportes.normativa import regimenes
+    from paac_reportes.formatos.en_blanco import plan_en_blanco
 
     comprobar_ano("vigencia", vigencia)
     corte, del_corte = dia_del_corte(corte)
     avisar(del_corte)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
-    if regimen is not None:
-        elegido = regimenes.buscar_regimen(regimen)
-    elif corte is not None and corte.year == vigencia:
-        elegido = regimenes.regimen_de(corte)
-    else:
-        elegido = regimenes.regimen_de_vigencia(vigencia)
-    return muestra.plan_en_blanco(entidad, vigencia, elegido)
+    return plan_en_blanco(entidad, vigencia, regimen, corte)
 
 
 def _mapa_en_blanco(entidad: Entidad, vigencia: int, regimen: str | None) -> "MapaDeRiesgos":
-    """Con la metodología que rige el 31 de enero de la vigencia."""
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.normativa.regimenes import buscar_regimen
-    from paac_reportes.normativa.riesgos import metodologias
+    from paac_reportes.formatos.en_blanco import mapa_en_blanco
 
     comprobar_clase(Entidad, entidad=entidad)
     comprobar_ano("vigencia", vigencia)
-    codigo_de_regimen = None if regimen is None else buscar_regimen(regimen).codigo
-    mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=codigo_de_regimen)
-    dia = date(vigencia, 1, 31)
-    rigen = [una.codigo for una in metodologias().values() if una.se_propone and una.rige(dia)]
-    return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa
+    return mapa_en_blanco(entidad, vigencia, regimen)
 
 
 @puerta

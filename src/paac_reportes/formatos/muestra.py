@@ -1,7 +1,6 @@
 """Un contenido inventado con algo en cada dato: cómo queda un formato sin tener el propio.
 
-También los extras que el formato pide (``con_extras_de``). Aparte, un plan por llenar, con los
-componentes que su régimen propone, que nunca es para validar (``en_blanco``).
+También los extras que el formato pide (``con_extras_de``).
 """
 
 import re
@@ -39,7 +38,7 @@ from paac_reportes.modelo.campos import rotulo_de
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
 from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
-from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
+from paac_reportes.normativa.regimenes import buscar_regimen
 
 C = TypeVar("C", bound=Contenido)
 FilasDeMuestra = list[dict[str, Any]]
@@ -306,32 +305,3 @@ def _de_columna(columna: Columna, nombre: str) -> Extra:
         return columna.cuando[0]
     es_numero = bool(columna.total) or columna.guarda == "numero"
     return _CANTIDAD if es_numero else rotulo_de(nombre)
-
-
-def plan_en_blanco(entidad: Entidad, vigencia: int, regimen: Regimen) -> Plan:
-    """Un plan por llenar, con los componentes y subcomponentes de un régimen, que queda dicho.
-
-    No trae actividades: ninguna está escrita. Los formatos dejan una fila en blanco por
-    subcomponente.
-    """
-    return Plan(
-        entidad=entidad,
-        vigencia=vigencia,
-        regimen=regimen.codigo,
-        componentes=tuple(map(_componente, regimen.componentes)),
-    )
-
-
-def _componente(propuesto: ComponenteDeRegimen) -> Componente:
-    if propuesto.tramites:
-        por_llenar = Tramite(numero="1", nombre="", fecha_inicio="", fecha_fin="")
-        return Componente(numero=propuesto.numero, nombre=propuesto.nombre, tramites=(por_llenar,))
-    nombres = propuesto.subcomponentes or (None,)
-    return Componente(
-        numero=propuesto.numero,
-        nombre=propuesto.nombre,
-        subcomponentes=tuple(
-            Subcomponente(nombre=None if nombre is None else f"{numero}. {nombre}")
-            for numero, nombre in enumerate(nombres, 1)
-        ),
-    )

@@ -12,8 +12,9 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import Extras, desestructurar, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.lectura.filas.armado import (
     Armado,
@@ -58,7 +59,8 @@ def contenido_de_filas(
     """El contenido de unas filas y lo que conviene revisar.
 
     Sin ``de``, es del tema cuyos datos nombran sus columnas; en la duda, un plan. ``otras`` son las
-    claves que no salen de las filas; si son las mismas, mandan ellas. ``ErrorDeEntrada`` con todas
+    claves que no salen de las filas, como objetos o como van en un archivo de datos; si son las
+    mismas, mandan ellas. ``ErrorDeEntrada`` con todas
     las fallas, cada una con su fila y su columna.
     """
     temas_posibles = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
@@ -92,13 +94,28 @@ def contenido_de_filas(
     for fila in _LectorDeFilas(columnas_de_datos, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
-    contenido, lugares = contenido_armado(armado, otras)
+    contenido, lugares = contenido_armado(armado, _como_en_un_archivo(otras))
     de_fechas = fechas_en_numero(contenido)
     avisos += (
         attrs.evolve(tema_posible, ruta=lugar_en_su_fila(tema_posible.ruta, lugares))
         for tema_posible in de_fechas
     )
     return contenido, tuple(avisos)
+
+
+def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
+    """Lo que se da aparte de las filas, que pueden ser objetos, como va en un archivo de datos."""
+    datos = {clave: _en_datos(valor) for clave, valor in otras.items() if valor is not None}
+    if isinstance(nombre := datos.get("entidad"), str):
+        datos["entidad"] = {"nombre": nombre}
+    return datos
+
+
+def _en_datos(valor: Any) -> Any:
+    if isinstance(valor, list | tuple):
+        return list(map(_en_datos, valor))
+    es_del_modelo = isinstance(valor, Extras) or es_de_attrs(type(valor))
+    return desestructurar(valor) if es_del_modelo else valor
 
 
 def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:

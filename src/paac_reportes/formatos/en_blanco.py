@@ -1,0 +1,59 @@
+"""Un contenido por llenar, con lo que su régimen propone: un punto de partida, y no una muestra."""
+
+from datetime import date
+
+import attrs
+
+from paac_reportes.modelo import Componente, Entidad, Plan, Subcomponente, Tramite
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.normativa.regimenes import (
+    ComponenteDeRegimen,
+    buscar_regimen,
+    regimen_de,
+    regimen_de_vigencia,
+)
+from paac_reportes.normativa.riesgos import metodologias
+
+
+def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None, corte: date | None) -> Plan:
+    """Con los componentes del régimen pedido o, si no, del que rige; el plan lo deja dicho.
+
+    No trae actividades: ninguna está escrita. Los formatos dejan una fila en blanco por
+    subcomponente.
+    """
+    if pedido is not None:
+        regimen = buscar_regimen(pedido)
+    elif corte is not None and corte.year == vigencia:
+        regimen = regimen_de(corte)
+    else:
+        regimen = regimen_de_vigencia(vigencia)
+    return Plan(
+        entidad=entidad,
+        vigencia=vigencia,
+        regimen=regimen.codigo,
+        componentes=tuple(map(_componente, regimen.componentes)),
+    )
+
+
+def _componente(propuesto: ComponenteDeRegimen) -> Componente:
+    if propuesto.tramites:
+        por_llenar = Tramite(numero="1", nombre="", fecha_inicio="", fecha_fin="")
+        return Componente(numero=propuesto.numero, nombre=propuesto.nombre, tramites=(por_llenar,))
+    nombres = propuesto.subcomponentes or (None,)
+    return Componente(
+        numero=propuesto.numero,
+        nombre=propuesto.nombre,
+        subcomponentes=tuple(
+            Subcomponente(nombre=None if nombre is None else f"{numero}. {nombre}")
+            for numero, nombre in enumerate(nombres, 1)
+        ),
+    )
+
+
+def mapa_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> MapaDeRiesgos:
+    """Con la última metodología que se propone de las que rigen el 31 de enero de la vigencia."""
+    regimen = None if pedido is None else buscar_regimen(pedido).codigo
+    mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=regimen)  # un año posible
+    dia = date(vigencia, 1, 31)
+    rigen = [una.codigo for una in metodologias().values() if una.se_propone and una.rige(dia)]
+    return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa
