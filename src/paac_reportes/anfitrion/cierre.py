@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
 from paac_reportes.api.cifras import publicacion_de
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, es_dia
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -168,7 +168,7 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
 def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) -> None:
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte, metodologia)
-    if not isinstance(hoy, date) or isinstance(hoy, datetime):
+    if not es_dia(hoy):
         raise error_de_argumento("hoy", "una fecha (date)", hoy)
 
 

@@ -1,7 +1,7 @@
 """Las cifras de un plan."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, overload
@@ -14,11 +14,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
+    es_dia,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
@@ -252,8 +253,6 @@ def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
 if TYPE_CHECKING:
     from paac_reportes.analisis.calendario import Deber
 
-_PRIMERA, _ULTIMA = 2013, 2100
-"""La primera vigencia con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
 _DIAS_MAXIMOS = 365
 
 
@@ -279,11 +278,13 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
     from paac_reportes.analisis.calendario import deberes_de
-    from paac_reportes.formatos.calendario import reglas_del_calendario
+    from paac_reportes.formatos import calendario as reglas_del_oficio
     from paac_reportes.modelo.periodos import CORTES
 
+    primera, ultima = reglas_del_oficio.PRIMERA_VIGENCIA, reglas_del_oficio.ULTIMA_VIGENCIA
+
     fallas = [
-        *_entero("vigencia", vigencia, "un año", _PRIMERA, _ULTIMA),
+        *_entero("vigencia", vigencia, "un año", primera, ultima),
         *_opcion("periodicidad", periodicidad, CORTES),
         *_opcion("regimen", regimen, (None, *get_args(CodigoDeRegimen))),
         *_opcion("orden", orden, (None, *get_args(Orden))),
@@ -292,8 +293,10 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    reglas = reglas_del_calendario(vigencia, periodicidad, regimen, orden, dias_habiles)
-    deberes = deberes_de(vigencia, reglas, frozenset(map(_dia, cierres)))
+    reglas = reglas_del_oficio.reglas_del_calendario(
+        vigencia, periodicidad, regimen, orden, dias_habiles
+    )
+    deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
     avisar(reglas.avisos)
     return deberes
 
@@ -305,21 +308,12 @@ def publicacion_de(
 
     El plazo es el que la entidad se dé en ``dias_habiles`` o el de la guía, si el corte es suyo.
     """
-    from paac_reportes.analisis.calendario import plazo_de_publicacion
-    from paac_reportes.formatos.calendario import reglas_del_calendario
+    from paac_reportes.formatos.calendario import publicacion_del_corte
 
     fallas = [*_fallas_de_los_dias(dias_habiles), *_fallas_de_cierres(cierres)]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    vigencia = plan.vigencia or corte.year
-    if not _PRIMERA <= vigencia <= _ULTIMA or not _PRIMERA <= corte.year <= _ULTIMA:
-        return None
-    reglas = reglas_del_calendario(vigencia, "cuatrimestral", plan.regimen)
-    de_la_guia = (uno.plazo for uno in reglas.cortes if uno.periodo.corte == corte)
-    plazo = dias_habiles or next(de_la_guia, None)
-    if plazo is None:
-        return None
-    return plazo_de_publicacion(corte, frozenset(map(_dia, cierres)), plazo)
+    return publicacion_del_corte(plan, corte, frozenset(map(dia_corriente, cierres)), dias_habiles)
 
 
 @puerta
@@ -392,14 +386,6 @@ def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
         yield falla_de_argumento("cierres", "una lista de fechas", cierres)
         return
     for indice, cierre in enumerate(cierres):
-        if not _es_dia(cierre):
+        # También la medianoche con que la dan Excel y pandas.
+        if not es_dia(dia_corriente(cierre)):
             yield falla_de_argumento(f"cierres[{indice}]", "una fecha (date)", cierre)
-
-
-def _es_dia(valor: object) -> bool:
-    """Una fecha, o la medianoche con que la dan Excel y pandas."""
-    return isinstance(valor, date) and (not isinstance(valor, datetime) or valor.time() == time())
-
-
-def _dia(valor: date) -> date:
-    return valor.date() if isinstance(valor, datetime) else valor

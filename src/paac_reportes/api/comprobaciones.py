@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, falla_de_argumento, mostrar
@@ -71,14 +71,19 @@ def comprobar_corte(corte: object) -> None:
 def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
-    if not isinstance(corte, date) or isinstance(corte, datetime):
+    if not es_dia(corte):
         return [falla_de_argumento("corte", "una fecha (date)", corte)]
     return fallas_del_corte("corte", corte)
 
 
+def es_dia(valor: object) -> TypeGuard[date]:
+    """Si es una fecha sin hora."""
+    return isinstance(valor, date) and not isinstance(valor, datetime)
+
+
 def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
-    if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
+    if fecha is not None and not es_dia(fecha):
         raise error_de_argumento("fecha", "una fecha (date)", fecha)
 
 

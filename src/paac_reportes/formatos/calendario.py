@@ -4,13 +4,17 @@ Un corte es de la norma si la que rige ese día lo fija; si no, lo decide la ent
 deber van siempre, y los propios se suman a ellos.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from paac_reportes import clases
-from paac_reportes.analisis.calendario import CorteDelCalendario, ReglasDelCalendario
+from paac_reportes.analisis.calendario import (
+    CorteDelCalendario,
+    ReglasDelCalendario,
+    plazo_de_publicacion,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, Periodo, periodos_de
 from paac_reportes.normativa.regimenes import (
     Regimen,
@@ -25,6 +29,9 @@ from paac_reportes.textos.valores import dia_y_mes, fecha_larga, lista
 
 _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _PASA = "pasa del plazo de la guía"
+
+PRIMERA_VIGENCIA, ULTIMA_VIGENCIA = 2013, 2100
+"""La primera con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
 
 Dicha = Periodicidad | tuple[date, ...] | None
 """Lo que unos datos dicen de su serie de cortes, en ``metodologia.cortes``."""
@@ -74,6 +81,22 @@ def reglas_del_calendario(
         cambios=cambios,
         avisos=(Aviso("plazo_mayor_que_la_guia", "dias_habiles", motivo),) if pasan else (),
     )
+
+
+def publicacion_del_corte(
+    plan: Plan, corte: date, cierres: Collection[date], dias_habiles: int | None
+) -> date | None:
+    """Hasta cuándo se publica su seguimiento, por el plazo de la entidad o el de la guía.
+
+    ``None`` si nadie fijó el plazo, o si de esos años no se sabe.
+    """
+    vigencia = plan.vigencia or corte.year
+    if not all(PRIMERA_VIGENCIA <= ano <= ULTIMA_VIGENCIA for ano in (vigencia, corte.year)):
+        return None
+    reglas = reglas_del_calendario(vigencia, "cuatrimestral", plan.regimen)
+    de_la_guia = (uno.plazo for uno in reglas.cortes if uno.periodo.corte == corte)
+    plazo = dias_habiles or next(de_la_guia, None)
+    return None if plazo is None else plazo_de_publicacion(corte, cierres, plazo)
 
 
 def _era_deber(periodicidad: Periodicidad, vigencia: int) -> bool:
