@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.api.consolidado import Guardados
+from paac_reportes.analisis.consolidado import Guardados
 from paac_reportes.cli import main
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.prueba.acta import acta_de

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, overload
 
 import attrs
 
@@ -20,9 +20,11 @@ from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.gestos import GESTOS, Gesto
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
+from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import CodigoDeRegimen, Entidad, Plan
+from paac_reportes.modelo.filas import propias_de
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
@@ -244,6 +246,40 @@ def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
             nombre=componente.titulo,
             cuentas=cuentas_de(cifras),
         )
+
+
+class Guardados(Sequence[Plan]):
+    """Los planes en su orden, cada uno comprimido hasta que se pide."""
+
+    def __init__(self) -> None:
+        self._planes: list[Plan | bytes] = []
+        self.propias: defaultdict[str, set[type]] = defaultdict(set)
+        """Las claves que no trae todo plan, y de qué son: las columnas se saben sin armarlos."""
+
+    def agregar(self, plan: Plan, *, armado: bool) -> None:
+        """Con ``armado`` se guarda como está, que otro ya lo tiene."""
+        for clave, tipos in propias_de(plan).items():
+            self.propias[clave] |= tipos
+        if armado:
+            self._planes.append(plan)
+            return
+        self._planes.append(comprimir(plan))
+
+    def __len__(self) -> int:
+        return len(self._planes)
+
+    @overload
+    def __getitem__(self, lugar: int) -> Plan: ...
+    @overload
+    def __getitem__(self, lugar: slice) -> list[Plan]: ...
+    def __getitem__(self, lugar: int | slice) -> Plan | list[Plan]:
+        if isinstance(lugar, slice):
+            return [self[uno] for uno in range(*lugar.indices(len(self)))]
+        guardado = self._planes[lugar]
+        if isinstance(guardado, Plan):
+            return guardado
+        plan: Plan = descomprimir(guardado)
+        return plan
 
 
 @clases.frozen(kw_only=True)
