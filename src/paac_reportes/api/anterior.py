@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
-from paac_reportes.estructura import error_de_argumento, mostrar
+from paac_reportes.estructura import error_de_argumento
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.lectura.leido import Leido
-    from paac_reportes.opc.visto import DocumentoVisto
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 """Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
@@ -83,7 +82,7 @@ def leer_anterior(
         return PlanAnterior(origen), ()
     nombre, contenido = _nombre_y_contenido(origen)
     try:
-        anterior, avisos = _leer_contenido(nombre, contenido, _Supuesto(plan, corte))
+        anterior, avisos = _leer_contenido(nombre, contenido, (plan, corte))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
@@ -109,26 +108,21 @@ def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
     return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 
 
-@attrs.frozen
-class _Supuesto:
-    """De quién y de qué corte es un documento que no lo dice."""
-
-    plan: Plan
-    corte: date | None
-
-
 _AnteriorConAvisos = tuple["PlanAnterior", tuple[Aviso, ...]]
+_DeHoy = tuple[Plan, date | None]
+"""El plan de hoy y el corte que le precede: lo que un documento no dice se supone de ellos."""
 
 
-def _leer_contenido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _AnteriorConAvisos:
+def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
+    from paac_reportes.lectura.anterior import anterior_de_texto
     from paac_reportes.opc.clases import es_comprimido
 
     if isinstance(contenido, str):
-        return _anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
+        return anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
     if not es_comprimido(contenido):
         from paac_reportes.lectura.archivos import texto_de
 
-        return _anterior_de_texto(nombre, texto_de(contenido, nombre))
+        return anterior_de_texto(nombre, texto_de(contenido, nombre))
     from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_de
 
     if es_paquete(contenido):
@@ -138,30 +132,16 @@ def _leer_contenido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) ->
         if entero not in partes:
             motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-        anterior, avisos = _anterior_de_texto(entero, decodificar(partes[entero], nombre))
+        anterior, avisos = anterior_de_texto(entero, decodificar(partes[entero], nombre))
         return attrs.evolve(anterior, nombre=nombre), avisos
-    return _anterior_de_documento(nombre, contenido, supuesto)
+    return _anterior_de_documento(nombre, contenido, de_hoy)
 
 
-def _anterior_de_texto(nombre: str, texto: str) -> _AnteriorConAvisos:
-    from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.lectura.anterior import plan_de_antes
-
-    plan, sin_leer = plan_de_antes(texto, nombre)
-    avisos = tuple(
-        Aviso("anterior_incompleto", ruta, f"no se compara: {falla.ruta}: {falla.mensaje}")
-        for ruta, falla in sin_leer.items()
-    )
-    return PlanAnterior(plan, nombre, frozenset(sin_leer)), avisos
-
-
-def _anterior_de_documento(
-    nombre: str, contenido: bytes, supuesto: _Supuesto
-) -> _AnteriorConAvisos:
+def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
     """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
-    from paac_reportes.analisis.anterior import Impresas, PlanAnterior
+    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
-    from paac_reportes.lectura.impresas import impresas_de
+    from paac_reportes.lectura.impresas import anterior_emitido
     from paac_reportes.opc.lectura import ver
 
     flujo: Any = io.BytesIO(contenido)
@@ -170,19 +150,7 @@ def _anterior_de_documento(
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
     if libro := si_es_su_libro(documento, flujo, carpeta):
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
-    lectura = _leer_emitido(documento, supuesto)
-    # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
-    plan = attrs.evolve(lectura.contenido, metodologia=None)
-    avisos = tuple(uno for uno in lectura.avisos if not uno.ruta.startswith("metodologia."))
-    impresas = impresas_de(documento, lectura)
-    if lectura.corte != supuesto.corte and lectura.corte is not None and supuesto.corte is not None:
-        motivo = (
-            f"imprime cifras del {lectura.corte}, y el corte anterior es el {supuesto.corte}: no se"
-            " usan, y lo anterior se recalcula con sus filas"
-        )
-        impresas = Impresas(impresas.datos)
-        avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
-    return PlanAnterior(plan, nombre, impresas=impresas), avisos
+    return anterior_emitido(nombre, documento, *de_hoy)
 
 
 def _plan_de(lectura: "Leido[Any]") -> Plan:
@@ -193,30 +161,3 @@ def _plan_de(lectura: "Leido[Any]") -> Plan:
         motivo = es_otro(tema_de(lectura.contenido).clave, PLAN.clave)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     return lectura.contenido
-
-
-def _leer_emitido(documento: "DocumentoVisto", supuesto: _Supuesto) -> "Leido[Any]":
-    """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
-    from paac_reportes.lectura.lectura import leer_documento
-
-    try:
-        return leer_documento(documento)
-    except ErrorDeEntrada as error:
-        faltan = {falla.codigo if falla.codigo == _CORTE else falla.ruta for falla in error.fallas}
-        if faltan - {_CORTE, _ENTIDAD} or (_CORTE in faltan and supuesto.corte is None):
-            raise
-    entidad, corte = supuesto.plan.entidad.nombre, supuesto.corte
-    lectura = leer_documento(
-        documento,
-        entidad=entidad if _ENTIDAD in faltan else None,
-        corte=corte if _CORTE in faltan else None,
-    )
-    mensajes = {
-        _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
-        _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",
-    }
-    supuestos = (Aviso("dato_supuesto", "", mensajes[uno]) for uno in sorted(faltan))
-    return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
-
-
-_CORTE, _ENTIDAD = "corte_desconocido", "entidad"

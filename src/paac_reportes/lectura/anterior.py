@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.analisis.anterior import PlanAnterior
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.archivos import (
     comprobar_version,
     datos_de_texto,
@@ -18,7 +19,17 @@ _SE_RECONOCE = ("codigo", "numero", "descripcion", "meta", "nombre", "accion")
 """Con qué se sabe qué fila es, aunque lo demás no se entienda."""
 
 
-def plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
+def anterior_de_texto(nombre: str, texto: str) -> tuple[PlanAnterior, tuple[Aviso, ...]]:
+    """El plan anterior de un JSON o un YAML, con un aviso por cada fila que no se compara."""
+    plan, sin_leer = _plan_de_antes(texto, nombre)
+    avisos = tuple(
+        Aviso("anterior_incompleto", ruta, f"no se compara: {falla.ruta}: {falla.mensaje}")
+        for ruta, falla in sin_leer.items()
+    )
+    return PlanAnterior(plan, nombre, frozenset(sin_leer)), avisos
+
+
+def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
     """El plan de un JSON o un YAML y, por su ruta, por qué no se entendió cada fila.
 
     De la que no se entendió queda sólo con qué se la reconoce. Si lo que no se entiende es otra

@@ -6,9 +6,16 @@ total es el de todo el plan. Si dos tablas dicen cosas distintas de lo mismo, no
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from paac_reportes.analisis.anterior import Impresa, Impresas, claves_de
+import attrs
+
+from paac_reportes.analisis.anterior import Impresa, Impresas, PlanAnterior, claves_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.lectura import leer_documento
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
@@ -29,7 +36,54 @@ _BASE = re.compile(r"([\d.]+) de ([\d.]+)")
 _Fila = tuple[CeldaVista | None, ...]
 
 
-def impresas_de(documento: DocumentoVisto, lectura: Leido[Plan]) -> Impresas:
+def anterior_emitido(
+    nombre: str, documento: DocumentoVisto, hoy: Plan, corte: date | None
+) -> tuple[PlanAnterior, tuple[Aviso, ...]]:
+    """El plan anterior de un Word o un Excel ya emitido, con los avances que imprime.
+
+    Lo que no dice de sí mismo se supone del plan de hoy y del ``corte`` que le precede. Si imprime
+    los de otro corte, no se usan.
+    """
+    lectura = _leer_emitido(documento, hoy.entidad.nombre, corte)
+    # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
+    plan = attrs.evolve(lectura.contenido, metodologia=None)
+    avisos = tuple(uno for uno in lectura.avisos if not uno.ruta.startswith("metodologia."))
+    impresas = _impresas_de(documento, lectura)
+    if lectura.corte != corte and lectura.corte is not None and corte is not None:
+        motivo = (
+            f"imprime cifras del {lectura.corte}, y el corte anterior es el {corte}: no se"
+            " usan, y lo anterior se recalcula con sus filas"
+        )
+        impresas = Impresas(impresas.datos)
+        avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
+    return PlanAnterior(plan, nombre, impresas=impresas), avisos
+
+
+_CORTE, _ENTIDAD = "corte_desconocido", "entidad"
+
+
+def _leer_emitido(documento: DocumentoVisto, entidad: str, corte: date | None) -> Leido[Any]:
+    """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
+    try:
+        return leer_documento(documento)
+    except ErrorDeEntrada as error:
+        faltan = {falla.codigo if falla.codigo == _CORTE else falla.ruta for falla in error.fallas}
+        if faltan - {_CORTE, _ENTIDAD} or (_CORTE in faltan and corte is None):
+            raise
+    lectura = leer_documento(
+        documento,
+        entidad=entidad if _ENTIDAD in faltan else None,
+        corte=corte if _CORTE in faltan else None,
+    )
+    mensajes = {
+        _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
+        _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",
+    }
+    supuestos = (Aviso("dato_supuesto", "", mensajes[uno]) for uno in sorted(faltan))
+    return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
+
+
+def _impresas_de(documento: DocumentoVisto, lectura: Leido[Plan]) -> Impresas:
     """Los de un documento, y los datos de sus filas que trae según como se leyó."""
     datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
     del_todo = _DEL_TODO | {en_plano(lectura.contenido.entidad.nombre)}
