@@ -122,24 +122,9 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 def si_es_su_libro(
     documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
 ) -> "Leido[Contenido] | None":
-    """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``.
-
-    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
-    no trae un contenido: sólo lo que alguien responde de él.
-    """
-    if documento.tipo != "xlsx":
+    """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``."""
+    if documento.tipo != "xlsx":  # y no se carga quien los lee
         return None
-    from paac_reportes.lectura.archivos import carpetas_de
-    from paac_reportes.libros.captura.lectura import es_de_captura
-    from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
+    from paac_reportes.libros.lectura import libro_de_un_contenido
 
-    tema = tema_del_libro(documento)
-    if tema is not None:
-        return contenido_de_libro(documento, tema, carpetas_de(origen, carpeta))
-    if es_de_captura(documento):
-        motivo = (
-            "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
-            " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
-        )
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
-    return None
+    return libro_de_un_contenido(documento, origen, carpeta)

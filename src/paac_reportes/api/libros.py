@@ -27,10 +27,6 @@ from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo.temas import (
     Contenido,
-    claves,
-    con_los_que_lleva,
-    tema,
-    tema_de,
 )
 from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
 
@@ -62,11 +58,13 @@ def capturar(
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
+    from paac_reportes.libros.captura.entrega import contenidos_que_se_piden
+
     corte, del_corte = dia_del_corte(corte)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
     comprobar_contenido(plan=plan)
-    contenidos = _contenidos_que_se_piden(plan, quien)
+    contenidos = contenidos_que_se_piden(plan, quien)
     if carpeta is None:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
@@ -80,36 +78,6 @@ def capturar(
     return rutas
 
 
-def _contenidos_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
-    """Él y lo que lleva adentro, si se pide en libros; con ``quien``, lo que ése puede llenar."""
-    contenidos = [
-        uno
-        for _, uno in con_los_que_lleva(contenido)
-        if (captura := tema_de(uno).captura) and (quien is None or captura.quienes)
-    ]
-    if not contenidos:
-        raise ErrorDeEntrada(Falla("argumento_invalido", *_no_se_pide(contenido, quien)))
-    for contenido_pedido in contenidos if quien is not None else ():
-        _comprobar_quien(quien, contenido_pedido)
-    return contenidos
-
-
-def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
-    """El argumento que no sirve, y por qué."""
-    tema_del_contenido = tema_de(contenido)
-    if quien is None:
-        return "plan", f"lo que se reporta {tema_del_contenido.de} no se pide en libros"
-    temas = map(tema, claves())
-    con_varios = " o ".join(uno.un for uno in temas if uno.captura and uno.captura.quienes)
-    return "quien", f"sólo cuenta con {con_varios}, y {tema_del_contenido.el} no lo lleva"
-
-
-def _comprobar_quien(quien: object, contenido: Contenido) -> None:
-    roles = captura.quienes if (captura := tema_de(contenido).captura) else {}
-    if not (isinstance(quien, str) and quien in roles):
-        raise error_de_argumento("quien", ", ".join(roles), quien)
-
-
 def _escribir_libros(
     contenidos: "Sequence[Contenido]",
     corte: date,
@@ -120,13 +88,9 @@ def _escribir_libros(
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.captura.entrega import libros_por_entregar
 
-    libros: list[LibroDeCaptura] = []
-    avisos: list[Aviso] = []
-    for numero, contenido in enumerate(contenidos):
-        libros += _libros_de_un_contenido(contenido, corte, quien, avisos, con_corte=not numero)
-    if not libros:
-        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(contenidos[0])))
+    libros, avisos = libros_por_entregar(contenidos, corte, quien)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -136,53 +100,6 @@ def _escribir_libros(
     with carpeta_nueva(Path(carpeta)):
         guardar_bytes(list(zip(rutas, archivos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)
-
-
-def _nada_por_reportar(contenido: Contenido) -> str:
-    """``el plan no tiene actividades ni trámites por reportar``."""
-    tema_del_contenido = tema_de(contenido)
-    captura = tema_del_contenido.captura
-    filas = " ni ".join(hoja.titulo.lower() for hoja in captura.hojas) if captura else ""
-    return f"{tema_del_contenido.el} no tiene {filas} por reportar"
-
-
-def _libros_de_un_contenido(
-    contenido: Contenido,
-    corte: date,
-    quien: str | None,
-    avisos: list[Aviso],
-    *,
-    con_corte: bool,
-) -> "list[LibroDeCaptura]":
-    """Sus libros; lo que conviene revisar de ellos queda en ``avisos``."""
-    from paac_reportes.libros.captura import recomendaciones
-    from paac_reportes.libros.captura.filas import (
-        Oficinas,
-        captura_de,
-        filas_de_captura,
-        sin_libro,
-    )
-    from paac_reportes.libros.captura.libro import libros_de_captura
-    from paac_reportes.textos.limpieza import limpiar
-
-    limpio, de_limpieza = limpiar(contenido)
-    reporta = quien or captura_de(limpio).quien
-    libros = list(libros_de_captura(limpio, corte, reporta))
-    oficinas = Oficinas(limpio).reparten(filas_de_captura(limpio, corte, reporta))
-    avisos += [
-        *de_limpieza,
-        *(_de_otro_ano(contenido, corte) if con_corte else ()),
-        *recomendaciones.sin_libro(limpio, corte, oficinas),
-        *sin_libro(limpio),
-    ]
-    return libros
-
-
-def _de_otro_ano(contenido: Contenido, corte: date) -> Iterator[Aviso]:
-    vigencia = contenido.vigencia
-    if vigencia is not None and corte.year != vigencia:
-        motivo = f"los libros salieron para el corte {corte}, y la vigencia es {vigencia}"
-        yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
 
 def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
@@ -206,7 +123,6 @@ def _existe(ruta: Path) -> bool:
 
 if TYPE_CHECKING:
     from paac_reportes.libros.captura.lectura import LibroLeido
-    from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
 

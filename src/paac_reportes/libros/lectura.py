@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import estructurar
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
+from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer_imagenes
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila
@@ -20,6 +20,7 @@ from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.armado import Armado
+from paac_reportes.libros.captura.lectura import es_de_captura
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import (
     es_suelto,
@@ -40,10 +41,32 @@ from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
-
 # ------------------------------------------------------------------ de quién es un libro
+
+
+def libro_de_un_contenido(
+    documento: DocumentoVisto, origen: object, carpeta: Carpeta | None
+) -> Leido[Contenido] | None:
+    """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``.
+
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
+    no trae un contenido: sólo lo que alguien responde de él.
+    """
+    del_libro = tema_del_libro(documento)
+    if del_libro is not None:
+        return contenido_de_libro(documento, del_libro, carpetas_de(origen, carpeta))
+    if es_de_captura(documento):
+        motivo = (
+            "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
+            " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
+        )
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+    return None
+
+
 def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
     """El del contenido de que es: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
     if "paac.clase" in documento.propiedades:
