@@ -8,20 +8,13 @@ import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import con_datos, una_de
 from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
-    con_datos(orden)
-    orden.add_argument(
-        "--corte",
-        required=True,
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="el corte del que se va a reportar",
-    )
+    comunes.con_datos(orden)
+    comunes.con_fecha(orden, "--corte", "el corte del que se va a reportar", required=True)
     orden.add_argument(
         "--salida",
         required=True,
@@ -34,7 +27,7 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="escribe de nuevo los libros que ya estén, aunque alguien los haya llenado",
     )
-    una_de(
+    comunes.una_de(
         orden,
         "--quien",
         ("lider", "oci", "planeacion"),

@@ -12,34 +12,21 @@ from paac_reportes.cli.consola import decir_avisos
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto_si_se_dio,
-    destino,
     dice_de_cual,
     leer_dos,
     leer_plan_o_mapa,
     nombre_de,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    ARCHIVO_DEL_PLAN,
-    con_anterior,
-    con_carpeta,
-    con_corte,
-    con_datos,
-    con_metodologia,
-    con_opciones,
-    con_orden,
-    con_regimen,
-    metodologia_de,
-)
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir_analizar(orden: ArgumentParser) -> None:
     """El archivo, el corte y cómo se sacan las cifras."""
-    con_datos(orden)
-    con_corte(orden)
-    con_anterior(orden)
-    con_metodologia(orden)
+    comunes.con_datos(orden)
+    comunes.con_corte(orden)
+    comunes.con_anterior(orden)
+    comunes.con_metodologia(orden)
     comunes.con_metodologias_de_riesgos(orden)
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 
@@ -58,7 +45,7 @@ def analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
         analisis = paac.analizar(
             plan,
             corte=argumentos.corte,
-            metodologia=metodologia_de(argumentos),
+            metodologia=comunes.metodologia_de(argumentos),
             anterior=abierto_si_se_dio(argumentos.anterior),
         )
     decir_avisos(avisos, partial(paac.donde, plan))
@@ -93,20 +80,16 @@ def _sin_lo_de_un_plan(argumentos: Namespace) -> None:
 
 def pedir_comparar(orden: ArgumentParser) -> None:
     """Los dos archivos, o los dos cortes de uno."""
-    orden.add_argument("antes", metavar="A", help=ARCHIVO_DEL_PLAN)
+    orden.add_argument("antes", metavar="A", help=comunes.ARCHIVO_DEL_PLAN)
     orden.add_argument(
         "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
     )
     for opcion, archivo in (("--corte-a", "primero"), ("--corte-b", "segundo")):
-        orden.add_argument(
-            opcion,
-            type=comunes.fecha,
-            metavar="AAAA-MM-DD",
-            help=f"el corte del {archivo}; si faltan, los últimos con reportes",
-        )
+        ayuda = f"el corte del {archivo}; si faltan, los últimos con reportes"
+        comunes.con_fecha(orden, opcion, ayuda)
     orden.add_argument("--json", action="store_true", help="en JSON")
-    con_carpeta(orden)
-    con_metodologia(orden)
+    comunes.con_carpeta(orden)
+    comunes.con_metodologia(orden)
     comunes.con_metodologias_de_riesgos(orden)
 
 
@@ -138,7 +121,7 @@ def _cifras_de_un_plan(
     plan: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
     """Las del corte, y el que lo antecede."""
-    analisis = paac.analizar(plan, corte=corte, metodologia=metodologia_de(argumentos))
+    analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_de(argumentos))
     return analisis, analisis.corte_anterior
 
 
@@ -154,27 +137,19 @@ def _cifras_de_un_mapa(
 
 def pedir_calendario(orden: ArgumentParser) -> None:
     """La vigencia, y lo que la entidad decide de sus plazos."""
-    orden.add_argument("--vigencia", required=True, type=comunes.vigencia, metavar="AAAA")
-    con_opciones(
+    comunes.con_vigencia(orden)
+    comunes.con_opciones(
         orden,
         "--periodicidad",
         "si falta, cuatrimestral",
         "periodicidad",
         default="cuatrimestral",
     )
-    orden.add_argument(
-        "--cierre",
-        default=[],
-        action="append",
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="un día que la entidad no trabaja; se puede repetir",
-    )
-    con_regimen(orden, "el de la vigencia")
-    con_orden(orden)
-    orden.add_argument(
-        "--entidad", metavar="NOMBRE", help="de quién son los deberes, para nombrarla en el .ics"
-    )
+    no_trabaja = "un día que la entidad no trabaja; se puede repetir"
+    comunes.con_fecha(orden, "--cierre", no_trabaja, default=[], action="append")
+    comunes.con_regimen(orden, "el de la vigencia")
+    comunes.con_orden(orden)
+    comunes.con_entidad(orden, "de quién son los deberes, para nombrarla en el .ics")
     orden.add_argument(
         "--plazo-habiles",
         type=comunes.cuantos("días", 10),
@@ -207,7 +182,5 @@ def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
-        salidas.van_a_ser([argumentos.salida])
-        guardar_deberes(deberes, destino(argumentos.salida, argumentos.tipo), argumentos.entidad)
-        if not argumentos.por_la_salida:
-            yield str(argumentos.salida)
+        guardar = partial(guardar_deberes, deberes, entidad=argumentos.entidad)
+        yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)

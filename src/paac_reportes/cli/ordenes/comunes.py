@@ -7,6 +7,7 @@ import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import attrs
 import paac_reportes as paac
 from paac_reportes.api.firma import comprobar_clave_de_acta
 from paac_reportes.api.formatos import codigos_de_formato
-from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, destino
@@ -190,7 +191,6 @@ def entero(texto: str) -> int:
 
 # ------------------------------------------------------------------ comunes
 
-_CORTE = "corte; si falta, el último con reportes"
 ARCHIVO_DEL_PLAN = "archivo del plan: .xlsx, .yaml o .json (- es la entrada)"
 PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
 
@@ -242,9 +242,28 @@ def formato_de(argumentos: argparse.Namespace) -> Any:
     return formato_con_cuerpo(argumentos.cuerpo, argumentos.formato, argumentos.plantillas)
 
 
+def con_fecha(orden: argparse.ArgumentParser, opcion: str, ayuda: str, **demas: Any) -> None:
+    """Un día."""
+    orden.add_argument(opcion, type=fecha, metavar="AAAA-MM-DD", help=ayuda, **demas)
+
+
 def con_corte(orden: argparse.ArgumentParser) -> None:
     """El corte."""
-    orden.add_argument("--corte", type=fecha, metavar="AAAA-MM-DD", help=_CORTE)
+    con_fecha(orden, "--corte", "corte; si falta, el último con reportes")
+
+
+def con_entidad(orden: argparse.ArgumentParser, ayuda: str, **demas: Any) -> None:
+    """El nombre de una entidad."""
+    orden.add_argument("--entidad", metavar="NOMBRE", help=ayuda, **demas)
+
+
+def con_vigencia(
+    orden: argparse.ArgumentParser, ayuda: str | None = None, *, es_obligatoria: bool = True
+) -> None:
+    """Su año."""
+    orden.add_argument(
+        "--vigencia", required=es_obligatoria, type=vigencia, metavar="AAAA", help=ayuda
+    )
 
 
 def con_anterior(orden: argparse.ArgumentParser) -> None:
@@ -402,7 +421,17 @@ def en_json(datos: object, argumentos: argparse.Namespace, salidas: Salidas) -> 
     if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return
+    yield from escrito(argumentos, salidas, partial(guardar_en_json, datos), "json")
+
+
+def escrito(
+    argumentos: argparse.Namespace,
+    salidas: Salidas,
+    escribir: Callable[[Destino], object],
+    tipo: str,
+) -> Iterator[str]:
+    """Escribe lo que se pidió en ``--salida``, y dice el archivo si no va por ella."""
     salidas.van_a_ser([argumentos.salida])
-    guardar_en_json(datos, destino(argumentos.salida, "json"))
+    escribir(destino(argumentos.salida, tipo))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

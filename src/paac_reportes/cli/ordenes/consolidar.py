@@ -8,7 +8,6 @@ from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
 from paac_reportes.cli.ordenes.generar import (
     clave_de,
     con_acta,
@@ -30,12 +29,8 @@ def pedir(orden: ArgumentParser) -> None:
         help="archivos de planes (.xlsx, .yaml o .json), sus carpetas, o la de un lote; - es la"
         " entrada",
     )
-    orden.add_argument(
-        "--corte",
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="el de todas las entidades; si falta, el último que traiga alguna",
-    )
+    de_todas = "el de todas las entidades; si falta, el último que traiga alguna"
+    comunes.con_fecha(orden, "--corte", de_todas)
     orden.add_argument(
         "--anteriores",
         action="append",
@@ -45,25 +40,21 @@ def pedir(orden: ArgumentParser) -> None:
         " se retiró o se reescribió de lo que ya debía estar terminado; se puede repetir",
     )
     con_salidas(orden)
-    orden.add_argument(
-        "--entidad",
-        type=comunes.nombre,
-        metavar="NOMBRE",
-        help="la que consolida, para el encabezado; si falta, dice cuántas son",
-    )
+    consolida = "la que consolida, para el encabezado; si falta, dice cuántas son"
+    comunes.con_entidad(orden, consolida, type=comunes.nombre)
     orden.add_argument(
         "--formato",
         metavar="CODIGO",
         default=FORMATO_DE_ENTIDADES,
         help=f"si falta, {FORMATO_DE_ENTIDADES}; otro de --plantillas, hecho de entidades",
     )
-    con_plantillas(orden)
+    comunes.con_plantillas(orden)
     con_comprobar(orden)
-    con_publico(
+    comunes.con_publico(
         orden, "para la página web: sin correos, teléfonos, cédulas ni notas de verificación"
     )
     con_acta(orden)
-    con_metodologia(orden)
+    comunes.con_metodologia(orden)
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:

@@ -11,25 +11,16 @@ from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
     carpeta_de,
-    destino,
     dice_de_cual,
     nombre_de,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    con_datos,
-    con_orden,
-    con_regimen,
-    con_tipo,
-    en_json,
-    una_de,
-)
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
 def pedir_validar(orden: ArgumentParser) -> None:
     """El archivo de los datos."""
-    con_datos(orden)
+    comunes.con_datos(orden)
     comunes.con_metodologias_de_riesgos(orden)
 
 
@@ -50,21 +41,15 @@ def validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 def pedir_nuevo(orden: ArgumentParser) -> None:
     """De quién es y de qué año."""
-    una_de(orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan")
-    orden.add_argument(
-        "--entidad",
-        required=True,
-        type=comunes.nombre,
-        metavar="NOMBRE",
-        help="nombre de la entidad",
+    comunes.una_de(
+        orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan"
     )
-    orden.add_argument(
-        "--vigencia", required=True, type=comunes.vigencia, metavar="AAAA", help="su año"
-    )
-    con_regimen(orden, "el que rige")
-    con_orden(orden)
+    comunes.con_entidad(orden, "nombre de la entidad", required=True, type=comunes.nombre)
+    comunes.con_vigencia(orden, "su año")
+    comunes.con_regimen(orden, "el que rige")
+    comunes.con_orden(orden)
     comunes.con_salida(orden, "archivo .xlsx, .yaml o .json; - es la salida", *comunes.DE_DATOS)
-    con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
+    comunes.con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
 
 
 def nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -78,22 +63,21 @@ def nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
             )
         )
     entidad = paac.Entidad(nombre=argumentos.entidad, orden=argumentos.nivel)
-    salidas.van_a_ser([argumentos.salida])
-    a_donde = destino(argumentos.salida, argumentos.tipo)
     en_blanco = paac.en_blanco(
         entidad,
         de=argumentos.de_que or "plan",
         vigencia=argumentos.vigencia,
         regimen=argumentos.regimen,
     )
-    paac.guardar(en_blanco, a_donde, por_llenar=True)
-    if not argumentos.por_la_salida:
-        yield str(argumentos.salida)
+    guardar = partial(paac.guardar, en_blanco, por_llenar=True)
+    yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
 
 
 def pedir_esquema(orden: ArgumentParser) -> None:
     """De qué son los datos."""
-    una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
+    comunes.una_de(
+        orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que"
+    )
     comunes.con_salida(
         orden, "archivo .json; si falta, o es -, va a la salida", ".json", es_obligatoria=False
     )
@@ -101,4 +85,4 @@ def pedir_esquema(orden: ArgumentParser) -> None:
 
 def esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """El JSON Schema, por la salida o en un archivo."""
-    yield from en_json(paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas)
+    yield from comunes.en_json(paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import paac_reportes as paac
 from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.cli.consola import va
-from paac_reportes.cli.flujos import Salidas, abierto, destino, nombre_de
+from paac_reportes.cli.flujos import Salidas, abierto, nombre_de
 from paac_reportes.cli.ordenes import comunes
 
 _CLAVE = "PAAC_CLAVE"
@@ -58,10 +58,9 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         caja=argumentos.caja,
         sello_de_tiempo=argumentos.sello_de_tiempo,
     )
-    salidas.van_a_ser([argumentos.salida])
-    guardar_bytes([(destino(argumentos.salida, argumentos.tipo), firmado)])
-    if not argumentos.por_la_salida:
-        yield str(argumentos.salida)
+    yield from comunes.escrito(
+        argumentos, salidas, lambda destino: guardar_bytes([(destino, firmado)]), argumentos.tipo
+    )
 
 
 def _caja(texto: str) -> tuple[float, ...]:

@@ -12,14 +12,13 @@ from paac_reportes.api.tipos_de_archivo import hay_typst, tipos_de_la_muestra
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import con_formato, con_plantillas
 from paac_reportes.instalacion import como_instalar
 
 
 def pedir_formatos(orden: ArgumentParser) -> None:
     """El código, si se quiere uno en detalle."""
     orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
-    con_plantillas(orden)
+    comunes.con_plantillas(orden)
 
 
 def formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
@@ -35,8 +34,8 @@ def formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 def pedir_cuerpo(orden: ArgumentParser) -> None:
     """El formato y el Word donde queda."""
-    con_formato(orden)
-    con_plantillas(orden)
+    comunes.con_formato(orden)
+    comunes.con_plantillas(orden)
     comunes.con_salida(orden, "el .docx, para cambiarlo en Word", ".docx")
 
 
@@ -57,8 +56,8 @@ def pedir_revisar(orden: ArgumentParser) -> None:
         metavar="CARPETA",
         help="la de un formato, una con varios en sus carpetas, o un .docx diseñado en Word",
     )
-    con_formato(orden, obligatorio=False)
-    con_plantillas(orden)
+    comunes.con_formato(orden, obligatorio=False)
+    comunes.con_plantillas(orden)
     orden.add_argument(
         "--salida",
         default=Path(),

@@ -23,32 +23,17 @@ from paac_reportes.cli.flujos import (
     salida_con,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    con_anterior,
-    con_corte,
-    con_cuerpo,
-    con_datos,
-    con_formato,
-    con_metodologia,
-    con_plantillas,
-    con_publico,
-    con_revisado,
-    formato_de,
-    metodologia_de,
-    tipos_de_un_reporte,
-    una_de,
-)
 from paac_reportes.errores import Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
-    con_datos(orden)
-    con_formato(orden, obligatorio=False)
-    con_cuerpo(orden)
-    con_plantillas(orden)
-    con_corte(orden)
-    con_anterior(orden)
+    comunes.con_datos(orden)
+    comunes.con_formato(orden, obligatorio=False)
+    comunes.con_cuerpo(orden)
+    comunes.con_plantillas(orden)
+    comunes.con_corte(orden)
+    comunes.con_anterior(orden)
     orden.add_argument(
         "--control-de-cambios",
         action="store_true",
@@ -57,7 +42,7 @@ def pedir(orden: ArgumentParser) -> None:
     )
     con_salidas(orden)
     con_comprobar(orden)
-    con_publico(
+    comunes.con_publico(
         orden,
         "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
         " lo que parece una cédula y nada nombra",
@@ -69,14 +54,14 @@ def pedir(orden: ArgumentParser) -> None:
         help="con --publico, la lista de los números, correos y teléfonos que quedan, para"
         " responderla: .xlsx o .json; sin --salida, sólo ella",
     )
-    con_revisado(orden)
+    comunes.con_revisado(orden)
     orden.add_argument(
         "--con-datos",
         action="store_true",
         help="el PDF lleva adentro el paquete de datos del plan (PDF/A-3a)",
     )
     con_acta(orden)
-    con_metodologia(orden)
+    comunes.con_metodologia(orden)
 
 
 def con_salidas(orden: ArgumentParser) -> None:
@@ -91,7 +76,7 @@ def con_salidas(orden: ArgumentParser) -> None:
         " se propone; - es la salida",
     )
     ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
-    una_de(orden, "--tipo", tipos_de_un_reporte(), ayuda, action="append")
+    comunes.una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), ayuda, action="append")
 
 
 def con_comprobar(orden: ArgumentParser) -> None:
@@ -126,10 +111,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
-        formato_de(argumentos),
+        comunes.formato_de(argumentos),
         corte=argumentos.corte,
         plantillas=argumentos.plantillas,
-        metodologia=metodologia_de(argumentos),
+        metodologia=comunes.metodologia_de(argumentos),
         publico=argumentos.publico,
         con_datos=argumentos.con_datos,
         con_cedulas=argumentos.con_cedulas,

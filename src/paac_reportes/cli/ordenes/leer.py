@@ -12,7 +12,6 @@ from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import con_carpeta, con_plantillas, con_tipo
 from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
 
@@ -26,12 +25,12 @@ def pedir(orden: ArgumentParser) -> None:
         "dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
         *comunes.DE_DATOS,
     )
-    con_tipo(orden, "json", ("json", "yaml", "xlsx"))
+    comunes.con_tipo(orden, "json", ("json", "yaml", "xlsx"))
     orden.add_argument(
         "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
     )
-    con_carpeta(orden)
-    con_plantillas(orden)
+    comunes.con_carpeta(orden)
+    comunes.con_plantillas(orden)
     orden.add_argument(
         "--columnas",
         metavar="ARCHIVO",
@@ -45,18 +44,10 @@ def pedir(orden: ArgumentParser) -> None:
         help="escribe en un YAML qué dato trae cada columna de una matriz ajena, para revisarlo y"
         " usarlo el año que viene con --columnas",
     )
-    orden.add_argument(
-        "--corte",
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="de cuál son los seguimientos; si falta, lo dice el documento",
-    )
-    orden.add_argument(
-        "--entidad", metavar="NOMBRE", help="de quién es una matriz ajena, si ella no lo dice"
-    )
-    orden.add_argument(
-        "--vigencia", type=comunes.vigencia, metavar="AAAA", help="su año, si ella no lo dice"
-    )
+    de_cual = "de cuál son los seguimientos; si falta, lo dice el documento"
+    comunes.con_fecha(orden, "--corte", de_cual)
+    comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
+    comunes.con_vigencia(orden, "su año, si ella no lo dice", es_obligatoria=False)
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:

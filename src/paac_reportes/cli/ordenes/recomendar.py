@@ -2,35 +2,29 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.cli.flujos import Salidas, destino, dice_de_cual, leer
+from paac_reportes.cli.flujos import Salidas, dice_de_cual, leer
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    con_corte,
-    con_datos,
-    con_metodologia,
-    con_tipo,
-    metodologia_de,
-)
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
-    con_datos(orden)
-    con_corte(orden)
+    comunes.con_datos(orden)
+    comunes.con_corte(orden)
     comunes.con_salida(
         orden,
         "archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
         " se editó en ellas se conserva; - es la salida",
         *comunes.DE_DATOS,
     )
-    con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
-    con_metodologia(orden)
+    comunes.con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
+    comunes.con_metodologia(orden)
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -40,13 +34,11 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         plan = _con_las_editadas(plan, argumentos.salida)
     with dice_de_cual(argumentos.datos):
         nuevo = paac.recomendar(
-            plan, corte=argumentos.corte, metodologia=metodologia_de(argumentos)
+            plan, corte=argumentos.corte, metodologia=comunes.metodologia_de(argumentos)
         )
-    salidas.van_a_ser([argumentos.salida])
-    paac.guardar(nuevo, destino(argumentos.salida, argumentos.tipo))
+    guardar = partial(paac.guardar, nuevo)
+    yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
     habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
-    if not argumentos.por_la_salida:
-        yield str(argumentos.salida)
     yield f"recomendaciones propuestas: {hay - habia}; que ya estaban y se conservan: {habia}"
 
 

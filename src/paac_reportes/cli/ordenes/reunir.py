@@ -10,13 +10,6 @@ from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    ARCHIVO_DEL_PLAN,
-    PARA_LA_SALIDA,
-    con_carpeta,
-    tipos_de_un_reporte,
-    una_de,
-)
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 INFORME_SI_FALTA = "docx"
@@ -34,14 +27,16 @@ def pedir(orden: ArgumentParser) -> None:
         help="los libros que volvieron, o su carpeta; - es la entrada",
     )
     orden.add_argument(
-        "--base", required=True, metavar="DATOS", help=f"el que salió: {ARCHIVO_DEL_PLAN}"
+        "--base", required=True, metavar="DATOS", help=f"el que salió: {comunes.ARCHIVO_DEL_PLAN}"
     )
-    con_carpeta(orden)
+    comunes.con_carpeta(orden)
     comunes.con_salida(
         orden, "el plan consolidado: .json, .yaml o .xlsx; - es la salida", *comunes.DE_DATOS
     )
-    admitidos = tuple(dict.fromkeys((*_DE_UN_PLAN, *tipos_de_un_reporte())))
-    una_de(orden, "--tipo", admitidos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
+    admitidos = tuple(dict.fromkeys((*_DE_UN_PLAN, *comunes.tipos_de_un_reporte())))
+    comunes.una_de(
+        orden, "--tipo", admitidos, f"{comunes.PARA_LA_SALIDA} (json) o --informe es - (docx)"
+    )
     orden.add_argument(
         "--informe",
         default=[],
@@ -51,10 +46,8 @@ def pedir(orden: ArgumentParser) -> None:
         help="el informe de la consolidación, donde se responden los conflictos; se puede"
         " repetir; - es la salida",
     )
-    orden.add_argument(
-        "--corte", type=comunes.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
-    )
-    una_de(
+    comunes.con_fecha(orden, "--corte", "el que deben traer los libros")
+    comunes.una_de(
         orden,
         "--preferir",
         ("base", "libro", "ultimo"),
@@ -85,7 +78,7 @@ def falla_del_tipo(argumentos: Namespace, tipo: str) -> str | None:
     """Lo que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
     es_el_plan = str(argumentos.salida) == GUION
     documento, admite = (
-        ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", tipos_de_un_reporte())
+        ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", comunes.tipos_de_un_reporte())
     )
     if tipo in admite:
         return None

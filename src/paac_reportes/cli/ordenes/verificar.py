@@ -16,22 +16,6 @@ from paac_reportes.cli.flujos import (
     nombre_de,
 )
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import (
-    ARCHIVO_DEL_PLAN,
-    con_anterior,
-    con_carpeta,
-    con_corte,
-    con_cuerpo,
-    con_metodologia,
-    con_plantillas,
-    con_publico,
-    con_revisado,
-    en_json,
-    es_de_la_maquina,
-    formato_de,
-    metodologia_de,
-    una_de,
-)
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 if TYPE_CHECKING:
@@ -51,7 +35,9 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el entregado, o varios; - es la entrada",
     )
-    una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), "de qué tipo es lo que entra por -")
+    comunes.una_de(
+        orden, "--tipo", comunes.tipos_de_un_reporte(), "de qué tipo es lo que entra por -"
+    )
     orden.add_argument(
         "--acta",
         metavar="ACTA",
@@ -68,25 +54,20 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DATOS",
-        help=f"{ARCHIVO_DEL_PLAN}: se hace otra vez. De varios archivos, los de todos o, repetida,"
-        " los de cada uno en su orden",
+        help=f"{comunes.ARCHIVO_DEL_PLAN}: se hace otra vez. De varios archivos, los de todos o,"
+        " repetida, los de cada uno en su orden",
     )
     orden.add_argument("--formato", metavar="CODIGO", help="con --contra, el del archivo")
-    con_cuerpo(orden)
-    con_corte(orden)
-    con_anterior(orden)
-    con_plantillas(orden)
-    con_carpeta(orden)
-    con_publico(orden, "si el archivo se hizo con --publico")
-    con_revisado(orden)
+    comunes.con_cuerpo(orden)
+    comunes.con_corte(orden)
+    comunes.con_anterior(orden)
+    comunes.con_plantillas(orden)
+    comunes.con_carpeta(orden)
+    comunes.con_publico(orden, "si el archivo se hizo con --publico")
+    comunes.con_revisado(orden)
     orden.add_argument("--con-datos", action="store_true", help="si el PDF se hizo con --con-datos")
-    con_metodologia(orden)
-    orden.add_argument(
-        "--fecha",
-        type=comunes.fecha,
-        metavar="AAAA-MM-DD",
-        help="la que dice el certificado; si falta, ninguna",
-    )
+    comunes.con_metodologia(orden)
+    comunes.con_fecha(orden, "--fecha", "la que dice el certificado; si falta, ninguna")
     orden.add_argument(
         "--basta-el-texto",
         action="store_true",
@@ -104,11 +85,11 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     """
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
-        yield from en_json(certificado.datos(), argumentos, salidas)
+        yield from comunes.en_json(certificado.datos(), argumentos, salidas)
         _decir_certificado(argumentos.archivo[0], certificado)
         return BIEN if certificado.se_acepta else DATOS_MAL
     verificados = list(_verificar_todos(argumentos))
-    yield from en_json([uno.datos() for uno in verificados], argumentos, salidas)
+    yield from comunes.en_json([uno.datos() for uno in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
 
 
@@ -121,7 +102,7 @@ def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
     return paac.verificar(
         abierto(archivo, argumentos.tipo),
         leer_plan_o_mapa(contra, argumentos.carpeta),
-        formato_de(argumentos),
+        comunes.formato_de(argumentos),
         **_del_acta(argumentos),
         **_opciones(argumentos),
     )
@@ -135,7 +116,7 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = paac.verificar_varios(
-        archivos, de_que, formato_de(argumentos), **_del_acta(argumentos), **opciones
+        archivos, de_que, comunes.formato_de(argumentos), **_del_acta(argumentos), **opciones
     )
     avisos_dichos: set[object] = set()
     for archivo, verificado in zip(argumentos.archivo, verificados, strict=True):
@@ -171,7 +152,7 @@ def _opciones(argumentos: Namespace) -> dict[str, Any]:
     return {
         "corte": argumentos.corte,
         "plantillas": argumentos.plantillas,
-        "metodologia": metodologia_de(argumentos),
+        "metodologia": comunes.metodologia_de(argumentos),
         "publico": argumentos.publico,
         "con_cedulas": argumentos.con_cedulas,
         "revisado": abierto_si_se_dio(argumentos.revisado),
@@ -198,5 +179,7 @@ def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
 def _codigo(verificado: "Verificado") -> int:
     if verificado.se_acepta:
         return BIEN
-    de_la_maquina = bool(verificado.fallas) and all(map(es_de_la_maquina, verificado.fallas))
+    de_la_maquina = bool(verificado.fallas) and all(
+        map(comunes.es_de_la_maquina, verificado.fallas)
+    )
     return ENTORNO_MAL if de_la_maquina else DATOS_MAL
