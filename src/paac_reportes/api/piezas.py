@@ -14,21 +14,21 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.composicion.piezas import DeFilas, DeGrafico, DeImagen, Taller, Texto
+from paac_reportes.composicion.tablas.alcances import las_de
+from paac_reportes.composicion.tablas.libres import reducir
+from paac_reportes.composicion.union import PiezaConPaginas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.composicion.piezas import Taller
-    from paac_reportes.composicion.tablas.alcances import FilasLibres
-    from paac_reportes.composicion.union import Pieza
-    from paac_reportes.formatos.definicion.bloques import TablaDeFormato
     from paac_reportes.maqueta.documento import Documento
-    from paac_reportes.maqueta.nodos import Grafico
 
 
 class Figura(Protocol):
@@ -77,88 +77,14 @@ _SE_ESPERABA = (
 )
 
 
-@clases.frozen
-class Texto:
-    """Un texto en Markdown."""
-
-    markdown: str
-
-    def pieza(self, taller: "Taller") -> "Pieza":
-        """Sus títulos, sus párrafos y sus tablas."""
-        from paac_reportes.composicion.piezas import de_texto
-
-        return de_texto(self.markdown, taller)
-
-    def decide(self) -> object:
-        """Lo que decide los bytes que salen de él, para un acta."""
-        return self.markdown
-
-
-@clases.frozen(eq=False)
-class DeFilas:
-    """Unas filas, ya reducidas a lo que sus columnas muestran."""
-
-    tabla: "TablaDeFormato"
-    filas: "FilasLibres"
-    leyenda: str
-
-    def pieza(self, taller: "Taller") -> "Pieza":
-        """Su tabla, con el aspecto del documento."""
-        from paac_reportes.composicion.piezas import de_filas
-
-        return de_filas(self.tabla, self.filas, self.leyenda, taller)
-
-    def decide(self) -> object:
-        """Sus filas, sus columnas y su leyenda."""
-        return [self.filas, attrs.asdict(self.tabla), self.leyenda]
-
-
-@clases.frozen
-class DeImagen:
-    """Una imagen entera, con lo que se escribe sobre ella."""
-
-    datos: bytes = attrs.field(repr=False)
-    leyenda: str
-    puntos: int = _PUNTOS_DE_UNA_IMAGEN
-
-    def pieza(self, taller: "Taller") -> "Pieza":
-        """La imagen, que cabe en la página."""
-        from paac_reportes.composicion.piezas import de_imagen
-
-        return de_imagen(self.datos, self.leyenda, self.puntos, taller)
-
-    def decide(self) -> object:
-        """Sus bytes y su leyenda."""
-        return [self.datos, self.leyenda, self.puntos]
-
-
-@clases.frozen
-class DeGrafico:
-    """Un gráfico nuestro."""
-
-    grafico: "Grafico"
-
-    def pieza(self, taller: "Taller") -> "Pieza":
-        """El gráfico, con los colores del documento."""
-        from paac_reportes.composicion.piezas import de_grafico
-
-        return de_grafico(self.grafico, taller)
-
-    def decide(self) -> object:
-        """Lo que dibuja."""
-        return attrs.asdict(self.grafico)
-
-
 @clases.frozen(eq=False)
 class DeReporte:
     """Un reporte entero."""
 
     reporte: Reporte
 
-    def pieza(self, taller: "Taller") -> "Pieza":
+    def pieza(self, taller: Taller) -> PiezaConPaginas:
         """Sus páginas; compuesto una vez, como si se emitiera solo."""
-        from paac_reportes.composicion.union import PiezaConPaginas
-
         reporte = self.reporte
         documento, avisos, _ = reporte._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
         return PiezaConPaginas(
@@ -211,8 +137,6 @@ def limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
 
 def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
     """Una pieza, ya entendida; ``ErrorDeEntrada`` con lo que no sirve de ella."""
-    from paac_reportes.maqueta.nodos import Grafico
-
     valor = corriente(valor)
     if isinstance(valor, Reporte):
         return _de_reporte(valor)
@@ -273,9 +197,6 @@ def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
 
 
 def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFilas:
-    from paac_reportes.composicion.tablas.alcances import las_de
-    from paac_reportes.composicion.tablas.libres import reducir
-
     filas, columnas_recibidas, *leyenda = valor
     columnas = corriente_a_fondo(columnas_recibidas)
     con_total = isinstance(columnas, list | tuple) and any(

@@ -12,38 +12,41 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.api.formatos import formato_desde_datos
 from paac_reportes.api.piezas import (
     PIEZAS,
-    DeFilas,
-    DeGrafico,
-    DeImagen,
     DeReporte,
     Pedazo,
     Recibida,
-    Texto,
     limpio,
     lugar_de,
     recibir,
 )
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.composicion import componer
+from paac_reportes.composicion.piezas import DeFilas, DeGrafico, DeImagen, Taller, Texto
+from paac_reportes.composicion.union import Encabezamiento, Pieza, PiezaConPaginas, unir
+from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.definicion.bloques import BloqueContenido
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para, plan_sin_filas
+from paac_reportes.imagenes import publicable
+from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos
+from paac_reportes.maqueta.nodos import Indice
 from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.textos.frases import acortado
+from paac_reportes.textos.valores import contar, en_ascii_y_distinto
 
 if TYPE_CHECKING:
     from paac_reportes.api.salida import Destino
-    from paac_reportes.composicion.union import Pieza
-    from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.registro import Datos
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
-    from paac_reportes.maqueta.nodos import Indice
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
-    _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
+_Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -91,20 +94,16 @@ class ReporteUnido(Reporte):
 
     def nombre(self, tipo: str) -> str:
         """El que se propone para su archivo: su título, su corte y si es para publicar."""
-        from paac_reportes.textos.valores import en_ascii_y_distinto
-
         partes = [en_ascii_y_distinto(self.titulo, _LETRAS_DEL_NOMBRE) or CODIGO]
         partes += [f"corte-{self.corte}"] if self.corte else []
         partes += ["publico"] if self.publico else []
         return f"{'_'.join(partes)}.{tipo.lower().removeprefix('.')}"
 
     def __repr__(self) -> str:
-        from paac_reportes.textos.valores import contar
-
         return f"<Reporte «{self.titulo}», {contar(len(self.piezas), 'pieza', 'piezas')}>"
 
     @property
-    def _medios(self) -> "tuple[Medio, ...]":
+    def _medios(self) -> tuple[Medio, ...]:
         con_libro = all("xlsx" in reporte.tipos for _, reporte in self._reportes)
         return ("documento", "libro") if con_libro else ("documento",)
 
@@ -135,12 +134,7 @@ class ReporteUnido(Reporte):
             ),
         )
 
-    def _componer(self, medio: "Medio") -> "_Compuesto":
-        from paac_reportes.composicion import componer
-        from paac_reportes.composicion.piezas import Taller
-        from paac_reportes.composicion.union import Encabezamiento, unir
-        from paac_reportes.composicion.variables import Mostrado
-
+    def _componer(self, medio: Medio) -> _Compuesto:
         if medio not in self._medios:
             motivo = "un reporte suyo se diseñó en Word y no sale en una hoja de cálculo"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
@@ -164,12 +158,8 @@ class ReporteUnido(Reporte):
         ]
         return documento, tuple(avisos), Mostrado(self.contenido)
 
-    def _metadatos(self, del_marco: "Metadatos", piezas: "Sequence[Pieza]") -> "Metadatos":
+    def _metadatos(self, del_marco: Metadatos, piezas: Sequence[Pieza]) -> Metadatos:
         """Los del documento, con la fecha del más reciente de sus reportes."""
-        from paac_reportes.composicion.union import PiezaConPaginas
-        from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD
-        from paac_reportes.textos.frases import acortado
-
         con_paginas = (pieza for pieza in piezas if isinstance(pieza, PiezaConPaginas))
         fechas = [pieza.documento.metadatos.fecha for pieza in con_paginas]
         titulo = acortado(self.titulo, LARGO_DE_PROPIEDAD)
@@ -183,11 +173,8 @@ class ReporteUnido(Reporte):
         )
 
 
-def _indice(formato: "Formato") -> "Indice":
+def _indice(formato: Formato) -> Indice:
     """La tabla de contenido, como el formato la pide; si no dice nada, hasta el segundo nivel."""
-    from paac_reportes.formatos.definicion.bloques import BloqueContenido
-    from paac_reportes.maqueta.nodos import Indice
-
     bloques = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
     bloque = next(bloques, BloqueContenido(tipo="contenido"))
     return Indice(titulo=bloque.titulo, niveles=bloque.niveles)
@@ -199,8 +186,6 @@ def _clase_y_titulo(recibida: Recibida) -> tuple[str, str]:
         case Texto():
             return "Texto", recibida.markdown.strip().partition("\n")[0]
         case DeFilas():
-            from paac_reportes.textos.valores import contar
-
             return "Tabla", recibida.leyenda or contar(len(recibida.filas), "fila", "filas")
         case DeImagen():
             return "Imagen", recibida.leyenda
@@ -287,10 +272,8 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
 
 def _formato_del_documento(
     formato: object, anfitrion: Plan, corte: date | None
-) -> "tuple[Formato, tuple[Aviso, ...]]":
+) -> tuple[Formato, tuple[Aviso, ...]]:
     """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
-    from paac_reportes.formatos.definicion.bloques import BloqueContenido
-
     de_formato: tuple[Aviso, ...] = ()
     if formato is None:
         formato_base = _sobrio()
@@ -308,10 +291,8 @@ def _formato_del_documento(
 
 
 @functools.cache
-def _sobrio() -> "Formato":
+def _sobrio() -> Formato:
     """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados."""
-    from paac_reportes.api.formatos import formato_desde_datos
-
     numero = {"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}
     return formato_desde_datos(
         {
@@ -331,8 +312,6 @@ def _sobrio() -> "Formato":
 
 def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
     """Un plan sin filas de la entidad de los reportes; de varias, cuántas son."""
-    from paac_reportes.textos.valores import contar
-
     # De la misma, la que ya no trae lo que no se publica.
     en_orden = sorted(reportes, key=lambda reporte: not reporte.publico)
     entidades = [uno.contenido.entidad for uno in en_orden]
@@ -346,11 +325,10 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
 
 
 def _con_imagenes_publicas(
-    formato: "Formato", recibidas: tuple[Recibida, ...]
-) -> "tuple[Formato, tuple[Recibida, ...]]":
+    formato: Formato, recibidas: tuple[Recibida, ...]
+) -> tuple[Formato, tuple[Recibida, ...]]:
     """Sin los metadatos de las imágenes, las del formato y las de las piezas."""
     from paac_reportes.formatos.publicacion import con_imagenes_publicas
-    from paac_reportes.imagenes import publicable
 
     piezas = (
         attrs.evolve(una, datos=publicable(una.datos)) if isinstance(una, DeImagen) else una

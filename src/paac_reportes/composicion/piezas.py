@@ -46,15 +46,25 @@ class Taller:
     """La página, los encabezados y los estilos del documento, sin nada escrito."""
 
 
-def de_texto(texto: str, taller: Taller) -> PiezaSuelta:
-    """La pieza de un texto en Markdown; su hoja se llama como su primer título."""
-    estilos = _con_los_lados(taller.marco.estilos)
-    bloques = tuple(_de_markdown(texto, taller, estilos))
-    titulos = (bloque.texto for bloque in bloques if isinstance(bloque, Titulo))
-    hay_tablas = any(isinstance(bloque, Tabla) for bloque in bloques)
-    return PiezaSuelta(
-        nombre=next(titulos, "Texto"), bloques=bloques, estilos=estilos if hay_tablas else {}
-    )
+@clases.frozen
+class Texto:
+    """Un texto en Markdown."""
+
+    markdown: str
+
+    def pieza(self, taller: Taller) -> PiezaSuelta:
+        """Sus títulos, sus párrafos y sus tablas; su hoja se llama como su primer título."""
+        estilos = _con_los_lados(taller.marco.estilos)
+        bloques = tuple(_de_markdown(self.markdown, taller, estilos))
+        titulos = (bloque.texto for bloque in bloques if isinstance(bloque, Titulo))
+        hay_tablas = any(isinstance(bloque, Tabla) for bloque in bloques)
+        return PiezaSuelta(
+            nombre=next(titulos, "Texto"), bloques=bloques, estilos=estilos if hay_tablas else {}
+        )
+
+    def decide(self) -> object:
+        """Lo que decide los bytes que salen de él, para un acta."""
+        return self.markdown
 
 
 def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> Iterator[Bloque]:
@@ -119,59 +129,89 @@ def _contenido(trozos: Sequence[Trozo]) -> Contenido:
     return "".join(textos) if len(textos) == len(tramos) else tramos
 
 
-def de_filas(
-    tabla: TablaDeFormato, filas: FilasLibres, leyenda: str, taller: Taller
-) -> PiezaSuelta:
-    """La pieza de unas filas, ya reducidas, con el aspecto y en la página del documento."""
-    bloque = BloqueTabla(tipo="tabla", cada="plan", tablas=(_TABLA,))
-    formato = attrs.evolve(taller.formato, cuerpo=(bloque,), tablas={_TABLA: tabla})
-    nombre = leyenda or _NOMBRE_DE_TABLA
-    documento = componer(taller.anfitrion, formato, None, taller.medio, filas).documento
-    bloques = [
-        attrs.evolve(nodo, descripcion=nombre) if isinstance(nodo, Tabla) else nodo
-        for parte in documento.partes
-        for nodo in parte.bloques
-    ]
-    return PiezaSuelta(
-        nombre=nombre,
-        bloques=(leyenda_de("Tabla", leyenda), *bloques),
-        estilos=documento.estilos,
-        en_su_hoja=True,
-        avisos=tuple(avisos_de_anchos(documento, formato)) if taller.medio == "documento" else (),
-    )
-
-
 SIN_DESCRIPCION = "Imagen sin descripción"
 
 
-def de_imagen(datos: bytes, leyenda: str, puntos: int, taller: Taller) -> PiezaSuelta:
-    """La pieza de una imagen de ``puntos`` por pulgada, achicada si no cabe en la página.
+@clases.frozen(eq=False)
+class DeFilas:
+    """Unas filas, ya reducidas a lo que sus columnas muestran."""
 
-    Lo que dice su leyenda es también lo que oye quien no la ve.
-    """
-    pagina = taller.marco.partes[0].marco.pagina
-    cabe = Decimal(repr(pagina.alto_util)) * _PARTE_DE_PAGINA
-    medidas = medir(a_la_vista(datos))
-    alto = medidas.alto * _MM_POR_PULGADA / puntos if medidas else cabe
-    descripcion = leyenda or SIN_DESCRIPCION
-    imagen = imagen_que_cabe(datos, descripcion, min(cabe, alto), pagina.ancho_util)
-    return PiezaSuelta(
-        nombre=leyenda or "Figura",
-        bloques=(leyenda_de("Figura", leyenda), Parrafo((imagen,), "texto-centro")),
-    )
+    tabla: TablaDeFormato
+    filas: FilasLibres
+    leyenda: str
 
-
-def de_grafico(grafico: Grafico, taller: Taller) -> PiezaSuelta:
-    """La pieza de un gráfico, con los colores y la letra del documento; de muchas, su tabla."""
-    if (tabla := grafico.en_su_lugar) is not None:
+    def pieza(self, taller: Taller) -> PiezaSuelta:
+        """Su tabla, con el aspecto y en la página del documento."""
+        bloque = BloqueTabla(tipo="tabla", cada="plan", tablas=(_TABLA,))
+        formato = attrs.evolve(taller.formato, cuerpo=(bloque,), tablas={_TABLA: self.tabla})
+        nombre = self.leyenda or _NOMBRE_DE_TABLA
+        documento = componer(taller.anfitrion, formato, None, taller.medio, self.filas).documento
+        bloques = [
+            attrs.evolve(nodo, descripcion=nombre) if isinstance(nodo, Tabla) else nodo
+            for parte in documento.partes
+            for nodo in parte.bloques
+        ]
+        con_anchos = taller.medio == "documento"
         return PiezaSuelta(
-            nombre=grafico.titulo, bloques=(leyenda_de("Tabla", grafico.titulo), tabla)
+            nombre=nombre,
+            bloques=(leyenda_de("Tabla", self.leyenda), *bloques),
+            estilos=documento.estilos,
+            en_su_hoja=True,
+            avisos=tuple(avisos_de_anchos(documento, formato)) if con_anchos else (),
         )
-    figura = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
-    figura = attrs.evolve(figura, familia=taller.formato.familia)
-    return PiezaSuelta(
-        nombre=grafico.titulo, bloques=(leyenda_de("Figura", grafico.titulo), figura)
-    )
+
+    def decide(self) -> object:
+        """Sus filas, sus columnas y su leyenda."""
+        return [self.filas, attrs.asdict(self.tabla), self.leyenda]
+
+
+@clases.frozen
+class DeImagen:
+    """Una imagen entera, con lo que se escribe sobre ella y oye quien no la ve."""
+
+    datos: bytes = attrs.field(repr=False)
+    leyenda: str
+    puntos: int
+    """Por pulgada."""
+
+    def pieza(self, taller: Taller) -> PiezaSuelta:
+        """La imagen, achicada si no cabe en la página."""
+        pagina = taller.marco.partes[0].marco.pagina
+        cabe = Decimal(repr(pagina.alto_util)) * _PARTE_DE_PAGINA
+        medidas = medir(a_la_vista(self.datos))
+        alto = medidas.alto * _MM_POR_PULGADA / self.puntos if medidas else cabe
+        descripcion = self.leyenda or SIN_DESCRIPCION
+        imagen = imagen_que_cabe(self.datos, descripcion, min(cabe, alto), pagina.ancho_util)
+        return PiezaSuelta(
+            nombre=self.leyenda or "Figura",
+            bloques=(leyenda_de("Figura", self.leyenda), Parrafo((imagen,), "texto-centro")),
+        )
+
+    def decide(self) -> object:
+        """Sus bytes y su leyenda."""
+        return [self.datos, self.leyenda, self.puntos]
+
+
+@clases.frozen
+class DeGrafico:
+    """Un gráfico nuestro."""
+
+    grafico: Grafico
+
+    def pieza(self, taller: Taller) -> PiezaSuelta:
+        """El gráfico, con los colores y la letra del documento; de muchas, su tabla."""
+        grafico = self.grafico
+        if (tabla := grafico.en_su_lugar) is not None:
+            bloques = (leyenda_de("Tabla", grafico.titulo), tabla)
+            return PiezaSuelta(nombre=grafico.titulo, bloques=bloques)
+        figura = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
+        figura = attrs.evolve(figura, familia=taller.formato.familia)
+        bloques_de_figura = (leyenda_de("Figura", grafico.titulo), figura)
+        return PiezaSuelta(nombre=grafico.titulo, bloques=bloques_de_figura)
+
+    def decide(self) -> object:
+        """Lo que dibuja."""
+        return attrs.asdict(self.grafico)
 
 
 def leyenda_de(clase: str, texto: str) -> Parrafo:
