@@ -187,6 +187,12 @@ def nombre_de(ruta: Carpeta) -> str:
     return Path(ruta).name
 
 
+def nombre_del_origen(origen: object, si_no: str = "") -> str:
+    """La ruta de un archivo, o el nombre que trae un flujo; ``si_no`` si no lo dice."""
+    nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
+    return (os.fspath(nombre) if es_ruta(nombre) else "") or si_no
+
+
 def ruta_desde(archivo: Carpeta, ruta: str) -> str:
     """Una ruta vista desde la carpeta de un archivo: si se mueven juntos, sigue siendo ésa."""
     with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco

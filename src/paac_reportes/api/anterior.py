@@ -13,7 +13,13 @@ from paac_reportes.estructura import error_de_argumento
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
+from paac_reportes.sistema import (
+    IlegibleError,
+    es_ruta,
+    leer_archivo,
+    nombre_del_origen,
+    se_deja_leer,
+)
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -103,8 +109,7 @@ def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
             raise ErrorDeEntrada(error.falla(nombre)) from None
     if not se_deja_leer(origen):
         raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", origen)
-    nombre_del_flujo = getattr(origen, "name", None)
-    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) and nombre_del_flujo else _NOMBRE
+    nombre = nombre_del_origen(origen, _NOMBRE)
     return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 
 

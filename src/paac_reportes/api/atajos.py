@@ -5,11 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.comprobaciones import recorridos
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import avisar
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
@@ -78,10 +78,7 @@ def generar_varios(
     Lo mismo que ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos. Lanza lo
     mismo que ``generar``.
     """
-    if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
-        raise error_de_argumento("destinos", "una lista de rutas o flujos", destinos)
-    with codigo_ajeno("destinos", "no se dejaron recorrer"):
-        rutas = tuple(destinos)
+    rutas = recorridos("destinos", destinos)
     _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
 
 

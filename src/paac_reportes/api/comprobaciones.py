@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any, TypeGuard
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import error_de_argumento, falla_de_argumento, mostrar
-from paac_reportes.estructura.corrientes import sin_hora, tiene_zona
+from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
+from paac_reportes.estructura.corrientes import corriente, sin_hora, tiene_zona
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
@@ -90,6 +90,16 @@ def comprobar_fecha(fecha: object) -> None:
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
     _comprobar_que_sean(clase, f"un objeto {clase.__name__}", valores)
+
+
+def recorridos(
+    nombre: str, valores: object, esperado: str = "una lista de rutas o flujos"
+) -> list[Any]:
+    """Los de una lista, como valores corrientes; ``ErrorDeEntrada`` si no lo es o no se deja."""
+    if isinstance(valores, str | bytes) or not isinstance(valores, Iterable):
+        raise error_de_argumento(nombre, esperado, valores)
+    with codigo_ajeno(nombre, "no se dejaron recorrer"):
+        return list(map(corriente, valores))
 
 
 def comprobar_si_no(**valores: object) -> None:

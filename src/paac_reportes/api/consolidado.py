@@ -25,7 +25,14 @@ from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo, se_deja_leer
+from paac_reportes.sistema import (
+    Carpeta,
+    IlegibleError,
+    es_ruta,
+    leer_archivo,
+    nombre_del_origen,
+    se_deja_leer,
+)
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.consolidado import Consolidacion
@@ -196,9 +203,8 @@ def _planes_por_leer(planes: Any) -> Iterator[_PlanPorLeer]:
         elif es_ruta(valor):
             yield from _planes_de_una_ruta(os.fspath(valor), origenes_vistos)
         else:
-            nombre = "" if isinstance(valor, Plan) else getattr(valor, "name", "")
-            nombre = nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"
-            yield _PlanPorLeer(nombre=nombre, origen=valor)
+            nombre = "" if isinstance(valor, Plan) else nombre_del_origen(valor)
+            yield _PlanPorLeer(nombre=nombre or f"planes[{lugar}]", origen=valor)
 
 
 def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:

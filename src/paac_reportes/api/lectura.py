@@ -26,7 +26,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
-from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
+from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
@@ -160,8 +160,7 @@ def _comprobar_que_sobran(**argumentos: object) -> None:
 
 def _es_de_datos(origen: object) -> bool:
     """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por cómo empieza."""
-    nombre = origen if es_ruta(origen) else getattr(origen, "name", "")
-    sufijo = Path(nombre).suffix.lower() if es_ruta(nombre) else ""
+    sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         return sufijo in _DE_DATOS
     return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
@@ -319,8 +318,9 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
         motivo = "se esperaba un objeto {columna: dato}"
         if datos in (None, ""):
             motivo = f"está vacío; {motivo}"
-        lugar = columnas if es_ruta(columnas) else getattr(columnas, "name", "columnas")
-        raise ErrorDeEntrada(Falla("dato_invalido", str(lugar), motivo))
+        raise ErrorDeEntrada(
+            Falla("dato_invalido", nombre_del_origen(columnas, "columnas"), motivo)
+        )
     return datos
 
 

@@ -10,7 +10,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import es_ruta, se_deja_leer
+from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
@@ -93,8 +93,7 @@ def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
 def _de_su_nombre(destino: Destino) -> str:
     if es_ruta(destino):
         return tipo_de(destino)
-    nombre = getattr(destino, "name", "")
-    sufijo = Path(nombre).suffix[1:].lower() if es_ruta(nombre) else ""
+    sufijo = Path(nombre_del_origen(destino)).suffix[1:].lower()
     return sufijo if sufijo in _TIPOS else "json"
 
 
@@ -108,8 +107,7 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 
     if not se_deja_leer(origen):
         return origen
-    nombre_del_flujo = getattr(origen, "name", None)
-    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else ""
+    nombre = nombre_del_origen(origen)
     texto_o_bytes = leer_flujo(origen, nombre, MEGAS)
     conocido: Any = (
         io.StringIO(texto_o_bytes) if isinstance(texto_o_bytes, str) else io.BytesIO(texto_o_bytes)

@@ -17,18 +17,19 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_si_no,
     dia_del_corte,
+    recorridos,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento
-from paac_reportes.estructura.corrientes import corriente, puerta
+from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import (
     Contenido,
 )
-from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
+from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -200,7 +201,7 @@ def guardar_reunion(
     from paac_reportes.libros.captura.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
-    informes = _lista("destinos", destinos)
+    informes = recorridos("destinos", destinos)
     avisos: list[Aviso] = []
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
@@ -291,19 +292,12 @@ _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
     """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro."""
     es_uno = es_ruta(libros) or se_deja_leer(libros)
-    origenes = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
+    origenes = [cast("Origen", libros)] if es_uno else recorridos("libros", libros)
     archivos: list[Origen] = []
     saltados: list[Aviso] = []
     for origen in origenes:
         archivos += _libros_de_una_carpeta(origen, saltados)
     return archivos, saltados
-
-
-def _lista(nombre: str, varios: object) -> list[Any]:
-    if isinstance(varios, str | bytes) or not isinstance(varios, Iterable):
-        raise error_de_argumento(nombre, "una lista de rutas o flujos", varios)
-    with codigo_ajeno(nombre, "no se dejaron recorrer"):
-        return list(map(corriente, varios))
 
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
@@ -340,7 +334,9 @@ def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
     por_ruta: dict[object, Origen] = {}
     for numero, origen in enumerate(origenes):
         por_ruta.setdefault(_identidad_de(origen, numero), origen)
-    largos = [_nombre_del_origen(origen, n) for n, origen in enumerate(por_ruta.values(), 1)]
+    largos = [
+        nombre_del_origen(origen, f"libro {n}") for n, origen in enumerate(por_ruta.values(), 1)
+    ]
     cortos = [Path(largo).name for largo in largos]
     for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):
         yield (corto if cortos.count(corto) == 1 else largo), origen
@@ -352,11 +348,6 @@ def _identidad_de(origen: Origen, numero: int) -> object:
         return Path(origen).resolve() if es_ruta(origen) else numero
     except (OSError, RuntimeError, ValueError):  # no sirve como ruta: lo dice quien la lea
         return numero
-
-
-def _nombre_del_origen(origen: object, numero: int) -> str:
-    nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
-    return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
 
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:

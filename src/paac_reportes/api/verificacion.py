@@ -8,16 +8,21 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from paac_reportes import clases
 from paac_reportes.api.atajos import OpcionesDeReporte
-from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha, comprobar_si_no
+from paac_reportes.api.comprobaciones import (
+    comprobar_carpeta,
+    comprobar_fecha,
+    comprobar_si_no,
+    recorridos,
+)
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento
-from paac_reportes.estructura.corrientes import corriente, puerta
+from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, nombre_del_origen
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -107,22 +112,21 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
     """Cada archivo con aquello de que sale; ``ErrorDeEntrada`` si no casan."""
-    es_uno = isinstance(archivos, str | bytes | Mapping) or hasattr(archivos, "read")
-    if es_uno or not isinstance(archivos, Iterable):
-        raise error_de_argumento("archivos", "una lista de archivos", archivos)
-    with codigo_ajeno("archivos", "no se dejaron recorrer"):
-        recorridos = list(map(corriente, archivos))
-    if not recorridos:
+    se_esperaba = "una lista de archivos"
+    if isinstance(archivos, Mapping) or hasattr(archivos, "read"):
+        raise error_de_argumento("archivos", se_esperaba, archivos)
+    recibidos = recorridos("archivos", archivos, se_esperaba)
+    if not recibidos:
         raise ErrorDeEntrada(Falla("sin_datos", "archivos", "no llegó ninguno que verificar"))
     if not isinstance(planes, list | tuple):
-        return [(archivo, planes) for archivo in recorridos]
-    if len(planes) != len(recorridos):
+        return [(archivo, planes) for archivo in recibidos]
+    if len(planes) != len(recibidos):
         motivo = (
             "se esperaba uno por archivo, en su orden, o uno solo para todos: son"
-            f" {len(recorridos)} archivos y llegaron {len(planes)}"
+            f" {len(recibidos)} archivos y llegaron {len(planes)}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
-    return list(zip(recorridos, planes, strict=True))
+    return list(zip(recibidos, planes, strict=True))
 
 
 def _verificados(
@@ -138,7 +142,7 @@ def _verificados(
     plan: Any = None
     avisos: tuple[Aviso, ...] = ()
     for lugar, (archivo, de_que) in enumerate(pares):
-        nombre = _nombre_de(archivo, f"archivos[{lugar}]")
+        nombre = nombre_del_origen(archivo, f"archivos[{lugar}]")
         try:
             _, contenido = nombre_y_bytes(archivo, "archivo")
             if de_que is not anterior:
@@ -157,7 +161,7 @@ def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Avis
     """El plan o el mapa, y los avisos de leerlo; las fallas dicen de qué archivo son."""
     if de_que is None or isinstance(de_que, Entidad) or es_contenido(de_que):
         return de_que, ()
-    nombre = _nombre_de(de_que, "planes")
+    nombre = nombre_del_origen(de_que, "planes")
     try:
         lectura = leer_sin_dudas(de_que, carpeta)
     except ErrorDeEntrada as error:
@@ -165,12 +169,6 @@ def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Avis
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
         ) from error
     return lectura.contenido, lectura.avisos
-
-
-def _nombre_de(origen: Any, si_no: str) -> str:
-    """La ruta de un archivo, o el nombre que trae un flujo."""
-    nombre = os.fspath(origen) if es_ruta(origen) else getattr(origen, "name", None)
-    return nombre if isinstance(nombre, str) else si_no
 
 
 @clases.frozen
