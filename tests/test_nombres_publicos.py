@@ -21,9 +21,9 @@ from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, DEL_ANFITRION, MODULO
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
-from paac_reportes.api import formatos
 from paac_reportes.estructura.corrientes import corriente, dia_corriente, tabla_corriente
 from paac_reportes.estructura.formas import forma_del_campo
+from paac_reportes.formatos.definicion.claves import NumeroDeMatriz
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 
 OPACOS = {paac.Formato, paac.Reporte}
@@ -262,12 +262,10 @@ def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
 
 
 def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
-    de_numero = formatos.NumeroDeMatriz
-
     assert set(paac.matrices.ColumnaDeMatriz.__annotations__) == {
         c.name for c in attrs.fields(Columna)
     }
-    assert set(de_numero.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
+    assert set(NumeroDeMatriz.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
 
 
 def test_las_claves_de_una_tabla_son_las_que_se_admiten() -> None:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import falla_de_argumento, mostrar
+from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import IlegibleError, Llave, es_ruta, leer_archivo
 
@@ -45,10 +45,11 @@ def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
     extra ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en
     ninguno.
     """
+    from paac_reportes.firma.caja import fallas_de_la_caja
     from paac_reportes.instalacion import hace_falta
 
     comprobar_si_no(visible=visible)
-    if fallas := [*_de_la_clave(clave), *_de_la_caja(caja), *_del_sello(sello_de_tiempo)]:
+    if fallas := [*_de_la_clave(clave), *fallas_de_la_caja(caja), *_del_sello(sello_de_tiempo)]:
         raise ErrorDeEntrada(fallas)
     with hace_falta("firmar"):
         from paac_reportes.firma import firmado, llave
@@ -84,43 +85,6 @@ def _del_sello(sello_de_tiempo: object) -> Iterator[Falla]:
         yield falla_de_argumento(
             "sello_de_tiempo", "la dirección de una autoridad", sello_de_tiempo
         )
-
-
-_DE_LA_CAJA = {
-    "pagina": (1, 100_000),
-    "x": (0, 5080),
-    "y": (0, 5080),
-    "ancho": (20, 5080),
-    "alto": (5, 5080),
-}
-"""Entre qué va cada medida: en menos no se lee una firma, y más no mide ninguna página de PDF."""
-
-
-def _de_la_caja(caja: object) -> Iterator[Falla]:
-    """Todo lo que una caja tiene mal antes de mirar el PDF."""
-    if caja is None:
-        return
-    if (
-        isinstance(caja, str | bytes | bytearray | memoryview)
-        or not isinstance(caja, Sequence)
-        or len(caja) != len(_DE_LA_CAJA)
-    ):
-        yield falla_de_argumento("caja", "(página, x, y, ancho, alto)", caja)
-        return
-    for nombre, valor in zip(_DE_LA_CAJA, caja, strict=True):
-        if reparo := _de_una_medida(nombre, valor):
-            yield Falla("argumento_invalido", f"caja.{nombre}", reparo)
-
-
-def _de_una_medida(nombre: str, valor: Any) -> str | None:
-    """Qué se esperaba de una de las medidas de la caja, y qué llegó; nada si está bien."""
-    desde, hasta = _DE_LA_CAJA[nombre]
-    debido = "el número de una página," if nombre == "pagina" else "un número de milímetros,"
-    clases = (int,) if nombre == "pagina" else (int, float)
-    es_numero = isinstance(valor, clases) and not isinstance(valor, bool)
-    if es_numero and desde <= valor <= hasta:
-        return None
-    return f"se esperaba {debido} de {desde} a {hasta}; llegó {mostrar(valor)}"
 
 
 def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:

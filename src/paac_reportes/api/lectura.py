@@ -1,11 +1,8 @@
 """Leer un contenido: de un archivo de datos, de su libro, o de un documento propio o ajeno."""
 
-import io
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 import attrs
 
@@ -22,7 +19,6 @@ from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
@@ -97,6 +93,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
     la vez.
     """
+    from paac_reportes.lectura.origenes import es_de_datos
+
     clave_pedida = _clave_de(como)
     corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
@@ -110,7 +108,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     with registrado("documento.leido") as campos:
         columnas_dichas = _columnas(columnas)
         conocido: Any = flujo_conocido(origen)
-        if _es_de_datos(conocido):
+        if es_de_datos(conocido):
             _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida)
         else:
@@ -156,22 +154,6 @@ def _comprobar_que_sobran(**argumentos: object) -> None:
 
 
 # ------------------------------------------------------------------ de datos y de documentos
-
-
-def _es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por cómo empieza."""
-    sufijo = Path(nombre_del_origen(origen)).suffix.lower()
-    if sufijo or not isinstance(origen, io.BytesIO):
-        return sufijo in _DE_DATOS
-    return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
-
-
-_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
-_COMIENZO = 4000
-_COMIENZO_DE_DATOS = expresion(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"
-)
-"""De un objeto de JSON, o de una clave de YAML después de lo que se comente."""
 
 
 def _lectura_de_datos(
@@ -361,6 +343,8 @@ def leer_sin_dudas(
     ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
     si es un mapa cuando no se pide un plan.
     """
+    from paac_reportes.lectura.origenes import es_documento
+
     comprobar_carpeta("carpeta", carpeta)
     conocido: Any = flujo_conocido(origen)
     with registrado(f"{clave_del_tema or 'plan'}.leido") as campos:
@@ -390,25 +374,3 @@ def _documento_sin_dudas(
         raise ErrorDeEntrada(map(como_falla, lectura.dudas))
     _comprobar_que_es(lectura.contenido, clave_del_tema, "")
     return lectura
-
-
-def es_documento(origen: object) -> bool:
-    """Si es de Word o de Excel, por su extensión o, ya abierto, por cómo empieza."""
-    if es_ruta(origen):
-        return Path(str(origen)).suffix.lower() in _EXTENSIONES
-    return _es_comprimido(origen)
-
-
-_EXTENSIONES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
-
-
-def _es_comprimido(origen: Any) -> bool:
-    """Si un flujo que se puede devolver a su comienzo es un archivo comprimido."""
-    flujo: IO[bytes] = origen
-    if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
-        return False
-    donde = flujo.tell()
-    try:
-        return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
-    finally:
-        flujo.seek(donde)

@@ -20,7 +20,6 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import es_documento
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
@@ -353,6 +352,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
     from paac_reportes.lectura.archivos import leer_datos
+    from paac_reportes.lectura.origenes import es_documento
     from paac_reportes.libros.captura.respuestas import respuestas_de, respuestas_de_documento
     from paac_reportes.opc.lectura import ver
 

@@ -4,7 +4,7 @@
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
+from paac_reportes.api.formatos import formato_de_columnas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.composicion.piezas import DeFilas, DeGrafico, DeImagen, Taller, Texto
 from paac_reportes.composicion.tablas.alcances import las_de
@@ -23,6 +23,7 @@ from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.formatos.definicion.claves import Columnas
 from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
@@ -48,7 +49,6 @@ class Figura(Protocol):
 
 Imagen = PathLike[str] | bytes | Figura
 """La ruta de un PNG o un JPEG (``Path``), sus bytes, o lo que se dibuja como uno."""
-Columnas = Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz]
 Pedazo = (
     str
     | Reporte

@@ -40,6 +40,7 @@ from paac_reportes.sistema import (
     es_ruta,
     ilegible,
     leer_archivo,
+    nombre_del_origen,
     se_deja_leer,
 )
 
@@ -168,8 +169,7 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
                 f"se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó {llegado}",
             )
         )
-    nombre_del_flujo = getattr(origen, "name", None)
-    nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else ""
+    nombre = nombre_del_origen(origen)
     contenido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
     if isinstance(contenido, str):
