@@ -41,6 +41,13 @@ def test_la_orden_lo_escribe_y_lo_revisa(
     assert "paac-plan-en-word: sin fallas" in capsys.readouterr().out
 
 
+def test_la_orden_lo_manda_por_la_salida(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["cuerpo", "--formato", "paac-plan", "--salida", "-"]) == 0
+
+    assert capsysbinary.readouterr().out == paac.cuerpo_de("paac-plan")
+    assert not Path("-").exists()
+
+
 def test_generar_pide_un_formato_o_un_cuerpo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

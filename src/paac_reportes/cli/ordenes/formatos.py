@@ -37,16 +37,17 @@ def pedir_cuerpo(orden: ArgumentParser) -> None:
     comunes.con_formato(orden)
     comunes.con_plantillas(orden)
     comunes.con_salida(orden, "el .docx, para cambiarlo en Word", ".docx")
+    orden.set_defaults(tipo="docx")
 
 
 def cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe un formato como un Word con huecos."""
     from paac_reportes.api.cuerpos import formato_con_cuerpo
 
-    salidas.van_a_ser([argumentos.salida])
-    formato = formato_con_cuerpo(None, argumentos.formato, argumentos.plantillas)
-    guardar_bytes([(argumentos.salida, paac.cuerpo_de(formato))])
-    yield str(argumentos.salida)
+    cuerpo = paac.cuerpo_de(formato_con_cuerpo(None, argumentos.formato, argumentos.plantillas))
+    yield from comunes.escrito(
+        argumentos, salidas, lambda destino: guardar_bytes([(destino, cuerpo)]), argumentos.tipo
+    )
 
 
 def pedir_revisar(orden: ArgumentParser) -> None:
