@@ -19,7 +19,7 @@ from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import no_existe
-from paac_reportes.cli.flujos import GUION, Salidas, destino
+from paac_reportes.cli.flujos import GUION, Salidas, abierto_si_se_dio, destino
 from paac_reportes.errores import Falla
 
 # ------------------------------------------------------------------ valores
@@ -397,6 +397,20 @@ def metodologia_de(argumentos: argparse.Namespace) -> paac.Metodologia:
     from paac_reportes.api.cifras import metodologia_desde_datos
 
     return metodologia_desde_datos({cual: getattr(argumentos, cual) for cual in _ELEGIDAS})
+
+
+def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
+    """Las de ``paac.reporte`` que una orden pide, y con que lo verifica otra."""
+    return {
+        "corte": argumentos.corte,
+        "plantillas": argumentos.plantillas,
+        "metodologia": metodologia_de(argumentos),
+        "publico": argumentos.publico,
+        "con_cedulas": argumentos.con_cedulas,
+        "revisado": abierto_si_se_dio(argumentos.revisado),
+        "con_datos": argumentos.con_datos,
+        "anterior": abierto_si_se_dio(argumentos.anterior),
+    }
 
 
 _ELEGIDAS = (

@@ -17,7 +17,6 @@ from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
     Salidas,
-    abierto_si_se_dio,
     dice_de_cual,
     leer_y_decir,
     salida_con,
@@ -112,14 +111,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     reporte = paac.reporte(
         plan,
         comunes.formato_de(argumentos),
-        corte=argumentos.corte,
-        plantillas=argumentos.plantillas,
-        metodologia=comunes.metodologia_de(argumentos),
-        publico=argumentos.publico,
-        con_datos=argumentos.con_datos,
-        con_cedulas=argumentos.con_cedulas,
-        revisado=abierto_si_se_dio(argumentos.revisado),
-        anterior=abierto_si_se_dio(argumentos.anterior),
+        **comunes.opciones_de_reporte(argumentos),
         control_de_cambios=argumentos.control_de_cambios,
     )
     if argumentos.por_revisar is not None:

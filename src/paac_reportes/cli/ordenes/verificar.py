@@ -11,7 +11,6 @@ from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
-    abierto_si_se_dio,
     leer_plan_o_mapa,
     nombre_de,
 )
@@ -104,7 +103,7 @@ def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
         leer_plan_o_mapa(contra, argumentos.carpeta),
         comunes.formato_de(argumentos),
         **_del_acta(argumentos),
-        **_opciones(argumentos),
+        **comunes.opciones_de_reporte(argumentos),
     )
 
 
@@ -112,7 +111,9 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     """Lo de cada uno, a medida que se sabe; lo que no pasa se dice con su nombre."""
     archivos = [abierto(archivo, argumentos.tipo) for archivo in argumentos.archivo]
     planes = [abierto(contra) for contra in _datos_de_cada_archivo(argumentos, len(archivos))]
-    opciones = {"carpeta": argumentos.carpeta} | _opciones(argumentos) if planes else {}
+    opciones = (
+        {"carpeta": argumentos.carpeta} | comunes.opciones_de_reporte(argumentos) if planes else {}
+    )
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = paac.verificar_varios(
@@ -146,19 +147,6 @@ def _datos_de_cada_archivo(argumentos: Namespace, cuantos: int) -> list[str]:
 def _del_acta(argumentos: Namespace) -> dict[str, Any]:
     claves = ("acta", "clave_publica", "fecha", "basta_el_texto")
     return {cual: getattr(argumentos, cual) for cual in claves}
-
-
-def _opciones(argumentos: Namespace) -> dict[str, Any]:
-    return {
-        "corte": argumentos.corte,
-        "plantillas": argumentos.plantillas,
-        "metodologia": comunes.metodologia_de(argumentos),
-        "publico": argumentos.publico,
-        "con_cedulas": argumentos.con_cedulas,
-        "revisado": abierto_si_se_dio(argumentos.revisado),
-        "con_datos": argumentos.con_datos,
-        "anterior": abierto_si_se_dio(argumentos.anterior),
-    }
 
 
 def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
