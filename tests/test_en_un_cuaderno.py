@@ -171,7 +171,7 @@ def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
 
 
 def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paac_reportes.composicion.componer", lambda *_: 1 / 0)
+    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         mostrado(paac.reporte(plan(actividad()), FORMATO))
@@ -180,7 +180,7 @@ def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.Monkey
 def test_mostrar_un_reporte_lo_compone_una_vez_por_medio_y_emitirlo_ninguna_mas(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from paac_reportes import composicion
+    from paac_reportes.composicion import componer
 
     medios: list[str] = []
 
@@ -188,8 +188,7 @@ def test_mostrar_un_reporte_lo_compone_una_vez_por_medio_y_emitirlo_ninguna_mas(
         medios.append(argumentos[3])
         return componer(*argumentos)
 
-    componer = composicion.componer
-    monkeypatch.setattr(composicion, "componer", contada)
+    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", contada)
     reporte = paac.reporte(plan(actividad()), FORMATO)
     for _ in range(3):
         mostrado(reporte)

@@ -29,15 +29,13 @@ def con_avance(nombre: str = "MUNICIPIO DE PRUEBA") -> paac.Plan:
 
 def test_nada_se_compone_hasta_que_hace_falta(monkeypatch: pytest.MonkeyPatch) -> None:
     compuestos: list[str] = []
-    from paac_reportes import composicion
-
-    de_verdad = composicion.componer
+    from paac_reportes.composicion import componer as de_verdad
 
     def espia(*argumentos: Any) -> Any:
         compuestos.append(argumentos[3])
         return de_verdad(*argumentos)
 
-    monkeypatch.setattr(composicion, "componer", espia)
+    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", espia)
     reporte = paac.reporte(con_avance(), FORMATO)
     assert compuestos == []
     for tipo in ("docx", "html", "csv", "zip", "tablas.csv", "docx", "xlsx", "xlsx", "json"):

@@ -431,56 +431,19 @@ class Reporte(Pedido, SeMuestra):
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
     def _componer(self, medio: "Medio") -> "_Compuesto":
-        from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
+        from paac_reportes.composicion.pedidos import compuesto_de
 
         contenido, de_limpieza = self._limpio
-        compuesto = componer(
-            contenido,
-            self.formato,
-            self.corte,
-            medio,
-            self.filas,
-            self.metodologia,
-            self.entidades,
-            None if self.control_de_cambios else self._anterior_limpio,
-            self.publico,
-        )
-        cobertura: Iterable[Aviso]
-        if compuesto.entidades is None:
-            cobertura = avisos_de_cobertura(contenido, self.formato, self.corte, medio, compuesto)
-        else:  # de un plan muestra sus cifras: que no salga lo demás no es perderlo
-            from paac_reportes.informe.consolidado import avisos_de
-
-            cobertura = avisos_de(compuesto.entidades)
-        documento = compuesto.documento
-        membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
-        anchos = self._de_anchos(documento) if medio == "documento" else ()
-        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
-        return documento, tuple(map(self._en_su_plan, avisos)), compuesto.mostrado
+        # Con control de cambios, el anterior es lo que se modifica, y no da cifras.
+        anterior = None if self.control_de_cambios else self._anterior_limpio
+        documento, avisos, mostrado = compuesto_de(self, contenido, anterior, medio)
+        return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos))), mostrado
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
         """Con la ruta desde el plan que lo llevaba."""
         if not self.dentro_de:
             return aviso
         return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
-
-    def _de_anchos(self, documento: "Documento") -> Iterable[Aviso]:
-        """De una matriz propia, que nadie midió antes, las columnas que no caben."""
-        if not self.formato.es_de_filas:
-            return ()
-        from paac_reportes.composicion.vistazo import avisos_de_anchos
-
-        return avisos_de_anchos(documento, self.formato)
-
-    def _de_la_serie(self) -> Iterable[Aviso]:
-        """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
-        from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
-        from paac_reportes.formatos.metodologia import reglas_para
-
-        if not self.formato.es_informe or not isinstance(self.contenido, Plan):
-            return ()
-        reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
-        return cortes_fuera_de_la_serie(self.contenido, reglas)
 
     @property
     def _clave(self) -> str:

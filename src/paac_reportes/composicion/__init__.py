@@ -17,10 +17,8 @@ versiones en uno, con sus cambios por aceptar (``control_de_cambios``).
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
-from paac_reportes.composicion.pagina import avisos_de_membrete
 
 __all__ = [
     "avisos_de_cobertura",
-    "avisos_de_membrete",
     "componer",
 ]

@@ -1,0 +1,67 @@
+"""Lo que se pide, compuesto, con lo que conviene revisar de ello."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
+from paac_reportes.composicion.cobertura import avisos_de_cobertura
+from paac_reportes.composicion.compositor import componer
+from paac_reportes.composicion.pagina import avisos_de_membrete
+from paac_reportes.composicion.variables import Mostrado
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.formatos.pedido import Pedido
+from paac_reportes.maqueta.documento import Documento, Medio
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
+
+
+def compuesto_de(
+    pedido: Pedido, limpio: Contenido, anterior: "PlanAnterior | None", medio: Medio
+) -> tuple[Documento, tuple[Aviso, ...], Mostrado]:
+    """El documento de un pedido, lo que conviene revisar de él y lo que muestra del plan.
+
+    ``limpio`` es su contenido, y ``anterior``, su plan anterior, con los textos escribibles.
+    """
+    formato, corte = pedido.formato, pedido.corte
+    compuesto = componer(
+        limpio,
+        formato,
+        corte,
+        medio,
+        pedido.filas,
+        pedido.metodologia,
+        pedido.entidades,
+        anterior,
+        pedido.publico,
+    )
+    cobertura: Iterable[Aviso]
+    if compuesto.entidades is None:
+        cobertura = avisos_de_cobertura(limpio, formato, corte, medio, compuesto)
+    else:  # de un plan muestra sus cifras: que no salga lo demás no es perderlo
+        from paac_reportes.informe.consolidado import avisos_de  # noqa: PLC0415 - pocos lo son
+
+        cobertura = avisos_de(compuesto.entidades)
+    documento = compuesto.documento
+    del_documento = _del_documento(documento, pedido) if medio == "documento" else ()
+    return documento, (*cobertura, *_de_la_serie(pedido), *del_documento), compuesto.mostrado
+
+
+def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
+    """Lo de su membrete y, de una matriz propia, que nadie midió antes, lo que no cabe."""
+    yield from avisos_de_membrete(documento, pedido.formato)
+    if pedido.formato.es_de_filas:
+        from paac_reportes.composicion.vistazo import avisos_de_anchos  # noqa: PLC0415 - casi nadie
+
+        yield from avisos_de_anchos(documento, pedido.formato)
+
+
+def _de_la_serie(pedido: Pedido) -> Iterable[Aviso]:
+    """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
+    if not pedido.formato.es_informe or not isinstance(pedido.contenido, Plan):
+        return ()
+    reglas = reglas_para(pedido.contenido, pedido.metodologia, pedido.formato.metodologia)
+    return cortes_fuera_de_la_serie(pedido.contenido, reglas)
