@@ -1,7 +1,7 @@
 """Lo que va de un plan a otro, o de un mapa de riesgos a otro, y cómo se cuenta."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -105,45 +105,41 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
 
 def datos_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
-    if _es_de_contenidos(comparacion):
-        from paac_reportes.informe import cambios_de_contenidos
-
-        return cambios_de_contenidos.datos_de_comparacion_de_contenidos(comparacion)
-    if _es_de_mapas(comparacion):
-        from paac_reportes.informe import cambios_de_riesgos
-
-        return cambios_de_riesgos.datos_de_comparacion_de_mapas(comparacion)
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.informe import cambios
-
-    comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.datos_de_comparacion(cast("Comparacion", comparacion))
+    en_datos, _ = _como_se_cuenta(comparacion)
+    return en_datos(comparacion)
 
 
 def texto_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> Iterable[str]:
     """La comparación en renglones de texto."""
-    if _es_de_contenidos(comparacion):
-        from paac_reportes.informe import cambios_de_contenidos
+    _, en_texto = _como_se_cuenta(comparacion)
+    return en_texto(comparacion)
 
-        return cambios_de_contenidos.texto_de_comparacion_de_contenidos(comparacion)
+
+def _como_se_cuenta(
+    comparacion: object,
+) -> tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Iterable[str]]]:
+    """Cómo se dice, en datos y en texto, según de qué es."""
+    from paac_reportes.analisis.cambios import ComparacionDeContenidos
+
+    if isinstance(comparacion, ComparacionDeContenidos):
+        from paac_reportes.informe import cambios_de_contenidos as de_contenidos
+
+        return (
+            de_contenidos.datos_de_comparacion_de_contenidos,
+            de_contenidos.texto_de_comparacion_de_contenidos,
+        )
     if _es_de_mapas(comparacion):
-        from paac_reportes.informe import cambios_de_riesgos
+        from paac_reportes.informe import cambios_de_riesgos as de_mapas
 
-        return cambios_de_riesgos.texto_de_comparacion_de_mapas(comparacion)
+        return de_mapas.datos_de_comparacion_de_mapas, de_mapas.texto_de_comparacion_de_mapas
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.informe import cambios
 
     comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.texto_de_comparacion(cast("Comparacion", comparacion))
+    return cambios.datos_de_comparacion, cambios.texto_de_comparacion
 
 
-def _es_de_contenidos(comparacion: object) -> "TypeGuard[ComparacionDeContenidos]":
-    from paac_reportes.analisis.cambios import ComparacionDeContenidos
-
-    return isinstance(comparacion, ComparacionDeContenidos)
-
-
-def _es_de_mapas(comparacion: object) -> "TypeGuard[ComparacionDeMapas]":
+def _es_de_mapas(comparacion: object) -> bool:
     if not _son_de_riesgos(comparacion):
         return False
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
