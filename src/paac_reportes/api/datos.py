@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
+from typing import IO, TYPE_CHECKING, Any, Literal, Unpack, cast, overload
 
 from paac_reportes.api.comprobaciones import (
     comprobar_ano,
@@ -14,25 +14,21 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import Extras, desestructurar, error_de_argumento
+from paac_reportes.estructura import desestructurar, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
+from paac_reportes.lectura.filas.claves import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo import (
-    CambioDocumento,
-    CodigoDeRegimen,
     Componente,
     Entidad,
-    Firma,
-    Metodologia,
     Plan,
-    Recomendacion,
 )
 from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_de
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.lugares import Lugar
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 # ------------------------------------------------------------------ diccionarios
@@ -89,41 +85,6 @@ def _comprobar_de(clave: object) -> None:
 
 FuenteDeFilas = Filas | Carpeta | bytes | IO[Any]
 """Unas filas, o su CSV: por su ruta, en sus bytes o ya abierto."""
-
-
-class DatosDelPlan(TypedDict, total=False):
-    """Lo que un plan trae además de sus filas, como objetos o como van en un archivo de datos."""
-
-    entidad: Entidad | Mapping[str, Any] | str | None
-    """Un texto es su nombre."""
-    vigencia: int | None
-    regimen: CodigoDeRegimen | None
-    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
-    firmas: Sequence[Firma | Mapping[str, Any]]
-    textos: Mapping[str, str]
-    metodologia: Metodologia | Mapping[str, Any] | None
-    recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
-    mapa_de_riesgos: "MapaDeRiesgos | Mapping[str, Any] | None"
-
-
-class DatosDelMapa(TypedDict, total=False):
-    """Lo que un mapa trae además de sus filas, como objetos o como van en un archivo de datos."""
-
-    entidad: Entidad | Mapping[str, Any] | str | None
-    """Un texto es su nombre."""
-    vigencia: int | None
-    regimen: CodigoDeRegimen | None
-    metodologia: str | None
-    version: str | None
-    fecha_elaboracion: date | str | None
-    fecha_publicacion: date | str | None
-    fecha_actualizacion: date | str | None
-    mision: str | None
-    seguimientos: "Sequence[SeguimientoDelMapa | Mapping[str, Any]]"
-    firmas: Sequence[Firma | Mapping[str, Any]]
-    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
-    textos: Mapping[str, str]
-    extras: "Extras | Mapping[str, Any]"
 
 
 @puerta
