@@ -17,7 +17,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
-from paac_reportes.estructura import error_de_argumento, mostrar
+from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
@@ -93,6 +93,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
     la vez.
     """
+    from paac_reportes.lectura.leido import con_lo_que_se_dice
     from paac_reportes.lectura.origenes import es_de_datos
 
     clave_pedida = _clave_de(como)
@@ -115,9 +116,9 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             lectura = _lectura_de_documento(
                 conocido, formato, plantillas, columnas_dichas, corte, entidad, vigencia, carpeta
             )
-        lectura = _con_entidad_y_vigencia(lectura, entidad, vigencia)
-        lectura = (
-            attrs.evolve(lectura, avisos=(*del_corte, *lectura.avisos)) if del_corte else lectura
+        contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
+        lectura = attrs.evolve(
+            lectura, contenido=contenido, avisos=(*del_corte, *lectura.avisos, *cambios)
         )
         _comprobar_que_es(lectura.contenido, clave_pedida, "")
         campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
@@ -229,29 +230,6 @@ def _cuenta_del_documento(
 
     formato, _ = formato_para(codigo, plantillas, lectura.contenido, lectura.corte)
     return cuenta_en_formato(documento, lectura, formato, textos)
-
-
-def _con_entidad_y_vigencia(
-    lectura: Lectura[Any], entidad: str | None, vigencia: int | None
-) -> Lectura[Any]:
-    """Con la entidad y la vigencia que se dan; si lo leído decía otra, se avisa."""
-    contenido, avisos = lectura.contenido, []
-    if entidad is not None and entidad != contenido.entidad.nombre:
-        avisos.append(
-            _aviso_de_reemplazo("entidad", mostrar(contenido.entidad.nombre), mostrar(entidad))
-        )
-        entidad_pedida = attrs.evolve(contenido.entidad, nombre=entidad)
-        contenido = attrs.evolve(contenido, entidad=entidad_pedida)
-    if vigencia is not None and vigencia != contenido.vigencia:
-        if contenido.vigencia is not None:
-            avisos.append(_aviso_de_reemplazo("vigencia", str(contenido.vigencia), str(vigencia)))
-        contenido = attrs.evolve(contenido, vigencia=vigencia)
-    return attrs.evolve(lectura, contenido=contenido, avisos=(*lectura.avisos, *avisos))
-
-
-def _aviso_de_reemplazo(dato: str, valor_leido: str, valor_pedido: str) -> Aviso:
-    motivo = f"el documento dice {valor_leido}; quedó {valor_pedido}, que es lo que se pidió"
-    return Aviso("dato_supuesto", dato, motivo, datos={"llego": valor_leido, "quedo": valor_pedido})
 
 
 def _lectura_con_avisos(

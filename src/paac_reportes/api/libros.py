@@ -4,7 +4,6 @@ import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
@@ -122,7 +121,6 @@ def _existe(ruta: Path) -> bool:
 # ------------------------------------------------------------------ reunion
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.lectura import LibroLeido
     from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
 
@@ -244,44 +242,17 @@ def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
 
 def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
-    from paac_reportes.lectura.cuenta import sueltos_de
-    from paac_reportes.libros.captura.cuenta import con_lo_no_usado
-    from paac_reportes.libros.captura.lectura import leer_libro
-    from paac_reportes.libros.captura.resultado import LibroRechazado
-    from paac_reportes.libros.captura.reunion import Entrega
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.libros.captura.reunion import leer_entrega
 
-    origenes, saltados = _libros_de_lo_que_llega(libros)
-
-    # Lo mismo para todos los libros de un corte: se saca una vez.
     @functools.cache
     def salieron(clave_del_tema: str, corte: date, quien: str | None) -> frozenset[str]:
         from paac_reportes.prueba.textos_de_los_libros import textos_de_captura
 
         return textos_de_captura(base, clave_del_tema, corte, quien)
 
-    sueltos = functools.cache(partial(sueltos_de, base))
-    libros_leidos: list[LibroLeido] = []
-    ilegibles: list[LibroRechazado] = []
-    for nombre, origen in _con_su_nombre(origenes):
-        try:
-            documento = ver(origen)
-        except ErrorDeEntrada as error:
-            fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
-            continue
-        try:
-            libro = leer_libro(nombre, documento)
-            procedencia = libro.procedencia
-            textos_que_salieron = partial(
-                salieron, procedencia.de, procedencia.corte, procedencia.quien
-            )
-            libros_leidos.append(
-                con_lo_no_usado(libro, documento, base, textos_que_salieron, sueltos)
-            )
-        except ErrorDeEntrada as error:
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
-    return Entrega(leidos=libros_leidos, ilegibles=ilegibles, avisos=saltados)
+    origenes, saltados = _libros_de_lo_que_llega(libros)
+    entrega = leer_entrega(_con_su_nombre(origenes), base, salieron)
+    return attrs.evolve(entrega, avisos=saltados)
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.salida import Destino
     from paac_reportes.libros.por_revisar import Respondida
-    from paac_reportes.textos.lo_que_queda import PorRevisar
 
 Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 """La lista respondida: su archivo, en Excel o JSON, o sus datos."""
@@ -31,6 +30,8 @@ def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Report
     queda = publicacion.lo_que_queda(reporte_publico)
     lista = queda.lista
     if revision is not None:
+        from paac_reportes.prueba.acta import huella_de_lista
+
         respuestas = _respondida(revision).sobre(lista, huella_de_lista(reporte_publico, lista))
         omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
         return publicacion.sin_lo_omitido(reporte_publico, queda, omitidos)
@@ -63,27 +64,14 @@ def avisos_dichos(reporte: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, .
     return sin_repetir(map(aviso_tapado, avisos))
 
 
-def huella_de_lista(reporte: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
-    """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
-    from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
-
-    anterior = reporte.anterior
-    return huella_de_filas(
-        [
-            huella_de_datos(reporte.contenido),
-            huella_de_filas(reporte.filas),
-            huella_de_datos(anterior.plan) if anterior else None,
-            [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
-        ]
-    )
-
-
 _DE_LA_LISTA = ("xlsx", "json")
 
 
 def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str | None) -> None:
     """La lista, para responderla, en cada destino o en ninguno."""
     from paac_reportes.api.salida import guardar_bytes, tipo_de
+    from paac_reportes.libros.por_revisar import lista_en_bytes
+    from paac_reportes.prueba.acta import huella_de_lista
 
     if not reporte.publico:
         motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
@@ -92,21 +80,11 @@ def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str |
     for tipo_del_destino in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
         motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-    guardar_bytes([(destino, _lista_en_bytes(reporte, suyo)) for destino, suyo in pares])
-
-
-def _lista_en_bytes(reporte: "Reporte", tipo: str) -> bytes:
-    from paac_reportes.escritores.datos import escribir_json
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.por_revisar import datos_de_lista, libro_de_lista
-
-    lista = reporte.por_revisar
+    lista, contenido = reporte.por_revisar, reporte.contenido
     huella = huella_de_lista(reporte, lista)
-    if tipo == "json":
-        return escribir_json(datos_de_lista(lista, huella))
-    documento = libro_de_lista(lista, huella, reporte.contenido)
-    return buscar_escritor(tipo).cargar()(documento, Escritura())
+    guardar_bytes(
+        [(destino, lista_en_bytes(lista, huella, contenido, suyo)) for destino, suyo in pares]
+    )
 
 
 def _respondida(revision: "Revision") -> "Respondida":

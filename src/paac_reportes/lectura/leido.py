@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import Lugar, TablaVista
 
@@ -62,3 +63,25 @@ class Leido(Generic[C_co]):
     """Las celdas con que se supo qué es cada columna."""
     dichos: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
     """Otros lugares de los que ya se dijo algo, cada uno con el código de su aviso."""
+
+
+def con_lo_que_se_dice(
+    contenido: Any, entidad: str | None, vigencia: int | None
+) -> tuple[Any, list[Aviso]]:
+    """Con la entidad y la vigencia que se dan; si lo leído decía otra, se avisa."""
+    avisos: list[Aviso] = []
+    leida = contenido.entidad.nombre
+    if entidad is not None and entidad != leida:
+        avisos.append(_aviso_de_reemplazo("entidad", mostrar(leida), mostrar(entidad)))
+        con_nombre = attrs.evolve(contenido.entidad, nombre=entidad)
+        contenido = attrs.evolve(contenido, entidad=con_nombre)
+    if vigencia is not None and vigencia != contenido.vigencia:
+        if contenido.vigencia is not None:
+            avisos.append(_aviso_de_reemplazo("vigencia", str(contenido.vigencia), str(vigencia)))
+        contenido = attrs.evolve(contenido, vigencia=vigencia)
+    return contenido, avisos
+
+
+def _aviso_de_reemplazo(dato: str, valor_leido: str, valor_pedido: str) -> Aviso:
+    motivo = f"el documento dice {valor_leido}; quedó {valor_pedido}, que es lo que se pidió"
+    return Aviso("dato_supuesto", dato, motivo, datos={"llego": valor_leido, "quedo": valor_pedido})

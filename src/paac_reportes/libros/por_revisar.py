@@ -11,6 +11,9 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.escritores.datos import escribir_json
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.libros.rotuladas import hallar_rotulada
@@ -51,6 +54,16 @@ Con todo respondido, guárdelo y entréguelo al generar (--revisado). Si los dat
 
 
 # ------------------------------------------------------------------ la que sale
+
+
+def lista_en_bytes(
+    lista_: Sequence[PorRevisar], huella: str, contenido: Contenido, tipo: str
+) -> bytes:
+    """El archivo donde se responde: ``json``, o el libro."""
+    if tipo == "json":
+        return escribir_json(datos_de_lista(lista_, huella))
+    documento = libro_de_lista(lista_, huella, contenido)
+    return buscar_escritor(tipo).cargar()(documento, Escritura())
 
 
 def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from paac_reportes.instalacion import esta
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 from paac_reportes.sistema import Carpeta, es_ruta, ruta_desde
-from paac_reportes.textos.lo_que_queda import tapado
+from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -130,6 +130,19 @@ def huella_de_forma(formato: Formato) -> str:
 def huella_de_filas(filas: object) -> str:
     """La de las filas propias de un reporte, ya reducidas a lo que el formato muestra."""
     return _de_json(filas, _suelto)
+
+
+def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
+    """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
+    anterior = pedido.anterior
+    return huella_de_filas(
+        [
+            huella_de_datos(pedido.contenido),
+            huella_de_filas(pedido.filas),
+            huella_de_datos(anterior.plan) if anterior else None,
+            [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
+        ]
+    )
 
 
 def _decide(campo: "attrs.Attribute[Any]", _valor: object) -> bool:

@@ -5,8 +5,9 @@ se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera
 lo que los libros traen.
 """
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -15,6 +16,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.cuenta import sueltos_de
 from paac_reportes.libros.captura.consolidacion import (
     Disputa,
     Llegada,
@@ -26,9 +28,10 @@ from paac_reportes.libros.captura.consolidacion import (
     repetidos,
 )
 from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima, original_de
+from paac_reportes.libros.captura.cuenta import con_lo_no_usado
 from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
-from paac_reportes.libros.captura.lectura import LibroLeido
+from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.libro import archivos_de
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
 from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
@@ -54,6 +57,7 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
+from paac_reportes.opc.lectura import ver
 from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Contenido)
@@ -76,6 +80,36 @@ class Entrega:
     """Lo que no es un libro de captura o no se dejó leer."""
     avisos: Sequence[Aviso] = ()
     """Lo que en las carpetas no se miró."""
+
+
+def leer_entrega(
+    libros: Iterable[tuple[str, Any]],
+    base: Contenido,
+    salieron: Callable[[str, date, str | None], Collection[str]],
+) -> Entrega:
+    """Cada libro leído, por su nombre, y los que no son de captura o no se dejan leer.
+
+    ``salieron`` da los textos de los libros que de la base salieron de un tema, en un corte y para
+    quien los llena: lo demás que se escribió en ellos se avisa.
+    """
+    sueltos = functools.cache(functools.partial(sueltos_de, base))
+    leidos: list[LibroLeido] = []
+    ilegibles: list[LibroRechazado] = []
+    for nombre, origen in libros:
+        try:
+            documento = ver(origen)
+        except ErrorDeEntrada as error:
+            fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
+            continue
+        try:
+            libro = leer_libro(nombre, documento)
+            de = libro.procedencia
+            textos = functools.partial(salieron, de.de, de.corte, de.quien)
+            leidos.append(con_lo_no_usado(libro, documento, base, textos, sueltos))
+        except ErrorDeEntrada as error:
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
+    return Entrega(leidos=leidos, ilegibles=ilegibles)
 
 
 def reunir(
