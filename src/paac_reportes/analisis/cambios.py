@@ -80,7 +80,7 @@ class CambioDeElemento:
 
 @clases.frozen(kw_only=True)
 class CambiosDeLista:
-    """Lo que entró a una lista, lo que salió y lo que sigue y dice otra cosa."""
+    """Los elementos que entraron a una lista, los que salieron y los que dicen otra cosa."""
 
     entran: tuple[Any, ...] = ()
     salen: tuple[Any, ...] = ()

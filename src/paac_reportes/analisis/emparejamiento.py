@@ -353,17 +353,17 @@ class Ficha:
 
     @property
     def codigo(self) -> str:
-        """El suyo, en plano; de un trámite, su número."""
+        """El código de la fila, en plano; de un trámite, su número."""
         return en_plano(self.fila.fila.identificador)
 
     @property
     def responsable(self) -> str:
-        """El suyo, en plano."""
+        """El responsable de la fila, en plano."""
         return en_plano(self.fila.fila.responsable)
 
     @property
     def meta(self) -> str:
-        """La suya, en plano; de un trámite, su nombre."""
+        """La meta de la fila, en plano; de un trámite, su nombre."""
         fila = self.fila.fila
         return en_plano(fila.nombre if isinstance(fila, Tramite) else fila.meta)
 

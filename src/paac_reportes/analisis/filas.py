@@ -90,7 +90,7 @@ class FilaAnalizada:
 
     @functools.cached_property
     def seguimientos(self) -> Sequence[Seguimiento]:
-        """Los que hay hasta el corte, en orden."""
+        """Los seguimientos que hay hasta el corte, en orden."""
         return self._historia.entre(None, self.corte)
 
     @functools.cached_property

@@ -234,7 +234,7 @@ def _de_la_pareja(
     de_hoy = _de_hoy_en_el_anterior(analisis, hoy)
     if impresas is not None and _ya_estaba(antes, de_hoy):
         return None
-    textos = tuple(cambio for cambio in pareja.textos if _es_lo_que_se_pide(antes, cambio))
+    textos = _textos_que_se_piden(pareja)
     reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
     gestos: list[Gesto] = []
     if pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia):
@@ -281,10 +281,15 @@ _DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})
 _DEL_TRAMITE = frozenset({"mejora", "accion"})
 
 
-def _es_lo_que_se_pide(fila: FilaAnalizada, cambio: CambioDeTexto) -> bool:
-    """Si lo que cambió es lo que la fila debe dar, y no sólo su puntuación."""
-    datos_que_se_piden = _DEL_TRAMITE if isinstance(fila.fila, Tramite) else _DE_LA_ACTIVIDAD
-    return cambio.campo in datos_que_se_piden and dice_otra_cosa(cambio.antes, cambio.despues)
+def _textos_que_se_piden(pareja: "Pareja") -> tuple[CambioDeTexto, ...]:
+    """Los cambios de lo que la fila debe dar, y no sólo de su puntuación."""
+    es_tramite = isinstance(pareja.antes.fila, Tramite)
+    datos_que_se_piden = _DEL_TRAMITE if es_tramite else _DE_LA_ACTIVIDAD
+    return tuple(
+        cambio
+        for cambio in pareja.textos
+        if cambio.campo in datos_que_se_piden and dice_otra_cosa(cambio.antes, cambio.despues)
+    )
 
 
 # ------------------------------------------------------------------ lo que se reportó entonces

@@ -130,7 +130,7 @@ def se_llaman_igual(fila: FilaAnalizada, otra_fila: FilaAnalizada) -> bool:
 
 
 def tabla_de(fila: FilaAnalizada) -> Tabla:
-    """La de una fila."""
+    """La tabla de una fila: su dependencia y su componente, en plano."""
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else None
     return Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
 

@@ -38,7 +38,7 @@ class Reglas:
     """De cada componente, cuántas filas reportadas cita el informe."""
 
     def peso(self, numero: int | None) -> Decimal:
-        """El de un componente por su número; 1 si no se le dio."""
+        """El peso de un componente por su número; 1 si no se le dio."""
         return Decimal(1) if numero is None else self.pesos.get(numero, Decimal(1))
 
 
@@ -99,7 +99,7 @@ def precede(serie: Sequence[date], corte: date) -> date | None:
 
 
 def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator[Falla]:
-    """La de uno que no es de los datos ni de su serie, con los que sí lo son (decisión 0021)."""
+    """Una falla si el corte no es de los datos ni de su serie, y cuáles lo son (decisión 0021)."""
     con_seguimientos = plan.cortes()
     sin_seguimientos = [
         uno for uno in _cortes_esperados(plan, reglas, corte) if uno not in con_seguimientos

@@ -120,9 +120,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa, medio=medio)
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
-    if medio == "documento" and (libre := _lugar_sin_imagen(formato, contenido)):
-        titulo = estilos["titulo"]
-        estilos["titulo"] = attrs.evolve(titulo, antes=Pt(titulo.antes + libre))
+    if medio == "documento":
+        estilos["titulo"] = _bajo_su_imagen(estilos["titulo"], formato, contenido)
     medidor = Medidor(estilos)
     cuerpo = None
     datos: DatosDelEsquema | None = None
@@ -152,12 +151,13 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
 
 
-def _lugar_sin_imagen(formato: Formato, contenido: Contenido) -> float:
-    """Lo que mediría, en puntos, la imagen que la entidad no tiene y que guarda su lugar."""
+def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> Estilo:
+    """El estilo del título, que guarda encima el lugar de la imagen que la entidad no tiene."""
     if contenido.entidad.escudo is not None:
-        return 0.0
+        return titulo
     guardan = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
-    return sum(pt_de_mm(Mm(float(b.alto))) for b in guardan if isinstance(b.imagen, str))
+    libre = sum(pt_de_mm(Mm(float(b.alto))) for b in guardan if isinstance(b.imagen, str))
+    return attrs.evolve(titulo, antes=Pt(titulo.antes + libre)) if libre else titulo
 
 
 def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:

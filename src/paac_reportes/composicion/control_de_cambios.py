@@ -115,20 +115,24 @@ def _sin_marcas(documento: Documento) -> Documento:
     dice de qué plantilla es, y no de qué lugar.
     """
     propiedades = sin_cuenta(documento.metadatos.propiedades)
-    partes = (
-        attrs.evolve(
-            parte,
-            bloques=tuple(
-                _sin_lugares(uno) if isinstance(uno, Tabla) else uno for uno in parte.bloques
-            ),
-        )
-        for parte in documento.partes
-    )
     return attrs.evolve(
         documento,
         metadatos=attrs.evolve(documento.metadatos, propiedades=propiedades),
-        partes=tuple(partes),
+        partes=tuple(map(_sin_lugares, documento.partes)),
     )
+
+
+def _sin_lugares(parte: Parte) -> Parte:
+    """La parte, con las filas de sus tablas sin la marca que dice su lugar en el plan."""
+    bloques: list[Bloque] = []
+    for bloque in parte.bloques:
+        if isinstance(bloque, Tabla):
+            marcas = ["" if es_de_fila(marca) else marca for marca in bloque.filas.marcas]
+            filas = FilasDeTabla(marcas, bloque.columnas)
+            bloques.append(attrs.evolve(bloque, filas=filas))
+        else:
+            bloques.append(bloque)
+    return attrs.evolve(parte, bloques=tuple(bloques))
 
 
 def _marcas(documento: Documento) -> Iterator[str]:
@@ -136,11 +140,6 @@ def _marcas(documento: Documento) -> Iterator[str]:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
                 yield from filter(es_de_fila, bloque.filas.marcas)
-
-
-def _sin_lugares(tabla: Tabla) -> Tabla:
-    marcas = ["" if es_de_fila(marca) else marca for marca in tabla.filas.marcas]
-    return attrs.evolve(tabla, filas=FilasDeTabla(marcas, tabla.columnas))
 
 
 # ------------------------------------------------------------------ partes y bloques

@@ -100,12 +100,6 @@ def hoja_de(
     return _hoja(nombre, tuple(columnas), rotulos, filas, resumenes, forma, ruta)
 
 
-_LETRA = 1.6
-"""Milímetros de una letra de las celdas."""
-_LETRAS = 28
-"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""
-
-
 def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     nombre: str,
     claves: Sequence[str],
@@ -126,9 +120,7 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
             rotulo=rotulo,
             clave=clave if forma else "",
             clase=resumen.clase,
-            ancho=Mm(
-                _LETRA * max(_letras_del_encabezado(rotulo, clave), min(resumen.largo, _LETRAS))
-            ),
+            ancho=_ancho(rotulo, clave, resumen.largo),
             calculada=clave in calculadas,
             oculta=not resumen.hay,
         )
@@ -168,18 +160,25 @@ def _cuantas_dicen_cual_es(forma: FormaDeFilas, claves: tuple[str, ...]) -> int:
     return sum(_dice_cual_es(forma, clave) for clave in claves)
 
 
+_LETRA = 1.6
+"""Milímetros de una letra de las celdas."""
+_LETRAS = 28
+"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""
 _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
 _LETRA_DE_CLAVE = 0.95
 """El ancho de una letra de las claves, que son más pequeñas, en letras de las celdas."""
 
 
-def _letras_del_encabezado(rotulo: str, clave: str) -> float:
-    """Las letras que piden un rótulo, en dos renglones si es largo, y la clave que va encima."""
+def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
+    """El de lo más largo que dice la columna, o el que piden su rótulo y la clave de encima."""
+    letras: list[float] = [min(largo, _LETRAS)]
     if rotulo == clave:
-        return len(rotulo) + _BOTON
-    palabra = max(map(len, rotulo.split()))
-    return max(palabra + _BOTON, len(rotulo) / 2 + _BOTON, len(clave) * _LETRA_DE_CLAVE)
+        letras.append(len(rotulo) + _BOTON)
+    else:  # el rótulo largo va en dos renglones
+        palabra = max(map(len, rotulo.split()))
+        letras += (palabra + _BOTON, len(rotulo) / 2 + _BOTON, len(clave) * _LETRA_DE_CLAVE)
+    return Mm(_LETRA * max(letras))
 
 
 def _columnas_de(contenido: Contenido, encargo: Encargo) -> dict[str, Celdas]:

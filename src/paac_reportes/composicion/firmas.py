@@ -38,12 +38,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     los de una fila, tengan los renglones que tengan.
     """
     firmas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
-    por_firmar = list(_por_firmar(bloque.siempre, firmas))
-    if por_firmar:
-        roles = lista([f"«{firma.rol}»" for firma in por_firmar])
-        de_quien = tema_de(sitio.encargo.contenido).el
-        motivo = f"{de_quien} no trae la firma de {roles}: va el renglón en blanco"
-        sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
+    por_firmar = _por_firmar(bloque.siempre, firmas, sitio)
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
@@ -73,12 +68,20 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     )
 
 
-def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma]:
-    """Una firma por llenar por cada rol que nadie tiene."""
+def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: "Sitio") -> list[Firma]:
+    """Una firma por llenar por cada rol que nadie tiene, y de todas un aviso."""
     hay = {_raiz(firma.rol) for firma in firmas}
-    for rol in roles:
-        if _raiz(rol) not in hay:
-            yield Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
+    por_firmar = [
+        Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
+        for rol in roles
+        if _raiz(rol) not in hay
+    ]
+    if por_firmar:
+        nombrados = lista([f"«{firma.rol}»" for firma in por_firmar])
+        de_quien = tema_de(sitio.encargo.contenido).el
+        motivo = f"{de_quien} no trae la firma de {nombrados}: va el renglón en blanco"
+        sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
+    return por_firmar
 
 
 def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:

@@ -167,7 +167,7 @@ def forma_de(tema: Tema) -> FormaDeFilas:
         *DE_LA_ENTIDAD,
         *filas.comunes,
         *([RUTA, LISTA] if filas.lista else [RUTA]),
-        *(dato for raiz in raices for dato in _datos_que_van(raiz, filas)),
+        *_datos_que_van(raices, filas),
     )
     con_extras = (raiz for raiz, clase in raices.items() if _lleva_extras(raiz, clase, filas))
     ademas = {*filas.identidad} - {*raices}
@@ -209,11 +209,13 @@ def _por_las_listas(
     ]
 
 
-def _datos_que_van(raiz: str, filas: temas.Filas) -> Iterable[str]:
-    """Todos o, si sólo se lo nombra, los que dicen cuál es."""
-    if raiz not in filas.de_quien:
-        return CATALOGO.llanos(raiz)
-    return [f"{raiz}.{campo}" for campo in filas.de_quien[raiz]]
+def _datos_que_van(raices: Iterable[str], filas: temas.Filas) -> Iterator[str]:
+    """Los datos de cada raíz o, de la que sólo se nombra, los que dicen cuál es."""
+    for raiz in raices:
+        if raiz in filas.de_quien:
+            yield from (f"{raiz}.{campo}" for campo in filas.de_quien[raiz])
+        else:
+            yield from CATALOGO.llanos(raiz)
 
 
 def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:

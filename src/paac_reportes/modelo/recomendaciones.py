@@ -82,14 +82,14 @@ class Recomendacion:
 def del_corte(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
-    """Las que hizo el informe de ese corte."""
+    """Las recomendaciones que hizo el informe de ese corte."""
     return tuple(una for una in recomendaciones if una.corte == corte)
 
 
 def anteriores_a(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
-    """Las de los cortes anteriores a ése, de la más vieja a la más nueva."""
+    """Las recomendaciones de los cortes anteriores a ése, de la más vieja a la más nueva."""
     previas = [una for una in recomendaciones if corte is not None and una.corte < corte]
     return tuple(sorted(previas, key=lambda recomendacion: recomendacion.corte))
 

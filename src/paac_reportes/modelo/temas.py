@@ -330,7 +330,7 @@ def tema(clave: str) -> Tema:
 
 
 def claves() -> tuple[str, ...]:
-    """Las de todos, en el orden en que se declararon."""
+    """Las claves de todos los temas, en el orden en que se declararon."""
     return tuple(_DECLARADOS)
 
 

@@ -133,7 +133,7 @@ class _Tramo:
 
 
 class LoQueQueda:
-    """Lo que queda en unos objetos, que se dan con el comienzo de sus rutas."""
+    """Los hallazgos que quedan en unos objetos, que se dan con el comienzo de sus rutas."""
 
     def __init__(self, *partes: tuple[Any, str]) -> None:
         self._nombres: dict[str, None] = {}

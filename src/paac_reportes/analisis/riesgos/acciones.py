@@ -36,7 +36,7 @@ class AccionAnalizada:
 
 @clases.frozen(kw_only=True)
 class PlazosDeLasAcciones:
-    """Las que no constan finalizadas, según su último día y el corte."""
+    """Las acciones que no constan finalizadas, según su último día y el corte."""
 
     vencidas: tuple[AccionAnalizada, ...]
     """En curso, y ya llegó su último día."""

@@ -87,7 +87,7 @@ class RiesgoValorado:
         return max((suyo for suyo in cortes if corte and suyo <= corte), default=None)
 
     def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
-        """Las de ese último corte, primero la que vale."""
+        """Las valoraciones del último corte en que las hay, primero la que vale."""
         ultimo = self.valorado_el(corte)
         por_quien = {
             uno.quien: uno.valoracion

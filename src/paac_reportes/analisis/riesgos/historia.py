@@ -56,6 +56,7 @@ def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDe
 
 
 def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
+    """Las acciones que debían estar finalizadas y a las que se les hizo algo."""
     plazos = comparacion.antes.acciones.plazos
     assert plazos is not None  # noqa: S101 - hay un corte
     riesgo_de = {uno.ruta: uno for uno in comparacion.antes.riesgos}

@@ -40,7 +40,7 @@ _EN_BLANCO = frozenset({"", "-", "–", "—"})
 
 @clases.frozen
 class EjeLeido:
-    """Lo que un eje dice, y el nivel que es."""
+    """Un eje como está escrito, y el nivel que es."""
 
     escrito: str | None = None
     """A la letra."""

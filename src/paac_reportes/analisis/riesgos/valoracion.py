@@ -48,7 +48,7 @@ class ValoracionLeida:
     """La zona, como está escrita."""
 
     def eje(self, nombre: Eje) -> EjeLeido:
-        """Uno de los dos."""
+        """La probabilidad o el impacto."""
         return self.probabilidad if nombre == "probabilidad" else self.impacto
 
     @property
@@ -151,7 +151,7 @@ class ResidualCalculado:
     zona: IdDeZona | None = None
 
     def eje(self, nombre: Eje) -> EjeCalculado:
-        """Uno de los dos."""
+        """La probabilidad o el impacto."""
         return self.probabilidad if nombre == "probabilidad" else self.impacto
 
 
@@ -228,7 +228,7 @@ def _por_puntos(
 
 
 def escalones(metodologia: MetodologiaDeRiesgos, eje: Eje) -> Escalones:
-    """Los de un eje."""
+    """Los niveles de la escala de un eje."""
     return metodologia.probabilidad if eje == "probabilidad" else metodologia.impacto
 
 

@@ -192,27 +192,28 @@ def textos_redactados(
 
     def leer(fila: FilaDeTabla) -> str | None:
         objetos = objetos_de(fila, columna.informe)
+        valores = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
-        clave = tuple(repr(_valor_de(objetos, es_el_dato(dato, type(fila)))) for dato in datos)
+        clave = tuple(map(repr, valores))
         if clave not in redactados:
-            texto = _texto_de_celda(redaccion.en_fila(plantilla, objetos), columna.definida)
-            valores = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
-            redactados[clave] = SinDato(texto) if texto and _nada_se_sabe(valores) else texto
+            redactado = redaccion.en_fila(plantilla, objetos)
+            redactados[clave] = _texto_de_celda(redactado, columna.definida, valores)
         return redactados[clave]
 
     return list(map(leer, filas))
 
 
-def _nada_se_sabe(valores: Sequence[object]) -> bool:
-    """Si de los datos que un texto nombra ninguno se sabe, y alguno lo dice con palabras."""
+def _texto_de_celda(
+    redactado: str | Decimal | int, columna: Columna, valores: Sequence[object]
+) -> str | None:
+    """Lo redactado, como va en la celda; ``SinDato`` si nada se sabe de los datos que nombra."""
+    cifra = None if columna.numero is None else _con_numero(redactado, columna.numero)
+    texto: str = cifra or (
+        redactado if isinstance(redactado, str) else Cifra(en_celda(redactado), Decimal(redactado))
+    )
     con_algo = [valor for valor in valores if valor not in (None, "")]
-    return bool(con_algo) and all(isinstance(valor, SinDato) for valor in con_algo)
-
-
-def _texto_de_celda(valor: str | Decimal | int, columna: Columna) -> str | None:
-    if columna.numero is not None and (cifra := _con_numero(valor, columna.numero)) is not None:
-        return cifra
-    texto = valor if isinstance(valor, str) else Cifra(en_celda(valor), Decimal(valor))
+    if con_algo and all(isinstance(valor, SinDato) for valor in con_algo):
+        texto = SinDato(texto)
     return texto if texto.strip() else None
 
 

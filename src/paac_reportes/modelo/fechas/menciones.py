@@ -216,7 +216,7 @@ class _NumerosDelHallazgo:
 
     @property
     def ano_corto_de_la_vigencia(self) -> int | None:
-        """El que no puede ser un mes."""
+        """El año de la vigencia en dos cifras, si no puede ser un mes: 26, y no 12."""
         corto = (self.vigencia or SIGLO) - SIGLO
         return corto if corto > MESES_DEL_ANO else None
 
