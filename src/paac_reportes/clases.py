@@ -209,7 +209,7 @@ class _Molde:
 
     def campos(self) -> tuple[Any, ...]:
         """Los suyos y los que hereda, en el orden de attrs; los de attrs, si uno dice algo más."""
-        campos: dict[str, _Campo] = {}
+        campos: dict[str, _CampoSencillo] = {}
         for clase in reversed(self.duena.__mro__[:-1]):
             molde = vars(clase).get("__molde__")
             declarados = molde.sencillos() if molde else None if es_de_attrs(clase) else ()
@@ -220,7 +220,7 @@ class _Molde:
                 campos[campo.name] = campo
         return tuple(campos.values())
 
-    def sencillos(self) -> list["_Campo"] | None:
+    def sencillos(self) -> list["_CampoSencillo"] | None:
         """Los campos que dice la clase, si de todos dice sólo el tipo y cuánto valen si faltan."""
         valores = [
             self._declarado.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__
@@ -229,10 +229,10 @@ class _Molde:
             return None
         por_nombre = self._opciones.get("kw_only", False)
         campos = zip(self.duena.__annotations__, valores, strict=True)
-        return [_Campo(nombre, valor, por_nombre=por_nombre) for nombre, valor in campos]
+        return [_CampoSencillo(nombre, valor, por_nombre=por_nombre) for nombre, valor in campos]
 
 
-class _Campo:
+class _CampoSencillo:
     """Un campo sencillo, con lo que de uno de attrs se mira para construir."""
 
     __slots__ = ("alias", "default", "kw_only", "name")

@@ -3,7 +3,7 @@
 import pytest
 
 from paac_reportes.analisis.emparejamiento import (
-    Texto,
+    TextoPorComparar,
     candidatas,
     casar,
     en_letras,
@@ -15,9 +15,9 @@ from paac_reportes.analisis.tramos import tramos_cambiados
 from paac_reportes.textos.plano import en_plano
 
 
-def textos(*claves: str) -> list[Texto]:
+def textos(*claves: str) -> list[TextoPorComparar]:
     """Un texto por palabra, con una clave por letra."""
-    return [Texto(suyas, suyas) for suyas in claves]
+    return [TextoPorComparar(suyas, suyas) for suyas in claves]
 
 
 def test_un_texto_se_busca_por_cada_letra_y_por_las_seguidas() -> None:
@@ -59,7 +59,7 @@ def test_de_muchos_iguales_se_comparan_los_sesenta_y_cuatro_mas_cercanos(
     ("largo", "vecinos"), [(1, 64), (999, 64), (1000, 32), (1500, 21), (9000, 1)]
 )
 def test_un_texto_enorme_se_compara_con_menos(largo: int, vecinos: int) -> None:
-    assert Texto("a" * largo, "a").vecinos == vecinos
+    assert TextoPorComparar("a" * largo, "a").vecinos == vecinos
 
 
 def test_lo_que_sobra_de_cada_lado_queda_en_su_orden() -> None:

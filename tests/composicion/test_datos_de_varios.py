@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.composicion.datos import hoja_de
-from paac_reportes.composicion.datos_de_varios import FilasDeVarios, Resumen, resumen_de
+from paac_reportes.composicion.datos_de_varios import FilasDeVarios, ResumenDeColumna, resumen_de
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.valores import como_texto
@@ -90,7 +90,7 @@ def test_lo_que_en_un_plan_es_numero_y_en_otro_texto_va_todo_en_texto() -> None:
     juntas.poner_bajo(("texto", "extra", "calculada"))
 
     assert [fila[1] for fila in juntas] == ["1,50", "uno", None]
-    assert juntas.resumenes()[1] == Resumen("texto", 4, hay=True)
+    assert juntas.resumenes()[1] == ResumenDeColumna("texto", 4, hay=True)
 
 
 def test_dos_columnas_que_se_llaman_igual_dicen_cual_es_cada_una() -> None:

@@ -207,7 +207,7 @@ def dicho(redactar: Callable[[], object]) -> object:
 @pytest.mark.integracion
 @given(PLANTILLAS, st.sampled_from(LUGARES), st.sampled_from(JUNTAN))
 def test_sin_jinja2_se_redacta_lo_mismo(
-    plantilla: str, lugar: plantillas._Lugar, juntar: Callable[[Iterable[object]], object]
+    plantilla: str, lugar: plantillas._ModoDeEscribir, juntar: Callable[[Iterable[object]], object]
 ) -> None:
     con_jinja = dicho(
         lambda: en_jinja.redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)(
@@ -234,7 +234,9 @@ def test_sin_jinja2_se_nombra_lo_mismo(plantilla: str) -> None:
 
 
 @given(expresiones(), st.sampled_from(LUGARES))
-def test_los_mismos_valores_dicen_lo_mismo(expresion: str, lugar: plantillas._Lugar) -> None:
+def test_los_mismos_valores_dicen_lo_mismo(
+    expresion: str, lugar: plantillas._ModoDeEscribir
+) -> None:
     """Lo que se recuerda por los valores leídos no puede depender de nada más."""
     hecha = corriente(f"{{{{ {expresion} }}}}{{% if {expresion} %}}x{{% endif %}}")
     textos: dict[object, str] = {}

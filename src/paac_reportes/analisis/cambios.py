@@ -24,7 +24,7 @@ from paac_reportes.analisis.emparejamiento import (
     por_palabras,
     redaccion_del_texto,
 )
-from paac_reportes.analisis.redaccion import Redaccion
+from paac_reportes.analisis.redaccion import RedaccionDeFila
 from paac_reportes.analisis.tramos import Operacion, tramos_cambiados
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio
@@ -197,7 +197,9 @@ def cambios_de_lista(
     if antes == despues:
         return CambiosDeLista()
     se_conoce = como_se_reconoce(raiz, tema)
-    viejas, nuevas = ([_Ficha(raiz, uno, se_conoce) for uno in lado] for lado in (antes, despues))
+    viejas, nuevas = (
+        [_Elemento(raiz, uno, se_conoce) for uno in lado] for lado in (antes, despues)
+    )
     pasos = _PASOS_DE_UN_REPORTE if se_conoce.reporte else _PASOS
     parejas, quedan, faltan = casar(viejas, nuevas, pasos)
     lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
@@ -270,7 +272,7 @@ def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
 
 
 @clases.frozen(eq=False, slots=False)
-class _Ficha:
+class _Elemento:
     """Un elemento de una lista, y aquello en que se reconoce."""
 
     raiz: str
@@ -300,17 +302,17 @@ class _Ficha:
         return ""
 
     @functools.cached_property
-    def redaccion(self) -> Redaccion:
+    def redaccion(self) -> RedaccionDeFila:
         return redaccion_del_texto(self.texto)
 
 
-def _sin_texto(ficha: _Ficha) -> Hashable:
+def _sin_texto(ficha: _Elemento) -> Hashable:
     """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
     _, codigo, opcion = ficha.se_conoce.de(ficha.objeto)
     return None if ficha.texto else codigo or opcion or None
 
 
-def _en_su_lista(ficha: _Ficha) -> Hashable:
+def _en_su_lista(ficha: _Elemento) -> Hashable:
     return ficha.lugar
 
 
@@ -319,16 +321,16 @@ def por_sus_palabras(_ficha: Any, letras: str) -> Iterable[str]:
     return por_palabras(letras)
 
 
-_MISMOS: tuple[Callable[[_Ficha], Hashable], ...] = (
+_MISMOS: tuple[Callable[[_Elemento], Hashable], ...] = (
     lambda ficha: ficha.datos,
     lambda ficha: (ficha.codigo, ficha.texto) if ficha.texto else None,
     lambda ficha: ficha.texto or None,
     _sin_texto,
 )
-_PASOS: tuple[Paso[_Ficha], ...] = (
+_PASOS: tuple[Paso[_Elemento], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
     functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
 )
-_PASOS_DE_UN_REPORTE: tuple[Paso[_Ficha], ...] = (
+_PASOS_DE_UN_REPORTE: tuple[Paso[_Elemento], ...] = (
     functools.partial(en_orden, clave=lambda ficha: ficha.se_conoce.cual(ficha.objeto)),
 )

@@ -27,7 +27,7 @@ from paac_reportes.analisis.lugares import (
     tabla_de,
 )
 from paac_reportes.analisis.redaccion import (
-    Redaccion,
+    RedaccionDeFila,
     difieren_en_una_letra,
     redaccion_de,
     se_contradicen,
@@ -113,7 +113,7 @@ _LARGO = 1_000_000
 
 
 @clases.frozen
-class Texto:
+class TextoPorComparar:
     """Lo que se compara: las palabras, una letra cada una, y las claves con que se lo busca."""
 
     letras: str
@@ -136,7 +136,9 @@ def por_palabras(letras: str) -> Iterator[str]:
         yield from (letras[i : i + cuantas] for i in range(len(letras) - cuantas + 1))
 
 
-def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tuple[int, int]]:
+def candidatas(
+    viejos: Sequence[TextoPorComparar], nuevos: Sequence[TextoPorComparar]
+) -> Iterator[tuple[int, int]]:
     """Los pares que comparten alguna clave, por su posición; son los mismos mirados al revés.
 
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
@@ -152,7 +154,7 @@ def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tup
 
 
 def _por_rareza(
-    viejos: Sequence[Texto], nuevos: Sequence[Texto]
+    viejos: Sequence[TextoPorComparar], nuevos: Sequence[TextoPorComparar]
 ) -> tuple[list[list[int]], list[list[int]], int]:
     """Las claves comunes de cada texto, de la más rara a la menos, por su puesto; y cuántas hay."""
     numeros: dict[str, int] = {}
@@ -188,7 +190,7 @@ def _textos_por_clave(claves_por_texto: Sequence[Sequence[int]], cuantas: int) -
 
 
 def _vecinos(
-    textos: Sequence[Texto],
+    textos: Sequence[TextoPorComparar],
     claves_por_texto: Sequence[Sequence[int]],
     donde: Sequence[Sequence[int]],
 ) -> list[list[int]]:
@@ -274,7 +276,7 @@ def como_dato(extra: Extra) -> str:
     return f"{extra:f}".replace(".", ",") if isinstance(extra, Decimal) else str(extra)
 
 
-def redaccion_del_texto(plano: str) -> Redaccion:
+def redaccion_del_texto(plano: str) -> RedaccionDeFila:
     """Qué dice un texto en plano que se hace, y cuándo."""
     palabras = _PALABRA.findall(plano)
     return redaccion_de([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
@@ -288,7 +290,7 @@ class Reconocible(Hashable, Protocol):
         """Lo que dice, en plano."""
 
     @property
-    def redaccion(self) -> Redaccion:
+    def redaccion(self) -> RedaccionDeFila:
         """Qué dice que se hace, y cuándo."""
 
     @property
@@ -342,7 +344,7 @@ class Ficha:
         return self.tabla, self.fila.lista
 
     @functools.cached_property
-    def redaccion(self) -> Redaccion:
+    def redaccion(self) -> RedaccionDeFila:
         """Qué dice que se hace, y cuándo."""
         return redaccion_del_texto(self.texto)
 
@@ -569,7 +571,7 @@ def parecidas(
     for lugar, viejas_del_lugar in _por_lugar(viejas, donde).items():
         nuevas_del_lugar = de_nuevas.get(lugar, [])
         viejos, nuevos = (
-            [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
+            [TextoPorComparar(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
             for lado in (viejas_del_lugar, nuevas_del_lugar)
         )
         usadas: tuple[set[R], set[R]] = set(), set()
@@ -615,10 +617,8 @@ def _cuanto(
 
 def _esta_en(letras: str, otras_letras: str, grado: float) -> bool:
     """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
-    la_corta = min(len(letras), len(otras_letras))
-    return (
-        la_corta >= _POCAS and 2 * la_corta <= grado * (len(letras) + len(otras_letras)) + _HOLGURA
-    )
+    la_corta, largo = min(len(letras), len(otras_letras)), len(letras) + len(otras_letras)
+    return la_corta >= _POCAS and 2 * la_corta <= grado * largo + _HOLGURA
 
 
 def _por_lugar(fichas: Iterable[R], donde: Callable[[R], Hashable]) -> dict[Hashable, list[R]]:

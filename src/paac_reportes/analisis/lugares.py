@@ -47,7 +47,7 @@ class Donde:
 
 
 @clases.frozen
-class Lugares:
+class LugaresCasados:
     """Dónde está cada fila de los dos planes: con el mismo número, si es el mismo lugar."""
 
     de_antes: Sequence[Donde]
@@ -56,7 +56,7 @@ class Lugares:
 
 
 @clases.frozen
-class Tabla:
+class TablaDelPlan:
     """Un componente de una dependencia, en plano: los que se llaman igual son el mismo."""
 
     dependencia: str | None
@@ -66,9 +66,9 @@ class Tabla:
 
 def lugares_de(
     filas: tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]],
-    tablas: tuple[Sequence[Tabla], Sequence[Tabla]],
+    tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]],
     textos: tuple[Textos, Textos],
-) -> Lugares:
+) -> LugaresCasados:
     """Los de las filas de antes y los de las de después, con la tabla y el texto de cada una."""
     antes, despues = tablas
     dependencias, misma = _casadas((antes, despues), textos)
@@ -90,11 +90,11 @@ def lugares_de(
         for t in dict.fromkeys(despues)
         if t in misma and (nueva := nuevas[t])
     ]
-    return Lugares(de_antes, de_despues, tuple(_renombrados(pares)))
+    return LugaresCasados(de_antes, de_despues, tuple(_renombrados(pares)))
 
 
 def de_lugares_sin_igual(
-    viejas: Sequence[Tabla], nuevas: Sequence[Tabla]
+    viejas: Sequence[TablaDelPlan], nuevas: Sequence[TablaDelPlan]
 ) -> tuple[list[int], list[int]]:
     """Las filas cuya tabla no se llama ni se numera como ninguna del otro plan, por su puesto."""
     comunes = set(viejas) & set(nuevas)
@@ -129,10 +129,10 @@ def se_llaman_igual(fila: FilaAnalizada, otra_fila: FilaAnalizada) -> bool:
     return nombres[0] == nombres[1] if any(nombres) else tabla.numero == otra_tabla.numero
 
 
-def tabla_de(fila: FilaAnalizada) -> Tabla:
+def tabla_de(fila: FilaAnalizada) -> TablaDelPlan:
     """La tabla de una fila: su dependencia y su componente, en plano."""
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else None
-    return Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
+    return TablaDelPlan(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
 
 
 def _nombre(plano: str) -> str:
@@ -182,8 +182,8 @@ class _Lugar:
 
 
 def _casadas(
-    tablas: tuple[Sequence[Tabla], Sequence[Tabla]], textos: tuple[Textos, Textos]
-) -> tuple[dict[str | None, str | None], dict[Tabla, Tabla]]:
+    tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]], textos: tuple[Textos, Textos]
+) -> tuple[dict[str | None, str | None], dict[TablaDelPlan, TablaDelPlan]]:
     """Cada dependencia y cada tabla de después, con la de antes que es la misma."""
     dependencias: list[list[_Lugar]] = []
     componentes: list[dict[Hashable, list[_Lugar]]] = []

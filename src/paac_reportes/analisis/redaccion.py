@@ -49,7 +49,7 @@ _GRUPOS = {
 
 
 @clases.frozen
-class Redaccion:
+class RedaccionDeFila:
     """De un texto, por lo que empieza, qué dice que se hace y las veces de que habla."""
 
     cabeza: str
@@ -58,16 +58,16 @@ class Redaccion:
     ordinales: frozenset[str]
 
 
-def redaccion_de(palabras: Sequence[str]) -> Redaccion:
+def redaccion_de(palabras: Sequence[str]) -> RedaccionDeFila:
     """La redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
-    return Redaccion(
+    return RedaccionDeFila(
         palabras[0] if palabras else "",
         frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
         frozenset(p[:_PREFIJO].rstrip("oa") for p in palabras if _ORDINAL.fullmatch(p)),
     )
 
 
-def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
+def se_contradicen(redaccion: RedaccionDeFila, otra_redaccion: RedaccionDeFila) -> bool:
     """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
     solo_una, solo_otra = (
         redaccion.ordinales - otra_redaccion.ordinales,

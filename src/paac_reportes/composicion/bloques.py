@@ -32,7 +32,7 @@ from paac_reportes.composicion.tablas.alcances import (
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import (
     AjustesDeTablas,
-    Reparto,
+    RepartoDeTabla,
     TablaPorPesar,
     leer_tabla,
     notas_de,
@@ -410,8 +410,8 @@ def _en_sus_partes(
 
 
 def _donde_no_cabe(
-    reparto: Reparto, tabla: Tabla, sitio: Sitio
-) -> "tuple[tuple[InicioDeParte, Reparto], ...]":
+    reparto: RepartoDeTabla, tabla: Tabla, sitio: Sitio
+) -> "tuple[tuple[InicioDeParte, RepartoDeTabla], ...]":
     """Por columnas, las de una tabla que no cabe y no dice dónde se parte."""
     if reparto.tabla.partida:
         return ()

@@ -17,7 +17,7 @@ from paac_reportes.composicion.datos_de_varios import (
     Celdas,
     Columnas,
     FilasDeVarios,
-    Resumen,
+    ResumenDeColumna,
     clase_de,
     en_textos,
     resumen_de,
@@ -105,7 +105,7 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     claves: Sequence[str],
     calculadas: Mapping[str, str],
     filas: Collection[Celdas],
-    resumenes: Iterable[Resumen],
+    resumenes: Iterable[ResumenDeColumna],
     forma: FormaDeFilas | None,
     ruta: str = "",
 ) -> HojaDeDatos:

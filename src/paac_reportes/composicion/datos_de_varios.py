@@ -38,7 +38,7 @@ def clase_de(valor: object) -> Dato:
 
 
 @clases.frozen
-class Resumen:
+class ResumenDeColumna:
     """De una columna, lo que decide su clase y su ancho sin volver a mirar sus filas."""
 
     clase: Dato = "texto"
@@ -47,25 +47,27 @@ class Resumen:
     hay: bool = False
     """Si alguna fila dice algo."""
 
-    def con(self, siguiente: "Resumen") -> "Resumen":
+    def con(self, siguiente: "ResumenDeColumna") -> "ResumenDeColumna":
         """El resumen de las filas de este resumen y, después, las del siguiente."""
         clase = self.clase if self.hay else siguiente.clase
-        return Resumen(clase, max(self.largo, siguiente.largo), self.hay or siguiente.hay)
+        return ResumenDeColumna(clase, max(self.largo, siguiente.largo), self.hay or siguiente.hay)
 
 
-_NINGUNO = Resumen()
+_NINGUNO = ResumenDeColumna()
 
 
-def resumen_de(valores: Iterable[object]) -> Resumen:
+def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
     """El resumen de los valores de una columna."""
     valores = list(valores)
     if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
         largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]
-        return Resumen("texto", largo, hay=True) if largo else _NINGUNO
+        return ResumenDeColumna("texto", largo, hay=True) if largo else _NINGUNO
     con_algo = [valor for valor in valores if valor not in _EN_BLANCO]
     if not con_algo:
         return _NINGUNO
-    return Resumen(clase_de(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True)
+    return ResumenDeColumna(
+        clase_de(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True
+    )
 
 
 def en_textos(columna: Iterable[object]) -> Celdas:
@@ -106,7 +108,7 @@ class FilasDeVarios(Collection[Celdas]):
             lugar for lugar, clave in enumerate(claves) if len(self._clases.get(clave, ())) > 1
         )
 
-    def resumenes(self) -> list[Resumen]:
+    def resumenes(self) -> list[ResumenDeColumna]:
         """El resumen de cada columna."""
         resumenes = [_NINGUNO] * len(self._claves)
         for lote in self._lotes:
@@ -150,7 +152,7 @@ class _Lote:
     """Las filas de un contenido, por columnas y comprimidas."""
 
     claves: tuple[str, ...]
-    resumenes: tuple[Resumen, ...]
+    resumenes: tuple[ResumenDeColumna, ...]
     """El de cada columna."""
     cuantas: int
     columnas: bytes

@@ -147,7 +147,7 @@ class Parte:
 
 
 @clases.frozen(eq=False)
-class _Lugar:
+class _SitioDelDato:
     """Dónde está un dato en el modelo."""
 
     clase: type
@@ -181,7 +181,7 @@ class Catalogo:
         self._por_cargar = list(reversed(partes))
         self._raices: dict[str, type] = {}
         self._por_clase: dict[type, Objeto] = {}
-        self._lugares: dict[str, _Lugar] = {}
+        self._lugares: dict[str, _SitioDelDato] = {}
         self._campos: dict[str, Campo] = {}
         self._tipos: dict[str, type] = {}
         self._cargar()
@@ -226,7 +226,7 @@ class Catalogo:
             pass
         return dict(self._raices)
 
-    def _lugar(self, dato: str) -> _Lugar | None:
+    def _lugar(self, dato: str) -> _SitioDelDato | None:
         """``None`` si no es un dato; los de claves libres no se guardan, que no tienen cuenta."""
         lugar = self._lugares.get(dato)
         if lugar is None:
@@ -235,7 +235,7 @@ class Catalogo:
                 self._lugares[dato] = lugar
         return lugar
 
-    def _buscar(self, dato: str) -> _Lugar | None:
+    def _buscar(self, dato: str) -> _SitioDelDato | None:
         """En qué clase está un dato y por qué campos se llega a él; nada si no es ninguno."""
         raiz, _, resto = dato.partition(_PUNTO) if _PUNTO in dato else ("", "", dato)
         clase, dentro_de = self.clase_de(raiz), list[Campo]()
@@ -245,9 +245,9 @@ class Catalogo:
             if campo is None:
                 return None
             if not punto:
-                return _Lugar(clase, nombre, tuple(dentro_de))
+                return _SitioDelDato(clase, nombre, tuple(dentro_de))
             if nombre == EXTRAS or typing.get_origin(campo.type) is dict:
-                return _Lugar(clase, nombre, tuple(dentro_de), sigue)
+                return _SitioDelDato(clase, nombre, tuple(dentro_de), sigue)
             dentro_de.append(self.de_clase(clase, nombre))
             partes = (
                 c.clase for c in contenidos_de(clase) if c.nombre == nombre and not c.es_lista
@@ -267,13 +267,13 @@ class Catalogo:
                 self._campos[dato] = campo
         return campo
 
-    def _campo_de(self, lugar: _Lugar) -> Campo:
+    def _campo_de(self, lugar: _SitioDelDato) -> Campo:
         if lugar.clave is not None:
             return self._de_una_clave(lugar, lugar.clave)
         campo = self.de_clase(lugar.clase, lugar.nombre)
         return campo.dentro_de(lugar.dentro_de, lugar.nombre)
 
-    def _de_una_clave(self, lugar: _Lugar, clave: str) -> Campo:
+    def _de_una_clave(self, lugar: _SitioDelDato, clave: str) -> Campo:
         """Lo de un extra o, de una tabla, lo que se dice de cada una de sus claves."""
         cada = self.de_clase(lugar.clase, lugar.nombre).cada
         if cada is not None:
@@ -301,7 +301,7 @@ class Catalogo:
             bool(lugar.campo.metadata.get("es_codigo")) or self[dato].contenido == "codigo"
         )
 
-    def _cabe_la_clave(self, lugar: _Lugar, clave: str) -> bool:
+    def _cabe_la_clave(self, lugar: _SitioDelDato, clave: str) -> bool:
         """De una tabla con números por clave, si es uno de los que van."""
         if lugar.nombre == EXTRAS or typing.get_args(lugar.campo.type)[0] is not int:
             return True

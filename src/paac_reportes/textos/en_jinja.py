@@ -88,7 +88,7 @@ def _numero(valor: object, decimales: int | None = None) -> object:
     return con_formato(numero, miles=True, decimales=decimales)
 
 
-class Entorno(ImmutableSandboxedEnvironment):
+class EntornoDePlantillas(ImmutableSandboxedEnvironment):
     """Entrega cada valor como es, y no hecho texto."""
 
     code_generator_class = NativeCodeGenerator
@@ -104,7 +104,7 @@ class Entorno(ImmutableSandboxedEnvironment):
         return not nombre.startswith("_")
 
 
-ENTORNO = Entorno(
+ENTORNO = EntornoDePlantillas(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
 )
@@ -140,7 +140,7 @@ def _operar(operacion: str, *valores: object) -> Cuenta | None:
         return None
 
 
-class _EntornoDeFila(Entorno):
+class _EntornoDeFila(EntornoDePlantillas):
     """Hace cuentas, sólo de números y de hasta 28 cifras: no repite un texto, y siempre termina."""
 
     intercepted_binops = frozenset(_OPERACIONES)

@@ -115,7 +115,7 @@ class Revisado:
 
 
 @clases.frozen
-class _Hallado:
+class _Sospecha:
     clave: _Clave
     ruta: str
     se_lee: str
@@ -272,16 +272,16 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 # ------------------------------------------------------------------ dónde están
 
 
-def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
+def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
     """Lo que habría que mirar de un objeto; en ``nombres`` quedan los de sus extras."""
-    pendientes: list[_Hallado] = []
+    pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
         sin_verse = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
         pendientes.extend(
-            _Hallado(
+            _Sospecha(
                 (tramo.clase, tramo.dice),
                 ruta,
                 sin_verse[tramo.desde : tramo.hasta],
@@ -300,7 +300,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
         elif es_numero(valor) and len(cifras := _entero(valor)) in _CIFRAS:
             tapada = _tapado("numero", cifras)
             pendientes.append(
-                _Hallado(("numero", cifras), ruta, tapada, tapada, "es un dato numérico")
+                _Sospecha(("numero", cifras), ruta, tapada, tapada, "es un dato numérico")
             )
         return valor
 
@@ -322,7 +322,7 @@ def _entero(valor: "float | Decimal") -> str:
     return cifras if (cifras := en_cifras(valor).removeprefix("-")).isdecimal() else ""
 
 
-def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado]:
+def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:
     """Lo que habría que mirar de un texto, tapado y con lo que lo rodea."""
     tramos = _tramos(texto)
     if not tramos:
@@ -330,7 +330,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
     sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
     for tramo in tramos:
         desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
-        yield _Hallado(
+        yield _Sospecha(
             (tramo.clase, tramo.dice),
             ruta,
             sin_verse[tramo.desde : tramo.hasta].strip(),

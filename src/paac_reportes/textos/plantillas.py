@@ -42,7 +42,7 @@ def _como_en_celda(valor: object) -> object:
     return valor if es_numero else como_texto(valor)
 
 
-class _Lugar(NamedTuple):
+class _ModoDeEscribir(NamedTuple):
     """Cómo se escribe un valor según dónde va el texto: un párrafo, Markdown o una celda."""
 
     dejar: Callable[[object], object]
@@ -51,9 +51,9 @@ class _Lugar(NamedTuple):
     """Si lleva cuentas: es una fila, donde no hay números de página."""
 
 
-_EN_TEXTO = _Lugar(escribible, con_cuentas=False)
-_EN_MARKDOWN = _Lugar(_en_markdown, con_cuentas=False)
-_EN_FILA = _Lugar(_como_en_celda, con_cuentas=True)
+_EN_TEXTO = _ModoDeEscribir(escribible, con_cuentas=False)
+_EN_MARKDOWN = _ModoDeEscribir(_en_markdown, con_cuentas=False)
+_EN_FILA = _ModoDeEscribir(_como_en_celda, con_cuentas=True)
 
 
 @functools.lru_cache(maxsize=512)
@@ -100,7 +100,7 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
 
 
 def _redactor(
-    plantilla: str, lugar: _Lugar, juntar: Callable[[Iterable[object]], T]
+    plantilla: str, lugar: _ModoDeEscribir, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
     """La función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
 

@@ -115,7 +115,7 @@ def textos_del_formato(formato: Any) -> dict[str, str]:
 
 
 @clases.frozen
-class _Hallado:
+class _DatosQuitados:
     """Qué se quitó de un lugar, o la cédula que queda en él."""
 
     ruta: str
@@ -126,16 +126,16 @@ class _Hallado:
 
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
-) -> tuple[T, list[_Hallado]]:
+) -> tuple[T, list[_DatosQuitados]]:
     """El objeto sin lo que no se publica, y qué se le quitó y de dónde."""
-    omisiones: list[_Hallado] = []
+    omisiones: list[_DatosQuitados] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
         if clase == "materializacion" and valor == _TEXTO_OMITIDO:
             return valor
         if clase and valor:
-            omisiones.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
+            omisiones.append(_DatosQuitados(ruta, Counter({clase: _cuantos_son(valor, clase)})))
             # Que se haya dicho algo sí se publica: sin ello, parecería que no consta.
             return _TEXTO_OMITIDO if clase == "materializacion" else None
         if isinstance(valor, Enum):
@@ -156,12 +156,16 @@ def _publicado(
 
 
 def _texto_publicable(
-    texto: str, ruta: str, rotulo: str, omisiones: list[_Hallado], clases_omitidas: frozenset[str]
+    texto: str,
+    ruta: str,
+    rotulo: str,
+    omisiones: list[_DatosQuitados],
+    clases_omitidas: frozenset[str],
 ) -> str:
     """El texto sin datos personales; lo que se le quita, o queda, se anota en ``omisiones``."""
     nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
     if cuantos:
-        omisiones.append(_Hallado(ruta, cuantos))
+        omisiones.append(_DatosQuitados(ruta, cuantos))
     if "telefono" in clases_omitidas:  # no es un código
         omisiones += _de_cedulas(nuevo, rotulo, ruta, con_rotulo="documento" not in clases_omitidas)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
@@ -177,7 +181,7 @@ def _numero(
     valor: "float | Decimal",
     ruta: str,
     rotulo: str,
-    omisiones: list[_Hallado],
+    omisiones: list[_DatosQuitados],
     *,
     con_cedulas: bool,
 ) -> Any:
@@ -185,14 +189,14 @@ def _numero(
     cifras = en_cifras(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
-        omisiones.append(_Hallado(ruta, Counter(["telefono"])))
+        omisiones.append(_DatosQuitados(ruta, Counter(["telefono"])))
         return None
     es_documento = any(clase == "documento" for *_, clase in datos_personales(cifras, rotulo))
     if not con_cedulas and cifras.isdecimal() and es_documento:
-        omisiones.append(_Hallado(ruta, Counter(["documento"])))
+        omisiones.append(_DatosQuitados(ruta, Counter(["documento"])))
         return None
     if cifras.isdecimal() and es_documento:
-        omisiones.append(_Hallado(ruta, cedula=cifras))
+        omisiones.append(_DatosQuitados(ruta, cedula=cifras))
     return valor
 
 
@@ -260,19 +264,21 @@ def con_su_palabra(
     return "".join((*pedazos, texto[hasta:])), cuantos
 
 
-def _de_cedulas(texto: str, rotulo: str, ruta: str, *, con_rotulo: bool) -> Iterator[_Hallado]:
+def _de_cedulas(
+    texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
+) -> Iterator[_DatosQuitados]:
     """Las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
     ]
     return (
-        _Hallado(ruta, cedula=c)
+        _DatosQuitados(ruta, cedula=c)
         for c in dict.fromkeys([*cedulas_con_rotulo, *parecen_cedulas(texto)])
     )
 
 
-def _aviso(omision: _Hallado) -> Aviso:
+def _aviso(omision: _DatosQuitados) -> Aviso:
     if omision.cedula:
         motivo = f"trae lo que parece una cédula, que termina en {omision.cedula[-_A_LA_VISTA:]}"
         return Aviso("parece_cedula", omision.ruta, f"{motivo}; revise si puede publicarse")

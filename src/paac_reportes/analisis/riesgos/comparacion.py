@@ -29,7 +29,7 @@ from paac_reportes.analisis.emparejamiento import (
     parecido,
     redaccion_del_texto,
 )
-from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
+from paac_reportes.analisis.redaccion import RedaccionDeFila, difieren_en_una_letra
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -204,7 +204,7 @@ def _de_cuando(comparacion: ComparacionDeMapas) -> str:
 
 
 @clases.frozen(eq=False, slots=False)
-class _Ficha:
+class _FichaDeRiesgo:
     """Un riesgo y aquello en que se lo reconoce; el mismo proceso tiene el mismo número."""
 
     ruta: str
@@ -228,13 +228,15 @@ class _Ficha:
         return en_plano(" ".join(causa.texto for causa in self.riesgo.causas))
 
     @functools.cached_property
-    def redaccion(self) -> Redaccion:
+    def redaccion(self) -> RedaccionDeFila:
         """Cada verbo cuenta: los riesgos de un mapa se escriben con la misma plantilla.
 
         «Posibilidad de recibir dádivas para expedir…» no es «… para adjudicar…».
         """
         redaccion = redaccion_del_texto(_sin_entrada(self.texto))
-        return Redaccion(redaccion.cabeza, redaccion.verbos, redaccion.ordinales | redaccion.verbos)
+        return RedaccionDeFila(
+            redaccion.cabeza, redaccion.verbos, redaccion.ordinales | redaccion.verbos
+        )
 
 
 _ENTRADAS = ("posibilidad de que ", "posibilidad de ", "riesgo de que ", "riesgo de ", "que ")
@@ -297,13 +299,13 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
     )
 
 
-def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_Ficha]:
+def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_FichaDeRiesgo]:
     lugares = recorrer(cifras.mapa, Riesgo)
     textos = [en_plano(lugar.objeto.descripcion) for lugar in lugares]
     veces = Counter(textos)
     for lugar, texto in zip(lugares, textos, strict=True):
         proceso = lugar.dentro_de.numero if lugar.dentro_de else 0
-        yield _Ficha(lugar.ruta, lugar.objeto, numeros[proceso], texto, veces[texto] == 1)
+        yield _FichaDeRiesgo(lugar.ruta, lugar.objeto, numeros[proceso], texto, veces[texto] == 1)
 
 
 @clases.frozen(eq=False)
@@ -378,13 +380,13 @@ def _con_los_mismos_riesgos(
             yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
-def _en_su_referencia(ficha: _Ficha) -> Hashable:
+def _en_su_referencia(ficha: _FichaDeRiesgo) -> Hashable:
     return (ficha.proceso, ficha.codigo) if ficha.codigo else None
 
 
 def _por_referencia(
-    viejas: Sequence[_Ficha], nuevas: Sequence[_Ficha]
-) -> Iterator[tuple[_Ficha, _Ficha]]:
+    viejas: Sequence[_FichaDeRiesgo], nuevas: Sequence[_FichaDeRiesgo]
+) -> Iterator[tuple[_FichaDeRiesgo, _FichaDeRiesgo]]:
     """Los de la misma referencia en su proceso, si la mitad de sus palabras son las mismas."""
     letras = en_letras(ficha.texto for ficha in (*viejas, *nuevas))
     letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
@@ -394,13 +396,13 @@ def _por_referencia(
             yield vieja, nueva
 
 
-_IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
+_IGUALES: tuple[Callable[[_FichaDeRiesgo], Hashable], ...] = (
     lambda ficha: (ficha.proceso, ficha.codigo, ficha.texto),
     lambda ficha: (ficha.proceso, ficha.texto) if ficha.texto else None,
     # Lo que varios procesos dicen igual no pasa de uno a otro.
     lambda ficha: ficha.texto if ficha.unica and ficha.texto else None,
 )
-_PASOS: tuple[Paso[_Ficha], ...] = (
+_PASOS: tuple[Paso[_FichaDeRiesgo], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
     _por_referencia,
     functools.partial(
@@ -423,7 +425,7 @@ _APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"}
 
 
 def _pareja(
-    vieja: _Ficha, nueva: _Ficha, antes: RiesgoAnalizado, despues: RiesgoAnalizado
+    vieja: _FichaDeRiesgo, nueva: _FichaDeRiesgo, antes: RiesgoAnalizado, despues: RiesgoAnalizado
 ) -> ParejaDeRiesgos:
     riesgo, otro_riesgo = vieja.riesgo, nueva.riesgo
     return ParejaDeRiesgos(

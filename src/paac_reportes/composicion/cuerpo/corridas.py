@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
-from paac_reportes.composicion.cuerpo.marcas import Limite
+from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Tramo
 from paac_reportes.opc.xml import Elemento, R, W
@@ -31,7 +31,7 @@ def con_enlaces(texto: str) -> Iterator[Tramo]:
         yield pedazo if direccion is None else Enlace(pedazo, direccion)
 
 
-def es_llano(tramos: Sequence[Tramo | Limite]) -> bool:
+def es_llano(tramos: Sequence[Tramo | LimiteDeMarca]) -> bool:
     """Si es un solo texto, sin saltos: cabe donde estaba el hueco."""
     return all(isinstance(t, str) and not _QUIEBRES.search(t) for t in tramos)
 
@@ -43,7 +43,9 @@ def poner_texto(pieza: Elemento, texto: str) -> None:
         pieza.set(_ESPACIO, "preserve")
 
 
-def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: Relacionar) -> None:
+def poner_tramos(
+    pieza: Elemento, tramos: Sequence[Tramo | LimiteDeMarca], relacionar: Relacionar
+) -> None:
     """Pone unos tramos en lugar de un texto de Word; su corrida se parte donde haga falta."""
     corrida = pieza.getparent()
     if next(corrida.iterancestors(f"{W}hyperlink", f"{W}fldSimple"), None) is not None:
@@ -60,7 +62,10 @@ def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: 
 
 
 def _partir(
-    corrida: Elemento, pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: Relacionar
+    corrida: Elemento,
+    pieza: Elemento,
+    tramos: Sequence[Tramo | LimiteDeMarca],
+    relacionar: Relacionar,
 ) -> None:
     """Pone unos tramos donde estaba una pieza; lo que la seguía en su corrida va detrás."""
     despues, ultimo = [*pieza.itersiblings()], corrida
@@ -71,7 +76,7 @@ def _partir(
             _escribir(nuevos[0], tramo, None)
         elif isinstance(tramo, Campo):
             nuevos = [*_campo(corrida, tramo)]
-        elif isinstance(tramo, Limite):
+        elif isinstance(tramo, LimiteDeMarca):
             nuevos = [_limite(corrida, tramo)]
         else:
             nuevos = [_aparte(corrida, tramo, relacionar)]
@@ -84,7 +89,7 @@ def _partir(
         ultimo.addnext(resto)
 
 
-def _limite(corrida: Elemento, limite: Limite) -> Elemento:
+def _limite(corrida: Elemento, limite: LimiteDeMarca) -> Elemento:
     """El comienzo o el final de un marcador; los números los pone quien termina el documento."""
     if limite.empieza:
         datos = {f"{W}id": limite.marca, f"{W}name": limite.marca}

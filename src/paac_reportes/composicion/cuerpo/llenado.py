@@ -21,7 +21,7 @@ from paac_reportes.composicion.cuerpo.corridas import (
     sangrar,
 )
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
-from paac_reportes.composicion.cuerpo.marcas import Limite, MarcasDeDatos
+from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, Redaccion
 from paac_reportes.errores import ErrorDeFormato, Falla
@@ -333,7 +333,7 @@ class Llenado:
         else:
             poner_tramos(pieza, tramos, self._parte.relacionar)
 
-    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | Limite]:
+    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | LimiteDeMarca]:
         """Un texto en tramos, con sus huecos llenos y los límites de sus marcas."""
         desde = 0
         for coincidencia in HUECO.finditer(texto):
@@ -346,10 +346,10 @@ class Llenado:
                 self.marcas.nombre_de(hueco, ambito.lugar, ambito.objetos) if es_del_cuerpo else ""
             )
             if marca:
-                yield Limite(marca, empieza=True)
+                yield LimiteDeMarca(marca, empieza=True)
             yield from self._valor(hueco, ambito)
             if marca:
-                yield Limite(marca, empieza=False)
+                yield LimiteDeMarca(marca, empieza=False)
             desde = coincidencia.end()
         if texto[desde:]:
             yield texto[desde:]

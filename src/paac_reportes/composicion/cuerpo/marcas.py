@@ -106,7 +106,7 @@ def _se_lee_igual(objeto: Any, campo: str) -> bool:
 
 
 @clases.frozen
-class Limite:
+class LimiteDeMarca:
     """Dónde empieza o termina, en su párrafo, un dato marcado."""
 
     marca: str

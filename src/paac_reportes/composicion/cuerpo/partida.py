@@ -51,7 +51,7 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
         )
         enteros = _enteros(seccion.bloques, formato)
         de_afuera = [*_sin_los_de_adentro(seccion.bloques, enteros)]
-        bloques = _por_partes(de_afuera, _Nombres(nombres, enteros))
+        bloques = _por_partes(de_afuera, _NombresDeBloques(nombres, enteros))
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
         metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
@@ -96,7 +96,7 @@ def con_instrucciones(plantilla: str) -> str:
 
 
 @clases.frozen
-class _Nombres:
+class _NombresDeBloques:
     """El nombre con que se pone cada bloque."""
 
     de_bloque: Mapping[int, str]
@@ -132,7 +132,7 @@ def _sin_los_de_adentro(
         yield bloque
 
 
-def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
+def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _NombresDeBloques) -> Iterator[Bloque]:
     """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
     for por_cada, grupo in groupby(bloques, key=lambda bloque: bloque.cada in _POR_CADA):
         if not por_cada:
@@ -149,7 +149,9 @@ def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _Nombres) -> Iterat
         yield _FIN
 
 
-def _de_cada_uno(bloques: Iterable[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
+def _de_cada_uno(
+    bloques: Iterable[BloqueDelCuerpo], nombres: _NombresDeBloques
+) -> Iterator[Bloque]:
     """Los bloques que en Word se cambian, y de los demás, el hueco que los pone."""
     for bloque in bloques:
         match bloque:

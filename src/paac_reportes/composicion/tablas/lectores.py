@@ -45,7 +45,7 @@ from paac_reportes.textos.valores import (
 
 
 @clases.frozen
-class Lectura:
+class LecturaDeDato:
     """Cómo se lee y se escribe un dato, igual en todas las tablas de una clase."""
 
     dato: str
@@ -82,16 +82,16 @@ class Lectura:
         ]
 
 
-def lecturas_de(columna: ColumnaPuesta) -> list[Lectura]:
+def lecturas_de(columna: ColumnaPuesta) -> list[LecturaDeDato]:
     """La lectura de cada dato de una columna."""
     return [_lectura_de(dato, columna) for dato in columna.definida.dato]
 
 
-def _lectura_de(dato: str, columna: ColumnaPuesta) -> Lectura:
+def _lectura_de(dato: str, columna: ColumnaPuesta) -> LecturaDeDato:
     """Cómo se lee y se escribe un dato de una columna."""
     definida, es_codigo = columna.definida, dato in columna.codigos
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
-    return Lectura(
+    return LecturaDeDato(
         dato,
         columna.informe,
         campo_de(dato),

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, JuegoDeColumnas
-from paac_reportes.composicion.tablas.tabla import Reparto, TablaPorPesar
+from paac_reportes.composicion.tablas.tabla import RepartoDeTabla, TablaPorPesar
 from paac_reportes.formatos.definicion.bloques import inicio_de_parte
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.maqueta.documento import Medio
@@ -40,8 +40,8 @@ class InicioDeParte(Parrafo):
 
 
 def en_partes(
-    reparto: Reparto, tabla: Tabla, medidor: Medidor, util: Mm
-) -> Iterator[tuple[InicioDeParte, Reparto]]:
+    reparto: RepartoDeTabla, tabla: Tabla, medidor: Medidor, util: Mm
+) -> Iterator[tuple[InicioDeParte, RepartoDeTabla]]:
     """Las partes de una tabla ya armada, cada una con su inicio; ninguna si cabe entera."""
     fijas = reparto.tabla.fijas or 0
     medidas = minimos(tabla, medidor, util)
@@ -96,7 +96,9 @@ def _con_una_franja(parte: Tabla) -> Tabla:
     return attrs.evolve(parte, rotulos=(*franjas[:1], *parte.rotulos[len(franjas) :]))
 
 
-def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], inicio: str) -> Reparto:
+def _con_columnas(
+    reparto: RepartoDeTabla, columnas: Sequence[Columna], inicio: str
+) -> RepartoDeTabla:
     """El reparto con esas columnas; sin ninguna que sumar, no lleva la fila de total."""
     tabla = reparto.tabla
     suma = any(columna.total for columna in columnas)

@@ -19,7 +19,7 @@ from paac_reportes.composicion.tablas.renglones import (
 from paac_reportes.composicion.tablas.tabla import (
     AjustesDeTablas,
     EnColumnas,
-    Reparto,
+    RepartoDeTabla,
     armar,
     con_filas,
     leer_tabla,
@@ -47,11 +47,11 @@ class TablasPorClase:
         self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
         self._ajustes = ajustes
         self._compuestas: dict[tuple[int, ...], _DeCada] = {}
-        self._repartos: dict[tuple[int, ...], list[Reparto]] = {}
+        self._repartos: dict[tuple[int, ...], list[RepartoDeTabla]] = {}
 
     def repartir(
         self, clases: Sequence[TablaDeFormato], alcances: Sequence[Alcance]
-    ) -> Sequence[Reparto]:
+    ) -> Sequence[RepartoDeTabla]:
         """Qué tabla recibe cada lista; de un componente, se pregunta una vez."""
         if not alcances or id(alcances[0]) not in self._lugares:
             return list(repartir(clases, alcances, self._ajustes.corte))
@@ -62,7 +62,7 @@ class TablasPorClase:
 
     def tabla(
         self,
-        reparto: Reparto,
+        reparto: RepartoDeTabla,
         clases: Sequence[TablaDeFormato],
         alcances: Sequence[Alcance],
         redaccion: Redaccion,
@@ -84,7 +84,7 @@ class TablasPorClase:
         anotar_prestadas(columnas, cubre, redaccion.mostrado)
         return columnas, armar(reparto, columnas, filas, ajustes, redaccion)
 
-    def _la_unica(self, reparto: Reparto, alcances: Sequence[Alcance]) -> Seccion | None:
+    def _la_unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
         tabla = reparto.tabla
         if tabla.resume or tabla.fijas is not None or self._ajustes.columnas(tabla).segun_la_tabla:
@@ -96,7 +96,7 @@ class TablasPorClase:
 
     def _componer(
         self,
-        reparto: Reparto,
+        reparto: RepartoDeTabla,
         seccion: Seccion,
         clases: Sequence[TablaDeFormato],
         desde: int,

@@ -16,7 +16,7 @@ from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.lectores import (
-    Lectura,
+    LecturaDeDato,
     campo_de,
     es_el_dato,
     escritor_de_dato,
@@ -127,11 +127,11 @@ class Renglones:
         return self._topes[numero]
 
 
-def _lecturas(columnas: JuegoDeColumnas) -> list[list[Lectura]]:
+def _lecturas(columnas: JuegoDeColumnas) -> list[list[LecturaDeDato]]:
     """Las lecturas de cada columna, las mismas en todas las tablas de su clase."""
     if "lecturas" not in columnas.memoria:
         columnas.memoria["lecturas"] = list(map(lecturas_de, columnas))
-    lecturas: list[list[Lectura]] = columnas.memoria["lecturas"]
+    lecturas: list[list[LecturaDeDato]] = columnas.memoria["lecturas"]
     return lecturas
 
 
@@ -396,7 +396,7 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
 
 
 @clases.frozen
-class Impresas:
+class FilasImpresas:
     """Las filas de una tanda como quedaron en la tabla."""
 
     renglones: Renglones
@@ -416,7 +416,7 @@ class Impresas:
 
 
 @clases.frozen
-class Cierre:
+class CierreDeGrupo:
     """Un subtotal que va después de una tanda, y cuántas de las últimas resume."""
 
     subtotal: Subtotal
@@ -430,9 +430,9 @@ class Tanda:
     """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las abren y las cierran."""
 
     filas: range
-    cierres: list[Cierre]
+    cierres: list[CierreDeGrupo]
     """De adentro hacia afuera."""
-    aperturas: list[Cierre] = attrs.Factory(list)
+    aperturas: list[CierreDeGrupo] = attrs.Factory(list)
     """Los grupos que empiezan con ella y llevan banda, de afuera hacia adentro."""
 
 
@@ -458,7 +458,7 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
             continue
         abiertas = [cuantas + 1 for cuantas in abiertas]
         cierres = [
-            Cierre(subtotal, cuantas, _objetos(subtotal.por, fila))
+            CierreDeGrupo(subtotal, cuantas, _objetos(subtotal.por, fila))
             for subtotal, cuantas in zip(subtotales, abiertas, strict=True)
         ]
         yield Tanda(
@@ -486,7 +486,7 @@ def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
     return claves
 
 
-def _es_de_alguno(cierre: Cierre) -> bool:
+def _es_de_alguno(cierre: CierreDeGrupo) -> bool:
     return cierre.objetos[_raiz_de(cierre.subtotal.por)] is not None
 
 

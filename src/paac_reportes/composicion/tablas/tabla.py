@@ -28,7 +28,7 @@ from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
-    Impresas,
+    FilasImpresas,
     Renglones,
     Tanda,
     agrupar,
@@ -121,7 +121,7 @@ class AjustesDeTablas:
 
 
 @clases.frozen
-class Reparto:
+class RepartoDeTabla:
     """Una tabla y, de sus secciones, las que le tocan."""
 
     tabla: TablaDeFormato
@@ -129,17 +129,20 @@ class Reparto:
 
 
 @clases.frozen
-class TablaLeida:
+class TablaConRenglones:
     """Una tabla con lo que dice cada fila de sus secciones, en las columnas que lleva."""
 
-    reparto: Reparto
+    reparto: RepartoDeTabla
     columnas: JuegoDeColumnas
     secciones: list[Renglones]
 
 
 def leer_tabla(
-    reparto: Reparto, alcances: Sequence[Alcance], ajustes: AjustesDeTablas, redaccion: Redaccion
-) -> TablaLeida:
+    reparto: RepartoDeTabla,
+    alcances: Sequence[Alcance],
+    ajustes: AjustesDeTablas,
+    redaccion: Redaccion,
+) -> TablaConRenglones:
     """Las secciones que le tocan, sin las columnas que se omiten si ninguna fila trae su dato."""
     tabla, corte = reparto.tabla, ajustes.corte
 
@@ -153,20 +156,20 @@ def leer_tabla(
     columnas = ajustes.columnas(tabla)
     secciones = leidas(columnas)
     if not columnas.se_omiten:
-        return TablaLeida(reparto, columnas, secciones)
+        return TablaConRenglones(reparto, columnas, secciones)
     por_columna = zip(*(suya.textos for suya in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
     quedan = sin_las_vacias(
         columnas, [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in por_columna]
     )
     # Con menos columnas puede haber menos filas.
-    return TablaLeida(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
+    return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
 
 
-def tabla_de(lectura: TablaLeida, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
+def tabla_de(lectura: TablaConRenglones, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
     """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
     tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
-    impresas: list[Impresas] = []
+    impresas: list[FilasImpresas] = []
     acopio = EnColumnas(columnas, ajustes.escala)
     resumenes: list[int] = []
     marca = ajustes.marcas.de_rotulos(secciones, columnas)
@@ -183,7 +186,7 @@ def tabla_de(lectura: TablaLeida, ajustes: AjustesDeTablas, redaccion: Redaccion
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             _abrir(tanda, acopio, redaccion)
             if tabla.resume:
-                impresas.append(Impresas(renglones, filas, acopio.cuantas, cubre))
+                impresas.append(FilasImpresas(renglones, filas, acopio.cuantas, cubre))
             if seccion.es_total:
                 resumenes += range(acopio.cuantas, acopio.cuantas + len(filas))
             de_la_tanda = marcas[filas.start : filas.stop]
@@ -215,7 +218,7 @@ def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: Redaccion) -> None:
 
 
 def _cerrar(
-    tanda: Tanda, acopio: "EnColumnas", impresas: list[Impresas], redaccion: Redaccion
+    tanda: Tanda, acopio: "EnColumnas", impresas: list[FilasImpresas], redaccion: Redaccion
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
@@ -230,7 +233,7 @@ def _cerrar(
 def _resumir(
     acopio: "EnColumnas",
     rotulo: str,
-    impresas: Sequence[Sequence[Impresas]],
+    impresas: Sequence[Sequence[FilasImpresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
 ) -> Iterator[int]:
     """Las filas que resumen unas impresas, y en cuáles quedaron."""
@@ -267,12 +270,12 @@ def tabla_vacia(tabla: TablaDeFormato, ajustes: AjustesDeTablas, redaccion: Reda
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = ajustes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
-    reparto = Reparto(tabla, tabla.secciones)
+    reparto = RepartoDeTabla(tabla, tabla.secciones)
     return armar(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
 
 
 def armar(
-    reparto: Reparto,
+    reparto: RepartoDeTabla,
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
     ajustes: AjustesDeTablas,
@@ -463,7 +466,7 @@ def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
 
 def repartir(
     tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
-) -> Iterator[Reparto]:
+) -> Iterator[RepartoDeTabla]:
     """Cada lista con filas va a la primera tabla que la recorre y le sirve.
 
     Los alcances son los componentes que comparten tabla: casi siempre, uno.
@@ -480,7 +483,7 @@ def repartir(
         ):
             continue
         servidas |= {seccion.recorre for seccion in secciones}
-        yield Reparto(tabla, secciones)
+        yield RepartoDeTabla(tabla, secciones)
 
 
 def con_filas(

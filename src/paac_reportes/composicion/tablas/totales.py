@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
-from paac_reportes.composicion.tablas.renglones import Impresas
+from paac_reportes.composicion.tablas.renglones import FilasImpresas
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
@@ -26,7 +26,7 @@ from paac_reportes.textos.valores import (
     numero,
 )
 
-Impresos = Sequence[Sequence[Impresas]]
+Impresos = Sequence[Sequence[FilasImpresas]]
 """Las tandas que van seguidas: entre unas y otras puede haber filas de subtotal, que no cuentan."""
 
 

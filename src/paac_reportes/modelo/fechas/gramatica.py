@@ -30,7 +30,7 @@ def fin_de_mes(ano: int, mes: int) -> date:
     return date(ano, mes, calendar.monthrange(ano, mes)[1])
 
 
-class Escritura(Enum):
+class EscrituraDeFecha(Enum):
     """Cómo se escribió un lapso, donde de eso depende que haya que revisarlo."""
 
     CORRIENTE = auto()
@@ -50,7 +50,7 @@ class Lapso:
     desde: tuple[int, int]
     """El mes y el día."""
     hasta: tuple[int, int]
-    escritura: Escritura = Escritura.CORRIENTE
+    escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE
 
     def tramo(self, ano: int) -> Tramo | None:
         """De su primer día al último en ese año; ``None`` si alguno no existe."""
@@ -69,22 +69,22 @@ class Lapso:
     def invertido(self) -> bool:
         """Si sólo existe como mes/día."""
         mes, dia = self.desde
-        return self.escritura is Escritura.CON_CIFRAS and dia <= MESES_DEL_ANO < mes
+        return self.escritura is EscrituraDeFecha.CON_CIFRAS and dia <= MESES_DEL_ANO < mes
 
     @property
     def ambiguo(self) -> bool:
         """Si existe como día/mes y como mes/día, y no es lo mismo."""
         mes, dia = self.desde
-        con_cifras = self.escritura is Escritura.CON_CIFRAS
+        con_cifras = self.escritura is EscrituraDeFecha.CON_CIFRAS
         return con_cifras and dia != mes and max(dia, mes) <= MESES_DEL_ANO
 
 
-def un_dia(mes: int, dia: int, escritura: Escritura = Escritura.CORRIENTE) -> Lapso:
+def un_dia(mes: int, dia: int, escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE) -> Lapso:
     """Un día del calendario."""
     return Lapso(ClaseDeFecha.DIA, (mes, dia), (mes, dia), escritura)
 
 
-def un_mes(mes: int, escritura: Escritura = Escritura.CORRIENTE) -> Lapso:
+def un_mes(mes: int, escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE) -> Lapso:
     """Un mes entero."""
     return Lapso(ClaseDeFecha.MES, (mes, 1), (mes, ULTIMO), escritura)
 

@@ -15,17 +15,23 @@ from paac_reportes.modelo.fechas.gramatica import (
     DEPENDE,
     MESES_DEL_ANO,
     SIGLO,
-    Escritura,
+    EscrituraDeFecha,
     Hallazgo,
 )
-from paac_reportes.modelo.fechas.menciones import Frecuencia, Grupo, Mencion, agrupar, dias_de
+from paac_reportes.modelo.fechas.menciones import (
+    Frecuencia,
+    GrupoDeFechas,
+    Mencion,
+    agrupar,
+    dias_de,
+)
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha, FechaProgramada, Tramo
-from paac_reportes.modelo.fechas.reconocimiento import Reconocido, reconocer
+from paac_reportes.modelo.fechas.reconocimiento import TextoReconocido, reconocer
 from paac_reportes.modelo.fechas.vocabulario import (
     LETRA,
     POR_HACER,
     SIGNOS,
-    Texto,
+    TextoEnPalabras,
     entre_comillas,
     es_un_ano,
     partir,
@@ -68,7 +74,7 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
 @functools.lru_cache(maxsize=4096)
 def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
     texto = partir(literal)
-    conclusion = _sin_decir(texto) or _Lectura(texto, vigencia).concluir()
+    conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
     return FechaProgramada(
         literal,
@@ -96,7 +102,7 @@ class _Conclusion:
     fechas: tuple[Mencion, ...] = ()
 
 
-def _sin_decir(texto: Texto) -> _Conclusion | None:
+def _sin_decir(texto: TextoEnPalabras) -> _Conclusion | None:
     """Lo que hay en una celda en blanco, o en una que no dice cuándo."""
     palabras = " ".join(palabra for palabra in texto.palabras if any(map(str.isalnum, palabra)))
     if texto.literal.strip() in _EN_BLANCO or palabras in _NO_APLICA:
@@ -107,10 +113,10 @@ def _sin_decir(texto: Texto) -> _Conclusion | None:
 
 
 @attrs.define
-class _Lectura:
+class _LecturaDeFecha:
     """Un texto, lo que se reconoce en él y lo que se va avisando."""
 
-    texto: Texto
+    texto: TextoEnPalabras
     vigencia: int | None
     avisos: list[str] = attrs.Factory(list)
 
@@ -125,7 +131,7 @@ class _Lectura:
         return _Conclusion(ClaseDeFecha.SIN_DIA, avisos=(SIN_DIA,))
 
     # ------------------------------------------------------------------ con días
-    def _frecuencia(self, reconocido: Reconocido) -> _Conclusion | None:
+    def _frecuencia(self, reconocido: TextoReconocido) -> _Conclusion | None:
         """Cada período de lo que abarca, o de la vigencia; si da los días uno por uno, ésos."""
         frecuencias = reconocido.frecuencias
         if not frecuencias:
@@ -145,7 +151,7 @@ class _Lectura:
             )
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
-    def _limites(self, grupo: Grupo, tramo: Tramo | None) -> Tramo | None:
+    def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
         """Entre qué días se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
@@ -156,19 +162,19 @@ class _Lectura:
         return inicio, fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
-        tramos = [tramo for ano in anos if (tramo := self._fechar(Grupo(ano, ano)))]
+        tramos = [tramo for ano in anos if (tramo := self._fechar(GrupoDeFechas(ano, ano)))]
         if not tramos and self.vigencia is None:
             self._avisar("no dice el año")
         if not tramos and self.vigencia is not None:
             tramos = [(date(self.vigencia, 1, 1), date(self.vigencia, MESES_DEL_ANO, 31))]
         return tramos
 
-    def _fechas(self, reconocido: Reconocido) -> _Conclusion | None:
+    def _fechas(self, reconocido: TextoReconocido) -> _Conclusion | None:
         if not reconocido.fechas:
             return None
         return self._de_grupos(agrupar(reconocido.fechas, self.texto.clases))
 
-    def _de_grupos(self, grupos: Sequence[Grupo]) -> _Conclusion:
+    def _de_grupos(self, grupos: Sequence[GrupoDeFechas]) -> _Conclusion:
         """La clase y los días de un texto, según sea una fecha, un rango o varias."""
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
@@ -187,7 +193,7 @@ class _Lectura:
             return _Conclusion(ClaseDeFecha.RANGO, (), tramo[0])
         return _Conclusion(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
 
-    def _anos(self, reconocido: Reconocido) -> _Conclusion | None:
+    def _anos(self, reconocido: TextoReconocido) -> _Conclusion | None:
         """Un año solo, si lo demás no es una frase en la que apenas se nombra."""
         anos, sobran = reconocido.anos, reconocido.cuantas_sobran()
         if not anos:
@@ -200,7 +206,7 @@ class _Lectura:
         return self._de_grupos(agrupar(tuple(reversed(por_ano.values())), self.texto.clases))
 
     # ------------------------------------------------------------------ sin días
-    def _sin_dias(self, reconocido: Reconocido) -> _Conclusion | None:
+    def _sin_dias(self, reconocido: TextoReconocido) -> _Conclusion | None:
         if self._depende():
             clase = ClaseDeFecha.DEPENDE
         elif reconocido.continuas and self._vale_continua(reconocido):
@@ -217,7 +223,7 @@ class _Lectura:
         es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
         return es_corto and DEPENDE.match(self.texto.clases) is not None
 
-    def _vale_continua(self, reconocido: Reconocido) -> bool:
+    def _vale_continua(self, reconocido: TextoReconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
         primera, sobran = reconocido.continuas[0], reconocido.cuantas_sobran()
         empieza = not self._dicen(0, primera.inicio)
@@ -227,7 +233,7 @@ class _Lectura:
         return sum(map(self.texto.dice_algo, range(inicio, fin)))
 
     # ------------------------------------------------------------------ avisos
-    def _fechar(self, grupo: Grupo) -> Tramo | None:
+    def _fechar(self, grupo: GrupoDeFechas) -> Tramo | None:
         """Los días de un grupo, con los avisos de cada una de sus fechas."""
         for mencion in grupo.menciones:
             self._revisar(mencion)
@@ -252,7 +258,7 @@ class _Lectura:
     def _podria_ser_el_ano(self, mencion: Mencion) -> bool:
         """«Junio 23» en la vigencia 2023."""
         lapso = mencion.lapso
-        if lapso.escritura is not Escritura.TRAS_EL_MES or mencion.ano_propio:
+        if lapso.escritura is not EscrituraDeFecha.TRAS_EL_MES or mencion.ano_propio:
             return False
         return SIGLO + lapso.desde[1] == self.vigencia
 
@@ -262,7 +268,7 @@ class _Lectura:
             posicion = "posterior" if ano > vigencia else "anterior"
             self._avisar(f"{self._citar(mencion)} es {posicion} a la vigencia {vigencia}")
 
-    def _avisar_lo_que_sobra(self, reconocido: Reconocido, clase: ClaseDeFecha) -> None:
+    def _avisar_lo_que_sobra(self, reconocido: TextoReconocido, clase: ClaseDeFecha) -> None:
         sobras = []
         for inicio, fin in reconocido.sobras():
             if DEPENDE.match(self.texto.clases, inicio):
@@ -284,21 +290,21 @@ class _Lectura:
         return self.texto.citar(parte.inicio, parte.fin)
 
 
-def _sin_abreviaturas_dudosas(reconocido: Reconocido) -> Reconocido:
+def _sin_abreviaturas_dudosas(reconocido: TextoReconocido) -> TextoReconocido:
     """Un mes abreviado, solo y entre palabras que no se entienden podría ser otra palabra."""
     if len(reconocido.fechas) != 1 or not reconocido.sobras():
         return reconocido
     (fecha,) = reconocido.fechas
-    dudosa = fecha.lapso.escritura is Escritura.ABREVIADA and not fecha.ano_propio
+    dudosa = fecha.lapso.escritura is EscrituraDeFecha.ABREVIADA and not fecha.ano_propio
     return attrs.evolve(reconocido, fechas=()) if dudosa else reconocido
 
 
-def _ultimos(grupos: Iterable[Grupo]) -> tuple[date, ...]:
+def _ultimos(grupos: Iterable[GrupoDeFechas]) -> tuple[date, ...]:
     """El último día de cada grupo, en orden y sin repetir."""
     return tuple(sorted({tramo[1] for grupo in grupos if (tramo := grupo.ultima.tramo)}))
 
 
-def _rangos(grupos: Iterable[Grupo]) -> tuple[Tramo, ...]:
+def _rangos(grupos: Iterable[GrupoDeFechas]) -> tuple[Tramo, ...]:
     return tuple(rango for grupo in grupos if (rango := grupo.rango))
 
 

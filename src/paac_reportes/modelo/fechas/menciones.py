@@ -17,7 +17,7 @@ from paac_reportes.modelo.fechas.gramatica import (
     EL_ANO,
     MESES_DEL_ANO,
     SIGLO,
-    Escritura,
+    EscrituraDeFecha,
     Hallazgo,
     Lapso,
     Que,
@@ -38,7 +38,7 @@ from paac_reportes.modelo.fechas.vocabulario import (
     NUMERO_DE_MES,
     ORDINALES,
     SON_NUMEROS,
-    Texto,
+    TextoEnPalabras,
     en_letras,
 )
 
@@ -67,7 +67,7 @@ class Frecuencia:
     aviso: str | None = None
 
 
-def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
+def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
     """La frecuencia que un hallazgo dice."""
     meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
@@ -78,7 +78,7 @@ def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
     return Frecuencia(meses, hallazgo.inicio, hallazgo.fin, aviso)
 
 
-def _meses(texto: Texto, hallazgo: Hallazgo) -> int | None:
+def _meses(texto: TextoEnPalabras, hallazgo: Hallazgo) -> int | None:
     """«Cada dos trimestres» y «dos veces al año» son seis; cinco veces no caben en meses enteros.
 
     Lo que se hace más de una vez al mes se exige con cada mes.
@@ -94,7 +94,7 @@ def _meses(texto: Texto, hallazgo: Hallazgo) -> int | None:
     return max(1, dias // max(1, veces) // _DIAS_DE_UN_MES)
 
 
-def _cantidad(texto: Texto, hallazgo: Hallazgo, grupo: str) -> int:
+def _cantidad(texto: TextoEnPalabras, hallazgo: Hallazgo, grupo: str) -> int:
     """El número que dice un grupo: «dos» es 2; sin el grupo, 0."""
     lugar = hallazgo.lugar(grupo)
     if lugar < 0:
@@ -151,7 +151,9 @@ class Mencion:
         return None if self.ano is None else self.lapso.tramo(self.ano)
 
 
-def mencionar(texto: Texto, hallazgo: Hallazgo, vigencia: int | None) -> Iterator[Mencion]:
+def mencionar(
+    texto: TextoEnPalabras, hallazgo: Hallazgo, vigencia: int | None
+) -> Iterator[Mencion]:
     """Las fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
     numeros = _NumerosDelHallazgo(texto, hallazgo, vigencia)
     ano = numeros.ano
@@ -178,7 +180,7 @@ _NUMEROS = NUMERO_DE_MES | ORDINALES
 class _NumerosDelHallazgo:
     """El número, el ordinal o el mes que un hallazgo trae en cada grupo."""
 
-    texto: Texto
+    texto: TextoEnPalabras
     hallazgo: Hallazgo
     vigencia: int | None
 
@@ -225,22 +227,26 @@ def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
     lugar, mes = numeros.lugar("mes"), numeros["mes"]
     if not numeros.texto.palabras[lugar].isdecimal():
         tras_el_mes = lugar < numeros.lugar("dia")
-        return un_dia(mes, dia, Escritura.TRAS_EL_MES if tras_el_mes else Escritura.CORRIENTE)
+        return un_dia(
+            mes, dia, EscrituraDeFecha.TRAS_EL_MES if tras_el_mes else EscrituraDeFecha.CORRIENTE
+        )
     if numeros.lugar("iso") >= 0:
         return un_dia(mes, dia)
     if numeros.ano is None and mes == numeros.ano_corto_de_la_vigencia:
         return un_mes(dia)  # 09/26 en la vigencia 2026
-    return un_dia(mes, dia, Escritura.CON_CIFRAS)
+    return un_dia(mes, dia, EscrituraDeFecha.CON_CIFRAS)
 
 
 def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
     es_abreviado = numeros.texto.clases[numeros.lugar("mes")] == LETRA["mes_abreviado"]
-    return un_mes(numeros["mes"], Escritura.ABREVIADA if es_abreviado else Escritura.CORRIENTE)
+    return un_mes(
+        numeros["mes"], EscrituraDeFecha.ABREVIADA if es_abreviado else EscrituraDeFecha.CORRIENTE
+    )
 
 
 def _mes_y_numero(numeros: _NumerosDelHallazgo, numero: int) -> Lapso:
     if numeros.ano is not None or not numeros.dice_el_ano:
-        return un_dia(numeros["mes"], numero, Escritura.TRAS_EL_MES)
+        return un_dia(numeros["mes"], numero, EscrituraDeFecha.TRAS_EL_MES)
     return un_mes(numeros["mes"])
 
 
@@ -307,7 +313,7 @@ _DOS = 2
 
 
 @clases.frozen
-class Grupo:
+class GrupoDeFechas:
     """Una fecha, o las dos de un rango."""
 
     primera: Mencion
@@ -348,20 +354,20 @@ class Grupo:
         return (self.primera, self.ultima) if self.es_rango else (self.primera,)
 
 
-def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
+def agrupar(menciones: Sequence[Mencion], clases: str) -> list[GrupoDeFechas]:
     """Las fechas de un texto, cada una sola o con la otra de su rango.
 
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
     """
-    grupos: list[Grupo] = []
+    grupos: list[GrupoDeFechas] = []
     for del_rango in _en_rangos(menciones, clases):
         if len(del_rango) == _DOS:
-            grupos.append(_sin_vuelta(Grupo(del_rango[0], del_rango[1])))
+            grupos.append(_sin_vuelta(GrupoDeFechas(del_rango[0], del_rango[1])))
         else:
             for mencion in del_rango:
                 previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
                 desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
-                grupos.append(Grupo(mencion, mencion, desde is not None, hasta is not None))
+                grupos.append(GrupoDeFechas(mencion, mencion, desde is not None, hasta is not None))
     return grupos
 
 
@@ -397,7 +403,7 @@ def _antes(mencion: Mencion, clases: str, *marcas: str) -> str:
     return previas[ultima:] if ultima >= 0 else ""
 
 
-def _sin_vuelta(grupo: Grupo) -> Grupo:
+def _sin_vuelta(grupo: GrupoDeFechas) -> GrupoDeFechas:
     """«Diciembre a febrero de 2027» empieza en 2026: cruza el año quien no dice el suyo."""
     primera, ultima = grupo.primera, grupo.ultima
     tramo = grupo.tramo

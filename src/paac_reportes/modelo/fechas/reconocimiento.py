@@ -13,7 +13,7 @@ from paac_reportes.modelo.fechas.menciones import (
     heredar_anos,
     mencionar,
 )
-from paac_reportes.modelo.fechas.vocabulario import Texto, en_letras
+from paac_reportes.modelo.fechas.vocabulario import TextoEnPalabras, en_letras
 
 _ENTRADA = re.compile(
     en_letras(
@@ -26,10 +26,10 @@ _MIRAR_ATRAS = 8
 
 
 @clases.frozen
-class Reconocido:
+class TextoReconocido:
     """Todo lo que se reconoce en un texto."""
 
-    texto: Texto
+    texto: TextoEnPalabras
     fechas: tuple[Mencion, ...] = ()
     anos: tuple[Mencion, ...] = ()
     """Los años que van solos, como «vigencia 2026» o «todo el año»."""
@@ -75,7 +75,7 @@ class Reconocido:
             yield parte.inicio, parte.fin
 
 
-def reconocer(texto: Texto, vigencia: int | None) -> Reconocido:
+def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
     """Lo que dice un texto; lo que calla una fecha, lo dicen sus vecinas o la vigencia."""
     hallazgos = list(hallar(texto.clases))
     sin_heredar = [
@@ -83,7 +83,7 @@ def reconocer(texto: Texto, vigencia: int | None) -> Reconocido:
     ]
     menciones = heredar_anos(sin_heredar, vigencia)
     fechas = tuple(m for m in menciones if m.lapso is not EL_ANO)
-    return Reconocido(
+    return TextoReconocido(
         texto,
         fechas,
         tuple(_anos_de(menciones, fechas)),

@@ -227,7 +227,7 @@ _MAXIMO = 60
 
 
 @clases.frozen
-class Texto:
+class TextoEnPalabras:
     """Un texto y lo que es cada uno de sus trozos."""
 
     literal: str
@@ -253,12 +253,12 @@ def entre_comillas(texto: str) -> str:
     return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if largo else ''}»"
 
 
-def partir(literal: str) -> Texto:
+def partir(literal: str) -> TextoEnPalabras:
     """Las palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
     trozos = list(_TROZO.finditer(literal))
     palabras = tuple(map(_palabra, trozos))
     lugares = tuple(trozo.span() for trozo in trozos)
-    return Texto(literal, palabras, lugares, "".join(_clases(palabras)))
+    return TextoEnPalabras(literal, palabras, lugares, "".join(_clases(palabras)))
 
 
 def _palabra(trozo: re.Match[str]) -> str:
