@@ -53,16 +53,24 @@ def cortes(texto: str) -> str | list[str]:
     return texto
 
 
-def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
-    """Un número de algo, de 1 a 999."""
+def _numero(forma: str, esperado: str) -> Callable[[str], int]:
+    """Un número escrito de esa forma."""
 
     def leer(texto: str) -> int:
-        if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
+        if re.fullmatch(forma, texto):
             return int(texto)
-        motivo = f"se esperaba un número de {unidades}, como {ejemplo}; llegó {texto!r}"
-        raise ArgumentTypeError(motivo)
+        raise ArgumentTypeError(f"se esperaba {esperado}; llegó {texto!r}")
 
     return leer
+
+
+vigencia = _numero(r"(19|2\d)\d{2}", "un año, como 2026")
+entero = _numero(r"\d+", "un número entero, como 5")
+
+
+def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
+    """Un número de algo, de 1 a 999."""
+    return _numero(r"[1-9][0-9]{0,2}", f"un número de {unidades}, como {ejemplo}")
 
 
 def fecha(texto: str) -> date:
@@ -173,20 +181,6 @@ def nombre(texto: str) -> str:
     if texto.strip():
         return texto
     raise ArgumentTypeError(f"se esperaba un nombre, llegó {texto!r}")
-
-
-def vigencia(texto: str) -> int:
-    """Un año."""
-    if re.fullmatch(r"(19|2\d)\d{2}", texto):
-        return int(texto)
-    raise ArgumentTypeError(f"se esperaba un año, como 2026; llegó {texto!r}")
-
-
-def entero(texto: str) -> int:
-    """Un número entero, desde 0."""
-    if texto.isdecimal():
-        return int(texto)
-    raise ArgumentTypeError(f"se esperaba un número entero, como 5; llegó {texto!r}")
 
 
 # ------------------------------------------------------------------ comunes
