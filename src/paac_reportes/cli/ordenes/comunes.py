@@ -329,7 +329,9 @@ def una_de(
 ) -> None:
     """Lo mismo, con las que se den."""
     demas = {"metavar": "CUAL", **demas}
-    orden.add_argument(opcion, choices=hay, help=f"{_con_o(hay)}; {ayuda}", **demas)
+    *primeras, ultima = hay
+    posibles = f"{', '.join(primeras)} o {ultima}" if primeras else ultima
+    orden.add_argument(opcion, choices=hay, help=f"{posibles}; {ayuda}", **demas)
 
 
 def con_salida(
@@ -348,10 +350,6 @@ def con_salida(
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
     """De qué tipo es lo que va por la salida; en un archivo lo dice su extensión."""
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
-
-
-def _con_o(hay: Sequence[str]) -> str:
-    return f"{', '.join(hay[:-1])} o {hay[-1]}" if len(hay) > 1 else hay[0]
 
 
 def con_metodologia(orden: argparse.ArgumentParser) -> None:

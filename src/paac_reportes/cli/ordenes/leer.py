@@ -111,16 +111,13 @@ def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, 
 
 
 def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
-    corte = f", corte {lectura.corte}" if lectura.corte else ""
-    return f"{lectura.formato or _clase_de_lectura(lectura)}{corte}"
-
-
-def _clase_de_lectura(lectura: "paac.Lectura[Any]") -> str:
-    """Lo leído, si no está en un formato."""
+    """En qué formato está lo leído o, si en ninguno, qué es; y su corte."""
     if not isinstance(lectura.contenido, paac.Plan):
-        return "un mapa de riesgos"
-    # Si no, un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar.
-    return "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
+        si_no = "un mapa de riesgos"
+    else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
+        si_no = "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
+    corte = f", corte {lectura.corte}" if lectura.corte else ""
+    return f"{lectura.formato or si_no}{corte}"
 
 
 def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
