@@ -19,13 +19,13 @@ from paac_reportes.maqueta.hoja.montaje import SEPARACION
 from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
-    "api.unido._sobrio": "sin argumentos",
     "comprimido._armador": "unos por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "escritores.pdf.motor.la_de_typst": "sin argumentos",
+    "formatos.de_documento._sobrio": "sin argumentos",
     "formatos.revision.textos._declarado": "uno por clase de un formato",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",
     "estructura.formas._escritor_de_objeto": "uno por clase que se escribe",

@@ -6,13 +6,11 @@ emite como los demás.
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.formatos import formato_desde_datos
 from paac_reportes.api.piezas import (
     PIEZAS,
     DeReporte,
@@ -31,9 +29,10 @@ from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.formatos.de_documento import CODIGO, formato_del_documento
 from paac_reportes.formatos.definicion.bloques import BloqueContenido
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para, plan_sin_filas
+from paac_reportes.formatos.eleccion import SIN_NOMBRE, plan_sin_filas
 from paac_reportes.imagenes import publicable
 from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos
 from paac_reportes.maqueta.nodos import Indice
@@ -51,7 +50,6 @@ _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
 T = TypeVar("T")
 R = TypeVar("R")
 
-CODIGO = "documento"
 _LETRAS_DEL_NOMBRE = 80
 MARCA_DE_DOCUMENTO = "paac.documento"
 """La propiedad del archivo que dice cuántas piezas une: lo suyo no es de un solo reporte."""
@@ -250,16 +248,16 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
     anfitrion = _anfitrion(reportes)
     corte = max((uno.corte for uno in reportes if uno.corte), default=None)
-    formato_del_documento, de_formato = _formato_del_documento(formato, anfitrion, corte)
+    formato_elegido, de_formato = formato_del_documento(formato, anfitrion, corte)
     publicados = [uno.publico for uno in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)
     if publico:
-        formato_del_documento, recibidas = _con_imagenes_publicas(formato_del_documento, recibidas)
+        formato_elegido, recibidas = _con_imagenes_publicas(formato_elegido, recibidas)
     return ReporteUnido(
         titulo=titulo_limpio,
         contenido=anfitrion,
-        formato=formato_del_documento,
+        formato=formato_elegido,
         corte=corte,
         metodologia=None,
         publico=publico,
@@ -267,46 +265,6 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         filas=(),
         previos=(*de_formato, *avisos),
         piezas=recibidas,
-    )
-
-
-def _formato_del_documento(
-    formato: object, anfitrion: Plan, corte: date | None
-) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
-    de_formato: tuple[Aviso, ...] = ()
-    if formato is None:
-        formato_base = _sobrio()
-    else:
-        formato_base, de_formato = formato_para(cast("str", formato), None, anfitrion, corte)
-        if formato_base.membrete is not None:
-            motivo = "su membrete sale como en PDF, y no con los objetos de Word"
-            de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
-        if anfitrion.entidad.nombre == SIN_NOMBRE:
-            motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{SIN_NOMBRE}»"
-            de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
-    # De su cuerpo, sólo cómo es la tabla de contenido.
-    cuerpo = tuple(bloque for bloque in formato_base.cuerpo if isinstance(bloque, BloqueContenido))
-    return attrs.evolve(formato_base, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
-
-
-@functools.cache
-def _sobrio() -> Formato:
-    """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados."""
-    numero = {"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}
-    return formato_desde_datos(
-        {
-            "codigo": CODIGO,
-            "nombre": "Documento",
-            "version": "1",
-            "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 10},
-            "aspecto": {"base": "sobrio"},
-            "propiedades": {"titulo": "Documento"},
-            "numeracion": {"titulos": True},
-            "libro": {"hojas": "unica", "nombre": "Documento", "pie": {"derecha": "{{ pagina }}"}},
-            "pie": {"anchos": [100], "marco": False, "filas": [[numero]]},
-            "cuerpo": [{"tipo": "contenido"}],
-        }
     )
 
 
