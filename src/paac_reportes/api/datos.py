@@ -270,7 +270,11 @@ def en_blanco(
     if corte is not None:
         motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
         raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))
-    return _mapa_en_blanco(entidad, vigencia, regimen)
+    from paac_reportes.formatos.en_blanco import mapa_en_blanco
+
+    comprobar_clase(Entidad, entidad=entidad)
+    comprobar_ano("vigencia", vigencia)
+    return mapa_en_blanco(entidad, vigencia, regimen)
 
 
 def _plan_en_blanco(
@@ -283,14 +287,6 @@ def _plan_en_blanco(
     avisar(del_corte)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     return plan_en_blanco(entidad, vigencia, regimen, corte)
-
-
-def _mapa_en_blanco(entidad: Entidad, vigencia: int, regimen: str | None) -> "MapaDeRiesgos":
-    from paac_reportes.formatos.en_blanco import mapa_en_blanco
-
-    comprobar_clase(Entidad, entidad=entidad)
-    comprobar_ano("vigencia", vigencia)
-    return mapa_en_blanco(entidad, vigencia, regimen)
 
 
 @puerta

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Componente, Dependencia, Subcomponente
 from paac_reportes.modelo.recorrer import Parada, hallar
@@ -82,7 +82,7 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
         ("ruta", ruta, isinstance(ruta, str), "una ruta"),
     ]
     fallas = [
-        Falla("argumento_invalido", cual, f"se esperaba {que}, llegó {mostrar(llegado)}")
+        falla_de_argumento(cual, que, llegado)
         for cual, llegado, bueno, que in esperados
         if not bueno
     ]

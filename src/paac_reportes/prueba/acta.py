@@ -124,7 +124,7 @@ def huella_de_datos(contenido: Contenido) -> str:
 
 def huella_de_forma(formato: Formato) -> str:
     """La de todo lo que el formato trae y decide lo que sale; su fuente no."""
-    return _de_json(attrs.asdict(formato, filter=_decide), _suelto)
+    return _de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
 
 
 def huella_de_filas(filas: object) -> str:
@@ -143,10 +143,6 @@ def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
             [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
         ]
     )
-
-
-def _decide(campo: "attrs.Attribute[Any]", _valor: object) -> bool:
-    return campo.eq is True
 
 
 def _suelto(valor: object) -> str:
