@@ -138,7 +138,9 @@ def contenido_de_libro(
         columnas=columnas,
         lugares={ruta: lugar for ruta, lugar in por_armar.lugares.items() if lugar},
         usadas=frozenset(por_armar.siguen),
-        rotulos=frozenset(lugar for tabla in tablas.values() for lugar in tabla.de_los_rotulos()),
+        rotulos=frozenset(
+            lugar for tabla in tablas.values() for lugar in tabla.celdas_de_los_rotulos()
+        ),
     )
 
 

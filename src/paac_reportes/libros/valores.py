@@ -1,8 +1,6 @@
 """Lo que dice una celda de un libro, como lo espera su dato."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from paac_reportes.lectura.filas.valores import (
@@ -17,7 +15,6 @@ from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
 from paac_reportes.modelo.catalogo import CATALOGO
 
 _LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
-_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 
 
 def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
@@ -34,6 +31,4 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     en_blanco = isinstance(crudo, str) and not crudo.strip()
     if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
         return None if en_blanco else leer(crudo)
-    if isinstance(crudo, Decimal) and _CON_SIGNO.search(fila.texto(columna.dato)):
-        return fila.texto(columna.dato)
-    return leer_fecha_o_texto(crudo)
+    return fila.texto(columna.dato) if fila.lleva_signo(columna.dato) else leer_fecha_o_texto(crudo)

@@ -42,6 +42,7 @@ class ColumnaReconocida:
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _NOMBRE_PARECIDO = 0.8
+_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 _IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, "Listas")}
 
 
@@ -106,6 +107,12 @@ class FilaDelLibro:
         """Lo que se lee en su celda."""
         celda = self._celda(dato)
         return celda.texto if celda else ""
+
+    def lleva_signo(self, dato: str) -> bool:
+        """Si guarda un número que se lee con algo más que sus cifras: ``$ 1.200``, ``50 %``."""
+        celda = self._celda(dato)
+        hay_numero = celda is not None and isinstance(celda.valor, Decimal)
+        return hay_numero and _CON_SIGNO.search(self.texto(dato)) is not None
 
     def es_porcentaje(self, dato: str) -> bool:
         """Si guarda un número que se lee con su signo de porcentaje."""
@@ -172,14 +179,14 @@ class TablaLeida(TablaRotulada):
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
         return bool(fila.notas) or esta_entera
 
-    def de_los_rotulos(self) -> Iterator[str]:
+    def celdas_de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
         for columna in self.reconocidas:
             yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
 
     def avisos(self) -> Iterator[Aviso]:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
-        yield from self._de_los_rotulos()
+        yield from self._avisos_de_rotulos()
         yield from self.pie.values()
         numeros = [fila.numero for fila in self.filas()]
         yield from combinadas(
@@ -194,7 +201,7 @@ class TablaLeida(TablaRotulada):
                 motivo = f"la columna oculta «{columna.rotulo}» se leyó"
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
-    def _de_los_rotulos(self) -> Iterator[Aviso]:
+    def _avisos_de_rotulos(self) -> Iterator[Aviso]:
         """Los que se leyeron por parecido, los que no se leen y los que faltan."""
         for columna in self.reconocidas:
             if columna.parecido < 1:

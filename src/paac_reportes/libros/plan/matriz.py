@@ -4,7 +4,6 @@
 ella; ``armado_de`` las lee todas.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,7 +25,7 @@ from paac_reportes.libros.plan.nombres import (
     Nombres,
     Valores,
 )
-from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida
+from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.textos.plano import en_plano
@@ -300,13 +299,12 @@ def _como_se_lee(fila: FilaDelLibro, dato: str) -> Any:
     valor = fila.propio(dato)
     if CATALOGO.tipo(dato.partition("@")[0]) in _CON_SU_CLASE or _DE_EXTRAS in dato:
         return valor
-    if isinstance(valor, Decimal) and _CON_SIGNO.search(fila.texto(dato)):
+    if valor is not None and fila.lleva_signo(dato):
         return fila.texto(dato)
     es_dia = isinstance(valor, date) and not dato.partition(".")[2].startswith("fecha")
-    return f"{valor:%d/%m}/{valor.year:04d}" if es_dia else valor
+    return leer_fecha_o_texto(valor) if es_dia else valor
 
 
-_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 _CON_SU_CLASE = (int, Decimal, date)
 _DE_EXTRAS = ".extras."
 
