@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
     CLASES_DE_CELDA,
     LISTA_DE_OPCIONES,
@@ -353,9 +354,8 @@ def _filas(
             for fila in _de_una_tabla(hoja_de_lista, lugar.objeto):
                 yield {**nombres.de(lugar)[0], **fila}
         return
-    por_dueno: dict[str, list[Parada]] = {}
-    for lugar in recorrer(contenido, hoja_de_lista.contenido):
-        por_dueno.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
+    lugares = recorrer(contenido, hoja_de_lista.contenido)
+    por_dueno = agrupadas((_ruta(lugar.dentro_de), lugar) for lugar in lugares)
     duenos = recorrer(contenido, hoja_de_lista.camino[-2]) if hoja_de_lista.camino[1:] else [None]
     for dueno in duenos:
         objeto = contenido if dueno is None else dueno.objeto
@@ -509,9 +509,7 @@ class _Nombres:
 
     def _por_su_lugar(self, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
         """Su número, si en su dueño todos lo llevan y ninguno se repite; si no, su lugar."""
-        por_dueno: dict[str, list[Parada]] = {}
-        for lugar in lugares:
-            por_dueno.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
+        por_dueno = agrupadas((_ruta(lugar.dentro_de), lugar) for lugar in lugares)
         for lugares_del_dueno in por_dueno.values():
             numeros = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares_del_dueno]
             hay = [n for n in numeros if n is not None and n.strip() == n != ""]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
@@ -50,10 +51,10 @@ class Puesto:
 
 def copias_de(libros: Sequence[LibroLeido]) -> dict[str, Puesto]:
     """El puesto de cada libro que tiene copias o es una, por su nombre."""
-    grupos: dict[tuple[str, int | None], list[tuple[LibroLeido, Numero]]] = {}
-    for libro in libros:
-        nombre_base, numero = original_de(libro.nombre)
-        grupos.setdefault((nombre_base, libro.dependencia), []).append((libro, numero))
+    originales = ((libro, *original_de(libro.nombre)) for libro in libros)
+    grupos = agrupadas(
+        ((nombre, libro.dependencia), (libro, numero)) for libro, nombre, numero in originales
+    )
     por_nombre: dict[str, Puesto] = {}
     for original, libros_del_original in grupos.items():
         # Si una no dice cuándo se guardó, no se sabe cuál fue primero: queda su número.

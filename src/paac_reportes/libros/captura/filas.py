@@ -13,6 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import desestructurar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.reportes import (
     Reporte,
     Seleccion,
@@ -293,7 +294,4 @@ class Oficinas:
 
     def reparten(self, filas: Iterable[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
         """Las filas de cada una, por su número."""
-        de_cada: dict[int | None, list[FilaDeCaptura]] = {}
-        for fila in filas:
-            de_cada.setdefault(self.de(fila.ruta), []).append(fila)
-        return de_cada
+        return agrupadas((self.de(fila.ruta), fila) for fila in filas)

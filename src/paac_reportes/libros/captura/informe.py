@@ -18,7 +18,6 @@ from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     Falta,
-    Nueva,
     Respondida,
     Reunion,
     VersionEnConflicto,
@@ -36,7 +35,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
@@ -271,8 +269,10 @@ def _de_agregadas(reunion: Reunion[Any]) -> Tabla | None:
 
 
 def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
+    """Lo que dice cada una, en las columnas que lleva o todo en una."""
     captura = captura_de(reunion.contenido)
-    dicen = {CATALOGO[dato].rotulo: ancho for dato, ancho in captura.en_columnas.items()}
+    en_columnas = captura.en_columnas
+    dicen = {CATALOGO[dato].rotulo: ancho for dato, ancho in en_columnas.items()}
     dicen = dicen or {"Lo que dice": 0.5}
     ancho = 0.68 - sum(dicen.values())
     columnas = {captura.fila: 0.32, **dicen, "Dónde": round(ancho, 2)}
@@ -281,15 +281,12 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
         reunion.nuevas, lambda nueva: (nueva.dependencia, nueva.libro)
     ):
         banda = Celda(f"{_oficina(reunion, oficina)} ({libro})", "banda", columnas=len(columnas))
-        filas += [Fila((banda,)), *(_de_una_nueva(nueva, captura) for nueva in nuevas_del_libro)]
+        filas.append(Fila((banda,)))
+        for nueva in nuevas_del_libro:
+            textos = [como_texto(nueva.reporte[dato.partition(".")[2]]) for dato in en_columnas]
+            textos = textos or [_en_renglones(nueva.valores)]
+            filas.append(_fila(nueva.nombre, *textos, nueva.lugar))
     return _tabla(columnas, filas)
-
-
-def _de_una_nueva(nueva: Nueva, captura: Captura) -> Fila:
-    """Lo que dice, en las columnas que lleva o todo en una."""
-    datos = (dato.partition(".")[2] for dato in captura.en_columnas)
-    textos = [como_texto(nueva.reporte[dato]) for dato in datos]
-    return _fila(nueva.nombre, *(textos or [_en_renglones(nueva.valores)]), nueva.lugar)
 
 
 def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:

@@ -5,6 +5,7 @@ Y las respuestas escritas en el informe mismo, en Word o en Excel: la columna «
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -194,15 +195,11 @@ def respuestas_de_documento(documento: DocumentoVisto) -> dict[str, str]:
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
+    de_libros = _con_respuestas(documento, LIBRO_EN_CONFLICTO)
     respuestas: dict[str, dict[str, str]] = {}
     """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
-    for tabla in tablas:
-        for fila in tabla.numeros:
-            for conflicto, opcion in _respondido(tabla, fila):
-                respuestas.setdefault(conflicto, {})[en_plano(opcion)] = opcion
-    for tabla in _con_respuestas(documento, LIBRO_EN_CONFLICTO):
-        for libro, opcion in _por_libro(tabla):
-            respuestas.setdefault(libro, {})[en_plano(opcion)] = opcion
+    for cual, opcion in (*chain(*map(_uno_por_uno, tablas)), *chain(*map(_por_libro, de_libros))):
+        respuestas.setdefault(cual, {})[en_plano(opcion)] = opcion
     fallas = [
         Falla(
             "respuesta_invalida",
@@ -241,9 +238,12 @@ def _por_libro(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
             yield libro, BASE if en_plano(texto) in _LA_BASE else texto
 
 
-def _respondido(tabla: TablaRotulada, fila: int) -> Iterator[tuple[str, str]]:
-    coincidencia = _ID.search(tabla.texto(fila, CONFLICTO))
-    texto = " ".join(tabla.texto(fila, SE_TOMA).split())
-    # La que repite lo de la página anterior no es una respuesta: la suya está allí.
-    if coincidencia and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
-        yield coincidencia[0], BASE if en_plano(texto) in _LA_BASE else texto
+def _uno_por_uno(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
+    """Lo que se respondió de cada conflicto."""
+    for fila in tabla.numeros:
+        coincidencia = _ID.search(tabla.texto(fila, CONFLICTO))
+        texto = " ".join(tabla.texto(fila, SE_TOMA).split())
+        # La que repite lo de la página anterior no es una respuesta: la suya está allí.
+        responde = texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER
+        if coincidencia and responde:
+            yield coincidencia[0], BASE if en_plano(texto) in _LA_BASE else texto
