@@ -17,7 +17,7 @@ from paac_reportes.libros.captura.celdas import RenglonDeLibro
 from paac_reportes.libros.captura.copias import copias_de, la_ultima, por_que
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
-from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
+from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido, lugares_de
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.libros.captura.resultado import (
@@ -60,7 +60,7 @@ class Llegada:
     """Si la base entera es la misma de cuando salió el libro."""
 
     @property
-    def fila(self) -> FilaDeLibro:
+    def fila(self) -> FilaReportada:
         """La del libro."""
         return self.reconocida.fila
 
@@ -169,10 +169,10 @@ def version_de(opcion: str, llegada: DeUnLibro, reporte: Reporte) -> VersionEnCo
 
 
 def _con_el_texto(
-    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
+    versiones: list[VersionEnConflicto], del_libro: FilaReportada, de_la_base: FilaDeCaptura
 ) -> list[VersionEnConflicto]:
     """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
-    rotulos = _rotulos(del_libro)
+    rotulos = del_libro.tabla.rotulos
     distintos = diferencias(del_libro, de_la_base)
     lados = [{rotulos[dato]: par[lado] for dato, par in distintos.items()} for lado in (0, 1)]
     return [
@@ -251,7 +251,7 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
     fila, identificacion = llegada.fila, llegada.fila.identificacion
     if identificacion is None or huella_del_reporte(fila.reporte) == identificacion.reporte:
         return None
-    rotulos = _rotulos(fila)
+    rotulos = fila.tabla.rotulos
     textos_vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
     version = version_de(fila.libro, llegada, fila.reporte)
     versiones = (
@@ -310,10 +310,6 @@ def opciones_de(llegadas: Sequence[L]) -> dict[str, L]:
         if (fila := llegada.fila)
     }
     return dict(sorted(nombradas.items()))
-
-
-def _rotulos(fila: FilaDeLibro) -> dict[str, str]:
-    return {columna.dato: columna.rotulo for columna in fila.columnas}
 
 
 Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
@@ -439,9 +435,7 @@ def _sin_hoja(
 
 def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
     """Las oficinas de las que llegó más de un libro."""
-    de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
-    for libro, filas in llegados:
-        de_cada.setdefault(oficina_de(libro, filas, base), []).append((libro, filas))
+    de_cada = agrupadas((oficina_de(*llegado, base), llegado) for llegado in llegados)
     for libros_de_la_oficina in de_cada.values():
         if len(libros_de_la_oficina) > 1:
             contenidos = {

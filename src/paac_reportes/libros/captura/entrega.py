@@ -6,7 +6,7 @@ from datetime import date
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.libros.captura import recomendaciones
-from paac_reportes.libros.captura.filas import Oficinas, captura_de, filas_de_captura, sin_libro
+from paac_reportes.libros.captura.filas import captura_de, sin_libro
 from paac_reportes.libros.captura.libro import LibroDeCaptura, libros_de_captura
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
 from paac_reportes.textos.limpieza import limpiar
@@ -47,12 +47,14 @@ def libros_por_entregar(
     for numero, contenido in enumerate(contenidos):
         limpio, de_limpieza = limpiar(contenido)
         reporta = quien or captura_de(limpio).quien
-        libros += libros_de_captura(limpio, corte, reporta)
-        oficinas = Oficinas(limpio).reparten(filas_de_captura(limpio, corte, reporta))
+        los_del_contenido = list(libros_de_captura(limpio, corte, reporta))
+        libros += los_del_contenido
         avisos += [
             *de_limpieza,
             *(_de_otro_ano(contenido, corte) if not numero else ()),
-            *recomendaciones.sin_libro(limpio, corte, oficinas),
+            *recomendaciones.sin_libro(
+                limpio, corte, (libro.numero for libro in los_del_contenido)
+            ),
             *sin_libro(limpio),
         ]
     if not libros:

@@ -13,7 +13,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import numero_en
@@ -44,7 +43,7 @@ from paac_reportes.textos.valores import lista
 
 
 @clases.frozen(kw_only=True, eq=False)
-class FilaDeLibro(RenglonDeLibro):
+class FilaReportada(RenglonDeLibro):
     """Una fila de la tabla de un libro."""
 
     identificacion: Identificacion | None
@@ -80,7 +79,7 @@ class LibroLeido:
     procedencia: Procedencia
     dependencia: int | None
     """La que dice su propiedad."""
-    filas: tuple[FilaDeLibro, ...]
+    filas: tuple[FilaReportada, ...]
     vigencia: int | None = None
     """La del plan del que salió, si lo dice."""
     guardado: str = ""
@@ -91,8 +90,10 @@ class LibroLeido:
     """Lo que no se pudo leer; con alguna, no se reúne."""
 
 
-def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
-    """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
+def leer_libro(
+    nombre: str, documento: DocumentoVisto
+) -> tuple[LibroLeido, tuple[TablaDeLibro, ...]]:
+    """El libro, con todas sus fallas, y sus tablas; ``ErrorDeEntrada`` si no es uno de captura."""
     lectura = Lectura(_vigencia(documento.propiedades))
     procedencia = procedencia_de(documento.propiedades) or _la_de_una_fila(documento)
     hojas = [
@@ -100,12 +101,12 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         for vista in documento.tablas()
         if procedencia and (hoja := hallar_hoja(vista, procedencia.tema)) is not None
     ]
-    de_recomendaciones = [hoja.vista for hoja in hojas]
+    vistas = [hoja.vista for hoja in hojas]
     tablas = [
         tabla
         for vista in documento.tablas()
         if procedencia
-        and vista not in de_recomendaciones
+        and vista not in vistas
         and (tabla := hallar_tabla(vista, procedencia.tema, lectura.fallas, lectura.avisos))
     ]
     filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
@@ -122,7 +123,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
     lectura.fallas += _de_otro(filas, procedencia)
     lectura.avisos += _de_otra_entrega(filas, procedencia)
-    return LibroLeido(
+    libro = LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
         dependencia=_dependencia(documento.propiedades, filas, procedencia.tema),
@@ -138,13 +139,14 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
                 *lectura.avisos,
                 *enlaces_sin_leer(documento, [una.leido for una in (*filas, *recomendaciones)]),
                 *(aviso for tabla in tablas for aviso in tabla.ocultas(tabla.numeros)),
-                *_de_mas(documento, tablas, de_recomendaciones),
+                *_de_mas(documento, tablas, hojas),
                 *(_sin_recomendaciones(documento, procedencia.tema) if not hojas else ()),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
             if aviso.codigo != "formula_sin_resultado"
         ),
     )
+    return libro, (*hojas, *tablas)
 
 
 def en_el_libro(nombre: str, lugar: str) -> str:
@@ -152,36 +154,28 @@ def en_el_libro(nombre: str, lugar: str) -> str:
     return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 
-def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
+def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaReportada]:
     """Las de una tabla, sin las que están en blanco."""
     abiertas = {columna.dato for columna in tabla.tabla.abiertas}
-    identifican = {dato for datos in tabla.tabla.identifican for dato in datos}
-    bastan = [numero for dato, numero in tabla.columnas.items() if dato in identifican]
-    pie = pie_de(tabla.vista, tabla.fila_de_rotulos + 1, tabla.es_nuestra, bastan=bastan)
-    lectura.avisos += pie.values()
-    ultima = max(filter(tabla.es_nuestra, range(len(tabla.vista.filas))), default=None)
-    corridas = [] if ultima is None else list(tabla.corridas(ultima))
-    lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in corridas)
-    for numero in tabla.numeros:
-        if numero in pie:
-            continue
+    lectura.avisos += tabla.avisos()
+    for numero in tabla.filas:
         textos_vistos = _textos(tabla, numero, tabla.columnas)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
         identificacion = tabla.identificacion(numero)
         if identificacion is None and not (textos_vistos or sobrantes):
             continue
-        yield FilaDeLibro(
+        yield FilaReportada(
             libro=nombre,
             lugar=tabla.vista.lugar_de(numero),
             tabla=tabla.tabla,
             identificacion=identificacion,
-            marca=FUERA_DE_LUGAR if corridas else tabla.marca(numero),
+            marca=FUERA_DE_LUGAR if tabla.corridas else tabla.marca(numero),
             columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.columnas),
             vistos={d: t for d, t in textos_vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.columnas.items()},
             reporte=reportado_en(tabla, numero, lectura)
-            if ultima is None or numero <= ultima
+            if tabla.ultima is None or numero <= tabla.ultima
             else _de_debajo(tabla, numero, lectura),
         )
 
@@ -207,10 +201,10 @@ def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict
 def _de_mas(
     documento: DocumentoVisto,
     tablas: Sequence[TablaDeLibro],
-    de_recomendaciones: Sequence[TablaVista],
+    hojas: Sequence[TablaDeLibro],
 ) -> Iterator[Aviso]:
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
-    nuestras = [*(tabla.vista for tabla in tablas), *de_recomendaciones]
+    nuestras = [tabla.vista for tabla in (*tablas, *hojas)]
     for tabla_vista in documento.tablas():
         if tabla_vista not in nuestras and not _es_de_instrucciones(tabla_vista):
             yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
@@ -249,7 +243,7 @@ def _vigencia(propiedades: Mapping[str, str]) -> int | None:
 
 
 def _dependencia(
-    propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...], tema: Tema
+    propiedades: Mapping[str, str], filas: tuple[FilaReportada, ...], tema: Tema
 ) -> int | None:
     """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
     numero_escrito = propiedades.get("paac.rama", "")
@@ -275,7 +269,7 @@ def es_de_captura(documento: DocumentoVisto) -> bool:
     )
 
 
-def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Falla]:
+def _de_otro(filas: tuple[FilaReportada, ...], procedencia: Procedencia) -> Iterator[Falla]:
     """Las filas que se pegaron de un libro de otro corte o de otra entidad."""
     for fila in filas:
         if fila.identificacion is None:
@@ -291,7 +285,7 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
             yield Falla("libro_ajeno", fila.lugar, motivo)
 
 
-def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Aviso]:
+def _de_otra_entrega(filas: tuple[FilaReportada, ...], procedencia: Procedencia) -> Iterator[Aviso]:
     """Las que se pegaron de un libro que salió cuando el plan era otro."""
     ajenas = [
         fila
@@ -313,7 +307,7 @@ def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -
 _NOMBRADAS = 12
 
 
-def lugares_de(filas: Sequence[FilaDeLibro]) -> str:
+def lugares_de(filas: Sequence[FilaReportada]) -> str:
     """``fila 8, fila 9 y otras 3``: las hojas y filas en que están."""
     lugares = ", ".join(fila.lugar for fila in filas[:_NOMBRADAS])
     restantes = len(filas) - _NOMBRADAS

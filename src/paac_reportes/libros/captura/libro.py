@@ -81,8 +81,8 @@ class LibroDeCaptura:
 
     nombre: str
     """El de su archivo."""
-    oficina: str | None
-    """La dependencia, o el proceso; ``None`` si es de todo el contenido."""
+    numero: int | None
+    """El de su oficina: una dependencia, o un proceso; ``None`` si es de todo el contenido."""
     documento: Documento
 
 
@@ -158,7 +158,7 @@ def libros_de_captura(
         )
         yield LibroDeCaptura(
             nombre=nombres[numero],
-            oficina=libro.oficina,
+            numero=numero,
             documento=_documento(libro, numero),
         )
 
@@ -201,7 +201,9 @@ def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
 def _hoja_de_seguimiento(
     tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
-    columnas, se_llenan = _las_que_hacen_falta(tabla, filas), tabla.se_llenan
+    # De las cerradas, las que alguna fila llena.
+    columnas = [c for c in tabla.columnas if c.abierta or any(map(c.leer, filas))]
+    se_llenan = tabla.se_llenan
     identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
     escondidas = []
     for fila in filas:
@@ -253,13 +255,6 @@ def _hoja(
         ),
         llenado=llenado,
     )
-
-
-def _las_que_hacen_falta(
-    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura]
-) -> tuple[ColumnaDeCaptura, ...]:
-    """Las abiertas y, de las cerradas, las que alguna fila llena."""
-    return tuple(c for c in tabla.columnas if c.abierta or any(map(c.leer, filas)))
 
 
 def _escondida(rotulo: str) -> ColumnaDeDatos:
@@ -411,7 +406,7 @@ def _cuantas_recomendaciones(filas: Sequence[FilaDeCaptura]) -> str:
 
 def _pasos(tema: Tema) -> Iterator[str]:
     """Los de un libro cuyas hojas se llenan igual."""
-    rotulos = _rotulos_abiertos(tema)
+    rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
         "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
         f" {', '.join(rotulos[:-1])} y {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin"
@@ -432,10 +427,6 @@ def _pasos(tema: Tema) -> Iterator[str]:
         "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
     )
     yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
-
-
-def _rotulos_abiertos(tema: Tema) -> list[str]:
-    return list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
 
 
 def _que_va(tema: Tema) -> Iterator[Bloque]:

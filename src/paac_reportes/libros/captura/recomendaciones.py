@@ -5,8 +5,9 @@ que nombra. La que no se sabe de quién es no va en ninguno: en todos, cada ofic
 las demás. De lo que no se recomienda no hay ninguna, y todo sigue igual.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -14,7 +15,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, huella, recomendadas_de
 from paac_reportes.libros.captura.huellas import leer_marca, marca_de
@@ -182,7 +182,32 @@ _BASTAN = 3
 _LO_DICEN = {_ID, _TEXTO, "recomendacion.respuesta"}
 
 
-def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
+@clases.frozen(kw_only=True, eq=False)
+class HojaDeRecomendaciones(TablaDeLibro):
+    """Su tabla, donde lo escondido vale en cualquier columna."""
+
+    @property
+    def escondidas(self) -> set[int]:
+        """Las columnas que no se ven."""
+        return {n for n in self.vista.columnas_ocultas if n < len(self.vista.filas[0])}
+
+    @functools.cached_property
+    def identificadas(self) -> Mapping[int, _Identificacion]:
+        """La de cada fila que la lleva."""
+        leidas = (
+            (numero, _leer_identificacion(celda.texto))
+            for numero in self.numeros
+            for celda in reversed(self.vista.filas[numero])
+            if celda
+        )
+        return {numero: identificacion for numero, identificacion in leidas if identificacion}
+
+    def es_nuestra(self, fila: int) -> bool:
+        """Si salió en el libro."""
+        return fila in self.identificadas
+
+
+def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> HojaDeRecomendaciones | None:
     """La tabla de las recomendaciones, si lo es."""
     tabla = tabla_de_recomendaciones(tema)
     if tabla is None:
@@ -193,7 +218,7 @@ def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
         if len(columnas) >= _BASTAN and _LO_DICEN & columnas.keys():
             escondidas = columnas_de(rotulos_escritos, {rotulo: rotulo for rotulo in ESCONDIDAS})
             nuestras = {*columnas.values(), *escondidas.values()}
-            return TablaDeLibro(
+            return HojaDeRecomendaciones(
                 vista=tabla_vista,
                 fila_de_rotulos=numero,
                 columnas=columnas,
@@ -204,30 +229,19 @@ def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> TablaDeLibro | None:
     return None
 
 
-def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[RecomendacionLeida]:
+def leer_hoja(
+    nombre: str, hoja: HojaDeRecomendaciones, lectura: Lectura
+) -> Iterator[RecomendacionLeida]:
     """Sus renglones; sin el estado o la respuesta no se sabe qué se respondió, y es una falla."""
     for abierta in hoja.tabla.abiertas:
         if abierta.dato not in hoja.columnas:
             motivo = f"no está la columna {abierta.rotulo!r}; sin ella no se sabe qué se respondió"
             lectura.fallas.append(Falla("columna_no_hallada", hoja.vista.lugar, motivo))
-    escondidas = {n: _escondida(hoja.vista.filas[n]) for n in hoja.numeros}
-    por_id = {una.id: una for una in escondidas.values() if una}
-    bastan = [hoja.columnas[dato] for dato in (_ID, _TEXTO) if dato in hoja.columnas]
-    pie = pie_de(
-        hoja.vista,
-        hoja.fila_de_rotulos + 1,
-        lambda numero: escondidas[numero] is not None,
-        bastan=bastan,
-    )
-    lectura.avisos += pie.values()
-    ultima = max((n for n in hoja.numeros if escondidas[n] is not None), default=None)
-    corridas = [] if ultima is None else list(hoja.corridas(ultima))
-    lectura.avisos += (Aviso("reportes_movidos", hoja.vista.lugar, motivo) for motivo in corridas)
-    for numero in hoja.numeros:
-        if numero in pie:
-            continue
+    por_id = {una.id: una for una in hoja.identificadas.values()}
+    lectura.avisos += hoja.avisos()
+    for numero in hoja.filas:
         reporte = reportado_en(hoja, numero, lectura)
-        escondida = escondidas[numero]
+        escondida = hoja.identificadas.get(numero)
         # Manda lo que se lee: al ordenar lo que se ve, la escondida se pudo quedar.
         identificador = _texto(hoja, numero, _ID) or (escondida.id if escondida else "")
         if not identificador and not any(_texto(hoja, numero, dato) for dato in hoja.columnas):
@@ -242,7 +256,7 @@ def leer_hoja(nombre: str, hoja: TablaDeLibro, lectura: Lectura) -> Iterator[Rec
             reporte=_sin_orillas(reporte),
             huellas=identificacion.huellas if identificacion else None,
             movida=FUERA_DE_LUGAR
-            if corridas
+            if hoja.corridas
             else _de_otra(hoja.vista.filas[numero], identificador),
         )
     lectura.avisos += hoja.columnas_de_mas()
@@ -259,10 +273,6 @@ def _sin_orillas(reporte: Reporte) -> Reporte:
     respuesta = reporte.valores["respuesta"]
     valores = {**reporte.valores, "respuesta": respuesta.strip() if respuesta else None}
     return attrs.evolve(reporte, valores=valores)
-
-
-def _escondida(fila: Iterable[CeldaVista | None]) -> _Identificacion | None:
-    return next(filter(None, (_leer_identificacion(celda.texto) for celda in fila if celda)), None)
 
 
 def _de_otra(fila: Iterable[CeldaVista | None], identificador: str) -> str:

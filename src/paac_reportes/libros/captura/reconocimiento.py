@@ -20,7 +20,7 @@ from paac_reportes.libros.captura.huellas import (
     Identificacion,
     huella_de_la_base,
 )
-from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido
 from paac_reportes.libros.captura.tablas import TablaDeCaptura, tabla_de
 from paac_reportes.modelo.recorrer import en_breve, en_largo
 from paac_reportes.modelo.temas import Contenido, tema_de
@@ -38,6 +38,8 @@ class Base:
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
+        self.por_id = {fila.actual.id: fila for fila in self.recomendadas.values()}
+        """Las recomendaciones, por su ``id``."""
         self.de_cada_oficina = agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}
@@ -47,11 +49,11 @@ class Base:
         )
         self._por_lo_que_se_ve: dict[_Columnas, dict[tuple[str, ...], list[str]]] = {}
 
-    def iguales(self, fila: FilaDeLibro) -> Sequence[str]:
+    def iguales(self, fila: FilaReportada) -> Sequence[str]:
         """Las que tienen el código y el texto que se leen en ella, y son de su misma hoja."""
         return self._por_clave.get((fila.tabla, fila.clave), ()) if any(fila.clave) else ()
 
-    def es_igual(self, fila: FilaDeLibro, ruta: str) -> bool:
+    def es_igual(self, fila: FilaReportada, ruta: str) -> bool:
         """Si ésa es una de ellas."""
         fila_de_la_base = self.filas.get(ruta)
         if (
@@ -62,7 +64,7 @@ class Base:
             return False
         return fila_de_la_base.clave == fila.clave
 
-    def leidas(self, fila: FilaDeLibro) -> list[str]:
+    def leidas(self, fila: FilaReportada) -> list[str]:
         """De las iguales, las que dicen lo mismo en todo lo que se ve."""
         columnas = fila.tabla, tuple(fila.comparables)
         if columnas not in self._por_lo_que_se_ve:
@@ -89,7 +91,7 @@ Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]
 class Reconocida:
     """Una fila de un libro y la de la base que es."""
 
-    fila: FilaDeLibro
+    fila: FilaReportada
     ruta: str | None
     via: Via
     """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``confundida``:
@@ -160,8 +162,7 @@ class _Recuento:
             for numero, fila in enumerate(libro.filas):
                 if numero in reconocidas:
                     continue
-                copiada = str(fila.identificacion) in self._repetidas
-                if (reconocida := paso(fila, copiada)) is not None:
+                if (reconocida := paso(fila)) is not None:
                     reconocidas[numero] = reconocida
                     if reconocida.ruta is not None:
                         self._tomadas.add(reconocida.ruta)
@@ -172,7 +173,12 @@ class _Recuento:
             for una in filas
         ]
 
-    def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+    def _de_ella_sola(self, fila: FilaReportada) -> Identificacion | None:
+        """La identificación de una fila, si ninguna otra del libro la lleva."""
+        copiada = str(fila.identificacion) in self._repetidas
+        return None if copiada else fila.identificacion
+
+    def _exacta(self, fila: FilaReportada) -> Reconocida | None:
         """La que está donde estaba y dice lo que decía."""
         identificacion = fila.identificacion
         if (
@@ -180,18 +186,18 @@ class _Recuento:
             or self._base.textos.get(identificacion.ruta) != identificacion.texto
         ):
             return None
+        copiada = self._de_ella_sola(fila) is None
         if copiada and not se_lee_igual(fila, self._base.filas[identificacion.ruta]):
             return None
         if self._se_ve_como_otra(fila, identificacion.ruta):
             return None
         return Reconocida(fila=fila, ruta=identificacion.ruta, via="igual")
 
-    def _de_otro_lugar(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+    def _de_otro_lugar(self, fila: FilaReportada) -> Reconocida | None:
         """La que la base movió: otra, y sólo otra, dice lo mismo."""
-        identificacion = fila.identificacion
+        identificacion = self._de_ella_sola(fila)
         if (
             identificacion is None
-            or copiada
             or self._base.textos.get(identificacion.ruta) == identificacion.texto
         ):
             return None
@@ -202,9 +208,9 @@ class _Recuento:
             return None
         return Reconocida(fila=fila, ruta=rutas[0], via="igual")
 
-    def _por_su_texto(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+    def _por_su_texto(self, fila: FilaReportada) -> Reconocida | None:
         """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
-        if fila.identificacion is not None and not copiada:
+        if self._de_ella_sola(fila) is not None:
             return None
         de_la_suya = (
             ruta
@@ -215,27 +221,23 @@ class _Recuento:
         libres = [ruta for ruta in iguales if ruta not in self._tomadas]
         if len(iguales) != 1 or not libres:
             return None
-        perdida = "lleva la de otra fila" if copiada else "perdió su identificación"
+        perdida = "lleva la de otra fila" if fila.identificacion else "perdió su identificación"
         nombre = self._base.filas[libres[0]].nombre
         motivo = f"{perdida}; se reconoció por su código y su texto: {nombre}"
         self._avisar("fila_reconocida", fila.lugar, motivo)
         return Reconocida(fila=fila, ruta=libres[0], via="igual")
 
-    def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
+    def _se_ve_como_otra(self, fila: FilaReportada, ruta: str) -> bool:
         """Si su código y su texto no son los de esa fila de la base, y sí los de otra."""
         if not self._base.es_igual(fila, ruta):
             return bool(self._base.iguales(fila))
         rutas = self._base.leidas(fila)
         return len(rutas) == 1 and rutas[0] != ruta
 
-    def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+    def _por_lo_que_se_ve(self, fila: FilaReportada) -> Reconocida | None:
         """La que se lee como otra: es la otra, si es una y nadie la ha tomado."""
-        identificacion, oficinas = fila.identificacion, self._base.oficinas
-        if (
-            identificacion is None
-            or copiada
-            or not self._se_ve_como_otra(fila, identificacion.ruta)
-        ):
+        identificacion, oficinas = self._de_ella_sola(fila), self._base.oficinas
+        if identificacion is None or not self._se_ve_como_otra(fila, identificacion.ruta):
             return None
         iguales = [
             ruta
@@ -253,9 +255,9 @@ class _Recuento:
         fila_con_la_suya = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
         return Reconocida(fila=fila_con_la_suya, ruta=iguales[0], via="igual")
 
-    def _de_otra_oficina(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+    def _de_otra_oficina(self, fila: FilaReportada) -> Reconocida | None:
         """La que llegó sin identificación y se lee como una sola del plan, de otra oficina."""
-        if self._libro.dependencia is None or (fila.identificacion is not None and not copiada):
+        if self._libro.dependencia is None or self._de_ella_sola(fila) is not None:
             return None
         iguales = self._base.leidas(fila)
         if len(iguales) != 1 or iguales[0] in self._tomadas:
@@ -276,7 +278,7 @@ class _Recuento:
         la_del_libro = self._libro.dependencia if igual else None
         return max(veces, key=lambda numero: veces[numero], default=la_del_libro)
 
-    def _salio_en_el(self, fila: FilaDeLibro) -> bool:
+    def _salio_en_el(self, fila: FilaReportada) -> bool:
         """Si la identificación de una fila es de las que este libro llevaba."""
         identificacion, oficinas = fila.identificacion, self._base.oficinas
         if (
@@ -296,26 +298,19 @@ class _Recuento:
 
     def _de_donde(self, reconocida: Reconocida) -> str:
         """La ruta con que salió lo escrito en ella, si no es la suya: se movió sin su fila."""
-        marca, identificacion, clase = (
-            reconocida.fila.marca,
-            reconocida.fila.identificacion,
-            self._base.tema.clase,
-        )
+        marca, clase = reconocida.fila.marca, self._base.tema.clase
         if reconocida.ruta is None or marca is None:
             return ""
-        es_propia = identificacion is not None and str(identificacion) not in self._repetidas
-        esperada = (
-            identificacion.breve
-            if identificacion and es_propia
-            else en_breve(reconocida.ruta, clase)
-        )
+        identificacion = self._de_ella_sola(reconocida.fila)
+        esperada = identificacion.breve if identificacion else en_breve(reconocida.ruta, clase)
         return "" if marca == esperada else en_largo(marca, clase) or marca
 
-    def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
+    def _lo_que_quede(self, fila: FilaReportada) -> Reconocida:
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
         identificacion = fila.identificacion
         if identificacion is None:
             return Reconocida(fila=fila, ruta=None, via="agregada")
+        copiada = self._de_ella_sola(fila) is None
         if copiada and identificacion.ruta in self._tomadas:
             return Reconocida(fila=fila, ruta=None, via="agregada")
         if identificacion.ruta in self._base.filas and identificacion.ruta not in self._tomadas:
@@ -324,7 +319,7 @@ class _Recuento:
             )
         return Reconocida(fila=fila, ruta=None, via="retirada")
 
-    def _via(self, fila: FilaDeLibro, identificacion: Identificacion) -> Via:
+    def _via(self, fila: FilaReportada, identificacion: Identificacion) -> Via:
         if self._se_ve_como_otra(fila, identificacion.ruta):
             return "confundida"
         return (
@@ -337,17 +332,17 @@ class _Recuento:
         self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
 
 
-def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
+def _es_de_su_hoja(fila: FilaReportada) -> bool:
     identificacion = fila.identificacion
     return identificacion is None or tabla_de(fila.tabla.tema, identificacion.ruta) is fila.tabla
 
 
-def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
+def se_lee_igual(fila: FilaReportada, de_la_base: FilaDeCaptura) -> bool:
     """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
     return all(dicho == de_la_base.comparables[dato] for dato, dicho in fila.comparables.items())
 
 
-def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
+def diferencias(fila: FilaReportada, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
     """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
     return {
         dato: (de_la_base.se_ve[dato], fila.vistos.get(dato, ""))

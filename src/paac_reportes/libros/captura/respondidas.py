@@ -122,20 +122,18 @@ def _disputa(clase: ClaseDeConflicto, fila: FilaDeCaptura, llegadas: Sequence[_L
 
 def responde(libro: LibroLeido, base: Base) -> bool:
     """Si cambia algo de alguna recomendación desde que salió, aunque la base ya lo tenga."""
-    por_id = _por_id(base)
     return any(
-        _con_cambios(0, leida, por_id[leida.id].reporte) is not None
+        _con_cambios(0, leida, base.por_id[leida.id].reporte) is not None
         for leida in libro.recomendaciones
-        if leida.id in por_id
+        if leida.id in base.por_id
     )
 
 
 def avisos_de(libro: LibroLeido, base: Base) -> Iterator[Aviso]:
     """Las que la base no tiene, y las que se leen de otro modo que en ella."""
-    por_id = _por_id(base)
     for recomendacion in libro.recomendaciones:
         lugar = f"libro «{libro.nombre}», {recomendacion.lugar}"
-        fila = por_id.get(recomendacion.id)
+        fila = base.por_id.get(recomendacion.id)
         if fila is None:
             desconocida = f"la base no tiene la recomendación {mostrar(recomendacion.id)}"
             motivo = (
@@ -165,14 +163,9 @@ def _dicho(recomendacion: RecomendacionLeida) -> str:
 
 def reportes_de(respondidas: Iterable[Respondida], base: Base) -> dict[str, Reporte]:
     """Lo que queda en cada una, por su ruta."""
-    por_id = _por_id(base)
     reportes = {}
     for respondida in respondidas:
-        fila = por_id[respondida.id]
+        fila = base.por_id[respondida.id]
         valores = {"estado": respondida.estado, "respuesta": respondida.respuesta}
         reportes[fila.ruta] = attrs.evolve(fila.reporte, valores=valores)
     return reportes
-
-
-def _por_id(base: Base) -> dict[str, FilaDeCaptura]:
-    return {fila.actual.id: fila for fila in base.recomendadas.values()}

@@ -103,10 +103,8 @@ def leer_entrega(
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
             continue
         try:
-            libro = leer_libro(nombre, documento)
-            de = libro.procedencia
-            textos = functools.partial(salieron, de.de, de.corte, de.quien)
-            leidos.append(con_lo_no_usado(libro, documento, base, textos, sueltos))
+            leido = leer_libro(nombre, documento)
+            leidos.append(con_lo_no_usado(leido, documento, base, salieron, sueltos))
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=leidos, ilegibles=ilegibles)
@@ -234,7 +232,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         ),
         conflictos=tuple(disputa.conflicto for disputa in resueltas),
         avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, reconocidos, base)))),
-        oficinas=len(base.oficinas.reparten(base.filas.values())),
+        oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
 
@@ -243,8 +241,8 @@ def _de_quien_dice_su_archivo(
     malos: Iterable[LibroRechazado], base: Base
 ) -> Iterator[LibroRechazado]:
     """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
-    numeros = base.oficinas.reparten(base.filas.values())
-    salieron = archivos_de(base.contenido, base.oficinas, numeros, base.corte, base.quien)
+    oficinas = base.de_cada_oficina
+    salieron = archivos_de(base.contenido, base.oficinas, oficinas, base.corte, base.quien)
     de_cada = {original_de(nombre)[0]: numero for numero, nombre in salieron.items()}
     for malo in malos:
         numero = de_cada.get(original_de(malo.nombre)[0])
@@ -268,12 +266,10 @@ def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
     nombres = captura.quienes.items() if captura else ()
     los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
     motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
-    raise ErrorDeEntrada(
-        Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo) for libro in libros
-    )
+    raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)
 
 
-Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
+LibroReconocido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
 """Un libro, cuál es entre los que llegaron, sus filas y lo que se dice al reconocerlas."""
 
 
@@ -301,7 +297,7 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
         hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
         motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
     viejos += [
-        (libro, (_de_otro_corte(libro, motivo),))
+        (libro, (_ajeno(libro, f"es del corte {libro.procedencia.corte}; {motivo}"),))
         for libro in tomados
         if libro.procedencia.corte != elegido
     ]
@@ -310,26 +306,21 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
 
 
 def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
-    """Por qué no es de ésta: es de otra cosa, de otra entidad o de otra vigencia."""
-    lugar = f"libro «{libro.nombre}»"
+    """Por qué no es de ésta: es de otra cosa o de otra entidad."""
     if libro.procedencia.de != tema_de(base).clave:
-        de_que = libro.procedencia.tema.un
-        yield Falla("libro_ajeno", lugar, f"es de {de_que}, y la base no lo lleva")
+        yield _ajeno(libro, f"es de {libro.procedencia.tema.un}, y la base no lo lleva")
     elif libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
-        motivo = f"es de otra entidad; la base es de {base.entidad.nombre}"
-        yield Falla("libro_ajeno", lugar, motivo)
+        yield _ajeno(libro, f"es de otra entidad; la base es de {base.entidad.nombre}")
 
 
 def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
     if None in {libro.vigencia, base.vigencia} or libro.vigencia == base.vigencia:
         return None
-    motivo = f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}"
+    return _ajeno(libro, f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}")
+
+
+def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
-
-
-def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
-    mensaje = f"es del corte {libro.procedencia.corte}; {motivo}"
-    return Falla("libro_ajeno", f"libro «{libro.nombre}»", mensaje)
 
 
 def _rechazado(libro: LibroLeido, oficinas: Oficinas, fallas: Sequence[Falla]) -> LibroRechazado:
@@ -354,7 +345,7 @@ def _de_esta_base(
 
 
 def _por_ruta(
-    reconocidos: Sequence[Leido], base: Base
+    reconocidos: Sequence[LibroReconocido], base: Base
 ) -> tuple[dict[str, list[Llegada]], list[Llegada]]:
     """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
     por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
@@ -371,7 +362,7 @@ def _por_ruta(
 
 
 def _por_decidir(
-    reconocidos: Sequence[Leido], base: Base
+    reconocidos: Sequence[LibroReconocido], base: Base
 ) -> Iterator[Nueva | Respondida | Disputa]:
     """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
     por_ruta, retiradas = _por_ruta(reconocidos, base)
@@ -412,7 +403,7 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
 
 
 def _faltan(
-    reconocidos: Sequence[Leido], rechazados: Sequence[LibroRechazado], base: Base
+    reconocidos: Sequence[LibroReconocido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
     llegados: dict[int | None, list[str]] = {}
@@ -426,7 +417,7 @@ def _faltan(
         if responde(libro, base):
             con_respuestas.add(oficina)
     en_otros = _en_otros(reconocidos, base)
-    for numero, filas_de_la_oficina in base.oficinas.reparten(base.filas.values()).items():
+    for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         if numero in respondieron:
             continue
         nombre = base.oficinas.nombre(numero)
@@ -443,7 +434,9 @@ def _faltan(
         )
 
 
-def _en_otros(reconocidos: Sequence[Leido], base: Base) -> Mapping[int | None, Iterable[str]]:
+def _en_otros(
+    reconocidos: Sequence[LibroReconocido], base: Base
+) -> Mapping[int | None, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
     en_otros: dict[int | None, dict[str, None]] = {}
     for _, libro, filas, _ in reconocidos:
@@ -455,7 +448,7 @@ def _en_otros(reconocidos: Sequence[Leido], base: Base) -> Mapping[int | None, I
 
 def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
     fila = reconocida.fila
-    rotulos = {columna.dato: columna.rotulo for columna in fila.columnas}
+    rotulos = fila.tabla.rotulos
     return Agregada(
         libro=fila.libro,
         lugar=fila.lugar,
@@ -487,7 +480,7 @@ def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
 
 
 def _avisos(
-    libros: Sequence[LibroLeido], reconocidos: Sequence[Leido], base: Base
+    libros: Sequence[LibroLeido], reconocidos: Sequence[LibroReconocido], base: Base
 ) -> Iterator[Aviso]:
     """Lo que conviene saber de la base, de cada libro y, al final, de sus recomendaciones."""
     yield from _de_otro_ano(base)
@@ -608,12 +601,8 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
         if cambio.reporte is not None:
             # Lo de varias filas puede ir en quien las contiene a todas.
             guarda = fila.guarda.ruta
-            antes = nuevos.get(guarda) or _objeto_en(corregido, guarda)
-            nuevos[guarda] = con_lo_reportado(antes, fila.pasos, cambio.reporte)
+            if guarda not in nuevos:
+                lugar = hallar(corregido, guarda)
+                nuevos[guarda] = corregido if lugar is None else lugar.objeto
+            nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, cambio.reporte)
     return con_objetos(corregido, nuevos) if nuevos else corregido
-
-
-def _objeto_en(contenido: Contenido, ruta: str) -> Any:
-    """El de un lugar suyo."""
-    lugar = hallar(contenido, ruta)
-    return contenido if lugar is None else lugar.objeto

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.libros.captura.huellas import (
     MARCA,
     Identificacion,
@@ -43,6 +44,38 @@ class TablaDeLibro(TablaRotulada):
     marcas: int | None = None
     """La columna escondida que dice de qué fila es lo escrito; ``None`` si alguien la borró."""
 
+    @property
+    def escondidas(self) -> set[int]:
+        """Las columnas en que lleva de qué fila es cada una."""
+        return {n for n in (self.identificaciones, self.marcas) if n is not None}
+
+    @functools.cached_property
+    def pie(self) -> dict[int, Aviso]:
+        """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
+        identifican = {dato for datos in self.tabla.identifican for dato in datos}
+        bastan = [numero for dato, numero in self.columnas.items() if dato in identifican]
+        return pie_de(self.vista, self.fila_de_rotulos + 1, self.es_nuestra, bastan=bastan)
+
+    @functools.cached_property
+    def ultima(self) -> int | None:
+        """La última de las filas que salieron en el libro; ``None`` si ninguna lo dice."""
+        return max(filter(self.es_nuestra, self.numeros), default=None)
+
+    @functools.cached_property
+    def corridas(self) -> tuple[str, ...]:
+        """Lo que se dice de las columnas en que alguien eliminó o insertó una celda."""
+        return () if self.ultima is None else tuple(self._corridas(self.ultima))
+
+    @property
+    def filas(self) -> Iterator[int]:
+        """Las que se leen."""
+        return (numero for numero in self.numeros if numero not in self.pie)
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Lo que se dice de lo que está debajo de las filas, y de lo que en ellas se corrió."""
+        yield from self.pie.values()
+        yield from (Aviso("reportes_movidos", self.vista.lugar, motivo) for motivo in self.corridas)
+
     def es_formula(self, fila: int, dato: str) -> bool:
         """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
         return (fila, self.columnas[dato]) in self.vista.formulas
@@ -62,8 +95,8 @@ class TablaDeLibro(TablaRotulada):
     def _escondida(self, fila: int, columna: int | None) -> CeldaVista | None:
         return None if columna is None else self.vista.filas[fila][columna]
 
-    def corridas(self, ultima: int) -> Iterator[str]:
-        """Lo que se dice de las columnas abiertas que no llegan a la última fila, o se pasan.
+    def _corridas(self, ultima: int) -> Iterator[str]:
+        """De las columnas abiertas, las que no llegan a la última fila, y las que se pasan.
 
         Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
         de abajo subieron; o la insertó, y bajaron. De un libro que perdió sus formatos no se sabe.
