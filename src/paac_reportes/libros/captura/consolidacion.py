@@ -4,7 +4,6 @@ Al final, lo que conviene saber de cómo volvió cada libro, y que no pide una d
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -18,7 +17,12 @@ from paac_reportes.libros.captura.copias import copias_de, la_ultima, por_que
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido, lugares_de
-from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
+from paac_reportes.libros.captura.reconocimiento import (
+    Base,
+    LibroReconocido,
+    Reconocida,
+    diferencias,
+)
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -312,17 +316,9 @@ def opciones_de(llegadas: Sequence[L]) -> dict[str, L]:
     return dict(sorted(nombradas.items()))
 
 
-Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
-
-
-def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> int | None:
-    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-    veces = Counter(base.oficinas.de(r.ruta) for r in filas if r.ruta is not None and not r.ajena)
-    return max(veces, key=lambda oficina: veces[oficina]) if veces else libro.dependencia
-
-
-def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
+def avisos_de_libro(reconocido: LibroReconocido, base: Base) -> Iterator[Aviso]:
     """Las filas de otra oficina, las movidas y las borradas."""
+    libro, filas = reconocido.libro, reconocido.filas
     lugar = f"libro «{libro.nombre}»"
     yield from _ajenas(lugar, filas, base)
     movidas = _movidas([r for r in filas if not r.ajena], base)
@@ -331,7 +327,7 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
         motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
         yield Aviso("filas_movidas", lugar, motivo)
     yield from _reportes_movidos(lugar, filas)
-    borradas = _borradas(libro, filas, base)
+    borradas = _borradas(reconocido, base)
     for tabla, rutas in _sin_hoja(libro, borradas, base).items():
         es_una = len(rutas) == 1
         cuantas, estan = _filas(len(rutas)), "está" if es_una else "están"
@@ -415,12 +411,12 @@ def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
     ]
 
 
-def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> list[str]:
+def _borradas(reconocido: LibroReconocido, base: Base) -> list[str]:
     """Las de la oficina que el libro no trae; las que la base agregó después no las llevaba."""
-    if libro.procedencia.base != base.huella:
+    if reconocido.libro.procedencia.base != base.huella:
         return []
-    estan = {r.ruta for r in filas}
-    de_la_oficina = base.de_cada_oficina.get(oficina_de(libro, filas, base), ())
+    estan = {fila.ruta for fila in reconocido.filas}
+    de_la_oficina = base.de_cada_oficina.get(reconocido.oficina, ())
     return [ruta for ruta in de_la_oficina if ruta not in estan]
 
 
@@ -433,30 +429,31 @@ def _sin_hoja(
     return agrupadas((tabla, ruta) for tabla, ruta in con_tabla if tabla not in hay)
 
 
-def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
+def repetidos(reconocidos: Sequence[LibroReconocido]) -> Iterator[Aviso]:
     """Las oficinas de las que llegó más de un libro."""
-    de_cada = agrupadas((oficina_de(*llegado, base), llegado) for llegado in llegados)
-    for libros_de_la_oficina in de_cada.values():
-        if len(libros_de_la_oficina) > 1:
+    de_cada = agrupadas((reconocido.oficina, reconocido) for reconocido in reconocidos)
+    for de_la_oficina in de_cada.values():
+        if len(de_la_oficina) > 1:
             contenidos = {
                 (
-                    frozenset((r.ruta, r.fila.reporte.comparable) for r in filas),
-                    frozenset((r.id, r.reporte.comparable) for r in libro.recomendaciones),
+                    frozenset((r.ruta, r.fila.reporte.comparable) for r in reconocido.filas),
+                    frozenset(
+                        (r.id, r.reporte.comparable) for r in reconocido.libro.recomendaciones
+                    ),
                 )
-                for libro, filas in libros_de_la_oficina
+                for reconocido in de_la_oficina
             }
-            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in libros_de_la_oficina)
+            libros = [reconocido.libro for reconocido in de_la_oficina]
+            nombres = [libro.nombre for libro in libros]
             lo_que_pasa = (
                 "dicen lo mismo: se tomó uno" if len(contenidos) == 1 else "no dicen lo mismo"
             )
-            copias = copias_de([libro for libro, _ in libros_de_la_oficina])
-            ultima = la_ultima([libro.nombre for libro, _ in libros_de_la_oficina], copias)
+            copias = copias_de(libros)
+            ultima = la_ultima(nombres, copias)
             if ultima and len(contenidos) > 1:
-                razon = por_que([libro.nombre for libro, _ in libros_de_la_oficina], copias)
                 lo_que_pasa = (
                     "copias uno de otro: donde no dicen lo mismo, y no se dijo otra cosa, se tomó"
-                    f" «{ultima}», que {razon}"
+                    f" «{ultima}», que {por_que(nombres, copias)}"
                 )
-            yield Aviso(
-                "libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {lo_que_pasa}"
-            )
+            lugar = f"libros {', '.join(f'«{nombre}»' for nombre in nombres)}"
+            yield Aviso("libro_repetido", lugar, f"son de la misma oficina, y {lo_que_pasa}")

@@ -37,8 +37,9 @@ from paac_reportes.libros.captura.tablas import (
     tabla_de_recomendaciones,
     tablas_de,
 )
+from paac_reportes.libros.rotuladas import textos_de
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.valores import lista
 
 
@@ -206,7 +207,7 @@ def _de_mas(
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
     nuestras = [tabla.vista for tabla in (*tablas, *hojas)]
     for tabla_vista in documento.tablas():
-        if tabla_vista not in nuestras and not _es_de_instrucciones(tabla_vista):
+        if tabla_vista not in nuestras and COMO_SE_LLENA not in textos_de(tabla_vista):
             yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
         yield from tabla.columnas_de_mas()
@@ -215,20 +216,10 @@ def _de_mas(
 def _sin_recomendaciones(documento: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
     """Si las instrucciones dicen que llevaba su hoja, que ya no está."""
     tabla = tabla_de_recomendaciones(tema)
-    if tabla and any(
-        celda and celda.texto.startswith(POR_RESPONDER)
-        for vista in documento.tablas()
-        for fila in vista.filas
-        for celda in fila
-    ):
+    textos = (texto for vista in documento.tablas() for texto in textos_de(vista))
+    if tabla and any(texto.startswith(POR_RESPONDER) for texto in textos):
         motivo = "no está en el libro: lo recomendado queda como en la base"
         yield Aviso("hoja_faltante", f"hoja «{tabla.hoja.titulo}»", motivo)
-
-
-def _es_de_instrucciones(tabla_vista: TablaVista) -> bool:
-    return any(
-        celda and celda.texto == COMO_SE_LLENA for fila in tabla_vista.filas for celda in fila
-    )
 
 
 def _la_de_una_fila(documento: DocumentoVisto) -> Procedencia | None:
@@ -308,7 +299,11 @@ _NOMBRADAS = 12
 
 
 def lugares_de(filas: Sequence[FilaReportada]) -> str:
-    """``fila 8, fila 9 y otras 3``: las hojas y filas en que están."""
-    lugares = ", ".join(fila.lugar for fila in filas[:_NOMBRADAS])
-    restantes = len(filas) - _NOMBRADAS
-    return f"{lugares} y otras {restantes}" if restantes > 0 else lugares
+    """Las hojas y filas en que están."""
+    return las_primeras([fila.lugar for fila in filas])
+
+
+def las_primeras(lugares: Sequence[str]) -> str:
+    """``fila 8, fila 9 y otras 3``."""
+    primeros, restantes = ", ".join(lugares[:_NOMBRADAS]), len(lugares) - _NOMBRADAS
+    return f"{primeros} y otras {restantes}" if restantes > 0 else primeros

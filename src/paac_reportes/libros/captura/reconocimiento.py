@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
 import attrs
 
@@ -20,12 +20,10 @@ from paac_reportes.libros.captura.huellas import (
     Identificacion,
     huella_de_la_base,
 )
-from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido
+from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido, las_primeras
 from paac_reportes.libros.captura.tablas import TablaDeCaptura, tabla_de
 from paac_reportes.modelo.recorrer import en_breve, en_largo
 from paac_reportes.modelo.temas import Contenido, tema_de
-
-T = TypeVar("T")
 
 
 class Base:
@@ -102,7 +100,21 @@ class Reconocida:
     """La ruta de la fila con que salió lo que está en sus celdas abiertas, si no es ella."""
 
 
-def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
+@clases.frozen(kw_only=True, eq=False)
+class LibroReconocido:
+    """Un libro, con la fila de la base que es cada una de las suyas."""
+
+    libro: LibroLeido
+    orden: int
+    """El suyo entre los que llegaron."""
+    filas: Sequence[Reconocida]
+    avisos: Sequence[Aviso]
+    """Lo que se dice al reconocerlas."""
+    oficina: int | None
+    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
+
+
+def reconocer(libro: LibroLeido, base: Base, orden: int = 0) -> LibroReconocido:
     """Cada fila con la suya: por su identificación y, si no es la suya, por su código y su texto.
 
     Si lo que se ve es de otra fila del plan manda lo que se ve: alguien ordenó sin la columna
@@ -114,27 +126,31 @@ def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Avi
         for fila in libro.filas
     )
     recuento = _Recuento(attrs.evolve(libro, filas=tuple(filas)), base)
-    return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
+    rutas = (una.ruta for una in recuento.filas if una.ruta is not None and not una.ajena)
+    veces = Counter(map(base.oficinas.de, rutas))
+    return LibroReconocido(
+        libro=libro,
+        orden=orden,
+        filas=recuento.filas,
+        avisos=_en_uno(recuento.avisos, libro.nombre),
+        oficina=max(veces, key=lambda numero: veces[numero], default=libro.dependencia),
+    )
 
 
 _SE_DICEN = 3
 """Las filas reconocidas por su texto que se dicen una por una."""
 
 
-def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
+def _en_uno(avisos: list[Aviso], libro: str) -> list[Aviso]:
     """Los mismos o, si son muchos, uno: al libro le tocaron la columna escondida."""
     if len(avisos) <= _SE_DICEN:
         return avisos
-    lugares = ", ".join(f"fila {aviso.posicion.fila}" for aviso in avisos[:_LUGARES])
-    restantes = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
+    lugares = las_primeras([f"fila {aviso.posicion.fila}" for aviso in avisos])
     motivo = (
         f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
-        f" texto: {lugares}{restantes}"
+        f" texto: {lugares}"
     )
     return [Aviso("fila_reconocida", f"libro «{libro}»", motivo)]
-
-
-_LUGARES = 12
 
 
 class _Recuento:

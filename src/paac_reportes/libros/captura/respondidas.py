@@ -16,7 +16,7 @@ from paac_reportes.libros.captura.consolidacion import Disputa, id_de, opciones_
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.recomendaciones import RecomendacionLeida, huellas_de
-from paac_reportes.libros.captura.reconocimiento import Base
+from paac_reportes.libros.captura.reconocimiento import Base, LibroReconocido
 from paac_reportes.libros.captura.reportes import Reporte, comparable
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -25,9 +25,6 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     VersionEnConflicto,
 )
-
-Numerados = Sequence[tuple[int, LibroLeido]]
-"""Los libros, con su orden entre los que llegaron."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -40,10 +37,10 @@ class _Llegada:
     """Si lo que ella cambia también cambió en la base después de que salió el libro."""
 
 
-def por_decidir(libros: Numerados, base: Base) -> Iterator[Respondida | Disputa]:
+def por_decidir(libros: Iterable[LibroReconocido], base: Base) -> Iterator[Respondida | Disputa]:
     """De cada recomendación: nada, una respuesta nueva o un conflicto."""
     llegadas = agrupadas(
-        (leida.id, (orden, leida)) for orden, libro in libros for leida in libro.recomendaciones
+        (leida.id, (uno.orden, leida)) for uno in libros for leida in uno.libro.recomendaciones
     )
     for fila in base.recomendadas.values():
         actual = fila.reporte

@@ -24,7 +24,6 @@ from paac_reportes.libros.captura.consolidacion import (
     disputa_de_retirada,
     disputas_de_texto,
     nueva_o_disputa,
-    oficina_de,
     repetidos,
 )
 from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima, original_de
@@ -33,7 +32,12 @@ from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.libro import archivos_de
-from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.libros.captura.reconocimiento import (
+    Base,
+    LibroReconocido,
+    Reconocida,
+    reconocer,
+)
 from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
@@ -207,7 +211,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
-    reconocidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
+    reconocidos = [reconocer(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(_por_decidir(reconocidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
     respondidas = [una for una in por_filas if isinstance(una, Respondida)]
@@ -217,7 +221,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     return Reunion(
         contenido=aplicar(base, contenido, cambios_de(reportes, resueltas)),
         corte=base.corte,
-        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in reconocidos),
+        libros=tuple(_reunido(reconocido, base) for reconocido in reconocidos),
         rechazados=tuple(rechazados),
         faltan=tuple(
             _faltan(reconocidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
@@ -225,10 +229,10 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         nuevas=tuple(nuevas),
         respondidas=tuple(respondidas),
         agregadas=tuple(
-            _agregada(reconocida, base.oficinas.nombre(oficina_de(libro, filas, base)))
-            for _, libro, filas, _ in reconocidos
-            for reconocida in filas
-            if reconocida.via == "agregada"
+            _agregada(fila, base.oficinas.nombre(reconocido.oficina))
+            for reconocido in reconocidos
+            for fila in reconocido.filas
+            if fila.via == "agregada"
         ),
         conflictos=tuple(disputa.conflicto for disputa in resueltas),
         avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, reconocidos, base)))),
@@ -252,8 +256,7 @@ def _de_quien_dice_su_archivo(
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
     """El de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
-    filas, _ = reconocer(libro, base)
-    oficina = base.oficinas.nombre(oficina_de(libro, filas, base))
+    oficina = base.oficinas.nombre(reconocer(libro, base).oficina)
     return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=tuple(fallas))
 
 
@@ -267,10 +270,6 @@ def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
     los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
     motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
     raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)
-
-
-LibroReconocido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
-"""Un libro, cuál es entre los que llegaron, sus filas y lo que se dice al reconocerlas."""
 
 
 def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
@@ -350,13 +349,13 @@ def _por_ruta(
     """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
     por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
     retiradas = []
-    for orden, libro, filas, _ in reconocidos:
-        igual = libro.procedencia.base == base.huella
-        for reconocida in filas:
-            llegada = Llegada(reconocida=reconocida, orden=orden, base_igual=igual)
-            if reconocida.ruta is not None:
-                por_ruta[reconocida.ruta].append(llegada)
-            elif reconocida.via == "retirada":
+    for reconocido in reconocidos:
+        igual = reconocido.libro.procedencia.base == base.huella
+        for fila in reconocido.filas:
+            llegada = Llegada(reconocida=fila, orden=reconocido.orden, base_igual=igual)
+            if fila.ruta is not None:
+                por_ruta[fila.ruta].append(llegada)
+            elif fila.via == "retirada":
                 retiradas.append(llegada)
     return por_ruta, retiradas
 
@@ -370,7 +369,7 @@ def _por_decidir(
         yield from nueva_o_disputa(ruta, llegadas, base)
         yield from disputas_de_texto(ruta, llegadas, base)
     yield from filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
-    yield from por_decidir([(orden, libro) for orden, libro, *_ in reconocidos], base)
+    yield from por_decidir(reconocidos, base)
 
 
 def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
@@ -390,13 +389,13 @@ def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> di
     }
 
 
-def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> LibroReunido:
-    reconocidas = [r for r in filas if r.ruta is not None and not r.ajena]
+def _reunido(reconocido: LibroReconocido, base: Base) -> LibroReunido:
+    reconocidas = [r for r in reconocido.filas if r.ruta is not None and not r.ajena]
     rutas = {r.ruta for r in reconocidas}
     con_reporte = {r.ruta for r in reconocidas if not r.fila.reporte.en_blanco}
     return LibroReunido(
-        nombre=libro.nombre,
-        dependencia=base.oficinas.nombre(oficina_de(libro, filas, base)),
+        nombre=reconocido.libro.nombre,
+        dependencia=base.oficinas.nombre(reconocido.oficina),
         filas=len(rutas),
         con_reporte=len(con_reporte),
     )
@@ -409,12 +408,12 @@ def _faltan(
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
     con_respuestas: set[int | None] = set()
-    for _, libro, filas, _ in reconocidos:
-        oficina = oficina_de(libro, filas, base)
-        llegados.setdefault(oficina, []).append(libro.nombre)
-        if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
+    for reconocido in reconocidos:
+        oficina = reconocido.oficina
+        llegados.setdefault(oficina, []).append(reconocido.libro.nombre)
+        if any(not una.fila.reporte.en_blanco and not una.ajena for una in reconocido.filas):
             respondieron.add(oficina)
-        if responde(libro, base):
+        if responde(reconocido.libro, base):
             con_respuestas.add(oficina)
     en_otros = _en_otros(reconocidos, base)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
@@ -439,10 +438,11 @@ def _en_otros(
 ) -> Mapping[int | None, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
     en_otros: dict[int | None, dict[str, None]] = {}
-    for _, libro, filas, _ in reconocidos:
-        for reconocida in filas:
-            if reconocida.ajena and reconocida.ruta is not None:
-                en_otros.setdefault(base.oficinas.de(reconocida.ruta), {})[libro.nombre] = None
+    for reconocido in reconocidos:
+        for fila in reconocido.filas:
+            if fila.ajena and fila.ruta is not None:
+                oficina = base.oficinas.de(fila.ruta)
+                en_otros.setdefault(oficina, {})[reconocido.libro.nombre] = None
     return en_otros
 
 
@@ -484,12 +484,12 @@ def _avisos(
 ) -> Iterator[Aviso]:
     """Lo que conviene saber de la base, de cada libro y, al final, de sus recomendaciones."""
     yield from _de_otro_ano(base)
-    yield from _de_la_base([libro for _, libro, *_ in reconocidos], base)
-    yield from repetidos([(libro, filas) for _, libro, filas, _ in reconocidos], base)
-    for _, libro, filas, de_reconocer in reconocidos:
-        yield from libro.avisos
-        yield from de_reconocer
-        yield from avisos_de_libro(libro, filas, base)
+    yield from _de_la_base([reconocido.libro for reconocido in reconocidos], base)
+    yield from repetidos(reconocidos)
+    for reconocido in reconocidos:
+        yield from reconocido.libro.avisos
+        yield from reconocido.avisos
+        yield from avisos_de_libro(reconocido, base)
     for libro in libros:
         yield from avisos_de(libro, base)
 

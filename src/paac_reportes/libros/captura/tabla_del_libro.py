@@ -1,6 +1,7 @@
 """La tabla de captura de una hoja: dónde empieza, en qué columna está cada dato y qué le falta."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from paac_reportes import clases
@@ -19,7 +20,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
-from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en
+from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en, textos_de
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -232,11 +233,12 @@ def columna_con(
     tabla_vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
 ) -> int | None:
     """La que trae más de lo escondido; se la conoce por lo que dice, no por su rótulo ni lugar."""
-    veces: dict[int, int] = {}
-    for fila in tabla_vista.filas[rotulos + 1 :]:
-        for numero, celda in enumerate(fila):
-            if celda and leer(celda.texto):
-                veces[numero] = veces.get(numero, 0) + 1
+    veces = Counter(
+        numero
+        for fila in tabla_vista.filas[rotulos + 1 :]
+        for numero, celda in enumerate(fila)
+        if celda and leer(celda.texto)
+    )
     return max(veces, key=lambda numero: veces[numero], default=None)
 
 
@@ -257,14 +259,5 @@ def _a_la_derecha(
 
 def identificacion_en(tabla_vista: TablaVista) -> Identificacion | None:
     """La primera de una tabla."""
-    return next(
-        (
-            identificacion
-            for fila in tabla_vista.filas
-            for celda in fila
-            if celda
-            and MARCA in celda.texto
-            and (identificacion := leer_identificacion(celda.texto))
-        ),
-        None,
-    )
+    con_marca = (texto for texto in textos_de(tabla_vista) if MARCA in texto)
+    return next(filter(None, map(leer_identificacion, con_marca)), None)
