@@ -61,11 +61,6 @@ class TablaRotulada:
                 yield Aviso("columna_cambiada", self.vista.lugar, motivo)
 
 
-def textos_de(tabla_vista: TablaVista) -> Iterator[str]:
-    """Lo que se lee en cada celda de una tabla."""
-    return (celda.texto for fila in tabla_vista.filas for celda in fila if celda)
-
-
 def escritos_en(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
     """Lo que se lee en cada columna de una fila que dice algo."""
     return {n: celda.texto for n, celda in enumerate(fila) if celda and celda.texto.strip()}

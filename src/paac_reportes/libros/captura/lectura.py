@@ -37,9 +37,8 @@ from paac_reportes.libros.captura.tablas import (
     tabla_de_recomendaciones,
     tablas_de,
 )
-from paac_reportes.libros.rotuladas import textos_de
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.valores import lista
 
 
@@ -207,7 +206,7 @@ def _de_mas(
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
     nuestras = [tabla.vista for tabla in (*tablas, *hojas)]
     for tabla_vista in documento.tablas():
-        if tabla_vista not in nuestras and COMO_SE_LLENA not in textos_de(tabla_vista):
+        if tabla_vista not in nuestras and COMO_SE_LLENA not in _textos_en(tabla_vista):
             yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
         yield from tabla.columnas_de_mas()
@@ -216,10 +215,15 @@ def _de_mas(
 def _sin_recomendaciones(documento: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:
     """Si las instrucciones dicen que llevaba su hoja, que ya no está."""
     tabla = tabla_de_recomendaciones(tema)
-    textos = (texto for vista in documento.tablas() for texto in textos_de(vista))
+    textos = (texto for vista in documento.tablas() for texto in _textos_en(vista))
     if tabla and any(texto.startswith(POR_RESPONDER) for texto in textos):
         motivo = "no está en el libro: lo recomendado queda como en la base"
         yield Aviso("hoja_faltante", f"hoja «{tabla.hoja.titulo}»", motivo)
+
+
+def _textos_en(tabla_vista: TablaVista) -> Iterator[str]:
+    """Lo que se lee en cada celda de una tabla."""
+    return (celda.texto for fila in tabla_vista.filas for celda in fila if celda)
 
 
 def _la_de_una_fila(documento: DocumentoVisto) -> Procedencia | None:

@@ -20,7 +20,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
-from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en, textos_de
+from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -259,5 +259,14 @@ def _a_la_derecha(
 
 def identificacion_en(tabla_vista: TablaVista) -> Identificacion | None:
     """La primera de una tabla."""
-    con_marca = (texto for texto in textos_de(tabla_vista) if MARCA in texto)
-    return next(filter(None, map(leer_identificacion, con_marca)), None)
+    return next(
+        (
+            identificacion
+            for fila in tabla_vista.filas
+            for celda in fila
+            if celda
+            and MARCA in celda.texto
+            and (identificacion := leer_identificacion(celda.texto))
+        ),
+        None,
+    )
