@@ -6,13 +6,14 @@ fila.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import cycle
 
 import attrs
 
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_se_ve
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.tablas import (
@@ -98,10 +99,8 @@ def _de_cortes(
     """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
     datos_que_hay = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
-    sueltas: dict[str, list[str]] = {}
-    for dato in datos_que_hay:
-        if dato.startswith(SUELTA):
-            sueltas.setdefault(dato.rpartition("@")[2], []).append(dato)
+    de_sueltas = (dato for dato in datos_que_hay if dato.startswith(SUELTA))
+    sueltas = agrupadas((dato.rpartition("@")[2], dato) for dato in de_sueltas)
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
         for columna in (*c.DE_SEGUIMIENTO, *extras):
             columna_del_corte = c.en_corte(columna, corte, tono)
@@ -121,9 +120,8 @@ SUELTA = "seguimiento.evidencias#"
 """Una evidencia que no cabe en un renglón, con su número: tiene su columna."""
 
 
-def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
+def filas_de_componentes(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
     """Una por componente, y una por dependencia que no tenga ninguno."""
-    cual_es = _cual_es_cada_uno(plan)
     for lugar in hojas(recorrer(plan, Dependencia, Componente)):
         fila: Fila = {NOTAS: cual_es[lugar.ruta]}
         for raiz, objeto in lugar.objetos.items():
@@ -133,9 +131,8 @@ def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
         yield fila
 
 
-def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
+def filas_de_actividades(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
     """Una por actividad, y una por subcomponente que no tenga ninguna."""
-    cual_es = _cual_es_cada_uno(plan)
     for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
         subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
         fila = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
@@ -146,9 +143,8 @@ def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
             yield _con_lo_de(fila, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
 
 
-def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
+def filas_de_tramites(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
     """Una por trámite o intercambio."""
-    cual_es = _cual_es_cada_uno(plan)
     opciones = dict(
         zip(("tramites", "intercambios"), c.ACTIVIDADES_O_TRAMITES.valores, strict=True)
     )
@@ -158,7 +154,7 @@ def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
         yield _con_lo_de(fila, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
 
 
-def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
+def cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
     """Por la ruta de lo que contiene filas, lo que su nombre no dice: cuál es de los iguales."""
     notas: dict[str, list[str]] = {"": []}
     veces: Counter[tuple[object, ...]] = Counter()

@@ -95,27 +95,23 @@ class Estructura:
 
         ``sin_componente``: en la hoja Componentes, la fila que no lo nombra no lo tiene.
         """
-        valores = self._completos(fila, con_subcomponente, sin_componente)
+        valores = self._completos(
+            fila, con_subcomponente=con_subcomponente, sin_componente=sin_componente
+        )
         self._anterior = valores
         camino = []
         if self._por_dependencias:
             camino.append(_paso("dependencias", (valores[DEPENDENCIA],), fila))
-            if sin_componente and not self._lleva_componente(valores, fila):
+            lo_lleva = _nombra(valores) or _SIN_COMPONENTE in fila.notas
+            if sin_componente and not lo_lleva:
                 return LugarDeFila(camino, valores)
         camino.append(_paso("componentes", (valores[NUMERO], valores[COMPONENTE]), fila))
         if con_subcomponente:
             camino.append(_paso("subcomponentes", (valores[SUBCOMPONENTE],), fila))
         return LugarDeFila(camino, valores)
 
-    @staticmethod
-    def _lleva_componente(valores: Valores, fila: FilaDelLibro) -> bool:
-        return _nombra(valores) or _SIN_COMPONENTE in fila.notas
-
     def _completos(
-        self,
-        fila: FilaDelLibro,
-        con_subcomponente: bool,  # noqa: FBT001
-        sin_componente: bool,  # noqa: FBT001
+        self, fila: FilaDelLibro, *, con_subcomponente: bool, sin_componente: bool
     ) -> Valores:
         """Lo que la fila calla lo dicen la de arriba o la hoja Componentes."""
         valores = _leidos(fila)

@@ -10,6 +10,7 @@ from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import (
     EJEMPLO,
     SEGUIMIENTO_DE_EJEMPLO,
+    cual_es_cada_uno,
     filas_de_actividades,
     filas_de_componentes,
     filas_de_tramites,
@@ -62,15 +63,15 @@ def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
 # ------------------------------------------------------------------ lo que se escribe y se lee
 def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
     """Una por cada hoja de la matriz."""
+    cual_es, cortes = cual_es_cada_uno(plan), _cortes(plan)
     de_cada = {
-        c.COMPONENTES: filas_de_componentes,
-        c.ACTIVIDADES: filas_de_actividades,
-        c.TRAMITES: filas_de_tramites,
-        c.RECOMENDACIONES: filas_de_recomendaciones,
+        c.COMPONENTES: filas_de_componentes(plan, cual_es),
+        c.ACTIVIDADES: filas_de_actividades(plan, cual_es),
+        c.TRAMITES: filas_de_tramites(plan, cual_es),
+        c.RECOMENDACIONES: filas_de_recomendaciones(plan),
     }
-    cortes = _cortes(plan)
     for hoja, filas in de_cada.items():
-        yield hoja_de_matriz(hoja, plan, list(filas(plan)), cortes)
+        yield hoja_de_matriz(hoja, plan, list(filas), cortes)
 
 
 def _cortes(plan: Plan) -> tuple[date, ...]:
