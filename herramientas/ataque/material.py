@@ -24,18 +24,8 @@ VALORES: tuple[Any, ...] = (
 CERRADAS = {
     *("estado", "resultado", "regimen", "orden", "corte", "divipola", "tipo", "dato", "recorre"),
     *("cada", "papel", "imagen", "marco", "estilo", "horizontal", "vertical", "hojas", "clase"),
-    *(
-        "medio",
-        "metodo",
-        "escala",
-        "arrastre",
-        "blancos",
-        "cumplida_sin_numero",
-        "cortes",
-        "color",
-        "fondo",
-        "letra",
-    ),
+    *("medio", "metodo", "escala", "arrastre", "blancos", "cumplida_sin_numero", "cortes", "color"),
+    *("fondo", "letra"),
     *("si_hay", "agrupa", "vigente_desde", "vigente_hasta", "contenido"),
 }
 """Las claves que no son texto libre: torcerlas acaba el caso antes de llegar a escribir."""

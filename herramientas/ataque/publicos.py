@@ -138,47 +138,12 @@ _ENVUELTA = 0.3
 # ------------------------------------------------------------------ renglones que se publican
 
 _ROTULOS = (
-    *(
-        "C.C.",
-        "cédula",
-        "Cel.",
-        "Contrato",
-        "CDP",
-        "Radicado",
-        "Documento:",
-        "NIT",
-        "abonado",
-        "",
-        "tel",
-    ),
-    *(
-        "identificado con",
-        "Factura",
-        "?numDoc=",
-        "(",
-        "PPT",
-        "valor $",
-        "queja",
-        "wa.me/",
-        "ID",
-        "+57",
-    ),
+    *("C.C.", "cédula", "Cel.", "Contrato", "CDP", "Radicado", "Documento:", "NIT", "abonado", ""),
+    *("tel", "identificado con", "Factura", "?numDoc=", "(", "PPT", "valor $", "queja", "wa.me/"),
+    *("ID", "+57"),
 )
 _SIGNOS = (
-    "",
-    " ",
-    ".",
-    "-",
-    "'",
-    "_",
-    "\u200b",
-    "\u00ad",
-    " - ",
-    "/",
-    "*",
-    "\u00a0",
-    "&nbsp;",
-    "–",
+    *("", " ", ".", "-", "'", "_", "\u200b", "\u00ad", " - ", "/", "*", "\u00a0", "&nbsp;", "–"),
 )
 _ARROBAS = ("@", " @ ", "(arroba)", "[at]", " AT ", "＠", "%40", " arroba ")
 _SEIS_A_ONCE = re.compile(r"(?<!\d)\d{6,11}(?!\d)")
@@ -291,18 +256,8 @@ def lote(azar: random.Random, mutador: Mutador) -> int:
 
 
 _RUTAS = (
-    "../fuera",
-    "../../fuera",
-    "/no-existe/fuera",
-    "a/b",
-    "a\\b",
-    ".",
-    "..",
-    "con",
-    "e0",
-    "E0",
-    "~",
-    "a" * 400,
+    *("../fuera", "../../fuera", "/no-existe/fuera", "a/b", "a\\b", ".", "..", "con", "e0", "E0"),
+    *("~", "a" * 400),
 )
 _LARGO = 1000
 
