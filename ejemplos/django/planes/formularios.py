@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 
 import paac_reportes as paac
 from planes import models
-from planes.models.campos import DECIMALES, TextoDeFormulario
-from planes.models.seguimiento import ESTADOS
-from planes.puente import formatos, riesgos
+from planes.models.campos import TextoDeFormulario, columna_de, rotulo_de
+from planes.puente import captura, formatos, riesgos
 from planes.puente.aparte import en_otro_proceso
 from planes.puente.reportes import TIPOS
 
@@ -109,17 +108,34 @@ class ListaRevisada(Archivo):
     tipo = forms.ChoiceField(choices=[(tipo, f".{tipo}") for tipo in TIPOS])
 
 
-class QueSiga(ConFallas):
-    """Un formulario que no pisa lo que otro guardó mientras se llenaba."""
+class DeSeguimiento(forms.ModelForm, ConFallas):
+    """Lo que alguien dice en el corte abierto; de qué fila y de quién es, lo dice el sitio."""
 
+    evidencias = TextoDeFormulario(
+        required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
+    )
     visto = forms.CharField(required=False, widget=forms.HiddenInput)
     """La huella de lo que la fila decía cuando se abrió la página."""
 
-    def exigir_que_siga(self, huella: str, dicho: str) -> None:
+    def __init__(self, *argumentos: Any, **opciones: Any) -> None:
+        super().__init__(*argumentos, **opciones)
+        self.antes = captura.huella_de(self.instance)
+        self.initial["visto"] = self.antes[0]
+        self.initial["evidencias"] = "\n".join(self.instance.evidencias)
+
+    def clean_evidencias(self) -> list[str]:
+        """Lo que no se tocó queda como estaba, aunque una tenga varios renglones."""
+        dicho = self.cleaned_data["evidencias"] or ""
+        if dicho == self.initial["evidencias"]:
+            return self.instance.evidencias
+        return [una for una in dicho.split("\n") if una.strip()]
+
+    def exigir_que_siga(self) -> None:
         """``ErrorDeEntrada``, con lo que dice, si mientras se llenaba otro la reportó.
 
         Con lo dicho a la vista, guardar de nuevo es escoger lo propio.
         """
+        huella, dicho = self.antes
         if self.cleaned_data["visto"] in {"", huella}:
             return
         self.data = self.data.copy()
@@ -131,39 +147,13 @@ class QueSiga(ConFallas):
         raise paac.ErrorDeEntrada(paac.Falla("conflicto_sin_resolver", "", motivo))
 
 
-class Reporte(QueSiga):
+class Reporte(DeSeguimiento):
     """Lo que una oficina reporta de una fila."""
 
-    texto = TextoDeFormulario(
-        label="Seguimiento", required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    avance = forms.DecimalField(
-        label="Avance (%)",
-        required=False,
-        min_value=0,
-        max_value=100,
-        decimal_places=DECIMALES,
-        localize=True,
-        help_text="De 0 a 100. En blanco es que no se sabe, y no es lo mismo que 0.",
-    )
-    estado = forms.ChoiceField(required=False, choices=[("", "(sin declarar)"), *ESTADOS.items()])
-    evidencias = TextoDeFormulario(
-        required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
-    )
-    observaciones = TextoDeFormulario(required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def seguimiento(self, corte: models.Corte) -> paac.Seguimiento:
-        """Lo escrito, para la biblioteca."""
-        dicho = self.cleaned_data
-        evidencias = (dicho["evidencias"] or "").split("\n")
-        return paac.Seguimiento(
-            corte=corte.fecha,
-            texto=dicho["texto"],
-            avance=dicho["avance"],
-            estado=dicho["estado"] or None,
-            evidencias=tuple(una for una in evidencias if una.strip()),
-            observaciones=dicho["observaciones"],
-        )
+    class Meta:
+        model = models.Seguimiento
+        fields = ("texto", "avance", "estado", "evidencias", "observaciones")
+        localized_fields = ("avance",)
 
 
 _DEL_LIDER = (
@@ -178,15 +168,8 @@ _DE_CONTROL_INTERNO = (
 _DE_UN_CONTROL = ("aplicado", "adecuado", "efectivo", "nota")
 
 
-class SeguimientoDeRiesgo(forms.ModelForm, QueSiga):
-    """Lo que de un riesgo dice en el corte el líder de su proceso, o control interno.
-
-    De quién es, de qué riesgo y de qué corte no se preguntan: los dice el sitio.
-    """
-
-    evidencias = TextoDeFormulario(
-        required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
-    )
+class SeguimientoDeRiesgo(DeSeguimiento):
+    """Lo que de un riesgo dice el líder de su proceso, o control interno."""
 
     class Meta:
         model = models.SeguimientoDeRiesgo
@@ -199,24 +182,15 @@ class SeguimientoDeRiesgo(forms.ModelForm, QueSiga):
         if suyo.quien != "oci":
             for campo in set(_DE_CONTROL_INTERNO) - set(_DEL_LIDER):
                 del self.fields[campo]
-        self.initial["evidencias"] = "\n".join(suyo.evidencias)
-        self.initial["visto"], _ = riesgos.huella(suyo)
         self.controles = riesgos.por_responder(suyo.riesgo)
-        hay = {uno.control: uno for uno in suyo.controles.all()} if suyo.pk else {}
+        respondidos = {respuesta["control"]: respuesta for respuesta in suyo.controles}
+        seguido = paac.riesgos.ControlSeguido
         for lugar, (control, cual) in enumerate(self.controles.items()):
             for campo in _DE_UN_CONTROL:
-                columna = models.ControlSeguido._meta.get_field(campo)  # noqa: SLF001 - lo publica
-                de_el = columna.formfield()
-                de_el.label = f"Control «{cual}»: {columna.verbose_name}"
-                self.fields[f"control_{lugar}_{campo}"] = de_el
-                self.initial[f"control_{lugar}_{campo}"] = getattr(hay.get(control), campo, None)
-
-    def clean_evidencias(self) -> list[str]:
-        """Lo que no se tocó queda como estaba, aunque una tenga varios renglones."""
-        dicho = self.cleaned_data["evidencias"] or ""
-        if dicho == self.initial["evidencias"]:
-            return self.instance.evidencias
-        return [una for una in dicho.split("\n") if una.strip()]
+                rotulo = f"Control «{cual}»: {rotulo_de(seguido, campo)}"
+                nombre = f"control_{lugar}_{campo}"
+                self.fields[nombre] = columna_de(seguido, campo).formfield(label=rotulo)
+                self.initial[nombre] = respondidos.get(control, {}).get(campo)
 
     def respuestas(self) -> dict[str, dict[str, Any]]:
         """Lo respondido de cada control."""

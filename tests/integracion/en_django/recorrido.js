@@ -133,9 +133,6 @@ async function deControlInterno(navegador) {
   const numero = plan.match(/planes\/(\d+)/)[1];
   await v.ir('/admin/planes/plan/'); await revisar(v.pagina, 'admin', false);
   await v.ir(`/admin/planes/plan/${numero}/change/`); await revisar(v.pagina, 'admin-plan', false);
-  await v.ir(`/admin/planes/plan/${numero}/reporte/?formato=MCCO.101.18.F.20&corte=2023-09-30`);
-  dicho.admin = await v.pagina.evaluate(() => document.querySelectorAll('.avisos li').length);
-  await revisar(v.pagina, 'admin-reporte', false);
   await v.contexto.close();
 }
 

@@ -106,29 +106,6 @@ def test_una_oficina_no_entra_al_administrador(hacienda: Any) -> None:
     assert hacienda.get("/admin/planes/plan/").status_code == 302
 
 
-def test_la_accion_pasa_a_la_pagina_que_pregunta_el_formato_y_el_corte(
-    control: Any, guardado: Any
-) -> None:
-    datos = {"action": "descargar_el_reporte", "_selected_action": guardado.pk}
-    pregunta = control.post("/admin/planes/plan/", datos, follow=True)
-    resultado = control.get(
-        f"/admin/planes/plan/{guardado.pk}/reporte/", {"formato": F20, "corte": "2023-09-30"}
-    ).content.decode()
-
-    assert "Descargar el reporte" in control.get("/admin/planes/plan/").content.decode()
-    assert set(pregunta.context["formulario"].fields) == {"formato", "corte", "publico"}
-    assert re.search(r"Avisos \(\d+\)", resultado)
-    assert f"/planes/{guardado.pk}/reportes/{F20}.docx?corte=2023-09-30" in resultado
-
-
-def test_la_accion_pide_un_solo_plan(control: Any, guardado: Any) -> None:
-    otro = models.Plan.objects.create(entidad=guardado.entidad, vigencia=2024)
-    datos = {"action": "descargar_el_reporte", "_selected_action": [guardado.pk, otro.pk]}
-    pagina = control.post("/admin/planes/plan/", datos, follow=True).content.decode()
-
-    assert "Marque un solo plan: el reporte es de uno, y marcó 2." in pagina
-
-
 def test_guardar_una_actividad_sin_cambiarla_no_cambia_el_plan(control: Any, guardado: Any) -> None:
     """Ni los espacios de los lados, ni los renglones, ni lo que está en blanco."""
     actividad = models.Actividad.objects.filter(seguimientos__isnull=False).first()

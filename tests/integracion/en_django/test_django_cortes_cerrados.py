@@ -533,6 +533,14 @@ def test_lo_que_ya_tiene_reportes_no_pasa_a_otro_plan_por_un_formulario(
         fila.full_clean()
 
 
+def test_lo_que_no_tiene_reportes_tampoco(guardado: Any) -> None:
+    dependencia = guardado.dependencias.create(nombre="Recién creada")
+    dependencia.plan = otro_plan()
+
+    with pytest.raises(ValidationError, match="no pasa a otro plan"):
+        dependencia.full_clean()
+
+
 def test_un_componente_no_cuelga_de_la_dependencia_de_otro_plan(guardado: Any) -> None:
     ajeno = otro_plan().componentes.get()
     ajeno.dependencia = guardado.dependencias.first()

@@ -207,7 +207,3 @@ def test_sin_el_extra_de_pdf_no_hay_boton_y_se_dice(recorrido: dict[str, Any]) -
 
 def test_cargar_un_plan_dice_lo_que_acepta(recorrido: dict[str, Any]) -> None:
     assert all(una in recorrido["cargar"] for una in (".xlsx", ".docx", ".json", "20 MB"))
-
-
-def test_el_administrador_muestra_los_avisos_del_reporte(recorrido: dict[str, Any]) -> None:
-    assert recorrido["admin"] > 0

@@ -11,12 +11,9 @@ from planes import models
 from planes.models.sostenido import YaSeCerro
 
 
-def en_linea(
-    tabla: Any, *, apilada: bool = False, con: tuple[type, ...] = (), **opciones: Any
-) -> Any:
-    """Las filas de una tabla, en la página de su dueña."""
-    forma = admin.StackedInline if apilada else admin.TabularInline
-    return type(f"{tabla.__name__}s", (*con, forma), {"model": tabla, "extra": 0} | opciones)
+def nadie(*_: Any) -> bool:
+    """El permiso de lo que en el administrador no hace nadie."""
+    return False
 
 
 class SinReportes(InlineModelAdmin):
@@ -32,29 +29,12 @@ class SinReportes(InlineModelAdmin):
         return super().has_delete_permission(request, obj) and not reportado.exists()
 
 
-def sin_reportes(tabla: Any, reportes_de: str, **opciones: Any) -> Any:
+def sin_reportes(
+    tabla: Any, reportes_de: str, *, forma: type = admin.StackedInline, **opciones: Any
+) -> Any:
     """Las que se borran mientras nada se haya reportado; cada una se abre en su página."""
-    suyas = {"reportes_de": reportes_de, "show_change_link": True, "apilada": True}
-    return en_linea(tabla, con=(SinReportes,), **suyas | opciones)
-
-
-class SoloParaMirar(InlineModelAdmin):
-    """Lo reportado de una fila, para mirarlo; cada reporte se corrige en su página."""
-
-    show_change_link = True
-
-    def has_add_permission(self, *_: Any) -> bool:
-        """Se agregan donde se ve si su corte está abierto."""
-        return False
-
-    def has_delete_permission(self, *_: Any) -> bool:
-        """Lo reportado no se borra."""
-        return False
-
-
-def para_mirar(tabla: Any, *columnas: str) -> Any:
-    """Lo que se reportó de una fila, con esas columnas."""
-    return en_linea(tabla, con=(SoloParaMirar,), fields=columnas, readonly_fields=columnas)
+    suyas = {"model": tabla, "extra": 0, "reportes_de": reportes_de, "show_change_link": True}
+    return type(f"{tabla.__name__}s", (SinReportes, forma), suyas | opciones)
 
 
 @admin.register(models.Componente)
@@ -62,11 +42,14 @@ class Componente(admin.ModelAdmin):
     """Las tablas de los planes."""
 
     inlines = (
-        sin_reportes(models.Subcomponente, "actividad__subcomponente__componente", apilada=False),
+        sin_reportes(
+            models.Subcomponente,
+            "actividad__subcomponente__componente",
+            forma=admin.TabularInline,
+        ),
         sin_reportes(models.Tramite, "tramite__componente"),
     )
     list_display = ("__str__", "dependencia", "plan")
-    list_filter = ("plan",)
     list_select_related = ("dependencia", "plan__entidad")
 
 
@@ -77,16 +60,10 @@ class Subcomponente(admin.ModelAdmin):
     inlines = (sin_reportes(models.Actividad, "actividad__subcomponente"),)
 
 
-@admin.register(models.Actividad, models.Tramite)
-class Fila(admin.ModelAdmin):
-    """Una fila de la matriz y lo que se ha reportado de ella."""
-
-    inlines = (para_mirar(models.Seguimiento, "corte", "texto", "avance", "estado"),)
-    search_fields = ("responsable",)
-
-
 class MientrasEsteAbierto(admin.ModelAdmin):
-    """Lo que se dijo en un corte: si ya se cerró, sólo se mira."""
+    """Lo que se dijo en un corte: si ya se cerró, sólo se mira, y nunca se borra."""
+
+    has_delete_permission = nadie
 
     def change_view(self, request: Any, object_id: str, *resto: Any, **mas: Any) -> Any:
         """A quien lo guarda tarde, que alcanzó a verlo abierto, se le dice que se cerró."""
@@ -102,10 +79,6 @@ class MientrasEsteAbierto(admin.ModelAdmin):
         """Sólo mientras su corte está abierto."""
         return super().has_change_permission(request, obj) and (obj is None or obj.corte.abierto)
 
-    def has_delete_permission(self, *_: Any) -> bool:
-        """Lo reportado no se borra."""
-        return False
-
 
 @admin.register(models.Seguimiento)
 class Seguimiento(MientrasEsteAbierto):
@@ -114,3 +87,6 @@ class Seguimiento(MientrasEsteAbierto):
     list_display = ("__str__", "avance", "estado")
     list_select_related = ("actividad", "tramite", "corte")
     raw_id_fields = ("actividad", "tramite")
+
+
+admin.site.register((models.Actividad, models.Tramite))

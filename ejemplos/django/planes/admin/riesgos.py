@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from planes import models
-from planes.admin.datos import FormularioDeFirma
-from planes.admin.matriz import MientrasEsteAbierto, en_linea, para_mirar, sin_reportes
+from planes.admin.matriz import MientrasEsteAbierto, sin_reportes
 
 _A_LA_VISTA = ("lugar", "referencia", "descripcion", "tipo", "inherente_zona", "residual_zona")
 """De un riesgo, en la página de su proceso; lo demás, en la suya."""
@@ -25,10 +24,7 @@ class Mapa(admin.ModelAdmin):
         con_lo_reportado(
             models.Proceso, "riesgo__proceso__mapa", filter_horizontal=("encargados",)
         ),
-        en_linea(models.CambioDelMapa),
-        en_linea(models.FirmaDelMapa, apilada=True, form=FormularioDeFirma),
     )
-    list_display = ("__str__", "metodologia")
     list_select_related = ("entidad",)
 
 
@@ -37,43 +33,18 @@ class Proceso(admin.ModelAdmin):
     """Los procesos y quién reporta por cada uno."""
 
     inlines = (
-        con_lo_reportado(models.Riesgo, "riesgo__proceso", apilada=False, fields=_A_LA_VISTA),
+        con_lo_reportado(
+            models.Riesgo, "riesgo__proceso", forma=admin.TabularInline, fields=_A_LA_VISTA
+        ),
     )
-    list_display = ("__str__", "lider", "mapa")
-    list_select_related = ("mapa__entidad",)
     filter_horizontal = ("encargados",)
 
 
-@admin.register(models.Riesgo)
-class Riesgo(admin.ModelAdmin):
-    """Un riesgo, con lo suyo y lo que de él se ha dicho."""
+@admin.register(models.SeguimientoDeRiesgo, models.SeguimientoDelMapa)
+class DeUnRiesgo(MientrasEsteAbierto):
+    """Lo que alguien dijo de un riesgo, o del mapa entero, en un corte."""
 
-    inlines = (
-        en_linea(models.Causa),
-        en_linea(models.Control, apilada=True),
-        en_linea(models.Accion, apilada=True),
-        para_mirar(
-            models.SeguimientoDeRiesgo, "corte", "quien", "avance", "materializacion_ocurrio"
-        ),
-    )
-    list_display = ("__str__", "inherente_zona", "residual_zona", "proceso")
-    list_select_related = ("proceso",)
-    search_fields = ("referencia", "descripcion")
+    list_select_related = ("corte",)
 
 
-@admin.register(models.SeguimientoDeRiesgo)
-class SeguimientoDeRiesgo(MientrasEsteAbierto):
-    """Lo que alguien dijo de un riesgo en un corte."""
-
-    inlines = (en_linea(models.ControlSeguido),)
-    list_display = ("__str__", "avance", "materializacion_ocurrio")
-    list_select_related = ("riesgo", "corte")
-    raw_id_fields = ("riesgo",)
-
-
-@admin.register(models.SeguimientoDelMapa)
-class SeguimientoDelMapa(MientrasEsteAbierto):
-    """Lo que control interno dice del mapa entero en un corte."""
-
-    list_display = ("__str__", "fecha")
-    list_select_related = ("mapa__entidad", "corte")
+admin.site.register(models.Riesgo)

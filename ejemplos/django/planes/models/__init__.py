@@ -5,14 +5,8 @@ from planes.models.entidad import Entidad
 from planes.models.formato import Formato
 from planes.models.instantanea import Instantanea
 from planes.models.matriz import Actividad, Componente, Dependencia, Subcomponente, Tramite
-from planes.models.plan import CambioDocumento, Corte, Firma, Plan
+from planes.models.plan import Corte, Plan
 from planes.models.riesgos import (
-    Accion,
-    CambioDelMapa,
-    Causa,
-    Control,
-    ControlSeguido,
-    FirmaDelMapa,
     Mapa,
     Proceso,
     Riesgo,

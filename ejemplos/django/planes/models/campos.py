@@ -1,6 +1,8 @@
 """Lo que comparten las tablas del plan: sus columnas, su orden y sus textos a la letra."""
 
 import functools
+import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,10 +11,15 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
 import paac_reportes as paac
+from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura.formas import estructurar
+from paac_reportes.textos.valores import en_palabras
 from planes.models import sostenido
 
 Datos = dict[str, Any]
@@ -29,21 +36,6 @@ def rotulo_de(clase: type, dato: str) -> str:
     return _clases()[clase.__name__]["properties"][dato]["title"]
 
 
-_CON_TILDE = {
-    "si": "sí",
-    "corrupcion": "corrupción",
-    "gestion": "gestión",
-    "raiz": "raíz",
-    "automatico": "automático",
-    "debil": "débil",
-    "estrategico": "estratégico",
-    "evaluacion": "evaluación",
-    "oci": "control interno",
-    "lider": "líder del proceso",
-    "planeacion": "planeación",
-}
-
-
 def opciones_de(clase: type, dato: str) -> list[tuple[str, str]]:
     """Los valores que la biblioteca admite en un dato, y cómo se leen; de uno libre, ninguno."""
     valores: tuple[str, ...] = ()
@@ -52,8 +44,7 @@ def opciones_de(clase: type, dato: str) -> list[tuple[str, str]]:
             valores = get_args(parte)
         elif isinstance(parte, type) and issubclass(parte, Enum):
             valores = tuple(uno.value for uno in parte)
-    leidos = (_CON_TILDE.get(uno, uno.replace("_", " ")) for uno in valores)
-    return [(uno, leido[0].upper() + leido[1:]) for uno, leido in zip(valores, leidos, strict=True)]
+    return [(valor, en_palabras(valor)) for valor in valores]
 
 
 def _partes(clase: type, dato: str) -> tuple[Any, ...]:
@@ -113,7 +104,15 @@ class Porcentaje(models.DecimalField):
         suyas = {"max_digits": DECIMALES + 3, "decimal_places": DECIMALES}
         suyas |= {"null": True, "blank": True}
         suyas |= {"validators": (MinValueValidator(0), MaxValueValidator(100))}
+        suyas |= {"help_text": "De 0 a 100; en blanco, si no se sabe, que no es 0."}
         super().__init__(*rotulo, **suyas | opciones)
+
+    def from_db_value(self, valor: Decimal | None, *_: Any) -> Decimal | None:
+        """Sin los ceros que la columna le agregó: ``62.5000000000`` es ``62.5``."""
+        if valor is None:
+            return None
+        entero = valor.to_integral_value()
+        return entero if valor == entero else valor.normalize()
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         """Para las migraciones: todos son iguales."""
@@ -126,9 +125,28 @@ def tabla_de_nombres() -> models.JSONField:
     return models.JSONField(default=dict, blank=True)
 
 
+class EnJSON(DjangoJSONEncoder):
+    """Con las imágenes de las firmas, como van en un archivo de datos."""
+
+    def default(self, o: Any) -> Any:
+        """Una imagen es texto; lo demás, como Django."""
+        return imagen_como_texto(o) if isinstance(o, bytes) else super().default(o)
+
+
 def lista() -> models.JSONField:
-    """Textos o números, en su orden."""
-    return models.JSONField(default=list, blank=True)
+    """Lo que en los datos de un plan es una lista, como va en ellos y en su orden."""
+    return models.JSONField(default=list, blank=True, encoder=EnJSON)
+
+
+CON_TABLA = frozenset(
+    {
+        *(paac.Dependencia, paac.Componente, paac.Subcomponente, paac.Actividad, paac.Tramite),
+        *(paac.Seguimiento, paac.Proceso, paac.Riesgo, paac.SeguimientoDeRiesgo),
+        paac.riesgos.SeguimientoDelMapa,
+    }
+)
+"""De qué son filas las tablas: de lo que alguien reporta, o de quien reporta. Las demás listas de
+un plan (firmas, causas, controles…) van en una columna de quien las tiene."""
 
 
 class ConDatos(models.Model):
@@ -137,6 +155,8 @@ class ConDatos(models.Model):
     objeto: ClassVar[type]
     partes: ClassVar[Mapping[str, type]] = {}
     """Los datos que son varias columnas, y la clase de cada uno."""
+    de_otras_tablas: ClassVar[Datos] = {}
+    """Lo que su clase pide además de lo que va en sus columnas."""
 
     class Meta:
         abstract = True
@@ -146,6 +166,28 @@ class ConDatos(models.Model):
         with transaction.atomic():
             sostenido.exigir_que_se_guarde(self)
             super().save(**opciones)
+
+    def clean(self) -> None:
+        """Lo que la biblioteca no admite de lo que un formulario va a guardar, en su campo."""
+        super().clean()
+        guardada = type(self).objects.filter(pk=self.pk).first()
+        if guardada and (plan := sostenido.plan_de(guardada)) != sostenido.plan_de(self):
+            raise ValidationError(
+                f"«{self}» no pasa a otro plan: es del {plan}, donde está el corte de lo reportado."
+            )
+        try:
+            estructurar(self.de_otras_tablas | self.datos(), self.objeto)
+        except paac.ErrorDeEntrada as error:
+            fallas = defaultdict(list)
+            for falla in error.fallas:
+                fallas[self._campo_de(falla.ruta)].append(falla.mensaje)
+            raise ValidationError(fallas) from None
+
+    def _campo_de(self, ruta: str) -> str:
+        """``inherente.probabilidad_pct`` es una columna; ``cuestionario.16``, parte de otra."""
+        dato, *resto = re.split(r"[.[]", ruta, maxsplit=2)
+        nombre = f"{dato}_{resto[0]}" if dato in self.partes and resto else dato
+        return nombre if nombre in {campo.name for campo in self._meta.fields} else NON_FIELD_ERRORS
 
     @classmethod
     def columnas(cls) -> tuple[str, ...]:
@@ -190,15 +232,7 @@ def _a_la_base(campo: Any, dicho: Any) -> Any:
 def _de_la_base(valor: Any) -> Any:
     if isinstance(valor, memoryview):  # así da PostgreSQL los bytes
         return bytes(valor)
-    if isinstance(valor, Decimal):
-        return sin_ceros(valor)
     return None if valor in ({}, []) else valor
-
-
-def sin_ceros(numero: Decimal) -> Decimal:
-    """Sin los ceros que la columna le agregó: ``62.5000000000`` es ``62.5``."""
-    entero = numero.to_integral_value()
-    return entero if numero == entero else numero.normalize()
 
 
 def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
@@ -212,7 +246,7 @@ def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
         tiene = {campo.name for campo in tabla._meta.fields}  # noqa: SLF001 - así lo documenta Django
         clase = tabla.objeto
         for campo in attrs.fields(clase):
-            if campo.name not in tiene and (columna := _columna(clase, campo.name)):
+            if campo.name not in tiene and (columna := columna_de(clase, campo.name)):
                 tabla.add_to_class(campo.name, columna)
         tabla.partes = {
             dato: next(parte for parte in _partes(clase, dato) if attrs.has(parte))
@@ -222,7 +256,7 @@ def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
             en_blanco = models.BooleanField(default=False, editable=False)
             tabla.add_to_class(f"{dato}_en_blanco", en_blanco)
             for campo in attrs.fields(suya):
-                columna = _columna(suya, campo.name, suelta=True)
+                columna = columna_de(suya, campo.name, suelta=True)
                 columna.verbose_name = f"{rotulo_de(clase, dato)}: {rotulo_de(suya, campo.name)}"
                 tabla.add_to_class(f"{dato}_{campo.name}", columna)
         return tabla
@@ -230,7 +264,7 @@ def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
     return poner
 
 
-def _columna(clase: type, dato: str, *, suelta: bool = False) -> Any:
+def columna_de(clase: type, dato: str, *, suelta: bool = False) -> Any:
     """La de un dato, según lo que la biblioteca admite en él; ``None`` si es de otra tabla.
 
     Una ``suelta`` siempre puede quedar en blanco.
@@ -241,7 +275,7 @@ def _columna(clase: type, dato: str, *, suelta: bool = False) -> Any:
     if any(isinstance(una, type) and issubclass(una, Mapping) for una in clases):
         return tabla_de_nombres()
     if clases[0] is tuple:
-        return None if attrs.has(partes[1]) else lista()
+        return None if partes[1] in CON_TABLA else lista()
     if Decimal in partes:
         return Porcentaje(rotulo_de(clase, dato))
     for parte, columna in _SENCILLAS.items():

@@ -1,16 +1,14 @@
 """La entidad que publica el plan."""
 
 import paac_reportes as paac
-from planes.models.campos import con_columnas
-from planes.models.comprobada import Comprobada
+from planes.models.campos import ConDatos, con_columnas
 
 
 @con_columnas()
-class Entidad(Comprobada):
+class Entidad(ConDatos):
     """Como la nombra un plan; dos planes comparten una si la dicen igual."""
 
     objeto = paac.Entidad
-    donde = "entidad"
 
     class Meta:
         ordering = ("nombre",)

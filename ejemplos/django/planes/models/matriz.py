@@ -3,40 +3,10 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 import paac_reportes as paac
 from planes.models.campos import EnOrden, con_columnas, en_corto
-from planes.models.plan import Corte, Plan
-
-
-class DeUnPlan(EnOrden):
-    """Lo que cuelga de un plan: con reportes no se pasa a otro, que se quedarían sin su corte."""
-
-    reportes_de: tuple[str, ...]
-    """Los caminos de un seguimiento hasta ella."""
-    en_un_corte = "seguimientos"
-    """Cómo llama un corte a los suyos."""
-
-    class Meta(EnOrden.Meta):
-        abstract = True
-
-    def plan_de_que_cuelga(self) -> Plan:
-        """El suyo, como va a quedar."""
-        return self.componente.plan
-
-    def clean(self) -> None:
-        """Sólo lo dice un formulario: un corte cerrado, de todos modos, sale de su instantánea."""
-        super().clean()
-        suyos = Q(
-            *(Q((f"{self.en_un_corte}__{uno}", self.pk)) for uno in self.reportes_de),
-            _connector=Q.OR,
-        )
-        ajeno = Corte.objects.filter(suyos).exclude(plan=self.plan_de_que_cuelga()).first()
-        if self.pk and ajeno:
-            raise ValidationError(
-                f"«{self}» ya tiene reportes del {ajeno.plan}: no pasa a otro plan."
-            )
+from planes.models.plan import Plan
 
 
 @con_columnas()
@@ -55,11 +25,10 @@ class Dependencia(EnOrden):
 
 
 @con_columnas()
-class Componente(DeUnPlan):
+class Componente(EnOrden):
     """Una tabla del plan; de una dependencia, si el plan las tiene."""
 
     objeto = paac.Componente
-    reportes_de = ("actividad__subcomponente__componente", "tramite__componente")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="componentes")
     dependencia = models.ForeignKey(
@@ -69,10 +38,6 @@ class Componente(DeUnPlan):
     def __str__(self) -> str:
         return en_corto(self.numero, self.nombre)
 
-    def plan_de_que_cuelga(self) -> Plan:
-        """El que dice."""
-        return self.plan
-
     def clean(self) -> None:
         """La dependencia es del mismo plan, o el componente no saldría en ninguno."""
         super().clean()
@@ -81,11 +46,10 @@ class Componente(DeUnPlan):
 
 
 @con_columnas()
-class Subcomponente(DeUnPlan):
+class Subcomponente(EnOrden):
     """Las actividades que comparten la celda de subcomponente."""
 
     objeto = paac.Subcomponente
-    reportes_de = ("actividad__subcomponente",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="subcomponentes")
 
@@ -94,11 +58,10 @@ class Subcomponente(DeUnPlan):
 
 
 @con_columnas()
-class Actividad(DeUnPlan):
+class Actividad(EnOrden):
     """Una fila de la matriz."""
 
     objeto = paac.Actividad
-    reportes_de = ("actividad",)
 
     subcomponente = models.ForeignKey(Subcomponente, models.CASCADE, related_name="actividades")
 
@@ -115,11 +78,10 @@ class Actividad(DeUnPlan):
 
 
 @con_columnas()
-class Tramite(DeUnPlan):
+class Tramite(EnOrden):
     """Un trámite por racionalizar, o un intercambio de información."""
 
     objeto = paac.Tramite
-    reportes_de = ("tramite",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="tramites")
     lista = models.CharField(

@@ -1,14 +1,13 @@
 """El plan, sus cortes y lo que lleva una sola vez."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
 import paac_reportes as paac
-from planes.models.campos import EnOrden, Texto, con_columnas, en_corto, tabla_de_nombres
-from planes.models.comprobada import Comprobada
+from planes.models.campos import ConDatos, Texto, con_columnas, en_corto, tabla_de_nombres
 from planes.models.entidad import Entidad
 from planes.models.sostenido import nombre_de
 
@@ -16,16 +15,15 @@ REGIMENES = {"paac-v1": "PAAC, versión 1", "paac-v2": "PAAC, versión 2", "ptep
 
 
 @con_columnas()
-class Plan(Comprobada):
+class Plan(ConDatos):
     """El plan de una vigencia."""
 
     objeto = paac.Plan
+    de_otras_tablas: ClassVar = {"entidad": {"nombre": "-"}, "componentes": [{}]}
 
     entidad = models.ForeignKey(Entidad, models.PROTECT, related_name="planes")
     regimen = Texto("régimen", choices=REGIMENES.items())
     metodologia = tabla_de_nombres()
-    recomendaciones = models.JSONField(default=list, blank=True)
-    """Las de todos los cortes, como van en los datos de un plan."""
 
     class Meta:
         ordering = ("-vigencia", "pk")
@@ -112,44 +110,3 @@ class Corte(models.Model):
         filas = self.instantaneas.filter(reabierta_en=None).values_list("filas", flat=True)
         tabla = nombre_de(fila)
         return any(fila.pk in de_una.get(tabla, ()) for de_una in filas)
-
-
-@con_columnas()
-class UnCambio(EnOrden):
-    """Un renglón de un control de cambios."""
-
-    objeto = paac.CambioDocumento
-
-    class Meta(EnOrden.Meta):
-        abstract = True
-        verbose_name = "cambio del documento"
-        verbose_name_plural = "control de cambios"
-
-    def __str__(self) -> str:
-        return en_corto(self.version, self.fecha)
-
-
-class CambioDocumento(UnCambio):
-    """Uno del plan."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="control_cambios")
-
-
-@con_columnas()
-class UnaFirma(EnOrden, Comprobada):
-    """Quien elabora, revisa o aprueba."""
-
-    objeto = paac.Firma
-    donde = "firmas[0]"
-
-    class Meta(EnOrden.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return en_corto(self.rol, self.nombre)
-
-
-class Firma(UnaFirma):
-    """Una del plan."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="firmas")

@@ -7,12 +7,10 @@ from django.db import models
 
 import paac_reportes as paac
 from planes.models.campos import Datos, EnOrden, Texto, con_columnas
-from planes.models.comprobada import Comprobada
 from planes.models.matriz import Actividad, Tramite
 from planes.models.plan import Corte
 
 ESTADOS = {estado.value: estado.value.replace("_", " ").capitalize() for estado in paac.Estado}
-RESULTADOS = {uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.Resultado}
 
 
 class DeUnCorte(EnOrden):
@@ -40,11 +38,10 @@ class DeUnCorte(EnOrden):
 
 
 @con_columnas("verificacion")
-class Seguimiento(Comprobada, DeUnCorte):
+class Seguimiento(DeUnCorte):
     """Un reporte: de una actividad o de un trámite, y uno solo por corte."""
 
     objeto = paac.Seguimiento
-    donde = "componentes[0].subcomponentes[0].actividades[0].seguimientos[0]"
 
     corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos")
     actividad = models.ForeignKey(

@@ -31,7 +31,7 @@ def exigir_que_se_guarde(fila: Any) -> None:
     tabla = type(fila)
     guardada = tabla._base_manager.filter(pk=fila.pk).first()  # noqa: SLF001 - la de Django
     for una in (guardada, fila):  # de donde sale y a donde va
-        if una is None or (plan := _subir(una, "plan")) is None or plan.pk is None:
+        if una is None or (plan := plan_de(una)) is None or plan.pk is None:
             continue
         cortes = {corte.pk: corte for corte in tomar_cortes(plan)}
         if es_de_un_corte(tabla) and not (suyo := cortes[_subir(una, "corte").pk]).abierto:
@@ -46,7 +46,7 @@ def exigir_que_se_borre(sender: type[models.Model], instance: Any, **_: Any) -> 
     if es_de_un_corte(sender):
         exigir_que_se_guarde(instance)
     elif camino_al_plan(sender):
-        cerrados = [uno for uno in tomar_cortes(_subir(instance, "plan")) if not uno.abierto]
+        cerrados = [uno for uno in tomar_cortes(plan_de(instance)) if not uno.abierto]
         lo_tienen = [uno for uno in cerrados if uno.sostiene(instance)]
         if lo_tienen:
             raise YaSeCerro(
@@ -91,6 +91,11 @@ def camino_al_plan(tabla: Any) -> list[str]:
     ]
     llegan = [camino for camino in caminos if camino[-1] == "plan"]
     return next((camino for camino in llegan if "corte" in camino), next(iter(llegan), []))
+
+
+def plan_de(fila: Any) -> Any:
+    """El plan en que una fila está; ``None`` si no es de uno."""
+    return _subir(fila, "plan")
 
 
 def _subir(fila: Any, hasta: str) -> Any:

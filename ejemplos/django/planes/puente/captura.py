@@ -4,9 +4,9 @@ import hashlib
 import io
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,7 @@ from planes.puente.guardado import comprobar_que_caben
 from planes.puente.lectura import Fila, PlanLeido, leer
 
 Cambio = tuple[str, Fila, paac.Seguimiento]
+Seguimiento = TypeVar("Seguimiento", bound=models.DeUnCorte)
 _DEL_PLAN = "texto_cambiado"
 """El conflicto que ninguna oficina resuelve: los textos del plan no son suyos."""
 
@@ -86,29 +87,38 @@ def _respondidas(antes: paac.Plan, despues: paac.Plan) -> list[paac.Recomendacio
     return [una for una, otra in pares if una != otra]
 
 
-def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> None:
+def reportar(fila: Fila, corte: models.Corte, dicho: paac.Seguimiento) -> None:
     """Deja en una fila lo que su oficina reporta; lo de los demás, como estaba."""
-    dueno = {"tramite" if isinstance(fila, models.Tramite) else "actividad": fila}
-    dicho = {campo: getattr(seguimiento, campo) for campo in ("texto", "avance", "observaciones")}
-    dicho["estado"] = seguimiento.estado and seguimiento.estado.value
-    dicho["evidencias"] = list(seguimiento.evidencias)
-    guardado, es_nuevo = models.Seguimiento.objects.update_or_create(
-        **dueno, corte=corte, defaults=dicho
-    )
-    if es_nuevo:
-        por_fecha(fila, guardado)
+    duena = {"tramite" if isinstance(fila, models.Tramite) else "actividad": fila}
+    seguimiento = del_corte(models.Seguimiento, corte=corte, **duena)
+    for campo in ("texto", "avance", "observaciones"):
+        setattr(seguimiento, campo, getattr(dicho, campo))
+    seguimiento.estado = dicho.estado and dicho.estado.value
+    seguimiento.evidencias = list(dicho.evidencias)
+    guardar(fila, seguimiento)
 
 
-def huella(dicho: Mapping[str, object]) -> tuple[str, str]:
+def del_corte(tabla: type[Seguimiento], **de_que: Any) -> Seguimiento:
+    """Lo que ya se dijo de una fila en un corte o, si nada, uno por llenar."""
+    return tabla.objects.filter(**de_que).first() or tabla(**de_que)
+
+
+def huella_de(seguimiento: models.DeUnCorte) -> tuple[str, str]:
     """La de lo que alguien dijo en un corte, y lo que dice en un renglón."""
+    dicho = {} if seguimiento.pk is None else seguimiento.datos()
     texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor) or "nada"
     return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
 
 
-def por_fecha(
-    fila: Fila | models.Riesgo, nuevo: models.Seguimiento | models.SeguimientoDeRiesgo
-) -> None:
+def guardar(fila: Fila | models.Riesgo, seguimiento: models.DeUnCorte) -> None:
     """El nuevo va antes del primero de fecha posterior, como en la biblioteca."""
+    es_nuevo = seguimiento.pk is None
+    seguimiento.save()
+    if es_nuevo:
+        _por_fecha(fila, seguimiento)
+
+
+def _por_fecha(fila: Fila | models.Riesgo, nuevo: models.DeUnCorte) -> None:
     hay = list(fila.seguimientos.select_related("corte").exclude(pk=nuevo.pk))
     fecha = nuevo.corte.fecha
     lugar = next((n for n, uno in enumerate(hay) if uno.corte.fecha > fecha), len(hay))

@@ -14,7 +14,7 @@ from planes import models
 from planes.models.campos import DECIMALES, ConDatos, Datos
 from planes.models.seguimiento import DeUnCorte
 from planes.puente import cierre
-from planes.puente.listas import LISTAS, debajo_de
+from planes.puente.listas import debajo_de, listas_de
 
 _PORCENTAJES = (".avance", ".probabilidad_pct", ".impacto_pct")
 _ILEGIBLES = re.compile("[\0\ud800-\udfff]")
@@ -65,7 +65,7 @@ class _Alta:
 
     def _lo_de(self, duena: ConDatos, datos: Datos) -> None:
         """Las filas que cuelgan de una, y las que cuelgan de ellas."""
-        for clave, (tabla, campo) in LISTAS.get(type(duena), {}).items():
+        for clave, (tabla, campo) in listas_de(type(duena)).items():
             for lugar, suyos in enumerate(datos.get(clave, ())):
                 fila = tabla(lugar=lugar, **{campo: duena}, **tabla.valores(suyos))
                 if isinstance(fila, DeUnCorte):

@@ -13,7 +13,7 @@ from planes import models
 from planes.models.campos import ConDatos, Datos
 from planes.models.seguimiento import DeUnCorte
 from planes.models.sostenido import camino_al_plan
-from planes.puente.listas import LISTAS, debajo_de
+from planes.puente.listas import debajo_de, duenas_de, listas_de
 
 Fila = models.Actividad | models.Tramite
 
@@ -79,7 +79,7 @@ class _Armado:
     def _de(self, fila: ConDatos, ruta: str) -> Datos:
         """Lo que dice una fila, con lo que cuelga de ella."""
         datos = fila.datos()
-        for clave, (tabla, campo) in LISTAS.get(type(fila), {}).items():
+        for clave, (tabla, campo) in listas_de(type(fila)).items():
             datos[clave] = []
             suyas = self.hijas[tabla][campo, fila.pk]
             if tabla is models.Tramite:
@@ -94,12 +94,11 @@ class _Armado:
 
 def _agrupadas(tabla: type[ConDatos], plan: models.Plan) -> Mapping[tuple[str, int], list[Any]]:
     """Las filas de una tabla, por quien las tiene: un componente, por su dependencia si la dice."""
-    duenos = [campo for suyas in LISTAS.values() for una, campo in suyas.values() if una is tabla]
     filas = tabla.objects.filter(**{"__".join(camino_al_plan(tabla)): plan})
     if issubclass(tabla, DeUnCorte):
         filas = filas.select_related("corte")
     grupos = defaultdict(list)
     for fila in filas:
-        llaves = ((campo, getattr(fila, f"{campo}_id")) for campo in reversed(duenos))
+        llaves = ((campo, getattr(fila, f"{campo}_id")) for campo in duenas_de(tabla))
         grupos[next(llave for llave in llaves if llave[1] is not None)].append(fila)
     return grupos

@@ -1,47 +1,46 @@
-"""Qué listas de un plan son filas de otra tabla: una vez, para leerlas y para escribirlas."""
+"""Qué listas de un plan son filas de otra tabla: para leerlas y para escribirlas."""
 
+import functools
 from collections.abc import Mapping
+from typing import get_args, get_origin
 
-from planes import models
+import attrs
+
 from planes.models.campos import ConDatos
 
 Tabla = type[ConDatos]
-LISTAS: Mapping[Tabla, Mapping[str, tuple[Tabla, str]]] = {
-    models.Plan: {
-        "control_cambios": (models.CambioDocumento, "plan"),
-        "firmas": (models.Firma, "plan"),
-        "dependencias": (models.Dependencia, "plan"),
-        "componentes": (models.Componente, "plan"),
-    },
-    models.Dependencia: {"componentes": (models.Componente, "dependencia")},
-    models.Componente: {
-        "subcomponentes": (models.Subcomponente, "componente"),
-        "tramites": (models.Tramite, "componente"),
-        "intercambios": (models.Tramite, "componente"),
-    },
-    models.Subcomponente: {"actividades": (models.Actividad, "subcomponente")},
-    models.Actividad: {"seguimientos": (models.Seguimiento, "actividad")},
-    models.Tramite: {"seguimientos": (models.Seguimiento, "tramite")},
-    models.Mapa: {
-        "control_cambios": (models.CambioDelMapa, "mapa"),
-        "firmas": (models.FirmaDelMapa, "mapa"),
-        "seguimientos": (models.SeguimientoDelMapa, "mapa"),
-        "procesos": (models.Proceso, "mapa"),
-    },
-    models.Proceso: {"riesgos": (models.Riesgo, "proceso")},
-    models.Riesgo: {
-        "causas": (models.Causa, "riesgo"),
-        "controles": (models.Control, "riesgo"),
-        "acciones": (models.Accion, "riesgo"),
-        "seguimientos": (models.SeguimientoDeRiesgo, "riesgo"),
-    },
-    models.SeguimientoDeRiesgo: {"controles": (models.ControlSeguido, "seguimiento")},
-}
-"""La clave de los datos, la tabla y el campo con que cada fila suya nombra a su dueña."""
+
+
+@functools.cache
+def listas_de(tabla: Tabla) -> Mapping[str, tuple[Tabla, str]]:
+    """``{"actividades": (Actividad, "subcomponente")}``, de ``Subcomponente``.
+
+    La clave de los datos, la tabla y el campo con que cada fila suya nombra a su dueña.
+    """
+    hijas = {
+        relacion.related_model.objeto: (relacion.related_model, relacion.field.name)
+        for relacion in tabla._meta.related_objects  # noqa: SLF001 - así lo documenta Django
+        if issubclass(relacion.related_model, ConDatos)
+    }
+    listas = {
+        campo.name: get_args(campo.type)[0]
+        for campo in attrs.fields(tabla.objeto)
+        if get_origin(campo.type) is tuple
+    }
+    return {clave: hijas[clase] for clave, clase in listas.items() if clase in hijas}
 
 
 def debajo_de(tabla: Tabla) -> tuple[Tabla, ...]:
     """Las tablas de lo que cuelga de una, cada una después de sus dueñas."""
-    suyas = [hija for hija, _ in LISTAS.get(tabla, {}).values()]
-    todas = [una for suya in suyas for una in (suya, *debajo_de(suya))]
+    hijas = [hija for hija, _ in listas_de(tabla).values()]
+    todas = [una for hija in hijas for una in (hija, *debajo_de(hija))]
     return tuple(reversed(dict.fromkeys(reversed(todas))))
+
+
+def duenas_de(tabla: Tabla) -> list[str]:
+    """Los campos con que una fila nombra a su dueña: primero, la más cercana."""
+    return [
+        campo.name
+        for campo in reversed(tabla._meta.concrete_fields)  # noqa: SLF001 - así lo documenta Django
+        if campo.remote_field and issubclass(campo.remote_field.model, ConDatos)
+    ]

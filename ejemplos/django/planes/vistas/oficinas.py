@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from planes import models, permisos
 from planes.formularios import LibroDeCaptura, Reporte
-from planes.models.campos import sin_ceros
 from planes.puente import captura, cierre
 from planes.vistas.fallas import hallar
 from planes.vistas.formulario import preguntar
@@ -63,35 +62,24 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     plan = componente.plan
     if plan.corte_abierto is None:
         raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
-    dicho = _dicho(cual, plan.corte_abierto)
-    huella, _ = captura.huella(dicho)
-    formulario = Reporte(pedido.POST or None, initial=dicho | {"visto": huella})
-    if pedido.method == "POST" and formulario.is_valid():
-        with formulario.con_fallas(), transaction.atomic():
-            corte = cierre.corte_abierto(plan)
-            formulario.exigir_que_siga(*captura.huella(_dicho(cual, corte)))
-            captura.reportar(cual, corte, formulario.seguimiento(corte))
-            messages.success(pedido, f"Quedó el reporte de «{cual}».")
-            return redirect("planes:reportar", plan.pk)
+    with transaction.atomic():
+        corte = cierre.corte_abierto(plan)
+        suyo = captura.del_corte(models.Seguimiento, corte=corte, **{clase: cual})
+        formulario = Reporte(pedido.POST or None, instance=suyo)
+        if pedido.method == "POST" and formulario.is_valid():
+            with formulario.con_fallas(), transaction.atomic():
+                formulario.exigir_que_siga()
+                captura.guardar(cual, suyo)
+                messages.success(pedido, f"Quedó el reporte de «{cual}».")
+                return redirect("planes:reportar", plan.pk)
     return preguntar(
         pedido,
-        f"Reportar al {plan.corte_abierto}",
+        f"Reportar al {corte}",
         formulario,
         "Guardar",
         reverse("planes:reportar", args=(plan.pk,)),
         fila=cual,
     )
-
-
-def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict[str, object]:
-    """Lo que la fila ya dice en el corte."""
-    suyo = fila.seguimientos.filter(corte=corte).first()
-    if suyo is None:
-        return {}
-    dicho = {campo: getattr(suyo, campo) for campo in ("texto", "estado", "observaciones")}
-    avance = suyo.avance if suyo.avance is None else sin_ceros(suyo.avance)
-    evidencias = "\n".join(suyo.evidencias)
-    return dicho | {"avance": avance, "evidencias": evidencias}
 
 
 def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:

@@ -29,10 +29,10 @@ from planes.vistas.fallas import hallar, no_disponible, rechazo
 def escoger(pedido: HttpRequest, pk: int) -> HttpResponseBase:
     """Qué formato y qué corte; con ellos, los avisos y lo que se puede descargar."""
     plan = _plan(pk)
-    return render(pedido, "planes/reporte.html", {"plan": plan, **escogido(pedido, plan)})
+    return render(pedido, "planes/reporte.html", {"plan": plan, **_escogido(pedido, plan)})
 
 
-def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
+def _escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
     """El formulario de un reporte y, si ya se escogió, lo que resulta."""
     formulario = Pedido(plan, pedido.GET if "formato" in pedido.GET else None)
     if not formulario.is_valid():

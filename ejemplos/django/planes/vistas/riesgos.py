@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from planes import models, permisos
 from planes.formularios import SeguimientoDeRiesgo
-from planes.puente import cierre, riesgos
+from planes.puente import captura, cierre, riesgos
 from planes.vistas.fallas import hallar
 from planes.vistas.formulario import preguntar
 
@@ -39,12 +39,12 @@ def seguir(pedido: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
     with transaction.atomic():
         corte = cierre.corte_abierto(plan)
-        suyo = riesgos.del_corte(riesgo, corte, quien)
-        antes = riesgos.huella(suyo)
+        de_que = {"riesgo": riesgo, "corte": corte, "quien": quien}
+        suyo = captura.del_corte(models.SeguimientoDeRiesgo, **de_que)
         formulario = SeguimientoDeRiesgo(pedido.POST or None, instance=suyo)
         if pedido.method == "POST" and formulario.is_valid():
             with formulario.con_fallas(), transaction.atomic():
-                formulario.exigir_que_siga(*antes)
+                formulario.exigir_que_siga()
                 riesgos.guardar(formulario.instance, formulario.respuestas())
                 messages.success(pedido, f"Quedó el seguimiento de «{riesgo}».")
                 return redirect("planes:riesgos", plan.pk)
