@@ -1,10 +1,13 @@
 """Lo que está junto al proyecto y puede faltar: datos reales y programas que verifican."""
 
+import atexit
+import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -101,12 +104,19 @@ FILTROS = {
 """Cómo guarda LibreOffice: lo que propone en sus menús y, en Excel, lo que hace quien no lo dice."""
 
 
+@functools.cache
+def perfil_de_libreoffice() -> str:
+    """El de este proceso: hacer uno tarda más que convertir un archivo."""
+    carpeta = Path(tempfile.mkdtemp(prefix="paac-libreoffice-"))
+    atexit.register(shutil.rmtree, carpeta, ignore_errors=True)
+    return carpeta.as_uri()
+
+
 def convertidos(rutas: Sequence[Path], tipo: str, carpeta: Path) -> list[Path]:
     """Los de varios, de una vez; ``tipo`` puede llevar su filtro: ``xlsx:Calc Office Open XML``."""
-    perfil = (carpeta / "perfil").resolve().as_uri()
     subprocess.run(
         [
-            *("soffice", "--headless", f"-env:UserInstallation={perfil}"),
+            *("soffice", "--headless", f"-env:UserInstallation={perfil_de_libreoffice()}"),
             *("--convert-to", tipo, "--outdir", str(carpeta), *map(str, rutas)),
         ],
         capture_output=True,

@@ -1,7 +1,10 @@
 """Las órdenes que una página manda escribir en la consola, y lo que dice que responden."""
 
+import contextlib
+import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,9 +14,13 @@ import attrs
 import pytest
 
 from ayudas.compartido import RAIZ
+from paac_reportes.cli import main
 
 _BLOQUE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FIN = "@@fin"
+_SOLO_LA_ORDEN = re.compile(r"paac-reportes (?!.*(?:[|<>$;&*`]|--procesos|--version))", re.DOTALL)
+"""Lo que no le pide nada a la consola: ni tuberías, ni otros procesos, ni terminar el suyo."""
+_PARA_LAS_QUE_SIGUEN = re.compile(r"cd |export (?!PATH)")
 
 
 @attrs.frozen
@@ -53,7 +60,36 @@ def preparar(carpeta: Path) -> Path:
 
 
 def correr(ordenes: list[Orden], carpeta: Path) -> list[str]:
-    """Todas en la misma consola; lo que cada una dijo. La primera que falle hace fallar la prueba."""
+    """Lo que cada una dijo; la primera que falle hace fallar la prueba.
+
+    Van en la misma consola si una deja algo para las que siguen. Si no, las que no le piden nada a
+    la consola corren en este proceso, que ya cargó la biblioteca.
+    """
+    if any(_PARA_LAS_QUE_SIGUEN.match(orden.texto) for orden in ordenes):
+        return _en_la_consola(ordenes, carpeta)
+    return [
+        _aqui(orden, carpeta)
+        if _SOLO_LA_ORDEN.match(orden.texto)
+        else _en_la_consola([orden], carpeta)[0]
+        for orden in ordenes
+    ]
+
+
+def _aqui(orden: Orden, carpeta: Path) -> str:
+    salida = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with (
+        contextlib.chdir(carpeta),
+        contextlib.redirect_stdout(salida),
+        contextlib.redirect_stderr(salida),
+    ):
+        codigo = main(shlex.split(orden.texto.replace("\\\n", " "))[1:])
+    dicho = salida.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    if codigo:
+        pytest.fail(f"{orden.texto}\n{dicho}")
+    return dicho
+
+
+def _en_la_consola(ordenes: list[Orden], carpeta: Path) -> list[str]:
     guion = "".join(f"{orden.texto}\necho; echo {_FIN}\n" for orden in ordenes)
     corrido = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", f"exec 2>&1\n{guion}"],

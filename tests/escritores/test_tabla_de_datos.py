@@ -1,7 +1,6 @@
 """La hoja de datos como la leen otros programas: una tabla de Excel, con tipos y filtros."""
 
 import io
-import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from ayudas.compartido import con_datos_reales, con_libreoffice, dibujar, leer_real
+from ayudas.compartido import con_datos_reales, con_libreoffice, convertir, dibujar, leer_real
 from ayudas.emitidos import emitido, muestra
 from ayudas.lectores import hoja_de_datos, partes, todas_las_hojas
 from ayudas.planes import FORMATO, actividad, componente, datos, plan, plan_con
@@ -214,16 +213,11 @@ def test_no_cuenta_entre_las_paginas_que_se_imprimen(tmp_path: Path) -> None:
 
 @con_libreoffice
 def test_libreoffice_abre_la_tabla_con_sus_filtros(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(excel(plan(componente(actividad(), actividad()))))
-    perfil = (tmp_path / "perfil").as_uri()
-    orden = ["soffice", "--headless", f"-env:UserInstallation={perfil}", "--convert-to", "fods"]
-    subprocess.run(
-        [*orden, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")],
-        capture_output=True, check=True, timeout=300,
-    )  # fmt: skip
-    abierto = (tmp_path / "a.fods").read_text("utf-8")
+    ruta = tmp_path / "a.xlsx"
+    ruta.write_bytes(excel(plan(componente(actividad(), actividad()))))
+    abierto = convertir(ruta, "fods", tmp_path).read_text("utf-8")
 
-    ultima = hoja((tmp_path / "a.xlsx").read_bytes()).dimensions.partition(":")[2]
+    ultima = hoja(ruta.read_bytes()).dimensions.partition(":")[2]
     assert 'table:name="Datos"' in abierto
     assert f'table:target-range-address="Datos.A2:Datos.{ultima}"' in abierto
     assert 'table:display-filter-buttons="true"' in abierto

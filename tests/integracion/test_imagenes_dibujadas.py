@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.a_medida import formato, plan_de
+from ayudas.compartido import convertir
 from ayudas.fotos import guardada
 from ayudas.planes import actividad
 from PIL import Image, ImageChops
@@ -49,9 +50,7 @@ def dibujada(archivo: Path) -> Image.Image:
         subprocess.run(orden, check=True, capture_output=True, timeout=120)
         return Image.open(hecha).convert("RGB")
     if archivo.suffix != ".pdf":
-        perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
-        orden = ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", str(carpeta)]
-        subprocess.run([*orden, str(archivo)], check=True, capture_output=True, timeout=180)
+        convertir(archivo, "pdf", carpeta)
     pdf, raiz = archivo.with_suffix(".pdf"), carpeta / archivo.suffix[1:]
     subprocess.run(["pdftoppm", "-r", "100", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, raiz], check=True)  # fmt: skip
     return Image.open(raiz.with_suffix(".png")).convert("RGB")

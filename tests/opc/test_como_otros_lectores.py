@@ -1,11 +1,10 @@
 """Lo que se ve de cada formato es lo que ven python-docx, openpyxl y calamine, y LibreOffice."""
 
 import io
-import subprocess
 from pathlib import Path
 
 import pytest
-from ayudas.compartido import con_datos_reales, con_libreoffice
+from ayudas.compartido import con_datos_reales, con_libreoffice, convertidos
 from ayudas.emitidos import emitido, emitido_real, visto
 from ayudas.otros_lectores import (
     Rejilla,
@@ -124,15 +123,8 @@ def guardado_otra_vez(contenidos: dict[str, bytes], tipo: str, carpeta: Path) ->
     entra.mkdir()
     for nombre, contenido in contenidos.items():
         (entra / f"{nombre}.{tipo}").write_bytes(contenido)
-    subprocess.run(
-        [
-            *("soffice", "--headless", f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"),
-            *("--convert-to", tipo, "--outdir", str(sale), *map(str, entra.iterdir())),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return {nombre: (sale / f"{nombre}.{tipo}").read_bytes() for nombre in contenidos}
+    guardados = convertidos(sorted(entra.iterdir()), tipo, sale)
+    return {guardado.stem: guardado.read_bytes() for guardado in guardados}
 
 
 @con_libreoffice
