@@ -1,6 +1,6 @@
-"""Escribe cada plan en cada formato del catálogo, o en uno, para mirarlos o comprobarlos.
+"""Escribe cada plan en cada formato del catálogo, o en unos, para mirarlos o comprobarlos.
 
-    python herramientas/paginas.py [--tipo pdf] [--formato CÓDIGO] CARPETA PLAN…
+    python herramientas/paginas.py [--tipo pdf] [--formato CÓDIGO]… CARPETA PLAN…
 
 Salen como páginas web o del tipo que se diga. Cada una se llama como su plan y su formato; el
 informe de un plan sin seguimientos no sale.
@@ -27,13 +27,12 @@ def escribir_paginas(carpeta: Path, plan: Path, tipo: str, formatos: list[str]) 
 if __name__ == "__main__":
     argumentos = argparse.ArgumentParser()
     argumentos.add_argument("--tipo", default="html")
-    argumentos.add_argument("--formato")
+    argumentos.add_argument("--formato", action="append")
     argumentos.add_argument("carpeta", type=Path)
     argumentos.add_argument("planes", type=Path, nargs="+")
     dichos = argumentos.parse_args()
     dichos.carpeta.mkdir(parents=True, exist_ok=True)
-    todos = [ficha.codigo for ficha in paac.formatos_disponibles()]
-    pedidos = [dichos.formato] if dichos.formato else todos
+    pedidos = dichos.formato or [ficha.codigo for ficha in paac.formatos_disponibles()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", paac.AvisoPaac)
         for uno in dichos.planes:
