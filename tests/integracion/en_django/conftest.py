@@ -39,9 +39,18 @@ def _cargada() -> Iterator[None]:
     sqlite3.register_adapter(Decimal, str)
     from django.core.management import call_command
     from django.db import connection
-    from django.test.utils import setup_test_environment, teardown_test_environment
+    from django.test.utils import (
+        override_settings,
+        setup_test_environment,
+        teardown_test_environment,
+    )
 
     setup_test_environment(debug=False)
+    # Aquí nadie adivina claves: la de cada usuario no tiene por qué tardar en guardarse.
+    de_prisa = override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+    )
+    de_prisa.enable()
     connection.creation.create_test_db(verbosity=0)
     plan = str(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
     with open(os.devnull, "w") as nada:  # noqa: PTH123 - no es un archivo
@@ -50,6 +59,7 @@ def _cargada() -> Iterator[None]:
         call_command("crear_usuarios", "--oficina", oficina, stdout=nada)
     yield
     connection.close()
+    de_prisa.disable()
     teardown_test_environment()
 
 
