@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "profundo: todos los casos; sólo en make profundo")
     config.addinivalue_line(
         "markers",
-        "una_de_cada(*argumentos, resto='integracion'): se queda donde está el primer caso de cada "
+        "una_de_cada(*argumentos, resto='profundo'): se queda donde está el primer caso de cada "
         "valor de ellos, o el primero si no se nombra ninguno; los demás llevan esa otra marca",
     )
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
@@ -60,7 +60,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     for marca in item.iter_markers("una_de_cada"):
         valores: dict[str, object] = item.callspec.params  # type: ignore[attr-defined]
         if not _VISTOS.es_el_primero(item.nodeid.partition("[")[0], marca.args, valores):
-            item.add_marker(marca.kwargs.get("resto", "integracion"))
+            item.add_marker(marca.kwargs.get("resto", "profundo"))
     pide = any(marca in PROGRAMAS for marca in item.iter_markers("skipif"))
     if pide or any(item.get_closest_marker(otra) for otra in ("enorme", "profundo")):
         item.add_marker("integracion")

@@ -129,7 +129,7 @@ def test_revisar_con_fallas_no_escribe_nada(
     assert main(["revisar", str(EJEMPLO / "plantillas"), "--salida", str(tmp_path / "no")]) == 3
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("codigo", [f.codigo for f in paac.formatos_disponibles()])
 def test_cada_formato_del_catalogo_tiene_su_muestra_y_sus_rotulos_caben(
     codigo: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

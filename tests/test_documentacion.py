@@ -53,7 +53,7 @@ def con_ejemplos() -> Iterator[ParameterSet]:
             yield pytest.param(documento, marks=marcas, id=documento.name)
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("documento", [*con_ejemplos()])
 def test_los_ejemplos_de_python_corren(
     documento: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

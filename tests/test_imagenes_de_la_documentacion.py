@@ -46,7 +46,7 @@ def nombradas(pagina: Path) -> list[tuple[str, Path]]:
     return [(dice, (pagina.parent / donde).resolve()) for dice, donde in hechas]
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("imagen", HECHAS["IMAGENES"], ids=lambda una: una.nombre)
 def test_cada_imagen_es_lo_que_sale_hoy(imagen: Any) -> None:
     assert imagen.huella_que_lleva() == imagen.huella(), "make imagenes"

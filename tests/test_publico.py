@@ -40,7 +40,7 @@ def emitido(codigo: str, tipo: str) -> bytes:
     return pedido(codigo, publico=True).emitir(tipo).contenido
 
 
-@pytest.mark.una_de_cada("codigo", "tipo", resto="profundo")
+@pytest.mark.una_de_cada("codigo", "tipo")
 @pytest.mark.parametrize(
     ("codigo", "tipo"),
     [(c, t) for c in CODIGOS for t in tipos_de(hallar_formato(c)[0]) if t != "png"],
@@ -56,7 +56,7 @@ def test_sin_pedirlo_esta_todo(tipo: str) -> None:
     assert "guaita" in hallados(contenido, tipo)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     suya = muestra(codigo)
@@ -68,7 +68,7 @@ def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
         assert emitido(codigo, "png") == otro.emitir("png").contenido
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> None:
     suyo = pedido(codigo, publico=True)

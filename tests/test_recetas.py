@@ -41,7 +41,7 @@ def las_que_corren() -> list[object]:
     ]
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.parametrize("pagina", las_que_corren())
 def test_una_receta_corre_y_dice_lo_que_la_pagina_le_pone(
     pagina: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -574,7 +574,7 @@ def test_sean_las_que_sean_se_numeran_sin_huecos_y_nada_se_pierde(piezas: list[A
 
 
 @pytest.mark.integracion
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cuantas", [1, 40])
 def test_muchas_piezas_y_muchas_filas(cuantas: int) -> None:
     filas = [{"oficina": f"Oficina {n}", "recibidas": n} for n in range(10_000 // cuantas)]

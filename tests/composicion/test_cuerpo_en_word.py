@@ -635,7 +635,7 @@ DE_TODO = (
 )
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(5))
 def test_hecho_anicos_dice_lo_mismo(semilla: int) -> None:
     intacto = cuerpo(*DE_TODO, arriba="{{ entidad.nombre }}")

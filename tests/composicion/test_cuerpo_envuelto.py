@@ -82,7 +82,7 @@ def marcas_en(texto: str) -> list[str]:
     return MARCA.findall(texto)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(2 * VECES))
 def test_ley_todo_texto_de_un_cuerpo_sale_una_vez_y_en_su_orden(semilla: int) -> None:
     azar = Azar(semilla)

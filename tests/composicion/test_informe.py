@@ -65,7 +65,7 @@ def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
     return Hallazgos(de, corte, reglas_para(de)).prosa
 
 
-@pytest.mark.una_de_cada("formato", resto="profundo")
+@pytest.mark.una_de_cada("formato")
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
 def test_no_quedan_cicatrices_de_plantilla(

@@ -143,7 +143,7 @@ def callados_en(formato: Formato, plan: Plan, corte: date | None, medio: Medio) 
     }
 
 
-@pytest.mark.una_de_cada("codigo", "medio", resto="profundo")
+@pytest.mark.una_de_cada("codigo", "medio")
 @pytest.mark.parametrize("medio", ["documento", "libro"])
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_todo_dato_esta_escrito_o_avisado(codigo: str, medio: Medio) -> None:
@@ -175,7 +175,7 @@ def test_tambien_con_columnas_de_extras_textos_y_marcas(texto: str, medio: Medio
     assert mudos <= {"actividad.extras.cupos"}
 
 
-@pytest.mark.una_de_cada("archivo", resto="profundo")
+@pytest.mark.una_de_cada("archivo")
 @con_datos_reales
 @pytest.mark.parametrize("archivo", REALES)
 @pytest.mark.parametrize("codigo", FORMATOS)

@@ -103,7 +103,7 @@ def test_de_cada_dato_se_sabe_donde_se_nota() -> None:
     assert [*CAMPOS] == [campo.name for campo in attrs.fields(Estilo)]
 
 
-@pytest.mark.una_de_cada("campo", "tipo", resto="profundo")
+@pytest.mark.una_de_cada("campo", "tipo")
 @pytest.mark.parametrize("tipo", CON_MEDIO)
 @pytest.mark.parametrize("campo", CAMPOS)
 def test_un_dato_de_un_estilo_cambia_lo_escrito(campo: str, tipo: str) -> None:

@@ -26,6 +26,7 @@ def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
         assert "Subcomponente/Procesos" in pagina
 
 
+@pytest.mark.una_de_cada("tipo")
 @con_libreoffice
 @pytest.mark.parametrize(
     ("ejemplo", "formato", "tipo", "a_lo_sumo"),

@@ -70,7 +70,7 @@ def de_cada_fila(mostrado: Any) -> Iterator[list[str]]:
                 yield from de_cada_fila(valor)
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", LEER)
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_cada_fila_del_plan_esta_en_una_fila_del_archivo(codigo: str, tipo: str) -> None:

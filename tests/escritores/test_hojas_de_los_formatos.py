@@ -42,9 +42,10 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
     assert {"Portada", "Resumen", "Firmas"} <= set(en_celdas)
 
 
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.parametrize(
-    "codigo", ["MCCO.101.18.F.20-informe", "paac-seguimiento", "ptep-seguimiento"]
+    "codigo", ["paac-seguimiento", "ptep-seguimiento", "MCCO.101.18.F.20-informe"]
 )
 def test_se_dibujan_las_paginas_que_la_hoja_cuenta_y_ninguna_mas_a_lo_ancho(
     codigo: str, tmp_path: Path

@@ -417,6 +417,7 @@ def test_en_cada_pagina_dibujada_del_word_esta_la_hoja_de_la_entidad(
         assert f"Página {numero} de {len(paginas)}" in pagina
 
 
+@pytest.mark.una_de_cada
 @con_sdk
 @pytest.mark.parametrize("membrete", [membrete_sencillo, membrete_de_dos, Document])
 def test_el_validador_de_microsoft_no_halla_nada(membrete: Any, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
         assert range_boundaries(dicha) == (1, 1, *ultima), nombre
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo: str) -> None:
     contenido = emitido(codigo, "docx")

@@ -305,6 +305,7 @@ def test_quien_lee_por_partes_ve_lo_mismo_que_quien_lo_carga_todo() -> None:
     assert valores(por_partes=True) == valores(por_partes=False)
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.integracion
 @pytest.mark.parametrize("formato", [FORMATO, "informe-seguimiento"])
 def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, formato: str) -> None:

@@ -102,7 +102,7 @@ def cuentas_del_corte(filas: list[dict[str, Any]], todo: dict[str, Any], cuando:
     assert (len(terminadas), len(debian)) == todo["cumplimiento"]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), CORTE])
 def test_contar_los_si_da_las_cuentas_del_ejemplo(corte: date) -> None:
     son_las_de_la_segunda(leidas(ejemplo(), corte), ejemplo(), corte)

@@ -127,7 +127,7 @@ def test_ningun_byte_del_indice_de_un_comprimido_sobra(tipo: str, cada: int) -> 
         assert juzgar(tipo, suyo, cambiado).veredicto != "identico", donde
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", [una.codigo for una in paac.formatos_disponibles()])
 def test_lo_intacto_es_identico_en_cada_tipo(codigo: str) -> None:
     suya = muestra(codigo)

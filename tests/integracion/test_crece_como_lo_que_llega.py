@@ -237,7 +237,7 @@ def _caso(clave: str, camino: Camino) -> Any:
     return pytest.param(clave, camino, id=nombre)
 
 
-@pytest.mark.una_de_cada("clave", resto="profundo")
+@pytest.mark.una_de_cada("clave")
 @pytest.mark.parametrize(("clave", "camino"), [_caso(*caso) for caso in CASOS])
 def test_con_el_doble_se_hace_el_doble(clave: str, camino: Camino, tmp_path: Path) -> None:
     def de_tantos(cuantos: int, carpeta: Path) -> Puertas:
@@ -246,7 +246,7 @@ def test_con_el_doble_se_hace_el_doble(clave: str, camino: Camino, tmp_path: Pat
     assert hallados(de_tantos, tmp_path, contar) == {}
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "de_tantos", [de_muchas_entidades, de_muchas_oficinas, de_muchos_cortes, de_varias_tablas]
 )

@@ -90,7 +90,7 @@ def exportado(ruta: Path, **opciones: Any) -> str:
     return html
 
 
-@pytest.mark.una_de_cada(resto="profundo")  # correrlos todos ya lo hace make profundo
+@pytest.mark.una_de_cada  # correrlos todos ya lo hace make profundo
 @pytest.mark.filterwarnings("ignore")
 def test_lo_que_muestran_es_corto_y_llega_entero_en_claro_en_oscuro_y_saneado(
     corrido: Path,

@@ -28,14 +28,14 @@ def _escondido(contenido: bytes, tipo: str, filtro: str, carpeta: Path) -> list[
     return [str(una) for una in cosas_escondidas(guardado, contenido)]
 
 
-@pytest.mark.una_de_cada("tipo", "filtro", resto="profundo")
+@pytest.mark.una_de_cada("tipo", "filtro")
 @pytest.mark.parametrize(("tipo", "filtro"), GUARDAR)
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_de_cada_formato(codigo: str, tipo: str, filtro: str, tmp_path: Path) -> None:
     assert _escondido(emitido(codigo, tipo), tipo, filtro, tmp_path) == []
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize(("tipo", "filtro"), GUARDAR)
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "paac-seguimiento"])
 @pytest.mark.parametrize("archivo", REALES)

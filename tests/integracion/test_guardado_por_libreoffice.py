@@ -30,7 +30,7 @@ def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("guardados")
 
 
-@pytest.mark.una_de_cada("tipo", "filtro", resto="profundo")
+@pytest.mark.una_de_cada("tipo", "filtro")
 @pytest.mark.parametrize(
     ("tipo", "filtro"), [(tipo, uno) for tipo, suyos in FILTROS.items() for uno in suyos]
 )
@@ -43,7 +43,7 @@ def test_cada_matriz_y_cada_informe_dice_lo_mismo(
     assert (juicio.veredicto, dichas) == ("dice_lo_mismo", [])
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", DE_UN_PLAN)
@@ -51,7 +51,7 @@ def test_de_cada_uno_se_lee_todo_lo_que_mostraba(codigo: str, tipo: str, carpeta
     comprobar_que_vuelve(codigo, tipo, _guardado(codigo, tipo, carpeta))
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", ["paac-seguimiento", "informe-seguimiento"])
 def test_con_un_texto_cambiado_despues_de_guardarlo_es_distinto(

@@ -87,7 +87,7 @@ def plan(request: pytest.FixtureRequest) -> paac.Plan:
     )
 
 
-@pytest.mark.una_de_cada("tabla", resto="profundo")
+@pytest.mark.una_de_cada("tabla")
 @pytest.mark.parametrize("tabla", TABLAS, ids=NOMBRES)
 def test_el_plan_vuelve_igual_y_su_reporte_dice_lo_mismo(
     tabla: Callable[[Filas], Any], plan: paac.Plan

@@ -273,6 +273,7 @@ CONSOLAS = {
 }
 
 
+@pytest.mark.una_de_cada("consola", "escrito")
 @pytest.mark.parametrize("consola", CONSOLAS)
 @pytest.mark.parametrize(
     ("escrito", "completo"),

@@ -22,7 +22,7 @@ PLANES = [
 
 @con_libreoffice
 @pytest.mark.integracion
-@pytest.mark.una_de_cada("formato", resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("formato", ["informe-seguimiento", "MCCO.101.18.F.20-informe"])
 @pytest.mark.parametrize("plan", PLANES)
 def test_es_la_de_libreoffice(plan: Path, formato: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _REPETIDO = re.compile(r"\w+-\n-\w+")
 _BLANCOS = {qn("w:tab"): "\t", qn("w:br"): " "}
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("archivo", sorted(ruta.name for ruta in DATOS.glob("*.json")))
 def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
     plan = paac.leer_plan(DATOS / archivo)

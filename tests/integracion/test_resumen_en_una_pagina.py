@@ -17,7 +17,7 @@ PLANES = [
 ]
 
 
-@pytest.mark.una_de_cada("formato", resto="profundo")
+@pytest.mark.una_de_cada("formato")
 @pytest.mark.parametrize("formato", ["informe-seguimiento", "informe-ejecutivo"])
 @pytest.mark.parametrize("plan", PLANES)
 def test_en_pdf(plan: Path, formato: str) -> None:
@@ -26,7 +26,7 @@ def test_en_pdf(plan: Path, formato: str) -> None:
     _va_entero([p.extract_text() for p in pypdf.PdfReader(io.BytesIO(escrito)).pages])
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.integracion
 @pytest.mark.parametrize("plan", PLANES)

@@ -44,6 +44,7 @@ def test_de_los_reales(pytestconfig: pytest.Config) -> None:
     comparar(lambda n: n.startswith("real-") and not n.startswith(oraculo.GRANDES), pytestconfig)
 
 
+@pytest.mark.profundo
 @pytest.mark.integracion
 @pytest.mark.parametrize(
     "plan",

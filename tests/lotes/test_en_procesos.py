@@ -151,8 +151,9 @@ def test_lo_que_no_viaja_es_la_falla_de_su_encargo(tmp_path: Path) -> None:
     assert fallas["m01"].codigo == "encargo_perdido"
 
 
+@pytest.mark.una_de_cada("senal")
 @pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.parametrize("cuantos", [1, 2])
+@pytest.mark.parametrize("cuantos", [2, 1])
 def test_una_orden_interrumpida_deja_archivos_enteros_y_la_otra_vez_sigue(
     senal: signal.Signals, cuantos: int, tmp_path: Path
 ) -> None:

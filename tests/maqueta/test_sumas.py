@@ -18,7 +18,7 @@ def _sin_flotantes(iterable: Iterable[Any], /, start: Any = 0) -> Any:
     return _SUMA(sumandos, start)
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "cajica-plan"])
 def test_nadie_suma_flotantes_con_sum(

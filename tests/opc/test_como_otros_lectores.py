@@ -64,13 +64,13 @@ def comparar_hojas(documento: DocumentoVisto, otras: dict[str, Rejilla]) -> None
         assert como_la_ve(vista, otra) == otra, parte.nombre
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
     assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(
@@ -78,7 +78,7 @@ def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     )
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
     comparar_hojas(visto(codigo, "xlsx"), hojas_con_openpyxl(emitido(codigo, "xlsx")))
@@ -127,6 +127,7 @@ def guardado_otra_vez(contenidos: dict[str, bytes], tipo: str, carpeta: Path) ->
     return {guardado.stem: guardado.read_bytes() for guardado in guardados}
 
 
+@pytest.mark.profundo
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> None:

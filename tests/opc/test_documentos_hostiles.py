@@ -226,7 +226,7 @@ _HOSTILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.integracion
 @pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
-@pytest.mark.una_de_cada("cual", "con", resto="profundo")
+@pytest.mark.una_de_cada("cual", "con")
 @pytest.mark.parametrize("con", ["con lxml", "sin lxml"])
 @pytest.mark.parametrize("cual", _HOSTILES)
 def test_se_lee_o_se_dice_pronto_y_en_poca_memoria(cual: str, con: str, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ _DE_WORD = {"tabla de rótulos", "estilos en cadena", "imágenes de una parte"}
 
 @pytest.mark.integracion
 @pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
-@pytest.mark.una_de_cada("cual", "orden", resto="profundo")
+@pytest.mark.una_de_cada("cual", "orden")
 @pytest.mark.parametrize("orden", ["leer", "verificar"])
 @pytest.mark.parametrize("cual", HOSTILES)
 def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path) -> None:

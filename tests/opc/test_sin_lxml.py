@@ -95,7 +95,7 @@ def armado(escrito: bytes) -> Any:
     ]
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_un_documento_nuestro_se_ve_igual(
@@ -108,7 +108,7 @@ def test_un_documento_nuestro_se_ve_igual(
     assert con == sin
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize("cual", REALES, ids=lambda ruta: ruta.name)
 def test_un_documento_ajeno_se_ve_igual(cual: Path, monkeypatch: pytest.MonkeyPatch) -> None:

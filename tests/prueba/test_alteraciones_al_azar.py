@@ -13,7 +13,7 @@ FORMATOS = [ficha.codigo for ficha in formatos_disponibles()]
 CUANTAS = 3 * VECES
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_ningun_cambio_de_lo_que_se_ve_pasa(codigo: str, tipo: str) -> None:

@@ -83,7 +83,7 @@ print(visto.pasa, len(visto.diferencias) <= 10_000, len(visto.reparos) <= 210)
 
 @pytest.mark.integracion
 @pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(("cual", "tipo"), [(cual, tipo) for cual, (tipo, _) in ENORMES.items()])
 def test_se_juzga_pronto_y_en_poca_memoria(cual: str, tipo: str, tmp_path: Path) -> None:
     _, armar = ENORMES[cual]

@@ -60,7 +60,7 @@ def test_lo_bueno_sale_igual_que_sin_comprobar(tipo: str, tmp_path: Path) -> Non
     assert (tmp_path / f"a.{tipo}").read_bytes() == paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("formato", ["ptep-plan", "MCCO.101.18.F.20", "cajica-plan"])
 def test_el_unico_texto_de_una_fila_se_halla_aunque_siga_abajo(
     formato: str, tmp_path: Path

@@ -149,7 +149,7 @@ def test_fila_con_nombre() -> None:
     assert any("sobra «_paac_" in una for una in halladas)
 
 
-@pytest.mark.una_de_cada("texto", "tipo", resto="profundo")
+@pytest.mark.una_de_cada("texto", "tipo")
 @pytest.mark.parametrize(
     "texto", ["ñ" * 40_000, "x\n" * 3_000, "a", " ", "'=1", "\u3000=1+1", "⟦x⟧"]
 )

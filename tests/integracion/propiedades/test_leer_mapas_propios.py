@@ -59,6 +59,7 @@ def test_cada_riesgo_de_un_mapa_pequeno_vuelve(
     vuelve(mapa, forma, escrito(mapa, forma, tipo))
 
 
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_guardado_por_libreoffice_vuelve_igual(tipo: str, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_el_validador_no_halla_nada(archivos: dict[str, Path]) -> None:
     assert validar(*archivos.values()) == ""
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_dibujado_cada_pagina_dice_cual_es(

@@ -144,6 +144,7 @@ def test_el_validador_no_halla_nada(archivos: dict[str, Path]) -> None:
     assert validar(*archivos.values()) == ""
 
 
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_dibujado_no_falta_ni_un_numero_ni_una_palabra(
@@ -174,7 +175,7 @@ def esta(palabra: str, dibujadas: set[str]) -> bool:
     )
 
 
-@pytest.mark.una_de_cada("nombre", "tipo", resto="profundo")
+@pytest.mark.una_de_cada("nombre", "tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "tablas.csv", "json"])
 @pytest.mark.parametrize(
     "nombre", ["cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]

@@ -17,7 +17,7 @@ CON_SEGUIMIENTOS = ("informe_trimestral", "ptep", "cajica_seguimiento_2018", "ca
 """Los que un informe puede narrar."""
 
 
-@pytest.mark.una_de_cada("nombre", resto="profundo")
+@pytest.mark.una_de_cada("nombre")
 @pytest.mark.parametrize(
     ("nombre", "codigo"),
     [

@@ -62,7 +62,7 @@ def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | Non
     return cambios + diferencias(lo_leido(lectura.contenido, esperado), esperado)
 
 
-@pytest.mark.una_de_cada("codigo", "cual", "tipo", resto="profundo")
+@pytest.mark.una_de_cada("codigo", "cual", "tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("codigo", "cual"), CASOS)
 def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
@@ -79,7 +79,7 @@ def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
         assert distinto(archivo, plan, formato, corte) == []
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("codigo", "cual"), POR_LIBREOFFICE)

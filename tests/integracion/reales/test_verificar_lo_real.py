@@ -21,7 +21,7 @@ SUYOS = [
 ]
 
 
-@pytest.mark.una_de_cada("tipo", resto="profundo")
+@pytest.mark.una_de_cada("tipo")
 @con_libreoffice
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("archivo", "codigo"), SUYOS)

@@ -176,7 +176,7 @@ def que_debe(filas: Mapping[str, Sequence[Mapping[str, str]]]) -> list[dict[str,
     ]
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(25))
 def test_sobre_disposiciones_generadas_leer_guardar_y_leer_da_lo_mismo(semilla: int) -> None:
     una = Disposicion(semilla, raros=semilla % 3, siempre=("meta", "responsable"))
@@ -188,7 +188,7 @@ def test_sobre_disposiciones_generadas_leer_guardar_y_leer_da_lo_mismo(semilla: 
     assert otra.contenido == primera.contenido
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("semilla", range(25))
 def test_lo_que_la_persona_corrige_vale_el_ano_siguiente_en_otro_orden_y_otras_hojas(
     semilla: int,

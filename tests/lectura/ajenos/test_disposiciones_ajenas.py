@@ -33,7 +33,7 @@ def test_de_un_plan_en_word_vuelve_cada_fila(libro: Libro) -> None:
     assert cuenta(libro.filas, filas_de(leido(de_word(libro)))) == Cuenta(len(libro.filas), 0, 0, 0)
 
 
-@pytest.mark.una_de_cada("libro", resto="profundo")
+@pytest.mark.una_de_cada("libro")
 @pytest.mark.parametrize("en", [lambda libro: en_excel(libro.hojas), de_word], ids=["xlsx", "docx"])
 @pytest.mark.parametrize("libro", NO_SON_PLANES.values(), ids=NO_SON_PLANES)
 def test_de_lo_que_no_es_un_plan_no_sale_ninguno(libro: Libro, en: Any) -> None:

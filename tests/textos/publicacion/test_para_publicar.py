@@ -206,7 +206,7 @@ _PEDAZOS = {
 
 
 @pytest.mark.enorme
-@pytest.mark.una_de_cada("parece", resto="profundo")
+@pytest.mark.una_de_cada("parece")
 @pytest.mark.parametrize(
     ("parece", "pedazo"), [(parece, uno) for parece, suyos in _PEDAZOS.items() for uno in suyos]
 )
