@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.integracion,
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
-_CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "40"))
+_CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "15"))
 _DE_CLASE = {
     "Vencidas": "vencidas",
     "Vencidas sin reporte": "vencidas_sin_reporte",

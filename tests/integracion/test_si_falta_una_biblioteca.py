@@ -43,11 +43,10 @@ CON_QUE = {
 
 
 def _de_donde_viene(modulo: str) -> str:
-    """Su extra, o que se instala siempre; de la que no se espera nada, por qué."""
+    """Si es de un extra o se instala siempre; de la que no se espera nada, por qué."""
     if modulo in NADA_LA_EXIGE or modulo not in CON_QUE:
         return "nada la exige" if modulo in NADA_LA_EXIGE else "cualquiera la dice"
-    extra = re.search(r"\[\w+\]", CON_QUE[modulo])
-    return extra[0] if extra else "siempre"
+    return "de un extra" if "extra" in CON_QUE[modulo] else "siempre"
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,7 @@ def test_con_todo_instalado_sirven_todas_y_estan_todas(hecho: Path) -> None:
     assert en_que_termina(hecho, "") == {}
 
 
-@pytest.mark.una_de_cada("viene", resto="profundo")
+@pytest.mark.una_de_cada("viene")
 @pytest.mark.parametrize(("modulo", "viene"), [(uno, _de_donde_viene(uno)) for uno in DE_OTROS])
 def test_lo_que_falta_se_dice_con_su_nombre_y_como_se_instala(
     hecho: Path, modulo: str, viene: str

@@ -73,7 +73,11 @@ def segun_pyright_estricto(archivos: list[Path], carpeta: Path) -> set[tuple[str
     return segun_pyright(archivos, carpeta, "strict")
 
 
-REVISORES = [segun_mypy, segun_pyright, segun_pyright_estricto]
+REVISORES = [
+    segun_pyright,
+    segun_pyright_estricto,
+    pytest.param(segun_mypy, marks=pytest.mark.profundo),  # lee la biblioteca entera, y tarda
+]
 
 
 @pytest.mark.parametrize("revisor", REVISORES)
@@ -118,7 +122,7 @@ def test_un_programa_bien_hecho_no_deja_nada_sin_tipo(tmp_path: Path) -> None:
     assert segun_pyright_estricto([CLIENTE], tmp_path) == set()
 
 
-@pytest.mark.parametrize("revisor", [segun_mypy, segun_pyright])
+@pytest.mark.parametrize("revisor", [REVISORES[0], REVISORES[2]])
 def test_un_programa_bien_hecho_y_los_de_la_documentacion_no_tienen_ninguna(
     revisor: object, tmp_path: Path
 ) -> None:
