@@ -115,7 +115,7 @@ def client() -> Any:
     return Client()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["postgresql", "sqlite"])
 def base_nueva(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, Any]]:
     """Lo que va en ``DATABASES`` para una base vacía, que otro proceso llena."""
     if request.param == "sqlite":

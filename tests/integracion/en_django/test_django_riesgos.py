@@ -489,7 +489,7 @@ def test_el_reporte_de_la_base_es_el_del_archivo_con_su_mapa(
     assert de_la_base.avisos == del_archivo.avisos
 
 
-@pytest.mark.una_de_cada(resto="profundo")
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("codigo", [ficha.codigo for ficha in paac.formatos_disponibles()])
 def test_cada_formato_del_catalogo_se_ofrece_del_plan_que_lleva_su_mapa(
     lider: Any, plan: Any, con_mapa: paac.Plan, codigo: str
@@ -548,6 +548,7 @@ def test_el_administrador_muestra_cada_tabla(control: Any, plan: Any, tabla: str
         assert control.get(f"/admin/planes/{tabla}/{direccion}").status_code == 200
 
 
+@pytest.mark.una_de_cada("tabla")
 @pytest.mark.parametrize(
     ("tabla", "cambios", "campo", "dicho"),
     [

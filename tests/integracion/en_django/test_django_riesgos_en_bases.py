@@ -64,6 +64,7 @@ def hecho(base_nueva: dict[str, Any]) -> dict[str, Any]:
     return _correr(_HISTORIA, base_nueva)
 
 
+@pytest.mark.una_de_cada
 def test_el_mapa_vuelve_igual_de_las_tablas_y_cada_lider_escribe_lo_suyo(
     hecho: dict[str, Any],
 ) -> None:

@@ -69,6 +69,7 @@ def test_lo_que_no_es_un_plan_se_dice_en_una_frase_y_no_deja_nada(
     assert cuentas() == antes
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("nombre", HOSTILES)
 def test_lo_que_no_es_un_libro_de_captura_se_dice_en_una_frase(
     hacienda: Any, guardado: Any, nombre: str

@@ -40,6 +40,7 @@ def test_pasa_las_pruebas_que_tryton_hace_a_sus_modulos(
     assert hecho.returncode == 0, hecho.stderr
 
 
+@pytest.mark.profundo
 def test_la_historia_deja_el_word_y_el_excel(ambiente: dict[str, str], tmp_path: Path) -> None:
     for ejemplo in ("erp_tryton", "informe_trimestral"):
         shutil.copytree(tryton.RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)

@@ -74,6 +74,7 @@ def test_lo_que_choca_queda_como_dice_el_libro_si_eso_se_escoge(base: tryton.Bas
     assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes + 1
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     "contenido", [b"x", b"PK\x03\x04roto", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"\x00" * 99]
 )
@@ -104,6 +105,7 @@ def test_un_caracter_que_la_base_no_guarda_se_dice_donde_esta(base: tryton.Base)
     assert "entidad.nombre" in falla.value.description
 
 
+@pytest.mark.una_de_cada("contenido")
 @pytest.mark.parametrize("nombre", ["plan.zip", "plan.json", "plan.xlsx", "plan.docx", ""])
 @pytest.mark.parametrize("contenido", [b"", b"PK\x05\x06" + bytes(18), b"no es", b"\xff\xfe\x00"])
 def test_un_plan_que_no_lo_es_se_rechaza(base: tryton.Base, contenido: bytes, nombre: str) -> None:

@@ -92,6 +92,7 @@ def test_lo_que_cambia_despues_no_cambia_un_reporte_cerrado(
     assert (base.reporte("docx") == antes, base.leido() == eran) == (True, False)
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cambiar", CAMBIOS)
 def test_el_de_un_corte_abierto_si_cambia(base: tryton.Base, cambiar: Cambio) -> None:
     antes = base.reporte("docx")

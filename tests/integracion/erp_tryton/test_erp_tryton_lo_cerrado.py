@@ -15,7 +15,12 @@ from trytond.exceptions import UserError
 import paac_reportes as paac
 from paac_reportes import anfitrion
 
-ROLES = ("hacienda", "lider", "control", "admin")
+ROLES = (
+    "control",
+    "admin",
+    *(pytest.param(rol, marks=pytest.mark.profundo) for rol in ("hacienda", "lider")),
+)
+"""Los que más pueden: a los otros dos los detiene antes su permiso (``test_erp_tryton_permisos``)."""
 """Una oficina, quien lidera un proceso (del mismo grupo), control interno y quien administra."""
 DE_NADIE = {
     "paac.extra": "cómo se llama un dato propio; lo que dice está en su fila",

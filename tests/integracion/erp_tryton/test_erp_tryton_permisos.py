@@ -113,6 +113,7 @@ def test_una_oficina_no_toca_la_matriz(base: tryton.Base) -> None:
         actividad.save()
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize(
     ("dato", "valor", "dicho"),
     [
@@ -148,6 +149,7 @@ def _con_lo_de_otros(base: tryton.Base, dato: str) -> Any:
     return base.como(tryton.HACIENDA).seguimiento("HACIENDA")
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("dato", DE_OTROS)
 def test_una_oficina_no_borra_el_registro_que_lleva_lo_que_otros_dicen(
     base: tryton.Base, dato: str
@@ -202,6 +204,7 @@ def test_una_oficina_no_copia_lo_que_otros_dicen(base: tryton.Base) -> None:
         suyo._proxy.copy([suyo.id], {"actividad": hueco}, {})
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("dato", DE_OTROS)
 def test_una_oficina_no_crea_un_seguimiento_ya_verificado(base: tryton.Base, dato: str) -> None:
     base.como(tryton.HACIENDA)

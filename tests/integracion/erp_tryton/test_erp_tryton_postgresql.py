@@ -20,7 +20,10 @@ from ayudas.compartido import DATOS
 import paac_reportes as paac
 
 pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
-pytestmark = pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no())
+pytestmark = [
+    pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no()),
+    pytest.mark.profundo,  # cada cosa la prueban las demás en SQLite
+]
 
 _GUION = """
 import base64, hashlib, json, sys, time, warnings
