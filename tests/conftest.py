@@ -66,8 +66,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("integracion")
 
 
+def pytest_collectstart() -> None:
+    """Las miles de pruebas que se leen no son basura: no se busca entre ellas hasta que estén todas."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Las miles de pruebas ya leídas no son basura: recogerla sin volver a verlas, y menos veces."""
+    """Se recoge la que haya sin volver a verlas, y desde ahí menos veces."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
