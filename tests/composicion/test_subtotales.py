@@ -256,6 +256,7 @@ def test_por_subcomponentes_la_formula_promedia_los_promedios_entre_los_subtotal
     )
 
 
+@pytest.mark.una_de_cada
 @con_libreoffice
 @pytest.mark.parametrize("metodo", ["promedio", "suma", "promedio_de_subcomponentes"])
 def test_libreoffice_recalcula_lo_que_esta_guardado(metodo: str, tmp_path: Path) -> None:

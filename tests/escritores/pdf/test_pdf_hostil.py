@@ -409,6 +409,7 @@ def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.profundo
 @pytest.mark.integracion
 def test_lo_que_sale_del_plan_de_ejemplo_dice_todo_en_cada_formato() -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")

@@ -47,9 +47,7 @@ def _cargada() -> Iterator[None]:
 
     setup_test_environment(debug=False)
     # Aquí nadie adivina claves: la de cada usuario no tiene por qué tardar en guardarse.
-    de_prisa = override_settings(
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
-    )
+    de_prisa = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     de_prisa.enable()
     connection.creation.create_test_db(verbosity=0)
     plan = str(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")

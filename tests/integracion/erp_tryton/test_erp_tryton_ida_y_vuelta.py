@@ -17,6 +17,7 @@ def test_el_plan_del_ejemplo_vuelve_igual(base: tryton.Base) -> None:
     assert base.leido() == paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
 
 
+@pytest.mark.una_de_cada
 @con_datos_reales
 @pytest.mark.parametrize("archivo", _REALES)
 def test_un_documento_real_vuelve_igual(base: tryton.Base, archivo: str) -> None:

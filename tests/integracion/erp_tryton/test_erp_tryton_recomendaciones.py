@@ -66,6 +66,7 @@ def test_lo_demas_de_una_recomendacion_no_lo_cambia(con_ellas: tryton.Base) -> N
     assert (ahora.texto, ahora.fecha, ahora.respuesta) == (antes.texto, antes.fecha, "Hecho")
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.parametrize("cual", ["R-2", "R-3", "NO-ESTA"])
 def test_la_de_otra_no_la_responde_aunque_la_nombre(con_ellas: tryton.Base, cual: str) -> None:
     with pytest.raises(AccessError, match=cual):

@@ -66,6 +66,7 @@ def test_un_plan_cambiado_al_azar(formato: str, semilla: int) -> None:
     comprobar(datos, cambiado(datos, azar, textos=6, filas=5), formato, CORTE)
 
 
+@pytest.mark.una_de_cada("archivo")
 @con_datos_reales
 @pytest.mark.parametrize("semilla", range(2))
 @pytest.mark.parametrize(("archivo", "formato", "corte"), REALES)

@@ -82,6 +82,7 @@ def comprobar(datos: Any, nuevos: Any, formato: str, corte: date | None, *, pdf:
         assert [uno for uno in cortos if uno not in escrito] == []
 
 
+@pytest.mark.una_de_cada("archivo")
 @con_datos_reales
 @pytest.mark.parametrize("semilla", range(2))
 @pytest.mark.parametrize(("archivo", "formato", "corte"), REALES)

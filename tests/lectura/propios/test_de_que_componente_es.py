@@ -34,6 +34,7 @@ def componentes(lectura: paac.Lectura[Any]) -> list[tuple[int | None, str | None
     ]
 
 
+@pytest.mark.una_de_cada("codigo", "tipo")
 @pytest.mark.integracion
 @pytest.mark.parametrize("codigo", ["VL-FO-012", "VL-FO-013"])
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

@@ -468,6 +468,7 @@ def asuntos(lectura: paac.Lectura[paac.MapaDeRiesgos]) -> list[str]:
 ASUNTOS = [f"Que se pierda el asunto {numero}" for numero in range(1, 41)]
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.integracion
 @pytest.mark.parametrize("forma", FORMAS)
 def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> None:
@@ -490,6 +491,7 @@ def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> No
     assert not any("agregó" in uno for uno in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.integracion
 @pytest.mark.parametrize("forma", FORMAS)
 def test_en_excel_lo_escrito_sobre_la_marca_se_dice(forma: str) -> None:
@@ -643,6 +645,7 @@ def test_las_firmas_bajo_la_tabla_no_son_del_mapa(forma: str, columna: int) -> N
         assert any(dice in aviso for aviso in dicen(lectura))
 
 
+@pytest.mark.una_de_cada
 @pytest.mark.integracion
 @pytest.mark.parametrize("forma", FORMAS)
 def test_lo_escrito_bajo_la_tabla_en_excel_no_es_del_mapa(forma: str) -> None:
