@@ -709,6 +709,9 @@ def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
 
     assert "Secretaría de Hacienda" in hojas
     assert "SECRETARÍA DE HACIENDA" in oficial
+    # También en el informe que va en el marco de un impreso.
+    de_cartago = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20-informe", "xlsx")))
+    assert "Secretaría de Hacienda" in de_cartago
     (tmp_path / "informe.xlsx").write_bytes(excel)
     leido = paac.leer(tmp_path / "informe.xlsx").contenido
     assert isinstance(leido, paac.Plan)

@@ -8,8 +8,10 @@ from ayudas.a_medida import formato, tabla
 from ayudas.lectores import partes
 from ayudas.planes import componente, plan
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 import paac_reportes as paac
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE
 
 LARGO = "Título que necesita más de un renglón en la tabla de contenido " * 4
 CUERPO = (
@@ -31,7 +33,7 @@ def libro() -> openpyxl.Workbook:
     ]
     propio = formato(*CUERPO, tablas={"a": tabla("actividades", "actividad.codigo")})
     contenido = paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
-    return openpyxl.load_workbook(io.BytesIO(contenido))
+    return openpyxl.load_workbook(io.BytesIO(contenido), rich_text=True)
 
 
 def enlazadas(de: openpyxl.Workbook) -> list[Cell]:
@@ -84,6 +86,22 @@ def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
     assert corto
     assert largo
     assert largo > 1.7 * corto
+
+
+def test_lo_que_lleva_a_otra_parte_se_ve_como_un_enlace_menos_lo_que_lo_corre() -> None:
+    hecho = libro()
+    primero, _, anexo, *_ = enlazadas(hecho)
+    corrido = hecho.worksheets[0].cell(anexo.row + 1, 1).value
+
+    assert (primero.style, primero.font.u, primero.font.color.rgb) == (
+        *("Hyperlink", "single"),
+        f"FF{COLOR_DE_ENLACE}",
+    )
+    assert isinstance(corrido, CellRichText)
+    assert [(str(tramo), tramo.font.u) for tramo in corrido if isinstance(tramo, TextBlock)] == [
+        ("    ", None),
+        ("De Casa d'Oro", "single"),
+    ]
 
 
 def test_sin_tabla_de_contenido_no_hay_enlaces() -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from ayudas.a_medida import formato
 from ayudas.compartido import RAIZ
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import TextBlock
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
@@ -174,6 +176,29 @@ def test_las_filas_traen_su_alto() -> None:
 
     assert all(altos)
     assert altos[-1] == 15 * 11.25
+
+
+def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:
+    propio = formato({"tipo": "texto", "clave": "t", "texto": "- **28 filas** vencieron, _ya_"})
+    contenido = paac.emitir(plan(), propio, "xlsx")
+    escrita = openpyxl.load_workbook(io.BytesIO(contenido), rich_text=True).worksheets[0]["A1"]
+    tramos = [(str(t), t.font.b, t.font.i) for t in escrita.value if isinstance(t, TextBlock)]
+
+    assert tramos == [
+        *(("• ", False, False), ("28 filas", True, False)),
+        *((" vencieron, ", False, False), ("ya", False, True)),
+    ]
+    assert {t.font.rFont for t in escrita.value} == {"Arial"}
+    assert textos_de_excel(contenido)[0] == "• 28 filas vencieron, ya"
+
+
+def test_un_texto_no_toca_el_filete_que_lo_destaca() -> None:
+    propio = formato({"tipo": "texto", "clave": "t", "texto": "El hallazgo", "destaca": True})
+    contenido = paac.emitir(plan(), propio, "xlsx")
+    escrita = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets[0]["A1"]
+
+    assert (escrita.value, escrita.border.left.style) == ("El hallazgo", "medium")
+    assert escrita.alignment.indent == 1
 
 
 def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) -> None:

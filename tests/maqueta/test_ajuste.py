@@ -196,6 +196,19 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
     assert medidor.alto(dicho, "celda", Pt(ancho)) <= max(alto, 13.25)
 
 
+def test_en_una_hoja_lo_que_va_en_parte_en_negrita_se_mide_como_si_fuera_todo() -> None:
+    estilos = estilos_base("Arial", Pt(8))
+    medidor = MedidorDeHoja(estilos)
+    texto, gruesa = "Lo que vence y lo que no", Letra(palabras_de("Arial", negrita=True), Pt(8))
+    ancho = Pt(gruesa.ancho("Lo que vence y lo que no") / 0.925 + RELLENO - 0.01)
+    tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
+
+    assert medidor.alto(texto, "celda", ancho) == LINEA
+    assert medidor.alto(tramos, "celda", ancho) == 2 * LINEA
+    assert medidor.cabe_en_un_renglon(texto, "celda", Pt(ancho * 0.925 / 0.96))
+    assert not medidor.cabe_en_un_renglon(tramos, "celda", Pt(ancho * 0.9))
+
+
 def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> None:
     assert medidor.alto(" " * 8, "girado", Pt(LINEA + 4)) > 0
 

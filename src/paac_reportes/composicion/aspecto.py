@@ -283,7 +283,7 @@ def estilos_de(
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
     if any(isinstance(bloque, BloqueTexto) and bloque.destaca for bloque in formato.cuerpo):
-        base[ESTILO_DESTACADO] = estilo_destacado(base)
+        base[ESTILO_DESTACADO] = estilo_destacado(base, en_hoja=medio == "libro")
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):

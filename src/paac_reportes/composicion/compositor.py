@@ -357,7 +357,8 @@ def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
 def _oficinas(encargo: Encargo) -> Mapping[str, str]:
     """Cómo se nombra cada dependencia en lo que se cuenta; nada, si el formato es un impreso."""
     plan = el_de(encargo.contenido, "plan")
-    if plan is None or encargo.formato.aspecto.resuelto.tabla.cuadricula:
+    es_impreso = encargo.formato.aspecto.resuelto.tabla.cuadricula
+    if plan is None or (es_impreso and not encargo.formato.es_informe):
         return {}
     # Sólo un informe las cuenta.
     from paac_reportes.analisis.filas import oficinas_de  # noqa: PLC0415

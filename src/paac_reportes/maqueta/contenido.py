@@ -130,6 +130,11 @@ def se_parte(contenido: Contenido) -> bool:
     )
 
 
+def lleva_negrita(tramos: Iterable[Tramo]) -> bool:
+    """Si alguno va en negrita."""
+    return any(isinstance(t := sin_cambio(tramo), Enfasis) and t.negrita for tramo in tramos)
+
+
 def sin_cambio(tramo: Tramo) -> Tramo:
     """El tramo, esté o no por aceptar."""
     return tramo.tramo if isinstance(tramo, Cambiado) else tramo

@@ -406,8 +406,15 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
 ESTILO_DESTACADO = "destacado"
 
 
-def estilo_destacado(base: Mapping[str, Estilo]) -> Estilo:
-    """El estilo de un texto que se lee antes que los demás: algo mayor, y con su raya al lado."""
+PASO_DE_SANGRIA = Pt(13.5)
+"""Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
+
+
+def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:
+    """El estilo de un texto que se lee antes que los demás: algo mayor, y con su raya al lado.
+
+    La de una hoja es el borde de la celda: el texto se corre para no tocarlo, y va a medio alto.
+    """
     texto, titulo = base["texto"], base[estilo_de_titulo(2)]
     filete = Raya(grosor=Pt(2.25), color=titulo.color or NEGRO)
     return attrs.evolve(
@@ -416,6 +423,8 @@ def estilo_destacado(base: Mapping[str, Estilo]) -> Estilo:
         despues=Pt(2 * texto.despues),
         con_el_siguiente=True,
         filete=filete,
+        margen=PASO_DE_SANGRIA if en_hoja else _NADA,
+        vertical="centro" if en_hoja else texto.vertical,
     )
 
 

@@ -1,8 +1,9 @@
 """Lo que una celda de Excel lleva y guarda, y la tabla de textos que comparten.
 
 En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
-de una sola tabla, los estilos como formatos de celda (``Formatos``), qué guarda una celda (el
-texto, o el número o la fecha que el texto es exactamente), y los textos (``Textos``).
+de una sola tabla, los pedazos de un texto que no se ven igual (``tramos_de_celda``), los estilos
+como formatos de celda (``Formatos``), qué guarda una celda (el texto, o el número o la fecha que el
+texto es exactamente), y los textos (``Textos``).
 """
 
 import functools
@@ -12,11 +13,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -25,10 +34,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Raya
-from paac_reportes.maqueta.contenido import Cifra, Dia
+from paac_reportes.maqueta.contenido import (
+    Cifra,
+    Contenido,
+    Dia,
+    Enfasis,
+    Remision,
+    Tramo,
+    sin_cambio,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import (
     COLOR_DE_BARRA_DETRAS,
     COLOR_DE_ENLACE,
+    PASO_DE_SANGRIA,
     Dato,
     Estilo,
     letra_sobre,
@@ -176,6 +195,35 @@ def _seguidas(filas: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield seguidas[0], seguidas[-1]
 
 
+class TramoDeCelda(NamedTuple):
+    """Un pedazo del texto de una celda, con lo que lo aparta de los demás."""
+
+    texto: str
+    negrita: bool = False
+    cursiva: bool = False
+    es_enlace: bool = False
+
+
+def tramos_de_celda(contenido: Contenido, *, remite: bool) -> list[TramoDeCelda]:
+    """Los de un texto; de una celda que remite, lo que nombra a otra parte se ve como un enlace.
+
+    Es todo el texto si va solo, como un renglón del contenido, menos los espacios que lo corren.
+    """
+    if isinstance(contenido, str):
+        sin_correr = contenido.lstrip()
+        corrido = contenido.removesuffix(sin_correr)
+        tramos = [TramoDeCelda(corrido), TramoDeCelda(sin_correr, es_enlace=remite)]
+    else:
+        tramos = [_tramo_de_celda(sin_cambio(tramo), remite=remite) for tramo in contenido]
+    return [tramo for tramo in tramos if tramo.texto]
+
+
+def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
+    if isinstance(tramo, Enfasis):
+        return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
+    return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Remision))
+
+
 _HORIZONTALES = {
     "izquierda": "left",
     "centro": "center",
@@ -186,9 +234,6 @@ _VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
 _DE_TEXTO = "General"
 _DE_ABAJO_ARRIBA = 90
 """Grados."""
-_PASO_DE_SANGRIA = 13.5
-"""Puntos: Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
-
 
 _GRUESA = 0.75
 """Puntos de la más fina de las que Excel dibuja medianas."""
@@ -206,6 +251,9 @@ def _de_enlace(aspecto: Estilo) -> Estilo:
     return attrs.evolve(aspecto, color=legible)
 
 
+_ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
+"""El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
+
 TEXTO, ENLACE, VALOR = "texto", "enlace", "valor"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
@@ -220,6 +268,7 @@ class Formatos:
     ) -> None:
         """``abiertos``: los estilos de las celdas donde se escribe aunque la hoja se proteja."""
         self._hoja = hoja
+        self._estilos = estilos
         self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
         """Qué querría guardar una celda de un estilo."""
         self.de_solo_texto = {nombre for nombre, uno in estilos.items() if uno.dato == "texto"}
@@ -265,6 +314,35 @@ class Formatos:
             self.de_uso(uso)
             self._registrados.add(uso)
 
+    def en_tramos(self, nombre: str, tramos: Iterable[TramoDeCelda]) -> str:
+        """``<is>``: el texto de una celda de un estilo, cada tramo con su letra."""
+        aspecto = self._estilos[nombre]
+        de_enlace = _de_enlace(aspecto).color
+        corridas = [
+            f"<r>{_letra_en_xml(aspecto, tramo, de_enlace)}"
+            f'<t xml:space="preserve">{escapar(tramo.texto)}</t></r>'
+            for tramo in tramos
+        ]
+        return f"<is>{''.join(corridas)}</is>"
+
+    @functools.cached_property
+    def _estilo_de_enlace(self) -> str:
+        """El nombre del de los enlaces, que desde aquí es del libro."""
+        celda = self._estilos["celda"]
+        estilo = NamedStyle(
+            _ESTILO_DE_ENLACE,
+            Font(
+                name=celda.familia,
+                size=celda.tamano,
+                color=f"FF{COLOR_DE_ENLACE}",
+                underline="single",
+            ),
+            builtinId=_NUMERO_DE_ENLACE,
+        )
+        libro: Any = self._hoja.parent
+        libro.add_named_style(estilo)
+        return _ESTILO_DE_ENLACE
+
     def _registrar(
         self,
         aspecto: Estilo,
@@ -275,6 +353,8 @@ class Formatos:
         abierta: bool = False,
     ) -> int:
         celda = WriteOnlyCell(self._hoja)
+        if subraya:
+            celda.style = self._estilo_de_enlace
         # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
         celda.font = Font(
             name=aspecto.familia,
@@ -288,7 +368,7 @@ class Formatos:
             horizontal=_HORIZONTALES[aspecto.horizontal],
             vertical=_VERTICALES[aspecto.vertical],
             wrap_text=True,
-            indent=round(aspecto.margen / _PASO_DE_SANGRIA),
+            indent=round(aspecto.margen / PASO_DE_SANGRIA),
             text_rotation=_DE_ABAJO_ARRIBA if aspecto.girado else 0,
         )
         if aspecto.relleno:
@@ -304,6 +384,20 @@ class Formatos:
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
         celda.quotePrefix = muestra == _DE_TEXTO and not es_formula
         return int(celda.style_id)
+
+
+def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda, de_enlace: str | None) -> str:
+    """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
+    color = de_enlace if tramo.es_enlace else aspecto.color
+    marcas = (
+        ("<b/>", aspecto.negrita or tramo.negrita),
+        ("<i/>", aspecto.cursiva or tramo.cursiva),
+        ("<u/>", tramo.es_enlace),
+        (f'<color rgb="FF{color}"/>', color),
+    )
+    puestas = "".join(marca for marca, lleva in marcas if lleva)
+    letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar(aspecto.familia)}"/>'
+    return f"<rPr>{puestas}{letra}</rPr>"
 
 
 _FECHA = expresion(

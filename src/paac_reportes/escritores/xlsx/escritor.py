@@ -7,7 +7,7 @@ de una hoja, en la clave de Excel; y las imágenes, sin depender de Pillow.
 
 import functools
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import chain
 from math import fsum
@@ -90,13 +90,14 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
+    Enlazada,
+    Remitido,
     anclas_en_hojas,
     disponer_con_contenido,
     nombres_de_hoja,
     remisiones_de,
 )
 from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja
-from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 
 
@@ -183,6 +184,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
     textos, formatos = Textos(), Formatos(documento.estilos, creadas[0])
     arreglos: dict[str, Arreglo] = {}
+    lugares = _lugares_de_lo_nombrado(documento, hojas)
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         compuestas = hoja.compuestas
@@ -192,7 +194,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         escritura.avisos.extend(_avisos_de_cortes(hoja))
         con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
         excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
-        datos = datos_de_hoja(hoja, formatos, textos, medidor, con_enlace)
+        remitidos = [uno for uno in remisiones_de(hoja, medidor) if uno.destino in lugares]
+        excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
+        que_remiten = dict.fromkeys(chain.from_iterable(r.celdas for r in remitidos), Enlazada())
+        datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),
@@ -200,7 +205,6 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 _MARGENES_DE_FABRICA: _impresion(hoja, parte.marco, escritura.avisos),
             }
         )
-    enlazar_remisiones(documento, hojas, de_excel, medidor)
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = (
         parte_de_grafico(
@@ -469,25 +473,29 @@ def cascaron_de(libro: Workbook) -> Cascaron:
     return cascaron
 
 
-def enlazar_remisiones(
-    documento: Documento, hojas: Sequence[Hoja], de_excel: Sequence[Worksheet], medidor: Medidor
-) -> None:
-    """Cada renglón del contenido lleva a su título, y cada remisión, a lo que nombra."""
+_Lugares = Mapping[int | str, tuple[int, int]]
+"""La hoja y la fila, desde 0, de cada título y de cada ancla."""
+
+
+def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[Hoja]) -> _Lugares:
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
     lugares.update(enumerate(titulos))
-    for hoja, excel in zip(hojas, de_excel, strict=True):
-        enlaces: Any = excel
-        for remitido in remisiones_de(hoja, medidor):
-            if remitido.destino not in lugares:
-                continue
-            numero, fila = lugares[remitido.destino]
-            destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
-            desde, hasta = map(get_column_letter, (remitido.desde + 1, remitido.hasta))
-            rango = f"{desde}{remitido.fila + 1}:{hasta}{remitido.fila + 1}"
-            # Por celda, openpyxl las crearía todas.
-            enlaces._hyperlinks.append(Hyperlink(ref=rango, location=destino))  # noqa: SLF001
+    return lugares
+
+
+def _de_remisiones(
+    remitidos: Iterable[Remitido], lugares: _Lugares, de_excel: Sequence[Worksheet]
+) -> Iterator[Hyperlink]:
+    """Cada renglón del contenido lleva a su título, y cada remisión, a lo que nombra."""
+    for remitido in remitidos:
+        numero, fila = lugares[remitido.destino]
+        destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
+        desde, hasta = map(get_column_letter, (remitido.desde + 1, remitido.hasta))
+        rango = f"{desde}{remitido.fila + 1}:{hasta}{remitido.fila + 1}"
+        # Por celda, openpyxl las crearía todas.
+        yield Hyperlink(ref=rango, location=destino)
 
 
 _LARGO_MAXIMO = 255

@@ -19,6 +19,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     Barras,
     Formatos,
     Textos,
+    TramoDeCelda,
     Uso,
     Valor,
     barras_en_xml,
@@ -27,6 +28,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     escapar,
     filas_en_xml,
     filtro_en_xml,
+    tramos_de_celda,
     valor_de,
     valor_de_cifra,
     valor_de_dia,
@@ -124,6 +126,9 @@ class _DatosDeColumna(NamedTuple):
     valores: Mapping[int, Valor] = MappingProxyType({})
     """Lo que guardan las de un número o una fecha."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
+    """Las que se ven enteras como un enlace."""
+    con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
+    """Las de un texto que no se ve todo igual."""
 
 
 class _Columnas:
@@ -142,6 +147,7 @@ class _Columnas:
         self._textos = textos
         self._medidor = medidor
         self._enlazadas = enlazadas
+        self._con_enlaces = {columna for _, columna in enlazadas}
         self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
         self._sin_valor: set[tuple[int, int]] = set()
         """Las celdas de un número que no cupo: una fórmula no las vería."""
@@ -173,7 +179,8 @@ class _Columnas:
         """Qué guarda cada celda: casi todas las columnas, sólo textos."""
         de_tabla, estilos = columna.suyas, columna.suyas.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
-        if de_tabla.lleva_tramos or not distintos <= self._formatos.de_solo_texto:
+        lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
+        if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
             return self._de_varias_clases(columna, primera)
         if isinstance(estilos, str):
             usos = {(TEXTO, estilos, ""): 0}
@@ -185,7 +192,7 @@ class _Columnas:
         """Una con números, fechas, enlaces o imágenes."""
         textos = [""] * len(columna.suyas.contenidos)
         valores: dict[int, Valor] = {}
-        con_enlace: dict[int, Enlazada] = {}
+        por_tramos: list[int] = []
         usos: dict[Uso, int] = {}
         for fila, contenido, estilo, cubre, ancho in _celdas_de(columna):
             if not ancho:
@@ -204,12 +211,28 @@ class _Columnas:
             if valor is not None:
                 continue
             textos[fila] = texto
-            enlazada = None if isinstance(contenido, str) else self._enlazadas.get(lugar)
-            if enlazada is not None:
-                con_enlace[fila] = enlazada
-                usos.setdefault((ENLACE, estilo, _muestra_de(enlazada)), fila)
-                textos[fila] = "" if enlazada.como_formula else texto
-        return _DatosDeColumna(columna, primera, textos, usos, valores, con_enlace)
+            if lugar in self._enlazadas or not isinstance(contenido, str):
+                por_tramos.append(fila)
+        datos = _DatosDeColumna(columna, primera, textos, usos, valores)
+        return self._por_tramos(datos, por_tramos) if por_tramos else datos
+
+    def _por_tramos(self, datos: _DatosDeColumna, filas: Iterable[int]) -> _DatosDeColumna:
+        """Los mismos, con lo que en esas filas lleva a otra parte o no se ve todo igual."""
+        textos, usos = [*datos.textos], {**datos.usos}
+        enlazadas: dict[int, Enlazada] = {}
+        con_tramos: dict[int, Sequence[TramoDeCelda]] = {}
+        de_tabla = datos.columna.suyas
+        for fila in filas:
+            enlazada = self._enlazadas.get((datos.primera + fila, datos.columna.lugar))
+            if tramos := _tramos_de(de_tabla.contenidos[fila], enlazada):
+                con_tramos[fila] = tramos
+                self._textos.letras += len(textos[fila])
+                textos[fila] = ""
+            elif enlazada is not None:
+                enlazadas[fila] = enlazada
+                usos.setdefault((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)), fila)
+                textos[fila] = "" if enlazada.como_formula else textos[fila]
+        return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
 
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
         """Una por fila, con las que tapa a su derecha; nada donde la tapa otra."""
@@ -230,6 +253,10 @@ class _Columnas:
             formato = self._formatos.de_uso((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)))
             texto = solo_texto(de_tabla.contenidos[fila])
             celdas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
+        for fila, tramos in datos.con_tramos.items():
+            estilo = de_tabla.estilo(fila)
+            en_tramos = self._formatos.en_tramos(estilo, tramos)
+            celdas[fila] = f'{inicios[estilo]} t="inlineStr">{en_tramos}</c>'
         for fila, valor in datos.valores.items():
             formato = self._formatos.de_valor(de_tabla.estilo(fila), valor.muestra)
             formula = self._formula(datos.primera + fila, columna.lugar)
@@ -301,6 +328,16 @@ def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, in
 
 
 _EN_CEROS = str.maketrans("123456789", "000000000")
+
+
+def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[TramoDeCelda]:
+    """Los del texto de una celda; ninguno si se ve todo igual, o todo como un enlace."""
+    es_de_una_pieza = isinstance(contenido, str) if enlazada is None else enlazada.direccion
+    if es_de_una_pieza:
+        return ()
+    tramos = tramos_de_celda(contenido, remite=enlazada is not None)
+    iguales = all(tramo == TramoDeCelda(tramo.texto) for tramo in tramos)
+    return () if iguales or [tramo.es_enlace for tramo in tramos] == [True] else tramos
 
 
 def _muestra_de(enlazada: Enlazada) -> str:

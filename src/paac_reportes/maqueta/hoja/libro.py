@@ -115,10 +115,10 @@ _ENLACES_MAXIMOS = 65_530
 
 @clases.frozen
 class Enlazada:
-    """Una celda que lleva a una dirección."""
+    """Una celda que lleva a una dirección o, sin ella, a otra parte del libro."""
 
-    direccion: str
-    como_formula: bool
+    direccion: str = ""
+    como_formula: bool = False
     """Si su texto va como el resultado de una fórmula.
 
     LibreOffice no reparte en renglones un texto con enlace, y lo cortaría; el de una fórmula, sí.
@@ -162,7 +162,7 @@ def _enlazada(
 
 def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
     ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
-    return medidor.cabe_en_un_renglon(solo_texto(celda.contenido), celda.estilo, pt_de_mm(ancho))
+    return medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, pt_de_mm(ancho))
 
 
 def _direcciones(contenido: Contenido) -> set[str]:
@@ -180,6 +180,11 @@ class Remitido:
     """Sin incluirla."""
     destino: int | str
     """El lugar de un título en ``titulos_de``, o el ancla de lo que se nombra."""
+
+    @property
+    def celdas(self) -> Iterator[tuple[int, int]]:
+        """Las que son, como en ``Enlazadas``."""
+        return ((self.fila + 1, columna) for columna in range(self.desde, self.hasta))
 
 
 def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import assert_never
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Cambiado,
@@ -22,6 +24,7 @@ from paac_reportes.maqueta.contenido import (
     Remision,
     Tramo,
     barra_de,
+    lleva_negrita,
     solo_texto,
 )
 from paac_reportes.maqueta.estilos import ALTO_DE_BARRA, SOBRE_LA_BARRA, Estilo
@@ -122,9 +125,9 @@ class Medidor:
         """El alto de una fila vacía."""
         return self.alto("", "celda", Pt(1))
 
-    def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
-        """Si el texto se ve entero sin partirse."""
-        return self.alto(texto, estilo, ancho) <= self.alto("", estilo, ancho)
+    def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
+        """Si se ve entero sin partirse."""
+        return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
         """Lo que pide la más ancha de unas palabras; giradas, lo que mide un renglón."""
@@ -216,23 +219,27 @@ class MedidorDeHoja(Medidor):
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
-            texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+            if not isinstance(contenido, str):
+                return self._alto_de_tramos(contenido, estilo, ancho)
             renglones = 1
-            if "\n" in texto:
-                renglones = contar_varios_alli(texto)
+            if "\n" in contenido:
+                renglones = contar_varios_alli(contenido)
                 if renglones > _POCOS:
-                    renglones = max(contar_varios(texto), renglones - 1)
-            elif len(texto) > cabe_siempre:
-                hasta = hasta_cada_una(texto)  # se mide una vez para los dos
+                    renglones = max(contar_varios(contenido), renglones - 1)
+            elif len(contenido) > cabe_siempre:
+                hasta = hasta_cada_una(contenido)  # se mide una vez para los dos
                 renglones = contar_alli(hasta)
                 if renglones > _POCOS:
                     renglones = max(contar(hasta), renglones - 1)
-            alto: float = renglones * de_linea
-            if not isinstance(contenido, str):
-                alto = max([alto, *map(_alto_propio, contenido)])
-            return Pt(alto + libre)
+            return Pt(renglones * de_linea + libre)
 
         return medir
+
+    def _alto_de_tramos(self, tramos: Sequence[Tramo], estilo: str, ancho: Pt) -> Pt:
+        """El de su texto o, si es más, el de la más alta de sus imágenes."""
+        _, libre = self._letra(estilo)
+        de_texto = self._para(tramos, estilo).alto(solo_texto(tuple(tramos)), estilo, ancho)
+        return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
 
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
@@ -241,9 +248,24 @@ class MedidorDeHoja(Medidor):
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
         return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE)
 
-    def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
+    def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
-        return self._de_excel.cabe_en_un_renglon(texto, estilo, ancho)
+        if not isinstance(contenido, str):
+            return self._para(contenido, estilo).cabe_en_un_renglon(
+                solo_texto(contenido), estilo, ancho
+            )
+        return self._de_excel.cabe_en_un_renglon(contenido, estilo, ancho)
+
+    def _para(self, tramos: Sequence[Tramo], estilo: str) -> "MedidorDeHoja":
+        """Quien mide unos tramos: si alguno va en negrita, como si fueran todos.
+
+        Nunca piden menos.
+        """
+        return self._en_negrita(estilo) if lleva_negrita(tramos) else self
+
+    @clases.recordado
+    def _en_negrita(self, estilo: str) -> "MedidorDeHoja":
+        return MedidorDeHoja({estilo: attrs.evolve(self.estilos[estilo], negrita=True)})
 
 
 def _por_renglones(
