@@ -1,10 +1,12 @@
 """El mapa de calor en un documento: los paneles, y las dos tablas que dicen lo mismo."""
 
+import io
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.compartido import con_sdk, validar
 from ayudas.lectores import W, texto_de, xml
@@ -17,6 +19,7 @@ from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.bloques import Lienzo
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
+from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CELDAS
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -43,7 +46,9 @@ def nodos(
     *riesgos: dict[str, Any], ancho: Mm = HORIZONTAL, en: date | None = None, **mas: Any
 ) -> list[Bloque]:
     suyo = mapa(*riesgos, **{"metodologia": "guia-v5", **mas})
-    return list(mapa_de_calor(de(suyo, en), lienzo(ancho)))
+    return [
+        *chain.from_iterable(bloques for _, bloques in mapa_de_calor(de(suyo, en), lienzo(ancho)))
+    ]
 
 
 def tablas(bloques: list[Bloque]) -> list[Tabla]:
@@ -286,7 +291,7 @@ def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
 @given(MAPAS)
 def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]) -> None:
     calor = de(paac.mapa_desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}))
-    bloques = list(mapa_de_calor(calor, lienzo()))
+    bloques = [*chain.from_iterable(bloques for _, bloques in mapa_de_calor(calor, lienzo()))]
     if not calor.riesgos:
         return
     _, *celdas, cambios = tablas(bloques)
@@ -322,6 +327,27 @@ def plan(*riesgos: dict[str, Any], **mas: Any) -> paac.Plan:
     del_mapa = paac.datos_de(mapa(*riesgos, **{"metodologia": "guia-v5", **mas}))
     suyos = datos()
     return paac.plan_desde_datos({**suyos, "mapa_de_riesgos": del_mapa.get("mapa", del_mapa)})
+
+
+def test_en_un_libro_los_paneles_van_en_una_hoja_y_cada_tabla_en_la_suya() -> None:
+    suyo = formato(
+        leyenda="Mapa de calor",
+        leyenda_de_celdas="Riesgos por celda",
+        leyenda_de_cambios="Zona de cada riesgo",
+        hoja="Calor",
+        hoja_de_celdas="Celdas",
+        hoja_de_cambios="Zonas",
+    )
+    de_dos = plan(*(va(clave, "Alta, Mayor", "Baja, Leve") for clave in ("R1", "R2")))
+    contenido = paac.emitir(de_dos, suyo, "xlsx")
+    libro = openpyxl.load_workbook(io.BytesIO(contenido))
+    calor, celdas, zonas = (libro[nombre] for nombre in ("Calor", "Celdas", "Zonas"))
+
+    # Un mapa de calor se mira entero; la lista de los riesgos se ordena y se filtra.
+    assert calor.auto_filter.ref is None
+    assert zonas.auto_filter.ref == "A2:E4"
+    assert [str(r) for r in zonas.merged_cells.ranges] == ["A1:E1"]
+    assert [celda.value for celda in celdas[3]] == [*ROTULOS_DE_CELDAS]
 
 
 def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:

@@ -254,13 +254,13 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
         case BloqueDatos():
             yield from de_datos(bloque, sitio)
         case BloqueTabla():
-            yield from en_su_hoja(bloque, de_tabla(bloque, sitio), sitio)
+            yield from en_su_hoja(bloque.hoja, de_tabla(bloque, sitio), sitio)
         case BloqueResultados():
             yield from de_resultados(bloque, sitio)
         case BloqueGrafico():
-            yield from en_su_hoja(bloque, de_grafico(bloque, sitio), sitio)
+            yield from en_su_hoja(bloque.hoja, de_grafico(bloque, sitio), sitio)
         case BloqueMapaDeCalor():
-            yield from en_su_hoja(bloque, de_mapa_de_calor(bloque, sitio), sitio)
+            yield from de_mapa_de_calor(bloque, sitio)
         case BloqueImagen():
             yield from de_imagen(bloque, sitio)
         case BloqueFirmas():
@@ -273,13 +273,9 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
             assert_never(bloque)
 
 
-def en_su_hoja(
-    bloque: BloqueTabla | BloqueResultados | BloqueGrafico | BloqueMapaDeCalor,
-    bloques: Iterator[Bloque],
-    sitio: Sitio,
-) -> Iterator[Bloque]:
+def en_su_hoja(hoja: str, bloques: Iterable[Bloque], sitio: Sitio) -> Iterable[Bloque]:
     """Los nodos de un bloque; en un libro, si va en otra hoja, lo que queda en su lugar."""
-    nombre = sitio.redaccion(bloque.hoja) if sitio.encargo.medio == "libro" else ""
+    nombre = sitio.redaccion(hoja) if sitio.encargo.medio == "libro" else ""
     if not nombre.strip():
         return bloques
     return apartar(bloques, sitio.encargo.hojas_aparte.setdefault(nombre, []))
@@ -459,7 +455,7 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
         )
         clases = encargo.formato.tablas_de(bloque)
         alcances = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from en_su_hoja(bloque, _repartidas(clases, alcances, lugar, bloque), lugar)
+        yield from en_su_hoja(bloque.hoja, _repartidas(clases, alcances, lugar, bloque), lugar)
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
@@ -626,6 +622,11 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
         "celdas": (bloque.leyenda_de_celdas, None),
         "cambios": (bloque.leyenda_de_cambios, None),
     }
+    hojas = {
+        "mapa": bloque.hoja,
+        "celdas": bloque.hoja_de_celdas,
+        "cambios": bloque.hoja_de_cambios,
+    }
 
     def leyenda(parte: "ParteDelCalor") -> Iterator[Parrafo]:
         texto, clave = leyendas[parte]
@@ -637,4 +638,5 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
     sitio.redaccion.mostrado.anotar_juntos(
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )
-    yield from mapa_de_calor(calor, sitio.lienzo, leyenda, movimiento=bloque.movimiento)
+    for parte, bloques in mapa_de_calor(calor, sitio.lienzo, leyenda, movimiento=bloque.movimiento):
+        yield from en_su_hoja(hojas[parte] or bloque.hoja, bloques, sitio)

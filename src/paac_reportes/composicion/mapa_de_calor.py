@@ -5,7 +5,7 @@ paneles no caben uno al lado del otro, ni con la letra chica, van uno debajo del
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
@@ -94,8 +94,8 @@ def mapa_de_calor(
     leyenda: Leyenda = lambda _parte: iter(()),
     *,
     movimiento: bool = True,
-) -> Iterator[Bloque]:
-    """Cuántos se movieron, los paneles con lo que no está en ellos, y las tablas.
+) -> Iterator[tuple[ParteDelCalor, Iterable[Bloque]]]:
+    """Cuántos se movieron y los paneles con lo que no está en ellos; y las tablas, por partes.
 
     El documento debe llevar los ``estilos_de_calor``.
     """
@@ -103,20 +103,17 @@ def mapa_de_calor(
     from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
     if not calor.riesgos:
-        yield Parrafo("El mapa no tiene riesgos vigentes.")
+        yield "mapa", [Parrafo("El mapa no tiene riesgos vigentes.")]
         return
     if movimiento:
-        yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
+        yield "mapa", [Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")]
     if calor.paneles:
-        yield from leyenda("mapa")
-        yield from _con_sus_notas(calor, lienzo)
-        yield from leyenda("celdas")
-        for panel in calor.paneles:
-            yield _de_celdas(panel, calor, lienzo)
+        yield "mapa", chain(leyenda("mapa"), _con_sus_notas(calor, lienzo))
+        tablas = (_de_celdas(panel, calor, lienzo) for panel in calor.paneles)
+        yield "celdas", chain(leyenda("celdas"), tablas)
     else:
-        yield Parrafo(_SIN_MATRIZ)
-    yield from leyenda("cambios")
-    yield _de_cambios(calor, lienzo)
+        yield "mapa", [Parrafo(_SIN_MATRIZ)]
+    yield "cambios", [*leyenda("cambios"), _de_cambios(calor, lienzo)]
 
 
 # ------------------------------------------------------------------ los paneles

@@ -478,6 +478,9 @@ class BloqueMapaDeCalor(_DeUnaVez):
     leyenda_de_cambios: str = ""
     """Lo mismo, sobre la tabla de la zona de cada riesgo. La clave es de los paneles."""
     hoja: str = ""
+    hoja_de_celdas: str = ""
+    """La de esas tablas, si no es la de los paneles; y la de la otra, en ``hoja_de_cambios``."""
+    hoja_de_cambios: str = ""
 
 
 PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")

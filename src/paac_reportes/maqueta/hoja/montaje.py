@@ -490,7 +490,9 @@ class _Montaje:
         self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
         self._resumir(cuerpo, lugares)
         if es_la_unica:
-            self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
+            # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
+            if not tabla.va_entera:
+                self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
             self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
         self._tras_una_tabla = True
 
