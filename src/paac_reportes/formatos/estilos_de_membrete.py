@@ -57,16 +57,13 @@ class EstilosDeWord:
 
     def de(self, clave: str | None, sobre: Estilo | None = None) -> Estilo:
         """El estilo de un párrafo con esa clave, o con ninguna, sobre la letra de su celda."""
-        estilo_y_letra = clave or self._corriente, sobre or self.base
+        estilo_y_letra = clave, estilo = clave or self._corriente, sobre or self.base
         if estilo_y_letra not in self._resueltos:
-            self._resueltos[estilo_y_letra] = self._resuelto(*estilo_y_letra)
+            for crudo in reversed([*self.cadena(clave)]):
+                for propiedades in ("pPr", "rPr"):
+                    estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))
+            self._resueltos[estilo_y_letra] = estilo
         return self._resueltos[estilo_y_letra]
-
-    def _resuelto(self, clave: str, estilo: Estilo) -> Estilo:
-        for crudo in reversed([*self.cadena(clave)]):
-            for propiedades in ("pPr", "rPr"):
-                estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))
-        return estilo
 
     def cadena(self, clave: str) -> Iterator[Element]:
         """El estilo y aquellos en que se basa."""

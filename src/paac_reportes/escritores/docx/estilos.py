@@ -95,7 +95,9 @@ def hoja_de_estilos(
     )
 
     def en_xml(nombre: str, estilo: Estilo) -> str:
-        fondo = f"{_filete(estilo)}{relleno(estilo) if nombre in de_parrafos else ''}"
+        fondo = relleno(estilo) if nombre in de_parrafos else ""
+        if estilo.filete is not None:
+            fondo = f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>{fondo}"
         lista = del_titulo(estilo.nivel) if estilo.nivel else ""
         a_la_vista = nombre in de_parrafos or nombre in _DE_LA_GALERIA
         return _parrafo(nombre, estilo, normal, f"{lista}{fondo}", a_la_vista=a_la_vista)
@@ -173,13 +175,6 @@ def sangria(estilo: Estilo) -> str:
         return ""
     afuera = f' w:hanging="{corrida}"' if corrida else ""
     return f'<w:ind w:left="{izquierda}"{afuera}/>'
-
-
-def _filete(estilo: Estilo) -> str:
-    """La raya a su izquierda, que Word aparta del texto en puntos."""
-    if estilo.filete is None:
-        return ""
-    return f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>"
 
 
 def _de_letra(estilo: Estilo, normal: Estilo) -> str:

@@ -388,16 +388,15 @@ def _celdas(lugares: Sequence[Puesto], titulares: Collection[int], *, calla: boo
                 lugar.celda,
                 "row" if lugar.columna in titulares else "",
                 lugar.columna,
-                callada=calla and _es_un_cero(lugar.celda.contenido),
+                callada=calla and lugar.celda.contenido in _CEROS,
             )
             for lugar in lugares
         ]
     )
 
 
-def _es_un_cero(contenido: Contenido) -> bool:
-    """Si de una cuenta dice que no hay ninguna, o que no hay de qué darla."""
-    return contenido in {"0", "—"}
+_CEROS = {"0", "—"}
+"""Lo que dice una cuenta de la que no hay ninguna, o de la que no hay de qué darla."""
 
 
 def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:

@@ -58,7 +58,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
     tinta_de_cambio,
 )
-from paac_reportes.maqueta.grupos import Grupo, grupos_de
+from paac_reportes.maqueta.grupos import grupos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -203,7 +203,9 @@ class Tablas:
             lugares = (lugar for lugar in rejilla[ultima] if lugar.origen == ultima)
             sola = next((lugar.columna for lugar in lugares if lugar.celda.filas == 1), None)
             if sola is not None:
-                empieza, termina = _marcas_de_grupo(grupo, cadena(next(self._numeros)))
+                numero = cadena(next(self._numeros))
+                empieza = f"[#metadata(({numero}, {cadena(grupo.dicho)})) <grupo-que-empieza>]"
+                termina = f"[#metadata({numero}) <grupo-que-termina>]"
                 marcas.setdefault((grupo.desde, grupo.columna), []).append(empieza)
                 marcas.setdefault((ultima, sola), []).append(termina)
         return marcas
@@ -347,14 +349,6 @@ def _igual(cuerpo: str) -> str:
 
 
 _SIN_MARCAS = (_igual, _igual)
-
-
-def _marcas_de_grupo(grupo: Grupo, numero: str) -> tuple[str, str]:
-    """Las marcas que no se ven, del comienzo y del final de un grupo."""
-    return (
-        f"[#metadata(({numero}, {cadena(grupo.dicho)})) <grupo-que-empieza>]",
-        f"[#metadata({numero}) <grupo-que-termina>]",
-    )
 
 
 def _con_marcas_tras(marcas: Sequence[str], envolver: Envolver) -> Envolver:
@@ -582,19 +576,15 @@ class Cuerpo:
         familia = self._funciones.instalada(grafico.familia or self._estilos[_DE_GRAFICO].familia)
         svg = cadena(svg_de(grafico, self._ancho, familia=familia))
         dibujo = f"dibujo(bytes({svg}), {texto}, {medidas})"
-        if grafico.cambio:
-            dibujo = _en_recuadro(dibujo, grafico.cambio)
+        if grafico.cambio:  # un gráfico que se puso o se quitó no se subraya ni se tacha
+            tinta, guiones = color(tinta_de_cambio(grafico.cambio, None)), _RAYA[grafico.cambio]
+            recuadro = f'(paint: {tinta}, thickness: 1.5pt, dash: "{guiones}")'
+            dibujo = f"box(stroke: {recuadro}, {dibujo})"
         return _bloque(antes, dibujo, junto=junto)
 
 
 _DE_OIDO: dict[Cambio | None, str] = {None: "", "insertado": "Se agregó. ", "borrado": "Se quitó. "}
 _RAYA: dict[Cambio, str] = {"insertado": "solid", "borrado": "dashed"}
-
-
-def _en_recuadro(dibujo: str, cambio: Cambio) -> str:
-    """Un gráfico que se puso o se quitó, que no se subraya ni se tacha."""
-    tinta = color(tinta_de_cambio(cambio, None))
-    return f'box(stroke: (paint: {tinta}, thickness: 1.5pt, dash: "{_RAYA[cambio]}"), {dibujo})'
 
 
 def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:

@@ -26,7 +26,7 @@ from paac_reportes.escritores.pdf.motor import (
     sin_dibujo,
 )
 from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
-from paac_reportes.maqueta.contenido import Campo, Contenido
+from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -186,12 +186,9 @@ def _al_contenido(documento: Documento) -> str:
     """En una imagen recortada: el alto del papel es el de lo que lleva, si cabe en uno."""
     pies = (parte.marco.pie for parte in documento.partes)
     celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
-    numeran = all(map(_numera, (celda.contenido for celda in celdas if celda.contenido)))
+    contenidos = (celda.contenido for celda in celdas if celda.contenido)
+    numeran = all(any(isinstance(uno, Campo) for uno in contenido) for contenido in contenidos)
     return f"  let solo-numeran = {str(numeran).lower()}\n{_ALTO}"
-
-
-def _numera(contenido: Contenido) -> bool:
-    return not isinstance(contenido, str) and any(isinstance(uno, Campo) for uno in contenido)
 
 
 _ALTO = """\

@@ -300,7 +300,10 @@ def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
             raise
         raise ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro") from error
     finally:
-        _olvidar(fuentes)
+        # Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite.
+        vacio = _vacio(fuentes)
+        for _ in range(_RECUERDOS):
+            vacio()
     return paginas if isinstance(paginas, bytes) else paginas[0]
 
 
@@ -347,13 +350,6 @@ def _explicado(error: "TypstError") -> Exception:
             )
         )
     return ErrorDeMaqueta(f"Typst no pudo componer el documento: {error.message}")
-
-
-def _olvidar(fuentes: Fuentes) -> None:
-    """Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite."""
-    vacio = _vacio(fuentes)
-    for _ in range(_RECUERDOS):
-        vacio()
 
 
 @contextmanager

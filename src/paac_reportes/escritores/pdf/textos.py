@@ -164,7 +164,8 @@ class Textos:
             case Campo():
                 return _CAMPOS[tramo]
             case Imagen():
-                return self.imagen(tramo, _en_mm(ancho))
+                cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA
+                return self.imagen(tramo, Mm(cabe))
             case Cambiado():
                 dentro = self._tramo(tramo.tramo, estilo, ancho)
                 return self.cambiado(dentro, tramo.cambio, estilo)
@@ -256,10 +257,6 @@ def _en_trozos(palabra: str, letra: Letra, cabe: Pt) -> Iterator[str]:
 
 
 _PARTES = re.compile(r"[^/–-]+[/–-]*|[/–-]+")
-
-
-def _en_mm(ancho: Pt) -> Mm:
-    return Mm(max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA)
 
 
 def _en_svg(datos: bytes) -> str:

@@ -84,7 +84,12 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
     fallas = [*cambio.aplicar(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
-    _quitar_tablas(datos, _tablas(cuerpo) - _tablas(cambio.cuerpo))
+    # Las tablas que sólo nombraba lo que se quitó.
+    sobran = _tablas(cuerpo) - _tablas(cambio.cuerpo)
+    if isinstance(tablas := datos.get("tablas"), dict):
+        datos["tablas"] = {
+            nombre: tabla for nombre, tabla in tablas.items() if nombre not in sobran
+        }
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
     datos[APARTE] = [clave for clave in dict.fromkeys((*apartadas, *antes)) if clave not in quedan]
     if not fallas and all(sitio.es_de_pagina for sitio in cambio.cuerpo):
@@ -114,13 +119,6 @@ def _tablas(cuerpo: _Cuerpo) -> set[str]:
     return {
         una for lista in listas if isinstance(lista, list) for una in lista if isinstance(una, str)
     }
-
-
-def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
-    """Quita de los datos las tablas que sólo nombraba lo que se quitó."""
-    tablas = datos.get("tablas")
-    if isinstance(tablas, dict):
-        datos["tablas"] = {clave: suya for clave, suya in tablas.items() if clave not in nombres}
 
 
 def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:
