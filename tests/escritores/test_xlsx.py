@@ -161,8 +161,8 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
         "utf-8"
     )
     angosta = original.replace(
-        'rotulo = "Fecha Programada", ancho = 9.1', 'rotulo = "Fecha Programada", ancho = 4.1'
-    ).replace('ancho = 27.4, une = "blancos"', 'ancho = 32.4, une = "blancos"')
+        'rotulo = "Fecha Programada", ancho = 7.9', 'rotulo = "Fecha Programada", ancho = 4.9'
+    ).replace('ancho = 24.8, une = "blancos"', 'ancho = 27.8, une = "blancos"')
     (tmp_path / "formato.toml").write_text(angosta, "utf-8")
     contenido = paac.emitir(plan(), paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
 
@@ -175,7 +175,7 @@ def test_las_filas_traen_su_alto() -> None:
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)
-    assert altos[-1] == 15 * 11.25
+    assert altos[-1] == 17 * 11.25
 
 
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:
