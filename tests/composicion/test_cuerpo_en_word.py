@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from ayudas.cuerpos import (
     con_el_texto,
@@ -780,15 +781,16 @@ def test_una_tabla_conserva_fuera_de_word_lo_que_su_estilo_dice_de_cada_fila_y_c
 
     fina, gruesa = (Raya(grosor=tipografia.Pt(ancho), color="9BBB59") for ancho in (1, 2.25))
     assert [estilo.negrita for estilo in rotulos] == [True, True]
-    assert {estilo.bordes for estilo in rotulos} == {Bordes(arriba=fina, abajo=gruesa, lados=fina)}
+    de_rotulo = Bordes(arriba=fina, abajo=gruesa, izquierda=fina, derecha=fina)
+    assert {estilo.bordes for estilo in rotulos} == {de_rotulo}
     assert [[e.relleno for e in fila] for fila in de_actividades] == [
         *[["E6EED5"] * 2, [None] * 2] * 2
     ]
     assert [[e.negrita for e in fila] for fila in de_actividades] == [[True, False]] * 4
     primera, segunda, *_ = (fila[1].bordes for fila in de_actividades)
     # La raya que dos filas comparten es la más gruesa de las dos.
-    assert primera == Bordes(arriba=gruesa, abajo=fina, lados=fina)
-    assert segunda == Bordes(arriba=fina, abajo=fina, lados=fina)
+    assert primera == attrs.evolve(de_rotulo, arriba=gruesa, abajo=fina)
+    assert segunda == attrs.evolve(de_rotulo, abajo=fina)
 
 
 def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
@@ -805,6 +807,36 @@ def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
     assert propia.bordes is not None
     assert propia.bordes.abajo is None
     assert (otra.relleno, otra.vertical) == ("E6EED5", "arriba")
+
+
+def test_una_celda_conserva_su_raya_de_un_solo_lado_la_doble_y_lo_que_deja_libre() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["{{ vigencia }}", ""]])
+    tabla.style = "Normal Table"
+    propias = tabla.cell(0, 0)._tc.get_or_add_tcPr()
+    propias.append(
+        parse_xml(
+            f'<w:tcBorders {nsdecls("w")}><w:left w:val="single" w:sz="8" w:color="9BBB59"/>'
+            '<w:bottom w:val="double" w:sz="4" w:color="auto"/></w:tcBorders>'
+        )
+    )
+    margenes = "".join(
+        f'<w:{lado} w:w="{ancho}" w:type="dxa"/>'
+        for lado, ancho in (("top", 60), ("left", 208), ("bottom", 100))
+    )
+    propias.append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margenes}</w:tcMar>"))
+
+    ((propia, otra),) = tabla_fuera_de_word(word)
+
+    assert propia.bordes == Bordes(
+        abajo=Raya(doble=True), izquierda=Raya(grosor=tipografia.Pt(1), color="9BBB59")
+    )
+    assert propia.antes - otra.antes == pytest.approx(3)
+    assert propia.despues - otra.despues == pytest.approx(5)
+    assert propia.margen - otra.margen == pytest.approx(5)
+    assert otra.bordes is None
+    pagina = paac.emitir(plan(), paac.formato_desde_word(en_bytes(word)), "html").decode()
+    assert "; border-bottom: 3px double var(--raya); border-left: 1px solid #9BBB59" in pagina
 
 
 @pytest.mark.parametrize(("lado", "libre"), [("left", 0), ("center", 0.25), ("right", 0.5)])

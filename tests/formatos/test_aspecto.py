@@ -54,7 +54,7 @@ def test_lo_sobrio_no_lleva_rayas_a_los_lados_ni_rellenos_y_lo_oficial_si() -> N
     for nombre in ("celda", "rotulo", "total", "dato"):
         bordes = sobrios[nombre].bordes
         assert bordes is not None
-        assert bordes.lados is None
+        assert bordes.izquierda is bordes.derecha is None
         assert sobrios[nombre].relleno is None
         assert oficiales[nombre].bordes == CUADRICULA
 

@@ -31,6 +31,8 @@ _EN_BITS = expresion(r"[0-9A-Fa-f]{1,8}")
 _EN_BLANCO = frozenset({"nil", "none"})
 _OCTAVOS, _GRUESA = 8, 6
 """En que Word mide una raya, y los puntos de la más gruesa que admite."""
+_VEINTEAVOS, _MARGENES = 20, {"top": 0, "bottom": 0, "left": 108}
+"""En que Word mide lo que una celda deja libre de cada lado, y lo que deja si nadie lo dice."""
 
 
 @clases.frozen
@@ -84,6 +86,9 @@ class AspectoDeTabla:
                 de_zona = _DeZona(hoja, _rayas_de(hoja.find(f"{W}tcPr/{W}tcBorders")))
                 self._de_zonas.setdefault(hoja.get(f"{W}type", ""), []).append(de_zona)
         self._propias = _rayas_de(tabla.find(f"{W}tblPr/{W}tblBorders"))
+        self._margenes = dict(_MARGENES)
+        for dueno in (*self._cadena, tabla):
+            self._margenes |= _margenes_de(dueno.find(f"{W}tblPr/{W}tblCellMar"))
         self._pide = _encendidas(tabla.find(f"{W}tblPr/{W}tblLook"))
         self._altos = {eje: self._alto_de_banda(f"tblStyle{eje}BandSize") for eje in ("Row", "Col")}
         self._de_cada: dict[Zona, Sequence[tuple[_DeZona, Zona]]] = {}
@@ -100,6 +105,21 @@ class AspectoDeTabla:
             for propiedades in ("pPr", "rPr"):
                 estilo = self._de_word.con(estilo, hoja.find(f"{W}{propiedades}"))
         return estilo
+
+    def con_margenes(self, estilo: Estilo, propias: Element | None) -> Estilo:
+        """El estilo de una celda con lo que ella deja libre, si es más que lo corriente en Word."""
+        dichos = _margenes_de(None if propias is None else propias.find(f"{W}tcMar"))
+        margenes = self._margenes | dichos
+        arriba, abajo, izquierda = (
+            Pt(max(margenes[lado] - corriente, 0) / _VEINTEAVOS)
+            for lado, corriente in _MARGENES.items()
+        )
+        return attrs.evolve(
+            estilo,
+            antes=Pt(estilo.antes + arriba),
+            despues=Pt(estilo.despues + abajo),
+            margen=Pt(estilo.margen + izquierda),
+        )
 
     def relleno(self, celda: Zona, propias: Element | None) -> str | None:
         """El color de su fondo, si tiene uno."""
@@ -124,9 +144,8 @@ class AspectoDeTabla:
         if celda.abajo < self._entera.abajo:
             debajo = attrs.evolve(celda, arriba=celda.abajo, abajo=celda.abajo + 1)
             abajo = _la_mayor(abajo, self._raya(debajo, "top", {}))
-        lados = _la_mayor(izquierda, derecha) if izquierda and derecha else None
-        hay = arriba or abajo or lados
-        return Bordes(arriba=arriba, abajo=abajo, lados=lados) if hay else None
+        bordes = Bordes(arriba=arriba, abajo=abajo, izquierda=izquierda, derecha=derecha)
+        return bordes if any(attrs.astuple(bordes)) else None
 
     def _raya(self, celda: Zona, lado: _Lado, de_la_celda: Rayas) -> Raya | None:
         entera = self._entera
@@ -239,13 +258,27 @@ def _rayas_de(bordes: Element | None) -> dict[str, Raya | None]:
     return {lados.get(nombre, nombre): _raya_de(borde) for nombre, borde in nombres}
 
 
+def _margenes_de(margenes: Element | None) -> dict[str, int]:
+    """Los que se dicen en veinteavos de punto, por su lado."""
+    lados = {"start": "left", "end": "right"}
+    return {
+        lados.get(lado, lado): entero(margen.get(f"{W}w"))
+        for margen in (() if margenes is None else margenes)
+        if margen.get(f"{W}type", "dxa") == "dxa"
+        for lado in [margen.tag.removeprefix(W)]
+    }
+
+
 def _raya_de(borde: Element) -> Raya | None:
     if borde.get(VAL, "") in _EN_BLANCO:
         return None
     grosor = min(entero(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
     color = borde.get(f"{W}color", "")
     color = color.upper() if es_color(color) else NEGRO
-    return Raya(grosor=Pt(grosor), color=color) if grosor > 0 else Raya(color=color)
+    doble = borde.get(VAL, "") == "double"
+    if grosor > 0:
+        return Raya(grosor=Pt(grosor), color=color, doble=doble)
+    return Raya(color=color, doble=doble)
 
 
 def _la_mayor(raya: Raya | None, vecina: Raya | None) -> Raya | None:

@@ -324,6 +324,7 @@ class LectorDeHojas:
             zona = Zona(numero, numero + 1, desde, lugar)
             ancho = bordes[lugar] - bordes[desde]
             contenido, estilo = self._de_celda(celda, ancho, aspecto.letra(zona))
+            estilo = aspecto.con_margenes(estilo, propiedades)
             yield _EnFila(
                 desde=bordes[desde],
                 hasta=bordes[lugar],

@@ -27,6 +27,8 @@ class Raya:
 
     grosor: Pt = _FINA
     color: str = NEGRO
+    doble: bool = False
+    """Si son dos, de ese grosor y con otro tanto entre ellas."""
 
 
 @clases.frozen(kw_only=True)
@@ -35,10 +37,11 @@ class Bordes:
 
     arriba: Raya | None = None
     abajo: Raya | None = None
-    lados: Raya | None = None
+    izquierda: Raya | None = None
+    derecha: Raya | None = None
 
 
-CUADRICULA = Bordes(arriba=Raya(), abajo=Raya(), lados=Raya())
+CUADRICULA = Bordes(arriba=Raya(), abajo=Raya(), izquierda=Raya(), derecha=Raya())
 """La de un formulario impreso."""
 
 
@@ -46,13 +49,17 @@ def en_breve(bordes: Bordes | None) -> object:
     """Como se vuelcan: ``True`` si son los de la cuadrícula."""
     if bordes is None or bordes == CUADRICULA:
         return bordes is not None
-    lados = {"arriba": bordes.arriba, "abajo": bordes.abajo, "lados": bordes.lados}
-    return ", ".join(f"{de} {una.grosor:g} {una.color}" for de, una in lados.items() if una)
+    rayas = {"arriba": bordes.arriba, "abajo": bordes.abajo}
+    if bordes.izquierda == bordes.derecha:
+        rayas["lados"] = bordes.izquierda
+    else:
+        rayas |= {"izquierda": bordes.izquierda, "derecha": bordes.derecha}
+    return ", ".join(f"{de} {raya_en_breve(raya)}" for de, raya in rayas.items() if raya)
 
 
 def raya_en_breve(raya: Raya | None) -> str | None:
     """Como se vuelca."""
-    return f"{raya.grosor:g} {raya.color}" if raya else None
+    return f"{raya.grosor:g} {raya.color}{' doble' if raya.doble else ''}" if raya else None
 
 
 @clases.frozen(kw_only=True)

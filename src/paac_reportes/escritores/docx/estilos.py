@@ -5,6 +5,7 @@ Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 
 from collections.abc import Callable, Collection, Mapping
 
+import attrs
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -251,8 +252,8 @@ def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None) -> str:
     """Los bordes de una celda: ``<w:tcBorders>…``; nada si son los que su tabla da a todas."""
     if bordes is None or bordes == de_todas:
         return ""
-    arriba, abajo, lado = bordes.arriba, bordes.abajo, bordes.lados
-    lados = {"top": arriba, "left": lado, "bottom": abajo, "right": lado}
+    arriba, abajo, izquierda, derecha = attrs.astuple(bordes, recurse=False)
+    lados = {"top": arriba, "left": izquierda, "bottom": abajo, "right": derecha}
     return f"<w:tcBorders>{_rayas_en_xml(lados)}</w:tcBorders>"
 
 
@@ -287,11 +288,11 @@ def _tabla_con_bordes(bordes: Bordes | None) -> str:
     rayas = bordes or CUADRICULA
     lados = {
         "top": rayas.arriba,
-        "left": rayas.lados,
+        "left": rayas.izquierda,
         "bottom": rayas.abajo,
-        "right": rayas.lados,
+        "right": rayas.derecha,
         "insideH": rayas.abajo or rayas.arriba,
-        "insideV": rayas.lados,
+        "insideV": rayas.izquierda or rayas.derecha,
     }
     return (
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'

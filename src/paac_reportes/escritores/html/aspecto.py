@@ -287,15 +287,17 @@ def _de_bordes(bordes: Bordes | None) -> str:
     lados = {
         "top": bordes.arriba,
         "bottom": bordes.abajo,
-        "left": bordes.lados,
-        "right": bordes.lados,
+        "left": bordes.izquierda,
+        "right": bordes.derecha,
     }
-    return "".join(
-        f"; border-{lado}: {max(round(raya.grosor * _PIXELES_POR_PUNTO), 1)}px solid"
-        f" {'var(--raya)' if raya.color == NEGRO else f'#{raya.color}'}"
-        for lado, raya in lados.items()
-        if raya
-    )
+    return "".join(f"; border-{lado}: {_raya(raya)}" for lado, raya in lados.items() if raya)
+
+
+def _raya(raya: Raya) -> str:
+    """Una doble mide lo de sus dos y lo que hay entre ellas."""
+    grosor = max(round(raya.grosor * _PIXELES_POR_PUNTO), 1)
+    ancho = f"{grosor * 3}px double" if raya.doble else f"{grosor}px solid"
+    return f"{ancho} {'var(--raya)' if raya.color == NEGRO else f'#{raya.color}'}"
 
 
 def _de_filete(filete: Raya | None) -> str:

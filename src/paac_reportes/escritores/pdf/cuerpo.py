@@ -5,7 +5,7 @@ página.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from typing import assert_never
 
 import attrs
@@ -101,6 +101,11 @@ class Tablas:
         desde: int = 0,
     ) -> None:
         self._estilos = estilos
+        es_impreso = estilos["celda"].bordes == CUADRICULA
+        self._en_cuadricula = {
+            n for n, e in estilos.items() if es_impreso and e.bordes == CUADRICULA
+        }
+        """Los estilos de celda cuyo marco lo puede dar la tabla, si lo da a las demás."""
         self._util = marco.pagina.ancho_util
         self._funciones = funciones
         self._textos = textos
@@ -154,7 +159,7 @@ class Tablas:
         rellenos = rellenos_de(rejilla, cortes)
         anchos = [puntos(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
-        con_marco = lleva_marco(tabla, self._estilos)
+        con_marco = self._va_en_cuadricula(tabla)
         argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
         siguen = self._de_las_que_siguen(tabla, cortes)
@@ -285,6 +290,14 @@ class Tablas:
         if numero in filas.rellenos:
             celdas.append(filas.rellenos[numero])
         return "".join(f"{en_typst}, " for en_typst in celdas)
+
+    def _va_en_cuadricula(self, tabla: Tabla) -> bool:
+        """Si el marco lo da la tabla; si alguna celda lleva otras rayas, cada una da las suyas."""
+        if not self._en_cuadricula:
+            return lleva_marco(tabla, self._estilos)
+        columnas = (*tabla.columnas, *tabla.columnas_de_rotulos)
+        distintos = ([c.estilos] if isinstance(c.estilos, str) else c.estilos for c in columnas)
+        return self._en_cuadricula.issuperset(chain.from_iterable(distintos))
 
     def _marco(self, celda: Celda) -> str:
         """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""

@@ -259,8 +259,12 @@ def trazo(raya: Raya | None) -> str:
 
 def _trazos(bordes: Bordes) -> str:
     """Los bordes de una celda: ``(top: …, bottom: …, x: …)``."""
-    lados = {"top": bordes.arriba, "bottom": bordes.abajo, "x": bordes.lados}
-    return f"({', '.join(f'{lado}: {trazo(raya)}' for lado, raya in lados.items() if raya)})"
+    rayas = {"top": bordes.arriba, "bottom": bordes.abajo}
+    if bordes.izquierda == bordes.derecha:
+        rayas["x"] = bordes.izquierda
+    else:
+        rayas |= {"left": bordes.izquierda, "right": bordes.derecha}
+    return f"({', '.join(f'{lado}: {trazo(raya)}' for lado, raya in rayas.items() if raya)})"
 
 
 def _lados(aspecto: Estilo) -> str:

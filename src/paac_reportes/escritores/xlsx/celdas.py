@@ -374,8 +374,10 @@ class Formatos:
         if aspecto.relleno:
             celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")
         if aspecto.bordes:
-            arriba, abajo, lados = map(_lado, attrs.astuple(aspecto.bordes, recurse=False))
-            celda.border = Border(left=lados, right=lados, top=arriba, bottom=abajo)
+            arriba, abajo, izquierda, derecha = map(
+                _lado, attrs.astuple(aspecto.bordes, recurse=False)
+            )
+            celda.border = Border(left=izquierda, right=derecha, top=arriba, bottom=abajo)
         if aspecto.filete:
             celda.border = Border(left=_lado(aspecto.filete))
         if abierta:
