@@ -134,11 +134,12 @@ def test_de_un_documento_valen_las_cifras_que_imprime_y_se_dice_si_sus_filas_dan
     assert analisis.todo.anterior.avance == 15
     assert len(dichos) == 2
     assert (
-        "imprime 40\xa0% (3 de 3) de todo el plan, y con sus filas es 15\xa0% (2 de 3)" in dichos[0]
+        "imprime 40,00\xa0% (3 de 3) de todo el plan, y con sus filas es 15,00\xa0% (2 de 3)"
+        in dichos[0]
     )
     assert frase_del_anterior(informe) == (
-        "El acumulado publicado en el corte anterior es de 40 %, con 3 de 3; recalculado con las"
-        " filas de ese documento, es de 15 %, con 2 de 3."
+        "El acumulado publicado en el corte anterior es de 40,00 %, con 3 de 3; recalculado con las"
+        " filas de ese documento, es de 15,00 %, con 2 de 3."
     )
 
 

@@ -307,7 +307,7 @@ def test_las_acciones_y_su_avance_con_su_base() -> None:
     suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
     assert suyas.acciones.avance == 50
     assert acciones(suyas) == (
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50\u00a0% (2\xa0de\xa03 riesgos)."
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50,00\u00a0% (2\xa0de\xa03 riesgos)."
     )
     sin = cifras(riesgo())
     assert "Acciones: el mapa no tiene ninguna." in sin.frases()
@@ -582,7 +582,7 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Controles: 1\xa0de\xa03 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
         "Efectivos: 1\xa0de\xa01 verificado es efectivo; 6 sin verificar de 7.",
         "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70\u00a0% (2\xa0de\xa04"
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,00\u00a0% (2\xa0de\xa04"
         " riesgos).",
         "De 2 que no constan finalizadas: 2 por vencer.",
         "Sin seguimiento de control interno en el corte: 2 riesgos (R3, R4).",

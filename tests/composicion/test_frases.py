@@ -21,7 +21,7 @@ from paac_reportes.informe.frases import lo_que_no_se_sabe
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
-from paac_reportes.textos.valores import porcentaje, puntos
+from paac_reportes.textos.valores import proporcion, puntos
 
 _QUE = (
     r"(?:(?P<base>\d+) de (?P<aplican>\d+) [\w ]+? con avance conocido"
@@ -136,7 +136,7 @@ def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]
         )
         assert (int(dicho["n"]), int(dicho["m"])) == (conocidas, todas)
         assert 2 * conocidas < todas
-    assert f"{dicho['valor']}\xa0%" == porcentaje(todo["avance"], _zona_de)
+    assert f"{dicho['valor']}\xa0%" == proporcion(todo["avance"], _zona_de)
 
 
 def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str, Any]) -> None:
@@ -144,10 +144,10 @@ def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str,
     assert (dicho["bajo"] is not None) == falta
     if falta:
         extremos = [f"{dicho[cual]}\xa0%" for cual in ("bajo", "alto")]
-        assert extremos == [porcentaje(uno, _zona_de) for uno in todo["intervalo"]]
+        assert extremos == [proporcion(uno, _zona_de) for uno in todo["intervalo"]]
     assert (dicho["sostiene"] is not None) == (todo["sostenido"] is not None)
     if dicho["sostiene"]:
-        assert f"{dicho['sostiene']}\xa0%" == porcentaje(todo["sostenido"])
+        assert f"{dicho['sostiene']}\xa0%" == proporcion(todo["sostenido"])
         hay = len(todo["terminadas_verificadas"]), todo["terminadas"]
         terminadas = dicho["terminadas"] or dicho["ninguna"] or bool(dicho["unica"])
         assert (int(dicho["verificadas"] or 0), int(terminadas)) == hay
@@ -179,7 +179,7 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
     sin_numeros = "sólo se declararon estados" in dice
     assert int(primera[1] if primera else 0) == (0 if sin_numeros else todo["primera_vez"])
     if todo["avance_anterior"] is not None and todo["avance"] is not None:
-        assert f"es de {porcentaje(todo['avance_anterior'], _zona_de)}" in dice
+        assert f"es de {proporcion(todo['avance_anterior'], _zona_de)}" in dice
 
 
 def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -252,7 +252,7 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
         assert not terminadas
         assert any(una[cual] for una in cifras for cual in dudosas)
         return
-    assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
+    assert f"({proporcion(100 * terminadas / Decimal(debian))})" in dice
 
 
 def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(

@@ -246,7 +246,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
         " puntos. Avances que se conocen por primera vez: 1; no entran en ese cambio. Con los datos"
-        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2\xa0de\xa03. El acumulado, el"
+        " de hoy, el acumulado del corte anterior es de 50,00\xa0%, con 2\xa0de\xa03. El acumulado, el"
         " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
         " filas."
     )
@@ -268,7 +268,7 @@ def test_la_prosa_de_una_sola_fila() -> None:
         " 2026 al 31 de agosto de 2026."
     )
     assert uno.avance == (
-        "El avance acumulado, promedio de las actividades, es de 50\xa0% (la única actividad que"
+        "El avance acumulado, promedio de las actividades, es de 50,00\xa0% (la única actividad que"
         " aplica). Corresponde a la zona baja."
     )
     assert sin_remisiones(uno.pendientes) == (
@@ -308,8 +308,8 @@ def test_sin_base_no_hay_zona_y_se_dice() -> None:
     de = plan_de(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
-        "(1\xa0de\xa04 actividades con avance conocido; con lo que falta, el plan está entre 25\xa0% y"
-        " 100\xa0%). Sin zona: se conoce 1\xa0de\xa04, y se pide al menos el 50\xa0%."
+        "(1\xa0de\xa04 actividades con avance conocido; con lo que falta, el plan está entre 25,00\xa0% y"
+        " 100,00\xa0%). Sin zona: se conoce 1\xa0de\xa04, y se pide al menos el 50\xa0%."
     )
 
 
@@ -335,7 +335,7 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 
     assert prosa(de).verificacion == (
         "Control interno revisó las evidencias de 1 de las 2 actividades con reporte en el período: 1"
-        " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
+        " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
     )
     assert prosa(plan_de(con(agosto=50))).verificacion == ""
     contenido = paac.emitir(de, FORMATO, "docx")
@@ -516,7 +516,7 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado, promedio de las actividades, es de 55\xa0% (las 12 actividades que"
+        "El avance acumulado, promedio de las actividades, es de 55,00\xa0% (las 12 actividades que"
         " aplican). Corresponde a la zona baja." in textos
     )
     por_subcomponentes = paac.Metodologia(metodo="subcomponentes")

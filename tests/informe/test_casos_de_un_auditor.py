@@ -54,11 +54,11 @@ def test_1_lo_hecho_antes_de_su_ultima_fecha_no_esta_vencido_ni_da_zona() -> Non
                 *[fila(abril={"avance": 10}, agosto={"estado": "sin_avance"})] * 5,
                 *[fila(abril={"avance": 70}, agosto={"avance": 90})] * 5,
             ],
-            "50 % (las 10 actividades que aplican, 5 de ellas de un corte anterior)",
+            "50,00 % (las 10 actividades que aplican, 5 de ellas de un corte anterior)",
         ),
         (
             [*[fila(agosto={"estado": "cumplida"})] * 9, *[fila(agosto={"avance": 10})] * 9],
-            "55 % (las 18 actividades que aplican)",
+            "55,00 % (las 18 actividades que aplican)",
         ),
     ],
 )

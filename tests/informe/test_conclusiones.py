@@ -28,10 +28,10 @@ def test_las_conclusiones_del_plan() -> None:
 
     assert vencido.startswith("- El plazo para adoptar el PTEP")
     assert dichas == [
-        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%.",
+        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%.",
         "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
         "- De 2 de las 12 filas que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,5\xa0% (zona media) en lo que declara su avance (10\xa0de\xa015, 66,67\xa0%);"
+        "- El plan va en 60,50\xa0% (zona media) en lo que declara su avance (10\xa0de\xa015, 66,67\xa0%);"
         " de lo demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
         " subió 1,25 puntos (4 de las 15 filas son comparables).",
@@ -53,7 +53,7 @@ def test_las_conclusiones_del_plan() -> None:
         ),
         (
             [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
-            "- El plan va en 80\xa0% (zona alta; 2\xa0de\xa02).",
+            "- El plan va en 80,00\xa0% (zona alta; 2\xa0de\xa02).",
         ),
     ],
 )

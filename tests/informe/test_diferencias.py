@@ -55,7 +55,7 @@ def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
 
 def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
     assert list(texto_de_comparacion(entre_cortes(variado()))) == [
-        "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
+        "De 30/04/2026 a 31/08/2026: avance 62,50\xa0% → 60,50\xa0%",
         "",
         "Subió",
         "  vencida Hacer vencida (Hacienda): 20\xa0% → 50\xa0%",
@@ -115,7 +115,7 @@ def test_si_nada_cambio_asi_se_dice() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20))
 
     assert list(texto_de_comparacion(comparar(de, de))) == [
-        "De 30/04/2026 a 30/04/2026: avance 20\xa0% → 20\xa0%",
+        "De 30/04/2026 a 30/04/2026: avance 20,00\xa0% → 20,00\xa0%",
         "No cambió nada de lo que se compara.",
     ]
 

@@ -66,7 +66,7 @@ def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
     barras = dibujada("avance_por_dependencia")
 
     assert barras.categorias == ("Hacienda", "Salud")
-    assert barras.etiquetas == ("70\xa0%, media, 5 de 9", "51\xa0%, baja, 5 de 6")
+    assert barras.etiquetas == ("70,00\xa0%, media, 5 de 9", "51,00\xa0%, baja, 5 de 6")
     assert [(s.nombre, s.valores) for s in barras.series] == [("Avance (%)", (70.0, 51.0))]
 
 
@@ -125,7 +125,7 @@ def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:
     (serie,) = barras.series
 
     assert (serie.valores, serie.colores) == ((90.0, None), ("2F6F9F", "D9DEE4"))
-    assert barras.etiquetas == ("90\xa0%, sin zona, 1 de 3", "sin dato")
+    assert barras.etiquetas == ("90,00\xa0%, sin zona, 1 de 3", "sin dato")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_la_evolucion_va_del_primer_corte_al_ultimo() -> None:
 
     assert linea.categorias == ("30/04/2026", "31/08/2026")
     assert linea.series[0].valores == (62.5, 60.5)
-    assert linea.etiquetas == ("62,5\xa0%, sin zona, 4 de 16", "60,5\xa0%, media, 10 de 15")
+    assert linea.etiquetas == ("62,50\xa0%, sin zona, 4 de 16", "60,50\xa0%, media, 10 de 15")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_la_evolucion_va_del_primer_corte_al_ultimo() -> None:
     [
         (
             "avance_por_componente",
-            "El título. 1. Riesgos: 57,22\xa0%, baja, 9 de 14; 2. Trámites: 90\xa0%, alta, 1 de 1.",
+            "El título. 1. Riesgos: 57,22\xa0%, baja, 9 de 14; 2. Trámites: 90,00\xa0%, alta, 1 de 1.",
         ),
         (
             "estados_por_componente",
@@ -184,7 +184,7 @@ def test_la_evolucion_va_del_primer_corte_al_ultimo() -> None:
         ),
         (
             "evolucion",
-            "El título. 30/04/2026: 62,5\xa0%, sin zona, 4 de 16; 31/08/2026: 60,5\xa0%, media, 10"
+            "El título. 30/04/2026: 62,50\xa0%, sin zona, 4 de 16; 31/08/2026: 60,50\xa0%, media, 10"
             " de 15.",
         ),
     ],

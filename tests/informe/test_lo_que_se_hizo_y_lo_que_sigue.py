@@ -96,7 +96,7 @@ def test_primero_va_la_medida_que_los_datos_sostienen(
         ([fila("1", avance=50)], "La única actividad que debía estar terminada venció."),
         (
             [fila("1", avance=100), *[fila("2", texto="Va.")] * 3],
-            "De las 4 actividades que debían estar terminadas, 1 lo está (25\xa0%). De las otras 3",
+            "De las 4 actividades que debían estar terminadas, 1 lo está (25,00\xa0%). De las otras 3",
         ),
         (
             [fila("1", texto="Va.")] * 2,

@@ -126,8 +126,8 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
-        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%."
-        " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10\xa0de\xa015"
+        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%."
+        " El avance acumulado, promedio de las actividades y los trámites, es de 60,50\xa0% (10\xa0de\xa015"
         " filas con avance conocido, 1 de ellas de un corte anterior; con lo que falta, el plan está"
         " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media."
     )
@@ -155,7 +155,7 @@ def test_de_unos_tramites_se_habla_en_masculino() -> None:
     dicho = prosa(componentes=[{"numero": 1, "tramites": [viejo, nuevo]}]).avance
 
     assert dicho.startswith(
-        "El avance acumulado, promedio de los trámites, es de 90\xa0% (los 2 trámites que aplican, 1"
+        "El avance acumulado, promedio de los trámites, es de 90,00\xa0% (los 2 trámites que aplican, 1"
         " de ellos de un corte anterior)."
     )
 
@@ -180,8 +180,8 @@ def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
     dicho = prosa(*terminadas, con_avances("1", "x", agosto=10), *[actividad(seguimiento=None)] * 8)
 
     assert dicho.avance == (
-        "El avance acumulado, promedio de las actividades, es de 91\xa0% (10\xa0de\xa018 actividades con"
-        " avance conocido; con lo que falta, el plan está entre 50,56\xa0% y 95\xa0%). Sin zona: de lo"
+        "El avance acumulado, promedio de las actividades, es de 91,00\xa0% (10\xa0de\xa018 actividades con"
+        " avance conocido; con lo que falta, el plan está entre 50,56\xa0% y 95,00\xa0%). Sin zona: de lo"
         " no terminado se conoce 1\xa0de\xa09, y se pide al menos el 50\xa0%."
     )
 
@@ -193,7 +193,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
     )
     assert prosa(cumplida, actividad(seguimiento=None)).avance == (
         "El avance no tiene promedio: sólo se declararon estados (1\xa0de\xa02 actividades; con lo que"
-        " falta, el plan está entre 50\xa0% y 100\xa0%), sin ningún porcentaje; la medida es el"
+        " falta, el plan está entre 50,00\xa0% y 100,00\xa0%), sin ningún porcentaje; la medida es el"
         " cumplimiento."
     )
     assert prosa(cumplida).avance == (
@@ -201,7 +201,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         " sin ningún porcentaje; la medida es el cumplimiento."
     )
     assert prosa(cumplida).conclusiones.splitlines()[1] == (
-        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1\xa0de\xa01, 100\xa0%:"
+        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1\xa0de\xa01, 100,00\xa0%:"
         " el avance no se puede calificar."
     )
 
@@ -212,7 +212,8 @@ def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> No
     dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
 
     assert (
-        "con lo que falta y lo terminado al 100\xa0%, el plan está entre 55\xa0% y 55\xa0%" in dicho
+        "con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,00\xa0% y 55,00\xa0%"
+        in dicho
     )
 
 
@@ -290,7 +291,7 @@ def test_lo_que_no_cambiaron_varias_es_un_promedio() -> None:
 def test_si_los_tres_numeros_salen_de_las_mismas_filas_no_se_advierte() -> None:
     texto = prosa(con_avances("1", "x", abril=20, agosto=50)).avance_del_periodo
 
-    assert texto.endswith("el acumulado del corte anterior es de 20\xa0%, con 1\xa0de\xa01.")
+    assert texto.endswith("el acumulado del corte anterior es de 20,00\xa0%, con 1\xa0de\xa01.")
 
 
 def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> None:
@@ -408,14 +409,14 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
 # ------------------------------------------------------------------ partes
 def test_los_extremos_se_dicen_con_su_base() -> None:
     assert prosa(componentes=componentes([50], [90, 100], [95], [70])).componentes == (
-        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95\xa0%, con 2\xa0de\xa02)"
-        " y «3. C3» (95\xa0%, con 1\xa0de\xa01); el menor, el de «1. C1» (50\xa0%, con 1\xa0de\xa01)."
+        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95,00\xa0%, con 2\xa0de\xa02)"
+        " y «3. C3» (95,00\xa0%, con 1\xa0de\xa01); el menor, el de «1. C1» (50,00\xa0%, con 1\xa0de\xa01)."
     )
 
 
 def test_si_todos_van_igual_no_hay_extremos() -> None:
     assert prosa(componentes=componentes([50], [50])).componentes == (
-        "Los 2 componentes que tienen zona van igual: 50\xa0%."
+        "Los 2 componentes que tienen zona van igual: 50,00\xa0%."
     )
 
 
@@ -429,7 +430,7 @@ def test_un_componente_se_cuenta_como_el_plan() -> None:
 
     assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
         "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. Ninguno"
-        " tenía su último día hasta el corte; 1 era exigible en el período. El avance acumulado, promedio de los trámites, es de 90\xa0% (el único"
+        " tenía su último día hasta el corte; 1 era exigible en el período. El avance acumulado, promedio de los trámites, es de 90,00\xa0% (el único"
         " trámite que aplica). Corresponde a la zona alta. No se sabe cuánto cambió en el período:"
         " ningún avance se conoce en los dos cortes."
     )
@@ -451,7 +452,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
         "Control interno revisó las evidencias de las 3 actividades con reporte en el período: 1"
-        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
+        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
     )
 
 
@@ -462,7 +463,7 @@ def test_varias_verificadas_van_en_plural() -> None:
 
     filas = [con(r) for r in ("verificada", "verificada", "parcial", "parcial", "no_verificada")]
     assert prosa(*filas).verificacion.endswith(
-        ": 2 verificadas, 2 verificadas en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
+        ": 2 verificadas, 2 verificadas en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
     )
 
 
@@ -488,5 +489,5 @@ def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
         solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
     ).avance
 
-    assert "10\xa0% (1\xa0de\xa02 actividades con avance conocido" in dicho
+    assert "10,00\xa0% (1\xa0de\xa02 actividades con avance conocido" in dicho
     assert "el plan está entre" not in dicho

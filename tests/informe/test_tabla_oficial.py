@@ -133,9 +133,9 @@ def va(fecha: str, **mas: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("plan", "cumplimiento", "dice"),
     [
-        (con(va("30/06/2026", avance=100)), "100\xa0%", "Terminada"),
-        (con(*[va("30/06/2026", avance=100)] * 2), "100\xa0%", "Todas terminadas"),
-        (con(va("30/06/2026", avance=20)), "0\xa0%", "1 vencida"),
+        (con(va("30/06/2026", avance=100)), "100,00\xa0%", "Terminada"),
+        (con(*[va("30/06/2026", avance=100)] * 2), "100,00\xa0%", "Todas terminadas"),
+        (con(va("30/06/2026", avance=20)), "0,00\xa0%", "1 vencida"),
         (con(va("30/06/2026", texto="Se hizo")), "no se sabe", "1 por determinar"),
         (con(va("31/12/2026", avance=20)), "—", "Nada vencía hasta el corte"),
         (con(va("30/06/2026", estado="no_aplica")), "—", "Ninguna aplica"),
@@ -144,7 +144,7 @@ def va(fecha: str, **mas: Any) -> dict[str, Any]:
             "—",
             "Nada vencía hasta el corte; 1 sin un día exigible",
         ),
-        (con(tramites=2), "0\xa0%", "2 vencidos sin reporte"),
+        (con(tramites=2), "0,00\xa0%", "2 vencidos sin reporte"),
     ],
 )
 def test_lo_que_se_observa_de_pocas_filas(plan: paac.Plan, cumplimiento: str, dice: str) -> None:

@@ -15,6 +15,7 @@ from paac_reportes.textos.valores import (
     lista,
     numero,
     porcentaje,
+    proporcion,
     puntos,
     redondear,
     suma_en_texto,
@@ -38,6 +39,20 @@ from paac_reportes.textos.valores import (
 )
 def test_un_porcentaje(avance: Decimal | None, texto: str) -> None:
     assert porcentaje(avance) == texto.replace(" %", "\xa0%")
+
+
+@pytest.mark.parametrize(
+    ("parte", "texto"),
+    [
+        (None, "sin dato"),
+        (Decimal(90), "90,00 %"),
+        (Decimal("62.5"), "62,50 %"),
+        (Decimal("54.8333"), "54,83 %"),
+        (Decimal("99.999"), "99,999 %"),
+    ],
+)
+def test_la_proporcion_lleva_los_decimales_de_su_tabla(parte: Decimal | None, texto: str) -> None:
+    assert proporcion(parte) == texto.replace(" %", "\xa0%")
 
 
 @pytest.mark.parametrize(

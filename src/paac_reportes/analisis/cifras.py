@@ -27,7 +27,7 @@ from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import con_miles, porcentaje
+from paac_reportes.textos.valores import con_miles, proporcion
 
 _CERO = Decimal(0)
 
@@ -360,7 +360,7 @@ class Cifras:
         """``85,5 %``, sin que el redondeo lo pase de zona; sin promedio, por qué no lo hay."""
         if self.solo_estados:
             return "sólo estados"
-        return porcentaje(self.avance, self.reglas.escala.zona_de)
+        return proporcion(self.avance, self.reglas.escala.zona_de)
 
     @property
     def zona_en_texto(self) -> str:

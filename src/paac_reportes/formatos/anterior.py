@@ -16,7 +16,7 @@ from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.textos.valores import porcentaje
+from paac_reportes.textos.valores import proporcion
 
 
 def corte_que_precede(plan: Plan, reglas: Reglas, corte: date | None) -> date | None:
@@ -85,7 +85,7 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
         motivo += "de sus filas tampoco sale, y del anterior no se dice"
     else:
         base = _base((len(antes.con_avance), len(antes.aplican)))
-        motivo += f"recalculado con sus filas es {porcentaje(antes.avance)}{base}"
+        motivo += f"recalculado con sus filas es {proporcion(antes.avance)}{base}"
     yield Aviso("anterior_recalculado", anterior.nombre, motivo)
 
 
@@ -97,8 +97,8 @@ def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
         if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
             continue
         motivo = (
-            f"imprime {porcentaje(antes.impresa.avance)}{_base(antes.impresa.base)} de {titulo}, y"
-            f" con sus filas es {porcentaje(antes.avance)}"
+            f"imprime {proporcion(antes.impresa.avance)}{_base(antes.impresa.base)} de {titulo}, y"
+            f" con sus filas es {proporcion(antes.avance)}"
             f"{_base((len(antes.con_avance), len(antes.aplican)))}"
         )
         yield Aviso("anterior_distinto", f"{anterior.nombre}: {antes.impresa.lugar}", motivo)

@@ -17,7 +17,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcentaje, tantas_de
+from paac_reportes.textos.valores import con_miles, fecha_larga, lista, proporcion, tantas_de
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
@@ -54,7 +54,7 @@ def _reporte(cifras: Cifras) -> FilaDeMedida | None:
         frase = "{n} de {cuenta} que aplica"
     return FilaDeMedida(
         nombre="Con reporte en el período",
-        cifra=porcentaje(reporte.parte),
+        cifra=proporcion(reporte.parte),
         base=palabras_de(cifras.aplican).di(frase, *numeros),
         donde=_remite_a("por_componente"),
     )
@@ -81,7 +81,7 @@ def _cumplimiento(cifras: Cifras) -> FilaDeMedida | None:
         )
     return FilaDeMedida(
         nombre="Terminadas",
-        cifra=porcentaje(cuenta.parte),
+        cifra=proporcion(cuenta.parte),
         base=f"{con_miles(cuenta.terminadas)} {de_las}{f'; {lista(dudosas)}' if dudosas else ''}",
         donde=_remite_a("oficial"),
     )

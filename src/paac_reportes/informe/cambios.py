@@ -31,6 +31,7 @@ from paac_reportes.textos.valores import (
     fecha_larga,
     lista,
     porcentaje,
+    proporcion,
     puntos,
 )
 
@@ -321,7 +322,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
     lados = (comparacion.antes, comparacion.despues)
     cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
-    avances = [porcentaje(lado.todo.avance_dado) for lado in lados]
+    avances = [proporcion(lado.todo.avance_dado) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     yield from como_se_reconocieron(comparacion)
     anterior = None

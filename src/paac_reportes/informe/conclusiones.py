@@ -19,7 +19,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.frases_de_reporte import donde
 from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import en_letras, lista, porcentaje, tantas_de
+from paac_reportes.textos.valores import en_letras, lista, proporcion, tantas_de
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
         return
-    parte = f"{tantas_de(conocidas, aplican)}, {porcentaje(cifras.cobertura)}"
+    parte = f"{tantas_de(conocidas, aplican)}, {proporcion(cifras.cobertura)}"
     if not conocidas:
         sujeto = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
         base = palabras_de(cifras.aplican).di("{n} de {cuenta}", 0, aplican)

@@ -29,7 +29,7 @@ from paac_reportes.textos.valores import (
     en_datos,
     fecha_corta,
     lista,
-    porcentaje,
+    proporcion,
     tantas_de,
 )
 
@@ -80,14 +80,14 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     metodos = lista(consolidado.metodos)
     yield FilaDeEntidades(
         nombre="Media de entidades",
-        avance=con_su_valor(porcentaje(de_entidades), de_entidades),
+        avance=con_su_valor(proporcion(de_entidades), de_entidades),
         base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
         observaciones="promedio de los avances de las entidades en que se conoce, cada una con el"
         f" mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
-        avance=con_su_valor(porcentaje(de_filas), de_filas),
+        avance=con_su_valor(proporcion(de_filas), de_filas),
         base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
         observaciones="promedio de los avances conocidos de las filas de todas las entidades que"
         " aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
@@ -124,7 +124,7 @@ def _de_componente(
     return FilaDeEntidades(
         nombre=nombre,
         entidades=tantas_de(componente.entidades, entidades),
-        avance=con_su_valor(porcentaje(media), media),
+        avance=con_su_valor(proporcion(media), media),
         base=_base(componente.cuentas),
         arrastradas=componente.cuentas.arrastradas,
         **_cuentas(componente.cuentas),
@@ -150,7 +150,7 @@ def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
         "reportadas": cuentas.reportadas,
         "cobertura": SinDato("—")
         if cobertura is None
-        else con_su_valor(porcentaje(cobertura), cobertura),
+        else con_su_valor(proporcion(cobertura), cobertura),
         "exigibles": cuentas.exigibles,
         "sin_reporte": cuentas.sin_reporte,
         "debian": cuentas.debian,

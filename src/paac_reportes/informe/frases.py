@@ -14,7 +14,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
-from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje, tantas_de
+from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje, proporcion, tantas_de
 
 DE_CADA_LISTA = {
     "actividades": Palabras("actividad", "actividades", "a"),
@@ -130,7 +130,7 @@ def intervalo(cifras: Cifras) -> str:
     if cifras.intervalo is None or not cifras.se_conoce_una_parte:
         return ""
     zona_de = cifras.reglas.escala.zona_de
-    bajo, alto = (porcentaje(extremo, zona_de) for extremo in cifras.intervalo)
+    bajo, alto = (proporcion(extremo, zona_de) for extremo in cifras.intervalo)
     # Lo terminado que no entra en el promedio cuenta 100 en los dos extremos.
     aparte = any(fila.terminada and fila.avance is None for fila in cifras.aplican)
     y_mas = " y lo terminado al 100\xa0%" if aparte else ""
@@ -164,7 +164,7 @@ def lo_que_sostiene(cifras: Cifras) -> str:
     """``lo verificado sostiene al menos 7,1 %``; vacío si no se verificó nada."""
     if cifras.sostenido is None:
         return ""
-    return f"lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
+    return f"lo verificado sostiene al menos {proporcion(cifras.sostenido)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -249,7 +249,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
 
 def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
     """El acumulado del corte anterior, de dónde se sabe y con qué base."""
-    avance = porcentaje(anterior.avance, cifras.reglas.escala.zona_de)
+    avance = proporcion(anterior.avance, cifras.reglas.escala.zona_de)
     de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
     if not cifras.anterior_es_publicado:
         return f"Con los datos de hoy, el acumulado del corte anterior es de {de_sus_filas}."
@@ -261,7 +261,7 @@ def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
             "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
             f" con sus filas, es de {de_sus_filas}."
         )
-    impreso = f"{porcentaje(impresa.avance)}{_base(*impresa.base) if impresa.base else ''}"
+    impreso = f"{proporcion(impresa.avance)}{_base(*impresa.base) if impresa.base else ''}"
     publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
         return f"{publicado}."
@@ -338,7 +338,7 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     """
     if not cuenta.debian:
         return ""
-    parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
+    parte = f" ({proporcion(cuenta.parte)})" if cuenta.se_puede_decir else ""
     demas = palabras.cuentas(
         (cuenta.vencidas, "{n} [venció|vencieron]"),
         (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),

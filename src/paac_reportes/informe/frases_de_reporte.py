@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
     fecha_larga,
-    porcentaje,
+    proporcion,
     suma_en_texto,
 )
 
@@ -63,7 +63,7 @@ def cobertura(cifras: Cifras) -> str:
         "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}); de lo demás,"
         " {demas}."
     )
-    return palabras.di(frase, cuantas, aplican, parte=porcentaje(reporte.parte), demas=demas)
+    return palabras.di(frase, cuantas, aplican, parte=proporcion(reporte.parte), demas=demas)
 
 
 def sin_anterior(analisis: Analisis) -> str:

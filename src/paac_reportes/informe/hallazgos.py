@@ -38,6 +38,7 @@ from paac_reportes.textos.valores import (
     VERIFICACIONES,
     fecha_corta,
     porcentaje,
+    proporcion,
     puntos,
     tantas_de,
 )
@@ -321,7 +322,7 @@ def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
         "sin_escribir": len(reporte.sin_escribir),
         "cobertura": SinDato("—")
         if reporte.parte is None
-        else con_su_valor(porcentaje(reporte.parte), reporte.parte),
+        else con_su_valor(proporcion(reporte.parte), reporte.parte),
     }
 
 

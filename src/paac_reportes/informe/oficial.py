@@ -10,7 +10,7 @@ from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.valores import lista, porcentaje
+from paac_reportes.textos.valores import lista, proporcion
 
 
 def rotulos(filas: Sequence[FilaAnalizada]) -> tuple[str, str]:
@@ -38,7 +38,7 @@ def _cumplimiento(cuenta: Cumplimiento) -> str:
         return SinDato("—")
     if not cuenta.se_puede_decir:
         return SinDato("no se sabe")
-    return con_su_valor(porcentaje(cuenta.parte), cuenta.parte)
+    return con_su_valor(proporcion(cuenta.parte), cuenta.parte)
 
 
 def _observaciones(cifras: Cifras) -> str:

@@ -302,6 +302,11 @@ def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     return "sin dato" if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
 
 
+def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
+    """``62,50 %`` o ``90,00 %``, la de una cuenta: en una frase se lee como en su tabla."""
+    return con_decimales(porcentaje(parte, zona_de), DECIMALES)
+
+
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
     """``119,9999998``: con los decimales de su promedio, para que con él se rehaga."""
     with localcontext(_CONTEXTO):

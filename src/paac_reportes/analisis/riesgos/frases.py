@@ -15,6 +15,7 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     lista,
     porcentaje,
+    proporcion,
     tantas_de,
 )
 
@@ -355,7 +356,7 @@ def acciones(cifras: "CifrasDelMapa") -> str:
     if acciones.avance is None:
         return f"{frase}."
     base = _de_todos_los_riesgos(cifras, len(acciones.con_avance))
-    return f"{frase}; avance {porcentaje(acciones.avance)} ({base})."
+    return f"{frase}; avance {proporcion(acciones.avance)} ({base})."
 
 
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
