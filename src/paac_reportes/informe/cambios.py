@@ -153,16 +153,14 @@ def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[Diferencia]:
             f"{CATALOGO.de_raiz(datos.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
         )
         diferencia = _diferencia(clase, fila, *marcado(cambio))
-        yield diferencia if datos.corte else attrs.evolve(diferencia, fila=_nombre_del_lugar(datos))
+        if not datos.corte:  # de un lugar, su nombre; si no lo tiene, qué clase de lugar es
+            lugar = getattr(fila, datos.raiz)
+            nombre = getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(datos.raiz).titulo
+            diferencia = attrs.evolve(diferencia, fila=str(nombre))
+        yield diferencia
 
 
 _PASO_A_OTRO = "Pasó a otro subcomponente"
-
-
-def _nombre_del_lugar(datos: OtrosDatos) -> str:
-    """El nombre de un lugar; si no lo tiene, qué clase de lugar es."""
-    lugar = getattr(datos.pareja.despues, datos.raiz)
-    return str(getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(datos.raiz).titulo)
 
 
 def _dato(fila: FilaAnalizada, campo: str) -> str:

@@ -43,7 +43,10 @@ def en_su_lugar(codigos: Sequence[Codigo]) -> str:
     """``1.1, 1.2, y fila 3``: los de una dependencia y un componente que ya se dijeron."""
     con_codigo = [uno for uno in codigos if uno.codigo]
     nombres = por_clase(
-        [(uno.lista, _con_su_fila(uno)) for uno in con_codigo],
+        [
+            (uno.lista, f"{uno.codigo} (fila {uno.fila})" if _dice_su_fila(uno) else uno.codigo)
+            for uno in con_codigo
+        ],
         con_clase=any(uno.con_clase for uno in con_codigo),
     )
     filas = [str(uno.fila) for uno in codigos if not uno.codigo]
@@ -79,10 +82,6 @@ def _donde(codigo: Codigo, *, callada: bool = False) -> _Donde:
         codigo.dependencia if alcance >= Alcance.DEPENDENCIA and not callada else "",
         codigo.componente if alcance >= Alcance.COMPONENTE else "",
     )
-
-
-def _con_su_fila(codigo: Codigo) -> str:
-    return f"{codigo.codigo} (fila {codigo.fila})" if _dice_su_fila(codigo) else codigo.codigo
 
 
 def _dice_su_fila(codigo: Codigo) -> bool:

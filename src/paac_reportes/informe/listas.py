@@ -279,7 +279,12 @@ def _renglones(cuenta: Cuenta, contiene: Cuenta, codigos: Codigos) -> Iterator[t
     trozos = [*_trozos([codigos.de(fila.ruta) for fila in filas])]
     for numero, trozo in enumerate(trozos, 1):
         orden = f" ({tantas_de(numero, len(trozos))})" if len(trozos) > 1 else ""
-        yield f"{cuenta.nombre}{orden}", f"{antes}{_codigos_en_texto(trozo)}"
+        # Cada dependencia en su renglón.
+        escritos = "\n".join(
+            f"{dependencia}, {por_componente(grupo)}" if dependencia else por_componente(grupo)
+            for dependencia, grupo in _por_dependencia(trozo).items()
+        )
+        yield f"{cuenta.nombre}{orden}", f"{antes}{escritos}"
 
 
 def _rutas(filas: Filas) -> frozenset[str]:
@@ -311,11 +316,3 @@ def _trozos(codigos: Sequence[Codigo]) -> Iterator[Sequence[Codigo]]:
 
 def _por_dependencia(codigos: Iterable[Codigo]) -> dict[str, list[Codigo]]:
     return agrupadas([(codigo.dependencia, codigo) for codigo in codigos])
-
-
-def _codigos_en_texto(codigos: Sequence[Codigo]) -> str:
-    """Cada dependencia en su renglón, y cada código escrito."""
-    return "\n".join(
-        f"{dependencia}, {por_componente(grupo)}" if dependencia else por_componente(grupo)
-        for dependencia, grupo in _por_dependencia(codigos).items()
-    )

@@ -80,7 +80,11 @@ def _citas(
 ) -> Iterator[str]:
     """Las citas, y cuántas quedan: con ellas se llega a las que tienen reporte en el período."""
     for fila in elegidas:
-        yield _cita(fila)
+        reporte = _reporte(fila)
+        oficina = f" ({fila.oficina})" if fila.oficina else ""
+        nombre = nombre_de_fila(fila, con_dependencia=False)
+        texto = en_un_renglon(reporte.texto if reporte else None)
+        yield f"{recortado(nombre, LARGO // 3)}{oficina}: «{recortado(texto, LARGO)}»"
     quedan, citadas = len(citables) - len(elegidas), {fila.ruta for fila in citables}
     if quedan:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
@@ -112,11 +116,3 @@ def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
         if es_reporte(Seguimiento(corte=seguimiento.corte, texto=seguimiento.texto))
     )
     return next(con_texto, None)
-
-
-def _cita(fila: FilaAnalizada) -> str:
-    reporte = _reporte(fila)
-    oficina = f" ({fila.oficina})" if fila.oficina else ""
-    nombre = nombre_de_fila(fila, con_dependencia=False)
-    texto = en_un_renglon(reporte.texto if reporte else None)
-    return f"{recortado(nombre, LARGO // 3)}{oficina}: «{recortado(texto, LARGO)}»"

@@ -110,12 +110,6 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
             )
 
 
-def _con_su_fecha(filas: list[FilaAnalizada], codigos: Codigos) -> str:
-    """``1.1 y 1.2 (31/01/2020); 2.1 (Diario)``: cada fecha, una vez."""
-    grupos = agrupadas([(_su_fecha(fila), codigos.de(fila.ruta)) for fila in filas])
-    return "; ".join(f"{en_su_lugar(suyos)} ({fecha})" for fecha, suyos in grupos.items())
-
-
 def _su_fecha(fila: FilaAnalizada) -> str:
     """La fecha a la letra; la que sólo dice desde cuándo lo advierte: no es su último día."""
     literal = en_un_renglon(fila.fecha.literal)
@@ -151,10 +145,12 @@ def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
     con_motivo = [(fila, motivo_de[fila.ruta]) for fila in cifras.filas if fila.ruta in motivo_de]
     grupos = agrupadas([((fila.oficina, componente_de(fila), m), fila) for fila, m in con_motivo])
     for (oficina, componente, motivo), filas in grupos.items():
+        # «1.1 y 1.2 (31/01/2020); 2.1 (Diario)»: cada fecha, una vez.
+        por_fecha = agrupadas([(_su_fecha(fila), codigos.de(fila.ruta)) for fila in filas])
         yield FilaEnDuda(
             dependencia=oficina,
             componente=componente,
-            cuales=_con_su_fecha(filas, codigos),
+            cuales="; ".join(f"{en_su_lugar(c)} ({fecha})" for fecha, c in por_fecha.items()),
             cuantas=len(filas),
             motivo=motivo,
         )
