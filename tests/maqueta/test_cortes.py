@@ -33,7 +33,7 @@ from paac_reportes.maqueta.cortes import (
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8))
@@ -194,6 +194,14 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
     assert "thead { display: table-header-group; }" in al_imprimir
     con_lo_suyo = {nombre for nombre, estilo in ESTILOS.items() if estilo.con_el_siguiente}
     assert con_lo_suyo >= {"titulo", "titulo1", "titulo2", "titulo3", "leyenda"}
+
+
+def test_un_parrafo_va_en_la_pagina_donde_empieza_la_lista_que_presenta() -> None:
+    elemento = Parrafo("uno", "lista", Lista(nivel=1))
+    bloques = [Parrafo("Suelto."), Parrafo("La lista:"), elemento, elemento, Parrafo("Sigue.")]
+
+    assert van_juntos(bloques, ESTILOS, "documento") == [False, True, False, False, False]
+    assert van_juntos(bloques, ESTILOS, "libro") == [False, False, False, True, False]
 
 
 BLOQUES: st.SearchStrategy[Bloque] = st.one_of(

@@ -53,10 +53,10 @@ _NINGUNA = frozenset[int]()
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
     """Por cada bloque, si termina en la página donde empieza el que le sigue.
 
-    Un título va con lo suyo, un párrafo con la tabla o el gráfico que presenta, y una tabla o un
-    gráfico con su nota y con las firmas. En una hoja de un libro, donde ningún programa cuida los
-    renglones sueltos, lo último antes de una página nueva va además con lo que tenga encima, y se
-    cuenta lo que en un documento ya atan los estilos; una nota, allí, es sólo de lo de arriba.
+    Un título va con lo suyo, un párrafo con la tabla, el gráfico o la lista que presenta, y una
+    tabla o un gráfico con su nota y con las firmas. En una hoja de un libro, donde ningún programa
+    cuida los renglones sueltos, lo último antes de una página nueva va además con lo que tenga
+    encima, y se cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de arriba.
     """
     en_hoja = medio == "libro"
     ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
@@ -66,8 +66,10 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
         bloque = bloques[lugar]
         if not isinstance(bloque, Parrafo) or ultimo[lugar] or (en_hoja and es_nota[lugar]):
             return False
-        sigue_una_figura = isinstance(bloques[lugar + 1], Tabla | Grafico)
-        return sigue_una_figura or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
+        siguiente = bloques[lugar + 1]
+        es_su_lista = isinstance(siguiente, Parrafo) and siguiente.lista and not bloque.lista
+        sigue_lo_suyo = isinstance(siguiente, Tabla | Grafico) or bool(es_su_lista and not en_hoja)
+        return sigue_lo_suyo or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
 
     def va_junto(lugar: int) -> bool:
         siguiente = bloques[lugar + 1]
