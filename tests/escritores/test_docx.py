@@ -112,12 +112,34 @@ def estilos_de(contenido: bytes) -> dict[str, ET.Element]:
     return {uno.get(W + "styleId", ""): uno for uno in hoja.iter(W + "style")}
 
 
+def celdas_de(contenido: bytes, *, de_lados: bool) -> list[ET.Element]:
+    """Las de la tabla que acomoda un gráfico y lo que va a su lado, o las de las demás."""
+    return [
+        celda
+        for tabla in xml(contenido, "word/document.xml").iter(W + "tbl")
+        if (tabla.find(f".//{W}drawing") is not None) == de_lados
+        for celda in tabla.iter(W + "tc")
+    ]
+
+
+def test_lo_que_pide_una_decision_va_al_lado_del_grafico(informe: bytes) -> None:
+    izquierda, derecha = celdas_de(informe, de_lados=True)
+    estilos = [
+        [suyo.get(W + "val") for suyo in celda.iter(W + "pStyle")] for celda in (izquierda, derecha)
+    ]
+
+    assert estilos[0] == ["Leyenda", "TextoCentro"]
+    assert estilos[1][:2] == ["BodyText", "Lista"]
+    assert {*estilos[1][2:]} == {"Lista"}
+    assert texto_de(derecha).startswith("Lo que pide una decisión")
+
+
 def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> None:
     estilos = estilos_de(informe)
     en_la_galeria = [clave for clave, uno in estilos.items() if uno.find(W + "qFormat") is not None]
     de_celdas = {
         suyo.get(W + "val", "")
-        for celda in xml(informe, "word/document.xml").iter(W + "tc")
+        for celda in celdas_de(informe, de_lados=False)
         for suyo in celda.iter(W + "pStyle")
     }
 

@@ -525,3 +525,26 @@ def test_impreso_el_encabezado_de_una_cuadricula_la_lleva_en_cada_hoja(
     assert cuadros(base.estilos) == [("left", "26%"), ("center", "48%"), ("right", "26%")]
     sin_marco = attrs.evolve(base.estilos["encabezado"], bordes=None)
     assert cuadros({**base.estilos, "encabezado": sin_marco}) == []
+
+
+def test_lo_que_va_al_lado_de_un_grafico_va_con_el_y_en_un_telefono_debajo() -> None:
+    una = grafico("barras", Serie("S", (25.0, None), "112233"))
+    escrito = escrita(
+        Parrafo("Figura 1. G", "leyenda"), una, Parrafo("al lado", al_lado=True), Parrafo("debajo")
+    )
+    lados, debajo = escrito.split('<div class="por-lados">')[1].split("debajo")
+
+    assert re.findall(
+        r"<(figure|figcaption|p)\b|</(figure)>", lados.split("</div>\n</div>")[0]
+    ) == [
+        ("figure", ""),
+        ("figcaption", ""),
+        ("", "figure"),
+        ("p", ""),
+    ]
+    assert "al lado" in lados
+    assert "</section>" in debajo
+    assert (
+        "@media print, screen and (min-width: 46.01rem) {\n  .por-lados { display: grid" in escrito
+    )
+    assert ".por-lados" not in escrita(una, Parrafo("debajo"))

@@ -73,6 +73,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DESTACADO,
     ESTILOS_DE_LISTA,
 )
+from paac_reportes.maqueta.lados import con_su_lista_al_lado
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -525,11 +526,13 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
-        if not bloque.destaca:
-            yield from parrafos_de(texto)
+        parrafos = [*parrafos_de(texto)]
+        if bloque.al_lado and del_contenido is None:
+            yield from con_su_lista_al_lado(parrafos)
             return
-        for parrafo in parrafos_de(texto):
-            yield parrafo if parrafo.lista else attrs.evolve(parrafo, estilo=ESTILO_DESTACADO)
+        for parrafo in parrafos:
+            se_destaca = bloque.destaca and not parrafo.lista
+            yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
 
 
 def parrafos_de(texto: str) -> Iterator[Parrafo]:

@@ -196,6 +196,8 @@ class Parrafo:
     lista: Lista | None = None
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
+    al_lado: bool = False
+    """Si va a la derecha del gráfico de encima, donde cabe a su lado (``maqueta.lados``)."""
 
     @property
     def es_leyenda(self) -> bool:

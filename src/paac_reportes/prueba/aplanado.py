@@ -34,7 +34,9 @@ from paac_reportes.maqueta.hoja.libro import (
 from paac_reportes.maqueta.hoja.montaje import Hoja
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.prueba.abierto import huella
@@ -85,28 +87,43 @@ def _del_cuerpo(documento: Documento) -> Iterator[Renglon]:
     textos = tablas = 0
     for parte in documento.partes:
         agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
-        bloques = parte.bloques
+        bloques = en_lados(parte.bloques, parte.cambios)
+        ancho = parte.marco.pagina.ancho_util
         en_franja: Titulo | None = None
         for bloque, siguiente in zip_longest(bloques, bloques[1:]):
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 en_franja = bloque  # la tabla que sigue ya lo dice
+            elif isinstance(bloque, EnLados):
+                tablas += 1
+                yield _de_lados(bloque, ancho, documento, f"la tabla {tablas}")
             elif isinstance(bloque, Tabla):
                 tablas += 1
                 agrupada = agrupador.agrupar(bloque).tabla
                 yield from _de_tabla(agrupada, f"la tabla {tablas}", en_franja)
                 en_franja = None
             else:
-                ancho = parte.marco.pagina.ancho_util
-                de_grafico = grafico_debido(bloque, ancho) if isinstance(bloque, Grafico) else ""
-                for texto, como in (
-                    [(de_grafico, "")] if de_grafico else _de_bloque(bloque, documento)
-                ):
+                for texto, como in _de_bloque(bloque, ancho, documento):
                     textos += 1
                     yield from suelto(f"el cuerpo, texto {textos}", texto, como)
 
 
-def _de_bloque(bloque: Bloque, documento: Documento) -> Iterator[tuple[str, str]]:
+def _de_lados(bloque: EnLados, ancho: Mm, documento: Documento, lugar: str) -> Renglon:
+    """Una fila: lo de cada lado, en su celda."""
+    lados = zip(anchos_de_lados(ancho), bloque.lados, strict=True)
+    celdas = [
+        "\n".join(texto for uno in lado for texto, _ in _de_bloque(uno, de_lado, documento))
+        for de_lado, lado in lados
+    ]
+    return tuple(
+        TextoLeido(texto, cubre(1, 1), lugar=f"{lugar}, fila 1, columna {columna}")
+        for columna, texto in enumerate(celdas, 1)
+    )
+
+
+def _de_bloque(bloque: Bloque, ancho: Mm, documento: Documento) -> Iterator[tuple[str, str]]:
     match bloque:
+        case Grafico():
+            yield grafico_debido(bloque, ancho), ""
         case Titulo():
             como = f"título {bloque.nivel}" if bloque.nivel else "título del documento"
             yield _a_la_letra(bloque.con_numero), como

@@ -38,7 +38,7 @@ from paac_reportes.escritores.docx.estilos import (
     hoja_de_estilos,
     identificador,
 )
-from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
+from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas, tabla_de_lados
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
@@ -67,6 +67,7 @@ from paac_reportes.maqueta.estilos import (
     aire_tras_tabla,
     estilo_de_titulo,
 )
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -119,7 +120,10 @@ class Contenidos:
 
 def _sin_aire(de_arriba: Bloque | None) -> str:
     """Lo primero de una página no se separa de nada."""
-    return '<w:spacing w:before="0"/>' if isinstance(de_arriba, Salto) else ""
+    return _SIN_ANTES if isinstance(de_arriba, Salto) else ""
+
+
+_SIN_ANTES = '<w:spacing w:before="0"/>'
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -157,7 +161,9 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     primera = len(titulos) if anchos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
-    a_lo_mas = _a_lo_mas(bloques)
+    a_lo_mas = _a_lo_mas(
+        bloque for parte in documento.partes for bloque in en_lados(parte.bloques, parte.cambios)
+    )
     atan = a_lo_mas["celdas_de_word"] <= _DEMASIADAS
     tablas = [
         Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
@@ -339,6 +345,7 @@ class _Cuerpo:
         ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
         """
         de_franja: Titulo | None = None
+        bloques = en_lados(bloques, cambios)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
         separan = separadores(bloques, cambios, franjas, sigue_otra=sigue_otra)
@@ -354,7 +361,9 @@ class _Cuerpo:
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
             es_borrado = cambio == "borrado"
-            if isinstance(bloque, Tabla):
+            if isinstance(bloque, EnLados):
+                xml = self._en_lados(bloque)
+            elif isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
                 xml = self._tablas.xml(bloque, cola, con_lo_que_sigue=junto)
             else:
@@ -367,6 +376,17 @@ class _Cuerpo:
                 separador = self._separador(siguiente, junto=junto)
                 cambio = separan[lugar]
                 yield _con_cambio(separador, cambio) if cambio else separador
+
+    def _en_lados(self, bloque: EnLados) -> str:
+        """La tabla sin rayas de un gráfico y lo que va a su derecha."""
+        anchos = anchos_de_lados(self._ancho)
+        lados = [
+            "".join(attrs.evolve(self, ancho=ancho).pedazos(lado, (), sigue_otra=True))
+            for ancho, lado in zip(anchos, bloque.lados, strict=True)
+        ]
+        if bloque.leyenda:  # en lo alto de su celda no se separa de nada
+            lados[0] = lados[0].replace("</w:pPr>", f"{_SIN_ANTES}</w:pPr>", 1)
+        return tabla_de_lados(self._ancho, anchos[1], *lados)
 
     def _separador(self, siguiente: Bloque | None, *, junto: bool) -> str:
         """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""

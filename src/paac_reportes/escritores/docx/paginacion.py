@@ -30,8 +30,16 @@ from paac_reportes.maqueta.estilos import (
     aire_entre_tablas,
     aire_tras_tabla,
 )
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra
-from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import (
+    Letra,
+    Mm,
+    Pt,
+    palabras_de,
+    pt_de_mm,
+    veinteavos,
+)
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Grafico,
@@ -103,7 +111,8 @@ def paginas_de_titulos(
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
-        paginas.poner(list(piezas.de_bloques(parte.bloques_de_ahora)))
+        bloques = en_lados(parte.bloques_de_ahora, parte.cambios)
+        paginas.poner(list(piezas.de_bloques(bloques)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break
     return paginas.de_titulos
@@ -219,13 +228,20 @@ class _Piezas:
     """Hace las de una parte."""
 
     def __init__(
-        self, medidas: "_Medidas", tablas: Tablas, marco: Marco, titulos: Sequence[Titulo]
+        self,
+        medidas: "_Medidas",
+        tablas: Tablas,
+        marco: Marco,
+        titulos: Sequence[Titulo],
+        ancho: Mm | None = None,
     ) -> None:
+        """``ancho``: el de una columna, si no van a todo lo ancho de la página."""
         self._medidas = medidas
         self._estilos = medidas.estilos
         self._tablas = tablas
         self._marco = marco
         self._titulos = titulos
+        self._ancho = ancho or marco.pagina.ancho_util
 
     @property
     def altos_de_pagina(self) -> tuple[float, float]:
@@ -274,13 +290,24 @@ class _Piezas:
             case Tabla():
                 antes = aire_entre_tablas(self._estilos)
                 yield from self._separador(antes, entre, junto=entre.anterior_junto)
-                yield self._de_tabla(bloque, self._tablas.reparto_de(bloque, entre.cola), entre)
+                yield self._tabla(bloque, entre)
             case Grafico():
                 yield self._grafico(bloque, entre)
             case Indice():
                 yield from self._indice(bloque, entre)
             case Salto():
                 pass
+
+    def _tabla(self, tabla: Tabla, entre: "_Vecinos") -> Pieza:
+        if isinstance(tabla, EnLados):
+            lados = zip(anchos_de_lados(self._ancho), tabla.lados, strict=True)
+            return Pieza(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))
+        return self._de_tabla(tabla, self._tablas.reparto_de(tabla, entre.cola), entre)
+
+    def _alto_en(self, ancho: Mm, bloques: Sequence[Bloque]) -> float:
+        """Lo que miden unos bloques en una columna de ese ancho."""
+        columna = _Piezas(self._medidas, self._tablas, self._marco, self._titulos, ancho)
+        return _piden((*columna.de_bloques(bloques), Pieza(altos=())), 0.0, 0.0)
 
     def _aire(self, estilo: str, entre: "_Vecinos") -> float:
         aspecto = self._estilos[estilo]
@@ -310,7 +337,7 @@ class _Piezas:
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
-        ancho = self._tablas.ancho - corrido
+        ancho = veinteavos(self._ancho) / 20 - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
         return Pieza(
@@ -326,7 +353,7 @@ class _Piezas:
     def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> Pieza:
         estilo = "texto-centro"
         return Pieza(
-            altos=(pt_de_mm(trazar(grafico, self._marco.pagina.ancho_util).alto),),
+            altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
             antes=self._aire(estilo, entre),
             despues=self._estilos[estilo].despues,
             junta=entre.con_el_siguiente,

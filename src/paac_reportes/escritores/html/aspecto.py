@@ -43,6 +43,7 @@ from paac_reportes.maqueta.estilos import (
     contraste,
     tinta_de_cambio,
 )
+from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
@@ -223,6 +224,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
     *,
     con_cambios: bool = False,
     con_ceros: bool = False,
+    con_lados: bool = False,
 ) -> str:
     """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
     # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
@@ -240,6 +242,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
             ),
             regla("de_varias_filas", cubren) if cubren else "",
             regla("de_ceros") if con_ceros else "",
+            regla("de_lados", PARTES_DE_LADOS) if con_lados else "",
             *map(reglas_de_papel, papeles),
         )
     )

@@ -31,6 +31,7 @@ from paac_reportes.escritores.html.nombres import (
     Geometrias,
     Nombres,
     Pieza,
+    PorLados,
     TituloPuesto,
     anclas_nombradas,
     anidar,
@@ -54,6 +55,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
     tiene_indice,
 )
+from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.nodos import (
     Bloque,
     EnLista,
@@ -88,6 +90,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
         con_cambios=documento.control is not None,
         con_ceros=any(isinstance(b, Tabla) and b.calla_ceros for b in _bloques(documento)),
+        con_lados=any(isinstance(b, Parrafo) and b.al_lado for b in _bloques(documento)),
     )
     programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
@@ -258,6 +261,9 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
             en_html = pieza("parrafo", bloque)
         case ConNombre():
             en_html = _con_nombre(bloque)
+        case PorLados():
+            figura = _con_nombre(bloque.grafico, parte=PARTES_DE_LADOS[0])
+            en_html = pieza("por_lados", figura, escribir_bloques(bloque.derecha, indice))
         case Ficha():
             en_html = _ficha(bloque)
         case Acomodada():
@@ -293,9 +299,10 @@ def _dentro(bloque: Parrafo | EnLista) -> Markup:
     return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
-def _con_nombre(figura: ConNombre) -> Markup:
+def _con_nombre(figura: ConNombre, parte: float = 1.0) -> Markup:
+    """Una tabla o un gráfico con su leyenda; él, en esa parte del ancho de la página."""
     if isinstance(figura.bloque, Grafico):
-        dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque))
+        dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque, parte))
         # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
         es_ancho = figura.bloque.clase == "lineas"
         return pieza("figura", figura, pieza("corrido", figura, dibujo) if es_ancho else dibujo)

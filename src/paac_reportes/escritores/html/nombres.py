@@ -33,6 +33,7 @@ from paac_reportes.maqueta.documento import (
     repetidos,
     titulos_de,
 )
+from paac_reportes.maqueta.lados import EnLados, en_lados
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
@@ -256,7 +257,15 @@ class Ficha:
     medidas: str
 
 
-Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | Ficha
+@clases.frozen
+class PorLados:
+    """Un gráfico y, a su derecha, unos párrafos."""
+
+    grafico: ConNombre
+    derecha: tuple[Bloque, ...]
+
+
+Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | Ficha | PorLados
 
 
 @clases.frozen
@@ -268,11 +277,13 @@ class Nombres:
     _geometrias: Geometrias
     _veces: Counter[str] = attrs.Factory(Counter)
 
-    def poner(self, bloques: Iterable[Bloque]) -> Iterator[Pieza]:
+    def poner(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+        self, bloques: Sequence[Bloque]
+    ) -> Iterator[Pieza]:
         """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra."""
         leyenda: Parrafo | None = None
         bajo = ""
-        for bloque in bloques:
+        for bloque in en_lados(bloques):
             if leyenda is not None and not _lleva_nombre(bloque):
                 yield leyenda
                 leyenda = None
@@ -281,6 +292,9 @@ class Nombres:
                     titulo = next(self._titulos)
                     bajo = titulo.titulo.texto
                     yield titulo
+                case EnLados():
+                    grafico = self._nombrar(bloque.grafico, bloque.leyenda, bajo)
+                    yield PorLados(grafico, bloque.derecha)
                 case Tabla() | Grafico() if _lleva_nombre(bloque):
                     yield self._nombrar(bloque, leyenda, bajo)
                     leyenda = None

@@ -163,16 +163,17 @@ _COLUMNA_EN_TELEFONO = 24
 """Milímetros de cada corte de unas líneas: las que no caben se corren."""
 
 
-def dibujar(grafico: Grafico) -> Markup:
+def dibujar(grafico: Grafico, parte: float = 1.0) -> Markup:
     """El gráfico, que se cuenta a quien no lo ve con su texto alternativo.
 
-    Va dos veces, y la hoja de estilos deja ver una: en un teléfono, con cada nombre sobre su barra.
+    Va dos veces, y la hoja de estilos deja ver una: en un teléfono, con cada nombre sobre su barra;
+    en lo demás, de esa parte del ancho de la página.
     """
     de_lineas = grafico.clase == "lineas"
     columnas = _COLUMNA_EN_TELEFONO * len(grafico.categorias) if de_lineas else 0
     angosto = Mm(max(_ANCHO_EN_TELEFONO, columnas))
     dibujos = (
-        svg_de(grafico, _ANCHO_EN_PANTALLA, en_pagina="amplio"),
+        svg_de(grafico, Mm(_ANCHO_EN_PANTALLA * parte), en_pagina="amplio"),
         svg_de(grafico, angosto, en_pagina="angosto", con_nombres_encima=True),
     )
     return pieza("grafico", grafico, [Markup(uno) for uno in dibujos])  # noqa: S704 - escapados

@@ -59,6 +59,7 @@ from paac_reportes.maqueta.estilos import (
     tinta_de_cambio,
 )
 from paac_reportes.maqueta.grupos import grupos_de
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -415,7 +416,7 @@ class Cuerpo:
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
-        piezas: list[_PIEZA] = list(con_listas(bloques))
+        piezas: list[_PIEZA] = list(con_listas(en_lados(bloques)))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
         juntos = van_juntos(primeros, self._estilos, "documento")
         de_franja: Titulo | None = None
@@ -431,7 +432,9 @@ class Cuerpo:
                 yield f"#v({puntos(antes)})"
                 antes = Pt(0)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
-            if isinstance(pieza, Tabla):
+            if isinstance(pieza, EnLados):
+                yield _bloque(antes, self._en_lados(pieza), junto=juntos[lugar])
+            elif isinstance(pieza, Tabla):
                 cola = cola_de(lugar, primeros, juntos)
                 cortes = self._tablas.cortes(pieza, cola)
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
@@ -441,6 +444,17 @@ class Cuerpo:
             else:
                 yield self._pieza(pieza, antes, junto=juntos[lugar], con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
+
+    def _en_lados(self, pieza: EnLados) -> str:
+        """Sus dos lados, que para quien los oye leer son lo uno y después lo otro."""
+        anchos = anchos_de_lados(self._ancho)
+        lados = zip(anchos, pieza.lados, strict=True)
+        celdas = ["\n".join(attrs.evolve(self, ancho=a).renglones(lado)) for a, lado in lados]
+        columnas = ", ".join(map(puntos_de, anchos))
+        return (
+            f"block(breakable: false, grid(columns: ({columnas}), column-gutter: 1fr,"
+            f" [{celdas[0]}], [{celdas[1]}]))"
+        )
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""

@@ -112,8 +112,7 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
         return
     raiz = next(n for n, uno in objetos.items() if b"/Type/StructTreeRoot" in uno)
     documento = next(n for n in _hijos(objetos, raiz) if _clase(objetos[n]) == b"Document")
-    hijos = _hijos(objetos, documento)
-    numeros = [n for n in hijos if _clase(objetos[n]) in {b"Table", b"Figure"}]
+    numeros = [*_de_clase(objetos, documento, _FIGURA, por=_ACOMODAN)]
     if len(numeros) != len(figuras):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} figuras, y son {len(figuras)}")
     nuevas: list[tuple[bytes, int]] = []
@@ -123,9 +122,11 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
             nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
         if figura.en_palabras:
             _decir(objetos, numero, figura.en_palabras)
+        padre = _padre(objetos, numero)
+        hijos = _hijos(objetos, padre)
         antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
         if figura.con_leyenda and antes and _clase(objetos[antes]) == b"P":
-            _hacer_leyenda(objetos, antes, numero, documento)
+            _hacer_leyenda(objetos, antes, numero, padre)
     if nuevas:
         _agregar_nombres(objetos, raiz, nuevas)
 
@@ -136,7 +137,7 @@ def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: Figura) -> Non
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
     if not (figura.con_reserva or figura.rellenos):
         return
-    filas = [*_de_clase(objetos, tabla, _FILA)]
+    filas = [*_de_clase(objetos, tabla, _FILA, por=_DE_TABLA)]
     blancos = [_hijos(objetos, filas[lugar])[-1] for lugar in sorted(figura.rellenos)]
     blancos += filas[-1:] if figura.con_reserva else []
     for blanco in blancos:
@@ -154,7 +155,7 @@ def _nombrar_filas(
     bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
     """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
-    numeros = [*_de_clase(objetos, tabla, _CELDA)]
+    numeros = [*_de_clase(objetos, tabla, _CELDA, por=_DE_TABLA)]
     if len(numeros) != len(celdas):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} celdas, y son {len(celdas)}")
     for lugar, (numero, nombran) in enumerate(zip(numeros, celdas, strict=True)):
@@ -179,16 +180,19 @@ def _nombre(numero: int) -> bytes:
 
 _CELDA, _FILA = frozenset({b"TD", b"TH"}), frozenset({b"TR"})
 _DE_TABLA = frozenset({b"TR", b"THead", b"TBody", b"TFoot"})
+_FIGURA, _ACOMODAN = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"NonStruct"})
 
 
-def _de_clase(objetos: Objetos, desde: int, buscadas: Collection[bytes]) -> Iterator[int]:
-    """Las celdas o las filas de una tabla, en su orden."""
+def _de_clase(
+    objetos: Objetos, desde: int, buscadas: Collection[bytes], *, por: Collection[bytes]
+) -> Iterator[int]:
+    """Los de unas clases, en su orden, también los que van dentro de los ``por``."""
     for numero in _hijos(objetos, desde):
         clase = _clase(objetos[numero])
         if clase in buscadas:
             yield numero
-        elif clase in _DE_TABLA:
-            yield from _de_clase(objetos, numero, buscadas)
+        elif clase in por:
+            yield from _de_clase(objetos, numero, buscadas, por=por)
 
 
 def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) -> None:

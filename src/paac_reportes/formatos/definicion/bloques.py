@@ -429,6 +429,9 @@ class BloqueTexto(_DeUnaVez):
     texto: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
     destaca: bool = False
     """En letra más grande y del color de los títulos: lo que hay que leer aunque no se lea más."""
+    al_lado: bool = False
+    """Que la lista con que empieza vaya a la derecha del gráfico de encima, donde cabe a su lado.
+    Si el texto lo trae el plan, va debajo."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
