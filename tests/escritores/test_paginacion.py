@@ -9,8 +9,9 @@ from ayudas.planes import componente
 import paac_reportes as paac
 from paac_reportes.escritores.docx.paginacion import paginas_de_titulos
 from paac_reportes.escritores.docx.tablas import Tablas
+from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.documento import Marco, Pagina, Parte
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.lados import anchos_de_lados
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -45,15 +46,18 @@ GRAFICO = Grafico(
 
 
 def paginas(
-    *bloques: Bloque, caben: float = 10 * ALTO_DE_TEXTO, encabezado: Tabla | None = None
+    *bloques: Bloque,
+    caben: float = 10 * ALTO_DE_TEXTO,
+    encabezado: Tabla | None = None,
+    estilos: dict[str, Estilo] = ESTILOS,
 ) -> list[int]:
     alto = Mm(caben / pt_de_mm(Mm(1)) + 40)
     medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
     pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas)
     marco = Marco(pagina=pagina, encabezado=encabezado)
-    tablas = Tablas(ESTILOS, marco, lambda _: "")
+    tablas = Tablas(estilos, marco, lambda _: "")
     titulos = [uno for uno in bloques if isinstance(uno, Titulo) and uno.nivel]
-    return paginas_de_titulos([Parte("Una", bloques, marco)], titulos, [tablas], ESTILOS)
+    return paginas_de_titulos([Parte("Una", bloques, marco)], titulos, [tablas], estilos)
 
 
 def filas(cuantas: int, texto: str = "a") -> Tabla:
@@ -87,6 +91,25 @@ def test_de_un_parrafo_no_queda_un_renglon_suelto() -> None:
 def test_una_tabla_larga_repite_sus_rotulos_en_cada_pagina() -> None:
     # De cada página quedan para sus filas unos 140 puntos, que son diez.
     assert [paginas(filas(n), TITULO)[0] for n in (3, 12, 25, 35)] == [1, 2, 3, 4]
+
+
+def test_una_tabla_que_se_corta_empieza_donde_cabe_aunque_su_nota_vaya_con_ella() -> None:
+    con_nota = (filas(18), Parrafo("Una nota.", "nota"))
+
+    # De entera, pasaría a la página que sigue con su título.
+    assert paginas(*[TEXTO] * 4, TITULO, *con_nota, caben=20 * ALTO_DE_TEXTO) == [1]
+    assert paginas(*[TEXTO] * 17, TITULO, *con_nota, caben=20 * ALTO_DE_TEXTO) == [2]
+
+
+def test_la_raya_que_va_bajo_los_rotulos_no_ocupa_tambien_encima() -> None:
+    def alto_con(raya: Raya | None) -> int:
+        rotulo = attrs.evolve(ESTILOS["rotulo"], bordes=Bordes(abajo=raya))
+        celda = attrs.evolve(ESTILOS["celda"], bordes=None)
+        estilos = ESTILOS | {"rotulo": rotulo, "celda": celda}
+        una = filas(1), TITULO, TEXTO
+        return next(n for n in range(1, 200) if paginas(*una, caben=n, estilos=estilos) == [1])
+
+    assert alto_con(Raya(grosor=Pt(4), color="000000")) - alto_con(None) == 4
 
 
 def test_una_fila_que_cabe_en_una_pagina_no_se_parte() -> None:

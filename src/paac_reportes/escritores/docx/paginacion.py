@@ -90,6 +90,11 @@ class Pieza:
         primero = next(self.tramos(), range(0))
         return self.rotulos + fsum(self.altos[: primero.stop])
 
+    @property
+    def se_corta(self) -> bool:
+        """Si lo suyo puede ir en más de una página."""
+        return len([*self.tramos()]) > 1
+
     def tramos(self) -> Iterator[range]:
         """Los renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
         desde = 0
@@ -147,7 +152,12 @@ class _Paginas:
             self._poner(pieza)
 
     def _caben(self, piezas: Sequence[Pieza]) -> bool:
-        """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla."""
+        """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla.
+
+        De una tabla que se corta basta con su comienzo: sólo su final va con lo que la sigue.
+        """
+        se_cortan = (n for n, pieza in enumerate(piezas, 1) if pieza.rotulos and pieza.se_corta)
+        piezas = piezas[: next(se_cortan, len(piezas))]
         if _piden(piezas, self._lugar, self._aire) <= self._limite + _DE_MAS:
             return True
         if _piden(piezas, 0.0, 0.0) <= self._alto:
@@ -446,8 +456,9 @@ class _Medidas:
             if self._es_de_textos(columna):
                 pide = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
                 minimos = list(map(max, minimos, pide))
-                raya = max(self._rayas(cast("str", columna.estilo_unico)))
-                rayas = [max(raya, otra) for otra in rayas]
+                arriba, abajo = self._rayas(cast("str", columna.estilo_unico))
+                piden = [arriba, *[max(arriba, abajo)] * (cuantas - 1), abajo]
+                rayas = list(map(max, rayas, piden))
                 continue
             for fila in range(cuantas):
                 abarca, cubre = columna.abarca(fila), columna.cubre(fila)
