@@ -291,7 +291,9 @@ class Analisis(SeMuestra):
             impresa = None
             if self.impresas is not None and (es_todo or componente is not None):
                 impresas = self.impresas
-                impresa = impresas.todo if componente is None else impresas.de(componente)
+                impresa = (
+                    impresas.todo if componente is None else impresas.del_componente(componente)
+                )
             self._hechas[clave] = self._por_contar(nombre, filas_de_la_parte, componente, impresa)
         return self._hechas[clave]
 

@@ -57,7 +57,7 @@ class Impresas:
         """Si imprime ese dato de las filas."""
         return dato in self.datos
 
-    def de(self, titulo: str) -> Impresa | None:
+    def del_componente(self, titulo: str) -> Impresa | None:
         """El de un componente, por su título; ``None`` si no lo trae."""
         claves = claves_de(titulo)
         return next((self.componentes[una] for una in claves if una in self.componentes), None)

@@ -232,24 +232,23 @@ class SeReconoce:
     reporte: tuple[str, ...]
     """Los de lo que se reporta en un corte, que dicen cuál es: hay uno por corte y por quien."""
 
-    def de(self, objeto: object) -> tuple[str, str, str]:
+    def senas_de(self, objeto: object) -> tuple[str, str, str]:
         """El texto, el código y la opción de uno; de un reporte, cuál es."""
         if self.reporte:
-            valores = (getattr(objeto, campo) for campo in self.reporte)
-            return ", ".join(map(_valor_en_texto, valores)), "", ""
+            valores = self.reporte_de(objeto)
+            textos = [
+                fecha_corta(v) if isinstance(v, date) else en_palabras(str(v)) for v in valores
+            ]
+            return ", ".join(textos), "", ""
         texto, codigo, opcion = (
             _como_texto(getattr(objeto, campo)) if campo else ""
             for campo in (self.texto, self.codigo, self.opcion)
         )
         return texto, codigo.strip(), opcion
 
-    def cual(self, objeto: object) -> tuple[Any, ...]:
+    def reporte_de(self, objeto: object) -> tuple[Any, ...]:
         """Cuál reporte es."""
         return tuple(getattr(objeto, campo) for campo in self.reporte)
-
-
-def _valor_en_texto(valor: Any) -> str:
-    return fecha_corta(valor) if isinstance(valor, date) else en_palabras(str(valor))
 
 
 def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
@@ -287,11 +286,11 @@ class _Elemento:
 
     @functools.cached_property
     def texto(self) -> str:
-        return en_plano(self.se_conoce.de(self.objeto)[0])
+        return en_plano(self.se_conoce.senas_de(self.objeto)[0])
 
     @property
     def codigo(self) -> str:
-        return self.se_conoce.de(self.objeto)[1]
+        return self.se_conoce.senas_de(self.objeto)[1]
 
     @property
     def lugar(self) -> Hashable:
@@ -308,7 +307,7 @@ class _Elemento:
 
 def _sin_texto(ficha: _Elemento) -> Hashable:
     """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
-    _, codigo, opcion = ficha.se_conoce.de(ficha.objeto)
+    _, codigo, opcion = ficha.se_conoce.senas_de(ficha.objeto)
     return None if ficha.texto else codigo or opcion or None
 
 
@@ -332,5 +331,5 @@ _PASOS: tuple[Paso[_Elemento], ...] = (
     functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
 )
 _PASOS_DE_UN_REPORTE: tuple[Paso[_Elemento], ...] = (
-    functools.partial(en_orden, clave=lambda ficha: ficha.se_conoce.cual(ficha.objeto)),
+    functools.partial(en_orden, clave=lambda ficha: ficha.se_conoce.reporte_de(ficha.objeto)),
 )

@@ -265,7 +265,7 @@ class Historias:
         self._series: dict[int, tuple[date, ...]] = {}
         """Por el año del corte, que es lo que de él cuenta."""
 
-    def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
+    def de_la_fila(self, ruta: str, fila: FilaDeMatriz) -> Historia:
         """La historia de una fila, que está en esa ruta."""
         if (historia := self._hechas.get(ruta)) is None:
             fecha = fecha_de(fila, self.plan.vigencia)
@@ -320,7 +320,7 @@ def _analizar(
     (corte, desde), reglas = cuando, historias.reglas
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")
-    historia = historias.de(ruta, fila)
+    historia = historias.de_la_fila(ruta, fila)
     # Un blanco bajo una fila reportada puede ser parte de su celda.
     bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
     excusado = bajo_un_reporte and not historia.comienza(corte)

@@ -31,7 +31,7 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
 
 def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
     """El código y el texto de un elemento en un renglón; sin texto, la opción que trae."""
-    texto, codigo, opcion = se_conoce.de(elemento)
+    texto, codigo, opcion = se_conoce.senas_de(elemento)
     calla_su_texto = se_conoce.texto or not codigo
     dice = texto or (opcion.capitalize() if calla_su_texto else "")
     return en_un_renglon(". ".join(filter(None, (codigo, dice))))

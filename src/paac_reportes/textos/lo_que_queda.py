@@ -335,7 +335,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
             ruta,
             sin_verse[tramo.desde : tramo.hasta].strip(),
             f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
-            motivos.de(tramo),
+            motivos.del_tramo(tramo),
         )
 
 
@@ -454,7 +454,7 @@ class _Motivos:
         self._enlaces = direcciones(self._plano)
         self._cedulas = frozenset(parecen_cedulas(texto))
 
-    def de(self, tramo: _Tramo) -> str:
+    def del_tramo(self, tramo: _Tramo) -> str:
         """El que más dice."""
         plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:

@@ -47,7 +47,7 @@ class UnComponente(_DeUnContenido):
         componente: Componente = self.lugar.objeto
         return componente
 
-    def de(self, *listas: str) -> list[Parada]:
+    def lugares_en(self, *listas: str) -> list[Parada]:
         """Los lugares de lo que contiene en esas listas."""
         return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
 

@@ -31,7 +31,7 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
     recorrido = RECORRIDOS[recorre]
     if isinstance(alcance, UnComponente):
         es_el_dueno = recorrido.o_el_dueno and not alcance.dentro
-        lugares = [alcance.lugar] if es_el_dueno else alcance.de(*recorrido.listas)
+        lugares = [alcance.lugar] if es_el_dueno else alcance.lugares_en(*recorrido.listas)
         return _UNA_POR[recorrido.cada](recorre, lugares, alcance.comunes, corte)
     if recorrido.listas:
         lugares = recorrer(alcance.contenido, *recorrido.listas)
