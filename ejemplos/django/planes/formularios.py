@@ -125,24 +125,24 @@ class DeSeguimiento(forms.ModelForm, ConFallas):
 
     def clean_evidencias(self) -> list[str]:
         """Lo que no se tocó queda como estaba, aunque una tenga varios renglones."""
-        dicho = self.cleaned_data["evidencias"] or ""
-        if dicho == self.initial["evidencias"]:
+        texto = self.cleaned_data["evidencias"] or ""
+        if texto == self.initial["evidencias"]:
             return self.instance.evidencias
-        return [una for una in dicho.split("\n") if una.strip()]
+        return [una for una in texto.split("\n") if una.strip()]
 
     def exigir_que_siga(self) -> None:
         """``ErrorDeEntrada``, con lo que dice, si mientras se llenaba otro la reportó.
 
         Con lo dicho a la vista, guardar de nuevo es escoger lo propio.
         """
-        huella, dicho = self.antes
+        huella, guardado = self.antes
         if self.cleaned_data["visto"] in {"", huella}:
             return
         self.data = self.data.copy()
         self.data["visto"] = huella
         motivo = (
-            f"otra persona la reportó mientras usted la llenaba, y ahora dice: {dicho}. Para dejar"
-            " lo de usted, guarde otra vez"
+            "otra persona la reportó mientras usted la llenaba, y ahora dice:"
+            f" {guardado}. Para dejar lo de usted, guarde otra vez"
         )
         raise paac.ErrorDeEntrada(paac.Falla("conflicto_sin_resolver", "", motivo))
 
@@ -178,16 +178,16 @@ class SeguimientoDeRiesgo(DeSeguimiento):
 
     def __init__(self, *argumentos: Any, **opciones: Any) -> None:
         super().__init__(*argumentos, **opciones)
-        suyo = self.instance
-        if suyo.quien != "oci":
+        reporte = self.instance
+        if reporte.quien != "oci":
             for campo in set(_DE_CONTROL_INTERNO) - set(_DEL_LIDER):
                 del self.fields[campo]
-        self.controles = riesgos.por_responder(suyo.riesgo)
-        respondidos = {respuesta["control"]: respuesta for respuesta in suyo.controles}
+        self.controles = riesgos.por_responder(reporte.riesgo)
+        respondidos = {respuesta["control"]: respuesta for respuesta in reporte.controles}
         seguido = paac.riesgos.ControlSeguido
-        for lugar, (control, cual) in enumerate(self.controles.items()):
+        for lugar, (control, nombrado) in enumerate(self.controles.items()):
             for campo in _DE_UN_CONTROL:
-                rotulo = f"Control «{cual}»: {rotulo_de(seguido, campo)}"
+                rotulo = f"Control «{nombrado}»: {rotulo_de(seguido, campo)}"
                 nombre = f"control_{lugar}_{campo}"
                 self.fields[nombre] = columna_de(seguido, campo).formfield(label=rotulo)
                 self.initial[nombre] = respondidos.get(control, {}).get(campo)
@@ -216,10 +216,10 @@ class Respuesta(ConFallas):
     visto = forms.CharField(widget=forms.HiddenInput)
     """La huella de lo que decía cuando se abrió la página."""
 
-    def sobre(self, una: paac.Recomendacion) -> paac.Recomendacion:
+    def sobre(self, recomendacion: paac.Recomendacion) -> paac.Recomendacion:
         """La misma con lo escrito. Lanza ``ErrorDeEntrada``."""
-        dicho = {campo: self.cleaned_data[campo] for campo in self.fields if campo != "visto"}
-        return attrs.evolve(una, **dicho)
+        datos = {campo: self.cleaned_data[campo] for campo in self.fields if campo != "visto"}
+        return attrs.evolve(recomendacion, **datos)
 
 
 class Recomendacion(Respuesta):

@@ -16,12 +16,12 @@ class FormularioDeEntidad(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Queda en su columna antes de que se lea."""
-        dicho = super().clean() or self.cleaned_data
-        if dicho.get("subida"):
-            self.instance.escudo = dicho["subida"].read()
-        elif dicho.get("quitar"):
+        datos = super().clean() or self.cleaned_data
+        if datos.get("subida"):
+            self.instance.escudo = datos["subida"].read()
+        elif datos.get("quitar"):
             self.instance.escudo = None
-        return dicho
+        return datos
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Lo que la imagen tenga mal va donde se sube."""

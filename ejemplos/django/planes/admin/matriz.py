@@ -33,8 +33,8 @@ def sin_reportes(
     tabla: Any, reportes_de: str, *, forma: type = admin.StackedInline, **opciones: Any
 ) -> Any:
     """Las que se borran mientras nada se haya reportado; cada una se abre en su página."""
-    suyas = {"model": tabla, "extra": 0, "reportes_de": reportes_de, "show_change_link": True}
-    return type(f"{tabla.__name__}s", (SinReportes, forma), suyas | opciones)
+    propias = {"model": tabla, "extra": 0, "reportes_de": reportes_de, "show_change_link": True}
+    return type(f"{tabla.__name__}s", (SinReportes, forma), propias | opciones)
 
 
 @admin.register(models.Componente)
@@ -70,9 +70,10 @@ class MientrasEsteAbierto(admin.ModelAdmin):
         try:
             return super().change_view(request, object_id, *resto, **mas)
         except PermissionDenied:
-            suyo = self.get_object(request, unquote(object_id))
-            if suyo and not suyo.corte.abierto and super().has_change_permission(request, suyo):
-                raise YaSeCerro.de_lo_dicho_en(suyo.corte) from None
+            reporte = self.get_object(request, unquote(object_id))
+            puede = super().has_change_permission(request, reporte)
+            if reporte and puede and not reporte.corte.abierto:
+                raise YaSeCerro.de_lo_dicho_en(reporte.corte) from None
             raise
 
     def has_change_permission(self, request: Any, obj: models.DeUnCorte | None = None) -> bool:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -49,8 +49,8 @@ def opciones_de(clase: type, dato: str) -> list[tuple[str, str]]:
 
 def _partes(clase: type, dato: str) -> tuple[Any, ...]:
     """``str | None`` es de dos partes."""
-    dicho = attrs.fields_dict(clase)[dato].type
-    return (dicho, *get_args(dicho))
+    tipo = attrs.fields_dict(clase)[dato].type
+    return (tipo, *get_args(tipo))
 
 
 class TextoDeFormulario(forms.CharField):
@@ -73,11 +73,11 @@ class Texto(models.TextField):
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         """Para las migraciones: un rótulo o una opción más de la biblioteca no pide una."""
-        nombre, *quien, opciones = super().deconstruct()
+        nombre, *resto, opciones = super().deconstruct()
         en_blanco = {"null": self.null, "blank": self.blank}
-        dichas = {clave: dicho for clave, dicho in en_blanco.items() if not dicho}
+        propias = {clave: dicho for clave, dicho in en_blanco.items() if not dicho}
         de_la_base = opciones.keys() - {"null", "blank", "choices", "verbose_name"}
-        return nombre, *quien, dichas | {clave: opciones[clave] for clave in de_la_base}
+        return nombre, *resto, propias | {clave: opciones[clave] for clave in de_la_base}
 
     def contribute_to_class(self, cls: Any, name: str, **opciones: Any) -> None:
         """Se llama como en la biblioteca, si no se dice otra cosa; no va en las migraciones."""
@@ -90,8 +90,8 @@ class Texto(models.TextField):
         """En un formulario, una lista si la tiene y, si no, una caja de dos renglones."""
         if self.choices:
             return super().formfield(widget=forms.Select, **opciones)
-        suyas = {"form_class": TextoDeFormulario, "widget": forms.Textarea(attrs={"rows": 2})}
-        return super().formfield(**suyas | opciones)
+        de_texto = {"form_class": TextoDeFormulario, "widget": forms.Textarea(attrs={"rows": 2})}
+        return super().formfield(**de_texto | opciones)
 
 
 DECIMALES = 10
@@ -101,11 +101,11 @@ class Porcentaje(models.DecimalField):
     """De 0 a 100; en blanco, si no se sabe, que no es 0."""
 
     def __init__(self, *rotulo: str, **opciones: Any) -> None:
-        suyas = {"max_digits": DECIMALES + 3, "decimal_places": DECIMALES}
-        suyas |= {"null": True, "blank": True}
-        suyas |= {"validators": (MinValueValidator(0), MaxValueValidator(100))}
-        suyas |= {"help_text": "De 0 a 100; en blanco, si no se sabe, que no es 0."}
-        super().__init__(*rotulo, **suyas | opciones)
+        propias = {"max_digits": DECIMALES + 3, "decimal_places": DECIMALES}
+        propias |= {"null": True, "blank": True}
+        propias |= {"validators": (MinValueValidator(0), MaxValueValidator(100))}
+        propias |= {"help_text": "De 0 a 100; en blanco, si no se sabe, que no es 0."}
+        super().__init__(*rotulo, **propias | opciones)
 
     def from_db_value(self, valor: Decimal | None, *_: Any) -> Decimal | None:
         """Sin los ceros que la columna le agregó: ``62.5000000000`` es ``62.5``."""
@@ -116,8 +116,8 @@ class Porcentaje(models.DecimalField):
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         """Para las migraciones: todos son iguales."""
-        nombre, cual, *_ = super().deconstruct()
-        return nombre, cual, [], {}
+        nombre, clase, *_ = super().deconstruct()
+        return nombre, clase, [], {}
 
 
 def tabla_de_nombres() -> models.JSONField:
@@ -192,41 +192,41 @@ class ConDatos(models.Model):
     @classmethod
     def columnas(cls) -> tuple[str, ...]:
         """Los datos de su clase que son una columna suya; los demás son otras tablas."""
-        suyas = {campo.name for campo in cls._meta.concrete_fields if not campo.remote_field}
-        return tuple(campo.name for campo in attrs.fields(cls.objeto) if campo.name in suyas)
+        propias = {campo.name for campo in cls._meta.concrete_fields if not campo.remote_field}
+        return tuple(campo.name for campo in attrs.fields(cls.objeto) if campo.name in propias)
 
     @classmethod
     def valores(cls, datos: Datos) -> Datos:
         """Lo que va en cada columna, de los datos de un objeto."""
-        dichos = {nombre: datos.get(nombre) for nombre in cls.columnas()}
-        for dato, suya in cls.partes.items():
-            suyos = datos.get(dato)
-            dichos[f"{dato}_en_blanco"] = suyos == {}
-            for campo in attrs.fields(suya):
-                dichos[f"{dato}_{campo.name}"] = (suyos or {}).get(campo.name)
+        valores = {nombre: datos.get(nombre) for nombre in cls.columnas()}
+        for dato, parte in cls.partes.items():
+            de_la_parte = datos.get(dato)
+            valores[f"{dato}_en_blanco"] = de_la_parte == {}
+            for campo in attrs.fields(parte):
+                valores[f"{dato}_{campo.name}"] = (de_la_parte or {}).get(campo.name)
         return {
             nombre: _a_la_base(cls._meta.get_field(nombre), dicho)
-            for nombre, dicho in dichos.items()
+            for nombre, dicho in valores.items()
         }
 
     def datos(self) -> Datos:
         """Los de su objeto que son columnas suyas; ``None`` es lo mismo que no traerlo."""
-        dichos = {nombre: _de_la_base(getattr(self, nombre)) for nombre in self.columnas()}
-        for dato, suya in self.partes.items():
-            suyos = {
+        datos = {nombre: _de_la_base(getattr(self, nombre)) for nombre in self.columnas()}
+        for dato, parte in self.partes.items():
+            valores = {
                 campo.name: _de_la_base(getattr(self, f"{dato}_{campo.name}"))
-                for campo in attrs.fields(suya)
+                for campo in attrs.fields(parte)
             }
-            se_dijo = any(dicho is not None for dicho in suyos.values())
-            dichos[dato] = suyos if se_dijo or getattr(self, f"{dato}_en_blanco") else None
-        return dichos
+            se_dijo = any(dicho is not None for dicho in valores.values())
+            datos[dato] = valores if se_dijo or getattr(self, f"{dato}_en_blanco") else None
+        return datos
 
 
-def _a_la_base(campo: Any, dicho: Any) -> Any:
+def _a_la_base(campo: Any, valor: Any) -> Any:
     """Un decimal, exacto; sin nombres, una tabla vacía."""
-    if dicho is None:
+    if valor is None:
         return campo.get_default()
-    return Decimal(str(dicho)) if isinstance(campo, models.DecimalField) else dicho
+    return Decimal(str(valor)) if isinstance(campo, models.DecimalField) else valor
 
 
 def _de_la_base(valor: Any) -> Any:
@@ -235,33 +235,33 @@ def _de_la_base(valor: Any) -> Any:
     return None if valor in ({}, []) else valor
 
 
-def con_columnas(*partes: str) -> Callable[[type[Tabla]], type[Tabla]]:
+def con_columnas(tabla: type[Tabla]) -> type[Tabla]:
     """Le pone a una tabla la columna de cada dato de su clase; la que ya tiene queda como está.
 
-    ``partes`` son los datos que van en varias: ``inherente_zona`` es la zona de la inherente. Uno
-    del que nada se sabe no es lo mismo que uno que no está: queda en ``inherente_en_blanco``.
+    Un objeto va en varias: ``inherente_zona`` es la zona de la inherente. Uno del que nada se sabe
+    no es lo mismo que uno que no está: queda en ``inherente_en_blanco``.
     """
-
-    def poner(tabla: type[Tabla]) -> type[Tabla]:
-        tiene = {campo.name for campo in tabla._meta.fields}  # noqa: SLF001 - así lo documenta Django
-        clase = tabla.objeto
-        for campo in attrs.fields(clase):
-            if campo.name not in tiene and (columna := columna_de(clase, campo.name)):
-                tabla.add_to_class(campo.name, columna)
-        tabla.partes = {
-            dato: next(parte for parte in _partes(clase, dato) if attrs.has(parte))
-            for dato in partes
-        }
-        for dato, suya in tabla.partes.items():
+    tiene = {campo.name for campo in tabla._meta.fields}  # noqa: SLF001 - así lo documenta Django
+    clase, tabla.partes = tabla.objeto, {}
+    faltan = [dato for dato in attrs.fields_dict(clase) if dato not in tiene]
+    for dato in faltan:
+        if columna := columna_de(clase, dato):
+            tabla.add_to_class(dato, columna)
+        elif parte := _parte_de(clase, dato):
+            tabla.partes[dato] = parte
             en_blanco = models.BooleanField(default=False, editable=False)
             tabla.add_to_class(f"{dato}_en_blanco", en_blanco)
-            for campo in attrs.fields(suya):
-                columna = columna_de(suya, campo.name, suelta=True)
-                columna.verbose_name = f"{rotulo_de(clase, dato)}: {rotulo_de(suya, campo.name)}"
+            for campo in attrs.fields(parte):
+                columna = columna_de(parte, campo.name, suelta=True)
+                columna.verbose_name = f"{rotulo_de(clase, dato)}: {rotulo_de(parte, campo.name)}"
                 tabla.add_to_class(f"{dato}_{campo.name}", columna)
-        return tabla
+    return tabla
 
-    return poner
+
+def _parte_de(clase: type, dato: str) -> type | None:
+    """``Valoracion``, de ``inherente``; de una lista, nada."""
+    tipos = _partes(clase, dato)
+    return None if get_origin(tipos[0]) is tuple else next(filter(attrs.has, tipos), None)
 
 
 def columna_de(clase: type, dato: str, *, suelta: bool = False) -> Any:

@@ -4,7 +4,7 @@ import paac_reportes as paac
 from planes.models.campos import ConDatos, con_columnas
 
 
-@con_columnas()
+@con_columnas
 class Entidad(ConDatos):
     """Como la nombra un plan; dos planes comparten una si la dicen igual."""
 

@@ -1,9 +1,5 @@
 """Los formatos propios de la entidad, que viven en la base."""
 
-import hashlib
-import json
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -16,19 +12,12 @@ class Formato(models.Model):
     codigo = models.CharField("código", max_length=60, unique=True, editable=False)
     nombre = models.TextField(editable=False)
     datos = models.JSONField(help_text="Las claves de un formato.toml, en JSON.")
-    huella = models.CharField(max_length=64, editable=False)
 
     class Meta:
         ordering = ("codigo",)
 
     def __str__(self) -> str:
         return f"{self.codigo} {self.nombre}"
-
-    def save(self, **opciones: Any) -> None:
-        """Con la huella de lo que dice: mientras no cambie, el formato leído sirve."""
-        escrito = json.dumps(self.datos, sort_keys=True).encode()
-        self.huella = hashlib.sha256(escrito).hexdigest()
-        super().save(**opciones)
 
     def clean(self) -> None:
         """El formato se lee entero antes de guardarlo: sus fallas salen todas, en el formulario."""

@@ -9,7 +9,7 @@ from planes.models.campos import EnOrden, con_columnas, en_corto
 from planes.models.plan import Plan
 
 
-@con_columnas()
+@con_columnas
 class Dependencia(EnOrden):
     """Una oficina, y quiénes reportan por ella."""
 
@@ -24,7 +24,7 @@ class Dependencia(EnOrden):
         return self.nombre
 
 
-@con_columnas()
+@con_columnas
 class Componente(EnOrden):
     """Una tabla del plan; de una dependencia, si el plan las tiene."""
 
@@ -45,7 +45,7 @@ class Componente(EnOrden):
             raise ValidationError(f"«{self.dependencia}» es una dependencia de otro plan.")
 
 
-@con_columnas()
+@con_columnas
 class Subcomponente(EnOrden):
     """Las actividades que comparten la celda de subcomponente."""
 
@@ -57,7 +57,7 @@ class Subcomponente(EnOrden):
         return en_corto(self.nombre)
 
 
-@con_columnas()
+@con_columnas
 class Actividad(EnOrden):
     """Una fila de la matriz."""
 
@@ -77,7 +77,7 @@ class Actividad(EnOrden):
         return self.subcomponente.componente
 
 
-@con_columnas()
+@con_columnas
 class Tramite(EnOrden):
     """Un trámite por racionalizar, o un intercambio de información."""
 

@@ -14,7 +14,7 @@ from planes.models.sostenido import nombre_de
 REGIMENES = {"paac-v1": "PAAC, versión 1", "paac-v2": "PAAC, versión 2", "ptep": "PTEP"}
 
 
-@con_columnas()
+@con_columnas
 class Plan(ConDatos):
     """El plan de una vigencia."""
 

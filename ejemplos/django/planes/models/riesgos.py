@@ -12,7 +12,7 @@ from planes.models.plan import REGIMENES, Corte, Plan
 from planes.models.seguimiento import DeUnCorte
 
 
-@con_columnas()
+@con_columnas
 class Mapa(ConDatos):
     """El mapa de riesgos que un plan lleva."""
 
@@ -31,7 +31,7 @@ class Mapa(ConDatos):
         return en_corto("Mapa de riesgos", self.vigencia, "de", self.entidad)
 
 
-@con_columnas()
+@con_columnas
 class Proceso(EnOrden):
     """Un proceso de la entidad, y quiénes reportan por él: su líder."""
 
@@ -46,7 +46,7 @@ class Proceso(EnOrden):
         return en_corto(self.codigo, self.nombre)
 
 
-@con_columnas("definicion", "inherente", "residual")
+@con_columnas
 class Riesgo(EnOrden):
     """Un riesgo del mapa."""
 
@@ -58,7 +58,7 @@ class Riesgo(EnOrden):
         return en_corto(self.referencia, self.descripcion)
 
 
-@con_columnas()
+@con_columnas
 class SeguimientoDelMapa(DeUnCorte):
     """Lo que control interno dice del mapa entero en un corte."""
 
@@ -82,7 +82,7 @@ class SeguimientoDelMapa(DeUnCorte):
         return f"{self.mapa} al {self.corte}"
 
 
-@con_columnas("verificacion", "materializacion", "valoracion")
+@con_columnas
 class SeguimientoDeRiesgo(DeUnCorte):
     """Lo que alguien dijo de un riesgo en un corte: uno solo por cada quien."""
 

@@ -37,7 +37,7 @@ class DeUnCorte(EnOrden):
         return {campo.attname: getattr(self, campo.attname) for campo in self._meta.fields}
 
 
-@con_columnas("verificacion")
+@con_columnas
 class Seguimiento(DeUnCorte):
     """Un reporte: de una actividad o de un trámite, y uno solo por corte."""
 

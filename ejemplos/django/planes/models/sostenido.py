@@ -30,12 +30,13 @@ def exigir_que_se_guarde(fila: Any) -> None:
     """Toma los cortes de su plan; ``YaSeCerro`` si es algo dicho en uno que ya se cerró."""
     tabla = type(fila)
     guardada = tabla._base_manager.filter(pk=fila.pk).first()  # noqa: SLF001 - la de Django
-    for una in (guardada, fila):  # de donde sale y a donde va
-        if una is None or (plan := plan_de(una)) is None or plan.pk is None:
+    for estado in (guardada, fila):  # de donde sale y a donde va
+        if estado is None or (plan := plan_de(estado)) is None or plan.pk is None:
             continue
         cortes = {corte.pk: corte for corte in tomar_cortes(plan)}
-        if es_de_un_corte(tabla) and not (suyo := cortes[_subir(una, "corte").pk]).abierto:
-            raise YaSeCerro.de_lo_dicho_en(suyo)
+        corte = cortes[_subir(estado, "corte").pk] if es_de_un_corte(tabla) else None
+        if corte and not corte.abierto:
+            raise YaSeCerro.de_lo_dicho_en(corte)
 
 
 def exigir_que_se_borre(sender: type[models.Model], instance: Any, **_: Any) -> None:
@@ -61,8 +62,8 @@ def filas_de(plan: models.Model) -> dict[str, list[Any]]:
     for tabla in apps.get_app_config("planes").get_models():
         camino = camino_al_plan(tabla)
         if camino and not es_de_un_corte(tabla):
-            suyas = tabla._base_manager.filter(**{"__".join(camino): plan})  # noqa: SLF001
-            filas[nombre_de(tabla)] = list(suyas.values_list("pk", flat=True))
+            propias = tabla._base_manager.filter(**{"__".join(camino): plan})  # noqa: SLF001
+            filas[nombre_de(tabla)] = list(propias.values_list("pk", flat=True))
     return filas
 
 

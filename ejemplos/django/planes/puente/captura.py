@@ -59,11 +59,11 @@ def recibir(
     ]
     fallas += _ajenos(cambios, plan, usuario)
     respondidas = _respondidas(leido.plan, reunion.contenido)
-    suyas = recomendaciones.de_quien(plan, leido.plan, corte.fecha, usuario)
+    propias = recomendaciones.de_quien(plan, leido.plan, corte.fecha, usuario)
     fallas += (
         paac.Falla("sin_permiso", f"recomendación {una.id}", "no es de su dependencia")
         for una in respondidas
-        if una not in suyas
+        if una not in propias
     )
     if fallas:
         raise paac.ErrorDeEntrada(fallas)
@@ -87,14 +87,14 @@ def _respondidas(antes: paac.Plan, despues: paac.Plan) -> list[paac.Recomendacio
     return [una for una, otra in pares if una != otra]
 
 
-def reportar(fila: Fila, corte: models.Corte, dicho: paac.Seguimiento) -> None:
+def reportar(fila: Fila, corte: models.Corte, reporte: paac.Seguimiento) -> None:
     """Deja en una fila lo que su oficina reporta; lo de los demás, como estaba."""
     duena = {"tramite" if isinstance(fila, models.Tramite) else "actividad": fila}
     seguimiento = del_corte(models.Seguimiento, corte=corte, **duena)
     for campo in ("texto", "avance", "observaciones"):
-        setattr(seguimiento, campo, getattr(dicho, campo))
-    seguimiento.estado = dicho.estado and dicho.estado.value
-    seguimiento.evidencias = list(dicho.evidencias)
+        setattr(seguimiento, campo, getattr(reporte, campo))
+    seguimiento.estado = reporte.estado and reporte.estado.value
+    seguimiento.evidencias = list(reporte.evidencias)
     guardar(fila, seguimiento)
 
 
@@ -105,9 +105,9 @@ def del_corte(tabla: type[Seguimiento], **de_que: Any) -> Seguimiento:
 
 def huella_de(seguimiento: models.DeUnCorte) -> tuple[str, str]:
     """La de lo que alguien dijo en un corte, y lo que dice en un renglón."""
-    dicho = {} if seguimiento.pk is None else seguimiento.datos()
-    texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor) or "nada"
-    return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
+    datos = {} if seguimiento.pk is None else seguimiento.datos()
+    texto = "; ".join(f"{campo}: {valor}" for campo, valor in datos.items() if valor) or "nada"
+    return hashlib.sha256(repr(datos).encode()).hexdigest(), texto
 
 
 def guardar(fila: Fila | models.Riesgo, seguimiento: models.DeUnCorte) -> None:
@@ -121,10 +121,12 @@ def guardar(fila: Fila | models.Riesgo, seguimiento: models.DeUnCorte) -> None:
 def _por_fecha(fila: Fila | models.Riesgo, nuevo: models.DeUnCorte) -> None:
     hay = list(fila.seguimientos.select_related("corte").exclude(pk=nuevo.pk))
     fecha = nuevo.corte.fecha
-    lugar = next((n for n, uno in enumerate(hay) if uno.corte.fecha > fecha), len(hay))
+    lugar = next(
+        (n for n, seguimiento in enumerate(hay) if seguimiento.corte.fecha > fecha), len(hay)
+    )
     hay.insert(lugar, nuevo)
-    for numero, uno in enumerate(hay):
-        uno.lugar = numero
+    for numero, seguimiento in enumerate(hay):
+        seguimiento.lugar = numero
     type(nuevo).objects.bulk_update(hay, ["lugar"])
 
 
@@ -143,8 +145,8 @@ def libro_de(plan: models.Plan, dependencia: models.Dependencia) -> tuple[str, b
         )
     with tempfile.TemporaryDirectory() as carpeta:
         libros = paac.capturar(leido, corte.fecha, Path(carpeta))
-        suyo = libros[con_filas.index(dependencia)]
-        return suyo.name, suyo.read_bytes()
+        libro = libros[con_filas.index(dependencia)]
+        return libro.name, libro.read_bytes()
 
 
 def _cambios(leido: PlanLeido, despues: paac.Plan, corte: models.Corte) -> Iterator[Cambio]:
@@ -161,14 +163,14 @@ def _filas(plan: paac.Plan) -> list[Any]:
 
 def _ajenos(cambios: list[Cambio], plan: models.Plan, usuario: Any) -> list[paac.Falla]:
     """Lo que el libro reporta por una dependencia que no es de quien lo sube."""
-    suyas = set(permisos.dependencias_de(usuario, plan))
-    todas = list(plan.dependencias.all())
-    if not todas and not usuario.has_perm(permisos.TODAS):
+    propias = set(permisos.dependencias_de(usuario, plan))
+    dependencias = list(plan.dependencias.all())
+    if not dependencias and not usuario.has_perm(permisos.TODAS):
         raise PermissionDenied("Este plan no tiene dependencias: lo reporta control interno.")
     fallas = []
     for ruta, fila, _ in cambios:
         indice = re.match(r"dependencias\[(\d+)\]", ruta)
-        if indice and (ajena := todas[int(indice[1])]) not in suyas:
+        if indice and (ajena := dependencias[int(indice[1])]) not in propias:
             fallas.append(
                 paac.Falla("sin_permiso", ajena.nombre, f"«{fila}» no es de su dependencia")
             )

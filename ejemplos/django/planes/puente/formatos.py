@@ -10,8 +10,6 @@ from planes import models
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
 
-Huellas = tuple[tuple[str, str], ...]
-
 
 def disponibles(plan: models.Plan) -> list[tuple[str, str]]:
     """El código y el nombre de cada uno: los propios, los del catálogo y los ya borrados.
@@ -28,27 +26,19 @@ def disponibles(plan: models.Plan) -> list[tuple[str, str]]:
     return list(hay.items())
 
 
+def escritos() -> str:
+    """Los propios de hoy, en JSON: los que guarda una instantánea."""
+    datos = dict(models.Formato.objects.order_by("codigo").values_list("codigo", "datos"))
+    return json.dumps(datos, ensure_ascii=False, sort_keys=True)
+
+
 def elegir(codigo: str) -> "str | Formato":
     """El propio, ya leído; si no lo hay, su código en el catálogo.
 
     Lanza ``ErrorDeFormato`` si el guardado dejó de servir, como cuando se borra el que le sirve de
     base.
     """
-    huellas = tuple(models.Formato.objects.values_list("codigo", "huella"))
-    return _leido(codigo, huellas) if codigo in dict(huellas) else codigo
-
-
-@lru_cache(maxsize=64)
-def _leido(codigo: str, _huellas: Huellas) -> "Formato":
-    """Se lee una vez mientras ninguno cambie: de las huellas sólo importa que sean las mismas."""
-    datos = dict(models.Formato.objects.values_list("codigo", "datos"))
-    return paac.formato_desde_datos(datos[codigo], plantillas=list(datos.values()))
-
-
-def escritos() -> str:
-    """Los propios de hoy, en JSON: los que guarda una instantánea."""
-    datos = dict(models.Formato.objects.order_by("codigo").values_list("codigo", "datos"))
-    return json.dumps(datos, ensure_ascii=False, sort_keys=True)
+    return _leido(codigo, escritos()) or codigo
 
 
 def congelado(codigo: str, propios: str) -> "str | Formato":
@@ -57,14 +47,15 @@ def congelado(codigo: str, propios: str) -> "str | Formato":
     El que entonces no había es el de hoy; uno nuevo con el código de uno del catálogo no lo
     reemplaza en lo que ya se cerró.
     """
-    if (leido := _congelado(codigo, propios)) is not None:
+    if (leido := _leido(codigo, propios)) is not None:
         return leido
     del_catalogo = {ficha.codigo for ficha in paac.formatos_disponibles()}
     return codigo if codigo in del_catalogo else elegir(codigo)
 
 
-@lru_cache(maxsize=16)
-def _congelado(codigo: str, propios: str) -> "Formato | None":
+@lru_cache(maxsize=64)
+def _leido(codigo: str, propios: str) -> "Formato | None":
+    """Se lee una vez mientras no cambie ninguno, que uno puede partir de otro."""
     datos = json.loads(propios)
     if codigo not in datos:
         return None

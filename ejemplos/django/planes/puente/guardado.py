@@ -66,25 +66,25 @@ class _Alta:
     def _lo_de(self, duena: ConDatos, datos: Datos) -> None:
         """Las filas que cuelgan de una, y las que cuelgan de ellas."""
         for clave, (tabla, campo) in listas_de(type(duena)).items():
-            for lugar, suyos in enumerate(datos.get(clave, ())):
-                fila = tabla(lugar=lugar, **{campo: duena}, **tabla.valores(suyos))
+            for lugar, datos_de_la_fila in enumerate(datos.get(clave, ())):
+                fila = tabla(lugar=lugar, **{campo: duena}, **tabla.valores(datos_de_la_fila))
                 if isinstance(fila, DeUnCorte):
-                    fila.corte = self.cortes[suyos["corte"]]
+                    fila.corte = self.cortes[datos_de_la_fila["corte"]]
                 elif isinstance(fila, models.Componente):
                     fila.plan = self.plan
                 elif isinstance(fila, models.Tramite):
                     fila.lista = clave
                 self.filas[tabla].append(fila)
-                self._lo_de(fila, suyos)
+                self._lo_de(fila, datos_de_la_fila)
 
 
 def _entidad(datos: Datos) -> models.Entidad:
     """La que dice lo mismo, o una nueva: la de otro plan queda como él la nombró."""
-    suyos = models.Entidad.valores(datos)
-    vacios = {f"{nombre}__isnull": True for nombre, valor in suyos.items() if valor is None}
-    dichos = {nombre: valor for nombre, valor in suyos.items() if valor is not None}
-    iguales = models.Entidad.objects.filter(**vacios, **dichos)
-    return iguales.first() or models.Entidad.objects.create(**suyos)
+    valores = models.Entidad.valores(datos)
+    vacios = {f"{nombre}__isnull": True for nombre, valor in valores.items() if valor is None}
+    llenos = {nombre: valor for nombre, valor in valores.items() if valor is not None}
+    iguales = models.Entidad.objects.filter(**vacios, **llenos)
+    return iguales.first() or models.Entidad.objects.create(**valores)
 
 
 def comprobar_que_caben(datos: Datos) -> None:
@@ -95,11 +95,11 @@ def comprobar_que_caben(datos: Datos) -> None:
 
 def _que_no_caben(valor: Any, ruta: str) -> Iterator[paac.Falla]:
     if isinstance(valor, dict):
-        for clave, suyo in valor.items():
-            yield from _que_no_caben(suyo, f"{ruta}.{clave}" if ruta else clave)
+        for clave, parte in valor.items():
+            yield from _que_no_caben(parte, f"{ruta}.{clave}" if ruta else clave)
     elif isinstance(valor, list):
-        for indice, suyo in enumerate(valor):
-            yield from _que_no_caben(suyo, f"{ruta}[{indice}]")
+        for indice, parte in enumerate(valor):
+            yield from _que_no_caben(parte, f"{ruta}[{indice}]")
     elif isinstance(valor, str) and _ILEGIBLES.search(valor):
         motivo = "trae un carácter que la base no guarda (nulo, o la mitad de otro); bórrelo"
         yield paac.Falla("dato_invalido", ruta, motivo)

@@ -73,18 +73,18 @@ class _Armado:
     def datos(self) -> Datos:
         """Las claves del contrato, con lo que cada fila dice."""
         mapa = self.mapa and self._de(self.mapa, "") | {"entidad": self.mapa.entidad.datos()}
-        suyos = {"entidad": self.plan.entidad.datos(), "mapa_de_riesgos": mapa}
-        return self._de(self.plan, "") | suyos
+        de_otras_tablas = {"entidad": self.plan.entidad.datos(), "mapa_de_riesgos": mapa}
+        return self._de(self.plan, "") | de_otras_tablas
 
     def _de(self, fila: ConDatos, ruta: str) -> Datos:
         """Lo que dice una fila, con lo que cuelga de ella."""
         datos = fila.datos()
         for clave, (tabla, campo) in listas_de(type(fila)).items():
             datos[clave] = []
-            suyas = self.hijas[tabla][campo, fila.pk]
+            hijas = self.hijas[tabla][campo, fila.pk]
             if tabla is models.Tramite:
-                suyas = [una for una in suyas if una.lista == clave]
-            for indice, hija in enumerate(suyas):
+                hijas = [una for una in hijas if una.lista == clave]
+            for indice, hija in enumerate(hijas):
                 donde = f"{ruta}{clave}[{indice}]"
                 if isinstance(hija, Fila):
                     self.filas[donde] = hija

@@ -33,8 +33,8 @@ def listas_de(tabla: Tabla) -> Mapping[str, tuple[Tabla, str]]:
 def debajo_de(tabla: Tabla) -> tuple[Tabla, ...]:
     """Las tablas de lo que cuelga de una, cada una después de sus dueñas."""
     hijas = [hija for hija, _ in listas_de(tabla).values()]
-    todas = [una for hija in hijas for una in (hija, *debajo_de(hija))]
-    return tuple(reversed(dict.fromkeys(reversed(todas))))
+    tablas = [una for hija in hijas for una in (hija, *debajo_de(hija))]
+    return tuple(reversed(dict.fromkeys(reversed(tablas))))
 
 
 def duenas_de(tabla: Tabla) -> list[str]:

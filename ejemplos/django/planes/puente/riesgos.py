@@ -12,12 +12,18 @@ def por_responder(riesgo: models.Riesgo) -> Mapping[str, str]:
 
     Se nombran por su número o, si ninguno lo trae, por su lugar entre ellos, desde 1.
     """
-    numerados = [(uno["numero"], uno) for uno in riesgo.controles if uno.get("numero") is not None]
-    hallados: dict[str, str] = {}
-    for nombre, uno in numerados or [(str(n), uno) for n, uno in enumerate(riesgo.controles, 1)]:
-        dicho = en_corto(uno.get("numero"), uno.get("descripcion") or uno.get("tipo"))
-        hallados.setdefault(nombre, dicho)  # de dos con el mismo número se habla del primero
-    return hallados
+    numerados = [
+        (control["numero"], control)
+        for control in riesgo.controles
+        if control.get("numero") is not None
+    ]
+    nombres: dict[str, str] = {}
+    for nombre, control in numerados or [
+        (str(n), control) for n, control in enumerate(riesgo.controles, 1)
+    ]:
+        texto = en_corto(control.get("numero"), control.get("descripcion") or control.get("tipo"))
+        nombres.setdefault(nombre, texto)  # de dos con el mismo número se habla del primero
+    return nombres
 
 
 def guardar(seguimiento: models.SeguimientoDeRiesgo, respuestas: Mapping[str, Datos]) -> None:

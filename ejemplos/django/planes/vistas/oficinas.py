@@ -24,11 +24,11 @@ _MOSTRADOS = 20
 def reportar(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Las filas de las dependencias de quien mira, con lo que dicen en el corte abierto."""
     plan = hallar(models.Plan.objects, pk)
-    suyas = list(permisos.dependencias_de(pedido.user, plan))
+    dependencias = list(permisos.dependencias_de(pedido.user, plan))
     corte = plan.corte_abierto
     grupos = [
         (una, [*_filas(models.Actividad, una, corte), *_filas(models.Tramite, una, corte)])
-        for una in suyas
+        for una in dependencias
     ]
     return render(pedido, "planes/reportar.html", {"plan": plan, "corte": corte, "grupos": grupos})
 
@@ -55,22 +55,22 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     """El reporte de una actividad o de un trámite, en el corte abierto."""
     if clase not in FILAS:
         raise Http404(f"Se esperaba {' o '.join(FILAS)}, llegó «{clase}».")
-    cual = hallar(FILAS[clase].objects, pk)
-    componente = cual.componente
+    reportada = hallar(FILAS[clase].objects, pk)
+    componente = reportada.componente
     if not permisos.puede_reportar(pedido.user, componente.dependencia):
-        raise PermissionDenied(f"«{cual}» no es de su dependencia.")
+        raise PermissionDenied(f"«{reportada}» no es de su dependencia.")
     plan = componente.plan
     if plan.corte_abierto is None:
         raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
     with transaction.atomic():
         corte = cierre.corte_abierto(plan)
-        suyo = captura.del_corte(models.Seguimiento, corte=corte, **{clase: cual})
-        formulario = Reporte(pedido.POST or None, instance=suyo)
+        reporte = captura.del_corte(models.Seguimiento, corte=corte, **{clase: reportada})
+        formulario = Reporte(pedido.POST or None, instance=reporte)
         if pedido.method == "POST" and formulario.is_valid():
             with formulario.con_fallas(), transaction.atomic():
                 formulario.exigir_que_siga()
-                captura.guardar(cual, suyo)
-                messages.success(pedido, f"Quedó el reporte de «{cual}».")
+                captura.guardar(reportada, reporte)
+                messages.success(pedido, f"Quedó el reporte de «{reportada}».")
                 return redirect("planes:reportar", plan.pk)
     return preguntar(
         pedido,
@@ -78,7 +78,7 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
         formulario,
         "Guardar",
         reverse("planes:reportar", args=(plan.pk,)),
-        fila=cual,
+        fila=reportada,
     )
 
 
@@ -101,10 +101,10 @@ def subir(pedido: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("En este plan no reporta por ninguna dependencia.")
     formulario = LibroDeCaptura(pedido.POST or None, pedido.FILES or None)
     if pedido.method == "POST" and formulario.is_valid():
-        dicho = formulario.cleaned_data
+        datos = formulario.cleaned_data
         with formulario.con_fallas("archivo"):
             recibido = captura.recibir(
-                dicho["archivo"], plan, pedido.user, dicho["preferir"] or None
+                datos["archivo"], plan, pedido.user, datos["preferir"] or None
             )
             _contar(pedido, recibido)
             return redirect("planes:reportar", pk)

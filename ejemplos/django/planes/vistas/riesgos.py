@@ -40,8 +40,8 @@ def seguir(pedido: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         corte = cierre.corte_abierto(plan)
         de_que = {"riesgo": riesgo, "corte": corte, "quien": quien}
-        suyo = captura.del_corte(models.SeguimientoDeRiesgo, **de_que)
-        formulario = SeguimientoDeRiesgo(pedido.POST or None, instance=suyo)
+        reporte = captura.del_corte(models.SeguimientoDeRiesgo, **de_que)
+        formulario = SeguimientoDeRiesgo(pedido.POST or None, instance=reporte)
         if pedido.method == "POST" and formulario.is_valid():
             with formulario.con_fallas(), transaction.atomic():
                 formulario.exigir_que_siga()
@@ -54,7 +54,7 @@ def seguir(pedido: HttpRequest, pk: int) -> HttpResponse:
         formulario,
         "Guardar",
         reverse("planes:riesgos", args=(plan.pk,)),
-        explicacion=f"En nombre de: {suyo.get_quien_display().lower()}. Lo que no sepa va en"
+        explicacion=f"En nombre de: {reporte.get_quien_display().lower()}. Lo que no sepa va en"
         " blanco, que no es lo mismo que no.",
         riesgo=riesgo,
         de_otros=riesgo.seguimientos.filter(corte=corte).exclude(quien=quien),
