@@ -48,9 +48,8 @@ def _cambiar_la_entidad(base: tryton.Base) -> None:
 def _cambiar_el_plan(base: tryton.Base) -> None:
     plan = base.plan
     plan.vigencia, plan.metodologia = 2024, '{"metodo": "subcomponentes"}'
-    for lista, campo in (("firmas", "rol"), ("textos", "texto"), ("control_cambios", "razon")):
-        for registro in getattr(plan, lista):
-            setattr(registro, campo, "Otro")
+    plan.firmas, plan.textos = '[{"rol": "Otro", "nombre": "Otro"}]', '{"introduccion": "Otro"}'
+    plan.control_cambios = '[{"version": "9", "fecha": "hoy", "razon": "Otra"}]'
     plan.save()
 
 

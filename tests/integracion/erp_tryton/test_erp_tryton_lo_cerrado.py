@@ -23,7 +23,6 @@ ROLES = (
 """Los que más pueden: a los otros dos los detiene antes su permiso (``test_erp_tryton_permisos``)."""
 """Una oficina, quien lidera un proceso (del mismo grupo), control interno y quien administra."""
 DE_NADIE = {
-    "paac.extra": "cómo se llama un dato propio; lo que dice está en su fila",
     "paac.formato": "un corte cerrado se saca en el formato que haya ese día",
     "paac.formato.archivo": "lo mismo",
     "paac.dependencia-res.user": "quién reporta hoy",

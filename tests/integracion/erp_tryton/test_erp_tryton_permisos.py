@@ -11,12 +11,11 @@ from trytond.model.exceptions import AccessError
 
 _SUYOS = [("dependencia.nombre", "like", "%HACIENDA"), ("corte.fecha", "=", tryton.CORTE)]
 TABLAS = {
-    *("entidad", "extra", "formato", "formato.archivo", "plan", "plan.texto", "plan.cambio"),
-    *("plan.firma", "dependencia", "dependencia-res.user", "componente", "subcomponente"),
-    *("actividad", "tramite", "corte", "instantanea", "acta", "seguimiento", "evidencia", "mapa"),
-    *("mapa.cambio", "mapa.firma", "mapa.seguimiento", "proceso", "proceso-res.user", "riesgo"),
-    *("riesgo.renglon", "riesgo.seguimiento", "riesgo.evidencia", "causa", "control", "accion"),
-    *("control.seguido", "pedido"),
+    *("entidad", "formato", "formato.archivo", "plan", "dependencia"),
+    *("dependencia-res.user", "componente", "subcomponente", "actividad", "tramite", "corte"),
+    *("instantanea", "acta", "seguimiento", "evidencia", "mapa", "mapa.seguimiento", "proceso"),
+    *("proceso-res.user", "riesgo", "riesgo.seguimiento", "riesgo.evidencia", "control.seguido"),
+    "pedido",
 }
 LAS_QUE_LLENA = {
     *("seguimiento", "evidencia", "riesgo.seguimiento", "riesgo.evidencia", "control.seguido"),
@@ -117,8 +116,8 @@ def test_una_oficina_no_toca_la_matriz(base: tryton.Base) -> None:
 @pytest.mark.parametrize(
     ("dato", "valor", "dicho"),
     [
-        ("resultado", "verificada", "Verificación"),
-        ("nota", "Bien", "Nota de la verificación"),
+        ("verificacion_resultado", "verificada", "Verificación"),
+        ("verificacion_nota", "Bien", "Nota de la verificación"),
         ("monitoreo", "Al día", "Monitoreo"),
         ("observaciones_monitoreo", "Ninguna", "Observaciones del monitoreo"),
     ],
@@ -135,8 +134,8 @@ def test_una_oficina_no_escribe_lo_que_otros_dicen_de_lo_suyo(
 DE_OTROS = {
     "monitoreo": "Planeación lo vio",
     "observaciones_monitoreo": "Falta el acta",
-    "resultado": "no_verificada",
-    "nota": "No se halló el acta",
+    "verificacion_resultado": "no_verificada",
+    "verificacion_nota": "No se halló el acta",
 }
 
 
@@ -196,7 +195,7 @@ def test_una_oficina_borra_el_suyo_si_solo_lleva_lo_suyo(base: tryton.Base) -> N
 
 
 def test_una_oficina_no_copia_lo_que_otros_dicen(base: tryton.Base) -> None:
-    suyo = _con_lo_de_otros(base, "resultado")
+    suyo = _con_lo_de_otros(base, "verificacion_resultado")
     otro = base.modelo("paac.seguimiento").find([*_SUYOS, ("id", "!=", suyo.id)])[0]
     hueco = otro.actividad.id
     base.modelo("paac.seguimiento").delete([otro])
@@ -291,10 +290,10 @@ def test_nadie_escribe_a_mano_el_estado_de_un_corte(base: tryton.Base) -> None:
 def test_control_interno_verifica(base: tryton.Base) -> None:
     base.como("control")
     suyo = base.seguimiento("HACIENDA")
-    suyo.resultado, suyo.nota = "parcial", "Falta el acta"
+    suyo.verificacion_resultado, suyo.verificacion_nota = "parcial", "Falta el acta"
     suyo.save()
     suyo.reload()
-    assert (suyo.resultado, suyo.nota) == ("parcial", "Falta el acta")
+    assert (suyo.verificacion_resultado, suyo.verificacion_nota) == ("parcial", "Falta el acta")
 
 
 @pytest.mark.parametrize("usuario", [tryton.HACIENDA, "control", "admin"])

@@ -309,9 +309,7 @@ def prohibidos(base: tryton.Base) -> dict[str, Callable[[], object]]:
             [{"seguimiento": oci.id, "texto": "De otro"}], {}
         ),
         "cambiar su riesgo": lambda: Riesgo.write([propio.id], {"residual_zona": "Bajo"}, {}),
-        "cambiar un control": lambda: base.modelo("paac.control")._proxy.write(
-            [propio.controles[0].id], {"calificacion": "100%"}, {}
-        ),
+        "cambiar un control": lambda: Riesgo.write([propio.id], {"controles": "[]"}, {}),
         "hacerse líder de otro": lambda: Proceso.write(
             [proceso.id], {"usuarios": [("add", [yo])]}, {}
         ),
@@ -397,8 +395,10 @@ def test_lo_de_un_corte_cerrado_no_cambia(riesgos: tryton.Base, usuario: str) ->
     ("cambios", "frase"),
     [
         ({"cuestionario": '{"20": "si"}'}, "pregunta de 1 a 19"),
-        ({"cuestionario": "[]"}, "un objeto de JSON"),
-        ({"cuestionario": '{"a": "si"}'}, "un objeto de JSON"),
+        ({"cuestionario": "[]"}, "una tabla de nombres y valores"),
+        ({"cuestionario": '{"a": "si"}'}, "se esperaba un número entero"),
+        ({"cuestionario": "{"}, "se esperaba JSON"),
+        ({"controles": '[{"tipo": "correctivo", "causas_que_ataca": [99]}]'}, "un número de 1 a"),
         ({"inherente_probabilidad_pct": Decimal(101)}, "Probabilidad %"),
         ({"tipo": "otra cosa"}, "Tipo de riesgo"),
     ],

@@ -1,15 +1,15 @@
 """Las filas de la matriz: actividades y trámites."""
 
-from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
+from trytond.model import ModelSQL, ModelView, fields
 
 import paac_reportes as paac
-from trytond_paac.modelos.pertenencia import DeUnPlan
+from trytond_paac.modelos.pertenencia import EnOrden
 from trytond_paac.modelos.rotulos import columnas, rotulo
 
 _A_LA_LETRA = "Como está en el plan, a la letra."
 
 
-class _Fila(DeUnPlan, sequence_ordered("secuencia", "Orden")):
+class _Fila(EnOrden):
     __slots__ = ()
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
@@ -36,8 +36,8 @@ class Actividad(columnas(paac.Actividad), _Fila, ModelSQL, ModelView):
     seguimientos = fields.One2Many("paac.seguimiento", "actividad", "Seguimientos")
 
     def get_dependencia(self, name):
-        suya = self.subcomponente.componente.dependencia
-        return suya.id if suya else None
+        dependencia = self.subcomponente.componente.dependencia
+        return dependencia.id if dependencia else None
 
     def get_rec_name(self, name):
         partes = (self.codigo, self.descripcion or self.meta)
@@ -70,8 +70,8 @@ class Tramite(columnas(paac.Tramite), _Fila, ModelSQL, ModelView):
         return "tramites"
 
     def get_dependencia(self, name):
-        suya = self.componente.dependencia
-        return suya.id if suya else None
+        dependencia = self.componente.dependencia
+        return dependencia.id if dependencia else None
 
     def get_rec_name(self, name):
         return " ".join(filter(None, (self.numero, self.nombre))) or str(self.id)

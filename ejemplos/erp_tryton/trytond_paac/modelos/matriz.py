@@ -1,14 +1,16 @@
 """La matriz: dependencias, componentes y subcomponentes."""
 
-from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
+from trytond.model import ModelSQL, ModelView, fields
 from trytond.pyson import Eval
 
+import paac_reportes as paac
 from trytond_paac.modelos import encargados
-from trytond_paac.modelos.pertenencia import DeUnPlan
+from trytond_paac.modelos.pertenencia import EnOrden
+from trytond_paac.modelos.rotulos import columnas
 
 
 class Dependencia(
-    encargados.ConEncargados, DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView
+    columnas(paac.Dependencia), encargados.ConEncargados, EnOrden, ModelSQL, ModelView
 ):
     __name__ = "paac.dependencia"
     __string__ = "Dependencia"
@@ -17,7 +19,6 @@ class Dependencia(
 
     plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
     nombre = fields.Text("Nombre", required=True)
-    nombre_corto = fields.Text("Nombre corto")
     componentes = fields.One2Many("paac.componente", "dependencia", "Componentes")
     usuarios = fields.Many2Many(
         "paac.dependencia-res.user",
@@ -37,7 +38,7 @@ class DependenciaUsuario(encargados.Encargo, ModelSQL):
     )
 
 
-class Componente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+class Componente(columnas(paac.Componente), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.componente"
     __string__ = "Componente"
 
@@ -50,11 +51,8 @@ class Componente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, Mod
         help="En blanco, si el plan no se reparte por dependencias.",
     )
     numero = fields.Integer("Número", domain=["OR", ("numero", "=", None), ("numero", ">=", 0)])
-    nombre = fields.Text("Nombre")
-    etiqueta_seguimiento = fields.Text("Rótulo del seguimiento")
     subcomponentes = fields.One2Many("paac.subcomponente", "componente", "Subcomponentes")
     tramites = fields.One2Many("paac.tramite", "componente", "Trámites e intercambios")
-    extras = fields.Dict("paac.extra", "Datos propios")
 
     @fields.depends("dependencia", "_parent_dependencia.plan", "plan", "_parent_plan.id")
     def on_change_dependencia(self):
@@ -70,13 +68,12 @@ class Componente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, Mod
         return [("nombre", *clause[1:])]
 
 
-class Subcomponente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+class Subcomponente(columnas(paac.Subcomponente), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.subcomponente"
     __string__ = "Subcomponente"
     _de_quien = "componente"
 
     componente = fields.Many2One("paac.componente", "Componente", required=True, ondelete="CASCADE")
-    nombre = fields.Text("Nombre")
     actividades = fields.One2Many("paac.actividad", "subcomponente", "Actividades")
 
     def get_rec_name(self, name):

@@ -1,6 +1,7 @@
 """Lo que es de un plan no pasa a otro: sus cortes y lo reportado se quedarían en el primero."""
 
 from trytond.i18n import gettext
+from trytond.model import sequence_ordered
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
@@ -22,8 +23,8 @@ class DeUnPlan(Sostenido):
     @property
     def de_que_plan(self):
         """El plan en que está."""
-        suyo = getattr(self, self._de_quien)
-        return suyo if self._de_quien == "plan" else suyo.de_que_plan
+        dueno = getattr(self, self._de_quien)
+        return dueno if self._de_quien == "plan" else dueno.de_que_plan
 
     @property
     def de_que_planes(self):
@@ -47,5 +48,11 @@ class DeUnPlan(Sostenido):
         destino = padre if cls._de_quien == "plan" else padre.de_que_plan
         for registro in records:
             if registro.de_que_plan != destino:
-                quien = {"que": registro.rec_name, "plan": registro.de_que_plan.rec_name}
-                raise AccessError(gettext("paac.msg_de_otro_plan", **quien))
+                nombres = {"que": registro.rec_name, "plan": registro.de_que_plan.rec_name}
+                raise AccessError(gettext("paac.msg_de_otro_plan", **nombres))
+
+
+class EnOrden(DeUnPlan, sequence_ordered("secuencia", "Orden")):
+    """Lo que va en una lista de un plan, en su orden."""
+
+    __slots__ = ()

@@ -5,16 +5,12 @@ from trytond.pool import Pool
 
 import paac_reportes as paac
 from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
-from trytond_paac.modelos.riesgos import Comprobado
-from trytond_paac.modelos.rotulos import columnas, con_partes, rotulo
+from trytond_paac.modelos.rotulos import columnas, rotulo
+from trytond_paac.modelos.sostenido import Comprobado
 
 
 class SeguimientoDelMapa(
-    columnas(paac.riesgos.SeguimientoDelMapa),
-    Comprobado,
-    Reportado,
-    ModelSQL,
-    ModelView,
+    columnas(paac.riesgos.SeguimientoDelMapa), Comprobado, Reportado, ModelSQL, ModelView
 ):
     __name__ = "paac.mapa.seguimiento"
     __string__ = "Seguimiento del mapa"
@@ -41,12 +37,7 @@ class SeguimientoDelMapa(
 
 
 class SeguimientoDeRiesgo(
-    columnas(paac.SeguimientoDeRiesgo),
-    con_partes(paac.SeguimientoDeRiesgo, "verificacion", "materializacion", "valoracion"),
-    Comprobado,
-    Reportado,
-    ModelSQL,
-    ModelView,
+    columnas(paac.SeguimientoDeRiesgo), Comprobado, Reportado, ModelSQL, ModelView
 ):
     __name__ = "paac.riesgo.seguimiento"
     __string__ = "Seguimiento de un riesgo"
@@ -93,12 +84,7 @@ class EvidenciaDeRiesgo(DeUnSeguimiento, ModelSQL, ModelView):
     texto = fields.Text(rotulo("Seguimiento", "texto"), help="Un texto o una dirección web.")
 
 
-class ControlSeguido(
-    columnas(paac.riesgos.ControlSeguido),
-    DeUnSeguimiento,
-    ModelSQL,
-    ModelView,
-):
+class ControlSeguido(columnas(paac.riesgos.ControlSeguido), DeUnSeguimiento, ModelSQL, ModelView):
     __name__ = "paac.control.seguido"
     __string__ = "Control seguido"
     _rec_name = "control"

@@ -9,13 +9,6 @@ import paac_reportes as paac
 from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
 from trytond_paac.modelos.rotulos import columnas, rotulo
 
-RESULTADOS = [
-    (None, ""),
-    ("verificada", "Verificada"),
-    ("parcial", "Verificada en parte"),
-    ("no_verificada", "No verificada"),
-]
-
 
 class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
     __name__ = "paac.seguimiento"
@@ -35,8 +28,6 @@ class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
         states={"invisible": Bool(Eval("actividad")), "required": ~Eval("actividad")},
     )
     evidencias = fields.One2Many("paac.evidencia", "seguimiento", "Evidencias")
-    resultado = fields.Selection(RESULTADOS, "Verificación", sort=False, translate=False)
-    nota = fields.Text(rotulo("Verificacion", "nota"))
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
         "get_dependencia",
@@ -47,11 +38,11 @@ class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
     def __setup__(cls):
         super().__setup__()
         tabla = cls.__table__()
-        uno = Case((tabla.actividad == Null, 0), else_=1) + Case(
+        cuantas = Case((tabla.actividad == Null, 0), else_=1) + Case(
             (tabla.tramite == Null, 0), else_=1
         )
         cls._sql_constraints += [
-            ("de_una_fila", Check(tabla, uno == 1), "paac.msg_de_una_fila"),
+            ("de_una_fila", Check(tabla, cuantas == 1), "paac.msg_de_una_fila"),
             (
                 "actividad_y_corte",
                 Unique(tabla, tabla.actividad, tabla.corte),
@@ -70,8 +61,8 @@ class Seguimiento(columnas(paac.Seguimiento), Reportado, ModelSQL, ModelView):
         return self.actividad or self.tramite
 
     def get_dependencia(self, name):
-        suya = self.fila.dependencia
-        return suya.id if suya else None
+        dependencia = self.fila.dependencia
+        return dependencia.id if dependencia else None
 
     @classmethod
     def search_dependencia(cls, name, clause):

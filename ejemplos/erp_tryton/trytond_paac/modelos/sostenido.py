@@ -5,6 +5,7 @@ from trytond.pool import Pool, PoolMeta
 from trytond.transaction import without_check_access
 
 from trytond_paac.modelos import turno
+from trytond_paac.puente import comprobacion
 
 
 class Sostenido:
@@ -29,11 +30,11 @@ class Sostenido:
         with without_check_access():
             for registro in cls.browse(registros):
                 cortes = [corte for plan in registro.de_que_planes for corte in plan.cortes]
-                suyos = turno.estados(cortes) if cortes else {}
-                cerrados = [cual for cual, (_, estado) in suyos.items() if estado == "cerrado"]
+                estados = turno.estados(cortes) if cortes else {}
+                cerrados = [cual for cual, (_, estado) in estados.items() if estado == "cerrado"]
                 rigen = [("corte", "in", cerrados), ("reabierta_el", "=", None)]
                 if lo_tienen := [i for i in Instantanea.search(rigen) if i.sostiene(registro)]:
-                    fechas = [suyos[i.corte.id][0] for i in lo_tienen]
+                    fechas = [estados[i.corte.id][0] for i in lo_tienen]
                     frases = ("paac.msg_sostenido", "paac.msg_sostenido_por_varios")
                     raise AccessError(turno.dicho_de(fechas, *frases, que=registro.rec_name))
 
@@ -42,6 +43,18 @@ class Sostenido:
         super().check_modification(mode, records, values=values, external=external)
         if mode == "delete":
             cls.comprobar_que_nada_lo_sostiene(records)
+
+
+class Comprobado:
+    """Lo que la biblioteca halle mal en un registro se dice al guardarlo."""
+
+    __slots__ = ()
+
+    @classmethod
+    def validate(cls, registros):
+        super().validate(registros)
+        for registro in registros:
+            comprobacion.comprobar(registro)
 
 
 class Adjunto(metaclass=PoolMeta):
@@ -62,6 +75,6 @@ class Adjunto(metaclass=PoolMeta):
     def _comprobar_de_que_son(cls, adjuntos, *, agrega):
         """Lo de un seguimiento cerrado, ni se agrega; lo demás que se sostiene, no se quita."""
         for adjunto in adjuntos:
-            suyo = adjunto.resource
-            if isinstance(suyo, Sostenido) and not (agrega and suyo.admite_adjuntos):
-                suyo.comprobar_que_nada_lo_sostiene([suyo])
+            registro = adjunto.resource
+            if isinstance(registro, Sostenido) and not (agrega and registro.admite_adjuntos):
+                registro.comprobar_que_nada_lo_sostiene([registro])

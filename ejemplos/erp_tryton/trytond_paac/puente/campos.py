@@ -2,62 +2,69 @@
 
 import functools
 import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import get_args, get_origin
 
 import attrs
 
 import paac_reportes as paac
-from trytond_paac.modelos.rotulos import parte_de
+from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura.formas import desestructurar
 
 MODELOS = {
     paac.Entidad: "paac.entidad",
+    paac.Plan: "paac.plan",
     paac.Dependencia: "paac.dependencia",
     paac.Componente: "paac.componente",
     paac.Subcomponente: "paac.subcomponente",
     paac.Actividad: "paac.actividad",
     paac.Tramite: "paac.tramite",
     paac.Seguimiento: "paac.seguimiento",
-    paac.CambioDocumento: "paac.plan.cambio",
-    paac.Firma: "paac.plan.firma",
     paac.MapaDeRiesgos: "paac.mapa",
     paac.Proceso: "paac.proceso",
     paac.Riesgo: "paac.riesgo",
-    paac.Causa: "paac.causa",
-    paac.Control: "paac.control",
-    paac.Accion: "paac.accion",
     paac.riesgos.SeguimientoDelMapa: "paac.mapa.seguimiento",
     paac.SeguimientoDeRiesgo: "paac.riesgo.seguimiento",
     paac.riesgos.ControlSeguido: "paac.control.seguido",
 }
-"""Un modelo por clase; lo que no está aquí se escribe con quien lo tiene."""
-
+"""Las clases que son una tabla; las demás van en una columna de quien las tiene, en JSON."""
 CLASES = {modelo: clase for clase, modelo in MODELOS.items()}
-
-APARTE = frozenset(
-    {
-        *("componentes", "subcomponentes", "actividades", "tramites", "intercambios"),
-        *("seguimientos", "corte", "evidencias", "verificacion"),
-        *("entidad", "procesos", "riesgos", "causas", "controles", "acciones", "factores"),
-        *("consecuencias", "control_cambios", "firmas"),
-    }
-)
-"""Los que no son una columna: otra tabla, o dos columnas."""
-
 PARTES = {
+    paac.Seguimiento: ("verificacion",),
     paac.Riesgo: ("definicion", "inherente", "residual"),
-    paac.Control: ("residual",),
     paac.SeguimientoDeRiesgo: ("verificacion", "materializacion", "valoracion"),
 }
-"""Los que son una columna por parte: ``inherente_zona``, y otra que dice si llegó sin ninguna."""
+"""Los datos que son una columna por parte: ``inherente_zona``."""
 
-EN_JSON = frozenset({"textos", "cuestionario", "criterios", "causas_que_ataca"})
-"""Los que van en una columna de texto, con las claves del contrato."""
+
+def tipos_de(clase, dato):
+    """``str | None`` es de dos."""
+    tipo = attrs.fields_dict(clase)[dato].type
+    return (tipo, *get_args(tipo))
 
 
 @functools.cache
 def columnas(clase):
     """Los nombres de los datos que son una columna de su modelo."""
-    fuera = APARTE | {*PARTES.get(clase, ())}
-    return tuple(c.name for c in attrs.fields(clase) if c.name not in fuera)
+    aparte = {"corte", "evidencias", "mapa_de_riesgos", *PARTES.get(clase, ())}
+    return tuple(
+        campo.name
+        for campo in attrs.fields(clase)
+        if campo.name not in aparte and not MODELOS.keys() & set(tipos_de(clase, campo.name))
+    )
+
+
+@functools.cache
+def en_json(clase):
+    """De ellas, las que van en un texto, con las claves del contrato."""
+    return tuple(dato for dato in columnas(clase) if any(map(_son_varios, tipos_de(clase, dato))))
+
+
+def _son_varios(tipo):
+    """Si un valor de ese tipo es una lista, un objeto o unos nombres con sus valores."""
+    clase = get_origin(tipo) or tipo
+    return isinstance(clase, type) and (attrs.has(clase) or issubclass(clase, (Mapping, tuple)))
 
 
 @functools.cache
@@ -66,68 +73,74 @@ def columnas_de_partes(clase):
     return {
         dato: (parte, {c.name: f"{dato}_{c.name}" for c in attrs.fields(parte)})
         for dato in PARTES.get(clase, ())
-        for parte in (parte_de(clase, dato),)
+        for parte in tipos_de(clase, dato)
+        if attrs.has(parte)
+    }
+
+
+@functools.cache
+def en_blanco(clase):
+    """Las columnas que dicen si un dato llegó sin ninguna de sus partes, que no es no estar."""
+    return {
+        dato: f"{dato}_en_blanco"
+        for dato, (parte, _) in columnas_de_partes(clase).items()
+        if all(campo.default is not attrs.NOTHING for campo in attrs.fields(parte))
     }
 
 
 @functools.cache
 def todas(clase):
     """Las columnas de su modelo, con las de sus partes."""
-    partes = columnas_de_partes(clase)
-    de_ellas = [nombre for _, suyas in partes.values() for nombre in suyas.values()]
-    return (*columnas(clase), *de_ellas, *(f"{dato}_en_blanco" for dato in partes))
+    de_partes = [
+        nombre for _, suyas in columnas_de_partes(clase).values() for nombre in suyas.values()
+    ]
+    return (*columnas(clase), *de_partes, *en_blanco(clase).values())
 
 
 def de_las_filas(clase, fila):
-    """Los datos de un objeto que están en su fila: ``None`` es una celda en blanco."""
-    siempre = sin_blanco(clase)
-    valores = {c: "" if fila[c] is None and c in siempre else fila[c] for c in columnas(clase)}
-    if "extras" in valores:
-        valores["extras"] = dict(valores["extras"] or {})
-    for dato in EN_JSON & valores.keys():
-        valores[dato] = _de_json(dato, valores[dato])
-    for dato, (parte, suyas) in columnas_de_partes(clase).items():
-        dichos = {campo: fila[nombre] for campo, nombre in suyas.items()}
-        se_dijo = any(dicho is not None for dicho in dichos.values())
-        valores[dato] = parte(**dichos) if se_dijo or fila[f"{dato}_en_blanco"] else None
-    return valores
+    """Los datos que están en una fila, como van en el contrato: ``None`` es una celda en blanco."""
+    datos = {dato: fila[dato] for dato in columnas(clase)}
+    for dato in en_json(clase):
+        datos[dato] = _de_json(dato, datos[dato])
+    for campo in attrs.fields(clase):
+        if campo.type is str and datos.get(campo.name, "") is None:
+            datos[campo.name] = ""  # el que en la biblioteca es siempre un texto
+    for dato, (_, nombres) in columnas_de_partes(clase).items():
+        de_la_parte = {campo: fila[nombre] for campo, nombre in nombres.items()}
+        se_dijo = any(dicho is not None for dicho in de_la_parte.values())
+        datos[dato] = de_la_parte if se_dijo or fila.get(en_blanco(clase).get(dato)) else None
+    return datos
 
 
 def a_las_filas(objeto):
     """Lo que va en las columnas de un objeto."""
     clase = type(objeto)
     valores = {campo: getattr(objeto, campo) for campo in columnas(clase)}
-    if "extras" in valores:
-        valores["extras"] = dict(valores["extras"]) or None
-    for dato in EN_JSON & valores.keys():
-        suyo = valores[dato]
-        valores[dato] = json.dumps(suyo, ensure_ascii=False) if suyo else None
-    for dato, (_, suyas) in columnas_de_partes(clase).items():
+    if en_json(clase):
+        datos = desestructurar(objeto)
+        valores |= {dato: _a_json(datos.get(dato)) for dato in en_json(clase)}
+    for dato, (_, nombres) in columnas_de_partes(clase).items():
         parte = getattr(objeto, dato)
-        dichos = {nombre: getattr(parte, campo, None) for campo, nombre in suyas.items()}
-        valores |= dichos
-        en_blanco = parte is not None and all(dicho is None for dicho in dichos.values())
-        valores[f"{dato}_en_blanco"] = en_blanco
+        de_la_parte = {nombre: getattr(parte, campo, None) for campo, nombre in nombres.items()}
+        valores |= de_la_parte
+        if nombre := en_blanco(clase).get(dato):
+            sin_partes = all(dicho is None for dicho in de_la_parte.values())
+            valores[nombre] = parte is not None and sin_partes
     return {campo: getattr(valor, "value", valor) for campo, valor in valores.items()}
+
+
+def _a_json(datos):
+    if datos is None:
+        return None
+    return json.dumps(datos, ensure_ascii=False, indent=2, default=imagen_como_texto)
 
 
 def _de_json(dato, texto):
     """Lo que dice su columna; ``ErrorDeEntrada`` si no se entiende."""
-    vacio = () if dato == "causas_que_ataca" else {}
     if not (texto or "").strip():
-        return vacio
+        return None
     try:
-        leido = json.loads(texto)
-        if not isinstance(leido, list if vacio == () else dict):
-            raise ValueError(texto)  # noqa: TRY004, TRY301 - se dice abajo, como lo demás
-        return {int(n): suya for n, suya in leido.items()} if dato == "cuestionario" else leido
-    except ValueError:
-        esperado = "una lista de números" if vacio == () else "un objeto"
-        motivo = f"se esperaba {esperado} de JSON, y no se pudo leer"
+        return json.loads(texto, parse_float=Decimal)
+    except ValueError as error:
+        motivo = f"se esperaba JSON, y no se pudo leer ({error})"
         raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", dato, motivo)) from None
-
-
-@functools.cache
-def sin_blanco(clase):
-    """Los que en la biblioteca son siempre un texto: su columna en blanco es el texto vacío."""
-    return frozenset(c.name for c in attrs.fields(clase) if c.type is str)

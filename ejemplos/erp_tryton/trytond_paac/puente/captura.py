@@ -12,7 +12,7 @@ from paac_reportes.api.libros import detalle_de_reunion, frases_de_reunion
 from paac_reportes.errores import recogiendo_avisos
 from trytond_paac.modelos import turno
 from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
-from trytond_paac.puente.escritura import valores_de_seguimiento
+from trytond_paac.puente.campos import a_las_filas
 
 
 def libros_de(plan, corte):
@@ -42,8 +42,8 @@ def importar_libro(plan, contenido, nombre, preferir=None):
     filas = _filas(reunion.contenido)
     for ruta, antes in _filas(leido.plan).items():
         if filas[ruta].seguimientos != antes.seguimientos:  # lo nuevo, y lo que se prefirió
-            [suyo] = (s for s in filas[ruta].seguimientos if s.corte == reunion.corte)
-            _guardar(leido.lugares[ruta], corte, suyo)
+            [seguimiento] = (s for s in filas[ruta].seguimientos if s.corte == reunion.corte)
+            _guardar(leido.lugares[ruta], corte, seguimiento)
     respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.contenido.recomendaciones}
     recomendaciones.responder(plan, leido, respuestas)
     return (
@@ -55,11 +55,13 @@ def importar_libro(plan, contenido, nombre, preferir=None):
 
 def _corte_abierto(plan, fecha):
     Corte = Pool().get("paac.corte")
-    hallados = Corte.search([("plan", "=", plan.id), ("fecha", "=", fecha)])
-    if not hallados or hallados[0].estado != "abierto":
-        dicha = fecha.strftime("%d/%m/%Y")
-        raise AccessError(gettext("paac.msg_libro_de_un_corte_que_no_esta_abierto", corte=dicha))
-    return hallados[0]
+    cortes = Corte.search([("plan", "=", plan.id), ("fecha", "=", fecha)])
+    if not cortes or cortes[0].estado != "abierto":
+        fecha_escrita = fecha.strftime("%d/%m/%Y")
+        raise AccessError(
+            gettext("paac.msg_libro_de_un_corte_que_no_esta_abierto", corte=fecha_escrita)
+        )
+    return cortes[0]
 
 
 def _filas(plan):
@@ -85,15 +87,15 @@ def _guardar(lugar, corte, seguimiento):
         if seguimiento.evidencias
         else []
     )
-    valores = valores_de_seguimiento(seguimiento)
-    hallados = Seguimiento.search([(campo, "=", fila), ("corte", "=", corte.id)])
-    if not hallados:
+    valores = a_las_filas(seguimiento)
+    guardados = Seguimiento.search([(campo, "=", fila), ("corte", "=", corte.id)])
+    if not guardados:
         orden = Seguimiento.search([(campo, "=", fila)], count=True)
         nuevo = {**valores, campo: fila, "corte": corte.id, "secuencia": orden}
         Seguimiento.create([{**_sin_vacios(nuevo), "evidencias": evidencias}])
         return
-    [guardado] = hallados
-    cambios = {c: v for c, v in valores.items() if _distinto(getattr(guardado, c), v)}
+    [guardado] = guardados
+    cambios = {c: v for c, v in valores.items() if getattr(guardado, c) != v}
     if tuple(e.texto for e in guardado.evidencias) != seguimiento.evidencias:
         anteriores = [e.id for e in guardado.evidencias]
         cambios["evidencias"] = [("delete", anteriores), *evidencias] if anteriores else evidencias
@@ -104,7 +106,3 @@ def _guardar(lugar, corte, seguimiento):
 def _sin_vacios(valores):
     """Sólo lo que se dice: lo que no, puede ser de un campo que quien importa no escribe."""
     return {campo: valor for campo, valor in valores.items() if valor is not None}
-
-
-def _distinto(guardado, valor):
-    return (dict(guardado) if isinstance(valor, dict) and guardado else guardado) != valor

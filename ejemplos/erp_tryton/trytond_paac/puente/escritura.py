@@ -1,20 +1,14 @@
 """Del plan a las filas de la base de datos: una creación por tabla."""
 
-import json
-from datetime import date
-from decimal import Decimal
-
 from trytond.i18n import gettext
 from trytond.model.exceptions import ValidationError
 from trytond.pool import Pool
 from trytond.transaction import without_check_access
 
 import paac_reportes as paac
-from trytond_paac.puente import lectura, recomendaciones
+from trytond_paac.puente import lectura
 from trytond_paac.puente.campos import MODELOS, a_las_filas
-from trytond_paac.puente.listas import CON_CORTE, CUAL, LISTAS
-
-_TIPOS = {str: "char", int: "numeric", Decimal: "numeric", date: "date"}
+from trytond_paac.puente.listas import CUAL, con_corte, listas_de
 
 
 def crear_plan(plan):
@@ -22,9 +16,8 @@ def crear_plan(plan):
 
     Los cortes que traía quedan cerrados: control interno abre el que se va a llenar.
     """
-    datos = paac.datos_de(plan)
-    _comprobar_textos(datos)
-    registro = _Escritura(plan, datos).crear()
+    _comprobar_textos(paac.datos_de(plan))
+    registro = _Escritura(plan).crear()
     leido = lectura.plan_de(registro)
     if leido != plan:
         raise ValidationError(gettext("paac.msg_no_se_guarda_igual"), _donde_difieren(plan, leido))
@@ -34,24 +27,18 @@ def crear_plan(plan):
 
 
 class _Escritura:
-    def __init__(self, plan, datos):
+    def __init__(self, plan):
         self.plan = plan
-        self.datos = datos
 
     def crear(self):
-        self._crear_extras()
         entidad = self._entidad(self.plan.entidad)
-        [self.registro] = Pool().get("paac.plan").create([self._del_plan(entidad)])
+        valores = {**a_las_filas(self.plan), "entidad": entidad.id}
+        [self.registro] = _crear(MODELOS[paac.Plan], [valores])
         mapa = self.plan.mapa_de_riesgos
         fechas = sorted({*self.plan.cortes(), *(mapa.cortes() if mapa else ())})
         cortes = [{"plan": self.registro.id, "fecha": fecha} for fecha in fechas]
         self.corte_de = {c.fecha: c.id for c in Pool().get("paac.corte").create(cortes)}
-        textos = enumerate(self.plan.textos.items())
         del_plan = {"plan": self.registro.id}
-        _crear(
-            "paac.plan.texto",
-            [{**del_plan, "secuencia": n, "clave": c, "texto": texto} for n, (c, texto) in textos],
-        )
         self._lo_de(paac.Plan, [(self.plan, self.registro.id)])
         if mapa:
             valores = {**del_plan, "entidad": self._entidad(mapa.entidad).id, **a_las_filas(mapa)}
@@ -61,12 +48,12 @@ class _Escritura:
 
     def _lo_de(self, clase, padres):
         """Lo que cuelga de unos objetos que ya tienen su id: una creación por lista."""
-        for dato, lista in LISTAS.get(clase, {}).items():
+        for dato, lista in listas_de(clase).items():
             hijos, valores = [], []
-            for padre, suyo in padres:
-                for n, hijo in enumerate(getattr(padre, dato)):
+            for padre, duena in padres:
+                for lugar, hijo in enumerate(getattr(padre, dato)):
                     hijos.append(hijo)
-                    de_quien = {lista.campo: suyo, "secuencia": n}
+                    de_quien = {lista.campo: duena, "secuencia": lugar}
                     valores.append(self._propios(lista, dato, hijo) | de_quien)
             creados = _crear(lista.modelo, valores)
             if lista.clase and hijos:
@@ -77,86 +64,28 @@ class _Escritura:
         valores = a_las_filas(hijo) if lista.clase else {"texto": hijo}
         if lista.modelo in CUAL:
             valores[CUAL[lista.modelo]] = dato
-        if lista.modelo in CON_CORTE:
+        if con_corte(lista.clase):
             valores["corte"] = self.corte_de[hijo.corte]
-        if lista.clase is paac.Seguimiento:
-            valores |= _verificacion(hijo)
         if lista.clase is paac.Componente:
             valores["plan"] = self.registro.id
         return valores
 
-    def _del_plan(self, entidad):
-        metodologia = self.datos.get("metodologia")
-        return {
-            "entidad": entidad.id,
-            "vigencia": self.plan.vigencia,
-            "regimen": self.plan.regimen,
-            "metodologia": metodologia
-            and json.dumps(metodologia, default=_en_json, ensure_ascii=False, indent=2),
-            "recomendaciones": recomendaciones.en_texto(self.plan.recomendaciones),
-        }
-
-    def _entidad(self, dicha):
+    def _entidad(self, entidad):
         """La que ya está, si es igual; si no, otra: un plan no cambia los datos de los demás."""
         Entidad = Pool().get("paac.entidad")
-        valores = a_las_filas(dicha)
-        iguales = Entidad.search([("nombre", "=", dicha.nombre)])
+        valores = a_las_filas(entidad)
+        iguales = Entidad.search([("nombre", "=", entidad.nombre)])
         for fila in Entidad.read([e.id for e in iguales], ["id", *valores]):
             if all((fila[campo] or None) == (valor or None) for campo, valor in valores.items()):
                 return Entidad(fila["id"])
         [creada] = Entidad.create([valores])
         return creada
 
-    def _crear_extras(self):
-        Extra = Pool().get("paac.extra")
-        usados = dict(_extras_de(self.plan))
-        conocidos = {e.name for e in Extra.search([("name", "in", list(usados))])} if usados else ()
-        Extra.create(
-            [
-                {"name": nombre, "string": nombre.replace("_", " "), "type_": _TIPOS[tipo]}
-                for nombre, tipo in usados.items()
-                if nombre not in conocidos
-            ]
-        )
-
 
 def _crear(modelo, valores):
     # Lo que falta no se escribe: puede ser de una columna que quien importa no toca.
-    dichos = [{c: v for c, v in fila.items() if v is not None} for fila in valores]
-    return Pool().get(modelo).create(dichos) if dichos else []
-
-
-def valores_de_seguimiento(seguimiento):
-    """Las columnas de un seguimiento, sin su fila, su corte ni sus evidencias."""
-    return {**a_las_filas(seguimiento), **_verificacion(seguimiento)}
-
-
-def _verificacion(seguimiento):
-    suya = seguimiento.verificacion
-    return {
-        "resultado": suya.resultado.value if suya else None,
-        "nota": suya.nota if suya else None,
-    }
-
-
-def _extras_de(plan):
-    """Cada extra del plan con el tipo de su valor."""
-    duenos = [plan.entidad]
-    for _, componente in plan.tablas():
-        duenos += [componente, *componente.filas()]
-        duenos += [s for fila in componente.filas() for s in fila.seguimientos]
-    if suyo := plan.mapa_de_riesgos:
-        duenos += [suyo, suyo.entidad, *suyo.seguimientos]
-        duenos += [riesgo for proceso in suyo.procesos for riesgo in proceso.riesgos]
-    for dueno in duenos:
-        for nombre, valor in dueno.extras.items():
-            yield nombre, type(valor)
-
-
-def _en_json(valor):
-    if isinstance(valor, Decimal):
-        return int(valor) if valor == valor.to_integral_value() else float(valor)
-    return valor.isoformat() if isinstance(valor, date) else str(valor)
+    llenos = [{c: v for c, v in fila.items() if v is not None} for fila in valores]
+    return Pool().get(modelo).create(llenos) if llenos else []
 
 
 def _comprobar_textos(datos):

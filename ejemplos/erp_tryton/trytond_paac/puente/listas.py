@@ -1,9 +1,13 @@
-"""Qué listas de un plan son filas de otro modelo: una vez, para leerlas y para escribirlas."""
+"""Qué listas de un plan son filas de otro modelo: las dicen los campos de los modelos."""
 
+import functools
 from typing import NamedTuple
 
-import paac_reportes as paac
-from trytond_paac.puente.campos import MODELOS
+import attrs
+from trytond.model import fields
+from trytond.pool import Pool
+
+from trytond_paac.puente.campos import CLASES, MODELOS
 
 
 class Lista(NamedTuple):
@@ -11,57 +15,35 @@ class Lista(NamedTuple):
 
     modelo: str
     campo: str
-    clase: type | None = None
+    clase: type | None
     """``None``, si cada una es un texto."""
 
 
-def _de(clase, campo):
-    return Lista(MODELOS[clase], campo, clase)
-
-
-LISTAS = {
-    paac.Plan: {
-        "control_cambios": _de(paac.CambioDocumento, "plan"),
-        "firmas": _de(paac.Firma, "plan"),
-        "dependencias": _de(paac.Dependencia, "plan"),
-        "componentes": _de(paac.Componente, "plan"),
-    },
-    paac.Dependencia: {"componentes": _de(paac.Componente, "dependencia")},
-    paac.Componente: {
-        "subcomponentes": _de(paac.Subcomponente, "componente"),
-        "tramites": _de(paac.Tramite, "componente"),
-        "intercambios": _de(paac.Tramite, "componente"),
-    },
-    paac.Subcomponente: {"actividades": _de(paac.Actividad, "subcomponente")},
-    paac.Actividad: {"seguimientos": _de(paac.Seguimiento, "actividad")},
-    paac.Tramite: {"seguimientos": _de(paac.Seguimiento, "tramite")},
-    paac.Seguimiento: {"evidencias": Lista("paac.evidencia", "seguimiento")},
-    paac.MapaDeRiesgos: {
-        "control_cambios": Lista("paac.mapa.cambio", "mapa", paac.CambioDocumento),
-        "firmas": Lista("paac.mapa.firma", "mapa", paac.Firma),
-        "seguimientos": _de(paac.riesgos.SeguimientoDelMapa, "mapa"),
-        "procesos": _de(paac.Proceso, "mapa"),
-    },
-    paac.Proceso: {"riesgos": _de(paac.Riesgo, "proceso")},
-    paac.Riesgo: {
-        "factores": Lista("paac.riesgo.renglon", "riesgo"),
-        "consecuencias": Lista("paac.riesgo.renglon", "riesgo"),
-        "causas": _de(paac.Causa, "riesgo"),
-        "controles": _de(paac.Control, "riesgo"),
-        "acciones": _de(paac.Accion, "riesgo"),
-        "seguimientos": _de(paac.SeguimientoDeRiesgo, "riesgo"),
-    },
-    paac.SeguimientoDeRiesgo: {
-        "controles": _de(paac.riesgos.ControlSeguido, "seguimiento"),
-        "evidencias": Lista("paac.riesgo.evidencia", "seguimiento"),
-    },
-}
-CUAL = {"paac.tramite": "clase", "paac.riesgo.renglon": "lista"}
+CUAL = {"paac.tramite": "clase"}
 """El campo en que una fila dice de cuál de las listas de quien la tiene es."""
-CON_CORTE = frozenset({"paac.seguimiento", "paac.mapa.seguimiento", "paac.riesgo.seguimiento"})
+_JUNTAS = {"intercambios": "tramites"}
+"""La que se muestra con otra."""
 
 
+@functools.cache
+def listas_de(clase):
+    """``{"actividades": Lista("paac.actividad", "subcomponente", Actividad)}``."""
+    campos = Pool().get(MODELOS[clase])._fields
+    por_dato = {dato: campos.get(_JUNTAS.get(dato, dato)) for dato in attrs.fields_dict(clase)}
+    return {
+        dato: Lista(campo.model_name, campo.field, CLASES.get(campo.model_name))
+        for dato, campo in por_dato.items()
+        if isinstance(campo, fields.One2Many)
+    }
+
+
+@functools.cache
 def duenos(modelo):
     """Los campos con que una fila nombra a quien la tiene: primero, el más cercano."""
-    todas = (lista for suyas in LISTAS.values() for lista in suyas.values())
-    return tuple(dict.fromkeys(lista.campo for lista in todas if lista.modelo == modelo))[::-1]
+    listas = (lista for clase in MODELOS for lista in listas_de(clase).values())
+    return tuple(dict.fromkeys(lista.campo for lista in listas if lista.modelo == modelo))[::-1]
+
+
+def con_corte(clase):
+    """Si es algo que se dice en un corte."""
+    return clase is not None and "corte" in attrs.fields_dict(clase)

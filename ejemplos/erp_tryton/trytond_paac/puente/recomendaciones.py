@@ -1,7 +1,5 @@
 """Las recomendaciones de un plan: de quién es cada una, y lo que responde."""
 
-import json
-
 import attrs
 from trytond.i18n import gettext
 from trytond.model.exceptions import AccessError
@@ -9,6 +7,7 @@ from trytond.pool import Pool
 from trytond.transaction import Transaction, check_access, without_check_access
 
 import paac_reportes as paac
+from trytond_paac.puente.campos import a_las_filas
 
 
 def que_puede_responder(plan, leido):
@@ -22,13 +21,13 @@ def que_puede_responder(plan, leido):
     abiertos = [corte.fecha for corte in plan.cortes if corte.estado == "abierto"]
     if not abiertos or not leido.plan.dependencias:
         return ()
-    suyas = Pool().get("paac.dependencia").del_usuario()
+    dependencias = Pool().get("paac.dependencia").del_usuario()
     por_oficina = paac.oficinas.recomendaciones_por_oficina(leido.plan, abiertos[0])
     ids = {
         una.id
         for n, de_una in enumerate(por_oficina)
         for una in de_una
-        if leido.lugares[f"dependencias[{n}]"][1] in suyas
+        if leido.lugares[f"dependencias[{n}]"][1] in dependencias
     }
     return tuple(una for una in leido.plan.recomendaciones if una.id in ids)
 
@@ -39,10 +38,10 @@ def responder(plan, leido, respuestas):
     cambian = {cual: dicho for cual, dicho in respuestas.items() if dicho != hay.get(cual)}
     if not cambian:
         return
-    suyas = {una.id for una in que_puede_responder(plan, leido)}
-    if ajenas := sorted(cambian.keys() - suyas):
+    ids_propios = {una.id for una in que_puede_responder(plan, leido)}
+    if ajenas := sorted(cambian.keys() - ids_propios):
         raise AccessError(gettext("paac.msg_recomendacion_ajena", cuales=", ".join(ajenas)))
-    hechas = tuple(
+    respondidas = tuple(
         attrs.evolve(una, **dict(zip(("estado", "respuesta"), cambian[una.id], strict=True)))
         if una.id in cambian
         else una
@@ -50,18 +49,8 @@ def responder(plan, leido, respuestas):
     )
     with without_check_access(), Transaction().set_context(_log=True):
         Plan = Pool().get("paac.plan")
-        Plan.write([plan], {"recomendaciones": en_texto(hechas)})
-
-
-def en_texto(recomendaciones):
-    """Como van en la columna del plan; ``None`` si no hay."""
-    solo_ellas = paac.Plan(
-        entidad=paac.Entidad(nombre="-"),
-        componentes=(paac.Componente(),),
-        recomendaciones=recomendaciones,
-    )
-    datos = paac.datos_de(solo_ellas).get("recomendaciones")
-    return json.dumps(datos, ensure_ascii=False, indent=2) if datos else None
+        nuevo = attrs.evolve(leido.plan, recomendaciones=respondidas)
+        Plan.write([plan], {"recomendaciones": a_las_filas(nuevo)["recomendaciones"]})
 
 
 def _cambia_el_plan():
