@@ -65,6 +65,7 @@ autodoc_default_options = {"members": True, "undoc-members": True}
 python_use_unqualified_type_names = True
 maximum_signature_line_length = 72
 add_module_names = False
+toc_object_entries = False  # más de mil, en la navegación de cada página; los enlaza la suya
 
 template_bridge = "accesible.Plantillas"
 html_theme = "furo"

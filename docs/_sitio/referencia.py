@@ -40,10 +40,16 @@ def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
 
 
 def escribir_referencia(_app: Sphinx, docname: str, fuente: list[str]) -> None:
-    """Agrega a su página, grupo por grupo, los nombres públicos y lo que devuelven."""
+    """Agrega a su página, grupo por grupo, los nombres públicos y lo que devuelven.
+
+    En la tabla de cada grupo, un nombre lleva a su parte.
+    """
     if docname != _PAGINA:
         return
     for titulo, (modulo, nombres) in grupos().items():
+        for nombre in nombres:
+            enlace = f"{{py:obj}}`{nombre} <{modulo}.{nombre}>`"
+            fuente[0] = fuente[0].replace(f"| `{nombre}` |", f"| {enlace} |")
         fuente[0] += f"\n## {titulo}, uno por uno\n\n"
         fuente[0] += "\n".join(_directiva(nombre, modulo) for nombre in nombres)
     fuente[0] += "\n## Lo que devuelven\n\n"
@@ -84,12 +90,14 @@ def enlazar(
 ) -> nodes.reference | None:
     """Una firma puede nombrar una clase sin su módulo: lleva a donde está documentada."""
     python, nombre = env.domains.python_domain, buscado["reftarget"]
+    if buscado.get("refdomain") != "py" or "." in nombre:
+        return None
     clases = [
         completo
         for completo, objeto in python.objects.items()
-        if completo.endswith(f".{nombre}") and objeto.objtype == "class" and not objeto.aliased
+        if objeto.objtype == "class" and completo.endswith(f".{nombre}") and not objeto.aliased
     ]
-    if buscado.get("refdomain") != "py" or "." in nombre or len(clases) != 1:
+    if len(clases) != 1:
         return None
     pagina = buscado["refdoc"]
     return python.resolve_xref(env, pagina, app.builder, "class", clases[0], buscado, texto)
