@@ -170,7 +170,7 @@ def test_word_y_excel_dicen_lo_mismo(codigo: str) -> None:
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_el_validador_no_halla_nada(codigo: str, tmp_path: Any) -> None:
     rutas = [tmp_path / f"{codigo}.{tipo}" for tipo in ("docx", "xlsx")]
-    paac.generar(PLAN, codigo, *rutas)
+    paac.generar_varios(PLAN, codigo, rutas)
 
     assert validar(*rutas) == ""
 
