@@ -4,9 +4,9 @@ from paac_reportes.estructura import Extras as Extras
 from paac_reportes.lectura.cuenta import CosaLeida as CosaLeida
 from paac_reportes.lectura.cuenta import CuentaDeLectura as CuentaDeLectura
 from paac_reportes.lectura.cuenta import DestinoDeLectura as DestinoDeLectura
-from paac_reportes.lectura.filas.claves import DatosDelPlan as DatosDelPlan
 from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
 from paac_reportes.modelo import EstadoDeRecomendacion as EstadoDeRecomendacion
 from paac_reportes.modelo import FilaRecomendada as FilaRecomendada
 from paac_reportes.modelo import OrigenDeRecomendacion as OrigenDeRecomendacion
+from paac_reportes.modelo.junto_a_las_filas import DatosDelPlan as DatosDelPlan
 from paac_reportes.modelo.lugares import Lugar as Lugar

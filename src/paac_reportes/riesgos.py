@@ -18,7 +18,7 @@ from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as Pareja
 from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado as ControlAnalizado
 from paac_reportes.analisis.riesgos.fuerza import FuerzaDeLosControles as FuerzaDeLosControles
 from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
-from paac_reportes.lectura.filas.claves import DatosDelMapa as DatosDelMapa
+from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa as DatosDelMapa
 from paac_reportes.modelo.riesgos import ControlSeguido as ControlSeguido
 from paac_reportes.modelo.riesgos import DefinicionDeCorrupcion as DefinicionDeCorrupcion
 from paac_reportes.modelo.riesgos import Materializacion as Materializacion

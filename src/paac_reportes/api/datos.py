@@ -17,12 +17,12 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
-from paac_reportes.lectura.filas.claves import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo import (
     Componente,
     Entidad,
     Plan,
 )
+from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
 from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_de
 from paac_reportes.sistema import Carpeta
 
