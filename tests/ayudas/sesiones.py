@@ -83,7 +83,7 @@ def _aqui(orden: Orden, carpeta: Path) -> str:
         contextlib.redirect_stderr(salida),
     ):
         codigo = main(shlex.split(orden.texto.replace("\\\n", " "))[1:])
-    dicho = salida.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    dicho = salida.buffer.getvalue().decode("utf-8")
     if codigo:
         pytest.fail(f"{orden.texto}\n{dicho}")
     return dicho
