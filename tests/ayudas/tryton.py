@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 import paac_reportes as paac
@@ -101,11 +102,24 @@ def crear(uri: str, carpeta: Path) -> None:
     admin.run(commandline.get_parser_admin().parse_args(orden))
 
 
-def entrar(uri: str, usuario: str) -> Any:
-    """La sesión de un usuario: desde aquí, lo que se haga lo hace él."""
-    from proteus import config
+_CON_SUS_CLASES: set[str] = set()
 
-    return config.set_trytond(uri, user=usuario)
+
+def entrar(uri: str, usuario: str) -> Any:
+    """La sesión de un usuario: desde aquí, lo que se haga lo hace él.
+
+    Las clases de una base se arman al entrar por primera vez: son las mismas para todos, y armarlas
+    tarda más que casi cualquier prueba.
+    """
+    from proteus import config
+    from trytond.pool import Pool
+
+    with contextlib.ExitStack() as ya_armadas:
+        if uri in _CON_SUS_CLASES:
+            for hacer in ("start", "init"):
+                ya_armadas.enter_context(mock.patch.object(Pool, hacer))
+        _CON_SUS_CLASES.add(uri)
+        return config.set_trytond(uri, user=usuario)
 
 
 def importar(contenido: bytes, nombre: str) -> Any:
