@@ -22,7 +22,7 @@ APARTE = {
     "ejemplos/fastapi/README.md": "instala paquetes y atiende: lo corre la integración",
     "ejemplos/navegador/README.md": "pide el paquete npm pyodide: la prueba test_pagina_con_python.py",
     "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
-    "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre la integración",
+    "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre make profundo",
 }
 """Las que llevan ```` ```console aparte ````, y quién las corre o por qué no."""
 
