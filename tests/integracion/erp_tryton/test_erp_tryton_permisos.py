@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ayudas import tryton
 from trytond.exceptions import UserError
-from trytond.model.exceptions import AccessError
+from trytond.model.exceptions import AccessError, ValidationError
 
 _SUYOS = [("dependencia.nombre", "like", "%HACIENDA"), ("corte.fecha", "=", tryton.CORTE)]
 TABLAS = {
@@ -131,6 +131,16 @@ def test_una_oficina_no_escribe_lo_que_otros_dicen_de_lo_suyo(
         suyo._proxy.write([suyo.id], {dato: valor}, {})
 
 
+@pytest.mark.parametrize("extras", ["{", '{"Mal Nombre": 1}', "[]"])
+def test_un_dato_propio_que_la_biblioteca_no_lee_no_se_guarda(
+    base: tryton.Base, extras: str
+) -> None:
+    base.como(tryton.HACIENDA)
+    suyo = base.seguimiento("HACIENDA")
+    with pytest.raises(ValidationError):
+        suyo._proxy.write([suyo.id], {"extras": extras}, {})
+
+
 DE_OTROS = {
     "monitoreo": "Planeación lo vio",
     "observaciones_monitoreo": "Falta el acta",
@@ -140,10 +150,10 @@ DE_OTROS = {
 
 
 def _con_lo_de_otros(base: tryton.Base, dato: str) -> Any:
-    """El de Hacienda, con sólo un dato que escribió otra oficina."""
+    """El de Hacienda, con sólo lo que escribió otra oficina: un dato, o una verificación entera."""
     suyo = base.como("control").seguimiento("HACIENDA")
     for uno, valor in DE_OTROS.items():
-        setattr(suyo, uno, valor if uno == dato else None)
+        setattr(suyo, uno, valor if uno.partition("_")[0] == dato.partition("_")[0] else None)
     suyo.save()
     return base.como(tryton.HACIENDA).seguimiento("HACIENDA")
 

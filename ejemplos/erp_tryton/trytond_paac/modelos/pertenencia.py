@@ -5,7 +5,7 @@ from trytond.model import sequence_ordered
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
-from trytond_paac.modelos.sostenido import Sostenido
+from trytond_paac.modelos.sostenido import Comprobado, Sostenido
 
 
 class DeUnPlan(Sostenido):
@@ -52,7 +52,7 @@ class DeUnPlan(Sostenido):
                 raise AccessError(gettext("paac.msg_de_otro_plan", **nombres))
 
 
-class EnOrden(DeUnPlan, sequence_ordered("secuencia", "Orden")):
+class EnOrden(Comprobado, DeUnPlan, sequence_ordered("secuencia", "Orden")):
     """Lo que va en una lista de un plan, en su orden."""
 
     __slots__ = ()

@@ -7,7 +7,7 @@ from trytond.pool import Pool
 from trytond.pyson import Eval
 from trytond.transaction import Transaction, without_check_access
 
-from trytond_paac.modelos.sostenido import Sostenido
+from trytond_paac.modelos.sostenido import Comprobado, Sostenido
 
 
 class EnUnCorte(Sostenido):
@@ -63,7 +63,7 @@ class EnUnCorte(Sostenido):
         Corte.comprobar_que_no_estan_cerrados(cortes)
 
 
-class Reportado(EnUnCorte, sequence_ordered("secuencia", "Orden")):
+class Reportado(Comprobado, EnUnCorte, sequence_ordered("secuencia", "Orden")):
     """Un registro de una fila del plan y de un corte suyo."""
 
     __slots__ = ()

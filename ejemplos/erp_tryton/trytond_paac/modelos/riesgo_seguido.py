@@ -6,12 +6,9 @@ from trytond.pool import Pool
 import paac_reportes as paac
 from trytond_paac.modelos.reportado import DeUnSeguimiento, Reportado
 from trytond_paac.modelos.rotulos import columnas, rotulo
-from trytond_paac.modelos.sostenido import Comprobado
 
 
-class SeguimientoDelMapa(
-    columnas(paac.riesgos.SeguimientoDelMapa), Comprobado, Reportado, ModelSQL, ModelView
-):
+class SeguimientoDelMapa(columnas(paac.riesgos.SeguimientoDelMapa), Reportado, ModelSQL, ModelView):
     __name__ = "paac.mapa.seguimiento"
     __string__ = "Seguimiento del mapa"
     _de_que_es = frozenset({"mapa", "corte"})
@@ -36,9 +33,7 @@ class SeguimientoDelMapa(
         return [("mapa.rec_name", *clause[1:])]
 
 
-class SeguimientoDeRiesgo(
-    columnas(paac.SeguimientoDeRiesgo), Comprobado, Reportado, ModelSQL, ModelView
-):
+class SeguimientoDeRiesgo(columnas(paac.SeguimientoDeRiesgo), Reportado, ModelSQL, ModelView):
     __name__ = "paac.riesgo.seguimiento"
     __string__ = "Seguimiento de un riesgo"
     _de_que_es = frozenset({"riesgo", "corte", "quien"})

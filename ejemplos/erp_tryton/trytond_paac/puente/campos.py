@@ -107,7 +107,9 @@ def de_las_filas(clase, fila):
             datos[campo.name] = ""  # el que en la biblioteca es siempre un texto
     for dato, (_, nombres) in columnas_de_partes(clase).items():
         de_la_parte = {campo: fila[nombre] for campo, nombre in nombres.items()}
-        se_dijo = any(dicho is not None for dicho in de_la_parte.values())
+        # Al borrar un texto, Tryton lo deja vacío: si otro dato es obligado, no es decir nada.
+        nada = {None} if dato in en_blanco(clase) else {None, ""}
+        se_dijo = not nada.issuperset(de_la_parte.values())
         datos[dato] = de_la_parte if se_dijo or fila.get(en_blanco(clase).get(dato)) else None
     return datos
 
