@@ -93,8 +93,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
     la vez.
     """
+    from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import con_lo_que_se_dice
-    from paac_reportes.lectura.origenes import es_de_datos
 
     clave_pedida = _clave_de(como)
     corte, del_corte = dia_del_corte(corte)
@@ -321,7 +321,7 @@ def leer_sin_dudas(
     ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
     si es un mapa cuando no se pide un plan.
     """
-    from paac_reportes.lectura.origenes import es_documento
+    from paac_reportes.lectura.archivos import es_documento
 
     comprobar_carpeta("carpeta", carpeta)
     conocido: Any = flujo_conocido(origen)

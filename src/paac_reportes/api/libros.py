@@ -322,8 +322,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
-    from paac_reportes.lectura.archivos import leer_datos
-    from paac_reportes.lectura.origenes import es_documento
+    from paac_reportes.lectura.archivos import es_documento, leer_datos
     from paac_reportes.libros.captura.respuestas import respuestas_de, respuestas_de_documento
     from paac_reportes.opc.lectura import ver
 

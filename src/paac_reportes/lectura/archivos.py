@@ -12,6 +12,7 @@ import functools
 import io
 import json
 import os
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.corrientes import con_claves_corrientes
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
@@ -405,3 +407,44 @@ def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
     for numero, firma in enumerate(firmas if isinstance(firmas, list) else ()):
         if isinstance(firma, dict):
             yield f"firmas[{numero}]", firma, "imagen"
+
+
+# ------------------------------------------------------------------ qué es lo que llega
+
+
+def es_de_datos(origen: object) -> bool:
+    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por cómo empieza."""
+    sufijo = Path(nombre_del_origen(origen)).suffix.lower()
+    if sufijo or not isinstance(origen, io.BytesIO):
+        return sufijo in _DE_DATOS
+    return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
+
+
+_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
+_COMIENZO = 4000
+_COMIENZO_DE_DATOS = expresion(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"
+)
+"""De un objeto de JSON, o de una clave de YAML después de lo que se comente."""
+
+
+def es_documento(origen: object) -> bool:
+    """Si es de Word o de Excel, por su extensión o, ya abierto, por cómo empieza."""
+    if es_ruta(origen):
+        return Path(str(origen)).suffix.lower() in _EXTENSIONES
+    return _es_comprimido(origen)
+
+
+_EXTENSIONES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
+
+
+def _es_comprimido(origen: Any) -> bool:
+    """Si un flujo que se puede devolver a su comienzo es un archivo comprimido."""
+    flujo: IO[bytes] = origen
+    if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
+        return False
+    donde = flujo.tell()
+    try:
+        return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
+    finally:
+        flujo.seek(donde)
