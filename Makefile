@@ -134,6 +134,11 @@ $(ENTORNO)-banco/listo: pyproject.toml $(RIVALES)
 	@$(ENTORNO)-banco/bin/python $(INSTALAR) --requirement $(RIVALES) --editable . || $(SIN_RED)
 	@touch $@
 
+# Un programa que está junto a la carpeta del proyecto, que se llama igual, importa la biblioteca y no
+# la carpeta: lo que pip deja en el entorno se busca después.
+EN_LA_RUTA := import pathlib, sysconfig; \
+	pathlib.Path(sysconfig.get_path("purelib"), "paac_reportes_src.pth").write_text("$(CURDIR)/src\n", "utf-8")
+
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
 # pyproject.toml o las versiones con que se cuentan los costos: la segunda vez no hace falta red.
 $(LISTO)-%: pyproject.toml versiones.txt
@@ -141,6 +146,7 @@ $(LISTO)-%: pyproject.toml versiones.txt
 	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"
 	@$(PYTHON) -m venv $(ENTORNO)
 	@$(ENTORNO)/bin/python $(INSTALAR) --constraint versiones.txt --editable '.[$*]' || $(SIN_RED)
+	@$(ENTORNO)/bin/python -c '$(EN_LA_RUTA)'
 	@touch $@
 
 limpiar:
