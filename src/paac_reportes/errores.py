@@ -23,7 +23,7 @@ import attrs
 from paac_reportes.expresiones import expresion
 
 
-class Causa(NamedTuple):
+class CausaDeFalla(NamedTuple):
     """Lo que un código de falla quiere decir, y la respuesta HTTP que le corresponde."""
 
     http: int
@@ -33,100 +33,136 @@ class Causa(NamedTuple):
 
 FALLAS = {
     # Lo que un programa pidió.
-    "argumento_invalido": Causa(400, "un argumento no es de la clase que la función espera"),
-    "objeto_ajeno": Causa(500, "un objeto de quien llama falló al usarlo"),
-    "formato_desconocido": Causa(
+    "argumento_invalido": CausaDeFalla(400, "un argumento no es de la clase que la función espera"),
+    "objeto_ajeno": CausaDeFalla(500, "un objeto de quien llama falló al usarlo"),
+    "formato_desconocido": CausaDeFalla(
         404, "ningún formato del catálogo ni de la carpeta tiene ese código"
     ),
-    "tipo_no_admitido": Causa(406, "esa clase de archivo no se escribe, o no para lo que se pidió"),
-    "destino_repetido": Causa(400, "dos salidas van al mismo archivo"),
-    "destino_ocupado": Causa(409, "en el destino ya hay algo que no se reemplaza"),
+    "tipo_no_admitido": CausaDeFalla(
+        406, "esa clase de archivo no se escribe, o no para lo que se pidió"
+    ),
+    "destino_repetido": CausaDeFalla(400, "dos salidas van al mismo archivo"),
+    "destino_ocupado": CausaDeFalla(409, "en el destino ya hay algo que no se reemplaza"),
     # Los datos.
-    "dato_invalido": Causa(422, "un dato no es de la clase o de la forma que se esperaba"),
-    "dato_faltante": Causa(422, "falta un dato que no puede faltar"),
-    "dato_desconocido": Causa(422, "una clave, un dato o un nombre que no existe"),
-    "dato_repetido": Causa(422, "llegó más de una vez lo que va una sola"),
-    "datos_incoherentes": Causa(422, "dos datos que no pueden ir juntos, o uno que sin otro sobra"),
-    "fuera_de_rango": Causa(422, "un número o una fecha fuera de sus límites"),
-    "opcion_desconocida": Causa(422, "un valor que no es de los que ese dato admite"),
-    "corte_desconocido": Causa(422, "un corte que el plan no tiene, o un seguimiento sin corte"),
-    "contrato_posterior": Causa(422, "los datos son de una versión del contrato que aún no se lee"),
-    "sin_datos": Causa(422, "no hay nada que reportar, que leer o que reunir"),
-    "falta_el_plan": Causa(422, "el formato es de un plan y sólo llegó su mapa de riesgos"),
-    "fuera_de_excel": Causa(
+    "dato_invalido": CausaDeFalla(422, "un dato no es de la clase o de la forma que se esperaba"),
+    "dato_faltante": CausaDeFalla(422, "falta un dato que no puede faltar"),
+    "dato_desconocido": CausaDeFalla(422, "una clave, un dato o un nombre que no existe"),
+    "dato_repetido": CausaDeFalla(422, "llegó más de una vez lo que va una sola"),
+    "datos_incoherentes": CausaDeFalla(
+        422, "dos datos que no pueden ir juntos, o uno que sin otro sobra"
+    ),
+    "fuera_de_rango": CausaDeFalla(422, "un número o una fecha fuera de sus límites"),
+    "opcion_desconocida": CausaDeFalla(422, "un valor que no es de los que ese dato admite"),
+    "corte_desconocido": CausaDeFalla(
+        422, "un corte que el plan no tiene, o un seguimiento sin corte"
+    ),
+    "contrato_posterior": CausaDeFalla(
+        422, "los datos son de una versión del contrato que aún no se lee"
+    ),
+    "sin_datos": CausaDeFalla(422, "no hay nada que reportar, que leer o que reunir"),
+    "falta_el_plan": CausaDeFalla(422, "el formato es de un plan y sólo llegó su mapa de riesgos"),
+    "fuera_de_excel": CausaDeFalla(
         422, "números o fechas de una columna que Excel no guarda sin cambiarlos"
     ),
-    "clase_desconocida": Causa(
+    "clase_desconocida": CausaDeFalla(
         422, "valores de una columna que no son de número, de fecha ni de texto"
     ),
-    "no_cabe": Causa(422, "pasa de lo que Word o Excel admiten en una celda o en una tabla"),
-    "imagen_invalida": Causa(422, "una imagen falta, está dañada o no es de las que se admiten"),
+    "no_cabe": CausaDeFalla(422, "pasa de lo que Word o Excel admiten en una celda o en una tabla"),
+    "imagen_invalida": CausaDeFalla(
+        422, "una imagen falta, está dañada o no es de las que se admiten"
+    ),
     # Los archivos que se leen.
-    "archivo_no_existe": Causa(404, "el archivo no existe"),
-    "archivo_ilegible": Causa(422, "el archivo o el flujo no se deja leer"),
-    "archivo_de_otra_clase": Causa(415, "el archivo no es de los que ahí se leen"),
-    "archivo_danado": Causa(422, "el archivo está mal escrito o incompleto"),
-    "archivo_cifrado": Causa(422, "el archivo pide contraseña"),
-    "archivo_vacio": Causa(422, "el archivo no trae nada"),
-    "no_es_utf8": Causa(422, "un texto no está en UTF-8"),
-    "limite_excedido": Causa(
+    "archivo_no_existe": CausaDeFalla(404, "el archivo no existe"),
+    "archivo_ilegible": CausaDeFalla(422, "el archivo o el flujo no se deja leer"),
+    "archivo_de_otra_clase": CausaDeFalla(415, "el archivo no es de los que ahí se leen"),
+    "archivo_danado": CausaDeFalla(422, "el archivo está mal escrito o incompleto"),
+    "archivo_cifrado": CausaDeFalla(422, "el archivo pide contraseña"),
+    "archivo_vacio": CausaDeFalla(422, "el archivo no trae nada"),
+    "no_es_utf8": CausaDeFalla(422, "un texto no está en UTF-8"),
+    "limite_excedido": CausaDeFalla(
         413, "pasa de un límite de lectura, que el mensaje dice con su número"
     ),
-    "ruta_inadmisible": Causa(422, "una ruta que el sistema no admite, o que sale de su carpeta"),
-    "sin_permiso": Causa(403, "el sistema no deja leer o escribir ahí"),
-    "sin_matriz": Causa(422, "en el documento no hay ninguna tabla de un plan"),
-    "matriz_sin_filas": Causa(422, "la matriz trae sus rótulos y ninguna fila que se entienda"),
-    "columna_no_hallada": Causa(422, "falta una columna que se nombró, o sin la que no se lee"),
-    "fila_sin_lugar": Causa(
+    "ruta_inadmisible": CausaDeFalla(
+        422, "una ruta que el sistema no admite, o que sale de su carpeta"
+    ),
+    "sin_permiso": CausaDeFalla(403, "el sistema no deja leer o escribir ahí"),
+    "sin_matriz": CausaDeFalla(422, "en el documento no hay ninguna tabla de un plan"),
+    "matriz_sin_filas": CausaDeFalla(
+        422, "la matriz trae sus rótulos y ninguna fila que se entienda"
+    ),
+    "columna_no_hallada": CausaDeFalla(
+        422, "falta una columna que se nombró, o sin la que no se lee"
+    ),
+    "fila_sin_lugar": CausaDeFalla(
         422, "una fila no dice de qué componente, dependencia, actividad o riesgo es"
     ),
     # Los libros de captura.
-    "libro_ajeno": Causa(422, "un libro de captura de otra entidad, otra vigencia u otro corte"),
-    "respuesta_invalida": Causa(422, "una respuesta que no es de las que el conflicto admite"),
-    "conflicto_sin_resolver": Causa(409, "dos oficinas dicen cosas distintas y nadie ha escogido"),
+    "libro_ajeno": CausaDeFalla(
+        422, "un libro de captura de otra entidad, otra vigencia u otro corte"
+    ),
+    "respuesta_invalida": CausaDeFalla(
+        422, "una respuesta que no es de las que el conflicto admite"
+    ),
+    "conflicto_sin_resolver": CausaDeFalla(
+        409, "dos oficinas dicen cosas distintas y nadie ha escogido"
+    ),
     # El archivo anterior.
-    "anterior_ajeno": Causa(
+    "anterior_ajeno": CausaDeFalla(
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
     # La firma de un acta o de un PDF.
-    "llave_invalida": Causa(
+    "llave_invalida": CausaDeFalla(
         422, "una llave que no se lee, o no es de la clase que se esperaba (Ed25519, PKCS#12)"
     ),
-    "clave_equivocada": Causa(422, "la llave con que se firma no se abre con la clave que se dio"),
-    "certificado_sin_vigencia": Causa(422, "el certificado con que se firma venció, o aún no rige"),
-    "firma_no_admitida": Causa(422, "el PDF no admite esa firma, y el mensaje dice por qué"),
-    "sin_sello_de_tiempo": Causa(503, "la autoridad de sellado de tiempo no dio el suyo"),
+    "clave_equivocada": CausaDeFalla(
+        422, "la llave con que se firma no se abre con la clave que se dio"
+    ),
+    "certificado_sin_vigencia": CausaDeFalla(
+        422, "el certificado con que se firma venció, o aún no rige"
+    ),
+    "firma_no_admitida": CausaDeFalla(422, "el PDF no admite esa firma, y el mensaje dice por qué"),
+    "sin_sello_de_tiempo": CausaDeFalla(503, "la autoridad de sellado de tiempo no dio el suyo"),
     # Un corte cerrado.
-    "instantanea_cambiada": Causa(409, "lo que se guardó al cerrar un corte ya no es lo mismo"),
+    "instantanea_cambiada": CausaDeFalla(
+        409, "lo que se guardó al cerrar un corte ya no es lo mismo"
+    ),
     # Las actas y sus firmas.
-    "acta_danada": Causa(422, "un acta cortada, mal escrita o que no lo es"),
-    "acta_posterior": Causa(422, "un acta de una versión que aún no se lee"),
-    "acta_ajena": Causa(422, "un acta que no es del archivo que se trae"),
-    "acta_sin_firma": Causa(422, "se pidió comprobar la firma de un acta que no la trae"),
-    "acta_de_otra_llave": Causa(422, "un acta firmada con otra llave que la que se dio"),
-    "acta_alterada": Causa(422, "un acta que cambió después de firmarse"),
+    "acta_danada": CausaDeFalla(422, "un acta cortada, mal escrita o que no lo es"),
+    "acta_posterior": CausaDeFalla(422, "un acta de una versión que aún no se lee"),
+    "acta_ajena": CausaDeFalla(422, "un acta que no es del archivo que se trae"),
+    "acta_sin_firma": CausaDeFalla(422, "se pidió comprobar la firma de un acta que no la trae"),
+    "acta_de_otra_llave": CausaDeFalla(422, "un acta firmada con otra llave que la que se dio"),
+    "acta_alterada": CausaDeFalla(422, "un acta que cambió después de firmarse"),
     # Los formatos.
-    "formato_repetido": Causa(409, "dos formatos con el mismo código"),
-    "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),
-    "base_invalida": Causa(422, "el formato hereda de uno que no hay, o cambia lo que no trae"),
-    "plantilla_invalida": Causa(422, "un texto con variables mal escrito, o que no va ahí"),
-    "variable_desconocida": Causa(422, "un texto nombra una variable que ahí no hay"),
-    "medida_imposible": Causa(422, "anchos o márgenes que no caben en la página"),
-    "contraste_bajo": Causa(422, "una letra que no se lee sobre su relleno"),
-    "membrete_invalido": Causa(422, "el membrete no es un .docx que se pueda usar"),
-    "cuerpo_invalido": Causa(422, "el cuerpo en Word no es un .docx que se pueda usar"),
+    "formato_repetido": CausaDeFalla(409, "dos formatos con el mismo código"),
+    "formato_incoherente": CausaDeFalla(422, "dos claves de un formato que no van juntas"),
+    "base_invalida": CausaDeFalla(
+        422, "el formato hereda de uno que no hay, o cambia lo que no trae"
+    ),
+    "plantilla_invalida": CausaDeFalla(422, "un texto con variables mal escrito, o que no va ahí"),
+    "variable_desconocida": CausaDeFalla(422, "un texto nombra una variable que ahí no hay"),
+    "medida_imposible": CausaDeFalla(422, "anchos o márgenes que no caben en la página"),
+    "contraste_bajo": CausaDeFalla(422, "una letra que no se lee sobre su relleno"),
+    "membrete_invalido": CausaDeFalla(422, "el membrete no es un .docx que se pueda usar"),
+    "cuerpo_invalido": CausaDeFalla(422, "el cuerpo en Word no es un .docx que se pueda usar"),
     # La máquina.
-    "carpeta_no_existe": Causa(500, "la carpeta donde se iba a escribir no existe"),
-    "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
-    "carpeta_en_uso": Causa(409, "otro lote escribe a la vez en esa carpeta"),
-    "ejecutor_roto": Causa(500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"),
-    "encargo_perdido": Causa(500, "el proceso que hacía un reporte murió, o no lo devolvió"),
-    "plazo_vencido": Causa(503, "un reporte no estuvo en el plazo que se le dio"),
-    "falta_programa": Causa(503, "falta un programa o un extra; el mensaje dice cómo instalarlo"),
-    "programa_fallo": Causa(500, "un programa que se llamó no hizo lo suyo"),
+    "carpeta_no_existe": CausaDeFalla(500, "la carpeta donde se iba a escribir no existe"),
+    "no_se_puede_escribir": CausaDeFalla(
+        500, "el disco, la red o el flujo no recibieron lo escrito"
+    ),
+    "carpeta_en_uso": CausaDeFalla(409, "otro lote escribe a la vez en esa carpeta"),
+    "ejecutor_roto": CausaDeFalla(
+        500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"
+    ),
+    "encargo_perdido": CausaDeFalla(500, "el proceso que hacía un reporte murió, o no lo devolvió"),
+    "plazo_vencido": CausaDeFalla(503, "un reporte no estuvo en el plazo que se le dio"),
+    "falta_programa": CausaDeFalla(
+        503, "falta un programa o un extra; el mensaje dice cómo instalarlo"
+    ),
+    "programa_fallo": CausaDeFalla(500, "un programa que se llamó no hizo lo suyo"),
     # Nosotros.
-    "no_dice_lo_debido": Causa(500, "lo escrito no dice a la letra lo que sus datos piden"),
-    "defecto_interno": Causa(500, "un defecto de la biblioteca"),
+    "no_dice_lo_debido": CausaDeFalla(500, "lo escrito no dice a la letra lo que sus datos piden"),
+    "defecto_interno": CausaDeFalla(500, "un defecto de la biblioteca"),
 }
 """Los códigos de las fallas: no cambian de una versión a otra (``docs/referencia/codigos.md``)."""
 

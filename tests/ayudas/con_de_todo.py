@@ -4,14 +4,14 @@ import attrs
 
 from ayudas.en_pdf import CARTA, documento, fila, tabla
 from ayudas.imagenes import png
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Imagen
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Grafico,
     Indice,
-    Lista,
+    LugarEnLista,
     Parrafo,
     Salto,
     Serie,
@@ -22,7 +22,7 @@ from paac_reportes.maqueta.rejilla import Celda
 
 def con_de_todo(*mas: Bloque) -> Documento:
     """El documento y, al final, esos bloques."""
-    encabezado = tabla(fila(("PAGINA [", Campo.PAGINA, "]"), estilo="encabezado"))
+    encabezado = tabla(fila(("PAGINA [", CampoCalculado.PAGINA, "]"), estilo="encabezado"))
     marco = Marco(pagina=CARTA, encabezado=encabezado, primera=PrimeraPagina())
     franja = fila(Celda("Componente 1", "franja", columnas=2))
     rotulos = (franja, fila("Código", "Actividad", estilo="rotulo"))
@@ -40,8 +40,8 @@ def con_de_todo(*mas: Bloque) -> Documento:
         Salto(),
         Titulo(texto="Uno", nivel=1, en_pagina_nueva=True),
         Parrafo(("Un ", Enfasis("texto", negrita=True), " y otro"), "texto-justificada"),
-        Parrafo("Elemento", "lista", Lista(nivel=1)),
-        Parrafo("Adentro", "lista2", Lista(nivel=2, numero=3)),
+        Parrafo("Elemento", "lista", LugarEnLista(nivel=1)),
+        Parrafo("Adentro", "lista2", LugarEnLista(nivel=2, numero=3)),
         Titulo(texto="Componente 1", nivel=2),
         matriz,
         Parrafo("Una nota", "nota"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Tabla
@@ -30,14 +30,14 @@ def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
     return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
 
 
-def montar(*bloques: Bloque, **ajustes: Any) -> Hoja:
+def montar(*bloques: Bloque, **ajustes: Any) -> HojaMontada:
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8))
     estilos[ESTILO_DE_VALOR] = estilos["celda"]
-    return disponer(Parte("Hoja", bloques, marco), Medidor(estilos))
+    return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos))
 
 
-def textos(hoja: Hoja) -> list[list[object]]:
+def textos(hoja: HojaMontada) -> list[list[object]]:
     """Lo que dice cada celda, fila por fila."""
     return [[celda.contenido for celda in fila.celdas] for fila in hoja.filas]

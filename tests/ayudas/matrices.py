@@ -13,7 +13,7 @@ import openpyxl
 
 import paac_reportes as paac
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.opc.lectura import ver
 
 Renglon = str | Sequence[Any]
@@ -103,22 +103,22 @@ def _combinadas(
             yield (n, m), (alto - 1, ancho - 1), valor
 
 
-def leer(origen: io.BytesIO, **pedido: Any) -> Leido[Any]:
+def leer(origen: io.BytesIO, **pedido: Any) -> DocumentoLeido[Any]:
     """Lo que se entiende de un documento ajeno; es del municipio de M, si no se dice."""
     return leer_ajeno(ver(origen), **{"entidad": "M", **pedido})
 
 
-def datos(leido: Leido[Any]) -> dict[str, Any]:
+def datos(leido: DocumentoLeido[Any]) -> dict[str, Any]:
     """El plan leído, como los datos de un archivo; sin lo que se supone de sus blancos."""
     aparte = {"version_contrato", "metodologia"}
     return {c: v for c, v in paac.datos_de(leido.contenido).items() if c not in aparte}
 
 
-def actividades(leido: Leido[Any]) -> list[Any]:
+def actividades(leido: DocumentoLeido[Any]) -> list[Any]:
     """Las de todo el plan, en orden."""
     return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 
-def avisos(leido: Leido[Any], codigo: str) -> list[str]:
+def avisos(leido: DocumentoLeido[Any], codigo: str) -> list[str]:
     """Lo que dicen los de un código, con su lugar."""
     return [str(aviso) for aviso in leido.avisos if aviso.codigo == codigo]

@@ -22,7 +22,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.modelo import temas
-from paac_reportes.modelo.campos import Campo, Objeto, Parte
+from paac_reportes.modelo.campos import Campo, FichaDeContenido, Objeto
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
@@ -272,7 +272,7 @@ def _tema() -> Tema:
 
 def declarar() -> Tema:
     """Lo agrega a la casa, y da su tema; quien lo declara lo retira al terminar."""
-    CATALOGO.agregar(lambda: Parte(PlanDeMejoramiento, CLAVE, _OBJETOS))
+    CATALOGO.agregar(lambda: FichaDeContenido(PlanDeMejoramiento, CLAVE, _OBJETOS))
     temas.declarar(CLAVE, _tema)
     return temas.tema(CLAVE)
 

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import from_excel
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import hojas_de_datos
-from paac_reportes.escritores.xlsx.celdas import Textos
+from paac_reportes.escritores.xlsx.celdas import TextosDelLibro
 from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
@@ -36,7 +36,7 @@ def fila_de(numero: int) -> tuple[Valor, ...]:
 
 
 def escritas(
-    filas: Sequence[tuple[Valor, ...]], escritura: Escritura, textos: Textos
+    filas: Sequence[tuple[Valor, ...]], escritura: Escritura, textos: TextosDelLibro
 ) -> ET.Element:
     columnas = tuple(
         ColumnaDeDatos(rotulo=f"r{n}", ancho=Mm(20), clase=clase) for n, clase in enumerate(CLASES)
@@ -64,7 +64,7 @@ def _de_a_cien(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("cuantas", [1, 4, 99, 100, 101, 1003])
 def test_cada_valor_va_en_su_celda_y_cada_texto_lleva_el_numero_en_que_se_lee(cuantas: int) -> None:
     filas = [fila_de(n) for n in range(cuantas)]
-    textos = Textos()
+    textos = TextosDelLibro()
     de_rotulos, *leidas = escritas(filas, Escritura(), textos)
 
     en_orden = list(textos)
@@ -82,14 +82,14 @@ def test_con_mas_columnas_que_celdas_de_una_vez_va_fila_por_fila(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     filas = [fila_de(n) for n in range(20)]
-    de_a_cien = ET.tostring(escritas(filas, Escritura(), Textos()))
+    de_a_cien = ET.tostring(escritas(filas, Escritura(), TextosDelLibro()))
     monkeypatch.setattr(hojas_de_datos, "_CELDAS_DE_UNA_VEZ", 1)
 
-    assert ET.tostring(escritas(filas, Escritura(), Textos())) == de_a_cien
+    assert ET.tostring(escritas(filas, Escritura(), TextosDelLibro())) == de_a_cien
 
 
 def test_las_letras_de_un_libro_son_las_de_sus_celdas_y_las_que_se_leen_de_un_numero() -> None:
-    solo_rotulos, con_filas = Textos(), Textos()
+    solo_rotulos, con_filas = TextosDelLibro(), TextosDelLibro()
     escritas([], Escritura(), solo_rotulos)
     escritas([("abc", Decimal(5), DIA, None, ""), (None,) * 5], Escritura(), con_filas)
 
@@ -101,7 +101,7 @@ def test_los_recortes_se_avisan_en_el_orden_de_las_filas() -> None:
     filas: list[tuple[Valor, ...]] = [(f"t{n}", None, None, None, None) for n in range(102)]
     for n in (0, 1, 101):
         filas[n] = (largo, Decimal(n), None, None, "y" + largo)
-    escritura, textos = Escritura(), Textos()
+    escritura, textos = Escritura(), TextosDelLibro()
     _, *leidas = escritas(filas, escritura, textos)
 
     assert [aviso.ruta for aviso in escritura.avisos] == [
@@ -115,6 +115,6 @@ def test_los_recortes_se_avisan_en_el_orden_de_las_filas() -> None:
 
 
 def test_una_hoja_que_no_dice_nada_conserva_sus_filas() -> None:
-    _, *leidas = escritas([(None, None, None, "", "")] * 3, Escritura(), Textos())
+    _, *leidas = escritas([(None, None, None, "", "")] * 3, Escritura(), TextosDelLibro())
 
     assert [(fila.get("r"), len(fila)) for fila in leidas] == [("2", 0), ("3", 0), ("4", 0)]

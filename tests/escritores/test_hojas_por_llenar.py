@@ -18,7 +18,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Limites,
-    Llenado,
+    LlenadoDeHoja,
     Opciones,
     Pintado,
     Progreso,
@@ -58,7 +58,7 @@ FILAS = (
     ("d0", "=1+1", None, None, None),
     ("d1", "1.10", Decimal("33.5"), "Cumplida", date(2026, 4, 30)),
 )
-LLENADO = Llenado(
+LLENADO = LlenadoDeHoja(
     arriba=(
         Renglon(contenido="Seguimiento", estilo="titulo"),
         Renglon(contenido=Progreso(antes='Filas "llenas": ', columnas=("Avance", "Estado"))),
@@ -110,7 +110,7 @@ def test_una_lista_corta_va_en_su_celda() -> None:
 
 def test_sin_listas_largas_no_hay_hoja_de_listas() -> None:
     sin_larga = attrs.evolve(HOJA, columnas=(COLUMNAS[0], attrs.evolve(COLUMNAS[1], regla=None)))
-    sin_larga = attrs.evolve(sin_larga, filas=(), llenado=Llenado())
+    sin_larga = attrs.evolve(sin_larga, filas=(), llenado=LlenadoDeHoja())
     assert libro(sin_larga).sheetnames == ["Seguimiento"]
 
 
@@ -210,6 +210,6 @@ def test_con_lo_mismo_salen_los_mismos_bytes() -> None:
 
 def test_el_rotulo_de_una_columna_puede_llevar_el_tono_de_su_grupo() -> None:
     columnas = (attrs.evolve(COLUMNAS[1], tono="E2EFDA"),)
-    una = attrs.evolve(HOJA, columnas=columnas, filas=(), llenado=Llenado())
+    una = attrs.evolve(HOJA, columnas=columnas, filas=(), llenado=LlenadoDeHoja())
 
     assert hoja(una)["A1"].fill.fgColor.rgb == "FFE2EFDA"

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 import paac_reportes as paac
 from paac_reportes.composicion import componer
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
 from paac_reportes.maqueta.documento import Marco, Membrete
 from paac_reportes.maqueta.nodos import Tabla
 
@@ -142,7 +142,7 @@ def test_los_tabuladores_de_un_pie_reparten_en_izquierda_centro_y_derecha() -> N
     membrete = membrete_de(word)
     tabla = membrete.hojas[0].pie
 
-    assert celdas(tabla) == [["NIT 800", "Calle 4", ("Página ", Campo.PAGINA)]]
+    assert celdas(tabla) == [["NIT 800", "Calle 4", ("Página ", CampoCalculado.PAGINA)]]
     assert tabla is not None
     lados = [membrete.estilos[c.estilo].horizontal for c in tabla.filas[0].celdas]
     assert lados == ["izquierda", "centro", "derecha"]

@@ -21,7 +21,7 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.contenido import Campo
+from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -237,7 +237,7 @@ def sin_clave(escrito: str) -> str:
 
 
 def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
-    numerada = ("MCCO\n", "PAGINA [", Campo.PAGINA, "]")
+    numerada = ("MCCO\n", "PAGINA [", CampoCalculado.PAGINA, "]")
     celdas = (Celda("Entidad", "celda"), Celda(numerada, "celda"))
     encabezado = Tabla(anchos=(0.5, 0.5), filas=(Fila(celdas),), clase="firmas")
     pagina = escrita(encabezado)

@@ -8,7 +8,7 @@ from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.escritores.docx.paginacion import paginas_de_titulos
-from paac_reportes.escritores.docx.tablas import Tablas
+from paac_reportes.escritores.docx.tablas import TablasDelWord
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.documento import Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
@@ -55,7 +55,7 @@ def paginas(
     medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
     pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas)
     marco = Marco(pagina=pagina, encabezado=encabezado)
-    tablas = Tablas(estilos, marco, lambda _: "")
+    tablas = TablasDelWord(estilos, marco, lambda _: "")
     titulos = [uno for uno in bloques if isinstance(uno, Titulo) and uno.nivel]
     return paginas_de_titulos([Parte("Una", bloques, marco)], titulos, [tablas], estilos)
 

@@ -23,7 +23,7 @@ from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import Valor, valor_de
 from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja
-from paac_reportes.maqueta.contenido import Campo
+from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import AjustesDeHoja
 from paac_reportes.maqueta.hoja.libro import nombres_de_hoja
 
@@ -351,7 +351,7 @@ def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, form
 
 def test_un_encabezado_que_no_cabe_se_acorta_por_su_texto_y_conserva_los_campos() -> None:
     avisos: list[paac.Aviso] = []
-    derecha = ("Página ", Campo.PAGINA, " de ", Campo.PAGINAS)
+    derecha = ("Página ", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS)
     ajustes = AjustesDeHoja(encabezado={"izquierda": "x" * 300, "derecha": derecha})
 
     escrito = encabezado_de_hoja(ajustes, avisos)
@@ -364,7 +364,7 @@ def test_un_encabezado_que_no_cabe_se_acorta_por_su_texto_y_conserva_los_campos(
 
 
 def test_un_lado_del_encabezado_con_textos_y_campos_se_acorta_por_el_texto_mas_largo() -> None:
-    largo = ("a" * 200, Campo.PAGINA, "b" * 100, Campo.PAGINAS)
+    largo = ("a" * 200, CampoCalculado.PAGINA, "b" * 100, CampoCalculado.PAGINAS)
     escrito = encabezado_de_hoja(AjustesDeHoja(encabezado={"centro": largo}), [])
 
     [clave] = re.findall("<oddHeader>(.*)</oddHeader>", escrito)
@@ -372,7 +372,7 @@ def test_un_lado_del_encabezado_con_textos_y_campos_se_acorta_por_el_texto_mas_l
 
 
 def test_de_un_encabezado_de_campos_van_los_que_caben() -> None:
-    campos = (Campo.PAGINA,) * 200
+    campos = (CampoCalculado.PAGINA,) * 200
     escrito = encabezado_de_hoja(AjustesDeHoja(encabezado={"centro": campos}), [])
 
     assert escrito.count("&amp;P") == 126

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.formatos.definicion.colores import PorRegla, Regla
+from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.nodos import Tabla
 
@@ -120,7 +120,7 @@ def test_en_los_datos_de_un_plan_una_regla_dice_sus_limites() -> None:
     uno: Any = {**columna, "colores": {"<": 60, "color": ROJO}}
     (hecha,) = paac.formato_de_columnas("M", [uno], recorre="actividades").columnas
 
-    assert hecha.colores == PorRegla((Regla(condiciones=(("<", Decimal(60)),), color=ROJO),))
+    assert hecha.colores == PorRegla((ReglaDeColor(condiciones=(("<", Decimal(60)),), color=ROJO),))
     otra: Any = {**columna, "colores": {"escala": [ROJO, VERDE]}}
     with pytest.raises(paac.ErrorDeFormato, match="diga los límites"):
         paac.formato_de_columnas("M", [otra], recorre="actividades")

@@ -196,7 +196,7 @@ def test_la_barra_que_interrumpen_al_empezar_no_se_queda_puesta(
     pytest.importorskip("rich")
     from rich.live import Live
 
-    from paac_reportes.cli.barra import Barra
+    from paac_reportes.cli.barra import BarraDeAvance
 
     puestas: list[Live] = []
     empezar = Live.start
@@ -208,7 +208,7 @@ def test_la_barra_que_interrumpen_al_empezar_no_se_queda_puesta(
 
     monkeypatch.setattr(Live, "start", interrumpida)
     with pytest.raises(KeyboardInterrupt):
-        Barra(3).__enter__()
+        BarraDeAvance(3).__enter__()
 
     assert [live.is_started for live in puestas] == [False]
 

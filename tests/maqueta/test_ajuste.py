@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
 from paac_reportes.maqueta.cortes import piden_alto
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
@@ -66,7 +66,7 @@ def test_una_imagen_pide_su_alto_si_pasa_del_texto(medidor: Medidor) -> None:
 
 
 def test_un_enfasis_o_un_campo_no_piden_alto_propio(medidor: Medidor) -> None:
-    contenido = ("a\n", Enfasis("b", negrita=True), Campo.PAGINA)
+    contenido = ("a\n", Enfasis("b", negrita=True), CampoCalculado.PAGINA)
 
     assert medidor.alto(contenido, "celda", Pt(100)) == 2 * LINEA + AIRE
 

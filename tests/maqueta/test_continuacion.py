@@ -2,10 +2,10 @@
 
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.hoja.tabla import continuar
-from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 
 
-def de_a_dos(puesto: Puesto) -> list[Contenido]:
+def de_a_dos(puesto: CeldaDeFila) -> list[Contenido]:
     """Parte un texto de dos en dos letras."""
     texto = str(puesto.celda.contenido)
     return [texto[i : i + 2] for i in range(0, len(texto), 2)] or [""]

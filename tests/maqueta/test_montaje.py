@@ -11,7 +11,7 @@ from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
-from paac_reportes.maqueta.hoja.montaje import Filtro, Hoja
+from paac_reportes.maqueta.hoja.montaje import Filtro, HojaMontada
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
@@ -40,7 +40,7 @@ def suelta(*varias: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
     return Tabla(anchos=anchos, filas=varias)
 
 
-def pagina_de(hoja: Hoja, texto: str) -> int:
+def pagina_de(hoja: HojaMontada, texto: str) -> int:
     return next(hoja.pagina_de(n) for n, t in enumerate(textos(hoja)) if t[:1] == [texto])
 
 

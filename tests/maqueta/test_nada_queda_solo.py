@@ -9,7 +9,7 @@ from ayudas.hojas import PAGINA, montar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.hoja.montaje import Hoja
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
@@ -97,7 +97,7 @@ def _de_quien(fila: Any) -> tuple[int, str] | None:
     return None
 
 
-def _paginas(hoja: Hoja) -> list[list[Any]]:
+def _paginas(hoja: HojaMontada) -> list[list[Any]]:
     """Por página, lo que dice cada fila que es de un bloque."""
     cortes = itertools.pairwise((0, *hoja.saltos, len(hoja.filas)))
     dichas = [[_de_quien(fila) for fila in hoja.filas[a:b]] for a, b in cortes]

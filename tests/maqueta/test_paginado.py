@@ -2,7 +2,7 @@
 
 import attrs
 
-from paac_reportes.maqueta.hoja.tabla import Tramo, altos_y_tramos
+from paac_reportes.maqueta.hoja.tabla import FilasDePagina, altos_y_tramos
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 
@@ -63,4 +63,4 @@ def test_la_fila_que_va_con_la_siguiente_no_queda_al_pie() -> None:
 
 
 def test_sin_filas_hay_un_tramo_vacio() -> None:
-    assert altos_y_tramos(TablaDePrueba([]), Pt(10), Pt(10)) == ([], [Tramo(0, 0)])
+    assert altos_y_tramos(TablaDePrueba([]), Pt(10), Pt(10)) == ([], [FilasDePagina(0, 0)])

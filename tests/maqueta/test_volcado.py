@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Campo, Cifra, Enfasis, Imagen, Resumen
+from paac_reportes.maqueta.contenido import CampoCalculado, Cifra, Enfasis, Imagen, Resumen
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -102,7 +102,7 @@ def test_un_grafico_dice_los_valores_de_cada_serie() -> None:
 
 def test_los_tramos_van_en_el_renglon_de_su_parrafo() -> None:
     imagen = Imagen(b"abc", "png", "Escudo", Mm(10), Mm(20))
-    contenido = ("Pág. ", Campo.PAGINA, Enfasis("ya", negrita=True), imagen)
+    contenido = ("Pág. ", CampoCalculado.PAGINA, Enfasis("ya", negrita=True), imagen)
 
     assert bloques(Parrafo(contenido)) == [
         "parrafo: ('Pág. ', [página], [enfasis negrita sí: 'ya'], [imagen clase 'png',"
@@ -120,7 +120,9 @@ def test_una_cifra_dice_su_valor_y_de_donde_sale() -> None:
 
 def test_lo_de_la_hoja_dice_los_dos_encabezados_de_la_primera_pagina() -> None:
     hoja = AjustesDeHoja(
-        primera=PrimeraDeHoja(encabezado={"centro": "Portada"}, pie={"derecha": (Campo.PAGINAS,)})
+        primera=PrimeraDeHoja(
+            encabezado={"centro": "Portada"}, pie={"derecha": (CampoCalculado.PAGINAS,)}
+        )
     )
     marco = attrs.evolve(MARCO, hoja=hoja)
     documento = Documento(

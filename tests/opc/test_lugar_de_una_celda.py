@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from paac_reportes.opc.visto import Lugar, TablaVista
+from paac_reportes.opc.visto import LugarDelArchivo, TablaVista
 
 DE_WORD = TablaVista("tabla 7", ())
 DE_EXCEL = TablaVista("hoja «Salud, celda B3»", (), primera=(9, 1))
@@ -45,7 +45,7 @@ DE_EXCEL = TablaVista("hoja «Salud, celda B3»", (), primera=(9, 1))
     ],
 )
 def test_se_dice_como_siempre_y_da_sus_partes(
-    lugar: Lugar, dicho: str, partes: tuple[object, ...], en_su_tabla: str, alrededor: str
+    lugar: LugarDelArchivo, dicho: str, partes: tuple[object, ...], en_su_tabla: str, alrededor: str
 ) -> None:
     assert lugar == dicho
     assert (lugar.tabla, lugar.fila, lugar.columna) == partes

@@ -27,7 +27,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 import paac_reportes as paac
 from paac_reportes.firma import lugar
 from paac_reportes.firma.hoja import Caja
-from paac_reportes.firma.lugar import Lugar
+from paac_reportes.firma.lugar import LugarDeFirma
 from paac_reportes.prueba.revisiones import Revisiones, revisiones_de
 
 PDF = emitido()
@@ -328,7 +328,7 @@ def test_una_firma_visible_encima_de_lo_escrito_no_pasa() -> None:
 def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
     caja: Caja, sobre: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lugar, "elegido", lambda *_: Lugar(0, caja))
+    monkeypatch.setattr(lugar, "elegido", lambda *_: LugarDeFirma(0, caja))
     revisiones = revisiones_de(paac.firmar(PDF, P12, CLAVE, visible=True))
 
     assert [sobre in una for una in revisiones.diferencias] == [True]
@@ -339,7 +339,7 @@ def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
 def test_una_firma_encima_de_otra_no_pasa(monkeypatch: pytest.MonkeyPatch) -> None:
     una = firmado(visible=True)
     puesta = recuadros(una)["Firma1"]
-    monkeypatch.setattr(lugar, "elegido", lambda *_: Lugar(0, puesta[1]))
+    monkeypatch.setattr(lugar, "elegido", lambda *_: LugarDeFirma(0, puesta[1]))
 
     assert any(
         "otra firma" in una

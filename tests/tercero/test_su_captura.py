@@ -16,7 +16,7 @@ from ayudas.oficinas import IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.celdas import Lectura
+from paac_reportes.libros.captura.celdas import LecturaDeCeldas
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
@@ -319,7 +319,7 @@ def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
     dato: str, escrito: str, dicho: object
 ) -> None:
     columna = ColumnaDeCaptura(dato=dato, rotulo="Dato", ancho=20, leer=str, camino="dato")
-    lectura = Lectura()
+    lectura = LecturaDeCeldas()
     valor = lectura.valor(columna, CeldaVista(escrito, 0, 0), "celda A1")
 
     assert [valor, *(falla.mensaje for falla in lectura.fallas)] in ([dicho], [None, dicho])

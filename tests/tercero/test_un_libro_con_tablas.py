@@ -16,7 +16,7 @@ from paac_reportes import clases
 from paac_reportes.estructura import Entre, validar_por_tipo
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.modelo import temas
-from paac_reportes.modelo.campos import Campo, Objeto, Parte
+from paac_reportes.modelo.campos import Campo, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
@@ -113,7 +113,7 @@ def _tema() -> Tema:
 @pytest.fixture(scope="module", autouse=True)
 def obras() -> Iterator[None]:
     declarados, catalogo = copy(temas._DECLARADOS), {n: copy(v) for n, v in vars(CATALOGO).items()}
-    CATALOGO.agregar(lambda: Parte(PlanDeObras, "obras", _OBJETOS))
+    CATALOGO.agregar(lambda: FichaDeContenido(PlanDeObras, "obras", _OBJETOS))
     temas.declarar("obras", _tema)
     yield
     temas._DECLARADOS.clear()

@@ -162,7 +162,7 @@ def _renombrados(pares: Iterable[tuple[FilaAnalizada, FilaAnalizada]]) -> Iterat
 
 
 @attrs.define(eq=False)
-class _Lugar:
+class _LugarPorCasar:
     """Un lugar por casar, entre los que pueden ser su pareja."""
 
     clave: Hashable
@@ -172,7 +172,7 @@ class _Lugar:
     filas: int = 0
     textos: Counter[Hashable] = attrs.Factory(Counter)
 
-    def parecido(self, lugar: "_Lugar") -> float:
+    def parecido(self, lugar: "_LugarPorCasar") -> float:
         """La parte de las filas de los dos que dice lo mismo, y lo que vale el nombre."""
         textos, del_otro = sorted((self.textos, lugar.textos), key=len)
         iguales = sum(min(veces, del_otro[texto]) for texto, veces in textos.items())
@@ -185,11 +185,11 @@ def _casadas(
     tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]], textos: tuple[Textos, Textos]
 ) -> tuple[dict[str | None, str | None], dict[TablaDelPlan, TablaDelPlan]]:
     """Cada dependencia y cada tabla de después, con la de antes que es la misma."""
-    dependencias: list[list[_Lugar]] = []
-    componentes: list[dict[Hashable, list[_Lugar]]] = []
+    dependencias: list[list[_LugarPorCasar]] = []
+    componentes: list[dict[Hashable, list[_LugarPorCasar]]] = []
     for lado, textos_del_lado in zip(tablas, textos, strict=True):
-        de_arriba: dict[Hashable, _Lugar] = {}
-        de_abajo: defaultdict[Hashable, dict[Hashable, _Lugar]] = defaultdict(dict)
+        de_arriba: dict[Hashable, _LugarPorCasar] = {}
+        de_abajo: defaultdict[Hashable, dict[Hashable, _LugarPorCasar]] = defaultdict(dict)
         for tabla, texto in zip(lado, textos_del_lado, strict=True):
             dependencia = tabla.dependencia
             # El plan que no tiene dependencias es un solo lugar, que no se llama de ningún modo.
@@ -209,18 +209,24 @@ def _casadas(
 
 
 def _sumar(
-    lugares: dict[Hashable, _Lugar], clave: Hashable, nombre: str, numero: Hashable, texto: Hashable
+    lugares: dict[Hashable, _LugarPorCasar],
+    clave: Hashable,
+    nombre: str,
+    numero: Hashable,
+    texto: Hashable,
 ) -> None:
     """Cuenta una fila, y su texto, en el lugar que tiene esa clave."""
     lugar = lugares.get(clave)
     if lugar is None:
-        lugar = lugares[clave] = _Lugar(clave, len(lugares), nombre, numero)
+        lugar = lugares[clave] = _LugarPorCasar(clave, len(lugares), nombre, numero)
     lugar.filas += 1
     if texto is not None:
         lugar.textos[texto] += 1
 
 
-def _parejas(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> Iterator[tuple[_Lugar, _Lugar]]:
+def _parejas(
+    viejos: Sequence[_LugarPorCasar], nuevos: Sequence[_LugarPorCasar]
+) -> Iterator[tuple[_LugarPorCasar, _LugarPorCasar]]:
     """Los que más se parecen, primero; a igual parecido, los del mismo número y los más cercanos.
 
     El que no tiene un texto, un nombre o un número como los de otro se queda solo.
@@ -239,7 +245,9 @@ def _parejas(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> Iterator[tup
             yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
-def _candidatos(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> set[tuple[int, int]]:
+def _candidatos(
+    viejos: Sequence[_LugarPorCasar], nuevos: Sequence[_LugarPorCasar]
+) -> set[tuple[int, int]]:
     """Los pares que tienen en común un texto, el nombre o el número."""
     claves = [defaultdict[Hashable, list[int]](list) for _ in range(2)]
     for lugares_por_clave, lado in zip(claves, (viejos, nuevos), strict=True):
@@ -256,7 +264,7 @@ def _candidatos(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> set[tuple
     return pares
 
 
-def _claves_de(lugar: _Lugar) -> Iterator[Hashable]:
+def _claves_de(lugar: _LugarPorCasar) -> Iterator[Hashable]:
     """En qué se puede reconocer un lugar: los textos de sus filas, su nombre y su número."""
     yield from (("texto", texto) for texto in lugar.textos)
     if lugar.nombre:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.eleccion import Eleccion
-    from paac_reportes.lectura.leido import Leido
+    from paac_reportes.lectura.leido import DocumentoLeido
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 """Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
@@ -158,7 +158,7 @@ def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _An
     return anterior_emitido(nombre, documento, *de_hoy)
 
 
-def _plan_de(lectura: "Leido[Any]") -> Plan:
+def _plan_de(lectura: "DocumentoLeido[Any]") -> Plan:
     """El de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
     if not isinstance(lectura.contenido, Plan):
         from paac_reportes.lectura.archivos import es_otro

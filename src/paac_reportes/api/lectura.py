@@ -27,7 +27,7 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.cuenta import CuentaDeLectura
-    from paac_reportes.lectura.leido import Leido
+    from paac_reportes.lectura.leido import DocumentoLeido
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.visto import DocumentoVisto
 
@@ -201,7 +201,9 @@ def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     return attrs.evolve(lectura, por_rotulos=contenido_leido.formato is None)
 
 
-def _cuenta_del_libro(documento: "DocumentoVisto", lectura: "Leido[Any]") -> "CuentaDeLectura":
+def _cuenta_del_libro(
+    documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]"
+) -> "CuentaDeLectura":
     from paac_reportes.lectura.cuentas import cuenta_del_libro
 
     def textos() -> Collection[str]:
@@ -213,7 +215,7 @@ def _cuenta_del_libro(documento: "DocumentoVisto", lectura: "Leido[Any]") -> "Cu
 
 
 def _cuenta_del_documento(
-    documento: "DocumentoVisto", lectura: "Leido[Any]", plantillas: "Carpeta | None"
+    documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]", plantillas: "Carpeta | None"
 ) -> "CuentaDeLectura":
     """La de uno en un formato, o la de la matriz de otro."""
     from paac_reportes.formatos.eleccion import formato_para
@@ -233,7 +235,7 @@ def _cuenta_del_documento(
 
 
 def _lectura_con_avisos(
-    contenido_leido: "Leido[Any]", cuenta: "CuentaDeLectura | None"
+    contenido_leido: "DocumentoLeido[Any]", cuenta: "CuentaDeLectura | None"
 ) -> Lectura[Any]:
     from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero

@@ -14,7 +14,7 @@ from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
-    from paac_reportes.lectura.leido import Leido
+    from paac_reportes.lectura.leido import DocumentoLeido
     from paac_reportes.modelo.temas import Contenido
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.sistema import Carpeta
@@ -119,7 +119,7 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 
 def si_es_su_libro(
     documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
-) -> "Leido[Contenido] | None":
+) -> "DocumentoLeido[Contenido] | None":
     """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``."""
     if documento.tipo != "xlsx":  # y no se carga quien los lee
         return None

@@ -12,7 +12,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.salida import Destino
-    from paac_reportes.libros.por_revisar import Respondida
+    from paac_reportes.libros.por_revisar import RespuestaDeLista
 
 Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 """La lista respondida: su archivo, en Excel o JSON, o sus datos."""
@@ -87,7 +87,7 @@ def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str |
     )
 
 
-def _respondida(revision: "Revision") -> "Respondida":
+def _respondida(revision: "Revision") -> "RespuestaDeLista":
     from paac_reportes.lectura.archivos import leer_datos
     from paac_reportes.libros.por_revisar import respondida_de_datos, respondida_de_documento
     from paac_reportes.opc.clases import es_comprimido

@@ -249,9 +249,9 @@ class Reporte(Pedido, SeMuestra):
         """El de un informe, que dice de cada fila en qué cuentas está; una matriz no cuenta."""
         if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
-        from paac_reportes.composicion.bloques import Encargo
+        from paac_reportes.composicion.bloques import EncargoDeComposicion
 
-        encargo = Encargo(
+        encargo = EncargoDeComposicion(
             self._limpio[0],
             self.formato,
             self.corte,

@@ -11,7 +11,7 @@ from rich.text import Text
 from paac_reportes.cli.terminal import imprimible
 
 
-class Barra:
+class BarraDeAvance:
     """Una barra de la que, al terminar, no queda rastro."""
 
     def __init__(self, cuantos: int) -> None:

@@ -191,13 +191,13 @@ def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
     En una terminal, si está rich, con una barra; si no, en el renglón de siempre.
     """
     progreso = _progreso.get()
-    if not isinstance(progreso, Progreso) or hallar("rich") is None:
+    if not isinstance(progreso, RenglonDeAvance) or hallar("rich") is None:
         van = count(1)
         yield lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
         return
-    from paac_reportes.cli.barra import Barra
+    from paac_reportes.cli.barra import BarraDeAvance
 
-    with progreso.en_pausa(), Barra(cuantos) as barra:
+    with progreso.en_pausa(), BarraDeAvance(cuantos) as barra:
         token = _progreso.set(barra)
         try:
             yield barra.una_mas
@@ -209,7 +209,7 @@ def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     """Mientras se cumple una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
     callada = _callada.set(en_silencio)
-    progreso = None if en_silencio or not _se_anima(sys.stderr) else Progreso(sys.stderr)
+    progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
     try:
         with progreso or contextlib.nullcontext():
@@ -229,7 +229,7 @@ class PorDondeVa(Protocol):
         """Un renglón que queda escrito, sin estorbarse con lo que se mueve."""
 
 
-class Progreso:
+class RenglonDeAvance:
     """Un renglón que dice por dónde va lo que tarda, y del que no queda rastro."""
 
     def __init__(self, flujo: TextIO) -> None:

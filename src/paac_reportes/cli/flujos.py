@@ -89,7 +89,7 @@ def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
     return None if ruta is None else abierto(ruta)
 
 
-class Salida:
+class SalidaDeDocumento:
     """La salida, como destino de un documento; su nombre dice de qué tipo."""
 
     def __init__(self, tipo: str) -> None:
@@ -114,7 +114,7 @@ class Salida:
 
 def salida_con(tipo: str) -> IO[bytes]:
     """La salida, para escribir ahí un documento de ese tipo."""
-    return cast("IO[bytes]", Salida(tipo))
+    return cast("IO[bytes]", SalidaDeDocumento(tipo))
 
 
 def destino(ruta: Path, tipo: str) -> Path | IO[bytes]:

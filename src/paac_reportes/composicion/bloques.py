@@ -41,7 +41,7 @@ from paac_reportes.composicion.tablas.tabla import (
     tabla_de,
     tabla_vacia,
 )
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
@@ -77,7 +77,7 @@ from paac_reportes.maqueta.lados import con_su_lista_al_lado
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, LugarEnLista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
@@ -97,7 +97,7 @@ if TYPE_CHECKING:
 
 
 @clases.frozen(eq=False, slots=False)
-class Encargo:
+class EncargoDeComposicion:
     """Lo que se pide componer: un contenido, en un formato y un corte."""
 
     contenido: Contenido
@@ -229,11 +229,11 @@ class Lienzo:
 class Sitio:
     """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
 
-    encargo: Encargo
+    encargo: EncargoDeComposicion
     ajustes: AjustesDeTablas
     membretes: Membretes
     lienzo: Lienzo
-    redaccion: Redaccion
+    redaccion: RedaccionDePlantilla
     componentes: Sequence[UnComponente]
     por_clase: TablasPorClase
     es_el_primero: bool
@@ -418,7 +418,7 @@ def _donde_no_cabe(
     return tuple(en_partes(reparto, tabla, sitio.lienzo.medidor, sitio.lienzo.ancho))
 
 
-def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
+def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:
     """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
     return ("filas" in recorren and not las_de(encargo.filas, clases[0].de)) or any(
@@ -428,7 +428,7 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
 
 
 def _del_plan(
-    encargo: Encargo,
+    encargo: EncargoDeComposicion,
     hallazgos: "Callable[[], Hallazgos]",
     proceso: Parada | None = None,
     tabla: str | None = None,
@@ -562,14 +562,14 @@ _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
 """Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
 
 
-def _lista_de(bloque: BloqueDeTexto) -> Lista:
+def _lista_de(bloque: BloqueDeTexto) -> LugarEnLista:
     nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
     if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
-        return Lista(nivel=nivel, numero=int(coincidencia[1]))
-    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
+        return LugarEnLista(nivel=nivel, numero=int(coincidencia[1]))
+    return LugarEnLista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
 
 
-def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
+def _estilo_de(bloque: BloqueDeTexto, lista: LugarEnLista | None) -> str:
     if lista:
         return ESTILOS_DE_LISTA[lista.nivel - 1]
     # Word estira un renglón justificado que termina en un salto.

@@ -1,7 +1,7 @@
 """Del contenido y el formato al documento neutro.
 
-``componer`` es todo el camino; ``Cuerpo`` escribe los bloques de una sección en su orden: lo del
-plan, y por cada dependencia y componente lo suyo.
+``componer`` es todo el camino; ``ArmadorDeSeccion`` escribe los bloques de una sección en su orden:
+lo del plan, y por cada dependencia y componente lo suyo.
 """
 
 import functools
@@ -14,13 +14,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
-from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
+from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
 from paac_reportes.composicion.hojas_aparte import hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
+    ComponentesDeHoja,
     Membretes,
     SeccionDelCuerpo,
-    TramoDeHoja,
     con_encabezado_impreso,
     en_hojas,
     marco_de,
@@ -30,7 +30,12 @@ from paac_reportes.composicion.pagina import (
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import AjustesDeTablas, con_sus_anchos
-from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
+from paac_reportes.composicion.variables import (
+    AlNombrarla,
+    Mostrado,
+    RedaccionDePlantilla,
+    redaccion_de,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDelCuerpo,
@@ -56,7 +61,7 @@ from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.textos.frases import acortado
-from paac_reportes.textos.remisiones import Aparte
+from paac_reportes.textos.remisiones import ParteRemitida
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -107,7 +112,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
         lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=lleno)
-    encargo = Encargo(
+    encargo = EncargoDeComposicion(
         contenido, formato, corte, filas, metodologia, entidades, anterior, publico, medio
     )
     if formato.es_informe and isinstance(contenido, Plan):
@@ -133,7 +138,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
     _sin_el_de_partes(estilos, partes)
     if encargo.numera and cuerpo is None:
-        aparte = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
+        aparte = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos, aparte=aparte)
     documento = Documento(
         metadatos=attrs.evolve(
@@ -170,7 +175,9 @@ def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> No
         del estilos[ESTILO_DE_INICIO]
 
 
-def _de_un_word(encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor) -> "Lleno":
+def _de_un_word(
+    encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medio: Medio, medidor: Medidor
+) -> "Lleno":
     """Un cuerpo diseñado en Word, lleno, con sus partes y sus estilos."""
     if medio == "libro":
         motivo = (
@@ -181,16 +188,16 @@ def _de_un_word(encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: M
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 
-    def armado_en(lienzo: Lienzo, redaccion: Redaccion) -> Cuerpo:
+    def armado_en(lienzo: Lienzo, redaccion: RedaccionDePlantilla) -> ArmadorDeSeccion:
         en_el_cuerpo = redaccion if encargo.formato.numeracion is None else redaccion.que_remite()
         marcar = encargo.marcas.de_renglon
         membretes = Membretes(encargo.contenido.entidad, redaccion, encargo.formato, marcar)
-        return Cuerpo(encargo, en_el_cuerpo, membretes, lienzo)
+        return ArmadorDeSeccion(encargo, en_el_cuerpo, membretes, lienzo)
 
     return componer_cuerpo(encargo, redaccion, medidor, armado_en)
 
 
-def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
+def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     """Las hojas de datos del libro; ninguna si el formato las quita."""
     if not encargo.formato.libro.datos:
         return ()
@@ -230,7 +237,9 @@ def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date 
     return None
 
 
-def _metadatos(propiedades: Propiedades, redaccion: Redaccion, fecha: date | None) -> Metadatos:
+def _metadatos(
+    propiedades: Propiedades, redaccion: RedaccionDePlantilla, fecha: date | None
+) -> Metadatos:
     textos: dict[str, Any] = {
         campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
         for campo in attrs.fields(Propiedades)
@@ -249,7 +258,7 @@ def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:
 
 
 def _partes(
-    encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
+    encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medio: Medio, medidor: Medidor
 ) -> Iterator[Parte]:
     """Las partes del documento: en un libro, una por hoja; si no, una por sección."""
     contenido, formato = encargo.contenido, encargo.formato
@@ -267,7 +276,7 @@ def _partes(
                 marco = attrs.evolve(marco, primera=None)
             del_membrete.add(marco.seccion_del_membrete)
         util = marco.pagina.ancho_util
-        cuerpo = Cuerpo(
+        cuerpo = ArmadorDeSeccion(
             encargo,
             redaccion if formato.numeracion is None else redaccion.que_remite(),
             membretes,
@@ -311,7 +320,7 @@ def _partes(
 
 
 def _hojas_aparte(
-    encargo: Encargo, seccion: SeccionDelCuerpo, membretes: Membretes, medidor: Medidor
+    encargo: EncargoDeComposicion, seccion: SeccionDelCuerpo, membretes: Membretes, medidor: Medidor
 ) -> Iterator[Parte]:
     """Las hojas con lo que una sección de un libro dejó aparte, que siguen a la de la sección."""
     for nombre, bloques, apaisada in hojas_de(encargo.hojas_aparte):
@@ -354,7 +363,7 @@ def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
     )
 
 
-def _oficinas(encargo: Encargo) -> Mapping[str, str]:
+def _oficinas(encargo: EncargoDeComposicion) -> Mapping[str, str]:
     """Cómo se nombra cada dependencia en lo que se cuenta; nada, si el formato es un impreso."""
     plan = el_de(encargo.contenido, "plan")
     es_impreso = encargo.formato.aspecto.resuelto.tabla.cuadricula
@@ -378,11 +387,15 @@ _DE_QUIEN = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
 """Lo que se escribe una vez, o por cada proceso, y no por cada dependencia o componente."""
 
 
-class Cuerpo:
+class ArmadorDeSeccion:
     """Arma los bloques de una sección para unas partes del plan."""
 
     def __init__(
-        self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
+        self,
+        encargo: EncargoDeComposicion,
+        redaccion: RedaccionDePlantilla,
+        membretes: Membretes,
+        lienzo: Lienzo,
     ) -> None:
         self._mapa = el_de(encargo.contenido, "mapa")
         self._redaccion = redaccion
@@ -404,7 +417,7 @@ class Cuerpo:
         )
 
     def bloques(
-        self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
+        self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[ComponentesDeHoja]
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
         componentes = self._componentes(tramos)
@@ -435,7 +448,7 @@ class Cuerpo:
     def _de_un_tramo(
         self,
         seguidos: list[BloqueDelCuerpo],
-        tramo: TramoDeHoja,
+        tramo: ComponentesDeHoja,
         por_clase: TablasPorClase,
         *,
         es_el_primero: bool,
@@ -467,7 +480,7 @@ class Cuerpo:
                 for bloque in bloques:
                     yield from escribir(bloque, sitio)
 
-    def _componentes(self, tramos: Sequence[TramoDeHoja]) -> list[UnComponente]:
+    def _componentes(self, tramos: Sequence[ComponentesDeHoja]) -> list[UnComponente]:
         return [componente for tramo in tramos for componente in tramo.componentes]
 
     def _sitio(

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import (
     Calculadas,
     Celdas,
@@ -46,7 +46,7 @@ from paac_reportes.textos.valores import como_texto, con_miles
 _NOMBRE = "Datos"
 
 
-def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
+def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     """La hoja de las filas hasta el corte; ninguna si no las hay.
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
@@ -69,7 +69,7 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
     return tuple(forma.de_filas if tema is PLAN else forma.listas)
 
 
-def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: Encargo) -> HojaDeDatos:
+def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: EncargoDeComposicion) -> HojaDeDatos:
     """La hoja de las filas de varios contenidos, que se arman según se escriben, sin cálculos."""
     filas, claves_vistas = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
     forma = forma_de(PLAN)
@@ -181,7 +181,7 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
     return Mm(_LETRA * max(letras))
 
 
-def _columnas_de(contenido: Contenido, encargo: Encargo) -> dict[str, Celdas]:
+def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[str, Celdas]:
     """Por su clave, lo que dicen las filas de un contenido hasta el corte."""
     forma = forma_de(tema_de(contenido))
     filas: Iterable[Fila] = una_a_una(contenido)
@@ -235,7 +235,9 @@ def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
         yield clave, en_textos(columna) if len(clases) > 1 else columna
 
 
-def _calculadas(contenido: Contenido, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
+def _calculadas(
+    contenido: Contenido, rutas: Sequence[str], encargo: EncargoDeComposicion
+) -> Calculadas:
     """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
     mapa: Any = contenido
     clave = tema_de(contenido).clave

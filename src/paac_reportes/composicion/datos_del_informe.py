@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from paac_reportes.analisis.en_las_cuentas import CAMPOS, EN_EL_ANTERIOR, EN_EL_CORTE, columna_de
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import Calculadas, Celdas
 from paac_reportes.modelo.metodologia import Escala
 
@@ -16,7 +16,7 @@ _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance"
 _DEL_ANTERIOR = ("clase", "avance")
 
 
-def calculadas(rutas: Sequence[str], encargo: Encargo) -> Calculadas:
+def calculadas(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculadas:
     """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.

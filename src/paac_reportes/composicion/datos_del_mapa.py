@@ -8,7 +8,7 @@ from datetime import date
 
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
-from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import Calculadas
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
 from paac_reportes.modelo.recorrer import hallar
@@ -23,7 +23,9 @@ _ROTULOS = {
 }
 
 
-def calculadas(mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: Encargo) -> Calculadas:
+def calculadas(
+    mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: EncargoDeComposicion
+) -> Calculadas:
     """De cada fila, lo que se sacó del riesgo y del control en el corte."""
     por_ruta = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
     filas = [_calculado(ruta, mapa, por_ruta, encargo.corte) for ruta in rutas]

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.datos_de_varios import Celdas
 from paac_reportes.composicion.tablas.alcances import FilasLibres, las_de
@@ -21,7 +21,7 @@ from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, PRIMER_DIA
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto, numero_de
 
 
-def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
+def hojas_propias(encargo: EncargoDeComposicion) -> Iterator[HojaDeDatos]:
     """La hoja de cada tabla con nombre que trae filas; de las filas sin nombre, ninguna.
 
     Lanza ``ErrorDeEntrada`` con las que no caben en una hoja.

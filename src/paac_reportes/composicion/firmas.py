@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import imagen_que_cabe
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
     CARGO_POR_LLENAR,
@@ -107,7 +107,9 @@ class _Casilla:
     bajo: str
 
 
-def _casilla_de(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Casilla:
+def _casilla_de(
+    firma: Firma, bloque: BloqueFirmas, redaccion: RedaccionDePlantilla, ancho: Mm
+) -> _Casilla:
     sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
         return _Casilla(sobre, "", bajo)

@@ -26,7 +26,7 @@ from datetime import date
 import attrs
 
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.esquema import (
     CalladosDelEsquema,
@@ -74,7 +74,7 @@ class Marcas:
             con_marca = self._marcadas[id(columnas), recorre] = columnas, f"t{numero}"
         return con_marca[1]
 
-    def de_renglon(self, redaccion: Redaccion, *plantillas: str) -> str:
+    def de_renglon(self, redaccion: RedaccionDePlantilla, *plantillas: str) -> str:
         """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato.
 
         La que calla otros datos es otra: ``Componente 3: Gestión`` y ``Componente: Gestión``.
@@ -90,7 +90,7 @@ class Marcas:
         return marca
 
     def de_firmas(
-        self, redaccion: Redaccion, firmas: Sequence[Firma], plantillas: Sequence[str]
+        self, redaccion: RedaccionDePlantilla, firmas: Sequence[Firma], plantillas: Sequence[str]
     ) -> str:
         """La de una fila de firmas, ``f0_f1``, con lo que cada una calla de sus plantillas."""
         marca = self.filas.de_firmas(firmas)

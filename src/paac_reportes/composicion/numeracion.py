@@ -34,7 +34,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.textos.remisiones import Aparte, Huerfana, remite, resolver
+from paac_reportes.textos.remisiones import Huerfana, ParteRemitida, remite, resolver
 
 
 @clases.frozen(kw_only=True)
@@ -53,7 +53,7 @@ def numerar(
     avisos: list[Aviso],
     *,
     titulos: bool,
-    aparte: Mapping[str, Aparte],
+    aparte: Mapping[str, ParteRemitida],
 ) -> tuple[Parte, ...]:
     """Las partes con sus números; ``titulos``, si también ellos los llevan.
 
@@ -200,7 +200,9 @@ def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
 class _Remisiones:
     """Pone en cada texto lo que nombra, y sabe qué se nombró."""
 
-    def __init__(self, destinos: Mapping[str, Destino | Aparte], avisos: list[Aviso]) -> None:
+    def __init__(
+        self, destinos: Mapping[str, Destino | ParteRemitida], avisos: list[Aviso]
+    ) -> None:
         self._destinos = destinos
         self._avisos = avisos
         self.nombradas: set[str] = set()

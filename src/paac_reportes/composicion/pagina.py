@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import UnComponente
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
@@ -33,13 +33,13 @@ from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     CeldaDeBloque,
     Lados,
-    Libro,
     Orientacion,
     PrimeraDeFormato,
+    RepartoEnHojas,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.imagenes import a_la_vista, medir
-from paac_reportes.maqueta.contenido import Campo, Contenido, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -73,7 +73,7 @@ _SOLO_ANUNCIO = expresion(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 Clase = Literal["encabezado", "pie"]
 
 
-def _sin_marca(_redaccion: Redaccion, *_plantillas: str) -> str:
+def _sin_marca(_redaccion: RedaccionDePlantilla, *_plantillas: str) -> str:
     return ""
 
 
@@ -82,7 +82,7 @@ class Membretes:
     """Arma encabezados y pies con los datos de una entidad."""
 
     _entidad: Entidad
-    _redaccion: Redaccion
+    _redaccion: RedaccionDePlantilla
     _formato: Formato
     _marcar: Callable[..., str] = _sin_marca
     """La marca de una fila con esas plantillas, si se ve y se escribe con datos."""
@@ -138,7 +138,7 @@ class Membretes:
 
     def hoja(
         self,
-        libro: Libro,
+        libro: RepartoEnHojas,
         encabezado: Tabla | None,
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
@@ -330,7 +330,7 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
 def _sin_numeros(tabla: Tabla) -> Tabla:
     """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
     tiene = any(
-        isinstance(tramo, Campo)
+        isinstance(tramo, CampoCalculado)
         for fila in tabla.filas
         for casilla in fila.celdas
         if not isinstance(casilla.contenido, str)
@@ -341,7 +341,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
         contenido = original.contenido
         if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
             return attrs.evolve(original, contenido="")
-        if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
+        if isinstance(contenido, str) or not any(isinstance(t, CampoCalculado) for t in contenido):
             return original
         return attrs.evolve(original, contenido=_sin_anuncios(contenido))
 
@@ -353,7 +353,7 @@ def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
     """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
     pedazos = [""]
     for tramo in contenido:
-        if isinstance(tramo, Campo):
+        if isinstance(tramo, CampoCalculado):
             pedazos.append("")
         else:
             pedazos[-1] += solo_texto((tramo,))
@@ -419,14 +419,14 @@ def _de_lado(pagina: Pagina) -> Orientacion:
 
 
 @clases.frozen
-class TramoDeHoja:
+class ComponentesDeHoja:
     """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
 
     dependencia: Dependencia | None
     componentes: tuple[UnComponente, ...]
 
 
-def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
+def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[ComponentesDeHoja]:
     """Todo, dependencia por dependencia, de los lugares de lo suyo; si no va por ellas, uno."""
     tramos: dict[Parada | None, list[UnComponente]] = {}
     dentro: list[Parada] = []
@@ -439,25 +439,27 @@ def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[Tra
         elif "componente" in lugar.de_afuera:
             dentro += (lugar,)
     return [
-        TramoDeHoja(dependencia.objeto if dependencia else None, tuple(componentes))
+        ComponentesDeHoja(dependencia.objeto if dependencia else None, tuple(componentes))
         for dependencia, componentes in (tramos or {None: []}).items()
     ]
 
 
-def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:
+def en_hojas(
+    tramos: Sequence[ComponentesDeHoja], politica: str
+) -> Iterable[Sequence[ComponentesDeHoja]]:
     """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
     if politica == "unica" or not any(tramo.componentes for tramo in tramos):
         return [tramos]
     if politica == "dependencia":
         return [[tramo] for tramo in tramos]
-    hojas: dict[object, list[TramoDeHoja]] = {}
+    hojas: dict[object, list[ComponentesDeHoja]] = {}
     for tramo in tramos:
         for componente in tramo.componentes:
             clave = (componente.componente.numero, componente.componente.nombre)
             de_la_hoja = hojas.setdefault(clave, [])
             if de_la_hoja and de_la_hoja[-1].dependencia is tramo.dependencia:
                 anteriores = de_la_hoja.pop().componentes
-                de_la_hoja.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
+                de_la_hoja.append(ComponentesDeHoja(tramo.dependencia, (*anteriores, componente)))
             else:
-                de_la_hoja.append(TramoDeHoja(tramo.dependencia, (componente,)))
+                de_la_hoja.append(ComponentesDeHoja(tramo.dependencia, (componente,)))
     return hojas.values()

@@ -1,7 +1,7 @@
 """Lo que un texto del formato puede nombrar, y cómo se redacta.
 
-``Mostrado`` anota lo que va saliendo, y en qué celda que no es la suya; ``Redaccion`` va de una
-plantilla a su texto, con las variables del lugar donde está.
+``Mostrado`` anota lo que va saliendo, y en qué celda que no es la suya; ``RedaccionDePlantilla`` va
+de una plantilla a su texto, con las variables del lugar donde está.
 """
 
 import functools
@@ -21,7 +21,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import LLAMADA
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
-from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, solo_texto
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
@@ -224,7 +224,7 @@ def _en_plano(texto: str) -> str:
     return " ".join(texto.casefold().split())
 
 
-_CAMPOS = {Numero.PAGINA: Campo.PAGINA, Numero.PAGINAS: Campo.PAGINAS}
+_CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
 
 
 _redactor_en_markdown = functools.partial(redactor, markdown=True)
@@ -256,7 +256,7 @@ class AlNombrarla:
         return getattr(self._hacer(), nombre)
 
 
-class _Textos:
+class _TextosDelPlan:
     """Los textos que trae el plan, por su clave; el que falta está en blanco."""
 
     def __init__(self, textos: Mapping[str, str]) -> None:
@@ -282,7 +282,7 @@ def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ..
 
 
 @clases.frozen
-class Redaccion:
+class RedaccionDePlantilla:
     """De una plantilla a su texto, con las variables del lugar donde está."""
 
     _variables: Mapping[str, Any]
@@ -339,11 +339,11 @@ class Redaccion:
         clases = tuple(map(type, valores))
         return (plantilla, valores, clases) if _SE_COMPARAN.issuperset(clases) else None
 
-    def sin_mostrar(self) -> "Redaccion":
+    def sin_mostrar(self) -> "RedaccionDePlantilla":
         """La misma redacción, para lo que no se ve en las páginas: el nombre de una hoja."""
         return attrs.evolve(self, se_ve=False, remite=False)
 
-    def que_remite(self) -> "Redaccion":
+    def que_remite(self) -> "RedaccionDePlantilla":
         """La misma redacción, en el cuerpo: sus remisiones se resuelven con todo en su orden."""
         return attrs.evolve(self, remite=True)
 
@@ -362,7 +362,7 @@ class Redaccion:
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
         tramos = tuple(sin_remisiones(p) if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
         self._anotar(plantilla, solo_texto(tramos))
-        return tramos if any(isinstance(t, Campo) for t in tramos) else solo_texto(tramos)
+        return tramos if any(isinstance(t, CampoCalculado) for t in tramos) else solo_texto(tramos)
 
     def anotar(self, dato: str, objeto: object) -> None:
         """Que ese dato de ese objeto se ve, si lo de este lugar se ve."""
@@ -389,10 +389,10 @@ class Redaccion:
                 Falla("plantilla_invalida", "", f"formato {codigo}: {error}")
             ) from error
 
-    def con(self, **del_lugar: Any) -> "Redaccion":
+    def con(self, **del_lugar: Any) -> "RedaccionDePlantilla":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
         variables = self._con(del_lugar)
-        return Redaccion(
+        return RedaccionDePlantilla(
             variables,
             self.mostrado,
             self._se_ve,
@@ -401,7 +401,7 @@ class Redaccion:
             self._redactados,
         )
 
-    def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "Redaccion":
+    def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "RedaccionDePlantilla":
         """La misma redacción, con el resultado de unas cuentas; una sin números queda en blanco."""
         return attrs.evolve(self, variables={**self._variables, **cuentas}) if cuentas else self
 
@@ -409,7 +409,7 @@ class Redaccion:
         con_ausentes = {c: AUSENTE if v is None else v for c, v in del_lugar.items()}
         return {**self._variables, **con_ausentes}
 
-    def con_llamadas(self, llamadas: Mapping[str, str]) -> "Redaccion":
+    def con_llamadas(self, llamadas: Mapping[str, str]) -> "RedaccionDePlantilla":
         """La misma redacción, en los textos de una tabla que llaman a sus notas."""
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
@@ -432,16 +432,16 @@ def _de_otros(contenido: temas.Contenido, corte: date | None) -> dict[str, objec
 
 def redaccion_de(
     contenido: temas.Contenido, formato: Formato, corte: date | None, mostrado: Mostrado
-) -> Redaccion:
+) -> RedaccionDePlantilla:
     """La redacción con las variables comunes a todo el documento."""
-    return Redaccion(
+    return RedaccionDePlantilla(
         {
             "entidad": contenido.entidad,
             "vigencia": contenido.vigencia,
             "corte": corte,
             "formato": formato,
             "titular": titular(formato, contenido.entidad),
-            "textos": _Textos(contenido.textos),
+            "textos": _TextosDelPlan(contenido.textos),
             "remision": Remisiones(),
             "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(contenido, corte))),
             "seguido": AlNombrarla(functools.cache(lambda: seguido_en_textos(contenido, corte))),

@@ -12,7 +12,12 @@ from typing import Any
 
 from paac_reportes.datos_abiertos.esquema import esquema
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
-from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, limites_de, tabla_abierta
+from paac_reportes.datos_abiertos.tabla import (
+    ColumnaAbierta,
+    TablaAbierta,
+    limites_de,
+    tabla_abierta,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
@@ -242,7 +247,7 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
     }
 
 
-def _campo(columna: Columna, forma: FormaDeFilas) -> dict[str, Any]:
+def _campo(columna: ColumnaAbierta, forma: FormaDeFilas) -> dict[str, Any]:
     descripcion = columna.descripcion
     limites = dict(limites_de(forma, columna.clave))
     return {

@@ -18,7 +18,7 @@ from paac_reportes.datos_abiertos.paquete import (
     en_json,
     recurso_de_tabla,
 )
-from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_de_filas
+from paac_reportes.datos_abiertos.tabla import ColumnaAbierta, TablaAbierta, tabla_de_filas
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv
@@ -108,5 +108,5 @@ def _rotulos(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
                 yield columna.dato[0].removeprefix(f"{FILA_LIBRE}."), rotulo
 
 
-def _campo(columna: Columna) -> dict[str, Any]:
+def _campo(columna: ColumnaAbierta) -> dict[str, Any]:
     return {"name": columna.clave, "type": columna.clase, "title": columna.descripcion.largo}

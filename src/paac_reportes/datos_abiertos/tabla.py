@@ -55,7 +55,7 @@ CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tu
 
 
 @clases.frozen(kw_only=True)
-class Columna:
+class ColumnaAbierta:
     """Una columna de la tabla."""
 
     clave: str
@@ -67,7 +67,7 @@ class Columna:
 class TablaAbierta:
     """Las filas de un contenido como van en un CSV: todas con las mismas columnas."""
 
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaAbierta, ...]
     filas: tuple[tuple[str, ...], ...]
 
     def renglones(self) -> Iterator[Sequence[str]]:
@@ -96,7 +96,9 @@ class ConLoPropio(Protocol):
         """Lo de ``propias_de``, junto, en el orden en que aparece."""
 
 
-def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tuple[Columna, ...]:
+def columnas_de(
+    contenidos: Sequence[Contenido], tema: Tema | None = None
+) -> tuple[ColumnaAbierta, ...]:
     """Las de las filas de uno o varios contenidos del mismo tema, que son las mismas en todas."""
     tema = tema or tema_de(contenidos[0])
     forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
@@ -108,7 +110,7 @@ def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tu
                 tipos[clave] |= tipos_del_contenido
     return (
         *(
-            Columna(
+            ColumnaAbierta(
                 clave=clave,
                 clase=_clase(forma, clave, tipos[clave]),
                 descripcion=forma.campo(clave),
@@ -116,7 +118,7 @@ def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tu
             for clave in con_las_de_todas(forma, [tuple(tipos)])
         ),
         *(
-            Columna(clave=clave, clase="date", descripcion=campo)
+            ColumnaAbierta(clave=clave, clase="date", descripcion=campo)
             for clave, campo in _CALCULADAS.get(tema.clave, {}).items()
         ),
     )
@@ -140,7 +142,7 @@ class DelInforme:
     """Lo que un informe dice de cada fila de un plan: en qué cuentas suyas está."""
 
     corte: date | None
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaAbierta, ...]
     por_ruta: Mapping[str, Sequence[Any]]
     """Por la ruta de la fila, un valor por columna."""
 
@@ -169,7 +171,7 @@ def del_informe(analisis: "Analisis") -> DelInforme:
     from paac_reportes.analisis import en_las_cuentas  # noqa: PLC0415 - sólo el de un informe
 
     columnas = tuple(
-        Columna(
+        ColumnaAbierta(
             clave=f"{CALCULADO}{cuando}.{cual}",
             clase=CLASES.get(en_las_cuentas.tipo_de(cual), "string"),
             descripcion=campo,
@@ -196,7 +198,9 @@ def renglones_de(
         yield from _en_textos(_valores(contenido, propio_del_informe), columnas)
 
 
-def _en_textos(filas: Iterable[Fila], columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
+def _en_textos(
+    filas: Iterable[Fila], columnas: Sequence[ColumnaAbierta]
+) -> Iterator[tuple[str, ...]]:
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
     for fila in filas:
         # Casi todo está en blanco: no se llama a nadie por ello.
@@ -266,7 +270,7 @@ def tabla_de_filas(
 ) -> TablaAbierta:
     """Las mismas filas con qué es cada columna; sin ninguna, los nombres de las que traerían."""
     columnas = tuple(
-        Columna(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
+        ColumnaAbierta(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
         for nombre, clase in _columnas_propias(filas, nombres)
     )
     _, *demas = renglones_de_filas(filas, nombres)

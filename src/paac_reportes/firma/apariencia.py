@@ -24,7 +24,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from paac_reportes.escritores.pdf import motor
 from paac_reportes.escritores.pdf.textos import cadena
 from paac_reportes.firma.hoja import Caja
-from paac_reportes.firma.lugar import Lugar
+from paac_reportes.firma.lugar import LugarDeFirma
 
 IMPRESA_Y_FIJA = 0b10000100
 """Lo que el campo dice de sí (ISO 32000-1, 12.5.3): sale al imprimir, y no se mueve."""
@@ -36,7 +36,7 @@ def poner_campo(
     campo: str,
     de_quien: str,
     momento: datetime,
-    lugar: Lugar,
+    lugar: LugarDeFirma,
 ) -> None:
     """El campo de la firma, visible en su lugar."""
     # Como se escribe: de sus medidas ya escritas se vuelve a dibujar igual.

@@ -28,7 +28,7 @@ _HOLGURA = 0.2
 
 
 @clases.frozen
-class Texto:
+class TextoDePagina:
     """Lo que se escribe de una vez, y dónde empieza su primera letra."""
 
     dice: str
@@ -44,7 +44,7 @@ class Texto:
 
 
 @clases.frozen
-class Raya:
+class RayaHorizontal:
     """Una horizontal."""
 
     x: float
@@ -52,7 +52,7 @@ class Raya:
     y: float
 
 
-class Hoja:
+class PaginaDelPdf:
     """La página de un número, desde 0."""
 
     def __init__(self, pdf: bytes, numero: int, pagina: PageObject) -> None:
@@ -158,8 +158,8 @@ class _Escrito:
     """Lo que pypdf cuenta de una página a medida que la lee."""
 
     def __init__(self) -> None:
-        self.textos: list[Texto] = []
-        self.rayas: list[Raya] = []
+        self.textos: list[TextoDePagina] = []
+        self.rayas: list[RayaHorizontal] = []
         self.marcas: dict[int, tuple[float, float]] = {}
         """Dónde empieza a escribirse lo de cada marca con que la estructura lo nombra."""
         self._desde = (0.0, 0.0)
@@ -168,7 +168,7 @@ class _Escrito:
     def anotar(self, dice: str, cm: Any, tm: Any, _fuente: object, tamano: float) -> None:
         """Un texto, con la página y el renglón en que está."""
         if dice.strip():
-            self.textos.append(Texto(dice, *_punto(cm, *_punto(tm, 0, 0)), abs(tamano)))
+            self.textos.append(TextoDePagina(dice, *_punto(cm, *_punto(tm, 0, 0)), abs(tamano)))
 
     def seguir(self, orden: bytes, datos: Any, cm: Any, tm: Any) -> None:
         """Cada orden con que la página se dibuja."""
@@ -176,7 +176,7 @@ class _Escrito:
             hasta = _punto(cm, *map(float, datos))
             if orden == b"l" and math.isclose(self._desde[1], hasta[1], abs_tol=_DERECHA):
                 x, otra_x = sorted((self._desde[0], hasta[0]))
-                self.rayas.append(Raya(x, otra_x, hasta[1]))
+                self.rayas.append(RayaHorizontal(x, otra_x, hasta[1]))
             self._desde = hasta
         elif orden in {b"BDC", b"BMC"}:
             de_cual = datos[-1]
@@ -191,9 +191,9 @@ _DERECHA = 0.1
 """Puntos que una raya horizontal puede subir o bajar."""
 
 
-def hojas_de(pdf: bytes, lector: PdfReader) -> list[Hoja]:
+def hojas_de(pdf: bytes, lector: PdfReader) -> list[PaginaDelPdf]:
     """Las de un PDF ya abierto, en su orden."""
-    return [Hoja(pdf, numero, pagina) for numero, pagina in enumerate(lector.pages)]
+    return [PaginaDelPdf(pdf, numero, pagina) for numero, pagina in enumerate(lector.pages)]
 
 
 def _en_orden(x: float, y: float, otra_x: float, otra_y: float) -> Caja:

@@ -14,7 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, Falla
-from paac_reportes.firma.hoja import Caja, Hoja, Raya, hojas_de
+from paac_reportes.firma.hoja import Caja, PaginaDelPdf, RayaHorizontal, hojas_de
 from paac_reportes.textos.plano import en_plano
 
 CajaPedida = tuple[int, float, float, float, float]
@@ -30,14 +30,14 @@ _PIDA = "diga dónde va, con caja=(página, x, y, ancho, alto) o --caja, o fírm
 
 
 @clases.frozen
-class Lugar:
+class LugarDeFirma:
     """El de una firma: en qué página, desde 0, y qué caja."""
 
     pagina: int
     caja: Caja
 
 
-def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
+def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> LugarDeFirma:
     """El de la caja o, sin ella, el del renglón de firmas; ``ErrorDeEntrada`` si no lo hay."""
     try:
         return _elegido(pdf, caja, de_quien, nombre)
@@ -46,7 +46,7 @@ def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> 
         raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo)) from error
 
 
-def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
+def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> LugarDeFirma:
     lector = PdfReader(io.BytesIO(pdf))
     hojas = hojas_de(pdf, lector)
     if caja is not None:
@@ -62,7 +62,7 @@ def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) ->
     return lugar
 
 
-def _el_pedido(hojas: list[Hoja], caja: CajaPedida) -> Lugar:
+def _el_pedido(hojas: list[PaginaDelPdf], caja: CajaPedida) -> LugarDeFirma:
     numero, *medidas = caja
     if numero > len(hojas):
         motivo = f"se pidió la página {numero}, y el PDF tiene {len(hojas)}"
@@ -74,7 +74,7 @@ def _el_pedido(hojas: list[Hoja], caja: CajaPedida) -> Lugar:
     if sobre := hoja.lo_que_tapa(lugar):
         motivo = f"en la página {numero} {sobre}; dé otra, donde no haya nada"
         raise ErrorDeEntrada(Falla("firma_no_admitida", "caja", motivo))
-    return Lugar(hoja.numero, lugar)
+    return LugarDeFirma(hoja.numero, lugar)
 
 
 # ------------------------------------------------------------------ el renglón de firmas
@@ -84,8 +84,8 @@ def _el_pedido(hojas: list[Hoja], caja: CajaPedida) -> Lugar:
 class _Puesto:
     """El lugar de una firma: su raya, y las palabras que van bajo ella."""
 
-    hoja: Hoja
-    raya: Raya
+    hoja: PaginaDelPdf
+    raya: RayaHorizontal
     palabras: frozenset[str]
 
 
@@ -109,7 +109,7 @@ def _palabras(texto: str) -> frozenset[str]:
     return frozenset(una for una in en_plano(texto).split() if len(una) > _DE_UN_ARTICULO)
 
 
-def _sobre(puesto: _Puesto) -> Lugar | None:
+def _sobre(puesto: _Puesto) -> LugarDeFirma | None:
     """El de una firma sobre la raya, tan alta como quepa; ninguno si ya hay algo."""
     raya = puesto.raya
     sobra = max(0, raya.hasta - raya.x - ANCHO) / 2
@@ -117,11 +117,11 @@ def _sobre(puesto: _Puesto) -> Lugar | None:
     for alto in _ALTOS:
         libre = (x, y, hasta, y + alto + _BAJO_LO_DEMAS)
         if not puesto.hoja.por_que_no_cabe(libre) and not puesto.hoja.lo_que_tapa(libre):
-            return Lugar(puesto.hoja.numero, (x, y, hasta, y + alto))
+            return LugarDeFirma(puesto.hoja.numero, (x, y, hasta, y + alto))
     return None
 
 
-def _renglon(lector: PdfReader, hojas: list[Hoja]) -> Iterator[_Puesto]:
+def _renglon(lector: PdfReader, hojas: list[PaginaDelPdf]) -> Iterator[_Puesto]:
     """Los puestos de todas las tablas de firmas, de arriba abajo y de izquierda a derecha."""
     por_objeto = {hoja.objeto: hoja for hoja in hojas}
     for tabla in _tablas(lector):
@@ -130,7 +130,7 @@ def _renglon(lector: PdfReader, hojas: list[Hoja]) -> Iterator[_Puesto]:
                 yield from _puesto(hoja, celda)
 
 
-def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
+def _puesto(hoja: PaginaDelPdf, celda: DictionaryObject) -> Iterator[_Puesto]:
     """El de la celda que va bajo su raya, que es la que más cerca está encima de lo que dice."""
     marcas = [
         hoja.escrito.marcas[marca]

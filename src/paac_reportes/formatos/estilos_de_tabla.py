@@ -36,7 +36,7 @@ _VEINTEAVOS, _MARGENES = 20, {"top": 0, "bottom": 0, "left": 108}
 
 
 @clases.frozen
-class Zona:
+class ZonaDeCeldas:
     """Unas celdas seguidas: su primera fila y su primera columna, y las que ya no son de ella."""
 
     arriba: int
@@ -44,7 +44,7 @@ class Zona:
     izquierda: int
     derecha: int
 
-    def borde_de(self, celda: "Zona", lado: _Lado) -> str:
+    def borde_de(self, celda: "ZonaDeCeldas", lado: _Lado) -> str:
         """Cuál de sus rayas toca a una celda por un lado: la de afuera, o la que va entre dos."""
         afuera = {
             "top": celda.arriba <= self.arriba,
@@ -73,7 +73,7 @@ class AspectoDeTabla:
 
     def __init__(self, tabla: Element, de_word: EstilosDeWord, filas: int, columnas: int) -> None:
         self._de_word = de_word
-        self._entera = Zona(0, filas, 0, columnas)
+        self._entera = ZonaDeCeldas(0, filas, 0, columnas)
         estilo = tabla.find(f"{W}tblPr/{W}tblStyle")
         self._cadena = [*de_word.cadena("" if estilo is None else estilo.get(VAL, ""))][::-1]
         """Su estilo, tras aquellos en que se basa."""
@@ -91,14 +91,14 @@ class AspectoDeTabla:
             self._margenes |= _margenes_de(dueno.find(f"{W}tblPr/{W}tblCellMar"))
         self._pide = _encendidas(tabla.find(f"{W}tblPr/{W}tblLook"))
         self._altos = {eje: self._alto_de_banda(f"tblStyle{eje}BandSize") for eje in ("Row", "Col")}
-        self._de_cada: dict[Zona, Sequence[tuple[_DeZona, Zona]]] = {}
+        self._de_cada: dict[ZonaDeCeldas, Sequence[tuple[_DeZona, ZonaDeCeldas]]] = {}
 
     def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
         altos = [entero(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
         return max([1, *altos[-1:]])
 
-    def letra(self, celda: Zona) -> Estilo:
+    def letra(self, celda: ZonaDeCeldas) -> Estilo:
         """Aquella con que empiezan sus párrafos, antes de lo que digan ellos."""
         estilo = self._de_word.base
         for hoja in self._hojas(celda):
@@ -121,18 +121,18 @@ class AspectoDeTabla:
             margen=Pt(estilo.margen + izquierda),
         )
 
-    def relleno(self, celda: Zona, propias: Element | None) -> str | None:
+    def relleno(self, celda: ZonaDeCeldas, propias: Element | None) -> str | None:
         """El color de su fondo, si tiene uno."""
         fondo = self._ultima(celda, propias, "shd")
         color = "" if fondo is None else fondo.get(f"{W}fill", "")
         return color if es_color(color) else None
 
-    def vertical(self, celda: Zona, propias: Element | None) -> Vertical:
+    def vertical(self, celda: ZonaDeCeldas, propias: Element | None) -> Vertical:
         """Si su texto va arriba, que es lo corriente, en medio o abajo."""
         lugar = self._ultima(celda, propias, "vAlign")
         return _VERTICALES.get("" if lugar is None else lugar.get(VAL, ""), "arriba")
 
-    def bordes(self, celda: Zona, propias: Element | None) -> Bordes | None:
+    def bordes(self, celda: ZonaDeCeldas, propias: Element | None) -> Bordes | None:
         """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""
         de_la_celda = _rayas_de(None if propias is None else propias.find(f"{W}tcBorders"))
         arriba, abajo, izquierda, derecha = (
@@ -147,7 +147,7 @@ class AspectoDeTabla:
         bordes = Bordes(arriba=arriba, abajo=abajo, izquierda=izquierda, derecha=derecha)
         return bordes if any(attrs.astuple(bordes)) else None
 
-    def _raya(self, celda: Zona, lado: _Lado, de_la_celda: Rayas) -> Raya | None:
+    def _raya(self, celda: ZonaDeCeldas, lado: _Lado, de_la_celda: Rayas) -> Raya | None:
         entera = self._entera
         de_zonas = ((de_zona.rayas, zona) for de_zona, zona in self._partes(celda))
         raya = None
@@ -160,7 +160,9 @@ class AspectoDeTabla:
             raya = rayas.get(zona.borde_de(celda, lado), raya)
         return raya
 
-    def _ultima(self, celda: Zona, propias: Element | None, propiedad: str) -> Element | None:
+    def _ultima(
+        self, celda: ZonaDeCeldas, propias: Element | None, propiedad: str
+    ) -> Element | None:
         """De lo que se dice de una celda, lo más propio."""
         declaradas = [hoja.find(f"{W}tcPr/{W}{propiedad}") for hoja in self._hojas(celda)]
         declaradas.append(None if propias is None else propias.find(f"{W}{propiedad}"))
@@ -168,12 +170,12 @@ class AspectoDeTabla:
             (declarada for declarada in reversed(declaradas) if declarada is not None), None
         )
 
-    def _hojas(self, celda: Zona) -> Iterator[Element]:
+    def _hojas(self, celda: ZonaDeCeldas) -> Iterator[Element]:
         """Donde el estilo dice algo de una celda."""
         yield from self._cadena
         yield from (de_zona.hoja for de_zona, _ in self._partes(celda))
 
-    def _partes(self, celda: Zona) -> Sequence[tuple[_DeZona, Zona]]:
+    def _partes(self, celda: ZonaDeCeldas) -> Sequence[tuple[_DeZona, ZonaDeCeldas]]:
         """Lo que el estilo dice de las zonas en que está una celda, y cuáles son."""
         if celda not in self._de_cada:
             zonas = self._zonas(celda) if self._de_zonas else ()
@@ -184,7 +186,7 @@ class AspectoDeTabla:
             ]
         return self._de_cada[celda]
 
-    def _zonas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
+    def _zonas(self, celda: ZonaDeCeldas) -> Iterator[tuple[str, ZonaDeCeldas]]:
         entera, pide = self._entera, self._pide
         yield from self._bandas(celda)
         orillas = {
@@ -206,7 +208,7 @@ class AspectoDeTabla:
             if orillas_de_ella <= pedidas.keys():
                 yield esquina, celda
 
-    def _bandas(self, celda: Zona) -> Iterator[tuple[str, Zona]]:
+    def _bandas(self, celda: ZonaDeCeldas) -> Iterator[tuple[str, ZonaDeCeldas]]:
         """La de su columna y la de su fila, contadas sin la primera ni la última que pida."""
         entera = self._entera
         primera, ultima, izquierda, derecha = (

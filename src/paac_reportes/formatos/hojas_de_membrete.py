@@ -24,10 +24,17 @@ from paac_reportes.formatos.estilos_de_membrete import (
     W,
     entero,
 )
-from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, Zona
+from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, ZonaDeCeldas
 from paac_reportes.imagenes import a_la_vista, medir, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
-from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import (
+    CampoCalculado,
+    Contenido,
+    Enfasis,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -47,7 +54,7 @@ Clase = Literal["default", "first", "even"]
 
 
 @clases.frozen(kw_only=True)
-class Hojas:
+class HojasDeMembrete:
     """Las de un membrete, con los estilos que nombran y lo que de ellas no pasa."""
 
     hojas: tuple[HojaDelMembrete, ...]
@@ -56,7 +63,7 @@ class Hojas:
 
 
 @clases.frozen(kw_only=True)
-class Paquete:
+class PaqueteDelMembrete:
     """Cómo se leen las partes de un membrete."""
 
     principal: str
@@ -65,7 +72,9 @@ class Paquete:
     relaciones: Callable[[str], Sequence[Relacion]]
 
 
-def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence[Pagina]) -> Hojas:
+def leer_hojas(
+    paquete: PaqueteDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
+) -> HojasDeMembrete:
     """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
     relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
     estilos = estilos_de(paquete)
@@ -85,10 +94,10 @@ def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence
     if any(clase == "even" for _, clase in heredadas):
         lector.reparar("lo de las páginas pares")
     reparos = tuple(f"fuera de Word no sale {uno}" for uno in lector.reparos)
-    return Hojas(hojas=tuple(hojas), estilos=lector.estilos, reparos=reparos)
+    return HojasDeMembrete(hojas=tuple(hojas), estilos=lector.estilos, reparos=reparos)
 
 
-def estilos_de(paquete: Paquete) -> EstilosDeWord:
+def estilos_de(paquete: PaqueteDelMembrete) -> EstilosDeWord:
     """Los estilos de un documento."""
     relaciones = paquete.relaciones(paquete.principal)
     partes = {r.clase: r.parte for r in relaciones if not r.externa}
@@ -142,7 +151,11 @@ _PARRAFO, _TEXTO, _CAMPO_SENCILLO = f"{W}p", f"{W}t", f"{W}fldSimple"
 _DE_BLOQUE, _FILA, _CELDA = (_PARRAFO, f"{W}tbl"), (f"{W}tr",), (f"{W}tc",)
 _DICEN = (_TEXTO, _CAMPO_SENCILLO)
 _SIGNOS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_NUMEROS = {"PAGE": Campo.PAGINA, "NUMPAGES": Campo.PAGINAS, "SECTIONPAGES": Campo.PAGINAS}
+_NUMEROS = {
+    "PAGE": CampoCalculado.PAGINA,
+    "NUMPAGES": CampoCalculado.PAGINAS,
+    "SECTIONPAGES": CampoCalculado.PAGINAS,
+}
 
 
 _MUCHOS = 20
@@ -157,7 +170,7 @@ class LectorDeHojas:
     PREFIJO = "membrete"
     """Con qué empieza el nombre de cada estilo suyo."""
 
-    def __init__(self, paquete: Paquete, de_word: EstilosDeWord) -> None:
+    def __init__(self, paquete: PaqueteDelMembrete, de_word: EstilosDeWord) -> None:
         self._paquete = paquete
         self._de_word = de_word
         self._nombres: dict[Estilo, str] = {}
@@ -321,7 +334,7 @@ class LectorDeHojas:
                 self._leidos.update(celda.iter(_TEXTO))  # Word no muestra lo que otra tapa
                 yield attrs.evolve(_en_blanco(*sitio), baja=True, sigue=True)
                 continue
-            zona = Zona(numero, numero + 1, desde, lugar)
+            zona = ZonaDeCeldas(numero, numero + 1, desde, lugar)
             ancho = bordes[lugar] - bordes[desde]
             contenido, estilo = self._de_celda(celda, ancho, aspecto.letra(zona))
             estilo = aspecto.con_margenes(estilo, propiedades)
@@ -369,10 +382,14 @@ class LectorDeHojas:
             (self._de_word.con(base, letra), tramo)
             for letra, elemento in _con_campos(sueltas)
             for tramo in (
-                (elemento,) if isinstance(elemento, Campo) else self._tramos_de(elemento, cuadros)
+                (elemento,)
+                if isinstance(elemento, CampoCalculado)
+                else self._tramos_de(elemento, cuadros)
             )
         ]
-        con_letra = [estilo for estilo, tramo in corridas if isinstance(tramo, str | Campo)]
+        con_letra = [
+            estilo for estilo, tramo in corridas if isinstance(tramo, str | CampoCalculado)
+        ]
         estilo = con_letra[0] if con_letra else base
         negritas = {uno.negrita for uno in con_letra}
         estilo = attrs.evolve(
@@ -538,7 +555,7 @@ def _en_blanco(desde: float, hasta: float) -> _EnFila:
 
 def _con_campos(
     sueltas: Iterable[tuple[Element | None, Element]],
-) -> Iterator[tuple[Element | None, Element | Campo]]:
+) -> Iterator[tuple[Element | None, Element | CampoCalculado]]:
     """Lo que se ve de un párrafo, con las propiedades de su letra; un campo, lo que muestra."""
     campo = ""
     en_su_codigo = False
@@ -569,7 +586,7 @@ def _de_corridas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
             yield from ((letra, hijo) for hijo in desenvueltos(elemento))
 
 
-def _numero_de(instruccion: str) -> Campo | None:
+def _numero_de(instruccion: str) -> CampoCalculado | None:
     """El número que da un campo; nada si es otro, que queda como se ve en el membrete."""
     return _NUMEROS.get((instruccion.split() or [""])[0].upper())
 

@@ -26,7 +26,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.estilos_de_membrete import W
-from paac_reportes.formatos.hojas_de_membrete import Paquete, R, leer_hojas
+from paac_reportes.formatos.hojas_de_membrete import PaqueteDelMembrete, R, leer_hojas
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
@@ -200,7 +200,7 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     if abierto.motivos:
         return None, [*abierto.motivos, *_de_medidas(paginas)]
     fuera = leer_hojas(
-        Paquete(
+        PaqueteDelMembrete(
             principal=principal,
             xml=lambda nombre: leer_xml(partes.contenido(nombre), nombre),
             contenido=partes.contenido,

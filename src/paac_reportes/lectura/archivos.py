@@ -226,7 +226,7 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         ) from None
 
 
-class _Objeto(dict[str, Any]):
+class _ObjetoDeJson(dict[str, Any]):
     """Un objeto de JSON que trae claves repetidas, y las recuerda."""
 
     def __init__(self, pares: list[tuple[str, Any]]) -> None:
@@ -236,14 +236,14 @@ class _Objeto(dict[str, Any]):
 
 
 def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
-    con_repetidas: list[_Objeto] = []
+    con_repetidas: list[_ObjetoDeJson] = []
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
         # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
         objeto_leido = dict(pares)
         if len(objeto_leido) == len(pares):
             return objeto_leido
-        con_repetidas.append(_Objeto(pares))
+        con_repetidas.append(_ObjetoDeJson(pares))
         return con_repetidas[-1]
 
     try:
@@ -267,7 +267,7 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 
 def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
     if isinstance(datos, dict):
-        for clave in datos.repetidas if isinstance(datos, _Objeto) else ():
+        for clave in datos.repetidas if isinstance(datos, _ObjetoDeJson) else ():
             yield Falla(
                 "dato_repetido", unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto"
             )

@@ -1,6 +1,6 @@
 """La cuenta de lo que se leyó: a dónde fue cada cosa que se ve en un documento.
 
-Quien lee anota las celdas de los datos (``Leido.lugares`` y ``Leido.usadas``) y las de los rótulos.
+Quien lee anota las celdas de los datos (``.lugares`` y ``.usadas``) y las de los rótulos.
 Lo demás se busca por su texto entre lo que el documento dice sin ser un dato: lo que el formato
 escribiría otra vez con lo leído, o los títulos, las notas y las firmas que se conocen. Lo que no
 está en ninguno quedó sin usar, y se dice.
@@ -19,11 +19,17 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.enlaces import enlaces_leidos
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.enlaces import Enlace
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Lugar, ParteVista, TablaVista
+from paac_reportes.opc.enlaces import EnlaceExterno
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    LugarDelArchivo,
+    ParteVista,
+    TablaVista,
+)
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
@@ -147,7 +153,7 @@ El que lleva un número de página, además, ``sin_cifras``.
 
 def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
     documento: DocumentoVisto,
-    lectura: Leido[Any],
+    lectura: DocumentoLeido[Any],
     textos: Escritos,
     *,
     es_copia: Callable[[ParteVista, TablaVista], bool],
@@ -203,7 +209,7 @@ def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
     grupos: dict[str, list[CosaLeida]] = {}
     for cosa in cuenta.sin_usar:
         if not cosa.por:
-            donde = cosa.lugar.tabla if isinstance(cosa.lugar, Lugar) else ""
+            donde = cosa.lugar.tabla if isinstance(cosa.lugar, LugarDelArchivo) else ""
             grupos.setdefault(donde, []).append(cosa)
     if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
         grupos = {"": [cosa for cosas in grupos.values() for cosa in cosas]}
@@ -230,7 +236,7 @@ class _Contador:
 
     def __init__(
         self,
-        lectura: Leido[Any],
+        lectura: DocumentoLeido[Any],
         textos: Callable[[], Collection[str]],
         es_mobiliario: Callable[[str], bool],
         sueltos: Callable[[], Mapping[str, str]],
@@ -298,7 +304,7 @@ class _Contador:
                     (aviso.ruta, clase, destino, aviso.mensaje, aviso.codigo, cuantas)
                 )
 
-    def enlaces(self, enlaces: Iterable[tuple[str, Enlace, bool]]) -> None:
+    def enlaces(self, enlaces: Iterable[tuple[str, EnlaceExterno, bool]]) -> None:
         """A dónde llevan los textos, y si eso quedó en un dato."""
         for lugar, enlace, quedo in enlaces:
             destino = DestinoDeLectura.USADO if quedo else DestinoDeLectura.SIN_USAR
@@ -371,7 +377,7 @@ _NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"} | {"fila_sin_leer"}
 """Los que lo dicen de todo lo que allí hay."""
 
 
-def _codigos_por_lugar(lectura: Leido[Any]) -> Mapping[str, frozenset[str]]:
+def _codigos_por_lugar(lectura: DocumentoLeido[Any]) -> Mapping[str, frozenset[str]]:
     """Los códigos de los avisos de cada lugar."""
     codigos: dict[str, set[str]] = {}
     for lugar, codigo in (*lectura.dichos, *((a.ruta, a.codigo) for a in lectura.avisos)):

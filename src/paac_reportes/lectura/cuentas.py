@@ -8,13 +8,15 @@ from typing import Any
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
 from paac_reportes.lectura.cuenta import CuentaDeLectura, Escritos, cuenta_de
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.propios.mobiliario import es_del_calor, lo_escribe_el_formato
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
-from paac_reportes.opc.visto import DocumentoVisto, Lugar, ParteVista, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
 
 
-def cuenta_de_matriz_ajena(documento: DocumentoVisto, lectura: Leido[Any]) -> CuentaDeLectura:
+def cuenta_de_matriz_ajena(
+    documento: DocumentoVisto, lectura: DocumentoLeido[Any]
+) -> CuentaDeLectura:
     """La de uno que no es de un formato nuestro."""
     return cuenta_de(
         documento,
@@ -26,11 +28,11 @@ def cuenta_de_matriz_ajena(documento: DocumentoVisto, lectura: Leido[Any]) -> Cu
 
 
 def cuenta_en_formato(
-    documento: DocumentoVisto, lectura: Leido[Any], formato: Formato, textos: Escritos
+    documento: DocumentoVisto, lectura: DocumentoLeido[Any], formato: Formato, textos: Escritos
 ) -> CuentaDeLectura:
     """La de uno en un formato: la hoja ``Datos`` y el mapa de calor repiten sus otras tablas."""
     # De una hoja que además trae las filas, lo demás se mira celda por celda.
-    con_datos = {uno.tabla for uno in lectura.lugares.values() if isinstance(uno, Lugar)}
+    con_datos = {uno.tabla for uno in lectura.lugares.values() if isinstance(uno, LugarDelArchivo)}
 
     def es_copia(_parte: ParteVista, tabla: TablaVista) -> bool:
         if es_hoja_de_datos(tabla):
@@ -52,7 +54,7 @@ def cuenta_en_formato(
 
 
 def cuenta_del_libro(
-    documento: DocumentoVisto, lectura: Leido[Any], textos: Escritos
+    documento: DocumentoVisto, lectura: DocumentoLeido[Any], textos: Escritos
 ) -> CuentaDeLectura:
     """La del libro de un contenido, que repite en una hoja escondida lo que admite cada celda."""
     return cuenta_de(

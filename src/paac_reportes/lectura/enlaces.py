@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.enlaces import Enlace
+from paac_reportes.opc.enlaces import EnlaceExterno
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.opc.xml import Apuntes
 
@@ -51,7 +51,7 @@ def enlaces_sin_leer(documento: DocumentoVisto, contenido: object) -> tuple[Avis
 
 def enlaces_leidos(
     documento: DocumentoVisto, contenido: object
-) -> Iterator[tuple[str, Enlace, bool]]:
+) -> Iterator[tuple[str, EnlaceExterno, bool]]:
     """Cada enlace, dónde está y si su dirección quedó en lo que se leyó."""
     enlaces = [
         (donde, enlace) for parte in documento.partes for donde, enlace in _enlaces_de(parte)
@@ -61,7 +61,7 @@ def enlaces_leidos(
         yield donde, enlace, enlace.direccion in textos
 
 
-def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, Enlace]]:
+def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
     for bloque in parte.bloques:
         if not isinstance(bloque, TablaVista):
             yield from ((bloque.lugar, enlace) for enlace in bloque.enlaces)

@@ -12,11 +12,11 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.anterior import Impresa, Impresas, PlanAnterior, claves_de
+from paac_reportes.analisis.anterior import DatosImpresos, Impresa, PlanAnterior, claves_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.lectura import leer_documento
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -54,7 +54,7 @@ def anterior_emitido(
             f"imprime cifras del {lectura.corte}, y el corte anterior es el {corte}: no se"
             " usan, y lo anterior se recalcula con sus filas"
         )
-        impresas = Impresas(impresas.datos)
+        impresas = DatosImpresos(impresas.datos)
         avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
     return PlanAnterior(plan, nombre, impresas=impresas), avisos
 
@@ -62,7 +62,9 @@ def anterior_emitido(
 _CORTE, _ENTIDAD = "corte_desconocido", "entidad"
 
 
-def _leer_emitido(documento: DocumentoVisto, entidad: str, corte: date | None) -> Leido[Any]:
+def _leer_emitido(
+    documento: DocumentoVisto, entidad: str, corte: date | None
+) -> DocumentoLeido[Any]:
     """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
     try:
         return leer_documento(documento)
@@ -83,7 +85,7 @@ def _leer_emitido(documento: DocumentoVisto, entidad: str, corte: date | None) -
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
 
 
-def _impresas_de(documento: DocumentoVisto, lectura: Leido[Plan]) -> Impresas:
+def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> DatosImpresos:
     """Los de un documento, y los datos de sus filas que trae según como se leyó."""
     datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
     del_todo = _DEL_TODO | {en_plano(lectura.contenido.entidad.nombre)}
@@ -99,7 +101,7 @@ def _impresas_de(documento: DocumentoVisto, lectura: Leido[Plan]) -> Impresas:
                     if impresas.setdefault(clave, impresa).avance != impresa.avance:
                         distintas.add(clave)
     sin_duda = {clave: impresa for clave, impresa in impresas.items() if clave not in distintas}
-    return Impresas(datos, sin_duda.pop("", None), sin_duda)
+    return DatosImpresos(datos, sin_duda.pop("", None), sin_duda)
 
 
 def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:

@@ -13,12 +13,16 @@ from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.lectura.leido import ColumnaLeida, Leido
-from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
+from paac_reportes.lectura.propios.escondido import (
+    EsquemaEscondido,
+    columnas_con_papel,
+    escondido_de,
+)
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.mobiliario import sin_el_calor
 from paac_reportes.lectura.propios.partes import con_partes_unidas
-from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
+from paac_reportes.lectura.propios.reconocimiento import FormatoReconocido, reconocer
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
@@ -45,7 +49,7 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
     con_mapas: bool = False,
-) -> Leido[Contenido]:
+) -> DocumentoLeido[Contenido]:
     """El plan de un documento, y lo que en él cambió o no se entendió.
 
     Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
@@ -80,7 +84,7 @@ class _PedidoDeLectura:
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 
 
-def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Leido[Contenido]:
+def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> DocumentoLeido[Contenido]:
     """La lectura en su formato, o como la matriz de otro."""
     formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
     entidad, vigencia = pedido.entidad, pedido.vigencia
@@ -113,7 +117,7 @@ def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Leido[Co
 
 def _como_matriz_o_mapa(
     documento: DocumentoVisto, pedido: _PedidoDeLectura, columnas: Mapping[str, Any] | None
-) -> Leido[Any]:
+) -> DocumentoLeido[Any]:
     """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno."""
     try:
         return leer_ajeno(
@@ -134,7 +138,7 @@ def _como_matriz_o_mapa(
         raise
 
 
-def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "Leido[Any] | None":
+def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "DocumentoLeido[Any] | None":
     """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
@@ -181,8 +185,11 @@ def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
 
 
 def _como_propio(
-    documento: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
-) -> Leido[Any]:
+    documento: DocumentoVisto,
+    reconocido: FormatoReconocido,
+    escondido: EsquemaEscondido,
+    corte: date | None,
+) -> DocumentoLeido[Any]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
     entero = sin_el_calor(con_partes_unidas(documento, [reconocido.formato]), reconocido.formato)
@@ -200,7 +207,7 @@ def _como_ajeno(
     corte: date | None,
     entidad: str | Mapping[str, Any] | None,
     vigencia: int | None,
-) -> Leido[Plan] | None:
+) -> DocumentoLeido[Plan] | None:
     """La lectura por sus rótulos; ``None`` si así no da un plan."""
     try:
         return leer_ajeno(documento, corte=corte, entidad=entidad, vigencia=vigencia)
@@ -208,7 +215,9 @@ def _como_ajeno(
         return None
 
 
-def _lectura_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> Leido[Plan]:
+def _lectura_que_mas_explica(
+    propia: DocumentoLeido[Plan], ajena: DocumentoLeido[Plan] | None
+) -> DocumentoLeido[Plan]:
     """La lectura en el formato, o la ajena si entiende algo que en el formato no se lee."""
     motivo = deja_de_leer(propia, ajena) if ajena is not None else None
     if ajena is None:
@@ -219,7 +228,7 @@ def _lectura_que_mas_explica(propia: Leido[Plan], ajena: Leido[Plan] | None) -> 
     return attrs.evolve(ajena, avisos=(Aviso("lectura_dudosa", "", mensaje), *ajena.avisos))
 
 
-def deja_de_leer(propia: Leido[Plan], ajena: Leido[Plan]) -> str | None:
+def deja_de_leer(propia: DocumentoLeido[Plan], ajena: DocumentoLeido[Plan]) -> str | None:
     """Por qué un documento que no dice su formato no está en el que se le parece.
 
     ``None`` si lo está. No lo está si el formato no explica una celda, o una tabla, que por sus
@@ -239,12 +248,14 @@ def deja_de_leer(propia: Leido[Plan], ajena: Leido[Plan]) -> str | None:
     return None
 
 
-def _filas(lectura: Leido[Plan]) -> Iterator[object]:
+def _filas(lectura: DocumentoLeido[Plan]) -> Iterator[object]:
     for _, componente in lectura.contenido.tablas():
         yield from componente.filas()
 
 
-def _avisos_de_otro_modo(propia: Leido[Plan], ajena: Leido[Plan]) -> Iterator[Aviso]:
+def _avisos_de_otro_modo(
+    propia: DocumentoLeido[Plan], ajena: DocumentoLeido[Plan]
+) -> Iterator[Aviso]:
     """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
     por_rotulo = {
         _rotulo_en_plano(columna): columna.dato for columna in ajena.columnas if columna.dato

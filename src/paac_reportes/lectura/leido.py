@@ -10,7 +10,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import Lugar, TablaVista
+from paac_reportes.opc.visto import LugarDelArchivo, TablaVista
 
 C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 
@@ -19,7 +19,7 @@ C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 class ColumnaLeida:
     """Como qué se leyó una columna de una tabla."""
 
-    lugar: Lugar
+    lugar: LugarDelArchivo
     """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
     rotulo: str
     """Como se lee en el documento, de arriba abajo si ocupa varias filas."""
@@ -38,7 +38,7 @@ class ColumnaLeida:
 
 
 @clases.frozen(kw_only=True)
-class Leido(Generic[C_co]):
+class DocumentoLeido(Generic[C_co]):
     """Un documento leído."""
 
     contenido: C_co

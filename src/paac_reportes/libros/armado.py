@@ -8,7 +8,7 @@ from typing import Any
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_texto
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
-from paac_reportes.libros.duenos import Duenos, Objeto, PorCampos, PorClave, PorLugar, PorNombre
+from paac_reportes.libros.duenos import Dueno, Duenos, PorCampos, PorClave, PorLugar, PorNombre
 from paac_reportes.libros.listas import ENTERO, NUMERO, QUE_ES, HojaDeLista, hojas_de_listas
 from paac_reportes.libros.por_armar import PorArmar, filas_de
 from paac_reportes.libros.valores import como_se_lee
@@ -17,12 +17,12 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_palabras
 
 
-class Armado:
+class ArmadorDelContenido:
     """Pone lo de cada fila en su lugar."""
 
     def __init__(self, tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
         self._tablas, self._por_armar = tablas, por_armar
-        self._raiz = Objeto("", por_armar.datos)
+        self._raiz = Dueno("", por_armar.datos)
         self._duenos: dict[str, Duenos] = {}
 
     def armar(self) -> None:
@@ -36,7 +36,7 @@ class Armado:
             for fila, dueno in self._con_dueno(hoja_de_lista):
                 poner(hoja_de_lista, fila, dueno)
 
-    def _con_dueno(self, hoja_de_lista: HojaDeLista) -> Iterator[tuple[FilaDelLibro, Objeto]]:
+    def _con_dueno(self, hoja_de_lista: HojaDeLista) -> Iterator[tuple[FilaDelLibro, Dueno]]:
         """Las filas que dicen algo, con su dueño; la que no se sabe de quién es ya se dijo."""
         for fila in filas_de(self._tablas, hoja_de_lista.hoja.nombre):
             dice_algo = any(fila.valor(d) is not None for d in fila.columnas if d != NOTAS)
@@ -44,7 +44,7 @@ class Armado:
             if dueno is not None:
                 yield fila, dueno
 
-    def _dueno(self, lista: str, fila: FilaDelLibro) -> Objeto | None:
+    def _dueno(self, lista: str, fila: FilaDelLibro) -> Dueno | None:
         return self._duenos[lista].de(fila) if lista else self._raiz
 
     def _como_se_nombran(self, hoja_de_lista: HojaDeLista) -> Duenos:
@@ -71,7 +71,7 @@ class Armado:
         )
 
     # -------------------------------------------------------------- las listas
-    def _de_una_lista(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Objeto) -> None:
+    def _de_una_lista(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
         if hoja_de_lista.que_es is not None and self._es_de_otra(
             hoja_de_lista, hoja_de_lista.que_es, fila, dueno
         ):
@@ -98,10 +98,10 @@ class Armado:
         if hoja_de_lista.hoja.lista in self._duenos:
             self._duenos[hoja_de_lista.hoja.lista].conocer(fila, objeto)
 
-    def _agregar(self, hoja_de_lista: HojaDeLista, datos: dict[str, Any], dueno: Objeto) -> Objeto:
+    def _agregar(self, hoja_de_lista: HojaDeLista, datos: dict[str, Any], dueno: Dueno) -> Dueno:
         lista = hoja_de_lista.contenido.nombre
         objetos = dueno.datos.setdefault(lista, [])
-        objeto = Objeto(f"{dueno.ruta_de(lista)}[{len(objetos)}]", datos, dueno)
+        objeto = Dueno(f"{dueno.ruta_de(lista)}[{len(objetos)}]", datos, dueno)
         objetos.append(datos)
         dueno.por_lista.setdefault(lista, []).append(objeto)
         return objeto
@@ -133,8 +133,8 @@ class Armado:
         return {"extras": extras} if extras else {}
 
     def _iguales(
-        self, hoja_de_lista: HojaDeLista, dueno: Objeto, datos: Mapping[str, Any]
-    ) -> list[Objeto]:
+        self, hoja_de_lista: HojaDeLista, dueno: Dueno, datos: Mapping[str, Any]
+    ) -> list[Dueno]:
         """Los que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
         nombrado = hoja_de_lista.hoja.se_nombra
         if dueno is self._raiz or (nombrado is not None and nombrado.como == "clave"):
@@ -159,7 +159,7 @@ class Armado:
         self,
         hoja_de_lista: HojaDeLista,
         fila: FilaDelLibro,
-        dueno: Objeto,
+        dueno: Dueno,
         sueltos: Mapping[str, Any],
     ) -> bool:
         """Si son de uno que ya está: el que la fila nombra o el último que tiene su dueño."""
@@ -187,7 +187,7 @@ class Armado:
         hoja_de_lista: HojaDeLista,
         columna: ColumnaDelLibro,
         fila: FilaDelLibro,
-        dueno: Objeto,
+        dueno: Dueno,
     ) -> bool:
         """Si la fila es un texto de otra lista de su dueño, que ya quedó en ella."""
         que_es = self._que_es(columna, hoja_de_lista.raiz, fila)
@@ -221,7 +221,7 @@ class Armado:
         return raiz
 
     # -------------------------------------------------------------- lo que nombra otra hoja
-    def _numerar(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def _numerar(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Con qué número lo nombra otra hoja; si no lo dice, con su lugar."""
         dueno, lista = objeto.dueno, hoja_de_lista.contenido.nombre
         if hoja_de_lista.numero is None or dueno is None:
@@ -242,7 +242,7 @@ class Armado:
         otra_lista: str,
         hoja_de_lista: HojaDeLista,
         fila: FilaDelLibro,
-        objeto: Objeto,
+        objeto: Dueno,
     ) -> None:
         """El lugar de cada uno de los de otra lista que se nombran por su número."""
         dato, dueno = f"{hoja_de_lista.raiz}.{campo}", objeto.dueno
@@ -271,7 +271,7 @@ class Armado:
         return self._duenos[afuera].el if afuera else self._por_armar.tema.el
 
     # -------------------------------------------------------------- las tablas
-    def _de_una_tabla(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Objeto) -> None:
+    def _de_una_tabla(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
         tabla = (
             dueno.datos.setdefault(hoja_de_lista.hoja.tabla, {}) if hoja_de_lista.es_ancha else None
         )
@@ -290,7 +290,7 @@ class Armado:
             tabla[clave] = respuesta
             self._por_armar.lugares[f"{dueno.ruta}.{hoja_de_lista.hoja.tabla}.{clave}"] = celda
 
-    def _de_una_clave(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Objeto) -> None:
+    def _de_una_clave(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
         """Una clave con lo que de ella se dice."""
         de_la_clave, de_lo_dicho = (columna.dato for columna in hoja_de_lista.propias)
         clave, respuesta = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))

@@ -32,7 +32,7 @@ from paac_reportes.libros.vistas import (
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
     HojaDeDatos,
-    Llenado,
+    LlenadoDeHoja,
     Opciones,
     Regla,
 )
@@ -162,7 +162,7 @@ def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
         if regla is not None
     )
     arriba = con_titulo(tema.libro.titulo_de_datos)
-    llenado = Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
+    llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
     return hoja_de_tabla(tema.libro.datos, c.DE_LOS_DATOS, filas, llenado)
 
 
@@ -239,7 +239,7 @@ def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         "En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
     )
     if imagenes := list(_de_imagenes(contenido)):
-        hoja = hoja_de_tabla(libro.imagenes, c.DE_IMAGENES, imagenes, Llenado())
+        hoja = hoja_de_tabla(libro.imagenes, c.DE_IMAGENES, imagenes, LlenadoDeHoja())
         yield attrs.evolve(hoja, oculta=True)
 
 
@@ -250,7 +250,7 @@ def _hoja(
     titulo: str,
     nota: str = "",
 ) -> HojaDeDatos:
-    llenado = Llenado(arriba=con_titulo(titulo, nota), preparadas=_FILAS_DE_SOBRA)
+    llenado = LlenadoDeHoja(arriba=con_titulo(titulo, nota), preparadas=_FILAS_DE_SOBRA)
     return hoja_de_tabla(nombre, columnas, filas, llenado)
 
 

@@ -22,19 +22,19 @@ from paac_reportes.textos.plano import en_plano
 
 
 @attrs.define(eq=False)
-class Objeto:
+class Dueno:
     """Uno de los leídos: dónde va, y con qué nombran lo suyo las otras hojas."""
 
     ruta: str
     datos: dict[str, Any]
-    dueno: "Objeto | None" = None
+    dueno: "Dueno | None" = None
     nota: str = ""
     """El lugar que tenía al escribirse el libro, si se nombra por él."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
-    por_lista: "dict[str, list[Objeto]]" = attrs.Factory(dict)
+    por_lista: "dict[str, list[Dueno]]" = attrs.Factory(dict)
     """Los de cada lista suya, en su orden."""
-    iguales: "dict[tuple[str, Hashable], list[Objeto]]" = attrs.Factory(dict)
+    iguales: "dict[tuple[str, Hashable], list[Dueno]]" = attrs.Factory(dict)
     """Los de una lista suya que al leerse decían lo mismo, por ella y por lo que dicen."""
 
     def ruta_de(self, lista: str) -> str:
@@ -59,11 +59,11 @@ class Duenos(ABC):
         self._anterior: Any = None
 
     @abstractmethod
-    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Uno de su propia hoja."""
 
     @abstractmethod
-    def de(self, fila: FilaDelLibro) -> Objeto | None:
+    def de(self, fila: FilaDelLibro) -> Dueno | None:
         """El de una fila; ``None``, y la falla dicha, si no se sabe."""
 
     def empezar(self) -> None:
@@ -80,9 +80,9 @@ class PorClave(Duenos):
 
     def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
         super().__init__(hoja_de_lista, nombrado, por_armar)
-        self._por_nombre: list[dict[str, list[Objeto]]] = []
+        self._por_nombre: list[dict[str, list[Dueno]]] = []
 
-    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Lo nombran su clave, su referencia o lo que dice."""
         clave = leer_fecha_o_texto(fila.valor(CLAVE)) if CLAVE in fila.columnas else None
         nota = nota_de(fila, f"{self._dato}=")
@@ -94,7 +94,7 @@ class PorClave(Duenos):
                 conocidos.setdefault(plano, []).append(objeto)
         self._por_armar.siguen.add(fila.lugar_de(CLAVE))
 
-    def de(self, fila: FilaDelLibro) -> Objeto | None:
+    def de(self, fila: FilaDelLibro) -> Dueno | None:
         """El que se llama así; si la fila lo calla, el de la de arriba."""
         nombre = leer_fecha_o_texto(fila.valor(self._dato))
         celda = fila.lugar_de(self._dato)
@@ -102,7 +102,7 @@ class PorClave(Duenos):
         if nombre is None and self._anterior is not None:
             motivo = f"en blanco: se tomó {self.el} de la fila de arriba"
             self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
-            arriba: Objeto = self._anterior
+            arriba: Dueno = self._anterior
             return arriba
         plano = en_plano(str(nombre or ""))
         por_nombre = [conocidos.get(plano, []) for conocidos in self._por_nombre]
@@ -123,7 +123,7 @@ class PorClave(Duenos):
         self._por_armar.fallar("fila_sin_lugar", celda, motivo)
 
     def _comparar_con_lo_anotado(
-        self, nombre: Any, por_nombre: list[list[Objeto]], celda: str
+        self, nombre: Any, por_nombre: list[list[Dueno]], celda: str
     ) -> None:
         """Una referencia que cambió después de escribirse el libro se dice."""
         objetos, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADA]
@@ -152,14 +152,14 @@ class PorNombre(Duenos):
         hoja_de_lista: HojaDeLista,
         nombrado: Nombrado,
         por_armar: PorArmar,
-        agregar: Callable[[dict[str, Any]], Objeto],
+        agregar: Callable[[dict[str, Any]], Dueno],
     ) -> None:
         super().__init__(hoja_de_lista, nombrado, por_armar)
         self._agregar = agregar
         self._campo = nombrado.campos[0]
-        self._conocidos: dict[Cual, Objeto] = {}
+        self._conocidos: dict[Cual, Dueno] = {}
 
-    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """El primero que se llama así es del que son las filas que lo nombran."""
         nombre = objeto.datos.get(self._campo)
         clave = nombre, nota_de(fila, f"{self._hoja_de_lista.raiz}#")
@@ -168,7 +168,7 @@ class PorNombre(Duenos):
             self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
         self._conocidos.setdefault(clave, objeto)
 
-    def de(self, fila: FilaDelLibro) -> Objeto:
+    def de(self, fila: FilaDelLibro) -> Dueno:
         """El que se llama así, o casi; si la fila lo calla, el de la de arriba."""
         clave = self._cual(fila, self._anterior)
         self._por_armar.siguen.add(fila.lugar_de(self._dato))
@@ -178,7 +178,7 @@ class PorNombre(Duenos):
         return self._conocidos[clave]
 
     @functools.cached_property
-    def _de_nadie(self) -> Objeto:
+    def _de_nadie(self) -> Dueno:
         """El de las filas que no dicen de quién son: lo que dicen también se revisa.
 
         El libro que las trae no se lee: a nadie le llega.
@@ -227,13 +227,13 @@ class _Adentro(Duenos):
         hoja_de_lista: HojaDeLista,
         nombrado: Nombrado,
         por_armar: PorArmar,
-        de_afuera: Callable[[FilaDelLibro], Objeto | None],
+        de_afuera: Callable[[FilaDelLibro], Dueno | None],
         el_de_afuera: str,
     ) -> None:
         super().__init__(hoja_de_lista, nombrado, por_armar)
         self._de_afuera, self._el_de_afuera = de_afuera, el_de_afuera
 
-    def de(self, fila: FilaDelLibro) -> Objeto | None:
+    def de(self, fila: FilaDelLibro) -> Dueno | None:
         """El que quien lo contiene llama así."""
         afuera = self._de_afuera(fila)
         if afuera is None:
@@ -244,7 +244,7 @@ class _Adentro(Duenos):
         return objeto
 
     @abstractmethod
-    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
         """De los de uno, el que la fila nombra."""
 
     @abstractmethod
@@ -254,7 +254,7 @@ class _Adentro(Duenos):
 class PorLugar(_Adentro):
     """Los que se nombran por su número o, si no lo llevan, por su lugar."""
 
-    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """El que no lleva número y cambió de lugar se dice: lo suyo lo nombra por él."""
         objeto.nota = nota_de(fila, f"{self._hoja_de_lista.raiz}#")
         assert objeto.dueno is not None  # noqa: S101 - el lugar es en quien lo contiene
@@ -267,7 +267,7 @@ class PorLugar(_Adentro):
             )
             self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
 
-    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
         """El que tenía ese lugar, el de ese número o el que hoy está en él."""
         self._por_armar.siguen.add(fila.lugar_de(self._dato))
         plano = en_plano(str(leer_fecha_o_texto(fila.valor(self._dato)) or ""))
@@ -301,7 +301,7 @@ class PorCampos(_Adentro):
             for campo in self._nombrado.campos
         ]
 
-    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """El primero que dice lo mismo es del que son las filas que lo nombran."""
         objeto.nota = self._lo_que_dice(fila, de_su_dueno=False)
 
@@ -315,7 +315,7 @@ class PorCampos(_Adentro):
             str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in valores
         )
 
-    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
         """El primero que dice lo mismo."""
         self._por_armar.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
         texto = self._lo_que_dice(fila, de_su_dueno=True)

@@ -19,7 +19,7 @@ from paac_reportes.libros.listas import escribir_listas
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Llenado, Renglon
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, LlenadoDeHoja, Renglon
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.textos.limpieza import limpiar
@@ -78,7 +78,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
             ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
         ),
         filas=tuple(fila for uno in temas for fila in _que_va_en_cada_hoja(uno)),
-        llenado=Llenado(
+        llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
                 *(Renglon(contenido=paso) for paso in pasos),

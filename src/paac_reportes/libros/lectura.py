@@ -17,9 +17,9 @@ from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import leer_corte
-from paac_reportes.lectura.leido import ColumnaLeida, Leido
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros import columnas as c
-from paac_reportes.libros.armado import Armado
+from paac_reportes.libros.armado import ArmadorDelContenido
 from paac_reportes.libros.captura.lectura import es_de_captura
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import (
@@ -49,7 +49,7 @@ from paac_reportes.textos.plano import en_plano
 
 def libro_de_un_contenido(
     documento: DocumentoVisto, origen: object, carpeta: Carpeta | None
-) -> Leido[Contenido] | None:
+) -> DocumentoLeido[Contenido] | None:
     """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``.
 
     ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
@@ -111,7 +111,7 @@ def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
 # ------------------------------------------------------------------ lo que dice
 def contenido_de_libro(
     documento: DocumentoVisto, del_libro: Tema, carpetas: Sequence[Path] = ()
-) -> Leido[Contenido]:
+) -> DocumentoLeido[Contenido]:
     """El de un libro; las imágenes que nombra se buscan en ``carpetas``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
@@ -132,7 +132,7 @@ def contenido_de_libro(
     contenido = _estructurado(por_armar, carpetas)
     columnas = tuple(_columnas_leidas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(documento, contenido)]
-    return Leido(
+    return DocumentoLeido(
         contenido=contenido,
         avisos=tuple(avisos),
         columnas=columnas,
@@ -177,7 +177,7 @@ def _leer_hojas(
             )
             por_armar.avisar("hoja_faltante", f"hoja «{nombre}»", motivo)
     leer_comunes(tablas, por_armar)
-    Armado(tablas, por_armar).armar()
+    ArmadorDelContenido(tablas, por_armar).armar()
     return por_armar
 
 

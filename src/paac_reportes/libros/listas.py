@@ -33,7 +33,7 @@ from paac_reportes.libros.tablas import (
     hoja_de_tabla,
 )
 from paac_reportes.libros.vistas import HojaEsperada
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS
@@ -310,7 +310,7 @@ def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDe
 def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Todas, con una fila por cada cosa que el contenido trae."""
     tema = tema_de(contenido)
-    nombres = _Nombres(contenido, tema)
+    nombres = _NombresDelContenido(contenido, tema)
     oficio = oficio_de(tema)
     propuestas = {**nombres.propuestas(), **oficio.propuestas(contenido)}
     ayudas = oficio.ayudas(contenido)
@@ -325,7 +325,7 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
             objetos = (lugar.objeto for lugar in recorrer(contenido, hoja_de_lista.contenido))
             extras = dict.fromkeys(nombre for objeto in objetos for nombre in objeto.extras)
             columnas += con_extras(hoja_de_lista.raiz, list(extras))
-        llenado = Llenado(
+        llenado = LlenadoDeHoja(
             arriba=con_titulo(hoja_de_lista.hoja.nombre, hoja_de_lista.hoja.arriba),
             preparadas=hoja_de_lista.hoja.preparadas,
             fijas=hoja_de_lista.hoja.fijas + (hoja_de_lista.clave in columnas),
@@ -347,7 +347,7 @@ def _con_lo_propuesto(
 
 
 def _filas(
-    hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_Nombres"
+    hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
     if hoja_de_lista.hoja.tabla:
         for lugar in recorrer(contenido, hoja_de_lista.contenido):
@@ -365,7 +365,10 @@ def _filas(
 
 
 def _de_un_dueno(
-    hoja_de_lista: HojaDeLista, lugares: Iterable[Parada], dueno: Any, nombres: "_Nombres"
+    hoja_de_lista: HojaDeLista,
+    lugares: Iterable[Parada],
+    dueno: Any,
+    nombres: "_NombresDelContenido",
 ) -> Iterator[Fila]:
     """Las de lo suyo y, después, las de sus textos de otras listas que van en la misma hoja."""
     for lugar in lugares:
@@ -397,7 +400,9 @@ def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
         }
 
 
-def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[Fila]:
+def _de_uno(
+    hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido"
+) -> Iterator[Fila]:
     """La suya y, debajo, los textos de una lista que no caben en un renglón cada uno.
 
     Sus notas son dos: lo que lleva y calla, y cómo la nombran las demás; en medio van las de su
@@ -456,7 +461,7 @@ def _puesto(
     return como_se_pone(valor, columna.opciones.values())
 
 
-class _Nombres:
+class _NombresDelContenido:
     """Cómo nombran a cada cosa de un contenido las filas de las otras hojas."""
 
     def __init__(self, contenido: temas.Contenido, tema: Tema) -> None:

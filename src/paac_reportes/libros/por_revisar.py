@@ -21,13 +21,13 @@ from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
-    Llenado,
+    LlenadoDeHoja,
     Opciones,
     Pintado,
     Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import LugarEnLista, Parrafo, Titulo
 from paac_reportes.modelo.lugares import donde
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -95,7 +95,7 @@ def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, contenido: Conteni
     titulo = "Lo que queda en lo que se publica"
     cuantos = contar(len(lista_), "por revisar", "por revisar")
     pasos = tuple(
-        Parrafo(paso, "lista", Lista(nivel=1, numero=n))
+        Parrafo(paso, "lista", LugarEnLista(nivel=1, numero=n))
         for n, paso in enumerate(_COMO.splitlines(), 1)
     )
     return Documento(
@@ -182,8 +182,8 @@ def _de_respuesta() -> ColumnaDeDatos:
     )
 
 
-def _llenado(nota: str) -> Llenado:
-    return Llenado(
+def _llenado(nota: str) -> LlenadoDeHoja:
+    return LlenadoDeHoja(
         arriba=(Renglon(contenido=nota),),
         protegida=True,
         fijas=1,
@@ -206,7 +206,7 @@ class _Renglon:
 
 
 @clases.frozen(kw_only=True)
-class Respondida:
+class RespuestaDeLista:
     """Lo respondido en una lista, como se escribió."""
 
     huella: str | None
@@ -286,12 +286,12 @@ def _junto_a_otra_cosa(
             yield Falla("respuesta_invalida", f"revisado: N.º {renglon.cual}", motivo)
 
 
-def respondida_de_datos(datos: object) -> Respondida:
+def respondida_de_datos(datos: object) -> RespuestaDeLista:
     """Las de un JSON que alguien llenó."""
     if not isinstance(datos, Mapping):
         raise _no_lo_es(mostrar(datos))
     huella = datos.get("lista")
-    return Respondida(
+    return RespuestaDeLista(
         huella=huella if isinstance(huella, str) else None,
         de_cada=tuple(_dichos(datos.get("por_revisar"), "numero")),
         de_motivos=tuple(_dichos(datos.get("motivos"), "por_que")),
@@ -307,12 +307,12 @@ def _dichos(renglones: object, clave: str) -> Iterator[_Renglon]:
             )
 
 
-def respondida_de_documento(documento: DocumentoVisto) -> Respondida:
+def respondida_de_documento(documento: DocumentoVisto) -> RespuestaDeLista:
     """Las de un libro que alguien llenó."""
     if documento.tipo != "xlsx":
         raise _no_lo_es("un Word")
     tablas = list(documento.tablas())
-    return Respondida(
+    return RespuestaDeLista(
         huella=documento.propiedades.get(_PROPIEDAD),
         de_cada=tuple(uno for tabla in tablas for uno in _respondidos(tabla, _NUMERO)),
         de_motivos=tuple(

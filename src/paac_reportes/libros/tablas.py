@@ -9,7 +9,7 @@ from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
-    Llenado,
+    LlenadoDeHoja,
     Renglon,
     Valor,
 )
@@ -25,7 +25,7 @@ def hoja_de_tabla(
     nombre: str,
     columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[Mapping[str, Any]],
-    llenado: Llenado,
+    llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
     """La hoja de una tabla, con su columna oculta al final."""
     return HojaDeDatos(

@@ -15,7 +15,7 @@ from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 
-class Campo(Enum):
+class CampoCalculado(Enum):
     """Un número que calcula el programa que muestra el documento."""
 
     PAGINA = "página"
@@ -99,11 +99,11 @@ Cambio = Literal["insertado", "borrado"]
 class Cambiado:
     """Un tramo que se puso o se quitó de lo publicado a lo de ahora."""
 
-    tramo: str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen
+    tramo: str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen
     cambio: Cambio
 
 
-Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen | Cambiado
+Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Cambiado
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -124,7 +124,7 @@ def texto_de_ahora(contenido: Contenido) -> str:
 
 def se_parte(contenido: Contenido) -> bool:
     """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
-    enteros = (Campo, Imagen)
+    enteros = (CampoCalculado, Imagen)
     return isinstance(contenido, str) or not any(
         isinstance(sin_cambio(tramo), enteros) for tramo in contenido
     )
@@ -174,7 +174,7 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
         case Cambiado():
             nuevo = _con_texto(tramo.tramo, texto)
             return nuevo if isinstance(nuevo, Cambiado) else attrs.evolve(tramo, tramo=nuevo)
-        case Campo() | Imagen():
+        case CampoCalculado() | Imagen():
             return tramo
         case _:
             assert_never(tramo)
@@ -188,7 +188,7 @@ def _texto_del_tramo(tramo: Tramo) -> str:
             return tramo.texto
         case Cambiado():
             return _texto_del_tramo(tramo.tramo)
-        case Campo() | Imagen():
+        case CampoCalculado() | Imagen():
             return ""
         case _:
             assert_never(tramo)

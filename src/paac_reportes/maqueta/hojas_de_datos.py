@@ -1,6 +1,6 @@
 """Las hojas que son datos y no páginas: columnas con su clase y una fila por renglón.
 
-Son para filtrar y contar, o para que alguien las llene (``Llenado``).
+Son para filtrar y contar, o para que alguien las llene (``LlenadoDeHoja``).
 """
 
 import functools
@@ -96,7 +96,7 @@ class CeldaConRegla:
 
 
 @clases.frozen(kw_only=True)
-class Llenado:
+class LlenadoDeHoja:
     """Cómo se llena una hoja de datos."""
 
     arriba: tuple[Renglon, ...] = ()
@@ -179,7 +179,7 @@ class HojaDeDatos:
     oculta: bool = False
     fijas: int = 0
     """Las primeras columnas, que no se pierden de vista ni al imprimir: dicen cuál es la fila."""
-    llenado: Llenado | None = None
+    llenado: LlenadoDeHoja | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
 
     @functools.cached_property

@@ -25,10 +25,10 @@ from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, es_franja, 
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import (
     Celda,
+    CeldaDeFila,
     ColumnaDeTabla,
     Fila,
     FilasDeTabla,
-    Puesto,
     filas_de_tabla,
 )
 
@@ -83,7 +83,7 @@ class Tabla:
         return attrs.evolve(self, filas=FilasDeTabla(self.filas.marcas, tuple(columnas)))
 
     @property
-    def rejilla(self) -> list[list[Puesto]]:
+    def rejilla(self) -> list[list[CeldaDeFila]]:
         """Los puestos de sus filas, para quien escribe celda por celda."""
         return self.filas.rejilla(len(self.anchos))
 
@@ -169,7 +169,7 @@ class Titulo:
 
 
 @clases.frozen(kw_only=True)
-class Lista:
+class LugarEnLista:
     """El lugar de un párrafo en una lista; la marca la pone quien lo muestra."""
 
     nivel: int
@@ -193,7 +193,7 @@ class Parrafo:
 
     contenido: Contenido
     estilo: str = "texto"
-    lista: Lista | None = None
+    lista: LugarEnLista | None = None
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
     al_lado: bool = False
@@ -311,11 +311,11 @@ _P = TypeVar("_P")
 
 
 @clases.frozen
-class Elemento:
+class ElementoDeLista:
     """Un elemento: su párrafo y lo que sigue adentro, otros párrafos o listas más hondas."""
 
     parrafo: Parrafo
-    lista: Lista
+    lista: LugarEnLista
     dentro: "tuple[Parrafo | EnLista, ...]" = ()
 
 
@@ -323,7 +323,7 @@ class Elemento:
 class EnLista:
     """Elementos seguidos de la misma clase: todos con viñeta o todos con número."""
 
-    elementos: tuple[Elemento, ...]
+    elementos: tuple[ElementoDeLista, ...]
 
 
 def con_listas(bloques: Iterable[_P]) -> "Iterator[_P | EnLista]":
@@ -354,17 +354,17 @@ def _listas(parrafos: Sequence[Parrafo]) -> Iterator[EnLista]:
         yield EnLista(tuple(iguales))
 
 
-def _elemento(parrafos: Sequence[Parrafo]) -> Elemento:
+def _elemento(parrafos: Sequence[Parrafo]) -> ElementoDeLista:
     primero, *demas = parrafos
     lista = _lista(primero)
     dentro: list[Parrafo | EnLista] = []
     for mas_hondos, seguidos in groupby(demas, lambda parrafo: _lista(parrafo).nivel > lista.nivel):
         parrafos_seguidos = list(seguidos)
         dentro += _listas(parrafos_seguidos) if mas_hondos else parrafos_seguidos
-    return Elemento(primero, lista, tuple(dentro))
+    return ElementoDeLista(primero, lista, tuple(dentro))
 
 
-def _lista(parrafo: Parrafo) -> Lista:
+def _lista(parrafo: Parrafo) -> LugarEnLista:
     if parrafo.lista is None:
         raise ErrorDeMaqueta("un párrafo suelto no va en una lista")
     return parrafo.lista

@@ -181,14 +181,14 @@ class FilasDeTabla(Sequence[Fila]):
         columnas = tuple(columna.tramo(filas) for columna in self._columnas or ())
         return FilasDeTabla(self.marcas[filas.start : filas.stop], columnas)
 
-    def rejilla(self, cuantas: int) -> "list[list[Puesto]]":
+    def rejilla(self, cuantas: int) -> "list[list[CeldaDeFila]]":
         """Los puestos de cada fila (``resolver``), en tantas columnas."""
         if self._filas is not None:
             return resolver(self._filas, cuantas)
-        rejilla: list[list[Puesto]] = [[] for _ in self.marcas]
+        rejilla: list[list[CeldaDeFila]] = [[] for _ in self.marcas]
         for lugar, columna in enumerate(self.por_columnas(cuantas)):
             for fila, contenido, estilo, cubre, abarca in columna.celdas():
-                puesto = Puesto(lugar, Celda(contenido, estilo, abarca, cubre), fila)
+                puesto = CeldaDeFila(lugar, Celda(contenido, estilo, abarca, cubre), fila)
                 for cubierta in range(fila, fila + cubre):
                     rejilla[cubierta].append(puesto)
         return rejilla
@@ -312,7 +312,7 @@ def _bajando(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
     return completos
 
 
-class Puesto(NamedTuple):
+class CeldaDeFila(NamedTuple):
     """Una celda vista desde una fila: ``origen`` es la fila donde empieza."""
 
     columna: int
@@ -320,17 +320,17 @@ class Puesto(NamedTuple):
     origen: int
 
 
-def resolver(filas: Sequence[Fila], columnas: int) -> list[list[Puesto]]:
+def resolver(filas: Sequence[Fila], columnas: int) -> list[list[CeldaDeFila]]:
     """Los puestos de cada fila, de izquierda a derecha, con las celdas que vienen de arriba."""
-    rejilla: list[list[Puesto]] = []
-    abiertos: dict[int, Puesto] = {}
+    rejilla: list[list[CeldaDeFila]] = []
+    abiertos: dict[int, CeldaDeFila] = {}
     for numero, fila in enumerate(filas):
-        puestos: list[Puesto] = []
+        puestos: list[CeldaDeFila] = []
         columna, sigue = 0, bool(abiertos)
         for celda in fila.celdas:
             while columna in abiertos:
                 columna = _continuar(abiertos[columna], puestos)
-            puestos.append(Puesto(columna, celda, numero))
+            puestos.append(CeldaDeFila(columna, celda, numero))
             columna += celda.columnas
             if celda.filas > 1:
                 sigue = True
@@ -344,14 +344,14 @@ def resolver(filas: Sequence[Fila], columnas: int) -> list[list[Puesto]]:
     return rejilla
 
 
-def _continuar(puesto: Puesto, puestos: list[Puesto]) -> int:
+def _continuar(puesto: CeldaDeFila, puestos: list[CeldaDeFila]) -> int:
     puestos.append(puesto)
     return puesto.columna + puesto.celda.columnas
 
 
 def _abiertos_despues(
-    puestos: list[Puesto], numero: int, abiertos: dict[int, Puesto], total: int
-) -> dict[int, Puesto]:
+    puestos: list[CeldaDeFila], numero: int, abiertos: dict[int, CeldaDeFila], total: int
+) -> dict[int, CeldaDeFila]:
     siguientes = {
         puesto.columna: puesto
         for puesto in puestos

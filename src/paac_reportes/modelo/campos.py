@@ -126,7 +126,7 @@ class Objeto:
 
 
 @clases.frozen(eq=False)
-class Parte:
+class FichaDeContenido:
     """Lo que el catálogo sabe de un contenido y de todo lo que lleva."""
 
     clase: type
@@ -177,7 +177,7 @@ class Catalogo:
     no carga lo de un mapa de riesgos.
     """
 
-    def __init__(self, *partes: Callable[[], Parte]) -> None:
+    def __init__(self, *partes: Callable[[], FichaDeContenido]) -> None:
         self._por_cargar = list(reversed(partes))
         self._raices: dict[str, type] = {}
         self._por_clase: dict[type, Objeto] = {}
@@ -186,7 +186,7 @@ class Catalogo:
         self._tipos: dict[str, type] = {}
         self._cargar()
 
-    def agregar(self, parte: Callable[[], Parte]) -> None:
+    def agregar(self, parte: Callable[[], FichaDeContenido]) -> None:
         """El contenido que se declara fuera de aquí se pregunta después de los demás."""
         self._por_cargar.insert(0, parte)
 

@@ -6,7 +6,7 @@ agrega un campo al modelo agrega aquí su entrada, y en todos queda dicho. De d�
 que le dan las entidades está en ``plantillas/_columnas``.
 """
 
-from paac_reportes.modelo.campos import Campo, Catalogo, Objeto, Parte
+from paac_reportes.modelo.campos import Campo, Catalogo, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo_del_informe import DEL_INFORME
 from paac_reportes.modelo.comun import CambioDocumento, Entidad, Firma, Verificacion
 from paac_reportes.modelo.plan import (
@@ -591,11 +591,11 @@ _OBJETOS = (
 )
 
 
-def _del_plan() -> Parte:
-    return Parte(Plan, "", _OBJETOS)
+def _del_plan() -> FichaDeContenido:
+    return FichaDeContenido(Plan, "", _OBJETOS)
 
 
-def _del_mapa() -> Parte:
+def _del_mapa() -> FichaDeContenido:
     from paac_reportes.modelo.catalogo_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
 
     return DEL_MAPA

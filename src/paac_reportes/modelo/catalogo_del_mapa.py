@@ -4,7 +4,7 @@ Van aparte de las del plan: quien no usa un mapa no las carga.
 """
 
 from paac_reportes.estructura import Entre
-from paac_reportes.modelo.campos import Campo, Objeto, Parte
+from paac_reportes.modelo.campos import Campo, FichaDeContenido, Objeto
 from paac_reportes.modelo.riesgos import (
     PREGUNTAS,
     Accion,
@@ -581,5 +581,5 @@ _OBJETOS = (
     ),
 )
 
-DEL_MAPA = Parte(MapaDeRiesgos, "mapa", _OBJETOS)
+DEL_MAPA = FichaDeContenido(MapaDeRiesgos, "mapa", _OBJETOS)
 """Lo que el catálogo sabe de un mapa."""

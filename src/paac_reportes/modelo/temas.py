@@ -125,7 +125,7 @@ class EnAbierto:
 
 
 @clases.frozen(kw_only=True)
-class Aparte:
+class TablaAparte:
     """Otra tabla de un contenido, con lo que no va en la de sus filas."""
 
     filas: Filas
@@ -149,7 +149,7 @@ class Tema:
     filas: Filas
     libro: Libro
     en_abierto: EnAbierto
-    aparte: tuple[Aparte, ...] = ()
+    aparte: tuple[TablaAparte, ...] = ()
     """Sus demás tablas; con las filas de todas vuelve a ser el mismo."""
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
@@ -271,7 +271,7 @@ def _del_mapa() -> Tema:
             que_es="Mapa de riesgos",
         ),
         aparte=(
-            Aparte(
+            TablaAparte(
                 filas=Filas(
                     listas=("procesos", "riesgos", "controles"),
                     por_corte="seguimientos",

@@ -185,7 +185,7 @@ class Criterio:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Tramo:
+class TramoDePuntaje:
     """Qué es un puntaje, desde ese número."""
 
     desde: int
@@ -213,10 +213,10 @@ class ReglaDeControles:
     implementacion: dict[str, int] = attrs.Factory(dict)
     """Con ``porcentajes``, lo que suma cada implementación."""
     criterios: tuple[Criterio, ...] = ()
-    tramos: tuple[Tramo, ...] = ()
+    tramos: tuple[TramoDePuntaje, ...] = ()
     """Con ``puntos`` y ``solidez``, de menor a mayor."""
 
-    def tramo_de(self, puntaje: Decimal) -> Tramo | None:
+    def tramo_de(self, puntaje: Decimal) -> TramoDePuntaje | None:
         """El de un puntaje; ``None`` si la regla no tiene."""
         alcanzados = [tramo for tramo in self.tramos if tramo.desde <= puntaje]
         return alcanzados[-1] if alcanzados else None

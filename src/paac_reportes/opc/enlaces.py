@@ -13,7 +13,7 @@ _LLAMA = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 
 
 @clases.frozen
-class Enlace:
+class EnlaceExterno:
     """Un texto que lleva fuera del archivo, a una dirección que él no dice."""
 
     texto: str
@@ -21,12 +21,12 @@ class Enlace:
     direccion: str
 
 
-def enlace(texto: str, direccion: str) -> Enlace | None:
+def enlace(texto: str, direccion: str) -> EnlaceExterno | None:
     """El enlace de un texto; ninguno si el texto ya dice su dirección."""
     direccion = direccion.strip()
     if not direccion or _sin_adornos(direccion) in _sin_adornos(texto):
         return None
-    return Enlace(texto.strip(), direccion)
+    return EnlaceExterno(texto.strip(), direccion)
 
 
 def _sin_adornos(texto: str) -> str:
@@ -50,7 +50,7 @@ def direccion_de_formula(formula: str) -> str | None:
     return None if _LLAMA.search(formula) else ""
 
 
-def con_direcciones(texto: str, enlaces: Sequence[Enlace]) -> str:
+def con_direcciones(texto: str, enlaces: Sequence[EnlaceExterno]) -> str:
     """El texto, con cada dirección entre paréntesis tras lo que la lleva."""
     if not enlaces:
         return texto

@@ -73,7 +73,7 @@ class _Armador(ET.TreeBuilder):
     """La que el lector llama donde empieza un DTD, antes de que declare una sola entidad."""
 
 
-class Lector:
+class LectorDeXml:
     """Quien arma el árbol con los bytes según llegan, con los límites de lxml."""
 
     def __init__(self, al_declarar: Callable[..., None]) -> None:

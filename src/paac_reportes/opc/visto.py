@@ -13,7 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.opc.enlaces import Enlace, con_direcciones
+from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones
 from paac_reportes.opc.presupuesto import Presupuesto
 
 PREFIJO_DE_MARCA = "_paac_"
@@ -24,7 +24,7 @@ class Mes(date):
     """El que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
 
 
-class Lugar(str):
+class LugarDelArchivo(str):
     """Dónde está algo, como se dice: ``tabla 7, fila 3, columna 2``, ``hoja «Salud», celda F14``.
 
     Es ese texto, y sabe de qué se hizo: nadie lo vuelve a partir. Lo da ``TablaVista.lugar_de``.
@@ -72,7 +72,7 @@ class CeldaVista:
     columnas: int = 1
     destacada: bool = False
     """En negrita o con relleno: como suele ir un rótulo."""
-    enlaces: tuple[Enlace, ...] = ()
+    enlaces: tuple[EnlaceExterno, ...] = ()
     """Los de sus textos que llevan a una dirección que ellos no dicen."""
 
     @property
@@ -112,26 +112,26 @@ class TablaVista:
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
 
-    def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
+    def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """El lugar de una celda o de una fila, que aquí se cuentan desde 0."""
         numero = fila + 1 if self.primera is None else self.primera[0] + fila + 1
         if columna is None:
-            lugar = Lugar(f"{self.lugar}, fila {numero}")
+            lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}")
             lugar.columna = None
         elif self.primera is None:
-            lugar = Lugar(f"{self.lugar}, fila {numero}, columna {columna + 1}")
+            lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}, columna {columna + 1}")
             lugar.columna = columna + 1
         else:
             letra = letras(self.primera[1] + columna)
-            lugar = Lugar(f"{self.lugar}, celda {letra}{numero}")
+            lugar = LugarDelArchivo(f"{self.lugar}, celda {letra}{numero}")
             lugar.columna = letra
         lugar.tabla, lugar.fila = self.lugar, numero
         return lugar
 
-    def lugar_de_columna(self, columna: int) -> Lugar:
+    def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
         """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
         nombre = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
-        return Lugar.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
+        return LugarDelArchivo.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -153,7 +153,7 @@ class TextoVisto:
     lugar: str
     nivel: int | None = None
     """0 el título del documento, del 1 en adelante los de sus partes; ``None`` si no es título."""
-    enlaces: tuple[Enlace, ...] = ()
+    enlaces: tuple[EnlaceExterno, ...] = ()
     marca: str = ""
     """El nombre del marcador escondido que lleva, como el de una fila (``TablaVista.marcas``)."""
 

@@ -83,7 +83,7 @@ def _con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
 def _sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
     from paac_reportes.opc import sin_lxml  # noqa: PLC0415 - sólo donde falta lxml
 
-    lector = sin_lxml.Lector(_parar)
+    lector = sin_lxml.LectorDeXml(_parar)
     try:
         for trozo in trozos:
             lector.feed(trozo)
@@ -239,7 +239,7 @@ class _ConDtdError(Exception):
     pass
 
 
-class Recorrido:
+class RecorridoDeXml:
     """Llama a quien corresponda al abrir y cerrar cada elemento que interesa."""
 
     def __init__(

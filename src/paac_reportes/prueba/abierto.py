@@ -19,7 +19,7 @@ Hallazgo = tuple[str, str]
 # Cómo se ve un texto, sea de Word o de Excel.
 
 
-class Letra(NamedTuple):
+class LetraDelTexto(NamedTuple):
     """La de un texto, con lo que hereda."""
 
     colores: tuple[str, ...] = ("000000",)
@@ -154,7 +154,7 @@ class Regla(NamedTuple):
     """Una clase de cosa escondida: cómo se dice, y por qué letra o qué elementos se conoce."""
 
     frase: str
-    letra: Callable[[Letra], bool] | None = None
+    letra: Callable[[LetraDelTexto], bool] | None = None
     nombres: frozenset[str] = frozenset()
     de_a_uno: bool = True
     """Si se dice cada una de más; si no, la que el formato pone puede ir las veces que sea."""
@@ -199,7 +199,7 @@ class Archivo:
         self.partes, self.crudas = partes, crudas
         self.parte, self.raiz = principal
         self._de_letra = [(c, r.letra) for c, r in reglas.items() if r.letra is not None]
-        self._clases: dict[Letra, list[str]] = {}
+        self._clases: dict[LetraDelTexto, list[str]] = {}
         self.con_regla = {nombre: c for c, r in reglas.items() for nombre in r.nombres}
         """De cada elemento que una regla nombra, su clase."""
         self._hallazgos: defaultdict[str, list[Hallazgo]] = defaultdict(list)
@@ -228,7 +228,7 @@ class Archivo:
         clase = self.con_regla.get(nombre, "raro")
         self.anotar(clase, lugar, seguido((nombre, " ", *elemento.itertext())))
 
-    def texto(self, lugar: str, texto: str, letra: Letra) -> None:
+    def texto(self, lugar: str, texto: str, letra: LetraDelTexto) -> None:
         """Uno con su letra."""
         if letra not in self._clases:
             self._clases[letra] = [clase for clase, cumple in self._de_letra if cumple(letra)]

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from paac_reportes.maqueta.contenido import (
     Cambiado,
-    Campo,
+    CampoCalculado,
     Cifra,
     Contenido,
     Dia,
@@ -31,7 +31,7 @@ from paac_reportes.maqueta.hoja.libro import (
     enlazadas_de,
     nombres_de_hoja,
 )
-from paac_reportes.maqueta.hoja.montaje import Hoja
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
@@ -56,7 +56,7 @@ def _a_la_letra(contenido: Contenido) -> str:
 
 def _tramo(tramo: Tramo) -> str:
     match tramo:
-        case Campo():
+        case CampoCalculado():
             return _PAGINA
         case Enlace():
             return f"{tramo.texto}⟦enlace: {tramo.direccion}⟧"
@@ -195,7 +195,7 @@ def _del_membrete(marcos: Sequence[Marco], secciones: Sequence[DeSeccion]) -> It
 def en_excel(documento: Documento) -> Escrito:
     """Lo que debe decir un libro."""
     documento, medidor, hojas = disponer_con_contenido(documento)
-    todas_las_hojas: list[Hoja | HojaDeDatos] = [*hojas, *documento.hojas_de_datos]
+    todas_las_hojas: list[HojaMontada | HojaDeDatos] = [*hojas, *documento.hojas_de_datos]
     ajustes = [parte.marco.hoja for parte in documento.partes]
     ajustes += ajustes[-1:] * len(documento.hojas_de_datos)
     lectura = Escrito([], [], {}, nombres_de_hoja(hoja.nombre for hoja in todas_las_hojas))
@@ -204,7 +204,7 @@ def en_excel(documento: Documento) -> Escrito:
     ):
         lugar = f"la hoja «{nombre}»"
         lectura.renglones.extend(suelto(f"el nombre de la hoja {numero}", nombre))
-        if isinstance(hoja, Hoja):
+        if isinstance(hoja, HojaMontada):
             lectura.renglones.extend(_de_hoja(hoja, medidor, lugar, lectura.guardan))
         else:
             lectura.renglones.extend(_de_datos(hoja, lugar, lectura.guardan))
@@ -214,7 +214,7 @@ def en_excel(documento: Documento) -> Escrito:
 
 
 def _de_hoja(
-    hoja: Hoja, medidor: Medidor, lugar: str, guardan: dict[str, Guardado]
+    hoja: HojaMontada, medidor: Medidor, lugar: str, guardan: dict[str, Guardado]
 ) -> Iterator[Renglon]:
     """Sus celdas, fila por fila, y después sus gráficos y sus imágenes."""
     compuestas = hoja.compuestas
@@ -229,7 +229,7 @@ def _de_hoja(
 
 
 def _filas_de(
-    hoja: Hoja, enlazadas: Enlazadas, lugar: str, guardan: dict[str, Guardado]
+    hoja: HojaMontada, enlazadas: Enlazadas, lugar: str, guardan: dict[str, Guardado]
 ) -> Iterator[Renglon]:
     for numero, fila in enumerate(hoja.filas):
         renglon = []
@@ -297,7 +297,7 @@ def _en_datos(valor: ValorDeDatos) -> str:
 
 
 _LADOS: tuple[Lado, ...] = ("izquierda", "centro", "derecha")
-_CAMPOS = {Campo.PAGINA: "⟦P⟧", Campo.PAGINAS: "⟦N⟧"}
+_CAMPOS = {CampoCalculado.PAGINA: "⟦P⟧", CampoCalculado.PAGINAS: "⟦N⟧"}
 
 
 def _impresos(ajustes: AjustesDeHoja) -> Iterator[str]:
@@ -310,5 +310,5 @@ def _impresos(ajustes: AjustesDeHoja) -> Iterator[str]:
             contenido = lados.get(lado, "")
             tramos = (contenido,) if isinstance(contenido, str) else contenido
             yield "".join(
-                _CAMPOS[t] if isinstance(t, Campo) else solo_texto((t,)) for t in tramos
+                _CAMPOS[t] if isinstance(t, CampoCalculado) else solo_texto((t,)) for t in tramos
             ).strip()

@@ -19,7 +19,7 @@ from paac_reportes.opc.xml import S, W, en_corto
 from paac_reportes.prueba.abierto import SIMBOLOS, Archivo, Hallazgo, Regla, casi_iguales, nombres
 from paac_reportes.prueba.envoltura import abrir
 from paac_reportes.prueba.escondido_en_excel import Excel
-from paac_reportes.prueba.escondido_en_word import Word
+from paac_reportes.prueba.escondido_en_word import WordExaminado
 from paac_reportes.sistema import IlegibleError
 
 
@@ -94,7 +94,7 @@ def _hallazgos_de(contenido: bytes) -> Mapping[str, list[Hallazgo]]:
         return {"envoltura": [("", uno) for uno in envuelto.reparos]}
     partes = Partes(Comprimido(contenido))
     parte_principal = principal(partes)
-    de_que: dict[str, type[Archivo]] = {f"{W}document": Word, f"{S}workbook": Excel}
+    de_que: dict[str, type[Archivo]] = {f"{W}document": WordExaminado, f"{S}workbook": Excel}
     if parte_principal is None or parte_principal[1].tag not in de_que:
         raise IlegibleError("archivo_de_otra_clase", "no es un documento de Word ni un libro")
     return de_que[parte_principal[1].tag](

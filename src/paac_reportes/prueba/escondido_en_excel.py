@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from paac_reportes.opc.excel.hoja import formato_de, lugar_de, rango_de, sin_escapes
-from paac_reportes.opc.excel.valores import Seccion, se_escribe, secciones
+from paac_reportes.opc.excel.valores import SeccionDeNumero, se_escribe, secciones
 from paac_reportes.opc.xml import Elemento, R, S, encendido, entero
 from paac_reportes.prueba.abierto import (
     BLANCO,
@@ -16,7 +16,7 @@ from paac_reportes.prueba.abierto import (
     SI,
     SIMBOLOS,
     Archivo,
-    Letra,
+    LetraDelTexto,
     aclarado,
     cifras,
     direccion,
@@ -78,7 +78,7 @@ class _Celda(NamedTuple):
     fila: int
     columna: int
     texto: str
-    letra: Letra
+    letra: LetraDelTexto
     alto: float | None
     """El de su fila, en puntos; ninguno si no lo dice."""
 
@@ -156,7 +156,7 @@ class Excel(Archivo):
                 self.anotar("nombre", "el libro", f"{nombre} {hoja} {texto.replace(chr(39), '')}")
 
     def _leer_estilos(self, raiz: Elemento | None) -> None:
-        self.formas: list[tuple[Letra, str]] = []
+        self.formas: list[tuple[LetraDelTexto, str]] = []
         """De cada formato de celda, su letra y cómo muestra los números."""
         self.condicionados: list[str] = []
         if raiz is None:
@@ -174,10 +174,10 @@ class Excel(Archivo):
             self.condicionados.append(
                 " ".join(f"{local(u)}{dict(u.attrib)}" for u in elemento.iter())
             )
-        letras = [self._letra(uno, Letra()) for uno in raiz.iterfind(f"{S}fonts/{S}font")]
+        letras = [self._letra(uno, LetraDelTexto()) for uno in raiz.iterfind(f"{S}fonts/{S}font")]
         fondos = [self._relleno(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
         for elemento in raiz.findall(f"{S}cellXfs/{S}xf"):
-            letra = dict(enumerate(letras)).get(entero(elemento.get("fontId")), Letra())
+            letra = dict(enumerate(letras)).get(entero(elemento.get("fontId")), LetraDelTexto())
             fondo, *otros_fondos = dict(enumerate(fondos)).get(
                 entero(elemento.get("fillId")), (BLANCO,)
             )
@@ -215,7 +215,7 @@ class Excel(Archivo):
         atras = () if clase == "solid" else (self._color(trama.find(f"{S}bgColor")) or BLANCO,)
         return (frente or NEGRO, *atras)
 
-    def _letra(self, elemento: Elemento | None, de_celda: Letra) -> Letra:
+    def _letra(self, elemento: Elemento | None, de_celda: LetraDelTexto) -> LetraDelTexto:
         """La de un ``font`` o un ``rPr``; lo que no diga es lo de la celda."""
         dice = {} if elemento is None else {local(propia): propia for propia in elemento}
         alta = "vertAlign" in dice and dice["vertAlign"].get("val", "baseline") != "baseline"
@@ -271,13 +271,13 @@ class Excel(Archivo):
                 if texto:
                     yield _Celda(ref, *sitio, texto, letra, alto)
 
-    def _texto(self, celda: Elemento, donde: str) -> tuple[str, Letra]:
+    def _texto(self, celda: Elemento, donde: str) -> tuple[str, LetraDelTexto]:
         clase, estilo = celda.get("t", "n"), celda.get("s", "0")
         guardado = celda.findtext(f"{S}v") or ""
         if not ENTERO.fullmatch(estilo) or int(estilo) >= max(len(self.formas), 1):
             self.anotar("mal_escrito", donde, f"un formato que no está: {estilo}")
             estilo = "0"
-        letra, numero = self.formas[int(estilo)] if self.formas else (Letra(), "General")
+        letra, numero = self.formas[int(estilo)] if self.formas else (LetraDelTexto(), "General")
         dentro = celda.find(f"{S}is")
         if clase == "s":
             existe = ENTERO.fullmatch(guardado) and int(guardado) < len(self.textos)
@@ -424,7 +424,7 @@ def _rango(texto: str) -> Rango | None:
 @lru_cache(maxsize=512)
 def _de_formato(formato: str, *, de_texto: bool) -> str:
     """Lo que un formato de número esconde o agrega; en blanco si muestra lo que la celda guarda."""
-    partes_del_formato: Iterable[Seccion] = secciones(formato)
+    partes_del_formato: Iterable[SeccionDeNumero] = secciones(formato)
     if de_texto:
         partes_del_formato = [
             una for una in partes_del_formato if una.clase == "texto"

@@ -11,7 +11,7 @@ from paac_reportes.prueba.abierto import (
     NEGRO,
     SI,
     Archivo,
-    Letra,
+    LetraDelTexto,
     Propiedades,
     aclarado,
     direccion,
@@ -94,7 +94,7 @@ _DE_LETRA = 2.4
 """Los de un centésimo de letra."""
 
 
-class _Sitio(NamedTuple):
+class _SitioDelTexto(NamedTuple):
     lugar: str
     fondo: str = BLANCO
     tabla: str = ""
@@ -118,7 +118,7 @@ def _val(propiedades: Propiedades, nombre: str, si_no: float = 0.0, clave: str =
     return medida(propiedades.get(nombre, {}).get(clave), si_no)
 
 
-class Word(Archivo):
+class WordExaminado(Archivo):
     """Un documento."""
 
     def recorrer(self) -> None:
@@ -129,7 +129,7 @@ class Word(Archivo):
         self.corriente: dict[str, str] = {}
         self._heredado: dict[tuple[str, str, str], Propiedades] = {}
         self._de_cada_estilo: dict[tuple[str, str], Propiedades] = {}
-        self._letras: dict[tuple[object, ...], Letra] = {}
+        self._letras: dict[tuple[object, ...], LetraDelTexto] = {}
         if estilos is not None:
             self._leer_estilos(estilos)
         numeracion = self.partes.de_clase(self.parte, "numbering")
@@ -233,7 +233,7 @@ class Word(Archivo):
             self._de_cada_estilo[pendiente, clase] = propiedades
         return propiedades
 
-    def _base(self, sitio: _Sitio, clase: str) -> Propiedades:
+    def _base(self, sitio: _SitioDelTexto, clase: str) -> Propiedades:
         clave = (sitio.tabla, sitio.parrafo or self.corriente.get("paragraph", ""), clase)
         if clave not in self._heredado:
             de_tabla = _sobre(self.de_todos[clase], self._de_estilo(sitio.tabla, clase))
@@ -243,7 +243,7 @@ class Word(Archivo):
     def _recorrer_parte(self, raiz: Elemento, parte: str, lugar: str) -> None:
         """Cada elemento con su sitio, en su orden y sin llamarse a sí misma."""
         cuentas, campos = Counter[str](), list[list[str]]()
-        pendientes = [(raiz, _Sitio(lugar.removesuffix(", ")), "")]
+        pendientes = [(raiz, _SitioDelTexto(lugar.removesuffix(", ")), "")]
         while pendientes:
             elemento, sitio, contenedor = pendientes.pop()
             if elemento.tag in _PROPIEDADES:
@@ -297,7 +297,9 @@ class Word(Archivo):
             if any(c.isdigit() for c in valor) and not _MEDIDA.fullmatch(valor):
                 self.anotar("mal_escrito", lugar, f"{nombre} {clave.rpartition('}')[2]}={valor}")
 
-    def _en(self, elemento: Elemento, sitio: _Sitio, cuentas: Counter[str], parte: str) -> _Sitio:
+    def _en(
+        self, elemento: Elemento, sitio: _SitioDelTexto, cuentas: Counter[str], parte: str
+    ) -> _SitioDelTexto:
         """El sitio de lo que va en un párrafo, una tabla, una fila, una celda o un tramo."""
         etiqueta, hijo_de_propiedades = local(elemento), hijo(elemento, f"{elemento.tag}Pr")
         if etiqueta == "r":
@@ -350,7 +352,7 @@ class Word(Archivo):
             return next(iter(self._colores(sombra, "color", "themeColor")), NEGRO)
         return next(iter(self._colores(sombra, "fill", "themeFill")), "")
 
-    def _letra(self, pide: Propiedades, fondo: str, *, en_contenido: bool = False) -> Letra:
+    def _letra(self, pide: Propiedades, fondo: str, *, en_contenido: bool = False) -> LetraDelTexto:
         resalte = _RESALTES.get(pide.get("highlight", {}).get("val", ""))
         rasgos = set[str]()
         # Las páginas del contenido las esconden Word y LibreOffice de la página web.
@@ -366,7 +368,7 @@ class Word(Archivo):
             or _puesta(pide, "fitText", "eastAsianLayout", "textFill", "rtl", "cs")
         ):
             rasgos.add("deformada")
-        return Letra(
+        return LetraDelTexto(
             self._colores(pide.get("color", {}), "val", "themeColor") or (NEGRO,),
             resalte or self._fondo(pide) or fondo,
             _val(pide, "sz", 20) / 2,
@@ -374,7 +376,9 @@ class Word(Archivo):
             frozenset(rasgos),
         )
 
-    def _tramo(self, tramo: Elemento, sitio: _Sitio, hijo_de_propiedades: Elemento | None) -> None:
+    def _tramo(
+        self, tramo: Elemento, sitio: _SitioDelTexto, hijo_de_propiedades: Elemento | None
+    ) -> None:
         texto = "".join(u.text or "" for u in tramo if u.tag == f"{W}t")
         if not texto.strip():
             return
@@ -411,7 +415,7 @@ class Word(Archivo):
         mayor = max(izquierda) + max(0.0, *primera, *derecha)
         return min(menor, *derecha) < -1000 or mayor > 5000  # noqa: PLR2004 - la hoja
 
-    def _enlace(self, enlace: Elemento, sitio: _Sitio, parte: str) -> _Sitio:
+    def _enlace(self, enlace: Elemento, sitio: _SitioDelTexto, parte: str) -> _SitioDelTexto:
         if (clave := enlace.get(f"{R}id")) is None:
             return sitio._replace(en_contenido=True)
         destino = self.partes.todas_las_relaciones(parte).get(clave)
@@ -452,7 +456,7 @@ class Word(Archivo):
             modos = {m for m in _DE_SIEMPRE.sub("", orden).split() if m.startswith("\\")}
             self.anotar("campo", lugar, " ".join((nombre, *sorted(modos))))
 
-    def _tabla(self, tabla: Elemento, sitio: _Sitio) -> None:
+    def _tabla(self, tabla: Elemento, sitio: _SitioDelTexto) -> None:
         """Las celdas en que no cabe su texto, y las filas que no llenan la cuadrícula."""
         anchos = [medida(c.get(f"{W}w")) for c in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
         cadena = self._cadena(sitio.tabla)

@@ -15,13 +15,21 @@ from paac_reportes import clases
 from paac_reportes.opc.clases import que_trae
 from paac_reportes.opc.excel.encima import comentarios
 from paac_reportes.opc.excel.hoja import HojaCruda, Leido, Lugar, lugar_de
-from paac_reportes.opc.excel.libro import Libro, textos_impresos
+from paac_reportes.opc.excel.libro import LibroDeExcel, textos_impresos
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, R, S, W
 from paac_reportes.prueba.abierto import como_se_ve, huella
 from paac_reportes.prueba.graficos import grafico_escrito
-from paac_reportes.prueba.leido import DeSeccion, Renglon, TextoLeido, Word, cubre, de_celda, suelto
+from paac_reportes.prueba.leido import (
+    DeSeccion,
+    LectorDelWord,
+    Renglon,
+    TextoLeido,
+    cubre,
+    de_celda,
+    suelto,
+)
 from paac_reportes.sistema import IlegibleError
 
 Valor = Decimal | date | None
@@ -89,7 +97,9 @@ def _de_word(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
     if cuerpo is None:
         raise IlegibleError("archivo_vacio", "es un documento de Word sin cuerpo")
     dudas: list[tuple[str, str]] = []
-    word = Word(partes, parte, dudas, lambda nombre, elemento: _marcar(partes, nombre, elemento))
+    word = LectorDelWord(
+        partes, parte, dudas, lambda nombre, elemento: _marcar(partes, nombre, elemento)
+    )
     return Escrito([*word.bloques(cuerpo, "")], [*word.secciones(raiz)], {}, [], dudas)
 
 
@@ -161,7 +171,7 @@ def _dicho_de_dibujo(partes: Partes, parte: str, dibujo: Elemento) -> str:
     if len(libros) == 1:
         adentro = Partes(Comprimido(b"".join(partes.trozos(libros[0]))))
         principal_, raiz = principal(adentro) or ("", None)
-        hojas = [hoja for _, _, hoja in Libro(adentro, principal_, raiz).guardadas()]
+        hojas = [hoja for _, _, hoja in LibroDeExcel(adentro, principal_, raiz).guardadas()]
         celdas = hojas[0].celdas if len(hojas) == 1 and hojas[0] else {}
     return grafico_escrito(partes.raiz(parte_del_grafico), descrito, celdas)
 
@@ -190,7 +200,7 @@ def _de_excel(partes: Partes, parte: str, raiz: Elemento) -> Escrito:
         uno.get("name"): uno.get("state", "visible") != "visible" for uno in raiz.iter(f"{S}sheet")
     }
     invisibles = _invisibles(partes.de_clase(parte, "styles", "xl/styles.xml"))
-    hojas = list(Libro(partes, parte, raiz).guardadas())
+    hojas = list(LibroDeExcel(partes, parte, raiz).guardadas())
     celdas = {nombre: hoja.celdas for nombre, _, hoja in hojas if hoja is not None}
     for numero, (nombre, parte_de_la_hoja, hoja) in enumerate(hojas, 1):
         lugar = f"la hoja «{nombre}»"

@@ -17,11 +17,11 @@ from paac_reportes import clases
 from paac_reportes.formatos.definicion.esquema import esquema_dicho, texto_del_esquema
 from paac_reportes.opc.excel.encima import comentarios
 from paac_reportes.opc.excel.hoja import HojaCruda, Lugar
-from paac_reportes.opc.excel.libro import Libro, textos_impresos
+from paac_reportes.opc.excel.libro import LibroDeExcel, textos_impresos
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import TablaVista
 from paac_reportes.opc.word.documento import en_orden
-from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_de
+from paac_reportes.opc.word.parrafos import EstilosDelWord, LectorDeParrafos, Numeracion, nivel_de
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, encendido, hijo
 from paac_reportes.sistema import IlegibleError
@@ -138,7 +138,7 @@ def _de_word(
     cuerpo = raiz.find(f"{W}body")
     if cuerpo is None:
         raise IlegibleError("archivo_vacio", "es un documento de Word sin cuerpo")
-    word = Word(partes, parte, dudas)
+    word = LectorDelWord(partes, parte, dudas)
     yield from word.bloques(cuerpo, "")
     yield from word.de_las_secciones(raiz)
     for clase, (etiqueta, lugar) in _NOTAS.items():
@@ -158,7 +158,7 @@ class DeSeccion(NamedTuple):
     renglones: list[Renglon]
 
 
-class Word:
+class LectorDelWord:
     """Quien lee las partes de un Word."""
 
     def __init__(
@@ -172,9 +172,9 @@ class Word:
         self._partes, self._parte, self._dudas = partes, parte, dudas
         self._marcar = marcar
         self._llano = str if marcar else _en_renglones
-        self._estilos = Estilos(partes.de_clase(parte, "styles", "word/styles.xml"))
+        self._estilos = EstilosDelWord(partes.de_clase(parte, "styles", "word/styles.xml"))
         numeracion = Numeracion(partes.de_clase(parte, "numbering", "word/numbering.xml"))
-        self._parrafos = Parrafos(self._estilos, numeracion, Apuntes())
+        self._parrafos = LectorDeParrafos(self._estilos, numeracion, Apuntes())
 
     def bloques(self, raiz: Elemento, zona: str, parte: str = "") -> Iterator[Renglon]:
         """Los párrafos y las filas de las tablas de una parte, con su lugar en ella."""
@@ -338,7 +338,7 @@ def _de_excel(
     partes: Partes, parte: str, raiz: Elemento, dudas: list[tuple[str, str]]
 ) -> Iterator[Renglon]:
     for numero, (nombre, parte_de_la_hoja, hoja) in enumerate(
-        Libro(partes, parte, raiz).guardadas(), 1
+        LibroDeExcel(partes, parte, raiz).guardadas(), 1
     ):
         lugar = f"la hoja «{nombre}»"
         yield from _suelto(f"el nombre de la hoja {numero}", nombre)

@@ -12,7 +12,7 @@ from paac_reportes.errores import ErrorPaac
 from paac_reportes.formatos.eleccion import elegir
 from paac_reportes.lectura.filas.tabla import contenido_de_filas
 from paac_reportes.lectura.filas.valores import CALCULADO
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.maqueta.contenido import CONTINUA
 from paac_reportes.maqueta.documento import Medio
@@ -28,7 +28,7 @@ _NUMERO_DE_WORD = re.compile(
 
 
 def textos_del_formato(
-    documento: DocumentoVisto, lectura: Leido[Any], codigo: str, plantillas: Carpeta | None
+    documento: DocumentoVisto, lectura: DocumentoLeido[Any], codigo: str, plantillas: Carpeta | None
 ) -> frozenset[str]:
     """Los de lo leído y, de un libro, los de sus ``Datos``.
 
@@ -46,7 +46,7 @@ def textos_del_formato(
 def _escritos(
     contenido: Contenido,
     documento: DocumentoVisto,
-    lectura: Leido[Any],
+    lectura: DocumentoLeido[Any],
     codigo: str,
     plantillas: Carpeta | None,
 ) -> frozenset[str]:
@@ -60,7 +60,9 @@ def _escritos(
         return frozenset()
 
 
-def _de_la_hoja_de_datos(documento: DocumentoVisto, lectura: Leido[Any]) -> Iterator[Contenido]:
+def _de_la_hoja_de_datos(
+    documento: DocumentoVisto, lectura: DocumentoLeido[Any]
+) -> Iterator[Contenido]:
     """Lo que dice la hoja ``Datos``, con lo demás como se leyó; nada si no es de un contenido."""
     hojas_de_datos = (tabla for tabla in documento.tablas() if es_hoja_de_datos(tabla))
     for tabla in itertools.islice(hojas_de_datos, 1):

@@ -19,8 +19,8 @@ from paac_reportes.textos.corrientes import FILTROS, PAGINAS, NoSeFiltra
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
-    Cuenta,
     NoEsTexto,
+    NumeroCalculado,
     cantidad_de,
     con_formato,
     numero_de,
@@ -129,13 +129,13 @@ _OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
-def _operar(operacion: str, *valores: object) -> Cuenta | None:
+def _operar(operacion: str, *valores: object) -> NumeroCalculado | None:
     """El resultado; ``None`` si un dato está en blanco o no es un número, o se divide por cero."""
     numeros = [Decimal(repr(v)) if isinstance(v, float) else numero_de(v) for v in valores]
     if None in numeros:
         return None
     try:
-        return Cuenta(_OPERACIONES[operacion](*numeros))  # type: ignore[arg-type]
+        return NumeroCalculado(_OPERACIONES[operacion](*numeros))  # type: ignore[arg-type]
     except ArithmeticError:
         return None
 

@@ -31,7 +31,7 @@ _ALTERNATIVAS = 512
 
 
 @clases.frozen
-class Hueco:
+class HuecoDePlantilla:
     """Donde la plantilla escribe un dato."""
 
     camino: str
@@ -40,7 +40,7 @@ class Hueco:
     """``texto``, ``entero``, ``fecha``, ``sitio``… o ``cambiado`` (pasado a mayúsculas)."""
 
 
-_Pedazo = str | Hueco
+_Pedazo = str | HuecoDePlantilla
 
 
 @clases.frozen(eq=False)
@@ -109,8 +109,8 @@ class _Forma:
     pedazos: tuple[_Pedazo, ...]
 
     @functools.cached_property
-    def huecos(self) -> list[Hueco]:
-        return [pedazo for pedazo in self.pedazos if isinstance(pedazo, Hueco)]
+    def huecos(self) -> list[HuecoDePlantilla]:
+        return [pedazo for pedazo in self.pedazos if isinstance(pedazo, HuecoDePlantilla)]
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
@@ -138,7 +138,7 @@ class _Forma:
         ]
         return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
 
-    def textos_de_los_huecos(self, texto: str) -> list[tuple[Hueco, str]] | None:
+    def textos_de_los_huecos(self, texto: str) -> list[tuple[HuecoDePlantilla, str]] | None:
         """Lo que un texto dice en cada hueco, a la letra; ``None`` si no es de la forma."""
         coincidencia = self._expresion.fullmatch(texto)
         if coincidencia is None:
@@ -164,7 +164,7 @@ def _como_expresion(literal: str) -> str:
     return "".join(r"\s" if letra == " " else re.escape(letra) for letra in literal)
 
 
-def _valor(hueco: Hueco, texto: str) -> Any:
+def _valor(hueco: HuecoDePlantilla, texto: str) -> Any:
     if hueco.clase == "entero":
         return int(texto)
     return leer_fecha_escrita(texto) if hueco.clase == "fecha" else texto
@@ -185,7 +185,7 @@ def molde_de(plantilla: str) -> Molde:
 def _se_pegan(pedazos: tuple[_Pedazo, ...]) -> bool:
     """Si dos datos van sin nada en medio: no se sabría dónde termina el primero."""
     return any(
-        isinstance(uno, Hueco) and isinstance(otro, Hueco)
+        isinstance(uno, HuecoDePlantilla) and isinstance(otro, HuecoDePlantilla)
         for uno, otro in itertools.pairwise(pedazos)
     )
 
@@ -253,17 +253,17 @@ def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
                 yield ()
 
 
-def _hueco(nodo: nodes.Expr) -> Hueco:
+def _hueco(nodo: nodes.Expr) -> HuecoDePlantilla:
     """El dato que una expresión escribe, y de qué clase es su texto."""
     camino = camino_de(nodo)
     if camino:
-        return Hueco(camino, _CLASES.get(camino, "texto"))
+        return HuecoDePlantilla(camino, _CLASES.get(camino, "texto"))
     if isinstance(nodo, nodes.Filter) and nodo.node is not None:
         camino = camino_de(nodo.node)
         if nodo.name in _DE_FECHA:
-            return Hueco(camino, "fecha")
+            return HuecoDePlantilla(camino, "fecha")
         if nodo.name in _DE_LETRAS:
-            return Hueco(camino, "cambiado")
+            return HuecoDePlantilla(camino, "cambiado")
         if nodo.name == "trim":
-            return Hueco(camino)
-    return Hueco("", "cambiado")
+            return HuecoDePlantilla(camino)
+    return HuecoDePlantilla("", "cambiado")

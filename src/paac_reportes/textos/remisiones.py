@@ -18,13 +18,13 @@ _ABRE, _SEPARA, _CIERRA = "\x05", "\x06", "\x07"
 T = TypeVar("T")
 
 
-class Aparte(str):
+class ParteRemitida(str):
     """Cómo se nombra una parte que no va aquí: «la matriz que acompaña este informe»."""
 
     __slots__ = ()
 
 
-Hallar = Callable[[str], T | Aparte | None]
+Hallar = Callable[[str], T | ParteRemitida | None]
 """Lo que hay con una clave, si salió o si va aparte."""
 
 
@@ -142,14 +142,14 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
 
 def _resueltos(
     pedazos: Sequence[str | _Remision], hallar: Hallar[T], nombradas: set[str]
-) -> "Iterator[str | T | Aparte | Huerfana]":
+) -> "Iterator[str | T | ParteRemitida | Huerfana]":
     """Lo que queda de cada pedazo; ``dichas``, lo que va aparte y ya se nombró."""
     for pedazo in pedazos:
         if isinstance(pedazo, str):
             yield pedazo
             continue
         destino = hallar(pedazo.clave)
-        if isinstance(destino, Aparte):
+        if isinstance(destino, ParteRemitida):
             if destino in nombradas and pedazo.se_calla:
                 destino = None
             else:
@@ -164,11 +164,13 @@ def _resueltos(
             yield Huerfana(pedazo.clave)
 
 
-def _unidos(pedazos: "Iterator[str | T | Aparte | Huerfana]") -> "Iterator[str | T | Huerfana]":
+def _unidos(
+    pedazos: "Iterator[str | T | ParteRemitida | Huerfana]",
+) -> "Iterator[str | T | Huerfana]":
     """Los textos seguidos, en uno."""
     texto, empieza = "", True
     for pedazo in pedazos:
-        if isinstance(pedazo, Aparte):
+        if isinstance(pedazo, ParteRemitida):
             texto = _con_un_articulo(texto, pedazo, empieza=empieza)
             continue
         if isinstance(pedazo, str):

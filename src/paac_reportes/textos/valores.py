@@ -424,14 +424,14 @@ def escribible(valor: object) -> object:
     """
     if valor is None:
         return ""
-    if isinstance(valor, Cuenta):
+    if isinstance(valor, NumeroCalculado):
         return en_celda(valor)
     if isinstance(valor, str | int | float | Decimal | date | Numero):
         return valor
     raise NoEsTexto(f"{type(valor).__name__} no es un texto")
 
 
-class Cuenta(Decimal):
+class NumeroCalculado(Decimal):
     """Un número que no está en los datos: sale de una cuenta, y se escribe redondeado."""
 
     __slots__ = ()
@@ -439,7 +439,7 @@ class Cuenta(Decimal):
 
 def en_celda(valor: object) -> str:
     """Un valor como lo escribe una celda; el de una cuenta, con dos decimales a lo sumo."""
-    return numero(valor) if isinstance(valor, Cuenta) else como_texto(valor)
+    return numero(valor) if isinstance(valor, NumeroCalculado) else como_texto(valor)
 
 
 _MILES = expresion(r"-?(?!0\.)[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")

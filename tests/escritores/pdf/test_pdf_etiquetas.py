@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.compacto import compactar
-from paac_reportes.escritores.pdf.etiquetas import Figura, etiquetar
+from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, etiquetar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Lista, Parrafo, Serie
+from paac_reportes.maqueta.nodos import Grafico, LugarEnLista, Parrafo, Serie
 from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("N.º", "Actividad", estilo="rotulo"),)
@@ -84,7 +84,7 @@ def test_lo_que_va_a_los_lados_se_lee_como_si_fuera_seguido_y_sin_tabla() -> Non
                     alto=Mm(50),
                 ),
                 Parrafo("Lo que pide:", al_lado=True),
-                Parrafo("uno", "lista", Lista(nivel=1), al_lado=True),
+                Parrafo("uno", "lista", LugarEnLista(nivel=1), al_lado=True),
                 Parrafo("Debajo"),
             )
         )
@@ -127,6 +127,6 @@ def test_si_las_figuras_no_son_las_que_hay_no_se_etiqueta() -> None:
         2: b"<</Type/StructElem/S/Document/P 1 0 R/K[]>>",
     }
     with pytest.raises(ErrorDeMaqueta, match="etiqueta 0 figuras, y son 1"):
-        etiquetar(objetos, [Figura(con_leyenda=True)])
+        etiquetar(objetos, [TablaOGrafico(con_leyenda=True)])
     with pytest.raises(ErrorDeMaqueta, match="no termina como se esperaba"):
         compactar(b"", [])

@@ -18,10 +18,19 @@ from ayudas.en_pdf import (
 )
 from ayudas.imagenes import png
 
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Imagen
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Indice, Lista, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.nodos import (
+    Grafico,
+    Indice,
+    LugarEnLista,
+    Parrafo,
+    Salto,
+    Serie,
+    Tabla,
+    Titulo,
+)
 from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("Código", "Actividad", estilo="rotulo"),)
@@ -34,7 +43,12 @@ def muchas_filas(cuantas: int) -> Tabla:
 
 def con_numero(texto: str) -> Tabla:
     """Un encabezado o un pie que dice la página y cuántas hay."""
-    return tabla(fila((f"{texto} ", Campo.PAGINA, " de ", Campo.PAGINAS), estilo="encabezado"))
+    return tabla(
+        fila(
+            (f"{texto} ", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS),
+            estilo="encabezado",
+        )
+    )
 
 
 def test_el_archivo_dice_su_titulo_su_autor_su_idioma_y_la_fecha_del_documento() -> None:
@@ -181,10 +195,10 @@ def test_un_enlace_lleva_a_su_direccion() -> None:
 def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:
     leido = en_pdf(
         documento(
-            Parrafo("Una", "lista", Lista(nivel=1)),
-            Parrafo("Adentro", "lista2", Lista(nivel=2, numero=4)),
-            Parrafo("Sigue", "lista", Lista(nivel=1, sigue=True)),
-            Parrafo("Otra", "lista", Lista(nivel=1)),
+            Parrafo("Una", "lista", LugarEnLista(nivel=1)),
+            Parrafo("Adentro", "lista2", LugarEnLista(nivel=2, numero=4)),
+            Parrafo("Sigue", "lista", LugarEnLista(nivel=1, sigue=True)),
+            Parrafo("Otra", "lista", LugarEnLista(nivel=1)),
         )
     )
 

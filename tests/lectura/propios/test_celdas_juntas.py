@@ -9,7 +9,7 @@ from paac_reportes.estructura import estructurar
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.esquema import Esquema
 from paac_reportes.lectura.propios.celdas import Separado, separar
-from paac_reportes.lectura.propios.escondido import Cuenta, CuentaAbreviada, DatosPresentes
+from paac_reportes.lectura.propios.escondido import CuentaAbreviada, DatosDeCelda, DatosPresentes
 
 
 def columna(*datos: str, entre: str = "\n") -> Columna:
@@ -108,7 +108,7 @@ def test_con_su_comienzo_en_otra_celda_una_fecha_sola_es_la_del_final() -> None:
 def contados(de: Columna, texto: str, *cuantos: int) -> Separado:
     """Lo que se separa si la marca cuenta esos pedazos de cada dato."""
     datos = tuple(dato for dato, n in zip(de.dato, cuantos, strict=True) if n)
-    return separar(texto, de, cuenta=Cuenta(datos, tuple(filter(None, cuantos))))
+    return separar(texto, de, cuenta=DatosDeCelda(datos, tuple(filter(None, cuantos))))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_lo_que_ya_no_es_como_dice_la_marca_se_conserva_y_se_dice(
 
 
 def test_donde_la_marca_no_cuenta_los_pedazos_se_dice() -> None:
-    cuenta = Cuenta(("tramite.mejora", BENEFICIO), None)
+    cuenta = DatosDeCelda(("tramite.mejora", BENEFICIO), None)
     separado = separar("uno\ndos", MEJORA, cuenta=cuenta)
 
     assert (separado.datos, separado.seguro) == ({"tramite.mejora": "uno\ndos"}, False)
@@ -194,13 +194,13 @@ ESQUEMA = estructurar(
 @pytest.mark.parametrize(
     ("en_breve", "cuentas"),
     [
-        ("37", [Cuenta(PRIMERA, (1, 1)), Cuenta(SEGUNDA, (1, 1, 1))]),
-        ("24", [Cuenta(("a.c",), (1,)), Cuenta(("a.f",), (1,))]),
-        ("w321x5", [Cuenta(PRIMERA, (2, 1)), Cuenta(("a.d", "a.f"), None)]),
-        ("0w2v", [Cuenta((), ()), Cuenta(("a.e",), (31,))]),
+        ("37", [DatosDeCelda(PRIMERA, (1, 1)), DatosDeCelda(SEGUNDA, (1, 1, 1))]),
+        ("24", [DatosDeCelda(("a.c",), (1,)), DatosDeCelda(("a.f",), (1,))]),
+        ("w321x5", [DatosDeCelda(PRIMERA, (2, 1)), DatosDeCelda(("a.d", "a.f"), None)]),
+        ("0w2v", [DatosDeCelda((), ()), DatosDeCelda(("a.e",), (31,))]),
     ],
 )
-def test_la_marca_dice_los_datos_de_cada_celda(en_breve: str, cuentas: list[Cuenta]) -> None:
+def test_la_marca_dice_los_datos_de_cada_celda(en_breve: str, cuentas: list[DatosDeCelda]) -> None:
     dichas = DatosPresentes(ESQUEMA).de(CuentaAbreviada("2", en_breve))
 
     assert dichas == {(PRIMERA, "2020-04-30"): cuentas[0], (SEGUNDA, ""): cuentas[1]}

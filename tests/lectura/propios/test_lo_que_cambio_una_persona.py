@@ -13,7 +13,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.lectura.lectura import leer_documento
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -137,7 +137,7 @@ def sin_nada_escondido(visto: DocumentoVisto) -> DocumentoVisto:
 def test_sin_nada_escondido_basta_lo_que_se_ve(tipo: str) -> None:
     contenido = escrito(tipo)
 
-    leido: Leido[Any] = leer_documento(sin_nada_escondido(ver(io.BytesIO(contenido))))
+    leido: DocumentoLeido[Any] = leer_documento(sin_nada_escondido(ver(io.BytesIO(contenido))))
     entero = paac.leer(io.BytesIO(contenido), como=paac.Plan)
 
     assert leido.formato == FORMATO
@@ -175,7 +175,7 @@ def con_otros_rotulos(visto: DocumentoVisto) -> DocumentoVisto:
 def test_con_todos_los_rotulos_cambiados_cada_columna_es_la_de_su_lugar(tipo: str) -> None:
     contenido = escrito(tipo)
 
-    leido: Leido[Any] = leer_documento(con_otros_rotulos(ver(io.BytesIO(contenido))))
+    leido: DocumentoLeido[Any] = leer_documento(con_otros_rotulos(ver(io.BytesIO(contenido))))
     entero = paac.leer(io.BytesIO(contenido), como=paac.Plan)
 
     assert actividades(leido.contenido) == actividades(entero.contenido)
@@ -195,7 +195,9 @@ def test_sin_nada_escondido_los_informes_son_los_de_sus_rotulos_o_los_del_ano(
     plan = paac.plan_desde_datos(datos(componente(actividad(seguimientos=seguimientos))))
     visto = ver(io.BytesIO(paac.emitir(plan, formato, tipo, corte=agosto)))
 
-    leido: Leido[Any] = leer_documento(sin_nada_escondido(visto), formato=formato, corte=agosto)
+    leido: DocumentoLeido[Any] = leer_documento(
+        sin_nada_escondido(visto), formato=formato, corte=agosto
+    )
 
     (suya,) = actividades(leido.contenido)
     dichos = [(uno.corte, uno.texto) for uno in suya.seguimientos]

@@ -14,7 +14,7 @@ from ayudas.imagenes import png
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
 from paac_reportes.libros.plan.hojas import EJEMPLO
@@ -51,7 +51,7 @@ PRIMERA, SEGUNDA, LIBRE = 4, 5, 8
 """Filas de la hoja Actividades: las dos del plan, y una en blanco más abajo."""
 
 
-def leido(cambiar: Callable[[Any], None]) -> Leido[Any]:
+def leido(cambiar: Callable[[Any], None]) -> DocumentoLeido[Any]:
     """Lo que se lee de un libro después de que alguien lo cambia."""
     return contenido_de_libro(ver(cambiado(cambiar)), PLAN)
 
@@ -77,7 +77,7 @@ def celda(hoja: Any, fila: int, rotulo: str) -> Any:
     return hoja.cell(fila, columna)
 
 
-def actividades(leido: Leido[Any]) -> list[paac.Actividad]:
+def actividades(leido: DocumentoLeido[Any]) -> list[paac.Actividad]:
     return [
         actividad
         for componente in leido.contenido.componentes
@@ -86,7 +86,7 @@ def actividades(leido: Leido[Any]) -> list[paac.Actividad]:
     ]
 
 
-def codigos_de(leido: Leido[Any]) -> list[str]:
+def codigos_de(leido: DocumentoLeido[Any]) -> list[str]:
     return [aviso.codigo for aviso in leido.avisos]
 
 
@@ -103,7 +103,7 @@ def poner(fila: int, rotulo: str, valor: Any, muestra: str | None = None) -> Cal
 
 
 @cache
-def como_salio() -> Leido[Any]:
+def como_salio() -> DocumentoLeido[Any]:
     return leido(nada)
 
 

@@ -7,7 +7,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import numero_de_porcentaje
 from paac_reportes.analisis.riesgos.valoracion import calificacion_de, puntaje_de
 from paac_reportes.modelo.riesgos import Control
-from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, Tramo
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, TramoDePuntaje
 from paac_reportes.textos.valores import porcentaje
 
 
@@ -84,7 +84,7 @@ def _calificacion(
     return None if tramo is None else (Decimal(tramo.desde), _nombre(tramo, metodologia))
 
 
-def _nombre(tramo: Tramo, metodologia: MetodologiaDeRiesgos) -> str:
+def _nombre(tramo: TramoDePuntaje, metodologia: MetodologiaDeRiesgos) -> str:
     """``diseño fuerte``, o entre qué puntos va; la solidez entera pide además la ejecución."""
     if tramo.nombre:
         return f"diseño {tramo.nombre.lower()}"

@@ -11,14 +11,14 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.bloques import Encargo, Lienzo
+from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo
 from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
 from paac_reportes.composicion.cuerpo.numeros import renumerar
 from paac_reportes.composicion.numeracion import numerar
-from paac_reportes.composicion.pagina import TramoDeHoja, tramos_de
+from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
 from paac_reportes.composicion.tablas.alcances import las_de
 from paac_reportes.composicion.tablas.tabla import con_sus_anchos
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
 from paac_reportes.formatos.cuerpo.arbol import leer_arbol
@@ -32,14 +32,14 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.xml import Elemento, W
-from paac_reportes.textos.remisiones import Aparte
+from paac_reportes.textos.remisiones import ParteRemitida
 
 _DE_NOTA = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
-class _Armado(Protocol):
+class _ArmadorDeBloques(Protocol):
     """Quien arma los bloques de un cuerpo."""
 
     def bloques(self, definidos: Any, tramos: Any) -> Iterable[Bloque]:
@@ -63,8 +63,8 @@ class Lleno:
 class _Colocador:
     """Compone los bloques que un cuerpo en Word pone, y los guarda en su orden."""
 
-    encargo: Encargo
-    armado_en: Callable[[Lienzo, Redaccion], _Armado]
+    encargo: EncargoDeComposicion
+    armado_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
     medidor: Medidor
     paginas: Mapping[Elemento, Pagina]
     """La página de cada lugar donde van bloques."""
@@ -85,7 +85,7 @@ class _Colocador:
         self.paginas_puestas.append(pagina)
         return len(self.bloques) - 1
 
-    def _tramos(self, ambito: Ambito) -> Sequence[TramoDeHoja]:
+    def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
         """Los tramos de un ámbito: dentro de una dependencia o un componente, sólo los de él."""
         tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
         dependencia = ambito.objetos.get("dependencia")
@@ -94,7 +94,7 @@ class _Colocador:
             tramos = [tramo for tramo in tramos if tramo.dependencia is dependencia]
         if componente is not None:
             tramos = [
-                TramoDeHoja(tramo.dependencia, partes)
+                ComponentesDeHoja(tramo.dependencia, partes)
                 for tramo in tramos
                 if (partes := tuple(c for c in tramo.componentes if c.componente is componente))
             ]
@@ -102,10 +102,10 @@ class _Colocador:
 
 
 def componer_cuerpo(
-    encargo: Encargo,
-    redaccion: Redaccion,
+    encargo: EncargoDeComposicion,
+    redaccion: RedaccionDePlantilla,
     medidor: Medidor,
-    armado_en: Callable[[Lienzo, Redaccion], _Armado],
+    armado_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques],
 ) -> Lleno:
     """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
     mirado = mirar_el_de(encargo.formato)
@@ -156,7 +156,9 @@ def componer_cuerpo(
     )
 
 
-def _numerados(encargo: Encargo, colocador: _Colocador) -> tuple[tuple[Bloque, ...], ...]:
+def _numerados(
+    encargo: EncargoDeComposicion, colocador: _Colocador
+) -> tuple[tuple[Bloque, ...], ...]:
     """Los bloques puestos, con los números de sus tablas y figuras: los títulos son del Word."""
     if not encargo.numera or not colocador.bloques:
         return tuple(colocador.bloques)
@@ -165,7 +167,7 @@ def _numerados(encargo: Encargo, colocador: _Colocador) -> tuple[tuple[Bloque, .
         Parte(formato.nombre, bloques, Marco(pagina=pagina))
         for bloques, pagina in zip(colocador.bloques, colocador.paginas_puestas, strict=True)
     ]
-    fuera = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
+    fuera = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
     numeradas = numerar(sueltas, encargo.avisos, titulos=False, aparte=fuera)
     return tuple(parte.bloques for parte in numeradas)
 

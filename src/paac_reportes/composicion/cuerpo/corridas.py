@@ -9,14 +9,14 @@ from copy import deepcopy
 
 from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Tramo
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Tramo
 from paac_reportes.opc.xml import Elemento, R, W
 from paac_reportes.textos.enlaces import con_direcciones
 
 _ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 _QUIEBRES = expresion(r"(\r\n|\n|\r|\t)")
 _CORRIDA, _TEXTO, _LETRA = f"{W}r", f"{W}t", f"{W}rPr"
-_DEL_CAMPO = {Campo.PAGINA: " PAGE ", Campo.PAGINAS: " NUMPAGES "}
+_DEL_CAMPO = {CampoCalculado.PAGINA: " PAGE ", CampoCalculado.PAGINAS: " NUMPAGES "}
 
 Relacionar = Callable[[str], str]
 """De una dirección, la relación que lleva a ella en su parte."""
@@ -74,7 +74,7 @@ def _partir(
         if isinstance(tramo, str):
             nuevos = [_corrida_nueva(corrida)]
             _escribir(nuevos[0], tramo, None)
-        elif isinstance(tramo, Campo):
+        elif isinstance(tramo, CampoCalculado):
             nuevos = [*_campo(corrida, tramo)]
         elif isinstance(tramo, LimiteDeMarca):
             nuevos = [_limite(corrida, tramo)]
@@ -142,7 +142,7 @@ def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento
     raise TypeError(f"no se sabe escribir {tramo!r}")
 
 
-def _campo(corrida: Elemento, campo: Campo) -> Iterator[Elemento]:
+def _campo(corrida: Elemento, campo: CampoCalculado) -> Iterator[Elemento]:
     """Un campo de Word, con un resultado mientras el programa lo calcula."""
     for nombre, texto in (
         ("begin", ""),

@@ -23,7 +23,7 @@ from paac_reportes.composicion.cuerpo.corridas import (
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
-from paac_reportes.composicion.variables import AUSENTE, Redaccion
+from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import (
     CON_TEXTO,
@@ -58,7 +58,7 @@ from paac_reportes.formatos.cuerpo.plano import (
     SiHay,
 )
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.maqueta.contenido import Campo, Enfasis, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo, solo_texto
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer, todos_los_contenidos
 from paac_reportes.modelo.temas import con_los_que_lleva
 from paac_reportes.opc.enlaces import direccion_de_campo
@@ -66,7 +66,7 @@ from paac_reportes.opc.xml import Elemento, R, W
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
-from paac_reportes.textos.valores import Cuenta, como_texto, con_miles
+from paac_reportes.textos.valores import NumeroCalculado, como_texto, con_miles
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _DE_PUESTO = {"paac": "urn:paac-reportes"}
@@ -78,7 +78,7 @@ _EN_MARKDOWN = {"textos", "prosa"}
 class Ambito:
     """Un lugar del cuerpo y de qué se habla en él."""
 
-    redaccion: Redaccion
+    redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
     objetos: Mapping[str, Any] = attrs.Factory(dict)
 
@@ -131,7 +131,7 @@ class Llenado:
         self._estructura: set[Elemento] = set()
         self._de_cada: dict[tuple[type, str, str], list[Any]] = {}
 
-    def parte(self, nombre: str, redaccion: Redaccion) -> tuple[Elemento, EnSuParte]:
+    def parte(self, nombre: str, redaccion: RedaccionDePlantilla) -> tuple[Elemento, EnSuParte]:
         """Una parte llena, y los enlaces que se le agregaron."""
         self._entrar(nombre)
         (raiz,) = self._copia(self._parte.plano.raiz, Ambito(redaccion))
@@ -368,9 +368,9 @@ class Llenado:
             es_del_cuerpo = self._parte.plano is self._mirado.principal
             yield from con_enlaces(contenido) if es_del_cuerpo else (contenido,)
         else:
-            yield from (t for t in contenido if isinstance(t, str | Campo))
+            yield from (t for t in contenido if isinstance(t, str | CampoCalculado))
 
-    def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> Redaccion:
+    def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> RedaccionDePlantilla:
         """La redacción, con las cuentas del hueco y con lo que se escribe de varios."""
         cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
         de_varios: dict[str, Any] = {}
@@ -382,7 +382,7 @@ class Llenado:
         redaccion = ambito.redaccion.con_cuentas(cuentas)
         return redaccion.con(**de_varios) if de_varios else redaccion
 
-    def propiedad(self, texto: str, redaccion: Redaccion) -> str:
+    def propiedad(self, texto: str, redaccion: RedaccionDePlantilla) -> str:
         """Un texto que va fuera de las páginas, lleno."""
         return self._llano(texto, Ambito(redaccion.sin_mostrar()))
 
@@ -492,19 +492,19 @@ class Llenado:
 
     # -------------------------------------------------------------- cuentas
 
-    def _calculado(self, calculo: Calculo, ambito: Ambito) -> Cuenta | None:
+    def _calculado(self, calculo: Calculo, ambito: Ambito) -> NumeroCalculado | None:
         """Una cuenta sobre los objetos del ámbito; lo que no es un número se anota."""
         raiz, _, campo = calculo.dato.partition(".")
         vueltas = self.vueltas(raiz, "", ambito) or []
         if not campo:
-            return Cuenta(len(vueltas))
+            return NumeroCalculado(len(vueltas))
         crudos = [_dato_en(vuelta.objetos[raiz], campo) for vuelta in vueltas]
         for vuelta in vueltas:
             ambito.redaccion.anotar(calculo.dato, vuelta.objetos[raiz])
         resultado, fuera = cuenta_de(calculo.operacion, crudos)
         if fuera:
             ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
-        return None if resultado is None else Cuenta(resultado)
+        return None if resultado is None else NumeroCalculado(resultado)
 
 
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:

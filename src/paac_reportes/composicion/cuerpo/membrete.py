@@ -5,7 +5,7 @@ from typing import Any
 
 from paac_reportes.composicion.cuerpo.composicion import enlaces_nuevos
 from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.lectura import armar
 from paac_reportes.formatos.cuerpo.plano import Pone
@@ -15,7 +15,11 @@ from paac_reportes.maqueta.documento import Membrete
 
 
 def membrete_lleno(
-    membrete: Membrete, tema: str, contenido: Any, corte: date | None, redaccion: Redaccion
+    membrete: Membrete,
+    tema: str,
+    contenido: Any,
+    corte: date | None,
+    redaccion: RedaccionDePlantilla,
 ) -> Membrete:
     """El membrete, con los datos de un contenido en sus huecos."""
     mirado = mirar_membrete(membrete, tema)

@@ -12,7 +12,7 @@ from typing import cast
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.pagina import Membretes, secciones_de
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
     BloqueContenido,
@@ -38,7 +38,9 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
     """El Word de un formato, con sus páginas, como documento."""
     nombres = {id(bloques[0]): nombre for nombre, bloques in formato.que_se_pone.items()}
     partes = []
-    membretes = Membretes(Entidad(nombre=""), cast("Redaccion", _ConSusHuecos()), formato)
+    membretes = Membretes(
+        Entidad(nombre=""), cast("RedaccionDePlantilla", _ConSusHuecos()), formato
+    )
     for seccion in secciones_de(formato, "documento"):
         definida = seccion.definida
         pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=False))

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import seguimiento_de
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import (
@@ -30,8 +30,8 @@ from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de
 from paac_reportes.textos.valores import (
-    Cuenta,
     FormaDeFecha,
+    NumeroCalculado,
     cantidad_de,
     como_texto,
     con_decimales,
@@ -155,7 +155,7 @@ def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
     cantidad = cantidad_de(valor)
     if cantidad is None:
         return None
-    escribir = con_formato_de_cuenta if isinstance(valor, Cuenta) else con_formato
+    escribir = con_formato_de_cuenta if isinstance(valor, NumeroCalculado) else con_formato
     return Cifra(escribir(cantidad, **attrs.asdict(numero)), cantidad)
 
 
@@ -183,7 +183,10 @@ def _como_se_declara(valor: object) -> str:
 
 
 def textos_redactados(
-    plantilla: str, columna: ColumnaPuesta, redaccion: Redaccion, filas: Iterable[FilaDeTabla]
+    plantilla: str,
+    columna: ColumnaPuesta,
+    redaccion: RedaccionDePlantilla,
+    filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
     """El texto redactado con los objetos de cada fila; el de los mismos datos, una vez."""
     redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion

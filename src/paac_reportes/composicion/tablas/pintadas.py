@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, con_sus_enlaces, enlazado, reglas_de
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
 from paac_reportes.maqueta.contenido import Cifra, Contenido
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
@@ -117,7 +117,7 @@ def _quien_decide(columnas: Sequence[ColumnaPuesta], pinta: int) -> int:
     return next(iter((*del_mismo, *muestran)), pinta)
 
 
-def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
+def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | None]:
     """El color de lo que dice una celda: el de la primera regla que cumple, si cumple alguna."""
     de_textos = {_clave(r.texto): r.color for r in reversed(reglas) if r.texto is not None}
     de_numeros = [regla for regla in reglas if regla.texto is None]
@@ -152,7 +152,7 @@ def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
     return vestir
 
 
-def _por_regla(columna: ColumnaPuesta, reglas: Sequence[Regla]) -> Vestir:
+def _por_regla(columna: ColumnaPuesta, reglas: Sequence[ReglaDeColor]) -> Vestir:
     """El color de la primera que el número cumple; lo que no es un número, ninguno."""
     sin_color = columna.estilo
     con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]

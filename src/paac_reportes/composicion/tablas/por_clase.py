@@ -27,7 +27,7 @@ from paac_reportes.composicion.tablas.tabla import (
     repartir,
     tabla_de,
 )
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.maqueta.nodos import Tabla
@@ -65,7 +65,7 @@ class TablasPorClase:
         reparto: RepartoDeTabla,
         clases: Sequence[TablaDeFormato],
         alcances: Sequence[Alcance],
-        redaccion: Redaccion,
+        redaccion: RedaccionDePlantilla,
     ) -> tuple[JuegoDeColumnas, Tabla]:
         """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
         ajustes = self._ajustes
@@ -100,7 +100,7 @@ class TablasPorClase:
         seccion: Seccion,
         clases: Sequence[TablaDeFormato],
         desde: int,
-        redaccion: Redaccion,
+        redaccion: RedaccionDePlantilla,
     ) -> _DeCada:
         """Las filas de las tablas que siguen, desde la de un componente."""
         tabla, ajustes = reparto.tabla, self._ajustes

@@ -28,7 +28,7 @@ from paac_reportes.composicion.tablas.lectores import (
     textos_redactados,
     textos_unidos,
 )
-from paac_reportes.composicion.variables import Mostrado, Redaccion
+from paac_reportes.composicion.variables import Mostrado, RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
@@ -60,7 +60,7 @@ class Renglones:
         self,
         filas: Sequence[FilaDeTabla],
         columnas: JuegoDeColumnas,
-        redaccion: Redaccion,
+        redaccion: RedaccionDePlantilla,
     ) -> None:
         self.filas = filas
         self.columnas = columnas
@@ -72,7 +72,7 @@ class Renglones:
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
-    def _textos(self, numero: int, redaccion: Redaccion) -> Sequence[str | None]:
+    def _textos(self, numero: int, redaccion: RedaccionDePlantilla) -> Sequence[str | None]:
         """Por celda de una columna, un texto redactado, una marca, un dato o varios unidos."""
         columna = self.columnas[numero]
         definida = columna.definida

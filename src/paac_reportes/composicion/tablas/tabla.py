@@ -40,7 +40,7 @@ from paac_reportes.composicion.tablas.renglones import (
     hay,
     unir,
 )
-from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
@@ -141,7 +141,7 @@ def leer_tabla(
     reparto: RepartoDeTabla,
     alcances: Sequence[Alcance],
     ajustes: AjustesDeTablas,
-    redaccion: Redaccion,
+    redaccion: RedaccionDePlantilla,
 ) -> TablaConRenglones:
     """Las secciones que le tocan, sin las columnas que se omiten si ninguna fila trae su dato."""
     tabla, corte = reparto.tabla, ajustes.corte
@@ -166,7 +166,9 @@ def leer_tabla(
     return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
 
 
-def tabla_de(lectura: TablaConRenglones, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
+def tabla_de(
+    lectura: TablaConRenglones, ajustes: AjustesDeTablas, redaccion: RedaccionDePlantilla
+) -> Tabla:
     """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
     tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
     impresas: list[FilasImpresas] = []
@@ -210,7 +212,7 @@ def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas, de_rotulos: str) -
     return completas(marcas, de_rotulos, comienzan, con_varios)
 
 
-def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: Redaccion) -> None:
+def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
     """Las bandas de los grupos que empiezan."""
     for abre in tanda.aperturas:
         banda = redaccion.con(**abre.objetos)(abre.subtotal.banda)
@@ -218,7 +220,10 @@ def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: Redaccion) -> None:
 
 
 def _cerrar(
-    tanda: Tanda, acopio: "EnColumnas", impresas: list[FilasImpresas], redaccion: Redaccion
+    tanda: Tanda,
+    acopio: "EnColumnas",
+    impresas: list[FilasImpresas],
+    redaccion: RedaccionDePlantilla,
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
@@ -256,7 +261,7 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
 
 
 def notas_de_omitidas(
-    tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: Redaccion
+    tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: RedaccionDePlantilla
 ) -> Iterator[Parrafo]:
     """Bajo la tabla, por qué no están las columnas que se omitieron; lo mismo, una vez."""
     quedan = {columna.definida for columna in columnas}
@@ -266,7 +271,9 @@ def notas_de_omitidas(
             yield Parrafo(texto, "nota")
 
 
-def tabla_vacia(tabla: TablaDeFormato, ajustes: AjustesDeTablas, redaccion: Redaccion) -> Tabla:
+def tabla_vacia(
+    tabla: TablaDeFormato, ajustes: AjustesDeTablas, redaccion: RedaccionDePlantilla
+) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = ajustes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
@@ -279,7 +286,7 @@ def armar(
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
     ajustes: AjustesDeTablas,
-    redaccion: Redaccion,
+    redaccion: RedaccionDePlantilla,
 ) -> Tabla:
     """La tabla de unas filas, con sus rótulos y su nombre."""
     tabla = reparto.tabla
@@ -302,7 +309,7 @@ def _rotulos(
     tabla: TablaDeFormato,
     columnas: JuegoDeColumnas,
     ajustes: AjustesDeTablas,
-    redaccion: Redaccion,
+    redaccion: RedaccionDePlantilla,
     marca: str,
 ) -> tuple[Fila, ...]:
     """Las filas de rótulos de una tabla, bajo las franjas que dicen algo."""
@@ -348,7 +355,7 @@ def _en_pisos(
     return tuple(Fila(tuple(fila), marca) for fila in filas)
 
 
-def _camino(columna: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
+def _camino(columna: ColumnaPuesta, redaccion: RedaccionDePlantilla) -> tuple[str, ...]:
     """Los rótulos de una columna, de arriba abajo."""
     rotulos = columna.definida.rotulo
     return tuple(
@@ -526,7 +533,7 @@ class Notas:
         return (Parrafo(texto, "nota") for texto in self.textos)
 
 
-def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
+def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
     """Las notas de una tabla: sólo las llamadas llevan número; una en blanco no se escribe."""
     de_monedas = _de_las_monedas(tabla)
     if not tabla.notas:

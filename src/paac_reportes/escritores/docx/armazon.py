@@ -117,7 +117,7 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
     return Document(paquete)
 
 
-class _EnMemoria(PackageWriter):
+class _PaqueteEnMemoria(PackageWriter):
     """El escritor de python-docx sin su ZIP, que se abriría enseguida para sellarlo."""
 
     @classmethod
@@ -142,7 +142,7 @@ class _Cascaron(Cascaron):
 
 def cascaron_de(word: DocumentoDeWord) -> Cascaron:
     """El documento como lo escribe python-docx."""
-    return _EnMemoria.cascaron(word.part.package)
+    return _PaqueteEnMemoria.cascaron(word.part.package)
 
 
 class EntreCuerpos:

@@ -34,11 +34,11 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import (
     SANGRIA_DE_CONTENIDO,
-    Listas,
+    ListasDelWord,
     hoja_de_estilos,
     identificador,
 )
-from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas, tabla_de_lados
+from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord, tabla_de_lados
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
@@ -149,7 +149,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     titulos = titulos_de(documento)
     numerados = any(titulo.numero for titulo in titulos)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
-    listas = Listas(documento.estilos, numerados=numerados, ligados=es_nuestra)
+    listas = ListasDelWord(documento.estilos, numerados=numerados, ligados=es_nuestra)
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
@@ -166,7 +166,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     )
     atan = a_lo_mas["celdas_de_word"] <= _DEMASIADAS
     tablas = [
-        Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
+        TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas)]
     ]
@@ -214,7 +214,10 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
 
 
 def _contenidos(
-    documento: Documento, titulos: list[Titulo], tablas: Sequence[Tablas], avisos: list[Aviso]
+    documento: Documento,
+    titulos: list[Titulo],
+    tablas: Sequence[TablasDelWord],
+    avisos: list[Aviso],
 ) -> Contenidos:
     """Los títulos con la página que se mide aquí.
 
@@ -300,7 +303,9 @@ def _poner_marco(
     for tabla, lugar in bloques:
         if tabla is not None:
             lugar.is_linked_to_previous = False  # ya tiene su parte
-            tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}), marcadores)
+            tablas = TablasDelWord(
+                documento.estilos, marco, _relacionador(lugar.part, {}), marcadores
+            )
             xml = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
         elif len(documento.partes) > 1:
@@ -329,8 +334,8 @@ class _Cuerpo:
     _estilos: dict[str, Estilo]
     _nombres: Mapping[str, str]
     """Por estilo del documento, el de Word con que van sus párrafos."""
-    _tablas: Tablas
-    _listas: Listas
+    _tablas: TablasDelWord
+    _listas: ListasDelWord
     _contenidos: Contenidos | None
     _parte: StoryPart
     """La que lleva los gráficos."""

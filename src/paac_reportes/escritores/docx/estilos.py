@@ -26,7 +26,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Lista, Titulo
+from paac_reportes.maqueta.nodos import LugarEnLista, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -333,7 +333,7 @@ _EN_NIVELES = {
 """Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 
 
-class Listas:
+class ListasDelWord:
     """Las listas de un documento, según van saliendo sus párrafos."""
 
     def __init__(
@@ -349,7 +349,7 @@ class Listas:
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
 
-    def xml(self, lista: Lista) -> str:
+    def xml(self, lista: LugarEnLista) -> str:
         """Lo que un párrafo dice de su lista, dentro de sus propiedades."""
         self._hay = True
         if lista.sigue:

@@ -44,7 +44,7 @@ Clave = tuple[str, str]
 
 
 @clases.frozen
-class Estilos:
+class EstilosDelMembrete:
     """Cómo se llama en el membrete cada estilo del documento."""
 
     _identificadores: Mapping[str, str]
@@ -114,7 +114,7 @@ Referencias = dict[tuple[str, str], str]
 
 
 def poner_secciones(
-    base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete, estilos: Estilos
+    base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete, estilos: EstilosDelMembrete
 ) -> list[str]:
     """Cambia el cuerpo del membrete por el lugar de cada uno de los nuestros, y da sus marcas.
 
@@ -180,7 +180,7 @@ def _girar(seccion: Any, pagina: Pagina) -> None:
     papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
 
 
-def _cierre(seccion: Any, estilos: Estilos) -> Any:
+def _cierre(seccion: Any, estilos: EstilosDelMembrete) -> Any:
     """El párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
     parrafo = OxmlElement("w:p")
     propiedades = parrafo.get_or_add_pPr()
@@ -221,7 +221,7 @@ _NUMERADO = re.compile(
 class Traslado:
     """De los nombres que el cuerpo usa a los que valen en el membrete."""
 
-    estilos: Estilos
+    estilos: EstilosDelMembrete
     relaciones: Mapping[str, str]
     listas: Mapping[str, str]
     usados: set[int]
@@ -268,7 +268,7 @@ _EN_SU_LUGAR = {_NORMAL: "Celda del reporte", _TABLA_NORMAL: "Tabla del reporte"
 _EL_DEL_TEXTO = "body text"
 
 
-def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
+def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDelMembrete:
     """Agrega al membrete los estilos que le faltan, y dice cómo quedó cada uno."""
     destino, origen = _hoja(base), _hoja(nuestro)
     del_membrete = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
@@ -280,7 +280,7 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
         if lugares.es_nuevo(estilo):
             destino.append(_adaptado(estilo, lugares, origen))
     _poner_idioma(destino, origen)
-    return Estilos(lugares.ahora)
+    return EstilosDelMembrete(lugares.ahora)
 
 
 @attrs.define

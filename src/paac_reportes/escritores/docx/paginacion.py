@@ -1,9 +1,10 @@
 """En qué página de un Word queda cada título, sin que otro programa lo dibuje.
 
-Cada bloque es una ``Pieza``, renglones o filas con lo que miden (``Piezas``), y las piezas se ponen
-una tras otra en páginas como las pone Word (``_Paginas``): lo que va junto no se aparta, una fila
-no se parte si cabe en una página, los rótulos se repiten y de un párrafo no queda suelto un
-renglón. Lo que mide cada cosa es lo que le da LibreOffice, con que se comprobó; de él no depende.
+Cada bloque es una ``PiezaDePagina``, renglones o filas con lo que miden (``Piezas``), y las piezas
+se ponen una tras otra en páginas como las pone Word (``_Paginas``): lo que va junto no se aparta,
+una fila no se parte si cabe en una página, los rótulos se repiten y de un párrafo no queda suelto
+un renglón. Lo que mide cada cosa es lo que le da LibreOffice, con que se comprobó; de él no
+depende.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from paac_reportes.escritores.docx.estilos import (
     SANGRIA_DE_CONTENIDO,
     grosor_de_raya,
 )
-from paac_reportes.escritores.docx.tablas import Reparto, Tablas
+from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, sin_cambio, solo_texto
 from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, cola_de, esta_en_su_franja, van_juntos
@@ -61,7 +62,7 @@ _DE_MAS = 0.1
 
 
 @clases.frozen(kw_only=True)
-class Pieza:
+class PiezaDePagina:
     """Lo que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
 
     altos: Sequence[float]
@@ -107,7 +108,7 @@ class Pieza:
 def paginas_de_titulos(
     partes: Sequence[Parte],
     titulos: Sequence[Titulo],
-    tablas: Sequence[Tablas],
+    tablas: Sequence[TablasDelWord],
     estilos: Mapping[str, Estilo],
 ) -> list[int]:
     """Por título, la página en que queda; ``tablas`` son las de cada parte, en su orden."""
@@ -136,7 +137,7 @@ class _Paginas:
         self._alto = demas
         self._pasar(primera)
 
-    def poner(self, piezas: Sequence[Pieza]) -> None:
+    def poner(self, piezas: Sequence[PiezaDePagina]) -> None:
         """Reparte en páginas las piezas de una sección; las que no se apartan, en una misma."""
         desde = 0
         for lugar, (pieza, siguiente) in enumerate(pairwise([*piezas, None])):
@@ -144,14 +145,14 @@ class _Paginas:
                 self._poner_juntas(piezas[desde : lugar + 1])
                 desde = lugar + 1
 
-    def _poner_juntas(self, piezas: Sequence[Pieza]) -> None:
+    def _poner_juntas(self, piezas: Sequence[PiezaDePagina]) -> None:
         empieza = piezas[0].en_pagina_nueva
         if self._lugar and (empieza or not self._caben(piezas)):
             self._pasar(self._alto)
         for pieza in piezas:
             self._poner(pieza)
 
-    def _caben(self, piezas: Sequence[Pieza]) -> bool:
+    def _caben(self, piezas: Sequence[PiezaDePagina]) -> bool:
         """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla.
 
         De una tabla que se corta basta con su comienzo: sólo su final va con lo que la sigue.
@@ -165,7 +166,7 @@ class _Paginas:
         hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)
         return _piden(piezas[:hasta], self._lugar, self._aire) <= self._limite + _DE_MAS
 
-    def _poner(self, pieza: Pieza) -> None:
+    def _poner(self, pieza: PiezaDePagina) -> None:
         if self._lugar:
             self._lugar += max(pieza.antes, self._aire)
         faltan = pieza.rotulos
@@ -185,7 +186,7 @@ class _Paginas:
                 self._lugar = min(pieza.rotulos, self._alto / 2) + sobra
         self._aire = pieza.despues
 
-    def _tramos(self, pieza: Pieza) -> Iterator[range]:
+    def _tramos(self, pieza: PiezaDePagina) -> Iterator[range]:
         """Los tramos de la pieza; las filas del que no cabe en una página, de a una."""
         for tramo in pieza.tramos():
             alto = pieza.rotulos + fsum(pieza.altos[tramo.start : tramo.stop])
@@ -200,7 +201,7 @@ class _Paginas:
         self._limite = limite
 
 
-def _piden(piezas: Sequence[Pieza], lugar: float, aire: float) -> float:
+def _piden(piezas: Sequence[PiezaDePagina], lugar: float, aire: float) -> float:
     """Hasta dónde llegan puestas desde un lugar, la última con su comienzo."""
     for pieza in piezas:
         lugar += max(pieza.antes, aire) if lugar else 0.0
@@ -240,7 +241,7 @@ class _Piezas:
     def __init__(
         self,
         medidas: "_Medidas",
-        tablas: Tablas,
+        tablas: TablasDelWord,
         marco: Marco,
         titulos: Sequence[Titulo],
         ancho: Mm | None = None,
@@ -274,10 +275,10 @@ class _Piezas:
             return 0.0
         aspecto = self._estilos[estilo]
         parrafo = aspecto.antes + self._medidas.renglon(estilo) + aspecto.despues
-        pieza = self._de_tabla(tabla, Reparto(tabla), _Vecinos())
+        pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
-    def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[Pieza]:
+    def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[PiezaDePagina]:
         """Las piezas de unos bloques, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
@@ -287,7 +288,7 @@ class _Piezas:
             entre = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._de_bloque(bloque, entre)
 
-    def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[Pieza]:
+    def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[PiezaDePagina]:
         match bloque:
             case Titulo() if esta_en_su_franja(bloque, entre.siguiente):
                 # Lo dice la tabla: sólo se aparta de lo de arriba.
@@ -308,32 +309,34 @@ class _Piezas:
             case Salto():
                 pass
 
-    def _tabla(self, tabla: Tabla, entre: "_Vecinos") -> Pieza:
+    def _tabla(self, tabla: Tabla, entre: "_Vecinos") -> PiezaDePagina:
         if isinstance(tabla, EnLados):
             lados = zip(anchos_de_lados(self._ancho), tabla.lados, strict=True)
-            return Pieza(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))
+            return PiezaDePagina(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))
         return self._de_tabla(tabla, self._tablas.reparto_de(tabla, entre.cola), entre)
 
     def _alto_en(self, ancho: Mm, bloques: Sequence[Bloque]) -> float:
         """Lo que miden unos bloques en una columna de ese ancho."""
         columna = _Piezas(self._medidas, self._tablas, self._marco, self._titulos, ancho)
-        return _piden((*columna.de_bloques(bloques), Pieza(altos=())), 0.0, 0.0)
+        return _piden((*columna.de_bloques(bloques), PiezaDePagina(altos=())), 0.0, 0.0)
 
     def _aire(self, estilo: str, entre: "_Vecinos") -> float:
         aspecto = self._estilos[estilo]
         return aire_tras_tabla(aspecto, self._estilos) if entre.tras_tabla else aspecto.antes
 
-    def _separador(self, antes: float, entre: "_Vecinos", *, junto: bool) -> Iterator[Pieza]:
+    def _separador(
+        self, antes: float, entre: "_Vecinos", *, junto: bool
+    ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
         nueva = entre.en_pagina_nueva
         if nueva or entre.tras_tabla:
-            yield Pieza(
+            yield PiezaDePagina(
                 altos=(ALTO_DE_SEPARADOR / 20,), antes=antes, junta=junto, en_pagina_nueva=nueva
             )
 
-    def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> Pieza:
+    def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
-        return Pieza(
+        return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
             antes=self._aire(titulo.estilo, entre),
             despues=self._estilos[titulo.estilo].despues,
@@ -343,14 +346,14 @@ class _Piezas:
             es_titulo=bool(titulo.nivel),
         )
 
-    def _parrafo(self, parrafo: Parrafo, entre: "_Vecinos") -> Pieza:
+    def _parrafo(self, parrafo: Parrafo, entre: "_Vecinos") -> PiezaDePagina:
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
         ancho = veinteavos(self._ancho) / 20 - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
-        return Pieza(
+        return PiezaDePagina(
             altos=[imagen + renglon * _BAJO_UNA_IMAGEN] if imagen else [renglon] * cuantos,
             antes=self._aire(nombre, entre),
             despues=aspecto.despues,
@@ -360,9 +363,9 @@ class _Piezas:
             en_pagina_nueva=entre.en_pagina_nueva,
         )
 
-    def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> Pieza:
+    def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> PiezaDePagina:
         estilo = "texto-centro"
-        return Pieza(
+        return PiezaDePagina(
             altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
             antes=self._aire(estilo, entre),
             despues=self._estilos[estilo].despues,
@@ -370,7 +373,7 @@ class _Piezas:
             en_pagina_nueva=entre.en_pagina_nueva,
         )
 
-    def _indice(self, indice: Indice, entre: "_Vecinos") -> Iterator[Pieza]:
+    def _indice(self, indice: Indice, entre: "_Vecinos") -> Iterator[PiezaDePagina]:
         yield self._titulo(Titulo(texto=indice.titulo, nivel=0), entre)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
@@ -378,9 +381,9 @@ class _Piezas:
                 ancho = self._tablas.ancho - SANGRIA_DE_CONTENIDO / 20 * (titulo.nivel - 1)
                 cuantos = self._medidas.renglones(titulo.con_numero, "indice", ancho)
                 altos = [self._medidas.renglon("indice")] * cuantos
-                yield Pieza(altos=altos, antes=estilo.antes, despues=estilo.despues)
+                yield PiezaDePagina(altos=altos, antes=estilo.antes, despues=estilo.despues)
 
-    def _de_tabla(self, tabla: Tabla, reparto: Reparto, entre: "_Vecinos") -> Pieza:
+    def _de_tabla(self, tabla: Tabla, reparto: TablaEnPaginas, entre: "_Vecinos") -> PiezaDePagina:
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
@@ -393,7 +396,7 @@ class _Piezas:
             rotulos[-1] += max(de_filas.rayas[0] - de_rotulos.rayas[-1], 0.0)
         elif altos:
             altos[0] += de_filas.rayas[0]
-        return Pieza(
+        return PiezaDePagina(
             altos=altos,
             rotulos=fsum(rotulos),
             atados=reparto.atadas,
@@ -404,7 +407,7 @@ class _Piezas:
 
 
 @clases.frozen
-class _Filas:
+class _AlturasDeFilas:
     """Lo que piden unas filas seguidas."""
 
     minimos: Sequence[float]
@@ -448,7 +451,7 @@ class _Medidas:
 
     def filas(
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
-    ) -> _Filas:
+    ) -> _AlturasDeFilas:
         """Lo que piden unas filas; a una celda de varias le completa la última."""
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, float]] = []
@@ -475,7 +478,7 @@ class _Medidas:
         for cubiertas, pide_una in combinadas:
             falta = pide_una - fsum(minimos[fila] for fila in cubiertas)
             minimos[cubiertas[-1]] += max(falta, 0.0)
-        return _Filas(minimos, rayas)
+        return _AlturasDeFilas(minimos, rayas)
 
     def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
         """Si cada celda es una fila de texto corriente, y todas se ven igual."""

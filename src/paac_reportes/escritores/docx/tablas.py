@@ -49,7 +49,7 @@ JUNTO = "<w:keepNext/>"
 
 
 @clases.frozen
-class Reparto:
+class TablaEnPaginas:
     """Una tabla como va en las páginas: sus grupos altos ya por partes, y qué no se aparta."""
 
     tabla: Tabla
@@ -61,7 +61,7 @@ class Reparto:
     """El alto que hay que decir de algunas."""
 
 
-class Tablas:
+class TablasDelWord:
     """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
 
     def __init__(
@@ -83,7 +83,7 @@ class Tablas:
         self._agrupador = Agrupador(estilos, self._cortador)
         self.relacionar = relacionar
         self._ata_grupos = ata_grupos
-        self._repartos: dict[int, Reparto] = {}
+        self._repartos: dict[int, TablaEnPaginas] = {}
         """Los que ya se pidieron, por la identidad de su tabla, hasta que se escriba."""
 
     @property
@@ -91,16 +91,16 @@ class Tablas:
         """Puntos."""
         return self._ancho / 20
 
-    def reparto_de(self, tabla: Tabla, cola: Cola) -> Reparto:
+    def reparto_de(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
         """El de una tabla que después se escribe, con lo que va en la página donde termina."""
         self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
         return reparto
 
-    def _repartir(self, tabla: Tabla, cola: Cola) -> Reparto:
+    def _repartir(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
         agrupada = self._agrupador.agrupar(tabla)
         cortes = self._cortador.cortes(agrupada.tabla, cola)
         juntas = agrupada.juntas if self._ata_grupos else frozenset()
-        return Reparto(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
+        return TablaEnPaginas(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
 
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
         """Dónde empieza cada columna y, al final, dónde termina la última."""

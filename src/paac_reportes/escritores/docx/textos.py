@@ -6,7 +6,7 @@ from typing import assert_never
 
 from paac_reportes.maqueta.contenido import (
     Cambiado,
-    Campo,
+    CampoCalculado,
     Contenido,
     Enfasis,
     Enlace,
@@ -30,7 +30,7 @@ _NULO = "\0"
 """Lo que pega varios textos para mirarlos de una vez: ninguno lo trae."""
 _QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
 _PARTEN_O_SE_ESCAPAN = "&<>\n\r\t"
-_CAMPOS = {Campo.PAGINA: "PAGE", Campo.PAGINAS: "NUMPAGES"}
+_CAMPOS = {CampoCalculado.PAGINA: "PAGE", CampoCalculado.PAGINAS: "NUMPAGES"}
 
 
 def escapar(texto: str) -> str:
@@ -109,7 +109,7 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             return _de_leyenda(tramo, relacionar)
         case Remision():
             return _remision(tramo)
-        case Campo():
+        case CampoCalculado():
             return _campo(tramo)
         case Cambiado():
             from paac_reportes.escritores.docx.cambios import marcar_tramos  # noqa: PLC0415 - raro
@@ -176,7 +176,7 @@ def _remision(remision: Remision) -> str:
     return f"{abrir_campo(pide)}{corrida(remision.texto)}{marca_de_campo('end')}"
 
 
-def _campo(campo: Campo) -> str:
+def _campo(campo: CampoCalculado) -> str:
     """Un campo complejo, con un resultado mientras el programa lo calcula."""
     return f"{abrir_campo(_CAMPOS[campo])}<w:r><w:t>1</w:t></w:r>{marca_de_campo('end')}"
 

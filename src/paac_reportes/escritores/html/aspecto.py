@@ -25,7 +25,7 @@ from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Cambio,
-    Campo,
+    CampoCalculado,
     Contenido,
     Enfasis,
     Enlace,
@@ -53,11 +53,11 @@ _AUMENTO = 1.3
 _PUNTOS_POR_MM = 96 / 25.4
 _LETRA_DE_PANTALLA = 16
 _LADOS = ("left", "center", "right")
-_NUMEROS = {Campo.PAGINA: "counter(page)", Campo.PAGINAS: "counter(pages)"}
+_NUMEROS = {CampoCalculado.PAGINA: "counter(page)", CampoCalculado.PAGINAS: "counter(pages)"}
 
 
 @clases.frozen
-class Cuadro:
+class CuadroDelMargen:
     """Un cuadro del margen: de qué lado va y qué dice."""
 
     lado: str
@@ -72,7 +72,7 @@ class Cuadro:
 
 
 @clases.frozen
-class Papel:
+class PapelDeParte:
     """El de una parte; ``es_el_primero`` si con él empieza el documento."""
 
     nombre: str
@@ -81,19 +81,19 @@ class Papel:
     estilos: Mapping[str, Estilo] = attrs.field(repr=False)
 
 
-def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[Papel]:
+def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[PapelDeParte]:
     """Por parte, su papel; las partes de igual marco comparten el nombre."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:
             distintos.append(marco)
     return [
-        Papel(f"pagina-{distintos.index(marco) + 1}", marco, n == 0, estilos)
+        PapelDeParte(f"pagina-{distintos.index(marco) + 1}", marco, n == 0, estilos)
         for n, marco in enumerate(marcos)
     ]
 
 
-def reglas_de_papel(papel: Papel) -> str:
+def reglas_de_papel(papel: PapelDeParte) -> str:
     """Sus reglas, en la pantalla y al imprimir."""
     marco, pagina = papel.marco, papel.marco.pagina
     ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
@@ -111,7 +111,7 @@ def reglas_de_papel(papel: Papel) -> str:
 
 def _cuadros(
     tabla: Tabla | None, estilos: Mapping[str, Estilo], borde: Mm | None = None
-) -> list[Cuadro]:
+) -> list[CuadroDelMargen]:
     """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen."""
     por_lado: dict[str, list[tuple[EnLaCuadricula, Celda]]] = {}
     for sitio, celda in colocadas(tabla) if tabla else ():
@@ -128,7 +128,7 @@ def _cuadros(
     return list(cuadros.values())
 
 
-def _enmarcados(cuadros: Mapping[str, Cuadro], borde: Mm) -> Iterator[Cuadro]:
+def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[CuadroDelMargen]:
     """Los tres de un margen como una cuadrícula: el navegador centra el de la mitad.
 
     Los de los lados, por eso, son del mismo ancho, y el que no dice nada también se dibuja.
@@ -157,12 +157,12 @@ def _cuadro(
     celdas: Sequence[tuple[EnLaCuadricula, Celda]],
     tabla: Tabla,
     estilos: Mapping[str, Estilo],
-) -> Cuadro:
+) -> CuadroDelMargen:
     estilo = estilos[celdas[0][1].estilo]
     ancho = max(fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in celdas)
     renglones = [list(_dice(celda.contenido)) for _, celda in celdas]
     imagenes = (t for _, c in celdas for t in c.contenido if isinstance(t, Repetida))
-    return Cuadro(
+    return CuadroDelMargen(
         lado=lado,
         dice=f" {en_css(chr(10))} ".join(" ".join(uno) for uno in renglones if uno) or '""',
         ancho=100 * ancho,
@@ -185,7 +185,7 @@ def _en_content(tramo: Tramo) -> Iterator[str]:
             yield en_css(tramo)
         case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             yield en_css(tramo.texto)
-        case Campo():
+        case CampoCalculado():
             yield _NUMEROS[tramo]
         case Imagen():
             return
@@ -218,7 +218,7 @@ class _Fondo(NamedTuple):
 def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
     estilos: Mapping[str, Estilo],
     geometrias: Geometrias,
-    papeles: Sequence[Papel],
+    papeles: Sequence[PapelDeParte],
     imagenes: Sequence[Imagen],
     cubren: Sequence[int],
     *,

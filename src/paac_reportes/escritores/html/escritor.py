@@ -27,9 +27,9 @@ from paac_reportes.escritores.html.nombres import (
     Anclas,
     ConNombre,
     Entrada,
-    Ficha,
+    FichaDeRotulos,
     Geometrias,
-    Nombres,
+    NombresDePagina,
     Pieza,
     PorLados,
     TituloPuesto,
@@ -67,7 +67,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     con_listas,
 )
-from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 
 _HONDURA = 9
 """La de la navegación cuando el formato no dice cuál: toda."""
@@ -175,7 +175,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
     principal = anclas.nueva("principal")
     titulos = [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo)]
     en_la_pagina = list(poner_titulos(titulos, anclas))
-    nombres = Nombres(anclas, iter(en_la_pagina), geometrias)
+    nombres = NombresDePagina(anclas, iter(en_la_pagina), geometrias)
     indice = anidar(navegacion_de(documento, en_la_pagina))
     encabezados, *de_las_demas = _encabezados(documento, nombres)
     partes = plegar(nombres.poner(parte.bloques) for parte in documento.partes)
@@ -204,7 +204,7 @@ def _navegacion(
     return [renglon(entrada, _HONDURA) for entrada in indice]
 
 
-def _encabezados(documento: Documento, nombres: Nombres) -> Iterator[list[Markup]]:
+def _encabezados(documento: Documento, nombres: NombresDePagina) -> Iterator[list[Markup]]:
     """Por parte, los que la página aún no muestra; el de la primera hoja es el único impreso.
 
     En una sola página van el de la primera y el de las demás: uno lleva el código oficial.
@@ -221,7 +221,7 @@ def _encabezados(documento: Documento, nombres: Nombres) -> Iterator[list[Markup
         yield de_la_parte
 
 
-def _pies(documento: Documento, nombres: Nombres) -> Iterator[Markup]:
+def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
     mostrados: list[Tabla] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):
@@ -264,7 +264,7 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         case PorLados():
             figura = _con_nombre(bloque.grafico, parte=PARTES_DE_LADOS[0])
             en_html = pieza("por_lados", figura, escribir_bloques(bloque.derecha, indice))
-        case Ficha():
+        case FichaDeRotulos():
             en_html = _ficha(bloque)
         case Acomodada():
             en_html = acomodada(bloque)
@@ -318,7 +318,7 @@ def _con_nombre(figura: ConNombre, parte: float = 1.0) -> Markup:
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 
 
-def _ficha(ficha: Ficha) -> Markup:
+def _ficha(ficha: FichaDeRotulos) -> Markup:
     parejas: list[tuple[Celda, Celda]] = []
     for fila in ficha.tabla.filas:
         if len(fila.celdas) % 2:
@@ -344,7 +344,7 @@ def rotulos_de(tabla: Tabla) -> Markup:
     """Las filas de rótulos; el que reúne un grupo de columnas es de todas ellas."""
     grupos = set(grupos_de_columnas(tabla))
 
-    def alcance(lugar: Puesto) -> str:
+    def alcance(lugar: CeldaDeFila) -> str:
         hasta = lugar.columna + lugar.celda.columnas
         es_de_varias = lugar.celda.columnas > 1
         return "colgroup" if es_de_varias and (lugar.columna, hasta) in grupos else "col"
@@ -384,11 +384,11 @@ def _pegadas(filas: Sequence[str]) -> Markup:
     return Markup("".join(filas))  # noqa: S704 - los comienzos y los contenidos salen escapados
 
 
-def _es_banda(lugares: Sequence[Puesto], columnas: int) -> bool:
+def _es_banda(lugares: Sequence[CeldaDeFila], columnas: int) -> bool:
     return len(lugares) == 1 and lugares[0].celda.columnas == columnas > 1
 
 
-def _celdas(lugares: Sequence[Puesto], titulares: Collection[int], *, calla: bool) -> str:
+def _celdas(lugares: Sequence[CeldaDeFila], titulares: Collection[int], *, calla: bool) -> str:
     return "".join(
         [
             _celda(

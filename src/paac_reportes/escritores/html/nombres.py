@@ -1,8 +1,8 @@
 """Los bloques como van en la página: con su nombre, su ancla, sus medidas y sus imágenes.
 
-Títulos y tablas llevan un nombre sólo suyo (``Nombres``). Las medidas de las tablas van en clases
-de la hoja de estilos, y ninguna escrita en su marca: así la página puede prohibir los estilos
-sueltos. Una imagen que sale más de una vez va una sola (``con_repetidas``).
+Títulos y tablas llevan un nombre sólo suyo (``NombresDePagina``). Las medidas de las tablas van en
+clases de la hoja de estilos, y ninguna escrita en su marca: así la página puede prohibir los
+estilos sueltos. Una imagen que sale más de una vez va una sola (``con_repetidas``).
 """
 
 import re
@@ -16,7 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
-    Campo,
+    CampoCalculado,
     Contenido,
     Imagen,
     NumeroDeLeyenda,
@@ -250,7 +250,7 @@ class Acomodada:
 
 
 @clases.frozen
-class Ficha:
+class FichaDeRotulos:
     """Rótulos con su valor al lado, de a ``por_fila`` parejas."""
 
     tabla: Tabla
@@ -265,11 +265,11 @@ class PorLados:
     derecha: tuple[Bloque, ...]
 
 
-Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | Ficha | PorLados
+Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos | PorLados
 
 
 @clases.frozen
-class Nombres:
+class NombresDePagina:
     """Los de una página, que se van dando mientras se recorren sus bloques."""
 
     _anclas: Anclas
@@ -326,9 +326,9 @@ class Nombres:
             medidas = f"{geometrias.clase_de(bloque)} {geometrias.clase_de_rotulos(bloque)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 
-    def _ficha_o_cuadricula(self, tabla: Tabla) -> Ficha | Acomodada:
+    def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:
         if tabla.clase == "ficha":
-            return Ficha(tabla, self._geometrias.clase_de(tabla))
+            return FichaDeRotulos(tabla, self._geometrias.clase_de(tabla))
         return self.acomodar(tabla)
 
     def acomodar(self, tabla: Tabla) -> Acomodada:
@@ -341,7 +341,7 @@ def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
 
     Los que no lo son van juntos, y un solo pedazo si no lo es ninguno.
     """
-    if isinstance(contenido, str) or not any(isinstance(uno, Campo) for uno in contenido):
+    if isinstance(contenido, str) or not any(isinstance(uno, CampoCalculado) for uno in contenido):
         return [(False, contenido)]
     renglones: list[list[Tramo]] = [[]]
     for tramo in contenido:
@@ -351,7 +351,7 @@ def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
             if isinstance(pedazo, str) and pedazo.endswith("\n"):
                 renglones.append([])
     return [
-        (any(isinstance(uno, Campo) for uno in renglon), tuple(renglon))
+        (any(isinstance(uno, CampoCalculado) for uno in renglon), tuple(renglon))
         for renglon in renglones
         if renglon
     ]

@@ -14,7 +14,7 @@ from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
     Cambiado,
-    Campo,
+    CampoCalculado,
     ConEnlaces,
     Contenido,
     Enfasis,
@@ -119,7 +119,7 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
             en_html = _a_la_letra(tramo.texto)
         case Remision():
             en_html = pieza("remision", en_la_pagina(tramo.ancla), tramo.texto)
-        case Campo():
+        case CampoCalculado():
             en_html = "1"  # un documento web es una sola página, la primera
         case Repetida():
             en_html = pieza("repetida", tramo)

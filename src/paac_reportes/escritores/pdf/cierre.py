@@ -6,23 +6,23 @@ from itertools import pairwise
 from paac_reportes.escritores.pdf.textos import puntos
 from paac_reportes.maqueta.cierre import Cierre
 from paac_reportes.maqueta.cortes import Cortes
-from paac_reportes.maqueta.rejilla import Puesto
+from paac_reportes.maqueta.rejilla import CeldaDeFila
 
 
-def es_banda(numero: int, lugares: Sequence[Puesto], cortes: Cortes) -> bool:
+def es_banda(numero: int, lugares: Sequence[CeldaDeFila], cortes: Cortes) -> bool:
     """Si es una sola celda, que encabeza las filas que le siguen."""
     es_una = len(lugares) == 1 and lugares[0].celda.filas == 1
     return es_una and numero in cortes.encabezan and numero not in cortes.partidas
 
 
-def bandas_del_cierre(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> frozenset[int]:
+def bandas_del_cierre(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) -> frozenset[int]:
     """Las que van entre las filas que Typst no deja separar, donde él no admite encabezados."""
     desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
     del_cierre = enumerate(rejilla[desde:], desde)
     return frozenset(n for n, puestos in del_cierre if es_banda(n, puestos, cortes))
 
 
-def rellenos_de(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> dict[int, str]:
+def rellenos_de(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) -> dict[int, str]:
     """Las celdas de una columna sin ancho, que ata las filas del cierre; por su primera fila.
 
     Sólo si llega a ellas alguna celda que viene de arriba: a un pie de Typst no llega, y una celda

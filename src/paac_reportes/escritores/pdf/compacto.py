@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.pdf.etiquetas import Figura, etiquetar
+from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, etiquetar
 
 _POR_FLUJO = 200
 """Objetos en cada uno: quien busca uno abre el flujo entero."""
@@ -24,7 +24,7 @@ _SIN_SOSPECHAS = b"/Suspects false"
 """Es lo que vale si no se dice, y poppler se queja de que esté."""
 
 
-def compactar(pdf: bytes, figuras: Sequence[Figura] = ()) -> bytes:
+def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
     """El mismo documento, con lo que no es un flujo comprimido; termina en un salto de línea.
 
     De sus figuras dice lo que Typst no sabe (``etiquetas``).

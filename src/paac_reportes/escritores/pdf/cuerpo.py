@@ -21,9 +21,9 @@ from paac_reportes.escritores.pdf.cierre import (
     renglones_de,
 )
 from paac_reportes.escritores.pdf.estilos import SALTO, Estilos, entre, trazo
-from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
+from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, figura_de
 from paac_reportes.escritores.pdf.textos import (
-    Textos,
+    TextosDelPdf,
     cadena,
     cadena_que_no_se_dibuja,
     color,
@@ -64,7 +64,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Elemento,
+    ElementoDeLista,
     EnLista,
     Grafico,
     Indice,
@@ -75,7 +75,7 @@ from paac_reportes.maqueta.nodos import (
     con_listas,
     lleva_marco,
 )
-from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 from paac_reportes.maqueta.trazado import trazar
 
 Envolver = Callable[[str], str]
@@ -83,14 +83,14 @@ Envolver = Callable[[str], str]
 
 
 @clases.frozen
-class Franja:
+class FranjaDeTitulo:
     """El título que una tabla dice en uno de sus rótulos, a todo lo ancho."""
 
     titulo: Titulo
     nivel: int
 
 
-class Tablas:
+class TablasDelPdf:
     """Escribe las tablas de una parte, todas del mismo ancho."""
 
     def __init__(
@@ -98,7 +98,7 @@ class Tablas:
         estilos: dict[str, Estilo],
         marco: Marco,
         funciones: Estilos,
-        textos: Textos,
+        textos: TextosDelPdf,
         desde: int = 0,
     ) -> None:
         self._estilos = estilos
@@ -130,8 +130,8 @@ class Tablas:
         return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None)
 
     def con_su_figura(
-        self, tabla: Tabla, cortes: Cortes, franja: Franja | None, *, con_leyenda: bool
-    ) -> tuple[str, Figura]:
+        self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
+    ) -> tuple[str, TablaOGrafico]:
         """Una tabla del cuerpo, con el título de su franja, y qué nombra cada una de sus celdas."""
         rejilla = tabla.rejilla
         de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
@@ -152,9 +152,9 @@ class Tablas:
     def _expresion(
         self,
         tabla: Tabla,
-        rejilla: Sequence[Sequence[Puesto]],
+        rejilla: Sequence[Sequence[CeldaDeFila]],
         cortes: Cortes,
-        franja: Franja | None,
+        franja: FranjaDeTitulo | None,
     ) -> str:
         bordes = self._bordes(tabla)
         rellenos = rellenos_de(rejilla, cortes)
@@ -165,7 +165,7 @@ class Tablas:
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
         siguen = self._de_las_que_siguen(tabla, cortes)
         en_grupo = {} if cortes.entera else self._de_los_grupos(tabla, rejilla)
-        filas = _Filas(bordes, cortes, franja, con_marco, siguen, en_grupo, rellenos)
+        filas = _FilasDeTabla(bordes, cortes, franja, con_marco, siguen, en_grupo, rellenos)
         rotulos = renglones_de(self._rotulos(tabla, filas, marcada=marcada))
         if filas.siguen:
             rotulos += f"    {self._continua(tabla)}{f' {relleno()},' if rellenos else ''}\n"
@@ -196,7 +196,7 @@ class Tablas:
         }
 
     def _de_los_grupos(
-        self, tabla: Tabla, rejilla: Sequence[Sequence[Puesto]]
+        self, tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]]
     ) -> dict[tuple[int, int], list[str]]:
         """Las marcas del comienzo y del final de cada grupo, por la fila y la columna de su celda.
 
@@ -231,14 +231,14 @@ class Tablas:
         ]
         return en_orden(lugares)
 
-    def _marca(self, franja: Franja) -> str:
+    def _marca(self, franja: FranjaDeTitulo) -> str:
         titulo = franja.titulo
         if titulo.cambio == "borrado":
             return "none"
         dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
         return f"marca-de-franja({franja.nivel}, {dentro})"
 
-    def _rotulos(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
+    def _rotulos(self, tabla: Tabla, filas: "_FilasDeTabla", *, marcada: bool) -> Iterator[str]:
         franja = filas.franja
         rellenos = {n: relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, en_grupo={}, rellenos=rellenos)  # lo demás es del cuerpo
@@ -250,7 +250,9 @@ class Tablas:
             se_parte = numero in filas.cortes.rotulos_partidos
             yield self._fila(lugares, numero, filas, (envolver, _igual), se_parte=se_parte)
 
-    def _cuerpo(self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas") -> Iterator[str]:
+    def _cuerpo(
+        self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
+    ) -> Iterator[str]:
         """Las filas que van antes del cierre."""
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
@@ -262,7 +264,7 @@ class Tablas:
             yield f"table.header(level: 2, repeat: false, {fila})," if banda else fila
 
     def _filas_del_cierre(
-        self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas"
+        self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
     ) -> Iterator[str]:
         desde = filas.cortes.cierre.desde if filas.cortes.cierre else len(rejilla)
         for numero, lugares in enumerate(rejilla[desde:], desde):
@@ -270,9 +272,9 @@ class Tablas:
 
     def _fila(
         self,
-        lugares: Sequence[Puesto],
+        lugares: Sequence[CeldaDeFila],
         numero: int,
-        filas: "_Filas",
+        filas: "_FilasDeTabla",
         envolturas: tuple[Envolver, Envolver],
         *,
         se_parte: bool,
@@ -335,12 +337,12 @@ def _barra(parte: int) -> str:
 
 
 @clases.frozen
-class _Filas:
+class _FilasDeTabla:
     """Lo que las filas de una tabla tienen en común."""
 
     bordes: list[float]
     cortes: Cortes
-    franja: Franja | None
+    franja: FranjaDeTitulo | None
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
     siguen: dict[int, tuple[str, str]]
@@ -351,7 +353,7 @@ class _Filas:
     """Lo que al final de una fila va en la columna que no se ve, si la hay (``rellenos_de``)."""
 
 
-def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:
+def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
     """Lo que hace de una celda un título; si se repite, en el contenido está la marca."""
     fuera = marcada or franja.titulo.cambio == "borrado"
     funcion = "titulo-en-franja" if fuera else "titulo"
@@ -402,16 +404,16 @@ class Niveles:
 
 
 @clases.frozen
-class Cuerpo:
+class EscritorDeBloques:
     """Escribe los bloques de una parte."""
 
     _ancho: Mm
     _estilos: dict[str, Estilo]
     _funciones: Estilos
-    _textos: Textos
-    _tablas: Tablas
+    _textos: TextosDelPdf
+    _tablas: TablasDelPdf
     _niveles: Niveles
-    figuras: list[Figura]
+    figuras: list[TablaOGrafico]
     """Las tablas y los gráficos que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
@@ -530,7 +532,7 @@ class Cuerpo:
             trozos.append(self._elementos(elementos) if not sigue else self._sueltos(elementos))
         return "\n  ".join(trozos) if len(trozos) == 1 else f"{{ {'; '.join(trozos)} }}"
 
-    def _elementos(self, elementos: Sequence[Elemento]) -> str:
+    def _elementos(self, elementos: Sequence[ElementoDeLista]) -> str:
         nombre = elementos[0].parrafo.estilo
         estilo, con_numero = self._estilos[nombre], elementos[0].lista.numero is not None
         sangria = f"width: {puntos(estilo.sangria)}"
@@ -544,19 +546,19 @@ class Cuerpo:
         dentro = "".join(f",\n    {self._elemento(uno)}" for uno in elementos)
         return f"{self._funciones.parrafo(nombre)}({abre}{dentro},\n  ))"
 
-    def _elemento(self, elemento: Elemento) -> str:
+    def _elemento(self, elemento: ElementoDeLista) -> str:
         cuerpo = "; ".join(self._de_elemento(elemento))
         numero = elemento.lista.numero
         return f"{{ {cuerpo} }}" if numero is None else f"enum.item({numero}, {{ {cuerpo} }})"
 
-    def _de_elemento(self, elemento: Elemento) -> Iterator[str]:
+    def _de_elemento(self, elemento: ElementoDeLista) -> Iterator[str]:
         yield self._en_lista(elemento.parrafo)
         despues = puntos(self._estilos[elemento.parrafo.estilo].despues)
         for bloque in elemento.dentro:
             yield f"v({despues}, weak: true)"
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
-    def _sueltos(self, elementos: Sequence[Elemento]) -> str:
+    def _sueltos(self, elementos: Sequence[ElementoDeLista]) -> str:
         estilo = self._estilos[elementos[0].parrafo.estilo]
         cuerpo = "; ".join(parte for uno in elementos for parte in self._de_elemento(uno))
         return f"pad(left: {puntos(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
@@ -571,7 +573,7 @@ class Cuerpo:
     ) -> str:
         franja = None
         if titulo is not None and titulo.texto.strip():
-            franja = Franja(titulo, self._niveles.nivel(titulo))
+            franja = FranjaDeTitulo(titulo, self._niveles.nivel(titulo))
         trozo, figura = self._tablas.con_su_figura(tabla, cortes, franja, con_leyenda=con_leyenda)
         self.figuras.append(figura)
         return trozo
@@ -595,7 +597,7 @@ class Cuerpo:
         yield "})"
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
-        self.figuras.append(Figura(con_leyenda))
+        self.figuras.append(TablaOGrafico(con_leyenda))
         alto = trazar(grafico, self._ancho).alto
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
         dice = f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}"

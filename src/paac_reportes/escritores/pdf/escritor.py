@@ -12,9 +12,9 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Adjunto, Escritura
-from paac_reportes.escritores.pdf.cuerpo import Cuerpo, Niveles, Tablas
+from paac_reportes.escritores.pdf.cuerpo import EscritorDeBloques, Niveles, TablasDelPdf
 from paac_reportes.escritores.pdf.estilos import COMUNES, DE_CAMBIOS, Estilos
-from paac_reportes.escritores.pdf.etiquetas import Figura
+from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
 from paac_reportes.escritores.pdf.motor import (
     Clase,
     Fuentes,
@@ -25,8 +25,8 @@ from paac_reportes.escritores.pdf.motor import (
     reemplazo,
     sin_dibujo,
 )
-from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
-from paac_reportes.maqueta.contenido import Campo
+from paac_reportes.escritores.pdf.textos import TextosDelPdf, cadena_que_no_se_dibuja, puntos_de
+from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -105,7 +105,7 @@ def _paginas(
     fuentes = instaladas()
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
-    figuras: list[Figura] = []
+    figuras: list[TablaOGrafico] = []
     fuente, olvidando = _fuente_de(documento, fuentes, escritura, figuras, al_contenido)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
@@ -187,7 +187,9 @@ def _al_contenido(documento: Documento) -> str:
     pies = (parte.marco.pie for parte in documento.partes)
     celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
     contenidos = (celda.contenido for celda in celdas if celda.contenido)
-    numeran = all(any(isinstance(uno, Campo) for uno in contenido) for contenido in contenidos)
+    numeran = all(
+        any(isinstance(uno, CampoCalculado) for uno in contenido) for contenido in contenidos
+    )
     return f"  let solo-numeran = {str(numeran).lower()}\n{_ALTO}"
 
 
@@ -258,20 +260,20 @@ def _fuente_de(
     documento: Documento,
     fuentes: Fuentes,
     escritura: Escritura,
-    figuras: list[Figura],
+    figuras: list[TablaOGrafico],
     al_contenido: str = "",
 ) -> tuple[str, bool]:
     """La fuente, y si conviene que Typst olvide; las tablas y gráficos, en ``figuras``."""
     funciones = Estilos(documento.estilos, fuentes)
-    textos = Textos(documento.estilos, fuentes)
+    textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()
     con_filas_que_siguen = 0
     partes: list[str] = []
     for numero, parte in enumerate(documento.partes, 1):
         marco = parte.marco
         util = marco.pagina.ancho_util
-        tablas = Tablas(documento.estilos, marco, funciones, textos, con_filas_que_siguen)
-        cuerpo = Cuerpo(
+        tablas = TablasDelPdf(documento.estilos, marco, funciones, textos, con_filas_que_siguen)
+        cuerpo = EscritorDeBloques(
             util,
             documento.estilos,
             funciones,
@@ -337,7 +339,9 @@ def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
     yield f"  mime-type: {tipo}, description: {descripcion})"
 
 
-def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterator[str]:
+def _parte(
+    numero: int, parte: Parte, cuerpo: EscritorDeBloques, tablas: TablasDelPdf
+) -> Iterator[str]:
     marco, pagina = parte.marco, parte.marco.pagina
     primera = marco.primera
     encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)

@@ -13,14 +13,14 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 
 Objetos = MutableMapping[int, bytes]
 """Los de un PDF, por su número y sin sus comillas de objeto."""
 
 
 @clases.frozen
-class Figura:
+class TablaOGrafico:
     """Una tabla o un gráfico del cuerpo, en su orden."""
 
     con_leyenda: bool
@@ -42,13 +42,13 @@ class Figura:
 
 def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     tabla: Tabla,
-    rejilla: Sequence[Sequence[Puesto]],
+    rejilla: Sequence[Sequence[CeldaDeFila]],
     *,
     con_leyenda: bool,
     de_mas: int,
     bandas: Collection[int] = (),
     con_reserva: bool = False,
-) -> Figura:
+) -> TablaOGrafico:
     """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
 
     ``bandas``: las filas que nombran a las que les siguen y no van como encabezado.
@@ -62,7 +62,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     if not (tabla.titulares or bandas):
         celdas += [()] * sum(len(_que_empiezan(n, fila)) for n, fila in enumerate(rejilla))
-        return Figura(
+        return TablaOGrafico(
             con_leyenda,
             tuple(celdas),
             con_reserva=con_reserva,
@@ -87,7 +87,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
             if (titular := de_columna.get(columna)) and _nombra(titular.celda, columnas)
         )
         celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
-    return Figura(
+    return TablaOGrafico(
         con_leyenda,
         tuple(celdas),
         frozenset(encabezan),
@@ -96,7 +96,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     )
 
 
-def _que_empiezan(numero: int, lugares: Sequence[Puesto]) -> list[Puesto]:
+def _que_empiezan(numero: int, lugares: Sequence[CeldaDeFila]) -> list[CeldaDeFila]:
     """Las celdas que empiezan en una fila de la rejilla."""
     return [lugar for lugar in lugares if lugar.origen == numero]
 
@@ -106,7 +106,7 @@ def _nombra(celda: Celda, columnas: int) -> bool:
     return celda.columnas < columnas and bool(solo_texto(celda.contenido).strip())
 
 
-def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
+def etiquetar(objetos: Objetos, figuras: Sequence[TablaOGrafico]) -> None:
     """Pone en el árbol de etiquetas lo que dicen las figuras de un documento."""
     if not any(figura.con_leyenda or figura.celdas for figura in figuras):
         return
@@ -131,7 +131,7 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
         _agregar_nombres(objetos, raiz, nuevas)
 
 
-def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: Figura) -> None:
+def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: TablaOGrafico) -> None:
     """Hace filas del cuerpo las que Typst llama pie, y quita los blancos con que se atan."""
     ultima = _hijos(objetos, tabla)[-1]
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)

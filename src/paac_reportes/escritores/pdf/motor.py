@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.pdf.compacto import compactar
-from paac_reportes.escritores.pdf.etiquetas import Figura
+from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
 from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 
@@ -255,7 +255,7 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     fuentes: Fuentes,
     fecha: date | None,
     clase: Clase,
-    figuras: Sequence[Figura] = (),
+    figuras: Sequence[TablaOGrafico] = (),
     *,
     con_adjunto: bool = False,
     olvidando: bool = False,

@@ -17,7 +17,7 @@ from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
     Cambiado,
     Cambio,
-    Campo,
+    CampoCalculado,
     Contenido,
     Enfasis,
     Enlace,
@@ -108,12 +108,12 @@ _EN_BLANCO = ("\n", "\r")
 """Así empieza un texto con un renglón vacío: si en él no hay nada, Typst toma la celda por una que
 no cupo, la pasa a la página que sigue y la mide otra vez en cada una de las suyas."""
 FUNCION_DE_CAMBIO: dict[Cambio, str] = {"insertado": "agregado", "borrado": "quitado"}
-_CAMPOS = {Campo.PAGINA: "pagina", Campo.PAGINAS: "paginas"}
+_CAMPOS = {CampoCalculado.PAGINA: "pagina", CampoCalculado.PAGINAS: "paginas"}
 _LARGO_DE_DIRECCION = 2000
 """Letras: un lector de PDF no sigue una más larga, y Typst no la admite."""
 
 
-class Textos:
+class TextosDelPdf:
     """Escribe los contenidos de un documento; guarda sus imágenes, que se repiten."""
 
     def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
@@ -161,7 +161,7 @@ class Textos:
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
                 return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
-            case Campo():
+            case CampoCalculado():
                 return _CAMPOS[tramo]
             case Imagen():
                 cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA

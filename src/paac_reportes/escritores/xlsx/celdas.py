@@ -3,7 +3,7 @@
 En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
 de una sola tabla, los pedazos de un texto que no se ven igual (``tramos_de_celda``), los estilos
 como formatos de celda (``Formatos``), qué guarda una celda (el texto, o el número o la fecha que el
-texto es exactamente), y los textos (``Textos``).
+texto es exactamente), y los textos (``TextosDelLibro``).
 """
 
 import functools
@@ -53,12 +53,12 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
 )
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
-from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
+from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, HojaMontada
 from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 
 
 def enlazadas(
-    hoja: Hoja, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
+    hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
 ) -> Enlazadas:
     """Las de una hoja; avisa de las celdas con direcciones que quedan como texto."""
     celdas, como_texto = enlazadas_de(hoja, compuestas, medidor)
@@ -140,7 +140,7 @@ AQUI = "\0"
 
 
 def celdas_de_textos(
-    inicios: Iterable[str], guardados: Iterable[str], textos: "Textos"
+    inicios: Iterable[str], guardados: Iterable[str], textos: "TextosDelLibro"
 ) -> list[str]:
     """Las de una columna: cada una con su comienzo y su texto; sin texto, en blanco."""
     return [
@@ -529,7 +529,7 @@ RELACION_DE_TEXTOS = (
 _CODIGO = expresion(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Textos(dict[str, int]):
+class TextosDelLibro(dict[str, int]):
     """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
 
     letras = 0

@@ -45,7 +45,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
     Formatos,
-    Textos,
+    TextosDelLibro,
     anchos_en_xml,
     de_openpyxl,
     enlazadas,
@@ -59,7 +59,11 @@ from paac_reportes.escritores.xlsx.graficos import (
     parte_de_grafico,
     poner_grafico,
 )
-from paac_reportes.escritores.xlsx.hojas_de_datos import Listas, anchos_de_datos, escala_de_datos
+from paac_reportes.escritores.xlsx.hojas_de_datos import (
+    ColumnasDeListas,
+    anchos_de_datos,
+    escala_de_datos,
+)
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
     con_listas,
@@ -70,7 +74,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
     Cambiado,
-    Campo,
+    CampoCalculado,
     Contenido,
     Enfasis,
     Enlace,
@@ -97,7 +101,7 @@ from paac_reportes.maqueta.hoja.libro import (
     nombres_de_hoja,
     remisiones_de,
 )
-from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja
+from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, HojaMontada
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 
 
@@ -182,7 +186,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = _con_hojas(libro, nombres_de_hoja(nombres))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
-    textos, formatos = Textos(), Formatos(documento.estilos, creadas[0])
+    textos, formatos = TextosDelLibro(), Formatos(documento.estilos, creadas[0])
     arreglos: dict[str, Arreglo] = {}
     lugares = _lugares_de_lo_nombrado(documento, hojas)
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
@@ -244,8 +248,8 @@ def _dibujo_nuestro(nuestra: str, _de_openpyxl: str) -> str:
 def _de_datos(
     documento: Documento,
     de_excel: list[Worksheet],
-    listas: Listas,
-    textos: Textos,
+    listas: ColumnasDeListas,
+    textos: TextosDelLibro,
     escritura: Escritura,
 ) -> Iterator[tuple[str, Arreglo]]:
     """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
@@ -275,7 +279,7 @@ def _de_datos(
         )
 
 
-def _avisos_de_cortes(hoja: Hoja) -> Iterator[Aviso]:
+def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
     if hoja.cortes_de_mas:
         motivo = (
             f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite {SALTOS_MAXIMOS}:"
@@ -289,7 +293,7 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
     return f'<autoFilter ref="{excel.auto_filter.ref}"/>' if excel.auto_filter.ref else ""
 
 
-def _extension(hoja: Hoja) -> str:
+def _extension(hoja: HojaMontada) -> str:
     """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga.
 
     El lugar de un gráfico que va al final no tiene celdas.
@@ -302,7 +306,7 @@ def _extension(hoja: Hoja) -> str:
     return f'<dimension ref="A1:{ultima}"/>'
 
 
-def _anchos(hoja: Hoja) -> str:
+def _anchos(hoja: HojaMontada) -> str:
     """``<cols>…``: los anchos de las columnas; la de las marcas, escondida."""
     anchos = [round(ancho * _PIXELES_POR_MM) / _PIXELES_POR_LETRA for ancho in hoja.anchos]
     de_marcas = [_DE_FABRICA] if hoja.lleva_marcas else []
@@ -313,7 +317,7 @@ _POR_LADOS = "overThenDown"
 """Lo que sigue de una fila, en la página que sigue."""
 
 
-def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
+def _impresion(hoja: HojaMontada, marco: Marco, avisos: list[Aviso]) -> str:
     """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
     pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos)
     escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
@@ -323,7 +327,7 @@ def _impresion(hoja: Hoja, marco: Marco, avisos: list[Aviso]) -> str:
     )
 
 
-def _preparar(excel: Worksheet, hoja: Hoja) -> None:
+def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
     excel.sheet_view.showGridLines = False
     filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}" if hoja.repetidas else ""
     repetir_al_imprimir(excel, filas, hoja.columnas_repetidas)
@@ -344,7 +348,7 @@ _ZOOM_MINIMO, _ZOOM = 60, 100
 """Por ciento: con menos no se lee."""
 
 
-def _poner_vista(excel: Worksheet, hoja: Hoja) -> None:
+def _poner_vista(excel: Worksheet, hoja: HojaMontada) -> None:
     """A qué tamaño se ve, para que quepa a lo ancho, y lo que no se pierde de vista."""
     vista = excel.sheet_view
     pixeles = sum(round(ancho * _PIXELES_POR_MM) for ancho in hoja.anchos)
@@ -368,7 +372,7 @@ def _lleva_dibujos(excel: Any) -> bool:
 
 
 def _imagenes(
-    hoja: Hoja, compuestas: Compuestas, estilos: Mapping[str, Estilo]
+    hoja: HojaMontada, compuestas: Compuestas, estilos: Mapping[str, Estilo]
 ) -> Iterator[ImagenDeHoja]:
     con_imagen = [
         (fila, celda, tramo)
@@ -443,7 +447,7 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
         sin_tipos.custom_doc_props.append(StringProperty(name=nombre, value=valor))
 
 
-class _EnMemoria(ExcelWriter):
+class _LibroEnMemoria(ExcelWriter):
     """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
 
     def write_worksheet(self, ws: Any) -> None:
@@ -469,7 +473,7 @@ def cascaron_de(libro: Workbook) -> Cascaron:
     cascaron = Cascaron()
     archivo: Any = cascaron
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    _EnMemoria(libro, archivo).save()
+    _LibroEnMemoria(libro, archivo).save()
     return cascaron
 
 
@@ -477,7 +481,7 @@ _Lugares = Mapping[int | str, tuple[int, int]]
 """La hoja y la fila, desde 0, de cada título y de cada ancla."""
 
 
-def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[Hoja]) -> _Lugares:
+def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[HojaMontada]) -> _Lugares:
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
@@ -505,7 +509,7 @@ _CORTO = 2
 """Lo que ocupa un campo, y lo más corto que vale la pena acortar un texto."""
 
 _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
-_CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
+_CAMPOS = {CampoCalculado.PAGINA: "&P", CampoCalculado.PAGINAS: "&N"}
 
 
 def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
@@ -564,7 +568,7 @@ def _tramo(tramo: Tramo) -> str:
             return tramo.replace("&", "&&")
         case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             return tramo.texto.replace("&", "&&")
-        case Campo():
+        case CampoCalculado():
             return _CAMPOS[tramo]
         case Cambiado():
             return _tramo(tramo.tramo)

@@ -18,7 +18,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     VALOR,
     Barras,
     Formatos,
-    Textos,
+    TextosDelLibro,
     TramoDeCelda,
     Uso,
     Valor,
@@ -45,14 +45,18 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.libro import Enlazada, Enlazadas
-from paac_reportes.maqueta.hoja.montaje import Hoja
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hoja.tabla import ColumnaDeHoja, TramoDeHoja
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 
 def datos_de_hoja(
-    hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
+    hoja: HojaMontada,
+    formatos: Formatos,
+    textos: TextosDelLibro,
+    medidor: Medidor,
+    enlazadas: Enlazadas,
 ) -> list[str]:
     """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``: pedazos."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
@@ -91,7 +95,7 @@ def datos_de_hoja(
     return trozos
 
 
-def columnas_de(hoja: Hoja) -> int:
+def columnas_de(hoja: HojaMontada) -> int:
     """Cuántas columnas tiene: las que se ven y, si alguna fila lleva marca, la que la guarda."""
     return len(hoja.anchos) + hoja.lleva_marcas
 
@@ -136,9 +140,9 @@ class _Columnas:
 
     def __init__(
         self,
-        hoja: Hoja,
+        hoja: HojaMontada,
         formatos: Formatos,
-        textos: Textos,
+        textos: TextosDelLibro,
         medidor: Medidor,
         enlazadas: Enlazadas,
     ) -> None:

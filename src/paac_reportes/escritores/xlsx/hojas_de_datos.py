@@ -32,7 +32,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
     Formatos,
-    Textos,
+    TextosDelLibro,
     anchos_en_xml,
     dia_de_excel,
     en_clave,
@@ -47,7 +47,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Limites,
-    Llenado,
+    LlenadoDeHoja,
     Opciones,
     Pintado,
     Regla,
@@ -83,27 +83,27 @@ def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
     }
 
 
-def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: Llenado) -> str:
+def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: LlenadoDeHoja) -> str:
     """El de un encabezado: se distingue el de las columnas donde se escribe."""
     if llenado.protegida and columna.abierta:
         return "rotulo-abierto"
     return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
 
 
-def estilo_de_celda(columna: ColumnaDeDatos, llenado: Llenado, *, nueva: bool) -> str:
+def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: bool) -> str:
     """El nombre del estilo de una celda de esa columna."""
     if not llenado.protegida or columna.abierta or (nueva and not columna.oculta):
         return "abierta"
     return "cerrada"
 
 
-NOMBRE = "Listas"
+NOMBRE = "ColumnasDeListas"
 
 _ANCHO = Mm(40)
 
 
 @clases.frozen
-class Listas:
+class ColumnasDeListas:
     """Dónde está cada lista larga: el número de su columna en la hoja de listas, desde 1."""
 
     columnas: Mapping[tuple[str, ...], int]
@@ -132,7 +132,7 @@ class Listas:
         return f"{quote_sheetname(hoja)}!${letra}$2:${letra}${ultima}"
 
 
-def listas_de(hojas: Iterable[HojaDeDatos]) -> Listas:
+def listas_de(hojas: Iterable[HojaDeDatos]) -> ColumnasDeListas:
     """Las listas de opciones de unas hojas que no caben en una validación."""
     reglas: list[Regla | None] = []
     for hoja in hojas:
@@ -143,7 +143,7 @@ def listas_de(hojas: Iterable[HojaDeDatos]) -> Listas:
         for regla in reglas
         if isinstance(regla, Opciones) and not _cabe_en_la_celda(regla.valores)
     )
-    return Listas({valores: n for n, valores in enumerate(dict.fromkeys(largas), 1)})
+    return ColumnasDeListas({valores: n for n, valores in enumerate(dict.fromkeys(largas), 1)})
 
 
 def _cabe_en_la_celda(valores: tuple[str, ...]) -> bool:
@@ -167,7 +167,9 @@ _MAS_ABAJO = 500
 """Filas que, debajo de las preparadas, también validan lo que se les escriba."""
 
 
-def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, lugar: str) -> None:
+def poner_validaciones(
+    excel: Worksheet, hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str
+) -> None:
     """La regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
     primera, ultima = filas_de_la_tabla(hoja)
     for letra, columna in con_letra(hoja):
@@ -179,7 +181,7 @@ def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, luga
         validacion.add(f"{letra}{primera}:{letra}{ultima + _MAS_ABAJO}")
         excel.add_data_validation(validacion)
     letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
-    for celda in (hoja.llenado or Llenado()).celdas:
+    for celda in (hoja.llenado or LlenadoDeHoja()).celdas:
         validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, lugar)
         validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
         excel.add_data_validation(validacion)
@@ -187,7 +189,7 @@ def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, luga
 
 def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
     """La primera y la última de la hoja, con las preparadas."""
-    llenado = hoja.llenado or Llenado()
+    llenado = hoja.llenado or LlenadoDeHoja()
     primera = llenado.fila_de_rotulos + 1
     return primera, max(primera + len(hoja.filas) + llenado.preparadas - 1, primera)
 
@@ -198,7 +200,12 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
 
 
 def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
-    rotulo: str, regla: Regla | None, ayuda: str, reproche: str, listas: Listas, lugar: str
+    rotulo: str,
+    regla: Regla | None,
+    ayuda: str,
+    reproche: str,
+    listas: ColumnasDeListas,
+    lugar: str,
 ) -> DataValidation:
     titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
     validacion = DataValidation(
@@ -236,7 +243,7 @@ def _numero(limite: int | Decimal | date) -> str:
 
 def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """Los que aparecen y se van solos; sólo en las filas que ya son de alguien."""
-    llenado = hoja.llenado or Llenado()
+    llenado = hoja.llenado or LlenadoDeHoja()
     primera = filas_de_la_tabla(hoja)[0]
     ultima = primera + len(hoja.filas) - 1
     if ultima < primera:
@@ -333,7 +340,7 @@ def _tabla(hoja: HojaDeDatos) -> Table:
 
 
 def celdas_de_datos(
-    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos, escritura: Escritura
+    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: TextosDelLibro, escritura: Escritura
 ) -> Iterator[str]:
     """``<sheetData>``: el encabezado y una fila por renglón, con la letra del estilo ``celda``.
 
@@ -357,7 +364,7 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     encabezado: Iterable[str],
     atributos: Mapping[Dato, str],
     alto: str,
-    textos: Textos,
+    textos: TextosDelLibro,
     recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
@@ -390,7 +397,7 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     yield "</sheetData>"
 
 
-def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: Textos) -> list[str]:
+def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelLibro) -> list[str]:
     """Las celdas de una columna; la fila en blanco no tiene celda."""
     if clase == "texto":
         textos.letras += sum(map(len, filter(None, columna)))
@@ -437,7 +444,7 @@ def _encabezado(
     estilos: Sequence[Sequence[str]],
     formatos: Mapping[str, int],
     altos: Iterable[str],
-    textos: Textos,
+    textos: TextosDelLibro,
 ) -> Iterator[str]:
     letras = [letra for letra, _ in con_letra(hoja)]
     filas = zip(hoja.encabezado, estilos, altos, strict=True)

@@ -22,7 +22,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     MUESTRA_DE_FECHA,
     VALOR,
     Formatos,
-    Textos,
+    TextosDelLibro,
     Uso,
     celdas_de_textos,
     dia_de_excel,
@@ -31,7 +31,7 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
-    Listas,
+    ColumnasDeListas,
     celdas_de_datos,
     con_letra,
     estilo_de_celda,
@@ -49,7 +49,7 @@ from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
-    Llenado,
+    LlenadoDeHoja,
     Progreso,
     Renglon,
     Valor,
@@ -77,7 +77,7 @@ def _muestra(clase: Dato, valor: Valor) -> str:
 
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """Fija lo que queda a la vista, el filtro y la protección de la hoja."""
-    llenado = hoja.llenado or Llenado()
+    llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
     excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
@@ -106,7 +106,9 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
     return len(hoja.columnas)
 
 
-def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos) -> str:
+def celdas_por_llenar(
+    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: TextosDelLibro
+) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
     estilos = estilos_por_llenar(celda, hoja)
     escritura = _Escritura(
@@ -114,7 +116,7 @@ def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos
         Formatos(estilos, excel, ABIERTOS),
         MedidorDeHoja(estilos),
         textos,
-        hoja.llenado or Llenado(),
+        hoja.llenado or LlenadoDeHoja(),
     )
     fallas = [
         Falla("no_cabe", f"hoja «{excel.title}», celda {lugar}", _NO_CABE)
@@ -147,8 +149,8 @@ class _Escritura:
     hoja: HojaDeDatos
     formatos: Formatos
     medidor: Medidor
-    textos: Textos
-    llenado: Llenado
+    textos: TextosDelLibro
+    llenado: LlenadoDeHoja
 
     def filas(self) -> Iterator[str]:
         """Los renglones de arriba, los rótulos, las filas y las preparadas."""
@@ -210,7 +212,7 @@ class _Escritura:
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
         columnas = [
-            _DatosDeColumna(letra, columna, valores, self._estilos(columna))
+            _DatosPorLlenar(letra, columna, valores, self._estilos(columna))
             for (letra, columna), valores in zip(
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
@@ -236,7 +238,7 @@ class _Escritura:
         )
         return [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
 
-    def _celdas(self, datos: "_DatosDeColumna") -> list[str]:
+    def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
         """Por fila, la celda de una columna; en blanco, sólo con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
         inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
@@ -253,7 +255,7 @@ class _Escritura:
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
 
 
-class _DatosDeColumna:
+class _DatosPorLlenar:
     """Una columna con lo que guardan sus celdas."""
 
     def __init__(
@@ -281,7 +283,7 @@ MARCO_SIN_PAGINAS = Marco(
 """El de un libro que sólo tiene hojas de datos: carta, apaisada."""
 
 
-def con_listas(documento: Documento) -> tuple[Documento, Listas]:
+def con_listas(documento: Documento) -> tuple[Documento, ColumnasDeListas]:
     """El documento con la hoja oculta de donde se escoge lo que no cabe en las celdas."""
     listas = listas_de(documento.hojas_de_datos)
     hoja = listas.hoja()
@@ -293,9 +295,9 @@ def con_listas(documento: Documento) -> tuple[Documento, Listas]:
 def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
     excel: Worksheet,
     hoja: HojaDeDatos,
-    listas: Listas,
+    listas: ColumnasDeListas,
     celda: Estilo,
-    textos: Textos,
+    textos: TextosDelLibro,
     escritura: Escritura,
 ) -> Pedazos:
     """La deja preparada y da su ``<sheetData>``."""

@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.formatos.cuerpo.lectura import Paquete
-from paac_reportes.formatos.cuerpo.lugares import Lugares
+from paac_reportes.formatos.cuerpo.lectura import PaqueteDelCuerpo
+from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
 from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero
 from paac_reportes.formatos.hojas_de_membrete import (
     LectorDeHojas,
@@ -22,7 +22,7 @@ from paac_reportes.formatos.hojas_de_membrete import (
     leer_hojas,
 )
 from paac_reportes.formatos.hojas_de_membrete import (
-    Paquete as PaqueteDeHojas,
+    PaqueteDelMembrete as PaqueteDeHojas,
 )
 from paac_reportes.formatos.membrete import pagina_de, secciones_de
 from paac_reportes.maqueta.contenido import Contenido, Enlace, Imagen, Tramo, solo_texto
@@ -31,7 +31,7 @@ from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Indice,
-    Lista,
+    LugarEnLista,
     Parrafo,
     Salto,
     Titulo,
@@ -68,7 +68,7 @@ _DE_PAGINA = {"header": "encabezado", "footer": "pie"}
 
 
 @clases.frozen
-class Leido:
+class ArbolDelCuerpo:
     """Lo que del Word pasa al árbol."""
 
     partes: tuple[Parte, ...]
@@ -79,12 +79,12 @@ class Leido:
 
 
 def leer_arbol(
-    paquete: Paquete,
+    paquete: PaqueteDelCuerpo,
     llenas: Mapping[str, Any],
     bloques_puestos: Sequence[tuple[Bloque, ...]],
     nombre: str,
     enlaces: Mapping[str, str],
-) -> Leido:
+) -> ArbolDelCuerpo:
     """Las secciones de un cuerpo lleno, con los bloques que se ponen en él.
 
     ``enlaces``, por dirección, la relación de los que se le agregaron al llenarlo.
@@ -99,7 +99,7 @@ def leer_arbol(
     secciones = secciones_de(raiz)
     paginas = [*map(pagina_de, secciones)]
     hojas = leer_hojas(de_hojas, secciones, paginas)
-    lector = _Lector(de_hojas, estilos_de(de_hojas), bloques_puestos, enlaces)
+    lector = _LectorDelCuerpo(de_hojas, estilos_de(de_hojas), bloques_puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
     de_pagina = (r for r in paquete.relaciones(paquete.principal) if r.clase in _DE_PAGINA)
     reparos = [*lector.reparos_de(raiz, "cuerpo", con_texto=True)]
@@ -109,7 +109,7 @@ def leer_arbol(
         Parte(nombre, tuple(bloques), hoja.en(pagina))
         for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
     )
-    return Leido(
+    return ArbolDelCuerpo(
         partes,
         {**hojas.estilos, **lector.estilos, **lector.titulos},
         tuple(dict.fromkeys((*hojas.reparos, *reparos))),
@@ -120,7 +120,7 @@ def leer_arbol(
     )
 
 
-class _Lector(LectorDeHojas):
+class _LectorDelCuerpo(LectorDeHojas):
     """Va de los párrafos y tablas de un cuerpo a sus bloques."""
 
     PREFIJO = "cuerpo"
@@ -165,7 +165,7 @@ class _Lector(LectorDeHojas):
 
     def reparos_de(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
         """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
-        lugares = Lugares(parte, {})
+        lugares = LugaresDelCuerpo(parte, {})
         for marca, (en_singular, en_plural) in _NO_PASAN.items():
             if elementos := [*raiz.iter(marca)]:
                 self._leidos.update(
@@ -316,17 +316,17 @@ class _Lector(LectorDeHojas):
         )
         return None if lista in {"", "0"} else (lista, nivel)
 
-    def _lista(self, parrafo: Any) -> Lista | None:
+    def _lista(self, parrafo: Any) -> LugarEnLista | None:
         if (numeracion := self._numeracion_de(parrafo)) is None:
             return None
         lista, nivel = numeracion
         hondo = min(entero(nivel), _NIVELES - 1)
         if self._formato_de_lista(lista, nivel) == "bullet":
-            return Lista(nivel=hondo + 1)
+            return LugarEnLista(nivel=hondo + 1)
         self._cuentas[lista, hondo] += 1
         for nivel_inferior in range(hondo + 1, _NIVELES):
             del self._cuentas[lista, nivel_inferior]
-        return Lista(nivel=hondo + 1, numero=self._cuentas[lista, hondo])
+        return LugarEnLista(nivel=hondo + 1, numero=self._cuentas[lista, hondo])
 
     def _formato_de_lista(self, lista: str, nivel: str) -> str:
         if self._numeracion is None:

@@ -46,7 +46,7 @@ def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
             )
             plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
     antes: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
-    armado = _Armado(plano, {})
+    armado = _ArmadorDeFilas(plano, {})
     nodos = armado.nodos(
         [_Fila(f.elemento, NADA) if id(f.elemento) in rotas else f for f in filas], atadas, ()
     )
@@ -88,7 +88,7 @@ _CORTO = 90
 
 
 @clases.frozen(eq=False)
-class _Armado:
+class _ArmadorDeFilas:
     """De las filas a lo que se repite."""
 
     plano: Plano
@@ -155,7 +155,7 @@ class _Armado:
             yield grupo[0], grupo[-1] + 1, afuera
 
 
-def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _Armado) -> None:
+def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDeFilas) -> None:
     """Los huecos que no se verían, y las celdas que una repetición partiría."""
     abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
     avisadas: set[Elemento] = set()

@@ -12,7 +12,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.filas import de_tabla
 from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
-from paac_reportes.formatos.cuerpo.nombres import Nombres
+from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.plano import NADA, Plano
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.membrete import (
@@ -42,7 +42,7 @@ _DE_OTROS_ARCHIVOS = tuple(f"{W}{cual}" for cual in ("attachedTemplate", "mailMe
 # ------------------------------------------------------------------ las partes
 
 
-class Paquete:
+class PaqueteDelCuerpo:
     """Las partes de un cuerpo ya aceptado."""
 
     def __init__(self, datos: bytes) -> None:
@@ -91,7 +91,7 @@ class Mirado:
     """Un cuerpo con lo que hay que hacer en cada parte."""
 
     datos: bytes
-    paquete: Paquete
+    paquete: PaqueteDelCuerpo
     planos: Mapping[str, Plano]
     """De cada parte que puede llevar huecos; la de su texto, la primera."""
     notas: Mapping[str, str]
@@ -118,7 +118,7 @@ class Mirado:
 def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
     """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""
     pedir_lxml("llenar un cuerpo hecho en Word")
-    paquete, nombres = Paquete(cuerpo.datos), Nombres(clave)
+    paquete, nombres = PaqueteDelCuerpo(cuerpo.datos), NombresDelFormato(clave)
     relaciones = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
     planos = dict(_planos(paquete, nombres, relaciones, frozenset(bloques)))
     notas = {r.clase: r.parte for r in relaciones if r.clase in _NOTAS}
@@ -139,7 +139,10 @@ def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
 
 
 def _planos(
-    paquete: Paquete, nombres: Nombres, relaciones: Collection[Relacion], bloques: frozenset[str]
+    paquete: PaqueteDelCuerpo,
+    nombres: NombresDelFormato,
+    relaciones: Collection[Relacion],
+    bloques: frozenset[str],
 ) -> Iterator[tuple[str, Plano]]:
     """El plano de cada parte con texto; el del documento, el primero."""
     documento = paquete.raiz(paquete.principal)
@@ -211,7 +214,7 @@ def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str,
     return rotulos
 
 
-def _de_propiedades(raiz: Elemento, nombres: Nombres) -> Iterator[Falla]:
+def _de_propiedades(raiz: Elemento, nombres: NombresDelFormato) -> Iterator[Falla]:
     for propiedad in raiz.iter():
         for coincidencia in HUECO.finditer(propiedad.text or ""):
             yield from _de_una_propiedad(
@@ -220,7 +223,7 @@ def _de_propiedades(raiz: Elemento, nombres: Nombres) -> Iterator[Falla]:
 
 
 def _de_una_propiedad(
-    texto_del_hueco: str, hueco_escrito: str, nombres: Nombres
+    texto_del_hueco: str, hueco_escrito: str, nombres: NombresDelFormato
 ) -> Iterator[Falla]:
     lugar, hueco = "propiedades del documento", leer_hueco(hueco_escrito)
     if hueco.motivo or hueco.orden:
@@ -232,7 +235,7 @@ def _de_una_propiedad(
         yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{texto_del_hueco}»")
 
 
-def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
+def _de_lo_que_no_se_llena(paquete: PaqueteDelCuerpo) -> Iterator[Falla]:
     for nombre in paquete.nombres():
         explicaciones = (explicacion for parte, explicacion in _SE_DICEN.items() if parte in nombre)
         if nombre.endswith(".xml") and (explicacion := next(explicaciones, None)) is not None:
@@ -246,7 +249,7 @@ def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
 _CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
 
 
-def sin_lo_de_otros_archivos(paquete: Paquete) -> Iterator[tuple[str, Elemento]]:
+def sin_lo_de_otros_archivos(paquete: PaqueteDelCuerpo) -> Iterator[tuple[str, Elemento]]:
     """Los ajustes sin lo que nombra otro archivo, que no viaja: sin él, Word los da por dañados."""
     for relacion in paquete.relaciones(paquete.principal):
         if relacion.clase != "settings" or relacion.externa:
@@ -257,7 +260,7 @@ def sin_lo_de_otros_archivos(paquete: Paquete) -> Iterator[tuple[str, Elemento]]
         yield relacion.parte, raiz
 
 
-def armar(paquete: Paquete, nuevas: Mapping[str, Any]) -> bytes:
+def armar(paquete: PaqueteDelCuerpo, nuevas: Mapping[str, Any]) -> bytes:
     """El paquete con esas partes en lugar de las suyas: su XML o sus bytes."""
     partes: dict[str, bytes] = {}
     for nombre in (*paquete.nombres(), *nuevas):

@@ -17,7 +17,7 @@ CONTENEDORES = frozenset(
 """Donde van párrafos y tablas uno tras otro."""
 
 
-class Lugares:
+class LugaresDelCuerpo:
     """Los de una parte que se llama así; cada contenedor se cuenta una vez."""
 
     def __init__(self, parte: str, numeros: Mapping[str, int]) -> None:

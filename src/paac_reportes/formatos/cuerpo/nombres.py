@@ -28,7 +28,7 @@ _LARGO = 200
 """Letras de un nombre con las que se busca el más parecido."""
 
 
-class Nombres:
+class NombresDelFormato:
     """Los de un formato de ese contenido."""
 
     def __init__(self, clave: str) -> None:

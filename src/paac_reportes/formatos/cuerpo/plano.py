@@ -31,8 +31,8 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de,
 )
-from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES, Lugares
-from paac_reportes.formatos.cuerpo.nombres import Nombres
+from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES, LugaresDelCuerpo
+from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.word.envolturas import (
     ALTERNATIVA,
@@ -120,7 +120,7 @@ class Plano:
         self,
         raiz: Elemento,
         parte: str,
-        nombres: Nombres,
+        nombres: NombresDelFormato,
         de_tabla: "DeTabla",
         *,
         bloques: frozenset[str] = NADA,
@@ -132,7 +132,7 @@ class Plano:
         self.nodos: dict[Elemento, list[Nodo]] = {}
         """Por contenedor, lo que va en él; el que no está, va como está."""
         self._dichas: list[tuple[Elemento, Falla]] = []
-        self._lugares = Lugares(parte, numeros or {})
+        self._lugares = LugaresDelCuerpo(parte, numeros or {})
         self.nombrados: set[str] = set()
         self.calculados: set[str] = set()
         """Los datos que nombra."""
@@ -446,7 +446,7 @@ class Plano:
             yield from _bloques_puestos(nodos)
 
     @property
-    def nombres(self) -> Nombres:
+    def nombres(self) -> NombresDelFormato:
         """Con qué se sabe lo que cada hueco puede nombrar."""
         return self._nombres
 

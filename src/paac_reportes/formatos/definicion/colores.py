@@ -32,7 +32,7 @@ _PARECE_REGLA = expresion(r"\s*[<>=≤≥]")
 
 
 @clases.frozen(kw_only=True)
-class Regla:
+class ReglaDeColor:
     """De qué color es un número que cumple todas sus condiciones; sin ninguna, cualquiera."""
 
     condiciones: tuple[tuple[str, Decimal], ...] = ()
@@ -48,14 +48,14 @@ class Regla:
 
 
 @clases.frozen(kw_only=True)
-class Reparto:
+class RepartoDeColores:
     """Unos colores repartidos entre los números de la columna, que se saben con las filas."""
 
     clase: str
     """``cuantiles``, tantos números en cada color; o ``escala``, de un color al otro."""
     colores: tuple[str, ...]
 
-    def reglas(self, numeros: Sequence[Decimal]) -> tuple[Regla, ...]:
+    def reglas(self, numeros: Sequence[Decimal]) -> tuple[ReglaDeColor, ...]:
         """Las reglas que resultan del reparto entre esos números."""
         if not numeros:
             return ()
@@ -75,12 +75,12 @@ class Reparto:
 class PorRegla:
     """Las reglas de una columna: el color es el de la primera que el número cumple."""
 
-    reglas: tuple[Regla | Reparto, ...]
+    reglas: tuple[ReglaDeColor | RepartoDeColores, ...]
 
     @property
-    def resueltas(self) -> tuple[Regla, ...]:
+    def resueltas(self) -> tuple[ReglaDeColor, ...]:
         """Las reglas que ya se saben, sin mirar los números de la columna."""
-        return tuple(regla for regla in self.reglas if isinstance(regla, Regla))
+        return tuple(regla for regla in self.reglas if isinstance(regla, ReglaDeColor))
 
     @property
     def por_resolver(self) -> bool:
@@ -93,7 +93,7 @@ class PorRegla:
             tuple(
                 regla
                 for una in self.reglas
-                for regla in ((una,) if isinstance(una, Regla) else una.reglas(numeros))
+                for regla in ((una,) if isinstance(una, ReglaDeColor) else una.reglas(numeros))
             )
         )
 
@@ -115,7 +115,7 @@ class PorOtra:
     @property
     def son_de_numeros(self) -> bool:
         """Si ninguna regla es de lo que dice un texto."""
-        return all(not isinstance(r, Regla) or r.texto is None for r in self.reglas.reglas)
+        return all(not isinstance(r, ReglaDeColor) or r.texto is None for r in self.reglas.reglas)
 
 
 def es_por_otra(datos: object) -> bool:
@@ -160,7 +160,7 @@ def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None
         fallas += fallas_de_textos_como_reglas({t: c for t, c in datos.items() if str(t) == t})
         if malos:
             return None
-        return PorRegla(tuple(Regla(texto=t, color=c.upper()) for t, c in datos.items()))
+        return PorRegla(tuple(ReglaDeColor(texto=t, color=c.upper()) for t, c in datos.items()))
     if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
         esperado = f"{_UNA_REGLA} o {{'Vencido': 'F8CBAD'}}"
         fallas.append(inesperado(ruta, esperado, datos))
@@ -168,9 +168,9 @@ def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None
     return leer_reglas(datos, ruta, fallas, con_textos=True)
 
 
-def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[Regla, ...]:
+def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[ReglaDeColor, ...]:
     pares = zip(topes, colores, strict=True)
-    return tuple(Regla(condiciones=(("<=", tope),), color=color) for tope, color in pares)
+    return tuple(ReglaDeColor(condiciones=(("<=", tope),), color=color) for tope, color in pares)
 
 
 def _tonos(colores: Sequence[str]) -> list[str]:
@@ -219,15 +219,15 @@ def leer_reglas(
 
 def _leer_una(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
-) -> Regla | Reparto | None:
-    if isinstance(datos, Regla | Reparto):
+) -> ReglaDeColor | RepartoDeColores | None:
+    if isinstance(datos, ReglaDeColor | RepartoDeColores):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
         fallas.append(inesperado(ruta, _UNA_REGLA, datos))
         return None
     previas = len(fallas)
     clase = next((clave for clave in _REPARTEN if clave in datos), None)
-    regla: Regla | Reparto = (
+    regla: ReglaDeColor | RepartoDeColores = (
         _leer_reparto(clase, datos[clase], ruta, fallas)
         if clase
         else _leer_regla(datos, ruta, fallas, con_textos=con_textos)
@@ -241,30 +241,30 @@ def _leer_una(
     return regla if len(fallas) == previas else None
 
 
-def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> Reparto:
+def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> RepartoDeColores:
     lugar = unir_ruta(ruta, clase)
     if not isinstance(colores, list | tuple) or len(colores) < 2:  # noqa: PLR2004 - de uno a otro
         fallas.append(inesperado(lugar, "una lista de dos colores o más", colores))
-        return Reparto(clase=clase, colores=())
+        return RepartoDeColores(clase=clase, colores=())
     fallas += [_mal_color(lugar, color) for color in colores if not _es_color(color)]
-    return Reparto(clase=clase, colores=tuple(str(color).upper() for color in colores))
+    return RepartoDeColores(clase=clase, colores=tuple(str(color).upper() for color in colores))
 
 
 def _leer_regla(
     datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
-) -> Regla:
+) -> ReglaDeColor:
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
     texto = datos.get("=")
     if con_textos and isinstance(texto, str) and numero_leido(texto) is None:
-        return Regla(texto=texto, color=str(color).upper())
+        return ReglaDeColor(texto=texto, color=str(color).upper())
     condiciones = []
     for signo in OPERADORES:
         if signo in datos:
             limite = leer_decimal(datos[signo], unir_ruta(ruta, signo), fallas)
             condiciones += [] if limite is None else [(signo, limite)]
-    return Regla(condiciones=tuple(condiciones), color=str(color).upper())
+    return ReglaDeColor(condiciones=tuple(condiciones), color=str(color).upper())
 
 
 def numero_leido(texto: str) -> Decimal | None:

@@ -41,9 +41,9 @@ from paac_reportes.formatos.definicion.nombra import A_LA_LETRA
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
-    Libro,
     PaginaDeFormato,
     PrimeraDeFormato,
+    RepartoEnHojas,
 )
 from paac_reportes.formatos.definicion.recorridos import (
     ENTIDADES,
@@ -52,7 +52,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
 from paac_reportes.modelo.periodos import Periodicidad
@@ -163,7 +163,7 @@ class Formato(SeMuestra):
     encabezado: BloqueDePagina | None = None
     pie: BloqueDePagina | None = None
     primera_pagina: PrimeraDeFormato | None = None
-    libro: Libro = Libro()
+    libro: RepartoEnHojas = RepartoEnHojas()
     cuerpo: tuple[BloqueDeFormato, ...]
     cuerpo_en_word: CuerpoEnWord | None = attrs.field(default=None, metadata={"leer": _leer_cuerpo})
     """El documento que alguien diseñó, en lugar del cuerpo: de éste salen los bloques que pone."""
@@ -432,7 +432,7 @@ def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
     return {nombre: bloque for nombre, bloque in bloques.items() if bloque is not None}
 
 
-def rejilla_de(bloque: BloqueDePagina) -> list[list[Puesto]]:
+def rejilla_de(bloque: BloqueDePagina) -> list[list[CeldaDeFila]]:
     """Las celdas en su sitio; ``ErrorDeMaqueta`` si se solapan o no cubren la fila."""
     vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
     return resolver(vacias, len(bloque.anchos))

@@ -165,7 +165,7 @@ class Lados:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Libro:
+class RepartoEnHojas:
     """Cómo se reparte el formato en una hoja de cálculo."""
 
     hojas: Literal["dependencia", "componente", "unica"] = "dependencia"

@@ -78,7 +78,7 @@ Declarado = tuple[str, str, Any]
 
 
 @clases.frozen
-class Texto:
+class TextoRevisado:
     """Un texto de un formato, y lo que puede nombrar además de lo de siempre."""
 
     ruta: str
@@ -144,7 +144,9 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
             yield from _fuera_de_alcance(texto, caminos, sitio)
 
 
-def _fuera_de_alcance(texto: Texto, caminos: Collection[str], sitio: EnFormato) -> Iterator[Falla]:
+def _fuera_de_alcance(
+    texto: TextoRevisado, caminos: Collection[str], sitio: EnFormato
+) -> Iterator[Falla]:
     for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
         if sitio.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
             yield from _remision_equivocada(remision[1], texto, sitio.formato)
@@ -155,7 +157,9 @@ def _fuera_de_alcance(texto: Texto, caminos: Collection[str], sitio: EnFormato) 
             yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
-def _alcances(texto: Texto, formato: Formato) -> Iterator[tuple[Sequence[str], Collection[str]]]:
+def _alcances(
+    texto: TextoRevisado, formato: Formato
+) -> Iterator[tuple[Sequence[str], Collection[str]]]:
     """Las raíces que puede nombrar según dónde está, con las claves que lo dicen."""
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
@@ -196,7 +200,7 @@ def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
     return alcance
 
 
-def _remision_equivocada(clave: str, texto: Texto, formato: Formato) -> Iterator[Falla]:
+def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> Iterator[Falla]:
     ruta = texto.ruta
     if not texto.admite(OTRA_PARTE):
         motivo = "aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas y franjas"
@@ -216,7 +220,7 @@ def _remision_equivocada(clave: str, texto: Texto, formato: Formato) -> Iterator
         yield Falla("variable_desconocida", ruta, motivo)
 
 
-def _plantilla(texto: Texto, contenido: str) -> Iterator[Falla]:
+def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
     ruta, plantilla = texto.ruta, texto.plantilla
     if texto.admite(NADA) and "{{" in plantilla:
         yield Falla(
@@ -313,17 +317,17 @@ def sin_texto(contenido: str = "") -> frozenset[str]:
     return frozenset({*campos, *raices, *del_mapa, contenido, "informe", "formato", "regimen"})
 
 
-def textos_del_formato(formato: object) -> Iterator[Texto]:
+def textos_del_formato(formato: object) -> Iterator[TextoRevisado]:
     """Los textos de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
     return _textos(formato, "", (), forma_de(Formato))
 
 
 def _textos(
     valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
-) -> Iterator[Texto]:
+) -> Iterator[TextoRevisado]:
     """Los textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
     if isinstance(valor, str):
-        yield Texto(ruta, valor, nombra)
+        yield TextoRevisado(ruta, valor, nombra)
     elif isinstance(valor, tuple | list):
         parte = forma.partes[0] if forma and forma.clase == "lista" else None
         for indice, elemento in enumerate(valor):

@@ -22,7 +22,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
-from paac_reportes.opc.visto import CeldaVista, Lugar
+from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo
 from paac_reportes.textos.plano import en_plano
 
 UN_ANO = 2000
@@ -49,7 +49,7 @@ class ColumnaPorReconocer:
     """Lo que traen las de su rótulo en todo el documento, que así significan lo mismo."""
 
     @property
-    def lugar(self) -> Lugar:
+    def lugar(self) -> LugarDelArchivo:
         """``hoja «Mapa», columna F``."""
         return self.nombres[0]
 

@@ -33,8 +33,8 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     UMBRAL,
     ClaseDeTabla,
     CorteDicho,
+    DatoDeclarado,
     Pedidas,
-    Pedido,
     corte_dicho,
     papel_de,
     papeles_de,
@@ -154,7 +154,7 @@ def asignar(
 def _asignar_pedidas(
     columnas: Sequence[ColumnaPorReconocer],
     cortes: Cortes,
-    pedidos: Sequence[Pedido | None],
+    pedidos: Sequence[DatoDeclarado | None],
     asignadas: dict[int, Asignada],
 ) -> set[int]:
     """Asigna las columnas de que alguien dijo qué traen; da las que van a los extras."""

@@ -19,17 +19,17 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import (
+    DatoDeclarado,
     Desconocidos,
     Nombres,
     Pedidas,
-    Pedido,
     clave_de,
     pedidas,
     rotulo_de,
 )
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
-from paac_reportes.opc.visto import Lugar
+from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
 EXTRAS = "extras"
@@ -110,11 +110,11 @@ class _Entrada:
 
     rotulo: str
     """Como está escrito."""
-    pedido: Pedido
+    pedido: DatoDeclarado
     mes_y_dia: tuple[int, int] | None = None
     """El de su corte, que es de la vigencia que sea."""
 
-    def del_ano(self, vigencia: int | None) -> Pedido:
+    def del_ano(self, vigencia: int | None) -> DatoDeclarado:
         """El pedido, con su corte en esa vigencia."""
         if self.mes_y_dia is None or vigencia is None:
             return self.pedido
@@ -185,7 +185,7 @@ class _LectorDelArchivo:
 
     def _entrada(self, ruta: str, rotulo: str, dato: object) -> _Entrada | None:
         if dato == EXTRAS:
-            return _Entrada(rotulo, Pedido((), a_extras=True))
+            return _Entrada(rotulo, DatoDeclarado((), a_extras=True))
         sin_corte, mes_y_dia = _sin_mes_y_dia(dato)
         try:
             pedido = pedidas({rotulo: sin_corte}, self.desconocidos).comunes[clave_de(rotulo)]
@@ -257,9 +257,9 @@ class Aprendida(Pedidas):
                 self._hojas_renombradas[tabla] = clave
         self._hojas_que_faltan = [c for c in faltan if c not in self._hojas_renombradas.values()]
 
-    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:  # noqa: ARG002
+    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:  # noqa: ARG002
         """El pedido de cada celda de una fila, si casi todas son rótulos de la disposición."""
-        pedidos: list[Pedido | None] = []
+        pedidos: list[DatoDeclarado | None] = []
         faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
         for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
             breve = len(texto) <= _LARGO
@@ -270,7 +270,7 @@ class Aprendida(Pedidas):
         return pedidos
 
     @functools.cached_property
-    def _finales(self) -> dict[str, Pedido]:
+    def _finales(self) -> dict[str, DatoDeclarado]:
         """Por cada final de un rótulo, sin su año, lo que se dice de él."""
         grupos = (self.entradas, *(entradas for _, entradas in self.por_hoja.values()))
         return {
@@ -283,7 +283,7 @@ class Aprendida(Pedidas):
 
     def de_columnas(
         self, tabla: str, columnas: Sequence[Nombres], vigencia: int | None
-    ) -> list[Pedido | None]:
+    ) -> list[DatoDeclarado | None]:
         """El pedido de cada columna, por sus nombres; ninguno si la tabla es de otra cosa."""
         columnas_vistas = [_ColumnaDelDocumento.de(nombres) for nombres in columnas]
         claves = [columna.clave for columna in columnas_vistas]
@@ -312,7 +312,7 @@ class Aprendida(Pedidas):
             for n in range(len(columnas))
         ]
 
-    def _pedido(self, llave: Llave, entrada: _Entrada, vigencia: int | None) -> Pedido:
+    def _pedido(self, llave: Llave, entrada: _Entrada, vigencia: int | None) -> DatoDeclarado:
         pedido = entrada.del_ano(vigencia)
         return attrs.evolve(pedido, mes_primero=True) if llave in self.mes_primero else pedido
 
@@ -415,7 +415,7 @@ def _aviso_de_retirado(entrada: _Entrada, candidatas: Mapping[str, ColumnaLeida]
 class _ColumnaDelDocumento:
     """Una columna del documento, y los modos de nombrarla."""
 
-    lugar: Lugar
+    lugar: LugarDelArchivo
     rotulo: str
     clave: str
     ultimo: str

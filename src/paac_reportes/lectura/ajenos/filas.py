@@ -1,8 +1,8 @@
 """De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa.
 
-``Recorrido`` es lo leído hasta aquí. Debajo, lo que pregunta de las celdas de una fila, cada una en
-la columna en que se lee, y de la tabla aparte que sólo trae el seguimiento de las filas de otra,
-como la del SUIT.
+``RecorridoDeFilas`` es lo leído hasta aquí. Debajo, lo que pregunta de las celdas de una fila, cada
+una en la columna en que se lee, y de la tabla aparte que sólo trae el seguimiento de las filas de
+otra, como la del SUIT.
 """
 
 from bisect import bisect_right
@@ -21,9 +21,9 @@ from paac_reportes.lectura.ajenos.celdas import (
 )
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
 from paac_reportes.lectura.ajenos.franjas import (
+    ClaseDeFranja,
     Componente,
     FilaDeFranja,
-    Franja,
     componente_de,
     componente_de_columna,
     dependencia_de,
@@ -44,7 +44,7 @@ from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
-from paac_reportes.opc.visto import CeldaVista, Lugar, TablaVista, TextoVisto
+from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
@@ -53,7 +53,7 @@ Indice = dict[tuple[object, ...], list[FilaAbierta]]
 
 
 @attrs.define(eq=False)
-class Recorrido:
+class RecorridoDeFilas:
     """Lo leído hasta aquí."""
 
     lector: LectorDeCeldas
@@ -160,17 +160,17 @@ class Recorrido:
     def _leer_franja(self, franja: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
         texto = franja.texto
         match franja.franja:
-            case Franja.COMPONENTE:
+            case ClaseDeFranja.COMPONENTE:
                 self._titulo = None
                 self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
-            case Franja.DEPENDENCIA:
+            case ClaseDeFranja.DEPENDENCIA:
                 nombre = dependencia_de(texto, destacado=True) or texto
                 self._poner_dependencia(nombre, texto, lugar, es_titulo=sobre_rotulos)
-            case Franja.SUBCOMPONENTE:
+            case ClaseDeFranja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
-            case Franja.INTERCAMBIOS | Franja.TRAMITES:
-                self.destino.intercambios = franja.franja is Franja.INTERCAMBIOS
-            case Franja.TOTAL | Franja.NOTA:
+            case ClaseDeFranja.INTERCAMBIOS | ClaseDeFranja.TRAMITES:
+                self.destino.intercambios = franja.franja is ClaseDeFranja.INTERCAMBIOS
+            case ClaseDeFranja.TOTAL | ClaseDeFranja.NOTA:
                 self._omitir(texto, lugar, OMITIDAS[franja.franja], duda=False)
             case None:
                 self._tomar_franja_desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
@@ -302,7 +302,7 @@ class Recorrido:
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._seguimiento_cortado(tramo, celdas)
         if tramo.es_de_seguimiento:
-            seguimiento = FilaAbierta(Lugar.de("", ""))
+            seguimiento = FilaAbierta(LugarDelArchivo.de("", ""))
             self.lector.llenar(tramo, celdas, seguimiento)
             fila_de_otra_tabla = self._fila_de_la_tabla_anterior(tramo, seguimiento)
             if fila_de_otra_tabla is not None:

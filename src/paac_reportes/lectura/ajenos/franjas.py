@@ -79,7 +79,7 @@ _LARGO_QUE_SE_RECUERDA = 200
 Componente = tuple[int | None, str | None]
 
 
-class Franja(StrEnum):
+class ClaseDeFranja(StrEnum):
     """Lo que puede ser un texto a lo ancho de una tabla."""
 
     COMPONENTE = "componente"
@@ -96,7 +96,7 @@ class Franja(StrEnum):
 class FilaDeFranja:
     """Lo que una fila dice, si no es de datos."""
 
-    franja: Franja | None
+    franja: ClaseDeFranja | None
     """``None``: ocupa todo el ancho y no se sabe qué es."""
     texto: str
 
@@ -116,9 +116,9 @@ def fila_de_franja(
     return FilaDeFranja(None, texto) if ancha else None
 
 
-def _es_franja_suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
+def _es_franja_suelta(franja: ClaseDeFranja, celda: CeldaVista, tramo: Tramo | None) -> bool:
     """Si es franja aunque nadie la combinó: en la primera columna, y no es lo que ésta trae."""
-    if celda.columna or franja in {Franja.TITULO, Franja.DEPENDENCIA}:
+    if celda.columna or franja in {ClaseDeFranja.TITULO, ClaseDeFranja.DEPENDENCIA}:
         return False
     return tramo is None or franja.value not in {
         dato.partition(".")[0] for dato in tramo.columnas[0].dato
@@ -126,14 +126,14 @@ def _es_franja_suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) ->
 
 
 def _franja_de_varias_celdas(
-    celdas: Sequence[CeldaVista], franja: Franja | None
+    celdas: Sequence[CeldaVista], franja: ClaseDeFranja | None
 ) -> FilaDeFranja | None:
     """Un total con sus números, o los rótulos de quienes firman."""
-    clase: Franja | None = None
-    if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in celdas[1:]):
+    clase: ClaseDeFranja | None = None
+    if franja is ClaseDeFranja.TOTAL and all(es_porcentaje(celda) for celda in celdas[1:]):
         clase = franja
     elif son_firmas(celdas):
-        clase = Franja.NOTA
+        clase = ClaseDeFranja.NOTA
     if clase is None:
         return None
     return FilaDeFranja(clase, " | ".join(en_un_renglon(celda.texto) for celda in celdas))
@@ -141,7 +141,7 @@ def _franja_de_varias_celdas(
 
 def son_firmas(celdas: Sequence[CeldaVista]) -> bool:
     """Los rótulos de quienes firman, solos o con su nombre al lado: «Elaboró | Ana Ruiz»."""
-    notas = [franja_de(celda.texto) is Franja.NOTA for celda in celdas]
+    notas = [franja_de(celda.texto) is ClaseDeFranja.NOTA for celda in celdas]
     return all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
 
 
@@ -157,28 +157,28 @@ def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
         yield fila
 
 
-def franja_de(texto: str) -> Franja | None:
+def franja_de(texto: str) -> ClaseDeFranja | None:
     """De qué es franja un texto que ocupa toda una fila."""
     return (_franja_de if len(texto) <= _LARGO_QUE_SE_RECUERDA else _franja_de.__wrapped__)(texto)
 
 
 @functools.lru_cache(maxsize=1024)
-def _franja_de(texto: str) -> Franja | None:
+def _franja_de(texto: str) -> ClaseDeFranja | None:
     if componente_de(texto) is not None:
-        return Franja.COMPONENTE
+        return ClaseDeFranja.COMPONENTE
     if _SUBCOMPONENTE.match(texto.strip()):
-        return Franja.SUBCOMPONENTE
+        return ClaseDeFranja.SUBCOMPONENTE
     conocidas = palabras()
     for franja, comienzos in (
-        (Franja.INTERCAMBIOS, conocidas.intercambios),
-        (Franja.TRAMITES, conocidas.tramites),
-        (Franja.TOTAL, conocidas.totales),
-        (Franja.NOTA, conocidas.notas),
-        (Franja.TITULO, conocidas.titulos),
+        (ClaseDeFranja.INTERCAMBIOS, conocidas.intercambios),
+        (ClaseDeFranja.TRAMITES, conocidas.tramites),
+        (ClaseDeFranja.TOTAL, conocidas.totales),
+        (ClaseDeFranja.NOTA, conocidas.notas),
+        (ClaseDeFranja.TITULO, conocidas.titulos),
     ):
         if empieza_por(texto, comienzos):
             return franja
-    return Franja.DEPENDENCIA if dependencia_de(texto, destacado=True) else None
+    return ClaseDeFranja.DEPENDENCIA if dependencia_de(texto, destacado=True) else None
 
 
 def componente_de(texto: str) -> Componente | None:

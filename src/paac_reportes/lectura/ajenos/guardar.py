@@ -26,7 +26,7 @@ from paac_reportes.lectura.ajenos.disposicion import (
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import clave_de, corte_dicho
 from paac_reportes.lectura.leido import ColumnaLeida
-from paac_reportes.opc.visto import Lugar
+from paac_reportes.opc.visto import LugarDelArchivo
 
 _DICHO = "columnas"
 """Por qué se leyó así la columna que alguien dijo qué es."""
@@ -63,7 +63,7 @@ class _Decidida:
     llave: Llave
     dato: str
     """Como se escribe: ``actividad.meta``, ``extras`` o nada."""
-    lugar: Lugar
+    lugar: LugarDelArchivo
     fechas: str = ""
 
 

@@ -66,7 +66,7 @@ _DE_LA_MEJORA = {"tramite.accion", "tramite.situacion_actual", "tramite.mejora"}
 
 
 @clases.frozen
-class Juicio:
+class JuicioDeTabla:
     """Lo que se decidió de una tabla."""
 
     es_de_un_plan: bool
@@ -74,7 +74,7 @@ class Juicio:
     """De qué parece, si no es de un plan y se sabe: «un inventario (Placa, Serial)»."""
 
 
-def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, Juicio]:
+def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, JuicioDeTabla]:
     """El juicio de cada tramo, con los títulos que lleva encima."""
     iguales = agrupadas(
         ((tramo.clase, tuple(_clave(asignada) for asignada in tramo.columnas)), (tramo, titulos))
@@ -93,7 +93,7 @@ def _clave(asignada: Asignada) -> str:
 
 def _juicios_de_los_mismos_rotulos(
     candidatos: list[tuple[Tramo, Sequence[str]]],
-) -> Iterator[tuple[Tramo, Juicio]]:
+) -> Iterator[tuple[Tramo, JuicioDeTabla]]:
     tramos = [tramo for tramo, _ in candidatos]
     conocidos = _conocidos(tramos[0])
     de_otras = _rotulos_de_otras(tramos[0])
@@ -115,7 +115,7 @@ def _juicios_de_los_mismos_rotulos(
     )
     for tramo, la_nombrada in zip(tramos, de_otra, strict=True):
         parece = _de_que_parece(de_otras, la_nombrada) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
-        yield tramo, Juicio(es_de_un_plan, parece)
+        yield tramo, JuicioDeTabla(es_de_un_plan, parece)
 
 
 def _conocidos(tramo: Tramo) -> set[str]:

@@ -23,11 +23,11 @@ from paac_reportes.lectura.ajenos.fechas import (
     orden_de_las_fechas,
     que_van_al_reves,
 )
-from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
+from paac_reportes.lectura.ajenos.filas import TEXTO, RecorridoDeFilas
 from paac_reportes.lectura.ajenos.lugares import (
     Destino,
     FilaAbierta,
-    Hojas,
+    NombresDeHojas,
     avisos_de_quienes_lo_hacen,
     quienes_lo_hacen,
 )
@@ -44,12 +44,12 @@ from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
 from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, plan_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
-from paac_reportes.lectura.leido import ColumnaLeida, Leido
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Lugar, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, LugarDelArchivo, TablaVista
 
 _EJEMPLOS = 3
 
@@ -65,7 +65,7 @@ def leer_ajeno(
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
-) -> Leido[Plan]:
+) -> DocumentoLeido[Plan]:
     """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
 
     ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
@@ -106,7 +106,7 @@ def leer_ajeno(
         *recorrido.lector.avisos,
     ]
     cortes = plan.cortes()
-    return Leido(
+    return DocumentoLeido(
         contenido=plan,
         avisos=tuple(reunidos(avisos)),
         corte=corte or (cortes[-1] if cortes else None),
@@ -168,7 +168,9 @@ def _rotulos_en_plano(tramos: Sequence[Tramo]) -> list[str]:
     )
 
 
-def _recorrido(documento: DocumentoVisto, matrices: Matrices, generales: Generales) -> Recorrido:
+def _recorrido(
+    documento: DocumentoVisto, matrices: Matrices, generales: Generales
+) -> RecorridoDeFilas:
     """Lo leído; si un título resulta ser de quien hace el documento, leído otra vez sin él."""
     tramos = [tramo for de_la_tabla in matrices.por_tabla.values() for tramo in de_la_tabla]
     destino = Destino()
@@ -180,18 +182,18 @@ def _recorrido(documento: DocumentoVisto, matrices: Matrices, generales: General
 
 def _recorrer(
     documento: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
-) -> Recorrido:
+) -> RecorridoDeFilas:
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     reporte = next((asignada for tramo in tramos if (asignada := tramo.de(_REPORTE))), None)
-    recorrido = Recorrido(
+    recorrido = RecorridoDeFilas(
         LectorDeCeldas(reporte),
         generales.entidad["nombre"],
         titulos_de_varias_hojas(documento),
         destino,
         unica=len(tramos) == 1,
     )
-    hojas = Hojas.de(documento, por_tabla)
+    hojas = NombresDeHojas.de(documento, por_tabla)
     for parte in documento.partes:
         if parte.oculta:
             continue
@@ -214,7 +216,7 @@ def _plan(
     """
     if sin_dependencia := list(_fallas_sin_dependencia(filas)):
         raise ErrorDeEntrada(sin_dependencia)
-    armado, comunes = Armado(), dict[int, list[Dato]]()
+    armado, comunes = ArmadorDeFilas(), dict[int, list[Dato]]()
     for fila in filas:
         armado.agregar(fila.leida(armado.fallas, comunes))
     plan, lugares = plan_armado(armado, generales)
@@ -251,7 +253,7 @@ def _fallas_sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
         "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
         " nombre, o una columna «Dependencia» que lo diga"
     )
-    primeras: dict[str, Lugar] = {}
+    primeras: dict[str, LugarDelArchivo] = {}
     for fila in sueltas:
         primeras.setdefault(fila.lugar.tabla, fila.lugar)
     for lugar in primeras.values():
@@ -322,7 +324,7 @@ def _avisos_sin_dato(
     tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]
 ) -> Iterator[Aviso]:
     """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
-    iguales: dict[tuple[str, str, str, str], list[tuple[Lugar, int]]] = {}
+    iguales: dict[tuple[str, str, str, str], list[tuple[LugarDelArchivo, int]]] = {}
     for tramo in tramos:
         for asignada in tramo.columnas:
             if asignada.dato or asignada.por in _POR_QUIEN_LEE:

@@ -1,8 +1,8 @@
 """En qué lugar del plan va cada fila, según lo último que se dijo encima de ella.
 
 ``Destino`` recuerda la dependencia, el componente y el subcomponente en que se está, y abre en
-ellos cada fila (``FilaAbierta``), que se va llenando. ``Hojas`` dice qué se puede tomar del nombre
-de las hojas.
+ellos cada fila (``FilaAbierta``), que se va llenando. ``NombresDeHojas`` dice qué se puede tomar
+del nombre de las hojas.
 """
 
 from collections import Counter
@@ -18,8 +18,8 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.columnas import Clave
 from paac_reportes.lectura.ajenos.franjas import (
+    ClaseDeFranja,
     Componente,
-    Franja,
     componente_de,
     componente_de_columna,
     dependencia_de,
@@ -35,7 +35,7 @@ from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.opc.visto import DocumentoVisto, Lugar, ParteVista, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 DichoEn = dict[str, tuple[object, str]]
@@ -64,7 +64,7 @@ def _hacia_afuera(contenedor: Contenedor | None) -> Iterator[Contenedor]:
 class FilaAbierta:
     """La última fila leída, que la siguiente puede continuar."""
 
-    lugar: Lugar
+    lugar: LugarDelArchivo
     lista: str = ""
     dentro_de: "Contenedor | None" = None
     """Su subcomponente; el componente, si es un trámite."""
@@ -224,7 +224,7 @@ class Destino:
 
     def abrir(
         self,
-        lugar: Lugar,
+        lugar: LugarDelArchivo,
         grupo: tuple[str | None, str],
         etiqueta: tuple[str, str] | None,
         *,
@@ -341,7 +341,7 @@ def _se_llaman_igual(nombre: str, otro_nombre: str) -> bool:
 
 
 @clases.frozen
-class Hojas:
+class NombresDeHojas:
     """Qué se puede tomar del nombre de las hojas de un documento."""
 
     con_matriz: frozenset[str]
@@ -355,7 +355,9 @@ class Hojas:
     """Si todas traen los mismos componentes: cada una es de una oficina."""
 
     @classmethod
-    def de(cls, documento: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
+    def de(
+        cls, documento: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]
+    ) -> "NombresDeHojas":
         """Las hojas de un documento, y qué dicen ya sus tablas."""
         tramos = [tramo for componentes in por_tabla.values() for tramo in componentes]
         por_hoja: dict[str, set[str]] = {}
@@ -477,7 +479,7 @@ def _textos_generales_de(parte: ParteVista) -> Counter[str]:
     return Counter(
         en_plano(texto)
         for texto in solos
-        if es_entidad(texto) or franja_de(en_un_renglon(texto)) is Franja.TITULO
+        if es_entidad(texto) or franja_de(en_un_renglon(texto)) is ClaseDeFranja.TITULO
     )
 
 
@@ -513,6 +515,6 @@ def _componentes_de(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
     }
     for fila in range(len(tabla.filas)):
         celdas = escritas(tabla, fila)
-        if len(celdas) == 1 and franja_de(celdas[0].texto) is Franja.COMPONENTE:
+        if len(celdas) == 1 and franja_de(celdas[0].texto) is ClaseDeFranja.COMPONENTE:
             nombres.add(en_plano(celdas[0].texto))
     return nombres

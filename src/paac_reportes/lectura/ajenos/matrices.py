@@ -14,7 +14,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.franjas import filas_sobre
-from paac_reportes.lectura.ajenos.indicios import Juicio, juicios
+from paac_reportes.lectura.ajenos.indicios import JuicioDeTabla, juicios
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     TramoPorReconocer,
@@ -123,21 +123,21 @@ def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: in
         tabla_vista.tramos = [tramo for tramo in posibles if tramo is not None]
 
 
-def _juicios(tablas: Sequence[_TablaVista]) -> dict[Tramo, Juicio]:
+def _juicios(tablas: Sequence[_TablaVista]) -> dict[Tramo, JuicioDeTabla]:
     candidatos = [
         (tramo, tabla_vista.titulos) for tabla_vista in tablas for tramo in tabla_vista.tramos
     ]
     return juicios(candidatos)
 
 
-def _se_lee(tramo: Tramo, juicio: Juicio, anterior: Tramo | None) -> bool:
+def _se_lee(tramo: Tramo, juicio: JuicioDeTabla, anterior: Tramo | None) -> bool:
     """Si es de un plan, o el seguimiento, en tabla aparte, de las filas de uno."""
     es_aparte = anterior is not None and tramo.es_de_seguimiento and tramo.clase == anterior.clase
     return juicio.es_de_un_plan or (es_aparte and not juicio.parece)
 
 
 def _tramos_de_otra_cosa(
-    tabla_vista: _TablaVista, tramos: Sequence[Tramo], decididos: Mapping[Tramo, Juicio]
+    tabla_vista: _TablaVista, tramos: Sequence[Tramo], decididos: Mapping[Tramo, JuicioDeTabla]
 ) -> Iterator[tuple[TramoPorReconocer, str]]:
     """Lo que se halló en una tabla y no es de un plan, y de qué parece."""
     encabezados = {tramo.encabezado for tramo in tramos}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
-from paac_reportes.lectura.ajenos.franjas import Franja, en_un_renglon, franja_de, son_firmas
+from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, en_un_renglon, franja_de, son_firmas
 from paac_reportes.lectura.ajenos.matrices import titulos_de_varias_hojas
 from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.modelo import Entidad
@@ -32,7 +32,7 @@ _DE_TITULO = frozenset(
     ).split()
 )
 """Las palabras con que se titula un plan, además de las de sus datos."""
-_DE_PIE = {Franja.NOTA, Franja.TOTAL}
+_DE_PIE = {ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL}
 
 
 def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[str], bool]:
@@ -62,7 +62,7 @@ def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[s
 
 # ------------------------------------------------------------------ el pie de una hoja
 SUELTA = "va sola, aparte de las demás filas"
-OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
+OMITIDAS = {ClaseDeFranja.TOTAL: "es un total", ClaseDeFranja.NOTA: "es una nota o una firma"}
 """Por qué no se lee una fila que no es de datos."""
 _RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
 """Sobre la que se firma."""
@@ -99,7 +99,9 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
         if celdas and (pie or que_es is not None or suelta):
             texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
             duda = que_es is None and not pie
-            omitida = OMITIDAS[Franja.TOTAL if que_es is Franja.TOTAL else Franja.NOTA]
+            omitida = OMITIDAS[
+                ClaseDeFranja.TOTAL if que_es is ClaseDeFranja.TOTAL else ClaseDeFranja.NOTA
+            ]
             codigo, porque = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
             lugar = tabla.lugar_de(fila)
             pie[fila] = Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}")
@@ -139,14 +141,14 @@ def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
     return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
 
 
-def _que_es(celdas: Sequence[CeldaVista]) -> Franja | None:
+def _que_es(celdas: Sequence[CeldaVista]) -> ClaseDeFranja | None:
     """Un total con sus números, o una nota o unas firmas; ``None`` si puede ser un dato."""
     primera, *demas = celdas
     if all(_RAYA.fullmatch(c.texto) or _POR_LLENAR.fullmatch(c.texto) for c in celdas):
-        return Franja.NOTA
+        return ClaseDeFranja.NOTA
     totales = map(en_plano, palabras().totales)
-    if franja_de(primera.texto) is Franja.TOTAL and (
+    if franja_de(primera.texto) is ClaseDeFranja.TOTAL and (
         all(c.valor is not None for c in demas) if demas else en_plano(primera.texto) in totales
     ):
-        return Franja.TOTAL
-    return Franja.NOTA if son_firmas(celdas) else None
+        return ClaseDeFranja.TOTAL
+    return ClaseDeFranja.NOTA if son_firmas(celdas) else None

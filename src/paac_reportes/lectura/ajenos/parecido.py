@@ -29,7 +29,7 @@ Parecidos = Mapping[Papel, float]
 
 
 @clases.frozen(eq=False)
-class Indice:
+class IndiceDeRotulos:
     """Unos rótulos, y los papeles que se llaman así.
 
     Da lo mismo que ``parecido`` uno por uno, sin mirar los que no pueden parecerse: una hoja puede
@@ -47,7 +47,7 @@ class Indice:
     """Las del que más tiene."""
 
     @classmethod
-    def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "Indice":
+    def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "IndiceDeRotulos":
         """El índice de unos rótulos, cada rótulo con su papel."""
         papeles: dict[Rotulo, list[Papel]] = {}
         por_letras: dict[str, list[Rotulo]] = {}
@@ -122,13 +122,15 @@ def _papeles() -> list[Papel]:
 
 
 @functools.cache
-def _de_su_nombre() -> Indice:
-    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.comparables)
+def _de_su_nombre() -> IndiceDeRotulos:
+    return IndiceDeRotulos.de(
+        (rotulo, papel) for papel in _papeles() for rotulo in papel.comparables
+    )
 
 
 @functools.cache
-def _de_encima() -> Indice:
-    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.bajo)
+def _de_encima() -> IndiceDeRotulos:
+    return IndiceDeRotulos.de((rotulo, papel) for papel in _papeles() for rotulo in papel.bajo)
 
 
 @functools.lru_cache(maxsize=8192)

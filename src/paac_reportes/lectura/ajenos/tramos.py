@@ -44,7 +44,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.visto import CeldaVista, Lugar, TablaVista
+from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
 from paac_reportes.sistema import IlegibleError
 
 _ACTIVIDAD = "actividad.descripcion"
@@ -93,7 +93,7 @@ class FilasRotuladas:
         """Las filas de rótulos; ninguna, si los rótulos son los de la tabla anterior."""
         return range(self.encabezado.desde, self.desde)
 
-    def celdas_de_los_rotulos(self, menos: Collection[int]) -> Iterator[Lugar]:
+    def celdas_de_los_rotulos(self, menos: Collection[int]) -> Iterator[LugarDelArchivo]:
         """Dónde están las que dicen algo; no las de esas columnas de la cuadrícula."""
         for fila in self.rotulos:
             for celda in escritas(self.tabla, fila):

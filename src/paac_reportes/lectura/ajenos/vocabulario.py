@@ -26,7 +26,7 @@ from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
-from paac_reportes.opc.visto import Lugar
+from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 
@@ -158,7 +158,7 @@ class OtraTabla:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Palabras:
+class PalabrasDeRotulos:
     """Las que dicen qué es una fila, un título o una hoja."""
 
     dependencias: tuple[str, ...]
@@ -230,10 +230,10 @@ _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
 
 
 @functools.cache
-def palabras() -> Palabras:
+def palabras() -> PalabrasDeRotulos:
     """Las palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
-    return estructurar(tomllib.loads(archivo.read_text("utf-8")), Palabras)
+    return estructurar(tomllib.loads(archivo.read_text("utf-8")), PalabrasDeRotulos)
 
 
 def es_quiza_actividad(rotulo: str) -> bool:
@@ -365,12 +365,12 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
         return None
 
 
-Nombres = tuple[Lugar, *tuple[str, ...]]
+Nombres = tuple[LugarDelArchivo, *tuple[str, ...]]
 """Cómo se puede nombrar una columna: por dónde está, por todos sus rótulos y por el último."""
 
 
 @clases.frozen
-class Pedido:
+class DatoDeclarado:
     """El dato que alguien dice que trae una columna."""
 
     dato: tuple[str, ...]
@@ -386,15 +386,15 @@ class Pedido:
 class Pedidas:
     """``{"META O PRODUCTO": "actividad.meta"}``, y por tabla ``{"tabla 7": {…}}``."""
 
-    comunes: dict[str, Pedido] = attrs.Factory(dict)
+    comunes: dict[str, DatoDeclarado] = attrs.Factory(dict)
     """Por rótulo o por el lugar de la columna, en plano."""
-    por_tabla: dict[str, dict[str, Pedido]] = attrs.Factory(dict)
+    por_tabla: dict[str, dict[str, DatoDeclarado]] = attrs.Factory(dict)
     usadas: set[tuple[str, str]] = attrs.Factory(set)
 
     def __bool__(self) -> bool:
         return bool(self.comunes or self.por_tabla)
 
-    def de(self, tabla: str, nombres: tuple[str, ...]) -> Pedido | None:
+    def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
         """Lo pedido para una columna, que se puede nombrar de esos modos."""
         if not self:
             return None
@@ -410,7 +410,7 @@ class Pedidas:
     def conocer(self, tablas: Iterable[str]) -> None:
         """Anota las tablas del documento; lo que se dice a mano las nombra como son."""
 
-    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:
+    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:
         """Lo pedido para cada celda de una fila, que quizá es de rótulos."""
         return [self.de(tabla, (texto,)) for texto in textos]
 
@@ -419,7 +419,7 @@ class Pedidas:
         tabla: str,
         columnas: Sequence[Nombres],
         vigencia: int | None,  # noqa: ARG002 - la usa lo que se aprendió de otra
-    ) -> list[Pedido | None]:
+    ) -> list[DatoDeclarado | None]:
         """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""
         return [self.de(tabla, nombres) for nombres in columnas]
 
@@ -471,7 +471,7 @@ def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -
 
 
 def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
-    destino: dict[str, Pedido],
+    destino: dict[str, DatoDeclarado],
     rotulo: object,
     dato_pedido: object,
     ruta: str,
@@ -498,7 +498,7 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
         if arroba:
             corte = _corte(fecha, donde, fallas)
     fallas += desconocidos(limpios, donde)
-    destino[clave_de(str(rotulo))] = Pedido(tuple(limpios), corte)
+    destino[clave_de(str(rotulo))] = DatoDeclarado(tuple(limpios), corte)
 
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")

@@ -2,7 +2,7 @@
 
 Es el único lugar donde unas filas se vuelven un plan, un mapa…: las de una tabla, las de un
 documento propio, las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``;
-``Armado`` pone cada una en su sitio, y ``contenido_armado`` hace el contenido.
+``ArmadorDeFilas`` pone cada una en su sitio, y ``contenido_armado`` hace el contenido.
 """
 
 import re
@@ -147,7 +147,7 @@ class _LoQueLleva:
 _NADA = _LoQueLleva((), frozenset(), ())
 
 
-class Armado:
+class ArmadorDeFilas:
     """Pone cada fila en su sitio y recuerda de dónde salió todo.
 
     Lo que dos filas dicen distinto de lo mismo es una falla. Con ``dudas``, donde las filas son de
@@ -371,7 +371,7 @@ def _dicen_algo(datos: Iterable[Dato]) -> bool:
 
 
 def contenido_armado(
-    armado: Armado,
+    armado: ArmadorDeFilas,
     otras: Mapping[str, Any],
     lugares: Mapping[str, str] = SIN_LUGARES,
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
@@ -395,7 +395,7 @@ def contenido_armado(
 
 
 def plan_armado(
-    armado: Armado,
+    armado: ArmadorDeFilas,
     otras: Mapping[str, Any],
     lugares: Mapping[str, str] = SIN_LUGARES,
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,

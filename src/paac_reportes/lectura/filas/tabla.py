@@ -17,7 +17,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import Extras, desestructurar, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.lectura.filas.armado import (
-    Armado,
+    ArmadorDeFilas,
     Dato,
     FilaLeida,
     como_datos,
@@ -90,7 +90,7 @@ def contenido_de_filas(
         nombres_de_columnas, forma
     ):  # lo que escribió la biblioteca nunca separa los miles
         avisos += _avisos_de_miles(columnas_de_datos, de_la_tabla, forma)
-    armado = Armado(forma=forma)
+    armado = ArmadorDeFilas(forma=forma)
     for fila in _LectorDeFilas(columnas_de_datos, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
@@ -127,7 +127,7 @@ def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -
 class _LectorDeFilas:
     """Da a cada fila su lugar."""
 
-    def __init__(self, columnas: Columnas, corte: date | None, armado: Armado) -> None:
+    def __init__(self, columnas: Columnas, corte: date | None, armado: ArmadorDeFilas) -> None:
         self._columnas = columnas
         self._corte = corte
         self._forma, self._fallas = armado.forma, armado.fallas

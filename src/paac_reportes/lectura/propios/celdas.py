@@ -20,7 +20,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
-from paac_reportes.lectura.propios.escondido import Cuenta, DatosPresentes, en_corte
+from paac_reportes.lectura.propios.escondido import DatosDeCelda, DatosPresentes, en_corte
 from paac_reportes.lectura.propios.esperado import lectura_probable
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna, numero_de
 from paac_reportes.modelo import Estado
@@ -189,7 +189,7 @@ def separar(
     texto: str,
     columna: Columna,
     presentes: Sequence[str] = (),
-    cuenta: Cuenta | None = None,
+    cuenta: DatosDeCelda | None = None,
 ) -> Separado:
     """Los datos que una celda junta; los que están en blanco no dejan separador.
 
@@ -222,7 +222,7 @@ def _sin_cuenta(texto: str, columna: Columna, presentes: Sequence[str]) -> Separ
     return _sin_repartir(partes, texto, columna, presentes)
 
 
-def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
+def _por_los_pedazos(texto: str, columna: Columna, cuenta: DatosDeCelda) -> Separado:
     """Los datos que la celda llevaba, si trae aún sus pedazos; si no, sólo los seguros."""
     partes = texto.split(columna.entre)
     if len(cuenta.datos) == 1:
@@ -237,13 +237,13 @@ def _por_los_pedazos(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
     return _con_pedazos_cambiados(texto, columna, cuenta)
 
 
-def _con_pedazos_cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
+def _con_pedazos_cambiados(texto: str, columna: Columna, cuenta: DatosDeCelda) -> Separado:
     """Los datos que llevaba una celda a la que alguien quitó o agregó pedazos."""
     primero, corte, resto = texto.partition(columna.entre)
     if CATALOGO.es_codigo(cuenta.datos[0]) and corte and _CODIGO.fullmatch(primero):
         demas = attrs.evolve(columna, dato=cuenta.datos[1:])
         pedazos = cuenta.pedazos and cuenta.pedazos[1:]
-        separado = separar(resto, demas, cuenta=Cuenta(cuenta.datos[1:], pedazos))
+        separado = separar(resto, demas, cuenta=DatosDeCelda(cuenta.datos[1:], pedazos))
         return Separado({cuenta.datos[0]: primero} | separado.datos, seguro=separado.seguro)
     if cuenta.datos[-1] == VERIFICACION:
         separado = _con_verificacion(texto, attrs.evolve(columna, dato=cuenta.datos))

@@ -38,7 +38,7 @@ class Alias:
 
 
 @clases.frozen(eq=False)
-class Renglon:
+class FilaDelObjeto:
     """Una de las filas de un objeto."""
 
     fila: FilaVista
@@ -50,7 +50,7 @@ class Renglon:
     """De qué raíces comienza algo en ella."""
 
 
-def filas_cambiadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
+def filas_cambiadas(renglones: Sequence[FilaDelObjeto]) -> Iterator[Aviso]:
     """Las filas que alguien agregó entre las de un objeto o, si no hay, las que quitó."""
     primera = next(n for n, renglon in enumerate(renglones) if renglon.fila.marca)
     sin_marca = [
@@ -64,7 +64,7 @@ def filas_cambiadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
     yield from (Aviso("documento_cambiado", lugar, AGREGADA) for lugar in copias)
 
 
-def _filas_quitadas(renglones: Sequence[Renglon]) -> Iterator[Aviso]:
+def _filas_quitadas(renglones: Sequence[FilaDelObjeto]) -> Iterator[Aviso]:
     """Dónde se salta la cuenta de las filas de un objeto, o no llega a la última."""
     con_marca = ((renglon.comienzos, renglon) for renglon in renglones if not renglon.es_copia)
     por_altura = {comienzos.altura: renglon for comienzos, renglon in con_marca if comienzos}
@@ -107,7 +107,7 @@ def comienza(pieza: Pieza, arriba: Pieza | None, *, marcada: bool = False) -> bo
 class Elementos:
     """En cada fila de un objeto, cuál es de su lista el que va en las columnas de cada raíz."""
 
-    def __init__(self, renglones: Sequence[Renglon], alias: Mapping[str, Alias]) -> None:
+    def __init__(self, renglones: Sequence[FilaDelObjeto], alias: Mapping[str, Alias]) -> None:
         self._renglones = renglones
         self._alias = alias
         self._marcados = {
@@ -146,12 +146,12 @@ class Elementos:
         # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
         return alias.dueno if adentro or not cuantos else alias.elemento
 
-    def _en_orden(self, renglon: Renglon) -> list[str]:
+    def _en_orden(self, renglon: FilaDelObjeto) -> list[str]:
         """Las raíces que comienzan, cada lista antes que lo que se ve de ella con otro nombre."""
         return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._alias, raiz))
 
     def _elemento_de(
-        self, raiz: str, renglon: Renglon, actuales: Mapping[str, Hashable]
+        self, raiz: str, renglon: FilaDelObjeto, actuales: Mapping[str, Hashable]
     ) -> Hashable:
         """El número de la fila si su marca dice que ahí comienza; si no, el que sigue.
 

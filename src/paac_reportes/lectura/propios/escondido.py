@@ -1,7 +1,7 @@
 """Lo que la biblioteca deja escondido en un documento, para leerlo después sin adivinar.
 
 Dos cosas van donde no se ven. Las propiedades del archivo llevan su esquema: el formato, su
-versión, el corte, cuántas filas llevaba y qué muestra cada columna (``Escondido``,
+versión, el corte, cuántas filas llevaba y qué muestra cada columna (``EsquemaEscondido``,
 ``columnas_con_papel``). El marcador de cada fila dice cuál del plan es (``sin_lo_demas``; su lugar
 lo da ``rutas.ruta_de_marca``), qué elementos de sus listas comienzan en ella y cuántos datos había
 en sus celdas compuestas, las que juntan varios (``DatosPresentes``).
@@ -28,7 +28,7 @@ _PERDIDO = Esquema(formato="", version="", de="")
 
 
 @clases.frozen
-class Escondido:
+class EsquemaEscondido:
     """El esquema de un documento y las marcas que se ven en él."""
 
     esquema: Esquema = _PERDIDO
@@ -58,14 +58,14 @@ def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
     return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
 
 
-def escondido_de(documento: DocumentoVisto) -> Escondido:
+def escondido_de(documento: DocumentoVisto) -> EsquemaEscondido:
     """Lo que un documento lleva escondido."""
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     marcas = {sin_lo_demas(m) for tabla in documento.tablas() for m in tabla.marcas.values()}
     partes = (parte for marca in marcas for parte in marca.removesuffix(SIGUE).split("_"))
     # Ni las de rótulos ni las veces que se repiten.
     marcas_de_filas = frozenset(parte for parte in partes if _MARCA_DE_FILA.fullmatch(parte))
-    return Escondido(esquema or _PERDIDO, marcas_de_filas)
+    return EsquemaEscondido(esquema or _PERDIDO, marcas_de_filas)
 
 
 _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
@@ -157,7 +157,7 @@ ColumnaCompuesta = tuple[tuple[str, ...], str]
 
 
 @clases.frozen
-class Cuenta:
+class DatosDeCelda:
     """Los datos que había en una celda y, si se sabe, los pedazos de cada uno."""
 
     datos: tuple[str, ...]
@@ -187,7 +187,7 @@ class DatosPresentes:
             for numero, tabla in enumerate(esquema.tablas, 1)
         }
 
-    def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":
+    def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, DatosDeCelda]":
         """Por columna, lo que había en ella; nada si la marca no se entiende entera."""
         if marca is None or not marca.en_breve:
             return {}
@@ -212,7 +212,7 @@ def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:
     return datos, str(corte or "")
 
 
-def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cuenta]:
+def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[DatosDeCelda]:
     """Lanza ``ValueError`` si no es la de esas columnas."""
     letras = iter(en_breve)
     for datos in columnas:
@@ -221,7 +221,7 @@ def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cue
         raise ValueError("sobran letras")
 
 
-def _cuenta(letras: Iterator[str], datos: tuple[str, ...]) -> Cuenta:
+def _cuenta(letras: Iterator[str], datos: tuple[str, ...]) -> DatosDeCelda:
     letra = next(letras, "")
     como = letra if letra in (_CONTADOS, _SIN_CONTAR) else ""
     estan: list[str] = []
@@ -229,6 +229,6 @@ def _cuenta(letras: Iterator[str], datos: tuple[str, ...]) -> Cuenta:
         bits = _DIGITOS.index(next(letras, "z") if como or desde else letra or "z")
         estan += [dato for n, dato in enumerate(datos[desde : desde + _POR_LETRA]) if bits >> n & 1]
     if como == _SIN_CONTAR:
-        return Cuenta(tuple(estan), None)
+        return DatosDeCelda(tuple(estan), None)
     contados = [_DIGITOS.index(next(letras, "z")) for _ in estan] if como else [1] * len(estan)
-    return Cuenta(tuple(estan), tuple(contados))
+    return DatosDeCelda(tuple(estan), tuple(contados))

@@ -1,8 +1,8 @@
 """De las tablas halladas a los datos del plan.
 
-``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
+``LectorDeTablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
 seguimiento que no lo dice (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo cierra
-(``Cierre``).
+(``SubtotalLeido``).
 """
 
 import functools
@@ -18,7 +18,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.lectura.propios.alrededor import (
@@ -106,7 +106,7 @@ class CortesDelDocumento:
 
 
 @clases.frozen
-class Cierre:
+class SubtotalLeido:
     """Un subtotal, tras la última fila de su grupo."""
 
     por: str
@@ -114,7 +114,7 @@ class Cierre:
     lugar: str
 
 
-class Tablas:
+class LectorDeTablas:
     """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
 
     def __init__(
@@ -141,7 +141,7 @@ class Tablas:
         self._nombrados: dict[Ruta, str] = {}
         self._plantillas = functools.cache(functools.partial(escritos_antes, esperado))
         self._de_las_hojas = encabezados_en_celdas(esperado.formato)
-        self.armado = Armado(avisos, forma_de(tema(esperado.formato.de)))
+        self.armado = ArmadorDeFilas(avisos, forma_de(tema(esperado.formato.de)))
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
         self.sin_leer: set[str] = set()
@@ -272,7 +272,7 @@ class Tablas:
             self._sin_corte = self._sin_corte or dato.lugar
         return corte
 
-    def _cerrar(self, cierre: Cierre) -> None:
+    def _cerrar(self, cierre: SubtotalLeido) -> None:
         """Pone lo que un subtotal dice de quien contiene la fila de arriba."""
         if self._ultima is not None:
             datos = [DatoLeido(dato, valor, cierre.lugar) for dato, valor in cierre.valores.items()]
@@ -413,9 +413,9 @@ def _rotulo_del_formato(columna: ColumnaHallada) -> str:
 
 def cierres_de(
     tabla: TablaHallada, filas: Sequence[FilaVista]
-) -> Mapping[FilaVista, Sequence[Cierre]]:
+) -> Mapping[FilaVista, Sequence[SubtotalLeido]]:
     """Por fila, los subtotales que van después de ella."""
-    salida: defaultdict[FilaVista, list[Cierre]] = defaultdict(list)
+    salida: defaultdict[FilaVista, list[SubtotalLeido]] = defaultdict(list)
     if not tabla.encaje.esperada.definida.subtotales:
         return salida
     de_linea = {fila.ultima: fila for fila in filas} | {fila.linea: fila for fila in filas}
@@ -429,7 +429,7 @@ def cierres_de(
     return salida
 
 
-def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
+def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> SubtotalLeido | None:
     """El subtotal cuyo molde tiene más letras en el texto; ninguno si es el total de la tabla."""
     total = esperada.definida.total
     if total is not None and dice(molde(total), texto):
@@ -444,7 +444,7 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
     if not lecturas:
         return None
     _, subtotal, valores = max(lecturas, key=lambda lectura: lectura[0])
-    return Cierre(subtotal.por, valores, lugar)
+    return SubtotalLeido(subtotal.por, valores, lugar)
 
 
 def nombra_el_componente(moldes: Sequence[Molde]) -> bool:

@@ -10,7 +10,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueFirmas,
     BloqueParrafo,
 )
-from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
 from paac_reportes.lectura.propios.alrededor import SinDistinguir
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
 from paac_reportes.lectura.propios.tablas import Linea, TablasHalladas
@@ -136,7 +136,7 @@ def _firmas_de_la_fila(
 
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
     """Lo que una celda dice de una firma, si es de una; una nota no lo es."""
-    lectura = lectura_probable(bajo, texto) if franja_de(texto) is not Franja.NOTA else None
+    lectura = lectura_probable(bajo, texto) if franja_de(texto) is not ClaseDeFranja.NOTA else None
     campos = _campos(lectura[0]) if lectura else {}
     # Sin lo que se dejó para llenar a mano, o con lo que alguien escribió ahí.
     rotulos = {"nombre": NOMBRE_POR_LLENAR, "cargo": CARGO_POR_LLENAR}

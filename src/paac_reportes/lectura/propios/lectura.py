@@ -14,11 +14,11 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.propios.alrededor import Entorno, de_todo_el_contenido, entorno_de
-from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
+from paac_reportes.lectura.propios.escondido import DatosPresentes, EsquemaEscondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, LectorDeTablas
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.revision import (
     cuantas_faltan,
@@ -32,13 +32,16 @@ from paac_reportes.lectura.propios.rutas import en_su_lugar
 from paac_reportes.lectura.propios.tablas import TablasHalladas, hallar, lineas_de
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
-from paac_reportes.opc.visto import DocumentoVisto, Lugar
+from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo
 from paac_reportes.textos.valores import leer_fecha_escrita
 
 
 def leer_propio(
-    documento: DocumentoVisto, formato: Formato, escondido: Escondido, corte: date | None = None
-) -> Leido[Contenido]:
+    documento: DocumentoVisto,
+    formato: Formato,
+    escondido: EsquemaEscondido,
+    corte: date | None = None,
+) -> DocumentoLeido[Contenido]:
     """Lo que trae un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
     Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, si trae seguimientos y no se sabe de
@@ -59,7 +62,7 @@ def leer_propio(
     corte = corte or escondido.corte or entorno.corte
     cortes = CortesDelDocumento(corte, entorno.vigencia, formato.periodicidad)
     presentes = DatosPresentes(escondido.esquema)
-    lector = Tablas if formato.de == PLAN.clave else _lector_con_pistas()
+    lector = LectorDeTablas if formato.de == PLAN.clave else _lector_con_pistas()
     tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
@@ -79,7 +82,7 @@ def leer_propio(
     _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), corte)
     avisos += _ordenar_y_nombrar(tablas.armado.raiz, tema(formato.de))
     contenido, lugares = contenido_armado(tablas.armado, del_contenido)
-    return Leido(
+    return DocumentoLeido(
         contenido=contenido,
         avisos=sin_repetir(avisos),
         corte=corte,
@@ -97,7 +100,7 @@ def leer_propio(
 
 
 def _datos_del_contenido(
-    tablas: Tablas,
+    tablas: LectorDeTablas,
     entorno: Entorno,
     hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
@@ -136,7 +139,7 @@ def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, su_tema: Tema, corte: date |
         nodo.datos.setdefault(campo, valor)
 
 
-def _lector_con_pistas() -> type[Tablas]:
+def _lector_con_pistas() -> type[LectorDeTablas]:
     """El lector de un mapa, que quien sólo lee planes no carga."""
     from paac_reportes.lectura.propios.pistas import TablasConPistas  # noqa: PLC0415
 
@@ -152,7 +155,10 @@ def _avisos_de_lo_aparte(documento: DocumentoVisto, hallazgo: TablasHalladas) ->
                 filas = chain.from_iterable(tabla.filas for tabla in hallazgo.tablas)
                 de_filas = {linea.lugar for linea in filas}
             donde = aviso.ruta
-            if not isinstance(donde, Lugar) or f"{donde.tabla}, fila {donde.fila}" not in de_filas:
+            if (
+                not isinstance(donde, LugarDelArchivo)
+                or f"{donde.tabla}, fila {donde.fila}" not in de_filas
+            ):
                 continue
         yield aviso
 

@@ -11,10 +11,10 @@ from datetime import date
 import attrs
 
 from paac_reportes.errores import Aviso, sin_repetir, unir_ruta
-from paac_reportes.lectura.filas.armado import Armado, Dato, Nodo, contenido_armado
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, Nodo, contenido_armado
 from paac_reportes.lectura.filas.valores import leer
-from paac_reportes.lectura.leido import Leido
-from paac_reportes.lectura.propios.escondido import Escondido
+from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.propios.escondido import EsquemaEscondido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
@@ -24,8 +24,8 @@ _MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
 
 
 def leer_marcados(
-    documento: DocumentoVisto, escondido: Escondido, corte: date | None = None
-) -> Leido[Contenido]:
+    documento: DocumentoVisto, escondido: EsquemaEscondido, corte: date | None = None
+) -> DocumentoLeido[Contenido]:
     """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
 
     Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
@@ -35,7 +35,7 @@ def leer_marcados(
     nombres = dict(enumerate(esquema.datos.nombres if esquema.datos else (), 1))
     corte = corte or escondido.corte
     avisos: list[Aviso] = []
-    armado = Armado(avisos, forma_de(su_tema))
+    armado = ArmadorDeFilas(avisos, forma_de(su_tema))
     marcas_leidas: set[str] = set()
     mostrados: dict[str, None] = {}
     for marcado in documento.marcados:
@@ -68,7 +68,7 @@ def leer_marcados(
     )
     avisos.append(Aviso("lectura_dudosa", "", motivo))
     contenido, lugares = contenido_armado(armado, {})
-    return Leido(
+    return DocumentoLeido(
         contenido=contenido,
         avisos=(*documento.avisos, *sin_repetir(avisos)),
         corte=corte,

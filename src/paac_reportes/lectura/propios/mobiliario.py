@@ -26,7 +26,7 @@ from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, mol
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
-from paac_reportes.textos.inversa import Hueco, Molde
+from paac_reportes.textos.inversa import HuecoDePlantilla, Molde
 from paac_reportes.textos.plano import en_plano
 
 
@@ -147,7 +147,7 @@ class _Conocidos:
                 return True
         return False
 
-    def _es_valor_de(self, hueco: Hueco, texto: str, valor: object) -> bool:
+    def _es_valor_de(self, hueco: HuecoDePlantilla, texto: str, valor: object) -> bool:
         if hueco.camino in _DE_PAGINA:
             return texto.strip().isdigit()
         plano = en_plano(texto)

@@ -21,7 +21,7 @@ from paac_reportes.lectura.propios.esperado import dice, molde
 from paac_reportes.opc.visto import (
     CeldaVista,
     DocumentoVisto,
-    Lugar,
+    LugarDelArchivo,
     ParteVista,
     TablaVista,
     TextoVisto,
@@ -48,14 +48,14 @@ class TablaUnida(TablaVista):
     """De cada fila, cuál es en la primera; ninguna, si no está."""
     filas_de_despues: tuple[int | None, ...]
 
-    def lugar_de(self, fila: int, columna: int | None = None) -> Lugar:
+    def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """El lugar en el documento: el de la parte en que se ve esa celda."""
         fila_antes, fila_despues = self.filas_de_antes[fila], self.filas_de_despues[fila]
         ancho = len(self.de_antes.filas[0])
         if fila_antes is not None and (columna is None or columna < ancho):
             return self.de_antes.lugar_de(fila_antes, columna)
         if fila_despues is None:
-            return Lugar.de(self.de_antes.lugar, self.de_antes.lugar)
+            return LugarDelArchivo.de(self.de_antes.lugar, self.de_antes.lugar)
         en_la_parte = None if columna is None else columna
         if en_la_parte is not None and en_la_parte >= ancho:
             en_la_parte += self.fijas - ancho

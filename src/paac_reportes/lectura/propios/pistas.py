@@ -19,14 +19,14 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos_del_mapa import Aplicacion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
 from paac_reportes.lectura.propios.elementos import (
     Alias,
     Elementos,
-    Renglon,
+    FilaDelObjeto,
     comienza,
     con_la_de_arriba,
     filas_cambiadas,
@@ -34,7 +34,7 @@ from paac_reportes.lectura.propios.elementos import (
 )
 from paac_reportes.lectura.propios.escondido import SIGUE, Comienzos, DatosPresentes, es_de_ruta
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, LectorDeTablas
 from paac_reportes.lectura.propios.piezas import FilaVista, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
@@ -102,7 +102,7 @@ class _DatoEnAltura:
 
 
 @attrs.define(eq=False)
-class _Objeto:
+class _FilasDelObjeto:
     """Las filas de uno de los que la tabla recorre."""
 
     ruta: str
@@ -111,7 +111,7 @@ class _Objeto:
     """La que llevan sus filas, también si es una copia."""
     pasos: tuple[Rama, ...]
     """Las listas por las que se llega a él."""
-    renglones: list[Renglon] = attrs.Factory(list)
+    renglones: list[FilaDelObjeto] = attrs.Factory(list)
     alturas: set[int] = attrs.Factory(set)
     """Las que sus filas dicen."""
 
@@ -129,7 +129,7 @@ class _Objeto:
             if comienza(pieza, arriba, marcada=raiz in raices_de_la_marca)
         }
         repetida = comienzos is not None and comienzos.altura in self.alturas
-        self.renglones.append(Renglon(fila, comienzos, repetida, frozenset(comienzan)))
+        self.renglones.append(FilaDelObjeto(fila, comienzos, repetida, frozenset(comienzan)))
         self.alturas |= {comienzos.altura} if comienzos is not None else set()
 
     def sigue_en(self, fila: FilaVista, ruta: str, comienzos: Comienzos | None) -> bool:
@@ -152,7 +152,7 @@ class _Objeto:
         )
 
 
-class TablasConPistas(Tablas):
+class TablasConPistas(LectorDeTablas):
     """Lee las tablas que recorren los objetos de una lista, con lo que llevan adentro."""
 
     def __init__(
@@ -257,7 +257,7 @@ class TablasConPistas(Tablas):
         }
         return {raiz: datos & set(_datos_obligatorios(self._tema.clase, raiz)) for raiz in raices}
 
-    def _decir_lo_que_cambio(self, objeto: _Objeto) -> None:
+    def _decir_lo_que_cambio(self, objeto: _FilasDelObjeto) -> None:
         """Avisa de lo que alguien agregó o quitó, donde lo que estaba lleva su marca."""
         if not self._con_marcas:
             return
@@ -271,15 +271,17 @@ class TablasConPistas(Tablas):
         self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
 
     # ------------------------------------------------------------ los objetos
-    def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Sequence[_Objeto]:
+    def _objetos(
+        self, filas: Sequence[FilaVista], tabla: TablaHallada
+    ) -> Sequence[_FilasDelObjeto]:
         """Los objetos de unas filas: los que llevan su marca; sin ella, los de la fila de encima.
 
         La marca que ya se vio es de una copia: de otro objeto o, de una fila suya, de otra fila.
         """
         esperada = tabla.encaje.esperada
-        objetos: list[_Objeto] = []
-        objetos_por_ruta: dict[str, _Objeto] = {}
-        abierto: _Objeto | None = None
+        objetos: list[_FilasDelObjeto] = []
+        objetos_por_ruta: dict[str, _FilasDelObjeto] = {}
+        abierto: _FilasDelObjeto | None = None
         for fila in filas:
             ruta = en_largo(fila.marca.removesuffix(SIGUE), self._tema.clase) or ""
             comienzos = self._presentes.comienzos(fila.cuenta) if ruta else None
@@ -290,7 +292,7 @@ class TablasConPistas(Tablas):
             if objeto is None and abierto is not None and abierto.sigue_en(fila, ruta, comienzos):
                 objeto = abierto
             if objeto is None and ((ruta and not repetida) or not fila.vacia):
-                objeto = _Objeto("" if repetida else ruta, ruta, pasos)
+                objeto = _FilasDelObjeto("" if repetida else ruta, ruta, pasos)
                 objetos.append(objeto)
             elif objeto is not None and ruta and not objeto.marca and not repetida:
                 # Las de encima eran suyas, y perdieron su marca.
@@ -312,7 +314,7 @@ class TablasConPistas(Tablas):
         es_su_comienzo = de_la_ruta == de_la_lista[: len(de_la_ruta)]
         return de_la_lista if es_su_comienzo else de_la_ruta
 
-    def _claves_de(self, objeto: _Objeto, datos: Sequence[_DatoEnAltura]) -> list[Hashable]:
+    def _claves_de(self, objeto: _FilasDelObjeto, datos: Sequence[_DatoEnAltura]) -> list[Hashable]:
         """La clave del objeto en cada lista de sus pasos, y la de quienes lo contienen.
 
         Es el número que dice su marca; sin ella, el de lo que lo identifica, el de quien viene de
@@ -350,7 +352,7 @@ class TablasConPistas(Tablas):
     # ------------------------------------------------------------ lo de un objeto
     def _poner_objeto(
         self,
-        objeto: _Objeto,
+        objeto: _FilasDelObjeto,
         del_contexto: Sequence[_DatoEnAltura],
         hacen_falta: Mapping[str, AbstractSet[str]],
     ) -> None:
@@ -373,7 +375,7 @@ class TablasConPistas(Tablas):
             self._poner_los_de_una_raiz(raiz, datos_de_la_raiz, abiertos, elementos)
 
     def _dejar_sin_leer(
-        self, objeto: _Objeto, datos: Sequence[_DatoEnAltura], faltan: AbstractSet[str]
+        self, objeto: _FilasDelObjeto, datos: Sequence[_DatoEnAltura], faltan: AbstractSet[str]
     ) -> None:
         """Del objeto que no dice un dato obligatorio, cada celda queda sin leer, y se avisa."""
         lugares = dict.fromkeys(dato.lugar for dato in datos)
@@ -383,7 +385,9 @@ class TablasConPistas(Tablas):
         motivo = _SIN_LO_QUE_IDENTIFICA.format(falta=rotulos)
         self._avisos.append(Aviso("fila_sin_leer", next(iter(lugares), objeto.lugar), motivo))
 
-    def _hasta_lo_dicho(self, objeto: _Objeto, datos: Sequence[_DatoEnAltura]) -> Sequence[Rama]:
+    def _hasta_lo_dicho(
+        self, objeto: _FilasDelObjeto, datos: Sequence[_DatoEnAltura]
+    ) -> Sequence[Rama]:
         """Los pasos del objeto hasta el último del que alguna celda dice algo.
 
         Un proceso sin riesgos termina en el proceso.
@@ -396,7 +400,7 @@ class TablasConPistas(Tablas):
         largo = max((n for n, p in enumerate(objeto.pasos, 1) if p.raiz in raices), default=0)
         return objeto.pasos[: max(largo, marcados, 1)]
 
-    def _datos_del_objeto(self, objeto: _Objeto) -> Iterator[_DatoEnAltura]:
+    def _datos_del_objeto(self, objeto: _FilasDelObjeto) -> Iterator[_DatoEnAltura]:
         """Los datos de las celdas de un objeto, una vez cada celda."""
         for altura, renglon in enumerate(objeto.renglones):
             fila = renglon.fila
@@ -521,7 +525,7 @@ def _es_de_pie(fila: FilaVista) -> bool:
     """Si sólo dice una raya para firmar, o lo que empieza como una nota, un total o una firma."""
     textos = [pieza.texto for pieza in fila.piezas if pieza.texto and not pieza.viene]
     return bool(textos) and all(
-        _RAYA.fullmatch(texto) or franja_de(texto) in {Franja.NOTA, Franja.TOTAL}
+        _RAYA.fullmatch(texto) or franja_de(texto) in {ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL}
         for texto in textos
     )
 

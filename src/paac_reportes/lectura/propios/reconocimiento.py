@@ -7,7 +7,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
-from paac_reportes.lectura.propios.escondido import Escondido, de_varias_piezas
+from paac_reportes.lectura.propios.escondido import EsquemaEscondido, de_varias_piezas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
 from paac_reportes.lectura.propios.partes import con_partes_unidas
 from paac_reportes.lectura.propios.tablas import (
@@ -32,7 +32,7 @@ _COMIENZO = 60
 
 
 @clases.frozen
-class Reconocido:
+class FormatoReconocido:
     """El formato de un documento; ninguno si no es de los conocidos."""
 
     formato: Formato | None
@@ -40,8 +40,11 @@ class Reconocido:
 
 
 def reconocer(
-    documento: DocumentoVisto, escondido: Escondido, codigo: str | None, plantillas: Carpeta | None
-) -> Reconocido:
+    documento: DocumentoVisto,
+    escondido: EsquemaEscondido,
+    codigo: str | None,
+    plantillas: Carpeta | None,
+) -> FormatoReconocido:
     """El formato que se pide, el que el documento dice o el de más rótulos en él.
 
     ``ErrorDeFormato`` si se pide uno que no existe; ``ErrorDeEntrada`` si el documento une varias
@@ -51,15 +54,15 @@ def reconocer(
         motivo = f"{varias}; lea el archivo de cada reporte"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     if codigo is not None:
-        return Reconocido(hallar_formato(codigo, plantillas, escondido.corte)[0])
+        return FormatoReconocido(hallar_formato(codigo, plantillas, escondido.corte)[0])
     if escondido.formato is not None:
         return _segun_sus_propiedades(documento, escondido, plantillas)
-    return Reconocido(_formato_mas_parecido(documento, escondido, plantillas))
+    return FormatoReconocido(_formato_mas_parecido(documento, escondido, plantillas))
 
 
 def _segun_sus_propiedades(
-    documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
-) -> Reconocido:
+    documento: DocumentoVisto, escondido: EsquemaEscondido, plantillas: Carpeta | None
+) -> FormatoReconocido:
     """El formato que dicen sus propiedades; si ya no está o es de otra versión, con un aviso."""
     codigo = escondido.formato or ""
     try:
@@ -67,18 +70,18 @@ def _segun_sus_propiedades(
     except ErrorDeFormato:
         motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
         aviso = Aviso("lectura_dudosa", "", motivo)
-        return Reconocido(_formato_mas_parecido(documento, escondido, plantillas), (aviso,))
+        return FormatoReconocido(_formato_mas_parecido(documento, escondido, plantillas), (aviso,))
     if escondido.esquema.version == formato.version:
-        return Reconocido(formato)
+        return FormatoReconocido(formato)
     motivo = (
         f"se escribió con la versión {escondido.esquema.version} del formato {codigo}, y se leyó"
         f" con la {formato.version}"
     )
-    return Reconocido(formato, (Aviso("documento_cambiado", "", motivo),))
+    return FormatoReconocido(formato, (Aviso("documento_cambiado", "", motivo),))
 
 
 def _formato_mas_parecido(
-    documento: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
+    documento: DocumentoVisto, escondido: EsquemaEscondido, plantillas: Carpeta | None
 ) -> Formato | None:
     """El formato que más columnas reconoce; a igualdad, el de su código o su título.
 

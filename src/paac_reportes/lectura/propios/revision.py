@@ -21,9 +21,9 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueFirmas,
 )
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.filas.armado import Armado, camino_de
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, camino_de
 from paac_reportes.lectura.filas.valores import CORTE, leer_corte
-from paac_reportes.lectura.propios.escondido import SIGUE, Escondido
+from paac_reportes.lectura.propios.escondido import SIGUE, EsquemaEscondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
 from paac_reportes.lectura.propios.tablas import (
@@ -176,7 +176,9 @@ def _sigue_a_una(linea: Linea, tablas: _TablasDelFormato) -> bool:
     )
 
 
-def cuantas_faltan(escondido: Escondido, marcas_vistas: AbstractSet[str], formato: Formato) -> int:
+def cuantas_faltan(
+    escondido: EsquemaEscondido, marcas_vistas: AbstractSet[str], formato: Formato
+) -> int:
     """Las filas que el documento llevaba y no están; ninguna si no se sabe cuántas llevaba."""
     if escondido.esquema.filas is None or not escondido.marcas:
         return 0
@@ -193,7 +195,7 @@ def filas_que_faltan(faltan: int) -> Iterator[Aviso]:
         yield Aviso("documento_cambiado", "", motivo)
 
 
-def partes_sin_decir(escondido: Escondido, esperado: DocumentoEsperado) -> Iterator[Aviso]:
+def partes_sin_decir(escondido: EsquemaEscondido, esperado: DocumentoEsperado) -> Iterator[Aviso]:
     """Si sólo las marcas que perdió decían de qué dependencia es cada componente."""
     if not escondido.esquema.filas or escondido.marcas or escondido.esquema.de != PLAN.clave:
         return
@@ -222,7 +224,7 @@ _RUTA = "ruta"
 
 
 def desacuerdos(
-    documento: DocumentoVisto, armado: Armado, formato: Formato, *, con_marcas: bool
+    documento: DocumentoVisto, armado: ArmadorDeFilas, formato: Formato, *, con_marcas: bool
 ) -> Iterator[Aviso]:
     """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
 
@@ -242,7 +244,7 @@ def desacuerdos(
 
 
 def _diferencias(
-    tabla: TablaVista, armado: Armado, formato: Formato, compuestos: Collection[str]
+    tabla: TablaVista, armado: ArmadorDeFilas, formato: Formato, compuestos: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Los datos que la hoja y las tablas dicen, y no son el mismo."""
     columnas = {celda.texto: celda.columna for celda in tabla.filas[0] if celda}
@@ -277,7 +279,9 @@ def _del_control(dato: str) -> str:
     return f"{_DE_SU_CONTROL}{dato.removeprefix(_DEL_RIESGO)}" if hay else ""
 
 
-def _del_plan(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:
+def _del_plan(
+    armado: ArmadorDeFilas, ruta: CeldaVista | None, corte: CeldaVista | None
+) -> dict[str, Any]:
     """Lo que las tablas dicen de una fila y de su seguimiento en un corte."""
     camino = camino_de(ruta.texto) if ruta else None
     nodo = armado.nodo(camino)
@@ -298,7 +302,7 @@ def _listas_con_marca(formato: Formato) -> set[str]:
 
 
 def _del_contenido(
-    armado: Armado, ruta: CeldaVista | None, marcadas: AbstractSet[str]
+    armado: ArmadorDeFilas, ruta: CeldaVista | None, marcadas: AbstractSet[str]
 ) -> dict[str, Any]:
     """Los datos de los objetos de una fila, hasta el que lleva la marca.
 

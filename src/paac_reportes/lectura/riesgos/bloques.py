@@ -20,7 +20,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
     va_tachada,
 )
-from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, parecidos_del_mapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
@@ -64,7 +64,7 @@ _DE_UN_PROCESO = re.compile(
 
 _DEL_PROCESO = re.compile(r"\s*(?:objetivo|alcance)\b[^:]{0,20}:", re.IGNORECASE)
 """Lo que una franja dice del proceso y no es su nombre."""
-_DE_PIE = frozenset({Franja.NOTA, Franja.TOTAL})
+_DE_PIE = frozenset({ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL})
 
 Celdas = Mapping[ColumnaDelMapa, list[CeldaVista]]
 """Las escritas de una fila, por la columna en que están."""
@@ -98,7 +98,7 @@ class Bloque:
 
 
 @attrs.define(eq=False)
-class Recorrido:
+class RecorridoDelMapa:
     """Va por las filas de una parte de mapa."""
 
     parte: TablaDeMapa

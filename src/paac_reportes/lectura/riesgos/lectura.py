@@ -26,10 +26,10 @@ from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
-from paac_reportes.lectura.leido import ColumnaLeida, Leido
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
-from paac_reportes.lectura.riesgos.bloques import Recorrido
+from paac_reportes.lectura.riesgos.bloques import RecorridoDelMapa
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import (
@@ -66,7 +66,7 @@ def leer_mapa_ajeno(
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
-) -> Leido[MapaDeRiesgos] | None:
+) -> DocumentoLeido[MapaDeRiesgos] | None:
     """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
 
     ``columnas`` resuelve lo que sus rótulos no: ``{"APETITO": "riesgo.extras.apetito"}``.
@@ -102,7 +102,7 @@ def leer_mapa_ajeno(
     avisos += disposicion.avisos(columnas_leidas)
     avisos_del_mapa = [*avisos, *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
-    return Leido(
+    return DocumentoLeido(
         contenido=mapa,
         avisos=tuple(reunidos(avisos_del_mapa)),
         corte=generales.corte or (cortes[-1] if cortes else None),
@@ -253,7 +253,7 @@ class _LectorDelMapa:
             textos += _textos_de(tabla, range(libre, parte_de_mapa.rotulos[0]))
             proceso = self._proceso(parte, tabla, textos) or proceso
             self.tablas_de_mapa.append(parte_de_mapa)
-            recorrido = Recorrido(parte_de_mapa)
+            recorrido = RecorridoDelMapa(parte_de_mapa)
             bloques = list(recorrido.bloques())
             textos, libre = [], recorrido.termina
             self.riesgos += len(bloques)

@@ -18,12 +18,12 @@ from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import leer_zona
 from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer, pesan
 from paac_reportes.lectura.ajenos.encabezados import Rotulos
-from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
+from paac_reportes.lectura.ajenos.parecido import IndiceDeRotulos, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
+    DatoDeclarado,
     Papel,
-    Pedido,
     Rotulo,
     con_mas_palabras,
     papel_de,
@@ -114,8 +114,10 @@ def _rotulos(dato: str, veces: Mapping[str, int]) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1)
-def _indice() -> Indice:
-    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.comparables)
+def _indice() -> IndiceDeRotulos:
+    return IndiceDeRotulos.de(
+        (rotulo, papel) for papel in _papeles() for rotulo in papel.comparables
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -167,9 +169,9 @@ def _secciones() -> Mapping[str, Sequence[Rotulo]]:
 
 
 @functools.lru_cache(maxsize=1)
-def _indice_que_agrupa() -> Indice:
+def _indice_que_agrupa() -> IndiceDeRotulos:
     rotulos = (*_TITULOS_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
-    return Indice.de((rotulo, _PAPEL_QUE_AGRUPA) for rotulo in rotulos)
+    return IndiceDeRotulos.de((rotulo, _PAPEL_QUE_AGRUPA) for rotulo in rotulos)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -239,7 +241,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
     """De cuáles de las acciones, si el mapa trae varias."""
     corte: date | None = None
     """El de los seguimientos que trae, si quien la pide lo dice."""
-    pedido: Pedido | None = None
+    pedido: DatoDeclarado | None = None
     """Lo que se dijo de ella."""
     parecido: float = 0.0
     cercano: str = ""
@@ -335,7 +337,7 @@ def _de_encima(camino: Sequence[str]) -> str:
     return next(filter(_seccion_de, reversed(camino[:-1])), "")
 
 
-def _columna_pedida(columna: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
+def _columna_pedida(columna: ColumnaDelMapa, pedido: DatoDeclarado) -> ColumnaDelMapa:
     """La columna con el dato pedido; lo residual de un control es lo del riesgo en su fila."""
     (dato,) = pedido.dato or ("",)
     if dato.startswith("control.residual."):

@@ -18,7 +18,7 @@ from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.huellas import leer_marca
-from paac_reportes.libros.captura.reportes import Reporte, en_celda
+from paac_reportes.libros.captura.reportes import ReporteDeFila, en_celda
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
 from paac_reportes.libros.captura.tablas import SE_ESPERA, ColumnaDeCaptura, TablaDeCaptura
 from paac_reportes.modelo.fechas import leer_fecha_programada
@@ -35,9 +35,9 @@ class RenglonDeLibro:
     lugar: str
     """``hoja «Actividades», fila 14``."""
     tabla: TablaDeCaptura
-    reporte: Reporte
+    reporte: ReporteDeFila
 
-    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
+    def como_se_lee(self, reporte: ReporteDeFila) -> dict[str, str]:
         """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
         return {
             columna.rotulo: como_texto(en_celda(columna.dato, reporte.valores[columna.camino]))
@@ -50,7 +50,7 @@ class RenglonDeLibro:
         return self.reporte
 
 
-class Lectura:
+class LecturaDeCeldas:
     """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
 
     def __init__(self, vigencia: int | None = None) -> None:
@@ -136,7 +136,7 @@ class Lectura:
         )
 
 
-def reportado_en(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
+def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
     """Lo que dicen las celdas abiertas."""
     en_blanco = tabla.tabla.reporte_de(None)
     valores = dict(en_blanco.valores)

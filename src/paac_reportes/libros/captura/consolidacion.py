@@ -23,7 +23,7 @@ from paac_reportes.libros.captura.reconocimiento import (
     Reconocida,
     diferencias,
 )
-from paac_reportes.libros.captura.reportes import Reporte
+from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
@@ -74,7 +74,7 @@ class Disputa:
     """Un conflicto y lo que haría cada opción."""
 
     conflicto: Conflicto
-    reportes: Mapping[str, Reporte]
+    reportes: Mapping[str, ReporteDeFila]
     """El que cada opción deja en la fila, o en la recomendación."""
     textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     """Los campos del plan que cada opción cambia."""
@@ -106,7 +106,7 @@ def nueva_o_disputa(
         yield _disputa_de_reportes(clase, ruta, distintas, base)
 
 
-def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
+def _distintas(llegadas: Sequence[Llegada], actual: ReporteDeFila) -> list[Llegada]:
     """Una por cada reporte que no es el que ya iba en el libro.
 
     También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
@@ -123,7 +123,7 @@ def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
     return list(por_contenido.values())
 
 
-def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | None:
+def _clase(distintas: Sequence[Llegada], actual: ReporteDeFila) -> ClaseDeConflicto | None:
     """Por qué no se puede decidir; ``None`` si se puede."""
     if len(distintas) > 1:
         libros = {llegada.fila.libro for llegada in distintas}
@@ -161,7 +161,7 @@ def _disputa_de_reportes(
     return Disputa(conflicto=conflicto, reportes=reportes)
 
 
-def version_de(opcion: str, llegada: DeUnLibro, reporte: Reporte) -> VersionEnConflicto:
+def version_de(opcion: str, llegada: DeUnLibro, reporte: ReporteDeFila) -> VersionEnConflicto:
     """El lado de un libro que deja ese reporte."""
     return VersionEnConflicto(
         opcion=opcion,

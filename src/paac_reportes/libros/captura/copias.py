@@ -34,7 +34,7 @@ def original_de(nombre: str) -> tuple[str, Numero]:
 
 
 @clases.frozen(kw_only=True)
-class Puesto:
+class PuestoDeCopia:
     """El de un libro entre las copias de uno mismo."""
 
     de: tuple[str, int | None]
@@ -49,24 +49,26 @@ class Puesto:
         return self.guardado, self.numero
 
 
-def copias_de(libros: Sequence[LibroLeido]) -> dict[str, Puesto]:
+def copias_de(libros: Sequence[LibroLeido]) -> dict[str, PuestoDeCopia]:
     """El puesto de cada libro que tiene copias o es una, por su nombre."""
     originales = ((libro, *original_de(libro.nombre)) for libro in libros)
     grupos = agrupadas(
         ((nombre, libro.dependencia), (libro, numero)) for libro, nombre, numero in originales
     )
-    por_nombre: dict[str, Puesto] = {}
+    por_nombre: dict[str, PuestoDeCopia] = {}
     for original, libros_del_original in grupos.items():
         # Si una no dice cuándo se guardó, no se sabe cuál fue primero: queda su número.
         lo_dicen = all(libro.guardado for libro, _ in libros_del_original)
         if len({numero for _, numero in libros_del_original}) == len(libros_del_original) > 1:
             for libro, numero in libros_del_original:
                 guardado = libro.guardado if lo_dicen else ""
-                por_nombre[libro.nombre] = Puesto(de=original, guardado=guardado, numero=numero)
+                por_nombre[libro.nombre] = PuestoDeCopia(
+                    de=original, guardado=guardado, numero=numero
+                )
     return por_nombre
 
 
-def la_ultima(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str | None:
+def la_ultima(nombres: Sequence[str], copias: Mapping[str, PuestoDeCopia]) -> str | None:
     """De unos libros, el que se toma si todos son copias de uno mismo."""
     lugares = [copias.get(nombre) for nombre in nombres]
     if len({uno and uno.de for uno in lugares}) != 1 or None in lugares:
@@ -74,7 +76,7 @@ def la_ultima(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str | Non
     return max(nombres, key=lambda nombre: copias[nombre].orden)
 
 
-def por_que(nombres: Sequence[str], copias: Mapping[str, Puesto]) -> str:
+def por_que(nombres: Sequence[str], copias: Mapping[str, PuestoDeCopia]) -> str:
     """``se guardó después (2026-09-02 10:15; «salud.xlsx», 2026-09-01 09:00)``."""
     ultima = la_ultima(nombres, copias) or ""
     demas = [nombre for nombre in nombres if nombre != ultima]

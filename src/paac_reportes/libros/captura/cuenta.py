@@ -11,7 +11,7 @@ from functools import partial
 import attrs
 
 from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado, cuenta_de
-from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
 from paac_reportes.modelo.temas import Contenido
@@ -49,7 +49,7 @@ def con_lo_no_usado(
             for columna in llenas:  # con su rótulo, ya se dice que no es del libro
                 lugares = lugar_de(fila, columna), lugar_de(desde, columna)
                 ya_avisados += ((lugar, "columna_cambiada") for lugar in lugares)
-    anotado = Leido(
+    anotado = DocumentoLeido(
         contenido=base,
         usadas=frozenset(usadas),
         rotulos=frozenset(rotulos),

@@ -15,7 +15,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import desestructurar
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.reportes import (
-    Reporte,
+    ReporteDeFila,
     Seleccion,
     comparable,
     elegido,
@@ -115,12 +115,12 @@ class FilaDeCaptura:
         return {dato: comparable(dicho) for dato, dicho in self.se_ve.items()}
 
     @functools.cached_property
-    def reporte(self) -> Reporte:
+    def reporte(self) -> ReporteDeFila:
         """El del corte; uno en blanco si no lo hay."""
         return self.tabla.reporte_de(self.actual)
 
     @functools.cached_property
-    def de_antes(self) -> Reporte:
+    def de_antes(self) -> ReporteDeFila:
         """El último de antes."""
         return self.tabla.reporte_de(self.previo)
 

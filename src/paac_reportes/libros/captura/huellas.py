@@ -6,7 +6,7 @@ from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.libros.captura.filas import FilaDeCaptura, huella
-from paac_reportes.libros.captura.reportes import Reporte
+from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.tablas import tabla_de
 from paac_reportes.modelo import Entidad, temas
 from paac_reportes.modelo.recorrer import en_breve, en_largo
@@ -14,7 +14,7 @@ from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.plano import en_plano
 
 
-def huella_del_reporte(reporte: Reporte) -> str:
+def huella_del_reporte(reporte: ReporteDeFila) -> str:
     """La de lo reportado, sin lo que un libro no conserva."""
     return huella(reporte.comparable)
 

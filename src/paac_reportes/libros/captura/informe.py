@@ -18,11 +18,11 @@ from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     Falta,
-    Respondida,
+    RecomendacionRespondida,
     Reunion,
     VersionEnConflicto,
 )
-from paac_reportes.maqueta.contenido import Campo
+from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     AjustesDeHoja,
@@ -47,7 +47,7 @@ LIBRO_EN_CONFLICTO, UNO_POR_UNO = "Libro en conflicto", "Uno por uno"
 
 
 @clases.frozen
-class Seccion:
+class SeccionDelInforme:
     """Una parte del informe: su título y su tabla, o lo que se dice si no hay qué poner."""
 
     titulo: str
@@ -101,7 +101,7 @@ def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
             ),
         ),
     )
-    pagina = ("Página ", Campo.PAGINA, " de ", Campo.PAGINAS)
+    pagina = ("Página ", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS)
     return Marco(
         pagina=PAGINA,
         encabezado=encabezado,
@@ -121,7 +121,7 @@ def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
         yield Parrafo(frase)
 
 
-def _bloques(seccion: Seccion) -> Iterator[Bloque]:
+def _bloques(seccion: SeccionDelInforme) -> Iterator[Bloque]:
     yield Titulo(texto=seccion.titulo, nivel=1)
     if seccion.tabla is None:
         yield Parrafo(seccion.si_no)
@@ -129,7 +129,7 @@ def _bloques(seccion: Seccion) -> Iterator[Bloque]:
         yield seccion.tabla
 
 
-def secciones_de(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
+def secciones_de(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
     """Todas, en su orden; al final, las de lo que la base lleva adentro."""
     de_adentro = (
         attrs.evolve(
@@ -143,34 +143,40 @@ def secciones_de(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
     return (*_secciones(reunion), *de_adentro)
 
 
-def _secciones(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
+def _secciones(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
     captura = captura_de(reunion.contenido)
     return (
         *_de_rechazados(reunion),
-        Seccion("Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."),
-        Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
+        SeccionDelInforme(
+            "Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."
+        ),
+        SeccionDelInforme(
+            "Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."
+        ),
         *_de_libros_en_conflicto(reunion),
-        Seccion(
+        SeccionDelInforme(
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
-        Seccion(
+        SeccionDelInforme(
             f"Filas que {_el(reunion)} no tiene",
             "Filas agregadas",
             _de_agregadas(reunion),
             f"{captura.ninguna} agregó filas.",
         ),
-        Seccion(
+        SeccionDelInforme(
             "Reportes nuevos",
             "Nuevos",
             _de_nuevas(reunion),
             "Ningún libro trae un reporte que la base no tuviera.",
         ),
         *_de_recomendaciones(reunion),
-        Seccion("Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."),
+        SeccionDelInforme(
+            "Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."
+        ),
     )
 
 
-def _de_rechazados(reunion: Reunion[Any]) -> Iterator[Seccion]:
+def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Los libros que no se tomaron y por qué, si los hay."""
     filas = [
         _fila(uno.nombre, uno.dependencia or "No se sabe", "\n".join(map(str, uno.fallas)))
@@ -178,7 +184,7 @@ def _de_rechazados(reunion: Reunion[Any]) -> Iterator[Seccion]:
     ]
     if filas:
         tabla = _tabla({"Libro": 0.3, _rotulo(reunion): 0.24, "Por qué": 0.46}, filas)
-        yield Seccion("Libros que no se tomaron", "No se tomaron", tabla, "")
+        yield SeccionDelInforme("Libros que no se tomaron", "No se tomaron", tabla, "")
 
 
 def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
@@ -191,7 +197,7 @@ def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     )
 
 
-def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[Seccion]:
+def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Donde se responde por todos los conflictos de un libro, si los hay."""
     filas = [
         _fila(uno.libro, _oficina(reunion, uno.dependencia), str(uno.conflictos), UNO_POR_UNO)
@@ -202,7 +208,7 @@ def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[Seccion]:
             {LIBRO_EN_CONFLICTO: 0.38, _rotulo(reunion): 0.3, "Conflictos": 0.14, SE_TOMA: 0.18},
             filas,
         )
-        yield Seccion("Conflictos por libro", "Por libro", tabla, "")
+        yield SeccionDelInforme("Conflictos por libro", "Por libro", tabla, "")
 
 
 def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:
@@ -289,11 +295,11 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(columnas, filas)
 
 
-def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:
+def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Lo que se respondió a las recomendaciones, si las hay."""
     if reunion.recomendaciones:
         columnas = {"Recomendación": 0.3, "Responsable": 0.16, "Estado": 0.1}
-        yield Seccion(
+        yield SeccionDelInforme(
             "Recomendaciones respondidas",
             "Recomendaciones",
             _tabla(
@@ -304,7 +310,7 @@ def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:
         )
 
 
-def _de_una_respondida(respondida: Respondida) -> Fila:
+def _de_una_respondida(respondida: RecomendacionRespondida) -> Fila:
     return _fila(
         f"{respondida.texto}\n{respondida.id}",
         respondida.responsable or "",

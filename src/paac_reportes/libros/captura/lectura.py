@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reportado_en
+from paac_reportes.libros.captura.celdas import LecturaDeCeldas, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import numero_en
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, procedencia_de
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA, POR_RESPONDER
@@ -23,7 +23,7 @@ from paac_reportes.libros.captura.recomendaciones import (
     hallar_hoja,
     leer_hoja,
 )
-from paac_reportes.libros.captura.reportes import Reporte, comparable
+from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.tabla_del_libro import (
     FUERA_DE_LUGAR,
     TablaDeLibro,
@@ -94,7 +94,7 @@ def leer_libro(
     nombre: str, documento: DocumentoVisto
 ) -> tuple[LibroLeido, tuple[TablaDeLibro, ...]]:
     """El libro, con todas sus fallas, y sus tablas; ``ErrorDeEntrada`` si no es uno de captura."""
-    lectura = Lectura(_vigencia(documento.propiedades))
+    lectura = LecturaDeCeldas(_vigencia(documento.propiedades))
     procedencia = procedencia_de(documento.propiedades) or _la_de_una_fila(documento)
     hojas = [
         hoja
@@ -154,7 +154,7 @@ def en_el_libro(nombre: str, lugar: str) -> str:
     return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 
-def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaReportada]:
+def _filas(nombre: str, tabla: TablaDeLibro, lectura: LecturaDeCeldas) -> Iterator[FilaReportada]:
     """Las de una tabla, sin las que están en blanco."""
     abiertas = {columna.dato for columna in tabla.tabla.abiertas}
     lectura.avisos += tabla.avisos()
@@ -180,9 +180,9 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaR
         )
 
 
-def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
+def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
     """El de una fila que escribió la oficina: lo que en ella no se entiende no daña el libro."""
-    lectura_aparte = Lectura(lectura.vigencia)
+    lectura_aparte = LecturaDeCeldas(lectura.vigencia)
     reporte = reportado_en(tabla, fila, lectura_aparte)
     dudas = [
         Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no es del libro")

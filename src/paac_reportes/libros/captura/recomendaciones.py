@@ -15,10 +15,10 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.celdas import Lectura, RenglonDeLibro, reportado_en
+from paac_reportes.libros.captura.celdas import LecturaDeCeldas, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, huella, recomendadas_de
 from paac_reportes.libros.captura.huellas import leer_marca, marca_de
-from paac_reportes.libros.captura.reportes import Reporte, lo_que_cabe
+from paac_reportes.libros.captura.reportes import ReporteDeFila, lo_que_cabe
 from paac_reportes.libros.captura.tabla_del_libro import FUERA_DE_LUGAR, TablaDeLibro, columna_con
 from paac_reportes.libros.captura.tablas import ESCONDIDAS, tabla_de_recomendaciones
 from paac_reportes.libros.rotuladas import columnas_de, escritos_en
@@ -145,7 +145,7 @@ def escondidas_de(fila: FilaDeCaptura) -> tuple[str, str]:
     return ":".join((_MARCA, *huellas_de(fila.reporte), identificador)), marca_de(identificador)
 
 
-def huellas_de(reporte: Reporte) -> tuple[str, ...]:
+def huellas_de(reporte: ReporteDeFila) -> tuple[str, ...]:
     """La de cada celda."""
     return tuple(map(huella, reporte.comparable))
 
@@ -230,7 +230,7 @@ def hallar_hoja(tabla_vista: TablaVista, tema: Tema) -> HojaDeRecomendaciones | 
 
 
 def leer_hoja(
-    nombre: str, hoja: HojaDeRecomendaciones, lectura: Lectura
+    nombre: str, hoja: HojaDeRecomendaciones, lectura: LecturaDeCeldas
 ) -> Iterator[RecomendacionLeida]:
     """Sus renglones; sin el estado o la respuesta no se sabe qué se respondió, y es una falla."""
     for abierta in hoja.tabla.abiertas:
@@ -268,7 +268,7 @@ def _texto(hoja: TablaDeLibro, fila: int, dato: str) -> str:
     return "" if leer_marca(texto) else texto
 
 
-def _sin_orillas(reporte: Reporte) -> Reporte:
+def _sin_orillas(reporte: ReporteDeFila) -> ReporteDeFila:
     """El mismo, sin los blancos de los lados de lo respondido."""
     respuesta = reporte.valores["respuesta"]
     valores = {**reporte.valores, "respuesta": respuesta.strip() if respuesta else None}

@@ -1,7 +1,7 @@
 """Lo que se reporta de una fila en un corte: lo que dicen sus celdas abiertas, y dónde queda.
 
-``Reporte`` es eso, a la letra y comparable con lo que vuelve en un libro; ``con_lo_reportado`` lo
-pone en el objeto que lo guarda, y de él nada más cambia.
+``ReporteDeFila`` es eso, a la letra y comparable con lo que vuelve en un libro;
+``con_lo_reportado`` lo pone en el objeto que lo guarda, y de él nada más cambia.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ from paac_reportes.textos.valores import como_texto, en_palabras
 
 
 @clases.frozen(repr=False)
-class Reporte:
+class ReporteDeFila:
     """Lo que se reporta de una fila: ``reporte.texto``, ``reporte.avance``.
 
     Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
@@ -65,12 +65,12 @@ class Reporte:
         """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
         return tuple(map(comparable, self.valores.values()))
 
-    def borra(self, anterior: "Reporte") -> bool:
+    def borra(self, anterior: "ReporteDeFila") -> bool:
         """Si deja en blanco algo que el otro dice."""
         pares = zip(self.comparable, anterior.comparable, strict=True)
         return any(antes and not ahora for ahora, antes in pares)
 
-    def sobre(self, anterior: "Reporte") -> "Reporte":
+    def sobre(self, anterior: "ReporteDeFila") -> "ReporteDeFila":
         """Este; de lo que no cambió, con la letra exacta del otro."""
         ternas = zip(self.comparable, anterior.comparable, self.valores, strict=True)
         iguales = {
@@ -135,7 +135,9 @@ def valor_en(objeto: Any, camino: str) -> Any:
     return objeto
 
 
-def con_lo_reportado(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: Reporte) -> Any:
+def con_lo_reportado(
+    objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: ReporteDeFila
+) -> Any:
     """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
     if not pasos:
         return _con_valores(objeto, reporte.valores)

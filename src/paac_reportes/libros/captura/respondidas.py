@@ -17,12 +17,12 @@ from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.recomendaciones import RecomendacionLeida, huellas_de
 from paac_reportes.libros.captura.reconocimiento import Base, LibroReconocido
-from paac_reportes.libros.captura.reportes import Reporte, comparable
+from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
     Conflicto,
-    Respondida,
+    RecomendacionRespondida,
     VersionEnConflicto,
 )
 
@@ -31,13 +31,15 @@ from paac_reportes.libros.captura.resultado import (
 class _Llegada:
     fila: RecomendacionLeida
     orden: int
-    deja: Reporte
+    deja: ReporteDeFila
     """Cómo queda la recomendación con ella."""
     base_cambio: bool
     """Si lo que ella cambia también cambió en la base después de que salió el libro."""
 
 
-def por_decidir(libros: Iterable[LibroReconocido], base: Base) -> Iterator[Respondida | Disputa]:
+def por_decidir(
+    libros: Iterable[LibroReconocido], base: Base
+) -> Iterator[RecomendacionRespondida | Disputa]:
     """De cada recomendación: nada, una respuesta nueva o un conflicto."""
     llegadas = agrupadas(
         (leida.id, (uno.orden, leida)) for uno in libros for leida in uno.libro.recomendaciones
@@ -52,7 +54,9 @@ def por_decidir(libros: Iterable[LibroReconocido], base: Base) -> Iterator[Respo
             yield _resultado(fila, list(distintas.values()))
 
 
-def _con_cambios(orden: int, recomendacion: RecomendacionLeida, actual: Reporte) -> _Llegada | None:
+def _con_cambios(
+    orden: int, recomendacion: RecomendacionLeida, actual: ReporteDeFila
+) -> _Llegada | None:
     """La llegada con lo que la oficina cambió; ``None`` si volvió como salió, o en blanco."""
     de_la_base = huellas_de(actual)
     # De un renglón que perdió la escondida no se sabe cómo salió: como está la base.
@@ -78,7 +82,9 @@ def _con_cambios(orden: int, recomendacion: RecomendacionLeida, actual: Reporte)
     )
 
 
-def _resultado(fila: FilaDeCaptura, llegadas: Sequence[_Llegada]) -> Respondida | Disputa:
+def _resultado(
+    fila: FilaDeCaptura, llegadas: Sequence[_Llegada]
+) -> RecomendacionRespondida | Disputa:
     if len(llegadas) > 1:
         return _disputa("recomendacion_distinta", fila, llegadas)
     [llegada] = llegadas
@@ -86,7 +92,7 @@ def _resultado(fila: FilaDeCaptura, llegadas: Sequence[_Llegada]) -> Respondida 
         return _disputa("recomendacion_movida", fila, llegadas)
     if llegada.base_cambio:
         return _disputa("recomendacion_cambiada", fila, llegadas)
-    return Respondida(
+    return RecomendacionRespondida(
         id=fila.actual.id,
         texto=fila.actual.texto,
         responsable=fila.actual.responsable,
@@ -158,7 +164,9 @@ def _dicho(recomendacion: RecomendacionLeida) -> str:
     )
 
 
-def reportes_de(respondidas: Iterable[Respondida], base: Base) -> dict[str, Reporte]:
+def reportes_de(
+    respondidas: Iterable[RecomendacionRespondida], base: Base
+) -> dict[str, ReporteDeFila]:
     """Lo que queda en cada una, por su ruta."""
     reportes = {}
     for respondida in respondidas:

@@ -11,7 +11,7 @@ from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.libros.captura.filas import captura_de, recomendadas_de
-from paac_reportes.libros.captura.reportes import Reporte
+from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.modelo import EstadoDeRecomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
@@ -158,15 +158,15 @@ class Nueva:
     nombre: str
     libro: str
     lugar: str
-    reporte: Reporte
-    antes: Reporte
+    reporte: ReporteDeFila
+    antes: ReporteDeFila
     """En blanco si no había."""
     valores: dict[str, str] = attrs.Factory(dict)
     """Lo que dice, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)
-class Respondida:
+class RecomendacionRespondida:
     """Una recomendación que un libro responde, y cómo queda."""
 
     id: str
@@ -224,7 +224,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     """Los que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
-    respondidas: tuple[Respondida, ...]
+    respondidas: tuple[RecomendacionRespondida, ...]
     """Las recomendaciones con otro estado u otra respuesta que los de la base."""
     agregadas: tuple[Agregada, ...]
     conflictos: tuple[Conflicto, ...]

@@ -26,7 +26,7 @@ from paac_reportes.libros.captura.consolidacion import (
     nueva_o_disputa,
     repetidos,
 )
-from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima, original_de
+from paac_reportes.libros.captura.copias import PuestoDeCopia, copias_de, la_ultima, original_de
 from paac_reportes.libros.captura.cuenta import con_lo_no_usado
 from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
@@ -38,7 +38,7 @@ from paac_reportes.libros.captura.reconocimiento import (
     Reconocida,
     reconocer,
 )
-from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
+from paac_reportes.libros.captura.reportes import ReporteDeFila, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
@@ -56,7 +56,7 @@ from paac_reportes.libros.captura.resultado import (
     LibroReunido,
     MotivoDeFalta,
     Nueva,
-    Respondida,
+    RecomendacionRespondida,
     Reunion,
 )
 from paac_reportes.modelo.recorrer import con_objetos, hallar
@@ -71,7 +71,7 @@ C = TypeVar("C", bound=Contenido)
 class Cambio:
     """Lo que cambia de una fila."""
 
-    reporte: Reporte | None = None
+    reporte: ReporteDeFila | None = None
     textos: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -214,7 +214,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     reconocidos = [reconocer(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(_por_decidir(reconocidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    respondidas = [una for una in por_filas if isinstance(una, Respondida)]
+    respondidas = [una for una in por_filas if isinstance(una, RecomendacionRespondida)]
     disputas = [una for una in por_filas if isinstance(una, Disputa)]
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
     reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
@@ -362,7 +362,7 @@ def _por_ruta(
 
 def _por_decidir(
     reconocidos: Sequence[LibroReconocido], base: Base
-) -> Iterator[Nueva | Respondida | Disputa]:
+) -> Iterator[Nueva | RecomendacionRespondida | Disputa]:
     """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
     por_ruta, retiradas = _por_ruta(reconocidos, base)
     for ruta, llegadas in por_ruta.items():
@@ -372,7 +372,9 @@ def _por_decidir(
     yield from por_decidir(reconocidos, base)
 
 
-def cambios_de(nuevos: Mapping[str, Reporte], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
+def cambios_de(
+    nuevos: Mapping[str, ReporteDeFila], disputas: Iterable[Disputa]
+) -> dict[str, Cambio]:
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
     reportes = {**nuevos}
     textos: dict[str, Mapping[str, str]] = {}
@@ -502,7 +504,7 @@ def resolver(
     disputas: Iterable[Disputa],
     preferir: str | None,
     respuestas: Mapping[str, str],
-    copias: Mapping[str, Puesto],
+    copias: Mapping[str, PuestoDeCopia],
 ) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
 
@@ -550,7 +552,7 @@ def _del_libro(
     return BASE if de_libros and all(una == BASE for _, una in de_libros) else None
 
 
-def _de_las_copias(conflicto: Conflicto, copias: Mapping[str, Puesto]) -> str | None:
+def _de_las_copias(conflicto: Conflicto, copias: Mapping[str, PuestoDeCopia]) -> str | None:
     """La última, si todos sus lados son copias de un mismo libro."""
     de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
     return la_ultima([v.opcion for v in de_libros], copias) if len(de_libros) > 1 else None

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.libros.captura.reportes import Reporte, comparable, en_celda, valor_en
+from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable, en_celda, valor_en
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -154,9 +154,9 @@ class TablaDeCaptura:
         """Lo mismo, comparable."""
         return tuple(map(comparable, self.lo_que_identifica(textos)))
 
-    def reporte_de(self, objeto: Any) -> Reporte:
+    def reporte_de(self, objeto: Any) -> ReporteDeFila:
         """Lo que se reporta en un objeto; uno en blanco si no lo hay."""
-        return Reporte(
+        return ReporteDeFila(
             self.hoja.reporta,
             {
                 columna.camino: (() if columna.tipo is tuple else None)

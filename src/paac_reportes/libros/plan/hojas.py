@@ -24,7 +24,7 @@ from paac_reportes.libros.tablas import (
     de_extras,
     hoja_de_tabla,
 )
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Opciones
 from paac_reportes.modelo import (
     Actividad,
     Componente,
@@ -58,7 +58,7 @@ def hoja_de_matriz(
             *(_de_cortes(plan, cortes, filas) if hoja.por_corte else ()),
         ),
         filas,
-        Llenado(
+        LlenadoDeHoja(
             arriba=con_titulo(hoja.titulo, hoja.arriba),
             preparadas=hoja.preparadas,
             fijas=hoja.fijas,

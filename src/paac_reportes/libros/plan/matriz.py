@@ -14,7 +14,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Camino, Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.plan import columnas as c
@@ -22,7 +22,7 @@ from paac_reportes.libros.plan.nombres import (
     COMPONENTE,
     DEPENDENCIA,
     NUMERO,
-    Nombres,
+    NombresDelPlan,
     Valores,
 )
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
@@ -65,7 +65,7 @@ class Estructura:
         self._sobran = {fila.lugar for fila in propuestas} if self._por_dependencias else set()
         self._avisos = avisos
         self.fallas: list[Falla] = [_intrusa(fila) for fila in intrusas]
-        self._nombres = Nombres(avisos)
+        self._nombres = NombresDelPlan(avisos)
         self._anterior: Valores = {}
 
     def conocer(self, fila: FilaDelLibro) -> None:
@@ -184,18 +184,18 @@ _CODIGO = "actividad.codigo"
 _NOTA_DE_CORTE = "seguimiento@"
 
 
-def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
+def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> ArmadorDeFilas:
     """El plan por armar de sus tres hojas."""
     por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
     componentes = por_hoja.get(c.COMPONENTES.nombre, [])
-    armado = Armado()
+    armado = ArmadorDeFilas()
     actividades = por_hoja.get(c.ACTIVIDADES.nombre, [])
     tramites = por_hoja.get(c.TRAMITES.nombre, [])
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)
     componentes, actividades = map(estructura.sin_propuestas, (componentes, actividades))
-    lector = _Lector(estructura, armado.fallas)
+    lector = _LectorDeMatriz(estructura, armado.fallas)
     for fila_leida in (
         *lector.de_componentes(componentes),
         *lector.de_actividades(actividades),
@@ -208,7 +208,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     return armado
 
 
-class _Lector:
+class _LectorDeMatriz:
     """Las filas de cada hoja, con lo que dice cada una."""
 
     def __init__(self, estructura: Estructura, fallas: list[Falla]) -> None:

@@ -15,7 +15,7 @@ _PARECIDO_QUE_SE_SUGIERE = 0.8
 Valores = dict[str, Any]
 
 
-class Nombres:
+class NombresDelPlan:
     """Los que hay, y a cuál de ellos se refiere una fila."""
 
     def __init__(self, avisos: list[Aviso]) -> None:

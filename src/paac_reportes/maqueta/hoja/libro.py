@@ -30,7 +30,7 @@ from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, graficos_en_otra_hoja
 from paac_reportes.maqueta.hoja.montaje import (
     Compuestas,
-    Hoja,
+    HojaMontada,
     OtrasHojas,
     disponer,
     en_su_lugar,
@@ -42,7 +42,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 # ------------------------------------------------------------------ hojas
 
 
-def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[Hoja]]:
+def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_contenido_en_una_pagina(documento)
     medidor = MedidorDeHoja(documento.estilos)
@@ -55,7 +55,7 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
     return definitivo, medidor, _dispuestas(definitivo.partes, medidor)
 
 
-def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[Hoja]:
+def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
     """La hoja de cada parte; la tabla que dice un gráfico puede estar en otra."""
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
@@ -83,7 +83,7 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[Hoja]:
 
 
 def _situado(
-    en_hoja: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[Hoja]
+    en_hoja: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[HojaMontada]
 ) -> GraficoEnHoja | None:
     """Un gráfico con las celdas de la hoja que lo dice; nada si no van seguidas."""
     if en_otra is None:
@@ -93,7 +93,7 @@ def _situado(
     return attrs.evolve(situado, hoja=numero) if situado else None
 
 
-def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
+def _paginas_de_titulos(hojas: list[HojaMontada]) -> Iterator[int | None]:
     """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
     antes: int | None = 1
     for hoja in hojas:
@@ -129,7 +129,9 @@ Enlazadas = Mapping[tuple[int, int], Enlazada]
 """Por la fila (desde 1) y la columna (desde 0) de cada celda."""
 
 
-def enlazadas_de(hoja: Hoja, compuestas: Compuestas, medidor: Medidor) -> tuple[Enlazadas, int]:
+def enlazadas_de(
+    hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor
+) -> tuple[Enlazadas, int]:
     """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto."""
     enlazadas: dict[tuple[int, int], Enlazada] = {}
     como_texto = 0
@@ -144,7 +146,7 @@ def enlazadas_de(hoja: Hoja, compuestas: Compuestas, medidor: Medidor) -> tuple[
 
 
 def _enlazada(
-    direcciones: set[str], celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor
+    direcciones: set[str], celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor
 ) -> Enlazada | None:
     """A dónde lleva una celda: a ninguna parte si trae varias direcciones, o algo no cabe."""
     if len(direcciones) != 1:
@@ -160,7 +162,7 @@ def _enlazada(
     return Enlazada(direccion, como_formula) if len(direccion) <= _LARGO_MAXIMO else None
 
 
-def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
+def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor) -> bool:
     ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
     return medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, pt_de_mm(ancho))
 
@@ -187,7 +189,7 @@ class Remitido:
         return ((self.fila + 1, columna) for columna in range(self.desde, self.hasta))
 
 
-def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
+def remisiones_de(hoja: HojaMontada, medidor: Medidor) -> Iterator[Remitido]:
     """Las remisiones de una hoja: los renglones del contenido y lo que nombra una sola parte.
 
     De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
@@ -206,7 +208,9 @@ def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
             yield Remitido(fila, celda.columna, celda.columna + celda.columnas, anclas.pop())
 
 
-def anclas_en_hojas(documento: Documento, hojas: Sequence[Hoja]) -> dict[str, tuple[int, int]]:
+def anclas_en_hojas(
+    documento: Documento, hojas: Sequence[HojaMontada]
+) -> dict[str, tuple[int, int]]:
     """De lo que algún texto nombra, en qué hoja y en qué fila quedó, desde 0."""
     lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
     anclas = {
@@ -237,7 +241,7 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
     """
     sin_signos = (" ".join(_PROHIBIDOS.sub(" ", deseado).split()) for deseado in deseados)
-    limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
+    limpios = [nombre.strip("' ") or "HojaMontada" for nombre in sin_signos]
     grupos: dict[str, list[str]] = {}
     for limpio in dict.fromkeys(limpios):
         grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)

@@ -76,7 +76,7 @@ class Filtro:
 
 
 @clases.frozen(kw_only=True)
-class Hoja:
+class HojaMontada:
     """Una hoja lista para escribir."""
 
     nombre: str
@@ -289,7 +289,9 @@ _POCAS = 2
 """Filas de datos: con menos no hay qué filtrar."""
 
 
-def disponer(parte: Parte, medidor: Medidor, otras_hojas: "OtrasHojas | None" = None) -> Hoja:
+def disponer(
+    parte: Parte, medidor: Medidor, otras_hojas: "OtrasHojas | None" = None
+) -> HojaMontada:
     """La hoja de una parte, con todo en su sitio; ``otras_hojas``, lo que la une a las demás.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
@@ -350,7 +352,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     *,
     repetir: bool,
     con_titulos: bool = False,
-) -> Hoja:
+) -> HojaMontada:
     """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
     en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
@@ -362,7 +364,9 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
         en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
 
 
-def _montar(montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> Hoja:
+def _montar(
+    montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool
+) -> HojaMontada:
     juntos = van_juntos(parte.bloques, medidor.estilos, "libro")
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
@@ -530,7 +534,7 @@ class _Montaje:
         paginas.agregar(*filas)
         self._tras_una_tabla = False
 
-    def terminar(self, *, con_titulos: bool = False) -> Hoja:
+    def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
         """La hoja con lo puesto hasta ahora; un salto al final no abre otra página.
 
         ``con_titulos``: los rótulos que valen para toda la hoja se repiten al imprimir.
@@ -541,7 +545,7 @@ class _Montaje:
             if lugar not in self._otras_hojas.dicen:
                 self._situar(lugar, en_tabla)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
-        return Hoja(
+        return HojaMontada(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,
             tramos=tuple(paginas.tramos),

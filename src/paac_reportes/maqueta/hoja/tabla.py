@@ -28,9 +28,9 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
     Celda,
+    CeldaDeFila,
     ColumnaDeTabla,
     Fila,
-    Puesto,
     filas_de_tabla,
     filas_que_encabezan,
     resolver,
@@ -76,12 +76,12 @@ class Cuadricula:
         return min(bisect.bisect_left(self._bordes, posicion - _HOLGURA), len(self._bordes) - 1)
 
 
-Partir = Callable[[Puesto], list[Contenido]]
+Partir = Callable[[CeldaDeFila], list[Contenido]]
 """Los trozos en que hay que partir lo que dice un puesto; uno solo si cabe entero."""
 
 
 def continuar(
-    rejilla: Sequence[Sequence[Puesto]], partir: Partir
+    rejilla: Sequence[Sequence[CeldaDeFila]], partir: Partir
 ) -> tuple[tuple[Fila, ...], list[int]]:
     """Las filas con las de continuación intercaladas, y dónde empieza ahora cada una de antes.
 
@@ -112,7 +112,9 @@ def continuar(
     return tuple(_fila(nuevas[numero]) for numero in range(inicios[-1])), inicios
 
 
-def _inicios(rejilla: Sequence[Sequence[Puesto]], partes: dict[tuple[int, int], int]) -> list[int]:
+def _inicios(
+    rejilla: Sequence[Sequence[CeldaDeFila]], partes: dict[tuple[int, int], int]
+) -> list[int]:
     """Dónde empieza cada fila vieja entre las nuevas, y al final cuántas son."""
     extra = [0] * len(rejilla)
     for fila, puestos in enumerate(rejilla):
@@ -135,7 +137,7 @@ _NADA = Pt(0)
 
 
 @clases.frozen
-class Tramo:
+class FilasDePagina:
     """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
 
     desde: int
@@ -224,7 +226,7 @@ def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
 
 def altos_y_tramos(
     tabla: TablaPorPaginar, primera: Pt, siguientes: Pt, cola: Pt = _NADA
-) -> tuple[list[Pt], list[Tramo]]:
+) -> tuple[list[Pt], list[FilasDePagina]]:
     """Los altos definitivos y los tramos por página.
 
     ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
@@ -233,26 +235,26 @@ def altos_y_tramos(
     """
     altos = list(tabla.propios)
     al_pie = list(altos)
-    tramos: list[Tramo] = []
+    tramos: list[FilasDePagina] = []
     pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
     while fila < len(altos):
         al_pie[fila] = pide = pagina.al_pie(fila)
         tras_fila = cola if fila + 1 == len(altos) else _NADA
         if fila > desde and pide + tras_fila > queda:
-            corte = _corte(tabla, Tramo(desde, fila), Pt(siguientes - tras_fila))
+            corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
             # Por la cola sola no se deja sola la última fila.
             if pide > queda or corte < fila:
                 altos[corte - 1] = al_pie[corte - 1]
-                tramos.append(Tramo(desde, corte))
+                tramos.append(FilasDePagina(desde, corte))
                 pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
                 continue
         altos[fila] = pagina.poner(fila)
         queda = Pt(queda - altos[fila])
         fila += 1
-    return altos, [*tramos, Tramo(desde, len(altos))]
+    return altos, [*tramos, FilasDePagina(desde, len(altos))]
 
 
-def _corte(tabla: TablaPorPaginar, tramo: Tramo, cabe: Pt) -> int:
+def _corte(tabla: TablaPorPaginar, tramo: FilasDePagina, cabe: Pt) -> int:
     """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
 
     Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
@@ -398,9 +400,9 @@ class TablaEnHoja:
 
     def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla."""
-        return self.filas(self.altos(), Tramo(0, len(self.propios)))
+        return self.filas(self.altos(), FilasDePagina(0, len(self.propios)))
 
-    def filas(self, altos: Sequence[Pt], tramo: Tramo) -> TramoDeHoja:
+    def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
         return TramoDeHoja(
             altos[tramo.desde : tramo.hasta],
@@ -409,7 +411,7 @@ class TablaEnHoja:
         )
 
     def _en_tramo(
-        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
+        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: FilasDePagina
     ) -> ColumnaDeHoja:
         lugar, filas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
         ancho = self._lugares[numero + 1] - lugar
@@ -431,7 +433,7 @@ class TablaEnHoja:
         columna: ColumnaDeTabla,
         filas: Sequence[int],
         altos: Sequence[Pt],
-        tramo: Tramo,
+        tramo: FilasDePagina,
     ) -> tuple[list[Contenido], list[int]]:
         """Lo que dicen en un tramo las celdas de una columna con combinadas, y cuántas cubren."""
         desde, hasta = tramo.desde, tramo.hasta
@@ -535,7 +537,7 @@ class TablaEnHoja:
             self._lugares[columna], self._lugares[columna + columnas]
         )
 
-    def _partir(self, puesto: Puesto) -> list[Contenido]:
+    def _partir(self, puesto: CeldaDeFila) -> list[Contenido]:
         """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
         columna, celda, origen = puesto
         if not se_parte(celda.contenido):

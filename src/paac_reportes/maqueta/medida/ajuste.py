@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Cambiado,
-    Campo,
+    CampoCalculado,
     Contenido,
     Enfasis,
     Enlace,
@@ -304,7 +304,7 @@ def _alto_propio(tramo: Tramo) -> float:
             return pt_de_mm(tramo.alto)
         case Cambiado():
             return _alto_propio(tramo.tramo)
-        case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | Campo():
+        case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | CampoCalculado():
             return 0
         case _:
             assert_never(tramo)

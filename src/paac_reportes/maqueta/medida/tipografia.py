@@ -88,7 +88,7 @@ class _Anchos(dict[str, int]):
         return self._unidades if es_ancho else round(self._unidades * 0.7)
 
 
-class Palabras(dict[str, int]):
+class AnchosDePalabras(dict[str, int]):
     """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho.
 
     Las recuerda para todo el proceso: ni las larguísimas, que casi nunca vuelven, ni sin medida.
@@ -110,14 +110,14 @@ class Palabras(dict[str, int]):
         return ancho
 
 
-def palabras_de(familia: str, *, negrita: bool) -> Palabras:
+def palabras_de(familia: str, *, negrita: bool) -> AnchosDePalabras:
     """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
     return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)
 
 
 @functools.cache
-def _palabras(nombre: str, *, negrita: bool) -> Palabras:
-    return Palabras(_metrica(nombre), _anchos(nombre, negrita=negrita))
+def _palabras(nombre: str, *, negrita: bool) -> AnchosDePalabras:
+    return AnchosDePalabras(_metrica(nombre), _anchos(nombre, negrita=negrita))
 
 
 class Letra:
@@ -126,7 +126,7 @@ class Letra:
     _de_mas = 0
     """Los renglones que pide de más una palabra que no cabe en uno."""
 
-    def __init__(self, palabras: Palabras, tamano: Pt) -> None:
+    def __init__(self, palabras: AnchosDePalabras, tamano: Pt) -> None:
         metrica = palabras.metrica
         self._unidades = metrica["unidades_por_em"]
         self._palabras = palabras

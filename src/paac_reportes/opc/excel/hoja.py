@@ -8,7 +8,7 @@ from decimal import Decimal
 from paac_reportes import clases
 from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de, se_escribe
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.xml import AlAbrir, Elemento, Recorrido, S, encendido, entero
+from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
 # Los textos de un libro: los compartidos y cómo se escriben.
@@ -50,7 +50,7 @@ def compartidos(
         if en_texto:
             actual.append(texto)
 
-    Recorrido(
+    RecorridoDeXml(
         S,
         {"t": abrir_texto, "rPh": abrir_guia, "strike": _tachados(con_tachado, textos)},
         {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
@@ -220,14 +220,14 @@ class HojaCruda:
 
 
 def leer_hoja(
-    trozos: Iterable[bytes], parte: str, lector: "Lector", presupuesto: Presupuesto
+    trozos: Iterable[bytes], parte: str, lector: "LectorDeRejilla", presupuesto: Presupuesto
 ) -> HojaCruda:
     """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
-    return _Lectura(lector, presupuesto).de(trozos, parte)
+    return _LecturaDeHoja(lector, presupuesto).de(trozos, parte)
 
 
-class _Lectura:
-    def __init__(self, lector: "Lector", presupuesto: Presupuesto) -> None:
+class _LecturaDeHoja:
+    def __init__(self, lector: "LectorDeRejilla", presupuesto: Presupuesto) -> None:
         self._lector = lector
         self._presupuesto = presupuesto
         self._tachan = lector.tacha_algo
@@ -247,7 +247,7 @@ class _Lectura:
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
         impresos = dict.fromkeys(_IMPRESOS, self._abrir_impreso)
-        Recorrido(
+        RecorridoDeXml(
             S,
             {
                 "row": self._abrir_fila,
@@ -480,7 +480,7 @@ def es_error(texto: str) -> bool:
     return texto.strip() in _DICHOS
 
 
-class Lector:
+class LectorDeRejilla:
     """Quien las lee: conoce los textos, los estilos y el calendario del libro."""
 
     def __init__(

@@ -10,12 +10,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.enlaces import Enlace, direccion_de_formula, enlace
+from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_formula, enlace
 from paac_reportes.opc.excel.encima import lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
-    Lector,
+    LectorDeRejilla,
     Leido,
     Lugar,
     Rango,
@@ -71,7 +71,7 @@ _FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
 
 
 @clases.frozen
-class _Sitio:
+class _RectanguloEscrito:
     """El rectángulo de una hoja que tiene algo escrito."""
 
     fila: int
@@ -80,7 +80,7 @@ class _Sitio:
     ultima_columna: int
 
     @classmethod
-    def de(cls, lugares: Iterable[Lugar]) -> "_Sitio":
+    def de(cls, lugares: Iterable[Lugar]) -> "_RectanguloEscrito":
         filas = [fila for fila, _ in lugares]
         columnas = [columna for _, columna in lugares]
         return cls(min(filas), min(columnas), max(filas), max(columnas))
@@ -89,7 +89,7 @@ class _Sitio:
     def area(self) -> int:
         return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
 
-    def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_Sitio":
+    def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_RectanguloEscrito":
         """El sitio, alargado hasta donde llegan las celdas combinadas que empiezan en él."""
         filas, columnas = [self.ultima_fila], [self.ultima_columna]
         for fila, columna, ultima_fila, ultima_columna in combinadas:
@@ -117,7 +117,7 @@ _UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}[a-z]\d[+\w]*")
 
 
 @clases.frozen
-class Hoja:
+class HojaDeExcel:
     """Lo que hace falta para armar la rejilla de una hoja."""
 
     lugar: str
@@ -126,7 +126,7 @@ class Hoja:
     presupuesto: Presupuesto
     apuntes: Apuntes
 
-    def tabla(self, hoja: HojaCruda, enlaces: Mapping[Lugar, Enlace]) -> TablaVista | None:
+    def tabla(self, hoja: HojaCruda, enlaces: Mapping[Lugar, EnlaceExterno]) -> TablaVista | None:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
         celdas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
@@ -206,9 +206,9 @@ class Hoja:
         en_orden = sorted(marcas.items(), key=lambda marcada: marcada[0][1] == columna_de_marcas)
         return {fila: marca for (fila, _), marca in en_orden}
 
-    def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
+    def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _RectanguloEscrito:
         """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
-        sitio = _Sitio.de(celdas)
+        sitio = _RectanguloEscrito.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
             ultima_columna = _sin_lejanas({columna for _, columna in celdas}, _COLUMNAS_VACIAS)
@@ -222,7 +222,7 @@ class Hoja:
                     _de_celda(self.lugar, (fila, columna)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
-            sitio = _Sitio.de(celdas)
+            sitio = _RectanguloEscrito.de(celdas)
         sitio = sitio.con_lo_que_asoma(combinadas)
         self.presupuesto.gastar("rejilla", sitio.area)
         return sitio
@@ -237,7 +237,7 @@ def _sin_lejanas(usadas: set[int], vacio: int) -> int:
     return orden[-1]
 
 
-def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _Sitio) -> Iterable[int]:
+def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _RectanguloEscrito) -> Iterable[int]:
     """Las columnas de unos rangos, que pueden pisarse, contadas desde la primera de la tabla."""
     desde = sitio.columna
     for primera, fin in sorted(rangos):
@@ -246,7 +246,7 @@ def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _Sitio) -> Iterable[int]:
         desde = max(desde, hasta)
 
 
-def _rotulos(titulos: tuple[int, int], sitio: _Sitio) -> int:
+def _rotulos(titulos: tuple[int, int], sitio: _RectanguloEscrito) -> int:
     primera, ultima = titulos
     if primera > sitio.fila or ultima < sitio.fila:
         return 0
@@ -256,10 +256,10 @@ def _rotulos(titulos: tuple[int, int], sitio: _Sitio) -> int:
 class _Rejilla:
     def __init__(
         self,
-        sitio: _Sitio,
+        sitio: _RectanguloEscrito,
         celdas: dict[Lugar, Leido],
         destacadas: set[Lugar],
-        enlaces: Mapping[Lugar, Enlace],
+        enlaces: Mapping[Lugar, EnlaceExterno],
     ) -> None:
         self._sitio = sitio
         self._celdas = celdas
@@ -368,7 +368,7 @@ _LARGO = 500
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
     """Lo que se ve de un libro; ``IlegibleError`` si no se deja leer."""
-    return Libro(partes, principal, raiz).ver()
+    return LibroDeExcel(partes, principal, raiz).ver()
 
 
 def cuenta_desde_1904(libro: Elemento) -> bool:
@@ -377,7 +377,7 @@ def cuenta_desde_1904(libro: Elemento) -> bool:
     return opciones is not None and opciones.get("date1904") in ("1", "true", "on")
 
 
-class Libro:
+class LibroDeExcel:
     """Quien lo ve."""
 
     def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
@@ -388,7 +388,7 @@ class Libro:
         self._presupuesto = partes.presupuesto
         self._impresos: dict[str, None] = {}
         self._tachados: set[str] = set()
-        self._lector = Lector(
+        self._lector = LectorDeRejilla(
             self._textos(),
             self._estilos(principal),
             desde_1904=cuenta_desde_1904(raiz),
@@ -463,7 +463,7 @@ class Libro:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
-        armar = Hoja(lugar, titulos, self._presupuesto, self._apuntes)
+        armar = HojaDeExcel(lugar, titulos, self._presupuesto, self._apuntes)
         enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
         tabla = armar.tabla(cruda, enlaces)
         for donde, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
@@ -471,7 +471,9 @@ class Libro:
             self._apuntes.anotar(codigo, lugar_exacto, motivo)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
-    def _enlaces(self, cruda: HojaCruda, parte: str, lugar: str) -> Iterator[tuple[Lugar, Enlace]]:
+    def _enlaces(
+        self, cruda: HojaCruda, parte: str, lugar: str
+    ) -> Iterator[tuple[Lugar, EnlaceExterno]]:
         """Los enlaces de celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
         for donde, formula in cruda.formulas.items():
             direccion = direccion_de_formula(formula)

@@ -187,7 +187,7 @@ _LARGO_DE_FORMATO = 255
 
 
 @clases.frozen
-class Seccion:
+class SeccionDeNumero:
     """Un formato de los que van separados por punto y coma."""
 
     clase: str
@@ -197,7 +197,7 @@ class Seccion:
 
 
 @lru_cache(maxsize=512)
-def secciones(formato: str) -> tuple[Seccion, ...]:
+def secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
     """Las secciones de un formato; el que no se sabe escribir es el general."""
     return (se_escribe(formato) and _secciones(formato)) or (_GENERAL,)
 
@@ -216,11 +216,11 @@ def se_escribe(formato: str) -> bool:
     )
 
 
-def _secciones(formato: str) -> tuple[Seccion, ...]:
+def _secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
     return tuple(_seccion(una) for una in _separadas(formato))
 
 
-def elegir(secciones: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
+def elegir(secciones: tuple[SeccionDeNumero, ...], numero: Decimal) -> tuple[SeccionDeNumero, bool]:
     """La sección de un número, y si ella ya dice su signo."""
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
@@ -235,7 +235,7 @@ def _separadas(formato: str) -> list[str]:
     return re.findall(r'(?:"[^"]*"?|\\.|[^;"\\])+|(?<=;)(?=;|$)|^(?=;)', formato)
 
 
-def _seccion(texto: str) -> Seccion:
+def _seccion(texto: str) -> SeccionDeNumero:
     trozos: list[tuple[str, str]] = []
     for coincidencia in _TROZO.finditer(texto):
         clase, valor = coincidencia.lastgroup or "", coincidencia[coincidencia.lastgroup or 0]
@@ -245,7 +245,7 @@ def _seccion(texto: str) -> Seccion:
             trozos.append(("letra", valor))
         elif clase:
             trozos.append((clase, valor.lower()))
-    return Seccion(_clase({clase for clase, _ in trozos}, trozos), tuple(trozos))
+    return SeccionDeNumero(_clase({clase for clase, _ in trozos}, trozos), tuple(trozos))
 
 
 def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
@@ -258,7 +258,7 @@ def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
     return "numero" if "cifra" in clases else "letra"
 
 
-_GENERAL = Seccion("general", (("general", "general"),))
+_GENERAL = SeccionDeNumero("general", (("general", "general"),))
 
 
 # ------------------------------------------------------------------ numeros
@@ -313,7 +313,9 @@ def general(numero: Decimal) -> str:
     return texto.replace(".", ",")
 
 
-def _fecha(seccion: Seccion, numero: Decimal, *, desde_1904: bool) -> tuple[str, Decimal | date]:
+def _fecha(
+    seccion: SeccionDeNumero, numero: Decimal, *, desde_1904: bool
+) -> tuple[str, Decimal | date]:
     trozos = _de_fecha(seccion)
     texto = escribir(trozos, numero, desde_1904=desde_1904)
     if texto is None:
@@ -326,7 +328,7 @@ def _fecha(seccion: Seccion, numero: Decimal, *, desde_1904: bool) -> tuple[str,
     return texto, numero if dia is None or not con_mes else Mes(dia.year, dia.month, dia.day)
 
 
-def _de_fecha(seccion: Seccion) -> list[str]:
+def _de_fecha(seccion: SeccionDeNumero) -> list[str]:
     trozos: list[str] = []
     for clase, texto in seccion.trozos:
         if clase == "fecha":
@@ -344,7 +346,7 @@ def _de_fecha(seccion: Seccion) -> list[str]:
     return [trozo if trozo != "." else '".' for trozo in trozos]
 
 
-def _con_cifras(seccion: Seccion, numero: Decimal) -> str:
+def _con_cifras(seccion: SeccionDeNumero, numero: Decimal) -> str:
     """Reparte las cifras de derecha a izquierda en los lugares que el formato les da."""
     trozos = list(seccion.trozos)
     numero *= 100 ** trozos.count(("signo", "%"))

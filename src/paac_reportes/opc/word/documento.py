@@ -14,12 +14,12 @@ from paac_reportes.opc.visto import (
 from paac_reportes.opc.word.envolturas import CONTROL, desenvueltos, muestra_su_indicacion
 from paac_reportes.opc.word.parrafos import (
     REMITEN,
-    Estilos,
+    EstilosDelWord,
+    LectorDeParrafos,
     Numeracion,
-    Parrafos,
     nivel_de,
 )
-from paac_reportes.opc.word.tablas import Tablas, marca_dentro_de
+from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
 from paac_reportes.opc.xml import Apuntes, Elemento, W, de_un_comentario, en_corto, tachado
 from paac_reportes.sistema import IlegibleError
 
@@ -39,12 +39,14 @@ class _Documento:
         self._principal = principal
         self._raiz = raiz
         self._apuntes = Apuntes()
-        self._estilos = Estilos(self._de_clase("styles"))
+        self._estilos = EstilosDelWord(self._de_clase("styles"))
         numeracion = Numeracion(self._de_clase("numbering"))
-        self._parrafos = Parrafos(self._estilos, numeracion, self._apuntes)
+        self._parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
         self._parrafos.direcciones = self._direcciones(principal)
         self._parrafos.aparte = dict(self._aparte())
-        self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes, partes.presupuesto)
+        self._tablas = LectorDeTablasDeWord(
+            self._parrafos, self._estilos, self._apuntes, partes.presupuesto
+        )
 
     def ver(self) -> DocumentoVisto:
         cuerpo = self._raiz.find(f"{W}body")

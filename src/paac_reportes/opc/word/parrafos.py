@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.opc.enlaces import Enlace, direccion_de_campo, enlace
+from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
 from paac_reportes.opc.word.envolturas import contenidos, modo, muestra_su_indicacion
 from paac_reportes.opc.xml import (
     MC,
@@ -32,7 +32,7 @@ _CUERPO = 9
 
 
 @clases.frozen
-class Estilo:
+class EstiloDelWord:
     """Lo que se necesita de un estilo, con lo que hereda."""
 
     nivel: int | None = None
@@ -41,17 +41,17 @@ class Estilo:
     """La que pone a sus párrafos."""
 
 
-_SIN_ESTILO = Estilo()
+_SIN_ESTILO = EstiloDelWord()
 
 
-class Estilos:
+class EstilosDelWord:
     """Los de un documento, por su identificador."""
 
     def __init__(self, raiz: Elemento | None) -> None:
         estilos = () if raiz is None else raiz.iter(f"{W}style")
         self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
-        self._hechos: dict[str, Estilo] = {}
-        self._heredan: dict[str, Estilo] = {}
+        self._hechos: dict[str, EstiloDelWord] = {}
+        self._heredan: dict[str, EstiloDelWord] = {}
         corriente = (
             clave
             for clave, uno in self._crudos.items()
@@ -59,7 +59,7 @@ class Estilos:
         )
         self._corriente = next(corriente, "")
 
-    def de(self, clave: str | None) -> Estilo:
+    def de(self, clave: str | None) -> EstiloDelWord:
         """El estilo de ese identificador; sin él, el de los párrafos corrientes."""
         clave = clave or self._corriente
         estilo = self._hechos.get(clave)
@@ -70,7 +70,7 @@ class Estilos:
             self._hechos[clave] = estilo
         return estilo
 
-    def _con_lo_heredado(self, clave: str) -> Estilo:
+    def _con_lo_heredado(self, clave: str) -> EstiloDelWord:
         """De abajo arriba hasta uno ya hecho: unos miles en cadena se miran una vez cada uno."""
         cadena: dict[str, Elemento] = {}
         while clave in self._crudos and clave not in self._heredan and clave not in cadena:
@@ -91,10 +91,10 @@ class Estilos:
         return False
 
 
-def _sobre(crudo: Elemento, clave: str, base: Estilo) -> Estilo:
+def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
     nivel, negrita = _nivel(crudo, clave), negrita_de(hijo(crudo, f"{W}rPr"))
     numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
-    return Estilo(
+    return EstiloDelWord(
         base.nivel if nivel is None else nivel,
         base.negrita if negrita is None else negrita,
         base.numeracion if numeracion is None else numeracion,
@@ -310,7 +310,7 @@ _SIGNOS = {0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD
 
 
 @attrs.define
-class _Campo:
+class _CampoDeWord:
     """Un campo de Word a medio leer."""
 
     en_instruccion: bool = True
@@ -322,18 +322,18 @@ class _Campo:
     """El trozo del párrafo en que empieza lo que se ve de él."""
 
 
-class Parrafos:
+class LectorDeParrafos:
     """Quien los lee: sabe qué campos vienen abiertos de los de antes y qué conviene decir."""
 
-    def __init__(self, estilos: Estilos, numeracion: Numeracion, apuntes: Apuntes) -> None:
+    def __init__(self, estilos: EstilosDelWord, numeracion: Numeracion, apuntes: Apuntes) -> None:
         self._estilos = estilos
         self._numeracion = numeracion
         self._apuntes = apuntes
-        self._campos: list[_Campo] = []
+        self._campos: list[_CampoDeWord] = []
         """Los abiertos."""
         self.direcciones: Mapping[str, str] = {}
         """De la parte que se lee, a dónde lleva cada relación que sale del archivo."""
-        self._enlaces: list[Enlace] = []
+        self._enlaces: list[EnlaceExterno] = []
         self._tachado: set[bool] = set()
         """De los textos leídos desde la última vez, si van tachados."""
         self.dice_imagenes = True
@@ -387,7 +387,7 @@ class Parrafos:
             return texto, negrita
         return f"{self.numero} {texto}".rstrip(), negrita
 
-    def tomar_enlaces(self) -> tuple[Enlace, ...]:
+    def tomar_enlaces(self) -> tuple[EnlaceExterno, ...]:
         """Los enlaces de lo leído desde la última vez."""
         enlaces, self._enlaces = tuple(self._enlaces), []
         return enlaces
@@ -397,12 +397,12 @@ class Parrafos:
         tachados, self._tachado = self._tachado, set()
         return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
 
-    def apartar_campos(self) -> list[_Campo]:
+    def apartar_campos(self) -> list[_CampoDeWord]:
         """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
         campos, self._campos = self._campos, []
         return campos
 
-    def seguir(self, campos: list[_Campo]) -> None:
+    def seguir(self, campos: list[_CampoDeWord]) -> None:
         """Vuelve a los campos que estaban abiertos antes de la celda."""
         self._campos = campos
 
@@ -487,7 +487,7 @@ class Parrafos:
     def _campo(self, marca: Elemento) -> None:
         clase = marca.get(f"{W}fldCharType")
         if clase == "begin":
-            self._campos.append(_Campo())
+            self._campos.append(_CampoDeWord())
         elif self._campos and clase == "separate":
             campo = self._campos[-1]
             campo.en_instruccion = False
@@ -496,11 +496,11 @@ class Parrafos:
         elif self._campos and clase == "end":
             self._cerrar_enlace(self._campos.pop())
 
-    def _cerrar_enlace(self, campo: _Campo) -> None:
+    def _cerrar_enlace(self, campo: _CampoDeWord) -> None:
         if campo.direccion:
             self._enlazar(enlace("".join(self._trozos[campo.desde :]), campo.direccion))
 
-    def _enlazar(self, vinculo: Enlace | None) -> None:
+    def _enlazar(self, vinculo: EnlaceExterno | None) -> None:
         if vinculo is not None:
             self._enlaces.append(vinculo)
 
@@ -577,7 +577,7 @@ def _signo(elemento: Elemento) -> str:
     return chr(numero) if 0 < numero < 0xD800 else ""  # noqa: PLR2004 - donde empiezan los pares
 
 
-def nivel_de(parrafo: Elemento, estilos: Estilos) -> int | None:
+def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
     """El nivel de un título, por su párrafo o por su estilo; ``None`` si es cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:

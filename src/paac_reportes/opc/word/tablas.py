@@ -6,14 +6,14 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.enlaces import Enlace
+from paac_reportes.opc.enlaces import EnlaceExterno
 from paac_reportes.opc.excel.hoja import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.word.parrafos import (
-    Estilos,
-    Parrafos,
+    EstilosDelWord,
+    LectorDeParrafos,
     con_fondo,
     encendido_por,
 )
@@ -65,7 +65,7 @@ class CeldaCruda:
     """Si la de debajo puede seguirla: la que no lo dice cierra su grupo."""
     destacada: bool = False
     texto: str = ""
-    enlaces: tuple[Enlace, ...] = ()
+    enlaces: tuple[EnlaceExterno, ...] = ()
     tachada: bool = False
 
 
@@ -287,11 +287,15 @@ _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
 _HEXADECIMALES = frozenset("0123456789abcdefABCDEF")
 
 
-class Tablas:
+class LectorDeTablasDeWord:
     """Quien las lee."""
 
     def __init__(
-        self, parrafos: Parrafos, estilos: Estilos, apuntes: Apuntes, presupuesto: Presupuesto
+        self,
+        parrafos: LectorDeParrafos,
+        estilos: EstilosDelWord,
+        apuntes: Apuntes,
+        presupuesto: Presupuesto,
     ) -> None:
         self._parrafos = parrafos
         self._estilos = estilos
