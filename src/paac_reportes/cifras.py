@@ -2,6 +2,7 @@
 
 from paac_reportes.analisis.analisis import Analisis as Analisis
 from paac_reportes.analisis.anterior import Impresa as Impresa
+from paac_reportes.analisis.anterior import Impresas as Impresas
 from paac_reportes.analisis.calendario import Deber as Deber
 from paac_reportes.analisis.cambios import CambioDeTexto as CambioDeTexto
 from paac_reportes.analisis.cifras import CambioDeAvance as CambioDeAvance

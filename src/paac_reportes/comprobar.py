@@ -1,6 +1,7 @@
 """Comprobar: de qué están hechos un certificado y la lista de lo que queda por revisar."""
 
 from paac_reportes.prueba.certificado import Constancia as Constancia
+from paac_reportes.prueba.certificado import Diferencia as Diferencia
 from paac_reportes.prueba.certificado import Prueba as Prueba
 from paac_reportes.prueba.certificado import Reparo as Reparo
 from paac_reportes.prueba.certificado import Verificado as Verificado

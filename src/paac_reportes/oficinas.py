@@ -11,4 +11,5 @@ from paac_reportes.libros.captura.resultado import LibroEnConflicto as LibroEnCo
 from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechazado
 from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
+from paac_reportes.libros.captura.resultado import Respondida as Respondida
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import IO, Any
 
 import paac_reportes as paac
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.recien_escrito import comprobado
 
 
 def comprobar(
     archivo: "str | os.PathLike[str] | IO[bytes]", plan: Any, formato: Any, **opciones: Any
-) -> tuple[Discrepancia, ...]:
+) -> tuple[Diferencia, ...]:
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     if isinstance(archivo, str | os.PathLike):
         ruta = Path(archivo)

@@ -15,7 +15,7 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.formatos.definicion.filas import Diferencia
+from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
 from paac_reportes.maqueta.contenido import Cifra
 
@@ -43,7 +43,7 @@ def de_2023(de: paac.Plan, uno: int, otro: int) -> Comparacion:
     return paac.comparar(antes, despues)
 
 
-def valor(una: Diferencia) -> Decimal:
+def valor(una: DiferenciaDeCorte) -> Decimal:
     """Los puntos que trae un renglón, sin redondear."""
     assert isinstance(una.puntos, Cifra)
     return una.puntos.valor

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from paac_reportes.lectura.archivos import PlanEnArchivo
-from paac_reportes.modelo.campos import Campo, Catalogo, FichaDeContenido, Objeto
+from paac_reportes.modelo.campos import Campo, CatalogoDeDatos, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de
 from paac_reportes.modelo.recorrer import todos_los_contenidos
@@ -111,7 +111,7 @@ def test_un_catalogo_se_pregunta_por_una_clase_hecha_de_otra() -> None:
     rotulo = Campo("Rótulo")
     suyo = Objeto(Campo, "Campo", "Lo que se dice.", {"rotulo": rotulo})
 
-    catalogo = Catalogo(lambda: FichaDeContenido(Campo, "", (suyo,)))
+    catalogo = CatalogoDeDatos(lambda: FichaDeContenido(Campo, "", (suyo,)))
     assert catalogo.de_clase(Propia, "rotulo") is rotulo
 
 

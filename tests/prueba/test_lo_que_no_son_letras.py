@@ -8,7 +8,7 @@ from ayudas.alteraciones import con_partes, partes_de
 from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.recien_escrito import comprobado
 
 INFORME = "informe-seguimiento"
@@ -88,6 +88,6 @@ def test_el_bueno_no_difiere(tipo: str) -> None:
 
 def test_de_un_texto_largo_se_dice_lo_que_rodea_a_la_letra_distinta() -> None:
     largo = "x" * 300
-    assert Discrepancia("aquí", f"{largo}a{largo}", f"{largo}b{largo}").mensaje == (
+    assert Diferencia("aquí", f"{largo}a{largo}", f"{largo}b{largo}").mensaje == (
         f"se esperaba «…{'x' * 40}a{'x' * 39}…», se encontró «…{'x' * 40}b{'x' * 39}…»"
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import DatosImpresos, FrenteALoPublicado, Impresa
+from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa, Impresas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_de
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
@@ -52,7 +52,7 @@ class Analisis(SeMuestra):
     """El del archivo anterior en su corte, si se dio: entonces las cifras anteriores son esas."""
     ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
-    impresas: DatosImpresos | None = attrs.field(default=None, kw_only=True)
+    impresas: Impresas | None = attrs.field(default=None, kw_only=True)
     """Lo que imprime el documento de donde salió, si es uno ya emitido."""
 
     def __repr__(self) -> str:

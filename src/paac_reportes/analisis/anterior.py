@@ -43,7 +43,7 @@ class Impresa:
 
 
 @clases.frozen(eq=False)
-class DatosImpresos:
+class Impresas:
     """Lo que imprime un documento ya emitido: sus avances, y qué datos de cada fila."""
 
     datos: frozenset[str] = frozenset()
@@ -85,7 +85,7 @@ class PlanAnterior:
     """Cómo se lo nombra en una falla o un aviso: su archivo o, si no se sabe, el argumento."""
     ilegibles: frozenset[str] = frozenset()
     """Las rutas de las filas que no se leyeron del todo: no se comparan."""
-    impresas: DatosImpresos | None = None
+    impresas: Impresas | None = None
     """Lo que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import DatosImpresos
+from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
@@ -48,7 +48,7 @@ class Pareja:
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
     corregida: FilaAnalizada | None = None
     """La de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
-    impresas: DatosImpresos | None = None
+    impresas: Impresas | None = None
     """Si la de antes salió de un documento ya emitido, los datos que él trae."""
 
     def __repr__(self) -> str:

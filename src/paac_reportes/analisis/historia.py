@@ -29,7 +29,7 @@ from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.anterior import DatosImpresos
+    from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
     from paac_reportes.analisis.riesgos.historia import AccionDebida
 
@@ -308,7 +308,7 @@ def _reportes_cambiados(pareja: "Pareja", cortes: Sequence[date]) -> Iterator[Re
 
 
 def _dice(
-    seguimiento: Seguimiento | None, impresas: "DatosImpresos | None", viejo: Seguimiento | None
+    seguimiento: Seguimiento | None, impresas: "Impresas | None", viejo: Seguimiento | None
 ) -> tuple[object, ...]:
     """Lo que declara y reporta, como se compara con el ``viejo``."""
     if seguimiento is None:

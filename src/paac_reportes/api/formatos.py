@@ -14,12 +14,12 @@ from paac_reportes.formatos.definicion.claves import (
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import CatalogoDeFormatos
+    from paac_reportes.formatos.lectura.catalogo import Catalogo
     from paac_reportes.sistema import Carpeta
 
 
 @puerta
-def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "CatalogoDeFormatos":
+def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
     """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
 
     Son una tupla que en un cuaderno se muestra como tabla.

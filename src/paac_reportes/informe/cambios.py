@@ -16,7 +16,7 @@ from paac_reportes.analisis.comparacion import (
     como_se_reconocieron,
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
-from paac_reportes.formatos.definicion.filas import Diferencia
+from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
@@ -61,13 +61,13 @@ _LUGARES = {
 }
 
 
-def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
+def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Un renglón por cambio, en el orden en que se cuentan."""
     yield from de_lo_hecho(comparacion)
     yield from de_lo_previsto(comparacion)
 
 
-def de_lo_hecho(comparacion: Comparacion) -> Iterator[Diferencia]:
+def de_lo_hecho(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Lo que cambió de lo que se declara: avances, terminadas, reabiertas, reportes que faltan."""
     for campo, clase in _DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
@@ -78,7 +78,7 @@ def de_lo_hecho(comparacion: Comparacion) -> Iterator[Diferencia]:
         yield _diferencia(_TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila))
 
 
-def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
+def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Lo que cambió del plan, y de lo publicado: entre dos cortes de los mismos datos, nada."""
     for pareja in comparacion.correcciones:
         declarados = (_declarado(fila) for fila in (pareja.antes, pareja.despues))
@@ -94,7 +94,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
     oficinas = oficinas_de(comparacion.despues.plan)
     for lugar in comparacion.renombrados:
         es_dependencia = lugar.clase == "dependencia"
-        yield Diferencia(
+        yield DiferenciaDeCorte(
             clase=_LUGARES[lugar.clase],
             dependencia=oficinas.get(lugar.despues if es_dependencia else lugar.dependencia or ""),
             componente="" if es_dependencia else lugar.despues,
@@ -107,7 +107,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
     yield from chain.from_iterable(map(_cambios_de_otros_datos, comparacion.otros_datos))
 
 
-def _cambio_de_avance(clase: str, pareja: Pareja) -> Diferencia:
+def _cambio_de_avance(clase: str, pareja: Pareja) -> DiferenciaDeCorte:
     antes, despues = (_avance(fila) for fila in (pareja.desde, pareja.despues))
     cambio = pareja.diferencia
     return attrs.evolve(
@@ -129,7 +129,7 @@ def _declarado(fila: FilaAnalizada) -> str:
 
 def _cambios_de_datos(
     parejas: tuple[Pareja, ...], clase: str, aspecto: Cambio
-) -> Iterator[Diferencia]:
+) -> Iterator[DiferenciaDeCorte]:
     """Los cambios de una clase; los de otra redacción, campo por campo."""
     cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(aspecto)]
     if aspecto == "redacción":
@@ -141,7 +141,7 @@ def _cambios_de_datos(
         )
 
 
-def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[Diferencia]:
+def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
     """Los cambios de un lugar, o de lo que una fila reportó en un corte."""
     fila = datos.pareja.despues
     del_corte = f" del {fecha_corta(datos.corte)}" if datos.corte else ""
@@ -178,8 +178,8 @@ def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
     return CATALOGO[_dato(fila, cambio.campo)].en_frase
 
 
-def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Diferencia:
-    return Diferencia(
+def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> DiferenciaDeCorte:
+    return DiferenciaDeCorte(
         clase=clase,
         dependencia=fila.oficina,
         componente=fila.componente.titulo,
@@ -353,7 +353,7 @@ def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
         yield f"El mapa de riesgos no se compara: el plan de {cuando} no lo trae."
 
 
-def _renglon(diferencia: Diferencia) -> str:
+def _renglon(diferencia: DiferenciaDeCorte) -> str:
     fila = diferencia.fila
     if not fila:  # es un lugar, y ya dice cuál
         return f"{diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"

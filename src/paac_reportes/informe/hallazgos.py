@@ -16,7 +16,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import (
-    Diferencia,
+    DiferenciaDeCorte,
     FilaDeCifras,
     FilaSenalada,
 )
@@ -159,14 +159,14 @@ class Hallazgos:
         return en_seguimiento(self.anteriores)
 
     @functools.cached_property
-    def cambios_de_lo_hecho(self) -> tuple[Diferencia, ...]:
+    def cambios_de_lo_hecho(self) -> tuple[DiferenciaDeCorte, ...]:
         """Los cambios, desde el corte anterior, de lo que se declara."""
         from paac_reportes.informe.cambios import de_lo_hecho  # noqa: PLC0415
 
         return tuple(de_lo_hecho(self.comparacion)) if self.comparacion else ()
 
     @functools.cached_property
-    def cambios_de_lo_previsto(self) -> tuple[Diferencia, ...]:
+    def cambios_de_lo_previsto(self) -> tuple[DiferenciaDeCorte, ...]:
         """Los cambios del plan y de lo publicado; sin un archivo anterior no los hay."""
         from paac_reportes.informe.cambios import de_lo_previsto  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.anterior import DatosImpresos, Impresa, PlanAnterior, claves_de
+from paac_reportes.analisis.anterior import Impresa, Impresas, PlanAnterior, claves_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.lectura import leer_documento
@@ -54,7 +54,7 @@ def anterior_emitido(
             f"imprime cifras del {lectura.corte}, y el corte anterior es el {corte}: no se"
             " usan, y lo anterior se recalcula con sus filas"
         )
-        impresas = DatosImpresos(impresas.datos)
+        impresas = Impresas(impresas.datos)
         avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
     return PlanAnterior(plan, nombre, impresas=impresas), avisos
 
@@ -85,7 +85,7 @@ def _leer_emitido(
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
 
 
-def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> DatosImpresos:
+def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> Impresas:
     """Los de un documento, y los datos de sus filas que trae según como se leyó."""
     datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
     del_todo = _DEL_TODO | {en_plano(lectura.contenido.entidad.nombre)}
@@ -101,7 +101,7 @@ def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> Da
                     if impresas.setdefault(clave, impresa).avance != impresa.avance:
                         distintas.add(clave)
     sin_duda = {clave: impresa for clave, impresa in impresas.items() if clave not in distintas}
-    return DatosImpresos(datos, sin_duda.pop("", None), sin_duda)
+    return Impresas(datos, sin_duda.pop("", None), sin_duda)
 
 
 def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:

@@ -170,7 +170,7 @@ EXTRAS = "extras"
 _PUNTO = "."
 
 
-class Catalogo:
+class CatalogoDeDatos:
     """Lo que se dice de cada dato, por su camino desde la raíz de su fila.
 
     Sus partes, una por contenido, se cargan en orden y cuando hacen falta: quien sólo tiene un plan

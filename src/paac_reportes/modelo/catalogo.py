@@ -6,7 +6,7 @@ agrega un campo al modelo agrega aquí su entrada, y en todos queda dicho. De d�
 que le dan las entidades está en ``plantillas/_columnas``.
 """
 
-from paac_reportes.modelo.campos import Campo, Catalogo, FichaDeContenido, Objeto
+from paac_reportes.modelo.campos import Campo, CatalogoDeDatos, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo_del_informe import DEL_INFORME
 from paac_reportes.modelo.comun import CambioDocumento, Entidad, Firma, Verificacion
 from paac_reportes.modelo.plan import (
@@ -601,5 +601,5 @@ def _del_mapa() -> FichaDeContenido:
     return DEL_MAPA
 
 
-CATALOGO = Catalogo(_del_plan, _del_mapa)
+CATALOGO = CatalogoDeDatos(_del_plan, _del_mapa)
 """A quien todos preguntan, de cualquier contenido."""

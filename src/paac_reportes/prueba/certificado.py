@@ -20,7 +20,7 @@ _CORTO = 120
 
 
 @clases.frozen
-class Discrepancia:
+class Diferencia:
     """Un lugar del archivo que no dice lo que debe; ``None`` es que no hay nada."""
 
     lugar: str
@@ -92,7 +92,7 @@ class Juicio:
     """Lo que resulta de poner un archivo junto al que se hace de nuevo."""
 
     veredicto: Veredicto
-    diferencias: tuple[Discrepancia, ...] = ()
+    diferencias: tuple[Diferencia, ...] = ()
     reparos: tuple[Reparo, ...] = ()
 
 
@@ -182,7 +182,7 @@ class Certificado(SeMuestra):
     """Si quien lo pidió acepta también el que dice lo mismo, que es otro archivo."""
     versiones: dict[str, str] = attrs.Factory(dict)
     """Con las que se hizo de nuevo: la de Python y las de lo que decide los bytes."""
-    diferencias: tuple[Discrepancia, ...] = ()
+    diferencias: tuple[Diferencia, ...] = ()
     """Lo que se lee distinto, y dónde."""
     reparos: tuple[Reparo, ...] = ()
     """Lo que impide afirmar que diga lo mismo, y lo que puede explicar que no sea idéntico."""

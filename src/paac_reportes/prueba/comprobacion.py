@@ -10,7 +10,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.aplanado import en_excel, en_word
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.cotejo import comparar
 from paac_reportes.prueba.escrito import IMPRESO, Escrito, Guardado, Valor, leer_escrito
 from paac_reportes.prueba.formulas import calcular, texto_de
@@ -43,12 +43,12 @@ def debe_decir(documento: Documento, tipo: str) -> Escrito:
     return en_word(documento, leer_escrito(word_de_base.datos)[1].secciones if word_de_base else ())
 
 
-def comprobar(tipo: str, lectura: Escrito, debido: Debido) -> tuple[Discrepancia, ...]:
+def comprobar(tipo: str, lectura: Escrito, debido: Debido) -> tuple[Diferencia, ...]:
     """En qué difiere lo que se lee de un archivo del documento compuesto, y éste, del plan."""
     documento, muestra = debido.documento, debido.mostrado.muestra
     diferencias = (
         *_del_documento(debe_decir(documento, tipo), lectura),
-        *(Discrepancia(lugar, None, duda) for lugar, duda in lectura.dudas),
+        *(Diferencia(lugar, None, duda) for lugar, duda in lectura.dudas),
         *datos_fuera_de_lugar(debido.contenido, debido.formato, muestra, documento),
         *sueltos_que_faltan(debido.contenido, muestra, _textos_de_las_paginas(lectura, documento)),
         *filas_que_difieren(debido.contenidos, debido.corte, documento.hojas_de_datos),
@@ -56,7 +56,7 @@ def comprobar(tipo: str, lectura: Escrito, debido: Debido) -> tuple[Discrepancia
     return tuple(dict.fromkeys(diferencias))
 
 
-def _del_documento(esperado: Escrito, lectura: Escrito) -> Iterator[Discrepancia]:
+def _del_documento(esperado: Escrito, lectura: Escrito) -> Iterator[Diferencia]:
     """Lo que se lee; si es lo mismo, lo que las celdas guardan además de lo que muestran."""
     distintas = [
         una
@@ -68,19 +68,19 @@ def _del_documento(esperado: Escrito, lectura: Escrito) -> Iterator[Discrepancia
         yield from _de_celda(lugar, esperado.guardan.get(lugar, Guardado(guardado.texto)), guardado)
 
 
-def _de_celda(lugar: str, esperado: Guardado, encontrado: Guardado) -> Iterator[Discrepancia]:
+def _de_celda(lugar: str, esperado: Guardado, encontrado: Guardado) -> Iterator[Diferencia]:
     """El número que guarda, y la fórmula: sólo dice un texto con enlace o resume otras celdas."""
     if encontrado.valor is not None and not _es_el_mismo(esperado.valor, encontrado.valor):
-        yield Discrepancia(lugar, _con_valor(esperado), _con_valor(encontrado))
+        yield Diferencia(lugar, _con_valor(esperado), _con_valor(encontrado))
     if not (formula := encontrado.formula):
         return
     if (texto := texto_de(formula)) is not None:
         if encontrado.texto != texto:
-            yield Discrepancia(lugar, encontrado.texto, f"={formula}")
+            yield Diferencia(lugar, encontrado.texto, f"={formula}")
     elif not esperado.resume:
-        yield Discrepancia(lugar, f"{esperado.texto} (sin fórmula)", f"={formula}")
+        yield Diferencia(lugar, f"{esperado.texto} (sin fórmula)", f"={formula}")
     elif not _es_el_mismo(da := calcular(formula, encontrado.numeros), encontrado.valor):
-        yield Discrepancia(lugar, _con_valor(encontrado), f"={formula} (da {da})")
+        yield Diferencia(lugar, _con_valor(encontrado), f"={formula} (da {da})")
 
 
 def _con_valor(guardado: Guardado) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.leido import Renglon, TextoLeido
 
 _SE_EMPAREJAN = 4_000_000
@@ -12,9 +12,7 @@ _SE_EMPAREJAN = 4_000_000
 _NADA = TextoLeido("")
 
 
-def comparar(
-    esperados: Sequence[Renglon], encontrados: Sequence[Renglon]
-) -> Iterator[Discrepancia]:
+def comparar(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> Iterator[Diferencia]:
     """Lo que falta, lo que sobra y lo que va en otro orden; nada, si dicen lo mismo."""
     desde = _iguales(esperados, encontrados)
     hasta = _iguales(esperados[desde:][::-1], encontrados[desde:][::-1])
@@ -45,7 +43,7 @@ def _iguales(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> in
 
 def _uno_a_uno(
     esperados: Sequence[Renglon], encontrados: Sequence[Renglon]
-) -> Iterator[Discrepancia]:
+) -> Iterator[Diferencia]:
     for renglon_esperado, renglon_encontrado in zip_longest(esperados, encontrados, fillvalue=()):
         textos_esperados, textos_encontrados = (
             {
@@ -60,11 +58,11 @@ def _uno_a_uno(
                 yield _diferencia(esperado, encontrado)
 
 
-def _diferencia(esperado: TextoLeido | None, encontrado: TextoLeido | None) -> Discrepancia:
+def _diferencia(esperado: TextoLeido | None, encontrado: TextoLeido | None) -> Diferencia:
     """Dónde está en el que llegó o, si falta, dónde debía estar."""
     lugar = (encontrado or esperado or _NADA).lugar
     con_todo = esperado and encontrado and esperado.texto == encontrado.texto
     texto_esperado, texto_encontrado = (
         (not con_todo and d.texto) or str(d) if d else "" for d in (esperado, encontrado)
     )
-    return Discrepancia(lugar, texto_esperado or None, texto_encontrado or None)
+    return Diferencia(lugar, texto_esperado or None, texto_encontrado or None)

@@ -26,7 +26,7 @@ from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.filas import LISTA, RUTA, forma_de
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, hojas, recorrer_datos
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
-from paac_reportes.prueba.certificado import Discrepancia, Juicio
+from paac_reportes.prueba.certificado import Diferencia, Juicio
 from paac_reportes.prueba.cotejo import comparar
 from paac_reportes.prueba.identidad import juzgar, juzgar_partes
 from paac_reportes.prueba.leido import Renglon, TextoLeido
@@ -38,18 +38,18 @@ _CON_GUARDA = re.compile(r"'(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－�
 _LUGAR = "archivo"
 
 
-def comprobar_json(contenido: bytes, debido: bytes) -> Iterator[Discrepancia]:
+def comprobar_json(contenido: bytes, debido: bytes) -> Iterator[Diferencia]:
     """Dato por dato; ``IlegibleError`` si no es JSON."""
     yield from _todas(juzgar("json", debido, contenido))
 
 
-def _todas(juicio: Juicio) -> Iterable[Discrepancia]:
+def _todas(juicio: Juicio) -> Iterable[Diferencia]:
     """Lo que difiere o, si nada se ve distinto, lo que no deja afirmar que sea lo mismo."""
-    dudas = (Discrepancia(uno.lugar or _LUGAR, None, uno.mensaje) for uno in juicio.reparos)
+    dudas = (Diferencia(uno.lugar or _LUGAR, None, uno.mensaje) for uno in juicio.reparos)
     return juicio.diferencias or dudas
 
 
-def comprobar_csv(contenido: bytes, documento: Documento) -> Iterator[Discrepancia]:
+def comprobar_csv(contenido: bytes, documento: Documento) -> Iterator[Diferencia]:
     """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
     with leido_de_csv(contenido) as texto:
         filas = csv.reader(texto, delimiter=";")
@@ -121,7 +121,7 @@ Clave = tuple[str, str]
 """La ruta de una fila y su corte; ninguno, si las suyas no van por corte."""
 
 
-def comprobar_filas(contenido: bytes, datos: Datos, tema: Tema) -> Iterator[Discrepancia]:
+def comprobar_filas(contenido: bytes, datos: Datos, tema: Tema) -> Iterator[Diferencia]:
     """Celda por celda; ``datos`` son los de un contenido de ese tema, como se leen de su JSON.
 
     ``ErrorDeEntrada`` si no se deja leer.
@@ -131,23 +131,23 @@ def comprobar_filas(contenido: bytes, datos: Datos, tema: Tema) -> Iterator[Disc
         yield from _diferencias(lector, datos, tema)
 
 
-def _diferencias(lector: "csv.DictReader[str]", datos: Datos, tema: Tema) -> Iterator[Discrepancia]:
+def _diferencias(lector: "csv.DictReader[str]", datos: Datos, tema: Tema) -> Iterator[Diferencia]:
     debidas = dict(_filas_debidas(datos, tema))
     corte = f"{_de_un_corte(tema)}.corte" if tema.filas.por_corte else ""
     piden = [RUTA, *filter(None, [corte])]
     if not set(piden) <= set(lector.fieldnames or ()):
         columnas = "la columna ruta" if len(piden) == 1 else f"las columnas {' y '.join(piden)}"
-        yield Discrepancia("línea 1", columnas, None)
+        yield Diferencia("línea 1", columnas, None)
         return
     for fila in lector:
         clave = (fila[RUTA] or "", fila.get(corte) or "")
         lugar = f"línea {lector.line_num}"
         if clave not in debidas:
-            yield Discrepancia(lugar, None, " ".join(clave).strip())
+            yield Diferencia(lugar, None, " ".join(clave).strip())
         else:
             yield from diferencias_de_una_fila(lugar, fila, debidas.pop(clave))
     for ruta, corte_debido in debidas:
-        yield Discrepancia("archivo", f"la fila de {ruta} {corte_debido}".strip(), None)
+        yield Diferencia("archivo", f"la fila de {ruta} {corte_debido}".strip(), None)
 
 
 def _de_un_corte(tema: Tema) -> str:
@@ -158,7 +158,7 @@ def _de_un_corte(tema: Tema) -> str:
 
 def diferencias_de_una_fila(
     lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]
-) -> Iterator[Discrepancia]:
+) -> Iterator[Diferencia]:
     """Las celdas de una fila que no dicen lo que deben; lo calculado no se mira."""
     for columna in dict.fromkeys((*fila, *debida)):
         if str(columna).startswith(_CALCULADO):
@@ -167,7 +167,7 @@ def diferencias_de_una_fila(
         if isinstance(encontrado, list):  # las celdas que sobran
             encontrado = ";".join(encontrado)
         if not _dicen_lo_mismo(esperado, encontrado):
-            yield Discrepancia(f"{lugar}, columna {columna}", esperado, encontrado)
+            yield Diferencia(f"{lugar}, columna {columna}", esperado, encontrado)
 
 
 def _dicen_lo_mismo(esperado: str, encontrado: str) -> bool:
@@ -262,7 +262,7 @@ def _celda_escrita(valor: Any) -> str:
 # Un paquete de datos (.zip) contra lo que debe traer: sus datos, y lo que los describe.
 
 
-def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterator[Discrepancia]:
+def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterator[Diferencia]:
     """Parte por parte: las filas, contra los datos; lo demás, contra lo que se debía.
 
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
@@ -283,7 +283,7 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
 
 def _tablas_de(
     debidas: Mapping[str, bytes], encontradas: Mapping[str, bytes]
-) -> Iterator[tuple[str, Iterator[Discrepancia]]]:
+) -> Iterator[tuple[str, Iterator[Diferencia]]]:
     """Cada tabla del paquete con lo que en ella no es lo que dicen los datos."""
     de_quien = next(tema(clave) for clave in claves() if del_entero(tema(clave)) in debidas)
     archivo = json.loads(debidas[del_entero(de_quien)])
@@ -297,6 +297,6 @@ def _tablas_de(
 
 def _de_su_tabla(
     tema: Tema, datos: Datos, encontradas: Mapping[str, bytes]
-) -> tuple[str, Iterator[Discrepancia]]:
+) -> tuple[str, Iterator[Diferencia]]:
     tabla = de_la_tabla(tema)
     return tabla, comprobar_filas(encontradas.get(tabla, b""), datos, tema)

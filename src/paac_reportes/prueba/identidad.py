@@ -23,7 +23,7 @@ from paac_reportes.prueba.certificado import (
     DISTINTO,
     IDENTICO,
     NO_SE_PUEDE_AFIRMAR,
-    Discrepancia,
+    Diferencia,
     Juicio,
     Reparo,
 )
@@ -62,7 +62,7 @@ def _juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
     return _DE_CADA_TIPO.get(tipo, _de_bytes)(debido, traido)
 
 
-def _veredicto(diferencias: Iterator[Discrepancia], reparos: Iterator[Reparo]) -> Juicio:
+def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> Juicio:
     distintas = tuple(islice(diferencias, _DISTINTAS))
     if (restantes := sum(1 for _ in diferencias)) > 0:  # cómo se ve ya no importa, y cuesta
         return Juicio(DISTINTO, distintas, (Reparo("", f"y otras {restantes} diferencias"),))
@@ -116,19 +116,19 @@ def _de_office(debido: bytes, traido: bytes) -> Juicio:
 
 def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
     """Las de un paquete de datos, cada una como suelta."""
-    diferencias, reparos = list[Discrepancia](), list[Reparo]()
+    diferencias, reparos = list[Diferencia](), list[Reparo]()
     for nombre in dict.fromkeys((*debidas, *traidas)):
         if nombre not in traidas:
-            diferencias.append(Discrepancia(nombre, "está en el paquete", None))
+            diferencias.append(Diferencia(nombre, "está en el paquete", None))
         elif nombre not in debidas:
-            diferencias.append(Discrepancia(nombre, None, "no es del paquete"))
+            diferencias.append(Diferencia(nombre, None, "no es del paquete"))
         else:
             debida, traida = debidas[nombre], traidas[nombre]
             if nombre == _DESCRIPTOR and debida != traida:
                 debida = _con_lo_que_pesan(debida, traidas)
             juicio = juzgar(nombre.rpartition(".")[2], debida, traida)
             diferencias += (
-                Discrepancia(f"{nombre}: {una.lugar}", una.esperado, una.hallado)
+                Diferencia(f"{nombre}: {una.lugar}", una.esperado, una.hallado)
                 for una in juicio.diferencias
             )
             reparos += (Reparo(f"{nombre}: {uno.lugar}", uno.mensaje) for uno in juicio.reparos)
@@ -184,7 +184,7 @@ def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     return objeto
 
 
-def _de_dato(ruta: str, esperado: Any, encontrado: Any) -> Iterator[Discrepancia]:
+def _de_dato(ruta: str, esperado: Any, encontrado: Any) -> Iterator[Diferencia]:
     if isinstance(esperado, dict) and isinstance(encontrado, dict):
         for clave in dict.fromkeys((*esperado, *encontrado)):
             valor_esperado, valor_encontrado = (
@@ -198,7 +198,7 @@ def _de_dato(ruta: str, esperado: Any, encontrado: Any) -> Iterator[Discrepancia
             )
             yield from _de_dato(f"{ruta}[{numero}]", valor_esperado, valor_encontrado)
     elif not _es_el_mismo(esperado, encontrado):
-        yield Discrepancia(ruta or "archivo", _en_json(esperado), _en_json(encontrado))
+        yield Diferencia(ruta or "archivo", _en_json(esperado), _en_json(encontrado))
 
 
 _AUSENTE = object()
@@ -228,14 +228,14 @@ def _de_csv(debido: bytes, traido: bytes) -> Juicio:
         raise IlegibleError("archivo_danado", "no es un .csv de los nuestros") from None
 
 
-def _de_celdas(debido: bytes, traido: bytes) -> Iterator[Discrepancia]:
+def _de_celdas(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
     pares = zip_longest(_filas(debido), _filas(traido), fillvalue=())
     for fila, (celdas_esperadas, celdas_encontradas) in enumerate(pares, 1):
         for columna, (esperada, encontrada) in enumerate(
             zip_longest(celdas_esperadas, celdas_encontradas), 1
         ):
             if esperada != encontrada:
-                yield Discrepancia(f"fila {fila}, columna {columna}", esperada, encontrada)
+                yield Diferencia(f"fila {fila}, columna {columna}", esperada, encontrada)
 
 
 def _filas(contenido: bytes) -> Iterator[list[str]]:
@@ -276,7 +276,7 @@ class _TextosDePagina(HTMLParser):
 def _de_html(debido: bytes, traido: bytes) -> Juicio:
     esperados, encontrados = (_textos(contenido) for contenido in (debido, traido))
     diferencias = (
-        Discrepancia(f"texto {numero + 1}", esperado or None, encontrado or None)
+        Diferencia(f"texto {numero + 1}", esperado or None, encontrado or None)
         for numero in range(max(len(esperados), len(encontrados)))
         if (esperado := "".join(esperados[numero : numero + 1]))
         != (encontrado := "".join(encontrados[numero : numero + 1]))
@@ -305,7 +305,7 @@ def de_un_firmado(traido: bytes) -> tuple[bytes, Juicio] | None:
         revisiones = revisiones_de(traido)
     except ErrorDeEntrada as error:
         raise IlegibleError(error.fallas[0].codigo, error.fallas[0].mensaje) from None
-    distintas = (Discrepancia("PDF", None, una) for una in revisiones.diferencias)
+    distintas = (Diferencia("PDF", None, una) for una in revisiones.diferencias)
     return revisiones.primera, _veredicto(distintas, (Reparo("", una) for una in revisiones.dudas))
 
 

@@ -29,7 +29,7 @@ from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo.filas import CLAVES, LISTA, LISTAS_DE_FILAS, filas_de
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
 # ------------------------------------------------------------------ lo pedido
@@ -146,7 +146,7 @@ def _valor(objeto: Any, campo: str) -> Any:
 
 def datos_fuera_de_lugar(
     contenido: Contenido, formato: Formato, muestra: Muestra, documento: Documento
-) -> Iterator[Discrepancia]:
+) -> Iterator[Diferencia]:
     """Los datos que se dijo mostrar y no están en su fila, o están en una fuera de su orden."""
     filas = _FilasMarcadas(documento)
     for filas_pedidas in _filas_pedidas(contenido, formato, muestra):
@@ -189,7 +189,7 @@ class _FilasMarcadas:
                     self._de_cada[marca.partition("_p")[0]].append(len(self._filas))
                     self._filas.append((columnas, numero))
 
-    def buscar(self, filas_pedidas: Sequence[FilaPedida]) -> Iterator[Discrepancia]:
+    def buscar(self, filas_pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
         """Lo que de una fila del plan no está entero en ninguna; o está, y no en su orden."""
         datos_dichos: set[str] = set()
         for fila_pedida in filas_pedidas:
@@ -202,14 +202,14 @@ class _FilasMarcadas:
             for dato_pedido in datos_que_faltan:
                 if dato_pedido.dato not in datos_dichos:
                     donde = f"{fila_pedida.ruta}, {dato_pedido.dato}"
-                    yield Discrepancia(donde, como_texto(dato_pedido.valor), None)
+                    yield Diferencia(donde, como_texto(dato_pedido.valor), None)
             datos_dichos |= fila_pedida.datos
 
     def _posibles(self, fila_pedida: FilaPedida) -> list[int]:
         """Las que llevan su marca; las que no llevan ninguna, si la suya no se sabe cuál es."""
         return self._de_cada.get(fila_pedida.marca) or self._de_cada.get("", [])
 
-    def _en_su_fila(self, fila_pedida: FilaPedida) -> Generator[Discrepancia, None, set[str]]:
+    def _en_su_fila(self, fila_pedida: FilaPedida) -> Generator[Diferencia, None, set[str]]:
         """Sus datos, si alguna de sus filas los dice todos."""
         dicen = [
             lugar
@@ -222,7 +222,7 @@ class _FilasMarcadas:
         desde = anterior + (de_cual != fila_pedida.ruta)
         en_orden = next((lugar for lugar in dicen if lugar >= desde), None)
         if en_orden is None:
-            yield Discrepancia(
+            yield Diferencia(
                 f"{fila_pedida.ruta}, en su tabla", f"después de {de_cual}", f"antes de {de_cual}"
             )
         else:
@@ -282,12 +282,12 @@ def _es_el_numero(texto: str, valor: object) -> bool:
 
 def sueltos_que_faltan(
     contenido: Contenido, muestra: Muestra, textos: Iterable[str]
-) -> Iterator[Discrepancia]:
+) -> Iterator[Diferencia]:
     """Los textos que no son de una fila (la entidad, los cambios, las firmas) y nadie dice."""
     texto_del_documento = _en_plano(" ".join(textos))
     for ruta, texto in _sueltos(contenido, muestra):
         if _en_plano(texto) not in texto_del_documento:
-            yield Discrepancia(ruta, texto, None)
+            yield Diferencia(ruta, texto, None)
 
 
 def _sueltos(contenido: Contenido, muestra: Muestra) -> Iterator[tuple[str, str]]:
@@ -312,7 +312,7 @@ def _en_plano(texto: str) -> str:
 
 def filas_que_difieren(
     contenidos: Iterable[Contenido], corte: date | None, hojas: Iterable[HojaDeDatos]
-) -> Iterator[Discrepancia]:
+) -> Iterator[Diferencia]:
     """Cada fila de los contenidos hasta el corte, en su orden y con todos sus datos."""
     for hoja in hojas:
         claves = {columna.clave: n for n, columna in enumerate(hoja.columnas)}
@@ -322,14 +322,14 @@ def filas_que_difieren(
         lugar = f"hoja «{hoja.nombre}»"
         esperadas = [fila for contenido in contenidos for fila in _hasta(contenido, corte)]
         if len(esperadas) != len(hoja.filas):
-            yield Discrepancia(lugar, f"{len(esperadas)} filas", f"{len(hoja.filas)} filas")
+            yield Diferencia(lugar, f"{len(esperadas)} filas", f"{len(hoja.filas)} filas")
         for fila, fila_de_la_hoja in zip(esperadas, hoja.filas, strict=False):
             for clave, valor in fila.items():
                 guarda = fila_de_la_hoja[lugares[clave]] if clave in lugares else None
                 esperado = "\n".join(valor) if isinstance(valor, tuple) else valor
                 if _como_se_ve(guarda) not in (_como_se_ve(esperado), como_texto(esperado)):
                     donde = f"{lugar}, {fila['ruta']}, columna {clave}"
-                    yield Discrepancia(
+                    yield Diferencia(
                         donde, _como_se_ve(esperado) or None, _como_se_ve(guarda) or None
                     )
 

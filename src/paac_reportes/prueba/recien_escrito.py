@@ -13,7 +13,7 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.prueba import comprobacion, datos
-from paac_reportes.prueba.certificado import Discrepancia
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.comprobacion import Debido
 from paac_reportes.prueba.escrito import leer_escrito
 from paac_reportes.sistema import IlegibleError
@@ -94,7 +94,7 @@ _SIN_CELDAS = {
 
 def comprobado(
     reporte_pedido: Pedido, debido: LoDebido, contenido: bytes, nombre: str, extension: str
-) -> tuple[Discrepancia, ...]:
+) -> tuple[Diferencia, ...]:
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     try:
         if extension == ".tablas.csv":
@@ -116,11 +116,11 @@ def comprobado(
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
 
 
-def _de_json(debido: Contenido, contenido: bytes) -> Iterator[Discrepancia]:
+def _de_json(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:
     return datos.comprobar_json(contenido, _en_json(debido))
 
 
-def _de_filas(debido: Contenido, contenido: bytes) -> Iterator[Discrepancia]:
+def _de_filas(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:
     """Contra los datos como los lleva lo que no es el JSON: sin caracteres de control."""
     tema_del_contenido = tema_de(debido)
     limpio, _ = limpiar(debido)
@@ -130,12 +130,12 @@ def _de_filas(debido: Contenido, contenido: bytes) -> Iterator[Discrepancia]:
     )
 
 
-def _del_paquete(debido: Contenido, contenido: bytes) -> Iterator[Discrepancia]:
+def _del_paquete(debido: Contenido, contenido: bytes) -> Iterator[Diferencia]:
     debidas, _ = datos_del_contenido(debido, "paquete")
     return datos.comprobar_paquete(contenido, debidas)
 
 
-_DE_DATOS: dict[str, Callable[[Contenido, bytes], Iterable[Discrepancia]]] = {
+_DE_DATOS: dict[str, Callable[[Contenido, bytes], Iterable[Diferencia]]] = {
     ".json": _de_json,
     ".csv": _de_filas,
     ".zip": _del_paquete,

@@ -207,7 +207,7 @@ class FilaSenalada:
 
 
 @clases.frozen(kw_only=True)
-class Diferencia:
+class DiferenciaDeCorte:
     """Algo que cambió de un corte a otro."""
 
     clase: str
@@ -467,7 +467,7 @@ class DeSenalada(FilaDeTabla):
 class DeDiferencia(FilaDeTabla):
     """Lo que cambió de una fila entre dos cortes."""
 
-    diferencia: Diferencia
+    diferencia: DiferenciaDeCorte
 
 
 @clases.frozen(kw_only=True)

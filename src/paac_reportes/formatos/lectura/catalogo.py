@@ -63,7 +63,7 @@ class FichaDeFormato:
     """De cuáles es; sin ellos, sirve para todos."""
 
 
-class CatalogoDeFormatos(SeMuestra, tuple[FichaDeFormato, ...]):
+class Catalogo(SeMuestra, tuple[FichaDeFormato, ...]):
     """Las fichas, por código: una tupla que además se muestra."""
 
     __slots__ = ()
@@ -108,11 +108,11 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 """Los formatos de una misma carpeta, entre los que se busca de quién heredar, y los ilegibles."""
 
 
-def formatos_disponibles(plantillas: Carpeta | None = None) -> CatalogoDeFormatos:
+def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
     """Las fichas del catálogo y de una carpeta propia, por código."""
     formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
     formatos += _de_la_carpeta(plantillas)
-    return CatalogoDeFormatos(
+    return Catalogo(
         FichaDeFormato(
             codigo=formato.codigo,
             nombre=formato.nombre,

@@ -18,7 +18,7 @@ from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     Falta,
-    RecomendacionRespondida,
+    Respondida,
     Reunion,
     VersionEnConflicto,
 )
@@ -310,7 +310,7 @@ def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
         )
 
 
-def _de_una_respondida(respondida: RecomendacionRespondida) -> Fila:
+def _de_una_respondida(respondida: Respondida) -> Fila:
     return _fila(
         f"{respondida.texto}\n{respondida.id}",
         respondida.responsable or "",

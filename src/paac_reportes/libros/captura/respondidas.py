@@ -22,7 +22,7 @@ from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
     Conflicto,
-    RecomendacionRespondida,
+    Respondida,
     VersionEnConflicto,
 )
 
@@ -37,9 +37,7 @@ class _Llegada:
     """Si lo que ella cambia también cambió en la base después de que salió el libro."""
 
 
-def por_decidir(
-    libros: Iterable[LibroReconocido], base: Base
-) -> Iterator[RecomendacionRespondida | Disputa]:
+def por_decidir(libros: Iterable[LibroReconocido], base: Base) -> Iterator[Respondida | Disputa]:
     """De cada recomendación: nada, una respuesta nueva o un conflicto."""
     llegadas = agrupadas(
         (leida.id, (uno.orden, leida)) for uno in libros for leida in uno.libro.recomendaciones
@@ -82,9 +80,7 @@ def _con_cambios(
     )
 
 
-def _resultado(
-    fila: FilaDeCaptura, llegadas: Sequence[_Llegada]
-) -> RecomendacionRespondida | Disputa:
+def _resultado(fila: FilaDeCaptura, llegadas: Sequence[_Llegada]) -> Respondida | Disputa:
     if len(llegadas) > 1:
         return _disputa("recomendacion_distinta", fila, llegadas)
     [llegada] = llegadas
@@ -92,7 +88,7 @@ def _resultado(
         return _disputa("recomendacion_movida", fila, llegadas)
     if llegada.base_cambio:
         return _disputa("recomendacion_cambiada", fila, llegadas)
-    return RecomendacionRespondida(
+    return Respondida(
         id=fila.actual.id,
         texto=fila.actual.texto,
         responsable=fila.actual.responsable,
@@ -164,9 +160,7 @@ def _dicho(recomendacion: RecomendacionLeida) -> str:
     )
 
 
-def reportes_de(
-    respondidas: Iterable[RecomendacionRespondida], base: Base
-) -> dict[str, ReporteDeFila]:
+def reportes_de(respondidas: Iterable[Respondida], base: Base) -> dict[str, ReporteDeFila]:
     """Lo que queda en cada una, por su ruta."""
     reportes = {}
     for respondida in respondidas:

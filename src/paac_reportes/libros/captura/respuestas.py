@@ -28,7 +28,7 @@ from paac_reportes.libros.captura.resultado import (
     Conflicto,
     LibroRechazado,
     Nueva,
-    RecomendacionRespondida,
+    Respondida,
     Reunion,
 )
 from paac_reportes.libros.rotuladas import TablaRotulada, hallar_rotulada
@@ -108,7 +108,7 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
     }
 
 
-def _de_respondida(respondida: RecomendacionRespondida) -> dict[str, Any]:
+def _de_respondida(respondida: Respondida) -> dict[str, Any]:
     return {
         "id": respondida.id,
         "recomendacion": respondida.texto,

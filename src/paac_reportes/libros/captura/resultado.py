@@ -166,7 +166,7 @@ class Nueva:
 
 
 @clases.frozen(kw_only=True)
-class RecomendacionRespondida:
+class Respondida:
     """Una recomendación que un libro responde, y cómo queda."""
 
     id: str
@@ -224,7 +224,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     """Los que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
-    respondidas: tuple[RecomendacionRespondida, ...]
+    respondidas: tuple[Respondida, ...]
     """Las recomendaciones con otro estado u otra respuesta que los de la base."""
     agregadas: tuple[Agregada, ...]
     conflictos: tuple[Conflicto, ...]

@@ -56,7 +56,7 @@ from paac_reportes.libros.captura.resultado import (
     LibroReunido,
     MotivoDeFalta,
     Nueva,
-    RecomendacionRespondida,
+    Respondida,
     Reunion,
 )
 from paac_reportes.modelo.recorrer import con_objetos, hallar
@@ -214,7 +214,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     reconocidos = [reconocer(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(_por_decidir(reconocidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    respondidas = [una for una in por_filas if isinstance(una, RecomendacionRespondida)]
+    respondidas = [una for una in por_filas if isinstance(una, Respondida)]
     disputas = [una for una in por_filas if isinstance(una, Disputa)]
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
     reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
@@ -362,7 +362,7 @@ def _por_ruta(
 
 def _por_decidir(
     reconocidos: Sequence[LibroReconocido], base: Base
-) -> Iterator[Nueva | RecomendacionRespondida | Disputa]:
+) -> Iterator[Nueva | Respondida | Disputa]:
     """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
     por_ruta, retiradas = _por_ruta(reconocidos, base)
     for ruta, llegadas in por_ruta.items():
