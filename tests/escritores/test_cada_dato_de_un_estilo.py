@@ -12,7 +12,7 @@ from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, LugarEnLista, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PROBADO = "probado"
@@ -31,7 +31,7 @@ def parrafo() -> tuple[Bloque, ...]:
 
 
 def elemento() -> tuple[Bloque, ...]:
-    return Parrafo("7", PROBADO, lista=LugarEnLista(nivel=1)), Parrafo("Otro")
+    return Parrafo("7", PROBADO, lista=Lista(nivel=1)), Parrafo("Otro")
 
 
 def celda() -> tuple[Bloque, ...]:

@@ -33,7 +33,7 @@ from paac_reportes.maqueta.cortes import (
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, LugarEnLista, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8))
@@ -197,7 +197,7 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
 
 
 def test_un_parrafo_va_en_la_pagina_donde_empieza_la_lista_que_presenta() -> None:
-    elemento = Parrafo("uno", "lista", LugarEnLista(nivel=1))
+    elemento = Parrafo("uno", "lista", Lista(nivel=1))
     bloques = [Parrafo("Suelto."), Parrafo("La lista:"), elemento, elemento, Parrafo("Sigue.")]
 
     assert van_juntos(bloques, ESTILOS, "documento") == [False, True, False, False, False]

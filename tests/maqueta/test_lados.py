@@ -4,7 +4,7 @@ import pytest
 
 from paac_reportes.maqueta.lados import EnLados, con_su_lista_al_lado, en_lados
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Grafico, LugarEnLista, Parrafo, Serie, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Lista, Parrafo, Serie, Titulo
 
 GRAFICO = Grafico(
     titulo="G",
@@ -69,7 +69,7 @@ def test_con_cambios_por_aceptar_cada_cosa_va_por_su_cuenta() -> None:
 def test_va_al_lado_la_lista_con_que_un_texto_empieza_y_lo_que_la_presenta(
     textos: list[str], al_lado: list[str]
 ) -> None:
-    parrafos = [Parrafo(t, lista=LugarEnLista(nivel=1) if t[0] == "-" else None) for t in textos]
+    parrafos = [Parrafo(t, lista=Lista(nivel=1) if t[0] == "-" else None) for t in textos]
     marcados = [*con_su_lista_al_lado(parrafos)]
 
     assert [uno.contenido for uno in marcados] == textos

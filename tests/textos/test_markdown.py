@@ -11,7 +11,7 @@ from paac_reportes.textos.gramatica import lector
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     EnMarkdown,
-    Lista,
+    ListaDeMarkdown,
     Trozo,
     a_la_letra,
     leer_markdown,
@@ -171,11 +171,11 @@ def test_un_dato_hostil_sale_a_la_letra_y_no_estorba_a_su_vecino(dato: str) -> N
 def test_una_lista_de_datos_tiene_un_elemento_por_dato(datos: Sequence[str]) -> None:
     llenos = [dato for dato in datos if dato.strip()]
 
-    assert renglones(a_la_letra(Lista(llenos))) == [(1, "•", dato) for dato in llenos]
+    assert renglones(a_la_letra(ListaDeMarkdown(llenos))) == [(1, "•", dato) for dato in llenos]
 
 
 def test_una_lista_leida_como_texto_es_un_renglon_por_elemento() -> None:
-    assert Lista(["a", "**b**"]) == "- a\n- **b**"
+    assert ListaDeMarkdown(["a", "**b**"]) == "- a\n- **b**"
 
 
 def test_lo_que_su_autor_escribio_en_markdown_se_entiende() -> None:

@@ -77,7 +77,7 @@ from paac_reportes.maqueta.lados import con_su_lista_al_lado
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Indice, LugarEnLista, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
@@ -562,14 +562,14 @@ _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
 """Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
 
 
-def _lista_de(bloque: BloqueDeTexto) -> LugarEnLista:
+def _lista_de(bloque: BloqueDeTexto) -> Lista:
     nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
     if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
-        return LugarEnLista(nivel=nivel, numero=int(coincidencia[1]))
-    return LugarEnLista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
+        return Lista(nivel=nivel, numero=int(coincidencia[1]))
+    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
 
 
-def _estilo_de(bloque: BloqueDeTexto, lista: LugarEnLista | None) -> str:
+def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
     if lista:
         return ESTILOS_DE_LISTA[lista.nivel - 1]
     # Word estira un renglón justificado que termina en un salto.

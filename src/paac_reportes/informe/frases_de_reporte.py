@@ -31,7 +31,7 @@ from paac_reportes.informe.vencimientos import (
     sin_reporte_por_vencer,
 )
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.markdown import ConEntrada, Lista
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -232,7 +232,7 @@ def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
     return Remite(clave, antes=" (", despues=despues, si_no=si_no)
 
 
-def pendientes(analisis: Analisis) -> Lista:
+def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     """Lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
     cifras = analisis.todo
     renglones = [senalado.entera(analisis) for senalado in senaladas(analisis)]
@@ -242,7 +242,9 @@ def pendientes(analisis: Analisis) -> Lista:
         renglones.append(exigibles(cifras))
     dudosas = lo_que_no_se_sabe(cifras)
     no_constan = seguimientos_que_no_constan(analisis)
-    return Lista(filter(None, (*renglones, _de_lo_sin_reporte(cifras), dudosas, no_constan)))
+    return ListaDeMarkdown(
+        filter(None, (*renglones, _de_lo_sin_reporte(cifras), dudosas, no_constan))
+    )
 
 
 def _de_lo_sin_reporte(cifras: Cifras) -> str:

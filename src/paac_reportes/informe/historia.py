@@ -22,7 +22,7 @@ from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon, seguidas
-from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -58,7 +58,7 @@ def resumen(analisis: Analisis) -> str:
     ]
     cambiadas += [linea_de_accion(debida, entera=False) for debida in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
-        detalle: str = Lista(f"{cambio}." for cambio in cambiadas)
+        detalle: str = ListaDeMarkdown(f"{cambio}." for cambio in cambiadas)
     else:
         detalle = _donde(historia) if con_oficina and historia.cambiadas else ""
     return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))

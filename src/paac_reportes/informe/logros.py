@@ -11,7 +11,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
-from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
@@ -44,7 +44,7 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     for cifras, del_componente in zip(analisis.componentes, citables, strict=True):
         elegidas = [*_por_turnos(del_componente, cuantos, oficinas, citadas)]
         if renglones := [*_citas(cifras, del_componente, elegidas)]:
-            partes += [f"{cifras.nombre}:", Lista(renglones)]
+            partes += [f"{cifras.nombre}:", ListaDeMarkdown(renglones)]
     return Parrafos(partes)
 
 

@@ -12,7 +12,7 @@ from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.valores import dia_y_mes, lista, numero, porcentaje
 
 _ARRASTRE = {
@@ -79,7 +79,7 @@ _DE_SIEMPRE = (
 )
 
 
-def como_se_saco(analisis: Analisis) -> Lista:
+def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
     """El método, el arrastre, los blancos, la escala y la serie de cortes."""
     reglas = analisis.reglas
     frases = (
@@ -96,7 +96,7 @@ def como_se_saco(analisis: Analisis) -> Lista:
         *_filas_de_la_matriz(analisis),
         *historia.metodo(analisis),
     )
-    return Lista(f"{frase}." for frase in frases)
+    return ListaDeMarkdown(f"{frase}." for frase in frases)
 
 
 def _de_lo_verificado(cifras: Cifras) -> list[str]:

@@ -24,7 +24,7 @@ from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
-from paac_reportes.textos.markdown import ConEntrada, Lista, Parrafos
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -186,7 +186,9 @@ class Prosa:
         revisado = (
             self._revisado if dice_el_avance else self.verificacion
         ) or self._nada_verificado
-        decisiones = (ConEntrada("Lo que pide una decisión"), Lista(graves)) if graves else ()
+        decisiones = (
+            (ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(graves)) if graves else ()
+        )
         return decisiones, revisado, self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
@@ -425,7 +427,7 @@ class Prosa:
     @property
     def conclusiones(self) -> str:
         """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
-        return Lista(conclusiones.conclusiones(self._fuente.analisis))
+        return ListaDeMarkdown(conclusiones.conclusiones(self._fuente.analisis))
 
     @property
     def presenta_recomendaciones(self) -> str:

@@ -17,7 +17,7 @@ from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula
-from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, contar, fecha_larga
 
@@ -81,7 +81,7 @@ def zonas(cifras: CifrasDelMapa) -> str:
         *frases.dos_valoraciones(cifras),
         frases.altos_sin_acciones(cifras),
     )
-    return Lista(filter(None, renglones))
+    return ListaDeMarkdown(filter(None, renglones))
 
 
 def controles(cifras: CifrasDelMapa) -> str:
@@ -92,7 +92,7 @@ def controles(cifras: CifrasDelMapa) -> str:
         frases.efectivos(cifras),
         frases.fuerza(cifras),
     )
-    return Lista(filter(None, renglones))
+    return ListaDeMarkdown(filter(None, renglones))
 
 
 def acciones(cifras: CifrasDelMapa) -> str:
@@ -105,7 +105,7 @@ def acciones(cifras: CifrasDelMapa) -> str:
         *demas,
         sin_fecha if cifras.acciones.total else "",
     )
-    return Lista(filter(None, renglones))
+    return ListaDeMarkdown(filter(None, renglones))
 
 
 def calidad(cifras: CifrasDelMapa) -> str:

@@ -27,7 +27,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import LugarEnLista, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
 from paac_reportes.modelo.lugares import donde
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -95,7 +95,7 @@ def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, contenido: Conteni
     titulo = "Lo que queda en lo que se publica"
     cuantos = contar(len(lista_), "por revisar", "por revisar")
     pasos = tuple(
-        Parrafo(paso, "lista", LugarEnLista(nivel=1, numero=n))
+        Parrafo(paso, "lista", Lista(nivel=1, numero=n))
         for n, paso in enumerate(_COMO.splitlines(), 1)
     )
     return Documento(

@@ -169,7 +169,7 @@ class Titulo:
 
 
 @clases.frozen(kw_only=True)
-class LugarEnLista:
+class Lista:
     """El lugar de un párrafo en una lista; la marca la pone quien lo muestra."""
 
     nivel: int
@@ -193,7 +193,7 @@ class Parrafo:
 
     contenido: Contenido
     estilo: str = "texto"
-    lista: LugarEnLista | None = None
+    lista: Lista | None = None
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
     al_lado: bool = False
@@ -315,7 +315,7 @@ class ElementoDeLista:
     """Un elemento: su párrafo y lo que sigue adentro, otros párrafos o listas más hondas."""
 
     parrafo: Parrafo
-    lista: LugarEnLista
+    lista: Lista
     dentro: "tuple[Parrafo | EnLista, ...]" = ()
 
 
@@ -364,7 +364,7 @@ def _elemento(parrafos: Sequence[Parrafo]) -> ElementoDeLista:
     return ElementoDeLista(primero, lista, tuple(dentro))
 
 
-def _lista(parrafo: Parrafo) -> LugarEnLista:
+def _lista(parrafo: Parrafo) -> Lista:
     if parrafo.lista is None:
         raise ErrorDeMaqueta("un párrafo suelto no va en una lista")
     return parrafo.lista

@@ -19,9 +19,9 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Cifra, ConBarra, ConEnlaces, Dia, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import LugarEnLista, NumeroDeTitulo
+from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo
 
-_EN_UN_RENGLON = Tramo | Resumen | LugarEnLista | NumeroDeTitulo
+_EN_UN_RENGLON = Tramo | Resumen | Lista | NumeroDeTitulo
 """Lo que tiene campos y se escribe en el renglón de quien lo lleva."""
 
 

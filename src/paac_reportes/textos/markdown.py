@@ -86,7 +86,7 @@ class ConEntrada(str):
         return frase
 
 
-class Lista(str):
+class ListaDeMarkdown(str):
     """Una lista: como texto, un renglón por elemento con su guion."""
 
     __slots__ = ("elementos",)
@@ -120,7 +120,7 @@ def a_la_letra(texto: str) -> str:
         return texto
     if isinstance(texto, ConEntrada):
         return f"**{a_la_letra(texto.entrada)}**{a_la_letra(texto.demas)}"
-    if isinstance(texto, Lista):
+    if isinstance(texto, ListaDeMarkdown):
         return _renglones(map(a_la_letra, texto.elementos))
     if isinstance(texto, Parrafos):
         return "\n\n".join(map(a_la_letra, texto.partes))

@@ -13,7 +13,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, etiquetar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, LugarEnLista, Parrafo, Serie
+from paac_reportes.maqueta.nodos import Grafico, Lista, Parrafo, Serie
 from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("N.º", "Actividad", estilo="rotulo"),)
@@ -84,7 +84,7 @@ def test_lo_que_va_a_los_lados_se_lee_como_si_fuera_seguido_y_sin_tabla() -> Non
                     alto=Mm(50),
                 ),
                 Parrafo("Lo que pide:", al_lado=True),
-                Parrafo("uno", "lista", LugarEnLista(nivel=1), al_lado=True),
+                Parrafo("uno", "lista", Lista(nivel=1), al_lado=True),
                 Parrafo("Debajo"),
             )
         )

@@ -24,7 +24,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Grafico,
     Indice,
-    LugarEnLista,
+    Lista,
     Parrafo,
     Salto,
     Serie,
@@ -195,10 +195,10 @@ def test_un_enlace_lleva_a_su_direccion() -> None:
 def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:
     leido = en_pdf(
         documento(
-            Parrafo("Una", "lista", LugarEnLista(nivel=1)),
-            Parrafo("Adentro", "lista2", LugarEnLista(nivel=2, numero=4)),
-            Parrafo("Sigue", "lista", LugarEnLista(nivel=1, sigue=True)),
-            Parrafo("Otra", "lista", LugarEnLista(nivel=1)),
+            Parrafo("Una", "lista", Lista(nivel=1)),
+            Parrafo("Adentro", "lista2", Lista(nivel=2, numero=4)),
+            Parrafo("Sigue", "lista", Lista(nivel=1, sigue=True)),
+            Parrafo("Otra", "lista", Lista(nivel=1)),
         )
     )
 

@@ -26,7 +26,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import LugarEnLista, Titulo
+from paac_reportes.maqueta.nodos import Lista, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -349,7 +349,7 @@ class ListasDelWord:
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
 
-    def xml(self, lista: LugarEnLista) -> str:
+    def xml(self, lista: Lista) -> str:
         """Lo que un párrafo dice de su lista, dentro de sus propiedades."""
         self._hay = True
         if lista.sigue:

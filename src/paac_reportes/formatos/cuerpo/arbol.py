@@ -31,7 +31,7 @@ from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Indice,
-    LugarEnLista,
+    Lista,
     Parrafo,
     Salto,
     Titulo,
@@ -316,17 +316,17 @@ class _LectorDelCuerpo(LectorDeHojas):
         )
         return None if lista in {"", "0"} else (lista, nivel)
 
-    def _lista(self, parrafo: Any) -> LugarEnLista | None:
+    def _lista(self, parrafo: Any) -> Lista | None:
         if (numeracion := self._numeracion_de(parrafo)) is None:
             return None
         lista, nivel = numeracion
         hondo = min(entero(nivel), _NIVELES - 1)
         if self._formato_de_lista(lista, nivel) == "bullet":
-            return LugarEnLista(nivel=hondo + 1)
+            return Lista(nivel=hondo + 1)
         self._cuentas[lista, hondo] += 1
         for nivel_inferior in range(hondo + 1, _NIVELES):
             del self._cuentas[lista, nivel_inferior]
-        return LugarEnLista(nivel=hondo + 1, numero=self._cuentas[lista, hondo])
+        return Lista(nivel=hondo + 1, numero=self._cuentas[lista, hondo])
 
     def _formato_de_lista(self, lista: str, nivel: str) -> str:
         if self._numeracion is None:

@@ -66,7 +66,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, LugarEnLista, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
@@ -374,7 +374,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
         )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)
     for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
-        yield Parrafo(texto, "lista", LugarEnLista(nivel=1, numero=numero))
+        yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield from _que_va(libro.tema)
 
 
@@ -439,7 +439,7 @@ def _que_va(tema: Tema) -> Iterator[Bloque]:
         for columna in tabla.abiertas:
             ayuda = columna.ayuda
             ayuda_en_frase = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
-            yield Parrafo(f"{columna.rotulo}: {ayuda_en_frase}", "lista", LugarEnLista(nivel=1))
+            yield Parrafo(f"{columna.rotulo}: {ayuda_en_frase}", "lista", Lista(nivel=1))
 
 
 _LETRAS = 60
