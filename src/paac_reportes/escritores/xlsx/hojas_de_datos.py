@@ -97,7 +97,7 @@ def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: b
     return "cerrada"
 
 
-NOMBRE = "ColumnasDeListas"
+NOMBRE = "Listas"
 
 _ANCHO = Mm(40)
 
