@@ -241,7 +241,7 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
     """
     sin_signos = (" ".join(_PROHIBIDOS.sub(" ", deseado).split()) for deseado in deseados)
-    limpios = [nombre.strip("' ") or "HojaMontada" for nombre in sin_signos]
+    limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
     grupos: dict[str, list[str]] = {}
     for limpio in dict.fromkeys(limpios):
         grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
