@@ -412,6 +412,10 @@ def posicion_de(ruta: str) -> Posicion:
         partes["hoja"] = lugar[: trozos[0].start()]
     elif not trozos and (ultima := _ULTIMA.search(lugar)):
         partes["clave"] = ultima[1].strip("'")
+    if trozos or de_las_dadas:
+        _, dos, dato = lugar[trozos[-1].end() if trozos else 0 :].rpartition(": ")
+        if dos and (ultima := _ULTIMA.search(dato)):
+            partes["clave"] = ultima[1].strip("'")
     return Posicion(**partes)
 
 
@@ -431,7 +435,8 @@ _ARCHIVOS = frozenset(
 def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
     """El archivo con que empieza, si lo nombra, y lo demás."""
     antes, dos, resto = ruta.partition(": ")
-    if dos and "«" not in antes:
+    es_una_fila = _UNA_FILA.match(antes) or _TROZO.search(antes)
+    if dos and "«" not in antes and not es_una_fila:
         return antes, resto
     primero, _, resto = ruta.partition(", ")
     if "«" not in primero and primero.rpartition(".")[2].lower() in _ARCHIVOS:
