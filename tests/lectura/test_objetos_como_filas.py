@@ -54,6 +54,13 @@ class DeDjango(Comun):
 
     _meta = SimpleNamespace(fields=[SimpleNamespace(name="nombre"), SimpleNamespace(name="numero")])
 
+    class DoesNotExist(Exception):
+        """No es un dato."""
+
+    @classmethod
+    def crear(cls) -> None:
+        """No es un dato."""
+
     def save(self) -> None:
         """No es un dato."""
 
@@ -125,6 +132,17 @@ def test_de_una_matriz_ademas_como_se_da_un_diccionario(clase: Any) -> None:
 @pytest.mark.parametrize("clase", [DeDatos, DeAttrs, Comun])
 def test_el_que_no_trae_mas_que_datos_sigue_siendo_una_fila(clase: Any) -> None:
     assert matriz(clase()) == "nombre;numero\r\nPublicar;1\r\n"
+
+
+@pytest.mark.parametrize("clase", [DeDjango, DePydantic])
+@pytest.mark.parametrize("errata", ["sve", "model_dum", "DoesNotExst", "_nombr", "crer"])
+def test_el_nombre_que_se_propone_nunca_es_el_de_un_metodo(clase: Any, errata: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer_filas([clase()], entidad="M", columnas={"actividad.meta": errata})
+    assert error.value.fallas[0].datos["parecido"] in {"nombre", "numero", "model_fields"}
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        matriz(clase(), {errata: "Rótulo"})
+    assert error.value.fallas[0].datos["parecido"] in {"nombre", "numero", "model_fields"}
 
 
 def test_una_fila_de_sqlalchemy_trae_sus_columnas_o_el_objeto_que_se_pidio() -> None:

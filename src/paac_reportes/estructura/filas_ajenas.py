@@ -360,7 +360,14 @@ def nombres_de_datos(fila: Any) -> Iterable[str]:
         return [clave for clave in fila if isinstance(clave, str)]
     if attrs.has(type(fila)):
         return [campo.name for campo in attrs.fields(type(fila))]
-    return [nombre for nombre in dir(fila) if not nombre.startswith("_")]
+    clase = type(fila)
+    return [nombre for nombre in dir(fila) if nombre[:1] != "_" and not _es_metodo(clase, nombre)]
+
+
+def _es_metodo(clase: type, nombre: str) -> bool:
+    """Si un atributo se llama, y no es un dato; no se pide, que una propiedad puede fallar."""
+    declarado = next((vars(base)[nombre] for base in clase.__mro__ if nombre in vars(base)), None)
+    return callable(declarado) or isinstance(declarado, classmethod)
 
 
 def valor_de(crudo: Any) -> Any:
