@@ -360,6 +360,38 @@ def test_cada_falla_dice_su_fila_y_su_columna_y_salen_todas() -> None:
     ]
 
 
+@pytest.mark.parametrize("blanco", [None, "", " ", float("nan")])
+def test_cada_oficina_en_blanco_es_una_falla_de_su_fila_y_su_columna(blanco: Any) -> None:
+    columnas = {"dependencia.nombre": "OFICINA", "actividad.descripcion": "ACT"}
+    filas = [
+        {"OFICINA": "Salud", "ACT": "a"},
+        {"OFICINA": blanco, "ACT": "b"},
+        {"OFICINA": blanco, "ACT": "c"},
+    ]
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
+    assert [(falla.codigo, falla.posicion) for falla in error.value.fallas] == [
+        ("dato_faltante", paac.Posicion(fila=fila, columna="OFICINA", clave="nombre"))
+        for fila in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("blanco", [None, "", " "])
+def test_si_ninguna_fila_dice_su_oficina_el_plan_no_las_tiene(blanco: str | None) -> None:
+    filas = [{"dependencia.nombre": blanco, "actividad.descripcion": "a"}]
+    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD)
+    assert (hecho.dependencias, len(hecho.componentes)) == ((), 1)
+
+
+def test_las_filas_de_una_oficina_sin_nombre_vuelven_a_la_letra() -> None:
+    original = paac.Plan(
+        entidad=paac.Entidad(nombre=ENTIDAD),
+        vigencia=2026,
+        dependencias=[paac.Dependencia(nombre=""), paac.Dependencia(nombre="Salud")],
+    )
+    assert paac.plan_desde_filas(paac.filas_de(original)) == original
+
+
 def test_en_un_csv_la_falla_dice_la_linea() -> None:
     texto = 'A;%\n"de\ndos renglones";10\n\nb;x\n'
     columnas = {"actividad.descripcion": "A", "seguimiento.avance": "%"}
@@ -439,11 +471,30 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         (
             [{"dependencia.nombre": "X", "actividad.meta": "a"}, {"actividad.meta": "b"}],
             {},
-            "filas[1]: nombre: falta; se esperaba un texto",
+            "filas[1], columna 'dependencia.nombre': falta; se esperaba un texto",
         ),
+        (
+            io.StringIO("dependencia.nombre;actividad.meta\nX;a\n;b\n"),
+            {},
+            "línea 3, columna 'dependencia.nombre': falta; se esperaba un texto",
+        ),
+        (
+            [{"D": "X", "A": "a"}],
+            {"columnas": {"dependencia.nombre_corto": "D", "actividad.meta": "A"}},
+            "filas[0]: nombre: falta; se esperaba un texto",
+        ),
+        (
+            [{"E": None, "A": "a"}],
+            {"columnas": {"entidad.nombre": "E", "actividad.meta": "A"}, "entidad": None},
+            "filas, columna 'E': falta; se esperaba un texto",
+        ),
+        ([{"actividad.meta": "a"}], {"entidad": {"nit": "1"}}, "entidad.nombre: falta"),
+        ([{"actividad.meta": "a"}], {"entidad": None}, "entidad.nombre: falta"),
         ([3], {}, "filas[0]: se esperaba un diccionario o un objeto, llegó 3"),
         (7, {}, "filas: se esperaba una lista de diccionarios u objetos, llegó 7"),
-        ([], {}, "se esperaban dependencias o componentes, no llegó ninguno"),
+        ([], {}, "filas: no llegó ninguna fila; se esperaba al menos una"),
+        (io.StringIO("A\n"), {"columnas": {"actividad.meta": "A"}}, "no llegó ninguna fila"),
+        ([{"actividad.meta": None}], {}, "filas: se esperaban dependencias o componentes"),
         (io.StringIO(""), {}, "está vacío; se esperaba un renglón de rótulos"),
         (io.StringIO("A;A\n1;2\n"), {}, "el rótulo 'A' está 2 veces"),
         (io.StringIO("A;B\n1;2;3\n"), {}, "línea 2: llegaron 3 celdas y hay 2 rótulos"),

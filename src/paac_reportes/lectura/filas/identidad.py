@@ -30,6 +30,8 @@ class DatosDeFila(NamedTuple):
     datos: Sequence[Dato]
     con_algo: Mapping[str, Dato]
     """Los que no están en blanco, por su nombre."""
+    faltan: Sequence[str] = ()
+    """Los que no pueden faltar y su columna trae en blanco."""
 
 
 class _SinLugarError(Exception):
@@ -182,6 +184,8 @@ class Identidades:
         if si_no == "nadie":
             motivo = self._motivo_de_lo_que_falta(fila, raiz, camino)
             raise _SinLugarError(Falla("fila_sin_lugar", fila.lugar, motivo))
+        if any(dato.startswith(f"{raiz}.") for dato in fila.faltan):
+            return repr(fila.lugar)  # otro en cada fila: la falla de todas se dice
         valores = [(dato.nombre, dato.valor) for dato in fila.datos if dato.objeto == raiz]
         if si_no == "otro":
             return self._clave_de_otro(fila, repr((camino, valores)))

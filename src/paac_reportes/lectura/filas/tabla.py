@@ -4,6 +4,7 @@
 cuál trae cada dato, y cuáles son los grupos de un corte.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,7 +37,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
 
@@ -92,9 +93,11 @@ def contenido_de_filas(
         avisos += _avisos_de_miles(columnas_de_datos, de_la_tabla, forma)
     armado = ArmadorDeFilas(forma=forma)
     for fila in _LectorDeFilas(columnas_de_datos, corte, armado).leidas(de_la_tabla):
-        armado.raiz.hijo("entidad", "", fila.lugar)
+        armado.raiz.hijo("entidad", "", "")  # de ninguna fila
         armado.agregar(fila)
-    contenido, lugares = contenido_armado(armado, _como_en_un_archivo(otras))
+    otras = _como_en_un_archivo(otras)
+    situar = _EnSuColumna(columnas_de_datos, forma, not de_la_tabla, otras)
+    contenido, lugares = contenido_armado(armado, otras, situar=situar)
     de_fechas = fechas_en_numero(contenido)
     avisos += (
         attrs.evolve(tema_posible, ruta=lugar_en_su_fila(tema_posible.ruta, lugares))
@@ -118,6 +121,41 @@ def _en_datos(valor: Any) -> Any:
     return desestructurar(valor) if es_del_modelo else valor
 
 
+_EN_UNA_LISTA = re.compile(r"((?:.*\.)?([a-z_]+)\[\d+\])\.([^\[\]]+)")
+
+
+@clases.frozen
+class _EnSuColumna:
+    """Las fallas de un contenido, con la fila y la columna en vez de la ruta en los datos."""
+
+    columnas: Columnas
+    forma: FormaDeFilas
+    sin_filas: bool
+    otras: Mapping[str, Any]
+    """Las claves que no salen de las filas: sus fallas se quedan en su ruta."""
+
+    def __call__(self, fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
+        for falla in fallas:
+            if falla.codigo == "dato_faltante" and not falla.ruta:
+                motivo = "no llegó ninguna fila; se esperaba al menos una"
+                yield Falla(falla.codigo, "filas", motivo if self.sin_filas else falla.mensaje)
+            elif falla.ruta.partition(".")[0] in self.otras:
+                yield falla
+            else:
+                del_blanco = "" if falla.ruta in lugares else self._columna_de(falla.ruta, lugares)
+                yield falla.en(del_blanco or lugar_en_su_fila(falla.ruta, lugares))
+
+    def _columna_de(self, ruta: str, lugares: Mapping[str, str]) -> str:
+        """``filas[3], columna 'OFICINA'``: donde debía estar lo que falta, si tiene su columna."""
+        dato, fila = ruta, "filas"
+        if en_una_lista := _EN_UNA_LISTA.fullmatch(ruta):
+            objeto, lista, campo = en_una_lista.groups()
+            raiz = {**self.forma.listas, **self.forma.juntas}.get(lista, "")
+            dato, fila = f"{raiz}.{campo}", lugares.get(objeto, "")
+        columna = self.columnas.por_dato.get(dato)
+        return f"{fila}, columna {columna!r}" if columna else ""
+
+
 def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
     """La forma de que unas columnas nombran más datos; si son los mismos, la primera."""
     textos = [nombre for nombre in nombres if isinstance(nombre, str)]
@@ -132,6 +170,8 @@ class _LectorDeFilas:
         self._corte = corte
         self._forma, self._fallas = armado.forma, armado.fallas
         self._de_corte = f"{armado.forma.de_corte}.corte"
+        obligados = _textos_que_no_pueden_faltar(self._forma)
+        self._obligados = [dato for dato in obligados if dato in columnas.por_dato]
 
     def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
         """Las filas que dicen algo; la que no dice nada no es de ningún objeto."""
@@ -145,9 +185,13 @@ class _LectorDeFilas:
 
     def _datos_de_fila(self, fila: FilaDeFuente) -> DatosDeFila:
         datos = list(self._datos(self._columnas.por_dato, fila))
-        return DatosDeFila(
-            fila.lugar, datos, {dato.nombre: dato for dato in datos if dato.dice_algo}
-        )
+        con_algo = {dato.nombre: dato for dato in datos if dato.dice_algo}
+        faltan = [dato for dato in self._obligados if dato not in con_algo]
+        if faltan and RUTA in con_algo:  # va a la letra: la escribió la biblioteca
+            faltan = []
+        elif faltan:
+            datos = [dato for dato in datos if dato.nombre not in faltan]
+        return DatosDeFila(fila.lugar, datos, con_algo, faltan)
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
         """Los datos que la fila dice en unas columnas."""
@@ -168,6 +212,14 @@ class _LectorDeFilas:
 
     def _dato_del_corte(self, corte: date, fila: FilaDeFuente) -> Dato:
         return Dato(self._de_corte, corte, fila.lugar)
+
+
+def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
+    """``dependencia.nombre``: los de las listas, sin los que un objeto no existe."""
+    for raiz in dict.fromkeys(forma.listas.values()):
+        for campo in attrs.fields(forma.raices[raiz]):
+            if campo.default is attrs.NOTHING and campo.type is str:
+                yield f"{raiz}.{campo.name}"
 
 
 def _avisos_de_codigos(
