@@ -41,6 +41,7 @@ def partes(posicion: Posicion) -> dict[str, Any]:
         ("línea 4: nombre", {"fila": 4, "clave": "nombre"}),
         ("f.csv, línea 4: nombre", {"archivo": "f.csv", "fila": 4, "clave": "nombre"}),
         ("contratos, fila 3, columna 'x'", {"hoja": "contratos", "fila": 3, "columna": "x"}),
+        ("filas, columna 'x'", {"columna": "x"}),
         ("contratos, columna 'x'", {"hoja": "contratos", "columna": "x"}),
         ("filas.contratos[2].x", {"hoja": "contratos", "fila": 3, "clave": "x"}),
         ("línea 4, columna 'x'", {"fila": 4, "columna": "x"}),

@@ -205,7 +205,7 @@ CODIGOS = {
     "fecha": "una fecha imposible, de otra vigencia, en número de Excel o que no se entiende",
     "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",
     "sin_vigencia": "el plan no dice su vigencia y hay fechas sin año",
-    "fila_sin_texto": "una actividad sin descripción, o un trámite sin nombre",
+    "fila_sin_texto": "una actividad sin descripción, o un trámite o una oficina sin nombre",
     "celda_de_espacios": "una celda que se ve en blanco y sólo tiene espacios",
     "parece_total_o_firma": "una fila del plan que parece un total o una firma",
     "fila_repetida": "dos filas de un componente, o de dos que se llaman igual, que dicen lo mismo",
@@ -409,7 +409,8 @@ def posicion_de(ruta: str) -> Posicion:
         partes["fila"] = int(de_las_dadas[2]) + (de_las_dadas[1] is not None)
         partes["clave"] = de_las_dadas[3]
     elif trozos and trozos[0].start() and "hoja" not in partes:
-        partes["hoja"] = lugar[: trozos[0].start()]
+        antes = lugar[: trozos[0].start()]
+        partes["hoja"] = None if antes == _DE_TODAS else antes
     elif not trozos and (ultima := _ULTIMA.search(lugar)):
         partes["clave"] = ultima[1].strip("'")
     if trozos or de_las_dadas:
@@ -423,6 +424,8 @@ _TROZO = expresion(
     r"(?:^|, )(?P<que>libro|hoja|celda|fila|columna|línea) "
     r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
 )
+_DE_TODAS = "filas"
+"""La ruta de las que se dieron sin nombre, que no es el de ninguna tabla."""
 _UNA_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
 _ULTIMA = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
 _EN_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")

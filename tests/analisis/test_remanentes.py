@@ -48,6 +48,16 @@ def test_cada_cosa_se_dice_en_su_fila(cambios: dict[str, Any], codigo: str, luga
     assert (codigo, lugar) in dichos(otra(**cambios))
 
 
+@pytest.mark.parametrize(("nombre", "rutas"), [("Salud", []), ("", [0]), (" ", [0])])
+def test_una_oficina_sin_nombre_se_dice(nombre: str, rutas: list[int]) -> None:
+    oficina = paac.Dependencia(nombre=nombre, componentes=plan_del_2026(otra()).componentes)
+    de = paac.Plan(entidad=paac.Entidad(nombre="M"), vigencia=2026, dependencias=[oficina])
+
+    assert [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in remanentes_de(de)] == [
+        ("fila_sin_texto", f"dependencias[{n}]", "no tiene nombre") for n in rutas
+    ]
+
+
 @pytest.mark.parametrize(
     "descripcion",
     [

@@ -31,7 +31,7 @@ _AUN_DE_LA_VIGENCIA = 1
 def remanentes_de(plan: Plan) -> Iterator[Aviso]:
     """Los remanentes de un plan, cada uno con la ruta de su dato y por clase."""
     filas = recorrer(plan, *FILAS)
-    yield from _sin_texto(filas)
+    yield from _sin_texto(plan, filas)
     yield from _celdas_de_espacios(filas)
     yield from _totales_y_firmas(filas)
     yield from _nombres_que_son_firmas(plan)
@@ -41,7 +41,10 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
     yield from _fechas_lejanas(plan, filas)
 
 
-def _sin_texto(filas: list[Parada]) -> Iterator[Aviso]:
+def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    for numero, dependencia in enumerate(plan.dependencias):
+        if not dependencia.nombre.strip():
+            yield Aviso("fila_sin_texto", f"dependencias[{numero}]", "no tiene nombre")
     for fila in filas:
         es_actividad = isinstance(fila.objeto, Actividad)
         texto = fila.objeto.descripcion if es_actividad else fila.objeto.nombre
