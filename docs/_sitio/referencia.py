@@ -22,7 +22,7 @@ _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
 _PAGINA = "docs/referencia/python"
 _DEVUELTOS = (
-    "libros.captura.reportes.Reporte",
+    "libros.captura.reportes.ReporteDeFila",
     "formatos.definicion.formato.EntidadDelFormato",
 )
 """No se importan por su nombre: los dan los que sí."""
