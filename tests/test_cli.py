@@ -309,7 +309,7 @@ def test_un_ctrl_c_mientras_se_carga_la_orden_tambien_se_responde(
             if nombre == "paac_reportes.cli.orden":
                 raise KeyboardInterrupt
 
-    monkeypatch.delitem(sys.modules, "paac_reportes.cli.orden")
+    monkeypatch.delitem(sys.modules, "paac_reportes.cli.orden", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Interrumpe(), *sys.meta_path])
 
     assert main(["formatos"]) == 130

@@ -26,10 +26,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import paac_reportes as paac
+from paac_reportes.composicion import componer
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.volcado import volcar
 
 Renglon = str | Sequence[Sequence[str]]
 
@@ -663,6 +665,14 @@ def test_pone_un_bloque_suyo_una_tabla_y_una_parte_de_su_base() -> None:
     assert textos[:2] == ["Antes", "Firma MUNICIPIO DE PRUEBA"]
     assert {"Publicar el mapa de riesgos", "Se publicó."} <= {*textos[2:-1]}
     assert textos[-1] == "Después"
+
+
+def test_el_arbol_de_lo_que_un_cuerpo_pone_se_imprime() -> None:
+    formato = paac.formato_desde_word(cuerpo("{{ poner actividades }}"), base="paac-seguimiento")
+
+    arbol = volcar(componer(plan(), formato, CORTE, "documento").documento)
+
+    assert "Publicar el mapa de riesgos" in arbol
 
 
 def test_un_grafico_cabe_en_un_word_que_no_conoce_los_dibujos() -> None:

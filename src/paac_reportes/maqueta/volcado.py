@@ -86,6 +86,9 @@ def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:
     if isinstance(valor, Mapping):
         for clave, elemento in valor.items():
             yield from _hijo(f"{nombre.removesuffix('s')} {clave}", elemento)
+    elif isinstance(valor, tuple) and _lleva_nodos(valor):  # como lo que se pone en un cuerpo
+        for numero, elemento in enumerate(valor):
+            yield from _hijo(f"{nombre} {numero}", elemento)
     elif _lleva_nodos(valor):
         yield from _nodo(nombre, valor, anterior)
     else:
