@@ -4,6 +4,7 @@ from paac_reportes.api.libros import guardar_reunion as guardar_reunion
 from paac_reportes.api.recomendaciones import (
     recomendaciones_por_oficina as recomendaciones_por_oficina,
 )
+from paac_reportes.libros.captura.reportes import ReporteDeFila as ReporteDeFila
 from paac_reportes.libros.captura.resultado import Agregada as Agregada
 from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
 from paac_reportes.libros.captura.resultado import Falta as Falta

@@ -115,10 +115,14 @@ def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _en_datos(valor: Any) -> Any:
+    """Los objetos, o los de una lista; más adentro no los hay, y una puede contenerse a sí misma."""
     if isinstance(valor, list | tuple):
-        return list(map(_en_datos, valor))
-    es_del_modelo = isinstance(valor, Extras) or es_de_attrs(type(valor))
-    return desestructurar(valor) if es_del_modelo else valor
+        return [desestructurar(objeto) if _es_del_modelo(objeto) else objeto for objeto in valor]
+    return desestructurar(valor) if _es_del_modelo(valor) else valor
+
+
+def _es_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
 _EN_UNA_LISTA = re.compile(r"((?:.*\.)?([a-z_]+)\[\d+\])\.([^\[\]]+)")
