@@ -276,3 +276,66 @@ def test_la_suma_de_unos_decimales_escritos_es_la_de_los_decimales(escritos: Any
     assert de.avisos == ()
     for salida in ("tablas.csv", "html"):
         assert de.emitir(salida).contenido == iguales.emitir(salida).contenido
+
+
+PORCENTAJE: dict[str, Any] = {"numero": {"porcentaje": True}}
+
+
+def avisados(de: paac.Reporte) -> list[tuple[str, str, str]]:
+    return [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in de.avisos]
+
+
+@pytest.mark.parametrize(
+    ("textos", "columna", "valen"),
+    [
+        (["85 %", "40,5%", "-3\N{NO-BREAK SPACE}%"], PORCENTAJE, [85, 40.5, -3]),
+        ([85, "40,5 %"], PORCENTAJE, [85, 40.5]),
+        (["85 %", "90%"], {**PORCENTAJE, "guarda": "numero"}, [85, 90]),
+        (["85 %", "90%"], {**PORCENTAJE, "barra": True}, [85, 90]),
+        (["$ 3.000.000", "-$ 12,5", "COP 7"], {"numero": {"moneda": "COP"}}, [3000000, -12.5, 7]),
+        (["US$ 1,234.5", "USD 12", "$ 3"], {"numero": {"moneda": "USD"}}, [1234.5, 12, "$ 3"]),
+        (["85 %", "$ 3"], {"guarda": "numero"}, ["85 %", "$ 3"]),
+        (["85 %", "90 %"], {}, ["85 %", "90 %"]),
+    ],
+)
+def test_un_numero_escrito_con_el_signo_de_su_columna_lo_es(
+    textos: list[object], columna: dict[str, Any], valen: list[object]
+) -> None:
+    de = reporte(textos, **columna)
+
+    assert en_excel(de) == valen
+    assert en_csv(de) == [str(uno) for uno in valen]
+
+
+def test_lo_que_su_columna_escribe_se_lee() -> None:
+    numeros = [Decimal("-1234567.5"), Decimal(40)]
+    for columna in (PORCENTAJE, {"numero": {"moneda": "COP"}}, {"numero": {"moneda": "USD"}}):
+        de = reporte(en_word(reporte(numeros, **columna)), **columna)
+        assert en_excel(de) == numeros
+
+
+def test_el_total_suma_los_que_llevan_su_signo() -> None:
+    de = reporte(["85 %", "90%"], **PORCENTAJE, total="promedio")
+
+    assert en_word(de) == ["85\xa0%", "90\xa0%", "87,5\xa0%"]
+    assert de.avisos == ()
+
+
+def test_lo_que_una_columna_de_numeros_no_puede_leer_se_dice() -> None:
+    de = reporte([85, "muchas", None, "casi"], **PORCENTAJE)
+
+    assert en_excel(de) == [85, "muchas", None, "casi"]
+    motivo = "2 celdas no son un número y van como texto (el primero, 'muchas' en filas[1])"
+    assert avisados(de) == [("celda_ilegible", "filas, columna 'x'", motivo)]
+    con_total = reporte([85, "muchas"], **PORCENTAJE, total="suma")
+    assert [aviso.codigo for aviso in con_total.avisos] == ["fuera_del_total"]
+
+
+def test_los_porcentajes_que_parecen_partes_de_uno_se_dicen() -> None:
+    ((codigo, ruta, motivo),) = avisados(reporte([0.5, 0.938, 1.0], **PORCENTAJE))
+
+    assert (codigo, ruta) == ("fracciones", "filas, columna 'x'")
+    assert motivo.endswith("de 0 a 100; si son fracciones, multiplíquelos por 100")
+    for otros in ([0, 1, 1], [0.5, 40], [-12.5, -3.2], ["0,5 %", "0,9 %"], [None]):
+        assert reporte(otros, **PORCENTAJE).avisos == ()
+    assert reporte([0.5, 0.938]).avisos == ()

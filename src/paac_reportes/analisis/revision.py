@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas import fecha_de
@@ -20,8 +19,8 @@ from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
+from paac_reportes.textos.valores import parecen_fracciones
 
-_UNO = Decimal(1)
 _SIN_ANO = "no dice el año"
 
 
@@ -95,5 +94,5 @@ def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
     return {
         corte: len(avances)
         for corte, avances in sorted(por_corte.items())
-        if all(uno <= _UNO for uno in avances) and any(uno % 1 for uno in avances)
+        if parecen_fracciones(avances)
     }

@@ -18,6 +18,7 @@ from paac_reportes.textos.valores import cantidad_de, numero_escrito
 Signo = Literal[".", ","]
 
 _ALREDEDOR = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}$%()+-\N{MINUS SIGN}\N{EN DASH}"
+_MENOS = ("+", "-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u2009\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
 _GRUPOS = expresion(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*+(?:(?!\1)([.,])[0-9]+)?")
 _UN_SIGNO = expresion(r"(?=[.,]?[0-9])[0-9]{0,30}([.,])[0-9]{0,60}(?:[eE][+-]?[0-9]{1,3})?")
@@ -55,6 +56,8 @@ class Separacion:
     con_coma: tuple[str, ...]
     dudosos: tuple[str, ...]
     """Los que podrían llevar miles."""
+    signos: tuple[str, ...] = ()
+    """Los que en su columna acompañan a un número: ``%``, o ``$`` y ``COP``."""
 
     @property
     def se_contradice(self) -> bool:
@@ -68,7 +71,7 @@ class Separacion:
 
     def leer(self, texto: str) -> Decimal | None:
         """El número que un texto dice; nada, si no lo es o es un código, como ``007``."""
-        llano = _llano(texto)
+        llano = _llano(_sin_signo(texto, self.signos))
         probado = signo_probado(llano)
         if probado and _UN_SIGNO.fullmatch(llano.removeprefix("-")):
             return Decimal(llano.replace(",", "."))
@@ -77,17 +80,35 @@ class Separacion:
         return None if es_codigo else numero_escrito(llano, decimal=signo)
 
 
-def separacion_de(textos: Iterable[str]) -> Separacion:
-    """Cómo se separan los decimales en los textos de una columna, cada uno en su orden."""
+def separacion_de(textos: Iterable[str], signos: tuple[str, ...] = ()) -> Separacion:
+    """Cómo se separan los decimales en los textos de una columna, cada uno en su orden.
+
+    Los números pueden llevar uno de los ``signos``.
+    """
     por_signo: dict[Signo, list[str]] = {".": [], ",": []}
     dudosos: list[str] = []
     for texto in textos:
-        probado, dudoso = _signo(texto)
+        solo = _sin_signo(texto, signos)
+        probado, dudoso = _signo(solo)
         if probado is not None:
             por_signo[probado].append(texto)
-        elif dudoso is not None and numero_escrito(_llano(texto)) is not None:
+        elif dudoso is not None and numero_escrito(_llano(solo)) is not None:
             dudosos.append(texto)
-    return Separacion(tuple(por_signo["."]), tuple(por_signo[","]), tuple(dudosos))
+    return Separacion(tuple(por_signo["."]), tuple(por_signo[","]), tuple(dudosos), signos)
+
+
+def _sin_signo(texto: str, signos: Iterable[str]) -> str:
+    """``85 %`` es ``85``, y ``-$ 3.000``, ``-3.000``: sin el de su columna, delante o detrás."""
+    solo = texto.strip()
+    menos = solo[:1] if solo[:1] in _MENOS else ""
+    sin_menos = solo.removeprefix(menos)
+    for signo in signos:
+        sin_signo = sin_menos.removeprefix(signo)
+        if sin_signo == sin_menos:
+            sin_signo = sin_menos.removesuffix(signo)
+        if sin_signo != sin_menos:
+            return f"{menos}{sin_signo.strip()}"
+    return texto
 
 
 def _llano(texto: str) -> str:

@@ -494,6 +494,11 @@ def numero_escrito(texto: str, decimal: Literal[".", ","] = ",") -> Decimal | No
     return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None
 
 
+def parecen_fracciones(porcentajes: Sequence[Decimal]) -> bool:
+    """Si ninguno pasa de 1 y alguno no es entero: serían partes de uno (0,5 por 50 %)."""
+    return all(abs(uno) <= 1 for uno in porcentajes) and any(uno % 1 for uno in porcentajes)
+
+
 _LETRAS_DE_LA_HUELLA = 6
 
 

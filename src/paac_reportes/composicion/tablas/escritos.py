@@ -13,11 +13,11 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.plantillas import calculados_de
 from paac_reportes.textos.separadores import Separacion, separacion_de
-from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar
+from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar, simbolo_de_moneda
 
 _SE_DICEN = 3
 """Cuántos textos se muestran de una columna que se contradice."""
@@ -38,6 +38,22 @@ def datos_de_numeros(tablas: Iterable[TablaDeFormato]) -> Iterator[str]:
                 yield columna.colores.segun or "".join(columna.dato[:1])
 
 
+def signos_de(tablas: Iterable[TablaDeFormato]) -> dict[str, tuple[str, ...]]:
+    """Por dato, los signos con que sus columnas escriben un número: ``%``, o los de su moneda."""
+    signos: dict[str, tuple[str, ...]] = {}
+    for columna in (columna for tabla in tablas for columna in tabla.columnas):
+        if columna.numero is not None:
+            de_columna = _signos(columna.numero)
+            signos |= {dato: (*signos.get(dato, ()), *de_columna) for dato in columna.dato}
+    return signos
+
+
+def _signos(numero: ComoNumero) -> tuple[str, ...]:
+    if numero.moneda is not None:
+        return simbolo_de_moneda(numero.moneda), numero.moneda
+    return ("%",) if numero.porcentaje else ()
+
+
 def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
     return (
         columna.guarda == "numero"
@@ -51,27 +67,35 @@ def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
 def con_su_valor(
     por_dato: Mapping[str, Valores],
     datos: Iterable[str],
+    signos: Mapping[str, tuple[str, ...]],
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> dict[str, Valores]:
     """Los valores por dato; en ``datos``, los textos que son un número, con lo que valen.
 
+    Los de un dato pueden llevar sus ``signos``.
     De lo que una columna deja en duda se avisa, y si se contradice y lo que vale alguno depende de
     ello, es una falla.
     """
-    nombres = {dato.partition(".")[2] for dato in datos if es_de_fila_libre(dato)}
+    de_numeros = {
+        dato.partition(".")[2]: signos.get(dato, ()) for dato in datos if es_de_fila_libre(dato)
+    }
     return {
-        nombre: _leidos(valores, fallas, avisos) if nombre in nombres else valores
+        nombre: _leidos(valores, de_numeros[nombre], fallas, avisos)
+        if nombre in de_numeros
+        else valores
         for nombre, valores in por_dato.items()
     }
 
 
-def _leidos(valores: Valores, fallas: list[Falla], avisos: list[Aviso]) -> Valores:
+def _leidos(
+    valores: Valores, signos: tuple[str, ...], fallas: list[Falla], avisos: list[Aviso]
+) -> Valores:
     """Los valores, con los textos que son un número leídos como el resto de su columna."""
     textos = [uno for uno in valores.celdas if type(uno) is str]
     if not textos:
         return valores
-    como = separacion_de(textos)
+    como = separacion_de(textos, signos)
 
     def en_su_fila(texto: str) -> str:
         return f"{mostrar(texto)} en {valores.lugar.en_palabras(valores.celdas.index(texto))}"

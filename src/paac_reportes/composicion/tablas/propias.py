@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import Enum
+from itertools import chain
 from typing import Any, Literal
 
 import attrs
@@ -38,6 +39,7 @@ from paac_reportes.textos.valores import (
     fecha_de,
     lista,
     numero_de,
+    parecen_fracciones,
 )
 
 Clase = Literal["numero", "fecha", "texto", "otra"]
@@ -176,8 +178,13 @@ def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | 
         or columna.barra
         or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
-    es_suya = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
-    return por_dato[columna.dato[0].removeprefix(f"{FILA_LIBRE}.")] if decide and es_suya else None
+    return por_dato[dato] if decide and (dato := _dato_propio(columna)) else None
+
+
+def _dato_propio(columna: Columna) -> str | None:
+    """El dato de las filas que una columna muestra, si es uno solo."""
+    es_suyo = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
+    return columna.dato[0].removeprefix(f"{FILA_LIBRE}.") if es_suyo else None
 
 
 def _resuelta(
@@ -466,3 +473,50 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
         )
         anotado = _anotado(valores, largos[0], cuantos=len(largos), cifras=CIFRAS_POR_CELDA)
         yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
+
+
+def avisos_de_numeros(
+    tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores]
+) -> Iterator[Aviso]:
+    """De las columnas de números de unas tablas, lo que no lo es y lo que parece otro número.
+
+    De lo que no entra en un total se avisa por aparte.
+    """
+    sin_total: dict[str, Valores] = {}
+    porcentajes: dict[str, Valores] = {}
+    for tabla in tablas:
+        for columna in tabla.columnas:
+            dato = _dato_propio(columna) if columna.guarda == "numero" else None
+            if dato is None:
+                continue
+            if not tabla.metodos(columna) - {"cuenta"}:
+                sin_total[dato] = por_dato[dato]
+            if columna.numero is not None and columna.numero.porcentaje:
+                porcentajes[dato] = por_dato[dato]
+    yield from chain.from_iterable(map(_que_no_son_numeros, sin_total.values()))
+    yield from chain.from_iterable(map(_fracciones, porcentajes.values()))
+
+
+def _que_no_son_numeros(valores: Valores) -> Iterator[Aviso]:
+    filas = [
+        fila
+        for fila, valor in enumerate(valores.celdas)
+        if not _es_blanco(valor) and cantidad_de(valor) is None
+    ]
+    if filas:
+        cuantos = contar(len(filas), "celda no es un número y va", "celdas no son un número y van")
+        motivo = f"{cuantos} como texto ({_el_primero(valores, filas[0])})"
+        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="números")
+        yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
+
+
+def _fracciones(valores: Valores) -> Iterator[Aviso]:
+    """Los porcentajes que parecen partes de uno; el que se escribió con su signo no lo es."""
+    numeros = [numero for _, numero in valores.numeros]
+    con_signo = any(isinstance(valor, str) and "%" in valor for valor in valores.celdas)
+    if not con_signo and parecen_fracciones(numeros):
+        motivo = (
+            "sus números son de 1 o menos y alguno no es entero: se escriben como porcentajes de 0"
+            " a 100; si son fracciones, multiplíquelos por 100"
+        )
+        yield Aviso("fracciones", _donde(valores), motivo, datos={"cuantos": len(numeros)})

@@ -11,8 +11,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
-from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros
-from paac_reportes.composicion.tablas.propias import Valores, con_clases
+from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros, signos_de
+from paac_reportes.composicion.tablas.propias import Valores, avisos_de_numeros, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import con_claves_corrientes, sin_hora
@@ -206,7 +206,8 @@ def _reducidas(
     de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
     llegados = {dato: _valores_de(dato, crudas, lugar) for dato in datos}
     de_escritos: list[Aviso] = []
-    por_dato = con_su_valor(llegados, de_numeros, faltan, de_escritos)
+    signos = signos_de(peticion.tablas.values())
+    por_dato = con_su_valor(llegados, de_numeros, signos, faltan, de_escritos)
     resueltas, de_clases = con_clases(peticion.tablas, por_dato, faltan)
     tablas = {**peticion.tablas, **resueltas}.values()
     avisos = [
@@ -214,6 +215,7 @@ def _reducidas(
         *_sobras(datos, crudas, peticion),
         *de_escritos,
         *de_clases,
+        *avisos_de_numeros(tablas, por_dato),
         *_fuera_del_total(tablas, por_dato),
         *_totales_sin_columnas(peticion.tablas),
     ]
