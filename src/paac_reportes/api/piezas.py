@@ -48,7 +48,7 @@ class Figura(Protocol):
 
 
 Imagen = PathLike[str] | bytes | Figura
-"""La ruta de un PNG o un JPEG (``Path``), sus bytes, o lo que se dibuja como uno."""
+"""La ruta de una imagen (``Path``), sus bytes, o lo que se dibuja como una."""
 Pedazo = (
     str
     | Reporte
