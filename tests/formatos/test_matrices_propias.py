@@ -414,3 +414,22 @@ def test_al_guardar_un_csv_comprobado_se_avisa_que_no_se_comprueba() -> None:
     assert [aviso.codigo for aviso in emision.avisos] == ["sin_comprobar"]
     (comprobada,) = reporte([12500.5, 3]).guardar(io.BytesIO(), tipo="xlsx", comprobar=True)
     assert comprobada.avisos == ()
+
+
+def test_una_matriz_propia_no_promete_nada_del_plan() -> None:
+    actividad = {
+        "dependencia.nombre": "Planeación",
+        "componente.nombre": "Riesgos",
+        "actividad.descripcion": "Publicar",
+    }
+    plan = paac.plan_desde_filas(
+        [actividad], entidad="MUNICIPIO", textos={"introduccion": "Este plan."}
+    )
+    propia = paac.formato_de_columnas("Pagos", [{"dato": "x", "rotulo": "X"}])
+    del_plan = paac.formato_de_columnas(
+        "Plan", [{"dato": "actividad.meta", "rotulo": "Meta"}], recorre="actividades"
+    )
+
+    assert paac.reporte(plan, propia, filas=[{"x": 1}]).avisos == ()
+    codigos = {aviso.codigo for aviso in paac.reporte(plan, del_plan).avisos}
+    assert {"datos_no_mostrados", "texto_no_mostrado"} <= codigos

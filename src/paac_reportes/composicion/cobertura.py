@@ -49,23 +49,20 @@ def avisos_de_cobertura(
     medio: Medio,
     compuesto: Compuesto,
 ) -> Iterator[Aviso]:
-    """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya."""
+    """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya.
+
+    Una matriz propia sólo muestra las filas que se le dan: de lo demás no promete nada.
+    """
     mostrado = compuesto.mostrado
     yield from compuesto.avisos
+    if formato.es_de_filas and formato.cuerpo_en_word is None:
+        yield from _de_lo_mostrado(mostrado)
+        yield from _del_corte(contenido, corte)
+        return
     yield from _registros_sin_tabla(contenido, formato, mostrado)
     yield from _filas_sin_mostrar(contenido, _Cotejo(formato, corte, mostrado))
     yield from _de_la_entidad(contenido, formato, mostrado)
-    prestadas = +mostrado.prestadas
-    if prestadas:
-        yield Aviso(
-            "celda_prestada",
-            "",
-            "filas con la celda en blanco, que sale como parte de la de arriba:"
-            f" {_con_cuentas(prestadas)}; si lo que dice no es de ellas, escriba un guion en los"
-            " datos o pida metodologia.blancos = 'propias'",
-            datos={"cuantos": dict(prestadas)},
-        )
-    yield from _fuera_del_total(mostrado)
+    yield from _de_lo_mostrado(mostrado)
     yield from extras_que_nadie_trae(contenido, formato)
     reemplazados = textos_con_registros(contenido, formato, corte)
     yield from _de_los_textos(contenido, formato, medio, mostrado, reemplazados)
@@ -192,7 +189,17 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
                 yield dato
 
 
-def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
+def _de_lo_mostrado(mostrado: Mostrado) -> Iterator[Aviso]:
+    """Las celdas en blanco que salieron como parte de otra, y lo que no entró en un total."""
+    if prestadas := +mostrado.prestadas:
+        yield Aviso(
+            "celda_prestada",
+            "",
+            "filas con la celda en blanco, que sale como parte de la de arriba:"
+            f" {_con_cuentas(prestadas)}; si lo que dice no es de ellas, escriba un guion en los"
+            " datos o pida metodologia.blancos = 'propias'",
+            datos={"cuantos": dict(prestadas)},
+        )
     if textos := +mostrado.fuera_del_total:
         motivo = f"no entran en el total, porque no son un número: {_con_cuentas(textos)}"
         yield Aviso("fuera_del_total", "", motivo, datos={"cuantos": dict(textos)})
