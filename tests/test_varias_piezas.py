@@ -16,6 +16,7 @@ from ayudas.compartido import con_datos_reales, con_sdk, leer_real, validar
 from ayudas.planes import actividad, componente, datos
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 import paac_reportes as paac
 from paac_reportes.maqueta.contenido import Imagen, NumeroDeLeyenda, Remision, solo_texto
@@ -69,6 +70,12 @@ def bloques(unido: paac.Reporte, medio: Any = "documento") -> list[Any]:
 
 def titulos(unido: paac.Reporte) -> list[str]:
     return [uno.con_numero for uno in bloques(unido) if isinstance(uno, Titulo)]
+
+
+def imagenes_de(documento: Documento) -> list[Imagen]:
+    parrafos = [uno for uno in documento.partes[0].bloques if isinstance(uno, Parrafo)]
+    tramos = [t for uno in parrafos if isinstance(uno.contenido, tuple) for t in uno.contenido]
+    return [tramo for tramo in tramos if isinstance(tramo, Imagen)]
 
 
 def leyendas(unido: paac.Reporte) -> list[str]:
@@ -308,16 +315,24 @@ def test_una_figura_de_matplotlib_es_una_imagen_y_da_los_mismos_bytes() -> None:
     assert hecho() == hecho()
 
 
+@pytest.mark.integracion
+def test_de_una_figura_de_matplotlib_no_se_corta_ningun_rotulo() -> None:
+    figuras = pytest.importorskip("matplotlib.figure")
+    figura = figuras.Figure(figsize=(3, 2))
+    figura.subplots().barh(["Secretaría de Planeación y Desarrollo", "Salud"], [1, 2])
+
+    documento = arbol(paac.documento("D", (figura, "Vencidas")))
+
+    (imagen,) = imagenes_de(documento)
+    dibujada = Image.open(io.BytesIO(imagen.datos)).convert("L")
+    orilla = [dibujada.getpixel((0, y)) for y in range(dibujada.height)]
+    assert set(orilla) == {255}
+
+
 def test_una_imagen_pequena_no_se_agranda_y_una_enorme_cabe() -> None:
     for ancho, alto in ((10, 10), (4000, 100), (100, 4000)):
         documento = arbol(paac.documento("D", (png(ancho, alto), "x")))
-        (imagen,) = [
-            tramo
-            for bloque in documento.partes[0].bloques
-            if isinstance(bloque, Parrafo) and isinstance(bloque.contenido, tuple)
-            for tramo in bloque.contenido
-            if isinstance(tramo, Imagen)
-        ]
+        (imagen,) = imagenes_de(documento)
         pagina = documento.partes[0].marco.pagina
         assert imagen.ancho <= pagina.ancho_util
         assert imagen.alto <= pagina.alto_util

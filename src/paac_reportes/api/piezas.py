@@ -42,6 +42,7 @@ class Figura(Protocol):
         *,
         format: str,  # noqa: A002 - así lo llaman
         dpi: float,
+        bbox_inches: str,
         metadata: Any,
     ) -> object:
         """La dibuja."""
@@ -241,7 +242,13 @@ def _bytes_de(valor: Any) -> bytes:
         with codigo_ajeno("", "la figura no se dejó dibujar"):
             # Sin la versión de quien la dibuja, que cambiaría los bytes.
             sin_programa = {"Software": None}
-            valor.savefig(dibujada, format="png", dpi=_PUNTOS_DE_UNA_FIGURA, metadata=sin_programa)
+            valor.savefig(
+                dibujada,
+                format="png",
+                dpi=_PUNTOS_DE_UNA_FIGURA,
+                bbox_inches="tight",  # entera, como la muestra un cuaderno
+                metadata=sin_programa,
+            )
         return dibujada.getvalue()
     try:
         return leer_archivo(Path(valor))
