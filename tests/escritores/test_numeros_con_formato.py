@@ -1,6 +1,7 @@
 """Un número se lee igual en todas partes; en Excel es además el número."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -105,3 +106,38 @@ def test_un_numero_de_mas_cifras_que_las_que_excel_guarda_queda_como_texto(
     hoja = openpyxl.load_workbook(io.BytesIO(libro)).worksheets[0]
 
     assert [fila[0].value for fila in hoja.iter_rows()][-1] == guardado
+
+
+def en_excel(columna: paac.matrices.ColumnaDeMatriz, *valores: object) -> list[str]:
+    """El formato de cada celda de una matriz propia de esa columna."""
+    rotulos: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "n", "rotulo": "N"}, columna]
+    total = "Total" if "total" in columna else None
+    formato = paac.formato_de_columnas("Matriz", rotulos, total=total)
+    filas = [{"n": f"fila {n}", "x": valor} for n, valor in enumerate(valores)]
+    escrito = paac.emitir(paac.Entidad(nombre="E"), formato, "xlsx", filas=filas)
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito)).worksheets[0]
+    return [fila[1].number_format for fila in hoja.iter_rows(min_row=3)]
+
+
+@pytest.mark.parametrize(
+    ("columna", "valores", "muestra"),
+    [
+        ({"numero": {"porcentaje": True}}, (85, None, 40.5), '[$-240A]0.0"\xa0%"'),
+        ({"total": "promedio"}, (85, "", 86), "0"),
+        ({}, (5, None, 12500), "[$-240A]#,##0"),
+        ({}, (date(2024, 5, 1), None), "dd/mm/yyyy"),
+        ({"fecha": "mes"}, (date(2024, 5, 1), None), '[$-240A]mmmm" de "yyyy'),
+        ({}, ("a", None), "General"),
+    ],
+)
+def test_en_una_celda_en_blanco_lo_que_se_escriba_se_ve_como_en_las_demas(
+    columna: paac.matrices.ColumnaDeMatriz, valores: tuple[object, ...], muestra: str
+) -> None:
+    assert en_excel({"dato": "x", "rotulo": "X", **columna}, *valores)[1] == muestra
+
+
+def test_donde_el_libro_se_lee_de_vuelta_no_que_un_formato_callaria_los_decimales() -> None:
+    hoja = openpyxl.load_workbook(io.BytesIO(emitir("xlsx"))).worksheets[0]
+
+    assert hoja["C4"].value is None
+    assert hoja["C4"].number_format == "General"

@@ -128,7 +128,7 @@ class _DatosDeColumna(NamedTuple):
     usos: Mapping[Uso, int]
     """Los formatos que piden sus celdas, con la primera fila que pide cada formato."""
     valores: Mapping[int, Valor] = MappingProxyType({})
-    """Lo que guardan las de un número o una fecha."""
+    """Lo que guardan las de un número o una fecha; nada, las que esperan uno."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
     """Las que se ven enteras como un enlace."""
     con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
@@ -161,6 +161,8 @@ class _Columnas:
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _TramoEnXml:
         """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
         columnas = [self._datos(columna, primera) for columna in tramo.columnas]
+        if not any(tramo.marcas):  # de vuelta se lee lo que se ve: un formato callaría decimales
+            columnas = [self._con_sus_blancos(d) if d.valores else d for d in columnas]
         self._formatos.registrar([datos.usos for datos in columnas])
         marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
         textos = [datos.textos for datos in columnas]
@@ -220,6 +222,29 @@ class _Columnas:
         datos = _DatosDeColumna(columna, primera, textos, usos, valores)
         return self._por_tramos(datos, por_tramos) if por_tramos else datos
 
+    def _con_sus_blancos(self, datos: _DatosDeColumna) -> _DatosDeColumna:
+        """La columna, cuyas celdas en blanco muestran lo que alguien escriba como las demás."""
+        celdas = [
+            (fila, contenido, estilo)
+            for fila, contenido, estilo, _, ancho in _celdas_de(datos.columna)
+            if ancho
+        ]
+        muestras = [
+            datos.valores[fila].muestra
+            for fila, contenido, _ in celdas
+            if fila in datos.valores and not (isinstance(contenido, Cifra) and contenido.resumen)
+        ]
+        if not muestras:
+            return datos
+        # La más larga: con los puntos de los miles, o con la hora.
+        muestra = max(muestras, key=len)
+        valores, usos = {**datos.valores}, {**datos.usos}
+        for fila, contenido, estilo in celdas:
+            if contenido == "" and self._formatos.dato(estilo) != "texto":
+                valores[fila] = Valor("", muestra)
+                usos.setdefault((VALOR, estilo, muestra), fila)
+        return datos._replace(valores=valores, usos=usos)
+
     def _por_tramos(self, datos: _DatosDeColumna, filas: Iterable[int]) -> _DatosDeColumna:
         """Los mismos, con lo que en esas filas lleva a otra parte o no se ve todo igual."""
         textos, usos = [*datos.textos], {**datos.usos}
@@ -264,7 +289,8 @@ class _Columnas:
         for fila, valor in datos.valores.items():
             formato = self._formatos.de_valor(de_tabla.estilo(fila), valor.muestra)
             formula = self._formula(datos.primera + fila, columna.lugar)
-            celdas[fila] = f'{inicio}{formato}">{formula}<v>{valor.guardado}</v></c>'
+            guarda = f">{formula}<v>{valor.guardado}</v></c>" if valor.guardado else "/>"
+            celdas[fila] = f'{inicio}{formato}"{guarda}'
         if de_tabla.columnas is None and columna.ancho == 1:
             return celdas
         return [
