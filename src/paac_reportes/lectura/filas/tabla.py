@@ -115,7 +115,7 @@ def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _en_datos(valor: Any) -> Any:
-    """Los objetos, o los de una lista; más adentro no los hay, y una puede contenerse a sí misma."""
+    """Los objetos, o los de una lista, que puede contenerse a sí misma: más adentro no los hay."""
     if isinstance(valor, list | tuple):
         return [desestructurar(objeto) if _es_del_modelo(objeto) else objeto for objeto in valor]
     return desestructurar(valor) if _es_del_modelo(valor) else valor
