@@ -68,7 +68,7 @@ def por_que_no(imagen: bytes) -> str | None:
     """Por qué no se admite una imagen, o ``None`` si se admite."""
     clase = clase_de(imagen)
     if clase is None:
-        return f"{_SE_ESPERABA} entera, llegó {_otra_cosa(imagen)}"
+        return f"{_SE_ESPERABA} entera, llegó {_clase_no_admitida(imagen)}"
     if clase in {"png", "jpeg"}:
         medidas = medir(imagen)
         if medidas is None or not _se_lee(imagen, medidas):
@@ -159,7 +159,7 @@ def clase_de(imagen: bytes) -> str | None:
     return next((clase for comienzo, clase in _COMIENZOS if imagen.startswith(comienzo)), None)
 
 
-def _otra_cosa(imagen: bytes) -> str:
+def _clase_no_admitida(imagen: bytes) -> str:
     for desde, comienzos, nombre in _AJENAS:
         if imagen.startswith(comienzos, desde):
             return f"{nombre}; {_GUARDELA}"

@@ -93,7 +93,7 @@ def paquete_de(
             )
             for suyo, tabla in tablas.items()
         ),
-        *_lo_demas(entero, tema.en_abierto.entero, partes),
+        *_recursos_del_conjunto(entero, tema.en_abierto.entero, partes),
     ]
     descriptor = descriptor_de(contenido, *_que_es(contenido), recursos, avisos)
     return {DESCRIPTOR: en_json(descriptor), **partes}
@@ -213,7 +213,9 @@ def recurso_de_tabla(
     }
 
 
-def _lo_demas(entero: str, titulo: str, partes: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _recursos_del_conjunto(
+    entero: str, titulo: str, partes: Mapping[str, bytes]
+) -> Iterator[dict[str, Any]]:
     yield {
         "name": entero.partition(".")[0],
         "title": f"{titulo}, como lo describe {ESQUEMA}",

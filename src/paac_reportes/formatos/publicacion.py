@@ -119,7 +119,7 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
 
     ``ErrorDeEntrada`` si algo de eso lo escribe el formato.
     """
-    _comprobar_que_no_es_fijo(queda.lista, omitidos)
+    _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
     anterior = pedido.anterior
     # Lo que había por revisar ya se revisó.
@@ -140,7 +140,9 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
     )
 
 
-def _comprobar_que_no_es_fijo(lista: Sequence[PorRevisar], omitidos: Collection[int]) -> None:
+def _comprobar_que_no_es_del_formato(
+    lista: Sequence[PorRevisar], omitidos: Collection[int]
+) -> None:
     """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
     rutas_omitidas = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
     fallas = [

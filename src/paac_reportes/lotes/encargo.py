@@ -173,7 +173,11 @@ def sin_pisar(
         for real in map(_real, (*planes, *archivos_leidos))
         if os.path.dirname(real) == de_ahi  # noqa: PTH120
     }
-    return [_sin_pisar(pendiente, se_leen) for pendiente in encargados] if se_leen else encargados
+    return (
+        [_con_falla_si_pisa(pendiente, se_leen) for pendiente in encargados]
+        if se_leen
+        else encargados
+    )
 
 
 def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:
@@ -182,7 +186,7 @@ def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:
     yield from (dado for dado in (encargo.plan, anterior) if es_ruta(dado))
 
 
-def _sin_pisar(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:
+def _con_falla_si_pisa(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:
     try:
         nombres = [f"{pendiente.nombre}.{tipo}" for tipo in tipos_de(pendiente.encargo)]
     except ErrorDeEntrada:  # lo dice quien lo haga

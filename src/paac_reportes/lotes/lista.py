@@ -167,7 +167,7 @@ def _como_llego(celda: Any, _ruta: str, _fallas: list[Falla]) -> Any:
     return celda
 
 
-def _para(tipo: Any) -> Leer:
+def _lector_de_opcion(tipo: Any) -> Leer:
     """El lector de una opción, por el tipo que declara."""
     tipos = get_args(tipo) or (tipo,)
     clase = next((uno for uno in tipos if isinstance(uno, type) and attrs.has(uno)), None)
@@ -186,7 +186,7 @@ _LECTORES: dict[str, Leer] = {
     "formato": _si_es_texto,
     "clave": _si_es_texto,
     "tipos": _tipos,
-    **{cual: _para(tipo) for cual, tipo in _DECLARADOS.items()},
+    **{cual: _lector_de_opcion(tipo) for cual, tipo in _DECLARADOS.items()},
 }
 _DE_CARPETA = {"plan", *(cual for cual, tipo in _DECLARADOS.items() if str in get_args(tipo))}
 """Las que nombran un archivo o una carpeta."""

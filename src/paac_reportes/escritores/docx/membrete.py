@@ -136,7 +136,7 @@ def poner_secciones(
         vigentes |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
         seccion = _copia(original, vigentes, repetida=indice in usadas)
         if membrete.paginas[indice].horizontal != marco.pagina.horizontal:
-            _girar(seccion, marco.pagina)
+            _poner_tamano(seccion, marco.pagina)
         usadas.add(indice)
         es_la_ultima = lugar.getnext() is None
         lugar.addnext(seccion if es_la_ultima else _cierre(seccion, estilos))
@@ -172,7 +172,7 @@ def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
     return copia
 
 
-def _girar(seccion: Any, pagina: Pagina) -> None:
+def _poner_tamano(seccion: Any, pagina: Pagina) -> None:
     """Pone el papel del lado que se pide."""
     papel = seccion.get_or_add_pgSz()
     papel.set(qn("w:w"), str(veinteavos(pagina.ancho)))

@@ -141,7 +141,7 @@ def _es_escribible(tipo: Any) -> bool:
 @regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="une")
 def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
     texto = sitio.columna.texto
-    if texto is not None and sitio.columna.une == "grupo" and not _es_de_una_cosa(texto, sitio):
+    if texto is not None and sitio.columna.une == "grupo" and not _es_de_un_objeto(texto, sitio):
         yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
 
 
@@ -170,7 +170,7 @@ def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
 _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
 
 
-def _es_de_una_cosa(texto: str, sitio: EnTabla) -> bool:
+def _es_de_un_objeto(texto: str, sitio: EnTabla) -> bool:
     """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
     try:
         raices = {camino.partition(".")[0] for camino in caminos_de(texto)}

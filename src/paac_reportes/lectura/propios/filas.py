@@ -163,7 +163,7 @@ class LectorDeTablas:
             return
         self._revisar_columnas(tabla)
         self._anotar_rotulos(tabla)
-        self._decir_pedazos(tabla)
+        self._avisar_de_los_pedazos(tabla)
         self._poner_cortes(tabla)
         filas = filas_de(tabla, self._avisos, self.usadas)
         if recorridos <= {"cambios", "firmas"}:
@@ -373,7 +373,7 @@ class LectorDeTablas:
                 elif not cambiadas.isdisjoint(columnas_de_la_celda):
                     self.cambiados.add(lugar)
 
-    def _decir_pedazos(self, tabla: TablaHallada) -> None:
+    def _avisar_de_los_pedazos(self, tabla: TablaHallada) -> None:
         """Las tablas que se leyeron como parte de otra."""
         ajenas = [fila.tabla for fila in tabla.filas if fila.tabla is not tabla.tabla]
         for lugar in dict.fromkeys(ajena.lugar for ajena in ajenas if ajena):

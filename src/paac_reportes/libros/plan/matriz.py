@@ -203,7 +203,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> ArmadorD
     ):
         armado.agregar(fila_leida)
     avisos += _codigos_con_decimales(actividades)
-    avisos += _partes_de_uno([*actividades, *tramites])
+    avisos += _avances_como_fraccion([*actividades, *tramites])
     armado.fallas += estructura.fallas
     return armado
 
@@ -340,7 +340,7 @@ def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
             yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(valor))
 
 
-def _partes_de_uno(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
+def _avances_como_fraccion(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
     """Los avances de menos del 1 % escritos sin su signo: 0,75 pudo ser 75."""
     for fila in filas:
         for dato in fila.columnas:
