@@ -163,13 +163,22 @@ NUMERADAS = "4. a\n5. b\n   1. c\n   2. d\n6. e\n   1. f\n\nOtra:\n\n1. g\n- h\n
 
 
 def listas_de_word(contenido: bytes) -> list[tuple[str, str, str]]:
-    """La lista, el nivel y el texto de cada párrafo que está en una."""
-    return [
-        (numero.get(W + "val", ""), nivel.get(W + "val", ""), texto_de(parrafo))
-        for parrafo in xml(contenido, "word/document.xml").iter(W + "p")
-        if (numero := parrafo.find(f".//{W}numId")) is not None
-        if (nivel := parrafo.find(f".//{W}ilvl")) is not None
-    ]
+    """La lista, el nivel y el texto de cada párrafo que está en una; la viñeta es de su estilo."""
+    de_estilos = {
+        estilo.get(W + "styleId"): estilo.find(f"{W}pPr/{W}numPr")
+        for estilo in xml(contenido, "word/styles.xml").iter(W + "style")
+    }
+    listas = []
+    for parrafo in xml(contenido, "word/document.xml").iter(W + "p"):
+        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
+        suya = parrafo.find(f"{W}pPr/{W}numPr")
+        if suya is None and estilo is not None:
+            suya = de_estilos[estilo.get(W + "val")]
+        if suya is not None and suya[1].get(W + "val") != "0":
+            listas.append(
+                (suya[1].get(W + "val", ""), suya[0].get(W + "val", ""), texto_de(parrafo))
+            )
+    return listas
 
 
 def test_en_word_una_lista_es_una_lista_y_cada_una_empieza_por_su_numero() -> None:

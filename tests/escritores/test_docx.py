@@ -151,6 +151,22 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
     assert all(estilos[clave].find(W + "semiHidden") is not None for clave in de_celdas)
 
 
+def test_la_vineta_la_pone_su_estilo_y_no_cada_parrafo(informe: bytes) -> None:
+    estilos = estilos_de(informe)
+    elementos = [
+        propiedades
+        for propiedades in xml(informe, "word/document.xml").iter(W + "pPr")
+        if (suyo := propiedades.find(W + "pStyle")) is not None and suyo.get(W + "val") == "Lista"
+    ]
+
+    for hondura, clave in enumerate(("Lista", "Lista2", "Lista3")):
+        nivel = estilos[clave].find(f"{W}pPr/{W}numPr/{W}ilvl")
+        assert nivel is not None
+        assert nivel.get(W + "val") == str(hondura)
+    assert elementos
+    assert [p for p in elementos if p.find(W + "numPr") is not None] == []
+
+
 def test_tras_un_titulo_se_escribe_un_texto_y_tras_un_elemento_otro(informe: bytes) -> None:
     siguen = {
         clave: None if (uno := estilo.find(W + "next")) is None else uno.get(W + "val")

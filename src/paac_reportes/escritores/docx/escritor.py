@@ -149,13 +149,18 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     titulos = titulos_de(documento)
     numerados = any(titulo.numero for titulo in titulos)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
-    listas = ListasDelWord(documento.estilos, numerados=numerados, ligados=es_nuestra)
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
+    listas = ListasDelWord(
+        documento.estilos,
+        titulos_numerados=numerados,
+        con_elementos=any(isinstance(uno, Parrafo) and uno.lista for uno in bloques),
+        ligados=es_nuestra,
+    )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
     de_parrafos = {nombres[uno.estilo] for uno in bloques if isinstance(uno, Titulo | Parrafo)}
-    hoja = hoja_de_estilos(estilos, idioma, de_contenido, listas.del_titulo, de_parrafos)
+    hoja = hoja_de_estilos(estilos, idioma, de_contenido, listas.del_estilo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
@@ -464,11 +469,11 @@ class _Cuerpo:
         return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if texto else tabla
 
     def _parrafo(self, parrafo: Parrafo, salto: str, *, junto: bool, tras_tabla: bool) -> str:
-        lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
-        aire = self._aire(parrafo.estilo, tras_tabla=tras_tabla)
+        estilo = parrafo.estilo
+        lista, corre = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.
-        aire_y_lista = f"{aire}{lista}" if lista.startswith("<w:ind") else f"{lista}{aire}"
-        clave, unido = identificador(self._nombres[parrafo.estilo]), JUNTO if junto else ""
+        aire_y_lista = f"{lista}{self._aire(estilo, tras_tabla=tras_tabla)}{corre}"
+        clave, unido = identificador(self._nombres[estilo]), JUNTO if junto else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{clave}"/>{unido}{salto}{aire_y_lista}</w:pPr>'
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"

@@ -68,8 +68,8 @@ def identificador(nombre: str) -> str:
     return conocido[0] if conocido else nombre.title().replace("-", "")
 
 
-def _sin_numero(_nivel: int) -> str:
-    """Donde los títulos no se numeran."""
+def _sin_lista(_nombre: str, _estilo: Estilo) -> str:
+    """Donde ni los títulos se numeran ni hay viñetas."""
     return ""
 
 
@@ -77,14 +77,14 @@ def hoja_de_estilos(
     estilos: dict[str, Estilo],
     idioma: str,
     de_word: str = "",
-    del_titulo: Callable[[int], str] = _sin_numero,
+    del_estilo: Callable[[str, Estilo], str] = _sin_lista,
     de_parrafos: Collection[str] = (),
 ) -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
     un «Normal» tardío les deshace los títulos. ``de_word`` son otros que sólo él usa,
-    ``del_titulo`` da la lista en que va el título de un nivel, y ``de_parrafos`` son los que lleva
+    ``del_estilo`` da la lista en que va lo de un estilo, y ``de_parrafos`` son los que lleva
     algún párrafo, que se rellena él; una celda se rellena entera. Ésos están a la vista de quien
     edita, y los de celdas no.
     """
@@ -99,7 +99,7 @@ def hoja_de_estilos(
         fondo = relleno(estilo) if nombre in de_parrafos else ""
         if estilo.filete is not None:
             fondo = f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>{fondo}"
-        lista = del_titulo(estilo.nivel) if estilo.nivel else ""
+        lista = del_estilo(nombre, estilo)
         a_la_vista = nombre in de_parrafos or nombre in _DE_LA_GALERIA
         return _parrafo(nombre, estilo, normal, f"{lista}{fondo}", a_la_vista=a_la_vista)
 
@@ -337,28 +337,40 @@ class ListasDelWord:
     """Las listas de un documento, según van saliendo sus párrafos."""
 
     def __init__(
-        self, estilos: dict[str, Estilo], *, numerados: bool = False, ligados: bool = True
+        self,
+        estilos: dict[str, Estilo],
+        *,
+        titulos_numerados: bool = False,
+        con_elementos: bool = False,
+        ligados: bool = True,
     ) -> None:
+        """``con_elementos``: si algún párrafo es el de una lista, y hay de qué ligar su estilo."""
         self._estilos = estilos
-        self._numerados = numerados
+        self._numerados = titulos_numerados
         self._ligados = ligados
-        """Si el número de un título lo lleva su estilo; en un membrete, el estilo es ajeno."""
-        self._vinetas = _LA_DE_ANEXOS + 1 if numerados else 1
+        """Si el número de un título, o una viñeta, lo lleva su estilo; en un membrete es ajeno."""
+        self._liga_vinetas = con_elementos and ligados
+        self._vinetas = _LA_DE_ANEXOS + 1 if titulos_numerados else 1
         """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
         self._comienzos: list[tuple[int, int]] = []
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
 
-    def xml(self, lista: Lista) -> str:
-        """Lo que un párrafo dice de su lista, dentro de sus propiedades."""
+    def xml(self, lista: Lista, estilo: str) -> tuple[str, str]:
+        """Lo que un párrafo dice de su lista y, si sigue al elemento, de su sangría.
+
+        De la viñeta que lleva su estilo no dice nada: en Word, quien lo cambia la pone o la quita.
+        """
         self._hay = True
+        de_su_estilo = self._liga_vinetas and estilo in ESTILOS_DE_LISTA
         if lista.sigue:
-            return '<w:ind w:firstLine="0"/>'
+            fuera = _en_lista(_NINGUNA, lista.nivel) if de_su_estilo else ""
+            return fuera, '<w:ind w:firstLine="0"/>'
         # Un elemento cierra las listas que iban dentro del anterior.
         self._abiertas = {n: a for n, a in self._abiertas.items() if n <= lista.nivel}
         if lista.numero is None:
-            return _en_lista(self._vinetas, lista.nivel)
-        return _en_lista(self._numerada(lista.nivel, lista.numero), lista.nivel)
+            return "" if de_su_estilo else _en_lista(self._vinetas, lista.nivel), ""
+        return _en_lista(self._numerada(lista.nivel, lista.numero), lista.nivel), ""
 
     def _numerada(self, nivel: int, numero: int) -> int:
         """La lista abierta en ese nivel, si el número es el que le sigue; si no, otra."""
@@ -415,10 +427,14 @@ class ListasDelWord:
         nombre = identificador(estilo_de_titulo(lugar + 1))
         return f'<w:pStyle w:val="{nombre}"/>' if self._ligados else ""
 
-    def del_titulo(self, nivel: int) -> str:
-        """La lista que lleva el estilo de los títulos de un nivel."""
-        se_liga = self._numerados and self._ligados
-        return _en_lista(_LA_DE_TITULOS, nivel) if se_liga else ""
+    def del_estilo(self, nombre: str, estilo: Estilo) -> str:
+        """La lista que lleva el estilo de los títulos de un nivel, o el de una viñeta."""
+        if estilo.nivel:
+            se_liga = self._numerados and self._ligados
+            return _en_lista(_LA_DE_TITULOS, estilo.nivel) if se_liga else ""
+        if nombre in ESTILOS_DE_LISTA and self._liga_vinetas:
+            return _en_lista(self._vinetas, ESTILOS_DE_LISTA.index(nombre) + 1)
+        return ""
 
     def de_titulo(self, titulo: Titulo) -> str:
         """Lo que un título dice de su número, si su estilo no lo dice ya."""
@@ -443,9 +459,12 @@ class ListasDelWord:
 
     def _nivel(self, lugar: int, clase: str, marca: str) -> str:
         # Sin repetir aquí la sangría del estilo, Word usaría la de un nivel sin sangría.
-        margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
+        estilo = ESTILOS_DE_LISTA[lugar]
+        margen = sangria(self._estilos[estilo])
+        se_liga = self._liga_vinetas and clase == "bullet"
+        ligado = f'<w:pStyle w:val="{identificador(estilo)}"/>' if se_liga else ""
         return (
-            f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
+            f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>{ligado}'
             f'<w:lvlText w:val="{marca}"/><w:lvlJc w:val="left"/><w:pPr>{margen}</w:pPr></w:lvl>'
         )
 
