@@ -103,7 +103,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             "verion: clave desconocida; la más parecida es 'version'",
         ),
         (
-            cambiar("anchos = [13, 62.2, 24.8]", "anchos = [13, 62.2, 54.8]"),
+            cambiar("anchos = [13, 63.4, 23.6]", "anchos = [13, 63.4, 53.6]"),
             "encabezado.anchos: se esperaba que los anchos sumaran 100, suman 130",
         ),
         (
@@ -185,7 +185,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             "encabezado.filas: la fila 1 cubre 4 de 3 columnas",
         ),
         (
-            cambiar("anchos = [13, 62.2, 24.8]", "anchos = [-14, 88, 26]"),
+            cambiar("anchos = [13, 63.4, 23.6]", "anchos = [-14, 88, 26]"),
             "encabezado.anchos[0]: se esperaba al menos 1, llegó -14",
         ),
         (
