@@ -141,9 +141,9 @@ def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, su_tema: Tema, corte: date |
 
 def _lector_con_pistas() -> type[LectorDeTablas]:
     """El lector de un mapa, que quien sólo lee planes no carga."""
-    from paac_reportes.lectura.propios.pistas import TablasConPistas  # noqa: PLC0415
+    from paac_reportes.lectura.propios.pistas import TablasDeListasParalelas  # noqa: PLC0415
 
-    return TablasConPistas
+    return TablasDeListasParalelas
 
 
 def _avisos_de_lo_aparte(documento: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:

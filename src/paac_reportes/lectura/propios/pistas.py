@@ -152,8 +152,8 @@ class _FilasDelObjeto:
         )
 
 
-class TablasConPistas(LectorDeTablas):
-    """Lee las tablas que recorren los objetos de una lista, con lo que llevan adentro."""
+class TablasDeListasParalelas(LectorDeTablas):
+    """Lee las tablas en que cada lista de un objeto va en sus columnas, al lado de las otras."""
 
     def __init__(
         self,
