@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from ayudas.planes import datos
@@ -123,3 +124,15 @@ def test_cada_uso_carga_solo_lo_suyo(orden: str, suyo: frozenset[str]) -> None:
     suyos = suyo | {f"paac_reportes.{modulo}" for modulo in suyo}
 
     assert sorted((cargados & vigilados) - suyos) == []
+
+
+def test_un_programa_junto_a_una_carpeta_que_se_llama_igual_importa_la_biblioteca(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "paac_reportes").mkdir()
+    programa = tmp_path / "programa.py"
+    programa.write_text("import paac_reportes as paac\nprint(paac.leer.__name__)\n", "utf-8")
+
+    hecho = subprocess.run([sys.executable, programa], capture_output=True, check=True)
+
+    assert hecho.stdout.decode().strip() == "leer"
