@@ -298,9 +298,11 @@ class TablasDelPdf:
         """Si el marco lo da la tabla; si alguna celda lleva otras rayas, cada una da las suyas."""
         if not self._en_cuadricula:
             return lleva_marco(tabla, self._estilos)
-        columnas = (*tabla.columnas, *tabla.columnas_de_rotulos)
-        distintos = ([c.estilos] if isinstance(c.estilos, str) else c.estilos for c in columnas)
-        return self._en_cuadricula.issuperset(chain.from_iterable(distintos))
+        de_rotulos = (celda.estilo for fila in tabla.rotulos for celda in fila.celdas)
+        de_filas = (
+            [c.estilos] if isinstance(c.estilos, str) else c.estilos for c in tabla.columnas
+        )
+        return self._en_cuadricula.issuperset(chain(de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
         """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""
