@@ -88,13 +88,16 @@ class PiezaDePagina:
     @property
     def comienzo(self) -> float:
         """Lo menos que va de ella en una página."""
-        primero = next(self.tramos(), range(0))
-        return self.rotulos + fsum(self.altos[: primero.stop])
+        return self.rotulos + fsum(self.altos[: self._primer_tramo.stop])
+
+    @property
+    def _primer_tramo(self) -> range:
+        return next(self.tramos(), range(0))
 
     @property
     def se_corta(self) -> bool:
         """Si lo suyo puede ir en más de una página."""
-        return len([*self.tramos()]) > 1
+        return self._primer_tramo.stop < len(self.altos)
 
     def tramos(self) -> Iterator[range]:
         """Los renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
