@@ -317,9 +317,8 @@ class Formatos:
     def en_tramos(self, nombre: str, tramos: Iterable[TramoDeCelda]) -> str:
         """``<is>``: el texto de una celda de un estilo, cada tramo con su letra."""
         aspecto = self._estilos[nombre]
-        de_enlace = _de_enlace(aspecto).color
         corridas = [
-            f"<r>{_letra_en_xml(aspecto, tramo, de_enlace)}"
+            f"<r>{_letra_en_xml(aspecto, tramo)}"
             f'<t xml:space="preserve">{escapar(tramo.texto)}</t></r>'
             for tramo in tramos
         ]
@@ -388,9 +387,9 @@ class Formatos:
         return int(celda.style_id)
 
 
-def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda, de_enlace: str | None) -> str:
+def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
     """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
-    color = de_enlace if tramo.es_enlace else aspecto.color
+    color = (_de_enlace(aspecto) if tramo.es_enlace else aspecto).color
     marcas = (
         ("<b/>", aspecto.negrita or tramo.negrita),
         ("<i/>", aspecto.cursiva or tramo.cursiva),
