@@ -335,7 +335,7 @@ def solo_error_propio(llamar: Callable[[], Any]) -> None:
     assert all(falla.codigo and 0 < len(falla.mensaje) < 1000 for falla in fallas)
 
 
-@pytest.mark.una_de_cada("nombre")
+@pytest.mark.una_de_cada("nombre", resto="integracion")
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("nombre", "argumento"), ARGUMENTOS, ids=[".".join(uno) for uno in ARGUMENTOS]
@@ -349,7 +349,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
         solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
 
 
-@pytest.mark.una_de_cada("tipo")
+@pytest.mark.una_de_cada("tipo", resto="integracion")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "zip", "tablas.csv"])
 @pytest.mark.parametrize("cosa", COSAS)
 def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:
@@ -478,7 +478,7 @@ def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
     assert isinstance(error.value.__cause__, ConnectionError)
 
 
-@pytest.mark.una_de_cada
+@pytest.mark.una_de_cada(resto="integracion")
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize("dato", paac.filas_de(PLAN)[0])
 def test_cualquier_cosa_en_una_celda_de_un_plan_en_filas(dato: str) -> None:
