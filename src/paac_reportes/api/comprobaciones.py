@@ -41,8 +41,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
     """Lo mismo, donde ha de ser un plan."""
     fallas = [*_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
-        motivo = f"se esperaba un Plan, llegó {mostrar(plan)}"
-        fallas.insert(0, Falla("argumento_invalido", "plan", motivo))
+        fallas.insert(0, falla_de_argumento("plan", "un Plan", plan))
     if fallas:
         raise ErrorDeEntrada(fallas)
 

@@ -19,7 +19,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura import estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato, de_donde_sale
 from paac_reportes.formatos.lectura.bloques import bloques_de
@@ -152,13 +152,7 @@ def leer_formato(ruta: Carpeta) -> Formato:
     Puede heredar de uno del catálogo o de una carpeta vecina.
     """
     if not es_ruta(ruta):
-        raise ErrorDeFormato(
-            Falla(
-                "argumento_invalido",
-                "",
-                f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}",
-            )
-        )
+        raise ErrorDeFormato(falla_de_argumento("", "la carpeta de un formato", ruta))
     carpeta = Path(ruta)
     try:
         crudo = leer_crudo(carpeta, str(carpeta))

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE, DeFilaLibre
 from paac_reportes.formatos.definicion.formato import Formato
@@ -37,8 +37,8 @@ def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> For
     """
     comprobar_tamano(datos)
     if not isinstance(datos, Mapping):
-        motivo = f"se esperaba un diccionario con las claves de un formato, llegó {mostrar(datos)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "", motivo))
+        esperado = "un diccionario con las claves de un formato"
+        raise ErrorDeFormato(falla_de_argumento("", esperado, datos))
     crudo = Crudo("", _en_diccionarios(datos), "")
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
@@ -50,19 +50,15 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
     if es_ruta(plantillas):
         return leer_carpetas(Path(plantillas))
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
-        motivo = f"se esperaba una carpeta o una lista de formatos, llegó {mostrar(plantillas)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "plantillas", motivo))
+        esperado = "una carpeta o una lista de formatos"
+        raise ErrorDeFormato(falla_de_argumento("plantillas", esperado, plantillas))
     return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
     """El formato de unos datos; si son los del que se define, ese mismo."""
     if not isinstance(datos, Mapping):
-        raise ErrorDeFormato(
-            Falla(
-                "argumento_invalido", lugar, f"se esperaba un diccionario, llegó {mostrar(datos)}"
-            )
-        )
+        raise ErrorDeFormato(falla_de_argumento(lugar, "un diccionario", datos))
     comprobar_tamano(datos, lugar)
     diccionarios = _en_diccionarios(datos)
     return crudo if diccionarios == crudo.datos else Crudo(lugar, diccionarios, "")
@@ -259,8 +255,8 @@ def _en_lista(columnas: object) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
-        motivo = f"se esperaba {{dato: rótulo}} o una lista de columnas, llegó {mostrar(columnas)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "columnas", motivo))
+        esperado = "{dato: rótulo} o una lista de columnas"
+        raise ErrorDeFormato(falla_de_argumento("columnas", esperado, columnas))
     return [{"ancho": "auto", **columna} for columna in columnas]
 
 
@@ -288,8 +284,8 @@ def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
 def _subtotales(subtotales: object, raices: set[str]) -> object:
     """El nombre de un dato es el subtotal de sus grupos, y el rótulo dice cuál es cada uno."""
     if not isinstance(subtotales, list | tuple):
-        motivo = f"se esperaba una lista de datos o de subtotales, llegó {mostrar(subtotales)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "subtotales", motivo))
+        esperado = "una lista de datos o de subtotales"
+        raise ErrorDeFormato(falla_de_argumento("subtotales", esperado, subtotales))
     return [_subtotal(uno, raices) for uno in subtotales]
 
 

@@ -18,7 +18,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
+from paac_reportes.estructura import (
+    estructurar,
+    falla_de_argumento,
+    mostrar,
+    validar_por_tipo,
+)
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
@@ -482,13 +487,7 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
     nada = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
     datos = [] if nada else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
-        fallas.append(
-            Falla(
-                "argumento_invalido",
-                donde,
-                f"se esperaba un dato o una lista de ellos, llegó {mostrar(dato_pedido)}",
-            )
-        )
+        fallas.append(falla_de_argumento(donde, "un dato o una lista de ellos", dato_pedido))
         return
     corte = None
     limpios = []

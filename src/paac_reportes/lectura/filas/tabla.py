@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
-from paac_reportes.estructura import Extras, desestructurar, mostrar
+from paac_reportes.estructura import Extras, desestructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.lectura.filas.armado import (
     ArmadorDeFilas,
@@ -359,10 +359,7 @@ def _con_claves_de_texto(
 ) -> dict[str, Any]:
     """Sus claves, que han de ser textos."""
     raras = [clave for clave in tabla if not isinstance(clave, str)]
-    fallas += [
-        Falla("argumento_invalido", ruta, f"se esperaba una clave de texto, llegó {mostrar(c)}")
-        for c in raras
-    ]
+    fallas += (falla_de_argumento(ruta, "una clave de texto", clave) for clave in raras)
     return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 
