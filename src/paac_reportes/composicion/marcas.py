@@ -37,6 +37,7 @@ from paac_reportes.formatos.definicion.esquema import (
 )
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
@@ -107,7 +108,8 @@ class Marcas:
         self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
     ) -> Esquema:
         """El esquema del archivo, cuando ya se pusieron todas las marcas."""
-        de_la_entidad = (self._entidad.nombre, self._entidad.departamento)
+        nombre, escrito = self._entidad.nombre, titular(formato, self._entidad)
+        de_la_entidad = (nombre, self._entidad.departamento)
         return Esquema(
             formato=formato.codigo,
             version=formato.version,
@@ -115,6 +117,7 @@ class Marcas:
             corte=corte,
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
+            en_mayusculas=(escrito != nombre == escrito.upper()) or None,
             tablas=tuple(self._tablas),
             renglones=tuple(suyas for (suyas, _), marca in self._renglones.items() if marca),
             callados=tuple(itertools.starmap(CalladosDelEsquema, self._callados.items())),

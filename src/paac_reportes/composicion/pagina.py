@@ -39,7 +39,14 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.imagenes import a_la_vista, medir
-from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import (
+    CampoCalculado,
+    Contenido,
+    Enfasis,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -169,10 +176,20 @@ class Membretes:
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
         if definida.imagen is None:
-            return self._redaccion.con_campos(definida.texto or "")
+            contenido = self._redaccion.con_campos(definida.texto or "")
+            return self._destacado(contenido) if definida.destaca else contenido
         descripcion = definida.texto_alternativo or ""
         imagen = self.imagen(definida.imagen, descripcion, definida.alto, ancho)
         return (imagen,) if imagen else ""
+
+    def _destacado(self, contenido: Contenido) -> Contenido:
+        """Con el primer renglón en negrita y en la tinta de los textos."""
+        primero, salto, demas = solo_texto(contenido).partition("\n")
+        if not isinstance(contenido, str) or not primero:
+            return contenido
+        tinta = self._formato.aspecto.resuelto.paleta.tinta
+        fuerte = Enfasis(primero, negrita=True, color=tinta)
+        return (fuerte, f"{salto}{demas}") if demas else (fuerte,)
 
     def _lados(self, lados: Lados) -> dict[Lado, Contenido]:
         textos: Mapping[Lado, str | None] = {

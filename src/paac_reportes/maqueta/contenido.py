@@ -45,6 +45,8 @@ class Enfasis:
     texto: str
     negrita: bool = False
     cursiva: bool = False
+    color: str | None = None
+    """``RRGGBB``, en el papel, si no es el de los demás."""
 
 
 @clases.frozen

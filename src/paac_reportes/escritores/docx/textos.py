@@ -101,8 +101,9 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case str():
             return corrida(tramo)
         case Enfasis():
+            color = f'<w:color w:val="{tramo.color}"/>' if tramo.color else ""
             marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
-            return _con_marcas(tramo.texto, marcas)
+            return _con_marcas(tramo.texto, f"{marcas}{color}")
         case Enlace():
             return _enlace(tramo, relacionar(tramo))
         case NumeroDeLeyenda():

@@ -206,7 +206,8 @@ class TextosDelPdf:
     def _enfasis(self, enfasis: Enfasis, estilo: str, ancho: Pt) -> str:
         dentro = self._en_typst(enfasis.texto, estilo, ancho)
         dentro = f"emph({dentro})" if enfasis.cursiva else dentro
-        return f"strong({dentro})" if enfasis.negrita else dentro
+        dentro = f"strong({dentro})" if enfasis.negrita else dentro
+        return f"text(fill: {color(enfasis.color)}, {dentro})" if enfasis.color else dentro
 
     def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
         texto = self._en_typst(enlace.texto, estilo, ancho)

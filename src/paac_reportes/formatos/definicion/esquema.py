@@ -92,6 +92,8 @@ class Esquema:
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
     entidad: tuple[int, ...] = ()
     """Cuántas palabras son de su nombre y cuántas de su departamento, que van seguidos."""
+    en_mayusculas: bool | None = None
+    """Si el nombre de la entidad llegó todo en mayúsculas, y se escribe sin ellas."""
     tablas: tuple[TablaDelEsquema, ...] = ()
     renglones: tuple[tuple[str, ...], ...] = ()
     """Las plantillas de cada título, párrafo o fila de alrededor, de izquierda a derecha.

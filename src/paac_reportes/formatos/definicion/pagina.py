@@ -111,6 +111,8 @@ class CeldaDeBloque:
     alto: Decimal = attrs.field(default=Decimal(15), validator=Entre(1, 100))
     """Alto de la imagen, en milímetros."""
     horizontal: Horizontal | None = None
+    destaca: bool = False
+    """Si su primer renglón va en negrita."""
     columnas: int = attrs.field(default=1, validator=Entre(1, 50))
     """Para el encabezado con un renglón a todo lo ancho."""
     filas: int = attrs.field(default=1, validator=Entre(1, 50))

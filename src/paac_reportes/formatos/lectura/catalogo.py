@@ -44,6 +44,7 @@ from paac_reportes.normativa.regimenes import (
 )
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
@@ -528,10 +529,16 @@ _NO_DISTINGUEN = {
 
 
 def titular(formato: Formato, entidad: Entidad) -> str:
-    """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan."""
+    """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan.
+
+    Donde no es un impreso y se cuentan cifras, en una frase: «Municipio de Prueba».
+    """
     duena = formato.entidad
     if duena is not None and _es_la_misma_entidad(duena, entidad):
         return duena.nombre
+    cuenta_cifras = formato.es_informe or formato.de == "entidades"
+    if cuenta_cifras and not formato.aspecto.resuelto.tabla.cuadricula:
+        return en_frase(entidad.nombre)
     return entidad.nombre
 
 

@@ -26,6 +26,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
     BloqueTitulo,
 )
+from paac_reportes.formatos.definicion.esquema import Esquema
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import BloqueDePagina
 from paac_reportes.lectura.propios.escondido import sin_lo_demas
@@ -43,6 +44,7 @@ from paac_reportes.modelo.temas import Tema, tema
 from paac_reportes.normativa.identificadores import departamentos
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.inversa import Molde, Valores
+from paac_reportes.textos.nombres import en_frase
 
 _NOMBRE, _DEPARTAMENTO = "entidad.nombre", "entidad.departamento"
 _ENTIDAD = "entidad."
@@ -128,13 +130,13 @@ def entorno_de(
     documento: DocumentoVisto,
     hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
-    palabras: tuple[int, ...] = (),
+    esquema: Esquema | None = None,
 ) -> Entorno:
     """La entidad, la vigencia y el corte que dice un documento."""
     entidad = esperado.formato.entidad
     entorno = Entorno(
         frozenset(de_todo_el_contenido(tema(esperado.formato.de))),
-        palabras=palabras,
+        palabras=esquema.entidad if esquema else (),
         conocido=entidad.nombre if entidad else None,
     )
     for tabla in hallazgo.tablas:
@@ -152,6 +154,9 @@ def entorno_de(
     titular = entorno.entidad.pop(_TITULAR, None)
     if titular is not None:
         entorno.entidad.setdefault("nombre", titular)
+    nombre = entorno.entidad.get("nombre", "")
+    if esquema and esquema.en_mayusculas and en_frase(nombre.upper()) == nombre:
+        entorno.entidad["nombre"] = nombre.upper()
     return entorno
 
 

@@ -58,7 +58,7 @@ def leer_propio(
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = [*_avisos_de_lo_aparte(documento, hallazgo), *_avisos_de_lo_oculto(hallazgo)]
-    entorno = entorno_de(documento, hallazgo, esperado, escondido.esquema.entidad)
+    entorno = entorno_de(documento, hallazgo, esperado, escondido.esquema)
     corte = corte or escondido.corte or entorno.corte
     cortes = CortesDelDocumento(corte, entorno.vigencia, formato.periodicidad)
     presentes = DatosPresentes(escondido.esquema)
