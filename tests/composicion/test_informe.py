@@ -371,12 +371,26 @@ def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
 def test_destinatario_y_fecha_salen_de_los_textos() -> None:
     textos = {"destinatario": "Despacho del alcalde", "fecha_elaboracion": "14 de septiembre"}
     contenido = paac.emitir(plan_de(con(agosto=50), textos=textos), FORMATO, "docx")
-    portada = dict(fila for fila in tablas_de_word(contenido)[0] if len(fila) == 2)
+    de_quien, ficha = tablas_de_word(contenido)[:2]
+    portada = dict(ficha)
 
+    assert de_quien == [["M"]]
     assert portada["Dirigido a"] == "Despacho del alcalde"
     assert portada["Fecha de elaboración"] == "14 de septiembre"
-    sin = tablas_de_word(paac.emitir(plan_de(con(agosto=50)), FORMATO, "docx"))[0]
+    sin = tablas_de_word(paac.emitir(plan_de(con(agosto=50)), FORMATO, "docx"))[1]
     assert "Dirigido a" not in [fila[0] for fila in sin]
+
+
+def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego_y_se_lee_con_ellas() -> None:
+    plan = plan_de(con(agosto=50), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
+    informe, impreso = (
+        paac.emitir(plan, formato, "docx") for formato in (FORMATO, "MCCO.101.18.F.20-informe")
+    )
+
+    assert tablas_de_word(informe)[0] == [["Municipio de Prueba"]]
+    assert tablas_de_word(impreso)[0][0] == ["Entidad", "MUNICIPIO DE PRUEBA"]
+    for escrito in (informe, impreso):
+        assert paac.leer_plan(escrito).entidad.nombre == "MUNICIPIO DE PRUEBA"
 
 
 @pytest.mark.integracion

@@ -65,6 +65,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "despues": (Pt(40), EN_TODO),
     "sangria": (Pt(20), (elemento,)),
     "margen": (Pt(20), (elemento, celda)),
+    "al_ras": (True, (celda,)),
     "con_el_siguiente": (True, (al_pie,)),
     "con_el_anterior": (True, (arriba,)),
     "nivel": (1, (parrafo,)),
@@ -83,6 +84,7 @@ NO_PUEDE: Mapping[tuple[str, ...], str] = {
     **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
     **{(campo, "html"): SIN_PAGINAS for campo in ("con_el_siguiente", "con_el_anterior")},
     **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
+    ("al_ras", "xlsx"): "el texto de una celda ya empieza en su borde",
     ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",
 }
 """Lo que una salida no puede mostrar, en ninguna parte o en una, y por qué."""

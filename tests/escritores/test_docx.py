@@ -129,9 +129,12 @@ def test_lo_que_pide_una_decision_va_al_lado_del_grafico(informe: bytes) -> None
     ]
 
     assert estilos[0] == ["Leyenda", "TextoCentro"]
-    assert estilos[1][:2] == ["BodyText", "Lista"]
+    assert estilos[1][:2] == ["Apartado", "Lista"]
     assert {*estilos[1][2:]} == {"Lista"}
     assert texto_de(derecha).startswith("Lo que pide una decisión")
+    apartado = estilos_de(informe)["Apartado"]
+    assert apartado.find(f".//{W}outlineLvl") is None  # ni título, ni en el contenido
+    assert [letra.get(W + "val") for letra in apartado.iter(W + "sz")] == ["25"]
 
 
 def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> None:
@@ -145,8 +148,8 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
 
     assert en_la_galeria == [
         *("Normal", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
-        *("Heading1", "Heading2", "Heading3", "Destacado", "Lista2", "Lista3"),
-        *("TextoCentro", "TablaConRotulos"),
+        *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2"),
+        *("Lista3", "TablaConRotulos"),
     ]
     assert all(estilos[clave].find(W + "semiHidden") is not None for clave in de_celdas)
 

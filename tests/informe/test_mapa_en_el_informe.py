@@ -452,7 +452,8 @@ def test_el_informe_de_un_mapa_solo_no_se_llama_como_el_del_plan(formato: str) -
     )
     portada = [parrafo.text for parrafo in word.paragraphs[:3]]
     assert any("INFORME DE SEGUIMIENTO AL MAPA DE RIESGOS" in uno.upper() for uno in portada)
-    ficha = {fila.cells[0].text: fila.cells[1].text for fila in word.tables[0].rows}
+    filas = [fila.cells for tabla in word.tables[:2] for fila in tabla.rows]
+    ficha = {celdas[0].text: celdas[-1].text for celdas in filas}
     assert ficha["Dirigido a"] == "Despacho del Alcalde"
     assert ficha["Fecha de elaboración"] == "15 de mayo de 2026"
     assert "Período" not in ficha

@@ -6,7 +6,7 @@ corte, una vez por informe.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import fsum
 from typing import Any
@@ -16,7 +16,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.bloques import LLAMADA, BloqueTexto, TablaDeFormato
+from paac_reportes.formatos.definicion.bloques import (
+    LLAMADA,
+    BloqueDatos,
+    BloqueTexto,
+    TablaDeFormato,
+)
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
@@ -36,14 +41,17 @@ from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
+    ESTILO_DE_APARTADO,
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
     Estilo,
+    estilo_de_apartado,
     estilo_destacado,
     estilo_que_sigue,
     estilos_base,
     estilos_de_cifra,
     estilos_de_firma,
+    estilos_de_portada,
     junto_a_lo_suyo,
     letra_sobre,
     sublistas,
@@ -282,8 +290,7 @@ def estilos_de(
     }
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
-    if any(isinstance(bloque, BloqueTexto) and bloque.destaca for bloque in formato.cuerpo):
-        base[ESTILO_DESTACADO] = estilo_destacado(base, en_hoja=medio == "libro")
+    base |= dict(_de_portada_y_resumen(formato, base, aspecto, medio))
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
@@ -300,6 +307,21 @@ def estilos_de(
     if not aspecto.tabla.cuadricula:
         de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
     return base | alineados | de_columnas
+
+
+def _de_portada_y_resumen(
+    formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
+) -> Iterator[tuple[str, Estilo]]:
+    """Los de los bloques que sólo llevan las primeras páginas de un informe."""
+    if not aspecto.tabla.cuadricula and any(
+        isinstance(b, BloqueDatos) and b.presenta == "portada" for b in formato.cuerpo
+    ):
+        yield from estilos_de_portada(base, aspecto).items()
+    textos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueTexto)]
+    if any(texto.destaca for texto in textos):
+        yield ESTILO_DESTACADO, estilo_destacado(base, en_hoja=medio == "libro")
+    if any(texto.al_lado for texto in textos):
+        yield ESTILO_DE_APARTADO, estilo_de_apartado(base)
 
 
 def _de_los_que_siguen(

@@ -20,6 +20,7 @@ from paac_reportes.composicion.hojas_aparte import apartar
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes
+from paac_reportes.composicion.parrafos import con_numeros_juntos, parrafos_de
 from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.alcances import (
     Alcance,
@@ -43,7 +44,6 @@ from paac_reportes.composicion.tablas.tabla import (
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
-from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
     POR_LLENAR,
     BloqueContenido,
@@ -66,18 +66,20 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import Enfasis, Enlace, NumeroDeLeyenda, Tramo
+from paac_reportes.maqueta.contenido import (
+    NumeroDeLeyenda,
+)
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,
     ESTILO_DESTACADO,
-    ESTILOS_DE_LISTA,
+    ESTILOS_DE_PORTADA,
 )
 from paac_reportes.maqueta.lados import con_su_lista_al_lado
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
@@ -86,7 +88,6 @@ from paac_reportes.modelo.periodos import Informe, informes_hasta
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
-from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -289,6 +290,10 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         parejas = [pareja for pareja in parejas if pareja[2].strip()]
     if not parejas:
         return
+    es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
+    if bloque.presenta == "portada" and sitio.encargo.medio == "documento" and not es_impreso:
+        yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
+        return
     cuantas = min(bloque.por_fila, len(parejas))
     filas = [parejas[n : n + cuantas] for n in range(0, len(parejas), cuantas)]
     del_rotulo = float(bloque.ancho_de_rotulo) / 100
@@ -298,6 +303,27 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         descripcion="Datos",
         clase="ficha",
     )
+
+
+def _portada(
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], del_rotulo: float, sitio: Sitio
+) -> Iterator[Tabla]:
+    """Los datos de una portada: el primero, sin su rótulo, y los demás debajo."""
+    (primero, _, nombre), *demas = parejas
+    marca_de = functools.partial(sitio.encargo.marcas.de_renglon, sitio.redaccion)
+    de_nombre, de_rotulo, de_valor = ESTILOS_DE_PORTADA
+    de_quien = Fila((Celda(nombre, de_nombre),), marca_de(primero.texto))
+    yield Tabla(anchos=(1.0,), filas=(de_quien,), descripcion=primero.rotulo, clase="portada")
+    filas = [
+        Fila(
+            (Celda(rotulo, de_rotulo), Celda(con_sus_enlaces(texto), de_valor)),
+            marca_de(dato.rotulo, dato.texto),
+        )
+        for dato, rotulo, texto in demas
+    ]
+    if filas:
+        anchos = (del_rotulo, 1 - del_rotulo)
+        yield Tabla(anchos=anchos, filas=tuple(filas), descripcion="Datos", clase="ficha")
 
 
 def _fila_de_datos(
@@ -450,7 +476,8 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
             sitio.redaccion.mostrado.anotar_del_texto(
                 cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
             )
-        yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
+        de_la_parte = Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
+        yield con_numeros_juntos(de_la_parte)
         lugar = attrs.evolve(
             sitio, redaccion=sitio.redaccion.con(componente=cifras.filas[0].componente)
         )
@@ -527,54 +554,14 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
         parrafos = [*parrafos_de(texto)]
+        if del_contenido is None and (bloque.al_lado or bloque.destaca):
+            parrafos = [*map(con_numeros_juntos, parrafos)]
         if bloque.al_lado and del_contenido is None:
             yield from con_su_lista_al_lado(parrafos)
             return
         for parrafo in parrafos:
             se_destaca = bloque.destaca and not parrafo.lista
             yield attrs.evolve(parrafo, estilo=ESTILO_DESTACADO) if se_destaca else parrafo
-
-
-def parrafos_de(texto: str) -> Iterator[Parrafo]:
-    """Los párrafos y las listas de un texto en Markdown."""
-    return map(parrafo_de, leer_markdown(texto))
-
-
-def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
-    """Un párrafo de Markdown, suelto o de una lista."""
-    tramos = [*map(tramo_de, bloque.trozos)]
-    lista = _lista_de(bloque) if bloque.nivel else None
-    if lista and lista.marca != bloque.marca:
-        tramos.insert(0, f"{bloque.marca} ")
-    return Parrafo(tuple(tramos), _estilo_de(bloque, lista), lista)
-
-
-def tramo_de(trozo: Trozo) -> Tramo:
-    """Un trozo de Markdown, con su énfasis o su enlace."""
-    if trozo.direccion:
-        return Enlace(trozo.texto, trozo.direccion)
-    if trozo.negrita or trozo.cursiva:
-        return Enfasis(trozo.texto, trozo.negrita, trozo.cursiva)
-    return trozo.texto
-
-
-_NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
-"""Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
-
-
-def _lista_de(bloque: BloqueDeTexto) -> Lista:
-    nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
-    if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
-        return Lista(nivel=nivel, numero=int(coincidencia[1]))
-    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
-
-
-def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
-    if lista:
-        return ESTILOS_DE_LISTA[lista.nivel - 1]
-    # Word estira un renglón justificado que termina en un salto.
-    con_saltos = any("\n" in trozo.texto for trozo in bloque.trozos)
-    return "texto-izquierda" if con_saltos else "texto-justificada"
 
 
 _PARTE_DE_PAGINA = 0.9

@@ -6,10 +6,10 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.bloques import parrafo_de, tramo_de
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import imagen_que_cabe
+from paac_reportes.composicion.parrafos import parrafo_de, tramo_de
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.union import PiezaSuelta
 from paac_reportes.composicion.vistazo import avisos_de_anchos

@@ -100,8 +100,22 @@ def por_vencer(analisis: Analisis) -> str:
     uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
     vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
-    tabla = f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}"
-    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}{tabla}."
+    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}{_a_las_que_vencen()}."
+
+
+def por_vencer_en_breve(analisis: Analisis) -> str:
+    """``114 filas vencen, hasta el 31 de diciembre (Tabla 12).``; vacío si no vence ninguna."""
+    filas, siguiente, corte = proximas(analisis), analisis.siguiente, analisis.corte
+    if siguiente is None or not filas:
+        return ""
+    mismo_ano = corte is not None and corte.year == siguiente.year
+    cuando = dia_y_mes(siguiente) if mismo_ano else fecha_larga(siguiente)
+    vencen = palabras_de(filas).di("{cuenta} vence[n]", len(filas))
+    return ConEntrada(vencen, f" hasta el {cuando}{_a_las_que_vencen()}.")
+
+
+def _a_las_que_vencen() -> str:
+    return f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}"
 
 
 def sustento(cifras: Cifras) -> str:
@@ -149,6 +163,8 @@ class Senalado:
     filas: Filas
     frase: str
     tabla: str
+    breve: str = ""
+    """La frase de un renglón al lado de otro, si es más corta: su base la dice una cifra."""
     del_dia: str = ""
     """Cuántas vencen el día del corte."""
     reserva: str = ""
@@ -161,10 +177,12 @@ class Senalado:
 
     def en_breve(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
-        return ConEntrada(self._con_cuenta(), f"{en_cuales(analisis, self.filas)}{self.tabla}.")
+        cuantas = self._con_cuenta(frase=self.breve)
+        return ConEntrada(cuantas, f"{en_cuales(analisis, self.filas)}{self.tabla}.")
 
-    def _con_cuenta(self, del_dia: str = "") -> str:
-        return palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=del_dia)
+    def _con_cuenta(self, del_dia: str = "", frase: str = "") -> str:
+        frase = frase or self.frase
+        return palabras_de(self.filas).di(frase, len(self.filas), ese_dia=del_dia)
 
 
 def senaladas(analisis: Analisis) -> Iterator[Senalado]:
@@ -175,18 +193,26 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
     contradicen = tuple({fila.ruta: fila for fila, _ in cifras.contradicciones}.values())
     tabla, por_aclarar = _remite_a("vencidas"), _remite_a("por_aclarar")
     for senalado in (
-        Senalado(vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, _el_dia(vencidas)),
+        Senalado(
+            vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, del_dia=_el_dia(vencidas)
+        ),
         Senalado(
             calladas,
             "{cuenta} [venció|vencieron] sin reporte{ese_dia}",
             tabla,
-            _el_dia(calladas),
+            del_dia=_el_dia(calladas),
         ),
-        Senalado(cifras.sin_reporte, _sin_reporte(cifras), _a_las_de_sin_reporte(cifras)),
+        Senalado(
+            cifras.sin_reporte,
+            _sin_reporte(cifras),
+            _a_las_de_sin_reporte(cifras),
+            breve="{cuenta} sin reporte",
+        ),
         Senalado(
             dudosas,
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
             _remite_a("en_duda"),
+            "{cuenta} por determinar",
             del_dia_del_corte(dudosas),
             "; de lo que está así no se afirma incumplimiento",
         ),

@@ -20,6 +20,7 @@ from paac_reportes.informe import (
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
+from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
@@ -160,36 +161,42 @@ class Prosa:
 
     @property
     def resumen(self) -> str:
-        """El hallazgo y lo más grave, qué cambió, qué se verificó y qué vence.
+        """El hallazgo, lo que pide una decisión, qué cambió, qué se verificó y qué vence.
 
         Todo está también más adelante.
         """
-        graves, revisado, por_vencer = self._tras_el_hallazgo()
-        cambio = seguidas(self._cambio_del_periodo(), self.cambios, revisado)
-        return Parrafos((self.hallazgo, *graves, cambio, por_vencer))
+        cambio = seguidas(self._cambio_del_periodo(), self.cambios, self.lo_verificado)
+        return Parrafos((self.hallazgo, *self._decisiones, cambio, self._nada_por_vencer))
 
     @property
     def resumen_sin_hallazgo(self) -> str:
-        """Lo que cabe bajo las cifras: lo más grave, lo verificado y qué vence."""
-        graves, revisado, por_vencer = self._tras_el_hallazgo()
-        return Parrafos((*graves, revisado, por_vencer))
+        """Lo que cabe junto al gráfico: lo que pide una decisión, y lo último, qué vence."""
+        return Parrafos((*self._decisiones, self._nada_por_vencer))
 
-    def _tras_el_hallazgo(self) -> tuple[tuple[str, ...], str, str]:
-        """Lo que pide una decisión, lo que se verificó y lo que vence."""
+    @property
+    def lo_verificado(self) -> str:
+        """Qué verificó control interno o, si nada, de quién son las cifras."""
+        # La frase del avance ya dice qué sostiene lo verificado.
+        dice_el_avance = self.avance in self.hallazgo
+        return (self._revisado if dice_el_avance else self.verificacion) or self._nada_verificado
+
+    @property
+    def _decisiones(self) -> tuple[str, ...]:
+        """La lista de lo más grave, que termina con lo que vence antes del próximo corte."""
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
         del_plan = frases_de_reporte.del_resumen(analisis)
-        hallazgos = (*filter(None, [vencido]), *self._graves_del_mapa(), *del_plan)
-        graves = hallazgos[:_HALLAZGOS]
-        # La frase del avance ya dice qué sostiene lo verificado.
-        dice_el_avance = self.avance in self.hallazgo
-        revisado = (
-            self._revisado if dice_el_avance else self.verificacion
-        ) or self._nada_verificado
-        decisiones = (
-            (ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(graves)) if graves else ()
-        )
-        return decisiones, revisado, self.por_vencer
+        graves = (*filter(None, [vencido]), *self._graves_del_mapa(), *del_plan)
+        por_vencer = [*filter(None, [frases_de_reporte.por_vencer_en_breve(analisis)])]
+        lista_de_decisiones = (*graves[: _HALLAZGOS - len(por_vencer)], *por_vencer)
+        if not lista_de_decisiones:
+            return ()
+        return ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(lista_de_decisiones)
+
+    @property
+    def _nada_por_vencer(self) -> str:
+        """La frase de lo que vence, si no vence nada: no va entre lo que pide una decisión."""
+        return "" if proximas(self._fuente.analisis) else self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
         cifras = self._fuente.riesgos
@@ -475,7 +482,7 @@ class Prosa:
 
 
 _HALLAZGOS = 5
-"""Los que van en el resumen."""
+"""Los renglones de lo que pide una decisión."""
 COMO_SE_SIGUE = (
     "Aquí están, con su código, las filas de las cuentas del plan. La cuenta de una"
     " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"

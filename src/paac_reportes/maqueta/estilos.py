@@ -57,6 +57,8 @@ class Estilo:
     """Lo que se corre a la derecha, con la primera línea afuera, como en una lista."""
     margen: Pt = _NADA
     """Lo que se corre a la derecha todo el párrafo, como en una lista dentro de otra."""
+    al_ras: bool = False
+    """Si el texto de la celda llega a sus lados, en un documento, sin el margen de las demás."""
     con_el_siguiente: bool = False
     """No se deja solo al pie de la página."""
     con_el_anterior: bool = False
@@ -301,12 +303,13 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         "encabezado": attrs.evolve(
             letra,
             color=gris,
+            al_ras=True,
             vertical="centro",
             bordes=_solo(abajo=reglas.rotulos),
             antes=Pt(2),
             despues=Pt(2),
         ),
-        "pie": attrs.evolve(letra, tamano=escala.nota or letra.tamano, color=gris),
+        "pie": attrs.evolve(letra, tamano=escala.nota or letra.tamano, color=gris, al_ras=True),
         "franja": attrs.evolve(rotulo, bordes=None),
         "rotulo": rotulo,
         "banda": attrs.evolve(rotulo, vertical="centro", relleno=paleta.fondo, bordes=celda.bordes),
@@ -339,12 +342,21 @@ def _tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     return {_DE_TABLA: attrs.evolve(letra, despues=aire)} if aire else {}
 
 
-def aire_tras_tabla(siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
-    """Lo que queda entre una tabla y lo que la sigue; su nota va con ella."""
+ENTRE_BLOQUES = Pt(20)
+"""Lo que separa los de una primera página, que se leen de una mirada."""
+
+
+def aire_tras_tabla(
+    siguiente: Estilo, estilos: Mapping[str, Estilo], *, es_un_bloque: bool = False
+) -> Pt:
+    """Lo que queda entre una tabla y lo que la sigue; su nota va con ella.
+
+    ``es_un_bloque``: si es de los de una primera página.
+    """
     tabla = estilos.get(_DE_TABLA)
     if tabla is None or siguiente.con_el_anterior:
         return siguiente.antes
-    return max(siguiente.antes, tabla.despues)
+    return max(siguiente.antes, ENTRE_BLOQUES if es_un_bloque else tabla.despues)
 
 
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
@@ -377,7 +389,8 @@ CIFRA_DE_ALARMA = "cifra-alarma"
 def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
     """Los estilos de unas cifras en grande."""
     grande, nombre, de_base = ESTILOS_DE_CIFRA
-    titulo, celda = base[estilo_de_titulo(1)], attrs.evolve(base["celda"], bordes=None)
+    titulo = base[estilo_de_titulo(1)]
+    celda = attrs.evolve(base["celda"], bordes=None, al_ras=True)
     raya, malo = aspecto.tabla.rotulos or Raya(), aspecto.paleta.malo
     fuerte = attrs.evolve(celda, negrita=True, con_el_siguiente=True)
     numero = attrs.evolve(
@@ -403,6 +416,26 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
     }
 
 
+ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
+"""El de quién es el documento, y los de lo que de él se dice: cada rótulo y su valor."""
+
+
+def estilos_de_portada(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
+    """Los estilos de los datos de una portada, que no va en cuadros: bajo una raya."""
+    letra = attrs.evolve(base["texto"], al_ras=True, antes=Pt(2), despues=Pt(2))
+    raya = attrs.evolve(aspecto.tabla.rotulos or Raya(), grosor=Pt(2.25))
+    nombre = attrs.evolve(
+        letra,
+        tamano=Pt(16),
+        negrita=True,
+        bordes=Bordes(arriba=raya),
+        antes=Pt(14),
+        despues=Pt(2),
+    )
+    rotulo = attrs.evolve(letra, color=base["nota"].color)
+    return dict(zip(ESTILOS_DE_PORTADA, (nombre, rotulo, letra), strict=True))
+
+
 ESTILO_DESTACADO = "destacado"
 
 
@@ -419,8 +452,8 @@ def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:
     filete = Raya(grosor=Pt(2.25), color=titulo.color or NEGRO)
     return attrs.evolve(
         texto,
-        tamano=Pt(texto.tamano + 1.5),
-        despues=Pt(2 * texto.despues),
+        tamano=titulo.tamano,
+        despues=ENTRE_BLOQUES,
         con_el_siguiente=True,
         filete=filete,
         margen=PASO_DE_SANGRIA if en_hoja else _NADA,
@@ -428,7 +461,16 @@ def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:
     )
 
 
-AIRE_DE_FILETE = Pt(7)
+ESTILO_DE_APARTADO = "apartado"
+
+
+def estilo_de_apartado(base: Mapping[str, Estilo]) -> Estilo:
+    """El de lo que encabeza unos renglones y no es título: ni se numera ni está en el contenido."""
+    titulo = base[estilo_de_titulo(2)]
+    return attrs.evolve(titulo, nivel=0, antes=_NADA, despues=Pt(6))
+
+
+AIRE_DE_FILETE = Pt(9)
 """Lo que un párrafo se aparta de su filete."""
 
 

@@ -11,9 +11,10 @@ from itertools import groupby, takewhile
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambio
+from paac_reportes.maqueta.contenido import Cambio, solo_texto
+from paac_reportes.maqueta.estilos import ESTILO_DE_APARTADO
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import FilasDeTabla
 
 PARTES_DE_LADOS = (0.58, 0.38)
@@ -25,6 +26,7 @@ class EnLados(Tabla):
     """Un gráfico con su leyenda y, a su derecha, unos párrafos."""
 
     anchos: tuple[float, ...] = PARTES_DE_LADOS
+    clase: ClaseDeTabla = "lados"
     filas: FilasDeTabla = FilasDeTabla(())
     leyenda: Parrafo | None
     grafico: Grafico
@@ -66,10 +68,16 @@ def _va_al_lado(bloque: Bloque) -> bool:
 
 
 def con_su_lista_al_lado(parrafos: Sequence[Parrafo]) -> Iterator[Parrafo]:
-    """Unos párrafos; si empiezan con una lista, ella y lo que la presenta van al lado."""
+    """Unos párrafos; si empiezan con una lista, ella y lo que la encabeza van al lado."""
     desde = 0 if parrafos and parrafos[0].lista else 1
     lista = takewhile(lambda parrafo: parrafo.lista, parrafos[desde:])
     cuantos = sum(1 for _ in lista)
     hasta = desde + cuantos if cuantos else 0
     for lugar, parrafo in enumerate(parrafos):
-        yield attrs.evolve(parrafo, al_lado=True) if lugar < hasta else parrafo
+        if lugar >= hasta:
+            yield parrafo
+        elif parrafo.lista:
+            yield attrs.evolve(parrafo, al_lado=True)
+        else:
+            encabeza = solo_texto(parrafo.contenido)  # ya va todo en negrita
+            yield Parrafo(encabeza, ESTILO_DE_APARTADO, al_lado=True)

@@ -21,8 +21,14 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Cambio, Cifra, Contenido, solo_texto
-from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, es_franja, estilo_de_titulo
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_LEYENDA,
+    Estilo,
+    aire_tras_tabla,
+    es_franja,
+    estilo_de_titulo,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.rejilla import (
     Celda,
     CeldaDeFila,
@@ -32,8 +38,9 @@ from paac_reportes.maqueta.rejilla import (
     filas_de_tabla,
 )
 
-ClaseDeTabla = Literal["filas", "ficha", "firmas", "cifras"]
-"""Filas bajo sus rótulos, rótulos con su valor, lugares donde se firma o cifras en grande."""
+ClaseDeTabla = Literal["filas", "ficha", "firmas", "cifras", "lados", "portada"]
+"""Filas bajo sus rótulos, rótulos con su valor, lugares donde se firma, cifras en grande, un
+gráfico con lo que va a su lado o, en una portada, de quién es."""
 
 
 COLUMNAS_MAXIMAS = 63
@@ -305,6 +312,14 @@ BARRAS_MAXIMAS = 25
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
+
+
+def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
+    """Lo que queda entre un bloque y el párrafo que lo sigue, que tras una tabla es más."""
+    if not isinstance(anterior, Tabla):
+        return siguiente.antes
+    es_un_bloque = anterior.clase in {"cifras", "lados"}
+    return aire_tras_tabla(siguiente, estilos, es_un_bloque=es_un_bloque)
 
 
 _P = TypeVar("_P")

@@ -64,7 +64,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import (
     Estilo,
     aire_entre_tablas,
-    aire_tras_tabla,
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
@@ -77,6 +76,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
+    aire_bajo,
 )
 
 _NADA = Pt(0)
@@ -383,7 +383,7 @@ class _Cuerpo:
             yield _con_cambio(xml, cambio) if cambio else xml
             de_franja = None
             if lugar in separan:
-                separador = self._separador(siguiente, junto=junto)
+                separador = self._separador(bloque, siguiente, junto=junto)
                 cambio = separan[lugar]
                 yield _con_cambio(separador, cambio) if cambio else separador
 
@@ -398,10 +398,10 @@ class _Cuerpo:
             lados[0] = lados[0].replace("</w:pPr>", f"{_SIN_ANTES}</w:pPr>", 1)
         return tabla_de_lados(self._ancho, anchos[1], *lados)
 
-    def _separador(self, siguiente: Bloque | None, *, junto: bool) -> str:
+    def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
         """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
         if isinstance(siguiente, Titulo):
-            antes = aire_tras_tabla(self._estilos[siguiente.estilo], self._estilos)
+            antes = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, antes=antes)
         return _separador(
             junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
@@ -416,33 +416,31 @@ class _Cuerpo:
         junto: bool,
         borrado: bool,
     ) -> str:
-        tras_tabla = isinstance(de_arriba, Tabla)
         match bloque:
             case Titulo():
                 salto = _EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
                 return self._titulo(bloque, salto, de_arriba, borrado=borrado)
             case Parrafo():
-                return self._parrafo(bloque, salto, junto=junto, tras_tabla=tras_tabla)
+                return self._parrafo(bloque, salto, de_arriba, junto=junto)
             case Salto():
                 return _SALTO
             case Indice():
                 return self._contenidos.xml(bloque, salto, de_arriba) if self._contenidos else ""
             case Grafico():
-                return self._grafico(bloque, junto=junto, tras_tabla=tras_tabla)
+                return self._grafico(bloque, de_arriba, junto=junto)
             case _:
                 assert_never(bloque)
 
-    def _aire(self, estilo: str, *, tras_tabla: bool) -> str:
-        """El que queda tras una tabla, si no es el que el párrafo ya deja antes de sí."""
+    def _aire(self, estilo: str, de_arriba: Bloque | None) -> str:
+        """El que queda bajo una tabla, si no es el que el párrafo ya deja antes de sí."""
         aspecto = self._estilos[estilo]
-        antes = aire_tras_tabla(aspecto, self._estilos) if tras_tabla else aspecto.antes
+        antes = aire_bajo(de_arriba, aspecto, self._estilos)
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
 
     def _titulo(
         self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
     ) -> str:
-        tras_tabla = isinstance(de_arriba, Tabla)
-        aire = _sin_aire(de_arriba) or self._aire(titulo.estilo, tras_tabla=tras_tabla)
+        aire = _sin_aire(de_arriba) or self._aire(titulo.estilo, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
@@ -468,11 +466,13 @@ class _Cuerpo:
         parrafo, cierra, marca = antes.rpartition("</w:pPr>")
         return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if texto else tabla
 
-    def _parrafo(self, parrafo: Parrafo, salto: str, *, junto: bool, tras_tabla: bool) -> str:
+    def _parrafo(
+        self, parrafo: Parrafo, salto: str, de_arriba: Bloque | None, *, junto: bool
+    ) -> str:
         estilo = parrafo.estilo
         lista, corre = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.
-        aire_y_lista = f"{lista}{self._aire(estilo, tras_tabla=tras_tabla)}{corre}"
+        aire_y_lista = f"{lista}{self._aire(estilo, de_arriba)}{corre}"
         clave, unido = identificador(self._nombres[estilo]), JUNTO if junto else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{clave}"/>{unido}{salto}{aire_y_lista}</w:pPr>'
@@ -480,7 +480,7 @@ class _Cuerpo:
             f"{corridas(parrafo.contenido, self._tablas.relacionar)}</w:p>"
         )
 
-    def _grafico(self, grafico: Grafico, *, junto: bool, tras_tabla: bool) -> str:
+    def _grafico(self, grafico: Grafico, de_arriba: Bloque | None, *, junto: bool) -> str:
         # Una matriz no los lleva.
         from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico  # noqa: PLC0415
         from paac_reportes.maqueta.trazado import trazar  # noqa: PLC0415
@@ -490,7 +490,7 @@ class _Cuerpo:
         dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
         clase = "texto-centro"
         unido = JUNTO if junto else ""
-        aire = self._aire(clase, tras_tabla=tras_tabla)
+        aire = self._aire(clase, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(clase)}"/>{unido}{aire}</w:pPr>'
             f"{dibujo}</w:p>"

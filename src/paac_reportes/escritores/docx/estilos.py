@@ -17,6 +17,7 @@ from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
+    ESTILO_DE_APARTADO,
     ESTILO_DE_LEYENDA,
     ESTILO_DESTACADO,
     ESTILOS_DE_LISTA,
@@ -48,7 +49,7 @@ _DE_WORD = {
 }
 _DE_LA_GALERIA = (
     *("celda", "texto", estilo_de_titulo(0), *map(estilo_de_titulo, range(1, NIVEL_MAXIMO + 1))),
-    *(*ESTILOS_DE_LISTA, ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO),
+    *(*ESTILOS_DE_LISTA, ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO, ESTILO_DE_APARTADO),
 )
 """Los que usa una persona, como Word se los muestra; los de celdas no están a la vista."""
 _AL_FINAL = 99
@@ -171,6 +172,8 @@ def sangria(estilo: Estilo) -> str:
     """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
     if estilo.filete:
         return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
+    if estilo.al_ras:
+        return f'<w:ind w:left="-{_MARGEN}" w:right="-{_MARGEN}"/>'
     corrida, izquierda = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
     if not izquierda:
         return ""

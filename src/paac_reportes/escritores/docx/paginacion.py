@@ -29,7 +29,6 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
     aire_entre_tablas,
-    aire_tras_tabla,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra
@@ -49,6 +48,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
+    aire_bajo,
 )
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.maqueta.trazado import trazar
@@ -325,7 +325,7 @@ class _Piezas:
 
     def _aire(self, estilo: str, entre: "_Vecinos") -> float:
         aspecto = self._estilos[estilo]
-        return aire_tras_tabla(aspecto, self._estilos) if entre.tras_tabla else aspecto.antes
+        return aire_bajo(entre.anterior, aspecto, self._estilos)
 
     def _separador(
         self, antes: float, entre: "_Vecinos", *, junto: bool
@@ -512,7 +512,8 @@ class _Medidas:
     def _en_celda(self, estilo: str, ancho: float) -> tuple[Callable[[str], int], float, float]:
         """Con qué se cuentan los renglones de una celda, lo que mide uno y lo que deja libre."""
         aspecto = self.estilos[estilo]
-        libre = ancho - 2 * MARGEN_DE_CELDA - aspecto.margen - aspecto.sangria
+        lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
+        libre = ancho - lados - aspecto.margen - aspecto.sangria
         aire = round(aspecto.antes * 20) / 20 + round(aspecto.despues * 20) / 20 + 2 * AIRE_DE_CELDA
         return self.contador(estilo, libre), self.renglon(estilo), aire
 

@@ -54,7 +54,6 @@ from paac_reportes.maqueta.estilos import (
     SOBRE_LA_BARRA,
     Estilo,
     aire_entre_tablas,
-    aire_tras_tabla,
     estilo_de_titulo,
     tinta_de_cambio,
 )
@@ -72,6 +71,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
+    aire_bajo,
     con_listas,
     lleva_marco,
 )
@@ -467,7 +467,9 @@ class EscritorDeBloques:
             return entre(self._estilo_de(anterior, al_final=True), estilo)
         aparte = ENTRE_TABLAS if con_franja or isinstance(pieza, Tabla) else 0
         tras = (
-            aire_tras_tabla(estilo, self._estilos) if estilo else aire_entre_tablas(self._estilos)
+            aire_bajo(anterior, estilo, self._estilos)
+            if estilo
+            else aire_entre_tablas(self._estilos)
         )
         return Pt(tras + aparte)
 

@@ -269,6 +269,8 @@ def _trazos(bordes: Bordes) -> str:
 
 def _lados(aspecto: Estilo) -> str:
     """El margen que una celda deja a cada lado: ``x: …`` o ``left: …, right: …``."""
+    if aspecto.al_ras:
+        return "x: 0pt"
     if not aspecto.margen:
         return f"x: {puntos(MARGEN_DE_CELDA)}"
     izquierdo = puntos(MARGEN_DE_CELDA + aspecto.margen)

@@ -44,6 +44,7 @@ PROSA = (
         "historia",
         "historia_en_resumen",
         "listas",
+        "lo_verificado",
         "resumen_sin_hallazgo",
     ),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),

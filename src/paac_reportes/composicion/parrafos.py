@@ -1,0 +1,69 @@
+"""De un texto en Markdown a los párrafos y las listas de un documento."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Enfasis, Enlace, Tramo
+from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
+from paac_reportes.maqueta.nodos import Lista, Parrafo
+from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
+
+
+def parrafos_de(texto: str) -> Iterator[Parrafo]:
+    """Los párrafos y las listas de un texto en Markdown."""
+    return map(parrafo_de, leer_markdown(texto))
+
+
+_TRAS_UN_NUMERO = expresion(r"(?<=\d) (?=[^\W\d_]{4})")
+
+
+def con_numeros_juntos(parrafo: Parrafo) -> Parrafo:
+    """Con cada número junto a lo que cuenta: «12 dependencias» no se reparte en dos renglones."""
+    contenido = parrafo.contenido
+    tramos = (contenido,) if isinstance(contenido, str) else contenido
+    return attrs.evolve(parrafo, contenido=tuple(map(_con_numero_junto, tramos)))
+
+
+def _con_numero_junto(tramo: Tramo) -> Tramo:
+    if isinstance(tramo, Enfasis):
+        return attrs.evolve(tramo, texto=_TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo.texto))
+    return _TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo) if isinstance(tramo, str) else tramo
+
+
+def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
+    """Un párrafo de Markdown, suelto o de una lista."""
+    tramos = [*map(tramo_de, bloque.trozos)]
+    lista = _lista_de(bloque) if bloque.nivel else None
+    if lista and lista.marca != bloque.marca:
+        tramos.insert(0, f"{bloque.marca} ")
+    return Parrafo(tuple(tramos), _estilo_de(bloque, lista), lista)
+
+
+def tramo_de(trozo: Trozo) -> Tramo:
+    """Un trozo de Markdown, con su énfasis o su enlace."""
+    if trozo.direccion:
+        return Enlace(trozo.texto, trozo.direccion)
+    if trozo.negrita or trozo.cursiva:
+        return Enfasis(trozo.texto, trozo.negrita, trozo.cursiva)
+    return trozo.texto
+
+
+_NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
+"""Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
+
+
+def _lista_de(bloque: BloqueDeTexto) -> Lista:
+    nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
+    if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
+        return Lista(nivel=nivel, numero=int(coincidencia[1]))
+    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
+
+
+def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
+    if lista:
+        return ESTILOS_DE_LISTA[lista.nivel - 1]
+    # Word estira un renglón justificado que termina en un salto.
+    con_saltos = any("\n" in trozo.texto for trozo in bloque.trozos)
+    return "texto-izquierda" if con_saltos else "texto-justificada"
