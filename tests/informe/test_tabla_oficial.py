@@ -159,6 +159,10 @@ def test_lo_que_se_observa_de_pocas_filas(plan: paac.Plan, cumplimiento: str, di
         (con(va("30/06/2026")), ("Actividades programadas", "Cumplidas")),
         (con(tramites=1), ("Trámites programados", "Cumplidos")),
         (con(va("30/06/2026"), tramites=1), ("Actividades y trámites programados", "Cumplidos")),
+        (
+            paac.leer_plan("ejemplos/informe_trimestral/plan.yaml"),
+            ("Filas programadas", "Cumplidas"),
+        ),
     ],
 )
 def test_los_rotulos_dicen_lo_que_hay(plan: paac.Plan, dice: tuple[str, str]) -> None:

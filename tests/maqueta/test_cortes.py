@@ -20,6 +20,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
+from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.cierre import Cierre, Cola
 from paac_reportes.maqueta.cortes import (
     TYPST,
@@ -31,7 +32,7 @@ from paac_reportes.maqueta.cortes import (
     van_juntos,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
@@ -121,6 +122,35 @@ def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
     _, *del_cierre = re.split(r"\n  table\.footer\(repeat: false,\n", cuerpo)
     assert "".join(del_cierre).count("fila") == len(renglones) - desde
     assert cortes.encabezan == _encabezan(tabla) - {len(tabla.filas) - 1}
+
+
+SOBRIOS = estilos_base("Calibri", Pt(9), SOBRIO)
+
+
+def _de(filas: int, renglones: int = 1, marca: str = "") -> Tabla:
+    de_una = attrs.evolve(_fila(0, renglones), marca=marca)
+    return Tabla(anchos=(0.5, 0.5), filas=(de_una,) * filas)
+
+
+@pytest.mark.parametrize(("programa", "renglones"), [(WORD, 3), (TYPST, 2)])
+def test_una_tabla_de_seis_filas_no_se_corta_si_cabe_en_media_pagina(
+    programa: Programa, renglones: int
+) -> None:
+    def entera(tabla: Tabla) -> bool:
+        return Cortador(SOBRIOS, MARCO, programa).cortes(tabla).entera
+
+    assert entera(_de(6, renglones))
+    assert not entera(_de(6, renglones + 2))
+    assert not entera(_de(6, renglones, marca="m"))  # las de una matriz, hasta un tercio
+
+
+def test_de_un_corte_quedan_tres_filas_a_cada_lado_si_son_bajas() -> None:
+    def atadas(tabla: Tabla, estilos: dict[str, Estilo] = SOBRIOS) -> set[int]:
+        return {*Cortador(estilos, MARCO, WORD).cortes(tabla).atadas}
+
+    assert atadas(_de(40)) == {0, 1, 37, 38}
+    assert atadas(_de(40, renglones=8)) == {38}
+    assert atadas(_de(40, marca="m")) == atadas(_de(40), ESTILOS) == {38}
 
 
 @st.composite

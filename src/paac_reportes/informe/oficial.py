@@ -12,11 +12,18 @@ from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import lista, proporcion
 
+_CLASES_EN_UN_ROTULO = 2
+
 
 def rotulos(filas: Sequence[FilaAnalizada]) -> tuple[str, str]:
-    """``Actividades y trámites programados`` y ``Cumplidos``: lo que esas filas son."""
+    """``Actividades y trámites programados`` y ``Cumplidos``: lo que esas filas son.
+
+    De más clases, ``Filas programadas``, como en las frases: un rótulo no va en cuatro renglones.
+    """
     hay = {fila.lista for fila in filas} or {"actividades"}
     nombres = [PLAN.se_cuentan[clave][1] for clave in LISTAS_DE_FILAS if clave in hay]
+    if len(nombres) > _CLASES_EN_UN_ROTULO:
+        return "Filas programadas", "Cumplidas"
     vocal = "a" if nombres == ["actividades"] else "o"
     return f"{lista(nombres).capitalize()} programad{vocal}s", f"Cumplid{vocal}s"
 

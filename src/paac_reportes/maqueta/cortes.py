@@ -18,14 +18,12 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
-    Imagen,
     que_sigue,
-    sin_cambio,
-    solo_texto,
     texto_de_ahora,
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
@@ -34,6 +32,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
+from paac_reportes.maqueta.tanteo import Tanteo
 
 _LARGO_DE_NOMBRE = 60
 """Letras de lo que nombra una fila que sigue en otra página."""
@@ -161,6 +160,14 @@ _POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
 
+_NO_SE_CORTA, _PARTE_QUE_NO_SE_CORTA = 6, 1 / 2
+"""Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
+página no se corta: se lee de una mirada."""
+
+_EN_UNA_PUNTA, _PUNTA_BAJA = 3, 1 / 12
+"""Las filas que ahí, por lo menos, van de cada lado de un corte, si ninguna pasa de esta parte de
+la página."""
+
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
@@ -243,73 +250,6 @@ def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
     """
     hay_donde = cortes.repite_rotulos or not tabla.rotulos
     return bool(cortes.partidas and tabla.titulares) and hay_donde
-
-
-@clases.frozen(eq=False)
-class _Tanteo:
-    """Qué filas, por las letras de sus celdas, podrían pasar de un alto."""
-
-    alto: float
-    fino: bool
-    pocas: int
-    """Letras: con tantas o menos, una celda no pasa."""
-    lugar_de: Callable[[int, int, str], tuple[float, float]]
-    """Letras por renglón y renglones, en una columna, tantas columnas y un estilo."""
-
-    def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
-        """Las filas que podrían pasar, desde 0 y en orden."""
-        return sorted(
-            {fila for n, una in enumerate(columnas) for fila in self._por_columna(n, una)}
-        )
-
-    def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
-        """Si alguna de ellas pasa."""
-        return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
-
-    def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
-        """Las filas que pasan por lo que dice una columna."""
-        textos = columna.contenidos
-        if columna.lleva_tramos:
-            return [fila for fila in range(len(textos)) if self._pasa(numero, columna, fila)]
-        if max(map(len, textos), default=0) <= self.pocas:
-            return []
-        estilo = columna.estilo_comun
-        if estilo is None:
-            largas = [fila for fila, texto in enumerate(textos) if len(texto) > self.pocas]
-            return [fila for fila in largas if self._pasa(numero, columna, fila)]
-        letras, renglones = self.lugar_de(numero, 1, estilo)
-        caben = max(letras * renglones, self.pocas)
-        return [
-            fila
-            for fila, texto in enumerate(textos)
-            if len(texto) > caben
-            or (
-                "\n" in texto
-                and len(texto) > max(letras * (renglones - texto.count("\n")), self.pocas)
-            )
-        ]
-
-    def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
-        """Si una fila está entre ellas."""
-        for numero, columna in enumerate(columnas):
-            texto = columna.contenidos[fila]
-            # Se pregunta por cada tabla: de lo corto se sabe sin medir.
-            corto = isinstance(texto, str) and len(texto) <= self.pocas
-            if not corto and self._pasa(numero, columna, fila):
-                return True
-        return False
-
-    def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
-        texto = columna.contenidos[fila]
-        if not isinstance(texto, str):
-            imagenes = (t for t in map(sin_cambio, texto) if isinstance(t, Imagen))
-            if not self.fino or any(pt_de_mm(imagen.alto) > self.alto for imagen in imagenes):
-                return True
-            texto = solo_texto(texto)
-        if len(texto) <= self.pocas or not (abarca := columna.abarca(fila)):
-            return False
-        letras, renglones = self.lugar_de(numero, abarca, columna.estilo(fila))
-        return len(texto) > letras * (renglones - texto.count("\n"))
 
 
 class Cortador:
@@ -412,7 +352,31 @@ class Cortador:
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
-        return filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
+        atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
+        return atadas | self._de_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
+
+    def _es_de_cifras(self, tabla: Tabla) -> bool:
+        """Si es de las que se leen, y no de las filas de una matriz o de un impreso."""
+        en_cuadricula = self._estilos["celda"].bordes == CUADRICULA
+        return not en_cuadricula and not any(tabla.filas.marcas)
+
+    def _de_las_puntas(self, tabla: Tabla) -> set[int]:
+        """Las filas que no se apartan de la que sigue, al comienzo y al final de una tabla.
+
+        Las bajas: de un corte no queda un renglón suelto a ningún lado, y una fila alta no lo es.
+        """
+        cuantas = len(tabla.filas)
+        tanteo = self._tanteo(tabla.anchos, self._alto * _PUNTA_BAJA)
+        puntas = (
+            range(min(_EN_UNA_PUNTA, cuantas)),
+            range(max(cuantas - _EN_UNA_PUNTA, 0), cuantas),
+        )
+        return {
+            fila
+            for punta in puntas
+            if not any(tanteo.pasa(tabla.columnas, fila) for fila in punta)
+            for fila in punta[:-1]
+        }
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
@@ -424,14 +388,15 @@ class Cortador:
         filas = len(tabla.filas)
         if tabla.va_entera or not 0 < filas <= _POCAS_FILAS[self._se_pierde]:
             return False
-        a_lo_mas = self._alto * _CHICA
+        se_lee_de_una_mirada = filas <= _NO_SE_CORTA and self._es_de_cifras(tabla)
+        a_lo_mas = self._alto * (_PARTE_QUE_NO_SE_CORTA if se_lee_de_una_mirada else _CHICA)
         if filas <= _POCAS_FILAS[False]:
             de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)
             if not tanteo.pasa_alguna(tabla.columnas):
                 return True
-        # Donde el corte es nuestro, lo que mida de verdad.
-        if not self._se_pierde:
+        # Donde el corte es nuestro, o son tan pocas, lo que midan de verdad.
+        if not (self._se_pierde or se_lee_de_una_mirada):
             return False
         alto = math.fsum(self.altos_entre(tabla, range(filas), en_papel=False))
         return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= a_lo_mas
@@ -556,13 +521,13 @@ class Cortador:
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
 
     @clases.recordado
-    def _tanteo(self, anchos: tuple[float, ...], alto: float) -> _Tanteo:
+    def _tanteo(self, anchos: tuple[float, ...], alto: float) -> Tanteo:
         fino = self._programa.tantea_fino
         lugar = self._lugar_fino if fino else self._lugar_entero
         lugar_de = functools.cache(functools.partial(lugar, self.bordes(anchos), alto))
         # Casi ninguna celda llega a tener una letra por renglón: no se le busca lugar.
         pocas = -1 if fino else self._renglones_enteros(alto)
-        return _Tanteo(alto, fino, pocas, lugar_de)
+        return Tanteo(alto, fino, pocas, lugar_de)
 
     def _lugar_entero(
         self, bordes: Sequence[float], alto: float, columna: int, _columnas: int, estilo: str

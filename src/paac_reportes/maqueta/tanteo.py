@@ -1,0 +1,75 @@
+"""Lo que cabe en las celdas de una tabla, por sus letras: para no medir lo que seguro cabe."""
+
+from collections.abc import Callable, Sequence
+
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import Imagen, sin_cambio, solo_texto
+from paac_reportes.maqueta.medida.tipografia import pt_de_mm
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+
+
+@clases.frozen(eq=False)
+class Tanteo:
+    """Qué filas, por las letras de sus celdas, podrían pasar de un alto."""
+
+    alto: float
+    fino: bool
+    pocas: int
+    """Letras: con tantas o menos, una celda no pasa."""
+    lugar_de: Callable[[int, int, str], tuple[float, float]]
+    """Letras por renglón y renglones, en una columna, tantas columnas y un estilo."""
+
+    def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
+        """Las filas que podrían pasar, desde 0 y en orden."""
+        return sorted(
+            {fila for n, una in enumerate(columnas) for fila in self._por_columna(n, una)}
+        )
+
+    def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
+        """Si alguna de ellas pasa."""
+        return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
+
+    def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
+        """Las filas que pasan por lo que dice una columna."""
+        textos = columna.contenidos
+        if columna.lleva_tramos:
+            return [fila for fila in range(len(textos)) if self._pasa(numero, columna, fila)]
+        if max(map(len, textos), default=0) <= self.pocas:
+            return []
+        estilo = columna.estilo_comun
+        if estilo is None:
+            largas = [fila for fila, texto in enumerate(textos) if len(texto) > self.pocas]
+            return [fila for fila in largas if self._pasa(numero, columna, fila)]
+        letras, renglones = self.lugar_de(numero, 1, estilo)
+        caben = max(letras * renglones, self.pocas)
+        return [
+            fila
+            for fila, texto in enumerate(textos)
+            if len(texto) > caben
+            or (
+                "\n" in texto
+                and len(texto) > max(letras * (renglones - texto.count("\n")), self.pocas)
+            )
+        ]
+
+    def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
+        """Si una fila está entre ellas."""
+        for numero, columna in enumerate(columnas):
+            texto = columna.contenidos[fila]
+            # Se pregunta por cada tabla: de lo corto se sabe sin medir.
+            corto = isinstance(texto, str) and len(texto) <= self.pocas
+            if not corto and self._pasa(numero, columna, fila):
+                return True
+        return False
+
+    def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
+        texto = columna.contenidos[fila]
+        if not isinstance(texto, str):
+            imagenes = (t for t in map(sin_cambio, texto) if isinstance(t, Imagen))
+            if not self.fino or any(pt_de_mm(imagen.alto) > self.alto for imagen in imagenes):
+                return True
+            texto = solo_texto(texto)
+        if len(texto) <= self.pocas or not (abarca := columna.abarca(fila)):
+            return False
+        letras, renglones = self.lugar_de(numero, abarca, columna.estilo(fila))
+        return len(texto) > letras * (renglones - texto.count("\n"))
