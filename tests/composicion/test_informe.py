@@ -29,6 +29,7 @@ from ayudas.lectores import (
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato, titular
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -391,6 +392,20 @@ def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego_y_se_lee_co
     assert tablas_de_word(impreso)[0][0] == ["Entidad", "MUNICIPIO DE PRUEBA"]
     for escrito in (informe, impreso):
         assert paac.leer_plan(escrito).entidad.nombre == "MUNICIPIO DE PRUEBA"
+
+
+@pytest.mark.parametrize(
+    ("formato", "escrito"),
+    [
+        ("consolidado-entidades", "Municipio de Prueba"),
+        ("paac-seguimiento", "MUNICIPIO DE PRUEBA"),
+        ("ptep-seguimiento", "MUNICIPIO DE PRUEBA"),
+    ],
+)
+def test_en_un_impreso_el_titular_va_como_llego(formato: str, escrito: str) -> None:
+    definido, _ = hallar_formato(formato)
+
+    assert titular(definido, paac.Entidad(nombre="MUNICIPIO DE PRUEBA")) == escrito
 
 
 @pytest.mark.integracion
