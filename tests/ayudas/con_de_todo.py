@@ -84,7 +84,7 @@ def graficos() -> tuple[Grafico, ...]:
         categorias=("Riesgos", "Trámites"),
         series=(
             Serie("Cumplidas", (3.0, 0.0), "548235"),
-            Serie("En proceso", (1.0, None), "BF9000", trama="subida"),
+            Serie("En proceso", (1.0, None), "BF9000", filo=True),
         ),
         es_porcentaje=False,
         texto_alternativo="Riesgos: 3 cumplidas y 1 en proceso",

@@ -1,5 +1,7 @@
 """Los gráficos en SVG, los de un PDF y de una página web."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -58,31 +60,50 @@ def test_las_barras_van_sin_contorno_y_donde_dice_el_trazado() -> None:
     assert [float(uno.get("x")) for uno in trazos[: len(de_barras)]] == [
         pytest.approx(pedazo.desde, abs=0.01) for pedazo in de_barras
     ]
-    assert {uno.get("height") for uno in trazos[: len(de_barras)]} == {f"{trazado.grueso:.2f}"}
+    assert {uno.get("height") for uno in trazos[: len(de_barras)]} == {f"{trazado.grueso:g}"}
     assert not any(uno.get("stroke") for uno in trazos)
 
 
-@pytest.mark.parametrize("alto", [20, 50])
-def test_ninguna_raya_pasa_por_un_numero(alto: int) -> None:
-    """La que distingue sin color lo que se confundiría va al pie de su pedazo."""
+def test_el_filo_de_una_barra_va_dentro_de_ella_y_ninguna_raya_pasa_por_un_numero() -> None:
     _, apiladas, _, _ = graficos()
-    series = [attrs.evolve(serie, trama="subida") for serie in apiladas.series]
-    rayada = attrs.evolve(apiladas, series=tuple(series), alto=Mm(alto))
-    numeros = [
-        (float(uno.get("y")) - float(uno.get("font-size")) * 0.75, float(uno.get("y")))
-        for uno in piezas(rayada, "text")
-    ]
-    rayas = [
-        (float(uno.get("d").partition(" ")[2].partition("h")[0]), float(uno.get("stroke-width")))
-        for uno in piezas(rayada, "path")
-    ]
+    series = [attrs.evolve(serie, filo=True) for serie in apiladas.series]
+    con_filo = attrs.evolve(apiladas, series=tuple(series))
+    trazado = trazar(con_filo, ANCHO)
+    primero = trazado.barras[0].pedazos[0]
+    filo = piezas(con_filo, "path")[0]
+    x, y, ancho, alto = map(float, re.findall(r"[\d.]+", filo.get("d"))[:4])
 
-    assert rayas
-    for alto_de_raya, grueso in rayas:
-        de_la_raya = (alto_de_raya - grueso / 2, alto_de_raya + grueso / 2)
-        assert not any(
-            arriba < de_la_raya[1] and de_la_raya[0] < abajo for arriba, abajo in numeros
-        )
+    assert len(piezas(con_filo, "path")) == 2 + len(trazado.leyenda)
+    assert primero.desde < x < x + ancho < primero.hasta
+    assert y > trazado.barras[0].centro - trazado.grueso / 2
+    # Lo escrito mide menos que lo que el filo deja adentro.
+    assert alto - 2 * float(filo.get("stroke-width")) > 7.5 * 0.3528
+
+
+def test_la_leyenda_comienza_donde_el_grafico_y_sus_nombres_van_seguidos() -> None:
+    """Con la letra del documento: a lo ancho, entre un nombre y el cuadro que sigue, lo mismo."""
+    nombres = ("Vencidas sin reporte", "Por determinar", "Otras")
+    series = tuple(Serie(nombre, (3.0, 1.0), "2F6F9F") for nombre in nombres)
+    de_tres = attrs.evolve(graficos()[1], series=series, familia="Calibri")
+    leyenda = trazar(de_tres, ANCHO).leyenda
+
+    assert [uno.texto for uno in leyenda] == [*nombres]
+    assert leyenda[0].x == pytest.approx(0)
+    assert [otro.x - uno.hasta for uno, otro in pairwise(leyenda)] == [pytest.approx(4.0)] * 2
+    assert leyenda[-1].hasta < 70
+
+
+def test_lo_que_no_cabe_en_su_pedazo_se_calla_si_una_tabla_lo_dice() -> None:
+    _, apiladas, _, _ = graficos()
+    larga = Serie("Cumplidas", (80.0, 400.0), "548235")
+    angosta = attrs.evolve(apiladas, series=(larga, apiladas.series[1]))
+    suelto, con_tabla = (
+        trazar(attrs.evolve(angosta, con_tabla=hay), ANCHO).barras[0] for hay in (False, True)
+    )
+
+    assert [uno.texto for uno in suelto.angostos] == ["1"]
+    assert con_tabla.angostos == ()
+    assert con_tabla.al_final == suelto.al_final == "81"
 
 
 @pytest.mark.parametrize("encima", [False, True])
@@ -98,7 +119,6 @@ def test_dos_textos_de_unas_barras_no_se_tocan(encima: bool) -> None:  # noqa: F
             Serie("En proceso", tuple(float(n % 3) for n in range(cuantas)), "BF9000"),
             Serie("Vencidas", tuple(float(n % 2) for n in range(cuantas)), "B3402E"),
         ),
-        unidad="Filas del plan",
     )
     ancho = Mm(72 if encima else 160)
     trazado = trazar(apiladas, ancho, con_nombres_encima=encima)

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from paac_reportes.informe.figuras import _DE_REPORTE, _ESTADOS, _VENCIAN
-from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
+from paac_reportes.informe.figuras import _CON_FILO, _DE_REPORTE, _ESTADOS, _VENCIAN
+from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 
-POR_FIGURA = [[pinta for _, pinta, *_ in figura] for figura in (_VENCIAN, _DE_REPORTE, _ESTADOS)]
+POR_FIGURA = [[color for _, color, *_ in figura] for figura in (_VENCIAN, _DE_REPORTE, _ESTADOS)]
+PAPEL = "FFFFFF"
 
 
 def gris(color: str) -> float:
@@ -17,20 +18,16 @@ def gris(color: str) -> float:
     return 0.299 * rojo + 0.587 * verde + 0.114 * azul
 
 
-@pytest.mark.parametrize("pinta", sorted({pinta for una in POR_FIGURA for pinta in una}))
-def test_lo_escrito_se_lee_sobre_el_color_y_sobre_sus_rayas(pinta: tuple[str, str]) -> None:
-    color, trama = pinta
+@pytest.mark.parametrize("color", sorted({color for figura in POR_FIGURA for color in figura}))
+def test_lo_escrito_se_lee_sobre_el_color_y_su_filo_se_ve(color: str) -> None:
     assert contraste(tinta_sobre(color), color) >= CONTRASTE
-    if trama != "lisa":
-        assert contraste(tinta_sobre(color), color_de_trama(color)) >= CONTRASTE
-        assert abs(gris(color) - gris(color_de_trama(color))) > 40
+    if color in _CON_FILO:
+        assert abs(gris(color) - gris(color_de_filo(color))) > 40
 
 
 @pytest.mark.parametrize("figura", POR_FIGURA)
-def test_en_gris_cada_uno_es_otro_por_lo_claro_o_por_su_trama(
-    figura: list[tuple[str, str]],
-) -> None:
-    lisos = sorted(gris(color) for color, trama in figura if trama == "lisa")
+def test_en_gris_cada_uno_es_otro_por_lo_claro_o_por_su_filo(figura: list[str]) -> None:
+    lisos = sorted(gris(color) for color in (*figura, PAPEL) if color not in _CON_FILO)
     assert all(otro - uno > 25 for uno, otro in pairwise(lisos))
-    tramas = [trama for _, trama in figura if trama != "lisa"]
-    assert len(tramas) == len(set(tramas))
+    con_filo = sorted(gris(color_de_filo(color)) for color in figura if color in _CON_FILO)
+    assert all(otro - uno > 25 for uno, otro in pairwise(con_filo))

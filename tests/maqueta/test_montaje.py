@@ -319,29 +319,29 @@ def test_una_imagen_que_cabe_va_en_una_fila_de_su_alto() -> None:
     assert [f.alto for f in hoja.filas] == pytest.approx([20 / 25.4 * 72 + 0.75])
 
 
-def test_un_grafico_deja_sus_datos_y_debajo_el_lugar_del_dibujo() -> None:
+def test_un_grafico_deja_el_lugar_del_dibujo_y_debajo_sus_datos() -> None:
     hoja = montar(GRAFICO)
 
-    assert textos(hoja)[:3] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
-    assert hoja.graficos == (GraficoEnHoja(GRAFICO, (2, 3), (0, 1, 2), 4),)
-    # Dos barras de 8 mm, con su leyenda, son 66 puntos: 6 filas de 12, y una más.
-    assert textos(hoja)[3:] == [[]] * 7
+    # Dos barras de 7 mm, con su leyenda, son 57 puntos: 5 filas de 12, y una más.
+    assert textos(hoja)[:6] == [[]] * 6
+    assert textos(hoja)[6:] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
+    assert hoja.graficos == (GraficoEnHoja(GRAFICO, (8, 9), (0, 1, 2), 1),)
 
 
 def test_un_grafico_no_se_parte_entre_paginas() -> None:
-    # Pide 10 filas: tres de datos y siete de dibujo.
-    cabe = montar(suelta(*filas(CABEN - 10)), GRAFICO)
-    no_cabe = montar(suelta(*filas(CABEN - 9)), GRAFICO)
+    # Pide nueve filas: seis de dibujo y tres de datos.
+    cabe = montar(suelta(*filas(CABEN - 9)), GRAFICO)
+    no_cabe = montar(suelta(*filas(CABEN - 8)), GRAFICO)
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 9,))
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 8,))
 
 
 def test_un_grafico_va_en_la_pagina_de_su_leyenda() -> None:
     leyenda = Parrafo("Figura 1", estilo="leyenda")
-    hoja = montar(suelta(*filas(CABEN - 10)), leyenda, GRAFICO)
+    hoja = montar(suelta(*filas(CABEN - 9)), leyenda, GRAFICO)
 
     assert pagina_de(hoja, "Figura 1") == pagina_de(hoja, "Uno") == 1
-    assert hoja.graficos[0].lugar == CABEN - 10 + 1 + 3 + 1
+    assert hoja.graficos[0].lugar == CABEN - 9 + 1 + 1
 
 
 # ------------------------------------------------------------------ cifras que resumen otras

@@ -581,7 +581,7 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     """Un gráfico con su leyenda; si son más barras de las que se siguen con la vista, su tabla."""
     # Sólo quien dibuja.
-    from paac_reportes.informe.figuras import figura_de  # noqa: PLC0415
+    from paac_reportes.informe.figuras import figura_de, nota_de_figura  # noqa: PLC0415
     from paac_reportes.maqueta.colores_de_graficos import con_paleta  # noqa: PLC0415
 
     grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
@@ -594,7 +594,9 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
     formato = sitio.encargo.formato
     con_sus_colores = con_paleta(grafico, formato.aspecto.resuelto.paleta)
-    yield attrs.evolve(con_sus_colores, familia=formato.familia)
+    con_tabla = any(otro.clave == bloque.tabla for otro in formato.cuerpo if bloque.tabla)
+    yield attrs.evolve(con_sus_colores, familia=formato.familia, con_tabla=con_tabla)
+    yield from nota_de_figura(grafico, bloque.tabla)
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:

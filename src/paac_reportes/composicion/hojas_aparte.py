@@ -74,17 +74,25 @@ def _sin_uniones(tabla: Tabla) -> Tabla:
 
 
 def _con_los_graficos_al_final(nodos: Sequence[Bloque]) -> list[Bloque]:
-    """Primero las tablas; después los gráficos, cada uno con su leyenda."""
+    """Primero las tablas; después los gráficos, cada uno con su leyenda y su nota."""
     graficos: list[Bloque] = []
     demas: list[Bloque] = []
+    anterior: Bloque | None = None
     for nodo in nodos:
         if isinstance(nodo, Grafico):
             leyenda = [demas.pop()] if demas and _es_leyenda(demas[-1]) else []
             graficos += [*leyenda, nodo]
+        elif isinstance(anterior, Grafico) and _es_nota(nodo):
+            graficos.append(nodo)
         else:
             demas.append(nodo)
+        anterior = nodo
     return demas + graficos
 
 
 def _es_leyenda(nodo: Bloque) -> bool:
     return isinstance(nodo, Parrafo) and nodo.es_leyenda
+
+
+def _es_nota(nodo: Bloque) -> bool:
+    return isinstance(nodo, Parrafo) and nodo.estilo == "nota"

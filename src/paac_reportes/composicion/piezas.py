@@ -200,14 +200,16 @@ class DeGrafico:
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
         """El gráfico, con los colores y la letra del documento; de muchas, su tabla."""
+        from paac_reportes.informe.figuras import nota_de_figura  # noqa: PLC0415 - sólo quien dibuja
+
         grafico = self.grafico
         if (tabla := grafico.en_su_lugar) is not None:
             bloques = (leyenda_de("Tabla", grafico.titulo), tabla)
             return PiezaSuelta(nombre=grafico.titulo, bloques=bloques)
         figura = con_paleta(grafico, taller.formato.aspecto.resuelto.paleta)
         figura = attrs.evolve(figura, familia=taller.formato.familia)
-        bloques_de_figura = (leyenda_de("Figura", grafico.titulo), figura)
-        return PiezaSuelta(nombre=grafico.titulo, bloques=bloques_de_figura)
+        encima, notas = leyenda_de("Figura", grafico.titulo), nota_de_figura(grafico)
+        return PiezaSuelta(nombre=grafico.titulo, bloques=(encima, figura, *notas))
 
     def decide(self) -> object:
         """Lo que dibuja."""

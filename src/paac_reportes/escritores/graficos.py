@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from paac_reportes import clases
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
-from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
+from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, PT_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico
 from paac_reportes.maqueta.trazado import (
     AIRE,
     BORDE,
     CUADRO,
+    FILO,
     LETRA_MENOR,
     RENGLON,
     Barra,
@@ -26,10 +27,6 @@ _ENTRE_PEDAZOS = 0.25
 """Milímetros que separan los de una barra."""
 _BAJO_EL_MEDIO = 0.32
 """De un renglón, lo que hay del medio de sus cifras a su pie, en veces su letra."""
-_PIE = 0.5
-"""Milímetros de la raya al pie de lo que sin color se confundiría; no toca el número."""
-_GUIONES: dict[Trama, str] = {"cuadros": ".6 .6", "bajada": "2 1", "rombos": "2 .7 .7 .7"}
-"""Los de esa raya, que si no es seguida."""
 _GRUESO_DE_GUIA, _GRUESO_DE_LINEA, _RADIO_DE_PUNTO = 0.18, 0.6, 0.9
 _EMES_POR_MM = 0.3
 """En una pantalla: con ellos la letra menor pasa de once puntos."""
@@ -49,10 +46,7 @@ def svg_de(
     """
     trazado = trazar(grafico, ancho, con_nombres_encima=con_nombres_encima)
     dibujar = _lineas if grafico.clase == "lineas" else _barras
-    piezas = [*dibujar(grafico, trazado), *_leyenda(trazado)]
-    if grafico.unidad:
-        y = (trazado.abajo + trazado.alto) / 2
-        piezas.append(_texto(trazado.izquierda, y, grafico.unidad, letras=_SUAVES))
+    piezas = [*dibujar(grafico, trazado), *_cuadros(trazado)]
     en_em = f"{_corto(trazado.ancho * _EMES_POR_MM)}em"
     pagina = f' class="{en_pagina}" width="{en_em}"' if en_pagina else ""
     letra = f" font-family=\"'{_escapado(familia)}'\"" if familia else ""
@@ -90,7 +84,7 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             sin_hilo = ancho - _ENTRE_PEDAZOS if ancho > 2 * _ENTRE_PEDAZOS else ancho
             alto = barra.centro - trazado.grueso / 2
             yield from _rectangulo(
-                (pedazo.desde, alto, sin_hilo, trazado.grueso), pedazo.color, pedazo.trama
+                (pedazo.desde, alto, sin_hilo, trazado.grueso), pedazo.color, filo=pedazo.filo
             )
             if pedazo.dice:
                 x = (pedazo.desde + pedazo.hasta) / 2
@@ -98,10 +92,6 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
                 yield _texto(x, barra.centro, pedazo.dice, "middle", adentro)
         al_final = _Letras(negrita=trazado.suma)
         yield _texto(barra.termina + AIRE, barra.centro, barra.al_final, letras=al_final)
-        for angosto in barra.angostos:
-            yield from _cuadro(angosto.x, barra.centro, angosto.pedazo.color, angosto.pedazo.trama)
-            x = angosto.x + CUADRO + BORDE
-            yield _texto(x, barra.centro, angosto.dice, letras=_MENORES)
 
 
 def _nombre(barra: Barra, trazado: Trazado) -> Iterator[str]:
@@ -135,37 +125,34 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             yield _texto(punto.x, medio, dice, "middle", letras)
 
 
-def _leyenda(trazado: Trazado) -> Iterator[str]:
-    for clave in trazado.leyenda:
-        yield from _cuadro(clave.x, clave.y, clave.serie.color, clave.serie.trama)
-        yield _texto(clave.x + CUADRO + BORDE, clave.y, clave.serie.nombre, letras=_MENORES)
+def _cuadros(trazado: Trazado) -> Iterator[str]:
+    for pieza in trazado.cuadros:
+        lugar = pieza.x, pieza.y - CUADRO / 2, CUADRO, CUADRO
+        yield from _rectangulo(lugar, pieza.color, filo=pieza.filo)
+        yield _texto(pieza.x + CUADRO + BORDE, pieza.y, pieza.texto, letras=_MENORES)
 
 
 # ------------------------------------------------------------------ trazos y letras
 
 
-def _cuadro(x: float, y: float, color: str, trama: Trama) -> Iterator[str]:
-    return _rectangulo((x, y - CUADRO / 2, CUADRO, CUADRO), color, trama)
-
-
 def _rectangulo(
-    lugar: tuple[float, float, float, float], color: str, trama: Trama
+    lugar: tuple[float, float, float, float], color: str, *, filo: bool
 ) -> Iterator[str]:
-    """Sin contorno; lo que no es liso, con su raya al pie."""
+    """Sin contorno, o con el filo por dentro."""
     x, y, ancho, alto = map(_corto, lugar)
     yield f'<rect x="{x}" y="{y}" width="{ancho}" height="{alto}" fill="#{color}"/>'
-    if trama != "lisa":
-        al_pie = f"M{x} {_corto(lugar[1] + lugar[3] - _PIE / 2)}h{ancho}"
+    if filo and lugar[2] > 2 * FILO:
+        x, y = (_corto(lugar[eje] + FILO / 2) for eje in (0, 1))
+        ancho, alto = (_corto(lugar[eje] - FILO) for eje in (2, 3))
         # Un color oscuro es otro a la vista: sólo en gris se confunde.
-        clase = "pie" if tinta_sobre(color) == TINTA else "solo-papel"
-        yield _raya(al_pie, color_de_trama(color), _PIE, clase, _GUIONES.get(trama, ""))
+        clase = "filo" if tinta_sobre(color) == TINTA else "solo-papel"
+        yield _raya(f"M{x} {y}h{ancho}v{alto}h-{ancho}z", color_de_filo(color), FILO, clase)
 
 
-def _raya(camino: str, color: str, grueso: float, clase: str, guiones: str = "") -> str:
-    de_a_trozos = f' stroke-dasharray="{guiones}"' if guiones else ""
+def _raya(camino: str, color: str, grueso: float, clase: str) -> str:
     return (
         f'<path class="{clase}" d="{camino}" fill="none" stroke="#{color}"'
-        f' stroke-width="{grueso}"{de_a_trozos}/>'
+        f' stroke-width="{grueso}"/>'
     )
 
 

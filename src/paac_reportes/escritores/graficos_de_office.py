@@ -3,6 +3,9 @@
 Cada serie dice de qué celdas sale y trae lo que ellas dicen: así lo dibuja también quien no las
 abre. Los lugares son los de ``maqueta.trazado``; los ejes no se dibujan, y lo que se escribe al
 final de una barra apilada es una serie más, la del total, que no se ve.
+
+La leyenda son formas sobre el gráfico, en una parte suya: los cuadros de la de Office son de un
+milímetro y medio, y los nombres quedan cada uno donde quiera el programa.
 """
 
 import io
@@ -12,10 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from paac_reportes import clases
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
-from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
+from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie
 from paac_reportes.maqueta.trazado import (
+    BORDE,
+    CUADRO,
+    FILO,
     LETRA_MENOR,
     Trazado,
     etiqueta_en_renglones,
@@ -25,14 +31,8 @@ from paac_reportes.maqueta.trazado import (
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ESPACIO_DE_GRAFICO = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_TRAMAS: dict[Trama, str] = {
-    "lisa": "",
-    "subida": "wdUpDiag",
-    "rombos": "openDmnd",
-    "cuadros": "lgGrid",
-    "bajada": "wdDnDiag",
-}
-"""Cada una, en la clave de Office; LibreOffice pinta de negro las de rayas horizontales gruesas."""
+RELACION_DE_FORMAS = f"{_OFFICE}/relationships/chartUserShapes"
+CLASE_DE_FORMAS = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 
 _RAYA = emu(Mm(0.25))
 _SIN_CEROS = "General;;"
@@ -52,21 +52,24 @@ class Celdas:
     valores: tuple[str, ...]
 
 
-def xml_de_grafico(grafico: Grafico, ancho: Mm, celdas: Celdas, externo: str = "") -> str:
-    """La parte del gráfico; ``externo`` es la relación que lleva a su libro, en Word."""
+def xml_de_grafico(
+    grafico: Grafico, ancho: Mm, celdas: Celdas, *, externo: str = "", formas: str = ""
+) -> str:
+    """La parte del gráfico; las relaciones, a su libro en Word y a sus formas, si las lleva."""
     trazado = trazar(grafico, ancho)
     cuerpo = _de_lineas if grafico.clase == "lineas" else _de_barras
     datos = f'<c:externalData r:id="{externo}"><c:autoUpdate val="0"/></c:externalData>'
+    sobre_el = f'<c:userShapes r:id="{formas}"/>'
     return (
         f'{_XML}<c:chartSpace xmlns:c="{ESPACIO_DE_GRAFICO}" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         f'xmlns:r="{_OFFICE}/relationships"><c:date1904 val="0"/><c:lang val="es-CO"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
         f"{_lugar(trazado)}{''.join(cuerpo(grafico, trazado, celdas))}"
-        f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr></c:plotArea>{_leyenda(grafico, trazado)}"
+        f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr></c:plotArea>"
         '<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>{_letra(grafico, LETRA_DE_GRAFICO)}"
-        f"{datos if externo else ''}</c:chartSpace>"
+        f"{datos if externo else ''}{sobre_el if formas else ''}</c:chartSpace>"
     )
 
 
@@ -82,7 +85,7 @@ def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
             grafico,
             celdas,
             numero,
-            f"<c:spPr>{_relleno(serie.color, serie.trama, separado=apiladas)}</c:spPr>"
+            f"<c:spPr>{_relleno(serie.color, filo=serie.filo, separado=apiladas)}</c:spPr>"
             f'<c:invertIfNegative val="0"/>{"".join(_puntos(serie))}'
             f"{_etiquetas(grafico, trazado, numero)}",
         )
@@ -121,10 +124,9 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
 
 def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
     serie = grafico.con_total[numero]
-    celda, dibujado = celdas.nombres[numero], nombre_dibujado(grafico, numero)
-    nombre = f"<c:v>{_escapado(dibujado)}</c:v>"
-    if celda and dibujado == serie.nombre:
-        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([dibujado])}</c:strRef>"
+    nombre = f"<c:v>{_escapado(serie.nombre)}</c:v>"
+    if celda := celdas.nombres[numero]:
+        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([serie.nombre])}</c:strRef>"
     return (
         f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{como}'
         f"<c:cat><c:strRef><c:f>{_escapado(celdas.categorias)}</c:f>"
@@ -132,18 +134,6 @@ def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str 
         f"<c:val><c:numRef><c:f>{_escapado(celdas.valores[numero])}</c:f>"
         f"{_numeros(serie.valores)}</c:numRef></c:val>{final}</c:ser>"
     )
-
-
-def nombre_dibujado(grafico: Grafico, numero: int) -> str:
-    """El de una serie; el total va sin él, para que la leyenda no lo diga.
-
-    Quitarlo de ella (``c:legendEntry``) no sirve: LibreOffice cuenta sus renglones al revés.
-    """
-    return _SIN_NOMBRE if numero == len(grafico.series) else grafico.series[numero].nombre
-
-
-_SIN_NOMBRE = "\xa0"
-"""De uno vacío, Word inventaría otro."""
 
 
 def _textos(textos: Sequence[str]) -> str:
@@ -171,11 +161,12 @@ def numero_de_celda(valor: float) -> str:
 
 
 def _puntos(serie: Serie) -> Iterator[str]:
-    """Los puntos que no van del color de su serie."""
-    for lugar, color in enumerate(serie.colores):
+    """Los puntos que no van del color de su serie; el filo de lo que vale cero sería una raya."""
+    de_cero = [(n, "") for n, valor in enumerate(serie.valores) if serie.filo and not valor]
+    for lugar, color in (*enumerate(serie.colores), *de_cero):
         yield (
             f'<c:dPt><c:idx val="{lugar}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-            f"<c:spPr>{_relleno(color, 'lisa', separado=False)}</c:spPr></c:dPt>"
+            f"<c:spPr>{_relleno(color, filo=False, separado=False)}</c:spPr></c:dPt>"
         )
 
 
@@ -200,11 +191,9 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     letra = _letra(grafico, LETRA_DE_GRAFICO if es_total else LETRA_MENOR, tinta, negrita=es_total)
     # Una barra del total que no suma nada se escribe también.
     formato = "General" if es_total or grafico.clase == "lineas" else _SIN_CEROS
-    # La trama no pasa por el número.
-    fondo = "<a:noFill/>" if serie.trama == "lisa" else _solido(serie.color)
     return (
         f'<c:dLbls>{"".join(puntos)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
-        f'<c:spPr>{fondo}{_SIN_RAYA}</c:spPr>{letra}<c:dLblPos val="{donde}"/>'
+        f'<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>{letra}<c:dLblPos val="{donde}"/>'
         f"{_se_muestra(valor=True)}</c:dLbls>"
     )
 
@@ -225,7 +214,7 @@ def _etiquetas_por_punto(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             yield f'<c:dLbl><c:idx val="{lugar}"/><c:delete val="1"/></c:dLbl>'
             continue
         parrafos = "".join(
-            f'<a:p><a:r><a:rPr lang="es-CO" sz="{LETRA_DE_GRAFICO}00">{_solido(TINTA)}</a:rPr>'
+            f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_DE_GRAFICO)}">{_solido(TINTA)}</a:rPr>'
             f"<a:t>{_escapado(renglon)}</a:t></a:r></a:p>"
             for renglon in renglones
         )
@@ -245,24 +234,81 @@ def _se_muestra(*, valor: bool) -> str:
     return "".join(f'<c:show{parte} val="{int(valor and parte == "Val")}"/>' for parte in partes)
 
 
-def _leyenda(grafico: Grafico, trazado: Trazado) -> str:
-    """Arriba, donde empiezan las barras."""
-    if not trazado.leyenda:
-        return ""
-    primera, ancho, alto = trazado.leyenda[0], trazado.ancho, trazado.alto
-    lugar = _manual(primera.x / ancho, 0, trazado.ancho_de_leyenda / ancho, trazado.arriba / alto)
+def _letra(grafico: Grafico, tamano: float, color: str = TINTA, *, negrita: bool = False) -> str:
+    """``<c:txPr>…``: la letra del documento, de ese tamaño y color."""
     return (
-        f'<c:legend><c:legendPos val="t"/>{lugar}<c:overlay val="0"/>'
-        f"{_letra(grafico, LETRA_MENOR)}</c:legend>"
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{_sz(tamano)}" b="{int(negrita)}">'
+        f"{_solido(color)}{_familia(grafico)}</a:defRPr></a:pPr>"
+        '<a:endParaRPr lang="es-CO"/></a:p></c:txPr>'
     )
 
 
-def _letra(grafico: Grafico, tamano: int, color: str = TINTA, *, negrita: bool = False) -> str:
-    """``<c:txPr>…``: la letra del documento, de ese tamaño y color."""
-    familia = f'<a:latin typeface="{_escapado(grafico.familia)}"/>' if grafico.familia else ""
+def _familia(grafico: Grafico) -> str:
+    return f'<a:latin typeface="{_escapado(grafico.familia)}"/>' if grafico.familia else ""
+
+
+def _sz(puntos: float) -> int:
+    """Un tamaño de letra, en centésimas de punto."""
+    return round(puntos * 100)
+
+
+# ------------------------------------------------------------------ formas
+
+
+def xml_de_formas(grafico: Grafico, ancho: Mm) -> str:
+    """La parte de las formas: cada cuadro de color con lo que se escribe a su lado; o nada."""
+    trazado = trazar(grafico, ancho)
+    formas = "".join(
+        _forma(2 * numero, trazado, (pieza.x, pieza.y, CUADRO), color=pieza.color, filo=pieza.filo)
+        + _forma(
+            2 * numero + 1,
+            trazado,
+            (pieza.x + CUADRO + BORDE, pieza.y, pieza.hasta - pieza.x - CUADRO - BORDE),
+            texto=pieza.texto,
+            familia=_familia(grafico),
+        )
+        for numero, pieza in enumerate(trazado.cuadros, 1)
+    )
+    return formas and (
+        f'{_XML}<c:userShapes xmlns:c="{ESPACIO_DE_GRAFICO}" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing">'
+        f"{formas}</c:userShapes>"
+    )
+
+
+def _forma(  # noqa: PLR0913 - es de adentro
+    numero: int,
+    trazado: Trazado,
+    lugar: tuple[float, float, float],
+    *,
+    color: str = "",
+    filo: bool = False,
+    texto: str = "",
+    familia: str = "",
+) -> str:
+    """Un cuadro de color o un texto, del alto de un cuadro: dónde empieza, su medio y su ancho."""
+    x, medio, ancho = lugar
+    puntos = ((x, medio - CUADRO / 2), (x + ancho, medio + CUADRO / 2))
+    desde, hasta = (
+        f"<cdr:x>{x / trazado.ancho:.5f}</cdr:x><cdr:y>{y / trazado.alto:.5f}</cdr:y>"
+        for x, y in puntos
+    )
+    cuerpo = texto and (
+        '<cdr:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+        f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_MENOR)}">{_solido(TINTA)}{familia}</a:rPr>'
+        f"<a:t>{_escapado(texto)}</a:t></a:r></a:p></cdr:txBody>"
+    )
+    comienza = f'<a:off x="{emu(Mm(x))}" y="{emu(Mm(puntos[0][1]))}"/>'
+    mide = f'<a:ext cx="{emu(Mm(ancho))}" cy="{emu(Mm(CUADRO))}"/>'
+    nombre = "Texto" if texto else "Cuadro"
     return (
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{tamano}00" b="{int(negrita)}">'
-        f'{_solido(color)}{familia}</a:defRPr></a:pPr><a:endParaRPr lang="es-CO"/></a:p></c:txPr>'
+        f"<cdr:relSizeAnchor><cdr:from>{desde}</cdr:from><cdr:to>{hasta}</cdr:to>"
+        f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{numero}" '
+        f'name="{nombre} {numero // 2}"/><cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr>'
+        f'<a:xfrm>{comienza}{mide}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"{_relleno(color, filo=filo, separado=False)}</cdr:spPr>{cuerpo}"
+        "</cdr:sp></cdr:relSizeAnchor>"
     )
 
 
@@ -282,7 +328,7 @@ def _eje_de_nombres(lado: str, orden: str, grafico: Grafico) -> str:
 
 
 def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> str:
-    """En unas líneas, con sus números; en unas barras sólo dice de qué son, si hay que decirlo."""
+    """En unas líneas, con sus números; en unas barras no se ve."""
     de_lineas = grafico.clase == "lineas"
     raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
     guias = f"<c:majorGridlines><c:spPr>{raya}</c:spPr></c:majorGridlines>"
@@ -292,21 +338,10 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> st
         '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{numero_de_celda(round(hasta, 3))}"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{lado}"/>{guias if de_lineas else ""}'
-        f'{_unidad(grafico)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{lugar}"/><c:spPr>{_SIN_RAYA}</c:spPr>'
         f'{_letra(grafico, LETRA_MENOR, TINTA_SUAVE)}<c:crossAx val="10"/>{cruce}</c:valAx>'
-    )
-
-
-def _unidad(grafico: Grafico) -> str:
-    if not grafico.unidad:
-        return ""
-    return (
-        '<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr b="0"/></a:pPr><a:r>'
-        f'<a:rPr lang="es-CO" sz="{LETRA_MENOR}00" b="0">{_solido(TINTA_SUAVE)}</a:rPr>'
-        f"<a:t>{_escapado(grafico.unidad)}</a:t></a:r></a:p></c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title>'
     )
 
 
@@ -328,17 +363,15 @@ def _manual(x: float, y: float, ancho: float, alto: float, de_que: str = "") -> 
     )
 
 
-def _relleno(color: str, trama: Trama, *, separado: bool) -> str:
-    """Sin contorno; los pedazos que se tocan, separados por un hilo blanco."""
+def _relleno(color: str, *, filo: bool, separado: bool) -> str:
+    """Sin contorno; los pedazos que se tocan, separados por un hilo blanco o por su filo."""
     if not color:
         return f"<a:noFill/>{_SIN_RAYA}"
-    raya = f'<a:ln w="{_RAYA}">{_solido("FFFFFF")}</a:ln>' if separado else _SIN_RAYA
-    if trama == "lisa":
-        return f"{_solido(color)}{raya}"
-    return (
-        f'<a:pattFill prst="{_TRAMAS[trama]}"><a:fgClr><a:srgbClr val="{color_de_trama(color)}"/>'
-        f'</a:fgClr><a:bgClr><a:srgbClr val="{color}"/></a:bgClr></a:pattFill>{raya}'
-    )
+    if filo:
+        raya = f'<a:ln w="{emu(Mm(FILO))}">{_solido(color_de_filo(color))}</a:ln>'
+    else:
+        raya = f'<a:ln w="{_RAYA}">{_solido("FFFFFF")}</a:ln>' if separado else _SIN_RAYA
+    return f"{_solido(color)}{raya}"
 
 
 def _solido(color: str) -> str:

@@ -1,6 +1,6 @@
 """Los gráficos de un informe: qué se dibuja de las cifras, y cómo se cuenta a quien no los ve."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
@@ -22,41 +22,45 @@ from paac_reportes.maqueta.colores_de_graficos import (
     HECHO,
     MALO,
     MALO_SIN_SABER,
+    NADA_SE_DIJO,
     NO_SE_SABE,
     color_de_nivel,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Serie, Trama
+from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import fecha_corta, lista
 
-_Pinta = tuple[str, Trama]
-_HECHO: _Pinta = (HECHO, "lisa")
-_A_MEDIAS: _Pinta = (A_MEDIAS, "lisa")
-_MAL: _Pinta = (MALO, "subida")
-_MAL_SIN_SABER: _Pinta = (MALO_SIN_SABER, "lisa")
-_NO_SE_SABE: _Pinta = (NO_SE_SABE, "lisa")
-_NADA_SE_DIJO: _Pinta = (NO_SE_SABE, "cuadros")
-_APARTE: _Pinta = (APARTE, "bajada")
-"""Sin color se distinguen por lo claras que son o por su trama."""
+_CON_FILO = frozenset({MALO, APARTE})
+"""Lo que sin color se confundiría: con lo hecho, y con el papel."""
 
-_FILAS = "Filas del plan"
+_FILAS, _POR_FECHA = "Filas del plan", "Filas del plan según el último día de su fecha"
+_QUE_APLICAN, _DEBIDAS = "Filas del plan que aplican", "Filas que debían estar terminadas"
 """Lo que se cuenta."""
 
-_ESTADOS: tuple[tuple[str, _Pinta, tuple[Estado | None, ...]], ...] = (
-    ("Cumplidas", _HECHO, (Estado.CUMPLIDA,)),
-    ("En proceso", _A_MEDIAS, (Estado.EN_PROCESO,)),
-    ("Sin avance", _MAL, (Estado.SIN_AVANCE,)),
-    ("No aplican", _APARTE, (Estado.NO_APLICA,)),
-    ("Declaradas sin reporte", _NO_SE_SABE, (Estado.SIN_REPORTE,)),
-    ("Sin estado declarado", _NADA_SE_DIJO, (None,)),
+_ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
+    ("Cumplidas", HECHO, (Estado.CUMPLIDA,)),
+    ("En proceso", A_MEDIAS, (Estado.EN_PROCESO,)),
+    ("Sin avance", MALO, (Estado.SIN_AVANCE,)),
+    ("No aplican", APARTE, (Estado.NO_APLICA,)),
+    ("Declaradas sin reporte", NO_SE_SABE, (Estado.SIN_REPORTE,)),
+    ("Sin estado declarado", NADA_SE_DIJO, (None,)),
 )
 
 
 def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
     """El gráfico que pide un bloque; ninguno si no hay qué dibujar."""
     return _FIGURAS[bloque.muestra](titulo, Mm(float(bloque.alto)), hallazgos)
+
+
+def nota_de_figura(grafico: Grafico, tabla: str = "") -> Iterator[Parrafo]:
+    """``Filas del plan que aplican. Detalle: Tabla 3.``; la tabla, por su clave y si salió."""
+    donde = Remite(tabla, antes="Detalle: ", despues=".") if tabla else ""
+    cuenta = grafico.unidad and f"{grafico.unidad}."
+    if nota := " ".join(filter(None, (cuenta, donde))):
+        yield Parrafo(nota, "nota")
 
 
 def _avances(
@@ -121,14 +125,15 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         return None
     series = _series(
         [
-            (nombre, pinta, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
-            for nombre, pinta, estados in _ESTADOS
+            (nombre, color, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
+            for nombre, color, estados in _ESTADOS
         ]
     )
     cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
     filas = sum(len(cifras.filas) for cifras in partes)
     noticia = f"Cumplidas, {cumplidas} de {filas}"
-    return _apiladas((titulo, ""), alto, tuple(cifras.nombre for cifras in partes), series, noticia)
+    nombres = tuple(cifras.nombre for cifras in partes)
+    return _apiladas((titulo, "", _FILAS), alto, nombres, series, noticia)
 
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -151,10 +156,10 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     )
 
 
-_DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[FilasPorReporte], int]], ...] = (
-    ("Con reporte", _HECHO, lambda reporte: len(reporte.reportadas)),
-    ("Con guion o N/A", _A_MEDIAS, lambda reporte: len(reporte.con_guion)),
-    ("En blanco", _MAL, lambda reporte: len(reporte.sin_escribir)),
+_DE_REPORTE: tuple[tuple[str, str, Callable[[FilasPorReporte], int]], ...] = (
+    ("Con reporte", HECHO, lambda reporte: len(reporte.reportadas)),
+    ("Con guion o N/A", A_MEDIAS, lambda reporte: len(reporte.con_guion)),
+    ("En blanco", MALO, lambda reporte: len(reporte.sin_escribir)),
 )
 
 
@@ -170,7 +175,7 @@ def _reporte(
     noticia = _donde_falta_mas(nombres, faltan)
     en_blanco = [len(reporte.sin_escribir) for reporte in reportes]
     sobresale = lo_que_sobresale(nombres, en_blanco, "en blanco")
-    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, noticia)
+    return _apiladas((titulo, sobresale, _QUE_APLICAN), alto, tuple(nombres), series, noticia)
 
 
 def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
@@ -202,7 +207,7 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
     meses = list(por_mes(hallazgos.cifras))
     if not meses or la_mas_fuerte(hallazgos.cifras) == "avance":
         return None
-    return _vencidas(titulo, alto, [mes.nombre for mes in meses], meses, "El mes")
+    return _vencidas((titulo, _POR_FECHA), alto, [mes.nombre for mes in meses], meses, "El mes")
 
 
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -212,17 +217,18 @@ def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     if not 1 < len(entidades) <= BARRAS_MAXIMAS or not any(una.debian for una in cuentas):
         return None
     nombres = nombres_de_entidades(hallazgos.consolidado)
-    return _vencidas(titulo, alto, nombres, cuentas, "La entidad")
+    return _vencidas((titulo, _DEBIDAS), alto, nombres, cuentas, "La entidad")
 
 
 def _vencidas(
-    titulo: str,
+    de_que: tuple[str, str],
     alto: Mm,
     nombres: Sequence[str],
     cuentas: Sequence[FilaDeMes] | Sequence[Cumplimiento],
     sujeto: str,
 ) -> Grafico:
-    """Lo que debía estar terminado en cada parte, y cómo está."""
+    """Lo que debía estar terminado en cada parte, y cómo está, con su título y qué se cuenta."""
+    titulo, unidad = de_que
     series = _series(
         [(n, c, [float(suyas(cuenta)) for cuenta in cuentas]) for n, c, suyas in _VENCIAN]
     )
@@ -231,23 +237,23 @@ def _vencidas(
     con_mas = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
     noticia = f"{sujeto} con más vencidas, {mas}, es {con_mas}" if mas else "No consta nada vencido"
     sobresale = lo_que_sobresale(nombres, vencidas, "vencidas")
-    return _apiladas((titulo, sobresale), alto, tuple(nombres), series, noticia)
+    return _apiladas((titulo, sobresale, unidad), alto, tuple(nombres), series, noticia)
 
 
-_VENCIAN: tuple[tuple[str, _Pinta, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (
-    ("Terminadas", _HECHO, lambda cuenta: cuenta.terminadas),
-    ("Vencidas", _MAL, lambda cuenta: cuenta.vencidas),
-    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda cuenta: cuenta.vencidas_sin_reporte),
-    ("Por determinar", _NO_SE_SABE, lambda cuenta: cuenta.por_determinar),
-    ("Otras", _APARTE, lambda cuenta: cuenta.otras),
+_VENCIAN: tuple[tuple[str, str, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (
+    ("Terminadas", HECHO, lambda cuenta: cuenta.terminadas),
+    ("Vencidas", MALO, lambda cuenta: cuenta.vencidas),
+    ("Vencidas sin reporte", MALO_SIN_SABER, lambda cuenta: cuenta.vencidas_sin_reporte),
+    ("Por determinar", NO_SE_SABE, lambda cuenta: cuenta.por_determinar),
+    ("Otras", APARTE, lambda cuenta: cuenta.otras),
 )
 
 
-def _series(datos: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Serie, ...]:
+def _series(datos: Sequence[tuple[str, str, Sequence[float]]]) -> tuple[Serie, ...]:
     """Las series que tienen algo que mostrar."""
     return tuple(
-        Serie(nombre, tuple(valores), color, trama=trama)
-        for nombre, (color, trama), valores in datos
+        Serie(nombre, tuple(valores), color, filo=color in _CON_FILO)
+        for nombre, color, valores in datos
         if any(valores)
     )
 
@@ -275,14 +281,17 @@ def lo_que_sobresale(nombres: Sequence[str], cuentas: Sequence[int], clase: str)
 
 
 def _apiladas(
-    titulos: tuple[str, str],
+    titulos: tuple[str, str, str],
     alto: Mm,
     nombres: tuple[str, ...],
     series: tuple[Serie, ...],
     noticia: str,
 ) -> Grafico:
-    """El gráfico, titulado con lo que sobresale o, si nada sobresale, con lo que se dibuja."""
-    titulo, sobresale = titulos
+    """El gráfico, titulado con lo que sobresale o, si nada sobresale, con lo que se dibuja.
+
+    ``titulos``: lo que se dibuja, lo que sobresale y lo que se cuenta.
+    """
+    titulo, sobresale, unidad = titulos
     barras = ([(serie.nombre, serie.valores[n]) for serie in series] for n in range(len(nombres)))
     contadas = [
         lista([f"{serie.lower()}: {cuantas:g}" for serie, cuantas in barra if cuantas]) or "nada"
@@ -296,7 +305,7 @@ def _apiladas(
         es_porcentaje=False,
         texto_alternativo=_contar(f"{titulo}. {noticia}", nombres, contadas),
         alto=alto,
-        unidad=_FILAS,
+        unidad=unidad,
     )
 
 

@@ -1,7 +1,7 @@
 """De qué color va cada cosa que se dibuja: aquí, y en ningún otro lugar.
 
-Tres se distinguen también en un papel gris: lo hecho es liso y oscuro; lo malo, oscuro y rayado; lo
-que no se sabe, claro.
+Tres se distinguen también en un papel gris: lo hecho es oscuro; lo malo, oscuro y con filo; lo que
+no se sabe, claro. Nada se raya: una raya cruza el número de su barra.
 """
 
 import attrs
@@ -16,6 +16,7 @@ HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se
 A_MEDIAS = "9DC1DC"
 MALO_SIN_SABER = "E3B0A6"
 APARTE = SOBRIO.paleta.fondo
+NADA_SE_DIJO = "8F9AA6"
 
 
 def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> str:
@@ -30,12 +31,12 @@ def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> st
     return A_MEDIAS if 2 * lugar >= cuantos - 1 else MALO_SIN_SABER
 
 
-_SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.25, 0.75
-"""Qué parte queda de un color en las rayas que lo cruzan: se ven, y lo escrito encima se lee."""
+_SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.55, 0.75
+"""Qué parte queda de un color en su filo, que se ve sin hacerse notar."""
 
 
-def color_de_trama(color: str) -> str:
-    """El color de las rayas sobre otro: ese mismo, más oscuro."""
+def color_de_filo(color: str) -> str:
+    """El del filo de una barra: el suyo, más oscuro."""
     sombra = _SOMBRA_DE_CLARO if tinta_sobre(color) == TINTA else _SOMBRA_DE_OSCURO
     canales = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
     return "".join(f"{round(canal * sombra):02X}" for canal in canales)

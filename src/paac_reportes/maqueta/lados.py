@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cambio, solo_texto
-from paac_reportes.maqueta.estilos import ESTILO_DE_APARTADO
+from paac_reportes.maqueta.estilos import ESTILO_DE_APARTADO, ESTILO_DE_LEYENDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import FilasDeTabla
@@ -23,19 +23,21 @@ PARTES_DE_LADOS = (0.58, 0.38)
 
 @clases.frozen(kw_only=True)
 class EnLados(Tabla):
-    """Un gráfico con su leyenda y, a su derecha, unos párrafos."""
+    """Un gráfico con su leyenda y su nota y, a su derecha, unos párrafos."""
 
     anchos: tuple[float, ...] = PARTES_DE_LADOS
     clase: ClaseDeTabla = "lados"
     filas: FilasDeTabla = FilasDeTabla(())
     leyenda: Parrafo | None
     grafico: Grafico
+    nota: Parrafo | None = None
     derecha: tuple[Bloque, ...]
 
     @property
     def lados(self) -> tuple[Sequence[Bloque], Sequence[Bloque]]:
         """Lo de la izquierda y lo de la derecha."""
-        return (self.leyenda, self.grafico) if self.leyenda else (self.grafico,), self.derecha
+        izquierda = (self.leyenda, self.grafico, self.nota)
+        return [bloque for bloque in izquierda if bloque is not None], self.derecha
 
 
 def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
@@ -53,14 +55,24 @@ def en_lados(bloques: Sequence[Bloque], cambios: Sequence[Cambio | None] = ()) -
         return bloques
     nodos: list[Bloque] = []
     for al_lado, grupo in groupby(bloques, _va_al_lado):
-        if not (al_lado and nodos and isinstance(grafico := nodos[-1], Grafico)):
-            nodos += grupo
+        nota = _ultimo(nodos, "nota") if al_lado else None
+        grafico = nodos[-1] if al_lado and nodos else None
+        if not isinstance(grafico, Grafico):
+            nodos += filter(None, (nota, *grupo))
             continue
-        encima = nodos[-2] if len(nodos) > 1 else None
-        leyenda = encima if isinstance(encima, Parrafo) and encima.es_leyenda else None
-        del nodos[-2 if leyenda else -1 :]
-        nodos.append(EnLados(leyenda=leyenda, grafico=grafico, derecha=tuple(grupo)))
+        nodos.pop()
+        leyenda = _ultimo(nodos, ESTILO_DE_LEYENDA)
+        nodos.append(EnLados(leyenda=leyenda, grafico=grafico, nota=nota, derecha=tuple(grupo)))
     return nodos
+
+
+def _ultimo(nodos: list[Bloque], estilo: str) -> Parrafo | None:
+    """El último, que deja de estar, si es un párrafo de ese estilo."""
+    ultimo = nodos[-1] if nodos else None
+    if not isinstance(ultimo, Parrafo) or ultimo.estilo != estilo:
+        return None
+    nodos.pop()
+    return ultimo
 
 
 def _va_al_lado(bloque: Bloque) -> bool:

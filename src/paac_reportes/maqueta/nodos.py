@@ -235,10 +235,7 @@ class Indice:
     niveles: int
 
 
-Trama = Literal["lisa", "subida", "bajada", "rombos", "cuadros"]
-"""Con qué se raya lo que va de un color: sin él también se distingue. Cada salida la dibuja."""
-
-LETRA_DE_GRAFICO = 8
+LETRA_DE_GRAFICO = 8.5
 """Puntos."""
 
 
@@ -251,7 +248,8 @@ class Serie:
     color: str
     colores: tuple[str, ...] = ()
     """El de cada valor, si no es el de la serie."""
-    trama: Trama = "lisa"
+    filo: bool = False
+    """Si un filo más oscuro rodea sus barras: sin color también se distinguen."""
 
 
 @clases.frozen(kw_only=True)
@@ -272,7 +270,9 @@ class Grafico:
     """La letra del documento; si no se dice, la de quien dibuja."""
 
     unidad: str = ""
-    """De qué son sus cuentas, si no lo dice cada etiqueta."""
+    """De qué son sus cuentas, si no lo dice cada etiqueta: va en la nota de debajo."""
+    con_tabla: bool = False
+    """Si el documento lo dice también en una tabla: lo que no cabe en su pedazo está en ella."""
     cambio: Cambio | None = None
     """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 

@@ -1,8 +1,8 @@
 """Dónde va cada cosa de un gráfico, en milímetros: una vez, y quien lo escribe sólo la pone.
 
-Una barra por categoría, de unos 8 mm con su aire; cada pedazo dice adentro cuánto vale o, si no
-cabe, tras la barra, que al final dice su total o su etiqueta. La más larga termina, con eso, antes
-del borde.
+Una barra por categoría, todas del mismo grueso; cada pedazo dice adentro cuánto vale o, si no cabe,
+tras la barra, que al final dice su total o su etiqueta: lo que una tabla del documento ya dice se
+calla. La más larga termina, con eso, antes del borde. La leyenda va arriba, desde el borde.
 """
 
 import functools
@@ -21,27 +21,31 @@ from paac_reportes.maqueta.medida.tipografia import (
     Pt,
     palabras_de,
 )
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama, valor_escrito
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, valor_escrito
 
 LETRA_MENOR = LETRA_DE_GRAFICO - 1
 """Puntos de lo que va dentro de una barra, en la leyenda y en el eje."""
 RENGLON = 1.2
 """Alto de un renglón, en veces su letra."""
-AIRE, BORDE, CUADRO = 1.6, 1.0, 2.6
+AIRE, BORDE, CUADRO = 1.6, 1.0, 2.3
 """Milímetros junto a un texto, al borde y del color en la leyenda."""
+FILO = 0.25
+"""Milímetros del de una barra que lo lleva."""
 
-_PASO, _PASO_MINIMO = 8.0, 5.4
-"""Milímetros de una barra con su aire: los que se quieren, y los menos que pueden ser."""
-_PARTE_GRUESA = 0.74
-"""De ellos, los de la barra."""
+_GRUESO = 4.6
+"""Milímetros de una barra."""
+_PASO, _PASO_MINIMO = 7.0, 5.6
+"""Los de una con su aire: los que se quieren, y los menos que pueden ser."""
 _PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 0.46, 3
 """Lo más ancho que es el lugar de los nombres, en partes del dibujo; lo que llega a ser si así
 caben en menos renglones; y los que uno tiene a lo más."""
 _PARTE_DE_BARRAS = 0.25
 """Lo menos que les queda."""
-_LA_QUE_SE_MIDE, _HOLGURA = "Arial", 1.18
-"""Cuánto más ancha puede salir la letra con que otro lo dibuje."""
-_ENTRE = 4.5
+_LA_QUE_SE_MIDE = "Arial"
+"""Si no se sabe con cuál se dibujará."""
+_HOLGURA, _HOLGURA_DE_OTRA = 1.04, 1.18
+"""Cuánto más ancha puede salir la letra que se midió, u otra."""
+_ENTRE = 4.0
 """Milímetros entre dos de los nombres de la leyenda."""
 _SEGUIDO = ", "
 """Lo que separa las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
@@ -55,7 +59,7 @@ class Pedazo:
     desde: Mm
     hasta: Mm
     color: str
-    trama: Trama
+    filo: bool
     dice: str
 
     @property
@@ -65,13 +69,16 @@ class Pedazo:
 
 
 @clases.frozen
-class Angosto:
-    """Un pedazo en que no cabe lo que vale: va tras la barra, junto a un cuadro de su color."""
+class CuadroConTexto:
+    """Un cuadro de color y, a su lado, lo que se escribe de él, de dónde a dónde."""
 
-    pedazo: Pedazo
-    dice: str
     x: Mm
-    """Donde empieza su cuadro."""
+    y: Mm
+    """El medio de los dos."""
+    hasta: Mm
+    color: str
+    filo: bool
+    texto: str
 
 
 @clases.frozen
@@ -86,7 +93,8 @@ class Barra:
     termina: Mm
     medio_del_nombre: Mm
     """El de todos sus renglones."""
-    angostos: tuple[Angosto, ...] = ()
+    angostos: tuple[CuadroConTexto, ...] = ()
+    """Lo que vale cada pedazo en que no cabe, tras la barra."""
 
 
 @clases.frozen
@@ -97,15 +105,6 @@ class Punto:
     y: Mm | None
     """Ninguna, si no se conoce."""
     dice: tuple[str, ...]
-
-
-@clases.frozen
-class EnLeyenda:
-    """Una serie en la leyenda, y dónde comienza."""
-
-    serie: Serie
-    x: Mm
-    y: Mm
 
 
 @clases.frozen(kw_only=True)
@@ -130,10 +129,16 @@ class Trazado:
     barras: tuple[Barra, ...] = ()
     puntos: tuple[tuple[Punto, ...], ...] = ()
     """Los de cada serie."""
-    leyenda: tuple[EnLeyenda, ...] = ()
-    ancho_de_leyenda: Mm = Mm(0)
+    leyenda: tuple[CuadroConTexto, ...] = ()
     marcas: tuple[tuple[Mm, str], ...] = ()
     """A qué alto va cada número de su eje."""
+
+    @property
+    def cuadros(self) -> Iterator[CuadroConTexto]:
+        """Los de la leyenda, y los de lo que se dice tras una barra."""
+        yield from self.leyenda
+        for barra in self.barras:
+            yield from barra.angostos
 
 
 @functools.lru_cache(maxsize=32)
@@ -151,21 +156,20 @@ def trazar(grafico: Grafico, ancho: Mm, *, con_nombres_encima: bool = False) -> 
 
 
 def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
-    letra = _letra(LETRA_DE_GRAFICO)
+    letra = _LetraMedida(grafico)
     if encima:
         nombres = [_en_renglones(letra, nombre, ancho) for nombre in grafico.categorias]
         izquierda = Mm(0)
     else:
         nombres = _nombres(letra, grafico.categorias, ancho)
-        izquierda = Mm(max(_mm(letra, linea) for nombre in nombres for linea in nombre) + AIRE)
+        izquierda = Mm(max(letra.mm(linea) for nombre in nombres for linea in nombre) + AIRE)
     entero, valores = grafico.entero, grafico.con_total[-1].valores
     # Lo que se escribe después de cada barra, y lo que ella suma.
     al_lado = grafico.etiquetas or map(valor_escrito, valores)
     al_final = [*zip(al_lado, [valor or 0.0 for valor in valores], strict=True)]
-    campo = _campo(al_final, entero, ancho, izquierda)
-    leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
-    al_pie = _alto(LETRA_MENOR) + AIRE if grafico.unidad else BORDE
-    libre = grafico.alto - arriba - al_pie
+    campo = _campo(grafico, al_final, ancho, izquierda)
+    leyenda, arriba = _leyenda(grafico, ancho)
+    libre = grafico.alto - arriba - BORDE
     de_barra = _PASO_MINIMO if encima else _paso(len(nombres), libre, max(map(len, nombres)))
     barras, abajo = [], float(arriba)
     for lugar, nombre in enumerate(nombres):
@@ -177,27 +181,30 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
         barras.append(_barra(grafico, lugar, (nombre, medio, centro), al_final[lugar], a_lo_ancho))
     return Trazado(
         ancho=ancho,
-        alto=Mm(abajo + al_pie),
+        alto=Mm(abajo + BORDE),
         izquierda=izquierda,
         derecha=ancho,
         arriba=Mm(arriba),
         abajo=Mm(abajo),
         hasta=entero * (ancho - izquierda) / campo,
-        grueso=Mm(min(de_barra, _PASO) * _PARTE_GRUESA),
+        grueso=Mm(_GRUESO),
         con_nombres_encima=encima,
         suma=not grafico.etiquetas,
         barras=tuple(barras),
         leyenda=leyenda,
-        ancho_de_leyenda=Mm(de_leyenda),
     )
 
 
-def _campo(al_final: Sequence[tuple[str, float]], entero: float, ancho: Mm, izquierda: Mm) -> float:
+def _campo(
+    grafico: Grafico, al_final: Sequence[tuple[str, float]], ancho: Mm, izquierda: Mm
+) -> float:
     """Lo que mide la barra más larga que puede haber: la que hay cabe con lo que dice al final."""
-    gruesa = _letra(LETRA_DE_GRAFICO, negrita=True)
+    gruesa = _LetraMedida(grafico, negrita=True)
     libre = ancho - izquierda - BORDE
     caben = [
-        (libre - AIRE - _mm(gruesa, texto)) * entero / total for texto, total in al_final if total
+        (libre - AIRE - gruesa.mm(texto)) * grafico.entero / total
+        for texto, total in al_final
+        if total
     ]
     return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
 
@@ -215,18 +222,18 @@ def _barra(
     izquierda, por_uno, ancho = a_lo_ancho
     pedazos = tuple(_pedazos(grafico, lugar, izquierda, por_uno))
     termina = Mm(izquierda + total * por_uno)
-    tras = termina + AIRE + _mm(_letra(LETRA_DE_GRAFICO, negrita=True), texto) + AIRE
-    angostos = _angostos(grafico, lugar, pedazos, tras, ancho)
+    tras = termina + AIRE + _LetraMedida(grafico, negrita=True).mm(texto) + AIRE
+    angostos = _angostos(grafico, lugar, pedazos, (tras, centro), ancho)
     return Barra(nombre, centro, pedazos, texto, termina, medio, tuple(angostos))
 
 
-def _nombres(letra: Letra, categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
+def _nombres(letra: "_LetraMedida", categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
     """Cada uno en sus renglones; uno de tres haría altas todas las barras, y se le da más ancho."""
     for parte in (_PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES):
         nombres = [_en_renglones(letra, nombre, ancho * parte) for nombre in categorias]
         if all(len(uno) < _RENGLONES_DE_NOMBRE for uno in nombres):
             return nombres
-    return [_en_renglones(letra, nombre, ancho * _PARTE_DE_NOMBRES) for nombre in categorias]
+    return nombres
 
 
 def _paso(cuantas: int, libre: float, renglones: int) -> float:
@@ -243,58 +250,61 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
     ):
         if valor > 0:
             dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
-            if _mm(_letra(LETRA_MENOR), dice) + BORDE > hasta - desde:
+            if _LetraMedida(grafico, LETRA_MENOR).mm(dice) + BORDE > hasta - desde:
                 dice = ""
             color = serie.colores[lugar] if serie.colores else serie.color
-            yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.trama, dice)
+            yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.filo, dice)
 
 
 def _angostos(
-    grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: float, ancho: Mm
-) -> Sequence[Angosto]:
-    """Los pedazos angostos, tras el total; ninguno si no caben todos, o si el total ya lo dice."""
+    grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: tuple[float, Mm], ancho: Mm
+) -> Sequence[CuadroConTexto]:
+    """Los pedazos angostos, tras el total.
+
+    Ninguno si no caben todos, si el total ya lo dice o si lo dice una tabla.
+    """
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
-    if grafico.clase != "apiladas" or len(pedazos) == 1:
+    if grafico.clase != "apiladas" or grafico.con_tabla or len(pedazos) == 1:
         return ()
-    letra, llega, angostos = _letra(LETRA_MENOR), desde, []
+    letra, angostos = _LetraMedida(grafico, LETRA_MENOR), []
+    llega, centro = desde
     for pedazo in callados:
         dice = valor_escrito(grafico.series[pedazo.serie].valores[lugar])
-        angostos.append(Angosto(pedazo, dice, Mm(llega)))
-        llega += CUADRO + BORDE + _mm(letra, dice) + AIRE
+        hasta = Mm(llega + CUADRO + BORDE + letra.mm(dice))
+        angostos.append(CuadroConTexto(Mm(llega), centro, hasta, pedazo.color, pedazo.filo, dice))
+        llega = hasta + AIRE
     return angostos if llega - AIRE <= ancho else ()
 
 
-def _leyenda(
-    grafico: Grafico, ancho: Mm, izquierda: Mm
-) -> tuple[tuple[EnLeyenda, ...], float, float]:
-    """Las series en los renglones que pidan, lo que miden a lo ancho y lo que ocupan a lo alto."""
+def _leyenda(grafico: Grafico, ancho: Mm) -> tuple[tuple[CuadroConTexto, ...], float]:
+    """Las series en los renglones que pidan, desde el borde, y lo que ocupan a lo alto."""
     if len(grafico.series) == 1:
-        return (), 0.0, BORDE
-    letra, de_renglon = _letra(LETRA_MENOR), _alto(LETRA_MENOR) + BORDE
-    anchos = [CUADRO + BORDE + _mm(letra, serie.nombre) + _ENTRE for serie in grafico.series]
-    # Si no cabe sobre las barras, desde el borde.
-    comienzo = izquierda if math.fsum(anchos) <= ancho - izquierda else Mm(0)
-    desde, arriba, llega, en_leyenda = float(comienzo), 0.0, 0.0, []
-    for serie, ocupa in zip(grafico.series, anchos, strict=True):
-        if desde > comienzo and desde + ocupa > ancho:
-            desde, arriba = float(comienzo), arriba + de_renglon
-        en_leyenda.append(EnLeyenda(serie, Mm(desde), Mm(arriba + de_renglon / 2)))
-        desde += ocupa
-        llega = max(llega, desde)
-    return tuple(en_leyenda), min(llega, ancho) - comienzo, arriba + de_renglon + AIRE
+        return (), BORDE
+    letra, de_renglon = _LetraMedida(grafico, LETRA_MENOR), _alto(LETRA_MENOR) + BORDE
+    desde, arriba, en_leyenda = 0.0, 0.0, []
+    for serie in grafico.series:
+        ocupa = CUADRO + BORDE + letra.mm(serie.nombre)
+        if desde and desde + ocupa > ancho:
+            desde, arriba = 0.0, arriba + de_renglon
+        medio, hasta = Mm(arriba + de_renglon / 2), Mm(min(desde + ocupa, ancho))
+        en_leyenda.append(
+            CuadroConTexto(Mm(desde), medio, hasta, serie.color, serie.filo, serie.nombre)
+        )
+        desde += ocupa + _ENTRE
+    return tuple(en_leyenda), arriba + de_renglon + AIRE
 
 
 # ------------------------------------------------------------------ líneas
 
 
 def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
-    letra = _letra(LETRA_MENOR)
+    letra = _LetraMedida(grafico, LETRA_MENOR)
     numeros = [f"{marca}\xa0%" if grafico.es_porcentaje else str(marca) for marca in grafico.marcas]
-    izquierda = Mm(max(_mm(letra, numero) for numero in numeros) + AIRE)
+    izquierda = Mm(max(map(letra.mm, numeros)) + AIRE)
     columna = (ancho - izquierda - BORDE) / len(grafico.categorias)
     etiquetas = grafico.etiquetas or ("",) * len(grafico.categorias)
     # De los nombres que no caben todos, uno cada tantos, y siempre el último.
-    cada = max(math.ceil((_mm(letra, uno) + BORDE) / columna) for uno in grafico.categorias)
+    cada = max(math.ceil((letra.mm(nombre) + BORDE) / columna) for nombre in grafico.categorias)
     bajo_los_puntos = [
         () if falta % cada else _bajo_el_punto(letra, nombre, etiqueta, columna)
         for falta, nombre, etiqueta in zip(
@@ -334,11 +344,13 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     )
 
 
-def _bajo_el_punto(letra: Letra, nombre: str, etiqueta: str, ancho: float) -> tuple[str, ...]:
+def _bajo_el_punto(
+    letra: "_LetraMedida", nombre: str, etiqueta: str, ancho: float
+) -> tuple[str, ...]:
     """El nombre y su etiqueta: seguida o, si no cabe, una parte por renglón."""
     for partes in ([etiqueta], etiqueta.split(_SEGUIDO)):
         renglones = [nombre, *filter(None, partes)]
-        if all(_mm(letra, uno) + BORDE <= ancho for uno in renglones):
+        if all(letra.mm(renglon) + BORDE <= ancho for renglon in renglones):
             return tuple(renglones)
     return (nombre,)
 
@@ -354,12 +366,20 @@ def etiqueta_en_renglones(grafico: Grafico, lugar: int, ancho: Mm) -> tuple[str,
 # ------------------------------------------------------------------ letras
 
 
-def _letra(tamano: float, *, negrita: bool = False) -> Letra:
-    return Letra(palabras_de(_LA_QUE_SE_MIDE, negrita=negrita), Pt(tamano))
+class _LetraMedida:
+    """La de un gráfico, de un tamaño: cuánto puede medir un texto suyo."""
 
+    def __init__(
+        self, grafico: Grafico, tamano: float = LETRA_DE_GRAFICO, *, negrita: bool = False
+    ) -> None:
+        familia = grafico.familia or _LA_QUE_SE_MIDE
+        self._letra = Letra(palabras_de(familia, negrita=negrita), Pt(tamano))
+        holgura = _HOLGURA if grafico.familia else _HOLGURA_DE_OTRA
+        self._por_punto = holgura * MM_POR_PULGADA / PT_POR_PULGADA
 
-def _mm(letra: Letra, texto: str) -> float:
-    return letra.largo(texto) * _HOLGURA * MM_POR_PULGADA / PT_POR_PULGADA
+    def mm(self, texto: str) -> float:
+        """En milímetros, por lo alto."""
+        return self._letra.largo(texto) * self._por_punto
 
 
 def _alto(tamano: float) -> float:
@@ -367,12 +387,12 @@ def _alto(tamano: float) -> float:
     return tamano * RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
 
 
-def _en_renglones(letra: Letra, texto: str, ancho: float) -> tuple[str, ...]:
+def _en_renglones(letra: _LetraMedida, texto: str, ancho: float) -> tuple[str, ...]:
     """Un nombre en pocos renglones; el de un párrafo entero está en su tabla."""
     renglones = [""]
     for palabra in texto.split():
         seguido = f"{renglones[-1]} {palabra}".lstrip()
-        if not renglones[-1] or _mm(letra, seguido) <= ancho:
+        if not renglones[-1] or letra.mm(seguido) <= ancho:
             renglones[-1] = seguido
         elif len(renglones) < _RENGLONES_DE_NOMBRE:
             renglones.append(palabra)
@@ -382,11 +402,11 @@ def _en_renglones(letra: Letra, texto: str, ancho: float) -> tuple[str, ...]:
     return tuple(_recortado(letra, renglon, ancho) for renglon in renglones)
 
 
-def _recortado(letra: Letra, renglon: str, ancho: float) -> str:
+def _recortado(letra: _LetraMedida, renglon: str, ancho: float) -> str:
     """Una palabra más larga que el lugar, hasta donde llegue."""
-    if _mm(letra, renglon) <= ancho:
+    if letra.mm(renglon) <= ancho:
         return renglon
     caben = bisect_right(
-        range(len(renglon)), ancho, key=lambda letras: _mm(letra, f"{renglon[:letras]}…")
+        range(len(renglon)), ancho, key=lambda letras: letra.mm(f"{renglon[:letras]}…")
     )
     return f"{renglon[: max(caben - 1, 1)]}…"

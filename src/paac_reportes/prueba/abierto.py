@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -105,6 +105,13 @@ _MENUDO = 36_000
 """Un milímetro."""
 
 
+def formas_de(partes: Partes, grafico: str) -> Iterator[Elemento]:
+    """Lo que va sobre un gráfico: su leyenda."""
+    for relacion in partes.relaciones(grafico).values():
+        if relacion.clase == "chartUserShapes" and relacion.parte in partes:
+            yield partes.raiz(relacion.parte)
+
+
 def como_se_ve(dibujado: Elemento) -> list[str]:
     """Lo que cambia una imagen sin cambiar sus bytes: un efecto, un recorte, un giro, su tamaño."""
     rasgos = [
@@ -169,7 +176,7 @@ _CONOCIDAS = nombres(
     "officeDocument core-properties extended-properties custom-properties styles"
     " thumbnail settings webSettings fontTable theme numbering footnotes endnotes header"
     " footer image hyperlink package customXml customXmlProps worksheet sharedStrings"
-    " calcChain table drawing chart chartStyle chartColorStyle printerSettings"
+    " calcChain table drawing chart chartUserShapes chartStyle chartColorStyle printerSettings"
     " stylesWithEffects people classificationlabels glossaryDocument"
 )
 """Las relaciones de un archivo corriente; un control, una macro o una conexión son raros."""
@@ -309,7 +316,7 @@ class Archivo:
             if local(elemento) != "chart" or nombre not in self.partes:
                 textos.append(f"imagen {huella(self.crudas.get(nombre, b''))}")
                 continue
-            textos.append(f"gráfico {self._grafico(self.partes.raiz(nombre))}")
+            textos.append(f"gráfico {self._grafico(nombre)}")
         textos += como_se_ve(dibujado)
         for elemento in dibujado.iter("{*}hlinkClick"):
             lleva = relaciones.get(elemento.get(f"{R}id") or "")
@@ -322,10 +329,11 @@ class Archivo:
         textos += ("oculto" for uno in descritos if uno.get("hidden") in SI)
         self.anotar("dibujo", lugar, " ".join(dict.fromkeys(filter(None, textos))) or "figura")
 
-    def _grafico(self, raiz: Elemento) -> str:
+    def _grafico(self, parte: str) -> str:
         """Sus números, sus letreros, cómo se escriben y, en un libro, de qué celdas salen."""
+        raiz = self.partes.raiz(parte)
         textos = [cifras(v.text or "") for serie in raiz.iter("{*}ser") for v in serie.iter("{*}v")]
-        textos.append(texto_de(raiz))
+        textos += map(texto_de, (raiz, *formas_de(self.partes, parte)))
         formatos_escritos = [uno.text or "" for uno in raiz.iter("{*}formatCode")]
         sueltos = (u for u in raiz.iter("{*}numFmt") if u.get("sourceLinked", "0") not in SI)
         formatos_escritos += (uno.get("formatCode", "") for uno in sueltos)

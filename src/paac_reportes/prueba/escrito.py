@@ -173,7 +173,7 @@ def _dicho_de_dibujo(partes: Partes, parte: str, dibujo: Elemento) -> str:
         principal_, raiz = principal(adentro) or ("", None)
         hojas = [hoja for _, _, hoja in LibroDeExcel(adentro, principal_, raiz).guardadas()]
         celdas = hojas[0].celdas if len(hojas) == 1 and hojas[0] else {}
-    return grafico_escrito(partes.raiz(parte_del_grafico), descrito, celdas)
+    return grafico_escrito(partes, parte_del_grafico, descrito, celdas)
 
 
 def _dicho_de_imagen(partes: Partes, parte: str, dibujo: Elemento, descrito: str) -> str:
@@ -303,7 +303,7 @@ def _lo_demas(
                     grafico.get(f"{R}id", "")
                 ].parte
                 texto_del_grafico = grafico_escrito(
-                    partes.raiz(parte_del_grafico), descrito, hoja.celdas, celdas
+                    partes, parte_del_grafico, descrito, hoja.celdas, celdas
                 )
                 yield from suelto(f"{lugar}, gráfico", texto_del_grafico)
             else:

@@ -4,24 +4,25 @@ El escrito trae lo que muestra, y dice de qué celdas sale: de las de su hoja o,
 un libro que lleva adentro. Es lo que se verá al cambiar sus datos, y ha de ser lo mismo.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
-from paac_reportes.maqueta.trazado import etiqueta_en_renglones
+from paac_reportes.maqueta.trazado import etiqueta_en_renglones, trazar
 from paac_reportes.opc.excel.hoja import Leido, Lugar, rango_de
+from paac_reportes.opc.paquete import Partes
 from paac_reportes.opc.xml import Elemento
+from paac_reportes.prueba.abierto import formas_de
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_FORMA = "{http://schemas.openxmlformats.org/drawingml/2006/chartDrawing}"
 _DATOS = (f"{_C}tx", f"{_C}cat", f"{_C}val")
 """El nombre de una serie, sus categorías y sus valores."""
-_SIN_NOMBRE = "\xa0"
-"""El de la serie del total, que la leyenda no dice."""
 
 
-def _renglon_del_grafico(descrito: str, etiquetas: Sequence[str], series: Sequence[str]) -> str:
+def _renglon_del_grafico(descrito: str, etiquetas: Iterable[str], series: Iterable[str]) -> str:
     return f"⟦gráfico: {' · '.join((descrito, *filter(None, etiquetas), *series))}⟧"
 
 
@@ -33,18 +34,17 @@ def _de_serie(nombre: str, categorias: Sequence[str], valores: Sequence[str]) ->
 
 def grafico_debido(grafico: Grafico, ancho: Mm) -> str:
     """Lo que uno debe decir, dibujado de ese ancho."""
-    nombres = [*(serie.nombre for serie in grafico.series), _SIN_NOMBRE]
     valores = (
         ["" if valor is None else _sin_ceros(repr(valor)) for valor in serie.valores]
         for serie in grafico.con_total
     )
     series = (
-        _de_serie(nombre, grafico.categorias, suyos)
-        for nombre, suyos in zip(nombres, valores, strict=False)
+        _de_serie(serie.nombre, grafico.categorias, escritos)
+        for serie, escritos in zip(grafico.con_total, valores, strict=True)
     )
-    return _renglon_del_grafico(
-        grafico.texto_alternativo, list(_etiquetas(grafico, ancho)), list(series)
-    )
+    sobre_el = (cuadro.texto for cuadro in trazar(grafico, ancho).cuadros)
+    etiquetas = (*_etiquetas(grafico, ancho), *sobre_el)
+    return _renglon_del_grafico(grafico.texto_alternativo, etiquetas, series)
 
 
 def _etiquetas(grafico: Grafico, ancho: Mm) -> Iterator[str]:
@@ -65,14 +65,18 @@ def _sin_ceros(numero: str) -> str:
 
 
 def grafico_escrito(
-    grafico: Elemento,
+    partes: Partes,
+    parte: str,
     descrito: str,
     celdas: Mapping[Lugar, Leido],
     de_las_hojas: Mapping[str, Mapping[Lugar, Leido]] | None = None,
 ) -> str:
     """Lo que dice uno; ``celdas`` son las de su hoja, y en un libro puede salir de otra."""
+    grafico = partes.raiz(parte)
     etiquetas = [
-        "".join(t.text or "" for t in una.iter(f"{_A}t")) for una in grafico.iter(f"{_C}dLbl")
+        "".join(t.text or "" for t in escrita.iter(f"{_A}t"))
+        for raiz in (grafico, *formas_de(partes, parte))
+        for escrita in raiz.iter(f"{_C}dLbl", f"{_FORMA}txBody")
     ]
     series, reparos = [], []
     for serie in grafico.iter(f"{_C}ser"):

@@ -488,7 +488,7 @@ class _Cuerpo:
         relacion = guardar_grafico(self._parte, grafico, self._ancho)
         alto = trazar(grafico, self._ancho).alto
         dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
-        clase = "texto-centro"
+        clase = "texto"
         unido = JUNTO if junto else ""
         aire = self._aire(clase, de_arriba)
         return (

@@ -9,9 +9,12 @@ from docx.parts.story import StoryPart
 
 from paac_reportes.escritores.docx.textos import escapar
 from paac_reportes.escritores.graficos_de_office import (
+    CLASE_DE_FORMAS,
     ESPACIO_DE_GRAFICO,
+    RELACION_DE_FORMAS,
     celdas_del_libro,
     libro_de,
+    xml_de_formas,
     xml_de_grafico,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
@@ -19,27 +22,34 @@ from paac_reportes.maqueta.nodos import Grafico
 
 
 def guardar_grafico(parte: StoryPart, grafico: Grafico, ancho: Mm) -> str:
-    """Pone en el paquete el gráfico con su libro, y da el nombre de su relación."""
-    xml = xml_de_grafico(grafico, ancho, celdas_del_libro(grafico), _SU_LIBRO)
-    return _poner(parte, "chart", xml.encode(), libro_de(grafico))
+    """Pone en el paquete el gráfico con su libro y sus formas, y da el nombre de su relación."""
+    formas = xml_de_formas(grafico, ancho).encode()
+    celdas, de_formas = celdas_del_libro(grafico), _SUS_FORMAS if formas else ""
+    xml = xml_de_grafico(grafico, ancho, celdas, externo=_SU_LIBRO, formas=de_formas)
+    return _poner(parte, "chart", xml.encode(), libro_de(grafico), formas)
 
 
 def pasar_grafico(dibujo: Part, destino: StoryPart) -> str:
-    """Lleva uno, con su libro, al paquete de un membrete, y da el nombre de su relación."""
-    return _poner(destino, "reporte", dibujo.blob, dibujo.rels[_SU_LIBRO].target_part.blob)
+    """Lleva uno, con lo suyo, al paquete de un membrete, y da el nombre de su relación."""
+    libro = dibujo.rels[_SU_LIBRO].target_part.blob
+    formas = dibujo.rels[_SUS_FORMAS].target_part.blob if _SUS_FORMAS in dibujo.rels else b""
+    return _poner(destino, "reporte", dibujo.blob, libro, formas)
 
 
-_SU_LIBRO = "rId1"
-"""La relación de un gráfico con su libro, que es la única que tiene."""
+_SU_LIBRO, _SUS_FORMAS = "rId1", "rId2"
+"""Las relaciones de un gráfico, en el orden en que se le ponen."""
 
 
-def _poner(parte: StoryPart, como: str, xml: bytes, datos: bytes) -> str:
+def _poner(parte: StoryPart, como: str, xml: bytes, datos: bytes, formas: bytes) -> str:
     paquete = parte.package
     nombre = paquete.next_partname(f"/word/charts/{como}%d.xml")
     de_datos = PackURI(f"/word/embeddings/{como}{nombre.idx}.xlsx")
     libro = Part(de_datos, CONTENT_TYPE.SML_SHEET, datos, paquete)
     dibujo = Part(nombre, CONTENT_TYPE.DML_CHART, xml, paquete)
     dibujo.relate_to(libro, RELATIONSHIP_TYPE.PACKAGE)
+    if formas:
+        de_formas = PackURI(f"/word/drawings/{como}{nombre.idx}.xml")
+        dibujo.relate_to(Part(de_formas, CLASE_DE_FORMAS, formas, paquete), RELACION_DE_FORMAS)
     return str(parte.relate_to(dibujo, RELATIONSHIP_TYPE.CHART))
 
 

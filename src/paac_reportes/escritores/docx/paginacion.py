@@ -367,7 +367,7 @@ class _Piezas:
         )
 
     def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> PiezaDePagina:
-        estilo = "texto-centro"
+        estilo = "texto"
         return PiezaDePagina(
             altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
             antes=self._aire(estilo, entre),

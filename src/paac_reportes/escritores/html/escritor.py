@@ -263,7 +263,8 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
             en_html = _con_nombre(bloque)
         case PorLados():
             figura = _con_nombre(bloque.grafico, parte=PARTES_DE_LADOS[0])
-            en_html = pieza("por_lados", figura, escribir_bloques(bloque.derecha, indice))
+            izquierda = figura + escribir_bloques(bloque.nota, indice)
+            en_html = pieza("por_lados", izquierda, escribir_bloques(bloque.derecha, indice))
         case FichaDeRotulos():
             en_html = _ficha(bloque)
         case Acomodada():

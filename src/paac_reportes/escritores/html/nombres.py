@@ -259,9 +259,10 @@ class FichaDeRotulos:
 
 @clases.frozen
 class PorLados:
-    """Un gráfico y, a su derecha, unos párrafos."""
+    """Un gráfico con su nota y, a su derecha, unos párrafos."""
 
     grafico: ConNombre
+    nota: tuple[Parrafo, ...]
     derecha: tuple[Bloque, ...]
 
 
@@ -294,7 +295,7 @@ class NombresDePagina:
                     yield titulo
                 case EnLados():
                     grafico = self._nombrar(bloque.grafico, bloque.leyenda, bajo)
-                    yield PorLados(grafico, bloque.derecha)
+                    yield PorLados(grafico, (bloque.nota,) if bloque.nota else (), bloque.derecha)
                 case Tabla() | Grafico() if _lleva_nombre(bloque):
                     yield self._nombrar(bloque, leyenda, bajo)
                     leyenda = None

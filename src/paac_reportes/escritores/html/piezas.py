@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, assert_never
 
+import attrs
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -172,6 +173,7 @@ def dibujar(grafico: Grafico, parte: float = 1.0) -> Markup:
     de_lineas = grafico.clase == "lineas"
     columnas = _COLUMNA_EN_TELEFONO * len(grafico.categorias) if de_lineas else 0
     angosto = Mm(max(_ANCHO_EN_TELEFONO, columnas))
+    grafico = attrs.evolve(grafico, familia="")  # la letra es la de cada pantalla
     dibujos = (
         svg_de(grafico, Mm(_ANCHO_EN_PANTALLA * parte), en_pagina="amplio"),
         svg_de(grafico, angosto, en_pagina="angosto", con_nombres_encima=True),

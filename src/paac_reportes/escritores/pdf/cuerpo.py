@@ -387,7 +387,7 @@ def _con_marcas(empieza: str, termina: str) -> tuple[Envolver, Envolver]:
     )
 
 
-_DE_GRAFICO = "texto-centro"
+_DE_GRAFICO = "texto"
 _SANGRIA_DE_INDICE = 11
 _SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico | EnLista
 _PIEZA = _SIN_TABLAS | Tabla

@@ -38,6 +38,7 @@ from paac_reportes.escritores.paquete import (
     PROGRAMA,
     Arreglo,
     Cascaron,
+    Parte,
     en_lugar_de,
     sellar_en,
 )
@@ -56,8 +57,11 @@ from paac_reportes.escritores.xlsx.celdas import (
 from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
     describir_graficos,
-    parte_de_grafico,
+    parte_de_formas,
+    partes_de_grafico,
     poner_grafico,
+    relacion_de_formas,
+    tipo_de_formas,
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ColumnasDeListas,
@@ -211,7 +215,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         )
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = (
-        parte_de_grafico(
+        partes_de_grafico(
             de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
             dibujo,
             hoja.ancho_de_dibujo,
@@ -219,8 +223,14 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for numero, hoja in enumerate(hojas)
         for dibujo in hoja.graficos
     )
-    for numero, dibujado in enumerate(graficos, 1):
+    nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
+    tipos = [TIPO_DE_TEXTOS]
+    for numero, (dibujado, formas) in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_dibujo_nuestro, dibujado)
+        if formas:
+            nuevas[f"xl/charts/_rels/chart{numero}.xml.rels"] = relacion_de_formas(numero)
+            nuevas[f"xl/{parte_de_formas(numero)}"] = formas
+            tipos.append(tipo_de_formas(numero))
     con_dibujos = [
         hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
     ]
@@ -233,11 +243,11 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     arreglos[PARTE_DEL_PROGRAMA] = lambda _parte: PROGRAMA  # openpyxl pone ahí su versión
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
-    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
+    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{''.join(tipos)}</Types>"})
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
-    sellar_en(flujo, cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+    sellar_en(flujo, cascaron_de(libro), arreglos, nuevas)
     comprobar_que_se_lee(flujo, escritura, {"letras": textos.letras})
 
 

@@ -8,7 +8,13 @@ from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from paac_reportes.escritores.graficos_de_office import Celdas, xml_de_grafico
+from paac_reportes.escritores.graficos_de_office import (
+    CLASE_DE_FORMAS,
+    RELACION_DE_FORMAS,
+    Celdas,
+    xml_de_formas,
+    xml_de_grafico,
+)
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
@@ -27,11 +33,35 @@ def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
     excel.add_chart(hueco, f"A{dibujo.lugar}")
 
 
-def parte_de_grafico(hoja: str, dibujo: GraficoEnHoja, ancho: Mm) -> str:
-    """La parte que lo dibuja, con las celdas de esa hoja de donde sale."""
+def partes_de_grafico(hoja: str, dibujo: GraficoEnHoja, ancho: Mm) -> tuple[str, str]:
+    """La parte que lo dibuja, con las celdas de esa hoja de donde sale, y la de sus formas."""
     nombres, *series = (_rango(hoja, dibujo.filas, columna) for columna in dibujo.columnas)
     celdas = Celdas(nombres, ("",) * len(series), tuple(series))
-    return xml_de_grafico(dibujo.grafico, ancho, celdas)
+    formas = xml_de_formas(dibujo.grafico, ancho)
+    de_formas = _SUS_FORMAS if formas else ""
+    return xml_de_grafico(dibujo.grafico, ancho, celdas, formas=de_formas), formas
+
+
+_SUS_FORMAS = "rId1"
+
+
+def relacion_de_formas(numero: int) -> str:
+    """La del gráfico de ese número con las suyas."""
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="{_SUS_FORMAS}" Type="{RELACION_DE_FORMAS}" '
+        f'Target="../{parte_de_formas(numero)}"/></Relationships>'
+    )
+
+
+def parte_de_formas(numero: int) -> str:
+    """Su lugar en el paquete, bajo ``xl``."""
+    return f"drawings/formas{numero}.xml"
+
+
+def tipo_de_formas(numero: int) -> str:
+    """Lo que el paquete dice que son."""
+    return f'<Override PartName="/xl/{parte_de_formas(numero)}" ContentType="{CLASE_DE_FORMAS}"/>'
 
 
 def _rango(hoja: str, filas: tuple[int, int], columna: int) -> str:

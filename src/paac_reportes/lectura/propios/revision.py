@@ -100,15 +100,18 @@ _LEYENDA_DE_FIGURA = re.compile(r"Figura\s\d+\. ")
 
 
 def _celdas_de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:
-    """Las celdas que un gráfico dibuja en su hoja: van seguidas, bajo su leyenda."""
+    """Las celdas que un gráfico dibuja en su hoja: van seguidas, bajo él y su leyenda."""
     anterior: Linea | None = None
+    bajo_la_leyenda = False
     for linea in hallazgo.fuera:
-        sigue = anterior is not None and linea.tabla is anterior.tabla
         if _LEYENDA_DE_FIGURA.match(linea.solitario or ""):
-            anterior = linea
-        elif anterior is not None and sigue and linea.fila == anterior.fila + 1:
-            anterior = linea
-            yield linea
+            anterior, bajo_la_leyenda = linea, True
+        elif anterior is not None and linea.tabla is anterior.tabla and not linea.solitario:
+            if bajo_la_leyenda or linea.fila == anterior.fila + 1:
+                yield linea
+            anterior, bajo_la_leyenda = linea, False
+        else:
+            anterior = None
 
 
 def _filas_por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:

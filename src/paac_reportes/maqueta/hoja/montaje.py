@@ -171,10 +171,10 @@ SEPARACION = TramoDeHoja([Pt(9)])
 
 @clases.frozen
 class PiezaDeGrafico:
-    """Los datos de un gráfico y, debajo, las filas en blanco donde se dibuja."""
+    """Las filas en blanco donde se dibuja un gráfico y, debajo, sus datos."""
 
-    datos: list[TramoDeHoja]
     dibujo: TramoDeHoja
+    datos: list[TramoDeHoja]
     columnas: tuple[int, ...]
     """La de los nombres y, en orden, la de cada serie."""
     valores: int
@@ -260,13 +260,13 @@ class Piezas:
         alto = trazar(grafico, ancho_de_dibujo(self.cuadricula.anchos)).alto
         cuantas = math.ceil(pt_de_mm(alto) / alto_de_fila) + 1
         if not con_datos:
-            return PiezaDeGrafico([], TramoDeHoja([alto_de_fila] * cuantas), (), 0)
+            return PiezaDeGrafico(TramoDeHoja([alto_de_fila] * cuantas), [], (), 0)
         rotulos, valores = (
             self.enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
         )
         return PiezaDeGrafico(
-            [rotulos, valores],
             TramoDeHoja([alto_de_fila] * cuantas),
+            [rotulos, valores],
             tuple(self.cuadricula.columnas_de(tabla.anchos)[:-1]),
             len(tabla.filas),
         )
@@ -520,17 +520,18 @@ class _Montaje:
             self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
     def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
-        """El lugar donde se dibuja y, encima, los datos que ninguna tabla dice, en una página."""
+        """El lugar donde se dibuja y, debajo, los datos que ninguna tabla dice, en una página."""
         con_datos = lugar not in self._en_tablas
         paginas = self._paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
-        filas = [*pieza.datos, pieza.dibujo]
+        filas = [pieza.dibujo, *pieza.datos]
         con_cola = alto_de(filas) + self._alto(cola)
         cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
         paginas.soltar(con_cola if cabe else alto_de(filas))
-        ultima = paginas.siguiente + sum(len(tramo.altos) for tramo in pieza.datos)
+        primera = paginas.siguiente + 1
+        ultima = paginas.siguiente + sum(len(tramo.altos) for tramo in filas)
         valores = ultima - pieza.valores + 1, ultima
-        self._graficos[lugar] = GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1)
+        self._graficos[lugar] = GraficoEnHoja(grafico, valores, pieza.columnas, primera)
         paginas.agregar(*filas)
         self._tras_una_tabla = False
 
