@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -90,10 +91,8 @@ def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) ->
 def debido(grafico: Grafico, ancho: Mm) -> "Dicho":
     apiladas = grafico.clase == "apiladas"
     if grafico.clase == "lineas":
-        puntos = trazar(grafico, ancho).puntos[0]
-        return Dicho(
-            grafico.categorias, (), conocidos(grafico, ["".join(p.dice[1:]) for p in puntos])
-        )
+        textos = trazar(grafico, ancho).bajo_los_puntos
+        return Dicho(grafico.categorias, (), tuple(t.texto for t in textos if not t.es_fecha))
     if not apiladas:
         return Dicho(grafico.categorias, (), conocidos(grafico, grafico.etiquetas))
     columnas = zip(*(serie.valores for serie in grafico.series), strict=True)
@@ -123,12 +122,8 @@ def en_svg(grafico: Grafico, svg: str, trazado: Trazado) -> tuple[Dicho, tuple[s
     if trazado.puntos:
         suyos = textos[len(trazado.marcas) :]
         renglones = [[suyos.pop(0) for _ in punto.dice] for punto in trazado.puntos[0]]
-        conocidas = [
-            "".join(uno[1:])
-            for uno, punto in zip(renglones, trazado.puntos[0], strict=True)
-            if punto.y is not None
-        ]
-        return Dicho(tuple(uno[0] for uno in renglones), (), tuple(filter(None, conocidas))), ()
+        bajo_la_fecha = tuple(chain.from_iterable(renglon[1:] for renglon in renglones))
+        return Dicho(tuple(renglon[0] for renglon in renglones), (), bajo_la_fecha), ()
     nombres, finales, adentro = [], [], []
     for barra in trazado.barras:
         nombres.append(" ".join(textos.pop(0) for _ in barra.nombre))
@@ -224,6 +219,8 @@ def dicho_de(grafico: Grafico, dibujo: Any, formas: list[str]) -> Dicho:
         totales = map(float, guardados(series[-1].find(f"{C}val")))
         leyenda = tuple(formas[: len(grafico.series)])
         return Dicho(nombres, leyenda, tuple(map(valor_escrito, totales)))
+    if grafico.clase == "lineas":
+        return Dicho(nombres, (), tuple(formas))
     dichos = ["".join(t.text or "" for t in uno.iter(f"{A}t")) for uno in dibujo.iter(f"{C}dLbl")]
     return Dicho(nombres, (), conocidos(grafico, dichos))
 

@@ -156,8 +156,8 @@ def test_los_estados_se_apilan_y_el_que_no_tiene_nadie_no_sale() -> None:
 
     assert [(s.nombre, s.valores, s.color) for s in apilada.series] == [
         ("Cumplidas", (2.0,), "2F6F9F"),
-        ("No aplican", (1.0,), "EEF2F6"),
-        ("Sin estado declarado", (1.0,), "8F9AA6"),
+        ("No aplican", (1.0,), "8F9AA6"),
+        ("Sin estado declarado", (1.0,), "EEF2F6"),
     ]
 
 

@@ -116,13 +116,9 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
         for x, y in conocidos:
             circulo = f'cx="{x}" cy="{y}" r="{_RADIO_DE_PUNTO}" fill="#{serie.color}"'
             yield f'<circle class="linea" {circulo}/>'
-    # Lo que se escribe de cada punto, bajo su fecha: sobre la línea, ella lo cruzaría.
-    de_renglon = _MENORES.alto * RENGLON
-    for punto in trazado.puntos[0]:
-        for lugar, dice in enumerate(punto.dice):
-            medio = trazado.abajo + AIRE + de_renglon * (lugar + 0.5)
-            letras = _Letras(LETRA_MENOR, negrita=not lugar)
-            yield _texto(punto.x, medio, dice, "middle", letras)
+    for texto in trazado.bajo_los_puntos:
+        letras = _Letras(LETRA_MENOR, negrita=texto.es_fecha)
+        yield _texto(texto.x, texto.y, texto.texto, "middle", letras)
 
 
 def _cuadros(trazado: Trazado) -> Iterator[str]:

@@ -4,8 +4,9 @@ Cada serie dice de qué celdas sale y trae lo que ellas dicen: así lo dibuja ta
 abre. Los lugares son los de ``maqueta.trazado``; los ejes no se dibujan, y lo que se escribe al
 final de una barra apilada es una serie más, la del total, que no se ve.
 
-La leyenda son formas sobre el gráfico, en una parte suya: los cuadros de la de Office son de un
-milímetro y medio, y los nombres quedan cada uno donde quiera el programa.
+La leyenda y lo que se escribe bajo la fecha de un punto son formas sobre el gráfico, en una parte
+suya: los cuadros de una leyenda de Office son de un milímetro y medio, y sus nombres quedan donde
+quiera el programa; a la etiqueta de un punto la cruza su línea.
 """
 
 import io
@@ -24,7 +25,6 @@ from paac_reportes.maqueta.trazado import (
     FILO,
     LETRA_MENOR,
     Trazado,
-    etiqueta_en_renglones,
     trazar,
 )
 
@@ -37,9 +37,7 @@ CLASE_DE_FORMAS = "application/vnd.openxmlformats-officedocument.drawingml.chart
 _RAYA = emu(Mm(0.25))
 _SIN_CEROS = "General;;"
 _SIN_RAYA = "<a:ln><a:noFill/></a:ln>"
-_HASTA_CIEN = '[<=100]0" %";""'
-"""El eje de las líneas sigue sobre el 100, sin números: allí se escribe lo suyo."""
-_SOBRE_EL_CIEN = 20
+_POR_CIENTO = '0" %"'
 
 
 @clases.frozen
@@ -111,7 +109,7 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
             celdas,
             numero,
             f'<c:spPr>{raya}</c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/>'
-            f"<c:spPr>{color}{_SIN_RAYA}</c:spPr></c:marker>{_etiquetas(grafico, trazado, numero)}",
+            f"<c:spPr>{color}{_SIN_RAYA}</c:spPr></c:marker>",
             # Sin decirlo, LibreOffice traza una curva.
             '<c:smooth val="0"/>',
         )
@@ -119,7 +117,7 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
     yield _eje_de_nombres("b", "minMax", grafico)
     paso = grafico.marcas[1]
     cruce = f'<c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="{paso}"/>'
-    yield _eje_de_valores(grafico, trazado.hasta + _SOBRE_EL_CIEN, "l", cruce)
+    yield _eje_de_valores(grafico, trazado.hasta, "l", cruce)
 
 
 def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
@@ -174,10 +172,10 @@ def _puntos(serie: Serie) -> Iterator[str]:
 
 
 def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
-    """Lo de una serie: el valor de cada pedazo donde cabe, o la etiqueta de cada barra o punto."""
+    """Lo de unas barras: el valor de cada pedazo donde cabe, o la etiqueta de cada una."""
     es_total = numero == len(grafico.series)
     if grafico.etiquetas:
-        return "".join(_etiquetas_por_punto(grafico, trazado))
+        return "".join(_etiquetas_por_barra(grafico))
     serie = grafico.con_total[numero]
     callan = [
         barra
@@ -190,7 +188,7 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     donde = "inBase" if es_total else "ctr" if grafico.clase == "apiladas" else "outEnd"
     letra = _letra(grafico, LETRA_DE_GRAFICO if es_total else LETRA_MENOR, tinta, negrita=es_total)
     # Una barra del total que no suma nada se escribe también.
-    formato = "General" if es_total or grafico.clase == "lineas" else _SIN_CEROS
+    formato = "General" if es_total else _SIN_CEROS
     return (
         f'<c:dLbls>{"".join(puntos)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
         f'<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>{letra}<c:dLblPos val="{donde}"/>'
@@ -198,34 +196,24 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     )
 
 
-def _etiquetas_por_punto(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
-    """Junto a cada valor, lo mismo que en el dibujo: el número, su zona y su base."""
+def _etiquetas_por_barra(grafico: Grafico) -> Iterator[str]:
+    """Junto a cada una, lo mismo que en el dibujo: el número, su zona y su base."""
     (serie,) = grafico.series
-    de_lineas = grafico.clase == "lineas"
-    donde = "t" if de_lineas else "outEnd"
     yield "<c:dLbls>"
-    for lugar, valor in enumerate(serie.valores):
-        renglones = (
-            etiqueta_en_renglones(grafico, lugar, trazado.ancho)
-            if de_lineas
-            else (grafico.etiquetas[lugar],) * (valor is not None)
-        )
-        if not any(renglones):
+    for lugar, (valor, etiqueta) in enumerate(zip(serie.valores, grafico.etiquetas, strict=True)):
+        if valor is None:
             yield f'<c:dLbl><c:idx val="{lugar}"/><c:delete val="1"/></c:dLbl>'
             continue
-        parrafos = "".join(
-            f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_DE_GRAFICO)}">{_solido(TINTA)}</a:rPr>'
-            f"<a:t>{_escapado(renglon)}</a:t></a:r></a:p>"
-            for renglon in renglones
-        )
         yield (
-            f'<c:dLbl><c:idx val="{lugar}"/><c:tx><c:rich><a:bodyPr wrap="none"/>{parrafos}'
-            f"</c:rich></c:tx><c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>"
-            f'<c:dLblPos val="{donde}"/>{_se_muestra(valor=True)}</c:dLbl>'
+            f'<c:dLbl><c:idx val="{lugar}"/><c:tx><c:rich><a:bodyPr wrap="none"/>'
+            f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_DE_GRAFICO)}">{_solido(TINTA)}</a:rPr>'
+            f"<a:t>{_escapado(etiqueta)}</a:t></a:r></a:p></c:rich></c:tx>"
+            f'<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr><c:dLblPos val="outEnd"/>'
+            f"{_se_muestra(valor=True)}</c:dLbl>"
         )
     yield (
         f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>"
-        f'<c:dLblPos val="{donde}"/>{_se_muestra(valor=True)}</c:dLbls>'
+        f'<c:dLblPos val="outEnd"/>{_se_muestra(valor=True)}</c:dLbls>'
     )
 
 
@@ -256,18 +244,12 @@ def _sz(puntos: float) -> int:
 
 
 def xml_de_formas(grafico: Grafico, ancho: Mm) -> str:
-    """La parte de las formas: cada cuadro de color con lo que se escribe a su lado; o nada."""
+    """La parte de las formas: los cuadros de color y los textos; nada, si no lleva ninguna."""
     trazado = trazar(grafico, ancho)
+    familia = _familia(grafico)
     formas = "".join(
-        _forma(2 * numero, trazado, (pieza.x, pieza.y, CUADRO), color=pieza.color, filo=pieza.filo)
-        + _forma(
-            2 * numero + 1,
-            trazado,
-            (pieza.x + CUADRO + BORDE, pieza.y, pieza.hasta - pieza.x - CUADRO - BORDE),
-            texto=pieza.texto,
-            familia=_familia(grafico),
-        )
-        for numero, pieza in enumerate(trazado.cuadros, 1)
+        _forma(numero, trazado, lugar, aspecto)
+        for numero, (lugar, aspecto) in enumerate(_formas(trazado, familia), 2)
     )
     return formas and (
         f'{_XML}<c:userShapes xmlns:c="{ESPACIO_DE_GRAFICO}" '
@@ -277,38 +259,52 @@ def xml_de_formas(grafico: Grafico, ancho: Mm) -> str:
     )
 
 
-def _forma(  # noqa: PLR0913 - es de adentro
-    numero: int,
-    trazado: Trazado,
-    lugar: tuple[float, float, float],
-    *,
-    color: str = "",
-    filo: bool = False,
-    texto: str = "",
-    familia: str = "",
-) -> str:
-    """Un cuadro de color o un texto, del alto de un cuadro: dónde empieza, su medio y su ancho."""
-    x, medio, ancho = lugar
-    puntos = ((x, medio - CUADRO / 2), (x + ancho, medio + CUADRO / 2))
-    desde, hasta = (
-        f"<cdr:x>{x / trazado.ancho:.5f}</cdr:x><cdr:y>{y / trazado.alto:.5f}</cdr:y>"
-        for x, y in puntos
-    )
-    cuerpo = texto and (
-        '<cdr:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-        f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_MENOR)}">{_solido(TINTA)}{familia}</a:rPr>'
+_Lugar = tuple[float, float, float]
+"""Dónde comienza, su medio a lo alto y su ancho."""
+
+
+def _formas(trazado: Trazado, familia: str) -> Iterator[tuple[_Lugar, str]]:
+    """Cada una con su aspecto: lo que la llena o lo que dice."""
+    for cuadro in trazado.cuadros:
+        yield (
+            (cuadro.x, cuadro.y, CUADRO),
+            f"{_relleno(cuadro.color, filo=cuadro.filo, separado=False)}</cdr:spPr>",
+        )
+        desde = cuadro.x + CUADRO + BORDE
+        lugar = (desde, cuadro.y, cuadro.hasta - desde)
+        yield lugar, _texto_de_forma(cuadro.texto, familia, "l")
+    for texto in trazado.bajo_los_puntos:
+        if not texto.es_fecha:  # las fechas son las del eje
+            lugar = (texto.x - texto.ancho / 2, texto.y, texto.ancho)
+            yield lugar, _texto_de_forma(texto.texto, familia, "ctr")
+
+
+def _texto_de_forma(texto: str, familia: str, lado: str) -> str:
+    return (
+        f"{_relleno('', filo=False, separado=False)}</cdr:spPr><cdr:txBody>"
+        '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+        f'<a:p><a:pPr algn="{lado}"/>'
+        f'<a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_MENOR)}">{_solido(TINTA)}{familia}</a:rPr>'
         f"<a:t>{_escapado(texto)}</a:t></a:r></a:p></cdr:txBody>"
     )
-    comienza = f'<a:off x="{emu(Mm(x))}" y="{emu(Mm(puntos[0][1]))}"/>'
+
+
+def _forma(numero: int, trazado: Trazado, lugar: _Lugar, aspecto: str) -> str:
+    """Una forma del alto de un cuadro."""
+    x, medio, ancho = lugar
+    arriba, abajo = medio - CUADRO / 2, medio + CUADRO / 2
+    desde, hasta = (
+        f"<cdr:x>{x / trazado.ancho:.5f}</cdr:x><cdr:y>{y / trazado.alto:.5f}</cdr:y>"
+        for x, y in ((x, arriba), (x + ancho, abajo))
+    )
+    comienza = f'<a:off x="{emu(Mm(x))}" y="{emu(Mm(arriba))}"/>'
     mide = f'<a:ext cx="{emu(Mm(ancho))}" cy="{emu(Mm(CUADRO))}"/>'
-    nombre = "Texto" if texto else "Cuadro"
     return (
         f"<cdr:relSizeAnchor><cdr:from>{desde}</cdr:from><cdr:to>{hasta}</cdr:to>"
         f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{numero}" '
-        f'name="{nombre} {numero // 2}"/><cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr>'
+        f'name="Forma {numero}"/><cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr>'
         f'<a:xfrm>{comienza}{mide}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{_relleno(color, filo=filo, separado=False)}</cdr:spPr>{cuerpo}"
-        "</cdr:sp></cdr:relSizeAnchor>"
+        f"{aspecto}</cdr:sp></cdr:relSizeAnchor>"
     )
 
 
@@ -332,7 +328,7 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> st
     de_lineas = grafico.clase == "lineas"
     raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
     guias = f"<c:majorGridlines><c:spPr>{raya}</c:spPr></c:majorGridlines>"
-    formato = _escapado(_HASTA_CIEN) if grafico.es_porcentaje else "General"
+    formato = _escapado(_POR_CIENTO) if grafico.es_porcentaje else "General"
     lugar = "low" if de_lineas else "none"
     return (
         '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/>'

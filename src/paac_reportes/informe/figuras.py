@@ -22,7 +22,7 @@ from paac_reportes.maqueta.colores_de_graficos import (
     HECHO,
     MALO,
     MALO_SIN_SABER,
-    NADA_SE_DIJO,
+    NO_APLICA,
     NO_SE_SABE,
     color_de_nivel,
 )
@@ -44,9 +44,9 @@ _ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
     ("Cumplidas", HECHO, (Estado.CUMPLIDA,)),
     ("En proceso", A_MEDIAS, (Estado.EN_PROCESO,)),
     ("Sin avance", MALO, (Estado.SIN_AVANCE,)),
-    ("No aplican", APARTE, (Estado.NO_APLICA,)),
+    ("No aplican", NO_APLICA, (Estado.NO_APLICA,)),
     ("Declaradas sin reporte", NO_SE_SABE, (Estado.SIN_REPORTE,)),
-    ("Sin estado declarado", NADA_SE_DIJO, (None,)),
+    ("Sin estado declarado", APARTE, (None,)),
 )
 
 

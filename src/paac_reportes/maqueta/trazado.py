@@ -9,7 +9,7 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from paac_reportes import clases
 from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
@@ -107,6 +107,17 @@ class Punto:
     dice: tuple[str, ...]
 
 
+@clases.frozen
+class TextoBajoPunto:
+    """Lo que se escribe bajo un punto, por su medio a lo ancho y a lo alto: su fecha o lo suyo."""
+
+    x: Mm
+    y: Mm
+    ancho: Mm
+    texto: str
+    es_fecha: bool
+
+
 @clases.frozen(kw_only=True)
 class Trazado:
     """Un gráfico del ancho que se pidió y del alto que le toca; todo desde su esquina de arriba."""
@@ -139,6 +150,15 @@ class Trazado:
         yield from self.leyenda
         for barra in self.barras:
             yield from barra.angostos
+
+    @property
+    def bajo_los_puntos(self) -> Iterator[TextoBajoPunto]:
+        """La fecha de cada punto y, debajo, lo suyo: sobre la línea, ella lo cruzaría."""
+        for punto in chain(*self.puntos[:1]):
+            columna = Mm((self.derecha - self.izquierda) / len(self.puntos[0]))
+            for lugar, texto in enumerate(punto.dice):
+                y = Mm(self.abajo + AIRE + _alto(LETRA_MENOR) * (lugar + 0.5) + bool(lugar) * BORDE)
+                yield TextoBajoPunto(punto.x, y, columna, texto, es_fecha=not lugar)
 
 
 @functools.lru_cache(maxsize=32)
@@ -312,7 +332,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
         )
     ]
     arriba = AIRE
-    abajo = grafico.alto - max(map(len, bajo_los_puntos)) * _alto(LETRA_MENOR) - AIRE
+    abajo = grafico.alto - max(map(len, bajo_los_puntos)) * _alto(LETRA_MENOR) - AIRE - BORDE
     entero = grafico.marcas[-1]
 
     def a_lo_alto(valor: float) -> Mm:
@@ -353,14 +373,6 @@ def _bajo_el_punto(
         if all(letra.mm(renglon) + BORDE <= ancho for renglon in renglones):
             return tuple(renglones)
     return (nombre,)
-
-
-def etiqueta_en_renglones(grafico: Grafico, lugar: int, ancho: Mm) -> tuple[str, ...]:
-    """Lo que se escribe junto a un punto, si cabe entre él y los de al lado."""
-    (serie,) = grafico.series[:1]
-    if serie.valores[lugar] is None:
-        return ()
-    return trazar(grafico, ancho).puntos[0][lugar].dice[1:]
 
 
 # ------------------------------------------------------------------ letras

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
-from paac_reportes.maqueta.trazado import etiqueta_en_renglones, trazar
+from paac_reportes.maqueta.trazado import trazar
 from paac_reportes.opc.excel.hoja import Leido, Lugar, rango_de
 from paac_reportes.opc.paquete import Partes
 from paac_reportes.opc.xml import Elemento
@@ -42,18 +42,18 @@ def grafico_debido(grafico: Grafico, ancho: Mm) -> str:
         _de_serie(serie.nombre, grafico.categorias, escritos)
         for serie, escritos in zip(grafico.con_total, valores, strict=True)
     )
-    sobre_el = (cuadro.texto for cuadro in trazar(grafico, ancho).cuadros)
-    etiquetas = (*_etiquetas(grafico, ancho), *sobre_el)
+    trazado = trazar(grafico, ancho)
+    bajo_los_puntos = (t.texto for t in trazado.bajo_los_puntos if not t.es_fecha)
+    sobre_el = (*(cuadro.texto for cuadro in trazado.cuadros), *bajo_los_puntos)
+    etiquetas = (*_etiquetas(grafico), *sobre_el)
     return _renglon_del_grafico(grafico.texto_alternativo, etiquetas, series)
 
 
-def _etiquetas(grafico: Grafico, ancho: Mm) -> Iterator[str]:
-    """Lo que se escribe junto a cada barra o punto, si no es su solo valor."""
-    for numero, valor in enumerate(grafico.series[0].valores if grafico.etiquetas else ()):
-        if valor is not None:
-            de_lineas = grafico.clase == "lineas"
-            partidas = etiqueta_en_renglones(grafico, numero, ancho) if de_lineas else ()
-            yield "".join(partidas) if de_lineas else grafico.etiquetas[numero]
+def _etiquetas(grafico: Grafico) -> Iterator[str]:
+    """Lo que se escribe junto a cada barra, si no es su solo valor."""
+    if grafico.etiquetas and grafico.clase != "lineas":
+        pares = zip(grafico.series[0].valores, grafico.etiquetas, strict=True)
+        yield from (etiqueta for valor, etiqueta in pares if valor is not None)
 
 
 def _sin_ceros(numero: str) -> str:
