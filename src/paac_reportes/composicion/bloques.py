@@ -596,7 +596,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     con_sus_colores = con_paleta(grafico, formato.aspecto.resuelto.paleta)
     con_tabla = any(otro.clave == bloque.tabla for otro in formato.cuerpo if bloque.tabla)
     yield attrs.evolve(con_sus_colores, familia=formato.familia, con_tabla=con_tabla)
-    yield from nota_de_figura(grafico, bloque.tabla)
+    yield from nota_de_figura(grafico, bloque.tabla if con_tabla else "")
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:

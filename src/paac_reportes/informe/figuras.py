@@ -15,7 +15,7 @@ from paac_reportes.informe.reporte import (
     por_lo_que_falta,
     reporte_de,
 )
-from paac_reportes.informe.vencimientos import por_mes
+from paac_reportes.informe.vencimientos import ano_de_los_meses, por_mes
 from paac_reportes.maqueta.colores_de_graficos import (
     A_MEDIAS,
     APARTE,
@@ -207,7 +207,9 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
     meses = list(por_mes(hallazgos.cifras))
     if not meses or la_mas_fuerte(hallazgos.cifras) == "avance":
         return None
-    return _vencidas((titulo, _POR_FECHA), alto, [mes.nombre for mes in meses], meses, "El mes")
+    ano = ano_de_los_meses(hallazgos.cifras)
+    unidad = _POR_FECHA if ano is None else f"{_POR_FECHA}, en {ano}"
+    return _vencidas((titulo, unidad), alto, [mes.nombre for mes in meses], meses, "El mes")
 
 
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:

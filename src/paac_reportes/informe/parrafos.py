@@ -16,6 +16,7 @@ from paac_reportes.informe import (
     logros,
     oficial,
     recomendaciones,
+    vencimientos,
 )
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
@@ -283,6 +284,11 @@ class Prosa:
     def cumplidas(self) -> str:
         """El rótulo de lo que se cumplió de lo programado."""
         return oficial.rotulos(self._cifras.filas)[1]
+
+    @property
+    def mes_del_ultimo_dia(self) -> str:
+        """El rótulo de los meses en que vencía lo del plan, con su año si es uno solo."""
+        return vencimientos.mes_del_ultimo_dia(self._cifras)
 
     @property
     def componentes(self) -> str:

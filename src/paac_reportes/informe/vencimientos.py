@@ -13,7 +13,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
 from paac_reportes.informe.frases import oficina_de
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.valores import fecha_corta, mes_y_ano
+from paac_reportes.textos.valores import fecha_corta, mes_y_ano, solo_mes
 
 _CABEN = 30
 """Con más, lo que va a vencer se da por dependencia, y no fila por fila."""
@@ -21,6 +21,7 @@ _CABEN = 30
 
 def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
     """Lo que aplica y cuyo último día ya llegó, por el mes de ese día."""
+    nombre_de = mes_y_ano if ano_de_los_meses(cifras) is None else solo_mes
     vencian = [(fila.ultimo_dia, fila) for fila in cifras.filas if fila.ya_vencio]
     grupos = agrupadas([(dia.replace(day=1), fila) for dia, fila in vencian if dia])
     for mes, filas in sorted(grupos.items()):
@@ -28,7 +29,7 @@ def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
         conocidas = (None, Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE, Vencimiento.POR_DETERMINAR)
         terminadas, vencidas, calladas, dudosas = (clases[clase] for clase in conocidas)
         yield FilaDeMes(
-            nombre=mes_y_ano(mes),
+            nombre=nombre_de(mes),
             vencian=len(filas),
             terminadas=terminadas,
             vencidas=vencidas,
@@ -36,6 +37,18 @@ def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
             por_determinar=dudosas,
             otras=sum(clases.values()) - terminadas - vencidas - calladas - dudosas,
         )
+
+
+def ano_de_los_meses(cifras: Cifras) -> int | None:
+    """El de todos ellos, que se dice una vez: cada mes va sin él; ninguno si son de varios."""
+    anos = {dia.year for fila in cifras.filas if fila.ya_vencio and (dia := fila.ultimo_dia)}
+    return anos.pop() if len(anos) == 1 else None
+
+
+def mes_del_ultimo_dia(cifras: Cifras) -> str:
+    """El rótulo de la columna de los meses: ``Mes del último día, en 2023``."""
+    ano = ano_de_los_meses(cifras)
+    return "Mes del último día" if ano is None else f"Mes del último día, en {ano}"
 
 
 _EDADES = (

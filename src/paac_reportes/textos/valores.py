@@ -29,7 +29,7 @@ _MESES = (
 
 def fecha_larga(fecha: date) -> str:
     """``31 de agosto de 2020``."""
-    return f"{fecha.day} de {_mes(fecha)} de {fecha.year}"
+    return f"{fecha.day} de {solo_mes(fecha)} de {fecha.year}"
 
 
 def fecha_corta(fecha: date) -> str:
@@ -66,20 +66,21 @@ class ConSegundos(ConHora):
 
 def fecha_abreviada(fecha: date) -> str:
     """``31-ene-22``, como en un control de cambios; el mes, sus tres primeras letras sin punto."""
-    return f"{fecha.day:02}-{_mes(fecha)[:3]}-{fecha.year % 100:02}"
+    return f"{fecha.day:02}-{solo_mes(fecha)[:3]}-{fecha.year % 100:02}"
 
 
 def dia_y_mes(fecha: date) -> str:
     """``30 de abril``; el primero, ``1.º de mayo``."""
-    return f"{fecha.day}{'.º' if fecha.day == 1 else ''} de {_mes(fecha)}"
+    return f"{fecha.day}{'.º' if fecha.day == 1 else ''} de {solo_mes(fecha)}"
 
 
 def mes_y_ano(fecha: date) -> str:
     """``abril de 2020``."""
-    return f"{_mes(fecha)} de {fecha.year}"
+    return f"{solo_mes(fecha)} de {fecha.year}"
 
 
-def _mes(fecha: date) -> str:
+def solo_mes(fecha: date) -> str:
+    """``abril``."""
     return _MESES[fecha.month - 1]
 
 
