@@ -244,7 +244,10 @@ def test_lo_que_no_cabe_en_su_pedazo_va_tras_la_barra_y_la_mas_larga_deja_lugar_
         ["", ""],
     ]
     assert [barra.al_final for barra in trazado.barras] == ["991", "10"]
-    assert [[uno.texto for uno in barra.angostos] for barra in trazado.barras] == [[], ["5", "5"]]
+    assert [[uno.texto for uno in barra.angostos] for barra in trazado.barras] == [
+        ["1"],
+        ["5", "5"],
+    ]
     assert trazado.barras[0].termina < trazado.ancho - 8
     assert {uno.tinta for barra in trazado.barras for uno in barra.pedazos} == {"FFFFFF"}
 

@@ -221,12 +221,36 @@ def _campo(
     """Lo que mide la barra más larga que puede haber: la que hay cabe con lo que dice al final."""
     gruesa = _LetraMedida(grafico, negrita=True)
     libre = ancho - izquierda - BORDE
-    caben = [
-        (libre - AIRE - gruesa.mm(texto)) * grafico.entero / total
-        for texto, total in al_final
-        if total
-    ]
-    return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
+
+    def el_que_cabe(ocupan: Sequence[float]) -> float:
+        caben = [
+            (libre - AIRE - gruesa.mm(texto) - ocupado) * grafico.entero / total
+            for (texto, total), ocupado in zip(al_final, ocupan, strict=True)
+            if total
+        ]
+        return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
+
+    campo = el_que_cabe([0.0] * len(al_final))
+    por_unidad = campo / grafico.entero
+    tras_ellas = [_tras_la_barra(grafico, lugar, por_unidad) for lugar in range(len(al_final))]
+    return el_que_cabe(tras_ellas) if any(tras_ellas) else campo
+
+
+def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
+    """Lo que ocupa tras una barra lo que no cabe en sus pedazos."""
+    if not _dice_los_angostos(grafico, lugar):
+        return 0.0
+    letra = _LetraMedida(grafico, LETRA_MENOR)
+    valores = (serie.valores[lugar] or 0.0 for serie in grafico.series)
+    anchos = [(valor * por_unidad, letra.mm(valor_escrito(valor))) for valor in valores if valor]
+    return math.fsum(AIRE + CUADRO + BORDE + dice for mide, dice in anchos if dice + BORDE > mide)
+
+
+def _dice_los_angostos(grafico: Grafico, lugar: int) -> bool:
+    """Si una barra dice al final lo que no cabe en ella: no lo dicen su total ni una tabla."""
+    if grafico.clase != "apiladas" or grafico.con_tabla:
+        return False
+    return sum(bool(serie.valores[lugar]) for serie in grafico.series) > 1
 
 
 def _barra(
@@ -279,12 +303,9 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
 def _angostos(
     grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: tuple[float, Mm], ancho: Mm
 ) -> Sequence[CuadroConTexto]:
-    """Los pedazos angostos, tras el total.
-
-    Ninguno si no caben todos, si el total ya lo dice o si lo dice una tabla.
-    """
+    """Los pedazos angostos, tras el total; ninguno si no caben todos."""
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
-    if grafico.clase != "apiladas" or grafico.con_tabla or len(pedazos) == 1:
+    if not _dice_los_angostos(grafico, lugar):
         return ()
     letra, angostos = _LetraMedida(grafico, LETRA_MENOR), []
     llega, centro = desde
