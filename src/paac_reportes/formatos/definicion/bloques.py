@@ -465,7 +465,7 @@ class BloqueGrafico(_DeUnaVez):
     ]
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
-    """Alto, en milímetros."""
+    """Hasta dónde puede llegar, en milímetros; una barra toma siete, y si no caben, menos."""
     tabla: str = ""
     """La clave del bloque que dice lo mismo con números: la nota del gráfico lleva a ella."""
     hoja: str = ""
