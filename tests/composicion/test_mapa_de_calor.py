@@ -93,7 +93,7 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_su_letra() -> None:
     paneles, *_ = tablas(nodos(va("R1", "Posible, Catastrófico"), metodologia="corrupcion-2015"))
     celda = paneles.filas[2].celdas[3]
 
-    assert celda.contenido == (Enfasis("E", negrita=True), "\n60 Extrema\nR1")
+    assert celda.contenido == ("E\n60 Extrema\n", Enfasis("R1", negrita=True))
     assert ESTILOS[celda.estilo].relleno == "C00000"
 
 

@@ -220,16 +220,15 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
 
 
 def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
-    """Su letra en la esquina, su zona y los riesgos que le caben."""
+    """Su letra en la esquina, su zona y, en negrita, lo que se busca: los riesgos que le caben."""
     cuantos = len(celda.riesgos)
     dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
     palabra = _zona(celda.zona, calor)
     if celda.producto is not None:
         palabra = f"{con_formato(celda.producto)} {palabra}"
-    contenido: Contenido = (
-        Enfasis(celda.zona[0].upper(), negrita=True),
-        "\n".join(("", palabra, *([dice] if dice else []))),
-    )
+    contenido: Contenido = f"{celda.zona[0].upper()}\n{palabra}"
+    if dice:
+        contenido = (f"{contenido}\n", Enfasis(dice, negrita=True))
     return Celda(contenido, _de_zona(celda.zona, tamano))
 
 
