@@ -267,6 +267,7 @@ def test_el_grafico_dice_de_cada_entidad_lo_que_debia_y_distingue_sus_vigencias(
         "A (2026);1;1;2",
         "A (2025);0;1;1",
         "B;1;0;1",
+        "Filas que debían estar terminadas.",
     ]
 
 

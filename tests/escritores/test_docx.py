@@ -128,7 +128,7 @@ def test_lo_que_pide_una_decision_va_al_lado_del_grafico(informe: bytes) -> None
         [suyo.get(W + "val") for suyo in celda.iter(W + "pStyle")] for celda in (izquierda, derecha)
     ]
 
-    assert estilos[0] == ["Leyenda", "TextoCentro"]
+    assert estilos[0] == ["Leyenda", "TextoCentro", "Nota"]
     assert estilos[1][:2] == ["Apartado", "Lista"]
     assert {*estilos[1][2:]} == {"Lista"}
     assert texto_de(derecha).startswith("Lo que pide una decisión")

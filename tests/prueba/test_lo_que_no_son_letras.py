@@ -33,8 +33,8 @@ DEFECTOS = {
         *("docx", r"word/charts/chart1\.xml", r"(<c:numCache>.*?<c:v>)[^<]*", r"\g<1>77"),
         r"⟦gráfico: .+ = 77",
     ),
-    "la etiqueta de un gráfico": (
-        *("docx", r"word/charts/chart1\.xml", r"<a:t>[^<]*</a:t>", "<a:t>otra</a:t>"),
+    "la leyenda de un gráfico": (
+        *("docx", r"word/drawings/chart1\.xml", r"<a:t>[^<]*</a:t>", "<a:t>otra</a:t>"),
         r"⟦gráfico: .+· otra",
     ),
     "el valor de un gráfico de un libro": (

@@ -37,6 +37,7 @@ _CON_FILO = frozenset({MALO, APARTE})
 """Lo que sin color se confundiría: con lo hecho, y con el papel."""
 
 _FILAS, _POR_FECHA = "Filas del plan", "Filas del plan según el último día de su fecha"
+_AVANCE = "Avance, su zona y de cuántas filas se conoce"
 _QUE_APLICAN, _DEBIDAS = "Filas del plan que aplican", "Filas que debían estar terminadas"
 """Lo que se cuenta."""
 
@@ -57,10 +58,9 @@ def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafi
 
 def nota_de_figura(grafico: Grafico, tabla: str = "") -> Iterator[Parrafo]:
     """``Filas del plan que aplican. Detalle: Tabla 3.``; la tabla, por su clave y si salió."""
-    donde = Remite(tabla, antes="Detalle: ", despues=".") if tabla else ""
-    cuenta = grafico.unidad and f"{grafico.unidad}."
-    if nota := " ".join(filter(None, (cuenta, donde))):
-        yield Parrafo(nota, "nota")
+    if grafico.unidad:
+        donde = Remite(tabla, antes=" Detalle: ", despues=".") if tabla else ""
+        yield Parrafo(f"{grafico.unidad}.{donde}", "nota")
 
 
 def _avances(
@@ -87,6 +87,7 @@ def _avances(
         etiquetas=tuple(etiquetas),
         texto_alternativo=_contar(titulo, nombres, etiquetas),
         alto=alto,
+        unidad=_AVANCE,
     )
 
 
@@ -153,6 +154,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         etiquetas=etiquetas,
         texto_alternativo=_contar(titulo, nombres, etiquetas),
         alto=alto,
+        unidad=_AVANCE,
     )
 
 

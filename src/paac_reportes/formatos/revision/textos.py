@@ -38,6 +38,7 @@ PROSA = (
     *("presentacion", "periodo", "general", "pendientes", "metodologia", "responsables"),
     *("verificacion", "cambios", "conclusiones", "dependencias", "entidades", "resumen"),
     *("resultados", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
+    "mes_del_ultimo_dia",
     *(
         "hallazgo",
         "hallazgo_de_entidades",
