@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import fsum
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -181,7 +182,7 @@ def _puede_ir_aparte(tabla: TablaDeFormato, lugar: int) -> bool:
     Una que se omite deja su lugar a la anterior, y las que van por corte se repiten.
     """
     columna, antes = tabla.columnas[lugar], tabla.columnas[:lugar]
-    quedan = next((n for n, otra in reversed([*enumerate(antes)]) if not otra.omite_vacia), 0)
+    quedan = next((n for n, otra in reversed([*enumerate(antes)]) if not otra.se_omite), 0)
     repetidas = tabla.columnas[lugar:] if columna.por_corte else ()
     vecinas = (*antes[quedan:], *(otra for otra in repetidas if otra.por_corte))
     return any(_va_aparte(otra, columna) for otra in vecinas)
@@ -437,6 +438,9 @@ _NOMBRAN_LA_FILA = (
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
+    iguales: Mapping[Columna, str] = MappingProxyType({})
+    """Las columnas que no están por decir lo mismo en todas las filas, con lo que dicen."""
+
     @functools.cached_property
     def memoria(self) -> dict[object, Any]:
         """Lo que de las columnas se sabe sin mirar los datos; lo guarda quien lo calcula."""
@@ -459,8 +463,8 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
 
     @functools.cached_property
     def se_omiten(self) -> bool:
-        """Si alguna no sale cuando ninguna fila trae su dato."""
-        return any(puesta.definida.omite_vacia for puesta in self)
+        """Si alguna puede no salir, según lo que digan las filas."""
+        return any(puesta.definida.se_omite for puesta in self)
 
     @functools.cached_property
     def segun_la_tabla(self) -> bool:
@@ -468,7 +472,7 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
         return any(
             columna.definida.texto is not None
             or columna.definida.barra
-            or columna.definida.omite_vacia
+            or columna.definida.se_omite
             for columna in self
         )
 
@@ -541,14 +545,24 @@ def desplegar(
     return _repartidas(columnas)
 
 
-def sin_las_vacias(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
-    """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
-    quedan = [
-        columna
-        for columna, dice in zip(columnas, dice_algo, strict=True)
-        if dice or not columna.definida.omite_vacia
-    ]
-    return columnas if len(quedan) in {0, len(columnas)} else _repartidas(quedan)
+def sin_las_omitidas(
+    columnas: JuegoDeColumnas, dice_algo: Sequence[bool], de_todas: Sequence[str]
+) -> JuegoDeColumnas:
+    """Sin las que se omiten si nada dicen o si dicen lo mismo; con lo demás se reparte el ancho.
+
+    ``de_todas``: de cada columna, lo que dicen todas sus filas; en blanco si no es lo mismo.
+    """
+    quedan, iguales = list[ColumnaPuesta](), dict[Columna, str]()
+    for columna, dice, de_la_columna in zip(columnas, dice_algo, de_todas, strict=True):
+        if columna.definida.omite_igual and de_la_columna:
+            iguales[columna.definida] = de_la_columna
+        elif dice or not columna.definida.omite_vacia:
+            quedan.append(columna)
+    if len(quedan) in {0, len(columnas)}:
+        return columnas
+    juego = _repartidas(quedan)
+    juego.iguales = iguales
+    return juego
 
 
 def limites_de(columna: Columna) -> LimitesDeColumna:

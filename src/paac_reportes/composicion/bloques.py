@@ -116,7 +116,7 @@ class EncargoDeComposicion:
     """Si es para publicar: lo que no se publica ya no está en el plan."""
     medio: Medio = "documento"
     _numeradas: Counter[str] = attrs.Factory(Counter)
-    _ya_escritas: list[Parrafo] = attrs.Factory(list)
+    _ya_escritas: list[str] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Lo que conviene revisar de lo que se va escribiendo."""
@@ -134,7 +134,7 @@ class EncargoDeComposicion:
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
 
-    def una_vez(self, notas: Iterable[Parrafo]) -> Iterator[Parrafo]:
+    def una_vez(self, notas: Iterable[str]) -> Iterator[str]:
         """Las notas que no se han dicho: lo mismo, bajo la primera tabla y no bajo cada una."""
         for nota in notas:
             if nota not in self._ya_escritas:
@@ -414,9 +414,10 @@ def _repartidas(
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
             yield from _en_sus_partes(entera, reparto.tabla, columnas, sitio)
         yield from notas.parrafos()
-        if any(columna.al_omitir for columna in reparto.tabla.columnas):
-            notas_de_columnas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            yield from sitio.encargo.una_vez(notas_de_columnas)
+        if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
+            omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
+            if nuevas := [*sitio.encargo.una_vez(omitidas)]:
+                yield Parrafo(" ".join(nuevas), "nota")
 
 
 def _en_sus_partes(

@@ -449,7 +449,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
 def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
     """De quién es cada extra que piden las columnas de una tabla, y cómo se llama."""
     for columna in tabla.columnas:
-        for dato in () if columna.omite_vacia else datos_de(columna):
+        for dato in () if columna.se_omite else datos_de(columna):
             extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])
             if extra is not None:
                 yield extra

@@ -21,7 +21,7 @@ from paac_reportes.composicion.aspecto import (
     desplegar,
     limites_de,
     puede_llevar_enlaces,
-    sin_las_vacias,
+    sin_las_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas, comienzos, completas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
@@ -143,7 +143,7 @@ def leer_tabla(
     ajustes: AjustesDeTablas,
     redaccion: RedaccionDePlantilla,
 ) -> TablaConRenglones:
-    """Las secciones que le tocan, sin las columnas que se omiten si ninguna fila trae su dato."""
+    """Las secciones que le tocan, sin las columnas que se omiten según lo que digan sus filas."""
     tabla, corte = reparto.tabla, ajustes.corte
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
@@ -159,8 +159,10 @@ def leer_tabla(
         return TablaConRenglones(reparto, columnas, secciones)
     por_columna = zip(*(suya.textos for suya in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
-    quedan = sin_las_vacias(
-        columnas, [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in por_columna]
+    quedan = sin_las_omitidas(
+        columnas,
+        [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in por_columna],
+        [*_lo_que_dicen_todas(reparto.secciones, secciones)],
     )
     # Con menos columnas puede haber menos filas.
     return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
@@ -260,15 +262,28 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
     return _dice_algo(texto) and texto != "0"
 
 
+def _lo_que_dicen_todas(secciones: Sequence[Seccion], leidas: Sequence[Renglones]) -> Iterator[str]:
+    """De cada columna, el texto de todas sus filas, fuera de las de total; o nada, si no es uno."""
+    de_datos = (
+        renglones.textos
+        for seccion, renglones in zip(secciones, leidas, strict=True)
+        if not seccion.es_total
+    )
+    for textos_de_secciones in zip(*de_datos, strict=True):
+        textos = [*chain.from_iterable(textos_de_secciones)]
+        es_igual = len(textos) > 1 and len({*textos}) == 1 and _dice_algo(textos[0])
+        yield textos[0] if es_igual else ""
+
+
 def notas_de_omitidas(
-    tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: RedaccionDePlantilla
-) -> Iterator[Parrafo]:
+    tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
+) -> Iterator[str]:
     """Bajo la tabla, por qué no están las columnas que se omitieron; lo mismo, una vez."""
-    quedan = {columna.definida for columna in columnas}
-    motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in quedan)
-    for texto in dict.fromkeys(map(redaccion, motivos)):
-        if texto.strip():
-            yield Parrafo(texto, "nota")
+    for columna, texto in columnas.iguales.items():
+        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
+    explicadas = {*columnas.iguales, *(columna.definida for columna in columnas)}
+    motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
+    yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))
 
 
 def tabla_vacia(

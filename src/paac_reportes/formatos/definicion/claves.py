@@ -79,6 +79,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
     une: Literal["nunca", "iguales", "blancos", "grupo"]
     por_corte: bool
     omite_vacia: bool
+    omite_igual: bool
     al_omitir: str | None
     abre_parte: bool
     estilo: Mapping[str, Any]

@@ -61,11 +61,11 @@ def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
-@regla(EnColumna, "tabla.columnas[*].omite_vacia")
+@regla(EnColumna, "tabla.columnas[*].omite_vacia", "tabla.columnas[*].omite_igual")
 def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
-    elif all(otra.omite_vacia for otra in sitio.tabla.columnas[: sitio.indice]):
+    elif all(otra.se_omite for otra in sitio.tabla.columnas[: sitio.indice]):
         yield "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
 
 
@@ -139,14 +139,14 @@ def _se_repiten(sitio: EnTabla) -> Iterator[str]:
     for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
         if tabla.metodos(columna):
             yield f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
-        if tabla.partida and (columna.omite_vacia or columna.por_corte):
+        if tabla.partida and (columna.se_omite or columna.por_corte):
             yield f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "omite_vacia", "por_corte", clave="abre_parte")
+@regla(EnColumna, "omite_vacia", "omite_igual", "por_corte", clave="abre_parte")
 def _no_abre(sitio: EnColumna) -> Iterator[str]:
     columna = sitio.columna
-    if columna.abre_parte and (columna.omite_vacia or columna.por_corte):
+    if columna.abre_parte and (columna.se_omite or columna.por_corte):
         yield "la columna que abre una parte ni se omite ni se repite por corte"
 
 

@@ -333,7 +333,7 @@ class LectorDeTablas:
                     motivo = f"se leyó como «{_rotulo_del_formato(columna)}», que se parece"
                 self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
         for esperada in tabla.encaje.faltan:
-            if not esperada.definida.omite_vacia:
+            if not esperada.definida.se_omite:
                 motivo = f"falta la columna «{esperada.como_se_lee}»"
                 self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
 

@@ -105,7 +105,7 @@ def encajar(
         reparto.por_lugar()
     faltan = tuple(reparto.faltan())
     columnas = tuple(por_numero.get(n) or ColumnaHallada(v) for n, v in enumerate(columnas_vistas))
-    de_mas = sum(1 for columna in faltan if not columna.definida.omite_vacia)
+    de_mas = sum(1 for columna in faltan if not columna.definida.se_omite)
     en_orden = _en_orden(columnas)
     exacto = seguras == len(columnas_vistas) and not de_mas and en_orden
     puntaje = seguras / max(len(columnas_vistas) + de_mas, 1)
