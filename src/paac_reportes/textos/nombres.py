@@ -4,6 +4,7 @@ En un formato oficial y en los datos va como lo escribió la entidad.
 """
 
 import functools
+import re
 
 from paac_reportes.expresiones import expresion
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
@@ -26,10 +27,16 @@ _CONOCIDAS = conjunto(
     " aipe buga cali chia cota gama hato inza iza mani meta mitu muzo nilo paez pais paya pore"
     " pupo sipi sopo sora tado tame toca tona toro tota tuta une vega yali zea"
     " aguas minas obras prensa rentas salud"
+    " arauca boyaca caldas cauca cesar choco huila narino sucre tolima vaupes"
 )
-"""Palabras y municipios cortos, en plano: una corta que no esté puede ser una sigla."""
+"""Palabras, municipios y departamentos cortos, en plano: una que no esté puede ser una sigla."""
 _LETRAS_DE_UNA_CORTA, _LETRAS_SI_VA_SOLA = 4, 6
 """La que va sola puede ser una sigla que se lee, como ``EMCALI``; en un nombre es ``Emcali``."""
+_DE_UN_LUGAR = expresion(
+    r"\b(municipio|alcald[ií]a(?: municipal)?|gobernaci[oó]n|departamento) de (el|la|los|las) ",
+    re.IGNORECASE,
+)
+"""El artículo de un lugar es de su nombre: ``Municipio de La Vega``, y no ``de la Mujer``."""
 _ROMANOS = expresion(r"[IVX]+")
 _CON_CIFRAS = expresion(r"\d")
 
@@ -59,7 +66,12 @@ def en_frase(nombre: str) -> str:
         return renglon
     if _es_dudoso(renglon):
         return renglon
-    return con_mayuscula(_PALABRA.sub(lambda palabra: _con_sus_mayusculas(palabra[0]), renglon))
+    en_minusculas = _PALABRA.sub(lambda palabra: _con_sus_mayusculas(palabra[0]), renglon)
+    return con_mayuscula(_DE_UN_LUGAR.sub(_con_su_articulo, en_minusculas))
+
+
+def _con_su_articulo(entidad: re.Match[str]) -> str:
+    return f"{entidad[1]} de {entidad[2].capitalize()} "
 
 
 def _es_dudoso(nombre: str) -> bool:
