@@ -228,9 +228,10 @@ def test_ninguna_entidad_muda_sale_con_un_cero_por_ciento(tipo: str) -> None:
 
     assert contenido
     tablas = paac.consolidar(planes, corte=CORTE).emitir("tablas.csv").contenido.decode("utf-8")
-    *_, muda = [renglon for renglon in tablas.splitlines() if renglon.startswith("A;")]
-    assert "Nunca;0;—" in muda
-    assert "%" not in muda
+    reporte = tablas[tablas.index("Tabla\xa01.") :].splitlines()
+    mudas = [renglon for renglon in reporte if renglon.startswith("A;")]
+    assert "Nunca;1;0;—" in mudas[0]
+    assert "%" not in "".join(mudas)
 
 
 # ------------------------------------------------------------------ lo que se ve primero
@@ -253,14 +254,91 @@ def test_lo_primero_es_cuanto_de_lo_que_debia_estar_terminado_en_todas_lo_esta()
     )
     assert "entidades" not in tablas_de(de("A", calla)).splitlines()[1]
     futura = actividad(fecha_programada="30/11/2026")
-    assert tablas_de(de("A", futura), de("B", futura)).splitlines()[1].startswith("Se consolidan")
+    assert tablas_de(de("A", futura), de("B", futura)).splitlines()[1] == (
+        "Reportaron las 2 entidades en el período."
+    )
+
+
+def test_bajo_el_hallazgo_van_cuatro_cifras_con_su_base() -> None:
+    calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
+    dicho = tablas_de(de("A", calla, termina), de("B", calla)).splitlines()
+
+    assert dicho[2:5] == [
+        "1 de 2;;33,33 %;;2;;2",
+        "Con reporte en el período;;Terminadas;;Vencidas sin reporte;;Sin reporte",
+        '"entidades; 1 no ha reportado nunca";;1 de las 3 que ya debían estarlo;;2 vencidas sin'
+        " reporte, de las 3 que vencían hasta el corte;;de las 3 que se podían exigir en el período",
+    ]
+
+
+def test_despues_quien_no_ha_reportado_y_a_quien_se_le_pregunta_primero() -> None:
+    calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
+    mudas = [de(f"E{n}", *[calla] * n) for n in range(1, 7)]
+    dicho = tablas_de(*mudas, de("B", termina)).splitlines()
+
+    lista = dicho[dicho.index("Para leer estas cifras") + 1 :]
+    assert [renglon.strip('"').removeprefix("• ") for renglon in lista[:4]] == [
+        "Reportó 1 de 7 entidades en el período; 6 no han reportado nunca.",
+        "Sin ningún reporte: E1, E2, E3, E4, E5 y 1 más.",
+        "Con más vencidas: E6 (6), E5 (5) y E4 (4).",
+        "Con más filas sin reporte: E6 (6), E5 (5) y E4 (4).",
+    ]
+    pocas = tablas_de(*mudas[:3], de("B", termina))
+    assert "Con más" not in pocas
+
+
+def test_cada_tabla_responde_una_pregunta_y_cierra_con_su_total() -> None:
+    dicho = tablas_de(de("A"), de("B", actividad(seguimiento=None))).splitlines()
+
+    leyendas = [renglon for renglon in dicho if renglon.startswith("Tabla ")]
+    assert leyendas == [
+        "Tabla 1. Qué reportó cada entidad",
+        "Tabla 2. Lo que debía estar terminado en cada entidad, y cómo está",
+        "Tabla 3. Cuánto avanzó cada entidad, según lo que declara",
+        "Tabla 4. Qué se reportó de cada componente en todas las entidades, y cuánto se avanzó",
+        "Tabla 5. Lo que debía estar terminado de cada componente, y cómo está",
+    ]
+    for numero, renglon in enumerate(dicho):
+        if renglon in leyendas:
+            assert dicho[numero + 1].count(";") < 10
+    totales = [renglon for renglon in dicho if renglon.startswith("Total: 2 entidades;")]
+    assert len(totales) == 4
+    assert [r.partition(";")[0] for r in dicho if r.startswith("Media de") and ";" in r] == [
+        *("Media de entidades", "Media de filas")
+    ]
+
+
+def test_lo_que_es_igual_en_todas_va_una_vez_bajo_su_tabla() -> None:
+    de_boyaca = [
+        plan(componente(actividad()), entidad={"nombre": nombre, "departamento": "BOYACÁ"})
+        for nombre in "AB"
+    ]
+
+    dicho = tablas_de(*de_boyaca)
+    assert "Departamento, en todas: Boyacá. Vigencia, en todas: 2026." in dicho.splitlines()
+    assert dicho.count("en todas: 2026") == 1
+    assert "De otro corte, en todas: 0." in dicho
+    assert "Entidad;Departamento;Reportó;" in tablas_de(*de_boyaca, de("C"))
+
+
+def test_los_nombres_se_escriben_como_en_una_frase_y_los_datos_como_llegaron() -> None:
+    gritado = plan(
+        componente(actividad(), nombre="GESTIÓN DEL RIESGO"),
+        entidad={"nombre": "ALCALDÍA MUNICIPAL DE LA VEGA"},
+    )
+    reporte = paac.consolidar([gritado, de("B")], corte=CORTE)
+    dicho = reporte.emitir("tablas.csv").contenido.decode()
+
+    assert "Alcaldía Municipal de La Vega;" in dicho
+    assert "1. Gestión del Riesgo;" in dicho
+    assert nombres(reporte) == ["ALCALDÍA MUNICIPAL DE LA VEGA", "B"]
 
 
 def test_el_grafico_dice_de_cada_entidad_lo_que_debia_y_distingue_sus_vigencias() -> None:
     debia = (actividad(seguimiento=None), actividad(**TERMINADA))
     dicho = tablas_de(de("A", *debia), de("A", debia[0], vigencia=2025), de("B", debia[1]))
 
-    figura = dicho[dicho.index("Figura 1.") : dicho.index("Tabla 1.")].splitlines()
+    figura = dicho[dicho.index("Figura 1.") : dicho.index("Para leer")].splitlines()
     assert figura == [
         "Figura 1. Lo que debía estar terminado en cada entidad, y cómo está",
         ";Terminadas;Vencidas sin reporte;Total",
@@ -287,9 +365,9 @@ def test_si_en_ninguna_debia_estar_nada_terminado_no_hay_grafico() -> None:
 def test_lo_que_conviene_saber_va_en_su_tabla_y_solo_si_lo_hay() -> None:
     repetidas = tablas_de(de("A"), de("A", vigencia=2025), de("B"))
 
-    aparte = repetidas[repetidas.index("Tabla 2.") : repetidas.index("Tabla 3.")].splitlines()
+    aparte = repetidas[repetidas.index("Tabla 4.") : repetidas.index("Tabla 5.")].splitlines()
     assert aparte == [
-        "Tabla 2. Lo que conviene saber de algunas entidades",
+        "Tabla 4. Lo que conviene saber de algunas entidades",
         "Entidad;Vigencia;Qué conviene saber",
         "A;2026;la misma entidad está en el renglón 2",
         "A;2025;la misma entidad está en el renglón 1",
@@ -298,7 +376,8 @@ def test_lo_que_conviene_saber_va_en_su_tabla_y_solo_si_lo_hay() -> None:
 
 
 def test_en_un_telefono_la_tarjeta_de_una_entidad_no_dice_sus_ceros() -> None:
-    pagina = paac.consolidar([de("A"), de("B")], corte=CORTE).emitir("html").contenido.decode()
+    planes = [de("A", actividad(seguimiento=None)), de("B")]
+    pagina = paac.consolidar(planes, corte=CORTE).emitir("html").contenido.decode()
 
     callados = set(re.findall(r'<td[^>]*class="[^"]* cero[ "][^>]*>(.*?)</td>', pagina))
     dichos = set(re.findall(r'<td[^>]*class="(?![^"]* cero[ "])[^"]*"[^>]*>(.*?)</td>', pagina))
@@ -641,12 +720,12 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     anteriores: list[Any] = [de_abril("A"), word, de_abril("Z")]
     reporte = paac.consolidar(planes, corte=date(2026, 8, 31), anteriores=anteriores)
 
-    pagina = reporte.emitir("html").contenido.decode()
+    dicho = reporte.emitir("tablas.csv").contenido.decode()
     assert (
         "Se cruzaron con su informe anterior 2\xa0de\xa03 entidades; de lo que ya debía estar terminado, en"
-        " 1 se corrieron fechas (1 fila)." in pagina
+        " 1 se corrieron fechas (1 fila)." in dicho
     )
-    assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in pagina
+    assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in dicho
     cifras = json.loads(reporte.emitir("json").contenido)
     corridas = [uno["debido"] and uno["debido"]["gestos"]["corrida"] for uno in cifras["entidades"]]
     assert corridas == [1, 0, None]

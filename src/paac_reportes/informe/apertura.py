@@ -6,7 +6,7 @@ Nada se dice sólo aquí: cada frase es la de su parte del informe.
 from collections.abc import Iterator
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe.frases import (
     EN_BLANCO,
@@ -16,6 +16,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import proximas
+from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, fecha_larga, lista, proporcion, tantas_de
 
@@ -23,7 +24,8 @@ from paac_reportes.textos.valores import con_miles, fecha_larga, lista, proporci
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     """Las cifras del plan: lo que debía estar terminado, el avance, lo reportado y lo pendiente."""
     cifras = analisis.todo
-    del_plan = filter(None, (_cumplimiento(cifras), _avance(cifras), _reporte(cifras)))
+    terminadas = de_lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
+    del_plan = filter(None, (terminadas, _avance(cifras), _reporte(cifras)))
     renglones = [*del_plan, *_pendientes(analisis)]
     # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
     while len(renglones) > _CABEN:
@@ -60,12 +62,10 @@ def _reporte(cifras: Cifras) -> FilaDeMedida | None:
     )
 
 
-def _cumplimiento(cifras: Cifras) -> FilaDeMedida | None:
+def de_lo_que_debia(cuenta: Cumplimiento, palabras: Palabras) -> FilaDeMedida | None:
     """Cuánto de lo que debía estar terminado lo está o, si no se puede decir, no se sabe."""
-    cuenta = cifras.cumplimiento
     if not cuenta.debian:
         return None
-    palabras = palabras_de(cifras.aplican)
     de_las = palabras.di("{de_las} que ya debía[n] estarlo", cuenta.debian)
     dudosas = FILAS.cuentas(
         (cuenta.por_determinar, "{n} por determinar"),
@@ -102,23 +102,7 @@ def _avance(cifras: Cifras) -> FilaDeMedida | None:
 def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
     """Lo vencido, lo verificado, lo que quedó sin reporte y lo que está por vencer."""
     cifras = analisis.todo
-    declaradas, calladas = len(cifras.vencidas), len(cifras.vencidas_sin_reporte)
-    palabras, debian = palabras_de(cifras.aplican), cifras.cumplimiento.debian
-    if debian:
-        clases = palabras.cuentas(
-            (declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte")
-        )
-        de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", debian)
-        nombre = "Vencidas" if declaradas or not calladas else "Vencidas sin reporte"
-        if declaradas and calladas:
-            nombre = "Vencidas y vencidas sin reporte"
-        yield FilaDeMedida(
-            nombre=nombre,
-            cifra=con_miles(declaradas + calladas),
-            base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
-            donde=_remite_a("vencidas"),
-            alarma=bool(declaradas or calladas),
-        )
+    yield from de_lo_vencido(cifras.cumplimiento, palabras_de(cifras.aplican))
     if cifras.hay_verificacion:
         verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
         yield FilaDeMedida(
@@ -127,19 +111,43 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             base=lo_que_sostiene(cifras),
             donde=_remite_a("verificacion"),
         )
-    if cifras.exigibles:
-        yield FilaDeMedida(
-            nombre="Sin reporte",
-            cifra=con_miles(len(cifras.sin_reporte)),
-            base=palabras_de(cifras.exigibles).di(
-                "{de_las} que se podía[n] exigir en el período", len(cifras.exigibles)
-            ),
-            donde=_remite_a("debido"),
-        )
+    yield from de_lo_callado(
+        len(cifras.sin_reporte), len(cifras.exigibles), palabras_de(cifras.exigibles)
+    )
     if analisis.siguiente:
         yield FilaDeMedida(
             nombre=f"Vencen hasta el {fecha_larga(analisis.siguiente)}",
             cifra=con_miles(len(proximas(analisis))),
             base="sin terminar, y con algún día después de este corte",
             donde=f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}",
+        )
+
+
+def de_lo_vencido(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[FilaDeMedida]:
+    """Lo vencido, con reporte o sin él; nada si hasta el corte no vencía ninguna."""
+    if not cuenta.debian:
+        return
+    declaradas, calladas = cuenta.vencidas, cuenta.vencidas_sin_reporte
+    clases = palabras.cuentas((declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte"))
+    de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", cuenta.debian)
+    nombre = "Vencidas" if declaradas or not calladas else "Vencidas sin reporte"
+    if declaradas and calladas:
+        nombre = "Vencidas y vencidas sin reporte"
+    yield FilaDeMedida(
+        nombre=nombre,
+        cifra=con_miles(declaradas + calladas),
+        base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
+        donde=_remite_a("vencidas"),
+        alarma=bool(declaradas or calladas),
+    )
+
+
+def de_lo_callado(sin_reporte: int, exigibles: int, palabras: Palabras) -> Iterator[FilaDeMedida]:
+    """Lo que se podía exigir y quedó sin reporte; nada si no se podía exigir ninguno."""
+    if exigibles:
+        yield FilaDeMedida(
+            nombre="Sin reporte",
+            cifra=con_miles(sin_reporte),
+            base=palabras.di("{de_las} que se podía[n] exigir en el período", exigibles),
+            donde=_remite_a("debido"),
         )

@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from paac_reportes.analisis.consolidado import (
-    CUANDO_REPORTO,
     ComponenteConsolidado,
     Consolidado,
     CuentasDeFilas,
@@ -16,12 +15,15 @@ from paac_reportes.analisis.consolidado import (
 )
 from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.filas import FilaDeEntidades
+from paac_reportes.formatos.definicion.filas import FilaDeEntidades, FilaDeMedida
+from paac_reportes.informe.apertura import de_lo_callado, de_lo_que_debia, de_lo_vencido
 from paac_reportes.informe.frases import FILAS, lo_que_debia
 from paac_reportes.informe.historia import cuentas_de_cambios
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import buscar_regimen
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
+from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.valores import (
     ClaseDe,
     con_miles,
@@ -44,8 +46,8 @@ def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por entidad, en el orden en que llegaron."""
     for lugar, consolidada in enumerate(consolidado.entidades):
         yield FilaDeEntidades(
-            nombre=consolidada.entidad.nombre,
-            departamento=consolidada.entidad.departamento,
+            nombre=en_frase(consolidada.entidad.nombre),
+            departamento=en_frase(consolidada.entidad.departamento or "") or None,
             divipola=consolidada.entidad.divipola,
             vigencia=consolidada.vigencia,
             reporto=_REPORTO[consolidada.reporto],
@@ -82,16 +84,21 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
         nombre="Media de entidades",
         avance=con_su_valor(proporcion(de_entidades), de_entidades),
         base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
-        observaciones="promedio de los avances de las entidades en que se conoce, cada una con el"
-        f" mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
+        observaciones="el promedio de los avances de las entidades en que se conoce, cada una con"
+        f" el mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
         avance=con_su_valor(proporcion(de_filas), de_filas),
         base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
-        observaciones="promedio de los avances conocidos de las filas de todas las entidades que"
-        " aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
+        observaciones="el promedio de los avances conocidos de las filas de todas las entidades"
+        " que aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
     )
+
+
+def que_son_las_medias(consolidado: Consolidado) -> str:
+    """Qué promedia cada una de las dos medias."""
+    return " ".join(f"{media.nombre}: {media.observaciones}." for media in medias(consolidado))
 
 
 def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
@@ -101,8 +108,14 @@ def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
         # En dos regímenes hay dos componentes con el mismo número, y a veces con el mismo nombre.
         regimen = f" ({siglas[componente.regimen]})" if len(siglas) > 1 else ""
         yield _de_componente(
-            componente, f"{componente.nombre}{regimen}", len(consolidado.entidades)
+            componente, f"{_en_frase(componente.nombre)}{regimen}", len(consolidado.entidades)
         )
+
+
+def _en_frase(titulo: str) -> str:
+    """``1. GESTIÓN DEL RIESGO`` → ``1. Gestión del Riesgo``."""
+    numero, punto, nombre = titulo.partition(". ")
+    return f"{numero}. {en_frase(nombre)}" if punto and numero.isdigit() else en_frase(titulo)
 
 
 def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
@@ -189,15 +202,16 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
 
 
 def hallazgo(consolidado: Consolidado) -> str:
-    """Lo que en todas debía estar terminado y cómo está; vacío si no debía estarlo nada."""
+    """Lo que en todas debía estar terminado y cómo está; si nada debía, cuántas reportaron."""
     entidades = len(consolidado.entidades)
     donde = f" en las {con_miles(entidades)} entidades" if entidades > 1 else ""
-    return lo_que_debia(consolidado.total.cumplimiento, FILAS, donde)
+    debido = lo_que_debia(consolidado.total.cumplimiento, FILAS, donde)
+    return debido or str(_quienes_reportaron(consolidado))
 
 
 def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     """El nombre de cada una; el que se repite, con su vigencia: ``Entidad (2022)``."""
-    nombres = [una.entidad.nombre for una in consolidado.entidades]
+    nombres = [en_frase(una.entidad.nombre) for una in consolidado.entidades]
     vigencias = [una.vigencia for una in consolidado.entidades]
     return [
         f"{nombre} ({vigencia})" if vigencia and nombres.count(nombre) > 1 else nombre
@@ -205,42 +219,58 @@ def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     ]
 
 
-def resumen(consolidado: Consolidado) -> str:
+def medidas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
+    """Las cifras de todas: cuántas reportaron, lo que debía estar terminado y lo pendiente."""
+    entidades, total = len(consolidado.entidades), consolidado.total
+    if entidades > 1:
+        yield FilaDeMedida(
+            nombre="Con reporte en el período",
+            cifra=tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
+            base="; ".join(["entidades", *filter(None, [lista(_las_demas(consolidado))])]),
+            donde="",
+        )
+    yield from filter(None, [de_lo_que_debia(total.cumplimiento, FILAS)])
+    yield from de_lo_vencido(total.cumplimiento, FILAS)
+    yield from de_lo_callado(total.sin_reporte, total.exigibles, FILAS)
+
+
+def resumen(consolidado: Consolidado) -> Parrafos:
     """Cuántas entidades hay, cuántas reportaron y qué se mezcla en las cifras."""
-    return " ".join(_frases(consolidado))
+    frases = [*_frases(consolidado)]
+    if consolidado.total.debian:  # si no, es el hallazgo
+        frases.insert(0, _quienes_reportaron(consolidado))
+    entrada = ConEntrada("Para leer estas cifras")
+    return Parrafos((entrada, ListaDeMarkdown(frases)) if frases else ())
 
 
 def _frases(consolidado: Consolidado) -> Iterator[str]:
     entidades = len(consolidado.entidades)
-    cuantas = contar(entidades, "entidad", "entidades")
-    yield f"Se {'consolida' if entidades == 1 else 'consolidan'} {cuantas}."
-    if consolidado.corte is None:
-        yield "Ninguna tiene seguimientos: no hay corte del que dar cifras."
-    else:
-        yield f"En el período del corte {_quienes_reportaron(consolidado)}."
+    if consolidado.corte is not None:
+        yield from _quienes_callan(consolidado)
+        yield from _donde_mas(
+            consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte
+        )
+        yield from _donde_mas(consolidado, "filas sin reporte", lambda c: c.sin_reporte)
     if len(consolidado.vigencias) > 1:
-        yield f"Hay planes de {_vigencias(consolidado)}: sus cifras no son de un mismo año."
+        vigencias = lista(_vigencias(consolidado, "planes que no la dicen"))
+        yield ConEntrada("Varias vigencias", f": {vigencias}. No son cifras de un mismo año.")
     if len(siglas := _siglas(consolidado)) > 1:
-        yield (
-            f"Hay planes de {con_miles(len(siglas))} regímenes ({lista([*siglas.values()])}): sus"
-            " componentes no se juntan."
-        )
-    ajenas = sum(una.corte_ajeno for una in consolidado.entidades)
-    if ajenas:
-        yield (
-            f"De {contar(ajenas, 'entidad', 'entidades')} el corte no es de los suyos: su cifra es"
-            " lo que se sabía ese día."
-        )
+        de_cuales = f" ({lista([*siglas.values()])}): sus componentes no se juntan."
+        yield ConEntrada(f"{con_miles(len(siglas))} regímenes", de_cuales)
+    if ajenas := sum(una.corte_ajeno for una in consolidado.entidades):
+        de_cuantas = f"{tantas_de(ajenas, entidades)} entidades no tiene{'n' if ajenas > 1 else ''}"
+        yield ConEntrada(f"{de_cuantas} ese corte", ": su cifra es lo que se sabía ese día.")
     yield from _de_lo_debido(consolidado)
     if consolidado.repetidas:
-        renglones = contar(len(consolidado.repetidas), "renglón es", "renglones son")
-        yield f"{renglones} de una entidad que está más de una vez, y todos cuentan en el total."
+        cuantos = f"{contar(len(consolidado.repetidas), 'renglón', 'renglones')} de las tablas"
+        yield ConEntrada(cuantos, " son de entidades que están más de una vez, y todos cuentan.")
     if fuera := len(consolidado.no_incluidas):
-        yield (
-            "Quedó por fuera 1 plan, que está al final con su motivo."
+        quedaron = (
+            "Quedó por fuera 1 plan"
             if fuera == 1
-            else f"Quedaron por fuera {con_miles(fuera)} planes, que están al final con su motivo."
+            else f"Quedaron por fuera {con_miles(fuera)} planes"
         )
+        yield ConEntrada(quedaron, ", con su motivo al final.")
 
 
 def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
@@ -253,7 +283,7 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
     cruzadas = f"Se {'cruzó' if len(historias) == 1 else 'cruzaron'} con su informe anterior"
     if not cambiaron:
         noticia = "lo que ya debía estar terminado sigue como estaba, o terminó"
-        yield f"{cruzadas} {de_cuantas}: {noticia}."
+        yield ConEntrada(f"{cruzadas} {de_cuantas}", f": {noticia}.")
         return
     cambios = [
         f"en {con_miles(cuantas)} {frase} ({contar(filas, 'fila', 'filas')})"
@@ -261,7 +291,8 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
         if (cuantas := sum(historia.gestos[gesto] > 0 for historia in historias))
         and (filas := sum(historia.gestos[gesto] for historia in historias))
     ]
-    yield (f"{cruzadas} {de_cuantas}; de lo que ya debía estar terminado, {lista(cambios)}.")
+    de_lo_debido = f"; de lo que ya debía estar terminado, {lista(cambios)}."
+    yield ConEntrada(f"{cruzadas} {de_cuantas}", de_lo_debido)
 
 
 _SE_HIZO: dict[Gesto, str] = {
@@ -274,24 +305,62 @@ _SE_HIZO: dict[Gesto, str] = {
 
 
 def _quienes_reportaron(consolidado: Consolidado) -> str:
-    """``reportaron 49, 6 sólo reportaron antes y 5 no han reportado nunca``."""
-    cuantas, entidades = consolidado.por_reporte, len(consolidado.entidades)
-    si, antes, nunca = (cuantas[cual] for cual in CUANDO_REPORTO)
+    """``Reportaron 49 de 60 entidades`` y, de las demás, cuándo lo hicieron."""
+    si, entidades = consolidado.por_reporte["en_el_periodo"], len(consolidado.entidades)
+    if consolidado.corte is None:
+        return ConEntrada("Ninguna tiene seguimientos", ": no hay corte del que dar cifras.")
+    if entidades == 1:
+        if si:
+            return ConEntrada("Reportó", " en el período.")
+        antes = "sólo reportó antes" if consolidado.por_reporte["antes"] else "no lo ha hecho nunca"
+        return ConEntrada("No reportó", f" en el período; {antes}.")
     if si == entidades:
-        return "reportó la única" if entidades == 1 else "reportaron todas"
-    cuentas = FILAS.cuentas(
-        (si, "[reportó|reportaron] {n}"),
-        (antes, "{n} sólo [reportó|reportaron] antes"),
-        (nunca, "{n} no [ha|han] reportado nunca"),
+        return ConEntrada(f"Reportaron las {con_miles(entidades)} entidades", " en el período.")
+    cuantas = f"{'Reportó' if si == 1 else 'Reportaron'} {tantas_de(si, entidades)} entidades"
+    if not si:
+        cuantas = f"No reportó ninguna de las {con_miles(entidades)} entidades"
+    return ConEntrada(cuantas, f" en el período; {lista(_las_demas(consolidado))}.")
+
+
+def _quienes_callan(consolidado: Consolidado) -> Iterator[str]:
+    """Las que no han reportado nunca, por su nombre."""
+    nombres = [
+        nombre
+        for nombre, una in zip(
+            nombres_de_entidades(consolidado), consolidado.entidades, strict=True
+        )
+        if una.reporto == "nunca"
+    ]
+    if nombres and len(consolidado.entidades) > 1:
+        yield ConEntrada("Sin ningún reporte", f": {_nombradas(nombres)}.")
+
+
+def _donde_mas(
+    consolidado: Consolidado, clase: str, cuenta: Callable[[CuentasDeFilas], int]
+) -> Iterator[str]:
+    """Las entidades que más tienen de una cuenta: a ellas se les pregunta primero."""
+    nombres = nombres_de_entidades(consolidado)
+    cuentas = [cuenta(una.cuentas) for una in consolidado.entidades]
+    con_alguna = sorted((n for n, c in enumerate(cuentas) if c), key=lambda n: -cuentas[n])
+    if len(con_alguna) > _PRIMERAS:  # de unas pocas lo dicen el gráfico y las tablas
+        primeras = [f"{nombres[n]} ({con_miles(cuentas[n])})" for n in con_alguna[:_PRIMERAS]]
+        yield ConEntrada(f"Con más {clase}", f": {lista(primeras)}.")
+
+
+_PRIMERAS = 3
+
+
+def _las_demas(consolidado: Consolidado) -> list[str]:
+    """``6 sólo reportaron antes`` y ``5 no han reportado nunca``."""
+    return FILAS.cuentas(
+        (consolidado.por_reporte["antes"], "{n} sólo [reportó|reportaron] antes"),
+        (consolidado.por_reporte["nunca"], "{n} no [ha|han] reportado nunca"),
     )
-    return lista(cuentas) if si else f"no reportó ninguna: {lista(cuentas)}"
 
 
-def _vigencias(consolidado: Consolidado) -> str:
-    anos = [str(uno) for uno in consolidado.vigencias if uno is not None]
-    sin_ella = ["otros que no la dicen"] if None in consolidado.vigencias else []
-    rotulo = "la vigencia" if len(anos) == 1 else "las vigencias"
-    return f"{rotulo} {lista([*anos, *sin_ella])}"
+def _vigencias(consolidado: Consolidado, sin_ella: str) -> list[str]:
+    """Los años y, si algún plan no dice el suyo, ``sin_ella``."""
+    return [sin_ella if ano is None else str(ano) for ano in consolidado.vigencias]
 
 
 def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
@@ -304,7 +373,10 @@ def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
             motivo = f"{nombre} está en los renglones {renglones}, y todos cuentan en el total"
             yield Aviso("entidad_repetida", f"planes[{lugar}]", motivo)
     if len(consolidado.vigencias) > 1:
-        motivo = f"se consolidan planes de {_vigencias(consolidado)}"
+        vigencias = _vigencias(consolidado, "otros que no la dicen")
+        son_varias = len(vigencias) - (None in consolidado.vigencias) > 1
+        rotulo = "las vigencias" if son_varias else "la vigencia"
+        motivo = f"se consolidan planes de {rotulo} {lista(vigencias)}"
         yield Aviso("consolidado_mezclado", "planes", motivo)
     ajenas = [una for una in consolidado.entidades if una.corte_ajeno]
     if ajenas and consolidado.corte:
@@ -327,10 +399,14 @@ _NOMBRADAS = 5
 
 def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:
     dia = f"{consolidado.corte:%d/%m/%Y}"
+    return f"el corte del {dia} no es de los datos ni de la serie de {_nombradas(nombres)}"
+
+
+def _nombradas(nombres: list[str]) -> str:
+    """Las primeras, y cuántas más."""
     restantes = len(nombres) - _NOMBRADAS
     y_mas = [contar(restantes, "más", "más")] if restantes > 0 else []
-    entidades = lista([*nombres[:_NOMBRADAS], *y_mas])
-    return f"el corte del {dia} no es de los datos ni de la serie de {entidades}"
+    return lista([*nombres[:_NOMBRADAS], *y_mas])
 
 
 def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:

@@ -140,14 +140,21 @@ class Prosa:
 
     @property
     def entidades(self) -> str:
-        """De un consolidado, cuántas entidades hay, cuántas reportaron y qué se mezcla."""
+        """De un consolidado, en una lista, cuántas reportaron, dónde mirar y qué se mezcla."""
         from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
 
         return resumen(self._fuente.consolidado)
 
     @property
+    def medias_de_entidades(self) -> str:
+        """De un consolidado, qué promedia cada una de sus dos medias."""
+        from paac_reportes.informe.consolidado import que_son_las_medias  # noqa: PLC0415
+
+        return que_son_las_medias(self._fuente.consolidado)
+
+    @property
     def hallazgo_de_entidades(self) -> str:
-        """De un consolidado, lo que en todas debía estar terminado, y cuánto lo está."""
+        """De un consolidado, cuánto de lo que debía está terminado; si nada, cuántas reportaron."""
         from paac_reportes.informe.consolidado import hallazgo  # noqa: PLC0415 - pocos lo piden
 
         return hallazgo(self._fuente.consolidado)

@@ -126,6 +126,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "total_de_entidades": lambda hallazgos: [consolidado.total(hallazgos.consolidado)],
     "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
     "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
+    "medidas_de_entidades": lambda hallazgos: consolidado.medidas(hallazgos.consolidado),
     "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),
     **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

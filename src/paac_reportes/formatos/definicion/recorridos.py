@@ -296,6 +296,7 @@ RECORRIDOS = _Recorridos(
         "total_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
         "componentes_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
         "medias_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "medidas_de_entidades": Recorrido(DeMedida, contenido=ENTIDADES),
         "entidades_no_incluidas": Recorrido(DeEntidades, contenido=ENTIDADES),
         RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
         **dict.fromkeys(

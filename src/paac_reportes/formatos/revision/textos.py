@@ -46,6 +46,7 @@ PROSA = (
         "historia_en_resumen",
         "listas",
         "lo_verificado",
+        "medias_de_entidades",
         "resumen_sin_hallazgo",
     ),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
