@@ -273,18 +273,36 @@ def test_bajo_el_hallazgo_van_cuatro_cifras_con_su_base() -> None:
 
 def test_despues_quien_no_ha_reportado_y_a_quien_se_le_pregunta_primero() -> None:
     calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
-    mudas = [de(f"E{n}", *[calla] * n) for n in range(1, 7)]
-    dicho = tablas_de(*mudas, de("B", termina)).splitlines()
+    reporta = actividad(fecha_programada="30/11/2026")
+    mudas = [de(f"M{n}", calla) for n in range(6)]
+    tardias = [de(f"E{n}", *[calla] * n, reporta) for n in (1, 2, 3, 4)]
+    dicho = tablas_de(*mudas, *tardias, de("B", termina)).splitlines()
 
     lista = dicho[dicho.index("Para leer estas cifras") + 1 :]
     assert [renglon.strip('"').removeprefix("• ") for renglon in lista[:4]] == [
-        "Reportó 1 de 7 entidades en el período; 6 no han reportado nunca.",
-        "Sin ningún reporte: E1, E2, E3, E4, E5 y 1 más.",
-        "Con más vencidas: E6 (6), E5 (5) y E4 (4).",
-        "Con más filas sin reporte: E6 (6), E5 (5) y E4 (4).",
+        "Reportaron 5 de 11 entidades en el período; 6 no han reportado nunca.",
+        "Sin ningún reporte: M0, M1, M2, M3, M4 y 1 más.",
+        "Con más vencidas, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
+        "Con más filas sin reporte, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
     ]
-    pocas = tablas_de(*mudas[:3], de("B", termina))
-    assert "Con más" not in pocas
+
+
+@pytest.mark.parametrize(
+    ("vencidas", "dicho"),
+    [
+        ((1, 2, 2, 2, 1), "Con más vencidas: E1 (2), E2 (2) y E3 (2)."),
+        ((1, 1, 1, 1, 1), "Con más vencidas: E0 (1), E1 (1), E2 (1), E3 (1) y E4 (1)."),
+        ((2, 1, 1, 1, 1, 1), "Con más vencidas: E0 (2)."),
+        ((1, 1, 1, 1, 1, 1), ""),
+        ((1, 2, 3), ""),
+    ],
+)
+def test_de_las_que_empatan_van_todas_o_ninguna(vencidas: tuple[int, ...], dicho: str) -> None:
+    calla, reporta = actividad(seguimiento=None), actividad(fecha_programada="30/11/2026")
+    todas = [de(f"E{n}", *[calla] * cuantas, reporta) for n, cuantas in enumerate(vencidas)]
+
+    tablas = tablas_de(*todas)
+    assert (dicho in tablas) if dicho else "Con más vencidas" not in tablas
 
 
 def test_cada_tabla_responde_una_pregunta_y_cierra_con_su_total() -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.consolidado import (
@@ -338,13 +339,28 @@ def _quienes_callan(consolidado: Consolidado) -> Iterator[str]:
 def _donde_mas(
     consolidado: Consolidado, clase: str, cuenta: Callable[[CuentasDeFilas], int]
 ) -> Iterator[str]:
-    """Las entidades que más tienen de una cuenta: a ellas se les pregunta primero."""
-    nombres = nombres_de_entidades(consolidado)
-    cuentas = [cuenta(una.cuentas) for una in consolidado.entidades]
-    con_alguna = sorted((n for n, c in enumerate(cuentas) if c), key=lambda n: -cuentas[n])
-    if len(con_alguna) > _PRIMERAS:  # de unas pocas lo dicen el gráfico y las tablas
-        primeras = [f"{nombres[n]} ({con_miles(cuentas[n])})" for n in con_alguna[:_PRIMERAS]]
-        yield ConEntrada(f"Con más {clase}", f": {lista(primeras)}.")
+    """De las que han reportado, las que más tienen: a ellas se les pregunta primero.
+
+    Van tres y las que empatan con la tercera, si caben; de unas pocas lo dicen las tablas.
+    """
+    reportan = [
+        (cuenta(una.cuentas), nombre)
+        for nombre, una in zip(
+            nombres_de_entidades(consolidado), consolidado.entidades, strict=True
+        )
+        if una.reporto != "nunca"
+    ]
+    con_alguna = sorted(filter(itemgetter(0), reportan), key=itemgetter(0), reverse=True)
+    if len(con_alguna) <= _PRIMERAS:
+        return
+    tercera = con_alguna[_PRIMERAS - 1][0]
+    primeras = [(cuantas, nombre) for cuantas, nombre in con_alguna if cuantas >= tercera]
+    if len(primeras) > _NOMBRADAS:
+        primeras = [(cuantas, nombre) for cuantas, nombre in primeras if cuantas > tercera]
+    if primeras:
+        entre = ", entre las que han reportado" * (len(reportan) < len(consolidado.entidades))
+        nombradas = lista([f"{nombre} ({con_miles(cuantas)})" for cuantas, nombre in primeras])
+        yield ConEntrada(f"Con más {clase}", f"{entre}: {nombradas}.")
 
 
 _PRIMERAS = 3
