@@ -41,6 +41,19 @@ def a_seis(valor: Decimal | None) -> float | None:
     return None if valor is None else float(round(valor, 6))
 
 
+def cuantas_reportaron(tablas: str, entidades: int) -> int:
+    """Lo que dice la frase de quiénes reportaron."""
+    if not re.search(r"(?:No r|R)eport(?:ó|aron)\b[^.;]* en el período", tablas):
+        assert "Ninguna tiene seguimientos" in tablas
+        return 0
+    if entidades == 1:
+        return "No reportó en el período" not in tablas
+    if cuenta := re.search(r"Report(?:ó|aron) (\d+) de (\d+) entidades en el período", tablas):
+        assert int(cuenta[2]) == entidades
+        return int(cuenta[1])
+    return entidades if f"Reportaron las {entidades} entidades" in tablas else 0
+
+
 def comparar(varios: list[paac.Plan], corte: date) -> None:
     """Cada entidad, el total y las dos medias, por dos caminos."""
     consolidacion = paac.consolidar(varios, corte=corte)
@@ -63,12 +76,17 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
             assert entidad[cuenta] == len(cifras[cuenta]), cuenta
         assert entidad["por_determinar"] == len(cifras["por_determinar"])
         assert entidad["filas"] == cifras["filas"]
-    hallazgo = consolidacion.emitir("tablas.csv").contenido.decode("utf-8-sig").splitlines()[1]
+    tablas = consolidacion.emitir("tablas.csv").contenido.decode("utf-8-sig")
+    hallazgo = tablas.splitlines()[1]
     if total_debido := sum(cifras["cumplimiento"][1] for cifras in suyas):
         lo_que_debia_suma_lo_que_dice(hallazgo.strip('"'), suyas)
     reporto = re.compile(r'"?(No r|R)eport(ó|aron) |"?Ninguna tiene seguimientos')
     assert bool(reporto.match(hallazgo)) == (not total_debido)
     total = dicho["total"]
+    assert (
+        cuantas_reportaron(tablas.replace("\xa0", " "), len(varios))
+        == total["reportaron"]["en_el_periodo"]
+    )
     for cuenta in ("exigibles", "sin_reporte", "vencidas", "por_determinar"):
         assert total[cuenta] == sum(len(cifras[cuenta]) for cifras in suyas)
     conocidos = [cifras["avance"] for cifras in suyas if cifras["avance"] is not None]
