@@ -69,6 +69,8 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "con_el_siguiente": (True, (al_pie,)),
     "con_el_anterior": (True, (arriba,)),
     "nivel": (1, (parrafo,)),
+    "sobre": (Pt(40), (parrafo,)),
+    "debajo": (Pt(40), (parrafo,)),
     "girado": (True, (celda,)),
     "filete": (Raya(grosor=Pt(3)), (parrafo,)),
 }
@@ -77,11 +79,17 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
 SOLO_TEXTO = "guarda el texto de cada celda y nada más"
 SIN_PAGINAS = "no tiene páginas: al imprimirla, lo que va junto lo dicen sus etiquetas"
 YA_ADENTRO = "una lista va dentro del elemento de otra, y así se corre"
+EN_SU_FILA = "no reparte lo que va en una fila: ahí lo que un estilo deja es su antes y su después"
 DE_SUS_TITULOS = "su navegación es la de los títulos, y cada uno dice su nivel"
 NO_PUEDE: Mapping[tuple[str, ...], str] = {
     **{(campo, "tablas.csv"): SOLO_TEXTO for campo in CAMPOS},
     **{("dato", tipo): "no calcula: ahí todo es texto" for tipo in ("docx", "html", "pdf", "png")},
     **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
+    **{
+        (campo, tipo): EN_SU_FILA
+        for campo in ("sobre", "debajo")
+        for tipo in ("docx", "html", "pdf", "png")
+    },
     **{(campo, "html"): SIN_PAGINAS for campo in ("con_el_siguiente", "con_el_anterior")},
     **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
     ("al_ras", "xlsx"): "el texto de una celda ya empieza en su borde",

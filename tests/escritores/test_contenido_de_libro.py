@@ -5,13 +5,16 @@ from typing import Any
 
 import openpyxl
 from ayudas.a_medida import formato, tabla
+from ayudas.en_pdf import documento
 from ayudas.lectores import partes
 from ayudas.planes import componente, plan
 from openpyxl.cell import Cell
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 import paac_reportes as paac
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx.escritor import escribir
+from paac_reportes.maqueta.contenido import NumeroDeLeyenda, Remision
+from paac_reportes.maqueta.nodos import Parrafo
 
 LARGO = "Título que necesita más de un renglón en la tabla de contenido " * 4
 CUERPO = (
@@ -26,14 +29,17 @@ CUERPO = (
 )
 
 
-def libro() -> openpyxl.Workbook:
+def guardado() -> bytes:
     dependencias = [
         {"nombre": nombre, "componentes": [componente(nombre=f"De {nombre}")]}
         for nombre in ("Casa d'Oro", "Planeación y obras")
     ]
     propio = formato(*CUERPO, tablas={"a": tabla("actividades", "actividad.codigo")})
-    contenido = paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
-    return openpyxl.load_workbook(io.BytesIO(contenido), rich_text=True)
+    return paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
+
+
+def libro() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(guardado()), data_only=True)
 
 
 def enlazadas(de: openpyxl.Workbook) -> list[Cell]:
@@ -69,14 +75,18 @@ def test_cada_renglon_lleva_a_la_celda_de_su_titulo_aunque_sea_de_otra_hoja() ->
     ]
 
 
-def test_el_titulo_de_varios_renglones_se_enlaza_en_su_pagina() -> None:
-    # LibreOffice no parte en renglones una celda enlazada: la cortaría.
+def test_el_titulo_de_varios_renglones_tambien_se_enlaza_entero() -> None:
     hecho = libro()
     corto, largo, *_ = enlazadas(hecho)
 
-    assert corto.column == 1
-    assert (titulo_de(hecho, largo), largo.column) == (LARGO.strip(), 2)
-    assert str(largo.value).isdigit()
+    assert (corto.column, largo.column) == (1, 1)
+    assert titulo_de(hecho, largo) == LARGO.strip()
+
+
+def test_lo_que_remite_va_en_formula_que_libreoffice_no_pinta_de_su_azul() -> None:
+    xml = partes(guardado())["xl/worksheets/sheet1.xml"].decode()
+
+    assert '<f>"Presentación"</f><v>Presentación</v>' in xml
 
 
 def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
@@ -88,20 +98,25 @@ def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
     assert largo > 1.7 * corto
 
 
-def test_lo_que_lleva_a_otra_parte_se_ve_como_un_enlace_menos_lo_que_lo_corre() -> None:
+def test_cada_renglon_va_en_azul_sin_subrayar_y_segun_su_nivel() -> None:
     hecho = libro()
-    primero, _, anexo, *_ = enlazadas(hecho)
-    corrido = hecho.worksheets[0].cell(anexo.row + 1, 1).value
+    primero, _, anexo, hondo, *_ = enlazadas(hecho)
 
-    assert (primero.style, primero.font.u, primero.font.color.rgb) == (
-        *("Hyperlink", "single"),
-        f"FF{COLOR_DE_ENLACE}",
+    assert (primero.style, primero.font.u, primero.font.color.rgb) == ("Normal", None, "FF173A5E")
+    assert [(c.font.b, c.alignment.indent) for c in (anexo, hondo)] == [(True, 0), (False, 1)]
+
+
+def test_una_frase_que_nombra_una_tabla_no_es_un_enlace_y_la_que_empieza_por_ella_si() -> None:
+    tabla_1 = Remision("Tabla 1", "tabla_1", "leyenda")
+    bloques = (
+        Parrafo(("Vea la ", tabla_1, ".")),
+        Parrafo((tabla_1, ". Lo vencido")),
+        Parrafo((NumeroDeLeyenda("Tabla", 1, "tabla_1"), ". Lo vencido"), "leyenda"),
     )
-    assert isinstance(corrido, CellRichText)
-    assert [(str(tramo), tramo.font.u) for tramo in corrido if isinstance(tramo, TextBlock)] == [
-        ("    ", None),
-        ("De Casa d'Oro", "single"),
-    ]
+    escrito = escribir(documento(*bloques), Escritura())
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito)).worksheets[0]
+
+    assert [hoja.cell(fila, 1).hyperlink is not None for fila in (1, 2, 3)] == [False, True, False]
 
 
 def test_sin_tabla_de_contenido_no_hay_enlaces() -> None:

@@ -35,7 +35,7 @@ TITULOS = tuple(
 def documento(*partes: tuple[Bloque, ...]) -> Documento:
     return Documento(
         metadatos=Metadatos(titulo="T"),
-        estilos={},
+        estilos=estilos_base("Arial", Pt(10)),
         partes=tuple(Parte(f"P{n}", suyos, Marco(pagina=PAGINA)) for n, suyos in enumerate(partes)),
     )
 
@@ -60,10 +60,12 @@ def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
     assert isinstance(tabla, Tabla)
     assert (tabla.anchos, tabla.descripcion) == ((0.92, 0.08), "Contenido")
     assert [[(c.contenido, c.estilo) for c in fila.celdas] for fila in tabla.filas] == [
-        [("Uno", "indice"), ("1", "indice-derecha")],
-        [("    Uno uno", "indice"), ("2", "indice-derecha")],
-        [("Dos", "indice"), ("", "indice-derecha")],
+        [("Uno", "indice1"), ("1", "indice-derecha")],
+        [("Uno uno", "indice2"), ("2", "indice-derecha")],
+        [("Dos", "indice1"), ("", "indice-derecha")],
     ]
+    uno, dos = hecho.estilos["indice1"], hecho.estilos["indice2"]
+    assert [(uno.negrita, uno.margen), (dos.negrita, dos.margen)] == [(True, 0), (False, 13.5)]
 
 
 def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:
@@ -114,8 +116,8 @@ def test_el_titulo_que_se_repite_en_otra_hoja_va_una_vez_con_todo_lo_suyo() -> N
     assert isinstance(tabla, Tabla)
     assert [[c.contenido for c in fila.celdas] for fila in tabla.filas] == [
         ["Anexo", "1"],
-        ["    A", "1"],
-        ["    B", "2"],
+        ["A", "1"],
+        ["B", "2"],
         ["Anexo", "3"],  # no encabeza nada: es lo único que lleva allá
     ]
 
@@ -124,16 +126,15 @@ def con_titulos(cuantos: int) -> Documento:
     """Un libro con tantos títulos, y la tabla de contenido en su página, entre dos textos."""
     titulos = tuple(Titulo(texto=f"Título {n}", nivel=1) for n in range(cuantos))
     indice = Indice(titulo="Contenido", niveles=1)
-    estilos = estilos_base("Arial", Pt(10))
-    estilos["indice-derecha"] = attrs.evolve(estilos["indice"], horizontal="derecha")
     hecho = documento((Parrafo("a"), Salto(), indice, Salto(), Parrafo("b")), titulos)
-    return attrs.evolve(hecho, estilos=estilos)
+    de_pagina = attrs.evolve(hecho.estilos["indice"], horizontal="derecha")
+    return attrs.evolve(hecho, estilos={**hecho.estilos, "indice-derecha": de_pagina})
 
 
 def paginas_del_contenido(hecho: Documento) -> int:
     """En cuántas páginas queda, sin las de los dos textos."""
     puesto = con_indice_en_tabla(hecho, [1] * len(titulos_de(hecho)))
-    return len(disponer(puesto.partes[0], Medidor(hecho.estilos)).saltos) - 1
+    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).saltos) - 1
 
 
 @pytest.mark.parametrize(("cuantos", "antes", "despues"), [(2, 1, 1), (44, 2, 1)])

@@ -46,6 +46,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
     Estilo,
+    a_medio_alto,
     estilo_de_apartado,
     estilo_destacado,
     estilo_que_sigue,
@@ -53,9 +54,9 @@ from paac_reportes.maqueta.estilos import (
     estilos_de_cifra,
     estilos_de_firma,
     estilos_de_portada,
-    junto_a_lo_suyo,
     letra_sobre,
     sublistas,
+    titulos_con_aire_aparte,
 )
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -70,10 +71,11 @@ ESTILO_DE_INICIO = "nota-parte"
 _SOBRE_UNA_PARTE = Pt(4)
 """El aire que la separa de la tabla de encima."""
 
-_AIRE_EN_HOJA = Mm(0.25)
-"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro: un píxel.
 
-Cada renglón de Excel ya trae el suyo, y una fila que mide más que su texto es otra pantalla.
+_AIRE_EN_HOJA = Mm(0.6)
+"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro.
+
+Cada renglón de Excel ya trae el suyo: con éste, quedan unos seis puntos.
 """
 
 
@@ -269,7 +271,7 @@ def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]
         return estilos_base(familia, tamano, aspecto)
     de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
     base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=de_hoja))
-    return base if de_hoja.cuadricula else base | junto_a_lo_suyo(base)
+    return base if de_hoja.cuadricula else a_medio_alto(base)
 
 
 def estilos_de(
@@ -280,6 +282,8 @@ def estilos_de(
     base = _base(formato, aspecto, medio)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
+    if medio == "libro" and not aspecto.tabla.cuadricula:
+        base |= titulos_con_aire_aparte(base)
     de_bloques = _de_bloques(formato, base)
     base |= de_bloques
     alineados = {

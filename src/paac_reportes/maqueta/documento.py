@@ -20,7 +20,12 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
     sin_cambio,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.estilos import (
+    Estilo,
+    estilo_de_renglon,
+    estilo_de_titulo,
+    estilos_de_indice,
+)
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
@@ -248,7 +253,6 @@ class Documento:
     """El de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 
 
-_SANGRIA = "    "
 _ANCHOS = (0.92, 0.08)
 
 
@@ -313,6 +317,8 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
 
     ``paginas`` trae la de cada uno de ``titulos_de``; la que no se sabe queda en blanco.
     """
+    if not tiene_indice(documento):
+        return documento
     titulos = titulos_de(documento)
     sobran = repetidos(titulos)
     renglones = [
@@ -325,7 +331,8 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
         bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, renglones))
         return attrs.evolve(parte, bloques=tuple(bloques))
 
-    return attrs.evolve(documento, partes=tuple(map(partir, documento.partes)))
+    estilos = {**documento.estilos, **estilos_de_indice(documento.estilos["indice"])}
+    return attrs.evolve(documento, estilos=estilos, partes=tuple(map(partir, documento.partes)))
 
 
 def repetidos(titulos: Sequence[Titulo]) -> set[int]:
@@ -345,9 +352,10 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
 
 
 def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:
-    texto = RenglonDeIndice(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.con_numero}", numero)
+    texto = RenglonDeIndice(titulo.con_numero.strip(), numero)
     en_pagina = "" if pagina is None else str(pagina)
-    return Fila((Celda(texto, "indice"), Celda(en_pagina, "indice-derecha")))
+    estilo = estilo_de_renglon(titulo.nivel)
+    return Fila((Celda(texto, estilo), Celda(en_pagina, "indice-derecha")))
 
 
 def _en_tabla(bloque: Bloque, renglones: list[tuple[int, Fila]]) -> Iterator[Bloque]:

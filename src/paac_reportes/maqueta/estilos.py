@@ -65,6 +65,10 @@ class Estilo:
     """No se deja solo al comienzo de la página."""
     nivel: int = 0
     """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
+    sobre: Pt = _NADA
+    """Lo que una hoja de cálculo deja en blanco sobre su fila: lo de dentro se reparte."""
+    debajo: Pt = _NADA
+    """Lo mismo, bajo ella."""
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
     filete: Raya | None = attrs.field(default=None, metadata={"volcado": raya_en_breve})
@@ -251,13 +255,57 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     }
 
 
+def estilos_de_indice(indice: Estilo) -> dict[str, Estilo]:
+    """Los de un contenido hecho tabla: cada nivel más adentro, el primero en negrita."""
+    return {
+        estilo_de_renglon(nivel): attrs.evolve(
+            indice, negrita=nivel == 1, margen=Pt(PASO_DE_SANGRIA * (nivel - 1))
+        )
+        for nivel in range(1, NIVEL_MAXIMO + 1)
+    }
+
+
+def estilo_de_renglon(nivel: int) -> str:
+    """El del renglón de un título de ese nivel en la tabla de contenido."""
+    return f"indice{nivel}"
+
+
 def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los títulos y las leyendas que en una hoja van al pie de su celda.
 
-    Lo que dejan antes los aparta de lo de arriba, y no de lo que anuncian.
+    Lo que dejan antes los aparta de lo de arriba, y no de lo que anuncian; el que ya lo deja en
+    otra fila va como está.
     """
     nombres = (*map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), ESTILO_DE_LEYENDA)
-    return {n: attrs.evolve(estilos[n], vertical="abajo") for n in nombres if n in estilos}
+    return {
+        nombre: attrs.evolve(estilos[nombre], vertical="abajo")
+        for nombre in nombres
+        if nombre in estilos and not estilos[nombre].sobre
+    }
+
+
+_A_MEDIO_ALTO = ("celda", "dato", "nota", "indice", *map(estilo_de_titulo, range(4)))
+
+
+def a_medio_alto(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen margen arriba ni abajo.
+
+    Con el texto a medio alto, lo que un estilo deja antes y después queda a los dos lados. Una
+    lista va corrida; una leyenda, al pie, junto a la tabla que anuncia.
+    """
+    en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
+    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo")
+    lista = attrs.evolve(estilos["lista"], margen=PASO_DE_SANGRIA)
+    return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda, "lista": lista}
+
+
+def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los títulos de una hoja, con lo que dejan antes de más en una fila en blanco encima."""
+    return {
+        nombre: attrs.evolve(titulo, antes=titulo.despues, sobre=Pt(titulo.antes - titulo.despues))
+        for nombre in map(estilo_de_titulo, range(4))
+        if (titulo := estilos[nombre]).antes > titulo.despues
+    }
 
 
 def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
@@ -401,6 +449,7 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
         antes=Pt(2),
         despues=_NADA,
     )
+    fuerte, celda = (attrs.evolve(estilo, vertical="arriba") for estilo in (fuerte, celda))
     de_alarma = Bordes(arriba=attrs.evolve(raya, color=malo))
     return {
         grande: numero,
@@ -450,14 +499,21 @@ def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:
     """
     texto, titulo = base["texto"], base[estilo_de_titulo(2)]
     filete = Raya(grosor=Pt(2.25), color=titulo.color or NEGRO)
-    return attrs.evolve(
+    destacado = attrs.evolve(
         texto,
         tamano=titulo.tamano,
         despues=ENTRE_BLOQUES,
         con_el_siguiente=True,
         filete=filete,
-        margen=PASO_DE_SANGRIA if en_hoja else _NADA,
-        vertical="centro" if en_hoja else texto.vertical,
+    )
+    if not en_hoja:
+        return destacado
+    return attrs.evolve(
+        destacado,
+        despues=_NADA,
+        debajo=destacado.despues,
+        margen=PASO_DE_SANGRIA,
+        vertical="centro",
     )
 
 
@@ -481,7 +537,7 @@ ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")
 def sublistas(lista: Estilo) -> dict[str, Estilo]:
     """Los estilos de las listas que van dentro de otra: los de ella, cada vez más adentro."""
     return {
-        nombre: attrs.evolve(lista, margen=Pt(lista.sangria * nivel))
+        nombre: attrs.evolve(lista, margen=Pt(lista.margen + lista.sangria * nivel))
         for nivel, nombre in enumerate(ESTILOS_DE_LISTA)
         if nivel
     }

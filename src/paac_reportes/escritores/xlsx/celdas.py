@@ -33,13 +33,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.aspecto import Raya
+from paac_reportes.maqueta.aspecto import AZUL, Raya
 from paac_reportes.maqueta.contenido import (
     Cifra,
-    Contenido,
     Dia,
     Enfasis,
-    Remision,
     Tramo,
     sin_cambio,
     solo_texto,
@@ -201,27 +199,18 @@ class TramoDeCelda(NamedTuple):
     texto: str
     negrita: bool = False
     cursiva: bool = False
-    es_enlace: bool = False
 
 
-def tramos_de_celda(contenido: Contenido, *, remite: bool) -> list[TramoDeCelda]:
-    """Los de un texto; de una celda que remite, lo que nombra a otra parte se ve como un enlace.
-
-    Es todo el texto si va solo, como un renglón del contenido, menos los espacios que lo corren.
-    """
-    if isinstance(contenido, str):
-        sin_correr = contenido.lstrip()
-        corrido = contenido.removesuffix(sin_correr)
-        tramos = [TramoDeCelda(corrido), TramoDeCelda(sin_correr, es_enlace=remite)]
-    else:
-        tramos = [_tramo_de_celda(sin_cambio(tramo), remite=remite) for tramo in contenido]
+def tramos_de_celda(contenido: Iterable[Tramo]) -> list[TramoDeCelda]:
+    """Los de un texto, sin los vacíos."""
+    tramos = [_tramo_de_celda(sin_cambio(tramo)) for tramo in contenido]
     return [tramo for tramo in tramos if tramo.texto]
 
 
-def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
+def _tramo_de_celda(tramo: Tramo) -> TramoDeCelda:
     if isinstance(tramo, Enfasis):
         return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
-    return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Remision))
+    return TramoDeCelda(solo_texto((tramo,)))
 
 
 _HORIZONTALES = {
@@ -235,26 +224,26 @@ _DE_TEXTO = "General"
 _DE_ABAJO_ARRIBA = 90
 """Grados."""
 
-_GRUESA = 0.75
-"""Puntos de la más fina de las que Excel dibuja medianas."""
+_GRUESA = 1.25
+"""Puntos desde los que una raya se parece más a la mediana de Excel, de 1,5, que a la fina."""
 
 
 def _lado(raya: Raya | None) -> Side | None:
     if raya is None:
         return None
-    return Side(style="medium" if raya.grosor > _GRUESA else "thin", color=f"FF{raya.color}")
+    return Side(style="medium" if raya.grosor >= _GRUESA else "thin", color=f"FF{raya.color}")
 
 
-def _de_enlace(aspecto: Estilo) -> Estilo:
-    """El aspecto de una celda, del color de un enlace si sobre su relleno se lee."""
-    legible = letra_sobre(aspecto.relleno, COLOR_DE_ENLACE) if aspecto.relleno else COLOR_DE_ENLACE
+def _de_color(aspecto: Estilo, color: str) -> Estilo:
+    """El aspecto de una celda con otra letra, si sobre su relleno se lee."""
+    legible = letra_sobre(aspecto.relleno, color) if aspecto.relleno else color
     return attrs.evolve(aspecto, color=legible)
 
 
 _ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
 """El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
-TEXTO, ENLACE, VALOR = "texto", "enlace", "valor"
+TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
 """Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
@@ -277,10 +266,19 @@ class Formatos:
         """El formato cuando guarda el texto."""
         self.de_enlace = functools.cache(
             lambda nombre, *, como_formula: self._registrar(
-                _de_enlace(estilos[nombre]), _DE_TEXTO, subraya=True, es_formula=como_formula
+                _de_color(estilos[nombre], COLOR_DE_ENLACE),
+                _DE_TEXTO,
+                subraya=True,
+                es_formula=como_formula,
             )
         )
         """El formato cuando guarda un texto que lleva a una dirección."""
+        self.de_remision = functools.cache(
+            lambda nombre: self._registrar(
+                _de_color(estilos[nombre], AZUL), _DE_TEXTO, es_formula=True
+            )
+        )
+        """El formato cuando guarda un texto que lleva a otra parte del libro."""
         self.de_valor = functools.cache(
             lambda nombre, muestra: self._registrar(
                 estilos[nombre], muestra, abierta=nombre in abiertos
@@ -297,6 +295,8 @@ class Formatos:
             return self.de_valor(estilo, muestra)
         if guarda == ENLACE:
             return self.de_enlace(estilo, como_formula=muestra == FORMULA)
+        if guarda == REMISION:
+            return self.de_remision(estilo)
         return self.de_texto(estilo)
 
     def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
@@ -389,12 +389,10 @@ class Formatos:
 
 def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
     """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
-    color = (_de_enlace(aspecto) if tramo.es_enlace else aspecto).color
     marcas = (
         ("<b/>", aspecto.negrita or tramo.negrita),
         ("<i/>", aspecto.cursiva or tramo.cursiva),
-        ("<u/>", tramo.es_enlace),
-        (f'<color rgb="FF{color}"/>', color),
+        (f'<color rgb="FF{aspecto.color}"/>', aspecto.color),
     )
     puestas = "".join(marca for marca, lleva in marcas if lleva)
     letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar(aspecto.familia)}"/>'

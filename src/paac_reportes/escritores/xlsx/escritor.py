@@ -202,15 +202,18 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         escritura.avisos.extend(_avisos_de_cortes(hoja))
         con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
         excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
-        remitidos = [uno for uno in remisiones_de(hoja, medidor) if uno.destino in lugares]
+        remitidos = [uno for uno in remisiones_de(hoja) if uno.destino in lugares]
         excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
-        que_remiten = dict.fromkeys(chain.from_iterable(r.celdas for r in remitidos), Enlazada())
+        celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
+        que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
         datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),
                 f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
-                _MARGENES_DE_FABRICA: _impresion(hoja, parte.marco, escritura.avisos),
+                _MARGENES_DE_FABRICA: _impresion(
+                    hoja, parte.marco, letra_impresa(documento.estilos["pie"]), escritura.avisos
+                ),
             }
         )
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
@@ -264,13 +267,14 @@ def _de_datos(
 ) -> Iterator[tuple[str, Arreglo]]:
     """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
+    letra = letra_impresa(documento.estilos["pie"])
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
         celdas = poner_hoja_de_datos(
             excel, hoja, listas, documento.estilos["celda"], textos, escritura
         )
         escala = escala_de_datos(hoja, marco.pagina, documento.estilos["celda"].tamano)
-        encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos)
+        encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos, letra)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
             en_lugar_de(
@@ -327,9 +331,9 @@ _POR_LADOS = "overThenDown"
 """Lo que sigue de una fila, en la página que sigue."""
 
 
-def _impresion(hoja: HojaMontada, marco: Marco, avisos: list[Aviso]) -> str:
+def _impresion(hoja: HojaMontada, marco: Marco, letra: str, avisos: list[Aviso]) -> str:
     """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
-    pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos)
+    pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos, letra)
     escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
     return _impresion_en_xml(
@@ -522,24 +526,37 @@ _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
 _CAMPOS = {CampoCalculado.PAGINA: "&P", CampoCalculado.PAGINAS: "&N"}
 
 
-def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
-    """``<headerFooter>`` completo, o nada si no hay qué escribir."""
+def letra_impresa(pie: Estilo) -> str:
+    """La de un encabezado o un pie, en clave: ``&"Calibri,Regular"&8&K5B6876``.
+
+    Sin color, la de fábrica, como en los formatos oficiales.
+    """
+    return f'&"{pie.familia},Regular"&{pie.tamano:.0f}&K{pie.color}' if pie.color else ""
+
+
+_HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
+"""Lo que las columnas quedan adentro de los márgenes (``_HOLGURA``), en espacios de un pie."""
+
+
+def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str = "") -> str:
+    """``<headerFooter>`` completo, o nada si no hay qué escribir; ``letra``, la suya en clave."""
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
     distinta, primera = "", ajustes.primera
     if primera is not None:
         distinta = ' differentFirst="1"'
         textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
     partes = "".join(
-        f"<{marca}>{escapar(_en_clave(lados, avisos))}</{marca}>"
+        f"<{marca}>{escapar(_en_clave(lados, letra, avisos))}</{marca}>"
         for marca, lados in textos
         if lados
     )
     return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
 
 
-def _en_clave(lados: Mapping[Lado, Contenido], avisos: list[Aviso]) -> str:
+def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
-    queda = _LARGO_MAXIMO - sum(len(_LADOS[lado]) for lado in lados)
+    bordes = {lado: _bordes_impresos(lado, letra) for lado in _LADOS if lado in lados}
+    queda = _LARGO_MAXIMO - sum(len(antes) + len(tras) for antes, tras in bordes.values())
     textos: dict[Lado, str] = {}
     # Del más corto al más largo: lo que uno no usa le queda a los que faltan.
     for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
@@ -550,7 +567,14 @@ def _en_clave(lados: Mapping[Lado, Contenido], avisos: list[Aviso]) -> str:
             f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
         )
         avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
-    return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
+    return "".join(f"{antes}{textos[lado]}{tras}" for lado, (antes, tras) in bordes.items())
+
+
+def _bordes_impresos(lado: Lado, letra: str) -> tuple[str, str]:
+    """Lo que va antes y después del texto de un lado; con letra propia, alineado con la hoja."""
+    adentro = _HASTA_LAS_COLUMNAS if letra else ""
+    antes, tras = {"izquierda": (adentro, ""), "derecha": ("", adentro)}.get(lado, ("", ""))
+    return f"{_LADOS[lado]}{letra}{antes}", tras
 
 
 def _recortado(tramos: list[Tramo], cabe: int) -> str:

@@ -14,6 +14,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
     ENLACE,
     FORMULA,
+    REMISION,
     TEXTO,
     VALOR,
     Barras,
@@ -259,7 +260,7 @@ class _Columnas:
                 textos[fila] = ""
             elif enlazada is not None:
                 enlazadas[fila] = enlazada
-                usos.setdefault((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)), fila)
+                usos.setdefault(_uso_de(enlazada, de_tabla.estilo(fila)), fila)
                 textos[fila] = "" if enlazada.como_formula else textos[fila]
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
 
@@ -279,7 +280,7 @@ class _Columnas:
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
         for fila, enlazada in datos.enlazadas.items():
-            formato = self._formatos.de_uso((ENLACE, de_tabla.estilo(fila), _muestra_de(enlazada)))
+            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
             texto = solo_texto(de_tabla.contenidos[fila])
             celdas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
         for fila, tramos in datos.con_tramos.items():
@@ -361,17 +362,17 @@ _EN_CEROS = str.maketrans("123456789", "000000000")
 
 
 def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[TramoDeCelda]:
-    """Los del texto de una celda; ninguno si se ve todo igual, o todo como un enlace."""
-    es_de_una_pieza = isinstance(contenido, str) if enlazada is None else enlazada.direccion
-    if es_de_una_pieza:
+    """Los del texto de una celda; ninguno si se ve todo igual, como el de un enlace."""
+    if enlazada is not None or isinstance(contenido, str):
         return ()
-    tramos = tramos_de_celda(contenido, remite=enlazada is not None)
-    iguales = all(tramo == TramoDeCelda(tramo.texto) for tramo in tramos)
-    return () if iguales or [tramo.es_enlace for tramo in tramos] == [True] else tramos
+    tramos = tramos_de_celda(contenido)
+    return () if all(tramo == TramoDeCelda(tramo.texto) for tramo in tramos) else tramos
 
 
-def _muestra_de(enlazada: Enlazada) -> str:
-    return FORMULA if enlazada.como_formula else ""
+def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
+    if not enlazada.direccion:
+        return REMISION, estilo, FORMULA
+    return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 
 
 def _en_texto(contenido: Contenido) -> str:

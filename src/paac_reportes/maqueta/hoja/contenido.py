@@ -11,7 +11,7 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -35,7 +35,7 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
         if lleva_indice(original)
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
-        medidor = MedidorDeHoja(estilos)
+        medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_RENGLON]))
         if not any(disponer(parte, medidor).saltos for parte in sueltas):
             return attrs.evolve(documento, estilos=estilos)
     return documento

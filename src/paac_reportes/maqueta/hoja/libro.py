@@ -45,9 +45,9 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_contenido_en_una_pagina(documento)
-    medidor = MedidorDeHoja(documento.estilos)
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
+    medidor = MedidorDeHoja(borrador.estilos)
     hojas = _dispuestas(borrador.partes, medidor)
     if not tiene_indice(documento):
         return documento, medidor, hojas
@@ -115,14 +115,15 @@ _ENLACES_MAXIMOS = 65_530
 
 @clases.frozen
 class Enlazada:
-    """Una celda que lleva a una dirección o, sin ella, a otra parte del libro."""
+    """Una celda que lleva a una dirección o, sin ella, a otra parte del libro.
+
+    LibreOffice dibuja un texto con enlace en su azul, sin negritas y en un solo renglón; el
+    resultado de una fórmula, como su celda.
+    """
 
     direccion: str = ""
     como_formula: bool = False
-    """Si su texto va como el resultado de una fórmula.
-
-    LibreOffice no reparte en renglones un texto con enlace, y lo cortaría; el de una fórmula, sí.
-    """
+    """Si su texto va como el resultado de una fórmula."""
 
 
 Enlazadas = Mapping[tuple[int, int], Enlazada]
@@ -153,11 +154,8 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    if _cabe_en_un_renglon(celda, hoja, medidor):
-        como_formula = False
-    elif len(texto) <= LARGO_DE_FORMULA and texto == texto.strip():
-        como_formula = True
-    else:
+    como_formula = not _cabe_en_un_renglon(celda, hoja, medidor)
+    if como_formula and not _va_en_formula(texto):
         return None
     return Enlazada(direccion, como_formula) if len(direccion) <= _LARGO_MAXIMO else None
 
@@ -165,6 +163,10 @@ def _enlazada(
 def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor) -> bool:
     ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
     return medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, pt_de_mm(ancho))
+
+
+def _va_en_formula(texto: str) -> bool:
+    return len(texto) <= LARGO_DE_FORMULA and texto == texto.strip()
 
 
 def _direcciones(contenido: Contenido) -> set[str]:
@@ -189,23 +191,18 @@ class Remitido:
         return ((self.fila + 1, columna) for columna in range(self.desde, self.hasta))
 
 
-def remisiones_de(hoja: HojaMontada, medidor: Medidor) -> Iterator[Remitido]:
-    """Las remisiones de una hoja: los renglones del contenido y lo que nombra una sola parte.
+def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
+    """Las de una hoja: los renglones del contenido y los textos que empiezan por lo que nombran.
 
-    De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
-    lo cortaría.
+    Una frase que de paso nombra una tabla no lleva a ella: el enlace es de la celda entera.
     """
     for fila, celda in hoja.con_clase(RenglonDeIndice):
-        if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
-            cabe = _cabe_en_un_renglon(celda, hoja, medidor)
-            en_pagina = hoja.filas[fila].celdas[-1].contenido
-            desde = celda.columnas if en_pagina and not cabe else 0
-            yield Remitido(fila, desde, hoja.ultima_columna(fila), celda.contenido.titulo)
+        if isinstance(celda.contenido, RenglonDeIndice) and _va_en_formula(celda.contenido):
+            yield Remitido(fila, 0, hoja.ultima_columna(fila), celda.contenido.titulo)
     for fila, celda in hoja.compuestas:
-        anclas = {tramo.ancla for tramo in celda.contenido if isinstance(tramo, Remision)}
-        solo_remite = len(anclas) == 1 and not _direcciones(celda.contenido)
-        if solo_remite and _cabe_en_un_renglon(celda, hoja, medidor):
-            yield Remitido(fila, celda.columna, celda.columna + celda.columnas, anclas.pop())
+        nombrada = celda.contenido[0] if celda.contenido else ""
+        if isinstance(nombrada, Remision) and _va_en_formula(solo_texto(celda.contenido)):
+            yield Remitido(fila, celda.columna, celda.columna + celda.columnas, nombrada.ancla)
 
 
 def anclas_en_hojas(

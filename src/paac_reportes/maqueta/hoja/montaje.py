@@ -19,6 +19,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.estilos import aire_entre_tablas
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
@@ -168,6 +169,12 @@ Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
 SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas, y bajo el bloque de encabezado."""
 
+SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
+"""Con lo que la página lleva arriba, el título queda a un tercio de ella."""
+
+BAJO_UN_GRAFICO = Pt(6)
+"""Lo que queda en blanco tras su dibujo, que va suelto sobre las filas."""
+
 
 @clases.frozen
 class PiezaDeGrafico:
@@ -226,7 +233,19 @@ class Piezas:
                 filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
         if marca and len(filas) == 1:
             filas = [attrs.evolve(filas[0], marcas=[marca])]
-        return filas
+        debajo = self._medidor.estilos[estilo].debajo
+        return [*filas, TramoDeHoja([debajo])] if debajo else filas
+
+    def es_de_portada(self, titulo: Titulo) -> bool:
+        """Si es el del documento, en un formato que lo aparta de lo de arriba."""
+        return not titulo.nivel and bool(self._medidor.estilos[titulo.estilo].sobre)
+
+    def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
+        """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+        aspecto = self._medidor.estilos[estilo]
+        se_aparta = tras_una_tabla and not aspecto.con_el_anterior
+        de_la_tabla = aire_entre_tablas(self._medidor.estilos) if se_aparta else Pt(0)
+        return max(aspecto.sobre, de_la_tabla)
 
     def tabla(
         self,
@@ -256,16 +275,17 @@ class Piezas:
     def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:
         """Un gráfico: el lugar donde se dibuja y, si ninguna los dice, sus datos en una tabla."""
         tabla = tabla_de_datos(grafico)
-        alto_de_fila = self._medidor.alto_minimo
-        alto = trazar(grafico, ancho_de_dibujo(self.cuadricula.anchos)).alto
-        cuantas = math.ceil(pt_de_mm(alto) / alto_de_fila) + 1
+        dibujado = trazar(grafico, ancho_de_dibujo(self.cuadricula.anchos)).alto
+        alto = pt_de_mm(dibujado) + BAJO_UN_GRAFICO
+        cuantas = math.ceil(alto / self._medidor.alto_minimo)
+        dibujo = TramoDeHoja([Pt(alto / cuantas)] * cuantas)
         if not con_datos:
-            return PiezaDeGrafico(TramoDeHoja([alto_de_fila] * cuantas), [], (), 0)
+            return PiezaDeGrafico(dibujo, [], (), 0)
         rotulos, valores = (
             self.enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
         )
         return PiezaDeGrafico(
-            TramoDeHoja([alto_de_fila] * cuantas),
+            dibujo,
             [rotulos, valores],
             tuple(self.cuadricula.columnas_de(tabla.anchos)[:-1]),
             len(tabla.filas),
@@ -437,20 +457,29 @@ class _Montaje:
         """Un título, en la misma página que lo que le sigue."""
         if titulo.en_pagina_nueva:
             self.saltar()
+        if self._piezas.es_de_portada(titulo) and self._paginas.en_blanco:
+            self._paginas.esperar([SOBRE_LA_PORTADA])
+        self._apartar(titulo.estilo)
         if titulo.nivel:
             self._titulos.append(self._paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
         self._paginas.esperar(self._piezas.texto(texto, titulo.estilo, limite, titulo.marca))
-        self._tras_una_tabla = False
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
+        self._apartar(parrafo.estilo)
         limite = self._limite()
         filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, limite, parrafo.marca)
         self._paginas.esperar(filas)
-        self._tras_una_tabla = False
         if not junto:
             self._paginas.soltar()
+
+    def _apartar(self, estilo: str) -> None:
+        """Deja en blanco lo que va sobre un texto, si algo hay encima en su página."""
+        aire = self._piezas.aire_sobre(estilo, tras_una_tabla=self._tras_una_tabla)
+        if aire and not self._paginas.en_blanco:
+            self._paginas.esperar([TramoDeHoja([aire])])
+        self._tras_una_tabla = False
 
     def saltar(self) -> None:
         """Lo que sigue empieza en otra página."""

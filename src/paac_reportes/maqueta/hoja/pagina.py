@@ -46,6 +46,12 @@ class FilasEnPaginas:
         return len(self.altos) + sum(len(tramo.altos) for tramo in self._pendientes)
 
     @property
+    def en_blanco(self) -> bool:
+        """Si en la página que se está llenando no hay nada, o sólo el bloque de arriba."""
+        comienza = self.saltos[-1] if self.saltos else self._del_bloque
+        return self.siguiente == comienza
+
+    @property
     def pendiente(self) -> Pt:
         """El alto de lo que espera."""
         return alto_de(self._pendientes)

@@ -58,6 +58,9 @@ _HOLGURA_DE_LIBREOFFICE = 0.925
 """En LibreOffice, más anchas: la mayor con que ninguna celda de los planes reales pide allí un
 renglón más de los contados."""
 
+_LETRA_GRANDE = 10
+"""Puntos desde los que no: lo que el ancho de cada letra se redondea en pantalla ya no se nota."""
+
 _POCOS = 5
 """Renglones: con más, los de Excel, que son más altos, le dan a LibreOffice para otro suyo."""
 
@@ -246,7 +249,9 @@ class MedidorDeHoja(Medidor):
         return letra.alto_en_hoja
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE)
+        grande = self.estilos[estilo].tamano >= _LETRA_GRANDE
+        holgura = _HOLGURA_DE_LETRA if grande else _HOLGURA_DE_LIBREOFFICE
+        return Pt(self._libre(estilo, ancho) * holgura)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

@@ -1,0 +1,98 @@
+"""Cómo se ve en Excel lo que no es un formulario: aire, rayas y lo que se imprime arriba y abajo."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.planes import actividad
+from openpyxl.worksheet.worksheet import Worksheet
+
+import paac_reportes as paac
+
+FRASE = {"tipo": "parrafo", "texto": "Frase"}
+TABLA = {"tipo": "tabla", "tablas": ["a"]}
+SOBRE_TITULO2, EN_TITULO2 = 7, 14 + 17.25
+"""Antes, 14 puntos; después, 7. Lo de más, en otra fila; y una de Calibri 12,5 con 7 a cada lado."""
+
+
+def hoja_de(*cuerpo: dict[str, Any], **claves: Any) -> Worksheet:
+    tablas = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
+    propio = formato(*cuerpo, tablas=tablas, aspecto={"base": "sobrio"}, **claves)
+    plan = plan_de(actividad(descripcion="Uno"), actividad(descripcion="Dos"))
+    return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
+
+
+def filas_de(hoja: Worksheet) -> list[tuple[Any, float]]:
+    """Lo que dice la primera celda de cada fila, y su alto."""
+    altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
+    return list(zip([celda.value for celda in hoja["A"]], altos, strict=True))
+
+
+def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_con_aire() -> None:
+    hoja = hoja_de(TABLA, pagina={"tamano": 9})
+    rotulo, celda = hoja["A1"], hoja["A2"]
+
+    assert (rotulo.alignment.vertical, celda.alignment.vertical) == ("bottom", "center")
+    assert hoja.row_dimensions[2].height == pytest.approx(12 + 3.4, abs=0.01)
+
+
+def test_la_raya_de_los_rotulos_es_fina_y_solo_la_lleva_su_fila() -> None:
+    hoja = hoja_de(TABLA)
+
+    assert hoja["A1"].border.bottom.style == "thin"
+    assert hoja["A1"].border.bottom.color.rgb == "FF173A5E"
+    assert hoja["A2"].border.top is None or hoja["A2"].border.top.style is None
+
+
+def test_un_titulo_deja_encima_el_doble_que_debajo_menos_al_comienzo_de_la_hoja() -> None:
+    titulo = {"tipo": "titulo", "nivel": 2, "texto": "Título"}
+    hoja = hoja_de(titulo, FRASE, titulo, FRASE)
+    (primero, *_), (_, sobre, segundo, _) = filas_de(hoja)[:1], filas_de(hoja)[1:]
+
+    assert (primero, sobre) == (("Título", EN_TITULO2), (None, SOBRE_TITULO2))
+    assert segundo == primero
+    assert hoja["A1"].alignment.vertical == "center"
+
+
+def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
+    hoja = hoja_de(TABLA, FRASE)
+    *_, aire, frase = filas_de(hoja)
+
+    assert (aire, frase[0]) == ((None, 8), "Frase")
+
+
+def test_el_hallazgo_va_apartado_de_lo_que_sigue_y_su_raya_no_lo_pasa() -> None:
+    hallazgo = {"tipo": "texto", "clave": "h", "texto": "El hallazgo", "destaca": True}
+    hoja = hoja_de(hallazgo, TABLA)
+
+    assert filas_de(hoja)[:2] == [("El hallazgo", 15.75), (None, 12)]
+    assert hoja["A1"].border.left.style == "medium"
+    assert hoja["A2"].border.left is None or hoja["A2"].border.left.style is None
+
+
+def test_el_titulo_que_abre_una_portada_va_a_un_tercio_de_la_pagina() -> None:
+    portada = {"tipo": "titulo", "nivel": 0, "texto": "Informe"}
+    en_breve, apartado = (
+        hoja_de(portada, FRASE, estilos={"titulo": {"antes": antes, "despues": 12}})
+        for antes in (0, 60)
+    )
+
+    assert [filas_de(h)[0][0] for h in (en_breve, apartado)] == ["Informe", None]
+    assert filas_de(apartado)[0][1] == 120
+
+
+def test_una_lista_va_corrida() -> None:
+    hoja = hoja_de({"tipo": "texto", "clave": "t", "texto": "Uno:\n\n- dos"})
+
+    assert [hoja[lugar].alignment.indent for lugar in ("A1", "A2")] == [0, 1]
+
+
+def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() -> None:
+    libro = {"hojas": "unica", "nombre": "N", "pie": {"derecha": "{{ pagina }} de {{ paginas }}"}}
+    pie: Any = hoja_de(FRASE, libro=libro).oddFooter
+
+    assert pie.right.text == "&P de &N" + "\N{NO-BREAK SPACE}" * 4
+    assert (pie.right.font, pie.right.size) == ("Calibri,Regular", 8)
+    assert pie.right.color == "5B6876"
