@@ -527,7 +527,8 @@ def test_lo_redactado_va_en_una_columna_y_cada_leyenda_lleva_a_su_hoja(excel: by
 
     assert texto.max_column == 1
     assert not texto.merged_cells.ranges
-    assert lugares["Tabla\xa02. Normas que son criterio del seguimiento"] == "'Normas'!A1"
+    renglon = '="Tabla\xa02. Normas que son criterio del seguimiento, en la hoja «Normas»"'
+    assert lugares[renglon] == "'Normas'!A1"
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:

@@ -96,3 +96,16 @@ def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() 
     assert pie.right.text == "&P de &N" + "\N{NO-BREAK SPACE}" * 4
     assert (pie.right.font, pie.right.size) == ("Calibri,Regular", 8)
     assert pie.right.color == "5B6876"
+
+
+def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
+    en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    propio = {"numeracion": {"titulos": True}}
+    primera = hoja_de(FRASE, en_otra, **propio)
+    libro: Any = primera.parent
+
+    assert [celda.value for celda in primera["A"]] == [
+        "Frase",
+        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas»"',
+    ]
+    assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")

@@ -280,7 +280,7 @@ def en_su_hoja(hoja: str, bloques: Iterable[Bloque], sitio: Sitio) -> Iterable[B
     nombre = sitio.redaccion(hoja) if sitio.encargo.medio == "libro" else ""
     if not nombre.strip():
         return bloques
-    return apartar(bloques, sitio.encargo.hojas_aparte.setdefault(nombre, []))
+    return apartar(bloques, nombre, sitio.encargo.hojas_aparte)
 
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:

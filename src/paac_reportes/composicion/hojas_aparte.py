@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from paac_reportes.maqueta.contenido import NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
@@ -17,16 +17,19 @@ COLUMNAS_DE_PIE = 4
 """Una tabla de más va en una hoja apaisada."""
 
 
-def apartar(bloques: Iterable[Bloque], aparte: list[Bloque]) -> Iterator[Bloque]:
+def apartar(
+    bloques: Iterable[Bloque], hoja: str, aparte: dict[str, list[Bloque]]
+) -> Iterator[Bloque]:
     """Pasa unos nodos a los de otra hoja, desde la primera leyenda; da lo que queda en su lugar."""
+    apartados = aparte.setdefault(hoja, [])
     for nodo in bloques:
-        if isinstance(nodo, Parrafo) and not (nodo.es_leyenda or aparte):
+        if isinstance(nodo, Parrafo) and not (nodo.es_leyenda or apartados):
             yield nodo
             continue
         if isinstance(nodo, Parrafo) and nodo.es_leyenda:
             nodo = _con_ancla(nodo)  # noqa: PLW2901 - la misma, que se puede nombrar
-            yield _que_lleva_a(nodo)
-        aparte.append(nodo)
+            yield _que_lleva_a(nodo, hoja)
+        apartados.append(nodo)
 
 
 def _con_ancla(leyenda: Parrafo) -> Parrafo:
@@ -39,16 +42,19 @@ def _con_ancla(leyenda: Parrafo) -> Parrafo:
     return attrs.evolve(leyenda, contenido=(numero, *resto))
 
 
-def _que_lleva_a(leyenda: Parrafo) -> Parrafo:
-    """``Tabla 5. Vencidas``, que remite a la hoja donde está, si el formato numera.
+def _que_lleva_a(leyenda: Parrafo, hoja: str) -> Parrafo:
+    """``Tabla 5. Lo vencido, en la hoja «Vencidas»``, que remite a ella si el formato numera.
 
     Es un renglón más del texto: nada lo sigue que no se pueda apartar de él.
     """
+    en_la_hoja = f", en la hoja «{hoja}»"
     if isinstance(leyenda.contenido, str):
-        return attrs.evolve(leyenda, estilo="texto")
-    numero, *resto = leyenda.contenido
-    donde = Remite(numero.ancla) if isinstance(numero, NumeroDeLeyenda) else numero
-    return attrs.evolve(leyenda, contenido=(donde, *resto), estilo="texto")
+        contenido: Contenido = f"{leyenda.contenido}{en_la_hoja}"
+    else:
+        numero, *resto = leyenda.contenido
+        donde = Remite(numero.ancla) if isinstance(numero, NumeroDeLeyenda) else numero
+        contenido = (donde, *resto, en_la_hoja)
+    return attrs.evolve(leyenda, contenido=contenido, estilo="texto")
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> Iterator[tuple[str, list[Bloque], bool]]:
