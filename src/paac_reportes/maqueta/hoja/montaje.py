@@ -56,6 +56,12 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
+_DE_PAGINA = 0.25
+"""De la página: lo más que mide una tabla que no se corta por ser corta."""
+
+_QUE_NO_SE_NOTA = 3
+"""Puntos: lo que no vale una fila en blanco."""
+
 _NINGUNO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
@@ -236,6 +242,11 @@ class Piezas:
         debajo = self._medidor.estilos[estilo].debajo
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
 
+    def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
+        """Si una tabla de lo sobrio es tan corta que en otra página no deja gran cosa en blanco."""
+        es_sobria = bool(aire_entre_tablas(self._medidor.estilos))
+        return es_sobria and math.fsum(tabla.propios) < pagina * _DE_PAGINA
+
     def es_de_portada(self, titulo: Titulo) -> bool:
         """Si es el del documento, en un formato que lo aparta de lo de arriba."""
         return not titulo.nivel and bool(self._medidor.estilos[titulo.estilo].sobre)
@@ -243,9 +254,10 @@ class Piezas:
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
         aspecto = self._medidor.estilos[estilo]
-        se_aparta = tras_una_tabla and not aspecto.con_el_anterior
-        de_la_tabla = aire_entre_tablas(self._medidor.estilos) if se_aparta else Pt(0)
-        return max(aspecto.sobre, de_la_tabla)
+        if not tras_una_tabla or aspecto.con_el_anterior:
+            return aspecto.sobre
+        falta = Pt(aire_entre_tablas(self._medidor.estilos) - aspecto.antes)
+        return max(aspecto.sobre, falta if falta > _QUE_NO_SE_NOTA else Pt(0))
 
     def tabla(
         self,
@@ -539,7 +551,8 @@ class _Montaje:
         se_lee = id(tabla) in self._otras_hojas.leen or any(
             en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
         )
-        cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if se_lee else tabla))
+        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self._paginas.lo_que_cabe)
+        cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if va_entera else tabla))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:

@@ -58,8 +58,8 @@ _HOLGURA_DE_LIBREOFFICE = 0.925
 """En LibreOffice, más anchas: la mayor con que ninguna celda de los planes reales pide allí un
 renglón más de los contados."""
 
-_LETRA_GRANDE = 10
-"""Puntos desde los que no: lo que el ancho de cada letra se redondea en pantalla ya no se nota."""
+_DE_TEXTO = ("calibri", 10)
+"""La letra y los puntos desde los que allí no sale más ancha: los de lo redactado."""
 
 _POCOS = 5
 """Renglones: con más, los de Excel, que son más altos, le dan a LibreOffice para otro suyo."""
@@ -249,8 +249,10 @@ class MedidorDeHoja(Medidor):
         return letra.alto_en_hoja
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        grande = self.estilos[estilo].tamano >= _LETRA_GRANDE
-        holgura = _HOLGURA_DE_LETRA if grande else _HOLGURA_DE_LIBREOFFICE
+        familia, desde = _DE_TEXTO
+        aspecto = self.estilos[estilo]
+        es_de_texto = aspecto.familia.lower() == familia and aspecto.tamano >= desde
+        holgura = _HOLGURA_DE_LETRA if es_de_texto else _HOLGURA_DE_LIBREOFFICE
         return Pt(self._libre(estilo, ancho) * holgura)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
