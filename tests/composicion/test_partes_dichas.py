@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from ayudas.lectores import tablas_de_word
 from ayudas.mapas import mapa, riesgo
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
@@ -258,6 +258,29 @@ def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) ->
     assert impresa.print_title_cols == f"$A:${get_column_letter(hoja.columnas_repetidas)}"
     assert impresa.page_setup.pageOrder == "overThenDown"
     assert impresa.page_setup.scale == 100
+
+
+def test_en_excel_cada_pagina_impresa_dice_de_quien_es_lo_suyo() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), "mapa-v5", "xlsx")))
+    hoja = libro.worksheets[0]
+    (corte,) = (corte.id for corte in hoja.col_breaks.brk)
+    fijas = column_index_from_string(str(hoja.print_title_cols).rpartition("$")[2])
+
+    de_lado_a_lado = [
+        [c for c in fila if c.value is not None]
+        for fila in hoja.iter_rows(max_row=8, max_col=hoja.max_column - 1)
+        if any(str(c.value).startswith(("MAPA", "Proceso", "Objetivo")) for c in fila)
+    ]
+    assert len(de_lado_a_lado) == 3
+    for en_la_primera, en_la_segunda in de_lado_a_lado:
+        assert fijas < en_la_primera.column <= corte < en_la_segunda.column
+        # Cambia con la otra: quien la corrige la corrige en las dos páginas.
+        assert en_la_segunda.value == f"={en_la_primera.coordinate}"
+    # Ninguna celda pasa de una página a otra, ni de lo fijo a lo demás.
+    for combinada in hoja.merged_cells.ranges:
+        es_rotulo = combinada.min_col == 1 and combinada.max_col > fijas
+        assert not combinada.min_col <= corte < combinada.max_col
+        assert not es_rotulo or hoja.cell(combinada.min_row, 1).value == "Identificación del riesgo"
 
 
 def test_una_tabla_de_una_hoja_no_pasa_a_otra() -> None:

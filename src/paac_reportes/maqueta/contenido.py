@@ -297,6 +297,15 @@ class Dia(str):
         return dia
 
 
+class Copia(str):
+    """Lo que ya dice otra celda de su fila, más a la izquierda.
+
+    Una hoja de cálculo la escribe como una fórmula: cambia con ella, y de vuelta no se lee.
+    """
+
+    __slots__ = ()
+
+
 class SinDato(str):
     """Lo que se escribe de algo que no se sabe o no aplica (``sin dato``), que recuerda que lo es.
 

@@ -209,6 +209,23 @@ def test_si_las_marcas_no_cuadran_no_se_sabe_cual_falta() -> None:
     ]
 
 
+def test_lo_que_cada_pagina_impresa_repite_se_lee_una_vez() -> None:
+    escrito = paac.reporte(muestra(), "mapa-v5").emitir("xlsx").contenido
+    libro = openpyxl.load_workbook(io.BytesIO(escrito))
+    hoja = libro.worksheets[0]
+    (celda, *_) = [
+        c for fila in hoja.iter_rows() for c in fila if str(c.value).startswith("Proceso:")
+    ]
+    celda.value = "Proceso: Otro nombre"
+    salida = io.BytesIO()
+    libro.save(salida)
+
+    como_salio, corregido = leido(escrito), leido(salida.getvalue())
+    assert cambios(como_salio) == []
+    assert corregido.contenido.procesos[0].nombre == "Otro nombre"
+    assert corregido.contenido.procesos[1:] == como_salio.contenido.procesos[1:]
+
+
 # ------------------------------------------------------------------ la hoja de datos
 
 

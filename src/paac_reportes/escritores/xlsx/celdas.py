@@ -243,7 +243,7 @@ def _de_color(aspecto: Estilo, color: str) -> Estilo:
 _ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
 """El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
-TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
+TEXTO, ENLACE, REMISION, VALOR, COPIA = "texto", "enlace", "remisión", "valor", "copia"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
 """Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
@@ -279,6 +279,10 @@ class Formatos:
             )
         )
         """El formato cuando guarda un texto que lleva a otra parte del libro."""
+        self.de_copia = functools.cache(
+            lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO, es_formula=True)
+        )
+        """El formato cuando su texto es el de otra celda."""
         self.de_valor = functools.cache(
             lambda nombre, muestra: self._registrar(
                 estilos[nombre], muestra, abierta=nombre in abiertos
@@ -293,6 +297,8 @@ class Formatos:
         guarda, estilo, muestra = uso
         if guarda == VALOR:
             return self.de_valor(estilo, muestra)
+        if guarda == COPIA:
+            return self.de_copia(estilo)
         if guarda == ENLACE:
             return self.de_enlace(estilo, como_formula=muestra == FORMULA)
         if guarda == REMISION:

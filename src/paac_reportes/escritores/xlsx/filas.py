@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
+    COPIA,
     ENLACE,
     FORMULA,
     REMISION,
@@ -39,6 +40,7 @@ from paac_reportes.maqueta.contenido import (
     Cifra,
     ConBarra,
     Contenido,
+    Copia,
     Dia,
     Operacion,
     Resumen,
@@ -134,6 +136,8 @@ class _DatosDeColumna(NamedTuple):
     """Las que se ven enteras como un enlace."""
     con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
     """Las de un texto que no se ve todo igual."""
+    copias: Mapping[int, str] = MappingProxyType({})
+    """Las que repiten otra de su fila, con la letra de su columna."""
 
 
 class _Columnas:
@@ -161,7 +165,7 @@ class _Columnas:
 
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _TramoEnXml:
         """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
-        columnas = [self._datos(columna, primera) for columna in tramo.columnas]
+        columnas = [self._datos(tramo, columna, primera) for columna in tramo.columnas]
         if not any(tramo.marcas):  # de vuelta se lee lo que se ve: un formato callaría decimales
             columnas = [self._con_sus_blancos(d) if d.valores else d for d in columnas]
         self._formatos.registrar([datos.usos for datos in columnas])
@@ -182,11 +186,13 @@ class _Columnas:
                     barra = self._letras[columna.lugar], contenido.tope
                     self.barras.setdefault(barra, []).append(primera + fila)
 
-    def _datos(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
+    def _datos(self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Qué guarda cada celda: casi todas las columnas, sólo textos."""
         de_tabla, estilos = columna.suyas, columna.suyas.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
         lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
+        if Copia in de_tabla.clases:
+            return self._de_copias(tramo, columna, primera)
         if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
             return self._de_varias_clases(columna, primera)
         if isinstance(estilos, str):
@@ -194,6 +200,20 @@ class _Columnas:
         else:
             usos = {(TEXTO, estilo, ""): estilos.index(estilo) for estilo in distintos}
         return _DatosDeColumna(columna, primera, cast("Sequence[str]", de_tabla.contenidos), usos)
+
+    def _de_copias(
+        self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
+    ) -> _DatosDeColumna:
+        """Una donde alguna celda repite otra de su fila."""
+        datos = self._de_varias_clases(columna, primera)
+        textos, usos, copias = [*datos.textos], {**datos.usos}, {}
+        for fila, contenido, estilo, *_ in columna.suyas.celdas():
+            if isinstance(contenido, Copia):
+                copias[fila] = self._letras[_lugar_del_original(tramo, fila, contenido)]
+                usos.setdefault((COPIA, estilo, ""), fila)
+                self._textos.letras += len(contenido)
+                textos[fila] = ""
+        return datos._replace(textos=textos, usos=usos, copias=copias)
 
     def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Una con números, fechas, enlaces o imágenes."""
@@ -279,10 +299,8 @@ class _Columnas:
         celdas = celdas_de_textos(
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
-        for fila, enlazada in datos.enlazadas.items():
-            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
-            texto = solo_texto(de_tabla.contenidos[fila])
-            celdas[fila] = f'{inicio}{formato}"{self._de_enlace(enlazada, texto)}'
+        for fila, celda in self._de_enlaces_y_copias(datos):
+            celdas[fila] = f"{inicio}{celda}"
         for fila, tramos in datos.con_tramos.items():
             estilo = de_tabla.estilo(fila)
             en_tramos = self._formatos.en_tramos(estilo, tramos)
@@ -298,6 +316,18 @@ class _Columnas:
             f"{celda}{self._tapadas(columna.lugar, ancho, estilo)}" if ancho else ""
             for celda, (_, _, estilo, _, ancho) in zip(celdas, _celdas_de(columna), strict=True)
         ]
+
+    def _de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
+        """Lo que sigue al comienzo de cada celda que lleva a otra parte o repite otra."""
+        de_tabla = datos.columna.suyas
+        for fila, enlazada in datos.enlazadas.items():
+            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
+            texto = solo_texto(de_tabla.contenidos[fila])
+            yield fila, f'{formato}"{self._de_enlace(enlazada, texto)}'
+        for fila, letra in datos.copias.items():
+            formato = self._formatos.de_copia(de_tabla.estilo(fila))
+            texto = escapar(solo_texto(de_tabla.contenidos[fila]))
+            yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
     def _de_enlace(self, enlazada: Enlazada, texto: str) -> str:
         """Lo que sigue al formato en la celda de un texto que lleva a una dirección."""
@@ -344,6 +374,15 @@ class _Columnas:
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
         ancho = Mm(fsum(self._hoja.anchos[columna : columna + columnas]))
         return self._medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
+
+
+def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
+    """La columna de la hoja de la celda que dice primero lo que una copia repite."""
+    return next(
+        columna.lugar
+        for columna in tramo.columnas
+        if columna.suyas.abarca(fila) and columna.suyas.contenidos[fila] == copia
+    )
 
 
 def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, int, int]]:

@@ -2,10 +2,11 @@
 
 Las partes son tablas seguidas de un Word: la segunda repite las columnas fijas y sigue con las
 demás. ``con_partes_unidas`` las junta fila por fila antes de leer; cada celda sigue diciendo dónde
-está en el documento, y lo que no coincide entre una parte y otra se dice.
+está en el documento, y lo que no coincide entre una parte y otra se dice. En un libro la tabla va
+entera, y lo que cada página impresa dice otra vez, que es una fórmula, no se lee.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import PARECE_UN_INICIO, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.propios.escondido import cuenta_abreviada, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import dice, molde
 from paac_reportes.opc.visto import (
@@ -106,8 +108,10 @@ def con_partes_unidas(documento: DocumentoVisto, formatos: Iterable[Formato]) ->
         for tabla in formato.tablas.values()
         if tabla.partida and tabla.fijas is not None
     ]
-    if documento.tipo != "docx" or not moldes:
+    if not moldes:
         return documento
+    if documento.tipo != "docx":
+        return _sin_copias(documento)
     avisos: list[Aviso] = []
     partes = tuple(
         attrs.evolve(parte, bloques=tuple(_bloques_unidos(parte, moldes, avisos)))
@@ -115,6 +119,50 @@ def con_partes_unidas(documento: DocumentoVisto, formatos: Iterable[Formato]) ->
     )
     entero = attrs.evolve(documento, partes=partes, avisos=(*documento.avisos, *avisos))
     return entero if any(isinstance(tabla, TablaUnida) for tabla in entero.tablas()) else documento
+
+
+def _sin_copias(documento: DocumentoVisto) -> DocumentoVisto:
+    """Un libro, sin lo que unas celdas repiten de otras de su fila para cada página impresa."""
+    if not any(tabla.formulas for tabla in documento.tablas()):
+        return documento
+    partes = tuple(
+        attrs.evolve(
+            parte,
+            bloques=tuple(
+                _tabla_sin_copias(b) if isinstance(b, TablaVista) and b.formulas else b
+                for b in parte.bloques
+            ),
+        )
+        for parte in documento.partes
+    )
+    return attrs.evolve(documento, partes=partes)
+
+
+def _tabla_sin_copias(tabla: TablaVista) -> TablaVista:
+    filas = list(tabla.filas)
+    copias = set[tuple[int, int]]()
+    for numero, formulas in agrupadas(tabla.formulas).items():
+        de_la_fila = _copias_en(filas[numero], formulas)
+        copias |= {(numero, columna) for columna in de_la_fila}
+        filas[numero] = tuple(
+            None if celda is not None and celda.columna in de_la_fila else celda
+            for celda in filas[numero]
+        )
+    if not copias:
+        return tabla
+    return attrs.evolve(tabla, filas=tuple(filas), formulas=tabla.formulas - copias)
+
+
+def _copias_en(fila: Sequence[CeldaVista | None], formulas: Collection[int]) -> set[int]:
+    """Las columnas de las celdas de una fila que repiten, en orden, todas las de antes de ellas."""
+    celdas = {celda.columna: celda for celda in fila if celda is not None and celda.texto}
+    copias = [c for lugar, c in celdas.items() if lugar in formulas and c.valor is None]
+    originales = [c for lugar, c in celdas.items() if lugar not in formulas]
+    dicen, repiten = ([celda.texto for celda in unas] for unas in (originales, copias))
+    veces, sobran = divmod(len(repiten), len(dicen) or 1)
+    if not copias or sobran or repiten != dicen * veces:
+        return set()
+    return {celda.columna for celda in copias}
 
 
 def _bloques_unidos(

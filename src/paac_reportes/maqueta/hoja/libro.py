@@ -26,6 +26,7 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
+from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, graficos_en_otra_hoja
 from paac_reportes.maqueta.hoja.montaje import (
@@ -44,7 +45,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
-    documento = con_contenido_en_una_pagina(documento)
+    documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
     medidor = MedidorDeHoja(borrador.estilos)

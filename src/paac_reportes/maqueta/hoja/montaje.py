@@ -9,17 +9,18 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import assert_never
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Contenido, Resumen
+from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import aire_entre_tablas
+from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
@@ -210,19 +211,26 @@ class Piezas:
             for lugar, bloque in enumerate(parte.bloques)
             if isinstance(bloque, Grafico) and lugar not in en_tablas
         ]
-        self._hojas = hojas_de_ancho(parte)
-        ancho = Mm(parte.marco.pagina.ancho_util * self._hojas)
+        bordes = bordes_de_paginas(parte)
+        ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
         self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho)
-        (*_, self._hasta) = self.cuadricula.columnas_de((1 / self._hojas,))
-        """Las columnas de la primera página a lo ancho: los textos y los títulos no la pasan."""
+        (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
+        (self._desde, self._hasta), *self._demas = pairwise(columnas)
+        """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor = medidor
         self._medidas = medidas
 
     def texto(
-        self, contenido: Contenido, estilo: str, limite: Pt, marca: str = ""
+        self,
+        contenido: Contenido,
+        estilo: str,
+        limite: Pt,
+        marca: str = "",
+        *,
+        en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
-        ancho = self.cuadricula.ancho_entre(0, self._hasta)
+        ancho = self.cuadricula.ancho_entre(self._desde, self._hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
             self._medidor.trozos(contenido, estilo, ancho, limite)
@@ -232,8 +240,13 @@ class Piezas:
         filas = []
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
-            celda = CeldaDeHoja(0, self._hasta, 1, trozo, estilo)
-            filas.append(TramoDeHoja.de_una(Pt(min(alto, ALTO_MAXIMO)), celda))
+            celdas = [CeldaDeHoja(self._desde, self._hasta - self._desde, 1, trozo, estilo)]
+            if en_cada_pagina and trozo and isinstance(trozo, str):
+                celdas += [
+                    CeldaDeHoja(desde, hasta - desde, 1, Copia(trozo), estilo)
+                    for desde, hasta in self._demas
+                ]
+            filas.append(TramoDeHoja.de_una(Pt(min(alto, ALTO_MAXIMO)), *celdas))
             # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
             if alto > ALTO_MAXIMO:
                 filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
@@ -329,7 +342,6 @@ def disponer(
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
-    parte = _en_una_hoja(parte)
     medidas: Medidas = {}
     otras_hojas = otras_hojas or OtrasHojas()
     repetir = parte.marco.hoja.repetir_rotulos
@@ -350,30 +362,6 @@ class OtrasHojas:
     """Los gráficos de esta que dice la tabla de otra."""
     leen: frozenset[int] = frozenset()
     """Las tablas de esta que dicen un gráfico de otra, por su ``id``."""
-
-
-def hojas_de_ancho(parte: Parte) -> float:
-    """Cuántas veces el ancho útil mide la más ancha de sus tablas."""
-    return max((b.hojas_de_ancho for b in parte.bloques if isinstance(b, Tabla)), default=1.0)
-
-
-def _en_una_hoja(parte: Parte) -> Parte:
-    """La parte, con los anchos de cada tabla como partes del ancho de la hoja de cálculo."""
-    hojas = hojas_de_ancho(parte)
-    if hojas == 1:
-        return parte
-
-    def en_ella(tabla: Tabla) -> Tabla:
-        proporcion = tabla.hojas_de_ancho / hojas
-        return attrs.evolve(tabla, anchos=tuple(ancho * proporcion for ancho in tabla.anchos))
-
-    hoja, bloque = parte.marco.hoja, parte.marco.hoja.bloque
-    de_hoja = attrs.evolve(hoja, bloque=en_ella(bloque)) if bloque is not None else hoja
-    return attrs.evolve(
-        parte,
-        marco=attrs.evolve(parte.marco, hoja=de_hoja),
-        bloques=tuple(en_ella(b) if isinstance(b, Tabla) else b for b in parte.bloques),
-    )
 
 
 def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
@@ -475,7 +463,8 @@ class _Montaje:
         if titulo.nivel:
             self._titulos.append(self._paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
-        self._paginas.esperar(self._piezas.texto(texto, titulo.estilo, limite, titulo.marca))
+        filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
+        self._paginas.esperar(filas)
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""

@@ -1,0 +1,182 @@
+"""Una hoja de cálculo que se imprime en varias páginas a lo ancho: cada una, con todo lo suyo.
+
+Las columnas fijas se imprimen en todas. Lo que va de lado a lado (el bloque de arriba, el título y
+las franjas de una tabla) empieza después de ellas y se dice otra vez en cada página, en una celda
+que es copia de la primera (``Copia``): si fuera una sola, las demás páginas la cortarían.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+from math import fsum
+
+import attrs
+
+from paac_reportes.maqueta.contenido import Contenido, Copia, Imagen, solo_texto
+from paac_reportes.maqueta.documento import Documento, Parte
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.nodos import Bloque, Tabla
+from paac_reportes.maqueta.partes import partes_de
+from paac_reportes.maqueta.rejilla import (
+    Celda,
+    ColumnaDeTabla,
+    Fila,
+    FilasDeTabla,
+)
+
+_EN_BLANCO = "texto"
+"""El estilo de lo que sólo deja lugar: sin rayas."""
+_ANCHO_MINIMO = 0.005
+"""Parte de la hoja: una columna más angosta no se hace."""
+
+
+def bordes_de_paginas(parte: Parte) -> tuple[float, ...]:
+    """Dónde terminan las columnas fijas y, desde ahí, cada página a lo ancho, en partes de la hoja.
+
+    ``(0, 1)`` si cabe en una.
+    """
+    ancha = max(
+        (b for b in parte.bloques if isinstance(b, Tabla)),
+        key=lambda tabla: tabla.hojas_de_ancho,
+        default=None,
+    )
+    if ancha is None or not ancha.abren_hoja:
+        return 0.0, 1.0
+    hasta = [0.0, *accumulate(ancha.anchos)]
+    return hasta[ancha.fijas], *(hasta[abre] for abre in ancha.abren_hoja), 1.0
+
+
+def con_cada_pagina_entera(documento: Documento) -> Documento:
+    """El documento, con las partes que pasan de una página de ancho dispuestas para imprimirse."""
+    if not any(map(_pasa_de_una, documento.partes)):
+        return documento
+    partes = tuple(_en_paginas(p) if _pasa_de_una(p) else p for p in documento.partes)
+    estilos = {**documento.estilos, **_abiertos(partes, documento.estilos)}
+    return attrs.evolve(documento, partes=partes, estilos=estilos)
+
+
+def _pasa_de_una(parte: Parte) -> bool:
+    return any(isinstance(b, Tabla) and b.abren_hoja for b in parte.bloques)
+
+
+def _en_paginas(parte: Parte) -> Parte:
+    hojas = max(b.hojas_de_ancho for b in parte.bloques if isinstance(b, Tabla))
+    bloques = [
+        _en_proporcion(b, hojas) if isinstance(b, Tabla) and b.abren_hoja else b
+        for b in parte.bloques
+    ]
+    bordes = bordes_de_paginas(attrs.evolve(parte, bloques=tuple(bloques)))
+    hoja = parte.marco.hoja
+    if hoja.bloque is not None:
+        hoja = attrs.evolve(hoja, bloque=_bloque_en_cada_pagina(hoja.bloque, bordes))
+    return attrs.evolve(
+        parte,
+        marco=attrs.evolve(parte.marco, hoja=hoja),
+        bloques=tuple(_en_su_lugar(bloque, bordes) for bloque in bloques),
+    )
+
+
+def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
+    """La tabla, con sus anchos como partes del ancho de la hoja de cálculo."""
+    proporcion = tabla.hojas_de_ancho / hojas
+    franjas = (_con_franjas(fila, tabla) for fila in tabla.rotulos)
+    return attrs.evolve(
+        tabla,
+        anchos=tuple(ancho * proporcion for ancho in tabla.anchos),
+        rotulos=tuple(franjas),
+    )
+
+
+def _con_franjas(fila: Fila, tabla: Tabla) -> Fila:
+    """La fila de rótulos; si es de lado a lado, con una celda en cada página."""
+    (primera, *demas) = fila.celdas
+    if demas or primera.columnas < len(tabla.anchos):
+        return fila
+    en_cada_pagina = (len(lugares) - tabla.fijas for lugares in partes_de(tabla))
+    celdas = [Celda("", sin_derecha(primera.estilo), tabla.fijas)]
+    for numero, columnas in enumerate(en_cada_pagina):
+        contenido = _copia(primera.contenido) if numero else primera.contenido
+        celdas.append(Celda(contenido, sin_izquierda(primera.estilo), columnas))
+    return attrs.evolve(fila, celdas=tuple(celdas))
+
+
+def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
+    """El bloque de arriba, uno por página; las columnas fijas son de su primera celda."""
+    fijas, *hasta = bordes
+    primera, *demas = (ancho * hasta[0] for ancho in bloque.anchos)
+    de_una = [max(primera - fijas, _ANCHO_MINIMO), *demas]
+    anchos = [fijas]
+    for ancho_de_pagina in (fin - desde for desde, fin in pairwise(bordes)):
+        anchos += [ancho * ancho_de_pagina / fsum(de_una) for ancho in de_una]
+    filas, cubierta = [], 0
+    for numero, fila in enumerate(bloque.filas):
+        fijo: list[Celda] = []
+        celdas = list(fila.celdas)
+        if numero >= cubierta:  # la primera celda es la de su esquina
+            esquina = celdas[0]
+            cubierta = numero + esquina.filas
+            fijo = [Celda("", sin_derecha(esquina.estilo), filas=esquina.filas)]
+            celdas[0] = attrs.evolve(esquina, estilo=sin_izquierda(esquina.estilo))
+        copias = [attrs.evolve(celda, contenido=_copia(celda.contenido)) for celda in celdas]
+        filas.append(attrs.evolve(fila, celdas=(*fijo, *celdas, *copias * (len(hasta) - 1))))
+    return attrs.evolve(bloque, anchos=tuple(anchos), filas=tuple(filas))
+
+
+def _en_su_lugar(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
+    """El bloque; una tabla de una sola página, después de las columnas fijas."""
+    if not isinstance(bloque, Tabla) or bloque.abren_hoja:
+        return bloque
+    fijas, hasta = bordes[:2]
+    columnas = bloque.filas.por_columnas(len(bloque.anchos))
+    en_blanco = ColumnaDeTabla([""] * len(bloque.filas), _EN_BLANCO)
+    return attrs.evolve(
+        bloque,
+        anchos=(fijas, *(ancho * (hasta - fijas) for ancho in bloque.anchos)),
+        rotulos=tuple(
+            attrs.evolve(fila, celdas=(Celda("", _EN_BLANCO), *fila.celdas))
+            for fila in bloque.rotulos
+        ),
+        filas=FilasDeTabla(bloque.filas.marcas, (en_blanco, *columnas)),
+        titulares=tuple(numero + 1 for numero in bloque.titulares),
+    )
+
+
+def _copia(contenido: Contenido) -> Contenido:
+    """Lo mismo en otra página; una imagen, ella misma."""
+    if not isinstance(contenido, str) and all(isinstance(tramo, Imagen) for tramo in contenido):
+        return contenido
+    texto = solo_texto(contenido)
+    return Copia(texto) if texto else ""
+
+
+_SIN_DERECHA, _SIN_IZQUIERDA = "-sin-derecha", "-sin-izquierda"
+
+
+def sin_derecha(estilo: str) -> str:
+    """El estilo de la celda que a la vista sigue en la de su derecha."""
+    return f"{estilo}{_SIN_DERECHA}"
+
+
+def sin_izquierda(estilo: str) -> str:
+    """El de la que a la vista viene de la de su izquierda."""
+    return f"{estilo}{_SIN_IZQUIERDA}"
+
+
+def _abiertos(partes: Iterable[Parte], estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los estilos de esas celdas, que son los suyos con un borde menos."""
+    abiertos: dict[str, Estilo] = {}
+    for nombre in {celda.estilo for parte in partes for celda in _celdas_de_lado_a_lado(parte)}:
+        for sufijo, lado in ((_SIN_DERECHA, "derecha"), (_SIN_IZQUIERDA, "izquierda")):
+            if nombre.endswith(sufijo):
+                estilo = estilos[nombre.removesuffix(sufijo)]
+                bordes = estilo.bordes and attrs.evolve(estilo.bordes, **{lado: None})
+                abiertos[nombre] = attrs.evolve(estilo, bordes=bordes)
+    return dict(sorted(abiertos.items()))
+
+
+def _celdas_de_lado_a_lado(parte: Parte) -> Iterator[Celda]:
+    bloque = parte.marco.hoja.bloque
+    for fila in chain(
+        bloque.filas if bloque else (),
+        *(bloque.rotulos for bloque in parte.bloques if isinstance(bloque, Tabla)),
+    ):
+        yield from fila.celdas
