@@ -15,6 +15,7 @@ from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
+LINEA_DE_LIBREOFFICE = 9.2
 """De Arial 8."""
 AIRE = 0.75
 RELLENO = 4
@@ -204,7 +205,7 @@ def test_en_una_hoja_lo_que_va_en_parte_en_negrita_se_mide_como_si_fuera_todo() 
     tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
 
     assert medidor.alto(texto, "celda", ancho) == LINEA
-    assert medidor.alto(tramos, "celda", ancho) == 2 * LINEA
+    assert medidor.alto(tramos, "celda", ancho) == 2 * LINEA_DE_LIBREOFFICE + 2
     assert medidor.cabe_en_un_renglon(texto, "celda", Pt(ancho * 0.925 / 0.96))
     assert not medidor.cabe_en_un_renglon(tramos, "celda", Pt(ancho * 0.9))
 
@@ -223,7 +224,7 @@ def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho
     libre = ancho - RELLENO - estilos["celda"].margen
     de_libreoffice = letra.holgada.renglones(texto, Pt(libre * 0.925))
     de_excel = letra.renglones(texto, Pt(libre * 0.96))
-    pocos = de_libreoffice <= 5
-    renglones = de_libreoffice if pocos else max(de_excel, de_libreoffice - 1)
 
-    assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == renglones * LINEA
+    assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == max(
+        de_excel * LINEA, de_libreoffice > 1 and de_libreoffice * LINEA_DE_LIBREOFFICE + 2
+    )

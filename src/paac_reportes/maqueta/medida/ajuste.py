@@ -61,8 +61,8 @@ renglón más de los contados."""
 _DE_TEXTO = ("calibri", 10)
 """La letra y los puntos desde los que allí no sale más ancha: los de lo redactado."""
 
-_POCOS = 5
-"""Renglones: con más, los de Excel, que son más altos, le dan a LibreOffice para otro suyo."""
+_RELLENO_DE_LIBREOFFICE = Pt(2)
+"""Lo que una celda de LibreOffice deja arriba y abajo de su texto."""
 
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
@@ -201,9 +201,10 @@ class Medidor:
 
 
 class MedidorDeHoja(Medidor):
-    """Las de una hoja de cálculo: los altos son los del auto-ajuste de Excel, sin nada de más.
+    """Las de una hoja de cálculo: lo que pide el más exigente de dos programas, sin nada de más.
 
-    LibreOffice parte antes los renglones y los hace más bajos: si son pocos, se cuentan los suyos.
+    El auto-ajuste de Excel da a cada renglón más alto; LibreOffice parte antes los renglones, y los
+    hace más bajos.
     """
 
     _aire = 0.0
@@ -219,22 +220,23 @@ class MedidorDeHoja(Medidor):
         cabe_siempre, de_linea = alli.cabe_siempre(de_alli), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
+        de_linea_alli = letra.alto_en_word
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
             if not isinstance(contenido, str):
                 return self._alto_de_tramos(contenido, estilo, ancho)
-            renglones = 1
             if "\n" in contenido:
-                renglones = contar_varios_alli(contenido)
-                if renglones > _POCOS:
-                    renglones = max(contar_varios(contenido), renglones - 1)
+                renglones, renglones_alli = contar_varios(contenido), contar_varios_alli(contenido)
             elif len(contenido) > cabe_siempre:
                 hasta = hasta_cada_una(contenido)  # se mide una vez para los dos
-                renglones = contar_alli(hasta)
-                if renglones > _POCOS:
-                    renglones = max(contar(hasta), renglones - 1)
-            return Pt(renglones * de_linea + libre)
+                renglones, renglones_alli = contar(hasta), contar_alli(hasta)
+            else:
+                return Pt(de_linea + libre)
+            alto = renglones * de_linea
+            if renglones_alli > 1:
+                alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
+            return Pt(alto + libre)
 
         return medir
 
