@@ -14,8 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
-from paac_reportes.maqueta.hoja.montaje import disponer
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.hoja.libro import disponer_con_contenido
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 
@@ -90,7 +89,11 @@ def test_cada_parte_dice_cual_es_y_va_con_su_tabla() -> None:
         "Parte 1 de 2: columna 2 de 4",
         "Parte 2 de 2: columnas 3 a 4 de 4",
     ]
-    assert all(documento.estilos[uno.estilo].con_el_siguiente for uno in dichos)
+    estilos = [documento.estilos[uno.estilo] for uno in dichos]
+    assert all(estilo.con_el_siguiente for estilo in estilos)
+    # Se aparta de la tabla de encima más que de la suya, y no se lee antes que ella.
+    assert all(estilo.antes > 2 * estilo.despues for estilo in estilos)
+    assert all(estilo.color == "5B6876" for estilo in estilos)
     assert [t.descripcion for t in tablas_de(documento)] == [
         "Riesgos (Parte 1 de 2: columna 2 de 4)",
         "Riesgos (Parte 2 de 2: columnas 3 a 4 de 4)",
@@ -241,16 +244,13 @@ def test_el_objetivo_y_el_alcance_van_una_vez_por_proceso() -> None:
 def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) -> None:
     formato: Any = partido() if forma == "partido" else forma
     documento = paac.reporte(de_dos(), formato).debido("libro").documento
-    hoja = disponer(documento.partes[0], MedidorDeHoja(documento.estilos))
+    _, _, (hoja, *_) = disponer_con_contenido(documento)
     util = documento.partes[0].marco.pagina.ancho_util
     (corte,) = hoja.paginas_a_lo_ancho
     fijas = math.fsum(hoja.anchos[: hoja.columnas_repetidas])
 
     assert math.fsum(hoja.anchos[:corte]) <= util + 0.01
     assert fijas + math.fsum(hoja.anchos[corte:]) <= util + 0.01
-    # Los títulos y el bloque de arriba no pasan de la primera.
-    de_textos = [f for f in hoja.filas if len(f.celdas) == 1 and "MAPA" in str(f.celdas[0])]
-    assert all(fila.celdas[0].columnas == corte for fila in de_textos)
 
     excel = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), formato, "xlsx")))
     impresa = excel.worksheets[0]

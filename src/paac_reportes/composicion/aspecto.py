@@ -37,7 +37,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_codigo,
     es_de_un_reporte,
 )
-from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
+from paac_reportes.maqueta.aspecto import CUADRICULA, TINTA_SUAVE, Aspecto
 from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
@@ -68,8 +68,8 @@ from paac_reportes.textos.enlaces import con_direcciones
 ESTILO_DE_INICIO = "nota-parte"
 """El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
-_SOBRE_UNA_PARTE = Pt(4)
-"""El aire que la separa de la tabla de encima."""
+_SOBRE_UNA_PARTE = Pt(12)
+"""El aire que la separa de la tabla de encima: más que el que la une a la suya."""
 
 
 _AIRE_EN_HOJA = Mm(0.6)
@@ -300,7 +300,12 @@ def estilos_de(
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
         base[ESTILO_DE_INICIO] = attrs.evolve(
-            base["nota"], con_el_anterior=False, con_el_siguiente=True, antes=_SOBRE_UNA_PARTE
+            base["nota"],
+            color=base["nota"].color or TINTA_SUAVE,
+            con_el_anterior=False,
+            con_el_siguiente=True,
+            antes=_SOBRE_UNA_PARTE,
+            despues=Pt(2),
         )
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
