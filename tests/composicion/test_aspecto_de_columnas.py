@@ -1,7 +1,9 @@
 """Cómo se ven las celdas de una columna: estilo, colores, enlaces y texto vertical."""
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.documentos import documento_de, tablas_de
@@ -348,6 +350,30 @@ def test_en_excel_una_direccion_que_no_cabe_en_un_renglon_es_el_texto_de_una_for
     assert formulas == {"A2": "&".join('"{}"'.format(p.replace('"', '""')) for p in pedazos)}
     assert celdas["A2"].findtext(f"{S}v") == larga
     assert [enlace.get("ref") for enlace in hoja.iter(f"{S}hyperlink")] == ["A2", "A3"]
+
+
+def test_en_excel_la_celda_que_dice_ademas_otra_cosa_no_se_ve_toda_como_un_enlace() -> None:
+    filas = [
+        actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [texto]}])
+        for texto in (
+            "https://a.gov.co",
+            "Acta: https://a.gov.co",
+            "https://a.gov.co/" + "a" * 200,
+            "Acta del comité: https://a.gov.co/" + "a" * 200,
+        )
+    ]
+    propio = con_columna("seguimiento.evidencias", enlace=True)
+    escrito = io.BytesIO(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE))
+    hoja = openpyxl.load_workbook(escrito, rich_text=True).worksheets[0]
+    celdas = [hoja.cell(fila, 1) for fila in range(2, 6)]
+
+    assert all(celda.hyperlink for celda in celdas)
+    assert [celda.font.underline for celda in celdas] == ["single", None, "single", None]
+    # La que no es una fórmula dice cuál de sus partes lleva.
+    assert [(t.text, t.font.u) for t in celdas[1].value] == [
+        ("Acta: ", None),
+        ("https://a.gov.co", "single"),
+    ]
 
 
 def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:

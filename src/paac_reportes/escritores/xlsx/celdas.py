@@ -38,6 +38,7 @@ from paac_reportes.maqueta.contenido import (
     Cifra,
     Dia,
     Enfasis,
+    Enlace,
     Tramo,
     sin_cambio,
     solo_texto,
@@ -199,18 +200,19 @@ class TramoDeCelda(NamedTuple):
     texto: str
     negrita: bool = False
     cursiva: bool = False
+    es_enlace: bool = False
 
 
-def tramos_de_celda(contenido: Iterable[Tramo]) -> list[TramoDeCelda]:
-    """Los de un texto, sin los vacíos."""
-    tramos = [_tramo_de_celda(sin_cambio(tramo)) for tramo in contenido]
+def tramos_de_celda(contenido: Iterable[Tramo], *, remite: bool) -> list[TramoDeCelda]:
+    """Los de un texto, sin los vacíos; si ``remite``, sus direcciones se ven como enlaces."""
+    tramos = [_tramo_de_celda(sin_cambio(tramo), remite=remite) for tramo in contenido]
     return [tramo for tramo in tramos if tramo.texto]
 
 
-def _tramo_de_celda(tramo: Tramo) -> TramoDeCelda:
+def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
     if isinstance(tramo, Enfasis):
         return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
-    return TramoDeCelda(solo_texto((tramo,)))
+    return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Enlace))
 
 
 _HORIZONTALES = {
@@ -243,7 +245,8 @@ def _de_color(aspecto: Estilo, color: str) -> Estilo:
 _ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
 """El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
-TEXTO, ENLACE, REMISION, VALOR, COPIA = "texto", "enlace", "remisión", "valor", "copia"
+TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
+RESULTADO = "resultado"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
 """Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
@@ -279,10 +282,10 @@ class Formatos:
             )
         )
         """El formato cuando guarda un texto que lleva a otra parte del libro."""
-        self.de_copia = functools.cache(
+        self.de_resultado = functools.cache(
             lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO, es_formula=True)
         )
-        """El formato cuando su texto es el de otra celda."""
+        """El formato cuando su texto es el resultado de una fórmula."""
         self.de_valor = functools.cache(
             lambda nombre, muestra: self._registrar(
                 estilos[nombre], muestra, abierta=nombre in abiertos
@@ -297,8 +300,8 @@ class Formatos:
         guarda, estilo, muestra = uso
         if guarda == VALOR:
             return self.de_valor(estilo, muestra)
-        if guarda == COPIA:
-            return self.de_copia(estilo)
+        if guarda == RESULTADO:
+            return self.de_resultado(estilo)
         if guarda == ENLACE:
             return self.de_enlace(estilo, como_formula=muestra == FORMULA)
         if guarda == REMISION:
@@ -395,10 +398,12 @@ class Formatos:
 
 def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
     """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
+    color = (_de_color(aspecto, COLOR_DE_ENLACE) if tramo.es_enlace else aspecto).color
     marcas = (
         ("<b/>", aspecto.negrita or tramo.negrita),
         ("<i/>", aspecto.cursiva or tramo.cursiva),
-        (f'<color rgb="FF{aspecto.color}"/>', aspecto.color),
+        ("<u/>", tramo.es_enlace),
+        (f'<color rgb="FF{color}"/>', color),
     )
     puestas = "".join(marca for marca, lleva in marcas if lleva)
     letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar(aspecto.familia)}"/>'

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
-    COPIA,
     ENLACE,
     FORMULA,
     REMISION,
+    RESULTADO,
     TEXTO,
     VALOR,
     Barras,
@@ -42,6 +42,7 @@ from paac_reportes.maqueta.contenido import (
     Contenido,
     Copia,
     Dia,
+    Enlace,
     Operacion,
     Resumen,
     solo_texto,
@@ -210,7 +211,7 @@ class _Columnas:
         for fila, contenido, estilo, *_ in columna.suyas.celdas():
             if isinstance(contenido, Copia):
                 copias[fila] = self._letras[_lugar_del_original(tramo, fila, contenido)]
-                usos.setdefault((COPIA, estilo, ""), fila)
+                usos.setdefault((RESULTADO, estilo, ""), fila)
                 self._textos.letras += len(contenido)
                 textos[fila] = ""
         return datos._replace(textos=textos, usos=usos, copias=copias)
@@ -280,7 +281,8 @@ class _Columnas:
                 textos[fila] = ""
             elif enlazada is not None:
                 enlazadas[fila] = enlazada
-                usos.setdefault(_uso_de(enlazada, de_tabla.estilo(fila)), fila)
+                uso = _uso_de(enlazada, de_tabla.contenidos[fila], de_tabla.estilo(fila))
+                usos.setdefault(uso, fila)
                 textos[fila] = "" if enlazada.como_formula else textos[fila]
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
 
@@ -321,11 +323,12 @@ class _Columnas:
         """Lo que sigue al comienzo de cada celda que lleva a otra parte o repite otra."""
         de_tabla = datos.columna.suyas
         for fila, enlazada in datos.enlazadas.items():
-            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
-            texto = solo_texto(de_tabla.contenidos[fila])
+            contenido = de_tabla.contenidos[fila]
+            formato = self._formatos.de_uso(_uso_de(enlazada, contenido, de_tabla.estilo(fila)))
+            texto = solo_texto(contenido)
             yield fila, f'{formato}"{self._de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
-            formato = self._formatos.de_copia(de_tabla.estilo(fila))
+            formato = self._formatos.de_resultado(de_tabla.estilo(fila))
             texto = escapar(solo_texto(de_tabla.contenidos[fila]))
             yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
@@ -401,16 +404,33 @@ _EN_CEROS = str.maketrans("123456789", "000000000")
 
 
 def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[TramoDeCelda]:
-    """Los del texto de una celda; ninguno si se ve todo igual, como el de un enlace."""
-    if enlazada is not None or isinstance(contenido, str):
+    """Los del texto de una celda; ninguno si se ve todo igual, como el de una fórmula."""
+    de_una_pieza = enlazada is not None and (enlazada.como_formula or _es_todo_enlace(contenido))
+    if de_una_pieza or isinstance(contenido, str):
         return ()
-    tramos = tramos_de_celda(contenido)
+    tramos = tramos_de_celda(contenido, remite=enlazada is not None)
     return () if all(tramo == TramoDeCelda(tramo.texto) for tramo in tramos) else tramos
 
 
-def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
+def _es_todo_enlace(contenido: Contenido) -> bool:
+    return isinstance(contenido, str) or all(
+        isinstance(tramo, Enlace) or not solo_texto((tramo,)).strip() for tramo in contenido
+    )
+
+
+def _uso_de(enlazada: Enlazada, contenido: Contenido, estilo: str) -> Uso:
+    """El formato de una celda que lleva a otra parte.
+
+    El texto de una fórmula se ve todo igual: si además dice otra cosa, y la dirección está a la
+    vista, se ve como los demás.
+    """
     if not enlazada.direccion:
         return REMISION, estilo, FORMULA
+    a_la_vista = all(
+        solo_texto((tramo,)) == tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)
+    )
+    if enlazada.como_formula and a_la_vista and not _es_todo_enlace(contenido):
+        return RESULTADO, estilo, ""
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 
 
