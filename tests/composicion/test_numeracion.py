@@ -224,11 +224,11 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
         parte_de(contenido, f"word/{parte}.xml") for parte in ("document", "styles", "numbering")
     )
 
-    # El título no trae el número: lo pone la lista del estilo, o la de los anexos.
+    # El título no trae el número: lo pone la lista de su estilo, que en un anexo es otro.
     assert "<w:t>Resultados</w:t>" in cuerpo
     assert '<w:pStyle w:val="Heading1"/>' in listas
     assert '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>' in estilos
-    assert '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/>' in cuerpo
+    assert '<w:pStyle w:val="TituloDeAnexo"/></w:pPr>' in cuerpo
     assert '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/>' in cuerpo
     assert cuerpo.count("SEQ Tabla") == 2
     for pide in ("REF _Ref_hecho \\h", "REF _Ref_metodo \\r \\h", "REF _Ref_detalle \\r \\h"):
@@ -236,6 +236,28 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     for ancla in ("hecho", "vencidas", "metodo", "detalle"):
         assert cuerpo.count(f'w:name="_Ref_{ancla}"') == 1
     assert 'w:name="_Ref_resumen"' not in cuerpo  # nadie lo nombra
+
+
+def test_en_word_los_titulos_de_un_anexo_llevan_el_estilo_que_los_cuenta() -> None:
+    contenido = paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE)
+    estilos, listas = (parte_de(contenido, f"word/{p}.xml") for p in ("styles", "numbering"))
+
+    # También el segundo, que este documento no usa: quien edita lo halla.
+    for nivel, (clave, base, marca) in enumerate(
+        (("TituloDeAnexo", "Heading1", "Anexo %1."), ("TituloDeAnexo2", "Heading2", "%1.%2"))
+    ):
+        estilo = re.search(f'<w:style [^>]*w:styleId="{clave}".*?</w:style>', estilos)
+        assert estilo is not None
+        for dice in (
+            f'<w:basedOn w:val="{base}"/>',
+            "<w:qFormat/>",
+            f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="2"/></w:numPr>',
+            f'<w:outlineLvl w:val="{nivel}"/>',
+        ):
+            assert dice in estilo[0]
+        en_su_nivel = re.search(f'<w:pStyle w:val="{clave}"/>.*?<w:lvlText w:val="(.*?)"/>', listas)
+        assert en_su_nivel is not None
+        assert en_su_nivel[1] == marca
 
 
 def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:

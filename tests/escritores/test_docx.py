@@ -148,8 +148,8 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
 
     assert en_la_galeria == [
         *("Normal", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
-        *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2"),
-        *("Lista3", "TablaConRotulos"),
+        *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2", "Lista3"),
+        *("TextoCentro", "TituloDeAnexo", "TituloDeAnexo2", "TablaConRotulos"),
     ]
     assert all(estilos[clave].find(W + "semiHidden") is not None for clave in de_celdas)
 

@@ -147,20 +147,20 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
     titulos = titulos_de(documento)
-    numerados = any(titulo.numero for titulo in titulos)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     listas = ListasDelWord(
         documento.estilos,
-        titulos_numerados=numerados,
+        titulos=titulos,
         con_elementos=any(isinstance(uno, Parrafo) and uno.lista for uno in bloques),
         ligados=es_nuestra,
     )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
     de_parrafos = {nombres[uno.estilo] for uno in bloques if isinstance(uno, Titulo | Parrafo)}
-    hoja = hoja_de_estilos(estilos, idioma, de_contenido, listas.del_estilo, de_parrafos)
+    de_word = f"{listas.estilos_de_anexo()}{de_contenido}"
+    hoja = hoja_de_estilos(estilos, idioma, de_word, listas.del_estilo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
@@ -442,7 +442,7 @@ class _Cuerpo:
     ) -> str:
         aire = _sin_aire(de_arriba) or self._aire(titulo.estilo, de_arriba)
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
+            f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
             f"</w:pPr>{titulo.marca and self._tablas.marcar(titulo.marca)}"
             f"{self._marcado(titulo, borrado=borrado)}</w:p>"

@@ -3,7 +3,7 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import attrs
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -325,6 +325,10 @@ _VINETAS, _NUMEROS, _TITULOS, _ANEXOS = 0, 1, 2, 3
 """Las definiciones: de ellas sale cada lista."""
 _LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
 """Las de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
+_NIVELES_DE_ANEXO = 2
+"""Los que quien edita halla aunque el documento no use el segundo."""
+_ANEXO_A_LA_VISTA = "Título de anexo"
+
 _DE_ADENTRO = tuple(
     ("decimal", ".".join(f"%{lugar}" for lugar in range(1, nivel + 1)))
     for nivel in range(2, NIVEL_MAXIMO + 1)
@@ -336,6 +340,10 @@ _EN_NIVELES = {
 """Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 
 
+def _titulo_de_anexo(nivel: int) -> str:
+    return f"TituloDeAnexo{nivel if nivel > 1 else ''}"
+
+
 class ListasDelWord:
     """Las listas de un documento, según van saliendo sus párrafos."""
 
@@ -343,17 +351,21 @@ class ListasDelWord:
         self,
         estilos: dict[str, Estilo],
         *,
-        titulos_numerados: bool = False,
+        titulos: Sequence[Titulo] = (),
         con_elementos: bool = False,
         ligados: bool = True,
     ) -> None:
         """``con_elementos``: si algún párrafo es el de una lista, y hay de qué ligar su estilo."""
         self._estilos = estilos
-        self._numerados = titulos_numerados
+        numeros = [titulo.numero for titulo in titulos if titulo.numero]
+        self._numerados = bool(numeros)
         self._ligados = ligados
         """Si el número de un título, o una viñeta, lo lleva su estilo; en un membrete es ajeno."""
+        hondura = max((len(n.cuentas) for n in numeros if n.de_anexo), default=0)
+        self._de_anexo = max(hondura, _NIVELES_DE_ANEXO) if hondura and ligados else 0
+        """Hasta qué nivel tienen estilo los títulos de un anexo."""
         self._liga_vinetas = con_elementos and ligados
-        self._vinetas = _LA_DE_ANEXOS + 1 if titulos_numerados else 1
+        self._vinetas = _LA_DE_ANEXOS + 1 if numeros else 1
         """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
         self._comienzos: list[tuple[int, int]] = []
         self._abiertas: dict[int, tuple[int, int]] = {}
@@ -414,7 +426,7 @@ class ListasDelWord:
         # Sin correr el título: su sangría es la de su estilo.
         niveles = "".join(
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
-            f"{self._ligado(lugar) if numero == _TITULOS else ''}"
+            f"{self._ligado(numero, lugar + 1)}"
             f'<w:suff w:val="space"/><w:lvlText w:val="{texto}"/><w:lvlJc w:val="left"/>'
             '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
             for lugar, (clase, texto) in enumerate(_EN_NIVELES[numero])
@@ -425,10 +437,34 @@ class ListasDelWord:
             f"{niveles}</w:abstractNum>"
         )
 
-    def _ligado(self, lugar: int) -> str:
+    def _ligado(self, numero: int, nivel: int) -> str:
         """El estilo de los títulos de un nivel: así lo numera también quien edita en Word."""
-        nombre = identificador(estilo_de_titulo(lugar + 1))
-        return f'<w:pStyle w:val="{nombre}"/>' if self._ligados else ""
+        if numero == _ANEXOS:
+            nombre = _titulo_de_anexo(nivel) if nivel <= self._de_anexo else ""
+        else:
+            nombre = identificador(estilo_de_titulo(nivel)) if self._ligados else ""
+        return nombre and f'<w:pStyle w:val="{nombre}"/>'
+
+    def estilos_de_anexo(self) -> str:
+        """Los de los títulos de un anexo: se ven como los demás, y se cuentan por su lado."""
+        niveles = range(1, self._de_anexo + 1)
+        return "".join(
+            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_titulo_de_anexo(nivel)}">'
+            f'<w:name w:val="{_ANEXO_A_LA_VISTA}{f" {nivel}" if nivel > 1 else ""}"/>'
+            f'<w:basedOn w:val="{identificador(base)}"/>{_que_sigue(base)}'
+            f'<w:uiPriority w:val="{_lugar(base)}"/><w:qFormat/>'
+            # También el esquema: hay lectores que no lo toman del estilo en que se basa.
+            f"<w:pPr>{_en_lista(_LA_DE_ANEXOS, nivel)}"
+            f'<w:outlineLvl w:val="{nivel - 1}"/></w:pPr></w:style>'
+            for nivel, base in zip(niveles, map(estilo_de_titulo, niveles), strict=True)
+            if base in self._estilos
+        )
+
+    def estilo_de(self, titulo: Titulo) -> str:
+        """El identificador del estilo de un título."""
+        if titulo.numero and titulo.numero.de_anexo and self._de_anexo:
+            return _titulo_de_anexo(titulo.nivel)
+        return identificador(titulo.estilo)
 
     def del_estilo(self, nombre: str, estilo: Estilo) -> str:
         """La lista que lleva el estilo de los títulos de un nivel, o el de una viñeta."""
@@ -445,9 +481,8 @@ class ListasDelWord:
             return ""
         if titulo.numero is None:
             return _en_lista(_NINGUNA, titulo.nivel) if self._ligados else ""
-        if titulo.numero.de_anexo:
-            return _en_lista(_LA_DE_ANEXOS, titulo.nivel)
-        return "" if self._ligados else _en_lista(_LA_DE_TITULOS, titulo.nivel)
+        lista = _LA_DE_ANEXOS if titulo.numero.de_anexo else _LA_DE_TITULOS
+        return "" if self._ligados else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str) -> str:
         niveles = "".join(
