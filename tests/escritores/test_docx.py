@@ -147,11 +147,42 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
     }
 
     assert en_la_galeria == [
-        *("Normal", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
+        *("Normal", "Celda", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
         *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2", "Lista3"),
         *("TextoCentro", "TituloDeAnexo", "TituloDeAnexo2", "TablaConRotulos"),
     ]
-    assert all(estilos[clave].find(W + "semiHidden") is not None for clave in de_celdas)
+    escondidos = {clave for clave in de_celdas if estilos[clave].find(W + "semiHidden") is not None}
+    assert de_celdas - escondidos == {"Celda"}
+
+
+def test_normal_es_el_texto_que_se_lee_de_corrido_y_no_el_de_una_celda(informe: bytes) -> None:
+    estilos = estilos_de(informe)
+    hoja = xml(informe, "word/styles.xml")
+    tamano = hoja.find(f"{W}docDefaults//{W}sz")
+    espacio = estilos["Normal"].find(f"{W}pPr/{W}spacing")
+    de_celda = estilos["Celda"].find(f"{W}rPr/{W}sz")
+    bases = {
+        clave: base.get(W + "val")
+        for clave, uno in estilos.items()
+        if (base := uno.find(W + "basedOn")) is not None
+    }
+
+    assert tamano is not None
+    assert espacio is not None
+    assert de_celda is not None
+    assert [medida.get(W + "val") for medida in (tamano, de_celda)] == ["21", "18"]
+    assert estilos["Normal"].find(f"{W}rPr/{W}sz") is None
+    assert espacio.get(W + "after") == "100"
+    for clave in ("BodyText", "Lista", "Leyenda", "Heading1", "Celda"):
+        assert bases[clave] == "Normal"
+    for clave in ("Rotulo", "Total", "Cifra"):
+        assert bases[clave] == "Celda"
+
+
+def test_todo_parrafo_de_una_celda_dice_su_estilo(informe: bytes) -> None:
+    for celda in celdas_de(informe, de_lados=False):
+        for parrafo in celda.iter(W + "p"):
+            assert parrafo.find(f"{W}pPr/{W}pStyle") is not None
 
 
 def test_la_vineta_la_pone_su_estilo_y_no_cada_parrafo(informe: bytes) -> None:

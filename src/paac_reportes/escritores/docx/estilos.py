@@ -3,6 +3,7 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 import attrs
@@ -34,9 +35,11 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
 """Los de una celda, en veinteavos de punto."""
 
+ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
+"""En el que se basa lo que se lee de corrido, y en el que se basa lo demás."""
+
 # Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
 _DE_WORD = {
-    "celda": ("Normal", "Normal"),
     "titulo": ("Title", "Title"),
     "titulo1": ("Heading1", "heading 1"),
     "titulo2": ("Heading2", "heading 2"),
@@ -48,10 +51,15 @@ _DE_WORD = {
     "pie": ("Footer", "footer"),
 }
 _DE_LA_GALERIA = (
-    *("celda", "texto", estilo_de_titulo(0), *map(estilo_de_titulo, range(1, NIVEL_MAXIMO + 1))),
-    *(*ESTILOS_DE_LISTA, ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO, ESTILO_DE_APARTADO),
+    *("texto", *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), *ESTILOS_DE_LISTA),
+    *(ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO, ESTILO_DE_APARTADO, "celda"),
 )
-"""Los que usa una persona, como Word se los muestra; los de celdas no están a la vista."""
+"""Los que usa una persona, tras «Normal» y como Word se los muestra.
+
+De los de celdas sólo está a la vista el de todas; los demás son suyos y de una columna.
+"""
+_DE_CORRIDO = re.compile(r"(?:texto|lista|leyenda|nota|destacado|apartado|indice|firma|titulo).*")
+"""Los de lo que se lee de corrido; los demás son de celdas."""
 _AL_FINAL = 99
 """El lugar de los demás."""
 _ESCONDIDO = "<w:semiHidden/>"
@@ -89,7 +97,7 @@ def hoja_de_estilos(
     algún párrafo, que se rellena él; una celda se rellena entera. Ésos están a la vista de quien
     edita, y los de celdas no.
     """
-    normal = estilos["celda"]
+    normal, celda = estilos["texto"], estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
     letra = (
         f"{_fuente(normal.familia)}{_tamano(normal.tamano)}"
@@ -100,15 +108,18 @@ def hoja_de_estilos(
         fondo = relleno(estilo) if nombre in de_parrafos else ""
         if estilo.filete is not None:
             fondo = f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>{fondo}"
+        base, de_base = (ESTILO_DE_CELDA, celda)
+        if nombre == "celda" or _DE_CORRIDO.fullmatch(nombre):
+            base, de_base = (ESTILO_NORMAL, normal)
+        cabeza = _cabeza(nombre, base, a_la_vista=nombre in de_parrafos or nombre in _DE_LA_GALERIA)
         lista = del_estilo(nombre, estilo)
-        a_la_vista = nombre in de_parrafos or nombre in _DE_LA_GALERIA
-        return _parrafo(nombre, estilo, normal, f"{lista}{fondo}", a_la_vista=a_la_vista)
+        return f"{cabeza}{_aspecto(estilo, de_base, f'{lista}{fondo}')}</w:style>"
 
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault/></w:docDefaults>{_DE_LOS_DEMAS}"
-        f"{en_xml('celda', normal)}{_TABLA_NORMAL}"
+        f"{_NORMAL}{_aspecto(normal, normal)}</w:style>{_TABLA_NORMAL}{en_xml('celda', celda)}"
         f"{''.join([en_xml(nombre, estilo) for nombre, estilo in basados])}"
         f"{de_word}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}</w:styles>"
     )
@@ -127,23 +138,29 @@ _DE_LOS_DEMAS = (
 )
 
 
-def _parrafo(
-    nombre: str, estilo: Estilo, normal: Estilo, lista_y_fondo: str, *, a_la_vista: bool
-) -> str:
+_NORMAL = (
+    f'<w:style w:type="paragraph" w:default="1" w:styleId="{ESTILO_NORMAL}">'
+    '<w:name w:val="Normal"/><w:uiPriority w:val="0"/><w:qFormat/>'
+)
+
+
+def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
+    """Lo que un estilo de párrafo dice antes de cómo se ve."""
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
-    if clave == "Normal":
-        cabeza = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        base = ""
-    else:
-        a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
-        cabeza = f'<w:style w:type="paragraph"{a_medida} w:styleId="{clave}">'
-        base = '<w:basedOn w:val="Normal"/>'
+    a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
     return (
-        f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}{_que_sigue(nombre)}'
+        f'<w:style w:type="paragraph"{a_medida} w:styleId="{clave}">'
+        f'<w:name w:val="{escapar(visible)}"/><w:basedOn w:val="{base}"/>{_que_sigue(nombre)}'
         f'<w:uiPriority w:val="{_lugar(nombre)}"/>{"<w:qFormat/>" if a_la_vista else _ESCONDIDO}'
-        f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr>"
-        f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
+    )
+
+
+def _aspecto(estilo: Estilo, base: Estilo, lista_y_fondo: str = "") -> str:
+    """Cómo se ve uno que se basa en otro."""
+    return (
+        f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr><w:rPr>{_de_letra(estilo, base)}"
+        "</w:rPr>"
     )
 
 
@@ -155,7 +172,7 @@ def _que_sigue(nombre: str) -> str:
 
 def _lugar(nombre: str) -> int:
     """El orden de un estilo entre los que Word recomienda."""
-    return _DE_LA_GALERIA.index(nombre) if nombre in _DE_LA_GALERIA else _AL_FINAL
+    return _DE_LA_GALERIA.index(nombre) + 1 if nombre in _DE_LA_GALERIA else _AL_FINAL
 
 
 def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
@@ -181,17 +198,20 @@ def sangria(estilo: Estilo) -> str:
     return f'<w:ind w:left="{izquierda}"{afuera}/>'
 
 
-def _de_letra(estilo: Estilo, normal: Estilo) -> str:
+def _de_letra(estilo: Estilo, base: Estilo) -> str:
+    """La suya, y lo que no toma de la del estilo en que se basa."""
     partes = []
-    if estilo.familia != normal.familia:
+    if estilo.familia != base.familia:
         partes.append(_fuente(estilo.familia))
-    if estilo.negrita:
-        partes.append("<w:b/>")
-    if estilo.cursiva:
-        partes.append("<w:i/>")
-    if estilo.color:
-        partes.append(f'<w:color w:val="{estilo.color}"/>')
-    if estilo.tamano != normal.tamano:
+    for marca, la_lleva, en_la_base in (
+        ("b", estilo.negrita, base.negrita),
+        ("i", estilo.cursiva, base.cursiva),
+    ):
+        if la_lleva or en_la_base:
+            partes.append(f"<w:{marca}/>" if la_lleva else f'<w:{marca} w:val="0"/>')
+    if estilo.color or base.color:
+        partes.append(f'<w:color w:val="{estilo.color or "auto"}"/>')
+    if estilo.tamano != base.tamano:
         partes.append(_tamano(estilo.tamano))
     return "".join(partes)
 
@@ -219,7 +239,8 @@ ALTO_DE_SEPARADOR, SANGRIA_DE_CONTENIDO = 60, 220
 # El párrafo que Word exige después de una tabla, tan bajo como se puede.
 _SEPARADOR = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Separador">'
-    f'<w:name w:val="Separador"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/>{_ESCONDIDO}'
+    f'<w:name w:val="Separador"/><w:basedOn w:val="{ESTILO_DE_CELDA}"/><w:uiPriority w:val="99"/>'
+    f"{_ESCONDIDO}"
     f'<w:pPr><w:spacing w:before="0" w:after="0" w:line="{ALTO_DE_SEPARADOR}" w:lineRule="exact"/>'
     "</w:pPr>"
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'

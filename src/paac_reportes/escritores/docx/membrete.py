@@ -34,6 +34,7 @@ from paac_reportes.escritores.docx.armazon import (
     juntar_propiedades,
     marca_de_cuerpo,
 )
+from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
 from paac_reportes.escritores.docx.graficos import pasar_grafico
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
@@ -208,7 +209,6 @@ def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
             del base.part.rels[clave]
 
 
-_SIN_ESTILO = re.compile(r"<w:p>(?!<w:pPr><w:pStyle )(<w:pPr>)?")
 _ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
 _RELACION = re.compile(r'(<(?:a:blip|c:chart|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
 _NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
@@ -239,10 +239,9 @@ class Traslado:
             (_NUMERO_DE_LISTA, self.listas.__getitem__),
             (_NUMERADO, self._numero),
         )
-        trasladado = _SIN_ESTILO.sub(_con_el_de_celda, cuerpo)
         for patron, nombre in cambios:
-            trasladado = patron.sub(functools.partial(_cambiar, nombre), trasladado)
-        return trasladado
+            cuerpo = patron.sub(functools.partial(_cambiar, nombre), cuerpo)
+        return cuerpo
 
     def _numero(self, antes: str) -> str:
         """El primero libre; el de siempre, para el que ya se vio."""
@@ -255,17 +254,9 @@ def _cambiar(nombre: Callable[[str], str], coincidencia: re.Match[str]) -> str:
     return f"{coincidencia[1]}{nombre(coincidencia[2])}{coincidencia[3]}"
 
 
-def _con_el_de_celda(coincidencia: re.Match[str]) -> str:
-    """Un párrafo que no dice su estilo es de una celda; lo normal del membrete es otra cosa."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if coincidencia[1] else "</w:pPr>"}'
-
-
-_NORMAL, _TABLA_NORMAL = "Normal", "Normal Table"
-_DE_CORRIDO = re.compile(r"(?:Texto|Lista|Leyenda|Indice|Firma|Nota|Title|Heading|BodyText|TOC).*")
-"""Los que toman la letra del membrete; los demás son de celdas."""
 _SOLO_ALINEAN = re.compile(r"Texto(?:Izquierda|Centro|Derecha|Justificada)")
-_EN_SU_LUGAR = {_NORMAL: "Celda del reporte", _TABLA_NORMAL: "Tabla del reporte"}
-_EL_DEL_TEXTO = "body text"
+_EN_SU_LUGAR = {"Normal Table": "Tabla del reporte"}
+_EL_DEL_TEXTO = "BodyText"
 
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDelMembrete:
@@ -297,9 +288,11 @@ class _Lugares:
         clase, nombre = _clave(estilo)
         antes = estilo.get(qn("w:styleId"))
         es_de_word = clase != "table" and not estilo.get(qn("w:customStyle"))
-        if es_de_word and antes != _NORMAL and (clase, nombre) in self._del_membrete:
+        if antes == ESTILO_NORMAL:
+            self.ahora[antes] = self._normal
+        elif es_de_word and (clase, nombre) in self._del_membrete:
             self.ahora[antes] = self._del_membrete[clase, nombre]
-        elif nombre == _EL_DEL_TEXTO:
+        elif antes == _EL_DEL_TEXTO:
             self.ahora[antes] = self._normal
         else:
             self._agregar(antes, clase, str(estilo.name_val))
@@ -324,14 +317,16 @@ class _Lugares:
 
     def base(self, antes: str, de_antes: str) -> str:
         """En qué se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
-        if de_antes == _NORMAL and _DE_CORRIDO.fullmatch(antes):
-            return self.ahora["BodyText"] if antes.startswith("Texto") else self._normal
+        if de_antes == ESTILO_NORMAL and antes.startswith("Texto"):
+            return self.ahora[_EL_DEL_TEXTO]
         return self.ahora[de_antes]
 
 
 def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
     """Una copia con sus nombres de ahora."""
     copia, antes = deepcopy(estilo), estilo.get(qn("w:styleId"))
+    base = copia.find(qn("w:basedOn"))
+    de_corrido = base is not None and base.get(qn("w:val")) == ESTILO_NORMAL
     copia.set(qn("w:styleId"), lugares.ahora[antes])
     copia.find(qn("w:name")).set(qn("w:val"), lugares.nombre(antes))
     if copia.attrib.pop(qn("w:default"), None) or lugares.nombre(antes) != estilo.name_val:
@@ -339,9 +334,9 @@ def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
     for lazo in ("w:basedOn", "w:next", "w:link"):
         if (elemento := copia.find(qn(lazo))) is not None:
             elemento.set(qn("w:val"), lugares.base(antes, elemento.get(qn("w:val"))))
-    if antes == _NORMAL:
+    if antes == ESTILO_DE_CELDA:
         _hacer_independiente(copia, nuestra)
-    if _DE_CORRIDO.fullmatch(antes):
+    elif de_corrido:
         _quitar_tamano(copia)
     if _SOLO_ALINEAN.fullmatch(antes):
         _dejar_solo_la_alineacion(copia)
@@ -353,14 +348,16 @@ def _hacer_independiente(celda: Any, nuestra: Any) -> None:
 
     Tampoco está a la vista de quien edita, que escribe con los del membrete.
     """
+    celda.remove(celda.find(qn("w:basedOn")))
     celda.find(qn("w:qFormat")).tag = qn("w:semiHidden")
     espacio = celda.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     espacio.set(qn("w:line"), "240")
     espacio.set(qn("w:lineRule"), "auto")
     letra = celda.find(qn("w:rPr"))
     familia, *lo_demas = map(deepcopy, _letra_por_omision(nuestra))
-    letra.insert(0, familia)
-    letra.extend(lo_demas)
+    if letra.find(familia.tag) is None:
+        letra.insert(0, familia)
+    letra.extend(dato for dato in lo_demas if letra.find(dato.tag) is None)
 
 
 def _quitar_tamano(estilo: Any) -> None:
@@ -422,7 +419,7 @@ def _normal_de(hoja: Any) -> str:
     por_omision = [
         estilo for estilo in de_parrafo if estilo.get(qn("w:default")) in {"1", "true", "on"}
     ]
-    return next((str(e.get(qn("w:styleId"))) for e in (*por_omision, *de_parrafo)), _NORMAL)
+    return next((str(e.get(qn("w:styleId"))) for e in (*por_omision, *de_parrafo)), ESTILO_NORMAL)
 
 
 _DEFINICION, _LISTA, _AL_FINAL = qn("w:abstractNum"), qn("w:num"), qn("w:numIdMacAtCleanup")

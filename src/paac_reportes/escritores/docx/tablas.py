@@ -11,6 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
+    ESTILO_DE_CELDA,
     MARGENES_DE_CELDA,
     TABLA_CON_RAYAS,
     TABLA_CON_ROTULOS,
@@ -73,7 +74,7 @@ class TablasDelWord:
         *,
         ata_grupos: bool = True,
     ) -> None:
-        """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva dos marcas más."""
+        """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva una marca más."""
         self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self._de_todas = estilos["celda"].bordes
@@ -284,12 +285,10 @@ class TablasDelWord:
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
         vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
-        clave = identificador(estilo)
-        de_estilo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
-        parrafo = f"<w:pPr>{de_estilo}{junto}</w:pPr>" if de_estilo or junto else ""
+        parrafo = f'<w:pStyle w:val="{identificador(estilo)}"/>{junto}'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
-            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p>{parrafo}"
+            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>{parrafo}</w:pPr>"
         )
 
 
@@ -306,8 +305,9 @@ def _barra(libre: int, parte: int) -> str:
     """Un párrafo del largo de la barra: Word dibuja el borde de sangría a sangría."""
     sobra = libre - round(libre * parte / MIL)
     return (
-        f'<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="{round(ALTO_DE_BARRA * 8)}" w:space="0"'
-        f' w:color="{COLOR_DE_BARRA}"/></w:pBdr><w:spacing w:before="0" w:after="0"'
+        f'<w:pPr><w:pStyle w:val="{ESTILO_DE_CELDA}"/><w:pBdr><w:bottom w:val="single"'
+        f' w:sz="{round(ALTO_DE_BARRA * 8)}" w:space="0" w:color="{COLOR_DE_BARRA}"/></w:pBdr>'
+        '<w:spacing w:before="0" w:after="0"'
         f' w:line="{veinteavos_de_pt(SOBRE_LA_BARRA)}" w:lineRule="exact"/>'
         f'<w:ind w:left="0" w:right="{sobra}"/><w:jc w:val="left"/></w:pPr>'
     )
