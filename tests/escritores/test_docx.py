@@ -1,5 +1,6 @@
 """El documento de Word, leído sin la biblioteca."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -153,6 +154,31 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
     ]
     escondidos = {clave for clave in de_celdas if estilos[clave].find(W + "semiHidden") is not None}
     assert de_celdas - escondidos == {"Celda"}
+
+
+@pytest.mark.parametrize("cual", ["informe", "contenido"])
+def test_no_viajan_estilos_que_ni_el_documento_nombra_ni_una_persona_usa(
+    cual: str, request: pytest.FixtureRequest
+) -> None:
+    word = request.getfixturevalue(cual)
+    estilos = estilos_de(word)
+    partes_del_word = [nombre for nombre in partes(word) if re.fullmatch(r"word/\w+\.xml", nombre)]
+    nombrados = {
+        uno.get(W + "val")
+        for nombre in partes_del_word
+        for marca in ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
+        for uno in xml(word, nombre).iter(W + marca)
+    }
+    sobran = {
+        clave
+        for clave, uno in estilos.items()
+        if clave not in nombrados
+        and uno.find(W + "qFormat") is None
+        and uno.get(W + "default") is None
+    }
+
+    assert nombrados <= {*estilos}
+    assert sobran <= {"Header", "Footer", "Separador", "Hyperlink", "TOC3"}
 
 
 def test_normal_es_el_texto_que_se_lee_de_corrido_y_no_el_de_una_celda(informe: bytes) -> None:

@@ -33,10 +33,15 @@ from paac_reportes.escritores.docx.armazon import (
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import (
-    SANGRIA_DE_CONTENIDO,
+    ESTILO_DE_GRAFICO,
     ListasDelWord,
+    estilo_de_contenido,
+    estilos_de_contenido,
     hoja_de_estilos,
     identificador,
+    nombrados_por,
+    nombres_de_parrafo,
+    quitar_los_que_nadie_nombra,
 )
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord, tabla_de_lados
 from paac_reportes.escritores.docx.textos import (
@@ -67,7 +72,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Grafico,
@@ -158,9 +163,9 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         ligados=es_nuestra,
     )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
-    de_parrafos = {nombres[uno.estilo] for uno in bloques if isinstance(uno, Titulo | Parrafo)}
+    nombrados = {*nombrados_por(bloques, nombres, listas)}
     de_word = f"{listas.estilos_de_anexo()}{de_contenido}"
-    hoja = hoja_de_estilos(estilos, idioma, de_word, listas.del_estilo, de_parrafos)
+    hoja = hoja_de_estilos(estilos, idioma, de_word, listas.del_estilo, {*nombrados})
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
@@ -184,7 +189,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
                 _abrir_seccion(word, numero)
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
-                _poner_marco(word.sections[-1], parte.marco, documento, marcadores)
+                _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
             ancho, tablas_de_parte = parte.marco.pagina.ancho_util, tablas[numero]
             cuerpo = _Cuerpo(
                 *(ancho, documento.estilos, nombres, tablas_de_parte),
@@ -192,12 +197,12 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
             )
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
             pedazos = cuerpo.pedazos(parte.bloques, parte.cambios, sigue_otra=sigue_otra)
-            control = documento.control
-            yield _con_autor(pedazos, control, marcadores) if control else pedazos
+            yield _con_autor(pedazos, documento.control, marcadores)
+            nombrados.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
         juntos = list(map("".join, cuerpos()))
-        listas.guardar(word.part)
+        _guardar_listas_y_estilos(word, listas, nombrados, galeria=False)
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
@@ -206,7 +211,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     for cuerpo in cuerpos():
         en_curso.poner([entre.antes_del_que_sigue()])
         en_curso.poner(cuerpo)
-    listas.guardar(word.part)
+    _guardar_listas_y_estilos(word, listas, nombrados, galeria=True)
     en_curso.poner([entre.al_final()])
 
     def comprobada(cascaron: str) -> ParteEnCurso:
@@ -216,6 +221,14 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
     contados = {} if en_curso.nodos is None else {"nodos": en_curso.nodos}
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
+
+
+def _guardar_listas_y_estilos(
+    word: DocumentoDeWord, listas: ListasDelWord, nombrados: set[str], *, galeria: bool
+) -> None:
+    """Las listas y los estilos, que sólo con los cuerpos ya escritos se sabe cuáles son."""
+    listas.guardar(word.part)
+    quitar_los_que_nadie_nombra(word, nombrados, galeria=galeria)
 
 
 def _contenidos(
@@ -245,8 +258,10 @@ _SIN_PAGINAS = (
 
 
 def _con_autor(
-    pedazos: Iterable[str], control: ControlDeCambios, marcadores: Marcadores
+    pedazos: Iterator[str], control: ControlDeCambios | None, marcadores: Marcadores
 ) -> Iterator[str]:
+    if control is None:
+        return pedazos
     from paac_reportes.escritores.docx.cambios import numerados_con  # noqa: PLC0415 - casi ninguno
 
     return numerados_con(pedazos, escapar(control.autor), control.fecha, marcadores.siguiente)
@@ -295,7 +310,11 @@ def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
 
 
 def _poner_marco(
-    seccion: Section, marco: Marco, documento: Documento, marcadores: Marcadores
+    seccion: Section,
+    marco: Marco,
+    documento: Documento,
+    marcadores: Marcadores,
+    nombrados: set[str],
 ) -> None:
     _poner_pagina(seccion, marco.pagina)
     bloques = [(marco.encabezado, seccion.header), (marco.pie, seccion.footer)]
@@ -313,6 +332,7 @@ def _poner_marco(
             )
             xml = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
+            nombrados |= tablas.nombrados
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
 
@@ -488,25 +508,13 @@ class _Cuerpo:
         relacion = guardar_grafico(self._parte, grafico, self._ancho)
         alto = trazar(grafico, self._ancho).alto
         dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
-        clase = "texto"
+        clase = ESTILO_DE_GRAFICO
         unido = JUNTO if junto else ""
         aire = self._aire(clase, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(clase)}"/>{unido}{aire}</w:pPr>'
             f"{dibujo}</w:p>"
         )
-
-
-def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
-    """Por estilo del documento, el de Word: el que se ve como el texto corriente va en él.
-
-    Sin ``se_unen`` cada estilo va en el de su nombre: en un membrete, el texto corriente es otro.
-    """
-    texto = estilos["texto"]
-    return {
-        nombre: "texto" if se_unen and estilo == texto else nombre
-        for nombre, estilo in estilos.items()
-    }
 
 
 def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
@@ -594,25 +602,6 @@ def _relacionador(parte: StoryPart, anclas: Mapping[str, str]) -> Relacionar:
     return relacionar
 
 
-def estilos_de_contenido(ancho: Mm) -> str:
-    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
-    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
-    return "".join(
-        f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
-        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
-        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
-        f'<w:ind w:left="{SANGRIA_DE_CONTENIDO * (nivel - 1)}"/></w:pPr></w:style>'
-        for nivel in _NIVELES
-    )
-
-
-_NIVELES = (1, 2, 3)
-
-
-def _estilo(nivel: int) -> str:
-    return f"TOC{nivel}"
-
-
 def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
     ultimo = len(titulos) - 1
     for orden, (numero, titulo, pagina) in enumerate(titulos):
@@ -620,7 +609,7 @@ def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) 
         abre = abrir_campo(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
         cierra = marca_de_campo("end") if orden == ultimo else ""
         yield (
-            f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
+            f'<w:p><w:pPr><w:pStyle w:val="{estilo_de_contenido(titulo.nivel)}"/></w:pPr>{abre}'
             f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
             f"{corrida(' '.join(titulo.con_numero.split()))}<w:r><w:tab/></w:r>"
             f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"

@@ -4,12 +4,16 @@ Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 import attrs
+from docx.document import Document as DocumentoDeWord
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 
 from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
@@ -27,8 +31,8 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     estilo_de_titulo,
 )
-from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Lista, Titulo
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Lista, Parrafo, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -93,9 +97,9 @@ def hoja_de_estilos(
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
     un «Normal» tardío les deshace los títulos. ``de_word`` son otros que sólo él usa,
-    ``del_estilo`` da la lista en que va lo de un estilo, y ``de_parrafos`` son los que lleva
-    algún párrafo, que se rellena él; una celda se rellena entera. Ésos están a la vista de quien
-    edita, y los de celdas no.
+    ``del_estilo`` da la lista en que va lo de un estilo, y ``de_parrafos`` son, por su
+    identificador, los que lleva algún párrafo, que se rellena él; una celda se rellena entera. Ésos
+    están a la vista de quien edita, y los de celdas no.
     """
     normal, celda = estilos["texto"], estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
@@ -105,13 +109,14 @@ def hoja_de_estilos(
     )
 
     def en_xml(nombre: str, estilo: Estilo) -> str:
-        fondo = relleno(estilo) if nombre in de_parrafos else ""
+        de_parrafo = identificador(nombre) in de_parrafos
+        fondo = relleno(estilo) if de_parrafo else ""
         if estilo.filete is not None:
             fondo = f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>{fondo}"
         base, de_base = (ESTILO_DE_CELDA, celda)
         if nombre == "celda" or _DE_CORRIDO.fullmatch(nombre):
             base, de_base = (ESTILO_NORMAL, normal)
-        cabeza = _cabeza(nombre, base, a_la_vista=nombre in de_parrafos or nombre in _DE_LA_GALERIA)
+        cabeza = _cabeza(nombre, base, a_la_vista=de_parrafo or nombre in _DE_LA_GALERIA)
         lista = del_estilo(nombre, estilo)
         return f"{cabeza}{_aspecto(estilo, de_base, f'{lista}{fondo}')}</w:style>"
 
@@ -136,6 +141,31 @@ _DE_LOS_DEMAS = (
     )
     + "</w:latentStyles>"
 )
+
+
+_SIEMPRE = frozenset({"BodyText", "Header", "Footer", "Separador", ESTILO_DE_ENLACE, "TableGrid"})
+"""Los que nombra el cascarón, los demás estilos o, al ponerlo, el propio Word."""
+
+
+def quitar_los_que_nadie_nombra(
+    word: DocumentoDeWord, nombrados: AbstractSet[str], *, galeria: bool
+) -> None:
+    """Deja los estilos que el documento nombra, aquellos en que se basan y los de la galería.
+
+    Un formato define los de todo lo que podría llevar, y hay programas que muestran también los
+    escondidos: entre ellos quien edita no halla los suyos.
+    """
+    parte: Any = word.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
+    quedan = _SIEMPRE | nombrados
+    # De abajo arriba: cada uno va después de aquel en que se basa.
+    for estilo in reversed(parte.element.findall(qn("w:style"))):
+        en_la_galeria = galeria and estilo.find(qn("w:qFormat")) is not None
+        if not (
+            estilo.get(qn("w:default")) or en_la_galeria or estilo.get(qn("w:styleId")) in quedan
+        ):
+            parte.element.remove(estilo)
+        elif (base := estilo.find(qn("w:basedOn"))) is not None:
+            quedan |= {base.get(qn("w:val"))}
 
 
 _NORMAL = (
@@ -246,6 +276,28 @@ _SEPARADOR = (
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
 )
 
+
+def estilos_de_contenido(ancho: Mm) -> str:
+    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
+    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
+    return "".join(
+        f'<w:style w:type="paragraph" w:styleId="{estilo_de_contenido(nivel)}">'
+        f'<w:name w:val="toc {nivel}"/>'
+        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
+        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
+        f'<w:ind w:left="{SANGRIA_DE_CONTENIDO * (nivel - 1)}"/></w:pPr></w:style>'
+        for nivel in _NIVELES_DE_CONTENIDO
+    )
+
+
+_NIVELES_DE_CONTENIDO = (1, 2, 3)
+
+
+def estilo_de_contenido(nivel: int) -> str:
+    """El de Word para los renglones de un nivel."""
+    return f"TOC{nivel}"
+
+
 _ENLACE = (
     f'<w:style w:type="character" w:styleId="{ESTILO_DE_ENLACE}"><w:name w:val="Hyperlink"/>'
     f'<w:uiPriority w:val="99"/><w:rPr><w:color w:val="{COLOR_DE_ENLACE}"/><w:u w:val="single"/>'
@@ -340,6 +392,39 @@ _TABLA_NORMAL = (
     '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
     f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{MARGENES_DE_CELDA}</w:tblPr></w:style>'
 )
+
+
+def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
+    """Por estilo del documento, el de Word: el que se ve como el texto corriente va en él.
+
+    Sin ``se_unen`` cada estilo va en el de su nombre: en un membrete, el texto corriente es otro.
+    """
+    texto = estilos["texto"]
+    return {
+        nombre: "texto" if se_unen and estilo == texto else nombre
+        for nombre, estilo in estilos.items()
+    }
+
+
+ESTILO_DE_GRAFICO = "texto"
+"""El estilo del párrafo que lleva un gráfico."""
+
+
+def nombrados_por(
+    bloques: Iterable[Bloque], nombres: Mapping[str, str], listas: "ListasDelWord"
+) -> Iterator[str]:
+    """Los estilos de Word que nombra lo que no es una tabla."""
+    for bloque in bloques:
+        match bloque:
+            case Titulo():
+                yield listas.estilo_de(bloque)
+            case Parrafo():
+                yield identificador(nombres[bloque.estilo])
+            case Grafico():
+                yield identificador(ESTILO_DE_GRAFICO)
+            case Indice():
+                yield identificador(estilo_de_titulo(0))
+                yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)
 
 
 _VINETAS, _NUMEROS, _TITULOS, _ANEXOS = 0, 1, 2, 3

@@ -77,6 +77,8 @@ class TablasDelWord:
         """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva una marca más."""
         self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
+        self.nombrados = set[str]()
+        """Los estilos de Word que llevan las ya escritas."""
         self._de_todas = estilos["celda"].bordes
         self._util = marco.pagina.ancho_util
         self._ancho = veinteavos(self._util)
@@ -142,6 +144,7 @@ class TablasDelWord:
                 ultima = len(trozos) - (1 if tabla.cambios else len(tabla.anchos) + 2)
                 rayas = self._rayas("total")
                 trozos[ultima:] = [trozo.replace(rayas, "") for trozo in trozos[ultima:]]
+        self.nombrados.add(clase)
         propiedades = _propiedades(tabla, bordes, clase, con_total=con_total)
         return "".join([propiedades, rotulos, *trozos, "</w:tbl>"])
 
@@ -285,10 +288,12 @@ class TablasDelWord:
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
         vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
-        parrafo = f'<w:pStyle w:val="{identificador(estilo)}"/>{junto}'
+        clave = identificador(estilo)
+        self.nombrados.add(clave)
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
-            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>{parrafo}</w:pPr>"
+            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>"
+            f'<w:pStyle w:val="{clave}"/>{junto}</w:pPr>'
         )
 
 
