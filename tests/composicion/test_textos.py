@@ -113,7 +113,13 @@ def test_las_sublistas_van_mas_adentro_en_word() -> None:
         ("Lista3", "cuatro"),
         ("TextoJustificada", "fuerte"),
     ]
-    assert sangrias == {"Lista": ["280", "280"], "Lista2": ["560", "280"], "Lista3": ["840", "280"]}
+    de_listas = {clave: suya for clave, suya in sangrias.items() if clave and clave != "Quote"}
+    assert de_listas == {
+        "Lista": ["280", "280"],
+        "Lista2": ["560", "280"],
+        "Lista3": ["840", "280"],
+        "ListaNumerada": ["280", "280"],
+    }
     assert b"<w:rPr><w:b/><w:i/></w:rPr>" in partes(contenido)["word/document.xml"]
 
 
@@ -192,27 +198,22 @@ def test_en_word_una_lista_es_una_lista_y_cada_una_empieza_por_su_numero() -> No
     }
 
     assert listas_de_word(contenido) == [
-        ("2", "0", "a"),
-        ("2", "0", "b"),
-        ("3", "1", "c"),
-        ("3", "1", "d"),
-        ("2", "0", "e"),
-        ("4", "1", "f"),
-        ("5", "0", "g"),
+        ("3", "0", "a"),
+        ("3", "0", "b"),
+        ("4", "1", "c"),
+        ("4", "1", "d"),
+        ("3", "0", "e"),
+        ("5", "1", "f"),
+        ("6", "0", "g"),
         ("1", "0", "h"),
     ]
-    assert comienzos == {"2": ("0", "4"), "3": ("1", "1"), "4": ("1", "1"), "5": ("0", "1")}
+    assert comienzos == {"3": ("0", "4"), "4": ("1", "1"), "5": ("1", "1"), "6": ("0", "1")}
     assert [t.get(W + "val") for t in definiciones.iter(W + "lvlText")] == [
         *("•", "•", "•"),
         *("%1.", "%2.", "%3."),
+        *("%1.", "%2.", "%3."),  # la de quien numera una lista en Word
     ]
     assert "007. i" in [texto for _, texto in parrafos_de_word(contenido)]
-
-
-def test_sin_listas_no_hay_definiciones_de_listas() -> None:
-    contenido = paac.emitir(plan(componente()), formato(de_texto("a")), "docx")
-
-    assert "word/numbering.xml" not in partes(contenido)
 
 
 def test_donde_no_hay_listas_la_marca_va_con_el_texto() -> None:

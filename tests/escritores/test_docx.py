@@ -150,7 +150,8 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
     assert en_la_galeria == [
         *("Normal", "Celda", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
         *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2", "Lista3"),
-        *("TextoCentro", "TituloDeAnexo", "TituloDeAnexo2", "TablaConRotulos"),
+        *("TextoCentro", "ListaNumerada", "Quote"),
+        *("TituloDeAnexo", "TituloDeAnexo2", "TablaConRotulos"),
     ]
     escondidos = {clave for clave in de_celdas if estilos[clave].find(W + "semiHidden") is not None}
     assert de_celdas - escondidos == {"Celda"}
@@ -227,6 +228,28 @@ def test_la_vineta_la_pone_su_estilo_y_no_cada_parrafo(informe: bytes) -> None:
     assert [p for p in elementos if p.find(W + "numPr") is not None] == []
 
 
+def test_donde_no_hay_listas_quien_edita_halla_la_de_vinetas_y_la_de_numeros(
+    contenido: bytes,
+) -> None:
+    listas = xml(contenido, "word/numbering.xml")
+    definiciones = {uno.get(W + "abstractNumId"): uno for uno in listas.iter(W + "abstractNum")}
+    de_cada = {
+        lista.get(W + "numId"): definiciones[referencia.get(W + "val")]
+        for lista in listas.iter(W + "num")
+        if (referencia := lista.find(W + "abstractNumId")) is not None
+    }
+    for clave, forma in (("Lista", "bullet"), ("ListaNumerada", "decimal")):
+        numero = estilos_de(contenido)[clave].find(f"{W}pPr/{W}numPr/{W}numId")
+        assert numero is not None
+        nivel = de_cada[numero.get(W + "val")].find(W + "lvl")
+        assert nivel is not None
+        marcas = {marca: nivel.find(W + marca) for marca in ("pStyle", "numFmt")}
+        assert {n: m.get(W + "val") for n, m in marcas.items() if m is not None} == {
+            "pStyle": clave,
+            "numFmt": forma,
+        }
+
+
 def test_tras_un_titulo_se_escribe_un_texto_y_tras_un_elemento_otro(informe: bytes) -> None:
     siguen = {
         clave: None if (uno := estilo.find(W + "next")) is None else uno.get(W + "val")
@@ -235,7 +258,7 @@ def test_tras_un_titulo_se_escribe_un_texto_y_tras_un_elemento_otro(informe: byt
 
     for clave in ("Title", "Heading1", "Heading2", "Heading3", "Leyenda"):
         assert siguen[clave] == "BodyText"
-    for clave in ("BodyText", "Lista", "Lista2"):
+    for clave in ("BodyText", "Lista", "Lista2", "ListaNumerada"):
         assert siguen[clave] is None
 
 

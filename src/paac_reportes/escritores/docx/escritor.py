@@ -159,7 +159,6 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     listas = ListasDelWord(
         documento.estilos,
         titulos=titulos,
-        con_elementos=any(isinstance(uno, Parrafo) and uno.lista for uno in bloques),
         ligados=es_nuestra,
     )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)

@@ -42,6 +42,9 @@ _MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
 ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
 """En el que se basa lo que se lee de corrido, y en el que se basa lo demás."""
 
+_CITA, _LISTA_NUMERADA = "cita", "lista-numerada"
+"""Los que sólo usa quien edita."""
+
 # Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
 _DE_WORD = {
     "titulo": ("Title", "Title"),
@@ -53,16 +56,20 @@ _DE_WORD = {
     "texto": ("BodyText", "Body Text"),
     "encabezado": ("Header", "header"),
     "pie": ("Footer", "footer"),
+    _CITA: ("Quote", "Quote"),
 }
 _DE_LA_GALERIA = (
     *("texto", *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), *ESTILOS_DE_LISTA),
-    *(ESTILO_DE_LEYENDA, "nota", ESTILO_DESTACADO, ESTILO_DE_APARTADO, "celda"),
+    *(_LISTA_NUMERADA, _CITA, ESTILO_DE_LEYENDA, "nota"),
+    *(ESTILO_DESTACADO, ESTILO_DE_APARTADO, "celda"),
 )
 """Los que usa una persona, tras «Normal» y como Word se los muestra.
 
 De los de celdas sólo está a la vista el de todas; los demás son suyos y de una columna.
 """
-_DE_CORRIDO = re.compile(r"(?:texto|lista|leyenda|nota|destacado|apartado|indice|firma|titulo).*")
+_DE_CORRIDO = re.compile(
+    r"(?:texto|lista|cita|leyenda|nota|destacado|apartado|indice|firma|titulo).*"
+)
 """Los de lo que se lee de corrido; los demás son de celdas."""
 _AL_FINAL = 99
 """El lugar de los demás."""
@@ -103,6 +110,7 @@ def hoja_de_estilos(
     """
     normal, celda = estilos["texto"], estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
+    basados += _de_quien_edita(estilos)
     letra = (
         f"{_fuente(normal.familia)}{_tamano(normal.tamano)}"
         f'<w:lang w:val="{idioma}" w:eastAsia="{idioma}" w:bidi="ar-SA"/>'
@@ -130,14 +138,24 @@ def hoja_de_estilos(
     )
 
 
-# De los que Word conoce y aquí no están, a la vista sólo los de una cita y de un énfasis.
+def _de_quien_edita(estilos: Mapping[str, Estilo]) -> Iterator[tuple[str, Estilo]]:
+    """Los que ningún documento lleva y una persona echa de menos."""
+    lista, nota = estilos["lista"], estilos["nota"]
+    yield _LISTA_NUMERADA, lista
+    yield (
+        _CITA,
+        attrs.evolve(estilos["texto"], cursiva=True, color=nota.color, margen=lista.sangria),
+    )
+
+
+# De los que Word conoce y aquí no están, a la vista sólo los de un énfasis.
 _DE_LOS_DEMAS = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
     ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376">'
     + "".join(
         f'<w:lsdException w:name="{nombre}" w:semiHidden="0" w:uiPriority="{lugar}"'
         ' w:unhideWhenUsed="0" w:qFormat="1"/>'
-        for nombre, lugar in (("Emphasis", 20), ("Strong", 22), ("Quote", 29))
+        for nombre, lugar in (("Emphasis", 20), ("Strong", 22))
     )
     + "</w:latentStyles>"
 )
@@ -196,8 +214,11 @@ def _aspecto(estilo: Estilo, base: Estilo, lista_y_fondo: str = "") -> str:
 
 def _que_sigue(nombre: str) -> str:
     """Tras un título o una leyenda se escribe un texto; tras un elemento de una lista, otro."""
-    se_repite = nombre not in _DE_LA_GALERIA or nombre in ("celda", "texto", *ESTILOS_DE_LISTA)
+    se_repite = nombre not in _DE_LA_GALERIA or nombre in _SE_REPITEN
     return "" if se_repite else f'<w:next w:val="{identificador("texto")}"/>'
+
+
+_SE_REPITEN = ("celda", "texto", *ESTILOS_DE_LISTA, _LISTA_NUMERADA)
 
 
 def _lugar(nombre: str) -> int:
@@ -427,7 +448,7 @@ def nombrados_por(
                 yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)
 
 
-_VINETAS, _NUMEROS, _TITULOS, _ANEXOS = 0, 1, 2, 3
+_VINETAS, _NUMEROS, _DE_QUIEN_EDITA, _TITULOS, _ANEXOS = 0, 1, 2, 3, 4
 """Las definiciones: de ellas sale cada lista."""
 _LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
 """Las de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
@@ -458,10 +479,8 @@ class ListasDelWord:
         estilos: dict[str, Estilo],
         *,
         titulos: Sequence[Titulo] = (),
-        con_elementos: bool = False,
         ligados: bool = True,
     ) -> None:
-        """``con_elementos``: si algún párrafo es el de una lista, y hay de qué ligar su estilo."""
         self._estilos = estilos
         numeros = [titulo.numero for titulo in titulos if titulo.numero]
         self._numerados = bool(numeros)
@@ -470,9 +489,10 @@ class ListasDelWord:
         hondura = max((len(n.cuentas) for n in numeros if n.de_anexo), default=0)
         self._de_anexo = max(hondura, _NIVELES_DE_ANEXO) if hondura and ligados else 0
         """Hasta qué nivel tienen estilo los títulos de un anexo."""
-        self._liga_vinetas = con_elementos and ligados
         self._vinetas = _LA_DE_ANEXOS + 1 if numeros else 1
         """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
+        self._de_quien_edita = self._vinetas + ligados
+        """La de quien numera una lista en Word, que en un membrete no hay."""
         self._comienzos: list[tuple[int, int]] = []
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
@@ -483,7 +503,7 @@ class ListasDelWord:
         De la viñeta que lleva su estilo no dice nada: en Word, quien lo cambia la pone o la quita.
         """
         self._hay = True
-        de_su_estilo = self._liga_vinetas and estilo in ESTILOS_DE_LISTA
+        de_su_estilo = self._ligados and estilo in ESTILOS_DE_LISTA
         if lista.sigue:
             fuera = _en_lista(_NINGUNA, lista.nivel) if de_su_estilo else ""
             return fuera, '<w:ind w:firstLine="0"/>'
@@ -498,13 +518,13 @@ class ListasDelWord:
         lista, ultimo = self._abiertas.get(nivel, (0, -1))
         if not lista or numero != ultimo + 1:
             self._comienzos.append((nivel, numero))
-            lista = self._vinetas + len(self._comienzos)
+            lista = self._de_quien_edita + len(self._comienzos)
         self._abiertas[nivel] = lista, numero
         return lista
 
     def guardar(self, parte: StoryPart) -> None:
-        """Deja las definiciones en el paquete, si algún párrafo está en una lista."""
-        if not (self._hay or self._numerados):
+        """Deja las definiciones en el paquete, si algún párrafo o estilo está en una lista."""
+        if not (self._hay or self._numerados or self._ligados):
             return
         nombre = PackURI("/word/numbering.xml")
         datos = self._definiciones().encode()
@@ -513,19 +533,24 @@ class ListasDelWord:
 
     def _definiciones(self) -> str:
         numeradas = "".join(
-            f'<w:num w:numId="{self._vinetas + orden}"><w:abstractNumId w:val="{_NUMEROS}"/>'
+            f'<w:num w:numId="{self._de_quien_edita + orden}"><w:abstractNumId w:val="{_NUMEROS}"/>'
             f'<w:lvlOverride w:ilvl="{nivel - 1}"><w:startOverride w:val="{numero}"/>'
             "</w:lvlOverride></w:num>"
             for orden, (nivel, numero) in enumerate(self._comienzos, 1)
         )
         de_titulos = (_TITULOS, _ANEXOS) if self._numerados else ()
+        de_quien_edita = lista_de_quien_edita = ""
+        if self._ligados:
+            de_quien_edita = self._definicion(_DE_QUIEN_EDITA, "decimal", (_LISTA_NUMERADA,))
+            lista_de_quien_edita = _lista(self._de_quien_edita, _DE_QUIEN_EDITA)
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<w:numbering xmlns:w="{_WORD}">'
-            f"{self._definicion(_VINETAS, 'bullet')}{self._definicion(_NUMEROS, 'decimal')}"
+            f"{self._definicion(_VINETAS, 'bullet', ESTILOS_DE_LISTA if self._ligados else ())}"
+            f"{self._definicion(_NUMEROS, 'decimal')}{de_quien_edita}"
             f"{''.join(map(self._de_titulos, de_titulos))}"
             f"{''.join(_lista(n, suya) for n, suya in enumerate(de_titulos, _LA_DE_TITULOS))}"
-            f"{_lista(self._vinetas, _VINETAS)}{numeradas}</w:numbering>"
+            f"{_lista(self._vinetas, _VINETAS)}{lista_de_quien_edita}{numeradas}</w:numbering>"
         )
 
     def _de_titulos(self, numero: int) -> str:
@@ -577,9 +602,9 @@ class ListasDelWord:
         if estilo.nivel:
             se_liga = self._numerados and self._ligados
             return _en_lista(_LA_DE_TITULOS, estilo.nivel) if se_liga else ""
-        if nombre in ESTILOS_DE_LISTA and self._liga_vinetas:
+        if nombre in ESTILOS_DE_LISTA and self._ligados:
             return _en_lista(self._vinetas, ESTILOS_DE_LISTA.index(nombre) + 1)
-        return ""
+        return _en_lista(self._de_quien_edita, 1) if nombre == _LISTA_NUMERADA else ""
 
     def de_titulo(self, titulo: Titulo) -> str:
         """Lo que un título dice de su número, si su estilo no lo dice ya."""
@@ -590,9 +615,10 @@ class ListasDelWord:
         lista = _LA_DE_ANEXOS if titulo.numero.de_anexo else _LA_DE_TITULOS
         return "" if self._ligados else _en_lista(lista, titulo.nivel)
 
-    def _definicion(self, numero: int, clase: str) -> str:
+    def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
+        """``de_su_estilo``: los que llevan sus niveles, del primero en adelante."""
         niveles = "".join(
-            self._nivel(lugar, clase, "•" if clase == "bullet" else f"%{lugar + 1}.")
+            self._nivel(lugar, clase, de_su_estilo[lugar : lugar + 1])
             for lugar, estilo in enumerate(ESTILOS_DE_LISTA)
             if estilo in self._estilos
         )
@@ -601,12 +627,11 @@ class ListasDelWord:
             f"{niveles}</w:abstractNum>"
         )
 
-    def _nivel(self, lugar: int, clase: str, marca: str) -> str:
+    def _nivel(self, lugar: int, clase: str, de_su_estilo: Sequence[str]) -> str:
         # Sin repetir aquí la sangría del estilo, Word usaría la de un nivel sin sangría.
-        estilo = ESTILOS_DE_LISTA[lugar]
-        margen = sangria(self._estilos[estilo])
-        se_liga = self._liga_vinetas and clase == "bullet"
-        ligado = f'<w:pStyle w:val="{identificador(estilo)}"/>' if se_liga else ""
+        margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
+        marca = "•" if clase == "bullet" else f"%{lugar + 1}."
+        ligado = "".join(f'<w:pStyle w:val="{identificador(e)}"/>' for e in de_su_estilo)
         return (
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>{ligado}'
             f'<w:lvlText w:val="{marca}"/><w:lvlJc w:val="left"/><w:pPr>{margen}</w:pPr></w:lvl>'
