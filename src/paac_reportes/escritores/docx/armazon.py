@@ -97,6 +97,9 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/te
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
 
 
+SIN_ESTILOS = f'{_XML}<w:styles xmlns:w="{_WORD}"/>'
+
+
 def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
     """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
     partes = {
@@ -115,6 +118,12 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
             archivo.writestr(nombre, contenido)
     paquete.seek(0)
     return Document(paquete)
+
+
+def poner_estilos(word: DocumentoDeWord, hoja: str) -> None:
+    """Cambia por esa la hoja de estilos con que se abrió."""
+    parte: Any = word.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
+    parte._element = parse_xml(hoja.encode())  # noqa: SLF001 - python-docx no deja cambiarla
 
 
 class _PaqueteEnMemoria(PackageWriter):

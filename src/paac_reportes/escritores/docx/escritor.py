@@ -8,8 +8,9 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import IO, assert_never
+from typing import IO, Any, assert_never
 
 import attrs
 from docx.document import Document as DocumentoDeWord
@@ -26,14 +27,17 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
+    SIN_ESTILOS,
     EntreCuerpos,
     abrir_armazon,
     cascaron_de,
+    poner_estilos,
     poner_propiedades,
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import (
     ESTILO_DE_GRAFICO,
+    EstilosNombrados,
     ListasDelWord,
     estilo_de_contenido,
     estilos_de_contenido,
@@ -41,7 +45,6 @@ from paac_reportes.escritores.docx.estilos import (
     identificador,
     nombrados_por,
     nombres_de_parrafo,
-    quitar_los_que_nadie_nombra,
 )
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, TablasDelWord, tabla_de_lados
 from paac_reportes.escritores.docx.textos import (
@@ -162,10 +165,10 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         ligados=es_nuestra,
     )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
-    nombrados = {*nombrados_por(bloques, nombres, listas)}
-    de_word = f"{listas.estilos_de_anexo()}{de_contenido}"
-    hoja = hoja_de_estilos(estilos, idioma, de_word, listas.del_estilo, {*nombrados})
-    word = abrir_armazon(hoja, idioma)
+    de_parrafos = frozenset(nombrados_por(bloques, nombres, listas))
+    nombrados = EstilosNombrados(de_parrafos, con_galeria=es_nuestra)
+    hoja = partial(hoja_de_estilos, estilos, idioma, listas, nombrados, de_contenido)
+    word = abrir_armazon(SIN_ESTILOS, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
@@ -197,11 +200,11 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
             sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
             pedazos = cuerpo.pedazos(parte.bloques, parte.cambios, sigue_otra=sigue_otra)
             yield _con_autor(pedazos, documento.control, marcadores)
-            nombrados.update(tablas_de_parte.nombrados)
+            nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
         juntos = list(map("".join, cuerpos()))
-        _guardar_listas_y_estilos(word, listas, nombrados, galeria=False)
+        _guardar_listas_y_estilos(word, listas, hoja())
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
@@ -210,7 +213,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     for cuerpo in cuerpos():
         en_curso.poner([entre.antes_del_que_sigue()])
         en_curso.poner(cuerpo)
-    _guardar_listas_y_estilos(word, listas, nombrados, galeria=True)
+    _guardar_listas_y_estilos(word, listas, hoja())
     en_curso.poner([entre.al_final()])
 
     def comprobada(cascaron: str) -> ParteEnCurso:
@@ -222,12 +225,10 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 
 
-def _guardar_listas_y_estilos(
-    word: DocumentoDeWord, listas: ListasDelWord, nombrados: set[str], *, galeria: bool
-) -> None:
-    """Las listas y los estilos, que sólo con los cuerpos ya escritos se sabe cuáles son."""
+def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
+    """Sólo con los cuerpos ya escritos se sabe cuáles son."""
     listas.guardar(word.part)
-    quitar_los_que_nadie_nombra(word, nombrados, galeria=galeria)
+    poner_estilos(word, hoja)
 
 
 def _contenidos(
@@ -304,7 +305,8 @@ def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
     """Otra sección en página nueva, con el lugar de su cuerpo."""
     word.add_section(WD_SECTION.NEW_PAGE)
     # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-    word.paragraphs[-1].style = "Separador"
+    cierre: Any = word.paragraphs[-1]
+    cierre._p.style = "Separador"  # noqa: SLF001 - python-docx lo busca en una hoja que aún no está
     word.add_paragraph(texto_de_cuerpo(numero))
 
 
@@ -313,7 +315,7 @@ def _poner_marco(
     marco: Marco,
     documento: Documento,
     marcadores: Marcadores,
-    nombrados: set[str],
+    nombrados: EstilosNombrados,
 ) -> None:
     _poner_pagina(seccion, marco.pagina)
     bloques = [(marco.encabezado, seccion.header), (marco.pie, seccion.footer)]
@@ -331,7 +333,7 @@ def _poner_marco(
             )
             xml = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
-            nombrados |= tablas.nombrados
+            nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
 

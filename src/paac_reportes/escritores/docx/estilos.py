@@ -4,18 +4,16 @@ Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
-from docx.document import Document as DocumentoDeWord
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 
+from paac_reportes import clases
 from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
 from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
 from paac_reportes.maqueta.estilos import (
@@ -88,44 +86,69 @@ def identificador(nombre: str) -> str:
     return conocido[0] if conocido else nombre.title().replace("-", "")
 
 
-def _sin_lista(_nombre: str, _estilo: Estilo) -> str:
-    """Donde ni los títulos se numeran ni hay viñetas."""
-    return ""
+@clases.frozen
+class EstilosNombrados:
+    """Los estilos de Word que un documento nombra, por su identificador.
+
+    Un formato define los de todo lo que podría llevar, y hay programas que muestran también los
+    escondidos: entre ellos, quien edita no halla los suyos.
+    """
+
+    de_parrafos: frozenset[str]
+    """Los de lo que no está en una tabla: están a la vista de quien edita."""
+    de_celdas: set[str] = attrs.Factory(set)
+    """Se saben al escribir las tablas."""
+    con_galeria: bool = True
+    """Si van además los que usa una persona; un membrete trae los suyos."""
+
+    def quedan(self, nombre: str) -> bool:
+        """Si va en el paquete el de ese nombre en la maqueta."""
+        clave = identificador(nombre)
+        return (
+            nombre in (_DE_LA_GALERIA if self.con_galeria else _SIEMPRE)
+            or nombre in _SIEMPRE
+            or clave in self.de_parrafos
+            or clave in self.de_celdas
+        )
+
+
+_SIEMPRE = ("texto", "encabezado", "pie")
+"""Los que nombran el cascarón y los demás estilos."""
 
 
 def hoja_de_estilos(
     estilos: dict[str, Estilo],
     idioma: str,
-    de_word: str = "",
-    del_estilo: Callable[[str, Estilo], str] = _sin_lista,
-    de_parrafos: Collection[str] = (),
+    listas: "ListasDelWord",
+    nombrados: EstilosNombrados,
+    de_contenido: str = "",
 ) -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
-    un «Normal» tardío les deshace los títulos. ``de_word`` son otros que sólo él usa,
-    ``del_estilo`` da la lista en que va lo de un estilo, y ``de_parrafos`` son, por su
-    identificador, los que lleva algún párrafo, que se rellena él; una celda se rellena entera. Ésos
-    están a la vista de quien edita, y los de celdas no.
+    un «Normal» tardío les deshace los títulos. El de un párrafo lo rellena él; una celda se rellena
+    entera. ``de_contenido`` son los de la tabla de contenido.
     """
     normal, celda = estilos["texto"], estilos["celda"]
-    basados = [par for par in estilos.items() if par[0] != "celda"]
-    basados += _de_quien_edita(estilos)
+    todos = chain(estilos.items(), _de_quien_edita(estilos))
+    basados = [par for par in todos if par[0] != "celda" and nombrados.quedan(par[0])]
     letra = (
         f"{_fuente(normal.familia)}{_tamano(normal.tamano)}"
         f'<w:lang w:val="{idioma}" w:eastAsia="{idioma}" w:bidi="ar-SA"/>'
     )
 
     def en_xml(nombre: str, estilo: Estilo) -> str:
-        de_parrafo = identificador(nombre) in de_parrafos
+        de_parrafo = identificador(nombre) in nombrados.de_parrafos
         fondo = relleno(estilo) if de_parrafo else ""
         if estilo.filete is not None:
             fondo = f"<w:pBdr>{_borde('left', estilo.filete, AIRE_DE_FILETE)}</w:pBdr>{fondo}"
         base, de_base = (ESTILO_DE_CELDA, celda)
         if nombre == "celda" or _DE_CORRIDO.fullmatch(nombre):
             base, de_base = (ESTILO_NORMAL, normal)
-        cabeza = _cabeza(nombre, base, a_la_vista=de_parrafo or nombre in _DE_LA_GALERIA)
-        lista = del_estilo(nombre, estilo)
+        # En el del índice se basan los de la tabla de contenido, que Word pone solo.
+        a_la_vista = nombre in _DE_LA_GALERIA or (de_parrafo and nombre != "indice")
+        cabeza = _cabeza(nombre, base, a_la_vista=a_la_vista)
+        lista = listas.del_estilo(nombre, estilo)
         return f"{cabeza}{_aspecto(estilo, de_base, f'{lista}{fondo}')}</w:style>"
 
     return (
@@ -134,7 +157,8 @@ def hoja_de_estilos(
         f"<w:pPrDefault/></w:docDefaults>{_DE_LOS_DEMAS}"
         f"{_NORMAL}{_aspecto(normal, normal)}</w:style>{_TABLA_NORMAL}{en_xml('celda', celda)}"
         f"{''.join([en_xml(nombre, estilo) for nombre, estilo in basados])}"
-        f"{de_word}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}</w:styles>"
+        f"{listas.estilos_de_anexo()}{de_contenido}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}"
+        "</w:styles>"
     )
 
 
@@ -159,31 +183,6 @@ _DE_LOS_DEMAS = (
     )
     + "</w:latentStyles>"
 )
-
-
-_SIEMPRE = frozenset({"BodyText", "Header", "Footer", "Separador", ESTILO_DE_ENLACE, "TableGrid"})
-"""Los que nombra el cascarón, los demás estilos o, al ponerlo, el propio Word."""
-
-
-def quitar_los_que_nadie_nombra(
-    word: DocumentoDeWord, nombrados: AbstractSet[str], *, galeria: bool
-) -> None:
-    """Deja los estilos que el documento nombra, aquellos en que se basan y los de la galería.
-
-    Un formato define los de todo lo que podría llevar, y hay programas que muestran también los
-    escondidos: entre ellos quien edita no halla los suyos.
-    """
-    parte: Any = word.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
-    quedan = _SIEMPRE | nombrados
-    # De abajo arriba: cada uno va después de aquel en que se basa.
-    for estilo in reversed(parte.element.findall(qn("w:style"))):
-        en_la_galeria = galeria and estilo.find(qn("w:qFormat")) is not None
-        if not (
-            estilo.get(qn("w:default")) or en_la_galeria or estilo.get(qn("w:styleId")) in quedan
-        ):
-            parte.element.remove(estilo)
-        elif (base := estilo.find(qn("w:basedOn"))) is not None:
-            quedan |= {base.get(qn("w:val"))}
 
 
 _NORMAL = (
@@ -445,6 +444,7 @@ def nombrados_por(
                 yield identificador(ESTILO_DE_GRAFICO)
             case Indice():
                 yield identificador(estilo_de_titulo(0))
+                yield identificador("indice")
                 yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)
 
 

@@ -342,6 +342,8 @@ class LectorDeParrafos:
         self._trozos: list[str] = []
         self._base = self._corriente = bool(estilos.de(None).negrita)
         self._negrita = True
+        self._de_estilos: dict[str | None, tuple[bool, Elemento | None]] = {}
+        """De los ya vistos, si ponen negrita y en qué lista: casi todo párrafo nombra el suyo."""
         self._numero: Elemento | None = None
         self.numero = ""
         """El que Word le pone al último párrafo leído."""
@@ -418,9 +420,11 @@ class LectorDeParrafos:
     def _propiedades(self, propiedades: Elemento) -> None:
         for propiedad in propiedades:
             if propiedad.tag == _ESTILO:
-                estilo = self._estilos.de(propiedad.get(_VAL))
-                self._base = bool(estilo.negrita)
-                self._numero = estilo.numeracion
+                clave = propiedad.get(_VAL)
+                if clave not in self._de_estilos:
+                    estilo = self._estilos.de(clave)
+                    self._de_estilos[clave] = bool(estilo.negrita), estilo.numeracion
+                self._base, self._numero = self._de_estilos[clave]
             elif propiedad.tag == _NUMERO:
                 self._numero = propiedad
 
