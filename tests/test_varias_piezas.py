@@ -4,6 +4,7 @@ import io
 import pickle
 import re
 import struct
+import zipfile
 import zlib
 from datetime import date
 from pathlib import Path
@@ -205,6 +206,16 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
         ]
 
     assert vista(unido, suya) == vista(arbol(solo), propia)
+
+
+def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
+    def altos(reporte: paac.Reporte) -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(reporte.emitir("docx").contenido)) as word:
+            return re.findall(r'w:trHeight w:val="(\d+)"', word.read("word/document.xml").decode())
+
+    solo = altos(un_reporte())
+    assert set(solo) == {"240"}
+    assert altos(paac.documento("Informe", TEXTO, un_reporte())) == solo
 
 
 def test_dos_reportes_que_se_ven_igual_no_repiten_sus_estilos() -> None:

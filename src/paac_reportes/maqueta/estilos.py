@@ -145,6 +145,7 @@ ESTILO_DE_LEYENDA = "leyenda"
 
 _FRANJA = re.compile(r"franja(-d\d+)?")
 _SIGUE = "-sigue"
+_DE_OTRO_ASPECTO = re.compile(rf".*(-d\d+)(?:{_SIGUE})?")
 
 
 def es_franja(estilo: str) -> bool:
@@ -156,6 +157,12 @@ def de_otro_aspecto(estilo: str, numero: int) -> str:
     """El nombre que toma un estilo en un documento que lleva otro que se llama igual."""
     base = estilo.removesuffix(_SIGUE)
     return f"{base}-d{numero}{estilo.removeprefix(base)}"
+
+
+def celda_de_su_aspecto(estilo: str) -> str:
+    """De un estilo, el de las celdas del documento de donde viene: ``rotulo-d3`` → ``celda-d3``."""
+    sufijo = _DE_OTRO_ASPECTO.fullmatch(estilo)
+    return f"celda{sufijo[1]}" if sufijo else "celda"
 
 
 def estilo_que_sigue(estilo: str) -> str:

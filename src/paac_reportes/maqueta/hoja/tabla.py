@@ -500,7 +500,8 @@ class TablaEnHoja:
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
-        self.propios: list[Pt] = [self._medidor.alto_minimo] * len(self._filas)
+        vacia = self._medidor.alto_minimo_con(self._columnas[0].estilo(0)) if filas else Pt(0)
+        self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
         for numero, columna in enumerate(self._columnas):

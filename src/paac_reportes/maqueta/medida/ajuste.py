@@ -27,7 +27,12 @@ from paac_reportes.maqueta.contenido import (
     lleva_negrita,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import ALTO_DE_BARRA, SOBRE_LA_BARRA, Estilo
+from paac_reportes.maqueta.estilos import (
+    ALTO_DE_BARRA,
+    SOBRE_LA_BARRA,
+    Estilo,
+    celda_de_su_aspecto,
+)
 from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
 
 ALTO_MAXIMO = Pt(409)
@@ -127,6 +132,11 @@ class Medidor:
     def alto_minimo(self) -> Pt:
         """El alto de una fila vacía."""
         return self.alto("", "celda", Pt(1))
+
+    def alto_minimo_con(self, estilo: str) -> Pt:
+        """El de una de la tabla de esa celda, que puede venir de un documento de otro aspecto."""
+        celda = celda_de_su_aspecto(estilo)
+        return self.alto("", celda, Pt(1)) if celda in self.estilos else self.alto_minimo
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si se ve entero sin partirse."""
