@@ -216,7 +216,7 @@ TYPST = Programa(
     pierde_lo_que_no_cabe=True,
     ata_filas=False,
     crece_con_lo_girado=True,
-    bajo_el_encabezado=Pt(9.0),
+    bajo_el_encabezado=Pt(12.0),
     tantea_fino=True,
 )
 

@@ -69,7 +69,7 @@ COMUNES = f"""\
   let dichos = grupos().filter(uno => uno.first() < aqui and uno.at(1) >= aqui)
   if dichos.len() > 0 {{
     let juntos = dichos.map(uno => uno.last()).dedup().join(" · ")
-    place(bottom + left, text(size: 7pt, style: "italic", juntos))
+    place(bottom + left, dy: -2pt, text(size: 7.5pt, style: "italic", juntos))
   }}
 }}
 #let continua(tabla) = context {{
