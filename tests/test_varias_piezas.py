@@ -208,6 +208,37 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
     assert vista(unido, suya) == vista(arbol(solo), propia)
 
 
+@pytest.mark.parametrize(
+    ("de_la_hoja", "partes"),
+    [
+        ({}, [False]),
+        ({"pagina": {"orientacion": "horizontal"}}, [False, True]),
+        ({"encabezado": {"anchos": [100], "filas": [[{"texto": "Alcaldía"}]]}}, [False, True]),
+    ],
+    ids=["no lo dice", "lo dice", "con encabezado"],
+)
+def test_una_matriz_propia_que_no_dice_hacia_donde_va_su_hoja_sigue_en_la_del_documento(
+    de_la_hoja: dict[str, Any], partes: list[bool]
+) -> None:
+    formato = paac.formato_de_columnas("Peticiones", COLUMNAS, **de_la_hoja)
+    matriz = paac.reporte(paac.Entidad(nombre="Municipio de Prueba"), formato, filas=FILAS)
+    unido = paac.documento("Informe", TEXTO, matriz, "# Después\n\nOtro texto.")
+
+    hojas = [parte.marco.pagina.horizontal for parte in arbol(unido).partes]
+    assert hojas == [*partes, *([False] if len(partes) > 1 else [])]
+    assert titulos(unido) == ["Informe", "1 Antes", "2 Peticiones", "3 Después"]
+
+
+def test_una_matriz_de_muchas_columnas_conserva_su_hoja() -> None:
+    muchas = {f"c{n}": f"Columna {n}" for n in range(7)}
+    formato = paac.formato_de_columnas("Muchas", muchas)
+    filas = [dict.fromkeys(muchas, 1)]
+    matriz = paac.reporte(paac.Entidad(nombre="Municipio de Prueba"), formato, filas=filas)
+    unido = paac.documento("Informe", TEXTO, matriz)
+
+    assert [parte.marco.pagina.horizontal for parte in arbol(unido).partes] == [False, True]
+
+
 def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
     def altos(reporte: paac.Reporte) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(reporte.emitir("docx").contenido)) as word:

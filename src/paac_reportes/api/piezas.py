@@ -87,10 +87,12 @@ class DeReporte:
     def pieza(self, taller: Taller) -> PiezaConPaginas:
         """Sus páginas; compuesto una vez, como si se emitiera solo."""
         reporte = self.reporte
-        documento, avisos, _ = reporte._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+        del_documento = _en_la_pagina_de(taller, reporte)
+        documento, avisos, _ = (del_documento or reporte)._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
         return PiezaConPaginas(
             documento=documento,
             titulo=documento.metadatos.titulo,
+            sigue=del_documento is not None,
             avisos=(*reporte.previos, *avisos, *_no_pasan(reporte, documento)),
         )
 
@@ -99,6 +101,29 @@ class DeReporte:
         from paac_reportes.prueba.acta import lo_que_decide
 
         return lo_que_decide(self.reporte)
+
+
+_POCAS_COLUMNAS = 6
+
+
+def _en_la_pagina_de(taller: Taller, reporte: Reporte) -> Reporte | None:
+    """Una matriz propia de pocas columnas que no dice hacia dónde va su hoja, en la del documento.
+
+    Ninguno, si no es de ésas o si allí alguna de sus palabras se parte.
+    """
+    formato = reporte.formato
+    es_matriz = bool(reporte.filas) and not (formato.encabezado or formato.membrete)
+    if taller.medio != "documento" or not es_matriz or formato.pagina.orientacion:
+        return None
+    if any(len(tabla.columnas) > _POCAS_COLUMNAS for tabla in formato.tablas.values()):
+        return None
+    pagina = attrs.evolve(
+        taller.formato.pagina, familia=formato.pagina.familia, tamano=formato.pagina.tamano
+    )
+    en_ella = attrs.evolve(reporte, formato=attrs.evolve(formato, pagina=pagina))
+    _, avisos, _ = en_ella._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+    caben = all(aviso.codigo != "palabras_partidas" for aviso in avisos)
+    return en_ella if caben else None
 
 
 Recibida = Texto | DeFilas | DeImagen | DeGrafico | DeReporte

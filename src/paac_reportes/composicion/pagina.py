@@ -257,9 +257,7 @@ def marco_de(
     membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
     if membrete is not None:
-        numero, pagina = seccion_del_membrete(
-            membrete, definida.orientacion, formato.pagina.orientacion
-        )
+        numero, pagina = seccion_del_membrete(membrete, definida.orientacion, formato.pagina.lado)
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
         return attrs.evolve(membrete.hojas[numero].en(pagina), seccion_del_membrete=numero)
     util = pagina.ancho_util
@@ -425,7 +423,7 @@ def _de_orientacion(
     for lado in sorted(giradas):
         motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
-    orientacion = formato.pagina.orientacion
+    orientacion = formato.pagina.lado
     if orientacion not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
         motivo = f"el formato, que es {orientacion}, va en la 1, que no lo es"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {orientacion}: {motivo}")

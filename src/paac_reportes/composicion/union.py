@@ -57,6 +57,8 @@ class PiezaConPaginas:
     documento: Documento
     titulo: str
     """Con el que se anuncia, si no trae el suyo."""
+    sigue: bool = False
+    """Si va en las páginas del documento, donde termina la pieza de antes."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que conviene revisar de ella."""
 
@@ -89,7 +91,8 @@ def unir(
             partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
         else:
             encima = partes.sin_nada_debajo()
-            partes.poner_paginas(_paginas(pieza, _Bajada(numero, encima), aspectos))
+            paginas = _paginas(pieza, _Bajada(numero, encima), aspectos)
+            partes.poner_paginas(paginas, siguen=pieza.sigue)
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
     titulos = [b for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
     aspectos.con_niveles(max((titulo.nivel for titulo in titulos), default=0))
@@ -142,12 +145,13 @@ class _Partes:
         del abierta[len(abierta) - cuantos :]
         return titulos
 
-    def poner_paginas(self, partes: Sequence[Parte]) -> None:
-        """Pone las partes de un reporte; si su página es la del documento, sigue en ella."""
+    def poner_paginas(self, partes: Sequence[Parte], *, siguen: bool) -> None:
+        """Pone las partes de un reporte; si ``siguen``, o si es su página, en la del documento."""
         for parte in partes:
             niveles = [bloque.nivel for bloque in parte.bloques if isinstance(bloque, Titulo)]
             self._nivel = niveles[-1] if niveles else self._nivel
-            if self._medio == "documento" and parte.marco == self._siguientes:
+            es_la_suya = siguen or parte.marco == self._siguientes
+            if self._medio == "documento" and es_la_suya:
                 if self._abierta is None:
                     self._abrir(parte.nombre)
                 self._seguir(parte.bloques)

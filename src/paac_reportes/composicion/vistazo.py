@@ -79,10 +79,10 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
         partidas = list(columnas_que_parten(tabla, medidor, parte.marco.pagina.ancho_util))
         if partidas:
             pagina = formato.pagina
-            giro = "horizontal, " if pagina.orientacion == "vertical" else ""
+            giro = "horizontal, " if pagina.lado == "vertical" else ""
             motivo = (
                 f"{contar(len(partidas), 'columna no cabe', 'columnas no caben')} entre las"
-                f" {len(tabla.anchos)} de una hoja {pagina.papel} {pagina.orientacion} y parten"
+                f" {len(tabla.anchos)} de una hoja {pagina.papel} {pagina.lado} y parten"
                 f" palabras, como «{partidas[0][1]}» (en Excel, el número que no cabe va como"
                 f" texto); ponga la hoja {giro}en papel mayor (pagina = {{ papel = 'legal',"
                 " orientacion = 'horizontal' }), con letra más pequeña"

@@ -29,7 +29,7 @@ def describir(formato: Formato) -> Iterator[str]:
         yield f"Régimen: {', '.join(formato.regimenes)}"
     if formato.entidad:
         yield f"Hecho para: {formato.entidad.nombre}"
-    yield f"Página: {pagina.papel}, {pagina.orientacion}, {formato.familia} {pagina.tamano}"
+    yield f"Página: {pagina.papel}, {pagina.lado}, {formato.familia} {pagina.tamano}"
     if formato.membrete:
         yield f"Membrete: {'; '.join(map(_de_membrete, formato.membrete.paginas))}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"

@@ -188,7 +188,7 @@ class Formato(SeMuestra):
             notas=(
                 *([f"Régimen: {', '.join(self.regimenes)}."] if self.regimenes else []),
                 *([f"Hecho para: {self.entidad.nombre}."] if self.entidad else []),
-                f"Página: {pagina.papel}, {pagina.orientacion}, {self.familia} {pagina.tamano}.",
+                f"Página: {pagina.papel}, {pagina.lado}, {self.familia} {pagina.tamano}.",
                 f"Fuente: {de_donde_sale(self.fuente) or 'no la dice'}",
             ),
         )
@@ -389,7 +389,7 @@ def pagina_de(definida: PaginaDeFormato) -> Pagina:
     """La página, ya con su orientación."""
     margenes = definida.margenes
     lados = _PAPELES[definida.papel]
-    ancho, alto = lados[::-1] if definida.orientacion == "horizontal" else lados
+    ancho, alto = lados[::-1] if definida.lado == "horizontal" else lados
     return Pagina(
         ancho=ancho,
         alto=alto,

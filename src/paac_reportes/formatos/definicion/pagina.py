@@ -47,12 +47,18 @@ class PaginaDeFormato:
     """Papel, orientación, márgenes y letra."""
 
     papel: Papel = "oficio"
-    orientacion: Orientacion = "horizontal"
+    orientacion: Orientacion | None = None
+    """Sin decirla, horizontal; y una matriz propia va, entre otras piezas, como el documento."""
     margenes: Margenes = Margenes()
     familia: Literal["Arial", "Calibri", "Times New Roman"] | None = None
     """La de la letra; sin ella, la del aspecto."""
     tamano: Decimal = attrs.field(default=Decimal(8), validator=Entre(5, 40))
     """Tamaño de la letra de las celdas, en puntos."""
+
+    @property
+    def lado(self) -> Orientacion:
+        """Hacia dónde va la hoja."""
+        return self.orientacion or "horizontal"
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
