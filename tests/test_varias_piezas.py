@@ -21,9 +21,9 @@ from PIL import Image
 
 import paac_reportes as paac
 from paac_reportes.maqueta.contenido import Imagen, NumeroDeLeyenda, Remision, solo_texto
-from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.documento import Documento, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Indice, Parrafo, Serie, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Grafico, Indice, Parrafo, Salto, Serie, Tabla, Titulo
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -191,7 +191,8 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
     assert suya.marco.pagina == propia.marco.pagina
     assert suya.marco.encabezado is not None
     antes, despues = unido.partes[0].marco, unido.partes[2].marco
-    assert antes == despues != suya.marco
+    assert antes.pagina == despues.pagina != suya.marco.pagina
+    assert antes.pie == despues.pie
     assert not antes.pagina.horizontal
 
     def vista(documento: Documento, parte: Any) -> list[Any]:
@@ -247,6 +248,54 @@ def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
     solo = altos(un_reporte())
     assert set(solo) == {"240"}
     assert altos(paac.documento("Informe", TEXTO, un_reporte())) == solo
+
+
+def test_un_documento_de_tres_piezas_lleva_portada() -> None:
+    unido = paac.documento("Informe {{ x }}", TEXTO, TABLA, un_reporte())
+    primeros = bloques(unido)[:4]
+
+    assert [type(bloque) for bloque in primeros] == [Titulo, Tabla, Salto, Indice]
+    assert primeros[0].texto == "Informe {{ x }}"
+    assert [fila.celdas[1].contenido for fila in primeros[1].filas] == [
+        "Municipio de Prueba",
+        "2026",
+        "30 de abril de 2026",
+    ]
+    assert arbol(unido).partes[0].marco.primera == PrimeraPagina()
+    assert arbol(unido, "libro").partes[0].bloques[:1] == (
+        Titulo(texto="Informe {{ x }}", nivel=0),
+    )
+
+
+@pytest.mark.parametrize(
+    "piezas", [(TEXTO, un_reporte()), (TEXTO, TABLA, TEXTO)], ids=["pocas", "sin entidad"]
+)
+def test_los_demas_empiezan_por_su_titulo_y_su_contenido(piezas: tuple[Any, ...]) -> None:
+    unido = paac.documento("Informe", *piezas)
+
+    assert [type(bloque) for bloque in bloques(unido)[:2]] == [Titulo, Indice]
+    assert arbol(unido).partes[0].marco.primera is None
+
+
+def test_una_tabla_de_contenido_larga_va_en_su_pagina() -> None:
+    def tras_el_contenido(titulos: int) -> type:
+        texto = "\n\n".join(f"# Asunto {n}\n\nTexto." for n in range(titulos))
+        return type(bloques(paac.documento("Informe", texto))[2])
+
+    assert tras_el_contenido(20) is Titulo
+    assert tras_el_contenido(21) is Salto
+
+
+def test_de_una_misma_entidad_el_documento_toma_la_que_trae_su_escudo() -> None:
+    solo_nombre = paac.reporte(
+        paac.Entidad(nombre="Municipio de Prueba"),
+        paac.formato_de_columnas("Peticiones", COLUMNAS),
+        filas=FILAS,
+    )
+    con_escudo = un_reporte(entidad={"nombre": "Municipio de Prueba", "escudo": png()})
+    unido = paac.documento("Informe", TEXTO, solo_nombre, con_escudo)
+
+    assert imagenes_de(arbol(unido))
 
 
 def test_dos_reportes_que_se_ven_igual_no_repiten_sus_estilos() -> None:

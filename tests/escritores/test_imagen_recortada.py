@@ -57,18 +57,17 @@ def test_de_la_que_no_cabe_en_una_hoja_es_la_primera_con_su_numero() -> None:
 
     assert imagen(200).height == una.height < ALTO_DE_CARTA
     assert abs(margenes(una)[3] - MARGEN) < 8
-    # Lo último es «Página 1 de 11»; de una hoja sola, la raya de la tabla.
-    assert lo_ultimo(una) < una.width / 10
+    # Lo último es «MUNICIPIO DE PRUEBA», a un lado, y «1 de 11», al otro; de una hoja sola, la raya de la tabla.
+    assert lo_ultimo(una) < una.width / 5
     assert lo_ultimo(sola) > una.width * 0.9
 
 
 def lo_ultimo(una: Image.Image) -> int:
-    """El ancho de lo escrito más abajo."""
+    """De lo escrito más abajo, las columnas de puntos donde hay tinta."""
     abajo = una.height - margenes(una)[3]
-    desde, _, hasta, _ = ImageOps.invert(una.crop((0, abajo - 3, una.width, abajo))).getbbox() or (
-        *(0, 0, 0, 0),
-    )
-    return hasta - desde
+    franja = ImageOps.invert(una.crop((0, abajo - 3, una.width, abajo)))
+    columnas = (franja.crop((x, 0, x + 1, franja.height)) for x in range(una.width))
+    return sum(1 for columna in columnas if columna.getbbox())
 
 
 @pytest.mark.parametrize("entre", [{"tipo": "salto"}, {"tipo": "seccion"}])

@@ -248,7 +248,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
     anfitrion = _anfitrion(reportes)
     corte = max((uno.corte for uno in reportes if uno.corte), default=None)
-    formato_elegido, de_formato = formato_del_documento(formato, anfitrion, corte)
+    formato_elegido, de_formato = formato_del_documento(formato, anfitrion, corte, len(piezas))
     publicados = [uno.publico for uno in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)
@@ -270,8 +270,10 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
 
 def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
     """Un plan sin filas de la entidad de los reportes; de varias, cuántas son."""
-    # De la misma, la que ya no trae lo que no se publica.
-    en_orden = sorted(reportes, key=lambda reporte: not reporte.publico)
+    # De la misma, la que ya no trae lo que no se publica y, entre ésas, la que trae su escudo.
+    en_orden = sorted(
+        reportes, key=lambda uno: (not uno.publico, uno.contenido.entidad.escudo is None)
+    )
     entidades = [uno.contenido.entidad for uno in en_orden]
     distintas = {una.nombre: una for una in reversed(entidades) if una.nombre != SIN_NOMBRE}
     if len(distintas) == 1:

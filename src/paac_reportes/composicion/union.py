@@ -33,6 +33,8 @@ from paac_reportes.maqueta.rejilla import Fila
 _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
 """La leyenda de un formato que no numera nada más: su número no es un campo."""
 _TITULOS_DE_UN_INDICE = 2
+_ENTRADAS_DE_UNA_PAGINA = 20
+"""Las de una tabla de contenido que, con más, va sola en su página."""
 
 
 @clases.frozen(kw_only=True)
@@ -94,14 +96,35 @@ def unir(
             paginas = _paginas(pieza, _Bajada(numero, encima), aspectos)
             partes.poner_paginas(paginas, siguen=pieza.sigue)
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
-    titulos = [b for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
-    aspectos.con_niveles(max((titulo.nivel for titulo in titulos), default=0))
-    comienzo: list[Bloque] = [Titulo(texto=encabezamiento.titulo, nivel=0)]
-    if len(titulos) >= _TITULOS_DE_UN_INDICE:
-        comienzo.append(encabezamiento.contenido)
+    niveles = [b.nivel for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
+    aspectos.con_niveles(max(niveles, default=0))
+    comienzo = _comienzo(marco.partes[0].bloques, encabezamiento, niveles)
     primera, *siguientes = sueltas
     primera = attrs.evolve(primera, bloques=(*comienzo, *primera.bloques))
     return Documento(metadatos=metadatos, estilos=aspectos.estilos, partes=(primera, *siguientes))
+
+
+def _comienzo(
+    bloques_del_marco: Sequence[Bloque], encabezamiento: Encabezamiento, niveles: Sequence[int]
+) -> Iterator[Bloque]:
+    """El título del documento, en su portada si la lleva, y su tabla de contenido.
+
+    Una larga va en su página; una corta, con lo primero que se lee.
+    """
+    portada = [bloque for bloque in bloques_del_marco if not isinstance(bloque, Indice)]
+    if not any(isinstance(bloque, Titulo) for bloque in portada):
+        portada = [Titulo(texto="", nivel=0)]
+    for bloque in portada:
+        if isinstance(bloque, Titulo):
+            bloque = attrs.evolve(bloque, texto=encabezamiento.titulo)  # noqa: PLW2901 - el mismo, con lo que dice
+        yield bloque
+    if len(portada) > 1:
+        yield Salto()
+    if len(niveles) >= _TITULOS_DE_UN_INDICE:
+        yield encabezamiento.contenido
+        entradas = sum(1 for nivel in niveles if nivel <= encabezamiento.contenido.niveles)
+        if entradas > _ENTRADAS_DE_UNA_PAGINA:
+            yield Salto()
 
 
 # ------------------------------------------------------------------ en qué página va cada pieza

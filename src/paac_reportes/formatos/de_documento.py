@@ -9,36 +9,71 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueContenido
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para
-from paac_reportes.formatos.lectura.en_codigo import formato_desde_datos
+from paac_reportes.formatos.lectura.en_codigo import PIE, formato_desde_datos
 from paac_reportes.modelo import Plan
 
 CODIGO = "documento"
 
 
+_PIEZAS_CON_PORTADA = 3
+"""Las de un documento que la lleva; uno de menos empieza por su título."""
+
+
 def formato_del_documento(
-    formato: str | Formato | None, anfitrion: Plan, corte: date | None
+    formato: str | Formato | None, anfitrion: Plan, corte: date | None, piezas: int
 ) -> tuple[Formato, tuple[Aviso, ...]]:
     """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
-    de_formato: tuple[Aviso, ...] = ()
+    con_entidad = anfitrion.entidad.nombre != SIN_NOMBRE
     if formato is None:
-        formato_base = _sobrio()
-    else:
-        formato_base, de_formato = formato_para(formato, None, anfitrion, corte)
-        if formato_base.membrete is not None:
-            motivo = "su membrete sale como en PDF, y no con los objetos de Word"
-            de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
-        if anfitrion.entidad.nombre == SIN_NOMBRE:
-            motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{SIN_NOMBRE}»"
-            de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
+        return _sobrio(con_portada=con_entidad and piezas >= _PIEZAS_CON_PORTADA), ()
+    formato_base, de_formato = formato_para(formato, None, anfitrion, corte)
+    if formato_base.membrete is not None:
+        motivo = "su membrete sale como en PDF, y no con los objetos de Word"
+        de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
+    if not con_entidad:
+        motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{SIN_NOMBRE}»"
+        de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
     # De su cuerpo, sólo cómo es la tabla de contenido.
     cuerpo = tuple(bloque for bloque in formato_base.cuerpo if isinstance(bloque, BloqueContenido))
     return attrs.evolve(formato_base, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
 
 
+_ESCUDO = {
+    "tipo": "imagen",
+    "imagen": "entidad.escudo",
+    "texto_alternativo": "Escudo de {{ entidad.nombre }}",
+    "alto": 45,
+    "guarda_su_lugar": True,
+    "en": ["documento"],
+}
+_TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Documento"}
+"""El lugar del que el documento lleva."""
+_DE_QUIEN = {
+    "tipo": "datos",
+    "ancho_de_rotulo": 32,
+    "omite_vacios": True,
+    "en": ["documento"],
+    "filas": [
+        {"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"},
+        {"rotulo": "NIT", "texto": "{{ entidad.nit }}"},
+        {"rotulo": "Vigencia", "texto": "{{ vigencia }}"},
+        {"rotulo": "Fecha de corte", "texto": "{% if corte %}{{ corte | fecha_larga }}{% endif %}"},
+    ],
+}
+_CONTENIDO = {"tipo": "contenido"}
+
+
 @functools.cache
-def _sobrio() -> Formato:
-    """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados."""
-    numero = {"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}
+def _sobrio(*, con_portada: bool) -> Formato:
+    """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados.
+
+    La portada lleva el escudo, el título y de quién es, como la de un informe.
+    """
+    de_la_portada = {
+        "primera_pagina": {},
+        "estilos": {"titulo": {"antes": 60}},
+        "cuerpo": [_ESCUDO, _TITULO, _DE_QUIEN, _CONTENIDO],
+    }
     return formato_desde_datos(
         {
             "codigo": CODIGO,
@@ -49,7 +84,8 @@ def _sobrio() -> Formato:
             "propiedades": {"titulo": "Documento"},
             "numeracion": {"titulos": True},
             "libro": {"hojas": "unica", "nombre": "Documento", "pie": {"derecha": "{{ pagina }}"}},
-            "pie": {"anchos": [100], "marco": False, "filas": [[numero]]},
-            "cuerpo": [{"tipo": "contenido"}],
+            "pie": PIE,
+            "cuerpo": [_CONTENIDO],
+            **(de_la_portada if con_portada else {}),
         }
     )

@@ -187,16 +187,16 @@ def _al_contenido(documento: Documento) -> str:
     pies = (parte.marco.pie for parte in documento.partes)
     celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
     contenidos = (celda.contenido for celda in celdas if celda.contenido)
-    numeran = all(
+    numeran = any(
         any(isinstance(uno, CampoCalculado) for uno in contenido) for contenido in contenidos
     )
-    return f"  let solo-numeran = {str(numeran).lower()}\n{_ALTO}"
+    return f"  let numeran = {str(numeran).lower()}\n{_ALTO}"
 
 
 _ALTO = """\
   let cabe = measure(width: util, todo(cuerpo)).height + de-mas <= papel.height - arriba - abajo
-  // El número de una hoja que es la única no dice nada.
-  let pies = if cabe and solo-numeran { (none, none) } else { pies }
+  // El número de una hoja que es la única no dice nada, y a su lado sólo va de quién es.
+  let pies = if cabe and numeran { (none, none) } else { pies }
   let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
   let papel = (..papel, height: if cabe { auto } else { papel.height })
 """

@@ -30,6 +30,19 @@ Vecinos = Carpeta | Iterable[Mapping[str, Any]]
 """Los formatos de los que otro puede partir: una carpeta, o sus datos."""
 
 
+PIE: Mapping[str, Any] = {
+    "anchos": [70, 30],
+    "marco": False,
+    "filas": [
+        [
+            {"texto": "{% if entidad.nombre != '…' %}{{ entidad.nombre }}{% endif %}"},
+            {"texto": "{{ pagina }} de {{ paginas }}", "horizontal": "derecha"},
+        ]
+    ],
+}
+"""El de lo nuestro si nadie dice otro: de qué entidad es, si se sabe, y la página."""
+
+
 def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
     """El formato de un diccionario con las claves de ``formato.toml``, ya revisado.
 
@@ -112,11 +125,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "aspecto": {"base": "sobrio", "letra": letra},
         "propiedades": {"titulo": titulo},
         "libro": {"hojas": "unica", "nombre": primera, "pie": {"derecha": "{{ pagina }}"}},
-        "pie": {
-            "anchos": [100],
-            "marco": False,
-            "filas": [[{"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}]],
-        },
+        "pie": PIE,
         "cuerpo": [{"tipo": "titulo", "nivel": 0, "texto": titulo}, *cuerpo],
         "tablas": tablas,
     }
