@@ -548,3 +548,15 @@ def test_lo_que_va_al_lado_de_un_grafico_va_con_el_y_en_un_telefono_debajo() -> 
         "@media print, screen and (min-width: 46.01rem) {\n  .por-lados { display: grid" in escrito
     )
     assert ".por-lados" not in escrita(una, Parrafo("debajo"))
+
+
+def test_la_raya_sobre_el_total_es_la_suya_y_no_la_de_la_fila_de_arriba() -> None:
+    """De dos rayas iguales de largas, el navegador pone la de la fila de arriba."""
+    formato_propio = paac.formato_de_columnas(
+        "Recaudo", {"o": "Oficina", "v": "Valor"}, total="Total"
+    )
+    reporte = paac.reporte(paac.Entidad(nombre="M"), formato_propio, filas=[{"o": "A", "v": 1}])
+    escrito = reporte.emitir("html").contenido.decode()
+
+    assert "tr:has(+ .resumen) > :is(td, th) { border-bottom: 0; }" in escrito
+    assert '<tr class="resumen">' in escrito

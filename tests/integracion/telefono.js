@@ -1,12 +1,12 @@
-// Un informe en un teléfono: node telefono.js PAGINA → JSON
+// Un informe en una pantalla: node telefono.js PAGINA ANCHO ALTO → JSON
 const puppeteer = require('puppeteer-core');
-const [pagina] = process.argv.slice(2);
+const [pagina, ancho, alto] = process.argv.slice(2);
 
 (async () => {
   const navegador = await puppeteer.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
   const hoja = await navegador.newPage();
-  await hoja.setViewport({ width: 390, height: 844 });
+  await hoja.setViewport({ width: +ancho, height: +alto });
   await hoja.goto('file://' + pagina);
   const visto = await hoja.evaluate(() => {
     const dice = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());

@@ -123,6 +123,32 @@ def test_impresa_cada_hoja_lleva_su_encabezado_su_numero_y_los_rotulos(
         assert hoja.count("Meta o Producto") == 1
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="falta poppler-utils, que lee el PDF")
+def test_impresa_ninguna_tabla_se_corta_dentro_de_su_primera_fila(tmp_path: Path) -> None:
+    tablas = [
+        componente(
+            actividad(codigo="1.1", descripcion=f"empieza{n} {'acción larga ' * (60 + n)}sigue{n}"),
+            actividad(codigo="1.2", descripcion="Otra"),
+            numero=n,
+            nombre=f"Componente {n}",
+        )
+        for n in range(1, 31)
+    ]
+    pagina, pdf = tmp_path / "pagina.html", tmp_path / "pagina.pdf"
+    pagina.write_bytes(paac.emitir(plan(*tablas), "MCCO.101.18.F.20", "html"))
+    hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
+    assert hecho.returncode == 0, hecho.stderr
+    leido = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
+    hojas = leido.stdout.split("\f")
+
+    def en_cual(palabra: str) -> int:
+        return next(n for n, hoja in enumerate(hojas) if re.search(rf"\b{palabra}\b", hoja))
+
+    empiezan = [en_cual(f"empieza{n}") for n in range(1, 31)]
+    assert len(set(empiezan)) > 5
+    assert [en_cual(f"sigue{n}") for n in range(1, 31)] == empiezan
+
+
 @pytest.fixture(scope="module")
 def en_la_mano(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Lo que pasa en una página de dos dependencias, en un teléfono y en una pantalla."""
@@ -156,20 +182,21 @@ def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
     assert "PAGINA" not in en_la_mano["encabezado"]
 
 
-def test_en_un_telefono_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
-    tmp_path: Path,
+@pytest.mark.parametrize(("ancho", "alto"), [(390, 844), (1366, 900)])
+def test_el_resumen_se_ve_pronto_y_se_vuelve_y_se_busca_sin_tapar_nada(
+    ancho: int, alto: int, tmp_path: Path
 ) -> None:
     muestra = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
     pagina = tmp_path / "informe.html"
     pagina.write_bytes(paac.emitir(muestra, "informe-seguimiento", "html"))
-    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina)
+    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
     assert hecho.returncode == 0, hecho.stderr
     visto = json.loads(hecho.stdout)
 
-    assert visto["contenido"] is False
-    assert visto["cifras"] <= 1.5 * 844
+    assert visto["contenido"] is (ancho > alto)
+    assert visto["cifras"] <= 1.5 * alto
     assert visto["letra"] >= 11
-    assert visto["volver"] == [0, 390, 844]
+    assert visto["volver"] == [0, ancho, alto]
     assert visto["enlaces"] == ["Volver al comienzo", "Buscar"]
     assert visto["busca"] is True
 
