@@ -246,6 +246,16 @@ def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
     assert '<div class="celda numerada">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
 
 
+def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:
+    numerada = ("Página [", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS, "]")
+    solo_cuantas = ("Son ", CampoCalculado.PAGINAS)
+    celdas = (Celda(numerada, "celda"), Celda(solo_cuantas, "celda"))
+    pagina = escrita(Tabla(anchos=(0.5, 0.5), filas=(Fila(celdas),), clase="firmas"))
+
+    assert '<span class="solo-papel">Página [1]</span>' in pagina
+    assert '<span class="solo-papel"></span>' in pagina
+
+
 def test_la_fila_que_no_se_aparta_de_la_que_sigue_lo_dice() -> None:
     filas = tuple(Fila((Celda(texto, "celda"),)) for texto in "abc")
 

@@ -352,10 +352,22 @@ def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
             if isinstance(pedazo, str) and pedazo.endswith("\n"):
                 renglones.append([])
     return [
-        (any(isinstance(uno, CampoCalculado) for uno in renglon), tuple(renglon))
+        (any(isinstance(uno, CampoCalculado) for uno in renglon), _sin_cuantas(renglon))
         for renglon in renglones
         if renglon
     ]
+
+
+def _sin_cuantas(renglon: Sequence[Tramo]) -> Contenido:
+    """El renglón de la primera hoja sin cuántas son, que sólo sabe el margen de las demás.
+
+    De «Página 1 de 3», «Página 1».
+    """
+    if CampoCalculado.PAGINAS not in renglon:
+        return tuple(renglon)
+    hasta = renglon.index(CampoCalculado.PAGINAS)
+    pagina = renglon.index(CampoCalculado.PAGINA) if CampoCalculado.PAGINA in renglon else hasta
+    return (*renglon[: pagina + 1], *renglon[hasta + 1 :]) if pagina < hasta else ""
 
 
 def _lleva_nombre(bloque: Bloque) -> bool:
