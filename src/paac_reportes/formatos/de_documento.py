@@ -42,7 +42,8 @@ _ESCUDO = {
     "tipo": "imagen",
     "imagen": "entidad.escudo",
     "texto_alternativo": "Escudo de {{ entidad.nombre }}",
-    "alto": 45,
+    "alto": 36,
+    "horizontal": "izquierda",
     "guarda_su_lugar": True,
     "en": ["documento"],
 }
@@ -50,7 +51,7 @@ _TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Documento"}
 """El lugar del que el documento lleva."""
 _DE_QUIEN = {
     "tipo": "datos",
-    "ancho_de_rotulo": 32,
+    "ancho_de_rotulo": 25,
     "omite_vacios": True,
     "en": ["documento"],
     "filas": [
