@@ -84,17 +84,21 @@ def test_dos_paneles_en_una_tabla() -> None:
     ]
     de_nivel = [fila[0] for fila in filas(paneles)]
     assert de_nivel == ["Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
-    assert filas(paneles)[1][4] == "A\nAlto\nR1"
-    assert filas(paneles)[3][9] == "A\nAlto\nR1"
+    assert filas(paneles)[1][4] == "R1\nA"
+    assert filas(paneles)[3][9] == "R1\nA"
     assert paneles.titulares == (0,)
 
 
-def test_la_celda_dice_la_zona_con_su_palabra_y_su_letra() -> None:
-    paneles, *_ = tablas(nodos(va("R1", "Posible, Catastrófico"), metodologia="corrupcion-2015"))
-    celda = paneles.filas[2].celdas[3]
+def test_la_celda_dice_su_zona_con_una_letra_y_la_nota_con_su_palabra() -> None:
+    bloques = nodos(va("R1", "Posible, Catastrófico"), metodologia="corrupcion-2015")
+    paneles, *_ = tablas(bloques)
+    celda, vacia = paneles.filas[2].celdas[3], paneles.filas[1].celdas[3]
 
-    assert celda.contenido == ("E\n60 Extrema\n", Enfasis("R1", negrita=True))
-    assert ESTILOS[celda.estilo].relleno == "C00000"
+    assert celda.contenido == (Enfasis("R1", negrita=True), "\n60 E")
+    assert vacia.contenido == "80 E"
+    assert [ESTILOS[una.estilo].relleno for una in (celda, vacia)] == ["C00000", "E69999"]
+    nota = "B: Baja, M: Moderada, A: Alta y E: Extrema. En color lleno, las celdas con riesgos."
+    assert nota in parrafos(bloques)
 
 
 def test_las_letras_se_leen_sobre_su_color() -> None:
@@ -108,6 +112,10 @@ def test_las_letras_se_leen_sobre_su_color() -> None:
         "FFFF00": 19.6,
         "E26B0A": 6.3,
         "C00000": 6.5,
+        "D3ECB9": 16.5,
+        "FFFF99": 20.0,
+        "F3C49D": 13.2,
+        "E69999": 9.4,
     }
     assert {relleno for relleno, color in de_zona.items() if color == "FFFFFF"} == {"C00000"}
 
@@ -119,7 +127,7 @@ def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: s
     suyos = [va(f"R{n}", "Media, Mayor", "Media, Mayor") for n in range(1, cuantos + 1)]
     paneles, celdas, *_ = tablas(nodos(*suyos))
 
-    assert filas(paneles)[2][4] == f"A\nAlto\n{dice}"
+    assert filas(paneles)[2][4] == f"{dice}\nA"
     assert filas(celdas)[0] == [
         "Alto",
         "Media",
@@ -160,6 +168,7 @@ def test_las_dos_tablas_dicen_lo_mismo() -> None:
     ]
     assert parrafos(bloques) == [
         "2\xa0de\xa02 riesgos bajaron de zona; 1 sin comparar de 3.",
+        "B: Bajo, M: Moderado, A: Alto y E: Extremo. En color lleno, las celdas con riesgos.",
         "Riesgo residual. Sin ubicar: R3.",
     ]
 
@@ -261,7 +270,7 @@ def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
         ("guia-v5", HORIZONTAL, 1),
         ("guia-v5", VERTICAL, 1),
         ("guia-v4", HORIZONTAL, 1),
-        ("guia-v4", VERTICAL, 2),
+        ("guia-v4", VERTICAL, 1),
         ("corrupcion-2015", VERTICAL, 1),
         ("guia-v5", Mm(120), 2),
     ],

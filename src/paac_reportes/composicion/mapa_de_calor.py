@@ -1,7 +1,8 @@
 """El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en otras.
 
-La zona la dicen la palabra y la letra de cada celda, y el color sólo la acompaña. Si los dos
-paneles no caben uno al lado del otro, ni con la letra chica, van uno debajo del otro.
+La zona la dice la letra de cada celda, con su palabra bajo los paneles, y el color sólo la
+acompaña: lleno donde hay riesgos, y claro donde no. Si los dos paneles no caben uno al lado del
+otro, ni con la letra chica, van uno debajo del otro.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,18 +14,20 @@ import attrs
 
 from paac_reportes.formatos.definicion.bloques import (
     EJES_DE_CALOR,
+    EN_COLOR_LLENO,
     PANELES_DE_CALOR,
     ROTULOS_DE_CAMBIOS,
     ROTULOS_DE_CELDAS,
 )
+from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import Contenido, Enfasis
-from paac_reportes.maqueta.estilos import Estilo, letra_sobre
+from paac_reportes.maqueta.estilos import BLANCO, Estilo, letra_sobre
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
-from paac_reportes.textos.valores import con_formato, contar
+from paac_reportes.textos.valores import con_formato, contar, lista
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
@@ -56,6 +59,12 @@ Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
 
 
 _ESTILO_DE_HUECO = "celda-entre_paneles"
+_PARTE_DEL_COLOR = 0.4
+"""La del color de una zona que queda en la celda sin riesgos: las que los tienen resaltan."""
+_MEDIO_RENGLON = 0.6
+"""El alto de medio renglón, en el tamaño de su letra."""
+_BLANCA = Raya(grosor=Pt(1), color=BLANCO)
+_ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
 
 
 def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
@@ -64,17 +73,36 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         celda = attrs.evolve(base["celda"], tamano=letra)
+        de_calor = attrs.evolve(celda, horizontal="centro", vertical="centro", bordes=_ENTRE_CELDAS)
+        # Tan alta como la que además lleva un renglón de riesgos.
+        aire = Pt(letra * _MEDIO_RENGLON)
+        sin_riesgos = attrs.evolve(
+            de_calor, antes=Pt(celda.antes + aire), despues=Pt(celda.despues + aire)
+        )
         for zona, relleno in COLORES_DE_ZONA.items():
-            color = letra_sobre(relleno, celda.color)
-            estilos[_de_zona(zona, tamano)] = attrs.evolve(celda, relleno=relleno, color=color)
-        estilos[_de_rotulo(tamano)] = attrs.evolve(base["rotulo"], tamano=letra)
+            claro = _claro(relleno)
+            estilos[_de_zona(zona, tamano, hay_riesgos=True)] = attrs.evolve(
+                de_calor, relleno=relleno, color=letra_sobre(relleno, celda.color)
+            )
+            estilos[_de_zona(zona, tamano, hay_riesgos=False)] = attrs.evolve(
+                sin_riesgos, relleno=claro, color=letra_sobre(claro, celda.color)
+            )
+        estilos[_de_rotulo(tamano)] = attrs.evolve(
+            base["rotulo"], tamano=letra, horizontal="centro"
+        )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
     estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
     return estilos
 
 
-def _de_zona(zona: "IdDeZona", tamano: int) -> str:
-    return f"celda-{zona}_{tamano}"
+def _de_zona(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
+    return f"celda-{zona}_{tamano}{'' if hay_riesgos else '_sin_riesgos'}"
+
+
+def _claro(color: str) -> str:
+    """El color sobre un fondo blanco que deja pasar las tres quintas partes."""
+    partes = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
+    return "".join(f"{round(255 - (255 - parte) * _PARTE_DEL_COLOR):02X}" for parte in partes)
 
 
 def _de_rotulo(tamano: int) -> str:
@@ -131,6 +159,7 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
         sin_ancho = (_paneles([panel], calor, _TAMANOS[-1]) for panel in calor.paneles)
         tablas = [acomodar(tabla, lienzo.medidor, lienzo.ancho) for tabla in sin_ancho]
     yield from tablas
+    yield Parrafo(_letras_de_zona(calor), "nota")
     yield from _notas(calor.paneles)
     if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
@@ -199,7 +228,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
             (
                 Celda(de_paneles[0][0].probabilidad.nombre, _de_nivel(tamano)),
                 *una_fila(
-                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_paneles],
+                    [[_celda(celda, tamano) for celda in celdas] for celdas in de_paneles],
                     0 if numero else alto,
                 ),
             )
@@ -219,17 +248,23 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     )
 
 
-def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
-    """Su letra en la esquina, su zona y, en negrita, lo que se busca: los riesgos que le caben."""
+def _celda(celda: "CeldaDeCalor", tamano: int) -> Celda:
+    """Los riesgos que le caben, y la letra de su zona."""
     cuantos = len(celda.riesgos)
-    dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
-    palabra = _zona(celda.zona, calor)
+    letra = celda.zona[0].upper()
     if celda.producto is not None:
-        palabra = f"{con_formato(celda.producto)} {palabra}"
-    contenido: Contenido = f"{celda.zona[0].upper()}\n{palabra}"
-    if dice:
-        contenido = (f"{contenido}\n", Enfasis(dice, negrita=True))
-    return Celda(contenido, _de_zona(celda.zona, tamano))
+        letra = f"{con_formato(celda.producto)} {letra}"
+    contenido: Contenido = letra
+    if cuantos:
+        dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
+        contenido = (Enfasis(dice, negrita=True), f"\n{letra}")
+    return Celda(contenido, _de_zona(celda.zona, tamano, hay_riesgos=bool(cuantos)))
+
+
+def _letras_de_zona(calor: "CalorDelMapa") -> str:
+    """Qué dice la letra de cada celda."""
+    zonas = (f"{zona[0].upper()}: {_zona(zona, calor)}" for zona in reversed(_DE_ALTA_A_BAJA))
+    return f"{lista(list(zonas))}. {EN_COLOR_LLENO}"
 
 
 def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:

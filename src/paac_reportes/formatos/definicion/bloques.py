@@ -495,7 +495,10 @@ EJES_DE_CALOR = ("Probabilidad", "Impacto")
 ROTULOS_DE_CELDAS = ("Zona", *EJES_DE_CALOR, "Riesgos", "Cantidad")
 ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
 """Lo que dicen los rótulos del mapa de calor y de las tablas que dicen lo mismo."""
-SIN_UBICAR = expresion(rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.")
+EN_COLOR_LLENO = "En color lleno, las celdas con riesgos."
+NOTA_DE_CALOR = expresion(
+    rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|.+\. {re.escape(EN_COLOR_LLENO)}"
+)
 """La nota de un panel, con los riesgos que no ubica."""
 
 BloqueDelCuerpo = (

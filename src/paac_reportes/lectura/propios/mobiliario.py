@@ -14,10 +14,10 @@ import attrs
 
 from paac_reportes.formatos.definicion.bloques import (
     EJES_DE_CALOR,
+    NOTA_DE_CALOR,
     PANELES_DE_CALOR,
     ROTULOS_DE_CAMBIOS,
     ROTULOS_DE_CELDAS,
-    SIN_UBICAR,
     BloqueMapaDeCalor,
 )
 from paac_reportes.formatos.definicion.formato import Formato
@@ -49,7 +49,7 @@ def lo_escribe_el_formato(
 
     @functools.cache
     def es_mobiliario(texto: str) -> bool:
-        if lleva_calor and SIN_UBICAR.fullmatch(texto):
+        if lleva_calor and NOTA_DE_CALOR.fullmatch(texto):
             return True
         return any(conocidos.lo_escribe(molde, texto) for molde in moldes)
 
