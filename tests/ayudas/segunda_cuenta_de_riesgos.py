@@ -123,7 +123,7 @@ class Cuenta:
     """Lo que la especificación dice de un mapa en un corte."""
 
     def __init__(self, datos: dict[str, Any], corte: str) -> None:
-        self.corte = corte
+        self.datos, self.corte = datos, corte
         self.metodologia: str | None = datos["metodologia"]
         self.riesgos = [
             (proceso["nombre"], riesgo)

@@ -27,14 +27,15 @@ from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
+from paac_reportes.informe.riesgos import medidas
 from paac_reportes.maqueta.volcado import volcar
 from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
 ABRIL = date(2026, 4, 30)
 PARTES = (
-    *("mapa_de_riesgos", "riesgos_por_zona", "controles_de_riesgos", "acciones_de_riesgos"),
-    "calidad_del_mapa",
+    *("hallazgo_del_mapa", "mapa_de_riesgos", "riesgos_por_zona", "controles_de_riesgos"),
+    *("acciones_de_riesgos", "calidad_del_mapa"),
 )
 PLAN = plan_de(
     actividad(seguimientos=[{"corte": corte, "avance": 50} for corte in CORTES]), vigencia=2026
@@ -146,7 +147,10 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
 
 
 def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
-    assert dicho(hallazgos(mapa())).strip() == "El mapa no tiene ningún riesgo."
+    suyas = set(partes(hallazgos(mapa())).values())
+
+    assert suyas == {"", "El mapa no tiene ningún riesgo."}
+    assert not [*medidas(cifras_en(mapa(), ABRIL))]
 
 
 def test_un_plan_sin_mapa_no_dice_nada_de_el() -> None:
@@ -188,6 +192,7 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
     movido = cifras_en(paac.mapa_desde_datos(crudo), dia).movimiento
     de_cada = (movido.bajan, movido.igual, movido.suben, movido.sin_comparar)
     assert tuple(map(len, de_cada)) == cuenta.movimiento()
+    _comprobar_la_apertura(partes(hallazgos(paac.mapa_desde_datos(crudo), dia)), cuenta, dia)
     _comprobar_lo_que_ocurrio(escrito, cuenta)
     _comprobar_los_controles(escrito, cuenta)
     _comprobar_las_acciones(escrito, cuenta, dia)
@@ -202,6 +207,35 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
 
 def _de(cuantos: int, que: str) -> str:
     return f"{cuantos} {que}{'s' * (cuantos != 1)}"
+
+
+def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -> None:
+    """El hallazgo y las cifras que van sobre el texto, contados otra vez."""
+    zonas = [cuenta.zona(suyo, "residual") for _, suyo in cuenta.riesgos]
+    altos, sin, todos = sum(z in {"Alto", "Extremo"} for z in zonas), zonas.count(None), len(zonas)
+    frase = suyas["hallazgo_del_mapa"].replace("\xa0", " ")
+    if sin == todos:
+        assert frase.endswith("sin una zona conocida después de sus controles.")
+    elif todos == 1:
+        assert ("no está" in frase) == (not altos)
+    else:
+        assert frase.startswith(
+            f"{altos} de {todos} riesgos" if altos else f"Ninguno de los {todos}"
+        )
+        assert (f"de {sin} no se conoce la zona" in frase) == bool(sin)
+    cifras = {
+        una.nombre: una for una in medidas(cifras_en(paac.mapa_desde_datos(cuenta.datos), corte))
+    }
+    ocurrieron, veces = cuenta.ocurrieron(), cuenta.aplicados()
+    vencidas = [r for e, dia, r in cuenta.acciones() if e == "en_curso" and dia and dia <= corte]
+    for nombre, cifra, se_conoce in (
+        ("Se materializaron", len(ocurrieron["si"]), ocurrieron["si"] or ocurrieron["no"]),
+        ("En las dos zonas más altas", altos, sin < todos),
+        ("Controles que se aplican", veces["si"], any(veces[c] for c in ("si", "no", "parcial"))),
+        ("Acciones vencidas", len(vencidas), [*cuenta.acciones()]),
+    ):
+        assert (nombre in cifras) == bool(se_conoce), nombre
+        assert not se_conoce or cifras[nombre].cifra == str(cifra), nombre
 
 
 def _comprobar_lo_que_ocurrio(escrito: str, cuenta: Cuenta) -> None:

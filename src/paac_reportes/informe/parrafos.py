@@ -407,6 +407,16 @@ class Prosa:
         return presentacion(cifras, publico=self._fuente.publico)
 
     @property
+    def hallazgo_del_mapa(self) -> str:
+        """Cuántos riesgos siguen en las dos zonas más altas; vacío sin mapa."""
+        cifras = self._fuente.riesgos
+        if cifras is None:
+            return ""
+        from paac_reportes.informe.riesgos import hallazgo  # noqa: PLC0415 - si lo hay
+
+        return hallazgo(cifras)
+
+    @property
     def riesgos_por_zona(self) -> str:
         """Los riesgos por zona, antes y después de los controles; vacío sin mapa."""
         return self._del_mapa("zonas")

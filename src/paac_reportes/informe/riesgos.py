@@ -14,14 +14,84 @@ from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
+from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, contar, fecha_larga
+from paac_reportes.textos.valores import con_miles, contar, fecha_larga, tantas_de
 
 # ------------------------------------------------------------------ las partes
+
+
+def hallazgo(cifras: CifrasDelMapa) -> str:
+    """Cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
+    total, sin_zona = len(cifras.riesgos), len(cifras.residual.sin_zona)
+    if not total:
+        return frases.riesgos(cifras)
+    if sin_zona == total:
+        cuantos = contar(total, "riesgo", "riesgos")
+        return f"El mapa tiene {cuantos}, sin una zona conocida después de sus controles."
+    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
+    donde = f"en zona {alta} o {extrema} después de sus controles"
+    altos = len(_en_lo_mas_alto(cifras))
+    if total == 1:
+        return f"El único riesgo del mapa {'' if altos else 'no '}está {donde}."
+    de_los_demas = f"; de {con_miles(sin_zona)} no se conoce la zona" if sin_zona else ""
+    if not altos:
+        return f"Ninguno de los {con_miles(total)} riesgos del mapa está {donde}{de_los_demas}."
+    esta = "está" if altos == 1 else "están"
+    return f"{tantas_de(altos, total)} riesgos del mapa {esta} {donde}{de_los_demas}."
+
+
+def _en_lo_mas_alto(cifras: CifrasDelMapa) -> list[str]:
+    return [uno.ruta for zona in ZONAS_ALTAS for uno in getattr(cifras.residual, zona)]
+
+
+def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
+    """Lo que ocurrió, lo que está en zona alta, los controles y las acciones; lo que se conoce."""
+    cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
+    ocurrieron = cifras.materializados
+    if ocurrieron.si or ocurrieron.no:
+        sin_respuesta = len(ocurrieron.no_se_sabe)
+        yield FilaDeMedida(
+            nombre="Se materializaron",
+            cifra=con_miles(len(ocurrieron.si)),
+            base=f"de {cuantos}"
+            + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else ""),
+            donde=Remite("materializados", si_no=""),
+            alarma=bool(ocurrieron.si),
+        )
+    sin_zona = len(cifras.residual.sin_zona)
+    if sin_zona < len(cifras.riesgos):
+        yield FilaDeMedida(
+            nombre="En las dos zonas más altas",
+            cifra=con_miles(len(_en_lo_mas_alto(cifras))),
+            base=f"de {cuantos}, después de sus controles"
+            + (f"; {con_miles(sin_zona)} sin zona" if sin_zona else ""),
+            donde=Remite("riesgos_por_zona", si_no=""),
+        )
+    aplicados = cifras.aplicados
+    if aplicados.verificados:
+        yield FilaDeMedida(
+            nombre="Controles que se aplican",
+            cifra=con_miles(len(aplicados.si)),
+            base=f"de {contar(aplicados.verificados, 'verificado', 'verificados')};"
+            f" {con_miles(len(aplicados.sin_verificar))} sin verificar",
+            donde=Remite("controles_de_riesgos", si_no=""),
+        )
+    acciones, plazos = cifras.acciones, cifras.acciones.plazos
+    if plazos is not None and acciones.total:
+        sin_estado = len(plazos.pasadas_sin_estado)
+        yield FilaDeMedida(
+            nombre="Acciones vencidas",
+            cifra=con_miles(len(plazos.vencidas)),
+            base=f"de {contar(acciones.total, 'acción', 'acciones')}"
+            + (f"; {con_miles(sin_estado)} sin estado, ya en su fecha" if sin_estado else ""),
+            donde=Remite("acciones_de_riesgos", si_no=""),
+            alarma=bool(plazos.vencidas),
+        )
 
 
 def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
@@ -271,6 +341,7 @@ def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
+    "medidas_del_mapa": lambda cifras, _: medidas(cifras),
     "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
     "zonas_del_mapa": lambda cifras, _: por_zona(cifras),
     "procesos_del_mapa": lambda cifras, _: por_proceso(cifras),

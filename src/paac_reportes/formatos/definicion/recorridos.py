@@ -299,6 +299,7 @@ RECORRIDOS = _Recorridos(
         "medidas_de_entidades": Recorrido(DeMedida, contenido=ENTIDADES),
         "entidades_no_incluidas": Recorrido(DeEntidades, contenido=ENTIDADES),
         RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
+        "medidas_del_mapa": Recorrido(DeMedida, contenido="mapa", cuenta=True),
         **dict.fromkeys(
             (
                 *("materializados", "zonas_del_mapa", "procesos_del_mapa", "controles_seguidos"),
