@@ -167,7 +167,11 @@ class TextosDelPdf:
                 cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA
                 return self.imagen(tramo, Mm(cabe))
             case Cambiado():
-                dentro = self._tramo(tramo.tramo, estilo, ancho)
+                if isinstance(tramo.tramo, Enlace):
+                    # Sin su raya: un PDF accesible no admite dos en unas mismas letras.
+                    dentro = self._enlace(tramo.tramo, estilo, ancho, funcion="link")
+                else:
+                    dentro = self._tramo(tramo.tramo, estilo, ancho)
                 return self.cambiado(dentro, tramo.cambio, estilo)
             case _:
                 assert_never(tramo)
@@ -209,11 +213,11 @@ class TextosDelPdf:
         dentro = f"strong({dentro})" if enfasis.negrita else dentro
         return f"text(fill: {color(enfasis.color)}, {dentro})" if enfasis.color else dentro
 
-    def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
+    def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt, funcion: str = "enlace") -> str:
         texto = self._en_typst(enlace.texto, estilo, ancho)
         if len(enlace.direccion) > _LARGO_DE_DIRECCION:
             return texto
-        return f"enlace({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
+        return f"{funcion}({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
 
     def imagen(self, imagen: Imagen, ancho: Mm) -> str:
         """La imagen, sin pasar de un ancho."""
