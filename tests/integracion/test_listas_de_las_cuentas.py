@@ -119,14 +119,17 @@ def cifras_impresas(impreso: Impreso) -> Iterator[tuple[str, str, str, int]]:
     for leyenda, parte in _TABLAS.items():
         filas = impreso.tablas.get(leyenda, [])
         pisos = next((n for n, una in enumerate(filas) if una[0] != filas[0][0]), 0)
+        # De meses de un mismo año, él va en el rótulo.
+        _, _, ano = filas[pisos - 1][0].partition(", en ") if filas else ("", "", "")
         for fila in filas[pisos:]:
+            cual = f"{fila[0]} de {ano}" if ano and fila[0] != "Hasta el corte" else fila[0]
             for rotulo, celda in zip(filas[pisos - 1], fila, strict=True):
                 cifra = celda.partition(" de ")[0].replace(".", "")
                 # La de las dependencias cuenta también lo que se terminó antes de su día.
                 es_del_total = (parte, rotulo) == ("oficina", "Terminadas")
                 cuenta = "Terminadas en total" if es_del_total else _COLUMNAS.get(rotulo)
                 if cuenta and cifra.isdecimal() and int(cifra):
-                    yield parte, fila[0], cuenta, int(cifra)
+                    yield parte, cual, cuenta, int(cifra)
 
 
 def de_esa_parte(impreso: Impreso, parte: str, cual: str, rutas: list[str]) -> list[str]:

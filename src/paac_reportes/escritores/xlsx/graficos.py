@@ -24,7 +24,7 @@ _CM_POR_MM = 0.1
 
 
 def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
-    """Le hace lugar bajo sus datos, de ese ancho; lo que es va en ``parte_de_grafico``."""
+    """Le hace lugar, de ese ancho; lo que es va en ``partes_de_grafico``."""
     hueco: Any = BarChart()
     # openpyxl no guarda un gráfico sin series.
     hueco.series.append(Series(Reference(excel, min_col=1, min_row=1)))
