@@ -197,17 +197,26 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
     assert medidor.alto(dicho, "celda", Pt(ancho)) <= max(alto, 13.25)
 
 
-def test_en_una_hoja_lo_que_va_en_parte_en_negrita_se_mide_como_si_fuera_todo() -> None:
-    estilos = estilos_base("Arial", Pt(8))
-    medidor = MedidorDeHoja(estilos)
-    texto, gruesa = "Lo que vence y lo que no", Letra(palabras_de("Arial", negrita=True), Pt(8))
-    ancho = Pt(gruesa.ancho("Lo que vence y lo que no") / 0.925 + RELLENO - 0.01)
+def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su_letra() -> None:
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(8)) for n in (True, False))
+    largo = gruesa.ancho("Lo que vence") + fina.ancho(" y lo que no")
     tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
+    justo, corto = (Pt(largo / 0.925 + RELLENO + mas) for mas in (0.01, -0.01))
 
-    assert medidor.alto(texto, "celda", ancho) == LINEA
-    assert medidor.alto(tramos, "celda", ancho) == 2 * LINEA_DE_LIBREOFFICE + 2
-    assert medidor.cabe_en_un_renglon(texto, "celda", Pt(ancho * 0.925 / 0.96))
-    assert not medidor.cabe_en_un_renglon(tramos, "celda", Pt(ancho * 0.9))
+    assert medidor.alto("Lo que vence y lo que no", "celda", corto) == LINEA
+    assert medidor.alto(tramos, "celda", justo) == LINEA
+    assert medidor.alto(tramos, "celda", corto) == 2 * LINEA_DE_LIBREOFFICE + 2
+
+
+def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
+    gruesa = Letra(palabras_de("Arial", negrita=True), Pt(8)).ancho("Lo que vence y lo que no")
+    ancho = Pt(gruesa / 0.96 + RELLENO - 0.01)
+
+    assert medidor.cabe_en_un_renglon("Lo que vence y lo que no", "celda", ancho)
+    assert not medidor.cabe_en_un_renglon(tramos, "celda", ancho)
 
 
 def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> None:

@@ -8,6 +8,7 @@ import functools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import assert_never
 
 import attrs
@@ -232,29 +233,54 @@ class MedidorDeHoja(Medidor):
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
         de_linea_alli = letra.alto_en_word
 
-        @functools.cache
-        def medir(contenido: Contenido) -> Pt:
-            if not isinstance(contenido, str):
-                return self._alto_de_tramos(contenido, estilo, ancho)
-            if "\n" in contenido:
-                renglones, renglones_alli = contar_varios(contenido), contar_varios_alli(contenido)
-            elif len(contenido) > cabe_siempre:
-                hasta = hasta_cada_una(contenido)  # se mide una vez para los dos
-                renglones, renglones_alli = contar(hasta), contar_alli(hasta)
-            else:
-                return Pt(de_linea + libre)
+        def alto_con(renglones: int, renglones_alli: int) -> Pt:
             alto = renglones * de_linea
             if renglones_alli > 1:
                 alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
             return Pt(alto + libre)
 
+        def alto_hasta(hasta: Sequence[int]) -> Pt:
+            return alto_con(contar(hasta), contar_alli(hasta))
+
+        @functools.cache
+        def medir(contenido: Contenido) -> Pt:
+            if not isinstance(contenido, str):
+                return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
+            if "\n" in contenido:
+                return alto_con(contar_varios(contenido), contar_varios_alli(contenido))
+            if len(contenido) > cabe_siempre:
+                return alto_hasta(hasta_cada_una(contenido))
+            return Pt(de_linea + libre)
+
         return medir
 
-    def _alto_de_tramos(self, tramos: Sequence[Tramo], estilo: str, ancho: Pt) -> Pt:
+    def _alto_de_tramos(
+        self,
+        tramos: Sequence[Tramo],
+        estilo: str,
+        ancho: Pt,
+        alto_hasta: Callable[[Sequence[int]], Pt],
+    ) -> Pt:
         """El de su texto o, si es más, el de la más alta de sus imágenes."""
         _, libre = self._letra(estilo)
-        de_texto = self._para(tramos, estilo).alto(solo_texto(tuple(tramos)), estilo, ancho)
+        texto = solo_texto(tuple(tramos))
+        if lleva_negrita(tramos) and "\n" not in texto:
+            de_texto = alto_hasta(self._hasta_cada_una(tramos, estilo))
+        else:
+            de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
+
+    def _hasta_cada_una(self, tramos: Sequence[Tramo], estilo: str) -> list[int]:
+        """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
+        aspecto = self.estilos[estilo]
+        anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
+        for tramo in tramos:
+            negrita = aspecto.negrita or lleva_negrita((tramo,))
+            palabras = palabras_de(aspecto.familia, negrita=negrita)
+            pegada, *demas = solo_texto((tramo,)).split(" ")
+            anchos[-1] += palabras[pegada] - palabras.espacio
+            anchos += [palabras[palabra] for palabra in demas]
+        return list(accumulate(anchos))
 
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
