@@ -218,6 +218,12 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
         "Hasta el próximo corte, el 31 de diciembre de 2026, vence 1 actividad, el 30 de noviembre"
         " de 2026."
     )
+    # En el resumen cierra lo que pide una decisión, y lo que no vence no pide ninguna.
+    breve = sin_remisiones(uno.prosa.resumen_sin_hallazgo)
+    assert breve.endswith("- 1 actividad vence hasta el 31 de diciembre.")
+    assert nada.prosa.resumen_sin_hallazgo.endswith(nada.prosa.por_vencer)
+    assert "verificación" not in breve
+    assert uno.prosa.lo_verificado.startswith("No consta verificación de evidencias")
     assert nada.prosa.por_vencer == (
         "Hasta el próximo corte, el 31 de diciembre de 2026, no vence nada de lo que falta por"
         " terminar."
