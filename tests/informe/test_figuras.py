@@ -315,8 +315,9 @@ def todo_titulo_que_afirma_algo_es_cierto_y_nada_que_sobresalga_se_calla(de: paa
     pasadas = {Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE}
     vencian = [fila for fila in hallazgos.cifras.filas if fila.ya_vencio and fila.ultimo_dia]
     meses = sorted({str(fila.ultimo_dia)[:7] for fila in vencian})
+    de_un_ano = len({mes[:4] for mes in meses}) == 1
     vencidas = {
-        f"{_MESES[int(mes[5:])]} de {mes[:4]}": sum(
+        _MESES[int(mes[5:])] + ("" if de_un_ano else f" de {mes[:4]}"): sum(
             str(fila.ultimo_dia).startswith(mes) and fila.vencimiento in pasadas for fila in vencian
         )
         for mes in meses
