@@ -659,6 +659,22 @@ def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -
     assert '<c:max val="100"/>' in lineas
 
 
+def test_bajo_un_grafico_va_que_cuenta_y_en_que_tabla_esta_y_en_su_misma_hoja(excel: bytes) -> None:
+    hojas = hojas_de_excel(excel)
+    bajo_el_del_resumen, bajo_el_de_cortes = (
+        next(str(f[0]) for f in hojas[hoja] if "Detalle: " in str(f[0]))
+        for hoja in ("Resumen", "Por corte")
+    )
+
+    assert re.fullmatch(
+        r"Filas del plan según el último día de su fecha, en 2023\. Detalle: Tabla\s\d+\.",
+        bajo_el_del_resumen,
+    )
+    assert re.fullmatch(
+        r"Avance, su zona y de cuántas filas se conoce\. Detalle: Tabla\s\d+\.", bajo_el_de_cortes
+    )
+
+
 def test_en_excel_ni_las_barras_ni_los_ejes_llevan_contorno(excel: bytes) -> None:
     barras, estados = grafico_de(excel, "89,75"), grafico_de(excel, "Sin estado declarado")
 

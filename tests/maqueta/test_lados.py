@@ -31,6 +31,14 @@ def test_el_grafico_se_junta_con_su_leyenda_y_con_lo_que_va_a_su_lado() -> None:
     ]
 
 
+def test_la_nota_del_grafico_va_con_el_y_no_con_lo_de_al_lado() -> None:
+    nota = Parrafo("Filas del plan.", "nota")
+    (junto,) = en_lados([LEYENDA, GRAFICO, nota, *AL_LADO])
+
+    assert isinstance(junto, EnLados)
+    assert junto.lados == ([LEYENDA, GRAFICO, nota], AL_LADO)
+
+
 def test_un_grafico_sin_leyenda_no_se_lleva_lo_de_encima() -> None:
     assert en_lados([TITULO, GRAFICO, *AL_LADO]) == [
         TITULO,
