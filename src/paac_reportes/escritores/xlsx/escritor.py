@@ -511,8 +511,9 @@ def _de_remisiones(
         numero, fila = lugares[remitido.destino]
         destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
         desde, hasta = map(get_column_letter, (remitido.desde + 1, remitido.hasta))
-        rango = f"{desde}{remitido.fila + 1}:{hasta}{remitido.fila + 1}"
+        primera, ultima = (f"{columna}{remitido.fila + 1}" for columna in (desde, hasta))
         # Por celda, openpyxl las crearía todas.
+        rango = primera if primera == ultima else f"{primera}:{ultima}"
         yield Hyperlink(ref=rango, location=destino)
 
 
