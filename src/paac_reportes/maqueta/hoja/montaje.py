@@ -260,10 +260,6 @@ class Piezas:
         es_sobria = bool(aire_entre_tablas(self._medidor.estilos))
         return es_sobria and math.fsum(tabla.propios) < pagina * _DE_PAGINA
 
-    def es_de_portada(self, titulo: Titulo) -> bool:
-        """Si es el del documento, en un formato que lo aparta de lo de arriba."""
-        return not titulo.nivel and bool(self._medidor.estilos[titulo.estilo].sobre)
-
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
         aspecto = self._medidor.estilos[estilo]
@@ -457,9 +453,7 @@ class _Montaje:
         """Un título, en la misma página que lo que le sigue."""
         if titulo.en_pagina_nueva:
             self.saltar()
-        if self._piezas.es_de_portada(titulo) and self._paginas.en_blanco:
-            self._paginas.esperar([SOBRE_LA_PORTADA])
-        self._apartar(titulo.estilo)
+        self._apartar(titulo.estilo, en_blanco=None if titulo.nivel else SOBRE_LA_PORTADA)
         if titulo.nivel:
             self._titulos.append(self._paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
@@ -475,11 +469,12 @@ class _Montaje:
         if not junto:
             self._paginas.soltar()
 
-    def _apartar(self, estilo: str) -> None:
-        """Deja en blanco lo que va sobre un texto, si algo hay encima en su página."""
+    def _apartar(self, estilo: str, en_blanco: TramoDeHoja | None = None) -> None:
+        """Deja en blanco lo que va sobre un texto; si es lo primero de su página, ``en_blanco``."""
         aire = self._piezas.aire_sobre(estilo, tras_una_tabla=self._tras_una_tabla)
-        if aire and not self._paginas.en_blanco:
-            self._paginas.esperar([TramoDeHoja([aire])])
+        fila = en_blanco if self._paginas.en_blanco else TramoDeHoja([aire])
+        if aire and fila:
+            self._paginas.esperar([fila])
         self._tras_una_tabla = False
 
     def saltar(self) -> None:
