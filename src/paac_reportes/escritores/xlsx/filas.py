@@ -301,7 +301,8 @@ class _Columnas:
         celdas = celdas_de_textos(
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
-        for fila, celda in self._de_enlaces_y_copias(datos):
+        lleva_formulas = datos.enlazadas or datos.copias  # casi ninguna columna
+        for fila, celda in self._de_enlaces_y_copias(datos) if lleva_formulas else ():
             celdas[fila] = f"{inicio}{celda}"
         for fila, tramos in datos.con_tramos.items():
             estilo = de_tabla.estilo(fila)

@@ -231,16 +231,16 @@ class MedidorDeHoja(Medidor):
         cabe_siempre, de_linea = alli.cabe_siempre(de_alli), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
-        de_linea_alli = letra.alto_en_word
+        de_linea_alli, de_uno = letra.alto_en_word, Pt(de_linea + libre)
 
         def alto_con(renglones: int, renglones_alli: int) -> Pt:
-            alto = renglones * de_linea
-            if renglones_alli > 1:
-                alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
-            return Pt(alto + libre)
+            alto_alli = renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE
+            return Pt(max(renglones * de_linea, alto_alli) + libre)
 
         def alto_hasta(hasta: Sequence[int]) -> Pt:
-            return alto_con(contar(hasta), contar_alli(hasta))
+            renglones_alli = contar_alli(hasta)
+            # Allí se parte antes: lo que cabe en uno cabe en Excel.
+            return de_uno if renglones_alli == 1 else alto_con(contar(hasta), renglones_alli)
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
@@ -248,9 +248,7 @@ class MedidorDeHoja(Medidor):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
                 return alto_con(contar_varios(contenido), contar_varios_alli(contenido))
-            if len(contenido) > cabe_siempre:
-                return alto_hasta(hasta_cada_una(contenido))
-            return Pt(de_linea + libre)
+            return alto_hasta(hasta_cada_una(contenido)) if len(contenido) > cabe_siempre else de_uno
 
         return medir
 
