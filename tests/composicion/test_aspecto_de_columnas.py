@@ -365,7 +365,7 @@ def test_en_excel_la_celda_que_dice_ademas_otra_cosa_no_se_ve_toda_como_un_enlac
     propio = con_columna("seguimiento.evidencias", enlace=True)
     escrito = io.BytesIO(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE))
     hoja = openpyxl.load_workbook(escrito, rich_text=True).worksheets[0]
-    celdas = [hoja.cell(fila, 1) for fila in range(2, 6)]
+    celdas: list[Any] = [hoja.cell(fila, 1) for fila in range(2, 6)]
 
     assert all(celda.hyperlink for celda in celdas)
     assert [celda.font.underline for celda in celdas] == ["single", None, "single", None]
