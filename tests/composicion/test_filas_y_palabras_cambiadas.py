@@ -7,7 +7,7 @@ from ayudas.en_pdf import documento, fila, tabla
 
 from paac_reportes.composicion.control_de_cambios import con_cambios
 from paac_reportes.composicion.filas_cambiadas import Pendiente, filas_pendientes
-from paac_reportes.maqueta.contenido import Cambiado, Contenido
+from paac_reportes.maqueta.contenido import ENTRE_CAMBIOS, Cambiado, Contenido
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -94,7 +94,38 @@ def test_una_celda_cubre_las_filas_que_siguen_las_que_se_van_y_las_que_vienen() 
         (
             "Publicar el plan en enero",
             "Publicar el plan en marzo",
-            ("Publicar el plan en ", Cambiado("enero", "borrado"), Cambiado("marzo", "insertado")),
+            ("Publicar el plan en", Cambiado(" enero", "borrado"), Cambiado(" marzo", "insertado")),
+        ),
+        # Un número, un código o una fecha cambia entero, y entre el de antes y el de ahora hay blanco.
+        (
+            "De las 26 filas, 14 (42,42 %) lo están",
+            "De las 27 filas, 14 (50,98 %) lo están",
+            (
+                "De las ",
+                Cambiado("26 ", "borrado"),
+                Cambiado("27 ", "insertado"),
+                "filas, 14 ",
+                Cambiado("(42,42 %) ", "borrado"),
+                Cambiado("(50,98 %) ", "insertado"),
+                "lo están",
+            ),
+        ),
+        (
+            "1.1 Mapa de riesgos del 2026-04-30",
+            "1.2 Mapa de riesgos del 2026-08-31",
+            (
+                Cambiado("1.1 ", "borrado"),
+                Cambiado("1.2 ", "insertado"),
+                "Mapa de riesgos del",
+                Cambiado(" 2026-04-30", "borrado"),
+                Cambiado(" 2026-08-31", "insertado"),
+            ),
+        ),
+        # Donde no hay blanco, como en una celda de cifras, el que los separa no es de ninguno.
+        (
+            "92,31 %",
+            "74,07 %",
+            (Cambiado("92,31 %", "borrado"), ENTRE_CAMBIOS, Cambiado("74,07 %", "insertado")),
         ),
         # Si casi nada sigue, se lee mejor entero.
         (
@@ -102,6 +133,7 @@ def test_una_celda_cubre_las_filas_que_siguen_las_que_se_van_y_las_que_vienen() 
             "Capacitar a la gente en el código",
             (
                 Cambiado("Publicar el plan", "borrado"),
+                ENTRE_CAMBIOS,
                 Cambiado("Capacitar a la gente en el código", "insertado"),
             ),
         ),
@@ -117,6 +149,20 @@ def test_de_un_texto_cambian_sus_palabras(antes: str, ahora: str, dicho: Conteni
     assert suya.cambios == ()
 
 
+def test_una_cifra_en_grande_cambia_en_su_lugar() -> None:
+    """Con otro número y otra base, la de antes no se va a otro renglón: sería de otra cifra."""
+    antes, ahora = (
+        tabla(fila("7", "50 %"), fila("Vencidas", "Terminadas"), fila(*bases), clase="cifras")
+        for bases in (("de las 33", "1 de 2"), ("hasta el corte", "5 de 10"))
+    )
+    distinta = tabla(fila("2", "60 %"), *ahora.filas[1:], clase="cifras")
+    (marcada,) = marcado([antes], [distinta]).partes[0].bloques
+    assert isinstance(marcada, Tabla)
+    assert marcada.cambios == ()
+    numeros = (Cambiado("7", "borrado"), ENTRE_CAMBIOS, Cambiado("2", "insertado"))
+    assert marcada.columnas[0].contenidos[:2] == [numeros, "Vencidas"]
+
+
 def test_un_titulo_con_otro_texto_se_va_y_viene_y_un_parrafo_cambia_por_palabras() -> None:
     antes: list[Bloque] = [Titulo(texto="Uno", nivel=1), Parrafo("La entidad publicó el plan ayer")]
     ahora: list[Bloque] = [Titulo(texto="Dos", nivel=1), Parrafo("La entidad publicó el mapa ayer")]
@@ -125,9 +171,9 @@ def test_un_titulo_con_otro_texto_se_va_y_viene_y_un_parrafo_cambia_por_palabras
     assert parte.bloques[2] == Parrafo(
         (
             "La entidad publicó el ",
-            Cambiado("plan", "borrado"),
-            Cambiado("mapa", "insertado"),
-            " ayer",
+            Cambiado("plan ", "borrado"),
+            Cambiado("mapa ", "insertado"),
+            "ayer",
         )
     )
     assert parte.bloques_de_ahora == (ahora[0], parte.bloques[2])

@@ -8,7 +8,7 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, repeat
+from itertools import chain, repeat, zip_longest
 
 import attrs
 
@@ -25,6 +25,7 @@ from paac_reportes.composicion.marcas import es_de_fila
 from paac_reportes.formatos.definicion.esquema import sin_cuenta
 from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
+    ENTRE_CAMBIOS,
     Cambiado,
     Cambio,
     Contenido,
@@ -321,7 +322,10 @@ def _bloque_con_cambios(antes: Bloque, ahora: Bloque) -> Bloque:
 
 def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
     """La tabla de ahora con las filas de las dos, cada una con su cambio."""
-    filas = filas_pendientes(antes, ahora)
+    if ahora.clase == "cifras":  # cada renglón es de todas: el número, su nombre y lo demás
+        filas = [*zip_longest(range(len(antes.filas)), range(len(ahora.filas)))]
+    else:
+        filas = filas_pendientes(antes, ahora)
     cambios = tuple(map(_cambio, filas))
     marcas = ["" if j is None else ahora.filas.marcas[j] for _, j in filas]
     columnas = tuple(
@@ -389,9 +393,12 @@ def _columna(
 
 # ------------------------------------------------------------------ textos
 
-_PALABRA = re.compile(r"\s+|\w+|[^\w\s]")
+_PALABRA = re.compile(r"\s+|\S*\d\s%\S*|\S+")
+"""De blanco a blanco: «92,31 %», «1.1» y «2026-04-30» cambian enteros, y no cifra por cifra."""
 _LO_QUE_QUEDA = 0.3
 """Si de un texto sigue menos que esta parte, se lee mejor quitado y puesto entero."""
+_Igual = tuple[int, int, int]
+"""Unos pedazos que siguen: dónde empiezan antes y ahora, y cuántos son."""
 
 
 def _texto(antes: Contenido, ahora: Contenido) -> Contenido:
@@ -417,11 +424,50 @@ def _cambiados(
     if quedan < max(_letras(viejos), _letras(nuevos)) * _LO_QUE_QUEDA:
         siguen = [(len(viejos), len(nuevos), 0)]
     viejo = nuevo = 0
-    for viejo_igual, nuevo_igual, largo in siguen:
-        yield "borrado", viejos[viejo:viejo_igual]
-        yield "insertado", nuevos[nuevo:nuevo_igual]
+    for viejo_igual, nuevo_igual, largo in _sin_blancos_de_cambios(siguen, viejos, nuevos):
+        quitados, puestos = viejos[viejo:viejo_igual], nuevos[nuevo:nuevo_igual]
+        yield "borrado", quitados
+        if _van_pegados(quitados, puestos):
+            yield None, (ENTRE_CAMBIOS,)
+        yield "insertado", puestos
         yield None, nuevos[nuevo_igual : nuevo_igual + largo]
         viejo, nuevo = viejo_igual + largo, nuevo_igual + largo
+
+
+def _sin_blancos_de_cambios(
+    siguen: Sequence[_Igual], viejos: Sequence[Tramo], nuevos: Sequence[Tramo]
+) -> list[_Igual]:
+    """Lo que sigue, sin el blanco que separa lo que se quitó de lo que se puso en su lugar.
+
+    Va en los dos cambios: «hay ~~26 ~~__27 __filas» se lee, y «hay ~~26~~__27__ filas» dice 2627.
+    Es el de después o, al final del texto, el de antes.
+    """
+    quedan: list[_Igual] = []
+    viejo = nuevo = 0
+    for viejo_igual, nuevo_igual, largo in siguen:
+        corre = 0
+        if _van_pegados(viejos[viejo:viejo_igual], nuevos[nuevo:nuevo_igual]):
+            corre = _hasta_el_blanco(nuevos[nuevo_igual : nuevo_igual + largo])
+            if not largo and quedan and quedan[-1][2] and _en_blanco(nuevos[nuevo - 1 : nuevo]):
+                quedan[-1] = (*quedan[-1][:2], quedan[-1][2] - 1)
+        viejo, nuevo = viejo_igual + largo, nuevo_igual + largo
+        quedan.append((viejo_igual + corre, nuevo_igual + corre, largo - corre))
+    return quedan
+
+
+def _van_pegados(quitados: Sequence[Tramo], puestos: Sequence[Tramo]) -> bool:
+    """Si lo que se puso empieza donde acaba lo que se quitó, sin un blanco entre los dos."""
+    return bool(quitados and puestos) and not (_en_blanco(quitados[-1:]) or _en_blanco(puestos[:1]))
+
+
+def _hasta_el_blanco(pedazos: Sequence[Tramo]) -> int:
+    """Cuántos hay hasta el primer blanco, con él; ninguno, si antes hay algo que no es texto."""
+    for lugar, pedazo in enumerate(pedazos, 1):
+        if not isinstance(pedazo, str):
+            break
+        if not pedazo.strip():
+            return lugar
+    return 0
 
 
 def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterator[Tramo]:

@@ -101,8 +101,17 @@ Cambio = Literal["insertado", "borrado"]
 class Cambiado:
     """Un tramo que se puso o se quitó de lo publicado a lo de ahora."""
 
-    tramo: str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen
+    tramo: (
+        "str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Cambiado"
+    )
     cambio: Cambio
+
+
+ENTRE_CAMBIOS = Cambiado(Cambiado(" ", "insertado"), "borrado")
+"""El blanco entre lo que se quitó y lo que se puso: ni estaba ni está, y así se leen los dos.
+
+En Word es un texto que se puso y se quitó: no queda, se acepte o se rechace.
+"""
 
 
 Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Cambiado

@@ -14,6 +14,8 @@ from paac_reportes.maqueta.contenido import Cambio
 
 _AQUI = "\1"
 """El lugar del número, el autor y la fecha: ningún texto trae esa letra."""
+_DE_OTRO = "\2"
+"""Detrás de él, lo de otro autor."""
 _MARCAS: dict[Cambio, str] = {"insertado": "ins", "borrado": "del"}
 _EMPIEZAN, _TERMINAN = re.compile(r"(?<!</w:r>)<w:r>"), re.compile(r"</w:r>(?!<w:r>)")
 """Donde empiezan y donde terminan unas corridas seguidas, que llevan una sola marca."""
@@ -36,6 +38,15 @@ def marcar_tramos(xml: str, cambio: Cambio) -> str:
         for etiqueta, de_borrado in _BORRADOS:
             xml = xml.replace(etiqueta, de_borrado)
     return _TERMINAN.sub(f"</w:r></w:{marca}>", _EMPIEZAN.sub(f"<w:{marca}{_AQUI}><w:r>", xml))
+
+
+def entre_cambios(xml: str) -> str:
+    """Las corridas que se pusieron y se quitaron.
+
+    Con un mismo autor LibreOffice toma las dos marcas por una, y deja lo que va entre ellas.
+    """
+    puesto = marcar_tramos(xml, "insertado").replace(_AQUI, _AQUI + _DE_OTRO)
+    return marcar_tramos(puesto, "borrado")
 
 
 def marcar_fila(xml: str, cambio: Cambio) -> str:
@@ -67,12 +78,13 @@ def numerados_con(
     pedazos: Iterable[str], autor: str, fecha: date | None, numero: Callable[[], int]
 ) -> Iterator[str]:
     """Los pedazos, con el número, el autor (ya escapado) y la fecha de cada cambio."""
-    comunes = f' w:author="{autor}"'
-    if fecha is not None:
-        comunes += f' w:date="{fecha.isoformat()}T00:00:00Z"'
+    de_fecha = "" if fecha is None else f' w:date="{fecha.isoformat()}T00:00:00Z"'
+    comunes = f' w:author="{autor}"{de_fecha}'
+    de_otro = f' w:author="{autor} (blanco)"{de_fecha}'
     for pedazo in pedazos:
         if _AQUI not in pedazo:
             yield pedazo
             continue
         primero, *demas = pedazo.split(_AQUI)
-        yield "".join((primero, *(f' w:id="{numero()}"{comunes}{uno}' for uno in demas)))
+        marcados = (f' w:id="{numero()}"{comunes}{uno}' for uno in demas)
+        yield "".join((primero, *marcados)).replace(f"{comunes}{_DE_OTRO}", de_otro)

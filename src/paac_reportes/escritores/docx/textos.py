@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from paac_reportes.maqueta.contenido import (
+    ENTRE_CAMBIOS,
     Cambiado,
     CampoCalculado,
     Contenido,
@@ -113,8 +114,13 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case CampoCalculado():
             return _campo(tramo)
         case Cambiado():
-            from paac_reportes.escritores.docx.cambios import marcar_tramos  # noqa: PLC0415 - raro
+            from paac_reportes.escritores.docx.cambios import (  # noqa: PLC0415 - raro
+                entre_cambios,
+                marcar_tramos,
+            )
 
+            if tramo == ENTRE_CAMBIOS:
+                return entre_cambios(corrida(" "))
             return marcar_tramos(_tramo(tramo.tramo, relacionar), tramo.cambio)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
+    ENTRE_CAMBIOS,
     Cambiado,
     CampoCalculado,
     ConEnlaces,
@@ -126,6 +127,8 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
             en_html = pieza("repetida", tramo)
         case Imagen():
             en_html = pieza("dibujo", tramo)
+        case Cambiado() if tramo == ENTRE_CAMBIOS:
+            en_html = " "
         case Cambiado():
             dentro = tramo.tramo
             en_html = en_marcas(dentro) if isinstance(dentro, str) else _tramo(dentro)

@@ -15,6 +15,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
+    ENTRE_CAMBIOS,
     Cambiado,
     Cambio,
     CampoCalculado,
@@ -166,6 +167,8 @@ class TextosDelPdf:
             case Imagen():
                 cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA
                 return self.imagen(tramo, Mm(cabe))
+            case Cambiado() if tramo == ENTRE_CAMBIOS:
+                return cadena(" ")
             case Cambiado():
                 if isinstance(tramo.tramo, Enlace):
                     # Sin su raya: un PDF accesible no admite dos en unas mismas letras.
