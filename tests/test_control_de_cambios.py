@@ -218,6 +218,25 @@ def test_una_pagina_dice_al_comienzo_como_se_lee_y_marca_lo_que_cambio() -> None
     assert "<ins>Rendir cuentas a la gente</ins>" in pagina
 
 
+@pytest.mark.parametrize("tipo", ["html", "pdf"])
+def test_si_nada_cambio_es_lo_que_dice(tipo: str) -> None:
+    contenido = a_la_vista(tipo, ANTES)
+    if tipo == "html":
+        dicho = contenido.decode()
+    else:
+        dicho = " ".join(PdfReader(io.BytesIO(contenido)).pages[0].extract_text().split())
+    del_plan = "de 2026, a 30 de abril de 2026"
+    assert f"Nada cambió en el plan {del_plan}, frente al publicado {del_plan}." in dicho
+    assert "Lo subrayado" not in dicho
+
+
+def test_como_se_lee_va_tras_la_portada_y_no_la_corre() -> None:
+    opciones: dict[str, Any] = {"anterior": ANTES, "corte": CORTE, "control_de_cambios": True}
+    pagina = paac.emitir(AHORA, "informe-seguimiento", "html", **opciones).decode()
+    portada = pagina[pagina.index("<main") : pagina.index('<nav class="contenido"')]
+    assert portada.index("<h1") < portada.index("Fecha de corte") < portada.index("Muestra lo que")
+
+
 def test_un_pdf_trae_lo_agregado_lo_quitado_y_como_se_lee() -> None:
     paginas = PdfReader(io.BytesIO(a_la_vista("pdf"))).pages
     texto = " ".join(paginas[0].extract_text().split())

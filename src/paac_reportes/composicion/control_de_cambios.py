@@ -83,18 +83,23 @@ _DE_GRAFICOS = (
 def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
     """Un documento con cambios que se ven y no se aceptan: al comienzo dice cómo se leen.
 
+    Tras la portada, si la hay; si nada cambió, es lo que dice.
+
     ``antes`` y ``ahora``: de cuándo es cada plan (``de_cuando``).
     """
-    ayuda = f"Muestra lo que cambió en el plan{ahora}, frente al publicado{antes}. {_COMO_SE_LEE}"
-    pares = chain.from_iterable(map(_con_cambio, marcado.partes))
+    de_que = f"en el plan{ahora}, frente al publicado{antes}."
+    ayuda = f"Nada cambió {de_que}"
+    pares = [par for parte in marcado.partes for par in _con_cambio(parte)]
+    if any(cambio is not None or _cambia_por_dentro(bloque) for bloque, cambio in pares):
+        ayuda = f"Muestra lo que cambió {de_que} {_COMO_SE_LEE}"
     if any(cambio is not None and isinstance(bloque, Grafico) for bloque, cambio in pares):
         ayuda += _DE_GRAFICOS
     primera, *siguientes = marcado.partes
-    explicada = attrs.evolve(
-        primera,
-        bloques=(Parrafo(ayuda, _ESTILO), *primera.bloques),
-        cambios=(None, *(cambio for _, cambio in _con_cambio(primera))),
-    )
+    desde = _fin_de_la_portada(primera.bloques)
+    bloques, cambios = list(primera.bloques), [cambio for _, cambio in _con_cambio(primera)]
+    bloques.insert(desde, Parrafo(ayuda, _ESTILO))
+    cambios.insert(desde, None)
+    explicada = attrs.evolve(primera, bloques=tuple(bloques), cambios=tuple(cambios))
     texto = marcado.estilos["texto"]
     estilo = attrs.evolve(texto, cursiva=True, horizontal="izquierda", despues=_AIRE)
     return en_sus_textos(
@@ -102,6 +107,30 @@ def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
             marcado, partes=(explicada, *siguientes), estilos={**marcado.estilos, _ESTILO: estilo}
         )
     )
+
+
+def _fin_de_la_portada(bloques: Sequence[Bloque]) -> int:
+    """Dónde termina, si la hay: antes de ella, la ayuda la correría de su lugar."""
+    for lugar, bloque in enumerate(bloques):
+        if isinstance(bloque, Tabla) and bloque.clase == "filas":
+            break
+        if isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva):
+            return lugar
+    return 0
+
+
+def _cambia_por_dentro(bloque: Bloque) -> bool:
+    """Si alguna de sus filas viene o se va, o alguno de sus textos cambió."""
+    contenidos: Iterable[Contenido] = ()
+    if isinstance(bloque, Parrafo):
+        contenidos = (bloque.contenido,)
+    elif isinstance(bloque, Tabla):
+        celdas = (celda.contenido for fila in bloque.rotulos for celda in fila.celdas)
+        con_tramos = (columna for columna in bloque.columnas if columna.lleva_tramos)
+        contenidos = chain(celdas, *(columna.contenidos for columna in con_tramos))
+        if bloque.cambios:
+            return True
+    return any(isinstance(t, Cambiado) for c in contenidos if not isinstance(c, str) for t in c)
 
 
 def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
