@@ -184,6 +184,44 @@ def test_una_tabla_de_otras_columnas_se_va_y_viene_entera() -> None:
     assert marcado(antes, ahora).partes[0].cambios == ("borrado", "insertado")
 
 
+def con_cortes(*cortes: str, avances: Sequence[Sequence[str]]) -> Tabla:
+    """Dos columnas y, por corte, otra: su rótulo lleva encima el de la tabla."""
+    franja = fila(Celda("Componente 1", "franja", columnas=2 + len(cortes)))
+    banda = fila(Celda("Riesgos", "banda", columnas=2 + len(cortes)))
+    filas = [fila(f"1.{n}", f"Actividad {n}", *suyos) for n, suyos in enumerate(avances, 1)]
+    return tabla(
+        banda,
+        *filas,
+        rotulos=(franja, fila("Código", "Actividad", *cortes, estilo="rotulo")),
+    )
+
+
+def test_con_un_corte_mas_viene_su_columna_y_lo_demas_sigue() -> None:
+    antes = con_cortes("Junio", avances=[["40 %"], ["50 %"]])
+    ahora = con_cortes(
+        "Junio", "Septiembre", avances=[["40 %", "80 %"], ["60 %", ""], ["10 %", "20 %"]]
+    )
+    (parte,) = marcado([antes], [ahora]).partes
+    (marcada,) = parte.bloques
+    assert isinstance(marcada, Tabla)
+    assert parte.cambios == (None,)
+    assert marcada.cambios == (None, None, None, "insertado")
+    rotulos = [celda.contenido for celda in marcada.rotulos[1].celdas]
+    assert rotulos == ["Código", "Actividad", "Junio", (Cambiado("Septiembre", "insertado"),)]
+    assert marcada.columnas[0].abarca(0) == 4
+    assert marcada.columnas[2].contenidos[1:3] == [
+        "40 %",
+        (Cambiado("50 %", "borrado"), ENTRE_CAMBIOS, Cambiado("60 %", "insertado")),
+    ]
+    assert marcada.columnas[3].contenidos[1:] == [(Cambiado("80 %", "insertado"),), "", "20 %"]
+
+
+def test_si_una_columna_se_va_la_tabla_se_va_y_viene_entera() -> None:
+    antes = con_cortes("Junio", "Septiembre", avances=[["40 %", "80 %"]])
+    ahora = con_cortes("Septiembre", "Diciembre", "Marzo", avances=[["80 %", "90 %", "95 %"]])
+    assert marcado([antes], [ahora]).partes[0].cambios == ("borrado", "insertado")
+
+
 def test_sin_cambios_el_arbol_es_el_de_ahora() -> None:
     bloques: list[Bloque] = [
         Titulo(texto="Uno", nivel=1),

@@ -15,6 +15,10 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
 from paac_reportes.analisis.tramos import iguales
+from paac_reportes.composicion.columnas_cambiadas import (
+    con_las_columnas_de,
+    lugares_de_las_de_antes,
+)
 from paac_reportes.composicion.filas_cambiadas import (
     Pendiente,
     filas_pendientes,
@@ -314,6 +318,10 @@ def _rotulos(tabla: Tabla) -> Hashable:
     return tuple(solo_texto(c.contenido) for fila in tabla.rotulos for c in fila.celdas)
 
 
+_CON_MAS_COLUMNAS = 0.5
+"""Lo que se parece una tabla a la que además tiene otras columnas."""
+
+
 class _Medida:
     """Cuánto se parece cada bloque que cambió a cada uno de los de ahora."""
 
@@ -329,7 +337,9 @@ class _Medida:
     def __call__(self, lugar_viejo: int, lugar_nuevo: int) -> float:
         viejo, nuevo = self._antes[lugar_viejo], self._ahora[lugar_nuevo]
         if isinstance(viejo, Tabla) and isinstance(nuevo, Tabla):
-            return 1.0 if _cuerpo(viejo) == _cuerpo(nuevo) else 0.0
+            if _cuerpo(viejo) == _cuerpo(nuevo):
+                return 1.0
+            return 0.0 if lugares_de_las_de_antes(viejo, nuevo) is None else _CON_MAS_COLUMNAS
         if not (isinstance(viejo, Parrafo) and isinstance(nuevo, Parrafo)):
             return 0.0
         if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
@@ -351,10 +361,15 @@ def _bloque_con_cambios(antes: Bloque, ahora: Bloque) -> Bloque:
 
 def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
     """La tabla de ahora con las filas de las dos, cada una con su cambio."""
+    agregadas = frozenset[int]()
+    if len(antes.anchos) < len(ahora.anchos):
+        lugares = lugares_de_las_de_antes(antes, ahora) or []
+        agregadas = frozenset(range(len(ahora.anchos))).difference(lugares)
+        antes = con_las_columnas_de(ahora, antes, lugares)
     if ahora.clase == "cifras":  # cada renglón es de todas: el número, su nombre y lo demás
         filas = [*zip_longest(range(len(antes.filas)), range(len(ahora.filas)))]
     else:
-        filas = filas_pendientes(antes, ahora)
+        filas = filas_pendientes(antes, ahora, agregadas)
     cambios = tuple(map(_cambio, filas))
     marcas = ["" if j is None else ahora.filas.marcas[j] for _, j in filas]
     columnas = tuple(

@@ -26,12 +26,14 @@ _CUADRO = 40_000
 """Desde este producto de filas, las que cambiaron no se comparan todas con todas."""
 
 
-def filas_pendientes(antes: Tabla, ahora: Tabla) -> list[Pendiente]:
+def filas_pendientes(
+    antes: Tabla, ahora: Tabla, agregadas: frozenset[int] = frozenset()
+) -> list[Pendiente]:
     """Las filas de las dos, en un orden en que cada celda que sigue tiene la cabeza que tenía.
 
-    Las tablas tienen las mismas columnas.
+    Las tablas tienen las mismas columnas; por las ``agregadas`` no se sabe qué fila es cuál.
     """
-    vieja, nueva = _Lado(antes), _Lado(ahora)
+    vieja, nueva = _Lado(antes, agregadas), _Lado(ahora, agregadas)
     pares = [(i, j) for i, j in _las_que_siguen(vieja, nueva) if vieja.formas[i] == nueva.formas[j]]
     while True:
         orden, sueltas = _Orden(vieja, nueva).ordenadas(pares)
@@ -77,8 +79,9 @@ def huecos(pares: Sequence[Par], antes: int, ahora: int) -> Iterator[tuple[range
 class _Lado:
     """Una de las dos tablas que se comparan: la de antes o la de ahora."""
 
-    def __init__(self, tabla: Tabla) -> None:
+    def __init__(self, tabla: Tabla, agregadas: frozenset[int]) -> None:
         self.columnas = tabla.columnas
+        self._comparadas = [(n, c) for n, c in enumerate(self.columnas) if n not in agregadas]
         self.cuantas = len(tabla.filas)
         self.combinadas = [n for n, una in enumerate(self.columnas) if una.filas is not None]
         self.cabezas = {n: _cabezas(self.columnas[n], self.cuantas) for n in self.combinadas}
@@ -94,17 +97,16 @@ class _Lado:
 
     def textos(self, fila: int) -> tuple[Contenido, ...]:
         """Los textos de una fila, con los de las celdas que vienen de arriba."""
-        return tuple(una.contenidos[fila] for una in self.columnas)
+        return tuple(una.contenidos[fila] for _, una in self._comparadas)
 
     def propio(self, fila: int) -> str:
         """El texto de las celdas que son sólo de esa fila."""
-        columnas = (una for una in self.columnas if una.abarca(fila) and una.cubre(fila) == 1)
+        columnas = (c for _, c in self._comparadas if c.abarca(fila) and c.cubre(fila) == 1)
         return " ".join(solo_texto(una.contenidos[fila]) for una in columnas)
 
     def _forma(self, fila: int) -> tuple[Hashable, ...]:
         return tuple(
-            (una.abarca(fila), self.sigue(n, fila), una.estilo(fila))
-            for n, una in enumerate(self.columnas)
+            (una.abarca(fila), self.sigue(n, fila), una.estilo(fila)) for n, una in self._comparadas
         )
 
     def _bloques(self) -> list[int]:

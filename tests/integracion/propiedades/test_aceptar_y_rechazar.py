@@ -1,6 +1,8 @@
 """Aceptar todos los cambios da lo que dice el documento de ahora, y rechazarlos, el de antes."""
 
+import copy
 import io
+import zipfile
 from datetime import date
 from random import Random
 from typing import Any
@@ -18,6 +20,11 @@ CORTE = date(2020, 8, 31)
 
 def dice(contenido: bytes) -> Any:
     return paac.datos_de(paac.leer(io.BytesIO(contenido)).contenido)
+
+
+def cuerpo(contenido: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        return paquete.read("word/document.xml").decode()
 
 
 def comprobar(datos: Any, nuevos: Any, formato: str, corte: date | None) -> None:
@@ -93,6 +100,27 @@ def test_un_componente_que_viene_y_otro_que_se_va(formato: str, que: Que) -> Non
     plan = ahora if que == "aceptar" else antes
     solo = paac.reporte(plan, formato, corte=CORTE).emitir("docx").contenido
     assert parrafos(resueltos(pedido.emitir("docx").contenido, que)) == parrafos(solo)
+
+
+@pytest.mark.parametrize("que", ["aceptar", "rechazar"])
+def test_un_corte_mas_se_acepta_o_se_rechaza_sin_tocar_los_de_antes(que: Que) -> None:
+    """Lo que viene son las celdas del corte; rechazadas, su columna queda en blanco."""
+    siguiente = date(2020, 12, 31)
+    datos = un_plan(azar_de(2))
+    nuevos = copy.deepcopy(datos)
+    for componente in nuevos["componentes"]:
+        for grupo in componente["subcomponentes"]:
+            for actividad in grupo["actividades"]:
+                avance = {"corte": str(siguiente), "texto": "Se hizo lo que faltaba"}
+                actividad["seguimientos"] = [*actividad["seguimientos"], avance]
+    antes, ahora = paac.plan_desde_datos(datos), paac.plan_desde_datos(nuevos)
+    de_todos: dict[str, Any] = {"anterior": antes, "control_de_cambios": True, "corte": siguiente}
+    pedido = paac.reporte(ahora, "paac-seguimiento", **de_todos)
+    marcado = pedido.emitir("docx").contenido
+    assert not any(marca in cuerpo(marcado) for marca in ("<w:del ", "<w:trPr><w:ins"))
+    plan, corte = (ahora, siguiente) if que == "aceptar" else (antes, CORTE)
+    solo = paac.reporte(plan, "paac-seguimiento", corte=corte).emitir("docx").contenido
+    assert dice(resueltos(marcado, que)) == dice(solo)
 
 
 @pytest.mark.parametrize("que", ["aceptar", "rechazar"])
