@@ -252,11 +252,11 @@ def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
 
 def test_un_documento_de_tres_piezas_lleva_portada() -> None:
     unido = paac.documento("Informe {{ x }}", TEXTO, TABLA, un_reporte())
-    primeros = bloques(unido)[:4]
+    primeros = bloques(unido)[:5]
 
-    assert [type(bloque) for bloque in primeros] == [Titulo, Tabla, Salto, Indice]
+    assert [type(bloque) for bloque in primeros] == [Titulo, Tabla, Tabla, Salto, Indice]
     assert primeros[0].texto == "Informe {{ x }}"
-    assert [fila.celdas[1].contenido for fila in primeros[1].filas] == [
+    assert [fila.celdas[-1].contenido for tabla in primeros[1:3] for fila in tabla.filas] == [
         "Municipio de Prueba",
         "2026",
         "30 de abril de 2026",

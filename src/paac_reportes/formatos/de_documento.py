@@ -53,9 +53,10 @@ _DE_QUIEN = {
     "tipo": "datos",
     "ancho_de_rotulo": 25,
     "omite_vacios": True,
+    "presenta": "portada",
     "en": ["documento"],
     "filas": [
-        {"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"},
+        {"rotulo": "Entidad", "texto": "{{ titular }}"},
         {"rotulo": "NIT", "texto": "{{ entidad.nit }}"},
         {"rotulo": "Vigencia", "texto": "{{ vigencia }}"},
         {"rotulo": "Fecha de corte", "texto": "{% if corte %}{{ corte | fecha_larga }}{% endif %}"},

@@ -248,7 +248,9 @@ class MedidorDeHoja(Medidor):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
                 return alto_con(contar_varios(contenido), contar_varios_alli(contenido))
-            return alto_hasta(hasta_cada_una(contenido)) if len(contenido) > cabe_siempre else de_uno
+            return (
+                alto_hasta(hasta_cada_una(contenido)) if len(contenido) > cabe_siempre else de_uno
+            )
 
         return medir
 
