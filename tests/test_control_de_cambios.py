@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+import attrs
 import pytest
 from ayudas.cambios import Que, parrafos, resueltos
+from ayudas.imagenes import png
 from ayudas.membretes import guardado, membrete_sencillo
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
@@ -109,6 +111,18 @@ def test_los_bytes_son_los_mismos_vez_tras_vez() -> None:
 def test_lo_publicado_puede_ser_el_word_que_se_emitio() -> None:
     emitido = paac.reporte(ANTES, FORMATO, corte=CORTE).emitir("docx").contenido
     assert marcado(antes=emitido) == marcado()
+
+
+def test_el_escudo_que_del_word_emitido_no_se_lee_no_es_un_cambio() -> None:
+    entidad = attrs.evolve(AHORA.entidad, escudo=png(60, 40))
+    ahora = attrs.evolve(AHORA, entidad=entidad)
+    opciones: dict[str, Any] = {"corte": CORTE, "control_de_cambios": True}
+    emitido = paac.emitir(ahora, "informe-seguimiento", "docx", corte=CORTE)
+    pagina = paac.emitir(
+        ahora, "informe-seguimiento", "html", anterior=io.BytesIO(emitido), **opciones
+    )
+    assert b"<img" in pagina or b"imagen-1" in pagina
+    assert not re.search(rb"<ins><(img|span)", pagina)
 
 
 def test_sin_cambios_no_hay_nada_por_aceptar_y_las_marcas_quedan() -> None:

@@ -104,7 +104,7 @@ def documento_con_cambios(
         return ahora
     antes = attrs.evolve(
         reporte,
-        contenido=publicado.plan,
+        contenido=_con_el_escudo_de(reporte.contenido, publicado.plan),
         corte=_corte_de(publicado.plan.cortes(), reporte.corte),
         previos=(),
         anterior=None,
@@ -118,6 +118,14 @@ def documento_con_cambios(
         de_cuando(plan, reporte.corte) for plan in (publicado.plan, reporte.contenido)
     )
     return a_la_vista(marcado, de_antes, de_ahora)
+
+
+def _con_el_escudo_de(ahora: object, publicado: Plan) -> Plan:
+    """El publicado, con el de ahora si no trae: de un Word emitido no se lee el dibujo."""
+    if publicado.entidad.escudo is not None or not isinstance(ahora, Plan):
+        return publicado
+    entidad = attrs.evolve(publicado.entidad, escudo=ahora.entidad.escudo)
+    return attrs.evolve(publicado, entidad=entidad)
 
 
 def _corte_de(cortes: Iterable[date], corte: date | None) -> date | None:
