@@ -153,7 +153,7 @@ def test_lo_que_no_se_lee_queda_dicho_y_lo_demas_sigue(archivo: Archivo, tmp_pat
     assert fuera[2].mensaje == "no existe el archivo"
     assert "metodologia.pesos" in fuera[3].mensaje
     tablas = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
-    assert "Quedaron por fuera 5 planes" in tablas
+    assert "Quedaron por fuera 5\xa0planes" in tablas
     for nombre in ("malo.json", "roto.json", "no-esta.json", "planes[4]", "planes[5]"):
         assert f"\n{nombre};" in tablas.replace("\r", "")
     assert str(tmp_path) not in tablas
@@ -740,8 +740,8 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
 
     dicho = reporte.emitir("tablas.csv").contenido.decode()
     assert (
-        "Se cruzaron con su informe anterior 2\xa0de\xa03 entidades; de lo que ya debía estar terminado, en"
-        " 1 se corrieron fechas (1 fila)." in dicho
+        "Se cruzaron con su informe anterior 2\xa0de\xa03\xa0entidades; de lo que ya debía estar terminado, en"
+        " 1 se corrieron fechas (1\xa0fila)." in dicho
     )
     assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in dicho
     cifras = json.loads(reporte.emitir("json").contenido)

@@ -76,8 +76,8 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
             assert entidad[cuenta] == len(cifras[cuenta]), cuenta
         assert entidad["por_determinar"] == len(cifras["por_determinar"])
         assert entidad["filas"] == cifras["filas"]
-    tablas = consolidacion.emitir("tablas.csv").contenido.decode("utf-8-sig")
-    hallazgo = tablas.splitlines()[1]
+    emitidas = consolidacion.emitir("tablas.csv").contenido.decode("utf-8-sig")
+    hallazgo, tablas = emitidas.splitlines()[1], emitidas.replace("\xa0", " ")
     if total_debido := sum(cifras["cumplimiento"][1] for cifras in suyas):
         lo_que_debia_suma_lo_que_dice(hallazgo.strip('"'), suyas)
     reporto = re.compile(r'"?(No r|R)eport(ó|aron) |"?Ninguna tiene seguimientos')
@@ -234,7 +234,7 @@ def test_en_dos_regimenes_cada_renglon_dice_el_suyo(
     escrito = suyo.emitir("html").contenido.decode()
 
     assert [*dict.fromkeys(re.findall(r"1\. Componente B(?: \([^)]*\))?", escrito))] == renglones
-    tablas = suyo.emitir("tablas.csv").contenido.decode()
+    tablas = suyo.emitir("tablas.csv").contenido.decode().replace("\xa0", " ")
     assert (frase in tablas) if frase else "regímenes" not in tablas
     codigos = [uno["regimen"] for uno in consolidado(varios)["componentes"]]
     assert codigos == [*dict.fromkeys(regimenes)]

@@ -222,6 +222,7 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
 
 def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -> None:
     """Lo que se dice de lo que debía estar terminado, contra lo que se contó en cada plan."""
+    dice = dice.replace("\xa0", " ")
     terminadas, debian = (sum(una["cumplimiento"][cual] for una in cifras) for cual in (0, 1))
     en_varias = r"(?: en las (\d+) entidades)?"
     entidades = re.search(rf"terminad[ao]s?{en_varias}", dice)
@@ -252,7 +253,8 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
         assert not terminadas
         assert any(una[cual] for una in cifras for cual in dudosas)
         return
-    assert f"({proporcion(100 * terminadas / Decimal(debian))})" in dice
+    parte = proporcion(100 * terminadas / Decimal(debian)).replace("\xa0", " ")
+    assert f"({parte})" in dice
 
 
 def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(

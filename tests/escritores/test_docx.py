@@ -129,7 +129,7 @@ def test_lo_que_pide_una_decision_va_al_lado_del_grafico(informe: bytes) -> None
         [suyo.get(W + "val") for suyo in celda.iter(W + "pStyle")] for celda in (izquierda, derecha)
     ]
 
-    assert estilos[0] == ["Leyenda", "TextoCentro", "Nota"]
+    assert estilos[0] == ["Leyenda", "BodyText", "Nota"]
     assert estilos[1][:2] == ["Apartado", "Lista"]
     assert {*estilos[1][2:]} == {"Lista"}
     assert texto_de(derecha).startswith("Lo que pide una decisión")
@@ -150,7 +150,7 @@ def test_la_galeria_muestra_los_estilos_que_usa_una_persona(informe: bytes) -> N
     assert en_la_galeria == [
         *("Normal", "Celda", "BodyText", "Lista", "Leyenda", "Nota", "Title"),
         *("Heading1", "Heading2", "Heading3", "Destacado", "Apartado", "Lista2", "Lista3"),
-        *("TextoCentro", "ListaNumerada", "Quote"),
+        *("ListaNumerada", "Quote"),
         *("TituloDeAnexo", "TituloDeAnexo2", "TablaConRotulos"),
     ]
     escondidos = {clave for clave in de_celdas if estilos[clave].find(W + "semiHidden") is not None}

@@ -67,7 +67,7 @@ def test_el_hallazgo_va_apartado_de_lo_que_sigue_y_su_raya_no_lo_pasa() -> None:
     hallazgo = {"tipo": "texto", "clave": "h", "texto": "El hallazgo", "destaca": True}
     hoja = hoja_de(hallazgo, TABLA)
 
-    assert filas_de(hoja)[:2] == [("El hallazgo", 15.75), (None, 12)]
+    assert filas_de(hoja)[:2] == [("El hallazgo", 17.25), (None, 20.0)]
     assert hoja["A1"].border.left.style == "medium"
     assert hoja["A2"].border.left is None or hoja["A2"].border.left.style is None
 

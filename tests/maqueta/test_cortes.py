@@ -207,6 +207,8 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
         "break-inside: avoid;": {
             "thead tr",
             "tr:not(:has(> [rowspan]))",
+            'thead + tbody > tr:first-child:not(:has(> [rowspan]:not([rowspan="2"]',
+            '[rowspan="3"])))',
             ".acomodada",
             ".dibujo",
         },
