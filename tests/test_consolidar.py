@@ -326,7 +326,7 @@ def test_cada_tabla_responde_una_pregunta_y_cierra_con_su_total() -> None:
     ]
 
 
-def test_lo_que_es_igual_en_todas_va_una_vez_bajo_su_tabla() -> None:
+def test_lo_que_es_igual_en_todas_va_una_vez_bajo_cada_tabla() -> None:
     de_boyaca = [
         plan(componente(actividad()), entidad={"nombre": nombre, "departamento": "BOYACÁ"})
         for nombre in "AB"
@@ -334,7 +334,7 @@ def test_lo_que_es_igual_en_todas_va_una_vez_bajo_su_tabla() -> None:
 
     dicho = tablas_de(*de_boyaca)
     assert "Departamento, en todas: Boyacá. Vigencia, en todas: 2026." in dicho.splitlines()
-    assert dicho.count("en todas: 2026") == 1
+    assert dicho.count("en todas: 2026") == 3
     assert "De otro corte, en todas: 0." in dicho
     assert "Entidad;Departamento;Reportó;" in tablas_de(*de_boyaca, de("C"))
 

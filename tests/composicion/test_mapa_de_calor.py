@@ -84,21 +84,20 @@ def test_dos_paneles_en_una_tabla() -> None:
     ]
     de_nivel = [fila[0] for fila in filas(paneles)]
     assert de_nivel == ["Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
-    assert filas(paneles)[1][4] == "R1\nA"
-    assert filas(paneles)[3][9] == "R1\nA"
+    assert filas(paneles)[1][4] == "Alto\nR1"
+    assert filas(paneles)[3][9] == "Alto\nR1"
     assert paneles.titulares == (0,)
 
 
-def test_la_celda_dice_su_zona_con_una_letra_y_la_nota_con_su_palabra() -> None:
+def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro() -> None:
     bloques = nodos(va("R1", "Posible, Catastrófico"), metodologia="corrupcion-2015")
     paneles, *_ = tablas(bloques)
     celda, vacia = paneles.filas[2].celdas[3], paneles.filas[1].celdas[3]
 
-    assert celda.contenido == (Enfasis("R1", negrita=True), "\n60 E")
-    assert vacia.contenido == "80 E"
+    assert celda.contenido == ("60 Extrema\n", Enfasis("R1", negrita=True))
+    assert vacia.contenido == "80 Extrema"
     assert [ESTILOS[una.estilo].relleno for una in (celda, vacia)] == ["C00000", "E69999"]
-    nota = "B: Baja, M: Moderada, A: Alta y E: Extrema. En color lleno, las celdas con riesgos."
-    assert nota in parrafos(bloques)
+    assert "En color lleno, las celdas con riesgos." in parrafos(bloques)
 
 
 def test_las_letras_se_leen_sobre_su_color() -> None:
@@ -127,7 +126,7 @@ def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: s
     suyos = [va(f"R{n}", "Media, Mayor", "Media, Mayor") for n in range(1, cuantos + 1)]
     paneles, celdas, *_ = tablas(nodos(*suyos))
 
-    assert filas(paneles)[2][4] == f"{dice}\nA"
+    assert filas(paneles)[2][4] == f"Alto\n{dice}"
     assert filas(celdas)[0] == [
         "Alto",
         "Media",
@@ -168,7 +167,7 @@ def test_las_dos_tablas_dicen_lo_mismo() -> None:
     ]
     assert parrafos(bloques) == [
         "2\xa0de\xa02 riesgos bajaron de zona; 1 sin comparar de 3.",
-        "B: Bajo, M: Moderado, A: Alto y E: Extremo. En color lleno, las celdas con riesgos.",
+        "En color lleno, las celdas con riesgos.",
         "Riesgo residual. Sin ubicar: R3.",
     ]
 
@@ -270,7 +269,7 @@ def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
         ("guia-v5", HORIZONTAL, 1),
         ("guia-v5", VERTICAL, 1),
         ("guia-v4", HORIZONTAL, 1),
-        ("guia-v4", VERTICAL, 1),
+        ("guia-v4", VERTICAL, 2),
         ("corrupcion-2015", VERTICAL, 1),
         ("guia-v5", Mm(120), 2),
     ],

@@ -146,14 +146,19 @@ DE_IGUALES = formato(
 
 
 def test_lo_que_dicen_igual_todas_las_filas_va_una_vez_bajo_la_tabla() -> None:
-    """El total no cuenta, y lo que no se sabe no es un dato igual."""
-    iguales = plan(
+    """Si el total no es lo mismo, se escribe; y lo que no se sabe no es un dato igual."""
+    ninguna = plan(
+        componente(actividad(seguimientos=[])), componente(actividad(seguimientos=[]), numero=2)
+    )
+    una_de_cada = plan(
         componente(reportada(texto="Se hizo")), componente(reportada(texto="Va"), numero=2)
     )
 
-    assert rotulos(iguales, DE_IGUALES) == ["cifras.nombre", "cifras.avance"]
-    _, parrafos = compuestos(iguales, DE_IGUALES)
-    assert parrafos == [f"Reportadas, en todas: 1. {POR_QUE}"]
+    assert rotulos(ninguna, DE_IGUALES) == ["cifras.nombre", "cifras.avance"]
+    assert rotulos(una_de_cada, DE_IGUALES) == ["Reportadas"]
+    for suyo, dicho in ((ninguna, f"Reportadas, en todas: 0. {POR_QUE}"), (una_de_cada, POR_QUE)):
+        _, parrafos = compuestos(suyo, DE_IGUALES)
+        assert parrafos == [dicho]
 
 
 def test_lo_que_no_es_igual_o_es_de_una_sola_fila_va_en_su_columna() -> None:

@@ -37,6 +37,7 @@ from paac_reportes.composicion.tablas.tabla import (
     TablaPorPesar,
     leer_tabla,
     notas_de,
+    notas_de_iguales,
     notas_de_omitidas,
     son_del_plan,
     tabla_de,
@@ -416,7 +417,8 @@ def _repartidas(
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            if nuevas := [*sitio.encargo.una_vez(omitidas)]:
+            nuevas = *notas_de_iguales(columnas, redaccion), *sitio.encargo.una_vez(omitidas)
+            if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
 
 

@@ -1,8 +1,8 @@
 """El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en otras.
 
-La zona la dice la letra de cada celda, con su palabra bajo los paneles, y el color sólo la
-acompaña: lleno donde hay riesgos, y claro donde no. Si los dos paneles no caben uno al lado del
-otro, ni con la letra chica, van uno debajo del otro.
+La zona la dice la palabra de cada celda, y el color sólo la acompaña: lleno donde hay riesgos, y
+claro donde no. Si los dos paneles no caben uno al lado del otro, ni con la letra chica, van uno
+debajo del otro.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
-from paac_reportes.textos.valores import con_formato, contar, lista
+from paac_reportes.textos.valores import con_formato, contar
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
@@ -159,7 +159,7 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
         sin_ancho = (_paneles([panel], calor, _TAMANOS[-1]) for panel in calor.paneles)
         tablas = [acomodar(tabla, lienzo.medidor, lienzo.ancho) for tabla in sin_ancho]
     yield from tablas
-    yield Parrafo(_letras_de_zona(calor), "nota")
+    yield Parrafo(EN_COLOR_LLENO, "nota")
     yield from _notas(calor.paneles)
     if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
@@ -228,7 +228,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
             (
                 Celda(de_paneles[0][0].probabilidad.nombre, _de_nivel(tamano)),
                 *una_fila(
-                    [[_celda(celda, tamano) for celda in celdas] for celdas in de_paneles],
+                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_paneles],
                     0 if numero else alto,
                 ),
             )
@@ -248,23 +248,16 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     )
 
 
-def _celda(celda: "CeldaDeCalor", tamano: int) -> Celda:
-    """Los riesgos que le caben, y la letra de su zona."""
+def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
+    """Su zona y, en negrita, los riesgos que le caben."""
     cuantos = len(celda.riesgos)
-    letra = celda.zona[0].upper()
+    contenido: Contenido = _zona(celda.zona, calor)
     if celda.producto is not None:
-        letra = f"{con_formato(celda.producto)} {letra}"
-    contenido: Contenido = letra
+        contenido = f"{con_formato(celda.producto)} {contenido}"
     if cuantos:
         dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
-        contenido = (Enfasis(dice, negrita=True), f"\n{letra}")
+        contenido = (f"{contenido}\n", Enfasis(dice, negrita=True))
     return Celda(contenido, _de_zona(celda.zona, tamano, hay_riesgos=bool(cuantos)))
-
-
-def _letras_de_zona(calor: "CalorDelMapa") -> str:
-    """Qué dice la letra de cada celda."""
-    zonas = (f"{zona[0].upper()}: {_zona(zona, calor)}" for zona in reversed(_DE_ALTA_A_BAJA))
-    return f"{lista(list(zonas))}. {EN_COLOR_LLENO}"
 
 
 def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:

@@ -53,13 +53,15 @@ def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     """Lo que ocurrió, lo que está en zona alta, los controles y las acciones; lo que se conoce."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     ocurrieron = cifras.materializados
+    antes = [uno for uno in cifras.materializados_hasta if uno not in ocurrieron.si]
     if ocurrieron.si or ocurrieron.no:
         sin_respuesta = len(ocurrieron.no_se_sabe)
         yield FilaDeMedida(
             nombre="Se materializaron",
             cifra=con_miles(len(ocurrieron.si)),
-            base=f"de {cuantos}"
-            + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else ""),
+            base=f"de {cuantos}, en el corte"
+            + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else "")
+            + (f"; {con_miles(len(antes))} antes" if antes else ""),
             donde=Remite("materializados", si_no=""),
             alarma=bool(ocurrieron.si),
         )

@@ -263,24 +263,26 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
 
 
 def _lo_que_dicen_todas(secciones: Sequence[Seccion], leidas: Sequence[Renglones]) -> Iterator[str]:
-    """De cada columna, el texto de todas sus filas, fuera de las de total; o nada, si no es uno."""
-    de_datos = (
-        renglones.textos
-        for seccion, renglones in zip(secciones, leidas, strict=True)
-        if not seccion.es_total
-    )
-    for textos_de_secciones in zip(*de_datos, strict=True):
-        textos = [*chain.from_iterable(textos_de_secciones)]
-        es_igual = len(textos) > 1 and len({*textos}) == 1 and _dice_algo(textos[0])
-        yield textos[0] if es_igual else ""
+    """De cada columna, el texto de todas sus filas; o nada, si no es uno o su total es otro."""
+    for textos_de_secciones in zip(*(renglones.textos for renglones in leidas), strict=True):
+        de_filas, de_totales = list[str](), list[str]()
+        for seccion, textos in zip(secciones, textos_de_secciones, strict=True):
+            (de_totales if seccion.es_total else de_filas).extend(textos)
+        distintos = {*de_filas, *filter(_dice_algo, de_totales)}
+        es_igual = len(de_filas) > 1 and len(distintos) == 1 and _dice_algo(de_filas[0])
+        yield de_filas[0] if es_igual else ""
+
+
+def notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:
+    """Bajo la tabla, lo que dicen todas las filas de cada columna que por eso no está."""
+    for columna, texto in columnas.iguales.items():
+        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
 
 
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
-    """Bajo la tabla, por qué no están las columnas que se omitieron; lo mismo, una vez."""
-    for columna, texto in columnas.iguales.items():
-        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
+    """Por qué no están las columnas que nada dicen; lo mismo, una vez en el documento."""
     explicadas = {*columnas.iguales, *(columna.definida for columna in columnas)}
     motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
     yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))

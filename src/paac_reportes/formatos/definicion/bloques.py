@@ -497,7 +497,7 @@ ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual",
 """Lo que dicen los rótulos del mapa de calor y de las tablas que dicen lo mismo."""
 EN_COLOR_LLENO = "En color lleno, las celdas con riesgos."
 NOTA_DE_CALOR = expresion(
-    rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|.+\. {re.escape(EN_COLOR_LLENO)}"
+    rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|{re.escape(EN_COLOR_LLENO)}"
 )
 """La nota de un panel, con los riesgos que no ubica."""
 

@@ -152,7 +152,7 @@ class Columna:
     omite_igual: bool = False
     """No escribirla si todas sus filas, que son varias, dicen lo mismo: va una vez, bajo la tabla.
 
-    Las de total no cuentan. De vuelta no se lee.
+    Si su total dice otra cosa, se escribe. De vuelta no se lee.
     """
     al_omitir: str | None = attrs.field(default=None, metadata=nombra(OTRA_PARTE))
     """Lo que entonces se escribe bajo la tabla: por qué no está."""

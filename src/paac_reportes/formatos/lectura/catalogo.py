@@ -536,7 +536,7 @@ def titular(formato: Formato, entidad: Entidad) -> str:
     duena = formato.entidad
     if duena is not None and _es_la_misma_entidad(duena, entidad):
         return duena.nombre
-    cuenta_cifras = formato.es_informe or formato.de == "entidades"
+    cuenta_cifras = formato.es_informe or formato.de in ("entidades", "mapa")
     if cuenta_cifras and not formato.aspecto.resuelto.tabla.cuadricula:
         return en_frase(entidad.nombre)
     return entidad.nombre
