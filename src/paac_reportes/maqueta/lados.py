@@ -6,7 +6,7 @@ otra sección, con su encabezado y su pie, y a un marco flotante lo rodea lo que
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, repeat, takewhile
 
 import attrs
 
@@ -28,16 +28,16 @@ class EnLados(Tabla):
     anchos: tuple[float, ...] = PARTES_DE_LADOS
     clase: ClaseDeTabla = "lados"
     filas: FilasDeTabla = FilasDeTabla(())
-    leyenda: Parrafo | None
-    grafico: Grafico
-    nota: Parrafo | None = None
+    izquierda: tuple[Bloque, ...]
+    """El gráfico con lo suyo; encima de él, si cambió, el que se quitó con lo suyo."""
     derecha: tuple[Bloque, ...]
+    cambios_de_lados: tuple[Sequence[Cambio | None], Sequence[Cambio | None]] = ((), ())
+    """Los de cada bloque de cada lado, si alguno está por aceptar."""
 
     @property
-    def lados(self) -> tuple[Sequence[Bloque], Sequence[Bloque]]:
+    def lados(self) -> tuple[tuple[Bloque, ...], tuple[Bloque, ...]]:
         """Lo de la izquierda y lo de la derecha."""
-        izquierda = (self.leyenda, self.grafico, self.nota)
-        return [bloque for bloque in izquierda if bloque is not None], self.derecha
+        return self.izquierda, self.derecha
 
 
 def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
@@ -47,32 +47,82 @@ def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
 
 
 def en_lados(bloques: Sequence[Bloque], cambios: Sequence[Cambio | None] = ()) -> Sequence[Bloque]:
-    """Los bloques, con cada gráfico y lo que va a su lado hechos uno.
+    """Los bloques, con cada gráfico y lo que va a su lado hechos uno (``en_lados_con_cambios``)."""
+    return en_lados_con_cambios(bloques, cambios)[0]
 
-    Con cambios por aceptar en alguno, como están: cada uno dice los suyos.
+
+def en_lados_con_cambios(
+    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None]
+) -> tuple[Sequence[Bloque], Sequence[Cambio | None]]:
+    """Los bloques, con cada gráfico y lo que va a su lado hechos uno, y el cambio de cada uno.
+
+    El que se hace de varios no lleva ninguno: cada bloque dice el suyo. Quedan como están si al
+    aceptar o al rechazar los cambios faltaría el gráfico o lo que va a su lado.
     """
-    if any(cambios) or not any(map(_va_al_lado, bloques)):
-        return bloques
-    nodos: list[Bloque] = []
-    for al_lado, grupo in groupby(bloques, _va_al_lado):
-        nota = _ultimo(nodos, "nota") if al_lado else None
-        grafico = nodos[-1] if al_lado and nodos else None
-        if not isinstance(grafico, Grafico):
-            nodos += filter(None, (nota, *grupo))
+    if not any(map(_va_al_lado, bloques)):
+        return bloques, cambios
+    con_cambios = any(cambios)
+    nodos: list[_ConCambio] = []
+    pares = zip(bloques, cambios or repeat(None), strict=False)
+    for al_lado, grupo in groupby(pares, lambda par: _va_al_lado(par[0])):
+        derecha = list(grupo)
+        desde = _donde_empiezan_las_figuras(nodos) if al_lado else len(nodos)
+        graficos = [par for par in nodos[desde:] if isinstance(par[0], Grafico)]
+        if not (_queda_siempre(graficos) and _queda_siempre(derecha)):
+            nodos += derecha
             continue
-        nodos.pop()
-        leyenda = _ultimo(nodos, ESTILO_DE_LEYENDA)
-        nodos.append(EnLados(leyenda=leyenda, grafico=grafico, nota=nota, derecha=tuple(grupo)))
-    return nodos
+        lados = nodos[desde:], derecha
+        del nodos[desde:]
+        nodos.append((_juntos(*lados, con_cambios=con_cambios), None))
+    return [bloque for bloque, _ in nodos], [cambio for _, cambio in nodos] if cambios else ()
 
 
-def _ultimo(nodos: list[Bloque], estilo: str) -> Parrafo | None:
-    """El último, que deja de estar, si es un párrafo de ese estilo."""
-    ultimo = nodos[-1] if nodos else None
-    if not isinstance(ultimo, Parrafo) or ultimo.estilo != estilo:
-        return None
-    nodos.pop()
-    return ultimo
+_ConCambio = tuple[Bloque, Cambio | None]
+
+
+def _donde_empiezan_las_figuras(nodos: Sequence[_ConCambio]) -> int:
+    """El lugar de la última figura; si lo que va antes es la que se quitó, el de ella."""
+    desde, _ = _figura_que_acaba(nodos, len(nodos))
+    while True:
+        anterior, se_quito = _figura_que_acaba(nodos, desde)
+        if not se_quito:
+            return desde
+        desde = anterior
+
+
+def _figura_que_acaba(nodos: Sequence[_ConCambio], hasta: int) -> tuple[int, bool]:
+    """Dónde empieza la que acaba en ese lugar, con su leyenda y su nota, y si se quitó."""
+    lugar = _sin_los_ultimos(nodos, hasta, "nota") - 1
+    grafico, cambio = nodos[lugar] if lugar >= 0 else (None, None)
+    if not isinstance(grafico, Grafico):
+        return hasta, False
+    desde = _sin_los_ultimos(nodos, lugar, ESTILO_DE_LEYENDA)
+    return desde, "borrado" in (cambio, grafico.cambio)
+
+
+def _sin_los_ultimos(nodos: Sequence[_ConCambio], hasta: int, estilo: str) -> int:
+    """Hasta dónde llegan los de antes de ese lugar sin los últimos párrafos de ese estilo."""
+    while hasta and isinstance(parrafo := nodos[hasta - 1][0], Parrafo):
+        if parrafo.estilo != estilo:
+            break
+        hasta -= 1
+    return hasta
+
+
+def _queda_siempre(lado: Sequence[_ConCambio]) -> bool:
+    """Si algo queda cuando los cambios se aceptan y cuando se rechazan."""
+    return all(any(cambio != se_va for _, cambio in lado) for se_va in ("borrado", "insertado"))
+
+
+def _juntos(
+    izquierda: Sequence[_ConCambio], derecha: Sequence[_ConCambio], *, con_cambios: bool
+) -> EnLados:
+    cambios = (tuple(c for _, c in izquierda), tuple(c for _, c in derecha))
+    return EnLados(
+        izquierda=tuple(bloque for bloque, _ in izquierda),
+        derecha=tuple(bloque for bloque, _ in derecha),
+        cambios_de_lados=cambios if con_cambios else ((), ()),
+    )
 
 
 def _va_al_lado(bloque: Bloque) -> bool:

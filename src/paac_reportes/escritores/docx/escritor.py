@@ -7,6 +7,7 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -74,7 +75,7 @@ from paac_reportes.maqueta.estilos import (
     aire_entre_tablas,
     estilo_de_titulo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -132,6 +133,8 @@ def _sin_aire(de_arriba: Bloque | None) -> str:
 
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
+_LO_ULTIMO_DE_UN_PARRAFO = re.compile(r"(?:<w:rPr>[^/]*/></w:rPr>)?</w:pPr>")
+"""Lo que cierra sus propiedades; si viene o se va, con la marca que lo dice."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -376,7 +379,7 @@ class _Cuerpo:
         ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
         """
         de_franja: Titulo | None = None
-        bloques = en_lados(bloques, cambios)
+        bloques, cambios = en_lados_con_cambios(bloques, cambios)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
         separan = separadores(bloques, cambios, franjas, sigue_otra=sigue_otra)
@@ -412,11 +415,13 @@ class _Cuerpo:
         """La tabla sin rayas de un gráfico y lo que va a su derecha."""
         anchos = anchos_de_lados(self._ancho)
         lados = [
-            "".join(attrs.evolve(self, ancho=ancho).pedazos(lado, (), sigue_otra=True))
-            for ancho, lado in zip(anchos, bloque.lados, strict=True)
+            "".join(attrs.evolve(self, ancho=ancho).pedazos(lado, cambios, sigue_otra=True))
+            for ancho, lado, cambios in zip(
+                anchos, bloque.lados, bloque.cambios_de_lados, strict=True
+            )
         ]
-        if bloque.leyenda:  # en lo alto de su celda no se separa de nada
-            lados[0] = lados[0].replace("</w:pPr>", f"{_SIN_ANTES}</w:pPr>", 1)
+        if isinstance(bloque.izquierda[0], Parrafo):  # en lo alto de su celda no se separa de nada
+            lados[0] = _LO_ULTIMO_DE_UN_PARRAFO.sub(rf"{_SIN_ANTES}\g<0>", lados[0], count=1)
         return tabla_de_lados(self._ancho, anchos[1], *lados)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:

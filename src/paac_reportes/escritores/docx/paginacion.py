@@ -120,7 +120,7 @@ def paginas_de_titulos(
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
         piezas = _Piezas(medidas, tablas_de_parte, parte.marco, titulos)
         paginas.abrir(*piezas.altos_de_pagina)
-        bloques = en_lados(parte.bloques_de_ahora, parte.cambios)
+        bloques = en_lados(parte.bloques_de_ahora)
         paginas.poner(list(piezas.de_bloques(bloques)))
         if len(paginas.de_titulos) == len(titulos):  # lo que sigue no mueve ninguno
             break

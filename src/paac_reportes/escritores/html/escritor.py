@@ -241,13 +241,18 @@ FILAS_QUE_SE_FILTRAN = 25
 """Desde cuántas filas vale la pena buscar en una tabla."""
 
 
-def escribir_bloques(piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...]) -> Markup:
-    """Unos bloques seguidos; ``indice`` es lo que va en una tabla de contenido."""
-    return Markup("").join(_bloque(uno, indice) for uno in con_listas(piezas))
+def escribir_bloques(
+    piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...], parte: float = 1.0
+) -> Markup:
+    """Unos bloques seguidos, en esa parte del ancho de la página.
+
+    ``indice`` es lo que va en una tabla de contenido.
+    """
+    return Markup("").join(_bloque(uno, indice, parte) for uno in con_listas(piezas))
 
 
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-    bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...]
+    bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...], parte: float
 ) -> Markup:
     match bloque:
         case Plegado():
@@ -260,11 +265,13 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         case Parrafo():
             en_html = pieza("parrafo", bloque)
         case ConNombre():
-            en_html = _con_nombre(bloque)
+            en_html = _con_nombre(bloque, parte)
         case PorLados():
-            figura = _con_nombre(bloque.grafico, parte=PARTES_DE_LADOS[0])
-            izquierda = figura + escribir_bloques(bloque.nota, indice)
-            en_html = pieza("por_lados", izquierda, escribir_bloques(bloque.derecha, indice))
+            izquierda, derecha = (
+                escribir_bloques(lado, indice, de_lado)
+                for lado, de_lado in zip(bloque.lados, PARTES_DE_LADOS, strict=True)
+            )
+            en_html = pieza("por_lados", izquierda, derecha)
         case FichaDeRotulos():
             en_html = _ficha(bloque)
         case Acomodada():
@@ -300,7 +307,7 @@ def _dentro(bloque: Parrafo | EnLista) -> Markup:
     return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
-def _con_nombre(figura: ConNombre, parte: float = 1.0) -> Markup:
+def _con_nombre(figura: ConNombre, parte: float) -> Markup:
     """Una tabla o un gráfico con su leyenda; él, en esa parte del ancho de la página."""
     if isinstance(figura.bloque, Grafico):
         dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque, parte))

@@ -259,11 +259,9 @@ class FichaDeRotulos:
 
 @clases.frozen
 class PorLados:
-    """Un gráfico con su nota y, a su derecha, unos párrafos."""
+    """Las piezas de un gráfico y, a su derecha, unos párrafos."""
 
-    grafico: ConNombre
-    nota: tuple[Parrafo, ...]
-    derecha: tuple[Bloque, ...]
+    lados: "tuple[tuple[Pieza, ...], tuple[Pieza, ...]]"
 
 
 Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos | PorLados
@@ -279,11 +277,13 @@ class NombresDePagina:
     _veces: Counter[str] = attrs.Factory(Counter)
 
     def poner(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-        self, bloques: Sequence[Bloque]
+        self, bloques: Sequence[Bloque], bajo: str = ""
     ) -> Iterator[Pieza]:
-        """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra."""
+        """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra.
+
+        ``bajo``: el título que los encabeza.
+        """
         leyenda: Parrafo | None = None
-        bajo = ""
         for bloque in en_lados(bloques):
             if leyenda is not None and not _lleva_nombre(bloque):
                 yield leyenda
@@ -294,8 +294,7 @@ class NombresDePagina:
                     bajo = titulo.titulo.texto
                     yield titulo
                 case EnLados():
-                    grafico = self._nombrar(bloque.grafico, bloque.leyenda, bajo)
-                    yield PorLados(grafico, (bloque.nota,) if bloque.nota else (), bloque.derecha)
+                    yield PorLados((tuple(self.poner(bloque.izquierda, bajo)), bloque.derecha))
                 case Tabla() | Grafico() if _lleva_nombre(bloque):
                     yield self._nombrar(bloque, leyenda, bajo)
                     leyenda = None
