@@ -540,24 +540,40 @@ def test_impreso_el_encabezado_de_una_cuadricula_la_lleva_en_cada_hoja(
 def test_lo_que_va_al_lado_de_un_grafico_va_con_el_y_en_un_telefono_debajo() -> None:
     una = grafico("barras", Serie("S", (25.0, None), "112233"))
     escrito = escrita(
-        Parrafo("Figura 1. G", "leyenda"), una, Parrafo("al lado", al_lado=True), Parrafo("debajo")
+        *(Parrafo("Figura 1. G", "leyenda"), una, Parrafo("Su nota", "nota")),
+        *(Parrafo("al lado", al_lado=True), Parrafo("debajo")),
     )
     lados, debajo = escrito.split('<div class="por-lados">')[1].split("debajo")
 
+    sin_dibujo = re.sub(r"</figcaption>.*</figure>", "</figure>", lados, flags=re.DOTALL)
     assert re.findall(
-        r"<(figure|figcaption|p)\b|</(figure)>", lados.split("</div>\n</div>")[0]
+        r"<(?:figure|figcaption|p)\b|</?(?:div|figure)>|Su nota|al lado", sin_dibujo
     ) == [
-        ("figure", ""),
-        ("figcaption", ""),
-        ("", "figure"),
-        ("p", ""),
+        *("<div>", "<figure", "<figcaption", "</figure>", "<p", "Su nota", "</div>"),
+        *("<div>", "<p", "al lado", "</div>", "</div>", "<p"),
     ]
-    assert "al lado" in lados
     assert "</section>" in debajo
     assert (
         "@media print, screen and (min-width: 46.01rem) {\n  .por-lados { display: grid" in escrito
     )
     assert ".por-lados" not in escrita(una, Parrafo("debajo"))
+
+
+@pytest.mark.parametrize(("cifras", "filas"), [(4, 3), (3, 3), (5, 2)])
+def test_en_un_telefono_las_cifras_van_de_a_dos_sean_las_que_sean(cifras: int, filas: int) -> None:
+    """La columna que separa dos no se lee; la celda que no dice nada guarda su lugar."""
+    renglon = [*["7", ""] * (cifras - 1), "7"]
+    con_una_en_blanco = ["", *renglon[1:]]
+    renglones = (*[tuple(renglon)] * (filas - 1), tuple(con_una_en_blanco))
+    escrito = escrita(de_filas(*renglones, clase="cifras"))
+    en_el_telefono = escrito.split("repeat(2, minmax(0, 1fr)); column-gap")[1].split("}\n}")[0]
+
+    assert escrito.count('<div class="celda">') == cifras * filas
+    assert re.findall(r"grid-area: (\d) / (\d);", en_el_telefono) == [
+        (str(cifra // 2 * filas + fila + 1), str(cifra % 2 + 1))
+        for cifra in range(cifras)
+        for fila in range(filas)
+    ]
 
 
 def test_la_raya_sobre_el_total_es_la_suya_y_no_la_de_la_fila_de_arriba() -> None:

@@ -366,7 +366,8 @@ def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, i
 
 
 def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
-    acomodadas = []
+    acomodadas: list[str] = []
+    de_cifras: list[str] = []
     for clase, (tipo, anchos, sitios) in geometrias:
         if tipo == "filas":
             minimo = min(_ANCHO_MINIMO * len(anchos), _ANCHO_HOLGADO)
@@ -377,6 +378,21 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
         else:
             partes = [100 * ancho for ancho in anchos]
             acomodadas.append(regla("acomodada", clase, partes, sitios))
-    # En un teléfono lo acomodado va en una sola columna.
+            if tipo == "cifras":
+                de_cifras.append(regla("de_cifras", clase, *_de_a_dos(sitios)))
+    # En un teléfono lo acomodado va en una sola columna, y las cifras, en dos.
     if acomodadas:
         yield f"@media print, screen and (min-width: 40.01rem) {{\n{''.join(acomodadas)}}}\n"
+    if de_cifras:
+        yield f"@media screen and (max-width: 40rem) {{\n{''.join(de_cifras)}}}\n"
+
+
+def _de_a_dos(sitios: Sequence[EnLaCuadricula]) -> tuple[int, list[tuple[int, int]]]:
+    """Las filas de una cifra, que es una columna, y el sitio de cada celda con ellas de a dos."""
+    filas = max((sitio.hasta_fila for sitio in sitios), default=1) - 1
+    columnas = sorted({sitio.columna for sitio in sitios})
+    de_a_dos = []
+    for sitio in sitios:
+        antes, lado = divmod(columnas.index(sitio.columna), 2)
+        de_a_dos.append((antes * filas + sitio.fila, lado + 1))
+    return filas, de_a_dos

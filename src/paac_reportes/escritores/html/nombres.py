@@ -70,7 +70,8 @@ class Geometrias:
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
         """El nombre de la clase con las medidas de una tabla."""
         sitios = tuple(sitio for sitio, _ in colocadas(tabla)) if acomodada else ()
-        forma = ("acomodada" if acomodada else tabla.clase, tabla.anchos, sitios)
+        tipo = "acomodada" if acomodada and tabla.clase != "cifras" else tabla.clase
+        forma = (tipo, tabla.anchos, sitios)
         return f"g{self._numeros.setdefault(forma, len(self._numeros) + 1)}"
 
     def __iter__(self) -> Iterator[tuple[str, Forma]]:
@@ -80,7 +81,8 @@ class Geometrias:
 def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     """Las celdas con su sitio, en el orden en que se leen.
 
-    Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre.
+    Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre. Unas cifras
+    también, y la columna que sólo las separa no se lee.
     """
     celdas = [
         (
@@ -95,6 +97,9 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     ]
     if tabla.clase in {"firmas", "cifras"}:
         celdas.sort(key=lambda par: (par[0].columna, par[0].fila))
+    if tabla.clase == "cifras":
+        de_cifras = {sitio.columna for sitio, celda in celdas if celda.contenido}
+        return [par for par in celdas if par[0].columna in de_cifras]
     return celdas
 
 
