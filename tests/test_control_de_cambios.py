@@ -13,6 +13,7 @@ import pytest
 from ayudas.cambios import Que, parrafos, resueltos
 from ayudas.imagenes import png
 from ayudas.membretes import guardado, membrete_sencillo
+from docx import Document
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
@@ -242,6 +243,18 @@ def test_si_nada_cambio_es_lo_que_dice(tipo: str) -> None:
     del_plan = "de 2026, a 30 de abril de 2026"
     assert f"Nada cambió en el plan {del_plan}, frente al publicado {del_plan}." in dicho
     assert "Lo subrayado" not in dicho
+
+
+@pytest.mark.parametrize(
+    ("ahora", "dice"), [(AHORA, "Muestra lo que cambió"), (ANTES, "Nada cambió")]
+)
+def test_el_word_dice_que_se_compara_en_sus_propiedades(ahora: paac.Plan, dice: str) -> None:
+    contenido = marcado(ahora)
+    del_plan = "de 2026, a 30 de abril de 2026"
+    estado = f"{dice} en el plan {del_plan}, frente al publicado {del_plan}."
+
+    assert Document(io.BytesIO(contenido)).core_properties.content_status == estado
+    assert "frente al publicado" not in cuerpo(contenido)
 
 
 def test_como_se_lee_va_tras_la_portada_y_no_la_corre() -> None:

@@ -98,7 +98,12 @@ def documento_con_cambios(
     reporte: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
 ) -> "Documento":
     """El de ahora, con lo que cambió desde lo publicado."""
-    from paac_reportes.composicion.control_de_cambios import a_la_vista, con_cambios, de_cuando
+    from paac_reportes.composicion.control_de_cambios import (
+        a_la_vista,
+        con_cambios,
+        de_cuando,
+        por_aceptar,
+    )
 
     if publicado is None:
         return ahora
@@ -112,12 +117,11 @@ def documento_con_cambios(
     )
     fecha = reporte.corte or ahora.metadatos.fecha
     marcado = con_cambios(antes.debido("documento").documento, ahora, fecha)
-    if tipo.lower().removeprefix(".") == _POR_ACEPTAR:
-        return marcado
     de_antes, de_ahora = (
         de_cuando(plan, reporte.corte) for plan in (publicado.plan, reporte.contenido)
     )
-    return a_la_vista(marcado, de_antes, de_ahora)
+    explicar = por_aceptar if tipo.lower().removeprefix(".") == _POR_ACEPTAR else a_la_vista
+    return explicar(marcado, de_antes, de_ahora)
 
 
 def _con_el_escudo_de(ahora: object, publicado: Plan) -> Plan:

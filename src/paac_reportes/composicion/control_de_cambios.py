@@ -73,12 +73,32 @@ def de_cuando(plan: Plan, hasta: date | None) -> str:
     return de_la_vigencia + "".join(f", versión {una.version} ({una.fecha})" for una in version)
 
 
+def por_aceptar(marcado: Documento, antes: str, ahora: str) -> Documento:
+    """Un documento con cambios por aceptar: dice qué se compara en las propiedades del archivo.
+
+    En el texto, quien acepta todo ya no leería el de ahora.
+    """
+    estado = _que_se_compara(antes, ahora, cambia=_lleva_cambios(marcado))
+    return attrs.evolve(marcado, metadatos=attrs.evolve(marcado.metadatos, estado=estado))
+
+
+def _que_se_compara(antes: str, ahora: str, *, cambia: bool) -> str:
+    """``Muestra lo que cambió en el plan de 2020, frente al publicado de 2020.``."""
+    dice = "Muestra lo que cambió" if cambia else "Nada cambió"
+    return f"{dice} en el plan{ahora}, frente al publicado{antes}."
+
+
+def _lleva_cambios(marcado: Documento) -> bool:
+    pares = (par for parte in marcado.partes for par in _con_cambio(parte))
+    return any(cambio is not None or _cambia_por_dentro(bloque) for bloque, cambio in pares)
+
+
 _ESTILO = "cambios"
 """El estilo del párrafo que explica las marcas."""
 
 
 _AIRE = Pt(8)
-_COMO_SE_LEE = "Lo subrayado se agregó; lo tachado se quitó."
+_COMO_SE_LEE = " Lo subrayado se agregó; lo tachado se quitó."
 _DE_GRAFICOS = (
     " El gráfico que se agregó va en un recuadro continuo, y el que se quitó, en uno a trazos."
 )
@@ -91,11 +111,9 @@ def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
 
     ``antes`` y ``ahora``: de cuándo es cada plan (``de_cuando``).
     """
-    de_que = f"en el plan{ahora}, frente al publicado{antes}."
-    ayuda = f"Nada cambió {de_que}"
-    pares = [par for parte in marcado.partes for par in _con_cambio(parte)]
-    if any(cambio is not None or _cambia_por_dentro(bloque) for bloque, cambio in pares):
-        ayuda = f"Muestra lo que cambió {de_que} {_COMO_SE_LEE}"
+    cambia = _lleva_cambios(marcado)
+    ayuda = _que_se_compara(antes, ahora, cambia=cambia) + _COMO_SE_LEE * cambia
+    pares = (par for parte in marcado.partes for par in _con_cambio(parte))
     if any(cambio is not None and isinstance(bloque, Grafico) for bloque, cambio in pares):
         ayuda += _DE_GRAFICOS
     primera, *siguientes = marcado.partes

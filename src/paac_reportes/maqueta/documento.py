@@ -79,6 +79,8 @@ class Metadatos:
     palabras_clave: str = ""
     idioma: str = "es-CO"
     fecha: date | None = None
+    estado: str = ""
+    """Cómo está, si no es el que se publica."""
     propiedades: tuple[tuple[str, str], ...] = ()
     """Otras, con su nombre, para quien lea el archivo con un programa; cada valor cabe en 255."""
 

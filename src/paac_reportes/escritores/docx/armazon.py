@@ -209,6 +209,9 @@ _LA_PRIMERA = 2
 """El número de la primera; Office guarda los de antes para sí."""
 
 
+_LARGO_DE_PROPIEDAD = 255
+
+
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
     """Escribe el título, el autor y las fechas y, si las hay, las propiedades de la biblioteca."""
     propiedades = word.core_properties
@@ -217,6 +220,8 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
     propiedades.author = propiedades.last_modified_by = metadatos.autor
     propiedades.keywords = metadatos.palabras_clave
     propiedades.language = metadatos.idioma
+    if metadatos.estado:
+        propiedades.content_status = metadatos.estado[:_LARGO_DE_PROPIEDAD]
     if metadatos.fecha:
         momento = datetime.combine(metadatos.fecha, time(), UTC)
         propiedades.created = propiedades.modified = momento
