@@ -63,10 +63,20 @@ def _quitar(elementos: Iterable[Any]) -> None:
 
 
 def parrafos(contenido: bytes) -> list[str]:
-    """Lo que dice cada uno, también en las celdas y el que no dice nada."""
+    """Lo que dice cada uno, también en las celdas y el que no dice nada.
+
+    Sin la página de un renglón del contenido, que se mide también con lo que se quitó de sus tablas:
+    Word la vuelve a contar.
+    """
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         todos = etree.fromstring(paquete.read("word/document.xml")).iter(f"{W}p")
-    return ["".join(uno.itertext(f"{W}t")) for uno in todos]
+    return [_sin_pagina(parrafo) for parrafo in todos]
+
+
+def _sin_pagina(parrafo: Any) -> str:
+    textos = [*parrafo.itertext(f"{W}t")]
+    campos = "".join(parrafo.itertext(f"{W}instrText"))
+    return "".join(textos[:-1] if "PAGEREF" in campos else textos)
 
 
 # ------------------------------------------------------------------ LibreOffice
