@@ -164,7 +164,7 @@ def test_los_estilos_se_reconocen_por_su_nombre_aunque_word_este_en_espanol() ->
     assert "Heading1" not in estilos_de(contenido)
 
 
-def test_una_celda_conserva_su_letra_aunque_el_normal_de_la_entidad_sea_enorme() -> None:
+def test_una_celda_conserva_su_tamano_aunque_el_normal_de_la_entidad_sea_enorme() -> None:
     contenido = word_en(membrete_sencillo())
     estilos = estilos_de(contenido)
     celdas = xml(contenido, "word/document.xml").iter(f"{W}tc")
@@ -177,7 +177,7 @@ def test_una_celda_conserva_su_letra_aunque_el_normal_de_la_entidad_sea_enorme()
     assert celda.get(f"{W}styleId") in usados
     assert "Normal" not in usados
     assert celda.find(f"{W}basedOn") is None
-    assert fuente.get(f"{W}ascii") == "Arial"
+    assert fuente.get(f"{W}ascii") == "Times New Roman"
     assert celda.find(f".//{W}sz").get(f"{W}val") == "16"
     assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("0", "240")
 

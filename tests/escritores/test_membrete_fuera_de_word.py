@@ -11,15 +11,18 @@ from ayudas.membretes import campo, con_partes, guardado, membrete_de_dos, membr
 from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
-from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.aspecto import CUADRICULA, Raya
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
-from paac_reportes.maqueta.documento import Marco, Membrete
+from paac_reportes.maqueta.documento import Marco, Medio, Membrete
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.nodos import Tabla
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -283,3 +286,79 @@ def test_una_tabla_a_la_que_le_faltan_celdas_se_completa_en_blanco() -> None:
     fila.remove(fila.tc_lst[1])
 
     assert "Sistema de gestión" in leido(emitido("pdf", word).contenido)
+
+
+def en_verde() -> DocumentoDeWord:
+    """Un membrete con su letra y sus títulos, a la derecha el mayor."""
+    word = Document()
+    estilos: Any = word.styles
+    estilos["Normal"].font.name, estilos["Normal"].font.size = "Times New Roman", Pt(12)
+    estilos["Body Text"].font.color.rgb = RGBColor(0x22, 0x22, 0x22)
+    estilos["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for nombre in ("Title", "Heading 1"):
+        estilos[nombre].font.size = Pt(20)
+        estilos[nombre].font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
+    return word
+
+
+def estilos_en(formato: paac.Formato, medio: Medio = "documento") -> dict[str, Estilo]:
+    return componer(PLAN, formato, None, medio).documento.estilos
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_lo_que_se_lee_de_corrido_va_con_la_letra_del_membrete(medio: Medio) -> None:
+    estilos = estilos_en(formato_en(en_verde()), medio)
+    titulo, texto = estilos["titulo"], estilos["texto-izquierda"]
+
+    assert (titulo.familia, titulo.tamano, titulo.color) == ("Calibri", tipografia.Pt(20), "1E6B3A")
+    assert titulo.horizontal == "derecha"
+    assert (texto.familia, texto.tamano, texto.color) == (
+        "Times New Roman",
+        tipografia.Pt(12),
+        "222222",
+    )
+    assert (estilos["lista"].familia, estilos["lista"].tamano) == (
+        "Times New Roman",
+        tipografia.Pt(12),
+    )
+    assert estilos["titulo1"].con_el_siguiente
+
+
+def test_una_tabla_va_con_la_familia_del_membrete_y_el_color_de_sus_titulos() -> None:
+    estilos = estilos_en(formato_en(en_verde()))
+    rotulo = estilos["rotulo"]
+
+    assert (estilos["celda"].familia, estilos["celda"].tamano) == (
+        "Times New Roman",
+        tipografia.Pt(8),
+    )
+    assert (rotulo.relleno, rotulo.color) == (None, "1E6B3A")
+    assert rotulo.bordes is not None
+    assert rotulo.bordes.abajo == Raya(grosor=tipografia.Pt(1), color="1E6B3A")
+
+
+def test_lo_que_el_formato_dice_de_sus_tablas_manda_sobre_el_membrete() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **FORMATO,
+            "membrete": guardado(en_verde()),
+            "cuerpo": [TABLA],
+            "pagina": {"orientacion": "vertical", "familia": "Calibri"},
+            "estilos": {"rotulo": {"relleno": "D9E2F3"}},
+        }
+    )
+    estilos = estilos_en(formato)
+
+    assert (estilos["rotulo"].relleno, estilos["rotulo"].color) == ("D9E2F3", None)
+    assert estilos["celda"].familia == "Calibri"
+
+
+def test_en_el_pdf_y_la_pagina_web_los_titulos_llevan_el_color_del_membrete() -> None:
+    titulo = {"tipo": "titulo", "nivel": 0, "texto": "Seguimiento"}
+    pagina = emitido("html", en_verde(), titulo, TABLA).contenido.decode()
+    pdf = PdfReader(io.BytesIO(emitido("pdf", en_verde(), titulo, TABLA).contenido))
+    dibujado = pdf.pages[0].get_contents()
+
+    assert "1E6B3A" in pagina.upper()
+    assert dibujado is not None
+    assert b"0.11764706 0.41960785 0.22745098" in dibujado.get_data()

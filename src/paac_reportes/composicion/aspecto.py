@@ -15,6 +15,11 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.composicion.letra_de_membrete import (
+    aspecto_de,
+    letra_de_corrido,
+    rotulos_de_membrete,
+)
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import (
@@ -278,11 +283,14 @@ def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> dict[str, Estilo]:
     """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
-    aspecto = formato.aspecto.resuelto
+    aspecto = aspecto_de(formato)
     base = _base(formato, aspecto, medio)
+    base |= rotulos_de_membrete(base, formato)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
-    if medio == "libro" and not aspecto.tabla.cuadricula:
+    if formato.membrete is not None:
+        base |= letra_de_corrido(base, formato.membrete)
+    if medio == "libro" and (formato.membrete or not aspecto.tabla.cuadricula):
         base |= titulos_con_aire_aparte(base)
     de_bloques = _de_bloques(formato, base)
     base |= de_bloques

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from paac_reportes.maqueta.aspecto import Horizontal
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import EN_WORD, Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,6 +64,21 @@ class EstilosDeWord:
                     estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))
             self._resueltos[estilo_y_letra] = estilo
         return self._resueltos[estilo_y_letra]
+
+    def de_corrido(self) -> dict[str, Estilo]:
+        """Los de sus títulos y su texto, con el nombre que tienen en la maqueta."""
+        claves = {
+            nombre.get(VAL, "").casefold(): clave
+            for clave, crudo in self._crudos.items()
+            if clave
+            and crudo.get(f"{W}type") == "paragraph"
+            and (nombre := crudo.find(f"{W}name")) is not None
+        }
+        return {
+            nombre: self.de(claves[en_word.casefold()])
+            for nombre, en_word in EN_WORD.items()
+            if en_word.casefold() in claves
+        }
 
     def cadena(self, clave: str) -> Iterator[Element]:
         """El estilo y aquellos en que se basa."""

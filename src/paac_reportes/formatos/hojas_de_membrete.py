@@ -59,6 +59,9 @@ class HojasDeMembrete:
 
     hojas: tuple[HojaDelMembrete, ...]
     estilos: Mapping[str, Estilo]
+    normal: Estilo
+    de_corrido: Mapping[str, Estilo]
+    """El de los párrafos que no nombran ninguno, y los de sus títulos y su texto."""
     reparos: tuple[str, ...]
 
 
@@ -94,7 +97,13 @@ def leer_hojas(
     if any(clase == "even" for _, clase in heredadas):
         lector.reparar("lo de las páginas pares")
     reparos = tuple(f"fuera de Word no sale {uno}" for uno in lector.reparos)
-    return HojasDeMembrete(hojas=tuple(hojas), estilos=lector.estilos, reparos=reparos)
+    return HojasDeMembrete(
+        hojas=tuple(hojas),
+        estilos=lector.estilos,
+        normal=estilos.de(None),
+        de_corrido=estilos.de_corrido(),
+        reparos=reparos,
+    )
 
 
 def estilos_de(paquete: PaqueteDelMembrete) -> EstilosDeWord:

@@ -219,6 +219,8 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
         ),
         hojas=fuera.hojas,
         estilos=fuera.estilos,
+        normal=fuera.normal,
+        de_corrido=fuera.de_corrido,
         reparos_fuera_de_word=fuera.reparos,
         con_huecos=_con_huecos(partes, principal, abierto.nombrados),
     )

@@ -199,6 +199,10 @@ class Membrete:
     """Lo que se repite en cada sección, en su orden."""
     estilos: Mapping[str, Estilo] = attrs.Factory(dict)
     """Los que nombran las hojas."""
+    normal: Estilo
+    """El de los párrafos que no nombran ninguno."""
+    de_corrido: Mapping[str, Estilo]
+    """Los de sus títulos y su texto que Word conoce (``maqueta.estilos.EN_WORD``)."""
     reparos_fuera_de_word: tuple[str, ...] = ()
     """Lo que en Word sale y en las demás salidas no."""
     con_huecos: bool = False

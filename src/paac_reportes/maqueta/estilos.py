@@ -179,6 +179,14 @@ def estilo_de_titulo(nivel: int) -> str:
     return f"titulo{nivel or ''}"
 
 
+EN_WORD = {
+    estilo_de_titulo(0): "Title",
+    **{estilo_de_titulo(nivel): f"heading {nivel}" for nivel in range(1, NIVEL_MAXIMO + 1)},
+    "texto": "Body Text",
+}
+"""Los de lo que se lee de corrido que Word conoce, con su nombre en inglés."""
+
+
 def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[str, Estilo]:
     """Los estilos que todo documento tiene, para la letra y el aspecto dados.
 

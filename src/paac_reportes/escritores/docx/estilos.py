@@ -20,6 +20,7 @@ from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     AIRE_DE_FILETE,
     COLOR_DE_ENLACE,
+    EN_WORD,
     ESTILO_DE_APARTADO,
     ESTILO_DE_LEYENDA,
     ESTILO_DESTACADO,
@@ -43,18 +44,12 @@ ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
 _CITA, _LISTA_NUMERADA = "cita", "lista-numerada"
 """Los que sólo usa quien edita."""
 
+_DE_PAGINA_Y_DE_CITA = {"encabezado": "header", "pie": "footer", _CITA: "Quote"}
+
 # Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
 _DE_WORD = {
-    "titulo": ("Title", "Title"),
-    "titulo1": ("Heading1", "heading 1"),
-    "titulo2": ("Heading2", "heading 2"),
-    "titulo3": ("Heading3", "heading 3"),
-    "titulo4": ("Heading4", "heading 4"),
-    "titulo5": ("Heading5", "heading 5"),
-    "texto": ("BodyText", "Body Text"),
-    "encabezado": ("Header", "header"),
-    "pie": ("Footer", "footer"),
-    _CITA: ("Quote", "Quote"),
+    nombre: (en_word.title().replace(" ", ""), en_word)
+    for nombre, en_word in (EN_WORD | _DE_PAGINA_Y_DE_CITA).items()
 }
 _DE_LA_GALERIA = (
     *("texto", *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), *ESTILOS_DE_LISTA),

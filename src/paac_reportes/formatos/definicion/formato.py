@@ -51,7 +51,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     Recorrido,
 )
 from paac_reportes.maqueta.documento import Membrete, Pagina
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.medida.tipografia import Mm, se_mide
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
@@ -218,8 +218,11 @@ class Formato(SeMuestra):
 
     @property
     def familia(self) -> str:
-        """La familia de su letra."""
-        return self.pagina.familia or self.aspecto.resuelto.familia
+        """La de su letra: sin decirla, la del membrete, si se sabe medir, o la del aspecto."""
+        if self.pagina.familia:
+            return self.pagina.familia
+        normal = self.membrete and self.membrete.normal.familia
+        return normal if normal and se_mide(normal) else self.aspecto.resuelto.familia
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:

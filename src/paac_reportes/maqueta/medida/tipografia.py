@@ -110,6 +110,11 @@ class AnchosDePalabras(dict[str, int]):
         return ancho
 
 
+def se_mide(familia: str) -> bool:
+    """Si se conocen las medidas de esa familia."""
+    return familia.lower() in _ARCHIVOS
+
+
 def palabras_de(familia: str, *, negrita: bool) -> AnchosDePalabras:
     """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
     return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)

@@ -1,0 +1,96 @@
+"""Lo que un membrete da a los estilos: su letra a lo que se lee de corrido y su color a las tablas.
+
+Word lo toma de los estilos del membrete; las demás salidas, de aquí.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.aspecto import NEGRO, Aspecto, Bordes, Raya
+from paac_reportes.maqueta.documento import Membrete
+from paac_reportes.maqueta.estilos import (
+    BLANCO,
+    EN_WORD,
+    Estilo,
+    estilo_de_titulo,
+    letra_sobre,
+)
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+_BAJO_LOS_ROTULOS = Pt(1)
+_DE_UN_PARRAFO = (
+    *("familia", "tamano", "negrita", "cursiva", "color"),
+    *("relleno", "horizontal", "antes", "despues"),
+)
+_DE_CORRIDO = ("lista", "leyenda", "nota", "indice", "firma")
+"""Los que ningún Word trae: sobre lo normal del membrete, con lo demás como va siempre."""
+
+
+def aspecto_de(formato: Formato) -> Aspecto:
+    """El de un formato; sobre un membrete, con el color de sus títulos si el formato no da otro."""
+    aspecto, color = formato.aspecto.resuelto, _color_de(formato)
+    if color is None:
+        return aspecto
+    reglas = aspecto.tabla
+    return attrs.evolve(
+        aspecto,
+        paleta=attrs.evolve(aspecto.paleta, titulo=color),
+        tabla=attrs.evolve(
+            reglas,
+            rotulos=reglas.rotulos and attrs.evolve(reglas.rotulos, color=color),
+            total=reglas.total and attrs.evolve(reglas.total, color=color),
+        ),
+    )
+
+
+def rotulos_de_membrete(base: Mapping[str, Estilo], formato: Formato) -> dict[str, Estilo]:
+    """Los rótulos de una tabla en cuadrícula, sin más color que el de los títulos del membrete."""
+    if formato.membrete is None:
+        return {}
+    color = _color_de(formato) or base[estilo_de_titulo(1)].color
+    raya = Raya(grosor=_BAJO_LOS_ROTULOS, color=color or NEGRO)
+    return {
+        nombre: attrs.evolve(
+            rotulo,
+            relleno=None,
+            color=letra_sobre(BLANCO, color),
+            bordes=attrs.evolve(rotulo.bordes or Bordes(), abajo=raya),
+        )
+        for nombre in ("franja", "rotulo")
+        if (rotulo := base[nombre]).relleno is not None and not _lo_rellena(formato, nombre)
+    }
+
+
+def letra_de_corrido(base: Mapping[str, Estilo], membrete: Membrete) -> dict[str, Estilo]:
+    """Los títulos, el texto y lo demás que se lee de corrido, con la letra del membrete."""
+    normal = membrete.normal
+    de_su_nombre = {
+        nombre: attrs.evolve(base[nombre], **_campos(estilo, _DE_UN_PARRAFO))
+        for nombre, estilo in membrete.de_corrido.items()
+        if nombre in base
+    }
+    faltan = {*EN_WORD, *_DE_CORRIDO} & base.keys() - de_su_nombre.keys()
+    letra = _campos(normal, ("familia", "tamano"))
+    return de_su_nombre | {
+        nombre: attrs.evolve(base[nombre], **letra, color=base[nombre].color or normal.color)
+        for nombre in sorted(faltan)
+    }
+
+
+def _campos(estilo: Estilo, nombres: tuple[str, ...]) -> dict[str, Any]:
+    return {nombre: getattr(estilo, nombre) for nombre in nombres}
+
+
+def _color_de(formato: Formato) -> str | None:
+    """El de los títulos del membrete, donde el formato no dice uno."""
+    if formato.membrete is None or formato.aspecto.paleta.titulo is not None:
+        return None
+    titulos = (formato.membrete.de_corrido.get(estilo_de_titulo(nivel)) for nivel in (1, 0))
+    return next((titulo.color for titulo in titulos if titulo and titulo.color), None)
+
+
+def _lo_rellena(formato: Formato, nombre: str) -> bool:
+    return nombre in formato.estilos and "relleno" in formato.estilos[nombre].cambios
