@@ -20,6 +20,7 @@ from paac_reportes.composicion.bloques import Lienzo
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CELDAS
+from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -149,6 +150,11 @@ def test_las_dos_tablas_dicen_lo_mismo() -> None:
         ["Extremo", "Baja", "Catastrófico", "R2", "1"],
         ["Alto", "Media", "Mayor", "R1, R3", "2"],
     ]
+    # El rótulo de los números, hacia el lado de ellos donde no hay cuadrícula.
+    de_cantidad = inherente.rotulos[1].celdas[-1].estilo
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
+    assert sobrios[de_cantidad].horizontal == "derecha"
+    assert ESTILOS[de_cantidad].horizontal == "centro"
     assert filas(residual) == [
         ["Alto", "Muy Alta", "Leve", "R2", "1"],
         ["Moderado", "Media", "Leve", "R1", "1"],

@@ -105,6 +105,23 @@ def test_lo_que_la_columna_dice_manda_sobre_lo_que_traiga() -> None:
     assert en_word(reporte([45.5], numero={"porcentaje": True})) == ["45,5\xa0%"]
 
 
+def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derecha() -> None:
+    con_miles = reporte(["46125000", "22416666,67"], numero={"miles": True})
+    de_avances = reporte([100, 33.3, 66.65], guarda="numero")
+
+    assert en_word(con_miles) == ["46.125.000,00", "22.416.666,67"]
+    assert en_word(de_avances) == ["100,00", "33,30", "66,65"]
+    assert en_excel(de_avances)[0] == (100, "[$-240A]0.00", "right")
+
+
+def test_un_dia_como_va_en_los_datos_se_escribe_como_las_demas_fechas() -> None:
+    dias = reporte(["2026-01-19", date(2026, 6, 29), "sin firmar", "2026-13-40"], guarda="fecha")
+
+    assert en_word(dias) == ["19/01/2026", "29/06/2026", "sin firmar", "2026-13-40"]
+    assert en_excel(dias)[0][0] == datetime(2026, 1, 19)
+    assert en_word(reporte(["2026-01-19"], guarda="texto")) == ["2026-01-19"]
+
+
 def test_el_total_suma_lo_que_la_columna_guarda() -> None:
     assert en_excel(reporte([6000.0, 7000.0, None], total="suma"))[-1][0] == "=SUM(B3:B5)"
     assert en_word(reporte([6000.0, 7000.0], total="suma"))[-1] == "13.000"

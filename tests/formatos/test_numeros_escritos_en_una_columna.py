@@ -317,7 +317,7 @@ def test_lo_que_su_columna_escribe_se_lee() -> None:
 def test_el_total_suma_los_que_llevan_su_signo() -> None:
     de = reporte(["85 %", "90%"], **PORCENTAJE, total="promedio")
 
-    assert en_word(de) == ["85\xa0%", "90\xa0%", "87,5\xa0%"]
+    assert en_word(de) == ["85,0\xa0%", "90,0\xa0%", "87,5\xa0%"]
     assert de.avisos == ()
 
 

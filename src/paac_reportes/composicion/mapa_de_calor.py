@@ -59,6 +59,8 @@ Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
 
 
 _ESTILO_DE_HUECO = "celda-entre_paneles"
+_ESTILO_DE_CANTIDAD = "rotulo-cantidad"
+"""El del rótulo de unos números, que sin cuadrícula va hacia el lado de ellos."""
 _PARTE_DEL_COLOR = 0.4
 """La del color de una zona que queda en la celda sin riesgos: las que los tienen resaltan."""
 _MEDIO_RENGLON = 0.6
@@ -91,6 +93,9 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
             base["rotulo"], tamano=letra, horizontal="centro"
         )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
+    rotulo = base["rotulo"]
+    hacia = rotulo.horizontal if rotulo.horizontal == "centro" else "derecha"
+    estilos[_ESTILO_DE_CANTIDAD] = attrs.evolve(rotulo, horizontal=hacia)
     estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
     return estilos
 
@@ -307,7 +312,10 @@ def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -
         filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
     titulo = _TITULOS[panel.cual]
     # Cada panel en su tabla: el título va en todas las páginas a donde siga.
-    rotulos = _rotulos(*ROTULOS_DE_CELDAS)
+    *de_textos, cantidad = ROTULOS_DE_CELDAS
+    rotulos = (
+        Fila((*(Celda(t, "rotulo") for t in de_textos), Celda(cantidad, _ESTILO_DE_CANTIDAD))),
+    )
     tabla = Tabla(
         anchos=(0.15, 0.15, 0.15, 0.43, 0.12),
         rotulos=(Fila((Celda(titulo, "franja", len(rotulos[0].celdas)),)), *rotulos),

@@ -14,6 +14,7 @@ from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.estructura import SIN_EXTRAS
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import (
     EXTRAS,
@@ -90,13 +91,22 @@ def lecturas_de(columna: ColumnaPuesta) -> list[LecturaDeDato]:
 def _lectura_de(dato: str, columna: ColumnaPuesta) -> LecturaDeDato:
     """Cómo se lee y se escribe un dato de una columna."""
     definida, es_codigo = columna.definida, dato in columna.codigos
+    guarda_fechas = definida.guarda == "fecha" and es_de_fila_libre(dato)
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     return LecturaDeDato(
         dato,
         columna.informe,
         campo_de(dato),
-        escritor_de_dato(dato, definida.numero, definida.fecha, es_codigo=es_codigo),
-        a_la_letra=definida.numero is None and definida.fecha is None and not es_codigo,
+        escritor_de_dato(
+            dato,
+            definida.numero,
+            definida.fecha,
+            es_codigo=es_codigo,
+            guarda_fechas=guarda_fechas,
+        ),
+        a_la_letra=definida.numero is None
+        and definida.fecha is None
+        and not (es_codigo or guarda_fechas),
         falta="" if dato in columna.reportados else None,
     )
 
@@ -117,8 +127,12 @@ def escritor_de_dato(
     fecha: FormaDeFecha | None = None,
     *,
     es_codigo: bool = False,
+    guarda_fechas: bool = False,
 ) -> Callable[[object], str | None]:
-    """Escribe el valor de un dato como va en su celda; un código, con palabras."""
+    """Escribe el valor de un dato como va en su celda; un código, con palabras.
+
+    ``guarda_fechas``: si un texto como ``2026-01-19`` es un día, que se escribe ``19/01/2026``.
+    """
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
 
@@ -137,7 +151,7 @@ def escritor_de_dato(
 
     if es_codigo:
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
-    a_su_modo = _con_su_formato(numero, fecha)
+    a_su_modo = _dia_de_los_datos if guarda_fechas and not fecha else _con_su_formato(numero, fecha)
     return (lambda valor: a_su_modo(valor) or escribir(valor)) if a_su_modo else escribir
 
 
@@ -148,6 +162,15 @@ def _con_su_formato(
     if fecha is not None:
         return lambda valor: _con_forma(valor, fecha)
     return (lambda valor: _con_numero(valor, numero)) if numero is not None else None
+
+
+def _dia_de_los_datos(valor: object) -> str | None:
+    """Un texto como ``2026-01-19``, como se escriben las demás fechas."""
+    es_dia = type(valor) is str and _DIA_DE_LOS_DATOS.fullmatch(valor) is not None
+    return _con_forma(valor, "corta") if es_dia else None
+
+
+_DIA_DE_LOS_DATOS = expresion(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 
 
 def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:

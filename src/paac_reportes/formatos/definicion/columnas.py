@@ -30,6 +30,7 @@ from paac_reportes.formatos.definicion.colores import (
 )
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_FILA, nombra
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.plantillas import caminos_de
@@ -125,14 +126,10 @@ class Columna:
     """Lo menos que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 1."""
     maximo: Decimal | None = attrs.field(default=None, validator=_PARTE)
     """Lo más que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 100."""
-    horizontal: Lado = "izquierda"
-    """``auto``, sólo en filas propias: los números y las fechas, a la derecha."""
     numero: ComoNumero | None = None
     fecha: FormaDeFecha | None = None
     """Cómo se escribe una fecha: ``larga``, ``31 de agosto de 2020``; ``mes``, ``agosto de 2020``;
     ``corta``, ``31/08/2020``, que es como va sin decirlo. El texto que no lo es sale a la letra."""
-    mismos_decimales: bool = False
-    """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro."""
     guarda: Guarda = attrs.field(
         default=attrs.Factory(
             lambda columna: "numero" if columna.numero else "fecha" if columna.fecha else "texto",
@@ -143,6 +140,22 @@ class Columna:
 
     ``auto``, sólo en filas propias: lo que sean sus valores, que es también como se escriben.
     """
+    horizontal: Lado = attrs.field(
+        default=attrs.Factory(
+            lambda columna: "derecha" if columna.guarda == "numero" else "izquierda",
+            takes_self=True,
+        )
+    )
+    """Sin decirlo, a la derecha si guarda números, y si no, a la izquierda. ``auto``, sólo en filas
+    propias: los números y las fechas, a la derecha."""
+    mismos_decimales: bool = attrs.field(
+        default=attrs.Factory(
+            lambda columna: columna.guarda == "numero" and any(map(es_de_fila_libre, columna.dato)),
+            takes_self=True,
+        )
+    )
+    """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro; sin
+    decirlo, los de filas propias."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
     por_corte: bool = False
