@@ -69,8 +69,8 @@ def test_el_ejemplo_de_la_base_de_datos_genera_los_dos_formatos(tmp_path: Path) 
         for codigo in ("CI-FO-040", "CI-FO-041")
     }
 
-    assert ["Promedio de Canales de denuncia", "", "", "62,5"] in tablas["CI-FO-040"]
-    assert ["Promedio de Redes y articulación", "", "", "66,7"] in tablas["CI-FO-041"]
+    assert ["Promedio de Canales de denuncia", "", "", "62,50"] in tablas["CI-FO-040"]
+    assert ["Promedio de Redes y articulación", "", "", "66,70"] in tablas["CI-FO-041"]
     assert {tabla[-1][-1] for tabla in tablas.values()} == {"61,07"}
     escudo = (RAIZ / "ejemplos" / "ptep" / "escudo.png").read_bytes()
     assert escudo in partes((tmp_path / "salida" / "CI-FO-041.docx").read_bytes()).values()

@@ -28,12 +28,15 @@ PROPIO = {
                     "imagen": f"data:image/png;base64,{logo}",
                     "texto_alternativo": "Escudo de {{ entidad.nombre }}",
                 },
-                {"texto": "{{ entidad.nombre }}\nAVANCE AL {{ corte | fecha_larga }}"},
+                {"texto": "{{ entidad.nombre }}\nAvance al {{ corte | fecha_larga }}"},
             ]
         ],
     },
     "libro": {"hojas": "unica", "nombre": "Avance"},
-    "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["avance"]}],
+    "cuerpo": [
+        {"tipo": "titulo", "nivel": 0, "texto": "{{ formato.nombre }}"},
+        {"tipo": "tabla", "cada": "plan", "tablas": ["avance"]},
+    ],
     "tablas": {
         "avance": {
             "descripcion": "Avance de cada acción",
@@ -47,6 +50,7 @@ PROPIO = {
                     "rotulo": "Avance[^1]",
                     "ancho": 15,
                     "guarda": "numero",
+                    "mismos_decimales": True,
                     "horizontal": "derecha",
                     "total": "promedio",
                 },

@@ -22,7 +22,7 @@ FORMATO: dict[str, Any] = {
     "nombre": "Seguimiento en papel membretado",
     "version": "1",
     "propiedades": {"titulo": "Seguimiento de {{ entidad.nombre }}"},
-    "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 8},
+    "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 9},
     "encabezado": {"anchos": [100], "filas": [[{"texto": "{{ entidad.nombre }}"}]]},
     "libro": {"hojas": "unica", "nombre": "Seguimiento"},
     "cuerpo": [
@@ -40,7 +40,13 @@ FORMATO: dict[str, Any] = {
             "columnas": [
                 {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 8},
                 {"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 32},
-                {"dato": "seguimiento.avance", "rotulo": "%", "ancho": 10, "guarda": "numero"},
+                {
+                    "dato": "seguimiento.avance",
+                    "rotulo": "%",
+                    "ancho": 10,
+                    "guarda": "numero",
+                    "mismos_decimales": True,
+                },
                 {"dato": "seguimiento.texto", "rotulo": "Lo verificado", "ancho": 50},
             ],
         }
