@@ -12,6 +12,7 @@ import pytest
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.escritor import escribir
+from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -187,6 +188,28 @@ def test_lo_que_falta_se_pinta_solo_en_las_filas_de_alguien() -> None:
 
 def test_los_rotulos_y_las_columnas_fijas_quedan_a_la_vista() -> None:
     assert hoja().freeze_panes == "C4"
+
+
+def test_en_una_hoja_que_solo_se_lee_nada_queda_fijo() -> None:
+    de_leer = LlenadoDeHoja(arriba=(Renglon(contenido="Cómo se llena"),) * 9)
+    assert hoja(attrs.evolve(HOJA, llenado=de_leer)).freeze_panes is None
+
+
+def test_en_lo_sobrio_los_rotulos_van_sin_fondo_sobre_su_raya_y_lo_abierto_en_su_cuadro() -> None:
+    documento = Documento(
+        metadatos=Metadatos(titulo="Prueba"),
+        estilos=estilos_base("Calibri", Pt(9), SOBRIO),
+        partes=(),
+        hojas_de_datos=(HOJA,),
+    )
+    excel = openpyxl.load_workbook(io.BytesIO(escribir(documento, Escritura())))["Seguimiento"]
+    cerrado, abierto = excel["B3"], excel["C3"]
+    assert cerrado.fill.fill_type is None
+    assert (cerrado.font.color.rgb, cerrado.border.bottom.color.rgb) == ("FF173A5E", "FF173A5E")
+    assert abierto.fill.fgColor.rgb == "FFFFE699"
+    assert excel["B4"].fill.fgColor.rgb == "FFEEF2F6"
+    assert (excel["C4"].border.left.color.rgb, excel["C4"].fill.fill_type) == ("FFCFD7DF", None)
+    assert excel["B4"].alignment.indent == 1
 
 
 def test_la_columna_de_las_marcas_va_oculta() -> None:

@@ -95,8 +95,9 @@ def test_la_fila_dice_todo_lo_suyo_y_lo_de_su_hallazgo(libros: list[Path]) -> No
         cerradas = [c.protection.locked for c in hoja.excel[hoja.rotulos + 1]]
 
     assert next(iter(vistos)) == "Código hallazgo"
-    assert [*vistos][-5:] == [*ABIERTAS[:-1], "Fila (no la cambie)", ABIERTAS[-1]]
-    assert cerradas[-6:] == [True, False, False, False, True, False]
+    desde = [*vistos].index(ABIERTAS[0])
+    assert [*vistos][desde : desde + 5] == [*ABIERTAS[:-1], "Fila (no la cambie)", ABIERTAS[-1]]
+    assert cerradas[desde - 1 : desde + 6] == [True, False, False, False, True, False, True]
     dicho = {
         "Código hallazgo": "1.10",
         "No. de la acción": "1",

@@ -51,7 +51,6 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
     Estilo,
-    a_medio_alto,
     estilo_de_apartado,
     estilo_destacado,
     estilo_que_sigue,
@@ -59,12 +58,13 @@ from paac_reportes.maqueta.estilos import (
     estilos_de_cifra,
     estilos_de_firma,
     estilos_de_portada,
+    estilos_en_hoja,
     letra_sobre,
     sublistas,
     titulos_con_aire_aparte,
 )
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
@@ -75,13 +75,6 @@ ESTILO_DE_INICIO = "nota-parte"
 
 _SOBRE_UNA_PARTE = Pt(12)
 """El aire que la separa de la tabla de encima: más que el que la une a la suya."""
-
-
-_AIRE_EN_HOJA = Mm(0.6)
-"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro.
-
-Cada renglón de Excel ya trae el suyo: con éste, quedan unos seis puntos.
-"""
 
 
 def nombre_de_estilo(
@@ -272,11 +265,8 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
 def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]:
     """Los estilos de todo formato, como van en un documento o en una hoja."""
     familia, tamano = formato.familia, Pt(float(formato.pagina.tamano))
-    if medio == "documento":
-        return estilos_base(familia, tamano, aspecto)
-    de_hoja = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
-    base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=de_hoja))
-    return base if de_hoja.cuadricula else a_medio_alto(base)
+    en_su_medio = estilos_base if medio == "documento" else estilos_en_hoja
+    return en_su_medio(familia, tamano, aspecto)
 
 
 def estilos_de(

@@ -13,18 +13,18 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+from paac_reportes.libros.aspecto import estilos_de_libro
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.listas import escribir_listas
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.maqueta.documento import Documento, Metadatos
-from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, LlenadoDeHoja, Renglon
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.textos.limpieza import limpiar
 
-_LETRA, _TAMANO = "Arial", Pt(10)
+_TAMANO = Pt(10)
 
 
 def libro_de(contenido: Contenido) -> tuple[bytes, tuple[Aviso, ...]]:
@@ -50,7 +50,7 @@ def _documento(contenido: Contenido) -> Documento:
     autor = contenido.entidad.nombre[:255]
     return Documento(
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
-        estilos=estilos_base(_LETRA, _TAMANO),
+        estilos=estilos_de_libro(_TAMANO),
         partes=(),
         hojas_de_datos=tuple(hojas_del_libro(contenido)),
     )

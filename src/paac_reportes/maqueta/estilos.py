@@ -299,10 +299,24 @@ def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     }
 
 
+_AIRE_EN_HOJA = Mm(0.6)
+"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro.
+
+Cada renglón de Excel ya trae el suyo: con éste, quedan unos seis puntos.
+"""
+
+
+def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Estilo]:
+    """Los mismos que ``estilos_base``, como van en una hoja de cálculo."""
+    tabla = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
+    base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla))
+    return base if tabla.cuadricula else _a_medio_alto(base)
+
+
 _A_MEDIO_ALTO = ("celda", "dato", "nota", "indice", *map(estilo_de_titulo, range(4)))
 
 
-def a_medio_alto(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _a_medio_alto(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen margen arriba ni abajo.
 
     Con el texto a medio alto, lo que un estilo deja antes y después queda a los dos lados. Una

@@ -55,6 +55,8 @@ class Progreso:
     """Lo que se lee antes de las cifras: ``Filas con seguimiento: ``."""
     columnas: tuple[str, ...]
     """Por su rótulo."""
+    despues: str = ""
+    """Lo que se lee tras ellas."""
 
 
 @clases.frozen(kw_only=True)
@@ -62,7 +64,7 @@ class Renglon:
     """Uno de los que van sobre la tabla, a lo ancho de sus primeras columnas."""
 
     contenido: str | Progreso
-    estilo: Literal["titulo", "texto", "nota"] = "texto"
+    estilo: Literal["titulo", "progreso", "texto", "nota"] = "texto"
 
 
 @clases.frozen(kw_only=True)
@@ -108,6 +110,11 @@ class LlenadoDeHoja:
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
     pintados: tuple[Pintado, ...] = ()
     celdas: tuple[CeldaConRegla, ...] = ()
+
+    @property
+    def se_escribe(self) -> bool:
+        """Si es de escribir filas en ella, y no sólo de leerla."""
+        return self.protegida or self.preparadas > 0
 
     @property
     def fila_de_rotulos(self) -> int:

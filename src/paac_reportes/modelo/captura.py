@@ -26,9 +26,11 @@ class HojaDeCaptura:
     faltar lleva detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
     se_nombra: str = ""
     """Cómo se dicen juntos, si no es uno tras otro: ``{} control {} {}``."""
+    se_miran: tuple[str, ...] = ()
+    """Los que siguen, junto a lo que se llena: con ellos a la vista se reporta."""
     se_ven: tuple[str, ...] = ()
-    """Los que siguen, en ese orden; tras ellos va todo lo demás de la fila y de quienes la
-    contienen, hasta el que tiene su propia hoja."""
+    """Los que van tras lo que se llena, en ese orden; tras ellos, todo lo demás de la fila y de
+    quienes la contienen, hasta el que tiene su propia hoja."""
     no_van: tuple[str, ...] = ()
     """Los que no, con lo que lleven adentro: quien reporta no los necesita, o los lee en otro
     lugar del libro."""
@@ -100,6 +102,7 @@ DEL_PLAN = Captura(
             listas={"actividades": "Actividad"},
             reporta="seguimiento",
             identifican=("actividad.codigo", "actividad.descripcion | actividad.meta"),
+            se_miran=("actividad.fecha_programada", "actividad.fecha_fin"),
             se_ven=("componente.nombre", "subcomponente.nombre"),
             no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
             antes=_ANTES,
@@ -109,6 +112,7 @@ DEL_PLAN = Captura(
             listas={"tramites": "Trámite", "intercambios": "Intercambio de información"},
             reporta="seguimiento",
             identifican=("tramite.numero", "tramite.nombre"),
+            se_miran=("tramite.fecha_programada", "tramite.fecha_fin"),
             se_ven=("componente.nombre", "lista"),
             no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
             antes=_ANTES,
@@ -130,7 +134,8 @@ DEL_PLAN = Captura(
         listas={"recomendaciones": "Recomendación"},
         reporta="recomendacion",
         identifican=("recomendacion.id", "recomendacion.texto"),
-        se_ven=("recomendacion.filas", "recomendacion.fecha"),
+        se_miran=("recomendacion.fecha",),
+        se_ven=("recomendacion.filas",),
         no_van=("recomendacion.corte", "recomendacion.responsable", "recomendacion.origen"),
         se_llenan=("recomendacion.estado", "recomendacion.respuesta"),
         rotulos={

@@ -33,7 +33,8 @@ DEL_MAPA = Captura(
             listas={"riesgos": "Riesgo"},
             reporta=_DEL_SEGUIMIENTO,
             identifican=("riesgo.referencia", "riesgo.descripcion"),
-            se_ven=("riesgo.causas", "riesgo.residual.zona", "riesgo.acciones"),
+            se_miran=("riesgo.acciones",),
+            se_ven=("riesgo.causas", "riesgo.residual.zona"),
             no_van=(*_DEL_PROCESO, *_DE_COMO_SE_VALORO),
             se_llenan=(
                 f"{_DEL_SEGUIMIENTO}.acciones_adelantadas",
@@ -79,8 +80,8 @@ DEL_MAPA = Captura(
     fila="Riesgo o control",
     pasos=(
         (
-            "Escriba sólo en las columnas de rótulo amarillo, las de la derecha, de las hojas"
-            " Riesgos y Controles. Lo demás es el mapa y va cerrado, sin contraseña."
+            "Escriba sólo en las columnas de rótulo amarillo de las hojas Riesgos y Controles."
+            " Lo demás es el mapa y va cerrado, sin contraseña."
         ),
         (
             "Si un riesgo ocurrió, escoja Sí en «¿Se materializó?» y diga cuándo, qué pasó, qué se"

@@ -35,5 +35,5 @@ def textos_de_captura(
                 textos.update(textos_de_hoja(hoja))
                 arriba = hoja.llenado.arriba if hoja.llenado else ()
                 avances = (r.contenido for r in arriba if isinstance(r.contenido, Progreso))
-                textos.update(f"{avance.antes}# de #" for avance in avances)
+                textos.update(f"{avance.antes}# de #{avance.despues}" for avance in avances)
     return frozenset((*textos, *map(sin_cifras, textos)))

@@ -67,8 +67,8 @@ def test_dos_libros_distintos_conservan_sus_lados_y_el_plan_el_de_la_base(dos: l
     assert conflicto.clase == "dos_libros"
     assert [(v.opcion, v.lugar) for v in conflicto.versiones] == [
         ("base", ""),
-        (dos[0].name, "hoja «Actividades», fila 7"),
-        ("z-corregido.xlsx", "hoja «Actividades», fila 7"),
+        (dos[0].name, "hoja «Actividades», fila 4"),
+        ("z-corregido.xlsx", "hoja «Actividades», fila 4"),
     ]
     assert [v.valores["Seguimiento"] for v in conflicto.versiones] == [
         *("", "Lo primero.", "Lo segundo.")
@@ -121,7 +121,7 @@ def test_la_misma_fila_dos_veces_en_un_libro(libro: Path) -> None:
     assert conflicto.clase == "fila_repetida"
     assert conflicto.opciones == (
         "base",
-        f"{libro.name}, hoja «Actividades», fila 10",
+        f"{libro.name}, hoja «Actividades», fila 4",
         f"{libro.name}, hoja «Actividades», fila 7",
     )
 
@@ -138,7 +138,7 @@ def test_un_texto_del_plan_cambiado_se_dice_con_sus_dos_lados(libro: Path) -> No
         {"Meta o producto": "Mapa publicado"},
         {"Meta o producto": "Medio mapa"},
     ]
-    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda F7"
+    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda M4"
     assert ultimo(reunion.contenido) == "Se hizo."
 
 
@@ -149,10 +149,10 @@ def test_de_dos_textos_cambiados_de_un_libro_se_toma_el_de_la_fila_que_se_escoge
     with oficina(de_antes) as hoja:
         pegada = hoja.renglon(3)
     with oficina(libro) as hoja:
-        hoja.celda(3, "Meta o producto").value = "La de la fila 9"
+        hoja.celda(3, "Meta o producto").value = "La de la fila 6"
         for columna, valor in enumerate(pegada, 1):
             hoja.excel.cell(hoja.rotulos + 4, columna).value = valor
-        hoja.celda(4, "Meta o producto").value = "La de la fila 10"
+        hoja.celda(4, "Meta o producto").value = "La de la fila 7"
     [conflicto] = paac.reunir(libro, base=BASE).conflictos
     for version in conflicto.versiones[1:]:
         respuestas = {conflicto.id: version.opcion}
@@ -160,7 +160,7 @@ def test_de_dos_textos_cambiados_de_un_libro_se_toma_el_de_la_fila_que_se_escoge
         tercera = reunido.dependencias[0].componentes[0].subcomponentes[0].actividades[2]
         fila = version.opcion.rpartition(" ")[2]
         assert (version.lugar[-1 - len(fila) :], tercera.meta) == (
-            f"F{fila}",
+            f"M{fila}",
             f"La de la fila {fila}",
         )
 

@@ -92,7 +92,7 @@ def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
     lados = [[texto for texto in fila if texto] for fila in conflictos[1:]]
     assert lados[0][2:4] == ["La base", "Meta o producto: Mapa publicado"]
     assert lados[1][-2:] == [
-        f"{libros[0].name}\nhoja «Actividades», celda F7",
+        f"{libros[0].name}\nhoja «Actividades», celda M4",
         "Meta o producto: Medio mapa",
     ]
 
@@ -121,7 +121,7 @@ def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
         "ruta": "dependencias[1].componentes[0].subcomponentes[0].actividades[0]",
         "fila": "2.1 Publicar el mapa de riesgos",
         "libro": libros[1].name,
-        "lugar": "hoja «Actividades», fila 7",
+        "lugar": "hoja «Actividades», fila 4",
         "reporte": {"texto": "Terminado.", "avance": "100", "estado": "Cumplida"},
         "antes": {},
     }

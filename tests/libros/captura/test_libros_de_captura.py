@@ -1,5 +1,6 @@
 """Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta."""
 
+import itertools
 import re
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ from paac_reportes.libros.captura.huellas import (
     Procedencia,
     leer_identificacion,
 )
+from paac_reportes.libros.captura.tablas import tablas_de
+from paac_reportes.modelo.temas import tema
 
 OTRO = date(2026, 8, 31)
 
@@ -148,6 +151,40 @@ def test_la_identificacion_esta_entre_las_que_se_ven_para_que_al_ordenar_se_muev
     assert 1 < columna < celda_de(excel, "Seguimiento").column
 
 
+_PIXELES_POR_MM = 96 / 25.4
+
+
+def test_lo_que_se_llena_va_tras_la_actividad_y_su_fecha_y_lo_demas_a_su_derecha(
+    libro: Path,
+) -> None:
+    rotulos = [r for r in por_rotulo(hoja(libro)) if "no la cambie" not in r]
+    abiertas = ["Seguimiento", "Avance (%)", "Estado", "Evidencias", "Observaciones"]
+    assert rotulos[:8] == ["Código", "Actividad", "Fecha programada", *abiertas]
+    assert "Componente" in rotulos[8:]
+
+
+def test_lo_fijo_no_pasa_de_dos_quintos_de_la_pantalla_y_deja_ver_lo_que_se_llena() -> None:
+    for clave in ("plan", "mapa"):
+        for tabla in tablas_de(tema(clave)):
+            identifican = {datos[0] for datos in tabla.identifican}
+            fijas = sum(c.ancho for c in tabla.columnas if c.dato in identifican)
+            antes = itertools.takewhile(lambda columna: not columna.abierta, tabla.columnas)
+            assert fijas * _PIXELES_POR_MM <= 0.4 * 1366
+            assert sum(c.ancho for c in antes) * _PIXELES_POR_MM <= 0.5 * 1366
+
+
+def test_sobre_los_rotulos_van_el_titulo_y_el_progreso(libro: Path) -> None:
+    excel = hoja(libro)
+    assert (fila_de_rotulos(excel), excel.freeze_panes) == (3, "D4")
+
+
+def test_se_imprime_con_letra_que_se_lee_y_su_codigo_en_cada_pagina(libro: Path) -> None:
+    excel = hoja(libro)
+    letra = excel["A4"].font.sz
+    assert letra * excel.page_setup.scale / 100 >= 7
+    assert excel.print_title_cols == "$A:$A"
+
+
 def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
     excel = hoja(libro)
     reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}
@@ -156,14 +193,12 @@ def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> 
     assert estado.formula1 == '"Cumplida,En proceso,Sin avance,No aplica,Sin reporte"'
 
 
-def test_el_progreso_se_cuenta_con_formulas(libro: Path) -> None:
+def test_el_progreso_se_cuenta_con_una_formula(libro: Path) -> None:
     excel = hoja(libro)
     formulas = [str(excel.cell(fila, 1).value) for fila in range(1, fila_de_rotulos(excel))]
-    assert [f.split(":")[0] for f in formulas if f.startswith("=")] == [
-        '="Con Seguimiento',
-        '="Con Avance (%)',
-        '="Con Estado',
-    ]
+    [formula] = (f for f in formulas if f.startswith("="))
+    assert formula.startswith('="Con reporte: "&SUMPRODUCT(')
+    assert formula.count("LEN(TRIM(") == len(("Seguimiento", "Avance (%)", "Estado"))
 
 
 def test_los_tramites_van_en_su_hoja_con_los_intercambios(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_de_una_formula_se_lee_el_resultado_que_guarda_y_se_dice(libro: Path) ->
     reunion = paac.reunir(libro, base=BASE)
     assert [nueva.reporte.avance for nueva in reunion.nuevas] == [50]
     assert avisos(libro) == [
-        "hoja «Actividades», celda K7: es una fórmula; se leyó el resultado que guarda"
+        "hoja «Actividades», celda F4: es una fórmula; se leyó el resultado que guarda"
     ]
 
 
@@ -70,7 +70,7 @@ def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> Non
         hoja.celda(1, "Avance (%)").value = "=40+10"
     assert paac.reunir(libro, base=BASE).nuevas == ()
     assert avisos(libro)[-1] == (
-        "hoja «Actividades», celda K7: es una fórmula; se leyó en blanco: no guarda un resultado"
+        "hoja «Actividades», celda F4: es una fórmula; se leyó en blanco: no guarda un resultado"
     )
 
 
@@ -123,7 +123,7 @@ def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
         hoja.celda(5, "Código").value = "Elaboró: la jefe de la oficina"
     assert paac.reunir(libro, base=BASE).agregadas == ()
     assert avisos(libro) == [
-        "hoja «Actividades», fila 11: es una nota o una firma, y no se leyó:"
+        "hoja «Actividades», fila 8: es una nota o una firma, y no se leyó:"
         " 'Elaboró: la jefe de la oficina'"
     ]
 
@@ -144,7 +144,7 @@ def test_un_total_debajo_se_dice_y_no_es_una_fila(libro: Path) -> None:
         hoja.llenar(1, "Se hizo.", 50)
         hoja.celda(4, "Código").value, hoja.celda(4, "Avance (%)").value = "Promedio", 50
     assert avisos(libro) == [
-        "hoja «Actividades», fila 10: es un total, y no se leyó: 'Promedio | 50'"
+        "hoja «Actividades», fila 7: es un total, y no se leyó: 'Promedio | 50'"
     ]
     assert paac.reunir(libro, base=BASE).agregadas == ()
 
@@ -157,7 +157,7 @@ def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path
     reunion = paac.reunir(libro, base=BASE)
     assert (len(reunion.nuevas), len(reunion.agregadas), reunion.rechazados) == (1, 1, ())
     assert avisos(libro) == [
-        "hoja «Actividades», celda K10: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
+        "hoja «Actividades», celda F7: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
         " es del libro"
     ]
 
@@ -203,7 +203,7 @@ def test_una_fila_pegada_de_un_libro_de_otro_corte_es_una_falla(
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir(libro, base=BASE)
     assert str(error.value) == (
-        f"libro «{libro.name}», hoja «Actividades», fila 8: la fila es de un libro del corte"
+        f"libro «{libro.name}», hoja «Actividades», fila 5: la fila es de un libro del corte"
         " 2026-04-30, y éste es del 2026-08-31"
     )
 
@@ -227,7 +227,7 @@ def test_si_muchas_perdieron_la_suya_se_dice_una_vez(tmp_path: Path) -> None:
         hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
     assert [str(aviso) for aviso in paac.reunir(libro, base=base).avisos] == [
         f"libro «{libro.name}»: 4 filas sin la identificación suya; se reconocieron por su código y"
-        " su texto: fila 7, fila 8, fila 9, fila 10"
+        " su texto: fila 4, fila 5, fila 6, fila 7"
     ]
 
 
@@ -253,9 +253,9 @@ def test_de_cada_fila_que_lleva_la_identificacion_de_otra_se_dice_su_lugar(libro
     with oficina(libro) as hoja:
         ordenar_lo_que_se_ve(hoja)
     assert avisos(libro)[:2] == [
-        "hoja «Actividades», fila 7: lleva la de otra fila; se reconoció por su código y su texto:"
+        "hoja «Actividades», fila 4: lleva la de otra fila; se reconoció por su código y su texto:"
         " 1.3 Actividad 3",
-        "hoja «Actividades», fila 9: lleva la de otra fila; se reconoció por su código y su texto:"
+        "hoja «Actividades», fila 6: lleva la de otra fila; se reconoció por su código y su texto:"
         " 1.1 Actividad 1",
     ]
 

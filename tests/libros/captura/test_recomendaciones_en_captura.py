@@ -230,7 +230,7 @@ def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Pat
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir(libro, base=BASE)
     assert str(error.value) == (
-        f"libro «{libro.name}», hoja «Recomendaciones», celda F4: se esperaba uno de la lista"
+        f"libro «{libro.name}», hoja «Recomendaciones», celda E4: se esperaba uno de la lista"
         " (Nueva, En curso, Cumplida, Sin respuesta), llegó 'Casi'"
     )
 

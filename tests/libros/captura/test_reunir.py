@@ -91,7 +91,7 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte(libros: list[Path]) -> No
         observaciones="Va a tiempo.",
     )
     assert [(n.nombre, n.libro, n.lugar) for n in reunion.nuevas] == [
-        ("1.2 Actividad 1.2", libros[0].name, "hoja «Actividades», fila 8")
+        ("1.2 Actividad 1.2", libros[0].name, "hoja «Actividades», fila 5")
     ]
 
 
@@ -201,7 +201,7 @@ def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito
     reunion = paac.reunir(libros, base=BASE)
     assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal("0.5")
     assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda K7: se leyó como 0,5 %; si es una"
+        f"libro «{libros[0].name}», hoja «Actividades», celda F4: se leyó como 0,5 %; si es una"
         " parte de uno, escriba 50"
     ]
 
@@ -215,13 +215,13 @@ def test_lo_que_no_sirve_se_dice_todo_de_una_vez_con_su_celda(libros: list[Path]
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir(libros, base=BASE)
     assert str(error.value).splitlines() == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda K7: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda F4: se esperaba un número de 0 a 100,"
         " llegó '120'",
-        f"libro «{libros[0].name}», hoja «Actividades», celda K8: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda F5: se esperaba un número de 0 a 100,"
         " llegó 'casi'",
-        f"libro «{libros[0].name}», hoja «Actividades», celda L8: se esperaba uno de la lista"
+        f"libro «{libros[0].name}», hoja «Actividades», celda G5: se esperaba uno de la lista"
         " (Cumplida, En proceso, Sin avance, No aplica, Sin reporte), llegó 'lista'",
-        f"libro «{libros[1].name}», hoja «Actividades», celda K7: se esperaba un número de 0 a 100,"
+        f"libro «{libros[1].name}», hoja «Actividades», celda F4: se esperaba un número de 0 a 100,"
         " llegó '-1'",
     ]
 
@@ -296,7 +296,7 @@ def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Pat
     reunion = paac.reunir(libros, base=BASE)
     [agregada] = reunion.agregadas
     assert reunion.contenido == BASE
-    assert agregada.lugar == "hoja «Actividades», fila 10"
+    assert agregada.lugar == "hoja «Actividades», fila 7"
     assert agregada.valores == {
         "Código": "1.9",
         "Actividad": "Otra que hicimos",
@@ -542,8 +542,8 @@ def test_las_filas_pegadas_de_otra_oficina_se_dicen_y_no_entran_solas(
     assert [c.clase for c in reunion.conflictos] == ["fila_de_otra_oficina"] * 2
     [aviso] = (a for a in reunion.avisos if a.codigo == "fila_ajena")
     assert aviso.mensaje == (
-        "2 filas son de otra oficina, HACIENDA: hoja «Actividades», fila 10, hoja «Actividades»,"
-        " fila 11; lo que reporten no entra solo: queda como conflicto"
+        "2 filas son de otra oficina, HACIENDA: hoja «Actividades», fila 7, hoja «Actividades»,"
+        " fila 8; lo que reporten no entra solo: queda como conflicto"
     )
 
 
@@ -594,7 +594,7 @@ def test_una_fila_de_otra_entrega_del_mismo_libro_se_dice(
     reunion = paac.reunir(libros, base=BASE)
     assert [str(aviso) for aviso in reunion.avisos] == [
         f"libro «{libros[0].name}»: una fila salió en otra entrega del libro, con el plan como"
-        " estaba entonces: hoja «Actividades», fila 8"
+        " estaba entonces: hoja «Actividades», fila 5"
     ]
     assert [nueva.nombre for nueva in reunion.nuevas] == ["1.2 Actividad 1.2"]
 

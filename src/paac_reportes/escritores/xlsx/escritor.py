@@ -270,9 +270,7 @@ def _de_datos(
     letra = letra_impresa(documento.estilos["pie"])
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        celdas = poner_hoja_de_datos(
-            excel, hoja, listas, documento.estilos["celda"], textos, escritura
-        )
+        celdas = poner_hoja_de_datos(excel, hoja, listas, documento.estilos, textos, escritura)
         escala = escala_de_datos(hoja, marco.pagina, documento.estilos["celda"].tamano)
         encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos, letra)
         yield (
@@ -286,7 +284,7 @@ def _de_datos(
                         encabezado,
                         apaisada=True,
                         escala=escala,
-                        orden=_POR_LADOS if hoja.fijas else "",
+                        orden=_POR_LADOS if hoja.fijas or hoja.llenado else "",
                     ),
                 }
             ),

@@ -39,9 +39,9 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
-from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.aspecto import Bordes
 from paac_reportes.maqueta.documento import Pagina
-from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import (
     LETRAS_DE_UN_MENSAJE,
     ColumnaDeDatos,
@@ -57,29 +57,39 @@ from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
 
 _GRIS = "595959"
 
-_DE_ROTULO, _POR_LLENAR, _CERRADA = "BDD7EE", "FFE699", "F2F2F2"
+_POR_LLENAR = "FFE699"
+"""El de los rótulos bajo los que se escribe."""
 ABIERTOS = ("abierta",)
 """Donde se escribe aunque la hoja esté protegida."""
 
 
-def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
-    """Por su nombre, con la letra del estilo ``celda`` y los tonos de las columnas de la hoja."""
-    letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda", dato="texto")
-    en_marco = attrs.evolve(letra, bordes=CUADRICULA)
-    rotulo = attrs.evolve(
-        en_marco, negrita=True, relleno=_DE_ROTULO, horizontal="centro", vertical="centro"
+def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict[str, Estilo]:
+    """Por su nombre, con los del documento y los tonos de las columnas de la hoja.
+
+    Donde se escribe va en su cuadro, de la raya que separa las filas; lo demás, sobre un fondo.
+    """
+    celda, rotulo = (
+        attrs.evolve(estilos[nombre], margen=PASO_DE_SANGRIA, dato="texto")
+        for nombre in ("celda", "rotulo")
+    )
+    bordes = celda.bordes or Bordes()
+    en_cuadro = attrs.evolve(bordes, izquierda=bordes.abajo, derecha=bordes.abajo)
+    letra = attrs.evolve(celda, bordes=None, margen=Pt(0))
+    titulo = attrs.evolve(
+        letra, negrita=True, color=rotulo.color, tamano=Pt(celda.tamano + 4), despues=Pt(3)
     )
     tonos = {columna.tono for columna in hoja.columnas if columna.tono}
     return {
         **{f"rotulo-{tono}": attrs.evolve(rotulo, relleno=tono) for tono in tonos},
-        "celda": en_marco,
-        "titulo": attrs.evolve(letra, negrita=True, tamano=Pt(celda.tamano + 4)),
+        "celda": celda,
+        "titulo": titulo,
+        "progreso": attrs.evolve(letra, tamano=Pt(celda.tamano + 2)),
         "texto": letra,
-        "nota": attrs.evolve(letra, cursiva=True, color=_GRIS),
+        "nota": attrs.evolve(letra, color=estilos["nota"].color or _GRIS),
         "rotulo": rotulo,
         "rotulo-abierto": attrs.evolve(rotulo, relleno=_POR_LLENAR),
-        "abierta": en_marco,
-        "cerrada": attrs.evolve(en_marco, relleno=_CERRADA),
+        "abierta": attrs.evolve(celda, bordes=en_cuadro),
+        "cerrada": attrs.evolve(celda, relleno=estilos["banda"].relleno),
     }
 
 
@@ -270,8 +280,8 @@ _RENGLON = 1.5
 """Alto de una fila, en veces su letra: cada fila muestra un renglón de sus textos."""
 _MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
 """La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
-_ESCALA, _ESCALA_MINIMA = 100, 10
-"""Porcentajes: la más grande, y la más pequeña a la que Excel imprime."""
+_ESCALA = 100
+"""Por ciento: la más grande a la que se imprime."""
 _ESCALA_POR_LLENAR = 98
 """Con holgura: en la que se llena no hay página sin letra a la derecha."""
 _LETRA_EN_PAPEL = Pt(7)
@@ -309,13 +319,12 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
 def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
     """A la que se imprime, apaisada, para que sea de una página de ancho.
 
-    La que no se llena, que tiene muchas columnas, no baja de donde su letra se lee.
+    No baja de donde su letra se lee: de más columnas, es de varias.
     """
     ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
-    entera, minima = _ESCALA_POR_LLENAR, _ESCALA_MINIMA
-    if not hoja.llenado:
-        entera, minima = _ESCALA, math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
+    entera = _ESCALA_POR_LLENAR if hoja.llenado else _ESCALA
+    minima = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
     return min(max(int(entera * libre / ancho), minima), _ESCALA)
 
 

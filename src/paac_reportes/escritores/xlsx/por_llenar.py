@@ -3,7 +3,7 @@
 Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``poner_hoja_de_datos``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from math import fsum
@@ -28,6 +28,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     escapar,
     filas_en_xml,
+    repetir_al_imprimir,
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
@@ -62,7 +63,7 @@ from paac_reportes.maqueta.medida.ajuste import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
-_ANCHO_DE_RENGLON = Mm(200)
+_ANCHO_DE_RENGLON = Mm(260)
 """Hasta dónde llegan los renglones de arriba: lo que se ve sin desplazarse."""
 _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
 """Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
@@ -76,13 +77,17 @@ def _muestra(clase: Dato, valor: Valor) -> str:
 
 
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Fija lo que queda a la vista, el filtro y la protección de la hoja."""
+    """Fija lo que queda a la vista, el filtro y la protección de la hoja.
+
+    Impresa, si no cabe a lo ancho, su primera columna va en cada página.
+    """
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
-    excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
-    excel.print_title_rows = f"{rotulos}:{rotulos}"
-    excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", min(llenado.fijas, 1))
+    if llenado.se_escribe:
+        excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
+        excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
     if llenado.arriba:
         hasta = get_column_letter(_columnas_de_renglon(hoja))
         for fila in range(1, rotulos):
@@ -107,10 +112,13 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
 
 
 def celdas_por_llenar(
-    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: TextosDelLibro
+    hoja: HojaDeDatos,
+    del_documento: Mapping[str, Estilo],
+    excel: Worksheet,
+    textos: TextosDelLibro,
 ) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
-    estilos = estilos_por_llenar(celda, hoja)
+    estilos = estilos_por_llenar(del_documento, hoja)
     escritura = _Escritura(
         hoja,
         Formatos(estilos, excel, ABIERTOS),
@@ -189,8 +197,10 @@ class _Escritura:
             for letra in (get_column_letter(n + 1) for n in columnas)
         )
         comillas = progreso.antes.replace('"', '""')
-        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&" de {cuantas}"'
-        texto = f"{progreso.antes}{llenas} de {cuantas}"
+        final = f" de {cuantas}{progreso.despues}"
+        escapado = final.replace('"', '""')
+        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&"{escapado}"'
+        texto = f"{progreso.antes}{llenas}{final}"
         celda = (
             f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar(formula)}</f>'
             f"<v>{escapar(texto)}</v></c>"
@@ -296,7 +306,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     excel: Worksheet,
     hoja: HojaDeDatos,
     listas: ColumnasDeListas,
-    celda: Estilo,
+    estilos: Mapping[str, Estilo],
     textos: TextosDelLibro,
     escritura: Escritura,
 ) -> Pedazos:
@@ -305,12 +315,12 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
         excel.sheet_state = "hidden"
     if hoja.llenado is None:
         preparar_hoja_de_datos(excel, hoja)
-        return celdas_de_datos(hoja, celda, excel, textos, escritura)
+        return celdas_de_datos(hoja, estilos["celda"], excel, textos, escritura)
     preparar_hoja_por_llenar(excel, hoja)
     de_listas = excel.parent.worksheets[-1].title if excel.parent else ""
     poner_validaciones(excel, hoja, listas, de_listas)
     poner_rellenos(excel, hoja)
-    return celdas_por_llenar(hoja, celda, excel, textos)
+    return celdas_por_llenar(hoja, estilos, excel, textos)
 
 
 def extension(hoja: HojaDeDatos) -> str:

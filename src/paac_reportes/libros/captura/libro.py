@@ -4,6 +4,7 @@ Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del
 oficina: ASCII, que se entienda, y ninguno igual a otro.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
+from paac_reportes.libros.aspecto import estilos_de_libro
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     Oficinas,
@@ -52,7 +54,7 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_base, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -211,10 +213,10 @@ def _hoja_de_seguimiento(
         escondidas.append((str(identificacion), marca_de(identificacion.breve)))
     llenado = LlenadoDeHoja(
         arriba=(
-            *_arriba(f"{libro.de_quien}: seguimiento", f"{cuenta(filas)}.", libro),
-            *(
-                Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
-                for rotulo in se_llenan
+            _titulo(f"{libro.de_quien}: seguimiento", libro),
+            Renglon(
+                contenido=Progreso(antes="Con reporte: ", columnas=se_llenan, despues=_DONDE),
+                estilo="progreso",
             ),
         ),
         protegida=True,
@@ -226,17 +228,23 @@ def _hoja_de_seguimiento(
 
 def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
     filas = libro.recomendaciones
-    cuantas = f"{_cuantas_recomendaciones(filas)} por responder."
-    arriba = _arriba(f"{libro.de_quien}: recomendaciones", cuantas, libro)
+    cuantas = f"{_cuantas_recomendaciones(filas)} por responder"
+    arriba = (
+        _titulo(f"{libro.de_quien}: recomendaciones", libro),
+        Renglon(contenido=f"{cuantas}{_DONDE}", estilo="progreso"),
+    )
     llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1)
     return _hoja(filas[0].tabla.columnas, filas, map(escondidas_de, filas), llenado)
 
 
-def _arriba(titulo: str, cuantas: str, libro: _DeUnaOficina) -> tuple[Renglon, ...]:
-    """Los renglones de encima: de qué es la hoja, cuánto trae y dónde se escribe."""
-    al_corte = f"{titulo} al {fecha_larga(libro.procedencia.corte)}"
-    donde = f"{cuantas} Se escribe en las columnas de rótulo amarillo."
-    return (Renglon(contenido=al_corte, estilo="titulo"), Renglon(contenido=donde))
+_DONDE = ". Se escribe en las columnas de rótulo amarillo."
+"""Lo que sigue a la cuenta de cada hoja."""
+
+
+def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
+    """El renglón de encima: de qué es la hoja, y a qué corte."""
+    al_corte = f"{de_que} al {fecha_larga(libro.procedencia.corte)}"
+    return Renglon(contenido=al_corte, estilo="titulo")
 
 
 def _hoja(
@@ -246,12 +254,14 @@ def _hoja(
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
     """Una fila por renglón, con lo que cada una lleva escondido."""
+    ultima_abierta = max(lugar for lugar, columna in enumerate(columnas) if columna.abierta)
+    con_marcas = functools.partial(_con_columnas_de_marcas, ultima_abierta)
     return HojaDeDatos(
         nombre=filas[0].tabla.hoja.titulo,
-        columnas=_con_columnas_de_marcas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
+        columnas=con_marcas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            _con_columnas_de_marcas((_en_celda(columna, fila) for columna in columnas), *suyas)
-            for fila, suyas in zip(filas, escondidas, strict=True)
+            con_marcas((_en_celda(columna, fila) for columna in columnas), *de_la_fila)
+            for fila, de_la_fila in zip(filas, escondidas, strict=True)
         ),
         llenado=llenado,
     )
@@ -265,16 +275,18 @@ T = TypeVar("T")
 
 
 def _con_columnas_de_marcas(
-    columnas: Iterable[T], marca_de_fila: T, marca_de_lo_reportado: T
+    ultima_abierta: int, columnas: Iterable[T], marca_de_fila: T, marca_de_lo_reportado: T
 ) -> tuple[T, ...]:
     """Las columnas de una hoja, o las celdas de una fila, con las dos escondidas en su sitio.
 
-    (codigo, actividad, reporte) → (codigo, MARCA DE FILA, actividad, MARCA DE LO REPORTADO,
-    reporte): quien ordene la hoja entera mueve la primera; quien ordene sólo lo que se llena, la
-    segunda. Con las demás abiertas seguidas, lo que alguien copia de otro libro se pega como está.
+    (codigo, actividad, reporte, meta) → (codigo, MARCA DE FILA, actividad, MARCA DE LO REPORTADO,
+    reporte, meta): quien ordene la hoja entera mueve la primera; quien ordene sólo lo que se llena,
+    la segunda. Con las demás abiertas seguidas, lo que alguien copia de otro libro se pega como
+    está.
     """
-    primero, *demas, ultimo = columnas
-    return (primero, marca_de_fila, *demas, marca_de_lo_reportado, ultimo)
+    primero, *demas = columnas
+    antes, desde_ella = demas[: ultima_abierta - 1], demas[ultima_abierta - 1 :]
+    return (primero, marca_de_fila, *antes, marca_de_lo_reportado, *desde_ella)
 
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
@@ -329,15 +341,15 @@ _PORCENTAJE = Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100))
 
 # ------------------------------------------------------------------ la primera hoja
 PAGINA = Pagina(
-    ancho=Mm(279),
-    alto=Mm(216),
+    ancho=Mm(216),
+    alto=Mm(279),
     superior=Mm(20),
     inferior=Mm(18),
     izquierdo=Mm(18),
     derecho=Mm(18),
     encabezado=Mm(8),
 )
-"""Carta, apaisada."""
+"""Carta."""
 
 
 COMO_SE_LLENA = "Cómo se llena"
@@ -348,8 +360,7 @@ POR_RESPONDER = "Por responder:"
 
 def estilos() -> dict[str, Estilo]:
     """Los de todo el libro."""
-    base = estilos_base("Arial", Pt(10))
-    base["celda"] = attrs.evolve(base["celda"], tamano=Pt(9))
+    base = estilos_de_libro(Pt(9))
     return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
 
@@ -408,9 +419,8 @@ def _pasos(tema: Tema) -> Iterator[str]:
     """Los de un libro cuyas hojas se llenan igual."""
     rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
-        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
-        f" {', '.join(rotulos[:-1])} y {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin"
-        " contraseña."
+        f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"
+        f" {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin contraseña."
     )
     observaciones = next(
         (uno for uno in rotulos if uno == "Observaciones"), "el correo con que lo devuelve"

@@ -2,8 +2,8 @@
 
 Salen de lo que el tema declara (``modelo.captura``), la forma del modelo y el catálogo: primero los
 datos de cada hoja, y después sus columnas, cerradas las de lo que se ve y abiertas las de lo que se
-reporta. Aquí sólo se dice lo que no sale de ahí: los anchos, y las pocas celdas que dicen algo más
-que su dato.
+reporta, que van junto a las que dicen cuál es la fila. Aquí sólo se dice lo que no sale de ahí: los
+anchos, y las pocas celdas que dicen algo más que su dato.
 """
 
 import functools
@@ -248,20 +248,22 @@ def _sin_los_de_otra_hoja(
 def _columnas(
     hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str]
 ) -> Iterator[ColumnaDeCaptura]:
-    """Las que identifican la fila, lo demás que de ella se ve, y al final las que se llenan."""
-    identifican = (escrito.partition(" | ")[0] for escrito in hoja.identifican)
+    """Las que identifican la fila, las que se llenan y, a su derecha, lo demás que se ve."""
+    identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
+    antes = dict.fromkeys((*identifican, *hoja.se_miran))
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
     fuera = tuple(f"{dato}." for dato in hoja.no_van)
     datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
     previo = (PREVIO,) if hoja.reporta != raiz else ()
-    se_ven = dict.fromkeys((*identifican, *hoja.se_ven, *datos_propios, *previo))
+    se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios, *previo))
     cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
     rotulos |= {**hoja.rotulos, **_HECHAS}
     anchos = {**_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
-    for dato in (*cerradas, *abiertas):
+    delante = [dato for dato in cerradas if dato in antes]
+    for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         campo = CATALOGO[dato]
         yield ColumnaDeCaptura(
             dato=dato,

@@ -41,7 +41,7 @@ from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
 from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 
-_TONOS = ("E2EFDA", "FCE4D6")
+_TONOS = ("EEF2F6", "DCE6EF")
 """De los rótulos de un corte y del que sigue."""
 
 
