@@ -3,7 +3,14 @@
 import attrs
 
 from paac_reportes.maqueta.aspecto import SOBRIO
-from paac_reportes.maqueta.estilos import Estilo, estilos_en_hoja, titulos_con_aire_aparte
+from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.estilos import (
+    Estilo,
+    estilos_base,
+    estilos_de_cifra,
+    estilos_en_hoja,
+    titulos_con_aire_aparte,
+)
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 ASPECTO = attrs.evolve(
@@ -16,3 +23,17 @@ def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
     """Los de un libro de Excel cuyas celdas son de ese tamaño."""
     base = estilos_en_hoja(ASPECTO.familia, tamano, ASPECTO)
     return base | titulos_con_aire_aparte(base)
+
+
+def estilos_de_informe(tamano: Pt, medio: Medio) -> dict[str, Estilo]:
+    """Los de un documento con sus cifras en grande y sus tablas; lo que cuenta, a la derecha."""
+    if medio == "libro":
+        base = estilos_de_libro(tamano)
+    else:
+        base = estilos_base(ASPECTO.familia, tamano, ASPECTO)
+    base |= estilos_de_cifra(base, ASPECTO)
+    a_la_derecha = ("celda", "rotulo", "pie", "encabezado")
+    return base | {
+        f"{nombre}-derecha": attrs.evolve(base[nombre], horizontal="derecha")
+        for nombre in a_la_derecha
+    }

@@ -359,7 +359,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "una fracción": (poner("Riesgos", 1, "Avance", 0.5), "se leyó como 0,5 %"),
     "un sí que no lo es": (
         poner("Riesgos", 1, "¿Se materializó?", "Quizás"),
-        "celda F4: .*Sí, No, llegó 'Quizás'",
+        "celda G4: .*Sí, No, llegó 'Quizás'",
     ),
     "un parcial que no va": (poner("Controles", 1, "¿Es efectivo?", "Parcial"), "celda"),
     "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R99"), "cambiado un texto"),

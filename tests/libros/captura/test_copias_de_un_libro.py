@@ -164,8 +164,8 @@ def _tomar(informe: Path, libro: str, tipo: str) -> None:
     else:
         documento = docx.Document(str(informe))
         filas = [f for t in documento.tables for f in t.rows if len(f.cells) == 4]
-        [fila] = [f for f in filas if f.cells[0].text == libro and f.cells[3].text == "Uno por uno"]
-        fila.cells[3].text = "libro"
+        [fila] = [f for f in filas if f.cells[0].text == libro and f.cells[2].text == "Uno por uno"]
+        fila.cells[2].text = "libro"
         documento.save(str(informe))
 
 

@@ -11,6 +11,7 @@ from ayudas.compartido import con_sdk, validar
 from ayudas.lectores import parrafos_de_word, tablas_de_word
 from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
+from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 from paac_reportes.api.libros import frases_de_reunion
@@ -52,7 +53,7 @@ def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
 
 RESUMEN = [
     "Llegaron 2 libros: respondieron 2 de 3 oficinas.",
-    "Falta 1: SALUD.",
+    "Falta 1: Salud.",
     "Hay 2 reportes nuevos, de 3 filas del plan.",
     "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",
 ]
@@ -62,7 +63,13 @@ RESUMEN = [
 def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> None:
     textos = [texto for _, texto in parrafos_de_word(informe["docx"].read_bytes())]
     assert textos[0] == "Consolidación de los seguimientos al 31 de agosto de 2026"
-    assert [texto for texto in textos if texto in RESUMEN] == RESUMEN
+    assert [texto for texto in textos if texto in RESUMEN] == [RESUMEN[1], RESUMEN[3]]
+    assert [*zip(*tablas_de_word(informe["docx"].read_bytes())[0], strict=True)][::2] == [
+        ("2\xa0de\xa03", "Oficinas que respondieron", "llegaron 2 libros"),
+        ("2", "Reportes nuevos", "de 3 filas del plan"),
+        ("1", "Conflictos", "1 sin resolver"),
+        ("1", "Filas por reportar", "de 1 oficina"),
+    ]
     assert json.loads(informe["json"].read_text("utf-8"))["resumen"] == RESUMEN
 
 
@@ -71,7 +78,7 @@ def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path])
     reunion = paac.reunir(en_blanco, base=plan_de_una())
     assert frases_de_reunion(reunion) == (
         "Llegó 1 libro: respondieron 0 de 1 oficina.",
-        "Falta 1: SECRETARÍA DE PLANEACIÓN.",
+        "Falta 1: Secretaría de Planeación.",
         "No hay reportes nuevos.",
         "No hay conflictos.",
     )
@@ -84,10 +91,10 @@ def plan_de_una() -> paac.Plan:
 def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
     informe: dict[str, Path], libros: list[Path]
 ) -> None:
-    faltan, conflictos, *_ = tablas_de_word(informe["docx"].read_bytes())
+    _, faltan, conflictos, *_ = tablas_de_word(informe["docx"].read_bytes())
     assert faltan == [
         ["Oficina", "Qué pasó", "Filas por reportar"],
-        ["SALUD", "No llegó su libro.", "1"],
+        ["Salud", "No llegó su libro.", "1"],
     ]
     lados = [[texto for texto in fila if texto] for fila in conflictos[1:]]
     assert lados[0][2:4] == ["La base", "Meta o producto: Mapa publicado"]
@@ -97,11 +104,47 @@ def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
     ]
 
 
-def test_el_encabezado_da_a_la_entidad_dos_quintos_de_la_hoja(informe: dict[str, Path]) -> None:
+def test_el_encabezado_dice_de_quien_es_y_a_que_corte_sin_repetir_el_titulo(
+    informe: dict[str, Path],
+) -> None:
     [tabla] = docx.Document(str(informe["docx"])).sections[0].header.tables
-    entidad, titulo = (columna.width for columna in tabla.columns)
+    assert [celda.text for celda in tabla.rows[0].cells] == [
+        "Municipio de Prueba",
+        "Corte: 31 de agosto de 2026",
+    ]
 
-    assert entidad / (entidad + titulo) == pytest.approx(0.4, abs=0.001)
+
+def test_ninguna_clave_interna_se_lee_en_el_informe(
+    informe: dict[str, Path], libros: list[Path]
+) -> None:
+    [conflicto] = paac.reunir(libros, base=BASE).conflictos
+    assert conflicto.id not in str(tablas_de_word(informe["docx"].read_bytes()))
+    excel = openpyxl.load_workbook(informe["xlsx"])["Conflictos"]
+    se_ven = [
+        celda.value
+        for columna in excel.iter_cols()
+        if not excel.column_dimensions[get_column_letter(columna[0].column or 0)].hidden
+        for celda in columna
+    ]
+    assert conflicto.id[-6:] not in str(se_ven)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_informe_que_perdio_lo_escondido_no_responde_y_se_dice(
+    informe: dict[str, Path], libros: list[Path], tipo: str
+) -> None:
+    if tipo == "xlsx":
+        abierto = openpyxl.load_workbook(informe[tipo])
+        excel = abierto["Conflictos"]
+        excel.delete_cols(excel.max_column)
+        abierto.save(informe[tipo])
+    else:
+        word = docx.Document(str(informe[tipo]))
+        for marcador in word.element.xpath("//w:bookmarkStart"):
+            marcador.getparent().remove(marcador)
+        word.save(str(informe[tipo]))
+    with pytest.raises(paac.ErrorDeEntrada, match="perdió lo que lleva escondido"):
+        paac.reunir(libros, base=BASE, respuestas=informe[tipo])
 
 
 def test_en_excel_cada_parte_es_una_hoja(informe: dict[str, Path]) -> None:

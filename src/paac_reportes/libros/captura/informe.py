@@ -4,6 +4,7 @@
 pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en la base.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.composicion.tablas.cifras import en_cifras
+from paac_reportes.libros.aspecto import estilos_de_informe
 from paac_reportes.libros.captura.filas import captura_de
-from paac_reportes.libros.captura.libro import PAGINA, estilos
+from paac_reportes.libros.captura.libro import PAGINA
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
@@ -32,12 +35,15 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
 CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
@@ -62,7 +68,9 @@ def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
     limpia, _ = limpiar(reunion)
     titulo = f"Consolidación de los seguimientos al {fecha_larga(limpia.corte)}"
     marco = _marco(limpia, titulo)
-    secciones = secciones_de(limpia)
+    estilos = estilos_de_informe(Pt(9), medio)
+    medidor = Medidor(estilos)
+    secciones = [_con_sus_anchos(seccion, medidor) for seccion in secciones_de(limpia)]
     portada = (Titulo(texto=titulo, nivel=0), *_resumen(limpia))
     if medio == "documento":
         seguidas = tuple(b for seccion in secciones for b in _bloques(seccion))
@@ -78,47 +86,87 @@ def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
             asunto=limpia.contenido.entidad.nombre[:LARGO_DE_PROPIEDAD],
             fecha=limpia.corte,
         ),
-        estilos=_estilos(),
+        estilos=estilos,
         partes=partes,
     )
 
 
-def _estilos() -> dict[str, Estilo]:
-    base = estilos()
-    base["pie"] = attrs.evolve(base["pie"], horizontal="derecha")
-    return base
+def _con_sus_anchos(seccion: SeccionDelInforme, medidor: Medidor) -> SeccionDelInforme:
+    """La sección, con las columnas de su tabla tan anchas como lo que dicen."""
+    tabla = seccion.tabla
+    if tabla is None:
+        return seccion
+    util = Mm(PAGINA.ancho - PAGINA.izquierdo - PAGINA.derecho)
+    anchos = pesar([tabla], [_DE_UNA_COLUMNA] * len(tabla.anchos), medidor, util)
+    return attrs.evolve(seccion, tabla=attrs.evolve(tabla, anchos=anchos))
+
+
+_DE_UNA_COLUMNA = LimitesDeColumna(0.1, 0.6)
 
 
 def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
+    entidad = en_frase(reunion.contenido.entidad.nombre)
+    corte = f"Corte: {fecha_larga(reunion.corte)}"
     encabezado = Tabla(
-        anchos=(0.4, 0.6),
-        filas=(
-            Fila(
-                (
-                    Celda(reunion.contenido.entidad.nombre, "encabezado"),
-                    Celda(titulo, "encabezado"),
-                ),
-            ),
-        ),
+        anchos=(0.6, 0.4),
+        filas=(Fila((Celda(entidad, "encabezado"), Celda(corte, "encabezado-derecha"))),),
     )
-    pagina = ("Página ", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS)
+    pagina = (CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS)
     return Marco(
         pagina=PAGINA,
         encabezado=encabezado,
-        pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
+        pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie-derecha"),)),)),
         hoja=AjustesDeHoja(
-            encabezado={"izquierda": reunion.contenido.entidad.nombre, "derecha": titulo},
-            pie={"derecha": pagina},
+            encabezado={"izquierda": entidad, "derecha": titulo}, pie={"derecha": pagina}
         ),
     )
 
 
 def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
+    """Lo que pasó en cuatro cifras y, debajo, lo que ellas no dicen."""
     contenido = reunion.contenido
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
-    yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
+    yield Parrafo(f"{en_frase(contenido.entidad.nombre)}{vigencia}")
+    yield _en_cifras(reunion)
+    en_cifras = {_los_que_llegaron(reunion), _los_nuevos(reunion)}
     for frase in frases_de(reunion):
-        yield Parrafo(frase)
+        if frase not in en_cifras:
+            yield Parrafo(frase)
+
+
+def _en_cifras(reunion: Reunion[Any]) -> Tabla:
+    """``4 de 5`` oficinas, ``7`` reportes nuevos, ``1`` conflicto y ``34`` filas por reportar."""
+    _, oficinas = captura_de(reunion.contenido).oficinas
+    tema = tema_de(reunion.contenido)
+    pendientes = len(reunion.pendientes)
+    filas = [
+        (
+            f"{reunion.oficinas - len(reunion.faltan)}\xa0de\xa0{reunion.oficinas}",
+            f"{oficinas.capitalize()} que respondieron",
+            _varios(len(reunion.libros), "llegó", "llegaron", "libro", "libros"),
+        ),
+        (
+            str(len(reunion.nuevas)),
+            "Reportes nuevos",
+            f"de {_cuantas(reunion.filas, 'fila', 'filas')} {tema.de}",
+        ),
+        (
+            str(len(reunion.conflictos)),
+            "Conflictos",
+            f"{pendientes} sin resolver" if pendientes else "ninguno sin resolver",
+        ),
+        (
+            str(sum(falta.filas for falta in reunion.faltan)),
+            "Filas por reportar",
+            f"de {_cuantas(len(reunion.faltan), *captura_de(reunion.contenido).oficinas)}",
+        ),
+    ]
+    tabla = Tabla(
+        anchos=(0.4, 0.3, 0.3),
+        filas=[Fila(tuple(Celda(texto, "celda") for texto in fila)) for fila in filas],
+        descripcion="La reunión en cifras",
+    )
+    return en_cifras(tabla, [False, False, pendientes > 0, False])
 
 
 def _bloques(seccion: SeccionDelInforme) -> Iterator[Bloque]:
@@ -179,7 +227,11 @@ def _secciones(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
 def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Los libros que no se tomaron y por qué, si los hay."""
     filas = [
-        _fila(uno.nombre, uno.dependencia or "No se sabe", "\n".join(map(str, uno.fallas)))
+        _fila(
+            uno.nombre,
+            en_frase(uno.dependencia) if uno.dependencia else "No se sabe",
+            "\n".join(map(str, uno.fallas)),
+        )
         for uno in reunion.rechazados
     ]
     if filas:
@@ -190,22 +242,19 @@ def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
 def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {_rotulo(reunion): 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
-        [
-            _fila(_oficina(reunion, f.dependencia), que_paso(f), str(f.filas))
-            for f in reunion.faltan
-        ],
+        [_fila(_oficina(reunion, f.dependencia), que_paso(f), f.filas) for f in reunion.faltan],
     )
 
 
 def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Donde se responde por todos los conflictos de un libro, si los hay."""
     filas = [
-        _fila(uno.libro, _oficina(reunion, uno.dependencia), str(uno.conflictos), UNO_POR_UNO)
+        _fila(uno.libro, _oficina(reunion, uno.dependencia), UNO_POR_UNO, uno.conflictos)
         for uno in reunion.libros_en_conflicto
     ]
     if filas:
         tabla = _tabla(
-            {LIBRO_EN_CONFLICTO: 0.38, _rotulo(reunion): 0.3, "Conflictos": 0.14, SE_TOMA: 0.18},
+            {LIBRO_EN_CONFLICTO: 0.38, _rotulo(reunion): 0.3, SE_TOMA: 0.18, "Conflictos": 0.14},
             filas,
         )
         yield SeccionDelInforme("Conflictos por libro", "Por libro", tabla, "")
@@ -219,14 +268,16 @@ def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:
 
 
 def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
-    """Un renglón por lado; la fila y el conflicto se dicen una vez."""
+    """Un renglón por lado; la fila y el conflicto se dicen una vez, y cuál es va escondido."""
     cuantas = len(conflicto.versiones)
-    donde = "\n".join(filter(None, (conflicto.dependencia, conflicto.nombre)))
-    que_es = f"{CLASES[conflicto.clase].capitalize()}.\n{conflicto.id}"
+    dependencia = en_frase(conflicto.dependencia) if conflicto.dependencia else None
+    donde = "\n".join(filter(None, (dependencia, conflicto.nombre)))
+    que_es = f"{CLASES[conflicto.clase].capitalize()}."
+    marca = marca_de_conflicto(conflicto.id)
     for numero, version in enumerate(conflicto.versiones):
         lado = (Celda(_lado(version), "celda"), Celda(_diferencias(version, conflicto), "celda"))
         if numero:
-            yield Fila(lado)
+            yield Fila(lado, marca)
             continue
         yield Fila(
             (
@@ -234,8 +285,30 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
                 Celda(que_es, "celda", filas=cuantas),
                 *lado,
                 Celda(conflicto.resuelto or SIN_RESOLVER, "celda", filas=cuantas),
-            )
+            ),
+            marca,
         )
+
+
+_CLASES = tuple(CLASES)
+
+
+def marca_de_conflicto(conflicto: str) -> str:
+    """``dos_libros-d1c0s0a0-ce5885`` → ``c0_d1c0s0a0_ce5885``: lo que lleva escondido su fila."""
+    clase, lugar, huella = conflicto.split("-")
+    numero = next(n for n, otra in enumerate(_CLASES) if otra == clase)
+    return f"c{numero}_{lugar}_{huella}"
+
+
+def conflicto_de_marca(marca: str) -> str | None:
+    """El que dice una marca; ``None`` si no es de un conflicto."""
+    coincidencia = _MARCA.fullmatch(marca)
+    if coincidencia is None or int(coincidencia[1]) >= len(_CLASES):
+        return None
+    return f"{_CLASES[int(coincidencia[1])]}-{coincidencia[2]}-{coincidencia[3]}"
+
+
+_MARCA = re.compile(r"c([0-9]+)_([a-z0-9]+)_([0-9a-f]{6})")
 
 
 def _lado(version: VersionEnConflicto) -> str:
@@ -286,7 +359,7 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
     for (oficina, libro), nuevas_del_libro in groupby(
         reunion.nuevas, lambda nueva: (nueva.dependencia, nueva.libro)
     ):
-        banda = Celda(f"{_oficina(reunion, oficina)} ({libro})", "banda", columnas=len(columnas))
+        banda = Celda(f"{_oficina(reunion, oficina)} · {libro}", "banda", columnas=len(columnas))
         filas.append(Fila((banda,)))
         for nueva in nuevas_del_libro:
             textos = [como_texto(nueva.reporte[dato.partition(".")[2]]) for dato in en_columnas]
@@ -332,8 +405,8 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
             _fila(
                 libro.nombre,
                 _oficina(reunion, libro.dependencia),
-                str(libro.filas),
-                str(libro.con_reporte),
+                libro.filas,
+                libro.con_reporte,
             )
             for libro in reunion.libros
         ],
@@ -352,15 +425,21 @@ def _rotulo(reunion: Reunion[Any]) -> str:
 
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
     oficina = reunion.oficina(nombre)
-    return oficina if nombre else oficina.capitalize()
+    return en_frase(oficina) if nombre else oficina.capitalize()
 
 
 def _en_renglones(valores: Mapping[str, str]) -> str:
     return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
-def _fila(*textos: str) -> Fila:
-    return Fila(tuple(Celda(texto, "celda") for texto in textos))
+def _fila(*contenidos: str | int) -> Fila:
+    """Una de textos, y de cuentas, que van a la derecha."""
+    return Fila(
+        tuple(
+            Celda(str(contenido), "celda-derecha" if isinstance(contenido, int) else "celda")
+            for contenido in contenidos
+        )
+    )
 
 
 def _tabla(columnas: Mapping[str, float], filas: Sequence[Fila]) -> Tabla | None:
@@ -368,10 +447,16 @@ def _tabla(columnas: Mapping[str, float], filas: Sequence[Fila]) -> Tabla | None
         return None
     return Tabla(
         anchos=tuple(columnas.values()),
-        rotulos=(Fila(tuple(Celda(rotulo, "rotulo") for rotulo in columnas)),),
+        rotulos=(Fila(tuple(map(Celda, columnas, _estilos_de_rotulos(filas)))),),
         filas=tuple(filas),
         descripcion=", ".join(columnas),
     )
+
+
+def _estilos_de_rotulos(filas: Sequence[Fila]) -> list[str]:
+    """El de cada rótulo, hacia el lado de sus celdas: las de una fila que las trae todas."""
+    fila = max(filas, key=lambda fila: len(fila.celdas))
+    return [celda.estilo.replace("celda", "rotulo") for celda in fila.celdas]
 
 
 _SE_NOMBRAN = 12
@@ -389,22 +474,14 @@ def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
 
 
 def _frases(reunion: Reunion[Any]) -> Iterator[str]:
-    oficina, oficinas = captura_de(reunion.contenido).oficinas
     tema = tema_de(reunion.contenido)
     faltan = len(reunion.faltan)
-    respondieron = reunion.oficinas - faltan
-    sin_reporte = sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
-    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
-    verbo = ("reportó", "reportaron") if sin_reporte else ("respondió", "respondieron")
-    yield (
-        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_varios(respondieron, *verbo)} de"
-        f" {_cuantas(reunion.oficinas, oficina, oficinas)}."
-    )
+    sin_reporte = _sin_reporte(reunion)
+    yield _los_que_llegaron(reunion)
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        nombres = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
+        nombres = ", ".join(en_frase(f.dependencia) for f in nombradas if f.dependencia)
         yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), nombres))) + "."
     if sin_reporte:
         es_una = sin_reporte == 1
@@ -412,10 +489,7 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
             f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
             f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
         )
-    nuevas = len(reunion.nuevas)
-    frase = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
-    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} {tema.de}" if nuevas else ""
-    yield f"{'Hay' if nuevas else 'No hay'} {frase}{de_todas}."
+    yield _los_nuevos(reunion)
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
         frase = "No hay respuestas nuevas"
@@ -426,6 +500,33 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
     if agregadas := len(reunion.agregadas):
         yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que {tema.el} no tiene."
     yield de_conflictos(reunion)
+
+
+def _sin_reporte(reunion: Reunion[Any]) -> int:
+    """Las oficinas que respondieron recomendaciones y no reportaron."""
+    return sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
+
+
+def _los_que_llegaron(reunion: Reunion[Any]) -> str:
+    """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
+    oficina, oficinas = captura_de(reunion.contenido).oficinas
+    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
+    verbo = ("reportó", "reportaron") if _sin_reporte(reunion) else ("respondió", "respondieron")
+    return (
+        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {_varios(reunion.oficinas - len(reunion.faltan), *verbo)} de"
+        f" {_cuantas(reunion.oficinas, oficina, oficinas)}."
+    )
+
+
+def _los_nuevos(reunion: Reunion[Any]) -> str:
+    """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
+    nuevas = len(reunion.nuevas)
+    if not nuevas:
+        return "No hay reportes nuevos."
+    filas = _cuantas(reunion.filas, "fila", "filas")
+    de = tema_de(reunion.contenido).de
+    return f"Hay {_cuantas(nuevas, 'reporte nuevo', 'reportes nuevos')}, de {filas} {de}."
 
 
 def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:

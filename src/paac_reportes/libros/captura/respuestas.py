@@ -3,7 +3,6 @@
 Y las respuestas escritas en el informe mismo, en Word o en Excel: la columna «Se toma».
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -19,6 +18,7 @@ from paac_reportes.libros.captura.informe import (
     SE_TOMA,
     SIN_RESOLVER,
     UNO_POR_UNO,
+    conflicto_de_marca,
     frases_de,
 )
 from paac_reportes.libros.captura.resultado import (
@@ -181,7 +181,6 @@ def _de_lista(renglones: list[Any], lista: str, clave: str) -> dict[str, Any]:
     return {uno[clave]: uno.get("respuesta") for uno in renglones}
 
 
-_ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
 _LA_BASE = {"base", "la base"}
 _SIN_RESOLVER = en_plano(SIN_RESOLVER)
 
@@ -195,6 +194,11 @@ def respuestas_de_documento(documento: DocumentoVisto) -> dict[str, str]:
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
+    if not any(tabla.vista.marcas for tabla in tablas):
+        motivo = "perdió lo que lleva escondido, que dice cuál es cada conflicto: responda en el"
+        raise ErrorDeEntrada(
+            Falla("respuesta_invalida", "respuestas", f"{motivo} informe como salió")
+        )
     de_libros = _con_respuestas(documento, LIBRO_EN_CONFLICTO)
     respuestas: dict[str, dict[str, str]] = {}
     """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
@@ -241,9 +245,9 @@ def _por_libro(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
 def _uno_por_uno(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
     """Lo que se respondió de cada conflicto."""
     for fila in tabla.numeros:
-        coincidencia = _ID.search(tabla.texto(fila, CONFLICTO))
+        conflicto = conflicto_de_marca(tabla.vista.marcas.get(fila, "").rstrip("+"))
         texto = " ".join(tabla.texto(fila, SE_TOMA).split())
         # La que repite lo de la página anterior no es una respuesta: la suya está allí.
         responde = texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER
-        if coincidencia and responde:
-            yield coincidencia[0], BASE if en_plano(texto) in _LA_BASE else texto
+        if conflicto and responde:
+            yield conflicto, BASE if en_plano(texto) in _LA_BASE else texto
