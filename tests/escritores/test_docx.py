@@ -47,6 +47,24 @@ def test_sin_escudo_no_queda_imagen() -> None:
     assert not any("media" in nombre for nombre in partes(word(plan_con())))
 
 
+@pytest.mark.parametrize("codigo", ["informe-seguimiento", "informe-ejecutivo"])
+def test_entre_el_texto_y_el_pie_quedan_cinco_milimetros(codigo: str) -> None:
+    informe = paac.emitir(plan(componente()), codigo, "docx", corte=CORTE)
+    margenes = next(xml(informe, "word/document.xml").iter(W + "pgMar"))
+    pies = [xml(informe, parte) for parte in partes(informe) if "word/footer" in parte]
+    bajo_la_tabla = {
+        estilo.get(W + "val")
+        for pie in pies
+        if pie.find(W + "tbl") is not None
+        for estilo in pie.findall(f"{W}p/{W}pPr/{W}pStyle")
+    }
+
+    assert bajo_la_tabla == {"Separador"}
+    separador, renglon = 3, 8 * 1.22 + 2  # puntos: de alto fijo, y de 8 con su aire
+    hasta_el_pie = int(margenes.get(W + "footer", "0")) / 20 + separador + renglon
+    assert int(margenes.get(W + "bottom", "0")) / 20 - hasta_el_pie > 5 / 25.4 * 72
+
+
 def test_los_rotulos_se_repiten_y_la_tabla_lo_dice(contenido: bytes) -> None:
     actividades, tramites = xml(contenido, "word/document.xml").iter(W + "tbl")
     for tabla, rotulos in ((actividades, 3), (tramites, 5)):

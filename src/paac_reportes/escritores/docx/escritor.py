@@ -308,9 +308,12 @@ def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
     """Otra sección en página nueva, con el lugar de su cuerpo."""
     word.add_section(WD_SECTION.NEW_PAGE)
     # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-    cierre: Any = word.paragraphs[-1]
-    cierre._p.style = "Separador"  # noqa: SLF001 - python-docx lo busca en una hoja que aún no está
+    _como_separador(word.paragraphs[-1])
     word.add_paragraph(texto_de_cuerpo(numero))
+
+
+def _como_separador(parrafo: Any) -> None:
+    parrafo._p.style = "Separador"  # noqa: SLF001 - python-docx lo busca en una hoja que aún no está
 
 
 def _poner_marco(
@@ -321,14 +324,13 @@ def _poner_marco(
     nombrados: EstilosNombrados,
 ) -> None:
     _poner_pagina(seccion, marco.pagina)
-    bloques = [(marco.encabezado, seccion.header), (marco.pie, seccion.footer)]
+    encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
+    pies: list[tuple[Tabla | None, Any]] = [(marco.pie, seccion.footer)]
     seccion.different_first_page_header_footer = marco.primera is not None
     if marco.primera is not None:
-        bloques += [
-            (marco.primera.encabezado, seccion.first_page_header),
-            (marco.primera.pie, seccion.first_page_footer),
-        ]
-    for tabla, lugar in bloques:
+        encabezados += [(marco.primera.encabezado, seccion.first_page_header)]
+        pies += [(marco.primera.pie, seccion.first_page_footer)]
+    for tabla, lugar in (*encabezados, *pies):
         if tabla is not None:
             lugar.is_linked_to_previous = False  # ya tiene su parte
             tablas = TablasDelWord(
@@ -339,6 +341,9 @@ def _poner_marco(
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
+    for tabla, lugar in pies:
+        if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
+            _como_separador(lugar.paragraphs[-1])
 
 
 def _poner_pagina(seccion: Section, pagina: Pagina) -> None:

@@ -267,17 +267,17 @@ class _Piezas:
 
     def _entre(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
         pagina = self._marco.pagina
-        arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, "encabezado"))
-        abajo = max(pt_de_mm(pagina.inferior), self._hasta_el_cuerpo(pie, "pie"))
+        aspecto = self._estilos["encabezado"]
+        parrafo = aspecto.antes + self._medidas.renglon("encabezado") + aspecto.despues
+        arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, parrafo))
+        abajo = max(pt_de_mm(pagina.inferior), self._hasta_el_cuerpo(pie, ALTO_DE_SEPARADOR / 20))
         util = pt_de_mm(pagina.alto_util)
         return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARA_EL_CUERPO)
 
-    def _hasta_el_cuerpo(self, tabla: Tabla | None, estilo: str) -> float:
+    def _hasta_el_cuerpo(self, tabla: Tabla | None, parrafo: float) -> float:
         """Desde el borde del papel: la tabla y el párrafo que Word exige tras ella."""
         if tabla is None:
             return 0.0
-        aspecto = self._estilos[estilo]
-        parrafo = aspecto.antes + self._medidas.renglon(estilo) + aspecto.despues
         pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
