@@ -47,6 +47,21 @@ def test_sin_escudo_no_queda_imagen() -> None:
     assert not any("media" in nombre for nombre in partes(word(plan_con())))
 
 
+@pytest.mark.parametrize(
+    ("codigo", "con_escudo", "sin_escudo"),
+    [("paac-plan", 3, 2), ("paac-seguimiento", 3, 2), (FORMATO, 3, 3), ("cajica-plan", 3, 3)],
+)
+def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_en_un_impreso(
+    codigo: str, con_escudo: int, sin_escudo: int
+) -> None:
+    def columnas(**entidad: object) -> int:
+        de = plan(componente(), entidad={"nombre": "MUNICIPIO", **entidad})
+        encabezado = xml(paac.emitir(de, codigo, "docx", corte=CORTE), "word/header1.xml")
+        return len([*encabezado.iter(W + "gridCol")])
+
+    assert (columnas(escudo=png()), columnas()) == (con_escudo, sin_escudo)
+
+
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "informe-ejecutivo"])
 def test_entre_el_texto_y_el_pie_quedan_cinco_milimetros(codigo: str) -> None:
     informe = paac.emitir(plan(componente()), codigo, "docx", corte=CORTE)

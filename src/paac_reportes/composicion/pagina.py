@@ -102,8 +102,7 @@ class Membretes:
         """El encabezado o el pie como tabla, para una página de ese ancho útil."""
         if bloque is None:
             return None
-        if self._formato.aspecto.base == "sobrio":
-            bloque = self._sin_lugares_vacios(bloque)
+        bloque = self._sin_lugares_vacios(bloque)
         estilo = estilo_de_bloque(self._formato, clase, bloque)
         anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
 
@@ -127,7 +126,13 @@ class Membretes:
         )
 
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
-        """Sin la columna de un escudo que no hay: su lugar es de la que sigue."""
+        """Sin la columna de un escudo que no hay: su lugar es de la que sigue.
+
+        La de un impreso que lo pone junto a los renglones de su control se queda, en blanco; y
+        donde no hay recuadros, que nadie la ve, lo de al lado no se mueve de su centro.
+        """
+        if self._formato.aspecto.base == "oficial" and not bloque.marco:
+            return bloque
         primeras = [fila[0] for fila in bloque.filas]
         sobra = all(una.imagen and una.columnas == 1 and not self._hay(una) for una in primeras)
         if not sobra or len(bloque.anchos) == 1:
