@@ -62,6 +62,20 @@ def test_el_recuadro_del_escudo_que_no_hay_sobra_salvo_en_un_impreso(
     assert (columnas(escudo=png()), columnas()) == (con_escudo, sin_escudo)
 
 
+def test_entre_dos_tablas_de_un_impreso_quedan_ocho_puntos() -> None:
+    de_tramites = plan({"numero": 2, "nombre": "Trámites", "tramites": [tramite()]})
+    suit = paac.emitir(de_tramites, "suit-racionalizacion", "docx", corte=CORTE)
+    cuerpo = xml(suit, "word/document.xml")[0]
+    tablas = [lugar for lugar, bloque in enumerate(cuerpo) if bloque.tag == W + "tbl"]
+    separador = cuerpo[tablas[0] + 1]
+    espacio = separador.find(f"{W}pPr/{W}spacing")
+
+    assert tablas[1] == tablas[0] + 2
+    assert espacio is not None
+    del_separador = 60  # veinteavos, de alto fijo
+    assert int(espacio.get(W + "before", "0")) + del_separador == 8 * 20
+
+
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "informe-ejecutivo"])
 def test_entre_el_texto_y_el_pie_quedan_cinco_milimetros(codigo: str) -> None:
     informe = paac.emitir(plan(componente()), codigo, "docx", corte=CORTE)

@@ -133,7 +133,8 @@ class Aspecto:
         return horizontal if se_justifica else "izquierda"
 
 
-OFICIAL = Aspecto()
+OFICIAL = Aspecto(tabla=ReglasDeTabla(cuadricula=True, despues=Pt(5)))
+"""Con los 3 que ya las separan (``cierre.ENTRE_TABLAS``), 8 entre dos tablas."""
 
 SOBRIO = Aspecto(
     familia="Calibri",

@@ -16,6 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
@@ -257,7 +258,7 @@ class Piezas:
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio es tan corta que en otra página no deja gran cosa en blanco."""
-        es_sobria = bool(aire_entre_tablas(self._medidor.estilos))
+        es_sobria = self._medidor.estilos["celda"].bordes != CUADRICULA
         return es_sobria and math.fsum(tabla.propios) < pagina * _DE_PAGINA
 
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
