@@ -136,6 +136,18 @@ def test_no_se_parte_donde_otra_celda_viene_de_arriba() -> None:
     assert {cubren for *_, cubren in partes(suya, 1)} == {6}
 
 
+def test_el_que_contiene_otros_y_no_repite_su_nombre_se_corta_entre_ellos() -> None:
+    """Ocupa media página: entero, dejaría otro tanto en blanco en la de antes."""
+    entera = con_otra_de_varias(4, 12)
+    suya = agrupada(entera, OFICIALES)
+
+    assert suya.tabla is entera
+    assert suya.juntas == set(range(12)) - {3, 7, 11}
+    # Y si es bajo, o repite su nombre, va entero.
+    assert agrupada(con_otra_de_varias(2, 4), OFICIALES).juntas == {0, 1, 2}
+    assert agrupada(entera).juntas == set(range(11))
+
+
 def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:
     suya = agrupada(con_otra_de_varias(40, 40))
 

@@ -3,7 +3,8 @@
 Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos_de``). En Word la
 corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
 (``Agrupador``). Allí un grupo que cabe en una no se aparta, y uno más alto va por partes que
-tampoco se apartan, cada una con su nombre: valga donde valga el corte, se sabe de quién es.
+tampoco se apartan, cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde
+el formato no repite nombres, el que contiene otros se corta entre ellos.
 """
 
 import math
@@ -70,6 +71,11 @@ _DE_PAGINA, _SIN_MEDIR = 0.5, 0.75
 que eso; y lo que, contado de más, cabe en una con sus rótulos."""
 
 
+_EN_BLANCO = 0.2
+"""De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
+alto dejaría en blanco la página de la que se aparta."""
+
+
 _Seguidas = tuple[int, int]
 """Unas filas: de una a otra, sin ésta."""
 
@@ -99,9 +105,14 @@ class Agrupador:
         a_lo_mas = list(accumulate(map(max, repeat(0.0), *por_columna), initial=0.0))
         pagina = self._cortador.alto_de_pagina
         juntas: set[int] = set()
+        comienzos: set[int] = set()
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
         for grupo in reversed(grupos):
             alto = a_lo_mas[grupo.hasta] - a_lo_mas[grupo.desde]
+            es_de_grupos = not comienzos.isdisjoint(range(grupo.desde, grupo.hasta))
+            comienzos.add(grupo.desde)
+            if es_de_grupos and alto > pagina * _EN_BLANCO and not self._repite(tabla, grupo):
+                continue
             repite = alto > pagina * _DE_PAGINA and self._repite(tabla, grupo)
             if alto <= pagina * (_DE_PAGINA if repite else _SIN_MEDIR):  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
