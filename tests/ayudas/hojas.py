@@ -7,7 +7,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Tabla
+from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, ESTILO_DE_VALOR, Bloque, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PAGINA = Pagina(
@@ -34,7 +34,7 @@ def montar(*bloques: Bloque, **ajustes: Any) -> HojaMontada:
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8))
-    estilos[ESTILO_DE_VALOR] = estilos["celda"]
+    estilos |= {ESTILO_DE_VALOR: estilos["celda"], ESTILO_DE_SERIE: estilos["rotulo"]}
     return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos))
 
 

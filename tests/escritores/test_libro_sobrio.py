@@ -109,3 +109,42 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
         '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas»"',
     ]
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
+
+
+FILAS_DE_UNA_PAGINA = 32
+"""De una tabla sobria: las que caben con sus rótulos."""
+
+
+def con_filas(cuantas: int, **claves: Any) -> Worksheet:
+    tablas = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
+    propio = formato(TABLA, tablas=tablas, aspecto={"base": "sobrio"}, **claves)
+    plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(cuantas)))
+    return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
+
+
+@pytest.mark.parametrize(
+    ("de_mas", "paginas", "escala"), [(0, 1, 100), (1, 1, 97), (3, 1, 91), (4, 2, 100)]
+)
+def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_en_una(
+    de_mas: int, paginas: int, escala: int
+) -> None:
+    hoja: Any = con_filas(FILAS_DE_UNA_PAGINA + de_mas)
+
+    assert len(hoja.row_breaks.brk) + 1 == paginas
+    assert hoja.page_setup.scale == escala
+
+
+def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
+    en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    frase, otra = (alto for _, alto in filas_de(hoja_de(FRASE, en_otra)))
+
+    assert otra < frase
+
+
+def test_los_datos_bajo_un_grafico_llevan_sus_rotulos_sobre_sus_numeros() -> None:
+    grafico = {"tipo": "grafico", "titulo": "G", "muestra": "reporte_por_componente"}
+    hoja = hoja_de(grafico)
+    con_numeros = [fila for fila in hoja.iter_rows() if isinstance(fila[1].value, int | float)]
+    rotulo = hoja.cell(con_numeros[0][1].row - 1, 2)
+
+    assert con_numeros[0][1].alignment.horizontal == rotulo.alignment.horizontal == "right"

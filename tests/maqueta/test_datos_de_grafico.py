@@ -3,7 +3,7 @@
 import pytest
 
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Serie, Tabla, tabla_de_datos
+from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, Grafico, Serie, Tabla, tabla_de_datos
 
 
 def tabla(*series: Serie) -> Tabla:
@@ -28,7 +28,7 @@ def test_cada_categoria_es_una_fila_y_cada_serie_una_columna() -> None:
         ["Uno", "1", "3"],
         ["Dos", "2", "4"],
     ]
-    assert [c.estilo for c in hecha.rotulos[0].celdas] == ["rotulo"] * 3
+    assert [c.estilo for c in hecha.rotulos[0].celdas] == ["rotulo", *[ESTILO_DE_SERIE] * 2]
 
 
 def test_los_nombres_llevan_la_mitad_del_ancho_y_lo_demas_se_reparte() -> None:

@@ -48,10 +48,12 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DE_APARTADO,
+    ESTILO_DE_REMISION,
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
     Estilo,
     estilo_de_apartado,
+    estilo_de_remision,
     estilo_destacado,
     estilo_que_sigue,
     estilos_base,
@@ -65,7 +67,7 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_SERIE, ESTILO_DE_VALOR
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
@@ -294,7 +296,11 @@ def estilos_de(
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
     base |= dict(_de_portada_y_resumen(formato, base, aspecto, medio))
+    if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
+        base[ESTILO_DE_REMISION] = estilo_de_remision(base["texto"])
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
+    lado = base["rotulo"].horizontal if aspecto.tabla.cuadricula else "derecha"
+    base[ESTILO_DE_SERIE] = attrs.evolve(base["rotulo"], horizontal=lado)
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
         base[ESTILO_DE_INICIO] = attrs.evolve(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
@@ -54,7 +55,7 @@ def _que_lleva_a(leyenda: Parrafo, hoja: str) -> Parrafo:
         numero, *resto = leyenda.contenido
         donde = Remite(numero.ancla) if isinstance(numero, NumeroDeLeyenda) else numero
         contenido = (donde, *resto, en_la_hoja)
-    return attrs.evolve(leyenda, contenido=contenido, estilo="texto")
+    return attrs.evolve(leyenda, contenido=contenido, estilo=ESTILO_DE_REMISION)
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> Iterator[tuple[str, list[Bloque], bool]]:

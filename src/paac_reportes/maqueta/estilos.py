@@ -514,6 +514,17 @@ def estilos_de_portada(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str
     return dict(zip(ESTILOS_DE_PORTADA, (nombre, rotulo, letra), strict=True))
 
 
+ESTILO_DE_REMISION = "texto-remision"
+
+
+def estilo_de_remision(texto: Estilo) -> Estilo:
+    """El de un renglón que lleva a lo que está en otra hoja: van varios seguidos, como una lista.
+
+    De un texto como los demás, ocho llenaban con su aire media página.
+    """
+    return attrs.evolve(texto, antes=Pt(2), despues=Pt(1))
+
+
 ESTILO_DESTACADO = "destacado"
 
 

@@ -387,14 +387,15 @@ def _lista(parrafo: Parrafo) -> Lista:
 
 _ANCHO_DE_NOMBRES = 0.5
 _DECIMALES = Decimal("0.01")
-ESTILO_DE_VALOR = "celda-derecha-numero"
+ESTILO_DE_VALOR, ESTILO_DE_SERIE = "celda-derecha-numero", "rotulo-de-valores"
 
 
 def tabla_de_datos(grafico: Grafico) -> Tabla:
     """Una fila por categoría y una columna por serie, y el total; lo desconocido, en blanco."""
     series = grafico.con_total
     de_serie = (1 - _ANCHO_DE_NOMBRES) / len(series)
-    rotulos = Fila(tuple(Celda(t, "rotulo") for t in ("", *(s.nombre for s in series))))
+    de_series = (Celda(serie.nombre, ESTILO_DE_SERIE) for serie in series)
+    rotulos = Fila((Celda("", "rotulo"), *de_series))
     filas = tuple(
         Fila(
             (

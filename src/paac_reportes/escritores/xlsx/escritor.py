@@ -332,7 +332,8 @@ _POR_LADOS = "overThenDown"
 def _impresion(hoja: HojaMontada, marco: Marco, letra: str, avisos: list[Aviso]) -> str:
     """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
     pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos, letra)
-    escala = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
+    entera = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
+    escala = entera * hoja.escala // _ESCALA
     orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
     return _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden

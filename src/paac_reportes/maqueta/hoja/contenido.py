@@ -1,4 +1,4 @@
-"""La tabla de contenido de un libro, en una sola página si hay con qué."""
+"""Lo que en un libro va en una sola página si hay con qué: la tabla de contenido y una hoja."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,10 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
-from paac_reportes.maqueta.hoja.montaje import disponer
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer, es_sobria
+from paac_reportes.maqueta.hoja.pagina import alto_de, lo_que_se_llena
+from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice
 
 _RENGLON, _PAGINA = "indice", "indice-derecha"
@@ -59,3 +60,30 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
             for nombre, estilo in ((_RENGLON, renglon), (_PAGINA, en_pagina))
         }
         tamano = Pt(tamano - 1)
+
+
+_ESCALA, _ESCALA_MINIMA = 100, 90
+"""Por ciento: a la que se imprime una hoja, y a lo menos que se reduce por no pasar de página.
+
+A esa, una nota de ocho puntos es de más de siete.
+"""
+
+
+def disponer_en_una_pagina(
+    parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
+) -> HojaMontada:
+    """La hoja de una parte: si pasa por poco a otra página, algo reducida y en una sola."""
+    hoja = disponer(parte, medidor, otras_hojas)
+    if len(hoja.saltos) != 1 or not es_sobria(medidor):
+        return hoja
+    pagina = parte.marco.pagina
+    de_mas = Mm(pagina.alto_util * (_ESCALA / _ESCALA_MINIMA - 1))
+    if alto_de(hoja.tramos) > lo_que_se_llena(Mm(pagina.alto_util + de_mas)):
+        return hoja
+    mas_alta = attrs.evolve(pagina, alto=Mm(pagina.alto + de_mas))
+    estirada = attrs.evolve(parte, marco=attrs.evolve(parte.marco, pagina=mas_alta))
+    entera = disponer(estirada, medidor, otras_hojas)
+    if entera.saltos:
+        return hoja
+    escala = int(_ESCALA * lo_que_se_llena(pagina.alto_util) / alto_de(entera.tramos))
+    return attrs.evolve(entera, escala=min(escala, _ESCALA))

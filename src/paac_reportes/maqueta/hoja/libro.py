@@ -27,13 +27,15 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
+from paac_reportes.maqueta.hoja.contenido import (
+    con_contenido_en_una_pagina,
+    disponer_en_una_pagina,
+)
 from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, graficos_en_otra_hoja
 from paac_reportes.maqueta.hoja.montaje import (
     Compuestas,
     HojaMontada,
     OtrasHojas,
-    disponer,
     en_su_lugar,
 )
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
@@ -61,7 +63,7 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
     hojas = [
-        disponer(
+        disponer_en_una_pagina(
             parte,
             medidor,
             OtrasHojas(
@@ -78,7 +80,7 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
         situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
         completa = len(situados) == len(graficos)
-        hoja = hojas[numero] if completa else disponer(parte, medidor)
+        hoja = hojas[numero] if completa else disponer_en_una_pagina(parte, medidor)
         hojas[numero] = attrs.evolve(hoja, graficos=situados) if completa else hoja
     return hojas
 

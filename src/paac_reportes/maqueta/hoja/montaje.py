@@ -121,6 +121,8 @@ class HojaMontada:
     """Dónde quedó cada tabla cuyas filas van seguidas, por su ``id``."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
+    escala: int = 100
+    """Por ciento: a la que se imprime."""
 
     @property
     def ancho_de_dibujo(self) -> Mm:
@@ -258,8 +260,7 @@ class Piezas:
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio es tan corta que en otra página no deja gran cosa en blanco."""
-        es_sobria = self._medidor.estilos["celda"].bordes != CUADRICULA
-        return es_sobria and math.fsum(tabla.propios) < pagina * _DE_PAGINA
+        return es_sobria(self._medidor) and math.fsum(tabla.propios) < pagina * _DE_PAGINA
 
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
@@ -325,6 +326,11 @@ class Piezas:
                 return Pt(0)
             case _:
                 assert_never(bloque)
+
+
+def es_sobria(medidor: Medidor) -> bool:
+    """Si lo que se monta no es un formulario, que va en cuadros."""
+    return medidor.estilos["celda"].bordes != CUADRICULA
 
 
 _POCAS = 2
@@ -437,8 +443,7 @@ class _Montaje:
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
         )
-        alto = pt_de_mm(parte.marco.pagina.alto_util)
-        self._paginas = FilasEnPaginas(arriba, alto, con_cortes=repetir)
+        self._paginas = FilasEnPaginas(arriba, parte.marco.pagina.alto_util, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self._paginas)
         self._titulos: list[int] = []
         self._graficos: dict[int, GraficoEnHoja] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Fila
 
@@ -19,16 +19,21 @@ _PARTE_QUE_SE_REPITE = 1 / 3
 """Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
 
 
+def lo_que_se_llena(alto: Mm) -> Pt:
+    """De una página que entre sus márgenes tiene ese alto."""
+    return Pt(pt_de_mm(alto) * _PARTE_QUE_SE_LLENA)
+
+
 class FilasEnPaginas:
     """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
 
-    def __init__(self, bloque: Sequence[TramoDeHoja], alto: Pt, *, con_cortes: bool) -> None:
+    def __init__(self, bloque: Sequence[TramoDeHoja], alto: Mm, *, con_cortes: bool) -> None:
         self.tramos = list(bloque)
         self.altos = list(_altos_de(bloque))
         """El de cada fila puesta."""
         self.saltos: list[int] = []
         self._pendientes: list[TramoDeHoja] = []
-        self.util = Pt(alto * _PARTE_QUE_SE_LLENA)
+        self.util = lo_que_se_llena(alto)
         del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
         self.repetidas = (0, len(self.altos) if del_bloque < self.util / 2 else 0)
