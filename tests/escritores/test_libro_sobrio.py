@@ -144,7 +144,8 @@ def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
 def test_los_datos_bajo_un_grafico_llevan_sus_rotulos_sobre_sus_numeros() -> None:
     grafico = {"tipo": "grafico", "titulo": "G", "muestra": "reporte_por_componente"}
     hoja = hoja_de(grafico)
-    con_numeros = [fila for fila in hoja.iter_rows() if isinstance(fila[1].value, int | float)]
-    rotulo = hoja.cell(con_numeros[0][1].row - 1, 2)
+    filas = list(hoja.iter_rows())
+    primera = next(n for n, fila in enumerate(filas) if isinstance(fila[1].value, int | float))
 
-    assert con_numeros[0][1].alignment.horizontal == rotulo.alignment.horizontal == "right"
+    lados = [filas[n][1].alignment.horizontal for n in (primera - 1, primera)]
+    assert lados == ["right", "right"]

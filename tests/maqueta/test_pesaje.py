@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import RESERVA, LimitesDeColumna, pesar
@@ -17,6 +19,7 @@ MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 UTIL = Mm(300)
 CIENTO_CUARENTA = Mm(140 / 72 * 25.4)
 LIBRE = LimitesDeColumna(0.01, 1)
+CINCO_MILIMETROS = 14
 FRASE = "Se hicieron las dos jornadas previstas con las dependencias. "
 
 
@@ -208,3 +211,18 @@ def test_con_mas_texto_en_todas_sus_celdas_una_columna_no_queda_mas_angosta(
     mas = [[t + f" {t}" * (c == columna) for c, t in enumerate(fila)] for fila in filas]
 
     assert pesada(*mas)[columna] >= pesada(*filas)[columna] - 2e-3
+
+
+def test_en_una_hoja_los_rotulos_de_dos_columnas_de_numeros_no_se_tocan() -> None:
+    estilos = estilos_base("Calibri", Pt(9), SOBRIO)
+    a_la_derecha = {n: attrs.evolve(estilos[n], horizontal="derecha") for n in ("rotulo", "celda")}
+    medidor = Medidor(estilos | a_la_derecha)
+    rotulos = ["Filas", "Con reporte", "Parte con reporte"]
+    limites = [LimitesDeColumna(0.01, 1), *[LimitesDeColumna(0.01, 0.08)] * 2]
+    anchos = pesar([tabla(["1", "2", "3"], rotulos=rotulos)], limites, medidor, UTIL, en_hoja=True)
+
+    libres = [
+        ancho * pt_de_mm(UTIL) - medidor.largo(rotulo, "rotulo")
+        for ancho, rotulo in zip(anchos, rotulos, strict=True)
+    ]
+    assert min(libres[1:]) >= CINCO_MILIMETROS

@@ -308,7 +308,7 @@ def _partes(
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio):
-                de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, mismos_anchos=True))
+                de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, en_hoja=True))
                 solo_textos = not any(isinstance(bloque, Tabla) for bloque in de_una_hoja)
                 en_columna = bool(encargo.hojas_aparte) and solo_textos
                 yield Parte(
@@ -331,7 +331,7 @@ def _hojas_aparte(
             es_la_primera=False,
         )
         marco = con_encabezado_impreso(marco_de(de_la_hoja, encargo.formato, "libro", membretes))
-        pesados = con_sus_anchos(bloques, medidor, marco.pagina.ancho_util, mismos_anchos=True)
+        pesados = con_sus_anchos(bloques, medidor, marco.pagina.ancho_util, en_hoja=True)
         yield Parte(nombre, tuple(pesados), marco)
     encargo.hojas_aparte.clear()
 

@@ -47,7 +47,7 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Cifra, Contenido, SinDato
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import pesar
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import (
@@ -592,27 +592,36 @@ class TablaPorPesar(Tabla):
 
 
 _DeCadaParte = list[tuple[float, ...]]
+_Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
 
 
 def con_sus_anchos(
-    bloques: Iterable[Bloque], medidor: Medidor, util: Mm, *, mismos_anchos: bool
+    bloques: Iterable[Bloque],
+    medidor: Medidor,
+    util: Mm,
+    *,
+    mismos_anchos: bool = False,
+    en_hoja: bool = False,
 ) -> Iterator[Bloque]:
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    ``mismos_anchos``: los de las que llevan las mismas columnas, como en una hoja de cálculo, que
+    ``mismos_anchos``: los de las que llevan las mismas columnas, como ``en_hoja`` de cálculo, que
     tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que está por
     llenar lleva los de la anterior que tenga sus columnas.
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
+    pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     # Por separado no hace falta ver más que una tabla; juntas, todas.
-    for seguidos in (list(bloques),) if mismos_anchos else ([bloque] for bloque in bloques):
+    for seguidos in (
+        (list(bloques),) if mismos_anchos or en_hoja else ([bloque] for bloque in bloques)
+    ):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
         iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
         for columnas, tablas in iguales.items():
             if columnas not in anchos or any(
                 any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
             ):
-                anchos[columnas] = _pesados(columnas, tablas, medidor, util)
+                anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
         for bloque in seguidos:
             if isinstance(bloque, TablaPorPesar):
                 bloque = _con_anchos(bloque, anchos[bloque.por_pesar])  # noqa: PLW2901 - la misma, pesada
@@ -620,24 +629,19 @@ def con_sus_anchos(
 
 
 def _pesados(
-    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], medidor: Medidor, util: Mm
+    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], pesar: _Pesar
 ) -> _DeCadaParte:
     """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
     limites = [limites_de(columna.definida) for columna in columnas]
     if not tablas[0].abren_hoja:
-        return [pesar(tablas, limites, medidor, util)]
+        return [pesar(tablas, limites)]
     # Casi ninguna tabla es de más de una página de ancho.
     from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
 
-    return [
-        pesar(
-            [con_columnas(tabla, lugares) for tabla in tablas],
-            [limites[lugar] for lugar in lugares],
-            medidor,
-            util,
-        )
-        for lugares in partes_de(tablas[0])
-    ]
+    partes = partes_de(tablas[0])
+    tramos = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
+    de_tramos = ([limites[lugar] for lugar in lugares] for lugares in partes)
+    return list(map(pesar, tramos, de_tramos))
 
 
 def _con_anchos(tabla: TablaPorPesar, anchos: _DeCadaParte) -> Tabla:

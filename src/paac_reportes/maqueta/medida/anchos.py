@@ -18,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -129,11 +129,15 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     minimos = next((minimos for minimos in posibles if fsum(minimos) < 1), None)
     if minimos is None:
         return tabla
-    holgados = [max(dado, minimo) for dado, minimo in zip(tabla.anchos, minimos, strict=True)]
+    return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
+
+
+def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
+    """Unos anchos que no bajan de sus mínimos, que suman menos de 1: los demás ceden por igual."""
+    holgados = list(map(max, anchos, minimos))
     sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
     exceso = (fsum(holgados) - 1) / fsum(sobran)
-    anchos = (dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
-    return attrs.evolve(tabla, anchos=tuple(anchos))
+    return [dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True)]
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
@@ -251,7 +255,12 @@ class LimitesDeColumna:
 
 
 def pesar(
-    tablas: Sequence[Tabla], limites: Sequence[LimitesDeColumna], medidor: Medidor, util: Mm
+    tablas: Sequence[Tabla],
+    limites: Sequence[LimitesDeColumna],
+    medidor: Medidor,
+    util: Mm,
+    *,
+    en_hoja: bool = False,
 ) -> tuple[float, ...]:
     """Los anchos, que suman 1, con que las filas de unas tablas de iguales columnas ocupan menos.
 
@@ -259,6 +268,9 @@ def pesar(
     encogen en proporción. Mientras quepan, ninguna palabra corriente se parte; si no, al menos los
     códigos, las fechas, los números y las de los rótulos. Por sus direcciones, una columna no pasa
     de dos quintos si el texto de otra no cabe en un renglón.
+
+    ``en_hoja``: en una de cálculo, donde sobra ancho, los rótulos de lo que no es un formulario se
+    apartan.
     """
     ancho = pt_de_mm(util)
     demanda = _leer(tablas, medidor, con_filas=True)
@@ -274,7 +286,67 @@ def pesar(
         ]
         if fsum(limite.maximo for limite in acotados) >= 1:
             anchos = _menos_altas(demanda.filas, acotados, ancho)
+    if en_hoja and aire_entre_tablas(medidor.estilos):
+        anchos = _con_rotulos_aparte(tablas[0], anchos, acotados, medidor, ancho)
     return tuple(anchos)
+
+
+ENTRE_ROTULOS = Pt(14)
+"""Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
+
+
+def _con_rotulos_aparte(
+    tabla: Tabla,
+    anchos: list[float],
+    limites: Sequence[LimitesDeColumna],
+    medidor: Medidor,
+    ancho: Pt,
+) -> list[float]:
+    """Los anchos con que el rótulo de unos números no sigue de largo tras el de los anteriores.
+
+    «Filas Con reporte» se lee como uno solo. Lo que les falta lo ceden las demás columnas; si no
+    hay de dónde, quedan como estaban.
+    """
+    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
+    minimos = [
+        max(limite.minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
+        if rotulo and anterior
+        else limite.minimo
+        for rotulo, anterior, limite, parte in zip(
+            rotulos, [None, *rotulos], limites, anchos, strict=False
+        )
+    ]
+    if all(minimo <= parte for minimo, parte in zip(minimos, anchos, strict=True)):
+        return anchos
+    return _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
+
+
+def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
+    """El último de una columna y su estilo, si va hacia la derecha."""
+    propios = [
+        (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
+    ]
+    if not propios or medidor.estilos[propios[-1][1]].horizontal != "derecha":
+        return None
+    return propios[-1]
+
+
+def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
+    """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
+    texto, estilo = rotulo
+    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
+        ancho = pide
+    return ancho
+
+
+def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
+    """Lo que mide, en el programa que más mete en un renglón: el que no cuenta los márgenes."""
+    renglon, largos = "", [0.0]
+    for palabra in _enteras(texto):
+        seguido = f"{renglon} {palabra}".strip()
+        renglon = seguido if medidor.largo(seguido, estilo) <= ancho else palabra
+        largos.append(medidor.largo(renglon, estilo))
+    return max(largos)
 
 
 def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[int]:
