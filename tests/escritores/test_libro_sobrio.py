@@ -149,3 +149,14 @@ def test_los_datos_bajo_un_grafico_llevan_sus_rotulos_sobre_sus_numeros() -> Non
 
     lados = [filas[n][1].alignment.horizontal for n in (primera - 1, primera)]
     assert lados == ["right", "right"]
+
+
+def test_la_portada_va_bajo_una_raya_y_dice_en_grande_de_quien_es() -> None:
+    filas = [{"rotulo": "Entidad", "texto": "ALCALDÍA"}, {"rotulo": "NIT", "texto": "800"}]
+    hoja = hoja_de({"tipo": "datos", "presenta": "portada", "filas": filas})
+    nombre, _, (rotulo, valor) = list(hoja.iter_rows(max_col=2))
+
+    assert [nombre[0].value, rotulo.value, valor.value] == ["ALCALDÍA", "NIT", "800"]
+    assert (nombre[0].font.sz, nombre[0].alignment.vertical) == (16, "bottom")
+    assert nombre[0].border.top.style == "medium"
+    assert rotulo.border.bottom is None or rotulo.border.bottom.style is None

@@ -330,7 +330,7 @@ def _de_portada_y_resumen(
     if not aspecto.tabla.cuadricula and any(
         isinstance(b, BloqueDatos) and b.presenta == "portada" for b in formato.cuerpo
     ):
-        yield from estilos_de_portada(base, aspecto).items()
+        yield from estilos_de_portada(base, aspecto, en_hoja=medio == "libro").items()
     textos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueTexto)]
     if any(texto.destaca for texto in textos):
         yield ESTILO_DESTACADO, estilo_destacado(base, en_hoja=medio == "libro")

@@ -292,7 +292,7 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     if not parejas:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
-    if bloque.presenta == "portada" and sitio.encargo.medio == "documento" and not es_impreso:
+    if bloque.presenta == "portada" and not es_impreso:
         yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
         return
     cuantas = min(bloque.por_fila, len(parejas))

@@ -498,8 +498,13 @@ ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
 """El de quién es el documento, y los de lo que de él se dice: cada rótulo y su valor."""
 
 
-def estilos_de_portada(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los estilos de los datos de una portada, que no va en cuadros: bajo una raya."""
+def estilos_de_portada(
+    base: Mapping[str, Estilo], aspecto: Aspecto, *, en_hoja: bool
+) -> dict[str, Estilo]:
+    """Los estilos de los datos de una portada, que no va en cuadros: bajo una raya.
+
+    En una hoja lo que aparta de ella es el alto de la fila.
+    """
     letra = attrs.evolve(base["texto"], al_ras=True, antes=Pt(2), despues=Pt(2))
     raya = attrs.evolve(aspecto.tabla.rotulos or Raya(), grosor=Pt(2.25))
     nombre = attrs.evolve(
@@ -509,6 +514,7 @@ def estilos_de_portada(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str
         bordes=Bordes(arriba=raya),
         antes=Pt(14),
         despues=Pt(2),
+        vertical="abajo" if en_hoja else letra.vertical,
     )
     rotulo = attrs.evolve(letra, color=base["nota"].color)
     return dict(zip(ESTILOS_DE_PORTADA, (nombre, rotulo, letra), strict=True))

@@ -355,7 +355,7 @@ class BloqueDatos(_DeUnaVez):
     omite_vacios: bool = False
     """No escribir los que queden sin valor."""
     presenta: Literal["ficha", "portada"] = "ficha"
-    """En un documento que no es un impreso, en cuadros o, bajo una raya, el primero en grande."""
+    """En lo que no es un impreso, en cuadros o, bajo una raya, el primero en grande."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
