@@ -296,11 +296,8 @@ def estilos_de(
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
     base |= dict(_de_portada_y_resumen(formato, base, aspecto, medio))
-    if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
-        base[ESTILO_DE_REMISION] = estilo_de_remision(base["texto"])
+    base |= dict(_de_otra_hoja(formato, base, aspecto, medio))
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
-    lado = base["rotulo"].horizontal if aspecto.tabla.cuadricula else "derecha"
-    base[ESTILO_DE_SERIE] = attrs.evolve(base["rotulo"], horizontal=lado)
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
         base[ESTILO_DE_INICIO] = attrs.evolve(
@@ -321,6 +318,16 @@ def estilos_de(
     if not aspecto.tabla.cuadricula:
         de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
     return base | alineados | de_columnas
+
+
+def _de_otra_hoja(
+    formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
+) -> Iterator[tuple[str, Estilo]]:
+    """Los del renglón que lleva a una hoja y de los rótulos de los datos de un gráfico."""
+    if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
+        yield ESTILO_DE_REMISION, estilo_de_remision(base["texto"])
+    lado = base["rotulo"].horizontal if aspecto.tabla.cuadricula else "derecha"
+    yield ESTILO_DE_SERIE, attrs.evolve(base["rotulo"], horizontal=lado)
 
 
 def _de_portada_y_resumen(
