@@ -37,7 +37,6 @@ from paac_reportes.composicion.tablas.tabla import (
     TablaPorPesar,
     leer_tabla,
     notas_de,
-    notas_de_iguales,
     notas_de_omitidas,
     son_del_plan,
     tabla_de,
@@ -417,9 +416,15 @@ def _repartidas(
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            nuevas = *notas_de_iguales(columnas, redaccion), *sitio.encargo.una_vez(omitidas)
+            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.una_vez(omitidas)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
+
+
+def _notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:
+    """Bajo la tabla, lo que dicen todas las filas de cada columna que por eso no está."""
+    for columna, texto in columnas.iguales.items():
+        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
 
 
 def _en_sus_partes(

@@ -102,8 +102,8 @@ def test_un_porcentaje_se_lee_en_porcentaje_se_escriba_como_se_escriba(
     valor: object, formato: str
 ) -> None:
     def con_avance(excel: EnExcel) -> None:
-        excel.hoja["K10"] = valor
-        excel.hoja["K10"].number_format = formato
+        excel.hoja["J10"] = valor
+        excel.hoja["J10"].number_format = formato
 
     de = plan(componente(actividad(seguimientos=[{"corte": str(CORTE), "avance": "45"}])))
     lectura = leer(tras(con_avance, de=emitido("xlsx", de, "paac-seguimiento")))

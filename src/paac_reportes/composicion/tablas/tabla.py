@@ -273,12 +273,6 @@ def _lo_que_dicen_todas(secciones: Sequence[Seccion], leidas: Sequence[Renglones
         yield de_filas[0] if es_igual else ""
 
 
-def notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:
-    """Bajo la tabla, lo que dicen todas las filas de cada columna que por eso no está."""
-    for columna, texto in columnas.iguales.items():
-        yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
-
-
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
