@@ -35,6 +35,7 @@ ESTILOS = (
         "texto-centro": attrs.evolve(_BASE["texto"], horizontal="centro"),
         "texto-justificada": attrs.evolve(_BASE["texto"], horizontal="justificada"),
         "celda-derecha-numero": attrs.evolve(_BASE["celda"], horizontal="derecha"),
+        "rotulo-de-valores": attrs.evolve(_BASE["rotulo"], horizontal="derecha"),
         "celda-girada": attrs.evolve(_BASE["celda"], girado=True, vertical="centro"),
     }
 )
