@@ -15,6 +15,7 @@ from paac_reportes.maqueta.contenido import (
     CampoCalculado,
     Cifra,
     Contenido,
+    Copia,
     Dia,
     Enlace,
     Imagen,
@@ -238,6 +239,10 @@ def _filas_de(
                 _SALTO.sub("\n", solo_texto(contenido)),
                 de_celda(lugar, (numero, columna)),
             )
+            if isinstance(contenido, Copia):
+                copiada = next(otra.columna for otra in fila.celdas if otra.contenido == contenido)
+                nombre = de_celda(lugar, (numero, copiada)).rpartition(" ")[2]
+                guardan[donde] = Guardado(texto, copia_de=nombre)
             resume = isinstance(contenido, Cifra) and (numero + 1, columna) in hoja.resumenes
             if (valor := _valor_de(contenido, texto)) is not None:
                 guardan[donde] = Guardado(texto, valor, resume=resume)

@@ -69,7 +69,7 @@ def _del_documento(esperado: Escrito, lectura: Escrito) -> Iterator[Diferencia]:
 
 
 def _de_celda(lugar: str, esperado: Guardado, encontrado: Guardado) -> Iterator[Diferencia]:
-    """El número que guarda, y la fórmula: sólo dice un texto con enlace o resume otras celdas."""
+    """El número que guarda, y la fórmula: un texto con enlace, el de otra celda o un resumen."""
     if encontrado.valor is not None and not _es_el_mismo(esperado.valor, encontrado.valor):
         yield Diferencia(lugar, _con_valor(esperado), _con_valor(encontrado))
     if not (formula := encontrado.formula):
@@ -78,7 +78,8 @@ def _de_celda(lugar: str, esperado: Guardado, encontrado: Guardado) -> Iterator[
         if encontrado.texto != texto:
             yield Diferencia(lugar, encontrado.texto, f"={formula}")
     elif not esperado.resume:
-        yield Diferencia(lugar, f"{esperado.texto} (sin fórmula)", f"={formula}")
+        if formula != esperado.copia_de:
+            yield Diferencia(lugar, f"{esperado.texto} (sin fórmula)", f"={formula}")
     elif not _es_el_mismo(da := calcular(formula, encontrado.numeros), encontrado.valor):
         yield Diferencia(lugar, _con_valor(encontrado), f"={formula} (da {da})")
 

@@ -46,6 +46,8 @@ class Guardado:
     """Los de las celdas de su hoja."""
     resume: bool = False
     """Si es una cifra que puede salir de una fórmula sobre otras celdas."""
+    copia_de: str = ""
+    """La celda de su fila cuyo texto repite, si va en cada página que se imprime: ``B4``."""
 
 
 @clases.frozen
