@@ -645,11 +645,11 @@ def reunido(contenido: bytes, carpeta: Path) -> Leido:
 
 CERRADO = "el libro trae cambiado un texto de la base"
 DICEN_EN_CAPTURA: Mapping[str, str] = {
-    "Avance (%): 120": "celda K7: .*'120'",
-    "Avance (%): -5": "celda K7: .*'-5'",
-    "Avance (%): 'mucho'": "celda K7: .*'mucho'",
-    "Avance (%): 0.5": "celda K7: se leyó como 0,5 %",
-    "Estado: 'Casi'": "celda L7: .*'Casi'",
+    "Avance (%): 120": "celda F4: .*'120'",
+    "Avance (%): -5": "celda F4: .*'-5'",
+    "Avance (%): 'mucho'": "celda F4: .*'mucho'",
+    "Avance (%): 0.5": "celda F4: se leyó como 0,5 %",
+    "Estado: 'Casi'": "celda G4: .*'Casi'",
     **{nombre: CERRADO for nombre in EN_CAPTURA if re.match("Cód|Act|Meta|Comp|Resp", nombre)},
     "Seguimiento: None": "vacio",
     **{nombre: "perdió su identif" for nombre in EN_CAPTURA if nombre.startswith("identific")},
@@ -659,7 +659,7 @@ DICEN_EN_CAPTURA: Mapping[str, str] = {
     "dos filas cambiadas de lugar": "2 filas en otro orden",
     "una fila quitada": "no está en el libro: 1.2",
     "la última fila quitada": "no está en el libro: 2.3",
-    "una fila de más": "fila 13",
+    "una fila de más": "fila 10",
     "una columna abierta quitada": "no está la columna 'Seguimiento'",
     "otra columna abierta quitada": "no está la columna 'Evidencias'",
     "una hoja de más": "hoja «Notas»",

@@ -122,10 +122,13 @@ def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
 
 
 def _en_su_lugar(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
-    """El bloque; una tabla de una sola página, después de las columnas fijas."""
+    """El bloque; una tabla de una sola página va en la primera y, sin datos, tras las fijas."""
     if not isinstance(bloque, Tabla) or bloque.abren_hoja:
         return bloque
     fijas, hasta = bordes[:2]
+    if any(bloque.filas.marcas):
+        # De vuelta se lee por la columna en que empieza cada fila.
+        return attrs.evolve(bloque, anchos=tuple(ancho * hasta for ancho in bloque.anchos))
     columnas = bloque.filas.por_columnas(len(bloque.anchos))
     en_blanco = ColumnaDeTabla([""] * len(bloque.filas), _EN_BLANCO)
     return attrs.evolve(
