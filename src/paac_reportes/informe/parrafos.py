@@ -409,12 +409,7 @@ class Prosa:
     @property
     def hallazgo_del_mapa(self) -> str:
         """Cuántos riesgos siguen en las dos zonas más altas; vacío sin mapa."""
-        cifras = self._fuente.riesgos
-        if cifras is None:
-            return ""
-        from paac_reportes.informe.riesgos import hallazgo  # noqa: PLC0415 - si lo hay
-
-        return hallazgo(cifras)
+        return self._del_mapa("hallazgo")
 
     @property
     def riesgos_por_zona(self) -> str:

@@ -20,40 +20,16 @@ from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, contar, fecha_larga, tantas_de
+from paac_reportes.textos.valores import con_miles, contar, fecha_larga
 
 # ------------------------------------------------------------------ las partes
-
-
-def hallazgo(cifras: CifrasDelMapa) -> str:
-    """Cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
-    total, sin_zona = len(cifras.riesgos), len(cifras.residual.sin_zona)
-    if not total:
-        return frases.riesgos(cifras)
-    if sin_zona == total:
-        cuantos = contar(total, "riesgo", "riesgos")
-        return f"El mapa tiene {cuantos}, sin una zona conocida después de sus controles."
-    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
-    donde = f"en zona {alta} o {extrema} después de sus controles"
-    altos = len(_en_lo_mas_alto(cifras))
-    if total == 1:
-        return f"El único riesgo del mapa {'' if altos else 'no '}está {donde}."
-    de_los_demas = f"; de {con_miles(sin_zona)} no se conoce la zona" if sin_zona else ""
-    if not altos:
-        return f"Ninguno de los {con_miles(total)} riesgos del mapa está {donde}{de_los_demas}."
-    esta = "está" if altos == 1 else "están"
-    return f"{tantas_de(altos, total)} riesgos del mapa {esta} {donde}{de_los_demas}."
-
-
-def _en_lo_mas_alto(cifras: CifrasDelMapa) -> list[str]:
-    return [uno.ruta for zona in ZONAS_ALTAS for uno in getattr(cifras.residual, zona)]
 
 
 def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     """Lo que ocurrió, lo que está en zona alta, los controles y las acciones; lo que se conoce."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     ocurrieron = cifras.materializados
-    antes = [uno for uno in cifras.materializados_hasta if uno not in ocurrieron.si]
+    antes = frases.materializados_antes(cifras)
     if ocurrieron.si or ocurrieron.no:
         sin_respuesta = len(ocurrieron.no_se_sabe)
         yield FilaDeMedida(
@@ -69,7 +45,7 @@ def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     if sin_zona < len(cifras.riesgos):
         yield FilaDeMedida(
             nombre="En las dos zonas más altas",
-            cifra=con_miles(len(_en_lo_mas_alto(cifras))),
+            cifra=con_miles(frases.en_lo_mas_alto(cifras)),
             base=f"de {cuantos}, después de sus controles"
             + (f"; {con_miles(sin_zona)} sin zona" if sin_zona else ""),
             donde=Remite("riesgos_por_zona", si_no=""),
@@ -189,8 +165,9 @@ def calidad(cifras: CifrasDelMapa) -> str:
     return _en_tabla(f"El mapa tiene {datos}.", "calidad_del_mapa")
 
 
-ParteDelMapa = Literal["zonas", "controles", "acciones", "calidad"]
+ParteDelMapa = Literal["hallazgo", "zonas", "controles", "acciones", "calidad"]
 PARTES: Mapping[ParteDelMapa, Callable[[CifrasDelMapa], str]] = {
+    "hallazgo": frases.hallazgo,
     "zonas": zonas,
     "controles": controles,
     "acciones": acciones,

@@ -116,13 +116,19 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
     if ocurrieron.sin_revalorar:
         no = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
         yield f"{_enumerados(ocurrieron.sin_revalorar)} {no} a valorar en el corte."
-    if antes := [uno for uno in cifras.materializados_hasta if uno not in ocurrieron.si]:
+    if antes := materializados_antes(cifras):
         de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
         lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
         yield (
             f"Además, de {_enumerados(antes)} se dijo, en algún corte {de_cuando}hasta éste,"
             f" {lo_que_paso}."
         )
+
+
+def materializados_antes(cifras: "CifrasDelMapa") -> "list[RiesgoAnalizado]":
+    """Los que ocurrieron en un corte de la vigencia, hasta éste, y no en éste."""
+    ocurrieron = cifras.materializados.si
+    return [riesgo for riesgo in cifras.materializados_hasta if riesgo not in ocurrieron]
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
@@ -271,14 +277,40 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
     return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
 
 
+def en_lo_mas_alto(cifras: "CifrasDelMapa") -> int:
+    """Cuántos riesgos están en las dos zonas más altas después de sus controles."""
+    return len(cifras.residual.alto) + len(cifras.residual.extremo)
+
+
+def _en_zona_alta(cifras: "CifrasDelMapa") -> str:
+    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
+    return f"en zona {alta} o {extrema}"
+
+
+def hallazgo(cifras: "CifrasDelMapa") -> str:
+    """Cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
+    total, sin_zona = len(cifras.riesgos), len(cifras.residual.sin_zona)
+    if not total:
+        return riesgos(cifras)
+    if sin_zona == total:
+        cuantos = contar(total, "riesgo", "riesgos")
+        return f"El mapa tiene {cuantos}, sin una zona conocida después de sus controles."
+    altos, donde = en_lo_mas_alto(cifras), f"{_en_zona_alta(cifras)} después de sus controles"
+    if total == 1:
+        return f"El único riesgo del mapa {'' if altos else 'no '}está {donde}."
+    de_los_demas = f"; de {con_miles(sin_zona)} no se conoce la zona" if sin_zona else ""
+    if not altos:
+        return f"Ninguno de los {con_miles(total)} riesgos del mapa está {donde}{de_los_demas}."
+    esta = "está" if altos == 1 else "están"
+    return f"{tantas_de(altos, total)} riesgos del mapa {esta} {donde}{de_los_demas}."
+
+
 def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
     """Los riesgos de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
     riesgos = cifras.altos_sin_acciones
     if not riesgos:
         return ""
-    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
-    de_cuantos = len(cifras.residual.alto) + len(cifras.residual.extremo)
-    en_zona = f"en zona {alta} o {extrema}"
+    de_cuantos, en_zona = en_lo_mas_alto(cifras), _en_zona_alta(cifras)
     if de_cuantos == 1:
         return f"El único riesgo {en_zona} no tiene acciones ({_nombres(riesgos)})."
     verbo = "no tiene" if len(riesgos) == 1 else "no tienen"
