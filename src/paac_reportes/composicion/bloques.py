@@ -66,9 +66,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import (
-    NumeroDeLeyenda,
-)
+from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,

@@ -105,7 +105,7 @@ def _de_zona(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
 
 
 def _claro(color: str) -> str:
-    """El color sobre un fondo blanco que deja pasar las tres quintas partes."""
+    """El color de una celda sin riesgos: el de su zona, aclarado con blanco."""
     partes = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
     return "".join(f"{round(255 - (255 - parte) * _PARTE_DEL_COLOR):02X}" for parte in partes)
 

@@ -100,8 +100,8 @@ class EstilosNombrados:
         """Si va en el paquete el de ese nombre en la maqueta."""
         clave = identificador(nombre)
         return (
-            nombre in (_DE_LA_GALERIA if self.con_galeria else _SIEMPRE)
-            or nombre in _SIEMPRE
+            nombre in _SIEMPRE
+            or (self.con_galeria and nombre in _DE_LA_GALERIA)
             or clave in self.de_parrafos
             or clave in self.de_celdas
         )
