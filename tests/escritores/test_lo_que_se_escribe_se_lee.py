@@ -162,3 +162,12 @@ def test_de_lo_que_pesa_mas_de_lo_que_se_comprueba_se_avisa(tipo: str, dice: str
 
     dichos = [a.mensaje for a in emision.avisos if a.codigo == "no_se_lee_de_vuelta"]
     assert dice in "\n".join(dichos)
+
+
+def test_una_tabla_de_diez_mil_filas_cabe_en_lo_que_se_lee_de_un_word(
+    contado: dict[str, int],
+) -> None:
+    de_cien = (escrito(de_filas(100), "docx"), contado["nodos"])[1]
+    de_doscientas = (escrito(de_filas(200), "docx"), contado["nodos"])[1]
+    de_una_fila = (de_doscientas - de_cien) / 100
+    assert 100 < de_una_fila < LIMITES["nodos"].cuanto / 10_000
