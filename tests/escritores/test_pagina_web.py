@@ -150,6 +150,18 @@ def test_la_leyenda_nombra_su_tabla() -> None:
     assert '<div class="marco" role="region" tabindex="0" aria-labelledby="tabla-3">' in escrito
 
 
+def test_una_tabla_que_no_pide_todo_el_ancho_lo_lleva_en_una_pantalla_y_no_en_un_telefono() -> None:
+    escrito = escrita(de_filas(("a", "1"), anchos=(0.3, 0.2)))
+    clase = re.search(r"\n\.(\w+) \.c1 { width: 60%; }", escrito)
+
+    assert clase
+    en_pantalla = (
+        f"@media print, screen and (min-width: 40.01rem) {{ .{clase[1]} {{ width: 50%; }} }}"
+    )
+    assert en_pantalla in escrito
+    assert f".{clase[1]} .c2 {{ width: 40%; }}" in escrito
+
+
 def test_una_leyenda_que_nada_nombra_no_se_pierde() -> None:
     escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), Parrafo("x"))
 

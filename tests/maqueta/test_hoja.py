@@ -22,6 +22,13 @@ def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:
     assert cuadricula.columnas_de((0.502, 0.498)) == [0, 2, 3]
 
 
+def test_una_tabla_angosta_termina_antes_que_la_hoja() -> None:
+    cuadricula = Cuadricula([(0.25, 0.25)], Mm(100))
+
+    assert list(cuadricula.anchos) == [25, 25, 50]
+    assert cuadricula.columnas_de((0.25, 0.25)) == [0, 1, 2]
+
+
 def test_entre_dos_bordes_hay_los_puntos_de_sus_columnas() -> None:
     cuadricula = Cuadricula([(0.25, 0.25, 0.5)], Mm(50.8))
 

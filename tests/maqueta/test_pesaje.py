@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.aspecto import SOBRIO
+from paac_reportes.maqueta.aspecto import OFICIAL, SOBRIO, Aspecto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import RESERVA, LimitesDeColumna, pesar
+from paac_reportes.maqueta.medida.anchos import RESERVA, LimitesDeColumna, en_su_ancho, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -226,3 +226,79 @@ def test_en_una_hoja_los_rotulos_de_dos_columnas_de_numeros_no_se_tocan() -> Non
         for ancho, rotulo in zip(anchos, rotulos, strict=True)
     ]
     assert min(libres[1:]) >= CINCO_MILIMETROS
+
+
+SOBRIA = Medidor(estilos_base("Calibri", Pt(9), SOBRIO))
+UNA_CARTA = Mm(166)
+
+
+def _parte(*tablas: Tabla, medidor: Medidor = SOBRIA) -> list[float]:
+    """La parte de la página en que queda cada una."""
+    bloques = en_su_ancho(tablas, medidor, UNA_CARTA)
+    return [round(sum(bloque.anchos), 3) for bloque in bloques if isinstance(bloque, Tabla)]
+
+
+def _con_sus_cifras(nombre: str, aspecto: Aspecto) -> tuple[Medidor, tuple[float, ...]]:
+    """Los anchos de un nombre y seis cifras, en una carta."""
+    estilos = estilos_base("Calibri", Pt(9), aspecto)
+    medidor = Medidor(estilos | {"cifra": attrs.evolve(estilos["celda"], horizontal="derecha")})
+    cifras = ("13 de 27", "89,75 %", "74,07 %", "27", "20", "7")
+    fila = Fila((Celda(nombre, "celda"), *(Celda(cifra, "cifra") for cifra in cifras)))
+    siete = Tabla(anchos=(1 / 7,) * 7, filas=(fila,) * 4)
+    return medidor, pesar([siete], [LIBRE] * 7, medidor, UNA_CARTA)
+
+
+def test_el_nombre_va_en_un_renglon_antes_que_sobrarle_a_las_cifras() -> None:
+    nombre = "5. Mecanismos para la Transparencia y Acceso a la Información"
+    medidor, (del_nombre, *_) = _con_sus_cifras(nombre, SOBRIO)
+    _, (en_cuadricula, *_) = _con_sus_cifras(nombre, OFICIAL)
+
+    renglon = medidor.largo(nombre, "celda") + 2 * MARGEN_DE_CELDA
+    assert en_cuadricula * pt_de_mm(UNA_CARTA) < renglon < del_nombre * pt_de_mm(UNA_CARTA)
+
+
+def test_si_el_nombre_no_cabe_en_un_renglon_las_cifras_quedan_en_sus_palabras() -> None:
+    medidor, (_, base, avance, *_) = _con_sus_cifras(FRASE * 4, SOBRIO)
+
+    pide = medidor.largo("89,75", "celda") + 2 * MARGEN_DE_CELDA + RESERVA
+    assert avance * pt_de_mm(UNA_CARTA) == pytest.approx(pide)
+    assert base < avance
+
+
+def test_una_tabla_que_dice_poco_no_va_de_lado_a_lado() -> None:
+    dos = tabla(["50 %", "1"], ["40 %", "4"], rotulos=["Calificación", "Controles"])
+    mediana = tabla(["Un control afecta, según el mapa, lo que los de su tipo no", "1"])
+    larga = tabla([FRASE * 2, "1"])
+
+    assert _parte(dos) == [0.5]
+    assert _parte(mediana) == [0.667]
+    assert _parte(larga) == [1]
+
+
+def test_en_la_parte_que_le_queda_nada_pasa_a_otro_renglon() -> None:
+    angosta = tabla(["Posibilidad de que se pierda", "12/03/2026"], rotulos=["Riesgo", "Fecha"])
+    (bloque,) = en_su_ancho([angosta], SOBRIA, UNA_CARTA)
+
+    assert isinstance(bloque, Tabla)
+    for texto, parte in zip(
+        ["Posibilidad de que se pierda", "12/03/2026"], bloque.anchos, strict=True
+    ):
+        assert SOBRIA.largo(texto, "celda") + 2 * MARGEN_DE_CELDA < parte * pt_de_mm(UNA_CARTA)
+
+
+def test_las_de_iguales_rotulos_quedan_en_la_misma_parte() -> None:
+    rotulos = ["Riesgo", "Zona"]
+    breve, larga = (
+        tabla(["R1", "Alto"], rotulos=rotulos),
+        tabla([FRASE * 2, "Bajo"], rotulos=rotulos),
+    )
+
+    assert _parte(breve, breve) == [0.5, 0.5]
+    assert _parte(breve, larga) == [1, 1]
+
+
+def test_ni_la_cuadricula_ni_lo_que_alguien_llenara_se_angosta() -> None:
+    por_llenar = tabla(["R1", ""], rotulos=["Riesgo", "Respuesta"])
+
+    assert _parte(por_llenar) == [1]
+    assert _parte(tabla(["R1", "Alto"]), medidor=MEDIDOR) == [1]

@@ -49,7 +49,7 @@ COLUMNAS_MAXIMAS = 63
 
 @clases.frozen(kw_only=True)
 class Tabla:
-    """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
+    """Una tabla: ``anchos`` son partes del ancho útil; suman 1, o menos si no lo pide todo."""
 
     anchos: tuple[float, ...]
     rotulos: tuple[Fila, ...] = ()

@@ -47,7 +47,7 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Cifra, Contenido, SinDato
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, en_su_ancho, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import (
@@ -616,10 +616,8 @@ def con_sus_anchos(
                 any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
             ):
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
-        for bloque in seguidos:
-            if isinstance(bloque, TablaPorPesar):
-                bloque = _con_anchos(bloque, anchos[bloque.por_pesar])  # noqa: PLW2901 - la misma, pesada
-            yield bloque
+        pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
+        yield from en_su_ancho(pesados, medidor, util)
 
 
 def _pesados(
@@ -638,9 +636,12 @@ def _pesados(
     return list(map(pesar, tramos, de_tramos))
 
 
-def _con_anchos(tabla: TablaPorPesar, anchos: _DeCadaParte) -> Tabla:
-    if not tabla.abren_hoja:
-        return tabla.con_anchos(anchos[0])
+def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCadaParte]) -> Bloque:
+    if not isinstance(bloque, TablaPorPesar):
+        return bloque
+    de_cada_parte = anchos[bloque.por_pesar]
+    if not bloque.abren_hoja:
+        return bloque.con_anchos(de_cada_parte[0])
     from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
 
-    return a_lo_ancho(tabla.con_anchos(tabla.anchos), anchos)
+    return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)

@@ -371,7 +371,9 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
     for clase, (tipo, anchos, sitios) in geometrias:
         if tipo == "filas":
             minimo = min(_ANCHO_MINIMO * len(anchos), _ANCHO_HOLGADO)
-            yield regla("de_filas", clase, minimo, [100 * ancho for ancho in anchos])
+            entera = fsum(anchos)
+            partes = [100 * ancho / entera for ancho in anchos]
+            yield regla("de_filas", clase, minimo, 100 * entera, partes)
         elif tipo == "ficha":
             rotulo, valor = (100 * ancho for ancho in anchos[:2])
             acomodadas.append(regla("de_ficha", clase, len(anchos) // 2, rotulo, valor))

@@ -51,7 +51,8 @@ class Cuadricula:
         for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
             if posicion - bordes[-1] > _HOLGURA:
                 bordes.append(posicion)
-        self._bordes = (*(bordes[:-1] or [0.0]), 1.0)
+        llega_al_final = len(bordes) > 1 and 1 - bordes[-1] <= _HOLGURA
+        self._bordes = (*(bordes[:-1] if llega_al_final else bordes), 1.0)
         self.anchos = tuple(Mm((hasta - desde) * ancho) for desde, hasta in pairwise(self._bordes))
         self._x = [pt_de_mm(Mm(borde * ancho)) for borde in self._bordes]
 

@@ -2,11 +2,13 @@
 
 En orden: ``acomodar``, que corre lo justo los anchos que un formato fija y nadie pudo calcular de
 antemano, como los de la tabla que repite columnas; ``pesar``, que halla los de una tabla según lo
-que dicen sus filas: los que las dejan menos altas; y las palabras que aun así no caben.
+que dicen sus filas: los que las dejan menos altas; ``en_su_ancho``, que deja en una parte de la
+página la que no la pide toda; y las palabras que aun así no caben.
 
 De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y sus palabras.
 """
 
+import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
@@ -17,11 +19,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, resolver
 
 RESERVA = Pt(4)
@@ -269,12 +272,18 @@ def pesar(
     códigos, las fechas, los números y las de los rótulos. Por sus direcciones, una columna no pasa
     de dos quintos si el texto de otra no cabe en un renglón.
 
+    Sin cuadrícula, las columnas de cifras no pasan de sus palabras mientras a un nombre le falte
+    ancho para ir en un renglón.
+
     ``en_hoja``: en una de cálculo, donde sobra ancho, los rótulos de lo que no es un formulario se
     apartan.
     """
     ancho = pt_de_mm(util)
     demanda = _leer(tablas, medidor, con_filas=True)
     acotados = _con_palabras(demanda, _que_dan_el_ancho(limites), ancho)
+    if _sin_cuadricula(medidor):
+        cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
+        acotados = _con_lo_de_los_textos(demanda, acotados, cifras, ancho)
     anchos = _menos_altas(demanda.filas, acotados, ancho)
     ceden = _por_direcciones(demanda, anchos, ancho)
     if ceden:
@@ -389,6 +398,41 @@ def _con_palabras(
     return limites
 
 
+def _sin_cuadricula(medidor: Medidor) -> bool:
+    bordes = medidor.estilos["rotulo"].bordes
+    return not (bordes and bordes.izquierda)
+
+
+def _es_de_cifras(columna: ColumnaDeTabla, medidor: Medidor) -> bool:
+    estilo = next((estilo for _, _, estilo, _, abarca in columna.celdas() if abarca == 1), None)
+    return estilo is not None and medidor.estilos[estilo].horizontal == "derecha"
+
+
+def _con_lo_de_los_textos(
+    demanda: _Demanda, limites: list[LimitesDeColumna], cifras: Sequence[bool], ancho: Pt
+) -> list[LimitesDeColumna]:
+    """Los límites, con los textos en un renglón si caben; si no, con las cifras en lo que piden."""
+    largos = [0.0] * len(limites)
+    for columna, largo, _ in chain.from_iterable(demanda.filas):
+        if largo > largos[columna] and not cifras[columna]:
+            largos[columna] = largo
+    en_un_renglon = [
+        attrs.evolve(
+            limite, minimo=max(limite.minimo, min(limite.maximo, (largo + _SIN_LETRAS) / ancho))
+        )
+        if largo
+        else limite
+        for limite, largo in zip(limites, largos, strict=True)
+    ]
+    if fsum(limite.minimo for limite in en_un_renglon) <= 1:
+        return en_un_renglon
+    justos = [
+        attrs.evolve(limite, maximo=limite.minimo) if es_de_cifras else limite
+        for limite, es_de_cifras in zip(limites, cifras, strict=True)
+    ]
+    return justos if fsum(limite.maximo for limite in justos) >= 1 else limites
+
+
 def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
     """Los anchos con que la suma de los altos de las filas es la menor.
 
@@ -453,6 +497,74 @@ def _acotados(
     poco, mucho = dobla[pasa - 1], dobla[pasa]
     menos, mas = suman(poco), suman(mucho)
     return con(poco + (mucho - poco) * (1 - menos) / (mas - menos)) if mas > menos else con(mucho)
+
+
+_DE_LO_BREVE = (1 / 2, 2 / 3)
+"""Las partes de la página en que queda una tabla que no la pide toda.
+
+De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierde la fila. Son dos, y
+no las que pida cada una, para que las seguidas terminen juntas.
+"""
+
+
+def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterator[Bloque]:
+    """Los mismos, con las tablas que no piden toda la página a la izquierda, en una parte suya.
+
+    En ella, lo que dice cada celda cabe en un renglón, con aire entre las columnas. Las de iguales
+    rótulos llevan la misma. No se angosta la que va en cuadrícula, la que pasa a otra hoja ni la
+    que tiene una columna en blanco, que alguien llenará.
+    """
+    if not _sin_cuadricula(medidor):
+        yield from bloques
+        return
+    tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
+    angostas = {rotulos: iter(_angostas(t, medidor, util)) for rotulos, t in tablas.items()}
+    for bloque in bloques:
+        yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
+
+
+def _angostas(tablas: Sequence[Tabla], medidor: Medidor, util: Mm) -> Sequence[Tabla]:
+    if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
+        return tablas
+    ancho = pt_de_mm(util)
+    pedidos = list[list[float]]()
+    for tabla in tablas:
+        piden = _en_un_renglon(tabla, medidor, _DE_LO_BREVE[-1] * ancho)
+        if piden is None:
+            return tablas
+        pedidos.append(piden)
+    minimos = [max(piden) / ancho for piden in zip(*pedidos, strict=True)]
+    parte = next((parte for parte in _DE_LO_BREVE if fsum(minimos) < parte), None)
+    if parte is None:
+        return tablas
+    de_la_parte = [minimo / parte for minimo in minimos]
+    return [
+        attrs.evolve(t, anchos=tuple(parte * a for a in _corridos(t.anchos, de_la_parte)))
+        for t in tablas
+    ]
+
+
+def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] | None:
+    """Lo que pide cada columna para que nada suyo siga en otro renglón, si todas caben.
+
+    Las matrices, que son las largas, no pasan de sus rótulos o de sus primeras celdas.
+    """
+    demanda = _Demanda(len(tabla.anchos))
+    _leer_rotulos(tabla, demanda, medidor)
+    piden = [palabra + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS for palabra in demanda.rotulos]
+    queda = cabe - fsum(piden)
+    for lugar, columna in enumerate(tabla.columnas):
+        celdas = {(c, estilo) for _, c, estilo, _, abarca in columna.celdas() if c and abarca == 1}
+        for contenido, estilo in celdas:
+            for renglon in solo_texto(contenido).splitlines():
+                pide = medidor.largo(renglon, estilo) + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS
+                queda -= max(0, pide - piden[lugar])
+                piden[lugar] = max(piden[lugar], pide)
+                if queda <= 0:
+                    return None
+        if not celdas:
+            return None
+    return piden
 
 
 def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
