@@ -160,16 +160,46 @@ def test_los_nombres_de_tres_renglones_toman_mas_ancho_antes_que_hacer_altas_las
     assert trazado.izquierda < 0.5 * trazado.ancho
 
 
-def test_una_linea_salta_lo_que_se_desconoce_y_lo_suyo_va_bajo_su_fecha() -> None:
+def test_una_linea_salta_lo_que_se_desconoce_y_cada_punto_dice_sobre_el_lo_que_vale() -> None:
     _, _, lineas, _ = graficos()
+    lineas = attrs.evolve(
+        lineas, etiquetas=("20 %, baja, 3 de 9", "sin dato", "90 %, alta, 8 de 9")
+    )
     trazado = trazar(lineas, ANCHO)
-    bajo = [uno for uno in piezas(lineas, "text") if float(uno.get("y")) > trazado.abajo + 1]
+    textos = piezas(lineas, "text")
+    bajo = [uno.text for uno in textos if float(uno.get("y")) > trazado.abajo + 1]
+    en_negrita = [uno for uno in textos if uno.get("font-weight") == "bold"]
 
     assert len(piezas(lineas, "circle")) == 2
-    # Lo que se escribe de cada punto va bajo su fecha: la línea no lo cruza.
-    assert [uno.text for uno in bajo] == [
-        "30/04/2026", "20 %", "31/08/2026", "31/12/2026", "90 %",
+    assert bajo == [
+        "30/04/2026", "baja, 3 de 9", "31/08/2026", "sin dato", "31/12/2026", "alta, 8 de 9",
     ]  # fmt: skip
+    assert [uno.text for uno in en_negrita] == ["20 %", "90 %"]
+    for valor, punto in zip(en_negrita, piezas(lineas, "circle"), strict=True):
+        assert valor.get("x") == punto.get("cx")
+        assert float(valor.get("y")) < float(punto.get("cy")) - float(punto.get("r"))
+
+
+@pytest.mark.parametrize("valores", [(0.0, 100.0, 0.0), (100.0, 0.0, 100.0), (10.0, 55.0, 100.0)])
+def test_la_linea_no_cruza_lo_que_vale_un_punto(valores: tuple[float, ...]) -> None:
+    lineas = attrs.evolve(
+        graficos()[2],
+        categorias=("30/04/2026", "31/08/2026", "31/12/2026"),
+        series=(Serie("Avance", valores, "2F6F9F"),),
+        etiquetas=tuple(f"{valor:g},00 %" for valor in valores),
+    )
+    trazado = trazar(lineas, Mm(72))
+    puntos, medio_alto, medio_ancho = trazado.puntos[0], 9 * 0.3528 / 2, 7.0
+    for uno in puntos:
+        assert uno.y is not None
+        assert uno.del_valor is not None
+        assert uno.del_valor - medio_alto >= 0
+        for antes, despues in pairwise(puntos):
+            for paso in range(101):
+                x = antes.x + (despues.x - antes.x) * paso / 100
+                y = (antes.y or 0) + ((despues.y or 0) - (antes.y or 0)) * paso / 100
+                if abs(x - uno.x) < medio_ancho:
+                    assert y > uno.del_valor + medio_alto
 
 
 def test_de_muchos_cortes_se_nombra_uno_cada_tantos_y_el_ultimo() -> None:

@@ -91,8 +91,8 @@ def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) ->
 def debido(grafico: Grafico, ancho: Mm) -> "Dicho":
     apiladas = grafico.clase == "apiladas"
     if grafico.clase == "lineas":
-        textos = trazar(grafico, ancho).bajo_los_puntos
-        return Dicho(grafico.categorias, (), tuple(t.texto for t in textos if not t.es_fecha))
+        textos = trazar(grafico, ancho).junto_a_los_puntos
+        return Dicho(grafico.categorias, (), tuple(t.texto for t in textos if t.que != "fecha"))
     if not apiladas:
         return Dicho(grafico.categorias, (), conocidos(grafico, grafico.etiquetas))
     columnas = zip(*(serie.valores for serie in grafico.series), strict=True)

@@ -16,7 +16,9 @@ from paac_reportes.maqueta.trazado import (
     BORDE,
     CUADRO,
     FILO,
+    LETRA_DE_VALOR,
     LETRA_MENOR,
+    RADIO_DE_PUNTO,
     RENGLON,
     Barra,
     Trazado,
@@ -27,7 +29,7 @@ _ENTRE_PEDAZOS = 0.25
 """Milímetros que separan los de una barra."""
 _BAJO_EL_MEDIO = 0.32
 """De un renglón, lo que hay del medio de sus cifras a su pie, en veces su letra."""
-_GRUESO_DE_GUIA, _GRUESO_DE_LINEA, _RADIO_DE_PUNTO = 0.18, 0.6, 0.9
+_GRUESO_DE_GUIA, _GRUESO_DE_LINEA = 0.18, 0.6
 _EMES_POR_MM = 0.3
 """En una pantalla: con ellos la letra menor pasa de once puntos."""
 
@@ -73,6 +75,7 @@ class _Letras:
 
 
 _CORRIENTES, _MENORES = _Letras(), _Letras(LETRA_MENOR)
+_DE_VALOR = _Letras(LETRA_DE_VALOR, negrita=True)
 _SUAVES = _Letras(LETRA_MENOR, TINTA_SUAVE, "suave")
 
 
@@ -114,10 +117,10 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             por_ellos = "L".join(f"{x} {y}" for x, y in conocidos)
             yield _raya(f"M{por_ellos}", serie.color, _GRUESO_DE_LINEA, "linea")
         for x, y in conocidos:
-            circulo = f'cx="{x}" cy="{y}" r="{_RADIO_DE_PUNTO}" fill="#{serie.color}"'
+            circulo = f'cx="{x}" cy="{y}" r="{RADIO_DE_PUNTO}" fill="#{serie.color}"'
             yield f'<circle class="linea" {circulo}/>'
-    for texto in trazado.bajo_los_puntos:
-        letras = _Letras(LETRA_MENOR, negrita=texto.es_fecha)
+    for texto in trazado.junto_a_los_puntos:
+        letras = _DE_VALOR if texto.que == "valor" else _MENORES
         yield _texto(texto.x, texto.y, texto.texto, "middle", letras)
 
 

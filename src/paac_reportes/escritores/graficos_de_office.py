@@ -4,9 +4,9 @@ Cada serie dice de qué celdas sale y trae lo que ellas dicen: así lo dibuja ta
 abre. Los lugares son los de ``maqueta.trazado``; los ejes no se dibujan, y lo que se escribe al
 final de una barra apilada es una serie más, la del total, que no se ve.
 
-La leyenda y lo que se escribe bajo la fecha de un punto son formas sobre el gráfico, en una parte
-suya: los cuadros de una leyenda de Office son de un milímetro y medio, y sus nombres quedan donde
-quiera el programa; a la etiqueta de un punto la cruza su línea.
+La leyenda y lo que se escribe sobre un punto o bajo su fecha son formas sobre el gráfico, en una
+parte suya: los cuadros de una leyenda de Office son de un milímetro y medio, y sus nombres quedan
+donde quiera el programa; a la etiqueta de un punto la cruza su línea.
 """
 
 import io
@@ -23,6 +23,7 @@ from paac_reportes.maqueta.trazado import (
     BORDE,
     CUADRO,
     FILO,
+    LETRA_DE_VALOR,
     LETRA_MENOR,
     Trazado,
     trazar,
@@ -273,18 +274,19 @@ def _formas(trazado: Trazado, familia: str) -> Iterator[tuple[_Lugar, str]]:
         desde = cuadro.x + CUADRO + BORDE
         lugar = (desde, cuadro.y, cuadro.hasta - desde)
         yield lugar, _texto_de_forma(cuadro.texto, familia, "l")
-    for texto in trazado.bajo_los_puntos:
-        if not texto.es_fecha:  # las fechas son las del eje
+    for texto in trazado.junto_a_los_puntos:
+        if texto.que != "fecha":  # las fechas son las del eje
             lugar = (texto.x - texto.ancho / 2, texto.y, texto.ancho)
-            yield lugar, _texto_de_forma(texto.texto, familia, "ctr")
+            yield lugar, _texto_de_forma(texto.texto, familia, "ctr", es_valor=texto.que == "valor")
 
 
-def _texto_de_forma(texto: str, familia: str, lado: str) -> str:
+def _texto_de_forma(texto: str, familia: str, lado: str, *, es_valor: bool = False) -> str:
+    letra = f'sz="{_sz(LETRA_DE_VALOR)}" b="1"' if es_valor else f'sz="{_sz(LETRA_MENOR)}"'
     return (
         f"{_relleno('', filo=False, separado=False)}</cdr:spPr><cdr:txBody>"
         '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
         f'<a:p><a:pPr algn="{lado}"/>'
-        f'<a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_MENOR)}">{_solido(TINTA)}{familia}</a:rPr>'
+        f'<a:r><a:rPr lang="es-CO" {letra}>{_solido(TINTA)}{familia}</a:rPr>'
         f"<a:t>{_escapado(texto)}</a:t></a:r></a:p></cdr:txBody>"
     )
 

@@ -300,8 +300,8 @@ class Grafico:
 
     @property
     def marcas(self) -> tuple[int, ...]:
-        """Los números del eje de unas líneas."""
-        return tuple(range(0, _CIEN + 1, _CIEN // 5))
+        """Los números del eje de unas líneas: cada punto dice lo que vale."""
+        return (0, _CIEN // 2, _CIEN)
 
 
 _CIEN = 100

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
+from typing import Literal
 
 from paac_reportes import clases
 from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
@@ -21,7 +22,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     Pt,
     palabras_de,
 )
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, valor_escrito
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, valor_escrito
 
 LETRA_MENOR = LETRA_DE_GRAFICO - 1
 """Puntos de lo que va dentro de una barra, en la leyenda y en el eje."""
@@ -29,6 +30,10 @@ RENGLON = 1.2
 """Alto de un renglón, en veces su letra."""
 AIRE, BORDE, CUADRO = 1.6, 1.0, 2.3
 """Milímetros junto a un texto, al borde y del color en la leyenda."""
+LETRA_DE_VALOR = Pt(9)
+"""La de lo que vale un punto, en negrita y sobre él."""
+RADIO_DE_PUNTO = 0.9
+"""Milímetros."""
 FILO = 0.25
 """Milímetros del de una barra que lo lleva."""
 
@@ -99,23 +104,25 @@ class Barra:
 
 @clases.frozen
 class Punto:
-    """El de una línea, con su nombre y lo que dice debajo."""
+    """El de una línea, con lo que dice: su nombre, lo que vale y, debajo, lo demás."""
 
     x: Mm
     y: Mm | None
     """Ninguna, si no se conoce."""
     dice: tuple[str, ...]
+    del_valor: Mm | None = None
+    """A qué alto va lo que vale, que es lo segundo que dice; si no va sobre él, debajo."""
 
 
 @clases.frozen
-class TextoBajoPunto:
-    """Lo que se escribe bajo un punto, por su medio a lo ancho y a lo alto: su fecha o lo suyo."""
+class TextoDePunto:
+    """Lo que se escribe sobre un punto o debajo, por su medio a lo ancho y a lo alto."""
 
     x: Mm
     y: Mm
     ancho: Mm
     texto: str
-    es_fecha: bool
+    que: Literal["fecha", "valor", "lo demás"]
 
 
 @clases.frozen(kw_only=True)
@@ -152,13 +159,19 @@ class Trazado:
             yield from barra.angostos
 
     @property
-    def bajo_los_puntos(self) -> Iterator[TextoBajoPunto]:
-        """La fecha de cada punto y, debajo, lo suyo: sobre la línea, ella lo cruzaría."""
+    def junto_a_los_puntos(self) -> Iterator[TextoDePunto]:
+        """La fecha de cada punto, lo que vale, sobre la línea, y lo demás, bajo la fecha."""
         for punto in chain(*self.puntos[:1]):
             columna = Mm((self.derecha - self.izquierda) / len(self.puntos[0]))
-            for lugar, texto in enumerate(punto.dice):
-                y = Mm(self.abajo + AIRE + _alto(LETRA_MENOR) * (lugar + 0.5) + bool(lugar) * BORDE)
-                yield TextoBajoPunto(punto.x, y, columna, texto, es_fecha=not lugar)
+            fecha, *demas = punto.dice or ("",)
+            debajo = self.abajo + AIRE + _alto(LETRA_MENOR) / 2
+            if fecha:
+                yield TextoDePunto(punto.x, Mm(debajo), columna, fecha, "fecha")
+            if punto.del_valor is not None:
+                yield TextoDePunto(punto.x, punto.del_valor, columna, demas.pop(0), "valor")
+            for lugar, texto in enumerate(demas, 1):
+                y = Mm(debajo + _alto(LETRA_MENOR) * lugar + BORDE)
+                yield TextoDePunto(punto.x, y, columna, texto, "lo demás")
 
 
 @functools.lru_cache(maxsize=32)
@@ -346,18 +359,32 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     etiquetas = grafico.etiquetas or ("",) * len(grafico.categorias)
     # De los nombres que no caben todos, uno cada tantos, y siempre el último.
     cada = max(math.ceil((letra.mm(nombre) + BORDE) / columna) for nombre in grafico.categorias)
-    bajo_los_puntos = [
-        () if falta % cada else _bajo_el_punto(letra, nombre, etiqueta, columna)
+    dicen = [
+        () if falta % cada else _lo_de_un_punto(grafico, nombre, etiqueta, columna)
         for falta, nombre, etiqueta in zip(
             range(len(etiquetas) - 1, -1, -1), grafico.categorias, etiquetas, strict=True
         )
     ]
-    arriba = AIRE
-    abajo = grafico.alto - max(map(len, bajo_los_puntos)) * _alto(LETRA_MENOR) - AIRE - BORDE
+    de_valor = _alto(LETRA_DE_VALOR)
+    arriba = AIRE + de_valor + BORDE
+    debajo = max(len(dice) - (len(dice) > 1) for dice in dicen)
+    abajo = grafico.alto - debajo * _alto(LETRA_MENOR) - AIRE - BORDE
     entero = grafico.marcas[-1]
 
     def a_lo_alto(valor: float) -> Mm:
         return Mm(abajo - (abajo - arriba) * valor / entero)
+
+    def puntos_de(serie: Serie) -> Iterator[Punto]:
+        equis = [Mm(izquierda + columna * (lugar + 0.5)) for lugar in range(len(serie.valores))]
+        altos = [None if valor is None else a_lo_alto(valor) for valor in serie.valores]
+        linea = [(x, y) for x, y in zip(equis, altos, strict=True) if y is not None]
+        gruesa = _LetraMedida(grafico, LETRA_DE_VALOR, negrita=True)
+        for x, y, dice in zip(equis, altos, dicen, strict=True):
+            del_valor = None
+            if y is not None and len(dice) > 1:
+                pasa = _lo_mas_alto(linea, x, gruesa.mm(dice[1]) + AIRE)
+                del_valor = Mm(max(pasa - RADIO_DE_PUNTO - de_valor / 2, de_valor / 2))
+            yield Punto(x, y, dice, del_valor)
 
     return Trazado(
         ancho=ancho,
@@ -367,17 +394,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
         arriba=Mm(arriba),
         abajo=Mm(abajo),
         hasta=entero,
-        puntos=tuple(
-            tuple(
-                Punto(
-                    Mm(izquierda + columna * (lugar + 0.5)),
-                    None if valor is None else a_lo_alto(valor),
-                    bajo_los_puntos[lugar],
-                )
-                for lugar, valor in enumerate(serie.valores)
-            )
-            for serie in grafico.series
-        ),
+        puntos=tuple(tuple(puntos_de(serie)) for serie in grafico.series),
         marcas=tuple(
             (a_lo_alto(marca), numero)
             for marca, numero in zip(grafico.marcas, numeros, strict=True)
@@ -385,15 +402,26 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     )
 
 
-def _bajo_el_punto(
-    letra: "_LetraMedida", nombre: str, etiqueta: str, ancho: float
-) -> tuple[str, ...]:
-    """El nombre y su etiqueta: seguida o, si no cabe, una parte por renglón."""
-    for partes in ([etiqueta], etiqueta.split(_SEGUIDO)):
-        renglones = [nombre, *filter(None, partes)]
-        if all(letra.mm(renglon) + BORDE <= ancho for renglon in renglones):
-            return tuple(renglones)
-    return (nombre,)
+def _lo_mas_alto(linea: Sequence[tuple[Mm, Mm]], x: Mm, ancho: float) -> float:
+    """Lo más alto que llega una línea por donde va un texto de ese medio y ese ancho."""
+    desde, hasta = x - ancho / 2, x + ancho / 2
+    altos = [y for de_punto, y in linea if desde <= de_punto <= hasta]
+    for (antes, y), (despues, otra) in pairwise(linea):
+        bordes = (borde for borde in (desde, hasta) if antes < borde < despues)
+        altos += [Mm(y + (otra - y) * (b - antes) / (despues - antes)) for b in bordes]
+    return min(altos)
+
+
+def _lo_de_un_punto(grafico: Grafico, nombre: str, etiqueta: str, ancho: float) -> tuple[str, ...]:
+    """Su nombre, lo que vale y lo demás: seguido o, si no cabe, una parte por renglón."""
+    letra = _LetraMedida(grafico, LETRA_MENOR)
+    valor, *partes = etiqueta.split(_SEGUIDO)
+    if _LetraMedida(grafico, LETRA_DE_VALOR, negrita=True).mm(valor) + BORDE > ancho:
+        return (nombre,)
+    for demas in ([_SEGUIDO.join(partes)], partes):
+        if all(letra.mm(renglon) + BORDE <= ancho for renglon in demas):
+            return (nombre, *filter(None, (valor, *demas)))
+    return (nombre, valor)
 
 
 # ------------------------------------------------------------------ letras

@@ -43,8 +43,8 @@ def grafico_debido(grafico: Grafico, ancho: Mm) -> str:
         for serie, escritos in zip(grafico.con_total, valores, strict=True)
     )
     trazado = trazar(grafico, ancho)
-    bajo_los_puntos = (t.texto for t in trazado.bajo_los_puntos if not t.es_fecha)
-    sobre_el = (*(cuadro.texto for cuadro in trazado.cuadros), *bajo_los_puntos)
+    de_los_puntos = (t.texto for t in trazado.junto_a_los_puntos if t.que != "fecha")
+    sobre_el = (*(cuadro.texto for cuadro in trazado.cuadros), *de_los_puntos)
     etiquetas = (*_etiquetas(grafico), *sobre_el)
     return _renglon_del_grafico(grafico.texto_alternativo, etiquetas, series)
 
