@@ -29,6 +29,12 @@ FILAS = (
         "{{ actividad.responsable }}",
         "{{ seguimiento.texto | default('Sin reporte', true) }}",
     ),
+    (
+        "{{ tramite.numero }}",
+        "{{ tramite.nombre }}",
+        "{{ tramite.responsable }}",
+        "{{ seguimiento.texto | default('Sin reporte', true) }}",
+    ),
     ("Actividades de esta oficina: {{ cuenta(actividad) }}", "", "", ""),
 )
 
@@ -42,6 +48,7 @@ def cuerpo() -> bytes:
         estilos[nombre].font.color.rgb = VERDE
     hoja: Any = word.sections[0]
     hoja.page_width, hoja.page_height = Mm(215.9), Mm(279.4)
+    hoja.top_margin = Mm(36)
     arriba = hoja.header.paragraphs[0]
     arriba.add_run().add_picture(str(LOGO), height=Mm(14))
     arriba.add_run("   {{ entidad.nombre }}").bold = True
@@ -69,19 +76,20 @@ def cuerpo() -> bytes:
 def _tabla(word: Any) -> None:
     """Los rótulos se repiten en cada página; las filas, por lo que nombran."""
     tabla = word.add_table(len(FILAS), 4, style="Light Grid Accent 3")
-    for fila, textos in zip(tabla.rows, FILAS, strict=True):
-        for celda, texto in zip(fila.cells, textos, strict=True):
-            celda.text = texto
     rotulos: Any = tabla.rows[0]
     fila = rotulos._tr  # noqa: SLF001 - python-docx no tiene otra entrada
     fila.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for columna, ancho in zip(tabla.columns, (16, 62, 35, 47), strict=True):
+    for columna, ancho in zip(tabla.columns, (14, 52, 34, 60), strict=True):
         columna.width = Mm(ancho)
         for celda in columna.cells:
             celda.width = Mm(ancho)
     for fila, textos in zip(tabla.rows, FILAS, strict=True):
-        if not textos[1]:
+        if not textos[1]:  # vacías, que al unirlas cada una dejaría su renglón
             fila.cells[0].merge(fila.cells[3])
+        for celda, texto in zip(fila.cells, textos, strict=True):
+            if texto:
+                celda.text = texto
+    tabla.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next = True  # con su primera fila
 
 
 SALIDA.mkdir(exist_ok=True)

@@ -19,16 +19,22 @@ PROPIO = {
     "nombre": "Avance por subcomponente",
     "version": "1",
     "propiedades": {"titulo": "Avance por subcomponente, {{ entidad.nombre }}"},
-    "pagina": {"papel": "oficio", "orientacion": "horizontal"},
+    "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 9},
+    "aspecto": {"base": "sobrio", "letra": {"titulo": 18}},
     "encabezado": {
-        "anchos": [15, 85],
+        "anchos": [12, 88],
+        "marco": False,
         "filas": [
             [
                 {
                     "imagen": f"data:image/png;base64,{logo}",
                     "texto_alternativo": "Escudo de {{ entidad.nombre }}",
                 },
-                {"texto": "{{ entidad.nombre }}\nAvance al {{ corte | fecha_larga }}"},
+                {
+                    "texto": "{{ entidad.nombre }}\nAvance al {{ corte | fecha_larga }}",
+                    "horizontal": "izquierda",
+                    "destaca": True,
+                },
             ]
         ],
     },
@@ -42,13 +48,13 @@ PROPIO = {
             "descripcion": "Avance de cada acción",
             "secciones": [{"recorre": "actividades"}],
             "columnas": [
-                {"dato": "componente.nombre", "rotulo": "Componente", "ancho": 20, "une": "grupo"},
+                {"dato": "componente.nombre", "rotulo": "Componente", "ancho": 24, "une": "grupo"},
                 {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 8},
-                {"dato": "actividad.descripcion", "rotulo": "Acción", "ancho": 57},
+                {"dato": "actividad.descripcion", "rotulo": "Acción", "ancho": 55},
                 {
                     "dato": "seguimiento.avance",
                     "rotulo": "Avance[^1]",
-                    "ancho": 15,
+                    "ancho": 13,
                     "guarda": "numero",
                     "mismos_decimales": True,
                     "horizontal": "derecha",

@@ -70,6 +70,8 @@ def membrete() -> bytes:
     estilos["Normal"].font.name, estilos["Normal"].font.size = "Times New Roman", Pt(12)
     for nombre in ("Title", "Heading 1"):
         estilos[nombre].font.color.rgb = RGBColor(0x1E, 0x6B, 0x3A)
+    estilos["Title"].font.size = Pt(20)
+    estilos["Heading 1"].paragraph_format.space_after = Pt(6)
     guardado = io.BytesIO()
     word.save(guardado)
     return guardado.getvalue()
