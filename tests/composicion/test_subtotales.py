@@ -64,6 +64,7 @@ def de_avances(
     metodo: str = "promedio",
     une: str = "nunca",
     cada: str = "plan",
+    aspecto: str = "oficial",
     **claves: Any,
 ) -> Any:
     columnas = [
@@ -84,7 +85,7 @@ def de_avances(
         **claves,
     }
     bloque = {"tipo": "tabla", "cada": cada, "tablas": ["t"]}
-    return formato(bloque, tablas={"t": tabla}, libro={"hojas": "unica"})
+    return formato(bloque, tablas={"t": tabla}, libro={"hojas": "unica"}, aspecto={"base": aspecto})
 
 
 def tabla_de(propio: Any, de: paac.Plan | None = None) -> Tabla:
@@ -146,11 +147,23 @@ def test_un_subtotal_corta_las_celdas_combinadas() -> None:
     ]
 
 
+@pytest.mark.parametrize(("aspecto", "con_raya"), [("sobrio", False), ("oficial", True)])
+def test_un_subtotal_va_en_negrita_y_en_lo_sobrio_la_raya_es_solo_del_total(
+    *, aspecto: str, con_raya: bool
+) -> None:
+    documento = documento_de(plan(), de_avances(POR_TODO[0], total="Todo", aspecto=aspecto), CORTE)
+    subtotal, total = documento.estilos["subtotal"], documento.estilos["total"]
+
+    assert subtotal.negrita
+    assert subtotal.relleno == total.relleno
+    assert (subtotal.bordes == total.bordes) is con_raya
+
+
 def test_sin_fila_de_total_tambien_hay_subtotales_y_llevan_su_estilo() -> None:
     tabla = tabla_de(de_avances(POR_TODO[0]))
     (estilo,) = {c.estilo for f in tabla.filas for c in f.celdas if c.contenido == "Total Hacienda"}
 
-    assert estilo == "total"
+    assert estilo == "subtotal"
     assert filas_de(tabla)[-1] == ["Total Salud", "40"]
 
 

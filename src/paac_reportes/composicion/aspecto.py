@@ -144,8 +144,13 @@ def estilos_de_columnas(
 ) -> dict[str, Estilo]:
     """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas.
 
-    ``alinea``: cada rótulo va hacia el lado de sus celdas.
+    ``alinea``: cada rótulo va hacia el lado de sus celdas, y un subtotal, sin la raya del total.
     """
+    de_grupos: dict[str, Estilo] = {}
+    if any(tabla.subtotales for tabla in tablas):
+        bordes = base["celda" if alinea else "total"].bordes
+        de_grupos = {"subtotal": attrs.evolve(base["total"], bordes=bordes)}
+        base |= de_grupos
     de_tablas = [
         (tabla, columna, aparte)
         for tabla in tablas
@@ -153,29 +158,40 @@ def estilos_de_columnas(
         for aparte in (False, *([True] if alinea and _puede_ir_aparte(tabla, lugar) else []))
     ]
     columnas = [(columna, _de_la_fila(tabla), aparte) for tabla, columna, aparte in de_tablas]
-    totales: list[tuple[Columna, Sequence[str], bool]] = [
-        (resumida(columna, metodo), (), aparte)
-        for tabla, columna, aparte in de_tablas
-        if tabla.lleva_totales
-        for metodo in (None, *sorted(tabla.metodos(columna)))
-    ]
+    totales, subtotales = (
+        [
+            (resumida(columna, metodo), (), aparte)
+            for tabla, columna, aparte in de_tablas
+            if (tabla.subtotales if de_grupos else tabla.lleva_totales)
+            for metodo in (None, *sorted(tabla.metodos(columna)))
+        ]
+        for de_grupos in (False, True)
+    )
     variantes = {
         nombre_de_estilo(columna, clase, relleno, aparte=aparte): _variante(
             base[clase], columna, clase, relleno, aparte=aparte
         )
-        for clase, de_la_clase in (("celda", columnas), ("total", totales))
+        for clase, de_la_clase in (
+            ("celda", columnas),
+            ("total", totales),
+            ("subtotal", subtotales),
+        )
         for columna, de_la_fila, aparte in de_la_clase
         for relleno in (
             None,
             *((*_rellenos(columna, escala), *de_la_fila) if clase == "celda" else ()),
         )
     }
-    return variantes | {
-        nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): attrs.evolve(
-            base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea, aparte=aparte)
-        )
-        for columna, _, aparte in columnas
-    }
+    return (
+        de_grupos
+        | variantes
+        | {
+            nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): attrs.evolve(
+                base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea, aparte=aparte)
+            )
+            for columna, _, aparte in columnas
+        }
+    )
 
 
 def _puede_ir_aparte(tabla: TablaDeFormato, lugar: int) -> bool:
@@ -419,9 +435,9 @@ class ColumnaPuesta:
         """El nombre del estilo de sus celdas de otra clase, o con un color."""
         return nombre_de_estilo(self.definida, clase, relleno, aparte=self.aparte)
 
-    def estilo_de_resumen(self, metodo: str | None) -> str:
-        """El nombre del estilo de la celda que la resume con un método, en una fila de total."""
-        return nombre_de_estilo(resumida(self.definida, metodo), "total", aparte=self.aparte)
+    def estilo_de_resumen(self, metodo: str | None, clase: str) -> str:
+        """El nombre del estilo de la celda que la resume con un método, en una fila así."""
+        return nombre_de_estilo(resumida(self.definida, metodo), clase, aparte=self.aparte)
 
     @property
     def es_un_avance(self) -> bool:

@@ -234,7 +234,7 @@ def _cerrar(
             continue
         rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
         del_grupo = [[una] for una in impresas[-cierre.tandas :]]
-        yield from _resumir(acopio, rotulo, del_grupo, metodos_de)
+        yield from _resumir(acopio, rotulo, del_grupo, metodos_de, "subtotal")
 
 
 def _resumir(
@@ -242,12 +242,13 @@ def _resumir(
     rotulo: str,
     impresas: Sequence[Sequence[FilasImpresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
+    clase: str = "total",
 ) -> Iterator[int]:
     """Las filas que resumen unas impresas, y en cuáles quedaron."""
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
-    filas = filas_de_total(rotulo, acopio.columnas, impresas, metodos_de)
+    filas = filas_de_total(rotulo, acopio.columnas, impresas, metodos_de, clase)
     for celdas in filas:
         yield acopio.cuantas
         acopio.poner_celdas(celdas)

@@ -49,25 +49,28 @@ def filas_de_total(
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
     metodos_de: Callable[[Columna], Sequence[str]],
+    clase: str,
 ) -> list[list[Celda]]:
     """Una fila con el método de cada columna o, si alguna pide varios, una por método.
 
+    ``clase``: el estilo de donde parten los de sus celdas, ``total`` o ``subtotal``.
     De las de varios, el rótulo dice cuál es; el de una matriz propia dice si nada se resume.
     """
     por_columna = [metodos_de(columna.definida) for columna in columnas]
     metodos = dict.fromkeys(chain.from_iterable(por_columna))
     if not metodos:
         texto = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
-        return [[Celda(texto, "total", columnas=len(columnas))]]
+        return [[Celda(texto, clase, columnas=len(columnas))]]
     if all(len(de_columna) <= 1 for de_columna in por_columna):
         unicos = [next(iter(de_columna), None) for de_columna in por_columna]
-        return [_celdas_de_total(rotulo, columnas, impresos, unicos)]
+        return [_celdas_de_total(rotulo, columnas, impresos, unicos, clase)]
     return [
         _celdas_de_total(
             f"{rotulo}: {_PALABRAS[metodo]}",
             columnas,
             impresos,
             [metodo if metodo in de_columna else None for de_columna in por_columna],
+            clase,
         )
         for metodo in metodos
     ]
@@ -86,16 +89,17 @@ def _celdas_de_total(
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
     metodos: Sequence[str | None],
+    clase: str,
 ) -> list[Celda]:
     """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
     zona_de = escala_de_la_guia().zona_de
     cubre = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
     return [
-        Celda(rotulo, "total", columnas=cubre),
+        Celda(rotulo, clase, columnas=cubre),
         *(
             Celda(
                 _resumen(lugar, columna, metodos[lugar], impresos, zona_de),
-                columna.estilo_de_resumen(metodos[lugar]),
+                columna.estilo_de_resumen(metodos[lugar], clase),
             )
             for lugar, columna in enumerate(columnas[cubre:], cubre)
         ),
