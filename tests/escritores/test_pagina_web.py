@@ -255,7 +255,36 @@ def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
     pagina = escrita(encabezado)
 
     assert '<div class="celda">Entidad</div>' in pagina
-    assert '<div class="celda numerada">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
+    assert '<div class="celda">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
+
+
+NUMERO = Celda(("Página ", CampoCalculado.PAGINA), "celda")
+
+
+@pytest.mark.parametrize(
+    ("filas", "crece"),
+    [
+        ([[Celda("Entidad", "celda"), NUMERO]], {1: "1 / 1 / 2 / 3"}),
+        (
+            [[Celda("Entidad", "celda", filas=2), Celda("Versión 1", "celda")], [NUMERO]],
+            {2: "1 / 2 / 3 / 3"},
+        ),
+        ([[NUMERO, Celda("Entidad", "celda")]], {}),
+    ],
+)
+def test_en_pantalla_la_celda_vecina_toma_el_lugar_del_numero_de_hoja(
+    filas: list[list[Celda]], crece: dict[int, str]
+) -> None:
+    encabezado = Tabla(
+        anchos=(0.5, 0.5), filas=tuple(Fila(tuple(fila)) for fila in filas), clase="firmas"
+    )
+    pagina = escrita(encabezado)
+    en_pantalla = re.findall(
+        r"@media screen \{\s*\.g1 > :nth-child\((\d)\) \{ grid-area: ([\d /]+); \}", pagina
+    )
+
+    assert {int(numero): sitio for numero, sitio in en_pantalla} == crece
+    assert pagina.count('class="celda numerada"') == 1
 
 
 def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:

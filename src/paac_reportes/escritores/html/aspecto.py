@@ -380,6 +380,9 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
         else:
             partes = [100 * ancho for ancho in anchos]
             acomodadas.append(regla("acomodada", clase, partes, sitios))
+            de_papel = (sitio for sitio in sitios if sitio.de_papel)
+            if crecidas := [*filter(None, (_crecida(uno, sitios) for uno in de_papel))]:
+                acomodadas.append(regla("de_pantalla", clase, crecidas))
             if tipo == "cifras":
                 de_cifras.append(regla("de_cifras", clase, *_de_a_dos(sitios)))
     # En un teléfono lo acomodado va en una sola columna, y las cifras, en dos.
@@ -387,6 +390,23 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
         yield f"@media print, screen and (min-width: 40.01rem) {{\n{''.join(acomodadas)}}}\n"
     if de_cifras:
         yield f"@media screen and (max-width: 40rem) {{\n{''.join(de_cifras)}}}\n"
+
+
+def _crecida(
+    papel: EnLaCuadricula, sitios: Sequence[EnLaCuadricula]
+) -> tuple[int, EnLaCuadricula] | None:
+    """Qué celda, y hasta dónde, toma en pantalla el lugar de una que sólo va en papel.
+
+    La de su izquierda o, si no la hay en sus mismas filas, la de encima.
+    """
+    filas, columnas = papel[0:3:2], papel[1:4:2]
+    for numero, sitio in enumerate(sitios, 1):
+        if sitio.hasta_columna == papel.columna and sitio[0:3:2] == filas:
+            return numero, sitio._replace(hasta_columna=papel.hasta_columna)
+    for numero, sitio in enumerate(sitios, 1):
+        if sitio.hasta_fila == papel.fila and sitio[1:4:2] == columnas:
+            return numero, sitio._replace(hasta_fila=papel.hasta_fila)
+    return None
 
 
 def _de_a_dos(sitios: Sequence[EnLaCuadricula]) -> tuple[int, list[tuple[int, int]]]:

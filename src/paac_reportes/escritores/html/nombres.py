@@ -45,6 +45,8 @@ class EnLaCuadricula(NamedTuple):
     columna: int
     hasta_fila: int
     hasta_columna: int
+    de_papel: bool = False
+    """Si todo lo que dice es el número de la hoja: en pantalla no está."""
 
 
 Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
@@ -87,7 +89,11 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     celdas = [
         (
             EnLaCuadricula(
-                n + 1, lugar.columna + 1, n + celda.filas + 1, lugar.columna + celda.columnas + 1
+                n + 1,
+                lugar.columna + 1,
+                n + celda.filas + 1,
+                lugar.columna + celda.columnas + 1,
+                all(de_papel for de_papel, _ in por_medio(celda.contenido)),
             ),
             celda,
         )
