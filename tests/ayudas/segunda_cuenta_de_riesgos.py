@@ -48,6 +48,7 @@ def _riesgos(draw: Any, numero: int) -> dict[str, Any]:
                         lambda dia: f"{dia:%d/%m/%Y}"
                     )
                     | st.none(),
+                    "responsable": st.sampled_from(("Hacienda", "Sistemas", None)),
                 }
             ),
             max_size=3,
@@ -239,6 +240,49 @@ class Cuenta:
                 fecha = una.get("fecha_fin")
                 dia = fecha and date(*map(int, reversed(fecha.split("/"))))
                 yield una.get("estado"), dia, riesgo["referencia"]
+
+    def por_fecha(self, *estados: str | None) -> list[tuple[date, str]]:
+        """El último día de cada una de esos estados, y de qué riesgo y de quién es."""
+        todas = [
+            (una, riesgo["referencia"]) for _, riesgo in self.riesgos for una in riesgo["acciones"]
+        ]
+        con_dia = [
+            (date(*map(int, reversed(una["fecha_fin"].split("/")))), una, referencia)
+            for una, referencia in todas
+            if una.get("estado") in estados and una.get("fecha_fin")
+        ]
+        return [
+            (
+                dia,
+                f"{ref}, {f'de {quien}' if (quien := una.get('responsable')) else 'sin responsable'}",
+            )
+            for dia, una, ref in sorted(con_dia, key=lambda par: par[0])
+        ]
+
+    def no_dicen_que_se_hizo(self) -> list[str]:
+        """De los que ocurrieron, aquellos de los que ni control interno ni el líder lo dicen."""
+        return [
+            r["referencia"]
+            for _, r in self.riesgos
+            if r["referencia"] in self.ocurrieron()["si"]
+            and not any(
+                self._del_corte(r, quien).get("materializacion", {}).get("accion")
+                for quien in ("oci", "lider")
+            )
+        ]
+
+    def altos_sin_seguimiento(self) -> list[str]:
+        """Los de las dos zonas más altas que control interno no siguió en el corte."""
+        altos = [r["referencia"] for _, r in self.riesgos if self.zona(r, "residual") in ZONAS[2:]]
+        return [referencia for referencia in self.sin_seguimiento() if referencia in altos]
+
+    def mal_escritos(self) -> list[str]:
+        """Los que tienen escrita una zona que sus niveles no dan, antes o después de controles."""
+        return [
+            r["referencia"]
+            for _, r in self.riesgos
+            if any(self._escrita_que_no_cabe(r, cual) for cual in _VARIAS)
+        ]
 
     def altos_sin_acciones(self) -> list[str]:
         """Los de las dos zonas más altas que no tienen ninguna."""

@@ -1,8 +1,8 @@
-"""El mapa de calor en un documento: los paneles, y las dos tablas que dicen lo mismo."""
+"""El mapa de calor en un documento: los paneles, y la tabla de cada riesgo."""
 
 import io
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,17 @@ from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.bloques import Lienzo
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
-from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CELDAS
-from paac_reportes.maqueta.aspecto import SOBRIO
+from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.normativa.riesgos import metodologias
 
 BASE = estilos_base("Arial", Pt(10))
-ESTILOS = BASE | estilos_de_calor(BASE) | {ESTILO_DE_VALOR: BASE["celda"]}
+ESTILOS = BASE | estilos_de_calor(BASE)
 VERTICAL, HORIZONTAL = Mm(166), Mm(230)
 """Una carta con márgenes de 25 mm, y la misma acostada."""
 
@@ -47,9 +46,7 @@ def nodos(
     *riesgos: dict[str, Any], ancho: Mm = HORIZONTAL, en: date | None = None, **mas: Any
 ) -> list[Bloque]:
     suyo = mapa(*riesgos, **{"metodologia": "guia-v5", **mas})
-    return [
-        *chain.from_iterable(bloques for _, bloques in mapa_de_calor(de(suyo, en), lienzo(ancho)))
-    ]
+    return [*mapa_de_calor(de(suyo, en), lienzo(ancho))]
 
 
 def tablas(bloques: list[Bloque]) -> list[Tabla]:
@@ -125,57 +122,44 @@ def test_las_letras_se_leen_sobre_su_color() -> None:
 )
 def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: str) -> None:
     suyos = [va(f"R{n}", "Media, Mayor", "Media, Mayor") for n in range(1, cuantos + 1)]
-    paneles, celdas, *_ = tablas(nodos(*suyos))
+    paneles, cambios = tablas(nodos(*suyos))
 
     assert filas(paneles)[2][4] == f"Alto\n{dice}"
-    assert filas(celdas)[0] == [
-        "Alto",
-        "Media",
-        "Mayor",
-        ", ".join(f"R{n}" for n in range(1, cuantos + 1)),
-        str(cuantos),
+    assert [(fila[0], fila[2]) for fila in filas(cambios)] == [
+        (f"R{n}", "Alto\nMedia, Mayor") for n in range(1, cuantos + 1)
     ]
 
 
-def test_las_dos_tablas_dicen_lo_mismo() -> None:
+def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     suyos = [
         va("R1", "Media, Mayor", "Media, Leve"),
         va("R2", "Baja, Catastrófico", "Muy Alta, Leve"),
         va("R3", "Media, Mayor", "Media"),
     ]
     bloques = nodos(*suyos)
-    _, inherente, residual, cambios = tablas(bloques)
+    _, cambios = tablas(bloques)
 
-    assert filas(inherente) == [
-        ["Extremo", "Baja", "Catastrófico", "R2", "1"],
-        ["Alto", "Media", "Mayor", "R1, R3", "2"],
-    ]
-    # El rótulo de los números, hacia el lado de ellos donde no hay cuadrícula.
-    de_cantidad = inherente.rotulos[1].celdas[-1].estilo
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
-    assert sobrios[de_cantidad].horizontal == "derecha"
-    assert ESTILOS[de_cantidad].horizontal == "centro"
-    assert filas(residual) == [
-        ["Alto", "Muy Alta", "Leve", "R2", "1"],
-        ["Moderado", "Media", "Leve", "R1", "1"],
-        ["Sin ubicar", "—", "—", "R3", "1"],
-    ]
-    assert [
-        solo_texto(tabla.rotulos[0].celdas[0].contenido) for tabla in (inherente, residual)
-    ] == [
-        "Riesgo inherente",
-        "Riesgo residual",
-    ]
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
-        ["R1", "Alto", "Moderado", "baja"],
-        ["R2", "Extremo", "Alto", "baja"],
-        ["R3", "Alto", "sin zona", "no se sabe"],
+        ["R1", "Alto\nMedia, Mayor", "Moderado\nMedia, Leve", "baja"],
+        ["R2", "Extremo\nBaja, Catastrófico", "Alto\nMuy Alta, Leve", "baja"],
+        ["R3", "Alto\nMedia, Mayor", "sin zona", "no se sabe"],
     ]
     assert parrafos(bloques) == [
         "2\xa0de\xa02 riesgos bajaron de zona; 1 sin comparar de 3.",
         "En color lleno, las celdas con riesgos.",
         "Riesgo residual. Sin ubicar: R3.",
     ]
+
+
+def test_la_zona_lleva_su_color_en_una_raya_y_la_que_no_se_sabe_ninguna() -> None:
+    _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
+    inherente, residual = cambios.filas[0].celdas[2:4]
+    bordes = ESTILOS[inherente.estilo].bordes
+
+    assert bordes is not None
+    assert bordes.izquierda is not None
+    assert bordes.izquierda.color == "C00000"
+    assert residual.estilo == "celda"
 
 
 def test_en_palabras() -> None:
@@ -197,10 +181,10 @@ def test_en_palabras() -> None:
 
 def test_sin_nadie_ubicado() -> None:
     bloques = nodos(va("R1", "Media"))
-    paneles, inherente, residual, _ = tablas(bloques)
+    paneles, cambios = tablas(bloques)
 
     assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
-    assert filas(inherente) == filas(residual) == [["Sin ubicar", "—", "—", "R1", "1"]]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "no se sabe"]
 
 
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
@@ -208,14 +192,20 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
     uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
 
     assert filas(tablas(nodos(uno, otro))[-1]) == [
-        ["R1", "Que se pierda", "Alto (escrita: Bajo)", "sin zona", "no se sabe"],
-        ["R2", "Que se pierda", "Alto (escrita: Bajo)", "Extremo (escrita: Bajo)", "sube"],
+        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "no se sabe"],
+        [
+            "R2",
+            "Que se pierda",
+            "Alto (escrita: Bajo)\nMedia, Mayor",
+            "Extremo (escrita: Bajo)\nBaja, Catastrófico",
+            "sube",
+        ],
     ]
 
 
 def test_sin_referencia_lo_explica() -> None:
     bloques = nodos(va(None, "Media, Mayor"))
-    assert filas(tablas(bloques)[1])[0][3] == "n.º\N{NO-BREAK SPACE}1"
+    assert filas(tablas(bloques)[1])[0][0] == "n.º\N{NO-BREAK SPACE}1"
     assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
@@ -237,8 +227,8 @@ def test_lo_que_otro_valoro_en_el_corte_va_al_lado() -> None:
         ]
     }
     assert filas(tablas(nodos(suyo, en=date(2026, 4, 30)))[-1])[0][2:] == [
-        "Alto",
-        "Alto (el líder del proceso: zona Bajo)",
+        "Alto\nMedia, Mayor",
+        "Alto (el líder del proceso: zona Bajo)\nBaja, Mayor",
         "igual",
     ]
 
@@ -248,7 +238,7 @@ def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
     suyo["inherente"] = {"zona": "Bajo", "impacto": "Catastrófico"}
     assert filas(tablas(nodos(suyo))[-1])[0][2:] == [
         "Bajo (no cabe con su nivel)",
-        "Alto",
+        "Alto\nMedia, Mayor",
         "no se sabe",
     ]
 
@@ -263,7 +253,7 @@ def test_sin_riesgos_vigentes_no_hay_mapa() -> None:
 def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
     suyos = [riesgo(referencia=f"R{n}") for n in range(1, 41)]
     medidor = lienzo().medidor
-    for tabla in tablas(nodos(*suyos, ancho=ancho, metodologia=codigo))[:-3]:
+    for tabla in tablas(nodos(*suyos, ancho=ancho, metodologia=codigo))[:-1]:
         assert sum(tabla.anchos) == pytest.approx(1)
         assert list(palabras_que_no_caben(tabla, medidor, ancho)) == []
         assert list(columnas_que_parten(tabla, medidor, ancho)) == []
@@ -281,7 +271,7 @@ def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
     ],
 )
 def test_lado_a_lado_o_uno_debajo_del_otro(codigo: str, ancho: Mm, cuantas: int) -> None:
-    *paneles, _, _, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
+    *paneles, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
     assert len(paneles) == cuantas
 
 
@@ -296,32 +286,37 @@ def test_los_dos_paneles_son_del_mismo_ancho() -> None:
 
 @pytest.mark.parametrize(("referencia", "ancho"), [("R" * 300, VERTICAL), ("R1", Mm(60))])
 def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
-    *paneles, celdas, _, _ = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))
+    *paneles, cambios = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))
     assert any(referencia in celda for fila in filas(paneles[0]) for celda in fila)
-    assert filas(celdas)[0][3] == referencia
+    assert filas(cambios)[0][0] == referencia
 
 
 @pytest.mark.integracion
 @given(MAPAS)
-def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]) -> None:
+def test_la_tabla_dice_donde_esta_cada_riesgo(datos_del_mapa: dict[str, Any]) -> None:
     calor = de(paac.mapa_desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}))
-    bloques = [*chain.from_iterable(bloques for _, bloques in mapa_de_calor(calor, lienzo()))]
     if not calor.riesgos:
         return
-    _, *celdas, cambios = tablas(bloques)
-    assert len(cambios.filas) == len(calor.riesgos)
-    for panel, tabla in zip(calor.paneles, celdas, strict=True):
-        en_celdas = [len(celda.riesgos) for fila in panel.filas for celda in fila if celda.riesgos]
-        dichas = [int(fila[-1]) for fila in filas(tabla) if fila[0] != "Sin ubicar"]
-        assert sorted(dichas) == sorted(en_celdas)
-        assert sum(int(fila[-1]) for fila in filas(tabla)) == len(calor.riesgos)
+    _, cambios = tablas([*mapa_de_calor(calor, lienzo())])
+    assert [fila[0] for fila in filas(cambios)] == [uno.rotulo for uno in calor.riesgos]
+    for panel, columna in zip(calor.paneles, (2, 3), strict=True):
+        en_celdas = {
+            ubicado.ruta: f"\n{celda.probabilidad.nombre}, {celda.impacto.nombre}"
+            for fila in panel.filas
+            for celda in fila
+            for ubicado in celda.riesgos
+        }
+        for analizado, fila in zip(calor.riesgos, filas(cambios), strict=True):
+            assert fila[columna].endswith(en_celdas.get(analizado.ruta, ""))
+            assert ("\n" in fila[columna]) == (analizado.ruta in en_celdas)
 
 
 # ------------------------------------------------------------------ el bloque de un formato
 
 
-def formato(de: str = "plan", **cambios: Any) -> paac.Formato:
+def formato(de: str = "plan", *tambien: dict[str, Any], **cambios: Any) -> paac.Formato:
     bloque = {"tipo": "mapa_de_calor", **cambios}
+    cuerpo = [bloque, *({"tipo": "mapa_de_calor", **otro} for otro in tambien)]
     return paac.formato_desde_datos(
         {
             "codigo": "con-calor",
@@ -329,9 +324,9 @@ def formato(de: str = "plan", **cambios: Any) -> paac.Formato:
             "version": "1",
             "de": de,
             "propiedades": {"titulo": "Prueba"},
-            "cuerpo": [{"tipo": "parrafo", "texto": "Vea {{ remision.calor }}."}, bloque]
+            "cuerpo": [{"tipo": "parrafo", "texto": "Vea {{ remision.calor }}."}, *cuerpo]
             if "clave" in cambios
-            else [bloque],
+            else cuerpo,
             "numeracion": {"titulos": False},
         }
     )
@@ -343,34 +338,26 @@ def plan(*riesgos: dict[str, Any], **mas: Any) -> paac.Plan:
     return paac.plan_desde_datos({**suyos, "mapa_de_riesgos": del_mapa.get("mapa", del_mapa)})
 
 
-def test_en_un_libro_los_paneles_van_en_una_hoja_y_cada_tabla_en_la_suya() -> None:
-    suyo = formato(
-        leyenda="Mapa de calor",
-        leyenda_de_celdas="Riesgos por celda",
-        leyenda_de_cambios="Zona de cada riesgo",
-        hoja="Calor",
-        hoja_de_celdas="Celdas",
-        hoja_de_cambios="Zonas",
-    )
+_ZONAS = {"muestra": "cambios", "leyenda": "Zona de cada riesgo", "movimiento": False}
+
+
+def test_en_un_libro_los_paneles_van_en_una_hoja_y_la_tabla_en_la_suya() -> None:
+    zonas_aparte = {**_ZONAS, "hoja": "Zonas"}
+    suyo = formato("plan", zonas_aparte, muestra="mapa", leyenda="Mapa de calor", hoja="Calor")
     de_dos = plan(*(va(clave, "Alta, Mayor", "Baja, Leve") for clave in ("R1", "R2")))
     contenido = paac.emitir(de_dos, suyo, "xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(contenido))
-    calor, celdas, zonas = (libro[nombre] for nombre in ("Calor", "Celdas", "Zonas"))
+    calor, zonas = libro["Calor"], libro["Zonas"]
 
     # Un mapa de calor se mira entero; la lista de los riesgos se ordena y se filtra.
     assert calor.auto_filter.ref is None
     assert zonas.auto_filter.ref == "A2:E4"
     assert [str(r) for r in zonas.merged_cells.ranges] == ["A1:E1"]
-    assert [celda.value for celda in celdas[3]] == [*ROTULOS_DE_CELDAS]
+    assert [celda.value for celda in zonas[2]] == [*ROTULOS_DE_CAMBIOS]
 
 
 def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
-    suyo = formato(
-        leyenda="Mapa de calor",
-        leyenda_de_celdas="Riesgos por celda",
-        leyenda_de_cambios="Zona de cada riesgo",
-        clave="calor",
-    )
+    suyo = formato("plan", _ZONAS, muestra="mapa", leyenda="Mapa de calor", clave="calor")
     hecho = paac.reporte(plan(va("R1", "Alta, Mayor", "Baja, Leve")), suyo)
     cuerpo = xml(hecho.emitir("docx").contenido, "word/document.xml")
     dichos = [texto_de(parrafo) for parrafo in cuerpo.iter(f"{W}p")]
@@ -378,8 +365,7 @@ def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
     assert dichos[0] == "Vea Tabla\xa01."
     assert [d for d in dichos if d.startswith("Tabla\xa0")] == [
         "Tabla\xa01. Mapa de calor",
-        "Tabla\xa02. Riesgos por celda",
-        "Tabla\xa03. Zona de cada riesgo",
+        "Tabla\xa02. Zona de cada riesgo",
     ]
     (aviso,) = [a for a in hecho.avisos if a.codigo == "mapa_no_mostrado"]
     assert "salvo su mapa de calor" in aviso.mensaje

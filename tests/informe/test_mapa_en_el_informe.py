@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -296,6 +297,92 @@ def _comprobar_las_acciones(escrito: str, cuenta: Cuenta, corte: date) -> None:
         assert (f"{len(cuales)} {rotulo}" in escrito) == bool(cuales)
 
 
+@pytest.mark.integracion
+@given(mapas(), st.sampled_from(CORTES))
+def test_lo_que_pide_una_decision_es_lo_de_la_segunda_cuenta(
+    crudo: dict[str, Any], corte: str
+) -> None:
+    dia = date.fromisoformat(corte)
+    prosa = hallazgos(paac.mapa_desde_datos(crudo), dia).prosa
+    escrito = sin_remisiones(prosa.decisiones_del_mapa).splitlines()
+    esperado = [*_lo_que_pide_una_decision(Cuenta(crudo, corte), dia)]
+
+    assert escrito == (["Lo que pide una decisión", "", *esperado] if esperado else [])
+
+
+def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
+    if ocurrieron := cuenta.ocurrieron()["si"]:
+        callados = cuenta.no_dicen_que_se_hizo()
+        callado = f"; de {', '.join(callados)} no consta qué se hizo" if callados else ""
+        verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
+        yield (f"- {_de(len(ocurrieron), 'riesgo')} se {verbo}: {', '.join(ocurrieron)}{callado}.")
+    altos, sin_acciones = cuenta.altos_sin_seguimiento(), cuenta.altos_sin_acciones()
+    sin = ", ".join(sin_acciones)
+    if altos:
+        yield (
+            f"- {_de(len(altos), 'riesgo')} en zona Alto o Extremo sin seguimiento de control"
+            f" interno en el corte: {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
+        )
+    elif sin:
+        yield f"- {_de(len(sin_acciones), 'riesgo')} en zona Alto o Extremo sin acciones: {sin}."
+    en_curso, calladas = (
+        [(dia, quien) for dia, quien in cuenta.por_fecha(estado) if dia <= corte]
+        for estado in ("en_curso", None)
+    )
+    ya = f"cuyo último día ya llegó: {_con_su_dia(calladas, 'desde el')}."
+    if en_curso:
+        vencidas = f"- {len(en_curso)} {_accion(en_curso)} vencida{'s' * (len(en_curso) > 1)}"
+        sin_estado = f"; {len(calladas)} sin estado, {ya}" if calladas else "."
+        yield f"{vencidas}: {_con_su_dia(en_curso, 'desde el')}{sin_estado}"
+    elif calladas:
+        yield f"- {len(calladas)} {_accion(calladas)} sin estado, {ya}"
+    if ajenos := cuenta.mal_escritos():
+        tienen = "tiene" if len(ajenos) == 1 else "tienen"
+        escrita = f"{tienen} escrita una zona que no dan sus niveles"
+        yield f"- {_de(len(ajenos), 'riesgo')} {escrita}: {', '.join(ajenos)}."
+    vencen = [(dia, quien) for dia, quien in cuenta.por_fecha("en_curso", None) if dia > corte]
+    if vencen:
+        primeras = [(dia, quien) for dia, quien in vencen if dia == vencen[0][0]]
+        primero = "; lo primero" if len(primeras) < len(vencen) else ""
+        yield (
+            f"- {len(vencen)} {_accion(vencen)} por vencer{primero}: {_con_su_dia(primeras, 'el')}."
+        )
+
+
+def _accion(acciones: list[Any]) -> str:
+    return "acción" if len(acciones) == 1 else "acciones"
+
+
+def _con_su_dia(acciones: list[tuple[date, str]], cuando: str) -> str:
+    """Las dos primeras con su responsable y su día, y cuántas más."""
+    dos = [f"{quien}, {cuando} {dia:%d/%m/%Y}" for dia, quien in acciones[:2]]
+    return "; ".join(dos + [f"y {len(acciones) - 2} más"] * (len(acciones) > 2))
+
+
+def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> None:
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
+    formato, _ = hallar_formato(FORMATO)
+    escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
+    _, _, despues = escrito.partition("'Lo que pide una decisión'\n")
+    negritas = re.findall(r"al_lado sí: \(\[enfasis negrita sí: '(.*?)'\]", despues)
+
+    assert negritas[-3:] == [
+        "1\\xa0riesgo en zona Alto o Extremo sin seguimiento",
+        "1\\xa0acción vencida",
+        "1\\xa0riesgo tiene escrita una zona",
+    ]
+
+
+def test_lo_que_pide_una_decision_termina_con_lo_que_vence() -> None:
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    prosa = hallazgos(suyo, date(2026, 6, 30)).prosa
+
+    assert sin_remisiones(prosa.decisiones_del_mapa).splitlines()[-1] == (
+        "- 2 acciones por vencer; lo primero: R4, sin responsable, el 31/08/2026."
+    )
+
+
 # ------------------------------------------------------------------ con mapas cualesquiera
 
 
@@ -470,7 +557,7 @@ def test_de_un_mapa_solo_sale_su_seccion() -> None:
     for ajeno in ("Resumen", "Avance acumulado", "Objeto, alcance", "Matriz de seguimiento"):
         assert ajeno not in escrito
     libro = openpyxl.load_workbook(io.BytesIO(pedido.emitir("xlsx").contenido))
-    assert libro.sheetnames[:2] == ["Portada", "Texto"]
+    assert libro.sheetnames[:2] == ["Portada", "Resumen"]
 
 
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])

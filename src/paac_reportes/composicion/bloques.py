@@ -90,7 +90,6 @@ from paac_reportes.normativa.normas import buscar_escala
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.composicion.mapa_de_calor import ParteDelCalor
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
 
@@ -615,26 +614,17 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
     from paac_reportes.analisis.riesgos.contexto import metodologia_de  # noqa: PLC0415
     from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415
 
-    leyendas = {
-        "mapa": (bloque.leyenda, bloque.clave),
-        "celdas": (bloque.leyenda_de_celdas, None),
-        "cambios": (bloque.leyenda_de_cambios, None),
-    }
-    hojas = {
-        "mapa": bloque.hoja,
-        "celdas": bloque.hoja_de_celdas,
-        "cambios": bloque.hoja_de_cambios,
-    }
-
-    def leyenda(parte: "ParteDelCalor") -> Iterator[Parrafo]:
-        texto, clave = leyendas[parte]
-        return sitio.encargo.leyenda("Tabla", sitio.redaccion(texto), clave)
-
     calor = calor_del_mapa(mapa, sitio.encargo.corte, metodologia_de(mapa, {}))
     if not calor.riesgos and sitio.encargo.formato.de == "mapa":
         return  # el mapa mismo ya se ve por llenar
     sitio.redaccion.mostrado.anotar_juntos(
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )
-    for parte, bloques in mapa_de_calor(calor, sitio.lienzo, leyenda, movimiento=bloque.movimiento):
-        yield from en_su_hoja(hojas[parte] or bloque.hoja, bloques, sitio)
+    bloques = mapa_de_calor(
+        calor,
+        sitio.lienzo,
+        sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave),
+        muestra=bloque.muestra,
+        movimiento=bloque.movimiento,
+    )
+    yield from en_su_hoja(bloque.hoja, bloques, sitio)

@@ -1,14 +1,14 @@
-"""El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en otras.
+"""El mapa de calor: dos paneles que son una tabla de celdas pintadas, y otra, riesgo por riesgo.
 
 La zona la dice la palabra de cada celda, y el color sólo la acompaña: lleno donde hay riesgos, y
 claro donde no. Si los dos paneles no caben uno al lado del otro, ni con la letra chica, van uno
 debajo del otro.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from math import fsum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,14 +17,14 @@ from paac_reportes.formatos.definicion.bloques import (
     EN_COLOR_LLENO,
     PANELES_DE_CALOR,
     ROTULOS_DE_CAMBIOS,
-    ROTULOS_DE_CELDAS,
+    ParteDelCalor,
 )
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import Contenido, Enfasis
 from paac_reportes.maqueta.estilos import BLANCO, Estilo, letra_sobre
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 from paac_reportes.textos.valores import con_formato, contar
@@ -52,21 +52,15 @@ _CABEN = 8
 _HUECO = 4.0
 """Milímetros entre un panel y el otro."""
 
-ParteDelCalor = Literal["mapa", "celdas", "cambios"]
-"""Los paneles, lo que hay en sus celdas y cómo cambia cada riesgo."""
-Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
-"""La leyenda que va sobre cada tabla, si va alguna."""
-
-
 _ESTILO_DE_HUECO = "celda-entre_paneles"
-_ESTILO_DE_CANTIDAD = "rotulo-cantidad"
-"""El del rótulo de unos números, que sin cuadrícula va hacia el lado de ellos."""
 _PARTE_DEL_COLOR = 0.4
 """La del color de una zona que queda en la celda sin riesgos: las que los tienen resaltan."""
 _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
 _BLANCA = Raya(grosor=Pt(1), color=BLANCO)
 _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
+_GROSOR_DE_MARCA = Pt(3)
+"""El de la raya que, a la izquierda de una zona, lleva su color."""
 
 
 def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
@@ -93,15 +87,22 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
             base["rotulo"], tamano=letra, horizontal="centro"
         )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
-    rotulo = base["rotulo"]
-    hacia = rotulo.horizontal if rotulo.horizontal == "centro" else "derecha"
-    estilos[_ESTILO_DE_CANTIDAD] = attrs.evolve(rotulo, horizontal=hacia)
+    bordes = base["celda"].bordes or Bordes()
+    for zona, color in COLORES_DE_ZONA.items():
+        marca = Raya(grosor=_GROSOR_DE_MARCA, color=color)
+        estilos[_con_marca(zona)] = attrs.evolve(
+            base["celda"], bordes=attrs.evolve(bordes, izquierda=marca)
+        )
     estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
     return estilos
 
 
 def _de_zona(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
     return f"celda-{zona}_{tamano}{'' if hay_riesgos else '_sin_riesgos'}"
+
+
+def _con_marca(zona: "IdDeZona") -> str:
+    return f"celda-zona_{zona}"
 
 
 def _claro(color: str) -> str:
@@ -124,29 +125,33 @@ _SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un 
 def mapa_de_calor(
     calor: "CalorDelMapa",
     lienzo: "Lienzo",
-    leyenda: Leyenda = lambda _parte: iter(()),
+    leyenda: Iterable[Parrafo] = (),
     *,
+    muestra: ParteDelCalor = "todo",
     movimiento: bool = True,
-) -> Iterator[tuple[ParteDelCalor, Iterable[Bloque]]]:
-    """Cuántos se movieron y los paneles con lo que no está en ellos; y las tablas, por partes.
+) -> Iterator[Bloque]:
+    """Cuántos se movieron, los paneles con lo que no está en ellos y la tabla de cada riesgo.
 
-    El documento debe llevar los ``estilos_de_calor``.
+    La leyenda va sobre lo primero. El documento debe llevar los ``estilos_de_calor``.
     """
     # Sólo quien lo pide carga el análisis de los riesgos.
     from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
+    con_paneles, con_tabla = muestra != "cambios", muestra != "mapa"
     if not calor.riesgos:
-        yield "mapa", [Parrafo("El mapa no tiene riesgos vigentes.")]
+        if con_paneles:
+            yield Parrafo("El mapa no tiene riesgos vigentes.")
         return
     if movimiento:
-        yield "mapa", [Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")]
-    if calor.paneles:
-        yield "mapa", chain(leyenda("mapa"), _con_sus_notas(calor, lienzo))
-        tablas = (_de_celdas(panel, calor, lienzo) for panel in calor.paneles)
-        yield "celdas", chain(leyenda("celdas"), tablas)
-    else:
-        yield "mapa", [Parrafo(_SIN_MATRIZ)]
-    yield "cambios", [*leyenda("cambios"), _de_cambios(calor, lienzo)]
+        yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
+    if con_paneles and not calor.paneles:
+        yield Parrafo(_SIN_MATRIZ)
+    if calor.paneles or con_tabla:
+        yield from leyenda
+    if con_paneles and calor.paneles:
+        yield from _con_sus_notas(calor, lienzo)
+    if con_tabla:
+        yield _de_cambios(calor, lienzo)
 
 
 # ------------------------------------------------------------------ los paneles
@@ -292,51 +297,11 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
     return " ".join((f"{titulo}.", *frases, sin_ubicar))
 
 
-# ------------------------------------------------------------------ lo mismo, en tablas
-
-
-_NADA = "—"
-"""Lo que no aplica."""
-
-
-def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
-    """Las celdas con riesgos de un panel, de la zona más alta a la más baja, y los sin ubicar."""
-    filas = [
-        _fila_de_celda(
-            [_zona(celda.zona, calor), celda.probabilidad.nombre, celda.impacto.nombre],
-            celda.riesgos,
-        )
-        for celda in panel.ocupadas
-    ]
-    if panel.sin_ubicar:
-        filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
-    titulo = _TITULOS[panel.cual]
-    # Cada panel en su tabla: el título va en todas las páginas a donde siga.
-    *de_textos, cantidad = ROTULOS_DE_CELDAS
-    rotulos = (
-        Fila((*(Celda(t, "rotulo") for t in de_textos), Celda(cantidad, _ESTILO_DE_CANTIDAD))),
-    )
-    tabla = Tabla(
-        anchos=(0.15, 0.15, 0.15, 0.43, 0.12),
-        rotulos=(Fila((Celda(titulo, "franja", len(rotulos[0].celdas)),)), *rotulos),
-        filas=tuple(filas),
-        descripcion=f"Los riesgos de cada celda: {titulo.lower()}",
-        titulares=(0, 1, 2),
-    )
-    return acomodar(tabla, lienzo.medidor, lienzo.ancho)
-
-
-def _fila_de_celda(dice: Sequence[str], riesgos: "Sequence[RiesgoAnalizado]") -> Fila:
-    return Fila(
-        (
-            *(Celda(texto, "celda") for texto in (*dice, _nombres(riesgos))),
-            Celda(str(len(riesgos)), ESTILO_DE_VALOR),
-        )
-    )
+# ------------------------------------------------------------------ riesgo por riesgo
 
 
 def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
-    """Por riesgo, sus dos zonas, lo que otros dicen de ellas y si baja o sube."""
+    """Por riesgo, sus dos zonas con los niveles que las dan, y si baja o sube."""
     movidos = calor.movimiento
     cambios = {
         riesgo.ruta: cambio
@@ -348,23 +313,29 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
         )
         for riesgo in riesgos
     }
+    niveles = {
+        (panel.cual, riesgo.ruta): f"{celda.probabilidad.nombre}, {celda.impacto.nombre}"
+        for panel in calor.paneles
+        for celda in panel.ocupadas
+        for riesgo in celda.riesgos
+    }
     filas = tuple(
         Fila(
-            tuple(
-                Celda(texto, "celda")
-                for texto in (
-                    riesgo.rotulo,
-                    riesgo.riesgo.descripcion,
-                    *(_con_lo_que_difiere(riesgo, clase, calor) for clase in _TITULOS),
-                    cambios[riesgo.ruta],
-                )
+            (
+                Celda(riesgo.rotulo, "celda"),
+                Celda(riesgo.riesgo.descripcion, "celda"),
+                *(
+                    _de_la_zona(riesgo, cual, niveles.get((cual, riesgo.ruta), ""), calor)
+                    for cual in _TITULOS
+                ),
+                Celda(cambios[riesgo.ruta], "celda"),
             )
         )
         for riesgo in calor.riesgos
     )
     tabla = Tabla(
-        anchos=(0.12, 0.46, 0.15, 0.15, 0.12),
-        rotulos=_rotulos(*ROTULOS_DE_CAMBIOS),
+        anchos=(0.11, 0.38, 0.21, 0.21, 0.09),
+        rotulos=(Fila(tuple(Celda(texto, "rotulo") for texto in ROTULOS_DE_CAMBIOS)),),
         filas=filas,
         descripcion="La zona de cada riesgo, antes y después de sus controles",
         titulares=(0,),
@@ -372,13 +343,13 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
-def _con_lo_que_difiere(
-    riesgo: "RiesgoAnalizado", clase: "CualRiesgo", calor: "CalorDelMapa"
-) -> str:
-    """La zona con que se cuenta y, si es otra, la escrita y lo que otro valoró."""
+def _de_la_zona(
+    riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa"
+) -> Celda:
+    """La zona con que se cuenta, si es otra la escrita y lo que otro valoró; y sus niveles."""
     from paac_reportes.analisis.riesgos.frases import valoraciones_de  # noqa: PLC0415 - como arriba
 
-    de_antes = clase == "inherente"
+    de_antes = cual == "inherente"
     zona, zona_escrita, comparable = (
         (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
         if de_antes
@@ -391,11 +362,8 @@ def _con_lo_que_difiere(
         )
     if not de_antes and riesgo.se_valoro_distinto:
         frases += [f"({quien}: {dice})" for quien, dice in valoraciones_de(riesgo)[1:]]
-    return " ".join(frases)
-
-
-def _rotulos(*textos: str) -> tuple[Fila, ...]:
-    return (Fila(tuple(Celda(texto, "rotulo") for texto in textos)),)
+    texto = "\n".join(filter(None, (" ".join(frases), niveles)))
+    return Celda(texto, _con_marca(zona) if zona else "celda")
 
 
 def _zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:

@@ -195,11 +195,7 @@ class Prosa:
         vencido = regimen_vencido(analisis.plan, analisis.corte)
         del_plan = frases_de_reporte.del_resumen(analisis)
         graves = (*filter(None, [vencido]), *self._graves_del_mapa(), *del_plan)
-        por_vencer = [*filter(None, [frases_de_reporte.por_vencer_en_breve(analisis)])]
-        lista_de_decisiones = (*graves[: _HALLAZGOS - len(por_vencer)], *por_vencer)
-        if not lista_de_decisiones:
-            return ()
-        return ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(lista_de_decisiones)
+        return _que_piden_decision(graves, frases_de_reporte.por_vencer_en_breve(analisis))
 
     @property
     def _nada_por_vencer(self) -> str:
@@ -412,6 +408,16 @@ class Prosa:
         return self._del_mapa("hallazgo")
 
     @property
+    def decisiones_del_mapa(self) -> str:
+        """Lo que del mapa pide una decisión, y lo último, qué vence; vacío si nada."""
+        cifras = self._fuente.riesgos
+        if cifras is None:
+            return ""
+        from paac_reportes.informe.riesgos import por_vencer, que_deciden  # noqa: PLC0415 - si lo hay
+
+        return Parrafos(_que_piden_decision(tuple(que_deciden(cifras)), por_vencer(cifras)))
+
+    @property
     def riesgos_por_zona(self) -> str:
         """Los riesgos por zona, antes y después de los controles; vacío sin mapa."""
         return self._del_mapa("zonas")
@@ -501,6 +507,17 @@ class Prosa:
 
 _HALLAZGOS = 5
 """Los renglones de lo que pide una decisión."""
+
+
+def _que_piden_decision(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:
+    """La lista de lo más grave, con su título; al final, lo que va a vencer. Nada si no hay."""
+    lo_ultimo = tuple(filter(None, [por_vencer]))
+    decisiones = (*graves[: _HALLAZGOS - len(lo_ultimo)], *lo_ultimo)
+    if not decisiones:
+        return ()
+    return ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(decisiones)
+
+
 COMO_SE_SIGUE = (
     "Aquí están, con su código, las filas de las cuentas del plan. La cuenta de una"
     " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"

@@ -12,15 +12,15 @@ from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
-from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
-from paac_reportes.textos.frases import con_mayuscula, con_minuscula
-from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
+from paac_reportes.textos.frases import con_mayuscula, con_minuscula, en_un_renglon
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, contar, fecha_larga
+from paac_reportes.textos.valores import con_miles, contar, fecha_corta, fecha_larga
 
 # ------------------------------------------------------------------ las partes
 
@@ -183,6 +183,121 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
         yield sin_acciones
 
 
+# ------------------------------------------------------------------ lo que pide una decisión
+
+
+def que_deciden(cifras: CifrasDelMapa) -> Iterator[str]:
+    """De lo más grave a lo menos: lo que ocurrió, lo alto que nadie sigue, lo vencido y lo escrito.
+
+    Un renglón cada cosa, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
+    """
+    yield from filter(
+        None,
+        (
+            _que_ocurrio(cifras),
+            _altos_descuidados(cifras),
+            _vencidas(cifras),
+            _zonas_mal_escritas(cifras),
+        ),
+    )
+
+
+def _que_ocurrio(cifras: CifrasDelMapa) -> str:
+    ocurrieron = cifras.materializados
+    if not ocurrieron.si:
+        return ""
+    cuantos = contar(len(ocurrieron.si), "riesgo se materializó", "riesgos se materializaron")
+    nombres, sin_accion = (
+        frases.referencias(riesgos, sin_cortar=True)
+        for riesgos in (ocurrieron.si, ocurrieron.sin_accion)
+    )
+    callado = f"; de {sin_accion} no consta qué se hizo" if sin_accion else ""
+    donde = _remision("materializados")
+    return ConEntrada(cuantos, f": {nombres}{callado}{donde}.")
+
+
+def _altos_descuidados(cifras: CifrasDelMapa) -> str:
+    """Los de las dos zonas más altas sin seguimiento en el corte, y los que no tienen acciones."""
+    partes = [
+        (f"sin {que}", despues, riesgos)
+        for que, despues, riesgos in (
+            (
+                "seguimiento",
+                " de control interno en el corte",
+                [uno for uno in cifras.sin_seguimiento if uno.zona_residual in ZONAS_ALTAS],
+            ),
+            ("acciones", "", cifras.altos_sin_acciones),
+        )
+        if riesgos
+    ]
+    if not partes:
+        return ""
+    (sin, despues, riesgos), *demas = partes
+    cuantos = contar(len(riesgos), "riesgo", "riesgos")
+    frase = f"{despues}: {frases.referencias(riesgos)}"
+    for otro_sin, _, otros in demas:
+        frase += f"; {otro_sin}, {frases.referencias(otros)}"
+    entrada = f"{cuantos} {frases.en_zona_alta(cifras)} {sin}"
+    return ConEntrada(entrada, f"{frase}{_remision('riesgos_por_zona')}.")
+
+
+def _vencidas(cifras: CifrasDelMapa) -> str:
+    """De quién son y desde cuándo, de la que más lleva a la que menos; y las que callan."""
+    plazos = cifras.acciones.plazos
+    if plazos is None:
+        return ""
+    vencidas, calladas = plazos.vencidas, plazos.pasadas_sin_estado
+    de_las_calladas = f"cuyo último día ya llegó: {_de_quienes(calladas)}"
+    donde = _remision("acciones_de_riesgos")
+    if vencidas:
+        cuantas = contar(len(vencidas), "acción vencida", "acciones vencidas")
+        mas = f"; {con_miles(len(calladas))} sin estado, {de_las_calladas}" if calladas else ""
+        return ConEntrada(cuantas, f": {_de_quienes(vencidas)}{mas}{donde}.")
+    cuantas = contar(len(calladas), "acción sin estado", "acciones sin estado")
+    return ConEntrada(cuantas, f", {de_las_calladas}{donde}.") if calladas else ""
+
+
+def _zonas_mal_escritas(cifras: CifrasDelMapa) -> str:
+    por_zona = (cifras.inherente, cifras.residual)
+    ajenas = {uno.ruta for zona in por_zona for uno in (*zona.distintas, *zona.contradichas)}
+    riesgos = [uno for uno in cifras.riesgos if uno.ruta in ajenas]
+    if not riesgos:
+        return ""
+    cuantos = contar(len(riesgos), "riesgo tiene escrita", "riesgos tienen escrita")
+    dicen = f" que no dan sus niveles: {frases.referencias(riesgos)}"
+    return ConEntrada(f"{cuantos} una zona", f"{dicen}{_remision('riesgos_por_zona')}.")
+
+
+def por_vencer(cifras: CifrasDelMapa) -> str:
+    """Cuántas acciones vencen después del corte, y la próxima; vacío si ninguna."""
+    plazos = cifras.acciones.plazos
+    if plazos is None or not plazos.por_vencer:
+        return ""
+    vencen = plazos.por_vencer
+    primer_dia = min(una.ultimo_dia for una in vencen if una.ultimo_dia)
+    proximas = [una for una in vencen if una.ultimo_dia == primer_dia]
+    entrada = contar(len(vencen), "acción por vencer", "acciones por vencer")
+    lo_primero = "" if len(proximas) == len(vencen) else "; lo primero"
+    return ConEntrada(entrada, f"{lo_primero}: {_de_quienes(proximas, cuando='el')}.")
+
+
+_SE_DETALLAN = 2
+"""Las acciones de las que un renglón dice de quién son y de qué día."""
+
+
+def _de_quienes(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
+    """``R2, de Sistemas, desde el 30/09/2026; R4, sin responsable, desde el…; y 3 más``."""
+    con_dia = [(dia, una) for una in acciones if (dia := una.ultimo_dia) is not None]
+    detalles = []
+    for dia, una in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
+        responsable = en_un_renglon(una.accion.responsable).rstrip(".")
+        quien = f"de {responsable}" if responsable else "sin responsable"
+        detalles.append(f"{una.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
+    if len(con_dia) > _SE_DETALLAN:
+        detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
+    return "; ".join(detalles)
+
+
 def conclusion(cifras: CifrasDelMapa) -> str:
     """La frase de cuando de ningún control se sabe si se aplica; vacía si de alguno se sabe."""
     respuestas = cifras.aplicados
@@ -202,7 +317,12 @@ def _en_tabla(frase: str, clave: str) -> str:
         return ""
     # Los conteos son los de la tabla; la zona escrita de un riesgo está en otra.
     conteos, es_otra, lo_escrito = frase.removesuffix(".").partition("; la")
-    return f"{conteos}{Remite(clave, antes=' (', despues=')', si_no='')}{es_otra}{lo_escrito}."
+    return f"{conteos}{_remision(clave)}{es_otra}{lo_escrito}."
+
+
+def _remision(clave: str) -> Remite:
+    """`` (Tabla 5)``; nada si esa tabla no salió."""
+    return Remite(clave, antes=" (", despues=")", si_no="")
 
 
 # ------------------------------------------------------------------ los renglones
@@ -236,18 +356,6 @@ def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
         if seguimiento.corte == cifras.corte
     }
     return next(filter(None, map(adelantos.get, PREVALECEN)), None)
-
-
-def por_zona(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Un renglón por zona, de la más alta a la más baja, y el de los riesgos que no tienen."""
-    if not cifras.riesgos:
-        return
-    for zona in (*reversed(ZONAS), "sin_zona"):
-        yield FilaDelMapa(
-            nombre=cifras.nombres_de_zona.get(zona, "Sin zona"),
-            inherente=len(getattr(cifras.inherente, zona)),
-            residual=len(getattr(cifras.residual, zona)),
-        )
 
 
 def por_proceso(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
@@ -322,7 +430,6 @@ def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "medidas_del_mapa": lambda cifras, _: medidas(cifras),
     "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
-    "zonas_del_mapa": lambda cifras, _: por_zona(cifras),
     "procesos_del_mapa": lambda cifras, _: por_proceso(cifras),
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "controles_por_fuerza": lambda cifras, _: fuerza(cifras),

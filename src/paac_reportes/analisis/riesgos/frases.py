@@ -140,7 +140,7 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
         nombres = (
             "; ".join(f"{uno.rotulo}, «{en_corto(uno)}»" for uno in ocurrieron.si)
             if con_texto
-            else _nombres(ocurrieron.si, sin_cortar=True)
+            else referencias(ocurrieron.si, sin_cortar=True)
         )
         yield f"Se {verbo} {contar(si, 'riesgo', 'riesgos')} ({nombres})"
         if no:
@@ -208,7 +208,7 @@ def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
     if len(riesgos) > _SE_NOMBRAN:
         yield (
             f"{con_miles(len(riesgos))} riesgos no se valoraron igual en un mismo corte"
-            f" ({_nombres(riesgos)}): vale lo de control interno, si los valoró."
+            f" ({referencias(riesgos)}): vale lo de control interno, si los valoró."
         )
         return
     for riesgo in riesgos:
@@ -282,7 +282,8 @@ def en_lo_mas_alto(cifras: "CifrasDelMapa") -> int:
     return len(cifras.residual.alto) + len(cifras.residual.extremo)
 
 
-def _en_zona_alta(cifras: "CifrasDelMapa") -> str:
+def en_zona_alta(cifras: "CifrasDelMapa") -> str:
+    """``en zona Alto o Extremo``: las dos más altas, como las llama la metodología."""
     *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
     return f"en zona {alta} o {extrema}"
 
@@ -295,7 +296,7 @@ def hallazgo(cifras: "CifrasDelMapa") -> str:
     if sin_zona == total:
         cuantos = contar(total, "riesgo", "riesgos")
         return f"El mapa tiene {cuantos}, sin una zona conocida después de sus controles."
-    altos, donde = en_lo_mas_alto(cifras), f"{_en_zona_alta(cifras)} después de sus controles"
+    altos, donde = en_lo_mas_alto(cifras), f"{en_zona_alta(cifras)} después de sus controles"
     if total == 1:
         return f"El único riesgo del mapa {'' if altos else 'no '}está {donde}."
     de_los_demas = f"; de {con_miles(sin_zona)} no se conoce la zona" if sin_zona else ""
@@ -310,12 +311,12 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
     riesgos = cifras.altos_sin_acciones
     if not riesgos:
         return ""
-    de_cuantos, en_zona = en_lo_mas_alto(cifras), _en_zona_alta(cifras)
+    de_cuantos, en_zona = en_lo_mas_alto(cifras), en_zona_alta(cifras)
     if de_cuantos == 1:
-        return f"El único riesgo {en_zona} no tiene acciones ({_nombres(riesgos)})."
+        return f"El único riesgo {en_zona} no tiene acciones ({referencias(riesgos)})."
     verbo = "no tiene" if len(riesgos) == 1 else "no tienen"
     cuantos = f"{tantas_de(len(riesgos), de_cuantos)} riesgos"
-    return f"{cuantos} {en_zona} {verbo} acciones ({_nombres(riesgos)})."
+    return f"{cuantos} {en_zona} {verbo} acciones ({referencias(riesgos)})."
 
 
 # ------------------------------------------------------------------ controles
@@ -477,13 +478,14 @@ def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
     cuantos = contar(len(riesgos), "riesgo", "riesgos")
     if len(riesgos) == len(cifras.riesgos):
         return f"Sin seguimiento de control interno en el corte: {cuantos}, que son todos."
-    return f"Sin seguimiento de control interno en el corte: {cuantos} ({_nombres(riesgos)})."
+    return f"Sin seguimiento de control interno en el corte: {cuantos} ({referencias(riesgos)})."
 
 
 # ------------------------------------------------------------------ cómo se nombran
 
 
-def _nombres(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = False) -> str:
+def referencias(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = False) -> str:
+    """``R1, R2 y 3 más``: las de los diez primeros; ``sin_cortar``, todas."""
     return _hasta_diez([uno.rotulo for uno in riesgos], sin_cortar=sin_cortar)
 
 

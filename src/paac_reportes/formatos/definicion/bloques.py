@@ -471,30 +471,27 @@ class BloqueGrafico(_DeUnaVez):
     hoja: str = ""
 
 
+ParteDelCalor = Literal["todo", "mapa", "cambios"]
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueMapaDeCalor(_DeUnaVez):
-    """El mapa de calor de los riesgos y las tablas que dicen lo mismo; nada si no trae mapa."""
+    """El mapa de calor de los riesgos y la tabla de cada uno; nada si no trae mapa."""
 
     tipo: Literal["mapa_de_calor"]
+    muestra: ParteDelCalor = "todo"
+    """Sólo los paneles (``mapa``), sólo la tabla de cada riesgo (``cambios``) o los dos."""
     movimiento: bool = True
     """Si empieza por cuántos riesgos cambiaron de zona; falso, donde otro párrafo ya lo dice."""
     leyenda: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
-    """Lo que se escribe sobre los paneles, con su número: ``Tabla 3. …``; vacío, nada."""
-    leyenda_de_celdas: str = ""
-    """Lo mismo, sobre las tablas de lo que hay en cada celda."""
-    leyenda_de_cambios: str = ""
-    """Lo mismo, sobre la tabla de la zona de cada riesgo. La clave es de los paneles."""
+    """Lo que se escribe sobre lo primero, con su número: ``Tabla 3. …``; vacío, nada."""
     hoja: str = ""
-    hoja_de_celdas: str = ""
-    """La de esas tablas, si no es la de los paneles; y la de la otra, en ``hoja_de_cambios``."""
-    hoja_de_cambios: str = ""
 
 
 PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")
 EJES_DE_CALOR = ("Probabilidad", "Impacto")
-ROTULOS_DE_CELDAS = ("Zona", *EJES_DE_CALOR, "Riesgos", "Cantidad")
 ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
-"""Lo que dicen los rótulos del mapa de calor y de las tablas que dicen lo mismo."""
+"""Lo que dicen los rótulos del mapa de calor y de la tabla de cada riesgo."""
 EN_COLOR_LLENO = "En color lleno, las celdas con riesgos."
 NOTA_DE_CALOR = expresion(
     rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|{re.escape(EN_COLOR_LLENO)}"

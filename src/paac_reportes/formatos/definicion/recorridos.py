@@ -302,7 +302,7 @@ RECORRIDOS = _Recorridos(
         "medidas_del_mapa": Recorrido(DeMedida, contenido="mapa", cuenta=True),
         **dict.fromkeys(
             (
-                *("materializados", "zonas_del_mapa", "procesos_del_mapa", "controles_seguidos"),
+                *("materializados", "procesos_del_mapa", "controles_seguidos"),
                 *("controles_por_fuerza", "acciones_pasadas", "avisos_del_mapa"),
             ),
             Recorrido(_del_informe, contenido="mapa", cuenta=True),

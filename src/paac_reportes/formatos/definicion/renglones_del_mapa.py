@@ -6,7 +6,7 @@ from paac_reportes.formatos.definicion.filas import FilaDeTabla
 
 @clases.frozen(kw_only=True)
 class FilaDelMapa:
-    """Un riesgo que ocurrió, una zona, un proceso, una pregunta, una calificación o una acción.
+    """Un riesgo que ocurrió, un proceso, una pregunta, una calificación o una acción.
 
     Cada recorrido dice lo suyo y deja lo demás en blanco.
     """
@@ -26,10 +26,6 @@ class FilaDelMapa:
     """De una acción: ``Vencida, en curso``, o por qué no se afirma."""
     cuantas: int | None = None
     """Los controles de una calificación, o las veces de lo que conviene revisar."""
-    inherente: int | None = None
-    """Los riesgos de una zona, antes de los controles."""
-    residual: int | None = None
-    """Los de una zona, en el corte."""
     riesgos: int | None = None
     en_zona_alta: int | None = None
     """Los que en el corte están en las dos zonas más altas."""

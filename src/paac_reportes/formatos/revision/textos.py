@@ -51,6 +51,7 @@ PROSA = (
     ),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa", "hallazgo_del_mapa"),
+    "decisiones_del_mapa",
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 

@@ -17,7 +17,6 @@ from paac_reportes.formatos.definicion.bloques import (
     NOTA_DE_CALOR,
     PANELES_DE_CALOR,
     ROTULOS_DE_CAMBIOS,
-    ROTULOS_DE_CELDAS,
     BloqueMapaDeCalor,
 )
 from paac_reportes.formatos.definicion.formato import Formato
@@ -100,12 +99,11 @@ def _marcas(tabla: TablaVista) -> Iterator[str]:
 
 
 def _donde_empieza_el_calor(tabla: TablaVista) -> int | None:
-    """La fila de los rótulos de sus paneles, o de una de las tablas que dicen lo mismo."""
+    """La fila de los rótulos de sus paneles, o de la tabla de cada riesgo."""
     paneles, ejes = set(PANELES_DE_CALOR), set(EJES_DE_CALOR)
-    rotulos_del_calor = (set(ROTULOS_DE_CELDAS), set(ROTULOS_DE_CAMBIOS))
     for numero, fila in enumerate(tabla.filas[:_FILAS_DEL_COMIENZO]):
         textos = {celda.texto for celda in fila if celda is not None and celda.texto}
-        if textos in rotulos_del_calor or (paneles & textos and ejes & textos):
+        if textos == {*ROTULOS_DE_CAMBIOS} or (paneles & textos and ejes & textos):
             return numero
     return None
 
