@@ -102,7 +102,8 @@ class TablasDelWord:
     def _repartir(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
         agrupada = self._agrupador.agrupar(tabla)
         cortes = self._cortador.cortes(agrupada.tabla, cola)
-        juntas = agrupada.juntas if self._ata_grupos else frozenset()
+        # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
+        juntas = agrupada.juntas - cortes.partidas if self._ata_grupos else frozenset()
         return TablaEnPaginas(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
 
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
