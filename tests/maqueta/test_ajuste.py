@@ -202,11 +202,11 @@ def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su
     gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(8)) for n in (True, False))
     largo = gruesa.ancho("Lo que vence") + fina.ancho(" y lo que no")
     tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
-    justo, corto = (Pt(largo / 0.925 + RELLENO + mas) for mas in (0.01, -0.01))
+    justo, corto = (Pt(largo / 0.96 + RELLENO + mas) for mas in (0.01, -0.01))
 
     assert medidor.alto("Lo que vence y lo que no", "celda", corto) == LINEA
     assert medidor.alto(tramos, "celda", justo) == LINEA
-    assert medidor.alto(tramos, "celda", corto) == 2 * LINEA_DE_LIBREOFFICE + 2
+    assert medidor.alto(tramos, "celda", corto) == 2 * LINEA
 
 
 def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
@@ -230,9 +230,9 @@ def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> N
 def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho: float) -> None:
     estilos = estilos_base("Arial", Pt(8))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
-    libre = ancho - RELLENO - estilos["celda"].margen
-    de_libreoffice = letra.holgada.renglones(texto, Pt(libre * 0.925))
-    de_excel = letra.renglones(texto, Pt(libre * 0.96))
+    libre = ancho - estilos["celda"].margen
+    de_libreoffice = letra.holgada.renglones(texto, Pt((libre - 2) * 0.96))
+    de_excel = letra.renglones(texto, Pt((libre - RELLENO) * 0.96))
 
     assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == max(
         de_excel * LINEA, de_libreoffice > 1 and de_libreoffice * LINEA_DE_LIBREOFFICE + 2

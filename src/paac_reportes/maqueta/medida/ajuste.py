@@ -60,15 +60,8 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
-_HOLGURA_DE_LIBREOFFICE = 0.925
-"""En LibreOffice, más anchas: la mayor con que ninguna celda de los planes reales pide allí un
-renglón más de los contados."""
-
-_DE_TEXTO = ("calibri", 10)
-"""La letra y los puntos desde los que allí no sale más ancha: los de lo redactado."""
-
 _RELLENO_DE_LIBREOFFICE = Pt(2)
-"""Lo que una celda de LibreOffice deja arriba y abajo de su texto."""
+"""Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
 
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
@@ -214,21 +207,18 @@ class Medidor:
 class MedidorDeHoja(Medidor):
     """Las de una hoja de cálculo: lo que pide el más exigente de dos programas, sin nada de más.
 
-    El auto-ajuste de Excel da a cada renglón más alto; LibreOffice parte antes los renglones, y los
-    hace más bajos.
+    El auto-ajuste de Excel da a cada renglón más alto; LibreOffice pasa entera al que sigue la
+    palabra que no cabe en uno, y los hace más bajos.
     """
 
     _aire = 0.0
 
-    def __init__(self, estilos: dict[str, Estilo]) -> None:
-        super().__init__(estilos)
-        self._de_excel = Medidor(estilos)
-
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        de_excel, de_alli = super()._aprovechable(estilo, ancho), self._aprovechable(estilo, ancho)
-        alli, hasta_cada_una = letra.holgada, letra.hasta_cada_una
-        cabe_siempre, de_linea = alli.cabe_siempre(de_alli), self._de_linea(letra)
+        de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
+        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * _HOLGURA_DE_LETRA
+        hasta_cada_una, de_alli = letra.hasta_cada_una, Pt(de_excel + de_mas)
+        cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
         de_linea_alli, de_uno = letra.alto_en_word, Pt(de_linea + libre)
@@ -238,9 +228,9 @@ class MedidorDeHoja(Medidor):
             return Pt(max(renglones * de_linea, alto_alli) + libre)
 
         def alto_hasta(hasta: Sequence[int]) -> Pt:
-            renglones_alli = contar_alli(hasta)
-            # Allí se parte antes: lo que cabe en uno cabe en Excel.
-            return de_uno if renglones_alli == 1 else alto_con(contar(hasta), renglones_alli)
+            renglones = contar(hasta)
+            # Allí el renglón es más largo: lo que cabe en uno de Excel cabe allí.
+            return de_uno if renglones == 1 else alto_con(renglones, contar_alli(hasta))
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
@@ -286,20 +276,13 @@ class MedidorDeHoja(Medidor):
     def _de_linea(letra: Letra) -> Pt:
         return letra.alto_en_hoja
 
-    def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        familia, desde = _DE_TEXTO
-        aspecto = self.estilos[estilo]
-        es_de_texto = aspecto.familia.lower() == familia and aspecto.tamano >= desde
-        holgura = _HOLGURA_DE_LETRA if es_de_texto else _HOLGURA_DE_LIBREOFFICE
-        return Pt(self._libre(estilo, ancho) * holgura)
-
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
         if not isinstance(contenido, str):
             return self._para(contenido, estilo).cabe_en_un_renglon(
                 solo_texto(contenido), estilo, ancho
             )
-        return self._de_excel.cabe_en_un_renglon(contenido, estilo, ancho)
+        return super().cabe_en_un_renglon(contenido, estilo, ancho)
 
     def _para(self, tramos: Sequence[Tramo], estilo: str) -> "MedidorDeHoja":
         """Quien mide unos tramos: si alguno va en negrita, como si fueran todos.
