@@ -26,9 +26,12 @@ ANCHO = Mm(160)
 
 
 def grafico_de(nombre: str) -> Grafico:
-    """El primero del informe de un plan cuyo componente se llama así."""
-    con_avance = actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])
-    de = plan(componente(con_avance, nombre=nombre))
+    """El primero del informe de un plan con un componente que se llama así."""
+
+    def con_avance(avance: int) -> dict[str, Any]:
+        return actividad(seguimientos=[{"corte": "2026-04-30", "avance": avance}])
+
+    de = plan(componente(con_avance(50), nombre=nombre), componente(con_avance(90), numero=2))
     formato = hallar_formato("informe-seguimiento")[0]
     compuesto = componer(de, formato, max(de.cortes())).documento
     return next(

@@ -48,7 +48,7 @@ def test_una_dependencia_se_nombra_con_su_nombre_corto_si_lo_trae() -> None:
     def suya(nombre: str, **mas: str) -> dict[str, Any]:
         return {
             "nombre": nombre,
-            "componentes": [componente(con_avances("1.1", "A", agosto="50"))],
+            "componentes": [componente(con_avances("1.1", "A", agosto=50 + len(mas)))],
             **mas,
         }
 
@@ -59,7 +59,7 @@ def test_una_dependencia_se_nombra_con_su_nombre_corto_si_lo_trae() -> None:
     barras = dibujada("avance_por_dependencia", hallazgos_de(con_corto))
 
     assert barras.categorias == ("Hacienda", "Salud")
-    assert "Hacienda: 50" in barras.texto_alternativo
+    assert "Hacienda: 51" in barras.texto_alternativo
 
 
 def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
@@ -89,7 +89,7 @@ def puras(cuantas: int) -> dict[str, Any]:
     return {"codigo": "mia", "nombre": "Mía", "zonas": zonas}
 
 
-@pytest.mark.parametrize("cuantas", range(1, 8))
+@pytest.mark.parametrize("cuantas", range(2, 8))
 def test_los_colores_de_una_escala_son_de_la_paleta_escriba_lo_que_escriba(cuantas: int) -> None:
     componentes = [
         componente(con_avances("1", "A", agosto=n * 100 // cuantas), numero=n + 1, nombre=f"C{n}")
@@ -107,6 +107,47 @@ def test_la_escala_de_la_guia_se_escribe_con_los_colores_con_que_se_pinta() -> N
     zonas = escala_de_la_guia().zonas
 
     assert [zona.color for zona in zonas] == [color_de_nivel(n, 3) for n in range(3)]
+
+
+def test_la_zona_de_todas_se_dice_una_vez_bajo_el_grafico() -> None:
+    """Y a quien no lo ve se le sigue contando con cada una."""
+
+    def de_avances(*avances: int) -> Grafico:
+        componentes = [
+            componente(con_avances("1", "A", agosto=avance), numero=n, nombre=f"C{n}")
+            for n, avance in enumerate(avances, 1)
+        ]
+        de = plan_de(componentes=componentes, metodologia={"escala": puras(2)})
+        return dibujada("avance_por_componente", hallazgos_de(de))
+
+    iguales, distintas = de_avances(60, 80), de_avances(20, 80)
+
+    assert iguales.etiquetas == ("60,00\xa0%, 1 de 1", "80,00\xa0%, 1 de 1")
+    assert iguales.unidad == "Avance y de cuántas filas se conoce; en todas, zona z1"
+    assert "1. C1: 60,00\xa0%, z1, 1 de 1" in iguales.texto_alternativo
+    assert distintas.etiquetas == ("20,00\xa0%, z0, 1 de 1", "80,00\xa0%, z1, 1 de 1")
+    assert distintas.unidad == "Avance y de cuántas filas se conoce, con su zona"
+
+
+def test_de_barras_iguales_no_se_dibuja_nada() -> None:
+    componentes = [
+        componente(con_avances("1", "A", agosto=100), numero=n, nombre=f"C{n}") for n in (1, 2)
+    ]
+
+    assert figura("avance_por_componente", hallazgos_de(plan_de(componentes=componentes))) is None
+
+
+def test_lo_vencido_va_del_color_de_su_cifra_mientras_sea_de_una_clase() -> None:
+    con_reporte = {"corte": "2026-08-31", "estado": "en_proceso", "texto": "Va"}
+    callada = actividad(fecha_fin="2026-07-31", seguimientos=[])
+    dicha = actividad(fecha_fin="2026-07-31", seguimientos=[con_reporte])
+
+    def colores(*filas: dict[str, Any]) -> dict[str, str]:
+        hecha = dibujada("vencimientos_por_mes", hallazgos_de(plan_de(*filas)))
+        return {serie.nombre: serie.color for serie in hecha.series if "encida" in serie.nombre}
+
+    assert colores(callada) == {"Vencidas sin reporte": MALO}
+    assert colores(callada, dicha) == {"Vencidas": MALO, "Vencidas sin reporte": MALO_SIN_SABER}
 
 
 def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from paac_reportes.informe.figuras import _CON_FILO, _DE_REPORTE, _ESTADOS, _VENCIAN
+from paac_reportes.informe.figuras import _CON_FILO, _DE_REPORTE, _EN_NEGRITA, _ESTADOS, _VENCIAN
 from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 
@@ -26,8 +26,10 @@ def test_lo_escrito_se_lee_sobre_el_color_y_su_filo_se_ve(color: str) -> None:
 
 
 @pytest.mark.parametrize("figura", POR_FIGURA)
-def test_en_gris_cada_uno_es_otro_por_lo_claro_o_por_su_filo(figura: list[str]) -> None:
-    lisos = sorted(gris(color) for color in (*figura, PAPEL) if color not in _CON_FILO)
+def test_en_gris_cada_uno_es_otro_por_lo_claro_por_su_filo_o_por_su_negrita(
+    figura: list[str],
+) -> None:
+    lisos = sorted(gris(c) for c in (*figura, PAPEL) if c not in _CON_FILO | _EN_NEGRITA)
     assert all(otro - uno > 25 for uno, otro in pairwise(lisos))
-    con_filo = sorted(gris(color_de_filo(color)) for color in figura if color in _CON_FILO)
-    assert all(otro - uno > 25 for uno, otro in pairwise(con_filo))
+    assert len(_EN_NEGRITA.intersection(figura)) <= 1
+    assert len(_CON_FILO.intersection(figura)) <= 1

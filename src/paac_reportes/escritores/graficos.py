@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from paac_reportes import clases
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
-from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
+from paac_reportes.maqueta.colores_de_graficos import color_de_filo
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, PT_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico
 from paac_reportes.maqueta.trazado import (
@@ -91,7 +91,7 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             )
             if pedazo.dice:
                 x = (pedazo.desde + pedazo.hasta) / 2
-                adentro = _Letras(LETRA_MENOR, pedazo.tinta, "adentro")
+                adentro = _Letras(LETRA_MENOR, pedazo.tinta, "adentro", pedazo.en_negrita)
                 yield _texto(x, barra.centro, pedazo.dice, "middle", adentro)
         al_final = _Letras(negrita=trazado.suma)
         yield _texto(barra.termina + AIRE, barra.centro, barra.al_final, letras=al_final)
@@ -128,7 +128,8 @@ def _cuadros(trazado: Trazado) -> Iterator[str]:
     for pieza in trazado.cuadros:
         lugar = pieza.x, pieza.y - CUADRO / 2, CUADRO, CUADRO
         yield from _rectangulo(lugar, pieza.color, filo=pieza.filo)
-        yield _texto(pieza.x + CUADRO + BORDE, pieza.y, pieza.texto, letras=_MENORES)
+        letras = _Letras(LETRA_MENOR, negrita=pieza.en_negrita)
+        yield _texto(pieza.x + CUADRO + BORDE, pieza.y, pieza.texto, letras=letras)
 
 
 # ------------------------------------------------------------------ trazos y letras
@@ -143,9 +144,7 @@ def _rectangulo(
     if filo and lugar[2] > 2 * FILO:
         x, y = (_corto(lugar[eje] + FILO / 2) for eje in (0, 1))
         ancho, alto = (_corto(lugar[eje] - FILO) for eje in (2, 3))
-        # Un color oscuro es otro a la vista: sólo en gris se confunde.
-        clase = "filo" if tinta_sobre(color) == TINTA else "solo-papel"
-        yield _raya(f"M{x} {y}h{ancho}v{alto}h-{ancho}z", color_de_filo(color), FILO, clase)
+        yield _raya(f"M{x} {y}h{ancho}v{alto}h-{ancho}z", color_de_filo(color), FILO, "filo")
 
 
 def _raya(camino: str, color: str, grueso: float, clase: str) -> str:

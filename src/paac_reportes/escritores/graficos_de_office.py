@@ -187,7 +187,8 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
     puntos = (f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' for n in callan)
     tinta = TINTA if es_total else tinta_sobre(serie.color)
     donde = "inBase" if es_total else "ctr" if grafico.clase == "apiladas" else "outEnd"
-    letra = _letra(grafico, LETRA_DE_GRAFICO if es_total else LETRA_MENOR, tinta, negrita=es_total)
+    tamano, negrita = LETRA_DE_GRAFICO if es_total else LETRA_MENOR, es_total or serie.en_negrita
+    letra = _letra(grafico, tamano, tinta, negrita=negrita)
     # Una barra del total que no suma nada se escribe también.
     formato = "General" if es_total else _SIN_CEROS
     return (
@@ -273,15 +274,22 @@ def _formas(trazado: Trazado, familia: str) -> Iterator[tuple[_Lugar, str]]:
         )
         desde = cuadro.x + CUADRO + BORDE
         lugar = (desde, cuadro.y, cuadro.hasta - desde)
-        yield lugar, _texto_de_forma(cuadro.texto, familia, "l")
+        letra = _letra_de_forma(LETRA_MENOR, negrita=cuadro.en_negrita)
+        yield lugar, _texto_de_forma(cuadro.texto, familia, "l", letra)
     for texto in trazado.junto_a_los_puntos:
         if texto.que != "fecha":  # las fechas son las del eje
             lugar = (texto.x - texto.ancho / 2, texto.y, texto.ancho)
-            yield lugar, _texto_de_forma(texto.texto, familia, "ctr", es_valor=texto.que == "valor")
+            es_valor = texto.que == "valor"
+            tamano = LETRA_DE_VALOR if es_valor else LETRA_MENOR
+            letra = _letra_de_forma(tamano, negrita=es_valor)
+            yield lugar, _texto_de_forma(texto.texto, familia, "ctr", letra)
 
 
-def _texto_de_forma(texto: str, familia: str, lado: str, *, es_valor: bool = False) -> str:
-    letra = f'sz="{_sz(LETRA_DE_VALOR)}" b="1"' if es_valor else f'sz="{_sz(LETRA_MENOR)}"'
+def _letra_de_forma(tamano: float, *, negrita: bool) -> str:
+    return f'sz="{_sz(tamano)}" b="1"' if negrita else f'sz="{_sz(tamano)}"'
+
+
+def _texto_de_forma(texto: str, familia: str, lado: str, letra: str) -> str:
     return (
         f"{_relleno('', filo=False, separado=False)}</cdr:spPr><cdr:txBody>"
         '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'

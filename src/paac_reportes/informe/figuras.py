@@ -33,11 +33,13 @@ from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import fecha_corta, lista
 
-_CON_FILO = frozenset({MALO, APARTE})
-"""Lo que sin color se confundiría: con lo hecho, y con el papel."""
+_CON_FILO = frozenset({APARTE})
+"""Lo que sin color se confundiría con el papel."""
+_EN_NEGRITA = frozenset({MALO})
+"""Lo que sin color se confundiría con lo hecho: sus números y su nombre son otros."""
 
 _FILAS, _POR_FECHA = "Filas del plan", "Filas del plan según el último día de su fecha"
-_AVANCE = "Avance, su zona y de cuántas filas se conoce"
+_AVANCE = "Avance y de cuántas filas se conoce"
 _QUE_APLICAN, _DEBIDAS = "Filas del plan que aplican", "Filas que debían estar terminadas"
 """Lo que se cuenta."""
 
@@ -66,11 +68,10 @@ def nota_de_figura(grafico: Grafico, tabla: str = "") -> Iterator[Parrafo]:
 def _avances(
     titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
 ) -> Grafico | None:
-    """Una barra por parte, del color de su zona; ninguna si de nada se conoce el avance."""
-    conocidas = [cifras for cifras in partes if cifras.avance is not None]
-    if not conocidas:
+    """Una barra por parte, del color de su zona; ninguna si nada se compara: todas son iguales."""
+    if len({cifras.avance for cifras in partes}) < 2:  # noqa: PLR2004 - iguales, las dice su tabla
         return None
-    etiquetas = [_etiqueta(cifras) for cifras in partes]
+    comun = _zona_de_todas(partes)
     return Grafico(
         titulo=titulo,
         clase="barras",
@@ -84,11 +85,25 @@ def _avances(
             ),
         ),
         es_porcentaje=True,
-        etiquetas=tuple(etiquetas),
-        texto_alternativo=_contar(titulo, nombres, etiquetas),
+        etiquetas=tuple(_etiqueta(cifras, con_zona=not comun) for cifras in partes),
+        texto_alternativo=_contar(titulo, nombres, [*map(_etiqueta, partes)]),
         alto=alto,
-        unidad=_AVANCE,
+        unidad=_avance_con_zona(comun),
     )
+
+
+def _zona_de_todas(partes: Sequence[Cifras]) -> str:
+    """La que cada etiqueta repetiría; en blanco, si son varias o es una sola etiqueta."""
+    zonas = [cifras.zona_en_texto for cifras in partes if cifras.avance is not None]
+    return zonas[0] if len(zonas) > 1 and len(set(zonas)) == 1 else ""
+
+
+def _avance_con_zona(comun: str) -> str:
+    """Lo que dicen las etiquetas y, una vez, lo que dirían todas."""
+    if not comun:
+        return f"{_AVANCE}, con su zona"
+    muy_pocas = "son muy pocas para decir su zona"
+    return f"{_AVANCE}; {muy_pocas if comun == 'sin zona' else f'en todas, zona {comun}'}"
 
 
 def _color(cifras: Cifras) -> str:
@@ -99,12 +114,13 @@ def _color(cifras: Cifras) -> str:
     return NO_SE_SABE if cifras.avance is None else HECHO
 
 
-def _etiqueta(cifras: Cifras) -> str:
-    """``87,88 %, alta, 11 de 21``: el valor nunca va sin su zona y su base."""
+def _etiqueta(cifras: Cifras, *, con_zona: bool = True) -> str:
+    """``87,88 %, alta, 11 de 21``: sin su zona, sólo si la de todas se dice una vez."""
     if cifras.avance is None:
         return "sin dato"
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    return f"{cifras.avance_en_texto}, {cifras.zona_en_texto}, {base}"
+    zona = f"{cifras.zona_en_texto}, " if con_zona else ""
+    return f"{cifras.avance_en_texto}, {zona}{base}"
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -144,17 +160,17 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     puntos = [analisis.todo for analisis in serie.values()]
     if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
         return None
-    etiquetas = tuple(_etiqueta(cifras) for cifras in puntos)
+    comun = _zona_de_todas(puntos)
     return Grafico(
         titulo=titulo,
         clase="lineas",
         categorias=nombres,
         series=(Serie("Avance (%)", tuple(_numero(c.avance) for c in puntos), HECHO),),
         es_porcentaje=True,
-        etiquetas=etiquetas,
-        texto_alternativo=_contar(titulo, nombres, etiquetas),
+        etiquetas=tuple(_etiqueta(cifras, con_zona=not comun) for cifras in puntos),
+        texto_alternativo=_contar(titulo, nombres, [*map(_etiqueta, puntos)]),
         alto=alto,
-        unidad=_AVANCE,
+        unidad=_avance_con_zona(comun),
     )
 
 
@@ -233,8 +249,17 @@ def _vencidas(
 ) -> Grafico:
     """Lo que debía estar terminado en cada parte, y cómo está, con su título y qué se cuenta."""
     titulo, unidad = de_que
+    # Lo vencido es de un color, el de su cifra, mientras no haya de las dos clases.
+    de_las_dos = any(cuenta.vencidas for cuenta in cuentas)
     series = _series(
-        [(n, c, [float(suyas(cuenta)) for cuenta in cuentas]) for n, c, suyas in _VENCIAN]
+        [
+            (
+                n,
+                c if de_las_dos or c != MALO_SIN_SABER else MALO,
+                [float(de(una)) for una in cuentas],
+            )
+            for n, c, de in _VENCIAN
+        ]
     )
     vencidas = [cuenta.vencidas + cuenta.vencidas_sin_reporte for cuenta in cuentas]
     mas = max(vencidas)
@@ -256,7 +281,13 @@ _VENCIAN: tuple[tuple[str, str, Callable[[FilaDeMes | Cumplimiento], int]], ...]
 def _series(datos: Sequence[tuple[str, str, Sequence[float]]]) -> tuple[Serie, ...]:
     """Las series que tienen algo que mostrar."""
     return tuple(
-        Serie(nombre, tuple(valores), color, filo=color in _CON_FILO)
+        Serie(
+            nombre,
+            tuple(valores),
+            color,
+            filo=color in _CON_FILO,
+            en_negrita=color in _EN_NEGRITA,
+        )
         for nombre, color, valores in datos
         if any(valores)
     )

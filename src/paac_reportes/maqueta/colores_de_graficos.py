@@ -1,7 +1,7 @@
 """De qué color va cada cosa que se dibuja: aquí, y en ningún otro lugar.
 
-Tres se distinguen también en un papel gris: lo hecho es oscuro; lo malo, oscuro y con filo; lo que
-no se sabe, claro. Nada se raya: una raya cruza el número de su barra.
+Tres se distinguen también en un papel gris: lo hecho es oscuro; lo malo, oscuro y con sus números
+en negrita; lo que no se sabe, claro. Nada se raya: una raya cruza el número de su barra.
 """
 
 import attrs

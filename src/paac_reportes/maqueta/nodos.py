@@ -250,6 +250,8 @@ class Serie:
     """El de cada valor, si no es el de la serie."""
     filo: bool = False
     """Si un filo más oscuro rodea sus barras: sin color también se distinguen."""
+    en_negrita: bool = False
+    """Si así van sus números y su nombre: sin color también es otra."""
 
 
 @clases.frozen(kw_only=True)

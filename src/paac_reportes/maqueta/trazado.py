@@ -66,6 +66,7 @@ class Pedazo:
     color: str
     filo: bool
     dice: str
+    en_negrita: bool
 
     @property
     def tinta(self) -> str:
@@ -84,6 +85,7 @@ class CuadroConTexto:
     color: str
     filo: bool
     texto: str
+    en_negrita: bool
 
 
 @clases.frozen
@@ -253,7 +255,7 @@ def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
     """Lo que ocupa tras una barra lo que no cabe en sus pedazos."""
     if not _dice_los_angostos(grafico, lugar):
         return 0.0
-    letra = _LetraMedida(grafico, LETRA_MENOR)
+    letra = _LetraMedida(grafico, LETRA_MENOR, negrita=True)
     valores = (serie.valores[lugar] or 0.0 for serie in grafico.series)
     anchos = [(valor * por_unidad, letra.mm(valor_escrito(valor))) for valor in valores if valor]
     return math.fsum(AIRE + CUADRO + BORDE + dice for mide, dice in anchos if dice + BORDE > mide)
@@ -307,10 +309,12 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
     ):
         if valor > 0:
             dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
-            if _LetraMedida(grafico, LETRA_MENOR).mm(dice) + BORDE > hasta - desde:
+            letra = _LetraMedida(grafico, LETRA_MENOR, negrita=serie.en_negrita)
+            if letra.mm(dice) + BORDE > hasta - desde:
                 dice = ""
             color = serie.colores[lugar] if serie.colores else serie.color
-            yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.filo, dice)
+            negrita = serie.en_negrita
+            yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.filo, dice, negrita)
 
 
 def _angostos(
@@ -320,12 +324,13 @@ def _angostos(
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
     if not _dice_los_angostos(grafico, lugar):
         return ()
-    letra, angostos = _LetraMedida(grafico, LETRA_MENOR), []
+    letra, angostos = _LetraMedida(grafico, LETRA_MENOR, negrita=True), []
     llega, centro = desde
     for pedazo in callados:
         dice = valor_escrito(grafico.series[pedazo.serie].valores[lugar])
         hasta = Mm(llega + CUADRO + BORDE + letra.mm(dice))
-        angostos.append(CuadroConTexto(Mm(llega), centro, hasta, pedazo.color, pedazo.filo, dice))
+        aspecto = pedazo.color, pedazo.filo, dice, pedazo.en_negrita
+        angostos.append(CuadroConTexto(Mm(llega), centro, hasta, *aspecto))
         llega = hasta + AIRE
     return angostos if llega - AIRE <= ancho else ()
 
@@ -334,16 +339,16 @@ def _leyenda(grafico: Grafico, ancho: Mm) -> tuple[tuple[CuadroConTexto, ...], f
     """Las series en los renglones que pidan, desde el borde, y lo que ocupan a lo alto."""
     if len(grafico.series) == 1:
         return (), BORDE
-    letra, de_renglon = _LetraMedida(grafico, LETRA_MENOR), _alto(LETRA_MENOR) + BORDE
+    de_renglon = _alto(LETRA_MENOR) + BORDE
     desde, arriba, en_leyenda = 0.0, 0.0, []
     for serie in grafico.series:
+        letra = _LetraMedida(grafico, LETRA_MENOR, negrita=serie.en_negrita)
         ocupa = CUADRO + BORDE + letra.mm(serie.nombre)
         if desde and desde + ocupa > ancho:
             desde, arriba = 0.0, arriba + de_renglon
         medio, hasta = Mm(arriba + de_renglon / 2), Mm(min(desde + ocupa, ancho))
-        en_leyenda.append(
-            CuadroConTexto(Mm(desde), medio, hasta, serie.color, serie.filo, serie.nombre)
-        )
+        aspecto = serie.color, serie.filo, serie.nombre, serie.en_negrita
+        en_leyenda.append(CuadroConTexto(Mm(desde), medio, hasta, *aspecto))
         desde += ocupa + _ENTRE
     return tuple(en_leyenda), arriba + de_renglon + AIRE
 
