@@ -231,6 +231,14 @@ def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
         ([("A", "x"), ("Otro",), ("A", "z")], {"": "A · z"}),
         ([("A", "x"), (), ("A", "z")], {"": "A · z"}),
         ([("A", "x"), ("A",)], {"": "A", ".k1": "none"}),
+        # El de un grupo de nombre largo va en su renglón, y la celda, al lado del suyo.
+        (
+            [("Valoración", "x"), ("Valoración", "Riesgo inherente", "Probabilidad")],
+            {
+                "": "Valoración · Riesgo inherente\nProbabilidad",
+                ".k1": "Riesgo inherente · Probabilidad",
+            },
+        ),
     ],
 )
 def test_en_un_telefono_el_rotulo_de_un_grupo_se_dice_una_vez(

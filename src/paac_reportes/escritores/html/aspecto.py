@@ -338,15 +338,25 @@ def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
     for columna, camino in enumerate(caminos):
         if not camino:
             continue
-        yield _Rotulo(de_columna(columna), en_css(_SEPARA.join(camino)), "")
+        yield _Rotulo(de_columna(columna), _dicho(camino), "")
         comparten = list(_comparten(caminos[:columna], camino))
         for cuantos in sorted({cuantos for _, cuantos in comparten}):
             vecinas = ", ".join(f".{de_columna(vecina)}" for vecina, c in comparten if c >= cuantos)
-            resto = en_css(_SEPARA.join(camino[cuantos:])) if camino[cuantos:] else "none"
+            resto = _dicho(camino[cuantos:]) if camino[cuantos:] else "none"
             yield _Rotulo(de_columna(columna), resto, vecinas)
 
 
 _SEPARA = " · "
+_LETRAS_DE_UN_RENGLON = 36
+"""Las que en un teléfono dejan lugar al lado para lo que la celda dice."""
+
+
+def _dicho(camino: Camino) -> str:
+    """Los rótulos de una columna, seguidos; si son largos, el suyo en un renglón aparte."""
+    seguidos = _SEPARA.join(camino)
+    if len(seguidos) > _LETRAS_DE_UN_RENGLON and len(camino) > 1:
+        seguidos = f"{_SEPARA.join(camino[:-1])}\n{camino[-1]}"
+    return en_css(seguidos)
 
 
 def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, int]]:
