@@ -1,6 +1,7 @@
 """El mapa de calor en un documento: los paneles, y la tabla de cada riesgo."""
 
 import io
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -378,6 +379,18 @@ def test_tambien_de_un_mapa_solo() -> None:
 
     assert "Tabla\xa01. Mapa de calor" in pagina
     assert "El único riesgo con las dos zonas bajó de zona." in pagina
+
+
+def test_en_un_telefono_sus_paneles_van_uno_debajo_del_otro_y_no_son_tarjetas() -> None:
+    de_un_mapa = mapa(va("R1", "Alta, Mayor", "Baja, Leve"), metodologia="guia-v5")
+    hecho = paac.reporte(de_un_mapa, formato(de="mapa", leyenda="Mapa de calor"))
+    pagina = hecho.emitir("html").contenido.decode("utf-8")
+
+    # El de abajo repite los nombres de las filas, que en la tabla están una vez.
+    nombres = re.findall(r'tr:nth-child\((\d)\) > \.k8::before { content: "(.*?)"; }', pagina)
+    assert [*map(str, range(1, 6))] == [numero for numero, _ in nombres]
+    assert [nombre for _, nombre in nombres] == [*("Muy Alta", "Alta", "Media", "Baja", "Muy Baja")]
+    assert pagina.count('<div class="dibujada"') == pagina.count('<div class="marco"') == 1
 
 
 def test_sin_mapa_no_sale_nada() -> None:

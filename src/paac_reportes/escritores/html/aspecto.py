@@ -240,6 +240,12 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
                 regla("de_rotulos", clase, list(en_orden(suyos)))
                 for clase, suyos in geometrias.rotulos()
             ),
+            *(
+                regla(
+                    "de_paneles", clase, paneles._replace(nombres=[*map(en_css, paneles.nombres)])
+                )
+                for clase, paneles in geometrias.paneles()
+            ),
             regla("de_varias_filas", cubren) if cubren else "",
             regla("de_ceros") if con_ceros else "",
             regla("de_lados", PARTES_DE_LADOS) if con_lados else "",

@@ -49,6 +49,17 @@ class EnLaCuadricula(NamedTuple):
     """Si todo lo que dice es el número de la hoja: en pantalla no está."""
 
 
+class Paneles(NamedTuple):
+    """Lo que se ve de una tabla que es un dibujo: unas filas con nombre y uno o dos paneles."""
+
+    columnas: int
+    """Las de cada panel."""
+    nombres: Sequence[str]
+    """Los de sus filas."""
+    de_abajo: tuple[str, ...]
+    """Las clases de las columnas del que, donde no caben los dos, va debajo."""
+
+
 Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
 """La clase de una tabla, sus anchos y, si va acomodada, el sitio de cada celda."""
 
@@ -59,6 +70,7 @@ class Geometrias:
 
     _numeros: dict[Forma, int] = attrs.Factory(dict)
     _rotulos: "dict[tuple[Camino, ...], int]" = attrs.Factory(dict)
+    _paneles: dict[Paneles, int] = attrs.Factory(dict)
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
         """El nombre de la clase con los rótulos de sus columnas."""
@@ -68,6 +80,15 @@ class Geometrias:
     def rotulos(self) -> "Iterator[tuple[str, tuple[Camino, ...]]]":
         """Las clases de rótulos: ``("r1", (("Actividad",), ("Meta", "2026")))``."""
         return ((f"r{numero}", caminos) for caminos, numero in self._rotulos.items())
+
+    def clase_de_paneles(self, tabla: Tabla) -> str:
+        """El nombre de la clase con la que una tabla que es un dibujo no se vuelve tarjetas."""
+        paneles = paneles_de(tabla)
+        return f"p{self._paneles.setdefault(paneles, len(self._paneles) + 1)}"
+
+    def paneles(self) -> Iterator[tuple[str, Paneles]]:
+        """Las clases de las tablas que son dibujos, con sus paneles."""
+        return ((f"p{numero}", paneles) for paneles, numero in self._paneles.items())
 
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
         """El nombre de la clase con las medidas de una tabla."""
@@ -141,6 +162,17 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
             finales = {lugar.columna + lugar.celda.columnas for lugar in anchos}
             return list(pairwise(sorted({0, columnas, *cabezas, *finales})))
     return [(0, columnas)]
+
+
+def paneles_de(tabla: Tabla) -> Paneles:
+    """Los de una tabla que se mira como un dibujo: los grupos de varias columnas."""
+    grupos = [range(*grupo) for grupo in grupos_de_columnas(tabla) if grupo[1] - grupo[0] > 1]
+    nombres = tuple(texto_de_ahora(fila.celdas[0].contenido) for fila in tabla.filas)
+    return Paneles(
+        columnas=len(grupos[0]),
+        nombres=nombres,
+        de_abajo=tuple(de_columna(columna) for grupo in grupos[1:] for columna in grupo),
+    )
 
 
 _LARGO = 60
@@ -334,7 +366,9 @@ class NombresDePagina:
         medidas = ""
         if isinstance(bloque, Tabla):
             geometrias = self._geometrias
-            medidas = f"{geometrias.clase_de(bloque)} {geometrias.clase_de_rotulos(bloque)}"
+            es_dibujo = bool(bloque.texto_alternativo)
+            en_telefono = geometrias.clase_de_paneles if es_dibujo else geometrias.clase_de_rotulos
+            medidas = f"{geometrias.clase_de(bloque)} {en_telefono(bloque)}"
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 
     def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:
