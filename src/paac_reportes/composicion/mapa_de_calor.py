@@ -61,6 +61,8 @@ _BLANCA = Raya(grosor=Pt(1), color=BLANCO)
 _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
 _GROSOR_DE_MARCA = Pt(3)
 """El de la raya que, a la izquierda de una zona, lleva su color."""
+_AIRE_DE_MARCA = Pt(7)
+"""Lo que la zona se aparta de esa raya: en una hoja de cálculo, un paso de sangría."""
 
 
 def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
@@ -91,7 +93,9 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     for zona, color in COLORES_DE_ZONA.items():
         marca = Raya(grosor=_GROSOR_DE_MARCA, color=color)
         estilos[_con_marca(zona)] = attrs.evolve(
-            base["celda"], bordes=attrs.evolve(bordes, izquierda=marca)
+            base["celda"],
+            bordes=attrs.evolve(bordes, izquierda=marca),
+            margen=Pt(base["celda"].margen + _AIRE_DE_MARCA),
         )
     estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
     return estilos
