@@ -236,6 +236,29 @@ def test_un_parrafo_va_en_la_pagina_donde_empieza_la_lista_que_presenta() -> Non
     assert van_juntos(bloques, ESTILOS, "libro") == [False, False, False, True, False]
 
 
+def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:
+    """Hasta unos tres renglones, y no con otro título igual ni con un párrafo que sigue solo."""
+    titulo, hondo = Titulo(texto="T", nivel=1), Titulo(texto="T", nivel=2)
+    breve, largo = Parrafo("Breve."), Parrafo("largo " * 60)
+    leyenda = Parrafo("Tabla 1", "leyenda")
+    elemento = Parrafo("a" * 200, "lista", Lista(nivel=1))
+    tabla = Tabla(anchos=(1.0,), filas=(Fila((Celda("t", "celda"),)),))
+
+    def junto(*bloques: Bloque) -> bool:
+        """Si el primer párrafo va con lo que lo sigue."""
+        lugar = next(n for n, bloque in enumerate(bloques) if isinstance(bloque, Parrafo))
+        return van_juntos(bloques, ESTILOS, "documento")[lugar]
+
+    assert junto(titulo, breve, leyenda, tabla)
+    assert junto(titulo, breve, hondo, tabla)
+    assert junto(titulo, elemento, elemento, elemento)
+    assert junto(titulo, breve, breve, tabla)
+    assert not junto(breve, leyenda, tabla)
+    assert not junto(titulo, largo, leyenda, tabla)
+    assert not junto(titulo, breve, titulo, tabla)
+    assert not junto(titulo, breve, largo, tabla)
+
+
 BLOQUES: st.SearchStrategy[Bloque] = st.one_of(
     st.just(Titulo(texto="T", nivel=1)),
     st.just(Titulo(texto="T", nivel=1, en_pagina_nueva=True)),

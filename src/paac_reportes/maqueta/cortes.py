@@ -24,6 +24,7 @@ from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
     que_sigue,
+    solo_texto,
     texto_de_ahora,
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
@@ -52,14 +53,16 @@ _NINGUNA = frozenset[int]()
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
     """Por cada bloque, si termina en la página donde empieza el que le sigue.
 
-    Un título va con lo suyo, un párrafo con la tabla, el gráfico o la lista que presenta, y una
-    tabla o un gráfico con su nota y con las firmas. En una hoja de un libro, donde ningún programa
-    cuida los renglones sueltos, lo último antes de una página nueva va además con lo que tenga
-    encima, y se cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de arriba.
+    Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla, el
+    gráfico o la lista que presenta, y una tabla o un gráfico con su nota y con las firmas. En una
+    hoja de un libro, donde ningún programa cuida los renglones sueltos, lo último antes de una
+    página nueva va además con lo que tenga encima, y se cuenta lo que en un documento ya atan los
+    estilos; una nota, sólo de lo de arriba.
     """
     en_hoja = medio == "libro"
     ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
     es_nota = [isinstance(b, Parrafo) and estilos[b.estilo].con_el_anterior for b in bloques]
+    abren = [*_aperturas(bloques, es_nota)]
 
     def presenta(lugar: int, *, por_su_estilo: bool = True) -> bool:
         bloque = bloques[lugar]
@@ -78,7 +81,8 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
                 return True
             case Parrafo():
                 va_con_lo_ultimo = en_hoja and sigue_un_parrafo and ultimo[lugar + 1]
-                return presenta(lugar, por_su_estilo=en_hoja) or va_con_lo_ultimo
+                presenta_algo = presenta(lugar, por_su_estilo=en_hoja)
+                return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case Tabla() | Grafico():
                 son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
                 return son_firmas or (sigue_un_parrafo and not presenta(lugar + 1))
@@ -91,6 +95,35 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
         not ultimo[lugar] and (es_nota[lugar + 1] or va_junto(lugar))
         for lugar in range(len(bloques))
     ]
+
+
+_LETRAS_DE_APERTURA = 300
+"""Lo que sigue a un título y no se queda solo con él al pie de una página: unos tres renglones."""
+
+
+def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[bool]:
+    """Por bloque, si es de los renglones que abren lo de un título y algo de eso los sigue.
+
+    Un párrafo largo que los siga no se aparta de ellos por eso: empieza donde terminan.
+    """
+    quedan, nivel = -1, 0
+    for bloque, siguiente, anota in zip(bloques, (*bloques[1:], None), es_nota, strict=True):
+        if isinstance(bloque, Titulo):
+            quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
+        elif not anota:
+            quedan = quedan - _letras(bloque) if isinstance(bloque, Parrafo) else -1
+        match siguiente:
+            case Titulo():
+                algo_sigue = siguiente.nivel > nivel
+            case Parrafo(lista=None, es_leyenda=False):
+                algo_sigue = _letras(siguiente) <= quedan
+            case _:
+                algo_sigue = True
+        yield isinstance(bloque, Parrafo) and quedan >= 0 and algo_sigue
+
+
+def _letras(parrafo: Parrafo) -> int:
+    return len(solo_texto(parrafo.contenido))
 
 
 def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Cola:
