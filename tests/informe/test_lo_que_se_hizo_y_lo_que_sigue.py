@@ -172,7 +172,7 @@ def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> Non
 
     citadas = [r.split()[1][0] for r in renglones if r.endswith("«Hecho.»")]
     assert "".join(citadas) == "ACABBCABC"
-    assert "sigue la dependencia menos citada" in renglones[0]
+    assert "sigue la dependencia menos citada" in renglones[2]
 
 
 @pytest.mark.parametrize(("logros", "citas", "resto"), [(0, 0, ""), (2, 2, "Y 1 más"), (3, 3, "")])
@@ -181,7 +181,7 @@ def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: st
     dicho = de(*filas, metodologia={"logros": logros}).prosa.ejecutado
 
     assert dicho.count("«Hecho.»") == citas
-    assert ("- Y " in dicho) == bool(resto)
+    assert ("\n\nY " in dicho) == bool(resto)
     assert resto in dicho
 
 
@@ -192,10 +192,10 @@ def test_de_un_guion_no_se_cita_nada() -> None:
 @pytest.mark.parametrize(
     ("filas", "dicho"),
     [
-        ([fila("1", texto="Va."), fila("2", avance=10)], "- De 1 más se declaró el avance o"),
+        ([fila("1", texto="Va."), fila("2", avance=10)], "\n\nDe 1 más se declaró el avance o"),
         (
             [fila("1", texto="Va."), fila("2", texto="Va."), fila("3", estado="en_proceso")],
-            "- Y 1 más, en la matriz.\n- De 1 más se declaró el avance o el estado, sin un texto",
+            "\n\nY 1 más, en la matriz. De 1 más se declaró el avance o el estado, sin un texto",
         ),
         ([fila("1", texto="Va."), fila("2", texto="-")], ""),
     ],

@@ -12,6 +12,9 @@ from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     EnMarkdown,
     ListaDeMarkdown,
+    Nota,
+    Parrafos,
+    Subtitulo,
     Trozo,
     a_la_letra,
     leer_markdown,
@@ -195,3 +198,16 @@ def test_ninguna_letra_se_pierde_ni_se_inventa(texto: str) -> None:
     leido = "".join(t.texto for bloque in leer(texto) for t in bloque.trozos)
 
     assert re.findall("[a-z]", leido) == re.findall("[a-z]", texto)
+
+
+def test_un_subtitulo_y_una_nota_son_de_otra_clase_y_dicen_lo_suyo_a_la_letra() -> None:
+    partes = [Subtitulo("1. *Riesgos*"), ListaDeMarkdown(["uno"]), Nota("- y más"), "Sigue."]
+    bloques = leer(a_la_letra(Parrafos(partes)))
+
+    assert [(b.clase, b.trozos[0].texto) for b in bloques] == [
+        ("subtitulo", "1. *Riesgos*"),
+        ("vineta", "uno"),
+        ("nota", "- y más"),
+        ("parrafo", "Sigue."),
+    ]
+    assert str(Parrafos(partes)) == "1. *Riesgos*\n\n- uno\n\n- y más\n\nSigue."

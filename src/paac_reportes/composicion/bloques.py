@@ -20,7 +20,11 @@ from paac_reportes.composicion.hojas_aparte import apartar
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes
-from paac_reportes.composicion.parrafos import con_numeros_juntos, parrafos_de
+from paac_reportes.composicion.parrafos import (
+    con_numeros_juntos,
+    parrafos_de,
+    parrafos_y_subtitulos,
+)
 from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.alcances import (
     Alcance,
@@ -558,8 +562,11 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
+        if not (bloque.al_lado or bloque.destaca):
+            yield from parrafos_y_subtitulos(texto, bloque.nivel)
+            return
         parrafos = [*parrafos_de(texto)]
-        if del_contenido is None and (bloque.al_lado or bloque.destaca):
+        if del_contenido is None:
             parrafos = [*map(con_numeros_juntos, parrafos)]
         if bloque.al_lado and del_contenido is None:
             yield from con_su_lista_al_lado(parrafos)

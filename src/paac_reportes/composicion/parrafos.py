@@ -7,13 +7,27 @@ import attrs
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import ESPACIO_DURO, Enfasis, Enlace, Tramo
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
-from paac_reportes.maqueta.nodos import Lista, Parrafo
+from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
 from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 
 
 def parrafos_de(texto: str) -> Iterator[Parrafo]:
     """Los párrafos y las listas de un texto en Markdown."""
     return map(parrafo_de, leer_markdown(texto))
+
+
+_EL_MAS_HONDO = 3
+"""El nivel de los últimos títulos que todo formato viste."""
+
+
+def parrafos_y_subtitulos(texto: str, nivel: int) -> Iterator[Parrafo | Titulo]:
+    """Lo mismo, con los subtítulos de un texto: títulos sin número, bajo el suyo de ese nivel."""
+    for bloque in leer_markdown(texto):
+        if bloque.clase == "subtitulo":
+            titulo = "".join(trozo.texto for trozo in bloque.trozos)
+            yield Titulo(texto=titulo, nivel=min(nivel + 1, _EL_MAS_HONDO))
+        else:
+            yield parrafo_de(bloque)
 
 
 _TRAS_UN_NUMERO = expresion(r"(?<=\d) (?=[^\W\d_]{4})")
@@ -64,6 +78,8 @@ def _lista_de(bloque: BloqueDeTexto) -> Lista:
 def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
     if lista:
         return ESTILOS_DE_LISTA[lista.nivel - 1]
+    if bloque.clase == "nota":
+        return "nota"
     # Word estira un renglón justificado que termina en un salto.
     con_saltos = any("\n" in trozo.texto for trozo in bloque.trozos)
     return "texto-izquierda" if con_saltos else "texto-justificada"

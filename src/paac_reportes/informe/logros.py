@@ -11,11 +11,11 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
-from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
-LARGO = 300
+LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
 _EN_QUE_ORDEN = (
@@ -38,13 +38,15 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     if not cuantos or not any(citables):
         return Parrafos(())
     regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
-    partes = [f"{_cuantos(cuantos)}, a la letra. {regla}."]
+    partes = [f"{_cuantos(cuantos)}, a la letra.", Nota(f"{regla}.")]
     oficinas = {id(oficina): lugar for lugar, oficina in enumerate(analisis.plan.dependencias)}
     citadas: Counter[int] = Counter()
     for cifras, del_componente in zip(analisis.componentes, citables, strict=True):
         elegidas = [*_por_turnos(del_componente, cuantos, oficinas, citadas)]
-        if renglones := [*_citas(cifras, del_componente, elegidas)]:
-            partes += [f"{cifras.nombre}:", ListaDeMarkdown(renglones)]
+        citas = ListaDeMarkdown(map(_cita, elegidas))
+        nota = Nota(" ".join(_sin_citar(cifras, del_componente, len(elegidas))))
+        if citas or nota:
+            partes += [Subtitulo(cifras.nombre), citas, nota]
     return Parrafos(partes)
 
 
@@ -75,20 +77,22 @@ def _cuantos(cuantos: int) -> str:
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
 
 
-def _citas(
-    cifras: Cifras, citables: list[FilaAnalizada], elegidas: list[FilaAnalizada]
-) -> Iterator[str]:
-    """Las citas, y cuántas quedan: con ellas se llega a las que tienen reporte en el período."""
-    for fila in elegidas:
-        reporte = _reporte(fila)
-        oficina = f" ({fila.oficina})" if fila.oficina else ""
-        nombre = nombre_de_fila(fila, con_dependencia=False)
-        texto = en_un_renglon(reporte.texto if reporte else None)
-        yield f"{recortado(nombre, LARGO // 3)}{oficina}: «{recortado(texto, LARGO)}»"
-    quedan, citadas = len(citables) - len(elegidas), {fila.ruta for fila in citables}
-    if quedan:
+def _cita(fila: FilaAnalizada) -> str:
+    """``Planeación. 1.1 Elaborar el plan: «Se elaboró»``, con lo primero en negrita."""
+    reporte = _reporte(fila)
+    nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LARGO // 2)
+    texto = f": «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"
+    if fila.oficina:
+        return ConEntrada(fila.oficina, f". {nombre}{texto}")
+    return ConEntrada(nombre, texto)
+
+
+def _sin_citar(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> Iterator[str]:
+    """Cuántas quedan: con las citadas se llega a las que tienen reporte en el período."""
+    if quedan := len(citables) - citadas:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
-    callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in citadas]
+    con_texto = {fila.ruta for fila in citables}
+    callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in con_texto]
     if callan:
         mas = " más" if citables else ""
         declarado = "se declaró el avance o el estado, sin un texto que citar"

@@ -15,7 +15,7 @@ from paac_reportes.expresiones import expresion
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Clase = Literal["parrafo", "vineta", "numerado", "titulo"]
+Clase = Literal["parrafo", "vineta", "numerado", "titulo", "subtitulo", "nota"]
 
 _LISTAS: dict[str, Clase] = {"bullet_list_open": "vineta", "ordered_list_open": "numerado"}
 _CIERRES = {"bullet_list_close", "ordered_list_close"}
@@ -26,6 +26,9 @@ _SIN_TEXTO = {*_LISTAS, "list_item_close"}
 _VINETA_DE_OFICINA = expresion(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
 _ABRE, _CIERRA = "\x03", "\x04"
 """Entre estas dos va, en clave, lo que sale a la letra; ningún dato puede traerlas."""
+_SUBTITULA, _ANOTA = "\x05", "\x06"
+"""Con lo que empieza el renglón que es un subtítulo o una nota; tampoco lo trae ningún dato."""
+_CLASE_DE: dict[str, Clase] = {_SUBTITULA: "subtitulo", _ANOTA: "nota"}
 _APARTADO = expresion(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 
 
@@ -42,7 +45,7 @@ class Trozo:
 
 @clases.frozen
 class BloqueDeTexto:
-    """Un título o un párrafo, suelto o de un elemento de lista."""
+    """Un título, un párrafo o una nota; el párrafo, suelto o de un elemento de lista."""
 
     clase: Clase
     trozos: tuple[Trozo, ...]
@@ -100,8 +103,20 @@ class ListaDeMarkdown(str):
         return lista
 
 
+class Subtitulo(str):
+    """El renglón que encabeza los que le siguen."""
+
+    __slots__ = ()
+
+
+class Nota(str):
+    """Lo que se dice aparte de lo de encima, en letra menor."""
+
+    __slots__ = ()
+
+
 class Parrafos(str):
-    """Párrafos y listas: como texto, separados por una línea en blanco."""
+    """Párrafos, listas, subtítulos y notas: como texto, separados por una línea en blanco."""
 
     __slots__ = ("partes",)
     partes: tuple[str, ...]
@@ -124,6 +139,9 @@ def a_la_letra(texto: str) -> str:
         return _renglones(map(a_la_letra, texto.elementos))
     if isinstance(texto, Parrafos):
         return "\n\n".join(map(a_la_letra, texto.partes))
+    if isinstance(texto, Subtitulo | Nota):
+        marca = _SUBTITULA if isinstance(texto, Subtitulo) else _ANOTA
+        return f"{marca}{a_la_letra(str(texto))}"
     # En clave es una sola palabra: ni cierra un énfasis ni abre una lista, diga lo que diga.
     return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
 
@@ -174,7 +192,7 @@ def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto
                 )
             )
         elif token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
-            clase = abiertas[-1] if abiertas else "parrafo"
+            clase = abiertas[-1] if abiertas else _CLASE_DE.get(token.content[:1], "parrafo")
             yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
             marca = ""
         if token.type in _LISTAS:
@@ -207,7 +225,8 @@ def _trozos(token: "Token") -> Iterator[Trozo]:
     for (negrita, cursiva, lleva_a), del_trozo in groupby(pedazos, lambda pedazo: pedazo[1:]):
         texto = "".join(pedazo for pedazo, *_ in del_trozo)
         if texto:
-            yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva, lleva_a)
+            sin_marca = texto.lstrip(_SUBTITULA + _ANOTA)
+            yield Trozo(_APARTADO.sub(_restaurar, sin_marca), negrita, cursiva, lleva_a)
 
 
 def _restaurar(coincidencia: re.Match[str]) -> str:
