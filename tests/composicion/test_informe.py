@@ -517,6 +517,45 @@ def test_cada_tabla_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes)
     assert por_vencer.page_setup.orientation == "portrait"
 
 
+def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_una_columna(
+    word: bytes, excel: bytes
+) -> None:
+    de_word = {tabla[0][0]: tabla for tabla in tablas_de_word(word)}
+    vencidas = next(t for t in tablas_de_word(word) if t[0][-1] == "Lo declarado")
+    recomendaciones = de_word["A quién"]
+    libro = hojas_de_excel(excel)
+    (_, rotulos, *filas), con_bandas = libro["Vencidas"], libro["Recomendaciones"]
+
+    assert [fila[0] for fila in vencidas if not any(fila[1:])] == [
+        "Secretaría de Hacienda",
+        "Oficina de Servicio al Ciudadano",
+    ]
+    assert rotulos[0] == "Dependencia"
+    assert [fila[0] for fila in filas][:2] == [
+        "Secretaría de Hacienda",
+        "Oficina de Servicio al Ciudadano",
+    ]
+    bandas = [fila[0] for fila in recomendaciones if not any(fila[1:])]
+    assert len(bandas) == len({*bandas}) > 1
+    assert bandas == [fila[0] for fila in con_bandas[2:] if fila[0] and not any(fila[1:])]
+    assert not openpyxl.load_workbook(io.BytesIO(excel))["Recomendaciones"].auto_filter.ref
+
+
+def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_contenido(
+    word: bytes,
+) -> None:
+    parrafos = parrafos_de_word(word)
+    estilos = {texto: estilo for estilo, texto in parrafos}
+    (lugar,) = (n for n, (_, texto) in enumerate(parrafos) if texto.startswith("Los turnos"))
+
+    assert parrafos[lugar][0] == estilos["Y 10 más, en el Anexo F."] == "Nota"
+    assert parrafos[lugar + 1][0] == "Heading3"
+    assert parrafos[lugar + 2][1].startswith(
+        "Secretaría de Planeación y Ordenamiento Territorial. "
+    )
+    assert not [t for e, t in parrafos if e == "TOC3"]
+
+
 def test_lo_redactado_va_en_una_columna_y_cada_leyenda_lleva_a_su_hoja(excel: bytes) -> None:
     libro = openpyxl.load_workbook(io.BytesIO(excel))
     texto = libro["Texto"]

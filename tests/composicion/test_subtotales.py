@@ -341,6 +341,16 @@ def test_salen_en_las_demas_salidas(tipo: str) -> None:
         ([{"por": "fila", "rotulo": "S"}], {}, "subtotales[0].por: se esperaba"),
         ([{"por": "dependencia"}], {}, "subtotales[0].rotulo: falta"),
         (
+            [{"por": "actividad.meta", "rotulo": "S"}],
+            {},
+            "subtotales[0].por: 'actividad.meta' es de unas filas, y la tabla recorre otra cosa",
+        ),
+        (
+            [{"por": "dependencia", "banda": "B", "resumen": {"seguimiento.avance": "suma"}}],
+            {},
+            "subtotales[0].rotulo: falta",
+        ),
+        (
             [POR_TODO[1], POR_TODO[0]],
             {},
             "subtotales: se esperaba cada uno una vez, en este orden: dependencia, componente,"

@@ -103,6 +103,7 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
         "motivo": "Vencida",
         "numero_de_componente": "1",
         "valor": Decimal(50),
+        "dia_del_corte": "",
     }
 
 
@@ -112,11 +113,17 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
         "baja": "Vencida",
         "arrastrada": "Vencida; sin reporte en el período",
         "reabierta": "Vencida",
-        "del-corte": "Vencida, en la fecha del corte",
+        "del-corte": "Vencida",
         "callada": "Vencida sin reporte",
         "con-guion": "Vencida sin reporte",
         "sin-reporte": "Vencida sin reporte",
     }
+
+
+def test_la_que_vencia_el_dia_del_corte_lo_dice_junto_a_su_fecha() -> None:
+    vencidas = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
+
+    assert {fila.codigo for fila in vencidas if fila.dia_del_corte} == {"del-corte"}
 
 
 def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:

@@ -354,7 +354,7 @@ def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
 
 def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     """Las tablas de un componente, de varios o del plan."""
-    tablas = sitio.encargo.formato.tablas_de(bloque)
+    tablas = sitio.encargo.formato.tablas_de(bloque, sitio.encargo.medio)
     # De las que muestran una misma tabla dada sale una sola.
     for clases_de_la_dada in agrupadas((tabla.de, tabla) for tabla in tablas).values():
         yield from _de_unas_clases(clases_de_la_dada, bloque, sitio)

@@ -355,6 +355,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         motivo=motivo,
         valor=fila.avance,
         numero_de_componente=componente_de(fila),
+        dia_del_corte="(día del corte)" if fila.ultimo_dia == fila.corte else "",
     )
 
 
@@ -362,9 +363,8 @@ def _vencimiento(fila: FilaAnalizada) -> str:
     clase = fila.vencimiento
     if clase is None:
         return ""
-    mismo_dia = ", en la fecha del corte" if fila.ultimo_dia == fila.corte else ""
     calla = clase is Vencimiento.VENCIDA and fila.sin_reporte
-    return f"{clase.value.capitalize()}{mismo_dia}{'; sin reporte en el período' * calla}"
+    return f"{clase.value.capitalize()}{'; sin reporte en el período' * calla}"
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:

@@ -87,7 +87,8 @@ class TablasPorClase:
     def _la_unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
         tabla = reparto.tabla
-        if tabla.resume or tabla.fijas is not None or self._ajustes.columnas(tabla).segun_la_tabla:
+        segun_la_tabla = tabla.resume or tabla.subtotales or tabla.fijas is not None
+        if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:
             return None
         secciones = con_filas(reparto.secciones, alcances, self._ajustes.corte)
         if len(secciones) != 1 or secciones[0].banda is not None or secciones[0].es_total:

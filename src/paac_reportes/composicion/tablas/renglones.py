@@ -247,6 +247,13 @@ def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
     _anotar_lo_dicho_por(salida.dichos_por_otros, renglones.filas, mostrado)
 
 
+def anotar_bandas(renglones: Renglones, subtotales: Sequence[Subtotal], mostrado: Mostrado) -> None:
+    """El dato por el que se reúnen las filas de un plan: lo dice la banda de todas las suyas."""
+    for subtotal in subtotales:
+        if subtotal.banda and subtotal.por not in GRUPOS and not es_de_fila_libre(subtotal.por):
+            mostrado.anotar(subtotal.por, renglones.objetos(subtotal.por, None))
+
+
 def _anotar_lo_dicho_por(
     datos: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
@@ -495,10 +502,11 @@ def _raiz_de(por: str) -> str:
 
 
 _EN_BLANCO = "(en blanco)"
-"""El nombre del grupo de las filas que no traen el dato: también suman."""
+"""El nombre del grupo de las filas dadas que no traen el dato: también suman."""
 
 
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     if por not in GRUPOS:
-        return {"grupo": como_texto(campo_de(por)(lector_de_objeto(por, None)(fila))) or _EN_BLANCO}
+        grupo = como_texto(campo_de(por)(lector_de_objeto(por, None)(fila)))
+        return {"grupo": grupo or (_EN_BLANCO if es_de_fila_libre(por) else None)}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}

@@ -33,6 +33,7 @@ from paac_reportes.composicion.tablas.renglones import (
     Tanda,
     agrupar,
     anotar,
+    anotar_bandas,
     anotar_fuera_del_total,
     anotar_prestadas,
     con_barras,
@@ -181,6 +182,7 @@ def tabla_de(
         if renglones.filas and seccion.banda is not None:
             acopio.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
         anotar(renglones, redaccion.mostrado)
+        anotar_bandas(renglones, tabla.subtotales, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(renglones, redaccion.mostrado)
         marcas = marcas_de(renglones, ajustes, marca)

@@ -69,19 +69,23 @@ class Subtotal:
 
     por: str = attrs.field(
         validator=ConForma(
-            rf"{'|'.join(get_args(Grupo))}|{FILA_LIBRE}\..+",
-            "dependencia, componente, subcomponente o un dato de filas, como fila.oficina",
+            rf"{'|'.join(get_args(Grupo))}|{FILA_LIBRE}\..+|[a-z_]+\.[a-z_]+",
+            "dependencia, componente, subcomponente o un dato de la fila, como fila.oficina",
         ),
         metadata=A_LA_LETRA,
     )
-    """De qué son las filas que se reúnen (``GRUPOS``), o un dato de las filas que se dan.
+    """De qué son las filas que se reúnen (``GRUPOS``), o un dato de las filas que se dan o de las
+    que salen de analizar un plan.
 
     Las del mismo valor quedan juntas, en el orden en que llega el primero de cada uno.
     """
-    rotulo: str = attrs.field(metadata=nombra("por"))
-    """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor."""
+    rotulo: str = attrs.field(default="", metadata=nombra("por"))
+    """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor. Sin
+    él, el grupo lleva su banda y no se resume."""
     banda: str = attrs.field(default="", metadata=nombra("por"))
     """Lo que se escribe a todo lo ancho antes de sus filas."""
+    columna: str = attrs.field(default="", metadata=A_LA_LETRA)
+    """El rótulo de la que en un libro, donde se ordena y se filtra, va en lugar del grupo."""
     resumen: dict[str, tuple[str, ...]] = attrs.field(
         factory=dict,
         hash=False,  # como ``Columna.colores``
@@ -91,6 +95,8 @@ class Subtotal:
 
     def metodos(self, columna: Columna) -> tuple[str, ...]:
         """Con qué resume una columna, si la resume."""
+        if not self.rotulo:
+            return ()
         if not self.resumen:
             return columna.total
         return self.resumen.get(columna.dato[0], ()) if len(columna.dato) == 1 else ()
@@ -101,6 +107,8 @@ CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 3
 
 
 _SU_TABLA = nombra(SU_TABLA)
+_DE_UN_GRUPO = Decimal(20)
+"""El ancho de la columna que dice de qué grupo es cada fila, entre los de las demás."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -140,6 +148,21 @@ class TablaDeFormato:
     """De las tablas que se dan al generar, la que muestra; sin ella, la única."""
 
     __attrs_post_init__ = comprobar_coherencia
+
+    def en(self, medio: Medio) -> "TablaDeFormato":
+        """Como va en un medio: en un libro, los grupos que son una columna van en ella."""
+        son_columna = [subtotal for subtotal in self.subtotales if subtotal.columna]
+        if medio == "documento" or not son_columna:
+            return self
+        nuevas = (
+            Columna(dato=(s.por,), rotulo=(s.columna,), ancho=_DE_UN_GRUPO, omite_vacia=True)
+            for s in son_columna
+        )
+        return attrs.evolve(
+            self,
+            columnas=(*nuevas, *self.columnas),
+            subtotales=tuple(s for s in self.subtotales if not s.columna),
+        )
 
     def con_llamadas(self) -> Iterator[tuple[str, str]]:
         """Los textos que pueden llamar a una nota, con su ruta en la tabla."""
@@ -181,7 +204,7 @@ class TablaDeFormato:
     @property
     def resume(self) -> bool:
         """Si lleva filas de subtotal o de total."""
-        return self.total is not None or bool(self.subtotales)
+        return self.total is not None or any(subtotal.rotulo for subtotal in self.subtotales)
 
     @property
     def pinta_filas(self) -> Columna | None:

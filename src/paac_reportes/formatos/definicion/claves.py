@@ -45,6 +45,7 @@ class SubtotalDeMatriz(TypedDict, total=False):
     por: Required[str]
     rotulo: str
     banda: str
+    columna: str
     resumen: Mapping[str, str | Sequence[str]]
 
 

@@ -204,6 +204,8 @@ class FilaSenalada:
     """El del componente; su nombre, si no lo tiene."""
     valor: Decimal | None = None
     """El avance con que entra en el promedio, sin redondear."""
+    dia_del_corte: str = ""
+    """``(día del corte)``, si su último día es ése."""
 
 
 @clases.frozen(kw_only=True)

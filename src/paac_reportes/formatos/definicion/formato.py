@@ -50,7 +50,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
     Recorrido,
 )
-from paac_reportes.maqueta.documento import Membrete, Pagina
+from paac_reportes.maqueta.documento import Medio, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm, se_mide
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
@@ -314,9 +314,11 @@ class Formato(SeMuestra):
         )
         return {*del_cuerpo, *(self.cuerpo_en_word.pone if self.cuerpo_en_word else ())}
 
-    def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
-        """Las tablas que nombra un bloque, en su orden."""
-        return [self.tablas[nombre] for nombre in bloque.tablas]
+    def tablas_de(
+        self, bloque: BloqueTabla | BloqueResultados, medio: Medio = "documento"
+    ) -> list[TablaDeFormato]:
+        """Las tablas que nombra un bloque, en su orden y como van en un medio."""
+        return [self.tablas[nombre].en(medio) for nombre in bloque.tablas]
 
 
 def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:

@@ -9,7 +9,9 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion
 from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
+    Recorre,
     es_de_fila_libre,
+    es_de_otro_contenido,
     tipos_del_dato,
 )
 from paac_reportes.formatos.revision.reglas import (
@@ -179,6 +181,14 @@ def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
             yield "ninguna columna tiene total que resumir"
 
 
+@regla(EnTabla, "subtotales[*].resumen", "subtotales[*].banda", "subtotales[*].rotulo")
+def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
+    for numero, subtotal in enumerate(sitio.tabla.subtotales):
+        if not subtotal.rotulo and (subtotal.resumen or not subtotal.banda):
+            lugar = f"{sitio.ruta}.subtotales[{numero}].rotulo"
+            yield Falla("dato_faltante", lugar, "falta: lo que dice la fila que resume un grupo")
+
+
 @regla(EnTabla, "columnas[*].dato")
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
@@ -206,12 +216,20 @@ def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
         lugar = f"{sitio.ruta}.subtotales[{numero}].por"
         if dato in GRUPOS:
             continue
-        if not es_de_fila_libre(dato) or {*sitio.recorren} != {"filas"}:
+        if not all(_se_reunen_por(dato, recorre) for recorre in sitio.recorren):
             motivo = f"{mostrar(dato)} es de unas filas, y la tabla recorre otra cosa"
             yield Falla("formato_incoherente", lugar, motivo)
         elif dato in grupos[:numero]:
             motivo = f"se esperaba cada uno una vez, llegó {mostrar(dato)} repetido"
             yield Falla("formato_incoherente", lugar, motivo)
+
+
+def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
+    """Si es de unas filas que no se leen otra vez: las que se dan y las de analizar un plan."""
+    if recorre == "filas":
+        return es_de_fila_libre(dato)
+    se_lee = RECORRIDOS[recorre].listas or es_de_otro_contenido(recorre)
+    return not se_lee and bool(tipos_del_dato(recorre, dato))
 
 
 @regla(EnTabla, "subtotales[*].por", clave="subtotales")
@@ -249,7 +267,15 @@ def _no_se_reune(
 
 
 DE_TOTALES = (
-    *(_de_la_columna, _sin_que_resumir, _resumen, _separadas, _grupos_que_no_hay, _en_desorden),
+    *(
+        _de_la_columna,
+        _sin_que_resumir,
+        _sin_rotulo,
+        _resumen,
+        _separadas,
+        _grupos_que_no_hay,
+        _en_desorden,
+    ),
     *(_no_se_reunen, _no_se_parte, _todas_fijas, _se_repiten, _no_abre, _abre_sin_fijas),
     _abre_la_primera,
 )

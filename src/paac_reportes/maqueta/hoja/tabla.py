@@ -470,7 +470,13 @@ class TablaEnHoja:
                     yield fila, self._lugares[numero], attrs.evolve(resumen, grupos=grupos)
 
     def columnas_sueltas(self, filas: int) -> set[int]:
-        """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias."""
+        """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias.
+
+        Ninguna, si una banda encabeza a algunas: ordenadas o filtradas, quedarían sin ella.
+        """
+        primera, *demas = self._columnas
+        if demas and primera.columnas and max(map(primera.abarca, range(filas))) > len(demas):
+            return set()
         return {
             self._lugares[numero]
             for numero, columna in enumerate(self._columnas)
