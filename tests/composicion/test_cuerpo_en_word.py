@@ -680,8 +680,15 @@ def test_un_grafico_cabe_en_un_word_que_no_conoce_los_dibujos() -> None:
         "avance": {"tipo": "grafico", "muestra": "avance_por_componente", "titulo": "Avance"}
     }
     word = _sin_espacios_de_mas(cuerpo("Antes", "{{ poner avance }}"))
-    con_avance = [{"corte": CORTE.isoformat(), "avance": 50}]
-    de = plan(componente(actividad(seguimientos=con_avance)))
+    de = plan(
+        *(
+            componente(
+                actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 50 + numero}]),
+                numero=numero,
+            )
+            for numero in (1, 2)
+        )
+    )
     hecho = escrito(word, de, base="informe-seguimiento", bloques=bloques)
 
     assert Document(io.BytesIO(hecho)).inline_shapes[0].type is not None

@@ -382,6 +382,19 @@ def test_destinatario_y_fecha_salen_de_los_textos() -> None:
     assert "Dirigido a" not in [fila[0] for fila in sin]
 
 
+def test_la_portada_dice_el_hallazgo_y_donde_esta_la_entidad() -> None:
+    de_la_entidad = {"nombre": "M", "direccion": "Calle 1", "sitio_web": "www.m.gov.co"}
+    contenido = paac.emitir(plan_de(con(agosto=50), entidad=de_la_entidad), FORMATO, "docx")
+    dichos = [texto for _, texto in parrafos_de_word(contenido)]
+    hallazgo = prosa(plan_de(con(agosto=50))).hallazgo
+    lugares = [lugar for lugar, dicho in enumerate(dichos) if dicho == hallazgo]
+    pies = [c.decode() for n, c in partes(contenido).items() if n.startswith("word/footer")]
+
+    assert len(lugares) == 2  # y en el resumen
+    assert lugares[0] < dichos.index("Contenido") < lugares[1]
+    assert sum("www.m.gov.co" in pie for pie in pies) == 2  # el de la portada y el de las demás
+
+
 def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego_y_se_lee_con_ellas() -> None:
     plan = plan_de(con(agosto=50), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     informe, impreso = (

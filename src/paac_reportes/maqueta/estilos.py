@@ -428,7 +428,7 @@ def aire_tras_tabla(
 ) -> Pt:
     """Lo que queda entre una tabla y lo que la sigue; su nota va con ella.
 
-    ``es_un_bloque``: si es de los de una primera página.
+    ``es_un_bloque``: si es de los de una primera página, o lo que la sigue.
     """
     tabla = estilos.get(_DE_TABLA)
     if tabla is None or siguiente.con_el_anterior:

@@ -320,7 +320,7 @@ def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, 
     """Lo que queda entre un bloque y el párrafo que lo sigue, que tras una tabla es más."""
     if not isinstance(anterior, Tabla):
         return siguiente.antes
-    es_un_bloque = anterior.clase in {"cifras", "lados"}
+    es_un_bloque = anterior.clase in {"cifras", "lados"} or siguiente.filete is not None
     return aire_tras_tabla(siguiente, estilos, es_un_bloque=es_un_bloque)
 
 
