@@ -23,7 +23,12 @@ FORMATO: dict[str, Any] = {
     "version": "1",
     "propiedades": {"titulo": "Seguimiento de {{ entidad.nombre }}"},
     "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 9},
-    "encabezado": {"anchos": [100], "filas": [[{"texto": "{{ entidad.nombre }}"}]]},
+    "aspecto": {"base": "sobrio"},
+    "encabezado": {
+        "anchos": [100],
+        "marco": False,
+        "filas": [[{"texto": "{{ entidad.nombre }}", "horizontal": "izquierda"}]],
+    },
     "libro": {"hojas": "unica", "nombre": "Seguimiento"},
     "cuerpo": [
         {"tipo": "titulo", "nivel": 0, "texto": "Seguimiento al plan anticorrupción"},
