@@ -12,7 +12,7 @@ from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
 from paac_reportes.formatos.descripcion import describir
-from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO
+from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO, Raya
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 
@@ -71,7 +71,11 @@ def test_lo_que_se_cambia_de_un_aspecto_cambia_y_lo_demas_queda() -> None:
 
     assert suyo.paleta == attrs.evolve(SOBRIO.paleta, titulo="ABCDEF")
     assert suyo.letra == attrs.evolve(SOBRIO.letra, titulo1=Pt(18))
-    assert suyo.tabla == SOBRIO.tabla
+    raya = Raya(grosor=Pt(1), color="ABCDEF")
+    assert suyo.tabla == attrs.evolve(SOBRIO.tabla, rotulos=raya, total=raya)
+    assert (
+        heredero(base="oficial", paleta={"titulo": VERDE}).aspecto.resuelto.tabla == OFICIAL.tabla
+    )
 
 
 def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:

@@ -32,18 +32,7 @@ _DE_CORRIDO = ("lista", "leyenda", "nota", "indice", "firma")
 def aspecto_de(formato: Formato) -> Aspecto:
     """El de un formato; sobre un membrete, con el color de sus títulos si el formato no da otro."""
     aspecto, color = formato.aspecto.resuelto, _color_de(formato)
-    if color is None:
-        return aspecto
-    reglas = aspecto.tabla
-    return attrs.evolve(
-        aspecto,
-        paleta=attrs.evolve(aspecto.paleta, titulo=color),
-        tabla=attrs.evolve(
-            reglas,
-            rotulos=reglas.rotulos and attrs.evolve(reglas.rotulos, color=color),
-            total=reglas.total and attrs.evolve(reglas.total, color=color),
-        ),
-    )
+    return aspecto if color is None else aspecto.con_titulos_de(color)
 
 
 def rotulos_de_membrete(base: Mapping[str, Estilo], formato: Formato) -> dict[str, Estilo]:

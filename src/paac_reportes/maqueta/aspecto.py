@@ -6,6 +6,8 @@ un color quiere decir no lo dice él solo: al lado va la palabra.
 
 from typing import Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
@@ -126,6 +128,18 @@ class Aspecto:
     paleta: Paleta = Paleta()
     tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
     letra: Tamanos = Tamanos()
+
+    def con_titulos_de(self, color: str) -> "Aspecto":
+        """El mismo con los títulos, y las rayas que los rótulos y el total lleven, de ese color."""
+        rotulos, total = (
+            raya and attrs.evolve(raya, color=color)
+            for raya in (self.tabla.rotulos, self.tabla.total)
+        )
+        return attrs.evolve(
+            self,
+            paleta=attrs.evolve(self.paleta, titulo=color),
+            tabla=attrs.evolve(self.tabla, rotulos=rotulos, total=total),
+        )
 
     def alineacion(self, horizontal: Horizontal) -> Horizontal:
         """Donde nada se justifica, a la izquierda."""

@@ -25,7 +25,7 @@ class PaletaDeFormato:
     """Los colores que un formato cambia."""
 
     titulo: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
-    """Para la entidad con un color suyo: el de sus títulos."""
+    """Para la entidad con un color suyo: el de sus títulos y de las rayas de sus tablas."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -56,15 +56,8 @@ class AspectoDeFormato:
     @functools.cached_property
     def resuelto(self) -> Aspecto:
         """El aspecto entero."""
-        base = ASPECTOS[self.base]
-        colores = {papel: color.upper() for papel, color in _declarados(self.paleta).items()}
-        tamanos = {letra: Pt(float(puntos)) for letra, puntos in _declarados(self.letra).items()}
-        return attrs.evolve(
-            base,
-            paleta=attrs.evolve(base.paleta, **colores),
-            letra=attrs.evolve(base.letra, **tamanos),
-        )
-
-
-def _declarados(objeto: Any) -> dict[str, Any]:
-    return attrs.asdict(objeto, filter=lambda _campo, valor: valor is not None)
+        base, color = ASPECTOS[self.base], self.paleta.titulo
+        declarados = attrs.asdict(self.letra, filter=lambda _campo, valor: valor is not None)
+        tamanos = {letra: Pt(float(puntos)) for letra, puntos in declarados.items()}
+        con_su_letra = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
+        return con_su_letra.con_titulos_de(color.upper()) if color else con_su_letra
