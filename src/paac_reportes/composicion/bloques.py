@@ -94,6 +94,7 @@ from paac_reportes.normativa.normas import buscar_escala
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.analisis.riesgos.calor import CalorDelMapa
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
 
@@ -178,6 +179,18 @@ class EncargoDeComposicion:
             return ()
         vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
         return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
+
+    @functools.cached_property
+    def calor(self) -> "CalorDelMapa | None":
+        """Dónde cae cada riesgo en el corte, para todos sus bloques; ``None`` sin mapa."""
+        mapa = el_de(self.contenido, "mapa")
+        if mapa is None:
+            return None
+        # Casi ningún formato lo pide.
+        from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.contexto import metodologia_de  # noqa: PLC0415
+
+        return calor_del_mapa(mapa, self.corte, metodologia_de(mapa, {}))
 
     @functools.cached_property
     def escala(self) -> Escala | None:
@@ -613,17 +626,12 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
     """El mapa de calor de los riesgos del plan, en el corte; nada si el plan no lleva mapa."""
-    mapa = el_de(sitio.encargo.contenido, "mapa")
-    if mapa is None:
+    calor = sitio.encargo.calor
+    # Sin riesgos, el mapa mismo ya se ve por llenar.
+    if calor is None or (not calor.riesgos and sitio.encargo.formato.de == "mapa"):
         return
-    # Casi ningún formato lo pide.
-    from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
-    from paac_reportes.analisis.riesgos.contexto import metodologia_de  # noqa: PLC0415
-    from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415
+    from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415 - si lo hay
 
-    calor = calor_del_mapa(mapa, sitio.encargo.corte, metodologia_de(mapa, {}))
-    if not calor.riesgos and sitio.encargo.formato.de == "mapa":
-        return  # el mapa mismo ya se ve por llenar
     sitio.redaccion.mostrado.anotar_juntos(
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )
