@@ -383,6 +383,16 @@ def test_lo_que_pide_una_decision_termina_con_lo_que_vence() -> None:
     )
 
 
+def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    prosa = hallazgos(suyo, date(2026, 12, 31)).prosa
+
+    assert (
+        "- 1 acción vencida: R2, de la Oficina de Sistemas, desde el 30/09/2026; 1 sin estado,"
+        " cuyo último día ya llegó: R4, sin responsable, desde el 31/08/2026."
+    ) in sin_remisiones(prosa.decisiones_del_mapa).splitlines()
+
+
 # ------------------------------------------------------------------ con mapas cualesquiera
 
 

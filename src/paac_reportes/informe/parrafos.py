@@ -413,9 +413,9 @@ class Prosa:
         cifras = self._fuente.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.informe.riesgos import por_vencer, que_deciden  # noqa: PLC0415 - si lo hay
+        from paac_reportes.informe.riesgos import decisiones, por_vencer  # noqa: PLC0415 - si lo hay
 
-        return Parrafos(_que_piden_decision(tuple(que_deciden(cifras)), por_vencer(cifras)))
+        return Parrafos(_que_piden_decision(tuple(decisiones(cifras)), por_vencer(cifras)))
 
     @property
     def riesgos_por_zona(self) -> str:

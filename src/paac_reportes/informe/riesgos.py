@@ -19,6 +19,7 @@ from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
+from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, contar, fecha_corta, fecha_larga
 
@@ -186,7 +187,7 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 # ------------------------------------------------------------------ lo que pide una decisión
 
 
-def que_deciden(cifras: CifrasDelMapa) -> Iterator[str]:
+def decisiones(cifras: CifrasDelMapa) -> Iterator[str]:
     """De lo más grave a lo menos: lo que ocurrió, lo alto que nadie sigue, lo vencido y lo escrito.
 
     Un renglón cada cosa, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
@@ -194,15 +195,15 @@ def que_deciden(cifras: CifrasDelMapa) -> Iterator[str]:
     yield from filter(
         None,
         (
-            _que_ocurrio(cifras),
-            _altos_descuidados(cifras),
+            _los_materializados(cifras),
+            _altos_sin_seguimiento(cifras),
             _vencidas(cifras),
             _zonas_mal_escritas(cifras),
         ),
     )
 
 
-def _que_ocurrio(cifras: CifrasDelMapa) -> str:
+def _los_materializados(cifras: CifrasDelMapa) -> str:
     ocurrieron = cifras.materializados
     if not ocurrieron.si:
         return ""
@@ -216,29 +217,20 @@ def _que_ocurrio(cifras: CifrasDelMapa) -> str:
     return ConEntrada(cuantos, f": {nombres}{callado}{donde}.")
 
 
-def _altos_descuidados(cifras: CifrasDelMapa) -> str:
+def _altos_sin_seguimiento(cifras: CifrasDelMapa) -> str:
     """Los de las dos zonas más altas sin seguimiento en el corte, y los que no tienen acciones."""
-    partes = [
-        (f"sin {que}", despues, riesgos)
-        for que, despues, riesgos in (
-            (
-                "seguimiento",
-                " de control interno en el corte",
-                [uno for uno in cifras.sin_seguimiento if uno.zona_residual in ZONAS_ALTAS],
-            ),
-            ("acciones", "", cifras.altos_sin_acciones),
-        )
-        if riesgos
-    ]
-    if not partes:
+    sin_seguimiento = [uno for uno in cifras.sin_seguimiento if uno.zona_residual in ZONAS_ALTAS]
+    riesgos = sin_seguimiento or cifras.altos_sin_acciones
+    if not riesgos:
         return ""
-    (sin, despues, riesgos), *demas = partes
-    cuantos = contar(len(riesgos), "riesgo", "riesgos")
-    frase = f"{despues}: {frases.referencias(riesgos)}"
-    for otro_sin, _, otros in demas:
-        frase += f"; {otro_sin}, {frases.referencias(otros)}"
-    entrada = f"{cuantos} {frases.en_zona_alta(cifras)} {sin}"
-    return ConEntrada(entrada, f"{frase}{_remision('riesgos_por_zona')}.")
+    sin_acciones = frases.referencias(cifras.altos_sin_acciones)
+    donde = _remision("riesgos_por_zona")
+    altos = f"{contar(len(riesgos), 'riesgo', 'riesgos')} {frases.en_zona_alta(cifras)}"
+    if not sin_seguimiento:
+        return ConEntrada(f"{altos} sin acciones", f": {sin_acciones}{donde}.")
+    y_sin_acciones = f"; sin acciones, {sin_acciones}" if sin_acciones else ""
+    cuales = f"{frases.referencias(sin_seguimiento)}{y_sin_acciones}{donde}"
+    return ConEntrada(f"{altos} sin seguimiento", f" de control interno en el corte: {cuales}.")
 
 
 def _vencidas(cifras: CifrasDelMapa) -> str:
@@ -286,12 +278,12 @@ _SE_DETALLAN = 2
 
 
 def _de_quienes(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
-    """``R2, de Sistemas, desde el 30/09/2026; R4, sin responsable, desde el…; y 3 más``."""
+    """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``."""
     con_dia = [(dia, una) for una in acciones if (dia := una.ultimo_dia) is not None]
     detalles = []
     for dia, una in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
         responsable = en_un_renglon(una.accion.responsable).rstrip(".")
-        quien = f"de {responsable}" if responsable else "sin responsable"
+        quien = con_de(responsable) if responsable else "sin responsable"
         detalles.append(f"{una.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
