@@ -40,7 +40,7 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
         # Cada uno repite un nombre donde le hace falta; y el que no cabe va recortado.
         cuerpo = re.sub(r"^.*\(continúa\)$", "", cuerpo, flags=re.MULTILINE)
         cuerpo = re.sub(r"\t\d+$", "", cuerpo, flags=re.MULTILINE)  # las páginas del contenido
-        del_pdf = re.sub(r"(?:\S*…)?\s\(continúa\)", "", del_pdf)
+        del_pdf = re.sub(r"(?:\S*…)?\s\((?:continúa|cont\.)\)", "", del_pdf)
         palabras = Counter(_palabras(del_pdf))
         conocidas = set(_palabras(marcos)) | set(_palabras(cuerpo))
         pedazos = " ".join(_SE_PARTE.findall(cuerpo))

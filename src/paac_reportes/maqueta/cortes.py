@@ -277,12 +277,12 @@ class Cortes:
 
 
 def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
-    """Si bajo sus rótulos se dice de qué fila es lo que sigue.
+    """Si bajo sus rótulos se dice de qué fila o de qué grupo es lo que sigue.
 
     Donde ellos no se repiten no hay dónde decirlo, y donde ninguna columna la nombra, qué.
     """
     hay_donde = cortes.repite_rotulos or not tabla.rotulos
-    return bool(cortes.partidas and tabla.titulares) and hay_donde
+    return bool(tabla.titulares) and hay_donde
 
 
 class Cortador:

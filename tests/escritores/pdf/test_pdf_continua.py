@@ -1,12 +1,15 @@
 """Donde una fila sigue en otra página, de quién es lo que sigue."""
 
+import io
 from typing import Any
 
+import attrs
 import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import Leido, documento, en_pdf, fila, tabla
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from paac_reportes.maqueta.cortes import viene_de_antes
 from paac_reportes.maqueta.nodos import Tabla
@@ -71,6 +74,44 @@ def test_dos_tablas_no_se_confunden_ni_sin_rotulos() -> None:
     paginas = continuan(en_pdf(documento(con(larga("1.1")), con(larga("9.9"), rotulos=()))))
 
     assert {tuple(suyos) for suyos in paginas} == {(), ("1.1 (continúa)",), ("9.9 (continúa)",)}
+
+
+def lugar(leido: Leido, pagina: int, texto: str) -> tuple[float, float]:
+    """Dónde empieza lo que una página dice: a cuánto del borde y a qué altura."""
+    hallados: list[tuple[float, float]] = []
+
+    def mirar(dicho: str, hoja: Any, *_: Any) -> None:
+        if texto in dicho:
+            hallados.append((hoja[4], hoja[5]))
+
+    PdfReader(io.BytesIO(leido.datos)).pages[pagina].extract_text(visitor_text=mirar)
+    (hallado,) = hallados
+    return hallado
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("cual", ["fila", "grupo"])
+def test_va_en_la_primera_columna_y_bajo_los_rotulos(cual: str) -> None:
+    grupo = [fila(Celda("1.2", "celda", filas=61), "x"), *[fila("x")] * 60]
+    leido = en_pdf(documento(con(*([larga("1.2")] if cual == "fila" else grupo))))
+    izquierda, alto = lugar(leido, 1, "continúa")
+    centro_del_rotulo, de_los_rotulos = lugar(leido, 1, "N.º")
+
+    assert 0 < izquierda < centro_del_rotulo
+    assert 8 < de_los_rotulos - alto < 16  # en el primer renglón
+
+
+@pytest.mark.integracion
+def test_donde_no_cabe_el_nombre_no_pasa_de_las_filas_que_nombra() -> None:
+    nombre = "El nombre de un grupo, que en su columna ocupa más de un renglón"
+    grupo = [fila(Celda(nombre, "celda", filas=20), "x"), *[fila("x")] * 19]
+    con_nombre: set[bool] = set()
+    for antes in range(34, 46):
+        filas = [*[fila("0", "corta")] * antes, *grupo, *[fila("9", "fin")] * 30]
+        leido = en_pdf(documento(attrs.evolve(con(*filas), anchos=(0.2, 0.8))))
+        con_nombre |= {"El nombre" in pagina for pagina in leido.paginas if "(cont" in pagina}
+
+    assert con_nombre == {True, False}
 
 
 @pytest.mark.parametrize(

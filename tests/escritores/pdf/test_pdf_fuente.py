@@ -1,7 +1,5 @@
 """Lo que se le da a Typst de un documento pequeño, a la letra."""
 
-import re
-
 import pytest
 from ayudas.con_de_todo import con_de_todo
 from ayudas.dorados import comparar
@@ -12,15 +10,6 @@ from paac_reportes.maqueta.nodos import Parrafo
 
 def test_la_fuente_de_un_documento_con_de_todo(pytestconfig: pytest.Config) -> None:
     comparar("fuente-de-typst.txt", fuente(con_de_todo()), pytestconfig)
-
-
-def test_lo_que_se_dice_sobre_una_tabla_cabe_entre_el_encabezado_y_ella() -> None:
-    escrita = fuente(con_de_todo())
-    (aire,) = re.findall(r"let aire = ([\d.]+)pt", escrita)
-    (letra,) = re.findall(r'text\(size: ([\d.]+)pt, style: "italic", juntos\)', escrita)
-    (separada,) = re.findall(r"place\(bottom \+ left, dy: -([\d.]+)pt", escrita)
-
-    assert float(letra) * 1.2 + float(separada) <= float(aire)
 
 
 @pytest.mark.parametrize(

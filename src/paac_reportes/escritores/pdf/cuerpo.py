@@ -35,7 +35,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola
-from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
+from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import (
     TYPST,
     Cortador,
@@ -48,6 +48,7 @@ from paac_reportes.maqueta.cortes import (
 )
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
     ALTO_DE_BARRA,
     COLOR_DE_BARRA,
     MARGEN_DE_CELDA,
@@ -55,6 +56,7 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     aire_entre_tablas,
     estilo_de_titulo,
+    estilo_que_sigue,
     tinta_de_cambio,
 )
 from paac_reportes.maqueta.grupos import grupos_de
@@ -82,12 +84,31 @@ Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""
 
 
+def _igual(cuerpo: str) -> str:
+    return cuerpo
+
+
 @clases.frozen
 class FranjaDeTitulo:
     """El título que una tabla dice en uno de sus rótulos, a todo lo ancho."""
 
     titulo: Titulo
     nivel: int
+
+
+@clases.frozen
+class _LoQueSigue:
+    """Lo que dice dónde empieza y dónde termina lo que una página puede cortar."""
+
+    marcas: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
+    """Por la fila y la columna de la celda en que van."""
+    de_rotulos: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
+    """Lo mismo, la que va en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
+    sin_rotulos: str = ""
+    """La fila sin alto que la lleva si no los hay."""
+
+
+_NADA = _LoQueSigue()
 
 
 class TablasDelPdf:
@@ -99,7 +120,6 @@ class TablasDelPdf:
         marco: Marco,
         funciones: Estilos,
         textos: TextosDelPdf,
-        desde: int = 0,
     ) -> None:
         self._estilos = estilos
         es_impreso = estilos["celda"].bordes == CUADRICULA
@@ -113,13 +133,6 @@ class TablasDelPdf:
         self._cortador = Cortador(estilos, marco, TYPST)
         self._medidor = Medidor(estilos)
         self._numeros = textos.numeros
-        self._con_filas_que_siguen = desde
-        """Cuántas tablas de las escritas tienen alguna."""
-
-    @property
-    def con_filas_que_siguen(self) -> int:
-        """Cuántas tablas tienen alguna, con las de las partes de antes."""
-        return self._con_filas_que_siguen
 
     def cortes(self, tabla: Tabla, cola: Cola) -> Cortes:
         """Cómo va entre páginas una del cuerpo, con lo que va en la página donde termina."""
@@ -127,14 +140,15 @@ class TablasDelPdf:
 
     def expresion(self, tabla: Tabla) -> str:
         """Una tabla que no es del cuerpo: un encabezado o un pie."""
-        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None)
+        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None, _NADA)
 
     def con_su_figura(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
     ) -> tuple[str, TablaOGrafico]:
         """Una tabla del cuerpo, con el título de su franja, y qué nombra cada una de sus celdas."""
         rejilla = tabla.rejilla
-        de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
+        siguen = self._lo_que_sigue(tabla, cortes, rejilla)
+        de_mas = 1 if siguen.sin_rotulos else 0
         figura = figura_de(
             tabla,
             rejilla,
@@ -147,7 +161,7 @@ class TablasDelPdf:
             rotulos = len(tabla.rotulos) + de_mas
             lugares = (*range(rotulos), *(rotulos + fila for fila in rellenos))
             figura = attrs.evolve(figura, rellenos=frozenset(lugares))
-        return self._expresion(tabla, rejilla, cortes, franja), figura
+        return self._expresion(tabla, rejilla, cortes, franja, siguen), figura
 
     def _expresion(
         self,
@@ -155,6 +169,7 @@ class TablasDelPdf:
         rejilla: Sequence[Sequence[CeldaDeFila]],
         cortes: Cortes,
         franja: FranjaDeTitulo | None,
+        siguen: "_LoQueSigue",
     ) -> str:
         bordes = self._bordes(tabla)
         rellenos = rellenos_de(rejilla, cortes)
@@ -163,12 +178,10 @@ class TablasDelPdf:
         con_marco = self._va_en_cuadricula(tabla)
         argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
-        siguen = self._de_las_que_siguen(tabla, cortes)
-        en_grupo = {} if cortes.entera else self._de_los_grupos(tabla, rejilla)
-        filas = _FilasDeTabla(bordes, cortes, franja, con_marco, siguen, en_grupo, rellenos)
-        rotulos = renglones_de(self._rotulos(tabla, filas, marcada=marcada))
-        if filas.siguen:
-            rotulos += f"    {self._continua(tabla)}{f' {relleno()},' if rellenos else ''}\n"
+        filas = _FilasDeTabla(bordes, cortes, franja, con_marco, siguen.marcas, rellenos)
+        rotulos = renglones_de(self._rotulos(tabla, filas, siguen.de_rotulos, marcada=marcada))
+        if siguen.sin_rotulos:
+            rotulos += f"    {siguen.sin_rotulos}{f' {relleno()},' if rellenos else ''}\n"
         encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
         cuerpo = renglones_de(self._cuerpo(rejilla, filas))
         cuerpo += en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
@@ -181,46 +194,69 @@ class TablasDelPdf:
             return f"{self._marca(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
 
-    def _de_las_que_siguen(self, tabla: Tabla, cortes: Cortes) -> dict[int, tuple[str, str]]:
-        """Las marcas del comienzo y del final de cada fila que puede seguir en otra página."""
-        if not dice_de_quien_sigue(tabla, cortes):
-            return {}
-        self._con_filas_que_siguen += 1
-        numero = self._con_filas_que_siguen
-        return {
-            fila: (
-                _marca_de_fila("empieza", numero, fila, cadena(viene_de_antes(tabla, fila))),
-                _marca_de_fila("termina", numero, fila),
-            )
-            for fila in sorted(cortes.partidas)
-        }
+    def _lo_que_sigue(
+        self, tabla: Tabla, cortes: Cortes, rejilla: Sequence[Sequence[CeldaDeFila]]
+    ) -> "_LoQueSigue":
+        """Las marcas del comienzo y del final de lo que puede seguir en otra página.
 
-    def _de_los_grupos(
-        self, tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]]
-    ) -> dict[tuple[int, int], list[str]]:
-        """Las marcas del comienzo y del final de cada grupo, por la fila y la columna de su celda.
-
-        La del comienzo va en la celda de todas: de las de una fila, Typst puede dejar la marca en
-        la página donde la fila no cupo.
+        Los grupos y las filas que se parten. La del comienzo va tras lo que dice la primera celda,
+        que donde aún no ha terminado no deja lugar para decir de quién es. La de un grupo va en la
+        celda de todas: de las de una fila, Typst puede dejarla en la página donde ella no cupo. La
+        del final, en la más larga de su última fila: hasta ahí hay lugar.
         """
+        if cortes.entera or not dice_de_quien_sigue(tabla, cortes):
+            return _NADA
         marcas: dict[tuple[int, int], list[str]] = {}
+        bordes, de_tabla = self._bordes(tabla), next(self._numeros)
+
+        def marcar(
+            lugar: tuple[int, int], columna: int, dicho: str, finales: Sequence[tuple[int, int]]
+        ) -> None:
+            numero = next(self._numeros)
+            estilo = next(u.celda.estilo for u in rejilla[lugar[0]] if u.columna == columna)
+            sigue = estilo_que_sigue(estilo)
+            con = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
+            desde, hasta = bordes[columna : columna + 2]
+            medidas = desde, hasta - desde, AIRE_DE_CELDA + self._estilos[estilo].antes
+            valor = ", ".join((numero, de_tabla, con, cadena(dicho), *map(puntos, medidas)))
+            marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
+            for final in finales:
+                marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
+
         for grupo in grupos_de(tabla):
             ultima = grupo.hasta - 1
-            lugares = (lugar for lugar in rejilla[ultima] if lugar.origen == ultima)
-            sola = next((lugar.columna for lugar in lugares if lugar.celda.filas == 1), None)
-            if sola is not None:
-                numero = cadena(next(self._numeros))
-                empieza = f"[#metadata(({numero}, {cadena(grupo.dicho)})) <grupo-que-empieza>]"
-                termina = f"[#metadata({numero}) <grupo-que-termina>]"
-                marcas.setdefault((grupo.desde, grupo.columna), []).append(empieza)
-                marcas.setdefault((ultima, sola), []).append(termina)
-        return marcas
+            suyas = [u for u in rejilla[ultima] if u.origen == ultima and u.celda.filas == 1]
+            if suyas:
+                larga = max(suyas, key=lambda lugar: len(solo_texto(lugar.celda.contenido)))
+                lugar = (grupo.desde, grupo.columna)
+                marcar(lugar, grupo.columna, grupo.dicho, [(ultima, larga.columna)])
+        for fila in sorted(cortes.partidas):
+            celdas = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
+            marcar(celdas[0], 0, viene_de_antes(tabla, fila), celdas)
+        if not marcas:
+            return _NADA
+        return self._con_su_lugar(tabla, marcas, f"bajo-{de_tabla}")
 
-    def _continua(self, tabla: Tabla) -> str:
-        """La fila de rótulos que sólo se ve en las páginas a donde sigue una fila."""
-        columnas = len(tabla.anchos)
-        dentro = f"continua({self._con_filas_que_siguen})"
-        return f"table.cell(colspan: {columnas}, inset: 0pt, {dentro}),"
+    def _con_su_lugar(
+        self, tabla: Tabla, marcas: dict[tuple[int, int], list[str]], nombre: str
+    ) -> "_LoQueSigue":
+        """Con la marca de dónde terminan los rótulos, que se repite con ellos.
+
+        Va al pie de uno que llega hasta abajo; si no los hay, en una fila sin alto.
+        """
+        if not tabla.rotulos:
+            marca = f"[#metadata((0pt, 0pt)) <{nombre}>]"
+            fila = f"table.cell(colspan: {len(tabla.anchos)}, inset: 0pt, {marca}),"
+            return _LoQueSigue(marcas, sin_rotulos=fila)
+        bordes = self._bordes(tabla)
+        for columna, celda, origen in resolver(tabla.rotulos, len(tabla.anchos))[-1]:
+            estilo = self._estilos[celda.estilo]
+            if not estilo.girado:
+                corre = puntos(bordes[columna] + MARGEN_DE_CELDA + estilo.margen)
+                valor = f"{corre}, {puntos(AIRE_DE_CELDA + estilo.despues)}"
+                marca = f"place(bottom + left, [#metadata(({valor})) <{nombre}>])"
+                return _LoQueSigue(marcas, {(origen, columna): [marca]})
+        return _LoQueSigue(marcas)
 
     def fondo(self, imagenes: Sequence[ImagenPuesta]) -> str:
         """Las imágenes que van en un lugar fijo del papel."""
@@ -238,17 +274,24 @@ class TablasDelPdf:
         dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
         return f"marca-de-franja({franja.nivel}, {dentro})"
 
-    def _rotulos(self, tabla: Tabla, filas: "_FilasDeTabla", *, marcada: bool) -> Iterator[str]:
+    def _rotulos(
+        self,
+        tabla: Tabla,
+        filas: "_FilasDeTabla",
+        marcas: dict[tuple[int, int], list[str]],
+        *,
+        marcada: bool,
+    ) -> Iterator[str]:
         franja = filas.franja
         rellenos = {n: relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
-        filas = attrs.evolve(filas, en_grupo={}, rellenos=rellenos)  # lo demás es del cuerpo
+        filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo
         for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
             if franja and len(lugares) == 1 and franja.titulo.es_la_franja(lugares[0].celda):
                 envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
             se_parte = numero in filas.cortes.rotulos_partidos
-            yield self._fila(lugares, numero, filas, (envolver, _igual), se_parte=se_parte)
+            yield self._fila(lugares, numero, filas, envolver, se_parte=se_parte)
 
     def _cuerpo(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
@@ -257,8 +300,7 @@ class TablasDelPdf:
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
-            marcar = _con_marcas(*filas.siguen[numero]) if numero in filas.siguen else _SIN_MARCAS
-            fila = self._fila(lugares, numero, filas, marcar, se_parte=se_parte)
+            fila = self._fila(lugares, numero, filas, se_parte=se_parte)
             # Typst sólo sabe atar a lo que sigue una fila de una celda.
             banda = es_banda(numero, lugares, filas.cortes)
             yield f"table.header(level: 2, repeat: false, {fila})," if banda else fila
@@ -268,28 +310,27 @@ class TablasDelPdf:
     ) -> Iterator[str]:
         desde = filas.cortes.cierre.desde if filas.cortes.cierre else len(rejilla)
         for numero, lugares in enumerate(rejilla[desde:], desde):
-            yield self._fila(lugares, numero, filas, _SIN_MARCAS, se_parte=False)
+            yield self._fila(lugares, numero, filas, se_parte=False)
 
     def _fila(
         self,
         lugares: Sequence[CeldaDeFila],
         numero: int,
         filas: "_FilasDeTabla",
-        envolturas: tuple[Envolver, Envolver],
+        envolver: Envolver = _igual,
         *,
         se_parte: bool,
     ) -> str:
-        """Las celdas que empiezan en una fila, con lo que se hace con la primera y las demás."""
+        """Las celdas que empiezan en una fila, con lo que se hace con la primera."""
         celdas = []
-        envolver, siguiente = envolturas
         for columna, celda, origen in lugares:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
                 marco = "" if filas.con_marco else self._marco(celda)
-                marcas = filas.en_grupo.get((numero, columna), ())
-                envuelta = _con_marcas_tras(marcas, envolver) if marcas else envolver
+                marcas = filas.marcas.get((numero, columna), ())
+                envuelta = _con_marcas(marcas, envolver) if marcas else envolver
                 celdas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
-                envolver = siguiente
+                envolver = _igual
         if numero in filas.rellenos:
             celdas.append(filas.rellenos[numero])
         return "".join(f"{en_typst}, " for en_typst in celdas)
@@ -347,10 +388,8 @@ class _FilasDeTabla:
     franja: FranjaDeTitulo | None
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
-    siguen: dict[int, tuple[str, str]]
-    """Las marcas de las que pueden seguir en otra página, por su número."""
-    en_grupo: dict[tuple[int, int], list[str]]
-    """Las de los grupos, por su fila y su columna."""
+    marcas: dict[tuple[int, int], list[str]]
+    """Las que no se ven, por la fila y la columna de su celda."""
     rellenos: dict[int, str]
     """Lo que al final de una fila va en la columna que no se ve, si la hay (``rellenos_de``)."""
 
@@ -362,29 +401,8 @@ def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
 
-def _igual(cuerpo: str) -> str:
-    return cuerpo
-
-
-_SIN_MARCAS = (_igual, _igual)
-
-
-def _con_marcas_tras(marcas: Sequence[str], envolver: Envolver) -> Envolver:
+def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
     return lambda cuerpo: en_orden([envolver(cuerpo), *marcas])
-
-
-def _marca_de_fila(extremo: str, tabla: int, fila: int, *datos: str) -> str:
-    """La marca que no se ve, de donde empieza o termina una fila que sigue en otra página."""
-    valor = ", ".join((str(tabla), str(fila), *datos))
-    return f"[#metadata(({valor})) <fila-que-{extremo}>]"
-
-
-def _con_marcas(empieza: str, termina: str) -> tuple[Envolver, Envolver]:
-    """Lo que se hace con la primera celda de una fila que sigue, y con las demás."""
-    return (
-        lambda cuerpo: en_orden([empieza, cuerpo, termina]),
-        lambda cuerpo: en_orden([cuerpo, termina]),
-    )
 
 
 _DE_GRAFICO = "texto"

@@ -221,11 +221,9 @@ def _funcion_de_parte(al_contenido: str) -> str:
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
     background: suyo(fondos),
+    foreground: pdf.artifact(siguen),
     header-ascent: 0pt,
-    header: block(width: 100%, height: arriba, {{
-      align(top, {{ v(distancia); suyo(encabezados) }})
-      siguen
-    }}),
+    header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
     footer-descent: 0pt,
     footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
     {{ v(de-mas); todo(cuerpo) }},
@@ -267,12 +265,11 @@ def _fuente_de(
     funciones = Estilos(documento.estilos, fuentes)
     textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()
-    con_filas_que_siguen = 0
     partes: list[str] = []
     for numero, parte in enumerate(documento.partes, 1):
         marco = parte.marco
         util = marco.pagina.ancho_util
-        tablas = TablasDelPdf(documento.estilos, marco, funciones, textos, con_filas_que_siguen)
+        tablas = TablasDelPdf(documento.estilos, marco, funciones, textos)
         cuerpo = EscritorDeBloques(
             util,
             documento.estilos,
@@ -283,9 +280,8 @@ def _fuente_de(
             figuras,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
-        con_filas_que_siguen = tablas.con_filas_que_siguen
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.
-    sabe_sus_paginas = con_filas_que_siguen or any(map(_con_indice, documento.partes))
+    sabe_sus_paginas = any(map(_con_indice, documento.partes))
     de_una_pieza = sum(map(len, partes)) > _ENORME and not sabe_sus_paginas
     fuente = "\n".join(
         [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.escritores.pdf.textos import cadena, color, puntos
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
+from paac_reportes.maqueta.contenido import CONTINUA
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     AIRE_DE_FILETE,
@@ -28,6 +29,10 @@ _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
 SALTO = "#salto"
 """A la página que sigue; a cuál salto de Typst corresponde lo dice el comienzo del documento."""
 _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
+
+_UN_PELO = "0.5pt"
+"""Lo que se perdona al comparar dos altos que salen de sumas distintas."""
+_SIN_NOMBRE = f"({', '.join(map(cadena, CONTINUA))})"
 
 COMUNES = f"""\
 #let pagina = context counter(page).display("1")
@@ -56,42 +61,52 @@ COMUNES = f"""\
   {_SIN_VIUDAS}
   cuerpo
 }}
-#let grupos() = {{
+#let cortados() = {{
   let finales = (:)
-  for uno in query(<grupo-que-termina>) {{ finales.insert(uno.value, uno.location().page()) }}
-  query(<grupo-que-empieza>).map(uno => {{
-    let (cual, dicho) = uno.value
-    (uno.location().page(), finales.at(cual, default: 0), dicho)
-  }}).filter(uno => uno.at(1) > uno.first())
+  for uno in query(<termina>) {{
+    let (cual, lugar) = (str(uno.value), uno.location().position())
+    let otro = finales.at(cual, default: lugar)
+    let despues = lugar.page > otro.page or (lugar.page == otro.page and lugar.y > otro.y)
+    finales.insert(cual, if despues {{ lugar }} else {{ otro }})
+  }}
+  query(<empieza>).map(uno => {{
+    let (cual, tabla, con, dicho, desde, ancho, aire) = uno.value
+    let lo-demas = (con: con, dicho: dicho, desde: desde, ancho: ancho, aire: aire)
+    (pagina: uno.location().page(), fin: finales.at(str(cual)), tabla: str(tabla), ..lo-demas)
+  }}).filter(uno => uno.fin.page > uno.pagina)
 }}
 #let siguen = context {{
   let aqui = here().page()
-  let dichos = grupos().filter(uno => uno.first() < aqui and uno.at(1) >= aqui)
-  if dichos.len() > 0 {{
-    let juntos = dichos.map(uno => uno.last()).dedup().join(" · ")
-    place(bottom + left, dy: -2pt, text(size: 7.5pt, style: "italic", juntos))
-  }}
-}}
-#let continua(tabla) = context {{
-  let aqui = here().page()
-  let pagina-de(uno) = uno.location().page()
-  let suyas(marca) = query(marca).filter(uno => uno.value.first() == tabla)
-  for uno in suyas(<fila-que-empieza>) {{
-    let (_, fila, dicho) = uno.value
-    let finales = suyas(<fila-que-termina>).filter(otro => otro.value.at(1) == fila)
-    if pagina-de(uno) < aqui and calc.max(0, ..finales.map(pagina-de)) >= aqui {{
-      pad(x: {puntos(MARGEN_DE_CELDA)}, y: {puntos(AIRE_DE_CELDA)}, emph(dicho))
+  let dichos = cortados().filter(uno => uno.pagina < aqui and uno.fin.page >= aqui)
+  for desde in dichos.map(uno => uno.desde).dedup() {{
+    let suyos = dichos.filter(uno => uno.desde == desde)
+    let (tabla, con, ancho, aire) = suyos.first()
+    let bajo = query(label("bajo-" + tabla)).find(uno => uno.location().page() == aqui)
+    if bajo != none {{
+      let (corre, abajo) = bajo.value
+      let rotulos = bajo.location().position()
+      let (x, y) = (rotulos.x - corre + desde + {puntos(MARGEN_DE_CELDA)}, rotulos.y + abajo + aire)
+      let libre = ancho - {puntos(2 * MARGEN_DE_CELDA)}
+      let hasta(uno) = if uno.fin.page > aqui {{ page.height }} else {{ uno.fin.y }}
+      let alto = calc.max(..suyos.map(hasta)) - y + {_UN_PELO}
+      let cabe(dicho) = {{
+        let mas-larga = calc.max(..dicho.split().map(una => measure(con(una)).width))
+        mas-larga <= libre and measure(width: libre, con(dicho)).height <= alto
+      }}
+      let (entero, sin-nombre) = (suyos.map(uno => uno.dicho).dedup().join("\\n"), {_SIN_NOMBRE})
+      let dicho = (entero, ..sin-nombre).find(cabe)
+      if dicho == none {{ dicho = sin-nombre.last() }}
+      place(top + left, dx: x, dy: y, block(width: libre, con(dicho)))
     }}
   }}
 }}
 """
 """Lo que todo documento usa.
 
-De una fila que no cabe en una página ninguna celda deja allá un renglón solo, y se marca dónde
-empieza y dónde termina cada una: bajo los rótulos de las páginas a donde sigue va de quién es.
-
-De unas filas que comparten una celda, sobre las páginas a donde siguen se dice cuál: en el lugar
-que hay entre el encabezado y el cuerpo, para que decirlo no corra ninguna fila.
+De una fila que no cabe en una página ninguna celda deja allá un renglón solo. De ella, y de unas
+filas que comparten una celda, se marca dónde empiezan y dónde terminan: en las páginas a donde
+siguen se dice de quién son, sobre lo que la primera columna deja en blanco bajo los rótulos. Va por
+encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
