@@ -267,6 +267,20 @@ def test_un_documento_de_tres_piezas_lleva_portada() -> None:
     )
 
 
+def test_un_documento_nombra_la_entidad_en_una_frase_y_su_impreso_como_llego() -> None:
+    reporte = un_reporte(entidad={"nombre": "MUNICIPIO DE PRUEBA"})
+    con_portada = bloques(paac.documento("Informe", TEXTO, TABLA, reporte))
+    dichos = [
+        celda.contenido
+        for tabla in con_portada
+        if isinstance(tabla, Tabla)
+        for fila in tabla.filas
+        for celda in fila.celdas
+    ]
+
+    assert dichos.index("Municipio de Prueba") < dichos.index("MUNICIPIO DE PRUEBA")
+
+
 @pytest.mark.parametrize(
     "piezas", [(TEXTO, un_reporte()), (TEXTO, TABLA, TEXTO)], ids=["pocas", "sin entidad"]
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from ayudas.ejemplos import ejemplos
@@ -375,6 +376,16 @@ def test_auto_es_solo_de_las_filas() -> None:
 
 
 # ------------------------------------------------------------------ sus archivos
+def test_al_pie_de_cada_hoja_va_de_quien_es_en_una_frase() -> None:
+    formato = paac.formato_de_columnas("Peticiones", {"a": "A"})
+    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO DE PRUEBA"), formato, filas=[{"a": 1}])
+    hoja = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido)).worksheets[0]
+    pie = docx.Document(io.BytesIO(suyo.emitir("docx").contenido)).sections[0].footer
+
+    assert hoja.oddFooter.left.text.strip() == "Municipio de Prueba"
+    assert pie.tables[0].cell(0, 0).text == "Municipio de Prueba"
+
+
 def test_el_titulo_nombra_el_archivo() -> None:
     formato = paac.formato_de_columnas("Peticiones por año", {"a": "A"})
     filas = [{"a": 1}]

@@ -9,7 +9,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueContenido
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para
-from paac_reportes.formatos.lectura.en_codigo import PIE, formato_desde_datos
+from paac_reportes.formatos.lectura.en_codigo import PIE, PIE_DE_LIBRO, formato_desde_datos
 from paac_reportes.modelo import Plan
 
 CODIGO = "documento"
@@ -85,7 +85,7 @@ def _sobrio(*, con_portada: bool) -> Formato:
             "aspecto": {"base": "sobrio"},
             "propiedades": {"titulo": "Documento"},
             "numeracion": {"titulos": True},
-            "libro": {"hojas": "unica", "nombre": "Documento", "pie": {"derecha": "{{ pagina }}"}},
+            "libro": {"hojas": "unica", "nombre": "Documento", "pie": PIE_DE_LIBRO},
             "pie": PIE,
             "cuerpo": [_CONTENIDO],
             **(de_la_portada if con_portada else {}),

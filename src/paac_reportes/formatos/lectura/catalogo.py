@@ -531,13 +531,15 @@ _NO_DISTINGUEN = {
 def titular(formato: Formato, entidad: Entidad) -> str:
     """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan.
 
-    Donde no es un impreso y se cuentan cifras, en una frase: «Municipio de Prueba».
+    Donde no es un impreso, en una frase: «Municipio de Prueba». No lo es lo que cuenta cifras o
+    lleva las filas de quien lo genera, ni un documento de varias piezas, que no tiene tablas suyas.
     """
     duena = formato.entidad
     if duena is not None and _es_la_misma_entidad(duena, entidad):
         return duena.nombre
     cuenta_cifras = formato.es_informe or formato.de in ("entidades", "mapa")
-    if cuenta_cifras and not formato.aspecto.resuelto.tabla.cuadricula:
+    es_impreso = formato.tablas and not (cuenta_cifras or formato.es_de_filas)
+    if not (es_impreso or formato.aspecto.resuelto.tabla.cuadricula):
         return en_frase(entidad.nombre)
     return entidad.nombre
 

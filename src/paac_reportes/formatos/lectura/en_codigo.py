@@ -30,17 +30,18 @@ Vecinos = Carpeta | Iterable[Mapping[str, Any]]
 """Los formatos de los que otro puede partir: una carpeta, o sus datos."""
 
 
+_DE_QUIEN, _PAGINA = (
+    "{% if entidad.nombre != '…' %}{{ titular }}{% endif %}",
+    "{{ pagina }} de {{ paginas }}",
+)
 PIE: Mapping[str, Any] = {
     "anchos": [70, 30],
     "marco": False,
-    "filas": [
-        [
-            {"texto": "{% if entidad.nombre != '…' %}{{ entidad.nombre }}{% endif %}"},
-            {"texto": "{{ pagina }} de {{ paginas }}", "horizontal": "derecha"},
-        ]
-    ],
+    "filas": [[{"texto": _DE_QUIEN}, {"texto": _PAGINA, "horizontal": "derecha"}]],
 }
 """El de lo nuestro si nadie dice otro: de qué entidad es, si se sabe, y la página."""
+PIE_DE_LIBRO: Mapping[str, Any] = {"izquierda": _DE_QUIEN, "derecha": _PAGINA}
+"""Lo mismo al imprimir una hoja de cálculo."""
 
 
 def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
@@ -124,7 +125,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "pagina": {"papel": "carta", "tamano": 9},
         "aspecto": {"base": "sobrio", "letra": letra},
         "propiedades": {"titulo": titulo},
-        "libro": {"hojas": "unica", "nombre": primera, "pie": {"derecha": "{{ pagina }}"}},
+        "libro": {"hojas": "unica", "nombre": primera, "pie": PIE_DE_LIBRO},
         "pie": PIE,
         "cuerpo": [{"tipo": "titulo", "nivel": 0, "texto": titulo}, *cuerpo],
         "tablas": tablas,
