@@ -1,6 +1,7 @@
 """Una matriz que ningún formato trae: las peticiones de la ciudadanía, por dependencia."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import paac_reportes as paac
@@ -17,9 +18,17 @@ columnas = [
     {"dato": "a_tiempo", "rotulo": "A tiempo", "numero": POR_CIENTO, "guarda": "numero"},
     {"dato": "ultima", "rotulo": "Última respuesta", "guarda": "fecha"},
 ]
-formato = paac.formato_de_columnas("Peticiones por dependencia", columnas, total="Total")
+DE_QUIEN = "{{ titular }}, corte del {{ corte | fecha_larga }}."
+formato = paac.formato_de_columnas(
+    "Peticiones por dependencia",
+    columnas,
+    total="Total",
+    notas=[f"{DE_QUIEN} Fuente: registro de peticiones de la ventanilla única."],
+    pagina={"papel": "carta", "orientacion": "vertical", "tamano": 9},
+)
 archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]
-reporte = paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=filas)
+entidad = paac.Entidad(nombre="Municipio de Valdeluna")
+reporte = paac.reporte(entidad, formato, filas=filas, corte=date(2026, 6, 30))
 emisiones = reporte.guardar(*archivos)
 for archivo in archivos:
     print(f"{archivo.name}: {reporte.formato.nombre}")
