@@ -245,7 +245,7 @@ def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) ->
     formato: Any = partido() if forma == "partido" else forma
     documento = paac.reporte(de_dos(), formato).debido("libro").documento
     _, _, (hoja, *_) = disponer_con_contenido(documento)
-    util = documento.partes[0].marco.pagina.ancho_util
+    util = documento.partes[0].marco.pagina.ancho_util / 0.8
     (corte,) = hoja.paginas_a_lo_ancho
     fijas = math.fsum(hoja.anchos[: hoja.columnas_repetidas])
 
@@ -257,7 +257,7 @@ def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) ->
     assert [corte_de.id for corte_de in impresa.col_breaks.brk] == [corte]
     assert impresa.print_title_cols == f"$A:${get_column_letter(hoja.columnas_repetidas)}"
     assert impresa.page_setup.pageOrder == "overThenDown"
-    assert impresa.page_setup.scale == 100
+    assert impresa.page_setup.scale == 80
 
 
 def test_en_excel_cada_pagina_impresa_dice_de_quien_es_lo_suyo() -> None:

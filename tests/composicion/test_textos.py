@@ -131,9 +131,9 @@ def test_las_sublistas_van_mas_adentro_en_excel() -> None:
     assert [sangrias[texto] for texto in ("• uno", "sigue", "• dos", "• tres", "• cuatro")] == [
         0,
         0,
-        1,
-        2,
-        2,
+        3,
+        5,
+        5,
     ]
     assert "fuerte" in textos_de_excel(contenido)
 

@@ -105,7 +105,7 @@ def test_excel_imprime_en_el_papel_del_formato(papel: str, codigo: int, orientac
     assert libro.worksheets[0].page_setup.paperSize == codigo
 
 
-@pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 100, 13), (2, 100, 0), (1, 98, 0)])
+@pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 80, 13), (2, 80, 0), (1, 78, 0)])
 def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
     margen: int, escala: int, queda: int
 ) -> None:
@@ -116,7 +116,7 @@ def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
     hoja = libro.worksheets[0]
     ancho = sum(columna.width for columna in hoja.column_dimensions.values()) * 6 / 96 * 25.4
 
-    assert ancho == pytest.approx(216 - 2 * margen, abs=0.3)
+    assert ancho * 0.8 == pytest.approx(216 - 2 * margen, abs=0.3)
     assert hoja.page_setup.scale == escala
     assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
 
@@ -127,7 +127,7 @@ def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:
     dibujo = partes(paac.emitir(plan(componente()), propio, "xlsx"))["xl/drawings/drawing1.xml"]
     (ancho,) = {nodo.get("cx", "0") for nodo in ET.fromstring(dibujo).iter() if nodo.get("cx")}
 
-    assert int(ancho) / 36_000 == pytest.approx((216 - 40) * 0.97, abs=0.1)
+    assert int(ancho) / 36_000 * 0.8 == pytest.approx((216 - 40) * 0.97, abs=0.1)
 
 
 def test_un_salto_al_final_no_cuenta_otra_pagina() -> None:

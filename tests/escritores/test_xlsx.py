@@ -108,15 +108,38 @@ def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | 
     assert valor_de(texto, "texto") is None
 
 
+def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel() -> None:
+    hoja, datos = libro(plan()).worksheets
+    a_la_vista = (columna for columna in hoja.column_dimensions.values() if not columna.hidden)
+    ancho = sum(columna.width for columna in a_la_vista) * 6 / 96 * 25.4
+    impresa = (hoja.page_setup.scale or 0) / 100
+
+    assert hoja["C9"].font.sz * impresa == 8  # la del formato
+    assert ancho * impresa == pytest.approx(330 - 2 * 15, abs=0.3)
+    assert datos["A2"].font.sz == 8
+
+
+def test_el_texto_que_va_a_un_lado_no_toca_la_raya() -> None:
+    hoja, _datos = libro(plan()).worksheets
+
+    assert [(c.alignment.horizontal, c.alignment.indent) for c in hoja[9][:4]] == [
+        ("left", 1),
+        ("center", 0),
+        ("left", 1),
+        ("left", 1),
+    ]
+
+
 def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     hoja, _datos = libro(plan()).worksheets
 
     assert hoja.page_setup.orientation == "landscape"
-    assert hoja.page_setup.scale == 100
+    assert hoja.page_setup.scale == 80
     # Con «ajustar a una página», Excel no mira los cortes propios.
     assert not (hoja.sheet_properties.pageSetUpPr and hoja.sheet_properties.pageSetUpPr.fitToPage)
     assert hoja.oddHeader is not None
-    assert hoja.oddHeader.right.text == "PAGINA [&P]"
+    assert hoja.oddHeader.right.text == "PAGINA [&P]" + "\xa0" * 4  # hasta las columnas
+    assert not hoja.HeaderFooter.scaleWithDoc
     # El bloque, los títulos y los rótulos de la única tabla.
     assert hoja.print_title_rows == "$1:$8"
     # El bloque queda arriba, fuera de la vista; a la izquierda, el subcomponente y el código.
@@ -124,7 +147,7 @@ def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     panel = hoja.sheet_view.pane
     assert panel is not None
     assert (panel.xSplit, panel.ySplit) == (2, 5)
-    assert hoja.sheet_view.zoomScale is None
+    assert hoja.sheet_view.zoomScale == 92
 
 
 def test_el_encabezado_esta_en_celdas() -> None:
@@ -175,7 +198,7 @@ def test_las_filas_traen_su_alto() -> None:
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)
-    assert altos[-1] == 17 * 11.25
+    assert altos[-1] == 18 * 12.75
 
 
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:
@@ -218,8 +241,8 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     assert encabezado is not None
     crudo = encabezado[1].replace("&amp;", "&")
 
-    assert crudo.startswith("&LR&&D &&[Date]xxx")
-    assert crudo.endswith("x…&RPAGINA [&P] de &N")
+    assert crudo.startswith("&L" + "\xa0" * 4 + "R&&D &&[Date]xxx")
+    assert crudo.endswith("x…&RPAGINA [&P] de &N" + "\xa0" * 4)
     assert len(crudo) == 255
 
 
@@ -356,8 +379,10 @@ def test_un_encabezado_que_no_cabe_se_acorta_por_su_texto_y_conserva_los_campos(
 
     escrito = encabezado_de_hoja(ajustes, avisos)
 
+    adentro = "\xa0" * 4
     assert escrito == (
-        f"<headerFooter><oddHeader>&amp;L{'x' * 235}…&amp;RPágina &amp;P de &amp;N</oddHeader>"
+        '<headerFooter scaleWithDoc="0"><oddHeader>'
+        f"&amp;L{adentro}{'x' * 227}…&amp;RPágina &amp;P de &amp;N{adentro}</oddHeader>"
         "</headerFooter>"
     )
     assert [aviso.codigo for aviso in avisos] == ["encabezado_recortado"]

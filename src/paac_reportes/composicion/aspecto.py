@@ -65,6 +65,7 @@ from paac_reportes.maqueta.estilos import (
     sublistas,
     titulos_con_aire_aparte,
 )
+from paac_reportes.maqueta.hoja.ampliacion import con_aire_a_los_lados
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_SERIE, ESTILO_DE_VALOR
@@ -333,7 +334,8 @@ def estilos_de(
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
     if not aspecto.tabla.cuadricula:
         de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
-    return base | alineados | de_columnas
+    todos = base | alineados | de_columnas
+    return todos | con_aire_a_los_lados(todos) if medio == "libro" else todos
 
 
 def _de_otra_hoja(

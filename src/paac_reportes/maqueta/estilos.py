@@ -534,8 +534,8 @@ def estilo_de_remision(texto: Estilo) -> Estilo:
 ESTILO_DESTACADO = "destacado"
 
 
-PASO_DE_SANGRIA = Pt(13.5)
-"""Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
+PASO_DE_SANGRIA = Pt(6.75)
+"""Excel corre el texto de a tres espacios de la letra normal: en Arial 8, nueve píxeles."""
 
 
 def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:

@@ -180,6 +180,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     """El libro, en un flujo vacío que se puede recorrer."""
     escritura.sin_membrete(documento, "el libro")
+    del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
     libro = Workbook()
     for de_fabrica in libro.worksheets:
@@ -216,7 +217,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 ),
             }
         )
-    arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
+    arreglos |= _de_datos(documento, del_papel, de_datos, listas, textos, escritura)
     graficos = (
         partes_de_grafico(
             de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
@@ -258,8 +259,9 @@ def _dibujo_nuestro(nuestra: str, _de_openpyxl: str) -> str:
     return nuestra
 
 
-def _de_datos(
+def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     documento: Documento,
+    estilos: dict[str, Estilo],
     de_excel: list[Worksheet],
     listas: ColumnasDeListas,
     textos: TextosDelLibro,
@@ -267,11 +269,11 @@ def _de_datos(
 ) -> Iterator[tuple[str, Arreglo]]:
     """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
-    letra = letra_impresa(documento.estilos["pie"])
+    letra = letra_impresa(estilos["pie"])
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        celdas = poner_hoja_de_datos(excel, hoja, listas, documento.estilos, textos, escritura)
-        escala = escala_de_datos(hoja, marco.pagina, documento.estilos["celda"].tamano)
+        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, escritura)
+        escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
         encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos, letra)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
@@ -534,6 +536,9 @@ def letra_impresa(pie: Estilo) -> str:
     return f'&"{pie.familia},Regular"&{pie.tamano:.0f}&K{pie.color}' if pie.color else ""
 
 
+_SIN_REDUCIR = ' scaleWithDoc="0"'
+"""De un encabezado o un pie: sale de su tamaño aunque la hoja se imprima más chica."""
+
 _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
 """Lo que las columnas quedan adentro de los márgenes (``_HOLGURA``), en espacios de un pie."""
 
@@ -550,7 +555,7 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
         for marca, lados in textos
         if lados
     )
-    return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
+    return f"<headerFooter{distinta}{_SIN_REDUCIR}>{partes}</headerFooter>" if partes else ""
 
 
 def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
@@ -571,8 +576,8 @@ def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) 
 
 
 def _bordes_impresos(lado: Lado, letra: str) -> tuple[str, str]:
-    """Lo que va antes y después del texto de un lado; con letra propia, alineado con la hoja."""
-    adentro = _HASTA_LAS_COLUMNAS if letra else ""
+    """Lo que va antes y después del texto de un lado, que queda alineado con la hoja."""
+    adentro = _HASTA_LAS_COLUMNAS
     antes, tras = {"izquierda": (adentro, ""), "derecha": ("", adentro)}.get(lado, ("", ""))
     return f"{_LADOS[lado]}{letra}{antes}", tras
 

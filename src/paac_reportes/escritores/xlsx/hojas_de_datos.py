@@ -430,7 +430,7 @@ def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
 
 def _estilos(celda: Estilo) -> dict[str, Estilo]:
     """Sin marcos: las franjas las pone la tabla."""
-    letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda")
+    letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda", margen=Pt(0))
     rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
     return {
         "celda": letra,

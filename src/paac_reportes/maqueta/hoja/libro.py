@@ -27,6 +27,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
+from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
     disponer_en_una_pagina,
@@ -48,14 +49,25 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
+    escala = escala_de(documento.estilos)
+    if escala != ENTERA:
+        documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, escala))
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
     medidor = MedidorDeHoja(borrador.estilos)
-    hojas = _dispuestas(borrador.partes, medidor)
+    hojas = _a_escala(borrador.partes, medidor, escala)
     if not tiene_indice(documento):
         return documento, medidor, hojas
     definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, medidor, _dispuestas(definitivo.partes, medidor)
+    return definitivo, medidor, _a_escala(definitivo.partes, medidor, escala)
+
+
+def _a_escala(partes: Sequence[Parte], medidor: Medidor, escala: int) -> list[HojaMontada]:
+    """La hoja de cada parte; si no se imprime a la entera, del tamaño en que se escribe."""
+    if escala == ENTERA:
+        return _dispuestas(partes, medidor)
+    hojas = _dispuestas([ampliada(parte, escala) for parte in partes], medidor)
+    return [attrs.evolve(hoja, escala=escala) for hoja in hojas]
 
 
 def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:

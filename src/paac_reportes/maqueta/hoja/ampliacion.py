@@ -1,0 +1,106 @@
+"""Un formulario se escribe en Excel más grande de como se imprime.
+
+Excel da a cada renglón píxeles enteros y uno de aire: los de Arial 8 miden 1,41 veces su letra, y
+los de Arial 10, 1,28. El mismo formulario en letra de diez puntos, impreso al 80 %, ocupa menos
+papel, y en pantalla se lee mejor.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.contenido import Contenido, Imagen
+from paac_reportes.maqueta.documento import Pagina, Parte
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Estilo
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Parrafo
+
+_LETRA = Pt(10)
+"""La de las celdas de un formulario, en la hoja."""
+
+ENTERA = 100
+"""Por ciento."""
+
+
+def escala_de(estilos: Mapping[str, Estilo]) -> int:
+    """Por ciento: a la que se imprime lo que se escribe con esos estilos, que son del papel."""
+    celda = estilos["celda"]
+    if celda.bordes != CUADRICULA or celda.tamano >= _LETRA:
+        return ENTERA
+    return round(ENTERA * celda.tamano / _LETRA)
+
+
+def con_aire_a_los_lados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de las celdas cuyo texto va a un lado, que sin una sangría de Excel toca la raya."""
+    paso = Pt(PASO_DE_SANGRIA * escala_de(estilos) / ENTERA)
+    return {
+        nombre: attrs.evolve(estilo, margen=paso)
+        for nombre, estilo in estilos.items()
+        if estilo.bordes == CUADRICULA
+        and estilo.horizontal != "centro"
+        and not (estilo.margen or estilo.girado)
+    }
+
+
+def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
+    """Los estilos del papel, como van en la hoja que se imprime a esa escala."""
+    return {nombre: _ampliado(estilo, ENTERA / escala) for nombre, estilo in estilos.items()}
+
+
+def _ampliado(estilo: Estilo, veces: float) -> Estilo:
+    return attrs.evolve(
+        estilo,
+        tamano=Pt(round(estilo.tamano * veces * 2) / 2),
+        antes=Pt(estilo.antes * veces),
+        despues=Pt(estilo.despues * veces),
+        sangria=Pt(estilo.sangria * veces),
+        margen=Pt(estilo.margen * veces),
+        sobre=Pt(estilo.sobre * veces),
+        debajo=Pt(estilo.debajo * veces),
+    )
+
+
+def ampliada(parte: Parte, escala: int) -> Parte:
+    """Una parte con su página y sus imágenes como van en esa hoja."""
+    veces, marco = ENTERA / escala, parte.marco
+    hoja, bloque = marco.hoja, marco.hoja.bloque
+    if bloque is not None:
+        filas = [
+            attrs.evolve(
+                fila,
+                celdas=tuple(
+                    attrs.evolve(celda, contenido=_con_imagenes(celda.contenido, veces))
+                    for celda in fila.celdas
+                ),
+            )
+            for fila in bloque.filas
+        ]
+        hoja = attrs.evolve(hoja, bloque=attrs.evolve(bloque, filas=tuple(filas)))
+    bloques = (
+        attrs.evolve(b, contenido=_con_imagenes(b.contenido, veces))
+        if isinstance(b, Parrafo) and not isinstance(b.contenido, str)
+        else b
+        for b in parte.bloques
+    )
+    return attrs.evolve(
+        parte,
+        bloques=tuple(bloques),
+        marco=attrs.evolve(marco, hoja=hoja, pagina=_en_la_hoja(marco.pagina, veces)),
+    )
+
+
+def _con_imagenes(contenido: Contenido, veces: float) -> Contenido:
+    if isinstance(contenido, str):
+        return contenido
+    return tuple(
+        attrs.evolve(tramo, ancho=Mm(tramo.ancho * veces), alto=Mm(tramo.alto * veces))
+        if isinstance(tramo, Imagen)
+        else tramo
+        for tramo in contenido
+    )
+
+
+def _en_la_hoja(pagina: Pagina, veces: float) -> Pagina:
+    lados = {campo: Mm(lado * veces) for campo, lado in attrs.asdict(pagina).items()}
+    return Pagina(**lados)
