@@ -283,6 +283,12 @@ def test_las_firmas_van_enteras_y_con_lo_que_las_precede() -> None:
     assert sin_parrafo.saltos == (CABEN - 4,)
 
 
+def test_una_ultima_fila_va_sola_si_la_que_la_acompana_dejaria_mucho_en_blanco() -> None:
+    altas = (fila("a", "\n".join("x" * 8)),) * 6
+
+    assert montar(suelta(*altas)).saltos == (5,)
+
+
 def test_el_total_va_con_la_fila_que_tiene_encima() -> None:
     con_cierre = attrs.evolve(suelta(*filas(CABEN + 1)), resumenes=(CABEN - 1, CABEN))
 

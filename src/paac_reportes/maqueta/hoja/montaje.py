@@ -61,6 +61,9 @@ SALTOS_MAXIMOS = 1022
 _DE_PAGINA = 0.25
 """De la página: lo más que mide una tabla que no se corta por ser corta."""
 
+_EN_BLANCO = 1 / 5
+"""De la página: lo más que se deja por no apartar de la última fila la que la precede."""
+
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""
 
@@ -541,8 +544,11 @@ class _Montaje:
         se_lee = id(tabla) in self._otras_hojas.leen or any(
             en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
         )
-        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self._paginas.lo_que_cabe)
-        cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if va_entera else tabla))
+        pagina = self._paginas.lo_que_cabe
+        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, pagina)
+        entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
+        bajas = math.fsum(cuerpo.propios[-2:]) <= pagina * _EN_BLANCO
+        cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
