@@ -144,10 +144,24 @@ def test_en_el_papel_ninguna_letra_baja_de_siete_puntos(forma: str) -> None:
         assert min(estilo.tamano for estilo in documento.estilos.values()) >= 7
 
 
-def test_en_la_herramienta_ninguna_celda_va_de_abajo_arriba() -> None:
+def test_en_la_herramienta_nada_va_de_abajo_arriba() -> None:
     (tabla,) = hallar_formato("mapa-v5")[0].tablas.values()
 
-    assert {columna.texto_vertical for columna in tabla.columnas} <= {None, "rotulo"}
+    assert {columna.texto_vertical for columna in tabla.columnas} == {None}
+
+
+def test_bajo_el_mapa_de_calor_la_tabla_que_sigue_no_toca_su_nota() -> None:
+    documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
+
+    assert documento.estilos["nota"].despues == 8
+
+
+def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
+    documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
+    bordes = documento.estilos["celda-entre_paneles"].bordes
+
+    assert bordes is not None
+    assert {raya and raya.color for raya in (bordes.arriba, bordes.abajo)} == {"FFFFFF"}
 
 
 @pytest.mark.parametrize(

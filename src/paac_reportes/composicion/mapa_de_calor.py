@@ -97,7 +97,11 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
             bordes=attrs.evolve(bordes, izquierda=marca),
             margen=Pt(base["celda"].margen + _AIRE_DE_MARCA),
         )
-    estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
+    # Las rayas que una tabla de Word pone arriba y abajo de todas sus celdas.
+    sin_rayas = Bordes(arriba=_BLANCA, abajo=_BLANCA)
+    estilos[_ESTILO_DE_HUECO] = attrs.evolve(
+        base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=sin_rayas
+    )
     return estilos
 
 
