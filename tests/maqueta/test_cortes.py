@@ -259,6 +259,16 @@ def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:
     assert not junto(titulo, breve, largo, tabla)
 
 
+def test_una_lista_de_un_pdf_no_empieza_en_otra_pagina_para_ir_con_su_nota() -> None:
+    elemento = Parrafo("a", "lista", Lista(nivel=1))
+    bloques = (Titulo(texto="T", nivel=1), elemento, elemento, Parrafo("Y más.", "nota"))
+    fuente = fuente_de(_documento(*bloques), instaladas(), Escritura())
+
+    assert re.findall(r"^#bloque\([0-9.]+pt, (true|false)", fuente, re.MULTILINE) == [
+        *("true", "false", "false"),
+    ]
+
+
 BLOQUES: st.SearchStrategy[Bloque] = st.one_of(
     st.just(Titulo(texto="T", nivel=1)),
     st.just(Titulo(texto="T", nivel=1, en_pagina_nueva=True)),

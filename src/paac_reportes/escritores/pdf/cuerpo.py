@@ -507,7 +507,8 @@ class EscritorDeBloques:
             case Parrafo():
                 return self._parrafo(pieza, antes, junto=junto)
             case EnLista():
-                return _bloque(antes, self._lista(pieza), junto=junto)
+                # Como una tabla que se parte: atada, comenzaría siempre en otra página.
+                return _bloque(antes, self._lista(pieza), junto=False)
             case Salto():
                 return SALTO
             case Indice():
