@@ -15,6 +15,7 @@ from ayudas.en_pdf import (
     documento_de_partes,
     en_pdf,
     fila,
+    fuente,
     sin_blancos,
     tabla,
 )
@@ -30,7 +31,7 @@ from paac_reportes.maqueta.contenido import (
     NumeroDeLeyenda,
 )
 from paac_reportes.maqueta.documento import ControlDeCambios, Marco, Parte, PrimeraPagina
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Grafico,
     Indice,
@@ -155,6 +156,14 @@ def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo_y_lleva_a_ella() ->
     assert renglones == [["Contenido"], ["Uno", "2"], ["De", "uno", "2"], ["Dos", "3"]]
     assert leido.marcadores() == [("Uno", 2), ("De uno", 2), ("Muy adentro", 2), ("Dos", 3)]
     assert leido.etiquetas()["TOCI"] == 3
+
+
+def test_el_contenido_se_aparta_de_su_titulo_lo_que_el_titulo_deja_despues() -> None:
+    de = documento(Indice(titulo="Contenido", niveles=2), Titulo(texto="Uno", nivel=1))
+    titulo = attrs.evolve(de.estilos["titulo"], despues=Pt(37))
+    apartado = attrs.evolve(de, estilos={**de.estilos, "titulo": titulo})
+
+    assert "block(above: 37pt, below: 0pt, width: 100%, outline(" in fuente(apartado)
 
 
 def test_un_titulo_que_ya_esta_en_la_franja_de_su_tabla_se_dice_alli_y_una_vez() -> None:

@@ -606,6 +606,7 @@ class EscritorDeBloques:
         yield self._parrafo(Parrafo(indice.titulo, estilo_de_titulo(0)), antes, junto=True)
         estilo = self._estilos["indice"]
         entre_renglones = puntos(entre(estilo, estilo))
+        tras_el_titulo = puntos(entre(self._estilos[estilo_de_titulo(0)], estilo))
         yield f"#{self._funciones.parrafo('indice')}({{"
         yield "  show linebreak: [ ]"
         yield "  show outline.entry: uno => block("
@@ -616,7 +617,8 @@ class EscritorDeBloques:
         yield '      uno.body() + " " + box(width: 1fr, pdf.artifact(repeat[.])), uno.page(),'
         yield "    )),"
         yield "  )"
-        yield f"  outline(title: none, depth: {indice.niveles})"
+        renglones = f"outline(title: none, depth: {indice.niveles})"
+        yield f"  block(above: {tras_el_titulo}, below: 0pt, width: 100%, {renglones})"
         yield "})"
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
