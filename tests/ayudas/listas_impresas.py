@@ -33,7 +33,9 @@ class Impreso:
         self.listas: dict[str, tuple[int, list[str]]] = {}
         for nombre, cuantas, filas in self.tablas["Las filas de cada cuenta"][1:]:
             entero = re.sub(r" \(\d+ de \d+\)$", "", nombre)
-            self.listas.setdefault(entero, (int(cuantas.replace(".", "")), []))[1].append(filas)
+            if entero not in self.listas:  # los demás renglones suyos no repiten cuántas
+                self.listas[entero] = int(cuantas.replace(".", "")), []
+            self.listas[entero][1].append(filas)
         self.filas = _filas_de(datos)
         self.oficinas = sorted({una["oficina"] for una in self.filas}, key=len, reverse=True)
         """Sin mayúsculas: en la matriz van como la entidad las escribe, y en una frase, no."""

@@ -228,3 +228,5 @@ def test_crecen_como_las_filas(cuantas: int) -> None:
 
     renglones = [uno for _, suyos in impreso.listas.values() for uno in suyos]
     assert max(uno.count(",") for uno in renglones) < 200 + 10
+    dichas = [cuantas for _, cuantas, _ in impreso.tablas["Las filas de cada cuenta"][1:]]
+    assert len([*filter(None, dichas)]) == len(impreso.listas)  # sumadas, ninguna va dos veces

@@ -263,8 +263,10 @@ def listas(analisis: Analisis) -> Iterator[FilaDeLista]:
             nombre_de_la_misma.setdefault(rutas, cuenta.nombre)
             contiene = por_nombre[cuenta.dentro_de or EL_PLAN]
             renglones = _renglones(cuenta, contiene, codigos_de(analisis))
-        for nombre, texto in renglones:
-            yield FilaDeLista(nombre=nombre, cuantas=len(cuenta.filas), cuales=texto)
+        # Una vez por cuenta: repetido en cada renglón suyo, quien los sume lo cuenta de más.
+        for numero, (nombre, texto) in enumerate(renglones):
+            cuantas = None if numero else len(cuenta.filas)
+            yield FilaDeLista(nombre=nombre, cuantas=cuantas, cuales=texto)
 
 
 def _renglones(cuenta: Cuenta, contiene: Cuenta, codigos: Codigos) -> Iterator[tuple[str, str]]:

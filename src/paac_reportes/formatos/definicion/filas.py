@@ -179,7 +179,8 @@ class FilaDeLista:
 
     nombre: str
     """Con qué palabras se imprime."""
-    cuantas: int
+    cuantas: int | None
+    """En blanco en los renglones de una cuenta que siguen al primero."""
     cuales: str
     """Sus códigos, por dependencia y componente; o de qué otra lista salen."""
 
