@@ -82,12 +82,22 @@ class Informe:
 
 
 def _renglones(tabla: Table) -> list[dict[str, str]]:
-    """Cada fila por sus rótulos; de los de dos pisos, el de abajo."""
+    """Cada fila por sus rótulos, con la banda bajo la que va; de los de dos pisos, el de abajo."""
     filas = [[celda.text.replace("\xa0", " ") for celda in fila.cells] for fila in tabla.rows]
+    es_banda = [len({celda._tc for celda in fila.cells}) == 1 for fila in tabla.rows]
     pisos = 1
     while pisos < len(filas) and filas[pisos][0] == filas[0][0]:
         pisos += 1
-    return [dict(zip(filas[pisos - 1], fila, strict=True)) for fila in filas[pisos:]]
+    renglones, banda = [], ""
+    for fila, encabeza in zip(filas[pisos:], es_banda[pisos:], strict=True):
+        if encabeza:
+            banda = fila[0]
+        else:
+            renglones.append({**dict(zip(filas[pisos - 1], fila, strict=True)), _BANDA: banda})
+    return renglones
+
+
+_BANDA = "bajo la banda"
 
 
 def numero(texto: str) -> tuple[Decimal, Decimal]:
@@ -199,7 +209,7 @@ def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
         pedidas = [
             int(renglon["Filas"].replace(".", ""))
             for renglon in informe.tablas.get("Recomendaciones", [])
-            if renglon["Recomendación"].startswith(empieza)
+            if renglon[_BANDA].startswith(empieza)
         ]
         assert sum(pedidas) == len(plan[cual]), empieza
 
