@@ -244,13 +244,15 @@ class _Busqueda:
                 self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
                 numero += hondura
                 continue
-            self._situar(linea)
+            self._situar(linea, numero)
             numero += 1
         self._cerrar()
 
-    def _situar(self, linea: Linea) -> None:
+    def _situar(self, linea: Linea, numero: int) -> None:
         """Deja una línea en la tabla abierta si cabe, en la última si la sigue, o fuera."""
-        if self._abierta is not None and cabe(linea, self._abierta):
+        if self._abierta is not None and (
+            cabe(linea, self._abierta) or self._abre_un_grupo(linea, numero, self._abierta)
+        ):
             self._abierta.filas.append(linea)
             return
         ultima = self.tablas[-1] if self.tablas else None
@@ -262,6 +264,21 @@ class _Busqueda:
         self._cerrar()
         self.pendientes.append(linea)
         self.fuera.append(linea)
+
+    def _abre_un_grupo(self, linea: Linea, numero: int, tabla: TablaHallada) -> bool:
+        """Si es la banda de un grupo: va a todo lo ancho, y la sigue una fila de la tabla."""
+        if not any(subtotal.banda for subtotal in tabla.encaje.esperada.definida.subtotales):
+            return False
+        (celda,) = linea.celdas if len(linea.celdas) == 1 else (None,)
+        siguiente = next(iter(self._lineas[numero + 1 : numero + 2]), None)
+        return (
+            celda is not None
+            and linea.tabla is tabla.tabla
+            and (celda.columna, celda.columna + celda.columnas) == tabla.extremos
+            and siguiente is not None
+            and siguiente.tabla is tabla.tabla
+            and es_de_datos(siguiente, tabla)
+        )
 
     def _sigue_a_la_tabla(self, linea: Linea, ultima: TablaHallada) -> bool:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
