@@ -390,8 +390,8 @@ def test_la_portada_dice_el_hallazgo_y_donde_esta_la_entidad() -> None:
     lugares = [lugar for lugar, dicho in enumerate(dichos) if dicho == hallazgo]
     pies = [c.decode() for n, c in partes(contenido).items() if n.startswith("word/footer")]
 
-    assert len(lugares) == 2  # y en el resumen
-    assert lugares[0] < dichos.index("Contenido") < lugares[1]
+    # Antes del contenido y después, en el resumen.
+    assert lugares[0] < dichos.index("Contenido") < dichos.index("Resumen") == lugares[1] - 1
     assert sum("www.m.gov.co" in pie for pie in pies) == 2  # el de la portada y el de las demás
 
 
@@ -463,7 +463,7 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
 def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(excel: bytes) -> None:
     dibujos = [parte.decode() for n, parte in partes(excel).items() if "drawings/drawing" in n]
     descritos = [
-        d for dibujo in dibujos for d in re.findall(r'name="Gráfico 1" descr="([^"]+)', dibujo)
+        d for dibujo in dibujos for d in re.findall(r'name="Gráfico \d" descr="([^"]+)', dibujo)
     ]
     anchos = [int(cx) / 36_000 for dibujo in dibujos for cx in re.findall(r'cx="(\d+)"', dibujo)]
 
@@ -489,7 +489,7 @@ def test_en_un_libro_ninguna_tabla_repite_bajo_una_figura_lo_que_dice_otra(excel
     }
 
     assert ["Terminadas", "Vencidas", "Por determinar", "Total"] not in rotulos["Resumen"]
-    assert any("Cumplidas" in fila for fila in rotulos["Estado por componente"])
+    assert any("Cumplidas" in fila for fila in rotulos["Tablas"])
 
 
 def test_el_grafico_del_resumen_lee_las_celdas_de_su_tabla_que_esta_en_otra_hoja(
@@ -500,19 +500,20 @@ def test_el_grafico_del_resumen_lee_las_celdas_de_su_tabla_que_esta_en_otra_hoja
         hallados[0]
         for nombre, parte in partes(excel).items()
         if "charts/chart" in nombre
-        and (hallados := re.findall(r"'Por mes'!\$A\$(\d+):\$A\$(\d+)", parte.decode()))
+        and "Por determinar" in parte.decode()
+        and (hallados := re.findall(r"'Tablas'!\$A\$(\d+):\$A\$(\d+)", parte.decode()))
     }
     primera, ultima = map(int, nombres)
-    meses = [fila[0] for fila in hojas["Por mes"][primera - 1 : ultima]]
+    meses = [fila[0] for fila in hojas["Tablas"][primera - 1 : ultima]]
 
     assert meses[0] == "enero"
     assert len(meses) == ultima - primera + 1
 
 
-def test_cada_tabla_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes) -> None:
+def test_cada_tabla_larga_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes) -> None:
     """Sin celdas combinadas entre sus filas, y con el filtro bajo sus rótulos y sin el total."""
     libro = openpyxl.load_workbook(io.BytesIO(excel))
-    hojas = [hoja for hoja in libro.worksheets[3:] if hoja.title not in {"Firmas", "Datos"}]
+    hojas = [hoja for hoja in libro.worksheets[3:] if hoja.title != "Datos"]
     de_tablas = [hoja for hoja in hojas if hoja.auto_filter.ref and hoja.max_column < 15]
     combinadas = {
         hoja.title: [r.coord for r in hoja.merged_cells.ranges if desde <= r.min_row <= hasta]
@@ -520,14 +521,13 @@ def test_cada_tabla_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: bytes)
         for desde, hasta in [map(int, re.findall(r"\d+", hoja.auto_filter.ref))]
     }
 
-    con_grafico = "Por corte"
-    assert {con_grafico, "Por mes", "Vencidas", "Por determinar"} <= {*combinadas}
+    assert {"Por determinar", "Cambios"} <= {*combinadas}
     assert not any(combinadas.values()), combinadas
-    por_vencer = libro["Por vencer, por parte"]
-    assert [celda.value for celda in por_vencer[2]][:2] == ["Dependencia o componente", "Vencen"]
-    assert por_vencer.auto_filter.ref.startswith("A2:")
-    assert por_vencer.freeze_panes is not None
-    assert por_vencer.page_setup.orientation == "portrait"
+    por_determinar = libro["Por determinar"]
+    assert por_determinar.auto_filter.ref.startswith("A2:")
+    assert por_determinar.freeze_panes is not None
+    # Como el resto del libro, y no acostada.
+    assert por_determinar.page_setup.orientation == "portrait"
 
 
 def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_una_columna(
@@ -537,7 +537,9 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
     vencidas = next(t for t in tablas_de_word(word) if t[0][-1] == "Lo declarado")
     recomendaciones = de_word["A quién"]
     libro = hojas_de_excel(excel)
-    (_, rotulos, *filas), con_bandas = libro["Vencidas"], libro["Recomendaciones"]
+    con_bandas, cortas = libro["Recomendaciones"], libro["Tablas"]
+    lugar = next(n for n, fila in enumerate(cortas) if "Vencidas y vencidas" in str(fila[0]))
+    rotulos, *filas = cortas[lugar + 1 : lugar + 4]
 
     assert [fila[0] for fila in vencidas if not any(fila[1:])] == [
         "Secretaría de Hacienda",
@@ -569,17 +571,35 @@ def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_conteni
     assert not [t for e, t in parrafos if e == "TOC3"]
 
 
-def test_lo_redactado_va_en_una_columna_y_cada_leyenda_lleva_a_su_hoja(excel: bytes) -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(excel))
-    texto = libro["Texto"]
-    lugares = {
-        celda.value: celda.hyperlink.location for (celda,) in texto.iter_rows() if celda.hyperlink
-    }
+def test_las_tablas_cortas_van_una_bajo_otra_en_una_hoja_y_comparten_columnas(
+    excel: bytes,
+) -> None:
+    tablas = openpyxl.load_workbook(io.BytesIO(excel))["Tablas"]
+    primeras = [str(fila[0].value) for fila in tablas.iter_rows()]
 
-    assert texto.max_column == 1
-    assert not texto.merged_cells.ranges
-    renglon = '="Tabla\xa02. Normas que son criterio del seguimiento, en la hoja «Normas»"'
-    assert lugares[renglon] == "'Normas'!A1"
+    assert len([texto for texto in primeras if re.match(r"Tabla\s\d+\. ", texto)]) == 14
+    assert tablas.max_column <= 24
+    assert tablas.auto_filter.ref is None
+    assert tablas.freeze_panes is None
+
+
+def test_lo_redactado_va_en_una_celda_por_renglon_y_cada_leyenda_lleva_a_su_hoja(
+    excel: bytes,
+) -> None:
+    texto = openpyxl.load_workbook(io.BytesIO(excel))["Texto"]
+    lugares = {
+        celda.value: celda.hyperlink.location
+        for fila in texto.iter_rows(max_col=1)
+        for celda in fila
+        if celda.hyperlink
+    }
+    filas = [*texto.iter_rows()]
+    firmas = next(n for n, fila in enumerate(filas) if "Elaboró:" in {c.value for c in fila})
+    con_texto = [[celda for celda in fila if celda.value] for fila in filas[:firmas]]
+
+    assert all(len(fila) <= 1 for fila in con_texto)
+    renglon = '="Tabla\xa02. Normas que son criterio del seguimiento, en la hoja «Tablas»"'
+    assert lugares[renglon] == "'Tablas'!A1"
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
@@ -714,7 +734,7 @@ def test_bajo_un_grafico_va_que_cuenta_y_en_que_tabla_esta_y_en_su_misma_hoja(ex
     hojas = hojas_de_excel(excel)
     bajo_el_del_resumen, bajo_el_de_cortes = (
         next(str(f[0]) for f in hojas[hoja] if "Detalle: " in str(f[0]))
-        for hoja in ("Resumen", "Por corte")
+        for hoja in ("Resumen", "Tablas")
     )
 
     assert re.fullmatch(

@@ -342,17 +342,33 @@ def plan(*riesgos: dict[str, Any], **mas: Any) -> paac.Plan:
 _ZONAS = {"muestra": "cambios", "leyenda": "Zona de cada riesgo", "movimiento": False}
 
 
-def test_en_un_libro_los_paneles_van_en_una_hoja_y_la_tabla_en_la_suya() -> None:
+def hojas_con(riesgos: int) -> Any:
     zonas_aparte = {**_ZONAS, "hoja": "Zonas"}
     suyo = formato("plan", zonas_aparte, muestra="mapa", leyenda="Mapa de calor", hoja="Calor")
-    de_dos = plan(*(va(clave, "Alta, Mayor", "Baja, Leve") for clave in ("R1", "R2")))
-    contenido = paac.emitir(de_dos, suyo, "xlsx")
-    libro = openpyxl.load_workbook(io.BytesIO(contenido))
+    claves = [f"R{n}" for n in range(1, riesgos + 1)]
+    muchos = plan(*(va(clave, "Alta, Mayor", "Baja, Leve") for clave in claves))
+    return openpyxl.load_workbook(io.BytesIO(paac.emitir(muchos, suyo, "xlsx")))
+
+
+def test_en_un_libro_lo_corto_del_mapa_va_en_una_hoja() -> None:
+    libro = hojas_con(2)
+    hoja = libro["Tablas"]
+    primeras = [str(celda.value) for (celda, *_) in hoja.iter_rows()]
+
+    assert not {"Calor", "Zonas"} & {*libro.sheetnames}
+    leyendas = [texto[:9] for texto in primeras if texto.startswith("Tabla\xa0")]
+    assert leyendas == ["Tabla\xa01. ", "Tabla\xa02. "]
+    # Un mapa de calor se mira entero, y lo corto, de un vistazo.
+    assert hoja.auto_filter.ref is None
+    assert ROTULOS_DE_CAMBIOS[0] in primeras
+
+
+def test_en_un_libro_la_lista_larga_de_los_riesgos_se_ordena_y_se_filtra_en_su_hoja() -> None:
+    libro = hojas_con(20)
     calor, zonas = libro["Calor"], libro["Zonas"]
 
-    # Un mapa de calor se mira entero; la lista de los riesgos se ordena y se filtra.
     assert calor.auto_filter.ref is None
-    assert zonas.auto_filter.ref == "A2:E4"
+    assert zonas.auto_filter.ref == "A2:E22"
     assert [str(r) for r in zonas.merged_cells.ranges] == ["A1:E1"]
     assert [celda.value for celda in zonas[2]] == [*ROTULOS_DE_CAMBIOS]
 

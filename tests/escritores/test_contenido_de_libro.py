@@ -103,7 +103,7 @@ def test_cada_renglon_va_en_azul_sin_subrayar_y_segun_su_nivel() -> None:
     primero, _, anexo, hondo, *_ = enlazadas(hecho)
 
     assert (primero.style, primero.font.u, primero.font.color.rgb) == ("Normal", None, "FF173A5E")
-    assert [(c.font.b, c.alignment.indent) for c in (anexo, hondo)] == [(True, 0), (False, 1)]
+    assert [(c.font.b, c.alignment.indent) for c in (anexo, hondo)] == [(True, 0), (False, 2)]
 
 
 def test_una_frase_que_nombra_una_tabla_no_es_un_enlace_y_la_que_empieza_por_ella_si() -> None:

@@ -39,7 +39,7 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
             impreso = " ".join(str(getattr(arriba_al_imprimir, lado).text) for lado in lados)
             assert "CÓDIGO: MCCO.101.18.F.20" in impreso, hoja.title
             assert "VERSIÓN 3" in impreso, hoja.title
-    assert {"Portada", "Resumen", "Firmas"} <= set(en_celdas)
+    assert {"Portada", "Resumen"} <= set(en_celdas)
 
 
 @pytest.mark.una_de_cada

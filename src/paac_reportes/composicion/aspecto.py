@@ -187,8 +187,8 @@ def estilos_de_columnas(
         de_grupos
         | variantes
         | {
-            nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): attrs.evolve(
-                base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea, aparte=aparte)
+            nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): _cambiado(
+                base["rotulo"], _cambios_de_rotulo(columna, alinea=alinea, aparte=aparte)
             )
             for columna, _, aparte in columnas
         }
@@ -218,12 +218,19 @@ def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
     return list(_rellenos(pinta, None)) if pinta else ()
 
 
+def _cambiado(base: Estilo, cambios: Mapping[str, Any]) -> Estilo:
+    """El estilo con esos cambios; lo que entra de más se suma, y sólo entra lo de la izquierda."""
+    estilo = attrs.evolve(base, **cambios)
+    entra = base.margen + cambios.get("margen", 0) if estilo.horizontal == "izquierda" else 0
+    return attrs.evolve(estilo, margen=Pt(entra))
+
+
 def _variante(
     base: Estilo, columna: Columna, clase: str, relleno: str | None, *, aparte: bool
 ) -> Estilo:
     """El estilo de base con lo que cambia una columna; la letra, legible sobre el relleno."""
     lado = {"horizontal": "izquierda"}
-    estilo = attrs.evolve(base, **(lado | _cambios(columna, clase, relleno, aparte=aparte)))
+    estilo = _cambiado(base, lado | _cambios(columna, clase, relleno, aparte=aparte))
     if relleno is None:
         return estilo
     return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))

@@ -131,7 +131,7 @@ class EncargoDeComposicion:
             return
         self._numeradas[clase] += 1
         numero = NumeroDeLeyenda(clase, self._numeradas[clase], clave or "")
-        if self.formato.numeracion is None:
+        if self.formato.numeracion is None and not self.aparta:
             yield Parrafo(f"{numero.texto}. {texto}", ESTILO_DE_LEYENDA)
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
@@ -161,11 +161,17 @@ class EncargoDeComposicion:
         textos = self.contenido.textos
         return {clave: texto for clave, texto in textos.items() if clave not in callan}
 
+    @functools.cached_property
+    def aparta(self) -> bool:
+        """Si en un libro algo va en su hoja: lo que queda en su lugar remite a ella."""
+        return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
+
     @property
     def numera(self) -> bool:
         """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
         omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
-        return self.formato.numeracion is not None or omite or "hallazgos" in vars(self)
+        remite = self.aparta or "hallazgos" in vars(self)
+        return self.formato.numeracion is not None or omite or remite
 
     @property
     def blancos_propios(self) -> bool:

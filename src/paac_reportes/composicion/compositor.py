@@ -7,7 +7,7 @@ lo del plan, y por cada dependencia y componente lo suyo.
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,12 +15,11 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
 from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
-from paac_reportes.composicion.hojas_aparte import hojas_de
+from paac_reportes.composicion.hojas_aparte import HojaAparte, con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     ComponentesDeHoja,
     Membretes,
-    SeccionDelCuerpo,
     con_encabezado_impreso,
     en_hojas,
     marco_de,
@@ -48,6 +47,7 @@ from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
+    Marco,
     Medio,
     Metadatos,
     Parte,
@@ -55,6 +55,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
@@ -268,6 +269,7 @@ def _partes(
     va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     del_membrete = set[int | None]()
+    de_las_cortas = chain(("Tablas",), map("Tablas {}".format, count(2)))
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
         if marco.seccion_del_membrete is not None:
@@ -296,6 +298,7 @@ def _partes(
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
         oficinas = _oficinas(encargo) if politica != "unica" else {}
+        de_la_seccion: list[Parte] = []
         for numero, de_la_hoja in enumerate(en_hojas(tramos, politica)):
             dependencia, componentes = de_la_hoja[0].dependencia, de_la_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
@@ -309,31 +312,34 @@ def _partes(
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio):
                 de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, en_hoja=True))
-                solo_textos = not any(isinstance(bloque, Tabla) for bloque in de_una_hoja)
-                en_columna = bool(encargo.hojas_aparte) and solo_textos
-                yield Parte(
-                    nombre, de_una_hoja, con_encabezado_impreso(marco) if en_columna else marco
-                )
+                con_rotulos = any(isinstance(b, Tabla) and b.rotulos for b in de_una_hoja)
+                en_columna = bool(encargo.hojas_aparte) and not con_rotulos
+                de_esta = con_encabezado_impreso(marco) if en_columna else marco
+                de_la_seccion.append(Parte(nombre, de_una_hoja, de_esta))
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
                 marco = attrs.evolve(marco, primera=None, hoja=de_hoja)
-            yield from _hojas_aparte(encargo, seccion, membretes, medidor)
+        aparte = hojas_de(encargo.hojas_aparte, de_las_cortas)
+        yield from _con_lo_aparte(de_la_seccion, aparte, marco, medidor)
+        encargo.hojas_aparte.clear()
 
 
-def _hojas_aparte(
-    encargo: EncargoDeComposicion, seccion: SeccionDelCuerpo, membretes: Membretes, medidor: Medidor
+def _con_lo_aparte(
+    de_la_seccion: Iterable[Parte], hojas: Sequence[HojaAparte], marco: Marco, medidor: Medidor
 ) -> Iterator[Parte]:
-    """Las hojas con lo que una sección de un libro dejó aparte, que siguen a la de la sección."""
-    for nombre, bloques, apaisada in hojas_de(encargo.hojas_aparte):
-        orientacion = "horizontal" if apaisada else seccion.definida.orientacion
-        de_la_hoja = attrs.evolve(
-            seccion,
-            definida=attrs.evolve(seccion.definida, orientacion=orientacion),
-            es_la_primera=False,
+    """Las hojas de una sección de un libro y, tras ellas, las de lo que dejó aparte."""
+    for parte in de_la_seccion:
+        bloques = tuple(con_su_hoja(parte.bloques, hojas)) if hojas else parte.bloques
+        yield attrs.evolve(parte, bloques=bloques)
+    util = marco.pagina.ancho_util
+    for hoja in hojas:
+        pesados = con_sus_anchos(hoja.bloques, medidor, util, en_hoja=True)
+        bloques = tuple(
+            en_modulos(bloque, medidor, util)
+            if hoja.de_varias and isinstance(bloque, Tabla) and not bloque.va_entera
+            else bloque
+            for bloque in pesados
         )
-        marco = con_encabezado_impreso(marco_de(de_la_hoja, encargo.formato, "libro", membretes))
-        pesados = con_sus_anchos(bloques, medidor, marco.pagina.ancho_util, en_hoja=True)
-        yield Parte(nombre, tuple(pesados), marco)
-    encargo.hojas_aparte.clear()
+        yield Parte(hoja.nombre, bloques, con_encabezado_impreso(marco))
 
 
 def _en_hojas(

@@ -1,21 +1,33 @@
 """Lo que en un libro va en su propia hoja, para ordenarlo y filtrarlo, y no entre los textos.
 
 Un bloque que dice ``hoja`` deja en su lugar la leyenda, que lleva a ella. Dos que dicen la misma
-van juntos: la tabla y, debajo, el gráfico que la dibuja.
+van juntos: la tabla y, debajo, el gráfico que la dibuja. Las cortas de una sección, que cada una
+en la suya dejarían la página impresa casi en blanco, van una bajo otra en una sola.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
 
-COLUMNAS_DE_PIE = 4
-"""Una tabla de más va en una hoja apaisada."""
+_FILAS_DE_UNA_CORTA = 15
+"""Con más, una tabla se ordena y se filtra: va sola en su hoja."""
+
+
+@clases.frozen
+class HojaAparte:
+    """Una hoja de un libro con lo que una sección no lleva entre sus textos."""
+
+    nombre: str
+    bloques: Sequence[Bloque]
+    de_varias: bool = False
+    """Si lleva las tablas cortas, que comparten los bordes de sus columnas."""
 
 
 def apartar(
@@ -27,47 +39,66 @@ def apartar(
         if isinstance(nodo, Parrafo) and not (nodo.es_leyenda or apartados):
             yield nodo
             continue
-        if isinstance(nodo, Parrafo) and nodo.es_leyenda:
-            nodo = _con_ancla(nodo)  # noqa: PLW2901 - la misma, que se puede nombrar
-            yield _que_lleva_a(nodo, hoja)
+        numero = _numero_de(nodo)
+        if isinstance(nodo, Parrafo) and numero is not None:
+            ancla = numero.ancla or f"{numero.clase}_{numero.numero}".casefold()
+            titulo = nodo.contenido[1:]
+            con_ancla = attrs.evolve(numero, ancla=ancla)
+            nodo = attrs.evolve(nodo, contenido=(con_ancla, *titulo))  # noqa: PLW2901 - la misma
+            yield Parrafo((Remite(ancla), *titulo), ESTILO_DE_REMISION)
         apartados.append(nodo)
 
 
-def _con_ancla(leyenda: Parrafo) -> Parrafo:
-    """Una leyenda a la que se puede llegar; sin numeración, como está."""
-    if isinstance(leyenda.contenido, str):
-        return leyenda
-    numero, *resto = leyenda.contenido
-    if isinstance(numero, NumeroDeLeyenda) and not numero.ancla:
-        numero = attrs.evolve(numero, ancla=f"{numero.clase}_{numero.numero}".casefold())
-    return attrs.evolve(leyenda, contenido=(numero, *resto))
-
-
-def _que_lleva_a(leyenda: Parrafo, hoja: str) -> Parrafo:
-    """``Tabla 5. Lo vencido, en la hoja «Vencidas»``, que remite a ella si el formato numera.
+def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Iterator[Bloque]:
+    """Los nodos de una sección: ``Tabla 5. Lo vencido, en la hoja «Vencidas»``, que lleva a ella.
 
     Es un renglón más del texto: nada lo sigue que no se pueda apartar de él.
     """
-    en_la_hoja = f", en la hoja «{hoja}»"
-    if isinstance(leyenda.contenido, str):
-        contenido: Contenido = f"{leyenda.contenido}{en_la_hoja}"
-    else:
-        numero, *resto = leyenda.contenido
-        donde = Remite(numero.ancla) if isinstance(numero, NumeroDeLeyenda) else numero
-        contenido = (donde, *resto, en_la_hoja)
-    return attrs.evolve(leyenda, contenido=contenido, estilo=ESTILO_DE_REMISION)
+    donde = {
+        numero.ancla: hoja.nombre
+        for hoja in hojas
+        for nodo in hoja.bloques
+        if (numero := _numero_de(nodo)) is not None
+    }
+    for nodo in bloques:
+        if isinstance(nodo, Parrafo) and nodo.estilo == ESTILO_DE_REMISION:
+            remite = nodo.contenido[0]
+            if isinstance(remite, Remite):
+                en_la_hoja = f", en la hoja «{donde[remite.clave]}»"
+                nodo = attrs.evolve(nodo, contenido=(*nodo.contenido, en_la_hoja))  # noqa: PLW2901
+        yield nodo
 
 
-def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> Iterator[tuple[str, list[Bloque], bool]]:
-    """Por hoja: su nombre, sus nodos y si va apaisada.
+def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
+    """El de una leyenda."""
+    primero = nodo.contenido[:1] if isinstance(nodo, Parrafo) and nodo.es_leyenda else ""
+    return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
 
-    Primero las tablas, que así se filtran y conservan a la vista sus rótulos; luego, los gráficos.
+
+def hojas_de(
+    aparte: Mapping[str, Sequence[Bloque]], de_las_cortas: Iterator[str]
+) -> list[HojaAparte]:
+    """Las de una sección: la de las tablas cortas, si son varias, y las demás, cada una la suya.
+
+    En la de una sola van primero las tablas, que así se filtran y conservan a la vista sus
+    rótulos; luego, los gráficos.
     """
-    for nombre, nodos in aparte.items():
-        if nodos:
-            sueltas = [_sin_uniones(n) if isinstance(n, Tabla) else n for n in nodos]
-            columnas = max((len(n.anchos) for n in sueltas if isinstance(n, Tabla)), default=0)
-            yield nombre, _con_los_graficos_al_final(sueltas), columnas > COLUMNAS_DE_PIE
+    enteras = {
+        nombre: [_sin_uniones(n) if isinstance(n, Tabla) else n for n in nodos]
+        for nombre, nodos in aparte.items()
+        if nodos
+    }
+    cortas = [nombre for nombre, nodos in enteras.items() if all(map(_es_corta, nodos))]
+    juntas = [nodo for nombre in cortas for nodo in enteras.pop(nombre)] if cortas[1:] else []
+    cada_una = [HojaAparte(n, _con_los_graficos_al_final(nodos)) for n, nodos in enteras.items()]
+    return [
+        *([HojaAparte(next(de_las_cortas), juntas, de_varias=True)] if juntas else []),
+        *cada_una,
+    ]
+
+
+def _es_corta(nodo: Bloque) -> bool:
+    return not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA
 
 
 def _sin_uniones(tabla: Tabla) -> Tabla:

@@ -274,7 +274,7 @@ def estilos_de_indice(indice: Estilo) -> dict[str, Estilo]:
     """Los de un contenido hecho tabla: cada nivel más adentro, el primero en negrita."""
     return {
         estilo_de_renglon(nivel): attrs.evolve(
-            indice, negrita=nivel == 1, margen=Pt(PASO_DE_SANGRIA * (nivel - 1))
+            indice, negrita=nivel == 1, margen=Pt(2 * PASO_DE_SANGRIA * (nivel - 1))
         )
         for nivel in range(1, NIVEL_MAXIMO + 1)
     }
@@ -310,22 +310,49 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
     """Los mismos que ``estilos_base``, como van en una hoja de cálculo."""
     tabla = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
     base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla))
-    return base if tabla.cuadricula else _a_medio_alto(base)
+    return base if tabla.cuadricula else _con_lugar_en_hoja(base)
 
 
 _A_MEDIO_ALTO = ("celda", "dato", "nota", "indice", *map(estilo_de_titulo, range(4)))
+_CON_ENTRADA = ("celda", "dato", "rotulo", "total")
 
 
-def _a_medio_alto(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen margen arriba ni abajo.
+def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen márgenes.
 
-    Con el texto a medio alto, lo que un estilo deja antes y después queda a los dos lados. Una
-    lista va corrida; una leyenda, al pie, junto a la tabla que anuncia.
+    El texto de una tabla entra un paso: así no topa con el de la columna de antes. El de un
+    renglón, a medio alto, deja a los dos lados lo que su estilo pide antes y después. Una lista va
+    corrida; una leyenda, al pie, junto a la tabla que anuncia.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
+    for nombre in (*_CON_ENTRADA, "lista"):
+        con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
+        en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
     leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo")
-    lista = attrs.evolve(estilos["lista"], margen=PASO_DE_SANGRIA)
-    return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda, "lista": lista}
+    return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
+
+
+_DESDE_ARRIBA = "-arriba"
+_DE_LAS_FILAS = re.compile(r"(celda|total)(-.*)?|dato")
+
+
+def desde_arriba(estilo: str) -> str:
+    """El de la misma celda en una fila de varios renglones: ``celda`` → ``celda-arriba``.
+
+    A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
+    """
+    return f"{estilo}{_DESDE_ARRIBA}"
+
+
+def estilos_desde_arriba(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de las filas que no son de un formulario, como van en una de varios renglones."""
+    return {
+        desde_arriba(nombre): attrs.evolve(estilo, vertical="arriba")
+        for nombre, estilo in estilos.items()
+        if _DE_LAS_FILAS.fullmatch(nombre)
+        and estilo.vertical == "centro" != estilo.horizontal
+        and not (estilo.bordes and estilo.bordes.izquierda)
+    }
 
 
 def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:

@@ -376,7 +376,7 @@ class Formatos:
             horizontal=_HORIZONTALES[aspecto.horizontal],
             vertical=_VERTICALES[aspecto.vertical],
             wrap_text=True,
-            indent=round(aspecto.margen / PASO_DE_SANGRIA),
+            indent=round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda"),
             text_rotation=_DE_ABAJO_ARRIBA if aspecto.girado else 0,
         )
         if aspecto.relleno:

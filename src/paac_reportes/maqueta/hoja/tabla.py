@@ -24,6 +24,7 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
+from paac_reportes.maqueta.estilos import desde_arriba
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -287,6 +288,9 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
+_ARRIBA = desde_arriba("celda")
+
+
 class ColumnaDeHoja(NamedTuple):
     """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
 
@@ -296,6 +300,23 @@ class ColumnaDeHoja(NamedTuple):
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
     suyas: ColumnaDeTabla
     """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
+
+    def desde_arriba(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
+        """La columna, cuyas celdas empiezan arriba en las filas de más de un renglón."""
+        de_tabla = self.suyas
+        en_cada_fila: Sequence[str] = de_tabla.estilos
+        if isinstance(de_tabla.estilos, str):
+            en_cada_fila = [de_tabla.estilos] * len(altas)
+        arriba = {e: desde_arriba(e) for e in {*en_cada_fila} if desde_arriba(e) in estilos}
+        if not arriba:
+            return self
+        puestos = [
+            arriba.get(estilo, estilo) if alta else estilo
+            for estilo, alta in zip(en_cada_fila, altas, strict=True)
+        ]
+        puesto = puestos[0] if len({*puestos}) == 1 else puestos
+        contenidos, filas, columnas = de_tabla.contenidos, de_tabla.filas, de_tabla.columnas
+        return self._replace(suyas=ColumnaDeTabla(contenidos, puesto, filas, columnas))
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
         """La celda de una fila; ninguna si la tapa otra más a la izquierda."""
@@ -405,11 +426,13 @@ class TablaEnHoja:
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
-        return TramoDeHoja(
-            altos[tramo.desde : tramo.hasta],
-            [self._en_tramo(n, columna, altos, tramo) for n, columna in enumerate(self._columnas)],
-            self._marcas[tramo.desde : tramo.hasta],
-        )
+        columnas = [self._en_tramo(n, una, altos, tramo) for n, una in enumerate(self._columnas)]
+        del_tramo, estilos = altos[tramo.desde : tramo.hasta], self._medidor.estilos
+        if _ARRIBA in estilos:
+            altas = [alto > self._de_un_renglon for alto in del_tramo]
+            if any(altas):
+                columnas = [columna.desde_arriba(altas, estilos) for columna in columnas]
+        return TramoDeHoja(del_tramo, columnas, self._marcas[tramo.desde : tramo.hasta])
 
     def _en_tramo(
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: FilasDePagina
@@ -507,7 +530,9 @@ class TablaEnHoja:
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
-        vacia = self._medidor.alto_minimo_con(self._columnas[0].estilo(0)) if filas else Pt(0)
+        primero = self._columnas[0].estilo(0) if filas else ""
+        vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
+        self._de_un_renglon = vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}

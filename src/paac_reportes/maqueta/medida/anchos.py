@@ -9,6 +9,7 @@ De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y
 """
 
 import functools
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
@@ -133,6 +134,29 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     if minimos is None:
         return tabla
     return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
+
+
+_MODULOS = 24
+"""En los que se divide el ancho de una hoja con varias tablas."""
+
+
+def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
+    """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
+
+    Ninguna columna queda con menos de lo que alcanza a sus palabras; si ni así caben, como estaba.
+    """
+    alcanza = [justo * _MODULOS for justo in minimos(tabla, medidor, util, justos=True)]
+    lo_menos = [max(math.ceil(justo), 1) for justo in alcanza]
+    quiere = [ancho * _MODULOS for ancho in tabla.anchos]
+    # La más ancha cede a las demás, que son de números y sus rótulos se topan.
+    dados = [max(pide, math.ceil(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
+    while sum(dados) > _MODULOS:
+        sobran = [dado - pide for dado, pide in zip(dados, lo_menos, strict=True)]
+        if not any(sobran):
+            return tabla
+        dados[max(range(len(dados)), key=lambda n: (sobran[n] > 0, dados[n]))] -= 1
+    dados[dados.index(max(dados))] += _MODULOS - sum(dados)
+    return attrs.evolve(tabla, anchos=tuple(dado / _MODULOS for dado in dados))
 
 
 def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
