@@ -240,6 +240,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
                 regla("de_rotulos", clase, list(en_orden(suyos)))
                 for clase, suyos in geometrias.rotulos()
             ),
+            regla("de_dibujadas") if any(geometrias.paneles()) else "",
             *(
                 regla(
                     "de_paneles", clase, paneles._replace(nombres=[*map(en_css, paneles.nombres)])
