@@ -185,6 +185,14 @@ def test_se_imprime_con_letra_que_se_lee_y_su_codigo_en_cada_pagina(libro: Path)
     assert excel.print_title_cols == "$A:$A"
 
 
+def test_de_varias_paginas_de_ancho_su_titulo_va_arriba_de_cada_una(libro: Path) -> None:
+    excel, instrucciones = hoja(libro), openpyxl.load_workbook(libro).worksheets[0]
+    arriba: Any = excel.oddHeader
+    assert str(excel["A1"].value) in arriba.left.text
+    assert excel.print_area.split(":")[0].endswith("$A$3")
+    assert not instrucciones.print_area
+
+
 def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
     excel = hoja(libro)
     reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}

@@ -13,6 +13,7 @@ from itertools import chain
 from math import fsum
 from typing import IO, Any, assert_never
 
+import attrs
 from openpyxl import Workbook
 from openpyxl.drawing.fill import Blip
 from openpyxl.drawing.geometry import PresetGeometry2D
@@ -67,6 +68,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ColumnasDeListas,
     anchos_de_datos,
     escala_de_datos,
+    titulo_aparte,
 )
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
@@ -274,7 +276,11 @@ def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
         celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, escritura)
         escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
-        encabezado = encabezado_de_hoja(marco.hoja, escritura.avisos, letra)
+        ajustes = marco.hoja
+        if titulo := titulo_aparte(hoja, marco.pagina, escala):
+            excel.print_area = extension(hoja, desde_rotulos=True)
+            ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
+        encabezado = encabezado_de_hoja(ajustes, escritura.avisos, letra)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
             en_lugar_de(

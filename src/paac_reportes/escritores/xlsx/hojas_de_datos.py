@@ -321,11 +321,26 @@ def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
 
     No baja de donde su letra se lee: de más columnas, es de varias.
     """
+    minima = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
+    return min(max(_escala_de_una_pagina(hoja, pagina), minima), _ESCALA)
+
+
+def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
+    """A la que cabe a lo ancho, se lea o no."""
     ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
-    entera = _ESCALA_POR_LLENAR if hoja.llenado else _ESCALA
-    minima = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
-    return min(max(int(entera * libre / ancho), minima), _ESCALA)
+    return int((_ESCALA_POR_LLENAR if hoja.llenado else _ESCALA) * libre / ancho)
+
+
+def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
+    """El de una por llenar que a esa escala es de varias páginas de ancho: en celdas se cortaría.
+
+    Se imprime desde sus rótulos y él, que es su primer renglón, va arriba de cada página.
+    """
+    arriba = hoja.llenado.arriba if hoja.llenado else ()
+    titulo = arriba[0].contenido if arriba else ""
+    cabe = escala <= _escala_de_una_pagina(hoja, pagina)
+    return "" if cabe or not isinstance(titulo, str) else titulo
 
 
 def ultima_de_datos(hoja: HojaDeDatos) -> int:

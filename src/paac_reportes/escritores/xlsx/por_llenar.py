@@ -323,7 +323,8 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     return celdas_por_llenar(hoja, estilos, excel, textos)
 
 
-def extension(hoja: HojaDeDatos) -> str:
-    """De la primera celda a la última: ``A1:BF387``."""
+def extension(hoja: HojaDeDatos, *, desde_rotulos: bool = False) -> str:
+    """De la primera celda, o la del primer rótulo, a la última: ``A1:BF387``."""
     ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
-    return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
+    primera = filas_de_la_tabla(hoja)[0] - 1 if desde_rotulos else 1
+    return f"A{primera}:{get_column_letter(len(hoja.columnas))}{ultima}"
