@@ -33,7 +33,7 @@ from paac_reportes.maqueta.cortes import (
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
@@ -133,7 +133,7 @@ def _de(filas: int, renglones: int = 1, marca: str = "") -> Tabla:
 
 
 @pytest.mark.parametrize(("programa", "renglones"), [(WORD, 3), (TYPST, 2)])
-def test_una_tabla_de_seis_filas_no_se_corta_si_cabe_en_media_pagina(
+def test_una_tabla_de_pocas_filas_no_se_corta_si_cabe_en_media_pagina(
     programa: Programa, renglones: int
 ) -> None:
     def entera(tabla: Tabla) -> bool:
@@ -142,6 +142,17 @@ def test_una_tabla_de_seis_filas_no_se_corta_si_cabe_en_media_pagina(
     assert entera(_de(6, renglones))
     assert not entera(_de(6, renglones + 2))
     assert not entera(_de(6, renglones, marca="m"))  # las de una matriz, hasta un tercio
+
+
+@pytest.mark.parametrize("programa", [WORD, TYPST])
+def test_ni_una_de_catorce_pero_si_una_de_quince(programa: Programa) -> None:
+    filas = Cortador(SOBRIOS, MARCO, programa).alto_de_filas(_de(14).filas, (0.5, 0.5))
+    alto = Mm(2.2 * filas / 72 * 25.4)  # ocupan entre un tercio y media página
+    pagina = attrs.evolve(MARCO.pagina, alto=Mm(alto + 20), superior=Mm(10), inferior=Mm(10))
+    cortador = Cortador(SOBRIOS, attrs.evolve(MARCO, pagina=pagina), programa)
+
+    assert cortador.cortes(_de(14)).entera
+    assert not cortador.cortes(_de(15)).entera
 
 
 def test_de_un_corte_quedan_tres_filas_a_cada_lado_si_son_bajas() -> None:
