@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import docx
 import openpyxl
 import pytest
 from ayudas.compartido import DATOS, con_datos_reales
@@ -487,6 +488,13 @@ def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
         "consolidado_gobernacion-de-boyaca_2026_corte-2026-04-30.pdf"
     )
     assert de_nadie.nombre("pdf") == "consolidado_2-entidades_2026_corte-2026-04-30.pdf"
+    for quienes, reporte in (("Gobernación de Boyacá", de_alguien), ("2 entidades", de_nadie)):
+        word = docx.Document(io.BytesIO(reporte.emitir("docx").contenido))
+        hoja = openpyxl.load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido)).worksheets[0]
+        (encabezado,) = word.sections[0].header.tables
+        dichos = "\n".join(celda.text for celda in encabezado.rows[0].cells).split("\n")
+        assert dichos[dichos.index("Consolidado de entidades") + 1].startswith(quienes)
+        assert f"Consolidado de entidades – {quienes}, corte del" in hoja.oddHeader.left.text
 
 
 def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:
