@@ -492,9 +492,10 @@ def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
         word = docx.Document(io.BytesIO(reporte.emitir("docx").contenido))
         hoja = openpyxl.load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido)).worksheets[0]
         (encabezado,) = word.sections[0].header.tables
+        de_hoja: Any = hoja.oddHeader
         dichos = "\n".join(celda.text for celda in encabezado.rows[0].cells).split("\n")
         assert dichos[dichos.index("Consolidado de entidades") + 1].startswith(quienes)
-        assert f"Consolidado de entidades – {quienes}, corte del" in hoja.oddHeader.left.text
+        assert f"Consolidado de entidades – {quienes}, corte del" in de_hoja.left.text
 
 
 def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:

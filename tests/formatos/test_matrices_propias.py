@@ -382,7 +382,8 @@ def test_al_pie_de_cada_hoja_va_de_quien_es_en_una_frase() -> None:
     hoja = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido)).worksheets[0]
     pie = docx.Document(io.BytesIO(suyo.emitir("docx").contenido)).sections[0].footer
 
-    assert hoja.oddFooter.left.text.strip() == "Municipio de Prueba"
+    de_hoja: Any = hoja.oddFooter
+    assert de_hoja.left.text.strip() == "Municipio de Prueba"
     assert pie.tables[0].cell(0, 0).text == "Municipio de Prueba"
 
 
