@@ -209,6 +209,16 @@ def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su
     assert medidor.alto(tramos, "celda", corto) == 2 * LINEA
 
 
+@pytest.mark.parametrize("signo", ["/", ".ppt"])
+def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    largo = Letra(palabras_de("Arial", negrita=False), Pt(8)).ancho("Nombramientos publicados")
+    ancho = Pt(largo / 0.96 + RELLENO + 0.01)
+    texto = f"Nombramientos publicados {signo} nombramientos"
+
+    assert medidor.alto(texto, "celda", ancho) == 3 * LINEA
+
+
 def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
     tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")

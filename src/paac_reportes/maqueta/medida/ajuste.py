@@ -237,10 +237,11 @@ class MedidorDeHoja(Medidor):
             if not isinstance(contenido, str):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
-                return alto_con(contar_varios(contenido), contar_varios_alli(contenido))
-            return (
-                alto_hasta(hasta_cada_una(contenido)) if len(contenido) > cabe_siempre else de_uno
-            )
+                pegado = _con_signos_pegados(contenido)
+                return alto_con(contar_varios(pegado), contar_varios_alli(pegado))
+            if len(contenido) <= cabe_siempre:
+                return de_uno
+            return alto_hasta(hasta_cada_una(_con_signos_pegados(contenido)))
 
         return medir
 
@@ -294,6 +295,11 @@ class MedidorDeHoja(Medidor):
     @clases.recordado
     def _en_negrita(self, estilo: str) -> "MedidorDeHoja":
         return MedidorDeHoja({estilo: attrs.evolve(self.estilos[estilo], negrita=True)})
+
+
+def _con_signos_pegados(texto: str) -> str:
+    """«meses / once», con su raya pegada a «meses»: LibreOffice no empieza un renglón por ella."""
+    return texto.replace(" /", "\xa0/").replace(" .", "\xa0.")
 
 
 def _por_renglones(
