@@ -153,7 +153,7 @@ def test_en_la_herramienta_nada_va_de_abajo_arriba() -> None:
 def test_bajo_el_mapa_de_calor_la_tabla_que_sigue_no_toca_su_nota() -> None:
     documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
 
-    assert documento.estilos["nota"].despues == 8
+    assert float(documento.estilos["nota"].despues) == 8
 
 
 def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
