@@ -264,6 +264,7 @@ def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:
     assert junto(titulo, breve, hondo, tabla)
     assert junto(titulo, elemento, elemento, elemento)
     assert junto(titulo, breve, breve, tabla)
+    assert van_juntos([], ESTILOS, "documento") == []
     assert not junto(breve, leyenda, tabla)
     assert not junto(titulo, largo, leyenda, tabla)
     assert not junto(titulo, breve, titulo, tabla)

@@ -107,7 +107,8 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
     Un párrafo largo que los siga no se aparta de ellos por eso: empieza donde terminan.
     """
     quedan, nivel = -1, 0
-    for bloque, siguiente, anota in zip(bloques, (*bloques[1:], None), es_nota, strict=True):
+    siguientes = (*bloques[1:], None)[: len(bloques)]
+    for bloque, siguiente, anota in zip(bloques, siguientes, es_nota, strict=True):
         if isinstance(bloque, Titulo):
             quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
         elif not anota:
