@@ -111,16 +111,16 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
     for bloque, siguiente, anota in zip(bloques, siguientes, es_nota, strict=True):
         if isinstance(bloque, Titulo):
             quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
-        elif not anota:
+        elif quedan >= 0 and not anota:
             quedan = quedan - _letras(bloque) if isinstance(bloque, Parrafo) else -1
-        match siguiente:
-            case Titulo():
-                algo_sigue = siguiente.nivel > nivel
-            case Parrafo(lista=None, es_leyenda=False):
-                algo_sigue = _letras(siguiente) <= quedan
-            case _:
-                algo_sigue = True
-        yield isinstance(bloque, Parrafo) and quedan >= 0 and algo_sigue
+        if quedan < 0 or not isinstance(bloque, Parrafo):
+            yield False
+        elif isinstance(siguiente, Titulo):
+            yield siguiente.nivel > nivel
+        elif isinstance(siguiente, Parrafo) and not (siguiente.lista or siguiente.es_leyenda):
+            yield _letras(siguiente) <= quedan
+        else:
+            yield True
 
 
 def _letras(parrafo: Parrafo) -> int:

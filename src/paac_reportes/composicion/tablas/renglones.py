@@ -3,6 +3,7 @@
 Y dónde termina cada grupo que lleva un subtotal; lo que esas filas dicen, en ``totales``.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -505,8 +506,16 @@ _EN_BLANCO = "(en blanco)"
 """El nombre del grupo de las filas dadas que no traen el dato: también suman."""
 
 
+@functools.lru_cache(maxsize=64)
+def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
+    """Lee de una fila el dato por el que se reúne con otras."""
+    objeto_de, campo = lector_de_objeto(por, None), campo_de(por)
+    return lambda fila: campo(objeto_de(fila))
+
+
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     if por not in GRUPOS:
-        grupo = como_texto(campo_de(por)(lector_de_objeto(por, None)(fila)))
+        valor = _lector_de_grupo(por)(fila)
+        grupo = valor if isinstance(valor, str) else como_texto(valor)
         return {"grupo": grupo or (_EN_BLANCO if es_de_fila_libre(por) else None)}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}

@@ -151,13 +151,13 @@ class TablaDeFormato:
 
     def en(self, medio: Medio) -> "TablaDeFormato":
         """Como va en un medio: en un libro, los grupos que son una columna van en ella."""
-        son_columna = [subtotal for subtotal in self.subtotales if subtotal.columna]
-        if medio == "documento" or not son_columna:
+        if medio == "documento" or not self.subtotales:
             return self
-        nuevas = (
+        nuevas = [
             Columna(dato=(s.por,), rotulo=(s.columna,), ancho=_DE_UN_GRUPO, omite_vacia=True)
-            for s in son_columna
-        )
+            for s in self.subtotales
+            if s.columna
+        ]
         return attrs.evolve(
             self,
             columnas=(*nuevas, *self.columnas),
@@ -204,7 +204,8 @@ class TablaDeFormato:
     @property
     def resume(self) -> bool:
         """Si lleva filas de subtotal o de total."""
-        return self.total is not None or any(subtotal.rotulo for subtotal in self.subtotales)
+        con_rotulo = self.subtotales and any(subtotal.rotulo for subtotal in self.subtotales)
+        return self.total is not None or bool(con_rotulo)
 
     @property
     def pinta_filas(self) -> Columna | None:
