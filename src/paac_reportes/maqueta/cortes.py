@@ -121,6 +121,8 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
             yield _letras(siguiente) <= quedan
         else:
             yield True
+            # De una lista, basta el primer elemento con el comienzo del segundo.
+            quedan = -1 if bloque.lista else quedan
 
 
 def _letras(parrafo: Parrafo) -> int:
