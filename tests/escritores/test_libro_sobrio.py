@@ -1,11 +1,14 @@
 """Cómo se ve en Excel lo que no es un formulario: aire, rayas y lo que se imprime arriba y abajo."""
 
 import io
+from datetime import date
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.lectores import partes
 from ayudas.planes import actividad
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -175,3 +178,40 @@ def test_la_portada_va_bajo_una_raya_y_dice_en_grande_de_quien_es() -> None:
     assert (nombre[0].font.sz, nombre[0].alignment.vertical) == (16, "bottom")
     assert nombre[0].border.top.style == "medium"
     assert rotulo.border.bottom is None or rotulo.border.bottom.style is None
+
+
+@pytest.fixture(scope="module")
+def consolidado() -> bytes:
+    entidad = paac.Entidad(nombre="Municipio Uno")
+    planes = [
+        attrs.evolve(plan_de(actividad(descripcion="Una")), entidad=entidad, vigencia=vigencia)
+        for vigencia in (2025, 2026)
+    ]
+    return paac.consolidar(planes, corte=date(2026, 4, 30)).emitir("xlsx").contenido
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla(consolidado: bytes) -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(consolidado))
+    renglones = [
+        celda for (celda, *_) in libro["Resumen"].iter_rows() if "«Tablas»" in str(celda.value)
+    ]
+    llevan_a = [str(celda.hyperlink and celda.hyperlink.location).split("!") for celda in renglones]
+
+    assert len(renglones) > 1
+    for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
+        assert hoja == "'Tablas'"
+        leyenda = str(celda.value).removeprefix('="').partition(", en la hoja")[0]
+        assert libro["Tablas"][lugar].value == leyenda
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_bajo_un_grafico_no_va_lo_que_otra_tabla_detalla(consolidado: bytes) -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(consolidado))
+    dichas = {celda.value for fila in libro["Resumen"].iter_rows() for celda in fila}
+    grafico = partes(consolidado)["xl/charts/chart1.xml"].decode()
+
+    # En la tabla, la vigencia va en otra columna: el gráfico no halla ahí sus nombres.
+    assert "Total" not in dichas
+    assert "<c:strLit>" in grafico
+    assert "<c:f>" not in grafico

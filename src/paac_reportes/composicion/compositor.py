@@ -312,8 +312,9 @@ def _partes(
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio):
                 de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, en_hoja=True))
-                con_rotulos = any(isinstance(b, Tabla) and b.rotulos for b in de_una_hoja)
-                en_columna = bool(encargo.hojas_aparte) and not con_rotulos
+                tablas = (bloque for bloque in de_una_hoja if isinstance(bloque, Tabla))
+                solo_textos = all(tabla.clase == "firmas" for tabla in tablas)
+                en_columna = bool(encargo.hojas_aparte) and solo_textos
                 de_esta = con_encabezado_impreso(marco) if en_columna else marco
                 de_la_seccion.append(Parte(nombre, de_una_hoja, de_esta))
                 de_hoja = attrs.evolve(marco.hoja, primera=None)

@@ -125,21 +125,28 @@ def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str 
     serie = grafico.con_total[numero]
     nombre = f"<c:v>{_escapado(serie.nombre)}</c:v>"
     if celda := celdas.nombres[numero]:
-        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([serie.nombre])}</c:strRef>"
+        nombre = _de_celdas("str", celda, _textos([serie.nombre]))
     return (
         f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{como}'
-        f"<c:cat><c:strRef><c:f>{_escapado(celdas.categorias)}</c:f>"
-        f"{_textos(grafico.categorias)}</c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{_escapado(celdas.valores[numero])}</c:f>"
-        f"{_numeros(serie.valores)}</c:numRef></c:val>{final}</c:ser>"
+        f"<c:cat>{_de_celdas('str', celdas.categorias, _textos(grafico.categorias))}</c:cat>"
+        f"<c:val>{_de_celdas('num', celdas.valores[numero], _numeros(serie.valores))}</c:val>"
+        f"{final}</c:ser>"
     )
+
+
+def _de_celdas(clase: str, celdas: str, guardado: str) -> str:
+    """Lo que unas celdas dicen o, si ninguna, lo que el gráfico lleva escrito."""
+    if not celdas:
+        return f"<c:{clase}Lit>{guardado}</c:{clase}Lit>"
+    cache = f"<c:{clase}Cache>{guardado}</c:{clase}Cache>"
+    return f"<c:{clase}Ref><c:f>{_escapado(celdas)}</c:f>{cache}</c:{clase}Ref>"
 
 
 def _textos(textos: Sequence[str]) -> str:
     puntos = (
         f'<c:pt idx="{n}"><c:v>{_escapado(texto)}</c:v></c:pt>' for n, texto in enumerate(textos)
     )
-    return f'<c:strCache><c:ptCount val="{len(textos)}"/>{"".join(puntos)}</c:strCache>'
+    return f'<c:ptCount val="{len(textos)}"/>{"".join(puntos)}'
 
 
 def _numeros(valores: Sequence[float | None]) -> str:
@@ -148,10 +155,7 @@ def _numeros(valores: Sequence[float | None]) -> str:
         for n, valor in enumerate(valores)
         if valor is not None
     )
-    return (
-        "<c:numCache><c:formatCode>General</c:formatCode>"
-        f'<c:ptCount val="{len(valores)}"/>{"".join(puntos)}</c:numCache>'
-    )
+    return f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(valores)}"/>{"".join(puntos)}'
 
 
 def numero_de_celda(valor: float) -> str:

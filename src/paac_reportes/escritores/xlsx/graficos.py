@@ -35,8 +35,10 @@ def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
 
 def partes_de_grafico(hoja: str, dibujo: GraficoEnHoja, ancho: Mm) -> tuple[str, str]:
     """La parte que lo dibuja, con las celdas de esa hoja de donde sale, y la de sus formas."""
-    nombres, *series = (_rango(hoja, dibujo.filas, columna) for columna in dibujo.columnas)
-    celdas = Celdas(nombres, ("",) * len(series), tuple(series))
+    sin_celda = ("",) * len(dibujo.grafico.con_total)
+    rangos = tuple(_rango(hoja, dibujo.filas, columna) for columna in dibujo.columnas)
+    nombres, *series = rangos or ("", *sin_celda)
+    celdas = Celdas(nombres, sin_celda, tuple(series))
     formas = xml_de_formas(dibujo.grafico, ancho)
     de_formas = _SUS_FORMAS if formas else ""
     return xml_de_grafico(dibujo.grafico, ancho, celdas, formas=de_formas), formas

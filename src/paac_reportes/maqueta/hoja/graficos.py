@@ -1,7 +1,7 @@
 """De qué celdas de su hoja sale un gráfico: de una tabla que ya dice lo suyo, o de otra aparte."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from paac_reportes import clases
@@ -32,7 +32,7 @@ class GraficoEnHoja:
     filas: tuple[int, int]
     """La primera y la última de los valores."""
     columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie, con la del total."""
+    """La de los nombres y, en orden, la de cada serie, con la del total; sin celdas, ninguna."""
     lugar: int
     """La fila donde empieza el dibujo."""
     hoja: int | None = None
@@ -50,6 +50,11 @@ class EnSuTabla:
 
 GraficosEnTablas = Mapping[int, EnSuTabla]
 """De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
+
+
+def lleva_sus_datos(lugar: int, grafico: Grafico, en_tablas: Container[int]) -> bool:
+    """Si bajo un gráfico va una tabla con lo suyo: ninguna otra lo dice, ni con otro detalle."""
+    return lugar not in en_tablas and not grafico.con_tabla
 
 
 _FILAS_MIRADAS = 60

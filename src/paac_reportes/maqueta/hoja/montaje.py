@@ -28,6 +28,7 @@ from paac_reportes.maqueta.hoja.graficos import (
     GraficosEnTablas,
     ancho_de_dibujo,
     graficos_en_tablas,
+    lleva_sus_datos,
 )
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
@@ -215,7 +216,7 @@ class Piezas:
         tablas += [
             tabla_de_datos(bloque)
             for lugar, bloque in enumerate(parte.bloques)
-            if isinstance(bloque, Grafico) and lugar not in en_tablas
+            if isinstance(bloque, Grafico) and lleva_sus_datos(lugar, bloque, en_tablas)
         ]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
@@ -559,7 +560,7 @@ class _Montaje:
 
     def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """El lugar donde se dibuja y, debajo, los datos que ninguna tabla dice, en una página."""
-        con_datos = lugar not in self._en_tablas
+        con_datos = lleva_sus_datos(lugar, grafico, self._en_tablas)
         paginas = self._paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
         filas = [pieza.dibujo, *pieza.datos]

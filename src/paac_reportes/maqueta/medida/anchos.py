@@ -136,26 +136,31 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
 
 
-_MODULOS = 24
+_MODULOS = 30
 """En los que se divide el ancho de una hoja con varias tablas."""
+_LEJOS = 1.5
+"""Módulos: lo que una columna no pone ni cede."""
 
 
 def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
 
-    Ninguna columna queda con menos de lo que alcanza a sus palabras; si ni así caben, como estaba.
+    Ninguna columna queda con menos de lo que alcanza a sus palabras; si así no caben, o alguna
+    quedaría lejos de lo que pesa, como estaba.
     """
-    alcanza = [justo * _MODULOS for justo in minimos(tabla, medidor, util, justos=True)]
-    lo_menos = [max(math.ceil(justo), 1) for justo in alcanza]
+    justos = minimos(tabla, medidor, util, justos=True)
+    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
+    if sum(lo_menos) > _MODULOS:
+        return tabla
     quiere = [ancho * _MODULOS for ancho in tabla.anchos]
-    # La más ancha cede a las demás, que son de números y sus rótulos se topan.
-    dados = [max(pide, math.ceil(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
-    while sum(dados) > _MODULOS:
-        sobran = [dado - pide for dado, pide in zip(dados, lo_menos, strict=True)]
-        if not any(sobran):
-            return tabla
-        dados[max(range(len(dados)), key=lambda n: (sobran[n] > 0, dados[n]))] -= 1
-    dados[dados.index(max(dados))] += _MODULOS - sum(dados)
+    dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
+    while sum(dados) != _MODULOS:  # pone o cede la que más lejos quedó de lo que quería
+        sobra = sum(dados) > _MODULOS
+        ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
+        lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
+        dados[lejos] += -1 if sobra else 1
+    if any(abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True)):
+        return tabla
     return attrs.evolve(tabla, anchos=tuple(dado / _MODULOS for dado in dados))
 
 
