@@ -1,6 +1,7 @@
 """Cómo se ve en Excel lo que no es un formulario: aire, rayas y lo que se imprime arriba y abajo."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_con_aire() -> None:
     hoja = hoja_de(TABLA, pagina={"tamano": 9})
     rotulo, celda = hoja["A1"], hoja["A2"]
 
-    assert (rotulo.alignment.vertical, celda.alignment.vertical) == ("bottom", "center")
+    assert (rotulo.alignment.vertical, celda.alignment.vertical) == ("center", "center")
     assert hoja.row_dimensions[2].height == pytest.approx(12 + 3.4, abs=0.01)
 
 
@@ -215,3 +216,11 @@ def test_bajo_un_grafico_no_va_lo_que_otra_tabla_detalla(consolidado: bytes) -> 
     assert "Total" not in dichas
     assert "<c:strLit>" in grafico
     assert "<c:f>" not in grafico
+
+
+def test_una_matriz_propia_dice_en_el_pie_de_cuantas_paginas_es() -> None:
+    propia = paac.formato_de_columnas("Peticiones", [{"dato": "a", "rotulo": "A"}])
+    reporte = paac.reporte(paac.Entidad(nombre="Municipio"), propia, filas=[{"a": "1"}])
+    hoja = partes(reporte.emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"].decode()
+
+    assert re.search(r"<oddFooter>.*&amp;P de &amp;N.*</oddFooter>", hoja)

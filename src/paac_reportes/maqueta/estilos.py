@@ -313,7 +313,7 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
     return base if tabla.cuadricula else _con_lugar_en_hoja(base)
 
 
-_A_MEDIO_ALTO = ("celda", "dato", "nota", "indice", *map(estilo_de_titulo, range(4)))
+_A_MEDIO_ALTO = ("celda", "dato", "rotulo", "nota", "indice", *map(estilo_de_titulo, range(4)))
 _CON_ENTRADA = ("celda", "dato", "rotulo", "total")
 
 
@@ -332,24 +332,29 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
 
 
-_DESDE_ARRIBA = "-arriba"
-_DE_LAS_FILAS = re.compile(r"(celda|total)(-.*)?|dato")
+_DE_FILA_ALTA = "-de_fila_alta"
+_EN_FILA_ALTA: dict[str, Vertical] = {
+    "celda": "arriba",
+    "total": "arriba",
+    "rotulo": "abajo",
+}
+"""Dónde va el texto en una fila de varios renglones.
+
+A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
+"""
 
 
-def desde_arriba(estilo: str) -> str:
-    """El de la misma celda en una fila de varios renglones: ``celda`` → ``celda-arriba``.
-
-    A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
-    """
-    return f"{estilo}{_DESDE_ARRIBA}"
+def de_fila_alta(estilo: str) -> str:
+    """El de la misma celda en una fila de varios renglones: ``celda`` → ``celda-de_fila_alta``."""
+    return f"{estilo}{_DE_FILA_ALTA}"
 
 
-def estilos_desde_arriba(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los de las filas que no son de un formulario, como van en una de varios renglones."""
     return {
-        desde_arriba(nombre): attrs.evolve(estilo, vertical="arriba")
+        de_fila_alta(nombre): attrs.evolve(estilo, vertical=vertical)
         for nombre, estilo in estilos.items()
-        if _DE_LAS_FILAS.fullmatch(nombre)
+        if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
         and estilo.vertical == "centro" != estilo.horizontal
         and not (estilo.bordes and estilo.bordes.izquierda)
     }

@@ -24,7 +24,7 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import desde_arriba
+from paac_reportes.maqueta.estilos import de_fila_alta
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -288,7 +288,7 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
-_ARRIBA = desde_arriba("celda")
+_EN_FILA_ALTA = de_fila_alta("celda")
 
 
 class ColumnaDeHoja(NamedTuple):
@@ -301,17 +301,17 @@ class ColumnaDeHoja(NamedTuple):
     suyas: ColumnaDeTabla
     """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
 
-    def desde_arriba(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
-        """La columna, cuyas celdas empiezan arriba en las filas de más de un renglón."""
+    def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
+        """La columna, con las celdas de las filas de más de un renglón en su lugar de ellas."""
         de_tabla = self.suyas
         en_cada_fila: Sequence[str] = de_tabla.estilos
         if isinstance(de_tabla.estilos, str):
             en_cada_fila = [de_tabla.estilos] * len(altas)
-        arriba = {e: desde_arriba(e) for e in {*en_cada_fila} if desde_arriba(e) in estilos}
-        if not arriba:
+        altos = {e: de_fila_alta(e) for e in {*en_cada_fila} if de_fila_alta(e) in estilos}
+        if not altos:
             return self
         puestos = [
-            arriba.get(estilo, estilo) if alta else estilo
+            altos.get(estilo, estilo) if alta else estilo
             for estilo, alta in zip(en_cada_fila, altas, strict=True)
         ]
         puesto = puestos[0] if len({*puestos}) == 1 else puestos
@@ -428,10 +428,10 @@ class TablaEnHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
         columnas = [self._en_tramo(n, una, altos, tramo) for n, una in enumerate(self._columnas)]
         del_tramo, estilos = altos[tramo.desde : tramo.hasta], self._medidor.estilos
-        if _ARRIBA in estilos:
+        if _EN_FILA_ALTA in estilos:
             altas = [alto > self._de_un_renglon for alto in del_tramo]
             if any(altas):
-                columnas = [columna.desde_arriba(altas, estilos) for columna in columnas]
+                columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
         return TramoDeHoja(del_tramo, columnas, self._marcas[tramo.desde : tramo.hasta])
 
     def _en_tramo(
