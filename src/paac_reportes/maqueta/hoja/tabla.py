@@ -304,19 +304,22 @@ class ColumnaDeHoja(NamedTuple):
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
         """La columna, con las celdas de las filas de más de un renglón en su lugar de ellas."""
         de_tabla = self.suyas
-        en_cada_fila: Sequence[str] = de_tabla.estilos
-        if isinstance(de_tabla.estilos, str):
-            en_cada_fila = [de_tabla.estilos] * len(altas)
-        altos = {e: de_fila_alta(e) for e in {*en_cada_fila} if de_fila_alta(e) in estilos}
-        if not altos:
+        distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
+        en_alta = {uno: alto for uno in distintos if (alto := de_fila_alta(uno)) in estilos}
+        if not en_alta:
             return self
-        puestos = [
-            altos.get(estilo, estilo) if alta else estilo
-            for estilo, alta in zip(en_cada_fila, altas, strict=True)
-        ]
-        puesto = puestos[0] if len({*puestos}) == 1 else puestos
+        puestos: str | Sequence[str]
+        if not isinstance(de_tabla.estilos, str):
+            pares = zip(de_tabla.estilos, altas, strict=True)
+            puestos = [en_alta.get(estilo, estilo) if alta else estilo for estilo, alta in pares]
+        elif all(altas):
+            puestos = en_alta[de_tabla.estilos]
+        else:
+            bajo, alto = de_tabla.estilos, en_alta[de_tabla.estilos]
+            puestos = [alto if alta else bajo for alta in altas]
         contenidos, filas, columnas = de_tabla.contenidos, de_tabla.filas, de_tabla.columnas
-        return self._replace(suyas=ColumnaDeTabla(contenidos, puesto, filas, columnas))
+        nueva = ColumnaDeTabla(contenidos, puestos, filas, columnas)
+        return ColumnaDeHoja(self.lugar, self.ancho, nueva)
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
         """La celda de una fila; ninguna si la tapa otra más a la izquierda."""
