@@ -20,6 +20,7 @@ from paac_reportes.escritores.pdf.cierre import (
     rellenos_de,
     renglones_de,
 )
+from paac_reportes.escritores.pdf.continuacion import NADA, Continuacion, LoQueSigue
 from paac_reportes.escritores.pdf.estilos import SALTO, Estilos, entre, trazo
 from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico, figura_de
 from paac_reportes.escritores.pdf.textos import (
@@ -35,20 +36,17 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola
-from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de, solo_texto
+from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
     TYPST,
     Cortador,
     Cortes,
     cola_de,
-    dice_de_quien_sigue,
     esta_en_su_franja,
     van_juntos,
-    viene_de_antes,
 )
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
-    AIRE_DE_CELDA,
     ALTO_DE_BARRA,
     COLOR_DE_BARRA,
     MARGEN_DE_CELDA,
@@ -56,10 +54,8 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     aire_entre_tablas,
     estilo_de_titulo,
-    estilo_que_sigue,
     tinta_de_cambio,
 )
-from paac_reportes.maqueta.grupos import grupos_de
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -96,21 +92,6 @@ class FranjaDeTitulo:
     nivel: int
 
 
-@clases.frozen
-class _LoQueSigue:
-    """Lo que dice dónde empieza y dónde termina lo que una página puede cortar."""
-
-    marcas: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
-    """Por la fila y la columna de la celda en que van."""
-    de_rotulos: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
-    """Lo mismo, la que va en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
-    sin_rotulos: str = ""
-    """La fila sin alto que la lleva si no los hay."""
-
-
-_NADA = _LoQueSigue()
-
-
 class TablasDelPdf:
     """Escribe las tablas de una parte, todas del mismo ancho."""
 
@@ -132,7 +113,7 @@ class TablasDelPdf:
         self._textos = textos
         self._cortador = Cortador(estilos, marco, TYPST)
         self._medidor = Medidor(estilos)
-        self._numeros = textos.numeros
+        self._continuacion = Continuacion(estilos, funciones, textos.numeros, self._bordes)
 
     def cortes(self, tabla: Tabla, cola: Cola) -> Cortes:
         """Cómo va entre páginas una del cuerpo, con lo que va en la página donde termina."""
@@ -140,14 +121,14 @@ class TablasDelPdf:
 
     def expresion(self, tabla: Tabla) -> str:
         """Una tabla que no es del cuerpo: un encabezado o un pie."""
-        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None, _NADA)
+        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None, NADA)
 
     def con_su_figura(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
     ) -> tuple[str, TablaOGrafico]:
         """Una tabla del cuerpo, con el título de su franja, y qué nombra cada una de sus celdas."""
         rejilla = tabla.rejilla
-        siguen = self._lo_que_sigue(tabla, cortes, rejilla)
+        siguen = self._continuacion.de(tabla, cortes, rejilla)
         de_mas = 1 if siguen.sin_rotulos else 0
         figura = figura_de(
             tabla,
@@ -169,7 +150,7 @@ class TablasDelPdf:
         rejilla: Sequence[Sequence[CeldaDeFila]],
         cortes: Cortes,
         franja: FranjaDeTitulo | None,
-        siguen: "_LoQueSigue",
+        siguen: LoQueSigue,
     ) -> str:
         bordes = self._bordes(tabla)
         rellenos = rellenos_de(rejilla, cortes)
@@ -193,70 +174,6 @@ class TablasDelPdf:
         if franja and marcada:
             return f"{self._marca(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
-
-    def _lo_que_sigue(
-        self, tabla: Tabla, cortes: Cortes, rejilla: Sequence[Sequence[CeldaDeFila]]
-    ) -> "_LoQueSigue":
-        """Las marcas del comienzo y del final de lo que puede seguir en otra página.
-
-        Los grupos y las filas que se parten. La del comienzo va tras lo que dice la primera celda,
-        que donde aún no ha terminado no deja lugar para decir de quién es. La de un grupo va en la
-        celda de todas: de las de una fila, Typst puede dejarla en la página donde ella no cupo. La
-        del final, en la más larga de su última fila: hasta ahí hay lugar.
-        """
-        if cortes.entera or not dice_de_quien_sigue(tabla, cortes):
-            return _NADA
-        marcas: dict[tuple[int, int], list[str]] = {}
-        bordes, de_tabla = self._bordes(tabla), next(self._numeros)
-
-        def marcar(
-            lugar: tuple[int, int], columna: int, dicho: str, finales: Sequence[tuple[int, int]]
-        ) -> None:
-            numero = next(self._numeros)
-            estilo = next(u.celda.estilo for u in rejilla[lugar[0]] if u.columna == columna)
-            sigue = estilo_que_sigue(estilo)
-            con = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
-            desde, hasta = bordes[columna : columna + 2]
-            medidas = desde, hasta - desde, AIRE_DE_CELDA + self._estilos[estilo].antes
-            valor = ", ".join((numero, de_tabla, con, cadena(dicho), *map(puntos, medidas)))
-            marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
-            for final in finales:
-                marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
-
-        for grupo in grupos_de(tabla):
-            ultima = grupo.hasta - 1
-            suyas = [u for u in rejilla[ultima] if u.origen == ultima and u.celda.filas == 1]
-            if suyas:
-                larga = max(suyas, key=lambda lugar: len(solo_texto(lugar.celda.contenido)))
-                lugar = (grupo.desde, grupo.columna)
-                marcar(lugar, grupo.columna, grupo.dicho, [(ultima, larga.columna)])
-        for fila in sorted(cortes.partidas):
-            celdas = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
-            marcar(celdas[0], 0, viene_de_antes(tabla, fila), celdas)
-        if not marcas:
-            return _NADA
-        return self._con_su_lugar(tabla, marcas, f"bajo-{de_tabla}")
-
-    def _con_su_lugar(
-        self, tabla: Tabla, marcas: dict[tuple[int, int], list[str]], nombre: str
-    ) -> "_LoQueSigue":
-        """Con la marca de dónde terminan los rótulos, que se repite con ellos.
-
-        Va al pie de uno que llega hasta abajo; si no los hay, en una fila sin alto.
-        """
-        if not tabla.rotulos:
-            marca = f"[#metadata((0pt, 0pt)) <{nombre}>]"
-            fila = f"table.cell(colspan: {len(tabla.anchos)}, inset: 0pt, {marca}),"
-            return _LoQueSigue(marcas, sin_rotulos=fila)
-        bordes = self._bordes(tabla)
-        for columna, celda, origen in resolver(tabla.rotulos, len(tabla.anchos))[-1]:
-            estilo = self._estilos[celda.estilo]
-            if not estilo.girado:
-                corre = puntos(bordes[columna] + MARGEN_DE_CELDA + estilo.margen)
-                valor = f"{corre}, {puntos(AIRE_DE_CELDA + estilo.despues)}"
-                marca = f"place(bottom + left, [#metadata(({valor})) <{nombre}>])"
-                return _LoQueSigue(marcas, {(origen, columna): [marca]})
-        return _LoQueSigue(marcas)
 
     def fondo(self, imagenes: Sequence[ImagenPuesta]) -> str:
         """Las imágenes que van en un lugar fijo del papel."""

@@ -70,7 +70,7 @@ COMUNES = f"""\
     finales.insert(cual, if despues {{ lugar }} else {{ otro }})
   }}
   query(<empieza>).map(uno => {{
-    let (cual, tabla, con, dicho, desde, ancho, aire) = uno.value
+    let (cual, tabla, dicho, con, desde, ancho, aire) = uno.value
     let lo-demas = (con: con, dicho: dicho, desde: desde, ancho: ancho, aire: aire)
     (pagina: uno.location().page(), fin: finales.at(str(cual)), tabla: str(tabla), ..lo-demas)
   }}).filter(uno => uno.fin.page > uno.pagina)

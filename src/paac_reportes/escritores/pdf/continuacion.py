@@ -1,0 +1,134 @@
+"""De quién es lo que una página corta: las marcas con que se dice en las que siguen.
+
+Lo que con ellas se dibuja está en ``estilos.COMUNES``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.escritores.pdf.estilos import Estilos
+from paac_reportes.escritores.pdf.textos import cadena, puntos
+from paac_reportes.maqueta.cortes import Cortes, dice_de_quien_sigue, viene_de_antes
+from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
+    MARGEN_DE_CELDA,
+    Estilo,
+    estilo_que_sigue,
+)
+from paac_reportes.maqueta.grupos import grupos_de
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import CeldaDeFila, resolver
+
+_Lugar = tuple[int, int]
+"""La fila y la columna de una celda."""
+Marcas = dict[_Lugar, list[str]]
+
+
+@clases.frozen
+class LoQueSigue:
+    """Lo que dice dónde empieza y dónde termina lo que una página puede cortar."""
+
+    marcas: Marcas = attrs.Factory(dict)
+    """Por la celda en que van."""
+    de_rotulos: Marcas = attrs.Factory(dict)
+    """Lo mismo, la que va en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
+    sin_rotulos: str = ""
+    """La fila sin alto que la lleva si no los hay."""
+
+
+NADA = LoQueSigue()
+
+
+class Continuacion:
+    """Marca lo que puede seguir en otra página de las tablas de una parte."""
+
+    def __init__(
+        self,
+        estilos: dict[str, Estilo],
+        funciones: Estilos,
+        numeros: Iterator[str],
+        bordes: Callable[[Tabla], list[float]],
+    ) -> None:
+        self._estilos = estilos
+        self._funciones = funciones
+        self._numeros = numeros
+        self._bordes = bordes
+
+    def de(
+        self, tabla: Tabla, cortes: Cortes, rejilla: Sequence[Sequence[CeldaDeFila]]
+    ) -> LoQueSigue:
+        """Las marcas de una tabla: las de sus grupos y las de las filas que se parten.
+
+        La del comienzo va tras lo que dice la celda, que donde aún no ha terminado no deja lugar
+        para decir de quién es.
+        """
+        if cortes.entera or not dice_de_quien_sigue(tabla, cortes):
+            return NADA
+        marcas: Marcas = {}
+        como: dict[int, str] = {}
+        de_tabla = next(self._numeros)
+        for lugar, columna, dicho, finales in _cortables(tabla, rejilla, cortes):
+            numero = next(self._numeros)
+            if columna not in como:
+                como[columna] = self._como_se_dice(tabla, columna, lugar[0])
+            valor = f"{numero}, {de_tabla}, {cadena(dicho)}, {como[columna]}"
+            marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
+            for final in finales:
+                marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
+        return self._con_su_lugar(tabla, marcas, f"bajo-{de_tabla}") if marcas else NADA
+
+    def _como_se_dice(self, tabla: Tabla, columna: int, fila: int) -> str:
+        """Con qué letra, y desde dónde y hasta dónde, va en una columna lo que sigue."""
+        estilo = tabla.columnas[columna].estilo(fila)
+        sigue = estilo_que_sigue(estilo)
+        con = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
+        desde, hasta = self._bordes(tabla)[columna : columna + 2]
+        medidas = desde, hasta - desde, AIRE_DE_CELDA + self._estilos[estilo].antes
+        return ", ".join((con, *map(puntos, medidas)))
+
+    def _con_su_lugar(self, tabla: Tabla, marcas: Marcas, nombre: str) -> LoQueSigue:
+        """Con la marca de dónde terminan los rótulos, que se repite con ellos.
+
+        Va al pie de uno que llega hasta abajo; si no los hay, en una fila sin alto.
+        """
+        if not tabla.rotulos:
+            marca = f"[#metadata((0pt, 0pt)) <{nombre}>]"
+            fila = f"table.cell(colspan: {len(tabla.anchos)}, inset: 0pt, {marca}),"
+            return LoQueSigue(marcas, sin_rotulos=fila)
+        bordes = self._bordes(tabla)
+        for columna, celda, origen in resolver(tabla.rotulos, len(tabla.anchos))[-1]:
+            estilo = self._estilos[celda.estilo]
+            if not estilo.girado:
+                corre = puntos(bordes[columna] + MARGEN_DE_CELDA + estilo.margen)
+                valor = f"{corre}, {puntos(AIRE_DE_CELDA + estilo.despues)}"
+                marca = f"place(bottom + left, [#metadata(({valor})) <{nombre}>])"
+                return LoQueSigue(marcas, {(origen, columna): [marca]})
+        return LoQueSigue(marcas)
+
+
+def _cortables(
+    tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes
+) -> Iterator[tuple[_Lugar, int, str, Sequence[_Lugar]]]:
+    """De cada grupo y cada fila que se parte: dónde empieza, en qué columna, qué dice y su final.
+
+    El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
+    marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
+    lugar.
+    """
+    for grupo in grupos_de(tabla):
+        ultima = grupo.hasta - 1
+        largos = [
+            (len(celda.contenido), columna)
+            for columna, celda, origen in rejilla[ultima]
+            if origen == ultima and celda.filas == 1
+        ]
+        if largos:
+            final = (ultima, max(largos)[1])
+            yield (grupo.desde, grupo.columna), grupo.columna, grupo.dicho, (final,)
+    for fila in sorted(cortes.partidas):
+        columnas = [lugar.columna for lugar in rejilla[fila] if lugar.origen == fila]
+        celdas = list(zip(repeat(fila), columnas, strict=False))
+        yield celdas[0], 0, viene_de_antes(tabla, fila), celdas
