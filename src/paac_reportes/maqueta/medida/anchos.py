@@ -536,6 +536,10 @@ no las que pida cada una, para que las seguidas terminen juntas.
 """
 
 
+_LETRA_ANGOSTA = Pt(3)
+"""Lo que no llega a medir una letra, por término medio."""
+
+
 def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterator[Bloque]:
     """Los mismos, con las tablas que no piden toda la página a la izquierda, en una parte suya.
 
@@ -545,6 +549,10 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
     """
     if not _sin_cuadricula(medidor):
         yield from bloques
+        return
+    if len(bloques) == 1:
+        for bloque in bloques:
+            yield _angostas([bloque], medidor, util)[0] if isinstance(bloque, Tabla) else bloque
         return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
     angostas = {rotulos: iter(_angostas(t, medidor, util)) for rotulos, t in tablas.items()}
@@ -556,6 +564,10 @@ def _angostas(tablas: Sequence[Tabla], medidor: Medidor, util: Mm) -> Sequence[T
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas
     ancho = pt_de_mm(util)
+    primeras = (columna.contenidos[:1] for columna in tablas[0].columnas)
+    letras = sum(len(solo_texto(uno)) for uno in chain.from_iterable(primeras) if uno)
+    if letras * _LETRA_ANGOSTA > ancho:
+        return tablas  # una matriz: no hay que medir ninguna de sus celdas
     pedidos = list[list[float]]()
     for tabla in tablas:
         piden = _en_un_renglon(tabla, medidor, _DE_LO_BREVE[-1] * ancho)
