@@ -205,7 +205,7 @@ def test_la_pagina_web_marca_lo_que_va_junto_al_imprimirla(tabla: Tabla) -> None
 
 
 def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
-    (al_imprimir,) = re.findall(r"@media print \{\n(.*?)\n\}\n", fuente("estilos.j2"), re.DOTALL)
+    al_imprimir, *_ = re.findall(r"@media print \{\n(.*?)\n\}\n", fuente("estilos.j2"), re.DOTALL)
     al_imprimir = re.sub(r" */\*.*?\*/\n", "", al_imprimir, flags=re.DOTALL)
     reglas = {
         regla: {uno.strip() for uno in quienes.split(", ")}

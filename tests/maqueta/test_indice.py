@@ -65,7 +65,7 @@ def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
         [("Dos", "indice1"), ("", "indice-derecha")],
     ]
     uno, dos = hecho.estilos["indice1"], hecho.estilos["indice2"]
-    assert [(uno.negrita, uno.margen), (dos.negrita, dos.margen)] == [(True, 0), (False, 6.75)]
+    assert [(uno.negrita, uno.margen), (dos.negrita, dos.margen)] == [(True, 0), (False, 13.5)]
 
 
 def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:

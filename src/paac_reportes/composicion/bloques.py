@@ -170,8 +170,8 @@ class EncargoDeComposicion:
     def numera(self) -> bool:
         """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
         omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
-        remite = self.aparta or "hallazgos" in vars(self)
-        return self.formato.numeracion is not None or omite or remite
+        numera = self.formato.numeracion is not None
+        return numera or omite or self.aparta or "hallazgos" in vars(self)
 
     @property
     def blancos_propios(self) -> bool:
@@ -641,11 +641,7 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
     sitio.redaccion.mostrado.anotar_juntos(
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )
-    bloques = mapa_de_calor(
-        calor,
-        sitio.lienzo,
-        sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave),
-        muestra=bloque.muestra,
-        movimiento=bloque.movimiento,
-    )
+    leyenda = sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
+    muestra, mueve = bloque.muestra, bloque.movimiento
+    bloques = mapa_de_calor(calor, sitio.lienzo, leyenda, muestra=muestra, movimiento=mueve)
     yield from en_su_hoja(bloque.hoja, bloques, sitio)

@@ -545,10 +545,9 @@ class _Montaje:
         se_lee = id(tabla) in self._otras_hojas.leen or any(
             en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
         )
-        pagina = self._paginas.lo_que_cabe
-        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, pagina)
+        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self._paginas.lo_que_cabe)
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
-        bajas = math.fsum(cuerpo.propios[-2:]) <= pagina * _EN_BLANCO
+        bajas = math.fsum(cuerpo.propios[-2:]) <= self._paginas.lo_que_cabe * _EN_BLANCO
         cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
         return cuerpo
 

@@ -150,12 +150,13 @@ def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     """
     justos = minimos(tabla, medidor, util, justos=True)
     lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
-    if sum(lo_menos) > _MODULOS:
-        return tabla
     quiere = [ancho * _MODULOS for ancho in tabla.anchos]
+    de_todas = round(fsum(quiere))
+    if sum(lo_menos) > de_todas:
+        return tabla
     dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
-    while sum(dados) != _MODULOS:  # pone o cede la que más lejos quedó de lo que quería
-        sobra = sum(dados) > _MODULOS
+    while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
+        sobra = sum(dados) > de_todas
         ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
         lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
         dados[lejos] += -1 if sobra else 1
