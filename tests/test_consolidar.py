@@ -492,10 +492,11 @@ def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
         word = docx.Document(io.BytesIO(reporte.emitir("docx").contenido))
         hoja = openpyxl.load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido)).worksheets[0]
         (encabezado,) = word.sections[0].header.tables
-        de_hoja: Any = hoja.oddHeader
         dichos = "\n".join(celda.text for celda in encabezado.rows[0].cells).split("\n")
         assert dichos[dichos.index("Consolidado de entidades") + 1].startswith(quienes)
-        assert f"Consolidado de entidades – {quienes}, corte del" in de_hoja.left.text
+        de_la_hoja = [str(celda.value) for fila in hoja.iter_rows(max_row=2) for celda in fila]
+        assert any(f"Consolidado de entidades\n{quienes}" in texto for texto in de_la_hoja)
+        assert "Corte: 30 de abril de 2026" in de_la_hoja
 
 
 def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:

@@ -578,7 +578,7 @@ def test_las_tablas_cortas_van_una_bajo_otra_en_una_hoja_y_comparten_columnas(
     primeras = [str(fila[0].value) for fila in tablas.iter_rows()]
 
     assert len([texto for texto in primeras if re.match(r"Tabla\s\d+\. ", texto)]) == 14
-    assert tablas.max_column <= 30
+    assert tablas.max_column <= 36
     assert tablas.auto_filter.ref is None
     assert tablas.freeze_panes is None
 
