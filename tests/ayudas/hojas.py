@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paac_reportes.maqueta.aspecto import OFICIAL, Aspecto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, disponer
@@ -30,10 +31,10 @@ def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
     return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
 
 
-def montar(*bloques: Bloque, **ajustes: Any) -> HojaMontada:
+def montar(*bloques: Bloque, aspecto: Aspecto = OFICIAL, **ajustes: Any) -> HojaMontada:
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
-    estilos = estilos_base("Arial", Pt(8))
+    estilos = estilos_base("Arial", Pt(8), aspecto)
     estilos |= {ESTILO_DE_VALOR: estilos["celda"], ESTILO_DE_SERIE: estilos["rotulo"]}
     return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos))
 

@@ -155,6 +155,15 @@ def test_ni_una_de_catorce_pero_si_una_de_quince(programa: Programa) -> None:
     assert not cortador.cortes(_de(15)).entera
 
 
+def test_en_una_hoja_tampoco_se_corta_la_que_no_es_de_una_matriz() -> None:
+    def ultimas_de_pagina(tabla: Tabla) -> list[int]:
+        antes = [Parrafo("antes", "celda")] * 28  # caben treinta filas
+        return [*montar(*antes, tabla, aspecto=SOBRIO).saltos]
+
+    assert ultimas_de_pagina(_de(10)) == [27]
+    assert ultimas_de_pagina(_de(10, marca="m")) == [29]
+
+
 def test_de_un_corte_quedan_tres_filas_a_cada_lado_si_son_bajas() -> None:
     def atadas(tabla: Tabla, estilos: dict[str, Estilo] = SOBRIOS) -> set[int]:
         return {*Cortador(estilos, MARCO, WORD).cortes(tabla).atadas}

@@ -59,9 +59,6 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
-_DE_PAGINA = 0.25
-"""De la página: lo más que mide una tabla que no se corta por ser corta."""
-
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
@@ -263,8 +260,8 @@ class Piezas:
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
-        """Si una tabla de lo sobrio es tan corta que en otra página no deja gran cosa en blanco."""
-        return es_sobria(self._medidor) and math.fsum(tabla.propios) < pagina * _DE_PAGINA
+        """Si una tabla de lo sobrio se lee de una mirada."""
+        return es_sobria(self._medidor) and tabla.se_lee_de_una_mirada(pagina)
 
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""

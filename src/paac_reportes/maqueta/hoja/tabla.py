@@ -24,6 +24,7 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
+from paac_reportes.maqueta.cortes import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
 from paac_reportes.maqueta.estilos import de_fila_alta
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -426,6 +427,11 @@ class TablaEnHoja:
     def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla."""
         return self.filas(self.altos(), FilasDePagina(0, len(self.propios)))
+
+    def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
+        """Si es de pocas filas, que no son las de una matriz, y no pasa de una parte de ella."""
+        es_corta = len(self.propios) <= DE_UNA_MIRADA and not any(self._marcas)
+        return es_corta and fsum(self.propios) < pagina * PARTE_DE_UNA_MIRADA
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
