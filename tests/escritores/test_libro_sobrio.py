@@ -42,19 +42,20 @@ def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_con_aire() -> None:
     assert hoja.row_dimensions[2].height == pytest.approx(12 + 3.4, abs=0.01)
 
 
-def test_en_una_fila_de_varios_renglones_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
+def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
     tablas = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
     propio = formato(TABLA, tablas=tablas, aspecto={"base": "sobrio"})
-    actividades = actividad(descripcion="Una"), actividad(descripcion="Otra que sigue " * 20)
+    descripciones = ("Una", "Otra que sigue " * 20, "Otra que sigue " * 80)
+    actividades = [actividad(descripcion=descripcion) for descripcion in descripciones]
     excel = paac.emitir(plan_de(*actividades), propio, "xlsx")
     hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
-    de_una, de_varias = (
+    de_una, de_varias, alta = (
         [(celda.alignment.vertical, celda.alignment.indent) for celda in hoja[fila][:2]]
-        for fila in (2, 3)
+        for fila in (2, 3, 4)
     )
 
-    assert {*de_una} == {("center", 1)}
-    assert {*de_varias} == {("top", 1)}
+    assert {*de_una} == {*de_varias} == {("center", 1)}
+    assert {*alta} == {("top", 1)}
 
 
 def test_la_raya_de_los_rotulos_es_fina_y_solo_la_lleva_su_fila() -> None:

@@ -338,19 +338,19 @@ _EN_FILA_ALTA: dict[str, Vertical] = {
     "total": "arriba",
     "rotulo": "abajo",
 }
-"""Dónde va el texto en una fila de varios renglones.
+"""Dónde va el texto en una fila alta, de más de cuatro renglones.
 
 A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
 """
 
 
 def de_fila_alta(estilo: str) -> str:
-    """El de la misma celda en una fila de varios renglones: ``celda`` → ``celda-de_fila_alta``."""
+    """El de la misma celda en una fila alta: ``celda`` → ``celda-de_fila_alta``."""
     return f"{estilo}{_DE_FILA_ALTA}"
 
 
 def estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de las filas que no son de un formulario, como van en una de varios renglones."""
+    """Los de las filas que no son de un formulario, como van en una alta."""
     return {
         de_fila_alta(nombre): attrs.evolve(estilo, vertical=vertical)
         for nombre, estilo in estilos.items()

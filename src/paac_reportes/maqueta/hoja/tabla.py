@@ -291,6 +291,9 @@ class FilaDeHoja:
 
 _EN_FILA_ALTA = de_fila_alta("celda")
 
+_ALTA = 4
+"""Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
+
 
 class ColumnaDeHoja(NamedTuple):
     """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
@@ -303,7 +306,7 @@ class ColumnaDeHoja(NamedTuple):
     """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
-        """La columna, con las celdas de las filas de más de un renglón en su lugar de ellas."""
+        """La columna, con las celdas de las filas altas en el lugar de ellas."""
         de_tabla = self.suyas
         distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
         en_alta = {uno: alto for uno in distintos if (alto := de_fila_alta(uno)) in estilos}
@@ -438,7 +441,7 @@ class TablaEnHoja:
         columnas = [self._en_tramo(n, una, altos, tramo) for n, una in enumerate(self._columnas)]
         del_tramo, estilos = altos[tramo.desde : tramo.hasta], self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
-            altas = [alto > self._de_un_renglon for alto in del_tramo]
+            altas = [alto > self._sin_ser_alta for alto in del_tramo]
             if any(altas):
                 columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
         return TramoDeHoja(del_tramo, columnas, self._marcas[tramo.desde : tramo.hasta])
@@ -541,7 +544,8 @@ class TablaEnHoja:
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
         primero = self._columnas[0].estilo(0) if filas else ""
         vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
-        self._de_un_renglon = vacia
+        # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
+        self._sin_ser_alta = vacia if primero.startswith("rotulo") else Pt(_ALTA * vacia)
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
