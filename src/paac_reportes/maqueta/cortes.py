@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.aspecto import CUADRICULA, DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
 from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import (
     ConBarra,
@@ -195,10 +195,6 @@ def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ())
 _POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
-
-DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 2
-"""Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
-página no se corta: se lee de una mirada."""
 
 _EN_UNA_PUNTA, _PUNTA_BAJA = 3, 1 / 12
 """Las filas que ahí, por lo menos, van de cada lado de un corte, si ninguna pasa de esta parte de

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import (
     CONTINUA,
     Cifra,
@@ -24,7 +25,6 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
 from paac_reportes.maqueta.estilos import de_fila_alta
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
