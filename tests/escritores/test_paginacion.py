@@ -123,6 +123,23 @@ def test_una_fila_mas_alta_que_la_pagina_sigue_en_otras() -> None:
     assert paginas(filas(1, "\n".join(["a"] * 40)), TITULO) == [4]
 
 
+def test_la_fila_que_va_con_una_que_se_parte_empieza_donde_caben_ella_y_un_comienzo() -> None:
+    grupo = (
+        Fila((Celda("Un grupo", "celda", filas=2), Celda("a", "celda"))),
+        Fila((Celda("\n".join(["a"] * 26), "celda"),)),
+    )
+    suelta = Fila((Celda("b", "celda"), Celda("a", "celda")))
+
+    def pagina(sueltas: int) -> list[int]:
+        tabla = Tabla(
+            anchos=(0.5, 0.5), filas=(*[suelta] * sueltas, *grupo, *[suelta] * 8), titulares=(0,)
+        )
+        return paginas(tabla, *[TEXTO] * 3, TITULO, caben=30 * ALTO_DE_TEXTO)
+
+    # De una página a otra siguen los renglones que no cupieron; si se aparta, lo sigue todo.
+    assert [pagina(20), pagina(29), pagina(32)] == [[2], [2], [3]]
+
+
 def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:
     alto = Tabla(anchos=(1.0,), filas=(Fila((Celda("\n".join("abcd"), "encabezado"),)),))
 

@@ -99,6 +99,13 @@ class PiezaDePagina:
         """Si lo suyo puede ir en más de una página."""
         return self._primer_tramo.stop < len(self.altos)
 
+    def empieza_en(self, libre: float, tramo: range) -> bool:
+        """Si en lo que queda de página cabe lo de un tramo hasta el comienzo de lo que se parte."""
+        parte = next((lugar for lugar in tramo if lugar in self.se_parten), None)
+        return parte is not None and (
+            fsum(self.altos[tramo.start : parte]) + _LO_QUE_EMPIEZA < libre
+        )
+
     def tramos(self) -> Iterator[range]:
         """Los renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
         desde = 0
@@ -176,8 +183,7 @@ class _Paginas:
         for tramo in self._tramos(pieza):
             alto = fsum(pieza.altos[tramo.start : tramo.stop])
             libre = self._limite + _DE_MAS - self._lugar - faltan
-            sigue = tramo.start in pieza.se_parten and libre > _LO_QUE_EMPIEZA
-            if self._lugar and alto > libre and not sigue:
+            if self._lugar and alto > libre and not pieza.empieza_en(libre, tramo):
                 self._pasar(self._alto)
                 faltan = pieza.rotulos
             if pieza.es_titulo and not tramo.start:
