@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.contenido import Cambiado, Contenido, que_sigue, solo_texto
-from paac_reportes.maqueta.cortes import WORD, Cortador, viene_de_antes
+from paac_reportes.maqueta.contenido import Cambiado, Contenido, solo_texto
+from paac_reportes.maqueta.cortes import WORD, Cortador
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
-from paac_reportes.maqueta.grupos import Agrupada, Agrupador, grupos_de
+from paac_reportes.maqueta.grupos import Agrupada, Agrupador
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -220,14 +220,3 @@ def test_lo_que_no_se_mide_no_cambia_nada(
 
     midiendo = Agrupador(estilos, MideTodo(estilos, MARCO, WORD)).agrupar(entera)
     assert agrupada(entera, estilos) == midiendo
-
-
-def test_se_acorta_igual_donde_sigue_una_fila_y_donde_sigue_un_grupo() -> None:
-    largo = "x" * 80
-    una = Tabla(
-        anchos=(1.0,), filas=(Fila((Celda(largo, "celda"),)),), titulares=(0,), va_entera=True
-    )
-    assert viene_de_antes(una, 0) == que_sigue(largo, 60) == f"{'x' * 59}… (continúa)"
-    (grupo,) = grupos_de(tabla((largo, 2)))
-    assert grupo.dicho == f"{'x' * 44}… (continúa)"
-    assert que_sigue("", 60) == "(continúa)"

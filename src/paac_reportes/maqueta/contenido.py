@@ -333,7 +333,7 @@ CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
 
-def que_sigue(nombre: str, letras: int) -> str:
+def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
     """Lo que se dice donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
 
     De un nombre largo, a lo más esas letras.
@@ -341,7 +341,7 @@ def que_sigue(nombre: str, letras: int) -> str:
     seguido = " ".join(nombre.split())
     if len(seguido) > letras:
         seguido = f"{seguido[: letras - 1].rstrip()}…"
-    return f"{seguido} {CONTINUA[0]}".strip()
+    return f"{seguido} {continua}".strip()
 
 
 PREFIJO_DE_MARCA = "_paac_"

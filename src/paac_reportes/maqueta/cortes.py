@@ -23,9 +23,7 @@ from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila
 from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
-    que_sigue,
     solo_texto,
-    texto_de_ahora,
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
@@ -34,17 +32,6 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
 from paac_reportes.maqueta.tanteo import Tanteo
-
-_LARGO_DE_NOMBRE = 60
-"""Letras de lo que nombra una fila que sigue en otra página."""
-
-
-def viene_de_antes(tabla: Tabla, fila: int) -> str:
-    """Lo que se dice donde una fila sigue en otra página: ``1.2 (continúa)``."""
-    contenidos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
-    nombres = (texto_de_ahora(contenidos.get(columna, "")) for columna in reversed(tabla.titulares))
-    return que_sigue(next(filter(str.strip, nombres), ""), _LARGO_DE_NOMBRE)
-
 
 Estilos = Mapping[str, Estilo]
 _NINGUNA = frozenset[int]()

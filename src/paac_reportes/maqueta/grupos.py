@@ -45,11 +45,6 @@ class Grupo:
     hasta: int
     nombre: str
 
-    @property
-    def dicho(self) -> str:
-        """Lo que se dice en una página donde el grupo sigue: ``Hacienda (continúa)``."""
-        return que_sigue(self.nombre, _SOBRE_LA_PAGINA)
-
 
 def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     """Los grupos de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
@@ -63,8 +58,8 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
                 yield Grupo(lugar, fila, fila + cubre, nombre)
 
 
-_SOBRE_LA_PAGINA, _EN_SU_CELDA = 45, 60
-"""Letras del nombre de un grupo donde sigue: en lo alto de una página, y en su celda."""
+_EN_SU_CELDA = 60
+"""Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
 _DE_PAGINA, _SIN_MEDIR = 0.5, 0.75
 """De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más

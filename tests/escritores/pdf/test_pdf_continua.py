@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from paac_reportes.maqueta.cortes import viene_de_antes
+from paac_reportes.escritores.pdf.continuacion import formas_de_decir_que_sigue, que_nombra
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -114,20 +114,47 @@ def test_donde_no_cabe_el_nombre_no_pasa_de_las_filas_que_nombra() -> None:
     assert con_nombre == {True, False}
 
 
+@pytest.mark.integracion
+def test_cada_nombre_va_en_su_columna() -> None:
+    """El del grupo, entero, en la del grupo; y el número de la fila, en la de los números."""
+    nombre = "Construcción del mapa de los riesgos de corrupción de la entidad"
+    larga_del_grupo = fila(Celda(nombre, "celda", filas=2), *larga("2.1").celdas)
+    una = tabla(
+        larga_del_grupo,
+        fila("2.2", "corta"),
+        rotulos=(fila("Grupo", "N.º", "Lo verificado"),),
+        titulares=(0, 1),
+    )
+    leido = en_pdf(documento(attrs.evolve(una, anchos=(0.2, 0.07, 0.73))))
+
+    assert len(leido.paginas) > 2
+    assert f"{nombre} (continúa)" in " ".join(leido.paginas[1].split())
+    de_numeros = lugar(leido, 1, "2.1")[0]
+    assert lugar(leido, 1, "Construcción")[0] < lugar(leido, 1, "N.º")[0] - 20
+    assert abs(de_numeros - lugar(leido, 1, "N.º")[0]) < 10
+
+
 @pytest.mark.parametrize(
-    ("una", "dice"),
+    ("una", "nombra"),
     [
-        (con(fila("1.2", "a")), "1.2 (continúa)"),
-        (con(fila(" ", "a")), "(continúa)"),
-        (con(fila("x" * 70, "a")), f"{'x' * 59}… (continúa)"),
+        (con(fila("1.2", "a")), "1.2"),
+        (con(fila(" ", "a")), None),
         (
             tabla(fila(Celda("Grupo", "celda", filas=2), "1.1"), fila("1.2"), titulares=(0, 1)),
-            "1.1 (continúa)",
+            "1.1",
         ),
+        (tabla(fila(Celda("Grupo", "celda", filas=2), ""), fila("1.2"), titulares=(0, 1)), "Grupo"),
     ],
 )
-def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, dice: str) -> None:
-    assert viene_de_antes(una, 0) == dice
+def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, nombra: str | None) -> None:
+    hallada = que_nombra(una.titulares, una.rejilla[0])
+    assert (hallada and hallada.celda.contenido) == nombra
+
+
+def test_de_un_nombre_largo_se_dice_lo_que_quepa() -> None:
+    assert formas_de_decir_que_sigue("") == ("(continúa)", "(cont.)")
+    nombre = "x" * 119
+    assert formas_de_decir_que_sigue(nombre) == (f"{nombre} (continúa)", f"{'x' * 44}… (cont.)")
 
 
 @pytest.mark.integracion

@@ -4,14 +4,14 @@ Lo que con ellas se dibuja está en ``estilos.COMUNES``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.escritores.pdf.estilos import Estilos
 from paac_reportes.escritores.pdf.textos import cadena, puntos
-from paac_reportes.maqueta.cortes import Cortes, dice_de_quien_sigue, viene_de_antes
+from paac_reportes.maqueta.contenido import CONTINUA, que_sigue, texto_de_ahora
+from paac_reportes.maqueta.cortes import Cortes, dice_de_quien_sigue
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     MARGEN_DE_CELDA,
@@ -25,6 +25,8 @@ from paac_reportes.maqueta.rejilla import CeldaDeFila, resolver
 _Lugar = tuple[int, int]
 """La fila y la columna de una celda."""
 Marcas = dict[_Lugar, list[str]]
+_LARGO, _CORTO = 120, 45
+"""Letras del nombre de lo que sigue: a lo más, y donde no cabe tanto."""
 
 
 @clases.frozen
@@ -70,11 +72,13 @@ class Continuacion:
         marcas: Marcas = {}
         como: dict[int, str] = {}
         de_tabla = next(self._numeros)
-        for lugar, columna, dicho, finales in _cortables(tabla, rejilla, cortes):
+        for lugar, nombre, finales in _cortables(tabla, rejilla, cortes):
             numero = next(self._numeros)
+            fila, columna = lugar
             if columna not in como:
-                como[columna] = self._como_se_dice(tabla, columna, lugar[0])
-            valor = f"{numero}, {de_tabla}, {cadena(dicho)}, {como[columna]}"
+                como[columna] = self._como_se_dice(tabla, columna, fila)
+            dichos = map(cadena, formas_de_decir_que_sigue(nombre))
+            valor = ", ".join((numero, de_tabla, *dichos, como[columna]))
             marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
             for final in finales:
                 marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
@@ -111,8 +115,8 @@ class Continuacion:
 
 def _cortables(
     tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes
-) -> Iterator[tuple[_Lugar, int, str, Sequence[_Lugar]]]:
-    """De cada grupo y cada fila que se parte: dónde empieza, en qué columna, qué dice y su final.
+) -> Iterator[tuple[_Lugar, str, Sequence[_Lugar]]]:
+    """De cada grupo y cada fila que se parte: la celda que lo nombra, su nombre y su final.
 
     El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
     marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
@@ -127,8 +131,28 @@ def _cortables(
         ]
         if largos:
             final = (ultima, max(largos)[1])
-            yield (grupo.desde, grupo.columna), grupo.columna, grupo.dicho, (final,)
+            yield (grupo.desde, grupo.columna), grupo.nombre, (final,)
     for fila in sorted(cortes.partidas):
-        columnas = [lugar.columna for lugar in rejilla[fila] if lugar.origen == fila]
-        celdas = list(zip(repeat(fila), columnas, strict=False))
-        yield celdas[0], 0, viene_de_antes(tabla, fila), celdas
+        propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
+        nombra = que_nombra(tabla.titulares, rejilla[fila])
+        if nombra is None:
+            yield propias[0], "", propias
+        elif nombra.celda.filas == 1:  # lo de varias es un grupo, que se dice por su cuenta
+            yield (fila, nombra.columna), texto_de_ahora(nombra.celda.contenido), propias
+
+
+def que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
+    """La celda que nombra una fila: de las que lo hacen, la última que dice algo."""
+    lugares = {lugar.columna: lugar for lugar in fila if lugar.columna in titulares}
+    con_texto = (
+        lugares[columna]
+        for columna in reversed(titulares)
+        if columna in lugares and texto_de_ahora(lugares[columna].celda.contenido).strip()
+    )
+    return next(con_texto, None)
+
+
+def formas_de_decir_que_sigue(nombre: str) -> tuple[str, str]:
+    """``Hacienda (continúa)``, con el nombre entero; y más breve, para donde no cabe."""
+    entera, breve = CONTINUA
+    return que_sigue(nombre, _LARGO, entera), que_sigue(nombre, _CORTO, breve)

@@ -70,8 +70,8 @@ COMUNES = f"""\
     finales.insert(cual, if despues {{ lugar }} else {{ otro }})
   }}
   query(<empieza>).map(uno => {{
-    let (cual, tabla, dicho, con, desde, ancho, aire) = uno.value
-    let lo-demas = (con: con, dicho: dicho, desde: desde, ancho: ancho, aire: aire)
+    let (cual, tabla, largo, corto, con, desde, ancho, aire) = uno.value
+    let lo-demas = (con: con, dichos: (largo, corto), desde: desde, ancho: ancho, aire: aire)
     (pagina: uno.location().page(), fin: finales.at(str(cual)), tabla: str(tabla), ..lo-demas)
   }}).filter(uno => uno.fin.page > uno.pagina)
 }}
@@ -91,10 +91,12 @@ COMUNES = f"""\
       let alto = calc.max(..suyos.map(hasta)) - y + {_UN_PELO}
       let cabe(dicho) = {{
         let mas-larga = calc.max(..dicho.split().map(una => measure(con(una)).width))
-        mas-larga <= libre and measure(width: libre, con(dicho)).height <= alto
+        let a-lo-ancho = mas-larga <= libre + {puntos(MARGEN_DE_CELDA / 2)}
+        a-lo-ancho and measure(width: libre, con(dicho)).height <= alto
       }}
-      let (entero, sin-nombre) = (suyos.map(uno => uno.dicho).dedup().join("\\n"), {_SIN_NOMBRE})
-      let dicho = (entero, ..sin-nombre).find(cabe)
+      let sin-nombre = {_SIN_NOMBRE}
+      let con-nombre = (0, 1).map(de => suyos.map(uno => uno.dichos.at(de)).dedup().join("\\n"))
+      let dicho = (..con-nombre, ..sin-nombre).find(cabe)
       if dicho == none {{ dicho = sin-nombre.last() }}
       place(top + left, dx: x, dy: y, block(width: libre, con(dicho)))
     }}
@@ -105,8 +107,9 @@ COMUNES = f"""\
 
 De una fila que no cabe en una página ninguna celda deja allá un renglón solo. De ella, y de unas
 filas que comparten una celda, se marca dónde empiezan y dónde terminan: en las páginas a donde
-siguen se dice de quién son, sobre lo que la primera columna deja en blanco bajo los rótulos. Va por
-encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez.
+siguen se dice de quién son, sobre lo que la columna que lo dice deja en blanco bajo los rótulos. Va
+por encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez;
+y en la columna de un número, que es angosta, toma algo del margen.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
