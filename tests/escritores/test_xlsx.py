@@ -139,7 +139,9 @@ def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     assert not (hoja.sheet_properties.pageSetUpPr and hoja.sheet_properties.pageSetUpPr.fitToPage)
     assert hoja.oddHeader is not None
     assert hoja.oddHeader.right.text == "PAGINA [&P]" + "\xa0" * 4  # hasta las columnas
-    assert not hoja.HeaderFooter.scaleWithDoc
+    # Se reduce con la hoja, y en el papel mide ocho puntos.
+    assert hoja.HeaderFooter.scaleWithDoc in {None, True}
+    assert hoja.oddHeader.right.size == 10
     # El bloque, los títulos y los rótulos de la única tabla.
     assert hoja.print_title_rows == "$1:$8"
     # El bloque queda arriba, fuera de la vista; a la izquierda, el subcomponente y el código.
@@ -241,8 +243,9 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     assert encabezado is not None
     crudo = encabezado[1].replace("&amp;", "&")
 
-    assert crudo.startswith("&L" + "\xa0" * 4 + "R&&D &&[Date]xxx")
-    assert crudo.endswith("x…&RPAGINA [&P] de &N" + "\xa0" * 4)
+    letra = '&10&"Arial,Regular"'  # entre el tamaño y el texto, que puede empezar por una cifra
+    assert crudo.startswith(f"&L{letra}" + "\xa0" * 4 + "R&&D &&[Date]xxx")
+    assert crudo.endswith(f"x…&R{letra}PAGINA [&P] de &N" + "\xa0" * 4)
     assert len(crudo) == 255
 
 
@@ -381,7 +384,7 @@ def test_un_encabezado_que_no_cabe_se_acorta_por_su_texto_y_conserva_los_campos(
 
     adentro = "\xa0" * 4
     assert escrito == (
-        '<headerFooter scaleWithDoc="0"><oddHeader>'
+        "<headerFooter><oddHeader>"
         f"&amp;L{adentro}{'x' * 227}…&amp;RPágina &amp;P de &amp;N{adentro}</oddHeader>"
         "</headerFooter>"
     )

@@ -215,7 +215,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 _SIN_EXTENSION: _extension(hoja),
                 f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
                 _MARGENES_DE_FABRICA: _impresion(
-                    hoja, parte.marco, letra_impresa(documento.estilos["pie"]), escritura.avisos
+                    hoja, parte.marco, del_papel["pie"], escritura.avisos
                 ),
             }
         )
@@ -271,7 +271,6 @@ def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
 ) -> Iterator[tuple[str, Arreglo]]:
     """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
-    letra = letra_impresa(estilos["pie"])
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
         celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, escritura)
@@ -280,6 +279,7 @@ def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
         if titulo := titulo_aparte(hoja, marco.pagina, escala):
             excel.print_area = extension(hoja, desde_rotulos=True)
             ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
+        letra = letra_impresa(estilos["pie"], escala)
         encabezado = encabezado_de_hoja(ajustes, escritura.avisos, letra)
         yield (
             f"xl/worksheets/sheet{numero}.xml",
@@ -337,11 +337,12 @@ _POR_LADOS = "overThenDown"
 """Lo que sigue de una fila, en la página que sigue."""
 
 
-def _impresion(hoja: HojaMontada, marco: Marco, letra: str, avisos: list[Aviso]) -> str:
+def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]) -> str:
     """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
-    pagina, encabezado = marco.pagina, encabezado_de_hoja(marco.hoja, avisos, letra)
+    pagina = marco.pagina
     entera = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     escala = entera * hoja.escala // _ESCALA
+    encabezado = encabezado_de_hoja(marco.hoja, avisos, letra_impresa(pie, escala))
     orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
     return _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
@@ -534,16 +535,15 @@ _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
 _CAMPOS = {CampoCalculado.PAGINA: "&P", CampoCalculado.PAGINAS: "&N"}
 
 
-def letra_impresa(pie: Estilo) -> str:
-    """La de un encabezado o un pie, en clave: ``&"Calibri,Regular"&8&K5B6876``.
+def letra_impresa(pie: Estilo, escala: int) -> str:
+    """La de un encabezado o un pie, en clave: ``&8&"Calibri,Regular"&K5B6876``.
 
-    Sin color, la de fábrica, como en los formatos oficiales.
+    Se reduce con su hoja, que LibreOffice no admite otra cosa: va tan grande como haga falta para
+    que en el papel mida lo suyo. El tamaño, lo primero, no se junta con una cifra del texto.
     """
-    return f'&"{pie.familia},Regular"&{pie.tamano:.0f}&K{pie.color}' if pie.color else ""
+    color = f"&K{pie.color}" if pie.color else ""
+    return f'&{pie.tamano * _ESCALA / escala:.0f}&"{pie.familia},Regular"{color}'
 
-
-_SIN_REDUCIR = ' scaleWithDoc="0"'
-"""De un encabezado o un pie: sale de su tamaño aunque la hoja se imprima más chica."""
 
 _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
 """Lo que las columnas quedan adentro de los márgenes (``_HOLGURA``), en espacios de un pie."""
@@ -561,7 +561,7 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
         for marca, lados in textos
         if lados
     )
-    return f"<headerFooter{distinta}{_SIN_REDUCIR}>{partes}</headerFooter>" if partes else ""
+    return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
 
 
 def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
