@@ -130,7 +130,16 @@ def test_la_zona_de_un_texto(texto: str | None, zona: str | None, producto: int 
 
 @pytest.mark.parametrize(
     ("texto", "numero"),
-    [("40%", 40), ("40", 40), ("0.4", 40), ("85", 85), ("1", None), ("Fuerte", None), (None, None)],
+    [
+        ("40%", 40),
+        ("40 %", 40),
+        ("40", 40),
+        ("0.4", 40),
+        ("85", 85),
+        ("1", None),
+        ("Fuerte", None),
+        (None, None),
+    ],
 )
 def test_el_porcentaje_de_un_texto(texto: str | None, numero: int | None) -> None:
     assert numero_de_porcentaje(texto) == numero
