@@ -3,6 +3,7 @@
 import io
 import math
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import openpyxl
@@ -181,9 +182,13 @@ def test_la_zona_lleva_su_palabra_y_el_color_que_la_acompana(
 ) -> None:
     suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
     documento = paac.reporte(suyo, forma).debido(medio).documento
+    del_mapa = takewhile(
+        lambda bloque: not isinstance(bloque, Titulo) or bloque.texto != "Mapa de calor",
+        documento.partes[0].bloques,
+    )
     estilos = [
         documento.estilos[celda.estilo]
-        for tabla in documento.partes[0].bloques
+        for tabla in del_mapa
         if isinstance(tabla, Tabla)
         for fila in tabla.filas
         for celda in fila.celdas
@@ -203,15 +208,15 @@ def test_por_zona_de_riesgo_solo_se_colorea_una_zona() -> None:
     assert "por zona de riesgo se colorea la de una valoración" in str(error.value)
 
 
-def test_el_mapa_de_calor_va_en_su_pagina_y_en_su_hoja() -> None:
+def test_el_mapa_de_calor_va_en_su_hoja_y_en_papel_donde_quepa() -> None:
     suyo = paac.reporte(de_dos(), "mapa-v5")
     libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
 
     assert libro.sheetnames[:2] == ["Mapa de riesgos", "Mapa de calor"]
-    _, ultima = suyo.debido("documento").documento.partes
-    primero = ultima.bloques[0]
-    assert isinstance(primero, Titulo)
-    assert primero.texto == "Mapa de calor"
+    (unica,) = suyo.debido("documento").documento.partes
+    titulos = [bloque for bloque in unica.bloques if isinstance(bloque, Titulo)]
+    assert titulos[-1].texto == "Mapa de calor"
+    assert not titulos[-1].en_pagina_nueva
 
 
 def test_sin_mapa_no_hay_pagina_de_calor() -> None:
