@@ -131,6 +131,29 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
 
 
+@pytest.mark.parametrize(
+    ("tras_la_larga", "hojas"),
+    [(1, ["Tablas", "larga2"]), (2, ["Tablas", "larga2", "Tablas 2"])],
+)
+def test_las_tablas_cortas_que_siguen_a_una_larga_van_tras_ella(
+    tras_la_larga: int, hojas: list[str]
+) -> None:
+    tablas = {
+        "corta": tabla("componentes", "componente.nombre"),
+        "larga": tabla("actividades", "actividad.descripcion"),
+    }
+    que_va = ["corta", "corta", "larga", *["corta"] * tras_la_larga]
+    bloques = [
+        TABLA | {"tablas": [cual], "leyenda": cual, "hoja": cual + str(n), "cada": "plan"}
+        for n, cual in enumerate(que_va)
+    ]
+    propio = formato(FRASE, *bloques, tablas=tablas, aspecto={"base": "sobrio"})
+    plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(20)))
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx")))
+
+    assert libro.sheetnames == ["Matriz", *hojas, "Datos"]
+
+
 FILAS_DE_UNA_PAGINA = 32
 """De una tabla sobria: las que caben con sus rótulos."""
 

@@ -2,10 +2,12 @@
 
 Un bloque que dice ``hoja`` deja en su lugar la leyenda, que lleva a ella. Dos que dicen la misma
 van juntos: la tabla y, debajo, el gráfico que la dibuja. Las cortas de una sección, que cada una
-en la suya dejarían la página impresa casi en blanco, van una bajo otra en una sola.
+en la suya dejarían la página impresa casi en blanco, van una bajo otra en una sola, o en dos si
+una larga va entre ellas.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 import attrs
 
@@ -78,23 +80,42 @@ def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
 def hojas_de(
     aparte: Mapping[str, Sequence[Bloque]], de_las_cortas: Iterator[str]
 ) -> list[HojaAparte]:
-    """Las de una sección: la de las tablas cortas, si son varias, y las demás, cada una la suya.
+    """Las de una sección, en su orden: las de las tablas cortas y, cada una la suya, las demás.
 
-    En la de una sola van primero las tablas, que así se filtran y conservan a la vista sus
-    rótulos; luego, los gráficos.
+    Las que siguen a una larga abren otra hoja, para que los números vayan seguidos; una sola, que
+    dejaría la página impresa casi en blanco, va con las de antes. En la de una sola van primero
+    las tablas, que así se filtran y conservan a la vista sus rótulos; luego, los gráficos.
     """
     enteras = {
         nombre: [_sin_uniones(n) if isinstance(n, Tabla) else n for n in nodos]
         for nombre, nodos in aparte.items()
         if nodos
     }
-    cortas = [nombre for nombre, nodos in enteras.items() if all(map(_es_corta, nodos))]
-    juntas = [nodo for nombre in cortas for nodo in enteras.pop(nombre)] if cortas[1:] else []
-    cada_una = [HojaAparte(n, _con_los_graficos_al_final(nodos)) for n, nodos in enteras.items()]
+    cortas = {nombre for nombre, nodos in enteras.items() if all(map(_es_corta, nodos))}
     return [
-        *([HojaAparte(next(de_las_cortas), juntas, de_varias=True)] if juntas else []),
-        *cada_una,
+        HojaAparte(
+            next(de_las_cortas), [n for nombre in nombres for n in enteras[nombre]], de_varias=True
+        )
+        if nombres[1:]
+        else HojaAparte(nombres[0], _con_los_graficos_al_final(enteras[nombres[0]]))
+        for nombres in _por_hoja(list(enteras), cortas)
     ]
+
+
+def _por_hoja(nombres: Sequence[str], cortas: Collection[str]) -> list[list[str]]:
+    """Los de cada hoja: de las tablas cortas, varios; de otra, uno."""
+    hojas: list[list[str]] = []
+    de_cortas: list[str] = []
+    for nombre, siguiente in zip_longest(nombres, nombres[1:]):
+        if nombre not in cortas:
+            hojas.append([nombre])
+            continue
+        sigue_a_otra = hojas[-1:] != [de_cortas] and siguiente in cortas
+        if not de_cortas or (sigue_a_otra and de_cortas[1:]):
+            de_cortas = []
+            hojas.append(de_cortas)
+        de_cortas.append(nombre)
+    return hojas
 
 
 def _es_corta(nodo: Bloque) -> bool:
