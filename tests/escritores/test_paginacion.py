@@ -34,6 +34,7 @@ RENGLON = 11.5
 TEXTO = Parrafo("Un renglón.")
 ALTO_DE_TEXTO = RENGLON + 4
 TITULO = Titulo(texto="Uno", nivel=1)
+SUBTITULO = Titulo(texto="Dos", nivel=2)
 GRAFICO = Grafico(
     titulo="G",
     clase="barras",
@@ -72,6 +73,17 @@ def test_un_titulo_queda_donde_van_los_textos_de_antes() -> None:
 
 def test_tras_un_salto_va_en_otra_pagina() -> None:
     assert paginas(TITULO, Salto(), TITULO, Salto(), TEXTO, TITULO) == [1, 2, 3]
+
+
+def test_lo_primero_de_una_seccion_guarda_lo_que_deja_antes() -> None:
+    def caben_con(antes: float) -> int:
+        """Cuántos textos caben tras el título en la página que abre, antes de otro título."""
+        estilos = ESTILOS | {"titulo1": attrs.evolve(ESTILOS["titulo1"], antes=Pt(antes))}
+        return next(
+            n for n in range(30) if paginas(TITULO, *[TEXTO] * n, SUBTITULO, estilos=estilos)[1] > 1
+        )
+
+    assert caben_con(4 * ALTO_DE_TEXTO) == caben_con(0) - 4
 
 
 def test_un_titulo_no_queda_solo_al_pie() -> None:

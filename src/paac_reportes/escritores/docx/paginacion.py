@@ -141,11 +141,13 @@ class _Paginas:
         self.de_titulos: list[int] = []
         self._pagina = 0
         self._lugar = self._aire = self._limite = self._alto = 0.0
+        self._abre = False
 
     def abrir(self, primera: float, demas: float) -> None:
         """Otra sección, con lo que cabe en su primera página y en las demás."""
         self._alto = demas
         self._pasar(primera)
+        self._abre = True
 
     def poner(self, piezas: Sequence[PiezaDePagina]) -> None:
         """Reparte en páginas las piezas de una sección; las que no se apartan, en una misma."""
@@ -177,8 +179,9 @@ class _Paginas:
         return _piden(piezas[:hasta], self._lugar, self._aire) <= self._limite + _DE_MAS
 
     def _poner(self, pieza: PiezaDePagina) -> None:
-        if self._lugar:
+        if self._lugar or self._abre:  # lo primero de una sección guarda lo que deja antes
             self._lugar += max(pieza.antes, self._aire)
+        self._abre = False
         faltan = pieza.rotulos
         for tramo in self._tramos(pieza):
             alto = fsum(pieza.altos[tramo.start : tramo.stop])
