@@ -83,6 +83,17 @@ def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
     assert (aire, frase[0]) == ((None, 8), "Frase")
 
 
+@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 8, 1), (44, 26, 2)])
+def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
+    renglones: int, aire: float, pasan: int
+) -> None:
+    firmas = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "siempre": ["Elaboró"]}
+    hoja: Any = hoja_de(*[FRASE] * renglones, firmas)
+
+    assert filas_de(hoja)[-3] == (None, aire)
+    assert len(hoja.row_breaks.brk) == pasan
+
+
 def test_el_hallazgo_va_apartado_de_lo_que_sigue_y_su_raya_no_lo_pasa() -> None:
     hallazgo = {"tipo": "texto", "clave": "h", "texto": "El hallazgo", "destaca": True}
     hoja = hoja_de(hallazgo, TABLA)

@@ -427,7 +427,9 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         ),
         "dato": attrs.evolve(celda, negrita=True),
         "indice": attrs.evolve(texto, antes=Pt(1), despues=Pt(1)),
-        "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
+        "firma": attrs.evolve(
+            letra, horizontal="centro", vertical="abajo", antes=Pt(36), sobre=Pt(26)
+        ),
         "celda": celda,
         **_tras_tabla(letra, aspecto),
     }

@@ -4,6 +4,8 @@ import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cifra, solo_texto
 from paac_reportes.maqueta.documento import Parte
@@ -50,6 +52,26 @@ class EnSuTabla:
 
 GraficosEnTablas = Mapping[int, EnSuTabla]
 """De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
+
+
+LugarDeTabla = tuple[Sequence[int], tuple[int, ...]]
+"""Las filas (desde 1) y las columnas (desde 0) de la hoja en que quedó una tabla."""
+
+
+def en_su_lugar(
+    en_hoja: GraficoEnHoja, en_tabla: EnSuTabla, lugar: LugarDeTabla
+) -> GraficoEnHoja | None:
+    """El gráfico con las celdas de donde sale; nada si no son filas seguidas."""
+    filas, columnas = lugar
+    cuantas = len(en_hoja.grafico.categorias)
+    del_grafico = filas[en_tabla.desde : en_tabla.desde + cuantas]
+    if not del_grafico or del_grafico[-1] - del_grafico[0] != cuantas - 1:
+        return None
+    return attrs.evolve(
+        en_hoja,
+        filas=(del_grafico[0], del_grafico[-1]),
+        columnas=tuple(columnas[columna] for columna in en_tabla.columnas),
+    )
 
 
 def lleva_sus_datos(lugar: int, grafico: Grafico, en_tablas: Container[int]) -> bool:

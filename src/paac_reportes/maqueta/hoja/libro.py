@@ -33,13 +33,13 @@ from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
     disponer_en_una_pagina,
 )
-from paac_reportes.maqueta.hoja.graficos import EnSuTabla, GraficoEnHoja, graficos_en_otra_hoja
-from paac_reportes.maqueta.hoja.montaje import (
-    Compuestas,
-    HojaMontada,
-    OtrasHojas,
+from paac_reportes.maqueta.hoja.graficos import (
+    EnSuTabla,
+    GraficoEnHoja,
     en_su_lugar,
+    graficos_en_otra_hoja,
 )
+from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada, OtrasHojas
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm

@@ -26,7 +26,9 @@ from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
     GraficosEnTablas,
+    LugarDeTabla,
     ancho_de_dibujo,
+    en_su_lugar,
     graficos_en_tablas,
     lleva_sus_datos,
 )
@@ -69,10 +71,6 @@ _NINGUNO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
-
-
-LugarDeTabla = tuple[Sequence[int], tuple[int, ...]]
-"""Las filas (desde 1) y las columnas (desde 0) de la hoja en que quedó una tabla."""
 
 
 @clases.frozen(kw_only=True)
@@ -484,6 +482,15 @@ class _Montaje:
             self._paginas.esperar([fila])
         self._tras_una_tabla = False
 
+    def _apartar_tabla(self, tabla: Tabla) -> None:
+        """Deja en blanco lo que va entre dos tablas, o sobre unas firmas."""
+        if self._tras_una_tabla:
+            self._paginas.esperar([SEPARACION])
+        elif tabla.clase == "firmas":
+            filas = self._piezas.enteras(tabla.filas, tabla.anchos, self._limite())
+            aire = self._piezas.aire_sobre("firma", tras_una_tabla=False)
+            self._paginas.apartar(aire, alto_de([filas]))
+
     def saltar(self) -> None:
         """Lo que sigue empieza en otra página."""
         self._paginas.soltar()
@@ -492,8 +499,7 @@ class _Montaje:
     def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
         """Una tabla, cortada por páginas con sus rótulos en cada una."""
         paginas = self._paginas
-        if self._tras_una_tabla:
-            paginas.esperar([SEPARACION])
+        self._apartar_tabla(tabla)
         es_la_unica = tabla is self._unica
         rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
         de_rotulos = alto_de([rotulos])
@@ -615,22 +621,6 @@ class _Montaje:
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self._paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
-
-
-def en_su_lugar(
-    en_hoja: GraficoEnHoja, en_tabla: EnSuTabla, lugar: LugarDeTabla
-) -> GraficoEnHoja | None:
-    """El gráfico con las celdas de donde sale; nada si no son filas seguidas."""
-    filas, columnas = lugar
-    cuantas = len(en_hoja.grafico.categorias)
-    del_grafico = filas[en_tabla.desde : en_tabla.desde + cuantas]
-    if not del_grafico or del_grafico[-1] - del_grafico[0] != cuantas - 1:
-        return None
-    return attrs.evolve(
-        en_hoja,
-        filas=(del_grafico[0], del_grafico[-1]),
-        columnas=tuple(columnas[columna] for columna in en_tabla.columnas),
-    )
 
 
 def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:

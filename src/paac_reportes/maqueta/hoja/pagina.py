@@ -65,6 +65,13 @@ class FilasEnPaginas:
         """Deja unas filas pendientes: van en la página de lo que les siga."""
         self._pendientes += filas
 
+    def apartar(self, aire: Pt, alto: Pt) -> None:
+        """Deja en blanco ``aire`` o, si por él lo que sigue pasaría a otra página, lo que quepa."""
+        libre = Pt(self.queda - self.pendiente - alto)
+        en_blanco = aire if libre < 0 else Pt(min(aire, math.ceil(libre) - 1))
+        if en_blanco > 0 and not self.en_blanco:
+            self.esperar([TramoDeHoja([en_blanco])])
+
     def repetir_rotulos(self, rotulos: TramoDeHoja) -> bool:
         """Hace que unos rótulos, los próximos, se impriman en todas las páginas; o dice que no.
 
