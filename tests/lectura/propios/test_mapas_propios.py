@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
+import attrs
 import docx
 import openpyxl
 import pytest
@@ -78,7 +79,10 @@ def celdas(contenido: bytes) -> list[str]:
 @pytest.mark.parametrize("formato", ANTES_Y_DESPUES)
 @pytest.mark.parametrize("cual", MAPAS)
 def test_lo_leido_se_escribe_igual(cual: str, formato: str, tipo: str) -> None:
-    antes = escrito(MAPAS[cual](), formato, tipo)
+    mapa = MAPAS[cual]()
+    # Una imagen no se lee, y sin ella no queda su recuadro.
+    sin_escudo = attrs.evolve(mapa, entidad=attrs.evolve(mapa.entidad, escudo=None))
+    antes = escrito(sin_escudo, formato, tipo)
     lectura = leido(antes)
 
     assert lectura.formato == formato
