@@ -112,7 +112,7 @@ def test_el_pie_lleva_los_dos_numeros(completo: dict[str, bytes]) -> None:
     hoja = partes(completo["xlsx"])["xl/worksheets/sheet1.xml"].decode()
 
     assert [i.text for i in pie.iter(f"{W}instrText")] == [" PAGE ", " NUMPAGES "]
-    assert "<oddFooter>&amp;C&amp;P de &amp;N</oddFooter>" in hoja
+    assert '<oddFooter>&amp;C&amp;10&amp;"Calibri,Regular"&amp;P de &amp;N</oddFooter>' in hoja
     assert "VERSIÓN 2, página 1</span>" in completo["html"].decode()
 
 

@@ -333,7 +333,10 @@ class Archivo:
         """Sus números, sus letreros, cómo se escriben y, en un libro, de qué celdas salen."""
         raiz = self.partes.raiz(parte)
         textos = [cifras(v.text or "") for serie in raiz.iter("{*}ser") for v in serie.iter("{*}v")]
-        textos += map(texto_de, (raiz, *formas_de(self.partes, parte)))
+        textos.append(texto_de(raiz))
+        # LibreOffice repite cada forma, en su mismo lugar, si el gráfico lleva adentro sus datos.
+        for formas in formas_de(self.partes, parte):
+            textos += dict.fromkeys(map(texto_de, formas))
         formatos_escritos = [uno.text or "" for uno in raiz.iter("{*}formatCode")]
         sueltos = (u for u in raiz.iter("{*}numFmt") if u.get("sourceLinked", "0") not in SI)
         formatos_escritos += (uno.get("formatCode", "") for uno in sueltos)

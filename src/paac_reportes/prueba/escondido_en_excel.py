@@ -300,17 +300,21 @@ class Excel(Archivo):
         """Las de una fila o una columna ocultas, o en que no cabe una letra; las tapadas."""
         formato = propiedades_de(raiz).get("sheetFormatPr", {})
         angostas, anchos, ultima = list[tuple[int, int]](), list[tuple[int, int, float]](), 0
+        por_omision = medida(formato.get("defaultColWidth"), 9)
         for elemento in raiz.iterfind(f"{S}cols/{S}col"):
             desde, hasta = entero(elemento.get("min")), entero(elemento.get("max"))
             if not ultima < desde <= hasta:
                 self.anotar("mal_escrito", lugar, f"las columnas {desde} a {hasta}, dos veces")
+            # La del ancho de todas, que otro programa calla al guardar.
+            anchos.append((ultima, desde - 2, por_omision))
             ultima = max(hasta, ultima)
             anchos.append((desde - 1, hasta - 1, medida(elemento.get("width"), 9)))
             if elemento.get("hidden") in SI or medida(elemento.get("width"), 9) < 1:
                 angostas.append((desde - 1, hasta - 1))
             plegada = elemento.get("collapsed") in SI
             self.anotar("oculto", lugar, "columnas plegadas" if plegada else "")
-        if medida(formato.get("defaultColWidth"), 9) < 1:
+        anchos.append((ultima, 1 << 14, por_omision))
+        if por_omision < 1:
             angostas.append((ultima, 1 << 14))
         sin_alto = 0.0 if formato.get("zeroHeight") in SI else 99.0
         combinadas = self._combinadas(raiz)

@@ -312,6 +312,8 @@ class WordExaminado(Archivo):
             if not sitio.hondo:
                 sitio = sitio._replace(lugar=f"{parte}el párrafo {cuentas[etiqueta]}")
             pide = _sobre(self._base(sitio, "pPr"), propiedades)
+            # La de su estilo, que otro programa escribe en cada párrafo al guardar.
+            self.anotar("numeracion", sitio.lugar, "numId" * ("numPr" in pide.keys() - propiedades))
             self._parrafo(elemento, sitio.lugar, pide)
             return sitio._replace(fondo=self._fondo(pide) or sitio.fondo)
         if etiqueta == "tbl":

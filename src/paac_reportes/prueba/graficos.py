@@ -87,7 +87,7 @@ def grafico_escrito(
             formula, lugares = _lugares_de(dato)
             de_la_hoja = (de_las_hojas or {}).get(_hoja_de(formula), celdas)
             de_sus_celdas = [de_la_hoja.get(lugar) for lugar in lugares]
-            if formula and not _dicen_lo_mismo(de_sus_celdas, textos):
+            if "!" in formula and not _dicen_lo_mismo(de_sus_celdas, textos):
                 reparos.append(f"⟦en sus celdas no dice lo mismo: {formula}⟧")
     return _renglon_del_grafico(descrito, etiquetas, [*series, *reparos])
 
