@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import CUADRICULA, DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
 from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import (
     ConBarra,
@@ -26,7 +26,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, en_cuadricula
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -376,8 +376,7 @@ class Cortador:
 
     def _es_de_cifras(self, tabla: Tabla) -> bool:
         """Si es de las que se leen, y no de las filas de una matriz o de un impreso."""
-        en_cuadricula = self._estilos["celda"].bordes == CUADRICULA
-        return not en_cuadricula and not any(tabla.filas.marcas)
+        return not en_cuadricula(self._estilos) and not any(tabla.filas.marcas)
 
     def _de_las_puntas(self, tabla: Tabla) -> set[int]:
         """Las filas que no se apartan de la que sigue, al comienzo y al final de una tabla.

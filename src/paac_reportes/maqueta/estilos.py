@@ -470,6 +470,11 @@ def aire_tras_tabla(
     return max(siguiente.antes, ENTRE_BLOQUES if es_un_bloque else tabla.despues)
 
 
+def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
+    """Si las celdas van en los cuadros de un formulario."""
+    return estilos["celda"].bordes == CUADRICULA
+
+
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
     """El aire que una tabla deja antes de otra, además de lo que las separa."""
     return estilos[_DE_TABLA].despues if _DE_TABLA in estilos else _NADA

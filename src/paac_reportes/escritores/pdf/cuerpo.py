@@ -53,6 +53,7 @@ from paac_reportes.maqueta.estilos import (
     SOBRE_LA_BARRA,
     Estilo,
     aire_entre_tablas,
+    en_cuadricula,
     estilo_de_titulo,
     tinta_de_cambio,
 )
@@ -103,7 +104,7 @@ class TablasDelPdf:
         textos: TextosDelPdf,
     ) -> None:
         self._estilos = estilos
-        es_impreso = estilos["celda"].bordes == CUADRICULA
+        es_impreso = en_cuadricula(estilos)
         self._en_cuadricula = {
             n for n, e in estilos.items() if es_impreso and e.bordes == CUADRICULA
         }

@@ -13,6 +13,7 @@ from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
     MARGEN_DE_CELDA,
     Estilo,
+    en_cuadricula,
     es_franja,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
@@ -149,7 +150,7 @@ class Estilos:
         self._fuentes = fuentes
         self._nombres = {estilo: nombre_de(estilo, n) for n, estilo in enumerate(estilos)}
         self._pedidos: dict[tuple[str, str], None] = {}
-        self._de_todas = CUADRICULA if estilos["celda"].bordes == CUADRICULA else None
+        self._de_todas = CUADRICULA if en_cuadricula(estilos) else None
         """El marco que pone la tabla, y no cada celda."""
 
     def celda(self, estilo: str) -> str:

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Contenido, Imagen
 from paac_reportes.maqueta.documento import Pagina, Parte
-from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Estilo
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Estilo, en_cuadricula
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo
 
@@ -25,10 +25,10 @@ ENTERA = 100
 
 def escala_de(estilos: Mapping[str, Estilo]) -> int:
     """Por ciento: a la que se imprime lo que se escribe con esos estilos, que son del papel."""
-    celda = estilos["celda"]
-    if celda.bordes != CUADRICULA or celda.tamano >= _LETRA:
+    tamano = estilos["celda"].tamano
+    if not en_cuadricula(estilos) or tamano >= _LETRA:
         return ENTERA
-    return round(ENTERA * celda.tamano / _LETRA)
+    return round(ENTERA * tamano / _LETRA)
 
 
 def con_aire_a_los_lados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:

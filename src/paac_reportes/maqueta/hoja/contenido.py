@@ -11,8 +11,8 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
-from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer, es_sobria
+from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import alto_de, lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -74,7 +74,7 @@ def disponer_en_una_pagina(
 ) -> HojaMontada:
     """La hoja de una parte: si pasa por poco a otra página, algo reducida y en una sola."""
     hoja = disponer(parte, medidor, otras_hojas)
-    if len(hoja.saltos) != 1 or not es_sobria(medidor):
+    if len(hoja.saltos) != 1 or en_cuadricula(medidor.estilos):
         return hoja
     pagina = parte.marco.pagina
     de_mas = Mm(pagina.alto_util * (_ESCALA / _ESCALA_MINIMA - 1))

@@ -16,11 +16,10 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.estilos import aire_entre_tablas
+from paac_reportes.maqueta.estilos import aire_entre_tablas, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
@@ -259,7 +258,7 @@ class Piezas:
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio se lee de una mirada."""
-        return es_sobria(self._medidor) and tabla.se_lee_de_una_mirada(pagina)
+        return not en_cuadricula(self._medidor.estilos) and tabla.se_lee_de_una_mirada(pagina)
 
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
@@ -325,11 +324,6 @@ class Piezas:
                 return Pt(0)
             case _:
                 assert_never(bloque)
-
-
-def es_sobria(medidor: Medidor) -> bool:
-    """Si lo que se monta no es un formulario, que va en cuadros."""
-    return medidor.estilos["celda"].bordes != CUADRICULA
 
 
 _POCAS = 2
