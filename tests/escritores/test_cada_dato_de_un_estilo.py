@@ -20,7 +20,7 @@ LISO = Estilo(familia="Arial", tamano=Pt(9))
 CON_MEDIO = [tipo for tipo, escritor in ESCRITORES.items() if escritor.medio]
 Lugar = Callable[[], tuple[Bloque, ...]]
 
-CASI_UNA_PAGINA = Parrafo("\n".join("abcdefghijkl"))
+CASI_UNA_PAGINA = Parrafo("\n".join("abcdefghijk"))
 ALTO = "a\nb\nc"
 FINAL = (Parrafo("x"), Parrafo("y"))
 """En un libro, lo último va siempre con lo que tenga encima."""
@@ -90,8 +90,8 @@ NO_PUEDE: Mapping[tuple[str, ...], str] = {
         for campo in ("sobre", "debajo")
         for tipo in ("docx", "html", "pdf", "png")
     },
-    **{(campo, "html"): SIN_PAGINAS for campo in ("con_el_siguiente", "con_el_anterior")},
     **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
+    ("con_el_siguiente", "html"): SIN_PAGINAS,
     ("al_ras", "xlsx"): "el texto de una celda ya empieza en su borde",
     ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",
 }
@@ -101,7 +101,7 @@ NO_PUEDE: Mapping[tuple[str, ...], str] = {
 def documento(bloques: tuple[Bloque, ...], estilo: Estilo) -> Documento:
     """Esos bloques en un papel bajo."""
     lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
-    pagina = Pagina(ancho=Mm(216), alto=Mm(78.8), **dict.fromkeys(lados, Mm(10)))
+    pagina = Pagina(ancho=Mm(216), alto=Mm(75.1), **dict.fromkeys(lados, Mm(10)))
     return Documento(
         metadatos=Metadatos(titulo="T"),
         estilos={**estilos_base("Arial", Pt(9)), PROBADO: estilo},

@@ -46,7 +46,7 @@ def test_ninguna_pagina_del_informe_recomienda_a_nadie(
     antes, eran = _cruces("informe-seguimiento", tmp_path / "antes")
 
     assert despues == []
-    assert len(antes) >= 2
+    assert antes
     assert paginas <= eran + 1
 
 

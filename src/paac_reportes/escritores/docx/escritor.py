@@ -133,7 +133,7 @@ def _sin_aire(de_arriba: Bloque | None) -> str:
 
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
-_LO_ULTIMO_DE_UN_PARRAFO = re.compile(r"(?:<w:rPr>[^/]*/></w:rPr>)?</w:pPr>")
+_LO_ULTIMO_DE_UN_PARRAFO = re.compile(r"(?:<w:rPr><[^</]*/></w:rPr>)?</w:pPr>")
 """Lo que cierra sus propiedades; si viene o se va, con la marca que lo dice."""
 
 
