@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from paac_reportes.opc.excel.hoja import formato_de, lugar_de, rango_de, sin_escapes
@@ -90,15 +92,18 @@ class _Celda(NamedTuple):
         rango: Rango | None,
         anchos: list[tuple[int, int, float]],
         altos: dict[int, float],
-        llenas: set[tuple[int, int]],
+        llenas: set[int],
     ) -> bool:
-        """Si de sus renglones, contados por lo bajo, no se ve ni la mitad."""
+        """Si de sus renglones, contados por lo bajo, no se ve ni la mitad.
+
+        ``llenas`` son las columnas de su fila que dicen algo.
+        """
         fila, columna = rango[2:] if rango else (self.fila, self.columna)
         alto = sum(altos.get(n, 15) for n in range(self.fila, min(fila, self.fila + 1000) + 1))
         tramos = ((min(h, columna) - max(d, self.columna) + 1, ancho) for d, h, ancho in anchos)
         caben = 2 * sum(cuantas * ancho for cuantas, ancho in tramos if cuantas > 0)
         if _EN_RENGLONES not in self.letra.rasgos:
-            vecinas = {(self.fila, self.columna - 1), (self.fila, columna + 1)}
+            vecinas = {self.columna - 1, columna + 1}
             return 0 < caben < len(self.texto) and not llenas.isdisjoint(vecinas)
         renglones = sum(1 + int(len(uno) // max(caben, 1)) for uno in self.texto.split("\n"))
         return renglones > 1 and alto < renglones * self.letra.puntos / 2
@@ -320,18 +325,22 @@ class Excel(Archivo):
         combinadas = self._combinadas(raiz)
         filas = raiz.iterfind(f"{S}sheetData/{S}row")
         altos = {entero(uno.get("r")) - 1: medida(uno.get("ht"), 15) for uno in filas}
-        llenas = {(celda.fila, celda.columna) for celda in celdas}
-        for celda in celdas:
-            donde = f"{lugar}, celda {celda.ref}"
-            alto = sin_alto if celda.alto is None else celda.alto
-            angosta = any(desde <= celda.columna <= hasta for desde, hasta in angostas)
-            combinadas_con_ella = [r for r in combinadas.get(celda.fila, ()) if celda.esta_en(r)]
-            tapada = any(r[:2] != (celda.fila, celda.columna) for r in combinadas_con_ella)
-            cortada = celda.se_corta(
-                combinadas_con_ella[0] if combinadas_con_ella else None, anchos, altos, llenas
-            )
-            if angosta or tapada or cortada or alto < celda.letra.puntos * 0.7:
-                self.anotar("oculto", donde, celda.texto)
+        for _, grupo in groupby(celdas, attrgetter("fila")):
+            de_la_fila = [*grupo]
+            llenas = {celda.columna for celda in de_la_fila}
+            for celda in de_la_fila:
+                donde = f"{lugar}, celda {celda.ref}"
+                alto = sin_alto if celda.alto is None else celda.alto
+                angosta = any(desde <= celda.columna <= hasta for desde, hasta in angostas)
+                combinadas_con_ella = [
+                    r for r in combinadas.get(celda.fila, ()) if celda.esta_en(r)
+                ]
+                tapada = any(r[:2] != (celda.fila, celda.columna) for r in combinadas_con_ella)
+                cortada = celda.se_corta(
+                    combinadas_con_ella[0] if combinadas_con_ella else None, anchos, altos, llenas
+                )
+                if angosta or tapada or cortada or alto < celda.letra.puntos * 0.7:
+                    self.anotar("oculto", donde, celda.texto)
 
     def _combinadas(self, raiz: Elemento) -> dict[int, list[Rango]]:
         """Las que pasan por cada fila."""

@@ -80,6 +80,12 @@ def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> 
 
 
 def _de_comprimido(tipo: str, debido: bytes, traido: bytes) -> Juicio:
+    # Las partes extendidas de un libro largo pesan lo que él leído: se sueltan antes de leerlo.
+    return _por_sus_partes(tipo, debido, traido) or _de_office(debido, traido)
+
+
+def _por_sus_partes(tipo: str, debido: bytes, traido: bytes) -> Juicio | None:
+    """Si basta comparar sus bytes; ninguno si hay que leer lo que dicen."""
     envuelto_debido, envuelto = abrir(debido), abrir(traido)
     if not envuelto.reparos and list(envuelto.partes.items()) == list(
         envuelto_debido.partes.items()
@@ -87,7 +93,7 @@ def _de_comprimido(tipo: str, debido: bytes, traido: bytes) -> Juicio:
         # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
         return Juicio(IDENTICO if envuelto.senas == envuelto_debido.senas else DICE_LO_MISMO)
     if tipo in _SE_LEEN and envuelto.partes:  # de la que está dos veces no se sabe cuál se ve
-        return _de_office(debido, traido)
+        return None
     if envuelto.reparos:
         return _veredicto(iter(()), (Reparo("", uno) for uno in envuelto.reparos))
     return juzgar_partes(envuelto_debido.partes, envuelto.partes)
