@@ -41,7 +41,7 @@ RAIZ = Path(__file__).parents[1]
 CARPETA = RAIZ / "docs" / "imagenes"
 EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
 CORTE = date(2023, 9, 30)
-MATRIZ, INFORME, MAPA = "MCCO.101.18.F.20", "informe-seguimiento", "mapa-v5"
+MATRIZ, INFORME = "MCCO.101.18.F.20", "informe-seguimiento"
 HUELLA = "huella"
 """El nombre del texto que la lleva en el ``.png``."""
 
@@ -190,10 +190,25 @@ def _texto_de_word(docx: bytes) -> str:
         return abierto.read("word/document.xml").decode("utf-8")
 
 
-def _fuente(plan: paac.Plan | paac.MapaDeRiesgos, codigo: str) -> str:
+@cache
+def _de_calor() -> paac.Formato:
+    """Un mapa de calor y nada más, con el aspecto de un informe."""
+    return paac.formato_desde_datos(
+        {
+            **{"codigo": "calor", "nombre": "Mapa de calor", "version": "1", "de": "mapa"},
+            "propiedades": {"titulo": "Mapa de calor"},
+            "pagina": {"orientacion": "vertical", "familia": "Calibri", "tamano": 9},
+            "aspecto": {"base": "sobrio"},
+            "cuerpo": [{"tipo": "mapa_de_calor", "movimiento": False}],
+        }
+    )
+
+
+def _fuente(plan: paac.Plan | paac.MapaDeRiesgos, formato: str | paac.Formato) -> str:
     """La del PDF, sin los trazos de sus imágenes: de ellas, sólo sus colores y sus rayas."""
     corte = max(plan.cortes()) if plan is not _ejemplo() else CORTE
-    formato, _ = hallar_formato(codigo, fecha=corte)
+    if isinstance(formato, str):
+        formato, _ = hallar_formato(formato, fecha=corte)
     documento = componer(plan, formato, corte, "documento").documento
     ninguna: Any = None
     escrita = fuente_de(documento, Fuentes(ninguna, {}, ()), Escritura())
@@ -242,9 +257,20 @@ def _hoja(pdf: bytes, numero: int) -> Image.Image:
         return Image.open(io.BytesIO(Path(aparte, "hoja.png").read_bytes()))
 
 
-def _parte(hoja: Image.Image, desde: float, hasta: float) -> Image.Image:
-    """Lo que hay entre dos alturas de una hoja, que va de 0 a 1."""
-    return hoja.crop((0, round(hoja.height * desde), hoja.width, round(hoja.height * hasta)))
+def parte(hoja: Image.Image, desde: float, hasta: float) -> Image.Image:
+    """Lo que hay entre dos alturas de una hoja, que va de 0 a 1, hasta la última raya que quepa.
+
+    A la altura donde una fila terminaba, con otros altos, hay una cortada por la mitad.
+    """
+    recorte = hoja.crop((0, round(hoja.height * desde), hoja.width, round(hoja.height * hasta)))
+    de_lado_a_lado = recorte.convert("L").resize((1, recorte.height), Image.Resampling.BOX)
+    claros = de_lado_a_lado.tobytes()
+    ultima = max((n for n, claro in enumerate(claros) if claro < _RAYA), default=recorte.height - 1)
+    return recorte.crop((0, 0, recorte.width, ultima + 1))
+
+
+_RAYA = 130
+"""Lo más claro que es, de lado a lado, el renglón de puntos de una raya; 255 es el blanco."""
 
 
 def _hoja_que_dice(pdf: bytes, texto: str) -> Image.Image:
@@ -325,22 +351,16 @@ IMAGENES = (
     Imagen(
         "cinco_filas",
         lambda: _fuente(_ejemplo(), MATRIZ),
-        lambda: _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.19, 0.551),
+        lambda: _sin_margenes(parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.19, 0.6)),
         1400,
     ),
     Imagen(
         "mapa_de_calor",
-        lambda: _fuente(_mapa(), MAPA),
+        lambda: _fuente(_mapa(), _de_calor()),
         lambda: _sin_margenes(
-            _parte(
-                _hoja_que_dice(
-                    paac.reporte(_mapa(), MAPA).emitir("pdf").contenido, "Mapa de calor"
-                ),
-                0.119,
-                0.326,
-            )
+            _hoja(paac.reporte(_mapa(), _de_calor()).emitir("pdf").contenido, 1)
         ),
-        1660,
+        1000,
     ),
     Imagen(
         "informe",
@@ -377,7 +397,7 @@ IMAGENES = (
     Imagen(
         "cuerpo_lleno",
         lambda: _texto_de_word(_cuerpo_lleno()),
-        lambda: _parte(_como_word(_cuerpo_lleno()), 0, 0.362),
+        lambda: parte(_como_word(_cuerpo_lleno()), 0, 0.4),
         1000,
     ),
     Imagen(

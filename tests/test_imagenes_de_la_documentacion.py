@@ -12,6 +12,7 @@ from typing import Any
 import docx.api
 import pytest
 from ayudas.compartido import RAIZ
+from PIL import Image, ImageDraw
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +56,14 @@ def test_cada_imagen_es_lo_que_sale_hoy(imagen: Any) -> None:
 @pytest.mark.parametrize("imagen", HECHAS["IMAGENES"], ids=lambda una: una.nombre)
 def test_cada_imagen_pesa_poco(imagen: Any) -> None:
     assert imagen.archivo.stat().st_size < KILOBYTES * 1024
+
+
+def test_lo_que_se_toma_de_una_hoja_termina_en_una_raya_y_no_a_media_fila() -> None:
+    hoja = Image.new("RGB", (200, 100), "white")
+    for raya in (10, 40, 70):
+        ImageDraw.Draw(hoja).line([(10, raya), (190, raya)], "black")
+
+    assert HECHAS["parte"](hoja, 0, 0.6).size == (200, 41)
 
 
 def test_toda_imagen_guardada_se_hace_y_se_muestra() -> None:
