@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
 from paac_reportes.api.cifras import publicacion_de
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, es_dia
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.valores import es_fecha
 from paac_reportes.modelo import Metodologia, Plan
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
 def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) -> None:
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte, metodologia)
-    if not es_dia(hoy):
+    if not es_fecha(hoy):
         raise error_de_argumento("hoy", "una fecha (date)", hoy)
 
 

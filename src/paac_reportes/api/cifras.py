@@ -14,12 +14,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
-    es_dia,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
+from paac_reportes.estructura.valores import es_fecha
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
@@ -387,5 +387,5 @@ def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
         return
     for indice, cierre in enumerate(cierres):
         # También la medianoche con que la dan Excel y pandas.
-        if not es_dia(dia_corriente(cierre)):
+        if not es_fecha(dia_corriente(cierre)):
             yield falla_de_argumento(f"cierres[{indice}]", "una fecha (date)", cierre)

@@ -1,12 +1,13 @@
 """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import Any, TypeGuard
+from datetime import date
+from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import corriente, sin_hora, tiene_zona
+from paac_reportes.estructura.valores import es_fecha
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
@@ -70,19 +71,14 @@ def comprobar_corte(corte: object) -> None:
 def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
-    if not es_dia(corte):
+    if not es_fecha(corte):
         return [falla_de_argumento("corte", "una fecha (date)", corte)]
     return fallas_del_corte("corte", corte)
 
 
-def es_dia(valor: object) -> TypeGuard[date]:
-    """Si es una fecha sin hora."""
-    return isinstance(valor, date) and not isinstance(valor, datetime)
-
-
 def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
-    if fecha is not None and not es_dia(fecha):
+    if fecha is not None and not es_fecha(fecha):
         raise error_de_argumento("fecha", "una fecha (date)", fecha)
 
 

@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard
 
 import attrs
 
@@ -27,7 +27,7 @@ def es_entero(valor: object) -> bool:
     return isinstance(valor, int) and not isinstance(valor, bool)
 
 
-def es_fecha(valor: object) -> bool:
+def es_fecha(valor: object) -> TypeGuard[date]:
     """Si es una fecha sin hora."""
     return isinstance(valor, date) and not isinstance(valor, datetime)
 
@@ -82,7 +82,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
     """Una fecha, también con la hora en cero, o un texto AAAA-MM-DD."""
     dia = datos if type(datos) is str else dia_corriente(datos)
     if es_fecha(dia):
-        return cast("date", dia)
+        return dia
     if isinstance(dia, str) and FECHA.fullmatch(dia):
         try:
             return date.fromisoformat(dia)
@@ -229,7 +229,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
         fecha: date | None = leer_fecha(valor, ruta, [])
         return fecha or valor
     if es_fecha(valor):
-        return cast("date", valor)
+        return valor
     numero = leer_decimal(valor, ruta, [])
     if numero is None:
         fallas.append(inesperado(ruta, "un texto, un número o una fecha sin hora", dato))

@@ -31,6 +31,7 @@ from paac_reportes.opc.visto import (
     TablaVista,
 )
 from paac_reportes.opc.xml import en_corto
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
 
@@ -263,7 +264,7 @@ class _Contador:
             elif lugar in usadas:
                 self._anotar("celda", lugar, celda.texto, DestinoDeLectura.USADO)
             elif lugar in rotulos:
-                self._rotulos.add(_seguido(celda.texto))
+                self._rotulos.add(en_un_renglon(celda.texto))
                 self._anotar("celda", lugar, celda.texto, DestinoDeLectura.MARCO)
             else:
                 alrededor = (tabla.lugar_de(celda.fila), tabla.lugar)
@@ -319,7 +320,7 @@ class _Contador:
         if de_fila in self._de_campo and de_fila not in self._por_fila:
             # Un título o una franja: quien la leyó anotó su fila, y es su primera celda.
             self._por_fila.add(de_fila)
-            self._rotulos.add(_seguido(texto))
+            self._rotulos.add(en_un_renglon(texto))
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, self._de_campo[de_fila])
             return
         codigos_del_lugar = self._codigos_por_lugar.get(lugar, frozenset())
@@ -327,7 +328,7 @@ class _Contador:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO)
             return
         texto_solo = _PAGINA.sub("", texto)
-        seguido = _seguido(texto_solo)
+        seguido = en_un_renglon(texto_solo)
         por_fila = self._codigos_por_lugar.get(de_fila, frozenset()) & _DE_FILA
         tabla = alrededor[-1] if alrededor else ""
         de_tabla = self._codigos_por_lugar.get(tabla, frozenset()) & _DE_TABLA
@@ -347,7 +348,7 @@ class _Contador:
 
     def _suelto(self, texto: str) -> str | None:
         """El dato de la entidad, de una firma o del control de cambios que el texto es."""
-        rutas = [self._sueltos().get(_seguido(renglon)) for renglon in texto.splitlines()]
+        rutas = [self._sueltos().get(en_un_renglon(renglon)) for renglon in texto.splitlines()]
         return rutas[0] if rutas and all(rutas) else None
 
     def _del_formato(self, seguido: str) -> bool:
@@ -411,7 +412,7 @@ def _sueltos(contenido: Contenido) -> Iterator[tuple[str, str]]:
         for campo in attrs.fields(type(objeto)):
             valor = getattr(objeto, campo.name)
             if isinstance(valor, str) and valor.strip():
-                yield _seguido(valor), f"{ruta}.{campo.name}"
+                yield en_un_renglon(valor), f"{ruta}.{campo.name}"
 
 
 def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
@@ -431,7 +432,3 @@ _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
 
 def _codigo_y_mensaje(aviso: Aviso) -> tuple[str, str]:
     return aviso.codigo, aviso.mensaje
-
-
-def _seguido(texto: str) -> str:
-    return " ".join(texto.split())

@@ -22,6 +22,7 @@ from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 with hace_falta():
@@ -206,12 +207,12 @@ class TablaLeida(TablaRotulada):
         for columna in self.reconocidas:
             if columna.parecido < 1:
                 motivo = (
-                    f"la columna «{_en_un_renglon(columna.rotulo)}» se leyó como {columna.dato},"
+                    f"la columna «{en_un_renglon(columna.rotulo)}» se leyó como {columna.dato},"
                     f" por su parecido ({columna.parecido:.2f})"
                 )
                 yield Aviso("columna_parecida", self.vista.lugar, motivo)
         for texto in self.sobrantes.values():
-            motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
+            motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
         for esperada in self.esperada.columnas:
             if esperada.dato not in self.columnas:
@@ -405,7 +406,3 @@ def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tu
         )
         if parecida is not None:
             yield columna.dato, min(parecida[1], 0.99)
-
-
-def _en_un_renglon(texto: str) -> str:
-    return " ".join(texto.split())

@@ -27,7 +27,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
+from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError, como_dato
 from paac_reportes.sistema import Carpeta, es_ruta, ruta_desde
 from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
 
@@ -325,15 +325,11 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
 
 def renglon_de(acta: Hecho, firmante: "Firmante | None" = None) -> bytes:
     """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto; firmado, si hay con qué."""
-    campos = attrs.asdict(acta, value_serializer=_como_dato)
+    campos = attrs.asdict(acta, value_serializer=como_dato)
     del campos["de_antes"]
     registro = {"version": VERSION, **campos}
     texto = json.dumps(firmante.firmado(registro) if firmante else registro, ensure_ascii=False)
     return texto.encode("utf-8", "backslashreplace")
-
-
-def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    return valor.isoformat() if isinstance(valor, date) else valor
 
 
 def registro_del_renglon(renglon: bytes) -> dict[str, Any]:

@@ -40,10 +40,11 @@ from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.opc.excel.libro import de_celda
 from paac_reportes.prueba.abierto import huella
 from paac_reportes.prueba.escrito import IMPRESO, Escrito, Guardado, Valor
 from paac_reportes.prueba.graficos import grafico_debido
-from paac_reportes.prueba.leido import DeSeccion, Renglon, TextoLeido, cubre, de_celda, suelto
+from paac_reportes.prueba.leido import DeSeccion, Renglon, TextoLeido, cubre, suelto
 
 _SALTO = re.compile(r"\r\n|\r")
 _PAGINA = "⟦página⟧"

@@ -1,5 +1,6 @@
 """El resultado de verificar un archivo: el veredicto, qué difiere y qué no se puede afirmar."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -8,6 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.prueba.renglon import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.lo_que_queda import Revisado
 from paac_reportes.textos.valores import contar
@@ -37,14 +39,15 @@ class Diferencia:
             return f"se esperaba «{acortado(self.esperado or '', _CORTO)}», y no está"
         if self.esperado is None:
             return f"sobra «{acortado(self.hallado, _CORTO)}»"
-        desde = _primera_distinta(self.esperado, self.hallado)
+        desde = primera_distinta(self.esperado, self.hallado)
         esperado, encontrado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
         return f"se esperaba «{esperado}», se encontró «{encontrado}»"
 
 
-def _primera_distinta(texto: str, otro_texto: str) -> int:
-    pares = enumerate(zip(texto, otro_texto, strict=False))
-    return next((n for n, (a, b) in pares if a != b), min(len(texto), len(otro_texto)))
+def primera_distinta(unos: Sequence[object], otros: Sequence[object]) -> int:
+    """Cuántos son iguales, desde el primero: letras de un texto o renglones de un archivo."""
+    pares = enumerate(zip(unos, otros, strict=False))
+    return next((n for n, (a, b) in pares if a != b), min(len(unos), len(otros)))
 
 
 def _cerca(texto: str, lugar: int) -> str:
@@ -246,7 +249,7 @@ class Certificado(SeMuestra):
 
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
-        de_todos = attrs.asdict(self, value_serializer=_como_dato)
+        de_todos = attrs.asdict(self, value_serializer=como_dato)
         como = {"pasa": self.pasa, "se_acepta": self.se_acepta, "dice": self.dice}
         return {"veredicto": self.veredicto, **como, **de_todos}
 
@@ -281,7 +284,3 @@ class Verificado:
         ]
         sin_veredicto = {"veredicto": None, "pasa": False, "se_acepta": False}
         return {"archivo": self.archivo, **sin_veredicto, "fallas": fallas_en_datos}
-
-
-def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    return valor.isoformat() if isinstance(valor, date) else valor

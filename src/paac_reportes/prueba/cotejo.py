@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.prueba.certificado import Diferencia, primera_distinta
 from paac_reportes.prueba.leido import Renglon, TextoLeido
 
 _SE_EMPAREJAN = 4_000_000
@@ -14,8 +14,8 @@ _NADA = TextoLeido("")
 
 def comparar(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> Iterator[Diferencia]:
     """Lo que falta, lo que sobra y lo que va en otro orden; nada, si dicen lo mismo."""
-    desde = _iguales(esperados, encontrados)
-    hasta = _iguales(esperados[desde:][::-1], encontrados[desde:][::-1])
+    desde = primera_distinta(esperados, encontrados)
+    hasta = primera_distinta(esperados[desde:][::-1], encontrados[desde:][::-1])
     distintos, otros_distintos = (
         varios[desde : len(varios) - hasta] for varios in (esperados, encontrados)
     )
@@ -32,13 +32,6 @@ def _parejas(
 ) -> Sequence[tuple[str, int, int, int, int]]:
     """Los trozos iguales, quitados, agregados o cambiados, uno junto a otro."""
     return SequenceMatcher(None, esperados, encontrados, autojunk=False).get_opcodes()
-
-
-def _iguales(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> int:
-    pares = enumerate(zip(esperados, encontrados, strict=False))
-    return next(
-        (n for n, (uno, otro) in pares if uno != otro), min(len(esperados), len(encontrados))
-    )
 
 
 def _uno_a_uno(

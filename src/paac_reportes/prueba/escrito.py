@@ -15,7 +15,7 @@ from paac_reportes import clases
 from paac_reportes.opc.clases import que_trae
 from paac_reportes.opc.excel.encima import comentarios
 from paac_reportes.opc.excel.hoja import HojaCruda, Leido, Lugar, lugar_de
-from paac_reportes.opc.excel.libro import LibroDeExcel, textos_impresos
+from paac_reportes.opc.excel.libro import LibroDeExcel, de_celda, textos_impresos
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, R, S, W
@@ -27,7 +27,7 @@ from paac_reportes.prueba.leido import (
     Renglon,
     TextoLeido,
     cubre,
-    de_celda,
+    nombrado,
     suelto,
 )
 from paac_reportes.sistema import IlegibleError
@@ -315,14 +315,9 @@ def _lo_demas(
     for imagen in sorted(imagenes):
         yield from suelto(f"{lugar}, imagen", imagen)
     for impreso in hoja.impresos:
-        con_codigos = _CAMPO_IMPRESO.sub(_nombrado, impreso)
+        con_codigos = _CAMPO_IMPRESO.sub(nombrado, impreso)
         for texto in textos_impresos(con_codigos):
             yield from suelto(f"{lugar}, {IMPRESO}", texto)
 
 
 IMPRESO = "encabezado o pie impreso"
-
-
-def _nombrado(codigo: re.Match[str]) -> str:
-    """Lo que un encabezado calcula (la página, el día), en lugar de su código."""
-    return codigo[0] if codigo[1] == "&" else f"⟦{codigo[1]}⟧"

@@ -16,10 +16,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.formatos.definicion.esquema import esquema_dicho, texto_del_esquema
 from paac_reportes.opc.excel.encima import comentarios
-from paac_reportes.opc.excel.hoja import HojaCruda, Lugar
-from paac_reportes.opc.excel.libro import LibroDeExcel, textos_impresos
+from paac_reportes.opc.excel.hoja import HojaCruda
+from paac_reportes.opc.excel.libro import LibroDeExcel, de_celda, textos_impresos
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
-from paac_reportes.opc.visto import TablaVista
 from paac_reportes.opc.word.documento import en_orden
 from paac_reportes.opc.word.parrafos import EstilosDelWord, LectorDeParrafos, Numeracion, nivel_de
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
@@ -349,7 +348,7 @@ def _de_excel(
         partes.presupuesto.gastar("letras", sum(len(texto) for texto, _ in hoja.celdas.values()))
         yield from _filas_de_hoja(hoja, lugar)
         for orden, impreso in enumerate(hoja.impresos, 1):
-            con_codigos = _CALCULADO.sub(_nombrado, impreso)
+            con_codigos = _CALCULADO.sub(nombrado, impreso)
             for texto in textos_impresos(con_codigos):
                 yield from _suelto(f"{lugar}, encabezado o pie impreso {orden}", texto)
         for relacion in partes.relaciones(parte_de_la_hoja).values():
@@ -360,7 +359,7 @@ def _de_excel(
 _CALCULADO = re.compile("&([&PNDTFZAG])")
 
 
-def _nombrado(codigo: re.Match[str]) -> str:
+def nombrado(codigo: re.Match[str]) -> str:
     """Lo que un encabezado calcula (la página, el día), en lugar de su código."""
     return codigo[0] if codigo[1] == "&" else f"⟦{codigo[1]}⟧"
 
@@ -394,8 +393,3 @@ def _guardado(valor: Decimal | date | None) -> str:
     if isinstance(valor, Decimal):
         return f"número {float(valor):.15g}"
     return "" if valor is None else f"fecha {valor.isoformat()}"
-
-
-def de_celda(lugar: str, donde: Lugar) -> str:
-    """``la hoja «Salud», celda F14``."""
-    return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*donde)

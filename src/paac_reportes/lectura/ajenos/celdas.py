@@ -26,6 +26,11 @@ def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
     return [celda for celda in dict.fromkeys(tabla.filas[fila]) if celda is not None]
 
 
+def dice_algo(celda: CeldaVista | None) -> bool:
+    """Si es una celda, y no está en blanco."""
+    return celda is not None and bool(celda.texto.strip())
+
+
 def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
     """Las celdas de una fila que dicen algo."""
     return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import (
     celdas_de,
+    dice_algo,
     es_codigo,
     es_codigo_con_punto,
     es_de_todo_el_ancho,
@@ -240,13 +241,11 @@ def _esta_bajo_uno_que_agrupa(tabla: TablaVista, fila: int, hasta: int, rotulos:
 def _es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
     """Si una celda va bajo varios rótulos: los de una columna no son más anchos que ella."""
     encima = {
-        rotulo for rotulo in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(rotulo)
+        rotulo
+        for rotulo in tabla.filas[arriba][celda.columna :][: celda.columnas]
+        if dice_algo(rotulo)
     }
     return len(encima) > 1
-
-
-def _dice(celda: CeldaVista | None) -> bool:
-    return celda is not None and bool(celda.texto.strip())
 
 
 def _va_bajo_varias(arriba: CeldaVista | None, rotulos: Rotulos) -> bool:

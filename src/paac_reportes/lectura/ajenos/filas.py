@@ -28,7 +28,6 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de_columna,
     dependencia_de,
     dice_de_quien_es,
-    en_un_renglon,
     es_entidad,
     fila_de_franja,
     filas_sobre,
@@ -45,6 +44,7 @@ from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicacio
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista, TextoVisto
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}

@@ -21,6 +21,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.normativa.regimenes import regimenes
 from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 _ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
@@ -280,11 +281,6 @@ def nombra_a(entidad: str, texto: str) -> bool:
     nombre, plano = en_plano(entidad), en_plano(texto)
     resto = plano.removeprefix(nombre).replace("nit", "")
     return bool(nombre) and plano.startswith(nombre) and not any(map(str.isalpha, resto))
-
-
-def en_un_renglon(texto: str) -> str:
-    """Sin renglones ni espacios de sobra."""
-    return " ".join(texto.split())
 
 
 def sin_continua(texto: str) -> str | None:

@@ -23,7 +23,6 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de,
     componente_de_columna,
     dependencia_de,
-    en_un_renglon,
     es_entidad,
     es_subcomponente_oficial,
     es_subcomponente_sin_nombre,
@@ -36,6 +35,7 @@ from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 DichoEn = dict[str, tuple[object, str]]

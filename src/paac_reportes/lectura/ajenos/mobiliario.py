@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection, Sequence
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
-from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, en_un_renglon, franja_de, son_firmas
+from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de, son_firmas
 from paac_reportes.lectura.ajenos.matrices import titulos_de_varias_hojas
 from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 _PALABRAS = re.compile(r"[^\W\d_]+")

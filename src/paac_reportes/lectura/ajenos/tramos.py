@@ -18,6 +18,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
+    dice_algo,
     es_codigo,
     es_codigo_con_punto,
     es_de_todo_el_ancho,
@@ -363,7 +364,7 @@ def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
     """Si en alguna fila que no es una franja empieza o termina ahí una celda que dice algo."""
     return any(
         tabla.filas[fila][columna] is not tabla.filas[fila][columna - 1]
-        and (_dice(tabla.filas[fila][columna]) or _dice(tabla.filas[fila][columna - 1]))
+        and (dice_algo(tabla.filas[fila][columna]) or dice_algo(tabla.filas[fila][columna - 1]))
         and not _es_suelta(escritas(tabla, fila))
         for fila in filas
     )
@@ -372,10 +373,6 @@ def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
 def _es_suelta(celdas: Sequence[CeldaVista]) -> bool:
     """Si la fila es una sola celda de varias columnas: una franja, una firma."""
     return len(celdas) == 1 and celdas[0].columnas > 1
-
-
-def _dice(celda: CeldaVista | None) -> bool:
-    return celda is not None and bool(celda.texto.strip())
 
 
 def _celdas(

@@ -143,7 +143,7 @@ class HojaDeExcel:
         filas = rejilla.filas()
         for donde, texto in rejilla.tapadas:
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(texto)}"
-            self.apuntes.anotar("contenido_aparte", _de_celda(self.lugar, donde), motivo)
+            self.apuntes.anotar("contenido_aparte", de_celda(self.lugar, donde), motivo)
         return TablaVista(
             lugar=self.lugar,
             filas=filas,
@@ -200,7 +200,7 @@ class HojaDeExcel:
                     "está en la columna escondida que dice cuál es cada fila, y no se leyó:"
                     f" {mostrar(texto)}"
                 )
-                celda = _de_celda(self.lugar, (fila, columna))
+                celda = de_celda(self.lugar, (fila, columna))
                 self.apuntes.anotar("contenido_aparte", celda, motivo)
         # De dos en una fila vale la de su columna: la otra se pegó ahí.
         en_orden = sorted(marcas.items(), key=lambda marcada: marcada[0][1] == columna_de_marcas)
@@ -219,7 +219,7 @@ class HojaDeExcel:
                 fila, columna = min(lejos)
                 self.apuntes.anotar(
                     "contenido_aparte",
-                    _de_celda(self.lugar, (fila, columna)),
+                    de_celda(self.lugar, (fila, columna)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _RectanguloEscrito.de(celdas)
@@ -354,7 +354,8 @@ class _Rejilla:
 # ------------------------------------------------------------------ libro
 
 
-def _de_celda(lugar: str, donde: Lugar) -> str:
+def de_celda(lugar: str, donde: Lugar) -> str:
+    """``la hoja «Salud», celda F14``."""
     return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*donde)
 
 
@@ -467,7 +468,7 @@ class LibroDeExcel:
         enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
         tabla = armar.tabla(cruda, enlaces)
         for donde, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
-            lugar_exacto = lugar if donde is None else _de_celda(lugar, donde)
+            lugar_exacto = lugar if donde is None else de_celda(lugar, donde)
             self._apuntes.anotar(codigo, lugar_exacto, motivo)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
@@ -479,7 +480,7 @@ class LibroDeExcel:
             direccion = direccion_de_formula(formula)
             if direccion is None:
                 motivo = "una fórmula calcula a dónde lleva, y esa dirección no se leyó"
-                self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
+                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, donde), motivo)
             elif vinculo := enlace(cruda.celdas.get(donde, ("", None))[0], direccion):
                 yield donde, vinculo
         if not cruda.vinculos:
@@ -487,7 +488,7 @@ class LibroDeExcel:
         for donde, direccion in self._vinculados(cruda, parte):
             if donde not in cruda.celdas:
                 motivo = f"una celda en blanco lleva a {direccion}"
-                self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
+                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, donde), motivo)
             elif vinculo := enlace(cruda.celdas[donde][0], direccion):
                 yield donde, vinculo
 
@@ -527,20 +528,20 @@ class LibroDeExcel:
         for fila, columna in cruda.sin_resultado:
             self._apuntes.anotar(
                 "formula_sin_resultado",
-                _de_celda(lugar, (fila, columna)),
+                de_celda(lugar, (fila, columna)),
                 "es una fórmula sin su resultado; abra el libro en Excel y guárdelo",
             )
 
         for donde, texto in cruda.errores.items():
-            self._apuntes.anotar("valor_de_error", _de_celda(lugar, donde), de_un_error(texto))
+            self._apuntes.anotar("valor_de_error", de_celda(lugar, donde), de_un_error(texto))
         for donde, del_todo in cruda.tachadas.items():
-            self._apuntes.anotar("texto_tachado", _de_celda(lugar, donde), tachado(del_todo))
+            self._apuntes.anotar("texto_tachado", de_celda(lugar, donde), tachado(del_todo))
         for donde, texto in cruda.con_hora.items():
             motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
-            self._apuntes.anotar("hora_sin_leer", _de_celda(lugar, donde), motivo)
+            self._apuntes.anotar("hora_sin_leer", de_celda(lugar, donde), motivo)
         for donde, texto in cruda.sin_formato.items():
             motivo = f"su formato de número no se sabe escribir: se leyó lo que guarda, {texto}"
-            self._apuntes.anotar("formato_sin_leer", _de_celda(lugar, donde), motivo)
+            self._apuntes.anotar("formato_sin_leer", de_celda(lugar, donde), motivo)
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
