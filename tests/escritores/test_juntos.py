@@ -6,6 +6,7 @@ from ayudas.lectores import W, texto_de, xml
 
 from paac_reportes.escritores.docx import escribir
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.maqueta.cortes import TYPST, WORD, Cortador, Programa
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -80,14 +81,15 @@ def test_los_rotulos_repetidos_y_el_encabezado_le_quitan_alto_a_una_fila() -> No
     assert enteras(word(tabla(alta), marco=marco)) == [False]
 
 
-def test_una_fila_de_mas_de_un_tercio_de_la_pagina_puede_partirse_si_no_es_del_final() -> None:
-    def con(renglones: int) -> Tabla:
-        return tabla(fila("\n".join("x" * renglones)), *[fila("a")] * 12)
+def test_la_fila_alta_que_cabe_en_una_pagina_se_parte_donde_se_dice_cual_es_la_que_sigue() -> None:
+    def partidas(renglones: int, programa: Programa, *, se_parten: bool = True) -> frozenset[int]:
+        alta = tabla(fila("\n".join("x" * renglones)), *[fila("a")] * 12)
+        alta = attrs.evolve(alta, filas_se_parten=se_parten)
+        return Cortador(estilos_base("Arial", Pt(8)), Marco(pagina=PAGINA), programa).cortes(alta).partidas
 
-    assert enteras(word(con(8)))[0] is True
-    assert enteras(word(con(13)))[0] is False
-    entera = attrs.evolve(con(13), filas_se_parten=False)
-    assert enteras(word(entera))[0] is True
+    assert [partidas(n, TYPST) for n in (6, 13)] == [frozenset(), {0}]
+    assert [partidas(n, WORD) for n in (13, 31)] == [frozenset(), {0}]
+    assert not partidas(13, TYPST, se_parten=False)
 
 
 def test_una_celda_de_varias_filas_que_cabe_no_las_parte() -> None:
@@ -105,8 +107,8 @@ def test_de_un_grupo_la_fila_que_puede_partirse_no_va_atada_a_la_que_sigue() -> 
         alta = Fila((grupo, Celda("\n".join("x" * renglones), "celda")))
         return attrs.evolve(tabla(alta, fila("baja"), *[fila("a", "b")] * 12), titulares=(0,))
 
-    assert "grupo" in juntos(con(8))
-    assert "grupo" not in juntos(con(13))
+    assert "grupo" in juntos(con(13))
+    assert "grupo" not in juntos(con(31))
 
 
 def test_un_parrafo_no_se_aparta_de_la_tabla_que_presenta() -> None:

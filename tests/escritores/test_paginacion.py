@@ -135,21 +135,33 @@ def test_una_fila_mas_alta_que_la_pagina_sigue_en_otras() -> None:
     assert paginas(filas(1, "\n".join(["a"] * 40)), TITULO) == [4]
 
 
+def test_de_una_fila_que_se_parte_siguen_renglones_enteros_y_el_aire_de_su_celda() -> None:
+    celda = attrs.evolve(ESTILOS["celda"], antes=Pt(20), despues=Pt(20))
+
+    def con_renglones(cuantos: int) -> list[int]:
+        fila = Fila((Celda("\n".join(["a"] * cuantos), "celda"),))
+        tabla = Tabla(anchos=(1.0,), filas=(fila,))
+        return paginas(tabla, TITULO, caben=155, estilos=ESTILOS | {"celda": celda})
+
+    # De cada página quedan 113 puntos, que son nueve renglones; tras ella, el título no cabe.
+    assert [con_renglones(n) for n in (17, 18, 26, 27)] == [[2], [3], [3], [4]]
+
+
 def test_la_fila_que_va_con_una_que_se_parte_empieza_donde_caben_ella_y_un_comienzo() -> None:
     grupo = (
         Fila((Celda("Un grupo", "celda", filas=2), Celda("a", "celda"))),
-        Fila((Celda("\n".join(["a"] * 26), "celda"),)),
+        Fila((Celda("\n".join(["a"] * 42), "celda"),)),
     )
     suelta = Fila((Celda("b", "celda"), Celda("a", "celda")))
 
     def pagina(sueltas: int) -> list[int]:
         tabla = Tabla(
-            anchos=(0.5, 0.5), filas=(*[suelta] * sueltas, *grupo, *[suelta] * 8), titulares=(0,)
+            anchos=(0.5, 0.5), filas=(*[suelta] * sueltas, *grupo, suelta), titulares=(0,)
         )
-        return paginas(tabla, *[TEXTO] * 3, TITULO, caben=30 * ALTO_DE_TEXTO)
+        return paginas(tabla, TITULO, caben=30 * ALTO_DE_TEXTO)
 
     # De una página a otra siguen los renglones que no cupieron; si se aparta, lo sigue todo.
-    assert [pagina(20), pagina(29), pagina(32)] == [[2], [2], [3]]
+    assert [pagina(20), pagina(27), pagina(32)] == [[2], [2], [3]]
 
 
 def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:

@@ -191,7 +191,8 @@ _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
 _FILA_ALTA = 1 / 3
-"""De la página: una fila más alta puede partirse, para no dejar en blanco lo que no la alcanza."""
+"""De la página: una fila más alta puede partirse, para no dejar en blanco lo que no la alcanza,
+donde se dice después de qué fila es lo que sigue."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -218,6 +219,9 @@ class Programa:
     """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
     bajo_el_encabezado: Pt
     """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
+    dice_lo_que_sigue: bool
+    """Si sabe decir, bajo los rótulos, de qué fila es lo que sigue; si no, sólo parte la que no cabe
+    en una página."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 
@@ -228,6 +232,7 @@ WORD = Programa(
     ata_filas=True,
     crece_con_lo_girado=False,
     bajo_el_encabezado=Pt(0.0),
+    dice_lo_que_sigue=False,
     tantea_fino=False,
 )
 TYPST = Programa(
@@ -236,6 +241,7 @@ TYPST = Programa(
     ata_filas=False,
     crece_con_lo_girado=True,
     bajo_el_encabezado=Pt(12.0),
+    dice_lo_que_sigue=True,
     tantea_fino=True,
 )
 
@@ -297,12 +303,14 @@ class Cortador:
         cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
         columnas = tabla.columnas if tabla.filas_se_parten or self._se_pierde else ()
-        altas_hasta = cierra if tabla.filas_se_parten and not entera else 0
+        parte_altas = self._programa.dice_lo_que_sigue and tabla.filas_se_parten and not entera
         cortes = Cortes(
             entera=entera,
             atadas=juntas | self._atadas(tabla, cierra, chica=chica),
             encabezan=self._encabezan(tabla),
-            partidas=self._partidas(tabla, columnas, con_rotulos=repite, altas_hasta=altas_hasta),
+            partidas=self._partidas(
+                tabla, columnas, con_rotulos=repite, altas_hasta=cierra if parte_altas else 0
+            ),
             rotulos_partidos=self._partidas(tabla, rotulos, con_rotulos=repite),
             repite_rotulos=repite,
             altos=altos,

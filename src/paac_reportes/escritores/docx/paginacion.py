@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import fsum
 from typing import cast
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
     ALTO_DE_SEPARADOR,
@@ -61,6 +63,20 @@ _DE_MAS = 0.1
 """Puntos que se perdonan a la suma de muchos: dos veces aquello a que se redondea cada alto."""
 
 
+@clases.frozen
+class RenglonesDeFila:
+    """Los de la celda más alta de una fila que se parte: pasan enteros a la otra página."""
+
+    alto: float
+    """El de cada uno."""
+    aire: float
+    """Lo que la celda deja sobre ellos y debajo, en cada página."""
+
+    def siguen(self, fila: float, cabe: float) -> float:
+        """Lo que de una fila de ese alto va en la página que sigue, si aquí cabe eso de ella."""
+        return fila - max((cabe - self.aire) // self.alto, 0.0) * self.alto
+
+
 @clases.frozen(kw_only=True)
 class PiezaDePagina:
     """Lo que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
@@ -73,7 +89,7 @@ class PiezaDePagina:
     """Lo que miden los de la tabla, que se repiten."""
     atados: frozenset[int] = frozenset()
     """Los que no se apartan del que sigue."""
-    se_parten: frozenset[int] = frozenset()
+    se_parten: Mapping[int, RenglonesDeFila] = attrs.Factory(dict)
     """Las filas que siguen en otra página."""
     junta: bool = False
     """Si termina en la página donde empieza la que la sigue."""
@@ -191,12 +207,23 @@ class _Paginas:
                 faltan = pieza.rotulos
             if pieza.es_titulo and not tramo.start:
                 self.de_titulos.append(self._pagina)
-            self._lugar += faltan + alto
+            self._lugar += faltan
             faltan = 0.0
-            while (sobra := self._lugar - self._limite) > _DE_MAS:
-                self._pasar(self._alto)
-                self._lugar = min(pieza.rotulos, self._alto / 2) + sobra
+            for lugar in tramo:
+                self._seguir(pieza, lugar)
         self._aire = pieza.despues
+
+    def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
+        """Una fila, o un renglón, con lo que de ella no cabe en las páginas que siguen."""
+        alto, rotulos = pieza.altos[lugar], min(pieza.rotulos, self._alto / 2)
+        while (cabe := self._limite + _DE_MAS - self._lugar) < alto:
+            renglones = pieza.se_parten.get(lugar)
+            # Lo que no se esperaba que se partiera, por donde se acaba la página.
+            sigue = renglones.siguen(alto, cabe) if renglones else alto
+            alto = sigue if sigue < alto or self._lugar > rotulos else alto - cabe
+            self._pasar(self._alto)
+            self._lugar = rotulos
+        self._lugar += alto
 
     def _tramos(self, pieza: PiezaDePagina) -> Iterator[range]:
         """Los tramos de la pieza; las filas del que no cabe en una página, de a una."""
@@ -412,7 +439,10 @@ class _Piezas:
             altos=altos,
             rotulos=fsum(rotulos),
             atados=reparto.atadas,
-            se_parten=reparto.se_parten,
+            se_parten={
+                fila: self._medidas.renglones_de_fila(reparto.tabla.columnas, fila, bordes)
+                for fila in reparto.se_parten
+            },
             junta=entre.con_el_siguiente,
             es_titulo=entre.dice_el_titulo(tabla),
         )
@@ -491,6 +521,19 @@ class _Medidas:
             falta = pide_una - fsum(minimos[fila] for fila in cubiertas)
             minimos[cubiertas[-1]] += max(falta, 0.0)
         return _AlturasDeFilas(minimos, rayas)
+
+    def renglones_de_fila(
+        self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
+    ) -> RenglonesDeFila:
+        """Los de su celda más alta, que es la que dice cuánto sigue en otra página."""
+        anchos = {
+            lugar: bordes[lugar + abarca] - bordes[lugar]
+            for lugar, columna in enumerate(columnas)
+            if (abarca := columna.abarca(fila)) and columna.cubre(fila)
+        }
+        alta = max(anchos, key=lambda lugar: self._celda(columnas[lugar], fila, anchos[lugar]))
+        _, renglon, aire = self._en_celda(columnas[alta].estilo(fila), anchos[alta])
+        return RenglonesDeFila(renglon, aire)
 
     def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
         """Si cada celda es una fila de texto corriente, y todas se ven igual."""
