@@ -83,7 +83,7 @@ def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
     assert (aire, frase[0]) == ((None, 8), "Frase")
 
 
-@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 8, 1), (44, 26, 2)])
+@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 5, 1), (44, 26, 2)])
 def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
     renglones: int, aire: float, pasan: int
 ) -> None:

@@ -202,7 +202,8 @@ def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su
     gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(8)) for n in (True, False))
     largo = gruesa.ancho("Lo que vence") + fina.ancho(" y lo que no")
     tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
-    justo, corto = (Pt(largo / 0.96 + RELLENO + mas) for mas in (0.01, -0.01))
+    de_lo_ancho = 1 / fina.ensanche - 0.02
+    justo, corto = (Pt(largo / de_lo_ancho + RELLENO + mas) for mas in (0.01, -0.01))
 
     assert medidor.alto("Lo que vence y lo que no", "celda", corto) == LINEA
     assert medidor.alto(tramos, "celda", justo) == LINEA

@@ -62,10 +62,22 @@ def test_el_alto_de_linea_es_el_de_excel() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tamano", "alto"), [(8, 11.25), (9, 12), (11, 15), (12, 15.75), (13, 17.25), (16, 21)]
+    ("tamano", "alto"), [(8, 11.25), (9, 12), (11, 15), (12, 15.75), (13, 17.4), (16, 21)]
 )
 def test_en_una_hoja_el_de_calibri_es_el_que_excel_redondea(tamano: int, alto: float) -> None:
     assert letra("Calibri", tamano).alto_en_hoja == alto
+
+
+def test_en_una_hoja_el_de_arial_es_el_de_la_pantalla_que_mas_le_da() -> None:
+    """Al 100 %, Excel da 12,75 puntos al de diez; al 125 %, 13,2."""
+    assert letra(tamano=8).alto_en_hoja == 11.25
+    assert letra(tamano=10).alto_en_hoja == 13.2
+
+
+def test_en_excel_un_texto_se_ensancha_segun_su_letra_y_nunca_lo_mismo() -> None:
+    """Las letras miden píxeles enteros: las de Arial 8 crecen, y las de Arial 10 casi no."""
+    assert letra(tamano=8).ensanche == pytest.approx(1.014, abs=0.001)
+    assert letra(tamano=10).ensanche == pytest.approx(0.997, abs=0.001)
 
 
 def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:

@@ -60,6 +60,9 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
+_DE_UN_TEXTO_A_OTRO = 0.02
+"""La parte del ancho que puede llevarse de más un renglón de letras menos corrientes."""
+
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
 
@@ -198,7 +201,13 @@ class Medidor:
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LETRA)
+        letra, _ = self._letra(estilo)
+        return Pt(self._libre(estilo, ancho) * self._holgura(letra))
+
+    @staticmethod
+    def _holgura(letra: Letra) -> float:  # noqa: ARG004 - en un documento es una para todas
+        """La parte del ancho que se cuenta: en pantalla, las letras salen algo más anchas."""
+        return _HOLGURA_DE_LETRA
 
     def _libre(self, estilo: str, ancho: Pt) -> float:
         return ancho - _RELLENO - self.estilos[estilo].margen
@@ -216,7 +225,7 @@ class MedidorDeHoja(Medidor):
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
         de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
-        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * _HOLGURA_DE_LETRA
+        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * self._holgura(letra)
         hasta_cada_una, de_alli = letra.hasta_cada_una, Pt(de_excel + de_mas)
         cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
@@ -276,6 +285,10 @@ class MedidorDeHoja(Medidor):
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
         return letra.alto_en_hoja
+
+    @staticmethod
+    def _holgura(letra: Letra) -> float:
+        return 1 / letra.ensanche - _DE_UN_TEXTO_A_OTRO
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

@@ -53,7 +53,12 @@ DE_LA_MISMA_MEDIDA = {
 """Otra en que cada letra mide lo mismo: los renglones quedan iguales."""
 
 _PRIMER_IDEOGRAMA = 0x1100
-_PIXELES_POR_PUNTO = 96 / 72
+_PANTALLAS = (96 / 72, 120 / 72, 144 / 72)
+"""Píxeles por punto de una pantalla al 100, 125 y 150 %.
+
+En ellas Excel da a la letra, a lo ancho y a lo alto, píxeles enteros: el renglón de Arial 10 es de
+12,75 puntos en la primera y de 13,2 en la segunda, y un archivo se abre en cualquiera.
+"""
 _AIRE_DE_LINEA = 2
 """Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
 _SE_REDONDEA = "Carlito"
@@ -61,6 +66,8 @@ _SE_REDONDEA = "Carlito"
 
 Arial y Times New Roman traen medidas para cada tamaño de pantalla, y nunca son menos.
 """
+_LO_CORRIENTE = "La dependencia publicó en la página web el seguimiento a las acciones del trimestre"
+"""Con cuyas letras se mide cuánto más anchas salen en pantalla las de un texto."""
 _RECORDADAS, _LARGA = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
 
@@ -96,13 +103,13 @@ class AnchosDePalabras(dict[str, int]):
 
     def __init__(self, metrica: dict[str, Any], anchos: _Anchos) -> None:
         super().__init__()
-        self._ancho = anchos.__getitem__
+        self.por_letra = anchos.__getitem__
         self.espacio = anchos[" "]
         self.letra_mas_ancha = anchos.mas_ancha
         self.metrica = metrica
 
     def __missing__(self, palabra: str) -> int:
-        ancho = sum(map(self._ancho, palabra)) + self.espacio
+        ancho = sum(map(self.por_letra, palabra)) + self.espacio
         if len(palabra) <= _LARGA:
             if len(self) >= _RECORDADAS:
                 self.clear()  # quien lleva meses corriendo mide hoy otras palabras
@@ -136,20 +143,41 @@ class Letra:
         self._unidades = metrica["unidades_por_em"]
         self._palabras = palabras
         self._tamano = tamano
-        self.alto_de_linea = _alto_en_pantalla(metrica, tamano, math.ceil)
+        una, *_ = _PANTALLAS
+        self.alto_de_linea = Pt(_alto_en_pantalla(metrica, tamano * una, math.ceil) / una)
         """El de un renglón en pantalla, por lo alto."""
-        entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
-        self.alto_en_hoja = _alto_en_pantalla(metrica, tamano, entero)
-        """El que le da Excel."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
         """El de un renglón en un documento, sin lo que su programa deja de más."""
+
+    @functools.cached_property
+    def alto_en_hoja(self) -> Pt:
+        """El que le da Excel, en la pantalla en que más le da."""
+        metrica = self._palabras.metrica
+        entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
+        altos = (_alto_en_pantalla(metrica, self._en(p), entero) / p for p in _PANTALLAS)
+        return Pt(round(max(altos), 2))
 
     @property
     def alto_en_word(self) -> Pt:
         """El alto de un renglón en Word, con el aire que la fuente pide, en veinteavos de punto."""
         de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
         return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
+
+    @functools.cached_property
+    def ensanche(self) -> float:
+        """Cuántas veces lo que un texto mide en el papel ocupa en Excel, donde más ocupa."""
+        anchos = [*map(self._palabras.por_letra, _LO_CORRIENTE)]
+        en_papel = sum(anchos) * self._tamano
+        return max(
+            sum(round(ancho * self._en(p) / self._unidades) for ancho in anchos)
+            / (en_papel * p / self._unidades)
+            for p in _PANTALLAS
+        )
+
+    def _en(self, pantalla: float) -> int:
+        """Los píxeles de la letra en una pantalla."""
+        return round(self._tamano * pantalla)
 
     @functools.cached_property
     def holgada(self) -> "Letra":
@@ -257,14 +285,13 @@ class Letra:
         )
 
 
-def _alto_en_pantalla(metrica: Mapping[str, Any], tamano: Pt, entero: Callable[[float], int]) -> Pt:
+def _alto_en_pantalla(
+    metrica: Mapping[str, Any], pixeles: float, entero: Callable[[float], int]
+) -> int:
     """El alto de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
-    pixeles: float = tamano * _PIXELES_POR_PUNTO
-    if entero is round:
-        pixeles = round(pixeles)
     por_unidad = pixeles / metrica["unidades_por_em"]
     alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
-    return Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
+    return alto + _AIRE_DE_LINEA
 
 
 def _hasta_donde(cabe: Callable[[int, int], bool], inicio: int, fin: int) -> int:
