@@ -92,19 +92,28 @@ def test_uno_mas_alto_que_media_pagina_va_por_partes_parejas_con_su_nombre() -> 
     assert suya.juntas == set(range(40)) - finales
 
 
-def test_donde_el_formato_no_repite_nombres_va_entero_si_cabe() -> None:
-    suya = agrupada(tabla(("Hacienda", 20)), OFICIALES)
+def test_donde_el_formato_no_repite_nombres_va_entero_hasta_un_tercio_de_pagina() -> None:
+    suya = agrupada(tabla(("Hacienda", 7)), OFICIALES)
 
-    assert partes(suya) == [("Hacienda", "celda", 20)]
-    assert suya.juntas == set(range(19))
+    assert partes(suya) == [("Hacienda", "celda", 7)]
+    assert suya.juntas == set(range(6))
 
 
-def test_y_si_no_cabe_en_una_pagina_queda_como_el_formato_lo_imprime() -> None:
-    entera = tabla(("Hacienda", 40), ("Salud", 2))
+@pytest.mark.parametrize("cuantas", [12, 20, 40])
+def test_y_si_es_mas_alto_se_corta_entre_sus_filas_y_nunca_por_su_nombre(cuantas: int) -> None:
+    """Entero, dejaría en blanco otro tanto de la página de la que se aparta."""
+    entera = tabla(("Hacienda", cuantas), ("Salud\ny\ndeporte", cuantas), ("Cultura", 2))
     suya = agrupada(entera, OFICIALES)
 
     assert suya.tabla is entera
-    assert suya.juntas == {40}
+    assert suya.juntas == {cuantas, cuantas + 1, 2 * cuantas}
+
+
+def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla() -> None:
+    rotulos = (Fila((Celda("Rótulo", "rotulo"), *[Celda("R", "rotulo")] * 2)),) * 4
+    suya = agrupada(tabla(("Hacienda", 7), ("Salud", 7), rotulos=rotulos), OFICIALES)
+
+    assert suya.juntas == set(range(7, 13))
 
 
 def test_de_un_nombre_largo_va_el_comienzo() -> None:

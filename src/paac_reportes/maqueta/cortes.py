@@ -190,9 +190,9 @@ la página."""
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
-_FILA_ALTA = 1 / 3
-"""De la página: una fila más alta puede partirse, para no dejar en blanco lo que no la alcanza,
-donde se dice después de qué fila es lo que sigue."""
+PARTE_ALTA = 1 / 3
+"""De la página: lo más alto, un grupo que no repite su nombre o una fila donde se dice después de
+cuál es lo que sigue, puede partirse, para no dejar en blanco lo que no lo alcanza."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -503,7 +503,7 @@ class Cortador:
 
         Una celda de varias filas no hace alta ninguna.
         """
-        alta = self._alto * _FILA_ALTA if altas_hasta else self._alto / 2
+        alta = self._alto * PARTE_ALTA if altas_hasta else self._alto / 2
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
             return _NINGUNA

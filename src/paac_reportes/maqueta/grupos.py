@@ -2,9 +2,10 @@
 
 Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos_de``). En Word la
 corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
-(``Agrupador``). Allí un grupo que cabe en una no se aparta, y uno más alto va por partes que
-tampoco se apartan, cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde
-el formato no repite nombres, el que contiene otros se corta entre ellos.
+(``Agrupador``). Allí un grupo bajo no se aparta, y uno alto va por partes que tampoco se apartan,
+cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde el formato no repite
+nombres, el que contiene otros se corta entre ellos, y el de más de un tercio de página, entre sus
+filas: entero, dejaría en blanco otro tanto.
 """
 
 import math
@@ -22,7 +23,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
     texto_de_ahora,
 )
-from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
+from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, PARTE_ALTA, Cortador
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     ALTO_DE_BARRA,
@@ -31,6 +32,7 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     estilo_que_sigue,
 )
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
@@ -61,10 +63,9 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
 _EN_SU_CELDA = 60
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
-_DE_PAGINA, _SIN_MEDIR = 0.5, 0.75
+_DE_PAGINA = 0.5
 """De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
-que eso; y lo que, contado de más, cabe en una con sus rótulos."""
-
+que eso."""
 
 _EN_BLANCO = 0.2
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
@@ -108,27 +109,50 @@ class Agrupador:
             comienzos.add(grupo.desde)
             if es_de_grupos and alto > pagina * _EN_BLANCO and not self._repite(tabla, grupo):
                 continue
-            repite = alto > pagina * _DE_PAGINA and self._repite(tabla, grupo)
-            if alto <= pagina * (_DE_PAGINA if repite else _SIN_MEDIR):  # casi todos
+            # El primero se lleva los rótulos.
+            con_el = 0 if grupo.desde else self._cortador.alto_de_rotulos(tabla)
+            bajo = pagina * PARTE_ALTA - con_el
+            repite = alto > bajo and self._repite(tabla, grupo)
+            if alto <= (pagina * _DE_PAGINA if repite else bajo):  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
-                continue
-            partes, enteras = self._por_partes(tabla, grupo, por_columna, repite=repite)
-            if len(partes) > 1:
-                tabla = _partida(tabla, grupo, partes)
-            for desde, hasta in enteras:
-                juntas.update(range(desde, hasta - 1))
+            elif not repite:
+                juntas.update(self._con_su_nombre(tabla, grupo, por_columna, bajo))
+            else:
+                partes, enteras = self._por_partes(tabla, grupo, por_columna)
+                if len(partes) > 1:
+                    tabla = _partida(tabla, grupo, partes)
+                for desde, hasta in enteras:
+                    juntas.update(range(desde, hasta - 1))
         return Agrupada(tabla, frozenset(juntas))
 
+    def _con_su_nombre(
+        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], bajo: float
+    ) -> range:
+        """Las filas que no se apartan de la que sigue: todas o, si es alto, las de su nombre."""
+        columna = tabla.columnas[grupo.columna]
+        bordes = self._cortador.bordes(tabla.anchos)
+        ancho = Pt(bordes[grupo.columna + columna.abarca(grupo.desde)] - bordes[grupo.columna])
+        medir = self._cortador.medidor.en_papel(columna.estilo(grupo.desde), ancho)
+        nombre, hasta = medir(columna.contenidos[grupo.desde]), grupo.hasta
+        if (hasta - grupo.desde) * self._estilos["celda"].tamano > bajo:
+            hasta = grupo.desde + math.ceil(nombre / self._estilos["celda"].tamano)
+        filas = range(grupo.desde, min(hasta, grupo.hasta))
+        altos = self._cortador.altos_entre(
+            tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=bajo
+        )
+        if hasta == grupo.hasta and math.fsum(altos) <= bajo:
+            return filas[:-1]
+        de_su_nombre = bisect_left([*accumulate(altos)], nombre)
+        return filas[:de_su_nombre]
+
     def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], *, repite: bool
+        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]]
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
         """Las partes de un grupo, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
-        entero = [(grupo.desde, grupo.hasta)]
-        if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:
-            return entero, []
+        partes = [(grupo.desde, grupo.hasta)]
         filas = range(grupo.desde, grupo.hasta)
-        basta = cabe * _DE_PAGINA if repite else cabe
+        basta = cabe * _DE_PAGINA
         altos = self._cortador.altos_entre(
             tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=basta
         )
@@ -137,8 +161,7 @@ class Agrupador:
         def mide(tramo: _Seguidas) -> float:
             return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
 
-        partes = entero
-        if repite and mide(entero[0]) > basta:
+        if mide(partes[0]) > basta:
             partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, basta)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 

@@ -66,7 +66,9 @@ _SE_REDONDEA = "Carlito"
 
 Arial y Times New Roman traen medidas para cada tamaño de pantalla, y nunca son menos.
 """
-_LO_CORRIENTE = "La dependencia publicó en la página web el seguimiento a las acciones del trimestre"
+_LO_CORRIENTE = (
+    "La dependencia publicó en la página web el seguimiento a las acciones del trimestre"
+)
 """Con cuyas letras se mide cuánto más anchas salen en pantalla las de un texto."""
 _RECORDADAS, _LARGA = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
