@@ -118,6 +118,36 @@ def test_a_la_palabra_mas_ancha_le_queda_la_reserva() -> None:
     assert fecha * pt_de_mm(UTIL) == pytest.approx(palabra + 2 * MARGEN_DE_CELDA + RESERVA)
 
 
+_DE_LAS_PALABRAS = 0.9
+"""La parte del ancho que piden con su reserva: la que una cuadrícula ya no les da."""
+
+
+def _entre_palabras(medidor: Medidor) -> tuple[tuple[float, ...], float, float, Pt]:
+    """Los anchos de un texto entre rótulos y una fecha; lo que piden uno de ellos y ella."""
+    rotulo = medidor.palabra_mas_ancha(["Implementación"], "rotulo")
+    fecha = medidor.palabra_mas_ancha(["31/12/2026"], "celda")
+    libre = 2 * MARGEN_DE_CELDA + RESERVA
+    ancho = Pt((7 * (rotulo + libre) + fecha + libre) / _DE_LAS_PALABRAS)
+    fila = ["31/12/2026", *[""] * 7, "Se hizo lo que iba. " * 6]
+    hecha = tabla(fila, rotulos=["Fecha", *["Implementación"] * 7, "Qué"])
+    anchos = pesar([hecha], [LIBRE] * 9, medidor, Mm(ancho / 72 * 25.4))
+    return anchos, rotulo / ancho, fecha / ancho, ancho
+
+
+def test_en_una_cuadricula_llena_de_palabras_lo_de_su_reserva_es_del_texto() -> None:
+    (de_fecha, de_rotulo, *_), rotulo, fecha, ancho = _entre_palabras(MEDIDOR)
+
+    assert de_rotulo * ancho == pytest.approx(rotulo * ancho + 2 * MARGEN_DE_CELDA + 1)
+    # Una fecha partida engaña: ésa la conserva.
+    assert de_fecha * ancho == pytest.approx(fecha * ancho + 2 * MARGEN_DE_CELDA + RESERVA)
+
+
+def test_sin_rayas_que_las_aparten_las_palabras_conservan_su_reserva() -> None:
+    (_, de_rotulo, *_), rotulo, _, ancho = _entre_palabras(SOBRIA)
+
+    assert de_rotulo * ancho >= rotulo * ancho + 2 * MARGEN_DE_CELDA + RESERVA - 0.001
+
+
 def test_si_no_caben_todas_las_palabras_no_se_parte_una_fecha() -> None:
     fila = ["31/12/2026", "Responsabilidades", "Responsabilidades"]
     fecha, *_ = pesar([tabla(fila)], [LIBRE] * 3, MEDIDOR, CIENTO_CUARENTA)

@@ -12,7 +12,7 @@ import functools
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Tabla
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, resolver
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
 RESERVA = Pt(4)
 """Lo que una columna deja libre, además de sus márgenes, a la palabra más ancha que no se parte.
@@ -40,6 +40,12 @@ _LO_QUE_SE_QUIERE = 2 * MARGEN_DE_CELDA + RESERVA
 
 _LO_QUE_ALCANZA = 2 * MARGEN_DE_CELDA + 1
 """Con los que tampoco se parte, en un programa que lea lo que el archivo dice."""
+
+_CON_RESERVA = 0.85
+"""La parte del ancho que en una cuadrícula toman, a lo más, las palabras con su reserva.
+
+Si pasan, los textos van de a dos palabras por renglón, junto a columnas en blanco.
+"""
 
 _LETRAS_DE_LO_MENOS = "MM"
 """Lo que cabe en la columna más angosta."""
@@ -96,18 +102,19 @@ class _Demanda:
         self.lo_menos = 0.0
 
     def minimos(self, ancho: Pt) -> Iterator[list[float]]:
-        """La parte del ancho que pide cada columna; de lo que se quiere a lo que alcanza."""
+        """La parte del ancho que pide cada columna; de lo que se quiere a lo que alcanza.
+
+        La reserva, a todas las palabras, sólo a las firmes o a ninguna.
+        """
         con_todo = list(map(max, self.rotulos, self.palabras))
         con_firmes = list(map(max, self.rotulos, self.firmes))
-        for piden, libre in (
-            (con_todo, _LO_QUE_SE_QUIERE),
-            (con_todo, _LO_QUE_ALCANZA),
-            (con_firmes, _LO_QUE_SE_QUIERE),
-            (con_firmes, _LO_QUE_ALCANZA),
-            (self.rotulos, _LO_QUE_SE_QUIERE),
-            (self.rotulos, _LO_QUE_ALCANZA),
-        ):
-            yield [(max(palabra, self.lo_menos) + libre) / ancho for palabra in piden]
+        for palabras in (con_todo, con_firmes, self.rotulos):
+            piden = [max(palabra, self.lo_menos) for palabra in palabras]
+            for con_reserva in (piden, self.firmes, [0.0] * len(piden)):
+                yield [
+                    max(palabra + _LO_QUE_ALCANZA, reservada + _LO_QUE_SE_QUIERE) / ancho
+                    for palabra, reservada in zip(piden, con_reserva, strict=True)
+                ]
 
 
 _Fila = list[tuple[int, float, float]]
@@ -119,7 +126,7 @@ def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -
 
     ``justos``: sin la reserva, con lo que alcanza.
     """
-    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), int(justos), None))
+    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 * justos, None))
 
 
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
@@ -310,8 +317,10 @@ def pesar(
     """
     ancho = pt_de_mm(util)
     demanda = _leer(tablas, medidor, con_filas=True)
-    acotados = _con_palabras(demanda, _que_dan_el_ancho(limites), ancho)
-    if _sin_cuadricula(medidor):
+    abierta = _sin_cuadricula(medidor)
+    con_reserva = 1 if abierta else _CON_RESERVA
+    acotados = _con_palabras(demanda, _que_dan_el_ancho(limites), ancho, con_reserva)
+    if abierta:
         cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
         acotados = _con_lo_de_los_textos(demanda, acotados, cifras, ancho)
     anchos = _menos_altas(demanda.filas, acotados, ancho)
@@ -406,24 +415,22 @@ def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[i
 
 def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
     """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
-    menos, mas = (
-        fsum(limite.minimo for limite in limites),
-        fsum(limite.maximo for limite in limites),
-    )
+    menos = fsum(limite.minimo for limite in limites)
+    mas = fsum(limite.maximo for limite in limites)
     factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
     return [LimitesDeColumna(limite.minimo * factor, limite.maximo * factor) for limite in limites]
 
 
 def _con_palabras(
-    demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt
+    demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt, con_reserva: float
 ) -> list[LimitesDeColumna]:
     """Los límites, con lo más angosto que deja enteras las palabras."""
-    for minimos in demanda.minimos(ancho):
+    for caben, minimos in zip(chain([con_reserva], repeat(1)), demanda.minimos(ancho)):
         acotados = [
             LimitesDeColumna(min(max(limite.minimo, minimo), limite.maximo), limite.maximo)
             for limite, minimo in zip(limites, minimos, strict=True)
         ]
-        if fsum(limite.minimo for limite in acotados) <= 1:
+        if fsum(limite.minimo for limite in acotados) <= caben:
             return acotados
     return limites
 
@@ -612,17 +619,11 @@ def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] |
 def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
     """Las palabras de los rótulos más anchas que su columna."""
     ancho = pt_de_mm(util)
-    celdas = (
-        (puesto.columna, puesto.celda)
-        for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos)))
-        for puesto in puestos
-        if puesto.origen == numero and puesto.celda.columnas == 1
-    )
-    for columna, celda in celdas:
-        cabe = tabla.anchos[columna] * ancho - 2 * MARGEN_DE_CELDA
-        for palabra in solo_texto(celda.contenido).split():
-            if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
-                yield palabra
+    for parte, columna in zip(tabla.anchos, tabla.columnas_de_rotulos, strict=True):
+        cabe = parte * ancho - 2 * MARGEN_DE_CELDA
+        for _, contenido, estilo, _, abarca in columna.celdas():
+            palabras = solo_texto(contenido).split() if abarca == 1 else ()
+            yield from (p for p in palabras if medidor.palabra_mas_ancha([p], estilo) > cabe)
 
 
 def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tuple[int, str]]:
