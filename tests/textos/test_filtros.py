@@ -23,6 +23,8 @@ def redactar(plantilla: str, **variables: object) -> str:
         ("{{ x | round }}", 7, "7"),
         ("{{ x | fecha_abreviada }}", date(2022, 1, 31), "31-ene-22"),
         ("{{ x | dia_y_mes }}", date(2022, 5, 1), "1.º de mayo"),
+        ("{{ x | guia }}", "guia-v4", "Guía para la administración del riesgo, versión 4 (2018)"),
+        ("{{ x | guia }}", "La de la entidad", "La de la entidad"),
         ("{{ x | upper }}", "plan", "PLAN"),
         ("{{ x | default('sin dato', true) }}", "", "sin dato"),
         ("{{ x }}", Decimal("1.50"), "1.50"),

@@ -45,6 +45,19 @@ def test_lo_que_no_es_una_fecha_no_casa() -> None:
     assert leido("Corte al {{ corte | fecha_larga }}", "Corte al 31 de agostos de 2020") is None
 
 
+@pytest.mark.parametrize(
+    ("texto", "codigo"),
+    [
+        ("Guía para la administración del riesgo,\nversión 4 (2018)", "guia-v4"),
+        ("La de la entidad", "La de la entidad"),
+    ],
+)
+def test_del_nombre_de_una_guia_vuelve_su_codigo(texto: str, codigo: str) -> None:
+    assert leido("Metodología: {{ mapa.metodologia | guia }}", f"Metodología: {texto}") == {
+        "mapa.metodologia": codigo
+    }
+
+
 def test_un_dato_en_mayusculas_no_se_toma_por_el_dato() -> None:
     assert leido("SEGUIMIENTO {{ entidad.nombre | upper }}", "SEGUIMIENTO CAJICÁ") == {}
 

@@ -112,6 +112,14 @@ def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
     return filtrar
 
 
+def _nombre_de_la_guia(codigo: object) -> object:
+    """El de una metodología de riesgos, por su código; la que no se conoce, como está escrita."""
+    from paac_reportes.normativa.riesgos import metodologias  # noqa: PLC0415 - casi nadie la pide
+
+    conocida = metodologias().get(str(codigo))
+    return conocida.nombre if conocida else codigo
+
+
 def _en_mayusculas(valor: object) -> str:
     return "" if valor is None else (valor if isinstance(valor, str) else str(valor)).upper()
 
@@ -122,6 +130,7 @@ FILTROS: Mapping[str, Callable[[Any], object]] = {
     "fecha_corta": _con_fecha(fecha_corta),
     "fecha_abreviada": _con_fecha(fecha_abreviada),
     "dia_y_mes": _con_fecha(dia_y_mes),
+    "guia": _nombre_de_la_guia,
 }
 """Los que no llevan argumentos; son los mismos en jinja2."""
 

@@ -37,7 +37,7 @@ class HuecoDePlantilla:
     camino: str
     """Vacío si lo que escribe no se puede deshacer."""
     clase: str = "texto"
-    """``texto``, ``entero``, ``fecha``, ``sitio``… o ``cambiado`` (pasado a mayúsculas)."""
+    """``texto``, ``entero``, ``fecha``, ``guia``, ``sitio``… o ``cambiado`` (pasado a mayúsculas)."""
 
 
 _Pedazo = str | HuecoDePlantilla
@@ -96,6 +96,7 @@ _EXPRESIONES = {
     "entero": "([0-9]{1,4})",
     "fecha": "(.{6,40}?)",
     "cambiado": "(.+?)",
+    "guia": "(.+?)",
     "sitio": r"((?:https?://)?[\w\-]+(?:\.[\w\-]+)+(?:/\S*)?)",
     "correo": r"(\S+@\S+)",
     "nit": r"([0-9][0-9.\- ]*[0-9])",
@@ -167,6 +168,11 @@ def _como_expresion(literal: str) -> str:
 def _valor(hueco: HuecoDePlantilla, texto: str) -> Any:
     if hueco.clase == "entero":
         return int(texto)
+    if hueco.clase == "guia":
+        from paac_reportes.normativa.riesgos import metodologias  # noqa: PLC0415 - casi nadie
+
+        nombre = " ".join(texto.split())
+        return next((m.codigo for m in metodologias().values() if m.nombre == nombre), texto)
     return leer_fecha_escrita(texto) if hueco.clase == "fecha" else texto
 
 
@@ -264,6 +270,8 @@ def _hueco(nodo: nodes.Expr) -> HuecoDePlantilla:
             return HuecoDePlantilla(camino, "fecha")
         if nodo.name in _DE_LETRAS:
             return HuecoDePlantilla(camino, "cambiado")
+        if nodo.name == "guia":
+            return HuecoDePlantilla(camino, "guia")
         if nodo.name == "trim":
             return HuecoDePlantilla(camino)
     return HuecoDePlantilla("", "cambiado")
