@@ -81,20 +81,18 @@ def test_cada_parte_repite_lo_fijo_y_sigue_en_el_orden_del_formato() -> None:
     ]
 
 
-def test_cada_parte_dice_cual_es_y_va_con_su_tabla() -> None:
+def test_la_parte_que_sigue_dice_cual_es_y_va_con_su_tabla() -> None:
     documento = paac.reporte(de_dos(), partido())._documento[0]
     bloques = documento.partes[0].bloques
 
-    dichos = [b for b in bloques if isinstance(b, Parrafo)]
-    assert [b.contenido for b in dichos] == [
-        "Parte 1 de 2: columna 2 de 4",
-        "Parte 2 de 2: columnas 3 a 4 de 4",
-    ]
-    estilos = [documento.estilos[uno.estilo] for uno in dichos]
-    assert all(estilo.con_el_siguiente for estilo in estilos)
-    # Se aparta de la tabla de encima más que de la suya, y no se lee antes que ella.
-    assert all(estilo.antes > 2 * estilo.despues for estilo in estilos)
-    assert all(estilo.color == "5B6876" for estilo in estilos)
+    # La primera la abre la tabla misma.
+    (inicio,) = (b for b in bloques if isinstance(b, Parrafo))
+    assert inicio.contenido == "Parte 2 de 2: columnas 3 a 4 de 4"
+    estilo = documento.estilos[inicio.estilo]
+    assert estilo.con_el_siguiente
+    # Se aparta de la tabla de encima más que de la suya, y queda al margen de lo que dice ella.
+    assert estilo.antes > 2 * estilo.despues
+    assert (estilo.color, estilo.horizontal) == ("5B6876", "derecha")
     assert [t.descripcion for t in tablas_de(documento)] == [
         "Riesgos (Parte 1 de 2: columna 2 de 4)",
         "Riesgos (Parte 2 de 2: columnas 3 a 4 de 4)",

@@ -76,8 +76,9 @@ from paac_reportes.textos.enlaces import con_direcciones
 ESTILO_DE_INICIO = "nota-parte"
 """El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
-_SOBRE_UNA_PARTE = Pt(12)
-"""El aire que la separa de la tabla de encima: más que el que la une a la suya."""
+_SOBRE_UNA_PARTE = Pt(5)
+"""El aire que la separa de la tabla de encima: más que el que la une a la suya, y menos que el que
+separa una tabla de otra, que las dos son de lo mismo."""
 
 
 def nombre_de_estilo(
@@ -327,6 +328,7 @@ def estilos_de(
         base[ESTILO_DE_INICIO] = attrs.evolve(
             base["nota"],
             color=base["nota"].color or TINTA_SUAVE,
+            horizontal="derecha",
             con_el_anterior=False,
             con_el_siguiente=True,
             antes=_SOBRE_UNA_PARTE,

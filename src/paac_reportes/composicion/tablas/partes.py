@@ -65,7 +65,7 @@ def _inicio(numero: int, partes: int, lugares: Sequence[int], columnas: int) -> 
 def en_partes_dichas(
     tabla: Tabla, fijas: int, columnas: JuegoDeColumnas, medio: Medio
 ) -> Iterator[Bloque]:
-    """Las partes de una tabla que dice en qué columnas se parte, cada una tras su inicio.
+    """Las partes de una tabla que dice en qué columnas se parte; las que siguen, tras su inicio.
 
     En un libro va entera, y dice dónde pasa a otra página al imprimirse: así se filtra y se lee de
     un riesgo todo en su fila.
@@ -82,11 +82,12 @@ def en_partes_dichas(
     for numero, lugares in enumerate(partes, 1):
         inicio = _inicio(numero, len(partes), lugares[fijas:], len(columnas))
         parte = con_columnas(tabla, lugares)
-        if numero > 1:
-            parte = _con_una_franja(parte)
         if isinstance(parte, TablaPorPesar):
             parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
-        yield inicio
+        # La primera la abren sus franjas; en un mapa, que lo dijera serían dos avisos por proceso.
+        if numero > 1:
+            parte = _con_una_franja(parte)
+            yield inicio
         yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio.contenido})")
 
 
