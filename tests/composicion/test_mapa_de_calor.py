@@ -21,6 +21,7 @@ from paac_reportes.composicion.bloques import Lienzo
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS
+from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -96,7 +97,7 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro
     assert celda.contenido == ("60 Extrema\n", Enfasis("R1", negrita=True))
     assert vacia.contenido == "80 Extrema"
     assert [ESTILOS[una.estilo].relleno for una in (celda, vacia)] == ["C00000", "E69999"]
-    assert "En color lleno, las celdas con riesgos." in parrafos(bloques)
+    assert "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás." in parrafos(bloques)
 
 
 def test_las_letras_se_leen_sobre_su_color() -> None:
@@ -127,7 +128,7 @@ def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: s
 
     assert filas(paneles)[2][4] == f"Alto\n{dice}"
     assert [(fila[0], fila[2]) for fila in filas(cambios)] == [
-        (f"R{n}", "Alto\nMedia, Mayor") for n in range(1, cuantos + 1)
+        (f"R{n}", "Alto · Media, Mayor") for n in range(1, cuantos + 1)
     ]
 
 
@@ -141,25 +142,32 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     _, cambios = tablas(bloques)
 
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
-        ["R1", "Alto\nMedia, Mayor", "Moderado\nMedia, Leve", "baja"],
-        ["R2", "Extremo\nBaja, Catastrófico", "Alto\nMuy Alta, Leve", "baja"],
-        ["R3", "Alto\nMedia, Mayor", "sin zona", "no se sabe"],
+        ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Baja"],
+        ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Baja"],
+        ["R3", "Alto · Media, Mayor", "sin zona", "No se sabe"],
     ]
+    # Donde alguna no cabe en un renglón, todas van en dos.
+    *_, angosta = tablas(nodos(*suyos, ancho=Mm(120)))
+    assert filas(angosta)[0][2:4] == ["Alto\nMedia, Mayor", "Moderado\nMedia, Leve"]
     assert parrafos(bloques) == [
         "2\xa0de\xa02 riesgos bajaron de zona; 1 sin comparar de 3.",
-        "En color lleno, las celdas con riesgos.",
+        "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás.",
         "Riesgo residual. Sin ubicar: R3.",
     ]
 
 
-def test_la_zona_lleva_su_color_en_una_raya_y_la_que_no_se_sabe_ninguna() -> None:
+def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
+    """Como en la columna de un formulario, su celda; sin cuadrícula, una raya a la izquierda."""
     _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
     inherente, residual = cambios.filas[0].celdas[2:4]
-    bordes = ESTILOS[inherente.estilo].bordes
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
+    en_raya = sobrios[inherente.estilo].bordes
 
-    assert bordes is not None
-    assert bordes.izquierda is not None
-    assert bordes.izquierda.color == "C00000"
+    assert ESTILOS[inherente.estilo].relleno == "C00000"
+    assert ESTILOS[inherente.estilo].bordes == BASE["celda"].bordes
+    assert en_raya is not None
+    assert en_raya.izquierda is not None
+    assert (en_raya.izquierda.color, sobrios[inherente.estilo].relleno) == ("C00000", None)
     assert residual.estilo == "celda"
 
 
@@ -185,7 +193,7 @@ def test_sin_nadie_ubicado() -> None:
     paneles, cambios = tablas(bloques)
 
     assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "no se sabe"]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "No se sabe"]
 
 
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
@@ -193,13 +201,13 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
     uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
 
     assert filas(tablas(nodos(uno, otro))[-1]) == [
-        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "no se sabe"],
+        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "No se sabe"],
         [
             "R2",
             "Que se pierda",
             "Alto (escrita: Bajo)\nMedia, Mayor",
             "Extremo (escrita: Bajo)\nBaja, Catastrófico",
-            "sube",
+            "Sube",
         ],
     ]
 
@@ -214,7 +222,7 @@ def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
     bloques = nodos(va("R1", "Media, Mayor"), metodologia=None)
     (cambios,) = tablas(bloques)
 
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "no se sabe"]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "No se sabe"]
     assert parrafos(bloques)[1] == (
         "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
     )
@@ -230,7 +238,7 @@ def test_lo_que_otro_valoro_en_el_corte_va_al_lado() -> None:
     assert filas(tablas(nodos(suyo, en=date(2026, 4, 30)))[-1])[0][2:] == [
         "Alto\nMedia, Mayor",
         "Alto (el líder del proceso: zona Bajo)\nBaja, Mayor",
-        "igual",
+        "Sin cambio",
     ]
 
 
@@ -239,8 +247,8 @@ def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
     suyo["inherente"] = {"zona": "Bajo", "impacto": "Catastrófico"}
     assert filas(tablas(nodos(suyo))[-1])[0][2:] == [
         "Bajo (no cabe con su nivel)",
-        "Alto\nMedia, Mayor",
-        "no se sabe",
+        "Alto · Media, Mayor",
+        "No se sabe",
     ]
 
 

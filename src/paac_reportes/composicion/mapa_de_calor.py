@@ -20,10 +20,16 @@ from paac_reportes.formatos.definicion.bloques import (
     ParteDelCalor,
 )
 from paac_reportes.maqueta.aspecto import Bordes, Raya
-from paac_reportes.maqueta.contenido import Contenido, Enfasis
-from paac_reportes.maqueta.estilos import BLANCO, Estilo, letra_sobre
+from paac_reportes.maqueta.contenido import Contenido, Enfasis, solo_texto
+from paac_reportes.maqueta.estilos import (
+    BLANCO,
+    MARGEN_DE_CELDA,
+    Estilo,
+    en_cuadricula,
+    letra_sobre,
+)
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
@@ -89,13 +95,18 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
             base["rotulo"], tamano=letra, horizontal="centro"
         )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
-    bordes = base["celda"].bordes or Bordes()
+    celda = base["celda"]
     for zona, color in COLORES_DE_ZONA.items():
+        if en_cuadricula(base):  # como la columna de zona de un formulario
+            estilos[_con_su_color(zona)] = attrs.evolve(
+                celda, relleno=color, color=letra_sobre(color, celda.color), horizontal="centro"
+            )
+            continue
         marca = Raya(grosor=_GROSOR_DE_MARCA, color=color)
-        estilos[_con_marca(zona)] = attrs.evolve(
-            base["celda"],
-            bordes=attrs.evolve(bordes, izquierda=marca),
-            margen=Pt(base["celda"].margen + _AIRE_DE_MARCA),
+        estilos[_con_su_color(zona)] = attrs.evolve(
+            celda,
+            bordes=attrs.evolve(celda.bordes or Bordes(), izquierda=marca),
+            margen=Pt(celda.margen + _AIRE_DE_MARCA),
         )
     # Las rayas que una tabla de Word pone arriba y abajo de todas sus celdas.
     sin_rayas = Bordes(arriba=_BLANCA, abajo=_BLANCA)
@@ -109,7 +120,7 @@ def _de_zona(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
     return f"celda-{zona}_{tamano}{'' if hay_riesgos else '_sin_riesgos'}"
 
 
-def _con_marca(zona: "IdDeZona") -> str:
+def _con_su_color(zona: "IdDeZona") -> str:
     return f"celda-zona_{zona}"
 
 
@@ -159,7 +170,8 @@ def mapa_de_calor(
     if con_paneles and calor.paneles:
         yield from _con_sus_notas(calor, lienzo)
     if con_tabla:
-        yield _de_cambios(calor, lienzo)
+        en_un_renglon, en_dos = (_de_cambios(calor, lienzo, entre) for entre in (" · ", "\n"))
+        yield en_un_renglon if _caben_las_zonas(en_un_renglon, lienzo) else en_dos
 
 
 # ------------------------------------------------------------------ los paneles
@@ -308,16 +320,27 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 # ------------------------------------------------------------------ riesgo por riesgo
 
 
-def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
+def _caben_las_zonas(tabla: Tabla, lienzo: "Lienzo") -> bool:
+    """Si cada zona y sus niveles van en un renglón."""
+    medidor, ancho = lienzo.medidor, pt_de_mm(lienzo.ancho)
+    return all(
+        medidor.largo(solo_texto(celda.contenido), celda.estilo)
+        <= parte * ancho - 2 * MARGEN_DE_CELDA - medidor.estilos[celda.estilo].margen
+        for fila in tabla.filas
+        for celda, parte in list(zip(fila.celdas, tabla.anchos, strict=True))[2:4]
+    )
+
+
+def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
     """Por riesgo, sus dos zonas con los niveles que las dan, y si baja o sube."""
     movidos = calor.movimiento
     cambios = {
         riesgo.ruta: cambio
         for cambio, riesgos in (
-            ("baja", movidos.bajan),
-            ("igual", movidos.igual),
-            ("sube", movidos.suben),
-            ("no se sabe", movidos.sin_comparar),
+            ("Baja", movidos.bajan),
+            ("Sin cambio", movidos.igual),
+            ("Sube", movidos.suben),
+            ("No se sabe", movidos.sin_comparar),
         )
         for riesgo in riesgos
     }
@@ -333,7 +356,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
                 Celda(riesgo.rotulo, "celda"),
                 Celda(riesgo.riesgo.descripcion, "celda"),
                 *(
-                    _de_la_zona(riesgo, cual, niveles.get((cual, riesgo.ruta), ""), calor)
+                    _de_la_zona(riesgo, cual, niveles.get((cual, riesgo.ruta), ""), calor, entre)
                     for cual in _TITULOS
                 ),
                 Celda(cambios[riesgo.ruta], "celda"),
@@ -342,7 +365,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
         for riesgo in calor.riesgos
     )
     tabla = Tabla(
-        anchos=(0.11, 0.38, 0.21, 0.21, 0.09),
+        anchos=(0.08, 0.35, 0.23, 0.23, 0.11),
         rotulos=(Fila(tuple(Celda(texto, "rotulo") for texto in ROTULOS_DE_CAMBIOS)),),
         filas=filas,
         descripcion="La zona de cada riesgo, antes y después de sus controles",
@@ -352,7 +375,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
 
 
 def _de_la_zona(
-    riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa"
+    riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa", entre: str
 ) -> Celda:
     """La zona con que se cuenta, si es otra la escrita y lo que otro valoró; y sus niveles."""
     from paac_reportes.analisis.riesgos.frases import valoraciones_de  # noqa: PLC0415 - como arriba
@@ -370,8 +393,8 @@ def _de_la_zona(
         )
     if not de_antes and riesgo.se_valoro_distinto:
         frases += [f"({quien}: {dice})" for quien, dice in valoraciones_de(riesgo)[1:]]
-    texto = "\n".join(filter(None, (" ".join(frases), niveles)))
-    return Celda(texto, _con_marca(zona) if zona else "celda")
+    texto = entre.join(filter(None, (" ".join(frases), niveles)))
+    return Celda(texto, _con_su_color(zona) if zona else "celda")
 
 
 def _zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:

@@ -516,7 +516,7 @@ PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")
 EJES_DE_CALOR = ("Probabilidad", "Impacto")
 ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
 """Lo que dicen los rótulos del mapa de calor y de la tabla de cada riesgo."""
-EN_COLOR_LLENO = "En color lleno, las celdas con riesgos."
+EN_COLOR_LLENO = "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás."
 NOTA_DE_CALOR = expresion(
     rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|{re.escape(EN_COLOR_LLENO)}"
 )
