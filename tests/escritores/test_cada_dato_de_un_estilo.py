@@ -72,6 +72,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "sobre": (Pt(40), (parrafo,)),
     "debajo": (Pt(40), (parrafo,)),
     "girado": (True, (celda,)),
+    "repartido": (True, (parrafo, celda)),
     "filete": (Raya(grosor=Pt(3)), (parrafo,)),
 }
 """De cada dato de un estilo, otro valor y dónde se nota."""
@@ -87,7 +88,7 @@ NO_PUEDE: Mapping[tuple[str, ...], str] = {
     **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
     **{
         (campo, tipo): EN_SU_FILA
-        for campo in ("sobre", "debajo")
+        for campo in ("sobre", "debajo", "repartido")
         for tipo in ("docx", "html", "pdf", "png")
     },
     **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},

@@ -54,8 +54,46 @@ def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> 
         for fila in (2, 3, 4)
     )
 
-    assert {*de_una} == {*de_varias} == {("center", 1)}
-    assert {*alta} == {("top", 1)}
+    assert de_una == de_varias == [("center", 0), ("center", 1)]
+    assert alta == [("top", 0), ("top", 1)]
+
+
+def test_en_una_fila_de_ocho_renglones_el_texto_no_topa_con_la_raya_de_arriba() -> None:
+    tablas = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
+    propio = formato(TABLA, tablas=tablas, aspecto={"base": "sobrio"})
+    plan = plan_de(*(actividad(descripcion="\n".join("a" * n)) for n in (8, 12)))
+    hoja = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
+
+    assert [hoja[f"A{fila}"].alignment.vertical for fila in (2, 3)] == ["center", "top"]
+
+
+def test_el_texto_de_una_tabla_empieza_donde_su_leyenda() -> None:
+    hoja = hoja_de(TABLA | {"leyenda": "Actividades"})
+    leyenda, rotulo, celda = (hoja[f"A{fila}"].alignment.indent for fila in (1, 2, 3))
+
+    assert (leyenda, rotulo, celda, hoja["B3"].alignment.indent) == (0, 0, 0, 1)
+
+
+def test_los_renglones_de_un_parrafo_llenan_su_fila_y_lo_que_los_sigue_va_en_otra() -> None:
+    largo = {"tipo": "parrafo", "texto": "Un texto que sigue. " * 12}
+    hoja = hoja_de(FRASE, largo, FRASE)
+
+    assert [hoja[f"A{fila}"].alignment.vertical for fila in (1, 2, 4)] == ["top", "justify", "top"]
+    assert hoja["A3"].value is None
+
+
+def test_el_contenido_lista_cada_hoja_con_la_pagina_donde_se_imprime() -> None:
+    indice = {"tipo": "contenido", "titulo": "Contenido"}
+    otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    titulo = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
+    hoja = hoja_de(indice, titulo, otra, numeracion={"titulos": True})
+    renglones = [[celda.value for celda in fila if celda.value] for fila in hoja.iter_rows()]
+
+    assert renglones[1:3] == [
+        ['="1 Título"', '="1"'],
+        ['="Hoja «Todas»: tabla 1"', '="2"'],
+    ]
+    assert hoja["A3"].hyperlink.location == "Todas!A1"
 
 
 def test_la_raya_de_los_rotulos_es_fina_y_solo_la_lleva_su_fila() -> None:
@@ -137,7 +175,7 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
 
     assert [celda.value for celda in primera["A"]] == [
         "Frase",
-        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas»"',
+        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página 2"',
     ]
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
 

@@ -200,14 +200,40 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su_letra() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
     gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(8)) for n in (True, False))
-    largo = gruesa.ancho("Lo que vence") + fina.ancho(" y lo que no")
-    tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
+    largo = gruesa.ancho("Lo que") + fina.ancho(" no")
+    tramos = (Enfasis("Lo que", negrita=True), " no")
     de_lo_ancho = 1 / fina.ensanche - 0.02
     justo, corto = (Pt(largo / de_lo_ancho + RELLENO + mas) for mas in (0.01, -0.01))
 
-    assert medidor.alto("Lo que vence y lo que no", "celda", corto) == LINEA
+    assert medidor.alto("Lo que no", "celda", corto) == LINEA
     assert medidor.alto(tramos, "celda", justo) == LINEA
     assert medidor.alto(tramos, "celda", corto) == 2 * LINEA
+
+
+def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otras() -> None:
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    corta, larga = "a" * 9, "a" * 60
+
+    def alto_con(texto: str, holgura: float) -> float:
+        ancho = letra.ancho(texto) / holgura + RELLENO + 0.01
+        return medidor.alto(texto, "celda", Pt(ancho))
+
+    angosta, ancha = 1 / letra.ensanche - 0.02, 1 / letra.ensanche - 0.009
+    assert (alto_con(corta, angosta), alto_con(larga, ancha)) == (LINEA, LINEA)
+    assert alto_con(corta, ancha) > LINEA < alto_con(larga, ancha + 0.002)
+
+
+def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    dos, por_poco = " ".join(["a" * 40] * 2), " ".join(["a" * 40, "b" * 60])
+    ancho = Pt(letra.ancho("a" * 60) + RELLENO)
+    de_por_poco = Pt(letra.ancho("b" * 60) / 0.99 + RELLENO)
+
+    assert medidor.llena(dos, "celda", ancho)
+    assert not medidor.llena("a" * 20, "celda", ancho)
+    assert not medidor.llena(por_poco, "celda", de_por_poco)
 
 
 @pytest.mark.parametrize("signo", ["/", ".ppt"])
@@ -222,11 +248,11 @@ def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
 
 def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
-    tramos = (Enfasis("Lo que vence", negrita=True), " y lo que no")
-    gruesa = Letra(palabras_de("Arial", negrita=True), Pt(8)).ancho("Lo que vence y lo que no")
+    tramos = (Enfasis("Lo que", negrita=True), " no")
+    gruesa = Letra(palabras_de("Arial", negrita=True), Pt(8)).ancho("Lo que no")
     ancho = Pt(gruesa / 0.96 + RELLENO - 0.01)
 
-    assert medidor.cabe_en_un_renglon("Lo que vence y lo que no", "celda", ancho)
+    assert medidor.cabe_en_un_renglon("Lo que no", "celda", ancho)
     assert not medidor.cabe_en_un_renglon(tramos, "celda", ancho)
 
 

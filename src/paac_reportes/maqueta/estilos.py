@@ -71,6 +71,8 @@ class Estilo:
     """Lo mismo, bajo ella."""
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
+    repartido: bool = False
+    """Si en una hoja sus renglones se reparten en todo el alto de la celda."""
     filete: Raya | None = attrs.field(default=None, metadata={"volcado": raya_en_breve})
     """La raya a la izquierda de un párrafo, que lo aparta de los demás."""
 
@@ -314,50 +316,23 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
 
 
 _A_MEDIO_ALTO = ("celda", "dato", "rotulo", "nota", "indice", *map(estilo_de_titulo, range(4)))
-_CON_ENTRADA = ("celda", "dato", "rotulo", "total")
+CON_ENTRADA = ("celda", "dato", "rotulo", "total")
+"""Los de una tabla, cuyo texto entra un paso en una hoja de lo sobrio."""
 
 
 def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen márgenes.
 
-    El texto de una tabla entra un paso: así no topa con el de la columna de antes. El de un
-    renglón, a medio alto, deja a los dos lados lo que su estilo pide antes y después. Una lista va
+    El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
+    topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que su estilo pide antes y después. Una lista va
     corrida; una leyenda, al pie, junto a la tabla que anuncia.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
-    for nombre in (*_CON_ENTRADA, "lista"):
+    for nombre in (*CON_ENTRADA, "lista"):
         con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
     leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo")
     return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
-
-
-_DE_FILA_ALTA = "-de_fila_alta"
-_EN_FILA_ALTA: dict[str, Vertical] = {
-    "celda": "arriba",
-    "total": "arriba",
-    "rotulo": "abajo",
-}
-"""Dónde va el texto en una fila alta, de más de cuatro renglones.
-
-A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
-"""
-
-
-def de_fila_alta(estilo: str) -> str:
-    """El de la misma celda en una fila alta: ``celda`` → ``celda-de_fila_alta``."""
-    return f"{estilo}{_DE_FILA_ALTA}"
-
-
-def estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de las filas que no son de un formulario, como van en una alta."""
-    return {
-        de_fila_alta(nombre): attrs.evolve(estilo, vertical=vertical)
-        for nombre, estilo in estilos.items()
-        if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
-        and estilo.vertical == "centro" != estilo.horizontal
-        and not (estilo.bordes and estilo.bordes.izquierda)
-    }
 
 
 def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:

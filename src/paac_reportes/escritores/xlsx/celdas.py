@@ -374,7 +374,7 @@ class Formatos:
         )
         celda.alignment = Alignment(
             horizontal=_HORIZONTALES[aspecto.horizontal],
-            vertical=_VERTICALES[aspecto.vertical],
+            vertical="justify" if aspecto.repartido else _VERTICALES[aspecto.vertical],
             wrap_text=True,
             indent=round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda"),
             text_rotation=_DE_ABAJO_ARRIBA if aspecto.girado else 0,

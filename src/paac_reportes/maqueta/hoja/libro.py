@@ -26,13 +26,13 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import estilos_de_fila_alta
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
     disponer_en_una_pagina,
 )
+from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
@@ -53,8 +53,7 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
     escala = escala_de(documento.estilos)
     if escala != ENTERA:
         documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, escala))
-    estilos = documento.estilos
-    documento = attrs.evolve(documento, estilos={**estilos, **estilos_de_fila_alta(estilos)})
+    documento = attrs.evolve(documento, estilos=estilos_de_la_hoja(documento.estilos))
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
     medidor = MedidorDeHoja(borrador.estilos)

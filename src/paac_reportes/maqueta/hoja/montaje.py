@@ -21,6 +21,7 @@ from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_ju
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import aire_entre_tablas, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
+from paac_reportes.maqueta.hoja.estilos import repartido
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
@@ -232,6 +233,9 @@ class Piezas:
     ) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
         ancho = self.cuadricula.ancho_entre(self._desde, self._hasta)
+        en_todo_el_alto, estilos = repartido(estilo), self._medidor.estilos
+        if en_todo_el_alto in estilos and self._medidor.llena(contenido, estilo, ancho):
+            estilo = en_todo_el_alto
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
             self._medidor.trozos(contenido, estilo, ancho, limite)

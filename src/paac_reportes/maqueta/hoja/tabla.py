@@ -25,7 +25,7 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import de_fila_alta
+from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -289,9 +289,9 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
-_EN_FILA_ALTA = de_fila_alta("celda")
+_EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
-_ALTA = 4
+_ALTA = 8
 """Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
 
 
@@ -541,8 +541,13 @@ class TablaEnHoja:
 
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
-        self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
-        primero = self._columnas[0].estilo(0) if filas else ""
+        primera, *demas = self._filas.por_columnas(len(self._lugares) - 1)
+        primero = primera.estilo(0) if filas else ""
+        if _AL_FILO in (estilos := self._medidor.estilos):
+            primera = primera.mapear(
+                estilo=lambda uno: filo if (filo := al_filo(uno)) in estilos else uno
+            )
+        self._columnas = (primera, *demas)
         vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
         # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
         self._sin_ser_alta = vacia if primero.startswith("rotulo") else Pt(_ALTA * vacia)

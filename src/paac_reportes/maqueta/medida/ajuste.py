@@ -60,8 +60,9 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
-_DE_UN_TEXTO_A_OTRO = 0.02
-"""La parte del ancho que puede llevarse de más un renglón de letras menos corrientes."""
+_ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
+"""La parte del ancho que un renglón de letras menos corrientes puede llevarse de más en una celda
+angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden."""
 
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
@@ -139,6 +140,15 @@ class Medidor:
         """Si se ve entero sin partirse."""
         return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
+    def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
+        """Si su alto es el de varios renglones, y ninguno está sólo por si acaso."""
+        letra, libre = self._letra(estilo)
+        contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
+        tramos = (contenido,) if isinstance(contenido, str) else contenido
+        renglones = contar(self._hasta_cada_una(tramos, estilo))
+        alto = renglones * self._de_linea(letra) + libre
+        return renglones > 1 and self.alto(contenido, estilo, ancho) <= alto
+
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
         """Lo que pide la más ancha de unas palabras; giradas, lo que mide un renglón."""
         letra, _ = self._letra(estilo)
@@ -195,17 +205,29 @@ class Medidor:
         )
         return acortado(caben - 1) if caben else ""
 
+    def _hasta_cada_una(self, tramos: Sequence[Tramo], estilo: str) -> list[int]:
+        """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
+        aspecto = self.estilos[estilo]
+        anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
+        for tramo in tramos:
+            negrita = aspecto.negrita or lleva_negrita((tramo,))
+            palabras = palabras_de(aspecto.familia, negrita=negrita)
+            pegada, *demas = solo_texto((tramo,)).split(" ")
+            anchos[-1] += palabras[pegada] - palabras.espacio
+            anchos += [palabras[palabra] for palabra in demas]
+        return list(accumulate(anchos))
+
     @staticmethod
     def _renglones_a_lo_ancho(letra: Letra, ancho: Pt) -> int:
         """Cuántos renglones girados caben, uno al lado de otro."""
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        letra, _ = self._letra(estilo)
-        return Pt(self._libre(estilo, ancho) * self._holgura(letra))
+        (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
+        return Pt(libre * self._holgura(letra, libre))
 
     @staticmethod
-    def _holgura(letra: Letra) -> float:  # noqa: ARG004 - en un documento es una para todas
+    def _holgura(letra: Letra, libre: float) -> float:  # noqa: ARG004 - en un documento es una
         """La parte del ancho que se cuenta: en pantalla, las letras salen algo más anchas."""
         return _HOLGURA_DE_LETRA
 
@@ -225,7 +247,8 @@ class MedidorDeHoja(Medidor):
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
         de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
-        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * self._holgura(letra)
+        holgura = self._holgura(letra, self._libre(estilo, ancho))
+        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * holgura
         hasta_cada_una, de_alli = letra.hasta_cada_una, Pt(de_excel + de_mas)
         cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
@@ -270,25 +293,13 @@ class MedidorDeHoja(Medidor):
             de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
 
-    def _hasta_cada_una(self, tramos: Sequence[Tramo], estilo: str) -> list[int]:
-        """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
-        aspecto = self.estilos[estilo]
-        anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
-        for tramo in tramos:
-            negrita = aspecto.negrita or lleva_negrita((tramo,))
-            palabras = palabras_de(aspecto.familia, negrita=negrita)
-            pegada, *demas = solo_texto((tramo,)).split(" ")
-            anchos[-1] += palabras[pegada] - palabras.espacio
-            anchos += [palabras[palabra] for palabra in demas]
-        return list(accumulate(anchos))
-
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
         return letra.alto_en_hoja
 
     @staticmethod
-    def _holgura(letra: Letra) -> float:
-        return 1 / letra.ensanche - _DE_UN_TEXTO_A_OTRO
+    def _holgura(letra: Letra, libre: float) -> float:
+        return 1 / letra.ensanche - _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

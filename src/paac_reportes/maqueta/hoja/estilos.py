@@ -1,0 +1,95 @@
+"""Los estilos que sólo una hoja de cálculo pide: los de siempre, con lo que ella no sabe hacer.
+
+Cada uno lleva el nombre del suyo y un sufijo; quien pone una celda pregunta si está.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from paac_reportes.maqueta.estilos import (
+    CON_ENTRADA,
+    ESTILOS_DE_LISTA,
+    PASO_DE_SANGRIA,
+    Estilo,
+    Vertical,
+    en_cuadricula,
+)
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+
+def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de un documento, con los que además pide como libro."""
+    todos = {**estilos, **_al_filo(estilos), **_repartidos(estilos)}
+    return {**todos, **_de_fila_alta(todos)}
+
+
+_DE_FILA_ALTA = "-de_fila_alta"
+_EN_FILA_ALTA: dict[str, Vertical] = {
+    "celda": "arriba",
+    "total": "arriba",
+    "rotulo": "abajo",
+}
+"""Dónde va el texto en una fila alta, de más de ocho renglones.
+
+A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
+"""
+
+
+def de_fila_alta(estilo: str) -> str:
+    """El de la misma celda en una fila alta: ``celda`` → ``celda-de_fila_alta``."""
+    return f"{estilo}{_DE_FILA_ALTA}"
+
+
+def _de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de las filas que no son de un formulario, como van en una alta."""
+    return {
+        de_fila_alta(nombre): attrs.evolve(estilo, vertical=vertical)
+        for nombre, estilo in estilos.items()
+        if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
+        and estilo.vertical == "centro" != estilo.horizontal
+        and not (estilo.bordes and estilo.bordes.izquierda)
+    }
+
+
+def al_filo(estilo: str) -> str:
+    """El de la misma celda en la primera columna: ``celda`` → ``celda-al_filo``."""
+    return f"{estilo}-al_filo"
+
+
+def _al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de la primera columna de lo que no es un formulario: no hay otra de la cual apartarse.
+
+    Así una tabla empieza donde su leyenda, su nota y los títulos: en un solo filo.
+    """
+    return {
+        al_filo(nombre): attrs.evolve(estilo, margen=Pt(estilo.margen - PASO_DE_SANGRIA))
+        for nombre, estilo in estilos.items()
+        if nombre.partition("-")[0] in CON_ENTRADA
+        and estilo.margen >= PASO_DE_SANGRIA
+        and not (estilo.bordes and estilo.bordes.izquierda)
+    }
+
+
+_BAJO_UN_RENGLON = Pt(1.5)
+"""Lo que a uno de Excel le sobra bajo su letra, y al último de los repartidos no."""
+
+
+def repartido(estilo: str) -> str:
+    """El del mismo texto que llena su fila: ``lista`` → ``lista-repartido``."""
+    return f"{estilo}-repartido"
+
+
+def _repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de un texto de varios renglones, que deja lo que lo sigue en otra fila.
+
+    LibreOffice los hace más bajos que Excel: todos arriba, bajo cada párrafo parecía sobrar uno.
+    """
+    return {
+        repartido(nombre): attrs.evolve(
+            estilo, repartido=True, despues=Pt(0), debajo=Pt(estilo.despues + _BAJO_UN_RENGLON)
+        )
+        for nombre, estilo in estilos.items()
+        if nombre.partition("-")[0] in ("texto", *ESTILOS_DE_LISTA)
+        and not (estilo.antes or estilo.bordes or en_cuadricula(estilos))
+    }
