@@ -6,6 +6,7 @@ escribe.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, Self
 
 import attrs
@@ -263,18 +264,19 @@ _ANCHOS = (0.92, 0.08)
 
 
 class RenglonDeIndice(str):
-    """El renglón de un título en la tabla de contenido, que recuerda de cuál es.
+    """El renglón de un título o de una hoja en la tabla de contenido, que recuerda a dónde lleva.
 
-    ``titulo`` es su lugar en ``titulos_de``; quien pueda enlaza el renglón con él.
+    ``destino`` es el lugar del título en ``titulos_de`` o, de una hoja, el ancla de su primera
+    leyenda; quien pueda enlaza el renglón con él.
     """
 
-    __slots__ = ("titulo",)
-    titulo: int
+    __slots__ = ("destino",)
+    destino: int | str
 
-    def __new__(cls, texto: str, titulo: int) -> Self:
-        """El texto y el número de su título."""
+    def __new__(cls, texto: str, destino: int | str) -> Self:
+        """El texto y a dónde lleva."""
         renglon = super().__new__(cls, texto)
-        renglon.titulo = titulo
+        renglon.destino = destino
         return renglon
 
 
@@ -290,12 +292,11 @@ def lleva_indice(parte: Parte) -> bool:
 
 def titulos_de(documento: Documento) -> list[Titulo]:
     """Los títulos que arman la navegación, en orden; el del documento no está."""
-    return [
-        bloque
-        for parte in documento.partes
-        for bloque in parte.bloques_de_ahora
-        if isinstance(bloque, Titulo) and bloque.nivel
-    ]
+    return [titulo for parte in documento.partes for titulo in _titulos_en(parte)]
+
+
+def _titulos_en(parte: Parte) -> list[Titulo]:
+    return [b for b in parte.bloques_de_ahora if isinstance(b, Titulo) and b.nivel]
 
 
 def anclas_de(documento: Documento) -> list[str]:
@@ -318,20 +319,19 @@ def _ancla(tramo: Tramo) -> str:
     return tramo.ancla if isinstance(tramo, NumeroDeLeyenda) else ""
 
 
-def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> Documento:
+def con_indice_en_tabla(
+    documento: Documento,
+    paginas: Sequence[int | None],
+    de_anclas: Mapping[str, int] = MappingProxyType({}),
+) -> Documento:
     """El documento con su tabla de contenido hecha tabla: un renglón por título, con su página.
 
-    ``paginas`` trae la de cada uno de ``titulos_de``; la que no se sabe queda en blanco.
+    ``paginas`` trae la de cada uno de ``titulos_de``, y ``de_anclas``, la de cada leyenda que
+    algún texto nombra; la que no se sabe queda en blanco.
     """
     if not tiene_indice(documento):
         return documento
-    titulos = titulos_de(documento)
-    sobran = repetidos(titulos)
-    renglones = [
-        (titulo.nivel, _renglon(numero, titulo, pagina))
-        for numero, (titulo, pagina) in enumerate(zip(titulos, paginas, strict=True))
-        if numero not in sobran
-    ]
+    renglones = list(_renglones(documento, paginas, de_anclas))
 
     def partir(parte: Parte) -> Parte:
         bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, renglones))
@@ -357,11 +357,54 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
     return numeros
 
 
-def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:
-    texto = RenglonDeIndice(titulo.con_numero.strip(), numero)
+_NIVEL_DE_HOJA = 2
+
+
+def _renglones(
+    documento: Documento, paginas: Sequence[int | None], de_anclas: Mapping[str, int]
+) -> Iterator[tuple[int, Fila]]:
+    """Los del contenido, cada uno con su nivel.
+
+    La hoja sin títulos va por lo que lleva: «Hoja «Tablas»: tablas 2 a 8 y figura 2».
+    """
+    titulos = list(zip(titulos_de(documento), paginas, strict=True))
+    sobran = repetidos([titulo for titulo, _ in titulos])
+    siguiente = 0
+    for parte in documento.partes:
+        primero, siguiente = siguiente, siguiente + len(_titulos_en(parte))
+        for numero in range(primero, siguiente):
+            titulo, pagina = titulos[numero]
+            if numero not in sobran:
+                texto = RenglonDeIndice(titulo.con_numero.strip(), numero)
+                yield titulo.nivel, _renglon(texto, titulo.nivel, pagina)
+        leyendas = [] if siguiente > primero else list(_leyendas_en(parte))
+        if leyendas and (ancla := leyendas[0].ancla):
+            texto = RenglonDeIndice(f"Hoja «{parte.nombre}»: {_en_breve(leyendas)}", ancla)
+            yield _NIVEL_DE_HOJA, _renglon(texto, _NIVEL_DE_HOJA, de_anclas.get(ancla))
+
+
+def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:
+    for bloque in parte.bloques_de_ahora:
+        if isinstance(bloque, Parrafo) and bloque.es_leyenda:
+            yield from (tramo for tramo in bloque.contenido if isinstance(tramo, NumeroDeLeyenda))
+
+
+def _en_breve(leyendas: Sequence[NumeroDeLeyenda]) -> str:
+    """«tablas 2 a 8 y figura 2»: los números de cada clase, que van seguidos."""
+    de_cada_clase: dict[str, list[int]] = {}
+    for leyenda in leyendas:
+        de_cada_clase.setdefault(leyenda.clase.casefold(), []).append(leyenda.numero)
+    return " y ".join(
+        f"{clase} {numeros[0]}"
+        if not numeros[1:]
+        else f"{clase}s {numeros[0]} {'a' if numeros[2:] else 'y'} {numeros[-1]}"
+        for clase, numeros in de_cada_clase.items()
+    )
+
+
+def _renglon(texto: RenglonDeIndice, nivel: int, pagina: int | None) -> Fila:
     en_pagina = "" if pagina is None else str(pagina)
-    estilo = estilo_de_renglon(titulo.nivel)
-    return Fila((Celda(texto, estilo), Celda(en_pagina, "indice-derecha")))
+    return Fila((Celda(texto, estilo_de_renglon(nivel)), Celda(en_pagina, "indice-derecha")))
 
 
 def _en_tabla(bloque: Bloque, renglones: list[tuple[int, Fila]]) -> Iterator[Bloque]:

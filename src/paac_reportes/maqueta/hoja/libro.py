@@ -5,8 +5,9 @@ Lo decidido aquí lo pone quien escribe el libro, y lo espera quien comprueba lo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum
+from typing import NamedTuple
 
 import attrs
 
@@ -22,10 +23,12 @@ from paac_reportes.maqueta.documento import (
     Documento,
     Parte,
     RenglonDeIndice,
+    anclas_de,
     con_indice_en_tabla,
     tiene_indice,
     titulos_de,
 )
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
@@ -43,6 +46,7 @@ from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada, OtrasHoj
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
+from paac_reportes.maqueta.nodos import Bloque, Parrafo
 
 # ------------------------------------------------------------------ hojas
 
@@ -54,14 +58,58 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
     if escala != ENTERA:
         documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, escala))
     documento = attrs.evolve(documento, estilos=estilos_de_la_hoja(documento.estilos))
-    en_blanco = [None] * len(titulos_de(documento))
-    borrador = con_indice_en_tabla(documento, en_blanco)
-    medidor = MedidorDeHoja(borrador.estilos)
-    hojas = _a_escala(borrador.partes, medidor, escala)
-    if not tiene_indice(documento):
-        return documento, medidor, hojas
-    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, medidor, _a_escala(definitivo.partes, medidor, escala)
+    bloques = chain.from_iterable(parte.bloques for parte in documento.partes)
+    if not (tiene_indice(documento) or any(map(_remision_de, bloques))):
+        medidor = MedidorDeHoja(documento.estilos)
+        return documento, medidor, _a_escala(documento.partes, medidor, escala)
+    # Con la página más larga: la verdadera no pide otro renglón.
+    paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
+    for _ in range(_VUELTAS):
+        definitivo = _con_paginas(documento, paginas)
+        medidor = MedidorDeHoja(definitivo.estilos)
+        hojas = _a_escala(definitivo.partes, medidor, escala)
+        if paginas == (paginas := _paginas_de(documento, hojas)):
+            break
+    return definitivo, medidor, hojas
+
+
+_VUELTAS = 3
+"""Las veces que se monta, a lo sumo, hasta que cada página escrita es la verdadera."""
+
+
+class Paginas(NamedTuple):
+    """En cuál se imprime lo que el libro nombra; sin saltos propios no se sabe."""
+
+    de_titulos: list[int | None]
+    de_anclas: dict[str, int]
+
+
+def _con_paginas(documento: Documento, paginas: Paginas) -> Documento:
+    """El documento, con la página de cada título en su contenido y la de lo que está en otra hoja.
+
+    «Tabla 5. Lo vencido, en la hoja «Vencidas», página 13»: impresa, una hoja no tiene nombre.
+    """
+
+    def con_su_pagina(bloque: Bloque) -> Bloque:
+        remision = _remision_de(bloque)
+        pagina = paginas.de_anclas.get(remision.ancla) if remision else None
+        if pagina is None or not isinstance(bloque, Parrafo):
+            return bloque
+        return attrs.evolve(bloque, contenido=(*bloque.contenido, f", página {pagina}"))
+
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(map(con_su_pagina, parte.bloques)))
+        for parte in documento.partes
+    )
+    return con_indice_en_tabla(attrs.evolve(documento, partes=partes), *paginas)
+
+
+def _remision_de(bloque: Bloque) -> Remision | None:
+    """Lo que nombra el renglón que quedó en el lugar de lo que va en otra hoja."""
+    if not isinstance(bloque, Parrafo) or bloque.estilo != ESTILO_DE_REMISION:
+        return None
+    primero = bloque.contenido[0]
+    return primero if isinstance(primero, Remision) else None
 
 
 def _a_escala(partes: Sequence[Parte], medidor: Medidor, escala: int) -> list[HojaMontada]:
@@ -110,14 +158,24 @@ def _situado(
     return attrs.evolve(situado, hoja=numero) if situado else None
 
 
-def _paginas_de_titulos(hojas: list[HojaMontada]) -> Iterator[int | None]:
-    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
-    antes: int | None = 1
-    for hoja in hojas:
-        for fila in hoja.titulos:
-            se_sabe = antes is not None and hoja.paginada
-            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
-        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
+def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
+    """La de cada título y cada ancla al imprimir el libro entero."""
+    sin_contar = (len(hoja.saltos) + 1 if hoja.paginada else None for hoja in hojas)
+    primeras: list[int | None] = [1]
+    for cuantas in sin_contar:
+        antes = primeras[-1]
+        primeras.append(None if antes is None or cuantas is None else antes + cuantas)
+
+    def pagina_de(numero: int, fila: int) -> int | None:
+        primera, hoja = primeras[numero], hojas[numero]
+        return primera + hoja.pagina_de(fila) if primera and hoja.paginada else None
+
+    anclas = anclas_en_hojas(documento, hojas)
+    de_anclas = {ancla: pagina_de(*lugar) for ancla, lugar in anclas.items()}
+    return Paginas(
+        [pagina_de(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos],
+        {ancla: pagina for ancla, pagina in de_anclas.items() if pagina is not None},
+    )
 
 
 # ------------------------------------------------------------------ enlaces
@@ -215,7 +273,7 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
     """
     for fila, celda in hoja.con_clase(RenglonDeIndice):
         if isinstance(celda.contenido, RenglonDeIndice) and _va_en_formula(celda.contenido):
-            yield Remitido(fila, 0, hoja.ultima_columna(fila), celda.contenido.titulo)
+            yield Remitido(fila, 0, hoja.ultima_columna(fila), celda.contenido.destino)
     for fila, celda in hoja.compuestas:
         nombrada = celda.contenido[0] if celda.contenido else ""
         if isinstance(nombrada, Remision) and _va_en_formula(solo_texto(celda.contenido)):
