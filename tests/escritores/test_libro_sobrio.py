@@ -268,14 +268,18 @@ def consolidado() -> bytes:
 def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla(consolidado: bytes) -> None:
     libro = openpyxl.load_workbook(io.BytesIO(consolidado))
     renglones = [
-        celda for (celda, *_) in libro["Resumen"].iter_rows() if "«Tablas»" in str(celda.value)
+        celda for (celda, *_) in libro["Resumen"].iter_rows() if '="Tabla\xa0' in str(celda.value)
     ]
     llevan_a = [str(celda.hyperlink and celda.hyperlink.location).split("!") for celda in renglones]
 
     assert len(renglones) > 1
+    # La hoja la nombra el primero de los que llevan a ella.
+    assert [", en la hoja «Tablas»" in str(celda.value) for celda in renglones] == [
+        *(True, *[False] * (len(renglones) - 1)),
+    ]
     for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
         assert hoja == "'Tablas'"
-        leyenda = str(celda.value).removeprefix('="').partition(", en la hoja")[0]
+        leyenda = str(celda.value).removeprefix('="').removesuffix('"').partition(", en la hoja")[0]
         assert libro["Tablas"][lugar].value == leyenda
 
 

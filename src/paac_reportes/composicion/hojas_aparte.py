@@ -54,7 +54,8 @@ def apartar(
 def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Iterator[Bloque]:
     """Los nodos de una sección: ``Tabla 5. Lo vencido, en la hoja «Vencidas»``, que lleva a ella.
 
-    Es un renglón más del texto: nada lo sigue que no se pueda apartar de él.
+    Es un renglón más del texto: nada lo sigue que no se pueda apartar de él. De varios seguidos
+    que llevan a una misma hoja, la nombra el primero.
     """
     donde = {
         numero.ancla: hoja.nombre
@@ -62,12 +63,16 @@ def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Itera
         for nodo in hoja.bloques
         if (numero := _numero_de(nodo)) is not None
     }
+    nombrada = ""
     for nodo in bloques:
+        hoja = ""
         if isinstance(nodo, Parrafo) and nodo.estilo == ESTILO_DE_REMISION:
             remite = nodo.contenido[0]
-            if isinstance(remite, Remite):
-                en_la_hoja = f", en la hoja «{donde[remite.clave]}»"
+            hoja = donde[remite.clave] if isinstance(remite, Remite) else ""
+            if hoja != nombrada:
+                en_la_hoja = f", en la hoja «{hoja}»"
                 nodo = attrs.evolve(nodo, contenido=(*nodo.contenido, en_la_hoja))  # noqa: PLW2901
+        nombrada = hoja
         yield nodo
 
 
