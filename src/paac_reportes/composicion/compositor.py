@@ -20,6 +20,7 @@ from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     ComponentesDeHoja,
     Membretes,
+    con_el_de_la_primera,
     con_encabezado_impreso,
     en_hojas,
     marco_de,
@@ -315,7 +316,9 @@ def _partes(
                 tablas = (bloque for bloque in de_una_hoja if isinstance(bloque, Tabla))
                 solo_textos = all(tabla.clase == "firmas" for tabla in tablas)
                 en_columna = bool(encargo.hojas_aparte) and solo_textos
-                de_esta = con_encabezado_impreso(marco) if en_columna else marco
+                de_esta = (
+                    con_encabezado_impreso(marco) if en_columna else con_el_de_la_primera(marco)
+                )
                 de_la_seccion.append(Parte(nombre, de_una_hoja, de_esta))
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
                 marco = attrs.evolve(marco, primera=None, hoja=de_hoja)

@@ -161,7 +161,8 @@ class Membretes:
             bloque=_sin_numeros(bloque) if bloque else None,
             encabezado=self._lados(libro.encabezado),
             pie=self._lados(libro.pie),
-            primera=None if primera is None else PrimeraDeHoja(),
+            # Una con su propio encabezado, que va en celdas, no es una carátula.
+            primera=None if primera is None or primera.encabezado else PrimeraDeHoja(),
             repetir_rotulos=libro.repetir_rotulos,
         )
 
@@ -293,6 +294,14 @@ def marco_de(
         ),
         hoja=en_hojas.hoja(formato.libro, encabezado, de_hoja, primera),
     )
+
+
+def con_el_de_la_primera(marco: Marco) -> Marco:
+    """El marco de la primera hoja: en celdas, el encabezado de la primera página, si lo hay."""
+    propio = marco.primera and marco.primera.encabezado
+    if not propio or marco.hoja.bloque is None:
+        return marco
+    return attrs.evolve(marco, hoja=attrs.evolve(marco.hoja, bloque=_sin_numeros(propio)))
 
 
 def con_encabezado_impreso(marco: Marco) -> Marco:

@@ -200,7 +200,10 @@ class RepartoEnHojas:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PrimeraDeFormato:
-    """El encabezado y el pie de la portada; los que falten, y en una hoja los dos, en blanco."""
+    """El encabezado y el pie de la portada; los que falten, en blanco.
+
+    En una hoja de cálculo, el encabezado va en celdas; si falta, los dos van en blanco.
+    """
 
     encabezado: BloqueDePagina | None = None
     """Para la carátula con su propio encabezado o su pie."""
