@@ -154,7 +154,7 @@ def test_lo_que_no_se_lee_queda_dicho_y_lo_demas_sigue(archivo: Archivo, tmp_pat
     assert fuera[2].mensaje == "no existe el archivo"
     assert "metodologia.pesos" in fuera[3].mensaje
     tablas = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
-    assert "Quedaron por fuera 5\xa0planes" in tablas
+    assert "quedaron por fuera 5\xa0planes, con su motivo al final." in tablas
     for nombre in ("malo.json", "roto.json", "no-esta.json", "planes[4]", "planes[5]"):
         assert f"\n{nombre};" in tablas.replace("\r", "")
     assert str(tmp_path) not in tablas
@@ -280,12 +280,32 @@ def test_despues_quien_no_ha_reportado_y_a_quien_se_le_pregunta_primero() -> Non
     dicho = tablas_de(*mudas, *tardias, de("B", termina)).splitlines()
 
     lista = dicho[dicho.index("Para leer estas cifras") + 1 :]
-    assert [renglon.strip('"').removeprefix("• ") for renglon in lista[:4]] == [
-        "Reportaron 5 de 11 entidades en el período; 6 no han reportado nunca.",
-        "Sin ningún reporte: M0, M1, M2, M3, M4 y 1 más.",
+    assert [renglon.strip('"').removeprefix("• ") for renglon in lista[:3]] == [
+        "Reportaron 5 de 11 entidades en el período; 6 no han reportado nunca: M0, M1, M2, M3, M4"
+        " y 1 más.",
         "Con más vencidas, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
         "Con más filas sin reporte, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
     ]
+
+
+def test_lo_que_se_lee_primero_no_pasa_de_cinco_renglones(tmp_path: Path) -> None:
+    calla, reporta = actividad(seguimiento=None), actividad(fecha_programada="30/11/2026")
+    varias = [
+        de(f"E{n}", *[calla] * n, reporta, regimen=regimen, vigencia=2025 + n % 2)
+        for n, regimen in enumerate(("paac-v2", "ptep", "ptep", "ptep", "ptep"))
+    ]
+    planes = [*varias, de("M", calla), varias[4], tmp_path / "no-esta.json"]
+    reporte = paac.consolidar(planes, corte=date(2026, 5, 31), anteriores=[de_abril("E1")])
+    dicho = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
+    renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()
+
+    assert len(renglones) <= 6
+    assert renglones[-1].strip('"').startswith("• Al comparar: hay varias vigencias (")
+    for salvedad in (
+        *("2 regímenes (PAAC y PTEP), cuyos componentes no se juntan", " no tienen ese corte, y"),
+        *("2 renglones de las tablas son de entidades", "quedó por fuera 1 plan, con su motivo"),
+    ):
+        assert salvedad in renglones[-1]
 
 
 @pytest.mark.parametrize(
@@ -314,12 +334,12 @@ def test_cada_tabla_responde_una_pregunta_y_cierra_con_su_total() -> None:
         "Tabla 1. Qué reportó cada entidad",
         "Tabla 2. Lo que debía estar terminado en cada entidad, y cómo está",
         "Tabla 3. Cuánto avanzó cada entidad, según lo que declara",
-        "Tabla 4. Qué se reportó de cada componente en todas las entidades, y cuánto se avanzó",
+        "Tabla 4. Qué se reportó de cada componente en todas las entidades",
         "Tabla 5. Lo que debía estar terminado de cada componente, y cómo está",
     ]
     for numero, renglon in enumerate(dicho):
         if renglon in leyendas:
-            assert dicho[numero + 1].count(";") < 10
+            assert dicho[numero + 1].count(";") < 9
     totales = [renglon for renglon in dicho if renglon.startswith("Total: 2 entidades;")]
     assert len(totales) == 4
     assert [r.partition(";")[0] for r in dicho if r.startswith("Media de") and ";" in r] == [
@@ -334,10 +354,35 @@ def test_lo_que_es_igual_en_todas_va_una_vez_bajo_cada_tabla() -> None:
     ]
 
     dicho = tablas_de(*de_boyaca)
-    assert "Departamento, en todas: Boyacá. Vigencia, en todas: 2026." in dicho.splitlines()
+    assert "Vigencia, en todas: 2026. Departamento, en todas: Boyacá." in dicho.splitlines()
     assert dicho.count("en todas: 2026") == 3
     assert "De otro corte, en todas: 0." in dicho
     assert "Entidad;Departamento;Reportó;" in tablas_de(*de_boyaca, de("C"))
+
+
+def test_de_los_componentes_sin_nada_que_contar_va_una_frase_y_no_ceros() -> None:
+    futura = actividad(fecha_programada="30/11/2026", fecha_inicio="01/11/2026", seguimiento=None)
+    varios = [
+        plan(
+            componente(actividad(**TERMINADA), nombre="Riesgos"),
+            componente(futura, futura, nombre="Datos", numero=2),
+            componente(futura, nombre="Trámites", numero=3),
+            entidad={"nombre": nombre},
+        )
+        for nombre in "AB"
+    ]
+    dicho = tablas_de(*varios).splitlines()
+
+    assert [renglon.partition(";")[0] for renglon in dicho if re.match(r"\d\. ", renglon)] == [
+        "1. Riesgos"
+    ] * 3
+    assert (
+        "De los otros 2 componentes, con 6 filas que el total incluye, nada se reportó ni se podía"
+        " exigir: 2. Datos y 3. Trámites."
+    ) in dicho
+    assert "De los otros 2 componentes nada debía estar terminado." in dicho
+    assert "De los otros 2 componentes no se conoce ningún avance." in dicho
+    assert "componentes" not in tablas_de(de("A"), de("B"))
 
 
 def test_los_nombres_se_escriben_como_en_una_frase_y_los_datos_como_llegaron() -> None:
@@ -495,7 +540,10 @@ def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
         dichos = "\n".join(celda.text for celda in encabezado.rows[0].cells).split("\n")
         assert dichos[dichos.index("Consolidado de entidades") + 1].startswith(quienes)
         de_la_hoja = [str(celda.value) for fila in hoja.iter_rows(max_row=2) for celda in fila]
-        assert any(f"Consolidado de entidades\n{quienes}" in texto for texto in de_la_hoja)
+        # El nombre del documento es el título de su primera página.
+        assert any(texto.startswith(quienes) for texto in de_la_hoja)
+        primera = word.sections[0].first_page_header.tables[0].rows[0].cells
+        assert "Consolidado" not in "".join([*de_la_hoja, *(celda.text for celda in primera)])
         assert "Corte: 30 de abril de 2026" in de_la_hoja
 
 

@@ -1,5 +1,7 @@
 """Las cifras de muchas entidades, contra unas sumas escritas aparte sobre la segunda cuenta."""
 
+import csv
+import io
 import json
 import re
 from datetime import date
@@ -54,6 +56,48 @@ def cuantas_reportaron(tablas: str, entidades: int) -> int:
     return entidades if f"Reportaron las {entidades} entidades" in tablas else 0
 
 
+_DE_COMPONENTES = {
+    "Qué se reportó de cada componente": (
+        "nada se reportó ni se podía exigir",
+        lambda uno: uno["reportadas"] or uno["exigibles"],
+    ),
+    "Lo que debía estar terminado de cada componente": (
+        "nada debía estar terminado",
+        lambda uno: uno["debian"],
+    ),
+    "Cuánto se avanzó en cada componente": (
+        "no se conoce ningún avance",
+        lambda uno: uno["media_de_filas"]["base"],
+    ),
+}
+
+
+def los_componentes_estan_todos(tablas: str, dicho: dict[str, Any]) -> None:
+    """En cada tabla, los que tienen qué contar; los demás, contados en su frase."""
+    todos = dicho["componentes"]
+    for leyenda, (nada, cuenta) in _DE_COMPONENTES.items():
+        con_algo = [uno for uno in todos if cuenta(uno)]
+        _, hay, desde = tablas.partition(leyenda)
+        if not hay:  # la del avance, que no lleva total
+            assert not con_algo
+            continue
+        hasta_la_otra = desde.partition("\nTabla ")[0]
+        frase = re.search(
+            rf"De(?: los|l) (?:otros? |único )?(?:(\d+) )?componentes?"
+            rf"(?:, con (\d+) filas? que el total incluye,)? {nada}",
+            hasta_la_otra,
+        )
+        callados = [uno for uno in todos if not cuenta(uno)]
+        assert (int(frase[1] or 1) if frase else 0) == len(callados)
+        if frase and frase[2]:
+            assert int(frase[2]) == sum(uno["filas"] for uno in callados)
+        cuerpo = hasta_la_otra[: frase.start() if frase else None]
+        renglones = list(csv.reader(io.StringIO(cuerpo.strip("\n")), delimiter=";"))
+        llenos = [renglon for renglon in renglones if len(renglon) > 2]
+        sin_rotulos = [r for r in llenos[1:] if not r[0].startswith("Total: ")]
+        assert len(sin_rotulos) == len(con_algo), leyenda
+
+
 def comparar(varios: list[paac.Plan], corte: date) -> None:
     """Cada entidad, el total y las dos medias, por dos caminos."""
     consolidacion = paac.consolidar(varios, corte=corte)
@@ -83,6 +127,7 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
     reporto = re.compile(r'"?(No r|R)eport(ó|aron) |"?Ninguna tiene seguimientos')
     assert bool(reporto.match(hallazgo)) == (not total_debido)
     total = dicho["total"]
+    los_componentes_estan_todos(tablas, dicho)
     assert (
         cuantas_reportaron(tablas.replace("\xa0", " "), len(varios))
         == total["reportaron"]["en_el_periodo"]
@@ -206,7 +251,7 @@ def test_los_componentes_se_juntan_por_numero_y_regimen() -> None:
         (
             ("paac-v2", "ptep"),
             ["1. Componente B (PAAC)", "1. Componente B (PTEP)"],
-            "2 regímenes (PAAC y PTEP): sus componentes no se juntan.",
+            "2 regímenes (PAAC y PTEP), cuyos componentes no se juntan",
         ),
         (
             ("paac-v1", "paac-v2"),
@@ -215,7 +260,7 @@ def test_los_componentes_se_juntan_por_numero_y_regimen() -> None:
                 "1. Componente B (PAAC, versión 2 de la guía)",
             ],
             "2 regímenes (PAAC, primera versión de la guía y PAAC, versión 2 de la"
-            " guía): sus componentes no se juntan.",
+            " guía), cuyos componentes no se juntan",
         ),
     ],
 )

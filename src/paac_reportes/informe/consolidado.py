@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 from paac_reportes.analisis.consolidado import (
     ComponenteConsolidado,
@@ -102,15 +102,60 @@ def que_son_las_medias(consolidado: Consolidado) -> str:
     return " ".join(f"{media.nombre}: {media.observaciones}." for media in medias(consolidado))
 
 
-def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
-    """Un renglón por componente, con lo de todas las entidades que lo traen."""
+Asunto = Literal["reporte", "debido", "avance"]
+"""Lo que una tabla de componentes cuenta de cada uno."""
+_CUENTA: dict[Asunto, Callable[[CuentasDeFilas], int]] = {
+    "reporte": lambda cuentas: cuentas.reportadas + cuentas.exigibles,
+    "debido": lambda cuentas: cuentas.debian,
+    "avance": lambda cuentas: cuentas.con_avance,
+}
+
+
+def de_componentes(
+    consolidado: Consolidado, asunto: Asunto | None = None
+) -> Iterator[FilaDeEntidades]:
+    """Un renglón por componente, con lo de todas las entidades que lo traen.
+
+    De un asunto, sólo los que tienen qué contar: los demás los dice ``los_otros_componentes``.
+    """
+    for nombre, componente in _con_su_nombre(consolidado):
+        if asunto is None or _CUENTA[asunto](componente.cuentas):
+            yield _de_componente(componente, nombre, len(consolidado.entidades))
+
+
+def los_otros_componentes(consolidado: Consolidado, asunto: Asunto) -> str:
+    """Cuántos no tienen qué contar de un asunto y no están en su tabla; en blanco, si ninguno."""
+    otros = [
+        (nombre, componente.cuentas.filas)
+        for nombre, componente in _con_su_nombre(consolidado)
+        if not _CUENTA[asunto](componente.cuentas)
+    ]
+    if not otros:
+        return ""
+    todos = len(otros) == len(consolidado.componentes)
+    de_cuales = f"De los {'' if todos else 'otros '}{con_miles(len(otros))} componentes"
+    if len(otros) == 1:
+        de_cuales = f"Del {'único' if todos else 'otro'} componente"
+    if asunto == "debido":
+        return f"{de_cuales} nada debía estar terminado."
+    if asunto == "avance":
+        return f"{de_cuales} no se conoce ningún avance."
+    # No están en ninguna de las tres tablas, y sus filas sí en el total de esta.
+    filas = contar(sum(cuantas for _, cuantas in otros), "fila", "filas")
+    nombres = _nombradas([nombre for nombre, _ in otros])
+    nada = "nada se reportó ni se podía exigir"
+    return f"{de_cuales}, con {filas} que el total incluye, {nada}: {nombres}."
+
+
+def _con_su_nombre(consolidado: Consolidado) -> Iterator[tuple[str, ComponenteConsolidado]]:
+    """Cada componente con su nombre y, si hay varios regímenes, con el suyo.
+
+    En dos hay dos componentes con el mismo número, y a veces con el mismo nombre.
+    """
     siglas = _siglas(consolidado)
     for componente in consolidado.componentes:
-        # En dos regímenes hay dos componentes con el mismo número, y a veces con el mismo nombre.
         regimen = f" ({siglas[componente.regimen]})" if len(siglas) > 1 else ""
-        yield _de_componente(
-            componente, f"{_en_frase(componente.nombre)}{regimen}", len(consolidado.entidades)
-        )
+        yield f"{_en_frase(componente.nombre)}{regimen}", componente
 
 
 def _en_frase(titulo: str) -> str:
@@ -238,40 +283,44 @@ def medidas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
 def resumen(consolidado: Consolidado) -> Parrafos:
     """Cuántas entidades hay, cuántas reportaron y qué se mezcla en las cifras."""
     frases = [*_frases(consolidado)]
+    nunca = _las_que_callan(consolidado)
     if consolidado.total.debian:  # si no, es el hallazgo
-        frases.insert(0, _quienes_reportaron(consolidado))
-    entrada = ConEntrada("Para leer estas cifras")
-    return Parrafos((entrada, ListaDeMarkdown(frases)) if frases else ())
+        frases.insert(0, _quienes_reportaron(consolidado, nunca))
+    elif nunca:
+        frases.insert(0, ConEntrada("Sin ningún reporte", f": {nunca}."))
+    return Parrafos((ListaDeMarkdown(frases),) if frases else ())
 
 
 def _frases(consolidado: Consolidado) -> Iterator[str]:
-    entidades = len(consolidado.entidades)
     if consolidado.corte is not None:
-        yield from _quienes_callan(consolidado)
         yield from _donde_mas(
             consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte
         )
         yield from _donde_mas(consolidado, "filas sin reporte", lambda c: c.sin_reporte)
+    yield from _de_lo_debido(consolidado)
+    if salvedades := [*_salvedades(consolidado)]:
+        yield ConEntrada("Al comparar", f": {'; '.join(salvedades)}.")
+
+
+def _salvedades(consolidado: Consolidado) -> Iterator[str]:
+    """Lo que se mezcla en las cifras y lo que no está en ellas."""
+    entidades = len(consolidado.entidades)
     if len(consolidado.vigencias) > 1:
         vigencias = lista(_vigencias(consolidado, "planes que no la dicen"))
-        yield ConEntrada("Varias vigencias", f": {vigencias}. No son cifras de un mismo año.")
+        yield f"hay varias vigencias ({vigencias}), que no son un mismo año"
     if len(siglas := _siglas(consolidado)) > 1:
-        de_cuales = f" ({lista([*siglas.values()])}): sus componentes no se juntan."
-        yield ConEntrada(f"{con_miles(len(siglas))} regímenes", de_cuales)
+        regimenes = f"{con_miles(len(siglas))} regímenes ({lista([*siglas.values()])})"
+        yield f"hay {regimenes}, cuyos componentes no se juntan"
     if ajenas := sum(una.corte_ajeno for una in consolidado.entidades):
-        de_cuantas = f"{tantas_de(ajenas, entidades)} entidades no tiene{'n' if ajenas > 1 else ''}"
-        yield ConEntrada(f"{de_cuantas} ese corte", ": su cifra es lo que se sabía ese día.")
-    yield from _de_lo_debido(consolidado)
+        no_tienen = "no tienen" if ajenas > 1 else "no tiene"
+        de_cuantas = f"{tantas_de(ajenas, entidades)} entidades {no_tienen} ese corte"
+        yield f"{de_cuantas}, y su cifra es lo que se sabía ese día"
     if consolidado.repetidas:
         cuantos = f"{contar(len(consolidado.repetidas), 'renglón', 'renglones')} de las tablas"
-        yield ConEntrada(cuantos, " son de entidades que están más de una vez, y todos cuentan.")
+        yield f"{cuantos} son de entidades que están más de una vez, y todos cuentan"
     if fuera := len(consolidado.no_incluidas):
-        quedaron = (
-            "Quedó por fuera 1 plan"
-            if fuera == 1
-            else f"Quedaron por fuera {con_miles(fuera)} planes"
-        )
-        yield ConEntrada(quedaron, ", con su motivo al final.")
+        quedaron = "quedó" if fuera == 1 else "quedaron"
+        yield f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}, con su motivo al final"
 
 
 def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
@@ -305,8 +354,8 @@ _SE_HIZO: dict[Gesto, str] = {
 }
 
 
-def _quienes_reportaron(consolidado: Consolidado) -> str:
-    """``Reportaron 49 de 60 entidades`` y, de las demás, cuándo lo hicieron."""
+def _quienes_reportaron(consolidado: Consolidado, nunca: str = "") -> str:
+    """``Reportaron 49 de 60 entidades`` y, de las demás, cuándo lo hicieron y cuáles ``nunca``."""
     si, entidades = consolidado.por_reporte["en_el_periodo"], len(consolidado.entidades)
     if consolidado.corte is None:
         return ConEntrada("Ninguna tiene seguimientos", ": no hay corte del que dar cifras.")
@@ -320,11 +369,14 @@ def _quienes_reportaron(consolidado: Consolidado) -> str:
     cuantas = f"{'Reportó' if si == 1 else 'Reportaron'} {tantas_de(si, entidades)} entidades"
     if not si:
         cuantas = f"No reportó ninguna de las {con_miles(entidades)} entidades"
-    return ConEntrada(cuantas, f" en el período; {lista(_las_demas(consolidado))}.")
+    y_cuales = nunca and f": {nunca}"
+    return ConEntrada(cuantas, f" en el período; {lista(_las_demas(consolidado))}{y_cuales}.")
 
 
-def _quienes_callan(consolidado: Consolidado) -> Iterator[str]:
-    """Las que no han reportado nunca, por su nombre."""
+def _las_que_callan(consolidado: Consolidado) -> str:
+    """Las que no han reportado nunca, por su nombre; en blanco si sólo hay una entidad."""
+    if consolidado.corte is None or len(consolidado.entidades) == 1:
+        return ""
     nombres = [
         nombre
         for nombre, una in zip(
@@ -332,8 +384,7 @@ def _quienes_callan(consolidado: Consolidado) -> Iterator[str]:
         )
         if una.reporto == "nunca"
     ]
-    if nombres and len(consolidado.entidades) > 1:
-        yield ConEntrada("Sin ningún reporte", f": {_nombradas(nombres)}.")
+    return _nombradas(nombres)
 
 
 def _donde_mas(

@@ -31,7 +31,7 @@ from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import fecha_corta, lista
+from paac_reportes.textos.valores import con_miles, fecha_corta, lista
 
 _CON_FILO = frozenset({APARTE})
 """Lo que sin color se confundiría con el papel."""
@@ -233,11 +233,17 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """Cómo está lo que cada entidad debía; si son demasiadas barras, lo dice su tabla."""
     entidades = hallazgos.consolidado.entidades
-    cuentas = [una.cuentas.cumplimiento for una in entidades]
-    if not 1 < len(entidades) <= BARRAS_MAXIMAS or not any(una.debian for una in cuentas):
+    nombres, cuentas = list[str](), list[Cumplimiento]()
+    for nombre, una in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
+        if una.cuentas.debian:  # una barra en cero no es una barra: se cuentan abajo
+            nombres.append(nombre)
+            cuentas.append(una.cuentas.cumplimiento)
+    if not 1 < len(cuentas) <= BARRAS_MAXIMAS:
         return None
-    nombres = nombres_de_entidades(hallazgos.consolidado)
-    return _vencidas((titulo, _DEBIDAS), alto, nombres, cuentas, "La entidad")
+    otras = len(entidades) - len(cuentas)
+    las_otras = "la otra entidad" if otras == 1 else f"las otras {con_miles(otras)} entidades"
+    unidad = f"{_DEBIDAS}; en {las_otras}, ninguna" if otras else _DEBIDAS
+    return _vencidas((titulo, unidad), alto, nombres, cuentas, "La entidad")
 
 
 def _vencidas(

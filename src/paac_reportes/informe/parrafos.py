@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.informe.consolidado import Asunto
     from paac_reportes.informe.riesgos import ParteDelMapa
 
 
@@ -151,6 +152,26 @@ class Prosa:
         from paac_reportes.informe.consolidado import que_son_las_medias  # noqa: PLC0415
 
         return que_son_las_medias(self._fuente.consolidado)
+
+    @property
+    def componentes_sin_reporte(self) -> str:
+        """De un consolidado, los componentes de que nada se reportó ni se podía exigir."""
+        return self._los_otros_componentes("reporte")
+
+    @property
+    def componentes_sin_lo_debido(self) -> str:
+        """De un consolidado, de cuántos componentes nada debía estar terminado."""
+        return self._los_otros_componentes("debido")
+
+    @property
+    def componentes_sin_avance(self) -> str:
+        """De un consolidado, de cuántos componentes no se conoce ningún avance."""
+        return self._los_otros_componentes("avance")
+
+    def _los_otros_componentes(self, asunto: "Asunto") -> str:
+        from paac_reportes.informe.consolidado import los_otros_componentes  # noqa: PLC0415
+
+        return los_otros_componentes(self._fuente.consolidado, asunto)
 
     @property
     def hallazgo_de_entidades(self) -> str:

@@ -125,6 +125,15 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "total_de_entidades": lambda hallazgos: [consolidado.total(hallazgos.consolidado)],
     "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
+    "componentes_con_reporte": lambda hallazgos: consolidado.de_componentes(
+        hallazgos.consolidado, "reporte"
+    ),
+    "componentes_con_lo_debido": lambda hallazgos: consolidado.de_componentes(
+        hallazgos.consolidado, "debido"
+    ),
+    "componentes_con_avance": lambda hallazgos: consolidado.de_componentes(
+        hallazgos.consolidado, "avance"
+    ),
     "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
     "medidas_de_entidades": lambda hallazgos: consolidado.medidas(hallazgos.consolidado),
     "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),

@@ -40,6 +40,9 @@ PROSA = (
     *("resultados", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
     "mes_del_ultimo_dia",
     *(
+        "componentes_sin_avance",
+        "componentes_sin_lo_debido",
+        "componentes_sin_reporte",
         "hallazgo",
         "hallazgo_de_entidades",
         "historia",
