@@ -52,6 +52,14 @@ def test_lo_que_cabe_justo_no_abre_otra_pagina() -> None:
     assert montar(suelta(*filas(CABEN + 2))).saltos == (CABEN,)
 
 
+def test_la_hoja_de_una_matriz_no_termina_en_una_pagina_casi_vacia() -> None:
+    """Sus últimas filas llenan un cuarto, si otra tabla no las sigue."""
+    marcadas = [attrs.evolve(f, marca=f"m{n}") for n, f in enumerate(filas(CABEN + 2))]
+
+    assert montar(suelta(*marcadas)).saltos == (CABEN + 2 - 11,)
+    assert montar(suelta(*marcadas), suelta(*filas(2))).saltos == (CABEN,)
+
+
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:
     assert montar(tabla(*filas(CABEN - 1))).saltos == ()
     assert montar(tabla(*filas(CABEN + 1))).saltos == (CABEN,)

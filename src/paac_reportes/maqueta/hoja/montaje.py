@@ -64,6 +64,9 @@ SALTOS_MAXIMOS = 1022
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
+_CASI_VACIA = 1 / 4
+"""De la página: lo menos que llenan de la última las filas de una matriz con que termina su hoja."""
+
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""
 
@@ -436,6 +439,8 @@ class _Montaje:
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques, en_tablas)
+        tablas = [b for b in parte.bloques if isinstance(b, Tabla) and not b.va_entera]
+        self._ultima = tablas[-1] if tablas else None
         bloque = parte.marco.hoja.bloque
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
@@ -550,6 +555,8 @@ class _Montaje:
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
         bajas = math.fsum(cuerpo.propios[-2:]) <= self._paginas.lo_que_cabe * _EN_BLANCO
         cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
+        if tabla is self._ultima and any(tabla.filas.marcas):
+            cuerpo.atar_final(Pt(self._paginas.lo_que_cabe * _CASI_VACIA - en_cada_pagina))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:

@@ -418,6 +418,14 @@ class TablaEnHoja:
         if self.seguida:
             self.con_la_siguiente.add(penultima)
 
+    def atar_final(self, alto: Pt) -> None:
+        """Deja en una misma página las últimas filas que llegan a ese alto."""
+        fila, llenan = len(self.propios) - 1, fsum(self.propios[-1:])
+        while fila > 0 and llenan < alto:
+            fila -= 1
+            llenan += self.propios[fila]
+            self.con_la_siguiente.add(fila)
+
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""
         altos = list(self.propios)
